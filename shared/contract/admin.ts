@@ -1,0 +1,47 @@
+// What the people who look after the point see: self-checks, the outbox, prints that want a decision.
+
+import { z } from 'zod';
+import { epochMsSchema, printJobIdSchema } from './primitives.ts';
+import { errorCodeSchema } from './errors.ts';
+import { change, nothing, query } from './command.ts';
+import { deviceStateSchema, hostSchema, syncStateSchema } from './point.ts';
+import { printStateSchema } from './queue.ts';
+
+/** One numbered self-check. `params` fill the sentence under 'health.<name>.<state>'. */
+export const checkSchema = z.strictObject({
+  number: z.int(), name: z.string(), state: z.enum(['ok', 'warning', 'failed']), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export type Check = z.infer<typeof checkSchema>;
+
+export const healthSchema = z.strictObject({
+  host: hostSchema, programVersion: z.string(), stationId: z.string(), communeId: z.string(), incarnation: z.int(), at: epochMsSchema,
+  checks: z.array(checkSchema), devices: z.array(deviceStateSchema), sync: syncStateSchema,
+});
+export type Health = z.infer<typeof healthSchema>;
+
+export const outboxSchema = z.strictObject({
+  sync: syncStateSchema,
+  /** Oldest first, at most 100. No personal data: what kind of event and how long it waits. */
+  waiting: z.array(z.strictObject({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string() })),
+  scans: z.array(z.strictObject({ label: z.string(), bytes: z.int(), at: epochMsSchema, attempts: z.int(), code: errorCodeSchema.nullable() })),
+  deadLetters: z.array(z.strictObject({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string(), code: z.string(), detail: z.string() })),
+});
+export type Outbox = z.infer<typeof outboxSchema>;
+
+export const printJobSchema = z.strictObject({
+  printJobId: printJobIdSchema, what: z.enum(['ticket', 'receipt']), label: z.string(), state: printStateSchema, code: errorCodeSchema.nullable(), attempts: z.int(), at: epochMsSchema,
+});
+export type PrintJobView = z.infer<typeof printJobSchema>;
+
+export const adminCommands = {
+  'health.read': query(['admin'], nothing, healthSchema),
+  'outbox.read': query(['admin'], nothing, outboxSchema),
+  /** Prints of today that are not 'printed', newest first. */
+  'print.list': query(['admin', 'counter'], nothing, z.strictObject({ jobs: z.array(printJobSchema) })),
+  /** After 'failed', or after a person has looked at a print of unknown outcome. Never a second number. */
+  'print.retry': change(['admin', 'counter', 'kiosk'], { printJobId: printJobIdSchema }, printJobSchema),
+  /** A person says that a failed or unknown print needs no paper any more. */
+  'print.mark': change(['admin', 'counter'], { printJobId: printJobIdSchema }, printJobSchema),
+  /** Tries the city now instead of at the next attempt. */
+  'sync.now': query(['admin', 'counter'], nothing, syncStateSchema),
+};

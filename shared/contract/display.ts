@@ -1,0 +1,29 @@
+// What the second screen of a counter shows to the citizen in front of it.
+
+import { z } from 'zod';
+import { counterIdSchema, epochMsSchema } from './primitives.ts';
+import { nothing, query } from './command.ts';
+
+export const displaySchema = z.strictObject({
+  counterId: counterIdSchema,
+  officerName: z.string(),
+  officerTitle: z.string(),
+  fieldNames: z.array(z.string()),
+  view: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('open') }),
+    z.strictObject({ kind: z.literal('paused') }),
+    z.strictObject({ kind: z.literal('serving'), number: z.string(), since: epochMsSchema }),
+    /** Data just read, masked, for the citizen to confirm. */
+    z.strictObject({
+      kind: z.literal('confirm'), number: z.string(), fullName: z.string(), idMasked: z.string(), birthYear: z.string(), procedureName: z.string().nullable(),
+    }),
+    z.strictObject({
+      kind: z.literal('receipt'), number: z.string(), code: z.string(), official: z.boolean(), procedureName: z.string(), dueAt: epochMsSchema.nullable(),
+      /** Text of the QR that the receipt carries too. */
+      qrText: z.string(),
+    }),
+  ]),
+});
+export type Display = z.infer<typeof displaySchema>;
+
+export const displayCommands = { 'display.read': query(['citizen-display'], nothing, displaySchema) };

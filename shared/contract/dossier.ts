@@ -1,0 +1,59 @@
+// Opening a dossier, printing its receipt, and looking it up again.
+
+import { z } from 'zod';
+import { counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, visitIdSchema } from './primitives.ts';
+import { change, query } from './command.ts';
+import { errorCodeSchema } from './errors.ts';
+import { printSchema } from './queue.ts';
+
+export const dossierStatusSchema = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+
+/** Where a dossier stands between this machine and the city. */
+export const cityStateSchema = z.enum(['waiting', 'text-received', 'complete', 'refused']);
+
+/** A dossier as officers see it. Names and numbers are masked by whoever shows them to others. */
+export const dossierSchema = z.strictObject({
+  dossierId: dossierIdSchema,
+  provisionalCode: z.string(),
+  /** Null until the city has said it. */
+  officialCode: z.string().nullable(),
+  procedureCode: procedureCodeSchema,
+  procedureName: z.string(),
+  applicantName: z.string(),
+  applicantIdMasked: z.string(),
+  ticketNumber: z.string(),
+  counterId: counterIdSchema,
+  status: dossierStatusSchema,
+  receivedAt: epochMsSchema,
+  /** Null when the procedure states no time. */
+  dueAt: epochMsSchema.nullable(),
+  pages: z.int(),
+  pagesAtCity: z.int(),
+  cityState: cityStateSchema,
+  cityCode: errorCodeSchema.nullable(),
+  receipt: printSchema.nullable(),
+});
+export type Dossier = z.infer<typeof dossierSchema>;
+
+/** What a citizen may learn with the code and the ID number, or with the receipt. No name. */
+export const lookUpResultSchema = z.strictObject({
+  code: z.string(), official: z.boolean(), procedureName: z.string(), status: dossierStatusSchema, receivedAt: epochMsSchema, dueAt: epochMsSchema.nullable(), cityState: cityStateSchema,
+});
+export type LookUpResult = z.infer<typeof lookUpResultSchema>;
+
+export const dossierCommands = {
+  /** Refuses 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing', 'dossier.already-open'. Durable when it answers. */
+  'dossier.open': change(['counter'], { visitId: visitIdSchema }, dossierSchema),
+  /** Queues the receipt (form 01); a second print is marked as such on the paper. */
+  'receipt.print': change(['counter'], { dossierId: dossierIdSchema }, dossierSchema),
+  'dossier.list': query(['counter', 'admin'], z.strictObject({ limit: z.int().min(1).max(200) }), z.strictObject({ dossiers: z.array(dossierSchema) })),
+  /** Kiosk and counter: by code (either one) with the ID number, or by the receipt's QR text. Refuses 'dossier.not-found', 'lookup.mismatch'. */
+  'dossier.look-up': query(
+    ['kiosk', 'counter'],
+    z.discriminatedUnion('by', [
+      z.strictObject({ by: z.literal('code'), code: z.string().max(60), idNumber: z.string().max(20) }),
+      z.strictObject({ by: z.literal('receipt'), text: z.string().max(400) }),
+    ]),
+    lookUpResultSchema,
+  ),
+};

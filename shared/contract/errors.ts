@@ -1,0 +1,42 @@
+// The closed list of refusal and failure codes; each has a sentence in resources/texts under 'error.<code>'.
+
+import { z } from 'zod';
+
+export const ERROR_CODES = [
+  // the door
+  'request.invalid', 'request.too-large', 'request.reused', 'command.unknown', 'caller.refused', 'internal', 'station.unreachable', 'contract.version',
+  // the queue
+  'field.unknown', 'field.no-tickets', 'series.full', 'ticket.not-found', 'ticket.wrong-state', 'ticket.other-counter', 'counter.unknown', 'counter.busy', 'counter.paused', 'queue.empty',
+  // the visit
+  'visit.not-found', 'visit.closed', 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing', 'visit.no-ticket', 'procedure.unknown', 'paper.unknown', 'page.not-found', 'dossier.already-open',
+  // the card
+  'card.torn', 'card.foreign', 'card.oversized', 'card.garbled', 'card.no-visit', 'reader.absent',
+  // the document scanner
+  'scanner.absent', 'scanner.busy', 'scanner.timeout', 'scanner.feeder-empty', 'scanner.jam', 'scanner.cover-open', 'scanner.cut', 'scanner.error', 'scanner.cancelled', 'scan.too-large',
+  // the printer
+  'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted', 'print.not-found', 'print.wrong-state',
+  // look-up
+  'dossier.not-found', 'lookup.mismatch',
+  // the store
+  'store.failed', 'store.disk-full', 'store.key-missing', 'store.newer', 'store.locked',
+  // the city, as seen from here
+  'city.unreachable', 'city.captive-portal', 'city.refused', 'city.overloaded', 'city.version', 'city.gap', 'city.fork', 'city.internal', 'city.unconfigured',
+] as const;
+
+export const errorCodeSchema = z.enum(ERROR_CODES);
+/** One of the closed list. */
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+/** Values for the sentence of a refusal; never personal data. */
+export type ErrorParams = Readonly<Record<string, string | number | boolean>>;
+
+/** A refusal that a person can act on. Everything else that is thrown is a bug and crosses as 'internal'. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  constructor(code: ErrorCode, params: ErrorParams = {}) {
+    super(code);
+    this.code = code;
+    this.params = params;
+  }
+}

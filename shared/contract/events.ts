@@ -1,0 +1,38 @@
+// What the station tells windows by itself, always after commit. Most say only "look again"; the rest carry what must be seen at once.
+
+import { z } from 'zod';
+import { counterIdSchema, printJobIdSchema, ticketIdSchema, visitIdSchema } from './primitives.ts';
+import { errorCodeSchema } from './errors.ts';
+import type { Role } from './command.ts';
+import { deviceStateSchema, syncStateSchema } from './point.ts';
+import { calledNumberSchema, printStateSchema } from './queue.ts';
+
+interface EventDefinition<Payload extends z.ZodType> {
+  readonly payload: Payload;
+  readonly roles: readonly Role[];
+  /** True when only the windows of the payload's `counterId` get it. */
+  readonly ofCounter: boolean;
+}
+function event<Payload extends z.ZodType>(roles: readonly Role[], payload: Payload, ofCounter = false): EventDefinition<Payload> {
+  return { payload, roles, ofCounter };
+}
+
+const staff = ['counter', 'admin'] as const;
+const all = ['kiosk', 'counter', 'citizen-display', 'board', 'admin'] as const;
+
+export const events = {
+  /** Numbers waiting or called have changed: read 'queue.overview' or 'desk.read' again. */
+  'queue.changed': event(all, z.strictObject({})),
+  /** A number is called or called again: the board shows and speaks it. */
+  'ticket.called': event(['board', 'citizen-display', 'counter', 'kiosk'], calledNumberSchema),
+  'print.changed': event(['kiosk', 'counter', 'admin'], z.strictObject({ printJobId: printJobIdSchema, ticketId: ticketIdSchema.nullable(), state: printStateSchema, code: errorCodeSchema.nullable() })),
+  'visit.changed': event(['counter', 'citizen-display'], z.strictObject({ counterId: counterIdSchema, visitId: visitIdSchema.nullable() }), true),
+  /** The reader read something that is not a usable card, or there was nobody to read it for. */
+  'reader.refused': event(['counter'], z.strictObject({ counterId: counterIdSchema, code: errorCodeSchema }), true),
+  'dossiers.changed': event(staff, z.strictObject({})),
+  'sync.changed': event(all, syncStateSchema),
+  'devices.changed': event(all, z.strictObject({ devices: z.array(deviceStateSchema) })),
+} satisfies Record<string, EventDefinition<z.ZodType>>;
+
+export type EventName = keyof typeof events;
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]['payload']>;

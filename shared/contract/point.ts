@@ -1,0 +1,70 @@
+// What every window may know: the unit, its fields and counters, what runs here, and how sync and devices are.
+
+import { z } from 'zod';
+import { counterIdSchema, epochMsSchema, fieldCodeSchema } from './primitives.ts';
+import { errorCodeSchema } from './errors.ts';
+import { callerSchema, nothing, query } from './command.ts';
+
+const everyone = ['kiosk', 'counter', 'citizen-display', 'board', 'admin'] as const;
+
+/** A queue field of the point. Names in both languages, since they are the unit's own words, not the program's. */
+export const fieldSchema = z.strictObject({ code: fieldCodeSchema, name: z.string(), nameEn: z.string(), takesTickets: z.boolean() });
+export type Field = z.infer<typeof fieldSchema>;
+
+export const counterSchema = z.strictObject({ counterId: counterIdSchema, fields: z.array(fieldCodeSchema), officerName: z.string(), officerTitle: z.string() });
+export type Counter = z.infer<typeof counterSchema>;
+
+/** Which host runs the station: 'electron', or 'browser', which is never used on a site without its badge. */
+export const hostSchema = z.strictObject({ kind: z.enum(['electron', 'browser']), electronVersion: z.string().nullable(), nodeVersion: z.string() });
+export type Host = z.infer<typeof hostSchema>;
+
+export const pointSchema = z.strictObject({
+  contractVersion: z.int(),
+  caller: callerSchema,
+  unit: z.strictObject({ name: z.string(), shortName: z.string(), parent: z.string(), address: z.string(), phone: z.string() }),
+  fields: z.array(fieldSchema),
+  counters: z.array(counterSchema),
+  host: hostSchema,
+  programVersion: z.string(),
+  /** True for the example point: a badge says that people and dossiers are invented. */
+  example: z.boolean(),
+  now: epochMsSchema,
+});
+export type Point = z.infer<typeof pointSchema>;
+
+/** How things are with the city, from this station's side. */
+export const syncStateSchema = z.strictObject({
+  /** 'offline' covers no network and captive portals; `code` says which. */
+  kind: z.enum(['unconfigured', 'starting', 'syncing', 'idle', 'offline', 'refused']),
+  code: errorCodeSchema.nullable(),
+  /** Since when the city has not been reached; null while it is reached. */
+  offlineSince: epochMsSchema.nullable(),
+  lastExchangeAt: epochMsSchema.nullable(),
+  waitingEvents: z.int().min(0),
+  waitingDossiers: z.int().min(0),
+  waitingScans: z.int().min(0),
+  deadLetters: z.int().min(0),
+  nextAttemptAt: epochMsSchema.nullable(),
+});
+export type SyncState = z.infer<typeof syncStateSchema>;
+
+/** One device by its role at the point. */
+export const deviceStateSchema = z.strictObject({
+  device: z.enum(['ticket-printer', 'reader', 'scanner']),
+  /** Null for devices of the whole point. */
+  counterId: counterIdSchema.nullable(),
+  kind: z.enum(['not-configured', 'absent', 'ready', 'busy', 'trouble']),
+  code: errorCodeSchema.nullable(),
+  since: epochMsSchema,
+});
+export type DeviceState = z.infer<typeof deviceStateSchema>;
+
+export const statusSchema = z.strictObject({ sync: syncStateSchema, devices: z.array(deviceStateSchema) });
+export type Status = z.infer<typeof statusSchema>;
+
+export const pointCommands = {
+  /** First call of every window. */
+  'point.describe': query(everyone, nothing, pointSchema),
+  /** Sync and devices as they are now; changes arrive as 'sync.changed' and 'devices.changed'. */
+  'status.read': query(everyone, nothing, statusSchema),
+};

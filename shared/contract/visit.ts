@@ -1,0 +1,75 @@
+// One person at a counter: who they are, what they came for, the papers they brought and the pages scanned of them.
+
+import { z } from 'zod';
+import { blobHashSchema, dossierIdSchema, epochMsSchema, pageIdSchema, procedureCodeSchema, ticketIdSchema, visitIdSchema, wordsSchema } from './primitives.ts';
+import { errorCodeSchema } from './errors.ts';
+import { change, query } from './command.ts';
+import { procedureSchema } from './procedure.ts';
+
+/** A doubt about a card that never blocks: the officer looks. */
+export const cardWarningSchema = z.enum(['id-length', 'id-province', 'id-sex', 'id-birth-year', 'birth-date', 'issue-date', 'fields-missing']);
+
+/** A person as the card or the officer says. Dates are 'YYYY-MM-DD'; '' where unknown. */
+export const personSchema = z.strictObject({
+  idNumber: wordsSchema(20),
+  oldIdNumber: wordsSchema(20),
+  fullName: wordsSchema(120).pipe(z.string().min(1)),
+  birthDate: z.string().regex(/^(?:\d{4}-\d{2}-\d{2})?$/),
+  sex: z.enum(['male', 'female', 'unknown']),
+  address: wordsSchema(300),
+  issuedOn: z.string().regex(/^(?:\d{4}-\d{2}-\d{2})?$/),
+  phone: wordsSchema(20),
+});
+export type Person = z.infer<typeof personSchema>;
+
+export const pageSchema = z.strictObject({
+  pageId: pageIdSchema, sha256: blobHashSchema, bytes: z.int(), mime: z.enum(['image/jpeg', 'image/png', 'application/pdf']), scannedAt: epochMsSchema,
+});
+export type Page = z.infer<typeof pageSchema>;
+
+/** A paper of the procedure's list as it stands in this visit. */
+export const checkedPaperSchema = z.strictObject({ paperId: z.string(), originals: z.int().min(0).max(99), copies: z.int().min(0).max(99), pages: z.array(pageSchema) });
+export type CheckedPaper = z.infer<typeof checkedPaperSchema>;
+
+export const scanStateSchema = z.strictObject({
+  kind: z.enum(['idle', 'scanning', 'stopped']), paperId: z.string().nullable(), pagesSoFar: z.int(), code: errorCodeSchema.nullable(),
+});
+export type ScanState = z.infer<typeof scanStateSchema>;
+
+export const visitSchema = z.strictObject({
+  visitId: visitIdSchema,
+  ticketId: ticketIdSchema,
+  number: z.string(),
+  startedAt: epochMsSchema,
+  state: z.enum(['open', 'dossier-opened', 'ended']),
+  person: personSchema.nullable(),
+  personSource: z.enum(['card', 'typed']).nullable(),
+  warnings: z.array(cardWarningSchema),
+  procedure: procedureSchema.nullable(),
+  papers: z.array(checkedPaperSchema),
+  scan: scanStateSchema,
+  dossierId: dossierIdSchema.nullable(),
+  /** The last thing the reader read that was refused; gone with the next good card. */
+  readerRefusal: z.strictObject({ code: errorCodeSchema, at: epochMsSchema }).nullable(),
+});
+export type Visit = z.infer<typeof visitSchema>;
+
+const ofVisit = { visitId: visitIdSchema };
+
+export const visitCommands = {
+  /** The visit at this counter; null between two people. */
+  'visit.read': query(['counter'], z.strictObject({}), visitSchema.nullable()),
+  /** What the officer typed or corrected. A card that is read fills the same place by itself. */
+  'visit.set-person': change(['counter'], { ...ofVisit, person: personSchema }, visitSchema),
+  'visit.choose-procedure': change(['counter'], { ...ofVisit, procedureCode: procedureCodeSchema }, visitSchema),
+  'visit.check-paper': change(['counter'], { ...ofVisit, paperId: z.string().max(64), originals: z.int().min(0).max(99), copies: z.int().min(0).max(99) }, visitSchema),
+  /**
+   * Starts the counter's scanner for one paper and answers at once; each page is durable before the next is asked for, and shows as 'visit.changed'.
+   * A failure ends up in `scan.code`; pages scanned before it are kept. Refuses 'scanner.absent', 'scanner.busy', 'paper.unknown'.
+   */
+  'visit.scan': change(['counter'], { ...ofVisit, paperId: z.string().max(64), source: z.enum(['feeder', 'glass']) }, visitSchema),
+  'visit.cancel-scan': change(['counter'], ofVisit, visitSchema),
+  'visit.remove-page': change(['counter'], { ...ofVisit, pageId: pageIdSchema }, visitSchema),
+  /** The page's bytes in base64 for a preview at the counter that holds the visit. */
+  'page.image': query(['counter'], z.strictObject({ pageId: pageIdSchema }), z.strictObject({ mime: z.string(), base64: z.string() })),
+};
