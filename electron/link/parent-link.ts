@@ -1,0 +1,30 @@
+// What a host (Electron shell or browser host) and its station process say to each other: window frames with their caller, and the station's life.
+
+import { z } from 'zod';
+import { callerSchema } from '../../shared/contract/command.ts';
+
+/** Host → station. The host says who a window is; the frame is the window's own words, parsed by the door. */
+export const toStationSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('open'), clientId: z.string().max(64), caller: callerSchema }),
+  z.strictObject({ kind: z.literal('frame'), clientId: z.string().max(64), text: z.string() }),
+  z.strictObject({ kind: z.literal('close'), clientId: z.string().max(64) }),
+  z.strictObject({ kind: z.literal('stop') }),
+]);
+export type ToStation = z.infer<typeof toStationSchema>;
+
+/** Station → host. */
+export const fromStationSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ready') }),
+  z.strictObject({ kind: z.literal('frame'), clientId: z.string().max(64), text: z.string() }),
+  /** The station cannot start or go on: a code of the contract and words for the log. */
+  z.strictObject({ kind: z.literal('failed'), code: z.string().max(60), detail: z.string().max(600) }),
+]);
+export type FromStation = z.infer<typeof fromStationSchema>;
+
+/** One end of the link, whatever carries it: `child_process` messages, a utility process's port, or memory in tests. */
+export interface LinkEnd<Send, Receive> {
+  send(message: Send): void;
+  onMessage(listener: (message: Receive) => void): void;
+  onClose(listener: () => void): void;
+  close(): void;
+}

@@ -1,0 +1,78 @@
+// What a station and the city say to each other: push, pull and blobs over HTTP with JSON, gzip and a bearer key.
+
+import { z } from 'zod';
+import { blobHashSchema, communeIdSchema, dossierIdSchema, epochMsSchema, operationIdSchema, stationIdSchema } from '../contract/primitives.ts';
+import { operationSchema } from './operation.ts';
+
+/** Version of this protocol; raised when a message changes its meaning. */
+export const WIRE_VERSION = 1;
+/** Content type of every answer of the city. Anything else is not the city talking. */
+export const WIRE_CONTENT_TYPE = 'application/vnd.mot-cua+json';
+/** Header with the request's UUID; the answer's body echoes it, which a captive portal cannot. */
+export const REQUEST_ID_HEADER = 'x-request-id';
+/** Most operations in one push. */
+export const MAX_PUSH_OPERATIONS = 500;
+/** Largest push body in bytes after decompression. */
+export const MAX_PUSH_BYTES = 8 * 1024 * 1024;
+/** Largest scanned page in bytes. */
+export const MAX_BLOB_BYTES = 32 * 1024 * 1024;
+
+const requestId = z.string().min(8).max(64);
+
+/** POST /v1/push */
+export const pushRequestSchema = z.strictObject({
+  proto: z.literal(WIRE_VERSION),
+  requestId,
+  commune: communeIdSchema,
+  station: stationIdSchema,
+  incarnation: z.int().min(1),
+  /** Strictly ascending without gaps; the first follows the station's acknowledged mark, or repeats what was sent before. */
+  operations: z.array(operationSchema).min(1).max(MAX_PUSH_OPERATIONS),
+});
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+/** What became of one operation. 'applied' and 'duplicate' are the same to the sender: it is there, once. */
+export const pushResultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('applied'), opId: operationIdSchema }),
+  z.strictObject({ kind: z.literal('duplicate'), opId: operationIdSchema }),
+  /** Kept raw at the city, without effect; the station shows it in its dead letters. */
+  z.strictObject({ kind: z.literal('rejected'), opId: operationIdSchema, code: z.string().max(60), detail: z.string().max(300) }),
+]);
+export type PushResult = z.infer<typeof pushResultSchema>;
+
+export const pushAnswerSchema = z.strictObject({ requestId, results: z.array(pushResultSchema), /** The station's high-water mark after this push. */ ackedSeq: z.int().min(0), cityTime: epochMsSchema });
+export type PushAnswer = z.infer<typeof pushAnswerSchema>;
+
+/** One line of a commune's feed. `number` is gapless per commune: a hole is seen. */
+export const feedItemSchema = z.strictObject({
+  number: z.int().min(1),
+  change: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('dossier.received'), dossierId: dossierIdSchema, provisionalCode: z.string().max(40), officialCode: z.string().max(40), station: stationIdSchema }),
+    z.strictObject({ type: z.literal('blob.verified'), sha256: blobHashSchema, bytes: z.int().min(1) }),
+  ]),
+  at: epochMsSchema,
+});
+export type FeedItem = z.infer<typeof feedItemSchema>;
+
+/** GET /v1/changes?commune=&after=&limit=&waitMs= (long poll up to 25 s) */
+export const pullAnswerSchema = z.strictObject({ requestId, items: z.array(feedItemSchema), /** Last number of the commune's feed at this moment. */ last: z.int().min(0), cityTime: epochMsSchema });
+export type PullAnswer = z.infer<typeof pullAnswerSchema>;
+
+/** HEAD-like GET /v1/blobs/<sha256>/state and PUT /v1/blobs/<sha256> (body = plain bytes) */
+export const blobAnswerSchema = z.strictObject({ requestId, sha256: blobHashSchema, state: z.enum(['absent', 'verified']), bytes: z.int().min(0) });
+export type BlobAnswer = z.infer<typeof blobAnswerSchema>;
+
+/** Every refusal of the gateway: a code and nothing that belongs to a person. */
+export const wireFailureSchema = z.strictObject({
+  requestId: z.string().max(64),
+  error: z.strictObject({
+    code: z.enum([
+      'wire.invalid', 'wire.too-large', 'wire.unauthorized', 'wire.forbidden', 'wire.not-found', 'wire.version', 'wire.gap', 'wire.fork', 'wire.reused-id', 'wire.hash-mismatch', 'wire.overloaded', 'wire.internal',
+    ]),
+    detail: z.string().max(300),
+    /** With 'wire.gap': the sequence that the city expects next. */
+    expected: z.int().optional(),
+    retryAfterMs: z.int().optional(),
+  }),
+});
+export type WireFailure = z.infer<typeof wireFailureSchema>;

@@ -1,0 +1,49 @@
+// One event of a station's log as it travels, and the canonical text over which its hash is taken.
+
+import canonicalize from 'canonicalize';
+import { z } from 'zod';
+import { must } from '../base/must.ts';
+import { communeIdSchema, epochMsSchema, operationIdSchema, stationIdSchema } from '../contract/primitives.ts';
+import { aggregateTypeSchema } from './log-events.ts';
+
+/** Hash before the first event of a station: 64 zeros. */
+export const GENESIS_HASH = '0'.repeat(64);
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** An event with its place in the log. `body` is parsed by its type after the envelope was accepted. */
+export const operationSchema = z.strictObject({
+  opId: operationIdSchema,
+  /** Place in the station's log, from 1, without gaps. */
+  seq: z.int().min(1),
+  incarnation: z.int().min(1),
+  aggType: aggregateTypeSchema,
+  aggId: z.string().min(1).max(64),
+  /** Revision inside the aggregate, from 1. */
+  aggRev: z.int().min(1),
+  type: z.string().max(60),
+  typeVersion: z.int().min(1),
+  body: z.record(z.string(), z.unknown()),
+  /** The station's wall clock: a claim, not an order. */
+  at: epochMsSchema,
+  /** Who did it: 'kiosk', 'counter-3', 'station'. No person. */
+  actor: z.string().max(40),
+  prevHash: hash,
+  hash,
+});
+export type Operation = z.infer<typeof operationSchema>;
+
+/**
+ * Text whose SHA-256 is the operation's hash: RFC 8785 canonical JSON of all its members except `hash`, with commune and station added.
+ * It carries `prevHash`, so each hash seals the whole log before it.
+ */
+export function canonicalOperation(commune: string, station: string, operation: Omit<Operation, 'hash'>): string {
+  const { opId, seq, incarnation, aggType, aggId, aggRev, type, typeVersion, body, at, actor, prevHash } = operation;
+  return must(
+    canonicalize({ commune, station, opId, seq, incarnation, aggType, aggId, aggRev, type, typeVersion, body, at, actor, prevHash }),
+    'an operation is a JSON object',
+  );
+}
+
+/** Names of the two ends of a wire message. */
+export const senderSchema = z.strictObject({ commune: communeIdSchema, station: stationIdSchema });
