@@ -1,0 +1,128 @@
+// What the station needs of its devices, by role; drivers implement these, nothing here knows a protocol.
+
+import type { EpochMs } from '../../../shared/base/ids.ts';
+import { Listeners } from '../../../shared/base/listeners.ts';
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
+import type { DeviceState as ReportedState } from '../../../shared/contract/point.ts';
+
+/** The part of the station's clock that drivers use. */
+export interface DeviceClock {
+  now(): EpochMs;
+  /** Milliseconds that never go back. */
+  monotonic(): number;
+  /** Rejects with the signal's reason when aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Takes a listener away again. */
+export type Unsubscribe = () => void;
+
+/**
+ * How a device is: not-configured (nobody expects one), absent (expected, cannot be reached), ready, busy, or in trouble that a person can end.
+ * `ready` may carry a code that warns, such as 'printer.paper-low'. `since` is when kind or code last changed.
+ */
+export type DeviceState = Pick<ReportedState, 'kind' | 'code' | 'since'>;
+
+/** What every device has: a state that can be asked for and listened to, and an end. */
+export interface Device extends AsyncDisposable {
+  state(): DeviceState;
+  onChange(listener: (state: DeviceState) => void): Unsubscribe;
+}
+
+/** Codes with which a print can end; all of the contract's closed list. */
+export type PrinterCode = Extract<ErrorCode, `printer.${string}`>;
+/** Codes with which a scan can end. */
+export type ScannerCode = Extract<ErrorCode, `scanner.${string}` | 'scan.too-large'>;
+/** Codes with which a reader refuses what it read. */
+export type ReaderRefusalCode = Extract<ErrorCode, 'card.torn' | 'card.oversized' | 'card.foreign'>;
+
+/** A picture of black and white dots, rows from the top, each row `widthDots / 8` bytes, the leftmost dot in the highest bit, 1 is black. */
+export interface PrintJob {
+  /** A multiple of 8. */
+  readonly widthDots: number;
+  readonly rows: number;
+  readonly bits: Uint8Array;
+}
+
+/**
+ * What became of a print. `printed`: the printer said that it had worked through the whole job. `failed`: nothing of it was sent, so it may be sent again.
+ * `unknown`: some of it was sent and nobody knows how much came out; only a person may decide to send it again.
+ */
+export type PrintOutcome =
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'failed'; readonly code: PrinterCode }
+  | { readonly kind: 'unknown'; readonly code: PrinterCode };
+
+/** Prints tickets and receipts as pictures. */
+export interface TicketPrinter extends Device {
+  /** Dots across the paper: 576 on 80 mm, 384 on 58 mm. Pictures must be this wide. */
+  readonly widthDots: number;
+  /**
+   * Prints one job after the other, in the order of the calls, and never one twice. Resolves with the outcome whatever the printer does;
+   * rejects with the signal's reason only if aborted before anything was sent.
+   */
+  print(job: PrintJob, signal?: AbortSignal): Promise<PrintOutcome>;
+}
+
+/** Where a payload came from: `session` grows with each plug-in, `sequence` with each payload of a session; `aimId` is the symbology, such as ']Q3'. */
+export interface PayloadOrigin {
+  readonly session: number;
+  readonly sequence: number;
+  readonly aimId: string;
+}
+
+/** Reads QR and bar codes. Payloads are personal data: they are never logged. */
+export interface BarcodeReader extends Device {
+  /** The bytes of one whole code, as read; whoever listens decodes them once as UTF-8. */
+  onPayload(listener: (bytes: Uint8Array, origin: PayloadOrigin) => void): Unsubscribe;
+  /** Something was read that did not arrive whole, is too long, or is not a report of this kind of reader. */
+  onRefused(listener: (code: ReaderRefusalCode) => void): Unsubscribe;
+}
+
+export interface ScanOptions {
+  readonly source: 'feeder' | 'glass';
+  /** Dots per inch; the nearest that the scanner offers is taken. */
+  readonly dpi: number;
+  readonly colour: 'colour' | 'grey';
+}
+
+/** One page as the scanner sent it, whole. */
+export interface ScannedPage {
+  readonly bytes: Uint8Array;
+  readonly mime: 'image/jpeg' | 'image/png' | 'application/pdf';
+}
+
+/** Scans papers page by page. */
+export interface DocumentScanner extends Device {
+  /**
+   * Pages in the order of the paper. The next page is asked of the device only when the caller asks for it, so a caller can make each durable before the next.
+   * Throws `Refusal` with a `ScannerCode` ('scanner.cancelled' when aborted); pages given before stay good. Leaving the loop early cancels the job at the device.
+   */
+  scan(options: ScanOptions, signal?: AbortSignal): AsyncIterable<ScannedPage>;
+}
+
+/** Keeps a device's state and tells of each change; for drivers. */
+export class DeviceStateCell {
+  readonly #clock: DeviceClock;
+  readonly #listeners = new Listeners<[DeviceState]>();
+  #state: DeviceState;
+
+  constructor(clock: DeviceClock, kind: DeviceState['kind'], code: ErrorCode | null) {
+    this.#clock = clock;
+    this.#state = { kind, code, since: clock.now() };
+  }
+
+  get(): DeviceState {
+    return this.#state;
+  }
+
+  set(kind: DeviceState['kind'], code: ErrorCode | null): void {
+    if (this.#state.kind === kind && this.#state.code === code) return;
+    this.#state = { kind, code, since: this.#clock.now() };
+    this.#listeners.emit(this.#state);
+  }
+
+  onChange(listener: (state: DeviceState) => void): Unsubscribe {
+    return this.#listeners.add(listener);
+  }
+}
