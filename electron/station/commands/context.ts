@@ -1,0 +1,49 @@
+// What a command may reach: the store, the clock, the point's profile and the ports of the machine around it.
+
+import type { CommandName, CommandOutput, ParsedInput } from '../../../shared/contract/commands.ts';
+import type { Caller } from '../../../shared/contract/command.ts';
+import type { EventName, EventPayload } from '../../../shared/contract/events.ts';
+import type { Host, Status } from '../../../shared/contract/point.ts';
+import type { PointProfile } from '../../../shared/contract/point-profile.ts';
+import type { Procedure } from '../../../shared/contract/procedure.ts';
+import type { CounterId, ProcedureCode } from '../../../shared/base/ids.ts';
+import type { Clock } from '../life/clock.ts';
+import type { DocumentScanner } from '../devices/ports.ts';
+import type { BlobFiles } from '../store/blob-files.ts';
+import type { StationDatabase } from '../store/database.ts';
+import type { LogIdentity } from '../store/event-log.ts';
+
+/** Tells windows; always called from an after-commit hook or where nothing is being committed. */
+export type Publish = <Name extends EventName>(event: Name, payload: EventPayload<Name>) => void;
+
+/** The catalogue as commands use it. */
+export interface Catalogue {
+  read(code: ProcedureCode): Procedure | null;
+  search(text: string, field: string | null, limit: number): { readonly procedures: readonly Procedure[]; readonly total: number };
+}
+
+/** Everything that commands share; built once in compose.ts. */
+export interface CommandContext {
+  readonly database: StationDatabase;
+  readonly clock: Clock;
+  readonly identity: LogIdentity;
+  readonly point: PointProfile;
+  readonly publish: Publish;
+  readonly catalogue: Catalogue;
+  readonly blobs: BlobFiles;
+  /** The scanner of a counter; null where none is configured. */
+  scannerOf(counterId: CounterId): DocumentScanner | null;
+  /** Wakes the print runner after a job was committed. */
+  wakePrinter(): void;
+  /** Wakes sync after an event was committed. */
+  wakeSync(): void;
+  /** Sync and devices as they are now. */
+  status(): Status;
+  readonly host: Host;
+  readonly programVersion: string;
+}
+
+/** The code behind one command. `input` is parsed; the caller's role has been allowed. */
+export type Handler<Name extends CommandName> = (context: CommandContext, input: ParsedInput<Name>, caller: Caller) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
+/** One handler for each name of an area. */
+export type Handlers<Name extends CommandName> = { readonly [Key in Name]: Handler<Key> };

@@ -1,0 +1,96 @@
+// Appends facts to the log, each sealed to the one before it, and reads them back as operations for the city.
+
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Operation } from '../../../shared/wire/operation.ts';
+import { canonicalOperation, GENESIS_HASH, operationSchema } from '../../../shared/wire/operation.ts';
+import { logEvents, type AggregateType, type LogEventBody, type LogEventType } from '../../../shared/wire/log-events.ts';
+import type { Clock } from '../life/clock.ts';
+import type { Readable, Writable } from './handle.ts';
+
+/** Who writes this log. */
+export interface LogIdentity {
+  readonly commune: string;
+  readonly station: string;
+  readonly incarnation: number;
+  /** UUID of this run of the station; with it, `monotonic` values can be compared. */
+  readonly bootId: string;
+}
+
+/** A fact to be written. `actor` names a role, never a person: 'kiosk', 'counter-3', 'station'. */
+export interface NewEvent<Type extends LogEventType> {
+  readonly type: Type;
+  readonly aggregate: AggregateType;
+  readonly aggregateId: string;
+  readonly body: LogEventBody<Type>;
+  readonly actor: string;
+}
+
+const lastRow = z.object({ seq: z.int(), hash: z.string() });
+const revisionRow = z.object({ revision: z.int() });
+
+/** Writes one event at the end of the log; returns its sequence number. Its projection belongs into the same transaction. */
+export function appendEvent<Type extends LogEventType>(store: Writable, identity: LogIdentity, clock: Clock, event: NewEvent<Type>): number {
+  const body = z.record(z.string(), z.unknown()).parse(logEvents[event.type].parse(event.body));
+  const last = store.get(lastRow, 'SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1') ?? { seq: 0, hash: GENESIS_HASH };
+  const revision = store.get(revisionRow, 'SELECT coalesce(max(agg_rev), 0) AS revision FROM event WHERE agg_type = $type AND agg_id = $id', {
+    type: event.aggregate,
+    id: event.aggregateId,
+  });
+  const unsealed = operationSchema.omit({ hash: true }).parse({
+    opId: clock.uuid(),
+    seq: last.seq + 1,
+    incarnation: identity.incarnation,
+    aggType: event.aggregate,
+    aggId: event.aggregateId,
+    aggRev: (revision?.revision ?? 0) + 1,
+    type: event.type,
+    typeVersion: 1,
+    body,
+    at: clock.now(),
+    actor: event.actor,
+    prevHash: last.hash,
+  });
+  const hash = createHash('sha256').update(canonicalOperation(identity.commune, identity.station, unsealed)).digest('hex');
+  store.runOne(
+    `INSERT INTO event (seq, op_id, incarnation, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, prev_hash, hash)
+     VALUES ($seq, $opId, $incarnation, $aggType, $aggId, $aggRev, $type, $typeVersion, $body, $at, $monotonic, $bootId, $actor, $prevHash, $hash)`,
+    { ...unsealed, body: JSON.stringify(body), monotonic: Math.round(clock.monotonic()), bootId: identity.bootId, hash },
+  );
+  return unsealed.seq;
+}
+
+const storedOperation = z
+  .object({
+    opId: z.string(), seq: z.int(), incarnation: z.int(), aggType: z.string(), aggId: z.string(), aggRev: z.int(), type: z.string(), typeVersion: z.int(), body: z.string(), at: z.int(), actor: z.string(),
+    prevHash: z.string(), hash: z.string(),
+  })
+  .transform((row): unknown => ({ ...row, body: JSON.parse(row.body) as unknown }))
+  .pipe(operationSchema);
+
+/** The operations after `afterSeq`, in order, at most `limit`. */
+export function readOperations(store: Readable, afterSeq: number, limit: number): Operation[] {
+  return store.all(
+    storedOperation,
+    `SELECT op_id AS opId, seq, incarnation, agg_type AS aggType, agg_id AS aggId, agg_rev AS aggRev, type, type_version AS typeVersion, body, at, actor, prev_hash AS prevHash, hash
+     FROM event WHERE seq > $after ORDER BY seq LIMIT $limit`,
+    { after: afterSeq, limit },
+  );
+}
+
+/** Recomputes the chain; returns the first sequence number whose seal is broken, or null. */
+export function findBrokenSeal(store: Readable, identity: Pick<LogIdentity, 'commune' | 'station'>): number | null {
+  let previous = GENESIS_HASH;
+  let after = 0;
+  for (;;) {
+    const operations = readOperations(store, after, 500);
+    for (const operation of operations) {
+      const { hash, ...unsealed } = operation;
+      const own = createHash('sha256').update(canonicalOperation(identity.commune, identity.station, unsealed)).digest('hex');
+      if (operation.prevHash !== previous || hash !== own || operation.seq !== after + 1) return operation.seq;
+      previous = hash;
+      after = operation.seq;
+    }
+    if (operations.length === 0) return null;
+  }
+}

@@ -1,0 +1,196 @@
+// Schema 10: the event log, the answers to requests, the queue, the visit, the dossier, prints, blobs and sync.
+
+import type { Migration } from '../migrate.ts';
+
+export const firstTables: Migration = {
+  version: 10,
+  sql: `
+CREATE TABLE meta (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+-- The append-only log. The outbox is sync.acked_seq over it.
+CREATE TABLE event (
+  seq INTEGER PRIMARY KEY,
+  op_id TEXT NOT NULL UNIQUE,
+  incarnation INTEGER NOT NULL,
+  agg_type TEXT NOT NULL,
+  agg_id TEXT NOT NULL,
+  agg_rev INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  type_version INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  monotonic_ms INTEGER NOT NULL,
+  boot_id TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  prev_hash TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  UNIQUE (agg_type, agg_id, agg_rev)
+) STRICT;
+CREATE TRIGGER event_never_changes BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER event_never_goes BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+-- The answer to each changing command, so that a repeated request gets the same one.
+CREATE TABLE request (
+  request_id TEXT PRIMARY KEY,
+  command TEXT NOT NULL,
+  input_hash TEXT NOT NULL,
+  output TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX request_at ON request (at);
+
+CREATE TABLE running_number (
+  name TEXT PRIMARY KEY,
+  last INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE ticket (
+  ticket_id TEXT PRIMARY KEY,
+  day TEXT NOT NULL,
+  number TEXT NOT NULL,
+  field TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  priority TEXT NOT NULL,
+  state TEXT NOT NULL,
+  counter_id INTEGER,
+  visit_id TEXT,
+  issued_at INTEGER NOT NULL,
+  queued_at INTEGER NOT NULL,
+  called_at INTEGER,
+  served_at INTEGER,
+  calls INTEGER NOT NULL DEFAULT 0,
+  skips INTEGER NOT NULL DEFAULT 0,
+  restored INTEGER NOT NULL DEFAULT 0,
+  only_counter INTEGER,
+  hold_reason TEXT,
+  procedure_code TEXT,
+  UNIQUE (day, number),
+  UNIQUE (day, sequence)
+) STRICT;
+CREATE INDEX ticket_by_state ON ticket (day, state, field);
+-- A counter serves one person at a time.
+CREATE UNIQUE INDEX ticket_at_counter ON ticket (counter_id) WHERE state = 'called';
+
+CREATE TABLE counter (
+  counter_id INTEGER PRIMARY KEY,
+  state TEXT NOT NULL,
+  pause_reason TEXT
+) STRICT;
+
+-- The draft of a visit. It stays on this machine: only 'dossier.opened' carries a person's data into the log.
+CREATE TABLE visit (
+  visit_id TEXT PRIMARY KEY,
+  ticket_id TEXT NOT NULL REFERENCES ticket (ticket_id),
+  counter_id INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  person TEXT,
+  person_source TEXT,
+  warnings TEXT NOT NULL DEFAULT '[]',
+  procedure_code TEXT,
+  dossier_id TEXT,
+  refusal_code TEXT,
+  refusal_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX visit_at_counter ON visit (counter_id) WHERE state <> 'ended';
+
+CREATE TABLE visit_paper (
+  visit_id TEXT NOT NULL REFERENCES visit (visit_id),
+  paper_id TEXT NOT NULL,
+  originals INTEGER NOT NULL,
+  copies INTEGER NOT NULL,
+  PRIMARY KEY (visit_id, paper_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page (
+  page_id TEXT PRIMARY KEY,
+  visit_id TEXT NOT NULL REFERENCES visit (visit_id),
+  paper_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  mime TEXT NOT NULL,
+  scanned_at INTEGER NOT NULL,
+  removed_at INTEGER
+) STRICT;
+CREATE INDEX page_of_visit ON page (visit_id, paper_id, position);
+CREATE INDEX page_of_blob ON page (sha256);
+
+-- Bytes on disk. 'draft' belongs to no dossier yet; 'waiting' goes to the city; 'verified' is there by the city's own word.
+CREATE TABLE blob (
+  sha256 TEXT PRIMARY KEY,
+  bytes INTEGER NOT NULL,
+  mime TEXT NOT NULL,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  last_code TEXT,
+  created_at INTEGER NOT NULL,
+  verified_at INTEGER
+) STRICT;
+CREATE INDEX blob_by_state ON blob (state);
+
+CREATE TABLE dossier (
+  dossier_id TEXT PRIMARY KEY,
+  visit_id TEXT NOT NULL UNIQUE REFERENCES visit (visit_id),
+  provisional_code TEXT NOT NULL UNIQUE,
+  official_code TEXT UNIQUE,
+  procedure_code TEXT NOT NULL,
+  procedure_name TEXT NOT NULL,
+  applicant_name TEXT NOT NULL,
+  applicant_id TEXT NOT NULL,
+  ticket_number TEXT NOT NULL,
+  counter_id INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  due_at INTEGER,
+  opened_seq INTEGER NOT NULL UNIQUE REFERENCES event (seq),
+  receipts INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX dossier_received ON dossier (received_at);
+
+CREATE TABLE dossier_page (
+  dossier_id TEXT NOT NULL REFERENCES dossier (dossier_id),
+  page_id TEXT NOT NULL REFERENCES page (page_id),
+  sha256 TEXT NOT NULL REFERENCES blob (sha256),
+  PRIMARY KEY (dossier_id, page_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dossier_page_blob ON dossier_page (sha256);
+
+-- Paper is not transactional: a job found 'printing' after a crash becomes 'unknown', and a person decides.
+CREATE TABLE print_job (
+  print_job_id TEXT PRIMARY KEY,
+  what TEXT NOT NULL,
+  of_id TEXT NOT NULL,
+  label TEXT NOT NULL,
+  paper TEXT NOT NULL,
+  state TEXT NOT NULL,
+  code TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER
+) STRICT;
+CREATE INDEX print_job_of ON print_job (what, of_id, created_at);
+CREATE INDEX print_job_open ON print_job (state, created_at);
+
+CREATE TABLE sync (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  acked_seq INTEGER NOT NULL DEFAULT 0,
+  pulled_number INTEGER NOT NULL DEFAULT 0,
+  last_exchange_at INTEGER,
+  offline_since INTEGER
+) STRICT;
+INSERT INTO sync (id) VALUES (1);
+
+-- Events that the city has refused. Never deleted by age.
+CREATE TABLE dead_letter (
+  seq INTEGER PRIMARY KEY REFERENCES event (seq),
+  code TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+`,
+};

@@ -1,0 +1,45 @@
+// Remembers the answer to each changing command, so that a request sent twice changes things once.
+
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { RequestId } from '../../../shared/base/ids.ts';
+import { Refusal } from '../../../shared/contract/errors.ts';
+import type { Clock } from '../life/clock.ts';
+import type { StationDatabase } from './database.ts';
+import type { Writable } from './handle.ts';
+
+const requestRow = z.object({ command: z.string(), input_hash: z.string(), output: z.string() });
+
+/** How long an answer is kept: longer than any window waits and any officer retries. */
+export const REQUEST_KEPT_MS = 7 * 24 * 3_600_000;
+
+/**
+ * Runs `work` in one durable transaction that also stores its answer under the request's id. A repeat with the same input gets the stored answer and changes nothing;
+ * the same id with another input is refused with 'request.reused'. What `work` throws is not remembered: nothing happened.
+ */
+export function answerOnce<Output>(
+  database: StationDatabase,
+  clock: Clock,
+  request: { readonly command: string; readonly input: { readonly requestId: RequestId } },
+  work: (store: Writable) => Output,
+): Output {
+  const inputHash = createHash('sha256').update(JSON.stringify(request.input)).digest('hex');
+  const { requestId } = request.input;
+  return database.write((store) => {
+    const known = store.get(requestRow, 'SELECT command, input_hash, output FROM request WHERE request_id = $requestId', { requestId });
+    if (known !== null) {
+      if (known.command !== request.command || known.input_hash !== inputHash) throw new Refusal('request.reused');
+      return JSON.parse(known.output) as Output;
+    }
+    const output = work(store);
+    store.runOne('INSERT INTO request (request_id, command, input_hash, output, at) VALUES ($requestId, $command, $inputHash, $output, $at)', {
+      requestId, command: request.command, inputHash, output: JSON.stringify(output), at: clock.now(),
+    });
+    return output;
+  });
+}
+
+/** Forgets answers older than `REQUEST_KEPT_MS`; returns how many. */
+export function forgetOldRequests(database: StationDatabase, clock: Clock): number {
+  return database.write((store) => store.run('DELETE FROM request WHERE at < $before', { before: clock.now() - REQUEST_KEPT_MS }));
+}

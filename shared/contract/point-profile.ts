@@ -1,0 +1,35 @@
+// The unit's own profile as its settings give it: names, fields, counters, and the local rules of the queue.
+
+import { z } from 'zod';
+import { communeIdSchema, stationIdSchema } from './primitives.ts';
+import { counterSchema, fieldSchema } from './point.ts';
+
+/** Rules that each unit sets for itself; the defaults are what the field does most. */
+export const queuePolicySchema = z.strictObject({
+  /** One priority ticket is called for every `interleave` others while both wait; 0 = priority always first. */
+  interleave: z.int().min(0).max(20).default(3),
+  /** Milliseconds that a call stays highlighted on the board. */
+  highlightMs: z.int().min(1000).default(20_000),
+});
+
+export const pointProfileSchema = z
+  .strictObject({
+    commune: communeIdSchema,
+    station: stationIdSchema,
+    unit: z.strictObject({ name: z.string().min(1), shortName: z.string().min(1), parent: z.string(), address: z.string(), phone: z.string() }),
+    fields: z.array(fieldSchema).min(1).max(26),
+    counters: z.array(counterSchema).min(1).max(30),
+    queue: queuePolicySchema,
+    /** First line of a look-up address printed on receipts; '' where the unit has none. */
+    lookUpSite: z.string(),
+    example: z.boolean(),
+  })
+  .superRefine((profile, context) => {
+    const known = new Set(profile.fields.map((field) => field.code));
+    for (const counter of profile.counters) {
+      for (const field of counter.fields) if (!known.has(field)) context.addIssue({ code: 'custom', path: ['counters'], message: `counter ${counter.counterId} names the unknown field ${field}` });
+    }
+    if (new Set(profile.counters.map((counter) => counter.counterId)).size !== profile.counters.length) context.addIssue({ code: 'custom', path: ['counters'], message: 'a counter number stands twice' });
+    if (known.size !== profile.fields.length) context.addIssue({ code: 'custom', path: ['fields'], message: 'a field letter stands twice' });
+  });
+export type PointProfile = z.infer<typeof pointProfileSchema>;
