@@ -1,0 +1,3 @@
+// planted: city-packages
+import 'better-sqlite3';
+export {};

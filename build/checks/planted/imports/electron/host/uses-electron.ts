@@ -1,0 +1,2 @@
+// planted: host-packages
+export const later = () => import('electron');

@@ -1,0 +1,3 @@
+// planted: link-packages
+import 'ws';
+export {};

@@ -1,0 +1,3 @@
+// planted: link-node
+import 'node:child_process';
+export {};

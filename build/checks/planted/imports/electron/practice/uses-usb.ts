@@ -1,0 +1,3 @@
+// planted: practice-packages
+import 'node-hid';
+export {};

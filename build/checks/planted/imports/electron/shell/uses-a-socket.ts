@@ -1,0 +1,3 @@
+// planted: shell-packages
+import 'ws';
+export {};

@@ -1,0 +1,3 @@
+// planted: commands-modules
+import type { Target } from '../../devices/paper/target.ts';
+export type Reached = Target;

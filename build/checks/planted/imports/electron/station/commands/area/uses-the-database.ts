@@ -1,0 +1,3 @@
+// planted: commands-packages
+import 'better-sqlite3';
+export {};

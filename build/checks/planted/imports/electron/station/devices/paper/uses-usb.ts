@@ -1,0 +1,3 @@
+// planted: driver-paper-vendor
+import 'node-hid';
+export {};

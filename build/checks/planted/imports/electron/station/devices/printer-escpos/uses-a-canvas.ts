@@ -1,0 +1,3 @@
+// planted: driver-printer-escpos-vendor
+import '@napi-rs/canvas';
+export {};

@@ -1,0 +1,3 @@
+// planted: driver-reader-hidpos-vendor
+import 'fast-xml-parser';
+export {};

@@ -1,0 +1,3 @@
+// planted: device-registry-modules
+import type { Target } from '../store/target.ts';
+export type Reached = Target;

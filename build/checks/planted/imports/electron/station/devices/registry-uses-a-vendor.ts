@@ -1,0 +1,3 @@
+// planted: device-registry-packages
+import 'node-hid';
+export {};

@@ -1,0 +1,3 @@
+// planted: driver-modules
+import type { Target } from '../paper/target.ts';
+export type Reached = Target;

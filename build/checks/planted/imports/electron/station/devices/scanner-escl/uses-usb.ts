@@ -1,0 +1,3 @@
+// planted: driver-scanner-escl-vendor
+import 'node-hid';
+export {};

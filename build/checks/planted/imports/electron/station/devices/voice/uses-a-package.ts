@@ -1,0 +1,3 @@
+// planted: driver-unnamed-vendor
+import 'fast-xml-parser';
+export {};

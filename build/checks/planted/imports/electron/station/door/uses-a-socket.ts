@@ -1,0 +1,3 @@
+// planted: door-packages
+import 'ws';
+export {};

@@ -1,0 +1,3 @@
+// planted: lan-packages
+import 'better-sqlite3';
+export {};

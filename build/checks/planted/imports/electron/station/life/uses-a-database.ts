@@ -1,0 +1,3 @@
+// planted: life-packages
+import 'better-sqlite3';
+export {};

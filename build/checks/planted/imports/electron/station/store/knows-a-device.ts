@@ -1,0 +1,3 @@
+// planted: store-modules
+import type { Target } from '../devices/ports.ts';
+export type Reached = Target;

@@ -1,0 +1,3 @@
+// planted: store-packages
+import 'undici';
+export {};

@@ -1,0 +1,3 @@
+// planted: sync-packages
+import 'better-sqlite3';
+export {};

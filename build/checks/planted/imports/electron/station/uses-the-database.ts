@@ -1,0 +1,3 @@
+// planted: compose-packages
+import 'better-sqlite3';
+export {};

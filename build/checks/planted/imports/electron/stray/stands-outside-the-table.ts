@@ -1,0 +1,3 @@
+// planted: every-file-has-one-zone
+
+export {};

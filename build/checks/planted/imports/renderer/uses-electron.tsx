@@ -1,0 +1,3 @@
+// planted: renderer-packages
+import 'electron';
+export {};

@@ -1,0 +1,3 @@
+// planted: renderer-node
+import 'node:path';
+export {};

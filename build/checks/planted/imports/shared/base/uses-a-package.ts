@@ -1,0 +1,3 @@
+// planted: shared-base-packages
+import 'zod';
+export {};

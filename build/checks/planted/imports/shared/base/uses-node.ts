@@ -1,0 +1,3 @@
+// planted: shared-base-node
+import 'node:fs';
+export {};

@@ -1,0 +1,3 @@
+// planted: shared-contract-modules
+import type { Target } from '../wire/target.ts';
+export type Reached = Target;

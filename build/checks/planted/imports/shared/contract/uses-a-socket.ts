@@ -1,0 +1,3 @@
+// planted: shared-contract-packages
+import 'ws';
+export {};

@@ -1,0 +1,3 @@
+// planted: shared-contract-node
+import 'node:net';
+export {};

@@ -1,0 +1,3 @@
+// planted: no-circular
+import { b } from './circle-b.ts';
+export const a = (): unknown => b;

@@ -1,0 +1,3 @@
+// planted: tests-are-imported-by-nobody
+import './target.test.ts';
+export {};

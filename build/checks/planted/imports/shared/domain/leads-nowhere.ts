@@ -1,0 +1,3 @@
+// planted: not-resolvable
+import './not-there.ts';
+export {};

@@ -1,0 +1,3 @@
+// planted: shared-domain-packages
+import 'zod';
+export {};

@@ -1,0 +1,3 @@
+// planted: shared-domain-node
+import 'node:crypto';
+export {};

@@ -1,0 +1,3 @@
+// planted: shared-wire-packages
+import 'pg';
+export {};

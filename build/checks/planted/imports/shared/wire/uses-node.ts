@@ -1,0 +1,3 @@
+// planted: shared-wire-node
+import 'node:buffer';
+export {};
