@@ -1,0 +1,78 @@
+// When a result is promised: the limit of a procedure counted from the moment of receipt.
+
+import { assertNever } from '../../base/assert-never.ts';
+import type { BusinessDay, EpochMs } from '../../base/ids.ts';
+import { addDays, addMonths, atMinute, businessDayOf, minuteOfDay, startOfDay } from '../time/business-day.ts';
+import type { TimeLimit } from './limit.ts';
+import { closingMinute, isCovered, nextWorkingDay, officeMomentFrom, workingDayFrom } from './office-calendar.ts';
+import type { HolidayCalendar, OfficeHours } from './office-calendar.ts';
+
+/**
+ * A promise, or none where the catalogue gives no clear limit.
+ * `isCalendarComplete` is false if the counting went through a year without a holiday table: then only weekends were skipped.
+ */
+export type DueDate =
+  | { readonly kind: 'due'; readonly dueAt: EpochMs; readonly day: BusinessDay; readonly isCalendarComplete: boolean }
+  | { readonly kind: 'none' };
+
+/**
+ * Counts a limit from the moment of receipt, which first moves to the next moment at which the office is open (before opening, at lunch,
+ * after closing, on a closed day). The day of receipt is not counted; working days skip closed days; calendar days and months run on, but a
+ * result never falls on a closed day. The minute of the day carries over, as the systems of provinces do it. Hours are office hours.
+ */
+export function dueDateOf(limit: TimeLimit, receivedAt: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): DueDate {
+  if (limit.kind === 'unknown') return { kind: 'none' };
+  const countedFrom = officeMomentFrom(receivedAt, hours, calendar);
+  const dueAt = limit.kind === 'same-day' ? sameDay(countedFrom, hours, calendar) : within(limit, countedFrom, hours, calendar);
+  const day = businessDayOf(dueAt);
+  return { kind: 'due', dueAt, day, isCalendarComplete: isCovered(businessDayOf(receivedAt), day, calendar) };
+}
+
+function sameDay(from: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): EpochMs {
+  const day = businessDayOf(from);
+  const due = minuteOfDay(from) < hours.sameDayUntilMinute ? day : nextWorkingDay(day, hours, calendar);
+  return atMinute(due, closingMinute(hours));
+}
+
+function within(limit: TimeLimit & { readonly kind: 'within' }, from: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): EpochMs {
+  const day = businessDayOf(from);
+  switch (limit.unit) {
+    case 'hour':
+      return afterOfficeMinutes(from, limit.amount * 60, hours, calendar);
+    case 'working-day':
+      return sameTimeOn(workingDaysAfter(day, limit.amount, hours, calendar), from);
+    case 'calendar-day':
+      return sameTimeOn(workingDayFrom(addDays(day, limit.amount), hours, calendar), from);
+    case 'month':
+      return sameTimeOn(workingDayFrom(addMonths(day, limit.amount), hours, calendar), from);
+    default:
+      return assertNever(limit.unit);
+  }
+}
+
+function workingDaysAfter(day: BusinessDay, count: number, hours: OfficeHours, calendar: HolidayCalendar): BusinessDay {
+  let reached = day;
+  for (let counted = 0; counted < count; counted += 1) reached = nextWorkingDay(reached, hours, calendar);
+  return reached;
+}
+
+/** Spends office minutes period by period; a limit that ends with a period is due at its end, not at the next opening. */
+function afterOfficeMinutes(from: EpochMs, minutes: number, hours: OfficeHours, calendar: HolidayCalendar): EpochMs {
+  let day = businessDayOf(from);
+  let minute = minuteOfDay(from);
+  let left = minutes;
+  for (;;) {
+    for (const period of hours.periods) {
+      const start = Math.max(minute, period.fromMinute);
+      const free = Math.max(0, period.toMinute - start);
+      if (left <= free) return atMinute(day, start + left);
+      left -= free;
+    }
+    day = nextWorkingDay(day, hours, calendar);
+    minute = 0;
+  }
+}
+
+function sameTimeOn(day: BusinessDay, from: EpochMs): EpochMs {
+  return (startOfDay(day) + (from - startOfDay(businessDayOf(from)))) as EpochMs;
+}
