@@ -1,0 +1,140 @@
+// Reader payloads and ID cards. All people are invented; the last six digits of their numbers lie between 000001 and 000099.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { BusinessDay } from '../../base/ids.ts';
+import { parseIdCard } from './id-card.ts';
+import type { CardReading } from './id-card.ts';
+import { checkIdNumber, maskIdNumber, parseIdNumber } from './id-number.ts';
+import { classifyPayload, utf8Length } from './payload.ts';
+
+const CARD = '001185000012|012345678|Nguyễn Thị Ánh Hường|15081985|Nữ|Thôn Đường La, Phú Xuyên, Hà Nội|25042021';
+const MAN = '034203000001||Trần Văn Bình|21032003|Nam|Xã A, Thái Bình|14082021';
+const PERSON = {
+  idNumber: '001185000012',
+  oldNumber: '012345678',
+  fullName: 'Nguyễn Thị Ánh Hường',
+  bornOn: '1985-08-15' as BusinessDay,
+  birthYear: 1985,
+  sex: 'female',
+  address: 'Thôn Đường La, Phú Xuyên, Hà Nội',
+  issuedOn: '2021-04-25' as BusinessDay,
+} as const;
+const card = (changes: object, warnings: readonly string[] = []) => ({ kind: 'card', person: { ...PERSON, ...changes }, warnings }) as CardReading;
+const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
+
+describe('an ID card', () => {
+  it('is read with every Vietnamese letter intact', () => {
+    expect(parseIdCard(CARD)).toEqual(card({}));
+    expect(parseIdCard(CARD.normalize('NFD'))).toEqual(card({}));
+  });
+
+  it.each([
+    ['with a label, a byte-order mark and a carriage return', `\uFEFFCCCD: ${CARD}\r\n`, card({})],
+    ['with relatives after the seventh field', `${CARD}|Nguyễn Văn Cha|Trần Thị Mẹ||x`, card({})],
+    ['with slashes in the dates', CARD.replace('15081985', '15/08/1985').replace('25042021', '25/04/2021'), card({})],
+    ['without an old number', CARD.replace('012345678', ''), card({ oldNumber: null })],
+    ['without the date of issue', CARD.replace('|25042021', ''), card({ issuedOn: null }, ['card.issue-date-missing'])],
+    ['with half a date of issue', CARD.slice(0, -4), card({ issuedOn: null }, ['card.issue-date-unreadable'])],
+    ['with a year of birth only', CARD.replace('15081985', '1985'), card({ bornOn: null })],
+    ['with a day of birth that does not exist', CARD.replace('15081985', '31021985'), card({ bornOn: null, birthYear: null }, ['card.birth-date-unreadable'])],
+    ['without a birth date', CARD.replace('15081985', ''), card({ bornOn: null, birthYear: null }, ['card.birth-date-unreadable'])],
+    ['with a sex that is neither', CARD.replace('Nữ', 'Khác'), card({ sex: null }, ['card.sex-unreadable'])],
+    ['whose sex contradicts the number', CARD.replace('Nữ', 'Nam'), card({ sex: 'male' }, ['id.sex-differs'])],
+    ['whose year contradicts the number', CARD.replace('15081985', '15081986'), card({ bornOn: '1986-08-15', birthYear: 1986 }, ['id.birth-year-differs'])],
+    ['from an unknown province', CARD.replace('001185', '003185'), card({ idNumber: '003185000012' }, ['id.province-unknown'])],
+    ['without an address', CARD.replace('Thôn Đường La, Phú Xuyên, Hà Nội', ''), card({ address: '' }, ['card.address-missing'])],
+    ['of a short name without accents', CARD.replace('Nguyễn Thị Ánh Hường', 'Y BAN').replace('Thôn Đường La, Phú Xuyên, Hà Nội', 'Gia Lai'),
+      card({ fullName: 'Y BAN', address: 'Gia Lai' }, ['card.no-accents'])],
+    ['with a capital XÃ', CARD.replace('Thôn Đường La, Phú Xuyên, Hà Nội', 'XÃ PHÚ XUYÊN, QUẢNG NGÃI'), card({ address: 'XÃ PHÚ XUYÊN, QUẢNG NGÃI' })],
+    ['with a strange old number', CARD.replace('012345678', '01234'), card({ oldNumber: '01234' }, ['card.old-number-unreadable'])],
+  ])('%s is read', (_name, payload, expected) => {
+    expect(parseIdCard(payload)).toEqual(expected);
+  });
+
+  it.each([
+    ['card.torn', CARD.slice(0, 56)],
+    ['card.torn', CARD.slice(30)],
+    ['card.torn', CARD.split('|').slice(0, 5).join('|')],
+    ['card.torn', CARD.replace('Nguyễn Thị Ánh Hường', '')],
+    ['card.torn', CARD.replace('|012345678', '')],
+    ['card.foreign', ''],
+    ['card.foreign', 'https://example.test/0123'],
+    ['card.foreign', '00020101021138570010A00000072701270006970403011300110123456780208QRIBFTTA5303704'],
+    ['card.foreign', '0123456789|4e677579e1bb856e20566e|01/01/1985|2|48c3a020|'],
+    ['card.foreign', '001185000012|4e677579e1bb856e20566e|01/01/1985|2|48c3a020|'],
+    ['card.foreign', '001185000012'],
+    ['card.oversized', `${CARD}|${'x'.repeat(3000)}`],
+    ['card.oversized', 'ế'.repeat(1001)],
+    ['card.garbled', CARD.replace('Nguyễn', 'Nguy?n')],
+    ['card.garbled', CARD.replace('Nữ', 'N\uFFFD')],
+    ['card.garbled', latin1(CARD)],
+    ['card.garbled', latin1(MAN)],
+    ['card.garbled', '001085000012|012345678|Nguyen Van An Binh|15081985|Nam|Thon Duong La, Phu Xuyen, Ha Noi|25042021'],
+  ])('is refused as %s: %j', (code, payload) => {
+    expect(parseIdCard(payload)).toEqual({ kind: 'refused', code });
+  });
+
+  it('cut anywhere is refused, or warned about when only the end is missing', () => {
+    for (let length = 0; length < CARD.length; length += 1) {
+      const reading = parseIdCard(CARD.slice(0, length));
+      if (reading.kind === 'card') expect(reading.warnings.join()).toMatch(/card\.(?:issue-date|address)/);
+    }
+  });
+
+  it('never makes the parser throw', () => {
+    const field = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(...CARD.split('|')));
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(field, { maxLength: 9 }).map((fields) => fields.join('|'))), (payload) => {
+      parseIdCard(payload);
+    }), { numRuns: 3000 });
+  });
+});
+
+describe('a payload', () => {
+  it.each([
+    ['id-card', MAN],
+    ['id-card', `Số CCCD: ${MAN}`],
+    ['id-number', ' 001185000012\r'],
+    ['health-card', 'DN4010123456789|4e677579e1bb856e|…'],
+    ['vietqr', '00020101021238570010A000000727'],
+    ['cover-sheet', 'MCP1:giay-chung-sinh:1'],
+    ['unknown', 'MCP1:'],
+    ['unknown', 'MC1:tampered:T149'],
+    ['dossier-code', 'H26.149-260715-0001'],
+    ['unknown', '8935049500414'],
+    ['unknown', ''],
+    ['oversized', 'a'.repeat(3001)],
+  ])('is told to be %s: %j', (kind, payload) => {
+    expect(classifyPayload(payload).kind).toBe(kind);
+  });
+
+  it('is measured in bytes of UTF-8', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(utf8Length(text)).toBe(Buffer.byteLength(text, 'utf8'));
+    }));
+  });
+});
+
+describe('a personal number', () => {
+  it('is only read from twelve digits', () => {
+    expect(['001 185 000 012', '001185000012', '00118500001', '0011850000123', '00118500001a', ''].map(parseIdNumber)).toEqual([
+      '001185000012', '001185000012', null, null, null, null,
+    ]);
+  });
+
+  it.each([
+    ['001185000012', 'female', 1985, []],
+    ['034203000001', 'male', 2003, []],
+    ['001301000007', 'female', 2001, []],
+    ['001090000012', 'female', 1990, ['id.sex-differs']],
+    ['999090000012', 'male', 1891, ['id.province-unknown', 'id.birth-year-differs']],
+    ['123', null, null, ['id.not-twelve-digits']],
+    ['001185000012', null, null, []],
+  ] as const)('%s of a %s born in %s: %j', (number, sex, birthYear, warnings) => {
+    expect(checkIdNumber(number, { sex, birthYear })).toEqual(warnings);
+  });
+
+  it('is shown with its middle hidden, and wholly hidden when short', () => {
+    expect(['001185000012', '012345678', '12345678', ''].map(maskIdNumber)).toEqual(['001******012', '012***678', '********', '']);
+  });
+});
