@@ -1,0 +1,47 @@
+// The settings of one machine: what its station is, where its data lies, which windows it opens. Read by the host and by the station.
+
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { callerSchema } from '../../shared/contract/command.ts';
+import { pointProfileSchema } from '../../shared/contract/point-profile.ts';
+
+const backOffSchema = z.strictObject({
+  /** First waiting time after a failed exchange, in ms. */
+  baseMs: z.int().min(10).default(1000),
+  /** Longest waiting time between two attempts, in ms. */
+  capMs: z.int().min(100).default(60_000),
+});
+
+export const machineSettingsSchema = z.strictObject({
+  /** Folder of the store, the scanned pages and the key. Absolute. */
+  dataFolder: z.string().min(1),
+  profile: pointProfileSchema,
+  /** Null: this machine works alone for good. */
+  city: z.strictObject({ url: z.url({ protocol: /^https?$/ }), key: z.string().min(16).max(200), timeoutMs: z.int().min(200).default(10_000), retry: backOffSchema.prefault({}) }).nullable(),
+  /** Parsed by the station's device registry. */
+  devices: z.record(z.string(), z.unknown()),
+  host: z.strictObject({
+    /** Port of the browser host on 127.0.0.1; 0 takes a free one. */
+    port: z.int().min(0).max(65_535).default(0),
+    windows: z.array(z.strictObject({ windowId: z.string().regex(/^[a-z0-9-]{1,40}$/), caller: callerSchema })).min(1).max(60),
+  }),
+});
+export type MachineSettings = z.infer<typeof machineSettingsSchema>;
+
+/** Settings that cannot be used; `where` names the place in the file. */
+export class WrongSettings extends Error {
+  override readonly name = 'WrongSettings';
+}
+
+/** Reads and checks a settings file. Throws `WrongSettings` with every wrong place on a line of its own. */
+export function readMachineSettings(file: string): MachineSettings {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (cause) {
+    throw new WrongSettings(`${file} cannot be read as JSON`, { cause });
+  }
+  const parsed = machineSettingsSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new WrongSettings(parsed.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`).join('\n'));
+}

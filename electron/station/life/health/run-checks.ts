@@ -1,0 +1,26 @@
+// Runs every self-check; one that breaks is itself a finding.
+
+import type { Check } from '../../../../shared/contract/admin.ts';
+import { hostCheck } from './01-host.ts';
+import { storeCheck } from './02-store.ts';
+import { logSealCheck } from './03-log-seal.ts';
+import { keyCheck } from './04-key.ts';
+import { diskCheck } from './05-disk.ts';
+import { clockCheck } from './06-clock.ts';
+import { cityCheck } from './07-city.ts';
+import { devicesCheck } from './08-devices.ts';
+import { printsCheck } from './09-prints.ts';
+import type { HealthCheck, HealthSubject } from './check.ts';
+
+export const healthChecks: readonly HealthCheck[] = [hostCheck, storeCheck, logSealCheck, keyCheck, diskCheck, clockCheck, cityCheck, devicesCheck, printsCheck];
+
+/** In the order of their numbers. A check that throws is 'failed' with the name of its error. */
+export function runChecks(subject: HealthSubject, checks: readonly HealthCheck[] = healthChecks): Check[] {
+  return checks.map((check) => {
+    try {
+      return { number: check.number, name: check.name, ...check.run(subject) };
+    } catch (error) {
+      return { number: check.number, name: check.name, state: 'failed', params: { detail: error instanceof Error ? error.name : typeof error } };
+    }
+  });
+}

@@ -1,0 +1,32 @@
+// Whose store this is: commune, station and incarnation, written once and compared at every start.
+
+import { z } from 'zod';
+import type { StationDatabase } from './database.ts';
+import type { LogIdentity } from './event-log.ts';
+
+const metaRow = z.object({ value: z.string() });
+
+/** The store belongs to another station than the settings say: its log must not go on under another name. */
+export class ForeignStore extends Error {
+  override readonly name = 'ForeignStore';
+}
+
+/** Reads the identity, writing it on the first start. Throws `ForeignStore`. */
+export function claimIdentity(database: StationDatabase, own: { readonly commune: string; readonly station: string; readonly bootId: string }): LogIdentity {
+  return database.write((store) => {
+    const read = (name: string) => store.get(metaRow, 'SELECT value FROM meta WHERE name = $name', { name })?.value ?? null;
+    const write = (name: string, value: string) => {
+      store.runOne('INSERT INTO meta (name, value) VALUES ($name, $value)', { name, value });
+    };
+    const commune = read('commune');
+    if (commune === null) {
+      write('commune', own.commune);
+      write('station', own.station);
+      write('incarnation', '1');
+      return { ...own, incarnation: 1 };
+    }
+    const station = read('station');
+    if (commune !== own.commune || station !== own.station) throw new ForeignStore(`the store is of ${commune}-${station ?? '?'}, the settings say ${own.commune}-${own.station}`);
+    return { ...own, incarnation: z.coerce.number().int().min(1).parse(read('incarnation')) };
+  });
+}

@@ -1,0 +1,43 @@
+// The outbox as people look at it: what waits, since when, and what the city refused. No personal data: kinds, codes and ages.
+
+import { z } from 'zod';
+import type { Outbox } from '../../../shared/contract/admin.ts';
+import { epochMsSchema } from '../../../shared/contract/primitives.ts';
+import { errorCodeSchema } from '../../../shared/contract/errors.ts';
+import type { Readable } from './handle.ts';
+
+const LIMIT = 100;
+
+const waitingRow = z.object({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string() });
+const scanRow = z.object({ label: z.string(), bytes: z.int(), at: epochMsSchema, attempts: z.int(), code: errorCodeSchema.nullable() });
+const deadRow = z.object({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string(), code: z.string(), detail: z.string() });
+
+/** What names an event to a person: the ticket's number, the dossier's code, else the kind of thing and its id. */
+const LABEL = `coalesce(
+  (SELECT number FROM ticket WHERE event.agg_type = 'ticket' AND ticket_id = event.agg_id),
+  (SELECT coalesce(official_code, provisional_code) FROM dossier WHERE event.agg_type = 'dossier' AND dossier_id = event.agg_id),
+  (SELECT label FROM print_job WHERE event.agg_type = 'print' AND print_job_id = event.agg_id),
+  event.agg_id)`;
+
+/** Oldest first, at most 100 of each. */
+export function readOutbox(store: Readable): Omit<Outbox, 'sync'> {
+  return {
+    waiting: store.all(
+      waitingRow,
+      `SELECT seq AS sequence, type, at, ${LABEL} AS label FROM event WHERE seq > (SELECT acked_seq FROM sync WHERE id = 1) ORDER BY seq LIMIT $limit`,
+      { limit: LIMIT },
+    ),
+    scans: store.all(
+      scanRow,
+      `SELECT coalesce((SELECT coalesce(official_code, provisional_code) FROM dossier JOIN dossier_page USING (dossier_id) WHERE dossier_page.sha256 = blob.sha256 LIMIT 1), substr(sha256, 1, 12)) AS label,
+              bytes, created_at AS at, attempts, last_code AS code
+       FROM blob WHERE state IN ('waiting', 'sent', 'damaged') ORDER BY created_at LIMIT $limit`,
+      { limit: LIMIT },
+    ),
+    deadLetters: store.all(
+      deadRow,
+      `SELECT seq AS sequence, event.type, dead_letter.at, ${LABEL} AS label, code, detail FROM dead_letter JOIN event USING (seq) ORDER BY seq LIMIT $limit`,
+      { limit: LIMIT },
+    ),
+  };
+}

@@ -1,0 +1,78 @@
+// Says once what a failed exchange with the city means and what follows from it; every other file only asks for the kind.
+
+import { z } from 'zod';
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
+import { WIRE_CONTENT_TYPE, wireFailureSchema } from '../../../shared/wire/messages.ts';
+
+/** offline: no city there, try again · busy: the city is there and cannot now · gap: go back to what it expects · refused: a person must act; trying again the same way is useless. */
+export type CityFailure =
+  | { readonly kind: 'offline'; readonly code: 'city.unreachable' | 'city.captive-portal' }
+  | { readonly kind: 'busy'; readonly code: 'city.overloaded' | 'city.internal'; readonly retryAfterMs: number | null }
+  | { readonly kind: 'gap'; readonly code: 'city.gap'; readonly expected: number }
+  | { readonly kind: 'refused'; readonly code: 'city.refused' | 'city.fork' | 'city.version'; readonly detail: string };
+
+/** An HTTP answer as it came, whoever sent it. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** Shows that the code of a failure is one that a window may see. */
+export function codeOf(failure: CityFailure): ErrorCode {
+  return failure.code;
+}
+
+/**
+ * Takes an answer apart. It counts only if it has our content type and echoes our request id: a captive portal's page with status 200 is "no network", never a refusal and never a success.
+ */
+export function readAnswer<Schema extends z.ZodType<{ readonly requestId: string }>>(
+  schema: Schema,
+  requestId: string,
+  answer: RawAnswer,
+): { readonly kind: 'ok'; readonly value: z.output<Schema> } | { readonly kind: 'failed'; readonly failure: CityFailure } {
+  const body = answer.contentType.split(';')[0]?.trim() === WIRE_CONTENT_TYPE ? parseJson(answer.text) : undefined;
+  if (body === undefined) return failed({ kind: 'offline', code: 'city.captive-portal' });
+  if (answer.status >= 200 && answer.status < 300) {
+    const parsed = schema.safeParse(body);
+    if (parsed.success && parsed.data.requestId === requestId) return { kind: 'ok', value: parsed.data };
+    return failed(isEcho(body, requestId) ? { kind: 'refused', code: 'city.version', detail: 'an answer of another shape' } : { kind: 'offline', code: 'city.captive-portal' });
+  }
+  const refusal = wireFailureSchema.safeParse(body);
+  if (!refusal.success || (refusal.data.requestId !== requestId && refusal.data.requestId !== '')) return failed({ kind: 'offline', code: 'city.captive-portal' });
+  return failed(fromRefusal(refusal.data.error));
+}
+
+function fromRefusal(error: z.output<typeof wireFailureSchema>['error']): CityFailure {
+  const { code, detail } = error;
+  switch (code) {
+    case 'wire.gap':
+      return error.expected === undefined ? { kind: 'refused', code: 'city.version', detail } : { kind: 'gap', code: 'city.gap', expected: error.expected };
+    case 'wire.overloaded':
+      return { kind: 'busy', code: 'city.overloaded', retryAfterMs: error.retryAfterMs ?? null };
+    case 'wire.internal':
+      return { kind: 'busy', code: 'city.internal', retryAfterMs: error.retryAfterMs ?? null };
+    case 'wire.fork':
+      return { kind: 'refused', code: 'city.fork', detail };
+    case 'wire.version':
+      return { kind: 'refused', code: 'city.version', detail };
+    default:
+      return { kind: 'refused', code: 'city.refused', detail: `${code}: ${detail}` };
+  }
+}
+
+function failed(failure: CityFailure) {
+  return { kind: 'failed', failure } as const;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function isEcho(body: unknown, requestId: string): boolean {
+  return z.looseObject({ requestId: z.literal(requestId) }).safeParse(body).success;
+}

@@ -1,0 +1,36 @@
+// What the city's word does to this station's store. Pure of network: one feed page in, one durable transaction out.
+
+import type { FeedItem } from '../../../shared/wire/messages.ts';
+import type { Clock } from '../life/clock.ts';
+import type { StationDatabase } from '../store/database.ts';
+import { markBlobVerified } from '../store/blobs.ts';
+import { applyOfficialCode } from '../store/dossiers.ts';
+import { readSyncMarks, recordPulled } from '../store/sync-state.ts';
+
+/** What a feed page came to. 'hole' means that a number is missing: nothing of the page after it was applied. */
+export type Merged = { readonly kind: 'merged'; readonly dossiers: number; readonly blobs: number } | { readonly kind: 'hole'; readonly expected: number; readonly got: number };
+
+/**
+ * Applies feed items in the order of their numbers, with the cursor, in one transaction. Items at or below the cursor are skipped: a page that comes twice changes nothing.
+ * Items about dossiers and pages of other stations of the commune are passed over.
+ */
+export function mergeFeed(database: StationDatabase, clock: Clock, items: readonly FeedItem[]): Merged {
+  return database.write((store): Merged => {
+    let { pulledNumber } = readSyncMarks(store);
+    let dossiers = 0;
+    let blobs = 0;
+    for (const item of items) {
+      if (item.number <= pulledNumber) continue;
+      if (item.number !== pulledNumber + 1) return { kind: 'hole', expected: pulledNumber + 1, got: item.number };
+      const { change } = item;
+      if (change.type === 'dossier.received') {
+        if (applyOfficialCode(store, change.dossierId, change.provisionalCode, change.officialCode)) dossiers += 1;
+      } else if (markBlobVerified(store, change.sha256, change.bytes, clock.now())) {
+        blobs += 1;
+      }
+      pulledNumber = item.number;
+      recordPulled(store, pulledNumber);
+    }
+    return { kind: 'merged', dossiers, blobs };
+  });
+}
