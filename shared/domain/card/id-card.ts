@@ -10,29 +10,20 @@ import { classifyPayload } from './payload.ts';
 /** 'card.torn': a part is missing; 'card.foreign': something else; 'card.garbled': the reader is in keyboard mode and has spoilt the letters. */
 export type CardRefusal = 'card.torn' | 'card.foreign' | 'card.oversized' | 'card.garbled';
 
-/** Things on the card that an officer should compare with the card itself. */
-export type CardWarning =
-  | IdNumberWarning
-  | 'card.birth-date-unreadable'
-  | 'card.issue-date-unreadable'
-  | 'card.issue-date-missing'
-  | 'card.sex-unreadable'
-  | 'card.old-number-unreadable'
-  | 'card.address-missing'
-  | 'card.no-accents';
+/** Doubts that an officer should compare with the card itself; none of them blocks. */
+export type CardWarning = IdNumberWarning | 'birth-date' | 'issue-date' | 'fields-missing';
 
-/** What a card says, in the card's own words (NFC). */
+/** What a card says, in the card's own words (NFC); '' where it says nothing, or nothing readable. */
 export interface CardPerson {
   readonly idNumber: IdNumber;
   /** The nine-digit number of before, where there was one. */
-  readonly oldNumber: string | null;
+  readonly oldIdNumber: string;
   readonly fullName: string;
-  /** Null where the card gives a year only, or no day that exists. */
-  readonly bornOn: BusinessDay | null;
-  readonly birthYear: number | null;
-  readonly sex: Sex | null;
+  /** '' also where the card gives only the year. */
+  readonly birthDate: BusinessDay | '';
+  readonly sex: Sex | 'unknown';
   readonly address: string;
-  readonly issuedOn: BusinessDay | null;
+  readonly issuedOn: BusinessDay | '';
 }
 
 export type CardReading =
@@ -52,56 +43,40 @@ export function parseIdCard(raw: string): CardReading {
   if (payload.kind === 'oversized') return refused('card.oversized');
   if (payload.kind !== 'id-card') return refused('card.foreign');
   const fields = payload.text.split('|').map((field) => field.trim().replaceAll(/\s+/gu, ' '));
-  const [numberField = '', oldNumber = '', fullName = '', birthField = '', sexField = '', address = '', issueField] = fields;
+  const [numberField = '', oldIdNumber = '', fullName = '', birthField = '', sexField = '', address = '', issueField = ''] = fields;
   const idNumber = numberField.replace(/^[^\d]*/u, '');
-  const endsTooEarly = fields.length < FEWEST_FIELDS || (issueField === undefined && address === '');
+  const endsTooEarly = fields.length < FEWEST_FIELDS || (fields.length === FEWEST_FIELDS && address === '');
   if (!/^\d{12}$/.test(idNumber) || endsTooEarly || fullName === '') return refused('card.torn');
   if (isDamagedByKeyboard(fullName, sexField, address)) return refused('card.garbled');
   if (!/^\p{L}[^\d]*$/u.test(fullName) || fullName.length > LONGEST_NAME || !/^[\d/. -]*$/.test(birthField)) return refused('card.torn');
 
-  const birth = readBirth(birthField);
+  const birthDate = readDay(birthField);
   const sex = readSex(sexField);
-  const issuedOn = readDay(issueField ?? '');
-  const person: CardPerson = {
-    idNumber: idNumber as IdNumber,
-    oldNumber: oldNumber === '' ? null : oldNumber,
-    fullName,
-    bornOn: birth.day,
-    birthYear: birth.year,
-    sex,
-    address,
-    issuedOn,
-  };
-  const warnings: CardWarning[] = [...checkIdNumber(idNumber, { sex, birthYear: birth.year })];
-  if (birth.year === null) warnings.push('card.birth-date-unreadable');
-  if (sex === null) warnings.push('card.sex-unreadable');
-  if (oldNumber !== '' && !/^\d{9}(?:\d{3})?$/.test(oldNumber)) warnings.push('card.old-number-unreadable');
-  if (address === '') warnings.push('card.address-missing');
-  if (issueField === undefined || issueField === '') warnings.push('card.issue-date-missing');
-  else if (issuedOn === null) warnings.push('card.issue-date-unreadable');
-  if (!/[^\p{ASCII}]/u.test(fullName + address)) warnings.push('card.no-accents');
-  return { kind: 'card', person, warnings };
+  const issuedOn = readDay(issueField);
+  const warnings: CardWarning[] = [...checkIdNumber(idNumber, { sex, birthYear: readBirthYear(birthField) })];
+  if (birthDate === '') warnings.push('birth-date');
+  if (issuedOn === '' && issueField !== '') warnings.push('issue-date');
+  if (sex === 'unknown' || address === '' || issueField === '') warnings.push('fields-missing');
+  return { kind: 'card', person: { idNumber: idNumber as IdNumber, oldIdNumber, fullName, birthDate, sex, address, issuedOn }, warnings };
 }
 
 function refused(code: CardRefusal): CardReading {
   return { kind: 'refused', code };
 }
 
-function readSex(field: string): Sex | null {
+function readSex(field: string): Sex | 'unknown' {
   const word = field.toLowerCase();
   if (word === 'nam') return 'male';
-  return word === 'nữ' ? 'female' : null;
+  return word === 'nữ' ? 'female' : 'unknown';
+}
+
+function readDay(field: string): BusinessDay | '' {
+  const found = /^(\d{2})[/. -]?(\d{2})[/. -]?((?:18|19|20)\d{2})$/.exec(field);
+  return (found === null ? null : businessDayFrom(Number(found[3]), Number(found[2]), Number(found[1]))) ?? '';
 }
 
 /** Old people's cards may give only a year, also written 0000yyyy. */
-function readBirth(field: string): { readonly day: BusinessDay | null; readonly year: number | null } {
-  const day = readDay(field);
-  if (day !== null) return { day, year: Number(day.slice(0, 4)) };
-  const year = /^(?:0000|00\/00\/)?((?:18|19|20)\d{2})$/.exec(field)?.[1];
-  return { day: null, year: year === undefined ? null : Number(year) };
-}
-
-function readDay(field: string): BusinessDay | null {
-  const found = /^(\d{2})[/. -]?(\d{2})[/. -]?((?:18|19|20)\d{2})$/.exec(field);
-  return found === null ? null : businessDayFrom(Number(found[3]), Number(found[2]), Number(found[1]));
+function readBirthYear(field: string): number | null {
+  const year = readDay(field).slice(0, 4) || /^(?:0000|00\/00\/)?((?:18|19|20)\d{2})$/.exec(field)?.[1];
+  return year === undefined ? null : Number(year);
 }

@@ -9,11 +9,11 @@ export type IdNumber = Brand<string, 'IdNumber'>;
 export type Sex = 'female' | 'male';
 
 /** Things an officer should look at; none of them blocks, because the papers of people are older than the rules. */
-export type IdNumberWarning = 'id.not-twelve-digits' | 'id.province-unknown' | 'id.sex-differs' | 'id.birth-year-differs';
+export type IdNumberWarning = 'id-length' | 'id-province' | 'id-sex' | 'id-birth-year';
 
 /** What is known from elsewhere about the number's owner. */
 export interface KnownPerson {
-  readonly sex: Sex | null;
+  readonly sex: Sex | 'unknown';
   readonly birthYear: number | null;
 }
 
@@ -29,14 +29,14 @@ export function parseIdNumber(text: string): IdNumber | null {
  */
 export function checkIdNumber(text: string, known: KnownPerson): readonly IdNumberWarning[] {
   const number = parseIdNumber(text);
-  if (number === null) return ['id.not-twelve-digits'];
+  if (number === null) return ['id-length'];
   const warnings: IdNumberWarning[] = [];
   const centuryAndSex = Number(number.charAt(3));
   const sex: Sex = centuryAndSex % 2 === 0 ? 'male' : 'female';
   const birthYear = 1900 + Math.floor(centuryAndSex / 2) * 100 + Number(number.slice(4, 6));
-  if (!PROVINCE_NUMBERS.has(number.slice(0, 3))) warnings.push('id.province-unknown');
-  if (known.sex !== null && known.sex !== sex) warnings.push('id.sex-differs');
-  if (known.birthYear !== null && known.birthYear !== birthYear) warnings.push('id.birth-year-differs');
+  if (!PROVINCE_NUMBERS.has(number.slice(0, 3))) warnings.push('id-province');
+  if (known.sex !== 'unknown' && known.sex !== sex) warnings.push('id-sex');
+  if (known.birthYear !== null && known.birthYear !== birthYear) warnings.push('id-birth-year');
   return warnings;
 }
 

@@ -3,7 +3,7 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { BusinessDay, EpochMs } from '../../base/ids.ts';
 import { addDays, addMonths, atMinute, businessDayOf, minuteOfDay, startOfDay } from '../time/business-day.ts';
-import type { TimeLimit } from './limit.ts';
+import type { LimitUnit, TimeLimit } from './limit.ts';
 import { closingMinute, isCovered, nextWorkingDay, officeMomentFrom, workingDayFrom } from './office-calendar.ts';
 import type { HolidayCalendar, OfficeHours } from './office-calendar.ts';
 
@@ -21,9 +21,9 @@ export type DueDate =
  * result never falls on a closed day. The minute of the day carries over, as the systems of provinces do it. Hours are office hours.
  */
 export function dueDateOf(limit: TimeLimit, receivedAt: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): DueDate {
-  if (limit.kind === 'unknown') return { kind: 'none' };
+  if (limit.unit === 'unstated') return { kind: 'none' };
   const countedFrom = officeMomentFrom(receivedAt, hours, calendar);
-  const dueAt = limit.kind === 'same-day' ? sameDay(countedFrom, hours, calendar) : within(limit, countedFrom, hours, calendar);
+  const dueAt = limit.unit === 'same-day' ? sameDay(countedFrom, hours, calendar) : within(limit.unit, limit.amount, countedFrom, hours, calendar);
   const day = businessDayOf(dueAt);
   return { kind: 'due', dueAt, day, isCalendarComplete: isCovered(businessDayOf(receivedAt), day, calendar) };
 }
@@ -34,19 +34,19 @@ function sameDay(from: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): 
   return atMinute(due, closingMinute(hours));
 }
 
-function within(limit: TimeLimit & { readonly kind: 'within' }, from: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): EpochMs {
+function within(unit: LimitUnit, amount: number, from: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): EpochMs {
   const day = businessDayOf(from);
-  switch (limit.unit) {
+  switch (unit) {
     case 'hour':
-      return afterOfficeMinutes(from, limit.amount * 60, hours, calendar);
+      return afterOfficeMinutes(from, amount * 60, hours, calendar);
     case 'working-day':
-      return sameTimeOn(workingDaysAfter(day, limit.amount, hours, calendar), from);
-    case 'calendar-day':
-      return sameTimeOn(workingDayFrom(addDays(day, limit.amount), hours, calendar), from);
+      return sameTimeOn(workingDaysAfter(day, amount, hours, calendar), from);
+    case 'day':
+      return sameTimeOn(workingDayFrom(addDays(day, amount), hours, calendar), from);
     case 'month':
-      return sameTimeOn(workingDayFrom(addMonths(day, limit.amount), hours, calendar), from);
+      return sameTimeOn(workingDayFrom(addMonths(day, amount), hours, calendar), from);
     default:
-      return assertNever(limit.unit);
+      return assertNever(unit);
   }
 }
 
