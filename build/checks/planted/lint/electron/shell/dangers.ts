@@ -1,0 +1,14 @@
+// Breaks the bans of the shell; the mark stands on the line that must be reported.
+import { ipcMain, shell } from 'electron'; // planted: house(ipc-main-in-one-file)
+
+export const preferences = {
+  nodeIntegration: true, // planted: house(no-dangerous-words)
+  'webSecurity': false, // planted: house(no-dangerous-words)
+  webviewTag: true, // planted: house(no-dangerous-words)
+};
+
+export function breaksThem(page: { executeJavaScript(text: string): void }): void { // planted: house(no-dangerous-words)
+  page.executeJavaScript('1'); // planted: house(no-dangerous-words)
+  void shell.openExternal('about:blank'); // planted: house(no-dangerous-words)
+  ipcMain.removeAllListeners(); // planted: house(ipc-main-in-one-file)
+}
