@@ -16,10 +16,16 @@ export const MAX_PUSH_OPERATIONS = 500;
 export const MAX_PUSH_BYTES = 8 * 1024 * 1024;
 /** Largest scanned page in bytes. */
 export const MAX_BLOB_BYTES = 32 * 1024 * 1024;
+/** Longest time in milliseconds for which the city holds a pull open. */
+export const MAX_WAIT_MS = 25_000;
+/** Most feed items in one pull. */
+export const MAX_PULL_ITEMS = 1000;
 
-const requestId = z.string().min(8).max(64);
+/** Sent in the header with every request and echoed in every answer; a push carries the same value in its body. */
+export const requestIdHeaderSchema = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
+const requestId = requestIdHeaderSchema;
 
-/** POST /v1/push */
+/** POST /v1/push, content type application/json, gzip allowed */
 export const pushRequestSchema = z.strictObject({
   proto: z.literal(WIRE_VERSION),
   requestId,
@@ -54,13 +60,49 @@ export const feedItemSchema = z.strictObject({
 });
 export type FeedItem = z.infer<typeof feedItemSchema>;
 
-/** GET /v1/changes?commune=&after=&limit=&waitMs= (long poll up to 25 s) */
+const queryNumber = (min: number, max: number) =>
+  z.string().regex(/^\d{1,15}$/).transform(Number).pipe(z.int().min(min).max(max));
+
+/** Query of GET /v1/changes: `after` is the last number that the station holds; `waitMs` above 0 makes it a long poll. */
+export const pullQuerySchema = z.strictObject({
+  commune: communeIdSchema,
+  after: queryNumber(0, Number.MAX_SAFE_INTEGER),
+  limit: queryNumber(1, MAX_PULL_ITEMS).default(500),
+  waitMs: queryNumber(0, MAX_WAIT_MS).default(0),
+});
+export type PullQuery = z.infer<typeof pullQuerySchema>;
+
+/**
+ * GET /v1/changes. `items` follow `after` without a hole, oldest first. `last` below `after` means that the city holds less than it once said
+ * (it was restored): the station must stop and say so.
+ */
 export const pullAnswerSchema = z.strictObject({ requestId, items: z.array(feedItemSchema), /** Last number of the commune's feed at this moment. */ last: z.int().min(0), cityTime: epochMsSchema });
 export type PullAnswer = z.infer<typeof pullAnswerSchema>;
 
-/** HEAD-like GET /v1/blobs/<sha256>/state and PUT /v1/blobs/<sha256> (body = plain bytes) */
+/** GET /v1/blobs/<sha256>/state and PUT /v1/blobs/<sha256> (body = plain bytes of any content type, no content encoding) */
 export const blobAnswerSchema = z.strictObject({ requestId, sha256: blobHashSchema, state: z.enum(['absent', 'verified']), bytes: z.int().min(0) });
 export type BlobAnswer = z.infer<typeof blobAnswerSchema>;
+
+/** GET /v1/health, without a key: says only that gateway and database answer. */
+export const healthAnswerSchema = z.strictObject({ requestId: z.string().max(64), proto: z.literal(WIRE_VERSION), database: z.literal('ready'), cityTime: epochMsSchema });
+export type HealthAnswer = z.infer<typeof healthAnswerSchema>;
+
+/** GET /v1/status: how the city sees the station whose key asks. */
+export const stationStatusAnswerSchema = z.strictObject({
+  requestId,
+  commune: communeIdSchema,
+  station: stationIdSchema,
+  /** 'quarantined': its log contradicts what the city holds; nothing of it is taken until a person decided. */
+  state: z.enum(['active', 'quarantined']),
+  incarnation: z.int().min(0),
+  /** Last sequence that the city holds; it expects the next one. */
+  ackedSeq: z.int().min(0),
+  headHash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Operations kept without effect. */
+  rejected: z.int().min(0),
+  cityTime: epochMsSchema,
+});
+export type StationStatusAnswer = z.infer<typeof stationStatusAnswerSchema>;
 
 /** Every refusal of the gateway: a code and nothing that belongs to a person. */
 export const wireFailureSchema = z.strictObject({

@@ -18,16 +18,17 @@ export const operationSchema = z.strictObject({
   seq: z.int().min(1),
   incarnation: z.int().min(1),
   aggType: aggregateTypeSchema,
-  aggId: z.string().min(1).max(64),
+  aggId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
   /** Revision inside the aggregate, from 1. */
   aggRev: z.int().min(1),
-  type: z.string().max(60),
+  /** Such as 'dossier.opened'. A type that the city does not know is kept there and reported, not refused with its batch. */
+  type: z.string().regex(/^[a-z][a-z0-9.-]{0,59}$/),
   typeVersion: z.int().min(1),
   body: z.record(z.string(), z.unknown()),
   /** The station's wall clock: a claim, not an order. */
   at: epochMsSchema,
   /** Who did it: 'kiosk', 'counter-3', 'station'. No person. */
-  actor: z.string().max(40),
+  actor: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
   prevHash: hash,
   hash,
 });
@@ -43,6 +44,15 @@ export function canonicalOperation(commune: string, station: string, operation: 
     canonicalize({ commune, station, opId, seq, incarnation, aggType, aggId, aggRev, type, typeVersion, body, at, actor, prevHash }),
     'an operation is a JSON object',
   );
+}
+
+/**
+ * Text whose SHA-256 tells whether two operations with one id say the same, wherever they stand in a log: canonical JSON of what happened,
+ * without its place (`seq`, `incarnation`, the chain).
+ */
+export function canonicalContent(operation: Operation): string {
+  const { opId, aggType, aggId, aggRev, type, typeVersion, body, at, actor } = operation;
+  return must(canonicalize({ opId, aggType, aggId, aggRev, type, typeVersion, body, at, actor }), 'an operation is a JSON object');
 }
 
 /** Names of the two ends of a wire message. */
