@@ -42,12 +42,12 @@ export const lookUpResultSchema = z.strictObject({
 export type LookUpResult = z.infer<typeof lookUpResultSchema>;
 
 export const dossierCommands = {
-  /** Refuses 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing', 'dossier.already-open'. Durable when it answers. */
+  /** Refuses 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing' {count}, 'visit.pages-in-the-way' {count}, 'scanner.busy', 'dossier.already-open'. Durable when it answers. */
   'dossier.open': change(['counter'], { visitId: visitIdSchema }, dossierSchema),
   /** Queues the receipt (form 01); a second print is marked as such on the paper. */
   'receipt.print': change(['counter'], { dossierId: dossierIdSchema }, dossierSchema),
   'dossier.list': query(['counter', 'admin'], z.strictObject({ limit: z.int().min(1).max(200) }), z.strictObject({ dossiers: z.array(dossierSchema) })),
-  /** Kiosk and counter: by code (either one) with the ID number, or by the receipt's QR text. Refuses 'dossier.not-found', 'lookup.mismatch'. */
+  /** Kiosk and counter: by code (either one) with the ID number, or by the receipt's QR text. Refuses 'dossier.not-found', the same for an unknown code and for a number that does not fit. */
   'dossier.look-up': query(
     ['kiosk', 'counter'],
     z.discriminatedUnion('by', [

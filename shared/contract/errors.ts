@@ -8,7 +8,7 @@ export const ERROR_CODES = [
   // the queue
   'field.unknown', 'field.no-tickets', 'series.full', 'ticket.not-found', 'ticket.wrong-state', 'ticket.other-counter', 'counter.unknown', 'counter.busy', 'counter.paused', 'queue.empty',
   // the visit
-  'visit.not-found', 'visit.closed', 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing', 'visit.no-ticket', 'procedure.unknown', 'paper.unknown', 'page.not-found', 'dossier.already-open',
+  'visit.not-found', 'visit.closed', 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing', 'visit.pages-in-the-way', 'visit.no-ticket', 'procedure.unknown', 'paper.unknown', 'page.not-found', 'dossier.already-open',
   // the card
   'card.torn', 'card.foreign', 'card.oversized', 'card.garbled', 'card.no-visit', 'reader.absent',
   // the document scanner

@@ -7,7 +7,7 @@ import { change, query } from './command.ts';
 import { procedureSchema } from './procedure.ts';
 
 /** A doubt about a card that never blocks: the officer looks. */
-export const cardWarningSchema = z.enum(['id-length', 'id-province', 'id-sex', 'id-birth-year', 'birth-date', 'issue-date', 'fields-missing']);
+export const cardWarningSchema = z.enum(['id-length', 'id-province', 'id-sex', 'id-birth-year', 'birth-date', 'issue-date', 'fields-missing', 'no-accents']);
 
 /** A person as the card or the officer says. Dates are 'YYYY-MM-DD'; '' where unknown. */
 export const personSchema = z.strictObject({
@@ -49,7 +49,7 @@ export const visitSchema = z.strictObject({
   papers: z.array(checkedPaperSchema),
   scan: scanStateSchema,
   dossierId: dossierIdSchema.nullable(),
-  /** The last thing the reader read that was refused; gone with the next good card. */
+  /** The last thing the reader read that was refused; gone with the next good card, or when the officer types the person. */
   readerRefusal: z.strictObject({ code: errorCodeSchema, at: epochMsSchema }).nullable(),
 });
 export type Visit = z.infer<typeof visitSchema>;
@@ -61,6 +61,10 @@ export const visitCommands = {
   'visit.read': query(['counter'], z.strictObject({}), visitSchema.nullable()),
   /** What the officer typed or corrected. A card that is read fills the same place by itself. */
   'visit.set-person': change(['counter'], { ...ofVisit, person: personSchema }, visitSchema),
+  /**
+   * Refuses 'visit.pages-in-the-way' {count} while pages are scanned for papers that the new procedure does not ask for: they are removed by hand, never silently.
+   * Pages and counts of papers that both procedures ask for stay.
+   */
   'visit.choose-procedure': change(['counter'], { ...ofVisit, procedureCode: procedureCodeSchema }, visitSchema),
   'visit.check-paper': change(['counter'], { ...ofVisit, paperId: z.string().max(64), originals: z.int().min(0).max(99), copies: z.int().min(0).max(99) }, visitSchema),
   /**

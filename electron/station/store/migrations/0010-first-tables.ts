@@ -94,7 +94,10 @@ CREATE TABLE visit (
   procedure_code TEXT,
   dossier_id TEXT,
   refusal_code TEXT,
-  refusal_at INTEGER
+  refusal_at INTEGER,
+  -- Set while a scan runs; found after a crash, it says that the scan broke off.
+  scan_paper_id TEXT,
+  scan_started_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX visit_at_counter ON visit (counter_id) WHERE state <> 'ended';
 
