@@ -1,0 +1,22 @@
+// The shape of every file in the repository: opening sentence, length, place, and words that must not stand in it.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { shapeFaults, sizeFault } from './shape-rules.ts';
+import { plantedFolder, repositoryFiles } from './source-files.ts';
+import { root } from './spawn.ts';
+import type { StepResult } from './step.ts';
+
+/** Checks every file; each counts as one. */
+export async function checkShape(): Promise<StepResult> {
+  const files = (await repositoryFiles()).filter((file) => !file.startsWith(plantedFolder));
+  const report: string[] = [];
+  let bad = 0;
+  for (const file of files) {
+    const bytes = await readFile(join(root, file));
+    const isText = !bytes.subarray(0, 4096).includes(0);
+    const faults = [...sizeFault(file, bytes.length), ...(isText ? shapeFaults(file, bytes.toString('utf8')) : [])];
+    if (faults.length > 0) bad += 1;
+    report.push(...faults);
+  }
+  return { passed: files.length - bad, failed: bad, counted: 'files', report };
+}
