@@ -1,0 +1,96 @@
+// Runs the test suites and counts what really ran, from the runners' own reports. A suite that ran nothing has failed.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ensureChromium } from '../setup/chromium.ts';
+import { linesOf, root, runTool } from './spawn.ts';
+import type { Ran } from './spawn.ts';
+import type { StepResult } from './step.ts';
+
+const vitestReport = z.object({
+  success: z.boolean(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string() })),
+    }),
+  ),
+});
+
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+});
+
+/** One of vitest's projects; `mustRunIn` names folders each of which must have run a test. */
+export async function runVitest(
+  project: string,
+  mustRunIn: readonly string[],
+  args: readonly string[] = [],
+): Promise<StepResult> {
+  const ran = await reporting(`vitest-${project}`, (file) =>
+    runTool('vitest/vitest.mjs', [
+      'run',
+      '--config=build/vitest.config.ts',
+      `--project=${project}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...args,
+    ]),
+  );
+  const report = vitestReport.safeParse(ran.report);
+  if (!report.success) return nothing(ran.tool, `${project}: the tests gave no report`);
+  const tests = report.data.testResults.flatMap((file) => file.assertionResults);
+  const passed = tests.filter((test) => test.status === 'passed').length;
+  const brokenFiles = report.data.testResults.filter(
+    (file) => file.status !== 'passed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  ).length;
+  const idle = mustRunIn.filter(
+    (folder) => !report.data.testResults.some((file) => file.name.includes(`/${folder}/`) && file.assertionResults.length > 0),
+  );
+  // A skipped test counts as failed: it says that something is checked which is not.
+  const failed = tests.length - passed + brokenFiles + (args.length === 0 ? idle.length : 0);
+  const lines = failed > 0 || !report.data.success ? linesOf(ran.tool) : [];
+  return {
+    passed,
+    failed: failed === 0 && !report.data.success ? 1 : failed,
+    counted: 'tests',
+    report: args.length === 0 ? [...lines, ...idle.map((folder) => `${project}: no test ran in ${folder}`)] : lines,
+  };
+}
+
+/** The end-to-end tests in a real Chromium, which is installed when it is missing. */
+export async function runPlaywright(args: readonly string[] = []): Promise<StepResult> {
+  const browser = await ensureChromium();
+  const ran = await reporting('playwright', (file) =>
+    runTool('@playwright/test/cli.js', ['test', '--config=build/playwright.config.ts', '--reporter=line,json', ...args], {
+      env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
+    }),
+  );
+  const report = playwrightReport.safeParse(ran.report);
+  if (!report.success) return nothing(ran.tool, 'end to end: the tests gave no report');
+  const { expected, unexpected, flaky, skipped } = report.data.stats;
+  const failed = unexpected + flaky + skipped;
+  const broken = failed === 0 && ran.tool.code !== 0 ? 1 : 0;
+  return {
+    passed: expected,
+    failed: failed + broken,
+    counted: 'tests',
+    report: failed + broken > 0 ? linesOf(ran.tool) : [],
+  };
+}
+
+async function reporting(name: string, start: (file: string) => Promise<Ran>): Promise<{ tool: Ran; report: unknown }> {
+  const folder = join(root, '.cache', 'reports');
+  const file = join(folder, `${name}.json`);
+  await mkdir(folder, { recursive: true });
+  await rm(file, { force: true });
+  const tool = await start(file);
+  return { tool, report: existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : undefined };
+}
+
+function nothing(tool: Ran, reason: string): StepResult {
+  return { passed: 0, failed: 1, counted: 'tests', report: [...linesOf(tool), reason] };
+}
