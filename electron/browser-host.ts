@@ -1,0 +1,80 @@
+// Entry of the browser host: the same station under plain Node, its windows in Chromium. A stand-by that says so everywhere; never part of a package.
+
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { findBrowser, hasDisplay, openWindow } from './host/browser.ts';
+import { startHostServer, type HostServer } from './host/host-server.ts';
+import { StationProcess } from './host/station-process.ts';
+import { WindowKeys } from './host/window-keys.ts';
+import { readMachineSettings, WrongSettings } from './link/settings.ts';
+import { BackOff } from './station/life/back-off.ts';
+import { systemClock } from './station/life/clock.ts';
+import { createLog } from './station/life/log.ts';
+
+const RESTART = { baseMs: 200, capMs: 10_000 };
+
+async function main(): Promise<number> {
+  if (Number(process.versions.node.split('.')[0]) < 24) throw new WrongSettings('this needs Node 24: start it with npm');
+  const { values } = parseArgs({ options: { settings: { type: 'string' }, open: { type: 'string', multiple: true }, files: { type: 'string' } } });
+  if (values.settings === undefined) throw new WrongSettings('--settings FILE is missing');
+  const settings = readMachineSettings(values.settings);
+  const root = path.resolve(import.meta.dirname, '..');
+  const files = values.files ?? path.join(root, 'out', 'renderer');
+  if (!existsSync(path.join(files, 'index.html'))) throw new WrongSettings(`${files} holds no built pages`);
+  const log = createLog('browser-host', systemClock.now, (line) => process.stderr.write(line));
+
+  const ended = Promise.withResolvers<number>();
+  process.once('SIGINT', () => ended.resolve(0));
+  process.once('SIGTERM', () => ended.resolve(0));
+  process.once('disconnect', () => ended.resolve(0));
+
+  const ready = Promise.withResolvers<undefined>();
+  const late: { server: HostServer | null } = { server: null };
+  await using station = new StationProcess({
+    entry: path.join(root, 'electron', 'station', 'station.ts'),
+    argv: ['--settings', path.resolve(values.settings), '--host', 'browser'],
+    clock: systemClock,
+    backOff: new BackOff(systemClock, RESTART),
+    onReady: () => ready.resolve(undefined),
+    onFrame: (clientId, text) => late.server?.deliver(clientId, text),
+    onFailed: (code, detail) => {
+      log.warn('station.failed', { code, detail });
+      process.send?.({ kind: 'failed', code, detail });
+      ended.resolve(1);
+    },
+    onDeath: (how, waitMs) => {
+      log.warn('station.died', { how, waitMs: Math.round(waitMs) });
+      late.server?.dropAll();
+    },
+  });
+  await using server = await startHostServer({
+    settings: settings.host,
+    keys: WindowKeys.of(settings.dataFolder),
+    files,
+    newClientId: () => systemClock.uuid(),
+    isStationReady: () => station.isReady,
+    toStation: (message) => station.send(message),
+  });
+  late.server = server;
+  await Promise.race([ready.promise, ended.promise]);
+
+  const windows = settings.host.windows.map(({ windowId, caller }) => ({ windowId, caller, address: server.addressOf(windowId) }));
+  process.send?.({ kind: 'listening', port: server.port, stationPid: station.pid, windows });
+  const browser = findBrowser(process.env, process.platform);
+  if (values.open !== undefined && browser !== null && hasDisplay(process.env, process.platform)) {
+    for (const window of windows.filter(({ windowId }) => values.open?.includes(windowId) === true)) {
+      openWindow(browser, window.address, { profileFolder: path.join(settings.dataFolder, 'browser'), kiosk: window.caller.role === 'kiosk', asRoot: process.getuid?.() === 0 });
+    }
+  }
+  return ended.promise;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof WrongSettings ? error.message : String(error)}\n`);
+  process.send?.({ kind: 'failed', code: 'internal', detail: error instanceof Error ? error.message : String(error) });
+  process.exitCode = 1;
+}
+process.disconnect?.();
