@@ -1,0 +1,101 @@
+// The page around every screen: asks the station what this window is for, shows that screen, and says so when it cannot.
+
+import { Suspense, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import { CONTRACT_VERSION } from '../shared/contract/command.ts';
+import type { Point } from '../shared/contract/point.ts';
+import type { Client } from './client/client.ts';
+import { remember } from './client/remembered.ts';
+import { newRequestId } from './client/request-id.ts';
+import { Button } from './parts/button.tsx';
+import { CrashGuard } from './parts/crash-guard.tsx';
+import { Loading } from './parts/loading.tsx';
+import { FailureNotice, Notice } from './parts/notice.tsx';
+import { ServicesProvider } from './parts/services.tsx';
+import type { Services } from './parts/services.tsx';
+import { TextsProvider, useTexts } from './parts/texts/use-texts.tsx';
+import type { LanguageState } from './parts/texts/use-texts.tsx';
+import { screens } from './screens/registry.ts';
+
+export interface AppProps {
+  readonly client: Client;
+  /** Epoch ms of this computer. */
+  readonly wallClock: () => number;
+  readonly language: StoreApi<LanguageState>;
+}
+
+export function App({ client, wallClock, language }: AppProps): ReactNode {
+  const [memory] = useState(() => remember(client, { read: () => client.call('point.describe', {}), again: [], now: wallClock }));
+  const described = useStore(memory.store);
+  const [fault, setFault] = useState(false);
+  useEffect(() => memory.start(), [memory]);
+  useEffect(() => client.onFault(() => setFault(true)), [client]);
+
+  let body: ReactNode;
+  if (described.kind === 'loading') body = <Loading />;
+  else if (described.kind === 'failed') body = <CannotOpen described={described} />;
+  else if (fault || described.value.contractVersion !== CONTRACT_VERSION) body = <OtherVersion />;
+  else body = <Screen client={client} wallClock={wallClock} point={described.value} readAt={described.at} />;
+  return (
+    <TextsProvider store={language}>
+      <CrashGuard>{body}</CrashGuard>
+    </TextsProvider>
+  );
+}
+
+function CannotOpen({ described }: { readonly described: { readonly failure: Parameters<typeof FailureNotice>[0]['failure'] } }): ReactNode {
+  const { t } = useTexts();
+  return (
+    <main className="boot">
+      <FailureNotice tone="warning" title={t('common.boot.title')} failure={described.failure} />
+      <p>{t('common.boot.trying')}</p>
+    </main>
+  );
+}
+
+function OtherVersion(): ReactNode {
+  const { t } = useTexts();
+  return (
+    <main className="boot">
+      <Notice
+        tone="warning"
+        heard="alert"
+        title={t('common.version.title')}
+        action={
+          <Button kind="primary" size="touch" icon="repeat" onPress={() => location.reload()}>
+            {t('common.reload')}
+          </Button>
+        }
+      >
+        {t('common.version.body')}
+      </Notice>
+    </main>
+  );
+}
+
+interface ScreenPlaceProps {
+  readonly client: Client;
+  readonly wallClock: () => number;
+  readonly point: Point;
+  readonly readAt: number;
+}
+
+function Screen({ client, wallClock, point, readAt }: ScreenPlaceProps): ReactNode {
+  // Both machines' clocks may be wrong; the station's is the one that its times are told by.
+  const aheadMs = point.now - readAt;
+  const services = useMemo<Services>(() => ({ client, now: () => wallClock() + aheadMs, newRequestId }), [client, wallClock, aheadMs]);
+  const Chosen = screens[point.caller.role];
+  useEffect(() => {
+    document.documentElement.dataset['role'] = point.caller.role;
+    document.title = point.host.kind === 'browser' ? `${point.unit.shortName} – Một Cửa (browser host)` : `${point.unit.shortName} – Một Cửa`;
+  }, [point]);
+  return (
+    <ServicesProvider services={services}>
+      <Suspense fallback={<Loading />}>
+        <Chosen point={point} />
+      </Suspense>
+    </ServicesProvider>
+  );
+}

@@ -1,0 +1,42 @@
+// A modal question: focus goes in and comes back, Escape means "not now".
+
+import { useEffect, useId, useRef } from 'react';
+import type { ReactNode } from 'react';
+import './pieces.css';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Buttons; the safe one first, it gets the focus unless another has `autoFocus`. */
+  readonly actions: ReactNode;
+  readonly onClose: () => void;
+}
+
+/** Open as long as it is rendered. */
+export function Dialog({ title, children, actions, onClose }: DialogProps): ReactNode {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog === null) return undefined;
+    if (!dialog.open) dialog.showModal();
+    return () => dialog.close();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className="dialog"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <h2 id={titleId} className="dialog-title">
+        {title}
+      </h2>
+      {children}
+      <div className="dialog-actions">{actions}</div>
+    </dialog>
+  );
+}

@@ -1,0 +1,23 @@
+// The text files of all areas, put together into one table a language.
+
+import adminEn from '../../../resources/texts/admin.en.json';
+import adminVi from '../../../resources/texts/admin.vi.json';
+import boardEn from '../../../resources/texts/board.en.json';
+import boardVi from '../../../resources/texts/board.vi.json';
+import commonEn from '../../../resources/texts/common.en.json';
+import commonVi from '../../../resources/texts/common.vi.json';
+import counterEn from '../../../resources/texts/counter.en.json';
+import counterVi from '../../../resources/texts/counter.vi.json';
+import displayEn from '../../../resources/texts/display.en.json';
+import displayVi from '../../../resources/texts/display.vi.json';
+import errorsEn from '../../../resources/texts/errors.en.json';
+import errorsVi from '../../../resources/texts/errors.vi.json';
+import kioskEn from '../../../resources/texts/kiosk.en.json';
+import kioskVi from '../../../resources/texts/kiosk.vi.json';
+import type { Language, TextTable } from './texts.ts';
+
+/** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
+export const textTables: Readonly<Record<Language, TextTable>> = {
+  vi: { ...adminVi, ...boardVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...kioskVi },
+  en: { ...adminEn, ...boardEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...kioskEn },
+};

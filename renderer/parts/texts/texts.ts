@@ -1,0 +1,30 @@
+// Texts by key in both languages, with their {placeholders} filled; the sentences themselves stand in resources/texts.
+
+import type adminVi from '../../../resources/texts/admin.vi.json';
+import type boardVi from '../../../resources/texts/board.vi.json';
+import type commonVi from '../../../resources/texts/common.vi.json';
+import type counterVi from '../../../resources/texts/counter.vi.json';
+import type displayVi from '../../../resources/texts/display.vi.json';
+import type errorsVi from '../../../resources/texts/errors.vi.json';
+import type kioskVi from '../../../resources/texts/kiosk.vi.json';
+import type { Failure } from '../../../shared/contract/command.ts';
+
+export type Language = 'vi' | 'en';
+
+type Areas = typeof adminVi & typeof boardVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof kioskVi;
+/** A key of any area's text file. */
+export type TextKey = Extract<keyof Areas, string>;
+export type TextParams = Readonly<Record<string, string | number | boolean>>;
+/** All texts of one language. */
+export type TextTable = { readonly [Key in TextKey]: string };
+
+/** Fills `{name}` in a sentence; a value that is not there shows as '…'. */
+export function fill(sentence: string, params: TextParams = {}): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : '…'));
+}
+
+/** The sentence for a failure: what happened and what the person can do. Falls back to the sentence of 'internal' for a code without one. */
+export function failureSentence(table: TextTable, failure: Failure): string {
+  const key = `error.${failure.code}`;
+  return fill(Object.hasOwn(table, key) ? table[key as TextKey] : table['error.internal'], failure.params);
+}
