@@ -1,0 +1,66 @@
+// The bytes behind scanned pages: which are drafts, which go to the city, which are there. The files themselves are the business of blob-files.ts.
+
+import { z } from 'zod';
+import type { BlobHash, DossierId, EpochMs } from '../../../shared/base/ids.ts';
+import { blobHashSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
+import type { Page } from '../../../shared/contract/visit.ts';
+import type { Readable, Writable } from './handle.ts';
+
+const waitingRow = z.object({ sha256: blobHashSchema, bytes: z.int(), mime: z.string(), attempts: z.int(), createdAt: epochMsSchema });
+/** A page's bytes that the city has not got. */
+export type WaitingBlob = z.output<typeof waitingRow>;
+const hashRow = z.object({ sha256: blobHashSchema });
+
+/** Notes bytes that are durable on disk. The same bytes scanned twice are one blob, in whatever state it has reached. */
+export function addBlob(store: Writable, page: Pick<Page, 'sha256' | 'bytes' | 'mime'>, at: EpochMs): void {
+  store.run(`INSERT INTO blob (sha256, bytes, mime, state, created_at) VALUES ($sha256, $bytes, $mime, 'draft', $at) ON CONFLICT (sha256) DO NOTHING`, {
+    sha256: page.sha256, bytes: page.bytes, mime: page.mime, at,
+  });
+}
+
+/** Forgets a draft that no page shows any more; true if its file may go too. Bytes of a dossier always stay. */
+export function dropUnusedBlob(store: Writable, sha256: BlobHash): boolean {
+  const dropped = store.run(
+    `DELETE FROM blob WHERE sha256 = $sha256 AND state = 'draft'
+     AND NOT EXISTS (SELECT 1 FROM page WHERE page.sha256 = $sha256 AND removed_at IS NULL)
+     AND NOT EXISTS (SELECT 1 FROM dossier_page WHERE dossier_page.sha256 = $sha256)`,
+    { sha256 },
+  );
+  return dropped === 1;
+}
+
+/** True if any row still speaks of these bytes. */
+export function isBlobKnown(store: Readable, sha256: BlobHash): boolean {
+  return store.get(hashRow, 'SELECT sha256 FROM blob WHERE sha256 = $sha256', { sha256 }) !== null;
+}
+
+/** Every hash that a row speaks of; files of other hashes belong to nobody. */
+export function knownBlobs(store: Readable): readonly BlobHash[] {
+  return store.all(hashRow, 'SELECT sha256 FROM blob').map((row) => row.sha256);
+}
+
+/** The pages of a dossier go on their way; bytes that the city has already got stay there. */
+export function sendBlobsOf(store: Writable, dossierId: DossierId): void {
+  store.run(`UPDATE blob SET state = 'waiting' WHERE state = 'draft' AND sha256 IN (SELECT sha256 FROM dossier_page WHERE dossier_id = $dossierId)`, { dossierId });
+}
+
+/** Bytes to upload, oldest first, at most `limit`: only of dossiers whose text the city has, so that it knows what they are. */
+export function nextWaitingBlobs(store: Readable, limit: number): readonly WaitingBlob[] {
+  return store.all(
+    waitingRow,
+    `SELECT sha256, bytes, mime, attempts, created_at AS createdAt FROM blob WHERE state = 'waiting'
+     AND EXISTS (SELECT 1 FROM dossier_page JOIN dossier USING (dossier_id) WHERE dossier_page.sha256 = blob.sha256 AND opened_seq <= (SELECT acked_seq FROM sync WHERE id = 1))
+     ORDER BY created_at, sha256 LIMIT $limit`,
+    { limit },
+  );
+}
+
+/**
+ * The city says that it holds these bytes durably. True if that is news about a page of this station; false for what was known, for drafts (another station scanned the same),
+ * for pages of others, and for another length, which cannot be these bytes: they stay on their way and are seen there.
+ */
+export function markBlobVerified(store: Writable, sha256: BlobHash, bytes: number, at: EpochMs): boolean {
+  return (
+    store.run(`UPDATE blob SET state = 'verified', verified_at = $at, last_code = NULL WHERE sha256 = $sha256 AND bytes = $bytes AND state NOT IN ('draft', 'verified')`, { sha256, bytes, at }) === 1
+  );
+}
