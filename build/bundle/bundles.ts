@@ -1,0 +1,98 @@
+// The four bundles of the program: pages, Electron main, preload and station. What each may leave outside is said here.
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import type { InlineConfig } from 'vite';
+import { root } from '../checks/spawn.ts';
+
+const out = join(root, 'out');
+
+/** Chromium of Electron 45 and of every browser the browser host may meet. */
+const pageTarget = 'chrome120';
+
+const base = {
+  configFile: false,
+  logLevel: 'warn',
+  envDir: false,
+  publicDir: false,
+} satisfies InlineConfig;
+
+const nodeModules = [...builtinModules, /^node:/];
+
+/** Packages with a binary of their own; they stay packages beside the bundle. */
+const nativePackages = ['better-sqlite3', 'node-hid', '@napi-rs/canvas'];
+
+/** The pages: relative addresses, since each window lives below a path of its own; nothing inline, since the policy forbids it. */
+export async function bundleRenderer(): Promise<void> {
+  await build({
+    ...base,
+    root: join(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: join(out, 'renderer'),
+      emptyOutDir: true,
+      target: pageTarget,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 1500,
+    },
+  });
+}
+
+interface NodeBundle {
+  readonly entry: string;
+  readonly folder: string;
+  readonly file: string;
+  readonly format: 'es' | 'cjs';
+  readonly external: readonly (string | RegExp)[];
+}
+
+async function bundleForNode({ entry, folder, file, format, external }: NodeBundle): Promise<void> {
+  await build({
+    ...base,
+    root,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: join(root, entry),
+      outDir: join(out, folder),
+      emptyOutDir: true,
+      target: 'node24',
+      minify: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        external: [...nodeModules, ...external],
+        output: { format, entryFileNames: file, codeSplitting: false },
+      },
+    },
+  });
+}
+
+/** Electron's main process, as an ES module. */
+export function bundleMain(): Promise<void> {
+  return bundleForNode({ entry: 'electron/main.ts', folder: 'main', file: 'main.js', format: 'es', external: ['electron'] });
+}
+
+/** The preload, as one CommonJS file: a sandboxed preload can be nothing else. */
+export function bundlePreload(): Promise<void> {
+  return bundleForNode({
+    entry: 'electron/preload.ts',
+    folder: 'preload',
+    file: 'preload.cjs',
+    format: 'cjs',
+    external: ['electron'],
+  });
+}
+
+/** The station process, as an ES module beside its native packages. */
+export function bundleStation(): Promise<void> {
+  return bundleForNode({
+    entry: 'electron/station/station.ts',
+    folder: 'station',
+    file: 'station.js',
+    format: 'es',
+    external: nativePackages,
+  });
+}

@@ -1,0 +1,22 @@
+// The look at a built page, seen to find each thing that the content policy would refuse.
+import { describe, expect, test } from 'vitest';
+import { pageFaults } from './bundles.ts';
+
+describe('a built page', () => {
+  test('with relative scripts and styles alone fits the policy', () => {
+    const html = '<script type="module" src="./assets/a.js"></script><link rel="stylesheet" href="./assets/a.css">';
+    expect(pageFaults(html)).toEqual([]);
+  });
+
+  test.each([
+    ['an inline script', '<script>1</script>'],
+    ['an inline style', '<style>a{}</style>'],
+    ['a style attribute', '<p style="color: red">'],
+    ['an event handler', '<p onclick="x()">'],
+    ['an absolute address', '<script src="/a.js"></script>'],
+    ['a foreign address', '<link href="https://example.org/a.css">'],
+    ['a policy of its own', '<meta http-equiv="Content-Security-Policy" content="x">'],
+  ])('with %s does not', (_name, html) => {
+    expect(pageFaults(html)).toHaveLength(1);
+  });
+});

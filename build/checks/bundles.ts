@@ -1,0 +1,73 @@
+// Builds everything that is shipped and looks at the result: pages that fit their policy, a preload that is one file.
+import { existsSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleMain, bundlePreload, bundleRenderer, bundleStation } from '../bundle/bundles.ts';
+import { root } from './spawn.ts';
+import type { StepResult } from './step.ts';
+
+const out = join(root, 'out');
+
+/** Builds and looks; each thing looked at counts as one. */
+export async function checkBundles(): Promise<StepResult> {
+  const builds = { renderer: bundleRenderer, main: bundleMain, preload: bundlePreload, station: bundleStation };
+  const report: string[] = [];
+  let passed = 0;
+  for (const [name, start] of Object.entries(builds)) {
+    try {
+      await start();
+      passed += 1;
+    } catch (cause) {
+      report.push(`build of ${name}: ${String(cause)}`);
+    }
+  }
+  for (const look of [pagesFitThePolicy, pagesAreRelative, preloadIsOneFile, nothingIsLeftBehind]) {
+    const faults = await look().catch((cause: unknown) => [String(cause)]);
+    if (faults.length === 0) passed += 1;
+    report.push(...faults);
+  }
+  return { passed, failed: report.length, counted: 'bundles and looks at them', report };
+}
+
+async function pagesFitThePolicy(): Promise<string[]> {
+  const html = await readFile(join(out, 'renderer', 'index.html'), 'utf8');
+  return pageFaults(html);
+}
+
+/** What in a page's HTML the content policy would refuse. */
+export function pageFaults(html: string): string[] {
+  const faults: string[] = [];
+  if (/<script(?![^>]*\ssrc=)/i.test(html)) faults.push('index.html holds an inline script');
+  if (/<style|\sstyle=/i.test(html)) faults.push('index.html holds an inline style');
+  if (/\son\w+=/i.test(html)) faults.push('index.html holds an inline event handler');
+  if (/(?:src|href)="(?!\.\/)/i.test(html)) faults.push('index.html has an address that is not relative');
+  if (/<meta[^>]+content-security-policy/i.test(html)) faults.push('index.html carries a policy; that is the header’s business');
+  return faults;
+}
+
+async function pagesAreRelative(): Promise<string[]> {
+  const files = await readdir(join(out, 'renderer', 'assets'));
+  const faults: string[] = [];
+  for (const file of files.filter((name) => /\.(js|css)$/.test(name))) {
+    const text = await readFile(join(out, 'renderer', 'assets', file), 'utf8');
+    if (/url\(\s*["']?(?:\/|https?:|data:)/.test(text)) faults.push(`${file} loads something by an address that is not relative`);
+    if (/\bnew Function\(|\beval\(/.test(text)) faults.push(`${file} makes code from text`);
+  }
+  if (!files.some((file) => file.endsWith('.woff2'))) faults.push('no font was shipped with the pages');
+  return faults;
+}
+
+async function preloadIsOneFile(): Promise<string[]> {
+  const files = await readdir(join(out, 'preload'));
+  if (files.join() !== 'preload.cjs') return [`the preload is ${files.join(', ')}, not one file`];
+  const text = await readFile(join(out, 'preload', 'preload.cjs'), 'utf8');
+  const required = [...text.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
+  return required.some((name) => name !== 'electron') ? [`the preload needs ${required.join(', ')}; a sandboxed one has only electron`] : [];
+}
+
+async function nothingIsLeftBehind(): Promise<string[]> {
+  const entries = await readdir(out, { recursive: true });
+  const wrong = entries.filter((file) => /\.(map|test\.\w+|env)$/.test(file));
+  const missing = ['main/main.js', 'station/station.js', 'renderer/index.html'].filter((file) => !existsSync(join(out, file)));
+  return [...wrong.map((file) => `out/${file} must not be shipped`), ...missing.map((file) => `out/${file} is missing`)];
+}

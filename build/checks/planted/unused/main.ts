@@ -1,0 +1,4 @@
+// Uses one of two exports.
+import { used } from './pair.ts';
+
+export default used;

@@ -1,0 +1,2 @@
+// A file that nobody imports.
+export const alone = 1;
