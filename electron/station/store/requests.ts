@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { RequestId } from '../../../shared/base/ids.ts';
+import type { Caller } from '../../../shared/contract/command.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from './database.ts';
@@ -15,15 +16,18 @@ export const REQUEST_KEPT_MS = 7 * 24 * 3_600_000;
 
 /**
  * Runs `work` in one durable transaction that also stores its answer under the request's id. A repeat with the same input gets the stored answer and changes nothing;
- * the same id with another input is refused with 'request.reused'. What `work` throws is not remembered: nothing happened.
+ * the same id with another input or from another caller is refused with 'request.reused'. What `work` throws is not remembered: nothing happened.
  */
 export function answerOnce<Output>(
   database: StationDatabase,
   clock: Clock,
-  request: { readonly command: string; readonly input: { readonly requestId: RequestId } },
+  request: { readonly command: string; readonly input: { readonly requestId: RequestId }; readonly caller: Caller },
   work: (store: Writable) => Output,
 ): Output {
-  const inputHash = createHash('sha256').update(JSON.stringify(request.input)).digest('hex');
+  const { caller } = request;
+  const inputHash = createHash('sha256')
+    .update(JSON.stringify([caller.role, 'counterId' in caller ? caller.counterId : null, request.input]))
+    .digest('hex');
   const { requestId } = request.input;
   return database.write((store) => {
     const known = store.get(requestRow, 'SELECT command, input_hash, output FROM request WHERE request_id = $requestId', { requestId });

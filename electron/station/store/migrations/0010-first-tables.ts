@@ -61,6 +61,9 @@ CREATE TABLE ticket (
   queued_at INTEGER NOT NULL,
   called_at INTEGER,
   served_at INTEGER,
+  -- The counter of the last call, and the place of that call among all calls of the day.
+  last_counter INTEGER,
+  call_order INTEGER,
   calls INTEGER NOT NULL DEFAULT 0,
   skips INTEGER NOT NULL DEFAULT 0,
   restored INTEGER NOT NULL DEFAULT 0,
@@ -71,8 +74,9 @@ CREATE TABLE ticket (
   UNIQUE (day, sequence)
 ) STRICT;
 CREATE INDEX ticket_by_state ON ticket (day, state, field);
--- A counter serves one person at a time.
-CREATE UNIQUE INDEX ticket_at_counter ON ticket (counter_id) WHERE state = 'called';
+-- A counter serves one person at a time; what was left open yesterday does not stand in today's way.
+CREATE UNIQUE INDEX ticket_at_counter ON ticket (day, counter_id) WHERE state = 'called';
+CREATE UNIQUE INDEX ticket_call_order ON ticket (day, call_order) WHERE call_order IS NOT NULL;
 
 CREATE TABLE counter (
   counter_id INTEGER PRIMARY KEY,
@@ -99,7 +103,9 @@ CREATE TABLE visit (
   scan_paper_id TEXT,
   scan_started_at INTEGER
 ) STRICT;
-CREATE UNIQUE INDEX visit_at_counter ON visit (counter_id) WHERE state <> 'ended';
+-- One visit at a counter; held ones wait for their person and for any counter.
+CREATE UNIQUE INDEX visit_at_counter ON visit (counter_id) WHERE state IN ('open', 'dossier-opened');
+CREATE INDEX visit_unended ON visit (state) WHERE state <> 'ended';
 
 CREATE TABLE visit_paper (
   visit_id TEXT NOT NULL REFERENCES visit (visit_id),
@@ -173,7 +179,10 @@ CREATE TABLE print_job (
   state TEXT NOT NULL,
   code TEXT,
   attempts INTEGER NOT NULL DEFAULT 0,
+  -- 1 after a failure of which it is sure that the printer got nothing: then it may be tried again without a person.
+  untouched INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
+  queued_at INTEGER NOT NULL,
   ended_at INTEGER
 ) STRICT;
 CREATE INDEX print_job_of ON print_job (what, of_id, created_at);
