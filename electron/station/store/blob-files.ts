@@ -9,6 +9,8 @@ import { blobHashSchema } from '../../../shared/contract/primitives.ts';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const VERSION = 1;
+/** Two hex digits, the separator, 64 hex digits: nothing else in the folder is ours to remove. */
+const FILE_NAME = /^[0-9a-f]{2}[/\\][0-9a-f]{64}$/;
 
 /** The file is missing, or is not what was written. */
 export class DamagedBlob extends Error {
@@ -22,6 +24,8 @@ export class DamagedBlob extends Error {
 export class BlobFiles {
   readonly #folder: string;
   readonly #key: Buffer;
+  /** Writing a file with its row, and removing a file, take turns: a page must never get a row while its file is being removed for another one's sake. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string, dataKey: Uint8Array) {
     this.#folder = folder;
@@ -49,6 +53,18 @@ export class BlobFiles {
     await syncFolder(folder);
     await syncFolder(this.#folder);
     return hash;
+  }
+
+  /** Like `store`, then runs `record`, which writes the row; a removal of the same file waits until both are done. What `record` throws leaves a file without a row, which `sweepUnknown` finds. */
+  storeThen<Result>(bytes: Uint8Array, record: (hash: BlobHash) => Result): Promise<Result> {
+    return this.#inTurn(async () => record(await this.store(bytes)));
+  }
+
+  /** Removes a file unless `isUsed` says, when its turn comes, that a row speaks of it. */
+  removeUnless(hash: BlobHash, isUsed: (hash: BlobHash) => boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!isUsed(hash)) await this.remove(hash);
+    });
   }
 
   /** The plain bytes; throws `DamagedBlob` when the file is gone, cut or changed. */
@@ -82,6 +98,21 @@ export class BlobFiles {
     const left = (await readdir(this.#folder, { recursive: true })).filter((name) => name.endsWith('.tmp'));
     for (const name of left) await rm(path.join(this.#folder, name), { force: true });
     return left.length;
+  }
+
+  /** Removes whole files that no row speaks of: a crash came between file and row, or between row and removal. To be called before anything is stored; returns how many. */
+  async sweepUnknown(known: readonly BlobHash[]): Promise<number> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const names = new Set(known.map((hash) => path.relative(this.#folder, this.#fileOf(hash))));
+    const unknown = (await readdir(this.#folder, { recursive: true })).filter((name) => FILE_NAME.test(name) && !names.has(name));
+    for (const name of unknown) await rm(path.join(this.#folder, name), { force: true });
+    return unknown.length;
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const mine = this.#turn.then(work, work);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
   }
 
   #fileOf(hash: BlobHash): string {
