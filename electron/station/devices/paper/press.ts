@@ -1,0 +1,16 @@
+// Puts fonts, words and width together: what the station draws its papers with.
+
+import type { PaperPress } from '../ports.ts';
+import { installedFontFolder, loadPaperFonts } from './fonts.ts';
+import { drawReceipt } from './receipt.ts';
+import type { PaperTexts } from './texts.ts';
+import { drawTicket } from './ticket.ts';
+
+/** A press for printers of one width. Loads the fonts, so it is made once at start; `fontFolder` is for packages that keep them elsewhere. */
+export function createPaperPress(widthDots: number, texts: PaperTexts, fontFolder = installedFontFolder()): PaperPress {
+  loadPaperFonts(fontFolder);
+  return {
+    drawTicket: (paper) => drawTicket(paper, texts, widthDots),
+    drawReceipt: (paper) => drawReceipt(paper, texts, widthDots),
+  };
+}

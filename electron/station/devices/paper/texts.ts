@@ -1,0 +1,35 @@
+// The words of tickets and receipts: read from a resource file, checked whole, filled in.
+
+/** Every text that a paper needs. */
+const KEYS = [
+  'paper.example',
+  'paper.ticket.number', 'paper.ticket.priority', 'paper.ticket.issued', 'paper.ticket.waiting', 'paper.ticket.people', 'paper.ticket.nobody', 'paper.ticket.counters',
+  'paper.ticket.qr', 'paper.ticket.note',
+  'paper.receipt.title', 'paper.receipt.reprint', 'paper.receipt.code', 'paper.receipt.provisional', 'paper.receipt.provisional-note', 'paper.receipt.procedure',
+  'paper.receipt.applicant', 'paper.receipt.id-number', 'paper.receipt.ticket', 'paper.receipt.papers', 'paper.receipt.papers-none', 'paper.receipt.column-number',
+  'paper.receipt.column-name', 'paper.receipt.column-originals', 'paper.receipt.column-copies', 'paper.receipt.received', 'paper.receipt.moment', 'paper.receipt.due',
+  'paper.receipt.no-due', 'paper.receipt.counter', 'paper.receipt.counter-value', 'paper.receipt.signature-applicant', 'paper.receipt.signature-officer',
+  'paper.receipt.qr', 'paper.receipt.contact',
+] as const;
+
+export type PaperKey = (typeof KEYS)[number];
+/** The texts by key; `{name}` in them stands for a value. */
+export type PaperTexts = Readonly<Record<PaperKey, string>>;
+
+/**
+ * Reads the content of resources/texts/paper.<language>.json.
+ * @throws Error naming every key that is missing, unknown or no text
+ */
+export function parsePaperTexts(json: string): PaperTexts {
+  const value: unknown = JSON.parse(json);
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const found = new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ''));
+  const wrong = [...KEYS.filter((key) => !found.has(key)), ...entries.map(([key]) => key).filter((key) => !KEYS.some((known) => known === key))];
+  if (wrong.length > 0) throw new Error(`texts of papers do not fit: ${wrong.join(', ')}`);
+  return Object.fromEntries(KEYS.map((key) => [key, found.get(key) ?? ''])) as Record<PaperKey, string>;
+}
+
+/** A text with its values filled in. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replaceAll(/\{([a-z]+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
