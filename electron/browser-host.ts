@@ -5,8 +5,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser, hasDisplay, openWindow } from './host/browser.ts';
 import { startHostServer, type HostServer } from './host/host-server.ts';
-import { StationProcess } from './host/station-process.ts';
+import { forkStation } from './host/fork-station.ts';
 import { WindowKeys } from './host/window-keys.ts';
+import { StationProcess } from './link/station-process.ts';
 import { readMachineSettings, WrongSettings } from './link/settings.ts';
 import { BackOff } from './station/life/back-off.ts';
 import { systemClock } from './station/life/clock.ts';
@@ -18,7 +19,8 @@ async function main(): Promise<number> {
   if (Number(process.versions.node.split('.')[0]) < 24) throw new WrongSettings('this needs Node 24: start it with npm');
   const { values } = parseArgs({ options: { settings: { type: 'string' }, open: { type: 'string', multiple: true }, files: { type: 'string' } } });
   if (values.settings === undefined) throw new WrongSettings('--settings FILE is missing');
-  const settings = readMachineSettings(values.settings);
+  const settingsFile = path.resolve(values.settings);
+  const settings = readMachineSettings(settingsFile);
   const root = path.resolve(import.meta.dirname, '..');
   const files = values.files ?? path.join(root, 'out', 'renderer');
   if (!existsSync(path.join(files, 'index.html'))) throw new WrongSettings(`${files} holds no built pages`);
@@ -32,8 +34,7 @@ async function main(): Promise<number> {
   const ready = Promise.withResolvers<undefined>();
   const late: { server: HostServer | null } = { server: null };
   await using station = new StationProcess({
-    entry: path.join(root, 'electron', 'station', 'station.ts'),
-    argv: ['--settings', path.resolve(values.settings), '--host', 'browser'],
+    start: () => forkStation(path.join(root, 'electron', 'station', 'station.ts'), ['--settings', settingsFile, '--host', 'browser']),
     clock: systemClock,
     backOff: new BackOff(systemClock, RESTART),
     onReady: () => ready.resolve(undefined),

@@ -60,10 +60,10 @@ export const zones = [
   {
     name: 'link',
     files: '^electron/link/',
-    mayImport: [anyShared],
+    mayImport: [life, anyShared],
     packages: ['zod'],
-    node: false,
-    why: 'The messages between host and station belong to neither side.',
+    node: true,
+    why: 'What every host needs towards its station and its pages belongs to no host and knows none.',
   },
   {
     name: 'life',

@@ -1,8 +1,9 @@
 // Answers HTTP requests of the browser host: the key at the door, then the built pages below the window's own path.
 
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { contentSecurityPolicy, fileTypes, pageHeaders } from '../link/content-policy.ts';
+import { resolvePageFile } from '../link/page-files.ts';
 import type { WindowKeys } from './window-keys.ts';
 
 /** A request reduced to what decides about it. */
@@ -55,28 +56,10 @@ function openWindow(url: URL, rules: PageRules): PageAnswer {
 }
 
 function serveFile(rest: string, rules: PageRules): PageAnswer {
-  const file = resolveFile(rules.files, rest);
+  const file = resolvePageFile(rules.files, rest);
   const type = file === null ? undefined : fileTypes[path.extname(file)];
   if (file === null || type === undefined) return plain(404, 'not found');
   return { status: 200, headers: { ...pageHeaders, 'content-type': type, 'content-security-policy': contentSecurityPolicy(`ws://${rules.authority}`) }, body: readFileSync(file) };
-}
-
-/** The file that a path below `folder` means, or null: outside of it (also by a link), not there, or not a plain name. */
-export function resolveFile(folder: string, rest: string): string | null {
-  let decoded: string;
-  try {
-    decoded = decodeURIComponent(rest);
-  } catch {
-    return null;
-  }
-  if (!/^[\w.@/-]+$/.test(decoded) || decoded.split('/').some((part) => part.startsWith('.'))) return null;
-  try {
-    const root = realpathSync(folder);
-    const file = realpathSync(path.join(root, decoded));
-    return file.startsWith(root + path.sep) ? file : null;
-  } catch {
-    return null;
-  }
 }
 
 function plain(status: number, text: string): PageAnswer {

@@ -1,2 +1,5 @@
 // planted: host-packages
-export const later = () => import('electron');
+export async function later(): Promise<unknown> {
+  await using electron = await import('electron');
+  return electron;
+}

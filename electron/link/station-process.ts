@@ -1,15 +1,25 @@
-// Runs the station as a child of the browser host and starts it again when it dies: what it had committed is there.
+// Runs the station as a child of its host and starts it again when it dies: what it had committed is there.
 
-import { fork, type ChildProcess } from 'node:child_process';
 import type { BackOff } from '../station/life/back-off.ts';
 import type { Clock } from '../station/life/clock.ts';
-import { fromStationSchema, type FromStation, type ToStation } from '../link/parent-link.ts';
+import { fromStationSchema, type FromStation, type ToStation } from './parent-link.ts';
+
+/** A running station as its host sees it, whether the host forked it or Electron started it as a utility process. */
+export interface StationChild {
+  /** Undefined once it has ended. */
+  readonly pid: number | undefined;
+  send(message: ToStation): void;
+  /** Each message as it came, not yet parsed. */
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once, with a signal's name or an exit code in words. */
+  onExit(listener: (how: string) => void): void;
+  /** Ends it at once. */
+  kill(): void;
+}
 
 /** How to start it and whom to tell. */
 export interface StationProcessParts {
-  /** Entry file of the station. */
-  readonly entry: string;
-  readonly argv: readonly string[];
+  readonly start: () => StationChild;
   readonly clock: Clock;
   readonly backOff: BackOff;
   readonly onReady: () => void;
@@ -27,7 +37,7 @@ const STOP_MS = 10_000;
 export class StationProcess implements AsyncDisposable {
   readonly #parts: StationProcessParts;
   readonly #stop = new AbortController();
-  #child: ChildProcess | null = null;
+  #child: StationChild | null = null;
   #ready = false;
 
   constructor(parts: StationProcessParts) {
@@ -45,25 +55,25 @@ export class StationProcess implements AsyncDisposable {
   }
 
   send(message: ToStation): void {
-    if (this.#child?.connected === true) this.#child.send(message, () => undefined);
+    this.#child?.send(message);
   }
 
   #start(): void {
-    const child = fork(this.#parts.entry, this.#parts.argv, { execPath: process.execPath, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'json' });
+    const child = this.#parts.start();
     this.#child = child;
     let said = false;
-    child.on('message', (message: unknown) => {
+    child.onMessage((message) => {
       const parsed = fromStationSchema.safeParse(message);
       if (!parsed.success) return;
       if (parsed.data.kind === 'failed') said = true;
       this.#take(parsed.data);
     });
-    child.once('exit', (code, signal) => {
+    child.onExit((how) => {
       this.#child = null;
       this.#ready = false;
       if (this.#stop.signal.aborted || said) return;
       const waitMs = this.#parts.backOff.next();
-      this.#parts.onDeath(signal ?? `code ${String(code)}`, waitMs);
+      this.#parts.onDeath(how, waitMs);
       this.#parts.clock.sleep(waitMs, this.#stop.signal).then(() => this.#start(), () => undefined);
     });
   }
@@ -85,11 +95,11 @@ export class StationProcess implements AsyncDisposable {
     const child = this.#child;
     if (child === null) return;
     const ended = new Promise<void>((resolve) => {
-      child.once('exit', () => resolve());
+      child.onExit(() => resolve());
     });
     this.send({ kind: 'stop' });
     const late = new AbortController();
-    const killer = this.#parts.clock.sleep(STOP_MS, late.signal).then(() => child.kill('SIGKILL'), () => undefined);
+    const killer = this.#parts.clock.sleep(STOP_MS, late.signal).then(() => child.kill(), () => undefined);
     await ended;
     late.abort();
     await killer;

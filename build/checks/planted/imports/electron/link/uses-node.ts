@@ -1,3 +1,0 @@
-// planted: link-node
-import 'node:child_process';
-export {};
