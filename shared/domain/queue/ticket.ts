@@ -15,8 +15,9 @@ export type TicketState = 'waiting' | 'called' | 'held' | 'missed' | 'served';
 export interface WaitingTicket {
   readonly ticketId: TicketId;
   readonly field: FieldCode;
+  /** 'none' for a ticket that was skipped: its place is then counted in people (`placeAfterSkip`), not in priority. */
   readonly priority: Priority;
-  /** Order inside the field: the time of issue, or of transfer or skipping back, in ms; ties are broken by `sequence`. */
+  /** Place in the line: the time of issue, kept by a transfer; of restoring; or the place given after a skip. In ms; ties are broken by `sequence`. */
   readonly queuedAt: EpochMs;
   /** Order of issue over all fields of the point, from 1. */
   readonly sequence: number;
