@@ -43,7 +43,7 @@ interface Pending {
 
 export interface ClientOptions {
   /** Epoch ms. */
-  now(): number;
+  readonly now: () => number;
   readonly callTimeoutMs?: number;
 }
 

@@ -16,21 +16,21 @@ export type Remembered<Value> =
 export interface Memory<Value> {
   readonly store: StoreApi<Remembered<Value>>;
   /** Begins reading and listening; the answer ends it. The memory may be started again (StrictMode does). */
-  start(): () => void;
+  readonly start: () => () => void;
   /** Reads again now; asked for while a read is under way, it reads once more after it. */
-  refresh(): void;
+  readonly refresh: () => void;
   /** Puts in an answer that came another way, such as a changing command's output. */
-  put(value: Value): void;
+  readonly put: (value: Value) => void;
 }
 
 export interface MemoryOptions<Value> {
-  read(): Promise<Value>;
+  readonly read: () => Promise<Value>;
   /** Pushed events after which the answer may be another. */
   readonly again: readonly EventName[];
   /** Also reads at this interval: for answers that change by themselves, and to find a station that fell silent. */
   readonly everyMs?: number;
   /** Epoch ms. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Pause after a failed read before the next try. */

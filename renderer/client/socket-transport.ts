@@ -13,8 +13,8 @@ export function pauseBeforeMs(attempt: number, random: number): number {
 }
 
 export interface SocketParts {
-  open(url: string): WebSocket;
-  random(): number;
+  readonly open: (url: string) => WebSocket;
+  readonly random: () => number;
 }
 
 const browserParts: SocketParts = { open: (url) => new WebSocket(url), random: () => Math.random() };

@@ -14,10 +14,10 @@ export function Spinner(): ReactNode {
 export function Loading({ children }: { readonly children?: ReactNode }): ReactNode {
   const { t } = useTexts();
   return (
-    <div className="loading" role="status">
+    <output className="loading">
       <Spinner />
       <p>{children ?? t('common.loading')}</p>
-    </div>
+    </output>
   );
 }
 

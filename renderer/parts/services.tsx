@@ -11,9 +11,9 @@ import type { Memory, Remembered } from '../client/remembered.ts';
 export interface Services {
   readonly client: Client;
   /** Epoch ms by the station's clock, so that "since" and "in" agree with what it says. */
-  now(): number;
+  readonly now: () => number;
   /** One per intent of a person, kept for every retry of it. */
-  newRequestId(): RequestId;
+  readonly newRequestId: () => RequestId;
 }
 
 const ServicesContext = createContext<Services | null>(null);

@@ -54,7 +54,7 @@ export function SyncLine({ sync, now }: { readonly sync: SyncState; readonly now
   const texts = useTexts();
   const said = sayOfSync(texts, sync, now);
   return (
-    <div className="sync-line" data-tone={said.tone} role="status">
+    <output className="sync-line" data-tone={said.tone}>
       <Icon name={said.icon} />
       <div>
         <p>{said.head}</p>
@@ -66,6 +66,6 @@ export function SyncLine({ sync, now }: { readonly sync: SyncState; readonly now
         )}
         {sync.deadLetters > 0 && <p>{texts.t('common.sync.dead-letters', { count: sync.deadLetters })}</p>}
       </div>
-    </div>
+    </output>
   );
 }

@@ -15,19 +15,19 @@ import type { Language, TextKey, TextParams } from './texts.ts';
 /** What a component needs to speak. Times are epoch ms. */
 export interface Texts {
   readonly language: Language;
-  setLanguage(language: Language): void;
-  t(key: TextKey, params?: TextParams): string;
+  readonly setLanguage: (language: Language) => void;
+  readonly t: (key: TextKey, params?: TextParams) => string;
   /** The sentence for a refusal or failure. */
-  failure(failure: Failure): string;
+  readonly failure: (failure: Failure) => string;
   /** The unit's own name for a thing, in this language where it has one. */
-  pick(own: { readonly name: string; readonly nameEn: string }): string;
-  time(at: number): string;
-  date(at: number): string;
+  readonly pick: (own: { readonly name: string; readonly nameEn: string }) => string;
+  readonly time: (at: number) => string;
+  readonly date: (at: number) => string;
   /** '07:30' on the day of `now`, else '07:30 24/11/2026'. */
-  moment(at: number, now: number): string;
+  readonly moment: (at: number, now: number) => string;
   /** 'Thứ Ba, 24/11/2026' */
-  longDate(at: number): string;
-  number(value: number): string;
+  readonly longDate: (at: number) => string;
+  readonly number: (value: number) => string;
 }
 
 const WEEKDAYS = [
