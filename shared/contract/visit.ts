@@ -7,7 +7,7 @@ import { change, query } from './command.ts';
 import { procedureSchema } from './procedure.ts';
 
 /** A doubt about a card that never blocks: the officer looks. */
-export const cardWarningSchema = z.enum(['id-length', 'id-province', 'id-sex', 'id-birth-year', 'birth-date', 'issue-date', 'fields-missing', 'no-accents']);
+export const cardWarningSchema = z.enum(['id-length', 'id-province', 'id-sex', 'id-birth-year', 'birth-date', 'issue-date', 'fields-missing']);
 
 /** A person as the card or the officer says. Dates are 'YYYY-MM-DD'; '' where unknown. */
 export const personSchema = z.strictObject({

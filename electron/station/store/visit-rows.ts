@@ -3,9 +3,13 @@
 import type { BusinessDay, CounterId, EpochMs, TicketId, VisitId } from '../../../shared/base/ids.ts';
 import type { Writable } from './handle.ts';
 
-/** Opens the visit of a person who was called. A bug if the counter still has an open visit. */
+/** Opens the visit of a person who was called, for the procedure that was named at the kiosk, if one was. A bug if the counter still has an open visit. */
 export function openVisit(store: Writable, visit: { readonly visitId: VisitId; readonly ticketId: TicketId; readonly counterId: CounterId; readonly startedAt: EpochMs }): void {
-  store.runOne(`INSERT INTO visit (visit_id, ticket_id, counter_id, state, started_at) VALUES ($visitId, $ticketId, $counterId, 'open', $startedAt)`, visit);
+  store.runOne(
+    `INSERT INTO visit (visit_id, ticket_id, counter_id, state, started_at, procedure_code)
+     VALUES ($visitId, $ticketId, $counterId, 'open', $startedAt, (SELECT procedure_code FROM ticket WHERE ticket_id = $ticketId))`,
+    visit,
+  );
 }
 
 /** Puts a visit aside with everything in it; the counter is free. */

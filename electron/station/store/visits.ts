@@ -56,7 +56,7 @@ export function paperCounts(store: Readable, visitId: VisitId): readonly PaperCo
 }
 
 /** Sets who is being served; what the reader refused before is settled with it. */
-export function setPerson(store: Writable, visitId: VisitId, person: Person, source: 'card' | 'typed', warnings: Visit['warnings']): void {
+export function setPerson(store: Writable, visitId: VisitId, person: Person, source: 'card' | 'typed', warnings: readonly Visit['warnings'][number][]): void {
   store.runOne('UPDATE visit SET person = $person, person_source = $source, warnings = $warnings, refusal_code = NULL, refusal_at = NULL WHERE visit_id = $visitId', {
     visitId, person: JSON.stringify(person), source, warnings: JSON.stringify(warnings),
   });
