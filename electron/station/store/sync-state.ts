@@ -69,6 +69,11 @@ export function noteBlobFailure(store: Writable, sha256: BlobHash, code: ErrorCo
   store.run('UPDATE blob SET attempts = attempts + 1, last_code = $code WHERE sha256 = $sha256', { sha256, code });
 }
 
+/** The file is gone or changed: nothing to send, and a person must scan the page again. */
+export function markBlobDamaged(store: Writable, sha256: BlobHash): void {
+  store.run(`UPDATE blob SET state = 'damaged', last_code = 'page.damaged' WHERE sha256 = $sha256`, { sha256 });
+}
+
 /** Counts for the screens. */
 export function readWaiting(store: Readable): { readonly events: number; readonly dossiers: number; readonly scans: number; readonly deadLetters: number } {
   const count = (sql: string) => store.get(countRow, sql)?.count ?? 0;

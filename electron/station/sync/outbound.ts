@@ -7,10 +7,10 @@ import type { Operation } from '../../../shared/wire/operation.ts';
 import type { Clock } from '../life/clock.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
 import { DamagedBlob } from '../store/blob-files.ts';
-import { nextWaitingBlobs } from '../store/blobs.ts';
+import { markBlobVerified, nextWaitingBlobs, type WaitingBlob } from '../store/blobs.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { readOperations } from '../store/event-log.ts';
-import { lastSequence, markBlobSent, noteBlobFailure, readSyncMarks, recordPushed, rewindTo } from '../store/sync-state.ts';
+import { lastSequence, markBlobDamaged, markBlobSent, noteBlobFailure, readSyncMarks, recordPushed, rewindTo } from '../store/sync-state.ts';
 import type { CityClient } from './city-client.ts';
 import { codeOf, type CityFailure } from './classify.ts';
 
@@ -38,7 +38,7 @@ export async function sendNext(outbound: Outbound, signal: AbortSignal): Promise
   const operations = withinSize(database.read((store) => readOperations(store, ackedSeq, BATCH_OPERATIONS)));
   if (operations.length > 0) return sendOperations(outbound, operations, signal);
   const [blob] = database.read((store) => nextWaitingBlobs(store, 1));
-  return blob === undefined ? { kind: 'idle' } : sendBlob(outbound, blob.sha256, signal);
+  return blob === undefined ? { kind: 'idle' } : sendBlob(outbound, blob, signal);
 }
 
 async function sendOperations({ database, client, clock }: Outbound, operations: readonly Operation[], signal: AbortSignal): Promise<Step> {
@@ -57,28 +57,36 @@ async function sendOperations({ database, client, clock }: Outbound, operations:
   return { kind: 'moved', what: 'events', refused: 0 };
 }
 
-async function sendBlob({ database, blobs, client }: Outbound, sha256: BlobHash, signal: AbortSignal): Promise<Step> {
+async function sendBlob({ database, blobs, client, clock }: Outbound, { sha256, bytes }: WaitingBlob, signal: AbortSignal): Promise<Step> {
   const known = await client.blobState(sha256, signal);
   if (known.kind === 'failed') return known;
-  if (known.value.state === 'absent') {
-    let bytes: Buffer;
-    try {
-      bytes = await blobs.read(sha256);
-    } catch (error) {
-      if (!(error instanceof DamagedBlob)) throw error;
-      database.write((store) => {
-        store.run(`UPDATE blob SET state = 'damaged', last_code = 'page.damaged' WHERE sha256 = $sha256`, { sha256 });
-      });
-      return { kind: 'moved', what: 'scan', refused: 1 };
-    }
-    const sent = await client.putBlob(sha256, bytes, signal);
-    if (sent.kind === 'failed') {
-      database.write((store) => noteBlobFailure(store, sha256, codeOf(sent.failure)));
-      return sent;
-    }
+  if (known.value.state === 'verified' && known.value.bytes === bytes) {
+    // It is there already (an answer that got lost, or the same page of another station): its line in the feed may lie behind us.
+    database.write((store) => markBlobVerified(store, sha256, bytes, clock.now()));
+    return { kind: 'moved', what: 'scan', refused: 0 };
+  }
+  const plain = await readBlob(blobs, sha256);
+  if (plain === null) {
+    database.write((store) => markBlobDamaged(store, sha256));
+    return { kind: 'moved', what: 'scan', refused: 1 };
+  }
+  const sent = await client.putBlob(sha256, plain, signal);
+  if (sent.kind === 'failed') {
+    database.write((store) => noteBlobFailure(store, sha256, codeOf(sent.failure)));
+    return sent;
   }
   database.write((store) => markBlobSent(store, sha256));
   return { kind: 'moved', what: 'scan', refused: 0 };
+}
+
+/** The page's plain bytes; null when its file is gone or damaged, which is shown on the admin screen and never sent. */
+async function readBlob(blobs: BlobFiles, sha256: BlobHash): Promise<Buffer | null> {
+  try {
+    return await blobs.read(sha256);
+  } catch (error) {
+    if (error instanceof DamagedBlob) return null;
+    throw error;
+  }
 }
 
 /** Cuts a batch that would not fit into one request; never below one operation. */
