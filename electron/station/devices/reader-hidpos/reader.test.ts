@@ -1,0 +1,195 @@
+// The reader over both of its pipes: the virtual reader on a real socket, and node-hid's events by a stand-in library.
+
+import { EventEmitter } from 'node:events';
+import { afterEach, expect, test, vi } from 'vitest';
+import { PRACTICE_CARDS } from '../../../practice/reader/cards.ts';
+import type { VirtualReader } from '../../../practice/reader/interface.ts';
+import { reportsOf } from '../../../practice/reader/reports.ts';
+import { startVirtualReader } from '../../../practice/reader/virtual-reader.ts';
+import { systemClock } from '../../life/clock.ts';
+import type { DeviceClock } from '../ports.ts';
+import { HidReportSource, loadHidLibrary, type HidEntry, type HidHandle, type HidLibrary } from './hid-source.ts';
+import { HidPosReader } from './reader.ts';
+import type { ReportSource } from './source.ts';
+import { StreamReportSource } from './stream-source.ts';
+
+const open: AsyncDisposable[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).toReversed()) await one[Symbol.asyncDispose]();
+});
+
+function kept<T extends AsyncDisposable>(one: T): T {
+  open.push(one);
+  return one;
+}
+
+interface Heard {
+  readonly reader: HidPosReader;
+  readonly texts: string[];
+  readonly origins: string[];
+  readonly refusals: string[];
+}
+
+function listening(source: ReportSource, clock: DeviceClock = systemClock, gapMs = 150): Heard {
+  const heard: Heard = { reader: kept(new HidPosReader(source, clock, gapMs)), texts: [], origins: [], refusals: [] };
+  heard.reader.onPayload((bytes, origin) => {
+    heard.texts.push(Buffer.from(bytes).toString('utf8'));
+    heard.origins.push(`${origin.session}.${origin.sequence}${origin.aimId}`);
+  });
+  heard.reader.onRefused((code) => heard.refusals.push(code));
+  return heard;
+}
+
+async function plugged(): Promise<Heard & { readonly virtual: VirtualReader }> {
+  const virtual = kept(await startVirtualReader({ port: 0 }));
+  const heard = listening(new StreamReportSource('127.0.0.1', virtual.port, systemClock, 50));
+  await ready(heard);
+  return { ...heard, virtual };
+}
+
+async function ready(heard: Heard): Promise<void> {
+  await vi.waitFor(() => expect(heard.reader.state().kind).toBe('ready'), 4_000);
+}
+
+test('every practice card arrives letter for letter, in order, each once', async () => {
+  const { virtual, texts, origins } = await plugged();
+  await vi.waitFor(() => expect(virtual.isConnected()).toBe(true), 4_000);
+  for (const card of PRACTICE_CARDS) expect(virtual.scan(card.text)).toBe(true);
+  await vi.waitFor(() => expect(texts).toEqual(PRACTICE_CARDS.map((card) => card.text)), 4_000);
+  expect(origins).toEqual(['1.1]Q3', '1.2]Q3', '1.3]Q3', '1.4]Q3', '1.5]Q3']);
+});
+
+test.each([
+  ['torn', 'card.torn'],
+  ['oversized', 'card.oversized'],
+  ['foreign', 'card.foreign'],
+] as const)('a code that is %s is refused as %s, and the next card is read', async (fault, code) => {
+  const { virtual, texts, refusals } = await plugged();
+  await vi.waitFor(() => expect(virtual.isConnected()).toBe(true), 4_000);
+  const card = PRACTICE_CARDS[0]?.text ?? '';
+  virtual.scan(card, fault);
+  await vi.waitFor(() => expect(refusals).toContain(code), 4_000);
+  virtual.scan(card);
+  await vi.waitFor(() => expect(texts).toEqual([card]), 4_000);
+  expect(new Set(refusals)).toEqual(new Set([code]));
+});
+
+test('a reader that is unplugged is absent, and read again after it is plugged in, as a new session', async () => {
+  const { virtual, reader, texts, origins } = await plugged();
+  await virtual.setPlugged(false);
+  await vi.waitFor(() => expect(reader.state()).toMatchObject({ kind: 'absent', code: 'reader.absent' }), 4_000);
+  expect(virtual.scan('lost')).toBe(false);
+  await virtual.setPlugged(true);
+  await vi.waitFor(() => expect(reader.state().kind).toBe('ready'), 4_000);
+  await vi.waitFor(() => expect(virtual.isConnected()).toBe(true), 4_000);
+  virtual.scan('A025');
+  await vi.waitFor(() => expect(texts).toEqual(['A025']), 4_000);
+  expect(origins).toEqual(['2.1]Q3']);
+});
+
+/** A source whose reports a test hands in by itself. */
+class HandSource implements ReportSource {
+  send: (report: Uint8Array) => void = () => undefined;
+  async run(sink: Parameters<ReportSource['run']>[0], signal: AbortSignal): Promise<void> {
+    sink.opened();
+    this.send = (report) => sink.report(report);
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  }
+}
+
+test('reports that waited while this process stalled are not torn, however late the timer fires', async () => {
+  const source = new HandSource();
+  const waits: (() => void)[] = [];
+  const clock: DeviceClock = {
+    now: systemClock.now, monotonic: systemClock.monotonic,
+    sleep: async (_ms, signal) => await new Promise((resolve, reject) => {
+      waits.push(resolve);
+      signal?.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+    }),
+  };
+  const heard = listening(source, clock);
+  const [first, second] = reportsOf(Buffer.from('Nguyễn Thị Hồng Ánh, thôn Đa Chất, xã Phú Xuyên, Hà Nội', 'utf8'));
+  if (first === undefined || second === undefined) throw new Error('two reports were expected');
+  source.send(first);
+  // The timer fires, and in the same turn of the loop the second report is read.
+  waits.shift()?.();
+  setImmediate(() => source.send(second));
+  await vi.waitFor(() => expect(heard.texts).toHaveLength(1), 4_000);
+  expect(heard.refusals).toEqual([]);
+  source.send(first);
+  await vi.waitFor(() => expect(waits.length).toBeGreaterThan(0), 4_000);
+  waits.splice(0).forEach((fire) => fire());
+  await vi.waitFor(() => expect(heard.refusals).toEqual(['card.torn']), 4_000);
+});
+
+/** node-hid's surface, with a plug that a test can pull. */
+class StandInLibrary implements HidLibrary {
+  entries: HidEntry[] = [];
+  mayOpen = true;
+  readonly handles: (EventEmitter & { isClosed: boolean })[] = [];
+  devices(): Promise<readonly HidEntry[]> {
+    return Promise.resolve(this.entries);
+  }
+  open(): Promise<HidHandle> {
+    if (!this.mayOpen) return Promise.reject(new Error('cannot open device: Permission denied'));
+    const handle = Object.assign(new EventEmitter(), {
+      isClosed: false,
+      close: () => {
+        handle.isClosed = true;
+        return Promise.resolve();
+      },
+    });
+    this.handles.push(handle);
+    return Promise.resolve(handle);
+  }
+}
+
+const SCANNER: HidEntry = { path: '/dev/hidraw3', vendorId: 0x0c2e, productId: 0x0b6a, usagePage: 0x8c, usage: 2 };
+const KEYBOARD: HidEntry = { path: '/dev/hidraw1', vendorId: 0x0c2e, productId: 0x0b6a, usagePage: 1, usage: 6 };
+
+test('a USB reader is found by its usage, read, lost and found again; keyboards are left alone', async () => {
+  const library = new StandInLibrary();
+  library.entries = [KEYBOARD];
+  const heard = listening(new HidReportSource({}, systemClock, () => Promise.resolve(library), 20));
+  expect(heard.reader.state().kind).toBe('absent');
+  library.entries = [KEYBOARD, SCANNER];
+  await ready(heard);
+  for (const report of reportsOf(Buffer.from('Đỗ Thị Thắm', 'utf8'))) library.handles[0]?.emit('data', Buffer.from(report));
+  expect(heard.texts).toEqual(['Đỗ Thị Thắm']);
+  library.entries = [];
+  library.handles[0]?.emit('error', new Error('could not read from HID device'));
+  await vi.waitFor(() => expect(heard.reader.state().kind).toBe('absent'), 4_000);
+  expect(library.handles[0]?.isClosed).toBe(true);
+  library.entries = [SCANNER];
+  await ready(heard);
+  expect(library.handles).toHaveLength(2);
+});
+
+test('a USB reader that may not be opened is absent until it may', async () => {
+  const library = new StandInLibrary();
+  library.entries = [SCANNER];
+  library.mayOpen = false;
+  const heard = listening(new HidReportSource({ vendorId: 0x0c2e }, systemClock, () => Promise.resolve(library), 20));
+  expect(heard.reader.state().kind).toBe('absent');
+  library.mayOpen = true;
+  await ready(heard);
+});
+
+test('of several USB readers the chosen one is taken', async () => {
+  const library = new StandInLibrary();
+  library.entries = [SCANNER];
+  const heard = listening(new HidReportSource({ serialNumber: 'B' }, systemClock, () => Promise.resolve(library), 20));
+  library.entries = [SCANNER, { ...SCANNER, path: '/dev/hidraw4', serialNumber: 'B' }];
+  await ready(heard);
+  expect(library.handles).toHaveLength(1);
+});
+
+test('without the system’s HID libraries or any reader the station goes on, with the reader absent', async () => {
+  const library = await loadHidLibrary();
+  const heard = listening(new HidReportSource({ serialNumber: 'no such reader' }, systemClock, () => Promise.resolve(library), 20));
+  let looks = 0;
+  const counting: HidLibrary = { devices: async () => ((looks += 1), library === null ? [] : await library.devices()), open: () => Promise.reject(new Error('none')) };
+  const second = listening(new HidReportSource({ serialNumber: 'no such reader' }, systemClock, () => Promise.resolve(counting), 20));
+  await vi.waitFor(() => expect(looks).toBeGreaterThan(2), 4_000);
+  expect([heard.reader.state().kind, second.reader.state().kind]).toEqual(['absent', 'absent']);
+});
