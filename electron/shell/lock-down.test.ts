@@ -1,0 +1,73 @@
+// The lock of pages and sessions, turned on by the test and tried from outside.
+import { EventEmitter } from 'node:events';
+import type { Session, WebContents } from 'electron';
+import { describe, expect, test, vi } from 'vitest';
+import { lockContents, lockSession } from './lock-down.ts';
+import { PAGE_URL } from './page-origin.ts';
+
+type OpenHandler = () => { action: string };
+
+/** The part of a WebContents that the lock touches. */
+class Contents extends EventEmitter {
+  openHandler: OpenHandler | null = null;
+  readonly setVisualZoomLevelLimits = vi.fn(() => Promise.resolve());
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.openHandler = handler;
+  }
+}
+
+function lockedContents() {
+  const contents = new Contents();
+  const refused: string[] = [];
+  lockContents(contents as unknown as WebContents, (what) => refused.push(what));
+  return { contents, refused };
+}
+
+describe('a locked page', () => {
+  test.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('%s to a stranger is prevented, to our own page not', (name) => {
+    const { contents, refused } = lockedContents();
+    const stranger = { url: 'https://example.org/', preventDefault: vi.fn() };
+    const own = { url: PAGE_URL, preventDefault: vi.fn() };
+    contents.emit(name, stranger);
+    contents.emit(name, own);
+    expect(stranger.preventDefault).toHaveBeenCalledOnce();
+    expect(own.preventDefault).not.toHaveBeenCalled();
+    expect(refused).toHaveLength(1);
+  });
+
+  test('opens no window and embeds no page', () => {
+    const { contents, refused } = lockedContents();
+    expect(contents.openHandler?.()).toEqual({ action: 'deny' });
+    const event = { preventDefault: vi.fn() };
+    contents.emit('will-attach-webview', event);
+    expect(event.preventDefault).toHaveBeenCalledOnce();
+    expect(refused).toEqual(['open', 'attach']);
+  });
+});
+
+test('a locked session grants nothing', () => {
+  const handlers: Record<string, (...values: unknown[]) => unknown> = {};
+  const take = (name: string) => (handler: (...values: unknown[]) => unknown) => {
+    handlers[name] = handler;
+  };
+  lockSession({
+    setPermissionRequestHandler: take('request'),
+    setPermissionCheckHandler: take('check'),
+    setDevicePermissionHandler: take('device'),
+    setDisplayMediaRequestHandler: () => undefined,
+    setSpellCheckerEnabled: () => undefined,
+    on: (_name: string, handler: (...values: unknown[]) => unknown) => {
+      handlers['download'] = handler;
+    },
+  } as unknown as Session);
+  const answer = vi.fn();
+  for (const permission of ['media', 'geolocation', 'notifications', 'hid', 'serial', 'usb', 'clipboard-read', 'fullscreen', 'unknown']) {
+    handlers['request']?.(null, permission, answer);
+    expect(handlers['check']?.(null, permission)).toBe(false);
+  }
+  expect(answer.mock.calls).toEqual(Array.from({ length: 9 }, () => [false]));
+  expect(handlers['device']?.({})).toBe(false);
+  const download = { preventDefault: vi.fn() };
+  handlers['download']?.(download);
+  expect(download.preventDefault).toHaveBeenCalledOnce();
+});

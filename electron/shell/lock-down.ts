@@ -1,0 +1,56 @@
+// Shuts what a page could open: permissions, devices, navigation, new windows, embedded pages.
+
+import type { Session, WebContents } from 'electron';
+import { isOurPage } from './page-origin.ts';
+
+/** Denies every permission and device of a session. A page of ours asks for none: devices belong to the station. */
+export function lockSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => {
+    answer(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler(null);
+  session.setSpellCheckerEnabled(false);
+  session.on('will-download', (event) => {
+    event.preventDefault();
+  });
+}
+
+interface Refusable {
+  preventDefault(): void;
+}
+
+/** Refuses a step to any address that is not ours; tells whether it did. */
+export function refuseStrangers(event: Refusable, address: string): boolean {
+  if (isOurPage(address)) return false;
+  event.preventDefault();
+  return true;
+}
+
+/** Holds one page where it is. `onRefused` is told what was tried, for the log. */
+export function lockContents(contents: WebContents, onRefused: (what: string) => void): void {
+  contents.on('will-navigate', (event) => {
+    if (refuseStrangers(event, event.url)) onRefused('navigate');
+  });
+  contents.on('will-frame-navigate', (event) => {
+    if (refuseStrangers(event, event.url)) onRefused('frame-navigate');
+  });
+  contents.on('will-redirect', (event) => {
+    if (refuseStrangers(event, event.url)) onRefused('redirect');
+  });
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+    onRefused('attach');
+  });
+  contents.setWindowOpenHandler(() => {
+    onRefused('open');
+    return { action: 'deny' };
+  });
+  // A pinch on the glass must not leave a kiosk half zoomed for the next person.
+  contents.on('did-finish-load', () => {
+    contents.setVisualZoomLevelLimits(1, 1).catch((cause: unknown) => {
+      onRefused(`zoom limit: ${String(cause)}`);
+    });
+  });
+}

@@ -1,0 +1,20 @@
+// Starts the station as Electron's utility process: no query and no stuck driver can freeze a touch screen.
+
+import { utilityProcess } from 'electron';
+import type { StationChild } from '../link/station-process.ts';
+
+/** Starts the built station `entry`; to be called after the app is ready. */
+export function startUtilityStation(entry: string, argv: readonly string[]): StationChild {
+  const child = utilityProcess.fork(entry, [...argv], { serviceName: 'mot-cua-station', stdio: 'inherit' });
+  return {
+    get pid() {
+      return child.pid;
+    },
+    send: (message) => {
+      child.postMessage(message);
+    },
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.once('exit', (code) => listener(`code ${String(code)}`)),
+    kill: () => void child.kill(),
+  };
+}
