@@ -3,10 +3,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
+import { Refusal } from '../../../shared/contract/errors.ts';
 import { ConnectionHandle, type Readable, type Writable } from './handle.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/all.ts';
-import { openConnection } from './open-connection.ts';
+import { openConnection, UnreadableStore, UnsafeStore } from './open-connection.ts';
 
 /** Another process holds this store. */
 export class LockedStore extends Error {
@@ -17,19 +18,26 @@ export class LockedStore extends Error {
 export const STORE_FILE = 'station.db';
 const LOCK_FILE = 'station.lock';
 
+/** Codes after which nobody knows what the disk holds: the connection is thrown away, and a new one reads what is really there. */
+const DISK_FAILED = /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL)/;
+
 /**
  * One connection, one writer. `write` is BEGIN IMMEDIATE … COMMIT under `synchronous=FULL`: when it returns, its rows survive a power failure,
  * and only then are the hooks run that announce them.
+ * What the disk refuses is refused here as 'store.disk-full' (nothing happened) or 'store.failed' (the outcome is unknown: the same request, sent again, finds out).
  */
 export class StationDatabase implements Disposable {
-  readonly #connection: BetterSqlite3.Database;
   readonly #lock: BetterSqlite3.Database;
-  readonly #handle: ConnectionHandle;
-  #writing = false;
+  readonly #reopen: () => BetterSqlite3.Database;
+  #connection: BetterSqlite3.Database;
+  #handle: ConnectionHandle;
+  #isWriting = false;
+  #isClosed = false;
 
-  private constructor(connection: BetterSqlite3.Database, lock: BetterSqlite3.Database) {
+  private constructor(connection: BetterSqlite3.Database, lock: BetterSqlite3.Database, reopen: () => BetterSqlite3.Database) {
     this.#connection = connection;
     this.#lock = lock;
+    this.#reopen = reopen;
     this.#handle = new ConnectionHandle(connection);
   }
 
@@ -43,10 +51,11 @@ export class StationDatabase implements Disposable {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const lock = takeLock(path.join(folder, LOCK_FILE));
     try {
-      const connection = openConnection(path.join(folder, STORE_FILE), key);
+      const reopen = () => openConnection(path.join(folder, STORE_FILE), key);
+      const connection = reopen();
       try {
         migrate(connection, migrations);
-        return new StationDatabase(connection, lock);
+        return new StationDatabase(connection, lock, reopen);
       } catch (error) {
         connection.close();
         throw error;
@@ -58,23 +67,26 @@ export class StationDatabase implements Disposable {
   }
 
   read<Result>(work: (store: Readable) => Result): Result {
-    return work(this.#handle);
+    return this.#guarded((handle) => work(handle));
   }
 
   /** Runs `work` in one durable transaction. What it throws rolls everything back. Must not be nested. */
   write<Result>(work: (store: Writable) => Result): Result {
-    if (this.#writing) throw new Error('a transaction inside a transaction');
-    this.#writing = true;
+    if (this.#isWriting) throw new Error('a transaction inside a transaction');
+    this.#isWriting = true;
     let hooks: readonly (() => void)[] = [];
     let result: Result;
     try {
-      result = this.#connection.transaction(() => work(this.#handle)).immediate();
-      hooks = this.#handle.takeHooks();
+      result = this.#guarded((handle) => {
+        handle.takeHooks();
+        const done = this.#connection.transaction(() => work(handle)).immediate();
+        hooks = handle.takeHooks();
+        return done;
+      });
     } finally {
-      this.#handle.takeHooks();
-      this.#writing = false;
+      this.#isWriting = false;
     }
-    for (const hook of hooks) hook();
+    runAll(hooks);
     return result;
   }
 
@@ -89,11 +101,52 @@ export class StationDatabase implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    if (!this.#connection.open) return;
-    this.checkpoint();
-    this.#connection.close();
-    this.#lock.close();
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    try {
+      if (this.#connection.open) this.checkpoint();
+    } finally {
+      this.#connection.close();
+      this.#lock.close();
+    }
   }
+
+  /** Runs `work` on the present connection, or on a new one if the last was given up. */
+  #guarded<Result>(work: (handle: ConnectionHandle) => Result): Result {
+    try {
+      if (!this.#connection.open && !this.#isClosed) {
+        this.#connection = this.#reopen();
+        this.#handle = new ConnectionHandle(this.#connection);
+      }
+      return work(this.#handle);
+    } catch (error) {
+      if (error instanceof UnreadableStore || error instanceof UnsafeStore) throw refused('store.failed', error);
+      if (!(error instanceof BetterSqlite3.SqliteError)) throw error;
+      if (error.code.startsWith('SQLITE_FULL')) throw refused('store.disk-full', error);
+      if (!DISK_FAILED.test(error.code)) throw error;
+      this.#connection.close();
+      throw refused('store.failed', error);
+    }
+  }
+}
+
+function refused(code: 'store.disk-full' | 'store.failed', cause: unknown): Refusal {
+  const refusal = new Refusal(code);
+  refusal.cause = cause;
+  return refusal;
+}
+
+/** Every hook is run, even after one that threw: what is committed must be told. The first failure is thrown at the end. */
+function runAll(hooks: readonly (() => void)[]): void {
+  const failures: unknown[] = [];
+  for (const hook of hooks) {
+    try {
+      hook();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** An exclusive transaction on a file of its own: the system ends it with the process, however that dies. */
@@ -105,6 +158,7 @@ function takeLock(file: string): BetterSqlite3.Database {
     return lock;
   } catch (cause) {
     lock.close();
-    throw new LockedStore('another program holds this store', { cause });
+    const isHeld = cause instanceof BetterSqlite3.SqliteError && cause.code.startsWith('SQLITE_BUSY');
+    throw isHeld ? new LockedStore('another program holds this store', { cause }) : cause;
   }
 }

@@ -45,6 +45,7 @@ export function openConnection(file: string, key: Uint8Array): BetterSqlite3.Dat
       connection.pragma('synchronous=FULL');
       connection.prepare('SELECT count(*) FROM sqlite_schema').get();
     } catch (cause) {
+      if (!(cause instanceof BetterSqlite3.SqliteError) || !/^SQLITE_(NOTADB|CORRUPT|IOERR)/.test(cause.code)) throw cause;
       throw new UnreadableStore('the key does not open this store, or its first page is damaged', { cause });
     }
     if (process.platform === 'darwin') {
