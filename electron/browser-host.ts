@@ -68,7 +68,7 @@ async function main(): Promise<number> {
       openWindow(browser, window.address, { profileFolder: path.join(settings.dataFolder, 'browser'), kiosk: window.caller.role === 'kiosk', asRoot: process.getuid?.() === 0 });
     }
   }
-  return ended.promise;
+  return await ended.promise;
 }
 
 try {

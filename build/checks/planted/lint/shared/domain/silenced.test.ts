@@ -7,7 +7,9 @@ test.skip('is skipped', () => { // planted: house(no-silenced-tests) vitest(no-d
 test.only('is focused', () => { // planted: house(no-silenced-tests) vitest(no-focused-tests)
   expect(1).toBe(1);
 });
-test('asserts nothing', () => undefined); // planted: vitest(expect-expect)
+test('asserts nothing', () => {
+  expect(1); // planted: vitest(valid-expect)
+});
 test('sleeps', async () => {
   const page = { waitForTimeout: (ms: number) => Promise.resolve(ms) };
   expect(await page.waitForTimeout(1)).toBe(1); // planted: house(no-silenced-tests)
