@@ -1,0 +1,49 @@
+// The printer's line: which job comes next, which may be tried again without a person, and what a crash left half done.
+
+import { z } from 'zod';
+import type { EpochMs, PrintJobId } from '../../../shared/base/ids.ts';
+import { epochMsSchema, printJobIdSchema } from '../../../shared/contract/primitives.ts';
+import type { Readable, Writable } from './handle.ts';
+
+const lineRow = z.object({ printJobId: printJobIdSchema, what: z.enum(['ticket', 'receipt']), ofId: z.string(), paper: z.string(), attempts: z.int(), queuedAt: epochMsSchema });
+/** A job with the paper's content as JSON text. */
+export type LineRow = z.output<typeof lineRow>;
+
+const SELECT = 'SELECT print_job_id AS printJobId, what, of_id AS ofId, paper, attempts, queued_at AS queuedAt FROM print_job';
+
+/** The job that has been in the line longest. */
+export function nextQueued(store: Readable): LineRow | null {
+  return store.get(lineRow, `${SELECT} WHERE state = 'queued' ORDER BY queued_at, rowid LIMIT 1`);
+}
+
+export function jobsInState(store: Readable, state: 'queued' | 'printing'): readonly LineRow[] {
+  return store.all(lineRow, `${SELECT} WHERE state = $state ORDER BY queued_at, rowid`, { state });
+}
+
+/** Written before the first byte goes to the printer. */
+export function markPrinting(store: Writable, printJobId: PrintJobId): void {
+  store.runOne(`UPDATE print_job SET state = 'printing', code = NULL, untouched = 0, attempts = attempts + 1 WHERE print_job_id = $printJobId AND state = 'queued'`, { printJobId });
+}
+
+/** Back into the line at its old place: nothing of it was sent. */
+export function unmarkPrinting(store: Writable, printJobId: PrintJobId): void {
+  store.runOne(`UPDATE print_job SET state = 'queued', attempts = attempts - 1 WHERE print_job_id = $printJobId AND state = 'printing'`, { printJobId });
+}
+
+/**
+ * Queues again what failed before a byte of it was sent and is still wanted: created since `since`, tried fewer than `maxAttempts` times, and, if it is a ticket, still waiting.
+ * Returns the jobs in the order of the line.
+ */
+export function requeueUntouched(store: Writable, since: EpochMs, maxAttempts: number, at: EpochMs): readonly LineRow[] {
+  const wanted = store.all(
+    lineRow,
+    `${SELECT} WHERE state = 'failed' AND untouched = 1 AND created_at >= $since AND attempts < $maxAttempts
+     AND (what <> 'ticket' OR EXISTS (SELECT 1 FROM ticket WHERE ticket_id = of_id AND state = 'waiting'))
+     AND NOT EXISTS (SELECT 1 FROM print_job AS newer WHERE newer.what = print_job.what AND newer.of_id = print_job.of_id AND newer.created_at > print_job.created_at) ORDER BY queued_at, rowid`,
+    { since, maxAttempts },
+  );
+  for (const { printJobId } of wanted) {
+    store.runOne(`UPDATE print_job SET state = 'queued', code = NULL, untouched = 0, queued_at = $at, ended_at = NULL WHERE print_job_id = $printJobId`, { printJobId, at });
+  }
+  return wanted;
+}

@@ -1,0 +1,90 @@
+// Prints as rows: queued with the thing they print, 'printing' before the first byte leaves, then what became of them. Paper is not transactional; these rows say what is known.
+
+import { z } from 'zod';
+import type { EpochMs, PrintJobId } from '../../../shared/base/ids.ts';
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
+import { errorCodeSchema } from '../../../shared/contract/errors.ts';
+import { epochMsSchema, printJobIdSchema } from '../../../shared/contract/primitives.ts';
+import { type Print, printStateSchema } from '../../../shared/contract/queue.ts';
+import type { Readable, Writable } from './handle.ts';
+
+const whatSchema = z.enum(['ticket', 'receipt']);
+const jobRow = z.object({
+  printJobId: printJobIdSchema,
+  what: whatSchema,
+  ofId: z.string(),
+  label: z.string(),
+  state: printStateSchema,
+  code: errorCodeSchema.nullable(),
+  attempts: z.int(),
+  createdAt: epochMsSchema,
+});
+/** A print as it is stored, without the paper's content. */
+export type PrintJobRow = z.output<typeof jobRow>;
+/** What is printed: `ofId` is then a ticket's or a dossier's id. */
+export type PrintedThing = z.output<typeof whatSchema>;
+
+const SELECT = 'SELECT print_job_id AS printJobId, what, of_id AS ofId, label, state, code, attempts, created_at AS createdAt FROM print_job';
+
+export interface NewPrintJob {
+  readonly printJobId: PrintJobId;
+  readonly what: PrintedThing;
+  readonly ofId: string;
+  /** What a person calls it: the ticket's number, the dossier's code. No name. */
+  readonly label: string;
+  /** The words of the paper, fixed now: what is printed later is what was promised now. */
+  readonly paper: object;
+  readonly at: EpochMs;
+}
+
+/** Queues a print; it belongs into the transaction of the thing that it prints. */
+export function insertPrintJob(store: Writable, { printJobId, what, ofId, label, paper, at }: NewPrintJob): void {
+  store.runOne(
+    `INSERT INTO print_job (print_job_id, what, of_id, label, paper, state, created_at, queued_at) VALUES ($printJobId, $what, $ofId, $label, $paper, 'queued', $at, $at)`,
+    { printJobId, what, ofId, label, paper: JSON.stringify(paper), at },
+  );
+}
+
+export function printJobById(store: Readable, printJobId: PrintJobId): PrintJobRow | null {
+  return store.get(jobRow, `${SELECT} WHERE print_job_id = $printJobId`, { printJobId });
+}
+
+/** How the newest print of a thing stands; null if it was never printed. */
+export function latestPrint(store: Readable, what: PrintedThing, ofId: string): Print | null {
+  const row = store.get(jobRow, `${SELECT} WHERE what = $what AND of_id = $ofId ORDER BY created_at DESC, rowid DESC LIMIT 1`, { what, ofId });
+  return row === null ? null : printView(row);
+}
+
+/** Likewise for many tickets at once, by ticket id. */
+export function latestPrintsOfTickets(store: Readable, ticketIds: readonly string[]): ReadonlyMap<string, Print> {
+  const rows = store.all(jobRow, `${SELECT} WHERE what = 'ticket' AND of_id IN (SELECT value FROM json_each($ids)) ORDER BY created_at, rowid`, { ids: JSON.stringify(ticketIds) });
+  return new Map(rows.map((row) => [row.ofId, printView(row)]));
+}
+
+function printView({ printJobId, state, code, attempts }: PrintJobRow): Print {
+  return { printJobId, state, code, attempts };
+}
+
+/** Prints created since a moment that are not on paper, newest first, at most 200. */
+export function unprintedSince(store: Readable, since: EpochMs): readonly PrintJobRow[] {
+  return store.all(jobRow, `${SELECT} WHERE created_at >= $since AND state <> 'printed' ORDER BY created_at DESC, rowid DESC LIMIT 200`, { since });
+}
+
+/** Puts a failed or unknown print back into the line, as new: a person has looked. */
+export function requeue(store: Writable, printJobId: PrintJobId, at: EpochMs): void {
+  store.runOne(`UPDATE print_job SET state = 'queued', code = NULL, untouched = 0, queued_at = $at, ended_at = NULL WHERE print_job_id = $printJobId AND state IN ('failed', 'unknown')`, { printJobId, at });
+}
+
+/** How a print ended. `untouched` says that the printer certainly got nothing of it. */
+export interface PrintEnd {
+  readonly state: 'printed' | 'failed' | 'unknown' | 'marked';
+  readonly code: ErrorCode | null;
+  readonly untouched: boolean;
+}
+
+export function markEnded(store: Writable, printJobId: PrintJobId, end: PrintEnd, at: EpochMs): void {
+  store.runOne(
+    `UPDATE print_job SET state = $state, code = $code, untouched = $untouched, ended_at = $at WHERE print_job_id = $printJobId AND state IN ('queued', 'printing', 'failed', 'unknown')`,
+    { printJobId, state: end.state, code: end.code, untouched: end.untouched ? 1 : 0, at },
+  );
+}
