@@ -1,0 +1,34 @@
+// What a procedure costs at the counter, always with the conditions that stand beside the number.
+
+import type { ChannelRow, Fee } from './channels.ts';
+import { cutAtWord, splitAtSentence, tidyText } from './short-text.ts';
+import { counterRows } from './time-limit.ts';
+
+const LONGEST_FEE = 260;
+const LONGEST_CONDITION = 200;
+const UNSTATED = 'Cổng dịch vụ công không ghi phí, lệ phí';
+/** Conditions that say that there is none. */
+const NOTHING = /^(?:không(?: quy định)?|chưa quy định|không có|miễn phí)$/iu;
+
+export function feeTextOf(rows: readonly ChannelRow[]): string {
+  const texts = counterRows(rows).flatMap((row) =>
+    (row.fees ?? []).filter((fee) => !fee.head.includes('USD')).map((fee) => feeText(fee, row.description)),
+  );
+  return texts.length === 0 ? UNSTATED : cutAtWord([...new Set(texts)].join('; '), LONGEST_FEE);
+}
+
+function feeText({ head, condition }: Fee, description: string): string {
+  const said = splitAtSentence(tidyText(condition), LONGEST_CONDITION).head;
+  const amount = head.replace(/\s?(?:Việt Nam Đồng|VNĐ)$/u, '').replaceAll(',', '.');
+  if (head === 'Miễn phí') {
+    if (said === '' || NOTHING.test(said)) return 'Miễn phí';
+    // "Miễn phí (Theo quy định của Hội đồng nhân dân …)": what the council sets may well be a fee, so the condition comes first.
+    return /^miễn/iu.test(said) ? said : `${said} (cổng dịch vụ công ghi: miễn phí)`;
+  }
+  // The rule of which the amount is only the beginning stands in the description: "từ trang thứ 3 trở lên thu 1.000 đồng/trang".
+  if (said.startsWith('/') && /\d đồng\//u.test(description)) return tidyText(description);
+  // Some amounts lack their thousands ("700 VNĐ" for 700.000 đồng); what the condition says in full is right.
+  if (/\d đồng/u.test(said)) return said;
+  if (said.startsWith('/')) return `${amount} đồng${said}`;
+  return said === '' ? `${amount} đồng` : `${amount} đồng (${said})`;
+}
