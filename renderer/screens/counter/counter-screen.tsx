@@ -1,9 +1,39 @@
-// The counter window's screen; its parts stand in this folder.
+// The counter window's screen: joins the moving parts to the view and listens to the function keys.
 
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { HostBadges } from '../../parts/badge.tsx';
+import { useStore } from 'zustand';
+import { must } from '../../../shared/base/must.ts';
+import { useConnection, useNow, useServices } from '../../parts/services.tsx';
 import type { ScreenProps } from '../registry.ts';
+import { createCounterActions } from './counter-actions.ts';
+import { createCounterCore } from './counter-core.ts';
+import type { CounterModel } from './counter-model.ts';
+import { CounterView } from './counter-view.tsx';
+import { useCounterKeys } from './keys/use-counter-keys.ts';
+
+/** Waiting times are told in minutes. */
+const REDRAW_MS = 10_000;
 
 export function CounterScreen({ point }: ScreenProps): ReactNode {
-  return <HostBadges point={point} />;
+  const services = useServices();
+  const counterId = must('counterId' in point.caller ? point.caller.counterId : null, 'the host gives a counter window its counter');
+  const [core] = useState(() => createCounterCore(services, counterId));
+  const [act] = useState(() => createCounterActions(core));
+  useEffect(() => core.start(), [core]);
+
+  const connection = useConnection();
+  const now = useNow(REDRAW_MS);
+  const model: CounterModel = {
+    point, counterId, connection, now,
+    desk: useStore(core.desk.store),
+    visit: useStore(core.visit.store),
+    dossiers: useStore(core.dossiers.store),
+    prints: useStore(core.prints.store),
+    status: useStore(core.status.store),
+    intents: useStore(core.intents.store),
+    ui: useStore(core.ui),
+  };
+  useCounterKeys(model, act);
+  return <CounterView model={model} act={act} finder={core.finder} images={core.images} />;
 }

@@ -1,0 +1,132 @@
+// What the officer's keys and buttons do: each act calls the station once under its own intent and puts the answer where the screen reads it.
+
+import type { VisitId } from '../../../shared/base/ids.ts';
+import type { Dossier } from '../../../shared/contract/dossier.ts';
+import type { Visit } from '../../../shared/contract/visit.ts';
+import type { CounterCore } from './counter-core.ts';
+import type { CounterActions } from './counter-model.ts';
+import { known } from './counter-model.ts';
+import { deskActions } from './desk/desk-actions.ts';
+import { needsOf } from './receive/needs.ts';
+import { personKey } from './visit/steps.ts';
+
+export function createCounterActions(core: CounterCore): CounterActions {
+  const { intents, ui, visit, dossiers, prints, status, services } = core;
+
+  /** Does something with the open visit; nothing when there is none. */
+  function ofVisit(work: (visitId: VisitId, visit: Visit) => void): void {
+    const current = known(visit.store.getState());
+    if (current?.state === 'open') work(current.visitId, current);
+  }
+  function putDossier(dossier: Dossier): void {
+    const others = (known(dossiers.store.getState()) ?? []).filter(({ dossierId }) => dossierId !== dossier.dossierId);
+    dossiers.put([dossier, ...others]);
+    dossiers.refresh();
+    prints.refresh();
+  }
+  function afterPrint(): void {
+    prints.refresh();
+    dossiers.refresh();
+  }
+
+  function flushCounts(paperId: string): void {
+    const key = `paper:${paperId}`;
+    const counts = ui.getState().counts[paperId];
+    if (counts === undefined || intents.store.getState()[key]?.state === 'pending') return;
+    ofVisit((visitId) => {
+      void intents.run(key, 'visit.check-paper', { visitId, paperId, ...counts }, (answer) => {
+        visit.put(answer);
+        const latest = ui.getState().counts[paperId];
+        if (latest === undefined) return;
+        if (latest.originals !== counts.originals || latest.copies !== counts.copies) return flushCounts(paperId);
+        const { [paperId]: _saved, ...others } = ui.getState().counts;
+        ui.setState({ counts: others });
+      });
+    });
+  }
+  function agreeTo(answer: Visit): void {
+    visit.put(answer);
+    ui.setState({ agreed: personKey(answer), editing: null, phone: null, step: null });
+  }
+  function printReceipt(dossier: Dossier): void {
+    void intents.run('receipt', 'receipt.print', { dossierId: dossier.dossierId }, putDossier);
+  }
+
+  return {
+    ...deskActions(core),
+    retry: (key) => intents.retry(key),
+    openDialog: (dialog) => ui.setState({ dialog, obstacle: null }),
+    showList: (list) => ui.setState({ list }),
+    openStep: (step) => ui.setState({ step }),
+    edit(draft) {
+      const person = known(visit.store.getState())?.person ?? null;
+      ui.setState(({ editing }) => ({ editing: draft === null ? null : { draft, base: editing === null ? person : editing.base }, step: null }));
+    },
+    keepTyping() {
+      const person = known(visit.store.getState())?.person ?? null;
+      ui.setState(({ editing }) => ({ editing: editing === null ? null : { ...editing, base: person } }));
+    },
+    savePerson: (person) => ofVisit((visitId) => void intents.run('person', 'visit.set-person', { visitId, person }, agreeTo)),
+    setPhone: (phone) => ui.setState({ phone }),
+    agree: () =>
+      ofVisit((visitId, current) => {
+        if (current.person === null) return;
+        const phone = ui.getState().phone?.trim() ?? current.person.phone;
+        if (phone === current.person.phone) return agreeTo(current);
+        void intents.run('person', 'visit.set-person', { visitId, person: { ...current.person, phone } }, agreeTo);
+      }),
+    chooseProcedure: (procedureCode) =>
+      ofVisit((visitId) => {
+        void intents.run('procedure', 'visit.choose-procedure', { visitId, procedureCode }, (answer) => {
+          visit.put(answer);
+          ui.setState({ changingProcedure: false, step: null, counts: {}, focusedPaper: answer.procedure?.papers[0]?.paperId ?? null });
+        });
+      }),
+    changeProcedure: (changingProcedure) => ui.setState({ changingProcedure, step: changingProcedure ? 2 : null }),
+    focusPaper: (focusedPaper) => ui.setState({ focusedPaper }),
+    setCounts(paperId, counts) {
+      ui.setState((state) => ({ counts: { ...state.counts, [paperId]: counts } }));
+      flushCounts(paperId);
+    },
+    scan: (paperId, source) =>
+      ofVisit((visitId, current) => {
+        ui.setState({ focusedPaper: paperId });
+        if (current.scan.kind !== 'scanning') void intents.run('scan', 'visit.scan', { visitId, paperId, source }, visit.put);
+      }),
+    stopScan: () =>
+      ofVisit((visitId, current) => {
+        if (current.scan.kind === 'scanning') void intents.run('stop', 'visit.cancel-scan', { visitId }, visit.put);
+      }),
+    removePage: (pageId) =>
+      ofVisit((visitId) => {
+        void intents.run(`page:${pageId}`, 'visit.remove-page', { visitId, pageId }, (answer) => {
+          visit.put(answer);
+          ui.setState({ dialog: null });
+        });
+      }),
+    receive: () =>
+      ofVisit((visitId, current) => {
+        const [first] = needsOf(current, ui.getState(), intents.store.getState());
+        if (first !== undefined) return ui.setState({ step: first.step, ...(first.kind === 'paper' ? { focusedPaper: first.paperId } : {}) });
+        void intents.run('open', 'dossier.open', { visitId }, (dossier) => {
+          putDossier(dossier);
+          ui.setState({ step: null });
+          visit.refresh();
+          printReceipt(dossier);
+        });
+      }),
+    printReceipt,
+    retryPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.retry', { printJobId }, afterPrint),
+    markPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.mark', { printJobId }, afterPrint),
+    syncNow() {
+      if (ui.getState().syncAsked) return;
+      ui.setState({ syncAsked: true });
+      // What came of it, good or bad, is in the sync state that is read next.
+      const done = (): void => {
+        ui.setState({ syncAsked: false });
+        status.refresh();
+      };
+      void services.client.call('sync.now', {}).then(done, done);
+    },
+  };
+}

@@ -1,0 +1,100 @@
+// The moving parts of a counter window behind its screen: last known answers, intents, what is half typed, and what follows from a change of them.
+
+import type { CounterId } from '../../../shared/base/ids.ts';
+import type { StoreApi } from 'zustand/vanilla';
+import type { PrintJobView } from '../../../shared/contract/admin.ts';
+import type { Dossier } from '../../../shared/contract/dossier.ts';
+import type { Status } from '../../../shared/contract/point.ts';
+import type { Desk } from '../../../shared/contract/queue.ts';
+import type { Visit } from '../../../shared/contract/visit.ts';
+import type { Intents } from '../../client/intents.ts';
+import { createIntents } from '../../client/intents.ts';
+import type { Memory, Remembered } from '../../client/remembered.ts';
+import { remember } from '../../client/remembered.ts';
+import type { Services } from '../../parts/services.tsx';
+import { known } from './counter-model.ts';
+import { createCounterUi, forgetVisit } from './counter-ui.ts';
+import type { CounterUi } from './counter-ui.ts';
+import { createPageImages } from './papers/page-images.ts';
+import type { PageImages } from './papers/page-images.ts';
+import { isDirty } from './person/person-draft.ts';
+import { createProcedureFinder } from './procedure/procedure-finder.ts';
+import type { ProcedureFinder } from './procedure/procedure-finder.ts';
+
+export interface CounterCore {
+  readonly services: Services;
+  readonly desk: Memory<Desk>;
+  readonly visit: Memory<Visit | null>;
+  readonly dossiers: Memory<readonly Dossier[]>;
+  readonly prints: Memory<readonly PrintJobView[]>;
+  readonly status: Memory<Status>;
+  readonly intents: Intents;
+  readonly ui: StoreApi<CounterUi>;
+  readonly finder: ProcedureFinder;
+  readonly images: PageImages;
+  /** Begins reading and listening; the answer ends it. May be started again. */
+  start(): () => void;
+}
+
+/** Often enough to find a station that fell silent without closing. */
+const SILENCE_MS = 30_000;
+/** The most that 'dossier.list' gives; a point's busiest day stays near it. */
+const DOSSIERS_SHOWN = 200;
+
+export function createCounterCore(services: Services, counterId: CounterId): CounterCore {
+  const { client, now } = services;
+  const desk = remember(client, { read: () => client.call('desk.read', {}), again: ['queue.changed'], everyMs: SILENCE_MS, now });
+  const visit = remember<Visit | null>(client, { read: () => client.call('visit.read', {}), again: ['visit.changed', 'reader.refused'], now });
+  const dossiers = remember<readonly Dossier[]>(client, {
+    read: async () => (await client.call('dossier.list', { limit: DOSSIERS_SHOWN })).dossiers, again: ['dossiers.changed', 'print.changed'], now,
+  });
+  const prints = remember<readonly PrintJobView[]>(client, { read: async () => (await client.call('print.list', {})).jobs, again: ['print.changed'], now });
+  const status = remember(client, { read: () => client.call('status.read', {}), again: ['sync.changed', 'devices.changed'], now });
+  const intents = createIntents(client, services.newRequestId);
+  const ui = createCounterUi();
+  const finder = createProcedureFinder(client);
+  const images = createPageImages(client);
+
+  function followVisit(next: Visit | null, before: Visit | null): void {
+    if (next?.visitId !== before?.visitId) {
+      forgetVisit(ui);
+      intents.forget((key) => key !== 'desk' && !key.startsWith('print:'));
+    }
+    const pages = (next?.papers ?? []).flatMap((paper) => paper.pages.map(({ pageId }) => pageId));
+    images.keepOnly(pages);
+    for (const pageId of pages) if (images.store.getState()[pageId] === undefined) images.want(pageId);
+    const { editing } = ui.getState();
+    // A form that nobody has typed into gives way to the card; one with words in it stays, and asks.
+    if (editing !== null && !isDirty(editing.draft, editing.base) && JSON.stringify(next?.person ?? null) !== JSON.stringify(editing.base)) ui.setState({ editing: null });
+  }
+  function followDesk(next: Desk | null, before: Desk | null): void {
+    if (next?.current?.ticketId === before?.current?.ticketId && next?.state === before?.state) return;
+    // The desk has moved on: what was not confirmed before it is no longer what the next press means.
+    intents.forget((key) => key === 'desk');
+    ui.setState({ obstacle: null });
+  }
+
+  const memories = [desk, visit, dossiers, prints, status] as const;
+  return {
+    services, desk, visit, dossiers, prints, status, intents, ui, finder, images,
+    start() {
+      const stops = [
+        watch<Visit | null>(visit.store, followVisit),
+        watch(desk.store, followDesk),
+        client.on('reader.refused', ({ counterId: at, code }) => {
+          if (at === counterId && known(visit.store.getState()) === null) ui.setState({ looseRefusal: { code, at: now() } });
+        }),
+        ...memories.map((memory) => memory.start()),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}
+
+function watch<Value>(store: StoreApi<Remembered<Value>>, changed: (next: Value | null, before: Value | null) => void): () => void {
+  return store.subscribe((next, before) => {
+    if (known(next) !== known(before)) changed(known(next), known(before));
+  });
+}

@@ -1,0 +1,33 @@
+// The dialog that stands in front of the counter, if any.
+
+import type { ReactNode } from 'react';
+import type { CounterProps } from './counter-model.ts';
+import { known } from './counter-model.ts';
+import { AbandonDialog } from './desk/abandon-dialog.tsx';
+import { HoldDialog } from './desk/hold-dialog.tsx';
+import { PauseDialog } from './desk/pause-dialog.tsx';
+import { TransferDialog } from './desk/transfer-dialog.tsx';
+import { KeysDialog } from './keys/keys-dialog.tsx';
+import { PageDialog } from './papers/page-dialog.tsx';
+
+export function CounterDialogs({ model, act, images }: CounterProps): ReactNode {
+  const { dialog } = model.ui;
+  const current = known(model.desk)?.current ?? null;
+  const visit = known(model.visit);
+  switch (dialog?.kind) {
+    case 'keys':
+      return <KeysDialog act={act} />;
+    case 'pause':
+      return <PauseDialog model={model} act={act} />;
+    case 'hold':
+      return current === null ? null : <HoldDialog current={current} model={model} act={act} />;
+    case 'transfer':
+      return current === null ? null : <TransferDialog current={current} model={model} act={act} />;
+    case 'abandon':
+      return current === null || visit === null ? null : <AbandonDialog current={current} visit={visit} action={dialog.action} model={model} act={act} />;
+    case 'page':
+      return visit === null ? null : <PageDialog dialog={dialog} visit={visit} model={model} act={act} images={images} />;
+    case undefined:
+      return null;
+  }
+}

@@ -1,0 +1,89 @@
+// Everything that the counter window draws from, and everything its person can do: the parts below are dumb and take these two.
+
+import type { CounterId, PageId, ProcedureCode, TicketId } from '../../../shared/base/ids.ts';
+import type { PrintJobView } from '../../../shared/contract/admin.ts';
+import type { Dossier } from '../../../shared/contract/dossier.ts';
+import type { Point, Status } from '../../../shared/contract/point.ts';
+import type { Desk } from '../../../shared/contract/queue.ts';
+import type { CommandInput } from '../../../shared/contract/commands.ts';
+import type { Visit } from '../../../shared/contract/visit.ts';
+import type { Connection } from '../../client/client.ts';
+import type { IntentTable } from '../../client/intents.ts';
+import type { Remembered } from '../../client/remembered.ts';
+import type { CounterDialog, CounterUi, Counts, StepNumber } from './counter-ui.ts';
+import type { DeskAction } from './desk/why-not.ts';
+import type { PersonDraft } from './person/person-draft.ts';
+import type { PageImages } from './papers/page-images.ts';
+import type { ProcedureFinder } from './procedure/procedure-finder.ts';
+
+export interface CounterModel {
+  readonly point: Point;
+  readonly counterId: CounterId;
+  readonly desk: Remembered<Desk>;
+  readonly visit: Remembered<Visit | null>;
+  readonly dossiers: Remembered<readonly Dossier[]>;
+  readonly prints: Remembered<readonly PrintJobView[]>;
+  readonly status: Remembered<Status>;
+  readonly intents: IntentTable;
+  readonly ui: CounterUi;
+  readonly connection: Connection;
+  /** Epoch ms by the station's clock. */
+  readonly now: number;
+}
+
+/** What the officer can do. Each tells the station once; what comes of it shows in the model. */
+export interface CounterActions {
+  desk(action: DeskAction): void;
+  call(ticketId: TicketId): void;
+  restore(ticketId: TicketId): void;
+  hold(reason: string): void;
+  transfer(to: Pick<CommandInput<'ticket.transfer'>, 'toField' | 'toCounter'>): void;
+  pause(reason: CommandInput<'counter.pause'>['reason']): void;
+  /** Ends or skips the turn although something was entered. */
+  abandon(action: 'finish' | 'skip'): void;
+  /** Runs what has failed under `key` again, under its own request id. */
+  retry(key: string): void;
+  openDialog(dialog: CounterDialog | null): void;
+  showList(list: CounterUi['list']): void;
+  openStep(step: StepNumber | null): void;
+  /** Begins, changes (draft) or drops (null) the typing of a person. */
+  edit(draft: PersonDraft | null): void;
+  /** A card was read in the middle of typing, and the typed words stay. */
+  keepTyping(): void;
+  /** Saves a typed person and goes on. */
+  savePerson(person: NonNullable<Visit['person']>): void;
+  setPhone(phone: string): void;
+  /** The officer has compared card and person: save the phone number where it is new, and go on. */
+  agree(): void;
+  chooseProcedure(code: ProcedureCode): void;
+  changeProcedure(changing: boolean): void;
+  focusPaper(paperId: string): void;
+  setCounts(paperId: string, counts: Counts): void;
+  scan(paperId: string, source: 'feeder' | 'glass'): void;
+  stopScan(): void;
+  removePage(pageId: PageId): void;
+  receive(): void;
+  printReceipt(dossier: Dossier): void;
+  retryPrint(printJobId: PrintJobView['printJobId']): void;
+  markPrint(printJobId: PrintJobView['printJobId']): void;
+  syncNow(): void;
+}
+
+/** Props of every part of the counter. */
+export interface CounterProps {
+  readonly model: CounterModel;
+  readonly act: CounterActions;
+  readonly finder: ProcedureFinder;
+  readonly images: PageImages;
+}
+
+/** The answer itself, fresh or stale; null before the first. */
+export function known<Value>(remembered: Remembered<Value>): Value | null {
+  return remembered.kind === 'known' ? remembered.value : null;
+}
+
+/** The dossier that came of the visit at the counter; null before, or until the list has it. */
+export function dossierOfVisit({ visit, dossiers }: Pick<CounterModel, 'visit' | 'dossiers'>): Dossier | null {
+  const dossierId = known(visit)?.dossierId ?? null;
+  return dossierId === null ? null : ((known(dossiers) ?? []).find((dossier) => dossier.dossierId === dossierId) ?? null);
+}

@@ -1,0 +1,63 @@
+// What a counter window remembers by itself: the open dialog, the open step, what is half typed. Nothing of it is the truth.
+
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
+import type { CheckedPaper, Person } from '../../../shared/contract/visit.ts';
+import type { PersonDraft } from './person/person-draft.ts';
+import type { Obstacle } from './desk/why-not.ts';
+
+export type StepNumber = 1 | 2 | 3 | 4;
+
+/** The dialog that stands in front; one at a time. */
+export type CounterDialog =
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'transfer' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'abandon'; readonly action: 'finish' | 'skip' }
+  | { readonly kind: 'page'; readonly paperId: string; readonly pageId: string; readonly asking: boolean };
+
+/** Counts of one paper that the officer has set and the station has not confirmed yet. */
+export type Counts = Pick<CheckedPaper, 'originals' | 'copies'>;
+
+/** A person being typed or corrected; `base` is what the station had when the typing began. */
+export interface Editing {
+  readonly draft: PersonDraft;
+  readonly base: Person | null;
+}
+
+export interface CounterUi {
+  readonly dialog: CounterDialog | null;
+  readonly list: 'waiting' | 'held' | 'missed';
+  /** Why the last key did nothing, for the line below the buttons. */
+  readonly obstacle: Obstacle | null;
+  /** The step that the officer has opened by hand; null follows the work. */
+  readonly step: StepNumber | null;
+  readonly editing: Editing | null;
+  /** The person as the officer has agreed to; a later change asks again. */
+  readonly agreed: string | null;
+  readonly phone: string | null;
+  readonly changingProcedure: boolean;
+  readonly focusedPaper: string | null;
+  readonly counts: Readonly<Record<string, Counts>>;
+  /** What the reader refused while nobody was at the counter. */
+  readonly looseRefusal: { readonly code: ErrorCode; readonly at: number } | null;
+  /** 'sync.now' has been asked and not answered. */
+  readonly syncAsked: boolean;
+}
+
+const ofVisit = {
+  step: null, editing: null, agreed: null, phone: null, changingProcedure: false, focusedPaper: null, counts: {}, looseRefusal: null,
+} as const satisfies Partial<CounterUi>;
+
+export const freshUi: CounterUi = { dialog: null, list: 'waiting', obstacle: null, syncAsked: false, ...ofVisit };
+
+export function createCounterUi(): StoreApi<CounterUi> {
+  return createStore<CounterUi>(() => freshUi);
+}
+
+/** Another person stands at the counter: what was half done for the one before is gone. */
+export function forgetVisit(ui: StoreApi<CounterUi>): void {
+  ui.setState({ ...ofVisit, dialog: null, obstacle: null });
+}

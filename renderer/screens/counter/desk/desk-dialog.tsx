@@ -1,0 +1,86 @@
+// What the queue's dialogs share: a form whose Enter does it, the refusal inside it, no second press while it is under way.
+
+import type { ReactNode } from 'react';
+import type { Ticket } from '../../../../shared/contract/queue.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Dialog } from '../../../parts/dialog.tsx';
+import { FailureNotice } from '../../../parts/notice.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import type { CounterActions, CounterModel } from '../counter-model.ts';
+
+export interface DeskDialogProps {
+  readonly model: CounterModel;
+  readonly act: CounterActions;
+}
+/** For dialogs about the number at the counter. */
+export interface TicketDialogProps extends DeskDialogProps {
+  readonly current: Ticket;
+}
+
+interface DeskDialogFrame extends DeskDialogProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly confirm: string;
+  readonly disabled?: boolean;
+  onConfirm(): void;
+}
+
+export function DeskDialog({ model, act, title, children, confirm, disabled = false, onConfirm }: DeskDialogFrame): ReactNode {
+  const { t } = useTexts();
+  const intent = model.intents['desk'];
+  const pending = intent?.state === 'pending';
+  function submit(): void {
+    if (!pending && !disabled) onConfirm();
+  }
+  return (
+    <Dialog
+      title={title}
+      onClose={() => act.openDialog(null)}
+      actions={
+        <>
+          <Button keycap="Esc" onPress={() => act.openDialog(null)}>
+            {t('counter.dialog.back')}
+          </Button>
+          <Button kind="primary" keycap="Enter" busy={pending} disabled={disabled} onPress={submit}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {children}
+        {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
+        {/* Enter in any field does it, also where a form has several. */}
+        <input type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+/** Choices of which one is taken; arrow keys move between them. */
+export function Choices<Value extends string>({ legend, name, choices, chosen, onChoose }: {
+  readonly legend: string;
+  readonly name: string;
+  readonly choices: readonly { readonly value: Value; readonly words: string; readonly mark?: string }[];
+  readonly chosen: Value;
+  onChoose(value: Value): void;
+}): ReactNode {
+  return (
+    <fieldset className="choices">
+      <legend>{legend}</legend>
+      {choices.map(({ value, words, mark }) => (
+        <label key={value} className="choice">
+          <input type="radio" name={name} value={value} checked={value === chosen} autoFocus={value === chosen} onChange={() => onChoose(value)} />
+          {mark !== undefined && <strong className="choice-mark">{mark}</strong>}
+          <span>{words}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

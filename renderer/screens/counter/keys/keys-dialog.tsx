@@ -1,0 +1,52 @@
+// All keys of the counter on one card.
+
+import type { ReactNode } from 'react';
+import { Button } from '../../../parts/button.tsx';
+import { Dialog } from '../../../parts/dialog.tsx';
+import { Keycap } from '../../../parts/keycap.tsx';
+import type { TextKey } from '../../../parts/texts/texts.ts';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import type { CounterActions } from '../counter-model.ts';
+
+const KEYS: readonly (readonly [key: string, words: TextKey])[] = [
+  ['F2', 'counter.queue.next'],
+  ['F3', 'counter.queue.recall'],
+  ['F4', 'counter.queue.skip'],
+  ['F6', 'counter.queue.hold'],
+  ['F7', 'counter.queue.transfer'],
+  ['F9', 'counter.queue.finish'],
+  ['F10', 'counter.queue.pause'],
+  ['Alt 1–4', 'counter.keys.steps'],
+  ['↑ ↓', 'counter.keys.move'],
+  ['+ −', 'counter.keys.paper'],
+  ['Space', 'counter.keys.space'],
+  ['F8', 'counter.keys.scan'],
+  ['Esc', 'counter.keys.stop'],
+  ['F12', 'counter.receive.button'],
+];
+
+export function KeysDialog({ act }: { readonly act: CounterActions }): ReactNode {
+  const { t } = useTexts();
+  return (
+    <Dialog
+      title={t('counter.keys.title')}
+      onClose={() => act.openDialog(null)}
+      actions={
+        <Button keycap="Esc" onPress={() => act.openDialog(null)}>
+          {t('counter.papers.close')}
+        </Button>
+      }
+    >
+      <dl className="keys-list">
+        {KEYS.map(([key, words]) => (
+          <div key={key}>
+            <dt>
+              <Keycap>{key}</Keycap>
+            </dt>
+            <dd>{t(words)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

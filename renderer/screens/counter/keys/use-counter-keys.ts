@@ -1,0 +1,52 @@
+// Listens for the counter's keys on the whole window, so that they work while the officer types in a field.
+
+import { useEffect, useRef } from 'react';
+import type { CounterActions, CounterModel } from '../counter-model.ts';
+import { known } from '../counter-model.ts';
+import { intentOfKey } from './counter-keys.ts';
+import type { KeyIntent } from './counter-keys.ts';
+
+function doKey(asked: KeyIntent, model: CounterModel, act: CounterActions): void {
+  const visit = known(model.visit);
+  switch (asked.kind) {
+    case 'desk':
+      return act.desk(asked.action);
+    case 'keys':
+      return act.openDialog({ kind: 'keys' });
+    case 'receive':
+      return act.receive();
+    case 'stop-scan':
+      return act.stopScan();
+    case 'step':
+      if (visit?.state === 'open') act.openStep(asked.step);
+      return;
+    case 'scan': {
+      const paperId = model.ui.focusedPaper ?? visit?.procedure?.papers[0]?.paperId ?? null;
+      if (paperId === null) return;
+      act.openStep(3);
+      act.scan(paperId, asked.source);
+    }
+  }
+}
+
+export function useCounterKeys(model: CounterModel, act: CounterActions): void {
+  const latest = useRef({ model, act });
+  useEffect(() => {
+    latest.current = { model, act };
+  });
+  useEffect(() => {
+    function pressed(event: KeyboardEvent): void {
+      const asked = intentOfKey(event);
+      if (asked === null) return;
+      const { model: current, act: acts } = latest.current;
+      // A dialog in front keeps Escape for itself; other keys wait until it is answered.
+      if (asked.kind === 'stop-scan' && (current.ui.dialog !== null || known(current.visit)?.scan.kind !== 'scanning')) return;
+      event.preventDefault();
+      // A held key is one press.
+      if (event.repeat || current.ui.dialog !== null) return;
+      doKey(asked, current, acts);
+    }
+    window.addEventListener('keydown', pressed, { capture: true });
+    return () => window.removeEventListener('keydown', pressed, { capture: true });
+  }, []);
+}

@@ -1,0 +1,71 @@
+// One scanned page, large; from here it can be removed, after a question.
+
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { must } from '../../../../shared/base/must.ts';
+import type { Visit } from '../../../../shared/contract/visit.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Dialog } from '../../../parts/dialog.tsx';
+import { FailureNotice } from '../../../parts/notice.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import type { CounterActions, CounterModel } from '../counter-model.ts';
+import type { CounterDialog } from '../counter-ui.ts';
+import type { PageImages } from './page-images.ts';
+import { PagePicture } from './page-strip.tsx';
+
+export interface PageDialogProps {
+  readonly dialog: Extract<CounterDialog, { kind: 'page' }>;
+  readonly visit: Visit;
+  readonly model: CounterModel;
+  readonly act: CounterActions;
+  readonly images: PageImages;
+}
+
+export function PageDialog({ dialog, visit, model, act, images }: PageDialogProps): ReactNode {
+  const { t } = useTexts();
+  const pictures = useStore(images.store);
+  const pages = visit.papers.find(({ paperId }) => paperId === dialog.paperId)?.pages ?? [];
+  const place = pages.findIndex(({ pageId }) => pageId === dialog.pageId);
+  const isGone = place === -1;
+  useEffect(() => {
+    if (isGone) act.openDialog(null);
+  }, [isGone, act]);
+  if (isGone) return null;
+  const page = must(pages[place], 'the place was found');
+  const intent = model.intents[`page:${page.pageId}`];
+  const mayChange = visit.state === 'open';
+  const close = (): void => act.openDialog(null);
+  const paper = visit.procedure?.papers.find(({ paperId }) => paperId === dialog.paperId)?.name ?? '';
+  const actions = dialog.asking ? (
+    <>
+      <Button keycap="Esc" onPress={close}>
+        {t('counter.papers.keep')}
+      </Button>
+      <Button kind="danger" icon="trash" busy={intent?.state === 'pending'} onPress={() => act.removePage(page.pageId)}>
+        {t('counter.papers.remove')}
+      </Button>
+    </>
+  ) : (
+    <>
+      <Button keycap="Esc" onPress={close}>
+        {t('counter.papers.close')}
+      </Button>
+      {mayChange && (
+        <Button kind="danger" icon="trash" onPress={() => act.openDialog({ ...dialog, asking: true })}>
+          {t('counter.papers.remove')}
+        </Button>
+      )}
+    </>
+  );
+  return (
+    <Dialog title={dialog.asking ? t('counter.papers.remove-title', { page: place + 1 }) : t('counter.papers.page', { page: `${place + 1}/${pages.length}` })} onClose={close} actions={actions}>
+      <p className="page-of">{paper}</p>
+      {dialog.asking && <p>{t('counter.papers.remove-explain')}</p>}
+      {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
+      <div className="page-large" data-asking={dialog.asking}>
+        <PagePicture image={pictures[page.pageId]} />
+      </div>
+    </Dialog>
+  );
+}

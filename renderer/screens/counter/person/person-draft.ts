@@ -1,0 +1,40 @@
+// A person while being typed: plain strings, dates as people write them, and what is wrong with them.
+
+import type { Person } from '../../../../shared/contract/visit.ts';
+import type { TextKey } from '../../../parts/texts/texts.ts';
+import { parseTypedDate, typedDate } from './typed-date.ts';
+
+export type PersonDraft = { readonly [Name in keyof Person]: Name extends 'sex' ? Person['sex'] : string };
+export type PersonErrors = Partial<Readonly<Record<keyof Person, TextKey>>>;
+
+const empty: Person = { idNumber: '', oldIdNumber: '', fullName: '', birthDate: '', sex: 'unknown', address: '', issuedOn: '', phone: '' };
+
+/** What the form starts with. */
+export function draftOf(person: Person | null): PersonDraft {
+  const from = person ?? empty;
+  return { ...from, birthDate: typedDate(from.birthDate), issuedOn: typedDate(from.issuedOn) };
+}
+
+/** The person of a draft, or what must be put right first. Digits of numbers may be grouped by spaces or dots. */
+export function personOf(draft: PersonDraft): { readonly kind: 'person'; readonly person: Person } | { readonly kind: 'errors'; readonly errors: PersonErrors } {
+  const birthDate = parseTypedDate(draft.birthDate);
+  const issuedOn = parseTypedDate(draft.issuedOn);
+  const idNumber = draft.idNumber.replaceAll(/[\s.]/g, '');
+  const fullName = draft.fullName.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
+  const errors: PersonErrors = {
+    ...(fullName === '' ? { fullName: 'counter.person.error.full-name' as const } : {}),
+    ...(/^\d*$/.test(idNumber) ? {} : { idNumber: 'counter.person.error.id-number' as const }),
+    ...(birthDate === null ? { birthDate: 'counter.person.error.date' as const } : {}),
+    ...(issuedOn === null ? { issuedOn: 'counter.person.error.date' as const } : {}),
+  };
+  if (birthDate === null || issuedOn === null || Object.keys(errors).length > 0) return { kind: 'errors', errors };
+  return {
+    kind: 'person',
+    person: { ...draft, idNumber, fullName, birthDate, issuedOn, oldIdNumber: draft.oldIdNumber.replaceAll(/[\s.]/g, ''), address: draft.address.trim(), phone: draft.phone.trim() },
+  };
+}
+
+/** True when the officer has changed something that would be lost. */
+export function isDirty(draft: PersonDraft, base: Person | null): boolean {
+  return JSON.stringify(draft) !== JSON.stringify(draftOf(base));
+}

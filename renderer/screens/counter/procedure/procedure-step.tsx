@@ -1,0 +1,64 @@
+// Step 2: the procedure, found by typing and taken with Enter; once chosen, what it takes and costs.
+
+import type { ReactNode } from 'react';
+import type { Procedure } from '../../../../shared/contract/procedure.ts';
+import { Button } from '../../../parts/button.tsx';
+import { FailureNotice } from '../../../parts/notice.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import type { VisitProps } from '../visit/visit-column.tsx';
+import { ProcedureSearch } from './procedure-search.tsx';
+
+export function ProcedureStep(props: VisitProps): ReactNode {
+  const { model, act, visit } = props;
+  const { t } = useTexts();
+  const intent = model.intents['procedure'];
+  const refusal = intent?.failure !== null && intent?.failure !== undefined && (
+    <FailureNotice failure={intent.failure} action={<Button onPress={() => act.retry('procedure')}>{t('counter.lost.retry')}</Button>} />
+  );
+  if (visit.procedure !== null && !model.ui.changingProcedure) {
+    return (
+      <div className="procedure">
+        <p className="procedure-chosen">{visit.procedure.name}</p>
+        <ProcedureFacts procedure={visit.procedure} />
+        <div className="procedure-foot">
+          <Button onPress={() => act.changeProcedure(true)}>{t('counter.procedure.change')}</Button>
+          <Button kind="primary" icon="forward" onPress={() => act.openStep(3)}>
+            {t('counter.step.next')}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="procedure">
+      {refusal}
+      <ProcedureSearch {...props} />
+      {visit.procedure !== null && (
+        <div className="procedure-foot">
+          <Button onPress={() => act.changeProcedure(false)}>{t('counter.procedure.keep')}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Time limit, fee and result in the words of the official page, never a bare number. */
+export function ProcedureFacts({ procedure }: { readonly procedure: Procedure }): ReactNode {
+  const { t } = useTexts();
+  const facts = [
+    [t('counter.procedure.time-limit'), procedure.timeLimit.text],
+    [t('counter.procedure.fee'), procedure.feeText],
+    [t('counter.procedure.result'), procedure.result],
+    [t('counter.procedure.papers'), t('counter.procedure.papers-count', { count: procedure.papers.length })],
+  ] as const;
+  return (
+    <dl className="procedure-facts">
+      {facts.map(([label, words]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{words === '' ? t('counter.procedure.no-text') : words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,27 @@
+// What still stands between a visit and its dossier.
+
+import type { Visit } from '../../../../shared/contract/visit.ts';
+import type { IntentTable } from '../../../client/intents.ts';
+import type { CounterUi, StepNumber } from '../counter-ui.ts';
+import { pagesOutside, paperLines } from '../papers/paper-state.ts';
+import { isDirty } from '../person/person-draft.ts';
+
+export type Need =
+  | { readonly kind: 'person' | 'save-person' | 'procedure' | 'saving' | 'unsaved' | 'scan' | 'outside'; readonly step: StepNumber }
+  | { readonly kind: 'paper'; readonly step: 3; readonly paperId: string; readonly name: string };
+
+/** Everything that is missing, in the order of the steps; empty when the dossier may be opened. */
+export function needsOf(visit: Visit, ui: Pick<CounterUi, 'editing' | 'counts'>, intents: IntentTable): readonly Need[] {
+  const needs: Need[] = [];
+  if (ui.editing !== null && isDirty(ui.editing.draft, ui.editing.base)) needs.push({ kind: 'save-person', step: 1 });
+  else if (visit.person === null) needs.push({ kind: 'person', step: 1 });
+  if (visit.procedure === null) needs.push({ kind: 'procedure', step: 2 });
+  for (const { paper, state } of paperLines(visit, ui.counts)) if (state === 'missing') needs.push({ kind: 'paper', step: 3, paperId: paper.paperId, name: paper.name });
+  if (pagesOutside(visit).length > 0) needs.push({ kind: 'outside', step: 3 });
+  if (visit.scan.kind === 'scanning') needs.push({ kind: 'scan', step: 3 });
+  const underWay = ['person', 'procedure', 'scan'].some((key) => intents[key]?.state === 'pending');
+  const unsaved = Object.keys(ui.counts);
+  if (unsaved.some((paperId) => intents[`paper:${paperId}`]?.state === 'failed')) needs.push({ kind: 'unsaved', step: 3 });
+  else if (underWay || unsaved.length > 0) needs.push({ kind: 'saving', step: 3 });
+  return needs;
+}

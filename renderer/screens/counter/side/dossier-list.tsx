@@ -1,0 +1,46 @@
+// Today's dossiers of the point, newest first, each with what the city has of it.
+
+import type { ReactNode } from 'react';
+import { EmptyState, Loading } from '../../../parts/loading.tsx';
+import { FailureNotice } from '../../../parts/notice.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { known } from '../counter-model.ts';
+import { CityStateChip } from './city-state.tsx';
+import type { SideProps } from './side-column.tsx';
+
+export function DossierList({ model }: SideProps): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const dossiers = known(model.dossiers);
+  return (
+    <section className="side-card side-dossiers" aria-label={t('counter.side.dossiers')}>
+      <h2 className="side-title">
+        {t('counter.side.dossiers')} {dossiers !== null && <span className="tab-count digits">{dossiers.length}</span>}
+      </h2>
+      {model.dossiers.kind === 'loading' && <Loading />}
+      {model.dossiers.kind === 'failed' && <FailureNotice failure={model.dossiers.failure} tone="warning" />}
+      {dossiers !== null && dossiers.length === 0 && <EmptyState icon="folder" title={t('counter.side.dossiers-empty')} />}
+      {dossiers !== null && dossiers.length > 0 && (
+        <ul className="dossiers" tabIndex={0}>
+          {dossiers.map((dossier) => (
+            <li key={dossier.dossierId} className="dossier">
+              <p className="dossier-head">
+                <strong className="digits">{dossier.ticketNumber}</strong>
+                <span className="dossier-name">{dossier.applicantName}</span>
+                <time className="digits">{texts.time(dossier.receivedAt)}</time>
+              </p>
+              <p className="dossier-procedure">{dossier.procedureName}</p>
+              <p className="dossier-foot">
+                <span className="digits">
+                  {dossier.officialCode ?? dossier.provisionalCode}
+                  {dossier.officialCode === null && <em> {t('counter.dossier.provisional')}</em>}
+                </span>
+                <CityStateChip state={dossier.cityState} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+// The right column: the way to the city, this counter's devices, prints that want a decision, and today's dossiers.
+
+import type { ReactNode } from 'react';
+import { Button } from '../../../parts/button.tsx';
+import { SyncLine } from '../../../parts/sync-line.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import type { CounterActions, CounterModel } from '../counter-model.ts';
+import { known } from '../counter-model.ts';
+import { DeviceLines } from './device-lines.tsx';
+import { DossierList } from './dossier-list.tsx';
+import { PrintDecisions } from './print-decisions.tsx';
+import './side.css';
+
+export interface SideProps {
+  readonly model: CounterModel;
+  readonly act: CounterActions;
+}
+
+export function SideColumn(props: SideProps): ReactNode {
+  const { model, act } = props;
+  const { t } = useTexts();
+  const status = known(model.status);
+  return (
+    <aside className="side" aria-label={t('counter.side.heading')}>
+      <PrintDecisions {...props} />
+      {status !== null && (
+        <section className="side-card" aria-label={t('counter.side.city')}>
+          <SyncLine sync={status.sync} now={model.now} />
+          {status.sync.kind === 'offline' && (
+            <Button icon="repeat" busy={model.ui.syncAsked} onPress={act.syncNow}>
+              {t('counter.side.sync-now')}
+            </Button>
+          )}
+        </section>
+      )}
+      {status !== null && <DeviceLines devices={status.devices} counterId={model.counterId} />}
+      <DossierList {...props} />
+    </aside>
+  );
+}
