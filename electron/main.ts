@@ -9,7 +9,11 @@ import { startShell } from './shell/shell.ts';
 import { systemClock } from './station/life/clock.ts';
 import { createLog } from './station/life/log.ts';
 
-const log = createLog('shell', () => systemClock.now(), (line) => process.stderr.write(line));
+const log = createLog(
+  'shell',
+  () => systemClock.now(),
+  (line) => process.stderr.write(line),
+);
 const out = path.resolve(import.meta.dirname, '..');
 
 /** Switches that would let somebody at the keyboard look into a packaged app. */
@@ -22,7 +26,8 @@ async function main(): Promise<void> {
   app.enableSandbox();
   announceScheme();
   await app.whenReady();
-  const settingsFile = typeof values.settings === 'string' ? path.resolve(values.settings) : path.join(app.getPath('userData'), 'settings.json');
+  const settingsFile =
+    typeof values.settings === 'string' ? path.resolve(values.settings) : path.join(app.getPath('userData'), 'settings.json');
   const shell = startShell({
     settings: readMachineSettings(settingsFile),
     settingsFile,

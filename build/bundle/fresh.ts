@@ -13,7 +13,11 @@ const inputs = ['renderer', 'shared', 'resources/texts', 'build/bundle', 'packag
 async function sourceHash(): Promise<string> {
   const hash = createHash('sha256');
   for (const input of inputs) {
-    for (const file of await filesBelow(join(root, input))) hash.update(file).update('\0').update(await readFile(file));
+    for (const file of await filesBelow(join(root, input)))
+      hash
+        .update(file)
+        .update('\0')
+        .update(await readFile(file));
   }
   return hash.digest('hex');
 }

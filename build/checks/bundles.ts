@@ -62,7 +62,9 @@ async function preloadIsOneFile(): Promise<string[]> {
   if (files.join() !== 'preload.cjs') return [`the preload is ${files.join(', ')}, not one file`];
   const text = await readFile(join(out, 'preload', 'preload.cjs'), 'utf8');
   const required = [...text.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
-  return required.some((name) => name !== 'electron') ? [`the preload needs ${required.join(', ')}; a sandboxed one has only electron`] : [];
+  return required.some((name) => name !== 'electron')
+    ? [`the preload needs ${required.join(', ')}; a sandboxed one has only electron`]
+    : [];
 }
 
 async function nothingIsLeftBehind(): Promise<string[]> {

@@ -6,17 +6,17 @@ import { plantedFolder, repositoryFiles } from './source-files.ts';
 import { root } from './spawn.ts';
 import type { StepResult } from './step.ts';
 
-/** Checks every file; each counts as one. */
+/** Checks every file; the tree counts as one. */
 export async function checkShape(): Promise<StepResult> {
   const files = (await repositoryFiles()).filter((file) => !file.startsWith(plantedFolder));
   const report: string[] = [];
-  let bad = 0;
   for (const file of files) {
     const bytes = await readFile(join(root, file));
     const isText = !bytes.subarray(0, 4096).includes(0);
     const faults = [...sizeFault(file, bytes.length), ...(isText ? shapeFaults(file, bytes.toString('utf8')) : [])];
-    if (faults.length > 0) bad += 1;
     report.push(...faults);
   }
-  return { passed: files.length - bad, failed: bad, counted: 'files', report };
+  if (files.length === 0) report.push('shape: no file was read');
+  const failed = report.length > 0 ? 1 : 0;
+  return { passed: 1 - failed, failed, counted: 'check', report };
 }

@@ -1,5 +1,6 @@
 // Runs a tool of node_modules under this very Node and gives back all it wrote.
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 /** The repository's own folder. */
@@ -20,6 +21,13 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Passes a signal on to every tool that still runs: they are in nobody's terminal. */
+export function signalTools(signal: NodeJS.Signals): void {
+  for (const child of running) child.kill(signal);
+}
+
 /** Starts `file` with `args` and waits for its end; never throws for a bad exit code. */
 export function run(file: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
@@ -29,6 +37,7 @@ export function run(file: string, args: readonly string[], options: RunOptions =
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(options.signal === undefined ? {} : { signal: options.signal, killSignal: 'SIGTERM' as const }),
     });
+    running.add(child);
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -41,6 +50,7 @@ export function run(file: string, args: readonly string[], options: RunOptions =
     });
     child.on('error', reject);
     child.on('close', (code) => {
+      running.delete(child);
       resolve({ code, out, err });
     });
   });

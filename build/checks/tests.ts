@@ -24,21 +24,21 @@ const playwrightReport = z.object({
 });
 
 /** One of vitest's projects; `mustRunIn` names folders each of which must have run a test. */
-export async function runVitest(
-  project: string,
-  mustRunIn: readonly string[],
-  args: readonly string[] = [],
-): Promise<StepResult> {
+export async function runVitest(project: string, mustRunIn: readonly string[], args: readonly string[] = []): Promise<StepResult> {
   const ran = await reporting(`vitest-${project}`, (file) =>
-    runTool('vitest/vitest.mjs', [
-      'run',
-      '--config=build/vitest.config.ts',
-      `--project=${project}`,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-      ...args,
-    ]),
+    runTool(
+      'vitest/vitest.mjs',
+      [
+        'run',
+        '--config=build/vitest.config.ts',
+        `--project=${project}`,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+        ...args,
+      ],
+      { env: { NO_COLOR: '1', FORCE_COLOR: undefined } },
+    ),
   );
   const report = vitestReport.safeParse(ran.report);
   if (!report.success) return nothing(ran.tool, `${project}: the tests gave no report`);
@@ -52,7 +52,8 @@ export async function runVitest(
   );
   // A skipped test counts as failed: it says that something is checked which is not.
   const failed = tests.length - passed + brokenFiles + (args.length === 0 ? idle.length : 0);
-  const lines = failed > 0 || !report.data.success ? linesOf(ran.tool) : [];
+  // Of a run that failed, only what failed is worth reading.
+  const lines = failed > 0 || !report.data.success ? linesOf(ran.tool).filter((line) => !/^\s*✓/.test(line)) : [];
   return {
     passed,
     failed: failed === 0 && !report.data.success ? 1 : failed,
@@ -66,7 +67,7 @@ export async function runPlaywright(args: readonly string[] = []): Promise<StepR
   const browser = await ensureChromium();
   const ran = await reporting('playwright', (file) =>
     runTool('@playwright/test/cli.js', ['test', '--config=build/playwright.config.ts', '--reporter=line,json', ...args], {
-      env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
+      env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file, NO_COLOR: '1', FORCE_COLOR: undefined },
     }),
   );
   const report = playwrightReport.safeParse(ran.report);

@@ -14,8 +14,7 @@ function isUsing(statement: { readonly type: string }): statement is UsingDeclar
 /** Changes the walker for this process; the import reader builds its own visitor on it. */
 export function teachUsing(): void {
   const known = Object.getOwnPropertyDescriptor(Visitor.prototype, 'visitStatement')?.value as
-    | ((this: Visitor, statement: Statement) => Statement)
-    | undefined;
+    ((this: Visitor, statement: Statement) => Statement) | undefined;
   if (known === undefined) throw new Error('@swc/core has no visitStatement any more: look at its Visitor again');
   Visitor.prototype.visitStatement = function visitStatement(this: Visitor, statement: Statement): Statement {
     const untold: { readonly type: string } = statement;

@@ -85,14 +85,17 @@ describe('a window in the shell', () => {
     expect(await relay.call(id, { command: 'a', input: {} })).toEqual(unreachable);
   });
 
-  test.each(['', 'null', '{', '{"id":1}', '{"id":1,"ok":true,"output":1,"more":2}'])('is not disturbed by a frame that is none: %s', (text) => {
-    const { relay } = play();
-    relay.stationReady();
-    const id = relay.open({ role: 'kiosk' }, () => expect.unreachable('no event was sent'));
-    expect(() => {
-      relay.deliver(id, text);
-    }).not.toThrow();
-  });
+  test.each(['', 'null', '{', '{"id":1}', '{"id":1,"ok":true,"output":1,"more":2}'])(
+    'is not disturbed by a frame that is none: %s',
+    (text) => {
+      const { relay } = play();
+      relay.stationReady();
+      const id = relay.open({ role: 'kiosk' }, () => expect.unreachable('no event was sent'));
+      expect(() => {
+        relay.deliver(id, text);
+      }).not.toThrow();
+    },
+  );
 });
 
 function circle(): unknown {

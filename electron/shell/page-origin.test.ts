@@ -3,9 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { isOurPage, PAGE_URL } from './page-origin.ts';
 
 describe('an address', () => {
-  test.each([PAGE_URL, 'app://mot-cua/assets/a.js', 'app://mot-cua/', 'app://mot-cua/#top', 'app://mot-cua/?x=1'])('%s is ours', (address) => {
-    expect(isOurPage(address)).toBe(true);
-  });
+  test.each([PAGE_URL, 'app://mot-cua/assets/a.js', 'app://mot-cua/', 'app://mot-cua/#top', 'app://mot-cua/?x=1'])(
+    '%s is ours',
+    (address) => {
+      expect(isOurPage(address)).toBe(true);
+    },
+  );
 
   test.each([
     'app://mot-cua.evil/',

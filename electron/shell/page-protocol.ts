@@ -6,9 +6,7 @@ import { PAGE_SCHEME } from './page-origin.ts';
 
 /** Announces the scheme. Must be called before the app is ready. */
 export function announceScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  ]);
+  protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
 }
 
 /** Answers the scheme in one session from `folder`. */

@@ -31,8 +31,13 @@ export interface WindowSet {
 /** Opens all windows. */
 export function openWindows({ windows, preload, devTools, relay, log }: WindowSetParts): WindowSet {
   const opened = new Map<number, string>();
-  const displays = screen.getAllDisplays().map((display) => ({ bounds: display.bounds, primary: display.id === screen.getPrimaryDisplay().id }));
-  const places = placeWindows(windows.map(({ caller }) => caller.role), displays);
+  const displays = screen
+    .getAllDisplays()
+    .map((display) => ({ bounds: display.bounds, primary: display.id === screen.getPrimaryDisplay().id }));
+  const places = placeWindows(
+    windows.map(({ caller }) => caller.role),
+    displays,
+  );
   const all = windows.map(({ windowId, caller }, index) => {
     const bounds = places[index] ?? { x: 0, y: 0, width: 1366, height: 768 };
     const window = new BrowserWindow(windowOptions({ role: caller.role, bounds, preload, devTools }));
