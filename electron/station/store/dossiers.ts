@@ -6,6 +6,7 @@ import { counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, v
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
 import type { DossierStatus } from '../../../shared/domain/dossier/status.ts';
+import { type LogEventBody, openedDossierSchema } from '../../../shared/wire/log-events.ts';
 import type { Readable, Writable } from './handle.ts';
 
 const flag = z.int().transform((value) => value === 1);
@@ -82,6 +83,13 @@ export function dossierByCode(store: Readable, code: string): DossierRow | null 
   return store.get(dossierRow, `${SELECT} WHERE provisional_code = $code OR official_code = $code`, { code });
 }
 
+const openingRow = z.object({ body: z.string().transform((text): unknown => JSON.parse(text)).pipe(openedDossierSchema) });
+
+/** The dossier as it was opened, from the log: what a receipt repeats. */
+export function openingOf(store: Readable, dossierId: DossierId): LogEventBody<'dossier.opened'> | null {
+  return store.get(openingRow, 'SELECT event.body AS body FROM dossier JOIN event ON event.seq = dossier.opened_seq WHERE dossier_id = $dossierId', { dossierId })?.body ?? null;
+}
+
 /** Newest first. */
 export function newestDossiers(store: Readable, limit: number): readonly DossierRow[] {
   return store.all(dossierRow, `${SELECT} ORDER BY received_at DESC, dossier_id DESC LIMIT $limit`, { limit });
@@ -94,11 +102,6 @@ export function applyOfficialCode(store: Writable, dossierId: DossierId, provisi
       dossierId, provisionalCode, officialCode,
     }) === 1
   );
-}
-
-/** One more receipt was queued. */
-export function countReceipt(store: Writable, dossierId: DossierId): void {
-  store.runOne('UPDATE dossier SET receipts = receipts + 1 WHERE dossier_id = $dossierId', { dossierId });
 }
 
 /** Where a dossier stands between this machine and the city. */

@@ -6,6 +6,7 @@ import type { Procedure } from '../../../../shared/contract/procedure.ts';
 import type { BlobHash, RequestId, VisitId } from '../../../../shared/base/ids.ts';
 import type { Visit } from '../../../../shared/contract/visit.ts';
 import { must } from '../../../../shared/base/must.ts';
+import { parseIdNumber } from '../../../../shared/domain/card/id-number.ts';
 import { dropUnusedBlob, isBlobKnown } from '../../store/blobs.ts';
 import type { Writable } from '../../store/handle.ts';
 import { pageById, removePage } from '../../store/pages.ts';
@@ -41,7 +42,8 @@ export function changeDraft<Input extends DraftInput>(
 export function setPersonHandler(scans: RunningScans): Handler<'visit.set-person'> {
   return (context, input, caller) =>
     changeDraft(context, scans, { command: 'visit.set-person', input, caller }, (store, visit) => {
-      const { person } = input;
+      // Twelve digits are stored as digits, however they were grouped: the citizen will type them otherwise.
+      const person = { ...input.person, idNumber: parseIdNumber(input.person.idNumber) ?? input.person.idNumber };
       if (visit.personSource === 'card' && visit.person !== null && samePersonOnCard(visit.person, person)) setPerson(store, visit.visitId, person, 'card', visit.warnings);
       else setPerson(store, visit.visitId, person, 'typed', warningsOfTyped(person));
     });

@@ -156,8 +156,7 @@ CREATE TABLE dossier (
   status INTEGER NOT NULL,
   received_at INTEGER NOT NULL,
   due_at INTEGER,
-  opened_seq INTEGER NOT NULL UNIQUE REFERENCES event (seq),
-  receipts INTEGER NOT NULL DEFAULT 0
+  opened_seq INTEGER NOT NULL UNIQUE REFERENCES event (seq)
 ) STRICT;
 CREATE INDEX dossier_received ON dossier (received_at);
 

@@ -1,0 +1,60 @@
+// What the second screen of a counter shows to the citizen in front of it, derived afresh from the visit at each question.
+
+import type { CounterId } from '../../../../shared/base/ids.ts';
+import type { Display, displayCommands } from '../../../../shared/contract/display.ts';
+import { maskIdNumber } from '../../../../shared/domain/card/id-number.ts';
+import { pausedCounters } from '../../store/counters.ts';
+import { dossierById } from '../../store/dossiers.ts';
+import type { Readable } from '../../store/handle.ts';
+import { visitAtCounter, type VisitRow } from '../../store/visits.ts';
+import type { CommandContext, Handlers } from '../context.ts';
+import { receiptQrOf } from '../dossier/receipt-paper.ts';
+import { counterOf } from '../visit/own-visit.ts';
+
+/** One handler: the display of a counter. */
+export const displayHandlers: Handlers<keyof typeof displayCommands> = {
+  'display.read': (context, _input, caller) => {
+    const counterId = counterOf(caller);
+    const counter = context.point.counters.find((own) => own.counterId === counterId);
+    return {
+      counterId,
+      officerName: counter?.officerName ?? '',
+      officerTitle: counter?.officerTitle ?? '',
+      fieldNames: context.point.fields.filter((field) => counter?.fields.includes(field.code)).map((field) => field.name),
+      view: context.database.read((store) => viewOf(context, store, counterId)),
+    };
+  },
+};
+
+/** The receipt once there is a dossier, until the person goes; before it the data to confirm, before that the number; a person being served is never told that the counter pauses. */
+function viewOf(context: CommandContext, store: Readable, counterId: CounterId): Display['view'] {
+  const visit = visitAtCounter(store, counterId);
+  if (visit === null) return { kind: pausedCounters(store).has(counterId) ? 'paused' : 'open' };
+  return receiptView(store, visit) ?? confirmView(context, visit) ?? { kind: 'serving', number: visit.number, since: visit.startedAt };
+}
+
+function receiptView(store: Readable, visit: VisitRow): Display['view'] | null {
+  const dossier = visit.dossierId === null ? null : dossierById(store, visit.dossierId);
+  if (dossier === null) return null;
+  return {
+    kind: 'receipt',
+    number: visit.number,
+    code: dossier.officialCode ?? dossier.provisionalCode,
+    official: dossier.officialCode !== null,
+    procedureName: dossier.procedureName,
+    dueAt: dossier.dueAt,
+    qrText: receiptQrOf(dossier),
+  };
+}
+
+function confirmView(context: CommandContext, { number, person, procedureCode }: VisitRow): Display['view'] | null {
+  if (person === null) return null;
+  return {
+    kind: 'confirm',
+    number,
+    fullName: person.fullName,
+    idMasked: maskIdNumber(person.idNumber),
+    birthYear: person.birthDate.slice(0, 4),
+    procedureName: procedureCode === null ? null : (context.catalogue.read(procedureCode)?.name ?? null),
+  };
+}

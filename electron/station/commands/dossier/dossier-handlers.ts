@@ -1,0 +1,21 @@
+// The commands of dossiers, by name.
+
+import type { dossierCommands } from '../../../../shared/contract/dossier.ts';
+import type { HolidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { newestDossiers } from '../../store/dossiers.ts';
+import type { Handlers } from '../context.ts';
+import type { ScanSessions } from '../visit/scan-sessions.ts';
+import { dossierView } from './dossier-view.ts';
+import { lookUp } from './look-up.ts';
+import { openDossierHandler } from './open-dossier.ts';
+import { printReceipt } from './print-receipt.ts';
+
+/** One handler for each command of dossiers; `holidays` are the tables by which due dates are counted. */
+export function dossierHandlers(scans: ScanSessions, holidays: HolidayCalendar): Handlers<keyof typeof dossierCommands> {
+  return {
+    'dossier.open': openDossierHandler(scans, holidays),
+    'receipt.print': printReceipt,
+    'dossier.list': (context, input) => context.database.read((store) => ({ dossiers: newestDossiers(store, input.limit).map((row) => dossierView(store, row)) })),
+    'dossier.look-up': lookUp,
+  };
+}

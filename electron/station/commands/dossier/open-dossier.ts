@@ -1,0 +1,100 @@
+// Turns the draft of a visit into a dossier: one transaction for code, event, rows and the pages' way to the city.
+
+import type { EpochMs } from '../../../../shared/base/ids.ts';
+import { must } from '../../../../shared/base/must.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import { communeIdSchema, dossierIdSchema, stationIdSchema } from '../../../../shared/contract/primitives.ts';
+import type { Paper } from '../../../../shared/contract/procedure.ts';
+import type { CheckedPaper } from '../../../../shared/contract/visit.ts';
+import { formatProvisionalCode } from '../../../../shared/domain/codes/dossier-code.ts';
+import type { HolidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
+import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
+import { sendBlobsOf } from '../../store/blobs.ts';
+import { addDossier, dossierById } from '../../store/dossiers.ts';
+import { appendEvent } from '../../store/event-log.ts';
+import type { Writable } from '../../store/handle.ts';
+import { nextNumber } from '../../store/numbers.ts';
+import { answerOnce } from '../../store/requests.ts';
+import { noteDossierOpened, type VisitRow } from '../../store/visits.ts';
+import type { CommandContext, Handler } from '../context.ts';
+import { chosenProcedure } from '../visit/edit-draft.ts';
+import { counterOf, ownDraft } from '../visit/own-visit.ts';
+import type { ScanSessions } from '../visit/scan-sessions.ts';
+import { checkedPapers, pagesOutside } from '../visit/visit-view.ts';
+import { dossierView } from './dossier-view.ts';
+import { dueAtOf } from './due-at.ts';
+
+type OpenedDossier = LogEventBody<'dossier.opened'>;
+
+/** 'dossier.open': checked, written and answered in one durable transaction; windows and sync hear of it after commit. */
+export function openDossierHandler(scans: ScanSessions, holidays: HolidayCalendar): Handler<'dossier.open'> {
+  return (context, input, caller) =>
+    answerOnce(context.database, context.clock, { command: 'dossier.open', input, caller }, (store) => {
+      const counterId = counterOf(caller);
+      const visit = ownDraft(store, input.visitId, counterId);
+      const body = openedDossier(context, store, visit, holidays);
+      // A page that is still in the scanner would miss the dossier.
+      if (scans.isScanning(counterId)) throw new Refusal('scanner.busy');
+
+      const openedSeq = appendEvent(store, context.identity, context.clock, { type: 'dossier.opened', aggregate: 'dossier', aggregateId: body.dossierId, body, actor: `counter-${counterId}` });
+      const { dossierId, applicant, papers, officerName: _officer, ...rest } = body;
+      addDossier(store, { ...rest, dossierId, applicantName: applicant.fullName, applicantId: applicant.idNumber, openedSeq, pages: papers.flatMap((paper) => paper.pages) });
+      sendBlobsOf(store, dossierId);
+      noteDossierOpened(store, visit.visitId, dossierId);
+
+      store.afterCommit(() => {
+        context.publish('visit.changed', { counterId, visitId: visit.visitId });
+        context.publish('dossiers.changed', {});
+        context.wakeSync();
+      });
+      return dossierView(store, must(dossierById(store, dossierId), 'it was written a moment ago'));
+    });
+}
+
+/** What the city will know of the dossier. Refuses what is missing, in the order in which an officer would fill it in. */
+function openedDossier(context: CommandContext, store: Writable, visit: VisitRow, holidays: HolidayCalendar): OpenedDossier {
+  const { person, personSource } = visit;
+  if (person === null || personSource === null) throw new Refusal('visit.no-person');
+  const procedure = chosenProcedure(context, visit);
+  const papers = checkedPapers(store, visit, procedure);
+  const outside = pagesOutside(papers, procedure.papers.map((paper) => paper.paperId));
+  if (outside > 0) throw new Refusal('visit.pages-in-the-way', { count: outside });
+  const missing = procedure.papers.filter((paper) => paper.required && !isPresent(papers, paper));
+  if (missing.length > 0) throw new Refusal('visit.papers-missing', { count: missing.length });
+
+  const receivedAt: EpochMs = context.clock.now();
+  const counter = context.point.counters.find((own) => own.counterId === visit.counterId);
+  return {
+    dossierId: dossierIdSchema.parse(context.clock.uuid()),
+    visitId: visit.visitId,
+    ticketNumber: visit.number,
+    provisionalCode: nextProvisionalCode(context, store),
+    procedureCode: procedure.code,
+    procedureName: procedure.name,
+    applicant: { ...person, source: personSource },
+    papers: procedure.papers.filter((paper) => isPresent(papers, paper)).map((paper) => handedIn(papers, paper)),
+    counterId: visit.counterId,
+    officerName: counter?.officerName ?? '',
+    receivedAt,
+    dueAt: dueAtOf(procedure.timeLimit, receivedAt, holidays),
+    status: 2,
+  };
+}
+
+/** In the hand or scanned: either shows that the person brought it. */
+function isPresent(papers: readonly CheckedPaper[], { paperId }: Paper): boolean {
+  return papers.some((paper) => paper.paperId === paperId && (paper.originals + paper.copies > 0 || paper.pages.length > 0));
+}
+
+function handedIn(papers: readonly CheckedPaper[], { paperId, name }: Paper): OpenedDossier['papers'][number] {
+  const { originals, copies, pages } = must(papers.find((paper) => paper.paperId === paperId), 'only papers that are present are handed in');
+  return { paperId, name, originals, copies, pages };
+}
+
+/** The station's own running number, taken in the transaction that uses it: never given twice, and none is lost to a refusal. */
+function nextProvisionalCode(context: CommandContext, store: Writable): string {
+  const commune = communeIdSchema.parse(context.identity.commune);
+  const station = stationIdSchema.parse(context.identity.station);
+  const number = nextNumber(store, 'provisional-code');
+  return must(formatProvisionalCode({ commune, station, number }), 'a station opens fewer than a million dossiers in its life');
+}
