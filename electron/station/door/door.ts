@@ -1,0 +1,138 @@
+// The one way in: a window's frame becomes a parsed, allowed command, and its answer a parsed frame. Nothing a window sends makes it throw.
+
+import { callerSchema, MAX_REQUEST_CHARS, requestFrameSchema, type Caller, type RequestFrame, type StationFrame } from '../../../shared/contract/command.ts';
+import { commands, type CommandName } from '../../../shared/contract/commands.ts';
+import { Refusal, type ErrorCode, type ErrorParams } from '../../../shared/contract/errors.ts';
+import type { EventName, EventPayload } from '../../../shared/contract/events.ts';
+import { events } from '../../../shared/contract/events.ts';
+import type { Log } from '../life/log.ts';
+
+/** Runs a command whose input is parsed and whose caller's role is allowed. Throws `Refusal`, or anything else for a bug. */
+export type Run = (name: CommandName, input: unknown, caller: Caller) => unknown;
+
+/** What the door is made of. */
+export interface DoorParts {
+  readonly run: Run;
+  readonly log: Log;
+  /** Id that stands in the failure and in the log. */
+  readonly newTraceId: () => string;
+  /** Milliseconds that never go back, to measure how long commands take. */
+  readonly monotonic: () => number;
+  /** Turns a failure of store or disk into a refusal that a person understands; null for a bug. */
+  readonly explain: (error: unknown) => Refusal | null;
+  /** Sends a frame's text to a window; must not throw and must not wait. */
+  readonly send: (clientId: string, text: string) => void;
+}
+
+/** Most requests of one window that may be under way at once. */
+const MAX_UNDER_WAY = 64;
+/** A command over this is worth a line in the log, in ms. */
+const SLOW_MS = 250;
+
+interface Client {
+  readonly caller: Caller;
+  underWay: number;
+}
+
+/** Windows come and go by `open` and `close`; the host has said who they are. */
+export class Door {
+  readonly #parts: DoorParts;
+  readonly #clients = new Map<string, Client>();
+
+  constructor(parts: DoorParts) {
+    this.#parts = parts;
+  }
+
+  open(clientId: string, caller: Caller): void {
+    this.#clients.set(clientId, { caller: callerSchema.parse(caller), underWay: 0 });
+  }
+
+  close(clientId: string): void {
+    this.#clients.delete(clientId);
+  }
+
+  /** Takes one frame. Resolves when it is answered; never rejects. A frame without a usable id gets no answer, since nobody waits for one. */
+  async receive(clientId: string, text: string): Promise<void> {
+    const client = this.#clients.get(clientId);
+    if (client === undefined) return;
+    const frame = readFrame(text);
+    if (frame === null) return this.#parts.log.warn('door.frame-refused', { role: client.caller.role, chars: text.length });
+    if (text.length > MAX_REQUEST_CHARS) return this.#reply(clientId, this.#failure(frame.id, 'request.too-large', { most: MAX_REQUEST_CHARS }));
+    if (client.underWay >= MAX_UNDER_WAY) return this.#reply(clientId, this.#failure(frame.id, 'request.too-large', { most: MAX_UNDER_WAY }));
+    client.underWay += 1;
+    try {
+      this.#reply(clientId, await this.#answer(frame, client.caller));
+    } finally {
+      client.underWay -= 1;
+    }
+  }
+
+  /** Tells the windows that may know; a payload that is not of the contract is a bug and is told to nobody. */
+  publish<Name extends EventName>(event: Name, payload: EventPayload<Name>): void {
+    const definition = events[event];
+    const parsed = definition.payload.safeParse(payload);
+    if (!parsed.success) return this.#parts.log.error('door.event-broken', parsed.error, { event });
+    const ofCounter = definition.ofCounter && 'counterId' in parsed.data ? parsed.data.counterId : null;
+    const text = JSON.stringify({ event, payload: parsed.data } satisfies StationFrame);
+    for (const [clientId, { caller }] of this.#clients) {
+      if (!definition.roles.includes(caller.role)) continue;
+      if (ofCounter !== null && (!('counterId' in caller) || caller.counterId !== ofCounter)) continue;
+      this.#parts.send(clientId, text);
+    }
+  }
+
+  async #answer(frame: RequestFrame, caller: Caller): Promise<StationFrame> {
+    const { id, command } = frame;
+    if (!isCommand(command)) return this.#failure(id, 'command.unknown', {});
+    const definition = commands[command];
+    if (!definition.roles.includes(caller.role)) return this.#failure(id, 'caller.refused', { command });
+    const input = definition.input.safeParse(frame.input);
+    if (!input.success) return this.#failure(id, 'request.invalid', { command, field: (input.error.issues[0]?.path.join('.') ?? '').slice(0, 120) });
+    const startedAt = this.#parts.monotonic();
+    try {
+      const output: unknown = definition.output.parse(await this.#parts.run(command, input.data, caller));
+      return { id, ok: true, output };
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : this.#parts.explain(error);
+      if (refusal === null) return this.#bug(id, command, error);
+      if (refusal !== error) this.#parts.log.error('door.store-failed', error, { command, code: refusal.code });
+      return this.#failure(id, refusal.code, refusal.params);
+    } finally {
+      const tookMs = Math.round(this.#parts.monotonic() - startedAt);
+      if (tookMs > SLOW_MS) this.#parts.log.warn('door.slow', { command, tookMs });
+    }
+  }
+
+  #bug(id: number, command: string, error: unknown): StationFrame {
+    const frame = this.#failure(id, 'internal', {});
+    this.#parts.log.error('door.bug', error, { command, traceId: 'error' in frame ? frame.error.traceId : '' });
+    return frame;
+  }
+
+  #failure(id: number, code: ErrorCode, params: ErrorParams): StationFrame {
+    return { id, ok: false, error: { code, params: { ...params }, traceId: this.#parts.newTraceId() } };
+  }
+
+  #reply(clientId: string, frame: StationFrame): void {
+    if (this.#clients.has(clientId)) this.#parts.send(clientId, JSON.stringify(frame));
+  }
+}
+
+/** Own names only: '__proto__' and 'constructor' are nobody's command. */
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
+/** A frame, or, when only its id can be read, a frame with that id and an impossible command; null when there is no id to answer. */
+function readFrame(text: string): RequestFrame | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+  const whole = requestFrameSchema.safeParse(value);
+  if (whole.success) return whole.data;
+  const id = requestFrameSchema.shape.id.safeParse(typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined);
+  return id.success ? { id: id.data, command: '', input: undefined } : null;
+}
