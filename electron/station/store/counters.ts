@@ -16,6 +16,10 @@ export function pausedCounters(store: Readable): ReadonlyMap<CounterId, PauseRea
   return new Map(rows.map((row) => [row.counterId, row.reason]));
 }
 
+export function counterState(store: Readable, counterId: CounterId): 'open' | 'paused' {
+  return pausedCounters(store).has(counterId) ? 'paused' : 'open';
+}
+
 export function markPaused(store: Writable, counterId: CounterId, reason: PauseReason): void {
   store.runOne(
     `INSERT INTO counter (counter_id, state, pause_reason) VALUES ($counterId, 'paused', $reason) ON CONFLICT (counter_id) DO UPDATE SET state = 'paused', pause_reason = excluded.pause_reason`,

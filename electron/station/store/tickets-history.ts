@@ -6,16 +6,14 @@ import { must } from '../../../shared/base/must.ts';
 import { counterIdSchema, epochMsSchema, fieldCodeSchema } from '../../../shared/contract/primitives.ts';
 import type { Readable } from './handle.ts';
 
-const callRow = z.object({ number: z.string(), counterId: counterIdSchema, calledAt: epochMsSchema, calls: z.int(), isAtCounter: z.int().transform((value) => value === 1) });
-/** The last call of a number. */
-export type CallRow = z.output<typeof callRow>;
+const callRow = z.object({ number: z.string(), counterId: counterIdSchema, calledAt: epochMsSchema, calls: z.int() });
 
-/** Numbers called today, the newest call first; each number once. */
-export function lastCalls(store: Readable, day: BusinessDay): readonly CallRow[] {
+/** The last eight numbers called today, the newest call first; each number once. */
+export function lastCalls(store: Readable, day: BusinessDay): z.output<typeof callRow>[] {
   return store.all(
     callRow,
-    `SELECT number, last_counter AS counterId, called_at AS calledAt, calls, state = 'called' AS isAtCounter FROM ticket WHERE day = $day AND call_order IS NOT NULL
-     ORDER BY called_at DESC, call_order DESC LIMIT 60`,
+    `SELECT number, last_counter AS counterId, called_at AS calledAt, calls FROM ticket WHERE day = $day AND call_order IS NOT NULL
+     ORDER BY called_at DESC, call_order DESC LIMIT 8`,
     { day },
   );
 }

@@ -1,0 +1,59 @@
+// Gives out a number: durable with its event and its print before it answers; the paper follows.
+
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import { printJobIdSchema, ticketIdSchema } from '../../../../shared/contract/primitives.ts';
+import type { Field } from '../../../../shared/contract/point.ts';
+import type { IssuedTicket } from '../../../../shared/contract/queue.ts';
+import { formatTicketNumber } from '../../../../shared/domain/codes/ticket-number.ts';
+import type { TicketPaper } from '../../devices/ports.ts';
+import { appendEvent } from '../../store/event-log.ts';
+import { nextNumber } from '../../store/numbers.ts';
+import { insertPrintJob } from '../../store/print-jobs.ts';
+import { answerOnce } from '../../store/requests.ts';
+import { insertTicket } from '../../store/tickets.ts';
+import { endVisitsOfOtherDays } from '../../store/visit-rows.ts';
+import type { CommandContext, Handler } from '../context.ts';
+import { actorOf, momentOf, tellQueue, ticketToday } from './step.ts';
+import { issuedView } from './views.ts';
+
+/** 'ticket.issue': the series begin at 001 with the business day, whoever comes first. Refuses 'field.unknown', 'field.no-tickets', 'procedure.unknown', 'series.full'. */
+export const issueTicket: Handler<'ticket.issue'> = (context, input, caller) =>
+  answerOnce(context.database, context.clock, { command: 'ticket.issue', input, caller }, (store) => {
+    const { at, day } = momentOf(context);
+    const field = context.point.fields.find((known) => known.code === input.field);
+    if (field === undefined) throw new Refusal('field.unknown', { field: input.field });
+    if (!field.takesTickets) throw new Refusal('field.no-tickets', { field: input.field });
+    if (input.procedureCode !== null && context.catalogue.read(input.procedureCode) === null) throw new Refusal('procedure.unknown');
+    const number = formatTicketNumber(field.code, nextNumber(store, `tickets/${day}/${field.code}`));
+    if (number === null) throw new Refusal('series.full', { field: input.field });
+    const sequence = nextNumber(store, `tickets/${day}`);
+    const ticketId = ticketIdSchema.parse(context.clock.uuid());
+    const { priority, procedureCode } = input;
+    endVisitsOfOtherDays(store, day, at);
+    insertTicket(store, { ticketId, day, number, field: field.code, sequence, priority, issuedAt: at, procedureCode });
+    const via = caller.role === 'kiosk' ? 'kiosk' : 'counter';
+    appendEvent(store, context.identity, context.clock, {
+      type: 'ticket.issued', aggregate: 'ticket', aggregateId: ticketId, actor: actorOf(caller), body: { ticketId, day, number, field: field.code, sequence, priority, procedureCode, via },
+    });
+    const view = issuedView(context, store, day, ticketToday(store, day, ticketId));
+    const printJobId = printJobIdSchema.parse(context.clock.uuid());
+    insertPrintJob(store, { printJobId, what: 'ticket', ofId: ticketId, label: number, paper: paperOf(context, view, field), at });
+    tellQueue(context, store, null);
+    store.afterCommit(() => context.wakePrinter());
+    return { ...view, print: { printJobId, state: 'queued', code: null, attempts: 0 } };
+  });
+
+function paperOf({ point }: CommandContext, ticket: IssuedTicket, field: Field): TicketPaper {
+  return {
+    unitParent: point.unit.parent,
+    unitName: point.unit.name,
+    fieldName: field.name,
+    number: ticket.number,
+    issuedAt: ticket.issuedAt,
+    waitingAhead: ticket.waitingAhead,
+    counters: ticket.counters,
+    isPriority: ticket.priority !== 'none',
+    qr: point.lookUpSite === '' ? null : point.lookUpSite,
+    isExample: point.example,
+  };
+}

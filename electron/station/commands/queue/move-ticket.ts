@@ -1,0 +1,118 @@
+// What can become of a called number: called again, skipped, held, sent on, done; and of a missed one: restored. Each is one transaction with its event.
+
+import type { BusinessDay, CounterId, EpochMs, RequestId, TicketId, VisitId } from '../../../../shared/base/ids.ts';
+import { must } from '../../../../shared/base/must.ts';
+import type { Caller } from '../../../../shared/contract/command.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import type { Ticket } from '../../../../shared/contract/queue.ts';
+import type { TicketMove } from '../../../../shared/domain/queue/moves.ts';
+import { placeAfterSkip } from '../../../../shared/domain/queue/skip.ts';
+import type { LogEventBody, LogEventType } from '../../../../shared/wire/log-events.ts';
+import { appendEvent } from '../../store/event-log.ts';
+import type { Writable } from '../../store/handle.ts';
+import { answerOnce } from '../../store/requests.ts';
+import { asWaiting, countSkip, markHeld, markMissed, markRecalled, markServed, markTransferred, markWaiting, type TicketRow, ticketsOfDay } from '../../store/tickets.ts';
+import { endVisit, holdVisit } from '../../store/visit-rows.ts';
+import { visitById } from '../../store/visits.ts';
+import type { CommandContext, Handler } from '../context.ts';
+import { ruleOf } from './line.ts';
+import { actorOf, momentOf, ownCounter, requireMove, tellQueue, ticketToday, visitOf } from './step.ts';
+import { calledView, ticketView } from './views.ts';
+
+/** 'ticket.recall': the hall hears it once more; nothing else changes. */
+export const recallTicket: Handler<'ticket.recall'> = (context, input, caller) =>
+  moveTicket(context, caller, { command: 'ticket.recall', input, move: 'recall' }, (store, { ticket, counterId, at, day, log }) => {
+    markRecalled(store, ticket.ticketId, at);
+    log('ticket.recalled', { ticketId: ticket.ticketId, counterId });
+    const called = ticketToday(store, day, ticket.ticketId);
+    store.afterCommit(() => context.publish('ticket.called', calledView(called)));
+    return visitOf(ticket);
+  });
+
+/** 'ticket.skip': back into the line, the third time missed. Refuses 'dossier.already-open': whose dossier is taken did come. */
+export const skipTicket: Handler<'ticket.skip'> = (context, input, caller) =>
+  moveTicket(context, caller, { command: 'ticket.skip', input, move: 'skip' }, (store, { ticket, counterId, at, day, log }) => {
+    if (hasDossier(store, ticket)) throw new Refusal('dossier.already-open');
+    const skips = ticket.skips + 1;
+    countSkip(store, ticket.ticketId);
+    const others = ticketsOfDay(store, day, ['waiting']).filter((row) => row.field === ticket.field).map(asWaiting);
+    const place = placeAfterSkip(skips, others, ruleOf(context, store, day, [ticket.field]), at);
+    endVisit(store, visitOf(ticket), at);
+    if (place.kind === 'missed') markMissed(store, ticket.ticketId);
+    else markWaiting(store, ticket.ticketId, { queuedAt: place.queuedAt, restored: false });
+    log('ticket.skipped', { ticketId: ticket.ticketId, counterId, skips, missed: place.kind === 'missed' });
+    return null;
+  });
+
+/** 'ticket.restore': a missed ticket goes to the front of its field; any counter may restore it. */
+export const restoreTicket: Handler<'ticket.restore'> = (context, input, caller) =>
+  moveTicket(context, caller, { command: 'ticket.restore', input, move: 'restore' }, (store, { ticket, counterId, at, log }) => {
+    markWaiting(store, ticket.ticketId, { queuedAt: at, restored: true });
+    log('ticket.restored', { ticketId: ticket.ticketId, counterId });
+    return undefined;
+  });
+
+/** 'ticket.hold': the person fetches something; number and visit stay as they are, the counter is free. */
+export const holdTicket: Handler<'ticket.hold'> = (context, input, caller) =>
+  moveTicket(context, caller, { command: 'ticket.hold', input, move: 'hold' }, (store, { ticket, counterId, log }) => {
+    markHeld(store, ticket.ticketId, input.reason);
+    holdVisit(store, visitOf(ticket));
+    log('ticket.held', { ticketId: ticket.ticketId, counterId, reason: input.reason });
+    return null;
+  });
+
+/** 'ticket.transfer': into another field's line, or to one counter, at the place of its issue. The visit here ends. Refuses 'field.unknown', 'counter.unknown'. */
+export const transferTicket: Handler<'ticket.transfer'> = (context, input, caller) =>
+  moveTicket(context, caller, { command: 'ticket.transfer', input, move: 'transfer' }, (store, { ticket, counterId, at, log }) => {
+    const { toField, toCounter } = input;
+    if (!context.point.fields.some((field) => field.code === toField)) throw new Refusal('field.unknown', { field: toField });
+    if (toCounter !== null && !context.point.counters.some((counter) => counter.counterId === toCounter)) throw new Refusal('counter.unknown', { counter: toCounter });
+    if (ticket.state === 'called') endVisit(store, visitOf(ticket), at);
+    markTransferred(store, ticket.ticketId, toField, toCounter);
+    log('ticket.transferred', { ticketId: ticket.ticketId, counterId, toField, toCounter });
+    return ticket.state === 'called' ? null : undefined;
+  });
+
+/** 'ticket.finish': the person goes; the counter is free. */
+export const finishTicket: Handler<'ticket.finish'> = (context, input, caller) =>
+  moveTicket(context, caller, { command: 'ticket.finish', input, move: 'finish' }, (store, { ticket, counterId, at, log }) => {
+    const dossierOpened = hasDossier(store, ticket);
+    markServed(store, ticket.ticketId, at);
+    endVisit(store, visitOf(ticket), at);
+    log('ticket.served', { ticketId: ticket.ticketId, counterId, dossierOpened });
+    return null;
+  });
+
+interface Step {
+  readonly ticket: TicketRow;
+  readonly counterId: CounterId;
+  readonly at: EpochMs;
+  readonly day: BusinessDay;
+  log<Type extends LogEventType>(type: Type, body: LogEventBody<Type>): void;
+}
+
+interface MoveRequest {
+  readonly command: `ticket.${TicketMove}`;
+  readonly input: { readonly requestId: RequestId; readonly ticketId: TicketId };
+  readonly move: TicketMove;
+}
+
+/** One transaction: is the move legal here? → the change and its event → the ticket as it then is. `work` says which visit the counter has now; undefined if that did not change. */
+function moveTicket(context: CommandContext, caller: Caller, { command, input, move }: MoveRequest, work: (store: Writable, step: Step) => VisitId | null | undefined): Ticket {
+  return answerOnce(context.database, context.clock, { command, input, caller }, (store) => {
+    const { at, day } = momentOf(context);
+    const { counterId } = ownCounter(context, caller);
+    const ticket = ticketToday(store, day, input.ticketId);
+    requireMove(ticket, move, counterId);
+    const visitId = work(store, {
+      ticket, counterId, at, day,
+      log: (type, body) => void appendEvent(store, context.identity, context.clock, { type, aggregate: 'ticket', aggregateId: ticket.ticketId, actor: actorOf(caller), body }),
+    });
+    tellQueue(context, store, visitId === undefined ? null : { counterId, visitId });
+    return ticketView(store, ticketToday(store, day, ticket.ticketId));
+  });
+}
+
+function hasDossier(store: Writable, ticket: TicketRow): boolean {
+  return must(visitById(store, visitOf(ticket)), 'the visit of a called ticket is there').dossierId !== null;
+}
