@@ -116,6 +116,14 @@ export const zones = [
     why: 'A use case asks the domain, writes the store, asks a port: it knows no driver, socket or window.',
   },
   {
+    name: 'catalogue',
+    files: '^electron/station/catalogue/',
+    mayImport: [anyShared],
+    packages: [],
+    node: true,
+    why: 'Shipped tables are read and parsed once, without knowing who asks for them.',
+  },
+  {
     name: 'sync',
     files: '^electron/station/sync/',
     mayImport: ['^electron/station/store/', life, anyShared],

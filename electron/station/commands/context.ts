@@ -6,7 +6,7 @@ import type { EventName, EventPayload } from '../../../shared/contract/events.ts
 import type { Host, Status } from '../../../shared/contract/point.ts';
 import type { PointProfile } from '../../../shared/contract/point-profile.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
-import type { CounterId, ProcedureCode } from '../../../shared/base/ids.ts';
+import type { CounterId, FieldCode, ProcedureCode } from '../../../shared/base/ids.ts';
 import type { Clock } from '../life/clock.ts';
 import type { DocumentScanner } from '../devices/ports.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
@@ -19,7 +19,7 @@ export type Publish = <Name extends EventName>(event: Name, payload: EventPayloa
 /** The catalogue as commands use it. */
 export interface Catalogue {
   read(code: ProcedureCode): Procedure | null;
-  search(text: string, field: string | null, limit: number): { readonly procedures: readonly Procedure[]; readonly total: number };
+  search(text: string, field: FieldCode | null, limit: number): { readonly procedures: readonly Procedure[]; readonly total: number };
 }
 
 /** Everything that commands share; built once in compose.ts. */

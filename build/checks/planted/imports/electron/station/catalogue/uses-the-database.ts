@@ -1,0 +1,3 @@
+// planted: catalogue-packages
+import 'better-sqlite3';
+export {};

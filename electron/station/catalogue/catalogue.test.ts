@@ -1,0 +1,83 @@
+// The shipped tables are what the station needs them to be, and broken ones stop it.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { procedureSchema } from '../../../shared/contract/procedure.ts';
+import { pointProfileSchema } from '../../../shared/contract/point-profile.ts';
+import { must } from '../../../shared/base/must.ts';
+import type { ProcedureCode } from '../../../shared/base/ids.ts';
+import { businessDayFrom } from '../../../shared/domain/time/business-day.ts';
+import { loadCatalogue } from './load-catalogue.ts';
+import { loadHolidays } from './load-holidays.ts';
+
+const RESOURCES = path.join(import.meta.dirname, '../../../resources');
+const BIRTH = '1.001193' as ProcedureCode;
+
+describe('the shipped catalogue', () => {
+  const catalogue = loadCatalogue(path.join(RESOURCES, 'catalogue'));
+
+  it('has at least sixty procedures, each as the contract wants it, each in a field that takes numbers at the example point', () => {
+    const point = pointProfileSchema.parse(JSON.parse(readFileSync(path.join(RESOURCES, 'points/example.json'), 'utf8')));
+    const fields = new Set(point.fields.filter((field) => field.takesTickets).map((field) => field.code));
+    const { procedures, total } = catalogue.search('', null, 1000);
+    expect(total).toBe(catalogue.size);
+    expect(catalogue.size).toBeGreaterThanOrEqual(60);
+    for (const procedure of procedures) {
+      expect(procedureSchema.parse(procedure)).toEqual(procedure);
+      expect(fields).toContain(procedure.field);
+      expect(catalogue.read(procedure.code)).toBe(procedure);
+    }
+  });
+
+  it('finds a birth registration without accents, in its field only', () => {
+    expect(catalogue.search('khai sinh', null, 10).procedures.map((procedure) => procedure.code)).toContain(BIRTH);
+    expect(catalogue.search('dang ky khai sinh', null, 1).procedures[0]?.code).toBe(BIRTH);
+  });
+
+  it('answers "not there" for a code that it does not have', () => {
+    expect(catalogue.read('9.999999' as ProcedureCode)).toBeNull();
+  });
+
+  it('answers a question in less than five milliseconds', () => {
+    const words = ['khai sinh', 'tach thua', 'mo cua hang', 'tro cap', 'giay phep xay dung', 'x', 'dang ky lai ket hon co yeu to nuoc ngoai'];
+    for (const word of words) catalogue.search(word, null, 20);
+    const started = performance.now();
+    for (let round = 0; round < 20; round += 1) for (const word of words) catalogue.search(word, null, 20);
+    expect((performance.now() - started) / (20 * words.length)).toBeLessThan(5);
+  });
+});
+
+describe('the shipped holidays', () => {
+  it('close the office on the days of the law and know two years', () => {
+    const calendar = loadHolidays(path.join(RESOURCES, 'holidays'));
+    expect([...calendar.years].sort()).toEqual([2026, 2027]);
+    expect(calendar.closed.has(must(businessDayFrom(2026, 9, 2), 'the day exists'))).toBe(true);
+    expect(calendar.closed.has(must(businessDayFrom(2026, 11, 24), 'the day exists'))).toBe(true);
+    expect(calendar.closed.has(must(businessDayFrom(2026, 9, 3), 'the day exists'))).toBe(false);
+  });
+});
+
+describe('broken tables', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'tables-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('stop the station: no catalogue, one that is no JSON, one of another shape', () => {
+    expect(() => loadCatalogue(folder)).toThrow();
+    writeFileSync(path.join(folder, 'procedures.json'), '{');
+    expect(() => loadCatalogue(folder)).toThrow();
+    writeFileSync(path.join(folder, 'procedures.json'), '{"procedures":[]}');
+    expect(() => loadCatalogue(folder)).toThrow();
+  });
+
+  it('stop the station: a holiday table under another year’s name', () => {
+    const table = readFileSync(path.join(RESOURCES, 'holidays/2026.json'), 'utf8');
+    writeFileSync(path.join(folder, '2027.json'), table);
+    expect(() => loadHolidays(folder)).toThrow('2027.json is a table of 2026');
+  });
+});
+
