@@ -14,7 +14,7 @@ export const ERROR_CODES = [
   // the document scanner
   'scanner.absent', 'scanner.busy', 'scanner.timeout', 'scanner.feeder-empty', 'scanner.jam', 'scanner.cover-open', 'scanner.cut', 'scanner.error', 'scanner.cancelled', 'scan.too-large',
   // the printer
-  'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted', 'print.not-found', 'print.wrong-state',
+  'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted', 'print.not-found', 'print.wrong-state', 'print.too-late',
   // look-up
   'dossier.not-found', 'lookup.mismatch',
   // the store

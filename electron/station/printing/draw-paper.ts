@@ -1,0 +1,54 @@
+// From the words that were kept with a print to its picture. A stored paper is an edge: it is parsed before it is drawn.
+
+import { z } from 'zod';
+import { epochMsSchema } from '../../../shared/contract/primitives.ts';
+import type { PaperPress, PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
+import type { PrintedThing } from '../store/print-jobs.ts';
+
+/** Draws the paper (JSON text) of a print. Throws if it is not the paper of that thing. */
+export type DrawPaper = (what: PrintedThing, paper: string) => PrintJob;
+
+const count = z.int().min(0);
+
+const ticketPaperSchema = z.strictObject({
+  unitParent: z.string(),
+  unitName: z.string(),
+  fieldName: z.string(),
+  number: z.string(),
+  issuedAt: epochMsSchema,
+  waitingAhead: count,
+  counters: z.array(z.int()),
+  isPriority: z.boolean(),
+  qr: z.string().nullable(),
+  isExample: z.boolean(),
+}) satisfies z.ZodType<TicketPaper>;
+
+const receiptPaperSchema = z.strictObject({
+  unitParent: z.string(),
+  unitName: z.string(),
+  unitAddress: z.string(),
+  unitPhone: z.string(),
+  code: z.string(),
+  isProvisional: z.boolean(),
+  procedureCode: z.string(),
+  procedureName: z.string(),
+  applicantName: z.string(),
+  applicantIdMasked: z.string(),
+  papers: z.array(z.strictObject({ name: z.string(), originals: count, copies: count })),
+  receivedAt: epochMsSchema,
+  dueAt: epochMsSchema.nullable(),
+  counter: z.int(),
+  officerName: z.string(),
+  ticketNumber: z.string(),
+  qr: z.string(),
+  copyNumber: z.int().min(1),
+  isExample: z.boolean(),
+}) satisfies z.ZodType<ReceiptPaper>;
+
+/** Draws with the press of the printer's width. */
+export function createDrawPaper(press: PaperPress): DrawPaper {
+  return (what, paper) => {
+    const words: unknown = JSON.parse(paper);
+    return what === 'ticket' ? press.drawTicket(ticketPaperSchema.parse(words)) : press.drawReceipt(receiptPaperSchema.parse(words));
+  };
+}

@@ -1,0 +1,148 @@
+// Takes queued prints to the printer, one after the other, and writes down what became of each.
+//
+// A print goes: 'printing' durable → draw → printer → outcome durable with its event. So what a crash leaves in 'printing' may be on paper or not: it becomes 'unknown', and only a person
+// prints it again. A print of which the printer certainly got nothing is tried again by itself when the printer is ready, as long as somebody waits for it; older ones are left to a person.
+
+import type { EpochMs } from '../../../shared/base/ids.ts';
+import type { EventPayload } from '../../../shared/contract/events.ts';
+import { Refusal } from '../../../shared/contract/errors.ts';
+import { ticketIdSchema } from '../../../shared/contract/primitives.ts';
+import type { TicketPrinter } from '../devices/ports.ts';
+import type { Clock } from '../life/clock.ts';
+import { Wake } from '../life/wake.ts';
+import type { StationDatabase } from '../store/database.ts';
+import type { LogIdentity } from '../store/event-log.ts';
+import type { Writable } from '../store/handle.ts';
+import type { PrintEnd } from '../store/print-jobs.ts';
+import { jobsInState, type LineRow, markPrinting, nextQueued, requeueUntouched, unmarkPrinting } from '../store/print-jobs-line.ts';
+import { recordPrintEnd } from '../store/print-outcome.ts';
+import type { DrawPaper } from './draw-paper.ts';
+
+/** How long a paper is worth printing without a person: whoever took the number has then gone to sit down. */
+export const WANTED_MS = 3 * 60_000;
+const MOST_ATTEMPTS = 5;
+const LOOK_AGAIN_MS = 30_000;
+const STORE_PAUSE_MS = 1_000;
+
+export interface PrintRunnerParts {
+  readonly database: StationDatabase;
+  readonly clock: Clock;
+  readonly identity: LogIdentity;
+  /** Null where no printer is configured: every print fails as 'printer.absent'. */
+  readonly printer: TicketPrinter | null;
+  readonly draw: DrawPaper;
+  readonly publish: (event: 'print.changed', payload: EventPayload<'print.changed'>) => void;
+  readonly wakeSync: () => void;
+  /** A failure of our own or of the disk, for the log; the runner goes on. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** The running printer's line. Disposing lets a print that has begun come to its outcome. */
+export interface PrintRunner extends AsyncDisposable {
+  /** A print was queued. */
+  wake(): void;
+}
+
+/** Settles what the last run left behind, then prints until disposed. */
+export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
+  const { database, clock, printer } = parts;
+  const stop = new AbortController();
+  const bell = new Wake(clock);
+  let isReadyAgain = true;
+
+  const unlisten = printer?.onChange((state) => {
+    if (state.kind !== 'ready') return;
+    isReadyAgain = true;
+    bell.ring();
+  });
+
+  const tell = (store: Writable, job: LineRow, state: EventPayload<'print.changed'>['state'], code: PrintEnd['code']): void =>
+    store.afterCommit(() => parts.publish('print.changed', { printJobId: job.printJobId, ticketId: job.what === 'ticket' ? ticketIdSchema.parse(job.ofId) : null, state, code }));
+
+  const end = (store: Writable, job: LineRow, outcome: PrintEnd): void => {
+    recordPrintEnd(store, parts.identity, clock, job, outcome, 'station');
+    tell(store, job, outcome.state, outcome.code);
+    store.afterCommit(parts.wakeSync);
+  };
+
+  /** What the last run left: begun prints are unknown, old ones too late. */
+  const settle = (): void =>
+    database.write((store) => {
+      for (const job of jobsInState(store, 'printing')) end(store, job, { state: 'unknown', code: 'printer.interrupted', untouched: false });
+      for (const job of jobsInState(store, 'queued')) {
+        if (job.queuedAt < clock.now() - WANTED_MS) end(store, job, { state: 'failed', code: 'print.too-late', untouched: false });
+      }
+    });
+
+  /** The next print, marked as begun; first those that failed untouched join the line again if the printer has become ready. */
+  const take = (): LineRow | null =>
+    database.write((store) => {
+      if (isReadyAgain) {
+        const now = clock.now();
+        for (const job of requeueUntouched(store, (now - WANTED_MS) as EpochMs, MOST_ATTEMPTS, now)) tell(store, job, 'queued', null);
+        store.afterCommit(() => void (isReadyAgain = false));
+      }
+      const job = nextQueued(store);
+      if (job === null) return null;
+      markPrinting(store, job.printJobId);
+      tell(store, job, 'printing', null);
+      return { ...job, attempts: job.attempts + 1 };
+    });
+
+  /** Null if nothing was sent because the station ends. */
+  const print = async (job: LineRow): Promise<PrintEnd | null> => {
+    if (printer === null) return { state: 'failed', code: 'printer.absent', untouched: true };
+    let picture;
+    try {
+      picture = parts.draw(job.what, job.paper);
+    } catch (error) {
+      parts.onFailure(error);
+      return { state: 'failed', code: 'printer.error', untouched: false };
+    }
+    try {
+      const outcome = await printer.print(picture, stop.signal);
+      if (outcome.kind === 'printed') return { state: 'printed', code: null, untouched: false };
+      return { state: outcome.kind, code: outcome.code, untouched: outcome.kind === 'failed' };
+    } catch (error) {
+      if (stop.signal.aborted) return null;
+      parts.onFailure(error);
+      return { state: 'unknown', code: 'printer.error', untouched: false };
+    }
+  };
+
+  /** Tries until the disk takes it: an outcome that is lost would be printed or asked about once more. At the end one try, and the next start finds 'printing'. */
+  const untilDone = async <Result>(work: () => Result): Promise<Result | null> => {
+    for (;;) {
+      try {
+        return work();
+      } catch (error) {
+        parts.onFailure(error);
+        if (stop.signal.aborted || !(error instanceof Refusal)) return null;
+        await clock.sleep(STORE_PAUSE_MS, stop.signal).catch(() => undefined);
+      }
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    await untilDone(settle);
+    while (!stop.signal.aborted) {
+      const job = await untilDone(take);
+      if (job === null) {
+        await bell.wait(LOOK_AGAIN_MS, stop.signal);
+        continue;
+      }
+      const outcome = await print(job);
+      await untilDone(() => database.write((store) => (outcome === null ? unmarkPrinting(store, job.printJobId) : end(store, job, outcome))));
+    }
+  };
+
+  const running = run();
+  return {
+    wake: () => bell.ring(),
+    [Symbol.asyncDispose]: async () => {
+      stop.abort();
+      unlisten?.();
+      await running;
+    },
+  };
+}
