@@ -132,6 +132,14 @@ export const zones = [
     why: 'Sync reads the log and talks to the city; it must work with every screen and device gone.',
   },
   {
+    name: 'printing',
+    files: '^electron/station/printing/',
+    mayImport: ['^electron/station/store/', '^electron/station/devices/ports\\.ts$', life, anyShared],
+    packages: ['zod'],
+    node: true,
+    why: 'The printer’s line takes rows to a port and writes down the outcome; it knows no protocol, command or window.',
+  },
+  {
     name: 'lan',
     files: '^electron/station/lan/',
     mayImport: ['^electron/station/store/', life, anyShared],

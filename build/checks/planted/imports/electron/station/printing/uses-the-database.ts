@@ -1,0 +1,3 @@
+// planted: printing-packages
+import 'better-sqlite3';
+export {};
