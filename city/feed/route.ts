@@ -1,0 +1,57 @@
+// GET /v1/changes: the feed from a number on; with `waitMs` it stays open until there is something to say.
+
+import type { Pool } from 'pg';
+import { pullQuerySchema } from '../../shared/wire/messages.ts';
+import type { PullAnswer, PullQuery } from '../../shared/wire/messages.ts';
+import type { CityClock } from '../clock.ts';
+import { assertOwn, authenticate } from '../server/caller.ts';
+import { WireRefusal } from '../server/refusal.ts';
+import type { Route } from '../server/server.ts';
+import { readFeed } from './read.ts';
+import type { FeedPage } from './read.ts';
+import type { Wakeups } from './wakeups.ts';
+
+export interface FeedContext {
+  readonly pool: Pool;
+  readonly clock: CityClock;
+  readonly wakeups: Wakeups;
+}
+
+function parseQuery(query: unknown): PullQuery {
+  const parsed = pullQuerySchema.safeParse(query);
+  if (parsed.success) return parsed.data;
+  throw new WireRefusal('wire.invalid', parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; '));
+}
+
+/** Looks, and looks again whenever the feed may have grown. No connection of the pool is held in between. */
+async function follow({ pool, clock, wakeups }: FeedContext, { commune, after, limit, waitMs }: PullQuery, gone: AbortSignal): Promise<FeedPage> {
+  const deadline = clock.monotonic() + waitMs;
+  for (;;) {
+    const remainingMs = deadline - clock.monotonic();
+    const looked = new AbortController();
+    // Waiting begins before the look: what is committed between the two wakes it.
+    const woken = wakeups.wait(commune, Math.max(remainingMs, 0), AbortSignal.any([gone, looked.signal]));
+    try {
+      const page = await readFeed(pool, commune, after, limit);
+      if (page.items.length > 0 || page.last < after || remainingMs <= 0 || gone.aborted) return page;
+      await woken;
+    } finally {
+      looked.abort();
+    }
+  }
+}
+
+export function feedRoute(context: FeedContext): Route {
+  return {
+    method: 'GET',
+    url: '/v1/changes',
+    wantsRequestId: true,
+    answer: async ({ request, requestId, gone }) => {
+      const sender = await authenticate(context.pool, request.headers.authorization);
+      const query = parseQuery(request.query);
+      assertOwn(sender, query);
+      const { items, last } = await follow(context, query, gone);
+      return { requestId, items: [...items], last, cityTime: context.clock.now() } satisfies PullAnswer;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+// The gateway put together: database → schema → stations → feed listener → server. What is started here is stopped here, last first.
+
+import type { AddressInfo } from 'node:net';
+import { blobRoutes } from './blobs/route.ts';
+import { BlobStore } from './blobs/store.ts';
+import { machineClock } from './clock.ts';
+import type { CityClock } from './clock.ts';
+import { startEmbeddedPostgres } from './database/embedded.ts';
+import { migrate } from './database/migrate.ts';
+import { assertFitDatabase, openPool } from './database/pool.ts';
+import { enrol } from './enrolment.ts';
+import type { EnrolledStation } from './enrolment.ts';
+import { feedRoute } from './feed/route.ts';
+import { Wakeups } from './feed/wakeups.ts';
+import type { Log } from './log.ts';
+import { MIGRATIONS } from './migrations/list.ts';
+import { pushRoute } from './push/route.ts';
+import { buildServer } from './server/server.ts';
+import { statusRoutes } from './server/status-routes.ts';
+
+/** A server by its address, or one of our own in a folder. */
+export type DatabaseChoice = { readonly kind: 'url'; readonly url: string } | { readonly kind: 'embedded'; readonly folder: string };
+
+export interface GatewayOptions {
+  readonly database: DatabaseChoice;
+  /** Folder of the scanned pages; made when missing. */
+  readonly blobs: string;
+  readonly stations: readonly EnrolledStation[];
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** 127.0.0.1 by default. */
+  readonly host?: string;
+  readonly clock?: CityClock;
+  /** Silent by default. */
+  readonly log?: Log;
+}
+
+/** A running gateway; disposing of it lets requests under way end, then stops the server, the connections and its own PostgreSQL. */
+export interface Gateway extends AsyncDisposable {
+  readonly url: string;
+  readonly port: number;
+  /** Address of the database, with its password: for reading beside the gateway (`inspect.ts`), never for a log. */
+  readonly databaseUrl: string;
+  /** Where the embedded database really lies; null for a server by address. */
+  readonly databaseFolder: string | null;
+}
+
+/** Requests under way get this long when the gateway stops. */
+const GRACE_MS = 10_000;
+
+type Closer = () => Promise<void>;
+
+async function closeAll(closers: readonly Closer[]): Promise<void> {
+  for (const close of closers.toReversed()) await close();
+}
+
+/** Starts a gateway and answers when it listens; throws, with everything stopped again, when a part of it cannot start. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const clock = options.clock ?? machineClock;
+  const log = options.log ?? (() => undefined);
+  const closers: Closer[] = [];
+  try {
+    const opened = await openDatabase(options.database, clock, log, closers);
+    const pool = openPool(opened.url, log);
+    closers.push(() => pool.end());
+    await assertFitDatabase(pool);
+    const steps = await migrate(pool, clock, MIGRATIONS);
+    if (steps.length > 0) log('info', 'database.migrated', { steps: steps.join(' ') });
+    await enrol(pool, clock, options.stations);
+    const store = new BlobStore(options.blobs, clock);
+    await store.prepare();
+    const wakeups = new Wakeups(opened.url, clock, log);
+    closers.push(() => wakeups[Symbol.asyncDispose]());
+
+    const stopping = new AbortController();
+    const routes = [pushRoute({ pool, clock, log }), feedRoute({ pool, clock, wakeups }), ...blobRoutes({ pool, clock, log, store }), ...statusRoutes(pool, clock)];
+    const server = buildServer(routes, clock, log, stopping.signal);
+    closers.push(async () => {
+      stopping.abort();
+      const over = new AbortController();
+      const late = clock.pause(GRACE_MS, over.signal).then(() => {
+        if (!over.signal.aborted) server.server.closeAllConnections();
+      });
+      await server.close();
+      over.abort();
+      await late;
+    });
+    const host = options.host ?? '127.0.0.1';
+    await server.listen({ host, port: options.port ?? 0 });
+    const { port } = server.server.address() as AddressInfo;
+    log('info', 'gateway.listening', { host, port, stations: options.stations.length });
+    return {
+      url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+      port,
+      databaseUrl: opened.url,
+      databaseFolder: opened.folder,
+      [Symbol.asyncDispose]: async () => {
+        await closeAll(closers.splice(0));
+        log('info', 'gateway.stopped');
+      },
+    };
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+}
+
+async function openDatabase(choice: DatabaseChoice, clock: CityClock, log: Log, closers: Closer[]): Promise<{ readonly url: string; readonly folder: string | null }> {
+  if (choice.kind === 'url') return { url: choice.url, folder: null };
+  const embedded = await startEmbeddedPostgres({ folder: choice.folder, clock, log });
+  closers.push(async () => embedded[Symbol.asyncDispose]());
+  return { url: embedded.url, folder: embedded.folder };
+}

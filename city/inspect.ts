@@ -1,0 +1,86 @@
+// Looks into what the city holds, beside a running gateway and without changing anything: for the comparison at the end of a morning, and for tests.
+
+import { z } from 'zod';
+import { BlobStore } from './blobs/store.ts';
+import { machineClock } from './clock.ts';
+import { openPool } from './database/pool.ts';
+import { readRows } from './database/rows.ts';
+import { findDuplicates } from './inspect-duplicates.ts';
+import type { Duplicate } from './inspect-duplicates.ts';
+import type { Log } from './log.ts';
+
+const dossierSchema = z.object({
+  dossierId: z.string(), provisionalCode: z.string(), officialCode: z.string(), procedureCode: z.string(), station: z.string(),
+  receivedAt: z.int(), dueAt: z.int().nullable(), status: z.int(), body: z.record(z.string(), z.unknown()),
+});
+const pageSchema = z.object({ dossierId: z.string(), pageId: z.string(), paperId: z.string(), sha256: z.string(), bytes: z.int(), mime: z.string(), verified: z.boolean() });
+const stationSchema = z.object({ station: z.string(), state: z.string(), highSeq: z.int(), headHash: z.string(), events: z.int(), broken: z.int() });
+const rejectedSchema = z.object({ opId: z.string(), station: z.string(), seq: z.int(), type: z.string(), code: z.string(), detail: z.string() });
+const incidentSchema = z.object({ station: z.string(), code: z.string(), subject: z.string(), detail: z.string(), times: z.int() });
+
+/** A dossier as the city holds it. `body` is what the station sent. */
+export type InspectedDossier = z.infer<typeof dossierSchema>;
+/** A page as its dossier names it; `verified` when the city has said that it holds the bytes. */
+export type InspectedPage = z.infer<typeof pageSchema>;
+/** A station's log at the city; `broken` counts places where hash or chain do not agree with the kept text, and gaps. */
+export type InspectedStation = z.infer<typeof stationSchema>;
+
+export interface Inspection extends AsyncDisposable {
+  dossiers(commune: string): Promise<InspectedDossier[]>;
+  pages(commune: string): Promise<InspectedPage[]>;
+  /** The page's bytes; null when the city does not hold them. */
+  blobBytes(commune: string, sha256: string): Promise<Buffer | null>;
+  stations(commune: string): Promise<InspectedStation[]>;
+  /** Number of operations that the city keeps, of all stations of the commune. */
+  eventCount(commune: string): Promise<number>;
+  rejected(commune: string): Promise<z.infer<typeof rejectedSchema>[]>;
+  incidents(commune: string): Promise<z.infer<typeof incidentSchema>[]>;
+  /** Everything that is there twice and must be there once; empty when all is well. */
+  duplicates(commune: string): Promise<Duplicate[]>;
+}
+
+/** Each event's hash is taken again from its kept text, and each must name the one before it; a gap shows as a broken link. */
+const STATIONS = `
+  SELECT s.station, s.state, s.high_seq AS "highSeq", encode(s.head_hash, 'hex') AS "headHash", count(e.seq)::int AS events,
+         count(e.seq) FILTER (WHERE e.hash <> sha256(convert_to(e.raw::text, 'UTF8')) OR e.raw ->> 'prevHash' <> e.expected_prev OR e.seq <> e.place)::int
+           + (CASE WHEN s.high_seq = count(e.seq) THEN 0 ELSE 1 END) AS broken
+  FROM station s LEFT JOIN (
+    SELECT commune, station, seq, hash, raw, row_number() OVER log AS place, coalesce(encode(lag(hash) OVER log, 'hex'), repeat('0', 64)) AS expected_prev
+    FROM event WHERE commune = $1 WINDOW log AS (PARTITION BY commune, station ORDER BY seq)
+  ) e USING (commune, station)
+  WHERE s.commune = $1 GROUP BY s.commune, s.station ORDER BY s.station`;
+
+/** Opens the database and the folder of pages for looking. */
+export function openInspection({ databaseUrl, blobs, log }: { readonly databaseUrl: string; readonly blobs: string; readonly log?: Log }): Inspection {
+  const pool = openPool(databaseUrl, log ?? (() => undefined));
+  const store = new BlobStore(blobs, machineClock);
+  return {
+    dossiers: (commune) => readRows(
+      pool,
+      dossierSchema,
+      `SELECT dossier_id AS "dossierId", provisional_code AS "provisionalCode", official_code AS "officialCode", procedure_code AS "procedureCode", station,
+              received_at AS "receivedAt", due_at AS "dueAt", status, body FROM dossier WHERE commune = $1 ORDER BY official_code`,
+      [commune],
+    ),
+    pages: (commune) => readRows(
+      pool,
+      pageSchema,
+      `SELECT p.dossier_id AS "dossierId", p.page_id AS "pageId", p.paper_id AS "paperId", p.sha256, p.bytes, p.mime, b.sha256 IS NOT NULL AS verified
+       FROM dossier_page p LEFT JOIN blob b USING (commune, sha256) WHERE p.commune = $1 ORDER BY p.dossier_id, p.page_id`,
+      [commune],
+    ),
+    blobBytes: (commune, sha256) => store.read(commune, sha256),
+    stations: (commune) => readRows(pool, stationSchema, STATIONS, [commune]),
+    eventCount: async (commune) => (await readRows(pool, z.object({ count: z.int() }), 'SELECT count(*) FROM event WHERE commune = $1', [commune]))[0]?.count ?? 0,
+    rejected: (commune) => readRows(
+      pool,
+      rejectedSchema,
+      `SELECT r.op_id AS "opId", r.station, r.seq, e.type, r.code, r.detail FROM rejected r JOIN event e USING (commune, station, seq)
+       WHERE r.commune = $1 ORDER BY r.station, r.seq`,
+      [commune],
+    ),
+    incidents: (commune) => readRows(pool, incidentSchema, 'SELECT station, code, subject, detail, times FROM incident WHERE commune = $1 ORDER BY first_at', [commune]),
+    duplicates: (commune) => findDuplicates(pool, commune),
+    [Symbol.asyncDispose]: () => pool.end(),
+  };
+}

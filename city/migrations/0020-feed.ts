@@ -1,0 +1,22 @@
+// Step 20: the feed of each commune and the counter that numbers it.
+
+import type { Migration } from '../database/migrate.ts';
+
+/** One counter row per commune, taken last in each transaction: the order of commits is the order of numbers. Half-filled pages keep its updates in place. */
+export const feed: Migration = {
+  number: 20,
+  name: 'feed',
+  sql: `
+    CREATE TABLE feed_counter (
+      commune text PRIMARY KEY REFERENCES commune (commune),
+      last bigint NOT NULL DEFAULT 0
+    ) WITH (fillfactor = 50);
+    CREATE TABLE feed (
+      commune text NOT NULL,
+      number bigint NOT NULL,
+      change jsonb NOT NULL,
+      at bigint NOT NULL,
+      PRIMARY KEY (commune, number)
+    );
+  `,
+};

@@ -1,0 +1,9 @@
+// All steps of the schema, oldest first.
+
+import type { Migration } from '../database/migrate.ts';
+import { stationsAndLog } from './0010-stations-and-log.ts';
+import { feed } from './0020-feed.ts';
+import { dossiers } from './0030-dossiers.ts';
+import { blobs } from './0040-blobs.ts';
+
+export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs];

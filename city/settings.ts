@@ -1,0 +1,53 @@
+// The gateway's settings from its arguments and environment; an argument wins.
+
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+
+/** Settings of one gateway process. */
+export interface CitySettings {
+  readonly host: string;
+  readonly port: number;
+  /** Address of a PostgreSQL server; null means an embedded one in `databaseFolder`. */
+  readonly databaseUrl: string | null;
+  readonly databaseFolder: string;
+  readonly blobs: string;
+  readonly stationsFile: string;
+}
+
+const OPTIONS = ['host', 'port', 'database-url', 'database-folder', 'blobs', 'stations'] as const;
+
+export const USAGE = `usage: node city/main.ts --stations FILE [--port N] [--host ADDRESS] [--database-url URL | --database-folder FOLDER] [--blobs FOLDER]
+Each may be given by the environment: CITY_STATIONS, CITY_PORT, CITY_HOST, CITY_DATABASE_URL, CITY_DATABASE_FOLDER, CITY_BLOBS.
+FILE is JSON: [{"commune": "T149", "agency": "H26.149", "station": "K1", "key": "at least 24 characters"}]`;
+
+const settingsSchema = z.object({
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.int().max(65_535)).default(0),
+  'database-url': z.string().regex(/^postgres(?:ql)?:\/\//).optional(),
+  'database-folder': z.string().min(1).default('.demo/city/postgres'),
+  blobs: z.string().min(1).default('.demo/city/blobs'),
+  stations: z.string().min(1),
+});
+
+/** Reads the settings; throws with the name of what is missing or wrong, never with its value, which may hold a password. */
+export function readSettings(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): CitySettings {
+  const { values } = parseArgs({ args: [...args], options: Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' as const }])) });
+  const given = Object.fromEntries(
+    OPTIONS.flatMap((name) => {
+      const value = values[name] ?? environment[`CITY_${name.replaceAll('-', '_').toUpperCase()}`];
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) throw new Error(`missing or wrong: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
+  const { data } = parsed;
+  return {
+    host: data.host,
+    port: data.port,
+    databaseUrl: data['database-url'] ?? null,
+    databaseFolder: resolve(data['database-folder']),
+    blobs: resolve(data.blobs),
+    stationsFile: resolve(data.stations),
+  };
+}
