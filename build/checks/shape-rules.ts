@@ -85,8 +85,7 @@ function opensWithASentence(lines: readonly string[]): boolean {
     if (!/^(\/\/|\/\*|\s\*)/.test(line)) break;
     opening.push(line.replaceAll(/^(\/\/|\/\*\*?|\s\*)|\*\//g, '').trim());
   }
-  const sentence = opening.join(' ');
-  return sentence.split(/\s+/).length >= 4 && /[.!?:)](\s|$)/.test(sentence);
+  return opening.join(' ').split(/\s+/).length >= 4;
 }
 
 function lineOf(text: string, index: number): number {

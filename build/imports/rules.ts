@@ -1,8 +1,9 @@
 // Turns the table of table.ts into dependency-cruiser rules, and reads the tree with them.
 import { cruise } from 'dependency-cruiser';
 import type { ICruiseResult, IRegularForbiddenRuleType } from 'dependency-cruiser';
-import { driverPackages, zones } from './table.ts';
-import type { Zone } from './table.ts';
+import { driverPackages } from './station-zones.ts';
+import { zones } from './table.ts';
+import type { Zone } from './zone.ts';
 import { teachUsing } from './teach-swc.ts';
 
 type Rule = IRegularForbiddenRuleType;

@@ -1,30 +1,10 @@
 // Who may import whom: the one table behind the import rules. Not for rules of style, which are the linter's.
+import { stationZones } from './station-zones.ts';
+import { anyShared, life, link, transport } from './zone.ts';
+import type { Zone } from './zone.ts';
 
-/** A part of the tree with its own rights. Patterns are regular expressions on paths from the repository's root. */
-export interface Zone {
-  readonly name: string;
-  readonly files: string;
-  /** Files below `files` that belong to another zone. */
-  readonly except?: string;
-  /** Source of ours it may import, besides itself. */
-  readonly mayImport: readonly string[];
-  /** Packages it may import; 'any' only where nothing is shipped. */
-  readonly packages: readonly string[] | 'any';
-  /** Whether `files` names many folders that may not see each other; `mayImport` then says how each sees itself. */
-  readonly knowsOnlyItsOwnFolder?: true;
-  /** Whether Node's own modules may be used. */
-  readonly node: boolean;
-  /** Shown with every violation: why the wall stands. */
-  readonly why: string;
-}
-
-const anyShared = '^shared/';
-const life = '^electron/station/life/';
-const clock = '^electron/station/life/clock\\.ts$';
-const link = '^electron/link/';
-const transport = '^electron/station/door/transport\\.ts$';
-
-export const zones = [
+export const zones: readonly Zone[] = [
+  ...stationZones,
   {
     name: 'shared-base',
     files: '^shared/base/',
@@ -64,104 +44,6 @@ export const zones = [
     packages: ['zod'],
     node: true,
     why: 'What every host needs towards its station and its pages belongs to no host and knows none.',
-  },
-  {
-    name: 'life',
-    files: '^electron/station/life/',
-    mayImport: [anyShared],
-    packages: ['uuid'],
-    node: true,
-    why: 'Clock, log and shutdown are used by all and so may lean on none.',
-  },
-  {
-    name: 'store',
-    files: '^electron/station/store/',
-    mayImport: [clock, anyShared],
-    packages: ['better-sqlite3', 'zod'],
-    node: true,
-    why: 'The store knows rows, not devices, windows or the network.',
-  },
-  {
-    name: 'device-ports',
-    files: '^electron/station/devices/ports\\.ts$',
-    mayImport: [anyShared],
-    packages: [],
-    node: false,
-    why: 'A port says what the station needs, in the station’s own words.',
-  },
-  {
-    name: 'device-registry',
-    files: '^electron/station/devices/[^/]+\\.ts$',
-    except: '^electron/station/devices/ports\\.ts$',
-    mayImport: ['^electron/station/devices/', life, anyShared],
-    packages: ['zod'],
-    node: true,
-    why: 'The registry builds drivers; it must not become the way around the store and the commands.',
-  },
-  {
-    name: 'driver',
-    files: '^electron/station/devices/([^/]+)/',
-    mayImport: ['^electron/station/devices/$1/', '^electron/station/devices/ports\\.ts$', anyShared],
-    packages: 'any', // by driver, see driverPackages
-    knowsOnlyItsOwnFolder: true,
-    node: true,
-    why: 'A driver serves its port and nothing else, so that it can be moved out of the process.',
-  },
-  {
-    name: 'commands',
-    files: '^electron/station/commands/',
-    mayImport: ['^electron/station/store/', '^electron/station/devices/ports\\.ts$', clock, anyShared],
-    packages: [],
-    node: true,
-    why: 'A use case asks the domain, writes the store, asks a port: it knows no driver, socket or window.',
-  },
-  {
-    name: 'catalogue',
-    files: '^electron/station/catalogue/',
-    mayImport: [anyShared],
-    packages: [],
-    node: true,
-    why: 'Shipped tables are read and parsed once, without knowing who asks for them.',
-  },
-  {
-    name: 'sync',
-    files: '^electron/station/sync/',
-    mayImport: ['^electron/station/store/', life, anyShared],
-    packages: ['undici', 'zod'],
-    node: true,
-    why: 'Sync reads the log and talks to the city; it must work with every screen and device gone.',
-  },
-  {
-    name: 'printing',
-    files: '^electron/station/printing/',
-    mayImport: ['^electron/station/store/', '^electron/station/devices/ports\\.ts$', life, anyShared],
-    packages: ['zod'],
-    node: true,
-    why: 'The printer’s line takes rows to a port and writes down the outcome; it knows no protocol, command or window.',
-  },
-  {
-    name: 'lan',
-    files: '^electron/station/lan/',
-    mayImport: ['^electron/station/store/', life, anyShared],
-    packages: ['undici', 'ws', 'zod'],
-    node: true,
-    why: 'Hub and followers exchange the log; what a window may do is the door’s business.',
-  },
-  {
-    name: 'door',
-    files: '^electron/station/door/',
-    mayImport: [life, anyShared],
-    packages: ['zod'],
-    node: true,
-    why: 'The door checks name, caller and shape; it is handed the commands and never reaches for them.',
-  },
-  {
-    name: 'compose',
-    files: '^electron/station/[^/]+\\.ts$',
-    mayImport: ['^electron/station/', link, anyShared],
-    packages: ['zod'],
-    node: true,
-    why: 'The one place where the station is put together; it knows no host.',
   },
   {
     name: 'practice',
@@ -219,12 +101,4 @@ export const zones = [
     node: true,
     why: 'Tests may use anything.',
   },
-] as const satisfies readonly Zone[];
-
-/** The vendor package of each driver folder; a folder that is not named here has none. */
-export const driverPackages: Readonly<Record<string, readonly string[]>> = {
-  paper: ['@napi-rs/canvas', 'qrcode-generator'],
-  'printer-escpos': [],
-  'reader-hidpos': ['node-hid'],
-  'scanner-escl': ['fast-xml-parser'],
-};
+];
