@@ -1,0 +1,49 @@
+// What a test, the control page or a practice run can do with a virtual document scanner.
+
+/**
+ * What goes wrong at the virtual scanner. `busy`: it answers 503; `jam`, `hang`, `cut`, `cover`: at a page of the job, by default the first;
+ * `slow`: each page takes longer; `down`: it says that it is out of order.
+ */
+export const SCANNER_FAULTS = ['none', 'busy', 'jam', 'hang', 'cut', 'cover', 'slow', 'down'] as const;
+export type ScannerFault = (typeof SCANNER_FAULTS)[number];
+
+/** Habits of real scanners that a client must live with. */
+export interface ScannerHabits {
+  /** Says once per page "no more pages" before it hands the page out. */
+  readonly saysEndTooEarly: boolean;
+  /** Ends a feeder with 409 instead of 404. */
+  readonly endsWithConflict: boolean;
+  /** Names its jobs by a host that cannot be found. */
+  readonly namesForeignHost: boolean;
+  /** Sends pages without saying how long they are. */
+  readonly hidesLength: boolean;
+  /** Answers that many requests for a job or a page with 503 before it is warm. */
+  readonly warmUpAnswers: number;
+}
+
+export interface VirtualScanner extends AsyncDisposable {
+  readonly port: number;
+  /** The eSCL root that a driver is given. */
+  readonly url: string;
+  readonly controlUrl: string;
+  /** Sheets that lie in the feeder. */
+  feeder(): number;
+  load(sheets: number): void;
+  fault(): ScannerFault;
+  setFault(fault: ScannerFault, atPage?: number): void;
+  setHabits(habits: Partial<ScannerHabits>): void;
+  /** Pages handed out whole since the start, oldest first, as they went over the wire; the last 400. */
+  served(): readonly ServedPage[];
+  /** How many pages have been handed out since the start. */
+  servedCount(): number;
+  /** Jobs that are not finished or deleted. */
+  openJobs(): number;
+  /** Requests for a page that have come in. */
+  askedPages(): number;
+}
+
+export interface ServedPage {
+  /** Runs on over all jobs, and stands on the page. */
+  readonly number: number;
+  readonly bytes: Uint8Array;
+}
