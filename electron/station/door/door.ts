@@ -18,8 +18,6 @@ export interface DoorParts {
   readonly newTraceId: () => string;
   /** Milliseconds that never go back, to measure how long commands take. */
   readonly monotonic: () => number;
-  /** Turns a failure of store or disk into a refusal that a person understands; null for a bug. */
-  readonly explain: (error: unknown) => Refusal | null;
   /** Sends a frame's text to a window; must not throw and must not wait. */
   readonly send: (clientId: string, text: string) => void;
 }
@@ -83,6 +81,7 @@ export class Door {
 
   async #answer(frame: RequestFrame, caller: Caller): Promise<StationFrame> {
     const { id, command } = frame;
+    if (command === '') return this.#failure(id, 'request.invalid', { command });
     if (!isCommand(command)) return this.#failure(id, 'command.unknown', {});
     const definition = commands[command];
     if (!definition.roles.includes(caller.role)) return this.#failure(id, 'caller.refused', { command });
@@ -93,10 +92,10 @@ export class Door {
       const output: unknown = definition.output.parse(await this.#parts.run(command, input.data, caller));
       return { id, ok: true, output };
     } catch (error) {
-      const refusal = error instanceof Refusal ? error : this.#parts.explain(error);
-      if (refusal === null) return this.#bug(id, command, error);
-      if (refusal !== error) this.#parts.log.error('door.store-failed', error, { command, code: refusal.code });
-      return this.#failure(id, refusal.code, refusal.params);
+      if (!(error instanceof Refusal)) return this.#bug(id, command, error);
+      // A refusal with a cause is the machine's fault, not the person's: somebody must find it in the log.
+      if (error.cause !== undefined) this.#parts.log.error('door.machine-failed', error.cause, { command, code: error.code });
+      return this.#failure(id, error.code, error.params);
     } finally {
       const tookMs = Math.round(this.#parts.monotonic() - startedAt);
       if (tookMs > SLOW_MS) this.#parts.log.warn('door.slow', { command, tookMs });

@@ -1,0 +1,174 @@
+// The one place where the station's parts are built and handed to each other.
+
+import { readFileSync, statfsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { CommandName } from '../../shared/contract/commands.ts';
+import type { Check } from '../../shared/contract/admin.ts';
+import type { Host, Status } from '../../shared/contract/point.ts';
+import { businessDayOf, startOfDay } from '../../shared/domain/time/business-day.ts';
+import type { MachineSettings } from '../link/settings.ts';
+import { loadCatalogue } from './catalogue/load-catalogue.ts';
+import { loadHolidays } from './catalogue/load-holidays.ts';
+import { createAdminHandlers } from './commands/admin/admin-handlers.ts';
+import type { CommandContext, Handler, Handlers } from './commands/context.ts';
+import { displayHandlers } from './commands/display/display-handlers.ts';
+import { dossierHandlers } from './commands/dossier/dossier-handlers.ts';
+import { pointHandlers } from './commands/point/point-handlers.ts';
+import { printHandlers } from './commands/print/print-handlers.ts';
+import { procedureHandlers } from './commands/procedure/procedure-handlers.ts';
+import { queueHandlers } from './commands/queue/queue-handlers.ts';
+import { readPayload, refuseReading, type ReadOutcome } from './commands/reader/read-payload.ts';
+import { createScanSessions } from './commands/visit/scan-sessions.ts';
+import { visitHandlers } from './commands/visit/visit-handlers.ts';
+import { createPaperPress } from './devices/paper/press.ts';
+import { parsePaperTexts } from './devices/paper/texts.ts';
+import { startDevices } from './devices/registry.ts';
+import { Door } from './door/door.ts';
+import type { Clock } from './life/clock.ts';
+import { isKeyPrivate, loadDataKey } from './life/data-key.ts';
+import { runChecks } from './life/health/run-checks.ts';
+import { startHousekeeping } from './life/housekeeping.ts';
+import type { Log } from './life/log.ts';
+import { createDrawPaper } from './printing/draw-paper.ts';
+import { startPrintRunner } from './printing/print-runner.ts';
+import { BlobFiles } from './store/blob-files.ts';
+import { knownBlobs } from './store/blobs.ts';
+import { StationDatabase } from './store/database.ts';
+import { findBrokenSeal } from './store/event-log.ts';
+import { claimIdentity } from './store/identity.ts';
+import { unprintedSince } from './store/print-jobs.ts';
+import { tidyStore } from './store/tidy.ts';
+import { CityClient } from './sync/city-client.ts';
+import { startSync } from './sync/loop.ts';
+
+/** What a station is made from. */
+export interface StationParts {
+  readonly settings: MachineSettings;
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Sends a frame's text to a window. */
+  readonly send: (clientId: string, text: string) => void;
+}
+
+/** A running station. Disposing ends devices, prints and sync in order and closes the store last. */
+export interface Station extends AsyncDisposable {
+  readonly door: Door;
+}
+
+const resources = path.resolve(import.meta.dirname, '../../resources');
+const packageSchema = z.object({ version: z.string() });
+
+/** Opens the store and starts everything. Throws what `startFailure` explains. */
+export async function compose({ settings, host, clock, log, send }: StationParts): Promise<Station> {
+  await using undo = new AsyncDisposableStack();
+  const { dataFolder, profile } = settings;
+  const packageFile = path.resolve(import.meta.dirname, '../../package.json');
+  const { version: programVersion } = packageSchema.parse(JSON.parse(readFileSync(packageFile, 'utf8')));
+
+  const dataKey = loadDataKey(dataFolder, StationDatabase.exists(dataFolder));
+  const database = undo.use(StationDatabase.open(dataFolder, dataKey));
+  const identity = claimIdentity(database, { commune: profile.commune, station: profile.station, bootId: clock.uuid() });
+  const blobs = new BlobFiles(path.join(dataFolder, 'blobs'), dataKey);
+  await blobs.sweep();
+  await blobs.sweepUnknown(database.read(knownBlobs));
+
+  const catalogue = loadCatalogue(path.join(resources, 'catalogue'));
+  const holidays = loadHolidays(path.join(resources, 'holidays'));
+  const texts = parsePaperTexts(readFileSync(path.join(resources, 'texts', 'paper.vi.json'), 'utf8'));
+
+  const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock }));
+  const client =
+    settings.city === null
+      ? null
+      : new CityClient({ ...settings.city, commune: identity.commune, station: identity.station, incarnation: identity.incarnation }, clock);
+
+  const context: CommandContext = {
+    database, clock, identity, point: profile, catalogue, blobs, host, programVersion,
+    publish: (event, payload) => door.publish(event, payload),
+    scannerOf: (counterId) => devices.scannerOf(counterId),
+    wakePrinter: () => printRunner.wake(),
+    wakeSync: () => sync.wake(),
+    status: (): Status => ({ sync: sync.read(), devices: devices.states() }),
+  };
+
+  const scans = undo.use(createScanSessions(context, (error) => log.error('scan.bug', error)));
+
+  const handlers = {
+    ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
+    ...visitHandlers(scans), ...dossierHandlers(scans, holidays),
+    ...createAdminHandlers({
+      runChecks: () => checkHealth(),
+      syncNow: () => {
+        sync.now();
+        return sync.read();
+      },
+    }),
+  } satisfies Handlers<CommandName>;
+  const door = new Door({
+    run: (name, input, caller) => (handlers[name] as Handler<CommandName>)(context, input as never, caller),
+    log,
+    newTraceId: () => clock.uuid(),
+    monotonic: () => clock.monotonic(),
+    send,
+  });
+
+  // The door stands before anything runs that may have something to tell.
+  const sync = undo.use(
+    startSync({
+      database, blobs, client, clock,
+      backOff: settings.city?.retry ?? { baseMs: 1000, capMs: 60_000 },
+      onState: (state) => door.publish('sync.changed', state),
+      onDossiers: () => door.publish('dossiers.changed', {}),
+      onBug: (error) => log.error('sync.bug', error),
+    }),
+  );
+  const printRunner = undo.use(
+    startPrintRunner({
+      database, clock, identity,
+      printer: devices.ticketPrinter,
+      draw: createDrawPaper(createPaperPress(devices.ticketPrinter?.widthDots ?? 576, texts)),
+      publish: (event, payload) => door.publish(event, payload),
+      wakeSync: () => sync.wake(),
+      onFailure: (error) => log.error('print.failure', error),
+    }),
+  );
+
+  devices.onChange((states) => door.publish('devices.changed', { devices: [...states] }));
+  devices.onPayload((counterId, bytes) => noteFailure(readPayload(context, counterId, bytes)));
+  devices.onReaderRefused((counterId, code) => noteFailure(refuseReading(context, counterId, code)));
+  const noteFailure = (outcome: ReadOutcome): void => {
+    if (outcome.kind === 'failed') log.error('reader.failed', outcome.error);
+  };
+
+  const checkHealth = (): Check[] =>
+    runChecks({
+      dataFolder, host,
+      now: clock.now(),
+      builtAt: statSync(packageFile).mtimeMs,
+      status: context.status(),
+      quickCheck: () => database.quickCheck(),
+      brokenSeal: () => database.read((store) => findBrokenSeal(store, identity)),
+      printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())))).length,
+      isKeyPrivate: () => isKeyPrivate(dataFolder),
+      freeBytes: () => {
+        const disk = statfsSync(dataFolder);
+        return disk.bavail * disk.bsize;
+      },
+    });
+
+  undo.use(
+    startHousekeeping(
+      clock,
+      async () => {
+        const tidied = await tidyStore(database, blobs, clock, businessDayOf(clock.now()));
+        log.info('store.tidied', { ...tidied });
+      },
+      (error) => log.error('store.tidy-failed', error),
+    ),
+  );
+
+  const parts = undo.move();
+  return { door, [Symbol.asyncDispose]: () => parts.disposeAsync() };
+}
