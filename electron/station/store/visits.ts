@@ -33,7 +33,7 @@ const visitRow = z.object({
 /** A visit as it is stored, with the number of its ticket. */
 export type VisitRow = z.output<typeof visitRow>;
 
-const SELECT = `SELECT visit_id AS visitId, visit.ticket_id AS ticketId, ticket.number AS number, visit.counter_id AS counterId, visit.state AS state, started_at AS startedAt, person,
+const SELECT = `SELECT visit.visit_id AS visitId, visit.ticket_id AS ticketId, ticket.number AS number, visit.counter_id AS counterId, visit.state AS state, started_at AS startedAt, person,
   person_source AS personSource, warnings, visit.procedure_code AS procedureCode, dossier_id AS dossierId, refusal_code AS refusalCode, refusal_at AS refusalAt,
   scan_paper_id AS scanPaperId, scan_started_at AS scanStartedAt
   FROM visit JOIN ticket ON ticket.ticket_id = visit.ticket_id`;
@@ -43,7 +43,7 @@ const paperRow = z.object({ paperId: z.string(), originals: z.int(), copies: z.i
 export type PaperCount = z.output<typeof paperRow>;
 
 export function visitById(store: Readable, visitId: VisitId): VisitRow | null {
-  return store.get(visitRow, `${SELECT} WHERE visit_id = $visitId`, { visitId });
+  return store.get(visitRow, `${SELECT} WHERE visit.visit_id = $visitId`, { visitId });
 }
 
 /** The visit that a counter serves now; null between two people. */

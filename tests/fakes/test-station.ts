@@ -1,0 +1,132 @@
+// A station's commands over a real encrypted store in a folder of its own; only clock, devices and windows are fakes. Invented people only.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { CounterId, FieldCode, RequestId, VisitId } from '../../shared/base/ids.ts';
+import { must } from '../../shared/base/must.ts';
+import type { Caller } from '../../shared/contract/command.ts';
+import type { CommandInput, CommandName, CommandOutput, ParsedInput } from '../../shared/contract/commands.ts';
+import { commands } from '../../shared/contract/commands.ts';
+import type { EventName, EventPayload } from '../../shared/contract/events.ts';
+import { type PointProfile, pointProfileSchema } from '../../shared/contract/point-profile.ts';
+import type { Procedure } from '../../shared/contract/procedure.ts';
+import type { Status } from '../../shared/contract/point.ts';
+import type { CommandContext, Handler } from '../../electron/station/commands/context.ts';
+import { callNext } from '../../electron/station/commands/queue/call-ticket.ts';
+import { issueTicket } from '../../electron/station/commands/queue/issue-ticket.ts';
+import type { DocumentScanner } from '../../electron/station/devices/ports.ts';
+import { BlobFiles } from '../../electron/station/store/blob-files.ts';
+import { StationDatabase } from '../../electron/station/store/database.ts';
+import { claimIdentity } from '../../electron/station/store/identity.ts';
+import { TestClock } from './test-clock.ts';
+
+const KEY = Buffer.alloc(32, 7);
+const KIOSK: Caller = { role: 'kiosk' };
+const STATUS: Status = {
+  sync: { kind: 'unconfigured', code: null, offlineSince: null, lastExchangeAt: null, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, nextAttemptAt: null },
+  devices: [],
+};
+
+/** What a window would have been told. */
+export type Told = { readonly [Name in EventName]: { readonly event: Name; readonly payload: EventPayload<Name> } }[EventName];
+
+export interface TestStationOptions {
+  readonly procedures?: readonly Procedure[];
+  readonly scanners?: ReadonlyMap<number, DocumentScanner>;
+}
+
+/** Opens, closes and opens again like a machine that loses power: `reopen` keeps folder and clock, nothing else. */
+export class TestStation implements AsyncDisposable {
+  readonly folder = mkdtempSync(path.join(os.tmpdir(), 'mot-cua-test-'));
+  /** 09:00 on a Monday in Hanoi. */
+  readonly clock = new TestClock('2026-07-13T09:00:00+07:00');
+  readonly point: PointProfile = pointProfileSchema.parse(JSON.parse(readFileSync(path.join(import.meta.dirname, '../../resources/points/example.json'), 'utf8')));
+  readonly told: Told[] = [];
+  readonly woken: string[] = [];
+  /** Called with what is told, after it was noted. */
+  onTold: (told: Told) => void = () => undefined;
+  context: CommandContext;
+  readonly #options: TestStationOptions;
+
+  constructor(options: TestStationOptions = {}) {
+    this.#options = options;
+    this.context = this.#open();
+  }
+
+  reopen(): void {
+    this.context.database[Symbol.dispose]();
+    this.context = this.#open();
+  }
+
+  /** Calls a handler with an input parsed as the door parses it; changing commands get a request id of their own unless the input has one. */
+  async call<Name extends CommandName>(name: Name, handler: Handler<Name>, caller: Caller, input: Omit<CommandInput<Name>, 'requestId'> & { readonly requestId?: RequestId }): Promise<CommandOutput<Name>> {
+    const definition = commands[name];
+    const full = definition.changes ? { requestId: this.requestId(), ...input } : input;
+    const answer: unknown = await handler(this.context, definition.input.parse(full) as ParsedInput<Name>, caller);
+    return definition.output.parse(answer) as CommandOutput<Name>;
+  }
+
+  requestId(): RequestId {
+    return this.clock.uuid() as RequestId;
+  }
+
+  /** Somebody takes a number of the counter's first field and is called there. */
+  async serve(counterId: number): Promise<VisitId> {
+    const counter = must(this.point.counters.find((own) => own.counterId === counterId), 'the example point has it');
+    const field: FieldCode = must(counter.fields[0], 'it serves a field');
+    await this.call('ticket.issue', issueTicket, KIOSK, { field, priority: 'none', procedureCode: null });
+    const { visitId } = await this.call('queue.next', callNext, atCounter(counterId), {});
+    return must(visitId, 'somebody was waiting');
+  }
+
+  events(name: EventName): readonly Told[] {
+    return this.told.filter((told) => told.event === name);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.context.database[Symbol.dispose]();
+    rmSync(this.folder, { recursive: true, force: true });
+    await Promise.resolve();
+  }
+
+  #open(): CommandContext {
+    const database = StationDatabase.open(this.folder, KEY);
+    const procedures = this.#options.procedures ?? [];
+    return {
+      database,
+      clock: this.clock,
+      identity: claimIdentity(database, { commune: this.point.commune, station: this.point.station, bootId: this.clock.uuid() }),
+      point: this.point,
+      publish: (event, payload) => {
+        const told = { event, payload } as Told;
+        this.told.push(told);
+        this.onTold(told);
+      },
+      catalogue: {
+        read: (code) => procedures.find((procedure) => procedure.code === code) ?? null,
+        search: (_text, field, limit) => {
+          const found = procedures.filter((procedure) => field === null || procedure.field === field);
+          return { procedures: found.slice(0, limit), total: found.length };
+        },
+      },
+      blobs: new BlobFiles(path.join(this.folder, 'pages'), KEY),
+      scannerOf: (counterId) => this.#options.scanners?.get(counterId) ?? null,
+      wakePrinter: () => void this.woken.push('printer'),
+      wakeSync: () => void this.woken.push('sync'),
+      status: () => STATUS,
+      host: { kind: 'browser', electronVersion: null, nodeVersion: process.versions.node },
+      programVersion: '0.0.0-test',
+    };
+  }
+}
+
+/** A counter's window. */
+export function atCounter(counterId: number): Caller {
+  return { role: 'counter', counterId: counterId as CounterId };
+}
+
+/** The second screen of a counter. */
+export function displayOf(counterId: number): Caller {
+  return { role: 'citizen-display', counterId: counterId as CounterId };
+}
