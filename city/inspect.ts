@@ -39,10 +39,16 @@ export interface Inspection extends AsyncDisposable {
   duplicates(commune: string): Promise<Duplicate[]>;
 }
 
+/**
+ * `prevHash` in the kept text, found by the fixed order of its last members: PostgreSQL's own JSON functions refuse a text with a zero byte in it,
+ * which a poisonous operation may have.
+ */
+const PREVIOUS = String.raw`substring(e.raw::text FROM '"prevHash":"([0-9a-f]{64})","seq":[0-9]+,"station":"[A-Z0-9]+","type":"[a-z0-9.-]+","typeVersion":[0-9]+[}]$')`;
+
 /** Each event's hash is taken again from its kept text, and each must name the one before it; a gap shows as a broken link. */
 const STATIONS = `
   SELECT s.station, s.state, s.high_seq AS "highSeq", encode(s.head_hash, 'hex') AS "headHash", count(e.seq)::int AS events,
-         count(e.seq) FILTER (WHERE e.hash <> sha256(convert_to(e.raw::text, 'UTF8')) OR e.raw ->> 'prevHash' <> e.expected_prev OR e.seq <> e.place)::int
+         count(e.seq) FILTER (WHERE e.hash <> sha256(convert_to(e.raw::text, 'UTF8')) OR ${PREVIOUS} IS DISTINCT FROM e.expected_prev OR e.seq <> e.place)::int
            + (CASE WHEN s.high_seq = count(e.seq) THEN 0 ELSE 1 END) AS broken
   FROM station s LEFT JOIN (
     SELECT commune, station, seq, hash, raw, row_number() OVER log AS place, coalesce(encode(lag(hash) OVER log, 'hex'), repeat('0', 64)) AS expected_prev

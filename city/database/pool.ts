@@ -10,16 +10,18 @@ const INT8 = 20;
 const POOL_SIZE = 12;
 
 /** Sequences and milliseconds are below 2^53: numbers, not strings. Everything else as the driver reads it. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) => (oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format)),
-};
+function ownTypes(): pg.CustomTypesConfig {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(INT8, Number);
+  return types;
+}
 
 /**
  * A pool whose connections may die at any time: a lost one is logged and replaced. Without these two listeners a stop of PostgreSQL would end the gateway,
  * for an idle connection reports to the pool and a lent one to itself.
  */
 export function openPool(url: string, log: Log): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, types, max: POOL_SIZE, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, application_name: 'mot-cua-city' });
+  const pool = new pg.Pool({ connectionString: url, types: ownTypes(), max: POOL_SIZE, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, application_name: 'mot-cua-city' });
   const lost = (error: Error): void => log('warning', 'database.connection-lost', namedFailure(error));
   pool.on('error', lost);
   pool.on('connect', (client) => {

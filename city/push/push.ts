@@ -53,7 +53,7 @@ async function takeEffect(transaction: Transaction, sender: Sender, agency: stri
   const rejected: { readonly sealed: SealedOperation; readonly rejection: Rejection }[] = [];
   const opened = new Map<OpenedDossier, SealedOperation>();
   for (const sealed of fresh) {
-    const meaning = interpret(sealed.operation, agency);
+    const meaning = interpret(sealed.operation);
     if (meaning.kind === 'rejected') rejected.push({ sealed, rejection: meaning });
     if (meaning.kind === 'dossier') opened.set(meaning.dossier, sealed);
   }
