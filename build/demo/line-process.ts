@@ -3,6 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { z } from 'zod';
+import { must } from '../../shared/base/must.ts';
 
 /** Longest wait for a process to say that it is up, and to end after being asked, in ms. */
 const START_MS = 60_000;
@@ -39,13 +40,13 @@ export async function startLineProcess<Said extends z.ZodType>(wanted: LineProce
     child.once('error', (error) => resolve(error.message));
   });
   const lastLines: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => {
+  createInterface({ input: must(child.stderr, 'it was asked for') }).on('line', (line) => {
     lastLines.push(line);
     if (lastLines.length > 20) lastLines.shift();
     wanted.onLog?.(line);
   });
   const said = Promise.withResolvers<z.output<Said>>();
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  createInterface({ input: must(child.stdout, 'it was asked for') }).on('line', (line) => {
     const parsed = wanted.says.safeParse(parseJson(line));
     if (parsed.success) said.resolve(parsed.data);
     else wanted.onLog?.(line);

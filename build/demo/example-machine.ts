@@ -1,0 +1,63 @@
+// Runs the example point: gateway with its database, practice devices, and the one machine that is hub and counters in one; ends them in order.
+
+import path from 'node:path';
+import { z } from 'zod';
+import { root } from '../checks/spawn.ts';
+import { exampleStationKey, exampleWindows, readExampleProfile, writeCityStations, writeMachineSettings } from './example-point.ts';
+import { startLineProcess } from './line-process.ts';
+
+const citySays = z.looseObject({ port: z.int() });
+const practiceSays = z.looseObject({ controlUrl: z.string(), devices: z.record(z.string(), z.unknown()) });
+
+/** What surrounds the example machine while it runs. */
+export interface ExampleSurroundings extends AsyncDisposable {
+  /** Settings file of the machine, for whichever host runs it. */
+  readonly settingsFile: string;
+  readonly cityUrl: string;
+  /** Page with all practice devices. */
+  readonly practiceUrl: string;
+  readonly windowIds: readonly string[];
+  /** Resolves when a part ends by itself, with words for the terminal. */
+  readonly broken: Promise<string>;
+}
+
+/** Starts the city and the devices below `folder` and writes the machine's settings. `onLog` gets the lines of their logs. */
+export async function startSurroundings(folder: string, onLog: (source: string, line: string) => void): Promise<ExampleSurroundings> {
+  await using undo = new AsyncDisposableStack();
+  const profile = readExampleProfile();
+  const key = exampleStationKey(path.join(folder, 'city'));
+  const stations = writeCityStations(path.join(folder, 'city'), profile, key);
+  const [city, practice] = await Promise.all([
+    startLineProcess({
+      name: 'the city gateway',
+      entry: path.join(root, 'city', 'main.ts'),
+      env: { CITY_PORT: '0', CITY_DATABASE_FOLDER: path.join(folder, 'city', 'postgres'), CITY_BLOBS: path.join(folder, 'city', 'blobs'), CITY_STATIONS: stations },
+      says: citySays,
+      onLog: (line) => onLog('city', line),
+    }).then((running) => undo.use(running)),
+    startLineProcess({
+      name: 'the practice devices',
+      entry: path.join(root, 'electron', 'practice', 'main.ts'),
+      argv: [JSON.stringify({ counters: profile.counters.map(({ counterId }) => counterId) })],
+      says: practiceSays,
+      onLog: (line) => onLog('practice', line),
+    }).then((running) => undo.use(running)),
+  ]);
+  const windows = exampleWindows(profile);
+  const cityUrl = `http://127.0.0.1:${city.said.port}`;
+  const settingsFile = writeMachineSettings(path.join(folder, 'station'), {
+    dataFolder: path.join(folder, 'station'),
+    profile,
+    city: { url: cityUrl, key },
+    devices: practice.said.devices,
+    host: { port: 0, windows },
+  });
+  const broken = Promise.race([city.ended.then((how) => `The city gateway has ended (${how}).`), practice.ended.then((how) => `The practice devices have ended (${how}).`)]);
+  const parts = undo.move();
+  return {
+    settingsFile, cityUrl, broken,
+    practiceUrl: practice.said.controlUrl,
+    windowIds: windows.map(({ windowId }) => windowId),
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  };
+}

@@ -1,0 +1,70 @@
+// Starts the example machine in one of its two hosts, and says plainly which it is.
+
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { z } from 'zod';
+import { root } from '../checks/spawn.ts';
+
+const hostSays = z.union([
+  z.looseObject({ kind: z.literal('listening'), port: z.int(), stationPid: z.int().nullable(), windows: z.array(z.looseObject({ windowId: z.string(), address: z.string() })) }),
+  z.looseObject({ kind: z.literal('failed'), code: z.string(), detail: z.string() }),
+]);
+
+/** The browser host when it is up. */
+export interface RunningHost extends AsyncDisposable {
+  readonly addresses: ReadonlyMap<string, string>;
+  readonly stationPid: number | null;
+  readonly ended: Promise<string>;
+}
+
+const STOP_MS = 20_000;
+
+/** Starts the browser host; `open` names the windows that a browser shows at once, where there is one with a display. Throws with the station's own words when it cannot start. */
+export async function startBrowserHost(settingsFile: string, open: readonly string[], onLog: (line: string) => void): Promise<RunningHost> {
+  const child = fork(path.join(root, 'electron', 'browser-host.ts'), ['--settings', settingsFile, ...open.flatMap((windowId) => ['--open', windowId])], {
+    execPath: process.execPath, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: process.platform !== 'win32',
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => text.split('\n').filter((line) => line !== '').forEach(onLog));
+  const ended = endOf(child);
+  const up = await Promise.race([
+    new Promise<z.output<typeof hostSays>>((resolve) => {
+      child.on('message', (message: unknown) => {
+        const parsed = hostSays.safeParse(message);
+        if (parsed.success) resolve(parsed.data);
+      });
+    }),
+    ended.then((how) => ({ kind: 'failed' as const, code: 'internal', detail: how })),
+  ]);
+  if (up.kind === 'failed') {
+    await stop(child, ended);
+    throw new Error(`The station could not start (${up.code}): ${up.detail}`);
+  }
+  return {
+    addresses: new Map(up.windows.map(({ windowId, address }) => [windowId, address])),
+    stationPid: up.stationPid,
+    ended,
+    [Symbol.asyncDispose]: () => stop(child, ended),
+  };
+}
+
+/** Starts Electron on the built shell. */
+export function startElectron(binary: string, settingsFile: string): { readonly ended: Promise<string> } & AsyncDisposable {
+  const child = spawn(binary, [root, `--settings=${settingsFile}`], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const ended = endOf(child);
+  return { ended, [Symbol.asyncDispose]: () => stop(child, ended) };
+}
+
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${String(code)}`));
+    child.once('error', (error) => resolve(error.message));
+  });
+}
+
+async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  const killer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  await ended;
+  clearTimeout(killer);
+}
