@@ -23,6 +23,7 @@ export type PageAnswer =
 
 export class ScannerMachine {
   readonly #seed: number;
+  readonly #refill: number;
   readonly #changed: () => void;
   readonly #jobs = new Map<string, Job>();
   readonly #served: ServedPage[] = [];
@@ -36,8 +37,10 @@ export class ScannerMachine {
   #habits = NO_HABITS;
   #warmUp = 0;
 
-  constructor(seed: number, changed: () => void) {
+  /** `refill`: sheets that somebody puts into an emptied feeder as soon as its job is over; 0 for nobody. */
+  constructor(seed: number, refill: number, changed: () => void) {
     this.#seed = seed;
+    this.#refill = refill;
     this.#changed = changed;
   }
 
@@ -102,7 +105,9 @@ export class ScannerMachine {
   }
 
   endJob(id: string): boolean {
-    return this.#jobs.delete(id);
+    const wasOpen = this.#jobs.delete(id);
+    if (this.#feeder === 0 && this.#refill > 0) this.load(this.#refill);
+    return wasOpen;
   }
 
   async nextPage(id: string): Promise<PageAnswer> {

@@ -18,12 +18,15 @@ export interface VirtualScannerOptions {
   readonly controlPort?: number;
   /** The same seed draws the same sheets. */
   readonly seed?: number;
+  /** Sheets in the feeder at the start. */
   readonly sheets?: number;
+  /** Sheets that somebody puts into an emptied feeder as soon as its job is over; by default nobody does. */
+  readonly refill?: number;
 }
 
 /** Starts a virtual scanner on 127.0.0.1, with its control page. */
 export async function startVirtualScanner(options: VirtualScannerOptions): Promise<VirtualScanner> {
-  const machine = new ScannerMachine(options.seed ?? 1, () => control.changed());
+  const machine = new ScannerMachine(options.seed ?? 1, options.refill ?? 0, () => control.changed());
   const end = new AbortController();
   const server = createServer((request, response) => {
     void answer(machine, request, response, end.signal).catch(() => response.destroy());

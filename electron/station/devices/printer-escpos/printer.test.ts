@@ -78,7 +78,7 @@ test.each([
   expect(await printer.print(picture(1))).toEqual({ kind: 'failed', code });
   expect(printer.state()).toMatchObject({ kind: 'trouble', code });
   paper.setState('ok');
-  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 4_000);
+  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 10_000);
   expect(await printer.print(picture(2))).toEqual({ kind: 'printed' });
   expect(printedMarks(paper)).toEqual([2]);
 });
@@ -103,7 +103,7 @@ test.each([
   paper.setState(state, { afterRows: 350 });
   expect(await printer.print(picture(1))).toEqual({ kind: 'unknown', code });
   paper.setState('ok');
-  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 4_000);
+  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 10_000);
   expect(await printer.print(picture(2))).toEqual({ kind: 'printed' });
   const last = paper.pages().at(-1);
   expect(last?.pictureRows).toBe(600);
@@ -114,7 +114,7 @@ test.each([
 test('a connection cut inside a picture leaves the print unknown, and the next ticket is whole on its own paper', async () => {
   const paper = await virtual();
   const printer = driver(paper.port, { pollMs: 60_000 });
-  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 4_000);
+  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 10_000);
   paper.cutConnections({ afterBytes: 20_000 });
   expect(await printer.print(picture(1))).toEqual({ kind: 'unknown', code: 'printer.offline' });
   const second = picture(2);
@@ -129,11 +129,11 @@ test('trouble and its end show by themselves while nothing is printed', async ()
   const printer = driver(paper.port, { pollMs: 60_000 });
   const seen: string[] = [];
   printer.onChange((state) => seen.push(state.code ?? state.kind));
-  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 4_000);
+  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 10_000);
   paper.setState('cover-open');
-  await vi.waitFor(() => expect(printer.state().code).toBe('printer.cover-open'), 4_000);
+  await vi.waitFor(() => expect(printer.state().code).toBe('printer.cover-open'), 10_000);
   paper.setState('ok');
-  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 4_000);
+  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 10_000);
   expect(seen).toEqual(['ready', 'printer.cover-open', 'ready']);
 });
 
@@ -145,11 +145,11 @@ test('a printer that is not there makes prints fail, and is taken up when it app
   expect(await printer.print(picture(1))).toEqual({ kind: 'failed', code: 'printer.absent' });
   expect(printer.state()).toMatchObject({ kind: 'absent', code: 'printer.absent' });
   const paper = await virtual(port);
-  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 4_000);
+  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 10_000);
   expect(await printer.print(picture(2))).toEqual({ kind: 'printed' });
   await paper[Symbol.asyncDispose]();
   open.splice(open.indexOf(paper), 1);
-  await vi.waitFor(() => expect(printer.state().kind).toBe('absent'), 4_000);
+  await vi.waitFor(() => expect(printer.state().kind).toBe('absent'), 10_000);
 });
 
 test('a printer set up as one that never answers is sent the job, and nobody claims that it printed', async () => {
@@ -157,7 +157,7 @@ test('a printer set up as one that never answers is sent the job, and nobody cla
   paper.setState('mute');
   const printer = driver(paper.port, {}, { answers: false });
   expect(await printer.print(picture(9))).toEqual({ kind: 'unknown', code: 'printer.timeout' });
-  await vi.waitFor(() => expect(printedMarks(paper)).toEqual([9]), 4_000);
+  await vi.waitFor(() => expect(printedMarks(paper)).toEqual([9]), 10_000);
   expect(printer.state().kind).toBe('ready');
 });
 
@@ -170,7 +170,7 @@ test('a print given up while it waits sends nothing; one given up half-way is un
   paper.setState('mute', { afterRows: 10 });
   const late = new AbortController();
   const outcome = printer.print(picture(2), late.signal);
-  await vi.waitFor(() => expect(paper.state()).toBe('mute'), 4_000);
+  await vi.waitFor(() => expect(paper.state()).toBe('mute'), 10_000);
   late.abort();
   expect(await outcome).toEqual({ kind: 'unknown', code: 'printer.interrupted' });
   expect(printedMarks(paper)).not.toContain(1);
@@ -181,7 +181,7 @@ test('ending the driver ends its connection and an unanswered print', async () =
   const printer = driver(paper.port, { jobMs: 60_000 });
   paper.setState('mute', { afterRows: 10 });
   const outcome = printer.print(picture(2));
-  await vi.waitFor(() => expect(paper.state()).toBe('mute'), 4_000);
+  await vi.waitFor(() => expect(paper.state()).toBe('mute'), 10_000);
   await printer[Symbol.asyncDispose]();
   expect(await outcome).toEqual({ kind: 'unknown', code: 'printer.interrupted' });
 });

@@ -48,14 +48,14 @@ async function plugged(): Promise<Heard & { readonly virtual: VirtualReader }> {
 }
 
 async function ready(heard: Heard): Promise<void> {
-  await vi.waitFor(() => expect(heard.reader.state().kind).toBe('ready'), 4_000);
+  await vi.waitFor(() => expect(heard.reader.state().kind).toBe('ready'), 10_000);
 }
 
 test('every practice card arrives letter for letter, in order, each once', async () => {
   const { virtual, texts, origins } = await plugged();
-  await vi.waitFor(() => expect(virtual.isConnected()).toBe(true), 4_000);
+  await vi.waitFor(() => expect(virtual.isConnected()).toBe(true), 10_000);
   for (const card of PRACTICE_CARDS) expect(virtual.scan(card.text)).toBe(true);
-  await vi.waitFor(() => expect(texts).toEqual(PRACTICE_CARDS.map((card) => card.text)), 4_000);
+  await vi.waitFor(() => expect(texts).toEqual(PRACTICE_CARDS.map((card) => card.text)), 10_000);
   expect(origins).toEqual(['1.1]Q3', '1.2]Q3', '1.3]Q3', '1.4]Q3', '1.5]Q3']);
 });
 
@@ -65,25 +65,25 @@ test.each([
   ['foreign', 'card.foreign'],
 ] as const)('a code that is %s is refused as %s, and the next card is read', async (fault, code) => {
   const { virtual, texts, refusals } = await plugged();
-  await vi.waitFor(() => expect(virtual.isConnected()).toBe(true), 4_000);
+  await vi.waitFor(() => expect(virtual.isConnected()).toBe(true), 10_000);
   const card = PRACTICE_CARDS[0]?.text ?? '';
   virtual.scan(card, fault);
-  await vi.waitFor(() => expect(refusals).toContain(code), 4_000);
+  await vi.waitFor(() => expect(refusals).toContain(code), 10_000);
   virtual.scan(card);
-  await vi.waitFor(() => expect(texts).toEqual([card]), 4_000);
+  await vi.waitFor(() => expect(texts).toEqual([card]), 10_000);
   expect(new Set(refusals)).toEqual(new Set([code]));
 });
 
 test('a reader that is unplugged is absent, and read again after it is plugged in, as a new session', async () => {
   const { virtual, reader, texts, origins } = await plugged();
   await virtual.setPlugged(false);
-  await vi.waitFor(() => expect(reader.state()).toMatchObject({ kind: 'absent', code: 'reader.absent' }), 4_000);
+  await vi.waitFor(() => expect(reader.state()).toMatchObject({ kind: 'absent', code: 'reader.absent' }), 10_000);
   expect(virtual.scan('lost')).toBe(false);
   await virtual.setPlugged(true);
-  await vi.waitFor(() => expect(reader.state().kind).toBe('ready'), 4_000);
-  await vi.waitFor(() => expect(virtual.isConnected()).toBe(true), 4_000);
+  await vi.waitFor(() => expect(reader.state().kind).toBe('ready'), 10_000);
+  await vi.waitFor(() => expect(virtual.isConnected()).toBe(true), 10_000);
   virtual.scan('A025');
-  await vi.waitFor(() => expect(texts).toEqual(['A025']), 4_000);
+  await vi.waitFor(() => expect(texts).toEqual(['A025']), 10_000);
   expect(origins).toEqual(['2.1]Q3']);
 });
 
@@ -114,12 +114,12 @@ test('reports that waited while this process stalled are not torn, however late 
   // The timer fires, and in the same turn of the loop the second report is read.
   waits.shift()?.();
   setImmediate(() => source.send(second));
-  await vi.waitFor(() => expect(heard.texts).toHaveLength(1), 4_000);
+  await vi.waitFor(() => expect(heard.texts).toHaveLength(1), 10_000);
   expect(heard.refusals).toEqual([]);
   source.send(first);
-  await vi.waitFor(() => expect(waits.length).toBeGreaterThan(0), 4_000);
+  await vi.waitFor(() => expect(waits.length).toBeGreaterThan(0), 10_000);
   waits.splice(0).forEach((fire) => fire());
-  await vi.waitFor(() => expect(heard.refusals).toEqual(['card.torn']), 4_000);
+  await vi.waitFor(() => expect(heard.refusals).toEqual(['card.torn']), 10_000);
 });
 
 /** node-hid's surface, with a plug that a test can pull. */
@@ -158,7 +158,7 @@ test('a USB reader is found by its usage, read, lost and found again; keyboards 
   expect(heard.texts).toEqual(['Đỗ Thị Thắm']);
   library.entries = [];
   library.handles[0]?.emit('error', new Error('could not read from HID device'));
-  await vi.waitFor(() => expect(heard.reader.state().kind).toBe('absent'), 4_000);
+  await vi.waitFor(() => expect(heard.reader.state().kind).toBe('absent'), 10_000);
   expect(library.handles[0]?.isClosed).toBe(true);
   library.entries = [SCANNER];
   await ready(heard);
@@ -190,6 +190,6 @@ test('without the system’s HID libraries or any reader the station goes on, wi
   let looks = 0;
   const counting: HidLibrary = { devices: async () => ((looks += 1), library === null ? [] : await library.devices()), open: () => Promise.reject(new Error('none')) };
   const second = listening(new HidReportSource({ serialNumber: 'no such reader' }, systemClock, () => Promise.resolve(counting), 20));
-  await vi.waitFor(() => expect(looks).toBeGreaterThan(2), 4_000);
+  await vi.waitFor(() => expect(looks).toBeGreaterThan(2), 10_000);
   expect([heard.reader.state().kind, second.reader.state().kind]).toEqual(['absent', 'absent']);
 });

@@ -111,7 +111,7 @@ test.each([['jam', 'scanner.jam'], ['cover', 'scanner.cover-open']] as const)('a
   await scanned(scanner);
   expect(scanner.state()).toMatchObject({ kind: 'trouble', code });
   paper.setFault('none');
-  await vi.waitFor(() => expect(scanner.state()).toMatchObject({ kind: 'ready', code: null }), 4_000);
+  await vi.waitFor(() => expect(scanner.state()).toMatchObject({ kind: 'ready', code: null }), 10_000);
 });
 
 test('an empty feeder is found out before the job, since the job would jam it', async () => {
@@ -135,7 +135,7 @@ test('cancelling ends a page that hangs, at once, and deletes the job', async ()
   const cancel = new AbortController();
   const scanner = driver(paper.url, { hangMs: 60_000 });
   const scan = scanned(scanner, FEEDER, cancel.signal);
-  await vi.waitFor(() => expect(paper.askedPages()).toBe(2), 4_000);
+  await vi.waitFor(() => expect(paper.askedPages()).toBe(2), 10_000);
   cancel.abort();
   const { pages, code } = await scan;
   expect([pages.length, code, paper.openJobs()]).toEqual([1, 'scanner.cancelled', 0]);
@@ -157,11 +157,11 @@ test('a scanner that is not there is absent, refuses, and is taken up when it ap
   expect((await scanned(scanner)).code).toBe('scanner.absent');
   expect(scanner.state()).toMatchObject({ kind: 'absent', code: 'scanner.absent' });
   const paper = await virtual(2, port);
-  await vi.waitFor(() => expect(scanner.state().kind).toBe('ready'), 4_000);
+  await vi.waitFor(() => expect(scanner.state().kind).toBe('ready'), 10_000);
   expect((await scanned(scanner)).pages).toHaveLength(2);
   await paper[Symbol.asyncDispose]();
   open.splice(open.indexOf(paper), 1);
-  await vi.waitFor(() => expect(scanner.state().kind).toBe('absent'), 4_000);
+  await vi.waitFor(() => expect(scanner.state().kind).toBe('absent'), 10_000);
 });
 
 test('ending the driver ends a scan that hangs', async () => {
@@ -169,7 +169,7 @@ test('ending the driver ends a scan that hangs', async () => {
   paper.setFault('hang');
   const scanner = driver(paper.url, { hangMs: 60_000 });
   const scan = scanned(scanner);
-  await vi.waitFor(() => expect(paper.askedPages()).toBe(1), 4_000);
+  await vi.waitFor(() => expect(paper.askedPages()).toBe(1), 10_000);
   await scanner[Symbol.asyncDispose]();
   expect((await scan).code).toBe('scanner.cancelled');
 });
