@@ -1,0 +1,36 @@
+// The stored words of a print: what was kept is what is drawn, and nothing else is drawn at all.
+
+import { describe, expect, it } from 'vitest';
+import type { EpochMs } from '../../../shared/base/ids.ts';
+import type { PaperPress, PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
+import { createDrawPaper } from './draw-paper.ts';
+
+const at = 1_790_000_000_000 as EpochMs;
+const ticket: TicketPaper = { unitParent: 'Trung tâm', unitName: 'Điểm', fieldName: 'Hộ tịch', number: 'A001', issuedAt: at, waitingAhead: 2, counters: [1, 2], isPriority: true, qr: null, isExample: true };
+/** An invented person; the number is masked as on paper. */
+const receipt: ReceiptPaper = {
+  unitParent: 'Trung tâm', unitName: 'Điểm', unitAddress: '', unitPhone: '', code: 'T149-K1-000001-X', isProvisional: true, procedureCode: '1.000001', procedureName: 'Thủ tục mẫu', applicantName: 'Nguyễn Thị Mẫu',
+  applicantIdMasked: '001******012', papers: [{ name: 'Tờ khai', originals: 1, copies: 0 }], receivedAt: at, dueAt: null, counter: 1, officerName: 'Cán bộ mẫu', ticketNumber: 'A001', qr: 'MC1', copyNumber: 1, isExample: true,
+};
+
+const drawn: unknown[] = [];
+const picture: PrintJob = { widthDots: 8, rows: 0, bits: new Uint8Array() };
+const press: PaperPress = { drawTicket: (paper) => (drawn.push(paper), picture), drawReceipt: (paper) => (drawn.push(paper), picture) };
+const draw = createDrawPaper(press);
+
+describe('a stored paper', () => {
+  it('is drawn as it was kept', () => {
+    draw('ticket', JSON.stringify(ticket));
+    draw('receipt', JSON.stringify(receipt));
+    expect(drawn).toEqual([ticket, receipt]);
+  });
+
+  it.each([
+    ['a ticket for a receipt', 'receipt', JSON.stringify(ticket)],
+    ['a receipt for a ticket', 'ticket', JSON.stringify(receipt)],
+    ['no JSON', 'ticket', 'A001'],
+    ['words that are not of a ticket', 'ticket', JSON.stringify({ ...ticket, name: 'x' })],
+  ] as const)('is not drawn when it is %s', (_name, what, paper) => {
+    expect(() => draw(what, paper)).toThrow();
+  });
+});
