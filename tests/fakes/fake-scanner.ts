@@ -18,8 +18,8 @@ export class FakeScanner implements DocumentScanner {
   asked = 0;
   scans = 0;
   lastOptions: ScanOptions | null = null;
-  /** Called whenever a page is asked for, before it is given; `index` is the number of pages given so far. */
-  onAsked: (index: number) => void = () => undefined;
+  /** Called, and waited for, whenever a page is asked for, before it is given; `index` is the number of pages given so far. */
+  onAsked: (index: number) => void | Promise<void> = () => undefined;
 
   load(load: FeederLoad): void {
     this.#load = load;
@@ -45,13 +45,12 @@ export class FakeScanner implements DocumentScanner {
     if (pages.length === 0 && end === 'empty') throw new Refusal('scanner.feeder-empty');
     for (const [index, page] of pages.entries()) {
       this.asked += 1;
-      this.onAsked(index);
-      await Promise.resolve();
+      await this.onAsked(index);
       if (signal?.aborted === true) throw new Refusal('scanner.cancelled');
       yield page;
     }
     this.asked += 1;
-    this.onAsked(pages.length);
+    await this.onAsked(pages.length);
     if (end === 'hang') {
       await new Promise<void>((resolve) => {
         if (signal?.aborted === true) resolve();

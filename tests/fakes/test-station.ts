@@ -1,6 +1,6 @@
 // A station's commands over a real encrypted store in a folder of its own; only clock, devices and windows are fakes. Invented people only.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { CounterId, FieldCode, RequestId, VisitId } from '../../shared/base/ids.ts';
@@ -15,10 +15,13 @@ import type { Status } from '../../shared/contract/point.ts';
 import type { CommandContext, Handler } from '../../electron/station/commands/context.ts';
 import { callNext } from '../../electron/station/commands/queue/call-ticket.ts';
 import { issueTicket } from '../../electron/station/commands/queue/issue-ticket.ts';
+import { finishTicket } from '../../electron/station/commands/queue/move-ticket.ts';
+import { counterOf } from '../../electron/station/commands/visit/own-visit.ts';
 import type { DocumentScanner } from '../../electron/station/devices/ports.ts';
 import { BlobFiles } from '../../electron/station/store/blob-files.ts';
 import { StationDatabase } from '../../electron/station/store/database.ts';
 import { claimIdentity } from '../../electron/station/store/identity.ts';
+import { visitAtCounter } from '../../electron/station/store/visits.ts';
 import { TestClock } from './test-clock.ts';
 
 const KEY = Buffer.alloc(32, 7);
@@ -59,6 +62,18 @@ export class TestStation implements AsyncDisposable {
     this.context = this.#open();
   }
 
+  /** What a power cut at this moment would leave: the files as they are on the disk, opened by another process' eyes. */
+  async afterPowerCut<Result>(look: (left: { readonly database: StationDatabase; readonly blobs: BlobFiles }) => Promise<Result>): Promise<Result> {
+    const copy = mkdtempSync(path.join(os.tmpdir(), 'mot-cua-cut-'));
+    try {
+      cpSync(this.folder, copy, { recursive: true, filter: (file) => !file.includes('station.lock') && !file.endsWith('-shm') });
+      using database = StationDatabase.open(copy, KEY);
+      return await look({ database, blobs: new BlobFiles(path.join(copy, 'pages'), KEY) });
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  }
+
   /** Calls a handler with an input parsed as the door parses it; changing commands get a request id of their own unless the input has one. */
   async call<Name extends CommandName>(name: Name, handler: Handler<Name>, caller: Caller, input: Omit<CommandInput<Name>, 'requestId'> & { readonly requestId?: RequestId }): Promise<CommandOutput<Name>> {
     const definition = commands[name];
@@ -78,6 +93,13 @@ export class TestStation implements AsyncDisposable {
     await this.call('ticket.issue', issueTicket, KIOSK, { field, priority: 'none', procedureCode: null });
     const { visitId } = await this.call('queue.next', callNext, atCounter(counterId), {});
     return must(visitId, 'somebody was waiting');
+  }
+
+  /** The person at the counter goes. */
+  async finish(counterId: number): Promise<void> {
+    const caller = atCounter(counterId);
+    const visit = must(this.context.database.read((store) => visitAtCounter(store, counterOf(caller))), 'somebody is at the counter');
+    await this.call('ticket.finish', finishTicket, caller, { ticketId: visit.ticketId });
   }
 
   events(name: EventName): readonly Told[] {

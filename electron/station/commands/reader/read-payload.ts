@@ -3,6 +3,7 @@
 import { TextDecoder } from 'node:util';
 import type { CounterId } from '../../../../shared/base/ids.ts';
 import type { ErrorCode } from '../../../../shared/contract/errors.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
 import { parseIdCard } from '../../../../shared/domain/card/id-card.ts';
 import { LONGEST_PAYLOAD_BYTES } from '../../../../shared/domain/card/payload.ts';
 import type { Writable } from '../../store/handle.ts';
@@ -53,7 +54,7 @@ function inVisit(context: CommandContext, counterId: CounterId, work: (store: Wr
       return { kind: 'refused', code };
     });
   } catch (error) {
-    context.publish('reader.refused', { counterId, code: 'store.failed' });
+    context.publish('reader.refused', { counterId, code: error instanceof Refusal ? error.code : 'internal' });
     return { kind: 'failed', error };
   }
 }

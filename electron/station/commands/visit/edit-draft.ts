@@ -7,13 +7,14 @@ import type { BlobHash, RequestId, VisitId } from '../../../../shared/base/ids.t
 import type { Visit } from '../../../../shared/contract/visit.ts';
 import { must } from '../../../../shared/base/must.ts';
 import { parseIdNumber } from '../../../../shared/domain/card/id-number.ts';
-import { dropUnusedBlob, isBlobKnown } from '../../store/blobs.ts';
+import { dropUnusedBlob } from '../../store/blobs.ts';
 import type { Writable } from '../../store/handle.ts';
 import { pageById, removePage } from '../../store/pages.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { keepPaperCounts, setPaperCount, setPerson, setProcedure, type VisitRow, visitById } from '../../store/visits.ts';
 import type { CommandContext, Handler } from '../context.ts';
 import { counterOf, ownDraft } from './own-visit.ts';
+import { removeUnusedFile } from './page-files.ts';
 import { samePersonOnCard, warningsOfTyped } from './person-on-card.ts';
 import { checkedPapers, pagesOutside, type RunningScans, visitView } from './visit-view.ts';
 
@@ -85,7 +86,7 @@ export function removePageHandler(scans: RunningScans): Handler<'visit.remove-pa
       removePage(store, page.pageId, context.clock.now());
       if (dropUnusedBlob(store, page.sha256)) removed.push(page.sha256);
     });
-    for (const hash of removed) await context.blobs.removeUnless(hash, (own) => context.database.read((store) => isBlobKnown(store, own)));
+    for (const hash of removed) await removeUnusedFile(context, hash);
     return answer;
   };
 }

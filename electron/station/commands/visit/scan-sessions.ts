@@ -1,6 +1,6 @@
 // Scans that run at the counters: one page after the other, each durable in file and row before the scanner is asked for the next.
 
-import type { CounterId, VisitId } from '../../../../shared/base/ids.ts';
+import type { BlobHash, CounterId, VisitId } from '../../../../shared/base/ids.ts';
 import type { ErrorCode } from '../../../../shared/contract/errors.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { pageIdSchema } from '../../../../shared/contract/primitives.ts';
@@ -10,6 +10,7 @@ import { addBlob } from '../../store/blobs.ts';
 import { addPage, countPages } from '../../store/pages.ts';
 import { noteScanEnded, visitAtCounter } from '../../store/visits.ts';
 import type { CommandContext } from '../context.ts';
+import { removeUnusedFile } from './page-files.ts';
 import { failureCodeOf } from './scan-failure.ts';
 import type { RunningScans } from './visit-view.ts';
 
@@ -52,25 +53,35 @@ export function createScanSessions(context: CommandContext, onBug: (error: unkno
 
   const tell = ({ order: { counterId, visitId } }: Session): void => context.publish('visit.changed', { counterId, visitId });
 
-  /** File, then row, in one turn; the visit may have been put aside or ended meanwhile, and then the page belongs to nobody. */
-  const keep = async ({ order, abort }: Session, page: ScannedPage): Promise<void> => {
+  /** File, then row, in one turn; the visit may have been put aside or ended meanwhile, and then the page belongs to nobody and does not stay. */
+  const keep = async (session: Session, page: ScannedPage): Promise<void> => {
     if (page.bytes.length > SCAN_LIMITS.pageBytes) throw new Refusal('scan.too-large');
-    await context.blobs.storeThen(page.bytes, (sha256) =>
-      context.database.write((store) => {
-        const visit = visitAtCounter(store, order.counterId);
-        if (visit?.visitId !== order.visitId || visit.dossierId !== null) {
-          abort.abort();
-          throw new Refusal('scanner.cancelled');
-        }
-        const counted = countPages(store, order.visitId, order.paperId);
-        if (counted.ofPaper >= SCAN_LIMITS.pagesOfPaper || counted.ofVisit >= SCAN_LIMITS.pagesOfVisit) throw new Refusal('scan.too-large');
-        const at = context.clock.now();
-        const stored = { pageId: pageIdSchema.parse(context.clock.uuid()), sha256, bytes: page.bytes.length, mime: page.mime, scannedAt: at };
-        addBlob(store, stored, at);
-        addPage(store, order.visitId, order.paperId, stored);
-      }),
-    );
+    let written: BlobHash | null = null;
+    try {
+      await context.blobs.storeThen(page.bytes, (sha256) => {
+        written = sha256;
+        record(session, sha256, page);
+      });
+    } catch (error) {
+      if (written !== null) await removeUnusedFile(context, written).catch(onBug);
+      throw error;
+    }
   };
+
+  const record = ({ order, abort }: Session, sha256: BlobHash, page: ScannedPage): void =>
+    context.database.write((store) => {
+      const visit = visitAtCounter(store, order.counterId);
+      if (visit?.visitId !== order.visitId || visit.dossierId !== null) {
+        abort.abort();
+        throw new Refusal('scanner.cancelled');
+      }
+      const counted = countPages(store, order.visitId, order.paperId);
+      if (counted.ofPaper >= SCAN_LIMITS.pagesOfPaper || counted.ofVisit >= SCAN_LIMITS.pagesOfVisit) throw new Refusal('scan.too-large');
+      const at = context.clock.now();
+      const stored = { pageId: pageIdSchema.parse(context.clock.uuid()), sha256, bytes: page.bytes.length, mime: page.mime, scannedAt: at };
+      addBlob(store, stored, at);
+      addPage(store, order.visitId, order.paperId, stored);
+    });
 
   const scan = async (session: Session, scanner: DocumentScanner): Promise<ErrorCode | null> => {
     try {

@@ -1,0 +1,118 @@
+// What a reader's payload does to the visit at its counter: a person, a refusal where the officer looks, or nothing.
+
+import fc from 'fast-check';
+import { z } from 'zod';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BIRTH, HUNG_CARD, LAN, LAN_CARD } from '../../../../tests/fakes/test-procedures.ts';
+import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
+import type { CounterId, VisitId } from '../../../../shared/base/ids.ts';
+import type { Visit } from '../../../../shared/contract/visit.ts';
+import { createScanSessions } from '../visit/scan-sessions.ts';
+import { visitHandlers } from '../visit/visit-handlers.ts';
+import { readPayload, refuseReading } from './read-payload.ts';
+
+const ONE = 1 as CounterId;
+const personRow = z.object({ person: z.string() });
+let station: TestStation;
+let handlers: ReturnType<typeof visitHandlers>;
+let visitId: VisitId;
+
+beforeEach(async () => {
+  station = new TestStation({ procedures: [BIRTH] });
+  handlers = visitHandlers(createScanSessions(station.context, (error) => expect.fail(String(error))));
+  visitId = await station.serve(1);
+  station.told.length = 0;
+});
+afterEach(() => station[Symbol.asyncDispose]());
+
+const read = (): Promise<Visit | null> => station.call('visit.read', handlers['visit.read'], atCounter(1), {});
+const scan = (text: string, counterId = ONE): unknown => readPayload(station.context, counterId, new TextEncoder().encode(text));
+
+describe('a card', () => {
+  it('fills the person of the open visit, with every Vietnamese letter, and tells the counter', async () => {
+    expect(scan(LAN_CARD)).toEqual({ kind: 'stored' });
+    const visit = await read();
+    expect([visit?.person, visit?.personSource, visit?.warnings, visit?.readerRefusal]).toEqual([LAN, 'card', [], null]);
+    expect(station.told).toEqual([{ event: 'visit.changed', payload: { counterId: 1, visitId } }]);
+  });
+
+  it('with doubts is taken with its doubts', async () => {
+    scan('999080000034||Trần Văn Hùng|1980|Nam|Tổ 1, xã Phú Xuyên|31022022');
+    expect((await read())?.warnings).toEqual(['id-province', 'birth-date', 'issue-date']);
+  });
+
+  it('replaces the person who stood there, whose phone goes with them', async () => {
+    scan(LAN_CARD);
+    await station.call('visit.set-person', handlers['visit.set-person'], atCounter(1), { visitId, person: { ...LAN, phone: '0900000001' } });
+    expect(await read()).toMatchObject({ personSource: 'card', person: { phone: '0900000001' } });
+    scan(LAN_CARD);
+    expect((await read())?.person?.phone).toBe('0900000001');
+    scan(HUNG_CARD);
+    expect((await read())?.person).toMatchObject({ fullName: 'Trần Văn Hùng', oldIdNumber: '123456789', phone: '' });
+  });
+
+  it('takes the place of what was typed by hand, and a correction by hand the place of the card', async () => {
+    await station.call('visit.set-person', handlers['visit.set-person'], atCounter(1), { visitId, person: { ...LAN, idNumber: '', phone: '0900000001' } });
+    scan(LAN_CARD);
+    expect(await read()).toMatchObject({ personSource: 'card', person: { ...LAN, phone: '0900000001' } });
+    await station.call('visit.set-person', handlers['visit.set-person'], atCounter(1), { visitId, person: { ...LAN, address: 'Địa chỉ mới' } });
+    expect(await read()).toMatchObject({ personSource: 'typed', person: { address: 'Địa chỉ mới' } });
+  });
+
+  it('changes nothing once the dossier is open', async () => {
+    scan(LAN_CARD);
+    station.context.database.write((store) => store.run(`UPDATE visit SET dossier_id = '0199f0aa-0000-7000-8000-000000000001', state = 'dossier-opened'`));
+    expect(scan(HUNG_CARD)).toEqual({ kind: 'refused', code: 'dossier.already-open' });
+    expect(await read()).toMatchObject({ person: { fullName: LAN.fullName }, readerRefusal: { code: 'dossier.already-open' } });
+  });
+});
+
+describe('a refusal', () => {
+  it.each([
+    ['the QR of a health card', 'DN4010000000000|4e677579e1bb856e205468e1bb8b|', 'card.foreign'],
+    ['a bank transfer', '00020101021138570010A000000727', 'card.foreign'],
+    ['half a card', '001185000012||Nguyễn Thị L', 'card.torn'],
+    ['a card typed by a keyboard', '001185000012||Nguy?n Th? Lan|30041985|N?|Th?n M?u|01062021', 'card.garbled'],
+    ['three thousand bytes and more', `${LAN_CARD}|${'x'.repeat(3000)}`, 'card.oversized'],
+  ])('of %s is noted in the visit until the next good card', async (_what, text, code) => {
+    expect(scan(text)).toEqual({ kind: 'refused', code });
+    expect((await read())?.readerRefusal).toEqual({ code, at: station.clock.now() });
+    expect(station.told.map((told) => told.event)).toEqual(['visit.changed', 'reader.refused']);
+    expect(station.events('reader.refused')[0]?.payload).toEqual({ counterId: 1, code });
+    scan(LAN_CARD);
+    expect((await read())?.readerRefusal).toBeNull();
+  });
+
+  it('by the reader itself is noted likewise, and ends when the officer types the person', async () => {
+    expect(refuseReading(station.context, ONE, 'card.torn')).toEqual({ kind: 'refused', code: 'card.torn' });
+    expect((await read())?.readerRefusal?.code).toBe('card.torn');
+    await station.call('visit.set-person', handlers['visit.set-person'], atCounter(1), { visitId, person: LAN });
+    expect((await read())?.readerRefusal).toBeNull();
+  });
+
+  it('for want of a visit is told and stores nothing', () => {
+    expect(scan(LAN_CARD, 2 as CounterId)).toEqual({ kind: 'refused', code: 'card.no-visit' });
+    expect(station.told).toEqual([{ event: 'reader.refused', payload: { counterId: 2, code: 'card.no-visit' } }]);
+    expect(station.context.database.read((store) => store.all(personRow, 'SELECT person FROM visit WHERE person IS NOT NULL'))).toEqual([]);
+  });
+
+  it('by a failing store is told and does not throw', () => {
+    station.context.database.write((store) => store.run(`CREATE TRIGGER visit_fails BEFORE UPDATE ON visit BEGIN SELECT RAISE(ABORT, 'planted'); END`));
+    expect(scan(LAN_CARD)).toMatchObject({ kind: 'failed' });
+    expect(station.told).toEqual([{ event: 'reader.refused', payload: { counterId: 1, code: 'internal' } }]);
+  });
+});
+
+describe('any bytes at all', () => {
+  it('never throw, and leave a visit that can be read', async () => {
+    const piece = fc.oneof(fc.constantFrom('001185000012', '|', 'Nam', 'Nữ', '30041985', 'Nguyễn Thị Lan', 'MC1:', '00020101', '\u0000', '\uFEFF', '?'), fc.string({ unit: 'binary', maxLength: 400 }));
+    const text = fc.array(piece, { maxLength: 20 }).map((pieces) => new TextEncoder().encode(pieces.join('')));
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 4000 }), text), async (bytes) => {
+        expect(['stored', 'refused']).toContain(readPayload(station.context, ONE, bytes).kind);
+        await read();
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
