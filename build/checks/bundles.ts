@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleMain, bundlePreload, bundleRenderer, bundleStation } from '../bundle/bundles.ts';
+import { startBuiltStation } from './built-station.ts';
 import { root } from './spawn.ts';
 import type { StepResult } from './step.ts';
 
@@ -21,7 +22,7 @@ export async function checkBundles(): Promise<StepResult> {
       report.push(`build of ${name}: ${String(cause)}`);
     }
   }
-  for (const look of [pagesFitThePolicy, pagesAreRelative, preloadIsOneFile, nothingIsLeftBehind]) {
+  for (const look of [pagesFitThePolicy, pagesAreRelative, preloadIsOneFile, nothingIsLeftBehind, startBuiltStation]) {
     const faults = await look().catch((cause: unknown) => [String(cause)]);
     if (faults.length === 0) passed += 1;
     report.push(...faults);

@@ -35,19 +35,20 @@ async function startTwice(): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'mot-cua-readme-'));
   try {
     const start = ['npm', 'start', '--', '--check', `--data=${folder}`];
-    const first = await attempt('npm start, for the first time', start);
-    return first.length > 0 ? first : await attempt('npm start, on the data of the first time', start);
+    const first = await attempt('npm start, for the first time', start, /A new example point/);
+    return first.length > 0 ? first : await attempt('npm start, once more', start, /goes on with its data/);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function attempt(name: string, words: readonly string[]): Promise<string[]> {
+async function attempt(name: string, words: readonly string[], mustSay = /^/): Promise<string[]> {
   const [program = 'npm', ...args] = words;
   const ran = await run(program, args, { signal: AbortSignal.timeout(longestMs) }).catch((cause: unknown) => ({
     code: null,
     out: '',
     err: String(cause),
   }));
-  return ran.code === 0 ? [] : [...linesOf(ran), `README: ${name} ended with ${String(ran.code)}`];
+  if (ran.code !== 0) return [...linesOf(ran), `README: ${name} ended with ${String(ran.code)}`];
+  return mustSay.test(ran.out) ? [] : [...linesOf(ran), `README: ${name} did not say ${mustSay.source}`];
 }
