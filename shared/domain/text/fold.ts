@@ -5,14 +5,13 @@
  * Folding twice changes nothing. For comparing only: never show or store the result as a person's words.
  */
 export function foldText(text: string): string {
-  return plainLetters(plainLetters(text).toLowerCase())
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('đ', 'd')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-}
-
-/** Compatibility letters (full width, ligatures) are taken apart, marks dropped; again after lower-casing, which can bring new marks. */
-function plainLetters(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
 }
 
 /** The words of a folded text; none for a text without letters and digits. */
@@ -22,7 +21,7 @@ export function foldedWords(text: string): readonly string[] {
 
 /** The words of a text with their accents, in lower case: for telling "đất" from "đạt" where the reader typed accents. */
 export function accentedWords(text: string): readonly string[] {
-  return wordsOf(text.normalize('NFC').toLowerCase().normalize('NFC').replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim());
+  return wordsOf(text.normalize('NFC').toLowerCase().replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim());
 }
 
 function wordsOf(text: string): readonly string[] {
