@@ -1,6 +1,7 @@
 // `npm run catalogue:import -- FILE`: makes resources/catalogue/procedures.json from a copy of the national portal's procedure pages (gzip, JSON lines).
 
 import { readFileSync, writeFileSync } from 'node:fs';
+import { must } from '../../shared/base/must.ts';
 import { catalogueFileSchema } from '../../shared/contract/catalogue-file.ts';
 import type { CatalogueEntry } from '../../shared/contract/catalogue-file.ts';
 import { convertPage } from '../catalogue/convert.ts';
@@ -24,18 +25,16 @@ if (file === undefined) {
 const selection = selectionSchema.parse(readJson('selection.json'));
 const supplement = supplementSchema.parse(readJson('supplement.json')).map((procedure): CatalogueEntry => ({ ...procedure, origin: 'supplement' }));
 const pages = await readPortalPages(file, new Set(selection.map((selected) => selected.code)));
-const entries: CatalogueEntry[] = [];
-for (const selected of selection) {
-  const page = pages.get(selected.code);
-  if (page === undefined) {
-    console.error(`${selected.code}: no page in ${file}`);
-    process.exitCode = 1;
-    continue;
-  }
-  const { entry, remarks } = convertPage(page, selected);
-  entries.push(entry);
-  for (const remark of remarks) console.log(`${entry.code} ${entry.name.slice(0, 50)}: ${remark}`);
+const missing = selection.filter((selected) => !pages.has(selected.code)).map((selected) => selected.code);
+if (missing.length > 0) {
+  console.error(`no page in ${file} for ${missing.join(', ')}; nothing was written`);
+  process.exit(1);
 }
+const entries = selection.map((selected): CatalogueEntry => {
+  const { entry, remarks } = convertPage(must(pages.get(selected.code), 'missing pages were told above'), selected);
+  for (const remark of remarks) console.log(`${entry.code} ${entry.name.slice(0, 50)}: ${remark}`);
+  return entry;
+});
 
 /** In the order of the queue's letters, the selection's order inside each; what is known by title only comes last. */
 const procedures = [...entries, ...supplement].sort((a, b) => a.field.localeCompare(b.field));
