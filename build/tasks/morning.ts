@@ -1,0 +1,34 @@
+// `npm run morning`: a whole morning at the point without a person. `--visits N --seed S`, `--json` for one JSON object, `--log FILE` for the processes' logs.
+
+import { appendFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { playMorning } from '../../tests/morning/play.ts';
+import { print } from '../checks/step.ts';
+
+const { values } = parseArgs({ options: { visits: { type: 'string', default: '60' }, seed: { type: 'string', default: '7' }, json: { type: 'boolean', default: false }, log: { type: 'string' } } });
+const [visits, seed] = [Number(values.visits), Number(values.seed)];
+if (!Number.isInteger(visits) || visits < 1 || visits > 2000 || !Number.isInteger(seed) || seed < 0) {
+  process.stderr.write('usage: npm run morning -- [--visits 1…2000] [--seed N] [--json] [--log FILE]\n');
+  process.exit(2);
+}
+const { log } = values;
+const startedAt = performance.now();
+const { account, findings } = await playMorning(
+  visits,
+  seed,
+  (words) => {
+    if (!values.json) print(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${words}`);
+  },
+  (line) => {
+    if (log !== undefined) appendFileSync(log, `${line}\n`);
+  },
+);
+for (const { kind, words } of findings) process.stderr.write(`${kind}: ${words}\n`);
+if (values.json) print(JSON.stringify(account));
+else {
+  print('');
+  for (const [name, value] of Object.entries(account)) print(`  ${name.padEnd(16)} ${value}`);
+  print('');
+  print(findings.length === 0 ? 'Everything that was saved is at the city, once.' : 'Not everything agrees; the lines above say what.');
+}
+process.exitCode = findings.length === 0 ? 0 : 1;
