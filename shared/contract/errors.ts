@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 export const ERROR_CODES = [
   // the door
-  'request.invalid', 'request.too-large', 'request.reused', 'command.unknown', 'caller.refused', 'internal', 'station.unreachable', 'contract.version',
+  'request.invalid', 'request.too-large', 'request.too-many', 'request.reused', 'command.unknown', 'caller.refused', 'internal', 'station.unreachable', 'contract.version',
   // the queue
   'field.unknown', 'field.no-tickets', 'series.full', 'ticket.not-found', 'ticket.wrong-state', 'ticket.other-counter', 'counter.unknown', 'counter.busy', 'counter.paused', 'queue.empty',
   // the visit

@@ -22,8 +22,9 @@ import { procedureCodeSchema, requestIdSchema } from '../../shared/contract/prim
 import type { RequestId } from '../../shared/base/ids.ts';
 import { TestClock } from './test-clock.ts';
 
-const handlers = { ...queueHandlers, ...printHandlers };
-export type BenchCommand = keyof typeof handlers;
+/** The handlers that a bench has. */
+export const benchHandlers = { ...queueHandlers, ...printHandlers };
+export type BenchCommand = keyof typeof benchHandlers;
 
 /** Three counters: 1 and 2 share A, 3 has B and C; field Z takes no tickets. */
 export const benchPoint = pointProfileSchema.parse({
@@ -93,7 +94,7 @@ export class QueueBench implements Disposable {
   call<Name extends BenchCommand>(name: Name, input: Omit<CommandInput<Name>, 'requestId'> & { readonly requestId?: RequestId }, caller: Caller): CommandOutput<Name> {
     const definition = commands[name];
     const parsed: unknown = definition.input.parse(definition.changes ? { requestId: newRequestId(), ...input } : input);
-    const run = handlers[name] as (context: CommandContext, input: unknown, caller: Caller) => unknown;
+    const run = benchHandlers[name] as (context: CommandContext, input: unknown, caller: Caller) => unknown;
     return definition.output.parse(run(this.context, parsed, caller)) as CommandOutput<Name>;
   }
 

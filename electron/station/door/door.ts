@@ -18,18 +18,24 @@ export interface DoorParts {
   readonly newTraceId: () => string;
   /** Milliseconds that never go back, to measure how long commands take. */
   readonly monotonic: () => number;
-  /** Sends a frame's text to a window; must not throw and must not wait. */
+  /** Sends a frame's text to a window without waiting for it; a window that cannot take it is the host's business. */
   readonly send: (clientId: string, text: string) => void;
 }
 
 /** Most requests of one window that may be under way at once. */
 const MAX_UNDER_WAY = 64;
+/** A frame longer than this is not even looked into for its id, in UTF-16 units. */
+const MAX_FRAME_CHARS = 16 * MAX_REQUEST_CHARS;
+/** Frames without an id that are worth a line in the log, for each window. */
+const MAX_LOGGED = 10;
 /** A command over this is worth a line in the log, in ms. */
 const SLOW_MS = 250;
 
 interface Client {
+  readonly id: string;
   readonly caller: Caller;
   underWay: number;
+  refusedFrames: number;
 }
 
 /** Windows come and go by `open` and `close`; the host has said who they are. */
@@ -42,7 +48,7 @@ export class Door {
   }
 
   open(clientId: string, caller: Caller): void {
-    this.#clients.set(clientId, { caller: callerSchema.parse(caller), underWay: 0 });
+    this.#clients.set(clientId, { id: clientId, caller: callerSchema.parse(caller), underWay: 0, refusedFrames: 0 });
   }
 
   close(clientId: string): void {
@@ -53,13 +59,13 @@ export class Door {
   async receive(clientId: string, text: string): Promise<void> {
     const client = this.#clients.get(clientId);
     if (client === undefined) return;
-    const frame = readFrame(text);
-    if (frame === null) return this.#parts.log.warn('door.frame-refused', { role: client.caller.role, chars: text.length });
-    if (text.length > MAX_REQUEST_CHARS) return this.#reply(clientId, this.#failure(frame.id, 'request.too-large', { most: MAX_REQUEST_CHARS }));
-    if (client.underWay >= MAX_UNDER_WAY) return this.#reply(clientId, this.#failure(frame.id, 'request.too-large', { most: MAX_UNDER_WAY }));
+    const frame = text.length > MAX_FRAME_CHARS ? null : readFrame(text);
+    if (frame === null) return this.#refuseFrame(client, text.length);
+    if (text.length > MAX_REQUEST_CHARS) return this.#reply(client, this.#failure(frame.id, 'request.too-large', { most: MAX_REQUEST_CHARS }));
+    if (client.underWay >= MAX_UNDER_WAY) return this.#reply(client, this.#failure(frame.id, 'request.too-many', { most: MAX_UNDER_WAY }));
     client.underWay += 1;
     try {
-      this.#reply(clientId, await this.#answer(frame, client.caller));
+      this.#reply(client, await this.#answer(frame, client.caller));
     } finally {
       client.underWay -= 1;
     }
@@ -70,12 +76,12 @@ export class Door {
     const definition = events[event];
     const parsed = definition.payload.safeParse(payload);
     if (!parsed.success) return this.#parts.log.error('door.event-broken', parsed.error, { event });
-    const ofCounter = definition.ofCounter && 'counterId' in parsed.data ? parsed.data.counterId : null;
+    const counterId = 'counterId' in parsed.data ? parsed.data.counterId : null;
     const text = JSON.stringify({ event, payload: parsed.data } satisfies StationFrame);
-    for (const [clientId, { caller }] of this.#clients) {
-      if (!definition.roles.includes(caller.role)) continue;
-      if (ofCounter !== null && (!('counterId' in caller) || caller.counterId !== ofCounter)) continue;
-      this.#parts.send(clientId, text);
+    for (const client of this.#clients.values()) {
+      if (!definition.roles.includes(client.caller.role)) continue;
+      if (definition.ofCounter && (!('counterId' in client.caller) || client.caller.counterId !== counterId)) continue;
+      this.#send(client, text);
     }
   }
 
@@ -92,28 +98,39 @@ export class Door {
       const output: unknown = definition.output.parse(await this.#parts.run(command, input.data, caller));
       return { id, ok: true, output };
     } catch (error) {
-      if (!(error instanceof Refusal)) return this.#bug(id, command, error);
+      const failure = error instanceof Refusal ? this.#failure(id, error.code, error.params) : this.#failure(id, 'internal', {});
+      const { traceId } = failure.error;
+      if (!(error instanceof Refusal)) this.#parts.log.error('door.bug', error, { command, traceId });
       // A refusal with a cause is the machine's fault, not the person's: somebody must find it in the log.
-      if (error.cause !== undefined) this.#parts.log.error('door.machine-failed', error.cause, { command, code: error.code });
-      return this.#failure(id, error.code, error.params);
+      else if (error.cause !== undefined) this.#parts.log.error('door.machine-failed', error.cause, { command, code: error.code, traceId });
+      return failure;
     } finally {
       const tookMs = Math.round(this.#parts.monotonic() - startedAt);
       if (tookMs > SLOW_MS) this.#parts.log.warn('door.slow', { command, tookMs });
     }
   }
 
-  #bug(id: number, command: string, error: unknown): StationFrame {
-    const frame = this.#failure(id, 'internal', {});
-    this.#parts.log.error('door.bug', error, { command, traceId: 'error' in frame ? frame.error.traceId : '' });
-    return frame;
-  }
-
-  #failure(id: number, code: ErrorCode, params: ErrorParams): StationFrame {
+  #failure(id: number, code: ErrorCode, params: ErrorParams): Extract<StationFrame, { ok: false }> {
     return { id, ok: false, error: { code, params: { ...params }, traceId: this.#parts.newTraceId() } };
   }
 
-  #reply(clientId: string, frame: StationFrame): void {
-    if (this.#clients.has(clientId)) this.#parts.send(clientId, JSON.stringify(frame));
+  /** Nobody can be answered; a window that keeps at it does not fill the log. */
+  #refuseFrame(client: Client, chars: number): void {
+    client.refusedFrames += 1;
+    if (client.refusedFrames <= MAX_LOGGED) this.#parts.log.warn('door.frame-refused', { role: client.caller.role, chars });
+  }
+
+  /** Only to the window that asked: one that has gone, or come again under the same name, gets nothing. */
+  #reply(client: Client, frame: StationFrame): void {
+    if (this.#clients.get(client.id) === client) this.#send(client, JSON.stringify(frame));
+  }
+
+  #send(client: Client, text: string): void {
+    try {
+      this.#parts.send(client.id, text);
+    } catch (error) {
+      this.#parts.log.error('door.send-failed', error, { role: client.caller.role });
+    }
   }
 }
 
