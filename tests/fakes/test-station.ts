@@ -34,6 +34,9 @@ const STATUS: Status = {
 /** What a window would have been told. */
 export type Told = { readonly [Name in EventName]: { readonly event: Name; readonly payload: EventPayload<Name> } }[EventName];
 
+/** A command's input; the request id may be left to the fixture. */
+export type GivenInput<Input> = Input extends unknown ? Omit<Input, 'requestId'> & { readonly requestId?: RequestId } : never;
+
 export interface TestStationOptions {
   readonly procedures?: readonly Procedure[];
   readonly scanners?: ReadonlyMap<number, DocumentScanner>;
@@ -75,7 +78,7 @@ export class TestStation implements AsyncDisposable {
   }
 
   /** Calls a handler with an input parsed as the door parses it; changing commands get a request id of their own unless the input has one. */
-  async call<Name extends CommandName>(name: Name, handler: Handler<Name>, caller: Caller, input: Omit<CommandInput<Name>, 'requestId'> & { readonly requestId?: RequestId }): Promise<CommandOutput<Name>> {
+  async call<Name extends CommandName>(name: Name, handler: Handler<Name>, caller: Caller, input: GivenInput<CommandInput<Name>>): Promise<CommandOutput<Name>> {
     const definition = commands[name];
     const full = definition.changes ? { requestId: this.requestId(), ...input } : input;
     const answer: unknown = await handler(this.context, definition.input.parse(full) as ParsedInput<Name>, caller);
