@@ -1,9 +1,30 @@
-// The admin window's screen; its parts stand in this folder.
+// The admin window's screen: joins the moving parts to the view.
 
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { HostBadges } from '../../parts/badge.tsx';
+import { useStore } from 'zustand';
+import { useConnection, useNow, useServices } from '../../parts/services.tsx';
 import type { ScreenProps } from '../registry.ts';
+import { createAdminCore } from './admin-core.ts';
+import type { AdminModel } from './admin-model.ts';
+import { AdminView } from './admin-view.tsx';
+
+const REDRAW_MS = 10_000;
 
 export function AdminScreen({ point }: ScreenProps): ReactNode {
-  return <HostBadges point={point} />;
+  const services = useServices();
+  const [core] = useState(() => createAdminCore(services));
+  useEffect(() => core.start(), [core]);
+  const model: AdminModel = {
+    point,
+    ...useStore(core.view),
+    health: useStore(core.health.store),
+    outbox: useStore(core.outbox.store),
+    prints: useStore(core.prints.store),
+    dossiers: useStore(core.dossiers.store),
+    intents: useStore(core.intents.store),
+    connection: useConnection(),
+    now: useNow(REDRAW_MS),
+  };
+  return <AdminView model={model} act={core.act} />;
 }

@@ -36,7 +36,7 @@ export function AbandonDialog({ current, visit, action, model, act }: AbandonDia
         </>
       }
     >
-      <p>{t(`counter.abandon.${action}`, { pages })}</p>
+      <p>{pages === 0 ? t(`counter.abandon.${action}.no-pages`) : t(`counter.abandon.${action}`, { pages })}</p>
       {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
     </Dialog>
   );

@@ -45,7 +45,7 @@ export function deskActions({ desk, visit, intents, ui }: CounterCore): DeskActi
       switch (asked) {
         case 'next':
           return act('queue.next', {}, ({ ticket }) => {
-            if (ticket === null) ui.setState({ obstacle: { key: 'counter.queue.nobody-empty', params: {} } });
+            if (ticket === null) ui.setState({ obstacle: { key: 'counter.why.empty', params: {} } });
           });
         case 'recall':
           return ofCurrent((ticketId) => act('ticket.recall', { ticketId }));

@@ -63,6 +63,11 @@ export function DeskDialog({ model, act, title, children, confirm, disabled = fa
   );
 }
 
+/** A dialog gives its focus to what carries this attribute when it opens; React's own `autoFocus` comes too early for it. */
+function focusFirst(input: HTMLInputElement | null): void {
+  input?.setAttribute('autofocus', '');
+}
+
 /** Choices of which one is taken; arrow keys move between them. */
 export function Choices<Value extends string>({ legend, name, choices, chosen, onChoose }: {
   readonly legend: string;
@@ -76,7 +81,7 @@ export function Choices<Value extends string>({ legend, name, choices, chosen, o
       <legend>{legend}</legend>
       {choices.map(({ value, words, mark }) => (
         <label key={value} className="choice">
-          <input type="radio" name={name} value={value} checked={value === chosen} autoFocus={value === chosen} onChange={() => onChoose(value)} />
+          <input type="radio" name={name} value={value} checked={value === chosen} ref={value === chosen ? focusFirst : null} onChange={() => onChoose(value)} />
           {mark !== undefined && <strong className="choice-mark">{mark}</strong>}
           <span>{words}</span>
         </label>

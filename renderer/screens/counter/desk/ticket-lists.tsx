@@ -18,6 +18,7 @@ export function TicketLists({ desk, model, act }: DeskProps): ReactNode {
   const chosen = model.ui.list;
   const tickets = desk[chosen];
   const pending = model.intents['desk']?.state === 'pending';
+  // While somebody is served nobody can be called out of turn, and the list is only to be read.
   const mayCall = whyNot('next', { desk, pending, dossierOpened: false }) === null;
   return (
     <div className="desk-lists">
@@ -40,8 +41,8 @@ export function TicketLists({ desk, model, act }: DeskProps): ReactNode {
                     {t('counter.queue.restore')}
                   </Button>
                 )}
-                {chosen !== 'missed' && (
-                  <Button label={t('counter.queue.call-this-of', { number: ticket.number })} disabled={!mayCall} onPress={() => act.call(ticket.ticketId)}>
+                {chosen !== 'missed' && mayCall && (
+                  <Button label={t('counter.queue.call-this-of', { number: ticket.number })} onPress={() => act.call(ticket.ticketId)}>
                     {t('counter.queue.call-this')}
                   </Button>
                 )}

@@ -49,7 +49,9 @@ export function TransferDialog({ current, model, act }: TicketDialogProps): Reac
           ))}
         </select>
       </label>
-      {(visit?.person !== null && visit !== null) || pages > 0 ? <Notice tone="warning">{t('counter.abandon.transfer', { pages })}</Notice> : null}
+      {(visit?.person ?? null) !== null || pages > 0 ? (
+        <Notice tone="warning">{pages === 0 ? t('counter.abandon.transfer.no-pages') : t('counter.abandon.transfer', { pages })}</Notice>
+      ) : null}
     </DeskDialog>
   );
 }

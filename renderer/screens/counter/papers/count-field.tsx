@@ -46,39 +46,34 @@ export function CountField({ kind, name, paper, value, autoFocus, onFocus, onCha
     }
   }
   return (
-    <div className="count" role="group" aria-label={t('counter.papers.count-label', { kind: name, paper })}>
-      <span className="count-name" aria-hidden="true">
-        {name}
-      </span>
-      <span className="count-box">
-        <button type="button" tabIndex={-1} aria-label={t('counter.papers.minus', { kind: name, paper })} disabled={value === 0} onClick={() => set(value - 1)}>
-          −
-        </button>
-        <input
-          ref={input}
-          role="spinbutton"
-          aria-label={t('counter.papers.count-label', { kind: name, paper })}
-          aria-valuenow={value}
-          aria-valuemin={0}
-          aria-valuemax={MOST}
-          inputMode="numeric"
-          autoComplete="off"
-          data-column={kind}
-          value={String(value)}
-          onFocus={(event) => {
-            event.target.select();
-            onFocus();
-          }}
-          onKeyDown={pressed}
-          onChange={(event) => {
-            const digits = event.target.value.replaceAll(/\D/g, '').slice(-2);
-            set(digits === '' ? 0 : Number(digits));
-          }}
-        />
-        <button type="button" tabIndex={-1} aria-label={t('counter.papers.plus', { kind: name, paper })} disabled={value === MOST} onClick={() => set(value + 1)}>
-          +
-        </button>
-      </span>
-    </div>
+    <span className="count-box">
+      <button type="button" tabIndex={-1} aria-label={t('counter.papers.minus', { kind: name, paper })} disabled={value === 0} onClick={() => set(value - 1)}>
+        −
+      </button>
+      <input
+        ref={input}
+        role="spinbutton"
+        aria-label={t('counter.papers.count-label', { kind: name, paper })}
+        aria-valuenow={value}
+        aria-valuemin={0}
+        aria-valuemax={MOST}
+        inputMode="numeric"
+        autoComplete="off"
+        data-column={kind}
+        value={String(value)}
+        onFocus={(event) => {
+          event.target.select();
+          onFocus();
+        }}
+        onKeyDown={pressed}
+        onChange={(event) => {
+          const digits = event.target.value.replaceAll(/\D/g, '').slice(-2);
+          set(digits === '' ? 0 : Number(digits));
+        }}
+      />
+      <button type="button" tabIndex={-1} aria-label={t('counter.papers.plus', { kind: name, paper })} disabled={value === MOST} onClick={() => set(value + 1)}>
+        +
+      </button>
+    </span>
   );
 }

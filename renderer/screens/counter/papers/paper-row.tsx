@@ -89,7 +89,7 @@ function ScanButton({ line, visit, model, act, focused }: PaperRowProps): ReactN
   const isScanning = visit.scan.kind === 'scanning';
   if (isScanning && visit.scan.paperId === paper.paperId) {
     return (
-      <Button className="paper-scan" kind="danger" icon="stop" keycap="Esc" busy={model.intents['stop']?.state === 'pending'} onPress={act.stopScan}>
+      <Button className="paper-scan" kind="danger" keycap="Esc" busy={model.intents['stop']?.state === 'pending'} onPress={act.stopScan}>
         {t('counter.papers.stop')}
       </Button>
     );
@@ -97,7 +97,6 @@ function ScanButton({ line, visit, model, act, focused }: PaperRowProps): ReactN
   return (
     <Button
       className="paper-scan"
-      icon="scanner"
       label={t('counter.papers.scan-of', { paper: paper.name })}
       disabled={isScanning}
       busy={focused && model.intents['scan']?.state === 'pending'}
@@ -140,7 +139,7 @@ function ScanOutcome({ line, visit, model, act, focused }: PaperRowProps): React
           </div>
         }
       >
-        <FailureWords failure={failure} /> {kept > 0 && t('counter.papers.kept', { count: kept })}
+        {kept > 0 && t('counter.papers.kept', { count: kept })} <FailureWords failure={failure} />
       </Notice>
     </div>
   );

@@ -38,6 +38,12 @@ export function PapersStep({ model, act, visit, images, lines }: VisitProps & { 
       <p className="quiet-line">
         {t('counter.papers.keys')} · {t('counter.papers.scan-keys')}
       </p>
+      <div className="papers-heads" aria-hidden="true">
+        <span>{t('counter.procedure.papers')}</span>
+        <span>{t('counter.papers.originals')}</span>
+        <span>{t('counter.papers.copies')}</span>
+        <span>{t('counter.papers.scan')}</span>
+      </div>
       <ul className="papers-list" ref={list} onKeyDown={pressed}>
         {lines.map((line) => (
           <PaperRow key={line.paper.paperId} line={line} visit={visit} model={model} act={act} images={images} pictures={pictures} focused={line.paper.paperId === focused} />

@@ -3,13 +3,13 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { localFailure } from '../../../client/call-failed.ts';
-import { isUndecided } from '../../../client/intents.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Icon } from '../../../parts/icons.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { known } from '../counter-model.ts';
+import { IntentFailure } from '../lost/intent-failure.tsx';
 import type { VisitProps } from '../visit/visit-column.tsx';
 import { PersonCard } from './person-card.tsx';
 import { draftOf } from './person-draft.ts';
@@ -25,12 +25,7 @@ export function PersonStep(props: VisitProps): ReactNode {
     <div className="person">
       {refusal !== null && <FailureNotice failure={localFailure(refusal.code)} tone="warning" title={t('counter.card.refused-at', { time: texts.moment(refusal.at, model.now) })} />}
       <Inside {...props} />
-      {intent?.failure !== null && intent?.failure !== undefined && (
-        <FailureNotice
-          failure={intent.failure}
-          {...(isUndecided(intent) ? { action: <Button onPress={() => act.retry('person')}>{t('counter.lost.retry')}</Button> } : {})}
-        />
-      )}
+      <IntentFailure intent={intent} onRetry={() => act.retry('person')} />
     </div>
   );
 }
@@ -70,7 +65,6 @@ function WaitForCard({ model, act }: VisitProps): ReactNode {
 
 function CheckPerson({ model, act, visit, person, onEdit }: VisitProps & { readonly person: NonNullable<VisitProps['visit']['person']>; readonly onEdit: () => void }): ReactNode {
   const { t } = useTexts();
-  const phone = useRef<HTMLInputElement>(null);
   const confirm = useRef<HTMLButtonElement>(null);
   const pending = model.intents['person']?.state === 'pending';
   // A person who is there now and was not before: the officer's next key is Enter.
@@ -84,14 +78,14 @@ function CheckPerson({ model, act, visit, person, onEdit }: VisitProps & { reado
       }}
     >
       <PersonCard person={person} source={visit.personSource} warnings={visit.warnings} />
+      <p className="quiet-line">{t('counter.person.shown-to-citizen')}</p>
       <div className="person-foot">
-        <TextField ref={phone} className="person-phone" label={t('counter.person.phone')} hint={t('counter.person.phone-hint')} inputMode="tel" maxLength={20} value={model.ui.phone ?? person.phone} onChange={act.setPhone} />
+        <TextField className="person-phone" label={t('counter.person.phone')} hint={t('counter.person.phone-hint')} inputMode="tel" maxLength={20} value={model.ui.phone ?? person.phone} onChange={act.setPhone} />
         <Button onPress={onEdit}>{t('counter.person.edit')}</Button>
         <Button ref={confirm} kind="primary" submit icon="check" keycap="Enter" busy={pending} onPress={() => undefined}>
           {t('counter.person.confirm')}
         </Button>
       </div>
-      <p className="quiet-line">{t('counter.person.shown-to-citizen')}</p>
     </form>
   );
 }

@@ -3,18 +3,14 @@
 import type { ReactNode } from 'react';
 import type { Procedure } from '../../../../shared/contract/procedure.ts';
 import { Button } from '../../../parts/button.tsx';
-import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { IntentFailure } from '../lost/intent-failure.tsx';
 import type { VisitProps } from '../visit/visit-column.tsx';
 import { ProcedureSearch } from './procedure-search.tsx';
 
 export function ProcedureStep(props: VisitProps): ReactNode {
   const { model, act, visit } = props;
   const { t } = useTexts();
-  const intent = model.intents['procedure'];
-  const refusal = intent?.failure !== null && intent?.failure !== undefined && (
-    <FailureNotice failure={intent.failure} action={<Button onPress={() => act.retry('procedure')}>{t('counter.lost.retry')}</Button>} />
-  );
   if (visit.procedure !== null && !model.ui.changingProcedure) {
     return (
       <div className="procedure">
@@ -31,7 +27,7 @@ export function ProcedureStep(props: VisitProps): ReactNode {
   }
   return (
     <div className="procedure">
-      {refusal}
+      <IntentFailure intent={model.intents['procedure']} onRetry={() => act.retry('procedure')} />
       <ProcedureSearch {...props} />
       {visit.procedure !== null && (
         <div className="procedure-foot">

@@ -1,13 +1,12 @@
 // Step 4: what is still needed, the one key that opens the dossier and prints, and what came of it.
 
 import type { ReactNode } from 'react';
-import { isUndecided } from '../../../client/intents.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Icon } from '../../../parts/icons.tsx';
-import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { Texts } from '../../../parts/texts/use-texts.tsx';
 import { dossierOfVisit } from '../counter-model.ts';
+import { IntentFailure } from '../lost/intent-failure.tsx';
 import type { PaperLine } from '../papers/paper-state.ts';
 import type { VisitProps } from '../visit/visit-column.tsx';
 import { StepMark } from '../visit/visit-step.tsx';
@@ -62,12 +61,7 @@ export function ReceiveStep(props: ReceiveProps): ReactNode {
           {t('counter.receive.button')}
         </Button>
       </div>
-      {intent?.failure !== null && intent?.failure !== undefined && (
-        <FailureNotice
-          failure={intent.failure}
-          {...(isUndecided(intent) ? { action: <Button onPress={() => act.retry('open')}>{t('counter.lost.retry')}</Button> } : {})}
-        />
-      )}
+      <IntentFailure intent={intent} onRetry={() => act.retry('open')} />
     </section>
   );
 }

@@ -29,16 +29,21 @@ export function CityStateChip({ state }: { readonly state: Dossier['cityState'] 
 export function CityStateLine({ dossier }: { readonly dossier: Dossier }): ReactNode {
   const { t } = useTexts();
   const words = t(`counter.city.${dossier.cityState}-explain`, { done: dossier.pagesAtCity, total: dossier.pages });
-  if (dossier.cityState !== 'refused') {
+  // 'city.refused' means this dossier here; its shared sentence is about the whole station.
+  const why = dossier.cityCode === null || dossier.cityCode === 'city.refused' ? null : <FailureWords failure={localFailure(dossier.cityCode)} />;
+  if (dossier.cityState === 'refused') {
     return (
-      <p className="city-line">
-        <CityStateChip state={dossier.cityState} /> {words}
-      </p>
+      <Notice tone="danger" heard="none">
+        {words} {why}
+      </Notice>
     );
   }
   return (
-    <Notice tone="danger" heard="none">
-      {words} {dossier.cityCode !== null && <FailureWords failure={localFailure(dossier.cityCode)} />}
-    </Notice>
+    <div className="city-line">
+      <CityStateChip state={dossier.cityState} />
+      <span>
+        {words} {why}
+      </span>
+    </div>
   );
 }

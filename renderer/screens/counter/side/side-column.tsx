@@ -2,10 +2,10 @@
 
 import type { ReactNode } from 'react';
 import { Button } from '../../../parts/button.tsx';
-import { SyncLine } from '../../../parts/sync-line.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
+import { CityCard } from './city-card.tsx';
 import { DeviceLines } from './device-lines.tsx';
 import { DossierList } from './dossier-list.tsx';
 import { PrintDecisions } from './print-decisions.tsx';
@@ -25,7 +25,7 @@ export function SideColumn(props: SideProps): ReactNode {
       <PrintDecisions {...props} />
       {status !== null && (
         <section className="side-card" aria-label={t('counter.side.city')}>
-          <SyncLine sync={status.sync} now={model.now} />
+          <CityCard sync={status.sync} now={model.now} />
           {status.sync.kind === 'offline' && (
             <Button icon="repeat" busy={model.ui.syncAsked} onPress={act.syncNow}>
               {t('counter.side.sync-now')}

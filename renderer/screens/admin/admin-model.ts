@@ -1,0 +1,42 @@
+// What the admin window knows and can do; its sections are dumb and take these two.
+
+import type { PrintJobId } from '../../../shared/base/ids.ts';
+import type { Health, Outbox, PrintJobView } from '../../../shared/contract/admin.ts';
+import type { Failure } from '../../../shared/contract/command.ts';
+import type { Dossier } from '../../../shared/contract/dossier.ts';
+import type { Point } from '../../../shared/contract/point.ts';
+import type { Connection } from '../../client/client.ts';
+import type { IntentTable } from '../../client/intents.ts';
+import type { Remembered } from '../../client/remembered.ts';
+
+export const ADMIN_TABS = ['health', 'outbox', 'prints', 'dossiers'] as const;
+export type AdminTab = (typeof ADMIN_TABS)[number];
+
+export interface AdminModel {
+  readonly point: Point;
+  readonly tab: AdminTab;
+  readonly health: Remembered<Health>;
+  readonly outbox: Remembered<Outbox>;
+  readonly prints: Remembered<readonly PrintJobView[]>;
+  readonly dossiers: Remembered<readonly Dossier[]>;
+  readonly intents: IntentTable;
+  /** 'sync.now' as it stands: asked and not answered, or why it could not be asked. */
+  readonly syncNow: { readonly asked: boolean; readonly failure: Failure | null };
+  readonly connection: Connection;
+  /** Epoch ms by the station's clock. */
+  readonly now: number;
+}
+
+export interface AdminActions {
+  choose(tab: AdminTab): void;
+  /** Reads the section's answer again. */
+  refresh(tab: AdminTab): void;
+  syncNow(): void;
+  retryPrint(printJobId: PrintJobId): void;
+  markPrint(printJobId: PrintJobId): void;
+}
+
+export interface AdminProps {
+  readonly model: AdminModel;
+  readonly act: AdminActions;
+}

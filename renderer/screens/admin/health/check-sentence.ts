@@ -1,0 +1,20 @@
+// The sentence of a self-check in the reader's language, with the times in it as people write them.
+
+import type { Check } from '../../../../shared/contract/admin.ts';
+import { fill } from '../../../parts/texts/texts.ts';
+import type { Texts } from '../../../parts/texts/use-texts.tsx';
+import { sentenceOf } from '../words-for.ts';
+
+/** Parameters that are epoch ms; every other number stands as it is. */
+const TIMES: ReadonlySet<string> = new Set(['now', 'since']);
+
+export function checkSentence({ name, state, params }: Check, texts: Texts): string {
+  const said = Object.fromEntries(
+    Object.entries(params).map(([param, value]) => [param, typeof value !== 'number' ? value : TIMES.has(param) ? `${texts.time(value)} ${texts.date(value)}` : String(value)]),
+  );
+  const sentence = sentenceOf(`health.${name}.${state}`, texts);
+  // A check of a newer station may not have its words here yet: it is shown all the same.
+  if (sentence === null) return texts.t('admin.health.unknown', { name, state: texts.t(`admin.health.state.${state}`) });
+  const detail = params['detail'];
+  return detail === undefined || sentence.includes('{detail}') ? fill(sentence, said) : `${fill(sentence, said)} (${detail})`;
+}

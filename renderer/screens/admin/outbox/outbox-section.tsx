@@ -1,0 +1,61 @@
+// The outbox: the way to the city, what waits for it, and what it returned.
+
+import type { ReactNode } from 'react';
+import type { Outbox } from '../../../../shared/contract/admin.ts';
+import type { SyncState } from '../../../../shared/contract/point.ts';
+import { Button } from '../../../parts/button.tsx';
+import { FailureNotice } from '../../../parts/notice.tsx';
+import { SyncLine } from '../../../parts/sync-line.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import type { AdminProps } from '../admin-model.ts';
+import { DeadLetters, WaitingEvents, WaitingScans } from './outbox-tables.tsx';
+
+export function OutboxSection({ outbox, model, act }: AdminProps & { readonly outbox: Outbox }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const { sync } = outbox;
+  return (
+    <div className="outbox">
+      <section className="card outbox-sync" aria-label={t('admin.sync.heading')}>
+        <SyncLine sync={sync} now={model.now} />
+        <div className="outbox-now">
+          {sync.nextAttemptAt !== null && (
+            <span className="quiet">
+              {t('admin.sync.next-attempt')}: <span className="digits">{texts.moment(sync.nextAttemptAt, model.now)}</span>
+            </span>
+          )}
+          <Button kind="primary" icon="upload" busy={model.syncNow.asked} disabled={sync.kind === 'unconfigured'} onPress={act.syncNow}>
+            {t(model.syncNow.asked ? 'admin.sync.trying' : 'admin.sync.now')}
+          </Button>
+        </div>
+      </section>
+      {model.syncNow.failure !== null && <FailureNotice failure={model.syncNow.failure} />}
+      <Counts sync={sync} />
+      <DeadLetters outbox={outbox} now={model.now} />
+      <div className="outbox-lists">
+        <WaitingEvents outbox={outbox} now={model.now} />
+        <WaitingScans outbox={outbox} now={model.now} />
+      </div>
+    </div>
+  );
+}
+
+function Counts({ sync }: { readonly sync: SyncState }): ReactNode {
+  const { t, number } = useTexts();
+  const counts = [
+    { name: t('admin.sync.waiting-events'), count: sync.waitingEvents, isBad: false },
+    { name: t('admin.sync.waiting-dossiers'), count: sync.waitingDossiers, isBad: false },
+    { name: t('admin.sync.waiting-scans'), count: sync.waitingScans, isBad: false },
+    { name: t('admin.sync.dead-letters'), count: sync.deadLetters, isBad: sync.deadLetters > 0 },
+  ];
+  return (
+    <dl className="counts">
+      {counts.map(({ name, count, isBad }) => (
+        <div key={name} data-bad={isBad}>
+          <dt>{name}</dt>
+          <dd className="digits">{number(count)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

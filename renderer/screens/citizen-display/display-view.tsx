@@ -1,0 +1,98 @@
+// What the citizen in front of the counter sees: few words, large, and only what is theirs.
+
+import type { ReactNode } from 'react';
+import type { Display } from '../../../shared/contract/display.ts';
+import type { Point } from '../../../shared/contract/point.ts';
+import type { Remembered } from '../../client/remembered.ts';
+import { HostBadges } from '../../parts/badge.tsx';
+import { Icon } from '../../parts/icons.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { NumberPlate } from '../../parts/number-plate.tsx';
+import { useTexts } from '../../parts/texts/use-texts.tsx';
+import { ConfirmData } from './confirm-data.tsx';
+import { ReceiptShown } from './receipt-shown.tsx';
+import './citizen-display.css';
+
+export interface DisplayViewProps {
+  readonly point: Point;
+  readonly display: Remembered<Display>;
+  readonly connected: boolean;
+}
+
+export function DisplayView({ point, display, connected }: DisplayViewProps): ReactNode {
+  const { t } = useTexts();
+  const shown = display.kind === 'known' ? display.value : null;
+  return (
+    <div className="display">
+      <header className="display-head">
+        <p className="display-unit">{point.unit.name}</p>
+        {shown !== null && (
+          <p className="display-counter">
+            <span>{t('display.counter', { counter: shown.counterId })}</span>
+          </p>
+        )}
+      </header>
+      <main className="display-main" aria-live="polite">
+        <Middle display={display} connected={connected} />
+      </main>
+      <footer className="display-foot">
+        {shown !== null && (
+          <p className="display-officer">
+            <span>{t('display.officer')}</span>
+            <strong>{shown.officerName}</strong>
+            <span>{shown.officerTitle}</span>
+          </p>
+        )}
+        <HostBadges point={point} />
+      </footer>
+    </div>
+  );
+}
+
+function Middle({ display, connected }: Pick<DisplayViewProps, 'display' | 'connected'>): ReactNode {
+  const { t } = useTexts();
+  // What a person reads here must be true now: without the station nothing of the last visit stays on the screen.
+  if (display.kind === 'failed' || (display.kind === 'known' && (display.failure !== null || !connected))) {
+    return <Quiet title={t('display.lost.title')} hint={t('display.lost.hint')} />;
+  }
+  if (display.kind === 'loading') return <Loading>{t('display.loading')}</Loading>;
+  const { view } = display.value;
+  switch (view.kind) {
+    case 'open':
+      return (
+        <div className="display-open">
+          <p className="display-counter-huge">{t('display.counter', { counter: display.value.counterId })}</p>
+          <ul className="display-fields">
+            {display.value.fieldNames.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+          <p className="display-hint">{t('display.open.hint')}</p>
+        </div>
+      );
+    case 'paused':
+      return <Quiet title={t('display.paused.title')} hint={t('display.paused.hint')} icon />;
+    case 'serving':
+      return (
+        <div className="display-serving">
+          <p className="display-what">{t('display.serving.title')}</p>
+          <NumberPlate number={view.number} className="display-number" />
+          <p className="display-hint">{t('display.serving.hint')}</p>
+        </div>
+      );
+    case 'confirm':
+      return <ConfirmData view={view} />;
+    case 'receipt':
+      return <ReceiptShown view={view} />;
+  }
+}
+
+function Quiet({ title, hint, icon = false }: { readonly title: string; readonly hint: string; readonly icon?: boolean }): ReactNode {
+  return (
+    <div className="display-quiet">
+      {icon && <Icon name="pause" />}
+      <p className="display-title">{title}</p>
+      <p className="display-hint">{hint}</p>
+    </div>
+  );
+}

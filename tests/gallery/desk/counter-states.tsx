@@ -1,0 +1,85 @@
+// The counter window in each of its states, for pictures.
+
+import { createStore } from 'zustand/vanilla';
+import type { ReactNode } from 'react';
+import type { VisitId } from '../../../shared/base/ids.ts';
+import type { Desk } from '../../../shared/contract/queue.ts';
+import type { Visit } from '../../../shared/contract/visit.ts';
+import { localFailure } from '../../../renderer/client/call-failed.ts';
+import type { CounterActions, CounterModel } from '../../../renderer/screens/counter/counter-model.ts';
+import { CounterView } from '../../../renderer/screens/counter/counter-view.tsx';
+import type { PageImage, PageImages } from '../../../renderer/screens/counter/papers/page-images.ts';
+import { draftOf } from '../../../renderer/screens/counter/person/person-draft.ts';
+import type { Findings, ProcedureFinder } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
+import { nothingFound } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
+import { personKey } from '../../../renderer/screens/counter/visit/steps.ts';
+import { counterModel, failed, pending, stale } from './example-model.ts';
+import {
+  badDevices, calledTicket, checkedVisit, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleVisit, goodDevices, minutesAgo, NOW, offlineSync, servingDesk,
+} from './example-point.ts';
+
+const still = new Proxy({}, { get: () => () => undefined }) as CounterActions;
+
+/** A page with lines on it, as a scanner might give it. */
+function pagePicture(number: number): string {
+  const lines = Array.from({ length: 18 }, (_, line) => `<rect x="60" y="${170 + line * 44}" width="${420 - ((line * 53 + number * 31) % 170)}" height="10" fill="#9aa5a8"/>`).join('');
+  const page = `<svg xmlns="http://www.w3.org/2000/svg" width="595" height="842"><rect width="595" height="842" fill="#fdfcf8"/><rect x="160" y="60" width="275" height="14" fill="#51656b"/><rect x="200" y="96" width="195" height="22" fill="#16282d"/>${lines}</svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(page)}`;
+}
+const pictures: Readonly<Record<string, PageImage>> = {
+  ...Object.fromEntries([1, 2, 3, 4].map((number) => [examplePage(number).pageId, { kind: 'image', url: pagePicture(number) }] as const)),
+  [examplePage(5).pageId]: { kind: 'loading' },
+};
+const images: PageImages = { store: createStore(() => pictures), want: () => undefined, keepOnly: () => undefined };
+
+const usual = [exampleProcedure, { ...exampleProcedure, code: '2.000815', name: 'Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền cấp hoặc chứng nhận', sector: 'Chứng thực' }, { ...exampleProcedure, code: '1.000894', name: 'Đăng ký kết hôn' }, { ...exampleProcedure, code: '1.000656', name: 'Đăng ký khai tử' }, { ...exampleProcedure, code: '1.004837', name: 'Đăng ký giám hộ' }];
+function finder(found: Partial<Findings>): ProcedureFinder {
+  return { store: createStore(() => ({ ...nothingFound, ...found })), search: () => undefined, read: () => undefined };
+}
+const usualFound = finder({ text: '', total: usual.length, procedures: usual.map((each) => ({ code: each.code as typeof exampleProcedure.code, name: each.name, field: each.field, sector: each.sector, papers: each.papers.length })), details: { [exampleProcedure.code]: exampleProcedure } });
+
+function counter(desk: Desk, visit: Visit | null, more: Parameters<typeof counterModel>[2] = {}, found: ProcedureFinder = usualFound): ReactNode {
+  const model: CounterModel = counterModel(desk, visit, more);
+  return <CounterView model={model} act={still} finder={found} images={images} />;
+}
+
+const person = exampleVisit({ person: examplePerson, personSource: 'card' });
+const done = { 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0], 'giay-ket-hon': [0, 1] } as const;
+const opened = checkedVisit(done, { 'to-khai': [1, 2] }, { state: 'dossier-opened', dossierId: exampleDossier(12).dossierId });
+const official = exampleDossier(12, { officialCode: 'H26.149-261124-0012', cityState: 'text-received', pagesAtCity: 1 });
+
+/** By name of the state. */
+export const counterStates: Readonly<Record<string, ReactNode>> = {
+  loading: counter(exampleDesk(), null, { desk: { kind: 'loading' }, visit: { kind: 'loading' } }),
+  'nobody-called': counter(exampleDesk(), null),
+  'nobody-called-reader-refused': counter(exampleDesk(), null, { ui: { looseRefusal: { code: 'card.no-visit', at: minutesAgo(1) } } }),
+  'queue-empty': counter(exampleDesk({ waiting: [], held: [], missed: [] }), null, { ui: { obstacle: { key: 'counter.why.empty', params: {} } }, dossiers: { kind: 'known', value: [], at: NOW, failure: null } }),
+  paused: counter(exampleDesk({ state: 'paused', pauseReason: 'meeting' }), null, { ui: { list: 'missed' } }),
+  'wait-card': counter(servingDesk, exampleVisit()),
+  'wait-card-no-reader': counter(servingDesk, exampleVisit(), { status: { kind: 'known', value: { sync: offlineSync, devices: [...badDevices] }, at: NOW, failure: null }, prints: { kind: 'known', value: [exampleJob(14), exampleJob(11, { what: 'receipt', label: 'T149-K1-000011-B', state: 'unknown', code: 'printer.interrupted' })], at: NOW, failure: null } }),
+  'card-refused': counter(servingDesk, exampleVisit({ readerRefusal: { code: 'card.torn', at: minutesAgo(0) } }), { ui: { obstacle: { key: 'counter.why.busy', params: { number: 'A012' } } } }),
+  person: counter(servingDesk, person),
+  'person-doubts': counter(servingDesk, { ...person, warnings: ['id-province', 'id-sex', 'issue-date'], person: { ...examplePerson, issuedOn: '' } }),
+  'person-typing': counter(servingDesk, person, { ui: { editing: { draft: { ...draftOf(null), fullName: 'TRẦN THỊ NGỌC ÁNH', idNumber: '0011850000' }, base: null } } }),
+  'person-refused': counter(servingDesk, person, { intents: { person: failed('visit.set-person', 'store.disk-full') } }),
+  procedure: counter(servingDesk, person, { ui: { agreed: personKey(person) } }),
+  'procedure-none': counter(servingDesk, person, { ui: { agreed: personKey(person) } }, finder({ text: 'khai xinh', total: 0 })),
+  papers: counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1, 2] }), { ui: { focusedPaper: 'giay-chung-sinh' } }),
+  'papers-scanning': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }, { 'to-khai': [1, 2], 'giay-chung-sinh': [3, 4, 5] }, { scan: { kind: 'scanning', paperId: 'giay-chung-sinh', pagesSoFar: 3, code: null } }), { ui: { focusedPaper: 'giay-chung-sinh' } }),
+  'papers-jam': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1], 'giay-chung-sinh': [3] }, { scan: { kind: 'stopped', paperId: 'giay-chung-sinh', pagesSoFar: 1, code: 'scanner.jam' } }), { ui: { focusedPaper: 'giay-chung-sinh' }, status: { kind: 'known', value: { sync: offlineSync, devices: [...badDevices] }, at: NOW, failure: null } }),
+  'papers-unsaved': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { focusedPaper: 'giay-ket-hon', counts: { 'giay-ket-hon': { originals: 0, copies: 2 } } }, intents: { 'paper:giay-ket-hon': failed('visit.check-paper', 'station.unreachable') } }),
+  ready: counter(servingDesk, checkedVisit(done, { 'to-khai': [1, 2], 'giay-chung-sinh': [3], 'giay-ket-hon': [4] }), { ui: { focusedPaper: 'uy-quyen' }, status: { kind: 'known', value: { sync: offlineSync, devices: [...goodDevices] }, at: NOW, failure: null } }),
+  opening: counter(servingDesk, checkedVisit(done, { 'to-khai': [1, 2] }), { intents: { open: pending('dossier.open') } }),
+  'opening-unconfirmed': counter(servingDesk, checkedVisit(done, { 'to-khai': [1, 2] }), { desk: stale(servingDesk), connection: { kind: 'connecting', since: minutesAgo(2) }, intents: { open: failed('dossier.open', 'station.unreachable') } }),
+  'received-printing': counter(servingDesk, opened, { dossiers: { kind: 'known', value: [exampleDossier(12, { receipt: examplePrint('printing') }), ...exampleDossiers], at: NOW, failure: null }, status: { kind: 'known', value: { sync: offlineSync, devices: [...goodDevices] }, at: NOW, failure: null } }),
+  'received-official': counter(servingDesk, opened, { dossiers: { kind: 'known', value: [official, ...exampleDossiers], at: NOW, failure: null } }),
+  'received-paper-out': counter(servingDesk, opened, { dossiers: { kind: 'known', value: [exampleDossier(12, { receipt: examplePrint('failed', 'printer.paper-out') }), ...exampleDossiers], at: NOW, failure: null } }),
+  'received-unknown': counter(servingDesk, opened, { dossiers: { kind: 'known', value: [exampleDossier(12, { receipt: examplePrint('unknown', 'printer.interrupted') }), ...exampleDossiers], at: NOW, failure: null } }),
+  'desk-refused': counter(exampleDesk(), null, { intents: { desk: failed('queue.next', 'ticket.wrong-state') } }),
+  'dialog-hold': counter(servingDesk, person, { ui: { dialog: { kind: 'hold' } } }),
+  'dialog-transfer': counter({ ...servingDesk, current: calledTicket, visitId: person.visitId satisfies VisitId }, person, { ui: { dialog: { kind: 'transfer' } }, intents: { desk: { ...failed('ticket.transfer', 'field.no-tickets'), failure: localFailure('field.no-tickets') } } }),
+  'dialog-pause': counter(exampleDesk(), null, { ui: { dialog: { kind: 'pause' } } }),
+  'dialog-abandon': counter(servingDesk, checkedVisit({}, { 'to-khai': [1, 2] }), { ui: { dialog: { kind: 'abandon', action: 'finish' } } }),
+  'dialog-keys': counter(exampleDesk(), null, { ui: { dialog: { kind: 'keys' } } }),
+  'dialog-page': counter(servingDesk, checkedVisit({}, { 'to-khai': [1, 2] }), { ui: { dialog: { kind: 'page', paperId: 'to-khai', pageId: examplePage(2).pageId, asking: true } } }),
+};

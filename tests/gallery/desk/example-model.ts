@@ -1,0 +1,98 @@
+// Models of the counter and admin windows in one state or another, made of the example point's answers.
+
+import type { Health, Outbox } from '../../../shared/contract/admin.ts';
+import type { RequestId } from '../../../shared/base/ids.ts';
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
+import type { Desk } from '../../../shared/contract/queue.ts';
+import type { Visit } from '../../../shared/contract/visit.ts';
+import { localFailure } from '../../../renderer/client/call-failed.ts';
+import type { ChangingCommand, Intent } from '../../../renderer/client/intents.ts';
+import type { Remembered } from '../../../renderer/client/remembered.ts';
+import type { AdminModel } from '../../../renderer/screens/admin/admin-model.ts';
+import type { CounterModel } from '../../../renderer/screens/counter/counter-model.ts';
+import { freshUi } from '../../../renderer/screens/counter/counter-ui.ts';
+import type { CounterUi } from '../../../renderer/screens/counter/counter-ui.ts';
+import { COUNTER, NOW, badDevices, exampleDossiers, exampleJob, examplePoint, goodDevices, goodSync, minutesAgo, offlineSync, uuid } from './example-point.ts';
+
+export function fresh<Value>(value: Value): Remembered<Value> {
+  return { kind: 'known', value, at: NOW, failure: null };
+}
+/** The last known answer after the station has gone. */
+export function stale<Value>(value: Value): Remembered<Value> {
+  return { kind: 'known', value, at: minutesAgo(2), failure: localFailure('station.unreachable') };
+}
+
+export function failed(command: ChangingCommand, code: ErrorCode): Intent {
+  return { command, state: 'failed', failure: { code, params: {}, traceId: code === 'station.unreachable' ? '' : '7f3a91c2' }, requestId: uuid(9, 1) as RequestId };
+}
+export function pending(command: ChangingCommand): Intent {
+  return { command, state: 'pending', failure: null, requestId: uuid(9, 1) as RequestId };
+}
+
+export function counterModel(desk: Desk, visit: Visit | null, more: Partial<Omit<CounterModel, 'ui'>> & { readonly ui?: Partial<CounterUi> } = {}): CounterModel {
+  const { ui, ...rest } = more;
+  return {
+    point: examplePoint('counter'), counterId: COUNTER, desk: fresh(desk), visit: fresh(visit), dossiers: fresh(exampleDossiers), prints: fresh([]), status: fresh({ sync: goodSync, devices: [...goodDevices] }),
+    intents: {}, connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ui: { ...freshUi, ...ui }, ...rest,
+  };
+}
+
+export const goodHealth: Health = {
+  host: { kind: 'electron', electronVersion: '45.4.1', nodeVersion: '24.21.0' }, programVersion: '0.1.0', stationId: 'K1', communeId: 'T149', incarnation: 1, at: NOW, devices: [...goodDevices], sync: goodSync,
+  checks: [
+    { number: 1, name: 'host', state: 'ok', params: { version: '45.4.1' } },
+    { number: 2, name: 'store', state: 'ok', params: {} },
+    { number: 3, name: 'log-seal', state: 'ok', params: {} },
+    { number: 4, name: 'key', state: 'ok', params: {} },
+    { number: 5, name: 'disk', state: 'ok', params: { freeGb: 81 } },
+    { number: 6, name: 'clock', state: 'ok', params: { now: NOW } },
+    { number: 7, name: 'city', state: 'ok', params: { waiting: 0, deadLetters: 0, since: 0 } },
+    { number: 8, name: 'devices', state: 'ok', params: { missing: 0, expected: 3 } },
+    { number: 9, name: 'prints', state: 'ok', params: { waiting: 0 } },
+  ],
+};
+
+export const badHealth: Health = {
+  ...goodHealth,
+  host: { kind: 'browser', electronVersion: null, nodeVersion: '24.21.0' }, devices: [...badDevices], sync: offlineSync,
+  checks: [
+    { number: 1, name: 'host', state: 'warning', params: { version: '24.21.0' } },
+    { number: 2, name: 'store', state: 'ok', params: {} },
+    { number: 3, name: 'log-seal', state: 'failed', params: { sequence: 4112 } },
+    { number: 4, name: 'key', state: 'ok', params: {} },
+    { number: 5, name: 'disk', state: 'warning', params: { freeGb: 3 } },
+    { number: 6, name: 'clock', state: 'ok', params: { now: NOW } },
+    { number: 7, name: 'city', state: 'warning', params: { waiting: 23, deadLetters: 0, since: minutesAgo(28) } },
+    { number: 8, name: 'devices', state: 'warning', params: { missing: 3, expected: 3 } },
+    { number: 9, name: 'prints', state: 'warning', params: { waiting: 2 } },
+  ],
+};
+
+export const emptyOutbox: Outbox = { sync: goodSync, waiting: [], scans: [], deadLetters: [] };
+export const fullOutbox: Outbox = {
+  sync: { ...offlineSync, deadLetters: 1 },
+  waiting: [
+    { sequence: 4101, type: 'ticket.issued', at: minutesAgo(28), label: 'A009' },
+    { sequence: 4102, type: 'ticket.called', at: minutesAgo(27), label: 'A009' },
+    { sequence: 4103, type: 'dossier.opened', at: minutesAgo(21), label: 'T149-K1-000009-9' },
+    { sequence: 4104, type: 'print.ended', at: minutesAgo(20), label: 'T149-K1-000009-9' },
+    { sequence: 4105, type: 'ticket.served', at: minutesAgo(18), label: 'A009' },
+    { sequence: 4106, type: 'counter.paused', at: minutesAgo(12), label: '3' },
+  ],
+  scans: [
+    { label: 'T149-K1-000009-9', bytes: 412_000, at: minutesAgo(21), attempts: 3, code: 'city.unreachable' },
+    { label: 'T149-K1-000009-9', bytes: 1_398_000, at: minutesAgo(20), attempts: 0, code: null },
+  ],
+  deadLetters: [{ sequence: 3977, type: 'dossier.opened', at: minutesAgo(3_100), label: 'T149-K1-000003-3', code: 'operation.invalid', detail: 'procedureCode: unknown at the city' }],
+};
+
+export function adminModel(more: Partial<AdminModel> = {}): AdminModel {
+  return {
+    point: examplePoint('admin'), tab: 'health', health: fresh(goodHealth), outbox: fresh(emptyOutbox), prints: fresh([]), dossiers: fresh(exampleDossiers), intents: {},
+    syncNow: { asked: false, failure: null }, connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ...more,
+  };
+}
+
+export const examplePrints = [
+  exampleJob(14), exampleJob(12, { what: 'receipt', label: 'T149-K1-000012-C', state: 'unknown', code: 'printer.interrupted', at: minutesAgo(3) }), exampleJob(15, { state: 'queued', code: null, attempts: 0, at: minutesAgo(1) }),
+];

@@ -1,0 +1,55 @@
+// The citizen display and the admin window in each of their states, for pictures.
+
+import type { ReactNode } from 'react';
+import type { Display } from '../../../shared/contract/display.ts';
+import { localFailure } from '../../../renderer/client/call-failed.ts';
+import type { AdminActions, AdminModel } from '../../../renderer/screens/admin/admin-model.ts';
+import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
+import { DisplayView } from '../../../renderer/screens/citizen-display/display-view.tsx';
+import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, stale } from './example-model.ts';
+import { COUNTER, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
+
+function display(view: Display['view'], connected = true): ReactNode {
+  const shown: Display = { counterId: COUNTER, officerName: 'Nguyễn Thị Hồng Vân', officerTitle: 'Công chức Tư pháp – Hộ tịch', fieldNames: ['Hộ tịch – Chứng thực'], view };
+  return <DisplayView point={examplePoint('citizen-display')} display={fresh(shown)} connected={connected} />;
+}
+
+const receipt: Display['view'] = {
+  kind: 'receipt', number: 'A012', code: 'T149-K1-000012-C', official: false, procedureName: exampleProcedure.name, dueAt: (NOW + 7.8 * 3_600_000) as typeof NOW,
+  qrText: 'MC1:0192A00000047000800000000000000C:T149-K1-000012-C',
+};
+
+/** By name of the state. */
+export const displayStates: Readonly<Record<string, ReactNode>> = {
+  loading: <DisplayView point={examplePoint('citizen-display')} display={{ kind: 'loading' }} connected />,
+  open: display({ kind: 'open' }),
+  paused: display({ kind: 'paused' }),
+  serving: display({ kind: 'serving', number: 'A012', since: minutesAgo(1) }),
+  confirm: display({ kind: 'confirm', number: 'A012', fullName: examplePerson.fullName, idMasked: '001******012', birthYear: '1985', procedureName: null }),
+  'confirm-procedure': display({
+    kind: 'confirm', number: 'A012', fullName: 'NGUYỄN HOÀNG PHƯƠNG QUỲNH ANH', idMasked: '001******012', birthYear: '1985', procedureName: 'Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền cấp hoặc chứng nhận',
+  }),
+  receipt: display(receipt),
+  'receipt-official': display({ ...receipt, code: 'H26.149-261124-0012', official: true, dueAt: null, procedureName: 'Cấp giấy phép xây dựng nhà ở riêng lẻ của hộ gia đình, cá nhân tại nông thôn' }),
+  lost: display({ kind: 'open' }, false),
+};
+
+const still = new Proxy({}, { get: () => () => undefined }) as AdminActions;
+function admin(more: Partial<AdminModel>): ReactNode {
+  return <AdminView model={adminModel(more)} act={still} />;
+}
+
+/** By name of the state. */
+export const adminStates: Readonly<Record<string, ReactNode>> = {
+  loading: admin({ health: { kind: 'loading' } }),
+  health: admin({}),
+  'health-bad': admin({ health: fresh(badHealth), outbox: fresh(fullOutbox), prints: fresh(examplePrints) }),
+  'health-failed': admin({ health: { kind: 'failed', failure: localFailure('store.locked'), at: NOW } }),
+  'health-lost': admin({ health: stale(badHealth), connection: { kind: 'connecting', since: minutesAgo(2) } }),
+  outbox: admin({ tab: 'outbox' }),
+  'outbox-full': admin({ tab: 'outbox', outbox: fresh(fullOutbox), syncNow: { asked: true, failure: null } }),
+  prints: admin({ tab: 'prints' }),
+  'prints-waiting': admin({ tab: 'prints', prints: fresh(examplePrints), intents: { [`print:${examplePrints[0]?.printJobId ?? ''}`]: failed('print.retry', 'printer.absent') } }),
+  dossiers: admin({ tab: 'dossiers' }),
+  'dossiers-empty': admin({ tab: 'dossiers', dossiers: fresh([]) }),
+};
