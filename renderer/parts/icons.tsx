@@ -3,6 +3,8 @@
 import type { ReactNode } from 'react';
 
 const drawings = {
+  door: <path d="M5 20.5V4.5a1 1 0 0 1 1-1h12a1 1 0 0 1 1 1v16M3 20.5h18M8 20.5V6.5l7.5 1.5v12.5M12.7 13v1.5" />,
+  counter: <path d="M3.5 14.5h17M5 14.5v5.5M19 14.5v5.5M12 11a2.8 2.8 0 1 0 0-5.6A2.8 2.8 0 0 0 12 11Zm-4.5 3.5a4.5 4.5 0 0 1 9 0" />,
   ticket: <path d="M4 8.5V6a1 1 0 0 1 1-1h14a1 1 0 0 1 1 1v2.5a2.5 2.5 0 0 0 0 7V18a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1v-2.5a2.5 2.5 0 0 0 0-7ZM14.5 5v2.5m0 3v3m0 3V19" />,
   search: <path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Zm4.8-1.7L20 20" />,
   folder: <path d="M3.5 18V6.5a1 1 0 0 1 1-1h4.6l2 2.5h8.4a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1ZM8 13.5h8" />,
@@ -44,6 +46,7 @@ const drawings = {
   phone: <path d="M5 4h4l1.8 4.5-2.3 1.7a11 11 0 0 0 5.3 5.3l1.7-2.3L20 15v4a1.2 1.2 0 0 1-1.3 1.2A15.5 15.5 0 0 1 3.8 5.3 1.2 1.2 0 0 1 5 4Z" />,
   megaphone: <path d="M4 10v4h3.5l9 4.5v-13l-9 4.5H4Zm4 4.3 1.2 5.2H12l-1-4.2M19.5 9.5a3.5 3.5 0 0 1 0 5" />,
   speaker: <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4Zm11-.5a4 4 0 0 1 0 6m2.5-8.5a7.5 7.5 0 0 1 0 11" />,
+  coin: <path d="M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM14.5 8v8m0-2.7a2.7 2.7 0 1 1-5.4 0 2.7 2.7 0 0 1 5.4 0ZM12.8 9h3.2M9 18h6" />,
   chevron: <path d="m9 5 7 7-7 7" />,
 } as const satisfies Record<string, ReactNode>;
 

@@ -1,9 +1,92 @@
-// The kiosk window's screen; its parts stand in this folder.
+// The kiosk window: a frame that always knows the way back, and inside it the place where the person is.
 
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { HostBadges } from '../../parts/badge.tsx';
+import { useStore } from 'zustand';
+import type { IssuedTicket } from '../../../shared/contract/queue.ts';
+import { createIntents } from '../../client/intents.ts';
+import { remember } from '../../client/remembered.ts';
+import { useMemory, useServices } from '../../parts/services.tsx';
+import { useTexts } from '../../parts/texts/use-texts.tsx';
 import type { ScreenProps } from '../registry.ts';
+import { IdleGuard } from './frame/idle-guard.tsx';
+import { KioskFrame } from './frame/kiosk-frame.tsx';
+import { Home } from './home/home.tsx';
+import { createKiosk } from './kiosk-store.ts';
+import { DossierStatus } from './look-up/dossier-status.tsx';
+import { LookUp } from './look-up/look-up.tsx';
+import { ProcedurePage } from './procedures/procedure-page.tsx';
+import { ProcedureSearch } from './procedures/procedure-search.tsx';
+import { Fields } from './take-number/fields.tsx';
+import { NumberPage } from './take-number/number-page.tsx';
+import type { TakeNumber } from './take-number/take-number.ts';
+import { TAKE_KEY } from './take-number/take-number.ts';
+import './kiosk.css';
+
+/** Overview of the queue is read again at least this often, since the expected wait changes by itself. */
+const OVERVIEW_EVERY_MS = 20_000;
 
 export function KioskScreen({ point }: ScreenProps): ReactNode {
-  return <HostBadges point={point} />;
+  const { client, newRequestId } = useServices();
+  const { language, setLanguage } = useTexts();
+  const [kiosk] = useState(createKiosk);
+  const [intents] = useState(() => createIntents(client, newRequestId));
+  const { place, priority, searchText, lookUp, largeText } = useStore(kiosk.store);
+  const taking = useStore(intents.store)[TAKE_KEY] ?? null;
+  const [status] = useMemory((services) => remember(client, { read: () => client.call('status.read', {}), again: ['sync.changed', 'devices.changed'], now: services.now }));
+  const [overview] = useMemory((services) =>
+    remember(client, { read: () => client.call('queue.overview', {}), again: ['queue.changed'], everyMs: OVERVIEW_EVERY_MS, now: services.now }),
+  );
+
+  useEffect(() => {
+    document.documentElement.dataset['text'] = largeText ? 'large' : 'plain';
+  }, [largeText]);
+
+  const forgetRefusals = (): void => intents.forget((key) => key === TAKE_KEY);
+  const show = (ticket: IssuedTicket): void => kiosk.go({ at: 'number', ticket });
+  const take: TakeNumber = {
+    state: taking,
+    run: (field, procedureCode) => void intents.run(TAKE_KEY, 'ticket.issue', { field, priority, procedureCode }, show),
+    retry: () => intents.retry(TAKE_KEY),
+  };
+  const leave = (how: () => void) => (): void => {
+    forgetRefusals();
+    how();
+  };
+  const home = leave(kiosk.home);
+  const reset = leave(() => {
+    kiosk.reset();
+    setLanguage('vi');
+  });
+
+  const isBusy = taking?.state === 'pending';
+  const isAsIfNew = place.at === 'home' && language === 'vi' && !largeText;
+  return (
+    <KioskFrame
+      point={point}
+      status={status}
+      isHome={place.at === 'home'}
+      largeText={largeText}
+      onLargeText={() => kiosk.change({ largeText: !largeText })}
+      onBack={place.at === 'home' || place.at === 'number' ? null : leave(kiosk.back)}
+      onHome={home}
+      placeKey={place.at}
+    >
+      {place.at === 'home' && <Home overview={overview} onGo={(at) => kiosk.go({ at })} />}
+      {place.at === 'fields' && (
+        <Fields point={point} overview={overview} status={status} priority={priority} take={take} onPriority={(next) => kiosk.change({ priority: next })} />
+      )}
+      {place.at === 'number' && <NumberPage key={place.ticket.ticketId} first={place.ticket} point={point} onDone={reset} />}
+      {place.at === 'search' && <ProcedureSearch text={searchText} onText={(text) => kiosk.change({ searchText: text })} onChoose={(code) => kiosk.go({ at: 'procedure', code })} />}
+      {place.at === 'procedure' && (
+        <ProcedurePage code={place.code} point={point} overview={overview} priority={priority} take={take} onPriority={(next) => kiosk.change({ priority: next })} />
+      )}
+      {place.at === 'look-up' && <LookUp draft={lookUp} onDraft={(next) => kiosk.change({ lookUp: next })} onFound={(result) => kiosk.go({ at: 'dossier', result })} />}
+      {place.at === 'dossier' && <DossierStatus result={place.result} status={status} onAgain={() => {
+        kiosk.home();
+        kiosk.go({ at: 'look-up' });
+      }} />}
+      <IdleGuard watch={!isAsIfNew && !isBusy && place.at !== 'number'} ask={place.at !== 'home'} onIdle={reset} />
+    </KioskFrame>
+  );
 }

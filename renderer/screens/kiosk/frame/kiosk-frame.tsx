@@ -1,0 +1,101 @@
+// The kiosk's frame: whose machine this is and what time it is above, the way back and the ways to read below.
+
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import type { Point, Status } from '../../../../shared/contract/point.ts';
+import type { Remembered } from '../../../client/remembered.ts';
+import { HostBadges } from '../../../parts/badge.tsx';
+import { Button } from '../../../parts/button.tsx';
+import { Clock } from '../../../parts/clock.tsx';
+import { Icon } from '../../../parts/icons.tsx';
+import { LanguageSwitch } from '../../../parts/language-switch.tsx';
+import { Notice } from '../../../parts/notice.tsx';
+import { useNow } from '../../../parts/services.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+
+export interface KioskFrameProps {
+  readonly point: Point;
+  readonly status: Remembered<Status>;
+  readonly isHome: boolean;
+  readonly largeText: boolean;
+  readonly onLargeText: () => void;
+  /** Null where going back would undo something that has happened. */
+  readonly onBack: (() => void) | null;
+  readonly onHome: () => void;
+  /** Changes with the place: the page is then read from its beginning. */
+  readonly placeKey: string;
+  readonly children: ReactNode;
+}
+
+export function KioskFrame({ point, status, isHome, largeText, onLargeText, onBack, onHome, placeKey, children }: KioskFrameProps): ReactNode {
+  const { t } = useTexts();
+  const body = useRef<HTMLElement>(null);
+  useEffect(() => {
+    body.current?.scrollTo({ top: 0 });
+    if (document.activeElement === null || !body.current?.contains(document.activeElement)) body.current?.focus({ preventScroll: true });
+  }, [placeKey]);
+  return (
+    <div className="kiosk">
+      <header className="kiosk-head">
+        <div className="kiosk-unit">
+          <Icon name="door" />
+          <div>
+            <p className="kiosk-unit-name">{point.unit.name}</p>
+            <p className="kiosk-unit-parent">{point.unit.parent}</p>
+          </div>
+        </div>
+        <Clock withDate />
+        <HostBadges point={point} />
+      </header>
+      <main className="kiosk-body" ref={body} tabIndex={-1}>
+        <Unreachable status={status} />
+        {children}
+      </main>
+      <footer className="kiosk-foot">
+        <nav className="kiosk-ways">
+          {onBack !== null && (
+            <Button size="touch" icon="back" onPress={onBack}>
+              {t('common.back')}
+            </Button>
+          )}
+          {!isHome && (
+            <Button size="touch" icon="home" onPress={onHome}>
+              {t('common.home')}
+            </Button>
+          )}
+          <OfflineLine status={status} />
+          <Button size="touch" kind="quiet" icon="large-text" pressed={largeText} onPress={onLargeText}>
+            {t('kiosk.large-text')}
+          </Button>
+          <LanguageSwitch size="touch" />
+        </nav>
+      </footer>
+    </div>
+  );
+}
+
+/** Small and calm: without the city the kiosk does all that it does. */
+function OfflineLine({ status }: { readonly status: Remembered<Status> }): ReactNode {
+  const texts = useTexts();
+  const now = useNow(30_000);
+  if (status.kind !== 'known' || status.value.sync.kind !== 'offline') return <span className="kiosk-offline" />;
+  const since = status.value.sync.offlineSince;
+  return (
+    <output className="kiosk-offline">
+      <Icon name="cloud-off" />
+      <span>{since === null ? texts.t('kiosk.offline-short') : texts.t('kiosk.offline', { time: texts.moment(since, now) })}</span>
+    </output>
+  );
+}
+
+/** The station itself is away: nothing can be taken until it is back, and the person is told at once. */
+function Unreachable({ status }: { readonly status: Remembered<Status> }): ReactNode {
+  const { t } = useTexts();
+  const failure = status.kind === 'loading' ? null : status.failure;
+  if (failure?.code !== 'station.unreachable') return null;
+  return (
+    <Notice tone="warning" title={t('kiosk.unreachable.title')}>
+      {t('kiosk.unreachable.more')}
+    </Notice>
+  );
+}

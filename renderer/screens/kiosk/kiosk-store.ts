@@ -1,0 +1,63 @@
+// The kiosk's slice: where the person is, what they have chosen and typed; all of it is wiped when they leave.
+
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { z } from 'zod';
+import type { ProcedureCode } from '../../../shared/base/ids.ts';
+import type { LookUpResult } from '../../../shared/contract/dossier.ts';
+import type { IssuedTicket, prioritySchema } from '../../../shared/contract/queue.ts';
+
+export type Priority = z.infer<typeof prioritySchema>;
+
+export type Place =
+  | { readonly at: 'home' }
+  | { readonly at: 'fields' }
+  | { readonly at: 'number'; readonly ticket: IssuedTicket }
+  | { readonly at: 'search' }
+  | { readonly at: 'procedure'; readonly code: ProcedureCode }
+  | { readonly at: 'look-up' }
+  | { readonly at: 'dossier'; readonly result: LookUpResult };
+
+export interface LookUpDraft {
+  readonly code: string;
+  readonly idNumber: string;
+}
+
+export interface KioskState {
+  readonly place: Place;
+  /** Places to go back to, the nearest last. */
+  readonly trail: readonly Place[];
+  readonly priority: Priority;
+  readonly searchText: string;
+  readonly lookUp: LookUpDraft;
+  readonly largeText: boolean;
+}
+
+export interface Kiosk {
+  readonly store: StoreApi<KioskState>;
+  readonly go: (place: Place) => void;
+  readonly back: () => void;
+  /** To the first page; what was chosen and typed is gone, how the person reads stays. */
+  readonly home: () => void;
+  /** As for the next person: the first page, and plain text size too. */
+  readonly reset: () => void;
+  readonly change: (part: Partial<Pick<KioskState, 'priority' | 'searchText' | 'lookUp' | 'largeText'>>) => void;
+}
+
+const PERSONAL = { place: { at: 'home' }, trail: [], priority: 'none', searchText: '', lookUp: { code: '', idNumber: '' } } as const satisfies Partial<KioskState>;
+
+export function createKiosk(): Kiosk {
+  const store = createStore<KioskState>(() => ({ ...PERSONAL, largeText: false }));
+  return {
+    store,
+    go: (place) => store.setState(({ place: from, trail }) => ({ place, trail: [...trail, from] })),
+    back: () =>
+      store.setState(({ trail }) => {
+        const before = trail.at(-1);
+        return before === undefined ? PERSONAL : { place: before, trail: trail.slice(0, -1) };
+      }),
+    home: () => store.setState(PERSONAL),
+    reset: () => store.setState({ ...PERSONAL, largeText: false }),
+    change: (part) => store.setState(part),
+  };
+}

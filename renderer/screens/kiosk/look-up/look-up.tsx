@@ -1,0 +1,156 @@
+// Asking for a dossier: by its code and the applicant's ID number, or by the QR of the receipt where a reader types it.
+
+import { useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import type { Failure } from '../../../../shared/contract/command.ts';
+import type { CommandInput } from '../../../../shared/contract/commands.ts';
+import type { LookUpResult } from '../../../../shared/contract/dossier.ts';
+import { failureOf } from '../../../client/call-failed.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Icon } from '../../../parts/icons.tsx';
+import { OnScreenKeyboard } from '../../../parts/keyboard/on-screen-keyboard.tsx';
+import { FailureNotice } from '../../../parts/notice.tsx';
+import { useServices } from '../../../parts/services.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import type { LookUpDraft } from '../kiosk-store.ts';
+import { isIdNumber, isReceiptText, onlyDigits, tidyCode } from './look-up-input.ts';
+import './look-up.css';
+
+type Line = 'code' | 'idNumber';
+const LONGEST_CODE = 60;
+const ID_DIGITS = 12;
+
+export interface LookUpProps {
+  readonly draft: LookUpDraft;
+  readonly onDraft: (draft: LookUpDraft) => void;
+  readonly onFound: (result: LookUpResult) => void;
+}
+
+export function LookUp({ draft, onDraft, onFound }: LookUpProps): ReactNode {
+  const { client } = useServices();
+  const { t } = useTexts();
+  const [line, setLine] = useState<Line>('code');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [missing, setMissing] = useState<Line | null>(null);
+  const codeInput = useRef<HTMLInputElement>(null);
+  const idInput = useRef<HTMLInputElement>(null);
+
+  const change = (part: Partial<LookUpDraft>): void => {
+    setMissing(null);
+    setFailure(null);
+    onDraft({ ...draft, ...part });
+  };
+  const turnTo = (next: Line): void => {
+    setLine(next);
+    (next === 'code' ? codeInput : idInput).current?.focus();
+  };
+  const ask = async (input: CommandInput<'dossier.look-up'>): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      onFound(await client.call('dossier.look-up', input));
+    } catch (thrown) {
+      setFailure(failureOf(thrown));
+      setBusy(false);
+    }
+  };
+  const goOn = (): void => {
+    if (busy) return;
+    const code = draft.code.trim();
+    if (isReceiptText(code)) void ask({ by: 'receipt', text: code });
+    else if (code === '') {
+      setMissing('code');
+      turnTo('code');
+    } else if (line === 'code' && draft.idNumber === '') turnTo('idNumber');
+    else if (!isIdNumber(draft.idNumber)) {
+      setMissing('idNumber');
+      turnTo('idNumber');
+    } else void ask({ by: 'code', code, idNumber: draft.idNumber });
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') goOn();
+  };
+  const isReady = isReceiptText(draft.code) || (draft.code.trim() !== '' && (line === 'idNumber' || draft.idNumber !== ''));
+  return (
+    <div className="look-up">
+      <div className="look-up-lines">
+        <div className="page-title">
+          <h1>{t('kiosk.look-up.title')}</h1>
+        </div>
+        <LineField
+          ref={codeInput}
+          label={t('kiosk.look-up.code')}
+          hint={missing === 'code' ? t('kiosk.look-up.need-code') : t('kiosk.look-up.code-hint')}
+          isWrong={missing === 'code'}
+          isChosen={line === 'code'}
+          value={draft.code}
+          onFocus={() => setLine('code')}
+          onChange={(code) => change({ code: tidyCode(code) })}
+          onKey={onKey}
+        />
+        <LineField
+          ref={idInput}
+          label={t('kiosk.look-up.id')}
+          hint={missing === 'idNumber' ? t('kiosk.look-up.need-id') : t('kiosk.look-up.id-hint')}
+          isWrong={missing === 'idNumber'}
+          isChosen={line === 'idNumber'}
+          value={draft.idNumber}
+          onFocus={() => setLine('idNumber')}
+          onChange={(idNumber) => change({ idNumber: onlyDigits(idNumber, ID_DIGITS) })}
+          onKey={onKey}
+        />
+        {failure !== null && <FailureNotice title={t('kiosk.look-up.failed')} failure={failure} tone={failure.code === 'dossier.not-found' || failure.code === 'lookup.mismatch' ? 'warning' : 'danger'} />}
+        <Button kind="primary" size="touch" icon={isReady ? 'search' : 'forward'} busy={busy} className="look-up-go" onPress={goOn}>
+          {isReady ? t('kiosk.look-up.search') : t('kiosk.look-up.next')}
+        </Button>
+      </div>
+      <div className="look-up-keys">
+        {line === 'code' ? (
+          <OnScreenKeyboard layout="code" value={draft.code} maxLength={LONGEST_CODE} onChange={(code) => change({ code })} />
+        ) : (
+          <OnScreenKeyboard layout="digits" value={draft.idNumber} maxLength={ID_DIGITS} onChange={(idNumber) => change({ idNumber })} />
+        )}
+        <p className="look-up-private">
+          <Icon name="info" />
+          <span>{t('kiosk.look-up.private')}</span>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+interface LineFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly isWrong: boolean;
+  readonly isChosen: boolean;
+  readonly value: string;
+  readonly onFocus: () => void;
+  readonly onChange: (value: string) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+  readonly ref: Ref<HTMLInputElement>;
+}
+
+function LineField({ label, hint, isWrong, isChosen, value, onFocus, onChange, onKey, ref }: LineFieldProps): ReactNode {
+  return (
+    <label className="line-field" data-chosen={isChosen} data-wrong={isWrong}>
+      <span className="line-label">{label}</span>
+      <input
+        ref={ref}
+        className="digits"
+        value={value}
+        inputMode="none"
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={isWrong}
+        onFocus={onFocus}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKey}
+      />
+      <span className="line-hint" role={isWrong ? 'alert' : undefined}>
+        {hint}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,123 @@
+// One procedure: what to bring, how long it takes, what it costs, and the way to a number for it.
+
+import type { ReactNode } from 'react';
+import type { ProcedureCode } from '../../../../shared/base/ids.ts';
+import type { Point } from '../../../../shared/contract/point.ts';
+import type { Procedure } from '../../../../shared/contract/procedure.ts';
+import type { QueueOverview } from '../../../../shared/contract/queue.ts';
+import type { Remembered } from '../../../client/remembered.ts';
+import { remember } from '../../../client/remembered.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Icon } from '../../../parts/icons.tsx';
+import type { IconName } from '../../../parts/icons.tsx';
+import { Loading } from '../../../parts/loading.tsx';
+import { FailureNotice, Notice } from '../../../parts/notice.tsx';
+import { useMemory, useServices } from '../../../parts/services.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import type { Priority } from '../kiosk-store.ts';
+import { PriorityRow } from '../take-number/priority-row.tsx';
+import type { TakeNumber } from '../take-number/take-number.ts';
+import { TakeRefusal } from '../take-number/take-refusal.tsx';
+import { waitWords } from '../take-number/wait-words.ts';
+import { PaperList } from './paper-list.tsx';
+import './procedure-page.css';
+
+export interface ProcedurePageProps {
+  readonly code: ProcedureCode;
+  readonly point: Point;
+  readonly overview: Remembered<QueueOverview>;
+  readonly priority: Priority;
+  readonly take: TakeNumber;
+  readonly onPriority: (priority: Priority) => void;
+}
+
+export function ProcedurePage(props: ProcedurePageProps): ReactNode {
+  const { client } = useServices();
+  const [known, memory] = useMemory(({ now }) => remember(client, { read: () => client.call('procedure.read', { code: props.code }), again: [], now }));
+  const { t } = useTexts();
+  if (known.kind === 'loading') return <Loading />;
+  if (known.kind === 'failed') {
+    return (
+      <FailureNotice
+        failure={known.failure}
+        action={
+          <Button size="touch" icon="repeat" onPress={memory.refresh}>
+            {t('common.try-again')}
+          </Button>
+        }
+      />
+    );
+  }
+  return <ProcedureFacts {...props} procedure={known.value} />;
+}
+
+function ProcedureFacts({ procedure, point, overview, priority, take, onPriority }: ProcedurePageProps & { readonly procedure: Procedure }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const field = point.fields.find((one) => one.code === procedure.field);
+  const isBusy = take.state?.state === 'pending';
+  return (
+    <div className="procedure">
+      <div className="page-title">
+        <h1>{procedure.name}</h1>
+        <p>
+          {procedure.sector} · {t('kiosk.procedure.code', { code: procedure.code })}
+        </p>
+      </div>
+      <div className="procedure-papers">
+        <PaperList papers={procedure.papers} />
+      </div>
+      <div className="procedure-side">
+        <dl className="procedure-facts">
+          <Fact icon="calendar" name={t('kiosk.procedure.time')}>
+            {procedure.timeLimit.text === '' ? t('kiosk.procedure.time-unstated') : procedure.timeLimit.text}
+          </Fact>
+          <Fact icon="coin" name={t('kiosk.procedure.fee')}>
+            {procedure.feeText === '' ? t('kiosk.procedure.fee-unstated') : procedure.feeText}
+          </Fact>
+          {procedure.result !== '' && (
+            <Fact icon="paper" name={t('kiosk.procedure.result')}>
+              {procedure.result}
+            </Fact>
+          )}
+          {field !== undefined && (
+            <Fact icon="people" name={t('kiosk.procedure.field')}>
+              <span className="digits">
+                {field.code} – {texts.pick(field)}
+                <br />
+                {waitWords(texts, field, overview)}
+              </span>
+            </Fact>
+          )}
+        </dl>
+        <div className="procedure-take">
+          <TakeRefusal take={take} />
+          {field?.takesTickets === true ? (
+            <>
+              <PriorityRow chosen={priority} disabled={isBusy} onChoose={onPriority} />
+              <Button kind="primary" size="touch" icon="ticket" busy={isBusy} className="procedure-button" onPress={() => take.run(procedure.field, procedure.code)}>
+                {isBusy ? t('kiosk.fields.taking') : t('kiosk.procedure.take')}
+              </Button>
+            </>
+          ) : (
+            <Notice tone="warning" heard="none">
+              {t('kiosk.procedure.no-tickets')}
+            </Notice>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Fact({ icon, name, children }: { readonly icon: IconName; readonly name: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <div className="procedure-fact">
+      <dt>
+        <Icon name={icon} />
+        {name}
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

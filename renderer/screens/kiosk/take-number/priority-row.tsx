@@ -1,0 +1,51 @@
+// Who is called earlier: four boxes in plain sight that cost one touch for those who need one, and none for the rest.
+
+import type { ReactNode } from 'react';
+import { Icon } from '../../../parts/icons.tsx';
+import type { IconName } from '../../../parts/icons.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import type { Priority } from '../kiosk-store.ts';
+import './priority-row.css';
+
+const KINDS: readonly { readonly priority: Exclude<Priority, 'none'>; readonly icon: IconName }[] = [
+  { priority: 'elderly', icon: 'cane' },
+  { priority: 'disabled', icon: 'wheelchair' },
+  { priority: 'pregnant-or-infant', icon: 'baby' },
+  { priority: 'merit', icon: 'medal' },
+];
+
+export interface PriorityRowProps {
+  readonly chosen: Priority;
+  readonly disabled: boolean;
+  readonly onChoose: (priority: Priority) => void;
+}
+
+export function PriorityRow({ chosen, disabled, onChoose }: PriorityRowProps): ReactNode {
+  const { t } = useTexts();
+  return (
+    <section className="priority" aria-label={t('kiosk.priority.ask')} data-chosen={chosen !== 'none'}>
+      <div className="priority-ask">
+        <Icon name="priority" />
+        <div>
+          <h2>{t('kiosk.priority.ask')}</h2>
+          <p>{t('kiosk.priority.more')}</p>
+        </div>
+      </div>
+      <div className="priority-kinds">
+        {KINDS.map(({ priority, icon }) => (
+          <button
+            type="button"
+            key={priority}
+            className="priority-kind"
+            aria-pressed={chosen === priority}
+            disabled={disabled}
+            onClick={() => onChoose(chosen === priority ? 'none' : priority)}
+          >
+            <Icon name={chosen === priority ? 'check' : icon} />
+            <span>{t(`kiosk.priority.${priority}`)}</span>
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}

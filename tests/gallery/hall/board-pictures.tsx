@@ -1,0 +1,30 @@
+// The hall board in each of its states.
+
+import { BoardScreen } from '../../../renderer/screens/board/board-screen.tsx';
+import { endless, refusal, scriptedClient } from '../../fakes/scripted-client.ts';
+import type { Script } from '../../fakes/scripted-client.ts';
+import { NOW } from '../desk/example-point.ts';
+import type { Picture } from '../picture.ts';
+import { calls, emptyOverview, hallPoint, overview, realPoint } from './example-hall.ts';
+
+function board(name: string, script: Script, more: Partial<Picture> = {}): Picture {
+  return { name: `board-${name}`, role: 'board', sizes: ['landscape', 'small'], screen: <BoardScreen point={hallPoint('board')} />, client: () => scriptedClient(script), steps: [], ...more };
+}
+
+const old = calls.map((call) => ({ ...call, calledAt: call.calledAt - 60_000 }));
+const two = [{ number: 'B005', counterId: 3, calledAt: NOW - 2_000, calls: 1 }, { ...calls[0], calledAt: NOW - 9_000 }, ...calls.slice(2)];
+
+export const boardPictures: readonly Picture[] = [
+  board('calling', { 'queue.overview': () => overview() }),
+  board('calling-real', { 'queue.overview': () => overview() }, { screen: <BoardScreen point={realPoint('board')} /> }),
+  board('calling-again', { 'queue.overview': () => overview({ calling: [{ ...calls[0], calls: 2 }], recent: [{ ...calls[0], calls: 2 }, ...calls.slice(1)] }) }),
+  board('calling-two', { 'queue.overview': () => overview({ calling: two.slice(0, 4), recent: two }) }),
+  board('calm', { 'queue.overview': () => overview({ calling: old.slice(0, 4), recent: old }) }),
+  board('nobody', { 'queue.overview': () => emptyOverview }),
+  board('loading', { 'queue.overview': () => endless() }),
+  board('unreachable', { 'queue.overview': () => Promise.reject(refusal('station.unreachable')) }),
+  board('stale', { 'queue.overview': () => overview() }, {
+    steps: [(client) => client.answer({ 'queue.overview': () => Promise.reject(refusal('station.unreachable')) }), (client) => client.emit('queue.changed', {})],
+  }),
+  board('english', { 'queue.overview': () => overview() }, { language: 'en' }),
+];

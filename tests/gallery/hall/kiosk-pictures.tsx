@@ -1,0 +1,96 @@
+// The kiosk in each of its states, reached by the touches that a person makes.
+
+import { KioskScreen } from '../../../renderer/screens/kiosk/kiosk-screen.tsx';
+import { endless, refusal, scriptedClient } from '../../fakes/scripted-client.ts';
+import type { Script } from '../../fakes/scripted-client.ts';
+import type { Picture, SizeName } from '../picture.ts';
+import { birth, emptyOverview, goodStatus, hallPoint, issued, lookedUp, offlineStatus, overview, paperOutStatus, print, realPoint, summaries } from './example-hall.ts';
+
+const all: readonly SizeName[] = ['portrait', 'landscape', 'small'];
+const screen = <KioskScreen point={hallPoint('kiosk')} />;
+
+export function kioskScript(more: Script = {}): Script {
+  return {
+    'status.read': () => goodStatus,
+    'queue.overview': () => overview(),
+    'ticket.issue': () => issued(),
+    'ticket.read': () => issued(),
+    'procedure.search': ({ text }) => {
+      const found = text === '' ? summaries : summaries.filter((one) => one.name.includes('sinh'));
+      return { procedures: [...found], total: found.length };
+    },
+    'procedure.read': () => birth,
+    'dossier.look-up': () => lookedUp(),
+    ...more,
+  };
+}
+
+type More = Partial<Omit<Picture, 'name' | 'role' | 'client'>> & { readonly script?: Script };
+function kiosk(name: string, steps: Picture['steps'], { script = {}, ...more }: More = {}): Picture {
+  return { name: `kiosk-${name}`, role: 'kiosk', sizes: all, screen, client: () => scriptedClient(kioskScript(script)), steps: steps ?? [], ...more };
+}
+
+const take = 'Lấy số thứ tự';
+const civil = 'Hộ tịch – Chứng thực';
+const number = (ticket: ReturnType<typeof issued>): More => ({ script: { 'ticket.issue': () => ticket, 'ticket.read': () => ticket } });
+const codeKeys = [...'T149-K1-000012-C'];
+const idKeys = [...'001185000012'];
+const found = [...codeKeys, 'Tiếp theo', ...idKeys, 'Xem hồ sơ'];
+
+export const kioskPictures: readonly Picture[] = [
+  kiosk('home', []),
+  kiosk('home-real', [], { screen: <KioskScreen point={realPoint('kiosk')} /> }),
+  kiosk('home-offline', [], { script: { 'status.read': () => offlineStatus } }),
+  kiosk('home-nobody', [], { script: { 'queue.overview': () => emptyOverview } }),
+  kiosk('home-unreachable', [], { script: { 'status.read': () => Promise.reject(refusal('station.unreachable')), 'queue.overview': () => Promise.reject(refusal('station.unreachable')) } }),
+  kiosk('home-english', ['English']),
+  kiosk('home-large', ['Chữ to']),
+  kiosk('home-200', [], { textPercent: 200, sizes: ['portrait', 'small'] }),
+  kiosk('fields', [take]),
+  kiosk('fields-priority', [take, 'Người cao tuổi']),
+  kiosk('fields-paper-out', [take], { script: { 'status.read': () => paperOutStatus } }),
+  kiosk('fields-taking', [take, civil], { script: { 'ticket.issue': () => endless() } }),
+  kiosk('fields-refused', [take, civil], { script: { 'ticket.issue': () => Promise.reject(refusal('series.full')) } }),
+  kiosk('fields-undecided', [take, civil], { script: { 'ticket.issue': () => Promise.reject(refusal('station.unreachable')) } }),
+  kiosk('fields-closed', [take], {
+    screen: <KioskScreen point={hallPoint('kiosk', { fields: hallPoint('kiosk').fields.map((field) => ({ ...field, takesTickets: field.code !== 'E' })) })} />,
+    script: { 'queue.overview': () => overview({ fields: overview().fields.map((field) => (field.field === 'B' ? { ...field, openCounters: [] } : field)) }) },
+  }),
+  kiosk('fields-loading', [take], { script: { 'queue.overview': () => endless() } }),
+  kiosk('fields-english', ['English', 'Take a number']),
+  kiosk('fields-large', ['Chữ to', take]),
+  kiosk('fields-200', [take], { textPercent: 200, sizes: ['portrait', 'small'] }),
+  kiosk('number', [take, civil]),
+  kiosk('number-printing', [take, civil], number(issued({ print: print('printing') }))),
+  kiosk('number-paper-out', [take, civil], number(issued({ print: print('failed', 'printer.paper-out') }))),
+  kiosk('number-printer-trouble', [take, civil], number(issued({ print: print('failed', 'printer.offline'), waitingAhead: 0, expectedWaitMin: null, counters: [1] }))),
+  kiosk('number-unknown', [take, civil], number(issued({ print: print('unknown', 'printer.interrupted') }))),
+  kiosk('number-no-printer', [take, civil], number(issued({ print: null, counters: [] }))),
+  kiosk('number-priority', [take, 'Người có công', civil], number(issued({ priority: 'merit', waitingAhead: 1, expectedWaitMin: 5 }))),
+  kiosk('number-english', ['English', 'Take a number', 'Civil status']),
+  kiosk('number-large', ['Chữ to', take, civil], number(issued({ priority: 'elderly', print: print('failed', 'printer.paper-out') }))),
+  kiosk('number-200', [take, civil], { textPercent: 200, sizes: ['portrait', 'small'] }),
+  kiosk('search', ['Tra cứu thủ tục']),
+  kiosk('search-found', ['Tra cứu thủ tục', ...'sinh']),
+  kiosk('search-none', ['Tra cứu thủ tục', ...'giaays'], { script: { 'procedure.search': () => ({ procedures: [], total: 0 }) } }),
+  kiosk('search-failed', ['Tra cứu thủ tục'], { script: { 'procedure.search': () => Promise.reject(refusal('internal')) } }),
+  kiosk('search-large', ['Chữ to', 'Tra cứu thủ tục']),
+  kiosk('search-200', ['Tra cứu thủ tục'], { textPercent: 200, sizes: ['portrait', 'small'] }),
+  kiosk('procedure', ['Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh']),
+  kiosk('procedure-no-papers', ['Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh'], { script: { 'procedure.read': () => ({ ...birth, papers: [], feeText: '', timeLimit: { unit: 'unstated', text: '' } }) } }),
+  kiosk('procedure-refused', ['Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh', 'Lấy số cho thủ tục này'], { script: { 'ticket.issue': () => Promise.reject(refusal('series.full')) } }),
+  kiosk('procedure-large', ['Chữ to', 'Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh']),
+  kiosk('procedure-200', ['Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh'], { textPercent: 200, sizes: ['portrait', 'small'] }),
+  kiosk('look-up', ['Tra cứu hồ sơ']),
+  kiosk('look-up-id', ['Tra cứu hồ sơ', ...codeKeys, 'Tiếp theo', ...'001185']),
+  kiosk('look-up-missing', ['Tra cứu hồ sơ', 'Tiếp theo']),
+  kiosk('look-up-refused', ['Tra cứu hồ sơ', ...found], { script: { 'dossier.look-up': () => Promise.reject(refusal('lookup.mismatch')) } }),
+  kiosk('look-up-large', ['Chữ to', 'Tra cứu hồ sơ']),
+  kiosk('look-up-200', ['Tra cứu hồ sơ'], { textPercent: 200, sizes: ['portrait', 'small'] }),
+  kiosk('dossier-working', ['Tra cứu hồ sơ', ...found]),
+  kiosk('dossier-provisional', ['Tra cứu hồ sơ', ...found], {
+    script: { 'dossier.look-up': () => lookedUp({ code: 'T149-K1-000012-C', official: false, status: 2, cityState: 'waiting', dueAt: null }), 'status.read': () => offlineStatus },
+  }),
+  kiosk('dossier-ready', ['Tra cứu hồ sơ', ...found], { script: { 'dossier.look-up': () => lookedUp({ status: 9 }) } }),
+  kiosk('dossier-late', ['Tra cứu hồ sơ', ...found], { script: { 'dossier.look-up': () => lookedUp({ status: 5, cityState: 'refused', dueAt: lookedUp().receivedAt }) } }),
+];

@@ -1,0 +1,37 @@
+// Looks at the page as a strict reader would: words cut off, things too small to touch, the page wider than the screen.
+
+export interface LayoutRules {
+  /** Least side of what is touched, in CSS pixels; 0 for windows with a mouse. */
+  readonly leastTouch: number;
+  /** True where text was made so large that the page may be longer than the screen. */
+  readonly mayScroll: boolean;
+}
+
+/** Faults of what is shown now, each a sentence with the element's words. */
+export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
+  const faults: string[] = [];
+  const name = (element: Element): string => `<${element.tagName.toLowerCase()} ${element.className.toString().slice(0, 40)}> «${(element.textContent ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 60)}»`;
+  const { clientWidth, clientHeight, scrollWidth, scrollHeight } = document.documentElement;
+  if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth - clientWidth} px wider than the screen`);
+  if (!mayScroll && scrollHeight > clientHeight) faults.push(`the page is ${scrollHeight - clientHeight} px higher than the screen`);
+  for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+    if (!element.checkVisibility() || element.closest('.only-heard, svg') !== null) continue;
+    const style = getComputedStyle(element);
+    const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
+    if (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1 && style.textOverflow !== 'ellipsis') faults.push(`cut off by ${element.scrollWidth - element.clientWidth} px across: ${name(element)}`);
+    if (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1 && style.webkitLineClamp === 'none') faults.push(`cut off by ${element.scrollHeight - element.clientHeight} px below: ${name(element)}`);
+    const box = element.getBoundingClientRect();
+    const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
+    if (hasWords && (box.left < -1 || box.right > clientWidth + 1)) faults.push(`reaches over the side: ${name(element)}`);
+    const button = element.closest('button');
+    if (hasWords && button !== null) {
+      const around = button.getBoundingClientRect();
+      if (box.bottom > around.bottom + 1 || box.top < around.top - 1 || box.right > around.right + 1) faults.push(`reaches out of its button: ${name(element)}`);
+    }
+    if (leastTouch > 0 && element.matches('button, input, select, a[href]') && Math.min(box.width, box.height) < leastTouch) {
+      const target = element.closest('label')?.getBoundingClientRect() ?? box;
+      if (Math.min(target.width, target.height) < leastTouch) faults.push(`${Math.round(target.width)}×${Math.round(target.height)} px is too small for a finger: ${name(element)}`);
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,31 @@
+// What a picture of the gallery is: one screen in one state, by the client's script and the touches that lead there.
+
+import type { ReactNode } from 'react';
+import type { Role } from '../../shared/contract/command.ts';
+import type { Language } from '../../renderer/parts/texts/texts.ts';
+import type { ScriptedClient } from '../fakes/scripted-client.ts';
+
+/** Sizes that must be right: kiosk portrait, hall and desk at full HD, the cheap desk monitor. */
+export type SizeName = 'portrait' | 'landscape' | 'small';
+
+/** Words of a button to touch, or something that the station or the reader does. */
+export type Step = string | ((client: ScriptedClient) => void);
+
+export interface Picture {
+  /** Unique; the picture's file is named after it. */
+  readonly name: string;
+  readonly role: Role;
+  readonly sizes: readonly SizeName[];
+  readonly screen: ReactNode;
+  /** Made anew for each showing; without one every call fails. */
+  readonly client?: () => ScriptedClient;
+  readonly steps?: readonly Step[];
+  readonly language?: Language;
+  /** Text size that the machine's owner has set, in percent of the usual; 100 when left out. */
+  readonly textPercent?: number;
+}
+
+/** Pictures of screens that need no client: each state by its name. */
+export function still(role: Role, sizes: readonly SizeName[], states: Readonly<Record<string, ReactNode>>): Picture[] {
+  return Object.entries(states).map(([name, screen]) => ({ name: `${role}-${name}`, role, sizes, screen }));
+}

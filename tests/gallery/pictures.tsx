@@ -1,0 +1,16 @@
+// Every picture of the gallery.
+
+import { boardPictures } from './hall/board-pictures.tsx';
+import { kioskPictures } from './hall/kiosk-pictures.tsx';
+import { counterStates } from './desk/counter-states.tsx';
+import { adminStates, displayStates } from './desk/other-states.tsx';
+import { still } from './picture.ts';
+import type { Picture } from './picture.ts';
+
+export const pictures: readonly Picture[] = [
+  ...kioskPictures,
+  ...boardPictures,
+  ...still('counter', ['landscape', 'small'], counterStates),
+  ...still('citizen-display', ['landscape'], displayStates),
+  ...still('admin', ['landscape', 'small'], adminStates),
+];
