@@ -46,13 +46,12 @@ button { font: inherit; padding: .5rem .9rem; border-radius: 8px; border: 1px so
 button.on { background: #0f5c56; border-color: #0f5c56; color: #fff; }
 input[type=text], input[type=number], textarea { font: inherit; padding: .45rem .6rem; border: 1px solid #b8c7c4; border-radius: 8px; }
 textarea { width: min(44rem, 80vw); height: 4.5rem; }
-table { border-collapse: collapse; } td, th { text-align: left; padding: .35rem 1rem .35rem 0; }
-.slot { height: 14px; background: #2b3a40; border-radius: 7px; }
+a { color: #0f5c56; } table { border-collapse: collapse; } td, th { text-align: left; padding: .35rem 1rem .35rem 0; }
+.slot { height: 14px; margin-bottom: -1.75rem; background: #2b3a40; border-radius: 7px; }
 .papers { display: flex; flex-wrap: wrap; gap: 1.25rem; align-items: flex-start; padding: 0 1.5rem; }
-.papers figure { margin: 0; animation: out .7s ease-out; }
+.papers figure { margin: 0; } .papers figure.fresh { animation: out .7s ease-out; }
 .papers img { display: block; width: 288px; background: #fff; box-shadow: 0 2px 10px #0003; image-rendering: auto; }
 .papers figcaption { font-size: .8rem; color: #56676e; padding-top: .4rem; }
 @keyframes out { from { clip-path: inset(0 0 100% 0); transform: translateY(-40%); } to { clip-path: inset(0); transform: none; } }
-.papers figure.old { animation: none; }
 code { font-size: .85rem; word-break: break-all; }
 `;

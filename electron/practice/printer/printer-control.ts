@@ -8,6 +8,8 @@ import type { PrintedPage } from './machine.ts';
 import { PRINTER_STATES, type PrinterPracticeState } from './status-bytes.ts';
 
 const SHOWN_PAGES = 12;
+/** So long a page counts as just coming out. */
+const FRESH_MS = 2_000;
 const LABELS: Readonly<Record<PrinterPracticeState, string>> = {
   ok: 'Bình thường', 'paper-low': 'Sắp hết giấy', 'paper-out': 'Hết giấy', 'cover-open': 'Mở nắp', cutter: 'Kẹt dao cắt', offline: 'Ngừng nhận', mute: 'Không trả lời',
 };
@@ -35,12 +37,11 @@ export function printerControl(printer: VirtualPrinter): ControlledDevice {
 
 function draw(printer: VirtualPrinter): string {
   const buttons = PRINTER_STATES.map((state) => button('state', LABELS[state], { state }, state === printer.state()));
-  const newest = printer.pageCount();
   const papers = printer.pages().slice(-SHOWN_PAGES).reverse().map((page) => {
     const time = new Date(page.printedAt).toLocaleTimeString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' });
-    return `<figure${page.number === newest ? '' : ' class="old"'}><img src="/pages/${page.number}.png" alt="Tờ ${page.number}"><figcaption>Tờ ${page.number} · ${time}</figcaption></figure>`;
+    return `<figure${Date.now() - page.printedAt < FRESH_MS ? ' class="fresh"' : ''}><img src="/pages/${page.number}.png" alt="Tờ ${page.number}"><figcaption>Tờ ${page.number} · ${time}</figcaption></figure>`;
   });
-  return `<section><h2>Cổng TCP ${printer.port} · đã in ${newest} tờ</h2>${buttons.join('')}${button('cut', 'Ngắt kết nối', {})}</section>
+  return `<section><h2>Cổng TCP ${printer.port} · đã in ${printer.pageCount()} tờ</h2>${buttons.join('')}${button('cut', 'Ngắt kết nối', {})}</section>
 <div class="slot"></div><div class="papers">${papers.join('')}</div>`;
 }
 

@@ -37,7 +37,7 @@ function draw(scanner: VirtualScanner): string {
   const loads = [0, 1, 2, 3, 5, 10].map((sheets) => button('load', sheets === 0 ? 'Khay trống' : `${sheets} tờ`, { sheets: String(sheets) }, sheets === scanner.feeder()));
   const faults = SCANNER_FAULTS.map((fault) => button('fault', LABELS[fault], { fault }, fault === scanner.fault()));
   const pages = scanner.served().slice(-SHOWN_PAGES).reverse();
-  const pictures = pages.map((page, index) => `<figure${index === 0 ? '' : ' class="old"'}><img src="/pages/${page.number}.jpg" alt="Trang ${page.number}"><figcaption>Trang ${page.number} · ${Math.round(page.bytes.length / 1024)} KB</figcaption></figure>`);
+  const pictures = pages.map((page) => `<figure><img src="/pages/${page.number}.jpg" alt="Trang ${page.number}"><figcaption>Trang ${page.number} · ${Math.round(page.bytes.length / 1024)} KB</figcaption></figure>`);
   return `<section><h2>eSCL tại ${scanner.url} · đã quét ${scanner.servedCount()} trang</h2>
 <h2>Khay nạp giấy: ${scanner.feeder()} tờ</h2>${loads.join('')}</section>
 <section><h2>Tình trạng</h2>${faults.join('')}</section><div class="papers">${pictures.join('')}</div>`;
