@@ -122,6 +122,16 @@ test('an empty feeder is found out before the job, since the job would jam it', 
   expect((await scanned(scanner)).pages).toHaveLength(1);
 });
 
+test('a feeder that is filled again after each job gives every scan its pages', async () => {
+  const paper = await startVirtualScanner({ port: 0, sheets: 2, refill: 2 });
+  open.push(paper);
+  const scanner = driver(paper.url);
+  for (let scan = 0; scan < 3; scan += 1) {
+    const { pages, code } = await scanned(scanner);
+    expect([pages.length, code, paper.feeder()]).toEqual([2, null, 2]);
+  }
+});
+
 test('a slow page is waited for as long as bytes may still come', async () => {
   const paper = await virtual(1);
   paper.setFault('slow');
