@@ -1,6 +1,7 @@
 // The gateway put together: database → schema → stations → feed listener → server. What is started here is stopped here, last first.
 
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { blobRoutes } from './blobs/route.ts';
 import { BlobStore } from './blobs/store.ts';
 import { machineClock } from './clock.ts';
@@ -54,6 +55,19 @@ async function closeAll(closers: readonly Closer[]): Promise<void> {
   for (const close of closers.toReversed()) await close();
 }
 
+/** Lets requests under way end, closes each connection that has become idle, and after a while all. */
+async function stopServer(server: FastifyInstance, clock: CityClock): Promise<void> {
+  const closed = new AbortController();
+  const closing = server.close().finally(() => closed.abort());
+  const deadline = clock.monotonic() + GRACE_MS;
+  while (!closed.signal.aborted) {
+    if (clock.monotonic() > deadline) server.server.closeAllConnections();
+    else server.server.closeIdleConnections();
+    await clock.pause(50, closed.signal);
+  }
+  await closing;
+}
+
 /** Starts a gateway and answers when it listens; throws, with everything stopped again, when a part of it cannot start. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const clock = options.clock ?? machineClock;
@@ -77,13 +91,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const server = buildServer(routes, clock, log, stopping.signal);
     closers.push(async () => {
       stopping.abort();
-      const over = new AbortController();
-      const late = clock.pause(GRACE_MS, over.signal).then(() => {
-        if (!over.signal.aborted) server.server.closeAllConnections();
-      });
-      await server.close();
-      over.abort();
-      await late;
+      await stopServer(server, clock);
     });
     const host = options.host ?? '127.0.0.1';
     await server.listen({ host, port: options.port ?? 0 });

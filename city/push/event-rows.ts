@@ -26,7 +26,7 @@ export async function insertEvents(transaction: Transaction, { commune, station 
     transaction,
     `INSERT INTO event (commune, station, received_at, seq, op_id, incarnation, agg_type, agg_id, type, type_version, at, hash, raw)
      SELECT $1, $2, $3, e.seq, e.op_id, e.incarnation, e.agg_type, e.agg_id, e.type, e.type_version, e.at, decode(e.hash, 'hex'), e.raw::json
-     FROM unnest($4::bigint[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::int[], $11::bigint[], $12::text[], $13::text[])
+     FROM unnest($4::bigint[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::text[])
        AS e (seq, op_id, incarnation, agg_type, agg_id, type, type_version, at, hash, raw)`,
     [
       commune, station, receivedAt, operations.map((operation) => operation.seq), operations.map((operation) => operation.opId),

@@ -1,6 +1,7 @@
 // The HTTP server: every answer carries the wire's content type and the request's id, every failure is an answer, and no request ends the process.
 
 import { STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
@@ -16,6 +17,9 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE',
 const SILENCE_MS = 60_000;
 /** A whole request: the largest page over a slow line. */
 const REQUEST_MS = 600_000;
+
+/** A refused body is read on to its end, so that the answer is not lost with the connection, but not without end. */
+const MAX_POURED_BYTES = 2 * MAX_BLOB_BYTES;
 
 /** What a route answers: a body that is sent as JSON. `requestId` is the header's, checked. */
 export type Answer = (call: { readonly request: FastifyRequest; readonly requestId: string; readonly gone: AbortSignal }) => Promise<object>;
@@ -39,7 +43,20 @@ function send(reply: FastifyReply, status: number, body: object): FastifyReply {
   return reply.code(status).header('content-type', WIRE_CONTENT_TYPE).header('cache-control', 'no-store').send(Buffer.from(JSON.stringify(body)));
 }
 
+/** Node pours away a body that nobody touched, but not the rest of one that was half read: the connection would stand still. */
+function pourAway(body: IncomingMessage): void {
+  if (body.complete) return;
+  let left = MAX_POURED_BYTES;
+  body.on('error', () => body.destroy());
+  body.on('data', (part: Buffer) => {
+    left -= part.length;
+    if (left < 0) body.destroy();
+  });
+  body.resume();
+}
+
 function refuse(reply: FastifyReply, refusal: WireRefusal, requestId: string): FastifyReply {
+  pourAway(reply.request.raw);
   const { retryAfterMs } = refusal.extras;
   if (retryAfterMs !== undefined) void reply.header('retry-after', String(Math.ceil(retryAfterMs / 1000)));
   return send(reply, refusal.status, refusal.answer(requestId));
@@ -118,6 +135,10 @@ export function buildServer(routes: readonly Route[], clock: CityClock, log: Log
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
   app.setErrorHandler(failed);
   app.setNotFoundHandler((request, reply) => refuse(reply, new WireRefusal('wire.not-found', 'there is nothing at this address'), echoed(request)));
+  app.addHook('onSend', async (_request, reply) => {
+    // While the gateway stops, no connection is kept for a next request.
+    if (stopping.aborted) void reply.header('connection', 'close');
+  });
   app.addHook('onResponse', async (request, reply) => {
     log('info', 'request', {
       method: request.method, route: request.routeOptions.url ?? '', status: reply.statusCode, ms: Math.round(reply.elapsedTime), requestId: echoed(request),

@@ -39,7 +39,7 @@ export class SendingStation {
   seq = 0;
   head = GENESIS_HASH;
   incarnation = 1;
-  #dossiers = 0;
+  #tickets = 0;
 
   constructor(url: string, commune: string, station: string) {
     const found = STATIONS.find((each) => each.commune === commune && each.station === station);
@@ -70,13 +70,13 @@ export class SendingStation {
 
   ticket(changed: Partial<Operation> = {}): Operation {
     const ticketId = randomUUID();
-    const body = { ticketId, day: '2026-07-15', number: 'A001', field: 'A', sequence: 1, priority: 'none', procedureCode: null, via: 'kiosk' };
+    this.#tickets += 1;
+    const body = { ticketId, day: '2026-07-15', number: `A${String(this.#tickets).padStart(3, '0')}`, field: 'A', sequence: this.#tickets, priority: 'none', procedureCode: null, via: 'kiosk' };
     return this.operation('ticket.issued', body, { aggId: ticketId, ...changed });
   }
 
   /** An invented person; identity numbers of fixtures end in 000001 to 000099. */
   dossierBody(changed: Record<string, unknown> = {}): Record<string, unknown> {
-    this.#dossiers += 1;
     return {
       dossierId: randomUUID(), visitId: randomUUID(), ticketNumber: 'A001', provisionalCode: `${this.enrolled.commune}-${this.enrolled.station}-${randomUUID().slice(0, 8)}`,
       procedureCode: '1.001193', procedureName: 'Đăng ký khai sinh',
