@@ -1,7 +1,6 @@
 // The door with commands of the test's own: bugs, slow ones, broken answers, windows that come and go, and frames of any kind.
 
-import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Caller, StationFrame } from '../../../shared/contract/command.ts';
 import { stationFrameSchema } from '../../../shared/contract/command.ts';
 import { commands } from '../../../shared/contract/commands.ts';
@@ -29,7 +28,6 @@ beforeEach(() => {
   });
   door.open('k', { role: 'kiosk' });
 });
-afterEach(() => expect(lines.join('')).not.toMatch(/001185000012|Nguyễn/));
 
 const overview = (id: number) => JSON.stringify({ id, command: 'queue.overview', input: {} });
 const goodOverview = { day: '2026-11-23', fields: [], calling: [], recent: [], counters: [] };
@@ -69,6 +67,8 @@ describe('what a command throws', () => {
     run = () => ({ ...goodOverview, day: '001185000012 Nguyễn Thị Mẫu', extra: 1 });
     await door.receive('k', overview(1));
     expect(failure(sent[0]?.[1]).code).toBe('internal');
+    expect(lines.join('')).toMatch(/door.bug/);
+    expect(lines.join('')).not.toMatch(/001185000012|Nguyễn/);
   });
 
   it('is a bug as well when it is a promise that fails', async () => {
@@ -189,44 +189,6 @@ describe('an event', () => {
   it('that is not of the contract is told to nobody', () => {
     door.publish('visit.changed', { counterId: 'Nguyễn' } as never);
     expect([sent, lines.length]).toEqual([[], 1]);
+    expect(lines[0]).not.toContain('Nguyễn');
   });
 });
-
-describe('frames of any kind', () => {
-  const anyFrame = fc.oneof(
-    { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
-    { weight: 2, arbitrary: fc.json() },
-    { weight: 3, arbitrary: fc.record({ id: fc.oneof(fc.nat(), fc.anything()), command: fc.oneof(fc.constantFrom(...Object.keys(commands), '__proto__', 'toString'), fc.string()), input: fc.jsonValue() }, { requiredKeys: [] }).map((frame) => safeText(frame)) },
-  );
-
-  it('never make the door throw, and each with an id gets exactly one answer with that id', async () => {
-    run = () => goodOverview;
-    await fc.assert(
-      fc.asyncProperty(anyFrame, async (text) => {
-        sent = [];
-        await door.receive('k', text);
-        const id = idIn(text);
-        expect(sent.map(([, frame]) => ('id' in frame ? frame.id : 'event'))).toEqual(id === null ? [] : [id]);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-});
-
-function safeText(frame: unknown): string {
-  try {
-    return JSON.stringify(frame) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-function idIn(text: string): number | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    const id: unknown = typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
-    return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 ? id : null;
-  } catch {
-    return null;
-  }
-}

@@ -42,14 +42,20 @@ export class BlobFiles {
     const cipher = createCipheriv('aes-256-gcm', this.#keyOf(hash), iv);
     const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
     const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-    const handle = await open(temporary, 'wx', 0o600);
     try {
-      await handle.writeFile(Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), sealed]));
-      await handle.sync();
-    } finally {
-      await handle.close();
+      const handle = await open(temporary, 'wx', 0o600);
+      try {
+        await handle.writeFile(Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), sealed]));
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(temporary, file);
+    } catch (error) {
+      // On a full disk what was written of it is the first thing to give back.
+      await rm(temporary, { force: true });
+      throw error;
     }
-    await rename(temporary, file);
     await syncFolder(folder);
     await syncFolder(this.#folder);
     return hash;

@@ -78,19 +78,31 @@ export function readOperations(store: Readable, afterSeq: number, limit: number)
   );
 }
 
-/** Recomputes the chain; returns the first sequence number whose seal is broken, or null. */
+/** Recomputes the chain; returns the first sequence number whose seal is broken, whose row is missing or cannot be read, or null. */
 export function findBrokenSeal(store: Readable, identity: Pick<LogIdentity, 'commune' | 'station'>): number | null {
   let previous = GENESIS_HASH;
   let after = 0;
   for (;;) {
-    const operations = readOperations(store, after, 500);
+    const operations = readableOperations(store, after, 500) ?? readableOperations(store, after, 1);
+    if (operations === null) return after + 1;
     for (const operation of operations) {
       const { hash, ...unsealed } = operation;
+      if (operation.seq !== after + 1) return after + 1;
       const own = createHash('sha256').update(canonicalOperation(identity.commune, identity.station, unsealed)).digest('hex');
-      if (operation.prevHash !== previous || hash !== own || operation.seq !== after + 1) return operation.seq;
+      if (operation.prevHash !== previous || hash !== own) return operation.seq;
       previous = hash;
       after = operation.seq;
     }
     if (operations.length === 0) return null;
+  }
+}
+
+/** Null if one of the rows is no operation any more. */
+function readableOperations(store: Readable, after: number, limit: number): Operation[] | null {
+  try {
+    return readOperations(store, after, limit);
+  } catch (error) {
+    if (error instanceof z.ZodError || error instanceof SyntaxError) return null;
+    throw error;
   }
 }

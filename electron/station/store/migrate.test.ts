@@ -1,0 +1,38 @@
+// The steps of the schema: in order, whole or not at all, and with the rows that were there.
+
+import BetterSqlite3 from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/all.ts';
+
+describe('the migrations', () => {
+  it('go up by tens and leave the store as it should be', () => {
+    expect(migrations.map((migration) => migration.version)).toEqual(migrations.map((_, index) => (index + 1) * 10));
+    const connection = new BetterSqlite3(':memory:');
+    expect(migrate(connection, migrations)).toEqual(migrations.map((migration) => migration.version));
+    expect(migrate(connection, migrations)).toEqual([]);
+    const tables = connection.prepare(`SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND name NOT LIKE 'sqlite_%'`).all();
+    expect(tables).toEqual(tables.map(() => expect.objectContaining({ strict: 1 }) as unknown));
+    expect(tables.length).toBeGreaterThan(10);
+    expect(connection.pragma('foreign_key_check')).toEqual([]);
+    connection.close();
+  });
+
+  it('stop where one fails, with the version before it and nothing of it left', () => {
+    const connection = new BetterSqlite3(':memory:');
+    const broken = [{ version: 10, sql: 'CREATE TABLE a (x INTEGER) STRICT' }, { version: 20, sql: 'CREATE TABLE b (x INTEGER) STRICT; CREATE TABLE a (x INTEGER) STRICT' }];
+    expect(() => migrate(connection, broken)).toThrow(/already exists/);
+    expect(connection.pragma('user_version', { simple: true })).toBe(10);
+    expect(connection.prepare(`SELECT count(*) AS n FROM sqlite_schema WHERE name = 'b'`).get()).toEqual({ n: 0 });
+    connection.close();
+  });
+
+  it('keep the rows that were there', () => {
+    const connection = new BetterSqlite3(':memory:');
+    migrate(connection, migrations.slice(0, 1));
+    connection.exec(`INSERT INTO meta (name, value) VALUES ('a', 'b')`);
+    migrate(connection, [...migrations, { version: 99_990, sql: `ALTER TABLE meta ADD COLUMN more TEXT NOT NULL DEFAULT ''` }]);
+    expect(connection.prepare('SELECT name, value, more FROM meta').all()).toEqual([{ name: 'a', value: 'b', more: '' }]);
+    connection.close();
+  });
+});
