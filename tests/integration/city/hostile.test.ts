@@ -17,8 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => city[Symbol.asyncDispose]());
 afterEach(async () => {
-  expect(await call(city.gateway.url, '/v1/health')).toMatchObject({ status: 200, body: { database: 'ready' } });
-  expect([await city.inspection.eventCount('T149'), await city.inspection.eventCount('T150')]).toEqual([0, 0]);
+  const { status } = await call(city.gateway.url, '/v1/health');
+  const kept = (await city.inspection.eventCount('T149')) + (await city.inspection.eventCount('T150'));
+  if (status !== 200 || kept > 0) throw new Error(`the city answers ${status} and holds ${kept} operations`);
 });
 
 const station = (): SendingStation => new SendingStation(city.gateway.url, 'T149', 'C1');
@@ -103,7 +104,7 @@ describe('a body', () => {
     const sender = station();
     const secret = 'Nguyễn Văn Bí Mật';
     const operation = { ...sender.ticket(), actor: secret, [secret]: secret, body: { [secret]: secret } };
-    const answered = await sender.send([operation as ReturnType<typeof sender.ticket>]);
+    const answered = await sender.send([operation]);
     expect(refusalOf(answered)).toMatchObject({ status: 400, code: 'wire.invalid' });
     expect(JSON.stringify([answered, city.log])).not.toContain('Bí Mật');
   });

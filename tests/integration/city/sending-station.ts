@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { request } from 'undici';
-import type { CommuneId, OperationId, StationId } from '../../../shared/base/ids.ts';
+import type { OperationId } from '../../../shared/base/ids.ts';
 import { blobAnswerSchema, pullAnswerSchema, pushAnswerSchema, stationStatusAnswerSchema, WIRE_CONTENT_TYPE, wireFailureSchema } from '../../../shared/wire/messages.ts';
 import type { BlobAnswer, PullAnswer, PushAnswer, StationStatusAnswer, WireFailure } from '../../../shared/wire/messages.ts';
 import { canonicalOperation, GENESIS_HASH } from '../../../shared/wire/operation.ts';
@@ -96,7 +96,7 @@ export class SendingStation {
   async send(operations: readonly Operation[], changed: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answered> {
     const { commune, station, key } = this.enrolled;
     const requestId = randomUUID();
-    const body = gzipSync(JSON.stringify({ proto: 1, requestId, commune: commune as CommuneId, station: station as StationId, incarnation: this.incarnation, operations, ...changed }));
+    const body = gzipSync(JSON.stringify({ proto: 1, requestId, commune, station, incarnation: this.incarnation, operations, ...changed }));
     return call(this.#url, '/v1/push', { method: 'POST', key, headers: { 'x-request-id': requestId, 'content-type': 'application/json', 'content-encoding': 'gzip', ...headers }, body });
   }
 
