@@ -108,6 +108,7 @@ describe('the settings of a connection', () => {
     ['foreign_keys=OFF', 'foreign_keys is 0 and must be 1'],
     ['temp_store=FILE', 'temp_store is 1 and must be 2'],
     ['journal_mode=DELETE', 'journal_mode is delete and must be wal'],
+    [`cipher='aes256cbc'`, 'cipher is aes256cbc and must be chacha20'],
     ['secure_delete=OFF', 'secure_delete is 0 and must be 1'],
   ])('are refused with %s', (pragma, message) => {
     const connection = openConnection(path.join(folder.path, 'own.db'), folder.key);
@@ -207,7 +208,12 @@ describe('a disk', () => {
     closeSync(handle);
     database = StationDatabase.open(folder.path, folder.key);
     const whole = () => database.read((store) => store.get(countRow, 'SELECT count(*) AS n FROM event'));
+    const cache = () => database.read((store) => store.get(z.object({ cache_size: z.int() }), 'PRAGMA cache_size'))?.cache_size;
+    database.read((store) => store.get(z.unknown(), 'PRAGMA cache_size=123'));
+    expect(cache()).toBe(123);
     expect(code(() => database.read((store) => store.get(countRow, 'SELECT sum(length(value)) AS n FROM meta')))).toBe('store.failed SqliteError');
+    // It goes on with a connection that knows nothing of what the failed one believed.
+    expect(cache()).not.toBe(123);
     expect(whole()).toEqual({ n: 0 });
     database.write((store) => store.runOne(`INSERT INTO running_number (name, last) VALUES ('a', 1)`));
     expect(database.quickCheck()).not.toBe('ok');

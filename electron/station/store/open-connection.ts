@@ -64,6 +64,7 @@ export function openConnection(file: string, key: Uint8Array): BetterSqlite3.Dat
 /** Reads every setting back; throws `UnsafeStore` naming the first that did not take. */
 export function assertSafe(connection: BetterSqlite3.Database): void {
   const expected: readonly (readonly [string, unknown])[] = [
+    ['cipher', 'chacha20'],
     ['journal_mode', 'wal'],
     ['synchronous', 2],
     ...SETTINGS.map(([name, , readBack]) => [name, readBack] as const),
