@@ -11,7 +11,9 @@ const QUIET_ZONE = 4;
 export function qrPath(text: string): { readonly size: number; readonly path: string } {
   // 0 lets the text choose the smallest version; M survives a smudge.
   const code = qrcode(0, 'M');
-  code.addData(text, /^[0-9A-Z $%*+./:-]*$/.test(text) ? 'Alphanumeric' : 'Byte');
+  if (/^[0-9A-Z $%*+./:-]*$/.test(text)) code.addData(text, 'Alphanumeric');
+  // The package takes one byte from each character, so it is given the bytes of UTF-8 as characters.
+  else code.addData(String.fromCodePoint(...new TextEncoder().encode(text)), 'Byte');
   code.make();
   const modules = code.getModuleCount();
   let path = '';

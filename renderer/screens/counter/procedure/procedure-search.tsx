@@ -30,7 +30,11 @@ export function ProcedureSearch({ model, act, finder }: VisitProps): ReactNode {
   const pending = model.intents['procedure']?.state === 'pending';
 
   useEffect(() => {
-    const timer = setTimeout(() => finder.search(text, field), text === '' ? 0 : REST_MS);
+    if (text === '') {
+      finder.search('', field);
+      return undefined;
+    }
+    const timer = setTimeout(() => finder.search(text, field), REST_MS);
     return () => clearTimeout(timer);
   }, [finder, text, field]);
   useEffect(() => {

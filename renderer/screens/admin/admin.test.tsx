@@ -1,0 +1,159 @@
+// The admin window in each state, and its few acts: trying the city now, deciding over prints, going through its sections by keys.
+
+import { act } from 'react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { adminStates } from '../../../tests/gallery/desk/other-states.tsx';
+import { emptyOutbox, examplePrints, fullOutbox, goodHealth } from '../../../tests/gallery/desk/example-model.ts';
+import { exampleDossiers, exampleJob, examplePerson, examplePoint, goodSync } from '../../../tests/gallery/desk/example-point.ts';
+import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
+import type { ScriptedClient } from '../../../tests/fakes/scripted-client.ts';
+import { stage } from '../../../tests/fakes/stage.tsx';
+import type { Stage } from '../../../tests/fakes/stage.tsx';
+import { textsOf } from '../../parts/texts/use-texts.tsx';
+import { AdminScreen } from './admin-screen.tsx';
+import { checkSentence } from './health/check-sentence.ts';
+
+let open: Stage | null = null;
+afterEach(async () => {
+  await open?.end();
+  open = null;
+});
+
+const SAID: Readonly<Record<string, string>> = {
+  loading: 'Đang đọc…',
+  health: 'Mọi mục tự kiểm đều đạt',
+  'health-bad': '1 mục không đạt, 5 mục cần để ý',
+  'health-failed': 'Dữ liệu đang được một chương trình khác mở',
+  'health-lost': 'Mất kết nối với trạm từ',
+  outbox: 'Không có sự kiện nào chờ gửi.',
+  'outbox-full': 'procedureCode: unknown at the city',
+  prints: 'Mọi bản in hôm nay đều đã ra giấy.',
+  'prints-waiting': 'Không thấy máy in',
+  dossiers: 'H26.149-261124-0007',
+  'dossiers-empty': 'Hôm nay chưa tiếp nhận hồ sơ nào.',
+};
+
+test('every state has its words here', () => {
+  expect(Object.keys(SAID)).toEqual(Object.keys(adminStates));
+});
+
+test.each(Object.entries(SAID))('%s says «%s»', async (name, words) => {
+  open = await stage(adminStates[name], { client: scriptedClient({}) });
+  expect(open.words()).toContain(words);
+});
+
+describe('self-checks', () => {
+  const vi = textsOf('vi', () => undefined);
+  test('each check of the station has a sentence for each outcome in both languages', () => {
+    for (const language of ['vi', 'en'] as const) {
+      for (const { name, number, params } of goodHealth.checks) {
+        for (const state of ['ok', 'warning', 'failed'] as const) {
+          const sentence = checkSentence({ number, name, state, params: { ...params, detail: 'malformed', sequence: 7 } }, textsOf(language, () => undefined));
+          expect(sentence, `${language} ${name} ${state}`).not.toMatch(/…|chưa có lời giải thích|no sentence for it/u);
+        }
+      }
+    }
+  });
+
+  test('a check that this screen does not know is shown all the same', () => {
+    expect(checkSentence({ number: 99, name: 'moon', state: 'failed', params: {} }, vi)).toBe('Mục «moon»: Không đạt. Màn hình này chưa có lời giải thích cho mục.');
+  });
+
+  test('what a broken check says of itself stands behind its sentence', () => {
+    expect(checkSentence({ number: 9, name: 'prints', state: 'failed', params: { detail: 'SqliteError' } }, vi)).toBe('Không đọc được danh sách bản in. (SqliteError)');
+  });
+});
+
+function station(): ScriptedClient {
+  return scriptedClient({
+    'health.read': () => goodHealth,
+    'outbox.read': () => fullOutbox,
+    'print.list': () => ({ jobs: [...examplePrints] }),
+    'dossier.list': () => ({ dossiers: [...exampleDossiers] }),
+    'sync.now': () => goodSync,
+  });
+}
+async function admin(client: ScriptedClient): Promise<Stage> {
+  open = await stage(<AdminScreen point={examplePoint('admin')} />, { client });
+  return open;
+}
+
+describe('the sections', () => {
+  test('arrow keys go through them and the focus goes along', async () => {
+    const screen = await admin(station());
+    screen.find('[role="tab"]').focus();
+    await screen.key('ArrowRight');
+    expect(document.activeElement?.textContent).toContain('Hàng chờ gửi');
+    expect(screen.words()).toContain('Sự kiện chờ gửi');
+    await screen.key('ArrowLeft');
+    await screen.key('ArrowLeft');
+    expect(document.activeElement?.textContent).toContain('Hồ sơ hôm nay');
+  });
+
+  test('the dossiers of the day carry no names', async () => {
+    const screen = await admin(station());
+    await screen.press('Hồ sơ hôm nay');
+    expect(screen.words()).toContain('Đăng ký khai sinh');
+    for (const { applicantName } of [...exampleDossiers, { applicantName: examplePerson.fullName }]) expect(screen.words()).not.toContain(applicantName);
+  });
+
+  test('the host is said plainly', async () => {
+    const client = station();
+    client.answer({ 'health.read': () => ({ ...goodHealth, host: { kind: 'browser', electronVersion: null, nodeVersion: '24.21.0' } }) });
+    const screen = await admin(client);
+    expect(screen.words()).toContain('Trạm đang chạy trong trình duyệt, không phải Electron');
+  });
+
+  test('a section that could not be read again keeps its figures and says so', async () => {
+    const client = station();
+    const screen = await admin(client);
+    client.answer({ 'health.read': () => { throw refusal('store.locked'); } });
+    await screen.press('Kiểm tra lại');
+    expect(screen.words()).toContain('Chưa đọc được');
+    expect(screen.words()).toContain('Mọi mục tự kiểm đều đạt');
+  });
+});
+
+describe('acts', () => {
+  test('trying the city now reads the outbox again', async () => {
+    const client = station();
+    const screen = await admin(client);
+    await screen.press('Hàng chờ gửi');
+    client.answer({ 'outbox.read': () => emptyOutbox });
+    await screen.press('Thử gửi ngay');
+    expect(client.inputsOf('sync.now')).toHaveLength(1);
+    expect(screen.words()).toContain('Không có sự kiện nào chờ gửi.');
+  });
+
+  test('trying the city now says why it could not be asked', async () => {
+    const client = station();
+    const screen = await admin(client);
+    await screen.press('Hàng chờ gửi');
+    client.answer({ 'sync.now': () => { throw refusal('city.unconfigured'); } });
+    await screen.press('Thử gửi ngay');
+    expect(screen.words()).toContain('Chưa cài đặt địa chỉ của Thành phố');
+  });
+
+  test('a print of unknown outcome is decided by a person, once under one request id', async () => {
+    const client = station();
+    const screen = await admin(client);
+    await screen.press('In ấn');
+    client.answer({ 'print.mark': () => { throw refusal('station.unreachable'); } });
+    await screen.press('Đã có giấy: Giấy hẹn T149-K1-000012-C');
+    expect(screen.words()).toContain('Chưa liên lạc được');
+    client.answer({ 'print.mark': () => exampleJob(12, { state: 'marked', code: null }), 'print.list': () => ({ jobs: [] }) });
+    await screen.press('Đã có giấy: Giấy hẹn T149-K1-000012-C');
+    expect(new Set(client.inputsOf('print.mark').map(({ requestId }) => requestId)).size).toBe(1);
+    expect(screen.words()).toContain('Mọi bản in hôm nay đều đã ra giấy.');
+  });
+
+  test('a print that changes at the station is read again', async () => {
+    const client = station();
+    const screen = await admin(client);
+    await screen.press('In ấn');
+    client.answer({ 'print.list': () => ({ jobs: [] }) });
+    await act(async () => client.emit('print.changed', { printJobId: exampleJob(14).printJobId, ticketId: null, state: 'printed', code: null }));
+    await screen.settle();
+    expect(screen.words()).toContain('Mọi bản in hôm nay đều đã ra giấy.');
+  });
+});

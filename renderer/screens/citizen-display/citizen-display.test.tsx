@@ -1,0 +1,63 @@
+// The citizen display shows what its counter says, follows its changes, and keeps nothing of a person when it cannot ask.
+
+import { act } from 'react';
+import { afterEach, expect, test } from 'vitest';
+import type { Display } from '../../../shared/contract/display.ts';
+import { COUNTER, examplePoint, examplePerson, minutesAgo } from '../../../tests/gallery/desk/example-point.ts';
+import { displayStates } from '../../../tests/gallery/desk/other-states.tsx';
+import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
+import { stage } from '../../../tests/fakes/stage.tsx';
+import type { Stage } from '../../../tests/fakes/stage.tsx';
+import { CitizenDisplayScreen } from './citizen-display-screen.tsx';
+
+let open: Stage | null = null;
+afterEach(async () => {
+  await open?.end();
+  open = null;
+});
+
+const SAID: Readonly<Record<string, string>> = {
+  loading: 'Đang chuẩn bị',
+  open: 'Xin chờ đến số của mình',
+  paused: 'Tạm dừng phục vụ',
+  serving: 'A012',
+  confirm: 'Xin kiểm tra lại thông tin',
+  'confirm-procedure': 'Chứng thực bản sao',
+  receipt: 'Mã tạm',
+  'receipt-official': 'Thủ tục không quy định thời hạn',
+  lost: 'Xin chờ trong giây lát',
+};
+
+test('every state has its words here', () => {
+  expect(Object.keys(SAID)).toEqual(Object.keys(displayStates));
+});
+
+test.each(Object.entries(SAID))('%s says «%s»', async (name, words) => {
+  open = await stage(displayStates[name], { client: scriptedClient({}) });
+  expect(open.words()).toContain(words);
+});
+
+function showing(view: Display['view']): Display {
+  return { counterId: COUNTER, officerName: 'Nguyễn Thị Hồng Vân', officerTitle: 'Công chức', fieldNames: ['Hộ tịch'], view };
+}
+const confirm: Display['view'] = { kind: 'confirm', number: 'A012', fullName: examplePerson.fullName, idMasked: '001******012', birthYear: '1985', procedureName: null };
+
+test('a change of the visit is shown, and the data of a person go when the station goes', async () => {
+  const client = scriptedClient({ 'display.read': () => showing({ kind: 'serving', number: 'A012', since: minutesAgo(1) }) });
+  const screen = await stage(<CitizenDisplayScreen point={examplePoint('citizen-display')} />, { client });
+  open = screen;
+  expect(screen.words()).toContain('Đang phục vụ số');
+
+  client.answer({ 'display.read': () => showing(confirm) });
+  await act(async () => client.emit('visit.changed', { counterId: COUNTER, visitId: null }));
+  await screen.settle();
+  expect(screen.words()).toContain(examplePerson.fullName);
+  expect(screen.words()).toContain('001******012');
+  expect(screen.words()).not.toContain(examplePerson.idNumber);
+
+  client.answer({ 'display.read': () => { throw refusal('station.unreachable'); } });
+  await act(async () => client.connect('connecting'));
+  await screen.settle();
+  expect(screen.words()).not.toContain(examplePerson.fullName);
+  expect(screen.words()).toContain('Màn hình đang kết nối lại');
+});

@@ -1,0 +1,63 @@
+// Every state of the counter is drawn, in both languages, and says what it is.
+
+import { afterEach, expect, test } from 'vitest';
+import { counterStates } from '../../../tests/gallery/desk/counter-states.tsx';
+import { scriptedClient } from '../../../tests/fakes/scripted-client.ts';
+import { stage } from '../../../tests/fakes/stage.tsx';
+import type { Stage } from '../../../tests/fakes/stage.tsx';
+
+let open: Stage | null = null;
+afterEach(async () => {
+  await open?.end();
+  open = null;
+});
+
+/** Words that only this state shows. */
+const SAID: Readonly<Record<string, string>> = {
+  loading: 'Đang tải quầy làm việc',
+  'nobody-called': 'Bấm F2 để gọi số tiếp theo',
+  'nobody-called-reader-refused': 'thẻ vừa đọc không được lưu',
+  'queue-empty': 'Chưa có hồ sơ nào hôm nay.',
+  paused: 'Lý do: Họp',
+  'wait-card': 'Mời công dân đưa thẻ căn cước',
+  'wait-card-no-reader': 'Giấy hẹn T149-K1-000011-B – Không rõ đã in chưa',
+  'card-refused': 'Mã trên thẻ đọc bị thiếu',
+  person: 'Đúng, tiếp tục',
+  'person-doubts': 'Số căn cước không khớp với giới tính',
+  'person-typing': 'trong lúc đang sửa',
+  'person-refused': 'Ổ đĩa đã đầy',
+  procedure: 'Chọn thủ tục này',
+  'procedure-none': 'Không tìm thấy thủ tục nào cho «khai xinh»',
+  papers: 'Bắt buộc, còn thiếu',
+  'papers-scanning': 'Đang quét trang 4',
+  'papers-jam': 'Máy quét bị kẹt giấy',
+  'papers-unsaved': 'Chưa lưu được số bản',
+  ready: 'Hồ sơ đủ, có thể tiếp nhận.',
+  opening: 'Đang tiếp nhận…',
+  'opening-unconfirmed': 'Chưa xác nhận: «Tiếp nhận hồ sơ»',
+  'received-printing': 'Đang in giấy hẹn…',
+  'received-official': 'Mã tạm đã in: T149-K1-000012-C',
+  'received-paper-out': 'Chưa in được giấy hẹn. Hồ sơ đã được lưu.',
+  'received-unknown': 'Không rõ giấy hẹn đã in ra chưa',
+  'desk-refused': 'Số này vừa được xử lý ở nơi khác',
+  'dialog-hold': 'Đi photo giấy tờ',
+  'dialog-transfer': 'Lĩnh vực này hiện không lấy số',
+  'dialog-pause': 'Nghỉ giải lao',
+  'dialog-abandon': 'bỏ thông tin và 2 trang đã quét',
+  'dialog-keys': 'Mở bước 1 đến 4',
+  'dialog-page': 'Bỏ trang 2?',
+};
+
+test('every state has its words here', () => {
+  expect(Object.keys(SAID)).toEqual(Object.keys(counterStates));
+});
+
+test.each(Object.entries(SAID))('%s says «%s»', async (name, words) => {
+  open = await stage(counterStates[name], { client: scriptedClient({}) });
+  expect(open.words()).toContain(words);
+});
+
+test.each(Object.keys(SAID))('%s has no hole in its English words', async (name) => {
+  open = await stage(counterStates[name], { client: scriptedClient({}), language: 'en' });
+  expect(open.words()).not.toMatch(/\{\w+\}|undefined|\[object/);
+});

@@ -1,0 +1,84 @@
+// What stands between a visit and its dossier, and which step is open, from the visit and what is half typed.
+
+import { describe, expect, test } from 'vitest';
+import { checkedVisit, examplePage, examplePerson, exampleVisit } from '../../../../tests/gallery/desk/example-point.ts';
+import { failed, pending } from '../../../../tests/gallery/desk/example-model.ts';
+import { freshUi } from '../counter-ui.ts';
+import { pagesOutside, paperLines } from '../papers/paper-state.ts';
+import { draftOf } from '../person/person-draft.ts';
+import { doneSteps, openStep, personKey } from '../visit/steps.ts';
+import { needsOf } from './needs.ts';
+
+const full = checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] });
+const kinds = (...given: Parameters<typeof needsOf>): string[] => needsOf(...given).map((need) => (need.kind === 'paper' ? need.paperId : need.kind));
+
+describe('the needs of a visit', () => {
+  test('an empty visit needs its person and its procedure', () => {
+    expect(kinds(exampleVisit(), freshUi, {})).toEqual(['person', 'procedure']);
+  });
+
+  test('a visit with all required papers needs nothing', () => {
+    expect(kinds(full, freshUi, {})).toEqual([]);
+  });
+
+  test('a required paper that is only scanned is there, one that is neither counted nor scanned is missing', () => {
+    expect(kinds(checkedVisit({}, { 'to-khai': [1] }), freshUi, {})).toEqual(['giay-chung-sinh']);
+  });
+
+  test('counts that the station has not confirmed hold the dossier back, and say so when they failed', () => {
+    const counts = { 'to-khai': { originals: 2, copies: 0 } };
+    expect(kinds(full, { ...freshUi, counts }, {})).toEqual(['saving']);
+    expect(kinds(full, { ...freshUi, counts }, { 'paper:to-khai': failed('visit.check-paper', 'store.disk-full') })).toEqual(['unsaved']);
+  });
+
+  test('edits that are not saved, a running scan and a person under way hold it back', () => {
+    expect(kinds(full, { ...freshUi, editing: { draft: { ...draftOf(examplePerson), phone: '1' }, base: examplePerson } }, {})).toEqual(['save-person']);
+    expect(kinds({ ...full, scan: { kind: 'scanning', paperId: 'to-khai', pagesSoFar: 0, code: null } }, freshUi, {})).toEqual(['scan']);
+    expect(kinds(full, freshUi, { person: pending('visit.set-person') })).toEqual(['saving']);
+  });
+
+  test('pages of a paper that the procedure does not ask for are seen and hold it back', () => {
+    const visit = { ...full, papers: [...full.papers, { paperId: 'old', originals: 0, copies: 0, pages: [examplePage(9)] }] };
+    expect(pagesOutside(visit)).toEqual([{ paperId: 'old', page: examplePage(9) }]);
+    expect(kinds(visit, freshUi, {})).toEqual(['outside']);
+  });
+});
+
+describe('papers', () => {
+  test('each is enough, short, missing or optional by what is there', () => {
+    const lines = paperLines(checkedVisit({ 'to-khai': [1, 0], 'giay-ket-hon': [1, 0] }), {});
+    expect(lines.map(({ state }) => state)).toEqual(['enough', 'missing', 'short', 'optional', 'optional']);
+  });
+
+  test('what the officer has just set counts before the station has said so', () => {
+    const [line] = paperLines(checkedVisit({}), { 'to-khai': { originals: 1, copies: 0 } });
+    expect([line?.counts, line?.saved, line?.state]).toEqual([{ originals: 1, copies: 0 }, false, 'enough']);
+  });
+});
+
+describe('steps', () => {
+  const read = exampleVisit({ person: examplePerson, personSource: 'card' });
+
+  test('the open step follows the work', () => {
+    expect(openStep(exampleVisit(), freshUi)).toBe(1);
+    expect(openStep(read, freshUi)).toBe(1);
+    expect(openStep(read, { ...freshUi, agreed: personKey(read) })).toBe(2);
+    expect(openStep(full, freshUi)).toBe(3);
+    expect(openStep({ ...full, state: 'dossier-opened' }, freshUi)).toBe(4);
+  });
+
+  test('another card after agreeing asks again', () => {
+    const another = { ...full, person: { ...examplePerson, fullName: 'LÊ QUANG HUY' } };
+    expect(openStep(another, { ...freshUi, agreed: personKey(full) })).toBe(1);
+  });
+
+  test('a step opened by hand stays open, until the dossier is there', () => {
+    expect(openStep(full, { ...freshUi, step: 2 })).toBe(2);
+    expect(openStep({ ...full, state: 'dossier-opened' }, { ...freshUi, step: 2 })).toBe(4);
+  });
+
+  test('done steps are those that need no more work', () => {
+    expect([...doneSteps(full, freshUi)]).toEqual([1, 2, 3]);
+    expect([...doneSteps(read, freshUi)]).toEqual([]);
+  });
+});

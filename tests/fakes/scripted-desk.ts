@@ -1,0 +1,153 @@
+// A scripted station behind one counter: enough of a queue, a visit and a scanner to walk a person through, with faults to order.
+
+import type { Dossier } from '../../shared/contract/dossier.ts';
+import type { ErrorCode } from '../../shared/contract/errors.ts';
+import type { Status } from '../../shared/contract/point.ts';
+import type { Desk } from '../../shared/contract/queue.ts';
+import type { Person, Visit } from '../../shared/contract/visit.ts';
+import type { PrintJobView } from '../../shared/contract/admin.ts';
+import type { CommandName } from '../../shared/contract/commands.ts';
+import { calledTicket, COUNTER, exampleDesk, exampleDossier, exampleDossiers, examplePage, examplePrint, exampleProcedure, exampleVisit, goodDevices, goodSync, servingDesk } from '../gallery/desk/example-point.ts';
+import { endless, refusal, scriptedClient } from './scripted-client.ts';
+import type { ScriptedClient } from './scripted-client.ts';
+
+/** What the station holds; a test changes it and then tells the window. */
+export interface DeskState {
+  desk: Desk;
+  visit: Visit | null;
+  dossiers: Dossier[];
+  prints: PrintJobView[];
+  status: Status;
+}
+
+export interface ScriptedDesk {
+  readonly client: ScriptedClient;
+  readonly state: DeskState;
+  /** The next call of this command is refused, or waits for ever, without any effect. */
+  failNext(command: CommandName, how: ErrorCode | 'endless'): void;
+  /** The next call of this command waits until the answer is called, and only then takes effect. */
+  holdNext(command: CommandName): () => void;
+  /** A card is read: the visit has its person. */
+  readCard(person: Person, warnings?: Visit['warnings']): void;
+  /** One more page of the paper that is being scanned. */
+  pageArrives(): void;
+  endScan(code: ErrorCode | null): void;
+  tellVisit(): void;
+}
+
+export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
+  const state: DeskState = { desk: exampleDesk(), visit: null, dossiers: [...exampleDossiers], prints: [], status: { sync: goodSync, devices: [...goodDevices] }, ...start };
+  const faults = new Map<CommandName, ErrorCode | 'endless'>();
+  const gates = new Map<CommandName, Promise<void>>();
+  let pages = 0;
+
+  /** Does `work` unless a fault was ordered for the command. */
+  function answer<Output>(command: CommandName, work: () => Output): Output | Promise<Output> {
+    const fault = faults.get(command);
+    faults.delete(command);
+    if (fault === 'endless') return endless<Output>();
+    if (fault !== undefined) throw refusal(fault);
+    const gate = gates.get(command);
+    gates.delete(command);
+    return gate === undefined ? work() : gate.then(work);
+  }
+  function open(): Visit {
+    if (state.visit === null) throw refusal('visit.not-found');
+    return state.visit;
+  }
+  function change(command: CommandName, work: (visit: Visit) => Partial<Visit>): Visit | Promise<Visit> {
+    return answer(command, () => {
+      const before = open();
+      state.visit = { ...before, ...work(before) };
+      tellVisit();
+      return state.visit;
+    });
+  }
+  function tellVisit(): void {
+    client.emit('visit.changed', { counterId: COUNTER, visitId: state.visit?.visitId ?? null });
+  }
+  function end(command: CommandName): typeof calledTicket | Promise<typeof calledTicket> {
+    return answer(command, () => {
+      state.desk = exampleDesk();
+      state.visit = null;
+      tellVisit();
+      client.emit('queue.changed', {});
+      return calledTicket;
+    });
+  }
+
+  const client = scriptedClient({
+    'desk.read': () => answer('desk.read', () => state.desk),
+    'visit.read': () => answer('visit.read', () => state.visit),
+    'dossier.list': () => ({ dossiers: [...state.dossiers] }),
+    'print.list': () => ({ jobs: [...state.prints] }),
+    'status.read': () => state.status,
+    'sync.now': () => answer('sync.now', () => state.status.sync),
+    'procedure.search': () => ({ procedures: [{ code: exampleProcedure.code, name: exampleProcedure.name, field: exampleProcedure.field, sector: exampleProcedure.sector, papers: exampleProcedure.papers.length }], total: 1 }),
+    'procedure.read': () => exampleProcedure,
+    'page.image': () => ({ mime: 'image/png', base64: 'iVBORw0KGgo=' }),
+    'queue.next': () =>
+      answer('queue.next', () => {
+        if (state.desk.waiting.length === 0) return { ticket: null, visitId: null };
+        state.desk = servingDesk;
+        state.visit = exampleVisit();
+        client.emit('queue.changed', {});
+        tellVisit();
+        return { ticket: calledTicket, visitId: state.visit.visitId };
+      }),
+    'ticket.recall': () => answer('ticket.recall', () => calledTicket),
+    'ticket.hold': () => end('ticket.hold'),
+    'ticket.finish': () => end('ticket.finish'),
+    'ticket.skip': () => end('ticket.skip'),
+    'counter.pause': ({ reason }) => answer('counter.pause', () => (state.desk = { ...state.desk, state: 'paused', pauseReason: reason })),
+    'counter.resume': () => answer('counter.resume', () => (state.desk = { ...state.desk, state: 'open', pauseReason: null })),
+    'visit.set-person': ({ person }) => change('visit.set-person', () => ({ person, personSource: 'typed', warnings: [] })),
+    'visit.choose-procedure': () => change('visit.choose-procedure', () => ({ procedure: exampleProcedure, papers: exampleProcedure.papers.map(({ paperId }) => ({ paperId, originals: 0, copies: 0, pages: [] })) })),
+    'visit.check-paper': ({ paperId, originals, copies }) => change('visit.check-paper', ({ papers }) => ({ papers: papers.map((paper) => (paper.paperId === paperId ? { ...paper, originals, copies } : paper)) })),
+    'visit.scan': ({ paperId }) => change('visit.scan', () => ({ scan: { kind: 'scanning', paperId, pagesSoFar: 0, code: null } })),
+    'visit.cancel-scan': () => change('visit.cancel-scan', () => ({})),
+    'visit.remove-page': ({ pageId }) => change('visit.remove-page', ({ papers }) => ({ papers: papers.map((paper) => ({ ...paper, pages: paper.pages.filter((page) => page.pageId !== pageId) })) })),
+    'dossier.open': () =>
+      answer('dossier.open', () => {
+        const dossier = exampleDossier(12, { receipt: null });
+        state.visit = { ...open(), state: 'dossier-opened', dossierId: dossier.dossierId };
+        state.dossiers.unshift(dossier);
+        tellVisit();
+        return dossier;
+      }),
+    'receipt.print': ({ dossierId }) =>
+      answer('receipt.print', () => {
+        const printed = { ...exampleDossier(12), dossierId, receipt: examplePrint('queued') };
+        state.dossiers = state.dossiers.map((dossier) => (dossier.dossierId === dossierId ? printed : dossier));
+        return printed;
+      }),
+  });
+
+  return {
+    client,
+    state,
+    failNext: (command, how) => void faults.set(command, how),
+    holdNext(command) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gates.set(command, promise);
+      return resolve;
+    },
+    readCard(person, warnings = []) {
+      state.visit = { ...open(), person, personSource: 'card', warnings, readerRefusal: null };
+      tellVisit();
+    },
+    pageArrives() {
+      pages += 1;
+      const { papers, scan } = open();
+      const page = examplePage(pages);
+      state.visit = { ...open(), papers: papers.map((paper) => (paper.paperId === scan.paperId ? { ...paper, pages: [...paper.pages, page] } : paper)), scan: { ...scan, pagesSoFar: scan.pagesSoFar + 1 } };
+      tellVisit();
+    },
+    endScan(code) {
+      const { scan } = open();
+      state.visit = { ...open(), scan: { ...scan, kind: code === null ? 'idle' : 'stopped', code } };
+      tellVisit();
+    },
+    tellVisit,
+  };
+}
