@@ -208,12 +208,12 @@ describe('a disk', () => {
     closeSync(handle);
     database = StationDatabase.open(folder.path, folder.key);
     const whole = () => database.read((store) => store.get(countRow, 'SELECT count(*) AS n FROM event'));
-    const cache = () => database.read((store) => store.get(z.object({ cache_size: z.int() }), 'PRAGMA cache_size'))?.cache_size;
-    database.read((store) => store.get(z.unknown(), 'PRAGMA cache_size=123'));
-    expect(cache()).toBe(123);
+    const limit = () => database.read((store) => store.get(z.object({ max_page_count: z.int() }), 'PRAGMA max_page_count'))?.max_page_count;
+    database.read((store) => store.get(z.unknown(), 'PRAGMA max_page_count=50000'));
+    expect(limit()).toBe(50_000);
     expect(code(() => database.read((store) => store.get(countRow, 'SELECT sum(length(value)) AS n FROM meta')))).toBe('store.failed SqliteError');
     // It goes on with a connection that knows nothing of what the failed one believed.
-    expect(cache()).not.toBe(123);
+    expect(limit()).not.toBe(50_000);
     expect(whole()).toEqual({ n: 0 });
     database.write((store) => store.runOne(`INSERT INTO running_number (name, last) VALUES ('a', 1)`));
     expect(database.quickCheck()).not.toBe('ok');
