@@ -5,10 +5,10 @@ import type { ErrorCode } from '../../shared/contract/errors.ts';
 import { Refusal } from '../../shared/contract/errors.ts';
 import type { DeviceState, DocumentScanner, ScannedPage, ScanOptions, Unsubscribe } from '../../electron/station/devices/ports.ts';
 
-/** What lies in the feeder: pages, and how the scan ends after the last. 'hang' never ends by itself. */
+/** What lies in the feeder: pages, and how the scan ends after the last. 'hang' never ends by itself; 'silence' gives nothing and no reason, as no scanner should. */
 export interface FeederLoad {
   readonly pages: readonly ScannedPage[];
-  readonly end?: 'empty' | 'hang' | ErrorCode;
+  readonly end?: 'empty' | 'hang' | 'silence' | ErrorCode;
 }
 
 export class FakeScanner implements DocumentScanner {
@@ -58,7 +58,7 @@ export class FakeScanner implements DocumentScanner {
       });
     }
     if (signal?.aborted === true) throw new Refusal('scanner.cancelled');
-    if (end !== 'empty' && end !== 'hang') throw new Refusal(end);
+    if (end !== 'empty' && end !== 'hang' && end !== 'silence') throw new Refusal(end);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

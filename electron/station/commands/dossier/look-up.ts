@@ -27,5 +27,5 @@ function find(store: Readable, input: ParsedInput<'dossier.look-up'>): DossierRo
   const code = parseDossierCode(input.code)?.code ?? input.code.trim().toUpperCase();
   // Numbers that are not of twelve digits (old cards, passports) are compared as they were typed.
   const idNumber = parseIdNumber(input.idNumber) ?? input.idNumber.trim();
-  return idNumber === '' ? null : findByCodeAndNumber(store, code, idNumber);
+  return findByCodeAndNumber(store, code, idNumber);
 }

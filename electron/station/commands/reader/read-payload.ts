@@ -5,7 +5,6 @@ import type { CounterId } from '../../../../shared/base/ids.ts';
 import type { ErrorCode } from '../../../../shared/contract/errors.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { parseIdCard } from '../../../../shared/domain/card/id-card.ts';
-import { LONGEST_PAYLOAD_BYTES } from '../../../../shared/domain/card/payload.ts';
 import type { Writable } from '../../store/handle.ts';
 import { setPerson, setReaderRefusal, type VisitRow, visitAtCounter } from '../../store/visits.ts';
 import type { CommandContext } from '../context.ts';
@@ -19,7 +18,6 @@ export type ReadOutcome = { readonly kind: 'stored' } | { readonly kind: 'refuse
  * Without a visit nothing is stored. Once the visit has its dossier no card changes it any more. Never throws.
  */
 export function readPayload(context: CommandContext, counterId: CounterId, bytes: Uint8Array): ReadOutcome {
-  if (bytes.length > LONGEST_PAYLOAD_BYTES) return refuseReading(context, counterId, 'card.oversized');
   const reading = parseIdCard(new TextDecoder().decode(bytes));
   if (reading.kind === 'refused') return refuseReading(context, counterId, reading.code);
   return inVisit(context, counterId, (store, visit) => {

@@ -49,6 +49,20 @@ it('an abandoned visit leaves no personal data in the log', async () => {
   for (const word of [LAN.idNumber, LAN.fullName, LAN.address, LAN.birthDate, BIRTH.code, 'sha256']) expect(log).not.toContain(word);
 });
 
+it('a file is never removed from under a page that has just been scanned again', async () => {
+  const { blobs } = station.context;
+  const { bytes } = scannedPage(5);
+  const hash = await blobs.store(bytes);
+  const rows = new Set<string>();
+  const isUsed = (own: string): boolean => rows.has(own);
+  const record = (own: string): unknown => rows.add(own);
+  await Promise.all([blobs.removeUnless(hash, isUsed), blobs.storeThen(bytes, record), blobs.removeUnless(hash, isUsed)]);
+  expect((await blobs.read(hash)).equals(Buffer.from(bytes))).toBe(true);
+  rows.clear();
+  await blobs.removeUnless(hash, isUsed);
+  await expect(blobs.read(hash)).rejects.toThrow();
+});
+
 it('clearing drafts takes papers, pages, files and remembered answers of people who left, and of nobody else', async () => {
   const gone = await visitWithPages(1, 2);
   const file = must(station.context.database.read((store) => store.get(z.object({ sha256: z.string() }), 'SELECT sha256 FROM page LIMIT 1')), 'a page').sha256;

@@ -107,10 +107,13 @@ describe('a scan', () => {
     expect([scanner.scans, stored()]).toEqual([1, 1]);
   });
 
-  it('that scans nothing says why', async () => {
-    await order();
-    await ended();
-    expect((await read())?.scan).toEqual({ kind: 'stopped', paperId: 'to-khai', pagesSoFar: 0, code: 'scanner.feeder-empty' });
+  it('that scans nothing says why, even when the scanner does not', async () => {
+    for (const end of ['empty', 'silence'] as const) {
+      scanner.load({ pages: [], end });
+      await order();
+      await ended();
+      expect((await read())?.scan).toEqual({ kind: 'stopped', paperId: 'to-khai', pagesSoFar: 0, code: 'scanner.feeder-empty' });
+    }
   });
 
   it.each<ErrorCode>(['scanner.jam', 'scanner.cover-open', 'scanner.timeout', 'scanner.cut', 'scanner.error'])('that ends with %s keeps the pages before it', async (code) => {
@@ -147,7 +150,7 @@ describe('a scan', () => {
     expect([stored(), bugs]).toEqual([1, []]);
   });
 
-  it('never puts a page into a visit that has ended, or into the next person’s', async () => {
+  it('never puts a page into a visit that has ended, nor into the next person’s, nor leaves its file behind', async () => {
     scanner.onAsked = async (index) => {
       if (index === 1) await station.finish(1);
     };
@@ -155,6 +158,7 @@ describe('a scan', () => {
     await order();
     await ended();
     expect([stored(), scanner.asked, bugs]).toEqual([1, 2, []]);
+    expect(await station.context.blobs.sweepUnknown(station.context.database.read(knownBlobs))).toBe(0);
     const next = await station.serve(1);
     expect(station.context.database.read((store) => pagesOfVisit(store, next))).toEqual([]);
   });
