@@ -1,6 +1,6 @@
 // Where a database folder really lies: where it was asked for, or, for root, at a place that the database's user can enter.
 
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { canEnter, clusterUser, openTemporaryWay } from './system-user.ts';
@@ -31,15 +31,15 @@ async function makeEnterable(folder: string): Promise<void> {
   if (process.getuid?.() === 0 && (mode & 0o011) !== 0o011) await chmod(folder, mode | 0o011);
 }
 
-/** Makes the folder at the first fitting place and says where that is. The same asked folder always gives the same place. */
+/** Makes the folder at the first fitting place and says where that is. The asked folder remembers it. */
 export async function makePlace(asked: string, systemFolder: string): Promise<DatabasePlace> {
   let folder = await realFolder(asked);
   await makeEnterable(folder);
   await openTemporaryWay(folder);
   const user = await clusterUser(join(folder, 'cluster'));
   if (!(await canEnter(folder, user))) {
-    const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-    const elsewhere = join(systemFolder, `database-${name}`);
+    // A new name and not one made from the path: whoever removes the asked folder and makes it anew wants to begin anew.
+    const elsewhere = join(systemFolder, `database-${randomBytes(8).toString('hex')}`);
     await makeEnterable(elsewhere);
     await writeFile(join(folder, POINTER), `${elsewhere}\n`);
     folder = elsewhere;
