@@ -56,7 +56,7 @@ function timed(work: () => unknown): number {
 describe('the shipped holidays', () => {
   it('close the office on the days of the law and know two years', () => {
     const calendar = loadHolidays(path.join(RESOURCES, 'holidays'));
-    expect([...calendar.years].sort()).toEqual([2026, 2027]);
+    expect(calendar.years).toEqual(new Set([2026, 2027]));
     expect(calendar.closed.has(must(businessDayFrom(2026, 9, 2), 'the day exists'))).toBe(true);
     expect(calendar.closed.has(must(businessDayFrom(2026, 11, 24), 'the day exists'))).toBe(true);
     expect(calendar.closed.has(must(businessDayFrom(2026, 9, 3), 'the day exists'))).toBe(false);

@@ -52,7 +52,9 @@ afterEach(async () => {
 const order = (paperId = 'to-khai'): Promise<Visit> => station.call('visit.scan', handlers['visit.scan'], COUNTER, { visitId, paperId, source: 'feeder' });
 const cancel = (): Promise<Visit> => station.call('visit.cancel-scan', handlers['visit.cancel-scan'], COUNTER, { visitId });
 const read = (): Promise<Visit | null> => station.call('visit.read', handlers['visit.read'], COUNTER, {});
-const ended = (): Promise<unknown> => expect.poll(() => scans.isScanning(ONE)).toBe(false);
+async function ended(): Promise<void> {
+  await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+}
 const stored = (): number => station.context.database.read((store) => pagesOfVisit(store, visitId)).length;
 
 describe('a scan', () => {
