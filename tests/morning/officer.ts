@@ -120,7 +120,7 @@ async function identify({ window, devices }: OfficerParts, visitId: VisitId, pla
   }
   if (plan.course === 'files-after-wrong-code') {
     devices.readCode(plan.index % 2 === 0 ? 'https://example.invalid/khuyen-mai' : person.cardText, plan.index % 2 === 1);
-    await window.until('the wrong code to be refused', async () => ((await current())?.readerRefusal == null ? null : true));
+    await window.until('the wrong code to be refused', async () => (((await current())?.readerRefusal ?? null) === null ? null : true));
   }
   devices.readCode(person.cardText, false);
   const read = await window.until('the card', async () => (await current())?.person ?? null);
