@@ -50,9 +50,9 @@ export function recordPulled(store: Writable, number: number): void {
   store.runOne('UPDATE sync SET pulled_number = $number WHERE id = 1 AND pulled_number < $number', { number });
 }
 
-/** The city was reached. */
-export function recordExchange(store: Writable, at: number): void {
-  store.runOne('UPDATE sync SET last_exchange_at = $at, offline_since = NULL WHERE id = 1', { at });
+/** The city was reached; `isWhole` when nothing of sync is failing any more. */
+export function recordExchange(store: Writable, at: number, isWhole: boolean): void {
+  store.runOne('UPDATE sync SET last_exchange_at = $at, offline_since = iif($isWhole, NULL, offline_since) WHERE id = 1', { at, isWhole: isWhole ? 1 : 0 });
 }
 
 /** The city is not reached; the first moment is kept, over restarts too. Returns false if that was known. */

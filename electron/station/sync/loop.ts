@@ -10,7 +10,7 @@ import type { StationDatabase } from '../store/database.ts';
 import { readSyncMarks } from '../store/sync-state.ts';
 import type { CityClient } from './city-client.ts';
 import type { CityFailure } from './classify.ts';
-import { LinkState } from './link-state.ts';
+import { LinkState, type Lane } from './link-state.ts';
 import { mergeFeed } from './merge.ts';
 import { sendNext } from './outbound.ts';
 
@@ -53,9 +53,9 @@ export function startSync(parts: SyncParts): Sync {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
 
-  const failed = (failure: CityFailure, backOff: BackOff): number => {
+  const failed = (lane: Lane, failure: CityFailure, backOff: BackOff): number => {
     const waitMs = failure.kind === 'refused' ? REFUSED_WAIT_MS : failure.kind === 'busy' && failure.retryAfterMs !== null ? failure.retryAfterMs + clock.random() * failure.retryAfterMs : backOff.next();
-    if (!stop.signal.aborted) state.failed(failure, waitMs);
+    if (!stop.signal.aborted) state.failed(lane, failure, waitMs);
     return waitMs;
   };
 
@@ -66,13 +66,13 @@ export function startSync(parts: SyncParts): Sync {
       if (stop.signal.aborted) return;
       if (step.kind === 'moved') {
         backOff.reset();
-        state.reached();
+        state.reached('send');
         parts.onDossiers();
       } else if (step.kind === 'idle') {
         state.tell();
         await outboundBell.wait(LISTEN_MS, stop.signal);
       } else {
-        await outboundBell.wait(failed(step.failure, backOff), stop.signal);
+        await outboundBell.wait(failed('send', step.failure, backOff), stop.signal);
       }
     }
   };
@@ -81,22 +81,23 @@ export function startSync(parts: SyncParts): Sync {
     const backOff = new BackOff(clock, parts.backOff);
     while (!stop.signal.aborted) {
       const { pulledNumber } = database.read(readSyncMarks);
-      // The first question after a failure is not held: its answer is the news that the city is back.
-      const wasOffline = state.read().offlineSince !== null;
-      const answer = await city.pull(pulledNumber, PAGE_ITEMS, wasOffline ? 0 : LISTEN_MS, stop.signal);
+      // The first question, and the first after a failure, is not held: its answer is the news that the city is there.
+      const wasFailing = state.isFailing('listen');
+      const answer = await city.pull(pulledNumber, PAGE_ITEMS, wasFailing || state.isUntried ? 0 : LISTEN_MS, stop.signal);
       if (stop.signal.aborted) return;
       if (answer.kind === 'failed') {
-        await listenBell.wait(failed(answer.failure, backOff), stop.signal);
+        await listenBell.wait(failed('listen', answer.failure, backOff), stop.signal);
         continue;
       }
       const merged = mergeFeed(database, clock, answer.value.items);
       if (merged.kind === 'hole') {
-        await listenBell.wait(failed({ kind: 'refused', code: 'city.version', detail: `feed number ${merged.expected} is missing` }, backOff), stop.signal);
+        await listenBell.wait(failed('listen', { kind: 'refused', code: 'city.version', detail: `feed number ${merged.expected} is missing` }, backOff), stop.signal);
         continue;
       }
       backOff.reset();
-      state.reached();
-      if (wasOffline) outboundBell.ring();
+      state.reached('listen');
+      // What failed to go out for want of a network goes now; what was refused keeps its own waiting time.
+      if (wasFailing) outboundBell.ring();
       if (merged.dossiers + merged.blobs > 0) parts.onDossiers();
     }
   };
@@ -118,7 +119,7 @@ export function startSync(parts: SyncParts): Sync {
   return {
     wake: () => {
       // While the city is away, the waiting time holds: a busy counter must not knock at every ticket.
-      if (state.read().offlineSince === null) outboundBell.ring();
+      if (!state.isFailing('send')) outboundBell.ring();
       else state.tell();
     },
     now: () => {
