@@ -86,7 +86,11 @@ export async function compose({ settings, host, clock, log, send }: StationParts
 
   const context: CommandContext = {
     database, clock, identity, point: profile, catalogue, blobs, host, programVersion,
-    publish: (event, payload) => door.publish(event, payload),
+    publish: (event, payload) => {
+      door.publish(event, payload);
+      // A person who was put aside or has left must not be scanned for any longer.
+      if (event === 'visit.changed' && 'counterId' in payload) scans.lookAgain(payload.counterId);
+    },
     scannerOf: (counterId) => devices.scannerOf(counterId),
     wakePrinter: () => printRunner.wake(),
     wakeSync: () => sync.wake(),

@@ -7,8 +7,10 @@ import { BIRTH, LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import type { CounterId } from '../../../../shared/base/ids.ts';
 import { must } from '../../../../shared/base/must.ts';
+import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
+import { knownBlobs } from '../../store/blobs.ts';
 import { readOperations } from '../../store/event-log.ts';
-import { clearDrafts, sweepPageFiles } from './page-files.ts';
+import { tidyStore } from '../../store/tidy.ts';
 import { createScanSessions, type ScanSessions } from './scan-sessions.ts';
 import { visitHandlers } from './visit-handlers.ts';
 
@@ -29,6 +31,10 @@ afterEach(async () => {
 const everything = z.record(z.string(), z.unknown());
 const dump = (table: string): string => JSON.stringify(station.context.database.read((store) => store.all(everything, `SELECT * FROM ${table}`)));
 
+async function tidied(): Promise<number> {
+  const { database, blobs, clock } = station.context;
+  return (await tidyStore(database, blobs, clock, businessDayOf(clock.now()))).files;
+}
 const answersAbout = (visitId: string): readonly string[] =>
   station.context.database.read((store) => store.all(z.object({ output: z.string() }), `SELECT output FROM request WHERE command GLOB 'visit.*'`)).map((row) => row.output).filter((output) => output.includes(visitId));
 
@@ -69,12 +75,12 @@ it('a file is never removed from under a page that has just been scanned again',
 it('clearing drafts takes papers, pages, files and remembered answers of people who left, and of nobody else', async () => {
   const gone = await visitWithPages(1, 2);
   const file = must(station.context.database.read((store) => store.get(z.object({ sha256: z.string() }), 'SELECT sha256 FROM page LIMIT 1')), 'a page').sha256;
-  expect(await clearDrafts(station.context)).toBe(0);
+  expect(await tidied()).toBe(0);
   await station.finish(1);
   const stays = await visitWithPages(2, 3);
   expect(answersAbout(gone).join()).toContain(LAN.fullName);
 
-  expect(await clearDrafts(station.context)).toBe(1);
+  expect(await tidied()).toBe(1);
   expect(dump('page')).not.toContain(gone);
   expect(dump('visit_paper')).not.toContain(gone);
   expect(dump('blob')).not.toContain(file);
@@ -82,6 +88,6 @@ it('clearing drafts takes papers, pages, files and remembered answers of people 
   expect(answersAbout(gone)).toEqual([]);
   expect(dump('page').split(stays).length - 1).toBe(2);
   expect(dump('request')).toContain(stays);
-  expect(await clearDrafts(station.context)).toBe(0);
-  expect(await sweepPageFiles(station.context)).toBe(0);
+  expect(await tidied()).toBe(0);
+  expect(await station.context.blobs.sweepUnknown(station.context.database.read(knownBlobs))).toBe(0);
 });
