@@ -6,6 +6,7 @@ import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machineClock } from '../../../city/clock.ts';
+import { findBinaries } from '../../../city/database/binaries.ts';
 import { startEmbeddedPostgres } from '../../../city/database/embedded.ts';
 import type { EmbeddedPostgres } from '../../../city/database/embedded.ts';
 import { FolderInUse } from '../../../city/database/folder-lock.ts';
@@ -79,14 +80,33 @@ describe('an embedded PostgreSQL', () => {
     expect(await ask(postgres, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('starts beside the lock file of a dead server whose number another process has now', async () => {
+  it('starts beside the lock file of a dead server whose number another process of its user has now', async () => {
     const folder = join(shared.path, 'deep', 'db');
     const first = await start(folder);
-    const lines = (await readFile(join(first.folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n');
+    const lockFile = join(first.folder, 'cluster', 'postmaster.pid');
+    const lines = (await readFile(lockFile, 'utf8')).split('\n');
     await first[Symbol.asyncDispose]();
-    await writeFile(join(first.folder, 'cluster', 'postmaster.pid'), [String(process.pid), ...lines.slice(1)].join('\n'));
+    const { uid, gid } = await stat(join(first.folder, 'cluster'));
+    const other = spawn('/bin/sh', ['-c', 'read -r line'], { uid, gid, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] });
+    await writeFile(lockFile, [String(other.pid), ...lines.slice(1)].join('\n'));
     await using second = await start(folder);
     expect(await ask(second, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(other.exitCode).toBeNull();
+    other.stdin.end();
+    await once(other, 'exit');
+  });
+
+  it('ends a server that was left over on its folder before it starts its own', async () => {
+    const folder = join(shared.path, 'deep', 'db');
+    const cluster = join(folder, 'cluster');
+    const { uid, gid } = await stat(cluster);
+    const { postgres } = await findBinaries({ uid, gid }, shared.path);
+    const leftOver = spawn(postgres, ['-D', cluster, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${cluster}`], { uid, gid, cwd: '/', env: {}, stdio: 'ignore' });
+    const ended = once(leftOver, 'exit');
+    await until('the left-over server runs', async () => (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).includes('ready'));
+    await using postgresAgain = await start(folder);
+    expect(await ended).toEqual([0, null]);
+    expect(await ask(postgresAgain, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   it('ends with its gateway when that is killed, and the next one finds the data', async () => {
