@@ -125,6 +125,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
       backOff: settings.city?.retry ?? { baseMs: 1000, capMs: 60_000 },
       onState: (state) => door.publish('sync.changed', state),
       onDossiers: () => door.publish('dossiers.changed', {}),
+      onNote: (event, values) => log.warn(event, values),
       onBug: (error) => log.error('sync.bug', error),
     }),
   );

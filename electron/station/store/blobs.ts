@@ -44,13 +44,13 @@ export function sendBlobsOf(store: Writable, dossierId: DossierId): void {
   store.run(`UPDATE blob SET state = 'waiting' WHERE state = 'draft' AND sha256 IN (SELECT sha256 FROM dossier_page WHERE dossier_id = $dossierId)`, { dossierId });
 }
 
-/** Bytes to upload, oldest first, at most `limit`: only of dossiers whose text the city has, so that it knows what they are. */
+/** Bytes to upload, at most `limit`: only of dossiers whose text the city has, so that it knows what they are. Oldest first, but what has failed stands behind what was not tried: one bad page holds up no other. */
 export function nextWaitingBlobs(store: Readable, limit: number): readonly WaitingBlob[] {
   return store.all(
     waitingRow,
     `SELECT sha256, bytes, mime, attempts, created_at AS createdAt FROM blob WHERE state = 'waiting'
      AND EXISTS (SELECT 1 FROM dossier_page JOIN dossier USING (dossier_id) WHERE dossier_page.sha256 = blob.sha256 AND opened_seq <= (SELECT acked_seq FROM sync WHERE id = 1))
-     ORDER BY created_at, sha256 LIMIT $limit`,
+     ORDER BY attempts, created_at, sha256 LIMIT $limit`,
     { limit },
   );
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { BlobHash } from '../../../shared/base/ids.ts';
+import { must } from '../../../shared/base/must.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { PushResult } from '../../../shared/wire/messages.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
@@ -26,38 +27,52 @@ export function lastSequence(store: Readable): number {
   return store.get(countRow, 'SELECT coalesce(max(seq), 0) AS count FROM event')?.count ?? 0;
 }
 
-/** Moves the outbox cursor forward and keeps what the city refused; never backward. */
-export function recordPushed(store: Writable, operations: readonly Operation[], results: readonly PushResult[], ackedSeq: number, at: number): number {
-  const byOperation = new Map(results.map((result) => [result.opId, result]));
+/**
+ * Moves the outbox cursor over operations that the city has answered one by one, and keeps what it refused; never backward. Returns how many were refused anew.
+ * What the city may hold beyond them is not passed over: the answer to each operation is heard before the cursor leaves it.
+ */
+export function recordPushed(store: Writable, operations: readonly Operation[], results: ReadonlyMap<string, PushResult>, at: number): number {
   let refused = 0;
-  for (const operation of operations) {
-    const result = byOperation.get(operation.opId);
-    if (result?.kind !== 'rejected') continue;
-    refused += store.run('INSERT INTO dead_letter (seq, code, detail, at) VALUES ($seq, $code, $detail, $at) ON CONFLICT (seq) DO NOTHING', {
-      seq: operation.seq, code: result.code, detail: result.detail, at,
-    });
+  for (const { opId, seq } of operations) {
+    const result = must(results.get(opId) ?? null, 'every operation was answered');
+    if (result.kind !== 'rejected') continue;
+    refused += store.run('INSERT INTO dead_letter (seq, code, detail, at) VALUES ($seq, $code, $detail, $at) ON CONFLICT (seq) DO NOTHING', { seq, code: result.code, detail: result.detail, at });
   }
-  store.run('UPDATE sync SET acked_seq = $acked WHERE id = 1 AND acked_seq < $acked', { acked: ackedSeq });
+  const acked = must(operations.at(-1) ?? null, 'nothing is pushed without an operation').seq;
+  store.run('UPDATE sync SET acked_seq = $acked WHERE id = 1 AND acked_seq < $acked', { acked });
   return refused;
 }
 
-/** Moves the outbox cursor back to what the city says it has; whatever follows is sent again and recognised there. */
+/**
+ * Moves the outbox cursor back to what the city says it has; whatever follows is sent again and recognised there. The pages of dossiers that the city has lost go on their way again:
+ * it is asked about each before a byte is sent.
+ */
 export function rewindTo(store: Writable, ackedSeq: number): void {
   store.runOne('UPDATE sync SET acked_seq = $acked WHERE id = 1', { acked: ackedSeq });
+  store.run(
+    `UPDATE blob SET state = 'waiting', verified_at = NULL WHERE state IN ('sent', 'verified')
+     AND sha256 IN (SELECT sha256 FROM dossier_page JOIN dossier USING (dossier_id) WHERE opened_seq > $acked)`,
+    { acked: ackedSeq },
+  );
 }
 
 export function recordPulled(store: Writable, number: number): void {
   store.runOne('UPDATE sync SET pulled_number = $number WHERE id = 1 AND pulled_number < $number', { number });
 }
 
-/** The city was reached; `isWhole` when nothing of sync is failing any more. */
-export function recordExchange(store: Writable, at: number, isWhole: boolean): void {
-  store.runOne('UPDATE sync SET last_exchange_at = $at, offline_since = iif($isWhole, NULL, offline_since) WHERE id = 1', { at, isWhole: isWhole ? 1 : 0 });
+/** The city has answered. */
+export function recordExchange(store: Writable, at: number): void {
+  store.runOne('UPDATE sync SET last_exchange_at = $at WHERE id = 1', { at });
 }
 
-/** The city is not reached; the first moment is kept, over restarts too. Returns false if that was known. */
-export function recordOffline(store: Writable, at: number): boolean {
-  return store.run('UPDATE sync SET offline_since = $at WHERE id = 1 AND offline_since IS NULL', { at }) === 1;
+/** Nothing stands between this station and the city any more. */
+export function recordWhole(store: Writable): void {
+  store.runOne('UPDATE sync SET offline_since = NULL WHERE id = 1');
+}
+
+/** Something does; the first moment is kept, over restarts too. */
+export function recordOffline(store: Writable, at: number): void {
+  store.run('UPDATE sync SET offline_since = $at WHERE id = 1 AND offline_since IS NULL', { at });
 }
 
 /** Sent and acknowledged, but not yet said by the feed to be durable there. */
@@ -66,12 +81,12 @@ export function markBlobSent(store: Writable, sha256: BlobHash): void {
 }
 
 export function noteBlobFailure(store: Writable, sha256: BlobHash, code: ErrorCode): void {
-  store.run('UPDATE blob SET attempts = attempts + 1, last_code = $code WHERE sha256 = $sha256', { sha256, code });
+  store.run(`UPDATE blob SET attempts = attempts + 1, last_code = $code WHERE sha256 = $sha256 AND state = 'waiting'`, { sha256, code });
 }
 
 /** The file is gone or changed: nothing to send, and a person must scan the page again. */
 export function markBlobDamaged(store: Writable, sha256: BlobHash): void {
-  store.run(`UPDATE blob SET state = 'damaged', last_code = 'page.damaged' WHERE sha256 = $sha256`, { sha256 });
+  store.run(`UPDATE blob SET state = 'damaged', last_code = 'page.damaged' WHERE sha256 = $sha256 AND state = 'waiting'`, { sha256 });
 }
 
 /** Counts for the screens. */

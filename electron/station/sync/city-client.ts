@@ -1,5 +1,6 @@
 // Carries messages to the city gateway over HTTP. Failures are weather: values, never exceptions.
 
+import { Readable } from 'node:stream';
 import { gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import { Agent, request } from 'undici';
@@ -15,9 +16,15 @@ import { readAnswer, type CityFailure } from './classify.ts';
 const pack = promisify(gzip);
 /** Largest answer that is read; a longer one is not the city's. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+/** A body goes out in pieces, so that a slow line is told from a dead one: after each piece the waiting begins anew. */
+const PIECE_BYTES = 64 * 1024;
+/** What the system may still hold of a body after its last piece was taken, and the slowest line on which it must get out: 16 kB/s. */
+const HELD_BYTES = 256 * 1024;
+const SLOWEST_BYTES_PER_MS = 16;
 
 /** Where the city is and who we are to it. */
 export interface CityAccess {
+  /** The wire's addresses lie below it. */
   readonly url: string;
   readonly key: string;
   readonly commune: string;
@@ -43,9 +50,11 @@ export class CityClient implements AsyncDisposable {
   readonly #access: CityAccess;
   readonly #clock: Clock;
   readonly #agent: Agent;
+  readonly #root: string;
 
   constructor(access: CityAccess, clock: Clock) {
     this.#access = access;
+    this.#root = access.url.endsWith('/') ? access.url : `${access.url}/`;
     this.#clock = clock;
     this.#agent = new Agent({ connect: { timeout: access.timeoutMs }, connections: 4, pipelining: 1, keepAliveTimeout: 30_000 });
   }
@@ -79,23 +88,24 @@ export class CityClient implements AsyncDisposable {
   }
 
   async #call<Schema extends z.ZodType<{ readonly requestId: string }>>(schema: Schema, call: Call, signal: AbortSignal): Promise<CityResult<z.output<Schema>>> {
-    const timeoutMs = call.timeoutMs ?? this.#access.timeoutMs;
+    const size = call.body?.length ?? 0;
+    const timeoutMs = (call.timeoutMs ?? this.#access.timeoutMs) + Math.ceil(Math.min(size, HELD_BYTES) / SLOWEST_BYTES_PER_MS);
     try {
-      const answer = await request(new URL(call.path, this.#access.url), {
+      const answer = await request(new URL(`.${call.path}`, this.#root), {
         method: call.method,
         dispatcher: this.#agent,
         signal,
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
-        headers: { authorization: `Bearer ${this.#access.key}`, [REQUEST_ID_HEADER]: call.requestId, accept: WIRE_CONTENT_TYPE, 'x-station': this.#access.station, ...call.headers },
-        body: call.body ?? null,
+        headers: { authorization: `Bearer ${this.#access.key}`, [REQUEST_ID_HEADER]: call.requestId, accept: WIRE_CONTENT_TYPE, 'x-station': this.#access.station, ...call.headers, ...(call.body === undefined ? {} : { 'content-length': String(size) }) },
+        body: call.body === undefined ? null : Readable.from(piecesOf(call.body), { objectMode: false }),
       });
       const chunks: Buffer[] = [];
-      let size = 0;
+      let length = 0;
       for await (const chunk of answer.body) {
         const bytes = Buffer.from(chunk as Uint8Array);
-        size += bytes.length;
-        if (size > MAX_ANSWER_BYTES) {
+        length += bytes.length;
+        if (length > MAX_ANSWER_BYTES) {
           answer.body.destroy();
           return { kind: 'failed', failure: { kind: 'offline', code: 'city.captive-portal' } };
         }
@@ -108,4 +118,8 @@ export class CityClient implements AsyncDisposable {
       return { kind: 'failed', failure: { kind: 'offline', code: 'city.unreachable' } };
     }
   }
+}
+
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let from = 0; from < bytes.length; from += PIECE_BYTES) yield bytes.subarray(from, from + PIECE_BYTES);
 }

@@ -1,7 +1,6 @@
 // Says once what a failed exchange with the city means and what follows from it; every other file only asks for the kind.
 
 import { z } from 'zod';
-import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import { WIRE_CONTENT_TYPE, wireFailureSchema } from '../../../shared/wire/messages.ts';
 
 /** offline: no city there, try again · busy: the city is there and cannot now · gap: go back to what it expects · refused: a person must act; trying again the same way is useless. */
@@ -16,11 +15,6 @@ export interface RawAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
-}
-
-/** Shows that the code of a failure is one that a window may see. */
-export function codeOf(failure: CityFailure): ErrorCode {
-  return failure.code;
 }
 
 /**

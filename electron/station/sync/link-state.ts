@@ -2,86 +2,85 @@
 
 import type { SyncState } from '../../../shared/contract/point.ts';
 import type { EpochMs } from '../../../shared/base/ids.ts';
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from '../store/database.ts';
-import { readSyncMarks, readWaiting, recordExchange, recordOffline } from '../store/sync-state.ts';
-import type { CityFailure } from './classify.ts';
+import { readSyncMarks, readWaiting, recordExchange, recordOffline, recordWhole } from '../store/sync-state.ts';
 
-/** The two loops of sync. One may be refused while the other works: that is told, not blinked away. */
+/** The two ways between station and city. Each fails and heals by itself; what one achieves says nothing of the other. */
 export type Lane = 'send' | 'listen';
 
-interface LaneFailure {
-  readonly failure: CityFailure;
-  readonly nextAttemptAt: EpochMs;
+/** What keeps a lane from its work. 'refused' wants a person, 'offline' wants time. */
+export interface Hindrance {
+  readonly kind: 'offline' | 'refused';
+  readonly code: ErrorCode;
 }
 
-/** Holds the last word on the city, a lane at a time; counts come from the store whenever they are asked for. */
+/** Holds the last word on each lane; counts come from the store whenever they are asked for. */
 export class LinkState {
   readonly #database: StationDatabase;
   readonly #clock: Clock;
   readonly #tell: (state: SyncState) => void;
-  readonly #failures = new Map<Lane, LaneFailure>();
-  #untried: 'unconfigured' | 'starting' | null;
+  readonly #configured: boolean;
+  readonly #hindered = new Map<Lane, Hindrance & { readonly nextAttemptAt: EpochMs }>();
+  #hasAnswered = false;
   #told = '';
 
   constructor(database: StationDatabase, clock: Clock, configured: boolean, tell: (state: SyncState) => void) {
     this.#database = database;
     this.#clock = clock;
     this.#tell = tell;
-    this.#untried = configured ? 'starting' : 'unconfigured';
+    this.#configured = configured;
   }
 
   read(): SyncState {
+    const hindered = [...this.#hindered.values()];
+    const worst = hindered.find(({ kind }) => kind === 'refused') ?? hindered[0];
     return this.#database.read((store) => {
       const marks = readSyncMarks(store);
       const waiting = readWaiting(store);
-      const worst = this.#worst();
-      const working = waiting.events + waiting.scans > 0 ? 'syncing' : 'idle';
       return {
-        kind: worst === null ? (this.#untried ?? working) : worst.failure.kind === 'refused' ? 'refused' : 'offline',
-        code: worst === null ? (this.#untried === 'unconfigured' ? 'city.unconfigured' : null) : worst.failure.code,
+        kind: this.#kind(worst, waiting.events + waiting.scans > 0),
+        code: this.#configured ? (worst?.code ?? null) : 'city.unconfigured',
         offlineSince: marks.offlineSince as EpochMs | null,
         lastExchangeAt: marks.lastExchangeAt as EpochMs | null,
         waitingEvents: waiting.events,
         waitingDossiers: waiting.dossiers,
         waitingScans: waiting.scans,
         deadLetters: waiting.deadLetters,
-        nextAttemptAt: worst?.nextAttemptAt ?? null,
+        nextAttemptAt: hindered.length === 0 ? null : (Math.min(...hindered.map(({ nextAttemptAt }) => nextAttemptAt)) as EpochMs),
       };
     });
   }
 
-  /** The city answered this lane. */
+  /** What keeps a lane from its work now; null when nothing does. */
+  hindranceOf(lane: Lane): Hindrance | null {
+    return this.#hindered.get(lane) ?? null;
+  }
+
+  /** The city answered on this lane. */
   reached(lane: Lane): void {
-    this.#untried = null;
-    this.#failures.delete(lane);
-    const isWhole = this.#failures.size === 0;
-    this.#database.write((store) => recordExchange(store, this.#clock.now(), isWhole));
+    this.#hasAnswered = true;
+    this.#hindered.delete(lane);
+    this.#database.write((store) => {
+      recordExchange(store, this.#clock.now());
+      if (this.#hindered.size === 0) recordWhole(store);
+    });
     this.tell();
   }
 
-  /** It did not, or refused; `waitMs` is when the lane's next attempt comes. */
-  failed(lane: Lane, failure: CityFailure, waitMs: number): void {
+  /** The lane has nothing to do, so nothing keeps it from doing it. */
+  rests(lane: Lane): void {
+    if (this.#hindered.delete(lane) && this.#hasAnswered && this.#hindered.size === 0) this.#database.write(recordWhole);
+    this.tell();
+  }
+
+  /** It did not get through, or was refused; after `waitMs` it tries again. */
+  failed(lane: Lane, { kind, code }: Hindrance, waitMs: number): void {
     const now = this.#clock.now();
-    this.#failures.set(lane, { failure, nextAttemptAt: (now + waitMs) as EpochMs });
+    this.#hindered.set(lane, { kind, code, nextAttemptAt: Math.round(now + waitMs) as EpochMs });
     this.#database.write((store) => recordOffline(store, now));
     this.tell();
-  }
-
-  /** True while the lane's last attempt has failed. */
-  isFailing(lane: Lane): boolean {
-    return this.#failures.has(lane);
-  }
-
-  /** True until the city has answered once since the start. */
-  get isUntried(): boolean {
-    return this.#untried === 'starting';
-  }
-
-  /** A refusal outweighs an absence: somebody must act on it. */
-  #worst(): LaneFailure | null {
-    const failures = [...this.#failures.values()];
-    return failures.find(({ failure }) => failure.kind === 'refused') ?? failures[0] ?? null;
   }
 
   /** Tells the windows if anything they show is different from what they were told last. */
@@ -91,5 +90,12 @@ export class LinkState {
     if (text === this.#told) return;
     this.#told = text;
     this.#tell(state);
+  }
+
+  #kind(worst: Hindrance | undefined, isWaiting: boolean): SyncState['kind'] {
+    if (!this.#configured) return 'unconfigured';
+    if (worst !== undefined) return worst.kind;
+    if (!this.#hasAnswered) return 'starting';
+    return isWaiting ? 'syncing' : 'idle';
   }
 }

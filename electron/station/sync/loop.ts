@@ -1,18 +1,20 @@
 // Keeps this station and the city in step for as long as it runs: two loops, one that sends and one that listens. Starts again by itself when the network is back.
 
 import { setMaxListeners } from 'node:events';
+import { Refusal } from '../../../shared/contract/errors.ts';
 import type { SyncState } from '../../../shared/contract/point.ts';
+import type { PullAnswer } from '../../../shared/wire/messages.ts';
 import { BackOff, type BackOffLimits } from '../life/back-off.ts';
 import type { Clock } from '../life/clock.ts';
+import type { LogValues } from '../life/log.ts';
 import { Wake } from '../life/wake.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { readSyncMarks } from '../store/sync-state.ts';
 import type { CityClient } from './city-client.ts';
-import type { CityFailure } from './classify.ts';
 import { LinkState, type Lane } from './link-state.ts';
-import { mergeFeed } from './merge.ts';
-import { sendNext } from './outbound.ts';
+import { mergeFeed, type Merged } from './merge.ts';
+import { sendNext, type StepFailure } from './outbound.ts';
 
 /** How long the city may hold a question for news, in ms. */
 const LISTEN_MS = 25_000;
@@ -31,13 +33,15 @@ export interface SyncParts {
   readonly onState: (state: SyncState) => void;
   /** Told when the city's word changed dossiers here. */
   readonly onDossiers: () => void;
+  /** What somebody may have to look into, for the log: codes and counts, nobody's data. */
+  readonly onNote: (event: 'sync.refused' | 'sync.rewound', values: LogValues) => void;
   /** A failure of our own: a bug, for the log; the loop goes on. */
   readonly onBug: (error: unknown) => void;
 }
 
 /** Running sync. */
 export interface Sync extends AsyncDisposable {
-  /** An event was committed, or a person asks for it now. */
+  /** An event was committed. */
   wake(): void;
   /** A person asks: forget the waiting time. */
   now(): void;
@@ -48,15 +52,26 @@ export interface Sync extends AsyncDisposable {
 export function startSync(parts: SyncParts): Sync {
   const { database, clock, client } = parts;
   const state = new LinkState(database, clock, client !== null, parts.onState);
-  const outboundBell = new Wake(clock);
-  const listenBell = new Wake(clock);
+  const bells = { send: new Wake(clock), listen: new Wake(clock) };
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
+  /** True while text must wait for its next attempt. A page that was refused makes no text wait. */
+  let isTextHeldBack = false;
 
-  const failed = (lane: Lane, failure: CityFailure, backOff: BackOff): number => {
-    const waitMs = failure.kind === 'refused' ? REFUSED_WAIT_MS : failure.kind === 'busy' && failure.retryAfterMs !== null ? failure.retryAfterMs + clock.random() * failure.retryAfterMs : backOff.next();
-    if (!stop.signal.aborted) state.failed(lane, failure, waitMs);
+  const failed = (lane: Lane, failure: StepFailure, backOff: BackOff): number => {
+    const waitMs = waitAfter(failure, backOff, clock);
+    if (stop.signal.aborted) return waitMs;
+    if (failure.kind === 'refused') parts.onNote('sync.refused', { lane, code: failure.code, detail: failure.detail });
+    state.failed(lane, { kind: failure.kind === 'refused' ? 'refused' : 'offline', code: failure.code }, waitMs);
     return waitMs;
+  };
+
+  /** One lane got through: what the weather did to the other may be over too, so it need not wait any longer. */
+  const reached = (lane: Lane): void => {
+    state.reached(lane);
+    const other = lane === 'send' ? 'listen' : 'send';
+    const code = state.hindranceOf(other)?.code;
+    if (code === 'city.unreachable' || code === 'city.captive-portal') bells[other].ring();
   };
 
   const send = async (city: CityClient): Promise<void> => {
@@ -64,67 +79,94 @@ export function startSync(parts: SyncParts): Sync {
     while (!stop.signal.aborted) {
       const step = await sendNext({ database, blobs: parts.blobs, client: city, clock }, stop.signal);
       if (stop.signal.aborted) return;
-      if (step.kind === 'moved') {
-        backOff.reset();
-        state.reached('send');
-        parts.onDossiers();
-      } else if (step.kind === 'idle') {
-        state.tell();
-        await outboundBell.wait(LISTEN_MS, stop.signal);
-      } else {
-        await outboundBell.wait(failed('send', step.failure, backOff), stop.signal);
+      if (step.kind === 'failed') {
+        isTextHeldBack = step.what === 'events' || step.failure.kind !== 'refused';
+        await bells.send.wait(failed('send', step.failure, backOff), stop.signal);
+        continue;
       }
+      isTextHeldBack = false;
+      if (step.kind === 'idle') {
+        state.rests('send');
+        await bells.send.wait(LISTEN_MS, stop.signal);
+        continue;
+      }
+      if (step.kind === 'rewound') parts.onNote('sync.rewound', { from: step.from, to: step.to });
+      backOff.reset();
+      reached('send');
+      parts.onDossiers();
     }
+  };
+
+  let hasGoneBack = false;
+  /**
+   * A feed with a number missing is asked for again from the same place: going on would leave out what the city said. One that has gone back (the city was restored) is not gone on with
+   * even when it reaches our number again, since its numbers may mean something else now; a person must look.
+   */
+  const takeIn = ({ items, last }: PullAnswer, pulledNumber: number): Extract<Merged, { kind: 'merged' }> | { readonly kind: 'failed'; readonly failure: StepFailure } => {
+    const broken = (detail: string) => ({ kind: 'failed', failure: { kind: 'refused', code: 'city.fork', detail } }) as const;
+    hasGoneBack ||= last < pulledNumber;
+    if (hasGoneBack) return broken(`the feed has gone back: it ends at ${last}, ${pulledNumber} was read before`);
+    const merged = mergeFeed(database, clock, items);
+    return merged.kind === 'hole' ? broken(`feed number ${merged.expected} is missing before ${merged.got}`) : merged;
   };
 
   const listen = async (city: CityClient): Promise<void> => {
     const backOff = new BackOff(clock, parts.backOff);
+    // The first question, also after a failure, is not held: its answer is the news that the city is there.
+    let holdMs = 0;
     while (!stop.signal.aborted) {
       const { pulledNumber } = database.read(readSyncMarks);
-      // The first question, and the first after a failure, is not held: its answer is the news that the city is there.
-      const wasFailing = state.isFailing('listen');
-      const answer = await city.pull(pulledNumber, PAGE_ITEMS, wasFailing || state.isUntried ? 0 : LISTEN_MS, stop.signal);
+      const askedAt = clock.monotonic();
+      const answer = await city.pull(pulledNumber, PAGE_ITEMS, holdMs, stop.signal);
       if (stop.signal.aborted) return;
-      if (answer.kind === 'failed') {
-        await listenBell.wait(failed('listen', answer.failure, backOff), stop.signal);
-        continue;
-      }
-      const merged = mergeFeed(database, clock, answer.value.items);
-      if (merged.kind === 'hole') {
-        await listenBell.wait(failed('listen', { kind: 'refused', code: 'city.version', detail: `feed number ${merged.expected} is missing` }, backOff), stop.signal);
+      const merged = answer.kind === 'failed' ? answer : takeIn(answer.value, pulledNumber);
+      if (merged.kind === 'failed') {
+        holdMs = 0;
+        await bells.listen.wait(failed('listen', merged.failure, backOff), stop.signal);
         continue;
       }
       backOff.reset();
-      state.reached('listen');
-      // What failed to go out for want of a network goes now; what was refused keeps its own waiting time.
-      if (wasFailing) outboundBell.ring();
+      reached('listen');
       if (merged.dossiers + merged.blobs > 0) parts.onDossiers();
+      // A held question that comes back at once with nothing would be asked again and again without a breath.
+      if (holdMs > 0 && merged.items === 0 && clock.monotonic() - askedAt < parts.backOff.baseMs) await bells.listen.wait(parts.backOff.baseMs, stop.signal);
+      holdMs = LISTEN_MS;
     }
   };
 
-  /** A loop survives its own bug: it is reported, and the work goes on after a pause. */
-  const guarded = async (work: (city: CityClient) => Promise<void>, city: CityClient): Promise<void> => {
+  /** A loop survives its own bug: it is reported, shown, and the work goes on after a pause. */
+  const guarded = async (lane: Lane, work: (city: CityClient) => Promise<void>, city: CityClient): Promise<void> => {
     while (!stop.signal.aborted) {
       try {
         await work(city);
       } catch (error) {
         if (stop.signal.aborted) return;
         parts.onBug(error);
-        await clock.sleep(parts.backOff.capMs, stop.signal).catch(() => undefined);
+        showBug(lane, error);
+        await bells[lane].wait(parts.backOff.capMs, stop.signal);
       }
     }
   };
 
-  const running = client === null ? [] : [guarded(send, client), guarded(listen, client)];
+  /** What broke the loop may keep its state from being stored as well; then the log has to do. */
+  const showBug = (lane: Lane, error: unknown): void => {
+    try {
+      state.failed(lane, { kind: 'refused', code: error instanceof Refusal ? error.code : 'internal' }, parts.backOff.capMs);
+    } catch (again) {
+      parts.onBug(again);
+    }
+  };
+
+  const running = client === null ? [] : [guarded('send', send, client), guarded('listen', listen, client)];
   return {
     wake: () => {
-      // While the city is away, the waiting time holds: a busy counter must not knock at every ticket.
-      if (!state.isFailing('send')) outboundBell.ring();
-      else state.tell();
+      // While text is held back, the waiting time holds: a busy counter must not knock at every ticket.
+      if (isTextHeldBack) state.tell();
+      else bells.send.ring();
     },
     now: () => {
-      outboundBell.ring();
-      listenBell.ring();
+      bells.send.ring();
+      bells.listen.ring();
     },
     read: () => state.read(),
     [Symbol.asyncDispose]: async () => {
@@ -133,4 +175,11 @@ export function startSync(parts: SyncParts): Sync {
       await client?.[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Milliseconds until the next attempt. A city that names a time gets up to twice that time, so that not all stations come back at once. */
+function waitAfter(failure: StepFailure, backOff: BackOff, clock: Clock): number {
+  if (failure.kind === 'refused') return REFUSED_WAIT_MS;
+  if (failure.kind === 'busy' && failure.retryAfterMs !== null) return Math.round(failure.retryAfterMs * (1 + clock.random()));
+  return backOff.next();
 }

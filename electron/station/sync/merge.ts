@@ -7,8 +7,8 @@ import { markBlobVerified } from '../store/blobs.ts';
 import { applyOfficialCode } from '../store/dossiers.ts';
 import { readSyncMarks, recordPulled } from '../store/sync-state.ts';
 
-/** What a feed page came to. 'hole' means that a number is missing: nothing of the page after it was applied. */
-export type Merged = { readonly kind: 'merged'; readonly dossiers: number; readonly blobs: number } | { readonly kind: 'hole'; readonly expected: number; readonly got: number };
+/** What a feed page came to: how many of its items were new, and how many of them were about this station's own. 'hole' means that a number is missing: nothing of the page after it was applied. */
+export type Merged = { readonly kind: 'merged'; readonly items: number; readonly dossiers: number; readonly blobs: number } | { readonly kind: 'hole'; readonly expected: number; readonly got: number };
 
 /**
  * Applies feed items in the order of their numbers, with the cursor, in one transaction. Items at or below the cursor are skipped: a page that comes twice changes nothing.
@@ -17,6 +17,7 @@ export type Merged = { readonly kind: 'merged'; readonly dossiers: number; reado
 export function mergeFeed(database: StationDatabase, clock: Clock, items: readonly FeedItem[]): Merged {
   return database.write((store): Merged => {
     let { pulledNumber } = readSyncMarks(store);
+    let fresh = 0;
     let dossiers = 0;
     let blobs = 0;
     for (const item of items) {
@@ -28,9 +29,10 @@ export function mergeFeed(database: StationDatabase, clock: Clock, items: readon
       } else if (markBlobVerified(store, change.sha256, change.bytes, clock.now())) {
         blobs += 1;
       }
+      fresh += 1;
       pulledNumber = item.number;
       recordPulled(store, pulledNumber);
     }
-    return { kind: 'merged', dossiers, blobs };
+    return { kind: 'merged', items: fresh, dossiers, blobs };
   });
 }
