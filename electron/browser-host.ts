@@ -58,14 +58,16 @@ async function main(): Promise<number> {
     toStation: (message) => station.send(message),
   });
   late.server = server;
-  await Promise.race([ready.promise, ended.promise]);
+  const failed = await Promise.race([ready.promise, ended.promise]);
+  if (failed !== undefined) return failed;
 
   const windows = settings.host.windows.map(({ windowId, caller }) => ({ windowId, caller, address: server.addressOf(windowId) }));
   process.send?.({ kind: 'listening', port: server.port, stationPid: station.pid, windows });
+  await using browsers = new AsyncDisposableStack();
   const browser = findBrowser(process.env, process.platform);
   if (values.open !== undefined && browser !== null && hasDisplay(process.env, process.platform)) {
     for (const window of windows.filter(({ windowId }) => values.open?.includes(windowId) === true)) {
-      openWindow(browser, window.address, { profileFolder: path.join(settings.dataFolder, 'browser'), kiosk: window.caller.role === 'kiosk', asRoot: process.getuid?.() === 0 });
+      browsers.use(openWindow(browser, window.address, { profileFolder: path.join(settings.dataFolder, 'browser'), kiosk: window.caller.role === 'kiosk', asRoot: process.getuid?.() === 0 }));
     }
   }
   return await ended.promise;

@@ -1,6 +1,6 @@
 // Finds a Chromium-like browser on this machine and opens windows in it; says so when there is none, or no display.
 
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
@@ -25,8 +25,11 @@ export function hasDisplay(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
   return platform === 'win32' || platform === 'darwin' || (environment['DISPLAY'] ?? '') !== '' || (environment['WAYLAND_DISPLAY'] ?? '') !== '';
 }
 
-/** Opens one address in a window without tabs or address bar; `kiosk` makes it full screen. The profile is the program's own. */
-export function openWindow(browser: string, address: string, options: { readonly profileFolder: string; readonly kiosk: boolean; readonly asRoot: boolean }): ChildProcess {
+/** How long a browser may take to close after being asked, in ms. */
+const CLOSE_MS = 3000;
+
+/** Opens one address in a window without tabs or address bar; `kiosk` makes it full screen. The profile is the program's own. Disposing closes it: a window without its station serves nobody. */
+export function openWindow(browser: string, address: string, options: { readonly profileFolder: string; readonly kiosk: boolean; readonly asRoot: boolean }): AsyncDisposable {
   const child = spawn(
     browser,
     [
@@ -35,8 +38,19 @@ export function openWindow(browser: string, address: string, options: { readonly
     ],
     { stdio: 'ignore' },
   );
-  child.on('error', () => undefined);
-  return child;
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  return {
+    [Symbol.asyncDispose]: async () => {
+      if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS);
+      await ended;
+      clearTimeout(late);
+    },
+  };
 }
 
 function isExecutable(file: string): boolean {

@@ -15,7 +15,13 @@ export function forkStation(entry: string, argv: readonly string[]): StationChil
       if (child.connected) child.send(message, () => undefined);
     },
     onMessage: (listener) => void child.on('message', listener),
-    onExit: (listener) => void child.once('exit', (code, signal) => listener(signal ?? `code ${String(code)}`)),
+    onExit: (listener) => {
+      child.once('exit', (code, signal) => listener(signal ?? `code ${String(code)}`));
+      // A process that could not be started at all (no memory, no more processes) has no exit, and an error that nobody hears would end the host.
+      child.on('error', (error) => {
+        if (child.pid === undefined) listener(error.message);
+      });
+    },
     kill: () => void child.kill('SIGKILL'),
   };
 }

@@ -57,6 +57,8 @@ export async function startHostServer(parts: HostServerParts): Promise<HostServe
     clients.set(clientId, socket);
     parts.toStation({ kind: 'open', clientId, caller });
     socket.on('message', (data, isBinary) => {
+      // Frames that were on their way when this end began to close belong to nobody.
+      if (socket.readyState !== socket.OPEN) return;
       if (isBinary || !Buffer.isBuffer(data)) return socket.close(1003);
       parts.toStation({ kind: 'frame', clientId, text: data.toString('utf8') });
     });

@@ -58,8 +58,18 @@ function openWindow(url: URL, rules: PageRules): PageAnswer {
 function serveFile(rest: string, rules: PageRules): PageAnswer {
   const file = resolvePageFile(rules.files, rest);
   const type = file === null ? undefined : fileTypes[path.extname(file)];
-  if (file === null || type === undefined) return plain(404, 'not found');
-  return { status: 200, headers: { ...pageHeaders, 'content-type': type, 'content-security-policy': contentSecurityPolicy(`ws://${rules.authority}`) }, body: readFileSync(file) };
+  const body = file === null || type === undefined ? null : readPage(file);
+  if (type === undefined || body === null) return plain(404, 'not found');
+  return { status: 200, headers: { ...pageHeaders, 'content-type': type, 'content-security-policy': contentSecurityPolicy(`ws://${rules.authority}`) }, body };
+}
+
+/** Null for what cannot be read: a folder, or a file that a new build has just taken away. */
+function readPage(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
 }
 
 function plain(status: number, text: string): PageAnswer {

@@ -1,10 +1,11 @@
-// Which window a visitor of the browser host may have: a key in the address opens it once, a cookie of that window keeps it.
+// Which window a visitor of the browser host may have: a key in the address opens it, a cookie of that window keeps it open.
 
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const SECRET_FILE = 'host.secret';
+const SECRET_BYTES = 32;
 
 /** Name of the cookie; its path is the window's own, so several windows live in one browser. */
 export const COOKIE_NAME = 'mot-cua-window';
@@ -17,14 +18,16 @@ export class WindowKeys {
     this.#secret = secret;
   }
 
-  /** Reads the secret of a data folder, making it (mode 0600) the first time. */
+  /** Reads the secret of a data folder, making it (mode 0600) the first time, or anew where a crash has left less than a whole one: an empty secret would make keys that anybody can make. */
   static of(dataFolder: string): WindowKeys {
     const file = path.join(dataFolder, SECRET_FILE);
-    if (!existsSync(file)) {
-      mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-      writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
-    }
-    return new WindowKeys(readFileSync(file));
+    const known = existsSync(file) ? readFileSync(file) : null;
+    if (known?.length === SECRET_BYTES) return new WindowKeys(known);
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    const secret = randomBytes(SECRET_BYTES);
+    writeFileSync(`${file}.new`, secret, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+    return new WindowKeys(secret);
   }
 
   /** Part of the address that opens a window. */

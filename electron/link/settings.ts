@@ -17,7 +17,7 @@ export const machineSettingsSchema = z.strictObject({
   dataFolder: z.string().min(1),
   profile: pointProfileSchema,
   /** Null: this machine works alone for good. */
-  city: z.strictObject({ url: z.url({ protocol: /^https?$/ }), key: z.string().min(16).max(200), timeoutMs: z.int().min(200).default(10_000), retry: backOffSchema.prefault({}) }).nullable(),
+  city: z.strictObject({ url: z.url({ protocol: /^https?$/ }), key: z.string().regex(/^[\x21-\x7e]{16,200}$/, '16 to 200 printable ASCII characters without a space'), timeoutMs: z.int().min(200).default(10_000), retry: backOffSchema.prefault({}) }).nullable(),
   /** Parsed by the station's device registry. */
   devices: z.record(z.string(), z.unknown()),
   host: z.strictObject({

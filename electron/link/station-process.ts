@@ -24,7 +24,7 @@ export interface StationProcessParts {
   readonly backOff: BackOff;
   readonly onReady: () => void;
   readonly onFrame: (clientId: string, text: string) => void;
-  /** The station said why it cannot run; trying again is left to a person. */
+  /** The station said why it cannot run, or never came up; trying again is left to a person. */
   readonly onFailed: (code: string, detail: string) => void;
   /** It died by itself; it is started again after `waitMs`. */
   readonly onDeath: (how: string, waitMs: number) => void;
@@ -32,6 +32,8 @@ export interface StationProcessParts {
 
 /** How long a station may take to end by itself before it is killed, in ms. Its data is safe either way. */
 const STOP_MS = 10_000;
+/** A station that dies so often without having been ready once will not be ready the next time. */
+const MOST_FAILED_STARTS = 5;
 
 /** The child and its restarts, until disposed. */
 export class StationProcess implements AsyncDisposable {
@@ -39,6 +41,8 @@ export class StationProcess implements AsyncDisposable {
   readonly #stop = new AbortController();
   #child: StationChild | null = null;
   #ready = false;
+  #wasReady = false;
+  #failedStarts = 0;
 
   constructor(parts: StationProcessParts) {
     this.#parts = parts;
@@ -72,6 +76,8 @@ export class StationProcess implements AsyncDisposable {
       this.#child = null;
       this.#ready = false;
       if (this.#stop.signal.aborted || said) return;
+      if (!this.#wasReady) this.#failedStarts += 1;
+      if (this.#failedStarts >= MOST_FAILED_STARTS) return this.#parts.onFailed('internal', `the station ended ${this.#failedStarts} times before it was ready, the last time with ${how}`);
       const waitMs = this.#parts.backOff.next();
       this.#parts.onDeath(how, waitMs);
       this.#parts.clock.sleep(waitMs, this.#stop.signal).then(() => this.#start(), () => undefined);
@@ -81,6 +87,8 @@ export class StationProcess implements AsyncDisposable {
   #take(message: FromStation): void {
     if (message.kind === 'ready') {
       this.#ready = true;
+      this.#wasReady = true;
+      this.#failedStarts = 0;
       this.#parts.backOff.reset();
       this.#parts.onReady();
     } else if (message.kind === 'frame') {

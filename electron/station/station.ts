@@ -13,6 +13,11 @@ const link = openHostLink();
 const stopped = Promise.withResolvers<undefined>();
 
 process.on('unhandledRejection', (error) => log.error('station.unhandled', error));
+// Node's own last words quote what could not be parsed, and that can be somebody's. The host starts the station again.
+process.on('uncaughtException', (error) => {
+  log.error('station.uncaught', error);
+  process.exit(70);
+});
 process.once('SIGTERM', () => stopped.resolve(undefined));
 // Ctrl-C in a terminal reaches the whole group; the host decides when the station ends.
 process.on('SIGINT', () => undefined);
