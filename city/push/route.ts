@@ -1,4 +1,4 @@
-// POST /v1/push
+// The route POST /v1/push: who asks, what the body is, and whether it speaks for itself.
 
 import { z } from 'zod';
 import { MAX_PUSH_BYTES, pushRequestSchema, WIRE_CONTENT_TYPE, WIRE_VERSION } from '../../shared/wire/messages.ts';
