@@ -42,23 +42,30 @@ async function told(page: Page): Promise<Told> {
   return page.evaluate(() => (globalThis as unknown as { gallery: Told }).gallery);
 }
 
-/** Shows every picture that fits `only`; the answer is in the order of the gallery. */
+/** Text sizes in percent of the usual, as the machine's owner may have set them. */
+const TEXT_PERCENTS = [100, 200] as const;
+
+/** Shows every picture that fits `only`, size by size. */
 export async function goThroughGallery(run: GalleryRun): Promise<readonly Shown[]> {
   if (run.pngFolder !== null) {
     if (run.only === '') await rm(run.pngFolder, { recursive: true, force: true });
     await mkdir(run.pngFolder, { recursive: true });
   }
-  const browser = await chromium.launch({ executablePath: run.browser, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
-  try {
-    const shown: Shown[] = [];
-    for (const size of Object.keys(SIZES) as SizeName[]) shown.push(...(await showSize(browser, size, run)));
-    return shown;
-  } finally {
-    await browser.close();
+  const shown: Shown[] = [];
+  for (const textPercent of TEXT_PERCENTS) {
+    // The text size is a setting of the browser as a whole, so each gets a browser of its own.
+    const sizes = [`--blink-settings=defaultFontSize=${(16 * textPercent) / 100},defaultFixedFontSize=${(13 * textPercent) / 100}`];
+    const browser = await chromium.launch({ executablePath: run.browser, args: process.getuid?.() === 0 ? ['--no-sandbox', ...sizes] : sizes });
+    try {
+      for (const size of Object.keys(SIZES) as SizeName[]) shown.push(...(await showSize(browser, size, textPercent, run)));
+    } finally {
+      await browser.close();
+    }
   }
+  return shown;
 }
 
-async function showSize(browser: Browser, size: SizeName, run: GalleryRun): Promise<readonly Shown[]> {
+async function showSize(browser: Browser, size: SizeName, textPercent: number, run: GalleryRun): Promise<readonly Shown[]> {
   const context = await browser.newContext({ viewport: SIZES[size], reducedMotion: 'reduce', locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -66,22 +73,20 @@ async function showSize(browser: Browser, size: SizeName, run: GalleryRun): Prom
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(`the console says: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`an error nobody caught: ${error.message}`));
-  const session = await context.newCDPSession(page);
   await page.goto(run.address);
   await page.waitForFunction(() => 'gallery' in globalThis);
   const { list } = await told(page);
   const shown: Shown[] = [];
-  for (const picture of list.filter((one) => one.sizes.includes(size) && `${one.name}--${size}`.includes(run.only))) {
+  for (const picture of list.filter((one) => one.textPercent === textPercent && one.sizes.includes(size) && `${one.name}--${size}`.includes(run.only))) {
     const name = `${picture.name}--${size}`;
-    await session.send('Page.setFontSizes', { fontSizes: { standard: (16 * picture.textPercent) / 100, fixed: (13 * picture.textPercent) / 100 } });
     await page.goto(`${run.address}#${picture.name}`);
     await page.waitForFunction((wanted) => {
       const { ready, failed } = (globalThis as unknown as { gallery: Told }).gallery;
       return ready === wanted || failed !== '';
     }, picture.name);
     const { failed } = await told(page);
-    const faults = await faultsOf(page, { leastTouch: picture.role === 'kiosk' ? 60 : 0, mayScroll: picture.textPercent > 100 });
-    if (run.pngFolder !== null) await page.screenshot({ path: join(run.pngFolder, `${name}.png`), fullPage: picture.textPercent > 100 });
+    const faults = await faultsOf(page, { leastTouch: picture.role === 'kiosk' ? 60 : 0, mayScroll: textPercent > 100 });
+    if (run.pngFolder !== null) await page.screenshot({ path: join(run.pngFolder, `${name}.png`), fullPage: textPercent > 100 });
     const result = { picture: name, faults: [...(failed === '' ? [] : [`it was not reached: ${failed}`]), ...complaints.splice(0), ...faults] };
     shown.push(result);
     run.onShown(result);

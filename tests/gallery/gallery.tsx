@@ -30,7 +30,11 @@ async function eventually<Found>(find: () => Found | undefined, what: string): P
 }
 
 async function go(step: Step, client: ScriptedClient): Promise<void> {
-  if (typeof step !== 'string') {
+  if (typeof step === 'object') {
+    await eventually(() => (document.body.textContent.includes(step.see) ? true : undefined), `no words «${step.see}»`);
+    return;
+  }
+  if (typeof step === 'function') {
     for (let frame = 0; frame < 5; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
     return step(client);
   }
@@ -49,7 +53,7 @@ async function show(root: Root, picture: Picture): Promise<void> {
     <StrictMode>
       <TextsProvider store={createLanguageStore(picture.language ?? 'vi')}>
         <CrashGuard>
-          <ServicesProvider services={{ client, now: () => NOW, newRequestId }}>{picture.screen}</ServicesProvider>
+          <ServicesProvider services={{ client, now: picture.now ?? (() => NOW), newRequestId }}>{picture.screen}</ServicesProvider>
         </CrashGuard>
       </TextsProvider>
     </StrictMode>,

@@ -8,8 +8,8 @@ import type { ScriptedClient } from '../fakes/scripted-client.ts';
 /** Sizes that must be right: kiosk portrait, hall and desk at full HD, the cheap desk monitor. */
 export type SizeName = 'portrait' | 'landscape' | 'small';
 
-/** Words of a button to touch, or something that the station or the reader does. */
-export type Step = string | ((client: ScriptedClient) => void);
+/** Words of a button to touch, something that the station or the reader does, or words to wait for. */
+export type Step = string | ((client: ScriptedClient) => void) | { readonly see: string };
 
 export interface Picture {
   /** Unique; the picture's file is named after it. */
@@ -20,6 +20,8 @@ export interface Picture {
   /** Made anew for each showing; without one every call fails. */
   readonly client?: () => ScriptedClient;
   readonly steps?: readonly Step[];
+  /** Epoch ms; the gallery's fixed time when left out. */
+  readonly now?: () => number;
   readonly language?: Language;
   /** Text size that the machine's owner has set, in percent of the usual; 100 when left out. */
   readonly textPercent?: number;

@@ -52,12 +52,19 @@ function BoardBody({ point, overview }: { readonly point: Point; readonly overvi
   const now = useNow(1_000);
   const texts = useTexts();
   const { t } = texts;
-  if (overview.kind === 'loading') return <Loading />;
+  if (overview.kind === 'loading')
+    return (
+      <main>
+        <Loading />
+      </main>
+    );
   if (overview.kind === 'failed') {
     return (
-      <main className="board-nothing" role="alert">
+      <main className="board-nothing">
         <Icon name="cloud-off" />
-        <p className="board-nothing-title">{t('board.unreachable')}</p>
+        <p className="board-nothing-title" role="alert">
+          {t('board.unreachable')}
+        </p>
         <p>
           <FailureWords failure={overview.failure} />
         </p>
@@ -66,7 +73,8 @@ function BoardBody({ point, overview }: { readonly point: Point; readonly overvi
   }
   const { calling, recent, counters, fields } = overview.value;
   const isStale = overview.failure !== null;
-  const spotlight = spotlightOf(calling, now);
+  // What is not known to be true now is not shouted.
+  const spotlight = isStale ? { ...spotlightOf(calling, now), isNew: false, besides: [] } : spotlightOf(calling, now);
   return (
     <main className="board-body" data-stale={isStale}>
       {isStale && (

@@ -16,7 +16,7 @@ export function CounterTable({ counters, spotlight }: CounterTableProps): ReactN
   const { t } = useTexts();
   const fresh = new Set([...(spotlight.isNew && spotlight.main !== null ? [spotlight.main] : []), ...spotlight.besides].map(({ number }) => number));
   return (
-    <table className="counter-table" data-many={counters.length > 6}>
+    <table className="board-counter-table" data-many={counters.length > 6}>
       <caption className="only-heard">{t('board.counters')}</caption>
       <thead>
         <tr>
@@ -31,7 +31,7 @@ export function CounterTable({ counters, spotlight }: CounterTableProps): ReactN
               <NumberPlate number={String(counterId)} />
             </th>
             <td>
-              {number !== null ? <NumberPlate number={number} /> : <span className="counter-table-state">{t(state === 'paused' ? 'board.paused' : 'board.free')}</span>}
+              {number !== null ? <NumberPlate number={number} /> : <span className="board-counter-table-state">{t(state === 'paused' ? 'board.paused' : 'board.free')}</span>}
             </td>
           </tr>
         ))}

@@ -11,30 +11,30 @@ export function NowPanel({ spotlight, hasCalled }: { readonly spotlight: Spotlig
   const { main, isNew, besides } = spotlight;
   if (main === null) {
     return (
-      <section className="now" data-new={false}>
-        <p className="now-none">{t(hasCalled ? 'board.wait-next' : 'board.none')}</p>
-        <p className="now-none-more">{t('board.none-more')}</p>
+      <section className="board-now" data-new={false}>
+        <p className="board-now-none">{t(hasCalled ? 'board.wait-next' : 'board.none')}</p>
+        <p className="board-now-none-more">{t('board.none-more')}</p>
       </section>
     );
   }
   return (
-    <section className="now" data-new={isNew}>
+    <section className="board-now" data-new={isNew}>
       <p className="only-heard" aria-live="assertive">
         {isNew && t('board.number-said', { number: main.number, counter: main.counterId })}
       </p>
-      <div className="now-main" key={`${main.number} ${main.calledAt}`} aria-hidden={isNew}>
-        <p className="now-title">
+      <div className={besides.length > 0 ? 'board-now-main board-now-besides-there' : 'board-now-main'} key={`${main.number} ${main.calledAt}`} aria-hidden={isNew}>
+        <p className="board-now-title">
           {t('board.now')}
-          {main.calls > 1 && <span className="now-again">{t('board.again', { count: main.calls })}</span>}
+          {main.calls > 1 && <span className="board-now-again">{t('board.again', { count: main.calls })}</span>}
         </p>
-        <NumberPlate number={main.number} className="now-number" />
-        <p className="now-counter">
+        <NumberPlate number={main.number} className="board-now-number" />
+        <p className="board-now-counter">
           <span>{t('board.to-counter')}</span>
-          <NumberPlate number={String(main.counterId)} className="now-counter-number" />
+          <NumberPlate number={String(main.counterId)} className="board-now-counter-number" />
         </p>
       </div>
       {besides.length > 0 && (
-        <ul className="now-besides">
+        <ul className="board-now-besides">
           {besides.map((call) => (
             <li key={call.number}>
               <NumberPlate number={call.number} />

@@ -9,10 +9,10 @@ import './recent-calls.css';
 export function RecentCalls({ recent }: { readonly recent: readonly CalledNumber[] }): ReactNode {
   const { t, time } = useTexts();
   return (
-    <section className="recent">
+    <section className="board-recent">
       <h2>{t('board.recent')}</h2>
       {recent.length === 0 ? (
-        <p className="recent-none">{t('board.recent-none')}</p>
+        <p className="board-recent-none">{t('board.recent-none')}</p>
       ) : (
         <ol>
           {recent.map((call) => (

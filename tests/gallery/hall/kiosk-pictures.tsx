@@ -3,6 +3,7 @@
 import { KioskScreen } from '../../../renderer/screens/kiosk/kiosk-screen.tsx';
 import { endless, refusal, scriptedClient } from '../../fakes/scripted-client.ts';
 import type { Script } from '../../fakes/scripted-client.ts';
+import { NOW } from '../desk/example-point.ts';
 import type { Picture, SizeName } from '../picture.ts';
 import { birth, emptyOverview, goodStatus, hallPoint, issued, lookedUp, offlineStatus, overview, paperOutStatus, print, realPoint, summaries } from './example-hall.ts';
 
@@ -36,6 +37,12 @@ const number = (ticket: ReturnType<typeof issued>): More => ({ script: { 'ticket
 const codeKeys = [...'T149-K1-000012-C'];
 const idKeys = [...'001185000012'];
 const found = [...codeKeys, 'Tiếp theo', ...idKeys, 'Xem hồ sơ'];
+
+/** A clock that a step puts forward, for what only time brings. */
+function idleClock(): Pick<Picture, 'now' | 'steps'> {
+  let ahead = 0;
+  return { now: () => NOW + ahead, steps: ['Tra cứu hồ sơ', ...'T149', () => void (ahead += 43_000), { see: 'Ông/Bà còn dùng máy không' }] };
+}
 
 export const kioskPictures: readonly Picture[] = [
   kiosk('home', []),
@@ -86,6 +93,7 @@ export const kioskPictures: readonly Picture[] = [
   kiosk('look-up-missing', ['Tra cứu hồ sơ', 'Tiếp theo']),
   kiosk('look-up-refused', ['Tra cứu hồ sơ', ...found], { script: { 'dossier.look-up': () => Promise.reject(refusal('lookup.mismatch')) } }),
   kiosk('look-up-large', ['Chữ to', 'Tra cứu hồ sơ']),
+  kiosk('idle', [], idleClock()),
   kiosk('look-up-200', ['Tra cứu hồ sơ'], { textPercent: 200, sizes: ['portrait', 'small'] }),
   kiosk('dossier-working', ['Tra cứu hồ sơ', ...found]),
   kiosk('dossier-provisional', ['Tra cứu hồ sơ', ...found], {

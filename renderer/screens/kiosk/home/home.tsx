@@ -14,19 +14,19 @@ export function Home({ overview, onGo }: { readonly overview: Remembered<QueueOv
   const { t, number } = useTexts();
   const waiting = overview.kind === 'known' ? overview.value.fields.reduce((sum, field) => sum + field.waiting, 0) : null;
   return (
-    <div className="home">
-      <div className="home-greeting">
+    <div className="kiosk-home">
+      <div className="kiosk-home-greeting">
         <h1>{t('kiosk.home.greeting')}</h1>
         <p>{t('kiosk.home.ask')}</p>
       </div>
-      <div className="home-tiles">
-        <button type="button" className="home-take" onClick={() => onGo('fields')}>
-          <span className="home-take-words">
+      <div className="kiosk-home-tiles">
+        <button type="button" className="kiosk-home-take" onClick={() => onGo('fields')}>
+          <span className="kiosk-home-take-words">
             <Icon name="ticket" />
-            <span className="home-tile-name">{t('kiosk.home.take')}</span>
-            <span className="home-tile-more">{t('kiosk.home.take-more')}</span>
+            <span className="kiosk-home-tile-name">{t('kiosk.home.take')}</span>
+            <span className="kiosk-home-tile-more">{t('kiosk.home.take-more')}</span>
           </span>
-          <span className="home-take-stub digits">
+          <span className="kiosk-home-take-stub digits">
             {waiting !== null && (
               <>
                 <Icon name="people" />
@@ -51,11 +51,11 @@ interface TileProps {
 
 function Tile({ icon, name, more, onPress }: TileProps): ReactNode {
   return (
-    <button type="button" className="home-tile" onClick={onPress}>
+    <button type="button" className="kiosk-home-tile" onClick={onPress}>
       <Icon name={icon} />
       <span>
-        <span className="home-tile-name">{name}</span>
-        <span className="home-tile-more">{more}</span>
+        <span className="kiosk-home-tile-name">{name}</span>
+        <span className="kiosk-home-tile-more">{more}</span>
       </span>
     </button>
   );

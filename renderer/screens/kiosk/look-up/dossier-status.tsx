@@ -38,25 +38,25 @@ export function DossierStatus({ result, status, onAgain }: DossierStatusProps): 
   const look = LOOKS[result.status];
   const isLate = result.dueAt !== null && result.dueAt < now && IS_OPEN.has(result.status);
   return (
-    <div className="dossier">
-      <div className="page-title">
+    <div className="kiosk-dossier">
+      <div className="kiosk-page-title">
         <h1>{t('kiosk.dossier.title')}</h1>
       </div>
-      <div className="dossier-status" data-tone={look.tone} role="status">
+      <div className="kiosk-dossier-status" data-tone={look.tone} role="status">
         <Icon name={look.icon} />
         <p>{t(`common.status.${result.status}`)}</p>
       </div>
-      <dl className="dossier-facts">
-        <div className="dossier-wide">
+      <dl className="kiosk-dossier-facts">
+        <div className="kiosk-dossier-wide">
           <dt>{t('kiosk.dossier.procedure')}</dt>
           <dd>{result.procedureName}</dd>
         </div>
-        <div className="dossier-wide">
+        <div className="kiosk-dossier-wide">
           <dt>{t('kiosk.dossier.code')}</dt>
           <dd>
-            <span className="dossier-code digits">{result.code}</span>{' '}
+            <span className="kiosk-dossier-code digits">{result.code}</span>{' '}
             <Badge tone={result.official ? 'success' : 'warning'}>{t(result.official ? 'kiosk.dossier.code-official' : 'kiosk.dossier.code-provisional')}</Badge>
-            {!result.official && <p className="dossier-small">{t('kiosk.dossier.code-provisional-more')}</p>}
+            {!result.official && <p className="kiosk-dossier-small">{t('kiosk.dossier.code-provisional-more')}</p>}
           </dd>
         </div>
         <div>
@@ -71,9 +71,9 @@ export function DossierStatus({ result, status, onAgain }: DossierStatusProps): 
       {isLate && <Notice tone="warning">{t('kiosk.dossier.due-past')}</Notice>}
       <Notice tone={result.cityState === 'refused' ? 'warning' : result.cityState === 'complete' ? 'success' : 'info'} heard="none" icon={result.cityState === 'waiting' ? 'upload' : 'cloud'}>
         <p>{t(`kiosk.dossier.city.${result.cityState}`)}</p>
-        {status.kind === 'known' && status.value.sync.offlineSince !== null && <p className="dossier-small">{t('kiosk.dossier.as-known', { time: texts.moment(status.value.sync.offlineSince, now) })}</p>}
+        {status.kind === 'known' && status.value.sync.offlineSince !== null && <p className="kiosk-dossier-small">{t('kiosk.dossier.as-known', { time: texts.moment(status.value.sync.offlineSince, now) })}</p>}
       </Notice>
-      <Button size="touch" icon="search" className="dossier-again" onPress={onAgain}>
+      <Button size="touch" icon="search" className="kiosk-dossier-again" onPress={onAgain}>
         {t('kiosk.dossier.again')}
       </Button>
     </div>

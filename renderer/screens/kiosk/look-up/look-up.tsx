@@ -14,6 +14,7 @@ import { useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { LookUpDraft } from '../kiosk-store.ts';
 import { isIdNumber, isReceiptText, onlyDigits, tidyCode } from './look-up-input.ts';
+import { ReceiptDrawing } from './receipt-drawing.tsx';
 import './look-up.css';
 
 type Line = 'code' | 'idNumber';
@@ -73,11 +74,12 @@ export function LookUp({ draft, onDraft, onFound }: LookUpProps): ReactNode {
   };
   const isReady = isReceiptText(draft.code) || (draft.code.trim() !== '' && (line === 'idNumber' || draft.idNumber !== ''));
   return (
-    <div className="look-up">
-      <div className="look-up-lines">
-        <div className="page-title">
+    <div className="kiosk-look-up">
+      <div className="kiosk-look-up-lines">
+        <div className="kiosk-page-title">
           <h1>{t('kiosk.look-up.title')}</h1>
         </div>
+        <ReceiptDrawing />
         <LineField
           ref={codeInput}
           label={t('kiosk.look-up.code')}
@@ -101,17 +103,17 @@ export function LookUp({ draft, onDraft, onFound }: LookUpProps): ReactNode {
           onKey={onKey}
         />
         {failure !== null && <FailureNotice title={t('kiosk.look-up.failed')} failure={failure} tone={failure.code === 'dossier.not-found' || failure.code === 'lookup.mismatch' ? 'warning' : 'danger'} />}
-        <Button kind="primary" size="touch" icon={isReady ? 'search' : 'forward'} busy={busy} className="look-up-go" onPress={goOn}>
+        <Button kind="primary" size="touch" icon={isReady ? 'search' : 'forward'} busy={busy} className="kiosk-look-up-go" onPress={goOn}>
           {isReady ? t('kiosk.look-up.search') : t('kiosk.look-up.next')}
         </Button>
       </div>
-      <div className="look-up-keys">
+      <div className="kiosk-look-up-keys">
         {line === 'code' ? (
           <OnScreenKeyboard layout="code" value={draft.code} maxLength={LONGEST_CODE} onChange={(code) => change({ code })} />
         ) : (
           <OnScreenKeyboard layout="digits" value={draft.idNumber} maxLength={ID_DIGITS} onChange={(idNumber) => change({ idNumber })} />
         )}
-        <p className="look-up-private">
+        <p className="kiosk-look-up-private">
           <Icon name="info" />
           <span>{t('kiosk.look-up.private')}</span>
         </p>
@@ -134,8 +136,8 @@ interface LineFieldProps {
 
 function LineField({ label, hint, isWrong, isChosen, value, onFocus, onChange, onKey, ref }: LineFieldProps): ReactNode {
   return (
-    <label className="line-field" data-chosen={isChosen} data-wrong={isWrong}>
-      <span className="line-label">{label}</span>
+    <label className="kiosk-line-field" data-chosen={isChosen} data-wrong={isWrong}>
+      <span className="kiosk-line-label">{label}</span>
       <input
         ref={ref}
         className="digits"
@@ -148,7 +150,7 @@ function LineField({ label, hint, isWrong, isChosen, value, onFocus, onChange, o
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKey}
       />
-      <span className="line-hint" role={isWrong ? 'alert' : undefined}>
+      <span className="kiosk-line-hint" role={isWrong ? 'alert' : undefined}>
         {hint}
       </span>
     </label>

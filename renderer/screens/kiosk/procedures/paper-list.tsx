@@ -11,17 +11,17 @@ export function PaperList({ papers }: { readonly papers: readonly Paper[] }): Re
   if (papers.length === 0) return <EmptyState icon="paper" title={t('kiosk.procedure.papers-none')} />;
   return (
     <>
-      <h2 className="papers-title">{t('kiosk.procedure.papers')}</h2>
-      <ol className="papers">
+      <h2 className="kiosk-papers-title">{t('kiosk.procedure.papers')}</h2>
+      <ol className="kiosk-papers">
         {papers.map((paper, index) => (
-          <li key={paper.paperId} className="paper">
-            <span className="paper-index digits" aria-hidden="true">
+          <li key={paper.paperId} className="kiosk-paper">
+            <span className="kiosk-paper-index digits" aria-hidden="true">
               {index + 1}
             </span>
-            <div className="paper-words">
-              <p className="paper-name">{paper.name}</p>
-              {paper.note !== '' && <p className="paper-note">{paper.note}</p>}
-              <p className="paper-counts digits">
+            <div className="kiosk-paper-words">
+              <p className="kiosk-paper-name">{paper.name}</p>
+              {paper.note !== '' && <p className="kiosk-paper-note">{paper.note}</p>}
+              <p className="kiosk-paper-counts digits">
                 {paper.originals > 0 && <Badge tone="info">{t('kiosk.procedure.original', { count: paper.originals })}</Badge>}
                 {paper.copies > 0 && <Badge tone="info">{t('kiosk.procedure.copy', { count: paper.copies })}</Badge>}
                 {!paper.required && <Badge>{t('kiosk.procedure.if-any')}</Badge>}

@@ -55,20 +55,21 @@ function ProcedureFacts({ procedure, point, overview, priority, take, onPriority
   const texts = useTexts();
   const { t } = texts;
   const field = point.fields.find((one) => one.code === procedure.field);
+  const wait = field === undefined ? null : waitWords(texts, field, overview);
   const isBusy = take.state?.state === 'pending';
   return (
-    <div className="procedure">
-      <div className="page-title">
+    <div className="kiosk-procedure">
+      <div className="kiosk-page-title">
         <h1>{procedure.name}</h1>
         <p>
           {procedure.sector} · {t('kiosk.procedure.code', { code: procedure.code })}
         </p>
       </div>
-      <div className="procedure-papers">
+      <div className="kiosk-procedure-papers">
         <PaperList papers={procedure.papers} />
       </div>
-      <div className="procedure-side">
-        <dl className="procedure-facts">
+      <div className="kiosk-procedure-side">
+        <dl className="kiosk-procedure-facts">
           <Fact icon="calendar" name={t('kiosk.procedure.time')}>
             {procedure.timeLimit.text === '' ? t('kiosk.procedure.time-unstated') : procedure.timeLimit.text}
           </Fact>
@@ -80,22 +81,22 @@ function ProcedureFacts({ procedure, point, overview, priority, take, onPriority
               {procedure.result}
             </Fact>
           )}
-          {field !== undefined && (
+          {field !== undefined && wait !== null && (
             <Fact icon="people" name={t('kiosk.procedure.field')}>
               <span className="digits">
                 {field.code} – {texts.pick(field)}
                 <br />
-                {waitWords(texts, field, overview)}
+                {[wait.people, wait.time].filter((words) => words !== '').join(' · ')}
               </span>
             </Fact>
           )}
         </dl>
-        <div className="procedure-take">
+        <div className="kiosk-procedure-take">
           <TakeRefusal take={take} />
           {field?.takesTickets === true ? (
             <>
               <PriorityRow chosen={priority} disabled={isBusy} onChoose={onPriority} />
-              <Button kind="primary" size="touch" icon="ticket" busy={isBusy} className="procedure-button" onPress={() => take.run(procedure.field, procedure.code)}>
+              <Button kind="primary" size="touch" icon="ticket" busy={isBusy} className="kiosk-procedure-button" onPress={() => take.run(procedure.field, procedure.code)}>
                 {isBusy ? t('kiosk.fields.taking') : t('kiosk.procedure.take')}
               </Button>
             </>
@@ -112,7 +113,7 @@ function ProcedureFacts({ procedure, point, overview, priority, take, onPriority
 
 function Fact({ icon, name, children }: { readonly icon: IconName; readonly name: string; readonly children: ReactNode }): ReactNode {
   return (
-    <div className="procedure-fact">
+    <div className="kiosk-procedure-fact">
       <dt>
         <Icon name={icon} />
         {name}

@@ -27,12 +27,12 @@ export function ProcedureSearch({ text, onText, onChoose }: ProcedureSearchProps
   const input = useRef<HTMLInputElement>(null);
   const { found, again } = useFound(text);
   return (
-    <div className="search">
-      <div className="search-type">
-        <div className="page-title">
+    <div className="kiosk-search">
+      <div className="kiosk-search-type">
+        <div className="kiosk-page-title">
           <h1>{t('kiosk.search.title')}</h1>
         </div>
-        <label className="search-field">
+        <label className="kiosk-search-field">
           <span className="only-heard">{t('kiosk.search.label')}</span>
           <Icon name="search" />
           <input
@@ -48,7 +48,7 @@ export function ProcedureSearch({ text, onText, onChoose }: ProcedureSearchProps
         </label>
         <OnScreenKeyboard layout="telex" value={text} maxLength={LONGEST_TEXT} onChange={onText} />
       </div>
-      <section className="search-found" aria-live="polite" aria-label={t('kiosk.search.title')}>
+      <section className="kiosk-search-found" aria-live="polite" aria-label={t('kiosk.search.title')}>
         <Results found={found} onChoose={onChoose} onAgain={again} />
       </section>
     </div>
@@ -87,8 +87,8 @@ function Results({ found, onChoose, onAgain }: ResultsProps): ReactNode {
   const more = total > SHOWN_AT_MOST ? t('kiosk.search.shown', { shown: number(procedures.length), count: number(total) }) : t('kiosk.search.found', { count: number(total) });
   return (
     <>
-      <h2 className="search-count digits">{text === '' ? t('kiosk.search.usual') : more}</h2>
-      <ul className="search-list">
+      <h2 className="kiosk-search-count digits">{text === '' ? t('kiosk.search.usual') : more}</h2>
+      <ul className="kiosk-search-list">
         {procedures.map((procedure) => (
           <li key={procedure.code}>
             <Row procedure={procedure} onPress={() => onChoose(procedure.code)} />
@@ -102,10 +102,10 @@ function Results({ found, onChoose, onAgain }: ResultsProps): ReactNode {
 function Row({ procedure, onPress }: { readonly procedure: ProcedureSummary; readonly onPress: () => void }): ReactNode {
   const { t } = useTexts();
   return (
-    <button type="button" className="search-row" onClick={onPress}>
-      <span className="search-row-words">
-        <span className="search-row-name">{procedure.name}</span>
-        <span className="search-row-more">
+    <button type="button" className="kiosk-search-row" onClick={onPress}>
+      <span className="kiosk-search-row-words">
+        <span className="kiosk-search-row-name">{procedure.name}</span>
+        <span className="kiosk-search-row-more">
           {procedure.sector} · {procedure.papers === 0 ? t('kiosk.search.papers-none') : t('kiosk.search.papers', { count: procedure.papers })}
         </span>
       </span>

@@ -31,15 +31,15 @@ export function Fields({ point, overview, status, priority, take, onPriority }: 
   const [touched, setTouched] = useState<string | null>(null);
   if (point.fields.length === 0) return <EmptyState icon="warning" title={t('kiosk.fields.empty')} />;
   return (
-    <div className="fields">
-      <div className="page-title">
+    <div className="kiosk-fields">
+      <div className="kiosk-page-title">
         <h1>{t('kiosk.fields.title')}</h1>
         <p>{t('kiosk.fields.ask')}</p>
       </div>
       <TakeRefusal take={take} />
       <PrinterNotice status={status} />
       <PriorityRow chosen={priority} disabled={isBusy} onChoose={onPriority} />
-      <ul className="field-tiles">
+      <ul className="kiosk-field-tiles">
         {point.fields.map((field) => (
           <li key={field.code}>
             <FieldTile field={field} overview={overview} isPriority={priority !== 'none'} isBusy={isBusy} isTouched={touched === field.code} onPress={() => {
@@ -64,16 +64,19 @@ interface FieldTileProps {
 
 function FieldTile({ field, overview, isPriority, isBusy, isTouched, onPress }: FieldTileProps): ReactNode {
   const texts = useTexts();
+  const isTaking = isBusy && isTouched;
+  const wait = waitWords(texts, field, overview);
   return (
-    <button type="button" className="field-tile" disabled={isBusy || !field.takesTickets} onClick={onPress}>
-      <span className="field-letter" aria-hidden="true">
+    <button type="button" className="kiosk-field-tile" data-taking={isTaking} disabled={isBusy || !field.takesTickets} onClick={onPress}>
+      <span className="kiosk-field-letter" aria-hidden="true">
         {field.code}
       </span>
-      <span className="field-words">
-        <span className="field-name">{texts.pick(field)}</span>
-        <span className="field-queue digits">{isBusy && isTouched ? texts.t('kiosk.fields.taking') : waitWords(texts, field, overview)}</span>
+      <span className="kiosk-field-words">
+        <span className="kiosk-field-name">{texts.pick(field)}</span>
+        <span className="kiosk-field-queue digits">{isTaking ? texts.t('kiosk.fields.taking') : wait.people}</span>
+        {wait.time !== '' && !isTaking && <span className="kiosk-field-time digits">{wait.time}</span>}
       </span>
-      {isBusy && isTouched ? <Spinner /> : isPriority && field.takesTickets ? <Icon name="priority" className="field-priority" /> : <Icon name="chevron" className="field-go" />}
+      {isTaking ? <Spinner /> : isPriority && field.takesTickets ? <Icon name="priority" className="kiosk-field-priority" /> : <Icon name="chevron" className="kiosk-field-go" />}
     </button>
   );
 }

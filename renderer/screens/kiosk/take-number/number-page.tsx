@@ -35,40 +35,40 @@ export function NumberPage({ first, point, onDone }: NumberPageProps): ReactNode
   const field = point.fields.find((one) => one.code === ticket.field);
   const print = wordsOfPrint(ticket.print);
   return (
-    <div className="number-page">
-      <div className="number-ticket">
-        <h1 className="number-title">{t('kiosk.number.title')}</h1>
-        <NumberPlate number={ticket.number} className="number-huge" />
+    <div className="kiosk-number-page">
+      <div className="kiosk-number-ticket">
+        <h1 className="kiosk-number-title">{t('kiosk.number.title')}</h1>
+        <NumberPlate number={ticket.number} className="kiosk-number-huge" />
         <p className="only-heard" role="alert">
           {t('kiosk.number.said', { number: ticket.number })}
         </p>
-        {field !== undefined && <p className="number-field">{texts.pick(field)}</p>}
+        {field !== undefined && <p className="kiosk-number-field">{texts.pick(field)}</p>}
         {ticket.priority !== 'none' && (
-          <p className="number-priority">
+          <p className="kiosk-number-priority">
             <Icon name="priority" />
             <span>{t('kiosk.priority.mark')}</span>
           </p>
         )}
-        <div className="number-tear" aria-hidden="true" />
-        <ul className="number-facts digits">
+        <div className="kiosk-number-tear" aria-hidden="true" />
+        <ul className="kiosk-number-facts digits">
           <Fact icon="counter">{counterWords(texts, ticket)}</Fact>
           <Fact icon="people">{ticket.waitingAhead === 0 ? t('kiosk.number.ahead-none') : t('kiosk.number.ahead', { count: ticket.waitingAhead })}</Fact>
           {ticket.expectedWaitMin !== null && ticket.expectedWaitMin > 0 && <Fact icon="clock">{t('kiosk.number.wait', { count: ticket.expectedWaitMin })}</Fact>}
         </ul>
       </div>
-      <div className="number-side">
-        <output className="number-print" data-kind={print.kind}>
+      <div className="kiosk-number-side">
+        <output className="kiosk-number-print" data-kind={print.kind}>
           {print.kind === 'working' ? <Spinner /> : <Icon name={print.kind === 'done' ? 'printer' : 'printer-off'} />}
           <div>
-            <p className="number-print-head">{t(print.key)}</p>
+            <p className="kiosk-number-print-head">{t(print.key)}</p>
             {print.kind === 'no-paper' && <p>{t('kiosk.print.keep', { number: ticket.number })}</p>}
           </div>
         </output>
-        <p className="number-next">
+        <p className="kiosk-number-next">
           <Icon name="megaphone" />
           <span>{t('kiosk.number.next')}</span>
         </p>
-        <Button kind="primary" size="touch" icon="check" className="number-done" onPress={onDone}>
+        <Button kind="primary" size="touch" icon="check" className="kiosk-number-done" onPress={onDone}>
           {t('kiosk.number.done')}
         </Button>
         <Countdown key={print.kind} totalMs={STAY_MS[print.kind]} onEnd={onDone} />
@@ -102,8 +102,8 @@ function Countdown({ totalMs, onEnd }: { readonly totalMs: number; readonly onEn
     if (isOver) onEnd();
   }, [isOver, onEnd]);
   return (
-    <div className="number-countdown">
-      <div className="number-bar" aria-hidden="true">
+    <div className="kiosk-number-countdown">
+      <div className="kiosk-number-bar" aria-hidden="true">
         <div style={{ transform: `scaleX(${leftMs / totalMs})` }} />
       </div>
       <p className="digits">{t('kiosk.number.closing', { count: Math.ceil(leftMs / 1_000) })}</p>

@@ -23,20 +23,20 @@ export interface PriorityRowProps {
 export function PriorityRow({ chosen, disabled, onChoose }: PriorityRowProps): ReactNode {
   const { t } = useTexts();
   return (
-    <section className="priority" aria-label={t('kiosk.priority.ask')} data-chosen={chosen !== 'none'}>
-      <div className="priority-ask">
+    <section className="kiosk-priority" aria-label={t('kiosk.priority.ask')} data-chosen={chosen !== 'none'}>
+      <div className="kiosk-priority-ask">
         <Icon name="priority" />
         <div>
           <h2>{t('kiosk.priority.ask')}</h2>
           <p>{t('kiosk.priority.more')}</p>
         </div>
       </div>
-      <div className="priority-kinds">
+      <div className="kiosk-priority-kinds">
         {KINDS.map(({ priority, icon }) => (
           <button
             type="button"
             key={priority}
-            className="priority-kind"
+            className="kiosk-priority-kind"
             aria-pressed={chosen === priority}
             disabled={disabled}
             onClick={() => onChoose(chosen === priority ? 'none' : priority)}
