@@ -48,14 +48,16 @@ export function AdminView(props: AdminProps): ReactNode {
         <LanguageSwitch />
         <Clock />
       </header>
-      <TabList label={t('admin.tabs-label')} tabs={tabs} chosen={model.tab} panelId="admin-panel" onChoose={act.choose} />
-      {lost && (
-        <Notice tone="danger" icon="cloud-off" heard="alert">
-          {t('admin.lost', { time: moment(model.connection.since, model.now) })}
-        </Notice>
-      )}
-      <main className="admin-panel" id="admin-panel" role="tabpanel" aria-labelledby={`admin-panel-${model.tab}`} tabIndex={-1}>
-        <Section {...props} />
+      <main className="admin-main">
+        <TabList label={t('admin.tabs-label')} tabs={tabs} chosen={model.tab} panelId="admin-panel" onChoose={act.choose} />
+        {lost && (
+          <Notice tone="danger" icon="cloud-off" heard="alert">
+            {t('admin.lost', { time: moment(model.connection.since, model.now) })}
+          </Notice>
+        )}
+        <div className="admin-panel" id="admin-panel" role="tabpanel" aria-labelledby={`admin-panel-${model.tab}`} tabIndex={0}>
+          <Section {...props} />
+        </div>
       </main>
     </div>
   );

@@ -6,6 +6,7 @@ import type { Point } from '../../../shared/contract/point.ts';
 import type { Remembered } from '../../client/remembered.ts';
 import { HostBadges } from '../../parts/badge.tsx';
 import { Icon } from '../../parts/icons.tsx';
+import { LanguageSwitch } from '../../parts/language-switch.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { NumberPlate } from '../../parts/number-plate.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
@@ -25,7 +26,7 @@ export function DisplayView({ point, display, connected }: DisplayViewProps): Re
   return (
     <div className="display">
       <header className="display-head">
-        <p className="display-unit">{point.unit.name}</p>
+        <h1 className="display-unit">{point.unit.name}</h1>
         {shown !== null && (
           <p className="display-counter">
             <span>{t('display.counter', { counter: shown.counterId })}</span>
@@ -43,7 +44,10 @@ export function DisplayView({ point, display, connected }: DisplayViewProps): Re
             <span>{shown.officerTitle}</span>
           </p>
         )}
-        <HostBadges point={point} />
+        <div className="display-corner">
+          <HostBadges point={point} />
+          <LanguageSwitch />
+        </div>
       </footer>
     </div>
   );

@@ -112,7 +112,7 @@ export function WaitingScans({ outbox, now }: OutboxProps): ReactNode {
                     </p>
                   )}
                 </td>
-                <td className="digits">{sizeWords(bytes, texts)}</td>
+                <td className="digits table-code">{sizeWords(bytes, texts)}</td>
                 <td className="digits">{attempts}</td>
                 <td className="table-code">{ageWords(at, now, texts)}</td>
               </tr>

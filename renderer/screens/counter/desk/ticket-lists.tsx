@@ -29,7 +29,7 @@ export function TicketLists({ desk, model, act }: DeskProps): ReactNode {
         panelId="desk-list"
         onChoose={act.showList}
       />
-      <div className="desk-list" id="desk-list" role="tabpanel" aria-labelledby={`desk-list-${chosen}`}>
+      <div className="desk-list" id="desk-list" role="tabpanel" tabIndex={0} aria-labelledby={`desk-list-${chosen}`}>
         {tickets.length === 0 ? (
           <p className="desk-list-empty">{t(`counter.queue.empty.${chosen}`)}</p>
         ) : (

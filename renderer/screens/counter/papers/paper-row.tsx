@@ -97,13 +97,13 @@ function ScanButton({ line, visit, model, act, focused }: PaperRowProps): ReactN
   return (
     <Button
       className="paper-scan"
-      label={t('counter.papers.scan-of', { paper: paper.name })}
       disabled={isScanning}
       busy={focused && model.intents['scan']?.state === 'pending'}
       onPress={(event) => act.scan(paper.paperId, event.shiftKey ? 'glass' : 'feeder')}
       {...(focused ? { keycap: 'F8' } : {})}
     >
       {t('counter.papers.scan')}
+      <span className="only-heard"> {paper.name}</span>
     </Button>
   );
 }

@@ -62,8 +62,10 @@ export function PersonCard({ person, source, warnings }: { readonly person: Pers
         {rows.map(([field, label, value]) => (
           <div key={field} data-field={field}>
             <dt>{label}</dt>
-            <dd className={field === 'address' ? undefined : 'digits'}>{value === '' ? <span className="quiet">{t('counter.person.empty')}</span> : value}</dd>
-            {doubtsOf(field)}
+            <dd>
+              <p className={field === 'address' ? 'person-fact' : 'person-fact digits'}>{value === '' ? <span className="quiet">{t('counter.person.empty')}</span> : value}</p>
+              {doubtsOf(field)}
+            </dd>
           </div>
         ))}
       </dl>
