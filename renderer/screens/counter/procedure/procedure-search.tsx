@@ -12,7 +12,7 @@ import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { known } from '../counter-model.ts';
 import type { VisitProps } from '../visit/visit-column.tsx';
-import { ProcedureFacts } from './procedure-step.tsx';
+import { ProcedureFacts } from './procedure-facts.tsx';
 
 /** How long the fingers rest before the station is asked. */
 const REST_MS = 120;

@@ -1,11 +1,11 @@
 // Step 2: the procedure, found by typing and taken with Enter; once chosen, what it takes and costs.
 
 import type { ReactNode } from 'react';
-import type { Procedure } from '../../../../shared/contract/procedure.ts';
 import { Button } from '../../../parts/button.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { IntentFailure } from '../lost/intent-failure.tsx';
 import type { VisitProps } from '../visit/visit-column.tsx';
+import { ProcedureFacts } from './procedure-facts.tsx';
 import { ProcedureSearch } from './procedure-search.tsx';
 
 export function ProcedureStep(props: VisitProps): ReactNode {
@@ -35,26 +35,5 @@ export function ProcedureStep(props: VisitProps): ReactNode {
         </div>
       )}
     </div>
-  );
-}
-
-/** Time limit, fee and result in the words of the official page, never a bare number. */
-export function ProcedureFacts({ procedure }: { readonly procedure: Procedure }): ReactNode {
-  const { t } = useTexts();
-  const facts = [
-    [t('counter.procedure.time-limit'), procedure.timeLimit.text],
-    [t('counter.procedure.fee'), procedure.feeText],
-    [t('counter.procedure.result'), procedure.result],
-    [t('counter.procedure.papers'), t('counter.procedure.papers-count', { count: procedure.papers.length })],
-  ] as const;
-  return (
-    <dl className="procedure-facts">
-      {facts.map(([label, words]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{words === '' ? t('counter.procedure.no-text') : words}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
