@@ -40,6 +40,8 @@ export type GivenInput<Input> = Input extends unknown ? Omit<Input, 'requestId'>
 export interface TestStationOptions {
   readonly procedures?: readonly Procedure[];
   readonly scanners?: ReadonlyMap<number, DocumentScanner>;
+  /** Another commune and station than the example's, where a city must tell several apart. */
+  readonly place?: { readonly commune: string; readonly station: string };
 }
 
 /** Opens, closes and opens again like a machine that loses power: `reopen` keeps folder and clock, nothing else. */
@@ -47,7 +49,7 @@ export class TestStation implements AsyncDisposable {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'mot-cua-test-'));
   /** 09:00 on a Monday in Hanoi. */
   readonly clock = new TestClock('2026-07-13T09:00:00+07:00');
-  readonly point: PointProfile = pointProfileSchema.parse(JSON.parse(readFileSync(path.join(import.meta.dirname, '../../resources/points/example.json'), 'utf8')));
+  readonly point: PointProfile;
   readonly told: Told[] = [];
   readonly woken: string[] = [];
   /** Called with what is told, after it was noted. */
@@ -57,6 +59,8 @@ export class TestStation implements AsyncDisposable {
 
   constructor(options: TestStationOptions = {}) {
     this.#options = options;
+    const example = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../resources/points/example.json'), 'utf8')) as object;
+    this.point = pointProfileSchema.parse({ ...example, ...options.place });
     this.context = this.#open();
   }
 

@@ -58,8 +58,7 @@ export function startSync(parts: SyncParts): Sync {
   /** True while text must wait for its next attempt. A page that was refused makes no text wait. */
   let isTextHeldBack = false;
 
-  const failed = (lane: Lane, failure: StepFailure, backOff: BackOff): number => {
-    const waitMs = waitAfter(failure, backOff, clock);
+  const failed = (lane: Lane, failure: StepFailure, waitMs: number): number => {
     if (stop.signal.aborted) return waitMs;
     if (failure.kind === 'refused') parts.onNote('sync.refused', { lane, code: failure.code, detail: failure.detail });
     state.failed(lane, { kind: failure.kind === 'refused' ? 'refused' : 'offline', code: failure.code }, waitMs);
@@ -81,7 +80,9 @@ export function startSync(parts: SyncParts): Sync {
       if (stop.signal.aborted) return;
       if (step.kind === 'failed') {
         isTextHeldBack = step.what === 'events' || step.failure.kind !== 'refused';
-        await bells.send.wait(failed('send', step.failure, backOff), stop.signal);
+        // A page that was refused stands behind all others now: those need not wait for somebody to look at it.
+        const waitMs = isTextHeldBack ? waitAfter(step.failure, backOff, clock) : backOff.next();
+        await bells.send.wait(failed('send', step.failure, waitMs), stop.signal);
         continue;
       }
       isTextHeldBack = false;
@@ -122,7 +123,7 @@ export function startSync(parts: SyncParts): Sync {
       const merged = answer.kind === 'failed' ? answer : takeIn(answer.value, pulledNumber);
       if (merged.kind === 'failed') {
         holdMs = 0;
-        await bells.listen.wait(failed('listen', merged.failure, backOff), stop.signal);
+        await bells.listen.wait(failed('listen', merged.failure, waitAfter(merged.failure, backOff, clock)), stop.signal);
         continue;
       }
       backOff.reset();

@@ -50,13 +50,13 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { readonly pa
 }
 
 /** Starts everything. Dispose of it in `afterAll`. */
-export async function startCity(): Promise<CityUnderTest> {
+export async function startCity(stations: readonly EnrolledStation[] = STATIONS): Promise<CityUnderTest> {
   const folder = await temporaryFolder();
   const log: LogLine[] = [];
   const note = (level: LogLevel, what: string, facts: LogFacts = {}): void => void log.push({ level, what, facts });
   const postgres = await startEmbeddedPostgres({ folder: join(folder.path, 'postgres'), clock: machineClock, log: note });
   const blobs = join(folder.path, 'blobs');
-  const gateway = await startGateway({ database: { kind: 'url', url: postgres.url }, blobs, stations: STATIONS, log: note });
+  const gateway = await startGateway({ database: { kind: 'url', url: postgres.url }, blobs, stations, log: note });
   const inspection = openInspection({ databaseUrl: postgres.url, blobs });
   const pool = openPool(postgres.url, note);
   return {

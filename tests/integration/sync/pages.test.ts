@@ -1,0 +1,150 @@
+// Scanned pages on their way: after the text, one bad page holds up no other, and 'there' only on the city's own word.
+
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { BlobHash } from '../../../shared/base/ids.ts';
+import { pullAnswerSchema, WIRE_CONTENT_TYPE } from '../../../shared/wire/messages.ts';
+import { cityStateOf, dossierById } from '../../../electron/station/store/dossiers.ts';
+import type { Dossier } from '../../../shared/contract/dossier.ts';
+import { startCity, type CityUnderTest } from '../city/city-under-test.ts';
+import { sha256 } from '../city/sending-station.ts';
+import { scannedPage } from '../../fakes/fake-scanner.ts';
+import { COMMUNES, SyncingStation } from './syncing-station.ts';
+
+let city: CityUnderTest;
+beforeAll(async () => {
+  city = await startCity(COMMUNES);
+});
+afterAll(() => city[Symbol.asyncDispose]());
+const station = (index: number): Promise<SyncingStation> => SyncingStation.create(index, () => city.gateway.url);
+
+const hashOf = (page: number): BlobHash => sha256(scannedPage(page).bytes) as BlobHash;
+const rowOf = (own: SyncingStation, { dossierId }: Dossier) => own.station.context.database.read((store) => dossierById(store, dossierId)) ?? expect.fail('the dossier is there');
+const verified = async (own: SyncingStation): Promise<string[]> => (await city.inspection.pages(own.commune)).filter((page) => page.verified).map((page) => page.sha256);
+
+/** The file of the only page that a station has so far. */
+function onlyFile(own: SyncingStation): string {
+  const folder = path.join(own.station.folder, 'pages');
+  const [file, ...more] = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  if (file === undefined || more.length > 0) expect.fail('there is one page');
+  return path.join(file.parentPath, file.name);
+}
+
+it('no page is sent while text waits, also not text that comes between two pages', async () => {
+  await using own = await station(0);
+  await own.issue(2);
+  await own.openDossier(1, 2, 3);
+  let puts = 0;
+  own.line.rule = async ({ what, pass }) => {
+    if (what.startsWith('PUT ')) {
+      puts += 1;
+      await own.issue(1);
+    }
+    if (what.includes('/blobs/')) {
+      const before = own.line.asked.slice(0, -1).filter((asked) => !asked.startsWith('GET /v1/changes')).at(-1) ?? '';
+      // After each page came the text that was written meanwhile, and only then the next page.
+      expect(what.startsWith('PUT ') ? before === what.replace('PUT ', 'GET ').concat('/state') : before).toBe(what.startsWith('PUT ') ? true : 'POST /v1/push');
+    }
+    return pass();
+  };
+  own.start();
+  await own.quiet();
+  expect([puts, (await verified(own)).length]).toEqual([3, 3]);
+  expect(own.line.asked.filter((what) => what.startsWith('POST ') || what.startsWith('PUT ')).map((what) => what.slice(0, 4))).toEqual(['POST', 'PUT ', 'POST', 'PUT ', 'POST', 'PUT ', 'POST']);
+});
+
+it('pages of a dossier that is not yet open stay on this machine', async () => {
+  await using own = await station(1);
+  await own.station.serve(1);
+  await own.station.context.blobs.store(scannedPage(9).bytes);
+  own.start();
+  await own.quiet();
+  expect(own.line.asked.filter((what) => what.includes('/blobs/'))).toEqual([]);
+});
+
+it('a page is at the city only when the feed has said so', async () => {
+  await using own = await station(2);
+  const dossier = await own.openDossier(1);
+  let isSaid = false;
+  own.line.rule = async ({ what, pass }) => {
+    const answer = await pass();
+    if (what !== 'GET /v1/changes' || isSaid) return answer;
+    const pulled = pullAnswerSchema.parse(JSON.parse(answer.body));
+    return { ...answer, body: JSON.stringify({ ...pulled, items: pulled.items.filter(({ change }) => change.type !== 'blob.verified') }) };
+  };
+  own.start({ backOff: { baseMs: 30, capMs: 100 } });
+  await own.until('sent', async () => (await verified(own)).length === 1 && own.marks.pulledNumber === 1);
+  await own.until('the text is known there', () => rowOf(own, dossier).officialCode !== null);
+  expect([own.state().kind, own.state().waitingScans, cityStateOf(rowOf(own, dossier)), rowOf(own, dossier).pagesAtCity]).toEqual(['syncing', 1, 'text-received', 0]);
+  isSaid = true;
+  own.sync.now();
+  await own.quiet();
+  expect([cityStateOf(rowOf(own, dossier)), rowOf(own, dossier).pagesAtCity]).toEqual(['complete', 1]);
+});
+
+it.each([
+  ['changed on the disk', (file: string) => writeFileSync(file, readFileSync(file).with(40, (readFileSync(file)[40] ?? 0) ^ 1))],
+  ['cut', (file: string) => writeFileSync(file, readFileSync(file).subarray(0, 100))],
+  ['gone', (file: string) => rmSync(file)],
+])('a page whose file is %s is never sent; it is shown, and everything else goes', async (name, damage) => {
+  await using own = await station(3 + ['changed on the disk', 'cut', 'gone'].indexOf(name));
+  const bad = await own.openDossier(1);
+  damage(onlyFile(own));
+  const good = await own.openDossier(2);
+  own.start();
+  await own.quiet();
+  expect(await verified(own)).toEqual([hashOf(2)]);
+  expect(own.line.asked.filter((what) => what.startsWith('PUT '))).toEqual([`PUT /v1/blobs/${hashOf(2)}`]);
+  expect(own.outbox().scans).toMatchObject([{ code: 'page.damaged' }]);
+  expect([rowOf(own, bad).hasDamagedPage, rowOf(own, good).hasDamagedPage, own.bugs]).toEqual([true, false, []]);
+});
+
+it('a page that the system does not give out now is not called damaged, and goes when it does', async () => {
+  await using own = await station(7);
+  await own.openDossier(1);
+  const file = onlyFile(own);
+  const bytes = readFileSync(file);
+  rmSync(file);
+  mkdirSync(file);
+  own.start();
+  await own.until('told', ({ kind, code }) => kind === 'refused' && code === 'store.failed');
+  expect(own.outbox().scans).toMatchObject([{ code: 'store.failed' }]);
+  rmSync(file, { recursive: true });
+  writeFileSync(file, bytes);
+  await own.quiet();
+  expect([await verified(own), own.outbox().scans, own.bugs]).toEqual([[hashOf(1)], [], []]);
+});
+
+it('a page that the city refuses holds up neither the others nor text, and stays in sight', async () => {
+  await using own = await station(8);
+  await own.openDossier(1, 2, 3);
+  own.line.rule = ({ what, requestId, pass }) =>
+    what === `PUT /v1/blobs/${hashOf(1)}` ? { status: 413, type: WIRE_CONTENT_TYPE, body: JSON.stringify({ requestId, error: { code: 'wire.too-large', detail: '' } }) } : pass();
+  own.start();
+  await own.until('two pages and the refusal', async ({ kind }) => kind === 'refused' && (await verified(own)).length === 2);
+  await own.issue(1);
+  await own.until('text goes', ({ waitingEvents }) => waitingEvents === 0);
+  expect(own.outbox().scans).toMatchObject([{ code: 'city.refused' }]);
+  expect(own.state().waitingScans).toBe(1);
+});
+
+it('an answer that does not take the page as it is leaves it waiting', async () => {
+  await using own = await station(9);
+  await own.openDossier(1);
+  own.line.rule = ({ what, requestId, pass }) =>
+    what.startsWith('PUT ') ? { status: 200, type: WIRE_CONTENT_TYPE, body: JSON.stringify({ requestId, sha256: hashOf(1), state: 'absent', bytes: 0 }) } : pass();
+  own.start();
+  await own.until('refused', ({ kind }) => kind === 'refused');
+  expect([own.state().code, own.state().waitingScans, own.outbox().scans[0]?.code]).toEqual(['city.version', 1, 'city.version']);
+  own.line.rule = ({ pass }) => pass();
+  await own.quiet();
+});
+
+it('the same page in two dossiers is sent once and counts for both', async () => {
+  await using own = await station(10);
+  const dossiers = [await own.openDossier(1, 2), await own.openDossier(2)];
+  own.start();
+  await own.quiet();
+  expect([own.line.asked.filter((what) => what.startsWith('PUT ')).length, dossiers.map((dossier) => cityStateOf(rowOf(own, dossier)))]).toEqual([2, ['complete', 'complete']]);
+});
