@@ -48,9 +48,11 @@ interface NodeBundle {
   readonly file: string;
   readonly format: 'es' | 'cjs';
   readonly external: readonly (string | RegExp)[];
+  /** Puts the file beside those that are there already. */
+  readonly besides?: boolean;
 }
 
-async function bundleForNode({ entry, folder, file, format, external }: NodeBundle): Promise<void> {
+async function bundleForNode({ entry, folder, file, format, external, besides = false }: NodeBundle): Promise<void> {
   await build({
     ...base,
     root,
@@ -58,7 +60,7 @@ async function bundleForNode({ entry, folder, file, format, external }: NodeBund
     build: {
       ssr: join(root, entry),
       outDir: join(out, folder),
-      emptyOutDir: true,
+      emptyOutDir: !besides,
       target: 'node24',
       minify: false,
       reportCompressedSize: false,
@@ -86,13 +88,9 @@ export function bundlePreload(): Promise<void> {
   });
 }
 
-/** The station process, as an ES module beside its native packages. */
-export function bundleStation(): Promise<void> {
-  return bundleForNode({
-    entry: 'electron/station/station.ts',
-    folder: 'station',
-    file: 'station.js',
-    format: 'es',
-    external: nativePackages,
-  });
+/** The station process and its drawing thread, as ES modules beside their native packages. */
+export async function bundleStation(): Promise<void> {
+  const common = { folder: 'station', format: 'es', external: nativePackages } as const;
+  await bundleForNode({ ...common, entry: 'electron/station/station.ts', file: 'station.js' });
+  await bundleForNode({ ...common, entry: 'electron/station/paper-worker.ts', file: 'paper-worker.js', besides: true });
 }

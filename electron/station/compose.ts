@@ -2,6 +2,7 @@
 
 import { readFileSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { CommandName } from '../../shared/contract/commands.ts';
 import type { Check } from '../../shared/contract/admin.ts';
@@ -21,8 +22,6 @@ import { queueHandlers } from './commands/queue/queue-handlers.ts';
 import { readPayload, refuseReading, type ReadOutcome } from './commands/reader/read-payload.ts';
 import { createScanSessions } from './commands/visit/scan-sessions.ts';
 import { visitHandlers } from './commands/visit/visit-handlers.ts';
-import { createPaperPress } from './devices/paper/press.ts';
-import { parsePaperTexts } from './devices/paper/texts.ts';
 import { startDevices } from './devices/registry.ts';
 import { Door } from './door/door.ts';
 import type { Clock } from './life/clock.ts';
@@ -30,7 +29,7 @@ import { isKeyPrivate, loadDataKey } from './life/data-key.ts';
 import { runChecks } from './life/health/run-checks.ts';
 import { startHousekeeping } from './life/housekeeping.ts';
 import type { Log } from './life/log.ts';
-import { createDrawPaper } from './printing/draw-paper.ts';
+import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
 import { startPrintRunner } from './printing/print-runner.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
@@ -58,6 +57,8 @@ export interface Station extends AsyncDisposable {
 }
 
 const resources = path.resolve(import.meta.dirname, '../../resources');
+/** Beside this file, as source and as bundle. */
+const paperWorkerFile = path.join(import.meta.dirname, `paper-worker${path.extname(import.meta.filename)}`);
 const packageSchema = z.object({ version: z.string() });
 
 /** Opens the store and starts everything. Throws what `startFailure` explains. */
@@ -76,7 +77,6 @@ export async function compose({ settings, host, clock, log, send }: StationParts
 
   const catalogue = loadCatalogue(path.join(resources, 'catalogue'));
   const holidays = loadHolidays(path.join(resources, 'holidays'));
-  const texts = parsePaperTexts(readFileSync(path.join(resources, 'texts', 'paper.vi.json'), 'utf8'));
 
   const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock }));
   const client =
@@ -129,11 +129,13 @@ export async function compose({ settings, host, clock, log, send }: StationParts
       onBug: (error) => log.error('sync.bug', error),
     }),
   );
+  const drawSettings: DrawSettings = { widthDots: devices.ticketPrinter?.widthDots ?? 576, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
+  const drawing = undo.use(startDrawingThread({ start: () => new Worker(paperWorkerFile, { workerData: drawSettings }), clock }));
   const printRunner = undo.use(
     startPrintRunner({
       database, clock, identity,
       printer: devices.ticketPrinter,
-      draw: createDrawPaper(createPaperPress(devices.ticketPrinter?.widthDots ?? 576, texts)),
+      draw: (what, paper) => drawing.draw(what, paper),
       publish: (event, payload) => door.publish(event, payload),
       wakeSync: () => sync.wake(),
       onFailure: (error) => log.error('print.failure', error),

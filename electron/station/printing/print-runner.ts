@@ -16,7 +16,7 @@ import type { Writable } from '../store/handle.ts';
 import type { PrintEnd } from '../store/print-jobs.ts';
 import { jobsInState, type LineRow, markPrinting, nextQueued, requeueUntouched, unmarkPrinting } from '../store/print-jobs-line.ts';
 import { recordPrintEnd } from '../store/print-outcome.ts';
-import type { DrawPaper } from './draw-paper.ts';
+import type { DrawingThread } from './drawing-thread.ts';
 
 /** How long a paper is worth printing without a person: whoever took the number has then gone to sit down. */
 export const WANTED_MS = 3 * 60_000;
@@ -30,7 +30,7 @@ export interface PrintRunnerParts {
   readonly identity: LogIdentity;
   /** Null where no printer is configured: every print fails as 'printer.absent'. */
   readonly printer: TicketPrinter | null;
-  readonly draw: DrawPaper;
+  readonly draw: DrawingThread['draw'];
   readonly publish: (event: 'print.changed', payload: EventPayload<'print.changed'>) => void;
   readonly wakeSync: () => void;
   /** A failure of our own or of the disk, for the log; the runner goes on. */
@@ -94,7 +94,7 @@ export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
     if (printer === null) return { state: 'failed', code: 'printer.absent', untouched: true };
     let picture;
     try {
-      picture = parts.draw(job.what, job.paper);
+      picture = await parts.draw(job.what, job.paper);
     } catch (error) {
       parts.onFailure(error);
       return { state: 'failed', code: 'printer.error', untouched: false };

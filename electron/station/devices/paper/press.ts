@@ -3,14 +3,16 @@
 import type { PaperPress } from '../ports.ts';
 import { installedFontFolder, loadPaperFonts } from './fonts.ts';
 import { drawReceipt } from './receipt.ts';
+import { TextWidths } from './sheet.ts';
 import type { PaperTexts } from './texts.ts';
 import { drawTicket } from './ticket.ts';
 
 /** A press for printers of one width. Loads the fonts, so it is made once at start; `fontFolder` is for packages that keep them elsewhere. */
 export function createPaperPress(widthDots: number, texts: PaperTexts, fontFolder = installedFontFolder()): PaperPress {
   loadPaperFonts(fontFolder);
+  const widths = new TextWidths();
   return {
-    drawTicket: (paper) => drawTicket(paper, texts, widthDots),
-    drawReceipt: (paper) => drawReceipt(paper, texts, widthDots),
+    drawTicket: (paper) => drawTicket(paper, texts, widthDots, widths),
+    drawReceipt: (paper) => drawReceipt(paper, texts, widthDots, widths),
   };
 }

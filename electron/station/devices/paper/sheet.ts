@@ -30,16 +30,34 @@ export const CELL_GAP = 12;
 /** Printers lose a dot or two at either edge. */
 const MARGIN = 8;
 const SMALLEST_MODULE = 3;
+const MOST_WIDTHS = 10_000;
+
+/** Widths that are known already: breaking lines asks for the same beginnings again and again, papers share most of their words, and the shaper is slow to answer. */
+export class TextWidths {
+  readonly #known = new Map<string, number>();
+
+  of(font: string, text: string, measure: () => number): number {
+    const key = `${font} ${text}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (this.#known.size >= MOST_WIDTHS) this.#known.clear();
+    const width = measure();
+    this.#known.set(key, width);
+    return width;
+  }
+}
 
 export class Sheet {
   readonly widthDots: number;
   /** Room for words and tables between the margins. */
   readonly roomDots: number;
   readonly #measure = createCanvas(8, 8).getContext('2d');
+  readonly #widths: TextWidths;
   readonly #parts: { readonly top: number; draw(context: SKRSContext2D, top: number): void }[] = [];
   #height = 0;
 
-  constructor(widthDots: number) {
+  constructor(widthDots: number, widths = new TextWidths()) {
+    this.#widths = widths;
     this.widthDots = widthDots;
     this.roomDots = widthDots - 2 * MARGIN;
   }
@@ -137,8 +155,9 @@ export class Sheet {
   }
 
   #lines(cell: Cell): string[] {
-    this.#measure.font = fontOf(cell.style.size, cell.style.weight);
-    const measure = (text: string): number => this.#measure.measureText(text).width;
+    const font = fontOf(cell.style.size, cell.style.weight);
+    this.#measure.font = font;
+    const measure = (text: string): number => this.#widths.of(font, text, () => this.#measure.measureText(text).width);
     return cell.style.align === 'center' ? wrapEvenly(cell.text, cell.width, measure) : wrap(cell.text, cell.width, measure);
   }
 }

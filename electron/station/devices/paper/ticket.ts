@@ -2,12 +2,12 @@
 
 import { paddedTimeOf } from '../../../../shared/domain/time/business-day.ts';
 import type { PrintJob, TicketPaper } from '../ports.ts';
-import { Sheet } from './sheet.ts';
+import { Sheet, type TextWidths } from './sheet.ts';
 import { fill, type PaperTexts } from './texts.ts';
 
 /** Draws a ticket for a printer of that width. */
-export function drawTicket(paper: TicketPaper, texts: PaperTexts, widthDots: number): PrintJob {
-  const sheet = new Sheet(widthDots);
+export function drawTicket(paper: TicketPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): PrintJob {
+  const sheet = new Sheet(widthDots, widths);
   const small = widthDots < 500 ? 20 : 24;
   const center = 'center' as const;
   sheet.space(8);
