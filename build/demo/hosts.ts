@@ -19,9 +19,10 @@ export interface RunningHost extends AsyncDisposable {
 
 const STOP_MS = 20_000;
 
-/** Starts the browser host; `open` names the windows that a browser shows at once, where there is one with a display. Throws with the station's own words when it cannot start. */
-export async function startBrowserHost(settingsFile: string, open: readonly string[], onLog: (line: string) => void): Promise<RunningHost> {
-  const child = fork(path.join(root, 'electron', 'browser-host.ts'), ['--settings', settingsFile, ...open.flatMap((windowId) => ['--open', windowId])], {
+/** Starts the browser host; `open` names the windows that a browser shows at once, where there is one with a display; `files` holds the pages, by default the built ones. Throws with the station's own words when it cannot start. */
+export async function startBrowserHost(settingsFile: string, open: readonly string[], onLog: (line: string) => void, files?: string): Promise<RunningHost> {
+  const argv = ['--settings', settingsFile, ...open.flatMap((windowId) => ['--open', windowId]), ...(files === undefined ? [] : ['--files', files])];
+  const child = fork(path.join(root, 'electron', 'browser-host.ts'), argv, {
     execPath: process.execPath, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: process.platform !== 'win32',
   });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => text.split('\n').filter((line) => line !== '').forEach(onLog));

@@ -25,6 +25,8 @@ export const practiceOptionsSchema = z.strictObject({
   sheets: z.int().min(0).max(400).default(3),
   /** Whether emptied feeders are filled again with that many. */
   refills: z.boolean().default(false),
+  /** Most pictures that each scanner draws; its pages stay different files. Left out, every sheet is drawn. */
+  distinctSheets: z.int().min(1).optional(),
 });
 export type PracticeOptions = z.infer<typeof practiceOptionsSchema>;
 
@@ -49,7 +51,10 @@ export async function startPracticePoint(options: PracticeOptions): Promise<Prac
   const counters: PracticeCounter[] = [];
   for (const counter of options.counters) {
     const reader = started.use(await startVirtualReader({ port: 0 }));
-    const scanner = started.use(await startVirtualScanner({ port: 0, seed: options.seed * 100 + counter, sheets: options.sheets, refill: options.refills ? options.sheets : 0 }));
+    const scanner = started.use(await startVirtualScanner({
+      port: 0, seed: options.seed * 100 + counter, sheets: options.sheets, refill: options.refills ? options.sheets : 0,
+      ...(options.distinctSheets === undefined ? {} : { distinctSheets: options.distinctSheets }),
+    }));
     counters.push({ counter, reader, scanner });
   }
   const control = started.use(await startControlServer(overview(printer, counters), options.controlPort));

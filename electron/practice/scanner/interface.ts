@@ -34,6 +34,8 @@ export interface VirtualScanner extends AsyncDisposable {
   setHabits(habits: Partial<ScannerHabits>): void;
   /** Pages handed out whole since the start, oldest first, as they went over the wire; the last 400. */
   served(): readonly ServedPage[];
+  /** Told of each page that is handed out whole, as it goes over the wire. */
+  onServed(listener: (page: ServedPage) => void): void;
   /** How many pages have been handed out since the start. */
   servedCount(): number;
   /** Jobs that are not finished or deleted. */
@@ -43,7 +45,7 @@ export interface VirtualScanner extends AsyncDisposable {
 }
 
 export interface ServedPage {
-  /** Runs on over all jobs, and stands on the page. */
+  /** Runs on over all jobs; it stands on the page, unless only a few pictures are drawn. */
   readonly number: number;
   readonly bytes: Uint8Array;
 }

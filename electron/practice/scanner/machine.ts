@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { statusXml, type JobSettings } from './documents.ts';
 import type { ScannerFault, ScannerHabits, ServedPage } from './interface.ts';
-import { drawSheet } from './sheet.ts';
+import type { SheetDrawer } from './sheet-drawer.ts';
 
 const KEPT_PAGES = 400;
 const NO_HABITS: ScannerHabits = { saysEndTooEarly: false, endsWithConflict: false, namesForeignHost: false, hidesLength: false, warmUpAnswers: 0 };
@@ -22,9 +22,9 @@ export type PageAnswer =
   | { readonly kind: 'hang' };
 
 export class ScannerMachine {
-  readonly #seed: number;
+  readonly #sheets: SheetDrawer;
   readonly #refill: number;
-  readonly #changed: () => void;
+  readonly #changed: (page: ServedPage | null) => void;
   readonly #jobs = new Map<string, Job>();
   readonly #served: ServedPage[] = [];
   #drawn = 0;
@@ -37,9 +37,9 @@ export class ScannerMachine {
   #habits = NO_HABITS;
   #warmUp = 0;
 
-  /** `refill`: sheets that somebody puts into an emptied feeder as soon as its job is over; 0 for nobody. */
-  constructor(seed: number, refill: number, changed: () => void) {
-    this.#seed = seed;
+  /** `refill`: sheets that somebody puts into an emptied feeder as soon as its job is over; 0 for nobody. `changed` is told of a page when one was handed out. */
+  constructor(sheets: SheetDrawer, refill: number, changed: (page: ServedPage | null) => void) {
+    this.#sheets = sheets;
     this.#refill = refill;
     this.#changed = changed;
   }
@@ -68,7 +68,7 @@ export class ScannerMachine {
 
   load(sheets: number): void {
     this.#feeder = sheets;
-    this.#changed();
+    this.#changed(null);
   }
 
   setFault(fault: ScannerFault, atPage: number): void {
@@ -76,7 +76,7 @@ export class ScannerMachine {
     this.#faultPage = atPage;
     // A cover that is opened shows at once; a jam comes with a page.
     this.#isStuck = fault === 'cover' && atPage === 1 ? 'ScannerAdfHatchOpen' : null;
-    this.#changed();
+    this.#changed(null);
   }
 
   setHabits(habits: Partial<ScannerHabits>): void {
@@ -96,7 +96,7 @@ export class ScannerMachine {
     if (settings.source === 'feeder' && this.#feeder === 0) {
       // What some scanners do when they are told to pull paper that is not there.
       this.#isStuck = 'ScannerAdfJam';
-      this.#changed();
+      this.#changed(null);
       return 409;
     }
     const id = randomUUID();
@@ -126,7 +126,7 @@ export class ScannerMachine {
     }
     if (job.pages + 1 === this.#faultPage && (this.#fault === 'jam' || this.#fault === 'cover')) {
       this.#isStuck = this.#fault === 'jam' ? 'ScannerAdfJam' : 'ScannerAdfHatchOpen';
-      this.#changed();
+      this.#changed(null);
       return { kind: 'status', status: 409 };
     }
     if (job.pages + 1 === this.#faultPage && this.#fault === 'hang') return { kind: 'hang' };
@@ -136,7 +136,7 @@ export class ScannerMachine {
     if (settings.source === 'feeder') this.#feeder -= 1;
     this.#drawn += 1;
     const number = this.#drawn;
-    const bytes = await drawSheet({ number, seed: this.#seed, dpi: settings.dpi, isGrey: settings.isGrey });
+    const bytes = await this.#sheets.draw(number, settings.dpi, settings.isGrey);
     if (!isCut) this.#remember({ number, bytes });
     return { kind: isCut ? 'cut' : 'page', bytes, isSlow: this.#fault === 'slow' };
   }
@@ -150,6 +150,6 @@ export class ScannerMachine {
     this.#handedOut += 1;
     this.#served.push(page);
     if (this.#served.length > KEPT_PAGES) this.#served.shift();
-    this.#changed();
+    this.#changed(page);
   }
 }

@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startControlServer } from '../control/control-server.ts';
 import { capabilitiesXml, parseJob } from './documents.ts';
-import type { VirtualScanner } from './interface.ts';
+import type { ServedPage, VirtualScanner } from './interface.ts';
 import { ScannerMachine, type PageAnswer } from './machine.ts';
 import { scannerControl } from './scanner-control.ts';
+import { SheetDrawer } from './sheet-drawer.ts';
 
 const LONGEST_JOB = 64 * 1024;
 const SLOW_PAGE_MS = 1_500;
@@ -22,11 +23,17 @@ export interface VirtualScannerOptions {
   readonly sheets?: number;
   /** Sheets that somebody puts into an emptied feeder as soon as its job is over; by default nobody does. */
   readonly refill?: number;
+  /** Draws no more than so many pictures and hands them out again and again, each time as another file; by default every sheet is drawn. */
+  readonly distinctSheets?: number;
 }
 
 /** Starts a virtual scanner on 127.0.0.1, with its control page. */
 export async function startVirtualScanner(options: VirtualScannerOptions): Promise<VirtualScanner> {
-  const machine = new ScannerMachine(options.seed ?? 1, options.refill ?? 0, () => control.changed());
+  const listeners = new Set<(page: ServedPage) => void>();
+  const machine = new ScannerMachine(new SheetDrawer(options.seed ?? 1, options.distinctSheets ?? Infinity), options.refill ?? 0, (page) => {
+    if (page !== null) for (const listener of listeners) listener(page);
+    control.changed();
+  });
   const end = new AbortController();
   const server = createServer((request, response) => {
     void answer(machine, request, response, end.signal).catch(() => response.destroy());
@@ -47,6 +54,7 @@ export async function startVirtualScanner(options: VirtualScannerOptions): Promi
     setFault: (fault, atPage = 1) => machine.setFault(fault, atPage),
     setHabits: (habits) => machine.setHabits(habits),
     served: () => machine.served,
+    onServed: (listener) => void listeners.add(listener),
     servedCount: () => machine.servedCount,
     openJobs: () => machine.openJobs,
     askedPages: () => machine.askedPages,
