@@ -2,7 +2,8 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeSocketNet } from '../../tests/fakes/socket-net.ts';
-import { createSocketTransport, pauseBeforeMs, socketUrlOf } from './socket-transport.ts';
+import { pauseBeforeMs } from './pause.ts';
+import { createSocketTransport, socketUrlOf } from './socket-transport.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

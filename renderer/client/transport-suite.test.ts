@@ -1,6 +1,6 @@
 // One suite for every transport: memory, WebSocket and the Electron bridge behave alike where the client can tell.
 
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { memoryStation } from '../../tests/fakes/memory-transport.ts';
 import { createBridgeTransport } from './bridge-transport.ts';
 import { createClient } from './client.ts';
@@ -134,8 +134,40 @@ test('an answer of the bridge that is none is reported as a fault', async () => 
   client.close();
 });
 
-test('a bridge whose call breaks answers that the station is not reached', async () => {
-  const transport = createBridgeTransport({ call: () => Promise.reject(new Error('gone')), subscribe: () => () => undefined, version: 1 });
-  const client = createClient(transport, { now: () => 0 });
-  await expect(client.call('queue.overview', {})).rejects.toMatchObject({ failure: { code: 'station.unreachable' } });
+describe('a station that is away behind the bridge', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const away = { ok: false, error: { code: 'station.unreachable', params: {}, traceId: '' } };
+  const jobs = { ok: true, output: { jobs: [] } };
+
+  test.each([
+    ['says so', () => Promise.resolve(away)],
+    ['breaks the call', () => Promise.reject(new Error('gone'))],
+  ])('that %s is asked again, and the call is answered when it is back', async (_what, whileAway) => {
+    let isAway = true;
+    const asked: string[] = [];
+    const transport = createBridgeTransport(
+      {
+        call: (command) => {
+          asked.push(command);
+          return isAway ? whileAway() : Promise.resolve(jobs);
+        },
+        subscribe: () => () => undefined,
+        version: 1,
+      },
+      () => 0,
+    );
+    const client = createClient(transport, { now: () => 0 });
+    const answer = client.call('print.list', {});
+    await vi.advanceTimersByTimeAsync(700);
+    expect(client.connection.kind).toBe('connecting');
+    isAway = false;
+    await vi.advanceTimersByTimeAsync(700);
+    await expect(answer).resolves.toEqual({ jobs: [] });
+    expect(client.connection.kind).toBe('open');
+    expect(asked).toEqual(['print.list', 'point.describe', 'point.describe', 'point.describe', 'print.list']);
+    client.close();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(asked).toHaveLength(5);
+  });
 });

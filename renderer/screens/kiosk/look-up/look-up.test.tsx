@@ -1,0 +1,147 @@
+// Asking for a dossier at the kiosk.
+
+import { act } from 'react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { must } from '../../../../shared/base/must.ts';
+import { refusal, scriptedClient } from '../../../../tests/fakes/scripted-client.ts';
+import type { Script } from '../../../../tests/fakes/scripted-client.ts';
+import { STAGE_NOW, stage } from '../../../../tests/fakes/stage.tsx';
+import type { Stage } from '../../../../tests/fakes/stage.tsx';
+import { hallPoint, lookedUp, offlineStatus } from '../../../../tests/gallery/hall/example-hall.ts';
+import { kioskScript } from '../../../../tests/gallery/hall/kiosk-pictures.tsx';
+import { KioskScreen } from '../kiosk-screen.tsx';
+import { isIdNumber, isReceiptText, onlyDigits, tidyCode } from './look-up-input.ts';
+
+beforeEach(() => void vi.useFakeTimers({ now: STAGE_NOW }));
+afterEach(() => void vi.useRealTimers());
+
+async function open(script: Script = {}) {
+  const client = scriptedClient(kioskScript(script));
+  const screen = await stage(<KioskScreen point={hallPoint('kiosk')} />, { client, now: () => Date.now() });
+  await screen.press('Tra cứu hồ sơ');
+  return { client, screen };
+}
+const keys = async (screen: Stage, text: string) => {
+  for (const key of text) await screen.press(new RegExp(`^${key === '.' ? '\\.' : key}$`));
+};
+const line = (screen: Stage, index: number) => must(screen.root.querySelectorAll('input')[index], 'there are two lines');
+
+async function ask(screen: Stage) {
+  await keys(screen, 'T149-K1-000012-C');
+  await screen.press('Tiếp theo');
+  // The ID number ends in serial 000012: nobody has it.
+  await keys(screen, '001185000012');
+  await screen.press('Xem hồ sơ');
+}
+
+test('a code and an ID number, typed on the screen, show the dossier without a name', async () => {
+  const { client, screen } = await open();
+  await ask(screen);
+  expect(client.inputsOf('dossier.look-up')).toEqual([{ by: 'code', code: 'T149-K1-000012-C', idNumber: '001185000012' }]);
+  for (const words of ['Đang giải quyết', 'H26.149-261124-0012', 'Mã chính thức', '15:40 ngày 24/11/2026', 'Thành phố đã nhận đủ']) expect(screen.words()).toContain(words);
+  await screen.end();
+});
+
+test('a receipt that a reader types is asked for by its text, without an ID number', async () => {
+  const { client, screen } = await open();
+  const text = 'MC1:0192A00000047000800000000000000C:T149-K1-000012-C';
+  await screen.type(line(screen, 0), text);
+  await screen.key('Enter', { on: line(screen, 0) });
+  expect(client.inputsOf('dossier.look-up')).toEqual([{ by: 'receipt', text }]);
+  await screen.end();
+});
+
+test('a card read into the second line leaves its ID number and nothing else of the card', async () => {
+  const { screen } = await open();
+  await screen.type(line(screen, 1), '001185000012|999888777|NGUYEN VAN VI DU|01011985');
+  expect(line(screen, 1).value).toBe('001185000012');
+  await screen.end();
+});
+
+describe('what is missing is said beside its line', () => {
+  test('no code', async () => {
+    const { client, screen } = await open();
+    await screen.press('Tiếp theo');
+    expect(screen.find('[role=alert]').textContent).toContain('Xin nhập mã hồ sơ');
+    expect(line(screen, 0).getAttribute('aria-invalid')).toBe('true');
+    expect(client.inputsOf('dossier.look-up')).toEqual([]);
+    await screen.end();
+  });
+  test('too few digits', async () => {
+    const { client, screen } = await open();
+    await keys(screen, 'T149');
+    await screen.press('Tiếp theo');
+    await keys(screen, '0011');
+    await screen.press('Xem hồ sơ');
+    expect(screen.find('[role=alert]').textContent).toContain('12 chữ số');
+    expect(client.inputsOf('dossier.look-up')).toEqual([]);
+    await keys(screen, '8');
+    expect(screen.root.querySelector('[role=alert]')).toBeNull();
+    await screen.end();
+  });
+});
+
+test.each([
+  ['lookup.mismatch', 'không khớp nhau'],
+  ['dossier.not-found', 'Không tìm thấy hồ sơ'],
+  ['station.unreachable', 'Chưa liên lạc được'],
+] as const)('a refusal %s keeps what was typed and says what to do', async (code, words) => {
+  const { screen } = await open({ 'dossier.look-up': () => Promise.reject(refusal(code)) });
+  await ask(screen);
+  expect(screen.find('[role=alert]').textContent).toContain(words);
+  expect(line(screen, 0).value).toBe('T149-K1-000012-C');
+  expect(screen.button('Xem hồ sơ').disabled).toBe(false);
+  await screen.end();
+});
+
+test('another look-up begins with empty lines', async () => {
+  const { screen } = await open();
+  await ask(screen);
+  await screen.press('Tra cứu hồ sơ khác');
+  expect([line(screen, 0).value, line(screen, 1).value]).toEqual(['', '']);
+  await screen.end();
+});
+
+describe('the dossier', () => {
+  const shown = async (more: Parameters<typeof lookedUp>[0], script: Script = {}) => {
+    const { screen } = await open({ 'dossier.look-up': () => lookedUp(more), ...script });
+    await ask(screen);
+    const words = screen.words();
+    await screen.end();
+    return words;
+  };
+  test('with a provisional code says so, and how things stand offline', async () => {
+    const words = await shown({ official: false, status: 2, cityState: 'waiting', dueAt: null }, { 'status.read': () => offlineStatus });
+    for (const part of ['Đã tiếp nhận', 'Mã tạm', 'vẫn tra cứu được', 'đang chờ gửi về Thành phố', 'không nêu ngày hẹn', 'từ 08:12']) expect(words).toContain(part);
+  });
+  test('that is late sends the person to the counter', async () => {
+    expect(await shown({ dueAt: STAGE_NOW - 60_000 })).toContain('Đã quá ngày hẹn');
+  });
+  test('that is ready is not called late', async () => {
+    const words = await shown({ status: 9, dueAt: STAGE_NOW - 60_000 });
+    expect(words).toContain('Đã có kết quả, mời đến nhận');
+    expect(words).not.toContain('Đã quá ngày hẹn');
+  });
+});
+
+test('input is tidied before the station sees it', () => {
+  expect(tidyCode(' h26.149 - 261124-0012 ')).toBe('H26.149-261124-0012');
+  expect(onlyDigits('0011 8500-0012 9', 12)).toBe('001185000012');
+  expect(isIdNumber('001185000012')).toBe(true);
+  expect(isIdNumber('012345678')).toBe(true);
+  expect(isIdNumber('0123456789')).toBe(false);
+  expect(isReceiptText(' mc1:0192a0')).toBe(true);
+  expect(isReceiptText('T149-K1')).toBe(false);
+});
+
+test('the request under way is not sent twice', async () => {
+  let answer: () => void = () => undefined;
+  const { client, screen } = await open({ 'dossier.look-up': () => new Promise((resolve) => (answer = () => resolve(lookedUp()))) });
+  await ask(screen);
+  await screen.key('Enter', { on: line(screen, 1) });
+  expect(client.inputsOf('dossier.look-up')).toHaveLength(1);
+  await act(async () => answer());
+  await screen.settle();
+  expect(screen.words()).toContain('Hồ sơ của Ông/Bà');
+  await screen.end();
+});
