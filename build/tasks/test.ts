@@ -12,7 +12,7 @@ import { runPlaywright, runVitest } from '../checks/tests.ts';
 import { checkTypes } from '../checks/types.ts';
 import { checkUnused } from '../checks/unused.ts';
 
-const unitZones = ['shared', 'electron/station', 'electron/shell', 'electron/practice', 'city', 'build'];
+const unitZones = ['shared', 'electron/station', 'electron/shell', 'electron/practice', 'city', 'build', 'tests/morning'];
 
 /** Cheap ones first, so that a slip is told within seconds. */
 const steps: readonly (readonly [string, () => Promise<StepResult>])[] = [

@@ -11,27 +11,26 @@ export interface Faults {
   readonly resetWithinBytes: number;
 }
 
-/** Listens on 127.0.0.1 and passes bytes on to `targetPort` while the line is up. */
+/** Listens on 127.0.0.1 and passes bytes on while the line is up and leads somewhere. */
 export class FaultProxy implements AsyncDisposable {
   readonly #server: Server;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
   readonly #chance: Chance;
   readonly #faults: Faults;
-  readonly #targetPort: number;
+  #targetPort: number | null = null;
   #up = true;
   /** Connections reset by chance so far. */
   resets = 0;
 
-  private constructor(server: Server, targetPort: number, chance: Chance, faults: Faults) {
+  private constructor(server: Server, chance: Chance, faults: Faults) {
     this.#server = server;
-    this.#targetPort = targetPort;
     this.#chance = chance;
     this.#faults = faults;
   }
 
-  static async start(targetPort: number, chance: Chance, faults: Faults): Promise<FaultProxy> {
+  static async start(chance: Chance, faults: Faults): Promise<FaultProxy> {
     const server = createServer();
-    const proxy = new FaultProxy(server, targetPort, chance, faults);
+    const proxy = new FaultProxy(server, chance, faults);
     server.on('connection', (socket) => proxy.#accept(socket));
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
@@ -41,6 +40,11 @@ export class FaultProxy implements AsyncDisposable {
 
   get port(): number {
     return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Lays the far end; until then every connection is reset. */
+  leadTo(port: number): void {
+    this.#targetPort = port;
   }
 
   /** The line goes down: what is open is reset, what comes is refused by a reset. */
@@ -64,7 +68,7 @@ export class FaultProxy implements AsyncDisposable {
 
   #accept(near: Socket): void {
     near.on('error', () => undefined);
-    if (!this.#up) return void near.resetAndDestroy();
+    if (!this.#up || this.#targetPort === null) return void near.resetAndDestroy();
     const far = connect(this.#targetPort, '127.0.0.1');
     far.on('error', () => near.resetAndDestroy());
     const pair = [near, far] as const;

@@ -5,7 +5,7 @@ import type { DossierId, TicketId, VisitId } from '../../shared/base/ids.ts';
 import type { CommandInput } from '../../shared/contract/commands.ts';
 import type { Visit } from '../../shared/contract/visit.ts';
 import type { PlannedVisit } from './script.ts';
-import { CallRefused, type Window } from './window.ts';
+import { CallRefused, type Asked, type Window } from './window.ts';
 
 /** The counter's practice devices. */
 export interface CounterDevices {
@@ -18,9 +18,10 @@ export interface CounterDevices {
 /** What the officers did, for the comparison at the end. */
 export interface Deeds {
   calls: number;
-  receipts: number;
   pages: number;
-  readonly dossiers: Map<DossierId, { readonly plan: PlannedVisit; readonly pages: readonly string[] }>;
+  /** Dossiers whose receipt was asked for. */
+  readonly receipts: Set<DossierId>;
+  readonly dossiers: Map<DossierId, { readonly plan: PlannedVisit; readonly provisionalCode: string; readonly pages: readonly string[] }>;
   readonly held: Set<TicketId>;
   readonly finished: Set<number>;
 }
@@ -50,7 +51,7 @@ export async function playOfficer(parts: OfficerParts): Promise<void> {
     const desk = await window.call('desk.read', {});
     const back = desk.held.find((ticket) => deeds.held.has(ticket.ticketId));
     if (back === undefined) {
-      await window.until('somebody to serve', async () => (parts.isOver() || (await window.call('desk.read', {})).waiting.length > 0 ? true : null), 60_000).catch(() => true);
+      await window.until('somebody to serve', async () => (parts.isOver() || (await window.call('desk.read', {})).waiting.length > 0 ? true : null), { on: ['queue.changed'] });
     } else if (deeds.held.delete(back.ticketId)) {
       const again = await window.call('ticket.call', { ticketId: back.ticketId });
       deeds.calls += 1;
@@ -81,16 +82,16 @@ async function serve(parts: OfficerParts, ticketId: TicketId, visitId: VisitId, 
   }
   const visit = await scanPapers(parts, await window.call('visit.choose-procedure', { visitId, procedureCode: plan.procedureCode }), plan);
   const dossier = await once(window, 'dossier.open', { visitId });
-  deeds.dossiers.set(dossier.dossierId, { plan, pages: visit.papers.flatMap((paper) => paper.pages.map((page) => page.sha256)) });
+  deeds.dossiers.set(dossier.dossierId, { plan, provisionalCode: dossier.provisionalCode, pages: visit.papers.flatMap((paper) => paper.pages.map((page) => page.sha256)) });
   await once(window, 'receipt.print', { dossierId: dossier.dossierId });
-  deeds.receipts += 1;
+  deeds.receipts.add(dossier.dossierId);
   await finish(parts, ticketId, plan);
 }
 
 /** Sends a changing command twice with one request id, as after a lost answer, and wants one answer. */
-async function once<Name extends 'dossier.open' | 'receipt.print'>(window: Window, command: Name, input: Omit<CommandInput<Name>, 'requestId'>) {
-  const requestId = randomUUID();
-  const [first, second] = await Promise.all([window.call(command, { requestId, ...input }), window.call(command, { requestId, ...input })]);
+async function once<Name extends 'dossier.open' | 'receipt.print'>(window: Window, command: Name, input: Asked<CommandInput<Name>>) {
+  const whole = { requestId: randomUUID(), ...input };
+  const [first, second] = await Promise.all([window.call(command, whole), window.call(command, whole)]);
   if (JSON.stringify(first) !== JSON.stringify(second)) throw new Error(`${command}: a repeated request got another answer`);
   return first;
 }
@@ -120,10 +121,10 @@ async function identify({ window, devices }: OfficerParts, visitId: VisitId, pla
   }
   if (plan.course === 'files-after-wrong-code') {
     devices.readCode(plan.index % 2 === 0 ? 'https://example.invalid/khuyen-mai' : person.cardText, plan.index % 2 === 1);
-    await window.until('the wrong code to be refused', async () => (((await current())?.readerRefusal ?? null) === null ? null : true));
+    await window.until('the wrong code to be refused', async () => (((await current())?.readerRefusal ?? null) === null ? null : true), { on: ['reader.refused', 'visit.changed'] });
   }
   devices.readCode(person.cardText, false);
-  const read = await window.until('the card', async () => (await current())?.person ?? null);
+  const read = await window.until('the card', async () => (await current())?.person ?? null, { on: ['visit.changed'] });
   if (read.fullName !== person.fullName || read.idNumber !== person.idNumber) throw new Error('the card was read wrongly');
 }
 
@@ -158,7 +159,7 @@ async function scanPapers(parts: OfficerParts, chosen: Visit, plan: PlannedVisit
     const after = await desk.until('the scan to end', async () => {
       const now = await desk.call('visit.read', {});
       return now !== null && now.scan.kind !== 'scanning' ? now : null;
-    });
+    }, { on: ['visit.changed'] });
     const came = count(after) - (before === null ? 0 : count(before));
     if (jamAfter === null && after.scan.code !== null) throw new Error(`the scan stopped: ${after.scan.code}`);
     return pages - came;

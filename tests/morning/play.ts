@@ -1,13 +1,15 @@
 // Plays a whole morning and gives its account.
 
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TicketId } from '../../shared/base/ids.ts';
 import { must } from '../../shared/base/must.ts';
 import { loadCatalogue } from '../../electron/station/catalogue/load-catalogue.ts';
 import { root } from '../../build/checks/spawn.ts';
-import path from 'node:path';
 import { Findings, type Account, type Finding } from './account.ts';
 import { Chance } from './chance.ts';
 import { compare } from './compare.ts';
+import { gatherEvidence } from './evidence.ts';
 import { playKiosk, type Issued } from './kiosk.ts';
 import { playOfficer, type Deeds } from './officer.ts';
 import { planVisits, type PlannedVisit } from './script.ts';
@@ -19,6 +21,8 @@ import { Window } from './window.ts';
 const ARRIVAL_MS = 250;
 /** How long the station may take to bring everything to the city after the network is back, in ms. */
 const DRAIN_LIMIT_MS = 60_000;
+/** How often the weather is looked after, in ms. */
+const WEATHER_MS = 25;
 
 export interface Morning {
   readonly account: Account;
@@ -43,8 +47,8 @@ export async function playMorning(visits: number, seed: number, tell: Tell, onLo
   const plans = planVisits(seed, visits, procedures);
   const byTicket = new Map<TicketId, PlannedVisit>();
   const issued: Issued[] = [];
-  const deeds: Deeds = { calls: 0, receipts: 0, pages: 0, dossiers: new Map(), held: new Set(), finished: new Set() };
-  const weather = new Weather(town.line, town.practice);
+  const deeds: Deeds = { calls: 0, pages: 0, receipts: new Set(), dossiers: new Map(), held: new Set(), finished: new Set() };
+  const weather = new Weather({ line: town.line, printer: town.practice.printer }, performance.now());
   const broken = { is: false };
   const isOver = () => broken.is || deeds.finished.size === plans.length;
 
@@ -54,11 +58,11 @@ export async function playMorning(visits: number, seed: number, tell: Tell, onLo
       devices: devicesOf(town, index),
       planOf: (ticketId) => must(byTicket.get(ticketId), 'only tickets of the kiosk are called'),
       onProgress: () => {
-        weather.progress(deeds.finished.size / plans.length);
         tell(`${deeds.finished.size} of ${plans.length} visits, ${deeds.dossiers.size} dossiers`);
       },
     });
   };
+  const looking = setInterval(() => weather.look(deeds.finished.size / plans.length, performance.now()), WEATHER_MS);
   const played = await Promise.allSettled([
     playKiosk(kiosk, plans, chance.fork(), ARRIVAL_MS, (plan, ticket) => {
       byTicket.set(ticket.ticketId, plan);
@@ -78,19 +82,15 @@ export async function playMorning(visits: number, seed: number, tell: Tell, onLo
     if (part.status === 'rejected') findings.expect(false, 'unexplained', part.reason instanceof Error ? part.reason.message : String(part.reason));
   }
 
-  const offlineMs = Math.round(weather.clear());
+  clearInterval(looking);
+  while (!weather.end(performance.now())) await delay(WEATHER_MS);
+  const offlineMs = Math.round(weather.offlineMs(performance.now()));
   tell('The network is back for good; waiting for quiet.');
   const healedAt = performance.now();
-  await settlePrints(admin).catch((error: unknown) => findings.expect(false, 'unexplained', String(error)));
-  await admin
-    .until('quiet', async () => {
-      const { sync } = await admin.call('status.read', {});
-      return sync.waitingEvents === 0 && sync.waitingScans === 0 ? true : null;
-    }, DRAIN_LIMIT_MS)
-    .catch((error: unknown) => findings.expect(false, 'unexplained', String(error)));
+  for (const settle of [settlePrints, settleSync]) await settle(admin).catch((error: unknown) => findings.expect(false, 'unexplained', String(error)));
   const drainMs = Math.round(performance.now() - healedAt);
 
-  const counted = await compare(town, admin, { plans, issued, deeds }, findings);
+  const counted = compare({ plans, issued, deeds }, await gatherEvidence(town, kiosk, admin), findings);
   return {
     findings: findings.all,
     account: {
@@ -118,7 +118,17 @@ async function settlePrints(admin: Window): Promise<void> {
     for (const { printJobId } of jobs.filter(({ state }) => state === 'failed')) await admin.call('print.retry', { printJobId });
     for (const { printJobId } of jobs.filter(({ state }) => state === 'unknown')) await admin.call('print.mark', { printJobId });
     return jobs.every(({ state }) => state === 'marked') ? true : null;
-  });
+  }, { on: ['print.changed'] });
+}
+
+/** Waits until nothing waits any more, and the city has said of every dossier that it has all of it. */
+async function settleSync(admin: Window): Promise<void> {
+  await admin.until('quiet', async () => {
+    const { sync } = await admin.call('status.read', {});
+    if (sync.waitingEvents + sync.waitingScans > 0) return null;
+    const { dossiers } = await admin.call('dossier.list', { limit: 200 });
+    return dossiers.every(({ cityState, officialCode }) => cityState === 'complete' && officialCode !== null) ? true : null;
+  }, { on: ['sync.changed', 'dossiers.changed'], limitMs: DRAIN_LIMIT_MS });
 }
 
 function devicesOf(town: Town, index: number) {

@@ -44,8 +44,15 @@ const COURSES: readonly (readonly [Course, number])[] = [
 ];
 const PRIORITIES: readonly Priority[] = ['elderly', 'disabled', 'pregnant-or-infant', 'merit'];
 
+/** A procedure that people come for; it asks for at least one paper. */
+export interface PlannableProcedure {
+  readonly code: ProcedureCode;
+  readonly field: FieldCode;
+  readonly papers: readonly unknown[];
+}
+
 /** Plans `count` visits. The same seed, count and procedures give the same plans. */
-export function planVisits(seed: number, count: number, procedures: readonly { readonly code: ProcedureCode; readonly field: FieldCode }[]): PlannedVisit[] {
+export function planVisits(seed: number, count: number, procedures: readonly PlannableProcedure[]): PlannedVisit[] {
   const chance = new Chance(seed);
   return Array.from({ length: count }, (_, index): PlannedVisit => {
     const procedure = chance.pick(procedures);
@@ -58,15 +65,15 @@ export function planVisits(seed: number, count: number, procedures: readonly { r
       procedureCode: procedure.code,
       course,
       person: inventPerson(chance),
-      pages: Array.from({ length: chance.between(1, 2) }, () => chance.between(1, 3)),
+      pages: Array.from({ length: Math.min(procedure.papers.length, chance.between(1, 2)) }, () => chance.between(1, 3)),
       toField: procedure.field,
     };
   });
 }
 
-/** How many dossiers the plans come to. */
-export function expectedDossiers(plans: readonly PlannedVisit[]): number {
-  return plans.filter(({ course }) => course !== 'no-show' && course !== 'asks').length;
+/** The plans that come to a dossier. */
+export function filingPlans(plans: readonly PlannedVisit[]): PlannedVisit[] {
+  return plans.filter(({ course }) => course !== 'no-show' && course !== 'asks');
 }
 
 function pickCourse(chance: Chance): Course {

@@ -1,59 +1,81 @@
-// The network and the printer of the morning: when the line is away, when the paper runs out.
+// The network and the printer of the morning: when the line is away, when the paper runs out. Told the time, so that it knows nothing of clocks.
 
-import type { PracticePoint } from '../../electron/practice/point.ts';
-import type { FaultProxy } from './fault-proxy.ts';
+import type { PrinterPracticeState } from '../../electron/practice/printer/status-bytes.ts';
 
-/** Parts of the morning, by the share of visits that have come to their end, in which the network is away: a third of it together. */
-const AWAY: readonly (readonly [from: number, to: number])[] = [[1 / 3, 1 / 2], [5 / 6, Infinity]];
+/** What the weather works on. */
+export interface Exposed {
+  readonly line: { cut(): void; heal(): void; calm(): void };
+  readonly printer: { setState(state: PrinterPracticeState): void };
+}
+
+/** Shares of the visits at whose end the network goes away; each time it stays away until it was away for that part of all the time so far. */
+const CUTS = [0.2, 0.5, 0.8];
+const AWAY = 1 / 3;
 /** The paper runs out here, and is there again here. */
-const PAPER_OUT: readonly [from: number, to: number] = [0.2, 0.3];
+const PAPER_OUT = { from: 0.2, to: 0.3 };
 
-/** Follows the progress of the morning and changes the weather with it. */
+/** Follows the progress of the morning and changes the weather with it. All times in ms of one clock. */
 export class Weather {
-  readonly #line: FaultProxy;
-  readonly #printer: PracticePoint['printer'];
+  readonly #exposed: Exposed;
+  readonly #startedAt: number;
+  readonly #cuts = [...CUTS];
   #awaySince: number | null = null;
-  #offlineMs = 0;
-  #isPaperOut = false;
-  #wasPaperOut = false;
+  #awayBefore = 0;
+  #paper: 'before' | 'out' | 'after' = 'before';
 
-  constructor(line: FaultProxy, practice: PracticePoint) {
-    this.#line = line;
-    this.#printer = practice.printer;
+  constructor(exposed: Exposed, startedAt: number) {
+    this.#exposed = exposed;
+    this.#startedAt = startedAt;
   }
 
-  /** `progress` is the share of visits that have come to their end. */
-  progress(progress: number): void {
-    const isAway = AWAY.some(([from, to]) => progress >= from && progress < to);
-    if (isAway && this.#awaySince === null) {
-      this.#line.cut();
-      this.#awaySince = performance.now();
-    } else if (!isAway) this.#heal();
-    if (!this.#wasPaperOut && progress >= PAPER_OUT[0]) {
-      this.#wasPaperOut = true;
-      this.#isPaperOut = true;
-      this.#printer.setState('paper-out');
+  /** How long the line was away so far, in ms. */
+  offlineMs(now: number): number {
+    return this.#awayBefore + (this.#awaySince === null ? 0 : now - this.#awaySince);
+  }
+
+  /** To be called often while people are served; `progress` is the share of visits that have come to their end. */
+  look(progress: number, now: number): void {
+    this.#healWhenLongEnough(now);
+    const [next] = this.#cuts;
+    if (next !== undefined && progress >= next && this.#awaySince === null) {
+      this.#cuts.shift();
+      this.#cut(now);
     }
-    if (this.#isPaperOut && progress >= PAPER_OUT[1]) this.#bringPaper();
+    if (this.#paper === 'before' && progress >= PAPER_OUT.from) {
+      this.#paper = 'out';
+      this.#exposed.printer.setState('paper-out');
+    }
+    if (this.#paper === 'out' && progress >= PAPER_OUT.to) this.#bringPaper();
   }
 
-  /** The end of the morning: the line is back for good, and there is paper. Returns how long the line was away in all, in ms. */
-  clear(): number {
-    this.#heal();
-    this.#line.calm();
-    if (this.#isPaperOut) this.#bringPaper();
-    return this.#offlineMs;
+  /** To be called until it answers true: everybody has gone home, and the network comes back for good once it was away for its third. */
+  end(now: number): boolean {
+    if (this.#paper === 'out') this.#bringPaper();
+    if (this.#awaySince === null && !this.#wasAwayLongEnough(now)) this.#cut(now);
+    this.#healWhenLongEnough(now);
+    if (this.#awaySince !== null) return false;
+    this.#exposed.line.calm();
+    return true;
   }
 
-  #heal(): void {
-    if (this.#awaySince === null) return;
-    this.#offlineMs += performance.now() - this.#awaySince;
+  #wasAwayLongEnough(now: number): boolean {
+    return this.offlineMs(now) >= AWAY * (now - this.#startedAt);
+  }
+
+  #cut(now: number): void {
+    this.#awaySince = now;
+    this.#exposed.line.cut();
+  }
+
+  #healWhenLongEnough(now: number): void {
+    if (this.#awaySince === null || !this.#wasAwayLongEnough(now)) return;
+    this.#awayBefore = this.offlineMs(now);
     this.#awaySince = null;
-    this.#line.heal();
+    this.#exposed.line.heal();
   }
 
   #bringPaper(): void {
-    this.#isPaperOut = false;
-    this.#printer.setState('ok');
+    this.#paper = 'after';
+    this.#exposed.printer.setState('ok');
   }
 }

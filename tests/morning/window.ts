@@ -1,9 +1,14 @@
 // A window without a screen: opens its address as a browser does and calls commands through the same door.
 
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { stationFrameSchema, type Failure } from '../../shared/contract/command.ts';
+import type { EventName } from '../../shared/contract/events.ts';
 import { commands, type CommandInput, type CommandName, type CommandOutput } from '../../shared/contract/commands.ts';
+
+/** Longest wait between two looks while nothing is told, in ms. */
+const LOOK_AGAIN_MS = 250;
 
 /** A refusal of the station. */
 export class CallRefused extends Error {
@@ -15,6 +20,9 @@ export class CallRefused extends Error {
   }
 }
 
+/** What a caller gives: a changing command gets a request id where none is given. */
+export type Asked<Input> = Input extends unknown ? Omit<Input, 'requestId'> & { readonly requestId?: string } : never;
+
 type Waiting = { readonly resolve: (output: unknown) => void; readonly reject: (error: Error) => void; readonly text: string };
 
 /** One socket to the station. A lost socket is opened again and what was not answered is asked again with the same request id. */
@@ -24,7 +32,7 @@ export class Window implements AsyncDisposable {
   #closed = false;
   #next = 1;
   readonly #waiting = new Map<number, Waiting>();
-  readonly #listeners = new Set<(event: string) => void>();
+  readonly #listeners = new Set<(event: EventName) => void>();
 
   private constructor(address: string) {
     this.#address = address;
@@ -38,7 +46,7 @@ export class Window implements AsyncDisposable {
   }
 
   /** Calls a command; changing ones get a request id if none is given. Rejects with `CallRefused`. */
-  async call<Name extends CommandName>(command: Name, input: Omit<CommandInput<Name>, 'requestId'> & { readonly requestId?: string }): Promise<CommandOutput<Name>> {
+  async call<Name extends CommandName>(command: Name, input: Asked<CommandInput<Name>>): Promise<CommandOutput<Name>> {
     const id = this.#next++;
     const whole = commands[command].changes ? { requestId: randomUUID(), ...input } : input;
     const text = JSON.stringify({ id, command, input: whole });
@@ -50,27 +58,37 @@ export class Window implements AsyncDisposable {
     return commands[command].output.parse(output) as CommandOutput<Name>;
   }
 
-  /** Asks again and again until `found` gives something; each pushed event and each 50 ms is a reason to look. Throws after `limitMs`. */
-  async until<T>(what: string, look: () => Promise<T | null>, limitMs = 30_000): Promise<T> {
+  /** Looks again and again until `look` gives something: an event (any, or one of `on`) is a reason to look, and so is the passing of a quarter of a second. Throws after `limitMs`. */
+  async until<T>(what: string, look: () => Promise<T | null>, { on, limitMs = 60_000 }: { readonly on?: readonly EventName[]; readonly limitMs?: number } = {}): Promise<T> {
     const end = performance.now() + limitMs;
-    for (;;) {
-      const found = await look();
-      if (found !== null) return found;
-      if (performance.now() > end) throw new Error(`waited ${limitMs} ms for ${what}`);
-      await this.#news(50);
+    let heard = 0;
+    let ring: (() => void) | null = null;
+    const listener = (event: EventName): void => {
+      if (on?.includes(event) === false) return;
+      heard += 1;
+      ring?.();
+    };
+    this.#listeners.add(listener);
+    try {
+      for (;;) {
+        // What is told while we look may be newer than what we see.
+        const before = heard;
+        const found = await look();
+        if (found !== null) return found;
+        if (performance.now() > end) throw new Error(`waited ${limitMs} ms for ${what}`);
+        if (heard !== before) continue;
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, LOOK_AGAIN_MS);
+          ring = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        ring = null;
+      }
+    } finally {
+      this.#listeners.delete(listener);
     }
-  }
-
-  #news(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.#listeners.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      this.#listeners.add(done);
-    });
   }
 
   async #connect(): Promise<void> {
@@ -98,7 +116,7 @@ export class Window implements AsyncDisposable {
       try {
         return await this.#connect();
       } catch {
-        await this.#news(100);
+        await delay(100);
       }
     }
     for (const waiting of this.#waiting.values()) waiting.reject(new Error('the station did not come back'));
@@ -107,7 +125,7 @@ export class Window implements AsyncDisposable {
   #take(text: string): void {
     const frame = stationFrameSchema.parse(JSON.parse(text));
     if ('event' in frame) {
-      for (const listener of [...this.#listeners]) listener(frame.event);
+      for (const listener of [...this.#listeners]) listener(frame.event as EventName);
       return;
     }
     const waiting = this.#waiting.get(frame.id);

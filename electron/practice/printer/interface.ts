@@ -18,6 +18,8 @@ export interface VirtualPrinter extends AsyncDisposable {
   readonly controlUrl: string;
   /** What was printed and cut, oldest first. */
   pages(): readonly PrintedPage[];
+  /** Told of each page when it is cut off. */
+  onPrinted(listener: (page: PrintedPage) => void): void;
   /** Pages printed since the start, forgotten ones included. */
   pageCount(): number;
   state(): PrinterPracticeState;

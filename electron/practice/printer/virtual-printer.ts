@@ -12,6 +12,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   const now = options.now ?? Date.now;
   const keepPages = options.keepPages ?? 500;
   const clients = new Set<Socket>();
+  const listeners = new Set<(page: PrintedPage) => void>();
   const pages: PrintedPage[] = [];
   const odd: number[] = [];
   let printed = 0;
@@ -33,8 +34,10 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     },
     cut: (page) => {
       printed += 1;
-      pages.push({ ...page, number: printed, printedAt: now() });
+      const whole = { ...page, number: printed, printedAt: now() };
+      pages.push(whole);
       if (pages.length > keepPages) pages.shift();
+      for (const listener of listeners) listener(whole);
       control.changed();
     },
     sensorAsked: () => say(Uint8Array.of(sensorByte(state))),
@@ -91,6 +94,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       return control.url;
     },
     pages: () => pages,
+    onPrinted: (listener) => void listeners.add(listener),
     pageCount: () => printed,
     state: () => state,
     setState: (next, { afterRows } = {}) => {
