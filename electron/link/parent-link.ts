@@ -9,12 +9,15 @@ export const toStationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('frame'), clientId: z.string().max(64), text: z.string() }),
   z.strictObject({ kind: z.literal('close'), clientId: z.string().max(64) }),
   z.strictObject({ kind: z.literal('stop') }),
+  /** Are you there? A station whose loop turns answers 'pong'. */
+  z.strictObject({ kind: z.literal('ping') }),
 ]);
 export type ToStation = z.infer<typeof toStationSchema>;
 
 /** Station → host. */
 export const fromStationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
+  z.strictObject({ kind: z.literal('pong') }),
   z.strictObject({ kind: z.literal('frame'), clientId: z.string().max(64), text: z.string() }),
   /** The station cannot start or go on: a code of the contract and words for the log. */
   z.strictObject({ kind: z.literal('failed'), code: z.string().max(60), detail: z.string().max(600) }),

@@ -35,6 +35,13 @@ const STOP_MS = 10_000;
 /** A station that dies so often without having been ready once will not be ready the next time. */
 const MOST_FAILED_STARTS = 5;
 
+/** How often it is asked whether it is there, in ms. */
+const PING_MS = 5000;
+/** So many questions without an answer, half a minute, and a running station is stuck; counted, not timed, since a machine that slept has lost no answer. */
+const MOST_UNANSWERED = 6;
+/** A start may take this many: moving a large store to a new form is no illness. */
+const MOST_UNANSWERED_AT_START = 60;
+
 /** The child and its restarts, until disposed. */
 export class StationProcess implements AsyncDisposable {
   readonly #parts: StationProcessParts;
@@ -43,6 +50,7 @@ export class StationProcess implements AsyncDisposable {
   #ready = false;
   #wasReady = false;
   #failedStarts = 0;
+  #unanswered = 0;
 
   constructor(parts: StationProcessParts) {
     this.#parts = parts;
@@ -66,13 +74,19 @@ export class StationProcess implements AsyncDisposable {
     const child = this.#parts.start();
     this.#child = child;
     let said = false;
+    let silence: string | null = null;
+    const ended = new AbortController();
+    void this.#watch(child, AbortSignal.any([ended.signal, this.#stop.signal]), (how) => (silence = how));
     child.onMessage((message) => {
       const parsed = fromStationSchema.safeParse(message);
       if (!parsed.success) return;
+      this.#unanswered = 0;
       if (parsed.data.kind === 'failed') said = true;
       this.#take(parsed.data);
     });
-    child.onExit((how) => {
+    child.onExit((signal) => {
+      const how = silence ?? signal;
+      ended.abort();
       this.#child = null;
       this.#ready = false;
       if (this.#stop.signal.aborted || said) return;
@@ -84,7 +98,23 @@ export class StationProcess implements AsyncDisposable {
     });
   }
 
+  /** Ends a child that has stopped hearing; the rest is as after any other death. */
+  async #watch(child: StationChild, signal: AbortSignal, onSilent: (how: string) => void): Promise<void> {
+    this.#unanswered = 0;
+    for (;;) {
+      await this.#parts.clock.sleep(PING_MS, signal).catch(() => undefined);
+      if (signal.aborted) return;
+      if (this.#unanswered >= (this.#ready ? MOST_UNANSWERED : MOST_UNANSWERED_AT_START)) {
+        onSilent(`no answer to ${this.#unanswered} questions`);
+        return child.kill();
+      }
+      this.#unanswered += 1;
+      child.send({ kind: 'ping' });
+    }
+  }
+
   #take(message: FromStation): void {
+    if (message.kind === 'pong') return;
     if (message.kind === 'ready') {
       this.#ready = true;
       this.#wasReady = true;

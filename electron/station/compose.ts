@@ -36,6 +36,7 @@ import { knownBlobs } from './store/blobs.ts';
 import { StationDatabase } from './store/database.ts';
 import { findBrokenSeal } from './store/event-log.ts';
 import { claimIdentity } from './store/identity.ts';
+import { openWhenFree } from './store/open-when-free.ts';
 import { unprintedSince } from './store/print-jobs.ts';
 import { tidyStore } from './store/tidy.ts';
 import { CityClient } from './sync/city-client.ts';
@@ -69,7 +70,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
   const { version: programVersion } = packageSchema.parse(JSON.parse(readFileSync(packageFile, 'utf8')));
 
   const dataKey = loadDataKey(dataFolder, StationDatabase.exists(dataFolder));
-  const database = undo.use(StationDatabase.open(dataFolder, dataKey));
+  const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey), clock));
   const identity = claimIdentity(database, { commune: profile.commune, station: profile.station, bootId: clock.uuid() });
   const blobs = new BlobFiles(path.join(dataFolder, 'blobs'), dataKey);
   await blobs.sweep();

@@ -37,6 +37,7 @@ try {
     if (message.kind === 'open') station.door.open(message.clientId, message.caller);
     else if (message.kind === 'frame') void station.door.receive(message.clientId, message.text);
     else if (message.kind === 'close') station.door.close(message.clientId);
+    else if (message.kind === 'ping') link.send({ kind: 'pong' });
     else stopped.resolve(undefined);
   });
   log.info('station.ready', { node: process.versions.node, host: values.host });
