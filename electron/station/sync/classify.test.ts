@@ -32,7 +32,7 @@ test.each([
 
 test.each([
   ['wire.gap', { expected: 7 }, { kind: 'gap', code: 'city.gap', expected: 7 }],
-  ['wire.overloaded', { retryAfterMs: 900 }, { kind: 'busy', code: 'city.overloaded', retryAfterMs: 900 }],
+  ['wire.overloaded', { retryAfterMs: 9000 }, { kind: 'busy', code: 'city.overloaded', retryAfterMs: 9000 }],
   ['wire.internal', {}, { kind: 'busy', code: 'city.internal', retryAfterMs: null }],
   ['wire.fork', {}, { kind: 'refused', code: 'city.fork', detail: 'words' }],
   ['wire.unauthorized', {}, { kind: 'refused', code: 'city.refused', detail: 'wire.unauthorized: words' }],
@@ -54,4 +54,10 @@ test('no bytes from the network make it throw', () => {
       expect(['ok', 'failed']).toContain(readAnswer(pullAnswerSchema, id, { status, contentType, text }).kind);
     }),
   );
+});
+
+test.each([
+  ['wire.overloaded', 20_000, 20_000], ['wire.overloaded', 0, 1000], ['wire.overloaded', -5, 1000], ['wire.internal', 3, 1000], ['wire.internal', 2 ** 40, 900_000], ['wire.overloaded', Number.MAX_SAFE_INTEGER, 900_000],
+])('%s that names %d ms is asked again after %d ms: neither at once nor next year', (code, retryAfterMs, expected) => {
+  expect(failure(answer(refusal(code, { retryAfterMs }), 503))).toMatchObject({ kind: 'busy', retryAfterMs: expected });
 });

@@ -10,6 +10,10 @@ export type CityFailure =
   | { readonly kind: 'gap'; readonly code: 'city.gap'; readonly expected: number }
   | { readonly kind: 'refused'; readonly code: 'city.refused' | 'city.fork' | 'city.version'; readonly detail: string };
 
+/** Whatever time the city names, this machine asks again within a quarter of an hour, and never without a second's breath. */
+const SHORTEST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 15 * 60_000;
+
 /** An HTTP answer as it came, whoever sent it. */
 export interface RawAnswer {
   readonly status: number;
@@ -43,9 +47,9 @@ function fromRefusal(error: z.output<typeof wireFailureSchema>['error']): CityFa
     case 'wire.gap':
       return error.expected === undefined ? { kind: 'refused', code: 'city.version', detail } : { kind: 'gap', code: 'city.gap', expected: error.expected };
     case 'wire.overloaded':
-      return { kind: 'busy', code: 'city.overloaded', retryAfterMs: error.retryAfterMs ?? null };
+      return { kind: 'busy', code: 'city.overloaded', retryAfterMs: namedTime(error.retryAfterMs) };
     case 'wire.internal':
-      return { kind: 'busy', code: 'city.internal', retryAfterMs: error.retryAfterMs ?? null };
+      return { kind: 'busy', code: 'city.internal', retryAfterMs: namedTime(error.retryAfterMs) };
     case 'wire.fork':
       return { kind: 'refused', code: 'city.fork', detail };
     case 'wire.version':
@@ -53,6 +57,10 @@ function fromRefusal(error: z.output<typeof wireFailureSchema>['error']): CityFa
     default:
       return { kind: 'refused', code: 'city.refused', detail: `${code}: ${detail}` };
   }
+}
+
+function namedTime(ms: number | undefined): number | null {
+  return ms === undefined ? null : Math.min(Math.max(ms, SHORTEST_RETRY_MS), LONGEST_RETRY_MS);
 }
 
 function failed(failure: CityFailure) {
