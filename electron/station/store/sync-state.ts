@@ -35,7 +35,11 @@ export function recordPushed(store: Writable, operations: readonly Operation[], 
   let refused = 0;
   for (const { opId, seq } of operations) {
     const result = must(results.get(opId) ?? null, 'every operation was answered');
-    if (result.kind !== 'rejected') continue;
+    if (result.kind !== 'rejected') {
+      // Refused once, taken now: the city's people have made room for it, or it was restored.
+      store.run('DELETE FROM dead_letter WHERE seq = $seq', { seq });
+      continue;
+    }
     refused += store.run('INSERT INTO dead_letter (seq, code, detail, at) VALUES ($seq, $code, $detail, $at) ON CONFLICT (seq) DO NOTHING', { seq, code: result.code, detail: result.detail, at });
   }
   const acked = must(operations.at(-1) ?? null, 'nothing is pushed without an operation').seq;

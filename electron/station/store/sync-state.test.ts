@@ -1,0 +1,47 @@
+// Where the station stands with the city: cursors, refusals that end, and what a restored city leaves behind.
+
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { CounterId } from '../../../shared/base/ids.ts';
+import type { PushResult } from '../../../shared/wire/messages.ts';
+import { storeFolder, type StoreFolder } from '../../../tests/fakes/store-folder.ts';
+import { TestClock } from '../../../tests/fakes/test-clock.ts';
+import { StationDatabase } from './database.ts';
+import { appendEvent, readOperations } from './event-log.ts';
+import { readSyncMarks, recordPushed, rewindTo } from './sync-state.ts';
+
+let folder: StoreFolder;
+let database: StationDatabase;
+const clock = new TestClock();
+beforeEach(() => {
+  folder = storeFolder();
+  database = StationDatabase.open(folder.path, folder.key);
+});
+afterEach(() => {
+  database[Symbol.dispose]();
+  folder[Symbol.dispose]();
+});
+
+const identity = { commune: 'T149', station: 'K1', incarnation: 1, bootId: '018f0000-0000-7000-8000-000000000001' };
+const write = (counter: number) =>
+  database.write((store) => appendEvent(store, identity, clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: String(counter), body: { counterId: counter as CounterId }, actor: 'station' }));
+const dead = () => database.read((store) => store.all(z.object({ seq: z.int(), code: z.string() }), 'SELECT seq, code FROM dead_letter ORDER BY seq'));
+
+/** The city answers every operation of the log. */
+function answer(kinds: readonly PushResult['kind'][]): void {
+  const operations = database.read((store) => readOperations(store, 0, 100));
+  const results = new Map(operations.map(({ opId }, index) => {
+    const kind = kinds[index] ?? 'applied';
+    return [opId as string, kind === 'rejected' ? { kind, opId, code: 'operation.failed', detail: '' } : { kind, opId }] as const;
+  }));
+  database.write((store) => recordPushed(store, operations, results, clock.now()));
+}
+
+it.each(['applied', 'duplicate'] as const)('what the city once refused and later answers as %s is a dead letter no more, and no other goes with it', (kind) => {
+  for (const counter of [1, 2, 3]) write(counter);
+  answer(['rejected', 'applied', 'rejected']);
+  expect(dead()).toEqual([{ seq: 1, code: 'operation.failed' }, { seq: 3, code: 'operation.failed' }]);
+  database.write((store) => rewindTo(store, 0));
+  answer([kind, 'applied', 'rejected']);
+  expect([dead(), database.read(readSyncMarks).ackedSeq]).toEqual([[{ seq: 3, code: 'operation.failed' }], 3]);
+});
