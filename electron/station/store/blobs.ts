@@ -11,11 +11,18 @@ const waitingRow = z.object({ sha256: blobHashSchema, bytes: z.int(), mime: z.st
 export type WaitingBlob = z.output<typeof waitingRow>;
 const hashRow = z.object({ sha256: blobHashSchema });
 
-/** Notes bytes that are durable on disk. The same bytes scanned twice are one blob, in whatever state it has reached. */
+/**
+ * Notes bytes that are durable on disk. The same bytes scanned twice are one blob, in whatever state it has reached; only where the file had been found damaged are they new,
+ * and go to the city if a dossier waits for them.
+ */
 export function addBlob(store: Writable, page: Pick<Page, 'sha256' | 'bytes' | 'mime'>, at: EpochMs): void {
-  store.run(`INSERT INTO blob (sha256, bytes, mime, state, created_at) VALUES ($sha256, $bytes, $mime, 'draft', $at) ON CONFLICT (sha256) DO NOTHING`, {
-    sha256: page.sha256, bytes: page.bytes, mime: page.mime, at,
-  });
+  store.run(
+    `INSERT INTO blob (sha256, bytes, mime, state, created_at) VALUES ($sha256, $bytes, $mime, 'draft', $at)
+     ON CONFLICT (sha256) DO UPDATE SET attempts = 0, last_code = NULL,
+       state = CASE WHEN EXISTS (SELECT 1 FROM dossier_page WHERE dossier_page.sha256 = blob.sha256) THEN 'waiting' ELSE 'draft' END
+     WHERE state = 'damaged'`,
+    { sha256: page.sha256, bytes: page.bytes, mime: page.mime, at },
+  );
 }
 
 /** Forgets a draft that no page shows any more; true if its file may go too. Bytes of a dossier always stay. */
@@ -48,7 +55,7 @@ export function sendBlobsOf(store: Writable, dossierId: DossierId): void {
 export function nextWaitingBlobs(store: Readable, limit: number): readonly WaitingBlob[] {
   return store.all(
     waitingRow,
-    `SELECT sha256, bytes, mime, attempts, created_at AS createdAt FROM blob WHERE state = 'waiting'
+    `SELECT sha256, bytes, mime, attempts, created_at AS createdAt FROM blob INDEXED BY blob_waiting WHERE state = 'waiting'
      AND EXISTS (SELECT 1 FROM dossier_page JOIN dossier USING (dossier_id) WHERE dossier_page.sha256 = blob.sha256 AND opened_seq <= (SELECT acked_seq FROM sync WHERE id = 1))
      ORDER BY attempts, created_at, sha256 LIMIT $limit`,
     { limit },

@@ -141,6 +141,8 @@ CREATE TABLE blob (
   verified_at INTEGER
 ) STRICT;
 CREATE INDEX blob_by_state ON blob (state);
+-- In the order in which pages are sent: after a day without network thousands wait, and the first is wanted again and again.
+CREATE INDEX blob_waiting ON blob (attempts, created_at, sha256) WHERE state = 'waiting';
 
 CREATE TABLE dossier (
   dossier_id TEXT PRIMARY KEY,
