@@ -30,11 +30,11 @@ export const communeIdSchema = text<CommuneId>(/^[A-Z0-9]{2,12}$/, 'commune');
 export const businessDaySchema = text<BusinessDay>(/^\d{4}-\d{2}-\d{2}$/, 'day');
 export const epochMsSchema = whole<EpochMs>(0, 8_640_000_000_000_000, 'epoch milliseconds');
 
-/** A person's words: trimmed, NFC, without control characters, at most `max` UTF-16 units. */
+/** A person's words: trimmed, NFC, without control characters and halves of characters (which no seal can be computed over), at most `max` UTF-16 units. */
 export function wordsSchema(max: number) {
   return z
     .string()
     .max(max * 2)
-    .transform((value) => value.normalize('NFC').replaceAll(/\p{Cc}/gu, ' ').trim())
+    .transform((value) => value.toWellFormed().normalize('NFC').replaceAll(/\p{Cc}/gu, ' ').trim())
     .pipe(z.string().max(max));
 }

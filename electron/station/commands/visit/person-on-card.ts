@@ -8,15 +8,21 @@ import { parseBusinessDay } from '../../../../shared/domain/time/business-day.ts
 
 type Warning = Visit['warnings'][number];
 
-/** Longest address that a visit holds, in UTF-16 units; a longer one is cut and marked. */
+/** Longest address that a visit holds, in UTF-16 units; a longer one is cut between two characters and marked. */
 const LONGEST_ADDRESS = 300;
 
 /** A read card as the person of a visit; null if a field holds what no person's field may hold. The phone is not on the card. */
 export function personOfCard(card: CardPerson, warnings: readonly CardWarning[], phone: string): { readonly person: Person; readonly warnings: readonly Warning[] } | null {
   const isOldNumber = /^\d{0,12}$/.test(card.oldIdNumber);
   const isWhole = isOldNumber && card.address.length <= LONGEST_ADDRESS;
-  const parsed = personSchema.safeParse({ ...card, oldIdNumber: isOldNumber ? card.oldIdNumber : '', address: card.address.slice(0, LONGEST_ADDRESS), phone });
+  const parsed = personSchema.safeParse({ ...card, oldIdNumber: isOldNumber ? card.oldIdNumber : '', address: cutBetweenCharacters(card.address, LONGEST_ADDRESS), phone });
   return parsed.success ? { person: parsed.data, warnings: [...new Set([...warnings, ...(isWhole ? [] : (['fields-missing'] as const))])] } : null;
+}
+
+/** At most `longest` UTF-16 units from the beginning, and no half of a character. */
+function cutBetweenCharacters(text: string, longest: number): string {
+  const cut = text.slice(0, longest);
+  return cut.isWellFormed() ? cut : cut.slice(0, -1);
 }
 
 /** Doubts about what an officer typed: dates that do not exist, and a number that does not fit. None about a number that is not there: not everybody has one. */
