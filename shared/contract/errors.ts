@@ -6,7 +6,7 @@ export const ERROR_CODES = [
   // the door
   'request.invalid', 'request.too-large', 'request.too-many', 'request.reused', 'command.unknown', 'caller.refused', 'internal', 'station.unreachable', 'contract.version',
   // the queue
-  'field.unknown', 'field.no-tickets', 'series.full', 'ticket.not-found', 'ticket.wrong-state', 'ticket.other-counter', 'counter.unknown', 'counter.busy', 'counter.paused', 'queue.empty',
+  'field.unknown', 'field.no-tickets', 'field.no-counter', 'series.full', 'ticket.not-found', 'ticket.wrong-state', 'ticket.other-counter', 'counter.unknown', 'counter.busy', 'counter.paused', 'queue.empty',
   // the visit
   'visit.not-found', 'visit.closed', 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing', 'visit.pages-in-the-way', 'visit.no-ticket', 'procedure.unknown', 'paper.unknown', 'page.not-found', 'dossier.already-open',
   // the card

@@ -2,8 +2,10 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { counter, kiosk, newRequestId, QueueBench } from '../../../../tests/fakes/queue-bench.ts';
+import { benchPoint, counter, kiosk, newRequestId, QueueBench } from '../../../../tests/fakes/queue-bench.ts';
 import type { FieldCode, ProcedureCode } from '../../../../shared/base/ids.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import { issueTicket } from './issue-ticket.ts';
 
 let bench: QueueBench;
 beforeEach(() => {
@@ -76,6 +78,13 @@ describe('a number', () => {
     expect(bench.call('ticket.issue', of('A', '1.000001' as ProcedureCode), counter(1)).procedureCode).toBe('1.000001');
     expect(bench.events()[0]).toMatchObject({ actor: 'counter-1', body: { via: 'counter', number: 'A001' } });
   });
+});
+
+it('is not given into a line that no counter calls from', () => {
+  const point = { ...benchPoint, counters: benchPoint.counters.filter((known) => !known.fields.includes(field('B'))) };
+  const input = { requestId: newRequestId(), field: field('B'), priority: 'none', procedureCode: null } as const;
+  expect(() => issueTicket({ ...bench.context, point }, input, kiosk)).toThrow(new Refusal('field.no-counter'));
+  expect(count('SELECT count(*) AS n FROM running_number')).toBe(0);
 });
 
 describe('the series of a field', () => {

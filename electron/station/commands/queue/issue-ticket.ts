@@ -13,16 +13,18 @@ import { answerOnce } from '../../store/requests.ts';
 import { insertTicket } from '../../store/tickets.ts';
 import { endVisitsOfOtherDays } from '../../store/visit-rows.ts';
 import type { CommandContext, Handler } from '../context.ts';
+import { requireServed } from './line.ts';
 import { actorOf, momentOf, tellQueue, ticketToday } from './step.ts';
 import { issuedView } from './views.ts';
 
-/** 'ticket.issue': the series begin at 001 with the business day, whoever comes first. Refuses 'field.unknown', 'field.no-tickets', 'procedure.unknown', 'series.full'. */
+/** 'ticket.issue': the series begin at 001 with the business day, whoever comes first. Refuses 'field.unknown', 'field.no-tickets', 'field.no-counter', 'procedure.unknown', 'series.full'. */
 export const issueTicket: Handler<'ticket.issue'> = (context, input, caller) =>
   answerOnce(context.database, context.clock, { command: 'ticket.issue', input, caller }, (store) => {
     const { at, day } = momentOf(context);
     const field = context.point.fields.find((known) => known.code === input.field);
     if (field === undefined) throw new Refusal('field.unknown', { field: input.field });
     if (!field.takesTickets) throw new Refusal('field.no-tickets', { field: input.field });
+    requireServed(context, field.code);
     if (input.procedureCode !== null && context.catalogue.read(input.procedureCode) === null) throw new Refusal('procedure.unknown');
     const number = formatTicketNumber(field.code, nextNumber(store, `tickets/${day}/${field.code}`));
     if (number === null) throw new Refusal('series.full', { field: input.field });

@@ -3,6 +3,7 @@
 import type { BusinessDay, CounterId, FieldCode } from '../../../../shared/base/ids.ts';
 import { callingOrder, isCallableAt, type CallingRule } from '../../../../shared/domain/queue/order.ts';
 import { expectedWaitMin } from '../../../../shared/domain/queue/wait.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Counter } from '../../../../shared/contract/point.ts';
 import { pausedCounters } from '../../store/counters.ts';
 import type { Readable } from '../../store/handle.ts';
@@ -36,6 +37,11 @@ export function waitingAhead(context: CommandContext, store: Readable, day: Busi
 /** Counters that serve a field, paused ones too. */
 export function countersOf(context: CommandContext, field: FieldCode): CounterId[] {
   return context.point.counters.filter((counter) => counter.fields.includes(field)).map((counter) => counter.counterId);
+}
+
+/** Refuses 'field.no-counter': in a line that no counter calls from, a person would wait for ever. */
+export function requireServed(context: CommandContext, field: FieldCode): void {
+  if (countersOf(context, field).length === 0) throw new Refusal('field.no-counter', { field });
 }
 
 /** Today's queue, read once for several estimates. */

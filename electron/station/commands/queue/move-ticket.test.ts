@@ -119,6 +119,15 @@ describe('a number sent on', () => {
     expect(bench.refusal('ticket.transfer', { ticketId, toField: 'Y' as FieldCode, toCounter: null }, counter(1))).toBe('field.unknown');
     expect(bench.refusal('ticket.transfer', { ticketId, toField: field, toCounter: 9 as CounterId }, counter(1))).toBe('counter.unknown');
   });
+
+  it('is refused to a field that no counter serves, unless one counter is named: nobody else could ever call it', () => {
+    const { ticketId } = bench.issue();
+    const toField = 'Z' as FieldCode;
+    expect(bench.refusal('ticket.transfer', { ticketId, toField, toCounter: null }, counter(1))).toBe('field.no-counter');
+    expect(numbers(desk(1).waiting)).toEqual(['A001']);
+    bench.call('ticket.transfer', { ticketId, toField, toCounter: 3 as CounterId }, counter(1));
+    expect(bench.next(3)).toBe('A001');
+  });
 });
 
 describe('a step', () => {

@@ -15,7 +15,7 @@ import { asWaiting, countSkip, markHeld, markMissed, markRecalled, markServed, m
 import { endVisit, holdVisit } from '../../store/visit-rows.ts';
 import { visitById } from '../../store/visits.ts';
 import type { CommandContext, Handler } from '../context.ts';
-import { ruleOf } from './line.ts';
+import { requireServed, ruleOf } from './line.ts';
 import { actorOf, momentOf, ownCounter, requireMove, tellQueue, ticketToday, visitOf } from './step.ts';
 import { calledView, ticketView } from './views.ts';
 
@@ -61,12 +61,13 @@ export const holdTicket: Handler<'ticket.hold'> = (context, input, caller) =>
     return null;
   });
 
-/** 'ticket.transfer': into another field's line, or to one counter, at the place of its issue. The visit here ends. Refuses 'field.unknown', 'counter.unknown'. */
+/** 'ticket.transfer': into another field's line, or to one counter, at the place of its issue. The visit here ends. Refuses 'field.unknown', 'counter.unknown', and 'field.no-counter' where nobody could ever call it. */
 export const transferTicket: Handler<'ticket.transfer'> = (context, input, caller) =>
   moveTicket(context, caller, { command: 'ticket.transfer', input, move: 'transfer' }, (store, { ticket, counterId, at, log }) => {
     const { toField, toCounter } = input;
     if (!context.point.fields.some((field) => field.code === toField)) throw new Refusal('field.unknown', { field: toField });
     if (toCounter !== null && !context.point.counters.some((counter) => counter.counterId === toCounter)) throw new Refusal('counter.unknown', { counter: toCounter });
+    if (toCounter === null) requireServed(context, toField);
     if (ticket.state === 'called') endVisit(store, visitOf(ticket), at);
     markTransferred(store, ticket.ticketId, toField, toCounter);
     log('ticket.transferred', { ticketId: ticket.ticketId, counterId, toField, toCounter });
