@@ -35,6 +35,8 @@ export interface GalleryRun {
   readonly pngFolder: string | null;
   /** Only pictures whose name and size hold this. */
   readonly only: string;
+  /** 'every-size', or once a picture, which is enough for most of what axe knows. */
+  readonly axe: 'every-size' | 'one-size';
   readonly onShown: (shown: Shown) => void;
 }
 
@@ -85,7 +87,7 @@ async function showSize(browser: Browser, size: SizeName, textPercent: number, r
       return ready === wanted || failed !== '';
     }, picture.name);
     const { failed } = await told(page);
-    const faults = await faultsOf(page, { leastTouch: picture.role === 'kiosk' ? 60 : 0, mayScroll: textPercent > 100 });
+    const faults = await faultsOf(page, { leastTouch: picture.role === 'kiosk' ? 60 : 0, mayScroll: textPercent > 100, withAxe: run.axe === 'every-size' || picture.sizes.at(-1) === size });
     if (run.pngFolder !== null) await page.screenshot({ path: join(run.pngFolder, `${name}.png`), fullPage: textPercent > 100 });
     const result = { picture: name, faults: [...(failed === '' ? [] : [`it was not reached: ${failed}`]), ...complaints.splice(0), ...faults] };
     shown.push(result);

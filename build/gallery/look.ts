@@ -6,6 +6,8 @@ import type { Page } from '@playwright/test';
 export interface Rules {
   /** Least side of what is touched, in CSS pixels; 0 for windows with a mouse. */
   readonly leastTouch: number;
+  /** Also asks axe, which takes longer than all the rest. */
+  readonly withAxe: boolean;
   /** True where text was made so large that the page may be longer than the screen. */
   readonly mayScroll: boolean;
 }
@@ -13,6 +15,7 @@ export interface Rules {
 /** All faults of what the page shows now. */
 export async function faultsOf(page: Page, rules: Rules): Promise<string[]> {
   const layout = await page.evaluate((given) => (globalThis as unknown as { gallery: { faults(rules: Rules): string[] } }).gallery.faults(given), rules);
+  if (!rules.withAxe) return layout;
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
   const axe = violations.map(({ id, help, nodes }) => `axe ${id}: ${help} – ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | ')}`);
   return [...layout, ...axe];

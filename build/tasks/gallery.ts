@@ -16,6 +16,7 @@ await runAlone('gallery', async ([only = '']) => {
     browser,
     pngFolder: join(root, 'out', 'gallery'),
     only,
+    axe: 'every-size',
     onShown: ({ picture, faults }) => {
       if (faults.length > 0) print(`${picture}\n${faults.map((fault) => `    ${fault}`).join('\n')}`);
     },

@@ -40,12 +40,9 @@ const drawings = {
   keyboard: <path d="M3.5 6.5h17v11h-17v-11ZM7 10v.1m3.3-.1v.1m3.4-.1v.1M17 10v.1M8.5 14h7" />,
   pause: <path d="M8.5 5.5v13m7-13v13" />,
   repeat: <path d="M4.5 11a7.5 7.5 0 0 1 13.2-4L20 9.5m0-5v5h-5m4.5 3.5A7.5 7.5 0 0 1 6.3 17L4 14.5m0 5v-5h5" />,
-  plus: <path d="M12 5v14M5 12h14" />,
-  minus: <path d="M5 12h14" />,
   trash: <path d="M4.5 6.5h15M9.5 6.5v-3h5v3m-8 0 .8 14h9.4l.8-14M10 10.5v6m4-6v6" />,
   phone: <path d="M5 4h4l1.8 4.5-2.3 1.7a11 11 0 0 0 5.3 5.3l1.7-2.3L20 15v4a1.2 1.2 0 0 1-1.3 1.2A15.5 15.5 0 0 1 3.8 5.3 1.2 1.2 0 0 1 5 4Z" />,
   megaphone: <path d="M4 10v4h3.5l9 4.5v-13l-9 4.5H4Zm4 4.3 1.2 5.2H12l-1-4.2M19.5 9.5a3.5 3.5 0 0 1 0 5" />,
-  speaker: <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4Zm11-.5a4 4 0 0 1 0 6m2.5-8.5a7.5 7.5 0 0 1 0 11" />,
   coin: <path d="M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM14.5 8v8m0-2.7a2.7 2.7 0 1 1-5.4 0 2.7 2.7 0 0 1 5.4 0ZM12.8 9h3.2M9 18h6" />,
   chevron: <path d="m9 5 7 7-7 7" />,
 } as const satisfies Record<string, ReactNode>;

@@ -60,7 +60,7 @@ async function show(root: Root, picture: Picture): Promise<void> {
   );
   for (const step of picture.steps ?? []) await go(step, client);
   // What the last step led to is drawn a few frames later; the search asks the station a moment after the last key.
-  const until = performance.now() + 250;
+  const until = performance.now() + 170;
   await eventually(() => (performance.now() > until ? true : undefined), 'no frame was drawn');
   await document.fonts.ready;
 }

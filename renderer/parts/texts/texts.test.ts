@@ -42,6 +42,18 @@ test('every error code has a sentence, and no sentence is without its code', () 
   expect(Object.keys(read('errors', 'vi')).toSorted()).toEqual(expected);
 });
 
+test('no text is without a place where it is said', () => {
+  const renderer = path.join(import.meta.dirname, '../..');
+  const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
+    .map((file) => readFileSync(path.join(renderer, file), 'utf8'))
+    .join('\n');
+  // Keys that are put together from a beginning and a value: `common.status.${…}`.
+  const beginnings = [...sources.matchAll(/`([a-z][\w.-]*\.)\$\{/g)].map((match) => String(match[1]));
+  const unsaid = areas.flatMap((area) => Object.keys(read(area, 'vi'))).filter((key) => !sources.includes(`'${key}'`) && !beginnings.some((beginning) => key.startsWith(beginning)));
+  expect(unsaid).toEqual([]);
+});
+
 test('a sentence takes its values, and shows a gap where one is missing', () => {
   expect(fill('Mời số {number} đến quầy {counter}', { number: 'A012', counter: 3 })).toBe('Mời số A012 đến quầy 3');
   expect(fill('Mời số {number}')).toBe('Mời số …');

@@ -12,6 +12,7 @@ function board(name: string, script: Script, more: Partial<Picture> = {}): Pictu
 }
 
 const old = calls.map((call) => ({ ...call, calledAt: call.calledAt - 60_000 }));
+const wide = Array.from({ length: 8 }, (_, index) => ({ number: `W08${index}`, counterId: index + 8, calledAt: NOW - index * 60_000, calls: 1 }));
 const two = [{ number: 'B005', counterId: 3, calledAt: NOW - 2_000, calls: 1 }, { ...calls[0], calledAt: NOW - 9_000 }, ...calls.slice(2)];
 
 export const boardPictures: readonly Picture[] = [
@@ -20,6 +21,7 @@ export const boardPictures: readonly Picture[] = [
   board('calling-again', { 'queue.overview': () => overview({ calling: [{ ...calls[0], calls: 2 }], recent: [{ ...calls[0], calls: 2 }, ...calls.slice(1)] }) }),
   board('calling-two', { 'queue.overview': () => overview({ calling: two.slice(0, 4), recent: two }) }),
   board('calm', { 'queue.overview': () => overview({ calling: old.slice(0, 4), recent: old }) }),
+  board('calling-wide', { 'queue.overview': () => overview({ calling: wide, recent: wide, counters: wide.map(({ counterId, number }) => ({ counterId, number, state: 'open' })) }) }),
   board('nobody', { 'queue.overview': () => emptyOverview }),
   board('loading', { 'queue.overview': () => endless() }),
   board('unreachable', { 'queue.overview': () => Promise.reject(refusal('station.unreachable')) }),

@@ -1,7 +1,6 @@
 // An invented hall: the point, its queue and its procedures as kiosk and board see them. Nobody here exists.
 
 import { z } from 'zod';
-import { must } from '../../../shared/base/must.ts';
 import type { LookUpResult } from '../../../shared/contract/dossier.ts';
 import { lookUpResultSchema } from '../../../shared/contract/dossier.ts';
 import { pointSchema, statusSchema } from '../../../shared/contract/point.ts';
@@ -127,10 +126,6 @@ const summaryRows = [
   ['2.000884', 'Chứng thực chữ ký trong các giấy tờ, văn bản', 'Chứng thực', 0],
 ] as const;
 export const summaries: readonly ProcedureSummary[] = z.array(procedureSummarySchema).parse(summaryRows.map(([code, name, sector, papers]) => ({ code, name, sector, papers, field: 'A' })));
-
-export function summaryOf(code: string): ProcedureSummary {
-  return must(summaries.find((one) => one.code === code), 'the example has this procedure');
-}
 
 export function lookedUp(more: More = {}): LookUpResult {
   return lookUpResultSchema.parse({

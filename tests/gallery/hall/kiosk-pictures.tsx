@@ -74,6 +74,7 @@ export const kioskPictures: readonly Picture[] = [
   kiosk('number-unknown', [take, civil], number(issued({ print: print('unknown', 'printer.interrupted') }))),
   kiosk('number-no-printer', [take, civil], number(issued({ print: null, counters: [] }))),
   kiosk('number-priority', [take, 'Người có công', civil], number(issued({ priority: 'merit', waitingAhead: 1, expectedWaitMin: 5 }))),
+  kiosk('number-wide', [take, civil], number(issued({ number: 'W088', priority: 'disabled' }))),
   kiosk('number-english', ['English', 'Take a number', 'Civil status']),
   kiosk('number-large', ['Chữ to', take, civil], number(issued({ priority: 'elderly', print: print('failed', 'printer.paper-out') }))),
   kiosk('number-200', [take, civil], { textPercent: 200, sizes: ['portrait', 'small'] }),

@@ -19,6 +19,8 @@ import './look-up.css';
 
 type Line = 'code' | 'idNumber';
 const LONGEST_CODE = 60;
+/** Nothing is broken: something else can be typed, or waited for. */
+const CALM_CODES: ReadonlySet<string> = new Set(['dossier.not-found', 'lookup.mismatch', 'lookup.wait']);
 const ID_DIGITS = 12;
 
 export interface LookUpProps {
@@ -102,7 +104,7 @@ export function LookUp({ draft, onDraft, onFound }: LookUpProps): ReactNode {
           onChange={(idNumber) => change({ idNumber: onlyDigits(idNumber, ID_DIGITS) })}
           onKey={onKey}
         />
-        {failure !== null && <FailureNotice title={t('kiosk.look-up.failed')} failure={failure} tone={failure.code === 'dossier.not-found' || failure.code === 'lookup.mismatch' ? 'warning' : 'danger'} />}
+        {failure !== null && <FailureNotice title={t('kiosk.look-up.failed')} failure={failure} tone={CALM_CODES.has(failure.code) ? 'warning' : 'danger'} />}
         <Button kind="primary" size="touch" icon={isReady ? 'search' : 'forward'} busy={busy} className="kiosk-look-up-go" onPress={goOn}>
           {isReady ? t('kiosk.look-up.search') : t('kiosk.look-up.next')}
         </Button>
