@@ -93,6 +93,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
       if (event === 'visit.changed' && 'counterId' in payload) scans.lookAgain(payload.counterId);
     },
     scannerOf: (counterId) => devices.scannerOf(counterId),
+    note: (event, values) => log.warn(event, values),
     wakePrinter: () => printRunner.wake(),
     wakeSync: () => sync.wake(),
     status: (): Status => ({ sync: sync.read(), devices: devices.states() }),

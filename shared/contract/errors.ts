@@ -16,7 +16,7 @@ export const ERROR_CODES = [
   // the printer
   'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted', 'print.not-found', 'print.wrong-state', 'print.too-late',
   // look-up
-  'dossier.not-found', 'lookup.mismatch',
+  'dossier.not-found', 'lookup.mismatch', 'lookup.wait',
   // the store
   'store.failed', 'store.disk-full', 'store.key-missing', 'store.newer', 'store.locked',
   // the city, as seen from here

@@ -18,6 +18,7 @@ import { issueTicket } from '../../electron/station/commands/queue/issue-ticket.
 import { finishTicket } from '../../electron/station/commands/queue/move-ticket.ts';
 import { counterOf } from '../../electron/station/commands/visit/own-visit.ts';
 import type { DocumentScanner } from '../../electron/station/devices/ports.ts';
+import type { LogValues } from '../../electron/station/life/log.ts';
 import { BlobFiles } from '../../electron/station/store/blob-files.ts';
 import { StationDatabase } from '../../electron/station/store/database.ts';
 import { claimIdentity } from '../../electron/station/store/identity.ts';
@@ -52,6 +53,8 @@ export class TestStation implements AsyncDisposable {
   readonly point: PointProfile;
   readonly told: Told[] = [];
   readonly woken: string[] = [];
+  /** What the log would say. */
+  readonly notes: (readonly [event: string, values: LogValues])[] = [];
   /** Called with what is told, after it was noted. */
   onTold: (told: Told) => void = () => undefined;
   context: CommandContext;
@@ -141,6 +144,7 @@ export class TestStation implements AsyncDisposable {
       },
       blobs: new BlobFiles(path.join(this.folder, 'pages'), KEY),
       scannerOf: (counterId) => this.#options.scanners?.get(counterId) ?? null,
+      note: (event, values) => void this.notes.push([event, values]),
       wakePrinter: () => void this.woken.push('printer'),
       wakeSync: () => void this.woken.push('sync'),
       status: () => STATUS,

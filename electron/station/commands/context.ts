@@ -8,6 +8,7 @@ import type { PointProfile } from '../../../shared/contract/point-profile.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import type { CounterId, FieldCode, ProcedureCode } from '../../../shared/base/ids.ts';
 import type { Clock } from '../life/clock.ts';
+import type { LogValues } from '../life/log.ts';
 import type { DocumentScanner } from '../devices/ports.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
 import type { StationDatabase } from '../store/database.ts';
@@ -37,6 +38,8 @@ export interface CommandContext {
   wakePrinter(): void;
   /** Wakes sync after an event was committed. */
   wakeSync(): void;
+  /** A line for who looks after the point; never what somebody typed. */
+  note(event: string, values: LogValues): void;
   /** Sync and devices as they are now. */
   status(): Status;
   readonly host: Host;

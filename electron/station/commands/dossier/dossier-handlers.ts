@@ -6,7 +6,7 @@ import { newestDossiers } from '../../store/dossiers.ts';
 import type { Handlers } from '../context.ts';
 import type { ScanSessions } from '../visit/scan-sessions.ts';
 import { dossierView } from './dossier-view.ts';
-import { lookUp } from './look-up.ts';
+import { lookUpHandler } from './look-up.ts';
 import { openDossierHandler } from './open-dossier.ts';
 import { printReceipt } from './print-receipt.ts';
 
@@ -16,6 +16,6 @@ export function dossierHandlers(scans: ScanSessions, holidays: HolidayCalendar):
     'dossier.open': openDossierHandler(scans, holidays),
     'receipt.print': printReceipt,
     'dossier.list': (context, input) => context.database.read((store) => ({ dossiers: newestDossiers(store, input.limit).map((row) => dossierView(store, row)) })),
-    'dossier.look-up': lookUp,
+    'dossier.look-up': lookUpHandler(),
   };
 }

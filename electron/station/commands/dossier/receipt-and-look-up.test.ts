@@ -31,6 +31,8 @@ import { receiptQrOf } from './receipt-paper.ts';
 
 const COUNTER = atCounter(1);
 const KIOSK: Caller = { role: 'kiosk' };
+/** After which every miss is forgiven. */
+const LONG_MS = 3_600_000;
 const OFFICIAL = 'H26.149-260713-0042';
 
 let scanner: FakeScanner;
@@ -73,7 +75,7 @@ function endPrint(dossier: Dossier, state: 'printed' | 'failed' | 'unknown'): vo
   const printJobId = printJobIdSchema.parse(dossier.receipt?.printJobId);
   station.context.database.write((store) => {
     markPrinting(store, printJobId);
-    markEnded(store, printJobId, { state, code: state === 'printed' ? null : 'printer.paper-out', untouched: state === 'failed' }, station.clock.now());
+    markEnded(store, printJobId, { state, code: state === 'printed' ? null : 'printer.paper-out', mayExist: state !== 'failed', triedAgain: state === 'failed' }, station.clock.now());
   });
 }
 
@@ -228,16 +230,48 @@ describe('looking up', () => {
       { by: 'code', code: dossier.provisionalCode, idNumber: ' ' }, { by: 'receipt', text: qr.replace(dossier.provisionalCode, OFFICIAL) }, { by: 'receipt', text: qr.replace(/^MC1:..../, 'MC1:ABCD') },
       { by: 'receipt', text: 'https://example.test' },
     ] as const;
-    const answers = await Promise.all(tries.map((input) => lookUp(input).then(() => null, (error: unknown) => error)));
+    const answers: unknown[] = [];
+    for (const input of tries) {
+      answers.push(await lookUp(input).then(() => null, (error: unknown) => error));
+      station.clock.advance(LONG_MS);
+    }
     expect(answers.map((error) => error instanceof Error && 'code' in error && 'params' in error && [error.code, error.params])).toEqual(tries.map(() => ['dossier.not-found', {}]));
     expect(await lookUp({ by: 'receipt', text: qr })).toMatchObject({ official: false });
+  });
+
+  it('makes a window that goes on trying wait longer each time, even for what is right, and says so without what was typed', async () => {
+    const dossier = await opened();
+    const right = { by: 'code', code: dossier.provisionalCode, idNumber: LAN.idNumber } as const;
+    const miss = () => lookUp({ ...right, idNumber: '001185000099' });
+    for (let count = 1; count <= 5; count += 1) await expect(miss()).rejects.toMatchObject({ code: 'dossier.not-found' });
+    for (const seconds of [10, 20, 40]) {
+      for (const ask of [() => lookUp(right), miss]) await expect(ask()).rejects.toMatchObject({ code: 'lookup.wait', params: { seconds } });
+      station.clock.advance(seconds * 1000 - 1);
+      await expect(lookUp(right)).rejects.toMatchObject({ code: 'lookup.wait', params: { seconds: 1 } });
+      station.clock.advance(1);
+      expect((await lookUp(right)).code).toBe(dossier.provisionalCode);
+      await expect(miss()).rejects.toMatchObject({ code: 'dossier.not-found' });
+    }
+    expect(station.notes).toEqual([10, 20, 40, 80].map((waitSeconds) => ['lookup.trials', { window: 'kiosk', waitSeconds }]));
+    await expect(station.call('dossier.look-up', dossiers['dossier.look-up'], COUNTER, right)).resolves.toMatchObject({ code: dossier.provisionalCode });
+  });
+
+  it('never makes slips over a long day add up', async () => {
+    for (let slip = 1; slip <= 60; slip += 1) {
+      await expect(lookUp({ by: 'receipt', text: 'slip' })).rejects.toMatchObject({ code: 'dossier.not-found' });
+      station.clock.advance(150_000);
+    }
+    expect(station.notes).toEqual([]);
   });
 
   it('refuses any text without harm', async () => {
     await opened();
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 20 }), async (text, idNumber) => {
-        for (const input of [{ by: 'code', code: text, idNumber }, { by: 'receipt', text }] as const) await expect(lookUp(input)).rejects.toMatchObject({ code: 'dossier.not-found' });
+        for (const input of [{ by: 'code', code: text, idNumber }, { by: 'receipt', text }] as const) {
+          station.clock.advance(LONG_MS);
+          await expect(lookUp(input)).rejects.toMatchObject({ code: 'dossier.not-found' });
+        }
       }),
       { numRuns: 40 },
     );
