@@ -11,7 +11,7 @@ export function resolvePageFile(folder: string, rest: string): string | null {
   } catch {
     return null;
   }
-  if (!/^[\w.@/-]+$/.test(decoded) || decoded.split('/').some((part) => part.startsWith('.'))) return null;
+  if (!/^[\w.@/-]+$/.test(decoded) || decoded.split('/').some((part) => part === '' || part.startsWith('.'))) return null;
   try {
     const root = realpathSync(folder);
     const file = realpathSync(path.join(root, decoded));

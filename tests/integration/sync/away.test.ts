@@ -90,20 +90,23 @@ it('attempts come ever later, and soon again after a success', async () => {
   expect(await cut()).toEqual(growing);
 });
 
-const portals: readonly (readonly [string, LineAnswer])[] = [
+/** What a pull would like to hear. */
+const news = (requestId: string): string => JSON.stringify({ requestId, items: [], last: 0, cityTime: 1 });
+const portals: readonly (readonly [string, LineAnswer | ((requestId: string) => LineAnswer)])[] = [
   ['a page with status 200', { status: 200, type: 'text/html; charset=utf-8', body: '<html><title>Đăng nhập Wi-Fi</title></html>' }],
   ['a redirect', { status: 302, type: 'text/html', body: '' }],
   ['network authentication required', { status: 511, type: 'text/html', body: '<html></html>' }],
   ['JSON of somebody else', { status: 200, type: 'application/json', body: '{"ok":true}' }],
   ['a page under our content type', { status: 200, type: WIRE_CONTENT_TYPE, body: '<html></html>' }],
   ['a refusal to somebody else', { status: 403, type: WIRE_CONTENT_TYPE, body: JSON.stringify({ requestId: 'request-of-another', error: { code: 'wire.forbidden', detail: '' } }) }],
-  ['a page without end', { status: 200, type: WIRE_CONTENT_TYPE, body: ' '.repeat(5 * 1024 * 1024) }],
+  ['a mirror that repeats our request id', (requestId) => ({ status: 200, type: 'application/json', body: news(requestId) })],
+  ['an answer without end', (requestId) => ({ status: 200, type: WIRE_CONTENT_TYPE, body: news(requestId) + ' '.repeat(5 * 1024 * 1024) })],
 ];
 it.each(portals.map(([name, answer], index) => ({ name, answer, index })))('$name is a portal: offline, nothing lost, nothing marked as sent, then healed', async ({ answer, index }) => {
   await using own = await station(10 + index);
   await own.issue(1);
   await own.openDossier(1);
-  own.line.rule = () => answer;
+  own.line.rule = ({ requestId }) => (typeof answer === 'function' ? answer(requestId) : answer);
   own.start();
   await own.until('both lanes asked twice', () => own.line.count('POST /v1/push') > 1 && own.line.count('GET /v1/changes') > 1);
   expect(own.state()).toMatchObject({ kind: 'offline', code: 'city.captive-portal', waitingDossiers: 1, waitingScans: 1, deadLetters: 0 });
@@ -114,7 +117,7 @@ it.each(portals.map(([name, answer], index) => ({ name, answer, index })))('$nam
 });
 
 it('a portal that comes up between text and pages marks no page as sent', async () => {
-  await using own = await station(20);
+  await using own = await station(25);
   await own.openDossier(1);
   let isPortal = true;
   own.line.rule = ({ what, pass }) => (isPortal && what.startsWith('PUT ') ? { status: 200, type: 'text/html', body: '<html></html>' } : pass());
@@ -127,23 +130,23 @@ it('a portal that comes up between text and pages marks no page as sent', async 
 });
 
 it('an overloaded city is left alone for as long as it says, and a little longer by chance', async () => {
-  await using own = await station(21);
+  await using own = await station(26);
   await own.issue(1);
   const { clock, waits } = listeningClock(1 / 3);
   let isBusy = true;
   own.line.rule = ({ what, requestId, pass }) =>
-    isBusy && what === 'POST /v1/push' ? { status: 503, type: WIRE_CONTENT_TYPE, body: JSON.stringify({ requestId, error: { code: 'wire.overloaded', detail: 'busy', retryAfterMs: 100 } }) } : pass();
+    isBusy && what === 'POST /v1/push' ? { status: 503, type: WIRE_CONTENT_TYPE, body: JSON.stringify({ requestId, error: { code: 'wire.overloaded', detail: 'busy', retryAfterMs: 1200 } }) } : pass();
   own.start({ clock });
   await own.until('told', ({ code }) => code === 'city.overloaded');
   expect(own.state()).toMatchObject({ kind: 'offline', waitingEvents: 1 });
   await own.until('again', () => own.line.count('POST /v1/push') >= 3);
-  expect(waits.filter((ms) => ms === 133).length).toBeGreaterThanOrEqual(2);
+  expect(waits.filter((ms) => ms === 1600).length).toBeGreaterThanOrEqual(2);
   isBusy = false;
   await own.quiet();
 });
 
 it('a wrong key is told as a refusal, asked again rarely, and nothing is lost', async () => {
-  await using own = await station(22);
+  await using own = await station(27);
   await own.issue(2);
   const { clock, waits } = listeningClock(0.5);
   own.start({ key: 'a-key-that-the-city-does-not-know', clock });
@@ -158,7 +161,7 @@ it('a wrong key is told as a refusal, asked again rarely, and nothing is lost', 
 });
 
 it('a refusal of one lane is not hidden by what the other achieves', async () => {
-  await using own = await station(23);
+  await using own = await station(28);
   await own.issue(1);
   own.line.rule = ({ what, requestId, pass }) =>
     what === 'POST /v1/push' ? { status: 409, type: WIRE_CONTENT_TYPE, body: JSON.stringify({ requestId, error: { code: 'wire.fork', detail: 'quarantined' } }) } : pass();
@@ -177,8 +180,20 @@ it('a refusal of one lane is not hidden by what the other achieves', async () =>
   expect(own.states.slice(told).map(({ kind }) => kind)).not.toContain('idle');
 });
 
+it('news from the city says that the line is good: what failed to go out goes at once', async () => {
+  await using own = await station(31);
+  let isLost = true;
+  own.line.rule = ({ what, pass }) => (isLost && what === 'POST /v1/push' ? 'lost' : pass());
+  own.start({ backOff: { baseMs: 60_000, capMs: 60_000 }, clock: listeningClock(0.999).clock });
+  await own.issue(1);
+  await own.until('failed, and listening', ({ kind }) => kind === 'offline' && own.line.count('GET /v1/changes') === 2);
+  isLost = false;
+  await call(city.gateway.url, `/v1/blobs/${sha256('news')}`, { method: 'PUT', key: own.enrolled.key, body: 'news' });
+  await own.quiet();
+});
+
 it('a question that is held at the city ends with the program, within a second', async () => {
-  await using own = await station(24);
+  await using own = await station(29);
   own.start();
   await own.until('held', ({ kind }) => kind === 'idle' && own.line.count('GET /v1/changes') === 2);
   const began = performance.now();
@@ -187,7 +202,7 @@ it('a question that is held at the city ends with the program, within a second',
 });
 
 it('a city that answers held questions at once is not asked without a breath', async () => {
-  await using own = await station(25);
+  await using own = await station(30);
   own.line.rule = ({ what, requestId, pass }) => (what === 'GET /v1/changes' ? { status: 200, type: WIRE_CONTENT_TYPE, body: JSON.stringify({ requestId, items: [], last: 0, cityTime: 1 }) } : pass());
   const began = performance.now();
   own.start({ backOff: { baseMs: 60, capMs: 200 } });

@@ -1,6 +1,7 @@
 // Whatever the line loses, repeats or delays: each fact has its effect at the city once, and the station knows how far it has come.
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pullAnswerSchema } from '../../../shared/wire/messages.ts';
 import { dossierById } from '../../../electron/station/store/dossiers.ts';
 import { rewindTo } from '../../../electron/station/store/sync-state.ts';
 import { startCity, type CityUnderTest } from '../city/city-under-test.ts';
@@ -54,12 +55,16 @@ it('an answer that is lost after the city has committed changes nothing: one eff
   expect(own.state()).toMatchObject({ deadLetters: 0, offlineSince: null, code: null });
 });
 
-it('a page whose answer is lost is not sent a second time', async () => {
+it('a page whose answer is lost is not sent a second time, even before the feed has told of it', async () => {
   await using own = await station(2);
   await own.openDossier(7);
   let isLost = false;
   own.line.rule = async ({ what, pass }) => {
     const answer = await pass();
+    if (what === 'GET /v1/changes') {
+      const pulled = pullAnswerSchema.parse(JSON.parse(answer.body));
+      return { ...answer, body: JSON.stringify({ ...pulled, items: pulled.items.filter(({ change }) => change.type !== 'blob.verified') }) };
+    }
     if (!what.startsWith('PUT ') || isLost) return answer;
     isLost = true;
     return 'lost';

@@ -4,11 +4,13 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BlobHash } from '../../../shared/base/ids.ts';
-import { pullAnswerSchema, WIRE_CONTENT_TYPE } from '../../../shared/wire/messages.ts';
+import { WIRE_CONTENT_TYPE } from '../../../shared/wire/messages.ts';
+import { systemClock } from '../../../electron/station/life/clock.ts';
+import { addBlob } from '../../../electron/station/store/blobs.ts';
 import { cityStateOf, dossierById } from '../../../electron/station/store/dossiers.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { startCity, type CityUnderTest } from '../city/city-under-test.ts';
-import { sha256 } from '../city/sending-station.ts';
+import { call, sha256 } from '../city/sending-station.ts';
 import { scannedPage } from '../../fakes/fake-scanner.ts';
 import { COMMUNES, SyncingStation } from './syncing-station.ts';
 
@@ -54,33 +56,57 @@ it('no page is sent while text waits, also not text that comes between two pages
   expect(own.line.asked.filter((what) => what.startsWith('POST ') || what.startsWith('PUT ')).map((what) => what.slice(0, 4))).toEqual(['POST', 'PUT ', 'POST', 'PUT ', 'POST', 'PUT ', 'POST']);
 });
 
-it('pages of a dossier that is not yet open stay on this machine', async () => {
+it('pages of a visit that came to no dossier stay on this machine', async () => {
   await using own = await station(1);
-  await own.station.serve(1);
-  await own.station.context.blobs.store(scannedPage(9).bytes);
+  await own.beginVisit(1, 2);
+  await own.station.finish(1);
+  // Older pages would go first.
+  await own.openDossier(3);
   own.start();
   await own.quiet();
-  expect(own.line.asked.filter((what) => what.includes('/blobs/'))).toEqual([]);
+  expect(own.line.asked.filter((what) => what.includes('/blobs/'))).toEqual([`GET /v1/blobs/${hashOf(3)}/state`, `PUT /v1/blobs/${hashOf(3)}`]);
 });
 
-it('a page is at the city only when the feed has said so', async () => {
+it('a page is at the city by the city\'s own answer, also when the feed has nothing to say of it', async () => {
   await using own = await station(2);
+  // The city has had this page before, and its feed has said so: it will not say it again. Then it loses the file.
+  await call(city.gateway.url, `/v1/blobs/${hashOf(1)}`, { method: 'PUT', key: own.enrolled.key, body: scannedPage(1).bytes });
+  own.start();
+  await own.until('the feed was read', () => own.marks.pulledNumber === 1);
+  rmSync(path.join(city.blobs, own.commune, hashOf(1).slice(0, 2), hashOf(1)));
   const dossier = await own.openDossier(1);
-  let isSaid = false;
-  own.line.rule = async ({ what, pass }) => {
-    const answer = await pass();
-    if (what !== 'GET /v1/changes' || isSaid) return answer;
-    const pulled = pullAnswerSchema.parse(JSON.parse(answer.body));
-    return { ...answer, body: JSON.stringify({ ...pulled, items: pulled.items.filter(({ change }) => change.type !== 'blob.verified') }) };
-  };
-  own.start({ backOff: { baseMs: 30, capMs: 100 } });
-  await own.until('sent', async () => (await verified(own)).length === 1 && own.marks.pulledNumber === 1);
-  await own.until('the text is known there', () => rowOf(own, dossier).officialCode !== null);
-  expect([own.state().kind, own.state().waitingScans, cityStateOf(rowOf(own, dossier)), rowOf(own, dossier).pagesAtCity]).toEqual(['syncing', 1, 'text-received', 0]);
-  isSaid = true;
-  own.sync.now();
   await own.quiet();
-  expect([cityStateOf(rowOf(own, dossier)), rowOf(own, dossier).pagesAtCity]).toEqual(['complete', 1]);
+  expect([cityStateOf(rowOf(own, dossier)), rowOf(own, dossier).pagesAtCity, own.outbox().scans]).toEqual(['complete', 1, []]);
+  expect(readFileSync(path.join(city.blobs, own.commune, hashOf(1).slice(0, 2), hashOf(1))).equals(scannedPage(1).bytes)).toBe(true);
+});
+
+it('a page whose answer was lost is at the city when the feed says so, without being asked for again', async () => {
+  await using own = await station(12);
+  const dossier = await own.openDossier(1);
+  let isLost = false;
+  own.line.rule = async ({ what, pass }) => {
+    if (isLost && what.includes('/blobs/')) return 'lost';
+    const answer = await pass();
+    isLost ||= what.startsWith('PUT ');
+    return what.startsWith('PUT ') ? 'lost' : answer;
+  };
+  own.start();
+  await own.quiet();
+  expect([cityStateOf(rowOf(own, dossier)), own.line.count(`PUT /v1/blobs/${hashOf(1)}`)]).toEqual(['complete', 1]);
+});
+
+it('a damaged page of a dossier goes to the city when the same bytes are scanned again', async () => {
+  await using own = await station(13);
+  const dossier = await own.openDossier(1);
+  rmSync(onlyFile(own));
+  own.start();
+  await own.until('damaged', () => rowOf(own, dossier).hasDamagedPage);
+  const { blobs, database, clock } = own.station.context;
+  const { bytes, mime } = scannedPage(1);
+  await blobs.storeThen(bytes, (hash) => database.write((store) => addBlob(store, { sha256: hash, bytes: bytes.length, mime }, clock.now())));
+  own.sync.wake();
+  await own.quiet();
+  expect([await verified(own), cityStateOf(rowOf(own, dossier)), rowOf(own, dossier).hasDamagedPage]).toEqual([[hashOf(1)], 'complete', false]);
 });
 
 it.each([
@@ -139,6 +165,17 @@ it('an answer that does not take the page as it is leaves it waiting', async () 
   expect([own.state().code, own.state().waitingScans, own.outbox().scans[0]?.code]).toEqual(['city.version', 1, 'city.version']);
   own.line.rule = ({ pass }) => pass();
   await own.quiet();
+});
+
+it('a page that fails to go out and comes to the city by another way is failing no more', async () => {
+  await using own = await station(11);
+  await own.openDossier(1);
+  own.line.rule = ({ what, pass }) => (what.startsWith('PUT ') ? 'lost' : pass());
+  // Left alone it would try again in a minute, and find nothing to do.
+  own.start({ backOff: { baseMs: 60_000, capMs: 60_000 }, clock: { ...systemClock, random: () => 0.999 } });
+  await own.until('failing', ({ kind }) => kind === 'offline');
+  await call(city.gateway.url, `/v1/blobs/${hashOf(1)}`, { method: 'PUT', key: own.enrolled.key, body: scannedPage(1).bytes });
+  expect(await own.quiet()).toMatchObject({ code: null, offlineSince: null });
 });
 
 it('the same page in two dossiers is sent once and counts for both', async () => {

@@ -2,7 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { CounterId } from '../../../shared/base/ids.ts';
+import type { CounterId, VisitId } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
 import { outboxSchema, type Outbox } from '../../../shared/contract/admin.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
@@ -11,7 +11,7 @@ import { holidayCalendar } from '../../../shared/domain/due-date/office-calendar
 import { enrolmentSchema, type EnrolledStation } from '../../../city/enrolment.ts';
 import { dossierHandlers } from '../../../electron/station/commands/dossier/dossier-handlers.ts';
 import { issueTicket } from '../../../electron/station/commands/queue/issue-ticket.ts';
-import { createScanSessions } from '../../../electron/station/commands/visit/scan-sessions.ts';
+import { createScanSessions, type ScanSessions } from '../../../electron/station/commands/visit/scan-sessions.ts';
 import { visitHandlers } from '../../../electron/station/commands/visit/visit-handlers.ts';
 import { systemClock, type Clock } from '../../../electron/station/life/clock.ts';
 import type { LogValues } from '../../../electron/station/life/log.ts';
@@ -104,7 +104,26 @@ export class SyncingStation implements AsyncDisposable {
   /** A whole visit with these pages, up to the open dossier. */
   async openDossier(...pages: readonly number[]): Promise<Dossier> {
     const { station } = this;
-    await using scans = createScanSessions(station.context, (error) => expect.fail(String(error)));
+    await using scans = this.#scans();
+    const visitId = await this.#visit(scans, pages);
+    const dossier = await station.call('dossier.open', dossierHandlers(scans, HOLIDAYS)['dossier.open'], COUNTER, { visitId });
+    await station.finish(1);
+    this.#sync?.wake();
+    return dossier;
+  }
+
+  /** A visit with these pages that is still without its dossier. */
+  async beginVisit(...pages: readonly number[]): Promise<void> {
+    await using scans = this.#scans();
+    await this.#visit(scans, pages);
+  }
+
+  #scans(): ScanSessions {
+    return createScanSessions(this.station.context, (error) => expect.fail(String(error)));
+  }
+
+  async #visit(scans: ScanSessions, pages: readonly number[]): Promise<VisitId> {
+    const { station } = this;
     const visits = visitHandlers(scans);
     const visitId = await station.serve(1);
     await station.call('visit.set-person', visits['visit.set-person'], COUNTER, { visitId, person: LAN });
@@ -115,10 +134,7 @@ export class SyncingStation implements AsyncDisposable {
       await station.call('visit.scan', visits['visit.scan'], COUNTER, { visitId, paperId: 'to-khai', source: 'feeder' });
       await expect.poll(() => scans.isScanning(1 as CounterId), { interval: 2 }).toBe(false);
     }
-    const dossier = await station.call('dossier.open', dossierHandlers(scans, HOLIDAYS)['dossier.open'], COUNTER, { visitId });
-    await station.finish(1);
-    this.#sync?.wake();
-    return dossier;
+    return visitId;
   }
 
   /** The outbox as the admin screen gets it. */

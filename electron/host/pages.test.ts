@@ -1,0 +1,96 @@
+// What the browser host answers to a request: the key at the door, the cookie of the window, and files of the built pages and nothing else.
+
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contentSecurityPolicy } from '../link/content-policy.ts';
+import { answerPage, windowOf, type PageAnswer, type PageRules } from './pages.ts';
+import { COOKIE_NAME, WindowKeys } from './window-keys.ts';
+
+const AUTHORITY = '127.0.0.1:4000';
+const keys = new WindowKeys(Buffer.alloc(32, 5));
+let folder: string;
+let rules: PageRules;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'mot-cua-pages-'));
+  const files = path.join(folder, 'renderer');
+  mkdirSync(path.join(files, 'assets', 'folder.js'), { recursive: true });
+  writeFileSync(path.join(files, 'index.html'), '<title>Một Cửa</title>');
+  writeFileSync(path.join(files, 'assets', 'main.js'), 'let x;');
+  writeFileSync(path.join(files, 'assets', 'notes.txt'), 'of no known type');
+  writeFileSync(path.join(files, '.secret.json'), '{}');
+  writeFileSync(path.join(folder, 'outside.html'), 'not for pages');
+  symlinkSync(path.join(folder, 'outside.html'), path.join(files, 'link.html'));
+  symlinkSync(folder, path.join(files, 'up'));
+  rules = { authority: AUTHORITY, windowIds: new Set(['kiosk', 'counter-1']), keys, files };
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const cookieOf = (windowId: string): string => keys.cookieOf(windowId).split(';')[0] ?? '';
+function ask(target: string, given: { readonly method?: string; readonly host?: string | undefined; readonly cookie?: string | undefined } = {}): PageAnswer {
+  return answerPage({ method: 'GET', target, host: AUTHORITY, cookie: cookieOf('kiosk'), ...given }, rules);
+}
+const body = (answer: PageAnswer): string => answer.body.toString();
+
+describe('opening a window', () => {
+  it('with its key sets its cookie, for its own path only and out of reach of scripts and other sites', () => {
+    const answer = ask(`/open?w=kiosk&k=${keys.keyOf('kiosk')}`, { cookie: undefined });
+    expect(answer).toMatchObject({ status: 303, headers: { location: '/w/kiosk/', 'set-cookie': `${cookieOf('kiosk')}; Path=/w/kiosk/; HttpOnly; SameSite=Strict`, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } });
+  });
+
+  it.each([
+    ['no key', '/open?w=kiosk'], ['an empty key', '/open?w=kiosk&k='], ['another key', `/open?w=kiosk&k=${'x'.repeat(43)}`], ['a key with more behind it', `/open?w=kiosk&k=${keys.keyOf('kiosk')}x`],
+    ['the key of another window', `/open?w=kiosk&k=${keys.keyOf('counter-1')}`], ['the cookie for a key', `/open?w=kiosk&k=${cookieOf('kiosk').split('=')[1] ?? ''}`],
+    ['no window', `/open?k=${keys.keyOf('kiosk')}`], ['a window that is not in the settings', `/open?w=admin&k=${keys.keyOf('admin')}`], ['a window by another name', `/open?w=KIOSK&k=${keys.keyOf('kiosk')}`],
+  ])('with %s gives nothing', (_name, target) => {
+    const answer = ask(target);
+    expect([answer.status, 'set-cookie' in answer.headers]).toEqual([403, false]);
+  });
+});
+
+describe('a window', () => {
+  it('gets its page and its files with the policy of the house', () => {
+    expect(ask('/w/kiosk/')).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy(`ws://${AUTHORITY}`), 'x-content-type-options': 'nosniff' } });
+    expect([body(ask('/w/kiosk/')), body(ask('/w/kiosk/index.html?x=1')), body(ask('/w/kiosk/assets/main.js'))]).toEqual(['<title>Một Cửa</title>', '<title>Một Cửa</title>', 'let x;']);
+    expect(ask('/w/counter-1/', { cookie: cookieOf('counter-1') }).status).toBe(200);
+  });
+
+  it('needs its own cookie, which may stand among others', () => {
+    expect(ask('/w/kiosk/', { cookie: `a=b; ${cookieOf('kiosk')}; c=d` }).status).toBe(200);
+    for (const cookie of [undefined, '', COOKIE_NAME, `${COOKIE_NAME}=`, cookieOf('counter-1'), `${COOKIE_NAME}=${keys.keyOf('kiosk')}`, cookieOf('kiosk').slice(0, -1), `x${cookieOf('kiosk')}`]) {
+      expect([ask('/w/kiosk/', { cookie }).status, ask('/w/kiosk/assets/main.js', { cookie }).status]).toEqual([403, 403]);
+    }
+  });
+
+  it.each(['localhost:4000', '127.0.0.1', '127.0.0.1:4001', '127.0.0.1:4000.evil.example', 'evil.example', '', undefined])('is not given to a page that came by the name %s', (host) => {
+    expect([ask('/w/kiosk/', { host }).status, ask(`/open?w=kiosk&k=${keys.keyOf('kiosk')}`, { host }).status]).toEqual([403, 403]);
+  });
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'CONNECT', ''])('answers nothing to %s', (method) => {
+    expect([ask('/w/kiosk/', { method }).status, ask(`/open?w=kiosk&k=${keys.keyOf('kiosk')}`, { method }).status]).toEqual([405, 405]);
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    '/', '/w', '/w/', '/w/kiosk', '/w//index.html', '/w/admin/', '/w/KIOSK/', '/index.html', '/w/kiosk/socket', '/w/kiosk/assets', '/w/kiosk/assets/', '/w/kiosk/assets/notes.txt', '/w/kiosk/assets/absent.js', '/w/kiosk/assets/folder.js',
+    '/w/kiosk/../outside.html', '/w/kiosk/../../outside.html', '/w/kiosk/%2e%2e/outside.html', '/w/kiosk/%2E%2E%2Foutside.html', '/w/kiosk/..%2foutside.html', '/w/kiosk/%252e%252e/outside.html',
+    '/w/kiosk/..\\outside.html', '/w/kiosk/..%5coutside.html', '/w/kiosk/%5c%5coutside.html', '/w/kiosk/index.html%00', '/w/kiosk/%00', '/w/kiosk/index.html%00.js', '/w/kiosk//etc/passwd', '/w/kiosk/%2fetc%2fpasswd',
+    '/w/kiosk/link.html', '/w/kiosk/up/outside.html', '/w/kiosk/.secret.json', '/w/kiosk/%zz', '/w/kiosk/%', '/w/kiosk/%ff%fe', '/w/kiosk/index.html/', '/w/kiosk/C:%5cwindows', '/w/kiosk/file:%2f%2f%2fetc%2fpasswd',
+  ])('that means no page file gives none: %s', (target) => {
+    const answer = ask(target);
+    expect([400, 403, 404]).toContain(answer.status);
+    expect(body(answer)).not.toMatch(/not for pages|root:|<title>/);
+  });
+
+  it('in any form a client may send is answered', () => {
+    for (const target of ['', '*', 'http://[', '//', '//evil.example/w/kiosk/', 'http://evil.example/nothing', '?', '#', ' ', '\u0000', '/w/kiosk/\ud800']) expect(ask(target).status).toBeGreaterThanOrEqual(200);
+  });
+
+  it('names a window and what lies below it', () => {
+    expect([windowOf('/w/counter-1/assets/main.js'), windowOf('/w/kiosk/'), windowOf('/w/kiosk'), windowOf('/v/kiosk/'), windowOf(`/w/${'a'.repeat(41)}/`)]).toEqual([
+      { windowId: 'counter-1', rest: 'assets/main.js' }, { windowId: 'kiosk', rest: '' }, null, null, null,
+    ]);
+  });
+});

@@ -1,0 +1,51 @@
+// The numbered self-checks: each finds what it is for, and one that breaks is itself a finding.
+
+import { expect, it } from 'vitest';
+import type { Status } from '../../../../shared/contract/point.ts';
+import { checkSchema } from '../../../../shared/contract/admin.ts';
+import { syncStateSchema } from '../../../../shared/contract/point.ts';
+import type { HealthSubject } from './check.ts';
+import { healthChecks, runChecks } from './run-checks.ts';
+
+const NOW = Date.parse('2026-07-13T02:00:00Z');
+const GIGABYTE = 1024 ** 3;
+const sync = (changed: Partial<Status['sync']> = {}): Status['sync'] => syncStateSchema.parse({
+  kind: 'idle', code: null, offlineSince: null, lastExchangeAt: NOW, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, nextAttemptAt: null, ...changed,
+});
+const device = (kind: Status['devices'][number]['kind']): Status['devices'][number] => ({ device: 'scanner', counterId: null, kind, code: null, since: NOW as Status['devices'][number]['since'] });
+const well: HealthSubject = {
+  dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, builtAt: NOW - 1, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
+  quickCheck: () => 'ok', brokenSeal: () => null, printsWaiting: () => 0, isKeyPrivate: () => true, freeBytes: () => 50 * GIGABYTE,
+};
+const failing = (changed: Partial<HealthSubject>) => runChecks({ ...well, ...changed }).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);
+const withSync = (changed: Partial<Status['sync']>) => ({ status: { ...well.status, sync: sync(changed) } });
+
+it('a station in order passes them all, in the order of their numbers', () => {
+  const checks = runChecks(well).map((check) => checkSchema.parse(check));
+  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `${number} ok`));
+  expect(new Set(healthChecks.map(({ name }) => name)).size).toBe(healthChecks.length);
+});
+
+it.each<[string, Partial<HealthSubject>, string[]]>([
+  ['runs in the stand-by host', { host: { kind: 'browser', electronVersion: null, nodeVersion: '24.0.0' } }, ['host warning']],
+  ['has a damaged store', { quickCheck: () => 'row 3 missing from index' }, ['store failed']],
+  ['has a log that was changed', { brokenSeal: () => 7 }, ['log-seal failed']],
+  ['has a key that others can read', { isKeyPrivate: () => false }, ['key failed']],
+  ['has little room', { freeBytes: () => 4 * GIGABYTE }, ['disk warning']],
+  ['has no room', { freeBytes: () => GIGABYTE - 1 }, ['disk failed']],
+  ['has a clock before its own making', { now: NOW - 2 }, ['clock failed']],
+  ['is offline for an hour', withSync({ kind: 'offline', offlineSince: (NOW - 3_600_000) as Status['sync']['offlineSince'] }), ['city warning']],
+  ['is offline for two days', withSync({ kind: 'offline', offlineSince: (NOW - 48 * 3_600_000) as Status['sync']['offlineSince'] }), ['city failed']],
+  ['is refused by the city', withSync({ kind: 'refused', code: 'city.fork' }), ['city failed']],
+  ['has something that the city returned', withSync({ deadLetters: 1 }), ['city failed']],
+  ['has no city', withSync({ kind: 'unconfigured' }), ['city warning']],
+  ['misses a device', { status: { ...well.status, devices: [device('absent'), device('trouble'), device('busy')] } }, ['devices warning']],
+  ['has prints that wait for a person', { printsWaiting: () => 2 }, ['prints warning']],
+])('a station that %s is told so', (_name, changed, expected) => {
+  expect(failing(changed)).toEqual(expected);
+});
+
+it('a check that breaks is a finding, without the words of its error', () => {
+  const broken = runChecks({ ...well, quickCheck: () => { throw new RangeError('Nguyễn Thị Ví Dụ'); } }).find(({ name }) => name === 'store');
+  expect(broken).toEqual({ number: 2, name: 'store', state: 'failed', params: { detail: 'RangeError' } });
+});

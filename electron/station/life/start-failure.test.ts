@@ -1,0 +1,26 @@
+// Why a station could not start, as a code that every screen has a sentence for.
+
+import { expect, it } from 'vitest';
+import { ForeignStore } from '../store/identity.ts';
+import { LockedStore } from '../store/database.ts';
+import { NewerStore } from '../store/migrate.ts';
+import { UnreadableStore, UnsafeStore } from '../store/open-connection.ts';
+import { MissingKey } from './data-key.ts';
+import { startFailure } from './start-failure.ts';
+
+it.each([
+  [new MissingKey('words'), 'store.key-missing'], [new UnreadableStore('words'), 'store.failed'], [new UnsafeStore('words'), 'store.failed'], [new ForeignStore('words'), 'store.failed'],
+  [new NewerStore('words'), 'store.newer'], [new LockedStore('words'), 'store.locked'], [new Error('words'), 'internal'],
+])('%s is %s', (error, code) => {
+  expect(startFailure(error)).toEqual({ code, detail: `${error.name}: words` });
+});
+
+it('what is no error, or bears a name of the language itself, is internal', () => {
+  const odd = new Error('words');
+  odd.name = 'constructor';
+  expect([startFailure('words'), startFailure(null), startFailure(odd).code]).toEqual([{ code: 'internal', detail: 'string' }, { code: 'internal', detail: 'object' }, 'internal']);
+});
+
+it('the words fit into the link to the host', () => {
+  expect(startFailure(new Error('x'.repeat(5000))).detail.length).toBe(600);
+});
