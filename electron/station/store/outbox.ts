@@ -31,7 +31,7 @@ export function readOutbox(store: Readable): Omit<Outbox, 'sync'> {
       scanRow,
       `SELECT coalesce((SELECT coalesce(official_code, provisional_code) FROM dossier JOIN dossier_page USING (dossier_id) WHERE dossier_page.sha256 = blob.sha256 LIMIT 1), substr(sha256, 1, 12)) AS label,
               bytes, created_at AS at, attempts, last_code AS code
-       FROM blob WHERE state IN ('waiting', 'sent', 'damaged') ORDER BY created_at LIMIT $limit`,
+       FROM blob WHERE state IN ('waiting', 'damaged') ORDER BY created_at LIMIT $limit`,
       { limit: LIMIT },
     ),
     deadLetters: store.all(

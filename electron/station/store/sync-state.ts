@@ -54,7 +54,7 @@ export function recordPushed(store: Writable, operations: readonly Operation[], 
 export function rewindTo(store: Writable, ackedSeq: number): void {
   store.runOne('UPDATE sync SET acked_seq = $acked WHERE id = 1', { acked: ackedSeq });
   store.run(
-    `UPDATE blob SET state = 'waiting', verified_at = NULL WHERE state IN ('sent', 'verified')
+    `UPDATE blob SET state = 'waiting', verified_at = NULL WHERE state = 'verified'
      AND sha256 IN (SELECT sha256 FROM dossier_page JOIN dossier USING (dossier_id) WHERE opened_seq > $acked)`,
     { acked: ackedSeq },
   );
@@ -79,11 +79,6 @@ export function recordOffline(store: Writable, at: number): void {
   store.run('UPDATE sync SET offline_since = $at WHERE id = 1 AND offline_since IS NULL', { at });
 }
 
-/** Sent and acknowledged, but not yet said by the feed to be durable there. */
-export function markBlobSent(store: Writable, sha256: BlobHash): void {
-  store.run(`UPDATE blob SET state = 'sent', attempts = attempts + 1, last_code = NULL WHERE sha256 = $sha256 AND state = 'waiting'`, { sha256 });
-}
-
 export function noteBlobFailure(store: Writable, sha256: BlobHash, code: ErrorCode): void {
   store.run(`UPDATE blob SET attempts = attempts + 1, last_code = $code WHERE sha256 = $sha256 AND state = 'waiting'`, { sha256, code });
 }
@@ -99,7 +94,7 @@ export function readWaiting(store: Readable): { readonly events: number; readonl
   return {
     events: count('SELECT (SELECT coalesce(max(seq), 0) FROM event) - acked_seq AS count FROM sync WHERE id = 1'),
     dossiers: count('SELECT count(*) AS count FROM dossier WHERE opened_seq > (SELECT acked_seq FROM sync WHERE id = 1)'),
-    scans: count(`SELECT count(*) AS count FROM blob WHERE state IN ('waiting', 'sent')`),
+    scans: count(`SELECT count(*) AS count FROM blob WHERE state = 'waiting'`),
     deadLetters: count('SELECT count(*) AS count FROM dead_letter'),
   };
 }

@@ -10,7 +10,7 @@ import { DamagedBlob } from '../store/blob-files.ts';
 import { markBlobVerified, nextWaitingBlobs, type WaitingBlob } from '../store/blobs.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { readOperations } from '../store/event-log.ts';
-import { lastSequence, markBlobDamaged, markBlobSent, noteBlobFailure, readSyncMarks, recordPushed, rewindTo } from '../store/sync-state.ts';
+import { lastSequence, markBlobDamaged, noteBlobFailure, readSyncMarks, recordPushed, rewindTo } from '../store/sync-state.ts';
 import type { CityClient } from './city-client.ts';
 import type { CityFailure } from './classify.ts';
 
@@ -95,7 +95,8 @@ async function sendBlob({ database, blobs, client, clock }: Outbound, { sha256, 
   if (sent.kind === 'failed') return failed(sent.failure);
   const { value } = sent;
   if (value.sha256 !== sha256 || value.state !== 'verified' || value.bytes !== bytes) return failed({ kind: 'refused', code: 'city.version', detail: 'the page was not taken as it is' });
-  database.write((store) => markBlobSent(store, sha256));
+  // This is the city's word that it holds the page durably. Its feed says so only of what is new to it, so nobody may wait for that.
+  database.write((store) => markBlobVerified(store, sha256, bytes, clock.now()));
   return { kind: 'moved' };
 }
 
