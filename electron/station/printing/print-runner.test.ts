@@ -2,10 +2,14 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import type { PrintJobId } from '../../../shared/base/ids.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
+import { dossierIdSchema, printJobIdSchema } from '../../../shared/contract/primitives.ts';
 import { counter, QueueBench } from '../../../tests/fakes/queue-bench.ts';
 import { ScriptedPrinter } from '../../../tests/fakes/scripted-printer.ts';
 import type { PrintOutcome } from '../devices/ports.ts';
+import { receiptsThatMayExist } from '../store/dossiers-receipts.ts';
+import { insertPrintJob, latestPrint, latestPrintsOfTickets } from '../store/print-jobs.ts';
 import { startPrintRunner, WANTED_MS, type PrintRunner } from './print-runner.ts';
 
 let bench: QueueBench;
@@ -223,5 +227,116 @@ describe('a disk that is full', () => {
     bench.clock.advance(1000);
     await idle();
     expect([states(), printer.got]).toEqual(['printed', [1]]);
+  });
+});
+
+describe('a copy that may exist', () => {
+  const dossierId = dossierIdSchema.parse('018f0000-0000-7000-8000-00000000000d');
+  const receipt = (paper: object): PrintJobId => {
+    const printJobId = printJobIdSchema.parse(bench.clock.uuid());
+    bench.database.write((store) => insertPrintJob(store, { printJobId, what: 'receipt', ofId: dossierId, label: 'x', paper, at: bench.clock.now() }));
+    return printJobId;
+  };
+  const copies = (): number => bench.database.read((store) => receiptsThatMayExist(store, dossierId));
+
+  it('is none of a paper that could not even be drawn', async () => {
+    receipt({});
+    start();
+    await until(() => expect(states()).toBe('failed'));
+    expect(copies()).toBe(0);
+  });
+
+  it('stays one when a later attempt sent nothing', async () => {
+    printer.outcomes.push({ kind: 'unknown', code: 'printer.offline' }, { kind: 'failed', code: 'printer.paper-out' });
+    const printJobId = receipt({ number: 'A007' });
+    const runner = start();
+    await until(() => expect(states()).toBe('unknown'));
+    expect(copies()).toBe(1);
+    bench.call('print.retry', { printJobId }, counter(1));
+    runner.wake();
+    await until(() => expect(states()).toBe('failed'));
+    expect(copies()).toBe(1);
+  });
+});
+
+describe('a commit of which nobody knows whether it happened', () => {
+  /** The `nth` transaction from now on is durable and yet says that it failed, before anybody is told. */
+  const doubt = (nth: number): void => {
+    const write = bench.database.write.bind(bench.database);
+    const spy = vi.spyOn(bench.database, 'write');
+    for (let index = 1; index < nth; index += 1) spy.mockImplementationOnce(write);
+    spy.mockImplementationOnce((work) => {
+      write((store) =>
+        work({ get: store.get.bind(store), all: store.all.bind(store), run: store.run.bind(store), runOne: store.runOne.bind(store), afterCommit: () => undefined }),
+      );
+      throw new Refusal('store.failed');
+    });
+  };
+
+  it('leaves no print as begun that the printer never got', async () => {
+    bench.issue();
+    bench.issue();
+    doubt(2);
+    start();
+    await until(() => expect(failures).toHaveLength(1));
+    expect(states()).toBe('printing queued');
+    bench.clock.advance(1000);
+    await idle();
+    expect([printer.got, jobs().map(shown)]).toEqual([[1, 2], ['printed null 1', 'printed null 1']]);
+  });
+
+  it('does not write one outcome down twice', async () => {
+    bench.issue();
+    printer.outcomes.push({ kind: 'unknown', code: 'printer.offline' });
+    doubt(3);
+    start();
+    await until(() => expect(failures).toHaveLength(1));
+    bench.clock.advance(1000);
+    await until(() => expect(bench.told.filter((told) => JSON.stringify(told).includes('unknown'))).toHaveLength(1));
+    expect([shown(jobs()[0]), ends(), failures.length]).toEqual(['unknown printer.offline 1', [expect.objectContaining({ outcome: 'unknown', attempt: 1 })], 1]);
+  });
+});
+
+describe('a clock that is set', () => {
+  const out: PrintOutcome = { kind: 'failed', code: 'printer.paper-out' };
+
+  it('back by hours neither brings out the paper of long ago nor puts a new print behind an old one', async () => {
+    printer.outcomes.push(out);
+    const old = bench.issue();
+    const runner = start();
+    await until(() => expect(states()).toBe('failed'));
+    bench.clock.advance(2 * WANTED_MS);
+    bench.clock.set('2026-11-23T05:00:00+07:00');
+    printer.set('trouble', 'printer.paper-out');
+    printer.set('ready');
+    bench.issue();
+    runner.wake();
+    await until(() => expect(states()).toBe('failed printed'));
+    expect(printer.got).toEqual([2]);
+    const again = bench.database.read((store) => latestPrint(store, 'ticket', old.ticketId));
+    expect(again).toMatchObject({ state: 'failed' });
+  });
+
+  it('back while the station was off prints nothing by surprise', async () => {
+    bench.issue();
+    bench.reopen();
+    bench.clock.set('2026-11-22T07:30:00+07:00');
+    start();
+    await idle();
+    expect([printer.got, shown(jobs()[0])]).toEqual([[], 'failed print.too-late 0']);
+  });
+
+  it('leaves the line in the order of asking, and the newest print the newest', async () => {
+    const ticket = bench.issue();
+    bench.clock.set('2026-11-23T06:00:00+07:00');
+    bench.issue();
+    bench.database.write((store) => insertPrintJob(store, { printJobId: printJobIdSchema.parse(bench.clock.uuid()), what: 'ticket', ofId: ticket.ticketId, label: 'A001', paper: { number: 'A009' }, at: bench.clock.now() }));
+    const newest = bench.database.read((store) => [latestPrint(store, 'ticket', ticket.ticketId), latestPrintsOfTickets(store, [ticket.ticketId]).get(ticket.ticketId)]);
+    expect(newest.map((print) => print?.printJobId === ticket.print?.printJobId)).toEqual([false, false]);
+    bench.clock.set('2026-11-23T07:30:30+07:00');
+    bench.database.write((store) => store.run(`UPDATE print_job SET queued_at = $now - rowid`, { now: bench.clock.now() }));
+    start();
+    await idle();
+    expect(printer.got).toEqual([1, 2, 9]);
   });
 });

@@ -3,7 +3,8 @@
 // A print goes: 'printing' durable → draw → printer → outcome durable with its event. So what a crash leaves in 'printing' may be on paper or not: it becomes 'unknown', and only a person
 // prints it again. A print of which the printer certainly got nothing is tried again by itself when the printer is ready, as long as somebody waits for it; older ones are left to a person.
 
-import type { EpochMs } from '../../../shared/base/ids.ts';
+import type { PrintJobId } from '../../../shared/base/ids.ts';
+import { must } from '../../../shared/base/must.ts';
 import type { EventPayload } from '../../../shared/contract/events.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { ticketIdSchema } from '../../../shared/contract/primitives.ts';
@@ -13,8 +14,8 @@ import { Wake } from '../life/wake.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { LogIdentity } from '../store/event-log.ts';
 import type { Writable } from '../store/handle.ts';
-import type { PrintEnd } from '../store/print-jobs.ts';
-import { jobsInState, type LineRow, markPrinting, nextQueued, requeueUntouched, unmarkPrinting } from '../store/print-jobs-line.ts';
+import { type PrintEnd, printJobById } from '../store/print-jobs.ts';
+import { isPrinting, jobsInState, type LineRow, markPrinting, nextQueued, requeueHealed, unmarkPrinting } from '../store/print-jobs-line.ts';
 import { recordPrintEnd } from '../store/print-outcome.ts';
 import type { DrawingThread } from './drawing-thread.ts';
 
@@ -49,6 +50,8 @@ export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
   const stop = new AbortController();
   const bell = new Wake(clock);
   let isReadyAgain = true;
+  /** Marked as begun by a commit of which nobody knows yet whether it happened, with the attempt: the printer has got none of them. */
+  const doubtful = new Map<PrintJobId, number>();
 
   const unlisten = printer?.onChange((state) => {
     if (state.kind !== 'ready') return;
@@ -65,25 +68,35 @@ export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
     store.afterCommit(parts.wakeSync);
   };
 
-  /** What the last run left: begun prints are unknown, old ones too late. */
+  /** Writes the outcome of an attempt, once: an earlier try whose commit only seemed to fail has written it already. */
+  const finish = (store: Writable, job: LineRow, outcome: PrintEnd): void => {
+    if (isPrinting(store, job)) return end(store, job, outcome);
+    const { state, code } = must(printJobById(store, job.printJobId), 'a print is never deleted');
+    tell(store, job, state, code);
+    store.afterCommit(parts.wakeSync);
+  };
+
+  /** What the last run left: begun prints are unknown, old ones and those of an unknown age too late. */
   const settle = (): void =>
     database.write((store) => {
-      for (const job of jobsInState(store, 'printing')) end(store, job, { state: 'unknown', code: 'printer.interrupted', untouched: false });
+      for (const job of jobsInState(store, 'printing')) end(store, job, { state: 'unknown', code: 'printer.interrupted', mayExist: true, triedAgain: false });
       for (const job of jobsInState(store, 'queued')) {
-        if (job.queuedAt < clock.now() - WANTED_MS) end(store, job, { state: 'failed', code: 'print.too-late', untouched: false });
+        if (Math.abs(clock.now() - job.queuedAt) > WANTED_MS) end(store, job, { state: 'failed', code: 'print.too-late', mayExist: false, triedAgain: false });
       }
     });
 
-  /** The next print, marked as begun; first those that failed untouched join the line again if the printer has become ready. */
+  /** The next print, marked as begun; first those that a ready printer heals join the line again, and those that were begun in doubt. */
   const take = (): LineRow | null =>
     database.write((store) => {
+      for (const [printJobId, attempts] of doubtful) if (isPrinting(store, { printJobId, attempts })) unmarkPrinting(store, printJobId);
       if (isReadyAgain) {
-        const now = clock.now();
-        for (const job of requeueUntouched(store, (now - WANTED_MS) as EpochMs, MOST_ATTEMPTS, now)) tell(store, job, 'queued', null);
+        for (const job of requeueHealed(store, WANTED_MS, MOST_ATTEMPTS, clock.now())) tell(store, job, 'queued', null);
         store.afterCommit(() => void (isReadyAgain = false));
       }
       const job = nextQueued(store);
+      store.afterCommit(() => doubtful.clear());
       if (job === null) return null;
+      doubtful.set(job.printJobId, job.attempts + 1);
       markPrinting(store, job.printJobId);
       tell(store, job, 'printing', null);
       return { ...job, attempts: job.attempts + 1 };
@@ -91,22 +104,23 @@ export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
 
   /** Null if nothing was sent because the station ends. */
   const print = async (job: LineRow): Promise<PrintEnd | null> => {
-    if (printer === null) return { state: 'failed', code: 'printer.absent', untouched: true };
+    if (printer === null) return { state: 'failed', code: 'printer.absent', mayExist: false, triedAgain: true };
     let picture;
     try {
       picture = await parts.draw(job.what, job.paper);
     } catch (error) {
       parts.onFailure(error);
-      return { state: 'failed', code: 'printer.error', untouched: false };
+      return { state: 'failed', code: 'printer.error', mayExist: false, triedAgain: false };
     }
     try {
       const outcome = await printer.print(picture, stop.signal);
-      if (outcome.kind === 'printed') return { state: 'printed', code: null, untouched: false };
-      return { state: outcome.kind, code: outcome.code, untouched: outcome.kind === 'failed' };
+      if (outcome.kind === 'printed') return { state: 'printed', code: null, mayExist: true, triedAgain: false };
+      const isFailed = outcome.kind === 'failed';
+      return { state: outcome.kind, code: outcome.code, mayExist: !isFailed, triedAgain: isFailed };
     } catch (error) {
       if (stop.signal.aborted) return null;
       parts.onFailure(error);
-      return { state: 'unknown', code: 'printer.error', untouched: false };
+      return { state: 'unknown', code: 'printer.error', mayExist: true, triedAgain: false };
     }
   };
 
@@ -132,7 +146,7 @@ export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
         continue;
       }
       const outcome = await print(job);
-      await untilDone(() => database.write((store) => (outcome === null ? unmarkPrinting(store, job.printJobId) : end(store, job, outcome))));
+      await untilDone(() => database.write((store) => (outcome === null ? unmarkPrinting(store, job.printJobId) : finish(store, job, outcome))));
     }
   };
 

@@ -7,19 +7,19 @@ import { printJobIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Readable } from './handle.ts';
 
 const countRow = z.object({ count: z.int() });
-const openRow = z.object({ printJobId: printJobIdSchema, code: errorCodeSchema.nullable(), attempts: z.int(), untouched: z.int().transform((value) => value === 1) });
+const openRow = z.object({ printJobId: printJobIdSchema, code: errorCodeSchema.nullable(), attempts: z.int() });
 /** A print that a person has to decide about. */
 export type OpenReceipt = z.output<typeof openRow>;
 
 /** Receipts that are on paper, or of which nobody can say that they are not. */
 export function receiptsThatMayExist(store: Readable, dossierId: DossierId): number {
-  const row = store.get(countRow, `SELECT count(*) AS count FROM print_job WHERE what = 'receipt' AND of_id = $dossierId AND NOT (attempts = 0 OR untouched = 1)`, { dossierId });
+  const row = store.get(countRow, `SELECT count(*) AS count FROM print_job WHERE what = 'receipt' AND of_id = $dossierId AND (may_exist = 1 OR state = 'printing')`, { dossierId });
   return row?.count ?? 0;
 }
 
 /** Receipts that failed or ended unknown, and still wait for a person's decision. */
 export function receiptsToDecide(store: Readable, dossierId: DossierId): readonly OpenReceipt[] {
-  return store.all(openRow, `SELECT print_job_id AS printJobId, code, attempts, untouched FROM print_job WHERE what = 'receipt' AND of_id = $dossierId AND state IN ('failed', 'unknown') ORDER BY created_at`, {
+  return store.all(openRow, `SELECT print_job_id AS printJobId, code, attempts FROM print_job WHERE what = 'receipt' AND of_id = $dossierId AND state IN ('failed', 'unknown') ORDER BY rowid`, {
     dossierId,
   });
 }

@@ -11,39 +11,45 @@ export type LineRow = z.output<typeof lineRow>;
 
 const SELECT = 'SELECT print_job_id AS printJobId, what, of_id AS ofId, paper, attempts, queued_at AS queuedAt FROM print_job';
 
-/** The job that has been in the line longest. */
+/** The job that was asked for first. The order is that of the rows: a clock that is set must not mix up the line. */
 export function nextQueued(store: Readable): LineRow | null {
-  return store.get(lineRow, `${SELECT} WHERE state = 'queued' ORDER BY queued_at, rowid LIMIT 1`);
+  return store.get(lineRow, `${SELECT} WHERE state = 'queued' ORDER BY rowid LIMIT 1`);
 }
 
 export function jobsInState(store: Readable, state: 'queued' | 'printing'): readonly LineRow[] {
-  return store.all(lineRow, `${SELECT} WHERE state = $state ORDER BY queued_at, rowid`, { state });
+  return store.all(lineRow, `${SELECT} WHERE state = $state ORDER BY rowid`, { state });
 }
 
 /** Written before the first byte goes to the printer. */
 export function markPrinting(store: Writable, printJobId: PrintJobId): void {
-  store.runOne(`UPDATE print_job SET state = 'printing', code = NULL, untouched = 0, attempts = attempts + 1 WHERE print_job_id = $printJobId AND state = 'queued'`, { printJobId });
+  store.runOne(`UPDATE print_job SET state = 'printing', code = NULL, try_again = 0, attempts = attempts + 1 WHERE print_job_id = $printJobId AND state = 'queued'`, { printJobId });
 }
 
-/** Back into the line at its old place: nothing of it was sent. */
+/** True while this attempt of a job is under way; false once its outcome is written. */
+export function isPrinting(store: Readable, { printJobId, attempts }: Pick<LineRow, 'printJobId' | 'attempts'>): boolean {
+  return store.get(z.object({ attempts: z.int() }), `SELECT attempts FROM print_job WHERE print_job_id = $printJobId AND attempts = $attempts AND state = 'printing'`, { printJobId, attempts }) !== null;
+}
+
+/** Back into the line at its old place: nothing of this attempt was sent. */
 export function unmarkPrinting(store: Writable, printJobId: PrintJobId): void {
   store.runOne(`UPDATE print_job SET state = 'queued', attempts = attempts - 1 WHERE print_job_id = $printJobId AND state = 'printing'`, { printJobId });
 }
 
 /**
- * Queues again what failed before a byte of it was sent and is still wanted: created since `since`, tried fewer than `maxAttempts` times, and, if it is a ticket, still waiting.
+ * Queues again what failed before a byte of it was sent and is still wanted: created at most `wantedMs` ago, tried fewer than `maxAttempts` times, and, if it is a ticket, still waiting.
+ * What seems to be created later than now is not young but of an unknown age: a person decides.
  * Returns the jobs in the order of the line.
  */
-export function requeueUntouched(store: Writable, since: EpochMs, maxAttempts: number, at: EpochMs): readonly LineRow[] {
+export function requeueHealed(store: Writable, wantedMs: number, maxAttempts: number, at: EpochMs): readonly LineRow[] {
   const wanted = store.all(
     lineRow,
-    `${SELECT} WHERE state = 'failed' AND untouched = 1 AND created_at >= $since AND attempts < $maxAttempts
+    `${SELECT} WHERE state = 'failed' AND try_again = 1 AND abs($at - created_at) <= $wantedMs AND attempts < $maxAttempts
      AND (what <> 'ticket' OR EXISTS (SELECT 1 FROM ticket WHERE ticket_id = of_id AND state = 'waiting'))
-     AND NOT EXISTS (SELECT 1 FROM print_job AS newer WHERE newer.what = print_job.what AND newer.of_id = print_job.of_id AND newer.created_at > print_job.created_at) ORDER BY queued_at, rowid`,
-    { since, maxAttempts },
+     AND NOT EXISTS (SELECT 1 FROM print_job AS newer WHERE newer.what = print_job.what AND newer.of_id = print_job.of_id AND newer.rowid > print_job.rowid) ORDER BY rowid`,
+    { wantedMs, maxAttempts, at },
   );
   for (const { printJobId } of wanted) {
-    store.runOne(`UPDATE print_job SET state = 'queued', code = NULL, untouched = 0, queued_at = $at, ended_at = NULL WHERE print_job_id = $printJobId`, { printJobId, at });
+    store.runOne(`UPDATE print_job SET state = 'queued', code = NULL, try_again = 0, queued_at = $at, ended_at = NULL WHERE print_job_id = $printJobId`, { printJobId, at });
   }
   return wanted;
 }

@@ -49,15 +49,15 @@ export function printJobById(store: Readable, printJobId: PrintJobId): PrintJobR
   return store.get(jobRow, `${SELECT} WHERE print_job_id = $printJobId`, { printJobId });
 }
 
-/** How the newest print of a thing stands; null if it was never printed. */
+/** How the newest print of a thing stands, by the order of asking and not by the clock; null if it was never printed. */
 export function latestPrint(store: Readable, what: PrintedThing, ofId: string): Print | null {
-  const row = store.get(jobRow, `${SELECT} WHERE what = $what AND of_id = $ofId ORDER BY created_at DESC, rowid DESC LIMIT 1`, { what, ofId });
+  const row = store.get(jobRow, `${SELECT} WHERE what = $what AND of_id = $ofId ORDER BY rowid DESC LIMIT 1`, { what, ofId });
   return row === null ? null : printView(row);
 }
 
 /** Likewise for many tickets at once, by ticket id. */
 export function latestPrintsOfTickets(store: Readable, ticketIds: readonly string[]): ReadonlyMap<string, Print> {
-  const rows = store.all(jobRow, `${SELECT} WHERE what = 'ticket' AND of_id IN (SELECT value FROM json_each($ids)) ORDER BY created_at, rowid`, { ids: JSON.stringify(ticketIds) });
+  const rows = store.all(jobRow, `${SELECT} WHERE what = 'ticket' AND of_id IN (SELECT value FROM json_each($ids)) ORDER BY rowid`, { ids: JSON.stringify(ticketIds) });
   return new Map(rows.map((row) => [row.ofId, printView(row)]));
 }
 
@@ -67,24 +67,27 @@ function printView({ printJobId, state, code, attempts }: PrintJobRow): Print {
 
 /** Prints created since a moment that are not on paper, newest first, at most 200. */
 export function unprintedSince(store: Readable, since: EpochMs): readonly PrintJobRow[] {
-  return store.all(jobRow, `${SELECT} WHERE created_at >= $since AND state <> 'printed' ORDER BY created_at DESC, rowid DESC LIMIT 200`, { since });
+  return store.all(jobRow, `${SELECT} WHERE created_at >= $since AND state <> 'printed' ORDER BY rowid DESC LIMIT 200`, { since });
 }
 
 /** Puts a failed or unknown print back into the line, as new: a person has looked. */
 export function requeue(store: Writable, printJobId: PrintJobId, at: EpochMs): void {
-  store.runOne(`UPDATE print_job SET state = 'queued', code = NULL, untouched = 0, queued_at = $at, ended_at = NULL WHERE print_job_id = $printJobId AND state IN ('failed', 'unknown')`, { printJobId, at });
+  store.runOne(`UPDATE print_job SET state = 'queued', code = NULL, try_again = 0, queued_at = $at, ended_at = NULL WHERE print_job_id = $printJobId AND state IN ('failed', 'unknown')`, { printJobId, at });
 }
 
-/** How a print ended. `untouched` says that the printer certainly got nothing of it. */
+/** How an attempt to print ended. */
 export interface PrintEnd {
   readonly state: 'printed' | 'failed' | 'unknown' | 'marked';
   readonly code: ErrorCode | null;
-  readonly untouched: boolean;
+  /** False if the printer certainly got nothing of this attempt. */
+  readonly mayExist: boolean;
+  /** True if the print is tried again by itself once the printer is ready. */
+  readonly triedAgain: boolean;
 }
 
 export function markEnded(store: Writable, printJobId: PrintJobId, end: PrintEnd, at: EpochMs): void {
   store.runOne(
-    `UPDATE print_job SET state = $state, code = $code, untouched = $untouched, ended_at = $at WHERE print_job_id = $printJobId AND state IN ('queued', 'printing', 'failed', 'unknown')`,
-    { printJobId, state: end.state, code: end.code, untouched: end.untouched ? 1 : 0, at },
+    `UPDATE print_job SET state = $state, code = $code, may_exist = max(may_exist, $mayExist), try_again = $tryAgain, ended_at = $at WHERE print_job_id = $printJobId AND state IN ('queued', 'printing', 'failed', 'unknown')`,
+    { printJobId, state: end.state, code: end.code, mayExist: end.mayExist ? 1 : 0, tryAgain: end.triedAgain ? 1 : 0, at },
   );
 }

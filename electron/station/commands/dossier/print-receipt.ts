@@ -42,8 +42,8 @@ export const printReceipt: Handler<'receipt.print'> = (context, input, caller) =
 
 /** Asking for a new print is the person's decision about older ones that failed or are unknown: they must not come out later as well. */
 function settleOlderPrints(context: CommandContext, store: Writable, dossierId: DossierId, actor: string): void {
-  for (const { printJobId, code, attempts, untouched } of receiptsToDecide(store, dossierId)) {
-    markEnded(store, printJobId, { state: 'marked', code, untouched }, context.clock.now());
+  for (const { printJobId, code, attempts } of receiptsToDecide(store, dossierId)) {
+    markEnded(store, printJobId, { state: 'marked', code, mayExist: false, triedAgain: false }, context.clock.now());
     appendEvent(store, context.identity, context.clock, {
       type: 'print.ended', aggregate: 'print', aggregateId: printJobId, actor,
       body: { printJobId, what: 'receipt', of: dossierId, attempt: Math.max(1, attempts), outcome: 'marked', code },

@@ -27,7 +27,7 @@ export const printHandlers: Handlers<'print.list' | 'print.retry' | 'print.mark'
     }),
   'print.mark': (context, input, caller) =>
     changeJob(context, caller, { command: 'print.mark', input }, (store, job) => {
-      recordPrintEnd(store, context.identity, context.clock, job, { state: 'marked', code: null, untouched: false }, actorOf(caller));
+      recordPrintEnd(store, context.identity, context.clock, job, { state: 'marked', code: null, mayExist: false, triedAgain: false }, actorOf(caller));
       store.afterCommit(() => context.wakeSync());
     }),
 };

@@ -83,7 +83,7 @@ describe('a number', () => {
 it('is not given into a line that no counter calls from', () => {
   const point = { ...benchPoint, counters: benchPoint.counters.filter((known) => !known.fields.includes(field('B'))) };
   const input = { requestId: newRequestId(), field: field('B'), priority: 'none', procedureCode: null } as const;
-  expect(() => issueTicket({ ...bench.context, point }, input, kiosk)).toThrow(new Refusal('field.no-counter'));
+  expect(() => issueTicket({ ...bench.context, point }, input, kiosk)).toThrow(new Refusal('field.no-counter', { field: 'B' }));
   expect(count('SELECT count(*) AS n FROM running_number')).toBe(0);
 });
 
