@@ -88,9 +88,10 @@ export function bundlePreload(): Promise<void> {
   });
 }
 
-/** The station process and its drawing thread, as ES modules beside their native packages. */
+/** The station process and its threads, as ES modules beside their native packages. */
 export async function bundleStation(): Promise<void> {
   const common = { folder: 'station', format: 'es', external: nativePackages } as const;
   await bundleForNode({ ...common, entry: 'electron/station/station.ts', file: 'station.js' });
   await bundleForNode({ ...common, entry: 'electron/station/paper-worker.ts', file: 'paper-worker.js', besides: true });
+  await bundleForNode({ ...common, entry: 'electron/station/store-worker.ts', file: 'store-worker.js', besides: true });
 }

@@ -51,7 +51,7 @@ function play(settings: string, field: string): Promise<string[]> {
         child.send({ kind: 'frame', clientId, text: JSON.stringify({ id: 1, command: 'ticket.issue', input: { requestId: randomUUID(), field, priority: 'none', procedureCode: null } }) });
       } else if (said.kind === 'failed') {
         seen.push(`the built station failed: ${said.code} ${said.detail}`);
-      } else {
+      } else if (said.kind === 'frame') {
         const { data } = printed.safeParse(JSON.parse(said.text));
         if (data?.payload.state === 'failed') seen.push(`the built station could not print: ${String(data.payload.code)}`);
         hasPrinted ||= data?.payload.state === 'printed';

@@ -26,15 +26,16 @@ import { startDevices } from './devices/registry.ts';
 import { Door } from './door/door.ts';
 import type { Clock } from './life/clock.ts';
 import { isKeyPrivate, loadDataKey } from './life/data-key.ts';
+import type { InspectedStore } from './life/health/inspect-store.ts';
 import { runChecks } from './life/health/run-checks.ts';
+import { startStoreInspector } from './life/health/store-inspector.ts';
 import { startHousekeeping } from './life/housekeeping.ts';
 import type { Log } from './life/log.ts';
 import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
 import { startPrintRunner } from './printing/print-runner.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
-import { StationDatabase } from './store/database.ts';
-import { findBrokenSeal } from './store/event-log.ts';
+import { STORE_FILE, StationDatabase } from './store/database.ts';
 import { claimIdentity } from './store/identity.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { unprintedSince } from './store/print-jobs.ts';
@@ -59,7 +60,7 @@ export interface Station extends AsyncDisposable {
 
 const resources = path.resolve(import.meta.dirname, '../../resources');
 /** Beside this file, as source and as bundle. */
-const paperWorkerFile = path.join(import.meta.dirname, `paper-worker${path.extname(import.meta.filename)}`);
+const workerFile = (name: string): string => path.join(import.meta.dirname, `${name}${path.extname(import.meta.filename)}`);
 const packageSchema = z.object({ version: z.string() });
 
 /** Opens the store and starts everything. Throws what `startFailure` explains. */
@@ -132,7 +133,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
     }),
   );
   const drawSettings: DrawSettings = { widthDots: devices.ticketPrinter?.widthDots ?? 576, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
-  const drawing = undo.use(startDrawingThread({ start: () => new Worker(paperWorkerFile, { workerData: drawSettings }), clock }));
+  const drawing = undo.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings }), clock }));
   const printRunner = undo.use(
     startPrintRunner({
       database, clock, identity,
@@ -151,14 +152,17 @@ export async function compose({ settings, host, clock, log, send }: StationParts
     if (outcome.kind === 'failed') log.error('reader.failed', outcome.error);
   };
 
+  const inspected: InspectedStore = { file: path.join(dataFolder, STORE_FILE), key: dataKey, commune: identity.commune, station: identity.station };
+  const inspector = undo.use(
+    startStoreInspector({ start: () => new Worker(workerFile('store-worker'), { workerData: inspected }), clock, onFailure: (error) => log.error('store.inspection-failed', error) }),
+  );
   const checkHealth = (): Check[] =>
     runChecks({
       dataFolder, host,
       now: clock.now(),
       builtAt: statSync(packageFile).mtimeMs,
       status: context.status(),
-      quickCheck: () => database.quickCheck(),
-      brokenSeal: () => database.read((store) => findBrokenSeal(store, identity)),
+      storeVerdicts: () => inspector.read(),
       printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())))).length,
       isKeyPrivate: () => isKeyPrivate(dataFolder),
       freeBytes: () => {

@@ -7,9 +7,9 @@ import { change, nothing, query } from './command.ts';
 import { deviceStateSchema, hostSchema, syncStateSchema } from './point.ts';
 import { printStateSchema } from './queue.ts';
 
-/** One numbered self-check. `params` fill the sentence under 'health.<name>.<state>'. */
+/** One numbered self-check. `params` fill the sentence under 'health.<name>.<state>'; `at` is when the verdict was made. 'pending', with no time, is a check that has not come to its first verdict since the start. */
 export const checkSchema = z.strictObject({
-  number: z.int(), name: z.string(), state: z.enum(['ok', 'warning', 'failed']), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  number: z.int(), name: z.string(), state: z.enum(['ok', 'warning', 'failed', 'pending']), at: epochMsSchema.nullable(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 export type Check = z.infer<typeof checkSchema>;
 
@@ -25,6 +25,10 @@ export const outboxSchema = z.strictObject({
   waiting: z.array(z.strictObject({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string() })),
   scans: z.array(z.strictObject({ label: z.string(), bytes: z.int(), at: epochMsSchema, attempts: z.int(), code: errorCodeSchema.nullable() })),
   deadLetters: z.array(z.strictObject({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string(), code: z.string(), detail: z.string() })),
+  /** Dossiers of which the city said another official code than the one they have here; null where they have none because another dossier has the said one. */
+  conflicts: z.array(z.strictObject({ label: z.string(), kept: z.string().nullable(), said: z.string(), at: epochMsSchema })),
+  /** What shows that the city was put back from a copy: since when its feed contradicts what was read before, and when it last got events again that it had lost. */
+  restored: z.strictObject({ feedAt: epochMsSchema.nullable(), rewound: z.strictObject({ at: epochMsSchema, events: z.int() }).nullable() }),
 });
 export type Outbox = z.infer<typeof outboxSchema>;
 
@@ -44,4 +48,6 @@ export const adminCommands = {
   'print.mark': change(['admin', 'counter'], { printJobId: printJobIdSchema }, printJobSchema),
   /** Tries the city now instead of at the next attempt. */
   'sync.now': query(['admin', 'counter'], nothing, syncStateSchema),
+  /** After the city was put back from a copy, a person decides: its feed is read from the beginning. Asked twice, it does the same; without a restored city, nothing. */
+  'sync.read-again': query(['admin'], nothing, syncStateSchema),
 };

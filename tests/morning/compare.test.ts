@@ -45,7 +45,7 @@ const honest: Evidence = {
   own: filing.map(({ index }) => ownDossier(index)),
   lookUps: new Map(filing.map(({ index }) => [idOf(index), lookUp(index)])),
   sync: { kind: 'idle', code: null, offlineSince: null, lastExchangeAt: at, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, nextAttemptAt: null },
-  checks: [{ number: 1, name: 'store', state: 'ok', params: {} }],
+  checks: [{ number: 1, name: 'store', state: 'ok', at: null, params: {} }],
   city: {
     dossiers: filing.map(({ index, procedureCode, person: { fullName, idNumber } }) => ({
       dossierId: idOf(index), provisionalCode: provisional(index), officialCode: official(index), procedureCode, station: 'K1', receivedAt: at, dueAt: null, status: 1, body: { applicant: { fullName, idNumber } },
@@ -117,7 +117,7 @@ const plants: readonly (readonly [name: string, kind: string, played: Played, ev
   ['a receipt that leads nowhere', 'lost', played, { ...honest, lookUps: new Map([...honest.lookUps, [idOf(1), null]]) }],
   ['events that still wait', 'lost', played, { ...honest, sync: { ...honest.sync, waitingEvents: 3 } }],
   ['a dead letter', 'unexplained', played, { ...honest, sync: { ...honest.sync, deadLetters: 1 } }],
-  ['a failed self-check', 'unexplained', played, { ...honest, checks: [{ number: 1, name: 'store', state: 'failed', params: {} }] }],
+  ['a failed self-check', 'unexplained', played, { ...honest, checks: [{ number: 1, name: 'store', state: 'failed', at: null, params: {} }] }],
 ];
 
 test.each(plants)('finds %s (%s)', (_name, kind, of, by) => {

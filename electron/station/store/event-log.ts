@@ -78,22 +78,35 @@ export function readOperations(store: Readable, afterSeq: number, limit: number)
   );
 }
 
+/** Up to where seals were found whole: a sequence number and the hash that stands there. */
+export interface SealMark {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** Before the first event. */
+export const FIRST_MARK: SealMark = { sequence: 0, hash: GENESIS_HASH };
+
 /** Recomputes the chain; returns the first sequence number whose seal is broken, whose row is missing or cannot be read, or null. */
 export function findBrokenSeal(store: Readable, identity: Pick<LogIdentity, 'commune' | 'station'>): number | null {
-  let previous = GENESIS_HASH;
-  let after = 0;
+  return checkSeals(store, identity, FIRST_MARK).broken;
+}
+
+/** Recomputes the chain from `from`, which must still stand as it was; `mark` is the last whole one. About 70 µs for each event: not for the thread that serves windows. */
+export function checkSeals(store: Readable, identity: Pick<LogIdentity, 'commune' | 'station'>, from: SealMark): { readonly broken: number | null; readonly mark: SealMark } {
+  let mark = from;
+  if (from.sequence > 0 && readableOperations(store, from.sequence - 1, 1)?.[0]?.hash !== from.hash) return { broken: from.sequence, mark };
   for (;;) {
-    const operations = readableOperations(store, after, 500) ?? readableOperations(store, after, 1);
-    if (operations === null) return after + 1;
+    const operations = readableOperations(store, mark.sequence, 500) ?? readableOperations(store, mark.sequence, 1);
+    if (operations === null) return { broken: mark.sequence + 1, mark };
     for (const operation of operations) {
       const { hash, ...unsealed } = operation;
-      if (operation.seq !== after + 1) return after + 1;
+      if (operation.seq !== mark.sequence + 1) return { broken: mark.sequence + 1, mark };
       const own = createHash('sha256').update(canonicalOperation(identity.commune, identity.station, unsealed)).digest('hex');
-      if (operation.prevHash !== previous || hash !== own) return operation.seq;
-      previous = hash;
-      after = operation.seq;
+      if (operation.prevHash !== mark.hash || hash !== own) return { broken: operation.seq, mark };
+      mark = { sequence: operation.seq, hash };
     }
-    if (operations.length === 0) return null;
+    if (operations.length === 0) return { broken: null, mark };
   }
 }
 

@@ -35,11 +35,9 @@ export class UnsafeStore extends Error {
  * Throws `UnreadableStore` or `UnsafeStore`.
  */
 export function openConnection(file: string, key: Uint8Array): BetterSqlite3.Database {
-  must(key.length === 32 ? key : null, 'the data key has 32 bytes');
   const connection = new BetterSqlite3(file);
   try {
-    connection.pragma(`cipher='chacha20'`);
-    connection.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`);
+    unlock(connection, key);
     try {
       connection.pragma('journal_mode=WAL');
       connection.pragma('synchronous=FULL');
@@ -59,6 +57,26 @@ export function openConnection(file: string, key: Uint8Array): BetterSqlite3.Dat
     connection.close();
     throw error;
   }
+}
+
+/** Opens a store that this process has open already, for looking only: what is done with it changes nothing. */
+export function openForReading(file: string, key: Uint8Array): BetterSqlite3.Database {
+  const connection = new BetterSqlite3(file, { readonly: true, fileMustExist: true });
+  try {
+    unlock(connection, key);
+    connection.pragma('cell_size_check=ON');
+    connection.pragma('trusted_schema=OFF');
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function unlock(connection: BetterSqlite3.Database, key: Uint8Array): void {
+  must(key.length === 32 ? key : null, 'the data key has 32 bytes');
+  connection.pragma(`cipher='chacha20'`);
+  connection.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`);
 }
 
 /** Reads every setting back; throws `UnsafeStore` naming the first that did not take. */

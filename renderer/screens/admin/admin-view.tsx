@@ -24,9 +24,9 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
   const warn = (count: number): { readonly count: number; readonly tone?: 'warning' } => (count > 0 ? { count, tone: 'warning' } : { count });
   switch (tab) {
     case 'health':
-      return model.health.kind === 'known' ? warn(model.health.value.checks.filter(({ state }) => state !== 'ok').length) : {};
+      return model.health.kind === 'known' ? warn(model.health.value.checks.filter(({ state }) => state === 'warning' || state === 'failed').length) : {};
     case 'outbox':
-      return model.outbox.kind === 'known' ? warn(model.outbox.value.sync.waitingEvents + model.outbox.value.sync.deadLetters) : {};
+      return model.outbox.kind === 'known' ? warn(model.outbox.value.sync.waitingEvents + model.outbox.value.sync.deadLetters + model.outbox.value.conflicts.length) : {};
     case 'prints':
       return model.prints.kind === 'known' ? warn(model.prints.value.length) : {};
     case 'dossiers':

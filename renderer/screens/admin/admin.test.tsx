@@ -4,7 +4,7 @@ import { act } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { adminStates } from '../../../tests/gallery/desk/other-states.tsx';
 import { emptyOutbox, examplePrints, fullOutbox, goodHealth } from '../../../tests/gallery/desk/example-model.ts';
-import { exampleDossiers, exampleJob, examplePerson, examplePoint, goodSync } from '../../../tests/gallery/desk/example-point.ts';
+import { exampleDossiers, exampleJob, examplePerson, examplePoint, goodSync, minutesAgo } from '../../../tests/gallery/desk/example-point.ts';
 import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
 import type { ScriptedClient } from '../../../tests/fakes/scripted-client.ts';
 import { stage } from '../../../tests/fakes/stage.tsx';
@@ -12,6 +12,7 @@ import type { Stage } from '../../../tests/fakes/stage.tsx';
 import { textsOf } from '../../parts/texts/use-texts.tsx';
 import { AdminScreen } from './admin-screen.tsx';
 import { checkSentence } from './health/check-sentence.ts';
+import { HealthSection } from './health/health-section.tsx';
 
 let open: Stage | null = null;
 afterEach(async () => {
@@ -46,21 +47,30 @@ describe('self-checks', () => {
   const vi = textsOf('vi', () => undefined);
   test('each check of the station has a sentence for each outcome in both languages', () => {
     for (const language of ['vi', 'en'] as const) {
-      for (const { name, number, params } of goodHealth.checks) {
-        for (const state of ['ok', 'warning', 'failed'] as const) {
-          const sentence = checkSentence({ number, name, state, params: { ...params, detail: 'malformed', sequence: 7 } }, textsOf(language, () => undefined));
+      for (const { name, number, at, params } of goodHealth.checks) {
+        for (const state of name === 'store' || name === 'log-seal' ? (['ok', 'warning', 'failed', 'pending'] as const) : (['ok', 'warning', 'failed'] as const)) {
+          const sentence = checkSentence({ number, name, state, at, params: { ...params, detail: 'malformed', sequence: 7 } }, textsOf(language, () => undefined));
           expect(sentence, `${language} ${name} ${state}`).not.toMatch(/…|chưa có lời giải thích|no sentence for it/u);
         }
       }
     }
   });
 
+  test('each verdict stands beside the time when it was made, and one that is not made yet passes for none', async () => {
+    const pending = goodHealth.checks.map((check) => (check.name === 'log-seal' ? { ...check, state: 'pending' as const, at: null } : check));
+    open = await stage(<HealthSection health={{ ...goodHealth, checks: pending }} now={goodHealth.at} />, { client: scriptedClient({}) });
+    const cells = [...open.root.querySelectorAll('tbody tr')].map((row) => row.lastElementChild?.textContent);
+    expect([cells[1], cells[2], cells[3]]).toEqual([vi.moment(minutesAgo(43), goodHealth.at), '–', vi.moment(goodHealth.at, goodHealth.at)]);
+    expect(open.words()).toContain('1 mục đang kiểm');
+    expect(open.words()).not.toContain('Mọi mục tự kiểm đều đạt');
+  });
+
   test('a check that this screen does not know is shown all the same', () => {
-    expect(checkSentence({ number: 99, name: 'moon', state: 'failed', params: {} }, vi)).toBe('Mục «moon»: Không đạt. Màn hình này chưa có lời giải thích cho mục.');
+    expect(checkSentence({ number: 99, name: 'moon', state: 'failed', at: null, params: {} }, vi)).toBe('Mục «moon»: Không đạt. Màn hình này chưa có lời giải thích cho mục.');
   });
 
   test('what a broken check says of itself stands behind its sentence', () => {
-    expect(checkSentence({ number: 9, name: 'prints', state: 'failed', params: { detail: 'SqliteError' } }, vi)).toBe('Không đọc được danh sách bản in. (SqliteError)');
+    expect(checkSentence({ number: 9, name: 'prints', state: 'failed', at: null, params: { detail: 'SqliteError' } }, vi)).toBe('Không đọc được danh sách bản in. (SqliteError)');
   });
 });
 

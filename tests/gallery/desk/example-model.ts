@@ -40,15 +40,15 @@ export function counterModel(desk: Desk, visit: Visit | null, more: Partial<Omit
 export const goodHealth: Health = {
   host: { kind: 'electron', electronVersion: '45.4.1', nodeVersion: '24.21.0' }, programVersion: '0.1.0', stationId: 'K1', communeId: 'T149', incarnation: 1, at: NOW, devices: [...goodDevices], sync: goodSync,
   checks: [
-    { number: 1, name: 'host', state: 'ok', params: { version: '45.4.1' } },
-    { number: 2, name: 'store', state: 'ok', params: {} },
-    { number: 3, name: 'log-seal', state: 'ok', params: {} },
-    { number: 4, name: 'key', state: 'ok', params: {} },
-    { number: 5, name: 'disk', state: 'ok', params: { freeGb: 81 } },
-    { number: 6, name: 'clock', state: 'ok', params: { now: NOW } },
-    { number: 7, name: 'city', state: 'ok', params: { waiting: 0, deadLetters: 0, since: 0 } },
-    { number: 8, name: 'devices', state: 'ok', params: { missing: 0, expected: 3 } },
-    { number: 9, name: 'prints', state: 'ok', params: { waiting: 0 } },
+    { number: 1, name: 'host', state: 'ok', at: NOW, params: { version: '45.4.1' } },
+    { number: 2, name: 'store', state: 'ok', at: minutesAgo(43), params: {} },
+    { number: 3, name: 'log-seal', state: 'ok', at: minutesAgo(43), params: {} },
+    { number: 4, name: 'key', state: 'ok', at: NOW, params: {} },
+    { number: 5, name: 'disk', state: 'ok', at: NOW, params: { freeGb: 81 } },
+    { number: 6, name: 'clock', state: 'ok', at: NOW, params: { now: NOW } },
+    { number: 7, name: 'city', state: 'ok', at: NOW, params: { waiting: 0, deadLetters: 0, since: 0 } },
+    { number: 8, name: 'devices', state: 'ok', at: NOW, params: { missing: 0, expected: 3 } },
+    { number: 9, name: 'prints', state: 'ok', at: NOW, params: { waiting: 0 } },
   ],
 };
 
@@ -56,19 +56,19 @@ export const badHealth: Health = {
   ...goodHealth,
   host: { kind: 'browser', electronVersion: null, nodeVersion: '24.21.0' }, devices: [...badDevices], sync: offlineSync,
   checks: [
-    { number: 1, name: 'host', state: 'warning', params: { version: '24.21.0' } },
-    { number: 2, name: 'store', state: 'ok', params: {} },
-    { number: 3, name: 'log-seal', state: 'failed', params: { sequence: 4112 } },
-    { number: 4, name: 'key', state: 'ok', params: {} },
-    { number: 5, name: 'disk', state: 'warning', params: { freeGb: 3 } },
-    { number: 6, name: 'clock', state: 'ok', params: { now: NOW } },
-    { number: 7, name: 'city', state: 'warning', params: { waiting: 23, deadLetters: 0, since: minutesAgo(28) } },
-    { number: 8, name: 'devices', state: 'warning', params: { missing: 3, expected: 3 } },
-    { number: 9, name: 'prints', state: 'warning', params: { waiting: 2 } },
+    { number: 1, name: 'host', state: 'warning', at: NOW, params: { version: '24.21.0' } },
+    { number: 2, name: 'store', state: 'ok', at: minutesAgo(43), params: {} },
+    { number: 3, name: 'log-seal', state: 'failed', at: minutesAgo(43), params: { sequence: 4112 } },
+    { number: 4, name: 'key', state: 'ok', at: NOW, params: {} },
+    { number: 5, name: 'disk', state: 'warning', at: NOW, params: { freeGb: 3 } },
+    { number: 6, name: 'clock', state: 'ok', at: NOW, params: { now: NOW } },
+    { number: 7, name: 'city', state: 'warning', at: NOW, params: { waiting: 23, deadLetters: 0, since: minutesAgo(28) } },
+    { number: 8, name: 'devices', state: 'warning', at: NOW, params: { missing: 3, expected: 3 } },
+    { number: 9, name: 'prints', state: 'warning', at: NOW, params: { waiting: 2 } },
   ],
 };
 
-export const emptyOutbox: Outbox = { sync: goodSync, waiting: [], scans: [], deadLetters: [] };
+export const emptyOutbox: Outbox = { sync: goodSync, waiting: [], scans: [], deadLetters: [], conflicts: [], restored: { feedAt: null, rewound: null } };
 export const fullOutbox: Outbox = {
   sync: { ...offlineSync, deadLetters: 1 },
   waiting: [
@@ -84,6 +84,8 @@ export const fullOutbox: Outbox = {
     { label: 'T149-K1-000009-9', bytes: 1_398_000, at: minutesAgo(20), attempts: 0, code: null },
   ],
   deadLetters: [{ sequence: 3977, type: 'dossier.opened', at: minutesAgo(3_100), label: 'T149-K1-000003-3', code: 'operation.invalid', detail: 'procedureCode: unknown at the city' }],
+  conflicts: [{ label: 'T149-K1-000002-5', kept: 'H26.149-261120-0007', said: 'H26.149-261120-0012', at: minutesAgo(190) }],
+  restored: { feedAt: minutesAgo(190), rewound: { at: minutesAgo(195), events: 42 } },
 };
 
 export function adminModel(more: Partial<AdminModel> = {}): AdminModel {

@@ -6,7 +6,9 @@ export const storeCheck: HealthCheck = {
   number: 2,
   name: 'store',
   run: (subject) => {
-    const answer = subject.quickCheck();
-    return answer === 'ok' ? { state: 'ok', params: {} } : { state: 'failed', params: { detail: answer.slice(0, 120) } };
+    const { pages, failure } = subject.storeVerdicts();
+    if (failure !== null) return { state: 'failed', at: failure.at, params: { detail: failure.finding } };
+    if (pages === null) return { state: 'pending', at: null, params: {} };
+    return pages.finding === 'ok' ? { state: 'ok', at: pages.at, params: {} } : { state: 'failed', at: pages.at, params: { detail: pages.finding.slice(0, 120) } };
   },
 };

@@ -1,18 +1,19 @@
 // What a numbered self-check is.
 
+import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Check } from '../../../../shared/contract/admin.ts';
 import type { Host, Status } from '../../../../shared/contract/point.ts';
+import type { StoreVerdicts } from './store-inspector.ts';
 
-/** What checks may look at. All of it is cheap: the health screen asks again and again. */
+/** What checks may look at. All of it is cheap, for the health screen asks again and again: what takes longer is looked at beside, and here is its last verdict. */
 export interface HealthSubject {
   readonly dataFolder: string;
   readonly host: Host;
-  readonly now: number;
+  readonly now: EpochMs;
   /** When this build's sources were last changed, in epoch ms; a clock before it is wrong. */
   readonly builtAt: number;
   readonly status: Status;
-  quickCheck(): string;
-  brokenSeal(): number | null;
+  storeVerdicts(): StoreVerdicts;
   printsWaiting(): number;
   isKeyPrivate(): boolean;
   /** Free bytes of the data folder's disk. */
@@ -23,5 +24,6 @@ export interface HealthSubject {
 export interface HealthCheck {
   readonly number: number;
   readonly name: string;
-  run(subject: HealthSubject): Pick<Check, 'state' | 'params'>;
+  /** Its verdict; one that names no time is made now. */
+  run(subject: HealthSubject): Pick<Check, 'state' | 'params'> & Partial<Pick<Check, 'at'>>;
 }

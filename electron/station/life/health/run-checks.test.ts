@@ -1,21 +1,25 @@
 // The numbered self-checks: each finds what it is for, and one that breaks is itself a finding.
 
 import { expect, it } from 'vitest';
+import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Status } from '../../../../shared/contract/point.ts';
 import { checkSchema } from '../../../../shared/contract/admin.ts';
 import { syncStateSchema } from '../../../../shared/contract/point.ts';
 import type { HealthSubject } from './check.ts';
 import { healthChecks, runChecks } from './run-checks.ts';
+import type { StoreVerdicts } from './store-inspector.ts';
 
-const NOW = Date.parse('2026-07-13T02:00:00Z');
+const NOW = Date.parse('2026-07-13T02:00:00Z') as EpochMs;
+const EARLIER = (NOW - 600_000) as EpochMs;
 const GIGABYTE = 1024 ** 3;
 const sync = (changed: Partial<Status['sync']> = {}): Status['sync'] => syncStateSchema.parse({
   kind: 'idle', code: null, offlineSince: null, lastExchangeAt: NOW, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, nextAttemptAt: null, ...changed,
 });
 const device = (kind: Status['devices'][number]['kind']): Status['devices'][number] => ({ device: 'scanner', counterId: null, kind, code: null, since: NOW as Status['devices'][number]['since'] });
+const sound: StoreVerdicts = { pages: { finding: 'ok', at: EARLIER }, seals: { finding: null, at: EARLIER }, failure: null };
 const well: HealthSubject = {
   dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, builtAt: NOW - 1, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
-  quickCheck: () => 'ok', brokenSeal: () => null, printsWaiting: () => 0, isKeyPrivate: () => true, freeBytes: () => 50 * GIGABYTE,
+  storeVerdicts: () => sound, printsWaiting: () => 0, isKeyPrivate: () => true, freeBytes: () => 50 * GIGABYTE,
 };
 const failing = (changed: Partial<HealthSubject>) => runChecks({ ...well, ...changed }).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);
 const withSync = (changed: Partial<Status['sync']>) => ({ status: { ...well.status, sync: sync(changed) } });
@@ -28,12 +32,14 @@ it('a station in order passes them all, in the order of their numbers', () => {
 
 it.each<[string, Partial<HealthSubject>, string[]]>([
   ['runs in the stand-by host', { host: { kind: 'browser', electronVersion: null, nodeVersion: '24.0.0' } }, ['host warning']],
-  ['has a damaged store', { quickCheck: () => 'row 3 missing from index' }, ['store failed']],
-  ['has a log that was changed', { brokenSeal: () => 7 }, ['log-seal failed']],
+  ['has a damaged store', { storeVerdicts: () => ({ ...sound, pages: { finding: 'row 3 missing from index', at: EARLIER } }) }, ['store failed']],
+  ['has a log that was changed', { storeVerdicts: () => ({ ...sound, seals: { finding: 7, at: EARLIER } }) }, ['log-seal failed']],
+  ['could not be looked over', { storeVerdicts: () => ({ ...sound, failure: { finding: 'SqliteError', at: NOW } }) }, ['store failed']],
+  ['has just been started', { storeVerdicts: () => ({ pages: null, seals: null, failure: null }) }, ['store pending', 'log-seal pending']],
   ['has a key that others can read', { isKeyPrivate: () => false }, ['key failed']],
   ['has little room', { freeBytes: () => 4 * GIGABYTE }, ['disk warning']],
   ['has no room', { freeBytes: () => GIGABYTE - 1 }, ['disk failed']],
-  ['has a clock before its own making', { now: NOW - 2 }, ['clock failed']],
+  ['has a clock before its own making', { now: (NOW - 2) as EpochMs }, ['clock failed']],
   ['is offline for an hour', withSync({ kind: 'offline', offlineSince: (NOW - 3_600_000) as Status['sync']['offlineSince'] }), ['city warning']],
   ['is offline for two days', withSync({ kind: 'offline', offlineSince: (NOW - 48 * 3_600_000) as Status['sync']['offlineSince'] }), ['city failed']],
   ['is refused by the city', withSync({ kind: 'refused', code: 'city.fork' }), ['city failed']],
@@ -45,7 +51,13 @@ it.each<[string, Partial<HealthSubject>, string[]]>([
   expect(failing(changed)).toEqual(expected);
 });
 
+it('each verdict says when it was made: now, or when the store was last looked over', () => {
+  const verdicts = (changed: Partial<HealthSubject> = {}) => Object.fromEntries(runChecks({ ...well, ...changed }).map(({ name, at }) => [name, at]));
+  expect(verdicts()).toMatchObject({ host: NOW, store: EARLIER, 'log-seal': EARLIER, prints: NOW });
+  expect(verdicts({ storeVerdicts: () => ({ pages: null, seals: null, failure: null }) })).toMatchObject({ store: null, 'log-seal': null });
+});
+
 it('a check that breaks is a finding, without the words of its error', () => {
-  const broken = runChecks({ ...well, quickCheck: () => { throw new RangeError('Nguyễn Thị Ví Dụ'); } }).find(({ name }) => name === 'store');
-  expect(broken).toEqual({ number: 2, name: 'store', state: 'failed', params: { detail: 'RangeError' } });
+  const broken = runChecks({ ...well, printsWaiting: () => { throw new RangeError('Nguyễn Thị Ví Dụ'); } }).find(({ name }) => name === 'prints');
+  expect(broken).toEqual({ number: 9, name: 'prints', state: 'failed', at: NOW, params: { detail: 'RangeError' } });
 });

@@ -18,9 +18,9 @@ export const healthChecks: readonly HealthCheck[] = [hostCheck, storeCheck, logS
 export function runChecks(subject: HealthSubject, checks: readonly HealthCheck[] = healthChecks): Check[] {
   return checks.map((check) => {
     try {
-      return { number: check.number, name: check.name, ...check.run(subject) };
+      return { number: check.number, name: check.name, at: subject.now, ...check.run(subject) };
     } catch (error) {
-      return { number: check.number, name: check.name, state: 'failed', params: { detail: error instanceof Error ? error.name : typeof error } };
+      return { number: check.number, name: check.name, state: 'failed', at: subject.now, params: { detail: error instanceof Error ? error.name : typeof error } };
     }
   });
 }

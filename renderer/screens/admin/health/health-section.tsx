@@ -15,6 +15,7 @@ const LOOKS: Readonly<Record<Check['state'], { readonly tone: Tone; readonly ico
   ok: { tone: 'success', icon: 'check' },
   warning: { tone: 'warning', icon: 'warning' },
   failed: { tone: 'danger', icon: 'stop' },
+  pending: { tone: 'info', icon: 'clock' },
 };
 
 export function HealthSection({ health, now }: { readonly health: Health; readonly now: number }): ReactNode {
@@ -40,6 +41,9 @@ export function HealthSection({ health, now }: { readonly health: Health; readon
                 {t('admin.health.state')}
               </th>
               <th scope="col">{t('admin.health.finding')}</th>
+              <th scope="col" className="table-state">
+                {t('admin.health.checked-at')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -52,6 +56,7 @@ export function HealthSection({ health, now }: { readonly health: Health; readon
                   </Badge>
                 </td>
                 <td>{checkSentence(check, texts)}</td>
+                <td className="digits">{check.at === null ? '–' : texts.moment(check.at, now)}</td>
               </tr>
             ))}
           </tbody>
@@ -69,8 +74,13 @@ function Verdict({ checks }: { readonly checks: readonly Check[] }): ReactNode {
   const { t } = useTexts();
   const failed = checks.filter(({ state }) => state === 'failed').length;
   const warning = checks.filter(({ state }) => state === 'warning').length;
-  const state: Check['state'] = failed > 0 ? 'failed' : warning > 0 ? 'warning' : 'ok';
-  const words = [failed > 0 ? t('admin.health.some-failed', { count: failed }) : '', warning > 0 ? t('admin.health.some-warning', { count: warning }) : ''].filter((part) => part !== '').join(', ');
+  const pending = checks.filter(({ state }) => state === 'pending').length;
+  const state: Check['state'] = failed > 0 ? 'failed' : warning > 0 ? 'warning' : pending > 0 ? 'pending' : 'ok';
+  const words = [
+    failed > 0 ? t('admin.health.some-failed', { count: failed }) : '',
+    warning > 0 ? t('admin.health.some-warning', { count: warning }) : '',
+    pending > 0 ? t('admin.health.some-pending', { count: pending }) : '',
+  ].filter((part) => part !== '').join(', ');
   return (
     <h2 className="verdict" data-state={state}>
       <Icon name={LOOKS[state].icon === 'check' ? 'check-circle' : LOOKS[state].icon} />

@@ -1,0 +1,77 @@
+// Keeps the last verdict on the store: all of it looked over at the start and each day, what is new each hour.
+
+import type { Worker } from 'node:worker_threads';
+import type { EpochMs } from '../../../../shared/base/ids.ts';
+import { FIRST_MARK, type SealMark } from '../../store/event-log.ts';
+import type { Clock } from '../clock.ts';
+import { createWorkerThread } from '../worker-thread.ts';
+import { inspectionSchema, type InspectionOrder } from './inspect-store.ts';
+
+const HOUR_MS = 3_600_000;
+const HOURS_A_DAY = 24;
+/** Years of events on a slow machine, with room to spare. */
+const LONGEST_MS = 1_800_000;
+
+/** What is known, and since when. */
+export interface Verdict<Finding> {
+  readonly finding: Finding;
+  readonly at: EpochMs;
+}
+
+/** Each is null before the first look has ended. `failure` names why the last look did not come to an end. */
+export interface StoreVerdicts {
+  /** SQLite's answer: 'ok', or what it finds wrong. */
+  readonly pages: Verdict<string> | null;
+  /** First broken seal of the log, or null. */
+  readonly seals: Verdict<number | null> | null;
+  readonly failure: Verdict<string> | null;
+}
+
+export interface InspectorParts {
+  /** Starts the thread that looks. */
+  readonly start: () => Worker;
+  readonly clock: Pick<Clock, 'now' | 'sleep'>;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Until disposed. Reading what is known costs nothing. */
+export interface StoreInspector extends AsyncDisposable {
+  read(): StoreVerdicts;
+}
+
+/** Begins at once. */
+export function startStoreInspector({ start, clock, onFailure }: InspectorParts): StoreInspector {
+  const stop = new AbortController();
+  const thread = createWorkerThread({ start, clock, answer: inspectionSchema, longestMs: LONGEST_MS });
+  let known: StoreVerdicts = { pages: null, seals: null, failure: null };
+  let mark: SealMark = FIRST_MARK;
+
+  const look = async (isWhole: boolean): Promise<void> => {
+    const order: InspectionOrder = { pages: isWhole, from: isWhole ? FIRST_MARK : mark };
+    const found = await thread.ask(order);
+    if (found.kind === 'failed') throw Object.assign(new Error('the store could not be looked over'), { name: found.error });
+    const at = clock.now();
+    mark = found.mark;
+    known = { pages: found.pages === null ? known.pages : { finding: found.pages, at }, seals: { finding: found.broken, at }, failure: null };
+  };
+  const run = async (): Promise<void> => {
+    for (let hour = 0; !stop.signal.aborted; hour += 1) {
+      // A look that came to no end is made anew, from the beginning.
+      await look(hour % HOURS_A_DAY === 0 || known.failure !== null).catch((error: unknown) => {
+        if (stop.signal.aborted) return;
+        known = { ...known, failure: { finding: error instanceof Error ? error.name : typeof error, at: clock.now() } };
+        onFailure(error);
+      });
+      await clock.sleep(HOUR_MS, stop.signal).catch(() => undefined);
+    }
+  };
+  const running = run();
+  return {
+    read: () => known,
+    [Symbol.asyncDispose]: async () => {
+      stop.abort();
+      await thread[Symbol.asyncDispose]();
+      await running;
+    },
+  };
+}

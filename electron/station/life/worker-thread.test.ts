@@ -1,0 +1,46 @@
+// A thread of the station: one question at a time, and a station that outlives each end of it.
+
+import { Worker } from 'node:worker_threads';
+import { afterEach, expect, it } from 'vitest';
+import { z } from 'zod';
+import { systemClock } from './clock.ts';
+import { createWorkerThread, type WorkerThread } from './worker-thread.ts';
+
+const ECHO = `const { parentPort } = require('node:worker_threads'); parentPort.on('message', (said) => said === 'hang' ? undefined : said === 'die' ? process.exit(3) : parentPort.postMessage(said));`;
+const threads: WorkerThread<number>[] = [];
+afterEach(async () => {
+  for (const thread of threads.splice(0)) await thread[Symbol.asyncDispose]();
+});
+
+function thread(started: Worker[], longestMs = 20_000): WorkerThread<number> {
+  const made = createWorkerThread({
+    start: () => {
+      const worker = new Worker(ECHO, { eval: true });
+      started.push(worker);
+      return worker;
+    },
+    clock: systemClock, answer: z.number(), longestMs,
+  });
+  threads.push(made);
+  return made;
+}
+
+it('is started by its first question, and answers each with its own', async () => {
+  const started: Worker[] = [];
+  const echo = thread(started);
+  expect(started).toHaveLength(0);
+  expect(await Promise.all([1, 2, 3].map((own) => echo.ask(own)))).toEqual([1, 2, 3]);
+  expect(started).toHaveLength(1);
+});
+
+it.each([['dies', 'die', 'ended'], ['answers nonsense', 'nonsense', 'expected number']])('that %s fails that question, and a new one answers the next', async (_name, question, words) => {
+  const started: Worker[] = [];
+  const echo = thread(started);
+  await expect(echo.ask(question)).rejects.toThrow(words);
+  expect(await echo.ask(7)).toBe(7);
+  expect(started).toHaveLength(2);
+});
+
+it('that never answers fails that question in its time', async () => {
+  await expect(thread([], 300).ask('hang')).rejects.toThrow('no answer within 300 ms');
+});

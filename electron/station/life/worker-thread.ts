@@ -1,0 +1,76 @@
+// A thread of the station's own that answers one question at a time: started when it is first needed, and again after it has died.
+
+import type { Transferable, Worker } from 'node:worker_threads';
+import type { z } from 'zod';
+import type { Clock } from './clock.ts';
+
+export interface ThreadParts<Answer extends z.ZodType> {
+  /** Starts the thread anew. */
+  readonly start: () => Worker;
+  readonly clock: Pick<Clock, 'sleep'>;
+  /** What an answer looks like; a thread that says anything else is ended. */
+  readonly answer: Answer;
+  /** Longest time for one answer, the start of the thread included, in ms. */
+  readonly longestMs: number;
+}
+
+/** The thread, whether it runs at the moment or not. */
+export interface WorkerThread<Answer> extends AsyncDisposable {
+  /** Starts the thread ahead of its first question. */
+  warm(): void;
+  /** Rejects if the thread dies, is too slow, or answers nonsense; the next question finds a new one. */
+  ask(question: unknown, give?: readonly Transferable[]): Promise<Answer>;
+}
+
+export function createWorkerThread<Answer extends z.ZodType>({ start, clock, answer, longestMs }: ThreadParts<Answer>): WorkerThread<z.output<Answer>> {
+  let turn: Promise<unknown> = Promise.resolve();
+  let worker: Worker | null = null;
+
+  /** The living thread; its end is heard at once, and each question hears of it too. */
+  const living = (): Worker => {
+    if (worker !== null) return worker;
+    const started = start();
+    // Without a listener an error of the thread would end the station; the question that it was for rejects with it.
+    started.on('error', () => undefined);
+    started.once('exit', () => {
+      if (worker === started) worker = null;
+    });
+    // It waits for work for as long as the station lives, and keeps nothing alive by itself.
+    started.unref();
+    worker = started;
+    return started;
+  };
+
+  const askOn = async (thread: Worker, question: unknown, give: readonly Transferable[]): Promise<z.output<Answer>> => {
+    const done = new AbortController();
+    try {
+      const said = await new Promise<unknown>((resolve, reject) => {
+        const ended = (): void => reject(new Error('the thread has ended'));
+        thread.once('message', resolve).once('error', reject).once('exit', ended);
+        done.signal.addEventListener('abort', () => void thread.off('message', resolve).off('error', reject).off('exit', ended));
+        clock.sleep(longestMs, done.signal).then(() => reject(new Error(`no answer within ${longestMs} ms`)), () => undefined);
+        thread.postMessage(question, give);
+      });
+      return answer.parse(said);
+    } catch (error) {
+      // An answer that comes later must not be taken for the next one's.
+      if (worker === thread) worker = null;
+      void thread.terminate();
+      throw error;
+    } finally {
+      done.abort();
+    }
+  };
+
+  return {
+    warm: () => void living(),
+    ask: (question, give = []) => {
+      const answered = turn.then(() => askOn(living(), question, give));
+      turn = answered.catch(() => undefined);
+      return answered;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await worker?.terminate();
+    },
+  };
+}
