@@ -19,6 +19,8 @@ export class FaultProxy implements AsyncDisposable {
   readonly #faults: Faults;
   #targetPort: number | null = null;
   #up = true;
+  /** Bytes that came from the station's side so far. */
+  bytesSent = 0;
   /** Connections reset by chance so far. */
   resets = 0;
 
@@ -84,6 +86,7 @@ export class FaultProxy implements AsyncDisposable {
       return false;
     };
     near.on('data', (chunk) => {
+      this.bytesSent += chunk.length;
       if (count(chunk.length)) far.write(chunk);
     });
     far.on('data', (chunk) => {
