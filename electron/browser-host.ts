@@ -17,7 +17,7 @@ const RESTART = { baseMs: 200, capMs: 10_000 };
 
 async function main(): Promise<number> {
   if (Number(process.versions.node.split('.')[0]) < 24) throw new WrongSettings('this needs Node 24: start it with npm');
-  const { values } = parseArgs({ options: { settings: { type: 'string' }, open: { type: 'string', multiple: true }, files: { type: 'string' } } });
+  const { values } = parseArgs({ options: { settings: { type: 'string' }, open: { type: 'string', multiple: true }, files: { type: 'string' }, windowed: { type: 'boolean', default: false } } });
   if (values.settings === undefined) throw new WrongSettings('--settings FILE is missing');
   const settingsFile = path.resolve(values.settings);
   const settings = readMachineSettings(settingsFile);
@@ -67,7 +67,7 @@ async function main(): Promise<number> {
   const browser = findBrowser(process.env, process.platform);
   if (values.open !== undefined && browser !== null && hasDisplay(process.env, process.platform)) {
     for (const window of windows.filter(({ windowId }) => values.open?.includes(windowId) === true)) {
-      browsers.use(openWindow(browser, window.address, { profileFolder: path.join(settings.dataFolder, 'browser'), kiosk: window.caller.role === 'kiosk', asRoot: process.getuid?.() === 0 }));
+      browsers.use(openWindow(browser, window.address, { profileFolder: path.join(settings.dataFolder, 'browser'), kiosk: window.caller.role === 'kiosk' && !values.windowed, asRoot: process.getuid?.() === 0 }));
     }
   }
   return await ended.promise;
@@ -80,4 +80,4 @@ try {
   process.send?.({ kind: 'failed', code: 'internal', detail: error instanceof Error ? error.message : String(error) });
   process.exitCode = 1;
 }
-process.disconnect?.();
+if (process.connected) process.disconnect();

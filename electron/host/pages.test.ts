@@ -54,6 +54,8 @@ describe('a window', () => {
     expect(ask('/w/kiosk/')).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy(`ws://${AUTHORITY}`), 'x-content-type-options': 'nosniff' } });
     expect([body(ask('/w/kiosk/')), body(ask('/w/kiosk/index.html?x=1')), body(ask('/w/kiosk/assets/main.js'))]).toEqual(['<title>Một Cửa</title>', '<title>Một Cửa</title>', 'let x;']);
     expect(ask('/w/counter-1/', { cookie: cookieOf('counter-1') }).status).toBe(200);
+    // A window that the settings no longer name is gone, even for whoever still has its cookie.
+    expect(ask('/w/admin/', { cookie: cookieOf('admin') }).status).toBe(404);
   });
 
   it('needs its own cookie, which may stand among others', () => {

@@ -13,7 +13,7 @@ beforeAll(() => {
   top = mkdtempSync(path.join(tmpdir(), 'mot-cua-files-'));
   folder = path.join(top, 'pages');
   mkdirSync(path.join(folder, 'assets'), { recursive: true });
-  for (const name of ['index.html', 'assets/main-a1.js', '.env', 'assets/.map']) writeFileSync(path.join(folder, name), '');
+  for (const name of ['index.html', 'assets/main-a1.js', '.env', 'assets/.map', 'a b.html', 'tệp.html', 'a\\b.html', 'C:x.html']) writeFileSync(path.join(folder, name), '');
   // A neighbour whose name begins with the folder's own.
   mkdirSync(`${folder}-old`);
   writeFileSync(path.join(`${folder}-old`, 'index.html'), '');
@@ -30,7 +30,7 @@ it('gives files of the folder, also by an encoded name or a link that stays insi
 
 it.each([
   '', '/', '/index.html', 'index.html/', 'assets//main-a1.js', '.', '..', '../pages/index.html', '../pages-old/index.html', 'assets/../index.html', '%2e%2e/pages/index.html', '%2e%2e%2fpages%2findex.html', '..\\pages\\index.html', '%5c', 'index.html%00',
-  '%00index.html', 'index.html\u0000', '.env', 'assets/.map', 'neighbour.html', 'absent.html', '%', '%zz', '%c0%ae%c0%ae/x', 'index.html?x', 'index.html#x', 'tệp.html', 'a b.html', 'C:/index.html', 'file:///etc/passwd',
+  '%00index.html', 'index.html\u0000', '.env', 'assets/.map', 'neighbour.html', 'absent.html', '%', '%zz', '%c0%ae%c0%ae/x', 'index.html?x', 'index.html#x', 'tệp.html', 'a b.html', 'a\\b.html', 'C:x.html', 'C:/index.html', 'file:///etc/passwd',
 ])('gives nothing for %j', (rest) => {
   expect(resolvePageFile(folder, rest)).toBeNull();
 });

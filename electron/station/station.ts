@@ -40,7 +40,7 @@ try {
     else if (message.kind === 'ping') link.send({ kind: 'pong' });
     else stopped.resolve(undefined);
   });
-  log.info('station.ready', { node: process.versions.node, host: values.host });
+  log.info('station.ready', { node: process.versions.node, host: values.host, pid: process.pid });
   link.send({ kind: 'ready' });
   await stopped.promise;
 } catch (error) {
