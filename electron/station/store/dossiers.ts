@@ -95,12 +95,23 @@ export function newestDossiers(store: Readable, limit: number): readonly Dossier
   return store.all(dossierRow, `${SELECT} ORDER BY received_at DESC, dossier_id DESC LIMIT $limit`, { limit });
 }
 
-/** Binds the official code to a dossier of this station; true if that is news. Dossiers of other stations are passed over, and a code once given never changes. */
+/** Binds the official code to a dossier of this station; true if that is news. Dossiers of other stations are passed over, a code once given never changes, and two dossiers never have the same. */
 export function applyOfficialCode(store: Writable, dossierId: DossierId, provisionalCode: string, officialCode: string): boolean {
   return (
-    store.run('UPDATE dossier SET official_code = $officialCode WHERE dossier_id = $dossierId AND provisional_code = $provisionalCode AND official_code IS NULL', {
+    store.run('UPDATE dossier SET official_code = $officialCode WHERE dossier_id = $dossierId AND provisional_code = $provisionalCode AND official_code IS NULL AND NOT EXISTS (SELECT 1 FROM dossier AS other WHERE other.official_code = $officialCode)', {
       dossierId, provisionalCode, officialCode,
     }) === 1
+  );
+}
+
+/** Keeps an official code that the city says of a dossier of this station which has another one (or that another dossier has); true if that is news. A person must find out which is right. */
+export function noteOtherCode(store: Writable, dossierId: DossierId, provisionalCode: string, officialCode: string, at: number): boolean {
+  return (
+    store.run(
+      `INSERT INTO code_conflict (dossier_id, said_code, at) SELECT dossier_id, $officialCode, $at FROM dossier
+       WHERE dossier_id = $dossierId AND provisional_code = $provisionalCode AND official_code IS NOT $officialCode ON CONFLICT DO NOTHING`,
+      { dossierId, provisionalCode, officialCode, at },
+    ) === 1
   );
 }
 

@@ -1,6 +1,7 @@
 // The outbox as people look at it: what waits, since when, and what the city refused. No personal data: kinds, codes and ages.
 
 import { z } from 'zod';
+import { must } from '../../../shared/base/must.ts';
 import type { Outbox } from '../../../shared/contract/admin.ts';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
 import { errorCodeSchema } from '../../../shared/contract/errors.ts';
@@ -11,6 +12,11 @@ const LIMIT = 100;
 const waitingRow = z.object({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string() });
 const scanRow = z.object({ label: z.string(), bytes: z.int(), at: epochMsSchema, attempts: z.int(), code: errorCodeSchema.nullable() });
 const deadRow = z.object({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string(), code: z.string(), detail: z.string() });
+
+const conflictRow = z.object({ label: z.string(), kept: z.string().nullable(), said: z.string(), at: epochMsSchema });
+const restoredRow = z
+  .object({ feedAt: epochMsSchema.nullable(), rewoundAt: epochMsSchema.nullable(), events: z.int().nullable() })
+  .transform(({ feedAt, rewoundAt, events }) => ({ feedAt, rewound: rewoundAt === null ? null : { at: rewoundAt, events: events ?? 0 } }));
 
 /** What names an event to a person: the ticket's number, the dossier's code, else the kind of thing and its id. */
 const LABEL = `coalesce(
@@ -39,5 +45,11 @@ export function readOutbox(store: Readable): Omit<Outbox, 'sync'> {
       `SELECT seq AS sequence, event.type, dead_letter.at, ${LABEL} AS label, code, detail FROM dead_letter JOIN event USING (seq) ORDER BY seq LIMIT $limit`,
       { limit: LIMIT },
     ),
+    conflicts: store.all(
+      conflictRow,
+      'SELECT provisional_code AS label, official_code AS kept, said_code AS said, at FROM code_conflict JOIN dossier USING (dossier_id) ORDER BY at, provisional_code LIMIT $limit',
+      { limit: LIMIT },
+    ),
+    restored: must(store.get(restoredRow, 'SELECT contradicted_at AS feedAt, rewound_at AS rewoundAt, rewound_events AS events FROM sync WHERE id = 1'), 'the sync row is written by the first migration'),
   };
 }

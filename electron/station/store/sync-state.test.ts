@@ -41,7 +41,7 @@ it.each(['applied', 'duplicate'] as const)('what the city once refused and later
   for (const counter of [1, 2, 3]) write(counter);
   answer(['rejected', 'applied', 'rejected']);
   expect(dead()).toEqual([{ seq: 1, code: 'operation.failed' }, { seq: 3, code: 'operation.failed' }]);
-  database.write((store) => rewindTo(store, 0));
+  database.write((store) => rewindTo(store, 0, 1));
   answer([kind, 'applied', 'rejected']);
   expect([dead(), database.read(readSyncMarks).ackedSeq]).toEqual([[{ seq: 3, code: 'operation.failed' }], 3]);
 });

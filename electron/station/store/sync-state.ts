@@ -9,15 +9,19 @@ import type { Operation } from '../../../shared/wire/operation.ts';
 import type { Readable, Writable } from './handle.ts';
 
 const syncRow = z
-  .object({ acked_seq: z.int(), pulled_number: z.int(), last_exchange_at: z.int().nullable(), offline_since: z.int().nullable() })
-  .transform((row) => ({ ackedSeq: row.acked_seq, pulledNumber: row.pulled_number, lastExchangeAt: row.last_exchange_at, offlineSince: row.offline_since }));
+  .object({
+    acked_seq: z.int(), pulled_number: z.int(), pulled_item: z.string().nullable(), last_exchange_at: z.int().nullable(), offline_since: z.int().nullable(), contradicted_at: z.int().nullable(),
+  })
+  .transform((row) => ({
+    ackedSeq: row.acked_seq, pulledNumber: row.pulled_number, pulledItem: row.pulled_item, lastExchangeAt: row.last_exchange_at, offlineSince: row.offline_since, contradictedAt: row.contradicted_at,
+  }));
 const countRow = z.object({ count: z.int() });
 
 export type SyncMarks = z.output<typeof syncRow>;
 
 /** The marks of the one row. */
 export function readSyncMarks(store: Readable): SyncMarks {
-  const row = store.get(syncRow, 'SELECT acked_seq, pulled_number, last_exchange_at, offline_since FROM sync WHERE id = 1');
+  const row = store.get(syncRow, 'SELECT acked_seq, pulled_number, pulled_item, last_exchange_at, offline_since, contradicted_at FROM sync WHERE id = 1');
   if (row === null) throw new Error('the sync row is written by the first migration');
   return row;
 }
@@ -51,8 +55,8 @@ export function recordPushed(store: Writable, operations: readonly Operation[], 
  * Moves the outbox cursor back to what the city says it has; whatever follows is sent again and recognised there. The pages of dossiers that the city has lost go on their way again:
  * it is asked about each before a byte is sent.
  */
-export function rewindTo(store: Writable, ackedSeq: number): void {
-  store.runOne('UPDATE sync SET acked_seq = $acked WHERE id = 1', { acked: ackedSeq });
+export function rewindTo(store: Writable, ackedSeq: number, at: number): void {
+  store.runOne('UPDATE sync SET rewound_at = $at, rewound_events = acked_seq - $acked, acked_seq = $acked WHERE id = 1', { acked: ackedSeq, at });
   store.run(
     `UPDATE blob SET state = 'waiting', verified_at = NULL WHERE state = 'verified'
      AND sha256 IN (SELECT sha256 FROM dossier_page JOIN dossier USING (dossier_id) WHERE opened_seq > $acked)`,
@@ -60,8 +64,19 @@ export function rewindTo(store: Writable, ackedSeq: number): void {
   );
 }
 
-export function recordPulled(store: Writable, number: number): void {
-  store.runOne('UPDATE sync SET pulled_number = $number WHERE id = 1 AND pulled_number < $number', { number });
+/** `item` says what stands in the feed under that number; it is looked for there when the listening begins anew. */
+export function recordPulled(store: Writable, number: number, item: string): void {
+  store.runOne('UPDATE sync SET pulled_number = $number, pulled_item = $item WHERE id = 1 AND pulled_number < $number', { number, item });
+}
+
+/** The city's feed is not the one that was read: it was restored. The first moment is kept, and the finding holds until a person decides. */
+export function recordContradicted(store: Writable, at: number): void {
+  store.run('UPDATE sync SET contradicted_at = $at WHERE id = 1 AND contradicted_at IS NULL', { at });
+}
+
+/** A person has decided that the restored feed holds: it is read from the beginning, where what is known is recognised and what differs is kept as a conflict. */
+export function forgetRead(store: Writable): void {
+  store.run('UPDATE sync SET pulled_number = 0, pulled_item = NULL, contradicted_at = NULL WHERE id = 1 AND contradicted_at IS NOT NULL');
 }
 
 /** The city has answered. */

@@ -10,10 +10,10 @@ import type { LogValues } from '../life/log.ts';
 import { Wake } from '../life/wake.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
 import type { StationDatabase } from '../store/database.ts';
-import { readSyncMarks } from '../store/sync-state.ts';
+import { readSyncMarks, recordContradicted, type SyncMarks } from '../store/sync-state.ts';
 import type { CityClient } from './city-client.ts';
 import { LinkState, type Lane } from './link-state.ts';
-import { mergeFeed, type Merged } from './merge.ts';
+import { mergeFeed, traceOf, type Merged } from './merge.ts';
 import { sendNext, type StepFailure } from './outbound.ts';
 
 /** How long the city may hold a question for news, in ms. */
@@ -98,15 +98,18 @@ export function startSync(parts: SyncParts): Sync {
     }
   };
 
-  let hasGoneBack = false;
   /**
-   * A feed with a number missing is asked for again from the same place: going on would leave out what the city said. One that has gone back (the city was restored) is not gone on with
-   * even when it reaches our number again, since its numbers may mean something else now; a person must look.
+   * A feed with a number missing is asked for again from the same place: going on would leave out what the city said. One that has gone back, or has something else where we stopped
+   * reading (the city was restored), is not gone on with even when it reaches our number again, since its numbers mean something else now; that is remembered, and a person must decide.
    */
-  const takeIn = ({ items, last }: PullAnswer, pulledNumber: number): Extract<Merged, { kind: 'merged' }> | { readonly kind: 'failed'; readonly failure: StepFailure } => {
-    const broken = (detail: string) => ({ kind: 'failed', failure: { kind: 'refused', code: 'city.fork', detail } }) as const;
-    hasGoneBack ||= last < pulledNumber;
-    if (hasGoneBack) return broken(`the feed has gone back: it ends at ${last}, ${pulledNumber} was read before`);
+  const takeIn = ({ items, last }: PullAnswer, { pulledNumber, pulledItem }: SyncMarks, after: number): Extract<Merged, { kind: 'merged' }> | { readonly kind: 'failed'; readonly failure: StepFailure } => {
+    const [first] = items;
+    const isOther = after < pulledNumber && first?.number === pulledNumber && traceOf(first) !== pulledItem;
+    if (last < pulledNumber || isOther) {
+      database.write((store) => recordContradicted(store, clock.now()));
+      return broken(isOther ? `the feed was restored: its number ${pulledNumber} is another than was read` : `the feed has gone back: it ends at ${last}, ${pulledNumber} was read before`);
+    }
+    if (after < pulledNumber && first?.number !== pulledNumber) return broken(`feed number ${pulledNumber} is missing`);
     const merged = mergeFeed(database, clock, items);
     return merged.kind === 'hole' ? broken(`feed number ${merged.expected} is missing before ${merged.got}`) : merged;
   };
@@ -116,11 +119,17 @@ export function startSync(parts: SyncParts): Sync {
     // The first question, also after a failure, is not held: its answer is the news that the city is there.
     let holdMs = 0;
     while (!stop.signal.aborted) {
-      const { pulledNumber } = database.read(readSyncMarks);
+      const marks = database.read(readSyncMarks);
+      if (marks.contradictedAt !== null) {
+        await bells.listen.wait(failed('listen', broken('the feed was restored; nobody has decided yet').failure, REFUSED_WAIT_MS), stop.signal);
+        continue;
+      }
+      // Whoever comes back looks first whether what he read last still stands there.
+      const after = holdMs === 0 ? Math.max(marks.pulledNumber - 1, 0) : marks.pulledNumber;
       const askedAt = clock.monotonic();
-      const answer = await city.pull(pulledNumber, PAGE_ITEMS, holdMs, stop.signal);
+      const answer = await city.pull(after, PAGE_ITEMS, holdMs, stop.signal);
       if (stop.signal.aborted) return;
-      const merged = answer.kind === 'failed' ? answer : takeIn(answer.value, pulledNumber);
+      const merged = answer.kind === 'failed' ? answer : takeIn(answer.value, marks, after);
       if (merged.kind === 'failed') {
         holdMs = 0;
         await bells.listen.wait(failed('listen', merged.failure, waitAfter(merged.failure, backOff, clock)), stop.signal);
@@ -176,6 +185,11 @@ export function startSync(parts: SyncParts): Sync {
       await client?.[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A feed that cannot be gone on with. */
+function broken(detail: string) {
+  return { kind: 'failed', failure: { kind: 'refused', code: 'city.fork', detail } } as const;
 }
 
 /** Milliseconds until the next attempt. A city that names a time gets up to twice that time, so that not all stations come back at once. */

@@ -4,11 +4,16 @@ import type { FeedItem } from '../../../shared/wire/messages.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { markBlobVerified } from '../store/blobs.ts';
-import { applyOfficialCode } from '../store/dossiers.ts';
+import { applyOfficialCode, noteOtherCode } from '../store/dossiers.ts';
 import { readSyncMarks, recordPulled } from '../store/sync-state.ts';
 
 /** What a feed page came to: how many of its items were new, and how many of them were about this station's own. 'hole' means that a number is missing: nothing of the page after it was applied. */
 export type Merged = { readonly kind: 'merged'; readonly items: number; readonly dossiers: number; readonly blobs: number } | { readonly kind: 'hole'; readonly expected: number; readonly got: number };
+
+/** What tells an item from any other that could stand under its number. */
+export function traceOf({ change, at }: FeedItem): string {
+  return `${change.type} ${change.type === 'dossier.received' ? change.dossierId : change.sha256} ${at}`;
+}
 
 /**
  * Applies feed items in the order of their numbers, with the cursor, in one transaction. Items at or below the cursor are skipped: a page that comes twice changes nothing.
@@ -25,13 +30,14 @@ export function mergeFeed(database: StationDatabase, clock: Clock, items: readon
       if (item.number !== pulledNumber + 1) return { kind: 'hole', expected: pulledNumber + 1, got: item.number };
       const { change } = item;
       if (change.type === 'dossier.received') {
-        if (applyOfficialCode(store, change.dossierId, change.provisionalCode, change.officialCode)) dossiers += 1;
+        const { dossierId, provisionalCode, officialCode } = change;
+        if (applyOfficialCode(store, dossierId, provisionalCode, officialCode) || noteOtherCode(store, dossierId, provisionalCode, officialCode, clock.now())) dossiers += 1;
       } else if (markBlobVerified(store, change.sha256, change.bytes, clock.now())) {
         blobs += 1;
       }
       fresh += 1;
       pulledNumber = item.number;
-      recordPulled(store, pulledNumber);
+      recordPulled(store, pulledNumber, traceOf(item));
     }
     return { kind: 'merged', items: fresh, dossiers, blobs };
   });

@@ -62,7 +62,7 @@ async function sendOperations({ database, client, clock }: Outbound, operations:
   if (failure.expected > last + 1) return failed({ kind: 'refused', code: 'city.fork', detail: `the city expects ${failure.expected}, the last here is ${last}` });
   // Whoever expects what was just sent has no gap: going there again and again would never end.
   if (failure.expected < 1 || failure.expected > ackedSeq) return failed({ kind: 'refused', code: 'city.version', detail: `a gap that is none: ${failure.expected}` });
-  database.write((store) => rewindTo(store, failure.expected - 1));
+  database.write((store) => rewindTo(store, failure.expected - 1, clock.now()));
   return { kind: 'rewound', from: ackedSeq, to: failure.expected - 1 };
 }
 

@@ -36,11 +36,11 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
   const view = createStore<Pick<AdminModel, 'tab' | 'syncNow'>>(() => ({ tab: 'health', syncNow: { asked: false, failure: null } }));
   const memories = { health, outbox, prints, dossiers };
 
-  async function syncNow(): Promise<void> {
+  async function ask(name: 'sync.now' | 'sync.read-again'): Promise<void> {
     if (view.getState().syncNow.asked) return;
     view.setState({ syncNow: { asked: true, failure: null } });
     try {
-      await client.call('sync.now', {});
+      await client.call(name, {});
       view.setState({ syncNow: { asked: false, failure: null } });
     } catch (thrown) {
       view.setState({ syncNow: { asked: false, failure: failureOf(thrown) } });
@@ -53,7 +53,8 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
     act: {
       choose: (tab) => view.setState({ tab }),
       refresh: (tab) => memories[tab].refresh(),
-      syncNow: () => void syncNow(),
+      syncNow: () => void ask('sync.now'),
+      readAgain: () => void ask('sync.read-again'),
       retryPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.retry', { printJobId }, prints.refresh),
       markPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.mark', { printJobId }, prints.refresh),
     },

@@ -20,7 +20,7 @@ export interface AdminModel {
   readonly prints: Remembered<readonly PrintJobView[]>;
   readonly dossiers: Remembered<readonly Dossier[]>;
   readonly intents: IntentTable;
-  /** 'sync.now' as it stands: asked and not answered, or why it could not be asked. */
+  /** 'sync.now' or 'sync.read-again' as it stands: asked and not answered, or why it could not be asked. */
   readonly syncNow: { readonly asked: boolean; readonly failure: Failure | null };
   readonly connection: Connection;
   /** Epoch ms by the station's clock. */
@@ -32,6 +32,8 @@ export interface AdminActions {
   /** Reads the section's answer again. */
   refresh(tab: AdminTab): void;
   syncNow(): void;
+  /** After the city was restored: its feed from the beginning. */
+  readAgain(): void;
   retryPrint(printJobId: PrintJobId): void;
   markPrint(printJobId: PrintJobId): void;
 }

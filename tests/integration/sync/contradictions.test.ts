@@ -44,7 +44,7 @@ it('a city that has lost its tail gets it again, pages included; that its feed w
   own.start();
   await own.quiet();
   const dossier = await own.openDossier(1, 2);
-  await own.quiet();
+  await own.until('all is there and read', ({ waitingScans }) => waitingScans === 0 && own.marks.pulledNumber === 3);
   const before = own.marks;
   await own.stop();
   await restore(own.commune, 3);
@@ -58,8 +58,9 @@ it('a city that has lost its tail gets it again, pages included; that its feed w
   // The numbers of its feed begin anew and may mean something else: a person must look, even when it has grown past ours.
   await own.openDossier(3, 4, 5);
   await own.until('the feed is longer than before', async () => (await city.pool.query('SELECT 1 FROM feed_counter WHERE commune = $1 AND last > $2', [own.commune, before.pulledNumber])).rowCount === 1);
+  await own.until('all text there', ({ waitingEvents }) => waitingEvents === 0);
   own.sync.now();
-  await own.until('asked again', () => own.notes.filter(({ values }) => values['lane'] === 'listen').length >= 2);
+  await own.until('told again', () => own.notes.filter(({ values }) => values['lane'] === 'listen').length >= 2);
   expect(own.state()).toMatchObject({ kind: 'refused', code: 'city.fork', waitingEvents: 0 });
   expect(own.marks.pulledNumber).toBe(before.pulledNumber);
 });
@@ -153,6 +154,7 @@ it('a page of the feed that comes twice changes nothing', async () => {
     return { ...answer, body: JSON.stringify({ ...rest, requestId, items: pages.map((text): unknown => JSON.parse(text)) }) };
   };
   own.start({ backOff: { baseMs: 30, capMs: 100 } });
+  await own.until('all was read', () => own.marks.pulledNumber === 2);
   await own.quiet();
   expect([own.marks.pulledNumber, own.bugs, own.notes]).toEqual([2, [], []]);
 });

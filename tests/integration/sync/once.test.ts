@@ -26,6 +26,7 @@ it('a day goes to the city by itself: log, pages byte for byte, and the official
   await own.issue(3);
   const dossier = await own.openDossier(1, 2);
   own.start();
+  await own.until('all was read', () => own.marks.pulledNumber === 3);
   await own.quiet();
   expect(await cityHolds(own)).toEqual({ events: own.marks.ackedSeq, dossiers: 1, pages: 2 });
   for (const { sha256, bytes } of await city.inspection.pages(own.commune)) expect((await city.inspection.blobBytes(own.commune, sha256))?.length).toBe(bytes);
@@ -134,7 +135,7 @@ it('what the city refuses becomes a dead letter that people see, and everything 
   expect([waiting, sync.deadLetters, sync.kind, sync.code]).toEqual([[], 1, 'idle', null]);
   expect(own.station.context.database.read((store) => [refused, good].map(({ dossierId }) => dossierById(store, dossierId)?.isRefused))).toEqual([true, false]);
   // Told once more, as after a lost answer, it is still one letter.
-  own.station.context.database.write((store) => rewindTo(store, 0));
+  own.station.context.database.write((store) => rewindTo(store, 0, 1));
   own.sync.now();
   await own.until('all text there again', ({ waitingEvents }) => waitingEvents === 0);
   expect(own.outbox().deadLetters).toHaveLength(1);

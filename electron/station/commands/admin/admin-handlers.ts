@@ -3,6 +3,7 @@
 import type { Check } from '../../../../shared/contract/admin.ts';
 import type { SyncState } from '../../../../shared/contract/point.ts';
 import { readOutbox } from '../../store/outbox.ts';
+import { forgetRead } from '../../store/sync-state.ts';
 import type { Handlers } from '../context.ts';
 
 /** What only these commands need. */
@@ -13,7 +14,7 @@ export interface AdminPorts {
 }
 
 /** Handlers over the given ports. */
-export function createAdminHandlers(ports: AdminPorts): Handlers<'health.read' | 'outbox.read' | 'sync.now'> {
+export function createAdminHandlers(ports: AdminPorts): Handlers<'health.read' | 'outbox.read' | 'sync.now' | 'sync.read-again'> {
   return {
     'health.read': (context) => {
       const status = context.status();
@@ -31,5 +32,9 @@ export function createAdminHandlers(ports: AdminPorts): Handlers<'health.read' |
     },
     'outbox.read': (context) => ({ sync: context.status().sync, ...context.database.read(readOutbox) }),
     'sync.now': () => ports.syncNow(),
+    'sync.read-again': ({ database }) => {
+      database.write(forgetRead);
+      return ports.syncNow();
+    },
   };
 }

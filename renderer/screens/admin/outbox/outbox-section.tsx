@@ -8,7 +8,8 @@ import { FailureNotice } from '../../../parts/notice.tsx';
 import { SyncLine } from '../../../parts/sync-line.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { AdminProps } from '../admin-model.ts';
-import { DeadLetters, WaitingEvents, WaitingScans } from './outbox-tables.tsx';
+import { CodeConflicts, DeadLetters, WaitingEvents, WaitingScans } from './outbox-tables.tsx';
+import { CityRestored } from './city-restored.tsx';
 
 export function OutboxSection({ outbox, model, act }: AdminProps & { readonly outbox: Outbox }): ReactNode {
   const texts = useTexts();
@@ -31,7 +32,9 @@ export function OutboxSection({ outbox, model, act }: AdminProps & { readonly ou
       </section>
       {model.syncNow.failure !== null && <FailureNotice failure={model.syncNow.failure} />}
       <Counts sync={sync} />
+      <CityRestored outbox={outbox} model={model} act={act} />
       <DeadLetters outbox={outbox} now={model.now} />
+      <CodeConflicts outbox={outbox} now={model.now} />
       <div className="outbox-lists">
         <WaitingEvents outbox={outbox} now={model.now} />
         <WaitingScans outbox={outbox} now={model.now} />

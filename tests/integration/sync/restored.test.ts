@@ -1,0 +1,156 @@
+// A city put back from a copy: its feed may have grown past what this station read, with other things under the same numbers. Nothing of it is passed over, over restarts too.
+
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dossierById } from '../../../electron/station/store/dossiers.ts';
+import { forgetRead } from '../../../electron/station/store/sync-state.ts';
+import type { Dossier } from '../../../shared/contract/dossier.ts';
+import { startCity, type CityUnderTest } from '../city/city-under-test.ts';
+import { COMMUNES, SyncingStation } from './syncing-station.ts';
+
+let city: CityUnderTest;
+beforeAll(async () => {
+  city = await startCity(COMMUNES);
+});
+afterAll(() => city[Symbol.asyncDispose]());
+const station = (index: number): Promise<SyncingStation> => SyncingStation.create(index, () => city.gateway.url);
+const codeOf = (own: SyncingStation, { dossierId }: Dossier): string | null => own.station.context.database.read((store) => dossierById(store, dossierId))?.officialCode ?? null;
+
+/** Puts the feed back to its first `number` lines, as a restored copy has it. */
+async function restoreFeed({ commune }: SyncingStation, number: number): Promise<void> {
+  await city.pool.query('DELETE FROM feed WHERE commune = $1 AND number > $2', [commune, number]);
+  await city.pool.query('UPDATE feed_counter SET last = $2 WHERE commune = $1', [commune, number]);
+}
+
+/** Lines of which this station has not heard, until the feed ends at `number`. */
+async function grow({ commune }: SyncingStation, number: number): Promise<void> {
+  await city.pool.query(
+    `WITH counter AS (SELECT last FROM feed_counter WHERE commune = $1)
+     INSERT INTO feed (commune, number, change, at) SELECT $1, n, jsonb_build_object('type', 'blob.verified', 'sha256', repeat('a', 64), 'bytes', n), 5 FROM counter, generate_series(counter.last + 1, $2) AS n`,
+    [commune, number],
+  );
+  await city.pool.query('UPDATE feed_counter SET last = $2 WHERE commune = $1', [commune, number]);
+}
+
+async function refused(own: SyncingStation): Promise<void> {
+  await own.until('refused', ({ kind, code }) => kind === 'refused' && code === 'city.fork');
+}
+
+it('that the feed has gone back is remembered over a restart, however far it has grown meanwhile', async () => {
+  await using own = await station(0);
+  await own.openDossier(1, 2);
+  own.start();
+  await own.until('all was read', () => own.marks.pulledNumber === 3);
+  await own.stop();
+  await restoreFeed(own, 1);
+  own.start();
+  await refused(own);
+  await own.stop();
+  // Now even its old lines stand there again as they stood.
+  await grow(own, 8);
+  own.station.reopen();
+  own.start();
+  await refused(own);
+  expect([own.marks.pulledNumber, own.outbox().restored.feedAt]).toEqual([3, expect.any(Number)]);
+});
+
+it('a feed that went back and grew past our number while nobody looked is found out by what stands there', async () => {
+  await using own = await station(1);
+  await own.openDossier(1, 2);
+  own.start();
+  await own.until('all was read', () => own.marks.pulledNumber === 3);
+  await own.stop();
+  await restoreFeed(own, 1);
+  await grow(own, 8);
+  own.start();
+  await refused(own);
+  expect(own.marks.pulledNumber).toBe(3);
+});
+
+it('when a person has decided, the restored feed is read from the beginning: what is known is recognised, what is new is heard', async () => {
+  await using own = await station(6);
+  await own.openDossier(1, 2);
+  own.start();
+  await own.until('all was read', () => own.marks.pulledNumber === 3);
+  await own.stop();
+  await restoreFeed(own, 1);
+  own.start();
+  await refused(own);
+  const later = await own.openDossier();
+  own.station.context.database.write(forgetRead);
+  own.sync.now();
+  await own.until('the new one is heard', () => codeOf(own, later) !== null);
+  expect([await own.quiet(), own.marks.pulledNumber, own.outbox().restored.feedAt, own.outbox().conflicts, own.bugs]).toMatchObject([{ kind: 'idle', code: null }, 2, null, [], []]);
+});
+
+it('a feed that only grew is gone on with', async () => {
+  await using own = await station(2);
+  await own.openDossier(1);
+  own.start();
+  await own.until('all was read', () => own.marks.pulledNumber === 2);
+  await own.stop();
+  await grow(own, 8);
+  own.start();
+  await own.until('read to its end', () => own.marks.pulledNumber === 8);
+  expect([await own.quiet(), own.notes, own.outbox().restored]).toMatchObject([{ kind: 'idle' }, [], { feedAt: null, rewound: null }]);
+});
+
+it('another official code than the known one is kept beside it and shown, and what follows in the feed is heard', async () => {
+  await using own = await station(3);
+  const first = await own.openDossier();
+  own.start();
+  await own.until('its code is known', () => codeOf(own, first) !== null);
+  const known = codeOf(own, first) ?? expect.fail('it has its code');
+  const said = known.replace(/\d{4}$/, '4321');
+  const second = await own.openDossier();
+  await own.until('its code is known', () => codeOf(own, second) !== null);
+  // One that contradicts, one that repeats it, and one that gives a code of this station to another dossier.
+  for (const [dossier, code] of [[first, said], [first, said], [second, known]] as const) {
+    await city.pool.query(
+      `WITH counter AS (UPDATE feed_counter SET last = last + 1 WHERE commune = $1 RETURNING last)
+       INSERT INTO feed (commune, number, change, at) SELECT $1, last, jsonb_build_object('type', 'dossier.received', 'dossierId', $2::text, 'provisionalCode', $3::text, 'officialCode', $4::text, 'station', 'K1'), 5 FROM counter`,
+      [own.commune, dossier.dossierId, dossier.provisionalCode, code],
+    );
+  }
+  own.sync.now();
+  const third = await own.openDossier();
+  await own.until('what follows is heard', () => codeOf(own, third) !== null);
+  expect([codeOf(own, first), own.bugs]).toEqual([known, []]);
+  expect(own.outbox().conflicts).toEqual([
+    { label: first.provisionalCode, kept: known, said, at: expect.any(Number) as number },
+    { label: second.provisionalCode, kept: codeOf(own, second), said: known, at: expect.any(Number) as number },
+  ]);
+});
+
+it('an official code that another dossier here has already is a conflict, not the end of listening', async () => {
+  await using own = await station(4);
+  const first = await own.openDossier();
+  own.start();
+  await own.until('its code is known', () => codeOf(own, first) !== null);
+  const second = await own.openDossier();
+  await own.until('its code is known', () => codeOf(own, second) !== null);
+  own.station.context.database.write((store) => store.run('UPDATE dossier SET official_code = NULL WHERE dossier_id = $id', { id: second.dossierId }));
+  const known = codeOf(own, first) ?? expect.fail('it has its code');
+  await city.pool.query(
+    `WITH counter AS (UPDATE feed_counter SET last = last + 1 WHERE commune = $1 RETURNING last)
+     INSERT INTO feed (commune, number, change, at) SELECT $1, last, jsonb_build_object('type', 'dossier.received', 'dossierId', $2::text, 'provisionalCode', $3::text, 'officialCode', $4::text, 'station', 'K1'), 5 FROM counter`,
+    [own.commune, second.dossierId, second.provisionalCode, known],
+  );
+  const third = await own.openDossier();
+  await own.until('what follows is heard', () => codeOf(own, third) !== null);
+  expect([codeOf(own, second), own.bugs, own.outbox().conflicts]).toEqual([null, [], [{ label: second.provisionalCode, kept: null, said: known, at: expect.any(Number) as number }]]);
+});
+
+it('that the city lost events and got them again is shown', async () => {
+  await using own = await station(5);
+  await own.issue(5);
+  own.start();
+  await own.quiet();
+  await own.stop();
+  await city.pool.query('DELETE FROM event WHERE commune = $1 AND seq > 2', [own.commune]);
+  await city.pool.query('DELETE FROM inbox WHERE commune = $1 AND op_id NOT IN (SELECT op_id FROM event WHERE commune = $1)', [own.commune]);
+  await city.pool.query('UPDATE station SET high_seq = 2, head_hash = (SELECT hash FROM event WHERE commune = $1 AND seq = 2) WHERE commune = $1', [own.commune]);
+  await own.issue(1);
+  own.start();
+  await own.quiet();
+  expect(own.outbox().restored).toEqual({ feedAt: null, rewound: { at: expect.any(Number) as number, events: 3 } });
+});
