@@ -12,6 +12,7 @@ import type { BlobFiles } from '../store/blob-files.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { readSyncMarks, recordContradicted, type SyncMarks } from '../store/sync-state.ts';
 import type { CityClient } from './city-client.ts';
+import { Gathered } from './gathered.ts';
 import { LinkState, type Lane } from './link-state.ts';
 import { mergeFeed, traceOf, type Merged } from './merge.ts';
 import { sendNext, type StepFailure } from './outbound.ts';
@@ -21,6 +22,8 @@ const LISTEN_MS = 25_000;
 const PAGE_ITEMS = 500;
 /** A refusal is tried again rarely: somebody must act first. */
 const REFUSED_WAIT_MS = 60_000;
+/** Every window reads its dossiers anew when they have changed, and each page that goes out changes one. */
+const DOSSIERS_TOLD_MS = 1000;
 
 /** What sync is made of. `client` is null where no city is configured. */
 export interface SyncParts {
@@ -55,6 +58,7 @@ export function startSync(parts: SyncParts): Sync {
   const bells = { send: new Wake(clock), listen: new Wake(clock) };
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
+  const dossiersChanged = new Gathered(clock, DOSSIERS_TOLD_MS, () => tellDossiers(parts), stop.signal);
   /** True while text must wait for its next attempt. A page that was refused makes no text wait. */
   let isTextHeldBack = false;
 
@@ -94,7 +98,7 @@ export function startSync(parts: SyncParts): Sync {
       if (step.kind === 'rewound') parts.onNote('sync.rewound', { from: step.from, to: step.to });
       backOff.reset();
       reached('send');
-      parts.onDossiers();
+      dossiersChanged.ring();
     }
   };
 
@@ -137,7 +141,7 @@ export function startSync(parts: SyncParts): Sync {
       }
       backOff.reset();
       reached('listen');
-      if (merged.dossiers + merged.blobs > 0) parts.onDossiers();
+      if (merged.dossiers + merged.blobs > 0) dossiersChanged.ring();
       // A held question that comes back at once with nothing would be asked again and again without a breath.
       if (holdMs > 0 && merged.items === 0 && clock.monotonic() - askedAt < parts.backOff.baseMs) await bells.listen.wait(parts.backOff.baseMs, stop.signal);
       holdMs = LISTEN_MS;
@@ -185,6 +189,15 @@ export function startSync(parts: SyncParts): Sync {
       await client?.[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The teller stands apart from both loops: what breaks in it is nobody's failure to reach the city. */
+function tellDossiers({ onDossiers, onBug }: SyncParts): void {
+  try {
+    onDossiers();
+  } catch (error) {
+    onBug(error);
+  }
 }
 
 /** A feed that cannot be gone on with. */
