@@ -38,9 +38,21 @@ export const enrolmentSchema = z.array(enrolledStationSchema).superRefine((stati
 
 /** Reads the stations' file; throws with what is wrong in it, without quoting a key. */
 export async function readEnrolment(file: string): Promise<readonly EnrolledStation[]> {
-  const parsed = enrolmentSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+  const parsed = enrolmentSchema.safeParse(parseJson(file, await readFile(file, 'utf8')));
   if (parsed.success) return parsed.data;
   throw new Error(`${file}: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`);
+}
+
+/** The words of a failed parse may quote what stands around the fault, which is a key as likely as not: of them only the place is told. */
+function parseJson(file: string, text: string): unknown {
+  let words: string;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    words = error instanceof Error ? error.message : '';
+  }
+  const place = /\(line \d+ column \d+\)$/.exec(words)?.[0] ?? '';
+  throw new Error(`${file}: not JSON ${place}`.trimEnd());
 }
 
 /** Makes the database's stations those of the settings. A station that is no longer named loses its key and keeps its log: its name is never used again. */
