@@ -31,6 +31,7 @@ import { runChecks } from './life/health/run-checks.ts';
 import { startStoreInspector } from './life/health/store-inspector.ts';
 import { startHousekeeping } from './life/housekeeping.ts';
 import type { Log } from './life/log.ts';
+import { PlausibleTime } from './life/plausible-time.ts';
 import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
 import { startPrintRunner } from './printing/print-runner.ts';
 import { BlobFiles } from './store/blob-files.ts';
@@ -75,7 +76,9 @@ export async function compose({ settings, host, clock, log, send }: StationParts
   const identity = claimIdentity(database, { commune: profile.commune, station: profile.station, bootId: clock.uuid() });
   const blobs = new BlobFiles(path.join(dataFolder, 'blobs'), dataKey);
   await blobs.sweep();
-  await blobs.sweepUnknown(database.read(knownBlobs));
+  const settled = await blobs.settleUnknown(database.read(knownBlobs), businessDayOf(clock.now()));
+  if (settled.setAside + settled.broughtBack > 0) log.warn('store.pages-unclaimed', { ...settled });
+  const time = new PlausibleTime(clock);
 
   const catalogue = loadCatalogue(path.join(resources, 'catalogue'));
   const holidays = loadHolidays(path.join(resources, 'holidays'));
@@ -175,8 +178,9 @@ export async function compose({ settings, host, clock, log, send }: StationParts
     startHousekeeping(
       clock,
       async () => {
-        const tidied = await tidyStore(database, blobs, clock, businessDayOf(clock.now()));
-        log.info('store.tidied', { ...tidied });
+        const tidied = await tidyStore(database, blobs, clock, time);
+        if (tidied === null) log.warn('store.tidy-put-off', { reason: 'clock' });
+        else log.info('store.tidied', { ...tidied });
       },
       (error) => log.error('store.tidy-failed', error),
     ),

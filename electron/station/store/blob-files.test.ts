@@ -5,7 +5,8 @@ import path from 'node:path';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { blobHashSchema } from '../../../shared/contract/primitives.ts';
+import type { BusinessDay } from '../../../shared/base/ids.ts';
+import { blobHashSchema, businessDaySchema } from '../../../shared/contract/primitives.ts';
 import { storeFolder, type StoreFolder } from '../../../tests/fakes/store-folder.ts';
 import { BlobFiles, DamagedBlob } from './blob-files.ts';
 
@@ -64,11 +65,35 @@ it('what a crash left half-written is swept away, whole pages stay', async () =>
   expect([await blobs.sweep(), await blobs.sweep(), files().length, (await blobs.read(hash)).length]).toEqual([1, 0, 1, page.length]);
 });
 
-it('a whole page without a row is swept away, one with a row stays', async () => {
+const day = (text: string): BusinessDay => businessDaySchema.parse(text);
+
+it('a whole page without a row is set aside, one with a row stays', async () => {
   const [known, unknown] = [await blobs.store(page), await blobs.store(Buffer.from('other'))];
-  expect(await blobs.sweepUnknown([known])).toBe(1);
+  expect(await blobs.settleUnknown([known], day('2026-11-23'))).toEqual({ setAside: 1, broughtBack: 0 });
   expect((await blobs.read(known)).equals(page)).toBe(true);
   await expect(blobs.read(unknown)).rejects.toThrow(DamagedBlob);
+  expect([files().length, await blobs.settleUnknown([known], day('2026-11-24'))]).toEqual([2, { setAside: 0, broughtBack: 0 }]);
+});
+
+it('a page that was set aside because an older store stood here comes back with the newer store, or when it is scanned again', async () => {
+  const other = Buffer.from('other');
+  const [one, two] = [await blobs.store(page), await blobs.store(other)];
+  expect(await blobs.settleUnknown([], day('2026-11-23'))).toEqual({ setAside: 2, broughtBack: 0 });
+  await blobs.store(other);
+  expect(await blobs.settleUnknown([one, two], day('2026-11-24'))).toEqual({ setAside: 0, broughtBack: 1 });
+  expect([(await blobs.read(one)).equals(page), (await blobs.read(two)).equals(other)]).toEqual([true, true]);
+});
+
+it('what was set aside goes for good when its day is long past, and nothing else does', async () => {
+  const kept = await blobs.store(page);
+  await blobs.store(Buffer.from('first'));
+  await blobs.settleUnknown([kept], day('2026-10-23'));
+  await blobs.store(Buffer.from('second'));
+  await blobs.settleUnknown([kept], day('2026-10-24'));
+  mkdirSync(path.join(folder.path, 'unclaimed', 'notes'));
+  expect([await blobs.removeUnclaimed(day('2026-10-24')), await blobs.removeUnclaimed(day('2026-10-24')), files().length]).toEqual([1, 0, 2]);
+  expect(await blobs.removeUnclaimed(day('2026-10-25'))).toBe(1);
+  expect([files().length, (await blobs.read(kept)).length, readdirSync(path.join(folder.path, 'unclaimed'))]).toEqual([1, page.length, ['notes']]);
 });
 
 it('a page that cannot be written leaves nothing behind', async () => {

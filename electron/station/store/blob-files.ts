@@ -1,9 +1,9 @@
 // Scanned pages as encrypted files: durable before their row is written, found by hash, never readable without the data key.
 
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { BlobHash } from '../../../shared/base/ids.ts';
+import type { BlobHash, BusinessDay } from '../../../shared/base/ids.ts';
 import { blobHashSchema } from '../../../shared/contract/primitives.ts';
 
 const IV_BYTES = 12;
@@ -11,6 +11,9 @@ const TAG_BYTES = 16;
 const VERSION = 1;
 /** Two hex digits, the separator, 64 hex digits: nothing else in the folder is ours to remove. */
 const FILE_NAME = /^[0-9a-f]{2}[/\\][0-9a-f]{64}$/;
+/** Where files wait that no row speaks of: the day on which they were set aside, and the file's own name. */
+const UNCLAIMED = 'unclaimed';
+const UNCLAIMED_NAME = /^unclaimed[/\\](\d{4}-\d{2}-\d{2})[/\\]([0-9a-f]{64})$/;
 
 /** The file is missing, or is not what was written. */
 export class DamagedBlob extends Error {
@@ -61,7 +64,7 @@ export class BlobFiles {
     return hash;
   }
 
-  /** Like `store`, then runs `record`, which writes the row; a removal of the same file waits until both are done. What `record` throws leaves a file without a row, which `sweepUnknown` finds. */
+  /** Like `store`, then runs `record`, which writes the row; a removal of the same file waits until both are done. What `record` throws leaves a file without a row, which `settleUnknown` finds. */
   storeThen<Result>(bytes: Uint8Array, record: (hash: BlobHash) => Result): Promise<Result> {
     return this.#inTurn(async () => record(await this.store(bytes)));
   }
@@ -106,13 +109,46 @@ export class BlobFiles {
     return left.length;
   }
 
-  /** Removes whole files that no row speaks of: a crash came between file and row, or between row and removal. To be called before anything is stored; returns how many. */
-  async sweepUnknown(known: readonly BlobHash[]): Promise<number> {
+  /**
+   * Sets whole files aside that no row speaks of, into `unclaimed/<today>/`, and brings back from there what a row speaks of. Such a file is mostly of a crash between file and row; but it may be
+   * that an older store was put back here, and then it is somebody's page. To be called before anything is stored.
+   */
+  async settleUnknown(known: readonly BlobHash[], today: BusinessDay): Promise<{ readonly setAside: number; readonly broughtBack: number }> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const names = new Set(known.map((hash) => path.relative(this.#folder, this.#fileOf(hash))));
-    const unknown = (await readdir(this.#folder, { recursive: true })).filter((name) => FILE_NAME.test(name) && !names.has(name));
-    for (const name of unknown) await rm(path.join(this.#folder, name), { force: true });
-    return unknown.length;
+    const found = await readdir(this.#folder, { recursive: true });
+    const present = new Set(found.filter((name) => FILE_NAME.test(name)));
+    const wanted = new Set(known.map((hash) => path.relative(this.#folder, this.#fileOf(hash))));
+    let broughtBack = 0;
+    for (const name of found) {
+      const own = UNCLAIMED_NAME.exec(name)?.[2] ?? '';
+      const place = path.join(own.slice(0, 2), own);
+      if (own === '' || !wanted.has(place) || present.has(place)) continue;
+      await this.#move(name, place);
+      present.add(place);
+      broughtBack += 1;
+    }
+    const unknown = [...present].filter((name) => !wanted.has(name));
+    for (const name of unknown) await this.#move(name, path.join(UNCLAIMED, today, path.basename(name)));
+    return { setAside: unknown.length, broughtBack };
+  }
+
+  /** Removes what was set aside before a day; returns how many files. */
+  async removeUnclaimed(before: BusinessDay): Promise<number> {
+    const found = await readdir(path.join(this.#folder, UNCLAIMED), { recursive: true }).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+      throw error;
+    });
+    const old = found.map((name) => path.join(UNCLAIMED, name)).filter((name) => (UNCLAIMED_NAME.exec(name)?.[1] ?? before) < before);
+    for (const name of old) await rm(path.join(this.#folder, name), { force: true });
+    for (const folder of new Set(old.map((name) => path.dirname(name)))) await rmdir(path.join(this.#folder, folder)).catch(() => undefined);
+    return old.length;
+  }
+
+  async #move(from: string, to: string): Promise<void> {
+    const target = path.join(this.#folder, to);
+    await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+    await rename(path.join(this.#folder, from), target);
+    await syncFolder(path.dirname(target));
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -61,12 +61,21 @@ it('a refusal is not remembered: the same request may succeed later', () => {
   expect([series(), ask()]).toEqual([0, { number: 1 }]);
 });
 
+const forget = (newestKept: number) => database.write((store) => forgetOldRequests(store, clock.now(), newestKept));
+
 it('an answer is kept for a week and then forgotten', () => {
   ask();
   clock.advance(REQUEST_KEPT_MS);
-  expect([forgetOldRequests(database, clock), ask()]).toEqual([0, { number: 1 }]);
+  expect([forget(0), ask()]).toEqual([0, { number: 1 }]);
   clock.advance(1);
-  expect([forgetOldRequests(database, clock), ask()]).toEqual([1, { number: 2 }]);
+  expect([forget(0), ask()]).toEqual([1, { number: 2 }]);
+});
+
+it('the newest answers are kept whatever the clock says', () => {
+  const input = (last: number) => ({ requestId: requestIdSchema.parse(`018f0000-0000-7000-8000-00000000000${last}`) });
+  for (const last of [1, 2, 3]) ask('take', input(last));
+  clock.set('2036-01-01T00:00:00+07:00');
+  expect([forget(2), ask('take', input(2)), ask('take', input(3)), forget(2)]).toEqual([1, { number: 2 }, { number: 3 }, 0]);
 });
 
 it('the numbers of two series do not know of each other, and an undone one is given again', () => {

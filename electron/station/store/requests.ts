@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { RequestId } from '../../../shared/base/ids.ts';
+import type { EpochMs, RequestId } from '../../../shared/base/ids.ts';
 import type { Caller } from '../../../shared/contract/command.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import type { Clock } from '../life/clock.ts';
@@ -13,6 +13,8 @@ const requestRow = z.object({ command: z.string(), input_hash: z.string(), outpu
 
 /** How long an answer is kept: longer than any window waits and any officer retries. */
 export const REQUEST_KEPT_MS = 7 * 24 * 3_600_000;
+/** So many of the newest are kept whatever their age: more than a day has, so that no clock can make today's be forgotten. */
+export const REQUESTS_ALWAYS_KEPT = 10_000;
 
 /**
  * Runs `work` in one durable transaction that also stores its answer under the request's id. A repeat with the same input gets the stored answer and changes nothing;
@@ -43,7 +45,7 @@ export function answerOnce<Output>(
   });
 }
 
-/** Forgets answers older than `REQUEST_KEPT_MS`; returns how many. */
-export function forgetOldRequests(database: StationDatabase, clock: Clock): number {
-  return database.write((store) => store.run('DELETE FROM request WHERE at < $before', { before: clock.now() - REQUEST_KEPT_MS }));
+/** Forgets answers older than `REQUEST_KEPT_MS`, except the newest; returns how many. */
+export function forgetOldRequests(store: Writable, now: EpochMs, alwaysKept: number = REQUESTS_ALWAYS_KEPT): number {
+  return store.run('DELETE FROM request WHERE at < $before AND rowid <= (SELECT max(rowid) FROM request) - $alwaysKept', { before: now - REQUEST_KEPT_MS, alwaysKept });
 }

@@ -107,6 +107,11 @@ export function markHeld(store: Writable, ticketId: TicketId, reason: string): v
   store.runOne(`UPDATE ticket SET state = 'held', hold_reason = $reason WHERE ticket_id = $ticketId AND state = 'called'`, { ticketId, reason });
 }
 
+/** Aside likewise, if it is still called, though on another day than the clock says now. True if it was. */
+export function markLeft(store: Writable, ticketId: TicketId): boolean {
+  return store.run(`UPDATE ticket SET state = 'held', hold_reason = '' WHERE ticket_id = $ticketId AND state = 'called'`, { ticketId }) === 1;
+}
+
 /** Into another line at the place of its issue: who was sent on does not wait again from the end. */
 export function markTransferred(store: Writable, ticketId: TicketId, toField: FieldCode, toCounter: CounterId | null): void {
   store.runOne(

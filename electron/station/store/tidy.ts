@@ -1,24 +1,45 @@
-// Puts away what nobody needs any more: drafts of people who left, visits of other days, old answers, files that no row speaks of.
+// Puts away what nobody needs any more: drafts of people who left, visits of days before, old answers, files that no row speaks of.
 
-import type { BusinessDay } from '../../../shared/base/ids.ts';
+import { z } from 'zod';
+import { epochMsSchema } from '../../../shared/contract/primitives.ts';
+import { addDays, businessDayOf } from '../../../shared/domain/time/business-day.ts';
 import type { Clock } from '../life/clock.ts';
+import type { PlausibleTime } from '../life/plausible-time.ts';
 import type { BlobFiles } from './blob-files.ts';
 import { isBlobKnown } from './blobs.ts';
 import type { StationDatabase } from './database.ts';
+import type { Readable } from './handle.ts';
 import { forgetOldRequests } from './requests.ts';
-import { endVisitsOfOtherDays } from './visit-rows.ts';
-import { clearAbandonedDrafts } from './visits-drafts.ts';
+import { endVisitsOfEarlierDays } from './visit-rows.ts';
+import { ABANDONED_PAGES_KEPT_MS, clearAbandonedDrafts } from './visits-drafts.ts';
+
+/** How long a file that no row speaks of is kept aside: an older store may stand here by mistake, and the newer one come back. */
+export const UNCLAIMED_KEPT_DAYS = 30;
 
 /** What was put away, for the log. */
 export interface Tidied {
   readonly visits: number;
   readonly files: number;
   readonly answers: number;
+  readonly unclaimed: number;
 }
 
-/** Rows first, durable; their files after. */
-export async function tidyStore(database: StationDatabase, blobs: BlobFiles, clock: Clock, today: BusinessDay): Promise<Tidied> {
-  const { visits, unused } = database.write((store) => ({ visits: endVisitsOfOtherDays(store, today, clock.now()), unused: clearAbandonedDrafts(store) }));
+/** Rows first, durable; their files after. Null, and nothing touched, while the clock cannot be believed: everything here goes by age or day, and for good. */
+export async function tidyStore(database: StationDatabase, blobs: BlobFiles, clock: Clock, time: PlausibleTime): Promise<Tidied | null> {
+  if (!time.isPlausible(database.read(newestEventAt))) return null;
+  const now = clock.now();
+  const today = businessDayOf(now);
+  const { visits, unused, answers } = database.write((store) => ({
+    visits: endVisitsOfEarlierDays(store, today, now),
+    unused: clearAbandonedDrafts(store, now - ABANDONED_PAGES_KEPT_MS),
+    answers: forgetOldRequests(store, now),
+  }));
   for (const hash of unused) await blobs.removeUnless(hash, (known) => database.read((store) => isBlobKnown(store, known)));
-  return { visits, files: unused.length, answers: forgetOldRequests(database, clock) };
+  return { visits, files: unused.length, answers, unclaimed: await blobs.removeUnclaimed(addDays(today, -UNCLAIMED_KEPT_DAYS)) };
+}
+
+const newestRow = z.object({ at: epochMsSchema });
+
+function newestEventAt(store: Readable): z.output<typeof newestRow>['at'] | null {
+  return store.get(newestRow, 'SELECT at FROM event ORDER BY seq DESC LIMIT 1')?.at ?? null;
 }

@@ -1,7 +1,11 @@
 // The life of a visit row: opened by a call, held while its person fetches something, taken up again, ended. What stands in it is visits.ts's business.
 
+import { z } from 'zod';
 import type { BusinessDay, CounterId, EpochMs, TicketId, VisitId } from '../../../shared/base/ids.ts';
+import { visitIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Writable } from './handle.ts';
+
+const visitRow = z.object({ visitId: visitIdSchema });
 
 /** Opens the visit of a person who was called, for the procedure that was named at the kiosk, if one was. A bug if the counter still has an open visit. */
 export function openVisit(store: Writable, visit: { readonly visitId: VisitId; readonly ticketId: TicketId; readonly counterId: CounterId; readonly startedAt: EpochMs }): void {
@@ -12,9 +16,9 @@ export function openVisit(store: Writable, visit: { readonly visitId: VisitId; r
   );
 }
 
-/** Puts a visit aside with everything in it; the counter is free. */
+/** Puts a visit aside with everything in it; the counter is free. One that has ended stays ended. */
 export function holdVisit(store: Writable, visitId: VisitId): void {
-  store.runOne(`UPDATE visit SET state = 'held' WHERE visit_id = $visitId AND state IN ('open', 'dossier-opened')`, { visitId });
+  store.run(`UPDATE visit SET state = 'held' WHERE visit_id = $visitId AND state IN ('open', 'dossier-opened')`, { visitId });
 }
 
 /** Takes a held visit up again, at any counter, as it was. */
@@ -22,20 +26,19 @@ export function resumeVisit(store: Writable, visitId: VisitId, counterId: Counte
   store.runOne(`UPDATE visit SET state = iif(dossier_id IS NULL, 'open', 'dossier-opened'), counter_id = $counterId WHERE visit_id = $visitId AND state = 'held'`, { visitId, counterId });
 }
 
-/** Ends a visit. Without a dossier its person is forgotten: nobody needs that data any more. */
+/** Ends a visit, unless it has ended. Without a dossier its person is forgotten: nobody needs that data any more; and so are the answers given about it, which repeat what stood in it. */
 export function endVisit(store: Writable, visitId: VisitId, at: EpochMs): void {
-  store.runOne(
+  store.run(
     `UPDATE visit SET state = 'ended', ended_at = $at, person = iif(dossier_id IS NULL, NULL, person), person_source = iif(dossier_id IS NULL, NULL, person_source), warnings = iif(dossier_id IS NULL, '[]', warnings)
      WHERE visit_id = $visitId AND state <> 'ended'`,
     { visitId, at },
   );
+  store.run(`DELETE FROM request WHERE command GLOB 'visit.*' AND json_extract(output, '$.visitId') = $visitId`, { visitId });
 }
 
-/** Ends what other days left open or held, forgetting the persons likewise; returns how many. A ticket is good for one day, and so is its draft. */
-export function endVisitsOfOtherDays(store: Writable, today: BusinessDay, at: EpochMs): number {
-  return store.run(
-    `UPDATE visit SET state = 'ended', ended_at = $at, person = iif(dossier_id IS NULL, NULL, person), person_source = iif(dossier_id IS NULL, NULL, person_source), warnings = iif(dossier_id IS NULL, '[]', warnings)
-     WHERE state <> 'ended' AND (SELECT day FROM ticket WHERE ticket.ticket_id = visit.ticket_id) <> $today`,
-    { today, at },
-  );
+/** Ends what days before this one left open or held; returns how many. A ticket is good for one day, and so is its draft. What seems to be of a later day is left: some clock was wrong. */
+export function endVisitsOfEarlierDays(store: Writable, today: BusinessDay, at: EpochMs): number {
+  const left = store.all(visitRow, `SELECT visit.visit_id AS visitId FROM visit JOIN ticket USING (ticket_id) WHERE visit.state <> 'ended' AND day < $today`, { today });
+  for (const { visitId } of left) endVisit(store, visitId, at);
+  return left.length;
 }

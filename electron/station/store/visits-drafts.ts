@@ -9,15 +9,19 @@ import type { Writable } from './handle.ts';
 const visitRow = z.object({ visitId: visitIdSchema });
 const hashRow = z.object({ sha256: blobHashSchema });
 
+/** How long the pages of an abandoned visit stay, unseen and encrypted: long enough to notice that a wrong clock or a wrong touch has ended it. */
+export const ABANDONED_PAGES_KEPT_MS = 3 * 24 * 3_600_000;
+
 /**
- * Takes procedure, papers and pages out of visits that ended without a dossier (their person goes as they end), and forgets the answers that were given about them. The visit itself stays, without personal data.
+ * Takes procedure, papers and pages out of visits that ended without a dossier before a moment; their person, and the answers about them, went as they ended. The visit itself stays, without personal data.
  * Returns the bytes that nothing speaks of any more; their files are for `BlobFiles.removeUnless`.
  */
-export function clearAbandonedDrafts(store: Writable): readonly BlobHash[] {
+export function clearAbandonedDrafts(store: Writable, endedBefore: number): readonly BlobHash[] {
   const visits = store.all(
     visitRow,
-    `SELECT visit_id AS visitId FROM visit WHERE dossier_id IS NULL AND state = 'ended'
+    `SELECT visit_id AS visitId FROM visit WHERE dossier_id IS NULL AND state = 'ended' AND ended_at < $endedBefore
      AND (procedure_code IS NOT NULL OR EXISTS (SELECT 1 FROM page WHERE page.visit_id = visit.visit_id) OR EXISTS (SELECT 1 FROM visit_paper WHERE visit_paper.visit_id = visit.visit_id))`,
+    { endedBefore },
   );
   const unused: BlobHash[] = [];
   for (const { visitId } of visits) {
@@ -27,8 +31,5 @@ export function clearAbandonedDrafts(store: Writable): readonly BlobHash[] {
     store.runOne('UPDATE visit SET procedure_code = NULL WHERE visit_id = $visitId', { visitId });
     for (const { sha256 } of hashes) if (dropUnusedBlob(store, sha256)) unused.push(sha256);
   }
-  store.run(
-    `DELETE FROM request WHERE command GLOB 'visit.*' AND json_extract(output, '$.visitId') IN (SELECT visit_id FROM visit WHERE dossier_id IS NULL AND state = 'ended')`,
-  );
   return unused;
 }

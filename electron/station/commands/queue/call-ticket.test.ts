@@ -109,7 +109,7 @@ describe('the days', () => {
     }
     expect(bench.issue().number).toBe('A001');
     expect(bench.next(1)).toBe('A001');
-    expect(visits()).toEqual([{ counterId: 1, state: 'ended' }, { counterId: 1, state: 'ended' }, { counterId: 1, state: 'open' }]);
+    expect(visits()).toEqual([{ counterId: 1, state: 'held' }, { counterId: 1, state: 'held' }, { counterId: 1, state: 'open' }]);
   });
 
   it('begin with a fresh history of priority', () => {
@@ -119,6 +119,45 @@ describe('the days', () => {
     bench.issue();
     bench.issue('A', 'elderly');
     expect(bench.next(1)).toBe('A002');
+  });
+});
+
+describe('a clock that is wrong for a moment', () => {
+  it('costs nobody their visit while somebody takes a number', () => {
+    const { ticketId } = bench.issue();
+    const { visitId } = bench.call('queue.next', {}, counter(1));
+    bench.clock.set('2026-11-24T07:31:00+07:00');
+    bench.issue();
+    bench.clock.set('2026-11-23T07:32:00+07:00');
+    expect([visits(), desk(1)]).toMatchObject([[{ counterId: 1, state: 'open' }], { visitId, current: { ticketId } }]);
+    expect(finish(1)).toMatchObject({ state: 'served' });
+  });
+
+  it('puts a person aside, with visit and ticket, when the counter calls another: nothing is lost when it is right again', () => {
+    const { ticketId } = bench.issue();
+    const { visitId } = bench.call('queue.next', {}, counter(1));
+    bench.clock.set('2026-11-24T07:31:00+07:00');
+    bench.issue();
+    const before = bench.events().length;
+    expect(bench.next(1)).toBe('A001');
+    expect(bench.events(before)).toMatchObject([{ type: 'ticket.held', actor: 'counter-1', body: { ticketId, counterId: 1, reason: '' } }, { type: 'ticket.called' }]);
+    bench.clock.set('2026-11-23T07:32:00+07:00');
+    expect(desk(1)).toMatchObject({ current: null, held: [{ ticketId }] });
+    expect(bench.call('ticket.call', { ticketId }, counter(1))).toMatchObject({ visitId, ticket: { state: 'called' } });
+    expect(visits()).toEqual([{ counterId: 1, state: 'open' }, { counterId: 1, state: 'held' }]);
+  });
+
+  it.each(['ticket.finish', 'ticket.skip', 'ticket.hold', 'ticket.transfer'] as const)('leaves no counter dead: %s works for a ticket whose visit has ended', (move) => {
+    const { ticketId, field } = bench.issue();
+    bench.next(1);
+    bench.database.write((store) => store.run(`UPDATE visit SET state = 'ended', ended_at = $at`, { at: bench.clock.now() }));
+    if (move === 'ticket.hold') bench.call(move, { ticketId, reason: '' }, counter(1));
+    else if (move === 'ticket.transfer') bench.call(move, { ticketId, toField: field, toCounter: null }, counter(1));
+    else bench.call(move, { ticketId }, counter(1));
+    expect(desk(1).current).toBe(null);
+    if (move === 'ticket.finish') return;
+    expect(bench.call('ticket.call', { ticketId }, counter(2)).ticket).toMatchObject({ state: 'called', counterId: 2 });
+    expect(visits()).toEqual([{ counterId: 1, state: 'ended' }, { counterId: 2, state: 'open' }]);
   });
 });
 

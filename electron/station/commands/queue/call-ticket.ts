@@ -1,6 +1,6 @@
 // Calls a person to a counter: the next in turn, or one chosen. The call, the visit and the event are one transaction, so two counters never get the same person.
 
-import type { EpochMs, BusinessDay, VisitId } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, EpochMs, VisitId } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Counter } from '../../../../shared/contract/point.ts';
@@ -11,8 +11,9 @@ import { appendEvent } from '../../store/event-log.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
 import { nextNumber } from '../../store/numbers.ts';
 import { answerOnce } from '../../store/requests.ts';
-import { markCalled, type TicketRow, ticketAtCounter } from '../../store/tickets.ts';
-import { endVisitsOfOtherDays, openVisit, resumeVisit } from '../../store/visit-rows.ts';
+import { markCalled, markLeft, type TicketRow, ticketAtCounter } from '../../store/tickets.ts';
+import { holdVisit, openVisit, resumeVisit } from '../../store/visit-rows.ts';
+import { visitAtCounter, visitById } from '../../store/visits.ts';
 import type { CommandContext, Handler } from '../context.ts';
 import { lineOfCounter } from './line.ts';
 import { actorOf, momentOf, ownCounter, requireMove, tellQueue, ticketToday, visitOf } from './step.ts';
@@ -55,9 +56,10 @@ interface Call {
 
 function call(context: CommandContext, store: Writable, caller: Caller, { at, day, counter: { counterId }, ticket }: Call): { readonly ticket: Ticket; readonly visitId: VisitId } {
   const { ticketId } = ticket;
-  endVisitsOfOtherDays(store, day, at);
-  const visitId = ticket.state === 'held' ? visitOf(ticket) : visitIdSchema.parse(context.clock.uuid());
-  if (ticket.state === 'held') resumeVisit(store, visitId, counterId);
+  putAsideOtherDay(context, store, caller, counterId);
+  const isTakenUp = ticket.state === 'held' && visitById(store, visitOf(ticket))?.state === 'held';
+  const visitId = isTakenUp ? visitOf(ticket) : visitIdSchema.parse(context.clock.uuid());
+  if (isTakenUp) resumeVisit(store, visitId, counterId);
   else openVisit(store, { visitId, ticketId, counterId, startedAt: at });
   markCalled(store, { ticketId, counterId, visitId, callOrder: nextNumber(store, `calls/${day}`), at });
   appendEvent(store, context.identity, context.clock, { type: 'ticket.called', aggregate: 'ticket', aggregateId: ticketId, actor: actorOf(caller), body: { ticketId, counterId, visitId } });
@@ -65,4 +67,14 @@ function call(context: CommandContext, store: Writable, caller: Caller, { at, da
   tellQueue(context, store, { counterId, visitId });
   store.afterCommit(() => context.publish('ticket.called', calledView(called)));
   return { ticket: ticketView(store, called), visitId };
+}
+
+/** Whom the counter serves on another day than the clock now says is put aside with ticket and visit: if it is the clock that was wrong, they are called again and nothing is lost. */
+function putAsideOtherDay(context: CommandContext, store: Writable, caller: Caller, counterId: CounterId): void {
+  const left = visitAtCounter(store, counterId);
+  if (left === null) return;
+  const { visitId, ticketId } = left;
+  holdVisit(store, visitId);
+  if (!markLeft(store, ticketId)) return;
+  appendEvent(store, context.identity, context.clock, { type: 'ticket.held', aggregate: 'ticket', aggregateId: ticketId, actor: actorOf(caller), body: { ticketId, counterId, reason: '' } });
 }

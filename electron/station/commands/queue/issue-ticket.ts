@@ -11,7 +11,6 @@ import { nextNumber } from '../../store/numbers.ts';
 import { insertPrintJob } from '../../store/print-jobs.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { insertTicket } from '../../store/tickets.ts';
-import { endVisitsOfOtherDays } from '../../store/visit-rows.ts';
 import type { CommandContext, Handler } from '../context.ts';
 import { requireServed } from './line.ts';
 import { actorOf, momentOf, tellQueue, ticketToday } from './step.ts';
@@ -31,7 +30,6 @@ export const issueTicket: Handler<'ticket.issue'> = (context, input, caller) =>
     const sequence = nextNumber(store, `tickets/${day}`);
     const ticketId = ticketIdSchema.parse(context.clock.uuid());
     const { priority, procedureCode } = input;
-    endVisitsOfOtherDays(store, day, at);
     insertTicket(store, { ticketId, day, number, field: field.code, sequence, priority, issuedAt: at, procedureCode });
     const via = caller.role === 'kiosk' ? 'kiosk' : 'counter';
     appendEvent(store, context.identity, context.clock, {

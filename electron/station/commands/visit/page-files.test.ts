@@ -11,6 +11,8 @@ import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import { knownBlobs } from '../../store/blobs.ts';
 import { readOperations } from '../../store/event-log.ts';
 import { tidyStore } from '../../store/tidy.ts';
+import { ABANDONED_PAGES_KEPT_MS } from '../../store/visits-drafts.ts';
+import { PlausibleTime } from '../../life/plausible-time.ts';
 import { createScanSessions, type ScanSessions } from './scan-sessions.ts';
 import { visitHandlers } from './visit-handlers.ts';
 
@@ -33,7 +35,7 @@ const dump = (table: string): string => JSON.stringify(station.context.database.
 
 async function tidied(): Promise<number> {
   const { database, blobs, clock } = station.context;
-  return (await tidyStore(database, blobs, clock, businessDayOf(clock.now()))).files;
+  return must(await tidyStore(database, blobs, clock, new PlausibleTime(clock)), 'the clock is right').files;
 }
 const answersAbout = (visitId: string): readonly string[] =>
   station.context.database.read((store) => store.all(z.object({ output: z.string() }), `SELECT output FROM request WHERE command GLOB 'visit.*'`)).map((row) => row.output).filter((output) => output.includes(visitId));
@@ -76,18 +78,22 @@ it('clearing drafts takes papers, pages, files and remembered answers of people 
   const gone = await visitWithPages(1, 2);
   const file = must(station.context.database.read((store) => store.get(z.object({ sha256: z.string() }), 'SELECT sha256 FROM page LIMIT 1')), 'a page').sha256;
   expect(await tidied()).toBe(0);
-  await station.finish(1);
-  const stays = await visitWithPages(2, 3);
   expect(answersAbout(gone).join()).toContain(LAN.fullName);
+  await station.finish(1);
+  expect([answersAbout(gone), dump('visit').includes(LAN.fullName)]).toEqual([[], false]);
+  station.clock.advance(ABANDONED_PAGES_KEPT_MS);
+  expect(await tidied()).toBe(0);
+  expect(dump('page')).toContain(gone);
+  station.clock.advance(1);
+  const stays = await visitWithPages(2, 3);
 
   expect(await tidied()).toBe(1);
   expect(dump('page')).not.toContain(gone);
   expect(dump('visit_paper')).not.toContain(gone);
   expect(dump('blob')).not.toContain(file);
   expect(dump('visit')).toContain(gone);
-  expect(answersAbout(gone)).toEqual([]);
   expect(dump('page').split(stays).length - 1).toBe(2);
   expect(dump('request')).toContain(stays);
   expect(await tidied()).toBe(0);
-  expect(await station.context.blobs.sweepUnknown(station.context.database.read(knownBlobs))).toBe(0);
+  expect(await station.context.blobs.settleUnknown(station.context.database.read(knownBlobs), businessDayOf(station.clock.now()))).toEqual({ setAside: 0, broughtBack: 0 });
 });

@@ -11,6 +11,7 @@ import { must } from '../../../../shared/base/must.ts';
 import type { ErrorCode } from '../../../../shared/contract/errors.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Visit } from '../../../../shared/contract/visit.ts';
+import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import { DamagedBlob } from '../../store/blob-files.ts';
 import { knownBlobs } from '../../store/blobs.ts';
 import { addPage, pagesOfVisit } from '../../store/pages.ts';
@@ -56,6 +57,9 @@ async function ended(): Promise<void> {
   await expect.poll(() => scans.isScanning(ONE)).toBe(false);
 }
 const stored = (): number => station.context.database.read((store) => pagesOfVisit(store, visitId)).length;
+
+const NOTHING = { setAside: 0, broughtBack: 0 };
+const settled = () => station.context.blobs.settleUnknown(station.context.database.read(knownBlobs), businessDayOf(station.clock.now()));
 
 describe('a scan', () => {
   it('answers at once, and gives page after page in the order of the paper', async () => {
@@ -160,7 +164,7 @@ describe('a scan', () => {
     await order();
     await ended();
     expect([stored(), scanner.asked, bugs]).toEqual([1, 2, []]);
-    expect(await station.context.blobs.sweepUnknown(station.context.database.read(knownBlobs))).toBe(0);
+    expect(await settled()).toEqual(NOTHING);
     const next = await station.serve(1);
     expect(station.context.database.read((store) => pagesOfVisit(store, next))).toEqual([]);
   });
@@ -204,7 +208,7 @@ describe('the end of the station', () => {
 });
 
 describe('a crash between file and row', () => {
-  it('leaves a file that nobody speaks of, which the next start sweeps away with nothing else', async () => {
+  it('leaves a file that nobody speaks of, which the next start sets aside with nothing else', async () => {
     scanner.load({ pages: [scannedPage(1)] });
     await order();
     await ended();
@@ -212,11 +216,11 @@ describe('a crash between file and row', () => {
     const orphan = await station.context.blobs.store(scannedPage(9).bytes);
     writeFileSync(path.join(station.folder, 'pages', 'readme.txt'), 'not ours to remove');
     station.reopen();
-    const { blobs, database } = station.context;
-    expect(await blobs.sweepUnknown(database.read(knownBlobs))).toBe(1);
+    const { blobs } = station.context;
+    expect(await settled()).toEqual({ setAside: 1, broughtBack: 0 });
     await expect(blobs.read(orphan)).rejects.toThrow(DamagedBlob);
     expect((await blobs.read(kept)).length).toBe(2000);
-    expect(await blobs.sweepUnknown(database.read(knownBlobs))).toBe(0);
+    expect(await settled()).toEqual(NOTHING);
   });
 });
 

@@ -41,6 +41,8 @@ CREATE TABLE request (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX request_at ON request (at);
+-- A visit that ends takes the answers about it along.
+CREATE INDEX request_of_visit ON request (json_extract(output, '$.visitId')) WHERE command GLOB 'visit.*';
 
 CREATE TABLE running_number (
   name TEXT PRIMARY KEY,
