@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { isLoopback } from '../shared/base/loopback.ts';
 
 /** Settings of one gateway process. */
 export interface CitySettings {
@@ -17,8 +18,9 @@ export interface CitySettings {
 
 const OPTIONS = ['host', 'port', 'database-url', 'database-folder', 'blobs', 'stations'] as const;
 
-export const USAGE = `usage: node city/main.ts --stations FILE [--port N] [--host ADDRESS] [--database-url URL | --database-folder FOLDER] [--blobs FOLDER]
-Each may be given by the environment: CITY_STATIONS, CITY_PORT, CITY_HOST, CITY_DATABASE_URL, CITY_DATABASE_FOLDER, CITY_BLOBS.
+export const USAGE = `usage: node city/main.ts --stations FILE [--port N] [--host ADDRESS [--behind-proxy]] [--database-url URL | --database-folder FOLDER] [--blobs FOLDER]
+Each may be given by the environment: CITY_STATIONS, CITY_PORT, CITY_HOST, CITY_DATABASE_URL, CITY_DATABASE_FOLDER, CITY_BLOBS, CITY_BEHIND_PROXY=1.
+The gateway speaks HTTP without encryption: to listen at another address than this machine's own, say --behind-proxy, and let only the TLS proxy reach it.
 FILE is JSON: [{"commune": "T149", "agency": "H26.149", "station": "K1", "key": "at least 24 characters"}]`;
 
 const settingsSchema = z.object({
@@ -28,20 +30,23 @@ const settingsSchema = z.object({
   'database-folder': z.string().min(1).default('.demo/city/postgres'),
   blobs: z.string().min(1).default('.demo/city/blobs'),
   stations: z.string().min(1),
+  'behind-proxy': z.enum(['0', '1']).default('0'),
 });
 
 /** Reads the settings; throws with the name of what is missing or wrong, never with its value, which may hold a password. */
 export function readSettings(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): CitySettings {
-  const { values } = parseArgs({ args: [...args], options: Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' as const }])) });
+  const options: Record<string, { readonly type: 'string' | 'boolean' }> = { ...Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' as const }])), 'behind-proxy': { type: 'boolean' } };
+  const { values } = parseArgs({ args: [...args], options });
   const given = Object.fromEntries(
-    OPTIONS.flatMap((name) => {
+    Object.keys(options).flatMap((name) => {
       const value = values[name] ?? environment[`CITY_${name.replaceAll('-', '_').toUpperCase()}`];
-      return value === undefined || value === '' ? [] : [[name, value]];
+      return value === undefined || value === '' ? [] : [[name, value === true ? '1' : value]];
     }),
   );
   const parsed = settingsSchema.safeParse(given);
   if (!parsed.success) throw new Error(`missing or wrong: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
   const { data } = parsed;
+  if (!isLoopback(data.host) && data['behind-proxy'] !== '1') throw new Error('host: beyond this machine only with --behind-proxy, for the gateway speaks HTTP without encryption');
   return {
     host: data.host,
     port: data.port,

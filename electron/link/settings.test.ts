@@ -37,11 +37,21 @@ it.each([
   ['a key that is too short', { city: { ...good.city, key: 'short' } }, 'city.key'],
   // No header can carry it: every request would fail as if the network were away.
   ['a key with letters that no header carries', { city: { ...good.city, key: 'khóa của máy này, thật dài' } }, 'city.key'],
+  ['a waiting time of years', { city: { ...good.city, retry: { capMs: 2 ** 31 } } }, 'city.retry.capMs'],
   ['no city and no null', { city: undefined }, 'city'],
   ['something that nobody knows', { colour: 'red' }, ''],
 ])('refuses %s and names the place', (_name, changed, place) => {
   expect(() => read({ ...good, ...changed })).toThrow(WrongSettings);
   expect(() => read({ ...good, ...changed })).toThrow(`${file}: ${place}`);
+});
+
+it.each(['http://127.0.0.1:8080', 'http://localhost:8080/wire', 'http://[::1]:8080', 'https://city.example'])('takes a city at %s as it is', (url) => {
+  expect(read({ ...good, city: { ...good.city, url } }).city?.url).toBe(url);
+});
+
+it.each(['http://city.example/wire', 'http://192.0.2.7:8080', 'http://127.0.0.1.example', 'http://localhost.example', 'HTTP://city.example'])('takes %s only when somebody says that the line is private', (url) => {
+  expect(() => read({ ...good, city: { ...good.city, url } })).toThrow(`${file}: city.url: `);
+  expect(read({ ...good, city: { ...good.city, url, privateLine: true } }).city?.url).toBe(url);
 });
 
 it('names every wrong place at once', () => {

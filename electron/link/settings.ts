@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { isLoopback } from '../../shared/base/loopback.ts';
 import { callerSchema } from '../../shared/contract/command.ts';
 import { pointProfileSchema } from '../../shared/contract/point-profile.ts';
 
@@ -9,15 +10,32 @@ const backOffSchema = z.strictObject({
   /** First waiting time after a failed exchange, in ms. */
   baseMs: z.int().min(10).default(1000),
   /** Longest waiting time between two attempts, in ms. */
-  capMs: z.int().min(100).default(60_000),
+  capMs: z.int().min(100).max(3_600_000).default(60_000),
 });
+
+/** The key and people's data go over this line: unencrypted only inside this machine, or where somebody vouches for it. */
+const citySchema = z
+  .strictObject({
+    url: z.url({ protocol: /^https?$/ }),
+    key: z.string().regex(/^[\x21-\x7e]{16,200}$/, '16 to 200 printable ASCII characters without a space'),
+    timeoutMs: z.int().min(200).default(10_000),
+    retry: backOffSchema.prefault({}),
+    /** Somebody vouches for the line (a tunnel of the city's own): http is taken too. */
+    privateLine: z.boolean().default(false),
+  })
+  .refine(({ url, privateLine }) => privateLine || isSafe(url), { path: ['url'], message: 'https is needed, or "privateLine": true where the line itself is encrypted' });
+
+function isSafe(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed !== null && (parsed.protocol === 'https:' || isLoopback(parsed.hostname));
+}
 
 export const machineSettingsSchema = z.strictObject({
   /** Folder of the store, the scanned pages and the key. Absolute. */
   dataFolder: z.string().min(1),
   profile: pointProfileSchema,
   /** Null: this machine works alone for good. */
-  city: z.strictObject({ url: z.url({ protocol: /^https?$/ }), key: z.string().regex(/^[\x21-\x7e]{16,200}$/, '16 to 200 printable ASCII characters without a space'), timeoutMs: z.int().min(200).default(10_000), retry: backOffSchema.prefault({}) }).nullable(),
+  city: citySchema.nullable(),
   /** Parsed by the station's device registry. */
   devices: z.record(z.string(), z.unknown()),
   host: z.strictObject({
