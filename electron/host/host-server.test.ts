@@ -147,6 +147,21 @@ describe('a window', () => {
     expect(await handshake('/w/kiosk/socket')).toBe(101);
   });
 
+  it('that takes its time keeps its socket with the largest answers it may ask for, and all that is told meanwhile', async () => {
+    const socket = await open('kiosk');
+    socket.pause();
+    const piece = 'x'.repeat(Math.ceil((1024 * 1024 * 4) / 3) + 200);
+    // Of a page that is looked at, and of the one that was a moment ago.
+    server.deliver('client-1', piece);
+    server.deliver('client-1', piece);
+    for (let told = 0; told < 200; told += 1) server.deliver('client-1', JSON.stringify({ event: 'queue.changed', payload: {} }));
+    const heard: number[] = [];
+    socket.on('message', (data) => void heard.push((data as Buffer).length));
+    socket.resume();
+    await vi.waitFor(() => expect(heard).toHaveLength(202), { timeout: 10_000 });
+    expect([heard[0], toStation.filter(({ kind }) => kind === 'close')]).toEqual([piece.length, []]);
+  });
+
   it('that reads nothing is let go before its frames fill the machine', async () => {
     const socket = await open('kiosk');
     socket.pause();

@@ -26,23 +26,24 @@ import { startDevices } from './devices/registry.ts';
 import { Door } from './door/door.ts';
 import type { Clock } from './life/clock.ts';
 import { isKeyPrivate, loadDataKey } from './life/data-key.ts';
-import type { InspectedStore } from './life/health/inspect-store.ts';
 import { runChecks } from './life/health/run-checks.ts';
-import { startStoreInspector } from './life/health/store-inspector.ts';
 import { startHousekeeping } from './life/housekeeping.ts';
 import type { Log } from './life/log.ts';
 import { PlausibleTime } from './life/plausible-time.ts';
+import { createPreviewThread } from './preview-thread.ts';
 import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
 import { startPrintRunner } from './printing/print-runner.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
 import { STORE_FILE, StationDatabase } from './store/database.ts';
 import { claimIdentity } from './store/identity.ts';
+import type { InspectedStore } from './store/inspect-store.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { unprintedSince } from './store/print-jobs.ts';
 import { tidyStore } from './store/tidy.ts';
 import { CityClient } from './sync/city-client.ts';
 import { startSync } from './sync/loop.ts';
+import { startStoreInspector } from './store-inspector.ts';
 
 /** What a station is made from. */
 export interface StationParts {
@@ -98,6 +99,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
     },
     scannerOf: (counterId) => devices.scannerOf(counterId),
     note: (event, values) => log.warn(event, values),
+    previewOf: (bytes) => previews.previewOf(bytes),
     wakePrinter: () => printRunner.wake(),
     wakeSync: () => sync.wake(),
     status: (): Status => ({ sync: sync.read(), devices: devices.states() }),
@@ -137,6 +139,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
   );
   const drawSettings: DrawSettings = { widthDots: devices.ticketPrinter?.widthDots ?? 576, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
   const drawing = undo.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings }), clock }));
+  const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker')), clock));
   const printRunner = undo.use(
     startPrintRunner({
       database, clock, identity,

@@ -2,7 +2,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { must } from '../../shared/base/must.ts';
-import { inspectedStoreSchema, inspectionOrderSchema, inspectStore } from './life/health/inspect-store.ts';
+import { inspectedStoreSchema, inspectionOrderSchema, inspectStore } from './store/inspect-store.ts';
 
 const port = must(parentPort, 'the station starts this as a thread');
 const store = inspectedStoreSchema.parse(workerData);

@@ -20,7 +20,7 @@ export const ERROR_CODES = [
   // the store
   'store.failed', 'store.disk-full', 'store.key-missing', 'store.newer', 'store.locked',
   // the city, as seen from here
-  'page.damaged',
+  'page.damaged', 'page.undrawable',
   'city.unreachable', 'city.captive-portal', 'city.refused', 'city.overloaded', 'city.version', 'city.gap', 'city.fork', 'city.internal', 'city.unconfigured',
 ] as const;
 

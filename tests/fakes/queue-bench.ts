@@ -74,6 +74,8 @@ export class QueueBench implements Disposable {
       catalogue: { read: (code) => (code === known.code ? known : null), search: () => ({ procedures: [], total: 0 }) },
       blobs: new BlobFiles(path.join(this.folder, 'blobs'), this.key),
       scannerOf: () => null,
+      note: () => undefined,
+      previewOf: () => Promise.resolve(null),
       wakePrinter: () => void this.told.push(['wake printer']),
       wakeSync: () => void this.told.push(['wake sync']),
       status: () => {

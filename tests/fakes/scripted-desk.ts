@@ -85,6 +85,7 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'sync.now': () => answer('sync.now', () => state.status.sync),
     'procedure.search': () => ({ procedures: [{ code: exampleProcedure.code, name: exampleProcedure.name, field: exampleProcedure.field, sector: exampleProcedure.sector, papers: exampleProcedure.papers.length }], total: 1 }),
     'procedure.read': () => exampleProcedure,
+    'page.piece': () => ({ mime: 'image/png', bytes: 8, base64: 'iVBORw0KGgo=' }),
     'page.image': () => ({ mime: 'image/png', base64: 'iVBORw0KGgo=' }),
     'queue.next': () =>
       answer('queue.next', () => {

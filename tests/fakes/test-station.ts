@@ -17,8 +17,8 @@ import { callNext } from '../../electron/station/commands/queue/call-ticket.ts';
 import { issueTicket } from '../../electron/station/commands/queue/issue-ticket.ts';
 import { finishTicket } from '../../electron/station/commands/queue/move-ticket.ts';
 import { counterOf } from '../../electron/station/commands/visit/own-visit.ts';
+import { drawPreview } from '../../electron/station/devices/paper/preview.ts';
 import type { DocumentScanner } from '../../electron/station/devices/ports.ts';
-import type { LogValues } from '../../electron/station/life/log.ts';
 import { BlobFiles } from '../../electron/station/store/blob-files.ts';
 import { StationDatabase } from '../../electron/station/store/database.ts';
 import { claimIdentity } from '../../electron/station/store/identity.ts';
@@ -54,7 +54,7 @@ export class TestStation implements AsyncDisposable {
   readonly told: Told[] = [];
   readonly woken: string[] = [];
   /** What the log would say. */
-  readonly notes: (readonly [event: string, values: LogValues])[] = [];
+  readonly notes: (readonly [event: string, values: Readonly<Record<string, string | number | boolean>>])[] = [];
   /** Called with what is told, after it was noted. */
   onTold: (told: Told) => void = () => undefined;
   context: CommandContext;
@@ -145,6 +145,7 @@ export class TestStation implements AsyncDisposable {
       blobs: new BlobFiles(path.join(this.folder, 'pages'), KEY),
       scannerOf: (counterId) => this.#options.scanners?.get(counterId) ?? null,
       note: (event, values) => void this.notes.push([event, values]),
+      previewOf: (bytes) => drawPreview(bytes).catch(() => null),
       wakePrinter: () => void this.woken.push('printer'),
       wakeSync: () => void this.woken.push('sync'),
       status: () => STATUS,

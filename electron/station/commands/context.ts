@@ -8,7 +8,6 @@ import type { PointProfile } from '../../../shared/contract/point-profile.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import type { CounterId, FieldCode, ProcedureCode } from '../../../shared/base/ids.ts';
 import type { Clock } from '../life/clock.ts';
-import type { LogValues } from '../life/log.ts';
 import type { DocumentScanner } from '../devices/ports.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
 import type { StationDatabase } from '../store/database.ts';
@@ -34,12 +33,14 @@ export interface CommandContext {
   readonly blobs: BlobFiles;
   /** The scanner of a counter; null where none is configured. */
   scannerOf(counterId: CounterId): DocumentScanner | null;
+  /** A small JPEG of a picture; null if it is none. */
+  previewOf(bytes: Uint8Array): Promise<Uint8Array | null>;
   /** Wakes the print runner after a job was committed. */
   wakePrinter(): void;
   /** Wakes sync after an event was committed. */
   wakeSync(): void;
   /** A line for who looks after the point; never what somebody typed. */
-  note(event: string, values: LogValues): void;
+  note(event: string, values: Readonly<Record<string, string | number | boolean>>): void;
   /** Sync and devices as they are now. */
   status(): Status;
   readonly host: Host;

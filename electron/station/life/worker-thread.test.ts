@@ -19,7 +19,7 @@ function thread(started: Worker[], longestMs = 20_000): WorkerThread<number> {
       started.push(worker);
       return worker;
     },
-    clock: systemClock, answer: z.number(), longestMs,
+    clock: systemClock, parse: (said) => z.number().parse(said), longestMs,
   });
   threads.push(made);
   return made;

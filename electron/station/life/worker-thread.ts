@@ -1,15 +1,14 @@
 // A thread of the station's own that answers one question at a time: started when it is first needed, and again after it has died.
 
 import type { Transferable, Worker } from 'node:worker_threads';
-import type { z } from 'zod';
 import type { Clock } from './clock.ts';
 
-export interface ThreadParts<Answer extends z.ZodType> {
+export interface ThreadParts<Answer> {
   /** Starts the thread anew. */
   readonly start: () => Worker;
   readonly clock: Pick<Clock, 'sleep'>;
-  /** What an answer looks like; a thread that says anything else is ended. */
-  readonly answer: Answer;
+  /** Reads an answer; a thread whose answer it throws at is ended. */
+  readonly parse: (said: unknown) => Answer;
   /** Longest time for one answer, the start of the thread included, in ms. */
   readonly longestMs: number;
 }
@@ -22,7 +21,7 @@ export interface WorkerThread<Answer> extends AsyncDisposable {
   ask(question: unknown, give?: readonly Transferable[]): Promise<Answer>;
 }
 
-export function createWorkerThread<Answer extends z.ZodType>({ start, clock, answer, longestMs }: ThreadParts<Answer>): WorkerThread<z.output<Answer>> {
+export function createWorkerThread<Answer>({ start, clock, parse, longestMs }: ThreadParts<Answer>): WorkerThread<Answer> {
   let turn: Promise<unknown> = Promise.resolve();
   let worker: Worker | null = null;
 
@@ -41,7 +40,7 @@ export function createWorkerThread<Answer extends z.ZodType>({ start, clock, ans
     return started;
   };
 
-  const askOn = async (thread: Worker, question: unknown, give: readonly Transferable[]): Promise<z.output<Answer>> => {
+  const askOn = async (thread: Worker, question: unknown, give: readonly Transferable[]): Promise<Answer> => {
     const done = new AbortController();
     try {
       const said = await new Promise<unknown>((resolve, reject) => {
@@ -51,7 +50,7 @@ export function createWorkerThread<Answer extends z.ZodType>({ start, clock, ans
         clock.sleep(longestMs, done.signal).then(() => reject(new Error(`no answer within ${longestMs} ms`)), () => undefined);
         thread.postMessage(question, give);
       });
-      return answer.parse(said);
+      return parse(said);
     } catch (error) {
       // An answer that comes later must not be taken for the next one's.
       if (worker === thread) worker = null;

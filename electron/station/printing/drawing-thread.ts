@@ -39,7 +39,7 @@ export interface DrawingThread extends AsyncDisposable {
 
 /** Starts the thread at once, so that the first person does not wait for fonts. */
 export function startDrawingThread({ start, clock }: DrawingParts): DrawingThread {
-  const thread = createWorkerThread({ start, clock, answer: drawnSchema, longestMs: LONGEST_MS });
+  const thread = createWorkerThread({ start, clock, parse: (said) => drawnSchema.parse(said), longestMs: LONGEST_MS });
   thread.warm();
   return {
     draw: async (what, paper) => {

@@ -102,4 +102,26 @@ describe('pictures of pages', () => {
     images.want(one);
     await expect.poll(() => images.store.getState()[one]?.kind).toBe('document');
   });
+
+  test('a page is looked at closely piece by piece, one after another, and let go of afterwards', async () => {
+    const client = scriptedClient({ 'page.piece': ({ from }) => ({ mime: 'image/png', bytes: 8, base64: from < 6 ? 'AAEC' : 'AAE=' }) });
+    const images = createPageImages(client);
+    images.lookClosely(one);
+    expect(images.close.getState()).toEqual({ pageId: one, image: { kind: 'loading' } });
+    await expect.poll(() => images.close.getState()?.image).toEqual({ kind: 'image', url: 'blob:8' });
+    expect(client.inputsOf('page.piece')).toEqual([0, 3, 6].map((from) => ({ pageId: one, from })));
+    images.lookClosely(null);
+    expect([images.close.getState(), revoked]).toEqual([null, ['blob:8']]);
+  });
+
+  test('what nobody looks at any more is not asked for further, and a failure is said', async () => {
+    const client = scriptedClient({ 'page.piece': () => ({ mime: 'image/png', bytes: 9_000_000, base64: 'AAEC' }) });
+    const images = createPageImages(client);
+    images.lookClosely(one);
+    images.lookClosely(null);
+    client.answer({ 'page.piece': () => { throw refusal('page.damaged'); } });
+    images.lookClosely(two);
+    await expect.poll(() => images.close.getState()).toMatchObject({ pageId: two, image: { kind: 'failed', failure: { code: 'page.damaged' } } });
+    expect(client.inputsOf('page.piece').length).toBe(2);
+  });
 });

@@ -30,7 +30,7 @@ const pictures: Readonly<Record<string, PageImage>> = {
   ...Object.fromEntries([1, 2, 3, 4].map((number) => [examplePage(number).pageId, { kind: 'image', url: pagePicture(number) }] as const)),
   [examplePage(5).pageId]: { kind: 'loading' },
 };
-const images: PageImages = { store: createStore(() => pictures), want: () => undefined, keepOnly: () => undefined };
+const images: PageImages = { store: createStore(() => pictures), want: () => undefined, keepOnly: () => undefined, close: createStore(() => null), lookClosely: () => undefined };
 
 const usual = [exampleProcedure, { ...exampleProcedure, code: '2.000815', name: 'Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền cấp hoặc chứng nhận', sector: 'Chứng thực' }, { ...exampleProcedure, code: '1.000894', name: 'Đăng ký kết hôn' }, { ...exampleProcedure, code: '1.000656', name: 'Đăng ký khai tử' }, { ...exampleProcedure, code: '1.004837', name: 'Đăng ký giám hộ' }];
 function finder(found: Partial<Findings>): ProcedureFinder {

@@ -3,6 +3,7 @@
 import { beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import { BIRTH, LAN, MARRIAGE } from '../../../../tests/fakes/test-procedures.ts';
+import { noisyPicture } from '../../../../tests/fakes/noisy-picture.ts';
 import { FakeScanner, scannedPage } from '../../../../tests/fakes/fake-scanner.ts';
 import type { ProcedureCode, VisitId } from '../../../../shared/base/ids.ts';
 import { must } from '../../../../shared/base/must.ts';
@@ -46,6 +47,10 @@ const remove = (pageId: Visit['papers'][number]['pages'][number]['pageId']): Pro
 
 async function scan(paperId: string, ...numbers: readonly number[]): Promise<Visit> {
   scanner.load({ pages: numbers.map((number) => scannedPage(number)) });
+  return scanned(paperId);
+}
+/** Scans what lies in the feeder. */
+async function scanned(paperId: string): Promise<Visit> {
   await station.call('visit.scan', handlers['visit.scan'], COUNTER, { visitId, paperId, source: 'feeder' });
   await expect.poll(() => scans.isScanning(counterOf(COUNTER))).toBe(false);
   return must(await read(), 'the visit is open');
@@ -177,6 +182,33 @@ describe('papers and pages', () => {
     await remove(pageId);
     await expect(station.call('page.image', handlers['page.image'], COUNTER, { pageId })).rejects.toMatchObject({ code: 'page.not-found' });
     await expect(remove(pageId)).rejects.toMatchObject({ code: 'page.not-found' });
+  });
+
+  it('that are large are shown small, and as they were scanned in pieces that no window stumbles over', async () => {
+    await choose(BIRTH.code);
+    const large = noisyPicture(1700, 2300);
+    scanner.load({ pages: [{ bytes: large, mime: 'image/png' }] });
+    const pageId = must((await scanned('to-khai')).papers[0]?.pages[0], 'one page').pageId;
+    const preview = await station.call('page.image', handlers['page.image'], COUNTER, { pageId });
+    expect([preview.mime, Buffer.from(preview.base64, 'base64').subarray(0, 3).toString('hex')]).toEqual(['image/jpeg', 'ffd8ff']);
+    expect(Buffer.from(preview.base64, 'base64').length).toBeLessThanOrEqual(200 * 1024);
+    const pieces: Buffer[] = [];
+    for (let from = 0; from < large.length; from += must(pieces.at(-1), 'a piece').length) {
+      const { mime, bytes, base64 } = await station.call('page.piece', handlers['page.piece'], COUNTER, { pageId, from });
+      expect([mime, bytes, base64.length <= 1_500_000]).toEqual(['image/png', large.length, true]);
+      pieces.push(Buffer.from(base64, 'base64'));
+    }
+    expect(pieces.length).toBeGreaterThan(4);
+    expect(Buffer.concat(pieces).equals(large)).toBe(true);
+    await expect(station.call('page.piece', handlers['page.piece'], OTHER, { pageId, from: 0 })).rejects.toMatchObject({ code: 'page.not-found' });
+  });
+
+  it('that are large and no picture are refused by name, and documents are not sent for a picture', async () => {
+    await choose(BIRTH.code);
+    scanner.load({ pages: [scannedPage(3, 300_000), { ...scannedPage(4, 300_000), mime: 'application/pdf' }] });
+    const [broken, document] = must((await scanned('to-khai')).papers[0], 'the paper').pages.map((page) => page.pageId);
+    await expect(station.call('page.image', handlers['page.image'], COUNTER, { pageId: must(broken, 'two pages') })).rejects.toMatchObject({ code: 'page.undrawable' });
+    expect(await station.call('page.image', handlers['page.image'], COUNTER, { pageId: must(document, 'two pages') })).toEqual({ mime: 'application/pdf', base64: '' });
   });
 
   it('that are equal share one file, which stays until the last of them is removed', async () => {

@@ -3,7 +3,21 @@
 import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Check } from '../../../../shared/contract/admin.ts';
 import type { Host, Status } from '../../../../shared/contract/point.ts';
-import type { StoreVerdicts } from './store-inspector.ts';
+
+/** What is known, and since when. */
+export interface Verdict<Finding> {
+  readonly finding: Finding;
+  readonly at: EpochMs;
+}
+
+/** Each is null before the first look has ended. `failure` names why the last look did not come to an end. */
+export interface StoreVerdicts {
+  /** SQLite's answer: 'ok', or what it finds wrong. */
+  readonly pages: Verdict<string> | null;
+  /** First broken seal of the log, or null. */
+  readonly seals: Verdict<number | null> | null;
+  readonly failure: Verdict<string> | null;
+}
 
 /** What checks may look at. All of it is cheap, for the health screen asks again and again: what takes longer is looked at beside, and here is its last verdict. */
 export interface HealthSubject {

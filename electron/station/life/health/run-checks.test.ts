@@ -5,9 +5,8 @@ import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Status } from '../../../../shared/contract/point.ts';
 import { checkSchema } from '../../../../shared/contract/admin.ts';
 import { syncStateSchema } from '../../../../shared/contract/point.ts';
-import type { HealthSubject } from './check.ts';
+import type { HealthSubject, StoreVerdicts } from './check.ts';
 import { healthChecks, runChecks } from './run-checks.ts';
-import type { StoreVerdicts } from './store-inspector.ts';
 
 const NOW = Date.parse('2026-07-13T02:00:00Z') as EpochMs;
 const EARLIER = (NOW - 600_000) as EpochMs;

@@ -25,21 +25,27 @@ export interface PageDialogProps {
 export function PageDialog({ dialog, visit, model, act, images }: PageDialogProps): ReactNode {
   const { t } = useTexts();
   const pictures = useStore(images.store);
+  const close = useStore(images.close);
   const pages = visit.papers.find(({ paperId }) => paperId === dialog.paperId)?.pages ?? [];
   const place = pages.findIndex(({ pageId }) => pageId === dialog.pageId);
   const isGone = place === -1;
   useEffect(() => {
     if (isGone) act.openDialog(null);
   }, [isGone, act]);
+  const pageId = pages[place]?.pageId ?? null;
+  useEffect(() => {
+    images.lookClosely(pageId);
+    return () => images.lookClosely(null);
+  }, [images, pageId]);
   if (isGone) return null;
   const page = must(pages[place], 'the place was found');
   const intent = model.intents[`page:${page.pageId}`];
   const mayChange = visit.state === 'open';
-  const close = (): void => act.openDialog(null);
+  const leave = (): void => act.openDialog(null);
   const paper = visit.procedure?.papers.find(({ paperId }) => paperId === dialog.paperId)?.name ?? '';
   const actions = dialog.asking ? (
     <>
-      <Button keycap="Esc" onPress={close}>
+      <Button keycap="Esc" onPress={leave}>
         {t('counter.papers.keep')}
       </Button>
       <Button kind="danger" icon="trash" busy={intent?.state === 'pending'} onPress={() => act.removePage(page.pageId)}>
@@ -48,7 +54,7 @@ export function PageDialog({ dialog, visit, model, act, images }: PageDialogProp
     </>
   ) : (
     <>
-      <Button keycap="Esc" onPress={close}>
+      <Button keycap="Esc" onPress={leave}>
         {t('counter.papers.close')}
       </Button>
       {mayChange && (
@@ -59,12 +65,14 @@ export function PageDialog({ dialog, visit, model, act, images }: PageDialogProp
     </>
   );
   return (
-    <Dialog title={dialog.asking ? t('counter.papers.remove-title', { page: place + 1 }) : t('counter.papers.page', { page: `${place + 1}/${pages.length}` })} onClose={close} actions={actions}>
+    <Dialog title={dialog.asking ? t('counter.papers.remove-title', { page: place + 1 }) : t('counter.papers.page', { page: `${place + 1}/${pages.length}` })} onClose={leave} actions={actions}>
       <p className="page-of">{paper}</p>
       {dialog.asking && <p>{t('counter.papers.remove-explain')}</p>}
       {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
+      {close?.image.kind === 'failed' && <FailureNotice failure={close.image.failure} />}
       <div className="page-large" data-asking={dialog.asking}>
-        <PagePicture image={pictures[page.pageId]} />
+        {/* The preview stands until the whole page is there. */}
+        <PagePicture image={close?.pageId === page.pageId && close.image.kind === 'image' ? close.image : pictures[page.pageId]} />
       </div>
     </Dialog>
   );

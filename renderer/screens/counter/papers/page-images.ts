@@ -14,8 +14,17 @@ export type PageImage =
   | { readonly kind: 'document' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+export interface CloseLook {
+  readonly pageId: PageId;
+  readonly image: PageImage;
+}
+
 export interface PageImages {
   readonly store: StoreApi<Readonly<Record<string, PageImage>>>;
+  /** The one page that is looked at closely, as it was scanned; null while none is. */
+  readonly close: StoreApi<CloseLook | null>;
+  /** Asks for a page as it was scanned, piece by piece; null lets go of it. */
+  lookClosely(pageId: PageId | null): void;
   /** Asks for the picture of a page, once; after a failure, again. */
   want(pageId: PageId): void;
   /** Lets go of every picture except those of `pageIds`. */
@@ -24,6 +33,7 @@ export interface PageImages {
 
 export function createPageImages(client: Pick<Client, 'call'>): PageImages {
   const store = createStore<Readonly<Record<string, PageImage>>>(() => ({}));
+  const close = createStore<CloseLook | null>(() => null);
   let last: Promise<void> = Promise.resolve();
   let kept = new Set<PageId>();
 
@@ -40,8 +50,35 @@ export function createPageImages(client: Pick<Client, 'call'>): PageImages {
     }
   }
 
+  /** Ends early when nobody looks any more. */
+  async function readWhole(pageId: PageId): Promise<void> {
+    const isLookedAt = (): boolean => close.getState()?.pageId === pageId;
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    try {
+      for (let from = 0; ; ) {
+        const { mime, bytes, base64 } = await client.call('page.piece', { pageId, from });
+        if (!isLookedAt()) return;
+        if (!mime.startsWith('image/')) return close.setState({ pageId, image: { kind: 'document' } }, true);
+        const piece = bytesOf(base64);
+        pieces.push(piece);
+        from += piece.length;
+        if (from < bytes && piece.length > 0) continue;
+        return close.setState({ pageId, image: { kind: 'image', url: URL.createObjectURL(new Blob(pieces, { type: mime })) } }, true);
+      }
+    } catch (thrown) {
+      if (isLookedAt()) close.setState({ pageId, image: { kind: 'failed', failure: failureOf(thrown) } }, true);
+    }
+  }
+
   return {
     store,
+    close,
+    lookClosely(pageId) {
+      const before = close.getState();
+      if (before?.image.kind === 'image') URL.revokeObjectURL(before.image.url);
+      close.setState(pageId === null ? null : { pageId, image: { kind: 'loading' } }, true);
+      if (pageId !== null) void readWhole(pageId);
+    },
     want(pageId) {
       const known = store.getState()[pageId];
       if (known !== undefined && known.kind !== 'failed') return;
@@ -62,6 +99,9 @@ export function createPageImages(client: Pick<Client, 'call'>): PageImages {
 }
 
 function urlOf(mime: string, base64: string): string {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
-  return URL.createObjectURL(new Blob([bytes], { type: mime }));
+  return URL.createObjectURL(new Blob([bytesOf(base64)], { type: mime }));
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
 }

@@ -1,9 +1,9 @@
 // What takes long to know of the store: SQLite's own check of its pages and the seal of every event. Runs on a thread of its own.
 
 import { z } from 'zod';
-import { ConnectionHandle } from '../../store/handle.ts';
-import { checkSeals } from '../../store/event-log.ts';
-import { openForReading } from '../../store/open-connection.ts';
+import { ConnectionHandle } from './handle.ts';
+import { checkSeals } from './event-log.ts';
+import { openForReading } from './open-connection.ts';
 
 const markSchema = z.strictObject({ sequence: z.int().min(0), hash: z.string() });
 

@@ -3,13 +3,13 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { CounterId } from '../../../../shared/base/ids.ts';
-import { storeFolder, type StoreFolder } from '../../../../tests/fakes/store-folder.ts';
-import { TestClock } from '../../../../tests/fakes/test-clock.ts';
-import { STORE_FILE, StationDatabase } from '../../store/database.ts';
-import { appendEvent, type LogIdentity } from '../../store/event-log.ts';
-import { systemClock } from '../clock.ts';
-import type { InspectedStore } from './inspect-store.ts';
+import type { CounterId } from '../../shared/base/ids.ts';
+import { storeFolder, type StoreFolder } from '../../tests/fakes/store-folder.ts';
+import { TestClock } from '../../tests/fakes/test-clock.ts';
+import { STORE_FILE, StationDatabase } from './store/database.ts';
+import { appendEvent, type LogIdentity } from './store/event-log.ts';
+import { systemClock } from './life/clock.ts';
+import type { InspectedStore } from './store/inspect-store.ts';
 import { startStoreInspector, type StoreInspector } from './store-inspector.ts';
 
 const HOUR_MS = 3_600_000;
@@ -40,7 +40,7 @@ function append(count: number): void {
 function start(changed: Partial<InspectedStore> = {}): StoreInspector {
   const workerData: InspectedStore = { file: path.join(folder.path, STORE_FILE), key: folder.key, commune: 'T149', station: 'K1', ...changed };
   inspector = startStoreInspector({
-    start: () => new Worker(new URL('../../store-worker.ts', import.meta.url), { workerData }),
+    start: () => new Worker(new URL('./store-worker.ts', import.meta.url), { workerData }),
     // Only the hours are held; how long an answer may take is the machine's time.
     clock: { now: () => clock.now(), sleep: (ms, signal) => (ms === HOUR_MS ? clock.sleep(ms, signal) : systemClock.sleep(ms, signal)) },
     onFailure: (error) => void failures.push(error),

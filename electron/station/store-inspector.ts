@@ -1,31 +1,16 @@
 // Keeps the last verdict on the store: all of it looked over at the start and each day, what is new each hour.
 
 import type { Worker } from 'node:worker_threads';
-import type { EpochMs } from '../../../../shared/base/ids.ts';
-import { FIRST_MARK, type SealMark } from '../../store/event-log.ts';
-import type { Clock } from '../clock.ts';
-import { createWorkerThread } from '../worker-thread.ts';
-import { inspectionSchema, type InspectionOrder } from './inspect-store.ts';
+import type { Clock } from './life/clock.ts';
+import type { StoreVerdicts } from './life/health/check.ts';
+import { createWorkerThread } from './life/worker-thread.ts';
+import { FIRST_MARK, type SealMark } from './store/event-log.ts';
+import { inspectionSchema, type InspectionOrder } from './store/inspect-store.ts';
 
 const HOUR_MS = 3_600_000;
 const HOURS_A_DAY = 24;
 /** Years of events on a slow machine, with room to spare. */
 const LONGEST_MS = 1_800_000;
-
-/** What is known, and since when. */
-export interface Verdict<Finding> {
-  readonly finding: Finding;
-  readonly at: EpochMs;
-}
-
-/** Each is null before the first look has ended. `failure` names why the last look did not come to an end. */
-export interface StoreVerdicts {
-  /** SQLite's answer: 'ok', or what it finds wrong. */
-  readonly pages: Verdict<string> | null;
-  /** First broken seal of the log, or null. */
-  readonly seals: Verdict<number | null> | null;
-  readonly failure: Verdict<string> | null;
-}
 
 export interface InspectorParts {
   /** Starts the thread that looks. */
@@ -42,7 +27,7 @@ export interface StoreInspector extends AsyncDisposable {
 /** Begins at once. */
 export function startStoreInspector({ start, clock, onFailure }: InspectorParts): StoreInspector {
   const stop = new AbortController();
-  const thread = createWorkerThread({ start, clock, answer: inspectionSchema, longestMs: LONGEST_MS });
+  const thread = createWorkerThread({ start, clock, parse: (said) => inspectionSchema.parse(said), longestMs: LONGEST_MS });
   let known: StoreVerdicts = { pages: null, seals: null, failure: null };
   let mark: SealMark = FIRST_MARK;
 
