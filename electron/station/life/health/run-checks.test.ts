@@ -14,7 +14,7 @@ const GIGABYTE = 1024 ** 3;
 const sync = (changed: Partial<Status['sync']> = {}): Status['sync'] => syncStateSchema.parse({
   kind: 'idle', code: null, offlineSince: null, lastExchangeAt: NOW, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, nextAttemptAt: null, ...changed,
 });
-const device = (kind: Status['devices'][number]['kind']): Status['devices'][number] => ({ device: 'scanner', counterId: null, kind, code: null, since: NOW as Status['devices'][number]['since'] });
+const device = (kind: Status['devices'][number]['kind']): Status['devices'][number] => ({ device: 'scanner', counterId: null, kind, code: null, since: NOW });
 const sound: StoreVerdicts = { pages: { finding: 'ok', at: EARLIER }, seals: { finding: null, at: EARLIER }, failure: null };
 const well: HealthSubject = {
   dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, builtAt: NOW - 1, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
