@@ -3,6 +3,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { enrolmentSchema, readEnrolment } from './enrolment.ts';
 
@@ -44,7 +45,7 @@ describe('the file of stations', () => {
       const file = join(folder, 'stations.json');
       await writeFile(file, text);
       const error: unknown = await readEnrolment(file).catch((thrown: unknown) => thrown);
-      const told = error instanceof Error ? `${error.message} ${String(error.cause ?? '')} ${error.stack ?? ''}` : '';
+      const told = error instanceof Error ? inspect(error) : '';
       expect(told).toContain(file);
       expect(told).toContain(place);
       for (let from = 0; from + 5 <= SECRET.length; from += 1) expect(told).not.toContain(SECRET.slice(from, from + 5));

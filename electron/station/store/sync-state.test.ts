@@ -30,9 +30,9 @@ const dead = () => database.read((store) => store.all(z.object({ seq: z.int(), c
 /** The city answers every operation of the log. */
 function answer(kinds: readonly PushResult['kind'][]): void {
   const operations = database.read((store) => readOperations(store, 0, 100));
-  const results = new Map(operations.map(({ opId }, index) => {
+  const results = new Map<string, PushResult>(operations.map(({ opId }, index) => {
     const kind = kinds[index] ?? 'applied';
-    return [opId as string, kind === 'rejected' ? { kind, opId, code: 'operation.failed', detail: '' } : { kind, opId }] as const;
+    return [opId, kind === 'rejected' ? { kind, opId, code: 'operation.failed', detail: '' } : { kind, opId }] as const;
   }));
   database.write((store) => recordPushed(store, operations, results, clock.now()));
 }
