@@ -5,8 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../checks/spawn.ts';
 
-/** Longest time for one try to download the binary, in ms. */
-const FETCH_MS = 45_000;
+/** Longest time for one try to download the binary, in seconds. */
+export const FETCH_S = 45;
 
 /** What was found, in words for the person at the terminal. */
 export type FoundElectron = { readonly kind: 'there'; readonly file: string; readonly how: string } | { readonly kind: 'absent'; readonly why: string };
@@ -20,10 +20,8 @@ export function findElectron(): string | null {
   return existsSync(file) ? file : null;
 }
 
-/** Finds the binary, or lets the package fetch it once within a time limit. */
-export async function haveElectron(signal: AbortSignal): Promise<FoundElectron> {
-  const there = findElectron();
-  if (there !== null) return { kind: 'there', file: there, how: 'installed' };
+/** Lets the package fetch the binary once within the time limit. */
+export async function fetchElectron(signal: AbortSignal): Promise<FoundElectron> {
   const installer = path.join(root, 'node_modules', 'electron', 'install.js');
   if (!existsSync(installer)) return { kind: 'absent', why: 'the electron package is not installed' };
   const why = await tryFetch(installer, signal);
@@ -31,15 +29,16 @@ export async function haveElectron(signal: AbortSignal): Promise<FoundElectron> 
   return fetched === null ? { kind: 'absent', why } : { kind: 'there', file: fetched, how: 'fetched just now' };
 }
 
+/** Why the binary is not there afterwards, in words. */
 async function tryFetch(installer: string, signal: AbortSignal): Promise<string> {
-  const limit = AbortSignal.timeout(FETCH_MS);
+  const limit = AbortSignal.timeout(FETCH_S * 1000);
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [installer], { stdio: ['ignore', 'ignore', 'pipe'], signal: AbortSignal.any([limit, signal]) });
-    let lastLine = '';
+    let complaint = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      lastLine = text.split('\n').find((line) => /error|fail/i.test(line))?.trim() ?? lastLine;
+      complaint ||= text.split('\n').find((line) => /error|fail/i.test(line))?.trim() ?? '';
     });
-    child.once('error', () => resolve(limit.aborted ? `no answer within ${FETCH_MS / 1000} s` : 'it could not be started'));
-    child.once('close', (code) => resolve(lastLine === '' ? `exit code ${String(code)}` : lastLine.slice(0, 160)));
+    child.once('error', () => resolve(limit.aborted ? `its download did not come within ${FETCH_S} s` : 'its installer could not be started'));
+    child.once('close', (code) => resolve(`its download failed (${complaint === '' ? `exit code ${String(code)}` : complaint.slice(0, 120)})`));
   });
 }

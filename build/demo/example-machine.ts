@@ -2,18 +2,25 @@
 
 import path from 'node:path';
 import { z } from 'zod';
+import { urlOfRunning } from '../../city/database/cluster.ts';
+import { openInspection } from '../../city/inspect.ts';
+import { must } from '../../shared/base/must.ts';
 import { root } from '../checks/spawn.ts';
 import { exampleStationKey, exampleWindows, readExampleProfile, writeCityStations, writeMachineSettings } from './example-point.ts';
 import { startLineProcess } from './line-process.ts';
 
-const citySays = z.looseObject({ port: z.int() });
-const practiceSays = z.looseObject({ controlUrl: z.string(), devices: z.record(z.string(), z.unknown()) });
+const citySays = z.looseObject({ port: z.int(), databaseFolder: z.string(), blobs: z.string() });
+const practiceSays = z.looseObject({ controlUrl: z.string(), printer: z.looseObject({ port: z.int() }), devices: z.record(z.string(), z.unknown()) });
 
 /** What surrounds the example machine while it runs. */
 export interface ExampleSurroundings extends AsyncDisposable {
   /** Settings file of the machine, for whichever host runs it. */
   readonly settingsFile: string;
   readonly cityUrl: string;
+  /** Dossiers that the city has of this point already. */
+  readonly cityDossiers: number;
+  /** TCP port of the practice printer. */
+  readonly printerPort: number;
   /** Page with all practice devices. */
   readonly practiceUrl: string;
   readonly windowIds: readonly string[];
@@ -21,8 +28,15 @@ export interface ExampleSurroundings extends AsyncDisposable {
   readonly broken: Promise<string>;
 }
 
+/** How the practice devices stand; nothing given, the printer takes any port and a person fills the feeders. */
+export interface PracticeWishes {
+  readonly printerPort?: number;
+  /** Emptied feeders fill themselves. */
+  readonly refills?: boolean;
+}
+
 /** Starts the city and the devices below `folder` and writes the machine's settings. `onLog` gets the lines of their logs. */
-export async function startSurroundings(folder: string, onLog: (source: string, line: string) => void): Promise<ExampleSurroundings> {
+export async function startSurroundings(folder: string, onLog: (source: string, line: string) => void, wishes: PracticeWishes = {}): Promise<ExampleSurroundings> {
   await using undo = new AsyncDisposableStack();
   const profile = readExampleProfile();
   const key = exampleStationKey(path.join(folder, 'city'));
@@ -38,7 +52,7 @@ export async function startSurroundings(folder: string, onLog: (source: string, 
     startLineProcess({
       name: 'the practice devices',
       entry: path.join(root, 'electron', 'practice', 'main.ts'),
-      argv: [JSON.stringify({ counters: profile.counters.map(({ counterId }) => counterId) })],
+      argv: [JSON.stringify({ counters: profile.counters.map(({ counterId }) => counterId), ...wishes })],
       says: practiceSays,
       onLog: (line) => onLog('practice', line),
     }).then((running) => undo.use(running)),
@@ -52,10 +66,14 @@ export async function startSurroundings(folder: string, onLog: (source: string, 
     devices: practice.said.devices,
     host: { port: 0, windows },
   });
+  const databaseUrl = must(await urlOfRunning(city.said.databaseFolder), 'the gateway has just said that its database runs');
+  await using inspection = openInspection({ databaseUrl, blobs: city.said.blobs });
+  const cityDossiers = (await inspection.dossiers(profile.commune)).length;
   const broken = Promise.race([city.ended.then((how) => `The city gateway has ended (${how}).`), practice.ended.then((how) => `The practice devices have ended (${how}).`)]);
   const parts = undo.move();
   return {
-    settingsFile, cityUrl, broken,
+    settingsFile, cityUrl, cityDossiers, broken,
+    printerPort: practice.said.printer.port,
     practiceUrl: practice.said.controlUrl,
     windowIds: windows.map(({ windowId }) => windowId),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),

@@ -19,9 +19,12 @@ export interface RunningHost extends AsyncDisposable {
 
 const STOP_MS = 20_000;
 
-/** Starts the browser host; `open` names the windows that a browser shows at once, where there is one with a display; `files` holds the pages, by default the built ones. Throws with the station's own words when it cannot start. */
+/**
+ * Starts the browser host. `open` names the windows that a browser shows at once, where there is one with a display, none of them over the whole screen;
+ * `files` holds the pages, by default the built ones. Throws with the station's own words when it cannot start.
+ */
 export async function startBrowserHost(settingsFile: string, open: readonly string[], onLog: (line: string) => void, files?: string): Promise<RunningHost> {
-  const argv = ['--settings', settingsFile, ...open.flatMap((windowId) => ['--open', windowId]), ...(files === undefined ? [] : ['--files', files])];
+  const argv = ['--settings', settingsFile, '--windowed', ...open.flatMap((windowId) => ['--open', windowId]), ...(files === undefined ? [] : ['--files', files])];
   const child = fork(path.join(root, 'electron', 'browser-host.ts'), argv, {
     execPath: process.execPath, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: process.platform !== 'win32',
   });
@@ -48,9 +51,10 @@ export async function startBrowserHost(settingsFile: string, open: readonly stri
   };
 }
 
-/** Starts Electron on the built shell. */
-export function startElectron(binary: string, settingsFile: string): { readonly ended: Promise<string> } & AsyncDisposable {
-  const child = spawn(binary, [root, `--settings=${settingsFile}`], { stdio: ['ignore', 'inherit', 'inherit'] });
+/** Starts Electron on the built shell. Chromium's sandbox does not work for root. */
+export function startElectron(binary: string, settingsFile: string, onLog: (line: string) => void): { readonly ended: Promise<string> } & AsyncDisposable {
+  const child = spawn(binary, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, `--settings=${settingsFile}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => text.split('\n').filter((line) => line !== '').forEach(onLog));
   const ended = endOf(child);
   return { ended, [Symbol.asyncDispose]: () => stop(child, ended) };
 }

@@ -3,84 +3,130 @@
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { findBrowser, hasDisplay } from '../../electron/host/browser.ts';
+import { findBrowser, hasDisplay, openWindow } from '../../electron/host/browser.ts';
 import { bundleMain, bundlePreload, bundleStation } from '../bundle/bundles.ts';
 import { ensureRenderer } from '../bundle/fresh.ts';
 import { root } from '../checks/spawn.ts';
 import { print } from '../checks/step.ts';
 import { checkAddresses } from '../demo/check-addresses.ts';
-import { haveElectron } from '../demo/electron-binary.ts';
+import { FETCH_S, fetchElectron, findElectron, type FoundElectron } from '../demo/electron-binary.ts';
 import { startSurroundings, type ExampleSurroundings } from '../demo/example-machine.ts';
+import { portIfFree } from '../demo/free-port.ts';
 import { startBrowserHost, startElectron } from '../demo/hosts.ts';
+import { takeFolder, waitForDatabase } from '../demo/one-run.ts';
+import { addressLines, dataWords, fact, FAREWELL, FIRST_WINDOWS, GREETING, hostWords, printerWords } from '../demo/words.ts';
 
-const { values } = parseArgs({ options: { shell: { type: 'string' }, data: { type: 'string' }, check: { type: 'boolean', default: false } } });
-const folder = path.resolve(values.data ?? path.join(root, '.demo'));
+/** Where ticket printers listen. */
+const PRINTER_PORT = 9100;
+
+interface Wishes {
+  readonly shell: 'electron' | 'browser' | null;
+  readonly folder: string;
+  readonly isCheck: boolean;
+}
+
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 const stopped = new Promise<string>((resolve) => {
   stop.signal.addEventListener('abort', () => resolve('Stopping …'), { once: true });
 });
 
-process.exitCode = await main();
+const wishes = readWishes();
+process.exitCode = wishes === null ? 2 : await start(wishes);
 
-async function main(): Promise<number> {
-  if (values.shell !== undefined && values.shell !== 'electron' && values.shell !== 'browser') {
-    print(`--shell is 'electron' or 'browser', not '${values.shell}'.`);
-    return 2;
-  }
-  const isNew = !existsSync(path.join(folder, 'station', 'station.db'));
-  print(isNew ? `A new example point in ${folder}` : `The example point of ${folder} goes on with its data.`);
-  const electron = values.shell === 'browser' || values.check ? { kind: 'absent' as const, why: 'not asked for' } : await lookForElectron();
-  if (electron.kind === 'absent' && values.shell === 'electron') {
-    print(`Electron is not installed and cannot be had here: ${electron.why}`);
-    print('--shell=electron never falls back to another host. Without it, npm start uses the browser host.');
-    return 1;
-  }
-  const { built } = await ensureRenderer();
-  if (built) print('The pages were built.');
-  mkdirSync(folder, { recursive: true });
-  const logFile = path.join(folder, 'log.ndjson');
-  const onLog = (source: string, line: string) => appendFileSync(logFile, `${line.startsWith('{') ? line : JSON.stringify({ source, line })}\n`);
+function readWishes(): Wishes | null {
   try {
-    await using surroundings = await startSurroundings(folder, onLog);
-    print(`City gateway on ${surroundings.cityUrl}, practice devices on ${surroundings.practiceUrl}`);
-    return electron.kind === 'there' ? await runElectron(electron.file, surroundings) : await runBrowserHost(electron.why, surroundings, onLog);
+    const { values } = parseArgs({ options: { shell: { type: 'string' }, data: { type: 'string' }, check: { type: 'boolean', default: false } } });
+    const { shell = null } = values;
+    if (shell !== null && shell !== 'electron' && shell !== 'browser') throw new Error(`--shell is 'electron' or 'browser', not '${shell}'`);
+    return { shell, folder: path.resolve(values.data ?? path.join(root, '.demo')), isCheck: values.check };
   } catch (error) {
-    print(error instanceof Error ? error.message : String(error));
-    print(`More in ${logFile}`);
+    print(wordsOf(error));
+    print('usage: npm start -- [--shell=electron|browser] [--data=FOLDER] [--check]');
+    return null;
+  }
+}
+
+async function start(wanted: Wishes): Promise<number> {
+  const { folder } = wanted;
+  for (const line of ['', ...GREETING, '']) print(line);
+  const logFile = path.join(folder, 'log.ndjson');
+  try {
+    mkdirSync(folder, { recursive: true });
+    await using turn = await takeFolder(folder);
+    if (turn === null) {
+      print(`The example point of ${folder} is running already: its addresses stand in that terminal.`);
+      print('For a second one beside it: npm start -- --data=ANOTHER_FOLDER');
+      return 1;
+    }
+    return await runPoint(wanted, (source, line) => appendFileSync(logFile, `${line.startsWith('{') ? line : JSON.stringify({ source, line })}\n`));
+  } catch (error) {
+    if (stop.signal.aborted) return 0;
+    print(wordsOf(error));
+    if (existsSync(logFile)) print(`More in ${logFile}`);
     return 1;
+  }
+}
+
+async function runPoint(wanted: Wishes, onLog: (source: string, line: string) => void): Promise<number> {
+  const { folder, shell } = wanted;
+  const [electron, { built }] = await Promise.all([wanted.isCheck ? { kind: 'absent' as const, why: 'a check looks at the browser host' } : lookForElectron(shell), ensureRenderer()]);
+  if (electron.kind === 'absent' && shell === 'electron') {
+    print(`Electron cannot run here: ${electron.why}.`);
+    print('--shell=electron never falls back to another host; without it, npm start uses the browser host.');
+    return 1;
+  }
+  print(fact('Electron', electron.kind === 'there' ? electron.how : electron.why));
+  if (built) print(fact('Pages', 'built just now'));
+  const isNew = !existsSync(path.join(folder, 'station', 'station.db'));
+  if (!(await waitForDatabase(path.join(folder, 'city', 'postgres')))) throw new Error(`Another program runs the database of ${folder}.`);
+  try {
+    await using surroundings = await startSurroundings(folder, onLog, { printerPort: await portIfFree(PRINTER_PORT), refills: true });
+    print(fact('Data', dataWords(folder, isNew, surroundings.cityDossiers)));
+    print(fact('City', `${surroundings.cityUrl}, with a PostgreSQL of its own`));
+    print(fact('Printer', printerWords(surroundings.printerPort, PRINTER_PORT)));
+    print('');
+    return electron.kind === 'there' ? await runElectron(electron.file, surroundings, onLog) : await runBrowserHost(wanted, surroundings, onLog);
   } finally {
     print('Everything has ended; the data stays.');
   }
 }
 
-async function lookForElectron() {
-  const found = await haveElectron(stop.signal);
-  print(found.kind === 'there' ? `Electron: ${found.how}.` : `Electron: tried once to fetch it, without success (${found.why}).`);
-  return found;
+/** The binary, if it may be used; where it is missing it is fetched once, if nobody asked for the other host. */
+async function lookForElectron(shell: Wishes['shell']): Promise<FoundElectron> {
+  if (shell === 'browser') return { kind: 'absent', why: 'not asked for' };
+  const there = findElectron();
+  if (there === null) print(fact('Electron', `not here yet: one try to fetch it, at most ${FETCH_S} s …`));
+  const found = there === null ? await fetchElectron(stop.signal) : ({ kind: 'there', file: there, how: 'installed' } as const);
+  return found.kind === 'there' && !hasDisplay(process.env, process.platform) ? { kind: 'absent', why: 'it is here, but this session has no display' } : found;
 }
 
-async function runElectron(binary: string, surroundings: ExampleSurroundings): Promise<number> {
+async function runElectron(binary: string, surroundings: ExampleSurroundings, onLog: (source: string, line: string) => void): Promise<number> {
   await Promise.all([bundleMain(), bundlePreload(), bundleStation()]);
-  await using host = startElectron(binary, surroundings.settingsFile);
-  print('HOST: Electron. Ctrl-C ends everything.');
-  print(await Promise.race([stopped, surroundings.broken, host.ended.then((how) => `Electron has ended (${how}).`)]));
-  return 0;
+  await using host = startElectron(binary, surroundings.settingsFile, (line) => onLog('shell', line));
+  for (const line of [hostWords('electron'), fact('practice', surroundings.practiceUrl), '', ...FAREWELL]) print(line);
+  return await waitForEnd(surroundings, host.ended);
 }
 
-async function runBrowserHost(why: string, surroundings: ExampleSurroundings, onLog: (source: string, line: string) => void): Promise<number> {
-  const browser = findBrowser(process.env, process.platform);
-  const canShow = browser !== null && hasDisplay(process.env, process.platform) && !values.check;
-  await using host = await startBrowserHost(surroundings.settingsFile, canShow ? ['kiosk', 'counter-1', 'display-1', 'board', 'admin'] : [], (line) => onLog('host', line));
-  print('');
-  print(`HOST: browser host, a stand-by and not for use on a site (Electron: ${why}).`);
-  print(canShow ? `Windows open in ${browser}. Addresses:` : 'No display or no browser here: open these addresses on this machine.');
-  for (const [windowId, address] of host.addresses) print(`  ${windowId.padEnd(12)} ${address}`);
-  print(`  ${'practice'.padEnd(12)} ${surroundings.practiceUrl}`);
-  print('');
-  if (values.check) return (await checkAddresses(host.addresses, [surroundings.practiceUrl])) ? 0 : 1;
-  print('Ctrl-C ends everything.');
-  const reason = await Promise.race([stopped, surroundings.broken, host.ended.then((how) => `The host has ended (${how}).`)]);
-  print(reason);
+async function runBrowserHost({ isCheck, folder }: Wishes, surroundings: ExampleSurroundings, onLog: (source: string, line: string) => void): Promise<number> {
+  const browser = hasDisplay(process.env, process.platform) && !isCheck ? findBrowser(process.env, process.platform) : null;
+  await using host = await startBrowserHost(surroundings.settingsFile, browser === null ? [] : FIRST_WINDOWS, (line) => onLog('host', line));
+  await using windows = new AsyncDisposableStack();
+  if (browser !== null) windows.use(openWindow(browser, surroundings.practiceUrl, { profileFolder: path.join(folder, 'station', 'browser'), kiosk: false, asRoot: process.getuid?.() === 0 }));
+  print(hostWords('browser'));
+  print(browser === null ? 'No display, or no browser that can show a window: open these addresses on this machine.' : `Windows open in ${browser}. All addresses:`);
+  for (const line of ['', ...addressLines(host.addresses, surroundings.practiceUrl), '']) print(line);
+  if (isCheck) return (await checkAddresses(host.addresses, [surroundings.practiceUrl])) ? 0 : 1;
+  for (const line of FAREWELL) print(line);
+  return await waitForEnd(surroundings, host.ended);
+}
+
+/** Until Ctrl-C, or until a part ends by itself, which is said. */
+async function waitForEnd({ broken }: ExampleSurroundings, hostEnded: Promise<string>): Promise<number> {
+  print(await Promise.race([stopped, broken, hostEnded.then((how) => `The host has ended (${how}).`)]));
   return stop.signal.aborted ? 0 : 1;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
