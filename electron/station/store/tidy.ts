@@ -1,10 +1,10 @@
 // Puts away what nobody needs any more: drafts of people who left, visits of days before, old answers, files that no row speaks of.
 
 import { z } from 'zod';
+import type { EpochMs } from '../../../shared/base/ids.ts';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
 import { addDays, businessDayOf } from '../../../shared/domain/time/business-day.ts';
 import type { Clock } from '../life/clock.ts';
-import type { PlausibleTime } from '../life/plausible-time.ts';
 import type { BlobFiles } from './blob-files.ts';
 import { isBlobKnown } from './blobs.ts';
 import type { StationDatabase } from './database.ts';
@@ -24,8 +24,13 @@ export interface Tidied {
   readonly unclaimed: number;
 }
 
+/** Whether the wall clock may be believed, given the time of the newest fact. */
+export interface ClockJudge {
+  isPlausible(newestFactAt: EpochMs | null): boolean;
+}
+
 /** Rows first, durable; their files after. Null, and nothing touched, while the clock cannot be believed: everything here goes by age or day, and for good. */
-export async function tidyStore(database: StationDatabase, blobs: BlobFiles, clock: Clock, time: PlausibleTime): Promise<Tidied | null> {
+export async function tidyStore(database: StationDatabase, blobs: BlobFiles, clock: Clock, time: ClockJudge): Promise<Tidied | null> {
   if (!time.isPlausible(database.read(newestEventAt))) return null;
   const now = clock.now();
   const today = businessDayOf(now);
@@ -40,6 +45,6 @@ export async function tidyStore(database: StationDatabase, blobs: BlobFiles, clo
 
 const newestRow = z.object({ at: epochMsSchema });
 
-function newestEventAt(store: Readable): z.output<typeof newestRow>['at'] | null {
+function newestEventAt(store: Readable): EpochMs | null {
   return store.get(newestRow, 'SELECT at FROM event ORDER BY seq DESC LIMIT 1')?.at ?? null;
 }
