@@ -1,6 +1,7 @@
 // Every step of the schema in order.
 
 import type { Migration } from '../migrate.ts';
-import { firstTables } from './0010-first-tables.ts';
+import { logAndDossiers } from './0010-log-and-dossiers.ts';
+import { printsAndSync } from './0020-prints-and-sync.ts';
 
-export const migrations: readonly Migration[] = [firstTables];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync];
