@@ -32,7 +32,7 @@ async function openDossier() {
   scanner.load({ pages: [scannedPage(1)] });
   await station.call('visit.scan', visits['visit.scan'], COUNTER, { visitId, paperId: 'to-khai', source: 'feeder' });
   await expect.poll(() => scans.isScanning(1 as CounterId), { interval: 2 }).toBe(false);
-  return station.call('dossier.open', dossierHandlers(scans, holidayCalendar([{ year: 2026, closed: [], working: [] }]))['dossier.open'], COUNTER, { visitId });
+  return await station.call('dossier.open', dossierHandlers(scans, holidayCalendar([{ year: 2026, closed: [], working: [] }]))['dossier.open'], COUNTER, { visitId });
 }
 
 it('is empty at the start', () => {
