@@ -26,18 +26,21 @@ export interface NewEvent<Type extends LogEventType> {
   readonly actor: string;
 }
 
+/** Made once: a schema is compiled at its first use, which takes longer than a commit. */
+const unsealedSchema = operationSchema.omit({ hash: true });
+const anyBody = z.record(z.string(), z.unknown());
 const lastRow = z.object({ seq: z.int(), hash: z.string() });
 const revisionRow = z.object({ revision: z.int() });
 
 /** Writes one event at the end of the log; returns its sequence number. Its projection belongs into the same transaction. */
 export function appendEvent<Type extends LogEventType>(store: Writable, identity: LogIdentity, clock: Clock, event: NewEvent<Type>): number {
-  const body = z.record(z.string(), z.unknown()).parse(logEvents[event.type].parse(event.body));
+  const body = anyBody.parse(logEvents[event.type].parse(event.body));
   const last = store.get(lastRow, 'SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1') ?? { seq: 0, hash: GENESIS_HASH };
   const revision = store.get(revisionRow, 'SELECT coalesce(max(agg_rev), 0) AS revision FROM event WHERE agg_type = $type AND agg_id = $id', {
     type: event.aggregate,
     id: event.aggregateId,
   });
-  const unsealed = operationSchema.omit({ hash: true }).parse({
+  const unsealed = unsealedSchema.parse({
     opId: clock.uuid(),
     seq: last.seq + 1,
     incarnation: identity.incarnation,
