@@ -93,13 +93,3 @@ it('says what is wrong with its settings, its pages or its port, opens no window
   expect([await other.start(), await other.ended]).toEqual([{ kind: 'failed', code: 'internal', detail: expect.stringContaining('EADDRINUSE') as string }, 1]);
   expect(existsSync(said)).toBe(false);
 });
-
-it('a second host on the same folder is told that the first one has it, and disturbs nothing', async () => {
-  await machine.start();
-  const kiosk = await machine.open('kiosk');
-  await kiosk.call('ticket.issue', ticket());
-  await using second = new Machine({ dataFolder: machine.dataFolder });
-  expect(await second.start()).toMatchObject({ kind: 'failed', code: 'store.locked' });
-  expect(await second.ended).toBe(1);
-  expect((await kiosk.call('ticket.issue', ticket())).number).toBe('A002');
-});

@@ -53,17 +53,18 @@ export class Machine implements AsyncDisposable {
       execPath: process.execPath, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...environment },
     });
     this.#host = host;
-    this.#says = null;
+    const said: { first: HostSays | null } = { first: null };
     for (const stream of [host.stdout, host.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
     this.#ended = new Promise((resolve) => {
-      host.once('close', (code, signal) => resolve(code ?? signal ?? 'gone'));
+      host.once('exit', (code, signal) => resolve(code ?? signal ?? 'gone'));
     });
     host.on('message', (message) => {
       const parsed = hostSays.safeParse(message);
-      if (parsed.success) this.#says ??= parsed.data;
+      if (parsed.success) said.first ??= parsed.data;
     });
-    await until('a word of the host', () => this.#says !== null || host.exitCode !== null, 30_000);
-    return must(this.#says, `the host says how it is: ${this.output}`);
+    await until('a word of the host', () => said.first !== null || host.exitCode !== null, 30_000);
+    this.#says = must(said.first, `the host says how it is: ${this.output}`);
+    return this.#says;
   }
 
   get hostPid(): number {
