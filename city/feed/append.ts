@@ -6,6 +6,8 @@ import type { FeedItem } from '../../shared/wire/messages.ts';
 import { readRows } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 
+const writtenRow = z.object({ added: z.int() });
+
 /** Channel on which gateways hear that a commune's feed grew; the payload is the commune. */
 export const FEED_CHANNEL = 'mot_cua_feed';
 
@@ -17,7 +19,7 @@ export async function appendToFeed(transaction: Transaction, commune: string, ch
   if (changes.length === 0) return;
   const [written] = await readRows(
     transaction,
-    z.object({ added: z.int() }),
+    writtenRow,
     `WITH counter AS (UPDATE feed_counter SET last = last + $2 WHERE commune = $1 RETURNING last),
           added AS (INSERT INTO feed (commune, number, change, at)
                     SELECT $1, counter.last - $2 + line.place, line.change::jsonb, $4 FROM counter, unnest($3::text[]) WITH ORDINALITY AS line (change, place)

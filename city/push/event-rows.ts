@@ -7,12 +7,15 @@ import type { Sender } from '../server/caller.ts';
 import type { SealedOperation } from './chain.ts';
 import type { Rejection } from './interpret.ts';
 
+const hashRow = z.object({ seq: z.int(), hash: z.string() });
+const rejectionRow = z.object({ opId: z.string(), code: z.string(), detail: z.string() });
+
 /** Hashes of the sender's operations that the city holds in a range of its log, by sequence. */
 export async function readHashes(transaction: Transaction, { commune, station }: Sender, from: number, to: number): Promise<ReadonlyMap<number, string>> {
   if (from > to) return new Map();
   const rows = await readRows(
     transaction,
-    z.object({ seq: z.int(), hash: z.string() }),
+    hashRow,
     `SELECT seq, encode(hash, 'hex') AS hash FROM event WHERE commune = $1 AND station = $2 AND seq BETWEEN $3 AND $4`,
     [commune, station, from, to],
   );
@@ -57,7 +60,7 @@ export async function insertRejections(
 export async function readRejections(transaction: Transaction, commune: string, batch: readonly SealedOperation[]): Promise<ReadonlyMap<string, Rejection>> {
   const rows = await readRows(
     transaction,
-    z.object({ opId: z.string(), code: z.string(), detail: z.string() }),
+    rejectionRow,
     'SELECT op_id AS "opId", code, detail FROM rejected WHERE commune = $1 AND op_id = ANY ($2::uuid[])',
     [commune, batch.map(({ operation }) => operation.opId)],
   );

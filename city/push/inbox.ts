@@ -7,6 +7,9 @@ import type { Transaction } from '../database/transaction.ts';
 import type { SealedOperation } from './chain.ts';
 import { Contradiction } from './incident.ts';
 
+const claimedRow = z.object({ opId: z.string() });
+const heldRow = z.object({ opId: z.string(), contentHash: z.string() });
+
 function assertSame(held: string, { operation, contentHash }: SealedOperation): void {
   if (held === contentHash) return;
   throw new Contradiction('wire.reused-id', operation.opId, `operation ${operation.seq}: its id was used before for something else`, false);
@@ -27,7 +30,7 @@ export async function claimNew(transaction: Transaction, commune: string, batch:
   const ordered = [...firsts.values()].sort((a, b) => (a.operation.opId < b.operation.opId ? -1 : 1));
   const claimed = await readRows(
     transaction,
-    z.object({ opId: z.string() }),
+    claimedRow,
     `INSERT INTO inbox (commune, op_id, body_hash) SELECT $1, o.id, decode(o.hash, 'hex') FROM unnest($2::uuid[], $3::text[]) AS o (id, hash)
      ON CONFLICT (commune, op_id) DO NOTHING RETURNING op_id AS "opId"`,
     [commune, ordered.map(({ operation }) => operation.opId), ordered.map(({ contentHash }) => contentHash)],
@@ -37,7 +40,7 @@ export async function claimNew(transaction: Transaction, commune: string, batch:
   if (others.length > 0) {
     const held = await readRows(
       transaction,
-      z.object({ opId: z.string(), contentHash: z.string() }),
+      heldRow,
       `SELECT op_id AS "opId", encode(body_hash, 'hex') AS "contentHash" FROM inbox WHERE commune = $1 AND op_id = ANY ($2::uuid[])`,
       [commune, others.map(({ operation }) => operation.opId)],
     );

@@ -8,6 +8,8 @@ import type { OfficialCode } from '../../shared/domain/codes/dossier-code.ts';
 import { readRows } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 
+const counterRow = z.object({ last: z.int() });
+
 /**
  * Gives each day of the list the next code of the agency and that day, in the order of the list. The counter's row stays locked until the transaction ends.
  * A day whose 9999 numbers are used up fails by the check of the table.
@@ -20,7 +22,7 @@ export async function takeOfficialCodes(transaction: Transaction, agency: string
   for (const [day, count] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const [counter] = await readRows(
       transaction,
-      z.object({ last: z.int() }),
+      counterRow,
       `INSERT INTO code_counter (agency, day, last) VALUES ($1, $2, $3)
        ON CONFLICT (agency, day) DO UPDATE SET last = code_counter.last + EXCLUDED.last RETURNING last`,
       [agency, day, count],

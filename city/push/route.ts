@@ -12,6 +12,7 @@ import type { PushContext } from './push.ts';
 
 const JSON_TYPES = new Set(['application/json', WIRE_CONTENT_TYPE]);
 const MAX_FAULTS = 5;
+const protoSchema = z.object({ proto: z.int() });
 
 function assertJson(contentType: string | undefined): void {
   const type = contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -20,7 +21,7 @@ function assertJson(contentType: string | undefined): void {
 
 /** Parses the body of a push; refuses another version of the wire before it looks at the rest. */
 export function parsePush(value: unknown): PushRequest {
-  const version = z.object({ proto: z.int() }).safeParse(value);
+  const version = protoSchema.safeParse(value);
   if (version.success && version.data.proto !== WIRE_VERSION) throw new WireRefusal('wire.version', `this city speaks version ${WIRE_VERSION}`);
   const parsed = pushRequestSchema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -6,6 +6,7 @@ import { epochMsSchema, printJobIdSchema } from '../../../shared/contract/primit
 import type { Readable, Writable } from './handle.ts';
 
 const lineRow = z.object({ printJobId: printJobIdSchema, what: z.enum(['ticket', 'receipt']), ofId: z.string(), paper: z.string(), attempts: z.int(), queuedAt: epochMsSchema });
+const attemptsRow = z.object({ attempts: z.int() });
 /** A job with the paper's content as JSON text. */
 export type LineRow = z.output<typeof lineRow>;
 
@@ -27,7 +28,7 @@ export function markPrinting(store: Writable, printJobId: PrintJobId): void {
 
 /** True while this attempt of a job is under way; false once its outcome is written. */
 export function isPrinting(store: Readable, { printJobId, attempts }: Pick<LineRow, 'printJobId' | 'attempts'>): boolean {
-  return store.get(z.object({ attempts: z.int() }), `SELECT attempts FROM print_job WHERE print_job_id = $printJobId AND attempts = $attempts AND state = 'printing'`, { printJobId, attempts }) !== null;
+  return store.get(attemptsRow, `SELECT attempts FROM print_job WHERE print_job_id = $printJobId AND attempts = $attempts AND state = 'printing'`, { printJobId, attempts }) !== null;
 }
 
 /** Back into the line at its old place: nothing of this attempt was sent. */
