@@ -24,7 +24,7 @@ export function NowPanel({ spotlight, hasCalled }: { readonly spotlight: Spotlig
       </p>
       <div className={besides.length > 0 ? 'board-now-main board-now-besides-there' : 'board-now-main'} key={`${main.number} ${main.calledAt}`} aria-hidden={isNew}>
         <p className="board-now-title">
-          {t('board.now')}
+          {t(isNew ? 'board.now' : 'board.just-called')}
           {main.calls > 1 && <span className="board-now-again">{t('board.again', { count: main.calls })}</span>}
         </p>
         <NumberPlate number={main.number} className="board-now-number" />

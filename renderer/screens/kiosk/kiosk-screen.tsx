@@ -81,8 +81,8 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
       {place.at === 'procedure' && (
         <ProcedurePage code={place.code} point={point} overview={overview} priority={priority} take={take} onPriority={(next) => kiosk.change({ priority: next })} />
       )}
-      {place.at === 'look-up' && <LookUp draft={lookUp} onDraft={(next) => kiosk.change({ lookUp: next })} onFound={(result) => kiosk.go({ at: 'dossier', result })} />}
-      {place.at === 'dossier' && <DossierStatus result={place.result} status={status} onAgain={() => {
+      {place.at === 'look-up' && <LookUp draft={lookUp} onDraft={(next) => kiosk.change({ lookUp: next })} onFound={(result, asked) => kiosk.go({ at: 'dossier', result, asked })} />}
+      {place.at === 'dossier' && <DossierStatus first={place.result} asked={place.asked} status={status} onAgain={() => {
         kiosk.home();
         kiosk.go({ at: 'look-up' });
       }} />}

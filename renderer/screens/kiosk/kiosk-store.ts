@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { z } from 'zod';
 import type { ProcedureCode } from '../../../shared/base/ids.ts';
+import type { CommandInput } from '../../../shared/contract/commands.ts';
 import type { LookUpResult } from '../../../shared/contract/dossier.ts';
 import type { IssuedTicket, prioritySchema } from '../../../shared/contract/queue.ts';
 
@@ -16,7 +17,7 @@ export type Place =
   | { readonly at: 'search' }
   | { readonly at: 'procedure'; readonly code: ProcedureCode }
   | { readonly at: 'look-up' }
-  | { readonly at: 'dossier'; readonly result: LookUpResult };
+  | { readonly at: 'dossier'; readonly result: LookUpResult; readonly asked: CommandInput<'dossier.look-up'> };
 
 export interface LookUpDraft {
   readonly code: string;

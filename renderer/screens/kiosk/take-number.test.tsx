@@ -27,7 +27,7 @@ describe('two touches', () => {
     await screen.press('Lấy số thứ tự');
     await screen.press(civil);
     expect(client.inputsOf('ticket.issue')).toEqual([{ requestId: expect.any(String) as string, field: 'A', priority: 'none', procedureCode: null }]);
-    for (const words of ['A019', civil, 'quầy 1, 2', 'còn 7 người', 'khoảng 22 phút', 'Xin nhận phiếu']) expect(screen.words()).toContain(words);
+    for (const words of ['A019', civil, 'mời Ông/Bà đến quầy 1 hoặc 2', 'còn 7 người', 'khoảng 22 phút', 'Xin nhận phiếu']) expect(screen.words()).toContain(words);
     expect(screen.find('[role=alert]').textContent).toBe('Số thứ tự của Ông/Bà là A019');
     await screen.end();
   });
@@ -137,7 +137,7 @@ describe('the paper', () => {
     await screen.press('Lấy số thứ tự');
     await screen.press(civil);
     expect(screen.words()).toContain(words);
-    expect(screen.words().includes('Số của Ông/Bà là A019, vẫn có hiệu lực: xin nhớ hoặc chụp lại')).toBe(keep);
+    expect(screen.words().includes('Số của Ông/Bà là A019, vẫn có hiệu lực: xin nhớ hoặc ghi lại số này')).toBe(keep);
     await screen.end();
   });
 
@@ -180,7 +180,7 @@ describe('the number page closes', () => {
     const { screen, pass } = await open({ 'ticket.issue': () => ticket, 'ticket.read': () => ticket });
     await screen.press('Lấy số thứ tự');
     await screen.press(civil);
-    await pass(29_000);
+    await pass(59_000);
     expect(screen.words()).toContain('A019');
     await pass(2_000);
     expect(screen.words()).not.toContain('A019');

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { BusinessDay, CommuneId, DossierId, FieldCode, StationId } from '../../base/ids.ts';
 import { businessDayFrom } from '../time/business-day.ts';
 import { checkCharacterOf, hasValidCheckCharacter } from './check-character.ts';
-import { formatOfficialCode, formatProvisionalCode, parseAgencyCode, parseDossierCode } from './dossier-code.ts';
+import { formatOfficialCode, formatProvisionalCode, parseAgencyCode, parseDossierCode, readingsOfCode } from './dossier-code.ts';
 import type { AgencyCode } from './dossier-code.ts';
 import { formatReceiptQr, parseReceiptQr } from './receipt-qr.ts';
 import { formatTicketNumber, parseTicketNumber } from './ticket-number.ts';
@@ -70,6 +70,20 @@ describe('a dossier code', () => {
       const written = formatProvisionalCode(parts) ?? '';
       expect(parseDossierCode(` ${written.toLowerCase().replaceAll('-', ' – ')} `)?.code).toBe(written);
     }));
+  });
+
+  it('without its dashes may be several, and the true one is among them', () => {
+    fc.assert(fc.property(fc.oneof(PARTS.map(formatProvisionalCode), OFFICIAL.map(formatOfficialCode)), (written) => {
+      const text = written ?? '';
+      expect(readingsOfCode(text).map(({ code: one }) => one)).toEqual([text]);
+      for (const typed of [text.replaceAll('-', ''), text.replace('-', ''), text.replaceAll('-', ' ').toLowerCase()]) {
+        const readings = readingsOfCode(typed).map(({ code: one }) => one);
+        expect(readings).toContain(text);
+        expect(readings.length).toBeLessThan(40);
+      }
+    }));
+    expect(readingsOfCode('T149K3000127?')).toEqual([]);
+    expect(readingsOfCode('T'.repeat(5000))).toEqual([]);
   });
 
   it.each([

@@ -64,8 +64,37 @@ export function parseAgencyCode(text: string): AgencyCode | null {
 /** Reads a code in any case, with stray spaces or long dashes; null for anything else, a wrong check character, or a day that does not exist. */
 export function parseDossierCode(text: string): DossierCode | null {
   if (text.length > LONGEST_CODE) return null;
-  const tidy = text.replaceAll(/\s/gu, '').replaceAll(/[‐‑‒–—−]/gu, '-').toUpperCase();
+  const tidy = tidied(text);
   return provisional(tidy) ?? official(tidy);
+}
+
+/**
+ * Every code that a text can mean, the one written with its dashes first. People leave dashes out, and without them it cannot be told
+ * where the commune's part ends: only a look at what there is can tell.
+ */
+export function readingsOfCode(text: string): readonly DossierCode[] {
+  if (text.length > LONGEST_CODE) return [];
+  const exact = parseDossierCode(text);
+  if (exact !== null) return [exact];
+  const plain = tidied(text).replaceAll('-', '');
+  return [...provisionalReadings(plain), ...officialReadings(plain)];
+}
+
+function tidied(text: string): string {
+  return text.replaceAll(/\s/gu, '').replaceAll(/[‐‑‒–—−]/gu, '-').toUpperCase();
+}
+
+function provisionalReadings(plain: string): readonly DossierCode[] {
+  const [head, digits, check] = [plain.slice(0, -7), plain.slice(-7, -1), plain.slice(-1)];
+  return Array.from(head, (_, end) => provisional(`${head.slice(0, end)}-${head.slice(end)}-${digits}-${check}`)).filter((code) => code !== null);
+}
+
+function officialReadings(plain: string): readonly DossierCode[] {
+  const splits = [6, 8].flatMap((day) => [4, 5, 6, 7].map((number) => [plain.length - day - number, plain.length - number] as const));
+  return splits
+    .filter(([agencyEnd]) => agencyEnd > 0)
+    .map(([agencyEnd, dayEnd]) => official(`${plain.slice(0, agencyEnd)}-${plain.slice(agencyEnd, dayEnd)}-${plain.slice(dayEnd)}`))
+    .filter((code) => code !== null);
 }
 
 function provisional(text: string): DossierCode | null {

@@ -24,6 +24,7 @@ const MOST_WORDS = 40;
 /**
  * Searches without a network and always gives the same answer to the same question. Without text it gives the catalogue's order. A text of digits is
  * a code first. Every word has to be found somewhere; where nothing holds them all, what holds the most is given, if that is at least two thirds.
+ * Where the text has a whole everyday phrase in it ("sao y" in "sao y giấy khai sinh"), what is called so stands first, whatever else was typed.
  */
 export function searchProcedures<P extends SearchableProcedure>(index: ProcedureIndex<P>, query: ProcedureQuery): ProcedureMatches<P> {
   const entries = index.entries.filter((entry) => query.field === null || entry.procedure.field === query.field);
@@ -35,10 +36,14 @@ export function searchProcedures<P extends SearchableProcedure>(index: Procedure
 
   const told = words.filter((word) => !index.ignored.has(word));
   const needed = told.length > 0 ? told : words;
-  const scored = entries.map((entry, order) => ({ entry, order, held: heldWords(entry, needed), score: scoreOf(entry, words, needed, query.text) }));
+  const scored = entries.map((entry, order) => ({
+    entry, order, held: heldWords(entry, needed), told: phraseToldIn(entry, words), score: scoreOf(entry, words, needed, query.text),
+  }));
   const most = Math.max(0, ...scored.map(({ held }) => held));
-  if (most === 0 || most * 3 < needed.length * 2) return { found: [], total: 0 };
-  const best = scored.filter(({ held }) => held === most).sort((a, b) => b.score - a.score || a.order - b.order);
+  const isEnough = most > 0 && most * 3 >= needed.length * 2;
+  const best = scored
+    .filter(({ held, told: phrase }) => (isEnough && held === most) || phrase > 0)
+    .sort((a, b) => b.told - a.told || b.score - a.score || a.order - b.order);
   return matches(best.map(({ entry }) => entry), query.limit);
 }
 
@@ -78,6 +83,13 @@ function scoreOf<P>(entry: IndexedProcedure<P>, words: readonly string[], needed
   const titleShare = needed.filter((word) => title.has(word)).length / Math.max(1, title.size);
   const accents = accentedWords(text).filter((word) => entry.accentedName.some((candidate) => candidate.startsWith(word))).length;
   return phrase + wordsHeld + Math.round(titleShare * 10) + accents;
+}
+
+/** Words of the longest everyday phrase that the typed text holds as a whole; a title that was typed whole outweighs every phrase. One word alone tells too little. */
+function phraseToldIn<P>(entry: IndexedProcedure<P>, words: readonly string[]): number {
+  const typed = ` ${words.join(' ')} `;
+  if (typed === ` ${entry.name.words.join(' ')} `) return MOST_WORDS + 1;
+  return Math.max(0, ...entry.said.filter((said) => said.words.length > 1 && typed.includes(` ${said.words.join(' ')} `)).map((said) => said.words.length));
 }
 
 function titleScore(title: string, typed: string): number {

@@ -77,6 +77,7 @@ export const kioskPictures: readonly Picture[] = [
   kiosk('number-wide', [take, civil], number(issued({ number: 'W088', priority: 'disabled' }))),
   kiosk('number-english', ['English', 'Take a number', 'Civil status']),
   kiosk('number-large', ['Chữ to', take, civil], number(issued({ priority: 'elderly', print: print('failed', 'printer.paper-out') }))),
+  kiosk('number-large-wide', ['Chữ to', take, civil], number(issued({ number: 'W088', priority: 'elderly', print: print('failed', 'printer.paper-out') }))),
   kiosk('number-200', [take, civil], { textPercent: 200, sizes: ['portrait', 'small'] }),
   kiosk('search', ['Tra cứu thủ tục']),
   kiosk('search-found', ['Tra cứu thủ tục', ...'sinh']),

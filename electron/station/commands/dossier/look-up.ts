@@ -4,7 +4,7 @@ import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import type { ParsedInput } from '../../../../shared/contract/commands.ts';
 import { parseIdNumber } from '../../../../shared/domain/card/id-number.ts';
-import { parseDossierCode } from '../../../../shared/domain/codes/dossier-code.ts';
+import { readingsOfCode } from '../../../../shared/domain/codes/dossier-code.ts';
 import { parseReceiptQr } from '../../../../shared/domain/codes/receipt-qr.ts';
 import type { DossierRow } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
@@ -40,9 +40,13 @@ function find(store: Readable, input: ParsedInput<'dossier.look-up'>): DossierRo
     const receipt = parseReceiptQr(input.text);
     return receipt === null ? null : findByReceipt(store, receipt.dossierId, receipt.code.code);
   }
-  // The city's codes are its own: one of a form unknown here is compared as it was typed.
-  const code = parseDossierCode(input.code)?.code ?? input.code.trim().toUpperCase();
+  // The city's codes are its own: one of a form unknown here is compared as it was typed. One without its dashes may mean several.
+  const codes = new Set([...readingsOfCode(input.code).map(({ code }) => code as string), input.code.trim().toUpperCase()]);
   // Numbers that are not of twelve digits (old cards, passports) are compared as they were typed.
   const idNumber = parseIdNumber(input.idNumber) ?? input.idNumber.trim();
-  return findByCodeAndNumber(store, code, idNumber);
+  for (const code of codes) {
+    const row = findByCodeAndNumber(store, code, idNumber);
+    if (row !== null) return row;
+  }
+  return null;
 }

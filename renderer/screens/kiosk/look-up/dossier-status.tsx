@@ -1,6 +1,7 @@
 // A dossier as its owner may see it on a public screen: where it stands in plain words, its code, its due date. No name.
 
 import type { ReactNode } from 'react';
+import type { CommandInput } from '../../../../shared/contract/commands.ts';
 import type { LookUpResult } from '../../../../shared/contract/dossier.ts';
 import type { Status } from '../../../../shared/contract/point.ts';
 import type { Remembered } from '../../../client/remembered.ts';
@@ -11,6 +12,7 @@ import type { IconName } from '../../../parts/icons.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useNow } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { useFreshResult } from './use-fresh-result.ts';
 import './dossier-status.css';
 
 type StatusNumber = LookUpResult['status'];
@@ -26,13 +28,16 @@ const LOOKS: Readonly<Record<StatusNumber, Look>> = { 1: WORKING, 2: WORKING, 3:
 const IS_OPEN: ReadonlySet<StatusNumber> = new Set<StatusNumber>([1, 2, 4, 5, 6]);
 
 export interface DossierStatusProps {
-  readonly result: LookUpResult;
+  /** As it was found; it is asked for again while it is shown. */
+  readonly first: LookUpResult;
+  readonly asked: CommandInput<'dossier.look-up'>;
   readonly status: Remembered<Status>;
   readonly onAgain: () => void;
 }
 
-export function DossierStatus({ result, status, onAgain }: DossierStatusProps): ReactNode {
+export function DossierStatus({ first, asked, status, onAgain }: DossierStatusProps): ReactNode {
   const texts = useTexts();
+  const result = useFreshResult(first, asked);
   const { t } = texts;
   const now = useNow(30_000);
   const look = LOOKS[result.status];

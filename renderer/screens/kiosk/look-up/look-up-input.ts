@@ -12,12 +12,12 @@ export function tidyCode(text: string): string {
   return text.replaceAll(/\s/g, '').toUpperCase();
 }
 
-/** The first `most` digits. A card's QR read into the line leaves its ID number, which stands first, and nothing else of the card. */
-export function onlyDigits(text: string, most: number): string {
-  return (text.split('|')[0] ?? '').replaceAll(/\D/g, '').slice(0, most);
+/** The first `most` letters and digits. A card's QR read into the line leaves its ID number, which stands first, and nothing else of the card. */
+export function tidyIdNumber(text: string, most: number): string {
+  return (text.split('|')[0] ?? '').toUpperCase().replaceAll(/[^A-Z0-9]/g, '').slice(0, most);
 }
 
-/** 12 digits, or 9 of a card of before 2021. */
+/** What can stand on an identity card, an old card or a passport: 6 to 12 letters and digits. Which of them the dossier has, the station knows. */
 export function isIdNumber(text: string): boolean {
-  return /^(?:\d{9}|\d{12})$/.test(text);
+  return /^[A-Z0-9]{6,12}$/.test(text);
 }

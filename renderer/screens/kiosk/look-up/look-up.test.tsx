@@ -7,10 +7,10 @@ import { refusal, scriptedClient } from '../../../../tests/fakes/scripted-client
 import type { Script } from '../../../../tests/fakes/scripted-client.ts';
 import { STAGE_NOW, stage } from '../../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../../tests/fakes/stage.tsx';
-import { hallPoint, lookedUp, offlineStatus } from '../../../../tests/gallery/hall/example-hall.ts';
+import { goodStatus, hallPoint, lookedUp, offlineStatus } from '../../../../tests/gallery/hall/example-hall.ts';
 import { kioskScript } from '../../../../tests/gallery/hall/kiosk-pictures.tsx';
 import { KioskScreen } from '../kiosk-screen.tsx';
-import { isIdNumber, isReceiptText, onlyDigits, tidyCode } from './look-up-input.ts';
+import { isIdNumber, isReceiptText, tidyCode, tidyIdNumber } from './look-up-input.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: STAGE_NOW }));
 afterEach(() => void vi.useRealTimers());
@@ -112,7 +112,7 @@ describe('the dossier', () => {
   };
   test('with a provisional code says so, and how things stand offline', async () => {
     const words = await shown({ official: false, status: 2, cityState: 'waiting', dueAt: null }, { 'status.read': () => offlineStatus });
-    for (const part of ['Đã tiếp nhận', 'Mã tạm', 'vẫn tra cứu được', 'đang chờ gửi về Thành phố', 'không nêu ngày hẹn', 'từ 08:12']) expect(words).toContain(part);
+    for (const part of ['Đã tiếp nhận', 'Mã tạm', 'tra cứu được bằng cả hai mã', 'đang chờ gửi về Thành phố', 'Cán bộ sẽ báo ngày trả kết quả', 'từ 08:12']) expect(words).toContain(part);
   });
   test('that is late sends the person to the counter', async () => {
     expect(await shown({ dueAt: STAGE_NOW - 60_000 })).toContain('Đã quá ngày hẹn');
@@ -124,12 +124,56 @@ describe('the dossier', () => {
   });
 });
 
+test('a passport is typed with the letters that a touch brings up', async () => {
+  const { client, screen } = await open();
+  await keys(screen, 'T149-K1-000012-C');
+  await screen.press('Tiếp theo');
+  await screen.press('Số có chữ cái');
+  await keys(screen, 'C1234567');
+  await screen.press('Xem hồ sơ');
+  expect(client.inputsOf('dossier.look-up')).toMatchObject([{ idNumber: 'C1234567' }]);
+  await screen.end();
+});
+
+test('a refusal blames neither code nor number, and shows no trace', async () => {
+  const { screen } = await open({ 'dossier.look-up': () => Promise.reject(refusal('dossier.not-found')) });
+  await ask(screen);
+  const words = screen.find('[role=alert]').textContent;
+  expect(words).toContain('khớp với mã và số căn cước đã nhập. Xin kiểm tra lại cả hai.');
+  expect(words).toContain('(dossier.not-found)');
+  await screen.end();
+});
+
+test('a dossier on the screen follows what the station learns, and stays through a break', async () => {
+  const { client, screen } = await open({ 'dossier.look-up': () => lookedUp({ official: false, cityState: 'waiting' }) });
+  await ask(screen);
+  expect(screen.words()).toContain('đang chờ gửi về Thành phố');
+  client.answer({ 'dossier.look-up': () => Promise.reject(refusal('station.unreachable')) });
+  await act(async () => client.connect('connecting'));
+  await act(async () => client.emit('sync.changed', goodStatus.sync));
+  await screen.settle();
+  expect(screen.words()).toContain('đang chờ gửi về Thành phố');
+  client.answer({ 'dossier.look-up': () => lookedUp({ cityState: 'text-received' }) });
+  await act(async () => client.connect('open'));
+  await screen.settle();
+  expect(screen.words()).toContain('đang nhận nốt bản quét');
+  client.answer({ 'dossier.look-up': () => lookedUp() });
+  await act(async () => client.emit('sync.changed', goodStatus.sync));
+  await screen.settle();
+  expect(screen.words()).toContain('Thành phố đã nhận đủ');
+  expect(new Set(client.inputsOf('dossier.look-up').map((input) => JSON.stringify(input))).size).toBe(1);
+  await screen.end();
+});
+
 test('input is tidied before the station sees it', () => {
   expect(tidyCode(' h26.149 - 261124-0012 ')).toBe('H26.149-261124-0012');
-  expect(onlyDigits('0011 8500-0012 9', 12)).toBe('001185000012');
+  expect(tidyIdNumber('0011 8500-0012 9', 12)).toBe('001185000012');
+  expect(tidyIdNumber(' c1234567 ', 12)).toBe('C1234567');
   expect(isIdNumber('001185000012')).toBe(true);
   expect(isIdNumber('012345678')).toBe(true);
-  expect(isIdNumber('0123456789')).toBe(false);
+  expect(isIdNumber('C1234567')).toBe(true);
+  expect(isIdNumber('01234')).toBe(false);
+  expect(isIdNumber('C123-4567')).toBe(false);
   expect(isReceiptText(' mc1:0192a0')).toBe(true);
   expect(isReceiptText('T149-K1')).toBe(false);
 });

@@ -12,8 +12,9 @@ import { OnScreenKeyboard } from '../../../parts/keyboard/on-screen-keyboard.tsx
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { forCitizen } from '../frame/for-citizen.ts';
 import type { LookUpDraft } from '../kiosk-store.ts';
-import { isIdNumber, isReceiptText, onlyDigits, tidyCode } from './look-up-input.ts';
+import { isIdNumber, isReceiptText, tidyCode, tidyIdNumber } from './look-up-input.ts';
 import { ReceiptDrawing } from './receipt-drawing.tsx';
 import './look-up.css';
 
@@ -26,13 +27,15 @@ const ID_DIGITS = 12;
 export interface LookUpProps {
   readonly draft: LookUpDraft;
   readonly onDraft: (draft: LookUpDraft) => void;
-  readonly onFound: (result: LookUpResult) => void;
+  /** With what was asked, so that it can be asked again. */
+  readonly onFound: (result: LookUpResult, asked: CommandInput<'dossier.look-up'>) => void;
 }
 
 export function LookUp({ draft, onDraft, onFound }: LookUpProps): ReactNode {
   const { client } = useServices();
   const { t } = useTexts();
   const [line, setLine] = useState<Line>('code');
+  const [hasLetters, setHasLetters] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [missing, setMissing] = useState<Line | null>(null);
@@ -52,7 +55,7 @@ export function LookUp({ draft, onDraft, onFound }: LookUpProps): ReactNode {
     setBusy(true);
     setFailure(null);
     try {
-      onFound(await client.call('dossier.look-up', input));
+      onFound(await client.call('dossier.look-up', input), input);
     } catch (thrown) {
       setFailure(failureOf(thrown));
       setBusy(false);
@@ -101,10 +104,10 @@ export function LookUp({ draft, onDraft, onFound }: LookUpProps): ReactNode {
           isChosen={line === 'idNumber'}
           value={draft.idNumber}
           onFocus={() => setLine('idNumber')}
-          onChange={(idNumber) => change({ idNumber: onlyDigits(idNumber, ID_DIGITS) })}
+          onChange={(idNumber) => change({ idNumber: tidyIdNumber(idNumber, ID_DIGITS) })}
           onKey={onKey}
         />
-        {failure !== null && <FailureNotice title={t('kiosk.look-up.failed')} failure={failure} tone={CALM_CODES.has(failure.code) ? 'warning' : 'danger'} />}
+        {failure !== null && <FailureNotice title={t('kiosk.look-up.failed')} failure={forCitizen(failure)} tone={CALM_CODES.has(failure.code) ? 'warning' : 'danger'} />}
         <Button kind="primary" size="touch" icon={isReady ? 'search' : 'forward'} busy={busy} className="kiosk-look-up-go" onPress={goOn}>
           {isReady ? t('kiosk.look-up.search') : t('kiosk.look-up.next')}
         </Button>
@@ -113,7 +116,12 @@ export function LookUp({ draft, onDraft, onFound }: LookUpProps): ReactNode {
         {line === 'code' ? (
           <OnScreenKeyboard layout="code" value={draft.code} maxLength={LONGEST_CODE} onChange={(code) => change({ code })} />
         ) : (
-          <OnScreenKeyboard layout="digits" value={draft.idNumber} maxLength={ID_DIGITS} onChange={(idNumber) => change({ idNumber })} />
+          <OnScreenKeyboard layout={hasLetters ? 'code' : 'digits'} value={draft.idNumber} maxLength={ID_DIGITS} onChange={(idNumber) => change({ idNumber: tidyIdNumber(idNumber, ID_DIGITS) })} />
+        )}
+        {line === 'idNumber' && (
+          <Button kind="quiet" size="touch" onPress={() => setHasLetters(!hasLetters)}>
+            {t(hasLetters ? 'kiosk.look-up.digits' : 'kiosk.look-up.letters')}
+          </Button>
         )}
         <p className="kiosk-look-up-private">
           <Icon name="info" />

@@ -14,6 +14,8 @@ import { Loading } from '../../../parts/loading.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useMemory, useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { forCitizen } from '../frame/for-citizen.ts';
+import { MoreBelow } from '../frame/more-below.tsx';
 import type { Priority } from '../kiosk-store.ts';
 import { PriorityRow } from '../take-number/priority-row.tsx';
 import type { TakeNumber } from '../take-number/take-number.ts';
@@ -39,7 +41,7 @@ export function ProcedurePage(props: ProcedurePageProps): ReactNode {
   if (known.kind === 'failed') {
     return (
       <FailureNotice
-        failure={known.failure}
+        failure={forCitizen(known.failure)}
         action={
           <Button size="touch" icon="repeat" onPress={memory.refresh}>
             {t('common.try-again')}
@@ -65,10 +67,7 @@ function ProcedureFacts({ procedure, point, overview, priority, take, onPriority
           {procedure.sector} · {t('kiosk.procedure.code', { code: procedure.code })}
         </p>
       </div>
-      <div className="kiosk-procedure-papers">
-        <PaperList papers={procedure.papers} />
-      </div>
-      <div className="kiosk-procedure-side">
+      <div className="kiosk-procedure-read">
         <dl className="kiosk-procedure-facts">
           <Fact icon="calendar" name={t('kiosk.procedure.time')}>
             {procedure.timeLimit.text === '' ? t('kiosk.procedure.time-unstated') : procedure.timeLimit.text}
@@ -81,7 +80,15 @@ function ProcedureFacts({ procedure, point, overview, priority, take, onPriority
               {procedure.result}
             </Fact>
           )}
-          {field !== undefined && wait !== null && (
+        </dl>
+        <div className="kiosk-procedure-papers">
+          <PaperList papers={procedure.papers} />
+        </div>
+        <MoreBelow />
+      </div>
+      <div className="kiosk-procedure-take">
+        {field !== undefined && wait !== null && (
+          <dl className="kiosk-procedure-facts">
             <Fact icon="people" name={t('kiosk.procedure.field')}>
               <span className="digits">
                 {field.code} – {texts.pick(field)}
@@ -89,23 +96,21 @@ function ProcedureFacts({ procedure, point, overview, priority, take, onPriority
                 {[wait.people, wait.time].filter((words) => words !== '').join(' · ')}
               </span>
             </Fact>
-          )}
-        </dl>
-        <div className="kiosk-procedure-take">
-          <TakeRefusal take={take} />
-          {field?.takesTickets === true ? (
-            <>
-              <PriorityRow chosen={priority} disabled={isBusy} onChoose={onPriority} />
-              <Button kind="primary" size="touch" icon="ticket" busy={isBusy} className="kiosk-procedure-button" onPress={() => take.run(procedure.field, procedure.code)}>
-                {isBusy ? t('kiosk.fields.taking') : t('kiosk.procedure.take')}
-              </Button>
-            </>
-          ) : (
-            <Notice tone="warning" heard="none">
-              {t('kiosk.procedure.no-tickets')}
-            </Notice>
-          )}
-        </div>
+          </dl>
+        )}
+        <TakeRefusal take={take} />
+        {field?.takesTickets === true ? (
+          <>
+            <PriorityRow chosen={priority} disabled={isBusy} onChoose={onPriority} />
+            <Button kind="primary" size="touch" icon="ticket" busy={isBusy} className="kiosk-procedure-button" onPress={() => take.run(procedure.field, procedure.code)}>
+              {isBusy ? t('kiosk.fields.taking') : t('kiosk.procedure.take')}
+            </Button>
+          </>
+        ) : (
+          <Notice tone="warning" heard="none">
+            {t('kiosk.procedure.no-tickets')}
+          </Notice>
+        )}
       </div>
     </div>
   );

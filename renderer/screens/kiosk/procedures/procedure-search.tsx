@@ -4,12 +4,14 @@ import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { ProcedureCode } from '../../../../shared/base/ids.ts';
 import type { ProcedureSummary } from '../../../../shared/contract/procedure.ts';
+import { foldedWords } from '../../../../shared/domain/text/fold.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Icon } from '../../../parts/icons.tsx';
 import { OnScreenKeyboard } from '../../../parts/keyboard/on-screen-keyboard.tsx';
 import { EmptyState, Loading } from '../../../parts/loading.tsx';
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { forCitizen } from '../frame/for-citizen.ts';
 import { SHOWN_AT_MOST, useFound } from './use-found.ts';
 import type { Found } from './use-found.ts';
 import './procedure-search.css';
@@ -55,6 +57,11 @@ export function ProcedureSearch({ text, onText, onChoose }: ProcedureSearchProps
   );
 }
 
+/** Identity cards are the police's business; people ask for them here all the same. */
+function isPoliceMatter(text: string): boolean {
+  return /\b(?:can cuoc|cccd|cmnd|chung minh nhan dan|ho chieu)\b/.test(foldedWords(text).join(' '));
+}
+
 interface ResultsProps {
   readonly found: Found;
   readonly onChoose: (code: ProcedureCode) => void;
@@ -67,7 +74,7 @@ function Results({ found, onChoose, onAgain }: ResultsProps): ReactNode {
   if (found.kind === 'failed') {
     return (
       <FailureNotice
-        failure={found.failure}
+        failure={forCitizen(found.failure)}
         action={
           <Button size="touch" icon="repeat" onPress={onAgain}>
             {t('common.try-again')}
@@ -80,7 +87,7 @@ function Results({ found, onChoose, onAgain }: ResultsProps): ReactNode {
   if (procedures.length === 0) {
     return (
       <EmptyState icon="search" title={t('kiosk.search.none')}>
-        {t('kiosk.search.none-more')}
+        {t(isPoliceMatter(text) ? 'kiosk.search.police' : 'kiosk.search.none-more')}
       </EmptyState>
     );
   }

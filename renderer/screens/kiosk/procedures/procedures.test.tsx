@@ -71,6 +71,14 @@ test('nothing found says what to try', async () => {
   await screen.end();
 });
 
+test('an identity card is sent to the police', async () => {
+  const { screen, pass } = await open({ 'procedure.search': () => ({ procedures: [], total: 0 }) });
+  await screen.type(screen.find<HTMLInputElement>('input'), 'làm lại CMND');
+  await pass(150);
+  expect(screen.words()).toContain('Công an xã');
+  await screen.end();
+});
+
 test('more than fit are counted honestly', async () => {
   const { screen } = await open({ 'procedure.search': ({ text }) => ({ procedures: [...summaries], total: text === '' ? 7 : 61 }) });
   await screen.press(/^a$/);
@@ -104,7 +112,7 @@ test('what the official page does not say is called not stated', async () => {
   const { screen } = await open({ 'procedure.read': () => ({ ...birth, papers: [], feeText: '', timeLimit: { unit: 'unstated', text: '' } }) });
   await screen.press('Thủ tục đăng ký khai sinh');
   expect(screen.words()).toContain('không nêu giấy tờ');
-  expect(screen.words()).toContain('Thời hạnChưa nêu');
+  expect(screen.words()).toContain('Thời hạnChưa xác định');
   expect(screen.words()).toContain('Lệ phíChưa nêu');
   await screen.end();
 });

@@ -16,8 +16,8 @@ import { wordsOfPrint } from './print-words.ts';
 import type { PrintWords } from './print-words.ts';
 import './number-page.css';
 
-/** How long the page stays after the last news about the paper: longer when the number must be remembered or photographed. */
-const STAY_MS: Readonly<Record<PrintWords['kind'], number>> = { working: 20_000, done: 12_000, 'no-paper': 30_000 };
+/** How long the page stays after the last news about the paper: longer when the number must be remembered or written down. */
+const STAY_MS: Readonly<Record<PrintWords['kind'], number>> = { working: 20_000, done: 12_000, 'no-paper': 60_000 };
 
 export interface NumberPageProps {
   /** The ticket as it was issued; it is read again when its print changes. */
@@ -79,7 +79,9 @@ export function NumberPage({ first, point, onDone }: NumberPageProps): ReactNode
 
 function counterWords({ t }: Texts, { counters }: IssuedTicket): string {
   if (counters.length === 0) return t('kiosk.number.counter-none');
-  return t(counters.length === 1 ? 'kiosk.number.counter-one' : 'kiosk.number.counter-many', { counters: counters.join(', ') });
+  const last = counters.at(-1) ?? '';
+  if (counters.length === 1) return t('kiosk.number.counter-one', { counters: last });
+  return t('kiosk.number.counter-many', { counters: t('kiosk.number.counter-or', { counters: counters.slice(0, -1).join(', '), last }) });
 }
 
 function Fact({ icon, children }: { readonly icon: 'counter' | 'people' | 'clock'; readonly children: ReactNode }): ReactNode {

@@ -5,6 +5,7 @@ import { isUndecided } from '../../../client/intents.ts';
 import { Button } from '../../../parts/button.tsx';
 import { FailureWords, Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { forCitizen } from '../frame/for-citizen.ts';
 import type { TakeNumber } from './take-number.ts';
 
 export function TakeRefusal({ take }: { readonly take: TakeNumber }): ReactNode {
@@ -27,7 +28,7 @@ export function TakeRefusal({ take }: { readonly take: TakeNumber }): ReactNode 
     >
       {undecided && <p>{t('kiosk.fields.undecided-more')}</p>}
       <p>
-        <FailureWords failure={state.failure} />
+        <FailureWords failure={forCitizen(state.failure)} />
       </p>
     </Notice>
   );
