@@ -221,6 +221,15 @@ describe('looking up', () => {
     expect(await lookUp({ by: 'code', code: 'city/2026/77', idNumber: LAN.idNumber })).toMatchObject({ official: true });
   });
 
+  it('finds a code that was typed without its dashes', async () => {
+    const dossier = await opened();
+    for (const typed of [dossier.provisionalCode.replaceAll('-', ''), dossier.provisionalCode.toLowerCase().replaceAll('-', ' ')]) {
+      expect(await lookUp({ by: 'code', code: typed, idNumber: LAN.idNumber })).toMatchObject({ code: dossier.provisionalCode });
+    }
+    cityGives(dossier);
+    expect(await lookUp({ by: 'code', code: OFFICIAL.replaceAll('-', ''), idNumber: LAN.idNumber })).toMatchObject({ code: OFFICIAL });
+  });
+
   it('answers the same to an unknown code, a wrong number, a dossier without number, and a receipt that was put together', async () => {
     const dossier = await opened({ ...LAN, idNumber: '' });
     await print(dossier);
