@@ -14,6 +14,8 @@ export interface TextFieldProps {
   /** A doubt that does not block. */
   readonly doubt?: string | undefined;
   readonly hint?: string | undefined;
+  /** How it is written, inside the empty field. */
+  readonly placeholder?: string;
   readonly maxLength?: number;
   readonly inputMode?: 'text' | 'numeric' | 'tel';
   readonly className?: string;
@@ -21,7 +23,7 @@ export interface TextFieldProps {
   readonly ref?: Ref<HTMLInputElement>;
 }
 
-export function TextField({ label, value, onChange, error, doubt, hint, maxLength, inputMode, className, autoFocus, ref }: TextFieldProps): ReactNode {
+export function TextField({ label, value, onChange, error, doubt, hint, placeholder, maxLength, inputMode, className, autoFocus, ref }: TextFieldProps): ReactNode {
   const id = useId();
   const remark = error ?? doubt ?? hint;
   return (
@@ -33,6 +35,7 @@ export function TextField({ label, value, onChange, error, doubt, hint, maxLengt
         className="text-input"
         value={value}
         maxLength={maxLength}
+        placeholder={placeholder}
         inputMode={inputMode}
         autoComplete="off"
         spellCheck={false}

@@ -19,6 +19,8 @@ export const displaySchema = z.strictObject({
     }),
     z.strictObject({
       kind: z.literal('receipt'), number: z.string(), code: z.string(), official: z.boolean(), procedureName: z.string(), dueAt: epochMsSchema.nullable(),
+      /** The code on the paper that came out; null until one has, and while a new one is asked for. */
+      printedCode: z.string().nullable(),
       /** Text of the QR that the receipt carries too. */
       qrText: z.string(),
     }),

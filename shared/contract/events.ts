@@ -25,7 +25,7 @@ export const events = {
   'queue.changed': event(all, z.strictObject({})),
   /** A number is called or called again: the board shows and speaks it. */
   'ticket.called': event(['board', 'citizen-display', 'counter', 'kiosk'], calledNumberSchema),
-  'print.changed': event(['kiosk', 'counter', 'admin'], z.strictObject({ printJobId: printJobIdSchema, ticketId: ticketIdSchema.nullable(), state: printStateSchema, code: errorCodeSchema.nullable() })),
+  'print.changed': event(['kiosk', 'counter', 'citizen-display', 'admin'], z.strictObject({ printJobId: printJobIdSchema, ticketId: ticketIdSchema.nullable(), state: printStateSchema, code: errorCodeSchema.nullable() })),
   'visit.changed': event(['counter', 'citizen-display'], z.strictObject({ counterId: counterIdSchema, visitId: visitIdSchema.nullable() }), true),
   /** The reader read something that is not a usable card, or there was nobody to read it for. */
   'reader.refused': event(['counter'], z.strictObject({ counterId: counterIdSchema, code: errorCodeSchema }), true),

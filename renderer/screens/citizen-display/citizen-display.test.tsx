@@ -23,8 +23,8 @@ const SAID: Readonly<Record<string, string>> = {
   serving: 'A012',
   confirm: 'Xin kiểm tra lại thông tin',
   'confirm-procedure': 'Chứng thực bản sao',
-  receipt: 'Mã tạm',
-  'receipt-official': 'Thủ tục không quy định thời hạn',
+  receipt: 'Xin chờ cán bộ in giấy hẹn',
+  'receipt-official': 'Trên giấy hẹn in mã tạm T149-K1-000012-C',
   lost: 'Xin chờ trong giây lát',
 };
 
@@ -60,4 +60,11 @@ test('a change of the visit is shown, and the data of a person go when the stati
   await screen.settle();
   expect(screen.words()).not.toContain(examplePerson.fullName);
   expect(screen.words()).toContain('Màn hình đang kết nối lại');
+});
+
+test('a receipt that is on paper is to be taken', async () => {
+  const view: Display['view'] = { kind: 'receipt', number: 'A012', code: 'T149-K1-000012-C', official: false, procedureName: 'Đăng ký khai sinh', dueAt: null, printedCode: 'T149-K1-000012-C', qrText: 'MC1:x' };
+  open = await stage(<CitizenDisplayScreen point={examplePoint('citizen-display')} />, { client: scriptedClient({ 'display.read': () => showing(view) }) });
+  expect(open.words()).toContain('Mời Ông/Bà nhận giấy hẹn');
+  expect(open.words()).not.toContain('Trên giấy hẹn in mã tạm');
 });

@@ -11,7 +11,7 @@ export function ConfirmData({ view }: { readonly view: ConfirmView }): ReactNode
   const { t } = useTexts();
   const rows = [
     [t('display.confirm.id'), view.idMasked],
-    [t('display.confirm.birth-year'), view.birthYear],
+    ...(view.birthYear === '' ? [] : [[t('display.confirm.birth-year'), view.birthYear] as const]),
     ...(view.procedureName === null ? [] : [[t('display.confirm.procedure'), view.procedureName] as const]),
   ] as const;
   return (

@@ -18,11 +18,12 @@ export function ReceiptShown({ view }: { readonly view: ReceiptView }): ReactNod
         </p>
         <p className="display-procedure">{view.procedureName}</p>
         <p className="display-label">{t('display.receipt.due')}</p>
-        {view.dueAt === null ? <p className="display-no-due">{t('display.receipt.no-due')}</p> : <p className="display-due digits">{`${time(view.dueAt)}, ${date(view.dueAt)}`}</p>}
+        {view.dueAt === null ? <p className="display-no-due">{t('display.receipt.no-due')}</p> : <p className="display-due digits">{t('common.due-at', { time: time(view.dueAt), date: date(view.dueAt) })}</p>}
         <p className="display-label">{t('display.receipt.code')}</p>
         <p className="display-code digits">{view.code}</p>
         {!view.official && <p className="display-small">{t('display.receipt.provisional')}</p>}
-        <p className="display-thanks">{t('display.receipt.thanks')}</p>
+        {view.printedCode !== null && view.printedCode !== view.code && <p className="display-small">{t('display.receipt.printed-provisional', { code: view.printedCode })}</p>}
+        <p className="display-thanks">{t(view.printedCode === null ? 'display.receipt.print-waits' : 'display.receipt.thanks')}</p>
       </div>
       <figure className="display-qr">
         <QrPicture text={view.qrText} label={t('display.receipt.qr-label', { code: view.code })} />

@@ -7,8 +7,9 @@ import type { CounterCore } from './counter-core.ts';
 import type { CounterActions } from './counter-model.ts';
 import { known } from './counter-model.ts';
 import { deskActions } from './desk/desk-actions.ts';
-import { needsOf } from './receive/needs.ts';
-import { personKey } from './visit/steps.ts';
+import { needKey, needsOf } from './receive/needs.ts';
+import { focusStep } from './visit/focus-step.ts';
+import { NOBODY, personKey } from './visit/steps.ts';
 
 export function createCounterActions(core: CounterCore): CounterActions {
   const { intents, ui, visit, dossiers, prints, status, services } = core;
@@ -44,6 +45,12 @@ export function createCounterActions(core: CounterCore): CounterActions {
       });
     });
   }
+  /** Who was typed without any doubt was looked at while typing; a doubt is shown first, beside its field. */
+  function afterTyping(answer: Visit): void {
+    if (answer.warnings.length === 0) return agreeTo(answer);
+    visit.put(answer);
+    ui.setState({ agreed: NOBODY, editing: null, phone: null, step: null });
+  }
   function agreeTo(answer: Visit): void {
     visit.put(answer);
     ui.setState({ agreed: personKey(answer), editing: null, phone: null, step: null });
@@ -57,16 +64,23 @@ export function createCounterActions(core: CounterCore): CounterActions {
     retry: (key) => intents.retry(key),
     openDialog: (dialog) => ui.setState({ dialog, obstacle: null }),
     showList: (list) => ui.setState({ list }),
-    openStep: (step) => ui.setState({ step }),
+    openStep(step) {
+      ui.setState({ step });
+      if (step !== null) focusStep(step);
+    },
     edit(draft) {
-      const person = known(visit.store.getState())?.person ?? null;
-      ui.setState(({ editing }) => ({ editing: draft === null ? null : { draft, base: editing === null ? person : editing.base }, step: null }));
+      const current = known(visit.store.getState());
+      const person = current?.person ?? null;
+      ui.setState(({ editing, refusalSeen }) => ({
+        editing: draft === null ? null : { draft, base: editing === null ? person : editing.base }, step: null,
+        refusalSeen: editing === null ? (current?.readerRefusal?.at ?? null) : refusalSeen,
+      }));
     },
     keepTyping() {
       const person = known(visit.store.getState())?.person ?? null;
       ui.setState(({ editing }) => ({ editing: editing === null ? null : { ...editing, base: person } }));
     },
-    savePerson: (person) => ofVisit((visitId) => void intents.run('person', 'visit.set-person', { visitId, person }, agreeTo)),
+    savePerson: (person) => ofVisit((visitId) => void intents.run('person', 'visit.set-person', { visitId, person }, afterTyping)),
     setPhone: (phone) => ui.setState({ phone }),
     agree: () =>
       ofVisit((visitId, current) => {
@@ -107,7 +121,10 @@ export function createCounterActions(core: CounterCore): CounterActions {
     receive: () =>
       ofVisit((visitId, current) => {
         const [first] = needsOf(current, ui.getState(), intents.store.getState());
-        if (first !== undefined) return ui.setState({ step: first.step, ...(first.kind === 'paper' ? { focusedPaper: first.paperId } : {}) });
+        if (first !== undefined) {
+          ui.setState({ step: first.step, missingSaid: needKey(first), ...(first.kind === 'paper' ? { focusedPaper: first.paperId } : {}) });
+          return focusStep(first.step, first.kind === 'paper');
+        }
         void intents.run('open', 'dossier.open', { visitId }, (dossier) => {
           putDossier(dossier);
           ui.setState({ step: null });

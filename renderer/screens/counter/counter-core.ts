@@ -18,6 +18,7 @@ import type { CounterUi } from './counter-ui.ts';
 import { createPageImages } from './papers/page-images.ts';
 import type { PageImages } from './papers/page-images.ts';
 import { isDirty } from './person/person-draft.ts';
+import { isAgreed, NOBODY, personKey } from './visit/steps.ts';
 import { createProcedureFinder } from './procedure/procedure-finder.ts';
 import type { ProcedureFinder } from './procedure/procedure-finder.ts';
 
@@ -55,6 +56,12 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   const finder = createProcedureFinder(client);
   const images = createPageImages(client);
 
+  /** Another person than the one before stands in the visit: nobody has looked at them yet, so their step opens, whatever else was open. */
+  function followPerson(next: Visit | null, before: Visit | null): void {
+    if (next === null || before === null || next.visitId !== before.visitId || personKey(next) === personKey(before)) return;
+    const agreed = ui.getState().agreed ?? (isAgreed(before, { agreed: null }) ? personKey(before) : NOBODY);
+    ui.setState({ agreed, step: null });
+  }
   function followVisit(next: Visit | null, before: Visit | null): void {
     if (next?.visitId !== before?.visitId) {
       forgetVisit(ui);
@@ -63,6 +70,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
     const pages = (next?.papers ?? []).flatMap((paper) => paper.pages.map(({ pageId }) => pageId));
     images.keepOnly(pages);
     for (const pageId of pages) if (images.store.getState()[pageId] === undefined) images.want(pageId);
+    followPerson(next, before);
     const { editing } = ui.getState();
     // A form that nobody has typed into gives way to the card; one with words in it stays, and asks.
     if (editing !== null && !isDirty(editing.draft, editing.base) && JSON.stringify(next?.person ?? null) !== JSON.stringify(editing.base)) ui.setState({ editing: null });

@@ -24,6 +24,7 @@ const SAID: Readonly<Record<string, string>> = {
   'card-refused': 'Mã trên thẻ đọc bị thiếu',
   person: 'Đúng, tiếp tục',
   'person-doubts': 'Số căn cước không khớp với giới tính',
+  'person-replaced': 'Xem lại người nộp: vừa đọc thẻ của LÊ QUANG HUY',
   'person-typing': 'trong lúc đang sửa',
   'person-refused': 'Ổ đĩa đã đầy',
   procedure: 'Chọn thủ tục này',

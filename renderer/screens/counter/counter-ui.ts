@@ -35,9 +35,13 @@ export interface CounterUi {
   /** The step that the officer has opened by hand; null follows the work. */
   readonly step: StepNumber | null;
   readonly editing: Editing | null;
-  /** The person as the officer has agreed to; a later change asks again. */
+  /** The person as the officer has agreed to ('' when somebody is to be agreed to first); a later change asks again. */
   readonly agreed: string | null;
   readonly phone: string | null;
+  /** The moment of the card refusal that was known when the typing began: it is not shown beside the form any more. */
+  readonly refusalSeen: number | null;
+  /** The first thing that was missing when F12 was pressed; said until it is there. */
+  readonly missingSaid: string | null;
   readonly changingProcedure: boolean;
   readonly focusedPaper: string | null;
   readonly counts: Readonly<Record<string, Counts>>;
@@ -48,7 +52,7 @@ export interface CounterUi {
 }
 
 const ofVisit = {
-  step: null, editing: null, agreed: null, phone: null, changingProcedure: false, focusedPaper: null, counts: {}, looseRefusal: null,
+  step: null, editing: null, agreed: null, phone: null, refusalSeen: null, missingSaid: null, changingProcedure: false, focusedPaper: null, counts: {}, looseRefusal: null,
 } as const satisfies Partial<CounterUi>;
 
 export const freshUi: CounterUi = { dialog: null, list: 'waiting', obstacle: null, syncAsked: false, ...ofVisit };

@@ -8,7 +8,7 @@ import { isDamagedByKeyboard } from './keyboard-damage.ts';
 import { classifyPayload } from './payload.ts';
 
 /** 'card.torn': a part is missing; 'card.foreign': something else; 'card.garbled': the reader is in keyboard mode and has spoilt the letters. */
-export type CardRefusal = 'card.torn' | 'card.foreign' | 'card.oversized' | 'card.garbled';
+export type CardRefusal = 'card.torn' | 'card.foreign' | 'card.receipt' | 'card.oversized' | 'card.garbled';
 
 /** Doubts that an officer should compare with the card itself; none of them blocks. */
 export type CardWarning = IdNumberWarning | 'birth-date' | 'issue-date' | 'fields-missing';
@@ -41,6 +41,7 @@ const LONGEST_NAME = 100;
 export function parseIdCard(raw: string): CardReading {
   const payload = classifyPayload(raw);
   if (payload.kind === 'oversized') return refused('card.oversized');
+  if (payload.kind === 'receipt') return refused('card.receipt');
   if (payload.kind !== 'id-card') return refused('card.foreign');
   const fields = payload.text.split('|').map((field) => field.trim().replaceAll(/\s+/gu, ' '));
   const [numberField = '', oldIdNumber = '', fullName = '', birthField = '', sexField = '', address = '', issueField = ''] = fields;

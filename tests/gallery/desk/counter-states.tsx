@@ -52,7 +52,7 @@ const official = exampleDossier(12, { officialCode: 'H26.149-261124-0012', cityS
 export const counterStates: Readonly<Record<string, ReactNode>> = {
   loading: counter(exampleDesk(), null, { desk: { kind: 'loading' }, visit: { kind: 'loading' } }),
   'nobody-called': counter(exampleDesk(), null),
-  'nobody-called-reader-refused': counter(exampleDesk(), null, { ui: { looseRefusal: { code: 'card.no-visit', at: minutesAgo(1) } } }),
+  'nobody-called-reader-refused': counter(exampleDesk(), null, { ui: { looseRefusal: { code: 'card.no-visit', at: minutesAgo(0) } } }),
   'queue-empty': counter(exampleDesk({ waiting: [], held: [], missed: [] }), null, { ui: { obstacle: { key: 'counter.why.empty', params: {} } }, dossiers: { kind: 'known', value: [], at: NOW, failure: null } }),
   paused: counter(exampleDesk({ state: 'paused', pauseReason: 'meeting' }), null, { ui: { list: 'missed' } }),
   'wait-card': counter(servingDesk, exampleVisit()),
@@ -60,6 +60,7 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'card-refused': counter(servingDesk, exampleVisit({ readerRefusal: { code: 'card.torn', at: minutesAgo(0) } }), { ui: { obstacle: { key: 'counter.why.busy', params: { number: 'A012' } } } }),
   person: counter(servingDesk, person),
   'person-doubts': counter(servingDesk, { ...person, warnings: ['id-province', 'id-sex', 'issue-date'], person: { ...examplePerson, issuedOn: '' } }),
+  'person-replaced': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, {}, { personSource: 'card', person: { ...examplePerson, fullName: 'LÊ QUANG HUY' } }), { ui: { agreed: personKey(checkedVisit({})), missingSaid: 'check-person' } }),
   'person-typing': counter(servingDesk, person, { ui: { editing: { draft: { ...draftOf(null), fullName: 'TRẦN THỊ NGỌC ÁNH', idNumber: '0011850000' }, base: null } } }),
   'person-refused': counter(servingDesk, person, { intents: { person: failed('visit.set-person', 'store.disk-full') } }),
   procedure: counter(servingDesk, person, { ui: { agreed: personKey(person) } }),

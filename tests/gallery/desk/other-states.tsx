@@ -16,7 +16,7 @@ function display(view: Display['view'], connected = true): ReactNode {
 
 const receipt: Display['view'] = {
   kind: 'receipt', number: 'A012', code: 'T149-K1-000012-C', official: false, procedureName: exampleProcedure.name, dueAt: (NOW + 7.8 * 3_600_000) as typeof NOW,
-  qrText: 'MC1:0192A00000047000800000000000000C:T149-K1-000012-C',
+  printedCode: null, qrText: 'MC1:0192A00000047000800000000000000C:T149-K1-000012-C',
 };
 
 /** By name of the state. */
@@ -30,7 +30,7 @@ export const displayStates: Readonly<Record<string, ReactNode>> = {
     kind: 'confirm', number: 'A012', fullName: 'NGUYỄN HOÀNG PHƯƠNG QUỲNH ANH', idMasked: '001******012', birthYear: '1985', procedureName: 'Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền cấp hoặc chứng nhận',
   }),
   receipt: display(receipt),
-  'receipt-official': display({ ...receipt, code: 'H26.149-261124-0012', official: true, dueAt: null, procedureName: 'Cấp giấy phép xây dựng nhà ở riêng lẻ của hộ gia đình, cá nhân tại nông thôn' }),
+  'receipt-official': display({ ...receipt, code: 'H26.149-261124-0012', official: true, printedCode: 'T149-K1-000012-C', dueAt: null, procedureName: 'Cấp giấy phép xây dựng nhà ở riêng lẻ của hộ gia đình, cá nhân tại nông thôn' }),
   lost: display({ kind: 'open' }, false),
 };
 

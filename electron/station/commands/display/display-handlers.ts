@@ -1,11 +1,12 @@
 // What the second screen of a counter shows to the citizen in front of it, derived afresh from the visit at each question.
 
-import type { CounterId } from '../../../../shared/base/ids.ts';
+import type { CounterId, DossierId } from '../../../../shared/base/ids.ts';
 import type { Display, displayCommands } from '../../../../shared/contract/display.ts';
 import { maskIdNumber } from '../../../../shared/domain/card/id-number.ts';
 import { pausedCounters } from '../../store/counters.ts';
 import { dossierById } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
+import { latestPrint, printJobById } from '../../store/print-jobs.ts';
 import { visitAtCounter, type VisitRow } from '../../store/visits.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { receiptQrOf } from '../dossier/receipt-paper.ts';
@@ -43,8 +44,16 @@ function receiptView(store: Readable, visit: VisitRow): Display['view'] | null {
     official: dossier.officialCode !== null,
     procedureName: dossier.procedureName,
     dueAt: dossier.dueAt,
+    printedCode: printedCodeOf(store, dossier.dossierId),
     qrText: receiptQrOf(dossier),
   };
+}
+
+/** A print is labelled with the code that stands on it, which may be older than the one that the city gave. */
+function printedCodeOf(store: Readable, dossierId: DossierId): string | null {
+  const latest = latestPrint(store, 'receipt', dossierId);
+  if (latest === null || (latest.state !== 'printed' && latest.state !== 'marked')) return null;
+  return printJobById(store, latest.printJobId)?.label ?? null;
 }
 
 function confirmView(context: CommandContext, { number, person, procedureCode }: VisitRow): Display['view'] | null {

@@ -303,10 +303,11 @@ describe('the citizen’s screen', () => {
     for (const paperId of ['to-khai', 'giay-chung-sinh']) await station.call('visit.check-paper', visits['visit.check-paper'], COUNTER, { visitId, paperId, originals: 1, copies: 0 });
     const dossier = await station.call('dossier.open', dossiers['dossier.open'], COUNTER, { visitId });
     expect(await display()).toEqual({
-      kind: 'receipt', number: 'A001', code: dossier.provisionalCode, official: false, procedureName: BIRTH.name, dueAt: dossier.dueAt, qrText: receiptQrOf(dossier),
+      kind: 'receipt', number: 'A001', code: dossier.provisionalCode, official: false, procedureName: BIRTH.name, dueAt: dossier.dueAt, printedCode: null, qrText: receiptQrOf(dossier),
     });
+    endPrint(await print(dossier), 'printed');
     cityGives(dossier);
-    expect(await display()).toMatchObject({ kind: 'receipt', code: OFFICIAL, official: true, qrText: receiptQrOf({ ...dossier, officialCode: OFFICIAL }) });
+    expect(await display()).toMatchObject({ kind: 'receipt', code: OFFICIAL, official: true, printedCode: dossier.provisionalCode, qrText: receiptQrOf({ ...dossier, officialCode: OFFICIAL }) });
     await station.finish(1);
     expect(await display()).toEqual({ kind: 'open' });
   });

@@ -70,6 +70,7 @@ describe('a card', () => {
 describe('a refusal', () => {
   it.each([
     ['the QR of a health card', 'DN4010000000000|4e677579e1bb856e205468e1bb8b|', 'card.foreign'],
+    ['the QR of a receipt', 'MC1:0192A00000047000800000000000000C:H26.149-261124-0012', 'card.receipt'],
     ['a bank transfer', '00020101021138570010A000000727', 'card.foreign'],
     ['half a card', '001185000012||Nguyễn Thị L', 'card.torn'],
     ['a card typed by a keyboard', '001185000012||Nguy?n Th? Lan|30041985|N?|Th?n M?u|01062021', 'card.garbled'],

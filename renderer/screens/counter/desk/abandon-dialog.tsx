@@ -27,7 +27,7 @@ export function AbandonDialog({ current, visit, action, model, act }: AbandonDia
           <Button keycap="Esc" onPress={() => act.openDialog(null)}>
             {t('counter.dialog.back')}
           </Button>
-          <Button icon="clock" onPress={() => act.openDialog({ kind: 'hold' })}>
+          <Button icon="clock" onPress={() => act.desk('hold')}>
             {t('counter.queue.hold')}
           </Button>
           <Button kind="danger" busy={intent?.state === 'pending'} onPress={() => act.abandon(action)}>

@@ -5,6 +5,7 @@ import type { ChangingCommand, IntentInput } from '../../../client/intents.ts';
 import type { CounterCore } from '../counter-core.ts';
 import type { CounterActions } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
+import { isTyping } from '../person/person-draft.ts';
 import { whyNot } from './why-not.ts';
 
 type DeskActions = Pick<CounterActions, 'desk' | 'call' | 'restore' | 'hold' | 'transfer' | 'pause' | 'abandon'>;
@@ -12,7 +13,7 @@ type DeskActions = Pick<CounterActions, 'desk' | 'call' | 'restore' | 'hold' | '
 export function deskActions({ desk, visit, intents, ui }: CounterCore): DeskActions {
   /** One act of the queue at a time: they all share the key 'desk'. */
   function act<Name extends ChangingCommand>(command: Name, input: IntentInput<Name>, done?: Parameters<typeof intents.run<Name>>[3]): void {
-    ui.setState({ obstacle: null });
+    ui.setState({ obstacle: null, looseRefusal: null });
     void intents.run('desk', command, input, (output) => {
       desk.refresh();
       visit.refresh();
@@ -27,7 +28,7 @@ export function deskActions({ desk, visit, intents, ui }: CounterCore): DeskActi
   /** True when ending the turn now would throw away what the officer has entered. */
   function wouldLose(): boolean {
     const current = known(visit.store.getState());
-    return current?.state === 'open' && (current.person !== null || current.papers.some(({ pages }) => pages.length > 0));
+    return current?.state === 'open' && (isTyping(ui.getState()) || current.person !== null || current.papers.some(({ pages }) => pages.length > 0));
   }
   function end(action: 'finish' | 'skip'): void {
     ofCurrent((ticketId) => act(action === 'finish' ? 'ticket.finish' : 'ticket.skip', { ticketId }));
@@ -53,6 +54,9 @@ export function deskActions({ desk, visit, intents, ui }: CounterCore): DeskActi
         case 'finish':
           return wouldLose() ? ui.setState({ dialog: { kind: 'abandon', action: asked }, obstacle: null }) : end(asked);
         case 'hold':
+          // Holding keeps what is saved, and only that.
+          if (isTyping(ui.getState())) return ui.setState({ dialog: null, step: 1, obstacle: { key: 'counter.why.unsaved-person', params: {} } });
+          return ui.setState({ dialog: { kind: asked }, obstacle: null });
         case 'transfer':
         case 'pause':
           return ui.setState({ dialog: { kind: asked }, obstacle: null });
@@ -63,7 +67,7 @@ export function deskActions({ desk, visit, intents, ui }: CounterCore): DeskActi
     call(ticketId) {
       const obstacle = whyNot('next', { desk: known(desk.store.getState()), pending: isPending(), dossierOpened: false });
       if (obstacle !== null) return ui.setState({ obstacle });
-      act('ticket.call', { ticketId });
+      act('ticket.call', { ticketId }, () => ui.setState({ list: 'waiting' }));
     },
     restore: (ticketId) => act('ticket.restore', { ticketId }, () => ui.setState({ list: 'waiting' })),
     hold: (reason) => ofCurrent((ticketId) => act('ticket.hold', { ticketId, reason })),

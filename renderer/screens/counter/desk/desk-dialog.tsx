@@ -22,10 +22,12 @@ interface DeskDialogFrame extends DeskDialogProps {
   readonly children: ReactNode;
   readonly confirm: string;
   readonly disabled?: boolean;
+  /** It takes something away: only the button itself does it, not Enter in a field. */
+  readonly danger?: boolean;
   onConfirm(): void;
 }
 
-export function DeskDialog({ model, act, title, children, confirm, disabled = false, onConfirm }: DeskDialogFrame): ReactNode {
+export function DeskDialog({ model, act, title, children, confirm, disabled = false, danger = false, onConfirm }: DeskDialogFrame): ReactNode {
   const { t } = useTexts();
   const intent = model.intents['desk'];
   const pending = intent?.state === 'pending';
@@ -41,7 +43,7 @@ export function DeskDialog({ model, act, title, children, confirm, disabled = fa
           <Button keycap="Esc" onPress={() => act.openDialog(null)}>
             {t('counter.dialog.back')}
           </Button>
-          <Button kind="primary" keycap="Enter" busy={pending} disabled={disabled} onPress={submit}>
+          <Button kind={danger ? 'danger' : 'primary'} {...(danger ? {} : { keycap: 'Enter' })} busy={pending} disabled={disabled} onPress={submit}>
             {confirm}
           </Button>
         </>
@@ -51,7 +53,7 @@ export function DeskDialog({ model, act, title, children, confirm, disabled = fa
         className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault();
-          submit();
+          if (!danger) submit();
         }}
       >
         {children}
@@ -73,7 +75,8 @@ export function Choices<Value extends string>({ legend, name, choices, chosen, o
   readonly legend: string;
   readonly name: string;
   readonly choices: readonly { readonly value: Value; readonly words: string; readonly mark?: string }[];
-  readonly chosen: Value;
+  /** Null while nothing is chosen. */
+  readonly chosen: Value | null;
   onChoose(value: Value): void;
 }): ReactNode {
   return (

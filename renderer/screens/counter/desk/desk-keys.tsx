@@ -1,5 +1,6 @@
 // The queue's buttons with their keys, and the line that says why one of them did nothing.
 
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { isUndecided } from '../../../client/intents.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -32,6 +33,12 @@ export function DeskKeys({ desk, model, act }: DeskProps): ReactNode {
   const { t } = useTexts();
   const intent = model.intents['desk'];
   const pending = intent?.state === 'pending';
+  const next = useRef<HTMLButtonElement>(null);
+  const isFree = desk.current === null && known(model.visit) === null && !pending;
+  // A turn has ended and what had the focus is gone with it: the next key calls the next person.
+  useEffect(() => {
+    if (isFree && (document.activeElement === null || document.activeElement === document.body)) next.current?.focus();
+  }, [isFree]);
   const dossierOpened = known(model.visit)?.state === 'dossier-opened';
   const paused = desk.state === 'paused';
   const last: KeyLook = paused ? { action: 'resume', icon: 'check', words: 'counter.queue.resume' } : { action: 'pause', icon: 'pause', words: 'counter.queue.pause' };
@@ -41,6 +48,7 @@ export function DeskKeys({ desk, model, act }: DeskProps): ReactNode {
     return (
       <Button
         key={action}
+        {...(action === 'next' ? { ref: next } : {})}
         className="desk-key"
         icon={icon}
         keycap={keyOf(action)}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { FieldCode } from '../../../../shared/base/ids.ts';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { Notice } from '../../../parts/notice.tsx';
+import { isTyping } from '../person/person-draft.ts';
 import { known } from '../counter-model.ts';
 import { Choices, DeskDialog } from './desk-dialog.tsx';
 import type { TicketDialogProps } from './desk-dialog.tsx';
@@ -14,19 +15,22 @@ const ANY = 'any';
 export function TransferDialog({ current, model, act }: TicketDialogProps): ReactNode {
   const { t, pick } = useTexts();
   const fields = model.point.fields;
-  const [toField, setToField] = useState<FieldCode>(fields.find(({ code }) => code !== current.field)?.code ?? current.field);
+  const [toField, setToField] = useState<FieldCode | null>(null);
   const [counter, setCounter] = useState<string>(ANY);
-  const counters = model.point.counters.filter(({ counterId, fields: served }) => counterId !== model.counterId && served.includes(toField));
+  const counters = model.point.counters.filter(({ counterId, fields: served }) => counterId !== model.counterId && toField !== null && served.includes(toField));
   const visit = known(model.visit);
   const pages = visit?.papers.reduce((sum, paper) => sum + paper.pages.length, 0) ?? 0;
   const chosen = counters.find(({ counterId }) => String(counterId) === counter)?.counterId ?? null;
+  const loses = isTyping(model.ui) || (visit?.person ?? null) !== null || pages > 0;
   return (
     <DeskDialog
       model={model}
       act={act}
       title={t('counter.transfer.title', { number: current.number })}
-      confirm={t('counter.transfer.confirm')}
-      onConfirm={() => act.transfer({ toField, toCounter: chosen })}
+      confirm={t(loses ? 'counter.transfer.confirm-lose' : 'counter.transfer.confirm')}
+      danger={loses}
+      disabled={toField === null}
+      onConfirm={() => toField !== null && act.transfer({ toField, toCounter: chosen })}
     >
       <Choices
         legend={t('counter.transfer.field')}
@@ -49,7 +53,7 @@ export function TransferDialog({ current, model, act }: TicketDialogProps): Reac
           ))}
         </select>
       </label>
-      {(visit?.person ?? null) !== null || pages > 0 ? (
+      {loses ? (
         <Notice tone="warning">{pages === 0 ? t('counter.abandon.transfer.no-pages') : t('counter.abandon.transfer', { pages })}</Notice>
       ) : null}
     </DeskDialog>

@@ -35,14 +35,14 @@ export function PapersStep({ model, act, visit, images, lines }: VisitProps & { 
   }
   return (
     <div className="papers">
-      <p className="quiet-line">
-        {t('counter.papers.keys')} · {t('counter.papers.scan-keys')}
-      </p>
       <div className="papers-heads" aria-hidden="true">
         <span>{t('counter.procedure.papers')}</span>
         <span>{t('counter.papers.originals')}</span>
         <span>{t('counter.papers.copies')}</span>
         <span>{t('counter.papers.scan')}</span>
+        <p className="papers-keys">
+          {t('counter.papers.keys')} · {t('counter.papers.scan-keys')}
+        </p>
       </div>
       <ul className="papers-list" ref={list} onKeyDown={pressed}>
         {lines.map((line) => (

@@ -2,6 +2,7 @@
 
 import type { Person } from '../../../../shared/contract/visit.ts';
 import type { TextKey } from '../../../parts/texts/texts.ts';
+import type { CounterUi } from '../counter-ui.ts';
 import { parseTypedDate, typedDate } from './typed-date.ts';
 
 export type PersonDraft = { readonly [Name in keyof Person]: Name extends 'sex' ? Person['sex'] : string };
@@ -37,4 +38,9 @@ export function personOf(draft: PersonDraft): { readonly kind: 'person'; readonl
 /** True when the officer has changed something that would be lost. */
 export function isDirty(draft: PersonDraft, base: Person | null): boolean {
   return JSON.stringify(draft) !== JSON.stringify(draftOf(base));
+}
+
+/** True while words of a person are typed and not saved. */
+export function isTyping({ editing }: Pick<CounterUi, 'editing'>): boolean {
+  return editing !== null && isDirty(editing.draft, editing.base);
 }

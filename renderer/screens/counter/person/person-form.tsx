@@ -59,7 +59,7 @@ export function PersonForm({ model, act, visit, editing }: VisitProps & { readon
         autoFocus={name === 'fullName'}
         error={error === undefined ? undefined : t(error)}
         doubt={warning === undefined ? undefined : t(`counter.warning.${warning}`)}
-        hint={look.hint === undefined ? undefined : t(look.hint)}
+        {...(look.hint === undefined ? {} : { placeholder: t(look.hint) })}
         {...(look.inputMode === undefined ? {} : { inputMode: look.inputMode })}
         {...(look.className === undefined ? {} : { className: look.className })}
         onChange={(value) => act.edit({ ...draft, [name]: value })}

@@ -11,6 +11,7 @@ import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { known } from '../counter-model.ts';
 import { IntentFailure } from '../lost/intent-failure.tsx';
 import type { VisitProps } from '../visit/visit-column.tsx';
+import { isReplaced } from '../visit/steps.ts';
 import { PersonCard } from './person-card.tsx';
 import { draftOf } from './person-draft.ts';
 import { PersonForm } from './person-form.tsx';
@@ -23,7 +24,7 @@ export function PersonStep(props: VisitProps): ReactNode {
   const refusal = visit.readerRefusal;
   return (
     <div className="person">
-      {refusal !== null && <FailureNotice failure={localFailure(refusal.code)} tone="warning" title={t('counter.card.refused-at', { time: texts.moment(refusal.at, model.now) })} />}
+      {refusal !== null && (model.ui.editing === null || refusal.at !== model.ui.refusalSeen) && <FailureNotice failure={localFailure(refusal.code)} tone="warning" title={t('counter.card.refused-at', { time: texts.moment(refusal.at, model.now) })} />}
       <Inside {...props} />
       <IntentFailure intent={intent} onRetry={() => act.retry('person')} />
     </div>
@@ -40,6 +41,8 @@ function Inside(props: VisitProps): ReactNode {
 function WaitForCard({ model, act }: VisitProps): ReactNode {
   const { t } = useTexts();
   const reader = known(model.status)?.devices.find(({ device, counterId }) => device === 'reader' && counterId === model.counterId);
+  const type = useRef<HTMLButtonElement>(null);
+  useEffect(() => type.current?.focus(), []);
   const isAway = reader !== undefined && reader.kind !== 'ready' && reader.kind !== 'busy';
   return (
     <div className="person-wait">
@@ -56,7 +59,7 @@ function WaitForCard({ model, act }: VisitProps): ReactNode {
           </div>
         </div>
       )}
-      <Button icon="keyboard" kind={isAway ? 'primary' : 'plain'} onPress={() => act.edit(draftOf(null))}>
+      <Button ref={type} icon="keyboard" kind={isAway ? 'primary' : 'plain'} onPress={() => act.edit(draftOf(null))}>
         {t('counter.person.type')}
       </Button>
     </div>
@@ -68,7 +71,10 @@ function CheckPerson({ model, act, visit, person, onEdit }: VisitProps & { reado
   const confirm = useRef<HTMLButtonElement>(null);
   const pending = model.intents['person']?.state === 'pending';
   // A person who is there now and was not before: the officer's next key is Enter.
-  useEffect(() => confirm.current?.focus(), [person.idNumber, person.fullName]);
+  // Not when a second card came in the middle of other work: a key meant for that work must not agree to a stranger.
+  const replaced = isReplaced(visit, model.ui);
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => (replaced ? card : confirm).current?.focus(), [person.idNumber, person.fullName, replaced]);
   return (
     <form
       className="person-check"
@@ -77,7 +83,14 @@ function CheckPerson({ model, act, visit, person, onEdit }: VisitProps & { reado
         act.agree();
       }}
     >
-      <PersonCard person={person} source={visit.personSource} warnings={visit.warnings} />
+      {replaced && (
+        <Notice tone="warning" icon="reader" heard="alert">
+          {t('counter.receive.need-check-person', { name: person.fullName })}
+        </Notice>
+      )}
+      <div ref={card} tabIndex={-1}>
+        <PersonCard person={person} source={visit.personSource} warnings={visit.warnings} />
+      </div>
       <p className="quiet-line">{t('counter.person.shown-to-citizen')}</p>
       <div className="person-foot">
         <TextField className="person-phone" label={t('counter.person.phone')} hint={t('counter.person.phone-hint')} inputMode="tel" maxLength={20} value={model.ui.phone ?? person.phone} onChange={act.setPhone} />

@@ -5,16 +5,19 @@ import type { IntentTable } from '../../../client/intents.ts';
 import type { CounterUi, StepNumber } from '../counter-ui.ts';
 import { pagesOutside, paperLines } from '../papers/paper-state.ts';
 import { isDirty } from '../person/person-draft.ts';
+import { isAgreed } from '../visit/steps.ts';
 
 export type Need =
   | { readonly kind: 'person' | 'save-person' | 'procedure' | 'saving' | 'unsaved' | 'scan' | 'outside'; readonly step: StepNumber }
+  | { readonly kind: 'check-person'; readonly step: 1; readonly name: string }
   | { readonly kind: 'paper'; readonly step: 3; readonly paperId: string; readonly name: string };
 
 /** Everything that is missing, in the order of the steps; empty when the dossier may be opened. */
-export function needsOf(visit: Visit, ui: Pick<CounterUi, 'editing' | 'counts'>, intents: IntentTable): readonly Need[] {
+export function needsOf(visit: Visit, ui: Pick<CounterUi, 'editing' | 'counts' | 'agreed'>, intents: IntentTable): readonly Need[] {
   const needs: Need[] = [];
   if (ui.editing !== null && isDirty(ui.editing.draft, ui.editing.base)) needs.push({ kind: 'save-person', step: 1 });
   else if (visit.person === null) needs.push({ kind: 'person', step: 1 });
+  else if (ui.agreed !== null && !isAgreed(visit, ui)) needs.push({ kind: 'check-person', step: 1, name: visit.person.fullName });
   if (visit.procedure === null) needs.push({ kind: 'procedure', step: 2 });
   for (const { paper, state } of paperLines(visit, ui.counts)) if (state === 'missing') needs.push({ kind: 'paper', step: 3, paperId: paper.paperId, name: paper.name });
   if (pagesOutside(visit).length > 0) needs.push({ kind: 'outside', step: 3 });
@@ -24,4 +27,9 @@ export function needsOf(visit: Visit, ui: Pick<CounterUi, 'editing' | 'counts'>,
   if (unsaved.some((paperId) => intents[`paper:${paperId}`]?.state === 'failed')) needs.push({ kind: 'unsaved', step: 3 });
   else if (underWay || unsaved.length > 0) needs.push({ kind: 'saving', step: 3 });
   return needs;
+}
+
+/** One need told from the others: the paper, or its kind. */
+export function needKey(need: Need): string {
+  return need.kind === 'paper' ? `paper:${need.paperId}` : need.kind;
 }

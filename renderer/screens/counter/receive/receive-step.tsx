@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { Icon } from '../../../parts/icons.tsx';
+import { Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { Texts } from '../../../parts/texts/use-texts.tsx';
 import { dossierOfVisit } from '../counter-model.ts';
@@ -10,7 +11,7 @@ import { IntentFailure } from '../lost/intent-failure.tsx';
 import type { PaperLine } from '../papers/paper-state.ts';
 import type { VisitProps } from '../visit/visit-column.tsx';
 import { StepMark } from '../visit/visit-step.tsx';
-import { needsOf } from './needs.ts';
+import { needKey, needsOf } from './needs.ts';
 import type { Need } from './needs.ts';
 import { Received } from './received.tsx';
 import './receive.css';
@@ -21,7 +22,9 @@ export interface ReceiveProps extends VisitProps {
 }
 
 function needWords(need: Need, t: Texts['t']): string {
-  return need.kind === 'paper' ? need.name : t(`counter.receive.need-${need.kind === 'save-person' ? 'save' : need.kind}`);
+  if (need.kind === 'paper') return need.name;
+  if (need.kind === 'check-person') return t('counter.receive.need-check-person', { name: need.name });
+  return t(`counter.receive.need-${need.kind === 'save-person' ? 'save' : need.kind}`);
 }
 
 export function ReceiveStep(props: ReceiveProps): ReactNode {
@@ -42,6 +45,7 @@ export function ReceiveStep(props: ReceiveProps): ReactNode {
   }
   const needs = needsOf(visit, model.ui, model.intents);
   const isReady = needs.length === 0;
+  const [first] = needs;
   const opening = intent?.state === 'pending';
   return (
     <section className="step step-receive" data-open="false" aria-label={t('counter.step.receive')}>
@@ -61,6 +65,11 @@ export function ReceiveStep(props: ReceiveProps): ReactNode {
           {t('counter.receive.button')}
         </Button>
       </div>
+      {first !== undefined && needKey(first) === model.ui.missingSaid && (
+        <Notice tone="warning" heard="alert">
+          {t('counter.receive.missing', { what: needWords(first, t) })}
+        </Notice>
+      )}
       <IntentFailure intent={intent} onRetry={() => act.retry('open')} />
     </section>
   );
@@ -75,7 +84,7 @@ function NeedList({ needs, onOpen }: { readonly needs: readonly Need[]; readonly
     <span className="receive-needs">
       <span>{t('counter.receive.needs')}:</span>
       {needs.slice(0, NAMED).map((need) => (
-        <button key={need.kind === 'paper' ? need.paperId : need.kind} type="button" className="receive-need" onClick={() => onOpen(need)}>
+        <button key={needKey(need)} type="button" className="receive-need" onClick={() => onOpen(need)}>
           {needWords(need, t)}
         </button>
       ))}

@@ -31,7 +31,7 @@ export function Received({ dossier, model, act }: ReceivedProps): ReactNode {
         </div>
         <div>
           <p className="received-label">{t('counter.receive.due')}</p>
-          <p className="received-due digits">{dueAt === null ? t('counter.receive.no-due') : `${texts.time(dueAt)} ${texts.date(dueAt)}`}</p>
+          <p className="received-due digits">{dueAt === null ? t('counter.receive.no-due') : t('common.due-at', { time: texts.time(dueAt), date: texts.date(dueAt) })}</p>
         </div>
       </div>
       <p className="received-procedure">{dossier.procedureName}</p>

@@ -9,6 +9,14 @@ export function personKey(visit: Visit): string {
   return JSON.stringify([visit.visitId, visit.person]);
 }
 
+/** What `agreed` holds once a person came whom nobody has looked at yet. */
+export const NOBODY = '';
+
+/** True when a card has put another person in the place of the one whom the officer had agreed to. */
+export function isReplaced(visit: Visit, ui: Pick<CounterUi, 'agreed'>): boolean {
+  return visit.personSource === 'card' && visit.person !== null && ui.agreed !== null && ui.agreed !== NOBODY && !isAgreed(visit, ui);
+}
+
 /** True when the person is there and the officer has looked at them: said so, or gone on to the next step already. */
 export function isAgreed(visit: Visit, ui: Pick<CounterUi, 'agreed'>): boolean {
   if (visit.person === null) return false;

@@ -30,13 +30,17 @@ export function VisitColumn(props: CounterProps): ReactNode {
   return <NoVisit {...props} />;
 }
 
+/** A card that was refused while nobody stood here is soon nobody's any more. */
+const LOOSE_REFUSAL_MS = 30_000;
+
 function NoVisit({ model }: CounterProps): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const desk = known(model.desk);
   const hint = desk?.state === 'paused' ? 'counter.visit.none-paused' : desk?.waiting.length === 0 ? 'counter.visit.none-empty' : 'counter.visit.none-hint';
   const last = (known(model.dossiers) ?? []).find(({ counterId }) => counterId === model.counterId);
-  const refusal = model.ui.looseRefusal;
+  const loose = model.ui.looseRefusal;
+  const refusal = loose === null || model.now - loose.at > LOOSE_REFUSAL_MS ? null : loose;
   return (
     <section className="visit visit-none" aria-label={t('counter.visit.none')}>
       {model.visit.kind === 'failed' && <FailureNotice failure={model.visit.failure} tone="warning" />}
@@ -60,7 +64,7 @@ function OpenVisit(props: VisitProps): ReactNode {
   const step = { visit, model, act: props.act, open, done };
   return (
     <section className="visit" aria-label={t('counter.visit.heading', { number: visit.number })}>
-      <VisitStep {...step} number={1} name={t('counter.step.person')} summary={visit.person === null ? null : personLine(visit.person, t)}>
+      <VisitStep {...step} number={1} name={t('counter.step.person')} summary={visit.person === null ? null : personLine(visit.person, t)} hasDoubt={visit.person !== null && visit.warnings.length > 0}>
         <PersonStep {...props} />
       </VisitStep>
       <VisitStep {...step} number={2} name={t('counter.step.procedure')} summary={visit.procedure?.name ?? null}>

@@ -15,6 +15,8 @@ export interface VisitStepProps {
   readonly name: string;
   /** What the step holds, in one line; null while it holds nothing. */
   readonly summary: string | null;
+  /** What is in it has a doubt that the officer has seen. */
+  readonly hasDoubt?: boolean;
   readonly open: StepNumber;
   readonly done: ReadonlySet<StepNumber>;
   readonly children: ReactNode;
@@ -31,7 +33,7 @@ export function StepMark({ number, isDone }: { readonly number: StepNumber; read
   );
 }
 
-export function VisitStep({ visit, act, number, name, summary, open, done, children }: VisitStepProps): ReactNode {
+export function VisitStep({ visit, act, number, name, summary, hasDoubt = false, open, done, children }: VisitStepProps): ReactNode {
   const { t } = useTexts();
   const isOpen = open === number;
   const isDone = done.has(number);
@@ -40,12 +42,18 @@ export function VisitStep({ visit, act, number, name, summary, open, done, child
     <>
       <StepMark number={number} isDone={isDone} />
       <span className="step-name">{name}</span>
+      {hasDoubt && (
+        <span className="step-doubt">
+          <Icon name="warning" />
+          <span className="only-heard">{t('counter.step.doubt')}</span>
+        </span>
+      )}
       <span className="step-summary">{isOpen ? '' : (summary ?? t('counter.step.later'))}</span>
       {mayOpen && !isOpen && <Icon name="chevron" className="step-chevron" />}
     </>
   );
   return (
-    <section className="step" data-open={isOpen} aria-label={name}>
+    <section className="step" data-number={number} data-open={isOpen} aria-label={name}>
       {mayOpen && !isOpen ? (
         <button type="button" className="step-head" aria-expanded={false} aria-keyshortcuts={`Alt+${number}`} onClick={() => act.openStep(number)}>
           {head}
