@@ -7,7 +7,7 @@ import type { Readable } from './handle.ts';
 /** By either code and the number of the person who filed it. A dossier without a number is never found this way. */
 export function findByCodeAndNumber(store: Readable, code: string, idNumber: string): DossierRow | null {
   const row = dossierByCode(store, code);
-  return row !== null && row.applicantId !== '' && row.applicantId === idNumber ? row : null;
+  return row !== null && row.applicantId !== '' && row.applicantId.toUpperCase() === idNumber.toUpperCase() ? row : null;
 }
 
 /** By what the receipt's QR says: the id and the code must be of one dossier, whichever of its codes was printed. */

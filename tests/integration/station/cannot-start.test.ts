@@ -62,7 +62,7 @@ async function start(changed: Partial<MachineSettings> = {}): Promise<ReturnType
 }
 
 describe('in its own folder', () => {
-  it('it starts: what the others lack is only what is taken from them', async () => {
+  it('starts: what the others lack is only what is taken from them', async () => {
     expect(await start()).toBe('started');
   });
 
