@@ -3,10 +3,18 @@
 import { cpus } from 'node:os';
 import { benchCommits } from '../../tests/bench/commits.ts';
 import { benchPush } from '../../tests/bench/push.ts';
-import { benchTouch } from '../../tests/bench/touch.ts';
+import type { Figures } from '../../tests/bench/figures.ts';
+import { benchTouch, type TouchFigures } from '../../tests/bench/touch.ts';
 import { print } from '../checks/step.ts';
+import { endOnInterrupt } from '../demo/interrupt.ts';
 
+if (process.argv.slice(2).some((argument) => argument !== '--json')) {
+  process.stderr.write('usage: npm run bench -- [--json]\n');
+  process.exit(2);
+}
 const isJson = process.argv.includes('--json');
+await using parts = new AsyncDisposableStack();
+endOnInterrupt(parts);
 const tell = (words: string): void => {
   if (!isJson) print(words);
 };
@@ -14,16 +22,29 @@ const tell = (words: string): void => {
 tell('Durable commits against raw write and fsync of the same bytes …');
 const commits = benchCommits();
 tell('Touch to durable number …');
-const touch = await benchTouch();
+const touch = await benchTouch(parts);
 tell('Push to the city …');
-const push = await benchPush();
+const push = await benchPush(parts);
 const result = { node: process.versions.node, cores: cpus().length, commits, touch, push };
 
 if (isJson) print(JSON.stringify(result));
 else {
+  const range = ({ min, median, max }: Figures, unit: string): string => `${median} ${unit} (${min} … ${max})`;
+  const milliseconds = ({ p50, p99, max }: TouchFigures): string => `p50 ${p50} ms, p99 ${p99} ms, longest ${max} ms`;
   print('');
-  print(`  durable commits   ${commits.commitsPerSecond.median}/s, raw write+fsync ${commits.rawPerSecond.median}/s, ratio ${commits.ratio.min} … ${commits.ratio.max} (${commits.framesPerCommit} frames a commit)`);
-  print(`  touch → durable   p50 ${touch.alone.p50} ms, p99 ${touch.alone.p99} ms; with five counters p50 ${touch.withFiveCounters.p50} ms, p99 ${touch.withFiveCounters.p99} ms`);
-  print(`  station memory    ${touch.stationMegabytes ?? '?'} MB`);
-  print(`  push              ${push.rowsPerSecond.median} rows/s, ${push.bytesPerRow.median} bytes a row; bare insert ${push.bareInsertPerSecond.median} rows/s, ratio ${push.ratio.min} … ${push.ratio.max}`);
+  for (const [what, words] of [
+    ['durable numbers', range(commits.commitsPerSecond, 'commits/s')],
+    ['  raw fsync', `${range(commits.rawPerSecond, 'writes/s')} of the same ${commits.framesPerCommit} × 4,120 bytes`],
+    ['  ratio', range(commits.ratio, 'of the limit')],
+    ['touch → durable', milliseconds(touch.alone)],
+    ['  five counters', `${milliseconds(touch.withFiveCounters)}, while they called, finished and read ${touch.counterRounds} times without a pause`],
+    ['  station', `${touch.stationMegabytes ?? '?'} MB resident after ${2 * touch.touches} printed numbers`],
+    ['push', `${range(push.rowsPerSecond, 'rows/s')}, ${push.bytesPerRow.median} bytes a row on the wire`],
+    ['  bare insert', range(push.bareInsertPerSecond, 'rows/s')],
+    ['  ratio', range(push.ratio, 'of the limit')],
+  ] as const) {
+    print(`  ${what.padEnd(16)} ${words}`);
+  }
+  print('');
+  print('  Middle of the rounds, smallest … largest in brackets. Only ratios can be compared between machines.');
 }

@@ -4,6 +4,7 @@ import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { playMorning } from '../../tests/morning/play.ts';
 import { print } from '../checks/step.ts';
+import { endOnInterrupt } from '../demo/interrupt.ts';
 
 const { values } = parseArgs({ options: { visits: { type: 'string', default: '60' }, seed: { type: 'string', default: '7' }, json: { type: 'boolean', default: false }, log: { type: 'string' } } });
 const [visits, seed] = [Number(values.visits), Number(values.seed)];
@@ -13,7 +14,10 @@ if (!Number.isInteger(visits) || visits < 1 || visits > 2000 || !Number.isIntege
 }
 const { log } = values;
 const startedAt = performance.now();
+await using parts = new AsyncDisposableStack();
+endOnInterrupt(parts);
 const { account, findings } = await playMorning(
+  parts,
   visits,
   seed,
   (words) => {

@@ -1,25 +1,29 @@
-// How fast the store makes things durable, against the same bytes written and synced by hand on the same disk.
+// How fast the store makes numbers durable, against the same bytes written over and synced by hand on the same disk.
 
-import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../electron/station/life/clock.ts';
 import { StationDatabase, STORE_FILE } from '../../electron/station/store/database.ts';
 import { appendEvent, type LogIdentity } from '../../electron/station/store/event-log.ts';
+import { nextNumber } from '../../electron/station/store/numbers.ts';
 import { answerOnce } from '../../electron/station/store/requests.ts';
+import { insertTicket } from '../../electron/station/store/tickets.ts';
 import type { RequestId } from '../../shared/base/ids.ts';
-import { counterIdSchema } from '../../shared/contract/primitives.ts';
+import { businessDaySchema, fieldCodeSchema, ticketIdSchema } from '../../shared/contract/primitives.ts';
 import { figuresOf, type Figures } from './figures.ts';
 
 const ROUNDS = 5;
-const COMMITS = 400;
+const COMMITS = 500;
 /** A frame of the write-ahead log: 24 bytes of head and a page of 4096 (sqlite.org/fileformat2.html#walformat). */
 const FRAME_BYTES = 4120;
 const IDENTITY: LogIdentity = { commune: 'T149', station: 'K1', incarnation: 1, bootId: randomUUID() };
+const DAY = businessDaySchema.parse('2026-11-23');
+const FIELD = fieldCodeSchema.parse('A');
 
-export interface CommitFigures {
-  /** Frames that one commit writes: event with its seal, projection, stored answer. */
+export interface CommitBench {
+  /** Frames that one commit writes: running number, ticket, sealed event, stored answer, and their indexes. */
   readonly framesPerCommit: number;
   readonly commitsPerSecond: Figures;
   /** The same number of frames overwritten in place and synced, one commit's worth at a time. */
@@ -27,42 +31,44 @@ export interface CommitFigures {
   readonly ratio: Figures;
 }
 
-/** Interleaved rounds: raw, store, raw, store … in one folder. */
-export function benchCommits(): CommitFigures {
+/** Interleaved rounds: raw, store, raw, store … in one folder, after a first one that only warms up. */
+export function benchCommits(): CommitBench {
   const folder = mkdtempSync(path.join(tmpdir(), 'mot-cua-bench-'));
   try {
     mkdirSync(path.join(folder, 'store'));
     using database = StationDatabase.open(path.join(folder, 'store'), new Uint8Array(32).fill(7));
+    rate(() => commitOnce(database));
     const framesPerCommit = measureFrames(database, path.join(folder, 'store', `${STORE_FILE}-wal`));
-    const commits: number[] = [];
-    const raws: number[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      raws.push(rate(rawWriter(path.join(folder, 'raw'), framesPerCommit)));
-      commits.push(rate({ once: () => commitOnce(database), end: () => undefined }));
-    }
+    using raw = new RawFile(path.join(folder, 'raw'), framesPerCommit);
+    const rounds = Array.from({ length: ROUNDS }, () => ({ raw: rate(() => raw.writeOnce()), store: rate(() => commitOnce(database)) }));
     return {
       framesPerCommit,
-      commitsPerSecond: figuresOf(commits, 0),
-      rawPerSecond: figuresOf(raws, 0),
-      ratio: figuresOf(commits.map((commit, round) => commit / (raws[round] ?? Number.NaN))),
+      commitsPerSecond: figuresOf(rounds.map(({ store }) => store), 0),
+      rawPerSecond: figuresOf(rounds.map((round) => round.raw), 0),
+      ratio: figuresOf(rounds.map((round) => round.store / round.raw)),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** One changing command as a counter makes it: answer, sealed event and projection in one durable transaction. */
+/** A number as the kiosk takes it: running number, ticket, sealed event and answer in one durable transaction. */
 function commitOnce(database: StationDatabase): void {
   const input = { requestId: randomUUID() as string as RequestId };
-  answerOnce(database, systemClock, { command: 'counter.resume', input, caller: { role: 'counter', counterId: counterIdSchema.parse(1) } }, (store) => {
-    appendEvent(store, IDENTITY, systemClock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: '1', body: { counterId: counterIdSchema.parse(1) }, actor: 'counter-1' });
-    store.run(`INSERT INTO counter (counter_id, state, pause_reason) VALUES (1, 'open', NULL) ON CONFLICT (counter_id) DO UPDATE SET state = 'open', pause_reason = NULL`);
-    return { counterId: 1 };
+  answerOnce(database, systemClock, { command: 'ticket.issue', input, caller: { role: 'kiosk' } }, (store) => {
+    const [ticketId, at] = [ticketIdSchema.parse(systemClock.uuid()), systemClock.now()];
+    const sequence = nextNumber(store, `tickets/${DAY}`);
+    const number = `A${sequence}`;
+    insertTicket(store, { ticketId, day: DAY, number, field: FIELD, sequence, priority: 'none', issuedAt: at, procedureCode: null });
+    appendEvent(store, IDENTITY, systemClock, {
+      type: 'ticket.issued', aggregate: 'ticket', aggregateId: ticketId, actor: 'kiosk',
+      body: { ticketId, day: DAY, number, field: FIELD, sequence, priority: 'none', procedureCode: null, via: 'kiosk' },
+    });
+    return { ticketId, number, sequence, issuedAt: at };
   });
 }
 
 function measureFrames(database: StationDatabase, wal: string): number {
-  commitOnce(database);
   database.checkpoint();
   const before = statSync(wal).size;
   const sample = 50;
@@ -70,22 +76,30 @@ function measureFrames(database: StationDatabase, wal: string): number {
   return Math.max(1, Math.round((statSync(wal).size - before) / FRAME_BYTES / sample));
 }
 
-function rawWriter(file: string, frames: number): { once(): void; end(): void } {
-  const descriptor = openSync(file, 'w+');
-  const bytes = Buffer.alloc(FRAME_BYTES, 1);
-  return {
-    once: () => {
-      for (let frame = 0; frame < frames; frame += 1) writeSync(descriptor, bytes, 0, bytes.length, frame * FRAME_BYTES);
-      fsyncSync(descriptor);
-    },
-    end: () => closeSync(descriptor),
-  };
+/** A file in which one commit's worth of frames is written over and over, each time to the disk. */
+class RawFile implements Disposable {
+  readonly #file: number;
+  readonly #frames: number;
+  readonly #bytes = Buffer.alloc(FRAME_BYTES, 1);
+
+  constructor(file: string, frames: number) {
+    this.#file = openSync(file, 'w+');
+    this.#frames = frames;
+    this.writeOnce();
+  }
+
+  writeOnce(): void {
+    for (let frame = 0; frame < this.#frames; frame += 1) writeSync(this.#file, this.#bytes, 0, FRAME_BYTES, frame * FRAME_BYTES);
+    fsyncSync(this.#file);
+  }
+
+  [Symbol.dispose](): void {
+    closeSync(this.#file);
+  }
 }
 
-function rate({ once, end }: { once(): void; end(): void }): number {
+function rate(once: () => void): number {
   const startedAt = performance.now();
   for (let index = 0; index < COMMITS; index += 1) once();
-  const seconds = (performance.now() - startedAt) / 1000;
-  end();
-  return COMMITS / seconds;
+  return COMMITS / ((performance.now() - startedAt) / 1000);
 }

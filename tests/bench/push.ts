@@ -37,36 +37,36 @@ export interface PushBench {
   readonly ratio: Figures;
 }
 
-/** Fills a store, pushes it to a gateway process on embedded PostgreSQL, and inserts the same rows by hand; a new station each round. */
-export async function benchPush(): Promise<PushBench> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'mot-cua-bench-'));
+/** Fills a store, pushes it to a gateway process on embedded PostgreSQL, and inserts the same rows by hand; a new station each round. What it starts is put into `parts` and ended. */
+export async function benchPush(parts: AsyncDisposableStack): Promise<PushBench> {
+  const own = parts.use(new AsyncDisposableStack());
   try {
+    const folder = await mkdtemp(path.join(tmpdir(), 'mot-cua-bench-'));
+    own.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
     const stations = Array.from({ length: ROUNDS }, (_, round) => ({ commune: COMMUNE, agency: 'H26.149', station: `K${round + 1}`, key: randomBytes(24).toString('base64url') }));
     const stationsFile = path.join(folder, 'stations.json');
     writeFileSync(stationsFile, JSON.stringify(stations), { mode: 0o600 });
-    await using city = await startLineProcess({
-      name: 'the city gateway',
-      entry: path.join(root, 'city', 'main.ts'),
-      env: { CITY_PORT: '0', CITY_DATABASE_FOLDER: path.join(folder, 'postgres'), CITY_BLOBS: path.join(folder, 'blobs'), CITY_STATIONS: stationsFile },
-      says: z.looseObject({ port: z.int(), databaseFolder: z.string() }),
-    });
-    const pool = new pg.Pool({ connectionString: must(await urlOfRunning(city.said.databaseFolder), 'the gateway runs its database') });
+    const city = own.use(
+      await startLineProcess({
+        name: 'the city gateway',
+        entry: path.join(root, 'city', 'main.ts'),
+        env: { CITY_PORT: '0', CITY_DATABASE_FOLDER: path.join(folder, 'postgres'), CITY_BLOBS: path.join(folder, 'blobs'), CITY_STATIONS: stationsFile },
+        says: z.looseObject({ port: z.int(), databaseFolder: z.string() }),
+      }),
+    );
+    const pool = own.adopt(new pg.Pool({ connectionString: must(await urlOfRunning(city.said.databaseFolder), 'the gateway runs its database') }), (open) => open.end());
     pool.on('error', () => undefined);
-    try {
-      const rounds = [];
-      for (const { station, key } of stations) rounds.push(await pushRound(folder, station, key, city.said.port, pool));
-      return {
-        rows: ROWS,
-        rowsPerSecond: figuresOf(rounds.map(({ pushed }) => pushed), 0),
-        bytesPerRow: figuresOf(rounds.map(({ bytes }) => bytes), 1),
-        bareInsertPerSecond: figuresOf(rounds.map(({ bare }) => bare), 0),
-        ratio: figuresOf(rounds.map(({ pushed, bare }) => pushed / bare)),
-      };
-    } finally {
-      await pool.end();
-    }
+    const rounds = [];
+    for (const { station, key } of stations) rounds.push(await pushRound(folder, station, key, city.said.port, pool));
+    return {
+      rows: ROWS,
+      rowsPerSecond: figuresOf(rounds.map(({ pushed }) => pushed), 0),
+      bytesPerRow: figuresOf(rounds.map(({ bytes }) => bytes), 1),
+      bareInsertPerSecond: figuresOf(rounds.map(({ bare }) => bare), 0),
+      ratio: figuresOf(rounds.map(({ pushed, bare }) => pushed / bare)),
+    };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await own.disposeAsync();
   }
 }
 

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSurroundings } from '../../build/demo/example-machine.ts';
 import { startBrowserHost } from '../../build/demo/hosts.ts';
-import { ensureRenderer } from '../../build/bundle/fresh.ts';
 import { must } from '../../shared/base/must.ts';
+import { emptyPages } from '../morning/empty-pages.ts';
 import { Window } from '../morning/window.ts';
 import { percentile } from './figures.ts';
 
@@ -21,21 +21,25 @@ export interface TouchFigures {
 }
 
 export interface TouchBench {
+  /** Numbers that were taken for each of the two figures. */
+  readonly touches: number;
   readonly alone: TouchFigures;
   readonly withFiveCounters: TouchFigures;
+  /** How often the five counters together called, finished and read meanwhile. */
+  readonly counterRounds: number;
   /** Resident memory of the station process afterwards; null where the system does not tell. */
   readonly stationMegabytes: number | null;
 }
 
-/** Takes numbers one after the other and measures each from call to answer; the answer comes after the commit. */
-export async function benchTouch(): Promise<TouchBench> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'mot-cua-bench-'));
+/** Takes numbers one after the other and measures each from call to answer; the answer comes after the commit. What it starts is put into `parts` and ended. */
+export async function benchTouch(parts: AsyncDisposableStack): Promise<TouchBench> {
+  const own = parts.use(new AsyncDisposableStack());
   try {
-    await ensureRenderer();
-    await using surroundings = await startSurroundings(folder, () => undefined);
-    await using host = await startBrowserHost(surroundings.settingsFile, [], () => undefined);
-    await using windows = new AsyncDisposableStack();
-    const open = async (windowId: string) => windows.use(await Window.open(must(host.addresses.get(windowId), `the point has a window ${windowId}`)));
+    const folder = await mkdtemp(path.join(tmpdir(), 'mot-cua-bench-'));
+    own.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+    const surroundings = own.use(await startSurroundings(folder, () => undefined));
+    const host = own.use(await startBrowserHost(surroundings.settingsFile, [], () => undefined, await emptyPages(path.join(folder, 'pages'))));
+    const open = async (windowId: string) => own.use(await Window.open(must(host.addresses.get(windowId), `the point has a window ${windowId}`)));
     const kiosk = await open('kiosk');
     const { fields, counters } = await kiosk.call('point.describe', {});
     const letters = fields.map(({ code }) => code);
@@ -51,23 +55,26 @@ export async function benchTouch(): Promise<TouchBench> {
     await take(20);
     const alone = await take(TOUCHES);
 
+    // Each counter calls, finishes and reads its desk without a pause: far more than five people can.
     const over = { is: false };
-    const work = async (windowId: string): Promise<void> => {
+    const work = async (windowId: string): Promise<number> => {
       const window = await open(windowId);
+      let calls = 0;
       while (!over.is) {
         const { ticket } = await window.call('queue.next', {});
-        if (ticket === null) return;
-        await window.call('ticket.finish', { ticketId: ticket.ticketId });
+        if (ticket !== null) await window.call('ticket.finish', { ticketId: ticket.ticketId });
         await window.call('desk.read', {});
+        calls += 1;
       }
+      return calls;
     };
     const working = counters.map(({ counterId }) => work(`counter-${counterId}`));
     const withFiveCounters = await take(TOUCHES);
     over.is = true;
-    await Promise.all(working);
-    return { alone, withFiveCounters, stationMegabytes: memoryOf(host.stationPid) };
+    const rounds = (await Promise.all(working)).reduce((sum, one) => sum + one, 0);
+    return { touches: TOUCHES, alone, withFiveCounters, counterRounds: rounds, stationMegabytes: memoryOf(host.stationPid) };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await own.disposeAsync();
   }
 }
 

@@ -32,14 +32,13 @@ export interface Morning {
 /** What a person at the terminal sees while it is played. */
 export type Tell = (words: string) => void;
 
-/** Starts a town, plays `visits` visits from `seed`, waits for quiet and compares. Throws only when the town cannot be started. */
-export async function playMorning(visits: number, seed: number, tell: Tell, onLog: (line: string) => void): Promise<Morning> {
+/** Starts a town in `parts`, plays `visits` visits from `seed`, waits for quiet and compares. Throws only when the town cannot be started. */
+export async function playMorning(parts: AsyncDisposableStack, visits: number, seed: number, tell: Tell, onLog: (line: string) => void): Promise<Morning> {
   const chance = new Chance(seed ^ 0x5eed);
   const findings = new Findings();
-  await using town = await startTown(chance, onLog);
+  const town = parts.use(await startTown(chance, onLog));
   tell('The town is up: gateway with PostgreSQL, hub, two counters, practice devices.');
-  await using windows = new AsyncDisposableStack();
-  const open = async (windowId: string) => windows.use(await Window.open(town.addressOf(windowId)));
+  const open = async (windowId: string) => parts.use(await Window.open(town.addressOf(windowId)));
   const [kiosk, admin, one, two] = await Promise.all([open('kiosk'), open('admin'), open('counter-1'), open('counter-2')]);
 
   const catalogue = loadCatalogue(path.join(root, 'resources', 'catalogue'));

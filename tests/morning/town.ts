@@ -1,7 +1,7 @@
 // Everything that a morning needs, for real: gateway with PostgreSQL, the unreliable line, the hub's host and station as processes, practice devices.
 
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -15,6 +15,7 @@ import { practiceOptionsSchema, startPracticePoint, type PracticePoint } from '.
 import { must } from '../../shared/base/must.ts';
 import { pointProfileSchema, type PointProfile } from '../../shared/contract/point-profile.ts';
 import type { Chance } from './chance.ts';
+import { emptyPages } from './empty-pages.ts';
 import { FaultProxy } from './fault-proxy.ts';
 import { lookAt, type SeenPaper } from './paper-tray.ts';
 
@@ -88,11 +89,4 @@ export async function startTown(chance: Chance, onLog: (line: string) => void): 
     },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
-}
-
-/** Nobody looks at a screen: a page that says so stands in for the built ones, and nothing has to be built. */
-async function emptyPages(folder: string): Promise<string> {
-  await mkdir(folder);
-  await writeFile(path.join(folder, 'index.html'), '<!doctype html><title>Một Cửa</title><p>This point is played without screens.</p>');
-  return folder;
 }
