@@ -18,6 +18,10 @@ const BIRTH = '1.001193' as ProcedureCode;
 describe('the shipped catalogue', () => {
   const catalogue = loadCatalogue(path.join(RESOURCES, 'catalogue'));
 
+  it.each([['chứng thực chữ ký', '2.000884'], ['chung thuc chu k', '2.000884'], ['sao y giấy khai sinh', '2.000815'], ['chứng thực', '2.000815']])('gives first for «%s» the procedure %s', (text, code) => {
+    expect(catalogue.search(text, null, 1).procedures.map((found) => found.code)).toEqual([code]);
+  });
+
   it('has at least sixty procedures, each as the contract wants it, each in a field that takes numbers at the example point', () => {
     const point = pointProfileSchema.parse(JSON.parse(readFileSync(path.join(RESOURCES, 'points/example.json'), 'utf8')));
     const fields = new Set(point.fields.filter((field) => field.takesTickets).map((field) => field.code));

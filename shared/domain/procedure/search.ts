@@ -85,10 +85,10 @@ function scoreOf<P>(entry: IndexedProcedure<P>, words: readonly string[], needed
   return phrase + wordsHeld + Math.round(titleShare * 10) + accents;
 }
 
-/** Words of the longest everyday phrase that the typed text holds as a whole; a title that was typed whole outweighs every phrase. One word alone tells too little. */
+/** Words of the longest everyday phrase that the typed text holds as a whole; a text that stands in a title as it was typed outweighs every phrase. One word alone tells too little. */
 function phraseToldIn<P>(entry: IndexedProcedure<P>, words: readonly string[]): number {
   const typed = ` ${words.join(' ')} `;
-  if (typed === ` ${entry.name.words.join(' ')} `) return MOST_WORDS + 1;
+  if (words.length > 1 && titleScore(entry.name.folded, words.join(' ')) > 0) return MOST_WORDS + 1;
   return Math.max(0, ...entry.said.filter((said) => said.words.length > 1 && typed.includes(` ${said.words.join(' ')} `)).map((said) => said.words.length));
 }
 
