@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { must } from '../../shared/base/must.ts';
-import type { FeedItem } from '../../shared/wire/messages.ts';
+import type { FeedItem } from '../../shared/wire/feed.ts';
 import { readRows } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 

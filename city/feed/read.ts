@@ -2,8 +2,8 @@
 
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { feedItemSchema } from '../../shared/wire/messages.ts';
-import type { FeedItem } from '../../shared/wire/messages.ts';
+import { feedItemSchema } from '../../shared/wire/feed.ts';
+import type { FeedItem } from '../../shared/wire/feed.ts';
 import { readRows } from '../database/rows.ts';
 
 export interface FeedPage {

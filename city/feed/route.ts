@@ -1,8 +1,8 @@
 // GET /v1/changes: the feed from a number on; with `waitMs` it stays open until there is something to say.
 
 import type { Pool } from 'pg';
-import { pullQuerySchema } from '../../shared/wire/messages.ts';
-import type { PullAnswer, PullQuery } from '../../shared/wire/messages.ts';
+import { pullQuerySchema } from '../../shared/wire/feed.ts';
+import type { PullAnswer, PullQuery } from '../../shared/wire/feed.ts';
 import type { CityClock } from '../clock.ts';
 import { assertOwn, authenticate } from '../server/caller.ts';
 import { WireRefusal } from '../server/refusal.ts';

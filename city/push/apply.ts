@@ -1,8 +1,8 @@
 // Applies dossiers so that a bad one fails alone: all at once, and where that fails, half by half until the bad one is found.
 
 import pg from 'pg';
-import type { OpenedDossier } from '../../shared/wire/log-events.ts';
-import type { FeedItem } from '../../shared/wire/messages.ts';
+import type { OpenedDossier } from '../../shared/wire/dossier-events.ts';
+import type { FeedItem } from '../../shared/wire/feed.ts';
 import { DatabaseAway } from '../database/rows.ts';
 import { isLostRace, withSavepoint } from '../database/transaction.ts';
 import type { Transaction } from '../database/transaction.ts';

@@ -1,7 +1,7 @@
 // The effect of `dossier.opened`: the dossier, its pages and its official code, and what the feed says of it.
 
-import type { FeedItem } from '../../shared/wire/messages.ts';
-import type { OpenedDossier } from '../../shared/wire/log-events.ts';
+import type { FeedItem } from '../../shared/wire/feed.ts';
+import type { OpenedDossier } from '../../shared/wire/dossier-events.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import { change } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';

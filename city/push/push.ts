@@ -3,7 +3,7 @@
 // move the high-water mark → number the feed → commit → answer. Nothing is said before the commit, and nothing is done twice after a lost answer.
 
 import type { Pool } from 'pg';
-import type { OpenedDossier } from '../../shared/wire/log-events.ts';
+import type { OpenedDossier } from '../../shared/wire/dossier-events.ts';
 import type { PushAnswer, PushRequest, PushResult } from '../../shared/wire/messages.ts';
 import type { CityClock } from '../clock.ts';
 import { inTransaction } from '../database/transaction.ts';

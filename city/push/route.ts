@@ -1,7 +1,7 @@
 // The route POST /v1/push: who asks, what the body is, and whether it speaks for itself.
 
 import { z } from 'zod';
-import { MAX_PUSH_BYTES, pushRequestSchema, WIRE_CONTENT_TYPE, WIRE_VERSION } from '../../shared/wire/messages.ts';
+import { MAX_PUSH_BYTES, OLDEST_WIRE_VERSION, pushRequestSchema, WIRE_CONTENT_TYPE, WIRE_VERSION } from '../../shared/wire/messages.ts';
 import type { PushRequest } from '../../shared/wire/messages.ts';
 import { readJsonBody } from '../server/body.ts';
 import { assertOwn, authenticate } from '../server/caller.ts';
@@ -22,7 +22,7 @@ function assertJson(contentType: string | undefined): void {
 /** Parses the body of a push; refuses another version of the wire before it looks at the rest. */
 export function parsePush(value: unknown): PushRequest {
   const version = protoSchema.safeParse(value);
-  if (version.success && version.data.proto !== WIRE_VERSION) throw new WireRefusal('wire.version', `this city speaks version ${WIRE_VERSION}`);
+  if (version.success && (version.data.proto > WIRE_VERSION || version.data.proto < OLDEST_WIRE_VERSION)) throw new WireRefusal('wire.version', `this city speaks versions ${OLDEST_WIRE_VERSION} to ${WIRE_VERSION}`);
   const parsed = pushRequestSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new WireRefusal('wire.invalid', parsed.error.issues.slice(0, MAX_FAULTS).map(({ path, code }) => `${path.join('.')}: ${code}`).join('; '));

@@ -11,6 +11,9 @@ const STATUS = {
   'wire.not-found': 404,
   'wire.gap': 409,
   'wire.fork': 409,
+  'wire.superseded': 409,
+  'wire.no-numbers': 409,
+  'wire.stale-cursor': 410,
   'wire.too-large': 413,
   'wire.reused-id': 422,
   'wire.hash-mismatch': 422,
@@ -23,6 +26,7 @@ export interface RefusalExtras {
   /** Instead of the code's usual status, such as 405 or 415. */
   readonly status?: number;
   readonly expected?: number;
+  readonly incarnation?: number;
   readonly retryAfterMs?: number;
 }
 
@@ -43,13 +47,14 @@ export class WireRefusal extends Error {
 
   /** The body of the answer. */
   answer(requestId: string): WireFailure {
-    const { expected, retryAfterMs } = this.extras;
+    const { expected, incarnation, retryAfterMs } = this.extras;
     return {
       requestId,
       error: {
         code: this.code,
         detail: this.detail,
         ...(expected === undefined ? {} : { expected }),
+        ...(incarnation === undefined ? {} : { incarnation }),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       },
     };

@@ -3,7 +3,7 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { must } from '../../shared/base/must.ts';
-import { stationStatusAnswerSchema, WIRE_VERSION } from '../../shared/wire/messages.ts';
+import { OLDEST_WIRE_VERSION, stationStatusAnswerSchema, WIRE_VERSION } from '../../shared/wire/messages.ts';
 import type { HealthAnswer, StationStatusAnswer } from '../../shared/wire/messages.ts';
 import type { CityClock } from '../clock.ts';
 import { readRows } from '../database/rows.ts';
@@ -20,7 +20,7 @@ export function statusRoutes(pool: Pool, clock: CityClock): readonly Route[] {
       wantsRequestId: false,
       answer: async ({ requestId }) => {
         await readRows(pool, z.unknown(), 'SELECT 1');
-        return { requestId, proto: WIRE_VERSION, database: 'ready', cityTime: clock.now() } satisfies HealthAnswer;
+        return { requestId, proto: WIRE_VERSION, oldestProto: OLDEST_WIRE_VERSION, database: 'ready', cityTime: clock.now() } satisfies HealthAnswer;
       },
     },
     {

@@ -17,11 +17,17 @@ export const ERROR_CODES = [
   'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted', 'print.not-found', 'print.wrong-state', 'print.too-late',
   // look-up
   'dossier.not-found', 'lookup.mismatch', 'lookup.wait',
+  // a dossier's life
+  'dossier.unknown', 'dossier.illegal-move', 'dossier.voided', 'dossier.nothing-changed', 'dossier.not-ended',
+  // what the city would not take, and where it decided otherwise
+  'dead-letter.not-found', 'dead-letter.unchanged', 'dead-letter.invalid', 'notice.not-found',
+  // copies of the store
+  'backup.failed', 'store.rebuild-differs', 'store.disk-failing', 'store.recovering',
   // the store
   'store.failed', 'store.disk-full', 'store.key-missing', 'store.newer', 'store.locked',
   // the city, as seen from here
   'page.damaged', 'page.undrawable',
-  'city.unreachable', 'city.captive-portal', 'city.refused', 'city.overloaded', 'city.version', 'city.gap', 'city.fork', 'city.internal', 'city.unconfigured',
+  'city.unreachable', 'city.captive-portal', 'city.refused', 'city.overloaded', 'city.version', 'city.gap', 'city.fork', 'city.internal', 'city.unconfigured', 'city.clock', 'city.superseded', 'city.quarantined', 'city.update-needed',
 ] as const;
 
 export const errorCodeSchema = z.enum(ERROR_CODES);

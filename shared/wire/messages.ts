@@ -1,11 +1,13 @@
-// What a station and the city say to each other: push, pull and blobs over HTTP with JSON, gzip and a bearer key.
+// What a station and the city say to each other: push, health, blobs and refusals over HTTP with JSON, gzip and a bearer key. The feed stands in feed.ts, leases in leases.ts, a station's own past in history.ts.
 
 import { z } from 'zod';
-import { blobHashSchema, communeIdSchema, dossierIdSchema, epochMsSchema, operationIdSchema, stationIdSchema } from '../contract/primitives.ts';
+import { blobHashSchema, communeIdSchema, epochMsSchema, operationIdSchema, stationIdSchema } from '../contract/primitives.ts';
 import { operationSchema } from './operation.ts';
 
-/** Version of this protocol; raised when a message changes its meaning. */
-export const WIRE_VERSION = 1;
+/** Version of this protocol; raised when a message changes its meaning. The hash of all its schemas is pinned beside it (wire-pin.test.ts). */
+export const WIRE_VERSION = 2;
+/** Oldest version whose stations a city still hears. Their events are stored whatever they say. */
+export const OLDEST_WIRE_VERSION = 1;
 /** Content type of every answer of the city. Anything else is not the city talking. */
 export const WIRE_CONTENT_TYPE = 'application/vnd.mot-cua+json';
 /** Header with the request's UUID; the answer's body echoes it, which a captive portal cannot. */
@@ -16,10 +18,6 @@ export const MAX_PUSH_OPERATIONS = 500;
 export const MAX_PUSH_BYTES = 8 * 1024 * 1024;
 /** Largest scanned page in bytes. */
 export const MAX_BLOB_BYTES = 32 * 1024 * 1024;
-/** Longest time in milliseconds for which the city holds a pull open. */
-export const MAX_WAIT_MS = 25_000;
-/** Most feed items in one pull. */
-export const MAX_PULL_ITEMS = 1000;
 
 /** Sent in the header with every request and echoed in every answer; a push carries the same value in its body. */
 export const requestIdHeaderSchema = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
@@ -27,7 +25,7 @@ const requestId = requestIdHeaderSchema;
 
 /** POST /v1/push, content type application/json, gzip allowed */
 export const pushRequestSchema = z.strictObject({
-  proto: z.literal(WIRE_VERSION),
+  proto: z.int().min(OLDEST_WIRE_VERSION).max(WIRE_VERSION),
   requestId,
   commune: communeIdSchema,
   station: stationIdSchema,
@@ -41,50 +39,24 @@ export type PushRequest = z.infer<typeof pushRequestSchema>;
 export const pushResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('applied'), opId: operationIdSchema }),
   z.strictObject({ kind: z.literal('duplicate'), opId: operationIdSchema }),
-  /** Kept raw at the city, without effect; the station shows it in its dead letters. */
-  z.strictObject({ kind: z.literal('rejected'), opId: operationIdSchema, code: z.string().max(60), detail: z.string().max(300) }),
+  /** Kept raw at the city, without effect; the station shows it in its dead letters. `field` is the place in the body that is at fault, where one is. */
+  z.strictObject({ kind: z.literal('rejected'), opId: operationIdSchema, code: z.string().max(60), detail: z.string().max(300), field: z.string().max(80).exactOptional() }),
+  /** Kept raw behind a refused operation of the same aggregate; it takes effect when that one is settled. */
+  z.strictObject({ kind: z.literal('held'), opId: operationIdSchema, by: operationIdSchema }),
+  /** Kept raw: of a type or version that this city has not learned yet. It takes effect when it has. */
+  z.strictObject({ kind: z.literal('kept'), opId: operationIdSchema, code: z.enum(['operation.unknown-type', 'operation.unknown-version']) }),
 ]);
 export type PushResult = z.infer<typeof pushResultSchema>;
 
 export const pushAnswerSchema = z.strictObject({ requestId, results: z.array(pushResultSchema), /** The station's high-water mark after this push. */ ackedSeq: z.int().min(0), cityTime: epochMsSchema });
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
-/** One line of a commune's feed. `number` is gapless per commune: a hole is seen. */
-export const feedItemSchema = z.strictObject({
-  number: z.int().min(1),
-  change: z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('dossier.received'), dossierId: dossierIdSchema, provisionalCode: z.string().max(40), officialCode: z.string().max(40), station: stationIdSchema }),
-    z.strictObject({ type: z.literal('blob.verified'), sha256: blobHashSchema, bytes: z.int().min(1) }),
-  ]),
-  at: epochMsSchema,
-});
-export type FeedItem = z.infer<typeof feedItemSchema>;
-
-const queryNumber = (min: number, max: number) =>
-  z.string().regex(/^\d{1,15}$/).transform(Number).pipe(z.int().min(min).max(max));
-
-/** Query of GET /v1/changes: `after` is the last number that the station holds; `waitMs` above 0 makes it a long poll. */
-export const pullQuerySchema = z.strictObject({
-  commune: communeIdSchema,
-  after: queryNumber(0, Number.MAX_SAFE_INTEGER),
-  limit: queryNumber(1, MAX_PULL_ITEMS).default(500),
-  waitMs: queryNumber(0, MAX_WAIT_MS).default(0),
-});
-export type PullQuery = z.infer<typeof pullQuerySchema>;
-
-/**
- * GET /v1/changes. `items` follow `after` without a hole, oldest first. `last` below `after` means that the city holds less than it once said
- * (it was restored): the station must stop and say so.
- */
-export const pullAnswerSchema = z.strictObject({ requestId, items: z.array(feedItemSchema), /** Last number of the commune's feed at this moment. */ last: z.int().min(0), cityTime: epochMsSchema });
-export type PullAnswer = z.infer<typeof pullAnswerSchema>;
-
 /** GET /v1/blobs/<sha256>/state and PUT /v1/blobs/<sha256> (body = plain bytes of any content type, no content encoding) */
 export const blobAnswerSchema = z.strictObject({ requestId, sha256: blobHashSchema, state: z.enum(['absent', 'verified']), bytes: z.int().min(0) });
 export type BlobAnswer = z.infer<typeof blobAnswerSchema>;
 
 /** GET /v1/health, without a key: says only that gateway and database answer. */
-export const healthAnswerSchema = z.strictObject({ requestId: z.string().max(64), proto: z.literal(WIRE_VERSION), database: z.literal('ready'), cityTime: epochMsSchema });
+export const healthAnswerSchema = z.strictObject({ requestId: z.string().max(64), proto: z.literal(WIRE_VERSION), oldestProto: z.literal(OLDEST_WIRE_VERSION), database: z.literal('ready'), cityTime: epochMsSchema });
 export type HealthAnswer = z.infer<typeof healthAnswerSchema>;
 
 /** GET /v1/status: how the city sees the station whose key asks. */
@@ -109,12 +81,14 @@ export const wireFailureSchema = z.strictObject({
   requestId: z.string().max(64),
   error: z.strictObject({
     code: z.enum([
-      'wire.invalid', 'wire.too-large', 'wire.unauthorized', 'wire.forbidden', 'wire.not-found', 'wire.version', 'wire.gap', 'wire.fork', 'wire.reused-id', 'wire.hash-mismatch', 'wire.overloaded', 'wire.internal',
+      'wire.stale-cursor', 'wire.superseded', 'wire.no-numbers', 'wire.invalid', 'wire.too-large', 'wire.unauthorized', 'wire.forbidden', 'wire.not-found', 'wire.version', 'wire.gap', 'wire.fork', 'wire.reused-id', 'wire.hash-mismatch', 'wire.overloaded', 'wire.internal',
     ]),
     detail: z.string().max(300),
-    /** With 'wire.gap': the sequence that the city expects next. */
-    expected: z.int().optional(),
-    retryAfterMs: z.int().optional(),
+    /** With 'wire.gap': the sequence that the city expects next. With 'wire.fork': the last one on which both agree, plus one. */
+    expected: z.int().exactOptional(),
+    /** With 'wire.fork' and 'wire.superseded': the newest incarnation that the city knows of the station; a new one must lie above it. */
+    incarnation: z.int().exactOptional(),
+    retryAfterMs: z.int().exactOptional(),
   }),
 });
 export type WireFailure = z.infer<typeof wireFailureSchema>;

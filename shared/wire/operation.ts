@@ -29,19 +29,26 @@ export const operationSchema = z.strictObject({
   at: epochMsSchema,
   /** Who did it: 'kiosk', 'counter-3', 'station'. No person. */
   actor: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  /** Only where the station doubted its wall clock: why, and the time by its last authenticated server time, if it had one. `at` is then a claim of the device. */
+  clock: z.strictObject({ flag: z.enum(['behind-log', 'before-build', 'ahead-of-server']), trueAt: epochMsSchema.nullable() }).exactOptional(),
+  /** The city's revision of the aggregate that the officer saw; only where it matters (corrections, moves). */
+  baseRev: z.int().min(0).exactOptional(),
+  /** The dead letter that this operation replaces. */
+  refersTo: operationIdSchema.exactOptional(),
   prevHash: hash,
   hash,
 });
 export type Operation = z.infer<typeof operationSchema>;
 
 /**
- * Text whose SHA-256 is the operation's hash: RFC 8785 canonical JSON of all its members except `hash`, with commune and station added.
+ * Text whose SHA-256 is the operation's hash: RFC 8785 canonical JSON of all its members except `hash`, with commune and station added. Members that are not there leave no trace,
+ * so an operation of the first version of the wire has the hash it always had.
  * It carries `prevHash`, so each hash seals the whole log before it.
  */
 export function canonicalOperation(commune: string, station: string, operation: Omit<Operation, 'hash'>): string {
-  const { opId, seq, incarnation, aggType, aggId, aggRev, type, typeVersion, body, at, actor, prevHash } = operation;
+  const { opId, seq, incarnation, aggType, aggId, aggRev, type, typeVersion, body, at, actor, clock, baseRev, refersTo, prevHash } = operation;
   return must(
-    canonicalize({ commune, station, opId, seq, incarnation, aggType, aggId, aggRev, type, typeVersion, body, at, actor, prevHash }),
+    canonicalize({ commune, station, opId, seq, incarnation, aggType, aggId, aggRev, type, typeVersion, body, at, actor, clock, baseRev, refersTo, prevHash }),
     'an operation is a JSON object',
   );
 }
@@ -51,8 +58,8 @@ export function canonicalOperation(commune: string, station: string, operation: 
  * without its place (`seq`, `incarnation`, the chain).
  */
 export function canonicalContent(operation: Operation): string {
-  const { opId, aggType, aggId, aggRev, type, typeVersion, body, at, actor } = operation;
-  return must(canonicalize({ opId, aggType, aggId, aggRev, type, typeVersion, body, at, actor }), 'an operation is a JSON object');
+  const { opId, aggType, aggId, aggRev, type, typeVersion, body, at, actor, clock, baseRev, refersTo } = operation;
+  return must(canonicalize({ opId, aggType, aggId, aggRev, type, typeVersion, body, at, actor, clock, baseRev, refersTo }), 'an operation is a JSON object');
 }
 
 /** Names of the two ends of a wire message. */

@@ -6,7 +6,8 @@ import { counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, v
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
 import type { DossierStatus } from '../../../shared/domain/dossier/status.ts';
-import { type LogEventBody, openedDossierSchema } from '../../../shared/wire/log-events.ts';
+import { openedDossierSchema } from '../../../shared/wire/dossier-events.ts';
+import type { LogEventBody } from '../../../shared/wire/log-events.ts';
 import type { Readable, Writable } from './handle.ts';
 
 const flag = z.int().transform((value) => value === 1);

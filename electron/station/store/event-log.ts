@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Operation } from '../../../shared/wire/operation.ts';
 import { canonicalOperation, GENESIS_HASH, operationSchema } from '../../../shared/wire/operation.ts';
-import { logEvents, type AggregateType, type LogEventBody, type LogEventType } from '../../../shared/wire/log-events.ts';
+import { logEvents, versionOf, type AggregateType, type LogEventBody, type LogEventType } from '../../../shared/wire/log-events.ts';
 import type { Clock } from '../life/clock.ts';
 import type { Readable, Writable } from './handle.ts';
 
@@ -48,7 +48,7 @@ export function appendEvent<Type extends LogEventType>(store: Writable, identity
     aggId: event.aggregateId,
     aggRev: (revision?.revision ?? 0) + 1,
     type: event.type,
-    typeVersion: 1,
+    typeVersion: versionOf(event.type),
     body,
     at: clock.now(),
     actor: event.actor,
@@ -56,9 +56,12 @@ export function appendEvent<Type extends LogEventType>(store: Writable, identity
   });
   const hash = createHash('sha256').update(canonicalOperation(identity.commune, identity.station, unsealed)).digest('hex');
   store.runOne(
-    `INSERT INTO event (seq, op_id, incarnation, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, prev_hash, hash)
-     VALUES ($seq, $opId, $incarnation, $aggType, $aggId, $aggRev, $type, $typeVersion, $body, $at, $monotonic, $bootId, $actor, $prevHash, $hash)`,
-    { ...unsealed, body: JSON.stringify(body), monotonic: Math.round(clock.monotonic()), bootId: identity.bootId, hash },
+    `INSERT INTO event (seq, op_id, incarnation, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, clock, base_rev, refers_to, prev_hash, hash)
+     VALUES ($seq, $opId, $incarnation, $aggType, $aggId, $aggRev, $type, $typeVersion, $body, $at, $monotonic, $bootId, $actor, $clock, $baseRev, $refersTo, $prevHash, $hash)`,
+    {
+      ...unsealed, body: JSON.stringify(body), monotonic: Math.round(clock.monotonic()), bootId: identity.bootId, hash,
+      clock: unsealed.clock === undefined ? null : JSON.stringify(unsealed.clock), baseRev: unsealed.baseRev ?? null, refersTo: unsealed.refersTo ?? null,
+    },
   );
   return unsealed.seq;
 }
@@ -66,16 +69,23 @@ export function appendEvent<Type extends LogEventType>(store: Writable, identity
 const storedOperation = z
   .object({
     opId: z.string(), seq: z.int(), incarnation: z.int(), aggType: z.string(), aggId: z.string(), aggRev: z.int(), type: z.string(), typeVersion: z.int(), body: z.string(), at: z.int(), actor: z.string(),
-    prevHash: z.string(), hash: z.string(),
+    clock: z.string().nullable(), baseRev: z.int().nullable(), refersTo: z.string().nullable(), prevHash: z.string(), hash: z.string(),
   })
-  .transform((row): unknown => ({ ...row, body: JSON.parse(row.body) as unknown }))
+  .transform(({ clock, baseRev, refersTo, ...row }): unknown => ({
+    ...row,
+    body: JSON.parse(row.body) as unknown,
+    ...(clock === null ? {} : { clock: JSON.parse(clock) as unknown }),
+    ...(baseRev === null ? {} : { baseRev }),
+    ...(refersTo === null ? {} : { refersTo }),
+  }))
   .pipe(operationSchema);
 
 /** The operations after `afterSeq`, in order, at most `limit`. */
 export function readOperations(store: Readable, afterSeq: number, limit: number): Operation[] {
   return store.all(
     storedOperation,
-    `SELECT op_id AS opId, seq, incarnation, agg_type AS aggType, agg_id AS aggId, agg_rev AS aggRev, type, type_version AS typeVersion, body, at, actor, prev_hash AS prevHash, hash
+    `SELECT op_id AS opId, seq, incarnation, agg_type AS aggType, agg_id AS aggId, agg_rev AS aggRev, type, type_version AS typeVersion, body, at, actor, clock,
+            base_rev AS baseRev, refers_to AS refersTo, prev_hash AS prevHash, hash
      FROM event WHERE seq > $after ORDER BY seq LIMIT $limit`,
     { after: afterSeq, limit },
   );

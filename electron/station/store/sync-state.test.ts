@@ -28,11 +28,11 @@ const write = (counter: number) =>
 const dead = () => database.read((store) => store.all(z.object({ seq: z.int(), code: z.string() }), 'SELECT seq, code FROM dead_letter ORDER BY seq'));
 
 /** The city answers every operation of the log. */
-function answer(kinds: readonly PushResult['kind'][]): void {
+function answer(kinds: readonly ('applied' | 'duplicate' | 'rejected')[]): void {
   const operations = database.read((store) => readOperations(store, 0, 100));
-  const results = new Map<string, PushResult>(operations.map(({ opId }, index) => {
-    const kind = kinds[index] ?? 'applied';
-    return [opId, kind === 'rejected' ? { kind, opId, code: 'operation.failed', detail: '' } : { kind, opId }] as const;
+  const results = new Map<string, PushResult>(operations.map(({ opId }, index): [string, PushResult] => {
+    const kind: 'applied' | 'duplicate' | 'rejected' = kinds[index] ?? 'applied';
+    return [opId, kind === 'rejected' ? { kind, opId, code: 'operation.failed', detail: '' } : { kind, opId }];
   }));
   database.write((store) => recordPushed(store, operations, results, clock.now()));
 }

@@ -6,9 +6,8 @@ import { promisify } from 'node:util';
 import { Agent, request } from 'undici';
 import type { z } from 'zod';
 import type { BlobHash } from '../../../shared/base/ids.ts';
-import {
-  blobAnswerSchema, pullAnswerSchema, pushAnswerSchema, REQUEST_ID_HEADER, WIRE_CONTENT_TYPE, WIRE_VERSION, type BlobAnswer, type PullAnswer, type PushAnswer,
-} from '../../../shared/wire/messages.ts';
+import { CHANGE_TYPES, pullAnswerSchema, type PullAnswer } from '../../../shared/wire/feed.ts';
+import { blobAnswerSchema, pushAnswerSchema, REQUEST_ID_HEADER, WIRE_CONTENT_TYPE, WIRE_VERSION, type BlobAnswer, type PushAnswer } from '../../../shared/wire/messages.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
 import type { Clock } from '../life/clock.ts';
 import { readAnswer, type CityFailure } from './classify.ts';
@@ -69,7 +68,7 @@ export class CityClient implements AsyncDisposable {
 
   /** Feed items after `after`; waits at the city up to `waitMs` for the first. */
   async pull(after: number, limit: number, waitMs: number, signal: AbortSignal): Promise<CityResult<PullAnswer>> {
-    const query = new URLSearchParams({ commune: this.#access.commune, after: String(after), limit: String(limit), waitMs: String(waitMs) });
+    const query = new URLSearchParams({ commune: this.#access.commune, after: String(after), limit: String(limit), waitMs: String(waitMs), accept: CHANGE_TYPES.join(',') });
     return this.#call(pullAnswerSchema, { method: 'GET', path: `/v1/changes?${query.toString()}`, requestId: this.#clock.uuid(), timeoutMs: waitMs + this.#access.timeoutMs }, signal);
   }
 

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pullAnswerSchema, WIRE_CONTENT_TYPE } from '../../../shared/wire/messages.ts';
+import { pullAnswerSchema } from '../../../shared/wire/feed.ts';
+import { WIRE_CONTENT_TYPE } from '../../../shared/wire/messages.ts';
 import { readAnswer } from './classify.ts';
 
 const id = 'request-0001';

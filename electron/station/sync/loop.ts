@@ -3,7 +3,7 @@
 import { setMaxListeners } from 'node:events';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import type { SyncState } from '../../../shared/contract/point.ts';
-import type { PullAnswer } from '../../../shared/wire/messages.ts';
+import type { PullAnswer } from '../../../shared/wire/feed.ts';
 import { BackOff, type BackOffLimits } from '../life/back-off.ts';
 import type { Clock } from '../life/clock.ts';
 import type { LogValues } from '../life/log.ts';

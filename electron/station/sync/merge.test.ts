@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { QueueBench } from '../../../tests/fakes/queue-bench.ts';
 import type { BlobHash } from '../../../shared/base/ids.ts';
-import { feedItemSchema, type FeedItem } from '../../../shared/wire/messages.ts';
+import { feedItemSchema, type FeedItem } from '../../../shared/wire/feed.ts';
 import { addBlob } from '../store/blobs.ts';
 import { readSyncMarks } from '../store/sync-state.ts';
 import { mergeFeed } from './merge.ts';

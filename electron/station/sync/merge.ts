@@ -1,6 +1,6 @@
 // What the city's word does to this station's store. Pure of network: one feed page in, one durable transaction out.
 
-import type { FeedItem } from '../../../shared/wire/messages.ts';
+import type { FeedItem } from '../../../shared/wire/feed.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { markBlobVerified } from '../store/blobs.ts';
@@ -12,7 +12,23 @@ export type Merged = { readonly kind: 'merged'; readonly items: number; readonly
 
 /** What tells an item from any other that could stand under its number. */
 export function traceOf({ change, at }: FeedItem): string {
-  return `${change.type} ${change.type === 'dossier.received' ? change.dossierId : change.sha256} ${at}`;
+  return `${change.type} ${subjectOf(change)} ${at}`;
+}
+
+function subjectOf(change: FeedItem['change']): string {
+  switch (change.type) {
+    case 'dossier.received':
+    case 'dossier.changed':
+      return change.dossierId;
+    case 'blob.verified':
+      return change.sha256;
+    case 'operation.settled':
+      return change.opId;
+    case 'numbers.voided':
+      return `${change.station} ${change.incarnation}`;
+    case 'other':
+      return change.of;
+  }
 }
 
 /**
@@ -32,7 +48,7 @@ export function mergeFeed(database: StationDatabase, clock: Clock, items: readon
       if (change.type === 'dossier.received') {
         const { dossierId, provisionalCode, officialCode } = change;
         if (applyOfficialCode(store, dossierId, provisionalCode, officialCode) || noteOtherCode(store, dossierId, provisionalCode, officialCode, clock.now())) dossiers += 1;
-      } else if (markBlobVerified(store, change.sha256, change.bytes, clock.now())) {
+      } else if (change.type === 'blob.verified' && markBlobVerified(store, change.sha256, change.bytes, clock.now())) {
         blobs += 1;
       }
       fresh += 1;

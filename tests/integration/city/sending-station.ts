@@ -4,8 +4,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { request } from 'undici';
 import type { OperationId } from '../../../shared/base/ids.ts';
-import { blobAnswerSchema, pullAnswerSchema, pushAnswerSchema, stationStatusAnswerSchema, WIRE_CONTENT_TYPE, wireFailureSchema } from '../../../shared/wire/messages.ts';
-import type { BlobAnswer, PullAnswer, PushAnswer, StationStatusAnswer, WireFailure } from '../../../shared/wire/messages.ts';
+import { CHANGE_TYPES, pullAnswerSchema, type PullAnswer } from '../../../shared/wire/feed.ts';
+import { blobAnswerSchema, pushAnswerSchema, stationStatusAnswerSchema, WIRE_CONTENT_TYPE, wireFailureSchema } from '../../../shared/wire/messages.ts';
+import type { BlobAnswer, PushAnswer, StationStatusAnswer, WireFailure } from '../../../shared/wire/messages.ts';
 import { canonicalOperation, GENESIS_HASH } from '../../../shared/wire/operation.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
 import type { EnrolledStation } from '../../../city/enrolment.ts';
@@ -109,7 +110,7 @@ export class SendingStation {
 
   async pull(after: number, waitMs = 0, limit = 1000): Promise<PullAnswer> {
     const { commune, key } = this.enrolled;
-    const answered = await call(this.#url, `/v1/changes?commune=${commune}&after=${after}&limit=${limit}&waitMs=${waitMs}`, { key });
+    const answered = await call(this.#url, `/v1/changes?commune=${commune}&after=${after}&limit=${limit}&waitMs=${waitMs}&accept=${CHANGE_TYPES.join(',')}`, { key });
     if (answered.status !== 200) throw new Error(`${answered.status} ${JSON.stringify(answered.body)}`);
     return pullAnswerSchema.parse(answered.body);
   }

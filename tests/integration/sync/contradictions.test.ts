@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { pullAnswerSchema, pushAnswerSchema, WIRE_CONTENT_TYPE, type PullAnswer, type PushAnswer } from '../../../shared/wire/messages.ts';
+import { pullAnswerSchema, type PullAnswer } from '../../../shared/wire/feed.ts';
+import { pushAnswerSchema, WIRE_CONTENT_TYPE, type PushAnswer } from '../../../shared/wire/messages.ts';
 import { startCity, type CityUnderTest } from '../city/city-under-test.ts';
 import type { Exchange, LineAnswer } from './line.ts';
 import { COMMUNES, SyncingStation } from './syncing-station.ts';

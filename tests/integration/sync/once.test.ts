@@ -1,7 +1,7 @@
 // Whatever the line loses, repeats or delays: each fact has its effect at the city once, and the station knows how far it has come.
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { pullAnswerSchema } from '../../../shared/wire/messages.ts';
+import { pullAnswerSchema } from '../../../shared/wire/feed.ts';
 import { dossierById } from '../../../electron/station/store/dossiers.ts';
 import { rewindTo } from '../../../electron/station/store/sync-state.ts';
 import { startCity, type CityUnderTest } from '../city/city-under-test.ts';

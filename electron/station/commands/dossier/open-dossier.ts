@@ -37,7 +37,7 @@ export function openDossierHandler(scans: ScanSessions, holidays: HolidayCalenda
       if (scans.isScanning(counterId)) throw new Refusal('scanner.busy');
 
       const openedSeq = appendEvent(store, context.identity, context.clock, { type: 'dossier.opened', aggregate: 'dossier', aggregateId: body.dossierId, body, actor: `counter-${counterId}` });
-      const { dossierId, applicant, papers, officerName: _officer, ...rest } = body;
+      const { dossierId, applicant, papers, officerName: _officer, officialCode: _minted, ...rest } = body;
       addDossier(store, { ...rest, dossierId, applicantName: applicant.fullName, applicantId: applicant.idNumber, openedSeq, pages: papers.flatMap((paper) => paper.pages) });
       sendBlobsOf(store, dossierId);
       noteDossierOpened(store, visit.visitId, dossierId);
@@ -69,6 +69,7 @@ function openedDossier(context: CommandContext, store: Writable, visit: VisitRow
     visitId: visit.visitId,
     ticketNumber: visit.number,
     provisionalCode: nextProvisionalCode(context, store),
+    officialCode: null,
     procedureCode: procedure.code,
     procedureName: procedure.name,
     applicant: { ...person, source: personSource },

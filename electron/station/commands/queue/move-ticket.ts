@@ -40,7 +40,7 @@ export const skipTicket: Handler<'ticket.skip'> = (context, input, caller) =>
     endVisit(store, visitOf(ticket), at);
     if (place.kind === 'missed') markMissed(store, ticket.ticketId);
     else markWaiting(store, ticket.ticketId, { queuedAt: place.queuedAt, restored: false });
-    log('ticket.skipped', { ticketId: ticket.ticketId, counterId, skips, missed: place.kind === 'missed' });
+    log('ticket.skipped', { ticketId: ticket.ticketId, counterId, skips, queuedAt: place.kind === 'missed' ? null : place.queuedAt });
     return null;
   });
 

@@ -13,7 +13,7 @@ CREATE TABLE meta (
 -- The append-only log. The outbox is sync.acked_seq over it.
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY,
-  op_id TEXT NOT NULL UNIQUE,
+  op_id TEXT NOT NULL,
   incarnation INTEGER NOT NULL,
   agg_type TEXT NOT NULL,
   agg_id TEXT NOT NULL,
@@ -25,9 +25,15 @@ CREATE TABLE event (
   monotonic_ms INTEGER NOT NULL,
   boot_id TEXT NOT NULL,
   actor TEXT NOT NULL,
+  -- Why the wall clock was doubted, as JSON; the city's revision that was seen; the dead letter that is replaced. Mostly null.
+  clock TEXT,
+  base_rev INTEGER,
+  refers_to TEXT,
   prev_hash TEXT NOT NULL,
   hash TEXT NOT NULL,
-  UNIQUE (agg_type, agg_id, agg_rev)
+  -- An event whose place the city has given to another is written once more, under a new incarnation.
+  UNIQUE (op_id, incarnation),
+  UNIQUE (agg_type, agg_id, agg_rev, incarnation)
 ) STRICT;
 CREATE TRIGGER event_never_changes BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER event_never_goes BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;

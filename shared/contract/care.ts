@@ -1,0 +1,86 @@
+// What keeps a point honest: dead letters, disagreements with the city, numbers, copies of the store, and who looked at whose data.
+
+import { z } from 'zod';
+import { change, nothing, query } from './command.ts';
+import { businessDaySchema, dossierIdSchema, epochMsSchema, operationIdSchema, wordsSchema } from './primitives.ts';
+
+const reason = wordsSchema(300).pipe(z.string().min(1));
+
+/** 'rejected' wants a person; 'held' waits for another operation of the same dossier; 'kept' waits for the city to learn its kind. */
+export const deadLetterSchema = z.strictObject({
+  sequence: z.int(), opId: operationIdSchema, type: z.string(), state: z.enum(['rejected', 'held', 'kept']),
+  /** When the event happened, and when the city answered. */
+  at: epochMsSchema, answeredAt: epochMsSchema,
+  /** What a person calls it: a number or a code, no name. */
+  label: z.string(),
+  /** The city's code; its sentence and what to do stand under 'dead.<code>' and 'dead-act.<code>', else under 'dead.other'. */
+  code: z.string(), detail: z.string(),
+  /** Whose list it is on: the role that wrote it, such as 'counter-3'. */
+  actor: z.string(),
+  /** Sequence of the operation it is held by. */
+  heldBy: z.int().nullable(),
+  canResend: z.boolean(), canWithdraw: z.boolean(),
+});
+export type DeadLetter = z.infer<typeof deadLetterSchema>;
+
+/** A value of a dead letter that may be put right. `isAtFault` marks what the city named. */
+export const editableFieldSchema = z.strictObject({ path: z.string().max(80), value: z.string(), isAtFault: z.boolean() });
+export type EditableField = z.infer<typeof editableFieldSchema>;
+
+/** The city and an officer have both changed something, and the city's word holds until somebody decides. Personal data: shown to staff only. */
+export const noticeSchema = z.strictObject({
+  noticeId: z.int(), dossierId: dossierIdSchema, label: z.string(),
+  /** 'field': two values of one field · 'status', 'due-date', 'procedure': the city decides, and has · 'code': the paper carries a code of another dossier. */
+  kind: z.enum(['field', 'status', 'due-date', 'procedure', 'code']),
+  field: z.string(), kept: z.string(), lost: z.string(), at: epochMsSchema, actor: z.string(), isSettled: z.boolean(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** A block of numbers: of the city's codes, or of a field's tickets. */
+export const numberBlockSchema = z.strictObject({
+  series: z.string(), day: businessDaySchema, lo: z.int(), hi: z.int(), used: z.int(), state: z.enum(['open', 'used-up', 'closed', 'void']),
+});
+export type NumberBlock = z.infer<typeof numberBlockSchema>;
+
+/** A verified copy of the store. */
+export const backupSchema = z.strictObject({ name: z.string(), at: epochMsSchema, bytes: z.int(), lastSequence: z.int(), kind: z.enum(['hourly', 'daily', 'asked']), place: z.enum(['own-disk', 'second-disk']) });
+export type Backup = z.infer<typeof backupSchema>;
+
+/** What is known of events that this store once had: `missing` are ranges of sequence numbers of one incarnation, `returned` what the city gave back. */
+export const storeHistorySchema = z.strictObject({
+  incarnation: z.int(),
+  births: z.array(z.strictObject({ incarnation: z.int(), at: epochMsSchema, reason: z.enum(['first', 'restored', 'cloned', 'forked']), base: z.int(), lastSeen: z.int(), returned: z.int(), missing: z.array(z.strictObject({ from: z.int(), to: z.int() })) })),
+});
+export type StoreHistory = z.infer<typeof storeHistorySchema>;
+
+export const accessSchema = z.strictObject({ at: epochMsSchema, actor: z.string(), dossierId: dossierIdSchema, label: z.string(), purpose: z.string() });
+
+export const deadLetterCommands = {
+  'dead-letter.list': query(['admin', 'counter'], nothing, z.strictObject({ letters: z.array(deadLetterSchema) })),
+  /** Refuses 'dead-letter.not-found'. */
+  'dead-letter.read': query(['admin', 'counter'], z.strictObject({ sequence: z.int() }), z.strictObject({ letter: deadLetterSchema, fields: z.array(editableFieldSchema) })),
+  /** A new operation that names the old one; the old one stays in the log. Refuses 'dead-letter.not-found', 'dead-letter.unchanged', 'dead-letter.invalid' {path}. */
+  'dead-letter.resend': change(['admin', 'counter'], { sequence: z.int(), changes: z.record(z.string().max(80), wordsSchema(300)) }, z.strictObject({ letters: z.array(deadLetterSchema) })),
+  /** Refuses 'dead-letter.not-found'. */
+  'dead-letter.withdraw': change(['admin', 'counter'], { sequence: z.int(), reason }, z.strictObject({ letters: z.array(deadLetterSchema) })),
+};
+
+export const noticeCommands = {
+  'notice.list': query(['admin', 'counter'], nothing, z.strictObject({ notices: z.array(noticeSchema) })),
+  /** 'keep-city': the officer has seen it. 'propose-mine': the lost value is sent again over the city's present one. Refuses 'notice.not-found'. */
+  'notice.settle': change(['admin', 'counter'], { noticeId: z.int(), decision: z.enum(['keep-city', 'propose-mine']) }, z.strictObject({ notices: z.array(noticeSchema) })),
+};
+
+export const storeCareCommands = {
+  'numbers.read': query(['admin'], nothing, z.strictObject({ blocks: z.array(numberBlockSchema), /** Ticket numbers of today between 1 and the highest that nobody can account for. */ unaccounted: z.array(z.string()) })),
+  'backup.list': query(['admin'], nothing, z.strictObject({ backups: z.array(backupSchema) })),
+  /** Makes and verifies one now. Refuses 'backup.failed' {reason}. */
+  'backup.make': change(['admin'], {}, z.strictObject({ backups: z.array(backupSchema) })),
+  /** Makes the projections anew out of the log. Refuses 'store.rebuild-differs' when the log cannot be read. */
+  'store.rebuild': change(['admin'], {}, z.strictObject({ events: z.int(), tables: z.array(z.strictObject({ table: z.string(), rows: z.int(), differed: z.int() })) })),
+  'store.history': query(['admin'], nothing, storeHistorySchema),
+  /** Newest first, at most 500. */
+  'access.list': query(['admin'], z.strictObject({ from: businessDaySchema, to: businessDaySchema, dossierId: dossierIdSchema.nullable() }), z.strictObject({ entries: z.array(accessSchema), total: z.int() })),
+  /** The same as CSV in UTF-8; the export itself is an entry. */
+  'access.export': change(['admin'], { from: businessDaySchema, to: businessDaySchema, dossierId: dossierIdSchema.nullable() }, z.strictObject({ name: z.string(), text: z.string() })),
+};

@@ -1,0 +1,36 @@
+// What officers do with a dossier after it was opened: read it whole, move it on, correct it, give it up, erase a person's data.
+
+import { z } from 'zod';
+import { change, query } from './command.ts';
+import { dossierSchema, dossierStatusSchema } from './dossier.ts';
+import { dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
+
+const reason = wordsSchema(300).pipe(z.string().min(1));
+export const correctableFieldSchema = z.enum(['idNumber', 'oldIdNumber', 'fullName', 'birthDate', 'address', 'issuedOn', 'phone']);
+
+/** A dossier with its person's data and its history. Reading it is noted in the access log. */
+export const dossierDetailSchema = z.strictObject({
+  dossier: dossierSchema,
+  /** The city's revision that this view rests on; 0 before its first word. */
+  revision: z.int(),
+  owner: z.enum(['station', 'city']), isVoided: z.boolean(), isErased: z.boolean(),
+  applicant: z.partialRecord(correctableFieldSchema, z.string()),
+  /** Legal next statuses for this officer now. */
+  nextStatuses: z.array(dossierStatusSchema),
+  history: z.array(z.strictObject({ at: epochMsSchema, type: z.string(), actor: z.string(), text: z.string(), isAtCity: z.boolean() })),
+});
+export type DossierDetail = z.infer<typeof dossierDetailSchema>;
+
+export const dossierLifeCommands = {
+  /** Refuses 'dossier.unknown'. */
+  'dossier.read': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema }), dossierDetailSchema),
+  /** Refuses 'dossier.unknown', 'dossier.illegal-move' {from, to}, 'dossier.voided'. After the hand-over it is a request to the city. */
+  'dossier.move': change(['counter', 'admin'], { dossierId: dossierIdSchema, to: dossierStatusSchema, reason: wordsSchema(300) }, dossierDetailSchema),
+  /** Refuses 'dossier.unknown', 'dossier.nothing-changed', 'dossier.voided'. */
+  'dossier.correct': change(['counter', 'admin'], { dossierId: dossierIdSchema, revision: z.int(), fields: z.partialRecord(correctableFieldSchema, wordsSchema(300)), reason }, dossierDetailSchema),
+  /** Refuses 'dossier.unknown', 'dossier.voided'. */
+  'dossier.void': change(['counter', 'admin'], { dossierId: dossierIdSchema, reason }, dossierDetailSchema),
+  'dossier.note': change(['counter', 'admin'], { dossierId: dossierIdSchema, text: wordsSchema(600).pipe(z.string().min(1)) }, dossierDetailSchema),
+  /** Erases a person's data here for good, and asks the city to. Refuses 'dossier.unknown', 'dossier.not-ended'. */
+  'dossier.erase': change(['admin'], { dossierId: dossierIdSchema, reason }, dossierDetailSchema),
+};

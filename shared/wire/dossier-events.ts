@@ -1,0 +1,79 @@
+// The facts of a dossier's life as they travel to the city: opened, moved on, corrected, added to, looked into, given up, erased.
+
+import { z } from 'zod';
+import {
+  blobHashSchema, businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, operationIdSchema, pageIdSchema, procedureCodeSchema, visitIdSchema,
+} from '../contract/primitives.ts';
+
+/** Statuses of the national portal (TrangThaiHoSo), see shared/domain/dossier/status.ts. */
+export const statusSchema = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+
+/** A scanned page as the dossier names it; its bytes travel as a blob. */
+export const pageReferenceSchema = z.strictObject({
+  pageId: pageIdSchema, sha256: blobHashSchema, bytes: z.int().min(1), mime: z.enum(['image/jpeg', 'image/png', 'application/pdf']), scannedAt: epochMsSchema,
+});
+
+const applicantTexts = {
+  idNumber: z.string().max(20), oldIdNumber: z.string().max(20), fullName: z.string().min(1).max(120), birthDate: z.string().max(10), address: z.string().max(300), issuedOn: z.string().max(10), phone: z.string().max(20),
+};
+
+/** Version 1 had neither `officialCode` nor pages that may be added later. Personal data: never logged, never in a label. */
+export const openedDossierV1Schema = z.strictObject({
+  dossierId: dossierIdSchema,
+  visitId: visitIdSchema,
+  ticketNumber: z.string().max(8),
+  provisionalCode: z.string().max(40),
+  procedureCode: procedureCodeSchema,
+  procedureName: z.string().max(600),
+  applicant: z.strictObject({ ...applicantTexts, sex: z.enum(['male', 'female', 'unknown']), source: z.enum(['card', 'typed']) }),
+  papers: z.array(z.strictObject({ paperId: z.string().max(64), name: z.string().max(400), originals: z.int().min(0), copies: z.int().min(0), pages: z.array(pageReferenceSchema).max(400) })).max(80),
+  counterId: counterIdSchema,
+  officerName: z.string().max(120),
+  receivedAt: epochMsSchema,
+  /** Null when the procedure states no time. */
+  dueAt: epochMsSchema.nullable(),
+  /** Portal status, 2 = received. */
+  status: z.literal(2),
+});
+
+/** Everything that the city must know of a dossier when it is opened; version 2. */
+export const openedDossierSchema = openedDossierV1Schema.extend({
+  /** Minted by the station out of a lease of the city; null where it had none, and the city gives one. */
+  officialCode: z.string().max(48).nullable(),
+});
+export type OpenedDossier = z.infer<typeof openedDossierSchema>;
+
+/** What of an applicant may be corrected after the opening. */
+export const correctableSchema = z.enum(['idNumber', 'oldIdNumber', 'fullName', 'birthDate', 'address', 'issuedOn', 'phone']);
+export type CorrectableField = z.infer<typeof correctableSchema>;
+
+const ofDossier = { dossierId: dossierIdSchema };
+const reason = z.string().min(1).max(300);
+
+export const dossierEvents = {
+  'dossier.opened': openedDossierSchema,
+  /** A step of its life. Before the hand-over (status 4) the station decides; afterwards it is a request, and the city's word holds. */
+  'dossier.moved': z.strictObject({ ...ofDossier, from: statusSchema, to: statusSchema, reason: z.string().max(300), dueAt: epochMsSchema.nullable() }),
+  /** `from` is what the officer saw: a field that the city has changed since then is a conflict, field by field. */
+  'dossier.corrected': z.strictObject({ ...ofDossier, fields: z.partialRecord(correctableSchema, z.strictObject({ from: z.string().max(300), to: z.string().max(300) })), reason }),
+  /** The one way in which a dossier ends before its time; it is never deleted. */
+  'dossier.voided': z.strictObject({ ...ofDossier, reason }),
+  /** Union: the same content in two papers is legal. */
+  'dossier.page-added': z.strictObject({ ...ofDossier, paperId: z.string().max(64), page: pageReferenceSchema }),
+  'dossier.page-removed': z.strictObject({ ...ofDossier, pageId: pageIdSchema, reason }),
+  'dossier.noted': z.strictObject({ ...ofDossier, text: z.string().min(1).max(600) }),
+  /** Personal data of the dossier is erased here and must be at the city. What it was is not said. */
+  'dossier.erased': z.strictObject({ ...ofDossier, reason }),
+} as const satisfies Record<string, z.ZodType>;
+
+/** Facts about the log itself and about who looked at what. */
+export const careEvents = {
+  /** Who saw whose data: `actor` of the envelope is the role, `purpose` the reason. No personal data. */
+  'access.noted': z.strictObject({ ...ofDossier, purpose: z.enum(['list', 'detail', 'look-up', 'receipt', 'page', 'export', 'correction']) }),
+  /** The first event of a new incarnation: the store was put back, cloned, or its tail contradicts the city's. */
+  'station.reborn': z.strictObject({ from: z.int().min(0), reason: z.enum(['restored', 'cloned', 'forked']), lastSeen: z.int().min(0) }),
+  /** A dead letter that nobody sends again. */
+  'operation.withdrawn': z.strictObject({ opId: operationIdSchema, reason }),
+  /** At closing: what became of a block of numbers. `used` of `lo`…`hi`; the rest is burned and never given again. */
+  'numbers.closed': z.strictObject({ series: z.string().max(40), day: businessDaySchema, lo: z.int().min(1), hi: z.int().min(1), used: z.int().min(0), reason: z.enum(['day-over', 'incarnation-over']) }),
+} as const satisfies Record<string, z.ZodType>;
