@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, expect, it } from 'vitest';
 import type { BlobHash } from '../../../shared/base/ids.ts';
+import { CHANGE_TYPES } from '../../../shared/wire/feed.ts';
 import { WIRE_CONTENT_TYPE } from '../../../shared/wire/messages.ts';
 import { systemClock } from '../life/clock.ts';
 import { CityClient } from './city-client.ts';
@@ -67,11 +68,11 @@ it('says who it is, packs what it pushes, and asks below the address it was give
   for (const url of [`http://127.0.0.1:${port}`, `http://127.0.0.1:${port}/`, `http://127.0.0.1:${port}/wire`, `http://127.0.0.1:${port}/wire/`]) {
     expect((await client(url).pull(7, 500, 25_000, forEver)).kind).toBe('ok');
   }
-  expect(seen.map(({ url }) => url)).toEqual(['', '', '/wire', '/wire'].map((base) => `${base}/v1/changes?commune=T149&after=7&limit=500&waitMs=25000`));
+  expect(seen.map(({ url }) => url)).toEqual(['', '', '/wire', '/wire'].map((base) => `${base}/v1/changes?commune=T149&after=7&limit=500&waitMs=25000&accept=${CHANGE_TYPES.join('%2C')}`));
   expect((await client(`http://127.0.0.1:${port}`).push([], forEver)).kind).toBe('ok');
   const pushed = seen.at(-1);
   expect(pushed?.headers).toMatchObject({ authorization: `Bearer ${'k'.repeat(24)}`, 'content-type': WIRE_CONTENT_TYPE, 'content-encoding': 'gzip', 'content-length': String(pushed?.body.length) });
-  expect(JSON.parse(gunzipSync(pushed?.body ?? Buffer.alloc(0)).toString())).toEqual({ proto: 1, requestId: pushed?.headers['x-request-id'], commune: 'T149', station: 'K1', incarnation: 2, operations: [] });
+  expect(JSON.parse(gunzipSync(pushed?.body ?? Buffer.alloc(0)).toString())).toEqual({ proto: 2, requestId: pushed?.headers['x-request-id'], commune: 'T149', station: 'K1', incarnation: 2, operations: [] });
 });
 
 it.each([0, 1, 65_535, 65_536, 65_537, 3_000_001])('sends a page of %i bytes whole, and says before how long it is', async (size) => {

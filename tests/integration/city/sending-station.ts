@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { request } from 'undici';
 import type { OperationId } from '../../../shared/base/ids.ts';
 import { CHANGE_TYPES, pullAnswerSchema, type PullAnswer } from '../../../shared/wire/feed.ts';
-import { blobAnswerSchema, pushAnswerSchema, stationStatusAnswerSchema, WIRE_CONTENT_TYPE, wireFailureSchema } from '../../../shared/wire/messages.ts';
+import { blobAnswerSchema, pushAnswerSchema, stationStatusAnswerSchema, WIRE_CONTENT_TYPE, WIRE_VERSION, wireFailureSchema } from '../../../shared/wire/messages.ts';
 import type { BlobAnswer, PushAnswer, StationStatusAnswer, WireFailure } from '../../../shared/wire/messages.ts';
 import { canonicalOperation, GENESIS_HASH } from '../../../shared/wire/operation.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
@@ -97,7 +97,7 @@ export class SendingStation {
   async send(operations: readonly Operation[], changed: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answered> {
     const { commune, station, key } = this.enrolled;
     const requestId = randomUUID();
-    const body = gzipSync(JSON.stringify({ proto: 1, requestId, commune, station, incarnation: this.incarnation, operations, ...changed }));
+    const body = gzipSync(JSON.stringify({ proto: WIRE_VERSION, requestId, commune, station, incarnation: this.incarnation, operations, ...changed }));
     return call(this.#url, '/v1/push', { method: 'POST', key, headers: { 'x-request-id': requestId, 'content-type': 'application/json', 'content-encoding': 'gzip', ...headers }, body });
   }
 

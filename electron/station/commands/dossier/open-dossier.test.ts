@@ -108,7 +108,7 @@ describe('opening a dossier', () => {
       expect.objectContaining({
         aggType: 'dossier', aggId: dossier.dossierId, actor: 'counter-1',
         body: logEvents['dossier.opened'].parse({
-          dossierId: dossier.dossierId, visitId, ticketNumber: 'A001', provisionalCode: dossier.provisionalCode, procedureCode: BIRTH.code, procedureName: BIRTH.name,
+          officialCode: null, dossierId: dossier.dossierId, visitId, ticketNumber: 'A001', provisionalCode: dossier.provisionalCode, procedureCode: BIRTH.code, procedureName: BIRTH.name,
           applicant: { ...LAN, source: 'typed' },
           papers: [
             { paperId: 'to-khai', name: 'Tờ khai', originals: 1, copies: 0, pages: [] },

@@ -46,10 +46,10 @@ describe('a person who does not come', () => {
     expect(callTo(1)).toBe(ticketId);
     expect(skip(1, ticketId)).toMatchObject({ state: 'missed', skips: 4 });
     expect(bench.events().filter((event) => event.type === 'ticket.skipped').map((event) => event.body)).toEqual([
-      { ticketId, counterId: 1, skips: 1, missed: false },
-      { ticketId, counterId: 1, skips: 2, missed: false },
-      { ticketId, counterId: 1, skips: 3, missed: true },
-      { ticketId, counterId: 1, skips: 4, missed: true },
+      { ticketId, counterId: 1, skips: 1, queuedAt: expect.any(Number) },
+      { ticketId, counterId: 1, skips: 2, queuedAt: expect.any(Number) },
+      { ticketId, counterId: 1, skips: 3, queuedAt: null },
+      { ticketId, counterId: 1, skips: 4, queuedAt: null },
     ]);
     expect(bench.events().filter((event) => event.type === 'ticket.restored')).toEqual([{ type: 'ticket.restored', actor: 'counter-2', body: { ticketId, counterId: 2 } }]);
   });
