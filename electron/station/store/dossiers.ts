@@ -39,7 +39,7 @@ const SELECT = `SELECT dossier_id AS dossierId, visit_id AS visitId, provisional
   (SELECT count(*) FROM dossier_page AS own WHERE own.dossier_id = dossier.dossier_id) AS pages,
   (SELECT count(*) FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state = 'verified') AS pagesAtCity,
   EXISTS (SELECT 1 FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state = 'damaged') AS hasDamagedPage,
-  EXISTS (SELECT 1 FROM dead_letter WHERE seq = opened_seq) AS isRefused,
+  EXISTS (SELECT 1 FROM dead_letter WHERE seq = opened_seq AND state = 'rejected') AS isRefused,
   opened_seq <= (SELECT acked_seq FROM sync WHERE id = 1) AS isAtCity
   FROM dossier`;
 

@@ -42,7 +42,7 @@ export function readOutbox(store: Readable): Omit<Outbox, 'sync'> {
     ),
     deadLetters: store.all(
       deadRow,
-      `SELECT seq AS sequence, event.type, dead_letter.at, ${LABEL} AS label, code, detail FROM dead_letter JOIN event USING (seq) ORDER BY seq LIMIT $limit`,
+      `SELECT seq AS sequence, event.type, answered_at AS at, ${LABEL} AS label, code, detail FROM dead_letter JOIN event USING (seq) ORDER BY seq LIMIT $limit`,
       { limit: LIMIT },
     ),
     conflicts: store.all(

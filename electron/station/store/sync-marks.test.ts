@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { QueueBench } from '../../../tests/fakes/queue-bench.ts';
 import type { BlobHash } from '../../../shared/base/ids.ts';
 import type { PushResult } from '../../../shared/wire/messages.ts';
+import { recordPushed } from './answers.ts';
 import { addBlob, markBlobVerified } from './blobs.ts';
 import { readOperations } from './event-log.ts';
 import { readOutbox } from './outbox.ts';
-import { lastSequence, markBlobDamaged, noteBlobFailure, readSyncMarks, readWaiting, recordExchange, recordOffline, recordPulled, recordPushed, recordWhole, rewindTo } from './sync-state.ts';
+import { lastSequence, markBlobDamaged, noteBlobFailure, readSyncMarks, readWaiting, recordExchange, recordOffline, recordPulled, recordWhole, rewindTo } from './sync-state.ts';
 
 let bench: QueueBench;
 beforeEach(() => {

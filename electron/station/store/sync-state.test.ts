@@ -6,9 +6,10 @@ import type { CounterId } from '../../../shared/base/ids.ts';
 import type { PushResult } from '../../../shared/wire/messages.ts';
 import { storeFolder, type StoreFolder } from '../../../tests/fakes/store-folder.ts';
 import { TestClock } from '../../../tests/fakes/test-clock.ts';
+import { recordPushed, recordSettled } from './answers.ts';
 import { StationDatabase } from './database.ts';
 import { appendEvent, readOperations } from './event-log.ts';
-import { readSyncMarks, recordPushed, rewindTo } from './sync-state.ts';
+import { readSyncMarks, readWaiting, rewindTo } from './sync-state.ts';
 
 let folder: StoreFolder;
 let database: StationDatabase;
@@ -44,4 +45,27 @@ it.each(['applied', 'duplicate'] as const)('what the city once refused and later
   database.write((store) => rewindTo(store, 0, 1));
   answer([kind, 'applied', 'rejected']);
   expect([dead(), database.read(readSyncMarks).ackedSeq]).toEqual([[{ seq: 3, code: 'operation.failed' }], 3]);
+});
+
+it('what is held or kept stands on the list without wanting a person, and the feed clears it or turns it into a refusal', () => {
+  for (const counter of [1, 2, 3]) write(counter);
+  const [first, second, third] = database.read((store) => readOperations(store, 0, 3));
+  if (first === undefined || second === undefined || third === undefined) throw new Error('three were written');
+  const results = new Map<string, PushResult>([
+    [first.opId, { kind: 'rejected', opId: first.opId, code: 'operation.invalid', detail: 'too long', field: 'counterId' }],
+    [second.opId, { kind: 'held', opId: second.opId, by: first.opId }],
+    [third.opId, { kind: 'kept', opId: third.opId, code: 'operation.unknown-version' }],
+  ]);
+  const record = () => database.write((store) => recordPushed(store, [first, second, third], results, clock.now()));
+  expect([record(), record()]).toEqual([3, 0]);
+  const letters = () => database.read((store) => store.all(z.record(z.string(), z.unknown()), 'SELECT seq, state, code, detail, field, held_by AS heldBy FROM dead_letter ORDER BY seq'));
+  expect(letters()).toEqual([
+    { seq: 1, state: 'rejected', code: 'operation.invalid', detail: 'too long', field: 'counterId', heldBy: null },
+    { seq: 2, state: 'held', code: 'operation.held', detail: '', field: null, heldBy: first.opId },
+    { seq: 3, state: 'kept', code: 'operation.unknown-version', detail: '', field: null, heldBy: null },
+  ]);
+  expect(database.read(readWaiting).deadLetters).toBe(1);
+  const settle = (opId: typeof first.opId, kind: 'applied' | 'rejected' | 'withdrawn') => database.write((store) => recordSettled(store, { opId, kind, code: 'operation.invalid', detail: 'again' }, clock.now()));
+  expect([settle(first.opId, 'withdrawn'), settle(second.opId, 'applied'), settle(third.opId, 'rejected'), settle(third.opId, 'rejected'), settle(second.opId, 'applied')]).toEqual([true, true, true, false, false]);
+  expect(letters()).toEqual([{ seq: 3, state: 'rejected', code: 'operation.invalid', detail: 'again', field: null, heldBy: null }]);
 });

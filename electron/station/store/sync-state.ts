@@ -2,10 +2,7 @@
 
 import { z } from 'zod';
 import type { BlobHash } from '../../../shared/base/ids.ts';
-import { must } from '../../../shared/base/must.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
-import type { PushResult } from '../../../shared/wire/messages.ts';
-import type { Operation } from '../../../shared/wire/operation.ts';
 import type { Readable, Writable } from './handle.ts';
 
 const syncRow = z
@@ -29,26 +26,6 @@ export function readSyncMarks(store: Readable): SyncMarks {
 /** Number of the last event in the log; 0 for an empty one. */
 export function lastSequence(store: Readable): number {
   return store.get(countRow, 'SELECT coalesce(max(seq), 0) AS count FROM event')?.count ?? 0;
-}
-
-/**
- * Moves the outbox cursor over operations that the city has answered one by one, and keeps what it refused; never backward. Returns how many were refused anew.
- * What the city may hold beyond them is not passed over: the answer to each operation is heard before the cursor leaves it.
- */
-export function recordPushed(store: Writable, operations: readonly Operation[], results: ReadonlyMap<string, PushResult>, at: number): number {
-  let refused = 0;
-  for (const { opId, seq } of operations) {
-    const result = must(results.get(opId) ?? null, 'every operation was answered');
-    if (result.kind !== 'rejected') {
-      // Refused once, taken now: the city's people have made room for it, or it was restored.
-      store.run('DELETE FROM dead_letter WHERE seq = $seq', { seq });
-      continue;
-    }
-    refused += store.run('INSERT INTO dead_letter (seq, code, detail, at) VALUES ($seq, $code, $detail, $at) ON CONFLICT (seq) DO NOTHING', { seq, code: result.code, detail: result.detail, at });
-  }
-  const acked = must(operations.at(-1) ?? null, 'nothing is pushed without an operation').seq;
-  store.run('UPDATE sync SET acked_seq = $acked WHERE id = 1 AND acked_seq < $acked', { acked });
-  return refused;
 }
 
 /**
@@ -103,13 +80,13 @@ export function markBlobDamaged(store: Writable, sha256: BlobHash): void {
   store.run(`UPDATE blob SET state = 'damaged', last_code = 'page.damaged' WHERE sha256 = $sha256 AND state = 'waiting'`, { sha256 });
 }
 
-/** Counts for the screens. */
+/** Counts for the screens; of the dead letters only those that want a person. */
 export function readWaiting(store: Readable): { readonly events: number; readonly dossiers: number; readonly scans: number; readonly deadLetters: number } {
   const count = (sql: string) => store.get(countRow, sql)?.count ?? 0;
   return {
     events: count('SELECT (SELECT coalesce(max(seq), 0) FROM event) - acked_seq AS count FROM sync WHERE id = 1'),
     dossiers: count('SELECT count(*) AS count FROM dossier WHERE opened_seq > (SELECT acked_seq FROM sync WHERE id = 1)'),
     scans: count(`SELECT count(*) AS count FROM blob WHERE state = 'waiting'`),
-    deadLetters: count('SELECT count(*) AS count FROM dead_letter'),
+    deadLetters: count(`SELECT count(*) AS count FROM dead_letter WHERE state = 'rejected'`),
   };
 }

@@ -7,10 +7,11 @@ import type { Operation } from '../../../shared/wire/operation.ts';
 import type { Clock } from '../life/clock.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
 import { DamagedBlob } from '../store/blob-files.ts';
+import { recordPushed } from '../store/answers.ts';
 import { markBlobVerified, nextWaitingBlobs, type WaitingBlob } from '../store/blobs.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { readOperations } from '../store/event-log.ts';
-import { lastSequence, markBlobDamaged, noteBlobFailure, readSyncMarks, recordPushed, rewindTo } from '../store/sync-state.ts';
+import { lastSequence, markBlobDamaged, noteBlobFailure, readSyncMarks, rewindTo } from '../store/sync-state.ts';
 import type { CityClient } from './city-client.ts';
 import type { CityFailure } from './classify.ts';
 

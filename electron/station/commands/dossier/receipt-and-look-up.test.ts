@@ -182,7 +182,7 @@ describe('the city’s word', () => {
     expect((await list())[0]).toMatchObject({ cityState: 'waiting', cityCode: 'page.damaged' });
     cityAcknowledges();
     station.context.database.write((store) =>
-      store.run(`INSERT INTO dead_letter (seq, code, detail, at) SELECT opened_seq, 'x', 'y', 1 FROM dossier WHERE dossier_id = $id`, { id: dossier.dossierId }),
+      store.run(`INSERT INTO dead_letter (seq, op_id, state, code, detail, answered_at) SELECT opened_seq, op_id, 'rejected', 'x', 'y', 1 FROM dossier JOIN event ON seq = opened_seq WHERE dossier_id = $id`, { id: dossier.dossierId }),
     );
     expect((await list())[0]).toMatchObject({ cityState: 'refused', cityCode: 'city.refused' });
   });

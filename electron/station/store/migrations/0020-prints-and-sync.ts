@@ -50,12 +50,18 @@ CREATE TABLE code_conflict (
   PRIMARY KEY (dossier_id, said_code)
 ) STRICT;
 
--- Events that the city has refused. Never deleted by age.
+-- Events without effect at the city: 'rejected' wants a person, 'held' waits for the operation held_by, 'kept' waits for the city to learn its kind.
+-- A row goes only when the operation has taken effect or was withdrawn; never by age.
 CREATE TABLE dead_letter (
   seq INTEGER PRIMARY KEY REFERENCES event (seq),
+  op_id TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('rejected', 'held', 'kept')),
   code TEXT NOT NULL,
   detail TEXT NOT NULL,
-  at INTEGER NOT NULL
+  -- The place in the body that is at fault, where the city named one.
+  field TEXT,
+  held_by TEXT,
+  answered_at INTEGER NOT NULL
 ) STRICT;
 `,
 };

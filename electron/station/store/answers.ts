@@ -1,0 +1,54 @@
+// What the city answered to each operation: the cursor moves over it, and what took no effect there stays on a list until it does or a person gives it up.
+
+import type { EpochMs } from '../../../shared/base/ids.ts';
+import { must } from '../../../shared/base/must.ts';
+import type { FeedChange } from '../../../shared/wire/feed.ts';
+import type { PushResult } from '../../../shared/wire/messages.ts';
+import type { Operation } from '../../../shared/wire/operation.ts';
+import type { Writable } from './handle.ts';
+
+type WithoutEffect = Exclude<PushResult, { readonly kind: 'applied' | 'duplicate' }>;
+
+/**
+ * Moves the outbox cursor over operations that the city has answered one by one, and keeps what took no effect; never backward. Returns how many are on the list anew.
+ * What the city may hold beyond them is not passed over: the answer to each operation is heard before the cursor leaves it.
+ */
+export function recordPushed(store: Writable, operations: readonly Pick<Operation, 'opId' | 'seq'>[], results: ReadonlyMap<string, PushResult>, at: number): number {
+  let anew = 0;
+  for (const { opId, seq } of operations) {
+    const result = must(results.get(opId) ?? null, 'every operation was answered');
+    // Refused once, taken now: the city's people have made room for it, or it was restored.
+    if (result.kind === 'applied' || result.kind === 'duplicate') store.run('DELETE FROM dead_letter WHERE op_id = $opId', { opId });
+    else anew += keepWithoutEffect(store, seq, result, at);
+  }
+  const acked = must(operations.at(-1) ?? null, 'nothing is pushed without an operation').seq;
+  store.run('UPDATE sync SET acked_seq = $acked WHERE id = 1 AND acked_seq < $acked', { acked });
+  return anew;
+}
+
+/** 1 when the operation was not on the list. What is told again in the same words keeps the time of its first telling. */
+function keepWithoutEffect(store: Writable, seq: number, result: WithoutEffect, at: number): number {
+  const row = { seq, opId: result.opId, state: result.kind, code: result.kind === 'held' ? 'operation.held' : result.code, at, detail: '', field: null, heldBy: null as string | null };
+  const full = result.kind === 'rejected' ? { ...row, detail: result.detail, field: result.field ?? null } : result.kind === 'held' ? { ...row, heldBy: result.by } : row;
+  const isNew = store.run(
+    `INSERT INTO dead_letter (seq, op_id, state, code, detail, field, held_by, answered_at) VALUES ($seq, $opId, $state, $code, $detail, $field, $heldBy, $at) ON CONFLICT (op_id) DO NOTHING`, full,
+  );
+  if (isNew === 0) {
+    store.run(
+      `UPDATE dead_letter SET seq = $seq, state = $state, code = $code, detail = $detail, field = $field, held_by = $heldBy, answered_at = $at
+       WHERE op_id = $opId AND (seq, state, code, detail, field, held_by) IS NOT ($seq, $state, $code, $detail, $field, $heldBy)`, full,
+    );
+  }
+  return isNew;
+}
+
+/** What the feed says became later of an operation that was refused, held or kept; true if it was on the list. One that is refused after all wants a person from now on. */
+export function recordSettled(store: Writable, { opId, kind, code, detail }: Pick<Extract<FeedChange, { type: 'operation.settled' }>, 'opId' | 'kind' | 'code' | 'detail'>, at: EpochMs): boolean {
+  if (kind !== 'rejected') return store.run('DELETE FROM dead_letter WHERE op_id = $opId', { opId }) === 1;
+  return (
+    store.run(
+      `UPDATE dead_letter SET state = 'rejected', code = $code, detail = $detail, field = NULL, held_by = NULL, answered_at = $at WHERE op_id = $opId AND (state, code, detail) IS NOT ('rejected', $code, $detail)`,
+      { opId, code, detail, at },
+    ) === 1
+  );
+}
