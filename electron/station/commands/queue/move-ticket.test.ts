@@ -46,8 +46,8 @@ describe('a person who does not come', () => {
     expect(callTo(1)).toBe(ticketId);
     expect(skip(1, ticketId)).toMatchObject({ state: 'missed', skips: 4 });
     expect(bench.events().filter((event) => event.type === 'ticket.skipped').map((event) => event.body)).toEqual([
-      { ticketId, counterId: 1, skips: 1, queuedAt: expect.any(Number) },
-      { ticketId, counterId: 1, skips: 2, queuedAt: expect.any(Number) },
+      { ticketId, counterId: 1, skips: 1, queuedAt: expect.any(Number) as number },
+      { ticketId, counterId: 1, skips: 2, queuedAt: expect.any(Number) as number },
       { ticketId, counterId: 1, skips: 3, queuedAt: null },
       { ticketId, counterId: 1, skips: 4, queuedAt: null },
     ]);
