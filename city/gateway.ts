@@ -2,6 +2,7 @@
 
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 import { blobRoutes } from './blobs/route.ts';
 import { BlobStore } from './blobs/store.ts';
 import { machineClock } from './clock.ts';
@@ -17,6 +18,7 @@ import type { Log } from './log.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import { pushRoute } from './push/route.ts';
 import { buildServer } from './server/server.ts';
+import type { Route } from './server/server.ts';
 import { statusRoutes } from './server/status-routes.ts';
 
 /** A server by its address, or one of our own in a folder. */
@@ -44,6 +46,15 @@ export interface Gateway extends AsyncDisposable {
   readonly databaseUrl: string;
   /** Where the embedded database really lies; null for a server by address. */
   readonly databaseFolder: string | null;
+}
+
+/** What its routes are made of. */
+export interface GatewayParts {
+  readonly pool: Pool;
+  readonly clock: CityClock;
+  readonly log: Log;
+  readonly store: BlobStore;
+  readonly wakeups: Wakeups;
 }
 
 /** Requests under way get this long when the gateway stops. */
@@ -87,8 +98,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closers.push(() => wakeups[Symbol.asyncDispose]());
 
     const stopping = new AbortController();
-    const routes = [pushRoute({ pool, clock, log }), feedRoute({ pool, clock, wakeups }), ...blobRoutes({ pool, clock, log, store }), ...statusRoutes(pool, clock)];
-    const server = buildServer(routes, clock, log, stopping.signal);
+    const server = buildServer(gatewayRoutes({ pool, clock, log, store, wakeups }), clock, log, stopping.signal);
     closers.push(async () => {
       stopping.abort();
       await stopServer(server, clock);
@@ -111,6 +121,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await closeAll(closers);
     throw error;
   }
+}
+
+/** What the gateway answers, whoever carries the questions to it. */
+export function gatewayRoutes({ pool, clock, log, store, wakeups }: GatewayParts): readonly Route[] {
+  return [pushRoute({ pool, clock, log }), feedRoute({ pool, clock, wakeups }), ...blobRoutes({ pool, clock, log, store }), ...statusRoutes(pool, clock)];
 }
 
 async function openDatabase(choice: DatabaseChoice, clock: CityClock, log: Log, closers: Closer[]): Promise<{ readonly url: string; readonly folder: string | null }> {

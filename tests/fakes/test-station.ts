@@ -19,6 +19,7 @@ import { finishTicket } from '../../electron/station/commands/queue/move-ticket.
 import { counterOf } from '../../electron/station/commands/visit/own-visit.ts';
 import { drawPreview } from '../../electron/station/devices/paper/preview.ts';
 import type { DocumentScanner } from '../../electron/station/devices/ports.ts';
+import type { Clock } from '../../electron/station/life/clock.ts';
 import { BlobFiles } from '../../electron/station/store/blob-files.ts';
 import { StationDatabase } from '../../electron/station/store/database.ts';
 import { claimIdentity } from '../../electron/station/store/identity.ts';
@@ -43,11 +44,15 @@ export interface TestStationOptions {
   readonly scanners?: ReadonlyMap<number, DocumentScanner>;
   /** Another commune and station than the example's, where a city must tell several apart. */
   readonly place?: { readonly commune: string; readonly station: string };
+  /** A folder that is there already, with whatever lies in it; a new one by default. */
+  readonly folder?: string;
+  /** What commands and store take for the time; the clock in the test's hand by default. */
+  readonly time?: Clock;
 }
 
 /** Opens, closes and opens again like a machine that loses power: `reopen` keeps folder and clock, nothing else. */
 export class TestStation implements AsyncDisposable {
-  readonly folder = mkdtempSync(path.join(os.tmpdir(), 'mot-cua-test-'));
+  readonly folder: string;
   /** 09:00 on a Monday in Hanoi. */
   readonly clock = new TestClock('2026-07-13T09:00:00+07:00');
   readonly point: PointProfile;
@@ -62,6 +67,7 @@ export class TestStation implements AsyncDisposable {
 
   constructor(options: TestStationOptions = {}) {
     this.#options = options;
+    this.folder = options.folder ?? mkdtempSync(path.join(os.tmpdir(), 'mot-cua-test-'));
     const example = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../resources/points/example.json'), 'utf8')) as object;
     this.point = pointProfileSchema.parse({ ...example, ...options.place });
     this.context = this.#open();
@@ -93,7 +99,7 @@ export class TestStation implements AsyncDisposable {
   }
 
   requestId(): RequestId {
-    return this.clock.uuid() as RequestId;
+    return (this.#options.time ?? this.clock).uuid() as RequestId;
   }
 
   /** Somebody takes a number of the counter's first field and is called there. */
@@ -125,10 +131,11 @@ export class TestStation implements AsyncDisposable {
   #open(): CommandContext {
     const database = StationDatabase.open(this.folder, KEY);
     const procedures = this.#options.procedures ?? [];
+    const clock = this.#options.time ?? this.clock;
     return {
       database,
-      clock: this.clock,
-      identity: claimIdentity(database, { commune: this.point.commune, station: this.point.station, bootId: this.clock.uuid() }),
+      clock,
+      identity: claimIdentity(database, { commune: this.point.commune, station: this.point.station, bootId: clock.uuid() }),
       point: this.point,
       publish: (event, payload) => {
         const told = { event, payload } as Told;
