@@ -50,6 +50,13 @@ export function insertTicket(store: Writable, { ticketId, day, number, field, se
   );
 }
 
+const placeRow = z.object({ place: z.int() });
+
+/** The place of the next ticket among all of the day, whatever its field. */
+export function nextInLine(store: Readable, day: BusinessDay): number {
+  return (store.get(placeRow, 'SELECT coalesce(max(sequence), 0) AS place FROM ticket WHERE day = $day', { day })?.place ?? 0) + 1;
+}
+
 /** A ticket of that day; those of other days are over. */
 export function ticketOfDay(store: Readable, day: BusinessDay, ticketId: TicketId): TicketRow | null {
   return store.get(ticketRow, `${SELECT} WHERE day = $day AND ticket_id = $ticketId`, { day, ticketId });

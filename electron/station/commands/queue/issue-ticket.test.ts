@@ -3,8 +3,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { benchPoint, counter, kiosk, newRequestId, QueueBench } from '../../../../tests/fakes/queue-bench.ts';
-import type { FieldCode, ProcedureCode } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, FieldCode, ProcedureCode } from '../../../../shared/base/ids.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
+import { burnUpTo } from '../../store/own-blocks.ts';
 import { issueTicket } from './issue-ticket.ts';
 
 let bench: QueueBench;
@@ -38,7 +39,7 @@ describe('a number', () => {
   it('leaves nothing behind when its print cannot be written', () => {
     bench.database.write((store) => store.run(`CREATE TRIGGER no_print BEFORE INSERT ON print_job BEGIN SELECT RAISE(ABORT, 'planted'); END`));
     expect(() => bench.issue()).toThrow('planted');
-    expect([count('SELECT count(*) AS n FROM ticket'), count('SELECT count(*) AS n FROM event'), count('SELECT count(*) AS n FROM running_number'), bench.told]).toEqual([0, 0, 0, []]);
+    expect([count('SELECT count(*) AS n FROM ticket'), count('SELECT count(*) AS n FROM event'), count('SELECT count(*) AS n FROM lease'), bench.told]).toEqual([0, 0, 0, []]);
   });
 
   it('is the same when the answer was lost and the kiosk asks again, also after a crash', () => {
@@ -84,7 +85,7 @@ it('is not given into a line that no counter calls from', () => {
   const point = { ...benchPoint, counters: benchPoint.counters.filter((known) => !known.fields.includes(field('B'))) };
   const input = { requestId: newRequestId(), field: field('B'), priority: 'none', procedureCode: null } as const;
   expect(() => issueTicket({ ...bench.context, point }, input, kiosk)).toThrow(new Refusal('field.no-counter', { field: 'B' }));
-  expect(count('SELECT count(*) AS n FROM running_number')).toBe(0);
+  expect(count('SELECT count(*) AS n FROM lease')).toBe(0);
 });
 
 describe('the series of a field', () => {
@@ -94,11 +95,11 @@ describe('the series of a field', () => {
   });
 
   it('ends at 999 and says so; other fields go on', () => {
-    bench.database.write((store) => store.run(`INSERT INTO running_number (name, last) VALUES ('tickets/2026-11-23/A', 998)`));
+    bench.database.write((store) => burnUpTo(store, { series: 'ticket/A', day: '2026-11-23' as BusinessDay, last: 998 }, { incarnation: 1, at: bench.clock.now(), newId: () => bench.clock.uuid() }));
     expect(bench.issue().number).toBe('A999');
     for (let again = 0; again < 3; again += 1) expect(bench.refusal('ticket.issue', { field: field('A'), priority: 'none', procedureCode: null }, kiosk)).toBe('series.full');
     expect(bench.issue('B').number).toBe('B001');
-    expect(count(`SELECT last AS n FROM running_number WHERE name = 'tickets/2026-11-23/A'`)).toBe(999);
+    expect(count(`SELECT max(next) AS n FROM lease WHERE series = 'ticket/A' AND state = 'open'`)).toBe(1000);
   });
 
   it('begins again at midnight in Hà Nội, which is 17:00 UTC, without anything running then', () => {

@@ -78,9 +78,10 @@ CREATE TABLE ticket (
   only_counter INTEGER,
   hold_reason TEXT,
   procedure_code TEXT,
-  UNIQUE (day, number),
-  UNIQUE (day, sequence)
+  UNIQUE (day, number)
 ) STRICT;
+-- The order of issue. Not unique: what the city gives back after a restore may stand beside what was given since.
+CREATE INDEX ticket_in_line ON ticket (day, sequence);
 CREATE INDEX ticket_by_state ON ticket (day, state, field);
 -- A counter serves one person at a time; what was left open yesterday does not stand in today's way.
 CREATE UNIQUE INDEX ticket_at_counter ON ticket (day, counter_id) WHERE state = 'called';

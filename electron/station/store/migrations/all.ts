@@ -3,5 +3,6 @@
 import type { Migration } from '../migrate.ts';
 import { logAndDossiers } from './0010-log-and-dossiers.ts';
 import { printsAndSync } from './0020-prints-and-sync.ts';
+import { leases } from './0050-leases.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, leases];
