@@ -91,7 +91,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
       : new CityClient({ ...settings.city, commune: identity.commune, station: identity.station, incarnation: identity.incarnation }, clock);
 
   const context: CommandContext = {
-    database, clock, identity, point: profile, catalogue, blobs, host, programVersion,
+    database, clock, identity, trueDay: () => ({ day: businessDayOf(clock.now()), isSuspect: false }), point: profile, catalogue, blobs, host, programVersion,
     publish: (event, payload) => {
       door.publish(event, payload);
       // A person who was put aside or has left must not be scanned for any longer.

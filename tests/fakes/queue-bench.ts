@@ -20,6 +20,7 @@ import { pointProfileSchema } from '../../shared/contract/point-profile.ts';
 import { callerSchema } from '../../shared/contract/command.ts';
 import { procedureCodeSchema, requestIdSchema } from '../../shared/contract/primitives.ts';
 import type { RequestId } from '../../shared/base/ids.ts';
+import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import { TestClock } from './test-clock.ts';
 
 /** The handlers that a bench has. */
@@ -69,6 +70,7 @@ export class QueueBench implements Disposable {
       database: this.database,
       clock: this.clock,
       identity: this.identity,
+      trueDay: () => ({ day: businessDayOf(this.clock.now()), isSuspect: false }),
       point: benchPoint,
       publish: (event, payload) => void this.told.push([event, payload]),
       catalogue: { read: (code) => (code === known.code ? known : null), search: () => ({ procedures: [], total: 0 }) },

@@ -12,6 +12,7 @@ import type { EventName, EventPayload } from '../../shared/contract/events.ts';
 import { type PointProfile, pointProfileSchema } from '../../shared/contract/point-profile.ts';
 import type { Procedure } from '../../shared/contract/procedure.ts';
 import type { Status } from '../../shared/contract/point.ts';
+import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import type { CommandContext, Handler } from '../../electron/station/commands/context.ts';
 import { callNext } from '../../electron/station/commands/queue/call-ticket.ts';
 import { issueTicket } from '../../electron/station/commands/queue/issue-ticket.ts';
@@ -62,6 +63,8 @@ export class TestStation implements AsyncDisposable {
   readonly notes: (readonly [event: string, values: Readonly<Record<string, string | number | boolean>>])[] = [];
   /** Called with what is told, after it was noted. */
   onTold: (told: Told) => void = () => undefined;
+  /** Whether the day may not be believed, by whatever the station knows of the time. */
+  isClockSuspect = false;
   context: CommandContext;
   readonly #options: TestStationOptions;
 
@@ -136,6 +139,7 @@ export class TestStation implements AsyncDisposable {
       database,
       clock,
       identity: claimIdentity(database, { commune: this.point.commune, station: this.point.station, bootId: clock.uuid() }),
+      trueDay: () => ({ day: businessDayOf(this.clock.now()), isSuspect: this.isClockSuspect }),
       point: this.point,
       publish: (event, payload) => {
         const told = { event, payload } as Told;

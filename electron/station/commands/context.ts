@@ -6,7 +6,7 @@ import type { EventName, EventPayload } from '../../../shared/contract/events.ts
 import type { Host, Status } from '../../../shared/contract/point.ts';
 import type { PointProfile } from '../../../shared/contract/point-profile.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
-import type { CounterId, FieldCode, ProcedureCode } from '../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, FieldCode, ProcedureCode } from '../../../shared/base/ids.ts';
 import type { Clock } from '../life/clock.ts';
 import type { DocumentScanner } from '../devices/ports.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
@@ -27,6 +27,8 @@ export interface CommandContext {
   readonly database: StationDatabase;
   readonly clock: Clock;
   readonly identity: LogIdentity;
+  /** The day to count numbers by, as well as it is known; while it is suspect none of the city's numbers may be used. */
+  trueDay(): { readonly day: BusinessDay; readonly isSuspect: boolean };
   readonly point: PointProfile;
   readonly publish: Publish;
   readonly catalogue: Catalogue;

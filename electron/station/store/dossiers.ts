@@ -48,6 +48,8 @@ export interface NewDossier {
   readonly dossierId: DossierId;
   readonly visitId: VisitId;
   readonly provisionalCode: string;
+  /** Minted here; null where the city gives it. */
+  readonly officialCode: string | null;
   readonly procedureCode: ProcedureCode;
   readonly procedureName: string;
   readonly applicantName: string;
@@ -66,8 +68,8 @@ export interface NewDossier {
 /** Writes a dossier and which pages belong to it. */
 export function addDossier(store: Writable, { pages, ...dossier }: NewDossier): void {
   store.runOne(
-    `INSERT INTO dossier (dossier_id, visit_id, provisional_code, procedure_code, procedure_name, applicant_name, applicant_id, ticket_number, counter_id, status, received_at, due_at, opened_seq)
-     VALUES ($dossierId, $visitId, $provisionalCode, $procedureCode, $procedureName, $applicantName, $applicantId, $ticketNumber, $counterId, $status, $receivedAt, $dueAt, $openedSeq)`,
+    `INSERT INTO dossier (dossier_id, visit_id, provisional_code, official_code, procedure_code, procedure_name, applicant_name, applicant_id, ticket_number, counter_id, status, received_at, due_at, opened_seq)
+     VALUES ($dossierId, $visitId, $provisionalCode, $officialCode, $procedureCode, $procedureName, $applicantName, $applicantId, $ticketNumber, $counterId, $status, $receivedAt, $dueAt, $openedSeq)`,
     { ...dossier },
   );
   for (const { pageId, sha256 } of pages) {

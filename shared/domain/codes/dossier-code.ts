@@ -7,7 +7,7 @@ import { checkCharacterOf } from './check-character.ts';
 
 /** `T149-K3-000127-C`: commune, station, running number of the station, check character. Printed as provisional. */
 export type ProvisionalCode = Brand<string, 'ProvisionalCode'>;
-/** `H26.149-260715-0001`: code of the agency, day, running number of that agency and day. Given by the city only. */
+/** `H26.149-260715-0001`: code of the agency, day, running number of that agency and day. By the city, or out of numbers that it lent. */
 export type OfficialCode = Brand<string, 'OfficialCode'>;
 /** Level-1 to level-4 code of an agency, such as 'H26.149' (decision 20/2020) or the older '000.00.06.H56'. */
 export type AgencyCode = Brand<string, 'AgencyCode'>;
@@ -49,7 +49,7 @@ export function formatProvisionalCode({ commune, station, number }: ProvisionalC
   return `${commune}-${station}-${digits}-${checkCharacterOf(`${commune}${station}${digits}`)}` as ProvisionalCode;
 }
 
-/** Writes an official code with a six-digit day; null when the four digits of the day are used up. Only the city may call it. */
+/** Writes an official code with a six-digit day; null when the four digits of the day are used up. `number` is the city's: given by it, or taken out of a block that it lent. */
 export function formatOfficialCode({ agency, day, number }: OfficialCodeParts): OfficialCode | null {
   const date = civilDateOf(day);
   if (!Number.isInteger(number) || number < 1 || number > LAST_OFFICIAL_NUMBER || date.year < 2000 || date.year > 2099) return null;

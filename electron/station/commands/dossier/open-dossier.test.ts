@@ -5,13 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeScanner, scannedPage } from '../../../../tests/fakes/fake-scanner.ts';
 import { BIRTH, LAN, MARRIAGE } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
-import type { CounterId, VisitId } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, VisitId } from '../../../../shared/base/ids.ts';
 import { must } from '../../../../shared/base/must.ts';
 import type { Dossier } from '../../../../shared/contract/dossier.ts';
 import { parseDossierCode } from '../../../../shared/domain/codes/dossier-code.ts';
 import { holidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { logEvents } from '../../../../shared/wire/log-events.ts';
 import { findBrokenSeal, readOperations } from '../../store/event-log.ts';
+import { addLease, OWN } from '../../store/leases.ts';
 import { createScanSessions, type ScanSessions } from '../visit/scan-sessions.ts';
 import { visitHandlers } from '../visit/visit-handlers.ts';
 import { dossierHandlers } from './dossier-handlers.ts';
@@ -171,6 +172,69 @@ describe('provisional codes', () => {
     }
     expect(new Set(codes).size).toBe(4);
     expect(codes.map((code) => parseDossierCode(code))).toMatchObject([1, 2, 3, 4].map((number) => ({ kind: 'provisional', parts: { commune: 'T149', station: 'K1', number } })));
+  });
+});
+
+describe('official codes', () => {
+  const lend = (lo: number, hi: number, more: { readonly day?: string; readonly incarnation?: number; readonly agency?: string } = {}): void => {
+    const { day = '2026-07-13', incarnation = 1, agency = 'H26.149' } = more;
+    station.context.database.write((store) =>
+      addLease(store, { leaseId: station.clock.uuid(), series: `code/${agency}`, day: day as BusinessDay, lo, hi, incarnation, holder: OWN, state: 'open', at: station.clock.now() }),
+    );
+  };
+  const opened = async (): Promise<string | null> => {
+    const dossier = await open(await readyVisit());
+    await station.finish(1);
+    return dossier.officialCode;
+  };
+
+  it('are there at once out of the city\'s numbers of the day, on the screen, in the event and in the look-up, beside the provisional one', async () => {
+    lend(101, 102);
+    const dossier = await open(await readyVisit());
+    expect([dossier.officialCode, dossier.provisionalCode.slice(0, 14)]).toEqual(['H26.149-260713-0101', 'T149-K1-000001']);
+    expect(openings()).toMatchObject([{ typeVersion: 2, body: { officialCode: dossier.officialCode, provisionalCode: dossier.provisionalCode } }]);
+    for (const code of [dossier.officialCode, dossier.provisionalCode]) {
+      expect(await station.call('dossier.look-up', dossiers['dossier.look-up'], { role: 'kiosk' }, { by: 'code', code: code ?? '', idNumber: LAN.idNumber })).toMatchObject({ code: dossier.officialCode, official: true });
+    }
+  });
+
+  it('lose no number to a dossier that could not be opened', async () => {
+    lend(101, 102);
+    const visitId = await readyVisit();
+    station.context.database.write((store) => store.run(`CREATE TRIGGER planted BEFORE INSERT ON request BEGIN SELECT RAISE(ABORT, 'planted'); END`));
+    await expect(open(visitId)).rejects.toThrow('planted');
+    station.context.database.write((store) => store.run('DROP TRIGGER planted'));
+    expect((await open(visitId)).officialCode).toBe('H26.149-260713-0101');
+  });
+
+  it('F22: are left to the city when the day\'s numbers are used up, of another day or of an older life of this store', async () => {
+    lend(7, 7);
+    lend(8, 9, { day: '2026-07-14' });
+    lend(20, 30, { incarnation: 2 });
+    expect([await opened(), await opened()]).toEqual(['H26.149-260713-0007', null]);
+  });
+
+  it('F22: take the new day and the new agency at midnight in Hà Nội', async () => {
+    lend(1, 5);
+    lend(1, 5, { day: '2026-07-14', agency: 'H26.700' });
+    station.clock.set('2026-07-13T23:59:00+07:00');
+    expect(await opened()).toBe('H26.149-260713-0001');
+    station.clock.set('2026-07-14T00:00:30+07:00');
+    expect(await opened()).toBe('H26.700-260714-0001');
+  });
+
+  it('are never of a day before one that had a code already, and never of a day that is in doubt', async () => {
+    lend(1, 5);
+    lend(1, 5, { day: '2026-07-14' });
+    station.clock.set('2026-07-14T09:00:00+07:00');
+    expect(await opened()).toBe('H26.149-260714-0001');
+    station.clock.set('2026-07-13T09:00:00+07:00');
+    expect(await opened()).toBeNull();
+    station.clock.set('2026-07-14T10:00:00+07:00');
+    station.isClockSuspect = true;
+    expect(await opened()).toBeNull();
+    station.isClockSuspect = false;
+    expect(await opened()).toBe('H26.149-260714-0002');
   });
 });
 

@@ -23,6 +23,7 @@ import type { ScanSessions } from '../visit/scan-sessions.ts';
 import { checkedPapers, pagesOutside } from '../visit/visit-view.ts';
 import { dossierView } from './dossier-view.ts';
 import { dueAtOf } from './due-at.ts';
+import { mintOfficialCode } from './mint-code.ts';
 
 type OpenedDossier = LogEventBody<'dossier.opened'>;
 
@@ -37,7 +38,7 @@ export function openDossierHandler(scans: ScanSessions, holidays: HolidayCalenda
       if (scans.isScanning(counterId)) throw new Refusal('scanner.busy');
 
       const openedSeq = appendEvent(store, context.identity, context.clock, { type: 'dossier.opened', aggregate: 'dossier', aggregateId: body.dossierId, body, actor: `counter-${counterId}` });
-      const { dossierId, applicant, papers, officerName: _officer, officialCode: _minted, ...rest } = body;
+      const { dossierId, applicant, papers, officerName: _officer, ...rest } = body;
       addDossier(store, { ...rest, dossierId, applicantName: applicant.fullName, applicantId: applicant.idNumber, openedSeq, pages: papers.flatMap((paper) => paper.pages) });
       sendBlobsOf(store, dossierId);
       noteDossierOpened(store, visit.visitId, dossierId);
@@ -69,7 +70,7 @@ function openedDossier(context: CommandContext, store: Writable, visit: VisitRow
     visitId: visit.visitId,
     ticketNumber: visit.number,
     provisionalCode: nextProvisionalCode(context, store),
-    officialCode: null,
+    officialCode: mintOfficialCode(context, store),
     procedureCode: procedure.code,
     procedureName: procedure.name,
     applicant: { ...person, source: personSource },
