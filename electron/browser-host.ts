@@ -17,7 +17,7 @@ const RESTART = { baseMs: 200, capMs: 10_000 };
 
 async function main(): Promise<number> {
   if (Number(process.versions.node.split('.')[0]) < 24) throw new WrongSettings('this needs Node 24: start it with npm');
-  const { values } = parseArgs({ options: { settings: { type: 'string' }, open: { type: 'string', multiple: true }, files: { type: 'string' }, windowed: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options: { settings: { type: 'string' }, open: { type: 'string', multiple: true }, files: { type: 'string' }, station: { type: 'string' }, windowed: { type: 'boolean', default: false } } });
   if (values.settings === undefined) throw new WrongSettings('--settings FILE is missing');
   const settingsFile = path.resolve(values.settings);
   const settings = readMachineSettings(settingsFile);
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
   const ready = Promise.withResolvers<undefined>();
   const late: { server: HostServer | null } = { server: null };
   await using station = new StationProcess({
-    start: () => forkStation(path.join(root, 'electron', 'station', 'station.ts'), ['--settings', settingsFile, '--host', 'browser']),
+    start: () => forkStation(values.station ?? path.join(root, 'electron', 'station', 'station.ts'), ['--settings', settingsFile, '--host', 'browser']),
     clock: systemClock,
     backOff: new BackOff(systemClock, RESTART),
     onReady: () => ready.resolve(undefined),

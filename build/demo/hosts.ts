@@ -21,10 +21,10 @@ const STOP_MS = 20_000;
 
 /**
  * Starts the browser host. `open` names the windows that a browser shows at once, where there is one with a display, none of them over the whole screen;
- * `files` holds the pages, by default the built ones. Throws with the station's own words when it cannot start.
+ * `files` holds the pages, by default the built ones; `station` is its entry, by default the source. Throws with the station's own words when it cannot start.
  */
-export async function startBrowserHost(settingsFile: string, open: readonly string[], onLog: (line: string) => void, files?: string): Promise<RunningHost> {
-  const argv = ['--settings', settingsFile, '--windowed', ...open.flatMap((windowId) => ['--open', windowId]), ...(files === undefined ? [] : ['--files', files])];
+export async function startBrowserHost(settingsFile: string, open: readonly string[], onLog: (line: string) => void, files?: string, station?: string): Promise<RunningHost> {
+  const argv = ['--settings', settingsFile, '--windowed', ...open.flatMap((windowId) => ['--open', windowId]), ...(files === undefined ? [] : ['--files', files]), ...(station === undefined ? [] : ['--station', station])];
   const child = fork(path.join(root, 'electron', 'browser-host.ts'), argv, {
     execPath: process.execPath, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: process.platform !== 'win32',
   });

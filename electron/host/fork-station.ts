@@ -1,14 +1,12 @@
 // Starts the station as a forked Node process: the browser host's way; Electron has another.
 
 import { fork } from 'node:child_process';
+import { STATION_ALLOCATOR, STATION_FLAGS } from '../link/station-memory.ts';
 import type { StationChild } from '../link/station-process.ts';
-
-/** Room for young objects, in MB. V8 would let it grow to 32 and keep it, three times over: a hundred MB on a machine that may have 4 GB. */
-const YOUNG_MB = 4;
 
 /** Forks `entry` under this very Node. */
 export function forkStation(entry: string, argv: readonly string[]): StationChild {
-  const child = fork(entry, argv, { execPath: process.execPath, execArgv: [...process.execArgv, `--max-semi-space-size=${YOUNG_MB}`], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'json' });
+  const child = fork(entry, argv, { execPath: process.execPath, execArgv: [...process.execArgv, ...STATION_FLAGS], env: { ...process.env, ...STATION_ALLOCATOR }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'json' });
   return {
     get pid() {
       return child.pid;

@@ -1,11 +1,12 @@
 // Starts the station as Electron's utility process: no query and no stuck driver can freeze a touch screen.
 
 import { utilityProcess } from 'electron';
+import { STATION_ALLOCATOR, STATION_FLAGS } from '../link/station-memory.ts';
 import type { StationChild } from '../link/station-process.ts';
 
 /** Starts the built station `entry`; to be called after the app is ready. */
 export function startUtilityStation(entry: string, argv: readonly string[]): StationChild {
-  const child = utilityProcess.fork(entry, [...argv], { serviceName: 'mot-cua-station', stdio: 'inherit' });
+  const child = utilityProcess.fork(entry, [...argv], { serviceName: 'mot-cua-station', stdio: 'inherit', execArgv: [...STATION_FLAGS], env: { ...process.env, ...STATION_ALLOCATOR } });
   return {
     get pid() {
       return child.pid;

@@ -30,6 +30,7 @@ import { runChecks } from './life/health/run-checks.ts';
 import { startHousekeeping } from './life/housekeeping.ts';
 import type { Log } from './life/log.ts';
 import { PlausibleTime } from './life/plausible-time.ts';
+import { THREAD_LIMITS } from './life/worker-thread.ts';
 import { createPreviewThread } from './preview-thread.ts';
 import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
 import { startPrintRunner } from './printing/print-runner.ts';
@@ -138,8 +139,8 @@ export async function compose({ settings, host, clock, log, send }: StationParts
     }),
   );
   const drawSettings: DrawSettings = { widthDots: devices.ticketPrinter?.widthDots ?? 576, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
-  const drawing = undo.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings }), clock }));
-  const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker')), clock));
+  const drawing = undo.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings, resourceLimits: THREAD_LIMITS }), clock }));
+  const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
   const printRunner = undo.use(
     startPrintRunner({
       database, clock, identity,
@@ -160,7 +161,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
 
   const inspected: InspectedStore = { file: path.join(dataFolder, STORE_FILE), key: dataKey, commune: identity.commune, station: identity.station };
   const inspector = undo.use(
-    startStoreInspector({ start: () => new Worker(workerFile('store-worker'), { workerData: inspected }), clock, onFailure: (error) => log.error('store.inspection-failed', error) }),
+    startStoreInspector({ start: () => new Worker(workerFile('store-worker'), { workerData: inspected, resourceLimits: THREAD_LIMITS }), clock, onFailure: (error) => log.error('store.inspection-failed', error) }),
   );
   const checkHealth = (): Check[] =>
     runChecks({

@@ -6,6 +6,8 @@ import type { Clock } from './life/clock.ts';
 import { createWorkerThread } from './life/worker-thread.ts';
 
 const LONGEST_MS = 20_000;
+/** A visit's pages are looked at one after another; between two visits the memory is better used elsewhere. */
+const REST_MS = 30_000;
 
 /** What the thread is asked: the bytes of a picture. */
 export const pictureSchema = z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array);
@@ -19,7 +21,7 @@ export interface PreviewThread extends AsyncDisposable {
 }
 
 export function createPreviewThread(start: () => Worker, clock: Pick<Clock, 'sleep'>): PreviewThread {
-  const thread = createWorkerThread({ start, clock, parse: (said) => previewSchema.parse(said), longestMs: LONGEST_MS });
+  const thread = createWorkerThread({ start, clock, parse: (said) => previewSchema.parse(said), longestMs: LONGEST_MS, restMs: REST_MS });
   return {
     previewOf: async (bytes) => {
       const preview = await thread.ask(bytes);

@@ -27,7 +27,7 @@ export interface StoreInspector extends AsyncDisposable {
 /** Begins at once. */
 export function startStoreInspector({ start, clock, onFailure }: InspectorParts): StoreInspector {
   const stop = new AbortController();
-  const thread = createWorkerThread({ start, clock, parse: (said) => inspectionSchema.parse(said), longestMs: LONGEST_MS });
+  const thread = createWorkerThread({ start, clock, parse: (said) => inspectionSchema.parse(said), longestMs: LONGEST_MS, restMs: 0 });
   let known: StoreVerdicts = { pages: null, seals: null, failure: null };
   let mark: SealMark = FIRST_MARK;
 

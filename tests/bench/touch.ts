@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { bundleStation } from '../../build/bundle/bundles.ts';
+import { root } from '../../build/checks/spawn.ts';
 import { startSurroundings } from '../../build/demo/example-machine.ts';
 import { startBrowserHost } from '../../build/demo/hosts.ts';
 import { must } from '../../shared/base/must.ts';
@@ -35,10 +37,12 @@ export interface TouchBench {
 export async function benchTouch(parts: AsyncDisposableStack): Promise<TouchBench> {
   const own = parts.use(new AsyncDisposableStack());
   try {
+    // What is shipped is measured, not the sources, which Node has to strip and keep.
+    await bundleStation();
     const folder = await mkdtemp(path.join(tmpdir(), 'mot-cua-bench-'));
     own.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
     const surroundings = own.use(await startSurroundings(folder, () => undefined));
-    const host = own.use(await startBrowserHost(surroundings.settingsFile, [], () => undefined, await emptyPages(path.join(folder, 'pages'))));
+    const host = own.use(await startBrowserHost(surroundings.settingsFile, [], () => undefined, await emptyPages(path.join(folder, 'pages')), path.join(root, 'out', 'station', 'station.js')));
     const open = async (windowId: string) => own.use(await Window.open(must(host.addresses.get(windowId), `the point has a window ${windowId}`)));
     const kiosk = await open('kiosk');
     const { fields, counters } = await kiosk.call('point.describe', {});

@@ -12,14 +12,14 @@ afterEach(async () => {
   for (const thread of threads.splice(0)) await thread[Symbol.asyncDispose]();
 });
 
-function thread(started: Worker[], longestMs = 20_000): WorkerThread<number> {
+function thread(started: Worker[], longestMs = 20_000, restMs = 60_000): WorkerThread<number> {
   const made = createWorkerThread({
     start: () => {
       const worker = new Worker(ECHO, { eval: true });
       started.push(worker);
       return worker;
     },
-    clock: systemClock, parse: (said) => z.number().parse(said), longestMs,
+    clock: systemClock, parse: (said) => z.number().parse(said), longestMs, restMs,
   });
   threads.push(made);
   return made;
@@ -38,6 +38,15 @@ it.each([['dies', 'die', 'ended'], ['answers nonsense', 'nonsense', 'expected nu
   const echo = thread(started);
   await expect(echo.ask(question)).rejects.toThrow(words);
   expect(await echo.ask(7)).toBe(7);
+  expect(started).toHaveLength(2);
+});
+
+it('ends when nothing is asked of it for a while, and is there again for the next question', async () => {
+  const started: Worker[] = [];
+  const echo = thread(started, 20_000, 20);
+  expect(await echo.ask(1)).toBe(1);
+  await expect.poll(() => started[0]?.threadId, { interval: 5 }).toBe(-1);
+  expect(await Promise.all([2, 3].map((own) => echo.ask(own)))).toEqual([2, 3]);
   expect(started).toHaveLength(2);
 });
 

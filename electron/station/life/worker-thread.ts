@@ -11,7 +11,12 @@ export interface ThreadParts<Answer> {
   readonly parse: (said: unknown) => Answer;
   /** Longest time for one answer, the start of the thread included, in ms. */
   readonly longestMs: number;
+  /** After so long without a question the thread is ended and its memory given back; the next question starts it again. */
+  readonly restMs: number;
 }
+
+/** What a thread's JavaScript may take, in MB: enough for every one of ours, and little enough that it tidies up before it grows. */
+export const THREAD_LIMITS = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 48 } as const;
 
 /** The thread, whether it runs at the moment or not. */
 export interface WorkerThread<Answer> extends AsyncDisposable {
@@ -21,9 +26,23 @@ export interface WorkerThread<Answer> extends AsyncDisposable {
   ask(question: unknown, give?: readonly Transferable[]): Promise<Answer>;
 }
 
-export function createWorkerThread<Answer>({ start, clock, parse, longestMs }: ThreadParts<Answer>): WorkerThread<Answer> {
+export function createWorkerThread<Answer>({ start, clock, parse, longestMs, restMs }: ThreadParts<Answer>): WorkerThread<Answer> {
   let turn: Promise<unknown> = Promise.resolve();
   let worker: Worker | null = null;
+  let rest = new AbortController();
+  let isOver = false;
+
+  /** Ends the thread if nothing is asked of it for a while. */
+  const restAfterWork = (): void => {
+    if (isOver) return;
+    rest = new AbortController();
+    const { signal } = rest;
+    const thread = worker;
+    clock.sleep(restMs, signal).then(() => {
+      if (worker === thread) worker = null;
+      void thread?.terminate();
+    }, () => undefined);
+  };
 
   /** The living thread; its end is heard at once, and each question hears of it too. */
   const living = (): Worker => {
@@ -64,11 +83,16 @@ export function createWorkerThread<Answer>({ start, clock, parse, longestMs }: T
   return {
     warm: () => void living(),
     ask: (question, give = []) => {
-      const answered = turn.then(() => askOn(living(), question, give));
-      turn = answered.catch(() => undefined);
+      const answered = turn.then(() => {
+        rest.abort();
+        return askOn(living(), question, give);
+      });
+      turn = answered.catch(() => undefined).then(restAfterWork);
       return answered;
     },
     [Symbol.asyncDispose]: async () => {
+      isOver = true;
+      rest.abort();
       await worker?.terminate();
     },
   };

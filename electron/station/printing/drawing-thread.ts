@@ -22,6 +22,8 @@ const drawnSchema = z.discriminatedUnion('kind', [
 /** What it answers. */
 export type Drawn = z.infer<typeof drawnSchema>;
 
+/** A hall that wants no number for so long gives the fonts' memory back, in ms; the next paper waits some tenths of a second more. */
+const REST_MS = 60_000;
 /** Longest time for one drawing, the start of the thread included, in ms. */
 const LONGEST_MS = 20_000;
 
@@ -39,7 +41,7 @@ export interface DrawingThread extends AsyncDisposable {
 
 /** Starts the thread at once, so that the first person does not wait for fonts. */
 export function startDrawingThread({ start, clock }: DrawingParts): DrawingThread {
-  const thread = createWorkerThread({ start, clock, parse: (said) => drawnSchema.parse(said), longestMs: LONGEST_MS });
+  const thread = createWorkerThread({ start, clock, parse: (said) => drawnSchema.parse(said), longestMs: LONGEST_MS, restMs: REST_MS });
   thread.warm();
   return {
     draw: async (what, paper) => {
