@@ -12,6 +12,8 @@ import { migrate } from './database/migrate.ts';
 import { assertFitDatabase, openPool } from './database/pool.ts';
 import { enrol } from './enrolment.ts';
 import type { EnrolledStation } from './enrolment.ts';
+import { historyRoute } from './history/route.ts';
+import { leaseRoute } from './leases/route.ts';
 import { feedRoute } from './feed/route.ts';
 import { Wakeups } from './feed/wakeups.ts';
 import type { Log } from './log.ts';
@@ -125,7 +127,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 /** What the gateway answers, whoever carries the questions to it. */
 export function gatewayRoutes({ pool, clock, log, store, wakeups }: GatewayParts): readonly Route[] {
-  return [pushRoute({ pool, clock, log }), feedRoute({ pool, clock, wakeups }), ...blobRoutes({ pool, clock, log, store }), ...statusRoutes(pool, clock)];
+  return [
+    pushRoute({ pool, clock, log }), leaseRoute({ pool, clock }), historyRoute({ pool, clock }), feedRoute({ pool, clock, wakeups }),
+    ...blobRoutes({ pool, clock, log, store }), ...statusRoutes(pool, clock),
+  ];
 }
 
 async function openDatabase(choice: DatabaseChoice, clock: CityClock, log: Log, closers: Closer[]): Promise<{ readonly url: string; readonly folder: string | null }> {

@@ -8,11 +8,11 @@ const duplicateSchema = z.object({ what: z.string(), key: z.string(), times: z.i
 /** One thing that is there more than once. */
 export type Duplicate = z.infer<typeof duplicateSchema>;
 
-/** A text with a zero byte cannot be taken apart by PostgreSQL; such a ticket is nobody's double. */
+/** A reborn station writes its tail once more, so an operation is twice only inside one incarnation. A text with a zero byte cannot be taken apart by PostgreSQL; such a ticket is nobody's double. */
 const QUESTIONS = `
-  SELECT 'operation' AS what, op_id::text AS key, count(*)::int AS times FROM event WHERE commune = $1 GROUP BY op_id HAVING count(*) > 1
+  SELECT 'operation' AS what, op_id::text AS key, count(*)::int AS times FROM event WHERE commune = $1 GROUP BY station, incarnation, op_id HAVING count(*) > 1
   UNION ALL
-  SELECT 'opening of a dossier', agg_id, count(*)::int FROM event WHERE commune = $1 AND type = 'dossier.opened' GROUP BY 2 HAVING count(*) > 1
+  SELECT 'opening of a dossier', agg_id, count(DISTINCT op_id)::int FROM event WHERE commune = $1 AND type = 'dossier.opened' GROUP BY 2 HAVING count(DISTINCT op_id) > 1
   UNION ALL
   SELECT 'announced dossier', change ->> 'dossierId', count(*)::int FROM feed WHERE commune = $1 AND change ->> 'type' = 'dossier.received' GROUP BY 2 HAVING count(*) > 1
   UNION ALL
@@ -20,10 +20,10 @@ const QUESTIONS = `
   UNION ALL
   SELECT 'official code', official_code, count(*)::int FROM dossier WHERE commune = $1 GROUP BY 2 HAVING count(*) > 1
   UNION ALL
-  SELECT 'ticket number of a day', number, count(*)::int FROM (
-    SELECT CASE position('\\u0000' IN raw::text) WHEN 0 THEN concat_ws(' ', station, raw -> 'body' ->> 'day', raw -> 'body' ->> 'number') ELSE op_id::text END AS number
+  SELECT 'ticket number of a day', number, count(DISTINCT op_id)::int FROM (
+    SELECT op_id, CASE WHEN position('\\u0000' IN raw::text) = 0 THEN concat_ws(' ', station, raw -> 'body' ->> 'day', raw -> 'body' ->> 'number') ELSE op_id::text END AS number
     FROM event WHERE commune = $1 AND type = 'ticket.issued'
-  ) AS issued GROUP BY 2 HAVING count(*) > 1
+  ) AS issued GROUP BY 2 HAVING count(DISTINCT op_id) > 1
   UNION ALL
   SELECT 'page of dossiers', page_id::text, count(*)::int FROM dossier_page WHERE commune = $1 GROUP BY 2 HAVING count(*) > 1`;
 

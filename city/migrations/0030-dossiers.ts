@@ -1,32 +1,43 @@
-// Step 30: dossiers, their pages, and the counters from which official codes come.
+// Step 30: dossiers as they stand, their pages, and every code that was ever printed for one.
 
 import type { Migration } from '../database/migrate.ts';
 
-/** Circular 01/2018/TT-VPCP, article 19: four digits per agency and day. */
+const PARTS = 16;
+
+/** `fields` holds only what was corrected since the opening; `touched` says of each changed value who changed it last and at which revision. */
 export const dossiers: Migration = {
   number: 30,
   name: 'dossiers',
   sql: `
-    CREATE TABLE code_counter (
-      agency text NOT NULL,
-      day date NOT NULL,
-      last integer NOT NULL CHECK (last BETWEEN 1 AND 9999),
-      PRIMARY KEY (agency, day)
-    ) WITH (fillfactor = 50);
     CREATE TABLE dossier (
       commune text NOT NULL,
       dossier_id uuid NOT NULL,
       provisional_code text NOT NULL,
+      owns_provisional boolean NOT NULL,
       official_code text NOT NULL,
       procedure_code text NOT NULL,
       station text NOT NULL,
       body jsonb NOT NULL,
       received_at bigint NOT NULL,
       due_at bigint,
-      status smallint NOT NULL,
-      PRIMARY KEY (commune, dossier_id),
-      CONSTRAINT dossier_provisional_code UNIQUE (commune, provisional_code),
-      CONSTRAINT dossier_official_code UNIQUE (commune, official_code)
+      status smallint NOT NULL CHECK (status BETWEEN 1 AND 10),
+      revision bigint NOT NULL DEFAULT 1,
+      owner text NOT NULL DEFAULT 'station' CHECK (owner IN ('station', 'city')),
+      is_voided boolean NOT NULL DEFAULT false,
+      is_erased boolean NOT NULL DEFAULT false,
+      fields jsonb NOT NULL DEFAULT '{}',
+      touched jsonb NOT NULL DEFAULT '{}',
+      PRIMARY KEY (commune, dossier_id)
+    ) PARTITION BY HASH (commune);
+    ${Array.from({ length: PARTS }, (_, part) => `CREATE TABLE dossier_${part} PARTITION OF dossier FOR VALUES WITH (MODULUS ${PARTS}, REMAINDER ${part}) WITH (fillfactor = 85);`).join('\n    ')}
+    CREATE UNIQUE INDEX dossier_official_code ON dossier (commune, official_code);
+    CREATE UNIQUE INDEX dossier_provisional_code ON dossier (commune, provisional_code) WHERE owns_provisional;
+    CREATE TABLE code_alias (
+      commune text NOT NULL,
+      code text NOT NULL,
+      dossier_id uuid NOT NULL,
+      at bigint NOT NULL,
+      PRIMARY KEY (commune, code, dossier_id)
     );
     CREATE TABLE dossier_page (
       commune text NOT NULL,
@@ -36,6 +47,7 @@ export const dossiers: Migration = {
       bytes bigint NOT NULL,
       mime text NOT NULL,
       paper_id text NOT NULL,
+      removed_at bigint,
       PRIMARY KEY (commune, dossier_id, page_id),
       FOREIGN KEY (commune, dossier_id) REFERENCES dossier (commune, dossier_id)
     );

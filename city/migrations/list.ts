@@ -5,5 +5,6 @@ import { stationsAndLog } from './0010-stations-and-log.ts';
 import { feed } from './0020-feed.ts';
 import { dossiers } from './0030-dossiers.ts';
 import { blobs } from './0040-blobs.ts';
+import { numbers } from './0050-numbers.ts';
 
-export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs];
+export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers];

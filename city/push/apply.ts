@@ -21,17 +21,20 @@ export interface Applied {
 
 const BY_CONSTRAINT: ReadonlyMap<string, Rejection> = new Map([
   ['dossier_pkey', rejection('dossier.exists', 'dossierId: another operation opened it')],
-  ['dossier_provisional_code', rejection('dossier.code-taken', 'provisionalCode: another dossier of the commune has it')],
+  ['dossier_commune_provisional_code_idx', rejection('dossier.code-taken', 'provisionalCode: another dossier of the commune has it')],
   ['dossier_page_pkey', rejection('dossier.page-twice', 'papers: a page id occurs twice')],
   ['code_counter_last_check', rejection('dossier.codes-used-up', 'receivedAt: the agency has given all numbers of that day')],
 ]);
+
+/** A constraint is named after its part of the table. */
+const PART = /^dossier_\d+_/;
 
 /** untranslatable_character and character_not_in_repertoire: a zero byte in a text. */
 const UNSTORABLE = new Set(['22P05', '22021']);
 
 function rejectionFor(error: unknown, log: Log): Rejection {
   if (error instanceof pg.DatabaseError) {
-    const known = BY_CONSTRAINT.get(error.constraint ?? '');
+    const known = BY_CONSTRAINT.get((error.constraint ?? '').replace(PART, 'dossier_'));
     if (known !== undefined) return known;
     if (UNSTORABLE.has(error.code ?? '')) return rejection('operation.unstorable-text', 'a text holds a character that cannot be stored');
   }

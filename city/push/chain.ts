@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { PushRequest } from '../../shared/wire/messages.ts';
-import { canonicalContent, canonicalOperation } from '../../shared/wire/operation.ts';
+import { canonicalTexts } from '../../shared/wire/operation.ts';
 import type { Operation } from '../../shared/wire/operation.ts';
 import { WireRefusal } from '../server/refusal.ts';
 
@@ -17,7 +17,7 @@ export interface SealedOperation {
   readonly contentHash: string;
 }
 
-/** How far the city holds a station's log. */
+/** How far the city holds the log of one incarnation. */
 export interface LogMark {
   readonly highSeq: number;
   readonly headHash: string;
@@ -27,11 +27,16 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Refuses a batch whose places or incarnations do not ascend as they must; such a sender is broken, whatever its log says. */
+/**
+ * Refuses a batch whose places or incarnations do not ascend as they must; such a sender is broken, whatever its log says.
+ * Where a new incarnation begins, places may be left out: those are the ones that it wrote anew.
+ */
 export function assertOrderly({ operations, incarnation }: PushRequest): void {
   let previous: Operation | undefined;
   for (const operation of operations) {
-    if (previous !== undefined && operation.seq !== previous.seq + 1) throw new WireRefusal('wire.invalid', 'operations: the sequence does not ascend one by one');
+    if (previous !== undefined && (operation.incarnation === previous.incarnation ? operation.seq !== previous.seq + 1 : operation.seq <= previous.seq)) {
+      throw new WireRefusal('wire.invalid', 'operations: the sequence does not ascend one by one');
+    }
     if (previous !== undefined && operation.incarnation < previous.incarnation) throw new WireRefusal('wire.invalid', 'operations: the incarnation goes back');
     if (operation.incarnation > incarnation) throw new WireRefusal('wire.invalid', 'operations: an incarnation above the sender\'s own');
     previous = operation;
@@ -41,8 +46,8 @@ export function assertOrderly({ operations, incarnation }: PushRequest): void {
 /** Computes the seals of a batch. */
 export function sealAll({ commune, station, operations }: PushRequest): readonly SealedOperation[] {
   return operations.map((operation) => {
-    const raw = canonicalOperation(commune, station, operation);
-    return { operation, raw, seal: sha256(raw), contentHash: sha256(canonicalContent(operation)) };
+    const { raw, content } = canonicalTexts(commune, station, operation);
+    return { operation, raw, seal: sha256(raw), contentHash: sha256(content) };
   });
 }
 

@@ -1,25 +1,34 @@
-// The log of everything that a station sent, in its own words, and the list of what had no effect.
+// The log of everything that a station sent, in its own words.
 
 import { z } from 'zod';
 import { readRows, change } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Sender } from '../server/caller.ts';
 import type { SealedOperation } from './chain.ts';
-import type { Rejection } from './interpret.ts';
 
 const hashRow = z.object({ seq: z.int(), hash: z.string() });
-const rejectionRow = z.object({ opId: z.string(), code: z.string(), detail: z.string() });
 
-/** Hashes of the sender's operations that the city holds in a range of its log, by sequence. */
-export async function readHashes(transaction: Transaction, { commune, station }: Sender, from: number, to: number): Promise<ReadonlyMap<number, string>> {
+/** Hashes of the sender's operations that the city holds in a range of one incarnation's log, by sequence. */
+export async function readHashes(transaction: Transaction, { commune, station }: Sender, incarnation: number, from: number, to: number): Promise<ReadonlyMap<number, string>> {
   if (from > to) return new Map();
   const rows = await readRows(
     transaction,
     hashRow,
-    `SELECT seq, encode(hash, 'hex') AS hash FROM event WHERE commune = $1 AND station = $2 AND seq BETWEEN $3 AND $4`,
-    [commune, station, from, to],
+    `SELECT seq, encode(hash, 'hex') AS hash FROM event WHERE commune = $1 AND station = $2 AND incarnation = $3 AND seq BETWEEN $4 AND $5`,
+    [commune, station, incarnation, from, to],
   );
   return new Map(rows.map(({ seq, hash }) => [seq, hash]));
+}
+
+/** Sequence of the operation with a hash in the log of an older incarnation; null when there is none. Looks through the whole log of the station: only a station that was just reborn asks. */
+export async function findByHash(transaction: Transaction, { commune, station }: Sender, before: number, hash: string): Promise<number | null> {
+  const [row] = await readRows(
+    transaction,
+    hashRow,
+    `SELECT seq, encode(hash, 'hex') AS hash FROM event WHERE commune = $1 AND station = $2 AND incarnation < $3 AND hash = decode($4, 'hex') ORDER BY incarnation DESC LIMIT 1`,
+    [commune, station, before, hash],
+  );
+  return row?.seq ?? null;
 }
 
 /** Appends operations to the log as they were sealed. */
@@ -38,31 +47,4 @@ export async function insertEvents(transaction: Transaction, { commune, station 
       operations.map((operation) => operation.hash), batch.map(({ raw }) => raw),
     ],
   );
-}
-
-/** Notes what had no effect. */
-export async function insertRejections(
-  transaction: Transaction, { commune, station }: Sender, rejected: readonly { readonly sealed: SealedOperation; readonly rejection: Rejection }[], at: number,
-): Promise<void> {
-  if (rejected.length === 0) return;
-  await change(
-    transaction,
-    `INSERT INTO rejected (commune, station, at, op_id, seq, code, detail)
-     SELECT $1, $2, $3, r.op_id, r.seq, r.code, r.detail FROM unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[]) AS r (op_id, seq, code, detail)`,
-    [
-      commune, station, at, rejected.map(({ sealed }) => sealed.operation.opId), rejected.map(({ sealed }) => sealed.operation.seq),
-      rejected.map(({ rejection }) => rejection.code), rejected.map(({ rejection }) => rejection.detail),
-    ],
-  );
-}
-
-/** What was rejected, now or at an earlier time, of the given operations. */
-export async function readRejections(transaction: Transaction, commune: string, batch: readonly SealedOperation[]): Promise<ReadonlyMap<string, Rejection>> {
-  const rows = await readRows(
-    transaction,
-    rejectionRow,
-    'SELECT op_id AS "opId", code, detail FROM rejected WHERE commune = $1 AND op_id = ANY ($2::uuid[])',
-    [commune, batch.map(({ operation }) => operation.opId)],
-  );
-  return new Map(rows.map(({ opId, code, detail }) => [opId, { kind: 'rejected', code, detail }]));
 }

@@ -12,7 +12,7 @@ const heldRow = z.object({ opId: z.string(), contentHash: z.string() });
 
 function assertSame(held: string, { operation, contentHash }: SealedOperation): void {
   if (held === contentHash) return;
-  throw new Contradiction('wire.reused-id', operation.opId, `operation ${operation.seq}: its id was used before for something else`, false);
+  throw new Contradiction('wire.reused-id', operation.opId, `operation ${operation.seq}: its id was used before for something else`);
 }
 
 /**

@@ -7,6 +7,7 @@ import { change } from '../database/rows.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Log } from '../log.ts';
 import type { Sender } from '../server/caller.ts';
+import type { RefusalExtras } from '../server/refusal.ts';
 
 /** Thrown inside a push; undoes all of it. */
 export class Contradiction extends Error {
@@ -15,27 +16,26 @@ export class Contradiction extends Error {
   /** What the incident is about, such as an operation's id; the same subject is one incident. */
   readonly subject: string;
   readonly detail: string;
-  /** Whether nothing more is taken of the station until a person has decided. */
-  readonly quarantines: boolean;
-  constructor(code: 'wire.fork' | 'wire.reused-id', subject: string, detail: string, quarantines: boolean) {
+  /** What the station must know to go on under a new incarnation. */
+  readonly extras: RefusalExtras;
+  constructor(code: 'wire.fork' | 'wire.reused-id', subject: string, detail: string, extras: RefusalExtras = {}) {
     super(code);
     this.code = code;
     this.subject = subject;
     this.detail = detail;
-    this.quarantines = quarantines;
+    this.extras = extras;
   }
 }
 
-/** Writes the incident, the first batch raw, and the quarantine, in one transaction of their own. */
+/** Writes the incident with the first batch that showed it, raw. */
 export async function recordIncident(pool: Pool, clock: CityClock, log: Log, { commune, station }: Sender, found: Contradiction, batch: PushRequest): Promise<void> {
-  await inTransaction(pool, clock, async (transaction) => {
-    await change(
+  await inTransaction(pool, clock, (transaction) =>
+    change(
       transaction,
       `INSERT INTO incident (commune, station, code, subject, detail, first_at, last_at, raw) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)
        ON CONFLICT (commune, station, code, subject) DO UPDATE SET last_at = EXCLUDED.last_at, times = incident.times + 1`,
       [commune, station, found.code, found.subject, found.detail, clock.now(), JSON.stringify(batch)],
-    );
-    if (found.quarantines) await change(transaction, `UPDATE station SET state = 'quarantined' WHERE commune = $1 AND station = $2`, [commune, station]);
-  });
-  log('alarm', found.quarantines ? 'station.quarantined' : 'station.contradiction', { commune, station, code: found.code, subject: found.subject, detail: found.detail });
+    ),
+  );
+  log('alarm', 'station.contradiction', { commune, station, code: found.code, subject: found.subject, detail: found.detail });
 }

@@ -6,15 +6,15 @@ import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import { change } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Sender } from '../server/caller.ts';
-import { takeOfficialCodes } from './official-codes.ts';
+import { takeOfficialCodes } from '../leases/official-codes.ts';
 
 /** Opens the dossiers of one sender in their order, all or (by throwing) none, and gives a feed change for each. */
 export async function openDossiers(transaction: Transaction, sender: Sender, agency: string, dossiers: readonly OpenedDossier[]): Promise<readonly FeedItem['change'][]> {
   const codes = await takeOfficialCodes(transaction, agency, dossiers.map(({ receivedAt }) => businessDayOf(receivedAt)));
   await change(
     transaction,
-    `INSERT INTO dossier (commune, station, dossier_id, provisional_code, official_code, procedure_code, body, received_at, due_at, status)
-     SELECT $1, $2, d.id, d.provisional, d.official, d.procedure, d.body::jsonb, d.received_at, d.due_at, d.status
+    `INSERT INTO dossier (commune, station, dossier_id, provisional_code, owns_provisional, official_code, procedure_code, body, received_at, due_at, status)
+     SELECT $1, $2, d.id, d.provisional, true, d.official, d.procedure, d.body::jsonb, d.received_at, d.due_at, d.status
      FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bigint[], $10::smallint[])
        AS d (id, provisional, official, procedure, body, received_at, due_at, status)`,
     [

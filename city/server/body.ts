@@ -1,10 +1,17 @@
 // Reads a request's body with limits: on what arrives, and on what it unfolds to.
 
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { z } from 'zod';
+import { OLDEST_WIRE_VERSION, WIRE_CONTENT_TYPE, WIRE_VERSION } from '../../shared/wire/messages.ts';
 import { parseHostileJson } from './hostile-json.ts';
 import { WireRefusal } from './refusal.ts';
+
+const JSON_TYPES = new Set(['application/json', WIRE_CONTENT_TYPE]);
+const MAX_FAULTS = 5;
+const protoSchema = z.object({ proto: z.int() });
 
 const unfold = promisify(gunzip);
 
@@ -34,10 +41,41 @@ async function unfolded(bytes: Buffer, limit: number): Promise<Buffer> {
 }
 
 /** Reads a JSON body; `encoding` is the request's content encoding. */
-export async function readJsonBody(stream: Readable, encoding: string | undefined, limit: number): Promise<unknown> {
+async function readJsonBody(stream: Readable, encoding: string | undefined, limit: number): Promise<unknown> {
   if (encoding !== undefined && encoding !== 'identity' && encoding !== 'gzip') {
     throw new WireRefusal('wire.invalid', 'the content encoding is neither identity nor gzip', { status: 415 });
   }
   const bytes = await readBytes(stream, limit);
   return parseHostileJson(encoding === 'gzip' ? await unfolded(bytes, limit) : bytes);
+}
+
+function assertJson(contentType: string | undefined): void {
+  const type = contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (!JSON_TYPES.has(type)) throw new WireRefusal('wire.invalid', 'the content type is not JSON', { status: 415 });
+}
+
+/** The places that are at fault, never what stands there. */
+export function faultsOf({ issues }: z.ZodError): string {
+  return issues.slice(0, MAX_FAULTS).map(({ path, code }) => `${path.join('.')}: ${code}`).join('; ');
+}
+
+/** Parses a message of the wire; refuses another version of it before it looks at the rest. */
+export function parseMessage<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const version = protoSchema.safeParse(value);
+  if (version.success && (version.data.proto > WIRE_VERSION || version.data.proto < OLDEST_WIRE_VERSION)) {
+    throw new WireRefusal('wire.version', `this city speaks versions ${OLDEST_WIRE_VERSION} to ${WIRE_VERSION}`);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new WireRefusal('wire.invalid', faultsOf(parsed.error));
+}
+
+/** Reads the message in a request's body, with at most `limit` bytes after decompression. Its `requestId` must be that of the header. */
+export async function readMessage<Schema extends z.ZodType<{ readonly requestId: string }>>(
+  { headers, raw }: { readonly headers: IncomingHttpHeaders; readonly raw: IncomingMessage }, requestId: string, schema: Schema, limit: number,
+): Promise<z.infer<Schema>> {
+  assertJson(headers['content-type']);
+  const message = parseMessage(schema, await readJsonBody(raw, headers['content-encoding'], limit));
+  if (message.requestId !== requestId) throw new WireRefusal('wire.invalid', 'requestId: not that of the header');
+  return message;
 }

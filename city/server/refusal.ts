@@ -8,6 +8,7 @@ const STATUS = {
   'wire.invalid': 400,
   'wire.unauthorized': 401,
   'wire.forbidden': 403,
+  'wire.quarantined': 403,
   'wire.not-found': 404,
   'wire.gap': 409,
   'wire.fork': 409,

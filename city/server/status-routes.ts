@@ -32,9 +32,11 @@ export function statusRoutes(pool: Pool, clock: CityClock): readonly Route[] {
         const [row] = await readRows(
           pool,
           statusRowSchema,
-          `SELECT commune, station, state, incarnation, high_seq AS "ackedSeq", encode(head_hash, 'hex') AS "headHash",
-                  (SELECT count(*) FROM rejected r WHERE r.commune = s.commune AND r.station = s.station) AS rejected
-           FROM station s WHERE commune = $1 AND station = $2`,
+          `SELECT s.commune, s.station, s.state, s.incarnation, coalesce(k.high_seq, 0) AS "ackedSeq", coalesce(encode(k.head_hash, 'hex'), repeat('0', 64)) AS "headHash",
+                  (SELECT count(*) FROM unsettled u WHERE u.commune = s.commune AND u.station = s.station AND u.settled IS NULL) AS rejected
+           FROM station s LEFT JOIN LATERAL (
+             SELECT c.high_seq, c.head_hash FROM station_chain c WHERE c.commune = s.commune AND c.station = s.station ORDER BY c.incarnation DESC LIMIT 1
+           ) k ON true WHERE s.commune = $1 AND s.station = $2`,
           [commune, station],
         );
         return { requestId, ...must(row, 'the station was just found by its key'), cityTime: clock.now() } satisfies StationStatusAnswer;

@@ -64,7 +64,7 @@ export const stationStatusAnswerSchema = z.strictObject({
   requestId,
   commune: communeIdSchema,
   station: stationIdSchema,
-  /** 'quarantined': its log contradicts what the city holds; nothing of it is taken until a person decided. */
+  /** 'quarantined': a person at the city decided that nothing of it is taken for now. */
   state: z.enum(['active', 'quarantined']),
   incarnation: z.int().min(0),
   /** Last sequence that the city holds; it expects the next one. */
@@ -81,7 +81,7 @@ export const wireFailureSchema = z.strictObject({
   requestId: z.string().max(64),
   error: z.strictObject({
     code: z.enum([
-      'wire.stale-cursor', 'wire.superseded', 'wire.no-numbers', 'wire.invalid', 'wire.too-large', 'wire.unauthorized', 'wire.forbidden', 'wire.not-found', 'wire.version', 'wire.gap', 'wire.fork', 'wire.reused-id', 'wire.hash-mismatch', 'wire.overloaded', 'wire.internal',
+      'wire.stale-cursor', 'wire.superseded', 'wire.no-numbers', 'wire.invalid', 'wire.too-large', 'wire.unauthorized', 'wire.forbidden', 'wire.not-found', 'wire.version', 'wire.gap', 'wire.fork', 'wire.quarantined', 'wire.reused-id', 'wire.hash-mismatch', 'wire.overloaded', 'wire.internal',
     ]),
     detail: z.string().max(300),
     /** With 'wire.gap': the sequence that the city expects next. With 'wire.fork': the last one on which both agree, plus one. */

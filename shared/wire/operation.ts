@@ -53,13 +53,30 @@ export function canonicalOperation(commune: string, station: string, operation: 
   );
 }
 
+/** Names and values of canonical JSON, one after the other; what is undefined is left out. */
+function members(parts: Readonly<Record<string, string | undefined>>): string {
+  return Object.entries(parts).map(([name, text]) => (text === undefined ? '' : `,"${name}":${text}`)).join('');
+}
+
 /**
- * Text whose SHA-256 tells whether two operations with one id say the same, wherever they stand in a log: canonical JSON of what happened,
- * without its place (`seq`, `incarnation`, the chain).
+ * Both texts that are hashed of an operation, with its body made canonical only once. `raw` is that of `canonicalOperation`. The hash of `content` tells whether two operations with
+ * one id say the same, wherever they stand in a log: it is `raw` without the place (`commune`, `station`, `seq`, `incarnation`, `prevHash`).
  */
-export function canonicalContent(operation: Operation): string {
-  const { opId, aggType, aggId, aggRev, type, typeVersion, body, at, actor, clock, baseRev, refersTo } = operation;
-  return must(canonicalize({ opId, aggType, aggId, aggRev, type, typeVersion, body, at, actor, clock, baseRev, refersTo }), 'an operation is a JSON object');
+export function canonicalTexts(commune: string, station: string, operation: Operation): { readonly raw: string; readonly content: string } {
+  const { opId, seq, incarnation, aggType, aggId, aggRev, type, typeVersion, body, at, actor, clock, baseRev, refersTo, prevHash } = operation;
+  const text = JSON.stringify;
+  // In the order of RFC 8785. Names and numbers of the envelope are canonical as JSON writes them; only the body is the sender's own.
+  const what = members({
+    actor: text(actor), aggId: text(aggId), aggRev: text(aggRev), aggType: text(aggType), at: text(at), baseRev: text(baseRev), body: canonicalize(body), clock: clock && canonicalize(clock),
+  }).slice(1);
+  const id = members({ opId: text(opId) });
+  const resent = members({ refersTo: text(refersTo) });
+  const kind = members({ type: text(type), typeVersion: text(typeVersion) });
+  const place = members({ commune: text(commune), incarnation: text(incarnation) });
+  return {
+    raw: `{${what}${place}${id}${members({ prevHash: text(prevHash) })}${resent}${members({ seq: text(seq), station: text(station) })}${kind}}`,
+    content: `{${what}${id}${resent}${kind}}`,
+  };
 }
 
 /** Names of the two ends of a wire message. */

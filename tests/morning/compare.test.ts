@@ -51,7 +51,7 @@ const honest: Evidence = {
       dossierId: idOf(index), provisionalCode: provisional(index), officialCode: official(index), procedureCode, station: 'K1', receivedAt: at, dueAt: null, status: 1, body: { applicant: { fullName, idNumber } },
     })),
     pages: filing.flatMap(({ index }) => pagesOf(index).map((sha256) => ({ dossierId: idOf(index), pageId: sha256, paperId: 'p', sha256, bytes: 1, mime: 'image/jpeg', verified: true, held: sha256 }))),
-    log: { station: 'K1', state: 'active', highSeq: 9, headHash: '', events: 9, broken: 0 },
+    log: { station: 'K1', state: 'active', incarnation: 1, highSeq: 9, headHash: '', events: 9, broken: 0 },
     duplicates: [], rejected: [], incidents: [],
   },
 };
@@ -86,7 +86,7 @@ describe('what a person has marked', () => {
 
 const plants: readonly (readonly [name: string, kind: string, played: Played, evidence: Evidence])[] = [
   ['a push that the city dropped without a word', 'lost', played, city({ dossiers: dossiers.slice(1), pages: pages.filter(({ dossierId }) => dossierId !== idOf(1)) })],
-  ['an event missing in the city’s log', 'unexplained', played, city({ log: { station: 'K1', state: 'active', highSeq: 9, headHash: '', events: 8, broken: 1 } })],
+  ['an event missing in the city’s log', 'unexplained', played, city({ log: { station: 'K1', state: 'active', incarnation: 1, highSeq: 9, headHash: '', events: 8, broken: 1 } })],
   ['no log at all', 'unexplained', played, city({ log: null })],
   ['a dossier of nobody at the city', 'unexplained', played, city({ dossiers: [...dossiers, { ...first(dossiers), dossierId: idOf(99), officialCode: 'H26.149-261122-0999' }] })],
   ['one official code given twice', 'doubled', played, city({ dossiers: dossiers.map((dossier, index) => (index === 1 ? { ...dossier, officialCode: official(1) } : dossier)) })],
@@ -99,7 +99,7 @@ const plants: readonly (readonly [name: string, kind: string, played: Played, ev
   ['a page twice in its dossier', 'doubled', played, city({ pages: [...pages, first(pages)] })],
   ['a page that the scanner gave and nobody kept', 'lost', played, { ...honest, scanned: [...honest.scanned, 'another'] }],
   ['a page that no scanner ever gave', 'unexplained', played, { ...honest, scanned: honest.scanned.slice(1) }],
-  ['an operation that the city rejected', 'unexplained', played, city({ rejected: [{ opId: 'o', station: 'K1', seq: 3, type: 'dossier.opened', code: 'x', detail: '' }] })],
+  ['an operation that the city rejected', 'unexplained', played, city({ rejected: [{ opId: 'o', station: 'K1', seq: 3, kind: 'rejected', type: 'dossier.opened', code: 'x', detail: '' }] })],
   ['a ticket that did not come out', 'lost', played, { ...honest, papers: honest.papers.slice(1) }],
   ['a ticket that came out twice', 'doubled', played, { ...honest, papers: [...honest.papers, first(honest.papers)] }],
   ['a ticket of nobody', 'doubled', played, { ...honest, papers: [...honest.papers, { digest: 'another', receipt: null }] }],

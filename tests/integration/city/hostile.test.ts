@@ -79,7 +79,7 @@ describe('a body', () => {
     ['gzip of junk', gzipSync(randomBytes(10_000)), { ...json, 'content-encoding': 'gzip' }, 400, 'wire.invalid'],
     ['a small gzip that unfolds beyond the limit', gzipSync(Buffer.alloc(MAX_PUSH_BYTES + 1, 0x20)), { ...json, 'content-encoding': 'gzip' }, 413, 'wire.too-large'],
     ['too many bytes', Buffer.alloc(MAX_PUSH_BYTES + 1, 0x20), json, 413, 'wire.too-large'],
-    ['another version of the wire', '{"proto":2,"news":true}', json, 426, 'wire.version'],
+    ['another version of the wire', '{"proto":3,"news":true}', json, 426, 'wire.version'],
   ])('is refused: %s', async (_, body, headers, status, code) => {
     const answered = await post(body, headers);
     expect(refusalOf(answered)).toMatchObject({ status, code });

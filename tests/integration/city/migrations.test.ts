@@ -44,18 +44,23 @@ const ROWS: ReadonlyMap<number, readonly string[]> = new Map([
   [10, [
     "INSERT INTO commune VALUES ('T149', 'H26.149')",
     "INSERT INTO station (commune, station, key_hash) VALUES ('T149', 'K1', sha256('key'))",
-    `INSERT INTO event VALUES ('T149', 'K1', 1, '0190a8b0-0000-7000-8000-000000000001', 1, 'ticket', 't', 'ticket.issued', 1, 1, 2, sha256('x'), '{"a":1}')`,
+    "INSERT INTO station_chain VALUES ('T149', 'K1', 1, 0, sha256('base'), 1, 1, 1, sha256('x'))",
+    `INSERT INTO event VALUES ('T149', 'K1', 1, 1, '0190a8b0-0000-7000-8000-000000000001', 'ticket', 't', 'ticket.issued', 1, 1, 2, sha256('x'), '{"a":1}')`,
     "INSERT INTO inbox VALUES ('T149', '0190a8b0-0000-7000-8000-000000000001', sha256('x'))",
-    "INSERT INTO rejected VALUES ('T149', '0190a8b0-0000-7000-8000-000000000001', 'K1', 1, 'operation.unknown-type', 'type', 2)",
+    "INSERT INTO unsettled VALUES ('T149', '0190a8b0-0000-7000-8000-000000000001', 'K1', 1, 1, NULL, 'kept', 'operation.unknown-type', '', NULL, NULL, 2)",
     "INSERT INTO incident VALUES ('T149', 'K1', 'wire.fork', 'seq-2', 'chain', 1, 2)",
   ]],
   [20, ["INSERT INTO feed_counter VALUES ('T149', 1)", `INSERT INTO feed VALUES ('T149', 1, '{"type":"blob.verified"}', 3)`]],
   [30, [
-    "INSERT INTO code_counter VALUES ('H26.149', '2026-07-15', 1)",
-    "INSERT INTO dossier VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', 'T149-K1-000001-X', 'H26.149-260715-0001', '1.001193', 'K1', '{}', 1, NULL, 2)",
+    "INSERT INTO dossier VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', 'T149-K1-000001-X', true, 'H26.149-260715-0001', '1.001193', 'K1', '{}', 1, NULL, 2)",
     "INSERT INTO dossier_page VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', '0190a8b0-0000-7000-8000-000000000003', 'ab', 5, 'image/png', 'p1')",
   ]],
   [40, ["INSERT INTO blob VALUES ('T149', 'ab', 5, 4)"]],
+  [50, [
+    "INSERT INTO agency (agency) VALUES ('H26.149')",
+    "INSERT INTO code_counter VALUES ('H26.149', '2026-07-15', 1)",
+    "INSERT INTO code_lease VALUES ('T149', 'K1', '0190a8b0-0000-7000-8000-000000000004', 1, 'H26.149', '2026-07-15', 2, 21, '[100,120)', 5)",
+  ]],
 ]);
 
 describe('a step', () => {

@@ -5,6 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { request } from 'undici';
 import type { OperationId } from '../../../shared/base/ids.ts';
 import { CHANGE_TYPES, pullAnswerSchema, type PullAnswer } from '../../../shared/wire/feed.ts';
+import { historyAnswerSchema, type HistoryAnswer } from '../../../shared/wire/history.ts';
+import { leaseAnswerSchema, type LeaseAnswer, type LeaseRequest } from '../../../shared/wire/leases.ts';
 import { blobAnswerSchema, pushAnswerSchema, stationStatusAnswerSchema, WIRE_CONTENT_TYPE, WIRE_VERSION, wireFailureSchema } from '../../../shared/wire/messages.ts';
 import type { BlobAnswer, PushAnswer, StationStatusAnswer, WireFailure } from '../../../shared/wire/messages.ts';
 import { canonicalOperation, GENESIS_HASH } from '../../../shared/wire/operation.ts';
@@ -69,6 +71,16 @@ export class SendingStation {
     return { ...open, hash };
   }
 
+  /** A new life of the station, that leaves the old one at `base`, the head by default; places go on `gap` further. */
+  rebirth(gap: number, base = this.head, incarnation = this.incarnation + 1): void {
+    Object.assign(this, { incarnation, head: base, seq: this.seq + gap });
+  }
+
+  /** The first operation of a new incarnation. */
+  reborn(from: number, reason: 'restored' | 'cloned' | 'forked'): Operation {
+    return this.operation('station.reborn', { from, reason, lastSeen: this.seq }, { aggType: 'station', aggId: this.enrolled.station, actor: 'station' });
+  }
+
   ticket(changed: Partial<Operation> = {}): Operation {
     const ticketId = randomUUID();
     this.#tickets += 1;
@@ -113,6 +125,29 @@ export class SendingStation {
     const answered = await call(this.#url, `/v1/changes?commune=${commune}&after=${after}&limit=${limit}&waitMs=${waitMs}&accept=${CHANGE_TYPES.join(',')}`, { key });
     if (answered.status !== 200) throw new Error(`${answered.status} ${JSON.stringify(answered.body)}`);
     return pullAnswerSchema.parse(answered.body);
+  }
+
+  /** Its own past as the city holds it. */
+  async log(incarnation: number, after: number, limit = 200): Promise<HistoryAnswer> {
+    const { commune, station, key } = this.enrolled;
+    const answered = await call(this.#url, `/v1/log?commune=${commune}&station=${station}&incarnation=${incarnation}&after=${after}&limit=${limit}`, { key });
+    if (answered.status !== 200) throw new Error(`${answered.status} ${JSON.stringify(answered.body)}`);
+    return historyAnswerSchema.parse(answered.body);
+  }
+
+  /** Asks for blocks of official numbers. */
+  async askLeases(wants: LeaseRequest['wants'], changed: Record<string, unknown> = {}): Promise<Answered> {
+    const { commune, station, key } = this.enrolled;
+    const requestId = randomUUID();
+    const body = JSON.stringify({ proto: WIRE_VERSION, requestId, commune, station, incarnation: this.incarnation, wants, ...changed });
+    return call(this.#url, '/v1/leases', { method: 'POST', key, headers: { 'x-request-id': requestId, 'content-type': 'application/json' }, body });
+  }
+
+  /** Blocks that must be answered. */
+  async lease(...wants: LeaseRequest['wants']): Promise<LeaseAnswer> {
+    const answered = await this.askLeases(wants);
+    if (answered.status !== 200) throw new Error(`${answered.status} ${JSON.stringify(answered.body)}`);
+    return leaseAnswerSchema.parse(answered.body);
   }
 
   async upload(bytes: Uint8Array, hash = sha256(bytes)): Promise<Answered> {

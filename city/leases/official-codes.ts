@@ -1,17 +1,37 @@
-// Official codes: one counter per agency and day, moved in the transaction that opens the dossier, so that no number is lost or given twice.
+// Official numbers of an agency and a day come from one counter: the city's own codes one by one, blocks for stations at once. No number is given twice, whoever asks.
 
 import { z } from 'zod';
 import type { BusinessDay } from '../../shared/base/ids.ts';
 import { must } from '../../shared/base/must.ts';
-import { formatOfficialCode, parseAgencyCode } from '../../shared/domain/codes/dossier-code.ts';
+import { formatOfficialCode, LAST_OFFICIAL_NUMBER, parseAgencyCode } from '../../shared/domain/codes/dossier-code.ts';
 import type { OfficialCode } from '../../shared/domain/codes/dossier-code.ts';
-import { readRows } from '../database/rows.ts';
+import { change, readRows } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 
 const counterRow = z.object({ last: z.int() });
 
+/** A row of numbers, both ends included. */
+export interface NumberBlock {
+  readonly lo: number;
+  readonly hi: number;
+}
+
 /**
- * Gives each day of the list the next code of the agency and that day, in the order of the list. The counter's row stays locked until the transaction ends.
+ * Takes the next numbers of an agency and a day, at most `size`; null when the day's are used up. The counter's row stays locked until the transaction ends:
+ * whoever takes of several days takes in the order of the days.
+ */
+export async function takeBlock(transaction: Transaction, agency: string, day: BusinessDay, size: number): Promise<NumberBlock | null> {
+  await change(transaction, 'INSERT INTO code_counter (agency, day, last) VALUES ($1, $2, 0) ON CONFLICT (agency, day) DO NOTHING', [agency, day]);
+  const [counter] = await readRows(transaction, counterRow, 'SELECT last FROM code_counter WHERE agency = $1 AND day = $2 FOR UPDATE', [agency, day]);
+  const { last } = must(counter, 'the counter is there');
+  const hi = Math.min(last + size, LAST_OFFICIAL_NUMBER);
+  if (hi === last) return null;
+  await change(transaction, 'UPDATE code_counter SET last = $3 WHERE agency = $1 AND day = $2', [agency, day, hi]);
+  return { lo: last + 1, hi };
+}
+
+/**
+ * Gives each day of the list the next code of the agency and that day, in the order of the list.
  * A day whose 9999 numbers are used up fails by the check of the table.
  */
 export async function takeOfficialCodes(transaction: Transaction, agency: string, days: readonly BusinessDay[]): Promise<readonly OfficialCode[]> {

@@ -1,0 +1,56 @@
+// GET /v1/log: a station's own past as the city holds it, for a store that was put back from a copy.
+
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import { historyQuerySchema } from '../../shared/wire/history.ts';
+import type { HistoryAnswer } from '../../shared/wire/history.ts';
+import { operationSchema } from '../../shared/wire/operation.ts';
+import type { CityClock } from '../clock.ts';
+import { readRows } from '../database/rows.ts';
+import { faultsOf } from '../server/body.ts';
+import { assertOwn, authenticate } from '../server/caller.ts';
+import { WireRefusal } from '../server/refusal.ts';
+import type { Route } from '../server/server.ts';
+
+/** `raw` carries commune and station besides the operation's own members. */
+const rowSchema = z.object({ seq: z.int(), raw: z.string().nullable(), hash: z.string() });
+const rawSchema = operationSchema.omit({ hash: true }).extend({ commune: z.string(), station: z.string() });
+const chainSchema = z.object({ incarnation: z.int(), base: z.int(), ackedSeq: z.int(), headHash: z.string() });
+
+/** An erased operation is only named. */
+function readOperation({ raw, hash }: z.infer<typeof rowSchema>): HistoryAnswer['operations'] {
+  if (raw === null) return [];
+  const { commune: _commune, station: _station, ...operation } = rawSchema.parse(JSON.parse(raw));
+  return [{ ...operation, hash }];
+}
+
+export function historyRoute({ pool, clock }: { readonly pool: Pool; readonly clock: CityClock }): Route {
+  return {
+    method: 'GET',
+    url: '/v1/log',
+    wantsRequestId: true,
+    answer: async ({ request, requestId }) => {
+      const sender = await authenticate(pool, request.headers.authorization);
+      const query = historyQuerySchema.safeParse(request.query);
+      if (!query.success) throw new WireRefusal('wire.invalid', faultsOf(query.error));
+      assertOwn(sender, query.data);
+      const { commune, station, incarnation, after, limit } = query.data;
+      // The chains first: what they say is there can be read afterwards, whatever is pushed in between.
+      const incarnations = await readRows(
+        pool,
+        chainSchema,
+        `SELECT incarnation, base_seq AS base, high_seq AS "ackedSeq", encode(head_hash, 'hex') AS "headHash" FROM station_chain WHERE commune = $1 AND station = $2 ORDER BY incarnation`,
+        [commune, station],
+      );
+      const rows = await readRows(
+        pool,
+        rowSchema,
+        `SELECT seq, raw::text AS raw, encode(hash, 'hex') AS hash FROM event WHERE commune = $1 AND station = $2 AND incarnation = $3 AND seq > $4 ORDER BY seq LIMIT $5`,
+        [commune, station, incarnation, after, limit],
+      );
+      return {
+        requestId, operations: rows.flatMap(readOperation), erased: rows.filter(({ raw }) => raw === null).map(({ seq }) => seq), incarnations, cityTime: clock.now(),
+      } satisfies HistoryAnswer;
+    },
+  };
+}
