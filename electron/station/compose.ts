@@ -4,6 +4,7 @@ import { readFileSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import type { EpochMs } from '../../shared/base/ids.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
 import type { Check } from '../../shared/contract/admin.ts';
 import type { Host, Status } from '../../shared/contract/point.ts';
@@ -31,12 +32,14 @@ import { startHousekeeping } from './life/housekeeping.ts';
 import type { Log } from './life/log.ts';
 import { PlausibleTime } from './life/plausible-time.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
+import { TrueTime } from './life/true-time.ts';
 import { createPreviewThread } from './preview-thread.ts';
 import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
 import { startPrintRunner } from './printing/print-runner.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
 import { STORE_FILE, StationDatabase } from './store/database.ts';
+import { newestBelievedAt } from './store/event-log.ts';
 import { claimIdentity } from './store/identity.ts';
 import type { InspectedStore } from './store/inspect-store.ts';
 import { openWhenFree } from './store/open-when-free.ts';
@@ -75,7 +78,9 @@ export async function compose({ settings, host, clock, log, send }: StationParts
 
   const dataKey = loadDataKey(dataFolder, StationDatabase.exists(dataFolder));
   const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey), clock));
-  const identity = claimIdentity(database, { commune: profile.commune, station: profile.station, bootId: clock.uuid() });
+  const builtAt = Math.round(statSync(packageFile).mtimeMs) as EpochMs;
+  const trueTime = new TrueTime(clock, { builtAt, serverAt: null, newestEventAt: database.read(newestBelievedAt) });
+  const identity = claimIdentity(database, { commune: profile.commune, station: profile.station, bootId: clock.uuid(), stamp: () => trueTime.stamp() });
   const blobs = new BlobFiles(path.join(dataFolder, 'blobs'), dataKey);
   await blobs.sweep();
   const settled = await blobs.settleUnknown(database.read(knownBlobs), businessDayOf(clock.now()));
@@ -89,10 +94,19 @@ export async function compose({ settings, host, clock, log, send }: StationParts
   const client =
     settings.city === null
       ? null
-      : new CityClient({ ...settings.city, commune: identity.commune, station: identity.station, incarnation: identity.incarnation }, clock);
+      : new CityClient(
+          {
+            ...settings.city, commune: identity.commune, station: identity.station,
+            get incarnation() {
+              return identity.incarnation;
+            },
+            onCityTime: (cityTime) => trueTime.hear(cityTime),
+          },
+          clock,
+        );
 
   const context: CommandContext = {
-    database, clock, identity, trueDay: () => ({ day: businessDayOf(clock.now()), isSuspect: false }), point: profile, catalogue, blobs, host, programVersion,
+    database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, blobs, host, programVersion,
     publish: (event, payload) => {
       door.publish(event, payload);
       // A person who was put aside or has left must not be scanned for any longer.
@@ -167,7 +181,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
     runChecks({
       dataFolder, host,
       now: clock.now(),
-      builtAt: statSync(packageFile).mtimeMs,
+      builtAt,
       status: context.status(),
       storeVerdicts: () => inspector.read(),
       printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())))).length,

@@ -204,7 +204,7 @@ describe('a disk', () => {
     });
     database[Symbol.dispose]();
     const handle = openSync(file(), 'r+');
-    for (let at = 60 * 4096; at < statSync(file()).size; at += 4096) writeSync(handle, Buffer.of(1), 0, 1, at + 100);
+    for (let at = 120 * 4096; at < statSync(file()).size; at += 4096) writeSync(handle, Buffer.of(1), 0, 1, at + 100);
     closeSync(handle);
     database = StationDatabase.open(folder.path, folder.key);
     const whole = () => database.read((store) => store.get(countRow, 'SELECT count(*) AS n FROM event'));

@@ -2,19 +2,23 @@
 
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { EpochMs } from '../../../shared/base/ids.ts';
+import { epochMsSchema } from '../../../shared/contract/primitives.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
 import { canonicalOperation, GENESIS_HASH, operationSchema } from '../../../shared/wire/operation.ts';
 import { logEvents, versionOf, type AggregateType, type LogEventBody, type LogEventType } from '../../../shared/wire/log-events.ts';
 import type { Clock } from '../life/clock.ts';
 import type { Readable, Writable } from './handle.ts';
 
-/** Who writes this log. */
+/** Who writes this log. Read `incarnation` when it is used: it rises while the station runs if the city turns out to hold another history. */
 export interface LogIdentity {
   readonly commune: string;
   readonly station: string;
   readonly incarnation: number;
   /** UUID of this run of the station; with it, `monotonic` values can be compared. */
   readonly bootId: string;
+  /** Says of an event that is written now why its wall clock is doubted. */
+  readonly stamp?: () => NonNullable<Operation['clock']> | null;
 }
 
 /** A fact to be written. `actor` names a role, never a person: 'kiosk', 'counter-3', 'station'. */
@@ -29,18 +33,23 @@ export interface NewEvent<Type extends LogEventType> {
 /** Made once: a schema is compiled at its first use, which takes longer than a commit. */
 const unsealedSchema = operationSchema.omit({ hash: true });
 const anyBody = z.record(z.string(), z.unknown());
-const lastRow = z.object({ seq: z.int(), hash: z.string() });
+const lastRow = z.object({ seq: z.int(), incarnation: z.int(), hash: z.string() });
+const timeRow = z.object({ at: epochMsSchema });
+const placeRow = z.object({ seq: z.int(), incarnation: z.int() });
+const lastSeqRow = z.object({ last: z.int() });
 const revisionRow = z.object({ revision: z.int() });
 
-/** Writes one event at the end of the log; returns its sequence number. Its projection belongs into the same transaction. */
-export function appendEvent<Type extends LogEventType>(store: Writable, identity: LogIdentity, clock: Clock, event: NewEvent<Type>): number {
+/** Writes one event at the end of the log; returns its sequence number. Its projection belongs into the same transaction. `onto` names another event to follow than the last one, for the first of an incarnation. */
+export function appendEvent<Type extends LogEventType>(store: Writable, identity: LogIdentity, clock: Clock, event: NewEvent<Type>, onto?: string): number {
   const body = anyBody.parse(logEvents[event.type].parse(event.body));
-  const last = store.get(lastRow, 'SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1') ?? { seq: 0, hash: GENESIS_HASH };
-  const revision = store.get(revisionRow, 'SELECT coalesce(max(agg_rev), 0) AS revision FROM event WHERE agg_type = $type AND agg_id = $id', {
-    type: event.aggregate,
-    id: event.aggregateId,
-  });
-  const unsealed = unsealedSchema.parse({
+  const last = lastEvent(store);
+  const revision = store.get(
+    revisionRow,
+    `SELECT max((SELECT coalesce(max(agg_rev), 0) FROM event WHERE agg_type = $type AND agg_id = $id), (SELECT coalesce(max(agg_rev), 0) FROM returned_event WHERE agg_type = $type AND agg_id = $id)) AS revision`,
+    { type: event.aggregate, id: event.aggregateId },
+  );
+  const doubt = identity.stamp?.() ?? null;
+  return seal(store, identity, clock, unsealedSchema.parse({
     opId: clock.uuid(),
     seq: last.seq + 1,
     incarnation: identity.incarnation,
@@ -52,14 +61,45 @@ export function appendEvent<Type extends LogEventType>(store: Writable, identity
     body,
     at: clock.now(),
     actor: event.actor,
-    prevHash: last.hash,
-  });
-  const hash = createHash('sha256').update(canonicalOperation(identity.commune, identity.station, unsealed)).digest('hex');
+    ...(doubt === null ? {} : { clock: doubt }),
+    prevHash: onto ?? last.hash,
+  }));
+}
+
+/** Writes an operation once more at the end of the log, under the present incarnation: the same fact in a new place. */
+export function appendAnew(store: Writable, identity: LogIdentity, clock: Clock, operation: Operation): number {
+  const last = lastEvent(store);
+  const { hash: _replaced, ...unsealed } = operation;
+  return seal(store, identity, clock, { ...unsealed, seq: last.seq + 1, incarnation: identity.incarnation, prevHash: last.hash });
+}
+
+/** The end of the log; sequence 0 before the first event. */
+export function lastEvent(store: Readable): { readonly seq: number; readonly incarnation: number; readonly hash: string } {
+  return store.get(lastRow, 'SELECT seq, incarnation, hash FROM event ORDER BY seq DESC LIMIT 1') ?? { seq: 0, incarnation: 0, hash: GENESIS_HASH };
+}
+
+/** Wall time of the newest event whose clock was not doubted; null before the first. */
+export function newestBelievedAt(store: Readable): EpochMs | null {
+  return store.get(timeRow, 'SELECT at FROM event WHERE clock IS NULL ORDER BY seq DESC LIMIT 1')?.at ?? null;
+}
+
+/** The hash of the event in a place; that of the beginning for 0, null where none is. */
+export function hashAt(store: Readable, seq: number): string | null {
+  if (seq === 0) return GENESIS_HASH;
+  return store.get(lastRow, 'SELECT seq, incarnation, hash FROM event WHERE seq = $seq', { seq })?.hash ?? null;
+}
+
+/** The hash that an operation must have. */
+export function sealOf(identity: Pick<LogIdentity, 'commune' | 'station'>, unsealed: Omit<Operation, 'hash'>): string {
+  return createHash('sha256').update(canonicalOperation(identity.commune, identity.station, unsealed)).digest('hex');
+}
+
+function seal(store: Writable, identity: LogIdentity, clock: Clock, unsealed: Omit<Operation, 'hash'>): number {
   store.runOne(
     `INSERT INTO event (seq, op_id, incarnation, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, clock, base_rev, refers_to, prev_hash, hash)
      VALUES ($seq, $opId, $incarnation, $aggType, $aggId, $aggRev, $type, $typeVersion, $body, $at, $monotonic, $bootId, $actor, $clock, $baseRev, $refersTo, $prevHash, $hash)`,
     {
-      ...unsealed, body: JSON.stringify(body), monotonic: Math.round(clock.monotonic()), bootId: identity.bootId, hash,
+      ...unsealed, body: JSON.stringify(unsealed.body), monotonic: Math.round(clock.monotonic()), bootId: identity.bootId, hash: sealOf(identity, unsealed),
       clock: unsealed.clock === undefined ? null : JSON.stringify(unsealed.clock), baseRev: unsealed.baseRev ?? null, refersTo: unsealed.refersTo ?? null,
     },
   );
@@ -91,6 +131,16 @@ export function readOperations(store: Readable, afterSeq: number, limit: number)
   );
 }
 
+/** The operations that the city is to get after `afterSeq`, all of one incarnation: without those of a history that it did not take, which were written once more further on. */
+export function readOperationsToPush(store: Readable, afterSeq: number, limit: number): Operation[] {
+  const gone = store.get(lastSeqRow, 'SELECT first_seq - 1 AS last FROM birth WHERE base <= $after AND first_seq - 1 > $after ORDER BY first_seq DESC LIMIT 1', { after: afterSeq });
+  if (gone !== null) return readOperationsToPush(store, gone.last, limit);
+  const next = store.get(lastSeqRow, 'SELECT base AS last FROM birth WHERE base > $after ORDER BY base LIMIT 1', { after: afterSeq });
+  const operations = readOperations(store, afterSeq, Math.min(limit, (next?.last ?? Infinity) - afterSeq));
+  const [first] = operations;
+  return operations.filter(({ incarnation }) => incarnation === first?.incarnation);
+}
+
 /** Up to where seals were found whole: a sequence number and the hash that stands there. */
 export interface SealMark {
   readonly sequence: number;
@@ -115,12 +165,19 @@ export function checkSeals(store: Readable, identity: Pick<LogIdentity, 'commune
     for (const operation of operations) {
       const { hash, ...unsealed } = operation;
       if (operation.seq !== mark.sequence + 1) return { broken: mark.sequence + 1, mark };
-      const own = createHash('sha256').update(canonicalOperation(identity.commune, identity.station, unsealed)).digest('hex');
-      if (operation.prevHash !== mark.hash || hash !== own) return { broken: operation.seq, mark };
+      const follows = operation.prevHash === mark.hash || beginsAnew(store, operation);
+      if (!follows || hash !== sealOf(identity, unsealed)) return { broken: operation.seq, mark };
       mark = { sequence: operation.seq, hash };
     }
     if (operations.length === 0) return { broken: null, mark };
   }
+}
+
+/** True for the first event of an incarnation that follows an older event than the one before it: what stands between was not taken by the city. */
+function beginsAnew(store: Readable, { seq, incarnation, prevHash }: Operation): boolean {
+  const before = store.get(placeRow, 'SELECT seq, incarnation FROM event WHERE seq = $seq', { seq: seq - 1 });
+  if (before === null || before.incarnation >= incarnation) return false;
+  return prevHash === GENESIS_HASH || store.get(placeRow, 'SELECT seq, incarnation FROM event WHERE hash = $prevHash AND seq < $seq', { prevHash, seq }) !== null;
 }
 
 /** Null if one of the rows is no operation any more. */

@@ -11,8 +11,13 @@ export class ForeignStore extends Error {
   override readonly name = 'ForeignStore';
 }
 
+/** The identity of this store while it is open. One object for everybody: a new incarnation is seen at once. */
+export interface LiveIdentity extends Omit<LogIdentity, 'incarnation'> {
+  incarnation: number;
+}
+
 /** Reads the identity, writing it on the first start. Throws `ForeignStore`. */
-export function claimIdentity(database: StationDatabase, own: { readonly commune: string; readonly station: string; readonly bootId: string }): LogIdentity {
+export function claimIdentity(database: StationDatabase, own: Omit<LogIdentity, 'incarnation'>): LiveIdentity {
   return database.write((store) => {
     const read = (name: string) => store.get(metaRow, 'SELECT value FROM meta WHERE name = $name', { name })?.value ?? null;
     const write = (name: string, value: string) => {

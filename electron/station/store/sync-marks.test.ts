@@ -7,9 +7,9 @@ import type { BlobHash } from '../../../shared/base/ids.ts';
 import type { PushResult } from '../../../shared/wire/messages.ts';
 import { recordPushed } from './answers.ts';
 import { addBlob, markBlobVerified } from './blobs.ts';
-import { readOperations } from './event-log.ts';
+import { lastEvent, readOperations } from './event-log.ts';
 import { readOutbox } from './outbox.ts';
-import { lastSequence, markBlobDamaged, noteBlobFailure, readSyncMarks, readWaiting, recordExchange, recordOffline, recordPulled, recordWhole, rewindTo } from './sync-state.ts';
+import { markBlobDamaged, noteBlobFailure, readSyncMarks, readWaiting, recordExchange, recordOffline, recordPulled, recordWhole, rewindTo } from './sync-state.ts';
 
 let bench: QueueBench;
 beforeEach(() => {
@@ -34,7 +34,7 @@ describe('the outbox cursor', () => {
 
   it('moves over what was answered and no further', () => {
     expect([push(0, 2), marks().ackedSeq, waiting().events]).toEqual([0, 2, 3]);
-    expect([push(2, 3), marks().ackedSeq, waiting().events, bench.database.read(lastSequence)]).toEqual([0, 5, 0, 5]);
+    expect([push(2, 3), marks().ackedSeq, waiting().events, bench.database.read(lastEvent).seq]).toEqual([0, 5, 0, 5]);
   });
 
   it('never goes back because an old answer comes late', () => {

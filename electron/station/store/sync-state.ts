@@ -23,11 +23,6 @@ export function readSyncMarks(store: Readable): SyncMarks {
   return row;
 }
 
-/** Number of the last event in the log; 0 for an empty one. */
-export function lastSequence(store: Readable): number {
-  return store.get(countRow, 'SELECT coalesce(max(seq), 0) AS count FROM event')?.count ?? 0;
-}
-
 /**
  * Moves the outbox cursor back to what the city says it has; whatever follows is sent again and recognised there. The pages of dossiers that the city has lost go on their way again:
  * it is asked about each before a byte is sent.

@@ -1,7 +1,7 @@
 // Says the city's messages and reads its answers. Failures are weather: values, never exceptions.
 
 import type { z } from 'zod';
-import type { BlobHash } from '../../../shared/base/ids.ts';
+import type { BlobHash, EpochMs } from '../../../shared/base/ids.ts';
 import { CHANGE_TYPES, pullAnswerSchema, type PullAnswer } from '../../../shared/wire/feed.ts';
 import { blobAnswerSchema, pushAnswerSchema, REQUEST_ID_HEADER, WIRE_CONTENT_TYPE, WIRE_VERSION, type BlobAnswer, type PushAnswer } from '../../../shared/wire/messages.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
@@ -16,7 +16,10 @@ export interface CityAccess {
   readonly key: string;
   readonly commune: string;
   readonly station: string;
+  /** The present one; it may rise while the station runs. */
   readonly incarnation: number;
+  /** Told what time the city says it is, with each answer that says so and was accepted. */
+  readonly onCityTime?: (cityTime: EpochMs) => void;
   /** Longest wait for a connection and between two bytes, in ms. */
   readonly timeoutMs: number;
 }
@@ -38,9 +41,10 @@ export class CityClient implements AsyncDisposable {
     this.#transport = transport;
   }
 
-  /** Sends operations in order; all have the same fate only if nothing is answered. */
+  /** Sends operations of one incarnation in order; all have the same fate only if nothing is answered. */
   async push(operations: readonly Operation[], signal: AbortSignal): Promise<CityResult<PushAnswer>> {
-    const { commune, station, incarnation } = this.#access;
+    const { commune, station } = this.#access;
+    const incarnation = operations[0]?.incarnation ?? this.#access.incarnation;
     const requestId = this.#clock.uuid();
     const body = Buffer.from(JSON.stringify({ proto: WIRE_VERSION, requestId, commune, station, incarnation, operations }));
     return this.#call(pushAnswerSchema, { method: 'POST', path: '/v1/push', requestId, body, isPackable: true, headers: { 'content-type': WIRE_CONTENT_TYPE } }, signal);
@@ -69,7 +73,9 @@ export class CityClient implements AsyncDisposable {
   async #call<Schema extends z.ZodType<{ readonly requestId: string }>>(schema: Schema, call: Call, signal: AbortSignal): Promise<CityResult<z.output<Schema>>> {
     const headers = { authorization: `Bearer ${this.#access.key}`, [REQUEST_ID_HEADER]: call.requestId, accept: WIRE_CONTENT_TYPE, 'x-station': this.#access.station, ...call.headers };
     try {
-      return readAnswer(schema, call.requestId, await this.#transport.ask({ ...call, headers, timeoutMs: call.timeoutMs ?? this.#access.timeoutMs }, signal));
+      const read = readAnswer(schema, call.requestId, await this.#transport.ask({ ...call, headers, timeoutMs: call.timeoutMs ?? this.#access.timeoutMs }, signal));
+      if (read.kind === 'ok' && 'cityTime' in read.value) this.#access.onCityTime?.(read.value.cityTime as EpochMs);
+      return read;
     } catch {
       // Whatever the socket says (refused, reset, timed out, aborted) means the same here: the answer did not come, so the outcome is unknown and the same words are sent again.
       return { kind: 'failed', failure: { kind: 'offline', code: 'city.unreachable' } };

@@ -10,8 +10,8 @@ import { DamagedBlob } from '../store/blob-files.ts';
 import { recordPushed } from '../store/answers.ts';
 import { markBlobVerified, nextWaitingBlobs, type WaitingBlob } from '../store/blobs.ts';
 import type { StationDatabase } from '../store/database.ts';
-import { readOperations } from '../store/event-log.ts';
-import { lastSequence, markBlobDamaged, noteBlobFailure, readSyncMarks, rewindTo } from '../store/sync-state.ts';
+import { lastEvent, readOperationsToPush } from '../store/event-log.ts';
+import { markBlobDamaged, noteBlobFailure, readSyncMarks, rewindTo } from '../store/sync-state.ts';
 import type { CityClient } from './city-client.ts';
 import type { CityFailure } from './classify.ts';
 
@@ -40,7 +40,7 @@ export interface Outbound {
 export async function sendNext(outbound: Outbound, signal: AbortSignal): Promise<Step> {
   const { database } = outbound;
   const { ackedSeq } = database.read(readSyncMarks);
-  const operations = withinSize(database.read((store) => readOperations(store, ackedSeq, BATCH_OPERATIONS)));
+  const operations = withinSize(database.read((store) => readOperationsToPush(store, ackedSeq, BATCH_OPERATIONS)));
   if (operations.length > 0) return sendOperations(outbound, operations, ackedSeq, signal);
   const [blob] = database.read((store) => nextWaitingBlobs(store, 1));
   return blob === undefined ? { kind: 'idle' } : sendBlob(outbound, blob, signal);
@@ -49,10 +49,10 @@ export async function sendNext(outbound: Outbound, signal: AbortSignal): Promise
 async function sendOperations({ database, client, clock }: Outbound, operations: readonly Operation[], ackedSeq: number, signal: AbortSignal): Promise<Step> {
   const failed = (failure: CityFailure): Step => ({ kind: 'failed', what: 'events', failure });
   const answer = await client.push(operations, signal);
-  const last = database.read(lastSequence);
+  const { seq: last, incarnation } = database.read(lastEvent);
   if (answer.kind === 'ok') {
-    // A city that has more than was ever written here has it from another disk: a restored or cloned one.
-    if (answer.value.ackedSeq > last) return failed({ kind: 'refused', code: 'city.fork', detail: `the city has ${answer.value.ackedSeq} events, here are ${last}` });
+    // A city that has more of this incarnation than was ever written here has it from another disk. Of an older one it may: that is why this one was begun.
+    if (answer.value.ackedSeq > last && operations[0]?.incarnation === incarnation) return failed({ kind: 'refused', code: 'city.fork', detail: `the city has ${answer.value.ackedSeq} events, here are ${last}` });
     const results = resultsOf(answer.value, operations);
     if (results === null) return failed({ kind: 'refused', code: 'city.version', detail: 'an operation was left without an answer' });
     database.write((store) => recordPushed(store, operations, results, clock.now()));
