@@ -46,6 +46,7 @@ import { openWhenFree } from './store/open-when-free.ts';
 import { unprintedSince } from './store/print-jobs.ts';
 import { tidyStore } from './store/tidy.ts';
 import { CityClient } from './sync/city-client.ts';
+import { startLeaseLoop } from './sync/lease-loop.ts';
 import { startSync } from './sync/loop.ts';
 import { startStoreInspector } from './store-inspector.ts';
 
@@ -116,7 +117,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
     note: (event, values) => log.warn(event, values),
     previewOf: (bytes) => previews.previewOf(bytes),
     wakePrinter: () => printRunner.wake(),
-    wakeSync: () => sync.wake(),
+    wakeSync: () => wakeSync(),
     status: (): Status => ({ sync: sync.read(), devices: devices.states() }),
   };
 
@@ -152,6 +153,23 @@ export async function compose({ settings, host, clock, log, send }: StationParts
       onBug: (error) => log.error('sync.bug', error),
     }),
   );
+  const leases =
+    client === null
+      ? null
+      : undo.use(
+          startLeaseLoop({
+            database, client, clock, identity,
+            trueDay: () => context.trueDay(),
+            backOff: settings.city?.retry ?? { baseMs: 1000, capMs: 60_000 },
+            onNote: (event, values) => log.warn(event, values),
+            onSuperseded: () => sync.now(),
+            onBug: (error) => log.error('leases.bug', error),
+          }),
+        );
+  const wakeSync = (): void => {
+    sync.wake();
+    leases?.wake();
+  };
   const drawSettings: DrawSettings = { widthDots: devices.ticketPrinter?.widthDots ?? 576, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
   const drawing = undo.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings, resourceLimits: THREAD_LIMITS }), clock }));
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
@@ -161,7 +179,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
       printer: devices.ticketPrinter,
       draw: (what, paper) => drawing.draw(what, paper),
       publish: (event, payload) => door.publish(event, payload),
-      wakeSync: () => sync.wake(),
+      wakeSync: () => wakeSync(),
       onFailure: (error) => log.error('print.failure', error),
     }),
   );

@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { BlobHash, EpochMs } from '../../../shared/base/ids.ts';
 import { CHANGE_TYPES, pullAnswerSchema, type PullAnswer } from '../../../shared/wire/feed.ts';
+import { leaseAnswerSchema, type LeaseAnswer, type LeaseRequest } from '../../../shared/wire/leases.ts';
 import { blobAnswerSchema, pushAnswerSchema, REQUEST_ID_HEADER, WIRE_CONTENT_TYPE, WIRE_VERSION, type BlobAnswer, type PushAnswer } from '../../../shared/wire/messages.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
 import type { Clock } from '../life/clock.ts';
@@ -54,6 +55,14 @@ export class CityClient implements AsyncDisposable {
   async pull(after: number, limit: number, waitMs: number, signal: AbortSignal): Promise<CityResult<PullAnswer>> {
     const query = new URLSearchParams({ commune: this.#access.commune, after: String(after), limit: String(limit), waitMs: String(waitMs), accept: CHANGE_TYPES.join(',') });
     return this.#call(pullAnswerSchema, { method: 'GET', path: `/v1/changes?${query.toString()}`, requestId: this.#clock.uuid(), timeoutMs: waitMs + this.#access.timeoutMs }, signal);
+  }
+
+  /** Asks for blocks of numbers. The same ids get the same blocks, so that after a lost answer the same is asked again. */
+  async leases(incarnation: number, wants: readonly LeaseRequest['wants'][number][], signal: AbortSignal): Promise<CityResult<LeaseAnswer>> {
+    const { commune, station } = this.#access;
+    const requestId = this.#clock.uuid();
+    const body = Buffer.from(JSON.stringify({ proto: WIRE_VERSION, requestId, commune, station, incarnation, wants }));
+    return this.#call(leaseAnswerSchema, { method: 'POST', path: '/v1/leases', requestId, body, headers: { 'content-type': WIRE_CONTENT_TYPE } }, signal);
   }
 
   /** Whether the city already holds these bytes. */
