@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../electron/station/life/clock.ts';
 import { StationDatabase, STORE_FILE } from '../../electron/station/store/database.ts';
-import { appendEvent, type LogIdentity } from '../../electron/station/store/event-log.ts';
+import type { LogIdentity } from '../../electron/station/store/event-log.ts';
 import { nextNumber } from '../../electron/station/store/numbers.ts';
+import { record } from '../../electron/station/store/record.ts';
 import { answerOnce } from '../../electron/station/store/requests.ts';
-import { insertTicket } from '../../electron/station/store/tickets.ts';
 import type { RequestId } from '../../shared/base/ids.ts';
 import { businessDaySchema, fieldCodeSchema, ticketIdSchema } from '../../shared/contract/primitives.ts';
 import { figuresOf, type Figures } from './figures.ts';
@@ -59,9 +59,8 @@ function commitOnce(database: StationDatabase): void {
     const [ticketId, at] = [ticketIdSchema.parse(systemClock.uuid()), systemClock.now()];
     const sequence = nextNumber(store, `tickets/${DAY}`);
     const number = `A${sequence}`;
-    insertTicket(store, { ticketId, day: DAY, number, field: FIELD, sequence, priority: 'none', issuedAt: at, procedureCode: null });
-    appendEvent(store, IDENTITY, systemClock, {
-      type: 'ticket.issued', aggregate: 'ticket', aggregateId: ticketId, actor: 'kiosk',
+    record(store, IDENTITY, systemClock, {
+      type: 'ticket.issued', aggregate: 'ticket', aggregateId: ticketId, actor: 'kiosk', at,
       body: { ticketId, day: DAY, number, field: FIELD, sequence, priority: 'none', procedureCode: null, via: 'kiosk' },
     });
     return { ticketId, number, sequence, issuedAt: at };

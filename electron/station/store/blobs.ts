@@ -56,7 +56,8 @@ export function nextWaitingBlobs(store: Readable, limit: number): readonly Waiti
   return store.all(
     waitingRow,
     `SELECT sha256, bytes, mime, attempts, created_at AS createdAt FROM blob INDEXED BY blob_waiting WHERE state = 'waiting'
-     AND EXISTS (SELECT 1 FROM dossier_page JOIN dossier USING (dossier_id) WHERE dossier_page.sha256 = blob.sha256 AND opened_seq <= (SELECT acked_seq FROM sync WHERE id = 1))
+     AND EXISTS (SELECT 1 FROM dossier_page JOIN dossier USING (dossier_id) WHERE dossier_page.sha256 = blob.sha256
+       AND NOT EXISTS (SELECT 1 FROM event WHERE op_id = opened_op AND seq > (SELECT acked_seq FROM sync WHERE id = 1)))
      ORDER BY attempts, created_at, sha256 LIMIT $limit`,
     { limit },
   );

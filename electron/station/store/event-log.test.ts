@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 function append(store: Writable, counterId: number): number {
-  return appendEvent(store, identity, clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: String(counterId), body: { counterId: counterId as CounterId }, actor: `counter-${counterId}` });
+  return appendEvent(store, identity, clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: String(counterId), body: { counterId: counterId as CounterId }, actor: `counter-${counterId}` }).seq;
 }
 const resume = (counterId: number) => database.write((store) => append(store, counterId));
 const operations = (after = 0, limit = 100) => database.read((store) => readOperations(store, after, limit));

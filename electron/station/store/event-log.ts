@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { EpochMs } from '../../../shared/base/ids.ts';
+import type { EpochMs, OperationId } from '../../../shared/base/ids.ts';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
 import { canonicalOperation, GENESIS_HASH, operationSchema } from '../../../shared/wire/operation.ts';
@@ -28,7 +28,16 @@ export interface NewEvent<Type extends LogEventType> {
   readonly aggregateId: string;
   readonly body: LogEventBody<Type>;
   readonly actor: string;
+  /** The moment of the step that it is part of; the clock's where it is none. */
+  readonly at?: EpochMs;
+  /** The city's revision that the officer saw; only where it matters (corrections, moves). */
+  readonly baseRev?: number;
+  /** The dead letter that it replaces. */
+  readonly refersTo?: OperationId;
 }
+
+/** Where an event has got in the log. */
+export type Appended = Pick<Operation, 'opId' | 'seq' | 'incarnation' | 'at'>;
 
 /** Made once: a schema is compiled at its first use, which takes longer than a commit. */
 const unsealedSchema = operationSchema.omit({ hash: true });
@@ -39,8 +48,11 @@ const placeRow = z.object({ seq: z.int(), incarnation: z.int() });
 const lastSeqRow = z.object({ last: z.int() });
 const revisionRow = z.object({ revision: z.int() });
 
-/** Writes one event at the end of the log; returns its sequence number. Its projection belongs into the same transaction. `onto` names another event to follow than the last one, for the first of an incarnation. */
-export function appendEvent<Type extends LogEventType>(store: Writable, identity: LogIdentity, clock: Clock, event: NewEvent<Type>, onto?: string): number {
+/**
+ * Writes one event at the end of the log. `record` does this and makes its projection; by itself it is for events that have none.
+ * `onto` names another event to follow than the last one, for the first of an incarnation.
+ */
+export function appendEvent<Type extends LogEventType>(store: Writable, identity: LogIdentity, clock: Clock, event: NewEvent<Type>, onto?: string): Appended {
   const body = anyBody.parse(logEvents[event.type].parse(event.body));
   const last = lastEvent(store);
   const revision = store.get(
@@ -49,7 +61,7 @@ export function appendEvent<Type extends LogEventType>(store: Writable, identity
     { type: event.aggregate, id: event.aggregateId },
   );
   const doubt = identity.stamp?.() ?? null;
-  return seal(store, identity, clock, unsealedSchema.parse({
+  const unsealed = unsealedSchema.parse({
     opId: clock.uuid(),
     seq: last.seq + 1,
     incarnation: identity.incarnation,
@@ -59,14 +71,18 @@ export function appendEvent<Type extends LogEventType>(store: Writable, identity
     type: event.type,
     typeVersion: versionOf(event.type),
     body,
-    at: clock.now(),
+    at: event.at ?? clock.now(),
     actor: event.actor,
     ...(doubt === null ? {} : { clock: doubt }),
+    ...(event.baseRev === undefined ? {} : { baseRev: event.baseRev }),
+    ...(event.refersTo === undefined ? {} : { refersTo: event.refersTo }),
     prevHash: onto ?? last.hash,
-  }));
+  });
+  seal(store, identity, clock, unsealed);
+  return unsealed;
 }
 
-/** Writes an operation once more at the end of the log, under the present incarnation: the same fact in a new place. */
+/** Writes an operation once more at the end of the log, under the present incarnation: the same fact in a new place, and no second time in any projection. */
 export function appendAnew(store: Writable, identity: LogIdentity, clock: Clock, operation: Operation): number {
   const last = lastEvent(store);
   const { hash: _replaced, ...unsealed } = operation;

@@ -10,7 +10,7 @@ import { dossierHandlers } from '../commands/dossier/dossier-handlers.ts';
 import { issueTicket } from '../commands/queue/issue-ticket.ts';
 import { createScanSessions } from '../commands/visit/scan-sessions.ts';
 import { visitHandlers } from '../commands/visit/visit-handlers.ts';
-import { applyOfficialCode } from './dossiers.ts';
+import { applyOfficialCode } from './city-dossiers.ts';
 import { readOutbox } from './outbox.ts';
 
 const COUNTER = atCounter(1);

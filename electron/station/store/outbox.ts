@@ -21,7 +21,7 @@ const restoredRow = z
 /** What names an event to a person: the ticket's number, the dossier's code, else the kind of thing and its id. */
 const LABEL = `coalesce(
   (SELECT number FROM ticket WHERE event.agg_type = 'ticket' AND ticket_id = event.agg_id),
-  (SELECT coalesce(official_code, provisional_code) FROM dossier WHERE event.agg_type = 'dossier' AND dossier_id = event.agg_id),
+  (SELECT coalesce(official_code, provisional_code) FROM dossier_code WHERE event.agg_type = 'dossier' AND dossier_id = event.agg_id),
   (SELECT label FROM print_job WHERE event.agg_type = 'print' AND print_job_id = event.agg_id),
   event.agg_id)`;
 
@@ -35,7 +35,7 @@ export function readOutbox(store: Readable): Omit<Outbox, 'sync'> {
     ),
     scans: store.all(
       scanRow,
-      `SELECT coalesce((SELECT coalesce(official_code, provisional_code) FROM dossier JOIN dossier_page USING (dossier_id) WHERE dossier_page.sha256 = blob.sha256 LIMIT 1), substr(sha256, 1, 12)) AS label,
+      `SELECT coalesce((SELECT coalesce(official_code, provisional_code) FROM dossier_code JOIN dossier_page USING (dossier_id) WHERE dossier_page.sha256 = blob.sha256 LIMIT 1), substr(sha256, 1, 12)) AS label,
               bytes, created_at AS at, attempts, last_code AS code
        FROM blob WHERE state IN ('waiting', 'damaged') ORDER BY created_at LIMIT $limit`,
       { limit: LIMIT },
@@ -47,7 +47,7 @@ export function readOutbox(store: Readable): Omit<Outbox, 'sync'> {
     ),
     conflicts: store.all(
       conflictRow,
-      'SELECT provisional_code AS label, official_code AS kept, said_code AS said, at FROM code_conflict JOIN dossier USING (dossier_id) ORDER BY at, provisional_code LIMIT $limit',
+      'SELECT provisional_code AS label, official_code AS kept, said_code AS said, at FROM code_conflict JOIN dossier_code USING (dossier_id) ORDER BY at, provisional_code LIMIT $limit',
       { limit: LIMIT },
     ),
     restored: must(store.get(restoredRow, 'SELECT contradicted_at AS feedAt, rewound_at AS rewoundAt, rewound_events AS events FROM sync WHERE id = 1'), 'the sync row is written by the first migration'),

@@ -31,7 +31,7 @@ export function rewindTo(store: Writable, ackedSeq: number, at: number): void {
   store.runOne('UPDATE sync SET rewound_at = $at, rewound_events = acked_seq - $acked, acked_seq = $acked WHERE id = 1', { acked: ackedSeq, at });
   store.run(
     `UPDATE blob SET state = 'waiting', verified_at = NULL WHERE state = 'verified'
-     AND sha256 IN (SELECT sha256 FROM dossier_page JOIN dossier USING (dossier_id) WHERE opened_seq > $acked)`,
+     AND sha256 IN (SELECT sha256 FROM dossier_page JOIN dossier USING (dossier_id) JOIN event ON op_id = opened_op WHERE seq > $acked)`,
     { acked: ackedSeq },
   );
 }
@@ -80,7 +80,7 @@ export function readWaiting(store: Readable): { readonly events: number; readonl
   const count = (sql: string) => store.get(countRow, sql)?.count ?? 0;
   return {
     events: count('SELECT (SELECT coalesce(max(seq), 0) FROM event) - acked_seq AS count FROM sync WHERE id = 1'),
-    dossiers: count('SELECT count(*) AS count FROM dossier WHERE opened_seq > (SELECT acked_seq FROM sync WHERE id = 1)'),
+    dossiers: count(`SELECT count(*) AS count FROM event WHERE seq > (SELECT acked_seq FROM sync WHERE id = 1) AND type = 'dossier.opened'`),
     scans: count(`SELECT count(*) AS count FROM blob WHERE state = 'waiting'`),
     deadLetters: count(`SELECT count(*) AS count FROM dead_letter WHERE state = 'rejected'`),
   };

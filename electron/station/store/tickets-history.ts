@@ -1,7 +1,7 @@
 // What the day's calls tell: who was called last, how long people took, and how many others came since the last priority call.
 
 import { z } from 'zod';
-import type { BusinessDay, CounterId, FieldCode } from '../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, FieldCode, TicketId } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
 import { counterIdSchema, epochMsSchema, fieldCodeSchema } from '../../../shared/contract/primitives.ts';
 import type { Readable } from './handle.ts';
@@ -20,14 +20,14 @@ export function lastCalls(store: Readable, day: BusinessDay): z.output<typeof ca
 
 const sinceRow = z.object({ lastPriority: z.int().nullable(), since: z.int() });
 
-/** Calls of today in these fields without priority after the last with it; null if there was none with it. Of a ticket called twice the last call counts, and a skipped one has lost its priority. */
-export function calledSincePriority(store: Readable, day: BusinessDay, fields: readonly FieldCode[]): number | null {
+/** Calls of today in these fields without priority after the last with it; null if there was none with it. Of a ticket called twice the last call counts, and a skipped one, as `skipped` is about to be, has lost its priority. */
+export function calledSincePriority(store: Readable, day: BusinessDay, fields: readonly FieldCode[], skipped: TicketId | null): number | null {
   const row = store.get(
     sinceRow,
-    `WITH called AS (SELECT call_order, priority <> 'none' AND skips = 0 AS first FROM ticket WHERE day = $day AND call_order IS NOT NULL AND field IN (SELECT value FROM json_each($fields)))
+    `WITH called AS (SELECT call_order, priority <> 'none' AND skips = 0 AND ticket_id IS NOT $skipped AS first FROM ticket WHERE day = $day AND call_order IS NOT NULL AND field IN (SELECT value FROM json_each($fields)))
      SELECT (SELECT max(call_order) FROM called WHERE first) AS lastPriority,
             (SELECT count(*) FROM called WHERE NOT first AND call_order > coalesce((SELECT max(call_order) FROM called WHERE first), 0)) AS since`,
-    { day, fields: JSON.stringify(fields) },
+    { day, fields: JSON.stringify(fields), skipped },
   );
   const { lastPriority, since } = must(row, 'an aggregate has one row');
   return lastPriority === null ? null : since;

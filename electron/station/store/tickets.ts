@@ -1,11 +1,11 @@
 // The tickets of the day: rows as the queue's rules and the screens need them. Which move is legal is the domain's business.
 
 import { z } from 'zod';
-import type { BusinessDay, CounterId, EpochMs, FieldCode, ProcedureCode, TicketId, VisitId } from '../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, TicketId } from '../../../shared/base/ids.ts';
 import { counterIdSchema, epochMsSchema, fieldCodeSchema, procedureCodeSchema, ticketIdSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
 import { prioritySchema, ticketStateSchema } from '../../../shared/contract/queue.ts';
-import type { Priority, WaitingTicket } from '../../../shared/domain/queue/ticket.ts';
-import type { Readable, Writable } from './handle.ts';
+import type { WaitingTicket } from '../../../shared/domain/queue/ticket.ts';
+import type { Readable } from './handle.ts';
 
 const ticketRow = z.object({
   ticketId: ticketIdSchema,
@@ -30,25 +30,6 @@ export type TicketRow = z.output<typeof ticketRow>;
 
 const SELECT = `SELECT ticket_id AS ticketId, number, field, sequence, priority, state, counter_id AS counterId, visit_id AS visitId, issued_at AS issuedAt, queued_at AS queuedAt,
   called_at AS calledAt, calls, skips, restored, only_counter AS onlyCounter, procedure_code AS procedureCode FROM ticket`;
-
-export interface NewTicket {
-  readonly ticketId: TicketId;
-  readonly day: BusinessDay;
-  readonly number: string;
-  readonly field: FieldCode;
-  readonly sequence: number;
-  readonly priority: Priority;
-  readonly issuedAt: EpochMs;
-  readonly procedureCode: ProcedureCode | null;
-}
-
-export function insertTicket(store: Writable, { ticketId, day, number, field, sequence, priority, issuedAt, procedureCode }: NewTicket): void {
-  store.runOne(
-    `INSERT INTO ticket (ticket_id, day, number, field, sequence, priority, state, issued_at, queued_at, procedure_code)
-     VALUES ($ticketId, $day, $number, $field, $sequence, $priority, 'waiting', $issuedAt, $issuedAt, $procedureCode)`,
-    { ticketId, day, number, field, sequence, priority, issuedAt, procedureCode },
-  );
-}
 
 const placeRow = z.object({ place: z.int() });
 
@@ -78,55 +59,7 @@ export function asWaiting(row: TicketRow): WaitingTicket {
   return { ticketId, field, priority: row.skips > 0 ? 'none' : row.priority, queuedAt, sequence, restored, onlyCounter };
 }
 
-/** Notes a call to a counter, the `callOrder`th of the day, with the visit that it opens or takes up again. */
-export function markCalled(store: Writable, call: { readonly ticketId: TicketId; readonly counterId: CounterId; readonly visitId: VisitId; readonly callOrder: number; readonly at: EpochMs }): void {
-  const { ticketId, counterId, visitId, callOrder, at } = call;
-  store.runOne(
-    `UPDATE ticket SET state = 'called', counter_id = $counterId, last_counter = $counterId, visit_id = $visitId, call_order = $callOrder, called_at = $at, calls = calls + 1, restored = 0,
-     only_counter = NULL, hold_reason = NULL WHERE ticket_id = $ticketId AND state IN ('waiting', 'held', 'missed')`,
-    { ticketId, counterId, visitId, callOrder, at },
-  );
-}
-
-export function markRecalled(store: Writable, ticketId: TicketId, at: EpochMs): void {
-  store.runOne(`UPDATE ticket SET calls = calls + 1, called_at = $at WHERE ticket_id = $ticketId AND state = 'called'`, { ticketId, at });
-}
-
-/** One more time not come; what becomes of the ticket is written next. */
-export function countSkip(store: Writable, ticketId: TicketId): void {
-  store.runOne(`UPDATE ticket SET skips = skips + 1 WHERE ticket_id = $ticketId AND state = 'called'`, { ticketId });
-}
-
-/** Back into the line of its field at a place, after a skip or restored from missed. The number is free of any counter. */
-export function markWaiting(store: Writable, ticketId: TicketId, place: { readonly queuedAt: EpochMs; readonly restored: boolean }): void {
-  store.runOne(
-    `UPDATE ticket SET state = 'waiting', counter_id = NULL, visit_id = NULL, queued_at = $queuedAt, restored = $restored WHERE ticket_id = $ticketId AND state IN ('called', 'missed')`,
-    { ticketId, queuedAt: place.queuedAt, restored: place.restored ? 1 : 0 },
-  );
-}
-
-export function markMissed(store: Writable, ticketId: TicketId): void {
-  store.runOne(`UPDATE ticket SET state = 'missed', counter_id = NULL, visit_id = NULL WHERE ticket_id = $ticketId AND state = 'called'`, { ticketId });
-}
-
-/** Aside with its visit; the counter that had it stays on the row so that people know whom to ask. */
-export function markHeld(store: Writable, ticketId: TicketId, reason: string): void {
-  store.runOne(`UPDATE ticket SET state = 'held', hold_reason = $reason WHERE ticket_id = $ticketId AND state = 'called'`, { ticketId, reason });
-}
-
-/** Aside likewise, if it is still called, though on another day than the clock says now. True if it was. */
-export function markLeft(store: Writable, ticketId: TicketId): boolean {
-  return store.run(`UPDATE ticket SET state = 'held', hold_reason = '' WHERE ticket_id = $ticketId AND state = 'called'`, { ticketId }) === 1;
-}
-
-/** Into another line at the place of its issue: who was sent on does not wait again from the end. */
-export function markTransferred(store: Writable, ticketId: TicketId, toField: FieldCode, toCounter: CounterId | null): void {
-  store.runOne(
-    `UPDATE ticket SET state = 'waiting', field = $toField, only_counter = $toCounter, counter_id = NULL, visit_id = NULL, restored = 0 WHERE ticket_id = $ticketId AND state IN ('called', 'waiting')`,
-    { ticketId, toField, toCounter },
-  );
-}
-
-export function markServed(store: Writable, ticketId: TicketId, at: EpochMs): void {
-  store.runOne(`UPDATE ticket SET state = 'served', served_at = $at WHERE ticket_id = $ticketId AND state = 'called'`, { ticketId, at });
+/** True while a counter serves it, on whatever day it was issued. */
+export function isCalled(store: Readable, ticketId: TicketId): boolean {
+  return store.get(z.object({}), `SELECT 1 FROM ticket WHERE ticket_id = $ticketId AND state = 'called'`, { ticketId }) !== null;
 }

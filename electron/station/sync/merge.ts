@@ -4,7 +4,7 @@ import type { FeedItem } from '../../../shared/wire/feed.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { markBlobVerified } from '../store/blobs.ts';
-import { applyOfficialCode, noteOtherCode } from '../store/dossiers.ts';
+import { applyOfficialCode, noteOtherCode } from '../store/city-dossiers.ts';
 import { readSyncMarks, recordPulled } from '../store/sync-state.ts';
 
 /** What a feed page came to: how many of its items were new, and how many of them were about this station's own. 'hole' means that a number is missing: nothing of the page after it was applied. */

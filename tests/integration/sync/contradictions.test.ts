@@ -139,7 +139,7 @@ it('a hole in the feed stops the listening where it is and is said; when the num
   own.line.rule = ({ pass }) => pass();
   own.sync.now();
   await own.quiet();
-  const row = own.station.context.database.read((store) => store.get(z.object({ code: z.string() }), 'SELECT official_code AS code FROM dossier WHERE dossier_id = $id', { id: dossier.dossierId }));
+  const row = own.station.context.database.read((store) => store.get(z.object({ code: z.string() }), 'SELECT official_code AS code FROM dossier_code WHERE dossier_id = $id', { id: dossier.dossierId }));
   expect([own.marks.pulledNumber, row?.code]).toEqual([3, (await city.inspection.dossiers(own.commune))[0]?.officialCode]);
 });
 

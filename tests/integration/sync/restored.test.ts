@@ -128,7 +128,7 @@ it('an official code that another dossier here has already is a conflict, not th
   await own.until('its code is known', () => codeOf(own, first) !== null);
   const second = await own.openDossier();
   await own.until('its code is known', () => codeOf(own, second) !== null);
-  own.station.context.database.write((store) => store.run('UPDATE dossier SET official_code = NULL WHERE dossier_id = $id', { id: second.dossierId }));
+  own.station.context.database.write((store) => store.run('UPDATE city_dossier SET official_code = NULL WHERE dossier_id = $id', { id: second.dossierId }));
   const known = codeOf(own, first) ?? expect.fail('it has its code');
   await city.pool.query(
     `WITH counter AS (UPDATE feed_counter SET last = last + 1 WHERE commune = $1 RETURNING last)

@@ -10,10 +10,10 @@ import { formatProvisionalCode } from '../../../../shared/domain/codes/dossier-c
 import type { HolidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import { sendBlobsOf } from '../../store/blobs.ts';
-import { addDossier, dossierById } from '../../store/dossiers.ts';
-import { appendEvent } from '../../store/event-log.ts';
+import { dossierById } from '../../store/dossiers.ts';
 import type { Writable } from '../../store/handle.ts';
 import { nextNumber } from '../../store/numbers.ts';
+import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { noteDossierOpened, type VisitRow } from '../../store/visits.ts';
 import type { CommandContext, Handler } from '../context.ts';
@@ -37,9 +37,8 @@ export function openDossierHandler(scans: ScanSessions, holidays: HolidayCalenda
       // A page that is still in the scanner would miss the dossier.
       if (scans.isScanning(counterId)) throw new Refusal('scanner.busy');
 
-      const openedSeq = appendEvent(store, context.identity, context.clock, { type: 'dossier.opened', aggregate: 'dossier', aggregateId: body.dossierId, body, actor: `counter-${counterId}` });
-      const { dossierId, applicant, papers, officerName: _officer, ...rest } = body;
-      addDossier(store, { ...rest, dossierId, applicantName: applicant.fullName, applicantId: applicant.idNumber, openedSeq, pages: papers.flatMap((paper) => paper.pages) });
+      record(store, context.identity, context.clock, { type: 'dossier.opened', aggregate: 'dossier', aggregateId: body.dossierId, body, at: body.receivedAt, actor: `counter-${counterId}` });
+      const { dossierId } = body;
       sendBlobsOf(store, dossierId);
       noteDossierOpened(store, visit.visitId, dossierId);
 

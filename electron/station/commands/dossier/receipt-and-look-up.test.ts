@@ -16,13 +16,13 @@ import { parseReceiptQr } from '../../../../shared/domain/codes/receipt-qr.ts';
 import { holidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
 import type { ReceiptPaper } from '../../devices/ports.ts';
 import { markBlobVerified, nextWaitingBlobs } from '../../store/blobs.ts';
-import { applyOfficialCode } from '../../store/dossiers.ts';
+import { applyOfficialCode } from '../../store/city-dossiers.ts';
 import { readOperations } from '../../store/event-log.ts';
-import { markPaused } from '../../store/counters.ts';
 import { markEnded } from '../../store/print-jobs.ts';
 import { markPrinting } from '../../store/print-jobs-line.ts';
 import { displayHandlers } from '../display/display-handlers.ts';
 import { procedureHandlers } from '../procedure/procedure-handlers.ts';
+import { pauseCounter, resumeCounter } from '../queue/pause-counter.ts';
 import { readPayload } from '../reader/read-payload.ts';
 import { createScanSessions, type ScanSessions } from '../visit/scan-sessions.ts';
 import { visitHandlers } from '../visit/visit-handlers.ts';
@@ -182,7 +182,7 @@ describe('the city’s word', () => {
     expect((await list())[0]).toMatchObject({ cityState: 'waiting', cityCode: 'page.damaged' });
     cityAcknowledges();
     station.context.database.write((store) =>
-      store.run(`INSERT INTO dead_letter (seq, op_id, state, code, detail, answered_at) SELECT opened_seq, op_id, 'rejected', 'x', 'y', 1 FROM dossier JOIN event ON seq = opened_seq WHERE dossier_id = $id`, { id: dossier.dossierId }),
+      store.run(`INSERT INTO dead_letter (seq, op_id, state, code, detail, answered_at) SELECT seq, op_id, 'rejected', 'x', 'y', 1 FROM dossier JOIN event ON op_id = opened_op WHERE dossier_id = $id`, { id: dossier.dossierId }),
     );
     expect((await list())[0]).toMatchObject({ cityState: 'refused', cityCode: 'city.refused' });
   });
@@ -290,9 +290,9 @@ describe('looking up', () => {
 describe('the citizen’s screen', () => {
   it('follows the visit from the free counter to the receipt and back', async () => {
     expect(await display()).toEqual({ kind: 'open' });
-    station.context.database.write((store) => markPaused(store, 1 as CounterId, 'break'));
+    await station.call('counter.pause', pauseCounter, COUNTER, { reason: 'break' });
     expect(await display()).toEqual({ kind: 'paused' });
-    station.context.database.write((store) => store.run('DELETE FROM counter'));
+    await station.call('counter.resume', resumeCounter, COUNTER, {});
 
     const visitId = await station.serve(1);
     expect(await display()).toEqual({ kind: 'serving', number: 'A001', since: station.clock.now() });

@@ -7,11 +7,10 @@ import type { Counter } from '../../../../shared/contract/point.ts';
 import { visitIdSchema } from '../../../../shared/contract/primitives.ts';
 import type { Ticket } from '../../../../shared/contract/queue.ts';
 import { counterState } from '../../store/counters.ts';
-import { appendEvent } from '../../store/event-log.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
-import { nextNumber } from '../../store/numbers.ts';
+import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
-import { markCalled, markLeft, type TicketRow, ticketAtCounter } from '../../store/tickets.ts';
+import { isCalled, type TicketRow, ticketAtCounter } from '../../store/tickets.ts';
 import { holdVisit, openVisit, resumeVisit } from '../../store/visit-rows.ts';
 import { visitAtCounter, visitById } from '../../store/visits.ts';
 import type { CommandContext, Handler } from '../context.ts';
@@ -61,8 +60,7 @@ function call(context: CommandContext, store: Writable, caller: Caller, { at, da
   const visitId = isTakenUp ? visitOf(ticket) : visitIdSchema.parse(context.clock.uuid());
   if (isTakenUp) resumeVisit(store, visitId, counterId);
   else openVisit(store, { visitId, ticketId, counterId, startedAt: at });
-  markCalled(store, { ticketId, counterId, visitId, callOrder: nextNumber(store, `calls/${day}`), at });
-  appendEvent(store, context.identity, context.clock, { type: 'ticket.called', aggregate: 'ticket', aggregateId: ticketId, actor: actorOf(caller), body: { ticketId, counterId, visitId } });
+  record(store, context.identity, context.clock, { type: 'ticket.called', aggregate: 'ticket', aggregateId: ticketId, actor: actorOf(caller), at, body: { ticketId, counterId, visitId } });
   const called = ticketToday(store, day, ticketId);
   tellQueue(context, store, { counterId, visitId });
   store.afterCommit(() => context.publish('ticket.called', calledView(called)));
@@ -75,6 +73,6 @@ function putAsideOtherDay(context: CommandContext, store: Writable, caller: Call
   if (left === null) return;
   const { visitId, ticketId } = left;
   holdVisit(store, visitId);
-  if (!markLeft(store, ticketId)) return;
-  appendEvent(store, context.identity, context.clock, { type: 'ticket.held', aggregate: 'ticket', aggregateId: ticketId, actor: actorOf(caller), body: { ticketId, counterId, reason: '' } });
+  if (!isCalled(store, ticketId)) return;
+  record(store, context.identity, context.clock, { type: 'ticket.held', aggregate: 'ticket', aggregateId: ticketId, actor: actorOf(caller), body: { ticketId, counterId, reason: '' } });
 }

@@ -6,11 +6,11 @@ import type { Field } from '../../../../shared/contract/point.ts';
 import type { IssuedTicket } from '../../../../shared/contract/queue.ts';
 import { formatTicketNumber } from '../../../../shared/domain/codes/ticket-number.ts';
 import type { TicketPaper } from '../../devices/ports.ts';
-import { appendEvent } from '../../store/event-log.ts';
 import { mintTicket } from '../../store/own-blocks.ts';
 import { insertPrintJob } from '../../store/print-jobs.ts';
+import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
-import { insertTicket, nextInLine } from '../../store/tickets.ts';
+import { nextInLine } from '../../store/tickets.ts';
 import type { CommandContext, Handler } from '../context.ts';
 import { requireServed } from './line.ts';
 import { actorOf, momentOf, tellQueue, ticketToday } from './step.ts';
@@ -31,10 +31,9 @@ export const issueTicket: Handler<'ticket.issue'> = (context, input, caller) =>
     const sequence = nextInLine(store, day);
     const ticketId = ticketIdSchema.parse(context.clock.uuid());
     const { priority, procedureCode } = input;
-    insertTicket(store, { ticketId, day, number, field: field.code, sequence, priority, issuedAt: at, procedureCode });
     const via = caller.role === 'kiosk' ? 'kiosk' : 'counter';
-    appendEvent(store, context.identity, context.clock, {
-      type: 'ticket.issued', aggregate: 'ticket', aggregateId: ticketId, actor: actorOf(caller), body: { ticketId, day, number, field: field.code, sequence, priority, procedureCode, via },
+    record(store, context.identity, context.clock, {
+      type: 'ticket.issued', aggregate: 'ticket', aggregateId: ticketId, actor: actorOf(caller), at, body: { ticketId, day, number, field: field.code, sequence, priority, procedureCode, via },
     });
     const view = issuedView(context, store, day, ticketToday(store, day, ticketId));
     const printJobId = printJobIdSchema.parse(context.clock.uuid());

@@ -1,6 +1,6 @@
 // The line as it stands: who waits for a field or a counter, by which rule, and how long a new person may expect to wait.
 
-import type { BusinessDay, CounterId, FieldCode } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, FieldCode, TicketId } from '../../../../shared/base/ids.ts';
 import { callingOrder, isCallableAt, type CallingRule } from '../../../../shared/domain/queue/order.ts';
 import { expectedWaitMin } from '../../../../shared/domain/queue/wait.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
@@ -11,9 +11,9 @@ import { asWaiting, type TicketRow, ticketsOfDay } from '../../store/tickets.ts'
 import { calledSincePriority, lastServedMs } from '../../store/tickets-history.ts';
 import type { CommandContext } from '../context.ts';
 
-/** The unit's rule of calling for some fields, with today's history. */
-export function ruleOf(context: CommandContext, store: Readable, day: BusinessDay, fields: readonly FieldCode[]): CallingRule {
-  return { interleave: context.point.queue.interleave, calledSincePriority: calledSincePriority(store, day, fields) };
+/** The unit's rule of calling for some fields, with today's history; `skipped` is a ticket that is being skipped at this moment. */
+export function ruleOf(context: CommandContext, store: Readable, day: BusinessDay, fields: readonly FieldCode[], skipped: TicketId | null = null): CallingRule {
+  return { interleave: context.point.queue.interleave, calledSincePriority: calledSincePriority(store, day, fields, skipped) };
 }
 
 /** The rows in the order in which they would be called. */

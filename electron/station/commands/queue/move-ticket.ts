@@ -8,10 +8,10 @@ import type { Ticket } from '../../../../shared/contract/queue.ts';
 import type { TicketMove } from '../../../../shared/domain/queue/moves.ts';
 import { placeAfterSkip } from '../../../../shared/domain/queue/skip.ts';
 import type { LogEventBody, LogEventType } from '../../../../shared/wire/log-events.ts';
-import { appendEvent } from '../../store/event-log.ts';
 import type { Writable } from '../../store/handle.ts';
+import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
-import { asWaiting, countSkip, markHeld, markMissed, markRecalled, markServed, markTransferred, markWaiting, type TicketRow, ticketsOfDay } from '../../store/tickets.ts';
+import { asWaiting, type TicketRow, ticketsOfDay } from '../../store/tickets.ts';
 import { endVisit, holdVisit } from '../../store/visit-rows.ts';
 import { visitById } from '../../store/visits.ts';
 import type { CommandContext, Handler } from '../context.ts';
@@ -21,8 +21,7 @@ import { calledView, ticketView } from './views.ts';
 
 /** 'ticket.recall': the hall hears it once more; nothing else changes. */
 export const recallTicket: Handler<'ticket.recall'> = (context, input, caller) =>
-  moveTicket(context, caller, { command: 'ticket.recall', input, move: 'recall' }, (store, { ticket, counterId, at, day, log }) => {
-    markRecalled(store, ticket.ticketId, at);
+  moveTicket(context, caller, { command: 'ticket.recall', input, move: 'recall' }, (store, { ticket, counterId, day, log }) => {
     log('ticket.recalled', { ticketId: ticket.ticketId, counterId });
     const called = ticketToday(store, day, ticket.ticketId);
     store.afterCommit(() => context.publish('ticket.called', calledView(called)));
@@ -34,20 +33,16 @@ export const skipTicket: Handler<'ticket.skip'> = (context, input, caller) =>
   moveTicket(context, caller, { command: 'ticket.skip', input, move: 'skip' }, (store, { ticket, counterId, at, day, log }) => {
     if (hasDossier(store, ticket)) throw new Refusal('dossier.already-open');
     const skips = ticket.skips + 1;
-    countSkip(store, ticket.ticketId);
     const others = ticketsOfDay(store, day, ['waiting']).filter((row) => row.field === ticket.field).map(asWaiting);
-    const place = placeAfterSkip(skips, others, ruleOf(context, store, day, [ticket.field]), at);
+    const place = placeAfterSkip(skips, others, ruleOf(context, store, day, [ticket.field], ticket.ticketId), at);
     endVisit(store, visitOf(ticket), at);
-    if (place.kind === 'missed') markMissed(store, ticket.ticketId);
-    else markWaiting(store, ticket.ticketId, { queuedAt: place.queuedAt, restored: false });
     log('ticket.skipped', { ticketId: ticket.ticketId, counterId, skips, queuedAt: place.kind === 'missed' ? null : place.queuedAt });
     return null;
   });
 
 /** 'ticket.restore': a missed ticket goes to the front of its field; any counter may restore it. */
 export const restoreTicket: Handler<'ticket.restore'> = (context, input, caller) =>
-  moveTicket(context, caller, { command: 'ticket.restore', input, move: 'restore' }, (store, { ticket, counterId, at, log }) => {
-    markWaiting(store, ticket.ticketId, { queuedAt: at, restored: true });
+  moveTicket(context, caller, { command: 'ticket.restore', input, move: 'restore' }, (_store, { ticket, counterId, log }) => {
     log('ticket.restored', { ticketId: ticket.ticketId, counterId });
     return undefined;
   });
@@ -55,7 +50,6 @@ export const restoreTicket: Handler<'ticket.restore'> = (context, input, caller)
 /** 'ticket.hold': the person fetches something; number and visit stay as they are, the counter is free. */
 export const holdTicket: Handler<'ticket.hold'> = (context, input, caller) =>
   moveTicket(context, caller, { command: 'ticket.hold', input, move: 'hold' }, (store, { ticket, counterId, log }) => {
-    markHeld(store, ticket.ticketId, input.reason);
     holdVisit(store, visitOf(ticket));
     log('ticket.held', { ticketId: ticket.ticketId, counterId, reason: input.reason });
     return null;
@@ -69,7 +63,6 @@ export const transferTicket: Handler<'ticket.transfer'> = (context, input, calle
     if (toCounter !== null && !context.point.counters.some((counter) => counter.counterId === toCounter)) throw new Refusal('counter.unknown', { counter: toCounter });
     if (toCounter === null) requireServed(context, toField);
     if (ticket.state === 'called') endVisit(store, visitOf(ticket), at);
-    markTransferred(store, ticket.ticketId, toField, toCounter);
     log('ticket.transferred', { ticketId: ticket.ticketId, counterId, toField, toCounter });
     return ticket.state === 'called' ? null : undefined;
   });
@@ -78,7 +71,6 @@ export const transferTicket: Handler<'ticket.transfer'> = (context, input, calle
 export const finishTicket: Handler<'ticket.finish'> = (context, input, caller) =>
   moveTicket(context, caller, { command: 'ticket.finish', input, move: 'finish' }, (store, { ticket, counterId, at, log }) => {
     const dossierOpened = hasDossier(store, ticket);
-    markServed(store, ticket.ticketId, at);
     endVisit(store, visitOf(ticket), at);
     log('ticket.served', { ticketId: ticket.ticketId, counterId, dossierOpened });
     return null;
@@ -107,7 +99,7 @@ function moveTicket(context: CommandContext, caller: Caller, { command, input, m
     requireMove(ticket, move, counterId);
     const visitId = work(store, {
       ticket, counterId, at, day,
-      log: (type, body) => void appendEvent(store, context.identity, context.clock, { type, aggregate: 'ticket', aggregateId: ticket.ticketId, actor: actorOf(caller), body }),
+      log: (type, body) => void record(store, context.identity, context.clock, { type, aggregate: 'ticket', aggregateId: ticket.ticketId, actor: actorOf(caller), at, body }),
     });
     tellQueue(context, store, visitId === undefined ? null : { counterId, visitId });
     return ticketView(store, ticketToday(store, day, ticket.ticketId));

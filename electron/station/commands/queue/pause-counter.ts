@@ -4,9 +4,9 @@ import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Desk } from '../../../../shared/contract/queue.ts';
 import type { CounterId, RequestId } from '../../../../shared/base/ids.ts';
-import { markOpen, markPaused, pausedCounters } from '../../store/counters.ts';
-import { appendEvent } from '../../store/event-log.ts';
+import { pausedCounters } from '../../store/counters.ts';
 import type { Writable } from '../../store/handle.ts';
+import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { ticketAtCounter } from '../../store/tickets.ts';
 import type { CommandContext, Handler } from '../context.ts';
@@ -20,16 +20,14 @@ export const pauseCounter: Handler<'counter.pause'> = (context, input, caller) =
     const current = ticketAtCounter(store, momentOf(context).day, counterId);
     if (current !== null) throw new Refusal('counter.busy', { counter: counterId, number: current.number });
     if (pausedCounters(store).get(counterId) === reason) return;
-    markPaused(store, counterId, reason);
-    appendEvent(store, context.identity, context.clock, { type: 'counter.paused', aggregate: 'counter', aggregateId: String(counterId), actor: actorOf(caller), body: { counterId, reason } });
+    record(store, context.identity, context.clock, { type: 'counter.paused', aggregate: 'counter', aggregateId: String(counterId), actor: actorOf(caller), body: { counterId, reason } });
   });
 
 /** 'counter.resume': nothing happens to a counter that is open. */
 export const resumeCounter: Handler<'counter.resume'> = (context, input, caller) =>
   changeCounter(context, caller, { command: 'counter.resume', input }, (store, counterId) => {
     if (!pausedCounters(store).has(counterId)) return;
-    markOpen(store, counterId);
-    appendEvent(store, context.identity, context.clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: String(counterId), actor: actorOf(caller), body: { counterId } });
+    record(store, context.identity, context.clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: String(counterId), actor: actorOf(caller), body: { counterId } });
   });
 
 function changeCounter(

@@ -55,6 +55,8 @@ CREATE TABLE running_number (
   last INTEGER NOT NULL
 ) STRICT;
 
+-- Projections (ticket, counter, dossier, dossier_page) are made out of events alone, by store/projections. They refer to nothing but each other and forbid nothing:
+-- what the log of a store that was put back says twice must still be shown. That no number is given twice is seen to where it is recorded.
 CREATE TABLE ticket (
   ticket_id TEXT PRIMARY KEY,
   day TEXT NOT NULL,
@@ -69,7 +71,7 @@ CREATE TABLE ticket (
   queued_at INTEGER NOT NULL,
   called_at INTEGER,
   served_at INTEGER,
-  -- The counter of the last call, and the place of that call among all calls of the day.
+  -- The counter of the last call, and the place of that call in the log.
   last_counter INTEGER,
   call_order INTEGER,
   calls INTEGER NOT NULL DEFAULT 0,
@@ -77,15 +79,13 @@ CREATE TABLE ticket (
   restored INTEGER NOT NULL DEFAULT 0,
   only_counter INTEGER,
   hold_reason TEXT,
-  procedure_code TEXT,
-  UNIQUE (day, number)
+  procedure_code TEXT
 ) STRICT;
+CREATE INDEX ticket_number ON ticket (day, number);
 -- The order of issue. Not unique: what the city gives back after a restore may stand beside what was given since.
 CREATE INDEX ticket_in_line ON ticket (day, sequence);
 CREATE INDEX ticket_by_state ON ticket (day, state, field);
--- A counter serves one person at a time; what was left open yesterday does not stand in today's way.
-CREATE UNIQUE INDEX ticket_at_counter ON ticket (day, counter_id) WHERE state = 'called';
-CREATE UNIQUE INDEX ticket_call_order ON ticket (day, call_order) WHERE call_order IS NOT NULL;
+CREATE INDEX ticket_at_counter ON ticket (day, counter_id) WHERE state = 'called';
 
 CREATE TABLE counter (
   counter_id INTEGER PRIMARY KEY,
@@ -96,7 +96,7 @@ CREATE TABLE counter (
 -- The draft of a visit. It stays on this machine: only 'dossier.opened' carries a person's data into the log.
 CREATE TABLE visit (
   visit_id TEXT PRIMARY KEY,
-  ticket_id TEXT NOT NULL REFERENCES ticket (ticket_id),
+  ticket_id TEXT NOT NULL,
   counter_id INTEGER NOT NULL,
   state TEXT NOT NULL,
   started_at INTEGER NOT NULL,
@@ -155,9 +155,10 @@ CREATE INDEX blob_waiting ON blob (attempts, created_at, sha256) WHERE state = '
 
 CREATE TABLE dossier (
   dossier_id TEXT PRIMARY KEY,
-  visit_id TEXT NOT NULL UNIQUE REFERENCES visit (visit_id),
-  provisional_code TEXT NOT NULL UNIQUE,
-  official_code TEXT UNIQUE,
+  visit_id TEXT NOT NULL,
+  provisional_code TEXT NOT NULL,
+  -- The one that this station minted; what the city gave stands in city_dossier.
+  official_code TEXT,
   procedure_code TEXT NOT NULL,
   procedure_name TEXT NOT NULL,
   applicant_name TEXT NOT NULL,
@@ -167,14 +168,24 @@ CREATE TABLE dossier (
   status INTEGER NOT NULL,
   received_at INTEGER NOT NULL,
   due_at INTEGER,
-  opened_seq INTEGER NOT NULL UNIQUE REFERENCES event (seq)
+  opened_op TEXT NOT NULL,
+  -- Own events that the city's word may not know of yet: the last move, and who corrected which field to what.
+  moved_op TEXT,
+  moved_base INTEGER,
+  corrections TEXT NOT NULL DEFAULT '{}',
+  -- Who decides by our own log: the city from the hand-over on.
+  owner TEXT NOT NULL DEFAULT 'station',
+  is_voided INTEGER NOT NULL DEFAULT 0,
+  is_erased INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX dossier_received ON dossier (received_at);
+CREATE INDEX dossier_provisional ON dossier (provisional_code);
+CREATE INDEX dossier_official ON dossier (official_code) WHERE official_code IS NOT NULL;
 
 CREATE TABLE dossier_page (
-  dossier_id TEXT NOT NULL REFERENCES dossier (dossier_id),
-  page_id TEXT NOT NULL REFERENCES page (page_id),
-  sha256 TEXT NOT NULL REFERENCES blob (sha256),
+  dossier_id TEXT NOT NULL,
+  page_id TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
   PRIMARY KEY (dossier_id, page_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX dossier_page_blob ON dossier_page (sha256);

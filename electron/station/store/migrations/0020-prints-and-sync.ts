@@ -44,7 +44,7 @@ INSERT INTO sync (id) VALUES (1);
 
 -- Official codes that the city said of dossiers which have another one here. Never deleted by age.
 CREATE TABLE code_conflict (
-  dossier_id TEXT NOT NULL REFERENCES dossier (dossier_id),
+  dossier_id TEXT NOT NULL,
   said_code TEXT NOT NULL,
   at INTEGER NOT NULL,
   PRIMARY KEY (dossier_id, said_code)

@@ -3,7 +3,8 @@
 import type { Migration } from '../migrate.ts';
 import { logAndDossiers } from './0010-log-and-dossiers.ts';
 import { printsAndSync } from './0020-prints-and-sync.ts';
+import { projectionsAndCityCopies } from './0030-projections-and-city-copies.ts';
 import { births } from './0040-births.ts';
 import { leases } from './0050-leases.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, births, leases];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, leases];

@@ -1,0 +1,58 @@
+// Which events make which rows: the only writers of the projected tables, fed by the log and nothing else.
+
+import type { AggregateType } from '../../../../shared/wire/log-events.ts';
+import type { Writable } from '../handle.ts';
+import { projectCounter } from './counter.ts';
+import { projectDossier } from './dossier.ts';
+import type { Fact } from './fact.ts';
+import { projectTicket } from './ticket.ts';
+
+/** Raised when a projector changes what it makes out of the same log: the next start makes the rows anew. */
+export const PROJECTION_VERSION = 1;
+
+/** A projected table, the column that names its aggregate, and what makes a row of it. */
+export interface ProjectedTable {
+  readonly name: string;
+  readonly aggregate: AggregateType;
+  readonly ofAggregate: string;
+}
+
+/** Rows of one aggregate depend on the events of that aggregate alone, so that each can be made anew by itself. */
+export const PROJECTED_TABLES: readonly ProjectedTable[] = [
+  { name: 'ticket', aggregate: 'ticket', ofAggregate: 'ticket_id' },
+  { name: 'counter', aggregate: 'counter', ofAggregate: 'counter_id' },
+  { name: 'dossier', aggregate: 'dossier', ofAggregate: 'dossier_id' },
+  { name: 'dossier_page', aggregate: 'dossier', ofAggregate: 'dossier_id' },
+];
+
+/** Changes the rows that one fact is about. Never to be called twice for the same `opId`. */
+export function project(store: Writable, fact: Fact): void {
+  switch (fact.type) {
+    case 'ticket.issued':
+    case 'ticket.called':
+    case 'ticket.recalled':
+    case 'ticket.skipped':
+    case 'ticket.restored':
+    case 'ticket.held':
+    case 'ticket.transferred':
+    case 'ticket.served':
+      projectTicket(store, fact);
+      return;
+    case 'counter.paused':
+    case 'counter.resumed':
+      projectCounter(store, fact);
+      return;
+    case 'dossier.opened':
+    case 'dossier.moved':
+    case 'dossier.corrected':
+    case 'dossier.voided':
+    case 'dossier.page-added':
+    case 'dossier.page-removed':
+    case 'dossier.noted':
+    case 'dossier.erased':
+      projectDossier(store, fact);
+      return;
+    default:
+      // Prints, accesses and the log's own affairs are read from the log or from primary data.
+  }
+}
