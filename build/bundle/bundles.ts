@@ -94,5 +94,7 @@ export async function bundleStation(): Promise<void> {
   await bundleForNode({ ...common, entry: 'electron/station/station.ts', file: 'station.js' });
   await bundleForNode({ ...common, entry: 'electron/station/paper-worker.ts', file: 'paper-worker.js', besides: true });
   await bundleForNode({ ...common, entry: 'electron/station/store-worker.ts', file: 'store-worker.js', besides: true });
+  await bundleForNode({ ...common, entry: 'electron/station/backup-worker.ts', file: 'backup-worker.js', besides: true });
+  await bundleForNode({ ...common, entry: 'electron/station/rescue.ts', file: 'rescue.js', besides: true });
   await bundleForNode({ ...common, entry: 'electron/station/picture-worker.ts', file: 'picture-worker.js', besides: true });
 }

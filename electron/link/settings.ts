@@ -38,6 +38,12 @@ export const machineSettingsSchema = z.strictObject({
   city: citySchema.nullable(),
   /** Parsed by the station's device registry. */
   devices: z.record(z.string(), z.unknown()),
+  backup: z
+    .strictObject({
+      /** Absolute folder on a second disk or on the network for copies of the store, which must be there; without it they lie beside the store. Several stations may share it. */
+      folder: z.string().min(1).optional(),
+    })
+    .prefault({}),
   host: z.strictObject({
     /** Port of the browser host on 127.0.0.1; 0 takes a free one. */
     port: z.int().min(0).max(65_535).default(0),

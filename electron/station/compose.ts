@@ -12,7 +12,9 @@ import { businessDayOf, startOfDay } from '../../shared/domain/time/business-day
 import type { MachineSettings } from '../link/settings.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { loadHolidays } from './catalogue/load-holidays.ts';
+import { startBackupKeeper } from './backup-keeper.ts';
 import { createAdminHandlers } from './commands/admin/admin-handlers.ts';
+import { createBackupHandlers } from './commands/admin/backup-handlers.ts';
 import type { CommandContext, Handler, Handlers } from './commands/context.ts';
 import { displayHandlers } from './commands/display/display-handlers.ts';
 import { dossierHandlers } from './commands/dossier/dossier-handlers.ts';
@@ -36,15 +38,17 @@ import { TrueTime } from './life/true-time.ts';
 import { createPreviewThread } from './preview-thread.ts';
 import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
 import { startPrintRunner } from './printing/print-runner.ts';
+import type { BackupSource } from './store/backup/make-backup.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
-import { STORE_FILE, StationDatabase } from './store/database.ts';
+import { StationDatabase } from './store/database.ts';
 import { newestBelievedAt } from './store/event-log.ts';
+import { STORE_FILE } from './store/store-lock.ts';
 import { claimIdentity } from './store/identity.ts';
 import type { InspectedStore } from './store/inspect-store.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { unprintedSince } from './store/print-jobs.ts';
-import { tidyStore } from './store/tidy.ts';
+import { newestEventAt, tidyStore } from './store/tidy.ts';
 import { CityClient } from './sync/city-client.ts';
 import { startLeaseLoop } from './sync/lease-loop.ts';
 import { startSync } from './sync/loop.ts';
@@ -126,6 +130,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
     ...visitHandlers(scans), ...dossierHandlers(scans, holidays),
+    ...createBackupHandlers(() => backups),
     ...createAdminHandlers({
       runChecks: () => checkHealth(),
       syncNow: () => {
@@ -195,6 +200,16 @@ export async function compose({ settings, host, clock, log, send }: StationParts
   const inspector = undo.use(
     startStoreInspector({ start: () => new Worker(workerFile('store-worker'), { workerData: inspected, resourceLimits: THREAD_LIMITS }), clock, onFailure: (error) => log.error('store.inspection-failed', error) }),
   );
+  const source: BackupSource = { file: inspected.file, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station } };
+  const backups = undo.use(
+    startBackupKeeper({
+      places: source.places, clock,
+      start: () => new Worker(workerFile('backup-worker'), { workerData: source, resourceLimits: THREAD_LIMITS }),
+      isClockBelieved: () => time.isPlausible(database.read(newestEventAt)),
+      onMade: ({ name, bytes, place }, removed) => log.info('backup.made', { name, bytes, place, removed }),
+      onFailure: (reason) => log.warn('backup.failed', { reason }),
+    }),
+  );
   const checkHealth = (): Check[] =>
     runChecks({
       dataFolder, host,
@@ -203,6 +218,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
       status: context.status(),
       storeVerdicts: () => inspector.read(),
       printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())))).length,
+      backups: () => backups.verdict(),
       isKeyPrivate: () => isKeyPrivate(dataFolder),
       freeBytes: () => {
         const disk = statfsSync(dataFolder);

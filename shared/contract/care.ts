@@ -43,7 +43,7 @@ export const numberBlockSchema = z.strictObject({
 export type NumberBlock = z.infer<typeof numberBlockSchema>;
 
 /** A verified copy of the store. */
-export const backupSchema = z.strictObject({ name: z.string(), at: epochMsSchema, bytes: z.int(), lastSequence: z.int(), kind: z.enum(['hourly', 'daily', 'asked']), place: z.enum(['own-disk', 'second-disk']) });
+export const backupSchema = z.strictObject({ name: z.string(), at: epochMsSchema, bytes: z.int(), lastSequence: z.int(), kind: z.enum(['hourly', 'daily', 'asked', 'update']), place: z.enum(['own-disk', 'second-disk']) });
 export type Backup = z.infer<typeof backupSchema>;
 
 /** What is known of events that this store once had: `missing` are ranges of sequence numbers of one incarnation, `returned` what the city gave back. */
@@ -71,11 +71,14 @@ export const noticeCommands = {
   'notice.settle': change(['admin', 'counter'], { noticeId: z.int(), decision: z.enum(['keep-city', 'propose-mine']) }, z.strictObject({ notices: z.array(noticeSchema) })),
 };
 
-export const storeCareCommands = {
-  'numbers.read': query(['admin'], nothing, z.strictObject({ blocks: z.array(numberBlockSchema), /** Ticket numbers of today between 1 and the highest that nobody can account for. */ unaccounted: z.array(z.string()) })),
+export const backupCommands = {
   'backup.list': query(['admin'], nothing, z.strictObject({ backups: z.array(backupSchema) })),
   /** Makes and verifies one now. Refuses 'backup.failed' {reason}. */
   'backup.make': change(['admin'], {}, z.strictObject({ backups: z.array(backupSchema) })),
+};
+
+export const storeCareCommands = {
+  'numbers.read': query(['admin'], nothing, z.strictObject({ blocks: z.array(numberBlockSchema), /** Ticket numbers of today between 1 and the highest that nobody can account for. */ unaccounted: z.array(z.string()) })),
   /** Makes the projections anew out of the log. Refuses 'store.rebuild-differs' when the log cannot be read. */
   'store.rebuild': change(['admin'], {}, z.strictObject({ events: z.int(), tables: z.array(z.strictObject({ table: z.string(), rows: z.int(), differed: z.int() })) })),
   'store.history': query(['admin'], nothing, storeHistorySchema),

@@ -5,7 +5,8 @@ import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, statSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../electron/station/life/clock.ts';
-import { StationDatabase, STORE_FILE } from '../../electron/station/store/database.ts';
+import { StationDatabase } from '../../electron/station/store/database.ts';
+import { STORE_FILE } from '../../electron/station/store/store-lock.ts';
 import type { LogIdentity } from '../../electron/station/store/event-log.ts';
 import { nextNumber } from '../../electron/station/store/numbers.ts';
 import { record } from '../../electron/station/store/record.ts';

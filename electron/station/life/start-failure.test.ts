@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { ForeignStore } from '../store/identity.ts';
-import { LockedStore } from '../store/database.ts';
+import { LockedStore } from '../store/store-lock.ts';
 import { NewerStore } from '../store/migrate.ts';
 import { UnreadableStore, UnsafeStore } from '../store/open-connection.ts';
 import { MissingKey } from './data-key.ts';

@@ -1,22 +1,15 @@
 // The station's one store: opens it, hands out reading and writing handles, and keeps a second program from opening it.
 
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { Refusal } from '../../../shared/contract/errors.ts';
+import { finishReplacing, isReplacing } from './backup/restore-backup.ts';
 import { ConnectionHandle, type Readable, type Writable } from './handle.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/all.ts';
 import { openConnection, UnreadableStore, UnsafeStore } from './open-connection.ts';
-
-/** Another process holds this store. */
-export class LockedStore extends Error {
-  override readonly name = 'LockedStore';
-}
-
-/** File names inside a station's data folder. */
-export const STORE_FILE = 'station.db';
-const LOCK_FILE = 'station.lock';
+import { holdStore, STORE_FILE } from './store-lock.ts';
 
 /** Codes after which nobody knows what the disk holds: the connection is thrown away, and a new one reads what is really there. */
 const DISK_FAILED = /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL)/;
@@ -27,14 +20,14 @@ const DISK_FAILED = /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL)/;
  * What the disk refuses is refused here as 'store.disk-full' (nothing happened) or 'store.failed' (the outcome is unknown: the same request, sent again, finds out).
  */
 export class StationDatabase implements Disposable {
-  readonly #lock: BetterSqlite3.Database;
+  readonly #lock: Disposable;
   readonly #reopen: () => BetterSqlite3.Database;
   #connection: BetterSqlite3.Database;
   #handle: ConnectionHandle;
   #isWriting = false;
   #isClosed = false;
 
-  private constructor(connection: BetterSqlite3.Database, lock: BetterSqlite3.Database, reopen: () => BetterSqlite3.Database) {
+  private constructor(connection: BetterSqlite3.Database, lock: Disposable, reopen: () => BetterSqlite3.Database) {
     this.#connection = connection;
     this.#lock = lock;
     this.#reopen = reopen;
@@ -43,14 +36,14 @@ export class StationDatabase implements Disposable {
 
   /** True if `folder` already holds a store: then a missing key must never lead to a new one. */
   static exists(folder: string): boolean {
-    return existsSync(path.join(folder, STORE_FILE));
+    return existsSync(path.join(folder, STORE_FILE)) || isReplacing(folder);
   }
 
   /** Opens or creates the store. Throws `LockedStore`, `UnreadableStore`, `UnsafeStore`, `NewerStore`. */
   static open(folder: string, key: Uint8Array): StationDatabase {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const lock = takeLock(path.join(folder, LOCK_FILE));
+    const lock = holdStore(folder);
     try {
+      finishReplacing(folder);
       const reopen = () => openConnection(path.join(folder, STORE_FILE), key);
       const connection = reopen();
       try {
@@ -61,7 +54,7 @@ export class StationDatabase implements Disposable {
         throw error;
       }
     } catch (error) {
-      lock.close();
+      lock[Symbol.dispose]();
       throw error;
     }
   }
@@ -107,7 +100,7 @@ export class StationDatabase implements Disposable {
       if (this.#connection.open) this.checkpoint();
     } finally {
       this.#connection.close();
-      this.#lock.close();
+      this.#lock[Symbol.dispose]();
     }
   }
 
@@ -147,18 +140,4 @@ function runAll(hooks: readonly (() => void)[]): void {
     }
   }
   if (failures.length > 0) throw failures[0];
-}
-
-/** An exclusive transaction on a file of its own: the system ends it with the process, however that dies. */
-function takeLock(file: string): BetterSqlite3.Database {
-  const lock = new BetterSqlite3(file, { timeout: 0 });
-  try {
-    lock.pragma('journal_mode=DELETE');
-    lock.exec('BEGIN EXCLUSIVE');
-    return lock;
-  } catch (cause) {
-    lock.close();
-    const isHeld = cause instanceof BetterSqlite3.SqliteError && cause.code.startsWith('SQLITE_BUSY');
-    throw isHeld ? new LockedStore('another program holds this store', { cause }) : cause;
-  }
 }

@@ -3,7 +3,8 @@
 import { expect, it } from 'vitest';
 import { storeFolder } from '../../../tests/fakes/store-folder.ts';
 import { TestClock } from '../../../tests/fakes/test-clock.ts';
-import { LockedStore, StationDatabase } from './database.ts';
+import { StationDatabase } from './database.ts';
+import { LockedStore } from './store-lock.ts';
 import { openWhenFree } from './open-when-free.ts';
 
 async function pass(clock: TestClock, ms: number): Promise<void> {

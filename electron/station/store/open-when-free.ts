@@ -1,7 +1,7 @@
 // Opens the store as soon as nobody else holds it: a station that is started again can be earlier than the end of the one before it.
 
 import type { Clock } from '../life/clock.ts';
-import { LockedStore } from './database.ts';
+import { LockedStore } from './store-lock.ts';
 
 /** How long a held store is waited for, in ms; what holds it for longer is another program. */
 const LONGEST_MS = 15_000;

@@ -45,6 +45,7 @@ export async function tidyStore(database: StationDatabase, blobs: BlobFiles, clo
 
 const newestRow = z.object({ at: epochMsSchema });
 
-function newestEventAt(store: Readable): EpochMs | null {
+/** When the newest fact of the log happened, by the clock of then; null in an empty log. */
+export function newestEventAt(store: Readable): EpochMs | null {
   return store.get(newestRow, 'SELECT at FROM event ORDER BY seq DESC LIMIT 1')?.at ?? null;
 }

@@ -2,6 +2,7 @@
 
 import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Check } from '../../../../shared/contract/admin.ts';
+import type { Backup } from '../../../../shared/contract/care.ts';
 import type { Host, Status } from '../../../../shared/contract/point.ts';
 
 /** What is known, and since when. */
@@ -19,6 +20,13 @@ export interface StoreVerdicts {
   readonly failure: Verdict<string> | null;
 }
 
+/** The store's copies: the newest verified one, whether it should lie on a second disk, and why the last try failed. */
+export interface BackupVerdict {
+  readonly newest: { readonly at: EpochMs; readonly place: Backup['place'] } | null;
+  readonly isSecondWanted: boolean;
+  readonly failure: Verdict<string> | null;
+}
+
 /** What checks may look at. All of it is cheap, for the health screen asks again and again: what takes longer is looked at beside, and here is its last verdict. */
 export interface HealthSubject {
   readonly dataFolder: string;
@@ -29,6 +37,7 @@ export interface HealthSubject {
   readonly status: Status;
   storeVerdicts(): StoreVerdicts;
   printsWaiting(): number;
+  backups(): BackupVerdict;
   isKeyPrivate(): boolean;
   /** Free bytes of the data folder's disk. */
   freeBytes(): number;

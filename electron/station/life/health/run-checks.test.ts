@@ -5,7 +5,7 @@ import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Status } from '../../../../shared/contract/point.ts';
 import { checkSchema } from '../../../../shared/contract/admin.ts';
 import { syncStateSchema } from '../../../../shared/contract/point.ts';
-import type { HealthSubject, StoreVerdicts } from './check.ts';
+import type { BackupVerdict, HealthSubject, StoreVerdicts } from './check.ts';
 import { healthChecks, runChecks } from './run-checks.ts';
 
 const NOW = Date.parse('2026-07-13T02:00:00Z') as EpochMs;
@@ -16,16 +16,18 @@ const sync = (changed: Partial<Status['sync']> = {}): Status['sync'] => syncStat
 });
 const device = (kind: Status['devices'][number]['kind']): Status['devices'][number] => ({ device: 'scanner', counterId: null, kind, code: null, since: NOW });
 const sound: StoreVerdicts = { pages: { finding: 'ok', at: EARLIER }, seals: { finding: null, at: EARLIER }, failure: null };
+const copied = (changed: Partial<BackupVerdict> = {}): BackupVerdict => ({ newest: { at: EARLIER, place: 'second-disk' }, isSecondWanted: true, failure: null, ...changed });
+const hoursAgo = (hours: number) => ({ newest: { at: (NOW - hours * 3_600_000) as EpochMs, place: 'second-disk' } }) as const;
 const well: HealthSubject = {
   dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, builtAt: NOW - 1, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
-  storeVerdicts: () => sound, printsWaiting: () => 0, isKeyPrivate: () => true, freeBytes: () => 50 * GIGABYTE,
+  storeVerdicts: () => sound, printsWaiting: () => 0, backups: () => copied(), isKeyPrivate: () => true, freeBytes: () => 50 * GIGABYTE,
 };
 const failing = (changed: Partial<HealthSubject>) => runChecks({ ...well, ...changed }).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);
 const withSync = (changed: Partial<Status['sync']>) => ({ status: { ...well.status, sync: sync(changed) } });
 
 it('a station in order passes them all, in the order of their numbers', () => {
   const checks = runChecks(well).map((check) => checkSchema.parse(check));
-  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `${number} ok`));
+  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => `${number} ok`));
   expect(new Set(healthChecks.map(({ name }) => name)).size).toBe(healthChecks.length);
 });
 
@@ -45,6 +47,13 @@ it.each<[string, Partial<HealthSubject>, string[]]>([
   ['has something that the city returned', withSync({ deadLetters: 1 }), ['city failed']],
   ['has no city', withSync({ kind: 'unconfigured' }), ['city warning']],
   ['misses a device', { status: { ...well.status, devices: [device('absent'), device('trouble'), device('busy')] } }, ['devices warning']],
+  ['has no copy yet', { backups: () => copied({ newest: null }) }, ['backup pending']],
+  ['could not make its first copy', { backups: () => copied({ newest: null, failure: { finding: 'ENOSPC', at: NOW } }) }, ['backup failed']],
+  ['has its copies on the disk of the store', { backups: () => copied({ newest: { at: EARLIER, place: 'own-disk' } }) }, ['backup warning']],
+  ['has a copy of this morning only', { backups: () => copied(hoursAgo(4)) }, ['backup warning']],
+  ['could not make its last copy', { backups: () => copied({ failure: { finding: 'ENOSPC', at: NOW } }) }, ['backup warning']],
+  ['could make no copy for more than a day', { backups: () => copied({ ...hoursAgo(26), failure: { finding: 'ENOSPC', at: NOW } }) }, ['backup failed']],
+  ['has been switched on after a week', { backups: () => copied(hoursAgo(7 * 24)) }, ['backup warning']],
   ['has prints that wait for a person', { printsWaiting: () => 2 }, ['prints warning']],
 ])('a station that %s is told so', (_name, changed, expected) => {
   expect(failing(changed)).toEqual(expected);

@@ -1,4 +1,4 @@
-// The sentence of a self-check in the reader's language, with the times in it as people write them.
+// The sentence of a self-check in the reader's language, of its very reason where it names one, with the times in it as people write them.
 
 import type { Check } from '../../../../shared/contract/admin.ts';
 import { fill } from '../../../parts/texts/texts.ts';
@@ -12,7 +12,7 @@ export function checkSentence({ name, state, params }: Check, texts: Texts): str
   const said = Object.fromEntries(
     Object.entries(params).map(([param, value]) => [param, typeof value !== 'number' ? value : TIMES.has(param) ? `${texts.time(value)} ${texts.date(value)}` : String(value)]),
   );
-  const sentence = sentenceOf(`health.${name}.${state}`, texts);
+  const sentence = sentenceOf(`health.${name}.${state}.${String(params['reason'])}`, texts) ?? sentenceOf(`health.${name}.${state}`, texts);
   // A check of a newer station may not have its words here yet: it is shown all the same.
   if (sentence === null) return texts.t('admin.health.unknown', { name, state: texts.t(`admin.health.state.${state}`) });
   const detail = params['detail'];

@@ -1,0 +1,87 @@
+// Entry for whoever looks after a machine whose station is stopped: lists, makes, checks and restores copies of its store, from a terminal.
+
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { must } from '../../shared/base/must.ts';
+import { readMachineSettings, WrongSettings, type MachineSettings } from '../link/settings.ts';
+import { systemClock } from './life/clock.ts';
+import { loadDataKey, MissingKey } from './life/data-key.ts';
+import { listBackups, type BackupPlaces } from './store/backup/backup-places.ts';
+import { makeBackup } from './store/backup/make-backup.ts';
+import { restoreBackup } from './store/backup/restore-backup.ts';
+import { RefusedBackup, verifyBackup } from './store/backup/verify-backup.ts';
+import { holdStore, LockedStore, STORE_FILE } from './store/store-lock.ts';
+
+const USAGE = `rescue --settings FILE list            the copies of the store, the newest first
+rescue --settings FILE check           reads every copy and the store itself through
+rescue --settings FILE backup          makes a copy and verifies it
+rescue --settings FILE restore NAME    puts a copy (or "newest") in the place of the store, which is moved to set-aside/
+The station must be stopped for all but "list".`;
+
+/** Wrong words on the command line. */
+class WrongUsage extends Error {
+  override readonly name = 'WrongUsage';
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function placesOf({ dataFolder, backup, profile }: MachineSettings): BackupPlaces {
+  return { dataFolder, secondFolder: backup.folder ?? null, commune: profile.commune, station: profile.station };
+}
+
+function list(places: BackupPlaces): void {
+  const found = listBackups(places);
+  for (const { file, at, bytes, kind, lastSequence, place } of found) say(`${path.basename(file)}  ${new Date(at).toISOString()}  ${kind}  ${place}  ${bytes} bytes  event ${lastSequence}`);
+  say(`${found.length} copies`);
+}
+
+function check(places: BackupPlaces, key: Uint8Array): void {
+  using _lock = holdStore(places.dataFolder);
+  const own = { name: STORE_FILE, file: path.join(places.dataFolder, STORE_FILE) };
+  for (const { name, file } of [...listBackups(places), own]) say(`${name}  ${verdictOf(file, key, places)}`);
+}
+
+function verdictOf(file: string, key: Uint8Array, places: BackupPlaces): string {
+  try {
+    return `whole, event ${verifyBackup(file, key, places).sequence}`;
+  } catch (error) {
+    if (!(error instanceof RefusedBackup)) throw error;
+    process.exitCode = 1;
+    return error.fault;
+  }
+}
+
+function backup(places: BackupPlaces, key: Uint8Array): void {
+  using _lock = holdStore(places.dataFolder);
+  const outcome = makeBackup({ file: path.join(places.dataFolder, STORE_FILE), key, places }, { at: systemClock.now(), kind: 'asked', isClockBelieved: false });
+  if (outcome.kind === 'failed') throw new Error(`no copy was made: ${outcome.reason}`);
+  say(`${outcome.backup.name}  whole, event ${outcome.backup.lastSequence}, ${outcome.backup.place}`);
+}
+
+function restore(places: BackupPlaces, key: Uint8Array, name: string): void {
+  const { name: restored, head, aside } = restoreBackup(places, key, name, systemClock.now());
+  say(`${restored} is the store now, up to event ${head.sequence}. What stood there lies in ${aside}.`);
+}
+
+function main(): void {
+  const { values, positionals } = parseArgs({ options: { settings: { type: 'string' } }, allowPositionals: true });
+  const [what, name, ...more] = positionals;
+  if (values.settings === undefined || more.length > 0 || (name !== undefined) !== (what === 'restore')) throw new WrongUsage(USAGE);
+  const settings = readMachineSettings(values.settings);
+  const places = placesOf(settings);
+  if (what === 'list') return list(places);
+  if (what !== 'check' && what !== 'backup' && what !== 'restore') throw new WrongUsage(USAGE);
+  const key = loadDataKey(settings.dataFolder, true);
+  if (what === 'check') return check(places, key);
+  if (what === 'backup') return backup(places, key);
+  return restore(places, key, must(name, 'it was asked for'));
+}
+
+try {
+  main();
+} catch (error) {
+  const foreseen = [WrongUsage, WrongSettings, MissingKey, LockedStore, RefusedBackup];
+  if (!foreseen.some((kind) => error instanceof kind)) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  else if (error instanceof Error) process.stderr.write(`${error.name === 'WrongUsage' ? '' : `${error.name}: `}${error.message}\n`);
+  process.exitCode = error instanceof WrongUsage || error instanceof WrongSettings ? 64 : 1;
+}
