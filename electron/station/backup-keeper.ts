@@ -42,7 +42,7 @@ export interface BackupKeeper extends AsyncDisposable {
 /** Begins a minute after the start, if the newest copy is older than an hour. */
 export function startBackupKeeper({ places, start, clock, isClockBelieved, onMade, onFailure }: BackupKeeperParts): BackupKeeper {
   const stop = new AbortController();
-  const thread = createWorkerThread({ start, clock, parse: (said) => backupOutcomeSchema.parse(said), longestMs: LONGEST_MS });
+  const thread = createWorkerThread({ start, clock, parse: (said) => backupOutcomeSchema.parse(said), longestMs: LONGEST_MS, restMs: 0 });
   let failure: BackupVerdict['failure'] = null;
   let asked: { readonly requestId: RequestId; readonly made: Promise<Backup[]> } | null = null;
 

@@ -12,7 +12,6 @@ import { businessDayOf, startOfDay } from '../../shared/domain/time/business-day
 import type { MachineSettings } from '../link/settings.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { loadHolidays } from './catalogue/load-holidays.ts';
-import { startBackupKeeper } from './backup-keeper.ts';
 import { createAdminHandlers } from './commands/admin/admin-handlers.ts';
 import { createBackupHandlers } from './commands/admin/backup-handlers.ts';
 import type { CommandContext, Handler, Handlers } from './commands/context.ts';
@@ -30,29 +29,23 @@ import { Door } from './door/door.ts';
 import type { Clock } from './life/clock.ts';
 import { isKeyPrivate, loadDataKey } from './life/data-key.ts';
 import { runChecks } from './life/health/run-checks.ts';
-import { startHousekeeping } from './life/housekeeping.ts';
 import type { Log } from './life/log.ts';
-import { PlausibleTime } from './life/plausible-time.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
 import { TrueTime } from './life/true-time.ts';
 import { createPreviewThread } from './preview-thread.ts';
 import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
 import { startPrintRunner } from './printing/print-runner.ts';
-import type { BackupSource } from './store/backup/make-backup.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
 import { StationDatabase } from './store/database.ts';
 import { newestBelievedAt } from './store/event-log.ts';
-import { STORE_FILE } from './store/store-lock.ts';
 import { claimIdentity } from './store/identity.ts';
-import type { InspectedStore } from './store/inspect-store.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { unprintedSince } from './store/print-jobs.ts';
-import { newestEventAt, tidyStore } from './store/tidy.ts';
 import { CityClient } from './sync/city-client.ts';
 import { startLeaseLoop } from './sync/lease-loop.ts';
 import { startSync } from './sync/loop.ts';
-import { startStoreInspector } from './store-inspector.ts';
+import { startStoreCare } from './store-care.ts';
 
 /** What a station is made from. */
 export interface StationParts {
@@ -90,7 +83,6 @@ export async function compose({ settings, host, clock, log, send }: StationParts
   await blobs.sweep();
   const settled = await blobs.settleUnknown(database.read(knownBlobs), businessDayOf(clock.now()));
   if (settled.setAside + settled.broughtBack > 0) log.warn('store.pages-unclaimed', { ...settled });
-  const time = new PlausibleTime(clock);
 
   const catalogue = loadCatalogue(path.join(resources, 'catalogue'));
   const holidays = loadHolidays(path.join(resources, 'holidays'));
@@ -130,7 +122,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
     ...visitHandlers(scans), ...dossierHandlers(scans, holidays),
-    ...createBackupHandlers(() => backups),
+    ...createBackupHandlers(() => care.backups),
     ...createAdminHandlers({
       runChecks: () => checkHealth(),
       syncNow: () => {
@@ -196,19 +188,8 @@ export async function compose({ settings, host, clock, log, send }: StationParts
     if (outcome.kind === 'failed') log.error('reader.failed', outcome.error);
   };
 
-  const inspected: InspectedStore = { file: path.join(dataFolder, STORE_FILE), key: dataKey, commune: identity.commune, station: identity.station };
-  const inspector = undo.use(
-    startStoreInspector({ start: () => new Worker(workerFile('store-worker'), { workerData: inspected, resourceLimits: THREAD_LIMITS }), clock, onFailure: (error) => log.error('store.inspection-failed', error) }),
-  );
-  const source: BackupSource = { file: inspected.file, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station } };
-  const backups = undo.use(
-    startBackupKeeper({
-      places: source.places, clock,
-      start: () => new Worker(workerFile('backup-worker'), { workerData: source, resourceLimits: THREAD_LIMITS }),
-      isClockBelieved: () => time.isPlausible(database.read(newestEventAt)),
-      onMade: ({ name, bytes, place }, removed) => log.info('backup.made', { name, bytes, place, removed }),
-      onFailure: (reason) => log.warn('backup.failed', { reason }),
-    }),
+  const care = undo.use(
+    await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, clock, log, workerFile }),
   );
   const checkHealth = (): Check[] =>
     runChecks({
@@ -216,27 +197,15 @@ export async function compose({ settings, host, clock, log, send }: StationParts
       now: clock.now(),
       builtAt,
       status: context.status(),
-      storeVerdicts: () => inspector.read(),
+      storeVerdicts: () => care.inspector.read(),
       printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())))).length,
-      backups: () => backups.verdict(),
+      backups: () => care.backups.verdict(),
       isKeyPrivate: () => isKeyPrivate(dataFolder),
       freeBytes: () => {
         const disk = statfsSync(dataFolder);
         return disk.bavail * disk.bsize;
       },
     });
-
-  undo.use(
-    startHousekeeping(
-      clock,
-      async () => {
-        const tidied = await tidyStore(database, blobs, clock, time);
-        if (tidied === null) log.warn('store.tidy-put-off', { reason: 'clock' });
-        else log.info('store.tidied', { ...tidied });
-      },
-      (error) => log.error('store.tidy-failed', error),
-    ),
-  );
 
   const parts = undo.move();
   return { door, [Symbol.asyncDispose]: () => parts.disposeAsync() };

@@ -1,0 +1,68 @@
+// Starts what looks after the store beside the windows: the one that reads it through, the one that copies it, the one that puts away.
+
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { startBackupKeeper, type BackupKeeper } from './backup-keeper.ts';
+import type { Clock } from './life/clock.ts';
+import { startHousekeeping } from './life/housekeeping.ts';
+import type { Log } from './life/log.ts';
+import { PlausibleTime } from './life/plausible-time.ts';
+import { THREAD_LIMITS } from './life/worker-thread.ts';
+import type { BackupPlaces } from './store/backup/backup-places.ts';
+import type { BackupSource } from './store/backup/make-backup.ts';
+import type { BlobFiles } from './store/blob-files.ts';
+import type { StationDatabase } from './store/database.ts';
+import type { InspectedStore } from './store/inspect-store.ts';
+import { STORE_FILE } from './store/store-lock.ts';
+import { newestEventAt, tidyStore } from './store/tidy.ts';
+import { startStoreInspector, type StoreInspector } from './store-inspector.ts';
+
+export interface StoreCareParts {
+  readonly database: StationDatabase;
+  readonly blobs: BlobFiles;
+  readonly key: Uint8Array;
+  readonly places: BackupPlaces;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** File of the thread of that name, as source or as bundle. */
+  readonly workerFile: (name: string) => string;
+}
+
+/** Until disposed: the three end before the store is closed. */
+export interface StoreCare extends AsyncDisposable {
+  readonly inspector: StoreInspector;
+  readonly backups: BackupKeeper;
+}
+
+/** Begins at once. */
+export async function startStoreCare({ database, blobs, key, places, clock, log, workerFile }: StoreCareParts): Promise<StoreCare> {
+  await using undo = new AsyncDisposableStack();
+  const time = new PlausibleTime(clock);
+  const inspected: InspectedStore = { file: path.join(places.dataFolder, STORE_FILE), key, commune: places.commune, station: places.station };
+  const inspector = undo.use(
+    startStoreInspector({ start: () => new Worker(workerFile('store-worker'), { workerData: inspected, resourceLimits: THREAD_LIMITS }), clock, onFailure: (error) => log.error('store.inspection-failed', error) }),
+  );
+  const source: BackupSource = { file: inspected.file, key, places };
+  const backups = undo.use(
+    startBackupKeeper({
+      places, clock,
+      start: () => new Worker(workerFile('backup-worker'), { workerData: source, resourceLimits: THREAD_LIMITS }),
+      isClockBelieved: () => time.isPlausible(database.read(newestEventAt)),
+      onMade: ({ name, bytes, place }, removed) => log.info('backup.made', { name, bytes, place, removed }),
+      onFailure: (reason) => log.warn('backup.failed', { reason }),
+    }),
+  );
+  undo.use(
+    startHousekeeping(
+      clock,
+      async () => {
+        const tidied = await tidyStore(database, blobs, clock, time);
+        if (tidied === null) log.warn('store.tidy-put-off', { reason: 'clock' });
+        else log.info('store.tidied', { ...tidied });
+      },
+      (error) => log.error('store.tidy-failed', error),
+    ),
+  );
+  const parts = undo.move();
+  return { inspector, backups, [Symbol.asyncDispose]: () => parts.disposeAsync() };
+}
