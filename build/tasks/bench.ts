@@ -39,9 +39,11 @@ else {
     ['touch → durable', milliseconds(touch.alone)],
     ['  five counters', `${milliseconds(touch.withFiveCounters)}, while they called, finished and read ${touch.counterRounds} times without a pause`],
     ['  station', `${touch.stationMegabytes ?? '?'} MB resident after ${2 * touch.touches} printed numbers`],
-    ['push', `${range(push.rowsPerSecond, 'rows/s')}, ${push.bytesPerRow.median} bytes a row on the wire`],
-    ['  bare insert', range(push.bareInsertPerSecond, 'rows/s')],
-    ['  ratio', range(push.ratio, 'of the limit')],
+    ['push', `${range(push.rowsPerSecond, 'dossiers/s')}, ${push.bytesPerRow.median} bytes each on the wire (the documents alone, packed: ${push.boundBytesPerRow}); a question without news: ${push.pollBytes} bytes`],
+    ['  bare upsert', `${range(push.bareUpsertPerSecond, 'rows/s')} over HTTP into the same PostgreSQL`],
+    ['  ratio', range(push.ratioToBare, 'of the limit')],
+    ['  PouchDB', `${range(push.pouchPerSecond, 'rows/s')} in batches of 100, ${range(push.pouchBigPerSecond, 'rows/s')} in batches of 500, ${push.pouchBytesPerRow.median} bytes each, ${push.pouchPollBytes} for a question`],
+    ['  against it', `${range(push.ratioToPouch, '×')}, ${range(push.ratioToPouchBig, '×')}`],
   ] as const) {
     print(`  ${what.padEnd(16)} ${words}`);
   }

@@ -21,6 +21,8 @@ export class FaultProxy implements AsyncDisposable {
   #up = true;
   /** Bytes that came from the station's side so far. */
   bytesSent = 0;
+  /** Bytes that came back so far. */
+  bytesReceived = 0;
   /** Connections reset by chance so far. */
   resets = 0;
 
@@ -90,6 +92,7 @@ export class FaultProxy implements AsyncDisposable {
       if (count(chunk.length)) far.write(chunk);
     });
     far.on('data', (chunk) => {
+      this.bytesReceived += chunk.length;
       if (count(chunk.length)) near.write(chunk);
     });
     near.on('end', () => far.end());
