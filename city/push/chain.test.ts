@@ -3,9 +3,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { must } from '../../shared/base/must.ts';
 import { pushRequestSchema } from '../../shared/wire/messages.ts';
 import type { PushRequest } from '../../shared/wire/messages.ts';
-import { canonicalOperation, GENESIS_HASH } from '../../shared/wire/operation.ts';
+import { canonicalOperation, GENESIS_HASH, operationSchema } from '../../shared/wire/operation.ts';
+import { packOperations } from '../../shared/wire/packed-operation.ts';
 import type { Operation } from '../../shared/wire/operation.ts';
 import { WireRefusal } from '../server/refusal.ts';
 import { assertOrderly, findContradiction, sealAll } from './chain.ts';
@@ -26,7 +28,7 @@ function logOf(count: number, body: Record<string, unknown> = {}): PushRequest {
 
 /** Mark of a city that holds the first `count` operations, and their hashes. */
 function heldOf(log: PushRequest, count: number) {
-  const held = new Map(log.operations.slice(0, count).map(({ seq, hash }) => [seq, hash]));
+  const held = new Map(log.operations.slice(0, count).map(({ seq, hash }) => [seq, must(hash, 'it was sealed whole')]));
   return { mark: { highSeq: count, headHash: held.get(count) ?? GENESIS_HASH }, held };
 }
 
@@ -48,6 +50,28 @@ describe('a batch of a sealed log', () => {
       const { mark, held } = heldOf(other, count);
       expect(findContradiction(mark, sealAll({ ...one, operations: one.operations.slice(from) }), held)).not.toBeNull();
     }));
+  });
+
+  it('is the same after its seals were left out on the way; a change in any operation then breaks the one seal that was sent', () => {
+    const log = logOf(6, { a: 1 });
+    const whole = log.operations.map((operation) => operationSchema.parse(operation));
+    fc.assert(fc.property(fc.nat(5), fc.nat(5), fc.nat(5), (from, length, changed) => {
+      const part = whole.slice(from, from + length + 1);
+      const packed = packOperations(part);
+      expect(packed.filter(({ hash }) => hash !== undefined)).toHaveLength(1);
+      expect(sealAll({ ...log, operations: [...packed] }).map(({ operation }) => operation)).toEqual(part);
+      const broken = packed.map((operation, index) => (index === changed % packed.length ? { ...operation, body: { a: 2 } } : operation));
+      const { mark, held } = heldOf(log, from);
+      expect(findContradiction(mark, sealAll({ ...log, operations: broken }), held)).not.toBeNull();
+    }));
+  });
+
+  it('is refused without the one seal that vouches for all, and without what stands before it', () => {
+    const log = logOf(2);
+    const [one, two] = packOperations(log.operations.map((operation) => operationSchema.parse(operation)));
+    const { hash: _seal, ...unsealed } = must(two, 'there are two');
+    expect(() => sealAll({ ...log, operations: [must(one, 'there are two'), unsealed] })).toThrow(WireRefusal);
+    expect(() => sealAll({ ...log, operations: [must(two, 'there are two')] })).toThrow(WireRefusal);
   });
 
   it('is a contradiction when any part of an operation was changed after it was sealed', () => {

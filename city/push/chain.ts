@@ -32,7 +32,7 @@ function sha256(text: string): string {
  * Where a new incarnation begins, places may be left out: those are the ones that it wrote anew.
  */
 export function assertOrderly({ operations, incarnation }: PushRequest): void {
-  let previous: Operation | undefined;
+  let previous: Pick<Operation, 'seq' | 'incarnation'> | undefined;
   for (const operation of operations) {
     if (previous !== undefined && (operation.incarnation === previous.incarnation ? operation.seq !== previous.seq + 1 : operation.seq <= previous.seq)) {
       throw new WireRefusal('wire.invalid', 'operations: the sequence does not ascend one by one');
@@ -43,11 +43,18 @@ export function assertOrderly({ operations, incarnation }: PushRequest): void {
   }
 }
 
-/** Computes the seals of a batch. */
+/** Computes the seals of a batch, and with them what was left out of it. Refuses one whose first operation names nothing before it, or whose last has no seal: nothing would vouch for the others. */
 export function sealAll({ commune, station, operations }: PushRequest): readonly SealedOperation[] {
-  return operations.map((operation) => {
-    const { raw, content } = canonicalTexts(commune, station, operation);
-    return { operation, raw, seal: sha256(raw), contentHash: sha256(content) };
+  if (operations.at(-1)?.hash === undefined) throw new WireRefusal('wire.invalid', 'operations: the last one has no hash');
+  let previousHash: string | undefined;
+  return operations.map((packed) => {
+    const prevHash = packed.prevHash ?? previousHash;
+    if (prevHash === undefined) throw new WireRefusal('wire.invalid', 'operations: the first one names nothing before it');
+    const { raw, content } = canonicalTexts(commune, station, { ...packed, prevHash });
+    const seal = sha256(raw);
+    const hash = packed.hash ?? seal;
+    previousHash = hash;
+    return { operation: { ...packed, prevHash, hash }, raw, seal, contentHash: sha256(content) };
   });
 }
 

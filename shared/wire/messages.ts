@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { blobHashSchema, communeIdSchema, epochMsSchema, operationIdSchema, stationIdSchema } from '../contract/primitives.ts';
-import { operationSchema } from './operation.ts';
+import { packedOperationSchema } from './packed-operation.ts';
 
 /** Version of this protocol; raised when a message changes its meaning. The hash of all its schemas is pinned beside it (wire-pin.test.ts). */
 export const WIRE_VERSION = 2;
@@ -31,7 +31,7 @@ export const pushRequestSchema = z.strictObject({
   station: stationIdSchema,
   incarnation: z.int().min(1),
   /** Strictly ascending without gaps; the first follows the station's acknowledged mark, or repeats what was sent before. */
-  operations: z.array(operationSchema).min(1).max(MAX_PUSH_OPERATIONS),
+  operations: z.array(packedOperationSchema).min(1).max(MAX_PUSH_OPERATIONS),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 

@@ -62,7 +62,7 @@ function members(parts: Readonly<Record<string, string | undefined>>): string {
  * Both texts that are hashed of an operation, with its body made canonical only once. `raw` is that of `canonicalOperation`. The hash of `content` tells whether two operations with
  * one id say the same, wherever they stand in a log: it is `raw` without the place (`commune`, `station`, `seq`, `incarnation`, `prevHash`).
  */
-export function canonicalTexts(commune: string, station: string, operation: Operation): { readonly raw: string; readonly content: string } {
+export function canonicalTexts(commune: string, station: string, operation: Omit<Operation, 'hash'>): { readonly raw: string; readonly content: string } {
   const { opId, seq, incarnation, aggType, aggId, aggRev, type, typeVersion, body, at, actor, clock, baseRev, refersTo, prevHash } = operation;
   const text = JSON.stringify;
   // In the order of RFC 8785. Names and numbers of the envelope are canonical as JSON writes them; only the body is the sender's own.

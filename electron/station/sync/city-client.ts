@@ -6,6 +6,7 @@ import { CHANGE_TYPES, pullAnswerSchema, type PullAnswer } from '../../../shared
 import { leaseAnswerSchema, type LeaseAnswer, type LeaseRequest } from '../../../shared/wire/leases.ts';
 import { blobAnswerSchema, pushAnswerSchema, REQUEST_ID_HEADER, WIRE_CONTENT_TYPE, WIRE_VERSION, type BlobAnswer, type PushAnswer } from '../../../shared/wire/messages.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
+import { packOperations } from '../../../shared/wire/packed-operation.ts';
 import type { Clock } from '../life/clock.ts';
 import { readAnswer, type CityFailure } from './classify.ts';
 import { HttpTransport, type CityCall, type CityTransport } from './http-transport.ts';
@@ -47,7 +48,7 @@ export class CityClient implements AsyncDisposable {
     const { commune, station } = this.#access;
     const incarnation = operations[0]?.incarnation ?? this.#access.incarnation;
     const requestId = this.#clock.uuid();
-    const body = Buffer.from(JSON.stringify({ proto: WIRE_VERSION, requestId, commune, station, incarnation, operations }));
+    const body = Buffer.from(JSON.stringify({ proto: WIRE_VERSION, requestId, commune, station, incarnation, operations: packOperations(operations) }));
     return this.#call(pushAnswerSchema, { method: 'POST', path: '/v1/push', requestId, body, isPackable: true, headers: { 'content-type': WIRE_CONTENT_TYPE } }, signal);
   }
 
