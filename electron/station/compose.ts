@@ -17,6 +17,7 @@ import { createBackupHandlers } from './commands/admin/backup-handlers.ts';
 import type { CommandContext, Handler, Handlers } from './commands/context.ts';
 import { displayHandlers } from './commands/display/display-handlers.ts';
 import { dossierHandlers } from './commands/dossier/dossier-handlers.ts';
+import { numbersHandlers } from './commands/numbers/numbers-handlers.ts';
 import { pointHandlers } from './commands/point/point-handlers.ts';
 import { printHandlers } from './commands/print/print-handlers.ts';
 import { procedureHandlers } from './commands/procedure/procedure-handlers.ts';
@@ -32,6 +33,7 @@ import { runChecks } from './life/health/run-checks.ts';
 import type { Log } from './life/log.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
 import { TrueTime } from './life/true-time.ts';
+import { startNumberCare } from './number-care.ts';
 import { createPreviewThread } from './preview-thread.ts';
 import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
 import { startPrintRunner } from './printing/print-runner.ts';
@@ -43,7 +45,6 @@ import { claimIdentity } from './store/identity.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { unprintedSince } from './store/print-jobs.ts';
 import { CityClient } from './sync/city-client.ts';
-import { startLeaseLoop } from './sync/lease-loop.ts';
 import { startSync } from './sync/loop.ts';
 import { startStoreCare } from './store-care.ts';
 
@@ -121,7 +122,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
 
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
-    ...visitHandlers(scans), ...dossierHandlers(scans, holidays),
+    ...numbersHandlers, ...visitHandlers(scans), ...dossierHandlers(scans, holidays),
     ...createBackupHandlers(() => care.backups),
     ...createAdminHandlers({
       runChecks: () => checkHealth(),
@@ -150,22 +151,17 @@ export async function compose({ settings, host, clock, log, send }: StationParts
       onBug: (error) => log.error('sync.bug', error),
     }),
   );
-  const leases =
-    client === null
-      ? null
-      : undo.use(
-          startLeaseLoop({
-            database, client, clock, identity,
-            trueDay: () => context.trueDay(),
-            backOff: settings.city?.retry ?? { baseMs: 1000, capMs: 60_000 },
-            onNote: (event, values) => log.warn(event, values),
-            onSuperseded: () => sync.now(),
-            onBug: (error) => log.error('leases.bug', error),
-          }),
-        );
+  const numbers = undo.use(
+    startNumberCare({
+      database, client, clock, identity, log,
+      trueDay: () => context.trueDay(),
+      backOff: settings.city?.retry ?? { baseMs: 1000, capMs: 60_000 },
+      wakeSync: () => sync.now(),
+    }),
+  );
   const wakeSync = (): void => {
     sync.wake();
-    leases?.wake();
+    numbers.wake();
   };
   const drawSettings: DrawSettings = { widthDots: devices.ticketPrinter?.widthDots ?? 576, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
   const drawing = undo.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings, resourceLimits: THREAD_LIMITS }), clock }));
@@ -189,7 +185,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
   };
 
   const care = undo.use(
-    await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, clock, log, workerFile }),
+    await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
   );
   const checkHealth = (): Check[] =>
     runChecks({
@@ -200,6 +196,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
       storeVerdicts: () => care.inspector.read(),
       printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())))).length,
       backups: () => care.backups.verdict(),
+      numbers: () => numbers.read(),
       isKeyPrivate: () => isKeyPrivate(dataFolder),
       freeBytes: () => {
         const disk = statfsSync(dataFolder);

@@ -24,6 +24,8 @@ export interface StoreCareParts {
   readonly places: BackupPlaces;
   readonly clock: Clock;
   readonly log: Log;
+  /** Called after each tidying that took place: the wall clock is believed then. */
+  readonly onTidied: () => void;
   /** File of the thread of that name, as source or as bundle. */
   readonly workerFile: (name: string) => string;
 }
@@ -35,7 +37,7 @@ export interface StoreCare extends AsyncDisposable {
 }
 
 /** Begins at once. */
-export async function startStoreCare({ database, blobs, key, places, clock, log, workerFile }: StoreCareParts): Promise<StoreCare> {
+export async function startStoreCare({ database, blobs, key, places, clock, log, workerFile, onTidied }: StoreCareParts): Promise<StoreCare> {
   await using undo = new AsyncDisposableStack();
   const time = new PlausibleTime(clock);
   const inspected: InspectedStore = { file: path.join(places.dataFolder, STORE_FILE), key, commune: places.commune, station: places.station };
@@ -57,8 +59,12 @@ export async function startStoreCare({ database, blobs, key, places, clock, log,
       clock,
       async () => {
         const tidied = await tidyStore(database, blobs, clock, time);
-        if (tidied === null) log.warn('store.tidy-put-off', { reason: 'clock' });
-        else log.info('store.tidied', { ...tidied });
+        if (tidied === null) {
+          log.warn('store.tidy-put-off', { reason: 'clock' });
+          return;
+        }
+        log.info('store.tidied', { ...tidied });
+        onTidied();
       },
       (error) => log.error('store.tidy-failed', error),
     ),

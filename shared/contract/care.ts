@@ -71,6 +71,10 @@ export const noticeCommands = {
   'notice.settle': change(['admin', 'counter'], { noticeId: z.int(), decision: z.enum(['keep-city', 'propose-mine']) }, z.strictObject({ notices: z.array(noticeSchema) })),
 };
 
+export const numberCommands = {
+  'numbers.read': query(['admin'], nothing, z.strictObject({ blocks: z.array(numberBlockSchema), /** Ticket numbers of today between 1 and the highest that nobody can account for, and codes that no dossier has. */ unaccounted: z.array(z.string()) })),
+};
+
 export const backupCommands = {
   'backup.list': query(['admin'], nothing, z.strictObject({ backups: z.array(backupSchema) })),
   /** Makes and verifies one now. Refuses 'backup.failed' {reason}. */
@@ -78,7 +82,6 @@ export const backupCommands = {
 };
 
 export const storeCareCommands = {
-  'numbers.read': query(['admin'], nothing, z.strictObject({ blocks: z.array(numberBlockSchema), /** Ticket numbers of today between 1 and the highest that nobody can account for. */ unaccounted: z.array(z.string()) })),
   /** Makes the projections anew out of the log. Refuses 'store.rebuild-differs' when the log cannot be read. */
   'store.rebuild': change(['admin'], {}, z.strictObject({ events: z.int(), tables: z.array(z.strictObject({ table: z.string(), rows: z.int(), differed: z.int() })) })),
   'store.history': query(['admin'], nothing, storeHistorySchema),

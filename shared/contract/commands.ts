@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import { adminCommands } from './admin.ts';
-import { backupCommands } from './care.ts';
+import { backupCommands, numberCommands } from './care.ts';
 import { displayCommands } from './display.ts';
 import { dossierCommands } from './dossier.ts';
 import { pointCommands } from './point.ts';
@@ -10,7 +10,7 @@ import { procedureCommands } from './procedure.ts';
 import { queueCommands } from './queue.ts';
 import { visitCommands } from './visit.ts';
 
-export const commands = { ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...displayCommands, ...adminCommands, ...backupCommands };
+export const commands = { ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...displayCommands, ...adminCommands, ...backupCommands, ...numberCommands };
 
 export type CommandName = keyof typeof commands;
 /** What a caller gives. */

@@ -38,6 +38,8 @@ export interface HealthSubject {
   storeVerdicts(): StoreVerdicts;
   printsWaiting(): number;
   backups(): BackupVerdict;
+  /** Numbers of the last days without an account; `codesLeft` of the city's for today, null where there is no city. */
+  numbers(): { readonly unaccounted: readonly string[]; readonly codesLeft: number | null };
   isKeyPrivate(): boolean;
   /** Free bytes of the data folder's disk. */
   freeBytes(): number;

@@ -20,14 +20,14 @@ const copied = (changed: Partial<BackupVerdict> = {}): BackupVerdict => ({ newes
 const hoursAgo = (hours: number) => ({ newest: { at: (NOW - hours * 3_600_000) as EpochMs, place: 'second-disk' } }) as const;
 const well: HealthSubject = {
   dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, builtAt: NOW - 1, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
-  storeVerdicts: () => sound, printsWaiting: () => 0, backups: () => copied(), isKeyPrivate: () => true, freeBytes: () => 50 * GIGABYTE,
+  storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), isKeyPrivate: () => true, freeBytes: () => 50 * GIGABYTE,
 };
 const failing = (changed: Partial<HealthSubject>) => runChecks({ ...well, ...changed }).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);
 const withSync = (changed: Partial<Status['sync']>) => ({ status: { ...well.status, sync: sync(changed) } });
 
 it('a station in order passes them all, in the order of their numbers', () => {
   const checks = runChecks(well).map((check) => checkSchema.parse(check));
-  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => `${number} ok`));
+  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((number) => `${number} ok`));
   expect(new Set(healthChecks.map(({ name }) => name)).size).toBe(healthChecks.length);
 });
 
@@ -38,6 +38,8 @@ it.each<[string, Partial<HealthSubject>, string[]]>([
   ['could not be looked over', { storeVerdicts: () => ({ ...sound, failure: { finding: 'SqliteError', at: NOW } }) }, ['store failed']],
   ['has just been started', { storeVerdicts: () => ({ pages: null, seals: null, failure: null }) }, ['store pending', 'log-seal pending']],
   ['has a key that others can read', { isKeyPrivate: () => false }, ['key failed']],
+  ['cannot account for a number', { numbers: () => ({ unaccounted: ['A007'], codesLeft: 0 }) }, ['numbers failed']],
+  ['has none of the city\'s numbers left', { numbers: () => ({ unaccounted: [], codesLeft: 0 }) }, ['numbers warning']],
   ['has little room', { freeBytes: () => 4 * GIGABYTE }, ['disk warning']],
   ['has no room', { freeBytes: () => GIGABYTE - 1 }, ['disk failed']],
   ['has a clock before its own making', { now: (NOW - 2) as EpochMs }, ['clock failed']],

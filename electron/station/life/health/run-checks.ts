@@ -11,9 +11,10 @@ import { cityCheck } from './07-city.ts';
 import { devicesCheck } from './08-devices.ts';
 import { printsCheck } from './09-prints.ts';
 import { backupCheck } from './10-backup.ts';
+import { numbersCheck } from './11-numbers.ts';
 import type { HealthCheck, HealthSubject } from './check.ts';
 
-export const healthChecks: readonly HealthCheck[] = [hostCheck, storeCheck, logSealCheck, keyCheck, diskCheck, clockCheck, cityCheck, devicesCheck, printsCheck, backupCheck];
+export const healthChecks: readonly HealthCheck[] = [hostCheck, storeCheck, logSealCheck, keyCheck, diskCheck, clockCheck, cityCheck, devicesCheck, printsCheck, backupCheck, numbersCheck];
 
 /** In the order of their numbers. A check that throws is 'failed' with the name of its error. */
 export function runChecks(subject: HealthSubject, checks: readonly HealthCheck[] = healthChecks): Check[] {
