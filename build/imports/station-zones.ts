@@ -7,7 +7,7 @@ export const stationZones: readonly Zone[] = [
     name: 'life',
     files: '^electron/station/life/',
     mayImport: ['^electron/link/parent-link\\.ts$', anyShared],
-    packages: ['uuid'],
+    packages: ['uuid', 'zod'],
     node: true,
     why: 'Clock, log and shutdown are used by all and so may lean on none.',
   },

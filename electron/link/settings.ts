@@ -20,6 +20,8 @@ const citySchema = z
     key: z.string().regex(/^[\x21-\x7e]{16,200}$/, '16 to 200 printable ASCII characters without a space'),
     timeoutMs: z.int().min(200).default(10_000),
     retry: backOffSchema.prefault({}),
+    /** The city's recovery public key (X25519, 32 bytes in base64), as `city/recovery.ts` prints it: the data key is sealed to it as well. */
+    recoveryKey: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, '32 bytes in base64').nullable().default(null),
     /** Somebody vouches for the line (a tunnel of the city's own): http is taken too. */
     privateLine: z.boolean().default(false),
   })

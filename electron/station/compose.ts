@@ -28,8 +28,8 @@ import { visitHandlers } from './commands/visit/visit-handlers.ts';
 import { startDevices } from './devices/registry.ts';
 import { Door } from './door/door.ts';
 import type { Clock } from './life/clock.ts';
-import { isKeyPrivate, loadDataKey } from './life/data-key.ts';
 import { runChecks } from './life/health/run-checks.ts';
+import type { KeyRing } from './life/keys/key-ring.ts';
 import type { Log } from './life/log.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
 import { TrueTime } from './life/true-time.ts';
@@ -51,6 +51,7 @@ import { startStoreCare } from './store-care.ts';
 /** What a station is made from. */
 export interface StationParts {
   readonly settings: MachineSettings;
+  readonly keys: KeyRing;
   readonly host: Host;
   readonly clock: Clock;
   readonly log: Log;
@@ -69,17 +70,18 @@ const workerFile = (name: string): string => path.join(import.meta.dirname, `${n
 const packageSchema = z.object({ version: z.string() });
 
 /** Opens the store and starts everything. Throws what `startFailure` explains. */
-export async function compose({ settings, host, clock, log, send }: StationParts): Promise<Station> {
+export async function compose({ settings, keys, host, clock, log, send }: StationParts): Promise<Station> {
   await using undo = new AsyncDisposableStack();
   const { dataFolder, profile } = settings;
   const packageFile = path.resolve(import.meta.dirname, '../../package.json');
   const { version: programVersion } = packageSchema.parse(JSON.parse(readFileSync(packageFile, 'utf8')));
 
-  const dataKey = loadDataKey(dataFolder, StationDatabase.exists(dataFolder));
+  const dataKey = await keys.find();
   const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey), clock));
   const builtAt = Math.round(statSync(packageFile).mtimeMs) as EpochMs;
   const trueTime = new TrueTime(clock, { builtAt, serverAt: null, newestEventAt: database.read(newestBelievedAt) });
   const identity = claimIdentity(database, { commune: profile.commune, station: profile.station, bootId: clock.uuid(), stamp: () => trueTime.stamp() });
+  for (const note of await keys.secure()) log.warn(`key.${note.what}`, { name: note.name, reason: note.reason });
   const blobs = new BlobFiles(path.join(dataFolder, 'blobs'), dataKey);
   await blobs.sweep();
   const settled = await blobs.settleUnknown(database.read(knownBlobs), businessDayOf(clock.now()));
@@ -197,7 +199,7 @@ export async function compose({ settings, host, clock, log, send }: StationParts
       printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())))).length,
       backups: () => care.backups.verdict(),
       numbers: () => numbers.read(),
-      isKeyPrivate: () => isKeyPrivate(dataFolder),
+      keys: () => ({ vault: keys.vault, wraps: keys.read(), isPrivate: keys.isPrivate() }),
       freeBytes: () => {
         const disk = statfsSync(dataFolder);
         return disk.bavail * disk.bsize;

@@ -5,7 +5,9 @@ import { parseArgs } from 'node:util';
 import { must } from '../../shared/base/must.ts';
 import { readMachineSettings, WrongSettings, type MachineSettings } from '../link/settings.ts';
 import { systemClock } from './life/clock.ts';
-import { loadDataKey, MissingKey } from './life/data-key.ts';
+import { MissingKey } from './life/keys/key-state.ts';
+import { fileVault } from './life/keys/vault.ts';
+import { stationKeys } from './station-keys.ts';
 import { listBackups, type BackupPlaces } from './store/backup/backup-places.ts';
 import { makeBackup } from './store/backup/make-backup.ts';
 import { restoreBackup } from './store/backup/restore-backup.ts';
@@ -63,7 +65,7 @@ function restore(places: BackupPlaces, key: Uint8Array, name: string): void {
   say(`${restored} is the store now, up to event ${head.sequence}. What stood there lies in ${aside}.`);
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { settings: { type: 'string' } }, allowPositionals: true });
   const [what, name, ...more] = positionals;
   if (values.settings === undefined || more.length > 0 || (name !== undefined) !== (what === 'restore')) throw new WrongUsage(USAGE);
@@ -71,14 +73,16 @@ function main(): void {
   const places = placesOf(settings);
   if (what === 'list') return list(places);
   if (what !== 'check' && what !== 'backup' && what !== 'restore') throw new WrongUsage(USAGE);
-  const key = loadDataKey(settings.dataFolder, true);
+  // The key file only: the vault of the system opens for the shell alone, whose recovery screen restores as well.
+  const [key] = await stationKeys(settings, fileVault).candidates();
+  if (key === undefined) throw new MissingKey('there is no key file in this folder');
   if (what === 'check') return check(places, key);
   if (what === 'backup') return backup(places, key);
   return restore(places, key, must(name, 'it was asked for'));
 }
 
 try {
-  main();
+  await main();
 } catch (error) {
   const foreseen = [WrongUsage, WrongSettings, MissingKey, LockedStore, RefusedBackup];
   if (!foreseen.some((kind) => error instanceof kind)) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

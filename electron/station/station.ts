@@ -6,7 +6,9 @@ import { compose, type Station } from './compose.ts';
 import { systemClock } from './life/clock.ts';
 import { createLog } from './life/log.ts';
 import { openHostLink } from './life/host-link.ts';
+import { fileVault } from './life/keys/vault.ts';
 import { startFailure } from './life/start-failure.ts';
+import { stationKeys } from './station-keys.ts';
 
 const log = createLog('station', systemClock.now, (line) => process.stderr.write(line));
 const link = openHostLink();
@@ -26,8 +28,10 @@ link.onClose(() => stopped.resolve(undefined));
 try {
   const { values } = parseArgs({ options: { settings: { type: 'string' }, host: { type: 'string' } } });
   if (values.settings === undefined || (values.host !== 'browser' && values.host !== 'electron')) throw new WrongSettings('--settings FILE and --host browser|electron are needed');
+  const settings = readMachineSettings(values.settings);
   await using station: Station = await compose({
-    settings: readMachineSettings(values.settings),
+    settings,
+    keys: stationKeys(settings, fileVault),
     host: { kind: values.host, electronVersion: process.versions['electron'] ?? null, nodeVersion: process.versions.node },
     clock: systemClock,
     log,

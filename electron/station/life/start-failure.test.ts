@@ -5,11 +5,11 @@ import { ForeignStore } from '../store/identity.ts';
 import { LockedStore } from '../store/store-lock.ts';
 import { NewerStore } from '../store/migrate.ts';
 import { UnreadableStore, UnsafeStore } from '../store/open-connection.ts';
-import { MissingKey } from './data-key.ts';
+import { MissingKey, RefusedKey } from './keys/key-state.ts';
 import { startFailure } from './start-failure.ts';
 
 it.each([
-  [new MissingKey('words'), 'store.key-missing'], [new UnreadableStore('words'), 'store.failed'], [new UnsafeStore('words'), 'store.failed'], [new ForeignStore('words'), 'store.failed'],
+  [new MissingKey('words'), 'store.key-missing'], [new RefusedKey('words'), 'store.failed'], [new UnreadableStore('words'), 'store.failed'], [new UnsafeStore('words'), 'store.failed'], [new ForeignStore('words'), 'store.failed'],
   [new NewerStore('words'), 'store.newer'], [new LockedStore('words'), 'store.locked'], [new Error('words'), 'internal'],
 ])('%s is %s', (error, code) => {
   expect(startFailure(error)).toEqual({ code, detail: `${error.name}: words` });

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../../shared/contract/errors.ts';
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
   MissingKey: 'store.key-missing',
+  RefusedKey: 'store.failed',
   UnreadableStore: 'store.failed',
   UnsafeStore: 'store.failed',
   ForeignStore: 'store.failed',

@@ -12,6 +12,7 @@ import { LockedStore, STORE_FILE } from './store-lock.ts';
 import type { Writable } from './handle.ts';
 import { NewerStore } from './migrate.ts';
 import { assertSafe, openConnection, UnreadableStore, UnsafeStore } from './open-connection.ts';
+import { proveKey } from './prove-key.ts';
 
 let folder: StoreFolder;
 let database: StationDatabase;
@@ -43,7 +44,7 @@ describe('opening', () => {
     database.write((store) => put(store, 'a'));
     database[Symbol.dispose]();
     database = StationDatabase.open(folder.path, folder.key);
-    expect([names(), database.quickCheck(), StationDatabase.exists(folder.path)]).toEqual([['a'], 'ok', true]);
+    expect([names(), database.quickCheck(), proveKey(folder.path, folder.key)]).toEqual([['a'], 'ok', 'opens']);
   });
 
   it('refuses another key and leaves every byte as it was', () => {

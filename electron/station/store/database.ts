@@ -1,10 +1,9 @@
 // The station's one store: opens it, hands out reading and writing handles, and keeps a second program from opening it.
 
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { Refusal } from '../../../shared/contract/errors.ts';
-import { finishReplacing, isReplacing } from './backup/restore-backup.ts';
+import { finishReplacing } from './backup/restore-backup.ts';
 import { ConnectionHandle, type Readable, type Writable } from './handle.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/all.ts';
@@ -32,11 +31,6 @@ export class StationDatabase implements Disposable {
     this.#lock = lock;
     this.#reopen = reopen;
     this.#handle = new ConnectionHandle(connection);
-  }
-
-  /** True if `folder` already holds a store: then a missing key must never lead to a new one. */
-  static exists(folder: string): boolean {
-    return existsSync(path.join(folder, STORE_FILE)) || isReplacing(folder);
   }
 
   /** Opens or creates the store. Throws `LockedStore`, `UnreadableStore`, `UnsafeStore`, `NewerStore`. */

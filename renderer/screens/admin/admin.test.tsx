@@ -23,7 +23,7 @@ afterEach(async () => {
 const SAID: Readonly<Record<string, string>> = {
   loading: 'Đang đọc…',
   health: 'Mọi mục tự kiểm đều đạt',
-  'health-bad': '1 mục không đạt, 5 mục cần để ý',
+  'health-bad': '1 mục không đạt, 6 mục cần để ý',
   'health-failed': 'Dữ liệu đang được một chương trình khác mở',
   'health-lost': 'Mất kết nối với trạm từ',
   outbox: 'Không có sự kiện nào chờ gửi.',

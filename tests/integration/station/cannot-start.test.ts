@@ -7,20 +7,21 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMachineSettings, type MachineSettings } from '../../../electron/link/settings.ts';
 import { compose } from '../../../electron/station/compose.ts';
 import { systemClock, type Clock } from '../../../electron/station/life/clock.ts';
-import { loadDataKey } from '../../../electron/station/life/data-key.ts';
+import { fileVault } from '../../../electron/station/life/keys/vault.ts';
 import { startFailure } from '../../../electron/station/life/start-failure.ts';
 import { StationDatabase } from '../../../electron/station/store/database.ts';
 import { claimIdentity } from '../../../electron/station/store/identity.ts';
 import { openConnection } from '../../../electron/station/store/open-connection.ts';
+import { stationKeys } from '../../../electron/station/station-keys.ts';
 import { Machine } from './machine.ts';
 
 let machine: Machine;
 let settings: MachineSettings;
 let key: Uint8Array;
-beforeEach(() => {
+beforeEach(async () => {
   machine = new Machine();
   settings = readMachineSettings(machine.settingsFile);
-  key = loadDataKey(machine.dataFolder, false);
+  key = await stationKeys(settings, fileVault).find();
   using database = StationDatabase.open(machine.dataFolder, key);
   claimIdentity(database, { ...settings.profile, bootId: systemClock.uuid() });
 });
@@ -48,8 +49,10 @@ function hurriedClock(): Clock {
 /** Starts a station in this process; how that failed. One that starts after all is ended. */
 async function start(changed: Partial<MachineSettings> = {}): Promise<ReturnType<typeof startFailure> | 'started'> {
   try {
+    const own = { ...settings, ...changed };
     await using _station = await compose({
-      settings: { ...settings, ...changed },
+      settings: own,
+      keys: stationKeys(own, fileVault),
       host: { kind: 'browser', electronVersion: null, nodeVersion: process.versions.node },
       clock: hurriedClock(),
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -69,21 +72,21 @@ describe('in its own folder', () => {
   it('without the key beside the store it asks for the key', async () => {
     rmSync(path.join(machine.dataFolder, 'data.key'));
     const before = folder();
-    expect(await start()).toEqual({ code: 'store.key-missing', detail: 'MissingKey: there is a store but no key file beside it' });
+    expect(await start()).toEqual({ code: 'store.key-missing', detail: 'MissingKey: no wrap in this folder gives the key' });
     expect(folder()).toEqual(before);
   });
 
   it('with half a key it asks for the key', async () => {
     writeFileSync(path.join(machine.dataFolder, 'data.key'), key.subarray(0, 16));
     const before = folder();
-    expect(await start()).toEqual({ code: 'store.key-missing', detail: 'MissingKey: the key file is damaged' });
+    expect(await start()).toEqual({ code: 'store.key-missing', detail: 'MissingKey: no wrap in this folder gives the key' });
     expect(folder()).toEqual(before);
   });
 
   it('with another key it says that the store does not open', async () => {
     writeFileSync(path.join(machine.dataFolder, 'data.key'), Buffer.alloc(32, 1));
     const before = folder();
-    expect(await start()).toMatchObject({ code: 'store.failed', detail: expect.stringMatching(/^UnreadableStore: the key does not open this store/) as unknown });
+    expect(await start()).toMatchObject({ code: 'store.failed', detail: expect.stringMatching(/^RefusedKey: the store does not open/) as unknown });
     expect(folder()).toEqual(before);
     writeFileSync(path.join(machine.dataFolder, 'data.key'), key);
     expect(await start()).toBe('started');
@@ -132,7 +135,7 @@ it('as a process it tells its host, which says it on and ends with 1; a person w
   const keyFile = path.join(machine.dataFolder, 'data.key');
   rmSync(keyFile);
   const before = folder();
-  expect(await machine.start()).toEqual({ kind: 'failed', code: 'store.key-missing', detail: 'MissingKey: there is a store but no key file beside it' });
+  expect(await machine.start()).toEqual({ kind: 'failed', code: 'store.key-missing', detail: 'MissingKey: no wrap in this folder gives the key' });
   expect([await machine.ended, folder()]).toEqual([1, before]);
   expect(machine.lines()).toContainEqual(expect.objectContaining({ level: 'error', event: 'station.failed', code: 'store.key-missing' }));
   writeFileSync(keyFile, key, { mode: 0o600 });

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readMachineSettings } from '../../../electron/link/settings.ts';
 import { compose, type Station } from '../../../electron/station/compose.ts';
 import { systemClock, type Clock } from '../../../electron/station/life/clock.ts';
+import { fileVault } from '../../../electron/station/life/keys/vault.ts';
+import { stationKeys } from '../../../electron/station/station-keys.ts';
 import type { EpochMs, FieldCode } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
 import { stationFrameSchema, type Caller } from '../../../shared/contract/command.ts';
@@ -20,8 +22,10 @@ const at = (moment: string): void => void (now = Date.parse(moment));
 beforeEach(async () => {
   at('2030-07-15T16:59:50+07:00');
   machine = new Machine();
+  const settings = readMachineSettings(machine.settingsFile);
   station = await compose({
-    settings: readMachineSettings(machine.settingsFile),
+    settings,
+    keys: stationKeys(settings, fileVault),
     host: { kind: 'browser', electronVersion: null, nodeVersion: process.versions.node },
     clock,
     log: { info: () => undefined, warn: () => undefined, error: (event, error) => expect.fail(`${event}: ${String(error)}`) },

@@ -4,6 +4,8 @@ import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Check } from '../../../../shared/contract/admin.ts';
 import type { Backup } from '../../../../shared/contract/care.ts';
 import type { Host, Status } from '../../../../shared/contract/point.ts';
+import type { KnownWrap } from '../keys/key-state.ts';
+import type { KeyVault } from '../keys/vault.ts';
 
 /** What is known, and since when. */
 export interface Verdict<Finding> {
@@ -27,6 +29,14 @@ export interface BackupVerdict {
   readonly failure: Verdict<string> | null;
 }
 
+/** How the data key is kept. */
+export interface KeyState {
+  readonly vault: Pick<KeyVault, 'kind' | 'name'>;
+  readonly wraps: readonly KnownWrap[];
+  /** Nobody but the program's user can read keys and wraps. */
+  readonly isPrivate: boolean;
+}
+
 /** What checks may look at. All of it is cheap, for the health screen asks again and again: what takes longer is looked at beside, and here is its last verdict. */
 export interface HealthSubject {
   readonly dataFolder: string;
@@ -40,7 +50,7 @@ export interface HealthSubject {
   backups(): BackupVerdict;
   /** Numbers of the last days without an account; `codesLeft` of the city's for today, null where there is no city. */
   numbers(): { readonly unaccounted: readonly string[]; readonly codesLeft: number | null };
-  isKeyPrivate(): boolean;
+  keys(): KeyState;
   /** Free bytes of the data folder's disk. */
   freeBytes(): number;
 }

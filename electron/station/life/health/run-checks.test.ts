@@ -5,7 +5,7 @@ import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Status } from '../../../../shared/contract/point.ts';
 import { checkSchema } from '../../../../shared/contract/admin.ts';
 import { syncStateSchema } from '../../../../shared/contract/point.ts';
-import type { BackupVerdict, HealthSubject, StoreVerdicts } from './check.ts';
+import type { BackupVerdict, HealthSubject, KeyState, StoreVerdicts } from './check.ts';
 import { healthChecks, runChecks } from './run-checks.ts';
 
 const NOW = Date.parse('2026-07-13T02:00:00Z') as EpochMs;
@@ -18,9 +18,12 @@ const device = (kind: Status['devices'][number]['kind']): Status['devices'][numb
 const sound: StoreVerdicts = { pages: { finding: 'ok', at: EARLIER }, seals: { finding: null, at: EARLIER }, failure: null };
 const copied = (changed: Partial<BackupVerdict> = {}): BackupVerdict => ({ newest: { at: EARLIER, place: 'second-disk' }, isSecondWanted: true, failure: null, ...changed });
 const hoursAgo = (hours: number) => ({ newest: { at: (NOW - hours * 3_600_000) as EpochMs, place: 'second-disk' } }) as const;
+const wrap = (kind: KeyState['wraps'][number]['kind'], state: KeyState['wraps'][number]['state'] = 'opens'): KeyState['wraps'][number] => ({ name: `keys/${kind}-1.json`, kind, state });
+const inOrder: KeyState = { vault: { kind: 'os', name: 'dpapi' }, wraps: [wrap('vault'), wrap('recovery', 'asks')], isPrivate: true };
+const withKeys = (changed: Partial<KeyState>): Partial<HealthSubject> => ({ keys: () => ({ ...inOrder, ...changed }) });
 const well: HealthSubject = {
   dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, builtAt: NOW - 1, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
-  storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), isKeyPrivate: () => true, freeBytes: () => 50 * GIGABYTE,
+  storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, freeBytes: () => 50 * GIGABYTE,
 };
 const failing = (changed: Partial<HealthSubject>) => runChecks({ ...well, ...changed }).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);
 const withSync = (changed: Partial<Status['sync']>) => ({ status: { ...well.status, sync: sync(changed) } });
@@ -37,9 +40,15 @@ it.each<[string, Partial<HealthSubject>, string[]]>([
   ['has a log that was changed', { storeVerdicts: () => ({ ...sound, seals: { finding: 7, at: EARLIER } }) }, ['log-seal failed']],
   ['could not be looked over', { storeVerdicts: () => ({ ...sound, failure: { finding: 'SqliteError', at: NOW } }) }, ['store failed']],
   ['has just been started', { storeVerdicts: () => ({ pages: null, seals: null, failure: null }) }, ['store pending', 'log-seal pending']],
-  ['has a key that others can read', { isKeyPrivate: () => false }, ['key failed']],
   ['cannot account for a number', { numbers: () => ({ unaccounted: ['A007'], codesLeft: 0 }) }, ['numbers failed']],
   ['has none of the city\'s numbers left', { numbers: () => ({ unaccounted: [], codesLeft: 0 }) }, ['numbers warning']],
+  ['has a key that others can read', withKeys({ isPrivate: false }), ['key failed']],
+  ['has a vault that everybody can open, and no passphrase', withKeys({ vault: { kind: 'os', name: 'basic_text' } }), ['key failed']],
+  ['could not put its key into the vault', withKeys({ wraps: [wrap('recovery', 'asks')] }), ['key failed']],
+  ['has a wrap that did not open', withKeys({ wraps: [...inOrder.wraps, wrap('vault', 'refused')] }), ['key warning']],
+  ['has no wrap for the city', withKeys({ wraps: [wrap('vault')] }), ['key warning']],
+  ['has a wrap for the city that is damaged', withKeys({ wraps: [wrap('vault'), wrap('recovery', 'damaged')] }), ['key warning']],
+  ['has a key file beside its vault', withKeys({ wraps: [...inOrder.wraps, wrap('file', 'opens')] }), ['key warning']],
   ['has little room', { freeBytes: () => 4 * GIGABYTE }, ['disk warning']],
   ['has no room', { freeBytes: () => GIGABYTE - 1 }, ['disk failed']],
   ['has a clock before its own making', { now: (NOW - 2) as EpochMs }, ['clock failed']],
@@ -59,6 +68,13 @@ it.each<[string, Partial<HealthSubject>, string[]]>([
   ['has prints that wait for a person', { printsWaiting: () => 2 }, ['prints warning']],
 ])('a station that %s is told so', (_name, changed, expected) => {
   expect(failing(changed)).toEqual(expected);
+});
+
+it('of the key it says which vault holds it and which wraps there are, and why it is not content', () => {
+  const key = (changed: Partial<KeyState>) => runChecks({ ...well, ...withKeys(changed) }).find(({ name }) => name === 'key')?.params;
+  expect(key({})).toEqual({ vault: 'dpapi', wraps: 'keys/vault-1.json, keys/recovery-1.json' });
+  expect(key({ vault: { kind: 'file', name: 'key-file' }, wraps: [{ name: 'data.key', kind: 'file', state: 'opens' }] })).toEqual({ vault: 'key-file', wraps: 'data.key', reason: 'no-recovery' });
+  expect(key({ vault: { kind: 'os', name: 'basic_text' }, wraps: [...inOrder.wraps, wrap('passphrase', 'asks')] })?.['reason']).toBeUndefined();
 });
 
 it('each verdict says when it was made: now, or when the store was last looked over', () => {

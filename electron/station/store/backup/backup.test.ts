@@ -18,6 +18,7 @@ import { listSetAside } from '../set-aside.ts';
 import { readBackupName, writeBackupName } from './backup-name.ts';
 import { listBackups, ownFolderOf, thinBackups, type BackupPlaces } from './backup-places.ts';
 import { makeBackup, type BackupOrder } from './make-backup.ts';
+import { proveKey } from '../prove-key.ts';
 import { finishReplacing, isReplacing, restoreBackup } from './restore-backup.ts';
 import { RefusedBackup, verifyBackup } from './verify-backup.ts';
 
@@ -246,7 +247,7 @@ describe('restoring', () => {
       for (const name of [...parts, `${STORE_FILE}-shm`]) rmSync(path.join(folder.path, name), { force: true });
       for (const name of old.slice(moved)) copyFileSync(path.join(aside, name), path.join(folder.path, name));
       writeFileSync(path.join(folder.path, 'replacing.json'), JSON.stringify({ aside: path.relative(folder.path, aside) }));
-      expect([isReplacing(folder.path), StationDatabase.exists(folder.path)]).toEqual([true, true]);
+      expect([isReplacing(folder.path), proveKey(folder.path, folder.key), proveKey(folder.path, Buffer.alloc(32, 1))]).toEqual([true, 'opens', 'refused']);
       using database = open();
       expect([moved, eventsIn(database), isReplacing(folder.path)]).toEqual([moved, 3, false]);
     }

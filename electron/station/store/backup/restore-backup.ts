@@ -76,6 +76,12 @@ export function isReplacing(dataFolder: string): boolean {
   return existsSync(path.join(dataFolder, INTENT_FILE));
 }
 
+/** The file that is the store: the new one while a change to it is under way. */
+export function storeFileOf(dataFolder: string): string {
+  const incoming = path.join(dataFolder, INCOMING);
+  return isReplacing(dataFolder) && existsSync(incoming) ? incoming : path.join(dataFolder, STORE_FILE);
+}
+
 /** Carries out what a crash interrupted; nothing otherwise. The caller holds the lock. */
 export function finishReplacing(dataFolder: string): void {
   const intent = path.join(dataFolder, INTENT_FILE);
