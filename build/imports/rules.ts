@@ -78,7 +78,8 @@ const generalRules: readonly Rule[] = [
     name: 'not-resolvable',
     comment: 'An import that leads nowhere is read as nothing by every other rule.',
     severity: 'error',
-    from: {},
+    // The peers of the bench have packages of their own, which are there only where somebody measures against them.
+    from: { pathNot: '^tests/bench/peers/' },
     to: { couldNotResolve: true },
   },
   {
