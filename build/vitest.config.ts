@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{shared,electron,city,build}/**/*.test.ts', 'tests/{contract,morning,bench}/**/*.test.ts'],
+          include: ['{shared,electron,city,build}/**/*.test.ts', 'tests/{contract,morning,bench}/**/*.test.ts', 'tests/faults/sim/**/*.test.ts'],
           exclude: never,
           testTimeout: 20_000,
         },
@@ -41,7 +41,7 @@ export default defineConfig({
           name: 'integration',
           environment: 'node',
           include: ['tests/{integration,faults,security}/**/*.test.ts'],
-          exclude: never,
+          exclude: [...never, 'tests/faults/sim/**'],
           // One PostgreSQL and one station at a time: two cores, and honest timings.
           fileParallelism: false,
           testTimeout: 60_000,

@@ -88,7 +88,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'build',
     files: '^build/',
-    mayImport: [anyShared, '^electron/(station|practice|host|link)/', '^electron/browser-host\\.ts$', '^city/', '^tests/(morning|bench|gallery|screenshots)/'],
+    mayImport: [anyShared, '^electron/(station|practice|host|link)/', '^electron/browser-host\\.ts$', '^city/', '^tests/(morning|bench|faults|gallery|screenshots)/'],
     packages: 'any',
     node: true,
     why: 'Repository commands start the programs, play them and measure them; pages and the shell are built, not called.',

@@ -1,5 +1,6 @@
 // `npm test`: every check of the repository in order, to the end, with a count of what really ran. CI runs exactly this.
 import { checkBundles } from '../checks/bundles.ts';
+import { playFaults } from '../checks/faults.ts';
 import { checkImports } from '../checks/imports.ts';
 import { checkLint } from '../checks/lint.ts';
 import { playMorning } from '../checks/morning.ts';
@@ -12,7 +13,7 @@ import { runPlaywright, runVitest } from '../checks/tests.ts';
 import { checkTypes } from '../checks/types.ts';
 import { checkUnused } from '../checks/unused.ts';
 
-const unitZones = ['shared', 'electron/station', 'electron/shell', 'electron/practice', 'city', 'build', 'tests/morning', 'tests/bench'];
+const unitZones = ['shared', 'electron/station', 'electron/shell', 'electron/practice', 'city', 'build', 'tests/morning', 'tests/bench', 'tests/faults/sim'];
 
 /** Cheap ones first, so that a slip is told within seconds. */
 const steps: readonly (readonly [string, () => Promise<StepResult>])[] = [
@@ -27,6 +28,7 @@ const steps: readonly (readonly [string, () => Promise<StepResult>])[] = [
   ['integration', () => runVitest('integration', ['tests/integration'])],
   ['end to end', () => runPlaywright()],
   ['morning', () => playMorning(12, 7)],
+  ['faults', () => playFaults(200, 20_260_713)],
   ['README', checkReadme],
 ];
 

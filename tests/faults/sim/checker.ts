@@ -1,0 +1,39 @@
+// The judge of histories: every property by its name, asked of one record.
+
+import type { Property } from './looking.ts';
+import { converges, gapless, noLoss, noPhantom, onceOnly, ordered, tickets, uniqueCodes } from './properties.ts';
+import { clocksDoNotOrder, comesToRest, oldIsStored, oneCounter, pagesAreSomewhere, paperAfterLog, poisonWaitsAlone } from './properties-rest.ts';
+import type { HistoryRecord, Violation } from './record.ts';
+
+const properties: readonly (readonly [name: string, property: Property])[] = [
+  ['P1 no loss', noLoss],
+  ['P2 once only', onceOnly],
+  ['P3 no phantom', noPhantom],
+  ['P4 convergence', converges],
+  ['P5 order', ordered],
+  ['P6 feed', gapless],
+  ['P7 unique codes', uniqueCodes],
+  ['P8 tickets', tickets],
+  ['P9 one counter', oneCounter],
+  ['P12 dead letters', poisonWaitsAlone],
+  ['P13 paper', paperAfterLog],
+  ['P14 pages', pagesAreSomewhere],
+  ['P15 clocks', clocksDoNotOrder],
+  ['P16 versions', oldIsStored],
+  ['P17 rest', comesToRest],
+  ['no bugs', ({ bugs }) => ({ asked: 1, wrong: bugs })],
+];
+
+export const PROPERTIES: readonly string[] = properties.map(([name]) => name);
+
+/** What is wrong with a history, and how many facts each property looked at. */
+export function judge(record: HistoryRecord): { readonly violations: readonly Violation[]; readonly asked: Readonly<Record<string, number>> } {
+  const violations: Violation[] = [];
+  const asked: Record<string, number> = {};
+  for (const [property, look] of properties) {
+    const finding = look(record);
+    asked[property] = finding.asked;
+    for (const words of finding.wrong) violations.push({ property, words });
+  }
+  return { violations, asked };
+}

@@ -1,0 +1,161 @@
+// One history: a plan from the seed, people at work and faults around them, then rest, then the judge's view of everything.
+
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { StationDatabase } from '../../../electron/station/store/database.ts';
+import type { Chance } from '../../morning/chance.ts';
+import { Officers } from './officer.ts';
+import { OldProgram } from './old-program.ts';
+import { readCity } from './read-city.ts';
+import type { HistoryRecord } from './record.ts';
+import { Recorder } from './recorder.ts';
+import type { SimCity } from './sim-city.ts';
+import { FAIR, SimNet } from './sim-line.ts';
+import { SimStation } from './sim-station.ts';
+import { planHistory, type Plan } from './swarm.ts';
+import { World } from './world.ts';
+
+/** How long, in true time, everything may take to come to rest after the last fault: two waits after a refusal, the longest back-off, and the sending itself. */
+const REST_MS = 20 * 60_000;
+
+/** What a run of histories shares. */
+export interface Ground {
+  readonly city: SimCity;
+  /** A folder in memory. */
+  readonly folder: string;
+  /** A migrated store without a fact in it. */
+  readonly template: string;
+}
+
+export function prepareTemplate(folder: string): string {
+  const template = path.join(folder, 'template');
+  StationDatabase.open(template, Buffer.alloc(32, 7))[Symbol.dispose]();
+  rmSync(path.join(template, 'station.lock'), { force: true });
+  return template;
+}
+
+interface Scene {
+  readonly world: World;
+  readonly net: SimNet;
+  readonly plan: Plan;
+  readonly chance: Chance;
+  readonly stations: readonly SimStation[];
+}
+
+/** Plays the history of a seed. The digest is the same for the same seed and the same program. */
+export async function playHistory(seed: number, { city, folder, template }: Ground): Promise<{ readonly record: HistoryRecord; readonly digest: string; readonly events: number }> {
+  const world = new World(seed);
+  const plan = planHistory(world.chance.fork());
+  await city.begin(world);
+  const root = path.join(folder, `history-${seed}`);
+  mkdirSync(root, { recursive: true });
+  const recorder = new Recorder(world);
+  const net = new SimNet(world, world.chance.fork(), (call) => city.ask(call));
+  net.weather = plan.weather;
+  const stations = plan.stations.map((station) => new SimStation({ world, net, recorder, chance: world.chance.fork(), root, template, station, printerFails: plan.faults.has('printer') ? 0.2 : 0 }));
+  const scene: Scene = { world, net, plan, chance: world.chance.fork(), stations };
+  const old = plan.faults.has('old-program') ? new OldProgram(world, net, recorder, world.chance.fork(), plan.faults.has('poison')) : null;
+  try {
+    for (const station of stations) {
+      station.start();
+      employ(scene, new Officers(station, world, recorder, world.chance.fork()));
+    }
+    old?.start(plan.lastsMs);
+    addFaults(scene);
+    await world.run(plan.lastsMs);
+    const rest = plan.mode === 'heals' ? await heal(scene, old) : null;
+    for (const station of stations) if (!station.isRunning) station.start();
+    const states = [];
+    for (const station of stations) states.push(await station.state());
+    const record: HistoryRecord = {
+      seed, mode: plan.mode, faults: [...plan.faults], made: recorder.made, acks: recorder.acks, prints: recorder.prints, pulls: recorder.pulls, old: old?.said ?? [], poison: recorder.poison, stations: states, city: await readCity(city), rest,
+      bugs: [...recorder.bugs, ...city.alarms.filter(({ what }) => what === 'operation.apply-failed').map(({ facts }) => `city: ${JSON.stringify(facts)}`)],
+    };
+    world.trace(JSON.stringify([record.stations, record.city]));
+    return { record, digest: world.digest(), events: world.worked };
+  } finally {
+    for (const station of stations) station.die('history ends');
+    world.end();
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** People come and go until the busy time is over. */
+function employ({ world, plan, chance }: Scene, officers: Officers): void {
+  const next = (): void => {
+    world.after(-Math.log(1 - chance.next()) * plan.pauseMs, async () => {
+      if (world.now > plan.lastsMs) return;
+      await officers.act();
+      next();
+    });
+  };
+  next();
+}
+
+/** Everything is repaired: lines, clocks, machines. Then it must come to rest within the bound. */
+async function heal({ world, net, stations }: Scene, old: OldProgram | null): Promise<NonNullable<HistoryRecord['rest']>> {
+  net.weather = FAIR;
+  net.cut.clear();
+  net.diesOnAnswer = () => false;
+  world.trace('heals');
+  for (const station of stations) {
+    station.skewMs = 0;
+    if (!station.isRunning) station.start();
+  }
+  const begun = world.now;
+  const isAtRest = (): boolean => stations.every((station) => station.isAtRest) && (old?.isDone ?? true);
+  // A station that has just come up says that it rests before it has looked around.
+  await world.run(begun + 60_000);
+  await world.run(begun + REST_MS, isAtRest);
+  return { isReached: isAtRest(), tookMs: world.now - begun, boundMs: REST_MS };
+}
+
+/** Each kind of fault, again and again at random moments. */
+function addFaults({ world, net, plan, chance, stations }: Scene): void {
+  const every = (meanMs: number, work: () => void | Promise<void>): void => {
+    const next = (): void => {
+      world.after(-Math.log(1 - chance.next()) * meanMs, async () => {
+        if (world.now > plan.lastsMs) return;
+        await work();
+        next();
+      });
+    };
+    next();
+  };
+  const running = (): SimStation | null => {
+    const up = stations.filter((station) => station.isRunning);
+    return up.length === 0 ? null : chance.pick(up);
+  };
+  const comesBack = (station: SimStation): void => {
+    world.after(chance.between(500, 60_000), () => {
+      if (!station.isRunning) station.start();
+    });
+  };
+  if (plan.faults.has('cuts')) {
+    every(90_000, () => {
+      const name = chance.is(0.4) ? '*' : chance.pick(stations).name;
+      net.cut.add(name);
+      world.after(chance.between(2000, 240_000), () => void net.cut.delete(name));
+    });
+  }
+  if (plan.faults.has('crashes')) every(120_000, () => running()?.die('power'));
+  if (plan.faults.has('stops')) every(180_000, () => running()?.stop());
+  if (plan.faults.has('crash-in-transaction')) every(60_000, () => running()?.dieSoon(chance.between(0, 12)));
+  if (plan.faults.has('crash-on-answer')) {
+    net.diesOnAnswer = (name) => {
+      if (!chance.is(0.02)) return false;
+      stations.find((station) => station.name === name)?.die('as an answer arrives');
+      return true;
+    };
+  }
+  if (plan.faults.has('clocks')) {
+    every(120_000, () => {
+      const station = running();
+      if (station !== null) station.skewMs = chance.pick([0, 0, -3_600_000, 3_600_000, -11 * 365 * 86_400_000, 10 * 365 * 86_400_000, -120_000, 15 * 3_600_000]);
+    });
+  }
+  // Whoever lies dead is started again by somebody.
+  every(20_000, () => {
+    for (const station of stations) if (!station.isRunning) comesBack(station);
+  });
+}

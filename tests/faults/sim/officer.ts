@@ -1,0 +1,128 @@
+// People at a simulated point: they take numbers, call, scan, open dossiers, ask for receipts, and ask again when no answer came.
+
+import { setImmediate as turn } from 'node:timers/promises';
+import type { CounterId, FieldCode, RequestId, TicketId, VisitId } from '../../../shared/base/ids.ts';
+import { must } from '../../../shared/base/must.ts';
+import type { Caller } from '../../../shared/contract/command.ts';
+import { commands, type CommandInput, type CommandName } from '../../../shared/contract/commands.ts';
+import { Refusal } from '../../../shared/contract/errors.ts';
+import { holidayCalendar } from '../../../shared/domain/due-date/office-calendar.ts';
+import type { Handler } from '../../../electron/station/commands/context.ts';
+import { dossierHandlers } from '../../../electron/station/commands/dossier/dossier-handlers.ts';
+import { queueHandlers } from '../../../electron/station/commands/queue/queue-handlers.ts';
+import { visitHandlers } from '../../../electron/station/commands/visit/visit-handlers.ts';
+import type { ScanSessions } from '../../../electron/station/commands/visit/scan-sessions.ts';
+import { atCounter, type GivenInput } from '../../fakes/test-station.ts';
+import { BIRTH, LAN } from '../../fakes/test-procedures.ts';
+import type { Chance } from '../../morning/chance.ts';
+import type { Recorder } from './recorder.ts';
+import { Died } from './sim-clock.ts';
+import { COUNTERS, type SimStation } from './sim-station.ts';
+import type { World } from './world.ts';
+
+const YEARS = [2015, 2016, 2024, 2025, 2026, 2027, 2036, 2037, 2038];
+const HOLIDAYS = holidayCalendar(YEARS.map((year) => ({ year, closed: [], working: [] })));
+const KIOSK: Caller = { role: 'kiosk' };
+
+/** A command that got no answer: the window sends it again, with the same id. */
+type Unanswered = () => Promise<void>;
+
+const handlersOf = (scans: ScanSessions) => ({ ...queueHandlers, ...visitHandlers(scans), ...dossierHandlers(scans, HOLIDAYS) });
+type Known = keyof ReturnType<typeof handlersOf> & CommandName;
+
+export class Officers {
+  readonly #station: SimStation;
+  readonly #world: World;
+  readonly #recorder: Recorder;
+  readonly #chance: Chance;
+  readonly #unanswered: Unanswered[] = [];
+  #page = 0;
+
+  constructor(station: SimStation, world: World, recorder: Recorder, chance: Chance) {
+    this.#station = station;
+    this.#world = world;
+    this.#recorder = recorder;
+    this.#chance = chance;
+  }
+
+  /** One thing that somebody does now. */
+  async act(): Promise<void> {
+    if (!this.#station.isRunning) return;
+    const again = this.#unanswered.shift();
+    if (again !== undefined) return again();
+    if (this.#chance.is(0.35)) {
+      await this.#do('ticket.issue', KIOSK, { field: this.#chance.pick(['A', 'A', 'A', 'B'] as const) as FieldCode, priority: this.#chance.is(0.2) ? 'elderly' : 'none', procedureCode: null });
+      return;
+    }
+    await this.#atCounter(this.#chance.pick(COUNTERS));
+  }
+
+  async #atCounter(counterId: number): Promise<void> {
+    const caller = atCounter(counterId);
+    const desk = await this.#do('desk.read', caller, {});
+    if (desk === null) return;
+    if (desk.current === null || desk.visitId === null) {
+      const missed = desk.missed[0] ?? desk.held[0];
+      if (missed !== undefined && this.#chance.is(0.3)) await this.#do(missed.state === 'missed' ? 'ticket.restore' : 'ticket.call', caller, { ticketId: missed.ticketId });
+      else await this.#do('queue.next', caller, {});
+      return;
+    }
+    const { ticketId } = desk.current;
+    const course = this.#chance.next();
+    if (course < 0.08) await this.#do('ticket.skip', caller, { ticketId });
+    else if (course < 0.14) await this.#do('ticket.hold', caller, { ticketId, reason: '' });
+    else if (course < 0.18) await this.#do('ticket.transfer', caller, { ticketId, toField: 'A' as FieldCode, toCounter: null });
+    else if (course < 0.28) await this.#do('ticket.recall', caller, { ticketId });
+    else if (course < 0.4) await this.#do('ticket.finish', caller, { ticketId });
+    else await this.#file(counterId, desk.visitId, ticketId);
+  }
+
+  /** A whole dossier, as far as the machine lets it come. */
+  async #file(counterId: number, visitId: VisitId, ticketId: TicketId): Promise<void> {
+    const caller = atCounter(counterId);
+    await this.#do('visit.set-person', caller, { visitId, person: LAN });
+    await this.#do('visit.choose-procedure', caller, { visitId, procedureCode: BIRTH.code });
+    for (const paperId of ['to-khai', 'giay-chung-sinh']) await this.#do('visit.check-paper', caller, { visitId, paperId, originals: 1, copies: 0 });
+    if (this.#chance.is(0.4)) await this.#scan(counterId, visitId, this.#chance.between(1, 2));
+    const dossier = await this.#do('dossier.open', caller, { visitId });
+    if (dossier !== null && this.#chance.is(0.8)) await this.#do('receipt.print', caller, { dossierId: dossier.dossierId });
+    await this.#do('ticket.finish', caller, { ticketId });
+  }
+
+  async #scan(counterId: number, visitId: VisitId, count: number): Promise<void> {
+    const pages = Array.from({ length: count }, () => {
+      this.#page += 1;
+      return { bytes: new Uint8Array(this.#chance.between(200, 2000)).map((_, index) => (this.#page * 31 + index * this.#page) % 251), mime: 'image/jpeg' as const };
+    });
+    must(this.#station.scanners.get(counterId), 'each counter has its scanner').load({ pages });
+    const began = await this.#do('visit.scan', atCounter(counterId), { visitId, paperId: 'to-khai', source: 'feeder' });
+    if (began === null) return;
+    while (this.#station.isRunning && this.#station.scans.isScanning(counterId as CounterId)) await turn();
+    this.#station.observe();
+  }
+
+  /** Null when it was refused, or when the process died over it. */
+  async #do<Name extends Known>(name: Name, caller: Caller, input: GivenInput<CommandInput<Name>>, requestId?: RequestId) {
+    if (!this.#station.isRunning) return null;
+    let id = requestId ?? null;
+    try {
+      const { station } = this.#station;
+      id ??= station.requestId();
+      const handler = handlersOf(this.#station.scans)[name] as unknown as Handler<Name>;
+      const answer = await station.call(name, handler, caller, commands[name].changes ? { ...input, requestId: id } : input);
+      if (!this.#station.isRunning) throw new Died('before its answer was read');
+      if (commands[name].changes) this.#recorder.acked(this.#station.name, name, id, this.#station.observe(), answer);
+      return answer;
+    } catch (error) {
+      if (error instanceof Refusal) {
+        this.#world.trace(`${this.#station.name} refuses ${name}: ${error.code}`);
+        return null;
+      }
+      if (!(error instanceof Died)) throw error;
+      this.#station.die(`over ${name}`);
+      const sent = id;
+      if (sent !== null && this.#chance.is(0.8)) this.#unanswered.push(async () => void (await this.#do(name, caller, input, sent)));
+      return null;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+// The properties of a history from P9 on: calls, refusals, paper, pages, clocks, old programs, and that it all comes to rest. Pure.
+
+import { isHealed, Looking, type Property } from './looking.ts';
+
+/** Events after which a ticket is at no counter. */
+const LEAVES = new Set(['ticket.skipped', 'ticket.held', 'ticket.transferred', 'ticket.served']);
+
+/** P9: a ticket is at one counter at a time, and a counter has one ticket at a time. */
+export const oneCounter: Property = (record) => {
+  const looking = new Looking();
+  for (const { station, events } of record.stations) {
+    const at = new Map<string, string>();
+    const days = new Map<string, string>();
+    for (const { type, aggId, body } of events) {
+      if (type === 'ticket.issued') days.set(aggId, String(body['day']));
+      if (LEAVES.has(type)) at.delete(aggId);
+      if (type !== 'ticket.called') continue;
+      // What was left open on a day does not stand in the way of another.
+      const counter = `${days.get(aggId) ?? ''} ${String(body['counterId'])}`;
+      looking.expect(!at.has(aggId), () => `${station}: ticket ${aggId} was called to ${counter} while at ${at.get(aggId) ?? ''}`);
+      looking.expect(![...at.values()].includes(counter), () => `${station}: counter ${counter} got ${aggId} while it had another`);
+      at.set(aggId, counter);
+    }
+  }
+  return looking;
+};
+
+/** P12: what the city refuses is on a list, and nothing else waits for it. */
+export const poisonWaitsAlone: Property = (record) => {
+  const looking = new Looking();
+  const rejected = new Map(record.city.unsettled.map(({ opId, code }) => [opId, code]));
+  const atCity = new Set(record.city.events.map(({ opId }) => opId));
+  for (const { station, events, deadLetters, ackedSeq } of record.stations) {
+    const dead = new Set(deadLetters.map(({ seq }) => seq));
+    for (const { seq, opId } of events) {
+      if (seq <= ackedSeq && rejected.has(opId)) looking.expect(dead.has(seq), () => `${station}: ${opId} was refused as ${rejected.get(opId) ?? ''} and is on no list`);
+      if (isHealed(record) && record.poison.includes(opId)) looking.expect(rejected.has(opId), () => `${station}: poison ${opId} had an effect`);
+    }
+    if (isHealed(record) && dead.size > 0) looking.expect(ackedSeq === (events.at(-1)?.seq ?? 0), () => `${station}: ${events.length - ackedSeq} operations wait behind a refused one`);
+  }
+  for (const opId of record.poison) if (isHealed(record)) looking.expect(atCity.has(opId), () => `poison ${opId} was not kept`);
+  return looking;
+};
+
+/** P13: what is on paper was in the log before it was printed, and is there in the end. */
+export const paperAfterLog: Property = (record) => {
+  const looking = new Looking();
+  for (const { station, what, of, at } of record.prints) {
+    const says = record.made.filter((event) => event.station === station && (what === 'ticket' ? event.type === 'ticket.issued' && event.body['number'] === of : event.type === 'dossier.opened' && event.aggId === of));
+    looking.expect(says.some(({ seenAt }) => seenAt <= at), () => `${station}: the ${what} ${of} was printed before anything was written`);
+    const ids = new Set(says.map(({ opId }) => opId));
+    const own = record.stations.find((state) => state.station === station);
+    looking.expect(own?.events.some(({ opId }) => ids.has(opId)) === true, () => `${station}: the ${what} ${of} is on paper and no more in the log`);
+  }
+  return looking;
+};
+
+/** P14: a page is here, or the city holds exactly its bytes; at rest it does. */
+export const pagesAreSomewhere: Property = (record) => {
+  const looking = new Looking();
+  const held = new Map(record.city.blobs.map((blob) => [blob.sha256, blob]));
+  for (const { station, blobs } of record.stations) {
+    for (const { sha256, state, hasFile, bytes } of blobs) {
+      const there = held.get(sha256);
+      const isThere = there?.held === sha256 && there.bytes === bytes;
+      looking.expect(hasFile || isThere, () => `${station}: page ${sha256} is nowhere`);
+      if (state === 'verified') looking.expect(isThere, () => `${station}: page ${sha256} counts as verified, and the city does not hold it`);
+      if (isHealed(record)) looking.expect(state !== 'waiting', () => `${station}: page ${sha256} still waits`);
+    }
+  }
+  if (isHealed(record)) for (const { sha256, dossierId } of record.city.pages) looking.expect(held.get(sha256)?.held === sha256, () => `page ${sha256} of ${dossierId} is not at the city`);
+  return looking;
+};
+
+/** P15: whatever clocks said, a log stands in the order in which it was written, and nothing was written twice. */
+export const clocksDoNotOrder: Property = (record) => {
+  const looking = new Looking();
+  const final = new Map(record.stations.map(({ station, events }) => [station, new Map(events.map(({ seq, hash }) => [seq, hash]))]));
+  for (const [station, made] of Map.groupBy(record.made, (event) => event.station)) {
+    let seen = 0;
+    for (const event of [...made].sort((a, b) => a.incarnation - b.incarnation || a.seq - b.seq)) {
+      looking.expect(event.seenAt >= seen, () => `${station}: ${event.seq} was written before the one before it`);
+      seen = event.seenAt;
+      looking.expect(final.get(station)?.get(event.seq) === event.hash, () => `${station}: ${event.seq} is not what it was`);
+    }
+  }
+  return looking;
+};
+
+/** P16: everything that an old program says is stored, also what this city does not understand. */
+export const oldIsStored: Property = (record) => {
+  const looking = new Looking();
+  const atCity = new Set(record.city.events.map(({ opId }) => opId));
+  for (const { opId, isConfirmed } of record.old) if (isConfirmed || isHealed(record)) looking.expect(atCity.has(opId), () => `old program: ${opId} is not stored`);
+  return looking;
+};
+
+/** P17: when the faults have ended, everything comes to rest within the bound. */
+export const comesToRest: Property = ({ rest, stations }) => {
+  const looking = new Looking();
+  if (rest !== null) looking.expect(rest.isReached, () => `not at rest after ${rest.tookMs / 1000} s: ${stations.map(({ station, events, ackedSeq, blobs }) => `${station} ${ackedSeq} of ${events.length}, ${blobs.filter(({ state }) => state === 'waiting').length} pages`).join('; ')}`);
+  return looking;
+};

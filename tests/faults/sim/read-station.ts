@@ -1,0 +1,42 @@
+// Reads a station's store as the judge wants to see it.
+
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { blobHashSchema } from '../../../shared/contract/primitives.ts';
+import { canonicalTexts, type Operation } from '../../../shared/wire/operation.ts';
+import type { CommandContext } from '../../../electron/station/commands/context.ts';
+import type { StationDatabase } from '../../../electron/station/store/database.ts';
+import { newestDossiers } from '../../../electron/station/store/dossiers.ts';
+import { readOperations } from '../../../electron/station/store/event-log.ts';
+import { readSyncMarks } from '../../../electron/station/store/sync-state.ts';
+import type { SeenEvent, StationState } from './record.ts';
+
+/** An operation as the record keeps it. */
+export function seen(station: string, operation: Operation): SeenEvent {
+  const { opId, seq, incarnation, type, aggType, aggId, aggRev, prevHash, hash, body } = operation;
+  return { station, opId, seq, incarnation, type, aggType, aggId, aggRev, prevHash, hash, body, content: createHash('sha256').update(canonicalTexts('', '', operation).content).digest('hex') };
+}
+
+/** The log after a sequence number. */
+export function seenEvents(database: StationDatabase, station: string, after: number): readonly SeenEvent[] {
+  return database.read((store) => readOperations(store, after, 100_000)).map((operation) => seen(station, operation));
+}
+
+const leaseRow = z.object({ series: z.string(), day: z.string(), lo: z.int(), hi: z.int(), next: z.int(), incarnation: z.int(), state: z.string() });
+const ticketRow = z.object({ ticketId: z.string(), day: z.string(), number: z.string() });
+const deadRow = z.object({ seq: z.int(), code: z.string() });
+const blobRow = z.object({ sha256: blobHashSchema, state: z.string(), bytes: z.int() });
+
+export async function readState(station: string, { database, blobs }: CommandContext): Promise<StationState> {
+  const read = database.read((store) => ({
+    marks: readSyncMarks(store),
+    dossiers: newestDossiers(store, 100_000).map(({ dossierId, provisionalCode, officialCode, status }) => ({ dossierId, provisionalCode, officialCode, status })),
+    leases: store.all(leaseRow, `SELECT series, day, lo, hi, next, incarnation, state FROM lease WHERE state <> 'asked' ORDER BY series, day, lo`),
+    tickets: store.all(ticketRow, 'SELECT ticket_id AS ticketId, day, number FROM ticket ORDER BY day, number'),
+    deadLetters: store.all(deadRow, 'SELECT seq, code FROM dead_letter ORDER BY seq'),
+    blobs: store.all(blobRow, 'SELECT sha256, state, bytes FROM blob ORDER BY sha256'),
+  }));
+  const held: StationState['blobs'][number][] = [];
+  for (const blob of read.blobs) held.push({ ...blob, hasFile: await blobs.read(blob.sha256).then(() => true, () => false) });
+  return { station, events: seenEvents(database, station, 0), ackedSeq: read.marks.ackedSeq, pulledNumber: read.marks.pulledNumber, dossiers: read.dossiers, leases: read.leases, tickets: read.tickets, deadLetters: read.deadLetters, blobs: held };
+}

@@ -1,0 +1,76 @@
+// Writes down what happens in a history while it happens.
+
+import { z } from 'zod';
+import type { Ack, HistoryRecord, MadeEvent, Print, Pull, SeenEvent } from './record.ts';
+import type { World } from './world.ts';
+
+const ticketWords = z.object({ what: z.literal('ticket'), paper: z.string() });
+const receiptWords = z.object({ what: z.literal('receipt'), paper: z.string() });
+const ticketPaper = z.object({ number: z.string() });
+const receiptPaper = z.object({ qr: z.string() });
+
+export class Recorder {
+  readonly acks: Ack[] = [];
+  readonly prints: Print[] = [];
+  readonly pulls: Pull[] = [];
+  readonly bugs: string[] = [];
+  readonly old: HistoryRecord['old'][number][] = [];
+  readonly poison: string[] = [];
+  readonly #made = new Map<string, MadeEvent>();
+  readonly #lastSeen = new Map<string, number>();
+  readonly #unacked = new Map<string, string[]>();
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  get made(): readonly MadeEvent[] {
+    return [...this.#made.values()];
+  }
+
+  /** Reads what is new in a station's log. Gives the operations that no answer has promised yet. */
+  saw(station: string, life: string, read: (after: number) => readonly SeenEvent[]): readonly string[] {
+    const waiting = this.#unacked.get(station) ?? [];
+    for (const event of read(this.#lastSeen.get(life) ?? 0)) {
+      this.#lastSeen.set(life, event.seq);
+      const key = `${event.opId}/${event.incarnation}/${event.seq}`;
+      if (this.#made.has(key)) continue;
+      this.#made.set(key, { ...event, seenAt: this.#world.now, life });
+      this.#world.trace(`${life} writes ${event.seq} ${event.type} ${event.hash}`);
+      waiting.push(event.opId);
+    }
+    this.#unacked.set(station, waiting);
+    return waiting;
+  }
+
+  /** An answer came: everything that stands in the log is promised. */
+  acked(station: string, command: string, requestId: string, opIds: readonly string[], output: unknown): void {
+    this.acks.push({ at: this.#world.now, station, command, requestId, opIds: [...opIds], output });
+    this.#unacked.set(station, []);
+    this.#world.trace(`${station} answers ${command} ${JSON.stringify(output)}`);
+  }
+
+  printed(station: string, words: unknown): void {
+    const ticket = ticketWords.safeParse(words);
+    const of = ticket.success ? ticketPaper.parse(JSON.parse(ticket.data.paper)).number : dossierOf(receiptPaper.parse(JSON.parse(receiptWords.parse(words).paper)).qr);
+    this.prints.push({ at: this.#world.now, station, what: ticket.success ? 'ticket' : 'receipt', of });
+    this.#world.trace(`${station} prints ${of}`);
+  }
+
+  pulled(pull: Pull): void {
+    this.pulls.push(pull);
+    this.#world.trace(`${pull.life} hears ${pull.numbers.join()} after ${pull.after}`);
+  }
+
+  bug(words: string): void {
+    this.bugs.push(words);
+    this.#world.trace(`bug ${words.split('\n')[0] ?? ''}`);
+  }
+}
+
+/** The dossier's id out of a receipt's code: 32 digits without their dashes. */
+function dossierOf(qr: string): string {
+  const digits = /[0-9A-F]{32}/.exec(qr)?.[0].toLowerCase() ?? '';
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

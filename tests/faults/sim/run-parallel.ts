@@ -1,0 +1,64 @@
+// Plays a number of histories in several processes over one PostgreSQL, and adds up what came of them.
+
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { z } from 'zod';
+import { PROPERTIES } from './checker.ts';
+import { seedOf, type Found, type Outcome } from './run.ts';
+import { fastFolder, startDatabases } from './sim-city.ts';
+
+/** What a run of histories came to. */
+export interface Account {
+  readonly histories: number;
+  readonly seed: number;
+  readonly violations: readonly Found[];
+  /** Facts that each property was asked about, over all histories. */
+  readonly perProperty: Readonly<Record<string, { readonly asked: number; readonly violations: number }>>;
+  readonly events: number;
+  readonly answers: number;
+  readonly seconds: number;
+  /** Of the one history of a run of one: equal for equal seeds. */
+  readonly digest: string | null;
+}
+
+const outcomeSchema = z.object({
+  seed: z.number(), digest: z.string(), events: z.number(), acks: z.number(), asked: z.record(z.string(), z.number()), violations: z.array(z.object({ seed: z.number(), property: z.string(), words: z.string() })),
+});
+
+/** `told` hears of each history as it ends. */
+export async function playHistories(histories: number, seed: number, workers: number, told: (outcome: Outcome) => void): Promise<Account> {
+  const startedAt = performance.now();
+  await using folder = await fastFolder();
+  await using databases = await startDatabases(folder.path);
+  const outcomes: Outcome[] = [];
+  const seeds = Array.from({ length: histories }, (_, index) => seedOf(seed, index));
+  const busy = Array.from({ length: Math.min(workers, histories) }, (_, index) =>
+    playShare(`histories_${index}`, seeds.filter((_seed, place) => place % workers === index), databases.url, folder.path, (outcome) => {
+      outcomes.push(outcome);
+      told(outcome);
+    }),
+  );
+  await Promise.all(busy);
+  const violations = outcomes.flatMap((outcome) => outcome.violations);
+  return {
+    histories: outcomes.length, seed, violations,
+    perProperty: Object.fromEntries(PROPERTIES.map((name) => [name, { asked: sum(outcomes.map(({ asked }) => asked[name] ?? 0)), violations: violations.filter(({ property }) => property === name).length }])),
+    events: sum(outcomes.map(({ events }) => events)), answers: sum(outcomes.map(({ acks }) => acks)), seconds: Math.round(performance.now() - startedAt) / 1000,
+    digest: outcomes.length === 1 ? (outcomes[0]?.digest ?? null) : null,
+  };
+}
+
+/** A process that dies leaves its histories without a verdict, which is a failure. */
+async function playShare(name: string, seeds: readonly number[], databaseUrl: string, folder: string, told: (outcome: Outcome) => void): Promise<void> {
+  const worker = fork(path.join(import.meta.dirname, 'worker.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  worker.on('message', (message) => told(outcomeSchema.parse(message)));
+  const closed = once(worker, 'close');
+  worker.send({ name, seeds, databaseUrl, folder });
+  const [code] = (await closed) as [number | null];
+  if (code !== 0) throw new Error(`the process of ${name} ended with ${String(code)}`);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((one, other) => one + other, 0);
+}

@@ -1,0 +1,71 @@
+// One run of a station's program, put together as the composition root does it, but for windows and devices: true time, identity, prints, sync and leases over a simulated line.
+
+import { must } from '../../../shared/base/must.ts';
+import type { EpochMs } from '../../../shared/base/ids.ts';
+import { createScanSessions, type ScanSessions } from '../../../electron/station/commands/visit/scan-sessions.ts';
+import { TrueTime } from '../../../electron/station/life/true-time.ts';
+import { startPrintRunner } from '../../../electron/station/printing/print-runner.ts';
+import { newestBelievedAt } from '../../../electron/station/store/event-log.ts';
+import { claimIdentity } from '../../../electron/station/store/identity.ts';
+import { CityClient } from '../../../electron/station/sync/city-client.ts';
+import { startLeaseLoop } from '../../../electron/station/sync/lease-loop.ts';
+import { startSync, type Sync } from '../../../electron/station/sync/loop.ts';
+import type { TestStation } from '../../fakes/test-station.ts';
+import type { SimClock } from './sim-clock.ts';
+import { STATIONS } from './sim-city.ts';
+import type { SimLine } from './sim-line.ts';
+import { drawWords, type SimPrinter } from './sim-printer.ts';
+
+/** A build of half a year before the histories begin. */
+const BUILT_AT = Date.parse('2026-01-15T00:00:00+07:00') as EpochMs;
+const BACK_OFF = { baseMs: 1000, capMs: 60_000 };
+
+/** One run of the program: from its start to its end, clean or not. */
+export interface Life {
+  readonly name: string;
+  readonly clock: SimClock;
+  readonly line: SimLine;
+  readonly station: TestStation;
+  readonly scans: ScanSessions;
+  readonly sync: Sync;
+  readonly leases: AsyncDisposable;
+  readonly runner: AsyncDisposable;
+}
+
+export interface LifeParts {
+  readonly name: string;
+  readonly clock: SimClock;
+  readonly station: TestStation;
+  readonly line: SimLine;
+  readonly printer: SimPrinter;
+  readonly note: (words: string) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+export function startLife({ name, clock, station, line, printer, note, failed }: LifeParts): Life {
+  const { database, blobs, point } = station.context;
+  const trueTime = new TrueTime(clock, { builtAt: BUILT_AT, serverAt: null, newestEventAt: database.read(newestBelievedAt) });
+  const identity = claimIdentity(database, { commune: point.commune, station: point.station, bootId: clock.uuid(), stamp: () => trueTime.stamp() });
+  const { key } = must(STATIONS.find((own) => own.station === point.station), 'every station is enrolled');
+  const client = new CityClient(
+    {
+      url: 'http://city', key, commune: point.commune, station: point.station, timeoutMs: 15_000,
+      get incarnation() {
+        return identity.incarnation;
+      },
+      onCityTime: (cityTime) => trueTime.hear(cityTime),
+    },
+    clock,
+    line,
+  );
+  const onNote = (event: string, values: object): void => note(`${event} ${JSON.stringify(values)}`);
+  const sync = startSync({ database, blobs, client, clock, backOff: BACK_OFF, onState: () => undefined, onDossiers: () => undefined, onNote, onBug: failed });
+  const leases = startLeaseLoop({ database, client, clock, identity, trueDay: () => trueTime.trueDay(), backOff: BACK_OFF, onNote, onSuperseded: () => sync.now(), onBug: failed });
+  const wakeSync = (): void => {
+    sync.wake();
+    leases.wake();
+  };
+  const runner = startPrintRunner({ database, clock, identity, printer, draw: drawWords, publish: () => undefined, wakeSync, onFailure: failed });
+  station.context = { ...station.context, identity, trueDay: () => trueTime.trueDay(), previewOf: () => Promise.resolve(null), wakeSync, wakePrinter: () => runner.wake() };
+  return { name, clock, line, station, sync, leases, runner, scans: createScanSessions(station.context, failed) };
+}

@@ -1,0 +1,36 @@
+// Which faults a history has: each turns a random part of them on, since faults that are always there hide each other.
+
+import type { Chance } from '../../morning/chance.ts';
+import { FAIR, type Weather } from './sim-line.ts';
+
+export const FAULTS = ['lost-questions', 'lost-answers', 'doubles', 'dawdling', 'captive', 'busy', 'cuts', 'crashes', 'crash-on-answer', 'crash-in-transaction', 'stops', 'clocks', 'printer', 'old-program', 'poison'] as const;
+export type Fault = (typeof FAULTS)[number];
+
+export interface Plan {
+  readonly mode: 'heals' | 'endless';
+  readonly faults: ReadonlySet<Fault>;
+  readonly weather: Weather;
+  readonly stations: readonly string[];
+  /** Length of the busy time, in ms. */
+  readonly lastsMs: number;
+  /** Mean time between two things that people do at a station, in ms. */
+  readonly pauseMs: number;
+}
+
+export function planHistory(chance: Chance): Plan {
+  const share = chance.next();
+  const faults = new Set(FAULTS.filter(() => chance.is(share)));
+  const often = (fault: Fault, most: number): number => (faults.has(fault) ? chance.next() * most : 0);
+  return {
+    mode: chance.is(0.8) ? 'heals' : 'endless',
+    faults,
+    weather: {
+      ...FAIR,
+      losesQuestion: often('lost-questions', 0.4), losesAnswer: often('lost-answers', 0.4), doubles: often('doubles', 0.5), dawdles: often('dawdling', 0.3),
+      isCaptive: often('captive', 0.4), isBusy: often('busy', 0.3), slowestMs: chance.pick([20, 60, 400, 5000]),
+    },
+    stations: chance.pick([['K1'], ['K1', 'K2'], ['K1', 'K2'], ['K1', 'K2', 'K3']]),
+    lastsMs: chance.between(2, 6) * 60_000,
+    pauseMs: chance.pick([6_000, 10_000, 25_000]),
+  };
+}
