@@ -4,25 +4,16 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import { historyQuerySchema } from '../../shared/wire/history.ts';
 import type { HistoryAnswer } from '../../shared/wire/history.ts';
-import { operationSchema } from '../../shared/wire/operation.ts';
 import type { CityClock } from '../clock.ts';
 import { readRows } from '../database/rows.ts';
+import { readRaw } from '../push/event-rows.ts';
 import { faultsOf } from '../server/body.ts';
 import { assertOwn, authenticate } from '../server/caller.ts';
 import { WireRefusal } from '../server/refusal.ts';
 import type { Route } from '../server/server.ts';
 
-/** `raw` carries commune and station besides the operation's own members. */
 const rowSchema = z.object({ seq: z.int(), raw: z.string().nullable(), hash: z.string() });
-const rawSchema = operationSchema.omit({ hash: true }).extend({ commune: z.string(), station: z.string() });
 const chainSchema = z.object({ incarnation: z.int(), base: z.int(), ackedSeq: z.int(), headHash: z.string() });
-
-/** An erased operation is only named. */
-function readOperation({ raw, hash }: z.infer<typeof rowSchema>): HistoryAnswer['operations'] {
-  if (raw === null) return [];
-  const { commune: _commune, station: _station, ...operation } = rawSchema.parse(JSON.parse(raw));
-  return [{ ...operation, hash }];
-}
 
 export function historyRoute({ pool, clock }: { readonly pool: Pool; readonly clock: CityClock }): Route {
   return {
@@ -49,7 +40,7 @@ export function historyRoute({ pool, clock }: { readonly pool: Pool; readonly cl
         [commune, station, incarnation, after, limit],
       );
       return {
-        requestId, operations: rows.flatMap(readOperation), erased: rows.filter(({ raw }) => raw === null).map(({ seq }) => seq), incarnations, cityTime: clock.now(),
+        requestId, operations: rows.flatMap(({ raw, hash }) => (raw === null ? [] : [readRaw(raw, hash)])), erased: rows.filter(({ raw }) => raw === null).map(({ seq }) => seq), incarnations, cityTime: clock.now(),
       } satisfies HistoryAnswer;
     },
   };

@@ -6,5 +6,6 @@ import { feed } from './0020-feed.ts';
 import { dossiers } from './0030-dossiers.ts';
 import { blobs } from './0040-blobs.ts';
 import { numbers } from './0050-numbers.ts';
+import { erasure } from './0060-erasure.ts';
 
-export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers];
+export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure];

@@ -1,6 +1,8 @@
 // The log of everything that a station sent, in its own words.
 
 import { z } from 'zod';
+import { operationSchema } from '../../shared/wire/operation.ts';
+import type { Operation } from '../../shared/wire/operation.ts';
 import { readRows, change } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Sender } from '../server/caller.ts';
@@ -29,6 +31,15 @@ export async function findByHash(transaction: Transaction, { commune, station }:
     [commune, station, before, hash],
   );
   return row?.seq ?? null;
+}
+
+/** `raw` carries commune and station besides the operation's own members. */
+const rawSchema = operationSchema.omit({ hash: true }).extend({ commune: z.string(), station: z.string() });
+
+/** Reads an operation back from the text that was hashed. */
+export function readRaw(raw: string, hash: string): Operation {
+  const { commune: _commune, station: _station, ...operation } = rawSchema.parse(JSON.parse(raw));
+  return { ...operation, hash };
 }
 
 /** Appends operations to the log as they were sealed. */

@@ -1,9 +1,10 @@
-// What an operation means to the city: a fact to be kept, a dossier to be opened, or something that it cannot take.
+// What an operation means to the city: a fact to be kept, something that happened to a dossier, the end of a dead letter, or something that it cannot take.
 
-import type { OpenedDossier } from '../../shared/wire/dossier-events.ts';
+import type { OperationId } from '../../shared/base/ids.ts';
+import type { DossierEvent } from '../dossiers/plan.ts';
 import { isKnownEvent } from '../../shared/wire/log-events.ts';
-import { readEvent } from '../../shared/wire/upcast.ts';
 import type { Operation } from '../../shared/wire/operation.ts';
+import { readEvent } from '../../shared/wire/upcast.ts';
 
 /** Kept raw without effect. `code` and `detail` go to the station's dead letters: names of fields, never values. */
 export interface Rejection {
@@ -20,7 +21,16 @@ export interface Kept {
   readonly code: 'operation.unknown-type' | 'operation.unknown-version';
 }
 
-export type Meaning = Rejection | Kept | { readonly kind: 'fact' } | { readonly kind: 'dossier'; readonly dossier: OpenedDossier };
+/** Held behind an operation of the same dossier that has no effect yet. */
+export interface Held {
+  readonly kind: 'held';
+  readonly by: OperationId;
+}
+
+/** Why an operation has no effect. */
+export type WithoutEffect = Rejection | Kept | Held;
+
+export type Meaning = Rejection | Kept | { readonly kind: 'fact' } | { readonly kind: 'withdrawal'; readonly of: OperationId } | { readonly kind: 'dossier'; readonly event: DossierEvent };
 
 /** An official code has two digits for the year; years of 20… as Vietnam's clocks count them. */
 const FIRST_DAY = Date.parse('2000-01-01T00:00:00+07:00');
@@ -32,12 +42,18 @@ export function rejection(code: string, detail: string, field?: string): Rejecti
 
 /** Reads an operation by its type and version. Pure. */
 export function interpret(operation: Operation): Meaning {
-  const read = readEvent(operation);
-  if (read.kind === 'unknown') return { kind: 'kept', code: isKnownEvent(operation.type) ? 'operation.unknown-version' : 'operation.unknown-type' };
-  if (read.kind === 'invalid') return rejection('operation.invalid-body', read.faults, /^[^:;]{1,80}(?=: )/.exec(read.faults)?.[0]);
-  if (read.type !== 'dossier.opened') return { kind: 'fact' };
-  const dossier = read.body;
-  if (operation.aggType !== 'dossier' || operation.aggId !== dossier.dossierId) return rejection('operation.invalid-body', 'the aggregate is not the dossier', 'dossierId');
-  if (dossier.receivedAt < FIRST_DAY || dossier.receivedAt >= END_OF_DAYS) return rejection('dossier.impossible-day', 'receivedAt lies in no year of an official code', 'receivedAt');
-  return { kind: 'dossier', dossier };
+  const event = readEvent(operation);
+  if (event.kind === 'unknown') return { kind: 'kept', code: isKnownEvent(operation.type) ? 'operation.unknown-version' : 'operation.unknown-type' };
+  if (event.kind === 'invalid') return rejection('operation.invalid-body', event.faults, /^[^:;]{1,80}(?=: )/.exec(event.faults)?.[0]);
+  if (event.type === 'operation.withdrawn') return { kind: 'withdrawal', of: event.body.opId };
+  if (!isOfDossier(event)) return { kind: 'fact' };
+  if (operation.aggType !== 'dossier' || operation.aggId !== event.body.dossierId) return rejection('operation.invalid-body', 'the aggregate is not the dossier', 'dossierId');
+  if (event.type === 'dossier.opened' && (event.body.receivedAt < FIRST_DAY || event.body.receivedAt >= END_OF_DAYS)) {
+    return rejection('dossier.impossible-day', 'receivedAt lies in no year of an official code', 'receivedAt');
+  }
+  return { kind: 'dossier', event };
+}
+
+function isOfDossier(event: Extract<ReturnType<typeof readEvent>, { readonly kind: 'known' }>): event is DossierEvent {
+  return event.type.startsWith('dossier.');
 }

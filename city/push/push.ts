@@ -3,7 +3,7 @@
 // move the high-water marks → number the feed → commit → answer. Nothing is said before the commit, and nothing is done twice after a lost answer.
 
 import type { Pool } from 'pg';
-import type { OpenedDossier } from '../../shared/wire/dossier-events.ts';
+import { WIRE_VERSION } from '../../shared/wire/messages.ts';
 import type { PushAnswer, PushRequest, PushResult } from '../../shared/wire/messages.ts';
 import type { CityClock } from '../clock.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -12,17 +12,16 @@ import { appendToFeed } from '../feed/append.ts';
 import type { Log } from '../log.ts';
 import type { Sender } from '../server/caller.ts';
 import { WireRefusal } from '../server/refusal.ts';
-import { applyDossiers } from './apply.ts';
 import { assertOrderly, sealAll } from './chain.ts';
 import type { SealedOperation } from './chain.ts';
+import { takeEffect } from './effect.ts';
+import type { Listed } from './effect.ts';
 import { insertEvents } from './event-rows.ts';
 import { claimNew } from './inbox.ts';
 import { Contradiction, recordIncident } from './incident.ts';
-import { interpret } from './interpret.ts';
 import { joinOn } from './join.ts';
 import { fenceOlder, lockStation, readChains, writeChains } from './station-row.ts';
-import { insertUnsettled, readUnsettled } from './unsettled-rows.ts';
-import type { WithoutEffect } from './unsettled-rows.ts';
+import { readUnsettled } from './unsettled-rows.ts';
 
 export interface PushContext {
   readonly pool: Pool;
@@ -36,26 +35,13 @@ interface Taken {
   readonly listed: readonly Listed[];
 }
 
-interface Listed {
-  readonly sealed: SealedOperation;
-  readonly why: WithoutEffect;
-}
-
-/** Gives the fresh operations their effect and says which have none. */
-async function takeEffect(transaction: Transaction, sender: Sender, agency: string, fresh: readonly SealedOperation[], log: Log) {
-  const listed: Listed[] = [];
-  const opened = new Map<OpenedDossier, SealedOperation>();
-  for (const sealed of fresh) {
-    const meaning = interpret(sealed.operation);
-    if (meaning.kind === 'rejected' || meaning.kind === 'kept') listed.push({ sealed, why: meaning });
-    if (meaning.kind === 'dossier') opened.set(meaning.dossier, sealed);
-  }
-  const { changes, rejections } = await applyDossiers(transaction, sender, agency, [...opened.keys()], log);
-  for (const [dossier, sealed] of opened) {
-    const why = rejections.get(dossier);
-    if (why !== undefined) listed.push({ sealed, why });
-  }
-  return { changes, listed };
+/** A station of the first version knows neither what is held nor what is kept. */
+function forVersion(proto: number, result: PushResult): PushResult {
+  if (proto >= WIRE_VERSION) return result;
+  if (result.kind === 'held') return { kind: 'rejected', opId: result.opId, code: 'operation.held', detail: `waits for ${result.by}` };
+  if (result.kind === 'kept') return { kind: 'rejected', opId: result.opId, code: result.code, detail: 'kept until the city has learned it' };
+  if (result.kind === 'rejected') return { kind: 'rejected', opId: result.opId, code: result.code, detail: result.detail };
+  return result;
 }
 
 async function take(transaction: Transaction, { clock, log }: PushContext, sender: Sender, request: PushRequest, batch: readonly SealedOperation[]): Promise<Taken> {
@@ -67,8 +53,7 @@ async function take(transaction: Transaction, { clock, log }: PushContext, sende
   if (beyond.length > 0) await insertEvents(transaction, sender, beyond, at);
   await writeChains(transaction, sender, moved);
   const isReborn = await fenceOlder(transaction, sender, row, request.incarnation, at);
-  const { changes, listed } = await takeEffect(transaction, sender, row.agency, fresh, log);
-  await insertUnsettled(transaction, sender, listed, at);
+  const { changes, listed } = await takeEffect({ transaction, commune: sender.commune, agency: row.agency, log, at }, sender, fresh);
   const open = fresh.length === batch.length && listed.length === 0 ? new Map<string, PushResult>() : await readUnsettled(transaction, sender.commune, batch);
   const isFresh = new Set(fresh);
   const results = batch.map((sealed): PushResult => open.get(sealed.operation.opId) ?? { kind: isFresh.has(sealed) ? 'applied' : 'duplicate', opId: sealed.operation.opId });
@@ -88,10 +73,11 @@ export async function acceptPush(context: PushContext, sender: Sender, request: 
     for (const { sealed: { operation }, why } of listed) {
       log('alarm', `operation.${why.kind}`, { ...sender, seq: operation.seq, code: why.kind === 'held' ? '' : why.code, detail: why.kind === 'rejected' ? why.detail : '' });
     }
-    return { requestId: request.requestId, results: [...results], ackedSeq, cityTime: clock.now() };
+    return { requestId: request.requestId, results: results.map((result) => forVersion(request.proto, result)), ackedSeq, cityTime: clock.now() };
   } catch (error) {
     if (!(error instanceof Contradiction)) throw error;
     await recordIncident(pool, clock, log, sender, error, request);
-    throw new WireRefusal(error.code, error.detail, error.extras);
+    const { expected, incarnation } = error.extras;
+    throw new WireRefusal(error.code, error.detail, { ...(expected === undefined ? {} : { expected }), ...(incarnation === undefined || request.proto < WIRE_VERSION ? {} : { incarnation }) });
   }
 }

@@ -4,23 +4,21 @@ import { z } from 'zod';
 import type { OperationId } from '../../shared/base/ids.ts';
 import type { PushResult } from '../../shared/wire/messages.ts';
 import { operationSchema } from '../../shared/wire/operation.ts';
+import type { Operation } from '../../shared/wire/operation.ts';
 import { readRows, change } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Sender } from '../server/caller.ts';
 import type { SealedOperation } from './chain.ts';
-import type { Kept, Rejection } from './interpret.ts';
-
-/** Held behind an operation of the same dossier that has no effect yet. */
-export interface Held {
-  readonly kind: 'held';
-  readonly by: OperationId;
-}
-
-/** Why an operation has no effect. */
-export type WithoutEffect = Rejection | Kept | Held;
+import type { WithoutEffect } from './interpret.ts';
 
 const { opId: operationId } = operationSchema.shape;
 const openRow = z.object({ opId: operationId, kind: z.enum(['rejected', 'held', 'kept']), code: z.string(), detail: z.string(), field: z.string().nullable(), heldBy: operationId.nullable() });
+
+/** Of what is kept, its type. */
+function detailOf({ type }: Operation, why: WithoutEffect): string {
+  if (why.kind === 'kept') return type;
+  return why.kind === 'rejected' ? why.detail : '';
+}
 
 /** Notes what has no effect, each operation once. */
 export async function insertUnsettled(
@@ -36,7 +34,7 @@ export async function insertUnsettled(
     [
       commune, station, at, operations.map(({ opId }) => opId), operations.map(({ incarnation }) => incarnation), operations.map(({ seq }) => seq),
       operations.map(({ aggType, aggId }) => (aggType === 'dossier' ? aggId : null)), listed.map(({ why }) => why.kind), listed.map(({ why }) => (why.kind === 'held' ? '' : why.code)),
-      listed.map(({ why }) => (why.kind === 'rejected' ? why.detail : '')), listed.map(({ why }) => (why.kind === 'rejected' ? (why.field ?? null) : null)),
+      listed.map(({ sealed, why }) => detailOf(sealed.operation, why)), listed.map(({ why }) => (why.kind === 'rejected' ? (why.field ?? null) : null)),
       listed.map(({ why }) => (why.kind === 'held' ? why.by : null)),
     ],
   );
@@ -57,4 +55,19 @@ function resultOf({ opId, kind, code, detail, field, heldBy }: z.infer<typeof op
   if (kind === 'held') return { kind, opId, by: heldBy ?? opId };
   if (kind === 'kept') return { kind, opId, code: code === 'operation.unknown-version' ? code : 'operation.unknown-type' };
   return { kind, opId, code, detail, ...(field === null ? {} : { field }) };
+}
+
+const blockerRow = z.object({ aggId: z.string(), opId: operationId });
+
+/** By the dossier, the first operation that others of it have to wait for: one that was refused, or an opening that is not understood yet. */
+export async function readBlockers(transaction: Transaction, commune: string, ids: readonly string[]): Promise<Map<string, OperationId>> {
+  if (ids.length === 0) return new Map();
+  const rows = await readRows(
+    transaction,
+    blockerRow,
+    `SELECT DISTINCT ON (agg_id) agg_id AS "aggId", op_id AS "opId" FROM unsettled
+     WHERE commune = $1 AND agg_id = ANY ($2::text[]) AND settled IS NULL AND (kind = 'rejected' OR (kind = 'kept' AND detail = 'dossier.opened')) ORDER BY agg_id, at, incarnation, seq`,
+    [commune, ids],
+  );
+  return new Map(rows.map(({ aggId, opId }) => [aggId, opId]));
 }

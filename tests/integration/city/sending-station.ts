@@ -96,13 +96,18 @@ export class SendingStation {
       applicant: {
         idNumber: '001185000012', oldIdNumber: '', fullName: 'Nguyễn Thị Ví Dụ', birthDate: '1985-03-02', sex: 'female', address: 'Phú Xuyên, Hà Nội', issuedOn: '2021-05-10', phone: '', source: 'card',
       },
-      papers: [], counterId: 1, officerName: 'Trần Văn Mẫu', receivedAt: Date.parse('2026-07-15T02:00:00Z'), dueAt: null, status: 2, ...changed,
+      papers: [], counterId: 1, officerName: 'Trần Văn Mẫu', receivedAt: Date.parse('2026-07-15T02:00:00Z'), dueAt: null, status: 2, officialCode: null, ...changed,
     };
   }
 
   dossier(changed: Record<string, unknown> = {}, envelope: Partial<Operation> = {}): Operation {
     const body = this.dossierBody(changed);
-    return this.operation('dossier.opened', body, { aggType: 'dossier', aggId: String(body['dossierId']), ...envelope });
+    return this.operation('dossier.opened', body, { aggType: 'dossier', aggId: String(body['dossierId']), typeVersion: 2, ...envelope });
+  }
+
+  /** Something that happens to a dossier, such as 'moved'. */
+  on(dossierId: string, what: string, body: Record<string, unknown> = {}, envelope: Partial<Operation> = {}): Operation {
+    return this.operation(`dossier.${what}`, { dossierId, ...body }, { aggType: 'dossier', aggId: dossierId, ...envelope });
   }
 
   /** Sends operations; `changed` overrides members of the request, `headers` those of HTTP. */

@@ -1,0 +1,34 @@
+// Erases a person from a dossier: from the dossier itself, the kept operations, the feed and the incidents, and gives its pages free for removal. What it was is not said anywhere.
+
+import { change } from '../database/rows.ts';
+import type { Transaction } from '../database/transaction.ts';
+
+/** Types of operations whose text names or describes the person. */
+const PERSONAL = ['dossier.opened', 'dossier.corrected', 'dossier.noted'];
+
+/** The hashes of erased operations stay, so that the chain still links; a page that another dossier of the commune names stays as well. */
+export async function erasePersons(transaction: Transaction, commune: string, ids: readonly string[], at: number): Promise<void> {
+  if (ids.length === 0) return;
+  await change(
+    transaction,
+    `UPDATE dossier SET fields = '{}', body = jsonb_set(jsonb_set(body, '{applicant}', (SELECT jsonb_object_agg(key, '') FROM jsonb_object_keys(body -> 'applicant') AS key)), '{papers}', '[]')
+     WHERE commune = $1 AND dossier_id = ANY ($2::uuid[])`,
+    [commune, ids],
+  );
+  await change(transaction, 'UPDATE event SET raw = NULL WHERE commune = $1 AND agg_id = ANY ($2::text[]) AND type = ANY ($3::text[])', [commune, ids, PERSONAL]);
+  await change(
+    transaction,
+    `UPDATE feed SET change = change || '{"fields": {}, "overruled": {}, "reason": ""}' WHERE commune = $1 AND change ->> 'type' = 'dossier.changed' AND change ->> 'dossierId' = ANY ($2::text[])`,
+    [commune, ids],
+  );
+  await change(transaction, `UPDATE incident SET raw = NULL WHERE commune = $1 AND EXISTS (SELECT FROM unnest($2::text[]) AS id WHERE position(id IN raw::text) > 0)`, [commune, ids]);
+  await change(
+    transaction,
+    `WITH gone AS (UPDATE dossier_page SET removed_at = coalesce(removed_at, $3) WHERE commune = $1 AND dossier_id = ANY ($2::uuid[]) RETURNING sha256),
+          free AS (SELECT DISTINCT sha256 FROM gone WHERE NOT EXISTS (
+            SELECT FROM dossier_page p WHERE p.commune = $1 AND p.sha256 = gone.sha256 AND p.dossier_id <> ALL ($2::uuid[]) AND p.removed_at IS NULL)),
+          unnamed AS (DELETE FROM blob USING free WHERE blob.commune = $1 AND blob.sha256 = free.sha256)
+     INSERT INTO blob_to_remove (commune, sha256, at) SELECT $1, sha256, $3 FROM free ON CONFLICT DO NOTHING`,
+    [commune, ids, at],
+  );
+}
