@@ -77,7 +77,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   const { version: programVersion } = packageSchema.parse(JSON.parse(readFileSync(packageFile, 'utf8')));
 
   const dataKey = await keys.find();
-  const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey), clock));
+  const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey, { clock, note: (event, values) => log.warn(event, values) }), clock));
   const builtAt = Math.round(statSync(packageFile).mtimeMs) as EpochMs;
   const trueTime = new TrueTime(clock, { builtAt, serverAt: null, newestEventAt: database.read(newestBelievedAt) });
   const identity = claimIdentity(database, { commune: profile.commune, station: profile.station, bootId: clock.uuid(), stamp: () => trueTime.stamp() });
@@ -195,6 +195,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
       now: clock.now(),
       builtAt,
       status: context.status(),
+      storeCondition: () => database.condition(),
       storeVerdicts: () => care.inspector.read(),
       printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())))).length,
       backups: () => care.backups.verdict(),

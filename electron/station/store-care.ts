@@ -42,7 +42,7 @@ export async function startStoreCare({ database, blobs, key, places, clock, log,
   const time = new PlausibleTime(clock);
   const inspected: InspectedStore = { file: path.join(places.dataFolder, STORE_FILE), key, commune: places.commune, station: places.station };
   const inspector = undo.use(
-    startStoreInspector({ start: () => new Worker(workerFile('store-worker'), { workerData: inspected, resourceLimits: THREAD_LIMITS }), clock, onFailure: (error) => log.error('store.inspection-failed', error) }),
+    startStoreInspector({ start: () => new Worker(workerFile('store-worker'), { workerData: inspected, resourceLimits: THREAD_LIMITS }), clock, onDamage: () => database.distrust('quick_check'), onFailure: (error) => log.error('store.inspection-failed', error) }),
   );
   const source: BackupSource = { file: inspected.file, key, places };
   const backups = undo.use(

@@ -1,5 +1,6 @@
 // The store looked over beside the windows: by the thread as the station starts it, over a real encrypted store.
 
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -20,12 +21,14 @@ let database: StationDatabase;
 let clock: TestClock;
 let inspector: StoreInspector | null;
 let failures: unknown[];
+let damages: number;
 beforeEach(() => {
   folder = storeFolder();
   database = StationDatabase.open(folder.path, folder.key);
   clock = new TestClock();
   inspector = null;
   failures = [];
+  damages = 0;
 });
 afterEach(async () => {
   await inspector?.[Symbol.asyncDispose]();
@@ -44,6 +47,7 @@ function start(changed: Partial<InspectedStore> = {}): StoreInspector {
     start: () => new Worker(new URL('./store-worker.ts', import.meta.url), { workerData }),
     // Only the hours are held; how long an answer may take is the machine's time.
     clock: { now: () => clock.now(), sleep: (ms, signal) => (ms === HOUR_MS ? clock.sleep(ms, signal) : systemClock.sleep(ms, signal)) },
+    onDamage: () => void (damages += 1),
     onFailure: (error) => void failures.push(error),
   });
   return inspector;
@@ -63,7 +67,17 @@ it('knows nothing at first, and then what stands there, with the time', async ()
   const own = start();
   expect(own.read()).toEqual({ pages: null, seals: null, failure: null });
   await expect.poll(() => own.read(), TIMES).toEqual({ pages: { finding: 'ok', at: clock.now() }, seals: { finding: null, at: clock.now() }, failure: null });
-  expect(failures).toEqual([]);
+  expect([failures, damages]).toEqual([[], 0]);
+});
+
+it('tells at once of pages that are not what was written', async () => {
+  append(300);
+  database.checkpoint();
+  const file = openSync(path.join(folder.path, STORE_FILE), 'r+');
+  for (let at = 40 * 4096; at < fstatSync(file).size; at += 4096) writeSync(file, Buffer.of(1), 0, 1, at + 100);
+  closeSync(file);
+  start();
+  await expect.poll(() => damages, TIMES).toBeGreaterThan(0);
 });
 
 it('goes on each hour from where it was, and over all of it again each day', async () => {

@@ -16,6 +16,8 @@ export interface InspectorParts {
   /** Starts the thread that looks. */
   readonly start: () => Worker;
   readonly clock: Pick<Clock, 'now' | 'sleep'>;
+  /** Pages are not what was written. */
+  readonly onDamage: () => void;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -25,7 +27,7 @@ export interface StoreInspector extends AsyncDisposable {
 }
 
 /** Begins at once. */
-export function startStoreInspector({ start, clock, onFailure }: InspectorParts): StoreInspector {
+export function startStoreInspector({ start, clock, onDamage, onFailure }: InspectorParts): StoreInspector {
   const stop = new AbortController();
   const thread = createWorkerThread({ start, clock, parse: (said) => inspectionSchema.parse(said), longestMs: LONGEST_MS, restMs: 0 });
   let known: StoreVerdicts = { pages: null, seals: null, failure: null };
@@ -34,10 +36,12 @@ export function startStoreInspector({ start, clock, onFailure }: InspectorParts)
   const look = async (isWhole: boolean): Promise<void> => {
     const order: InspectionOrder = { pages: isWhole, from: isWhole ? FIRST_MARK : mark };
     const found = await thread.ask(order);
+    if (found.kind === 'failed' && found.isDamage) onDamage();
     if (found.kind === 'failed') throw Object.assign(new Error('the store could not be looked over'), { name: found.error });
     const at = clock.now();
     mark = found.mark;
     known = { pages: found.pages === null ? known.pages : { finding: found.pages, at }, seals: { finding: found.broken, at }, failure: null };
+    if (found.pages !== null && found.pages !== 'ok') onDamage();
   };
   const run = async (): Promise<void> => {
     for (let hour = 0; !stop.signal.aborted; hour += 1) {

@@ -8,6 +8,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   UnreadableStore: 'store.failed',
   UnsafeStore: 'store.failed',
   ForeignStore: 'store.failed',
+  FailedStep: 'store.failed',
   NewerStore: 'store.newer',
   LockedStore: 'store.locked',
 };

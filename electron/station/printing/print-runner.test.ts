@@ -267,7 +267,7 @@ describe('a commit of which nobody knows whether it happened', () => {
     for (let index = 1; index < nth; index += 1) spy.mockImplementationOnce(write);
     spy.mockImplementationOnce((work) => {
       write((store) =>
-        work({ get: store.get.bind(store), all: store.all.bind(store), run: store.run.bind(store), runOne: store.runOne.bind(store), afterCommit: () => undefined }),
+        work({ get: store.get.bind(store), all: store.all.bind(store), run: store.run.bind(store), runOne: store.runOne.bind(store), afterCommit: () => undefined, witness: () => undefined }),
       );
       throw new Refusal('store.failed');
     });

@@ -217,7 +217,8 @@ describe('a disk', () => {
     // It goes on with a connection that knows nothing of what the failed one believed.
     expect(limit()).not.toBe(50_000);
     expect(whole()).toEqual({ n: 0 });
-    database.write((store) => store.runOne(`INSERT INTO running_number (name, last) VALUES ('a', 1)`));
+    expect(database.condition()).toEqual({ kind: 'recovering', code: 'SQLITE_CORRUPT' });
+    expect(() => database.write((store) => store.runOne(`INSERT INTO running_number (name, last) VALUES ('a', 1)`))).toThrow(new Refusal('store.recovering'));
     expect(database.quickCheck()).not.toBe('ok');
   });
 });

@@ -1,126 +1,160 @@
-// The station's one store: opens it, hands out reading and writing handles, and keeps a second program from opening it.
+// The station's one store: hands out reading and writing handles, keeps a second program from opening it, and finds out what became of a transaction when the disk did not say.
 
 import path from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
-import { Refusal } from '../../../shared/contract/errors.ts';
+import { must } from '../../../shared/base/must.ts';
+import { systemClock } from '../life/clock.ts';
 import { finishReplacing } from './backup/restore-backup.ts';
-import { ConnectionHandle, type Readable, type Writable } from './handle.ts';
-import { migrate } from './migrate.ts';
-import { migrations } from './migrations/all.ts';
-import { openConnection, UnreadableStore, UnsafeStore } from './open-connection.ts';
+import { diskFaultOf, refusedBy, type StoreCondition } from './disk-trouble.ts';
+import type { Readable, Witness, Writable } from './handle.ts';
 import { holdStore, STORE_FILE } from './store-lock.ts';
+import { WatchedConnection, type WatchedParts } from './watched-connection.ts';
 
-/** Codes after which nobody knows what the disk holds: the connection is thrown away, and a new one reads what is really there. */
-const DISK_FAILED = /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL)/;
+export interface StoreOptions extends Partial<WatchedParts> {
+  /** Gives room back on a full disk; false if there was none to give. */
+  readonly makeRoom?: () => boolean;
+}
+
+/** What a transaction came to: its result, and who is to be told. */
+interface Done<Result> {
+  readonly result: Result;
+  readonly hooks: readonly (() => void)[];
+}
 
 /**
- * One connection, one writer. `write` is BEGIN IMMEDIATE … COMMIT under `synchronous=FULL`: when it returns, its rows survive a power failure,
- * and only then are the hooks run that announce them.
- * What the disk refuses is refused here as 'store.disk-full' (nothing happened) or 'store.failed' (the outcome is unknown: the same request, sent again, finds out).
+ * One connection, one writer. `write` is BEGIN IMMEDIATE … COMMIT under `synchronous=FULL`: when it returns, its rows survive a power failure, and only then are the hooks run that announce them.
+ *
+ * When the disk fails at a commit, nobody knows what became of it. The connection is given up, a new one reads what is there, and the transaction's witness is looked for: if it landed, it is moved
+ * out of the log, whose pages the system may hold for written, and counts; if not, the same work is done once more. A second failure within ten minutes ends writing: 'store.disk-failing'.
+ * Where damage is found, the files are copied aside before anything else, the store is opened anew once and read through; if it is not whole then, it is read only: 'store.recovering'.
+ * A full disk is clean: nothing happened, 'store.disk-full'. A failure without a witness is refused as 'store.failed': the same request, sent again, finds out.
  */
 export class StationDatabase implements Disposable {
   readonly #lock: Disposable;
-  readonly #reopen: () => BetterSqlite3.Database;
-  #connection: BetterSqlite3.Database;
-  #handle: ConnectionHandle;
+  readonly #connection: WatchedConnection;
+  readonly #atMoment: WatchedParts['atMoment'];
+  readonly #makeRoom: () => boolean;
   #isWriting = false;
-  #isClosed = false;
 
-  private constructor(connection: BetterSqlite3.Database, lock: Disposable, reopen: () => BetterSqlite3.Database) {
-    this.#connection = connection;
+  private constructor(folder: string, key: Uint8Array, lock: Disposable, { clock = systemClock, note = () => undefined, atMoment = () => undefined, makeRoom = () => false }: StoreOptions) {
     this.#lock = lock;
-    this.#reopen = reopen;
-    this.#handle = new ConnectionHandle(connection);
+    this.#atMoment = atMoment;
+    this.#makeRoom = makeRoom;
+    this.#connection = new WatchedConnection(folder, key, { clock, note, atMoment });
   }
 
-  /** Opens or creates the store. Throws `LockedStore`, `UnreadableStore`, `UnsafeStore`, `NewerStore`. */
-  static open(folder: string, key: Uint8Array): StationDatabase {
+  /** Opens or creates the store. Throws `LockedStore`, `UnreadableStore`, `UnsafeStore`, `NewerStore`, `FailedStep`. */
+  static open(folder: string, key: Uint8Array, options: StoreOptions = {}): StationDatabase {
     const lock = holdStore(folder);
     try {
       finishReplacing(folder);
-      const reopen = () => openConnection(path.join(folder, STORE_FILE), key);
-      const connection = reopen();
-      try {
-        migrate(connection, migrations);
-        return new StationDatabase(connection, lock, reopen);
-      } catch (error) {
-        connection.close();
-        throw error;
-      }
+      return new StationDatabase(folder, key, lock, options);
     } catch (error) {
       lock[Symbol.dispose]();
       throw error;
     }
   }
 
-  read<Result>(work: (store: Readable) => Result): Result {
-    return this.#guarded((handle) => work(handle));
+  /** How the disk has behaved since the start. */
+  condition(): StoreCondition {
+    return this.#connection.condition();
   }
 
-  /** Runs `work` in one durable transaction. What it throws rolls everything back. Must not be nested. */
+  /** Commits that the write-ahead log had lost when the store was opened: then numbers must be taken for given that nobody finds here. */
+  lostCommits(): number {
+    return this.#connection.lostCommits;
+  }
+
+  read<Result>(work: (store: Readable) => Result): Result {
+    return this.#reading(work, false);
+  }
+
+  /** Runs `work` in one durable transaction; it may be run a second time if the disk failed and nothing of the first is there. What it throws rolls everything back. Must not be nested. */
   write<Result>(work: (store: Writable) => Result): Result {
     if (this.#isWriting) throw new Error('a transaction inside a transaction');
+    this.#connection.refuseWriting();
     this.#isWriting = true;
-    let hooks: readonly (() => void)[] = [];
-    let result: Result;
+    let done: Done<Result>;
     try {
-      result = this.#guarded((handle) => {
-        handle.takeHooks();
-        const done = this.#connection.transaction(() => work(handle)).immediate();
-        hooks = handle.takeHooks();
-        return done;
-      });
+      done = this.#writing(work, false);
     } finally {
       this.#isWriting = false;
     }
-    runAll(hooks);
-    return result;
+    runAll(done.hooks);
+    return done.result;
   }
 
-  /** 'ok', or what SQLite finds wrong. */
+  /** 'ok', or what SQLite finds wrong. Reads the whole store. */
   quickCheck(): string {
-    return String(this.#connection.pragma('quick_check(1)', { simple: true }));
+    return this.#connection.quickCheck();
+  }
+
+  /** Somebody has found damage in the store: what he saw is looked at here, and if it is true nothing is written any more. */
+  distrust(code: string): void {
+    if (this.condition().kind === 'sound') this.#connection.openAnew(code);
   }
 
   /** Empties the WAL into the file. */
   checkpoint(): void {
-    this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+    this.#connection.checkpoint();
   }
 
   [Symbol.dispose](): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
     try {
-      if (this.#connection.open) this.checkpoint();
-    } finally {
       this.#connection.close();
+    } finally {
       this.#lock[Symbol.dispose]();
     }
   }
 
-  /** Runs `work` on the present connection, or on a new one if the last was given up. */
-  #guarded<Result>(work: (handle: ConnectionHandle) => Result): Result {
+  #reading<Result>(work: (store: Readable) => Result, isSecond: boolean): Result {
     try {
-      if (!this.#connection.open && !this.#isClosed) {
-        this.#connection = this.#reopen();
-        this.#handle = new ConnectionHandle(this.#connection);
-      }
-      return work(this.#handle);
+      const handle = this.#connection.living();
+      this.#atMoment('read');
+      return work(handle);
     } catch (error) {
-      if (error instanceof UnreadableStore || error instanceof UnsafeStore) throw refused('store.failed', error);
-      if (!(error instanceof BetterSqlite3.SqliteError)) throw error;
-      if (error.code.startsWith('SQLITE_FULL')) throw refused('store.disk-full', error);
-      if (!DISK_FAILED.test(error.code)) throw error;
-      this.#connection.close();
-      throw refused('store.failed', error);
+      const found = diskFaultOf(error);
+      if (found === null || found.fault === 'full') throw error;
+      if (found.fault === 'corrupt') {
+        if (isSecond || !this.#connection.openAnew(found.code)) throw refusedBy('store.failed', error);
+      } else {
+        this.#connection.giveUp(found.code);
+        if (isSecond) throw refusedBy('store.failed', error);
+      }
+      return this.#reading(work, true);
     }
   }
-}
 
-function refused(code: 'store.disk-full' | 'store.failed', cause: unknown): Refusal {
-  const refusal = new Refusal(code);
-  refusal.cause = cause;
-  return refusal;
+  #writing<Result>(work: (store: Writable) => Result, isSecond: boolean): Done<Result> {
+    const reached: (Done<Result> & { readonly witness: Witness | null })[] = [];
+    try {
+      const handle = this.#connection.living();
+      handle.take();
+      this.#connection.transact(() => {
+        const result = work(handle);
+        reached.push({ result, ...handle.take() });
+        this.#atMoment('commit');
+        return result;
+      });
+      this.#atMoment('committed');
+      return must(reached[0], 'the work has come to its end');
+    } catch (error) {
+      const found = diskFaultOf(error);
+      if (found === null) throw error;
+      if (found.fault === 'full') {
+        if (isSecond || !this.#makeRoom()) throw refusedBy('store.disk-full', error);
+        return this.#writing(work, true);
+      }
+      if (found.fault === 'corrupt' && !this.#connection.openAnew(found.code)) throw refusedBy('store.recovering', error);
+      if (found.fault === 'io' && this.#connection.giveUp(found.code)) throw refusedBy('store.disk-failing', error);
+      const done = reached[0];
+      if (done !== undefined && (done.witness === null || this.#connection.hasLanded(done.witness))) {
+        if (done.witness === null) throw refusedBy('store.failed', error);
+        return done;
+      }
+      if (isSecond) throw refusedBy('store.failed', error);
+      return this.#writing(work, true);
+    }
+  }
 }
 
 /** Every hook is run, even after one that threw: what is committed must be told. The first failure is thrown at the end. */

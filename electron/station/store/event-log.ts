@@ -111,6 +111,7 @@ export function sealOf(identity: Pick<LogIdentity, 'commune' | 'station'>, unsea
 }
 
 function seal(store: Writable, identity: LogIdentity, clock: Clock, unsealed: Omit<Operation, 'hash'>): number {
+  store.witness('SELECT 1 AS landed FROM event WHERE seq = $seq AND op_id = $opId', { seq: unsealed.seq, opId: unsealed.opId });
   store.runOne(
     `INSERT INTO event (seq, op_id, incarnation, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, clock, base_rev, refers_to, prev_hash, hash)
      VALUES ($seq, $opId, $incarnation, $aggType, $aggId, $aggRev, $type, $typeVersion, $body, $at, $monotonic, $bootId, $actor, $clock, $baseRev, $refersTo, $prevHash, $hash)`,

@@ -23,6 +23,14 @@ export interface Writable extends Readable {
   runOne(sql: string, parameters?: Parameters): void;
   /** Called after the transaction is durable, in order; never called if it is rolled back. */
   afterCommit(hook: () => void): void;
+  /** A question that has a row if this transaction landed and none if it did not: it is asked when the disk failed at the commit. One is enough. */
+  witness(sql: string, parameters: Parameters): void;
+}
+
+/** A question about a transaction whose outcome nobody knows. */
+export interface Witness {
+  readonly sql: string;
+  readonly parameters: Parameters;
 }
 
 /** Handle over an open connection with a cache of prepared statements. */
@@ -30,6 +38,7 @@ export class ConnectionHandle implements Writable {
   readonly #connection: BetterSqlite3.Database;
   readonly #statements = new Map<string, BetterSqlite3.Statement>();
   #hooks: (() => void)[] = [];
+  #witness: Witness | null = null;
 
   constructor(connection: BetterSqlite3.Database) {
     this.#connection = connection;
@@ -57,11 +66,16 @@ export class ConnectionHandle implements Writable {
     this.#hooks.push(hook);
   }
 
-  /** Hands over the hooks of the transaction that has just ended. */
-  takeHooks(): readonly (() => void)[] {
-    const hooks = this.#hooks;
+  witness(sql: string, parameters: Parameters): void {
+    this.#witness ??= { sql, parameters };
+  }
+
+  /** Hands over what the transaction that has just ended leaves to be done, and forgets it. */
+  take(): { readonly hooks: readonly (() => void)[]; readonly witness: Witness | null } {
+    const left = { hooks: this.#hooks, witness: this.#witness };
     this.#hooks = [];
-    return hooks;
+    this.#witness = null;
+    return left;
   }
 
   #prepare(sql: string): BetterSqlite3.Statement {

@@ -1,6 +1,7 @@
 // What takes long to know of the store: SQLite's own check of its pages and the seal of every event. Runs on a thread of its own.
 
 import { z } from 'zod';
+import { diskFaultOf } from './disk-trouble.ts';
 import { ConnectionHandle } from './handle.ts';
 import { checkSeals } from './event-log.ts';
 import { openForReading } from './open-connection.ts';
@@ -20,7 +21,7 @@ export type InspectionOrder = z.infer<typeof inspectionOrderSchema>;
 /** What was found. `pages` is SQLite's answer, null if it was not asked; 'broken' the first broken seal. */
 export const inspectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('inspected'), pages: z.string().nullable(), broken: z.int().nullable(), mark: markSchema }),
-  z.strictObject({ kind: z.literal('failed'), error: z.string() }),
+  z.strictObject({ kind: z.literal('failed'), error: z.string(), isDamage: z.boolean() }),
 ]);
 export type Inspection = z.infer<typeof inspectionSchema>;
 
@@ -35,6 +36,6 @@ export function inspectStore({ file, key, commune, station }: InspectedStore, { 
       connection.close();
     }
   } catch (error) {
-    return { kind: 'failed', error: error instanceof Error ? error.name : typeof error };
+    return { kind: 'failed', error: error instanceof Error ? error.name : typeof error, isDamage: diskFaultOf(error)?.code.startsWith('SQLITE_CORRUPT') === true };
   }
 }

@@ -14,17 +14,35 @@ export class NewerStore extends Error {
   override readonly name = 'NewerStore';
 }
 
-/** Applies what is missing; returns the versions applied. Throws `NewerStore`; a step that fails leaves the version before it. */
-export function migrate(connection: BetterSqlite3.Database, migrations: readonly Migration[]): readonly number[] {
+/** After a step the store was not what it should be; the step was undone. */
+export class FailedStep extends Error {
+  override readonly name = 'FailedStep';
+}
+
+/**
+ * Applies what is missing; returns the versions applied. `beforeSteps` runs first if there is something in the store that a step could spoil, and what it throws stops everything.
+ * After each step, in its transaction, SQLite's own checks must find nothing. Throws `NewerStore`, `FailedStep`; a step that fails leaves the version before it.
+ */
+export function migrate(connection: BetterSqlite3.Database, migrations: readonly Migration[], beforeSteps: () => void = () => undefined): readonly number[] {
   const current = Number(connection.pragma('user_version', { simple: true }));
   const newest = must(migrations.at(-1), 'there is at least one migration').version;
   if (current > newest) throw new NewerStore(`store version ${current}, program version ${newest}`);
   const missing = migrations.filter((migration) => migration.version > current);
+  if (current > 0 && missing.length > 0) beforeSteps();
   for (const migration of missing) {
     connection.transaction(() => {
       connection.exec(migration.sql);
       connection.pragma(`user_version=${migration.version}`);
+      // A store that is only now made has nothing to be checked.
+      if (current > 0) requireWhole(connection, migration.version);
     }).immediate();
   }
   return missing.map((migration) => migration.version);
+}
+
+function requireWhole(connection: BetterSqlite3.Database, version: number): void {
+  const pages = connection.pragma('quick_check(1)', { simple: true });
+  if (pages !== 'ok') throw new FailedStep(`step ${version}: ${String(pages).slice(0, 200)}`);
+  const [stray] = connection.pragma('foreign_key_check') as readonly unknown[];
+  if (stray !== undefined) throw new FailedStep(`step ${version}: a row points to nothing`);
 }

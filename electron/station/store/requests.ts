@@ -38,6 +38,7 @@ export function answerOnce<Output>(
       return JSON.parse(known.output) as Output;
     }
     const output = work(store);
+    store.witness('SELECT 1 AS landed FROM request WHERE request_id = $requestId', { requestId });
     store.runOne('INSERT INTO request (request_id, command, input_hash, output, at) VALUES ($requestId, $command, $inputHash, $output, $at)', {
       requestId, command: request.command, inputHash, output: JSON.stringify(output), at: clock.now(),
     });

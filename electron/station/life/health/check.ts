@@ -45,6 +45,8 @@ export interface HealthSubject {
   /** When this build's sources were last changed, in epoch ms; a clock before it is wrong. */
   readonly builtAt: number;
   readonly status: Status;
+  /** How the disk has behaved since the start; `code` is SQLite's. */
+  storeCondition(): { readonly kind: 'sound' | 'failing' | 'recovering'; readonly code: string | null };
   storeVerdicts(): StoreVerdicts;
   printsWaiting(): number;
   backups(): BackupVerdict;

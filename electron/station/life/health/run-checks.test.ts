@@ -23,7 +23,7 @@ const inOrder: KeyState = { vault: { kind: 'os', name: 'dpapi' }, wraps: [wrap('
 const withKeys = (changed: Partial<KeyState>): Partial<HealthSubject> => ({ keys: () => ({ ...inOrder, ...changed }) });
 const well: HealthSubject = {
   dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, builtAt: NOW - 1, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
-  storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, freeBytes: () => 50 * GIGABYTE,
+  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, freeBytes: () => 50 * GIGABYTE,
 };
 const failing = (changed: Partial<HealthSubject>) => runChecks({ ...well, ...changed }).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);
 const withSync = (changed: Partial<Status['sync']>) => ({ status: { ...well.status, sync: sync(changed) } });
@@ -36,6 +36,8 @@ it('a station in order passes them all, in the order of their numbers', () => {
 
 it.each<[string, Partial<HealthSubject>, string[]]>([
   ['runs in the stand-by host', { host: { kind: 'browser', electronVersion: null, nodeVersion: '24.0.0' } }, ['host warning']],
+  ['has a disk that fails', { storeCondition: () => ({ kind: 'failing', code: 'SQLITE_IOERR_FSYNC' }) }, ['store failed']],
+  ['has stopped writing because of damage', { storeCondition: () => ({ kind: 'recovering', code: 'SQLITE_CORRUPT' }) }, ['store failed']],
   ['has a damaged store', { storeVerdicts: () => ({ ...sound, pages: { finding: 'row 3 missing from index', at: EARLIER } }) }, ['store failed']],
   ['has a log that was changed', { storeVerdicts: () => ({ ...sound, seals: { finding: 7, at: EARLIER } }) }, ['log-seal failed']],
   ['could not be looked over', { storeVerdicts: () => ({ ...sound, failure: { finding: 'SqliteError', at: NOW } }) }, ['store failed']],
