@@ -1,12 +1,11 @@
 // The station's one store: hands out reading and writing handles, keeps a second program from opening it, and finds out what became of a transaction when the disk did not say.
 
-import path from 'node:path';
 import { must } from '../../../shared/base/must.ts';
 import { systemClock } from '../life/clock.ts';
 import { finishReplacing } from './backup/restore-backup.ts';
 import { diskFaultOf, refusedBy, type StoreCondition } from './disk-trouble.ts';
 import type { Readable, Witness, Writable } from './handle.ts';
-import { holdStore, STORE_FILE } from './store-lock.ts';
+import { holdStore } from './store-lock.ts';
 import { WatchedConnection, type WatchedParts } from './watched-connection.ts';
 
 export interface StoreOptions extends Partial<WatchedParts> {
