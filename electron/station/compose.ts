@@ -17,6 +17,7 @@ import { createBackupHandlers } from './commands/admin/backup-handlers.ts';
 import type { CommandContext, Handler, Handlers } from './commands/context.ts';
 import { displayHandlers } from './commands/display/display-handlers.ts';
 import { dossierHandlers } from './commands/dossier/dossier-handlers.ts';
+import { dossierLifeHandlers } from './commands/dossier/dossier-life.ts';
 import { numbersHandlers } from './commands/numbers/numbers-handlers.ts';
 import { pointHandlers } from './commands/point/point-handlers.ts';
 import { printHandlers } from './commands/print/print-handlers.ts';
@@ -124,7 +125,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
 
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
-    ...numbersHandlers, ...visitHandlers(scans), ...dossierHandlers(scans, holidays),
+    ...numbersHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays),
     ...createBackupHandlers(() => care.backups),
     ...createAdminHandlers({
       runChecks: () => checkHealth(),

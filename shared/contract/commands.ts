@@ -5,12 +5,16 @@ import { adminCommands } from './admin.ts';
 import { backupCommands, numberCommands } from './care.ts';
 import { displayCommands } from './display.ts';
 import { dossierCommands } from './dossier.ts';
+import { dossierLifeCommands } from './dossier-life.ts';
 import { pointCommands } from './point.ts';
 import { procedureCommands } from './procedure.ts';
 import { queueCommands } from './queue.ts';
 import { visitCommands } from './visit.ts';
 
-export const commands = { ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...displayCommands, ...adminCommands, ...backupCommands, ...numberCommands };
+export const commands = {
+  ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...backupCommands,
+  ...numberCommands,
+};
 
 export type CommandName = keyof typeof commands;
 /** What a caller gives. */

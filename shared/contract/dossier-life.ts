@@ -26,11 +26,15 @@ export const dossierLifeCommands = {
   'dossier.read': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema }), dossierDetailSchema),
   /** Refuses 'dossier.unknown', 'dossier.illegal-move' {from, to}, 'dossier.voided'. After the hand-over it is a request to the city. */
   'dossier.move': change(['counter', 'admin'], { dossierId: dossierIdSchema, to: dossierStatusSchema, reason: wordsSchema(300) }, dossierDetailSchema),
-  /** Refuses 'dossier.unknown', 'dossier.nothing-changed', 'dossier.voided'. */
+  /** Refuses 'dossier.unknown', 'dossier.nothing-changed', 'dossier.voided' (also once the person's data was erased), 'request.invalid' for a value that the field cannot have. */
   'dossier.correct': change(['counter', 'admin'], { dossierId: dossierIdSchema, revision: z.int(), fields: z.partialRecord(correctableFieldSchema, wordsSchema(300)), reason }, dossierDetailSchema),
   /** Refuses 'dossier.unknown', 'dossier.voided'. */
   'dossier.void': change(['counter', 'admin'], { dossierId: dossierIdSchema, reason }, dossierDetailSchema),
+  /** Refuses 'dossier.unknown'. */
   'dossier.note': change(['counter', 'admin'], { dossierId: dossierIdSchema, text: wordsSchema(600).pipe(z.string().min(1)) }, dossierDetailSchema),
+};
+
+export const erasureCommands = {
   /** Erases a person's data here for good, and asks the city to. Refuses 'dossier.unknown', 'dossier.not-ended'. */
   'dossier.erase': change(['admin'], { dossierId: dossierIdSchema, reason }, dossierDetailSchema),
 };

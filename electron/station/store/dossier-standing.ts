@@ -17,7 +17,9 @@ export interface OwnWord {
   /** Fields that were corrected here and that the city did not refuse; of them those still on their way. */
   readonly corrected: ApplicantFields;
   readonly correcting: ApplicantFields;
+  /** Given up here, which the city did not refuse; `isVoiding` while that is on its way. */
   readonly isVoided: boolean;
+  readonly isVoiding: boolean;
   readonly isErased: boolean;
 }
 
@@ -41,7 +43,7 @@ export interface Standing {
   readonly isErased: boolean;
 }
 
-/** Until the hand-over our own word holds on status and due date, from then on the city's; a field has the value that the city said last. Over all of it lies what is still on its way there. */
+/** Until the hand-over our own word holds on status, due date and giving up, from then on the city's; a field has the value that the city said last. Over all of it lies what is still on its way there. */
 export function standingOf(own: OwnWord, city: CityWord | null): Standing {
   const decides = city !== null && city.owner === 'city' && !own.isMoving ? city : own;
   const isErased = own.isErased || (city?.isErased ?? false);
@@ -50,7 +52,7 @@ export function standingOf(own: OwnWord, city: CityWord | null): Standing {
     dueAt: decides.dueAt,
     owner: own.owner === 'city' || city?.owner === 'city' ? 'city' : 'station',
     fields: isErased ? {} : { ...own.corrected, ...city?.fields, ...own.correcting },
-    isVoided: own.isVoided || (city?.isVoided ?? false),
+    isVoided: (city?.isVoided ?? false) || (own.isVoided && (city?.owner !== 'city' || own.isVoiding)),
     isErased,
   };
 }

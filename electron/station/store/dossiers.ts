@@ -1,14 +1,15 @@
 // Dossiers opened at this station, with the city's word on each: which code it gave, and what of it has arrived.
 
 import { z } from 'zod';
-import type { DossierId } from '../../../shared/base/ids.ts';
+import type { DossierId, OperationId } from '../../../shared/base/ids.ts';
 import { counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
-import { correctableSchema, openedDossierSchema } from '../../../shared/wire/dossier-events.ts';
+import { correctableSchema } from '../../../shared/wire/dossier-events.ts';
 import type { LogEventBody } from '../../../shared/wire/log-events.ts';
 import { standingOf } from './dossier-standing.ts';
 import type { Readable } from './handle.ts';
+import { factsOf } from './projections/facts.ts';
 
 const flag = z.int().transform((value) => value === 1);
 const owner = z.enum(['station', 'city']);
@@ -26,7 +27,7 @@ const dossierRow = z
     ticketNumber: z.string(),
     counterId: counterIdSchema,
     receivedAt: epochMsSchema,
-    ownStatus: dossierStatusSchema, ownDueAt: epochMsSchema.nullable(), ownOwner: owner, isMoving: flag, corrected: fields, correcting: fields, ownVoided: flag, ownErased: flag,
+    ownStatus: dossierStatusSchema, ownDueAt: epochMsSchema.nullable(), ownOwner: owner, isMoving: flag, corrected: fields, correcting: fields, ownVoided: flag, isVoiding: flag, ownErased: flag,
     revision: z.int(), cityStatus: dossierStatusSchema.nullable(), cityDueAt: epochMsSchema.nullable(), cityOwner: owner, cityFields: fields, cityVoided: flag, cityErased: flag,
     pages: z.int(),
     pagesAtCity: z.int(),
@@ -34,27 +35,28 @@ const dossierRow = z
     isAtCity: flag,
     hasDamagedPage: flag,
   })
-  .transform(({ ownStatus, ownDueAt, ownOwner, isMoving, corrected, correcting, ownVoided, ownErased, cityStatus, cityDueAt, cityOwner, cityFields, cityVoided, cityErased, openedName, openedId, ...row }) => {
-    const own = { status: ownStatus, dueAt: ownDueAt, owner: ownOwner, isMoving, corrected, correcting, isVoided: ownVoided, isErased: ownErased };
+  .transform(({ ownStatus, ownDueAt, ownOwner, isMoving, corrected, correcting, ownVoided, isVoiding, ownErased, cityStatus, cityDueAt, cityOwner, cityFields, cityVoided, cityErased, openedName, openedId, ...row }) => {
+    const own = { status: ownStatus, dueAt: ownDueAt, owner: ownOwner, isMoving, corrected, correcting, isVoided: ownVoided, isVoiding, isErased: ownErased };
     const city = cityStatus === null ? null : { status: cityStatus, dueAt: cityDueAt, owner: cityOwner, fields: cityFields, isVoided: cityVoided, isErased: cityErased };
     const standing = standingOf(own, city);
     const opened = (value: string): string => (standing.isErased ? '' : value);
-    return { ...row, ...standing, applicantName: standing.fields.fullName ?? opened(openedName), applicantId: standing.fields.idNumber ?? opened(openedId) };
+    return { ...row, ...standing, corrected, applicantName: standing.fields.fullName ?? opened(openedName), applicantId: standing.fields.idNumber ?? opened(openedId) };
   });
 /** A dossier as it stands, with what is known of it at the city. */
 export type DossierRow = z.output<typeof dossierRow>;
 
+const notRefused = (op: string): string => `NOT EXISTS (SELECT 1 FROM dead_letter WHERE op_id = ${op} AND state = 'rejected')`;
 /** True for an own event of which the city has not answered with a word of its own: not sent, or answered, and nothing newer heard than what it was based on. One that was refused is not on its way. */
 const onItsWay = (op: string, base: string): string =>
-  `(NOT EXISTS (SELECT 1 FROM dead_letter WHERE op_id = ${op} AND state = 'rejected')
+  `(${notRefused(op)}
     AND (${base} >= coalesce(revision, 0) OR EXISTS (SELECT 1 FROM event WHERE op_id = ${op} AND seq > (SELECT acked_seq FROM sync WHERE id = 1))))`;
 const corrections = (condition: string): string => `(SELECT json_group_object(key, value ->> 'to') FROM json_each(corrections) WHERE ${condition})`;
 
 const SELECT = `SELECT dossier.dossier_id AS dossierId, visit_id AS visitId, provisional_code AS provisionalCode, coalesce(city_dossier.official_code, dossier.official_code) AS officialCode,
   procedure_code AS procedureCode, procedure_name AS procedureName, applicant_name AS openedName, applicant_id AS openedId, ticket_number AS ticketNumber, counter_id AS counterId, received_at AS receivedAt,
   dossier.status AS ownStatus, dossier.due_at AS ownDueAt, dossier.owner AS ownOwner, moved_op IS NOT NULL AND ${onItsWay('moved_op', 'moved_base')} AS isMoving,
-  ${corrections(`NOT EXISTS (SELECT 1 FROM dead_letter WHERE op_id = value ->> 'op' AND state = 'rejected')`)} AS corrected, ${corrections(onItsWay(`value ->> 'op'`, `value ->> 'base'`))} AS correcting,
-  dossier.is_voided AS ownVoided, dossier.is_erased AS ownErased, coalesce(revision, 0) AS revision, city_dossier.status AS cityStatus, city_dossier.due_at AS cityDueAt,
+  ${corrections(notRefused(`value ->> 'op'`))} AS corrected, ${corrections(onItsWay(`value ->> 'op'`, `value ->> 'base'`))} AS correcting,
+  voided_op IS NOT NULL AND ${notRefused('voided_op')} AS ownVoided, voided_op IS NOT NULL AND ${onItsWay('voided_op', 'voided_base')} AS isVoiding, dossier.is_erased AS ownErased, coalesce(revision, 0) AS revision, city_dossier.status AS cityStatus, city_dossier.due_at AS cityDueAt,
   coalesce(city_dossier.owner, 'station') AS cityOwner, coalesce(city_dossier.fields, '{}') AS cityFields, coalesce(city_dossier.is_voided, 0) AS cityVoided, coalesce(city_dossier.is_erased, 0) AS cityErased,
   (SELECT count(*) FROM dossier_page AS own WHERE own.dossier_id = dossier.dossier_id) AS pages,
   (SELECT count(*) FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state = 'verified') AS pagesAtCity,
@@ -100,11 +102,21 @@ export function codesOf(store: Readable, dossierId: DossierId): readonly string[
     .map(({ code }) => code);
 }
 
-const openingRow = z.object({ body: z.string().transform((text): unknown => JSON.parse(text)).pipe(openedDossierSchema) });
-
 /** The dossier as it was opened, from the log: what a receipt repeats. */
 export function openingOf(store: Readable, dossierId: DossierId): LogEventBody<'dossier.opened'> | null {
-  return store.get(openingRow, 'SELECT event.body AS body FROM dossier JOIN event ON op_id = opened_op WHERE dossier_id = $dossierId LIMIT 1', { dossierId })?.body ?? null;
+  return factsOf(store, 'dossier', dossierId).find((fact) => fact.type === 'dossier.opened')?.body ?? null;
+}
+
+const heldRow = z.object({ isAtCity: flag });
+
+/** True if the city has an event of ours and did not refuse it. One that only the city had, and gave back, is there. */
+export function isAtCity(store: Readable, opId: OperationId): boolean {
+  const row = store.get(
+    heldRow,
+    `SELECT NOT EXISTS (SELECT 1 FROM event WHERE op_id = $opId AND seq > (SELECT acked_seq FROM sync WHERE id = 1)) AND NOT EXISTS (SELECT 1 FROM dead_letter WHERE op_id = $opId) AS isAtCity`,
+    { opId },
+  );
+  return row?.isAtCity ?? false;
 }
 
 /** Newest first. */

@@ -45,10 +45,10 @@ export function endsTime(status: DossierStatus): boolean {
   return TIMED_ENDS.includes(status);
 }
 
-/** The status with which a dossier is handed over to those who work on it: from then on the city's word on status and due date holds. */
-export const HAND_OVER: DossierStatus = 4;
+/** The status with which a dossier is handed over to those who work on it: from there on the city's word on status and due date holds. */
+const HAND_OVER: DossierStatus = 4;
 
 /** Who decides after a step. What was handed over is never taken back, not even by a dossier that is refused later. */
 export function ownerAfter(owner: 'station' | 'city', to: DossierStatus): 'station' | 'city' {
-  return to === HAND_OVER ? 'city' : owner;
+  return to >= HAND_OVER ? 'city' : owner;
 }

@@ -169,13 +169,14 @@ CREATE TABLE dossier (
   received_at INTEGER NOT NULL,
   due_at INTEGER,
   opened_op TEXT NOT NULL,
-  -- Own events that the city's word may not know of yet: the last move, and who corrected which field to what.
+  -- Own events that the city's word may not know of yet: the last move, the giving up, and which field was corrected to what; each with the city's revision that it rests on.
   moved_op TEXT,
   moved_base INTEGER,
   corrections TEXT NOT NULL DEFAULT '{}',
   -- Who decides by our own log: the city from the hand-over on.
   owner TEXT NOT NULL DEFAULT 'station',
-  is_voided INTEGER NOT NULL DEFAULT 0,
+  voided_op TEXT,
+  voided_base INTEGER,
   is_erased INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX dossier_received ON dossier (received_at);

@@ -29,7 +29,7 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
       }
       return;
     case 'dossier.voided':
-      store.run('UPDATE dossier SET is_voided = 1 WHERE dossier_id = $dossierId', { dossierId });
+      store.run('UPDATE dossier SET voided_op = $opId, voided_base = $base WHERE dossier_id = $dossierId', { dossierId, opId: fact.opId, base: fact.baseRev ?? 0 });
       return;
     case 'dossier.page-added':
       addPage(store, dossierId, fact.body.page);

@@ -1,0 +1,48 @@
+// A dossier whole, for officers: the person's data as they now stand, what may be done with it next, and everything that was done, from the log.
+
+import type { DossierDetail } from '../../../../shared/contract/dossier-life.ts';
+import { nextStatuses } from '../../../../shared/domain/dossier/status.ts';
+import type { ApplicantFields } from '../../store/dossier-standing.ts';
+import { type DossierRow, isAtCity, openingOf } from '../../store/dossiers.ts';
+import type { Readable } from '../../store/handle.ts';
+import type { Fact } from '../../store/projections/fact.ts';
+import { factsOf } from '../../store/projections/facts.ts';
+import { dossierView } from './dossier-view.ts';
+
+/** Personal data: whoever shows it notes the access. Null only where the log has lost the opening. */
+export function dossierDetail(store: Readable, row: DossierRow): DossierDetail {
+  const { revision, owner, isVoided, isErased, status } = row;
+  return {
+    dossier: dossierView(store, row),
+    revision, owner, isVoided, isErased,
+    applicant: applicantOf(store, row),
+    nextStatuses: isVoided || isErased ? [] : [...nextStatuses(status)],
+    history: factsOf(store, 'dossier', row.dossierId).map((fact) => ({ at: fact.at, type: fact.type, actor: fact.actor, text: textOf(fact), isAtCity: isAtCity(store, fact.opId) })),
+  };
+}
+
+/** As they now stand; nothing once they were erased. */
+export function applicantOf(store: Readable, row: DossierRow): ApplicantFields {
+  if (row.isErased) return {};
+  const opened = openingOf(store, row.dossierId)?.applicant;
+  if (opened === undefined) return row.fields;
+  const { idNumber, oldIdNumber, fullName, birthDate, address, issuedOn, phone } = opened;
+  return { idNumber, oldIdNumber, fullName, birthDate, address, issuedOn, phone, ...row.fields };
+}
+
+/** What an officer wrote or chose; no value of a person's field, which may have been wrong for a reason. */
+function textOf(fact: Fact): string {
+  switch (fact.type) {
+    case 'dossier.moved':
+      return `${fact.body.from} → ${fact.body.to}${fact.body.reason === '' ? '' : `: ${fact.body.reason}`}`;
+    case 'dossier.noted':
+      return fact.body.text;
+    case 'dossier.corrected':
+    case 'dossier.voided':
+    case 'dossier.page-removed':
+    case 'dossier.erased':
+      return fact.body.reason;
+    default:
+      return '';
+  }
+}
