@@ -26,6 +26,7 @@ import { queueHandlers } from './commands/queue/queue-handlers.ts';
 import { readPayload, refuseReading, type ReadOutcome } from './commands/reader/read-payload.ts';
 import { createScanSessions } from './commands/visit/scan-sessions.ts';
 import { visitHandlers } from './commands/visit/visit-handlers.ts';
+import { claimStore } from './claim-store.ts';
 import { startDevices } from './devices/registry.ts';
 import { Door } from './door/door.ts';
 import type { Clock } from './life/clock.ts';
@@ -33,7 +34,6 @@ import { runChecks } from './life/health/run-checks.ts';
 import type { KeyRing } from './life/keys/key-ring.ts';
 import type { Log } from './life/log.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
-import { TrueTime } from './life/true-time.ts';
 import { startNumberCare } from './number-care.ts';
 import { createPreviewThread } from './preview-thread.ts';
 import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
@@ -41,8 +41,6 @@ import { startPrintRunner } from './printing/print-runner.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
 import { StationDatabase } from './store/database.ts';
-import { newestBelievedAt } from './store/event-log.ts';
-import { claimIdentity } from './store/identity.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { unprintedSince } from './store/print-jobs.ts';
 import { CityClient } from './sync/city-client.ts';
@@ -80,8 +78,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   const dataKey = await keys.find();
   const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey, { clock, note: (event, values) => log.warn(event, values) }), clock));
   const builtAt = Math.round(statSync(packageFile).mtimeMs) as EpochMs;
-  const trueTime = new TrueTime(clock, { builtAt, serverAt: null, newestEventAt: database.read(newestBelievedAt) });
-  const identity = claimIdentity(database, { commune: profile.commune, station: profile.station, bootId: clock.uuid(), stamp: () => trueTime.stamp() });
+  const { identity, trueTime } = undo.use(await claimStore({ database, dataFolder, profile, clock, log, builtAt }));
   for (const note of await keys.secure()) log.warn(`key.${note.what}`, { name: note.name, reason: note.reason });
   const blobs = new BlobFiles(path.join(dataFolder, 'blobs'), dataKey);
   await blobs.sweep();
@@ -95,16 +92,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   const client =
     settings.city === null
       ? null
-      : new CityClient(
-          {
-            ...settings.city, commune: identity.commune, station: identity.station,
-            get incarnation() {
-              return identity.incarnation;
-            },
-            onCityTime: (cityTime) => trueTime.hear(cityTime),
-          },
-          clock,
-        );
+      : new CityClient({ ...settings.city, commune: identity.commune, station: identity.station, incarnation: identity.incarnation, onCityTime: (at) => trueTime.hear(at) }, clock);
 
   const context: CommandContext = {
     database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, blobs, host, programVersion,

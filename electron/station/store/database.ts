@@ -32,6 +32,7 @@ export class StationDatabase implements Disposable {
   readonly #connection: WatchedConnection;
   readonly #atMoment: WatchedParts['atMoment'];
   readonly #makeRoom: () => boolean;
+  readonly #watchers = new Set<() => void>();
   #isWriting = false;
 
   private constructor(folder: string, key: Uint8Array, lock: Disposable, { clock = systemClock, note = () => undefined, atMoment = () => undefined, makeRoom = () => false }: StoreOptions) {
@@ -78,8 +79,14 @@ export class StationDatabase implements Disposable {
     } finally {
       this.#isWriting = false;
     }
-    runAll(done.hooks);
+    runAll([...done.hooks, ...this.#watchers]);
     return done.result;
+  }
+
+  /** Called after each durable transaction, when its own hooks have run; until the returned function is called. */
+  onCommit(watcher: () => void): () => void {
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
   }
 
   /** 'ok', or what SQLite finds wrong. Reads the whole store. */

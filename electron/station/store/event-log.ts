@@ -83,10 +83,10 @@ export function appendEvent<Type extends LogEventType>(store: Writable, identity
 }
 
 /** Writes an operation once more at the end of the log, under the present incarnation: the same fact in a new place, and no second time in any projection. */
-export function appendAnew(store: Writable, identity: LogIdentity, clock: Clock, operation: Operation): number {
+export function appendAnew(store: Writable, identity: LogIdentity, clock: Clock, operation: Operation): void {
   const last = lastEvent(store);
   const { hash: _replaced, ...unsealed } = operation;
-  return seal(store, identity, clock, { ...unsealed, seq: last.seq + 1, incarnation: identity.incarnation, prevHash: last.hash });
+  seal(store, identity, clock, { ...unsealed, seq: last.seq + 1, incarnation: identity.incarnation, prevHash: last.hash });
 }
 
 /** The end of the log; sequence 0 before the first event. */
@@ -110,7 +110,7 @@ export function sealOf(identity: Pick<LogIdentity, 'commune' | 'station'>, unsea
   return createHash('sha256').update(canonicalOperation(identity.commune, identity.station, unsealed)).digest('hex');
 }
 
-function seal(store: Writable, identity: LogIdentity, clock: Clock, unsealed: Omit<Operation, 'hash'>): number {
+function seal(store: Writable, identity: LogIdentity, clock: Clock, unsealed: Omit<Operation, 'hash'>): void {
   store.witness('SELECT 1 AS landed FROM event WHERE seq = $seq AND op_id = $opId', { seq: unsealed.seq, opId: unsealed.opId });
   store.runOne(
     `INSERT INTO event (seq, op_id, incarnation, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, clock, base_rev, refers_to, prev_hash, hash)
@@ -120,7 +120,6 @@ function seal(store: Writable, identity: LogIdentity, clock: Clock, unsealed: Om
       clock: unsealed.clock === undefined ? null : JSON.stringify(unsealed.clock), baseRev: unsealed.baseRev ?? null, refersTo: unsealed.refersTo ?? null,
     },
   );
-  return unsealed.seq;
 }
 
 const storedOperation = z

@@ -18,7 +18,7 @@ export interface CityAccess {
   readonly key: string;
   readonly commune: string;
   readonly station: string;
-  /** The present one; it may rise while the station runs. */
+  /** The one of this start, for a push without operations. */
   readonly incarnation: number;
   /** Told what time the city says it is, with each answer that says so and was accepted. */
   readonly onCityTime?: (cityTime: EpochMs) => void;

@@ -1,0 +1,241 @@
+// A store that is not the one that was here last begins a new incarnation, and gives no number that an earlier or another life may have given.
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { BusinessDay, CounterId } from '../../../shared/base/ids.ts';
+import { storeFolder, type StoreFolder } from '../../../tests/fakes/store-folder.ts';
+import { TestClock } from '../../../tests/fakes/test-clock.ts';
+import { StationDatabase } from './database.ts';
+import { appendEvent, findBrokenSeal, hashAt, lastEvent, readOperations, readOperationsToPush } from './event-log.ts';
+import { HighWaterKeeper, readHighWater } from './high-water.ts';
+import { claimIdentity, type LiveIdentity } from './identity.ts';
+import { nextNumber } from './numbers.ts';
+import { mintTicket } from './own-blocks.ts';
+import { noticeRebirth, takeNewIncarnation, type StoreFinding } from './rebirth.ts';
+
+const MACHINE = 'a'.repeat(64);
+const DAY = '2026-11-23' as BusinessDay;
+
+/** A station's store with its mark, as compose puts them together. */
+class Life implements AsyncDisposable {
+  readonly database: StationDatabase;
+  readonly identity: LiveIdentity;
+  readonly finding: StoreFinding;
+  readonly failures: unknown[] = [];
+  readonly #keeper: HighWaterKeeper;
+
+  private constructor(folder: string, clock: TestClock, machine: string) {
+    this.database = StationDatabase.open(folder, Buffer.alloc(32, 7));
+    this.identity = claimIdentity(this.database, { commune: 'T149', station: 'K1', bootId: clock.uuid() });
+    this.finding = noticeRebirth(this.database, this.identity, readHighWater(folder), machine, rebirthAt(clock));
+    this.#keeper = new HighWaterKeeper({ folder, database: this.database, identity: this.identity, machine, clock, serverAt: () => null, onFailure: (error) => void this.failures.push(error) });
+  }
+
+  static async begin(folder: string, clock: TestClock, machine = MACHINE): Promise<Life> {
+    const life = new Life(folder, clock, machine);
+    await life.#keeper.write();
+    return life;
+  }
+
+  write(clock: TestClock, count: number): void {
+    for (let index = 0; index < count; index += 1) {
+      this.database.write((store) => appendEvent(store, this.identity, clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: '1', body: { counterId: 1 as CounterId }, actor: 'counter-1' }));
+    }
+  }
+
+  ticket(clock: TestClock): number | null {
+    return this.database.write((store) => mintTicket(store, 'A', DAY, { incarnation: this.identity.incarnation, at: clock.now(), newId: () => clock.uuid() }));
+  }
+
+  code(): number {
+    return this.database.write((store) => nextNumber(store, 'provisional-code'));
+  }
+
+  /** The program dies: nothing more is written. */
+  die(): void {
+    this.database[Symbol.dispose]();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#keeper[Symbol.asyncDispose]();
+    this.database[Symbol.dispose]();
+  }
+}
+
+const rebirthAt = (clock: TestClock) => ({ clock, fields: ['A', 'B'], day: DAY });
+let folder: StoreFolder;
+let clock: TestClock;
+let copies: string;
+beforeEach(() => {
+  folder = storeFolder();
+  clock = new TestClock();
+  copies = mkdtempSync(path.join(tmpdir(), 'mot-cua-copies-'));
+});
+afterEach(() => {
+  folder[Symbol.dispose]();
+  rmSync(copies, { recursive: true });
+});
+
+/** A life of so many events, each with a ticket and a code, that ends cleanly. */
+async function live(events: number, machine = MACHINE): Promise<StoreFinding> {
+  await using life = await Life.begin(folder.path, clock, machine);
+  life.write(clock, events);
+  for (let index = 0; index < events; index += 1) {
+    life.ticket(clock);
+    life.code();
+  }
+  return life.finding;
+}
+
+const database = () => path.join(folder.path, 'station.db');
+const keepCopy = () => cpSync(database(), path.join(copies, 'station.db'));
+const putBack = () => cpSync(path.join(copies, 'station.db'), database());
+const births = (life: Life) => life.database.read((store) => store.all(z.unknown(), 'SELECT incarnation, reason, base, first_seq AS first, last_seen AS seen FROM birth ORDER BY incarnation'));
+
+describe('a store', () => {
+  it('is the same after a clean stop, on the same machine', async () => {
+    expect(await live(3)).toEqual({ kind: 'first' });
+    expect(await live(2)).toEqual({ kind: 'same' });
+    await using life = await Life.begin(folder.path, clock);
+    expect([life.finding, life.identity.incarnation, births(life)]).toEqual([{ kind: 'same' }, 1, [{ incarnation: 1, reason: 'first', base: 0, first: 1, seen: 0 }]]);
+  });
+
+  it('is the same when the program died before its mark was written', async () => {
+    await live(3);
+    const life = await Life.begin(folder.path, clock);
+    life.write(clock, 4);
+    life.die();
+    expect(readHighWater(folder.path)).toMatchObject({ mark: { seq: 3 } });
+    await using next = await Life.begin(folder.path, clock);
+    expect(next.finding).toEqual({ kind: 'same' });
+  });
+
+  it('put back from a copy begins anew above all that the mark remembers', async () => {
+    await live(3);
+    keepCopy();
+    await live(5);
+    putBack();
+    await using life = await Life.begin(folder.path, clock);
+    expect(life.finding).toEqual({ kind: 'reborn', reason: 'restored', incarnation: 2, base: 3, lastSeen: 8 });
+    expect(life.database.read((store) => readOperations(store, 3, 10))).toMatchObject([
+      { seq: 4, incarnation: 2, type: 'station.reborn', body: { from: 3, reason: 'restored', lastSeen: 8 }, prevHash: life.database.read((store) => hashAt(store, 3)) },
+    ]);
+    // Eight codes and eight tickets were given; the block of a hundred tickets is burned, and a hundred beyond it.
+    expect([life.code(), life.ticket(clock)]).toEqual([109, 201]);
+    expect(life.database.read((store) => findBrokenSeal(store, life.identity))).toBe(null);
+  });
+
+  it('that is empty beside a mark was lost: it begins anew and counts on', async () => {
+    await live(5);
+    for (const end of ['', '-wal', '-shm']) rmSync(`${database()}${end}`, { force: true });
+    await using life = await Life.begin(folder.path, clock);
+    expect(life.finding).toEqual({ kind: 'reborn', reason: 'restored', incarnation: 2, base: 0, lastSeen: 5 });
+    expect([life.code(), life.ticket(clock)]).toEqual([106, 201]);
+  });
+
+  it('of the same length with another end is not the same', async () => {
+    await live(3);
+    keepCopy();
+    await live(2);
+    const mark = readFileSync(path.join(folder.path, 'high-water.json'));
+    putBack();
+    rmSync(path.join(folder.path, 'high-water.json'));
+    const other = await Life.begin(folder.path, clock);
+    other.write(clock, 1);
+    await other[Symbol.asyncDispose]();
+    writeFileSync(path.join(folder.path, 'high-water.json'), mark);
+    await using life = await Life.begin(folder.path, clock);
+    expect(life.finding).toMatchObject({ kind: 'reborn', reason: 'restored' });
+  });
+
+  it('on another machine may have another life: it begins anew, far above', async () => {
+    await live(3);
+    await using life = await Life.begin(folder.path, clock, 'b'.repeat(64));
+    expect(life.finding).toEqual({ kind: 'reborn', reason: 'cloned', incarnation: 2, base: 3, lastSeen: 3 });
+    expect([life.code(), life.ticket(clock)]).toEqual([10_004, 201]);
+  });
+
+  it('is found the same on its new machine from then on', async () => {
+    await live(3);
+    await live(1, 'b'.repeat(64));
+    expect(await live(1, 'b'.repeat(64))).toEqual({ kind: 'same' });
+  });
+
+  it.each([
+    ['is gone', null],
+    ['is half a file', (mark: string) => mark.slice(0, 200)],
+    ['has a changed number', (mark: string) => mark.replace('"seq":3', '"seq":2')],
+    ['is no JSON', () => 'null'],
+    ['is a bomb', () => `"${'x'.repeat(300_000)}"`],
+    ['is of another station', (mark: string) => mark.replace('K1', 'K2')],
+  ] as const)('with events begins anew when its mark %s', async (_, change) => {
+    await live(3);
+    const file = path.join(folder.path, 'high-water.json');
+    const mark = readFileSync(file, 'utf8');
+    if (change === null) rmSync(file);
+    else writeFileSync(file, change(mark));
+    await using life = await Life.begin(folder.path, clock);
+    expect(life.finding).toEqual({ kind: 'reborn', reason: 'cloned', incarnation: 2, base: 3, lastSeen: 3 });
+  });
+});
+
+describe('a mark', () => {
+  it('is written within a second after a commit, once for a crowd', async () => {
+    await using life = await Life.begin(folder.path, clock);
+    life.write(clock, 3);
+    expect(readHighWater(folder.path)).toMatchObject({ mark: { seq: 0 } });
+    clock.advance(1000);
+    await expect.poll(() => readHighWater(folder.path)).toMatchObject({ kind: 'seen', mark: { seq: 3, incarnation: 1 } });
+    expect(life.failures).toEqual([]);
+  });
+
+  it('that cannot be written is said, and the work goes on', async () => {
+    const life = await Life.begin(folder.path, clock);
+    cpSync(folder.path, path.join(copies, 'whole'), { recursive: true });
+    rmSync(path.join(folder.path, 'high-water.json'));
+    cpSync(path.join(copies, 'whole'), path.join(folder.path, 'high-water.json', 'in-the-way'), { recursive: true });
+    life.write(clock, 1);
+    await life[Symbol.asyncDispose]();
+    expect(life.failures).toHaveLength(1);
+  });
+});
+
+describe('a history that the city holds otherwise', () => {
+  it('is gone on with from what both have: the rest is written once more, and what it replaces is never sent', async () => {
+    await using life = await Life.begin(folder.path, clock);
+    life.write(clock, 5);
+    life.database.write((store) => store.runOne('UPDATE sync SET acked_seq = 4'));
+    const before = life.database.read((store) => readOperations(store, 0, 10));
+    expect(takeNewIncarnation(life.database, life.identity, { commonSeq: 2, newestKnown: 4 }, rebirthAt(clock))).toBe(true);
+    expect(life.identity.incarnation).toBe(5);
+    life.write(clock, 1);
+    const sent = life.database.read((store) => readOperationsToPush(store, 2, 100));
+    expect(sent.map(({ seq, incarnation, type }) => [seq, incarnation, type])).toEqual([[6, 5, 'station.reborn'], ...[7, 8, 9, 10].map((seq) => [seq, 5, 'counter.resumed'])]);
+    expect(sent[0]?.prevHash).toBe(before[1]?.hash);
+    expect(sent.slice(1, 4).map(({ opId, at, body, aggRev }) => ({ opId, at, body, aggRev }))).toEqual(before.slice(2).map(({ opId, at, body, aggRev }) => ({ opId, at, body, aggRev })));
+    expect(life.database.read((store) => readOperationsToPush(store, 0, 100)).map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(life.database.read((store) => findBrokenSeal(store, life.identity))).toBe(null);
+    expect(life.code()).toBe(10_001);
+  });
+
+  it('that is found again while its answer is still on the way begins at what is alive, not at what was left behind', async () => {
+    await using life = await Life.begin(folder.path, clock);
+    life.write(clock, 5);
+    takeNewIncarnation(life.database, life.identity, { commonSeq: 2, newestKnown: 1 }, rebirthAt(clock));
+    expect(takeNewIncarnation(life.database, life.identity, { commonSeq: 4, newestKnown: 2 }, rebirthAt(clock))).toBe(true);
+    const sent = life.database.read((store) => readOperationsToPush(store, 2, 100));
+    expect([life.identity.incarnation, sent[0]?.prevHash, sent.length]).toEqual([3, life.database.read((store) => hashAt(store, 2)), 5]);
+    expect(new Set(sent.map(({ opId }) => opId)).size).toBe(5);
+    expect(life.database.read((store) => findBrokenSeal(store, life.identity))).toBe(null);
+  });
+
+  it('whose common event is not here is left to a person, and nothing changes', async () => {
+    await using life = await Life.begin(folder.path, clock);
+    life.write(clock, 2);
+    expect(takeNewIncarnation(life.database, life.identity, { commonSeq: 9, newestKnown: 1 }, rebirthAt(clock))).toBe(false);
+    expect([life.identity.incarnation, life.database.read(lastEvent).seq]).toEqual([1, 2]);
+  });
+});

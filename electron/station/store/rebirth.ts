@@ -1,0 +1,168 @@
+// Begins a new incarnation where this store is not the one that was here last, or where the city holds another history of it: from then on no number and no place in the log that may have been used is used again.
+
+import { z } from 'zod';
+import type { BusinessDay } from '../../../shared/base/ids.ts';
+import { must } from '../../../shared/base/must.ts';
+import type { Operation } from '../../../shared/wire/operation.ts';
+import type { Clock } from '../life/clock.ts';
+import type { StationDatabase } from './database.ts';
+import { appendAnew, appendEvent, hashAt, lastEvent, readOperationsToPush, type LogIdentity } from './event-log.ts';
+import type { Readable, Writable } from './handle.ts';
+import type { HighWater, HighWaterReading } from './high-water.ts';
+import type { LiveIdentity } from './identity.ts';
+import { raiseNumber, runningNumbers } from './numbers.ts';
+import { burnUpTo, numberMarks, TICKET_BLOCK, type NumberMark } from './own-blocks.ts';
+
+/** What a mark may have missed of each series: it is written within a second. */
+const MARGIN = 100;
+/** Provisional numbers of a store whose other life may go on somewhere: months of a busy point. */
+const OTHER_LIFE_MARGIN = 10_000;
+/** The one series of which a paper carries a number for good. */
+const PROVISIONAL = 'provisional-code';
+
+/** Why a new incarnation was begun. */
+export type RebirthReason = 'restored' | 'cloned' | 'forked';
+/** What was found when the store was opened. */
+export type StoreFinding = { readonly kind: 'first' | 'same' } | { readonly kind: 'reborn'; readonly reason: RebirthReason; readonly incarnation: number; readonly base: number; readonly lastSeen: number };
+
+/** What the judgement needs besides the store. */
+export interface Rebirth {
+  readonly clock: Clock;
+  /** Letters of the tickets' series, and the day, for which numbers may have been given that nothing here knows of. */
+  readonly fields: readonly string[];
+  readonly day: BusinessDay;
+}
+
+const countRow = z.object({ count: z.int() });
+
+/**
+ * Compares the store with the mark beside it and with the machine, before anything is written to it. A store that is ahead of its mark is the same one: the program ended before the mark was
+ * written. One behind it was put back from a copy. One without a whole mark, or on another machine or in another folder, may have another life elsewhere.
+ */
+export function noticeRebirth(database: StationDatabase, identity: LiveIdentity, seen: HighWaterReading, machine: string, rebirth: Rebirth): StoreFinding {
+  const found = database.read((store) => judge(store, identity, seen, machine));
+  if (found === 'same') return { kind: 'same' };
+  if (found === 'first') {
+    database.write((store) => recordBirth(store, { incarnation: identity.incarnation, at: rebirth.clock.now(), reason: 'first', base: 0, firstSeq: 1, lastSeen: 0 }));
+    return { kind: 'first' };
+  }
+  const mark = markOf(identity, seen);
+  const incarnation = Math.max(identity.incarnation, mark?.incarnation ?? 0) + 1;
+  const { seq: base } = database.read(lastEvent);
+  const lastSeen = Math.max(base, mark?.seq ?? 0);
+  database.write((store) => beginIncarnation(store, { ...identity, incarnation }, { reason: found, base, lastSeen, mark }, rebirth));
+  identity.incarnation = incarnation;
+  return { kind: 'reborn', reason: found, incarnation, base, lastSeen };
+}
+
+function judge(store: Readable, identity: LogIdentity, seen: HighWaterReading, machine: string): 'first' | 'same' | 'restored' | 'cloned' {
+  const head = lastEvent(store);
+  const mark = markOf(identity, seen);
+  if (mark === null) {
+    if (head.seq > 0 || seen.kind !== 'absent') return 'cloned';
+    return store.get(countRow, 'SELECT count(*) AS count FROM birth')?.count === 0 ? 'first' : 'same';
+  }
+  const isBehind = mark.seq > head.seq || hashAt(store, mark.seq) !== mark.hash || mark.incarnation > identity.incarnation;
+  if (isBehind) return 'restored';
+  return mark.machine === machine ? 'same' : 'cloned';
+}
+
+/** Null unless there is a whole mark of this station. */
+function markOf({ commune, station }: LogIdentity, seen: HighWaterReading): HighWater | null {
+  return seen.kind === 'seen' && seen.mark.commune === commune && seen.mark.station === station ? seen.mark : null;
+}
+
+interface Beginning {
+  readonly reason: RebirthReason;
+  readonly base: number;
+  readonly lastSeen: number;
+  /** What the mark beside the store remembers, where there is one. */
+  readonly mark: HighWater | null;
+}
+
+/** Returns the sequence of the incarnation's first event. */
+function beginIncarnation(store: Writable, next: LogIdentity, { reason, base, lastSeen, mark }: Beginning, rebirth: Rebirth): number {
+  const { clock } = rebirth;
+  store.runOne(`UPDATE meta SET value = $incarnation WHERE name = 'incarnation'`, { incarnation: String(next.incarnation) });
+  skipNumbers(store, next, reason, mark, rebirth);
+  const onto = must(hashAt(store, base), 'the event that a new incarnation follows is there');
+  const { seq: firstSeq } = appendEvent(store, next, clock, { type: 'station.reborn', aggregate: 'station', aggregateId: next.station, body: { from: base, reason, lastSeen }, actor: 'station' }, onto);
+  recordBirth(store, { incarnation: next.incarnation, at: clock.now(), reason, base, firstSeq, lastSeen });
+  return firstSeq;
+}
+
+/** Nothing that an earlier or another life may have given is given again. */
+function skipNumbers(store: Writable, { incarnation }: LogIdentity, reason: RebirthReason, mark: HighWater | null, { clock, fields, day }: Rebirth): void {
+  const provisional = reason === 'restored' ? MARGIN : OTHER_LIFE_MARGIN;
+  const running = new Map(runningNumbers(store, day).map(({ name, last }) => [name, last]));
+  for (const [name, last] of Object.entries(mark?.numbers ?? {})) running.set(name, Math.max(last, running.get(name) ?? 0));
+  if (!running.has(PROVISIONAL)) running.set(PROVISIONAL, 0);
+  for (const [name, last] of running) raiseNumber(store, name, last + (name === PROVISIONAL ? provisional : MARGIN));
+
+  const granting = { incarnation, at: clock.now(), newId: () => clock.uuid() };
+  const marks: NumberMark[] = [...numberMarks(store, day), ...(mark?.blocks ?? [])];
+  const today = fields.map((field): NumberMark => {
+    const series = `ticket/${field}`;
+    const last = Math.max(0, ...marks.filter((block) => block.series === series && block.day === day).map((block) => block.last));
+    return { series, day, last: last + TICKET_BLOCK };
+  });
+  for (const block of [...marks, ...today]) burnUpTo(store, block, granting);
+}
+
+interface Birth {
+  readonly incarnation: number;
+  readonly at: number;
+  readonly reason: 'first' | RebirthReason;
+  readonly base: number;
+  readonly firstSeq: number;
+  readonly lastSeen: number;
+}
+
+function recordBirth(store: Writable, birth: Birth): void {
+  store.runOne('INSERT INTO birth (incarnation, at, reason, base, first_seq, last_seen) VALUES ($incarnation, $at, $reason, $base, $firstSeq, $lastSeen)', { ...birth });
+}
+
+/** The city holds another history of this station: up to where both agree, and the newest incarnation that it knows. */
+export interface OtherHistory {
+  readonly commonSeq: number;
+  readonly newestKnown: number;
+}
+
+/**
+ * Takes a new incarnation that follows the last event on which both agree, and writes what came after it once more: the same facts under the same ids, so that the city takes each once.
+ * False where the event to follow is not here; then a person must look.
+ */
+export function takeNewIncarnation(database: StationDatabase, identity: LiveIdentity, { commonSeq, newestKnown }: OtherHistory, rebirth: Rebirth): boolean {
+  const incarnation = Math.max(identity.incarnation, newestKnown) + 1;
+  const taken = database.write((store) => {
+    const base = livingBefore(store, commonSeq);
+    if (hashAt(store, base) === null) return false;
+    const tail = readTail(store, base);
+    const next = { ...identity, incarnation };
+    const firstSeq = beginIncarnation(store, next, { reason: 'forked', base, lastSeen: lastEvent(store).seq, mark: null }, rebirth);
+    for (const operation of tail) appendAnew(store, next, rebirth.clock, operation);
+    store.runOne('UPDATE sync SET acked_seq = $acked WHERE id = 1', { acked: firstSeq - 1 });
+    return true;
+  });
+  if (taken) identity.incarnation = incarnation;
+  return taken;
+}
+
+const baseRow = z.object({ base: z.int() });
+
+/** The last event at or before `seq` that belongs to the history that counts: what an earlier new incarnation has left behind does not. */
+function livingBefore(store: Readable, seq: number): number {
+  const left = store.get(baseRow, 'SELECT base FROM birth WHERE base < $seq AND first_seq > $seq ORDER BY base LIMIT 1', { seq });
+  return left === null ? seq : livingBefore(store, left.base);
+}
+
+function readTail(store: Readable, base: number): readonly Operation[] {
+  const tail: Operation[] = [];
+  for (let after = base; ;) {
+    const operations = readOperationsToPush(store, after, 500);
+    const last = operations.at(-1);
+    if (last === undefined) return tail;
+    tail.push(...operations);
+    after = last.seq;
+  }
+}
