@@ -10,13 +10,16 @@ import { change } from './database/rows.ts';
 import { inTransaction } from './database/transaction.ts';
 import { keyHash } from './server/caller.ts';
 
+/** A bearer key: 24 to 200 characters without spaces. */
+const keySchema = z.string().regex(/^[\x21-\x7e]{24,200}$/);
+
 /** One station as the settings name it. */
 export const enrolledStationSchema = z.strictObject({
   ...senderSchema.shape,
   /** Code of the agency whose official codes the commune's dossiers get, such as 'H26.149'. */
   agency: z.string().refine((text) => parseAgencyCode(text) !== null, 'agency code'),
   /** Bearer key: 24 to 200 characters without spaces, made at random. The database keeps only its hash. */
-  key: z.string().regex(/^[\x21-\x7e]{24,200}$/),
+  key: keySchema,
 });
 export type EnrolledStation = z.infer<typeof enrolledStationSchema>;
 
@@ -41,6 +44,13 @@ export async function readEnrolment(file: string): Promise<readonly EnrolledStat
   const parsed = enrolmentSchema.safeParse(parseJson(file, await readFile(file, 'utf8')));
   if (parsed.success) return parsed.data;
   throw new Error(`${file}: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`);
+}
+
+/** Reads the key of the city's own case system; throws without quoting it. */
+export async function readSystemKey(file: string): Promise<string> {
+  const parsed = keySchema.safeParse((await readFile(file, 'utf8')).trim());
+  if (parsed.success) return parsed.data;
+  throw new Error(`${file}: not one line with a key of 24 to 200 characters`);
 }
 
 /** The words of a failed parse may quote what stands around the fault, which is a key as likely as not: of them only the place is told. */

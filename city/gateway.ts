@@ -14,6 +14,7 @@ import { enrol } from './enrolment.ts';
 import type { EnrolledStation } from './enrolment.ts';
 import { historyRoute } from './history/route.ts';
 import { leaseRoute } from './leases/route.ts';
+import { snapshotRoute } from './feed/snapshot-route.ts';
 import { feedRoute } from './feed/route.ts';
 import { Wakeups } from './feed/wakeups.ts';
 import type { Log } from './log.ts';
@@ -21,6 +22,8 @@ import { MIGRATIONS } from './migrations/list.ts';
 import { pushRoute } from './push/route.ts';
 import { buildServer } from './server/server.ts';
 import type { Route } from './server/server.ts';
+import { systemRoute } from './system/route.ts';
+import { startUpkeep } from './upkeep/upkeep.ts';
 import { statusRoutes } from './server/status-routes.ts';
 
 /** A server by its address, or one of our own in a folder. */
@@ -31,6 +34,8 @@ export interface GatewayOptions {
   /** Folder of the scanned pages; made when missing. */
   readonly blobs: string;
   readonly stations: readonly EnrolledStation[];
+  /** Key of the city's own case system; without it nobody may speak for that. */
+  readonly systemKey?: string;
   /** 0, the default, takes a free one. */
   readonly port?: number;
   /** 127.0.0.1 by default. */
@@ -57,6 +62,8 @@ export interface GatewayParts {
   readonly log: Log;
   readonly store: BlobStore;
   readonly wakeups: Wakeups;
+  /** Null or absent: the city has no case system of its own. */
+  readonly systemKey?: string | null;
 }
 
 /** Requests under way get this long when the gateway stops. */
@@ -96,11 +103,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await enrol(pool, clock, options.stations);
     const store = new BlobStore(options.blobs, clock);
     await store.prepare();
+    const upkeep = await startUpkeep({ pool, clock, log, store });
+    closers.push(async () => upkeep[Symbol.asyncDispose]());
     const wakeups = new Wakeups(opened.url, clock, log);
     closers.push(() => wakeups[Symbol.asyncDispose]());
 
     const stopping = new AbortController();
-    const server = buildServer(gatewayRoutes({ pool, clock, log, store, wakeups }), clock, log, stopping.signal);
+    const server = buildServer(gatewayRoutes({ pool, clock, log, store, wakeups, systemKey: options.systemKey ?? null }), clock, log, stopping.signal);
     closers.push(async () => {
       stopping.abort();
       await stopServer(server, clock);
@@ -126,10 +135,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** What the gateway answers, whoever carries the questions to it. */
-export function gatewayRoutes({ pool, clock, log, store, wakeups }: GatewayParts): readonly Route[] {
+export function gatewayRoutes({ pool, clock, log, store, wakeups, systemKey = null }: GatewayParts): readonly Route[] {
   return [
-    pushRoute({ pool, clock, log }), leaseRoute({ pool, clock }), historyRoute({ pool, clock }), feedRoute({ pool, clock, wakeups }),
-    ...blobRoutes({ pool, clock, log, store }), ...statusRoutes(pool, clock),
+    pushRoute({ pool, clock, log }), leaseRoute({ pool, clock }), historyRoute({ pool, clock }), feedRoute({ pool, clock, wakeups }), snapshotRoute({ pool, clock }),
+    ...blobRoutes({ pool, clock, log, store }), ...statusRoutes(pool, clock), systemRoute({ pool, clock, systemKey }),
   ];
 }
 

@@ -1,7 +1,7 @@
 // Entry of the city gateway as a process of its own: prints one JSON line when it listens, logs to stderr, ends cleanly on SIGTERM, SIGINT or when its parent goes.
 
 import { machineClock } from './clock.ts';
-import { readEnrolment } from './enrolment.ts';
+import { readEnrolment, readSystemKey } from './enrolment.ts';
 import { startGateway } from './gateway.ts';
 import type { Gateway } from './gateway.ts';
 import { lineLog } from './log.ts';
@@ -44,6 +44,7 @@ async function run(settings: CitySettings): Promise<void> {
     database: settings.databaseUrl === null ? { kind: 'embedded', folder: settings.databaseFolder } : { kind: 'url', url: settings.databaseUrl },
     blobs: settings.blobs,
     stations: await readEnrolment(settings.stationsFile),
+    ...(settings.systemKeyFile === null ? {} : { systemKey: await readSystemKey(settings.systemKeyFile) }),
     port: settings.port,
     host: settings.host,
     clock: machineClock,

@@ -45,6 +45,11 @@ export class BlobStore {
     return (await this.size(commune, sha256)) === null ? null : readFile(this.#path(commune, sha256));
   }
 
+  /** Removes the page; nothing happens when it is not there. */
+  async remove(commune: string, sha256: string): Promise<void> {
+    await rm(this.#path(commune, sha256), { force: true });
+  }
+
   /** Takes a page from a stream and gives its size once it is durable. Nothing remains of one that is cut, too large, empty or not what its name says. */
   async receive(commune: string, sha256: string, stream: Readable): Promise<number> {
     const arriving = join(this.#arrivals, this.#clock.unique());

@@ -35,7 +35,8 @@ function merged(state: DossierState, { by, opId }: Change, news: Partial<Dossier
   const touched: Touched = { ...state.touched, ...Object.fromEntries(names.filter((name) => name !== 'owner' && name !== 'isErased').map((name) => [name, { rev, by }])) };
   const next: DossierState = { ...state, ...news, fields: { ...state.fields, ...news.fields }, touched, revision: rev };
   const { dossierId, revision, status, dueAt, isVoided, isErased, owner } = next;
-  return { kind: 'changed', state: next, change: { type: 'dossier.changed', dossierId, revision, status, dueAt, isVoided, isErased, owner, fields: news.fields ?? {}, opId, overruled, reason } };
+  const filed = news.procedureCode === undefined ? {} : { procedureCode: news.procedureCode };
+  return { kind: 'changed', state: next, change: { type: 'dossier.changed', dossierId, revision, status, dueAt, isVoided, isErased, owner, fields: news.fields ?? {}, ...filed, opId, overruled, reason } };
 }
 
 function lastTouch({ touched, station }: DossierState, name: string): { readonly rev: number; readonly by: string } {
@@ -94,11 +95,12 @@ export interface CityWish {
   readonly status?: DossierState['status'];
   readonly dueAt?: EpochMs | null;
   readonly fields?: Partial<Record<CorrectableField, string>>;
+  readonly procedureCode?: DossierState['procedureCode'];
   readonly reason: string;
 }
 
 /** The city's own system decides: nothing overrules it. */
-export function decide(state: DossierState, { status, dueAt, fields = {}, reason }: CityWish): Merged {
+export function decide(state: DossierState, { status, dueAt, fields = {}, procedureCode, reason }: CityWish): Merged {
   if (state.isErased && Object.keys(fields).length > 0) return rejection('dossier.erased', 'fields: its personal data is erased', 'fields');
   const news = Object.fromEntries(Object.entries(fields).filter(([name, value]) => valueOf(state, name as CorrectableField) !== value));
   return merged(
@@ -108,6 +110,7 @@ export function decide(state: DossierState, { status, dueAt, fields = {}, reason
       ...(status === undefined || status === state.status ? {} : { status, owner: status >= HANDED_OVER ? ('city' as const) : state.owner }),
       ...(dueAt === undefined || dueAt === state.dueAt ? {} : { dueAt }),
       ...(Object.keys(news).length === 0 ? {} : { fields: news }),
+      ...(procedureCode === undefined || procedureCode === state.procedureCode ? {} : { procedureCode }),
     },
     {},
     reason,

@@ -11,9 +11,11 @@ import type { Transaction } from '../database/transaction.ts';
 /** Who changed a value last, and at which revision: a station, or 'city'. */
 const touchSchema = z.object({ rev: z.int(), by: z.string() });
 
+const { procedureCode } = dossierEvents['dossier.opened'].shape;
 const { dossierId, status, revision, dueAt, isVoided, isErased, owner, fields } = feedChanges['dossier.changed'].shape;
 const stateSchema = z.object({
   dossierId, status, revision, dueAt, isVoided, isErased, owner,
+  procedureCode,
   station: senderSchema.shape.station,
   /** The applicant's values that were corrected since the opening. */
   fields,
@@ -36,7 +38,7 @@ export const CORRECTABLE = Object.keys(dossierEvents['dossier.opened'].shape.app
 /** A dossier as it stands when it has just been opened. */
 export function openedState(body: OpenedDossier, station: DossierState['station']): DossierState {
   return {
-    dossierId: body.dossierId, station, status: body.status, dueAt: body.dueAt, revision: 1, owner: 'station', isVoided: false, isErased: false, fields: {}, applicant: { ...body.applicant }, touched: {},
+    dossierId: body.dossierId, procedureCode: body.procedureCode, station, status: body.status, dueAt: body.dueAt, revision: 1, owner: 'station', isVoided: false, isErased: false, fields: {}, applicant: { ...body.applicant }, touched: {},
   };
 }
 
@@ -50,7 +52,7 @@ export async function lockDossiers(transaction: Transaction, commune: string, id
   const rows = await readRows(
     transaction,
     stateSchema,
-    `SELECT dossier_id AS "dossierId", station, status, due_at AS "dueAt", revision, owner, is_voided AS "isVoided", is_erased AS "isErased", fields, touched, body -> 'applicant' AS applicant
+    `SELECT dossier_id AS "dossierId", procedure_code AS "procedureCode", station, status, due_at AS "dueAt", revision, owner, is_voided AS "isVoided", is_erased AS "isErased", fields, touched, body -> 'applicant' AS applicant
      FROM dossier WHERE commune = $1 AND dossier_id = ANY ($2::uuid[]) ORDER BY dossier_id FOR NO KEY UPDATE`,
     [commune, ids],
   );
@@ -81,11 +83,11 @@ export async function updateDossiers(transaction: Transaction, commune: string, 
   const sorted = changed.toSorted((a, b) => (a.dossierId < b.dossierId ? -1 : 1));
   await change(
     transaction,
-    `UPDATE dossier SET due_at = d.due_at, status = d.status, revision = d.revision, owner = d.owner, is_voided = d.is_voided, is_erased = d.is_erased, fields = d.fields, touched = d.touched
-     FROM unnest($2::uuid[], $3::bigint[], $4::smallint[], $5::bigint[], $6::text[], $7::boolean[], $8::boolean[], $9::jsonb[], $10::jsonb[])
-       AS d (id, due_at, status, revision, owner, is_voided, is_erased, fields, touched)
+    `UPDATE dossier SET due_at = d.due_at, status = d.status, revision = d.revision, owner = d.owner, is_voided = d.is_voided, is_erased = d.is_erased, fields = d.fields, touched = d.touched, procedure_code = d.procedure_code
+     FROM unnest($2::uuid[], $3::bigint[], $4::smallint[], $5::bigint[], $6::text[], $7::boolean[], $8::boolean[], $9::jsonb[], $10::jsonb[], $11::text[])
+       AS d (id, due_at, status, revision, owner, is_voided, is_erased, fields, touched, procedure_code)
      WHERE dossier.commune = $1 AND dossier.dossier_id = d.id`,
-    [commune, sorted.map((state) => state.dossierId), ...standingColumns(sorted)],
+    [commune, sorted.map((state) => state.dossierId), ...standingColumns(sorted), sorted.map((state) => state.procedureCode)],
   );
 }
 

@@ -4,9 +4,11 @@ import type { Pool } from 'pg';
 import { pullQuerySchema } from '../../shared/wire/feed.ts';
 import type { PullAnswer, PullQuery } from '../../shared/wire/feed.ts';
 import type { CityClock } from '../clock.ts';
+import { parseOutside } from '../server/body.ts';
 import { assertOwn, authenticate } from '../server/caller.ts';
 import { WireRefusal } from '../server/refusal.ts';
 import type { Route } from '../server/server.ts';
+import { downCast } from './down-cast.ts';
 import { readFeed } from './read.ts';
 import type { FeedPage } from './read.ts';
 import type { Wakeups } from './wakeups.ts';
@@ -17,10 +19,10 @@ export interface FeedContext {
   readonly wakeups: Wakeups;
 }
 
-function parseQuery(query: unknown): PullQuery {
-  const parsed = pullQuerySchema.safeParse(query);
-  if (parsed.success) return parsed.data;
-  throw new WireRefusal('wire.invalid', parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; '));
+/** A station of the first version does not know the word for a cursor that is too old. */
+function forVersion(error: unknown, accept: string | undefined): unknown {
+  if (accept !== undefined || !(error instanceof WireRefusal) || error.code !== 'wire.stale-cursor') return error;
+  return new WireRefusal('wire.version', error.detail);
 }
 
 /** Looks, and looks again whenever the feed may have grown. No connection of the pool is held in between. */
@@ -48,10 +50,14 @@ export function feedRoute(context: FeedContext): Route {
     wantsRequestId: true,
     answer: async ({ request, requestId, gone }) => {
       const sender = await authenticate(context.pool, request.headers.authorization);
-      const query = parseQuery(request.query);
+      const query = parseOutside(pullQuerySchema, request.query);
       assertOwn(sender, query);
-      const { items, last } = await follow(context, query, gone);
-      return { requestId, items: [...items], last, cityTime: context.clock.now() } satisfies PullAnswer;
+      try {
+        const { items, last } = await follow(context, query, gone);
+        return { requestId, items: downCast(items, query.accept), last, cityTime: context.clock.now() } satisfies PullAnswer;
+      } catch (error) {
+        throw forVersion(error, query.accept);
+      }
     },
   };
 }

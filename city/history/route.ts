@@ -7,9 +7,8 @@ import type { HistoryAnswer } from '../../shared/wire/history.ts';
 import type { CityClock } from '../clock.ts';
 import { readRows } from '../database/rows.ts';
 import { readRaw } from '../push/event-rows.ts';
-import { faultsOf } from '../server/body.ts';
+import { parseOutside } from '../server/body.ts';
 import { assertOwn, authenticate } from '../server/caller.ts';
-import { WireRefusal } from '../server/refusal.ts';
 import type { Route } from '../server/server.ts';
 
 const rowSchema = z.object({ seq: z.int(), raw: z.string().nullable(), hash: z.string() });
@@ -22,10 +21,9 @@ export function historyRoute({ pool, clock }: { readonly pool: Pool; readonly cl
     wantsRequestId: true,
     answer: async ({ request, requestId }) => {
       const sender = await authenticate(pool, request.headers.authorization);
-      const query = historyQuerySchema.safeParse(request.query);
-      if (!query.success) throw new WireRefusal('wire.invalid', faultsOf(query.error));
-      assertOwn(sender, query.data);
-      const { commune, station, incarnation, after, limit } = query.data;
+      const query = parseOutside(historyQuerySchema, request.query);
+      assertOwn(sender, query);
+      const { commune, station, incarnation, after, limit } = query;
       // The chains first: what they say is there can be read afterwards, whatever is pushed in between.
       const incarnations = await readRows(
         pool,

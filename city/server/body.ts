@@ -55,19 +55,24 @@ function assertJson(contentType: string | undefined): void {
 }
 
 /** The places that are at fault, never what stands there. */
-export function faultsOf({ issues }: z.ZodError): string {
+function faultsOf({ issues }: z.ZodError): string {
   return issues.slice(0, MAX_FAULTS).map(({ path, code }) => `${path.join('.')}: ${code}`).join('; ');
 }
 
+/** Parses what came from outside, such as the query of an address. */
+export function parseOutside<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new WireRefusal('wire.invalid', faultsOf(parsed.error));
+}
+
 /** Parses a message of the wire; refuses another version of it before it looks at the rest. */
-export function parseMessage<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+function parseMessage<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const version = protoSchema.safeParse(value);
   if (version.success && (version.data.proto > WIRE_VERSION || version.data.proto < OLDEST_WIRE_VERSION)) {
     throw new WireRefusal('wire.version', `this city speaks versions ${OLDEST_WIRE_VERSION} to ${WIRE_VERSION}`);
   }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new WireRefusal('wire.invalid', faultsOf(parsed.error));
+  return parseOutside(schema, value);
 }
 
 /** Reads the message in a request's body, with at most `limit` bytes after decompression. Its `requestId` must be that of the header. */

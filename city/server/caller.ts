@@ -15,10 +15,16 @@ export function keyHash(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 
-/** Finds the station by the value of the Authorization header. */
-export async function authenticate(pool: Pool, authorization: string | undefined): Promise<Sender> {
+/** The key in the value of an Authorization header. */
+export function bearerOf(authorization: string | undefined): string {
   const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization ?? '')?.[1];
   if (key === undefined) throw new WireRefusal('wire.unauthorized', 'a bearer key is needed');
+  return key;
+}
+
+/** Finds the station by the value of the Authorization header. */
+export async function authenticate(pool: Pool, authorization: string | undefined): Promise<Sender> {
+  const key = bearerOf(authorization);
   const [sender] = await readRows(pool, senderSchema, 'SELECT commune, station FROM station WHERE key_hash = $1', [keyHash(key)]);
   if (sender === undefined) throw new WireRefusal('wire.unauthorized', 'no station has this key');
   return sender;

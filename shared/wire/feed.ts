@@ -1,7 +1,7 @@
 // What the city tells a commune's stations: one gapless feed of changes, and a snapshot for whoever has stayed away too long.
 
 import { z } from 'zod';
-import { blobHashSchema, communeIdSchema, dossierIdSchema, epochMsSchema, operationIdSchema, stationIdSchema } from '../contract/primitives.ts';
+import { blobHashSchema, communeIdSchema, dossierIdSchema, epochMsSchema, operationIdSchema, procedureCodeSchema, stationIdSchema } from '../contract/primitives.ts';
 import { correctableSchema, statusSchema } from './dossier-events.ts';
 import { requestIdHeaderSchema } from './messages.ts';
 
@@ -33,6 +33,8 @@ export const feedChanges = {
     type: z.literal('dossier.changed'), ...standing,
     /** The applicant's fields whose value at the city is now another. */
     fields,
+    /** Only where the city has filed it under another procedure. */
+    procedureCode: procedureCodeSchema.exactOptional(),
     /** The station's operation that did it, or was overruled by it; null when the city changed it by itself. */
     opId: operationIdSchema.nullable(),
     /** What `opId` wanted and did not get, by name: 'status', 'dueAt', or a field of the applicant. */

@@ -44,6 +44,11 @@ export function versionOf(type: LogEventType): number {
   return LATER_VERSIONS[type] ?? 1;
 }
 
+/** Every type in every version that `readEvent` of upcast.ts reads. */
+export function knownVersions(): readonly { readonly type: LogEventType; readonly version: number }[] {
+  return (Object.keys(logEvents) as LogEventType[]).flatMap((type) => Array.from({ length: versionOf(type) }, (_, index) => ({ type, version: index + 1 })));
+}
+
 /** True for a type that this program knows. */
 export function isKnownEvent(type: string): type is LogEventType {
   return Object.hasOwn(logEvents, type);

@@ -26,6 +26,9 @@ function enrolled(commune: string, station: string, agency: string) {
   return { commune, station, agency, key: `key-of-${commune}-${station}`.padEnd(32, '.') };
 }
 
+/** Key of the city's own case system; made up. */
+export const SYSTEM_KEY = 'key-of-the-system-of-the-city'.padEnd(32, '.');
+
 export interface LogLine {
   readonly level: LogLevel;
   readonly what: string;
@@ -56,7 +59,7 @@ export async function startCity(stations: readonly EnrolledStation[] = STATIONS)
   const note = (level: LogLevel, what: string, facts: LogFacts = {}): void => void log.push({ level, what, facts });
   const postgres = await startEmbeddedPostgres({ folder: join(folder.path, 'postgres'), clock: machineClock, log: note });
   const blobs = join(folder.path, 'blobs');
-  const gateway = await startGateway({ database: { kind: 'url', url: postgres.url }, blobs, stations, log: note });
+  const gateway = await startGateway({ database: { kind: 'url', url: postgres.url }, blobs, stations, systemKey: SYSTEM_KEY, log: note });
   const inspection = openInspection({ databaseUrl: postgres.url, blobs });
   const pool = openPool(postgres.url, note);
   return {

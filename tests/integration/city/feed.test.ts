@@ -111,9 +111,9 @@ describe('a long poll', () => {
     let waiting = 0;
     const clock: CityClock = {
       ...machineClock,
-      // Only a long poll pauses that long here.
+      // Only a long poll pauses that long here, and the upkeep much longer.
       pause: async (ms, signal) => {
-        const step = ms > 3000 ? 1 : 0;
+        const step = ms > 3000 && ms < 60_000 ? 1 : 0;
         waiting += step;
         await machineClock.pause(ms, signal);
         waiting -= step;

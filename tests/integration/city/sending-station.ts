@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { request } from 'undici';
 import type { OperationId } from '../../../shared/base/ids.ts';
-import { CHANGE_TYPES, pullAnswerSchema, type PullAnswer } from '../../../shared/wire/feed.ts';
+import { CHANGE_TYPES, pullAnswerSchema, snapshotAnswerSchema, type PullAnswer, type SnapshotAnswer } from '../../../shared/wire/feed.ts';
 import { historyAnswerSchema, type HistoryAnswer } from '../../../shared/wire/history.ts';
 import { leaseAnswerSchema, type LeaseAnswer, type LeaseRequest } from '../../../shared/wire/leases.ts';
 import { blobAnswerSchema, pushAnswerSchema, stationStatusAnswerSchema, WIRE_CONTENT_TYPE, WIRE_VERSION, wireFailureSchema } from '../../../shared/wire/messages.ts';
@@ -138,6 +138,21 @@ export class SendingStation {
     const answered = await call(this.#url, `/v1/log?commune=${commune}&station=${station}&incarnation=${incarnation}&after=${after}&limit=${limit}`, { key });
     if (answered.status !== 200) throw new Error(`${answered.status} ${JSON.stringify(answered.body)}`);
     return historyAnswerSchema.parse(answered.body);
+  }
+
+  /** How every dossier of the commune stands, read page by page. */
+  async snapshot(limit = 500): Promise<{ readonly dossiers: SnapshotAnswer['dossiers']; readonly last: number }> {
+    const { commune, key } = this.enrolled;
+    const dossiers: SnapshotAnswer['dossiers'] = [];
+    let last: number | null = null;
+    for (let after = ''; ; ) {
+      const answered = await call(this.#url, `/v1/snapshot?commune=${commune}&limit=${limit}${after === '' ? '' : `&after=${after}`}`, { key });
+      const page = snapshotAnswerSchema.parse(answered.body);
+      dossiers.push(...page.dossiers);
+      last ??= page.last;
+      if (page.next === null) return { dossiers, last };
+      after = page.next;
+    }
   }
 
   /** Asks for blocks of official numbers. */

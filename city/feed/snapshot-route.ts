@@ -1,0 +1,46 @@
+// GET /v1/snapshot: how every dossier of the commune stands, page by page in the order of their ids, for whoever stayed away longer than the feed is kept.
+
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import { snapshotAnswerSchema, snapshotQuerySchema } from '../../shared/wire/feed.ts';
+import type { SnapshotAnswer, SnapshotDossier } from '../../shared/wire/feed.ts';
+import type { CityClock } from '../clock.ts';
+import { readRows } from '../database/rows.ts';
+import { CORRECTABLE } from '../dossiers/state.ts';
+import { parseOutside } from '../server/body.ts';
+import { assertOwn, authenticate } from '../server/caller.ts';
+import type { Route } from '../server/server.ts';
+import { readFeedRange } from './read.ts';
+
+const dossierSchema = snapshotAnswerSchema.shape.dossiers.element.omit({ fields: true }).extend({ fields: z.record(z.string(), z.string()), applicant: z.record(z.string(), z.string()) });
+
+const PAGE = `
+  SELECT d.dossier_id AS "dossierId", d.revision, d.status, d.due_at AS "dueAt", d.is_voided AS "isVoided", d.is_erased AS "isErased", d.owner, d.provisional_code AS "provisionalCode",
+         d.official_code AS "officialCode", d.station, d.fields, d.body -> 'applicant' AS applicant,
+         coalesce((SELECT json_agg(DISTINCT jsonb_build_object('sha256', b.sha256, 'bytes', b.bytes)) FROM dossier_page p JOIN blob b USING (commune, sha256)
+                   WHERE p.commune = d.commune AND p.dossier_id = d.dossier_id AND p.removed_at IS NULL), '[]') AS verified
+  FROM dossier d WHERE d.commune = $1 AND ($2::uuid IS NULL OR d.dossier_id > $2) ORDER BY d.dossier_id LIMIT $3`;
+
+/** The applicant as the city has it: the opening with its corrections. */
+function withFields({ fields, applicant, ...rest }: z.infer<typeof dossierSchema>): SnapshotDossier {
+  if (rest.isErased) return { ...rest, fields: {} };
+  return { ...rest, fields: Object.fromEntries(CORRECTABLE.map((name) => [name, fields[name] ?? applicant[name] ?? ''])) };
+}
+
+export function snapshotRoute({ pool, clock }: { readonly pool: Pool; readonly clock: CityClock }): Route {
+  return {
+    method: 'GET',
+    url: '/v1/snapshot',
+    wantsRequestId: true,
+    answer: async ({ request, requestId }) => {
+      const sender = await authenticate(pool, request.headers.authorization);
+      const query = parseOutside(snapshotQuerySchema, request.query);
+      assertOwn(sender, query);
+      // Before the dossiers: what is changed in between then comes once more in the feed.
+      const { last } = await readFeedRange(pool, query.commune);
+      const rows = await readRows(pool, dossierSchema, PAGE, [query.commune, query.after ?? null, query.limit]);
+      const next = rows.length < query.limit ? null : (rows.at(-1)?.dossierId ?? null);
+      return { requestId, dossiers: rows.map(withFields), next, last, cityTime: clock.now() } satisfies SnapshotAnswer;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+// Removes the files of pages that were erased, once their rows are gone for good.
+
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import type { BlobStore } from '../blobs/store.ts';
+import { change, readRows } from '../database/rows.ts';
+
+const pageSchema = z.object({ commune: z.string(), sha256: z.string() });
+
+/** A page that has come again in the meantime has its row, and stays. */
+export async function removeErasedPages(pool: Pool, store: BlobStore): Promise<void> {
+  const pages = await readRows(pool, pageSchema, 'SELECT commune, sha256 FROM blob_to_remove');
+  for (const { commune, sha256 } of pages) {
+    const held = await readRows(pool, z.unknown(), 'SELECT 1 FROM blob WHERE commune = $1 AND sha256 = $2', [commune, sha256]);
+    if (held.length === 0) await store.remove(commune, sha256);
+    await change(pool, 'DELETE FROM blob_to_remove WHERE commune = $1 AND sha256 = $2', [commune, sha256]);
+  }
+}

@@ -1,0 +1,45 @@
+// What a gateway looks after by itself, at its start and every hour: months of the tables, kept operations, pages that were erased. Several gateways may do so at once.
+
+import type { Pool } from 'pg';
+import type { BlobStore } from '../blobs/store.ts';
+import type { CityClock } from '../clock.ts';
+import { namedFailure } from '../log.ts';
+import type { Log } from '../log.ts';
+import { removeErasedPages } from './erased-pages.ts';
+import { interpretKept } from './kept.ts';
+import { keepMonths } from './months.ts';
+
+const EVERY_MS = 3_600_000;
+
+export interface UpkeepParts {
+  readonly pool: Pool;
+  readonly clock: CityClock;
+  readonly log: Log;
+  readonly store: BlobStore;
+}
+
+async function round({ pool, clock, log, store }: UpkeepParts): Promise<void> {
+  await keepMonths(pool, clock, log);
+  await interpretKept(pool, clock, log);
+  await removeErasedPages(pool, store);
+}
+
+/** Looks after everything once and answers then, and goes on every hour until it is disposed of. A later round that fails is told and tried again with the next. */
+export async function startUpkeep(parts: UpkeepParts): Promise<AsyncDisposable> {
+  const { clock, log } = parts;
+  const stopping = new AbortController();
+  await round(parts);
+  const going = (async () => {
+    for (;;) {
+      await clock.pause(EVERY_MS, stopping.signal);
+      if (stopping.signal.aborted) return;
+      await round(parts).catch((error: unknown) => log('warning', 'upkeep.failed', namedFailure(error)));
+    }
+  })();
+  return {
+    [Symbol.asyncDispose]: async () => {
+      stopping.abort();
+      await going;
+    },
+  };
+}
