@@ -1,0 +1,15 @@
+// `npm run faults:mutations`: takes each guard away in a copy of the sources and demands that its checks turn red. `--only TEXT` for the guards whose name holds it, `--json`.
+
+import { parseArgs } from 'node:util';
+import { mutations } from '../../tests/faults/mutations/list.ts';
+import { judgeGuards } from '../../tests/faults/mutations/mutate.ts';
+import { print } from '../checks/step.ts';
+
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, json: { type: 'boolean', default: false } } });
+const chosen = mutations.filter(({ name }) => name.includes(values.only));
+const verdicts = await judgeGuards(chosen, (words) => {
+  if (!values.json) print(words);
+});
+const caught = verdicts.filter(({ kind }) => kind === 'caught').length;
+print(values.json ? JSON.stringify({ guards: verdicts.length, caught, verdicts }) : `${caught} of ${verdicts.length} guards cannot be taken away without a check turning red.`);
+process.exitCode = caught === verdicts.length && caught > 0 ? 0 : 1;

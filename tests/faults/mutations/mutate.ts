@@ -1,0 +1,90 @@
+// Takes one guard away in a copy of the sources and runs what must notice it. The copy lies inside the repository, so that it finds the same packages; the sources themselves are never touched.
+
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { linesOf, root, run, type Ran } from '../../../build/checks/spawn.ts';
+import type { Mutation } from './list.ts';
+
+const COPY = path.join(root, '.cache', 'mutated');
+/** Longest time for one run: a guard that is away may also let something wait for ever. */
+const LONGEST_MS = 600_000;
+
+export interface Verdict {
+  readonly name: string;
+  /** 'caught': green with the guard and red without it · 'missed': green without it · 'broken': red even with it, or the guard is no more where the list says. */
+  readonly kind: 'caught' | 'missed' | 'broken';
+  readonly words: readonly string[];
+}
+
+/** Copies what git knows of the sources, as they lie here now. */
+async function copySources(): Promise<void> {
+  rmSync(COPY, { recursive: true, force: true });
+  const known = await run('git', ['ls-files', '--cached', '--others', '--exclude-standard']);
+  for (const file of known.out.split('\n').filter((name) => name !== '' && !name.startsWith('docs/'))) {
+    mkdirSync(path.dirname(path.join(COPY, file)), { recursive: true });
+    cpSync(path.join(root, file), path.join(COPY, file));
+  }
+}
+
+function commandOf({ by }: Mutation): readonly string[] {
+  switch (by.kind) {
+    case 'power':
+      return ['build/tasks/faults-power.ts', `--points=${by.points}`];
+    case 'histories':
+      return ['build/tasks/faults.ts', `--histories=${by.count}`, '--seed=20260713'];
+    case 'tests':
+      return [path.join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--config=build/vitest.config.ts', `--project=${by.project}`, ...by.files];
+  }
+}
+
+/** Runs inside the copy; ended as a failure when it takes too long. */
+function runThere(argv: readonly string[]): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...argv], { cwd: COPY, env: { ...process.env, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS, killSignal: 'SIGKILL' });
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out = `${out}${text}`.slice(-20_000)));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (out = `${out}${text}`.slice(-20_000)));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, out, err: '' }));
+  });
+}
+
+function apply(mutation: Mutation): string | null {
+  for (const { file, find, put } of mutation.changes) {
+    const text = readFileSync(path.join(COPY, file), 'utf8');
+    if (text.split(find).length !== 2) return `${file} does not hold once: ${find}`;
+    writeFileSync(path.join(COPY, file), text.replace(find, () => put));
+  }
+  return null;
+}
+
+/** The guards one after the other. Each check is first seen green with every guard in place. */
+export async function judgeGuards(mutations: readonly Mutation[], tell: (words: string) => void): Promise<readonly Verdict[]> {
+  const green = new Map<string, boolean>();
+  const verdicts: Verdict[] = [];
+  try {
+    for (const mutation of mutations) {
+      await copySources();
+      const argv = commandOf(mutation);
+      const key = argv.join(' ');
+      if (!green.has(key)) {
+        const whole = await runThere(argv);
+        green.set(key, whole.code === 0);
+        if (whole.code !== 0) tell(linesOf(whole).slice(-15).join('\n'));
+      }
+      const misplaced = apply(mutation);
+      if (misplaced !== null || green.get(key) !== true) {
+        verdicts.push({ name: mutation.name, kind: 'broken', words: [misplaced ?? 'its check is red even with the guard'] });
+      } else {
+        const ran = await runThere(argv);
+        verdicts.push({ name: mutation.name, kind: ran.code === 0 ? 'missed' : 'caught', words: linesOf(ran).filter((line) => /FAIL|lost|violation|not so|AssertionError/.test(line)).slice(0, 3) });
+      }
+      const last = verdicts.at(-1);
+      if (last !== undefined) tell(`${last.kind.padEnd(7)} ${last.name}\n          ${last.words.join('\n          ')}`);
+    }
+    return verdicts;
+  } finally {
+    rmSync(COPY, { recursive: true, force: true });
+  }
+}
