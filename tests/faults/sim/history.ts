@@ -25,6 +25,8 @@ export interface Ground {
   readonly folder: string;
   /** A migrated store without a fact in it. */
   readonly template: string;
+  /** Hears everything that happens, line by line. */
+  readonly told?: (line: string) => void;
 }
 
 export function prepareTemplate(folder: string): string {
@@ -43,8 +45,8 @@ interface Scene {
 }
 
 /** Plays the history of a seed. The digest is the same for the same seed and the same program. */
-export async function playHistory(seed: number, { city, folder, template }: Ground): Promise<{ readonly record: HistoryRecord; readonly digest: string; readonly events: number }> {
-  const world = new World(seed);
+export async function playHistory(seed: number, { city, folder, template, told }: Ground): Promise<{ readonly record: HistoryRecord; readonly digest: string; readonly events: number }> {
+  const world = new World(seed, told);
   const plan = planHistory(world.chance.fork());
   await city.begin(world);
   const root = path.join(folder, `history-${seed}`);

@@ -26,15 +26,23 @@ const outcomeSchema = z.object({
   seed: z.number(), digest: z.string(), events: z.number(), acks: z.number(), asked: z.record(z.string(), z.number()), violations: z.array(z.object({ seed: z.number(), property: z.string(), words: z.string() })),
 });
 
+export interface RunOptions {
+  readonly histories: number;
+  readonly seed: number;
+  readonly workers: number;
+  /** Writes everything that happens to the standard error, line by line. */
+  readonly isTraced: boolean;
+}
+
 /** `told` hears of each history as it ends. */
-export async function playHistories(histories: number, seed: number, workers: number, told: (outcome: Outcome) => void): Promise<Account> {
+export async function playHistories({ histories, seed, workers, isTraced }: RunOptions, told: (outcome: Outcome) => void): Promise<Account> {
   const startedAt = performance.now();
   await using folder = await fastFolder();
   await using databases = await startDatabases(folder.path);
   const outcomes: Outcome[] = [];
   const seeds = Array.from({ length: histories }, (_, index) => seedOf(seed, index));
   const busy = Array.from({ length: Math.min(workers, histories) }, (_, index) =>
-    playShare(`histories_${index}`, seeds.filter((_seed, place) => place % workers === index), databases.url, folder.path, (outcome) => {
+    playShare({ name: `histories_${index}`, seeds: seeds.filter((_seed, place) => place % workers === index), databaseUrl: databases.url, folder: folder.path, isTraced }, (outcome) => {
       outcomes.push(outcome);
       told(outcome);
     }),
@@ -50,13 +58,13 @@ export async function playHistories(histories: number, seed: number, workers: nu
 }
 
 /** A process that dies leaves its histories without a verdict, which is a failure. */
-async function playShare(name: string, seeds: readonly number[], databaseUrl: string, folder: string, told: (outcome: Outcome) => void): Promise<void> {
+async function playShare(share: { readonly name: string; readonly seeds: readonly number[]; readonly databaseUrl: string; readonly folder: string; readonly isTraced: boolean }, told: (outcome: Outcome) => void): Promise<void> {
   const worker = fork(path.join(import.meta.dirname, 'worker.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   worker.on('message', (message) => told(outcomeSchema.parse(message)));
   const closed = once(worker, 'close');
-  worker.send({ name, seeds, databaseUrl, folder });
+  worker.send(share);
   const [code] = (await closed) as [number | null];
-  if (code !== 0) throw new Error(`the process of ${name} ended with ${String(code)}`);
+  if (code !== 0) throw new Error(`the process of ${share.name} ended with ${String(code)}`);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -3,11 +3,11 @@
 import { z } from 'zod';
 import { playAll } from './run.ts';
 
-const shareSchema = z.object({ name: z.string(), seeds: z.array(z.number()), databaseUrl: z.string(), folder: z.string() });
+const shareSchema = z.object({ name: z.string(), seeds: z.array(z.number()), databaseUrl: z.string(), folder: z.string(), isTraced: z.boolean() });
 
 process.once('message', (message) => {
-  const { seeds, ...place } = shareSchema.parse(message);
-  playAll(seeds, place, (outcome) => void process.send?.(outcome)).then(
+  const { seeds, isTraced, ...place } = shareSchema.parse(message);
+  playAll(seeds, place, (outcome) => void process.send?.(outcome), isTraced ? (line) => void process.stderr.write(`${line.slice(0, 400)}\n`) : undefined).then(
     () => process.disconnect(),
     (error: unknown) => {
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -24,13 +24,15 @@ export class World {
   now = 0;
   /** How many events have been worked off. */
   worked = 0;
+  readonly #told: ((line: string) => void) | null;
   readonly #hash: Hash = createHash('sha256');
   #events: Event[] = [];
   #order = 0;
   #isOver = false;
 
-  constructor(seed: number) {
+  constructor(seed: number, told: ((line: string) => void) | null = null) {
     this.chance = new Chance(seed);
+    this.#told = told;
   }
 
   /** True wall time. */
@@ -73,6 +75,7 @@ export class World {
   /** Writes down that something happened; two runs of one seed write the same. */
   trace(what: string): void {
     this.#hash.update(`${this.now} ${what}\n`);
+    this.#told?.(`${(this.now / 1000).toFixed(3)} ${what}`);
   }
 
   /** Hash of everything that was written down. */
@@ -88,7 +91,7 @@ export class World {
 }
 
 function isFileUnderWay(): boolean {
-  return getActiveResourcesInfo().some((name) => name.startsWith('FSReq') || name === 'FileHandleCloseReq');
+  return getActiveResourcesInfo().some((name) => name.startsWith('FSReq') || name === 'CloseReq');
 }
 
 /** Keeps the queue in order of time, and of asking within one moment. */
