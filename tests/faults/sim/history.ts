@@ -102,12 +102,13 @@ async function heal({ world, net, stations }: Scene, old: OldProgram | null): Pr
   world.trace('heals');
   for (const station of stations) {
     station.skewMs = 0;
-    if (!station.isRunning) station.start();
+    if (station.isRunning) station.dieSoon(null);
+    else station.start();
   }
   const begun = world.now;
   const isAtRest = (): boolean => stations.every((station) => station.isAtRest) && (old?.isDone ?? true);
   // A station that has just come up says that it rests before it has looked around.
-  await world.run(begun + 60_000);
+  await world.run(begun + 30_000);
   await world.run(begun + REST_MS, isAtRest);
   return { isReached: isAtRest(), tookMs: world.now - begun, boundMs: REST_MS };
 }
@@ -129,20 +130,20 @@ function addFaults({ world, net, plan, chance, stations }: Scene): void {
     return up.length === 0 ? null : chance.pick(up);
   };
   const comesBack = (station: SimStation): void => {
-    world.after(chance.between(500, 60_000), () => {
+    world.after(chance.between(500, 20_000), () => {
       if (!station.isRunning) station.start();
     });
   };
   if (plan.faults.has('cuts')) {
-    every(90_000, () => {
+    every(40_000, () => {
       const name = chance.is(0.4) ? '*' : chance.pick(stations).name;
       net.cut.add(name);
-      world.after(chance.between(2000, 240_000), () => void net.cut.delete(name));
+      world.after(chance.between(2000, 120_000), () => void net.cut.delete(name));
     });
   }
-  if (plan.faults.has('crashes')) every(120_000, () => running()?.die('power'));
-  if (plan.faults.has('stops')) every(180_000, () => running()?.stop());
-  if (plan.faults.has('crash-in-transaction')) every(60_000, () => running()?.dieSoon(chance.between(0, 12)));
+  if (plan.faults.has('crashes')) every(60_000, () => running()?.die('power'));
+  if (plan.faults.has('stops')) every(80_000, () => running()?.stop());
+  if (plan.faults.has('crash-in-transaction')) every(30_000, () => running()?.dieSoon(chance.between(0, 12)));
   if (plan.faults.has('crash-on-answer')) {
     net.diesOnAnswer = (name) => {
       if (!chance.is(0.02)) return false;
@@ -151,13 +152,13 @@ function addFaults({ world, net, plan, chance, stations }: Scene): void {
     };
   }
   if (plan.faults.has('clocks')) {
-    every(120_000, () => {
+    every(40_000, () => {
       const station = running();
       if (station !== null) station.skewMs = chance.pick([0, 0, -3_600_000, 3_600_000, -11 * 365 * 86_400_000, 10 * 365 * 86_400_000, -120_000, 15 * 3_600_000]);
     });
   }
   // Whoever lies dead is started again by somebody.
-  every(20_000, () => {
+  every(10_000, () => {
     for (const station of stations) if (!station.isRunning) comesBack(station);
   });
 }

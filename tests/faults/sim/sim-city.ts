@@ -1,7 +1,7 @@
 // The real gateway over a real PostgreSQL, without sockets: every route with its authentication and parsing, one commune that is emptied before each history.
 // PostgreSQL runs with fsync off: what a power cut does to it is not asked here, and a history must cost milliseconds.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -113,7 +113,8 @@ export async function startCity(url: string, name: string, folder: string): Prom
       clock.world = world;
       clock.chance = world.chance.fork();
       alarms.length = 0;
-      await rm(blobs, { recursive: true, force: true });
+      // The folders stay: the gateway remembers which of them it has made.
+      for (const entry of await readdir(blobs, { recursive: true, withFileTypes: true }).catch(() => [])) if (entry.isFile()) await rm(path.join(entry.parentPath, entry.name));
       await store.prepare();
       await pool.query(`TRUNCATE ${tables.join(', ')}`);
       await enrol(pool, clock, STATIONS);

@@ -92,8 +92,8 @@ export class SimStation {
     world.trace(`${name} starts`);
   }
 
-  /** Lets the process die at one of the next readings of its clock: mostly in the middle of a transaction. */
-  dieSoon(readings: number): void {
+  /** Lets the process die at one of the next readings of its clock, mostly in the middle of a transaction; null takes that back. */
+  dieSoon(readings: number | null): void {
     this.#running.clock.diesAfterReadings = readings;
   }
 
