@@ -17,7 +17,7 @@ import { ServicesProvider } from './parts/services.tsx';
 import type { Services } from './parts/services.tsx';
 import { TextsProvider, useTexts } from './parts/texts/use-texts.tsx';
 import type { LanguageState } from './parts/texts/use-texts.tsx';
-import { screens } from './screens/registry.ts';
+import { recoveryScreen, screens } from './screens/registry.ts';
 
 export interface AppProps {
   readonly client: Client;
@@ -27,7 +27,7 @@ export interface AppProps {
 }
 
 export function App({ client, wallClock, language }: AppProps): ReactNode {
-  const [memory] = useState(() => remember(client, { read: () => client.call('point.describe', {}), again: [], now: wallClock }));
+  const [memory] = useState(() => remember(client, { read: () => client.call('point.describe', {}), again: ['point.changed'], now: wallClock }));
   const described = useStore(memory.store);
   const [fault, setFault] = useState(false);
   useEffect(() => memory.start(), [memory]);
@@ -86,7 +86,7 @@ function Screen({ client, wallClock, point, readAt }: ScreenPlaceProps): ReactNo
   // Both machines' clocks may be wrong; the station's is the one that its times are told by.
   const aheadMs = point.now - readAt;
   const services = useMemo<Services>(() => ({ client, now: () => wallClock() + aheadMs, newRequestId }), [client, wallClock, aheadMs]);
-  const Chosen = screens[point.caller.role];
+  const Chosen = point.mode === 'recovery' ? recoveryScreen : screens[point.caller.role];
   useEffect(() => {
     document.documentElement.dataset['role'] = point.caller.role;
     document.title = point.host.kind === 'browser' ? `${point.unit.shortName} – Một Cửa (browser host)` : `${point.unit.shortName} – Một Cửa`;

@@ -3,6 +3,24 @@
 import { z } from 'zod';
 import { callerSchema } from '../../shared/contract/command.ts';
 
+const keyBytes = z.base64().max(8000);
+
+/** What the station asks of the operating system's vault. The key crosses between two processes of the same program and user, and is in no log. */
+const vaultAskSchema = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('describe') }),
+  z.strictObject({ what: z.literal('wrap'), key: keyBytes }),
+  z.strictObject({ what: z.literal('unwrap'), sealed: keyBytes }),
+]);
+export type VaultAsk = z.infer<typeof vaultAskSchema>;
+
+const vaultAnswerSchema = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('described'), name: z.string().max(60) }),
+  z.strictObject({ what: z.literal('wrapped'), sealed: keyBytes }),
+  z.strictObject({ what: z.literal('unwrapped'), key: keyBytes, isStale: z.boolean() }),
+  z.strictObject({ what: z.literal('failed'), detail: z.string().max(200) }),
+]);
+export type VaultAnswer = z.infer<typeof vaultAnswerSchema>;
+
 /** Host → station. The host says who a window is; the frame is the window's own words, parsed by the door. */
 export const toStationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('open'), clientId: z.string().max(64), caller: callerSchema }),
@@ -11,6 +29,7 @@ export const toStationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stop') }),
   /** Are you there? A station whose loop turns answers 'pong'. */
   z.strictObject({ kind: z.literal('ping') }),
+  z.strictObject({ kind: z.literal('vault'), id: z.int(), answer: vaultAnswerSchema }),
 ]);
 export type ToStation = z.infer<typeof toStationSchema>;
 
@@ -18,6 +37,7 @@ export type ToStation = z.infer<typeof toStationSchema>;
 export const fromStationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({ kind: z.literal('pong') }),
+  z.strictObject({ kind: z.literal('vault'), id: z.int(), ask: vaultAskSchema }),
   z.strictObject({ kind: z.literal('frame'), clientId: z.string().max(64), text: z.string() }),
   /** The station cannot start or go on: a code of the contract and words for the log. */
   z.strictObject({ kind: z.literal('failed'), code: z.string().max(60), detail: z.string().max(600) }),

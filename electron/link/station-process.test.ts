@@ -184,3 +184,18 @@ it('nobody asks a station that was asked to end', async () => {
   await ended;
   expect(host.child.got).toEqual([{ kind: 'stop' }]);
 });
+
+it('passes questions to the vault on to whoever has one, and says so where nobody has', async () => {
+  host.child.say({ kind: 'vault', id: 7, ask: { what: 'describe' } });
+  await host.pass(0);
+  expect(host.child.got).toContainEqual({ kind: 'vault', id: 7, answer: { what: 'failed', detail: 'no vault' } });
+  const child = new ScriptedChild();
+  await using _process = new StationProcess({
+    start: () => child, clock: host.clock, backOff: new BackOff(host.clock, { baseMs: 1, capMs: 1 }), onReady: () => undefined, onFrame: () => undefined, onFailed: () => undefined, onDeath: () => undefined,
+    askVault: (ask) => Promise.resolve(ask.what === 'wrap' ? { what: 'wrapped', sealed: ask.key } : { what: 'failed', detail: '' }),
+  });
+  child.say({ kind: 'vault', id: 8, ask: { what: 'wrap', key: 'AAAA' } });
+  await host.pass(0);
+  expect(child.got).toContainEqual({ kind: 'vault', id: 8, answer: { what: 'wrapped', sealed: 'AAAA' } });
+  child.exit('code 0');
+});

@@ -2,7 +2,7 @@
 
 import type { BackOff } from '../station/life/back-off.ts';
 import type { Clock } from '../station/life/clock.ts';
-import { fromStationSchema, type FromStation, type ToStation } from './parent-link.ts';
+import { fromStationSchema, type FromStation, type ToStation, type VaultAnswer, type VaultAsk } from './parent-link.ts';
 
 /** A running station as its host sees it, whether the host forked it or Electron started it as a utility process. */
 export interface StationChild {
@@ -24,6 +24,8 @@ export interface StationProcessParts {
   readonly backOff: BackOff;
   readonly onReady: () => void;
   readonly onFrame: (clientId: string, text: string) => void;
+  /** Asks the operating system's vault; a host that has none leaves it out. Never rejects. */
+  readonly askVault?: (ask: VaultAsk) => Promise<VaultAnswer>;
   /** The station said why it cannot run, or never came up; trying again is left to a person. */
   readonly onFailed: (code: string, detail: string) => void;
   /** It died by itself; it is started again after `waitMs`. */
@@ -82,7 +84,8 @@ export class StationProcess implements AsyncDisposable {
       if (!parsed.success) return;
       this.#unanswered = 0;
       if (parsed.data.kind === 'failed') said = true;
-      this.#take(parsed.data);
+      if (parsed.data.kind === 'vault') void this.#answerVault(child, parsed.data.id, parsed.data.ask);
+      else this.#take(parsed.data);
     });
     child.onExit((signal) => {
       const how = silence ?? signal;
@@ -113,7 +116,12 @@ export class StationProcess implements AsyncDisposable {
     }
   }
 
-  #take(message: FromStation): void {
+  async #answerVault(child: StationChild, id: number, ask: VaultAsk): Promise<void> {
+    const answer: VaultAnswer = (await this.#parts.askVault?.(ask)) ?? { what: 'failed', detail: 'no vault' };
+    child.send({ kind: 'vault', id, answer });
+  }
+
+  #take(message: Exclude<FromStation, { kind: 'vault' }>): void {
     if (message.kind === 'pong') return;
     if (message.kind === 'ready') {
       this.#ready = true;

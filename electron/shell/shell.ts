@@ -1,6 +1,6 @@
 // Puts the shell together after Electron is ready: session, station, relay, ear, windows. Ends them in the opposite order.
 
-import { app, Menu, session } from 'electron';
+import { app, Menu, safeStorage, session } from 'electron';
 import { StationProcess } from '../link/station-process.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import { BackOff } from '../station/life/back-off.ts';
@@ -10,6 +10,7 @@ import { FrameRelay } from './frame-relay.ts';
 import { listenToPages } from './ipc-transport.ts';
 import { lockSession } from './lock-down.ts';
 import { servePages } from './page-protocol.ts';
+import { answerVault } from './safe-storage-vault.ts';
 import { startUtilityStation } from './utility-station.ts';
 import { openWindows } from './window-set.ts';
 import type { WindowSet } from './window-set.ts';
@@ -36,6 +37,7 @@ export function startShell({ settings, settingsFile, station, pages, preload, lo
     start: () => startUtilityStation(station, ['--settings', settingsFile, '--host', 'electron']),
     clock: systemClock,
     backOff: new BackOff(systemClock, RESTART),
+    askVault: (ask) => answerVault(safeStorage, process.platform, ask),
     onReady: () => {
       relay.stationReady();
       if (late.hasDied) late.windows?.reload();

@@ -21,6 +21,7 @@ import { dossierLifeHandlers } from './commands/dossier/dossier-life.ts';
 import { numbersHandlers } from './commands/numbers/numbers-handlers.ts';
 import { pointHandlers } from './commands/point/point-handlers.ts';
 import { printHandlers } from './commands/print/print-handlers.ts';
+import { noRecoveryHandlers } from './commands/recovery/refuse-recovery.ts';
 import { procedureHandlers } from './commands/procedure/procedure-handlers.ts';
 import { queueHandlers } from './commands/queue/queue-handlers.ts';
 import { readPayload, refuseReading, type ReadOutcome } from './commands/reader/read-payload.ts';
@@ -115,6 +116,11 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
     ...numbersHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays),
     ...createBackupHandlers(() => care.backups),
+    ...noRecoveryHandlers,
+    'key.set-passphrase': async (_context, { passphrase }) => {
+      await keys.setPassphrase(passphrase);
+      return {};
+    },
     ...createAdminHandlers({
       runChecks: () => checkHealth(),
       syncNow: () => {

@@ -2,13 +2,15 @@
 
 import { parseArgs } from 'node:util';
 import { readMachineSettings, WrongSettings } from '../link/settings.ts';
-import { compose, type Station } from './compose.ts';
 import { systemClock } from './life/clock.ts';
 import { createLog } from './life/log.ts';
 import { openHostLink } from './life/host-link.ts';
+import { createHostVault } from './life/keys/host-vault.ts';
 import { fileVault } from './life/keys/vault.ts';
 import { startFailure } from './life/start-failure.ts';
+import { openStation } from './open-station.ts';
 import { stationKeys } from './station-keys.ts';
+import { Switchboard } from './switchboard.ts';
 
 const log = createLog('station', systemClock.now, (line) => process.stderr.write(line));
 const link = openHostLink();
@@ -29,24 +31,34 @@ try {
   const { values } = parseArgs({ options: { settings: { type: 'string' }, host: { type: 'string' } } });
   if (values.settings === undefined || (values.host !== 'browser' && values.host !== 'electron')) throw new WrongSettings('--settings FILE and --host browser|electron are needed');
   const settings = readMachineSettings(values.settings);
-  await using station: Station = await compose({
+  const switchboard = new Switchboard();
+  const vaultOfHost = createHostVault((message) => link.send(message), systemClock);
+  link.onMessage((message) => {
+    if (message.kind === 'ping') link.send({ kind: 'pong' });
+    else if (message.kind === 'stop') stopped.resolve(undefined);
+    else if (message.kind === 'vault') vaultOfHost.hear(message);
+    else switchboard.take(message);
+  });
+  await using station = await openStation({
     settings,
-    keys: stationKeys(settings, fileVault),
+    keys: stationKeys(settings, values.host === 'electron' ? await vaultOfHost.open() : fileVault),
     host: { kind: values.host, electronVersion: process.versions['electron'] ?? null, nodeVersion: process.versions.node },
     clock: systemClock,
     log,
     send: (clientId, text) => link.send({ kind: 'frame', clientId, text }),
+  }, {
+    onRecovery: (door) => {
+      switchboard.serve(door);
+      link.send({ kind: 'ready' });
+    },
+    stopped: stopped.promise,
   });
-  link.onMessage((message) => {
-    if (message.kind === 'open') station.door.open(message.clientId, message.caller);
-    else if (message.kind === 'frame') void station.door.receive(message.clientId, message.text);
-    else if (message.kind === 'close') station.door.close(message.clientId);
-    else if (message.kind === 'ping') link.send({ kind: 'pong' });
-    else stopped.resolve(undefined);
-  });
-  log.info('station.ready', { node: process.versions.node, host: values.host, pid: process.pid });
-  link.send({ kind: 'ready' });
-  await stopped.promise;
+  if (station !== null) {
+    switchboard.serve(station.door);
+    log.info('station.ready', { node: process.versions.node, host: values.host, pid: process.pid });
+    link.send({ kind: 'ready' });
+    await stopped.promise;
+  }
 } catch (error) {
   const { code, detail } = startFailure(error);
   log.error('station.failed', error, { code });

@@ -9,6 +9,9 @@ export interface ScreenProps {
   readonly point: Point;
 }
 
+/** Instead of any of them while the station's store does not open. */
+export const recoveryScreen: ComponentType<ScreenProps> = lazy(async () => ({ default: (await import('./recovery/recovery-screen.tsx')).RecoveryScreen }));
+
 export const screens: Readonly<Record<Role, ComponentType<ScreenProps>>> = {
   kiosk: lazy(async () => ({ default: (await import('./kiosk/kiosk-screen.tsx')).KioskScreen })),
   counter: lazy(async () => ({ default: (await import('./counter/counter-screen.tsx')).CounterScreen })),

@@ -9,11 +9,12 @@ import { dossierLifeCommands } from './dossier-life.ts';
 import { pointCommands } from './point.ts';
 import { procedureCommands } from './procedure.ts';
 import { queueCommands } from './queue.ts';
+import { recoveryCommands } from './recovery.ts';
 import { visitCommands } from './visit.ts';
 
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...backupCommands,
-  ...numberCommands,
+  ...numberCommands, ...recoveryCommands,
 };
 
 export type CommandName = keyof typeof commands;

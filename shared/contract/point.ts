@@ -20,6 +20,8 @@ export type Host = z.infer<typeof hostSchema>;
 
 export const pointSchema = z.strictObject({
   contractVersion: z.int(),
+  /** 'recovery': the store does not open, and windows show what can be done about it instead of their work. */
+  mode: z.enum(['working', 'recovery']),
   caller: callerSchema,
   unit: z.strictObject({ name: z.string(), shortName: z.string(), parent: z.string(), address: z.string(), phone: z.string() }),
   fields: z.array(fieldSchema),

@@ -4,6 +4,7 @@ import { boardPictures } from './hall/board-pictures.tsx';
 import { kioskPictures } from './hall/kiosk-pictures.tsx';
 import { counterStates } from './desk/counter-states.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
+import { recoveryPictures } from './desk/recovery-pictures.tsx';
 import { still } from './picture.ts';
 import type { Picture } from './picture.ts';
 
@@ -13,4 +14,5 @@ export const pictures: readonly Picture[] = [
   ...still('counter', ['landscape', 'small'], counterStates),
   ...still('citizen-display', ['landscape'], displayStates),
   ...still('admin', ['landscape', 'small'], adminStates),
+  ...recoveryPictures,
 ];

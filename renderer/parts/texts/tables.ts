@@ -14,10 +14,12 @@ import errorsEn from '../../../resources/texts/errors.en.json';
 import errorsVi from '../../../resources/texts/errors.vi.json';
 import kioskEn from '../../../resources/texts/kiosk.en.json';
 import kioskVi from '../../../resources/texts/kiosk.vi.json';
+import recoveryEn from '../../../resources/texts/recovery.en.json';
+import recoveryVi from '../../../resources/texts/recovery.vi.json';
 import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...kioskVi },
-  en: { ...adminEn, ...boardEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...kioskEn },
+  vi: { ...adminVi, ...boardVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...kioskVi, ...recoveryVi },
+  en: { ...adminEn, ...boardEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...kioskEn, ...recoveryEn },
 };

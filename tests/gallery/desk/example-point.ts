@@ -24,6 +24,7 @@ export function uuid(kind: number, number: number): string {
 export function examplePoint(role: 'counter' | 'citizen-display' | 'admin'): Point {
   return {
     contractVersion: 1,
+    mode: 'working',
     caller: role === 'admin' ? { role } : { role, counterId: COUNTER },
     unit: { name: 'Điểm phục vụ hành chính công xã Phú Xuyên', shortName: 'Phú Xuyên', parent: 'Trung tâm Phục vụ hành chính công Thành phố', address: 'Đường 428, xã Phú Xuyên (địa chỉ mẫu)', phone: '1900 0000' },
     fields: [

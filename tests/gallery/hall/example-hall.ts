@@ -20,6 +20,7 @@ const MORNING = NOW - 28 * minute;
 export function hallPoint(role: 'kiosk' | 'board', more: Partial<Point> = {}): Point {
   const point = pointSchema.parse({
     contractVersion: 1,
+    mode: 'working',
     caller: { role },
     unit: { name: 'Điểm phục vụ hành chính công xã Phú Xuyên', shortName: 'Phú Xuyên', parent: 'Trung tâm Phục vụ hành chính công Thành phố', address: 'Đường 428, xã Phú Xuyên (địa chỉ mẫu)', phone: '1900 0000' },
     fields: [

@@ -129,15 +129,9 @@ describe('in its own folder', () => {
   });
 });
 
-it('as a process it tells its host, which says it on and ends with 1; a person who brings the key back finds everything', async () => {
-  await machine.start();
-  expect(await machine.end()).toBe(0);
-  const keyFile = path.join(machine.dataFolder, 'data.key');
-  rmSync(keyFile);
-  const before = folder();
-  expect(await machine.start()).toEqual({ kind: 'failed', code: 'store.key-missing', detail: 'MissingKey: no wrap in this folder gives the key' });
-  expect([await machine.ended, folder()]).toEqual([1, before]);
-  expect(machine.lines()).toContainEqual(expect.objectContaining({ level: 'error', event: 'station.failed', code: 'store.key-missing' }));
-  writeFileSync(keyFile, key, { mode: 0o600 });
-  expect((await machine.start()).kind).toBe('listening');
+it('as a process it says why and ends with 1 where no recovery screen helps', async () => {
+  using _held = StationDatabase.open(machine.dataFolder, key);
+  expect(await machine.start()).toEqual({ kind: 'failed', code: 'store.locked', detail: 'LockedStore: another program holds this store' });
+  expect(await machine.ended).toBe(1);
+  expect(machine.lines()).toContainEqual(expect.objectContaining({ level: 'error', event: 'station.failed', code: 'store.locked' }));
 });

@@ -1,19 +1,16 @@
 // Answers what every window asks first: what this point is and how it is.
 
-import type { Handlers } from '../context.ts';
-import { CONTRACT_VERSION } from '../../../../shared/contract/command.ts';
+import type { CommandContext, Handlers } from '../context.ts';
+import { CONTRACT_VERSION, type Caller } from '../../../../shared/contract/command.ts';
+import type { Point } from '../../../../shared/contract/point.ts';
+
+/** The point as its settings name it; the store is not asked. */
+export function describePoint({ point, host, programVersion, clock }: Pick<CommandContext, 'point' | 'host' | 'programVersion' | 'clock'>, caller: Caller, mode: Point['mode']): Point {
+  const { unit, fields, counters, example } = point;
+  return { contractVersion: CONTRACT_VERSION, mode, caller, unit, fields, counters, host, programVersion, example, now: clock.now() };
+}
 
 export const pointHandlers: Handlers<'point.describe' | 'status.read'> = {
-  'point.describe': (context, _input, caller) => ({
-    contractVersion: CONTRACT_VERSION,
-    caller,
-    unit: context.point.unit,
-    fields: context.point.fields,
-    counters: context.point.counters,
-    host: context.host,
-    programVersion: context.programVersion,
-    example: context.point.example,
-    now: context.clock.now(),
-  }),
+  'point.describe': (context, _input, caller) => describePoint(context, caller, 'working'),
   'status.read': (context) => context.status(),
 };

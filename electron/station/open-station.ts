@@ -1,0 +1,36 @@
+// Opens the station, and where its store does not open, serves its recovery until it does or the program is told to stop.
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { compose, type Station, type StationParts } from './compose.ts';
+import type { Door } from './door/door.ts';
+import { isRecoverable, startFailure } from './life/start-failure.ts';
+import { startRecovery } from './recovery.ts';
+import { stationBackups } from './station-backups.ts';
+
+const packageSchema = z.object({ version: z.string() });
+
+/** Whom to tell that windows are served although the store is not open, and what ends the waiting. */
+export interface OpeningParts {
+  readonly onRecovery: (door: Door) => void;
+  readonly stopped: Promise<undefined>;
+}
+
+/** The station at work; null if it was told to stop before. Throws what no recovery screen can help against. */
+export async function openStation(parts: StationParts, { onRecovery, stopped }: OpeningParts): Promise<Station | null> {
+  const { settings, clock, log } = parts;
+  const { version: programVersion } = packageSchema.parse(JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../package.json'), 'utf8')));
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      return await compose(parts);
+    } catch (error) {
+      if (!isRecoverable(error)) throw error;
+      const { code } = startFailure(error);
+      log.error('station.recovery', error, { code, attempts });
+      const { door, again } = startRecovery({ ...parts, backups: stationBackups(settings, clock), programVersion, code, attempts });
+      onRecovery(door);
+      if ((await Promise.race([again.then(() => 'again' as const), stopped])) !== 'again') return null;
+    }
+  }
+}
