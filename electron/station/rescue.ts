@@ -12,12 +12,15 @@ import { listBackups, type BackupPlaces } from './store/backup/backup-places.ts'
 import { makeBackup } from './store/backup/make-backup.ts';
 import { restoreBackup } from './store/backup/restore-backup.ts';
 import { RefusedBackup, verifyBackup } from './store/backup/verify-backup.ts';
+import { UnreadableStore } from './store/open-connection.ts';
+import { salvageInPlace } from './store/salvage/salvage-in-place.ts';
 import { holdStore, LockedStore, STORE_FILE } from './store/store-lock.ts';
 
 const USAGE = `rescue --settings FILE list            the copies of the store, the newest first
 rescue --settings FILE check           reads every copy and the store itself through
 rescue --settings FILE backup          makes a copy and verifies it
 rescue --settings FILE restore NAME    puts a copy (or "newest") in the place of the store, which is moved to set-aside/
+rescue --settings FILE salvage         saves what can be read of a damaged store into a new one; prefer a copy where there is one
 The station must be stopped for all but "list".`;
 
 /** Wrong words on the command line. */
@@ -65,6 +68,13 @@ function restore(places: BackupPlaces, key: Uint8Array, name: string): void {
   say(`${restored} is the store now, up to event ${head.sequence}. What stood there lies in ${aside}.`);
 }
 
+function salvage(dataFolder: string, key: Uint8Array): void {
+  const { report, aside } = salvageInPlace(dataFolder, key, systemClock.now(), 0);
+  say(`${report.events} events were saved of ${report.lastSequence}${report.isEndKnown ? '' : ' or more'}. What stood there lies in ${aside}.`);
+  for (const { from, to } of report.missing) say(`missing: ${from === to ? from : `${from} to ${to}`}`);
+  for (const { table, rows, unreadable } of report.tables) if (unreadable > 0) say(`${table}: ${rows} rows saved, ${unreadable} places cannot be read`);
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { settings: { type: 'string' } }, allowPositionals: true });
   const [what, name, ...more] = positionals;
@@ -72,19 +82,20 @@ async function main(): Promise<void> {
   const settings = readMachineSettings(values.settings);
   const places = placesOf(settings);
   if (what === 'list') return list(places);
-  if (what !== 'check' && what !== 'backup' && what !== 'restore') throw new WrongUsage(USAGE);
+  if (what !== 'check' && what !== 'backup' && what !== 'restore' && what !== 'salvage') throw new WrongUsage(USAGE);
   // The key file only: the vault of the system opens for the shell alone, whose recovery screen restores as well.
   const [key] = await stationKeys(settings, fileVault).candidates();
   if (key === undefined) throw new MissingKey('there is no key file in this folder');
   if (what === 'check') return check(places, key);
   if (what === 'backup') return backup(places, key);
+  if (what === 'salvage') return salvage(settings.dataFolder, key);
   return restore(places, key, must(name, 'it was asked for'));
 }
 
 try {
   await main();
 } catch (error) {
-  const foreseen = [WrongUsage, WrongSettings, MissingKey, LockedStore, RefusedBackup];
+  const foreseen = [WrongUsage, WrongSettings, MissingKey, LockedStore, RefusedBackup, UnreadableStore];
   if (!foreseen.some((kind) => error instanceof kind)) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   else if (error instanceof Error) process.stderr.write(`${error.name === 'WrongUsage' ? '' : `${error.name}: `}${error.message}\n`);
   process.exitCode = error instanceof WrongUsage || error instanceof WrongSettings ? 64 : 1;

@@ -44,6 +44,7 @@ const unsealedSchema = operationSchema.omit({ hash: true });
 const anyBody = z.record(z.string(), z.unknown());
 const lastRow = z.object({ seq: z.int(), incarnation: z.int(), hash: z.string() });
 const timeRow = z.object({ at: epochMsSchema });
+const gapRow = z.object({ to_seq: z.int() });
 const placeRow = z.object({ seq: z.int(), incarnation: z.int() });
 const lastSeqRow = z.object({ last: z.int() });
 const revisionRow = z.object({ revision: z.int() });
@@ -180,13 +181,19 @@ export function checkSeals(store: Readable, identity: Pick<LogIdentity, 'commune
     if (operations === null) return { broken: mark.sequence + 1, mark };
     for (const operation of operations) {
       const { hash, ...unsealed } = operation;
-      if (operation.seq !== mark.sequence + 1) return { broken: mark.sequence + 1, mark };
-      const follows = operation.prevHash === mark.hash || beginsAnew(store, operation);
+      const isAfterGap = operation.seq !== mark.sequence + 1;
+      if (isAfterGap && !isKnownGap(store, mark.sequence + 1, operation.seq - 1)) return { broken: mark.sequence + 1, mark };
+      const follows = isAfterGap || operation.prevHash === mark.hash || beginsAnew(store, operation);
       if (!follows || hash !== sealOf(identity, unsealed)) return { broken: operation.seq, mark };
       mark = { sequence: operation.seq, hash };
     }
     if (operations.length === 0) return { broken: null, mark };
   }
+}
+
+/** True for places that a salvage could not read: their loss has been reported, and hides no other. */
+function isKnownGap(store: Readable, from: number, to: number): boolean {
+  return store.get(gapRow, 'SELECT to_seq FROM salvage_gap WHERE from_seq = $from', { from })?.to_seq === to;
 }
 
 /** True for the first event of an incarnation that follows an older event than the one before it: what stands between was not taken by the city. */

@@ -18,6 +18,7 @@ it('a copy is made, listed, checked and restored from a terminal, and the statio
   expect(await rescue('list')).toMatchObject({ code: 0, out: expect.stringMatching(/^store-000001-.*\n1 copies\n$/) as unknown });
   expect(await rescue('check')).toMatchObject({ code: 0, out: expect.stringMatching(/^store-000001-.* {2}whole, event \d+\nstation\.db {2}whole, event \d+\n$/) as unknown });
   expect(await rescue('restore', 'newest')).toMatchObject({ code: 0, out: expect.stringMatching(/ is the store now, up to event \d+\. What stood there lies in .*set-aside.1\.\n$/) as unknown });
+  expect(await rescue('salvage')).toMatchObject({ code: 0, out: expect.stringMatching(/^(\d+) events were saved of \1\. What stood there lies in .*set-aside.2\.\n$/) as unknown });
   expect((await machine.start()).kind).toBe('listening');
 });
 

@@ -48,5 +48,11 @@ CREATE TABLE returned_gap (
   seq INTEGER NOT NULL,
   PRIMARY KEY (incarnation, seq)
 ) STRICT, WITHOUT ROWID;
+
+-- Places of the log that a salvage could not read: the chain is known to be broken there, and nowhere else.
+CREATE TABLE salvage_gap (
+  from_seq INTEGER PRIMARY KEY,
+  to_seq INTEGER NOT NULL
+) STRICT;
 `,
 };
