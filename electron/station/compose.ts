@@ -15,6 +15,7 @@ import { loadHolidays } from './catalogue/load-holidays.ts';
 import { createAdminHandlers } from './commands/admin/admin-handlers.ts';
 import { createBackupHandlers } from './commands/admin/backup-handlers.ts';
 import type { CommandContext, Handler, Handlers } from './commands/context.ts';
+import { deadLetterHandlers } from './commands/dead-letter/dead-letter-handlers.ts';
 import { displayHandlers } from './commands/display/display-handlers.ts';
 import { dossierHandlers } from './commands/dossier/dossier-handlers.ts';
 import { dossierLifeHandlers } from './commands/dossier/dossier-life.ts';
@@ -114,7 +115,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
 
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
-    ...numbersHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays),
+    ...numbersHandlers, ...deadLetterHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays),
     ...createBackupHandlers(() => care.backups),
     ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {

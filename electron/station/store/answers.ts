@@ -1,11 +1,13 @@
 // What the city answered to each operation: the cursor moves over it, and what took no effect there stays on a list until it does or a person gives it up.
 
+import { z } from 'zod';
 import type { EpochMs } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
 import type { FeedChange } from '../../../shared/wire/feed.ts';
 import type { PushResult } from '../../../shared/wire/messages.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
-import type { Writable } from './handle.ts';
+import { settleLetter } from './dead-letters.ts';
+import type { Readable, Writable } from './handle.ts';
 
 type WithoutEffect = Exclude<PushResult, { readonly kind: 'applied' | 'duplicate' }>;
 
@@ -42,9 +44,17 @@ function keepWithoutEffect(store: Writable, seq: number, result: WithoutEffect, 
   return isNew;
 }
 
+const listedRow = z.object({ state: z.string() });
+
+function isListed(store: Readable, opId: string): boolean {
+  return store.get(listedRow, 'SELECT state FROM dead_letter WHERE op_id = $opId', { opId }) !== null;
+}
+
 /** What the feed says became later of an operation that was refused, held or kept; true if it was on the list. One that is refused after all wants a person from now on. */
 export function recordSettled(store: Writable, { opId, kind, code, detail }: Pick<Extract<FeedChange, { type: 'operation.settled' }>, 'opId' | 'kind' | 'code' | 'detail'>, at: EpochMs): boolean {
-  if (kind !== 'rejected') return store.run('DELETE FROM dead_letter WHERE op_id = $opId', { opId }) === 1;
+  if (kind === 'applied') return store.run('DELETE FROM dead_letter WHERE op_id = $opId', { opId }) === 1;
+  // It has no effect for good: the row stays, for whoever asks later what became of it.
+  if (kind === 'withdrawn') return isListed(store, opId) && settleLetter(store, opId, 'withdrawn', null, at);
   return (
     store.run(
       `UPDATE dead_letter SET state = 'rejected', code = $code, detail = $detail, field = NULL, held_by = NULL, answered_at = $at WHERE op_id = $opId AND (state, code, detail) IS NOT ('rejected', $code, $detail)`,

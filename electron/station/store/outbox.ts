@@ -18,8 +18,8 @@ const restoredRow = z
   .object({ feedAt: epochMsSchema.nullable(), rewoundAt: epochMsSchema.nullable(), events: z.int().nullable() })
   .transform(({ feedAt, rewoundAt, events }) => ({ feedAt, rewound: rewoundAt === null ? null : { at: rewoundAt, events: events ?? 0 } }));
 
-/** What names an event to a person: the ticket's number, the dossier's code, else the kind of thing and its id. */
-const LABEL = `coalesce(
+/** What names the row of `event` to a person: the ticket's number, the dossier's code, else the kind of thing and its id. */
+export const EVENT_LABEL = `coalesce(
   (SELECT number FROM ticket WHERE event.agg_type = 'ticket' AND ticket_id = event.agg_id),
   (SELECT coalesce(official_code, provisional_code) FROM dossier_code WHERE event.agg_type = 'dossier' AND dossier_id = event.agg_id),
   (SELECT label FROM print_job WHERE event.agg_type = 'print' AND print_job_id = event.agg_id),
@@ -30,7 +30,7 @@ export function readOutbox(store: Readable): Omit<Outbox, 'sync'> {
   return {
     waiting: store.all(
       waitingRow,
-      `SELECT seq AS sequence, type, at, ${LABEL} AS label FROM event WHERE seq > (SELECT acked_seq FROM sync WHERE id = 1) ORDER BY seq LIMIT $limit`,
+      `SELECT seq AS sequence, type, at, ${EVENT_LABEL} AS label FROM event WHERE seq > (SELECT acked_seq FROM sync WHERE id = 1) ORDER BY seq LIMIT $limit`,
       { limit: LIMIT },
     ),
     scans: store.all(
@@ -42,7 +42,7 @@ export function readOutbox(store: Readable): Omit<Outbox, 'sync'> {
     ),
     deadLetters: store.all(
       deadRow,
-      `SELECT seq AS sequence, event.type, answered_at AS at, ${LABEL} AS label, code, detail FROM dead_letter JOIN event USING (seq) ORDER BY seq LIMIT $limit`,
+      `SELECT seq AS sequence, event.type, answered_at AS at, ${EVENT_LABEL} AS label, code, detail FROM dead_letter JOIN event USING (seq) WHERE NOT EXISTS (SELECT 1 FROM settled_letter WHERE settled_letter.op_id = dead_letter.op_id) ORDER BY seq LIMIT $limit`,
       { limit: LIMIT },
     ),
     conflicts: store.all(

@@ -27,8 +27,8 @@ function requireUnused(store: Readable, fact: Fact): void {
   if (fact.type === 'ticket.issued') {
     unused('SELECT number AS used FROM ticket WHERE day = $day AND number = $number', { day: fact.body.day, number: fact.body.number });
   } else if (fact.type === 'dossier.opened') {
-    const { provisionalCode, officialCode } = fact.body;
-    unused('SELECT dossier_id AS used FROM dossier WHERE provisional_code = $provisionalCode', { provisionalCode });
-    if (officialCode !== null) unused('SELECT dossier_id AS used FROM dossier WHERE official_code = $officialCode UNION SELECT dossier_id FROM city_dossier WHERE official_code = $officialCode', { officialCode });
+    const { dossierId, provisionalCode, officialCode } = fact.body;
+    unused('SELECT dossier_id AS used FROM dossier WHERE provisional_code = $provisionalCode AND dossier_id <> $dossierId', { provisionalCode, dossierId });
+    if (officialCode !== null) unused('SELECT dossier_id AS used FROM (SELECT dossier_id, official_code FROM dossier UNION ALL SELECT dossier_id, official_code FROM city_dossier) WHERE official_code = $officialCode AND dossier_id <> $dossierId', { officialCode, dossierId });
   }
 }

@@ -82,6 +82,6 @@ export function readWaiting(store: Readable): { readonly events: number; readonl
     events: count('SELECT (SELECT coalesce(max(seq), 0) FROM event) - acked_seq AS count FROM sync WHERE id = 1'),
     dossiers: count(`SELECT count(*) AS count FROM event WHERE seq > (SELECT acked_seq FROM sync WHERE id = 1) AND type = 'dossier.opened'`),
     scans: count(`SELECT count(*) AS count FROM blob WHERE state = 'waiting'`),
-    deadLetters: count(`SELECT count(*) AS count FROM dead_letter WHERE state = 'rejected'`),
+    deadLetters: count(`SELECT count(*) AS count FROM dead_letter WHERE state = 'rejected' AND NOT EXISTS (SELECT 1 FROM settled_letter WHERE settled_letter.op_id = dead_letter.op_id)`),
   };
 }

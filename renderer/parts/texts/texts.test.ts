@@ -42,6 +42,15 @@ test('every error code has a sentence, and no sentence is without its code', () 
   expect(Object.keys(read('errors', 'vi')).toSorted()).toEqual(expected);
 });
 
+test('every reason for which the city takes no operation has a sentence, and says what to do', () => {
+  const city = path.join(import.meta.dirname, '../../../city');
+  const sources = readdirSync(city, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.includes('.test.')).map((file) => readFileSync(path.join(city, file), 'utf8')).join('\n');
+  const codes = [...sources.matchAll(/rejection\('([a-z.-]+)'/g)].map((match) => String(match[1]));
+  expect(codes.length).toBeGreaterThan(8);
+  const texts = Object.keys(read('admin', 'vi'));
+  expect([...codes, 'operation.held', 'operation.unknown-type', 'operation.unknown-version'].filter((code) => !texts.includes(`dead.${code}`) || !texts.includes(`dead-act.${code}`))).toEqual([]);
+});
+
 test('no text is without a place where it is said', () => {
   const renderer = path.join(import.meta.dirname, '../..');
   const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })

@@ -1,7 +1,7 @@
 // Words for names that come from the station and may be newer than this screen.
 
 import { textTables } from '../../parts/texts/tables.ts';
-import type { TextKey } from '../../parts/texts/texts.ts';
+import { fill, type TextKey } from '../../parts/texts/texts.ts';
 import type { Texts } from '../../parts/texts/use-texts.tsx';
 
 /** The text under `key`, still with its placeholders; null where this screen has none. */
@@ -28,4 +28,12 @@ export function sizeWords(bytes: number, { language }: Texts): string {
   const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
   if (bytes < 1_000_000) return `${Math.ceil(bytes / 1_000).toLocaleString(locale)} KB`;
   return `${(bytes / 1_000_000).toLocaleString(locale, { maximumFractionDigits: 1 })} MB`;
+}
+
+/** Why the city did not take something, and what an officer does about it, by the city's code. */
+export function letterWords(code: string, texts: Texts): { readonly why: string; readonly act: string } {
+  return {
+    why: fill(sentenceOf(`dead.${code}`, texts) ?? texts.t('dead.other'), { code }),
+    act: sentenceOf(`dead-act.${code}`, texts) ?? texts.t('dead-act.other'),
+  };
 }

@@ -6,5 +6,6 @@ import { printsAndSync } from './0020-prints-and-sync.ts';
 import { projectionsAndCityCopies } from './0030-projections-and-city-copies.ts';
 import { births } from './0040-births.ts';
 import { leases } from './0050-leases.ts';
+import { settledLetters } from './0055-settled-letters.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, leases];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, leases, settledLetters];

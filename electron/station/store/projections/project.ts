@@ -3,7 +3,7 @@
 import type { AggregateType } from '../../../../shared/wire/log-events.ts';
 import type { Writable } from '../handle.ts';
 import { projectCounter } from './counter.ts';
-import { projectDossier } from './dossier.ts';
+import { projectDossier, projectWithdrawal } from './dossier.ts';
 import type { Fact } from './fact.ts';
 import { projectTicket } from './ticket.ts';
 
@@ -51,6 +51,9 @@ export function project(store: Writable, fact: Fact): void {
     case 'dossier.noted':
     case 'dossier.erased':
       projectDossier(store, fact);
+      return;
+    case 'operation.withdrawn':
+      if (fact.aggregate === 'dossier') projectWithdrawal(store, fact.aggregateId, fact.body.opId, fact.opId);
       return;
     default:
       // Prints, accesses and the log's own affairs are read from the log or from primary data.

@@ -2,11 +2,10 @@
 
 import type { ReactNode } from 'react';
 import type { Outbox } from '../../../../shared/contract/admin.ts';
-import { errorCodeSchema } from '../../../../shared/contract/errors.ts';
 import { localFailure } from '../../../client/call-failed.ts';
 import { FailureWords } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { ageWords, eventWords, sizeWords } from '../words-for.ts';
+import { ageWords, eventWords, letterWords, sizeWords } from '../words-for.ts';
 
 interface OutboxProps {
   readonly outbox: Outbox;
@@ -40,14 +39,15 @@ export function DeadLetters({ outbox, now }: OutboxProps): ReactNode {
         <Heads heads={[t('admin.outbox.sequence'), t('admin.outbox.what'), t('admin.outbox.label'), t('admin.outbox.why'), t('admin.outbox.age')]} />
         <tbody>
           {outbox.deadLetters.map(({ sequence, type, at, label, code, detail }) => {
-            const known = errorCodeSchema.safeParse(code);
+            const words = letterWords(code, texts);
             return (
               <tr key={sequence}>
                 <td className="digits">{sequence}</td>
                 <td>{eventWords(type, texts)}</td>
                 <td className="digits table-code">{label}</td>
                 <td>
-                  {known.success ? <FailureWords failure={localFailure(known.data)} /> : t('admin.outbox.other-reason')} {!known.success && <small className="failure-code">({code})</small>}
+                  {words.why} <small className="failure-code">({code})</small>
+                  <p>{words.act}</p>
                   {detail !== '' && <p className="quiet">{detail}</p>}
                 </td>
                 <td className="table-code">{ageWords(at, now, texts)}</td>
