@@ -14,6 +14,7 @@ import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { loadHolidays } from './catalogue/load-holidays.ts';
 import { createAdminHandlers } from './commands/admin/admin-handlers.ts';
 import { createBackupHandlers } from './commands/admin/backup-handlers.ts';
+import { historyHandlers } from './commands/admin/history-handlers.ts';
 import type { CommandContext, Handler, Handlers } from './commands/context.ts';
 import { deadLetterHandlers } from './commands/dead-letter/dead-letter-handlers.ts';
 import { displayHandlers } from './commands/display/display-handlers.ts';
@@ -45,6 +46,7 @@ import { knownBlobs } from './store/blobs.ts';
 import { StationDatabase } from './store/database.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { unprintedSince } from './store/print-jobs.ts';
+import { isHistoryOpen, readHistory } from './store/returned-events.ts';
 import { CityClient } from './sync/city-client.ts';
 import { startSync } from './sync/loop.ts';
 import { startStoreCare } from './store-care.ts';
@@ -117,7 +119,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
     ...numbersHandlers, ...deadLetterHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays),
     ...createBackupHandlers(() => care.backups),
-    ...noRecoveryHandlers,
+    ...historyHandlers, ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {
       await keys.setPassphrase(passphrase);
       return {};
@@ -189,13 +191,14 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
     runChecks({
       dataFolder, host,
       now: clock.now(),
-      builtAt,
       status: context.status(),
       storeCondition: () => database.condition(),
       storeVerdicts: () => care.inspector.read(),
       printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())))).length,
       backups: () => care.backups.verdict(),
       numbers: () => numbers.read(),
+      clockDoubt: () => trueTime.doubt(),
+      history: () => database.read((store) => ({ ...readHistory(store, identity.incarnation), isOpen: isHistoryOpen(store) })),
       keys: () => ({ vault: keys.vault, wraps: keys.read(), isPrivate: keys.isPrivate() }),
       freeBytes: () => {
         const disk = statfsSync(dataFolder);

@@ -13,7 +13,7 @@ const BEHIND_SERVER_MS = 10 * 60_000;
 const AHEAD_OF_SERVER_MS = 24 * 3_600_000;
 
 /** Why the wall clock is doubted, and the time by the city's last word; as it travels with an operation. */
-type ClockDoubt = NonNullable<Operation['clock']>;
+export type ClockDoubt = NonNullable<Operation['clock']>;
 
 /** What the estimate begins with after a start. */
 export interface KnownTimes {

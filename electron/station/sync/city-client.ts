@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { BlobHash, EpochMs } from '../../../shared/base/ids.ts';
 import { CHANGE_TYPES, pullAnswerSchema, type PullAnswer } from '../../../shared/wire/feed.ts';
 import { leaseAnswerSchema, type LeaseAnswer, type LeaseRequest } from '../../../shared/wire/leases.ts';
+import { historyAnswerSchema, type HistoryAnswer } from '../../../shared/wire/history.ts';
 import { blobAnswerSchema, pushAnswerSchema, REQUEST_ID_HEADER, WIRE_CONTENT_TYPE, WIRE_VERSION, type BlobAnswer, type PushAnswer } from '../../../shared/wire/messages.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
 import { packOperations } from '../../../shared/wire/packed-operation.ts';
@@ -64,6 +65,13 @@ export class CityClient implements AsyncDisposable {
     const requestId = this.#clock.uuid();
     const body = Buffer.from(JSON.stringify({ proto: WIRE_VERSION, requestId, commune, station, incarnation, wants }));
     return this.#call(leaseAnswerSchema, { method: 'POST', path: '/v1/leases', requestId, body, headers: { 'content-type': WIRE_CONTENT_TYPE } }, signal);
+  }
+
+  /** What the city holds of one incarnation of this station after a place. */
+  async history({ incarnation, after, limit }: { readonly incarnation: number; readonly after: number; readonly limit: number }, signal: AbortSignal): Promise<CityResult<HistoryAnswer>> {
+    const { commune, station } = this.#access;
+    const query = new URLSearchParams({ commune, station, incarnation: String(incarnation), after: String(after), limit: String(limit) });
+    return this.#call(historyAnswerSchema, { method: 'GET', path: `/v1/log?${query.toString()}`, requestId: this.#clock.uuid() }, signal);
   }
 
   /** Whether the city already holds these bytes. */

@@ -2,7 +2,8 @@
 
 import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Check } from '../../../../shared/contract/admin.ts';
-import type { Backup } from '../../../../shared/contract/care.ts';
+import type { Backup, StoreHistory } from '../../../../shared/contract/care.ts';
+import type { ClockDoubt } from '../true-time.ts';
 import type { Host, Status } from '../../../../shared/contract/point.ts';
 import type { KnownWrap } from '../keys/key-state.ts';
 import type { KeyVault } from '../keys/vault.ts';
@@ -42,8 +43,6 @@ export interface HealthSubject {
   readonly dataFolder: string;
   readonly host: Host;
   readonly now: EpochMs;
-  /** When this build's sources were last changed, in epoch ms; a clock before it is wrong. */
-  readonly builtAt: number;
   readonly status: Status;
   /** How the disk has behaved since the start; `code` is SQLite's. */
   storeCondition(): { readonly kind: 'sound' | 'failing' | 'recovering'; readonly code: string | null };
@@ -53,6 +52,10 @@ export interface HealthSubject {
   /** Numbers of the last days without an account; `codesLeft` of the city's for today, null where there is no city. */
   numbers(): { readonly unaccounted: readonly string[]; readonly codesLeft: number | null };
   keys(): KeyState;
+  /** Why the wall clock is doubted, and the time by the city's last word. */
+  clockDoubt(): ClockDoubt | null;
+  /** The store's lives, and whether the city has still to say what it holds of the earlier ones. */
+  history(): Pick<StoreHistory, 'births'> & { readonly isOpen: boolean };
   /** Free bytes of the data folder's disk. */
   freeBytes(): number;
 }

@@ -22,15 +22,17 @@ const wrap = (kind: KeyState['wraps'][number]['kind'], state: KeyState['wraps'][
 const inOrder: KeyState = { vault: { kind: 'os', name: 'dpapi' }, wraps: [wrap('vault'), wrap('recovery', 'asks')], isPrivate: true };
 const withKeys = (changed: Partial<KeyState>): Partial<HealthSubject> => ({ keys: () => ({ ...inOrder, ...changed }) });
 const well: HealthSubject = {
-  dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, builtAt: NOW - 1, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
-  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, freeBytes: () => 50 * GIGABYTE,
+  dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
+  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), freeBytes: () => 50 * GIGABYTE,
 };
 const failing = (changed: Partial<HealthSubject>) => runChecks({ ...well, ...changed }).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);
 const withSync = (changed: Partial<Status['sync']>) => ({ status: { ...well.status, sync: sync(changed) } });
 
+const restored = (missing: readonly { readonly from: number; readonly to: number }[]) => ({ incarnation: 2, at: EARLIER, reason: 'restored' as const, base: 3, lastSeen: 8, returned: 5, missing: [...missing] });
+
 it('a station in order passes them all, in the order of their numbers', () => {
   const checks = runChecks(well).map((check) => checkSchema.parse(check));
-  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((number) => `${number} ok`));
+  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((number) => `${number} ok`));
   expect(new Set(healthChecks.map(({ name }) => name)).size).toBe(healthChecks.length);
 });
 
@@ -53,7 +55,11 @@ it.each<[string, Partial<HealthSubject>, string[]]>([
   ['has a key file beside its vault', withKeys({ wraps: [...inOrder.wraps, wrap('file', 'opens')] }), ['key warning']],
   ['has little room', { freeBytes: () => 4 * GIGABYTE }, ['disk warning']],
   ['has no room', { freeBytes: () => GIGABYTE - 1 }, ['disk failed']],
-  ['has a clock before its own making', { now: (NOW - 2) as EpochMs }, ['clock failed']],
+  ['has a clock before its own making', { clockDoubt: () => ({ flag: 'before-build', trueAt: null }) }, ['clock failed']],
+  ['has a clock that the city contradicts', { clockDoubt: () => ({ flag: 'behind-log', trueAt: NOW }) }, ['clock failed']],
+  ['was put back and has still to ask what it lost', { history: () => ({ births: [restored([{ from: 4, to: 8 }])], isOpen: true }) }, ['history warning']],
+  ['was put back and misses what the city has not got', { history: () => ({ births: [restored([{ from: 7, to: 8 }])], isOpen: false }) }, ['history failed']],
+  ['was put back and misses nothing', { history: () => ({ births: [restored([])], isOpen: false }) }, []],
   ['is offline for an hour', withSync({ kind: 'offline', offlineSince: (NOW - 3_600_000) as Status['sync']['offlineSince'] }), ['city warning']],
   ['is offline for two days', withSync({ kind: 'offline', offlineSince: (NOW - 48 * 3_600_000) as Status['sync']['offlineSince'] }), ['city failed']],
   ['is refused by the city', withSync({ kind: 'refused', code: 'city.fork' }), ['city failed']],

@@ -15,14 +15,16 @@ export interface ProjectedTable {
   readonly name: string;
   readonly aggregate: AggregateType;
   readonly ofAggregate: string;
+  /** What names one row. */
+  readonly rowKey: string;
 }
 
 /** Rows of one aggregate depend on the events of that aggregate alone, so that each can be made anew by itself. */
 export const PROJECTED_TABLES: readonly ProjectedTable[] = [
-  { name: 'ticket', aggregate: 'ticket', ofAggregate: 'ticket_id' },
-  { name: 'counter', aggregate: 'counter', ofAggregate: 'counter_id' },
-  { name: 'dossier', aggregate: 'dossier', ofAggregate: 'dossier_id' },
-  { name: 'dossier_page', aggregate: 'dossier', ofAggregate: 'dossier_id' },
+  { name: 'ticket', aggregate: 'ticket', ofAggregate: 'ticket_id', rowKey: 'ticket_id' },
+  { name: 'counter', aggregate: 'counter', ofAggregate: 'counter_id', rowKey: 'counter_id' },
+  { name: 'dossier', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id' },
+  { name: 'dossier_page', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, page_id' },
 ];
 
 /** Changes the rows that one fact is about. Never to be called twice for the same `opId`. */

@@ -6,7 +6,7 @@ import type { Texts } from '../../../parts/texts/use-texts.tsx';
 import { sentenceOf } from '../words-for.ts';
 
 /** Parameters that are epoch ms; every other number stands as it is. */
-const TIMES: ReadonlySet<string> = new Set(['now', 'since']);
+const TIMES: ReadonlySet<string> = new Set(['now', 'since', 'trueAt']);
 
 export function checkSentence({ name, state, params }: Check, texts: Texts): string {
   const said = Object.fromEntries(
