@@ -20,6 +20,7 @@ import { Wakeups } from './feed/wakeups.ts';
 import type { Log } from './log.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import { pushRoute } from './push/route.ts';
+import { Admission } from './server/admission.ts';
 import { buildServer } from './server/server.ts';
 import type { Route } from './server/server.ts';
 import { systemRoute } from './system/route.ts';
@@ -136,9 +137,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 /** What the gateway answers, whoever carries the questions to it. */
 export function gatewayRoutes({ pool, clock, log, store, wakeups, systemKey = null }: GatewayParts): readonly Route[] {
+  const admission = new Admission(clock, () => pool.waitingCount);
   return [
-    pushRoute({ pool, clock, log }), leaseRoute({ pool, clock }), historyRoute({ pool, clock }), feedRoute({ pool, clock, wakeups }), snapshotRoute({ pool, clock }),
-    ...blobRoutes({ pool, clock, log, store }), ...statusRoutes(pool, clock), systemRoute({ pool, clock, systemKey }),
+    pushRoute({ pool, clock, log, admission }), leaseRoute({ pool, clock }), historyRoute({ pool, clock, admission }), feedRoute({ pool, clock, wakeups }), snapshotRoute({ pool, clock, admission }),
+    ...blobRoutes({ pool, clock, log, store, admission }), ...statusRoutes(pool, clock), systemRoute({ pool, clock, systemKey }),
   ];
 }
 

@@ -10,6 +10,7 @@ import { change, readRows } from '../database/rows.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { appendToFeed } from '../feed/append.ts';
 import type { Log } from '../log.ts';
+import type { Admission } from '../server/admission.ts';
 import { authenticate } from '../server/caller.ts';
 import { WireRefusal } from '../server/refusal.ts';
 import type { Route } from '../server/server.ts';
@@ -20,6 +21,7 @@ export interface BlobContext {
   readonly clock: CityClock;
   readonly log: Log;
   readonly store: BlobStore;
+  readonly admission: Admission;
 }
 
 const parametersSchema = z.object({ sha256: blobAnswerSchema.shape.sha256 });
@@ -71,6 +73,7 @@ export function blobRoutes(context: BlobContext): readonly Route[] {
       wantsRequestId: true,
       answer: async ({ request, requestId }) => {
         const { commune } = await authenticate(pool, request.headers.authorization);
+        context.admission.admit(commune, 'scans');
         const sha256 = hashOf(request.params);
         if (request.headers['content-encoding'] !== undefined) throw new WireRefusal('wire.invalid', 'a page travels as plain bytes', { status: 415 });
         if (Number(request.headers['content-length'] ?? 0) > MAX_BLOB_BYTES) throw new WireRefusal('wire.too-large', `a page has at most ${MAX_BLOB_BYTES} bytes`);

@@ -7,6 +7,7 @@ import type { SnapshotAnswer, SnapshotDossier } from '../../shared/wire/feed.ts'
 import type { CityClock } from '../clock.ts';
 import { readRows } from '../database/rows.ts';
 import { CORRECTABLE } from '../dossiers/state.ts';
+import type { Admission } from '../server/admission.ts';
 import { parseOutside } from '../server/body.ts';
 import { assertOwn, authenticate } from '../server/caller.ts';
 import type { Route } from '../server/server.ts';
@@ -27,7 +28,7 @@ function withFields({ fields, applicant, ...rest }: z.infer<typeof dossierSchema
   return { ...rest, fields: Object.fromEntries(CORRECTABLE.map((name) => [name, fields[name] ?? applicant[name] ?? ''])) };
 }
 
-export function snapshotRoute({ pool, clock }: { readonly pool: Pool; readonly clock: CityClock }): Route {
+export function snapshotRoute({ pool, clock, admission }: { readonly pool: Pool; readonly clock: CityClock; readonly admission: Admission }): Route {
   return {
     method: 'GET',
     url: '/v1/snapshot',
@@ -36,6 +37,7 @@ export function snapshotRoute({ pool, clock }: { readonly pool: Pool; readonly c
       const sender = await authenticate(pool, request.headers.authorization);
       const query = parseOutside(snapshotQuerySchema, request.query);
       assertOwn(sender, query);
+      admission.admit(sender.commune, 'past');
       // Before the dossiers: what is changed in between then comes once more in the feed.
       const { last } = await readFeedRange(pool, query.commune);
       const rows = await readRows(pool, dossierSchema, PAGE, [query.commune, query.after ?? null, query.limit]);

@@ -7,6 +7,7 @@ import type { HistoryAnswer } from '../../shared/wire/history.ts';
 import type { CityClock } from '../clock.ts';
 import { readRows } from '../database/rows.ts';
 import { readRaw } from '../push/event-rows.ts';
+import type { Admission } from '../server/admission.ts';
 import { parseOutside } from '../server/body.ts';
 import { assertOwn, authenticate } from '../server/caller.ts';
 import type { Route } from '../server/server.ts';
@@ -14,7 +15,7 @@ import type { Route } from '../server/server.ts';
 const rowSchema = z.object({ seq: z.int(), raw: z.string().nullable(), hash: z.string() });
 const chainSchema = z.object({ incarnation: z.int(), base: z.int(), ackedSeq: z.int(), headHash: z.string() });
 
-export function historyRoute({ pool, clock }: { readonly pool: Pool; readonly clock: CityClock }): Route {
+export function historyRoute({ pool, clock, admission }: { readonly pool: Pool; readonly clock: CityClock; readonly admission: Admission }): Route {
   return {
     method: 'GET',
     url: '/v1/log',
@@ -23,6 +24,7 @@ export function historyRoute({ pool, clock }: { readonly pool: Pool; readonly cl
       const sender = await authenticate(pool, request.headers.authorization);
       const query = parseOutside(historyQuerySchema, request.query);
       assertOwn(sender, query);
+      admission.admit(sender.commune, 'past');
       const { commune, station, incarnation, after, limit } = query;
       // The chains first: what they say is there can be read afterwards, whatever is pushed in between.
       const incarnations = await readRows(

@@ -10,6 +10,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { appendToFeed } from '../feed/append.ts';
 import type { Log } from '../log.ts';
+import type { Admission } from '../server/admission.ts';
 import type { Sender } from '../server/caller.ts';
 import { WireRefusal } from '../server/refusal.ts';
 import { assertOrderly, sealAll } from './chain.ts';
@@ -27,6 +28,7 @@ export interface PushContext {
   readonly pool: Pool;
   readonly clock: CityClock;
   readonly log: Log;
+  readonly admission: Admission;
 }
 
 interface Taken {

@@ -14,6 +14,7 @@ export function pushRoute(context: PushContext): Route {
     wantsRequestId: true,
     answer: async ({ request, requestId }) => {
       const sender = await authenticate(context.pool, request.headers.authorization);
+      context.admission.admit(sender.commune, 'text');
       const push = await readMessage(request, requestId, pushRequestSchema, MAX_PUSH_BYTES);
       assertOwn(sender, push);
       return acceptPush(context, sender, push);

@@ -1,0 +1,46 @@
+// The shape of everything that crosses the wire, pinned: whoever changes a message sees this test fail, and decides whether stations of the field still understand it.
+
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { openedDossierV1Schema } from './dossier-events.ts';
+import { pullAnswerSchema, pullQuerySchema, snapshotAnswerSchema, snapshotQuerySchema } from './feed.ts';
+import { historyAnswerSchema, historyQuerySchema } from './history.ts';
+import { leaseAnswerSchema, leaseRequestSchema } from './leases.ts';
+import { knownVersions, logEvents, skippedV1Schema } from './log-events.ts';
+import { blobAnswerSchema, healthAnswerSchema, OLDEST_WIRE_VERSION, pushAnswerSchema, pushRequestSchema, stationStatusAnswerSchema, WIRE_VERSION, wireFailureSchema } from './messages.ts';
+import { operationSchema } from './operation.ts';
+import { systemAnswerSchema, systemChangeSchema } from './system.ts';
+import { uploadMetadataSchema } from './uploads.ts';
+
+const MESSAGES = {
+  blobAnswerSchema, healthAnswerSchema, historyAnswerSchema, historyQuerySchema, leaseAnswerSchema, leaseRequestSchema, operationSchema, pullAnswerSchema, pullQuerySchema, pushAnswerSchema, pushRequestSchema,
+  snapshotAnswerSchema, snapshotQuerySchema, stationStatusAnswerSchema, systemAnswerSchema, systemChangeSchema, uploadMetadataSchema, wireFailureSchema,
+} as const;
+
+function pinOf(schemas: Readonly<Record<string, z.ZodType>>): string {
+  const shapes = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })]));
+  return createHash('sha256').update(canonicalize(shapes) ?? '').digest('hex');
+}
+
+describe('the wire', () => {
+  /**
+   * Before a release: write the new hash here. After one: a change that a released station or city would not take needs a new WIRE_VERSION (and stays readable from OLDEST_WIRE_VERSION on);
+   * a changed body of an event needs a new version of that event, with a way up from the old one in upcast.ts.
+   */
+  it('has the messages of its version', () => {
+    expect([WIRE_VERSION, OLDEST_WIRE_VERSION, pinOf(MESSAGES)]).toEqual([2, 1, 'ba6ec5fcd1c39f1d9c28596c724fc4b1e84267c2fa69abd9a8b55fa725ad24cb']);
+  });
+
+  it('has the events of their versions', () => {
+    expect(knownVersions().map(({ type, version }) => `${type} ${version}`).join(', ')).toBe('ticket.issued 1, ticket.called 1, ticket.recalled 1, ticket.skipped 1, ticket.skipped 2, ticket.restored 1, ticket.held 1, ticket.transferred 1, ticket.served 1, counter.paused 1, counter.resumed 1, print.ended 1, dossier.opened 1, dossier.opened 2, dossier.moved 1, dossier.corrected 1, dossier.voided 1, dossier.page-added 1, dossier.page-removed 1, dossier.noted 1, dossier.erased 1, access.noted 1, station.reborn 1, operation.withdrawn 1, numbers.closed 1');
+    expect(pinOf({ ...logEvents, 'dossier.opened 1': openedDossierV1Schema, 'ticket.skipped 1': skippedV1Schema })).toBe('0103a8805ab843affeab85fe4d97c9f739774f6d55907cfb8b96cfd8738240b4');
+  });
+
+  it('would be seen to change by one member, one limit, or one word', () => {
+    const pins = [z.strictObject({ a: z.int().min(1) }), z.strictObject({ a: z.int().min(2) }), z.strictObject({ b: z.int().min(1) }), z.object({ a: z.int().min(1) }), z.strictObject({ a: z.enum(['x']) }), z.strictObject({ a: z.enum(['x', 'y']) })]
+      .map((schema) => pinOf({ schema }));
+    expect(new Set(pins).size).toBe(pins.length);
+  });
+});
