@@ -25,7 +25,7 @@ const steps: readonly (readonly [string, () => Promise<StepResult>])[] = [
   ['unit', () => runVitest('unit', unitZones)],
   ['renderer', () => runVitest('renderer', ['renderer/screens', 'renderer/client', 'renderer/parts'])],
   ['build', checkBundles],
-  ['integration', () => runVitest('integration', ['tests/integration'])],
+  ['integration', () => runVitest('integration', ['tests/integration', 'tests/faults/model'])],
   ['end to end', () => runPlaywright()],
   ['morning', () => playMorning(12, 7)],
   ['faults', () => playFaults(200, 20_260_713)],

@@ -53,14 +53,16 @@ const eventRow = z.object({ type: z.string(), actor: z.string(), body: z.string(
 
 export class QueueBench implements Disposable {
   readonly clock: TestClock;
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'mot-cua-queue-'));
+  readonly folder: string;
   readonly key = Buffer.alloc(32, 7);
   readonly identity: LogIdentity = { commune: 'T149', station: 'K1', incarnation: 1, bootId: v7() };
   /** What windows were told, and who was woken, in order. */
   readonly told: unknown[][] = [];
   database: StationDatabase;
 
-  constructor(start = '2026-11-23T07:30:00+07:00') {
+  /** Its folder lies below `root`. */
+  constructor(start = '2026-11-23T07:30:00+07:00', root = tmpdir()) {
+    this.folder = mkdtempSync(path.join(root, 'mot-cua-queue-'));
     this.clock = new TestClock(start);
     this.database = StationDatabase.open(this.folder, this.key);
   }

@@ -8,6 +8,7 @@ import type { CommandContext } from '../../../electron/station/commands/context.
 import type { StationDatabase } from '../../../electron/station/store/database.ts';
 import { newestDossiers } from '../../../electron/station/store/dossiers.ts';
 import { readOperations } from '../../../electron/station/store/event-log.ts';
+import type { Readable } from '../../../electron/station/store/handle.ts';
 import { readSyncMarks } from '../../../electron/station/store/sync-state.ts';
 import type { SeenEvent, StationState } from './record.ts';
 
@@ -24,8 +25,13 @@ export function seenEvents(database: StationDatabase, station: string, after: nu
 
 const leaseRow = z.object({ series: z.string(), day: z.string(), lo: z.int(), hi: z.int(), next: z.int(), incarnation: z.int(), state: z.string() });
 const ticketRow = z.object({ ticketId: z.string(), day: z.string(), number: z.string() });
-const deadRow = z.object({ seq: z.int(), code: z.string() });
+const deadRow = z.object({ seq: z.int(), opId: z.string(), state: z.enum(['rejected', 'held', 'kept']), code: z.string() });
 const blobRow = z.object({ sha256: blobHashSchema, state: z.string(), bytes: z.int() });
+
+/** What had no effect at the city, in the order of the log. */
+export function readDead(store: Readable): z.output<typeof deadRow>[] {
+  return store.all(deadRow, 'SELECT seq, op_id AS opId, state, code FROM dead_letter ORDER BY seq');
+}
 
 export async function readState(station: string, { database, blobs }: CommandContext): Promise<StationState> {
   const read = database.read((store) => ({
@@ -33,7 +39,7 @@ export async function readState(station: string, { database, blobs }: CommandCon
     dossiers: newestDossiers(store, 100_000).map(({ dossierId, provisionalCode, officialCode, status }) => ({ dossierId, provisionalCode, officialCode, status })),
     leases: store.all(leaseRow, `SELECT series, day, lo, hi, next, incarnation, state FROM lease WHERE state <> 'asked' ORDER BY series, day, lo`),
     tickets: store.all(ticketRow, 'SELECT ticket_id AS ticketId, day, number FROM ticket ORDER BY day, number'),
-    deadLetters: store.all(deadRow, 'SELECT seq, code FROM dead_letter ORDER BY seq'),
+    deadLetters: readDead(store),
     blobs: store.all(blobRow, 'SELECT sha256, state, bytes FROM blob ORDER BY sha256'),
   }));
   const held: StationState['blobs'][number][] = [];
