@@ -8,11 +8,11 @@ const duplicateSchema = z.object({ what: z.string(), key: z.string(), times: z.i
 /** One thing that is there more than once. */
 export type Duplicate = z.infer<typeof duplicateSchema>;
 
-/** A reborn station writes its tail once more, so an operation is twice only inside one incarnation. A text with a zero byte cannot be taken apart by PostgreSQL; such a ticket is nobody's double. */
+/** A reborn station writes its tail once more, so an operation is twice only inside one incarnation; an opening that was sent again names the refused one that it replaces. A text with a zero byte cannot be taken apart by PostgreSQL; such a ticket is nobody's double. */
 const QUESTIONS = `
   SELECT 'operation' AS what, op_id::text AS key, count(*)::int AS times FROM event WHERE commune = $1 GROUP BY station, incarnation, op_id HAVING count(*) > 1
   UNION ALL
-  SELECT 'opening of a dossier', agg_id, count(DISTINCT op_id)::int FROM event WHERE commune = $1 AND type = 'dossier.opened' GROUP BY 2 HAVING count(DISTINCT op_id) > 1
+  SELECT 'opening of a dossier', agg_id, count(DISTINCT op_id)::int FROM event WHERE commune = $1 AND type = 'dossier.opened' AND raw::text !~ '"refersTo":"[0-9a-f-]{36}"' GROUP BY 2 HAVING count(DISTINCT op_id) > 1
   UNION ALL
   SELECT 'announced dossier', change ->> 'dossierId', count(*)::int FROM feed WHERE commune = $1 AND change ->> 'type' = 'dossier.received' GROUP BY 2 HAVING count(*) > 1
   UNION ALL

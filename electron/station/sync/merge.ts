@@ -3,6 +3,7 @@
 import type { FeedItem } from '../../../shared/wire/feed.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from '../store/database.ts';
+import { recordSettled } from '../store/answers.ts';
 import { markBlobVerified } from '../store/blobs.ts';
 import { applyOfficialCode, noteOtherCode } from '../store/city-dossiers.ts';
 import { readSyncMarks, recordPulled } from '../store/sync-state.ts';
@@ -51,6 +52,7 @@ export function mergeFeed(database: StationDatabase, clock: Clock, items: readon
       } else if (change.type === 'blob.verified' && markBlobVerified(store, change.sha256, change.bytes, clock.now())) {
         blobs += 1;
       }
+      if (change.type === 'operation.settled' && recordSettled(store, change, clock.now())) dossiers += 1;
       fresh += 1;
       pulledNumber = item.number;
       recordPulled(store, pulledNumber, traceOf(item));
