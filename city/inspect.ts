@@ -18,6 +18,8 @@ const stationSchema = z.object({ station: z.string(), state: z.string(), incarna
 const rejectedSchema = z.object({ opId: z.string(), station: z.string(), seq: z.int(), kind: z.string(), type: z.string(), code: z.string(), detail: z.string() });
 const incidentSchema = z.object({ station: z.string(), code: z.string(), subject: z.string(), detail: z.string(), times: z.int() });
 
+const issuedSchema = z.object({ ticketId: z.string(), day: z.string(), number: z.string() });
+
 /** A dossier as the city holds it. `body` is what the station sent. */
 export type InspectedDossier = z.infer<typeof dossierSchema>;
 /** A page as its dossier names it; `verified` when the city has said that it holds the bytes. */
@@ -36,6 +38,8 @@ export interface Inspection extends AsyncDisposable {
   /** What has no effect and is not settled: refused, held, kept. */
   rejected(commune: string): Promise<z.infer<typeof rejectedSchema>[]>;
   incidents(commune: string): Promise<z.infer<typeof incidentSchema>[]>;
+  /** Every number that a station said it had given. */
+  issuedTickets(commune: string): Promise<z.infer<typeof issuedSchema>[]>;
   /** Everything that is there twice and must be there once; empty when all is well. */
   duplicates(commune: string): Promise<Duplicate[]>;
 }
@@ -94,6 +98,12 @@ export function openInspection({ databaseUrl, blobs, log }: { readonly databaseU
       [commune],
     ),
     incidents: (commune) => readRows(pool, incidentSchema, 'SELECT station, code, subject, detail, times FROM incident WHERE commune = $1 ORDER BY first_at', [commune]),
+    issuedTickets: (commune) => readRows(
+      pool,
+      issuedSchema,
+      `SELECT raw -> 'body' ->> 'ticketId' AS "ticketId", raw -> 'body' ->> 'day' AS day, raw -> 'body' ->> 'number' AS number FROM event WHERE commune = $1 AND type = 'ticket.issued'`,
+      [commune],
+    ),
     duplicates: (commune) => findDuplicates(pool, commune),
     [Symbol.asyncDispose]: () => pool.end(),
   };

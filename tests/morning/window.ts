@@ -112,7 +112,7 @@ export class Window implements AsyncDisposable {
   }
 
   async #reconnect(): Promise<void> {
-    for (let attempt = 0; attempt < 100 && !this.#closed; attempt += 1) {
+    for (let attempt = 0; attempt < 600 && !this.#closed; attempt += 1) {
       try {
         return await this.#connect();
       } catch {

@@ -1,0 +1,73 @@
+// People at work while processes are killed around them: what each window was told is kept, and is held against the city in the end.
+
+import { must } from '../../../shared/base/must.ts';
+import type { Chance } from '../../morning/chance.ts';
+import { inventPerson } from '../../morning/people.ts';
+import { CallRefused, type Window } from '../../morning/window.ts';
+
+/** Everything that was answered. An answer is a promise. */
+export interface Answered {
+  /** Number by ticket. */
+  readonly tickets: Map<string, string>;
+  /** Provisional code by dossier. */
+  readonly dossiers: Map<string, string>;
+  readonly receipts: Set<string>;
+}
+
+/** What may be refused while a process dies and comes back, or at the end of a series: nothing was promised then. */
+const BEARABLE = /^(series\.full|store\.|queue\.|ticket\.|counter\.|visit\.|dossier\.|request\.|station\.|print|receipt)/;
+
+async function unlessRefused<Output>(asked: Promise<Output>): Promise<Output | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof CallRefused && BEARABLE.test(error.failure.code)) return null;
+    throw error;
+  }
+}
+
+/** Takes numbers until it is over. */
+export async function takeNumbers(window: Window, chance: Chance, answered: Answered, isOver: () => boolean): Promise<void> {
+  const { fields } = await window.call('point.describe', {});
+  while (!isOver()) {
+    const { code: field } = chance.pick(fields.filter(({ takesTickets }) => takesTickets));
+    const issued = await unlessRefused(window.call('ticket.issue', { field, priority: 'none', procedureCode: null }));
+    if (issued !== null) answered.tickets.set(issued.ticketId, issued.number);
+    // Now and then nobody comes; otherwise the numbers of the day would be used up by the first kills.
+    if (chance.is(0.7)) await window.until('the next person', async () => (isOver() || chance.is(0.5) ? true : null), { on: ['dossiers.changed'], limitMs: 600_000 });
+  }
+}
+
+/** Calls people and opens their dossiers until it is over. */
+export async function serveAt(window: Window, chance: Chance, answered: Answered, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    // After a death the counter may still have somebody: it goes on with them.
+    const visit = (await unlessRefused(window.call('visit.read', {}))) ?? (await callNext(window));
+    if (visit === null) {
+      await window.until('somebody to serve', async () => (isOver() || (await window.call('desk.read', {})).waiting.length > 0 ? true : null), { on: ['queue.changed'], limitMs: 600_000 });
+      continue;
+    }
+    const { visitId, ticketId } = visit;
+    if (visit.state === 'open' && chance.is(0.6)) await openDossier(window, visitId, chance, answered);
+    await unlessRefused(window.call('ticket.finish', { ticketId }));
+  }
+}
+
+async function callNext(window: Window) {
+  const called = await unlessRefused(window.call('queue.next', {}));
+  return called?.visitId === undefined || called.visitId === null ? null : unlessRefused(window.call('visit.read', {}));
+}
+
+async function openDossier(window: Window, visitId: NonNullable<Awaited<ReturnType<typeof callNext>>>['visitId'], chance: Chance, answered: Answered): Promise<void> {
+  const { fullName, idNumber } = inventPerson(chance);
+  const person = { idNumber, oldIdNumber: '', fullName, birthDate: '', sex: 'unknown' as const, address: 'Xã Phú Xuyên', issuedOn: '', phone: '' };
+  await unlessRefused(window.call('visit.set-person', { visitId, person }));
+  const { procedures } = await window.call('procedure.search', { text: 'khai sinh', field: null, limit: 1 });
+  const procedure = must(procedures[0], 'the catalogue knows births');
+  const chosen = await unlessRefused(window.call('visit.choose-procedure', { visitId, procedureCode: procedure.code }));
+  for (const paper of chosen?.procedure?.papers.filter(({ required }) => required) ?? []) await unlessRefused(window.call('visit.check-paper', { visitId, paperId: paper.paperId, originals: 1, copies: 0 }));
+  const dossier = await unlessRefused(window.call('dossier.open', { visitId }));
+  if (dossier === null) return;
+  answered.dossiers.set(dossier.dossierId, dossier.provisionalCode);
+  if ((await unlessRefused(window.call('receipt.print', { dossierId: dossier.dossierId }))) !== null) answered.receipts.add(dossier.dossierId);
+}
