@@ -1,6 +1,6 @@
 // The one place where the station's parts are built and handed to each other.
 
-import { readFileSync, statfsSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
@@ -43,6 +43,7 @@ import { startDrawingThread, type DrawSettings } from './printing/drawing-thread
 import { startPrintRunner } from './printing/print-runner.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
+import { DiskRoom } from './store/disk-room.ts';
 import { StationDatabase } from './store/database.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { unprintedSince } from './store/print-jobs.ts';
@@ -80,7 +81,13 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   const { version: programVersion } = packageSchema.parse(JSON.parse(readFileSync(packageFile, 'utf8')));
 
   const dataKey = await keys.find();
-  const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey, { clock, note: (event, values) => log.warn(event, values) }), clock));
+  const room = new DiskRoom(dataFolder);
+  const makeRoom = (): boolean => {
+    const isGiven = room.release();
+    log.warn('store.disk-full', { reserve: isGiven });
+    return isGiven;
+  };
+  const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey, { clock, note: (event, values) => log.warn(event, values), makeRoom }), clock));
   const builtAt = Math.round(statSync(packageFile).mtimeMs) as EpochMs;
   const { identity, trueTime } = undo.use(await claimStore({ database, dataFolder, profile, clock, log, builtAt }));
   for (const note of await keys.secure()) log.warn(`key.${note.what}`, { name: note.name, reason: note.reason });
@@ -105,6 +112,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
       // A person who was put aside or has left must not be scanned for any longer.
       if (event === 'visit.changed' && 'counterId' in payload) scans.lookAgain(payload.counterId);
     },
+    hasRoomForScans: () => room.level() !== 'scarce',
     scannerOf: (counterId) => devices.scannerOf(counterId),
     note: (event, values) => log.warn(event, values),
     previewOf: (bytes) => previews.previewOf(bytes),
@@ -185,7 +193,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   };
 
   const care = undo.use(
-    await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
+    await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room, clock, log, workerFile, onTidied: () => numbers.closePast() }),
   );
   const checkHealth = (): Check[] =>
     runChecks({
@@ -200,10 +208,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
       clockDoubt: () => trueTime.doubt(),
       history: () => database.read((store) => ({ ...readHistory(store, identity.incarnation), isOpen: isHistoryOpen(store) })),
       keys: () => ({ vault: keys.vault, wraps: keys.read(), isPrivate: keys.isPrivate() }),
-      freeBytes: () => {
-        const disk = statfsSync(dataFolder);
-        return disk.bavail * disk.bsize;
-      },
+      freeBytes: () => room.freeBytes(),
     });
 
   const parts = undo.move();

@@ -12,6 +12,7 @@ import { listBackups, type BackupPlaces } from './store/backup/backup-places.ts'
 import { makeBackup } from './store/backup/make-backup.ts';
 import { restoreBackup } from './store/backup/restore-backup.ts';
 import { RefusedBackup, verifyBackup } from './store/backup/verify-backup.ts';
+import { readHighWater } from './store/high-water.ts';
 import { UnreadableStore } from './store/open-connection.ts';
 import { salvageInPlace } from './store/salvage/salvage-in-place.ts';
 import { holdStore, LockedStore, STORE_FILE } from './store/store-lock.ts';
@@ -69,7 +70,8 @@ function restore(places: BackupPlaces, key: Uint8Array, name: string): void {
 }
 
 function salvage(dataFolder: string, key: Uint8Array): void {
-  const { report, aside } = salvageInPlace(dataFolder, key, systemClock.now(), 0);
+  const seen = readHighWater(dataFolder);
+  const { report, aside } = salvageInPlace(dataFolder, key, systemClock.now(), seen.kind === 'seen' ? seen.mark.seq : 0);
   say(`${report.events} events were saved of ${report.lastSequence}${report.isEndKnown ? '' : ' or more'}. What stood there lies in ${aside}.`);
   for (const { from, to } of report.missing) say(`missing: ${from === to ? from : `${from} to ${to}`}`);
   for (const { table, rows, unreadable } of report.tables) if (unreadable > 0) say(`${table}: ${rows} rows saved, ${unreadable} places cannot be read`);

@@ -12,16 +12,21 @@ import type { BackupPlaces } from './store/backup/backup-places.ts';
 import type { BackupSource } from './store/backup/make-backup.ts';
 import type { BlobFiles } from './store/blob-files.ts';
 import type { StationDatabase } from './store/database.ts';
+import type { DiskRoom } from './store/disk-room.ts';
 import type { InspectedStore } from './store/inspect-store.ts';
 import { STORE_FILE } from './store/store-lock.ts';
 import { newestEventAt, tidyStore } from './store/tidy.ts';
 import { startStoreInspector, type StoreInspector } from './store-inspector.ts';
+
+/** The start has the disk to itself. */
+const RESERVE_AFTER_MS = 120_000;
 
 export interface StoreCareParts {
   readonly database: StationDatabase;
   readonly blobs: BlobFiles;
   readonly key: Uint8Array;
   readonly places: BackupPlaces;
+  readonly room: DiskRoom;
   readonly clock: Clock;
   readonly log: Log;
   /** Called after each tidying that took place: the wall clock is believed then. */
@@ -37,7 +42,7 @@ export interface StoreCare extends AsyncDisposable {
 }
 
 /** Begins at once. */
-export async function startStoreCare({ database, blobs, key, places, clock, log, workerFile, onTidied }: StoreCareParts): Promise<StoreCare> {
+export async function startStoreCare({ database, blobs, key, places, room, clock, log, workerFile, onTidied }: StoreCareParts): Promise<StoreCare> {
   await using undo = new AsyncDisposableStack();
   const time = new PlausibleTime(clock);
   const inspected: InspectedStore = { file: path.join(places.dataFolder, STORE_FILE), key, commune: places.commune, station: places.station };
@@ -67,6 +72,18 @@ export async function startStoreCare({ database, blobs, key, places, clock, log,
         onTidied();
       },
       (error) => log.error('store.tidy-failed', error),
+    ),
+  );
+  undo.use(
+    startHousekeeping(
+      clock,
+      async () => {
+        const level = room.level();
+        if (level !== 'ample') log.warn('store.disk-low', { level, freeMb: Math.floor(room.freeBytes() / 1024 ** 2) });
+        await room.replenish();
+      },
+      (error) => log.error('store.reserve-failed', error),
+      RESERVE_AFTER_MS,
     ),
   );
   const parts = undo.move();

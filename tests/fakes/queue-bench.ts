@@ -80,7 +80,8 @@ export class QueueBench implements Disposable {
       scannerOf: () => null,
       note: () => undefined,
       previewOf: () => Promise.resolve(null),
-      wakePrinter: () => void this.told.push(['wake printer']),
+      hasRoomForScans: () => true,
+    wakePrinter: () => void this.told.push(['wake printer']),
       wakeSync: () => void this.told.push(['wake sync']),
       status: () => {
         throw new Error('the queue does not ask for it');

@@ -59,6 +59,8 @@ export class TestStation implements AsyncDisposable {
   readonly point: PointProfile;
   readonly told: Told[] = [];
   readonly woken: string[] = [];
+  /** Whether the disk has room for scans. */
+  hasRoom = true;
   /** What the log would say. */
   readonly notes: (readonly [event: string, values: Readonly<Record<string, string | number | boolean>>])[] = [];
   /** Called with what is told, after it was noted. */
@@ -157,6 +159,7 @@ export class TestStation implements AsyncDisposable {
       scannerOf: (counterId) => this.#options.scanners?.get(counterId) ?? null,
       note: (event, values) => void this.notes.push([event, values]),
       previewOf: (bytes) => drawPreview(bytes).catch(() => null),
+      hasRoomForScans: () => this.hasRoom,
       wakePrinter: () => void this.woken.push('printer'),
       wakeSync: () => void this.woken.push('sync'),
       status: () => STATUS,

@@ -45,6 +45,8 @@ export interface CommandContext {
   note(event: string, values: Readonly<Record<string, string | number | boolean>>): void;
   /** Sync and devices as they are now. */
   status(): Status;
+  /** False while the disk is too full for scans. */
+  hasRoomForScans(): boolean;
   readonly host: Host;
   readonly programVersion: string;
 }

@@ -40,7 +40,9 @@ const countRow = z.object({ count: z.int() });
  * written. One behind it was put back from a copy. One without a whole mark, or on another machine or in another folder, may have another life elsewhere.
  */
 export function noticeRebirth(database: StationDatabase, identity: LiveIdentity, seen: HighWaterReading, machine: string, rebirth: Rebirth): StoreFinding {
-  const found = database.read((store) => judge(store, identity, seen, machine));
+  const judged = database.read((store) => judge(store, identity, seen, machine));
+  // Two commits behind the end of a log that was cut: at least one of them was acknowledged.
+  const found = judged === 'same' && database.lostCommits() > 1 ? 'restored' : judged;
   if (found === 'same') return { kind: 'same' };
   if (found === 'first') {
     database.write((store) => recordBirth(store, { incarnation: identity.incarnation, at: rebirth.clock.now(), reason: 'first', base: 0, firstSeq: 1, lastSeen: 0 }));

@@ -19,6 +19,7 @@ export function scanHandler(scans: ScanSessions): Handler<'visit.scan'> {
       requirePaper(chosenProcedure(context, visit), input.paperId);
       const scanner = context.scannerOf(counterId);
       if (scanner === null || scanner.state().kind === 'absent' || scanner.state().kind === 'not-configured') throw new Refusal('scanner.absent');
+      if (!context.hasRoomForScans()) throw new Refusal('scan.disk-full');
       if (scans.isScanning(counterId)) throw new Refusal('scanner.busy');
       noteScanRunning(store, visit.visitId, input.paperId, context.clock.now());
       store.afterCommit(() => {

@@ -93,6 +93,11 @@ describe('a scan', () => {
     scanner.setState('absent', 'scanner.absent');
     await expect(order()).rejects.toMatchObject({ code: 'scanner.absent' });
     scanner.setState('ready', null);
+    station.hasRoom = false;
+    await expect(order()).rejects.toMatchObject({ code: 'scan.disk-full' });
+    station.hasRoom = true;
+    scanner.setState('absent', 'scanner.absent');
+    scanner.setState('ready', null);
     await expect(order('giay-nghi-phep')).rejects.toMatchObject({ code: 'paper.unknown' });
     scanner.load({ pages: [scannedPage(1)], end: 'hang' });
     await order();
