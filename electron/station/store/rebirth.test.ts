@@ -14,6 +14,7 @@ import { HighWaterKeeper, readHighWater } from './high-water.ts';
 import { claimIdentity, type LiveIdentity } from './identity.ts';
 import { nextNumber } from './numbers.ts';
 import { mintTicket } from './own-blocks.ts';
+import { readHistory } from './returned-events.ts';
 import { noticeRebirth, takeNewIncarnation, type StoreFinding } from './rebirth.ts';
 
 const MACHINE = 'a'.repeat(64);
@@ -149,6 +150,28 @@ describe('a store', () => {
     writeFileSync(path.join(folder.path, 'high-water.json'), mark);
     await using life = await Life.begin(folder.path, clock);
     expect(life.finding).toMatchObject({ kind: 'reborn', reason: 'restored' });
+  });
+
+  it('that a salvage could read only in parts follows what stands before the first hole, and sends what stands behind it once more', async () => {
+    await live(8);
+    const damaged = StationDatabase.open(folder.path, folder.key);
+    const before = damaged.read((store) => readOperations(store, 0, 10));
+    damaged.write((store) => {
+      store.run('DROP TRIGGER event_never_goes');
+      store.run('DELETE FROM event WHERE seq IN (4, 5, 7)');
+      store.run('INSERT INTO salvage_gap (from_seq, to_seq) VALUES (4, 5), (7, 7)');
+      store.run('UPDATE sync SET acked_seq = 5');
+    });
+    damaged[Symbol.dispose]();
+    const life = await Life.begin(folder.path, clock);
+    expect(life.finding).toEqual({ kind: 'reborn', reason: 'restored', incarnation: 2, base: 3, lastSeen: 8 });
+    const sent = life.database.read((store) => readOperationsToPush(store, 3, 100));
+    expect([sent.map(({ type }) => type), sent[0]?.prevHash, sent.slice(1).map(({ opId }) => opId)]).toEqual([['station.reborn', 'counter.resumed', 'counter.resumed'], before[2]?.hash, [before[5]?.opId, before[7]?.opId]]);
+    expect(life.database.read((store) => readHistory(store, 2)).births.at(-1)?.missing).toEqual([{ from: 4, to: 5 }, { from: 7, to: 7 }]);
+    expect(life.database.read((store) => findBrokenSeal(store, life.identity))).toBe(null);
+    await life[Symbol.asyncDispose]();
+    await using next = await Life.begin(folder.path, clock);
+    expect(next.finding).toEqual({ kind: 'same' });
   });
 
   it('on another machine may have another life: it begins anew, far above', async () => {

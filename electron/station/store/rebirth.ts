@@ -50,9 +50,13 @@ export function noticeRebirth(database: StationDatabase, identity: LiveIdentity,
   }
   const mark = markOf(identity, seen);
   const incarnation = Math.max(identity.incarnation, mark?.incarnation ?? 0) + 1;
-  const { seq: base } = database.read(lastEvent);
-  const lastSeen = Math.max(base, mark?.seq ?? 0);
-  database.write((store) => beginIncarnation(store, { ...identity, incarnation }, { reason: found, base, lastSeen, mark }, rebirth));
+  const { base, lastSeen } = database.write((store) => {
+    const { seq: head } = lastEvent(store);
+    const hole = firstHole(store);
+    const end = { base: hole === null ? head : livingBefore(store, hole - 1), lastSeen: Math.max(head, mark?.seq ?? 0) };
+    beginAnew(store, { ...identity, incarnation }, { reason: found, ...end, mark }, rebirth);
+    return end;
+  });
   identity.incarnation = incarnation;
   return { kind: 'reborn', reason: found, incarnation, base, lastSeen };
 }
@@ -64,6 +68,7 @@ function judge(store: Readable, identity: LogIdentity, seen: HighWaterReading, m
     if (head.seq > 0 || seen.kind !== 'absent') return 'cloned';
     return store.get(countRow, 'SELECT count(*) AS count FROM birth')?.count === 0 ? 'first' : 'same';
   }
+  if (firstHole(store) !== null) return 'restored';
   const isBehind = mark.seq > head.seq || hashAt(store, mark.seq) !== mark.hash || mark.incarnation > identity.incarnation;
   if (isBehind) return 'restored';
   return mark.machine === machine ? 'same' : 'cloned';
@@ -74,12 +79,27 @@ function markOf({ commune, station }: LogIdentity, seen: HighWaterReading): High
   return seen.kind === 'seen' && seen.mark.commune === commune && seen.mark.station === station ? seen.mark : null;
 }
 
+const holeRow = z.object({ first: z.int().nullable() });
+
+/** Where a salvage could not read the log, and no later life begins before it: what follows the hole can reach the city only when it is written once more, following what stands before it. */
+function firstHole(store: Readable): number | null {
+  return store.get(holeRow, 'SELECT min(from_seq) AS first FROM salvage_gap WHERE NOT EXISTS (SELECT 1 FROM birth WHERE base < from_seq AND first_seq >= from_seq)')?.first ?? null;
+}
+
 interface Beginning {
   readonly reason: RebirthReason;
   readonly base: number;
   readonly lastSeen: number;
   /** What the mark beside the store remembers, where there is one. */
   readonly mark: HighWater | null;
+}
+
+/** Begins it and writes what came after `base` once more; sending goes on there. Where nothing came after it, what is not yet sent of the older ones still goes first. */
+function beginAnew(store: Writable, next: LogIdentity, beginning: Beginning, rebirth: Rebirth): void {
+  const tail = readTail(store, beginning.base);
+  const firstSeq = beginIncarnation(store, next, beginning, rebirth);
+  for (const operation of tail) appendAnew(store, next, rebirth.clock, operation);
+  if (firstSeq > beginning.base + 1) store.run('UPDATE sync SET acked_seq = $acked WHERE id = 1 AND acked_seq > $base', { acked: firstSeq - 1, base: beginning.base });
 }
 
 /** Returns the sequence of the incarnation's first event. */
@@ -139,11 +159,7 @@ export function takeNewIncarnation(database: StationDatabase, identity: LiveIden
   const taken = database.write((store) => {
     const base = livingBefore(store, commonSeq);
     if (hashAt(store, base) === null) return false;
-    const tail = readTail(store, base);
-    const next = { ...identity, incarnation };
-    const firstSeq = beginIncarnation(store, next, { reason: 'forked', base, lastSeen: lastEvent(store).seq, mark: null }, rebirth);
-    for (const operation of tail) appendAnew(store, next, rebirth.clock, operation);
-    store.runOne('UPDATE sync SET acked_seq = $acked WHERE id = 1', { acked: firstSeq - 1 });
+    beginAnew(store, { ...identity, incarnation }, { reason: 'forked', base, lastSeen: lastEvent(store).seq, mark: null }, rebirth);
     return true;
   });
   if (taken) identity.incarnation = incarnation;

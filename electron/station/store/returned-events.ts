@@ -105,6 +105,7 @@ function missingIn(store: Readable, { incarnation, base, lastSeen }: { readonly 
     rangeRow,
     `WITH known (seq) AS (
        SELECT $base UNION SELECT $lastSeen + 1
+       UNION SELECT seq FROM event WHERE incarnation < $incarnation AND seq > $base AND seq <= $lastSeen
        UNION SELECT seq FROM returned_event WHERE incarnation < $incarnation AND seq > $base AND seq <= $lastSeen
        UNION SELECT seq FROM returned_gap WHERE incarnation < $incarnation AND seq > $base AND seq <= $lastSeen
      ), gap (low, high) AS (SELECT seq, lead(seq) OVER (ORDER BY seq) FROM known)
