@@ -24,7 +24,8 @@ export const recoverySchema = z.strictObject({
 });
 export type Recovery = z.infer<typeof recoverySchema>;
 
-/** Longest passphrase, in UTF-16 units. */
+/** Shortest passphrase that may be set, and longest, in UTF-16 units. */
+export const MIN_PASSPHRASE = 12;
 export const MAX_PASSPHRASE = 200;
 
 export const recoveryCommands = {
@@ -38,5 +39,5 @@ export const recoveryCommands = {
   /** Puts a verified copy in the store's place; what stood there is kept aside. Refuses 'recovery.no-key', 'recovery.backup-refused'. */
   'recovery.restore': query(['admin'], z.strictObject({ name: z.string().max(120) }), nothing),
   /** In a station at work: seals the key by a passphrase from now on. */
-  'key.set-passphrase': change(['admin'], { passphrase: z.string().trim().min(12).max(MAX_PASSPHRASE) }, nothing),
+  'key.set-passphrase': change(['admin'], { passphrase: z.string().trim().min(MIN_PASSPHRASE).max(MAX_PASSPHRASE) }, nothing),
 };

@@ -179,3 +179,17 @@ describe('acts', () => {
     expect(screen.words()).toContain('Mọi bản in hôm nay đều đã ra giấy.');
   });
 });
+
+test('the recovery passphrase is set when it was typed twice alike and is long enough, and said to be set', async () => {
+  const client = scriptedClient({ 'key.set-passphrase': () => ({}) });
+  open = await stage(<HealthSection health={goodHealth} now={goodHealth.at} />, { client });
+  const [first, second] = [...open.root.querySelectorAll('details input')].map((field) => field as HTMLInputElement);
+  if (first === undefined || second === undefined) return expect.fail('there are two fields');
+  await open.type(first, 'Hoa phượng đỏ');
+  await open.type(second, 'Hoa phượng vàng');
+  expect([open.find<HTMLButtonElement>('details button').disabled, open.words().includes('Hai lần nhập chưa giống nhau')]).toEqual([true, true]);
+  await open.type(second, 'Hoa phượng đỏ');
+  await open.press(open.find('details button'));
+  await open.settle();
+  expect([client.inputsOf('key.set-passphrase').map(({ passphrase }) => passphrase), open.words().includes('Đã đặt.')]).toEqual([['Hoa phượng đỏ'], true]);
+});

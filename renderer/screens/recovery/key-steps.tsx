@@ -26,9 +26,11 @@ export function PassphraseStep({ busy, disabled, onTry }: StepProps): ReactNode 
       }}
     >
       <TextField label={t('recovery.passphrase.label')} hint={t('recovery.passphrase.hint')} value={passphrase} maxLength={MAX_PASSPHRASE} onChange={setPassphrase} />
-      <Button submit busy={busy} disabled={disabled || passphrase.trim() === ''} onPress={() => undefined}>
-        {t('recovery.open.act')}
-      </Button>
+      <div className="recovery-row">
+        <Button submit busy={busy} disabled={disabled || passphrase.trim() === ''} onPress={() => undefined}>
+          {t('recovery.open.act')}
+        </Button>
+      </div>
     </form>
   );
 }
@@ -55,11 +57,9 @@ export function KeyStep({ recovery, busy, disabled, onTry }: StepProps & { reado
         <Button submit busy={busy} disabled={disabled || text.trim() === ''} onPress={() => undefined}>
           {t('recovery.open.act')}
         </Button>
-        <label className="recovery-file" htmlFor={fileId}>
-          {t('recovery.key.file')}
-        </label>
         <input
           id={fileId}
+          className="only-heard"
           type="file"
           accept=".txt,text/plain"
           onChange={(event) => {
@@ -68,6 +68,9 @@ export function KeyStep({ recovery, busy, disabled, onTry }: StepProps & { reado
             void file?.slice(0, MOST_FILE_BYTES).text().then((read) => setText(read.trim()), () => undefined);
           }}
         />
+        <label className="recovery-file" htmlFor={fileId}>
+          {t('recovery.key.file')}
+        </label>
       </div>
     </form>
   );

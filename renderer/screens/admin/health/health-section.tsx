@@ -10,6 +10,7 @@ import type { IconName } from '../../../parts/icons.tsx';
 import { FailureWords, Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { checkSentence } from './check-sentence.ts';
+import { PassphraseCard } from './passphrase-card.tsx';
 
 const LOOKS: Readonly<Record<Check['state'], { readonly tone: Tone; readonly icon: IconName }>> = {
   ok: { tone: 'success', icon: 'check' },
@@ -65,6 +66,7 @@ export function HealthSection({ health, now }: { readonly health: Health; readon
       <div className="health-side">
         <Machine health={health} />
         <Devices health={health} now={now} />
+        <PassphraseCard />
       </div>
     </div>
   );
