@@ -42,7 +42,7 @@ export function RecoveryView({ point, recovery, busy, refused, act }: RecoveryVi
       <header className="recovery-head">
         <p>{point.unit.name}</p>
         <h1>{t('recovery.title')}</h1>
-        <p>{texts.failure({ code: recovery.code, params: {}, traceId: '' })}</p>
+        <p>{t(isNewer ? 'recovery.why.newer' : recovery.code === 'store.key-missing' ? 'recovery.why.key' : 'recovery.why.store')}</p>
       </header>
       <Notice tone="success" heard="none" title={t('recovery.safe.title')}>
         {t('recovery.safe.body')}
