@@ -17,4 +17,63 @@ export const mutations: readonly Mutation[] = [
     ],
     by: { kind: 'power', points: 400 },
   },
+  {
+    name: 'inbox: an operation has its effect once, however often it comes',
+    changes: [
+      {
+        file: 'city/push/inbox.ts',
+        find: 'return batch.filter((sealed) => isNew.has(sealed.operation.opId) && firsts.get(sealed.operation.opId) === sealed);',
+        put: 'return batch.filter((sealed) => firsts.get(sealed.operation.opId) === sealed);',
+      },
+    ],
+    by: { kind: 'tests', project: 'integration', files: ['tests/integration/city/push.test.ts', 'tests/integration/city/incarnations.test.ts'] },
+  },
+  {
+    name: 'counter lock: the order of feed numbers is the order of commits',
+    changes: [
+      {
+        file: 'city/feed/append.ts',
+        find: 'WITH counter AS (UPDATE feed_counter SET last = last + $2 WHERE commune = $1 RETURNING last),',
+        put: `WITH taken AS (SELECT nextval('feed_numbers') AS last FROM generate_series(1, $2::int)), counter AS (SELECT max(last) AS last, $1::text AS of FROM taken),`,
+      },
+      { file: 'city/migrations/0020-feed.ts', find: 'CREATE TABLE feed_counter (', put: 'CREATE SEQUENCE feed_numbers; CREATE TABLE feed_counter (' },
+    ],
+    by: { kind: 'tests', project: 'integration', files: ['tests/integration/city/feed.test.ts', 'tests/integration/city/races.test.ts'] },
+  },
+  {
+    name: 'incarnation: a store that was put back begins a new one',
+    changes: [{ file: 'electron/station/store/rebirth.ts', find: `if (isBehind) return 'restored';`, put: `if (isBehind) return 'same';` }],
+    by: { kind: 'tests', project: 'unit', files: ['electron/station/store/rebirth.test.ts'] },
+  },
+  {
+    name: 'epoch: a number lent to an older incarnation is not good for a newer one',
+    changes: [
+      {
+        file: 'city/dossiers/codes.ts',
+        find: 'return holder.incarnation === incarnation || (holder.incarnation < incarnation && holder.bornAt !== null && at <= holder.bornAt);',
+        put: 'return holder.incarnation <= incarnation && at >= 0;',
+      },
+    ],
+    by: { kind: 'tests', project: 'integration', files: ['tests/integration/city/printed-codes.test.ts'] },
+  },
+  {
+    name: 'hash: what was changed after it was sealed is not taken',
+    changes: [{ file: 'city/push/chain.ts', find: `if (hash !== seal) return { seq, what: 'the hash is not that of its operation' };`, put: '' }],
+    by: { kind: 'tests', project: 'unit', files: ['city/push/chain.test.ts'] },
+  },
+  {
+    name: 'seals: the station notices what was changed in its own log',
+    changes: [{ file: 'electron/station/store/event-log.ts', find: 'if (!follows || hash !== sealOf(identity, unsealed))', put: 'if (!follows)' }],
+    by: { kind: 'tests', project: 'unit', files: ['electron/station/store/event-log.test.ts'] },
+  },
+  {
+    name: 'once: a request sent twice is answered, not done, again',
+    changes: [{ file: 'electron/station/store/requests.ts', find: 'if (known !== null) {', put: `if (known !== null && known.command === '') {` }],
+    by: { kind: 'tests', project: 'unit', files: ['electron/station/store/requests.test.ts'] },
+  },
+  {
+    name: 'paper: a print is marked as begun before its first byte leaves',
+    changes: [{ file: 'electron/station/printing/print-runner.ts', find: 'markPrinting(store, job.printJobId);', put: '' }],
+    by: { kind: 'tests', project: 'unit', files: ['electron/station/printing/print-runner.test.ts'] },
+  },
 ];
