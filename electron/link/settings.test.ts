@@ -22,7 +22,7 @@ const read = (value: unknown) => {
 };
 
 it('fills in what may be left out', () => {
-  expect(read(good)).toMatchObject({ city: { timeoutMs: 10_000, retry: { baseMs: 1000, capMs: 60_000 } }, host: { port: 0 } });
+  expect(read(good)).toMatchObject({ city: { timeoutMs: 10_000, retry: { baseMs: 2000, capMs: 300_000 }, pin: null }, host: { port: 0 } });
   expect(read({ ...good, city: null }).city).toBeNull();
 });
 

@@ -8,9 +8,9 @@ import { pointProfileSchema } from '../../shared/contract/point-profile.ts';
 
 const backOffSchema = z.strictObject({
   /** First waiting time after a failed exchange, in ms. */
-  baseMs: z.int().min(10).default(1000),
+  baseMs: z.int().min(10).default(2000),
   /** Longest waiting time between two attempts, in ms. */
-  capMs: z.int().min(100).max(3_600_000).default(60_000),
+  capMs: z.int().min(100).max(3_600_000).default(300_000),
 });
 
 /** The key and people's data go over this line: unencrypted only inside this machine, or where somebody vouches for it. */
@@ -22,6 +22,8 @@ const citySchema = z
     retry: backOffSchema.prefault({}),
     /** The city's recovery public key (X25519, 32 bytes in base64), as `city/recovery.ts` prints it: the data key is sealed to it as well. */
     recoveryKey: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, '32 bytes in base64').nullable().default(null),
+    /** SHA-256 of the public key of the city's certificate, in Base64: then no other certificate counts, however well signed. */
+    pin: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'the SHA-256 of a public key in Base64').nullable().default(null),
     /** Somebody vouches for the line (a tunnel of the city's own): http is taken too. */
     privateLine: z.boolean().default(false),
   })

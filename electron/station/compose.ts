@@ -103,7 +103,10 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   const client =
     settings.city === null
       ? null
-      : new CityClient({ ...settings.city, commune: identity.commune, station: identity.station, incarnation: identity.incarnation, onCityTime: (at) => trueTime.hear(at) }, clock);
+      : new CityClient(
+          { ...settings.city, commune: identity.commune, station: identity.station, onCityTime: (cityTime) => trueTime.hear(cityTime), isClockDoubted: () => trueTime.doubt() !== null },
+          clock,
+        );
 
   const context: CommandContext = {
     database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, blobs, host, programVersion,
@@ -152,7 +155,11 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   const sync = undo.use(
     startSync({
       database, blobs, client, clock,
-      backOff: settings.city?.retry ?? { baseMs: 1000, capMs: 60_000 },
+      station: identity.station,
+      backOff: settings.city?.retry ?? { baseMs: 2000, capMs: 300_000 },
+      addresses: networkAddresses,
+      // Until a new incarnation can be taken, a person must look.
+      takeNewIncarnation: () => false,
       onState: (state) => door.publish('sync.changed', state),
       onDossiers: () => door.publish('dossiers.changed', {}),
       onNote: (event, values) => log.warn(event, values),

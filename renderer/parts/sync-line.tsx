@@ -59,7 +59,7 @@ export function SyncLine({ sync, now }: { readonly sync: SyncState; readonly now
       <div>
         <p>{said.head}</p>
         <p className="sync-line-more">{said.more}</p>
-        {sync.code !== null && sync.kind !== 'idle' && (
+        {sync.code !== null && (
           <p className="sync-line-more">
             <FailureWords failure={localFailure(sync.code)} />
           </p>

@@ -8,7 +8,7 @@ export const packedOperationSchema = operationSchema.extend({ prevHash: operatio
 export type PackedOperation = z.infer<typeof packedOperationSchema>;
 
 /** Leaves out what follows from the operation before. The list must be in the order of the log. */
-export function packOperations(operations: readonly Operation[]): readonly PackedOperation[] {
+export function packOperations<Sealed extends Pick<Operation, 'prevHash' | 'hash'>>(operations: readonly Sealed[]): readonly (Omit<Sealed, 'prevHash' | 'hash'> & Partial<Pick<Operation, 'prevHash' | 'hash'>>)[] {
   return operations.map((operation, index) => {
     const { prevHash, hash, ...rest } = operation;
     return { ...rest, ...(prevHash === operations[index - 1]?.hash ? {} : { prevHash }), ...(index === operations.length - 1 ? { hash } : {}) };

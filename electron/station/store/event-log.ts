@@ -46,7 +46,6 @@ const lastRow = z.object({ seq: z.int(), incarnation: z.int(), hash: z.string() 
 const timeRow = z.object({ at: epochMsSchema });
 const gapRow = z.object({ to_seq: z.int() });
 const placeRow = z.object({ seq: z.int(), incarnation: z.int() });
-const lastSeqRow = z.object({ last: z.int() });
 const revisionRow = z.object({ revision: z.int() });
 
 /**
@@ -146,16 +145,6 @@ export function readOperations(store: Readable, afterSeq: number, limit: number)
      FROM event WHERE seq > $after ORDER BY seq LIMIT $limit`,
     { after: afterSeq, limit },
   );
-}
-
-/** The operations that the city is to get after `afterSeq`, all of one incarnation: without those of a history that it did not take, which were written once more further on. */
-export function readOperationsToPush(store: Readable, afterSeq: number, limit: number): Operation[] {
-  const gone = store.get(lastSeqRow, 'SELECT first_seq - 1 AS last FROM birth WHERE base <= $after AND first_seq - 1 > $after ORDER BY first_seq DESC LIMIT 1', { after: afterSeq });
-  if (gone !== null) return readOperationsToPush(store, gone.last, limit);
-  const next = store.get(lastSeqRow, 'SELECT base AS last FROM birth WHERE base > $after ORDER BY base LIMIT 1', { after: afterSeq });
-  const operations = readOperations(store, afterSeq, Math.min(limit, (next?.last ?? Infinity) - afterSeq));
-  const [first] = operations;
-  return operations.filter(({ incarnation }) => incarnation === first?.incarnation);
 }
 
 /** Up to where seals were found whole: a sequence number and the hash that stands there. */

@@ -51,6 +51,14 @@ export function forgetRead(store: Writable): void {
   store.run('UPDATE sync SET pulled_number = 0, pulled_item = NULL, contradicted_at = NULL WHERE id = 1 AND contradicted_at IS NOT NULL');
 }
 
+/**
+ * What the feed said meanwhile of operations without effect is gone with its age: they are sent once more, and the city answers each as it stands now.
+ * Unlike after a rewind, the city has lost nothing.
+ */
+export function askAgainAboutLetters(store: Writable): void {
+  store.run('UPDATE sync SET acked_seq = (SELECT min(seq) FROM dead_letter) - 1 WHERE id = 1 AND acked_seq >= (SELECT min(seq) FROM dead_letter)');
+}
+
 /** The city has answered. */
 export function recordExchange(store: Writable, at: number): void {
   store.runOne('UPDATE sync SET last_exchange_at = $at WHERE id = 1', { at });

@@ -56,7 +56,7 @@ async function city(answer: (seen: Seen, response: ServerResponse) => void | Pro
 }
 
 function client(url: string, timeoutMs = 5000): CityClient {
-  const made = new CityClient({ url, key: 'k'.repeat(24), commune: 'T149', station: 'K1', incarnation: 2, timeoutMs }, systemClock);
+  const made = new CityClient({ url, key: 'k'.repeat(24), commune: 'T149', station: 'K1', timeoutMs }, systemClock);
   started.push(made);
   return made;
 }
@@ -72,7 +72,7 @@ it('says who it is, packs what it pushes, and asks below the address it was give
   expect((await client(`http://127.0.0.1:${port}`).push([], forEver)).kind).toBe('ok');
   const pushed = seen.at(-1);
   expect(pushed?.headers).toMatchObject({ authorization: `Bearer ${'k'.repeat(24)}`, 'content-type': WIRE_CONTENT_TYPE, 'content-encoding': 'gzip', 'content-length': String(pushed?.body.length) });
-  expect(JSON.parse(gunzipSync(pushed?.body ?? Buffer.alloc(0)).toString())).toEqual({ proto: 2, requestId: pushed?.headers['x-request-id'], commune: 'T149', station: 'K1', incarnation: 2, operations: [] });
+  expect(JSON.parse(gunzipSync(pushed?.body ?? Buffer.alloc(0)).toString())).toEqual({ proto: 2, requestId: pushed?.headers['x-request-id'], commune: 'T149', station: 'K1', incarnation: 1, operations: [] });
 });
 
 it.each([0, 1, 65_535, 65_536, 65_537, 3_000_001])('sends a page of %i bytes whole, and says before how long it is', async (size) => {

@@ -1,16 +1,17 @@
 // Says the city's messages and reads its answers. Failures are weather: values, never exceptions.
 
 import type { z } from 'zod';
-import type { BlobHash, EpochMs } from '../../../shared/base/ids.ts';
-import { CHANGE_TYPES, pullAnswerSchema, type PullAnswer } from '../../../shared/wire/feed.ts';
+import type { BlobHash, DossierId, EpochMs } from '../../../shared/base/ids.ts';
+import { CHANGE_TYPES, pullAnswerSchema, snapshotAnswerSchema, type PullAnswer, type SnapshotAnswer } from '../../../shared/wire/feed.ts';
 import { leaseAnswerSchema, type LeaseAnswer, type LeaseRequest } from '../../../shared/wire/leases.ts';
 import { historyAnswerSchema, type HistoryAnswer } from '../../../shared/wire/history.ts';
 import { blobAnswerSchema, pushAnswerSchema, REQUEST_ID_HEADER, WIRE_CONTENT_TYPE, WIRE_VERSION, type BlobAnswer, type PushAnswer } from '../../../shared/wire/messages.ts';
-import type { Operation } from '../../../shared/wire/operation.ts';
 import { packOperations } from '../../../shared/wire/packed-operation.ts';
 import type { Clock } from '../life/clock.ts';
+import type { OutgoingOperation } from '../store/outgoing.ts';
 import { readAnswer, type CityFailure } from './classify.ts';
 import { HttpTransport, type CityCall, type CityTransport } from './http-transport.ts';
+import { failureOf } from './transport-failure.ts';
 
 /** Where the city is and who we are to it. */
 export interface CityAccess {
@@ -19,12 +20,16 @@ export interface CityAccess {
   readonly key: string;
   readonly commune: string;
   readonly station: string;
-  /** The one of this start, for a push without operations. */
-  readonly incarnation: number;
   /** Told what time the city says it is, with each answer that says so and was accepted. */
   readonly onCityTime?: (cityTime: EpochMs) => void;
   /** Longest wait for a connection and between two bytes, in ms. */
   readonly timeoutMs: number;
+  /** SHA-256 of the public key of the city's certificate, in Base64; null where what the system trusts is enough. */
+  readonly pin?: string | null;
+  /** Who must have signed that certificate, in PEM; null for those that the system trusts. */
+  readonly ca?: string | null;
+  /** True while the station has reason not to believe its wall clock. */
+  readonly isClockDoubted?: () => boolean;
 }
 
 export type CityResult<Value> = { readonly kind: 'ok'; readonly value: Value } | { readonly kind: 'failed'; readonly failure: CityFailure };
@@ -45,10 +50,10 @@ export class CityClient implements AsyncDisposable {
   }
 
   /** Sends operations of one incarnation in order; all have the same fate only if nothing is answered. */
-  async push(operations: readonly Operation[], signal: AbortSignal): Promise<CityResult<PushAnswer>> {
+  async push(operations: readonly OutgoingOperation[], signal: AbortSignal): Promise<CityResult<PushAnswer>> {
     const { commune, station } = this.#access;
-    const incarnation = operations[0]?.incarnation ?? this.#access.incarnation;
     const requestId = this.#clock.uuid();
+    const incarnation = operations[0]?.incarnation ?? 1;
     const body = Buffer.from(JSON.stringify({ proto: WIRE_VERSION, requestId, commune, station, incarnation, operations: packOperations(operations) }));
     return this.#call(pushAnswerSchema, { method: 'POST', path: '/v1/push', requestId, body, isPackable: true, headers: { 'content-type': WIRE_CONTENT_TYPE } }, signal);
   }
@@ -74,14 +79,20 @@ export class CityClient implements AsyncDisposable {
     return this.#call(historyAnswerSchema, { method: 'GET', path: `/v1/log?${query.toString()}`, requestId: this.#clock.uuid() }, signal);
   }
 
+  /** The commune's dossiers after `after` as the city has them now, from the first where it is null. */
+  async snapshot(after: DossierId | null, limit: number, signal: AbortSignal): Promise<CityResult<SnapshotAnswer>> {
+    const query = new URLSearchParams({ commune: this.#access.commune, ...(after === null ? {} : { after }), limit: String(limit) });
+    return this.#call(snapshotAnswerSchema, { method: 'GET', path: `/v1/snapshot?${query.toString()}`, requestId: this.#clock.uuid() }, signal);
+  }
+
   /** Whether the city already holds these bytes. */
   async blobState(hash: BlobHash, signal: AbortSignal): Promise<CityResult<BlobAnswer>> {
     return this.#call(blobAnswerSchema, { method: 'GET', path: `/v1/blobs/${hash}/state`, requestId: this.#clock.uuid() }, signal);
   }
 
-  /** Sends a page's plain bytes; 'verified' in the answer is the city's word that it holds them durably. */
-  async putBlob(hash: BlobHash, bytes: Buffer, signal: AbortSignal): Promise<CityResult<BlobAnswer>> {
-    return this.#call(blobAnswerSchema, { method: 'PUT', path: `/v1/blobs/${hash}`, requestId: this.#clock.uuid(), body: bytes, headers: { 'content-type': 'application/octet-stream' } }, signal);
+  /** Sends a page's plain bytes; 'verified' in the answer is the city's word that it holds them durably. `mayGoOn` is waited for before each piece. */
+  async putBlob(hash: BlobHash, bytes: Buffer, signal: AbortSignal, mayGoOn: (signal: AbortSignal) => Promise<void> = () => Promise.resolve()): Promise<CityResult<BlobAnswer>> {
+    return this.#call(blobAnswerSchema, { method: 'PUT', path: `/v1/blobs/${hash}`, requestId: this.#clock.uuid(), body: bytes, mayGoOn, headers: { 'content-type': 'application/octet-stream' } }, signal);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -94,9 +105,8 @@ export class CityClient implements AsyncDisposable {
       const read = readAnswer(schema, call.requestId, await this.#transport.ask({ ...call, headers, timeoutMs: call.timeoutMs ?? this.#access.timeoutMs }, signal));
       if (read.kind === 'ok' && 'cityTime' in read.value) this.#access.onCityTime?.(read.value.cityTime as EpochMs);
       return read;
-    } catch {
-      // Whatever the socket says (refused, reset, timed out, aborted) means the same here: the answer did not come, so the outcome is unknown and the same words are sent again.
-      return { kind: 'failed', failure: { kind: 'offline', code: 'city.unreachable' } };
+    } catch (error) {
+      return { kind: 'failed', failure: failureOf(error, this.#access.isClockDoubted?.() ?? false) };
     }
   }
 }

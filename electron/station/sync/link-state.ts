@@ -6,9 +6,10 @@ import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { readSyncMarks, readWaiting, recordExchange, recordOffline, recordWhole } from '../store/sync-state.ts';
+import { countUnread } from '../store/unread-changes.ts';
 
-/** The two ways between station and city. Each fails and heals by itself; what one achieves says nothing of the other. */
-export type Lane = 'send' | 'listen';
+/** The ways between station and city: text out, news in, pages out. Each fails and heals by itself; what one achieves says nothing of the others. */
+export type Lane = 'send' | 'listen' | 'scan';
 
 /** What keeps a lane from its work. 'refused' wants a person, 'offline' wants time. */
 export interface Hindrance {
@@ -41,7 +42,7 @@ export class LinkState {
       const waiting = readWaiting(store);
       return {
         kind: this.#kind(worst, waiting.events + waiting.scans > 0),
-        code: this.#configured ? (worst?.code ?? null) : 'city.unconfigured',
+        code: this.#configured ? (worst?.code ?? (countUnread(store) > 0 ? 'city.update-needed' : null)) : 'city.unconfigured',
         offlineSince: marks.offlineSince as EpochMs | null,
         lastExchangeAt: marks.lastExchangeAt as EpochMs | null,
         waitingEvents: waiting.events,

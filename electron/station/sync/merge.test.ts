@@ -19,7 +19,7 @@ afterEach(() => bench[Symbol.dispose]());
 const hashOf = (number: number): BlobHash => number.toString(16).padStart(64, '0') as BlobHash;
 const page = (number: number, of = number): FeedItem => feedItemSchema.parse({ number, at: 1000 + number, change: { type: 'blob.verified', sha256: hashOf(of), bytes: 10 } });
 const pages = (from: number, to: number): FeedItem[] => Array.from({ length: to - from + 1 }, (_, index) => page(from + index));
-const merge = (items: readonly FeedItem[]) => mergeFeed(bench.database, bench.clock, items);
+const merge = (items: readonly FeedItem[]) => mergeFeed(bench.database, bench.clock, 'K1', items);
 const cursor = (): number => bench.database.read(readSyncMarks).pulledNumber;
 function own(number: number, state = 'waiting'): void {
   bench.database.write((store) => {
@@ -56,7 +56,7 @@ it('comes to the same in whatever pieces and however often the feed is read, as 
       let reached = 0;
       for (const [back, length] of reads) {
         const from = Math.max(1, reached + 1 - back);
-        const merged = mergeFeed(fresh.database, fresh.clock, pages(from, from + length - 1));
+        const merged = mergeFeed(fresh.database, fresh.clock, 'K1', pages(from, from + length - 1));
         const to = Math.max(reached, from + length - 1);
         expect(merged).toMatchObject({ kind: 'merged', items: to - reached });
         reached = to;

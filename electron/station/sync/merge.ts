@@ -1,12 +1,15 @@
 // What the city's word does to this station's store. Pure of network: one feed page in, one durable transaction out.
 
-import type { FeedItem } from '../../../shared/wire/feed.ts';
+import type { FeedItem, SnapshotDossier } from '../../../shared/wire/feed.ts';
+import type { EpochMs } from '../../../shared/base/ids.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { recordSettled } from '../store/answers.ts';
 import { markBlobVerified } from '../store/blobs.ts';
 import { applyOfficialCode, noteOtherCode } from '../store/city-dossiers.ts';
+import type { Writable } from '../store/handle.ts';
 import { readSyncMarks, recordPulled } from '../store/sync-state.ts';
+import { forgetUnread, keepUnread } from '../store/unread-changes.ts';
 
 /** What a feed page came to: how many of its items were new, and how many of them were about this station's own. 'hole' means that a number is missing: nothing of the page after it was applied. */
 export type Merged = { readonly kind: 'merged'; readonly items: number; readonly dossiers: number; readonly blobs: number } | { readonly kind: 'hole'; readonly expected: number; readonly got: number };
@@ -34,9 +37,9 @@ function subjectOf(change: FeedItem['change']): string {
 
 /**
  * Applies feed items in the order of their numbers, with the cursor, in one transaction. Items at or below the cursor are skipped: a page that comes twice changes nothing.
- * Items about dossiers and pages of other stations of the commune are passed over.
+ * Items about dossiers and pages of other stations of the commune are passed over; kinds that this program does not know are kept.
  */
-export function mergeFeed(database: StationDatabase, clock: Clock, items: readonly FeedItem[]): Merged {
+export function mergeFeed(database: StationDatabase, clock: Clock, station: string, items: readonly FeedItem[]): Merged {
   return database.write((store): Merged => {
     let { pulledNumber } = readSyncMarks(store);
     let fresh = 0;
@@ -45,18 +48,53 @@ export function mergeFeed(database: StationDatabase, clock: Clock, items: readon
     for (const item of items) {
       if (item.number <= pulledNumber) continue;
       if (item.number !== pulledNumber + 1) return { kind: 'hole', expected: pulledNumber + 1, got: item.number };
-      const { change } = item;
-      if (change.type === 'dossier.received') {
-        const { dossierId, provisionalCode, officialCode } = change;
-        if (applyOfficialCode(store, dossierId, provisionalCode, officialCode) || noteOtherCode(store, dossierId, provisionalCode, officialCode, clock.now())) dossiers += 1;
-      } else if (change.type === 'blob.verified' && markBlobVerified(store, change.sha256, change.bytes, clock.now())) {
-        blobs += 1;
-      }
-      if (change.type === 'operation.settled' && recordSettled(store, change, clock.now())) dossiers += 1;
+      const news = applyChange(store, station, item, clock.now());
+      if (news === 'dossier') dossiers += 1;
+      else if (news === 'blob') blobs += 1;
       fresh += 1;
       pulledNumber = item.number;
       recordPulled(store, pulledNumber, traceOf(item));
     }
     return { kind: 'merged', items: fresh, dossiers, blobs };
   });
+}
+
+/** Applies an item that was kept unread, now that its kind is known. */
+export function mergeUnread(database: StationDatabase, clock: Clock, station: string, item: FeedItem): void {
+  database.write((store) => {
+    forgetUnread(store, item.number);
+    applyChange(store, station, item, clock.now());
+  });
+}
+
+/** Applies what a snapshot says of one dossier; true if it is one of this station and something was news. */
+export function mergeStanding(store: Writable, standing: SnapshotDossier, at: EpochMs): boolean {
+  const { dossierId, provisionalCode, officialCode } = standing;
+  let isNews = applyCode(store, dossierId, provisionalCode, officialCode, at);
+  for (const { sha256, bytes } of standing.verified) isNews = markBlobVerified(store, sha256, bytes, at) || isNews;
+  return isNews;
+}
+
+/** What it was news about, if it was about something of this station. */
+function applyChange(store: Writable, station: string, { number, change, at: saidAt }: FeedItem, at: EpochMs): 'dossier' | 'blob' | null {
+  switch (change.type) {
+    case 'dossier.received':
+      return applyCode(store, change.dossierId, change.provisionalCode, change.officialCode, at) ? 'dossier' : null;
+    case 'dossier.changed':
+      return null;
+    case 'blob.verified':
+      return markBlobVerified(store, change.sha256, change.bytes, at) ? 'blob' : null;
+    case 'operation.settled':
+      return change.station === station && recordSettled(store, change, at) ? 'dossier' : null;
+    case 'numbers.voided':
+      // Our own leases of older incarnations were given up when the new one began.
+      return null;
+    case 'other':
+      keepUnread(store, number, change.of, saidAt);
+      return null;
+  }
+}
+
+function applyCode(store: Writable, dossierId: SnapshotDossier['dossierId'], provisionalCode: string, officialCode: string, at: EpochMs): boolean {
+  return applyOfficialCode(store, dossierId, provisionalCode, officialCode) || noteOtherCode(store, dossierId, provisionalCode, officialCode, at);
 }

@@ -116,7 +116,7 @@ it('a log longer than one batch goes in order, batch by batch', async () => {
   await own.issue(210);
   own.start();
   await own.quiet();
-  expect([await cityHolds(own), own.line.count('POST /v1/push')]).toEqual([{ events: 210, dossiers: 0, pages: 0 }, 2]);
+  expect([await cityHolds(own), own.line.count('POST /v1/push')]).toEqual([{ events: 210, dossiers: 0, pages: 0 }, 3]);
 });
 
 it('what the city refuses becomes a dead letter that people see, and everything behind it goes on', async () => {

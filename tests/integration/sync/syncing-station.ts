@@ -80,7 +80,9 @@ export class SyncingStation implements AsyncDisposable {
     const { database, blobs, identity } = this.station.context;
     this.#sync = startSync({
       database, blobs, clock, backOff,
-      client: new CityClient({ url: this.line.url, key, commune: identity.commune, station: identity.station, incarnation: identity.incarnation, timeoutMs }, clock),
+      station: identity.station,
+      takeNewIncarnation: () => false,
+      client: new CityClient({ url: this.line.url, key, commune: identity.commune, station: identity.station, timeoutMs }, clock),
       onState: (state) => void this.states.push(syncStateSchema.parse(state)),
       onDossiers: () => undefined,
       onNote: (event, values) => void this.notes.push({ event, values }),

@@ -5,7 +5,8 @@ import { logAndDossiers } from './0010-log-and-dossiers.ts';
 import { printsAndSync } from './0020-prints-and-sync.ts';
 import { projectionsAndCityCopies } from './0030-projections-and-city-copies.ts';
 import { births } from './0040-births.ts';
+import { disagreements } from './0045-disagreements.ts';
 import { leases } from './0050-leases.ts';
 import { settledLetters } from './0055-settled-letters.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, leases, settledLetters];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters];

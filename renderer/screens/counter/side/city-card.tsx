@@ -21,7 +21,7 @@ export function CityCard({ sync, now }: { readonly sync: SyncState; readonly now
         <p className="city-card-head">{said.head}</p>
         {waits && <p>{t('counter.side.to-send', { dossiers: sync.waitingDossiers, scans: sync.waitingScans })}</p>}
         {sync.kind === 'offline' && <p className="quiet">{t('counter.side.works-on')}</p>}
-        {sync.code !== null && sync.code !== 'city.unreachable' && sync.kind !== 'idle' && (
+        {sync.code !== null && sync.code !== 'city.unreachable' && (
           <p className="quiet">
             <FailureWords failure={localFailure(sync.code)} />
           </p>

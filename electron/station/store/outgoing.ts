@@ -1,0 +1,41 @@
+// The log as it goes out: the next operations, read cheaply, since they were parsed when they were written and are parsed again by the city.
+
+import { z } from 'zod';
+import { operationIdSchema } from '../../../shared/contract/primitives.ts';
+import type { Readable } from './handle.ts';
+
+const row = z
+  .object({
+    opId: operationIdSchema, seq: z.int(), incarnation: z.int(), aggType: z.string(), aggId: z.string(), aggRev: z.int(), type: z.string(), typeVersion: z.int(), body: z.string(), at: z.int(), actor: z.string(),
+    clock: z.string().nullable(), baseRev: z.int().nullable(), refersTo: z.string().nullable(), prevHash: z.string(), hash: z.string(),
+  })
+  .transform(({ clock, baseRev, refersTo, body, ...plain }) => ({
+    ...plain, body: JSON.parse(body) as unknown,
+    ...(clock === null ? {} : { clock: JSON.parse(clock) as unknown }), ...(baseRev === null ? {} : { baseRev }), ...(refersTo === null ? {} : { refersTo }),
+  }));
+
+/** One operation on its way. Its body was parsed when it was written. */
+export type OutgoingOperation = z.output<typeof row>;
+
+const lastRow = z.object({ last: z.int() });
+
+/**
+ * The operations that the city is to get after `afterSeq`, in order, all of one incarnation: at most `limit`, and no more than `maxChars` of bodies, but at least one if there is one.
+ * Those of a history that the city did not take are left out; they were written once more further on.
+ */
+export function readOutgoing(store: Readable, afterSeq: number, limit: number, maxChars: number): readonly OutgoingOperation[] {
+  const gone = store.get(lastRow, 'SELECT first_seq - 1 AS last FROM birth WHERE base <= $after AND first_seq - 1 > $after ORDER BY first_seq DESC LIMIT 1', { after: afterSeq });
+  if (gone !== null) return readOutgoing(store, gone.last, limit, maxChars);
+  const next = store.get(lastRow, 'SELECT base AS last FROM birth WHERE base > $after ORDER BY base LIMIT 1', { after: afterSeq });
+  const read = store.all(
+    row,
+    `SELECT op_id AS opId, seq, incarnation, agg_type AS aggType, agg_id AS aggId, agg_rev AS aggRev, type, type_version AS typeVersion, body, at, actor, clock,
+            base_rev AS baseRev, refers_to AS refersTo, prev_hash AS prevHash, hash
+     FROM event WHERE seq > $after ORDER BY seq LIMIT $limit`,
+    { after: afterSeq, limit: Math.min(limit, (next?.last ?? Infinity) - afterSeq) },
+  );
+  const operations = read.filter(({ incarnation }) => incarnation === read[0]?.incarnation);
+  let chars = 0;
+  const end = operations.findIndex(({ body }, index) => (chars += JSON.stringify(body).length) > maxChars && index > 0);
+  return end < 0 ? operations : operations.slice(0, end);
+}

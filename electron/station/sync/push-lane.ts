@@ -1,0 +1,146 @@
+// Sends what waits in the log, in order, to its end: first a small batch that finds out whether the line carries, then larger ones with the next already on its way.
+
+import type { PushAnswer, PushResult } from '../../../shared/wire/messages.ts';
+import { MAX_PUSH_OPERATIONS } from '../../../shared/wire/messages.ts';
+import type { Clock } from '../life/clock.ts';
+import { recordPushed } from '../store/answers.ts';
+import type { StationDatabase } from '../store/database.ts';
+import { lastEvent } from '../store/event-log.ts';
+import { readOutgoing, type OutgoingOperation } from '../store/outgoing.ts';
+import { readSyncMarks, rewindTo } from '../store/sync-state.ts';
+import type { CityClient, CityResult } from './city-client.ts';
+import type { CityFailure } from './classify.ts';
+
+/** The first batch; each that gets through doubles the next, up to what one push may hold. */
+const PROBE_OPERATIONS = 64;
+/** Characters of one batch: packed it stays well under a megabyte, unpacked under what the city reads. */
+const BATCH_CHARS = 3 * 1024 * 1024;
+/**
+ * Batches under way after the first has got through. The city takes a station's log in order, so that a second one only hides the way there and back and the unpacking; a third would hold
+ * a connection of its database and wait.
+ */
+const MOST_UNDER_WAY = 2;
+
+/** The city holds another past of this station: the last place on which both agree, plus one, and the newest incarnation that it knows. */
+export interface Fork {
+  readonly expected: number;
+  readonly incarnation: number;
+}
+
+/** The parts that sending needs. */
+export interface PushParts {
+  readonly database: StationDatabase;
+  readonly client: CityClient;
+  readonly clock: Clock;
+  /** Begins a new incarnation, with what the city has not got written once more; false where that cannot be done, and a person must look. */
+  readonly takeNewIncarnation: (fork: Fork) => boolean;
+  /** A batch was answered and that is stored. */
+  readonly onMoved: () => void;
+  /** The city has less than was thought; sent again from there. */
+  readonly onRewound: (from: number, to: number) => void;
+}
+
+/** Nothing waits any more, or something stands in the way. */
+export type PushEnd = { readonly kind: 'idle' } | { readonly kind: 'failed'; readonly failure: CityFailure };
+
+interface Flight {
+  readonly operations: readonly OutgoingOperation[];
+  /** True when it was sent before the answer to the one before it. */
+  readonly isAhead: boolean;
+  readonly answer: Promise<CityResult<PushAnswer>>;
+}
+
+/** 'again': what follows is read anew from the mark. */
+type Taken = { readonly kind: 'moved' } | { readonly kind: 'early' } | { readonly kind: 'again' } | { readonly kind: 'halve' } | { readonly kind: 'failed'; readonly failure: CityFailure };
+
+/** Sends until nothing waits or something fails. Answers are taken in the order of the log; a failure calls off whatever is under way behind it. */
+export async function pushWaiting(parts: PushParts, signal: AbortSignal): Promise<PushEnd> {
+  let size = PROBE_OPERATIONS;
+  let hasRebornSinceMoved = false;
+  for (;;) {
+    const round = new AbortController();
+    const either = AbortSignal.any([signal, round.signal]);
+    let most = 1;
+    let after = parts.database.read(readSyncMarks).ackedSeq;
+    const flights: Flight[] = [];
+    const launch = (operations: readonly OutgoingOperation[]): Flight => ({ operations, isAhead: flights.length > 0, answer: parts.client.push(operations, either) });
+    try {
+      for (;;) {
+        while (flights.length < most && !signal.aborted) {
+          const operations = parts.database.read((store) => readOutgoing(store, after, size, BATCH_CHARS));
+          const last = operations.at(-1);
+          if (last === undefined) break;
+          flights.push(launch(operations));
+          after = last.seq;
+        }
+        const flight = flights.shift();
+        if (flight === undefined) return { kind: 'idle' };
+        const taken = take(parts, flight, await flight.answer, hasRebornSinceMoved);
+        if (taken.kind === 'moved') {
+          parts.onMoved();
+          hasRebornSinceMoved = false;
+          most = MOST_UNDER_WAY;
+          size = Math.min(size * 2, MAX_PUSH_OPERATIONS);
+        } else if (taken.kind === 'early') {
+          flights.unshift(launch(flight.operations));
+        } else if (taken.kind === 'halve') {
+          size = Math.ceil(flight.operations.length / 2);
+          break;
+        } else if (taken.kind === 'again') {
+          hasRebornSinceMoved = true;
+          break;
+        } else {
+          return taken;
+        }
+      }
+    } finally {
+      round.abort();
+      await Promise.allSettled(flights.map(({ answer }) => answer));
+    }
+  }
+}
+
+function take(parts: PushParts, flight: Flight, answer: CityResult<PushAnswer>, hasRebornSinceMoved: boolean): Taken {
+  const { database, clock } = parts;
+  const { operations } = flight;
+  const { seq: last, incarnation } = database.read(lastEvent);
+  const born = (fork: Fork, detail: string): Taken =>
+    // One that contradicts right after a new beginning would have us begin again and again.
+    !hasRebornSinceMoved && parts.takeNewIncarnation(fork) ? { kind: 'again' } : { kind: 'failed', failure: { kind: 'refused', code: 'city.fork', detail } };
+  if (answer.kind === 'ok') {
+    const { ackedSeq } = answer.value;
+    // A city that has more of this incarnation than was ever written here has it from another disk: a restored or cloned one. Of an older one it may: that is why this one was begun.
+    if (ackedSeq > last && operations[0]?.incarnation === incarnation) return born({ expected: last + 1, incarnation }, `the city has ${ackedSeq} events, here are ${last}`);
+    const results = resultsOf(answer.value, operations);
+    if (results === null) return { kind: 'failed', failure: { kind: 'refused', code: 'city.version', detail: 'an operation was left without an answer' } };
+    database.write((store) => recordPushed(store, operations, results, clock.now()));
+    return { kind: 'moved' };
+  }
+  const { failure } = answer;
+  if (failure.kind === 'fork') return born(failure, failure.detail);
+  if (failure.kind === 'too-much') {
+    // One that the city cannot take is found half by half, so that at least what stands before it gets through.
+    return operations.length > 1 ? { kind: 'halve' } : { kind: 'failed', failure: { kind: 'refused', code: 'city.refused', detail: `operation ${operations[0]?.seq ?? 0}: ${failure.detail}` } };
+  }
+  if (failure.kind === 'gap') return fallBack(parts, flight, failure.expected, last);
+  return { kind: 'failed', failure };
+}
+
+function fallBack({ database, clock, onRewound }: PushParts, { isAhead }: Flight, expected: number, last: number): Taken {
+  const refused = (code: 'city.fork' | 'city.version', detail: string): Taken => ({ kind: 'failed', failure: { kind: 'refused', code, detail } });
+  const { ackedSeq } = database.read(readSyncMarks);
+  if (expected > last + 1) return refused('city.fork', `the city expects ${expected}, the last here is ${last}`);
+  // It overtook the one before it, which has been taken by now.
+  if (isAhead && expected <= ackedSeq) return { kind: 'early' };
+  // Whoever expects what was just sent has no gap: going there again and again would never end.
+  if (expected < 1 || expected > ackedSeq) return refused('city.version', `a gap that is none: ${expected}`);
+  database.write((store) => rewindTo(store, expected - 1, clock.now()));
+  onRewound(ackedSeq, expected - 1);
+  return { kind: 'again' };
+}
+
+/** The answers by operation; null unless every operation has one and the city says that it holds them all. */
+function resultsOf({ results, ackedSeq }: PushAnswer, operations: readonly OutgoingOperation[]): ReadonlyMap<string, PushResult> | null {
+  const byOperation = new Map(results.map((result) => [result.opId as string, result]));
+  return operations.every(({ opId, seq }) => byOperation.has(opId) && seq <= ackedSeq) ? byOperation : null;
+}

@@ -1,0 +1,74 @@
+// Brings one scanned page to the city: asks whether it is there, sends it where it is not, and believes only the city's own word that it holds the same bytes.
+
+import type { Buffer } from 'node:buffer';
+import type { BlobHash } from '../../../shared/base/ids.ts';
+import type { Clock } from '../life/clock.ts';
+import type { BlobFiles } from '../store/blob-files.ts';
+import { DamagedBlob } from '../store/blob-files.ts';
+import { markBlobVerified, type WaitingBlob } from '../store/blobs.ts';
+import type { StationDatabase } from '../store/database.ts';
+import { markBlobDamaged, noteBlobFailure } from '../store/sync-state.ts';
+import type { CityClient } from './city-client.ts';
+import type { CityFailure } from './classify.ts';
+
+/** What kept a page from its end: something on the way to the city, or a file that the disk does not give out now. */
+export type ScanFailure = CityFailure | { readonly kind: 'refused'; readonly code: 'store.failed'; readonly detail: string };
+
+export type ScanEnd = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly failure: ScanFailure };
+
+export interface UploadParts {
+  readonly database: StationDatabase;
+  readonly blobs: BlobFiles;
+  readonly client: CityClient;
+  readonly clock: Clock;
+  /** Waited for before each piece: text goes first. */
+  readonly mayGoOn: (signal: AbortSignal) => Promise<void>;
+}
+
+/** Sends a page, or finds that it is there or damaged; then it waits no more. */
+export async function sendBlob({ database, blobs, client, clock, mayGoOn }: UploadParts, { sha256, bytes }: Pick<WaitingBlob, 'sha256' | 'bytes'>, signal: AbortSignal): Promise<ScanEnd> {
+  const failed = (failure: ScanFailure): ScanEnd => {
+    // What the program's own end has broken off is nobody's failure.
+    if (!signal.aborted) database.write((store) => noteBlobFailure(store, sha256, failure.code));
+    return { kind: 'failed', failure };
+  };
+  const known = await client.blobState(sha256, signal);
+  if (known.kind === 'failed') return failed(known.failure);
+  if (known.value.sha256 === sha256 && known.value.state === 'verified' && known.value.bytes === bytes) {
+    // It is there already (an answer that got lost, or the same page of another station): its line in the feed may lie behind us.
+    database.write((store) => markBlobVerified(store, sha256, bytes, clock.now()));
+    return { kind: 'done' };
+  }
+  const page = await readBlob(blobs, sha256);
+  if (page.kind === 'kept-back') return failed({ kind: 'refused', code: 'store.failed', detail: page.code });
+  if (page.kind === 'damaged') {
+    database.write((store) => markBlobDamaged(store, sha256));
+    return { kind: 'done' };
+  }
+  const sent = await client.putBlob(sha256, page.bytes, signal, mayGoOn);
+  if (sent.kind === 'failed') return failed(sent.failure);
+  const { value } = sent;
+  if (value.sha256 !== sha256 || value.state !== 'verified' || value.bytes !== bytes) return failed({ kind: 'refused', code: 'city.version', detail: 'the page was not taken as it is' });
+  // This is the city's word that it holds the page durably. Its feed says so only of what is new to it, so nobody may wait for that.
+  database.write((store) => markBlobVerified(store, sha256, bytes, clock.now()));
+  return { kind: 'done' };
+}
+
+type PageBytes = { readonly kind: 'page'; readonly bytes: Buffer } | { readonly kind: 'damaged' } | { readonly kind: 'kept-back'; readonly code: string };
+
+/** The page's plain bytes. 'damaged': its file is gone or changed, which the admin screen shows, and it is never sent. 'kept-back': the system does not give it out now (too many open files, no right). */
+async function readBlob(blobs: BlobFiles, sha256: BlobHash): Promise<PageBytes> {
+  try {
+    return { kind: 'page', bytes: await blobs.read(sha256) };
+  } catch (error) {
+    if (!(error instanceof DamagedBlob)) throw error;
+    const code = systemCode(error.cause);
+    return code === null || code === 'ENOENT' ? { kind: 'damaged' } : { kind: 'kept-back', code };
+  }
+}
+
+/** The code of a failed system call, such as 'EMFILE'; Node's own codes begin with ERR_ and are none. */
+function systemCode(cause: unknown): string | null {
+  const code: unknown = cause instanceof Error && 'code' in cause ? cause.code : null;
+  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null;
+}
