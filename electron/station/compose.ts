@@ -32,12 +32,12 @@ import { visitHandlers } from './commands/visit/visit-handlers.ts';
 import { claimStore } from './claim-store.ts';
 import { startDevices } from './devices/registry.ts';
 import { Door } from './door/door.ts';
+import { joinCity } from './join-city.ts';
 import type { Clock } from './life/clock.ts';
 import { runChecks } from './life/health/run-checks.ts';
 import type { KeyRing } from './life/keys/key-ring.ts';
 import type { Log } from './life/log.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
-import { startNumberCare } from './number-care.ts';
 import { createPreviewThread } from './preview-thread.ts';
 import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
 import { startPrintRunner } from './printing/print-runner.ts';
@@ -48,8 +48,6 @@ import { StationDatabase } from './store/database.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { unprintedSince } from './store/print-jobs.ts';
 import { isHistoryOpen, readHistory } from './store/returned-events.ts';
-import { CityClient } from './sync/city-client.ts';
-import { startSync } from './sync/loop.ts';
 import { startStoreCare } from './store-care.ts';
 
 /** What a station is made from. */
@@ -100,14 +98,6 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   const holidays = loadHolidays(path.join(resources, 'holidays'));
 
   const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock }));
-  const client =
-    settings.city === null
-      ? null
-      : new CityClient(
-          { ...settings.city, commune: identity.commune, station: identity.station, onCityTime: (cityTime) => trueTime.hear(cityTime), isClockDoubted: () => trueTime.doubt() !== null },
-          clock,
-        );
-
   const context: CommandContext = {
     database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, blobs, host, programVersion,
     publish: (event, payload) => {
@@ -120,7 +110,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
     note: (event, values) => log.warn(event, values),
     previewOf: (bytes) => previews.previewOf(bytes),
     wakePrinter: () => printRunner.wake(),
-    wakeSync: () => wakeSync(),
+    wakeSync: () => city.wake(),
     status: (): Status => ({ sync: sync.read(), devices: devices.states() }),
   };
 
@@ -152,32 +142,13 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   });
 
   // The door stands before anything runs that may have something to tell.
-  const sync = undo.use(
-    startSync({
-      database, blobs, client, clock,
-      station: identity.station,
-      backOff: settings.city?.retry ?? { baseMs: 2000, capMs: 300_000 },
-      addresses: networkAddresses,
-      // Until a new incarnation can be taken, a person must look.
-      takeNewIncarnation: () => false,
-      onState: (state) => door.publish('sync.changed', state),
-      onDossiers: () => door.publish('dossiers.changed', {}),
-      onNote: (event, values) => log.warn(event, values),
-      onBug: (error) => log.error('sync.bug', error),
+  const city = undo.use(
+    joinCity({
+      city: settings.city, database, blobs, clock, identity, trueTime, log,
+      publish: (event, payload) => door.publish(event, payload),
     }),
   );
-  const numbers = undo.use(
-    startNumberCare({
-      database, client, clock, identity, log,
-      trueDay: () => context.trueDay(),
-      backOff: settings.city?.retry ?? { baseMs: 1000, capMs: 60_000 },
-      wakeSync: () => sync.now(),
-    }),
-  );
-  const wakeSync = (): void => {
-    sync.wake();
-    numbers.wake();
-  };
+  const { sync, numbers } = city;
   const drawSettings: DrawSettings = { widthDots: devices.ticketPrinter?.widthDots ?? 576, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
   const drawing = undo.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings, resourceLimits: THREAD_LIMITS }), clock }));
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
@@ -187,7 +158,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
       printer: devices.ticketPrinter,
       draw: (what, paper) => drawing.draw(what, paper),
       publish: (event, payload) => door.publish(event, payload),
-      wakeSync: () => wakeSync(),
+      wakeSync: () => city.wake(),
       onFailure: (error) => log.error('print.failure', error),
     }),
   );

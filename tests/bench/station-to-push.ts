@@ -3,11 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { systemClock } from '../../electron/station/life/clock.ts';
-import { BlobFiles } from '../../electron/station/store/blob-files.ts';
 import { StationDatabase } from '../../electron/station/store/database.ts';
 import { appendEvent } from '../../electron/station/store/event-log.ts';
 import { CityClient } from '../../electron/station/sync/city-client.ts';
-import { sendNext } from '../../electron/station/sync/outbound.ts';
+import { pushWaiting } from '../../electron/station/sync/push-lane.ts';
 import { must } from '../../shared/base/must.ts';
 import type { OpenedDossier } from '../../shared/wire/dossier-events.ts';
 
@@ -16,13 +15,11 @@ const KEY = new Uint8Array(32).fill(7);
 /** Until disposed. Nothing is sent before `pushAll`. */
 export class StationToPush implements AsyncDisposable {
   readonly #database: StationDatabase;
-  readonly #folder: string;
   readonly #place: { readonly commune: string; readonly station: string };
   #client: CityClient | null = null;
 
-  private constructor(database: StationDatabase, folder: string, place: { readonly commune: string; readonly station: string }) {
+  private constructor(database: StationDatabase, place: { readonly commune: string; readonly station: string }) {
     this.#database = database;
-    this.#folder = folder;
     this.#place = place;
   }
 
@@ -33,19 +30,16 @@ export class StationToPush implements AsyncDisposable {
     database.write((store) => {
       for (const body of dossiers) appendEvent(store, identity, systemClock, { type: 'dossier.opened', aggregate: 'dossier', aggregateId: body.dossierId, actor: `counter-${body.counterId}`, body });
     });
-    return new StationToPush(database, folder, { commune, station });
+    return new StationToPush(database, { commune, station });
   }
 
   /** Everything, until the city has acknowledged it and that is durable here. */
   async pushAll({ url, key }: { readonly url: string; readonly key: string }): Promise<void> {
-    const client = new CityClient({ url, key, ...this.#place, incarnation: 1, timeoutMs: 30_000 }, systemClock);
+    const client = new CityClient({ url, key, ...this.#place, timeoutMs: 30_000 }, systemClock);
     this.#client = client;
-    const blobs = new BlobFiles(path.join(this.#folder, 'blobs'), KEY);
-    for (;;) {
-      const step = await sendNext({ database: this.#database, blobs, client, clock: systemClock }, new AbortController().signal);
-      if (step.kind === 'idle') return;
-      if (step.kind !== 'moved') throw new Error(`the push stopped: ${JSON.stringify(step)}`);
-    }
+    const parts = { database: this.#database, client, clock: systemClock, takeNewIncarnation: () => false, onMoved: () => undefined, onRewound: () => undefined };
+    const end = await pushWaiting(parts, new AbortController().signal);
+    if (end.kind !== 'idle') throw new Error(`the push stopped: ${JSON.stringify(end)}`);
   }
 
   /** Asks for news where there are none. */

@@ -30,7 +30,7 @@ async function restore(commune: string, seq: number): Promise<void> {
   const { pool } = city;
   for (const sql of [
     'DELETE FROM event WHERE commune = $1 AND seq > $2',
-    `UPDATE station SET high_seq = $2, head_hash = (SELECT hash FROM event WHERE commune = $1 AND seq = $2) WHERE commune = $1`,
+    `UPDATE station_chain SET high_seq = $2, head_hash = (SELECT hash FROM event WHERE commune = $1 AND seq = $2) WHERE commune = $1`,
   ]) await pool.query(sql, [commune, seq]);
   for (const sql of [
     'DELETE FROM inbox WHERE commune = $1 AND op_id NOT IN (SELECT op_id FROM event WHERE commune = $1)',

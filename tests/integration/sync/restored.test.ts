@@ -148,7 +148,7 @@ it('that the city lost events and got them again is shown', async () => {
   await own.stop();
   await city.pool.query('DELETE FROM event WHERE commune = $1 AND seq > 2', [own.commune]);
   await city.pool.query('DELETE FROM inbox WHERE commune = $1 AND op_id NOT IN (SELECT op_id FROM event WHERE commune = $1)', [own.commune]);
-  await city.pool.query('UPDATE station SET high_seq = 2, head_hash = (SELECT hash FROM event WHERE commune = $1 AND seq = 2) WHERE commune = $1', [own.commune]);
+  await city.pool.query('UPDATE station_chain SET high_seq = 2, head_hash = (SELECT hash FROM event WHERE commune = $1 AND seq = 2) WHERE commune = $1', [own.commune]);
   await own.issue(1);
   own.start();
   await own.quiet();

@@ -1,0 +1,67 @@
+// Joins the station to its city: who speaks, the lanes of sync, and who looks after the numbers.
+
+import type { MachineSettings } from '../link/settings.ts';
+import type { CommandContext } from './commands/context.ts';
+import type { Clock } from './life/clock.ts';
+import type { Log } from './life/log.ts';
+import { networkAddresses } from './life/network-addresses.ts';
+import type { TrueTime } from './life/true-time.ts';
+import type { BlobFiles } from './store/blob-files.ts';
+import type { StationDatabase } from './store/database.ts';
+import type { LogIdentity } from './store/event-log.ts';
+import { startNumberCare, type NumberCare } from './number-care.ts';
+import { CityClient } from './sync/city-client.ts';
+import { startSync, type Sync } from './sync/loop.ts';
+
+/** For a machine that works alone, where it has no other meaning. */
+const NO_CITY = { baseMs: 2000, capMs: 300_000 } as const;
+
+export interface CityJoint {
+  /** Null for a machine that works alone. */
+  readonly city: MachineSettings['city'];
+  readonly database: StationDatabase;
+  readonly blobs: BlobFiles;
+  readonly clock: Clock;
+  readonly identity: LogIdentity;
+  readonly trueTime: TrueTime;
+  readonly log: Log;
+  readonly publish: CommandContext['publish'];
+}
+
+/** Running; disposing ends the loops. */
+export interface JoinedCity extends AsyncDisposable {
+  readonly sync: Sync;
+  readonly numbers: NumberCare;
+  /** An event was committed. */
+  wake(): void;
+}
+
+/** Starts what talks with the city. */
+export function joinCity({ city, database, blobs, clock, identity, trueTime, log, publish }: CityJoint): JoinedCity {
+  const { commune, station } = identity;
+  const backOff = city?.retry ?? NO_CITY;
+  const client =
+    city === null ? null : new CityClient({ ...city, commune, station, onCityTime: (cityTime) => trueTime.hear(cityTime), isClockDoubted: () => trueTime.doubt() !== null }, clock);
+  const sync = startSync({
+    database, blobs, client, clock, station, backOff,
+    addresses: networkAddresses,
+    // Until a new incarnation can be taken, a person must look.
+    takeNewIncarnation: () => false,
+    onState: (state) => publish('sync.changed', state),
+    onDossiers: () => publish('dossiers.changed', {}),
+    onNote: (event, values) => log.warn(event, values),
+    onBug: (error) => log.error('sync.bug', error),
+  });
+  const numbers = startNumberCare({ database, client, clock, identity, log, backOff, trueDay: () => trueTime.trueDay(), wakeSync: () => sync.now() });
+  return {
+    sync, numbers,
+    wake: () => {
+      sync.wake();
+      numbers.wake();
+    },
+    [Symbol.asyncDispose]: async () => {
+      await numbers[Symbol.asyncDispose]();
+      await sync[Symbol.asyncDispose]();
+    },
+  };
+}
