@@ -50,16 +50,13 @@ export function startLife({ name, clock, station, line, printer, note, failed }:
   const client = new CityClient(
     {
       url: 'http://city', key, commune: point.commune, station: point.station, timeoutMs: 15_000,
-      get incarnation() {
-        return identity.incarnation;
-      },
       onCityTime: (cityTime) => trueTime.hear(cityTime),
     },
     clock,
     line,
   );
   const onNote = (event: string, values: object): void => note(`${event} ${JSON.stringify(values)}`);
-  const sync = startSync({ database, blobs, client, clock, backOff: BACK_OFF, onState: () => undefined, onDossiers: () => undefined, onNote, onBug: failed });
+  const sync = startSync({ database, blobs, client, clock, station: point.station, takeNewIncarnation: () => false, backOff: BACK_OFF, onState: () => undefined, onDossiers: () => undefined, onNote, onBug: failed });
   const leases = startLeaseLoop({ database, client, clock, identity, trueDay: () => trueTime.trueDay(), backOff: BACK_OFF, onNote, onSuperseded: () => sync.now(), onBug: failed });
   const wakeSync = (): void => {
     sync.wake();

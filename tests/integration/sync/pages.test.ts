@@ -50,8 +50,7 @@ it('text waits for no page, and no page begins while text waits', async () => {
   own.start();
   await own.quiet();
   expect((await verified(own)).length).toBe(3);
-  // Two pages set out together, so that the second may meet the text that came with the first.
-  expect([begun[0]?.[1], begun[2]?.[1], begun.length]).toEqual([0, 0, 3]);
+  expect(begun.map(([, waitingEvents]) => waitingEvents)).toEqual([0, 0, 0]);
 });
 
 it('pages of a visit that came to no dossier stay on this machine', async () => {
