@@ -28,7 +28,7 @@ export interface ClaimedStore extends AsyncDisposable {
   readonly identity: LiveIdentity;
   readonly trueTime: TrueTime;
   /** The city holds another history of this station: begins a new incarnation. False where a person must look. */
-  takeNewIncarnation(other: OtherHistory): boolean;
+  readonly takeNewIncarnation: (other: OtherHistory) => boolean;
 }
 
 /** Throws `ForeignStore`, and what the disk says when the mark cannot be written: a station that could not notice a restore does not start. */

@@ -87,7 +87,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   };
   const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey, { clock, note: (event, values) => log.warn(event, values), makeRoom }), clock));
   const builtAt = Math.round(statSync(packageFile).mtimeMs) as EpochMs;
-  const { identity, trueTime } = undo.use(await claimStore({ database, dataFolder, profile, clock, log, builtAt }));
+  const { identity, trueTime, takeNewIncarnation } = undo.use(await claimStore({ database, dataFolder, profile, clock, log, builtAt }));
   for (const note of await keys.secure()) log.warn(`key.${note.what}`, { name: note.name, reason: note.reason });
   const blobs = new BlobFiles(path.join(dataFolder, 'blobs'), dataKey);
   await blobs.sweep();
@@ -144,7 +144,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   // The door stands before anything runs that may have something to tell.
   const city = undo.use(
     joinCity({
-      city: settings.city, database, blobs, clock, identity, trueTime, log,
+      city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log,
       publish: (event, payload) => door.publish(event, payload),
     }),
   );

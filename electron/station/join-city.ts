@@ -1,6 +1,7 @@
 // Joins the station to its city: who speaks, the lanes of sync, and who looks after the numbers.
 
 import type { MachineSettings } from '../link/settings.ts';
+import type { ClaimedStore } from './claim-store.ts';
 import type { CommandContext } from './commands/context.ts';
 import type { Clock } from './life/clock.ts';
 import type { Log } from './life/log.ts';
@@ -24,6 +25,8 @@ export interface CityJoint {
   readonly clock: Clock;
   readonly identity: LogIdentity;
   readonly trueTime: TrueTime;
+  /** After the city has found another history of this station; false where a person must look. */
+  readonly takeNewIncarnation: ClaimedStore['takeNewIncarnation'];
   readonly log: Log;
   readonly publish: CommandContext['publish'];
 }
@@ -37,7 +40,7 @@ export interface JoinedCity extends AsyncDisposable {
 }
 
 /** Starts what talks with the city. */
-export function joinCity({ city, database, blobs, clock, identity, trueTime, log, publish }: CityJoint): JoinedCity {
+export function joinCity({ city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish }: CityJoint): JoinedCity {
   const { commune, station } = identity;
   const backOff = city?.retry ?? NO_CITY;
   const client =
@@ -45,8 +48,7 @@ export function joinCity({ city, database, blobs, clock, identity, trueTime, log
   const sync = startSync({
     database, blobs, client, clock, station, backOff,
     addresses: networkAddresses,
-    // Until a new incarnation can be taken, a person must look.
-    takeNewIncarnation: () => false,
+    takeNewIncarnation,
     onState: (state) => publish('sync.changed', state),
     onDossiers: () => publish('dossiers.changed', {}),
     onNote: (event, values) => log.warn(event, values),

@@ -46,6 +46,7 @@ const lastRow = z.object({ seq: z.int(), incarnation: z.int(), hash: z.string() 
 const timeRow = z.object({ at: epochMsSchema });
 const gapRow = z.object({ to_seq: z.int() });
 const placeRow = z.object({ seq: z.int(), incarnation: z.int() });
+const lastSeqRow = z.object({ last: z.int() });
 const revisionRow = z.object({ revision: z.int() });
 
 /**
@@ -145,6 +146,21 @@ export function readOperations(store: Readable, afterSeq: number, limit: number)
      FROM event WHERE seq > $after ORDER BY seq LIMIT $limit`,
     { after: afterSeq, limit },
   );
+}
+
+/** The stretch of the log after `afterSeq` that the city is to get next: it begins after `after` and ends with `until`. What a new incarnation has written once more is passed over. */
+export function stretchToPush(store: Readable, afterSeq: number): { readonly after: number; readonly until: number } {
+  const gone = store.get(lastSeqRow, 'SELECT first_seq - 1 AS last FROM birth WHERE base <= $after AND first_seq - 1 > $after ORDER BY first_seq DESC LIMIT 1', { after: afterSeq });
+  if (gone !== null) return stretchToPush(store, gone.last);
+  const next = store.get(lastSeqRow, 'SELECT base AS last FROM birth WHERE base > $after ORDER BY base LIMIT 1', { after: afterSeq });
+  return { after: afterSeq, until: next?.last ?? Number.MAX_SAFE_INTEGER };
+}
+
+/** The operations that the city is to get after `afterSeq`, all of one incarnation: without those of a history that it did not take, which were written once more further on. */
+export function readOperationsToPush(store: Readable, afterSeq: number, limit: number): Operation[] {
+  const { after, until } = stretchToPush(store, afterSeq);
+  const operations = readOperations(store, after, Math.min(limit, until - after));
+  return operations.filter(({ incarnation }) => incarnation === operations[0]?.incarnation);
 }
 
 /** Up to where seals were found whole: a sequence number and the hash that stands there. */

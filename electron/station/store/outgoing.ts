@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { operationIdSchema } from '../../../shared/contract/primitives.ts';
+import { stretchToPush } from './event-log.ts';
 import type { Readable } from './handle.ts';
 
 const row = z
@@ -17,22 +18,18 @@ const row = z
 /** One operation on its way. Its body was parsed when it was written. */
 export type OutgoingOperation = z.output<typeof row>;
 
-const lastRow = z.object({ last: z.int() });
-
 /**
  * The operations that the city is to get after `afterSeq`, in order, all of one incarnation: at most `limit`, and no more than `maxChars` of bodies, but at least one if there is one.
  * Those of a history that the city did not take are left out; they were written once more further on.
  */
 export function readOutgoing(store: Readable, afterSeq: number, limit: number, maxChars: number): readonly OutgoingOperation[] {
-  const gone = store.get(lastRow, 'SELECT first_seq - 1 AS last FROM birth WHERE base <= $after AND first_seq - 1 > $after ORDER BY first_seq DESC LIMIT 1', { after: afterSeq });
-  if (gone !== null) return readOutgoing(store, gone.last, limit, maxChars);
-  const next = store.get(lastRow, 'SELECT base AS last FROM birth WHERE base > $after ORDER BY base LIMIT 1', { after: afterSeq });
+  const { after, until } = stretchToPush(store, afterSeq);
   const read = store.all(
     row,
     `SELECT op_id AS opId, seq, incarnation, agg_type AS aggType, agg_id AS aggId, agg_rev AS aggRev, type, type_version AS typeVersion, body, at, actor, clock,
             base_rev AS baseRev, refers_to AS refersTo, prev_hash AS prevHash, hash
      FROM event WHERE seq > $after ORDER BY seq LIMIT $limit`,
-    { after: afterSeq, limit: Math.min(limit, (next?.last ?? Infinity) - afterSeq) },
+    { after, limit: Math.min(limit, until - after) },
   );
   const operations = read.filter(({ incarnation }) => incarnation === read[0]?.incarnation);
   let chars = 0;

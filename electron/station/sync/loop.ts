@@ -10,6 +10,7 @@ import { Wake } from '../life/wake.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { lastEvent } from '../store/event-log.ts';
+import type { OtherHistory } from '../store/rebirth.ts';
 import { readSyncMarks } from '../store/sync-state.ts';
 import type { CityClient } from './city-client.ts';
 import { Gathered } from './gathered.ts';
@@ -17,7 +18,7 @@ import { hindranceOf, waitAfter, type LaneTools } from './lane.ts';
 import { LinkState, type Lane } from './link-state.ts';
 import { watchLink } from './link-watch.ts';
 import { runPullLane } from './pull-lane.ts';
-import { pushWaiting, type Fork } from './push-lane.ts';
+import { pushWaiting } from './push-lane.ts';
 import { RightOfWay } from './right-of-way.ts';
 import { runScanLane } from './scan-lane.ts';
 
@@ -39,7 +40,7 @@ export interface SyncParts {
   /** The addresses of this machine in the network, as one text; a new one resets the waiting. Left out where nobody may look. */
   readonly addresses?: () => string;
   /** Begins a new incarnation after the city has found another past of this station; false where a person must look. */
-  readonly takeNewIncarnation: (fork: Fork) => boolean;
+  readonly takeNewIncarnation: (other: OtherHistory) => boolean;
   /** Told after every change that a screen shows. */
   readonly onState: (state: SyncState) => void;
   /** Told when the city's word changed dossiers here. */
@@ -95,9 +96,9 @@ export function startSync(parts: SyncParts): Sync {
   const runPushLane = async (city: CityClient, lane: LaneTools): Promise<void> => {
     const pushParts = {
       database, clock, client: city,
-      takeNewIncarnation: (fork: Fork) => {
-        const isBorn = parts.takeNewIncarnation(fork);
-        if (isBorn) parts.onNote('sync.reborn', { ...fork });
+      takeNewIncarnation: (other: OtherHistory) => {
+        const isBorn = parts.takeNewIncarnation(other);
+        if (isBorn) parts.onNote('sync.reborn', { ...other });
         return isBorn;
       },
       onMoved: () => {

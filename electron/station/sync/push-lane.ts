@@ -7,6 +7,7 @@ import { recordPushed } from '../store/answers.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { lastEvent } from '../store/event-log.ts';
 import { readOutgoing, type OutgoingOperation } from '../store/outgoing.ts';
+import type { OtherHistory } from '../store/rebirth.ts';
 import { readSyncMarks, rewindTo } from '../store/sync-state.ts';
 import type { CityClient, CityResult } from './city-client.ts';
 import type { CityFailure } from './classify.ts';
@@ -21,19 +22,13 @@ const BATCH_CHARS = 3 * 1024 * 1024;
  */
 const MOST_UNDER_WAY = 2;
 
-/** The city holds another past of this station: the last place on which both agree, plus one, and the newest incarnation that it knows. */
-export interface Fork {
-  readonly expected: number;
-  readonly incarnation: number;
-}
-
 /** The parts that sending needs. */
 export interface PushParts {
   readonly database: StationDatabase;
   readonly client: CityClient;
   readonly clock: Clock;
   /** Begins a new incarnation, with what the city has not got written once more; false where that cannot be done, and a person must look. */
-  readonly takeNewIncarnation: (fork: Fork) => boolean;
+  readonly takeNewIncarnation: (other: OtherHistory) => boolean;
   /** A batch was answered and that is stored. */
   readonly onMoved: () => void;
   /** The city has less than was thought; sent again from there. */
@@ -104,20 +99,20 @@ function take(parts: PushParts, flight: Flight, answer: CityResult<PushAnswer>, 
   const { database, clock } = parts;
   const { operations } = flight;
   const { seq: last, incarnation } = database.read(lastEvent);
-  const born = (fork: Fork, detail: string): Taken =>
+  const born = (other: OtherHistory, detail: string): Taken =>
     // One that contradicts right after a new beginning would have us begin again and again.
-    !hasRebornSinceMoved && parts.takeNewIncarnation(fork) ? { kind: 'again' } : { kind: 'failed', failure: { kind: 'refused', code: 'city.fork', detail } };
+    !hasRebornSinceMoved && parts.takeNewIncarnation(other) ? { kind: 'again' } : { kind: 'failed', failure: { kind: 'refused', code: 'city.fork', detail } };
   if (answer.kind === 'ok') {
     const { ackedSeq } = answer.value;
     // A city that has more of this incarnation than was ever written here has it from another disk: a restored or cloned one. Of an older one it may: that is why this one was begun.
-    if (ackedSeq > last && operations[0]?.incarnation === incarnation) return born({ expected: last + 1, incarnation }, `the city has ${ackedSeq} events, here are ${last}`);
+    if (ackedSeq > last && operations[0]?.incarnation === incarnation) return born({ commonSeq: last, newestKnown: incarnation }, `the city has ${ackedSeq} events, here are ${last}`);
     const results = resultsOf(answer.value, operations);
     if (results === null) return { kind: 'failed', failure: { kind: 'refused', code: 'city.version', detail: 'an operation was left without an answer' } };
     database.write((store) => recordPushed(store, operations, results, clock.now()));
     return { kind: 'moved' };
   }
   const { failure } = answer;
-  if (failure.kind === 'fork') return born(failure, failure.detail);
+  if (failure.kind === 'fork') return born({ commonSeq: failure.expected - 1, newestKnown: failure.incarnation }, failure.detail);
   if (failure.kind === 'too-much') {
     // One that the city cannot take is found half by half, so that at least what stands before it gets through.
     return operations.length > 1 ? { kind: 'halve' } : { kind: 'failed', failure: { kind: 'refused', code: 'city.refused', detail: `operation ${operations[0]?.seq ?? 0}: ${failure.detail}` } };

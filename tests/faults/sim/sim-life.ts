@@ -7,6 +7,7 @@ import { TrueTime } from '../../../electron/station/life/true-time.ts';
 import { startPrintRunner } from '../../../electron/station/printing/print-runner.ts';
 import { newestBelievedAt } from '../../../electron/station/store/event-log.ts';
 import { claimIdentity } from '../../../electron/station/store/identity.ts';
+import { takeNewIncarnation } from '../../../electron/station/store/rebirth.ts';
 import { CityClient } from '../../../electron/station/sync/city-client.ts';
 import { startLeaseLoop } from '../../../electron/station/sync/lease-loop.ts';
 import { startSync, type Sync } from '../../../electron/station/sync/loop.ts';
@@ -56,7 +57,7 @@ export function startLife({ name, clock, station, line, printer, note, failed }:
     line,
   );
   const onNote = (event: string, values: object): void => note(`${event} ${JSON.stringify(values)}`);
-  const sync = startSync({ database, blobs, client, clock, station: point.station, takeNewIncarnation: () => false, backOff: BACK_OFF, onState: () => undefined, onDossiers: () => undefined, onNote, onBug: failed });
+  const sync = startSync({ database, blobs, client, clock, station: point.station, takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, { clock, fields: point.fields.map(({ code }) => code), day: trueTime.trueDay().day }), backOff: BACK_OFF, onState: () => undefined, onDossiers: () => undefined, onNote, onBug: failed });
   const leases = startLeaseLoop({ database, client, clock, identity, trueDay: () => trueTime.trueDay(), backOff: BACK_OFF, onNote, onSuperseded: () => sync.now(), onBug: failed });
   const wakeSync = (): void => {
     sync.wake();

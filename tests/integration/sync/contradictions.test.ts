@@ -66,7 +66,7 @@ it('a city that has lost its tail gets it again, pages included; that its feed w
   expect(own.marks.pulledNumber).toBe(before.pulledNumber);
 });
 
-it('a second disk with the same name is found out: what it says is not taken, and it says so', async () => {
+it('a second disk with the same name is found out: it goes on as another life of the station, and what either has written is there once', async () => {
   await using first = await station(1);
   await first.issue(3);
   first.start();
@@ -75,18 +75,20 @@ it('a second disk with the same name is found out: what it says is not taken, an
   await using second = await station(1);
   await second.issue(1);
   second.start();
-  await second.until('refused', ({ kind }) => kind === 'refused');
-  expect([second.state().code, second.marks.ackedSeq, second.state().waitingEvents]).toEqual(['city.fork', 0, 1]);
-  expect(await city.inspection.eventCount(first.commune)).toBe(3);
+  await second.quiet();
+  expect([second.notes.map(({ event }) => event), second.station.context.identity.incarnation, second.bugs]).toEqual([['sync.reborn'], 2, []]);
+  // Three of the first, the new beginning, and the one of the second.
+  expect([await city.inspection.eventCount(first.commune), await city.inspection.duplicates(first.commune)]).toEqual([5, []]);
 });
 
-it('a city that has more than was ever written here moves no cursor past what is still to come', async () => {
+it('a city that has more than was ever written here makes it another life once, and is not run after', async () => {
   await using own = await station(2);
   await own.issue(2);
   own.line.rule = onPush((answer) => ({ ...answer, ackedSeq: answer.ackedSeq + 100 }));
   own.start();
   await own.until('refused', ({ kind }) => kind === 'refused');
-  expect([own.state().code, own.marks.ackedSeq, own.state().waitingEvents]).toEqual(['city.fork', 0, 2]);
+  // The two are there by the city's own answer; the new beginning waits.
+  expect([own.state().code, own.marks.ackedSeq, own.state().waitingEvents, own.notes.map(({ event }) => event)]).toEqual(['city.fork', 2, 1, ['sync.reborn', 'sync.refused']]);
 });
 
 it.each([

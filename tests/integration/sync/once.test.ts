@@ -116,7 +116,9 @@ it('a log longer than one batch goes in order, batch by batch', async () => {
   await own.issue(210);
   own.start();
   await own.quiet();
-  expect([await cityHolds(own), own.line.count('POST /v1/push')]).toEqual([{ events: 210, dossiers: 0, pages: 0 }, 3]);
+  // The second may overtake the first on its way; then it is sent once more.
+  expect([await cityHolds(own), await city.inspection.duplicates(own.commune), own.bugs, own.notes]).toEqual([{ events: 210, dossiers: 0, pages: 0 }, [], [], []]);
+  expect(own.line.count('POST /v1/push')).toBeGreaterThanOrEqual(3);
 });
 
 it('what the city refuses becomes a dead letter that people see, and everything behind it goes on', async () => {
