@@ -110,6 +110,8 @@ async function heal({ world, net, stations }: Scene, old: OldProgram | null): Pr
   // A station that has just come up says that it rests before it has looked around.
   await world.run(begun + 30_000);
   await world.run(begun + REST_MS, isAtRest);
+  // What was sent last is heard of a moment later.
+  await world.run(world.now + 30_000);
   return { isReached: isAtRest(), tookMs: world.now - begun, boundMs: REST_MS };
 }
 
