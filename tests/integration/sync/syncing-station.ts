@@ -16,7 +16,6 @@ import { visitHandlers } from '../../../electron/station/commands/visit/visit-ha
 import { systemClock, type Clock } from '../../../electron/station/life/clock.ts';
 import type { LogValues } from '../../../electron/station/life/log.ts';
 import { readOutbox } from '../../../electron/station/store/outbox.ts';
-import type { LiveIdentity } from '../../../electron/station/store/identity.ts';
 import { takeNewIncarnation } from '../../../electron/station/store/rebirth.ts';
 import { readSyncMarks, type SyncMarks } from '../../../electron/station/store/sync-state.ts';
 import { CityClient } from '../../../electron/station/sync/city-client.ts';
@@ -83,7 +82,7 @@ export class SyncingStation implements AsyncDisposable {
     this.#sync = startSync({
       database, blobs, clock, backOff,
       station: identity.station,
-      takeNewIncarnation: (other) => takeNewIncarnation(database, identity as LiveIdentity, other, { clock: this.station.clock, fields: this.station.point.fields.map(({ code }) => code), day: this.station.context.trueDay().day }),
+      takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, { clock: this.station.clock, fields: this.station.point.fields.map(({ code }) => code), day: this.station.context.trueDay().day }),
       client: new CityClient({ url: this.line.url, key, commune: identity.commune, station: identity.station, timeoutMs }, clock),
       onState: (state) => void this.states.push(syncStateSchema.parse(state)),
       onDossiers: () => undefined,
