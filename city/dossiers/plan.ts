@@ -105,6 +105,8 @@ export async function planAll(
   for (const each of operations) {
     const { operation: { aggId, opId, refersTo }, event } = each;
     const blocker = plan.blockers.get(aggId);
+    // What still comes of an erased dossier may name the person: its text goes the way of the others.
+    if (states.get(aggId)?.isErased === true) plan.erased.push(aggId);
     // An opening has nothing before it. What passes leaves the rest waiting: they follow in their order as soon as it is settled.
     if (blocker !== undefined && blocker !== refersTo && event.type !== 'dossier.opened') {
       plan.listed.set(each, { kind: 'held', by: blocker });

@@ -129,8 +129,8 @@ describe('the id of an operation', () => {
     const [one, two] = [await freshStation('C1'), await freshStation('C2')];
     const original = one.dossier();
     await one.push([original]);
-    const { opId, aggType, aggId, at } = original;
-    const again = two.operation(original.type, original.body, { opId, aggType, aggId, at });
+    const { opId, aggType, aggId, typeVersion, at } = original;
+    const again = two.operation(original.type, original.body, { opId, aggType, aggId, typeVersion, at });
     const dossiers = await city.inspection.dossiers('T149');
     expect(kinds((await two.push([again, two.ticket()])).results)).toEqual(['duplicate', 'applied']);
     const ticket = one.ticket();
