@@ -125,6 +125,11 @@ export class WatchedConnection {
     this.#isClosed = true;
     try {
       if (this.#connection.open && this.condition().kind === 'sound') this.checkpoint();
+    } catch (error) {
+      // What cannot be moved into the file stays in the log, where the next opening finds it.
+      const found = diskFaultOf(error);
+      if (found === null) throw error;
+      this.#parts.note('store.not-emptied', { code: found.code });
     } finally {
       this.#connection.close();
     }
