@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
 import { startBackupKeeper, type BackupKeeper } from './backup-keeper.ts';
+import { createLetterReport } from './letter-report.ts';
 import type { Clock } from './life/clock.ts';
 import { startHousekeeping } from './life/housekeeping.ts';
 import type { Log } from './life/log.ts';
@@ -70,6 +71,7 @@ export async function startStoreCare({ database, blobs, key, places, room, clock
       onFailure: (reason) => log.warn('backup.failed', { reason }),
     }),
   );
+  const reportLetters = createLetterReport(database, clock, log);
   undo.use(
     startHousekeeping(
       clock,
@@ -81,6 +83,7 @@ export async function startStoreCare({ database, blobs, key, places, room, clock
         }
         log.info('store.tidied', { ...tidied });
         onTidied();
+        reportLetters();
       },
       (error) => log.error('store.tidy-failed', error),
     ),
