@@ -19,7 +19,7 @@ it('P7: what the city lent is printed without it, arrives as it was printed, and
   const { context, clock } = own.station;
   // The city lends for the days of its own clock.
   clock.set(new Date(systemClock.now()).toISOString());
-  await using client = new CityClient({ url: own.line.url, key: own.enrolled.key, commune: own.commune, station: own.enrolled.station, incarnation: context.identity.incarnation, timeoutMs: 5000 }, systemClock);
+  await using client = new CityClient({ url: own.line.url, key: own.enrolled.key, commune: own.commune, station: own.enrolled.station, timeoutMs: 5000 }, systemClock);
   const keeper = new LeaseKeeper({ database: context.database, client, clock, identity: context.identity, trueDay: () => ({ day: businessDayOf(clock.now()), isSuspect: false }) });
   expect(await keeper.step(new AbortController().signal)).toMatchObject({ kind: 'got', blocks: 30, refused: 0 });
   expect(await keeper.step(new AbortController().signal)).toEqual({ kind: 'idle' });
