@@ -52,8 +52,8 @@ export class WatchedConnection {
   }
 
   /** Throws while nothing may be written. */
-  refuseWriting(): void {
-    this.#trouble.refuseWriting();
+  refuseWriting(isGivingOut: boolean): void {
+    this.#trouble.refuseWriting(isGivingOut);
   }
 
   /** The present connection, or a new one if the last was given up. */

@@ -109,7 +109,7 @@ function take(parts: PushParts, flight: Flight, answer: CityResult<PushAnswer>):
     if (ackedSeq > last && operations[0]?.incarnation === incarnation) return born({ commonSeq: last, newestKnown: incarnation }, `the city has ${ackedSeq} events, here are ${last}`);
     const results = resultsOf(answer.value, operations);
     if (results === null) return { kind: 'failed', failure: { kind: 'refused', code: 'city.version', detail: 'an operation was left without an answer' } };
-    database.write((store) => recordPushed(store, operations, results, clock.now()));
+    database.keepAccount((store) => recordPushed(store, operations, results, clock.now()));
     return { kind: 'moved' };
   }
   const { failure } = answer;
