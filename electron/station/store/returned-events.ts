@@ -102,12 +102,13 @@ export function readHistory(store: Readable, incarnation: number): StoreHistory 
   return { incarnation, births: births.map((birth) => ({ ...birth, missing: [...(birth.reason === 'forked' ? [] : missingIn(store, birth)), ...unread(birth)] })) };
 }
 
-/** Places that a salvage could not read and that the city has not given back since. */
+/** Places that a salvage could not read, that no later life counts as missing, and that the city has not given back since. */
 function unreadRanges(store: Readable): readonly z.output<typeof rangeRow>[] {
   return store.all(
     rangeRow,
     `SELECT from_seq AS "from", to_seq AS "to" FROM salvage_gap AS gap
-     WHERE (SELECT count(DISTINCT seq) FROM returned_event WHERE seq BETWEEN gap.from_seq AND gap.to_seq) < gap.to_seq - gap.from_seq + 1 ORDER BY from_seq`,
+     WHERE NOT EXISTS (SELECT 1 FROM birth WHERE base < gap.from_seq AND first_seq >= gap.from_seq)
+       AND (SELECT count(DISTINCT seq) FROM returned_event WHERE seq BETWEEN gap.from_seq AND gap.to_seq) < gap.to_seq - gap.from_seq + 1 ORDER BY from_seq`,
   );
 }
 
