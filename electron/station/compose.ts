@@ -89,9 +89,10 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   };
   const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey, { clock, note: (event, values) => log.warn(event, values), makeRoom }), clock));
   const builtAt = Math.round(statSync(packageFile).mtimeMs) as EpochMs;
+  const { identity, trueTime, takeNewIncarnation } = undo.use(await claimStore({ database, dataFolder, profile, clock, log, builtAt }));
+  // Only in a store that is known to be ours.
   const renewed = renewProjections(database);
   if (renewed !== null && renewed > 0) log.info('store.projections-renewed', { events: renewed });
-  const { identity, trueTime, takeNewIncarnation } = undo.use(await claimStore({ database, dataFolder, profile, clock, log, builtAt }));
   for (const note of await keys.secure()) log.warn(`key.${note.what}`, { name: note.name, reason: note.reason });
   const blobs = new BlobFiles(path.join(dataFolder, 'blobs'), dataKey);
   await blobs.sweep();
