@@ -57,7 +57,7 @@ export function startLife({ name, clock, station, line, printer, note, failed }:
     line,
   );
   const onNote = (event: string, values: object): void => note(`${event} ${JSON.stringify(values)}`);
-  const sync = startSync({ database, blobs, client, clock, station: point.station, takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, { clock, fields: point.fields.map(({ code }) => code), day: trueTime.trueDay().day }), backOff: BACK_OFF, onState: () => undefined, onDossiers: () => undefined, onNote, onBug: failed });
+  const sync = startSync({ database, blobs, client, clock, identity, takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, { clock, fields: point.fields.map(({ code }) => code), day: trueTime.trueDay().day }), backOff: BACK_OFF, onState: () => undefined, onDossiers: () => undefined, onNote, onBug: failed });
   const leases = startLeaseLoop({ database, client, clock, identity, trueDay: () => trueTime.trueDay(), backOff: BACK_OFF, onNote, onSuperseded: () => sync.now(), onBug: failed });
   const wakeSync = (): void => {
     sync.wake();
