@@ -10,7 +10,6 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   ForeignStore: 'store.failed',
   FailedStep: 'store.failed',
   NewerStore: 'store.newer',
-  UnreadableFact: 'store.rebuild-differs',
   LockedStore: 'store.locked',
 };
 

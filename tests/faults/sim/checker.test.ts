@@ -26,7 +26,7 @@ const events: readonly MadeEvent[] = [
 ];
 
 const station: StationState = {
-  station: 'K1', events, ackedSeq: 7, pulledNumber: 2, deadLetters: [{ seq: 7, code: 'dossier.impossible-day' }],
+  station: 'K1', events, ackedSeq: 7, pulledNumber: 2, deadLetters: [{ opId: 'op-7', code: 'dossier.impossible-day' }], missing: [],
   dossiers: [{ dossierId: 'd1', provisionalCode: 'T149-K1-000001-8', officialCode: 'H26.149-260713-0005', status: 2 }],
   tickets: [{ ticketId: 't1', day: '2026-07-13', number: 'A001' }, { ticketId: 't2', day: '2026-07-13', number: 'A002' }],
   leases: [{ series: 'ticket/A', day: '2026-07-13', lo: 1, hi: 100, next: 3, incarnation: 1, state: 'open' }],

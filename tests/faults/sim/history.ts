@@ -41,7 +41,9 @@ interface Scene {
   readonly net: SimNet;
   readonly plan: Plan;
   readonly chance: Chance;
-  readonly stations: readonly SimStation[];
+  readonly stations: SimStation[];
+  readonly recorder: Recorder;
+  readonly copyOf: (station: SimStation, label: string, machine: string) => SimStation;
 }
 
 /** Plays the history of a seed. The digest is the same for the same seed and the same program. */
@@ -54,19 +56,22 @@ export async function playHistory(seed: number, { city, folder, template, told }
   const recorder = new Recorder(world);
   const net = new SimNet(world, world.chance.fork(), (call) => city.ask(call));
   net.weather = plan.weather;
-  const stations = plan.stations.map((station) => new SimStation({ world, net, recorder, chance: world.chance.fork(), root, template, station, printerFails: plan.faults.has('printer') ? 0.2 : 0 }));
-  const scene: Scene = { world, net, plan, chance: world.chance.fork(), stations };
+  const make = (station: string, label: string, machine: string, from: string): SimStation =>
+    new SimStation({ world, net, recorder, chance: world.chance.fork(), root, template: from, station, label, machine, printerFails: plan.faults.has('printer') ? 0.2 : 0 });
+  const stations = plan.stations.map((station) => make(station, station, station, template));
+  const copyOf = (one: SimStation, label: string, machine: string): SimStation => make(one.name.slice(0, 2), label, machine, one.folder);
+  const scene: Scene = { world, net, plan, chance: world.chance.fork(), stations, recorder, copyOf };
   const old = plan.faults.has('old-program') ? new OldProgram(world, net, recorder, world.chance.fork(), plan.faults.has('poison')) : null;
   try {
     for (const station of stations) {
-      station.start();
+      await station.start();
       employ(scene, new Officers(station, world, recorder, world.chance.fork()));
     }
     old?.start(plan.lastsMs);
     addFaults(scene);
     await world.run(plan.lastsMs);
     const rest = plan.mode === 'heals' ? await heal(scene, old) : null;
-    for (const station of stations) if (!station.isRunning) station.start();
+    for (const station of stations) if (!station.isRunning) await station.start();
     const states = [];
     for (const station of stations) states.push(await station.state());
     const record: HistoryRecord = {
@@ -103,7 +108,7 @@ async function heal({ world, net, stations }: Scene, old: OldProgram | null): Pr
   for (const station of stations) {
     station.skewMs = 0;
     if (station.isRunning) station.dieSoon(null);
-    else station.start();
+    else await station.start();
   }
   const begun = world.now;
   const isAtRest = (): boolean => stations.every((station) => station.isAtRest) && (old?.isDone ?? true);
@@ -116,7 +121,8 @@ async function heal({ world, net, stations }: Scene, old: OldProgram | null): Pr
 }
 
 /** Each kind of fault, again and again at random moments. */
-function addFaults({ world, net, plan, chance, stations }: Scene): void {
+function addFaults(scene: Scene): void {
+  const { world, net, plan, chance, stations, recorder, copyOf } = scene;
   const every = (meanMs: number, work: () => void | Promise<void>): void => {
     const next = (): void => {
       world.after(-Math.log(1 - chance.next()) * meanMs, async () => {
@@ -132,8 +138,8 @@ function addFaults({ world, net, plan, chance, stations }: Scene): void {
     return up.length === 0 ? null : chance.pick(up);
   };
   const comesBack = (station: SimStation): void => {
-    world.after(chance.between(500, 20_000), () => {
-      if (!station.isRunning) station.start();
+    world.after(chance.between(500, 20_000), async () => {
+      if (!station.isRunning) await station.start();
     });
   };
   if (plan.faults.has('cuts')) {
@@ -157,6 +163,31 @@ function addFaults({ world, net, plan, chance, stations }: Scene): void {
     every(40_000, () => {
       const station = running();
       if (station !== null) station.skewMs = chance.pick([0, 0, -3_600_000, 3_600_000, -11 * 365 * 86_400_000, 10 * 365 * 86_400_000, -120_000, 15 * 3_600_000]);
+    });
+  }
+  if (plan.faults.has('clones') || plan.faults.has('twins')) {
+    // A copy of the disk goes on as a second station: on another machine, or as a copy of the whole machine.
+    world.after(chance.between(0, plan.lastsMs), async () => {
+      const original = chance.pick(stations);
+      const isTwin = plan.faults.has('twins');
+      const clone = copyOf(original, `${original.name}b`, isTwin ? original.name : `${original.name} cloned`);
+      await clone.start();
+      stations.push(clone);
+      employ(scene, new Officers(clone, world, recorder, chance.fork()));
+    });
+  }
+  if (plan.faults.has('restores') || plan.faults.has('images')) {
+    // A copy is put back some time later: of the store alone, or of the whole folder with the mark beside it.
+    const station = chance.pick(stations);
+    world.after(chance.between(0, plan.lastsMs / 2), () => {
+      const copy = station.copy();
+      world.after(chance.between(1000, plan.lastsMs / 2), async () => {
+        // Its mark says how far it was: a copy is put back by a person, long after the second in which a mark is written.
+        if (!station.isRunning) await station.start();
+        await station.stop();
+        station.restore(copy, plan.faults.has('images'));
+        await station.start();
+      });
     });
   }
   // Whoever lies dead is started again by somebody.

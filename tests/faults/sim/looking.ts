@@ -35,3 +35,18 @@ export class Looking implements Finding {
 export function isHealed(record: HistoryRecord): boolean {
   return record.rest?.isReached === true;
 }
+
+/** The name on the wire of a station or of a clone of it. */
+export function nameOf(label: string): string {
+  return label.slice(0, 2);
+}
+
+/** A whole machine was copied, or put back as it was: nobody on it can know, until the city says so, that a number is given a second time. */
+export function hasTwins({ faults }: HistoryRecord): boolean {
+  return faults.includes('twins') || faults.includes('images');
+}
+
+/** Some station has been put back from a copy, or copied. */
+export function hasBirths({ faults }: HistoryRecord): boolean {
+  return hasTwins({ faults } as HistoryRecord) || faults.includes('clones') || faults.includes('restores');
+}

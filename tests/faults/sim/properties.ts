@@ -1,6 +1,6 @@
 // The properties P1–P8 of a history: nothing lost, nothing twice, nothing invented, everybody agrees, and numbers are given once. Pure.
 
-import { isHealed, Looking, type Property } from './looking.ts';
+import { hasBirths, hasTwins, isHealed, Looking, nameOf, type Property } from './looking.ts';
 import type { HistoryRecord, SeenEvent } from './record.ts';
 
 const cityHas = (record: HistoryRecord): ReadonlySet<string> => new Set(record.city.events.map(({ opId }) => opId));
@@ -14,15 +14,27 @@ export const noLoss: Property = (record) => {
   const looking = new Looking();
   const atCity = cityHas(record);
   const atStations = new Map(record.stations.map(({ station, events }) => [station, new Set(events.map(({ opId }) => opId))]));
+  const isPutBack = record.faults.includes('restores') || record.faults.includes('images');
+  const made = new Map(record.made.map((event) => [event.opId, event]));
   for (const { station, command, opIds } of record.acks) {
     for (const opId of opIds) {
-      looking.expect(atStations.get(station)?.has(opId) === true, () => `${station}: ${opId}, promised by ${command}, is no more in its log`);
-      if (isHealed(record)) looking.expect(atCity.has(opId), () => `${station}: ${opId}, promised by ${command}, is not at the city`);
+      const isHere = atStations.get(station)?.has(opId) === true;
+      // A copy that was put back lacks what came after it: then it is named by its place, where the city has not got it either.
+      if (!isPutBack) looking.expect(isHere, () => `${station}: ${opId}, promised by ${command}, is no more in its log`);
+      // With a whole folder the mark beside the store goes back as well: what nobody else has by then is gone, and nothing can name it.
+      if (!isHealed(record) || record.faults.includes('images')) continue;
+      const isNamed = isPutBack && isMissing(record, station, made.get(opId)?.seq ?? 0);
+      looking.expect(atCity.has(opId) || isNamed, () => `${station}: ${opId} (${made.get(opId)?.seq ?? 0}), promised by ${command}, is not at the city${isPutBack ? ' and not named as missing' : ''}`);
     }
   }
   for (const { opId, isConfirmed } of record.old) if (isConfirmed) looking.expect(atCity.has(opId), () => `old program: ${opId}, confirmed, is not at the city`);
   return looking;
 };
+
+/** The station says itself that it has lost this place of its log. */
+function isMissing({ stations }: HistoryRecord, station: string, seq: number): boolean {
+  return stations.find((state) => state.station === station)?.missing.some(({ from, to }) => seq >= from && seq <= to) === true;
+}
 
 /** P2: each operation has one effect, however often it arrived. */
 export const onceOnly: Property = (record) => {
@@ -66,8 +78,10 @@ export const converges: Property = (record) => {
   const without = new Set(record.city.unsettled.map(({ opId }) => opId));
   for (const { station, events, dossiers: own, pulledNumber } of record.stations) {
     const head = events.at(-1);
-    const there = record.city.chains.find((row) => row.station === station && row.incarnation === head?.incarnation);
-    if (head !== undefined) looking.expect(there?.headHash === head.hash && there.highSeq === head.seq, () => `${station}: head ${head.seq} here, ${there?.highSeq ?? 0} at the city`);
+    const there = record.city.chains.find((row) => row.station === nameOf(station) && row.incarnation === head?.incarnation);
+    // Of two that share a life the one that wrote nothing since is behind the other.
+    const isHeld = hasTwins(record) && record.city.events.some(({ hash }) => hash === head?.hash);
+    if (head !== undefined && !isHeld) looking.expect(there?.headHash === head.hash && there.highSeq === head.seq, () => `${station}: head ${head.seq} here, ${there?.highSeq ?? 0} at the city`);
     looking.expect(pulledNumber === (record.city.feed.at(-1)?.number ?? 0), () => `${station}: has read the feed up to ${pulledNumber} of ${record.city.feed.length}`);
     const openedBy = new Map(events.filter(({ type }) => type === 'dossier.opened').map(({ aggId, opId }) => [aggId, opId]));
     for (const { dossierId, officialCode, provisionalCode, status } of own) {
@@ -127,13 +141,15 @@ export const uniqueCodes: Property = (record) => {
   const looking = new Looking();
   const { city, stations } = record;
   looking.once('official code', city.dossiers.map(({ officialCode }) => officialCode));
-  looking.once('provisional code', city.dossiers.map(({ provisionalCode }) => provisionalCode));
-  looking.once('provisional code at stations', stations.flatMap(({ dossiers }) => dossiers.map(({ provisionalCode }) => provisionalCode)));
-  looking.once('official code at stations', stations.flatMap(({ dossiers }) => dossiers.flatMap(({ officialCode }) => officialCode ?? [])));
+  // Two that share a life give a number twice before they can know; the city keeps both dossiers and lets the code lead to both.
+  if (!hasTwins(record)) looking.once('provisional code', city.dossiers.map(({ provisionalCode }) => provisionalCode));
+  const own = stations.flatMap(({ dossiers }) => dossiers);
+  if (!hasTwins(record)) looking.once('provisional code at stations', [...new Set(own.map(({ provisionalCode, dossierId }) => `${provisionalCode} ${dossierId}`))].map((code) => code.split(' ')[0] ?? ''));
+  if (isHealed(record) || !hasTwins(record)) looking.once('official code at stations', [...new Set(own.flatMap(({ officialCode, dossierId }) => (officialCode === null ? [] : `${officialCode} ${dossierId}`)))].map((code) => code.split(' ')[0] ?? ''));
   for (const { station, body } of record.made) {
     const minted = body['officialCode'];
     if (typeof minted !== 'string') continue;
-    const isLent = city.leases.some((lease) => lease.station === station && isWithin(minted, lease));
+    const isLent = city.leases.some((lease) => lease.station === nameOf(station) && isWithin(minted, lease));
     looking.expect(isLent, () => `${station}: ${minted} was minted and never lent`);
   }
   for (const [day, leases] of groups(city.leases, ({ agency, day: own }) => `${agency} ${own}`)) {
@@ -153,12 +169,13 @@ function isWithin(code: string, { agency, day, lo, hi }: HistoryRecord['city']['
 export const tickets: Property = (record) => {
   const looking = new Looking();
   for (const { station, tickets: rows, leases } of record.stations) {
-    looking.once(`${station}: number`, rows.map(({ day, number }) => `${day} ${number}`));
+    if (!hasTwins(record)) looking.once(`${station}: number`, rows.map(({ day, number }) => `${day} ${number}`));
     for (const [series, ofSeries] of groups(rows, ({ day, number }) => `${day} ${number.slice(0, 1)}`)) {
       const given = new Set(ofSeries.map(({ number }) => Number(number.slice(1))));
       const burned = leases.filter((lease) => `${lease.day} ${lease.series.replace('ticket/', '')}` === series);
-      for (let number = 1; number < Math.max(...given); number += 1) looking.expect(given.has(number) || burned.some(({ next, hi, state, lo }) => number <= hi && number >= (state === 'void' ? lo : next)), () => `${station}: ${series} has no account of ${number}`);
+      for (let number = 1; number < Math.max(...given); number += 1) if (!hasTwins(record)) looking.expect(given.has(number) || burned.some(({ next, hi, state, lo }) => number <= hi && number >= (state === 'void' ? lo : next)), () => `${station}: ${series} has no account of ${number}`);
     }
+    if (hasBirths(record)) continue;
     const issued = record.made.filter((event) => event.station === station && event.type === 'ticket.issued').sort((a, b) => a.incarnation - b.incarnation || a.seq - b.seq);
     for (const [series, ofSeries] of groups(issued, ({ body, incarnation }) => `${String(body['day'])} ${String(body['field'])} ${incarnation}`)) {
       for (const [index, { body }] of ofSeries.entries()) {

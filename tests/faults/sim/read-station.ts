@@ -9,6 +9,7 @@ import type { StationDatabase } from '../../../electron/station/store/database.t
 import { newestDossiers } from '../../../electron/station/store/dossiers.ts';
 import { readOperations } from '../../../electron/station/store/event-log.ts';
 import type { Readable } from '../../../electron/station/store/handle.ts';
+import { readHistory } from '../../../electron/station/store/returned-events.ts';
 import { readSyncMarks } from '../../../electron/station/store/sync-state.ts';
 import type { SeenEvent, StationState } from './record.ts';
 
@@ -33,8 +34,9 @@ export function readDead(store: Readable): z.output<typeof deadRow>[] {
   return store.all(deadRow, 'SELECT seq, op_id AS opId, state, code FROM dead_letter ORDER BY seq');
 }
 
-export async function readState(station: string, { database, blobs }: CommandContext): Promise<StationState> {
+export async function readState(station: string, { database, blobs, identity }: CommandContext): Promise<StationState> {
   const read = database.read((store) => ({
+    missing: readHistory(store, identity.incarnation).births.flatMap((birth) => birth.missing),
     marks: readSyncMarks(store),
     dossiers: newestDossiers(store, 100_000).map(({ dossierId, provisionalCode, officialCode, status }) => ({ dossierId, provisionalCode, officialCode, status })),
     leases: store.all(leaseRow, `SELECT series, day, lo, hi, next, incarnation, state FROM lease WHERE state <> 'asked' ORDER BY series, day, lo`),
@@ -44,5 +46,5 @@ export async function readState(station: string, { database, blobs }: CommandCon
   }));
   const held: StationState['blobs'][number][] = [];
   for (const blob of read.blobs) held.push({ ...blob, hasFile: await blobs.read(blob.sha256).then(() => true, () => false) });
-  return { station, events: seenEvents(database, station, 0), ackedSeq: read.marks.ackedSeq, pulledNumber: read.marks.pulledNumber, dossiers: read.dossiers, leases: read.leases, tickets: read.tickets, deadLetters: read.deadLetters, blobs: held };
+  return { station, events: seenEvents(database, station, 0), ackedSeq: read.marks.ackedSeq, pulledNumber: read.marks.pulledNumber, dossiers: read.dossiers, leases: read.leases, missing: read.missing, tickets: read.tickets, deadLetters: read.deadLetters, blobs: held };
 }

@@ -60,7 +60,9 @@ export interface StationState {
   readonly events: readonly SeenEvent[];
   readonly ackedSeq: number;
   readonly pulledNumber: number;
-  readonly deadLetters: readonly { readonly seq: number; readonly code: string }[];
+  readonly deadLetters: readonly { readonly opId: string; readonly code: string }[];
+  /** Places of its log that it says it has lost, and that the city has not given back. */
+  readonly missing: readonly { readonly from: number; readonly to: number }[];
   readonly dossiers: readonly { readonly dossierId: string; readonly provisionalCode: string; readonly officialCode: string | null; readonly status: number }[];
   readonly tickets: readonly { readonly ticketId: string; readonly day: string; readonly number: string }[];
   /** Blocks of numbers; from `next` on none was given. */

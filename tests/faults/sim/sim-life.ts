@@ -6,8 +6,9 @@ import { createScanSessions, type ScanSessions } from '../../../electron/station
 import { TrueTime } from '../../../electron/station/life/true-time.ts';
 import { startPrintRunner } from '../../../electron/station/printing/print-runner.ts';
 import { newestBelievedAt } from '../../../electron/station/store/event-log.ts';
+import { HighWaterKeeper, readHighWater } from '../../../electron/station/store/high-water.ts';
 import { claimIdentity } from '../../../electron/station/store/identity.ts';
-import { takeNewIncarnation } from '../../../electron/station/store/rebirth.ts';
+import { noticeRebirth, takeNewIncarnation, type Rebirth } from '../../../electron/station/store/rebirth.ts';
 import { CityClient } from '../../../electron/station/sync/city-client.ts';
 import { startLeaseLoop } from '../../../electron/station/sync/lease-loop.ts';
 import { startSync, type Sync } from '../../../electron/station/sync/loop.ts';
@@ -31,22 +32,32 @@ export interface Life {
   readonly sync: Sync;
   readonly leases: AsyncDisposable;
   readonly runner: AsyncDisposable;
+  /** Writes the mark beside the store. */
+  readonly keeper: AsyncDisposable;
 }
 
 export interface LifeParts {
   readonly name: string;
   readonly clock: SimClock;
   readonly station: TestStation;
+  /** Which machine and folder it stands on, by a hash. */
+  readonly machine: string;
   readonly line: SimLine;
   readonly printer: SimPrinter;
   readonly note: (words: string) => void;
   readonly failed: (error: unknown) => void;
 }
 
-export function startLife({ name, clock, station, line, printer, note, failed }: LifeParts): Life {
+export async function startLife({ name, clock, station, machine, line, printer, note, failed }: LifeParts): Promise<Life> {
   const { database, blobs, point } = station.context;
-  const trueTime = new TrueTime(clock, { builtAt: BUILT_AT, serverAt: null, newestEventAt: database.read(newestBelievedAt) });
+  const seen = readHighWater(station.folder);
+  const trueTime = new TrueTime(clock, { builtAt: BUILT_AT, serverAt: seen.kind === 'seen' ? seen.mark.serverAt : null, newestEventAt: database.read(newestBelievedAt) });
   const identity = claimIdentity(database, { commune: point.commune, station: point.station, bootId: clock.uuid(), stamp: () => trueTime.stamp() });
+  const rebirth = (): Rebirth => ({ clock, fields: point.fields.map(({ code }) => code), day: trueTime.trueDay().day });
+  const finding = noticeRebirth(database, identity, seen, machine, rebirth());
+  if (finding.kind === 'reborn') note(`is reborn ${JSON.stringify(finding)}`);
+  const keeper = new HighWaterKeeper({ folder: station.folder, database, identity, machine, clock, serverAt: () => trueTime.serverAt, onFailure: failed });
+  await keeper.write();
   const { key } = must(STATIONS.find((own) => own.station === point.station), 'every station is enrolled');
   const client = new CityClient(
     {
@@ -57,7 +68,7 @@ export function startLife({ name, clock, station, line, printer, note, failed }:
     line,
   );
   const onNote = (event: string, values: object): void => note(`${event} ${JSON.stringify(values)}`);
-  const sync = startSync({ database, blobs, client, clock, identity, takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, { clock, fields: point.fields.map(({ code }) => code), day: trueTime.trueDay().day }), backOff: BACK_OFF, onState: () => undefined, onDossiers: () => undefined, onNote, onBug: failed });
+  const sync = startSync({ database, blobs, client, clock, station: point.station, takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, rebirth()), backOff: BACK_OFF, onState: () => undefined, onDossiers: () => undefined, onNote, onBug: failed });
   const leases = startLeaseLoop({ database, client, clock, identity, trueDay: () => trueTime.trueDay(), backOff: BACK_OFF, onNote, onSuperseded: () => sync.now(), onBug: failed });
   const wakeSync = (): void => {
     sync.wake();
@@ -65,5 +76,5 @@ export function startLife({ name, clock, station, line, printer, note, failed }:
   };
   const runner = startPrintRunner({ database, clock, identity, printer, draw: drawWords, publish: () => undefined, wakeSync, onFailure: failed });
   station.context = { ...station.context, identity, trueDay: () => trueTime.trueDay(), previewOf: () => Promise.resolve(null), wakeSync, wakePrinter: () => runner.wake() };
-  return { name, clock, line, station, sync, leases, runner, scans: createScanSessions(station.context, failed) };
+  return { name, clock, line, station, sync, leases, runner, keeper, scans: createScanSessions(station.context, failed) };
 }

@@ -1,6 +1,7 @@
 // One station of a history: the real store, commands, prints and sync in a folder in memory, which a crash leaves as it is and a clone takes along.
 
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { must } from '../../../shared/base/must.ts';
 import { pullAnswerSchema } from '../../../shared/wire/feed.ts';
@@ -31,9 +32,13 @@ export interface SimStationParts {
   readonly chance: Chance;
   /** Holds this station's folders; in memory. */
   readonly root: string;
-  /** A migrated store without a fact in it. */
+  /** A folder whose copy it begins with: a migrated store without a fact in it, or another station's. */
   readonly template: string;
+  /** Its name on the wire, and whose log it is; a clone has the name of its original and a label of its own. */
   readonly station: string;
+  readonly label: string;
+  /** Which machine it stands on. */
+  readonly machine: string;
   /** Chance that a print fails. */
   readonly printerFails: number;
 }
@@ -51,9 +56,28 @@ export class SimStation {
 
   constructor(parts: SimStationParts) {
     this.#parts = parts;
-    this.name = parts.station;
+    this.name = parts.label;
     this.#folder = this.#newFolder();
-    cpSync(parts.template, this.#folder, { recursive: true });
+    copyStore(parts.template, this.#folder);
+  }
+
+  /** Where its store lies now: what a copy of the disk would hold. */
+  get folder(): string {
+    return this.#folder;
+  }
+
+  /** A copy of the folder as it lies on the disk now. */
+  copy(): string {
+    const held = this.#newFolder();
+    copyStore(this.#folder, held);
+    return held;
+  }
+
+  /** Puts a copy back, with the mark beside the store or without: a copy of the whole folder, or of the store alone. The program must not run. */
+  restore(copy: string, isWholeFolder: boolean): void {
+    this.#parts.world.trace(`${this.name} is put back`);
+    for (const name of readdirSync(this.#folder).filter((file) => file.startsWith('station.db'))) rmSync(path.join(this.#folder, name));
+    for (const name of readdirSync(copy).filter((file) => file.startsWith('station.db') || (isWholeFolder && file === 'high-water.json'))) cpSync(path.join(copy, name), path.join(this.#folder, name));
   }
 
   get isRunning(): boolean {
@@ -72,15 +96,15 @@ export class SimStation {
     return must(this.#life, 'the station runs');
   }
 
-  start(): void {
-    const { world, net, recorder, chance, printerFails } = this.#parts;
+  async start(): Promise<void> {
+    const { world, net, recorder, chance, station, machine, printerFails } = this.#parts;
     this.#lives += 1;
     const name = `${this.name}#${this.#lives}`;
     const clock = new SimClock(world, chance.fork(), () => this.skewMs);
-    this.#life = startLife({
-      name, clock,
-      station: new TestStation({ folder: this.#folder, time: clock, place: { commune: COMMUNE, station: this.name }, procedures: [BIRTH, MARRIAGE], scanners: this.scanners }),
-      line: new SimLine(net, this.name, (call, answer) => this.#heard(name, call.path, answer)),
+    this.#life = await startLife({
+      name, clock, machine: createHash('sha256').update(machine).digest('hex'),
+      station: new TestStation({ folder: this.#folder, time: clock, place: { commune: COMMUNE, station }, procedures: [BIRTH, MARRIAGE], scanners: this.scanners }),
+      line: new SimLine(net, station, (call, answer) => this.#heard(name, call.path, answer)),
       printer: new SimPrinter(clock, chance.fork(), printerFails, (words) => {
         if (this.#life?.name !== name) return;
         this.observe();
@@ -118,7 +142,7 @@ export class SimStation {
     const life = this.#life;
     if (life === null) return;
     await life.scans[Symbol.asyncDispose]();
-    const ending = Promise.all([life.runner, life.leases, life.sync].map((part) => part[Symbol.asyncDispose]()));
+    const ending = Promise.all([life.runner, life.leases, life.sync, life.keeper].map((part) => part[Symbol.asyncDispose]()));
     // A print that has begun comes to its end: that takes time.
     await Promise.race([ending, this.#parts.world.settle()]);
     this.die('is stopped');
