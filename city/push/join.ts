@@ -71,7 +71,9 @@ export async function joinOn(transaction: Transaction, sender: Sender, known: re
     const fork = (seq: number, what: string, common: number): Contradiction =>
       new Contradiction('wire.fork', `incarnation-${chain.incarnation}-seq-${seq}`, `operation ${seq}: ${what}`, { expected: common + 1, incarnation: Math.max(newest, chain.incarnation) });
     if (first.operation.seq < chain.firstSeq) throw fork(first.operation.seq, 'the incarnation begins later at the city', chain.baseSeq);
-    const held = await readHashes(transaction, sender, chain.incarnation, first.operation.seq - 1, Math.min(last.operation.seq, chain.highSeq));
+    // What follows the head needs no look at what is held.
+    const isNext = first.operation.seq > chain.highSeq;
+    const held = isNext ? new Map<number, string>() : await readHashes(transaction, sender, chain.incarnation, first.operation.seq - 1, Math.min(last.operation.seq, chain.highSeq));
     const found = findContradiction(chain, run, held);
     if (found !== null) throw fork(found.seq, found.what, lastCommon(chain, held, first, found.seq));
     const fresh = run.filter(({ operation }) => operation.seq > chain.highSeq);
