@@ -30,7 +30,7 @@ export function migrate(connection: BetterSqlite3.Database, migrations: readonly
   const missing = migrations.filter((migration) => migration.version > current);
   if (current > 0 && missing.length > 0) beforeSteps();
   // A salvaged store may hold rows whose parent could not be read.
-  const strays = straysIn(connection);
+  const strays = current > 0 && missing.length > 0 ? straysIn(connection) : 0;
   for (const migration of missing) {
     connection.transaction(() => {
       connection.exec(migration.sql);
