@@ -15,6 +15,7 @@ import { loadHolidays } from './catalogue/load-holidays.ts';
 import { createAdminHandlers } from './commands/admin/admin-handlers.ts';
 import { createBackupHandlers } from './commands/admin/backup-handlers.ts';
 import { historyHandlers } from './commands/admin/history-handlers.ts';
+import { rebuildHandler } from './commands/admin/rebuild-handler.ts';
 import type { CommandContext, Handler, Handlers } from './commands/context.ts';
 import { deadLetterHandlers } from './commands/dead-letter/dead-letter-handlers.ts';
 import { displayHandlers } from './commands/display/display-handlers.ts';
@@ -46,6 +47,7 @@ import { knownBlobs } from './store/blobs.ts';
 import { DiskRoom } from './store/disk-room.ts';
 import { StationDatabase } from './store/database.ts';
 import { openWhenFree } from './store/open-when-free.ts';
+import { renewProjections } from './store/projections/replay.ts';
 import { unprintedSince } from './store/print-jobs.ts';
 import { isHistoryOpen, readHistory } from './store/returned-events.ts';
 import { startStoreCare } from './store-care.ts';
@@ -88,6 +90,9 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey, { clock, note: (event, values) => log.warn(event, values), makeRoom }), clock));
   const builtAt = Math.round(statSync(packageFile).mtimeMs) as EpochMs;
   const { identity, trueTime, takeNewIncarnation } = undo.use(await claimStore({ database, dataFolder, profile, clock, log, builtAt }));
+  // Only in a store that is known to be ours.
+  const renewed = renewProjections(database);
+  if (renewed !== null && renewed > 0) log.info('store.projections-renewed', { events: renewed });
   for (const note of await keys.secure()) log.warn(`key.${note.what}`, { name: note.name, reason: note.reason });
   const blobs = new BlobFiles(path.join(dataFolder, 'blobs'), dataKey);
   await blobs.sweep();
@@ -119,7 +124,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
     ...numbersHandlers, ...deadLetterHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays),
-    ...createBackupHandlers(() => care.backups),
+    ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
     ...historyHandlers, ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {
       await keys.setPassphrase(passphrase);

@@ -46,7 +46,7 @@ export function joinCity({ city, database, blobs, clock, identity, trueTime, tak
   const client =
     city === null ? null : new CityClient({ ...city, commune, station, onCityTime: (cityTime) => trueTime.hear(cityTime), isClockDoubted: () => trueTime.doubt() !== null }, clock);
   const sync = startSync({
-    database, blobs, client, clock, station, backOff,
+    database, blobs, client, clock, identity, backOff,
     addresses: networkAddresses,
     takeNewIncarnation,
     onState: (state) => publish('sync.changed', state),

@@ -85,9 +85,12 @@ export const historyCommands = {
   'store.history': query(['admin'], nothing, storeHistorySchema),
 };
 
-export const storeCareCommands = {
-  /** Makes the projections anew out of the log. Refuses 'store.rebuild-differs' when the log cannot be read. */
+export const rebuildCommands = {
+  /** Makes the projections anew out of the log. `differed` are rows that were not what the log says, and now are. Refuses 'store.rebuild-differs' when the log cannot be read, and changes nothing then. */
   'store.rebuild': change(['admin'], {}, z.strictObject({ events: z.int(), tables: z.array(z.strictObject({ table: z.string(), rows: z.int(), differed: z.int() })) })),
+};
+
+export const storeCareCommands = {
   /** Newest first, at most 500. */
   'access.list': query(['admin'], z.strictObject({ from: businessDaySchema, to: businessDaySchema, dossierId: dossierIdSchema.nullable() }), z.strictObject({ entries: z.array(accessSchema), total: z.int() })),
   /** The same as CSV in UTF-8; the export itself is an entry. */

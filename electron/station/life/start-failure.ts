@@ -10,6 +10,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   ForeignStore: 'store.failed',
   FailedStep: 'store.failed',
   NewerStore: 'store.newer',
+  UnreadableFact: 'store.rebuild-differs',
   LockedStore: 'store.locked',
 };
 

@@ -25,3 +25,15 @@ export function noteOtherCode(store: Writable, dossierId: DossierId, provisional
     ) === 1
   );
 }
+
+/**
+ * Keeps the codes on the citizen's paper that belong to another dossier by right; true if that is news. They still lead here, and the paper wants to be printed anew, so a person is told as of a
+ * code that does not agree.
+ */
+export function noteTakenCodes(store: Writable, dossierId: DossierId, codes: readonly string[], at: number): boolean {
+  if (codes.length === 0) return false;
+  const text = JSON.stringify(codes);
+  const isNews = store.run('UPDATE city_dossier SET taken_codes = $text WHERE dossier_id = $dossierId AND taken_codes <> $text', { dossierId, text }) === 1;
+  for (const code of codes) store.run('INSERT INTO code_conflict (dossier_id, said_code, at) SELECT dossier_id, $code, $at FROM city_dossier WHERE dossier_id = $dossierId ON CONFLICT DO NOTHING', { dossierId, code, at });
+  return isNews;
+}

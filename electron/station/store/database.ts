@@ -70,8 +70,18 @@ export class StationDatabase implements Disposable {
 
   /** Runs `work` in one durable transaction; it may be run a second time if the disk failed and nothing of the first is there. What it throws rolls everything back. Must not be nested. */
   write<Result>(work: (store: Writable) => Result): Result {
+    this.#connection.refuseWriting(true);
+    return this.#run(work);
+  }
+
+  /** Like `write`, for what gives nothing out: on a disk that fails it is still tried, so that what is here gets to the city. */
+  keepAccount<Result>(work: (store: Writable) => Result): Result {
+    this.#connection.refuseWriting(false);
+    return this.#run(work);
+  }
+
+  #run<Result>(work: (store: Writable) => Result): Result {
     if (this.#isWriting) throw new Error('a transaction inside a transaction');
-    this.#connection.refuseWriting();
     this.#isWriting = true;
     let done: Done<Result>;
     try {

@@ -51,9 +51,9 @@ export class DiskTrouble {
     return this.#condition;
   }
 
-  /** Throws while nothing may be written. */
-  refuseWriting(): void {
-    if (this.#condition.kind === 'failing') throw new Refusal('store.disk-failing');
+  /** Throws while nothing may be written; with `isGivingOut` also on a disk that fails, where what gives something out is refused and what only keeps account is tried. */
+  refuseWriting(isGivingOut: boolean): void {
+    if (this.#condition.kind === 'failing' && isGivingOut) throw new Refusal('store.disk-failing');
     if (this.#condition.kind === 'recovering') throw new Refusal('store.recovering');
   }
 

@@ -73,15 +73,15 @@ export function dossierById(store: Readable, dossierId: DossierId): DossierRow |
  * By a code that was printed: the provisional one, the official one, minted here or given by the city, and one that turned out to be another's by right. All of them lead here for ever;
  * of two dossiers the one whose code it is today comes first.
  */
-export function dossierByCode(store: Readable, code: string): DossierRow | null {
-  return store.get(
+export function dossiersByCode(store: Readable, code: string): readonly DossierRow[] {
+  return store.all(
     dossierRow,
     `${SELECT} JOIN (
        SELECT dossier_id AS found, 1 AS rank FROM city_dossier WHERE official_code = $code
        UNION ALL SELECT dossier_id, 2 FROM dossier WHERE provisional_code = $code
        UNION ALL SELECT dossier_id, 3 FROM dossier WHERE official_code = $code
        UNION ALL SELECT dossier_id, 4 FROM city_dossier WHERE taken_codes <> '[]' AND EXISTS (SELECT 1 FROM json_each(taken_codes) WHERE value = $code)
-     ) ON found = dossier.dossier_id ORDER BY rank LIMIT 1`,
+     ) ON found = dossier.dossier_id GROUP BY dossier.dossier_id ORDER BY min(rank)`,
     { code },
   );
 }

@@ -1,13 +1,12 @@
 // Finds a dossier for a citizen: by the code on the paper with the person's number, or by the receipt itself. Says nothing about why it found none.
 
 import type { DossierId } from '../../../shared/base/ids.ts';
-import { codesOf, type DossierRow, dossierByCode, dossierById } from './dossiers.ts';
+import { codesOf, type DossierRow, dossierById, dossiersByCode } from './dossiers.ts';
 import type { Readable } from './handle.ts';
 
-/** By either code and the number of the person who filed it. A dossier without a number is never found this way. */
+/** By any of its codes and the number of the person who filed it; that number also tells two dossiers apart on whose papers one code stands. A dossier without a number is never found this way. */
 export function findByCodeAndNumber(store: Readable, code: string, idNumber: string): DossierRow | null {
-  const row = dossierByCode(store, code);
-  return row !== null && row.applicantId !== '' && row.applicantId.toUpperCase() === idNumber.toUpperCase() ? row : null;
+  return dossiersByCode(store, code).find(({ applicantId }) => applicantId !== '' && applicantId.toUpperCase() === idNumber.toUpperCase()) ?? null;
 }
 
 /** By what the receipt's QR says: the id and the code must be of one dossier, whichever of its codes was printed. */

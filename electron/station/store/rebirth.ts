@@ -144,6 +144,11 @@ function recordBirth(store: Writable, birth: Birth): void {
   store.runOne('INSERT INTO birth (incarnation, at, reason, base, first_seq, last_seen) VALUES ($incarnation, $at, $reason, $base, $firstSeq, $lastSeen)', { ...birth });
 }
 
+/** How many new incarnations were begun since `at` because the city held another history. */
+export function countForks(store: Readable, at: number): number {
+  return store.get(countRow, `SELECT count(*) AS count FROM birth WHERE reason = 'forked' AND at >= $at`, { at })?.count ?? 0;
+}
+
 /** The city holds another history of this station: up to where both agree, and the newest incarnation that it knows. */
 export interface OtherHistory {
   readonly commonSeq: number;

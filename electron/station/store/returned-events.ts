@@ -97,7 +97,19 @@ export function readHistory(store: Readable, incarnation: number): StoreHistory 
             (SELECT count(*) FROM returned_event WHERE returned_event.incarnation < birth.incarnation AND returned_event.incarnation >= coalesce((SELECT max(older.incarnation) FROM birth AS older WHERE older.incarnation < birth.incarnation), 1)) AS returned
      FROM birth ORDER BY incarnation`,
   );
-  return { incarnation, births: births.map((birth) => ({ ...birth, missing: birth.reason === 'forked' ? [] : [...missingIn(store, birth)] })) };
+  // What a salvage could not read is missing from the life in which it was found.
+  const unread = (birth: { readonly incarnation: number }): readonly z.output<typeof rangeRow>[] => (birth.incarnation === births.at(-1)?.incarnation ? unreadRanges(store) : []);
+  return { incarnation, births: births.map((birth) => ({ ...birth, missing: [...(birth.reason === 'forked' ? [] : missingIn(store, birth)), ...unread(birth)] })) };
+}
+
+/** Places that a salvage could not read, that no later life counts as missing, and that the city has not given back since. */
+function unreadRanges(store: Readable): readonly z.output<typeof rangeRow>[] {
+  return store.all(
+    rangeRow,
+    `SELECT from_seq AS "from", to_seq AS "to" FROM salvage_gap AS gap
+     WHERE NOT EXISTS (SELECT 1 FROM birth WHERE base < gap.from_seq AND first_seq >= gap.from_seq)
+       AND (SELECT count(DISTINCT seq) FROM returned_event WHERE seq BETWEEN gap.from_seq AND gap.to_seq) < gap.to_seq - gap.from_seq + 1 ORDER BY from_seq`,
+  );
 }
 
 function missingIn(store: Readable, { incarnation, base, lastSeen }: { readonly incarnation: number; readonly base: number; readonly lastSeen: number }): readonly z.output<typeof rangeRow>[] {

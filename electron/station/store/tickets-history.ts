@@ -40,7 +40,7 @@ export function lastServedMs(store: Readable, day: BusinessDay, fields: readonly
   return store
     .all(
       servedRow,
-      `SELECT max(0, served_at - called_at) AS ms FROM ticket WHERE day = $day AND state = 'served' AND field IN (SELECT value FROM json_each($fields)) ORDER BY served_at DESC, sequence DESC LIMIT $limit`,
+      `SELECT max(0, served_at - called_at) AS ms FROM ticket WHERE day = $day AND state = 'served' AND called_at IS NOT NULL AND field IN (SELECT value FROM json_each($fields)) ORDER BY served_at DESC, sequence DESC LIMIT $limit`,
       { day, fields: JSON.stringify(fields), limit },
     )
     .map((row) => row.ms);

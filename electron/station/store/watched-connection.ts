@@ -52,8 +52,8 @@ export class WatchedConnection {
   }
 
   /** Throws while nothing may be written. */
-  refuseWriting(): void {
-    this.#trouble.refuseWriting();
+  refuseWriting(isGivingOut: boolean): void {
+    this.#trouble.refuseWriting(isGivingOut);
   }
 
   /** The present connection, or a new one if the last was given up. */
@@ -125,6 +125,11 @@ export class WatchedConnection {
     this.#isClosed = true;
     try {
       if (this.#connection.open && this.condition().kind === 'sound') this.checkpoint();
+    } catch (error) {
+      // What cannot be moved into the file stays in the log, where the next opening finds it.
+      const found = diskFaultOf(error);
+      if (found === null) throw error;
+      this.#parts.note('store.not-emptied', { code: found.code });
     } finally {
       this.#connection.close();
     }

@@ -48,7 +48,8 @@ export function startLeaseLoop(parts: LeaseLoopParts): LeaseLoop {
     if (failure.kind === 'busy' && failure.retryAfterMs !== null) return Math.round(failure.retryAfterMs * (1 + clock.random()));
     if (failure.kind === 'offline' || failure.kind === 'busy') return backOff.next();
     parts.onNote('leases.refused', { code: failure.code, detail: 'detail' in failure ? failure.detail : '' });
-    if (failure.kind === 'refused' && failure.detail.startsWith('wire.superseded')) parts.onSuperseded();
+    const code: string = failure.code;
+    if (code === 'city.superseded' || (failure.kind === 'refused' && failure.detail.startsWith('wire.superseded'))) parts.onSuperseded();
     return REFUSED_WAIT_MS;
   };
 

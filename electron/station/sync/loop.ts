@@ -9,11 +9,12 @@ import type { LogValues } from '../life/log.ts';
 import { Wake } from '../life/wake.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
 import type { StationDatabase } from '../store/database.ts';
-import { lastEvent } from '../store/event-log.ts';
+import { lastEvent, type LogIdentity } from '../store/event-log.ts';
 import type { OtherHistory } from '../store/rebirth.ts';
 import { readSyncMarks } from '../store/sync-state.ts';
 import type { CityClient } from './city-client.ts';
 import { Gathered } from './gathered.ts';
+import { reclaimHistory } from './history.ts';
 import { hindranceOf, waitAfter, type LaneTools } from './lane.ts';
 import { LinkState, type Lane } from './link-state.ts';
 import { watchLink } from './link-watch.ts';
@@ -35,7 +36,7 @@ export interface SyncParts {
   readonly client: CityClient | null;
   readonly clock: Clock;
   /** Whose store this is. */
-  readonly station: string;
+  readonly identity: LogIdentity;
   readonly backOff: BackOffLimits;
   /** The addresses of this machine in the network, as one text; a new one resets the waiting. Left out where nobody may look. */
   readonly addresses?: () => string;
@@ -46,7 +47,7 @@ export interface SyncParts {
   /** Told when the city's word changed dossiers here. */
   readonly onDossiers: () => void;
   /** What somebody may have to look into, for the log: codes and counts, nobody's data. */
-  readonly onNote: (event: 'sync.refused' | 'sync.rewound' | 'sync.reborn' | 'sync.snapshot' | 'sync.line', values: LogValues) => void;
+  readonly onNote: (event: 'sync.refused' | 'sync.rewound' | 'sync.reborn' | 'sync.returned' | 'sync.snapshot' | 'sync.line', values: LogValues) => void;
   /** A failure of our own: a bug, for the log; the loop goes on. */
   readonly onBug: (error: unknown) => void;
 }
@@ -93,6 +94,16 @@ export function startSync(parts: SyncParts): Sync {
   const lanes: Readonly<Record<Lane, LaneTools>> = { send: toolsOf('send'), listen: toolsOf('listen'), scan: toolsOf('scan') };
   const isTextThrough = (): boolean => state.hindranceOf('send') === null && database.read((store) => readSyncMarks(store).ackedSeq >= lastEvent(store).seq);
 
+  /** What earlier lives have lost comes before what this one has to say, if the city answers; nothing waits for it. */
+  const reclaim = async (city: CityClient): Promise<void> => {
+    const end = await reclaimHistory({ database, client: city, identity: parts.identity, clock }, stop.signal);
+    if (end.kind === 'failed' && end.failure.kind === 'refused') parts.onNote('sync.refused', { lane: 'send', code: end.failure.code, detail: end.failure.detail });
+    if (end.kind !== 'whole' || end.returned === 0) return;
+    parts.onNote('sync.returned', { events: end.returned });
+    dossiersChanged.ring();
+    lanes.scan.bell.ring();
+  };
+
   const runPushLane = async (city: CityClient, lane: LaneTools): Promise<void> => {
     const pushParts = {
       database, clock, client: city,
@@ -110,6 +121,7 @@ export function startSync(parts: SyncParts): Sync {
     };
     while (!stop.signal.aborted) {
       rightOfWay.claim();
+      await reclaim(city);
       const end = await pushWaiting(pushParts, stop.signal);
       rightOfWay.release();
       if (stop.signal.aborted) return;
@@ -117,6 +129,8 @@ export function startSync(parts: SyncParts): Sync {
         await lane.failed(end.failure);
         continue;
       }
+      // Of what was found to be another life on the way, the city is asked when all is sent.
+      await reclaim(city);
       lane.rests();
       lanes.scan.bell.ring();
       await lane.bell.wait(LOOK_EVERY_MS, stop.signal);
@@ -127,7 +141,7 @@ export function startSync(parts: SyncParts): Sync {
     send: runPushLane,
     listen: (city: CityClient, lane: LaneTools) =>
       runPullLane({
-        database, clock, client: city, station: parts.station, breathMs: Math.min(parts.backOff.baseMs, 1000),
+        database, clock, client: city, station: parts.identity.station, breathMs: Math.min(parts.backOff.baseMs, 1000),
         onDossiers: () => dossiersChanged.ring(), onSnapshot: (dossiers) => parts.onNote('sync.snapshot', { dossiers }),
       }, lane, stop.signal),
     scan: (city: CityClient, lane: LaneTools) =>

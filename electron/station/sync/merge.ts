@@ -6,7 +6,7 @@ import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { recordSettled } from '../store/answers.ts';
 import { markBlobVerified } from '../store/blobs.ts';
-import { applyOfficialCode, noteOtherCode } from '../store/city-dossiers.ts';
+import { applyOfficialCode, noteOtherCode, noteTakenCodes } from '../store/city-dossiers.ts';
 import type { Writable } from '../store/handle.ts';
 import { readSyncMarks, recordPulled } from '../store/sync-state.ts';
 import { forgetUnread, keepUnread } from '../store/unread-changes.ts';
@@ -78,8 +78,10 @@ export function mergeStanding(store: Writable, standing: SnapshotDossier, at: Ep
 /** What it was news about, if it was about something of this station. */
 function applyChange(store: Writable, station: string, { number, change, at: saidAt }: FeedItem, at: EpochMs): 'dossier' | 'blob' | null {
   switch (change.type) {
-    case 'dossier.received':
-      return applyCode(store, change.dossierId, change.provisionalCode, change.officialCode, at) ? 'dossier' : null;
+    case 'dossier.received': {
+      const isNews = applyCode(store, change.dossierId, change.provisionalCode, change.officialCode, at);
+      return noteTakenCodes(store, change.dossierId, change.takenCodes ?? [], at) || isNews ? 'dossier' : null;
+    }
     case 'dossier.changed':
       return null;
     case 'blob.verified':

@@ -7,7 +7,7 @@ import { recordPushed } from '../store/answers.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { lastEvent } from '../store/event-log.ts';
 import { readOutgoing, type OutgoingOperation } from '../store/outgoing.ts';
-import type { OtherHistory } from '../store/rebirth.ts';
+import { countForks, type OtherHistory } from '../store/rebirth.ts';
 import { readSyncMarks, rewindTo } from '../store/sync-state.ts';
 import type { CityClient, CityResult } from './city-client.ts';
 import type { CityFailure } from './classify.ts';
@@ -21,6 +21,10 @@ const BATCH_CHARS = 3 * 1024 * 1024;
  * a connection of its database and wait.
  */
 const MOST_UNDER_WAY = 2;
+
+/** New incarnations within an hour, over restarts too; then a person must look. Two copies of one store that find each other out need two. */
+const MOST_FORKS_AN_HOUR = 3;
+const HOUR_MS = 3_600_000;
 
 /** The parts that sending needs. */
 export interface PushParts {
@@ -51,7 +55,6 @@ type Taken = { readonly kind: 'moved' } | { readonly kind: 'early' } | { readonl
 /** Sends until nothing waits or something fails. Answers are taken in the order of the log; a failure calls off whatever is under way behind it. */
 export async function pushWaiting(parts: PushParts, signal: AbortSignal): Promise<PushEnd> {
   let size = PROBE_OPERATIONS;
-  let hasRebornSinceMoved = false;
   for (;;) {
     const round = new AbortController();
     const either = AbortSignal.any([signal, round.signal]);
@@ -70,10 +73,9 @@ export async function pushWaiting(parts: PushParts, signal: AbortSignal): Promis
         }
         const flight = flights.shift();
         if (flight === undefined) return { kind: 'idle' };
-        const taken = take(parts, flight, await flight.answer, hasRebornSinceMoved);
+        const taken = take(parts, flight, await flight.answer);
         if (taken.kind === 'moved') {
           parts.onMoved();
-          hasRebornSinceMoved = false;
           most = MOST_UNDER_WAY;
           size = Math.min(size * 2, MAX_PUSH_OPERATIONS);
         } else if (taken.kind === 'early') {
@@ -82,7 +84,6 @@ export async function pushWaiting(parts: PushParts, signal: AbortSignal): Promis
           size = Math.ceil(flight.operations.length / 2);
           break;
         } else if (taken.kind === 'again') {
-          hasRebornSinceMoved = true;
           break;
         } else {
           return taken;
@@ -95,20 +96,20 @@ export async function pushWaiting(parts: PushParts, signal: AbortSignal): Promis
   }
 }
 
-function take(parts: PushParts, flight: Flight, answer: CityResult<PushAnswer>, hasRebornSinceMoved: boolean): Taken {
+function take(parts: PushParts, flight: Flight, answer: CityResult<PushAnswer>): Taken {
   const { database, clock } = parts;
   const { operations } = flight;
   const { seq: last, incarnation } = database.read(lastEvent);
   const born = (other: OtherHistory, detail: string): Taken =>
-    // One that contradicts right after a new beginning would have us begin again and again.
-    !hasRebornSinceMoved && parts.takeNewIncarnation(other) ? { kind: 'again' } : { kind: 'failed', failure: { kind: 'refused', code: 'city.fork', detail } };
+    // A city that contradicts every new beginning would have us begin again and again.
+    database.read((store) => countForks(store, clock.now() - HOUR_MS)) < MOST_FORKS_AN_HOUR && parts.takeNewIncarnation(other) ? { kind: 'again' } : { kind: 'failed', failure: { kind: 'refused', code: 'city.fork', detail } };
   if (answer.kind === 'ok') {
     const { ackedSeq } = answer.value;
     // A city that has more of this incarnation than was ever written here has it from another disk: a restored or cloned one. Of an older one it may: that is why this one was begun.
     if (ackedSeq > last && operations[0]?.incarnation === incarnation) return born({ commonSeq: last, newestKnown: incarnation }, `the city has ${ackedSeq} events, here are ${last}`);
     const results = resultsOf(answer.value, operations);
     if (results === null) return { kind: 'failed', failure: { kind: 'refused', code: 'city.version', detail: 'an operation was left without an answer' } };
-    database.write((store) => recordPushed(store, operations, results, clock.now()));
+    database.keepAccount((store) => recordPushed(store, operations, results, clock.now()));
     return { kind: 'moved' };
   }
   const { failure } = answer;

@@ -1,7 +1,7 @@
 // The real gateway over a real PostgreSQL, without sockets: every route with its authentication and parsing, one commune that is emptied before each history.
 // PostgreSQL runs with fsync off: what a power cut does to it is not asked here, and a history must cost milliseconds.
 
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -103,19 +103,25 @@ export async function startCity(url: string, name: string, folder: string): Prom
     if (level === 'alarm') alarms.push({ what, facts });
   };
   const blobs = path.join(folder, `pages-${name}`);
-  const store = new BlobStore(blobs, clock);
   const wakeups = new Wakeups(own.href, machineClock, () => undefined);
-  const server: FastifyInstance = buildServer(gatewayRoutes({ pool, clock, log, store, wakeups }), clock, log, new AbortController().signal);
-  await server.ready();
+  // A new one for each history: it remembers which folders it has made, and how much each commune has asked of it lately.
+  const begun = async (): Promise<FastifyInstance> => {
+    await rm(blobs, { recursive: true, force: true });
+    const store = new BlobStore(blobs, clock);
+    await store.prepare();
+    const fresh = buildServer(gatewayRoutes({ pool, clock, log, store, wakeups }), clock, log, new AbortController().signal);
+    await fresh.ready();
+    return fresh;
+  };
+  let server = await begun();
   return {
     pool, blobs, alarms,
     begin: async (world) => {
       clock.world = world;
       clock.chance = world.chance.fork();
       alarms.length = 0;
-      // The folders stay: the gateway remembers which of them it has made.
-      for (const entry of await readdir(blobs, { recursive: true, withFileTypes: true }).catch(() => [])) if (entry.isFile()) await rm(path.join(entry.parentPath, entry.name));
-      await store.prepare();
+      await server.close();
+      server = await begun();
       await pool.query(`TRUNCATE ${tables.join(', ')}`);
       await enrol(pool, clock, STATIONS);
     },

@@ -78,17 +78,24 @@ it('a second disk with the same name is found out: it goes on as another life of
   await second.quiet();
   expect([second.notes.map(({ event }) => event), second.station.context.identity.incarnation, second.bugs]).toEqual([['sync.reborn'], 2, []]);
   // Three of the first, the new beginning, and the one of the second.
-  expect([await city.inspection.eventCount(first.commune), await city.inspection.duplicates(first.commune)]).toEqual([5, []]);
+  expect(await city.inspection.eventCount(first.commune)).toBe(5);
+  // Both have given A001 before either knew of the other: the city says so, and it is not hidden by leaving an operation out.
+  expect(await city.inspection.duplicates(first.commune)).toHaveLength(1);
 });
 
-it('a city that has more than was ever written here makes it another life once, and is not run after', async () => {
+it('a city that contradicts every new beginning is not run after without end, over a restart neither', async () => {
   await using own = await station(2);
   await own.issue(2);
   own.line.rule = onPush((answer) => ({ ...answer, ackedSeq: answer.ackedSeq + 100 }));
   own.start();
   await own.until('refused', ({ kind }) => kind === 'refused');
-  // The two are there by the city's own answer; the new beginning waits.
-  expect([own.state().code, own.marks.ackedSeq, own.state().waitingEvents, own.notes.map(({ event }) => event)]).toEqual(['city.fork', 2, 1, ['sync.reborn', 'sync.refused']]);
+  const events = () => own.notes.filter(({ values }) => values['lane'] !== 'listen').map(({ event }) => event);
+  // The two are there by the city's own answer; the last new beginning waits.
+  expect([own.state().code, own.state().waitingEvents, events()]).toEqual(['city.fork', 1, ['sync.reborn', 'sync.reborn', 'sync.reborn', 'sync.refused']]);
+  await own.stop();
+  own.start();
+  await own.until('refused again', () => events().length > 4);
+  expect(events().at(-1)).toBe('sync.refused');
 });
 
 it.each([

@@ -81,8 +81,8 @@ export class SyncingStation implements AsyncDisposable {
     const { database, blobs, identity } = this.station.context;
     this.#sync = startSync({
       database, blobs, clock, backOff,
-      station: identity.station,
-      takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, { clock: this.station.clock, fields: this.station.point.fields.map(({ code }) => code), day: this.station.context.trueDay().day }),
+      identity,
+      takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, { clock, fields: this.station.point.fields.map(({ code }) => code), day: this.station.context.trueDay().day }),
       client: new CityClient({ url: this.line.url, key, commune: identity.commune, station: identity.station, timeoutMs }, clock),
       onState: (state) => void this.states.push(syncStateSchema.parse(state)),
       onDossiers: () => undefined,

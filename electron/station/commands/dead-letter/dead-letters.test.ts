@@ -1,5 +1,6 @@
 // What the city did not take: who sees what of it, how it is put right, and that what was given up has no effect here either.
 
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
@@ -15,7 +16,9 @@ import { recordPushed, recordSettled } from '../../store/answers.ts';
 import { countLetters } from '../../store/dead-letters.ts';
 import { cityStateOf, dossierById } from '../../store/dossiers.ts';
 import { readOperations } from '../../store/event-log.ts';
+import { compareProjections } from '../../store/projections/compare.ts';
 import { record } from '../../store/record.ts';
+import { STORE_FILE } from '../../store/store-lock.ts';
 import { readWaiting } from '../../store/sync-state.ts';
 import { deadLetterHandlers } from './dead-letter-handlers.ts';
 
@@ -51,6 +54,12 @@ const resend = (sequence: number, changes: Record<string, string>) => station.ca
 const withdraw = (sequence: number) => station.call('dead-letter.withdraw', deadLetterHandlers['dead-letter.withdraw'], ADMIN, { sequence, reason: 'ghi nhầm' });
 const refusal = async (work: Promise<unknown>): Promise<unknown> => work.then(() => 'not refused', (error: unknown) => (error instanceof Refusal ? [error.code, error.params] : error));
 const dossier = () => must(station.context.database.read((store) => dossierById(store, DOSSIER)), 'it was opened');
+
+/** What people decided stands in the log: everything made anew out of it is the same. */
+function expectSameFromLog(): void {
+  const made = compareProjections({ file: path.join(station.folder, STORE_FILE), key: Buffer.alloc(32, 7) });
+  expect(made).toMatchObject({ kind: 'compared', aggregates: [] });
+}
 
 describe('the list', () => {
   it('says what it is, why, whose, and what waits for what, and nothing about a person', async () => {
@@ -100,6 +109,7 @@ describe('sending again', () => {
     station.context.database.write((store) => recordSettled(store, { opId: first, kind: 'applied', code: 'operation.resent', detail: '' }, station.clock.now()));
     answer();
     expect([await list(), cityStateOf(dossier())]).toEqual([[], 'complete']);
+    expectSameFromLog();
   });
 
   it('keeps a time that was not touched to the millisecond', async () => {
@@ -151,6 +161,7 @@ describe('giving up', () => {
     station.context.database.write((store) => recordSettled(store, { opId: first, kind: 'withdrawn', code: 'operation.withdrawn', detail: '' }, station.clock.now()));
     expect([dossier().isVoided, cityStateOf(dossier()), operation(first).body['dossierId']]).toEqual([true, 'refused', DOSSIER]);
     expect(await refusal(withdraw(1))).toEqual(['dead-letter.not-found', {}]);
+    expectSameFromLog();
   });
 
   it('a correction, a move or a voiding leaves nothing of it here', async () => {
@@ -164,5 +175,6 @@ describe('giving up', () => {
     for (const opId of [corrected, moved, voided]) station.context.database.write((store) => recordSettled(store, { opId, kind: 'withdrawn', code: 'operation.withdrawn', detail: '' }, station.clock.now()));
     expect(dossier()).toMatchObject({ status: 2, isVoided: false, fields: {} });
     expect(await list()).toEqual([]);
+    expectSameFromLog();
   });
 });

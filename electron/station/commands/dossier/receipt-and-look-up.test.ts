@@ -16,8 +16,9 @@ import { parseReceiptQr } from '../../../../shared/domain/codes/receipt-qr.ts';
 import { holidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
 import type { ReceiptPaper } from '../../devices/ports.ts';
 import { markBlobVerified, nextWaitingBlobs } from '../../store/blobs.ts';
-import { applyOfficialCode } from '../../store/city-dossiers.ts';
+import { applyOfficialCode, noteTakenCodes } from '../../store/city-dossiers.ts';
 import { readOperations } from '../../store/event-log.ts';
+import { readOutbox } from '../../store/outbox.ts';
 import { markEnded } from '../../store/print-jobs.ts';
 import { markPrinting } from '../../store/print-jobs-line.ts';
 import { displayHandlers } from '../display/display-handlers.ts';
@@ -327,4 +328,17 @@ describe('procedures', () => {
     expect(await station.call('procedure.read', procedureHandlers['procedure.read'], KIOSK, { code: MARRIAGE.code })).toEqual(MARRIAGE);
     await expect(station.call('procedure.read', procedureHandlers['procedure.read'], KIOSK, { code: '9.999999' as typeof BIRTH.code })).rejects.toMatchObject({ code: 'procedure.unknown' });
   });
+});
+
+it('a code that two papers carry leads each citizen to the own dossier, and a code that was taken leads there for ever', async () => {
+  const first = await opened();
+  await station.finish(1);
+  const second = await opened({ ...LAN, fullName: 'Trần Văn Hùng', idNumber: '001080000034' });
+  cityGives(first);
+  cityGives(second, 'H26.149-260713-0043');
+  station.context.database.write((store) => noteTakenCodes(store, second.dossierId, [OFFICIAL], 1));
+  expect(await lookUp({ by: 'code', code: OFFICIAL, idNumber: LAN.idNumber })).toMatchObject({ code: OFFICIAL });
+  expect(await lookUp({ by: 'code', code: OFFICIAL, idNumber: '001080000034' })).toMatchObject({ code: 'H26.149-260713-0043' });
+  expect(await lookUp({ by: 'receipt', text: receiptQrOf({ ...second, officialCode: OFFICIAL }) })).toMatchObject({ code: 'H26.149-260713-0043' });
+  expect(station.context.database.read(readOutbox).conflicts).toMatchObject([{ kept: 'H26.149-260713-0043', said: OFFICIAL }]);
 });

@@ -43,7 +43,7 @@ export function projectTicket(store: Writable, fact: TicketFact): void {
       return;
     case 'ticket.held':
       // The counter stays on the row so that people know whom to ask.
-      store.run(`UPDATE ticket SET state = 'held', hold_reason = $reason WHERE ticket_id = $ticketId`, { ticketId: fact.body.ticketId, reason: fact.body.reason });
+      store.run(`UPDATE ticket SET state = 'held', counter_id = $counterId, hold_reason = $reason WHERE ticket_id = $ticketId`, { ticketId: fact.body.ticketId, counterId: fact.body.counterId, reason: fact.body.reason });
       return;
     case 'ticket.transferred': {
       // At the place of its issue: who was sent on does not wait again from the end.
@@ -52,7 +52,7 @@ export function projectTicket(store: Writable, fact: TicketFact): void {
       return;
     }
     case 'ticket.served':
-      store.run(`UPDATE ticket SET state = 'served', served_at = $at WHERE ticket_id = $ticketId`, { ticketId: fact.body.ticketId, at });
+      store.run(`UPDATE ticket SET state = 'served', served_at = $at, counter_id = $counterId WHERE ticket_id = $ticketId`, { ticketId: fact.body.ticketId, counterId: fact.body.counterId, at });
       return;
     default:
       assertNever(fact);

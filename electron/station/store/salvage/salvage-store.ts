@@ -44,6 +44,8 @@ export function salvageStore(from: string, key: Uint8Array, to: string, at: Epoc
       const tables = z.array(tableRow).parse(target.prepare(`SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`).all());
       const copied = tables.map(({ name, wr }) => ({ table: name, ...(wr === 1 ? copyByKey(source, target, name) : copyByRowid(source, target, name, name === 'event' ? lastSeen : 0)) }));
       const { missing, lastSequence } = missingEvents(target, copied.find(({ table }) => table === 'event')?.highest ?? 0);
+      // Out of a whole log the next start makes all projected rows anew; out of one with holes it would lose rows that could be read.
+      if (missing.length === 0) target.exec(`DELETE FROM meta WHERE name = 'projection-version'`);
       target.pragma('wal_checkpoint(TRUNCATE)');
       return {
         at, lastSequence, isEndKnown: copied.find(({ table }) => table === 'event')?.isEndKnown ?? false,

@@ -1,6 +1,6 @@
 // A store with rotten pages: what can be read is saved, and what cannot is named to the number.
 
-import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -12,6 +12,8 @@ import { appendEvent, checkSeals, FIRST_MARK, type LogIdentity } from '../event-
 import { ConnectionHandle } from '../handle.ts';
 import { claimIdentity } from '../identity.ts';
 import { openForReading, UnreadableStore } from '../open-connection.ts';
+import { renewProjections } from '../projections/replay.ts';
+import { readHistory } from '../returned-events.ts';
 import { STORE_FILE } from '../store-lock.ts';
 import { salvageStore } from './salvage-store.ts';
 
@@ -81,6 +83,32 @@ it.each([1, 2, 3])('rotten pages, %i-th choice: exactly the events that cannot b
   const connection = openForReading(target(), folder.key);
   expect([connection.pragma('integrity_check(1)', { simple: true }), checkSeals(new ConnectionHandle(connection), identity, FIRST_MARK).broken]).toEqual(['ok', null]);
   connection.close();
+  const next = path.join(folder.path, 'next');
+  mkdirSync(next);
+  copyFileSync(target(), path.join(next, STORE_FILE));
+  using database = StationDatabase.open(next, folder.key);
+  database.write((store) => {
+    store.run(`INSERT OR IGNORE INTO birth (incarnation, at, reason, base, first_seq, last_seen) VALUES (1, 0, 'first', 0, 1, 0)`);
+  });
+  expect(database.read((store) => readHistory(store, 1)).births.map(({ missing }) => missing)).toEqual([report.missing]);
+});
+
+it('projected rows are made anew at the next start where the log is whole, and stay as they were read where it is not', () => {
+  {
+    using database = StationDatabase.open(folder.path, folder.key);
+    renewProjections(database);
+  }
+  const version = () => {
+    const connection = openForReading(target(), folder.key);
+    const found: unknown = connection.prepare(`SELECT count(*) FROM meta WHERE name = 'projection-version'`).pluck().get();
+    connection.close();
+    return found;
+  };
+  salvage(EVENTS + 5);
+  expect(version()).toBe(1);
+  rmSync(target());
+  salvage();
+  expect(version()).toBe(0);
 });
 
 it('what somebody else knows of the end counts as missing', () => {
