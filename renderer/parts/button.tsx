@@ -19,6 +19,8 @@ export interface ButtonProps {
   readonly busy?: boolean;
   readonly disabled?: boolean;
   readonly submit?: boolean;
+  /** Id of the form that it submits, where it stands outside of it. */
+  readonly form?: string;
   readonly pressed?: boolean;
   /** Only where the words of the button do not say it all. */
   readonly label?: string;
@@ -27,11 +29,12 @@ export interface ButtonProps {
 }
 
 export function Button(props: ButtonProps): ReactNode {
-  const { children, onPress, kind = 'plain', size = 'desk', icon, keycap, busy = false, disabled = false, submit = false, pressed, label, className, ref } = props;
+  const { children, onPress, kind = 'plain', size = 'desk', icon, keycap, busy = false, disabled = false, submit = false, form, pressed, label, className, ref } = props;
   return (
     <button
       ref={ref}
       type={submit ? 'submit' : 'button'}
+      form={form}
       className={className === undefined ? 'button' : `button ${className}`}
       data-kind={kind}
       data-size={size}
@@ -39,7 +42,7 @@ export function Button(props: ButtonProps): ReactNode {
       aria-busy={busy}
       aria-pressed={pressed}
       aria-label={label}
-      aria-keyshortcuts={keycap}
+      aria-keyshortcuts={keycap?.replace(' ', '+')}
       onClick={onPress}
     >
       {busy ? <span className="spinner" aria-hidden="true" /> : icon !== undefined && <Icon name={icon} />}

@@ -10,10 +10,12 @@ export interface DialogProps {
   /** Buttons; the safe one first, it gets the focus unless another has `autoFocus`. */
   readonly actions: ReactNode;
   readonly onClose: () => void;
+  /** For lists and forms of several columns. */
+  readonly wide?: boolean;
 }
 
 /** Open as long as it is rendered. */
-export function Dialog({ title, children, actions, onClose }: DialogProps): ReactNode {
+export function Dialog({ title, children, actions, onClose, wide = false }: DialogProps): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -26,6 +28,7 @@ export function Dialog({ title, children, actions, onClose }: DialogProps): Reac
     <dialog
       ref={ref}
       className="dialog"
+      data-wide={wide}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

@@ -80,6 +80,7 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'desk.read': () => answer('desk.read', () => state.desk),
     'visit.read': () => answer('visit.read', () => state.visit),
     'dossier.list': () => ({ dossiers: [...state.dossiers] }),
+    'dead-letter.list': () => ({ letters: [] }),
     'print.list': () => ({ jobs: [...state.prints] }),
     'status.read': () => state.status,
     'sync.now': () => answer('sync.now', () => state.status.sync),

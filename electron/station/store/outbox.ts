@@ -1,4 +1,4 @@
-// The outbox as people look at it: what waits, since when, and what the city refused. No personal data: kinds, codes and ages.
+// The outbox as people look at it: what waits, since when, and where the two do not agree. No personal data: kinds, codes and ages.
 
 import { z } from 'zod';
 import { must } from '../../../shared/base/must.ts';
@@ -11,8 +11,6 @@ const LIMIT = 100;
 
 const waitingRow = z.object({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string() });
 const scanRow = z.object({ label: z.string(), bytes: z.int(), at: epochMsSchema, attempts: z.int(), code: errorCodeSchema.nullable() });
-const deadRow = z.object({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string(), code: z.string(), detail: z.string() });
-
 const conflictRow = z.object({ label: z.string(), kept: z.string().nullable(), said: z.string(), at: epochMsSchema });
 const restoredRow = z
   .object({ feedAt: epochMsSchema.nullable(), rewoundAt: epochMsSchema.nullable(), events: z.int().nullable() })
@@ -38,11 +36,6 @@ export function readOutbox(store: Readable): Omit<Outbox, 'sync'> {
       `SELECT coalesce((SELECT coalesce(official_code, provisional_code) FROM dossier_code JOIN dossier_page USING (dossier_id) WHERE dossier_page.sha256 = blob.sha256 LIMIT 1), substr(sha256, 1, 12)) AS label,
               bytes, created_at AS at, attempts, last_code AS code
        FROM blob WHERE state IN ('waiting', 'damaged') ORDER BY created_at LIMIT $limit`,
-      { limit: LIMIT },
-    ),
-    deadLetters: store.all(
-      deadRow,
-      `SELECT seq AS sequence, event.type, answered_at AS at, ${EVENT_LABEL} AS label, code, detail FROM dead_letter JOIN event USING (seq) WHERE NOT EXISTS (SELECT 1 FROM settled_letter WHERE settled_letter.op_id = dead_letter.op_id) ORDER BY seq LIMIT $limit`,
       { limit: LIMIT },
     ),
     conflicts: store.all(

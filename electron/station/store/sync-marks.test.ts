@@ -8,6 +8,7 @@ import type { PushResult } from '../../../shared/wire/messages.ts';
 import { recordPushed } from './answers.ts';
 import { addBlob, markBlobVerified } from './blobs.ts';
 import { lastEvent, readOperations } from './event-log.ts';
+import { openLetters } from './dead-letters.ts';
 import { readOutbox } from './outbox.ts';
 import { markBlobDamaged, noteBlobFailure, readSyncMarks, readWaiting, recordExchange, recordOffline, recordPulled, recordWhole, rewindTo } from './sync-state.ts';
 
@@ -58,7 +59,7 @@ describe('the outbox cursor', () => {
   it('keeps what was refused once, however often it is told, with what a person needs to find it', () => {
     expect([push(0, 5, [2, 4]), push(0, 5, [2, 4])]).toEqual([2, 0]);
     expect(waiting()).toMatchObject({ events: 0, deadLetters: 2 });
-    expect(bench.database.read(readOutbox).deadLetters).toEqual([2, 4].map((sequence) => ({ sequence, type: 'ticket.issued', at: bench.clock.now(), label: `A00${sequence}`, code: 'operation.unknown-type', detail: 'type' })));
+    expect(bench.database.read(openLetters)).toMatchObject([2, 4].map((sequence) => ({ sequence, type: 'ticket.issued', answeredAt: bench.clock.now(), label: `A00${sequence}`, code: 'operation.unknown-type', detail: 'type' })));
   });
 });
 

@@ -4,6 +4,8 @@ import adminEn from '../../../resources/texts/admin.en.json';
 import adminVi from '../../../resources/texts/admin.vi.json';
 import boardEn from '../../../resources/texts/board.en.json';
 import boardVi from '../../../resources/texts/board.vi.json';
+import careEn from '../../../resources/texts/care.en.json';
+import careVi from '../../../resources/texts/care.vi.json';
 import commonEn from '../../../resources/texts/common.en.json';
 import commonVi from '../../../resources/texts/common.vi.json';
 import counterEn from '../../../resources/texts/counter.en.json';
@@ -20,6 +22,6 @@ import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...kioskVi, ...recoveryVi },
-  en: { ...adminEn, ...boardEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...kioskEn, ...recoveryEn },
+  vi: { ...adminVi, ...boardVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...kioskVi, ...recoveryVi },
+  en: { ...adminEn, ...boardEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...kioskEn, ...recoveryEn },
 };

@@ -2,6 +2,7 @@
 
 import type adminVi from '../../../resources/texts/admin.vi.json';
 import type boardVi from '../../../resources/texts/board.vi.json';
+import type careVi from '../../../resources/texts/care.vi.json';
 import type commonVi from '../../../resources/texts/common.vi.json';
 import type counterVi from '../../../resources/texts/counter.vi.json';
 import type displayVi from '../../../resources/texts/display.vi.json';
@@ -12,7 +13,7 @@ import type { Failure } from '../../../shared/contract/command.ts';
 
 export type Language = 'vi' | 'en';
 
-type Areas = typeof adminVi & typeof boardVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof kioskVi & typeof recoveryVi;
+type Areas = typeof adminVi & typeof boardVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof kioskVi & typeof recoveryVi;
 /** A key of any area's text file. */
 export type TextKey = Extract<keyof Areas, string>;
 export type TextParams = Readonly<Record<string, string | number | boolean>>;

@@ -9,6 +9,8 @@ import { createIntents } from '../../client/intents.ts';
 import type { Intents } from '../../client/intents.ts';
 import type { Memory } from '../../client/remembered.ts';
 import { remember } from '../../client/remembered.ts';
+import { createCare } from '../../parts/care/care-core.ts';
+import type { Care } from '../../parts/care/care-core.ts';
 import type { Services } from '../../parts/services.tsx';
 import type { AdminActions, AdminModel } from './admin-model.ts';
 
@@ -18,6 +20,7 @@ export interface AdminCore {
   readonly prints: Memory<readonly PrintJobView[]>;
   readonly dossiers: Memory<readonly Dossier[]>;
   readonly intents: Intents;
+  readonly care: Care;
   readonly view: StoreApi<Pick<AdminModel, 'tab' | 'syncNow'>>;
   readonly act: AdminActions;
   /** Begins reading and listening; the answer ends it. */
@@ -33,6 +36,7 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
   const prints = remember<readonly PrintJobView[]>(client, { read: async () => (await client.call('print.list', {})).jobs, again: ['print.changed'], now });
   const dossiers = remember<readonly Dossier[]>(client, { read: async () => (await client.call('dossier.list', { limit: 200 })).dossiers, again: ['dossiers.changed', 'print.changed'], now });
   const intents = createIntents(client, newRequestId);
+  const care = createCare({ client, now }, intents);
   const view = createStore<Pick<AdminModel, 'tab' | 'syncNow'>>(() => ({ tab: 'health', syncNow: { asked: false, failure: null } }));
   const memories = { health, outbox, prints, dossiers };
 
@@ -49,8 +53,9 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
   }
 
   return {
-    ...memories, intents, view,
+    ...memories, intents, care, view,
     act: {
+      care: care.act,
       choose: (tab) => view.setState({ tab }),
       refresh: (tab) => memories[tab].refresh(),
       syncNow: () => void ask('sync.now'),
@@ -59,7 +64,7 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
       markPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.mark', { printJobId }, prints.refresh),
     },
     start() {
-      const stops = Object.values(memories).map((memory) => memory.start());
+      const stops = [...Object.values(memories), care.letters].map((memory) => memory.start());
       return () => {
         for (const stop of stops) stop();
       };

@@ -8,6 +8,7 @@ import type { Point } from '../../../shared/contract/point.ts';
 import type { Connection } from '../../client/client.ts';
 import type { IntentTable } from '../../client/intents.ts';
 import type { Remembered } from '../../client/remembered.ts';
+import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 
 export const ADMIN_TABS = ['health', 'outbox', 'prints', 'dossiers'] as const;
 export type AdminTab = (typeof ADMIN_TABS)[number];
@@ -20,6 +21,8 @@ export interface AdminModel {
   readonly prints: Remembered<readonly PrintJobView[]>;
   readonly dossiers: Remembered<readonly Dossier[]>;
   readonly intents: IntentTable;
+  /** What wants a person: of all counters. */
+  readonly care: CareModel;
   /** 'sync.now' or 'sync.read-again' as it stands: asked and not answered, or why it could not be asked. */
   readonly syncNow: { readonly asked: boolean; readonly failure: Failure | null };
   readonly connection: Connection;
@@ -31,6 +34,7 @@ export interface AdminActions {
   choose(tab: AdminTab): void;
   /** Reads the section's answer again. */
   refresh(tab: AdminTab): void;
+  readonly care: CareActions;
   syncNow(): void;
   /** After the city was restored: its feed from the beginning. */
   readAgain(): void;

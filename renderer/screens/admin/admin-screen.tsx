@@ -15,6 +15,8 @@ export function AdminScreen({ point }: ScreenProps): ReactNode {
   const services = useServices();
   const [core] = useState(() => createAdminCore(services));
   useEffect(() => core.start(), [core]);
+  const intents = useStore(core.intents.store);
+  const now = useNow(REDRAW_MS);
   const model: AdminModel = {
     point,
     ...useStore(core.view),
@@ -22,9 +24,10 @@ export function AdminScreen({ point }: ScreenProps): ReactNode {
     outbox: useStore(core.outbox.store),
     prints: useStore(core.prints.store),
     dossiers: useStore(core.dossiers.store),
-    intents: useStore(core.intents.store),
+    intents,
+    care: { letters: useStore(core.care.letters.store), ...useStore(core.care.desk), intents, now },
     connection: useConnection(),
-    now: useNow(REDRAW_MS),
+    now,
   };
   return <AdminView model={model} act={core.act} />;
 }

@@ -6,6 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { Clock } from '../../parts/clock.tsx';
 import { LanguageSwitch } from '../../parts/language-switch.tsx';
 import { Loading } from '../../parts/loading.tsx';
+import { LetterDialog } from '../../parts/care/letter-dialog.tsx';
 import { FailureNotice, Notice } from '../../parts/notice.tsx';
 import { TabList } from '../../parts/tab-list.tsx';
 import type { TabListProps } from '../../parts/tab-list.tsx';
@@ -59,6 +60,7 @@ export function AdminView(props: AdminProps): ReactNode {
           <Section {...props} />
         </div>
       </main>
+      <LetterDialog model={model.care} act={act.care} />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { act } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { adminStates } from '../../../tests/gallery/desk/other-states.tsx';
+import { exampleLetters } from '../../../tests/gallery/desk/example-care.ts';
 import { emptyOutbox, examplePrints, fullOutbox, goodHealth } from '../../../tests/gallery/desk/example-model.ts';
 import { exampleDossiers, exampleJob, examplePerson, examplePoint, goodSync, minutesAgo } from '../../../tests/gallery/desk/example-point.ts';
 import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
@@ -27,7 +28,14 @@ const SAID: Readonly<Record<string, string>> = {
   'health-failed': 'Dữ liệu đang được một chương trình khác mở',
   'health-lost': 'Mất kết nối với trạm từ',
   outbox: 'Không có sự kiện nào chờ gửi.',
-  'outbox-full': 'procedureCode: unknown at the city',
+  'outbox-full': 'Ngày tiếp nhận không hợp lý, có thể do đồng hồ của máy sai.',
+  'letters-done': 'Đã gửi lại: T149-K1-000003-3.',
+  'letters-failed': 'Chưa liên lạc được với máy chủ của điểm',
+  'letter-reading': 'Đang tải…',
+  'letter-not-read': 'Mục này không còn trong danh sách',
+  'letter-edit': 'Thành phố không nhận ô này. Xin sửa lại.',
+  'letter-edit-refused': 'Ô này vẫn chưa đúng.',
+  'letter-withdraw': 'Lý do rút',
   prints: 'Mọi bản in hôm nay đều đã ra giấy.',
   'prints-waiting': 'Không thấy máy in',
   dossiers: 'H26.149-261124-0007',
@@ -78,6 +86,7 @@ function station(): ScriptedClient {
   return scriptedClient({
     'health.read': () => goodHealth,
     'outbox.read': () => fullOutbox,
+    'dead-letter.list': () => ({ letters: [...exampleLetters] }),
     'print.list': () => ({ jobs: [...examplePrints] }),
     'dossier.list': () => ({ dossiers: [...exampleDossiers] }),
     'sync.now': () => goodSync,

@@ -61,6 +61,7 @@ export function createCounterActions(core: CounterCore): CounterActions {
 
   return {
     ...deskActions(core),
+    care: core.care.act,
     retry: (key) => intents.retry(key),
     openDialog: (dialog) => ui.setState({ dialog, obstacle: null }),
     showList: (list) => ui.setState({ list }),

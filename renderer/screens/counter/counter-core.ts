@@ -11,6 +11,8 @@ import type { Intents } from '../../client/intents.ts';
 import { createIntents } from '../../client/intents.ts';
 import type { Memory, Remembered } from '../../client/remembered.ts';
 import { remember } from '../../client/remembered.ts';
+import { createCare, isCareKey } from '../../parts/care/care-core.ts';
+import type { Care } from '../../parts/care/care-core.ts';
 import type { Services } from '../../parts/services.tsx';
 import { known } from './counter-model.ts';
 import { createCounterUi, forgetVisit } from './counter-ui.ts';
@@ -30,6 +32,7 @@ export interface CounterCore {
   readonly prints: Memory<readonly PrintJobView[]>;
   readonly status: Memory<Status>;
   readonly intents: Intents;
+  readonly care: Care;
   readonly ui: StoreApi<CounterUi>;
   readonly finder: ProcedureFinder;
   readonly images: PageImages;
@@ -52,6 +55,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   const prints = remember<readonly PrintJobView[]>(client, { read: async () => (await client.call('print.list', {})).jobs, again: ['print.changed'], now });
   const status = remember(client, { read: () => client.call('status.read', {}), again: ['sync.changed', 'devices.changed'], now });
   const intents = createIntents(client, services.newRequestId);
+  const care = createCare(services, intents);
   const ui = createCounterUi();
   const finder = createProcedureFinder(client);
   const images = createPageImages(client);
@@ -65,7 +69,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   function followVisit(next: Visit | null, before: Visit | null): void {
     if (next?.visitId !== before?.visitId) {
       forgetVisit(ui);
-      intents.forget((key) => key !== 'desk' && !key.startsWith('print:'));
+      intents.forget((key) => key !== 'desk' && !key.startsWith('print:') && !isCareKey(key));
     }
     const pages = (next?.papers ?? []).flatMap((paper) => paper.pages.map(({ pageId }) => pageId));
     images.keepOnly(pages);
@@ -82,9 +86,9 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
     ui.setState({ obstacle: null });
   }
 
-  const memories = [desk, visit, dossiers, prints, status] as const;
+  const memories = [desk, visit, dossiers, prints, status, care.letters] as const;
   return {
-    services, desk, visit, dossiers, prints, status, intents, ui, finder, images,
+    services, desk, visit, dossiers, prints, status, intents, care, ui, finder, images,
     start() {
       const stops = [
         watch<Visit | null>(visit.store, followVisit),

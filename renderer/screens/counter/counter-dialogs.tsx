@@ -8,6 +8,7 @@ import { HoldDialog } from './desk/hold-dialog.tsx';
 import { PauseDialog } from './desk/pause-dialog.tsx';
 import { TransferDialog } from './desk/transfer-dialog.tsx';
 import { KeysDialog } from './keys/keys-dialog.tsx';
+import { CareDialog } from './side/care-dialog.tsx';
 import { PageDialog } from './papers/page-dialog.tsx';
 
 export function CounterDialogs({ model, act, images }: CounterProps): ReactNode {
@@ -17,6 +18,8 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
   switch (dialog?.kind) {
     case 'keys':
       return <KeysDialog act={act} />;
+    case 'care':
+      return <CareDialog model={model} act={act} />;
     case 'pause':
       return <PauseDialog model={model} act={act} />;
     case 'hold':

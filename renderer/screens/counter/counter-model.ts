@@ -10,6 +10,7 @@ import type { Visit } from '../../../shared/contract/visit.ts';
 import type { Connection } from '../../client/client.ts';
 import type { IntentTable } from '../../client/intents.ts';
 import type { Remembered } from '../../client/remembered.ts';
+import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 import type { CounterDialog, CounterUi, Counts, StepNumber } from './counter-ui.ts';
 import type { DeskAction } from './desk/why-not.ts';
 import type { PersonDraft } from './person/person-draft.ts';
@@ -25,6 +26,8 @@ export interface CounterModel {
   readonly prints: Remembered<readonly PrintJobView[]>;
   readonly status: Remembered<Status>;
   readonly intents: IntentTable;
+  /** What wants a person, of every counter; this one shows its own. */
+  readonly care: CareModel;
   readonly ui: CounterUi;
   readonly connection: Connection;
   /** Epoch ms by the station's clock. */
@@ -67,6 +70,7 @@ export interface CounterActions {
   retryPrint(printJobId: PrintJobView['printJobId']): void;
   markPrint(printJobId: PrintJobView['printJobId']): void;
   syncNow(): void;
+  readonly care: CareActions;
 }
 
 /** Props of every part of the counter. */

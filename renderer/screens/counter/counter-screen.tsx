@@ -24,6 +24,7 @@ export function CounterScreen({ point }: ScreenProps): ReactNode {
 
   const connection = useConnection();
   const now = useNow(REDRAW_MS);
+  const intents = useStore(core.intents.store);
   const model: CounterModel = {
     point, counterId, connection, now,
     desk: useStore(core.desk.store),
@@ -31,7 +32,8 @@ export function CounterScreen({ point }: ScreenProps): ReactNode {
     dossiers: useStore(core.dossiers.store),
     prints: useStore(core.prints.store),
     status: useStore(core.status.store),
-    intents: useStore(core.intents.store),
+    intents,
+    care: { letters: useStore(core.care.letters.store), ...useStore(core.care.desk), intents, now },
     ui: useStore(core.ui),
   };
   useCounterKeys(model, act);

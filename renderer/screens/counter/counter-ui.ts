@@ -15,6 +15,7 @@ export type CounterDialog =
   | { readonly kind: 'transfer' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'care' }
   | { readonly kind: 'abandon'; readonly action: 'finish' | 'skip' }
   | { readonly kind: 'page'; readonly paperId: string; readonly pageId: string; readonly asking: boolean };
 

@@ -13,6 +13,7 @@ import { draftOf } from '../../../renderer/screens/counter/person/person-draft.t
 import type { Findings, ProcedureFinder } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
 import { nothingFound } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
 import { personKey } from '../../../renderer/screens/counter/visit/steps.ts';
+import { editing, exampleFields, fullCare } from './example-care.ts';
 import { counterModel, failed, pending, stale } from './example-model.ts';
 import {
   badDevices, calledTicket, checkedVisit, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleVisit, goodDevices, minutesAgo, NOW, offlineSync, servingDesk,
@@ -76,11 +77,15 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'received-official': counter(servingDesk, opened, { dossiers: { kind: 'known', value: [official, ...exampleDossiers], at: NOW, failure: null } }),
   'received-paper-out': counter(servingDesk, opened, { dossiers: { kind: 'known', value: [exampleDossier(12, { receipt: examplePrint('failed', 'printer.paper-out') }), ...exampleDossiers], at: NOW, failure: null } }),
   'received-unknown': counter(servingDesk, opened, { dossiers: { kind: 'known', value: [exampleDossier(12, { receipt: examplePrint('unknown', 'printer.interrupted') }), ...exampleDossiers], at: NOW, failure: null } }),
+  care: counter(servingDesk, person, { care: fullCare() }),
   'desk-refused': counter(exampleDesk(), null, { intents: { desk: failed('queue.next', 'ticket.wrong-state') } }),
   'dialog-hold': counter(servingDesk, person, { ui: { dialog: { kind: 'hold' } } }),
   'dialog-transfer': counter({ ...servingDesk, current: calledTicket, visitId: person.visitId satisfies VisitId }, person, { ui: { dialog: { kind: 'transfer' } }, intents: { desk: { ...failed('ticket.transfer', 'field.no-tickets'), failure: localFailure('field.no-tickets') } } }),
   'dialog-pause': counter(exampleDesk(), null, { ui: { dialog: { kind: 'pause' } } }),
   'dialog-abandon': counter(servingDesk, checkedVisit({}, { 'to-khai': [1, 2] }), { ui: { dialog: { kind: 'abandon', action: 'finish' } } }),
+  'dialog-care': counter(servingDesk, person, { care: fullCare(), ui: { dialog: { kind: 'care' } } }),
+  'dialog-care-empty': counter(servingDesk, person, { ui: { dialog: { kind: 'care' } } }),
+  'dialog-care-edit': counter(servingDesk, person, { care: fullCare({ open: editing({ kind: 'read', fields: exampleFields }) }), ui: { dialog: { kind: 'care' } } }),
   'dialog-keys': counter(exampleDesk(), null, { ui: { dialog: { kind: 'keys' } } }),
   'dialog-page': counter(servingDesk, checkedVisit({}, { 'to-khai': [1, 2] }), { ui: { dialog: { kind: 'page', paperId: 'to-khai', pageId: examplePage(2).pageId, asking: true } } }),
 };

@@ -12,6 +12,7 @@ import type { AdminModel } from '../../../renderer/screens/admin/admin-model.ts'
 import type { CounterModel } from '../../../renderer/screens/counter/counter-model.ts';
 import { freshUi } from '../../../renderer/screens/counter/counter-ui.ts';
 import type { CounterUi } from '../../../renderer/screens/counter/counter-ui.ts';
+import { careModel } from './example-care.ts';
 import { COUNTER, NOW, badDevices, exampleDossiers, exampleJob, examplePoint, goodDevices, goodSync, minutesAgo, offlineSync, uuid } from './example-point.ts';
 
 export function fresh<Value>(value: Value): Remembered<Value> {
@@ -33,7 +34,7 @@ export function counterModel(desk: Desk, visit: Visit | null, more: Partial<Omit
   const { ui, ...rest } = more;
   return {
     point: examplePoint('counter'), counterId: COUNTER, desk: fresh(desk), visit: fresh(visit), dossiers: fresh(exampleDossiers), prints: fresh([]), status: fresh({ sync: goodSync, devices: [...goodDevices] }),
-    intents: {}, connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ui: { ...freshUi, ...ui }, ...rest,
+    intents: {}, care: careModel(), connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ui: { ...freshUi, ...ui }, ...rest,
   };
 }
 
@@ -68,7 +69,7 @@ export const badHealth: Health = {
   ],
 };
 
-export const emptyOutbox: Outbox = { sync: goodSync, waiting: [], scans: [], deadLetters: [], conflicts: [], restored: { feedAt: null, rewound: null } };
+export const emptyOutbox: Outbox = { sync: goodSync, waiting: [], scans: [], conflicts: [], restored: { feedAt: null, rewound: null } };
 export const fullOutbox: Outbox = {
   sync: { ...offlineSync, deadLetters: 1 },
   waiting: [
@@ -83,14 +84,13 @@ export const fullOutbox: Outbox = {
     { label: 'T149-K1-000009-9', bytes: 412_000, at: minutesAgo(21), attempts: 3, code: 'city.unreachable' },
     { label: 'T149-K1-000009-9', bytes: 1_398_000, at: minutesAgo(20), attempts: 0, code: null },
   ],
-  deadLetters: [{ sequence: 3977, type: 'dossier.opened', at: minutesAgo(3_100), label: 'T149-K1-000003-3', code: 'operation.invalid', detail: 'procedureCode: unknown at the city' }],
   conflicts: [{ label: 'T149-K1-000002-5', kept: 'H26.149-261120-0007', said: 'H26.149-261120-0012', at: minutesAgo(190) }],
   restored: { feedAt: minutesAgo(190), rewound: { at: minutesAgo(195), events: 42 } },
 };
 
 export function adminModel(more: Partial<AdminModel> = {}): AdminModel {
   return {
-    point: examplePoint('admin'), tab: 'health', health: fresh(goodHealth), outbox: fresh(emptyOutbox), prints: fresh([]), dossiers: fresh(exampleDossiers), intents: {},
+    point: examplePoint('admin'), tab: 'health', health: fresh(goodHealth), outbox: fresh(emptyOutbox), prints: fresh([]), dossiers: fresh(exampleDossiers), intents: {}, care: careModel(),
     syncNow: { asked: false, failure: null }, connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ...more,
   };
 }

@@ -1,12 +1,14 @@
 // The citizen display and the admin window in each of their states, for pictures.
 
 import type { ReactNode } from 'react';
+import { must } from '../../../shared/base/must.ts';
 import type { Display } from '../../../shared/contract/display.ts';
 import { localFailure } from '../../../renderer/client/call-failed.ts';
 import type { AdminActions, AdminModel } from '../../../renderer/screens/admin/admin-model.ts';
 import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import { DisplayView } from '../../../renderer/screens/citizen-display/display-view.tsx';
-import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, stale } from './example-model.ts';
+import { careModel, editing, exampleFields, exampleLetters, fullCare } from './example-care.ts';
+import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, pending, stale } from './example-model.ts';
 import { COUNTER, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
 
 function display(view: Display['view'], connected = true): ReactNode {
@@ -47,7 +49,14 @@ export const adminStates: Readonly<Record<string, ReactNode>> = {
   'health-failed': admin({ health: { kind: 'failed', failure: localFailure('store.locked'), at: NOW } }),
   'health-lost': admin({ health: stale(badHealth), connection: { kind: 'connecting', since: minutesAgo(2) } }),
   outbox: admin({ tab: 'outbox' }),
-  'outbox-full': admin({ tab: 'outbox', outbox: fresh(fullOutbox), syncNow: { asked: true, failure: null } }),
+  'outbox-full': admin({ tab: 'outbox', outbox: fresh(fullOutbox), care: fullCare(), syncNow: { asked: true, failure: null } }),
+  'letters-done': admin({ tab: 'outbox', care: careModel({ done: { what: 'resent', label: 'T149-K1-000003-3' } }) }),
+  'letters-failed': admin({ tab: 'outbox', care: fullCare({ letters: stale(exampleLetters) }) }),
+  'letter-reading': admin({ tab: 'outbox', care: fullCare({ open: editing({ kind: 'reading' }) }) }),
+  'letter-not-read': admin({ tab: 'outbox', care: fullCare({ open: editing({ kind: 'failed', failure: localFailure('dead-letter.not-found') }) }) }),
+  'letter-edit': admin({ tab: 'outbox', care: fullCare({ open: editing({ kind: 'read', fields: exampleFields }) }) }),
+  'letter-edit-refused': admin({ tab: 'outbox', care: fullCare({ open: editing({ kind: 'read', fields: exampleFields }), intents: { 'letter:3973': { ...failed('dead-letter.resend', 'dead-letter.invalid'), failure: localFailure('dead-letter.invalid', { path: 'applicant.birthDate' }) } } }) }),
+  'letter-withdraw': admin({ tab: 'outbox', care: fullCare({ open: { mode: 'withdraw', letter: must(exampleLetters[0], 'the example has letters') }, intents: { 'letter:3973': pending('dead-letter.withdraw') } }) }),
   prints: admin({ tab: 'prints' }),
   'prints-waiting': admin({ tab: 'prints', prints: fresh(examplePrints), intents: { [`print:${examplePrints[0]?.printJobId ?? ''}`]: failed('print.retry', 'printer.absent') } }),
   dossiers: admin({ tab: 'dossiers' }),

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pullAnswerSchema } from '../../../shared/wire/feed.ts';
+import { openLetters } from '../../../electron/station/store/dead-letters.ts';
 import { dossierById } from '../../../electron/station/store/dossiers.ts';
 import { rewindTo } from '../../../electron/station/store/sync-state.ts';
 import { startCity, type CityUnderTest } from '../city/city-under-test.ts';
@@ -132,13 +133,13 @@ it('what the city refuses becomes a dead letter that people see, and everything 
   own.start();
   await own.until('all text there', ({ waitingEvents, waitingScans }) => waitingEvents === 0 && waitingScans === 0);
   expect((await city.inspection.dossiers(own.commune)).map(({ dossierId }) => dossierId)).toEqual([good.dossierId]);
-  const { deadLetters, waiting, sync } = own.outbox();
-  expect(deadLetters).toEqual([expect.objectContaining({ type: 'dossier.opened', label: refused.provisionalCode, code: 'dossier.impossible-day' })]);
+  const { waiting, sync } = own.outbox();
+  expect(own.station.context.database.read(openLetters)).toEqual([expect.objectContaining({ type: 'dossier.opened', label: refused.provisionalCode, code: 'dossier.impossible-day' })]);
   expect([waiting, sync.deadLetters, sync.kind, sync.code]).toEqual([[], 1, 'idle', null]);
   expect(own.station.context.database.read((store) => [refused, good].map(({ dossierId }) => dossierById(store, dossierId)?.isRefused))).toEqual([true, false]);
   // Told once more, as after a lost answer, it is still one letter.
   own.station.context.database.write((store) => rewindTo(store, 0, 1));
   own.sync.now();
   await own.until('all text there again', ({ waitingEvents }) => waitingEvents === 0);
-  expect(own.outbox().deadLetters).toHaveLength(1);
+  expect(own.station.context.database.read(openLetters)).toHaveLength(1);
 });

@@ -3,7 +3,7 @@
 import type { Check } from '../../../../shared/contract/admin.ts';
 import { fill } from '../../../parts/texts/texts.ts';
 import type { Texts } from '../../../parts/texts/use-texts.tsx';
-import { sentenceOf } from '../words-for.ts';
+import { sentenceOf } from '../../../parts/care/words-for.ts';
 
 /** Parameters that are epoch ms; every other number stands as it is. */
 const TIMES: ReadonlySet<string> = new Set(['now', 'since', 'trueAt']);

@@ -4,11 +4,13 @@ import type { ReactNode } from 'react';
 import type { Outbox } from '../../../../shared/contract/admin.ts';
 import type { SyncState } from '../../../../shared/contract/point.ts';
 import { Button } from '../../../parts/button.tsx';
+import { LettersCard } from '../../../parts/care/letters-card.tsx';
+import { allLetters } from '../../../parts/care/care-core.ts';
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { SyncLine } from '../../../parts/sync-line.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { AdminProps } from '../admin-model.ts';
-import { CodeConflicts, DeadLetters, WaitingEvents, WaitingScans } from './outbox-tables.tsx';
+import { CodeConflicts, WaitingEvents, WaitingScans } from './outbox-tables.tsx';
 import { CityRestored } from './city-restored.tsx';
 
 export function OutboxSection({ outbox, model, act }: AdminProps & { readonly outbox: Outbox }): ReactNode {
@@ -33,7 +35,7 @@ export function OutboxSection({ outbox, model, act }: AdminProps & { readonly ou
       {model.syncNow.failure !== null && <FailureNotice failure={model.syncNow.failure} />}
       <Counts sync={sync} />
       <CityRestored outbox={outbox} model={model} act={act} />
-      <DeadLetters outbox={outbox} now={model.now} />
+      <LettersCard letters={allLetters(model.care)} model={model.care} act={act.care} />
       <CodeConflicts outbox={outbox} now={model.now} />
       <div className="outbox-lists">
         <WaitingEvents outbox={outbox} now={model.now} />

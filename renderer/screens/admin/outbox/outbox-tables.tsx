@@ -1,11 +1,11 @@
-// The lists of the outbox: events and scans on their way, what the city would not take, and codes on which the two do not agree.
+// The lists of the outbox: events and scans on their way, and codes on which the two do not agree.
 
 import type { ReactNode } from 'react';
 import type { Outbox } from '../../../../shared/contract/admin.ts';
 import { localFailure } from '../../../client/call-failed.ts';
 import { FailureWords } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { ageWords, eventWords, letterWords, sizeWords } from '../words-for.ts';
+import { ageWords, eventWords, sizeWords } from '../../../parts/care/words-for.ts';
 
 interface OutboxProps {
   readonly outbox: Outbox;
@@ -23,40 +23,6 @@ function Heads({ heads }: { readonly heads: readonly string[] }): ReactNode {
         ))}
       </tr>
     </thead>
-  );
-}
-
-/** Nothing when nothing was returned: this list wants a person as soon as it is there. */
-export function DeadLetters({ outbox, now }: OutboxProps): ReactNode {
-  const texts = useTexts();
-  const { t } = texts;
-  if (outbox.deadLetters.length === 0) return null;
-  return (
-    <section className="card card-danger" aria-label={t('admin.outbox.dead')}>
-      <h2>{t('admin.outbox.dead')}</h2>
-      <p>{t('admin.outbox.dead-explain')}</p>
-      <table className="table">
-        <Heads heads={[t('admin.outbox.sequence'), t('admin.outbox.what'), t('admin.outbox.label'), t('admin.outbox.why'), t('admin.outbox.age')]} />
-        <tbody>
-          {outbox.deadLetters.map(({ sequence, type, at, label, code, detail }) => {
-            const words = letterWords(code, texts);
-            return (
-              <tr key={sequence}>
-                <td className="digits">{sequence}</td>
-                <td>{eventWords(type, texts)}</td>
-                <td className="digits table-code">{label}</td>
-                <td>
-                  {words.why} <small className="failure-code">({code})</small>
-                  <p>{words.act}</p>
-                  {detail !== '' && <p className="quiet">{detail}</p>}
-                </td>
-                <td className="table-code">{ageWords(at, now, texts)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
   );
 }
 

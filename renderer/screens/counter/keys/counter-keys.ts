@@ -7,7 +7,7 @@ import type { DeskAction } from '../desk/why-not.ts';
 export type KeyIntent =
   | { readonly kind: 'desk'; readonly action: DeskAction }
   | { readonly kind: 'scan'; readonly source: 'feeder' | 'glass' }
-  | { readonly kind: 'receive' | 'stop-scan' | 'keys' }
+  | { readonly kind: 'receive' | 'stop-scan' | 'keys' | 'care' }
   | { readonly kind: 'step'; readonly step: StepNumber };
 
 export interface KeyPress {
@@ -32,6 +32,7 @@ export function keyOf(action: DeskAction): string {
 export function intentOfKey(press: KeyPress): KeyIntent | null {
   if (press.ctrlKey || press.metaKey) return null;
   if (press.altKey) {
+    if (press.code === 'Digit5') return { kind: 'care' };
     const step = STEP_KEYS[press.code];
     return step === undefined ? null : { kind: 'step', step };
   }

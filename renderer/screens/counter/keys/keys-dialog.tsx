@@ -17,6 +17,7 @@ const KEYS: readonly (readonly [key: string, words: TextKey])[] = [
   ['F9', 'counter.queue.finish'],
   ['F10', 'counter.queue.pause'],
   ['Alt 1–4', 'counter.keys.steps'],
+  ['Alt 5', 'care.counter.heading'],
   ['↑ ↓', 'counter.keys.move'],
   ['+ −', 'counter.keys.paper'],
   ['Space', 'counter.keys.space'],

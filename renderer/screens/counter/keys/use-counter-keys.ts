@@ -13,6 +13,8 @@ function doKey(asked: KeyIntent, model: CounterModel, act: CounterActions): void
       return act.desk(asked.action);
     case 'keys':
       return act.openDialog({ kind: 'keys' });
+    case 'care':
+      return act.openDialog({ kind: 'care' });
     case 'receive':
       return act.receive();
     case 'stop-scan':

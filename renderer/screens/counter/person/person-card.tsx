@@ -6,7 +6,7 @@ import { Badge } from '../../../parts/badge.tsx';
 import { Icon } from '../../../parts/icons.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { Texts } from '../../../parts/texts/use-texts.tsx';
-import { typedDate } from './typed-date.ts';
+import { typedDate } from '../../../parts/typed-date.ts';
 
 type Warning = Visit['warnings'][number];
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { examplePerson } from '../../../../tests/gallery/desk/example-point.ts';
 import { draftOf, isDirty, personOf } from './person-draft.ts';
-import { parseTypedDate, typedDate } from './typed-date.ts';
+import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
 
 describe('typed dates', () => {
   test.each([

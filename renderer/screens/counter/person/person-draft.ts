@@ -3,7 +3,7 @@
 import type { Person } from '../../../../shared/contract/visit.ts';
 import type { TextKey } from '../../../parts/texts/texts.ts';
 import type { CounterUi } from '../counter-ui.ts';
-import { parseTypedDate, typedDate } from './typed-date.ts';
+import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
 
 export type PersonDraft = { readonly [Name in keyof Person]: Name extends 'sex' ? Person['sex'] : string };
 export type PersonErrors = Partial<Readonly<Record<keyof Person, TextKey>>>;

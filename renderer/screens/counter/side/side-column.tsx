@@ -5,6 +5,7 @@ import { Button } from '../../../parts/button.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
+import { CareCard } from './care-card.tsx';
 import { CityCard } from './city-card.tsx';
 import { DeviceLines } from './device-lines.tsx';
 import { DossierList } from './dossier-list.tsx';
@@ -22,6 +23,7 @@ export function SideColumn(props: SideProps): ReactNode {
   const status = known(model.status);
   return (
     <aside className="side" aria-label={t('counter.side.heading')}>
+      <CareCard {...props} />
       <PrintDecisions {...props} />
       {status !== null && (
         <section className="side-card" aria-label={t('counter.side.city')}>

@@ -1,8 +1,8 @@
 // Words for names that come from the station and may be newer than this screen.
 
-import { textTables } from '../../parts/texts/tables.ts';
-import { fill, type TextKey } from '../../parts/texts/texts.ts';
-import type { Texts } from '../../parts/texts/use-texts.tsx';
+import { textTables } from '../texts/tables.ts';
+import type { TextKey } from '../texts/texts.ts';
+import type { Texts } from '../texts/use-texts.tsx';
 
 /** The text under `key`, still with its placeholders; null where this screen has none. */
 export function sentenceOf(key: string, { language }: Texts): string | null {
@@ -33,7 +33,14 @@ export function sizeWords(bytes: number, { language }: Texts): string {
 /** Why the city did not take something, and what an officer does about it, by the city's code. */
 export function letterWords(code: string, texts: Texts): { readonly why: string; readonly act: string } {
   return {
-    why: fill(sentenceOf(`dead.${code}`, texts) ?? texts.t('dead.other'), { code }),
+    why: sentenceOf(`dead.${code}`, texts) ?? texts.t('dead.other', { code }),
     act: sentenceOf(`dead-act.${code}`, texts) ?? texts.t('dead-act.other'),
   };
+}
+
+/** Whose it is: 'Quầy 3' for 'counter-3'; the name itself where this screen has no words for it. */
+export function actorWords(actor: string, texts: Texts): string {
+  const counter = /^(counter|citizen-display)-(\d+)$/.exec(actor)?.[2];
+  if (counter !== undefined) return texts.t('care.actor.counter', { counter });
+  return sentenceOf(`care.actor.${actor}`, texts) ?? actor;
 }
