@@ -22,6 +22,7 @@ import { displayHandlers } from './commands/display/display-handlers.ts';
 import { dossierHandlers } from './commands/dossier/dossier-handlers.ts';
 import { dossierLifeHandlers } from './commands/dossier/dossier-life.ts';
 import { numbersHandlers } from './commands/numbers/numbers-handlers.ts';
+import { noticeHandlers } from './commands/notice/notice-handlers.ts';
 import { pointHandlers } from './commands/point/point-handlers.ts';
 import { printHandlers } from './commands/print/print-handlers.ts';
 import { noRecoveryHandlers } from './commands/recovery/refuse-recovery.ts';
@@ -123,7 +124,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
 
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
-    ...numbersHandlers, ...deadLetterHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays),
+    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays),
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
     ...historyHandlers, ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {

@@ -7,7 +7,9 @@ import type { StationDatabase } from '../store/database.ts';
 import { recordSettled } from '../store/answers.ts';
 import { markBlobVerified } from '../store/blobs.ts';
 import { applyOfficialCode, noteOtherCode, noteTakenCodes } from '../store/city-dossiers.ts';
+import { applyStanding } from '../store/city-standing.ts';
 import type { Writable } from '../store/handle.ts';
+import { addNotice, noteLostCorrections, noteOverruled } from '../store/notices.ts';
 import { readSyncMarks, recordPulled } from '../store/sync-state.ts';
 import { forgetUnread, keepUnread } from '../store/unread-changes.ts';
 
@@ -71,6 +73,8 @@ export function mergeUnread(database: StationDatabase, clock: Clock, station: st
 export function mergeStanding(store: Writable, standing: SnapshotDossier, at: EpochMs): boolean {
   const { dossierId, provisionalCode, officialCode } = standing;
   let isNews = applyCode(store, dossierId, provisionalCode, officialCode, at);
+  isNews = applyStanding(store, standing) || isNews;
+  noteLostCorrections(store, dossierId, at);
   for (const { sha256, bytes } of standing.verified) isNews = markBlobVerified(store, sha256, bytes, at) || isNews;
   return isNews;
 }
@@ -80,10 +84,15 @@ function applyChange(store: Writable, station: string, { number, change, at: sai
   switch (change.type) {
     case 'dossier.received': {
       const isNews = applyCode(store, change.dossierId, change.provisionalCode, change.officialCode, at);
-      return noteTakenCodes(store, change.dossierId, change.takenCodes ?? [], at) || isNews ? 'dossier' : null;
+      const hasTaken = noteTakenCodes(store, change.dossierId, change.takenCodes ?? [], at);
+      for (const code of change.takenCodes ?? []) addNotice(store, { dossierId: change.dossierId, kind: 'code', field: code, kept: change.officialCode, lost: code, opId: '', at });
+      return hasTaken || isNews ? 'dossier' : null;
     }
-    case 'dossier.changed':
-      return null;
+    case 'dossier.changed': {
+      const isNews = applyStanding(store, change);
+      noteOverruled(store, change, at);
+      return isNews ? 'dossier' : null;
+    }
     case 'blob.verified':
       return markBlobVerified(store, change.sha256, change.bytes, at) ? 'blob' : null;
     case 'operation.settled':

@@ -1,0 +1,84 @@
+// Values of this station that do not hold at the city, each kept until an officer has seen it. Personal data: for staff only.
+
+import { z } from 'zod';
+import type { DossierId, EpochMs } from '../../../shared/base/ids.ts';
+import type { Notice } from '../../../shared/contract/care.ts';
+import { dossierIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
+import type { FeedChange } from '../../../shared/wire/feed.ts';
+import type { Readable, Writable } from './handle.ts';
+
+const noticeRow = z.object({
+  noticeId: z.int(), dossierId: dossierIdSchema, label: z.string(), kind: z.enum(['field', 'status', 'due-date', 'procedure', 'code']), field: z.string(), kept: z.string(), lost: z.string(), at: epochMsSchema,
+  actor: z.string(), isSettled: z.int().transform((value) => value === 1),
+}) satisfies z.ZodType<Notice>;
+const valueRow = z.object({ value: z.string() });
+
+interface NewNotice extends Pick<Notice, 'dossierId' | 'kind' | 'field' | 'kept' | 'lost' | 'at'> {
+  /** The operation that lost; '' for the codes of the opening. */
+  readonly opId: string;
+}
+
+/** One for each value that an operation lost, however often it is told; none for dossiers of other stations. */
+export function addNotice(store: Writable, notice: NewNotice): void {
+  store.run(
+    `INSERT INTO notice (dossier_id, kind, field, kept, lost, op_id, at) SELECT dossier_id, $kind, $field, $kept, $lost, $opId, $at FROM dossier WHERE dossier_id = $dossierId
+     ON CONFLICT (dossier_id, kind, field, op_id) DO NOTHING`,
+    { ...notice },
+  );
+}
+
+/** Keeps what an operation wanted and did not get, and that the city has filed a dossier under another procedure. The city's word must have been taken in before. */
+export function noteOverruled(store: Writable, change: Extract<FeedChange, { type: 'dossier.changed' }>, at: EpochMs): void {
+  const { dossierId, revision, status, dueAt, opId, overruled, procedureCode } = change;
+  const note = (kind: Notice['kind'], field: string, kept: string, lost: string) => addNotice(store, { dossierId, kind, field, kept, lost, at, opId: opId ?? `revision-${revision}` });
+  for (const [name, lost] of Object.entries(overruled)) {
+    if (name === 'status') note('status', name, String(status), lost);
+    else if (name === 'dueAt') note('due-date', name, String(dueAt ?? ''), lost);
+    else note('field', name, cityValueOf(store, dossierId, name), lost);
+  }
+  const own = procedureCode === undefined ? null : store.get(valueRow, 'SELECT procedure_code AS value FROM dossier WHERE dossier_id = $dossierId', { dossierId });
+  if (procedureCode !== undefined && own !== null && own.value !== procedureCode) note('procedure', 'procedureCode', procedureCode, own.value);
+}
+
+const correctionRow = z.object({ field: z.string(), wanted: z.string(), opId: z.string(), kept: z.string() });
+
+/** What a snapshot shows to have been lost meanwhile: own corrections that the city has got and whose values it does not have. */
+export function noteLostCorrections(store: Writable, dossierId: DossierId, at: EpochMs): void {
+  const lost = store.all(
+    correctionRow,
+    `SELECT key AS field, value ->> 'to' AS wanted, value ->> 'op' AS opId, fields ->> key AS kept FROM dossier JOIN city_dossier USING (dossier_id), json_each(corrections)
+     WHERE dossier.dossier_id = $dossierId AND fields ->> key IS NOT NULL AND fields ->> key <> value ->> 'to' AND NOT EXISTS (SELECT 1 FROM dead_letter WHERE op_id = value ->> 'op')
+       AND NOT EXISTS (SELECT 1 FROM event WHERE op_id = value ->> 'op' AND seq > (SELECT acked_seq FROM sync WHERE id = 1))`,
+    { dossierId },
+  );
+  for (const { field, wanted, opId, kept } of lost) addNotice(store, { dossierId, kind: 'field', field, kept, lost: wanted, opId, at });
+}
+
+/** What the city has in a field of the applicant: its own word, else what the opening said. */
+export function cityValueOf(store: Readable, dossierId: DossierId, field: string): string {
+  return (
+    store.get(
+      valueRow,
+      `SELECT coalesce((SELECT fields ->> $field FROM city_dossier WHERE dossier_id = $dossierId),
+         (SELECT event.body -> 'applicant' ->> $field FROM dossier JOIN event ON op_id = opened_op WHERE dossier_id = $dossierId LIMIT 1), '') AS value`,
+      { dossierId, field },
+    )?.value ?? ''
+  );
+}
+
+const SELECT = `SELECT notice_id AS noticeId, dossier_id AS dossierId, coalesce((SELECT coalesce(official_code, provisional_code) FROM dossier_code WHERE dossier_code.dossier_id = notice.dossier_id), '') AS label,
+  kind, field, kept, lost, at, coalesce((SELECT actor FROM event WHERE event.op_id = notice.op_id LIMIT 1), 'station') AS actor, settled_at IS NOT NULL AS isSettled FROM notice`;
+
+/** Those that nobody has settled, oldest first. */
+export function openNotices(store: Readable): Notice[] {
+  return store.all(noticeRow, `${SELECT} WHERE settled_at IS NULL ORDER BY at, notice_id LIMIT 500`);
+}
+
+/** Null unless it is open. */
+export function openNotice(store: Readable, noticeId: number): Notice | null {
+  return store.get(noticeRow, `${SELECT} WHERE notice_id = $noticeId AND settled_at IS NULL`, { noticeId });
+}
+
+export function settleNotice(store: Writable, noticeId: number, decision: 'keep-city' | 'propose-mine', at: EpochMs): void {
+  store.runOne('UPDATE notice SET settled_at = $at, decision = $decision WHERE notice_id = $noticeId AND settled_at IS NULL', { noticeId, decision, at });
+}
