@@ -102,7 +102,7 @@ class Moves implements fc.Command<Model, Real> {
   }
   check = (model: Readonly<Model>): boolean => model.tickets.size > 0;
   run(model: Model, real: Real): void {
-    const [id, ticket] = [...model.tickets][this.place % model.tickets.size] ?? ['', { state: 'served' as State, counter: null as number | null, skips: 0 }];
+    const [id, ticket] = [...model.tickets][this.place % model.tickets.size] ?? ['', { state: 'served', counter: null, skips: 0 }];
     const input = { ticketId: id as TicketId, ...(this.move === 'ticket.hold' ? { reason: '' } : {}) };
     const isLegal = FROM[this.move].includes(ticket.state);
     const isElsewhere = ticket.state === 'called' && ticket.counter !== this.counterId;
