@@ -12,7 +12,6 @@ import { businessDayOf, startOfDay } from '../../shared/domain/time/business-day
 import type { MachineSettings } from '../link/settings.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { loadHolidays } from './catalogue/load-holidays.ts';
-import { accessHandlers } from './commands/access/access-handlers.ts';
 import { createAdminHandlers } from './commands/admin/admin-handlers.ts';
 import { createBackupHandlers } from './commands/admin/backup-handlers.ts';
 import { historyHandlers } from './commands/admin/history-handlers.ts';
@@ -127,7 +126,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
     ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays),
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
-    ...historyHandlers, ...accessHandlers, ...noRecoveryHandlers,
+    ...historyHandlers, ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {
       await keys.setPassphrase(passphrase);
       return {};

@@ -22,7 +22,7 @@ import { drawPreview } from '../../electron/station/devices/paper/preview.ts';
 import type { DocumentScanner } from '../../electron/station/devices/ports.ts';
 import type { Clock } from '../../electron/station/life/clock.ts';
 import { BlobFiles } from '../../electron/station/store/blob-files.ts';
-import { StationDatabase } from '../../electron/station/store/database.ts';
+import { StationDatabase, type StoreOptions } from '../../electron/station/store/database.ts';
 import { claimIdentity } from '../../electron/station/store/identity.ts';
 import { visitAtCounter } from '../../electron/station/store/visits.ts';
 import { TestClock } from './test-clock.ts';
@@ -49,6 +49,8 @@ export interface TestStationOptions {
   readonly folder?: string;
   /** What commands and store take for the time; the clock in the test's hand by default. */
   readonly time?: Clock;
+  /** How the disk behaves. */
+  readonly disk?: StoreOptions;
 }
 
 /** Opens, closes and opens again like a machine that loses power: `reopen` keeps folder and clock, nothing else. */
@@ -134,7 +136,7 @@ export class TestStation implements AsyncDisposable {
   }
 
   #open(): CommandContext {
-    const database = StationDatabase.open(this.folder, KEY);
+    const database = StationDatabase.open(this.folder, KEY, this.#options.disk);
     const procedures = this.#options.procedures ?? [];
     const clock = this.#options.time ?? this.clock;
     return {

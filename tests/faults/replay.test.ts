@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { prepareTemplate, type Ground } from './sim/history.ts';
 import { playOne } from './sim/run.ts';
-import { fastFolder, startCity, startDatabases } from './sim/sim-city.ts';
+import { createDatabase, fastFolder, startCity, startDatabases } from './sim/sim-city.ts';
 
 const parts = new AsyncDisposableStack();
 let ground: Ground;
@@ -11,7 +11,7 @@ let ground: Ground;
 beforeAll(async () => {
   const folder = parts.use(await fastFolder());
   const databases = parts.use(await startDatabases(folder.path));
-  const city = parts.use(await startCity(databases.url, 'replay', folder.path));
+  const city = parts.use(await startCity(await createDatabase(databases.url, 'replay'), folder.path));
   ground = { city, folder: folder.path, template: prepareTemplate(folder.path) };
 });
 afterAll(() => parts.disposeAsync());

@@ -1,7 +1,7 @@
 // Dossiers opened at this station, with the city's word on each: which code it gave, and what of it has arrived.
 
 import { z } from 'zod';
-import type { DossierId, OperationId } from '../../../shared/base/ids.ts';
+import type { DossierId, OperationId, VisitId } from '../../../shared/base/ids.ts';
 import { counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
@@ -100,6 +100,13 @@ export function codesOf(store: Readable, dossierId: DossierId): readonly string[
       { dossierId },
     )
     .map(({ code }) => code);
+}
+
+const foundRow = z.object({ dossierId: dossierIdSchema });
+
+/** True if a dossier came out of a visit, whether or not the visit's own row is still here. */
+export function hasDossierOfVisit(store: Readable, visitId: VisitId): boolean {
+  return store.get(foundRow, 'SELECT dossier_id AS dossierId FROM dossier WHERE visit_id = $visitId LIMIT 1', { visitId }) !== null;
 }
 
 /** The dossier as it was opened, from the log: what a receipt repeats. */

@@ -6,6 +6,8 @@ import type { CityState, HistoryRecord, MadeEvent, StationState } from './record
 
 type Change = (record: HistoryRecord) => HistoryRecord;
 
+const DOSSIER = '019f58e1-8368-79aa-9f47-6b64576381c9';
+const OPERATION = '019f58e1-8368-79aa-9f47-6b64576381ca';
 const zero = '0'.repeat(64);
 const hashOf = (seq: number): string => String(seq).padStart(64, 'a');
 
@@ -16,6 +18,7 @@ function made(seq: number, type: string, aggType: string, aggId: string, aggRev:
 const issued = (seq: number, ticket: string, number: string): MadeEvent => made(seq, 'ticket.issued', 'ticket', ticket, 1, { day: '2026-07-13', number, field: 'A' });
 const opened = (seq: number, dossier: string, officialCode: string | null): MadeEvent => made(seq, 'dossier.opened', 'dossier', dossier, 1, { officialCode });
 
+const correction: MadeEvent = { ...made(8, 'dossier.corrected', 'dossier', DOSSIER, 2, {}), opId: OPERATION };
 const events: readonly MadeEvent[] = [
   issued(1, 't1', 'A001'), issued(2, 't2', 'A002'),
   made(3, 'ticket.called', 'ticket', 't1', 2, { counterId: 1 }),
@@ -23,10 +26,11 @@ const events: readonly MadeEvent[] = [
   made(5, 'ticket.served', 'ticket', 't1', 3, { counterId: 1 }),
   made(6, 'ticket.called', 'ticket', 't2', 2, { counterId: 1 }),
   opened(7, 'bad', null),
+  correction,
 ];
 
 const station: StationState = {
-  station: 'K1', events, ackedSeq: 7, pulledNumber: 2, deadLetters: [{ opId: 'op-7', code: 'dossier.impossible-day' }], missing: [],
+  station: 'K1', events, ackedSeq: 8, pulledNumber: 5, deadLetters: [{ opId: 'op-7', code: 'dossier.impossible-day' }], missing: [], notices: [{ dossierId: DOSSIER, kind: 'field', field: 'phone', lost: '0901', opId: OPERATION }],
   dossiers: [{ dossierId: 'd1', provisionalCode: 'T149-K1-000001-8', officialCode: 'H26.149-260713-0005', status: 2 }],
   tickets: [{ ticketId: 't1', day: '2026-07-13', number: 'A001' }, { ticketId: 't2', day: '2026-07-13', number: 'A002' }],
   leases: [{ series: 'ticket/A', day: '2026-07-13', lo: 1, hi: 100, next: 3, incarnation: 1, state: 'open' }],
@@ -34,16 +38,20 @@ const station: StationState = {
 };
 const received = '{"type":"dossier.received","dossierId":"d1"}';
 const verified = '{"type":"blob.verified","sha256":"page"}';
+const changedTo = (number: number, change: object): CityState['feed'][number] => ({
+  number, type: 'dossier.changed', subject: DOSSIER,
+  words: JSON.stringify({ type: 'dossier.changed', dossierId: DOSSIER, revision: number, status: 4, dueAt: null, isVoided: false, isErased: false, owner: 'city', fields: {}, opId: null, overruled: {}, reason: '', ...change }),
+});
 const city: CityState = {
-  events: [...events, { ...made(1, 'counter.waved', 'counter', '1', 1, {}), station: 'K9', opId: 'old-1' }],
-  chains: [{ station: 'K1', incarnation: 1, highSeq: 7, headHash: hashOf(7) }],
-  inbox: [...events.map(({ opId }) => opId), 'old-1'],
-  dossiers: [{ dossierId: 'd1', station: 'K1', provisionalCode: 'T149-K1-000001-8', officialCode: 'H26.149-260713-0005', status: 2 }],
+  events: [...events, { ...made(1, 'counter.waved', 'counter', '1', 1, {}), station: 'K9', opId: 'old-1' }, { ...made(2, 'dossier.opened', 'dossier', DOSSIER, 1, {}), station: 'K9', opId: 'old-2' }],
+  chains: [{ station: 'K1', incarnation: 1, highSeq: 8, headHash: hashOf(8) }],
+  inbox: [...events.map(({ opId }) => opId), 'old-1', 'old-2'],
+  dossiers: [{ dossierId: 'd1', station: 'K1', provisionalCode: 'T149-K1-000001-8', officialCode: 'H26.149-260713-0005', status: 2 }, { dossierId: DOSSIER, station: 'K9', provisionalCode: 'T149-K9-000001-8', officialCode: 'H26.149-260713-0006', status: 9 }],
   pages: [{ dossierId: 'd1', sha256: 'page' }],
   blobs: [{ sha256: 'page', bytes: 10, held: 'page' }],
-  feed: [{ number: 1, words: received, type: 'dossier.received', subject: 'd1' }, { number: 2, words: verified, type: 'blob.verified', subject: 'page' }],
+  feed: [{ number: 1, words: received, type: 'dossier.received', subject: 'd1' }, { number: 2, words: verified, type: 'blob.verified', subject: 'page' }, changedTo(3, { opId: OPERATION }), changedTo(4, { opId: OPERATION, overruled: { phone: '0901' } }), changedTo(5, { status: 9 })],
   leases: [{ station: 'K1', incarnation: 1, agency: 'H26.149', day: '2026-07-13', lo: 1, hi: 20 }, { station: 'K2', incarnation: 1, agency: 'H26.149', day: '2026-07-13', lo: 21, hi: 40 }],
-  unsettled: [{ opId: 'op-7', station: 'K1', seq: 7, kind: 'rejected', code: 'dossier.impossible-day' }],
+  unsettled: [{ opId: 'op-7', station: 'K1', seq: 7, kind: 'rejected', code: 'dossier.impossible-day', isWithdrawn: false }],
   incidents: [],
 };
 const sound: HistoryRecord = {
@@ -51,7 +59,7 @@ const sound: HistoryRecord = {
   acks: [{ at: 150, station: 'K1', command: 'ticket.issue', requestId: 'r1', opIds: ['op-1'], output: { number: 'A001' } }, { at: 450, station: 'K1', command: 'dossier.open', requestId: 'r2', opIds: ['op-4'], output: {} }],
   prints: [{ at: 200, station: 'K1', what: 'ticket', of: 'A001' }, { at: 500, station: 'K1', what: 'receipt', of: 'd1' }],
   pulls: [{ station: 'K1', life: 'K1#1', after: 0, numbers: [1, 2], words: [received, verified] }],
-  old: [{ opId: 'old-1', isConfirmed: true }], poison: ['op-7'], stations: [station], city,
+  old: [{ opId: 'old-1', isConfirmed: true }, { opId: 'old-2', isConfirmed: true }], poison: ['op-7'], stations: [station], city,
   rest: { isReached: true, tookMs: 1000, boundMs: 60_000 }, bugs: [],
 };
 
@@ -63,12 +71,12 @@ const changed = <Item>(items: readonly Item[], place: number, change: Partial<It
 const planted: readonly (readonly [property: string, what: string, change: Change])[] = [
   ['P1 no loss', 'an answered operation is not at the city', ofCity({ events: without(city.events, 0) })],
   ['P1 no loss', 'an answered operation is no more in the log', ofStation({ events: without(events, 3) })],
-  ['P1 no loss', 'what was confirmed to an old program is not there', ofCity({ events: without(city.events, 7) })],
-  ['P2 once only', 'an operation stands twice in one chain', ofCity({ events: [...city.events, made(9, 'ticket.issued', 'ticket', 't9', 1, {})].map((event) => (event.seq === 9 ? { ...event, opId: 'op-1' } : event)) })],
-  ['P2 once only', 'a dossier was received twice', ofCity({ feed: [...city.feed, { number: 3, words: received, type: 'dossier.received', subject: 'd1' }] })],
+  ['P1 no loss', 'what was confirmed to an old program is not there', ofCity({ events: without(city.events, 8) })],
+  ['P2 once only', 'an operation stands twice in one chain', ofCity({ events: [...city.events, made(10, 'ticket.issued', 'ticket', 't9', 1, {})].map((event) => (event.seq === 10 ? { ...event, opId: 'op-1' } : event)) })],
+  ['P2 once only', 'a dossier was received twice', ofCity({ feed: [...city.feed, { number: 6, words: received, type: 'dossier.received', subject: 'd1' }] })],
   ['P2 once only', 'an applied operation opened nothing', ofCity({ unsettled: [] })],
   ['P2 once only', 'one request got two answers', (record) => ({ ...record, acks: [...record.acks, { at: 160, station: 'K1', command: 'ticket.issue', requestId: 'r1', opIds: [], output: { number: 'A003' } }] })],
-  ['P3 no phantom', 'the city has what nobody wrote', ofCity({ events: [...city.events, made(8, 'ticket.issued', 'ticket', 't8', 1, {})] })],
+  ['P3 no phantom', 'the city has what nobody wrote', ofCity({ events: [...city.events, made(11, 'ticket.issued', 'ticket', 't8', 1, {})] })],
   ['P3 no phantom', 'it says something else at the city', ofCity({ events: changed(city.events, 1, { content: 'forged' }) })],
   ['P3 no phantom', 'a dossier came out of nothing', ofCity({ dossiers: [...city.dossiers, { dossierId: 'd9', station: 'K1', provisionalCode: 'x', officialCode: 'y', status: 2 }] })],
   ['P4 convergence', 'the heads differ', ofCity({ chains: [{ station: 'K1', incarnation: 1, highSeq: 6, headHash: hashOf(6) }] })],
@@ -76,7 +84,7 @@ const planted: readonly (readonly [property: string, what: string, change: Chang
   ['P4 convergence', 'the feed was not read to its end', ofStation({ pulledNumber: 1 })],
   ['P5 order', 'a revision is missing', ofCity({ events: changed(city.events, 4, { aggRev: 5 }) })],
   ['P5 order', 'the chain is broken', ofCity({ events: changed(city.events, 2, { prevHash: zero }) })],
-  ['P6 feed', 'a number is missing', ofCity({ feed: changed(city.feed, 1, { number: 3 }) })],
+  ['P6 feed', 'a number is missing', ofCity({ feed: changed(city.feed, 1, { number: 9 }) })],
   ['P6 feed', 'a reader got a page with a hole', (record) => ({ ...record, pulls: [{ station: 'K1', life: 'K1#1', after: 0, numbers: [2], words: [verified] }] })],
   ['P6 feed', 'a reader was told something else', (record) => ({ ...record, pulls: [{ station: 'K1', life: 'K1#1', after: 0, numbers: [1], words: [verified] }] })],
   ['P7 unique codes', 'a code belongs to two', ofCity({ dossiers: [...city.dossiers, { dossierId: 'd2', station: 'K2', provisionalCode: 'p2', officialCode: 'H26.149-260713-0005', status: 2 }] })],
@@ -85,10 +93,13 @@ const planted: readonly (readonly [property: string, what: string, change: Chang
   ['P8 tickets', 'a number was given twice', ofStation({ tickets: [...station.tickets, { ticketId: 't3', day: '2026-07-13', number: 'A002' }] })],
   ['P8 tickets', 'a number has no account', ofStation({ tickets: [...station.tickets, { ticketId: 't3', day: '2026-07-13', number: 'A004' }], leases: changed(station.leases, 0, { next: 5 }) })],
   ['P8 tickets', 'a later ticket has a lower number', (record) => ({ ...record, made: changed(record.made, 1, { body: { day: '2026-07-13', number: 'A000', field: 'A' } }) })],
-  ['P9 one counter', 'a ticket is called to a second counter', ofStation({ events: [...events, made(8, 'ticket.called', 'ticket', 't2', 3, { counterId: 2 })] })],
+  ['P9 one counter', 'a ticket is called to a second counter', ofStation({ events: [...events, made(9, 'ticket.called', 'ticket', 't2', 3, { counterId: 2 })] })],
   ['P9 one counter', 'a counter gets a second ticket', ofStation({ events: changed(events, 4, { type: 'ticket.recalled' }) })],
+  ['P10 city decides', 'a station moves on what was handed over', ofCity({ feed: changed(city.feed, 4, changedTo(5, { status: 9, opId: OPERATION })) })],
+  ['P10 city decides', 'the city has another status than it said', ofCity({ dossiers: changed(city.dossiers, 1, { status: 4 }) })],
+  ['P11 notices', 'a value is lost and nobody is told', ofStation({ notices: [] })],
   ['P12 dead letters', 'a refused operation is on no list', ofStation({ deadLetters: [] })],
-  ['P12 dead letters', 'others wait behind it', ofStation({ ackedSeq: 6 })],
+  ['P12 dead letters', 'others wait behind it', ofStation({ ackedSeq: 7 })],
   ['P12 dead letters', 'poison had an effect', ofCity({ unsettled: [] })],
   ['P13 paper', 'a ticket was printed before it was written', (record) => ({ ...record, prints: changed(record.prints, 0, { at: 50 }) })],
   ['P13 paper', 'a receipt is on paper of which no log knows', (record) => ({ ...record, prints: changed(record.prints, 1, { of: 'd7' }) })],
@@ -97,7 +108,7 @@ const planted: readonly (readonly [property: string, what: string, change: Chang
   ['P14 pages', 'a page still waits', ofStation({ blobs: changed(station.blobs, 0, { state: 'waiting' }) })],
   ['P15 clocks', 'the log was written in another order', (record) => ({ ...record, made: changed(record.made, 2, { seenAt: 50 }) })],
   ['P15 clocks', 'a place in the log holds something else in the end', (record) => ({ ...record, made: changed(record.made, 2, { hash: hashOf(99) }) })],
-  ['P16 versions', 'an old operation is not stored', ofCity({ events: without(city.events, 7) })],
+  ['P16 versions', 'an old operation is not stored', ofCity({ events: without(city.events, 8) })],
   ['P17 rest', 'it does not come to rest', (record) => ({ ...record, rest: { isReached: false, tookMs: 60_000, boundMs: 60_000 } })],
   ['no bugs', 'the program failed by itself', (record) => ({ ...record, bugs: ['TypeError'] })],
 ];

@@ -2,6 +2,7 @@
 
 import type { Property } from './looking.ts';
 import { converges, gapless, noLoss, noPhantom, onceOnly, ordered, tickets, uniqueCodes } from './properties.ts';
+import { cityDecides, nothingLostInSilence } from './properties-conflicts.ts';
 import { clocksDoNotOrder, comesToRest, oldIsStored, oneCounter, pagesAreSomewhere, paperAfterLog, poisonWaitsAlone } from './properties-rest.ts';
 import type { HistoryRecord, Violation } from './record.ts';
 
@@ -15,6 +16,8 @@ const properties: readonly (readonly [name: string, property: Property])[] = [
   ['P7 unique codes', uniqueCodes],
   ['P8 tickets', tickets],
   ['P9 one counter', oneCounter],
+  ['P10 city decides', cityDecides],
+  ['P11 notices', nothingLostInSilence],
   ['P12 dead letters', poisonWaitsAlone],
   ['P13 paper', paperAfterLog],
   ['P14 pages', pagesAreSomewhere],

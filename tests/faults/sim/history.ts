@@ -4,6 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { StationDatabase } from '../../../electron/station/store/database.ts';
 import type { Chance } from '../../morning/chance.ts';
+import { actAtDesk } from './desk.ts';
 import { Officers } from './officer.ts';
 import { OldProgram } from './old-program.ts';
 import { readCity } from './read-city.ts';
@@ -64,11 +65,13 @@ export async function playHistory(seed: number, { city, folder, template, told }
   const old = plan.faults.has('old-program') ? new OldProgram(world, net, recorder, world.chance.fork(), plan.faults.has('poison')) : null;
   try {
     for (const station of stations) {
+      station.diskFails = plan.faults.has('disk') ? 0.004 : 0;
       await station.start();
       employ(scene, new Officers(station, world, recorder, world.chance.fork()));
     }
     old?.start(plan.lastsMs);
     addFaults(scene);
+    if (plan.faults.has('desk')) every(scene, 12_000, () => actAtDesk(world, net, city, scene.chance));
     await world.run(plan.lastsMs);
     const rest = plan.mode === 'heals' ? await heal(scene, old) : null;
     for (const station of stations) if (!station.isRunning) await station.start();
@@ -88,15 +91,8 @@ export async function playHistory(seed: number, { city, folder, template, told }
 }
 
 /** People come and go until the busy time is over. */
-function employ({ world, plan, chance }: Scene, officers: Officers): void {
-  const next = (): void => {
-    world.after(-Math.log(1 - chance.next()) * plan.pauseMs, async () => {
-      if (world.now > plan.lastsMs) return;
-      await officers.act();
-      next();
-    });
-  };
-  next();
+function employ(scene: Scene, officers: Officers): void {
+  every(scene, scene.plan.pauseMs, () => officers.act());
 }
 
 /** Everything is repaired: lines, clocks, machines. Then it must come to rest within the bound. */
@@ -108,7 +104,10 @@ async function heal({ world, net, stations }: Scene, old: OldProgram | null): Pr
   for (const station of stations) {
     station.skewMs = 0;
     if (station.isRunning) station.dieSoon(null);
-    else await station.start();
+    // A disk that failed is replaced, and the program started anew on what was on it.
+    if (station.diskFails > 0) station.die('to get another disk');
+    station.diskFails = 0;
+    if (!station.isRunning) await station.start();
   }
   const begun = world.now;
   const isAtRest = (): boolean => stations.every((station) => station.isAtRest) && (old?.isDone ?? true);
@@ -120,19 +119,21 @@ async function heal({ world, net, stations }: Scene, old: OldProgram | null): Pr
   return { isReached: isAtRest(), tookMs: world.now - begun, boundMs: REST_MS };
 }
 
-/** Each kind of fault, again and again at random moments. */
+/** Again and again at random moments, until the busy time is over. */
+function every({ world, plan, chance }: Scene, meanMs: number, work: () => void | Promise<void>): void {
+  const next = (): void => {
+    world.after(-Math.log(1 - chance.next()) * meanMs, async () => {
+      if (world.now > plan.lastsMs) return;
+      await work();
+      next();
+    });
+  };
+  next();
+}
+
+/** Each kind of fault, again and again. */
 function addFaults(scene: Scene): void {
   const { world, net, plan, chance, stations, recorder, copyOf } = scene;
-  const every = (meanMs: number, work: () => void | Promise<void>): void => {
-    const next = (): void => {
-      world.after(-Math.log(1 - chance.next()) * meanMs, async () => {
-        if (world.now > plan.lastsMs) return;
-        await work();
-        next();
-      });
-    };
-    next();
-  };
   const running = (): SimStation | null => {
     const up = stations.filter((station) => station.isRunning);
     return up.length === 0 ? null : chance.pick(up);
@@ -143,15 +144,15 @@ function addFaults(scene: Scene): void {
     });
   };
   if (plan.faults.has('cuts')) {
-    every(40_000, () => {
+    every(scene, 40_000, () => {
       const name = chance.is(0.4) ? '*' : chance.pick(stations).name;
       net.cut.add(name);
       world.after(chance.between(2000, 120_000), () => void net.cut.delete(name));
     });
   }
-  if (plan.faults.has('crashes')) every(60_000, () => running()?.die('power'));
-  if (plan.faults.has('stops')) every(80_000, () => running()?.stop());
-  if (plan.faults.has('crash-in-transaction')) every(30_000, () => running()?.dieSoon(chance.between(0, 12)));
+  if (plan.faults.has('crashes')) every(scene, 60_000, () => running()?.die('power'));
+  if (plan.faults.has('stops')) every(scene, 80_000, () => running()?.stop());
+  if (plan.faults.has('crash-in-transaction')) every(scene, 30_000, () => running()?.dieSoon(chance.between(0, 12)));
   if (plan.faults.has('crash-on-answer')) {
     net.diesOnAnswer = (name) => {
       if (!chance.is(0.02)) return false;
@@ -160,9 +161,9 @@ function addFaults(scene: Scene): void {
     };
   }
   if (plan.faults.has('clocks')) {
-    every(40_000, () => {
+    every(scene, 40_000, () => {
       const station = running();
-      if (station !== null) station.skewMs = chance.pick([0, 0, -3_600_000, 3_600_000, -11 * 365 * 86_400_000, 10 * 365 * 86_400_000, -120_000, 15 * 3_600_000]);
+      if (station !== null) station.skewMs = chance.pick([0, 0, -3_600_000, 3_600_000, -11 * 365 * 86_400_000, 10 * 365 * 86_400_000, -120_000, 15 * 3_600_000, ...(plan.faults.has('poison') ? [80 * 365 * 86_400_000] : [])]);
     });
   }
   if (plan.faults.has('clones') || plan.faults.has('twins')) {
@@ -191,7 +192,7 @@ function addFaults(scene: Scene): void {
     });
   }
   // Whoever lies dead is started again by somebody.
-  every(10_000, () => {
+  every(scene, 10_000, () => {
     for (const station of stations) if (!station.isRunning) comesBack(station);
   });
 }

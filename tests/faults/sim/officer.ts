@@ -8,7 +8,9 @@ import { commands, type CommandInput, type CommandName } from '../../../shared/c
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { holidayCalendar } from '../../../shared/domain/due-date/office-calendar.ts';
 import type { Handler } from '../../../electron/station/commands/context.ts';
+import { deadLetterHandlers } from '../../../electron/station/commands/dead-letter/dead-letter-handlers.ts';
 import { dossierHandlers } from '../../../electron/station/commands/dossier/dossier-handlers.ts';
+import { dossierLifeHandlers } from '../../../electron/station/commands/dossier/dossier-life.ts';
 import { queueHandlers } from '../../../electron/station/commands/queue/queue-handlers.ts';
 import { visitHandlers } from '../../../electron/station/commands/visit/visit-handlers.ts';
 import type { ScanSessions } from '../../../electron/station/commands/visit/scan-sessions.ts';
@@ -20,14 +22,14 @@ import { Died } from './sim-clock.ts';
 import { COUNTERS, type SimStation } from './sim-station.ts';
 import type { World } from './world.ts';
 
-const YEARS = [2015, 2016, 2024, 2025, 2026, 2027, 2036, 2037, 2038];
+const YEARS = [2015, 2016, 2024, 2025, 2026, 2027, 2036, 2037, 2038, 2106, 2107];
 const HOLIDAYS = holidayCalendar(YEARS.map((year) => ({ year, closed: [], working: [] })));
 const KIOSK: Caller = { role: 'kiosk' };
 
 /** A command that got no answer: the window sends it again, with the same id. */
 type Unanswered = () => Promise<void>;
 
-const handlersOf = (scans: ScanSessions) => ({ ...queueHandlers, ...visitHandlers(scans), ...dossierHandlers(scans, HOLIDAYS) });
+const handlersOf = (scans: ScanSessions) => ({ ...deadLetterHandlers, ...dossierLifeHandlers, ...queueHandlers, ...visitHandlers(scans), ...dossierHandlers(scans, HOLIDAYS) });
 type Known = keyof ReturnType<typeof handlersOf> & CommandName;
 
 export class Officers {
@@ -59,6 +61,7 @@ export class Officers {
 
   async #atCounter(counterId: number): Promise<void> {
     const caller = atCounter(counterId);
+    if (this.#chance.is(0.25)) return this.#lookAfter(caller);
     const desk = await this.#do('desk.read', caller, {});
     if (desk === null) return;
     if (desk.current === null || desk.visitId === null) {
@@ -75,6 +78,23 @@ export class Officers {
     else if (course < 0.28) await this.#do('ticket.recall', caller, { ticketId });
     else if (course < 0.4) await this.#do('ticket.finish', caller, { ticketId });
     else await this.#file(counterId, desk.visitId, ticketId);
+  }
+
+  /** Something that is done with a dossier of earlier. */
+  async #lookAfter(caller: Caller): Promise<void> {
+    const letters = (await this.#do('dead-letter.list', caller, {}))?.letters.filter(({ canWithdraw }) => canWithdraw) ?? [];
+    if (letters.length > 0 && this.#chance.is(0.3)) return void (await this.#do('dead-letter.withdraw', caller, { sequence: this.#chance.pick(letters).sequence, reason: 'Ghi nhầm' }));
+    const dossiers = (await this.#do('dossier.list', caller, { limit: 10 }))?.dossiers ?? [];
+    if (dossiers.length === 0) return;
+    const { dossierId } = this.#chance.pick(dossiers);
+    const seen = await this.#do('dossier.read', caller, { dossierId });
+    if (seen === null) return;
+    const course = this.#chance.next();
+    const to = seen.nextStatuses[this.#chance.between(0, Math.max(0, seen.nextStatuses.length - 1))];
+    if (course < 0.4 && to !== undefined) await this.#do('dossier.move', caller, { dossierId, to, reason: '' });
+    else if (course < 0.75) await this.#do('dossier.correct', caller, { dossierId, revision: seen.revision, fields: { phone: `093${this.#chance.between(1000, 9999)}`, ...(this.#chance.is(0.5) ? { address: `Xóm ${this.#chance.between(1, 9)}` } : {}) }, reason: 'Ghi lại' });
+    else if (course < 0.95) await this.#do('dossier.note', caller, { dossierId, text: 'Đã gọi điện' });
+    else await this.#do('dossier.void', caller, { dossierId, reason: 'Nộp trùng' });
   }
 
   /** A whole dossier, as far as the machine lets it come. */
@@ -116,13 +136,18 @@ export class Officers {
     } catch (error) {
       if (error instanceof Refusal) {
         this.#world.trace(`${this.#station.name} refuses ${name}: ${error.code}`);
+        // The disk did not say what became of it: the same request finds out.
+        if (error.code === 'store.failed' && id !== null) this.#sendAgain(name, caller, input, id);
         return null;
       }
       if (!(error instanceof Died)) throw error;
       this.#station.die(`over ${name}`);
-      const sent = id;
-      if (sent !== null && this.#chance.is(0.8)) this.#unanswered.push(async () => void (await this.#do(name, caller, input, sent)));
+      if (id !== null && this.#chance.is(0.8)) this.#sendAgain(name, caller, input, id);
       return null;
     }
+  }
+
+  #sendAgain<Name extends Known>(name: Name, caller: Caller, input: GivenInput<CommandInput<Name>>, requestId: RequestId): void {
+    this.#unanswered.push(async () => void (await this.#do(name, caller, input, requestId)));
   }
 }

@@ -18,7 +18,7 @@ const leaseRow = z.object({ station: z.string(), incarnation: z.int(), agency: z
 const pageRow = z.object({ dossierId: z.string(), sha256: z.string() });
 const blobRow = z.object({ sha256: z.string(), bytes: z.int() });
 const feedRow = z.object({ number: z.int(), words: z.string(), type: z.string(), subject: z.string() });
-const unsettledRow = z.object({ opId: z.string(), station: z.string(), seq: z.int(), kind: z.enum(['rejected', 'held', 'kept']), code: z.string() });
+const unsettledRow = z.object({ opId: z.string(), station: z.string(), seq: z.int(), kind: z.enum(['rejected', 'held', 'kept']), code: z.string(), isWithdrawn: z.boolean() });
 const incidentRow = z.object({ station: z.string(), code: z.string(), raw: z.string() });
 
 export async function readCity({ pool, blobs }: SimCity): Promise<CityState> {
@@ -36,7 +36,7 @@ export async function readCity({ pool, blobs }: SimCity): Promise<CityState> {
     blobs: held,
     feed: feed.map(({ number, change }) => feedRow.parse({ number, words: JSON.stringify(change), type: change['type'], subject: change['dossierId'] ?? change['sha256'] ?? change['opId'] ?? '' })),
     leases: await all(leaseRow, 'SELECT station, incarnation, agency, day::text AS day, lo, hi FROM code_lease ORDER BY agency, day, lo'),
-    unsettled: await all(unsettledRow, `SELECT op_id AS "opId", station, seq, kind, code FROM unsettled WHERE settled IS NULL ORDER BY op_id`),
+    unsettled: await all(unsettledRow, `SELECT op_id AS "opId", station, seq, kind, code, settled IS NOT NULL AS "isWithdrawn" FROM unsettled WHERE settled IS DISTINCT FROM 'applied' ORDER BY op_id`),
     incidents: await all(incidentRow, `SELECT station, code, coalesce(raw::text, '') AS raw FROM incident ORDER BY station, code, subject`),
   };
 }

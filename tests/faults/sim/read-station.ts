@@ -24,6 +24,7 @@ export function seenEvents(database: StationDatabase, station: string, after: nu
   return database.read((store) => readOperations(store, after, 100_000)).map((operation) => seen(station, operation));
 }
 
+const noticeRow = z.object({ dossierId: z.string(), kind: z.string(), field: z.string(), lost: z.string(), opId: z.string() });
 const leaseRow = z.object({ series: z.string(), day: z.string(), lo: z.int(), hi: z.int(), next: z.int(), incarnation: z.int(), state: z.string() });
 const ticketRow = z.object({ ticketId: z.string(), day: z.string(), number: z.string() });
 const deadRow = z.object({ seq: z.int(), opId: z.string(), state: z.enum(['rejected', 'held', 'kept']), code: z.string() });
@@ -41,10 +42,11 @@ export async function readState(station: string, { database, blobs, identity }: 
     dossiers: newestDossiers(store, 100_000).map(({ dossierId, provisionalCode, officialCode, status }) => ({ dossierId, provisionalCode, officialCode, status })),
     leases: store.all(leaseRow, `SELECT series, day, lo, hi, next, incarnation, state FROM lease WHERE state <> 'asked' ORDER BY series, day, lo`),
     tickets: store.all(ticketRow, 'SELECT ticket_id AS ticketId, day, number FROM ticket ORDER BY day, number'),
+    notices: store.all(noticeRow, 'SELECT dossier_id AS dossierId, kind, field, lost, op_id AS opId FROM notice ORDER BY notice_id'),
     deadLetters: readDead(store),
     blobs: store.all(blobRow, 'SELECT sha256, state, bytes FROM blob ORDER BY sha256'),
   }));
   const held: StationState['blobs'][number][] = [];
   for (const blob of read.blobs) held.push({ ...blob, hasFile: await blobs.read(blob.sha256).then(() => true, () => false) });
-  return { station, events: seenEvents(database, station, 0), ackedSeq: read.marks.ackedSeq, pulledNumber: read.marks.pulledNumber, dossiers: read.dossiers, leases: read.leases, missing: read.missing, tickets: read.tickets, deadLetters: read.deadLetters, blobs: held };
+  return { station, events: seenEvents(database, station, 0), ackedSeq: read.marks.ackedSeq, pulledNumber: read.marks.pulledNumber, dossiers: read.dossiers, leases: read.leases, missing: read.missing, notices: read.notices, tickets: read.tickets, deadLetters: read.deadLetters, blobs: held };
 }

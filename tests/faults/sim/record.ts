@@ -61,6 +61,8 @@ export interface StationState {
   readonly ackedSeq: number;
   readonly pulledNumber: number;
   readonly deadLetters: readonly { readonly opId: string; readonly code: string }[];
+  /** What the city decided otherwise, as this station tells its officers. */
+  readonly notices: readonly { readonly dossierId: string; readonly kind: string; readonly field: string; readonly lost: string; readonly opId: string }[];
   /** Places of its log that it says it has lost, and that the city has not given back. */
   readonly missing: readonly { readonly from: number; readonly to: number }[];
   readonly dossiers: readonly { readonly dossierId: string; readonly provisionalCode: string; readonly officialCode: string | null; readonly status: number }[];
@@ -81,7 +83,7 @@ export interface CityState {
   readonly feed: readonly { readonly number: number; readonly words: string; readonly type: string; readonly subject: string }[];
   readonly leases: readonly { readonly station: string; readonly incarnation: number; readonly agency: string; readonly day: string; readonly lo: number; readonly hi: number }[];
   /** What is kept without effect. */
-  readonly unsettled: readonly { readonly opId: string; readonly station: string; readonly seq: number; readonly kind: 'rejected' | 'held' | 'kept'; readonly code: string }[];
+  readonly unsettled: readonly { readonly opId: string; readonly station: string; readonly seq: number; readonly kind: 'rejected' | 'held' | 'kept'; readonly code: string; /** A person has given it up. */ readonly isWithdrawn: boolean }[];
   readonly incidents: readonly { readonly station: string; readonly code: string; readonly raw: string }[];
 }
 

@@ -2,11 +2,12 @@
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { PROPERTIES } from './checker.ts';
 import { seedOf, type Found, type Outcome } from './run.ts';
-import { fastFolder, startDatabases } from './sim-city.ts';
+import { createDatabase, fastFolder, startDatabases } from './sim-city.ts';
 
 /** What a run of histories came to. */
 export interface Account {
@@ -41,13 +42,17 @@ export async function playHistories({ histories, seed, workers, isTraced }: RunO
   await using databases = await startDatabases(folder.path);
   const outcomes: Outcome[] = [];
   const seeds = Array.from({ length: histories }, (_, index) => seedOf(seed, index));
-  const busy = Array.from({ length: Math.min(workers, histories) }, (_, index) =>
-    playShare({ name: `histories_${index}`, seeds: seeds.filter((_seed, place) => place % workers === index), databaseUrl: databases.url, folder: folder.path, isTraced }, (outcome) => {
+  const busy: Promise<void>[] = [];
+  for (let index = 0; index < Math.min(workers, histories); index += 1) {
+    const share = { seeds: seeds.filter((_seed, place) => place % workers === index), databaseUrl: await createDatabase(databases.url, `histories_${index}`), folder: path.join(folder.path, `worker-${index}`), isTraced };
+    mkdirSync(share.folder);
+    busy.push(playShare(share, (outcome) => {
       outcomes.push(outcome);
       told(outcome);
-    }),
-  );
-  await Promise.all(busy);
+    }));
+  }
+  // All come to their end before the database goes away under one of them.
+  for (const end of await Promise.allSettled(busy)) if (end.status === 'rejected') throw end.reason;
   const violations = outcomes.flatMap((outcome) => outcome.violations);
   return {
     histories: outcomes.length, seed, violations,
@@ -58,13 +63,13 @@ export async function playHistories({ histories, seed, workers, isTraced }: RunO
 }
 
 /** A process that dies leaves its histories without a verdict, which is a failure. */
-async function playShare(share: { readonly name: string; readonly seeds: readonly number[]; readonly databaseUrl: string; readonly folder: string; readonly isTraced: boolean }, told: (outcome: Outcome) => void): Promise<void> {
+async function playShare(share: { readonly seeds: readonly number[]; readonly databaseUrl: string; readonly folder: string; readonly isTraced: boolean }, told: (outcome: Outcome) => void): Promise<void> {
   const worker = fork(path.join(import.meta.dirname, 'worker.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   worker.on('message', (message) => told(outcomeSchema.parse(message)));
   const closed = once(worker, 'close');
   worker.send(share);
   const [code] = (await closed) as [number | null];
-  if (code !== 0) throw new Error(`the process of ${share.name} ended with ${String(code)}`);
+  if (code !== 0) throw new Error(`a process of histories ended with ${String(code)}`);
 }
 
 function sum(numbers: readonly number[]): number {

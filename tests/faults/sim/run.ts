@@ -26,8 +26,8 @@ export function seedOf(base: number, index: number): number {
 }
 
 /** Plays the histories of the given seeds on a gateway with a database of its own. */
-export async function playAll(seeds: readonly number[], place: { readonly databaseUrl: string; readonly name: string; readonly folder: string }, told: (outcome: Outcome) => void, trace?: (line: string) => void): Promise<void> {
-  await using city = await startCity(place.databaseUrl, place.name, place.folder);
+export async function playAll(seeds: readonly number[], place: { readonly databaseUrl: string; readonly folder: string }, told: (outcome: Outcome) => void, trace?: (line: string) => void): Promise<void> {
+  await using city = await startCity(place.databaseUrl, place.folder);
   const ground: Ground = { city, folder: place.folder, template: prepareTemplate(place.folder), ...(trace === undefined ? {} : { told: trace }) };
   for (const seed of seeds) told(await playOne(seed, ground));
 }

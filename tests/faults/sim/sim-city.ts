@@ -27,6 +27,8 @@ import { simUuid } from './sim-clock.ts';
 import { FIRST_MOMENT, type World } from './world.ts';
 
 export const COMMUNE = 'T149';
+/** Key of the city's own case system; made up. */
+export const SYSTEM_KEY = 'key-of-the-system-of-the-city'.padEnd(32, '.');
 export const AGENCY = 'H26.149';
 /** Every name that a station of a history may have; made-up keys. */
 export const STATIONS: readonly EnrolledStation[] = enrolmentSchema.parse(
@@ -48,6 +50,16 @@ export async function startDatabases(folder: string): Promise<AsyncDisposable & 
   await pool.query('SELECT pg_reload_conf()');
   await pool.end();
   return postgres;
+}
+
+/** Makes a database and gives its address. Not to be asked twice at the same moment: two cannot copy one template. */
+export async function createDatabase(url: string, name: string): Promise<string> {
+  const admin = openPool(url, () => undefined);
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return own.href;
 }
 
 /** The clock of the gateway: that of the world whose history runs. */
@@ -88,13 +100,8 @@ export interface SimCity extends AsyncDisposable {
 const tableRow = z.object({ name: z.string() });
 
 /** One gateway with a database of its own. */
-export async function startCity(url: string, name: string, folder: string): Promise<SimCity> {
-  const admin = openPool(url, () => undefined);
-  await admin.query(`CREATE DATABASE ${name}`);
-  await admin.end();
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  const pool = openPool(own.href, () => undefined);
+export async function startCity(databaseUrl: string, folder: string): Promise<SimCity> {
+  const pool = openPool(databaseUrl, () => undefined);
   await migrate(pool, machineClock, MIGRATIONS);
   const tables = (await readRows(pool, tableRow, `SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'schema_step' ORDER BY 1`)).map((row) => row.name);
   const clock = new CityTime();
@@ -102,14 +109,14 @@ export async function startCity(url: string, name: string, folder: string): Prom
   const log = (level: string, what: string, facts: LogFacts = {}): void => {
     if (level === 'alarm') alarms.push({ what, facts });
   };
-  const blobs = path.join(folder, `pages-${name}`);
-  const wakeups = new Wakeups(own.href, machineClock, () => undefined);
+  const blobs = path.join(folder, 'pages');
+  const wakeups = new Wakeups(databaseUrl, machineClock, () => undefined);
   // A new one for each history: it remembers which folders it has made, and how much each commune has asked of it lately.
   const begun = async (): Promise<FastifyInstance> => {
     await rm(blobs, { recursive: true, force: true });
     const store = new BlobStore(blobs, clock);
     await store.prepare();
-    const fresh = buildServer(gatewayRoutes({ pool, clock, log, store, wakeups }), clock, log, new AbortController().signal);
+    const fresh = buildServer(gatewayRoutes({ pool, clock, log, store, wakeups, systemKey: SYSTEM_KEY }), clock, log, new AbortController().signal);
     await fresh.ready();
     return fresh;
   };

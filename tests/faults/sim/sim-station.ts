@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { Refusal } from '../../../shared/contract/errors.ts';
 import { must } from '../../../shared/base/must.ts';
 import { pullAnswerSchema } from '../../../shared/wire/feed.ts';
 import { WIRE_CONTENT_TYPE } from '../../../shared/wire/messages.ts';
@@ -17,6 +18,7 @@ import type { StationState } from './record.ts';
 import type { Recorder } from './recorder.ts';
 import { Died, SimClock } from './sim-clock.ts';
 import { COMMUNE } from './sim-city.ts';
+import { failingDisk } from './sim-disk.ts';
 import { startLife, type Life } from './sim-life.ts';
 import { SimLine, type SimNet } from './sim-line.ts';
 import { SimPrinter } from './sim-printer.ts';
@@ -48,6 +50,8 @@ export class SimStation {
   readonly scanners = new Map(COUNTERS.map((counter) => [counter as number, new FakeScanner()]));
   /** How far the machine's wall clock is off, in ms. */
   skewMs = 0;
+  /** Chance that the disk fails at a commit. */
+  diskFails = 0;
   readonly #parts: SimStationParts;
   #folder: string;
   #life: Life | null = null;
@@ -103,7 +107,7 @@ export class SimStation {
     const clock = new SimClock(world, chance.fork(), () => this.skewMs);
     this.#life = await startLife({
       name, clock, machine: createHash('sha256').update(machine).digest('hex'),
-      station: new TestStation({ folder: this.#folder, time: clock, place: { commune: COMMUNE, station }, procedures: [BIRTH, MARRIAGE], scanners: this.scanners }),
+      station: new TestStation({ folder: this.#folder, time: clock, place: { commune: COMMUNE, station }, procedures: [BIRTH, MARRIAGE], scanners: this.scanners, disk: { clock, atMoment: failingDisk(chance.fork(), () => (this.#life?.name === name ? this.diskFails : 0)) } }),
       line: new SimLine(net, station, (call, answer) => this.#heard(name, call.path, answer)),
       printer: new SimPrinter(clock, chance.fork(), printerFails, (words) => {
         if (this.#life?.name !== name) return;
@@ -173,6 +177,8 @@ export class SimStation {
   #failed(life: string, error: unknown): void {
     if (this.#life?.name !== life) return;
     if (error instanceof Died) return this.die('by its clock');
+    // Whoever works in the background says of a failing disk what it heard, and goes on.
+    if (this.diskFails > 0 && error instanceof Refusal && error.code.startsWith('store.')) return this.#parts.world.trace(`${life} hears ${error.code}`);
     this.#parts.recorder.bug(`${life}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
 

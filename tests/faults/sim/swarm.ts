@@ -3,7 +3,7 @@
 import type { Chance } from '../../morning/chance.ts';
 import { FAIR, type Weather } from './sim-line.ts';
 
-export const FAULTS = ['lost-questions', 'lost-answers', 'doubles', 'dawdling', 'captive', 'busy', 'cuts', 'crashes', 'crash-on-answer', 'crash-in-transaction', 'stops', 'clocks', 'printer', 'old-program', 'poison', 'clones', 'twins', 'restores', 'images'] as const;
+export const FAULTS = ['lost-questions', 'lost-answers', 'doubles', 'dawdling', 'captive', 'busy', 'cuts', 'crashes', 'crash-on-answer', 'crash-in-transaction', 'stops', 'clocks', 'printer', 'old-program', 'poison', 'desk', 'disk', 'clones', 'twins', 'restores', 'images'] as const;
 export type Fault = (typeof FAULTS)[number];
 
 export interface Plan {

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { playAll } from './run.ts';
 
-const shareSchema = z.object({ name: z.string(), seeds: z.array(z.number()), databaseUrl: z.string(), folder: z.string(), isTraced: z.boolean() });
+const shareSchema = z.object({ seeds: z.array(z.number()), databaseUrl: z.string(), folder: z.string(), isTraced: z.boolean() });
 
 process.once('message', (message) => {
   const { seeds, isTraced, ...place } = shareSchema.parse(message);

@@ -151,6 +151,18 @@ describe('a step', () => {
   });
 });
 
+describe('a called number that came back from the city without its visit', () => {
+  it('is finished or skipped like any other', () => {
+    issueMany(2);
+    for (const counterId of [1, 2]) callTo(counterId);
+    bench.database.write((store) => store.run('DELETE FROM visit'));
+    const [first, second] = [desk(1).current?.ticketId, desk(2).current?.ticketId];
+    if (first === undefined || second === undefined) throw new Error('both are at a counter');
+    expect(bench.call('ticket.finish', { ticketId: first }, counter(1))).toMatchObject({ state: 'served' });
+    expect(skip(2, second)).toMatchObject({ state: 'waiting' });
+  });
+});
+
 describe('a counter that pauses', () => {
   it('says why, is not counted as open, and opens again; nothing is written twice', () => {
     expect(bench.call('counter.pause', { reason: 'meeting' }, counter(3))).toMatchObject({ state: 'paused', pauseReason: 'meeting' });

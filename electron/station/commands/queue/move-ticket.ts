@@ -1,7 +1,6 @@
 // What can become of a called number: called again, skipped, held, sent on, done; and of a missed one: restored. Each is one transaction with its event.
 
 import type { BusinessDay, CounterId, EpochMs, RequestId, TicketId, VisitId } from '../../../../shared/base/ids.ts';
-import { must } from '../../../../shared/base/must.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Ticket } from '../../../../shared/contract/queue.ts';
@@ -13,6 +12,7 @@ import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { asWaiting, type TicketRow, ticketsOfDay } from '../../store/tickets.ts';
 import { endVisit, holdVisit } from '../../store/visit-rows.ts';
+import { hasDossierOfVisit } from '../../store/dossiers.ts';
 import { visitById } from '../../store/visits.ts';
 import type { CommandContext, Handler } from '../context.ts';
 import { requireServed, ruleOf } from './line.ts';
@@ -106,6 +106,8 @@ function moveTicket(context: CommandContext, caller: Caller, { command, input, m
   });
 }
 
+/** A ticket that came back with a lost past has no visit: that is a draft of this machine, and drafts are in no log. */
 function hasDossier(store: Writable, ticket: TicketRow): boolean {
-  return must(visitById(store, visitOf(ticket)), 'the visit of a called ticket is there').dossierId !== null;
+  const visit = visitById(store, visitOf(ticket));
+  return visit === null ? hasDossierOfVisit(store, visitOf(ticket)) : visit.dossierId !== null;
 }

@@ -1,0 +1,47 @@
+// The properties of a history that are about two who change one dossier: the city's word holds after the hand-over, and no value is lost in silence. Pure.
+
+import { feedChanges } from '../../../shared/wire/feed.ts';
+import { hasBirths, isHealed, Looking, type Property } from './looking.ts';
+import type { HistoryRecord } from './record.ts';
+
+/** What the feed says of dossiers, in its order. */
+function changesOf({ city }: HistoryRecord) {
+  return city.feed.flatMap(({ type, words }) => (type === 'dossier.changed' ? [feedChanges['dossier.changed'].parse(JSON.parse(words))] : []));
+}
+
+/** P10: once a dossier is handed over, nobody but the city changes its status, its due date or its end. */
+export const cityDecides: Property = (record) => {
+  const looking = new Looking();
+  const before = new Map<string, ReturnType<typeof changesOf>[number]>();
+  for (const change of changesOf(record)) {
+    const old = before.get(change.dossierId);
+    before.set(change.dossierId, change);
+    if (old?.owner !== 'city') continue;
+    const isSame = change.status === old.status && change.dueAt === old.dueAt && change.isVoided === old.isVoided;
+    looking.expect(isSame || change.opId === null, () => `${change.dossierId}: ${change.opId ?? ''} made it ${change.status} after the hand-over`);
+    looking.expect(change.owner === 'city', () => `${change.dossierId} was taken back from the city`);
+  }
+  for (const [dossierId, { status }] of before) {
+    const there = record.city.dossiers.find((dossier) => dossier.dossierId === dossierId);
+    looking.expect(there?.status === status, () => `${dossierId}: the city said ${status} last and has ${there?.status ?? 0}`);
+  }
+  return looking;
+};
+
+const KINDS: ReadonlyMap<string, string> = new Map([['status', 'status'], ['dueAt', 'due-date']]);
+
+/** P11: each value that an operation lost at the city stands in a notice at the station that wrote it. */
+export const nothingLostInSilence: Property = (record) => {
+  const looking = new Looking();
+  if (!isHealed(record) || hasBirths(record)) return looking;
+  const writers = new Map(record.made.map(({ opId, station }) => [opId, station]));
+  for (const { dossierId, opId, overruled } of changesOf(record)) {
+    const writer = writers.get(opId ?? '');
+    const notices = record.stations.find(({ station }) => station === writer)?.notices ?? [];
+    for (const [name, lost] of Object.entries(overruled)) {
+      const isTold = notices.some((notice) => notice.dossierId === dossierId && notice.opId === opId && notice.kind === (KINDS.get(name) ?? 'field') && notice.field === name && notice.lost === lost);
+      looking.expect(isTold, () => `${writer ?? 'nobody'}: '${name}' of ${opId ?? ''} lost at the city, and nobody there is told`);
+    }
+  }
+  return looking;
+};
