@@ -53,6 +53,7 @@ export const storeHistorySchema = z.strictObject({
 });
 export type StoreHistory = z.infer<typeof storeHistorySchema>;
 
+/** One look at a dossier's data. Whoever took the whole list with him is in it with the label '*'. */
 export const accessSchema = z.strictObject({ at: epochMsSchema, actor: z.string(), dossierId: dossierIdSchema, label: z.string(), purpose: z.string() });
 
 export const deadLetterCommands = {
@@ -90,9 +91,9 @@ export const rebuildCommands = {
   'store.rebuild': change(['admin'], {}, z.strictObject({ events: z.int(), tables: z.array(z.strictObject({ table: z.string(), rows: z.int(), differed: z.int() })) })),
 };
 
-export const storeCareCommands = {
+export const accessCommands = {
   /** Newest first, at most 500. */
   'access.list': query(['admin'], z.strictObject({ from: businessDaySchema, to: businessDaySchema, dossierId: dossierIdSchema.nullable() }), z.strictObject({ entries: z.array(accessSchema), total: z.int() })),
-  /** The same as CSV in UTF-8; the export itself is an entry. */
+  /** The same, all of it, as CSV in UTF-8 with its mark; the export itself is an entry. Refuses 'access.too-many' {most}. */
   'access.export': change(['admin'], { from: businessDaySchema, to: businessDaySchema, dossierId: dossierIdSchema.nullable() }, z.strictObject({ name: z.string(), text: z.string() })),
 };

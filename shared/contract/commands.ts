@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import { adminCommands } from './admin.ts';
-import { backupCommands, deadLetterCommands, historyCommands, noticeCommands, numberCommands, rebuildCommands } from './care.ts';
+import { accessCommands, backupCommands, deadLetterCommands, historyCommands, noticeCommands, numberCommands, rebuildCommands } from './care.ts';
 import { displayCommands } from './display.ts';
 import { dossierCommands } from './dossier.ts';
 import { dossierLifeCommands } from './dossier-life.ts';
@@ -14,7 +14,7 @@ import { visitCommands } from './visit.ts';
 
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...backupCommands,
-  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands,
+  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands,
 };
 
 export type CommandName = keyof typeof commands;

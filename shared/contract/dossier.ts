@@ -46,6 +46,7 @@ export const dossierCommands = {
   'dossier.open': change(['counter'], { visitId: visitIdSchema }, dossierSchema),
   /** Queues the receipt (form 01); a second print is marked as such on the paper. */
   'receipt.print': change(['counter'], { dossierId: dossierIdSchema }, dossierSchema),
+  /** Names are cut to family name and initials: a list is no look at anybody. */
   'dossier.list': query(['counter', 'admin'], z.strictObject({ limit: z.int().min(1).max(200) }), z.strictObject({ dossiers: z.array(dossierSchema) })),
   /** Kiosk and counter: by code (either one) with the ID number, or by the receipt's QR text. Refuses 'dossier.not-found', the same for an unknown code and for a number that does not fit; after several of these 'lookup.wait' {seconds}, whatever is asked. */
   'dossier.look-up': query(

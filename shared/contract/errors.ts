@@ -18,7 +18,7 @@ export const ERROR_CODES = [
   // look-up
   'dossier.not-found', 'lookup.mismatch', 'lookup.wait',
   // a dossier's life
-  'dossier.unknown', 'dossier.illegal-move', 'dossier.voided', 'dossier.nothing-changed', 'dossier.not-ended',
+  'dossier.unknown', 'dossier.illegal-move', 'dossier.voided', 'dossier.nothing-changed', 'dossier.not-ended', 'dossier.not-at-city', 'dossier.names-person', 'access.too-many',
   // what the city would not take, and where it decided otherwise
   'dead-letter.not-found', 'dead-letter.unchanged', 'dead-letter.invalid', 'notice.not-found',
   // copies of the store
@@ -28,7 +28,7 @@ export const ERROR_CODES = [
   // a store that does not open, and who helps it
   'recovery.over', 'recovery.wrong-passphrase', 'recovery.wrong-key', 'recovery.key-length', 'recovery.key-mistyped', 'recovery.store-damaged', 'recovery.no-key', 'recovery.backup-refused',
   // the city, as seen from here
-  'page.damaged', 'page.undrawable',
+  'page.damaged', 'page.undrawable', 'page.purged',
   'city.unreachable', 'city.captive-portal', 'city.refused', 'city.overloaded', 'city.version', 'city.gap', 'city.fork', 'city.internal', 'city.unconfigured', 'city.clock', 'city.certificate', 'city.superseded', 'city.quarantined', 'city.update-needed',
 ] as const;
 

@@ -2,11 +2,15 @@
 
 import { z } from 'zod';
 import type { DossierId, EpochMs } from '../../../shared/base/ids.ts';
+import { dossierIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
 import type { LogEventBody } from '../../../shared/wire/log-events.ts';
 import type { Readable } from './handle.ts';
 
 /** Why somebody sees a dossier's data. */
 export type AccessPurpose = LogEventBody<'access.noted'>['purpose'];
+
+/** Stands for the dossier in the entry of somebody who took the whole list with him; no dossier has it. */
+export const ALL_DOSSIERS = '00000000-0000-8000-8000-000000000000' as DossierId;
 
 const notedRow = z.object({ at: z.int() });
 
@@ -19,4 +23,38 @@ export function isAccessNoted(store: Readable, look: { readonly dossierId: Dossi
       { ...look, ...span },
     ) !== null
   );
+}
+
+const accessRow = z.object({ at: epochMsSchema, actor: z.string(), dossierId: dossierIdSchema, label: z.string(), purpose: z.string() });
+/** One look, with the code by which people know the dossier. No personal data. */
+export type AccessRow = z.output<typeof accessRow>;
+
+/** Looks from a moment on and before another one, at one dossier or at any. */
+export interface AccessSpan {
+  readonly from: EpochMs;
+  readonly before: EpochMs;
+  readonly dossierId: DossierId | null;
+}
+
+/** What was written once more under a new incarnation, or given back by the city beside our own, is one look. */
+const LOOKS = `SELECT op_id, agg_id, type, body, at, actor, incarnation, seq FROM event WHERE NOT EXISTS (SELECT 1 FROM event AS earlier WHERE earlier.op_id = event.op_id AND earlier.seq < event.seq)
+  AND agg_type = 'access' AND at >= $from AND at < $before AND ($dossierId IS NULL OR agg_id = $dossierId)
+  UNION ALL SELECT op_id, agg_id, type, body, at, actor, incarnation, seq FROM returned_event WHERE NOT EXISTS (SELECT 1 FROM event WHERE event.op_id = returned_event.op_id)
+  AND agg_type = 'access' AND at >= $from AND at < $before AND ($dossierId IS NULL OR agg_id = $dossierId)`;
+
+/** Newest first, at most `limit`. */
+export function readAccesses(store: Readable, { from, before, dossierId }: AccessSpan, limit: number): readonly AccessRow[] {
+  return store.all(
+    accessRow,
+    `SELECT at, actor, agg_id AS dossierId, body ->> 'purpose' AS purpose,
+            CASE agg_id WHEN $all THEN '*' ELSE coalesce((SELECT coalesce(official_code, provisional_code) FROM dossier_code WHERE dossier_id = agg_id), agg_id) END AS label
+     FROM (${LOOKS}) WHERE type = 'access.noted' ORDER BY incarnation DESC, seq DESC LIMIT $limit`,
+    { from, before, dossierId, all: ALL_DOSSIERS, limit },
+  );
+}
+
+const countRow = z.object({ count: z.int() });
+
+export function countAccesses(store: Readable, { from, before, dossierId }: AccessSpan): number {
+  return store.get(countRow, `SELECT count(*) AS count FROM (${LOOKS}) WHERE type = 'access.noted'`, { from, before, dossierId })?.count ?? 0;
 }

@@ -3,6 +3,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Health, Outbox, PrintJobView } from '../../../shared/contract/admin.ts';
+import type { Backup, StoreHistory } from '../../../shared/contract/care.ts';
+import type { CommandOutput } from '../../../shared/contract/commands.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { failureOf } from '../../client/call-failed.ts';
 import { createIntents } from '../../client/intents.ts';
@@ -12,16 +14,21 @@ import { remember } from '../../client/remembered.ts';
 import { createCare } from '../../parts/care/care-core.ts';
 import type { Care } from '../../parts/care/care-core.ts';
 import type { Services } from '../../parts/services.tsx';
-import type { AdminActions, AdminModel } from './admin-model.ts';
+import type { AdminActions, AdminModel, AdminTab } from './admin-model.ts';
+
+type AdminDesk = Pick<AdminModel, 'tab' | 'syncNow' | 'rebuilt'>;
 
 export interface AdminCore {
   readonly health: Memory<Health>;
   readonly outbox: Memory<Outbox>;
   readonly prints: Memory<readonly PrintJobView[]>;
   readonly dossiers: Memory<readonly Dossier[]>;
+  readonly backups: Memory<readonly Backup[]>;
+  readonly history: Memory<StoreHistory>;
+  readonly numbers: Memory<CommandOutput<'numbers.read'>>;
   readonly intents: Intents;
   readonly care: Care;
-  readonly view: StoreApi<Pick<AdminModel, 'tab' | 'syncNow'>>;
+  readonly view: StoreApi<AdminDesk>;
   readonly act: AdminActions;
   /** Begins reading and listening; the answer ends it. */
   start(): () => void;
@@ -29,16 +36,22 @@ export interface AdminCore {
 
 /** Self-checks change by themselves: a disk fills without telling. */
 const CHECK_EVERY_MS = 15_000;
+/** Copies are made by the hour, numbers go out by the minute. */
+const CARE_EVERY_MS = 60_000;
 
 export function createAdminCore({ client, now, newRequestId }: Services): AdminCore {
   const health = remember(client, { read: () => client.call('health.read', {}), again: ['sync.changed', 'devices.changed'], everyMs: CHECK_EVERY_MS, now });
   const outbox = remember(client, { read: () => client.call('outbox.read', {}), again: ['sync.changed', 'dossiers.changed'], everyMs: CHECK_EVERY_MS, now });
   const prints = remember<readonly PrintJobView[]>(client, { read: async () => (await client.call('print.list', {})).jobs, again: ['print.changed'], now });
   const dossiers = remember<readonly Dossier[]>(client, { read: async () => (await client.call('dossier.list', { limit: 200 })).dossiers, again: ['dossiers.changed', 'print.changed'], now });
+  const backups = remember<readonly Backup[]>(client, { read: async () => (await client.call('backup.list', {})).backups, again: [], everyMs: CARE_EVERY_MS, now });
+  const history = remember(client, { read: () => client.call('store.history', {}), again: ['point.changed'], everyMs: CARE_EVERY_MS, now });
+  const numbers = remember(client, { read: () => client.call('numbers.read', {}), again: [], everyMs: CARE_EVERY_MS, now });
   const intents = createIntents(client, newRequestId);
   const care = createCare({ client, now }, intents);
-  const view = createStore<Pick<AdminModel, 'tab' | 'syncNow'>>(() => ({ tab: 'health', syncNow: { asked: false, failure: null } }));
-  const memories = { health, outbox, prints, dossiers };
+  const view = createStore<AdminDesk>(() => ({ tab: 'health', rebuilt: null, syncNow: { asked: false, failure: null } }));
+  const memories = { health, outbox, prints, dossiers, backups, history, numbers };
+  const ofTab: Readonly<Record<AdminTab, readonly { refresh(): void }[]>> = { health: [health], outbox: [outbox, care.letters], prints: [prints], dossiers: [dossiers], data: [backups, history, numbers] };
 
   async function ask(name: 'sync.now' | 'sync.read-again'): Promise<void> {
     if (view.getState().syncNow.asked) return;
@@ -57,9 +70,14 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
     act: {
       care: care.act,
       choose: (tab) => view.setState({ tab }),
-      refresh: (tab) => memories[tab].refresh(),
+      refresh: (tab) => ofTab[tab].forEach((memory) => memory.refresh()),
       syncNow: () => void ask('sync.now'),
       readAgain: () => void ask('sync.read-again'),
+      makeBackup: () => void intents.run('backup', 'backup.make', {}, (answer) => backups.put(answer.backups)),
+      rebuild() {
+        view.setState({ rebuilt: null });
+        void intents.run('rebuild', 'store.rebuild', {}, (rebuilt) => view.setState({ rebuilt }));
+      },
       retryPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.retry', { printJobId }, prints.refresh),
       markPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.mark', { printJobId }, prints.refresh),
     },

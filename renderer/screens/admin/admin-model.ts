@@ -2,6 +2,8 @@
 
 import type { PrintJobId } from '../../../shared/base/ids.ts';
 import type { Health, Outbox, PrintJobView } from '../../../shared/contract/admin.ts';
+import type { Backup, StoreHistory } from '../../../shared/contract/care.ts';
+import type { CommandOutput } from '../../../shared/contract/commands.ts';
 import type { Failure } from '../../../shared/contract/command.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { Point } from '../../../shared/contract/point.ts';
@@ -10,7 +12,7 @@ import type { IntentTable } from '../../client/intents.ts';
 import type { Remembered } from '../../client/remembered.ts';
 import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 
-export const ADMIN_TABS = ['health', 'outbox', 'prints', 'dossiers'] as const;
+export const ADMIN_TABS = ['health', 'outbox', 'prints', 'dossiers', 'data'] as const;
 export type AdminTab = (typeof ADMIN_TABS)[number];
 
 export interface AdminModel {
@@ -20,6 +22,11 @@ export interface AdminModel {
   readonly outbox: Remembered<Outbox>;
   readonly prints: Remembered<readonly PrintJobView[]>;
   readonly dossiers: Remembered<readonly Dossier[]>;
+  readonly backups: Remembered<readonly Backup[]>;
+  readonly history: Remembered<StoreHistory>;
+  readonly numbers: Remembered<CommandOutput<'numbers.read'>>;
+  /** What 'store.rebuild' answered last; null before it was asked. */
+  readonly rebuilt: CommandOutput<'store.rebuild'> | null;
   readonly intents: IntentTable;
   /** What wants a person: of all counters. */
   readonly care: CareModel;
@@ -38,6 +45,9 @@ export interface AdminActions {
   syncNow(): void;
   /** After the city was restored: its feed from the beginning. */
   readAgain(): void;
+  makeBackup(): void;
+  /** Makes the projections anew out of the log. */
+  rebuild(): void;
   retryPrint(printJobId: PrintJobId): void;
   markPrint(printJobId: PrintJobId): void;
 }

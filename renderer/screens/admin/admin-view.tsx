@@ -1,21 +1,21 @@
-// The admin window as IT people see it: four sections under tabs, each saying how old it is.
+// The admin window as IT people see it: sections under tabs, each saying how old it is.
 
 import type { ReactNode } from 'react';
 import { HostBadges } from '../../parts/badge.tsx';
-import { Button } from '../../parts/button.tsx';
 import { Clock } from '../../parts/clock.tsx';
 import { LanguageSwitch } from '../../parts/language-switch.tsx';
-import { Loading } from '../../parts/loading.tsx';
 import { LetterDialog } from '../../parts/care/letter-dialog.tsx';
-import { FailureNotice, Notice } from '../../parts/notice.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { TabList } from '../../parts/tab-list.tsx';
 import type { TabListProps } from '../../parts/tab-list.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
 import type { Remembered } from '../../client/remembered.ts';
 import { ADMIN_TABS } from './admin-model.ts';
 import type { AdminModel, AdminProps, AdminTab } from './admin-model.ts';
+import { DataSection } from './data/data-section.tsx';
 import { DossiersSection } from './dossiers/dossiers-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
+import { KnownAnswer } from './known-answer.tsx';
 import { OutboxSection } from './outbox/outbox-section.tsx';
 import { PrintsSection } from './prints/prints-section.tsx';
 import './admin.css';
@@ -32,14 +32,24 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
       return model.prints.kind === 'known' ? warn(model.prints.value.length) : {};
     case 'dossiers':
       return model.dossiers.kind === 'known' ? { count: model.dossiers.value.length } : {};
+    case 'data': {
+      const missing = model.numbers.kind === 'known' ? model.numbers.value.unaccounted.length : 0;
+      const lost = model.history.kind === 'known' && model.history.value.births.some((birth) => birth.missing.length > 0) ? 1 : 0;
+      return missing + lost > 0 ? warn(missing + lost) : {};
+    }
   }
+}
+
+/** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
+function shownBy(model: AdminModel): Remembered<unknown> {
+  return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
 export function AdminView(props: AdminProps): ReactNode {
   const { model, act } = props;
   const { t, moment } = useTexts();
   const tabs: TabListProps<AdminTab>['tabs'] = ADMIN_TABS.map((id) => ({ id, name: t(`admin.tab.${id}`), ...countOf(model, id) }));
-  const lost = model[model.tab].kind === 'known' && model.connection.kind !== 'open';
+  const lost = shownBy(model).kind === 'known' && model.connection.kind !== 'open';
   return (
     <div className="admin">
       <header className="admin-head">
@@ -66,51 +76,18 @@ export function AdminView(props: AdminProps): ReactNode {
 }
 
 function Section({ model, act }: AdminProps): ReactNode {
-  switch (model.tab) {
+  const { tab, now } = model;
+  const read = { now, onAgain: () => act.refresh(tab) };
+  switch (tab) {
     case 'health':
-      return known(model.health, 'health', { model, act }, (health) => <HealthSection health={health} now={model.now} />);
+      return <KnownAnswer answer={model.health} {...read}>{(health) => <HealthSection health={health} now={now} />}</KnownAnswer>;
     case 'outbox':
-      return known(model.outbox, 'outbox', { model, act }, (outbox) => <OutboxSection outbox={outbox} model={model} act={act} />);
+      return <KnownAnswer answer={model.outbox} {...read}>{(outbox) => <OutboxSection outbox={outbox} model={model} act={act} />}</KnownAnswer>;
     case 'prints':
-      return known(model.prints, 'prints', { model, act }, (prints) => <PrintsSection prints={prints} model={model} act={act} />);
+      return <KnownAnswer answer={model.prints} {...read}>{(prints) => <PrintsSection prints={prints} model={model} act={act} />}</KnownAnswer>;
     case 'dossiers':
-      return known(model.dossiers, 'dossiers', { model, act }, (dossiers) => <DossiersSection dossiers={dossiers} now={model.now} />);
+      return <KnownAnswer answer={model.dossiers} {...read}>{(dossiers) => <DossiersSection dossiers={dossiers} now={now} />}</KnownAnswer>;
+    case 'data':
+      return <DataSection model={model} act={act} />;
   }
-}
-
-function known<Value>(remembered: Remembered<Value>, tab: AdminTab, { model, act }: AdminProps, draw: (value: Value) => ReactNode): ReactNode {
-  return (
-    <>
-      {remembered.kind === 'loading' && <Waiting />}
-      {remembered.kind !== 'loading' && remembered.failure !== null && <Failed failure={remembered.failure} onAgain={() => act.refresh(tab)} />}
-      {remembered.kind === 'known' && (
-        <>
-          {draw(remembered.value)}
-          <ReadAt at={remembered.at} now={model.now} onAgain={() => act.refresh(tab)} />
-        </>
-      )}
-    </>
-  );
-}
-
-function Waiting(): ReactNode {
-  const { t } = useTexts();
-  return <Loading>{t('admin.loading')}</Loading>;
-}
-
-function Failed({ failure, onAgain }: { readonly failure: Parameters<typeof FailureNotice>[0]['failure']; readonly onAgain: () => void }): ReactNode {
-  const { t } = useTexts();
-  return <FailureNotice tone="warning" failure={failure} title={t('admin.failed')} action={<Button onPress={onAgain}>{t('admin.try-again')}</Button>} />;
-}
-
-function ReadAt({ at, now, onAgain }: { readonly at: number; readonly now: number; readonly onAgain: () => void }): ReactNode {
-  const { t, moment } = useTexts();
-  return (
-    <p className="admin-read-at">
-      <span>{t('admin.read-at', { time: moment(at, now) })}</span>
-      <Button kind="quiet" icon="repeat" onPress={onAgain}>
-        {t('admin.refresh')}
-      </Button>
-    </p>
-  );
 }

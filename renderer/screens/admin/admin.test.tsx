@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { adminStates } from '../../../tests/gallery/desk/other-states.tsx';
 import { exampleLetters } from '../../../tests/gallery/desk/example-care.ts';
 import { emptyOutbox, examplePrints, fullOutbox, goodHealth } from '../../../tests/gallery/desk/example-model.ts';
+import { badNumbers, exampleBackups, longHistory } from '../../../tests/gallery/desk/example-store.ts';
 import { exampleDossiers, exampleJob, examplePerson, examplePoint, goodSync, minutesAgo } from '../../../tests/gallery/desk/example-point.ts';
 import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
 import type { ScriptedClient } from '../../../tests/fakes/scripted-client.ts';
@@ -40,6 +41,13 @@ const SAID: Readonly<Record<string, string>> = {
   'prints-waiting': 'Không thấy máy in',
   dossiers: 'H26.149-261124-0007',
   'dossiers-empty': 'Hôm nay chưa tiếp nhận hồ sơ nào.',
+  data: '3 bản cũ hơn',
+  'data-loading': 'Đang đọc…',
+  'data-bad': 'Còn thiếu 4 việc, số 3987–3989, 4010.',
+  'data-busy': 'Đang sao lưu và đọc lại…',
+  'data-refused': 'Không dựng lại được dữ liệu từ nhật ký',
+  'data-rebuilt': 'Đã đọc 4.112 việc trong nhật ký. Mọi dòng đều đúng',
+  'data-lost': 'Mất kết nối với trạm từ',
 };
 
 test('every state has its words here', () => {
@@ -87,6 +95,9 @@ function station(): ScriptedClient {
     'health.read': () => goodHealth,
     'outbox.read': () => fullOutbox,
     'dead-letter.list': () => ({ letters: [...exampleLetters] }),
+    'backup.list': () => ({ backups: [...exampleBackups] }),
+    'store.history': () => longHistory,
+    'numbers.read': () => badNumbers,
     'print.list': () => ({ jobs: [...examplePrints] }),
     'dossier.list': () => ({ dossiers: [...exampleDossiers] }),
     'sync.now': () => goodSync,
@@ -106,7 +117,7 @@ describe('the sections', () => {
     expect(screen.words()).toContain('Sự kiện chờ gửi');
     await screen.key('ArrowLeft');
     await screen.key('ArrowLeft');
-    expect(document.activeElement?.textContent).toContain('Hồ sơ hôm nay');
+    expect(document.activeElement?.textContent).toContain('Dữ liệu');
   });
 
   test('the dossiers of the day carry no names', async () => {

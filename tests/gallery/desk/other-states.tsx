@@ -9,6 +9,7 @@ import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import { DisplayView } from '../../../renderer/screens/citizen-display/display-view.tsx';
 import { careModel, editing, exampleFields, exampleLetters, fullCare } from './example-care.ts';
 import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, pending, stale } from './example-model.ts';
+import { badNumbers, exampleBackups, goodNumbers, longHistory, plainHistory } from './example-store.ts';
 import { COUNTER, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
 
 function display(view: Display['view'], connected = true): ReactNode {
@@ -61,4 +62,11 @@ export const adminStates: Readonly<Record<string, ReactNode>> = {
   'prints-waiting': admin({ tab: 'prints', prints: fresh(examplePrints), intents: { [`print:${examplePrints[0]?.printJobId ?? ''}`]: failed('print.retry', 'printer.absent') } }),
   dossiers: admin({ tab: 'dossiers' }),
   'dossiers-empty': admin({ tab: 'dossiers', dossiers: fresh([]) }),
+  data: admin({ tab: 'data' }),
+  'data-loading': admin({ tab: 'data', backups: { kind: 'loading' }, history: { kind: 'loading' }, numbers: { kind: 'loading' } }),
+  'data-bad': admin({ tab: 'data', backups: fresh(exampleBackups.map((backup) => ({ ...backup, place: 'own-disk' }))), history: fresh(longHistory), numbers: fresh(badNumbers), rebuilt: { events: 4_112, tables: [{ table: 'ticket', rows: 20, differed: 2 }, { table: 'dossier', rows: 12, differed: 1 }] } }),
+  'data-busy': admin({ tab: 'data', backups: fresh([]), intents: { backup: pending('backup.make'), rebuild: pending('store.rebuild') } }),
+  'data-refused': admin({ tab: 'data', intents: { backup: failed('backup.make', 'backup.failed'), rebuild: failed('store.rebuild', 'store.rebuild-differs') } }),
+  'data-rebuilt': admin({ tab: 'data', rebuilt: { events: 4_112, tables: [{ table: 'ticket', rows: 20, differed: 0 }] } }),
+  'data-lost': admin({ tab: 'data', backups: stale(exampleBackups), history: stale(plainHistory), numbers: stale(goodNumbers), connection: { kind: 'connecting', since: minutesAgo(2) } }),
 };

@@ -37,7 +37,7 @@ it('a day goes to the city by itself: log, pages byte for byte, and the official
   expect([own.bugs, own.notes]).toEqual([[], []]);
 });
 
-it('an answer that is lost after the city has committed changes nothing: one effect, and the cursor is right', async () => {
+it('F10: an answer that is lost after the city has committed changes nothing: one effect, and the cursor is right', async () => {
   await using own = await station(1);
   await own.issue(2);
   await own.openDossier(1);
@@ -57,7 +57,7 @@ it('an answer that is lost after the city has committed changes nothing: one eff
   expect(own.state()).toMatchObject({ deadLetters: 0, offlineSince: null, code: null });
 });
 
-it('a page whose answer is lost is not sent a second time, even before the feed has told of it', async () => {
+it('F10: a page whose answer is lost is not sent a second time, even before the feed has told of it', async () => {
   await using own = await station(2);
   await own.openDossier(7);
   let isLost = false;
@@ -77,7 +77,7 @@ it('a page whose answer is lost is not sent a second time, even before the feed 
   expect(await cityHolds(own)).toMatchObject({ dossiers: 1, pages: 1 });
 });
 
-it('two copies of one push that race at the city have one effect', async () => {
+it('F11: two copies of one push that race at the city have one effect', async () => {
   await using own = await station(3);
   await own.issue(5);
   await own.openDossier();
@@ -112,7 +112,7 @@ it('events that are committed while a push is under way go with the next one', a
   expect([await cityHolds(own), own.line.count('POST /v1/push')]).toEqual([{ events: 5, dossiers: 0, pages: 0 }, 2]);
 });
 
-it('a log longer than one batch goes in order, batch by batch', async () => {
+it('F11: a log longer than one batch goes in order, batch by batch', async () => {
   await using own = await station(5);
   await own.issue(210);
   own.start();
@@ -122,7 +122,7 @@ it('a log longer than one batch goes in order, batch by batch', async () => {
   expect(own.line.count('POST /v1/push')).toBeGreaterThanOrEqual(3);
 });
 
-it('what the city refuses becomes a dead letter that people see, and everything behind it goes on', async () => {
+it('F17: what the city refuses becomes a dead letter that people see, and everything behind it goes on', async () => {
   await using own = await station(6);
   await own.issue(1);
   // A machine whose battery is empty may wake up in any year; the city has no code for that one.

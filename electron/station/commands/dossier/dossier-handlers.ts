@@ -5,7 +5,7 @@ import type { HolidayCalendar } from '../../../../shared/domain/due-date/office-
 import { newestDossiers } from '../../store/dossiers.ts';
 import type { Handlers } from '../context.ts';
 import type { ScanSessions } from '../visit/scan-sessions.ts';
-import { dossierView } from './dossier-view.ts';
+import { listedDossier } from './dossier-view.ts';
 import { lookUpHandler } from './look-up.ts';
 import { openDossierHandler } from './open-dossier.ts';
 import { printReceipt } from './print-receipt.ts';
@@ -15,7 +15,7 @@ export function dossierHandlers(scans: ScanSessions, holidays: HolidayCalendar):
   return {
     'dossier.open': openDossierHandler(scans, holidays),
     'receipt.print': printReceipt,
-    'dossier.list': (context, input) => context.database.read((store) => ({ dossiers: newestDossiers(store, input.limit).map((row) => dossierView(store, row)) })),
+    'dossier.list': (context, input) => context.database.read((store) => ({ dossiers: newestDossiers(store, input.limit).map((row) => listedDossier(store, row)) })),
     'dossier.look-up': lookUpHandler(),
   };
 }

@@ -2,11 +2,12 @@
 
 import type { Dossier, LookUpResult } from '../../../../shared/contract/dossier.ts';
 import { maskIdNumber } from '../../../../shared/domain/card/id-number.ts';
+import { maskName } from '../../../../shared/domain/text/mask-name.ts';
 import { cityStateOf, type DossierRow } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { latestPrint } from '../../store/print-jobs.ts';
 
-/** For officers. */
+/** For an officer who has this dossier in hand. */
 export function dossierView(store: Readable, row: DossierRow): Dossier {
   return {
     dossierId: row.dossierId,
@@ -27,6 +28,11 @@ export function dossierView(store: Readable, row: DossierRow): Dossier {
     cityCode: row.isRefused ? 'city.refused' : row.hasDamagedPage ? 'page.damaged' : null,
     receipt: latestPrint(store, 'receipt', row.dossierId),
   };
+}
+
+/** In a list: whoever wants the whole name opens the dossier, and that is noted. */
+export function listedDossier(store: Readable, row: DossierRow): Dossier {
+  return { ...dossierView(store, row), applicantName: maskName(row.applicantName) };
 }
 
 /** For whoever holds the receipt or knows code and number: nothing that says who it is about. */

@@ -10,6 +10,7 @@ import { appendEvent } from '../../store/event-log.ts';
 import type { Writable } from '../../store/handle.ts';
 import { insertPrintJob, latestPrint, markEnded } from '../../store/print-jobs.ts';
 import { answerOnce } from '../../store/requests.ts';
+import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handler } from '../context.ts';
 import { counterOf } from '../visit/own-visit.ts';
 import { dossierView } from './dossier-view.ts';
@@ -31,6 +32,7 @@ export const printReceipt: Handler<'receipt.print'> = (context, input, caller) =
     const printJobId = printJobIdSchema.parse(context.clock.uuid());
     const paper = receiptPaper(context.point, opened, row.officialCode, receiptsThatMayExist(store, row.dossierId) + 1);
     insertPrintJob(store, { printJobId, what: 'receipt', ofId: row.dossierId, label: paper.code, paper, at: context.clock.now() });
+    noteAccess(store, context, caller, row.dossierId, 'receipt');
     store.afterCommit(() => {
       context.publish('print.changed', { printJobId, ticketId: null, state: 'queued', code: null });
       context.publish('dossiers.changed', {});

@@ -6,6 +6,7 @@ import type { PageId } from '../../../../shared/base/ids.ts';
 import { DamagedBlob } from '../../store/blob-files.ts';
 import { pageById } from '../../store/pages.ts';
 import { visitById } from '../../store/visits.ts';
+import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handler } from '../context.ts';
 import { counterOf } from './own-visit.ts';
 
@@ -35,13 +36,15 @@ export const readPiece: Handler<'page.piece'> = async (context, input, caller) =
   return { mime, bytes: bytes.length, base64: bytes.toString('base64', input.from, input.from + PIECE_BYTES) };
 };
 
-/** Only at the counter that serves the page's visit now. */
+/** Only at the counter that serves the page's visit now; a look at a dossier's page is on record before the page is shown. */
 async function openPage(context: CommandContext, pageId: PageId, caller: Caller): Promise<OpenPage> {
-  const page = context.database.read((store) => {
+  const page = context.database.write((store) => {
     const own = pageById(store, pageId);
     const visit = own === null ? null : visitById(store, own.visitId);
-    const isServedHere = visit !== null && visit.counterId === counterOf(caller) && (visit.state === 'open' || visit.state === 'dossier-opened');
-    return isServedHere ? own : null;
+    if (visit === null || visit.counterId !== counterOf(caller) || (visit.state !== 'open' && visit.state !== 'dossier-opened')) return null;
+    // Before there is a dossier the person sits here with the paper itself.
+    if (visit.dossierId !== null) noteAccess(store, context, caller, visit.dossierId, 'page');
+    return own;
   });
   if (page === null) throw new Refusal('page.not-found');
   try {
