@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { blobRoutes } from './blobs/route.ts';
 import { BlobStore } from './blobs/store.ts';
+import { uploadRoutes } from './blobs/upload-route.ts';
 import { machineClock } from './clock.ts';
 import type { CityClock } from './clock.ts';
 import { startEmbeddedPostgres } from './database/embedded.ts';
@@ -140,7 +141,7 @@ export function gatewayRoutes({ pool, clock, log, store, wakeups, systemKey = nu
   const admission = new Admission(clock, () => pool.waitingCount);
   return [
     pushRoute({ pool, clock, log, admission }), leaseRoute({ pool, clock }), historyRoute({ pool, clock, admission }), feedRoute({ pool, clock, wakeups }), snapshotRoute({ pool, clock, admission }),
-    ...blobRoutes({ pool, clock, log, store, admission }), ...statusRoutes(pool, clock), systemRoute({ pool, clock, systemKey }),
+    ...blobRoutes({ pool, clock, log, store, admission }), ...uploadRoutes({ pool, clock, log, store, admission }), ...statusRoutes(pool, clock), systemRoute({ pool, clock, systemKey }),
   ];
 }
 

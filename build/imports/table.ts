@@ -81,7 +81,7 @@ export const zones: readonly Zone[] = [
     name: 'city',
     files: '^city/',
     mayImport: ['^shared/(wire|domain|base)/'],
-    packages: ['fastify', 'pg', 'undici', 'uuid', 'zod'],
+    packages: ['@tus/file-store', '@tus/server', 'fastify', 'pg', 'undici', 'uuid', 'zod'],
     node: true,
     why: 'The city shares the wire with a station, not its windows or its store.',
   },

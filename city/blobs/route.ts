@@ -2,18 +2,17 @@
 
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import type { BlobHash, EpochMs } from '../../shared/base/ids.ts';
+import type { BlobHash } from '../../shared/base/ids.ts';
 import { blobAnswerSchema, MAX_BLOB_BYTES } from '../../shared/wire/messages.ts';
 import type { BlobAnswer } from '../../shared/wire/messages.ts';
 import type { CityClock } from '../clock.ts';
-import { change, readRows } from '../database/rows.ts';
-import { inTransaction } from '../database/transaction.ts';
-import { appendToFeed } from '../feed/append.ts';
+import { readRows } from '../database/rows.ts';
 import type { Log } from '../log.ts';
 import type { Admission } from '../server/admission.ts';
 import { authenticate } from '../server/caller.ts';
 import { WireRefusal } from '../server/refusal.ts';
 import type { Route } from '../server/server.ts';
+import { announcePage } from './announce.ts';
 import type { BlobStore } from './store.ts';
 
 export interface BlobContext {
@@ -42,18 +41,6 @@ async function stateOf({ pool, log, store }: BlobContext, commune: string, sha25
   return { state: 'absent', bytes: 0 };
 }
 
-/** Row and announcement together, and only the first time. */
-async function announce({ pool, clock }: BlobContext, commune: string, sha256: BlobHash, bytes: number, at: EpochMs): Promise<void> {
-  await inTransaction(pool, clock, async (transaction) => {
-    const added = await change(
-      transaction,
-      'INSERT INTO blob (commune, sha256, bytes, verified_at) VALUES ($1, $2, $3, $4) ON CONFLICT (commune, sha256) DO NOTHING',
-      [commune, sha256, bytes, at],
-    );
-    if (added === 1) await appendToFeed(transaction, commune, [{ type: 'blob.verified', sha256, bytes }], at);
-  });
-}
-
 export function blobRoutes(context: BlobContext): readonly Route[] {
   const { pool, clock, store } = context;
   return [
@@ -78,7 +65,7 @@ export function blobRoutes(context: BlobContext): readonly Route[] {
         if (request.headers['content-encoding'] !== undefined) throw new WireRefusal('wire.invalid', 'a page travels as plain bytes', { status: 415 });
         if (Number(request.headers['content-length'] ?? 0) > MAX_BLOB_BYTES) throw new WireRefusal('wire.too-large', `a page has at most ${MAX_BLOB_BYTES} bytes`);
         const bytes = await store.receive(commune, sha256, request.raw);
-        await announce(context, commune, sha256, bytes, clock.now());
+        await announcePage(pool, clock, { commune, sha256, bytes, at: clock.now() });
         return { requestId, sha256, state: 'verified', bytes } satisfies BlobAnswer;
       },
     },

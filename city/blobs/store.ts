@@ -28,6 +28,7 @@ export class BlobStore {
   async prepare(): Promise<void> {
     const arrivals = this.#arrivals;
     await mkdir(arrivals, { recursive: true, mode: 0o700 });
+    await mkdir(this.uploads, { recursive: true, mode: 0o700 });
     for (const name of await readdir(arrivals)) {
       const found = await stat(join(arrivals, name)).catch(() => null);
       if (found !== null && found.mtimeMs < this.#clock.now() - ABANDONED_MS) await rm(join(arrivals, name), { force: true });
@@ -89,6 +90,11 @@ export class BlobStore {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await syncFolder(dirname(folder));
     this.#settled.add(folder);
+  }
+
+  /** Where pages gather that come piece by piece, for days maybe; none of them is a page of the city yet. */
+  get uploads(): string {
+    return join(this.#root, 'uploads');
   }
 
   get #arrivals(): string {

@@ -1,4 +1,4 @@
-// Step 40: which scanned pages the city holds; their bytes lie in files.
+// Step 40: which scanned pages the city holds, and which are arriving piece by piece; their bytes lie in files.
 
 import type { Migration } from '../database/migrate.ts';
 
@@ -13,5 +13,15 @@ export const blobs: Migration = {
       verified_at bigint NOT NULL,
       PRIMARY KEY (commune, sha256)
     );
+    -- The name of an upload is its commune and an id that nobody can guess; the file of the same name has what has come so far.
+    CREATE TABLE upload (
+      name text PRIMARY KEY,
+      commune text NOT NULL,
+      station text NOT NULL,
+      sha256 text NOT NULL,
+      bytes bigint NOT NULL,
+      created_at bigint NOT NULL
+    );
+    CREATE INDEX upload_of_page ON upload (commune, station, sha256);
   `,
 };

@@ -21,8 +21,15 @@ const REQUEST_MS = 600_000;
 /** A refused body is read on to its end, so that the answer is not lost with the connection, but not without end. */
 const MAX_POURED_BYTES = 2 * MAX_BLOB_BYTES;
 
-/** What a route answers: a body that is sent as JSON. `requestId` is the header's, checked. */
-export type Answer = (call: { readonly request: FastifyRequest; readonly requestId: string; readonly gone: AbortSignal }) => Promise<object>;
+export interface Call {
+  readonly request: FastifyRequest;
+  /** The header's, checked. */
+  readonly requestId: string;
+  readonly gone: AbortSignal;
+}
+
+/** What a route answers: a body that is sent as JSON, or null where it has replied by itself. */
+export type Answer = (call: Call, reply: FastifyReply) => Promise<object | null>;
 
 export interface Route {
   readonly method: HTTPMethods;
@@ -87,8 +94,8 @@ function addRoute(app: FastifyInstance, route: Route, stopping: AbortSignal): vo
     handler: async (request, reply) => {
       const parsed = requestIdHeaderSchema.safeParse(request.headers[REQUEST_ID_HEADER]);
       if (!parsed.success && route.wantsRequestId) throw new WireRefusal('wire.invalid', `the header ${REQUEST_ID_HEADER} is missing or malformed`);
-      const body = await route.answer({ request, requestId: parsed.data ?? '', gone: goneSignal(reply, stopping) });
-      return send(reply, 200, body);
+      const body = await route.answer({ request, requestId: parsed.data ?? '', gone: goneSignal(reply, stopping) }, reply);
+      return body === null ? reply : send(reply, 200, body);
     },
   });
 }

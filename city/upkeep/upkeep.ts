@@ -1,7 +1,8 @@
-// What a gateway looks after by itself, at its start and every hour: months of the tables, kept operations, pages that were erased. Several gateways may do so at once.
+// What a gateway looks after by itself, at its start and every hour: months of the tables, kept operations, pages that were erased, pages that are arriving. Several gateways may do so at once.
 
 import type { Pool } from 'pg';
 import type { BlobStore } from '../blobs/store.ts';
+import { sweepUploads } from '../blobs/uploads.ts';
 import type { CityClock } from '../clock.ts';
 import { namedFailure } from '../log.ts';
 import type { Log } from '../log.ts';
@@ -18,10 +19,12 @@ export interface UpkeepParts {
   readonly store: BlobStore;
 }
 
-async function round({ pool, clock, log, store }: UpkeepParts): Promise<void> {
+async function round(parts: UpkeepParts): Promise<void> {
+  const { pool, clock, log, store } = parts;
   await keepMonths(pool, clock, log);
   await interpretKept(pool, clock, log);
   await removeErasedPages(pool, store);
+  await sweepUploads(parts);
 }
 
 /** Looks after everything once and answers then, and goes on every hour until it is disposed of. A later round that fails is told and tried again with the next. */
