@@ -81,6 +81,7 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'visit.read': () => answer('visit.read', () => state.visit),
     'dossier.list': () => ({ dossiers: [...state.dossiers] }),
     'dead-letter.list': () => ({ letters: [] }),
+    'notice.list': () => ({ notices: [] }),
     'print.list': () => ({ jobs: [...state.prints] }),
     'status.read': () => state.status,
     'sync.now': () => answer('sync.now', () => state.status.sync),

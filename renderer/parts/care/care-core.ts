@@ -2,8 +2,9 @@
 
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { CounterId } from '../../../shared/base/ids.ts';
-import type { DeadLetter, EditableField } from '../../../shared/contract/care.ts';
+import type { CounterId, DossierId } from '../../../shared/base/ids.ts';
+import type { DeadLetter, EditableField, Notice } from '../../../shared/contract/care.ts';
+import type { CommandInput } from '../../../shared/contract/commands.ts';
 import type { Failure } from '../../../shared/contract/command.ts';
 import { failureOf } from '../../client/call-failed.ts';
 import type { Intents, IntentTable } from '../../client/intents.ts';
@@ -23,16 +24,19 @@ export type OpenLetter =
 export interface CareDesk {
   readonly open: OpenLetter | null;
   /** What was done last, to be said beside the list; null before anything was. */
-  readonly done: { readonly what: 'resent' | 'withdrawn'; readonly label: string } | null;
+  readonly done: { readonly what: 'resent' | 'withdrawn' | 'kept-city' | 'proposed-mine'; readonly label: string } | null;
 }
 
 /** What the lists are drawn from. */
 export interface CareModel extends CareDesk {
   readonly letters: Remembered<readonly DeadLetter[]>;
+  readonly notices: Remembered<readonly Notice[]>;
   readonly intents: IntentTable;
   /** Epoch ms by the station's clock. */
   readonly now: number;
 }
+
+type Decision = CommandInput<'notice.settle'>['decision'];
 
 export interface CareActions {
   /** Opens a letter; for 'edit' what is in it is read, and the look noted. */
@@ -41,11 +45,14 @@ export interface CareActions {
   close(): void;
   resend(letter: DeadLetter, changes: Readonly<Record<string, string>>): void;
   withdraw(letter: DeadLetter, reason: string): void;
-  refreshLetters(): void;
+  settle(notice: Notice, decision: Decision): void;
+  refresh(): void;
 }
 
 export interface Care {
+  refresh(): void;
   readonly letters: Memory<readonly DeadLetter[]>;
+  readonly notices: Memory<readonly Notice[]>;
   readonly desk: StoreApi<CareDesk>;
   readonly act: CareActions;
 }
@@ -55,9 +62,14 @@ export function letterKey({ sequence }: Pick<DeadLetter, 'sequence'>): string {
   return `letter:${sequence}`;
 }
 
+/** The key of a notice's intent. */
+export function noticeKey({ noticeId }: Pick<Notice, 'noticeId'>): string {
+  return `notice:${noticeId}`;
+}
+
 /** True for intents of these lists: whoever is at the counter has nothing to do with them. */
 export function isCareKey(key: string): boolean {
-  return key.startsWith('letter:');
+  return key.startsWith('letter:') || key.startsWith('notice:');
 }
 
 /** Every letter that is known, of whichever counter. */
@@ -70,9 +82,20 @@ export function lettersOf(model: CareModel, counterId: CounterId): readonly Dead
   return allLetters(model).filter(({ actor }) => actor === `counter-${counterId}`);
 }
 
+/** Every disagreement that nobody has settled. */
+export function allNotices({ notices }: CareModel): readonly Notice[] {
+  return notices.kind === 'known' ? notices.value : [];
+}
+
+/** Those that a counter has to know: what it wrote itself, and what nobody wrote about its own dossiers or such as it does not know. `counterOf` gives a dossier's counter; null for an unknown one. */
+export function noticesOf(model: CareModel, counterId: CounterId, counterOf: (dossierId: DossierId) => CounterId | null): readonly Notice[] {
+  return allNotices(model).filter(({ actor, dossierId }) => actor === `counter-${counterId}` || (!actor.startsWith('counter-') && (counterOf(dossierId) ?? counterId) === counterId));
+}
+
 /** Whose start and end the window's own core takes care of, with its other memories. */
 export function createCare({ client, now }: Pick<Services, 'client' | 'now'>, intents: Intents): Care {
   const letters = remember<readonly DeadLetter[]>(client, { read: async () => (await client.call('dead-letter.list', {})).letters, again: ['sync.changed', 'dossiers.changed'], now });
+  const notices = remember<readonly Notice[]>(client, { read: async () => (await client.call('notice.list', {})).notices, again: ['dossiers.changed'], now });
   const desk = createStore<CareDesk>(() => ({ open: null, done: null }));
 
   async function readFields(letter: DeadLetter): Promise<void> {
@@ -94,8 +117,13 @@ export function createCare({ client, now }: Pick<Services, 'client' | 'now'>, in
     };
   }
 
+  function refresh(): void {
+    letters.refresh();
+    notices.refresh();
+  }
+
   return {
-    letters, desk,
+    letters, notices, desk, refresh,
     act: {
       open(letter, mode) {
         desk.setState({ open: mode === 'edit' ? { mode, letter, fields: { kind: 'reading' } } : { mode, letter }, done: null });
@@ -109,7 +137,12 @@ export function createCare({ client, now }: Pick<Services, 'client' | 'now'>, in
       },
       resend: (letter, changes) => void intents.run(letterKey(letter), 'dead-letter.resend', { sequence: letter.sequence, changes: { ...changes } }, settled(letter, 'resent')),
       withdraw: (letter, reason) => void intents.run(letterKey(letter), 'dead-letter.withdraw', { sequence: letter.sequence, reason }, settled(letter, 'withdrawn')),
-      refreshLetters: letters.refresh,
+      settle: (notice, decision) =>
+        void intents.run(noticeKey(notice), 'notice.settle', { noticeId: notice.noticeId, decision }, (answer) => {
+          notices.put(answer.notices);
+          desk.setState({ done: { what: decision === 'keep-city' ? 'kept-city' : 'proposed-mine', label: notice.label } });
+        }),
+      refresh,
     },
   };
 }

@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<string, TextKey>> = {
   receivedAt: 'care.field.received-at',
   dueAt: 'care.field.due-at',
   status: 'care.field.status',
+  code: 'care.field.code',
   reason: 'care.field.reason',
   text: 'care.field.text',
 };

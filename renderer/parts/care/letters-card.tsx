@@ -12,14 +12,15 @@ import { LetterList } from './letter-list.tsx';
 export function LettersCard({ letters, model, act }: { readonly letters: readonly DeadLetter[]; readonly model: CareModel; readonly act: CareActions }): ReactNode {
   const { t } = useTexts();
   const failure = model.letters.kind === 'loading' ? null : model.letters.failure;
-  if (letters.length === 0 && model.done === null && failure === null) return null;
+  const done = model.done?.what === 'resent' || model.done?.what === 'withdrawn' ? { what: model.done.what, label: model.done.label } : null;
+  if (letters.length === 0 && done === null && failure === null) return null;
   return (
     <section className={letters.length === 0 ? 'card' : 'card card-danger'} aria-label={t('care.letters.heading')}>
       <h2>{t('care.letters.heading')}</h2>
       {failure !== null && (
-        <FailureNotice failure={failure} tone="warning" action={<Button onPress={act.refreshLetters}>{t('common.try-again')}</Button>} />
+        <FailureNotice failure={failure} tone="warning" action={<Button onPress={act.refresh}>{t('common.try-again')}</Button>} />
       )}
-      {model.done !== null && <Notice tone="success">{t(`care.letters.${model.done.what}`, { label: model.done.label })}</Notice>}
+      {done !== null && <Notice tone="success">{t(`care.letters.${done.what}`, { label: done.label })}</Notice>}
       {letters.length > 0 && <p>{t('care.letters.explain')}</p>}
       <LetterList letters={letters} model={model} act={act} />
     </section>

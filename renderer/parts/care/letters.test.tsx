@@ -30,6 +30,7 @@ function station(): ScriptedClient {
     'outbox.read': () => emptyOutbox,
     'print.list': () => ({ jobs: [] }),
     'dossier.list': () => ({ dossiers: [] }),
+    'notice.list': () => ({ notices: [] }),
     'dead-letter.list': () => ({ letters: [...exampleLetters] }),
     'dead-letter.read': () => ({ letter: first, fields: [...exampleFields] }),
   });

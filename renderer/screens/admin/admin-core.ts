@@ -51,7 +51,7 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
   const care = createCare({ client, now }, intents);
   const view = createStore<AdminDesk>(() => ({ tab: 'health', rebuilt: null, syncNow: { asked: false, failure: null } }));
   const memories = { health, outbox, prints, dossiers, backups, history, numbers };
-  const ofTab: Readonly<Record<AdminTab, readonly { refresh(): void }[]>> = { health: [health], outbox: [outbox, care.letters], prints: [prints], dossiers: [dossiers], data: [backups, history, numbers] };
+  const ofTab: Readonly<Record<AdminTab, readonly { refresh(): void }[]>> = { health: [health], outbox: [outbox, care], prints: [prints], dossiers: [dossiers], data: [backups, history, numbers] };
 
   async function ask(name: 'sync.now' | 'sync.read-again'): Promise<void> {
     if (view.getState().syncNow.asked) return;
@@ -82,7 +82,7 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
       markPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.mark', { printJobId }, prints.refresh),
     },
     start() {
-      const stops = [...Object.values(memories), care.letters].map((memory) => memory.start());
+      const stops = [...Object.values(memories), care.letters, care.notices].map((memory) => memory.start());
       return () => {
         for (const stop of stops) stop();
       };

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { HostBadges } from '../../parts/badge.tsx';
 import { Clock } from '../../parts/clock.tsx';
 import { LanguageSwitch } from '../../parts/language-switch.tsx';
+import { allNotices } from '../../parts/care/care-core.ts';
 import { LetterDialog } from '../../parts/care/letter-dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { TabList } from '../../parts/tab-list.tsx';
@@ -27,7 +28,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
     case 'health':
       return model.health.kind === 'known' ? warn(model.health.value.checks.filter(({ state }) => state === 'warning' || state === 'failed').length) : {};
     case 'outbox':
-      return model.outbox.kind === 'known' ? warn(model.outbox.value.sync.waitingEvents + model.outbox.value.sync.deadLetters + model.outbox.value.conflicts.length) : {};
+      return model.outbox.kind === 'known' ? warn(model.outbox.value.sync.waitingEvents + model.outbox.value.sync.deadLetters + model.outbox.value.conflicts.length + allNotices(model.care).length) : {};
     case 'prints':
       return model.prints.kind === 'known' ? warn(model.prints.value.length) : {};
     case 'dossiers':

@@ -3,7 +3,7 @@
 import { act } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { adminStates } from '../../../tests/gallery/desk/other-states.tsx';
-import { exampleLetters } from '../../../tests/gallery/desk/example-care.ts';
+import { exampleLetters, exampleNotices } from '../../../tests/gallery/desk/example-care.ts';
 import { emptyOutbox, examplePrints, fullOutbox, goodHealth } from '../../../tests/gallery/desk/example-model.ts';
 import { badNumbers, exampleBackups, longHistory } from '../../../tests/gallery/desk/example-store.ts';
 import { exampleDossiers, exampleJob, examplePerson, examplePoint, goodSync, minutesAgo } from '../../../tests/gallery/desk/example-point.ts';
@@ -32,6 +32,8 @@ const SAID: Readonly<Record<string, string>> = {
   'outbox-full': 'Ngày tiếp nhận không hợp lý, có thể do đồng hồ của máy sai.',
   'letters-done': 'Đã gửi lại: T149-K1-000003-3.',
   'letters-failed': 'Chưa liên lạc được với máy chủ của điểm',
+  notices: 'Giấy đã in mang mã của hồ sơ khác: in lại giấy tiếp nhận.',
+  'notices-settled': 'Đã gửi đề nghị của quầy cho hồ sơ H26.149-261124-0001.',
   'letter-reading': 'Đang tải…',
   'letter-not-read': 'Mục này không còn trong danh sách',
   'letter-edit': 'Thành phố không nhận ô này. Xin sửa lại.',
@@ -95,6 +97,7 @@ function station(): ScriptedClient {
     'health.read': () => goodHealth,
     'outbox.read': () => fullOutbox,
     'dead-letter.list': () => ({ letters: [...exampleLetters] }),
+    'notice.list': () => ({ notices: [...exampleNotices] }),
     'backup.list': () => ({ backups: [...exampleBackups] }),
     'store.history': () => longHistory,
     'numbers.read': () => badNumbers,

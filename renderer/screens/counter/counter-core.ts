@@ -86,7 +86,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
     ui.setState({ obstacle: null });
   }
 
-  const memories = [desk, visit, dossiers, prints, status, care.letters] as const;
+  const memories = [desk, visit, dossiers, prints, status, care.letters, care.notices] as const;
   return {
     services, desk, visit, dossiers, prints, status, intents, care, ui, finder, images,
     start() {

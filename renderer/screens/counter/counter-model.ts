@@ -2,6 +2,7 @@
 
 import type { CounterId, PageId, ProcedureCode, TicketId } from '../../../shared/base/ids.ts';
 import type { PrintJobView } from '../../../shared/contract/admin.ts';
+import type { DeadLetter, Notice } from '../../../shared/contract/care.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { Point, Status } from '../../../shared/contract/point.ts';
 import type { Desk } from '../../../shared/contract/queue.ts';
@@ -10,6 +11,7 @@ import type { Visit } from '../../../shared/contract/visit.ts';
 import type { Connection } from '../../client/client.ts';
 import type { IntentTable } from '../../client/intents.ts';
 import type { Remembered } from '../../client/remembered.ts';
+import { lettersOf, noticesOf } from '../../parts/care/care-core.ts';
 import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 import type { CounterDialog, CounterUi, Counts, StepNumber } from './counter-ui.ts';
 import type { DeskAction } from './desk/why-not.ts';
@@ -79,6 +81,12 @@ export interface CounterProps {
   readonly act: CounterActions;
   readonly finder: ProcedureFinder;
   readonly images: PageImages;
+}
+
+/** What wants this counter's officer. */
+export function careOf({ care, counterId, dossiers }: Pick<CounterModel, 'care' | 'counterId' | 'dossiers'>): { readonly letters: readonly DeadLetter[]; readonly notices: readonly Notice[] } {
+  const today = known(dossiers) ?? [];
+  return { letters: lettersOf(care, counterId), notices: noticesOf(care, counterId, (dossierId) => today.find((dossier) => dossier.dossierId === dossierId)?.counterId ?? null) };
 }
 
 /** The answer itself, fresh or stale; null before the first. */

@@ -47,6 +47,7 @@ const SAID: Readonly<Record<string, string>> = {
   'dialog-pause': 'Nghỉ giải lao',
   'dialog-abandon': 'bỏ thông tin và 2 trang đã quét',
   'dialog-care': 'Việc cần xử lý của quầy số 1',
+  'dialog-care-notices': 'NGUYỄN VĂN ĐỰC',
   'dialog-care-empty': 'Quầy này không có việc nào cần xử lý.',
   'dialog-care-edit': 'Thành phố không nhận ô này',
   'dialog-keys': 'Mở bước 1 đến 4',

@@ -13,7 +13,7 @@ import { draftOf } from '../../../renderer/screens/counter/person/person-draft.t
 import type { Findings, ProcedureFinder } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
 import { nothingFound } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
 import { personKey } from '../../../renderer/screens/counter/visit/steps.ts';
-import { editing, exampleFields, fullCare } from './example-care.ts';
+import { editing, exampleFields, exampleLetters, exampleNotices, fullCare } from './example-care.ts';
 import { counterModel, failed, pending, stale } from './example-model.ts';
 import {
   badDevices, calledTicket, checkedVisit, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleVisit, goodDevices, minutesAgo, NOW, offlineSync, servingDesk,
@@ -84,6 +84,7 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'dialog-pause': counter(exampleDesk(), null, { ui: { dialog: { kind: 'pause' } } }),
   'dialog-abandon': counter(servingDesk, checkedVisit({}, { 'to-khai': [1, 2] }), { ui: { dialog: { kind: 'abandon', action: 'finish' } } }),
   'dialog-care': counter(servingDesk, person, { care: fullCare(), ui: { dialog: { kind: 'care' } } }),
+  'dialog-care-notices': counter(servingDesk, person, { care: fullCare({ letters: { kind: 'known', value: exampleLetters.slice(0, 1), at: NOW, failure: null }, notices: { kind: 'known', value: exampleNotices, at: NOW, failure: null } }), ui: { dialog: { kind: 'care' } } }),
   'dialog-care-empty': counter(servingDesk, person, { ui: { dialog: { kind: 'care' } } }),
   'dialog-care-edit': counter(servingDesk, person, { care: fullCare({ open: editing({ kind: 'read', fields: exampleFields }) }), ui: { dialog: { kind: 'care' } } }),
   'dialog-keys': counter(exampleDesk(), null, { ui: { dialog: { kind: 'keys' } } }),

@@ -1,8 +1,8 @@
 // What wants a person at the example point: operations that the city did not take, and lists of them in one state or another.
 
-import type { OperationId } from '../../../shared/base/ids.ts';
+import type { DossierId, OperationId } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
-import type { DeadLetter, EditableField } from '../../../shared/contract/care.ts';
+import type { DeadLetter, EditableField, Notice } from '../../../shared/contract/care.ts';
 import type { CareModel, LetterFields, OpenLetter } from '../../../renderer/parts/care/care-core.ts';
 import { minutesAgo, NOW, uuid } from './example-point.ts';
 
@@ -33,12 +33,27 @@ export const exampleFields: readonly EditableField[] = [
   { path: 'receivedAt', value: '2026-11-24 07:50', isAtFault: false },
 ];
 
+function notice(number: number, more: Partial<Notice>): Notice {
+  return {
+    noticeId: number, dossierId: uuid(4, number) as DossierId, label: `H26.149-261124-000${number}`, kind: 'field', field: 'fullName', kept: 'NGUYỄN VĂN ĐỨC', lost: 'NGUYỄN VĂN ĐỰC', at: minutesAgo(40 - number), actor: 'counter-1', isSettled: false, ...more,
+  };
+}
+/** One of each kind; the code is nobody's doing and concerns the counter of its dossier, here the third. */
+export const exampleNotices: readonly Notice[] = [
+  notice(1, {}),
+  notice(2, { field: 'birthDate', kept: '', lost: '1985-03-09', actor: 'counter-2' }),
+  notice(3, { kind: 'code', field: 'officialCode', kept: 'H26.149-261124-0051', lost: 'H26.149-261124-0012', actor: 'station' }),
+  notice(4, { kind: 'status', field: 'status', kept: '5', lost: '9' }),
+  notice(5, { kind: 'due-date', field: 'dueAt', kept: String(minutesAgo(-2_880)), lost: '' }),
+  notice(6, { kind: 'procedure', field: 'procedureCode', kept: '1.000894', lost: '1.001193' }),
+];
+
 /** Without any letter unless `more` has some. */
 export function careModel(more: Partial<CareModel> = {}): CareModel {
-  return { letters: { kind: 'known', value: [], at: NOW, failure: null }, open: null, done: null, intents: {}, now: NOW, ...more };
+  return { letters: { kind: 'known', value: [], at: NOW, failure: null }, notices: { kind: 'known', value: [], at: NOW, failure: null }, open: null, done: null, intents: {}, now: NOW, ...more };
 }
 
-/** With all the letters of the example. */
+/** With all the letters of the example, and no disagreement. */
 export function fullCare(more: Partial<CareModel> = {}): CareModel {
   return careModel({ letters: { kind: 'known', value: exampleLetters, at: NOW, failure: null }, ...more });
 }

@@ -7,7 +7,7 @@ import { localFailure } from '../../../renderer/client/call-failed.ts';
 import type { AdminActions, AdminModel } from '../../../renderer/screens/admin/admin-model.ts';
 import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import { DisplayView } from '../../../renderer/screens/citizen-display/display-view.tsx';
-import { careModel, editing, exampleFields, exampleLetters, fullCare } from './example-care.ts';
+import { careModel, editing, exampleFields, exampleLetters, exampleNotices, fullCare } from './example-care.ts';
 import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, pending, stale } from './example-model.ts';
 import { badNumbers, exampleBackups, goodNumbers, longHistory, plainHistory } from './example-store.ts';
 import { COUNTER, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
@@ -53,6 +53,8 @@ export const adminStates: Readonly<Record<string, ReactNode>> = {
   'outbox-full': admin({ tab: 'outbox', outbox: fresh(fullOutbox), care: fullCare(), syncNow: { asked: true, failure: null } }),
   'letters-done': admin({ tab: 'outbox', care: careModel({ done: { what: 'resent', label: 'T149-K1-000003-3' } }) }),
   'letters-failed': admin({ tab: 'outbox', care: fullCare({ letters: stale(exampleLetters) }) }),
+  notices: admin({ tab: 'outbox', care: careModel({ notices: fresh(exampleNotices) }) }),
+  'notices-settled': admin({ tab: 'outbox', care: careModel({ notices: fresh(exampleNotices.slice(1, 2)), done: { what: 'proposed-mine', label: 'H26.149-261124-0001' }, intents: { 'notice:2': failed('notice.settle', 'notice.not-found') } }) }),
   'letter-reading': admin({ tab: 'outbox', care: fullCare({ open: editing({ kind: 'reading' }) }) }),
   'letter-not-read': admin({ tab: 'outbox', care: fullCare({ open: editing({ kind: 'failed', failure: localFailure('dead-letter.not-found') }) }) }),
   'letter-edit': admin({ tab: 'outbox', care: fullCare({ open: editing({ kind: 'read', fields: exampleFields }) }) }),

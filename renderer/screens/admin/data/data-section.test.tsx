@@ -19,7 +19,7 @@ afterEach(async () => {
 
 function station(): ScriptedClient {
   return scriptedClient({
-    'health.read': () => goodHealth, 'outbox.read': () => emptyOutbox, 'print.list': () => ({ jobs: [] }), 'dossier.list': () => ({ dossiers: [] }), 'dead-letter.list': () => ({ letters: [] }),
+    'health.read': () => goodHealth, 'outbox.read': () => emptyOutbox, 'print.list': () => ({ jobs: [] }), 'dossier.list': () => ({ dossiers: [] }), 'dead-letter.list': () => ({ letters: [] }), 'notice.list': () => ({ notices: [] }),
     'backup.list': () => ({ backups: [...exampleBackups] }), 'store.history': () => longHistory, 'numbers.read': () => badNumbers,
   });
 }

@@ -5,7 +5,8 @@ import type { Outbox } from '../../../../shared/contract/admin.ts';
 import type { SyncState } from '../../../../shared/contract/point.ts';
 import { Button } from '../../../parts/button.tsx';
 import { LettersCard } from '../../../parts/care/letters-card.tsx';
-import { allLetters } from '../../../parts/care/care-core.ts';
+import { NoticesCard } from '../../../parts/care/notices-card.tsx';
+import { allLetters, allNotices } from '../../../parts/care/care-core.ts';
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { SyncLine } from '../../../parts/sync-line.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -36,6 +37,7 @@ export function OutboxSection({ outbox, model, act }: AdminProps & { readonly ou
       <Counts sync={sync} />
       <CityRestored outbox={outbox} model={model} act={act} />
       <LettersCard letters={allLetters(model.care)} model={model.care} act={act.care} />
+      <NoticesCard notices={allNotices(model.care)} model={model.care} act={act.care} />
       <CodeConflicts outbox={outbox} now={model.now} />
       <div className="outbox-lists">
         <WaitingEvents outbox={outbox} now={model.now} />
