@@ -3,7 +3,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { constants, gunzip, zstdDecompress } from 'node:zlib';
 import { z } from 'zod';
 import { OLDEST_WIRE_VERSION, WIRE_CONTENT_TYPE, WIRE_VERSION } from '../../shared/wire/messages.ts';
 import { parseHostileJson } from './hostile-json.ts';
@@ -13,7 +13,12 @@ const JSON_TYPES = new Set(['application/json', WIRE_CONTENT_TYPE]);
 const MAX_FAULTS = 5;
 const protoSchema = z.object({ proto: z.int() });
 
-const unfold = promisify(gunzip);
+/** What bodies may be packed with; said with each answer, since stations pack with what they last heard of. */
+export const READ_ENCODINGS = 'zstd, gzip';
+/** The window that a decoder may be made to hold, as RFC 8878 wants it of every decoder: 8 MB. The limit on the output does not bound it. */
+const MOST_ZSTD_WINDOW = { [constants.ZSTD_d_windowLogMax]: 23 } as const;
+const gunzipped = promisify(gunzip);
+const zstdUnpacked = promisify(zstdDecompress);
 
 function tooLarge(limit: number): WireRefusal {
   return new WireRefusal('wire.too-large', `the body has more than ${limit} bytes`);
@@ -31,22 +36,22 @@ export async function readBytes(stream: Readable, limit: number): Promise<Buffer
   return Buffer.concat(parts, length);
 }
 
-async function unfolded(bytes: Buffer, limit: number): Promise<Buffer> {
+async function unfolded(bytes: Buffer, packing: 'gzip' | 'zstd', limit: number): Promise<Buffer> {
   try {
-    return await unfold(bytes, { maxOutputLength: limit });
+    return await (packing === 'gzip' ? gunzipped(bytes, { maxOutputLength: limit }) : zstdUnpacked(bytes, { maxOutputLength: limit, params: MOST_ZSTD_WINDOW }));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limit);
-    throw new WireRefusal('wire.invalid', 'the body is not gzip');
+    throw new WireRefusal('wire.invalid', `the body is not ${packing}`);
   }
 }
 
 /** Reads a JSON body; `encoding` is the request's content encoding. */
 async function readJsonBody(stream: Readable, encoding: string | undefined, limit: number): Promise<unknown> {
-  if (encoding !== undefined && encoding !== 'identity' && encoding !== 'gzip') {
-    throw new WireRefusal('wire.invalid', 'the content encoding is neither identity nor gzip', { status: 415 });
+  if (encoding !== undefined && encoding !== 'identity' && encoding !== 'gzip' && encoding !== 'zstd') {
+    throw new WireRefusal('wire.invalid', 'the content encoding is neither identity nor one of those in accept-encoding', { status: 415 });
   }
   const bytes = await readBytes(stream, limit);
-  return parseHostileJson(encoding === 'gzip' ? await unfolded(bytes, limit) : bytes);
+  return parseHostileJson(encoding === 'gzip' || encoding === 'zstd' ? await unfolded(bytes, encoding, limit) : bytes);
 }
 
 function assertJson(contentType: string | undefined): void {

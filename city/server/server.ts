@@ -9,6 +9,7 @@ import { MAX_BLOB_BYTES, REQUEST_ID_HEADER, requestIdHeaderSchema, WIRE_CONTENT_
 import type { CityClock } from '../clock.ts';
 import { namedFailure } from '../log.ts';
 import type { Log } from '../log.ts';
+import { READ_ENCODINGS } from './body.ts';
 import { refusalFor } from './failures.ts';
 import { WireRefusal } from './refusal.ts';
 
@@ -47,7 +48,7 @@ function echoed(request: FastifyRequest): string {
 
 function send(reply: FastifyReply, status: number, body: object): FastifyReply {
   // As bytes: a text would get a charset added to the content type.
-  return reply.code(status).header('content-type', WIRE_CONTENT_TYPE).header('cache-control', 'no-store').send(Buffer.from(JSON.stringify(body)));
+  return reply.code(status).header('content-type', WIRE_CONTENT_TYPE).header('cache-control', 'no-store').header('accept-encoding', READ_ENCODINGS).send(Buffer.from(JSON.stringify(body)));
 }
 
 /** Node pours away a body that nobody touched, but not the rest of one that was half read: the connection would stand still. */

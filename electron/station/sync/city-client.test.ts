@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { connect, createServer as createRawServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { afterEach, expect, it } from 'vitest';
 import type { BlobHash } from '../../../shared/base/ids.ts';
 import { CHANGE_TYPES } from '../../../shared/wire/feed.ts';
@@ -73,6 +73,20 @@ it('says who it is, packs what it pushes, and asks below the address it was give
   const pushed = seen.at(-1);
   expect(pushed?.headers).toMatchObject({ authorization: `Bearer ${'k'.repeat(24)}`, 'content-type': WIRE_CONTENT_TYPE, 'content-encoding': 'gzip', 'content-length': String(pushed?.body.length) });
   expect(JSON.parse(gunzipSync(pushed?.body ?? Buffer.alloc(0)).toString())).toEqual({ proto: 2, requestId: pushed?.headers['x-request-id'], commune: 'T149', station: 'K1', incarnation: 1, operations: [] });
+});
+
+it('packs with gzip until the city has said that it reads zstd, and again after it takes that back or refuses a packing', async () => {
+  const said = ['zstd, gzip', undefined, 'gzip', 'zstd', undefined, undefined];
+  const statuses = [200, 200, 200, 200, 415, 200];
+  const { port, seen } = await city(({ headers }, response) => {
+    const turn = seen.length - 1;
+    const accepts = said[turn];
+    response.writeHead(statuses[turn] ?? 500, { 'content-type': WIRE_CONTENT_TYPE, ...(accepts === undefined ? {} : { 'accept-encoding': accepts }) }).end(JSON.stringify({ requestId: headers['x-request-id'], results: [], ackedSeq: 0, cityTime: 1 }));
+  });
+  const own = client(`http://127.0.0.1:${port}`);
+  for (const _ of said) await own.push([], forEver);
+  expect(seen.map(({ headers }) => headers['content-encoding'])).toEqual(['gzip', 'zstd', 'zstd', 'gzip', 'zstd', 'gzip']);
+  for (const { headers, body } of seen) expect(JSON.parse((headers['content-encoding'] === 'zstd' ? zstdDecompressSync(body) : gunzipSync(body)).toString())).toMatchObject({ requestId: headers['x-request-id'] });
 });
 
 it.each([0, 1, 65_535, 65_536, 65_537, 3_000_001])('sends a page of %i bytes whole, and says before how long it is', async (size) => {

@@ -3,8 +3,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
+import { request } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_PUSH_BYTES, WIRE_CONTENT_TYPE, wireFailureSchema } from '../../../shared/wire/messages.ts';
 import { startCity } from './city-under-test.ts';
@@ -23,6 +24,8 @@ afterEach(async () => {
 });
 
 const station = (): SendingStation => new SendingStation(city.gateway.url, 'T149', 'C1');
+/** A frame of zstd around `{}` whose head names the window that whoever unpacks it must hold: 2 to the power of `log`. */
+const zstdWithWindow = (log: number): Buffer => Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, (log - 10) << 3, 0x11, 0x00, 0x00, 0x7b, 0x7d]);
 const json = { 'content-type': 'application/json' };
 const post = (body: string | Uint8Array, headers: Record<string, string> = json) => call(city.gateway.url, '/v1/push', { method: 'POST', key: station().enrolled.key, headers, body });
 
@@ -77,12 +80,26 @@ describe('a body', () => {
     ['gzip that is none', '{}', { ...json, 'content-encoding': 'gzip' }, 400, 'wire.invalid'],
     ['cut gzip', gzipSync('{"proto":1}'.repeat(100)).subarray(0, 30), { ...json, 'content-encoding': 'gzip' }, 400, 'wire.invalid'],
     ['gzip of junk', gzipSync(randomBytes(10_000)), { ...json, 'content-encoding': 'gzip' }, 400, 'wire.invalid'],
+    ['zstd that is none', '{}', { ...json, 'content-encoding': 'zstd' }, 400, 'wire.invalid'],
+    ['cut zstd', zstdCompressSync('{"proto":1}'.repeat(100)).subarray(0, 20), { ...json, 'content-encoding': 'zstd' }, 400, 'wire.invalid'],
+    ['a small zstd that unfolds beyond the limit', zstdCompressSync(Buffer.alloc(MAX_PUSH_BYTES + 1, 0x20)), { ...json, 'content-encoding': 'zstd' }, 413, 'wire.too-large'],
+    ['zstd that wants a window of 128 MB', zstdWithWindow(27), { ...json, 'content-encoding': 'zstd' }, 400, 'wire.invalid'],
     ['a small gzip that unfolds beyond the limit', gzipSync(Buffer.alloc(MAX_PUSH_BYTES + 1, 0x20)), { ...json, 'content-encoding': 'gzip' }, 413, 'wire.too-large'],
     ['too many bytes', Buffer.alloc(MAX_PUSH_BYTES + 1, 0x20), json, 413, 'wire.too-large'],
     ['another version of the wire', '{"proto":3,"news":true}', json, 426, 'wire.version'],
   ])('is refused: %s', async (_, body, headers, status, code) => {
     const answered = await post(body, headers);
     expect(refusalOf(answered)).toMatchObject({ status, code });
+    if (headers['content-encoding'] === 'zstd') expect(refusalOf(answered).detail).not.toContain('proto');
+  });
+
+  it('packed with zstd is read, where its window is no wider than every decoder has, and each answer says so', async () => {
+    const requestId = randomUUID();
+    const { statusCode, headers, body } = await request(`${city.gateway.url}/v1/push`, {
+      method: 'POST', headers: { ...json, 'content-encoding': 'zstd', 'x-request-id': requestId, authorization: `Bearer ${station().enrolled.key}` }, body: zstdWithWindow(23),
+    });
+    // Unpacked it is an empty object, at whose members the refusal is about.
+    expect([statusCode, headers['accept-encoding'], await body.text()]).toEqual([400, 'zstd, gzip', expect.stringContaining('proto: invalid_type')]);
   });
 
   it('is refused with the id of its request, which must be that of the header', async () => {

@@ -9,6 +9,8 @@ export interface LineAnswer {
   readonly status: number;
   readonly type: string;
   readonly body: string;
+  /** With what the city says it can be packed for. */
+  readonly accepts?: string | undefined;
 }
 
 /** One question of the station. */
@@ -18,6 +20,8 @@ export interface Exchange {
   /** The request id of its header. */
   readonly requestId: string;
   readonly body: Buffer;
+  /** Its content encoding. */
+  readonly packing: string | undefined;
   /** Asks the city; its answer, which may then be lost. Broken off when the station goes away, as a socket is. */
   pass(): Promise<LineAnswer>;
   /** Likewise, but arrives even if the station has long gone, as packets do. */
@@ -90,16 +94,16 @@ export class Line implements AsyncDisposable {
     const body = Buffer.concat(chunks);
     const what = `${question.method ?? ''} ${(question.url ?? '').split('?')[0] ?? ''}`;
     this.asked.push(what);
-    const outcome = await this.rule({ what, requestId: String(question.headers['x-request-id']), body, pass: () => this.#pass(question, body, gone.signal), passLate: () => this.#pass(question, body, null) });
+    const outcome = await this.rule({ what, requestId: String(question.headers['x-request-id']), body, packing: question.headers['content-encoding'], pass: () => this.#pass(question, body, gone.signal), passLate: () => this.#pass(question, body, null) });
     if (outcome === 'lost') return void answer.destroy();
-    answer.writeHead(outcome.status, { 'content-type': outcome.type });
+    answer.writeHead(outcome.status, { 'content-type': outcome.type, ...(outcome.accepts === undefined ? {} : { 'accept-encoding': outcome.accepts }) });
     answer.end(outcome.body);
   }
 
   async #pass({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer, signal: AbortSignal | null): Promise<LineAnswer> {
     const kept = Object.fromEntries(['authorization', 'x-request-id', 'x-station', 'accept', 'content-type', 'content-encoding'].flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])));
     const answered = await request(new URL(url, this.#cityUrl()), { method, headers: kept, body: body.length === 0 ? null : body, dispatcher: this.#agent, signal });
-    return { status: answered.statusCode, type: String(answered.headers['content-type']), body: await answered.body.text() };
+    return { status: answered.statusCode, type: String(answered.headers['content-type']), body: await answered.body.text(), accepts: answered.headers['accept-encoding']?.toString() };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

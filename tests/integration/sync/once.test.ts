@@ -115,8 +115,15 @@ it('events that are committed while a push is under way go with the next one', a
 it('F11: a log longer than one batch goes in order, batch by batch', async () => {
   await using own = await station(5);
   await own.issue(210);
+  const packings: (string | undefined)[] = [];
+  own.line.rule = ({ what, packing, pass }) => {
+    if (what === 'POST /v1/push') packings.push(packing);
+    return pass();
+  };
   own.start();
   await own.quiet();
+  // By then the city has said what it reads.
+  expect(packings.at(-1)).toBe('zstd');
   // The second may overtake the first on its way; then it is sent once more.
   expect([await cityHolds(own), await city.inspection.duplicates(own.commune), own.bugs, own.notes]).toEqual([{ events: 210, dossiers: 0, pages: 0 }, [], [], []]);
   expect(own.line.count('POST /v1/push')).toBeGreaterThanOrEqual(3);
