@@ -24,8 +24,6 @@ export const outboxSchema = z.strictObject({
   /** Oldest first, at most 100. No personal data: what kind of event and how long it waits. */
   waiting: z.array(z.strictObject({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string() })),
   scans: z.array(z.strictObject({ label: z.string(), bytes: z.int(), at: epochMsSchema, attempts: z.int(), code: errorCodeSchema.nullable() })),
-  /** Dossiers of which the city said another official code than the one they have here; null where they have none because another dossier has the said one. */
-  conflicts: z.array(z.strictObject({ label: z.string(), kept: z.string().nullable(), said: z.string(), at: epochMsSchema })),
   /** What shows that the city was put back from a copy: since when its feed contradicts what was read before, and when it last got events again that it had lost. */
   restored: z.strictObject({ feedAt: epochMsSchema.nullable(), rewound: z.strictObject({ at: epochMsSchema, events: z.int() }).nullable() }),
 });

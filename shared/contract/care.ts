@@ -30,8 +30,8 @@ export type EditableField = z.infer<typeof editableFieldSchema>;
 /** The city and an officer have both changed something, and the city's word holds until somebody decides. Personal data: shown to staff only. */
 export const noticeSchema = z.strictObject({
   noticeId: z.int(), dossierId: dossierIdSchema, label: z.string(),
-  /** 'field': two values of one field · 'status', 'due-date', 'procedure': the city decides, and has · 'code': the paper carries a code of another dossier. */
-  kind: z.enum(['field', 'status', 'due-date', 'procedure', 'code']),
+  /** 'field': two values of one field · 'status', 'due-date', 'procedure': the city decides, and has · 'code': the paper carries a code of another dossier · 'other-code': the city says another code than the one that stands here, which is kept. */
+  kind: z.enum(['field', 'status', 'due-date', 'procedure', 'code', 'other-code']),
   field: z.string(), kept: z.string(), lost: z.string(), at: epochMsSchema, actor: z.string(), isSettled: z.boolean(),
 });
 export type Notice = z.infer<typeof noticeSchema>;

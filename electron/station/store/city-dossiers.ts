@@ -15,25 +15,8 @@ export function applyOfficialCode(store: Writable, dossierId: DossierId, provisi
   );
 }
 
-/** Keeps an official code that the city says of a dossier of this station which has another one (or that another dossier has); true if that is news. A person must find out which is right. */
-export function noteOtherCode(store: Writable, dossierId: DossierId, provisionalCode: string, officialCode: string, at: number): boolean {
-  return (
-    store.run(
-      `INSERT INTO code_conflict (dossier_id, said_code, at) SELECT dossier_id, $officialCode, $at FROM dossier_code
-       WHERE dossier_id = $dossierId AND provisional_code = $provisionalCode AND official_code IS NOT $officialCode ON CONFLICT DO NOTHING`,
-      { dossierId, provisionalCode, officialCode, at },
-    ) === 1
-  );
-}
-
-/**
- * Keeps the codes on the citizen's paper that belong to another dossier by right; true if that is news. They still lead here, and the paper wants to be printed anew, so a person is told as of a
- * code that does not agree.
- */
-export function noteTakenCodes(store: Writable, dossierId: DossierId, codes: readonly string[], at: number): boolean {
+/** Keeps the codes on the citizen's paper that belong to another dossier by right, so that they still lead here; true if that is news. */
+export function keepTakenCodes(store: Writable, dossierId: DossierId, codes: readonly string[]): boolean {
   if (codes.length === 0) return false;
-  const text = JSON.stringify(codes);
-  const isNews = store.run('UPDATE city_dossier SET taken_codes = $text WHERE dossier_id = $dossierId AND taken_codes <> $text', { dossierId, text }) === 1;
-  for (const code of codes) store.run('INSERT INTO code_conflict (dossier_id, said_code, at) SELECT dossier_id, $code, $at FROM city_dossier WHERE dossier_id = $dossierId ON CONFLICT DO NOTHING', { dossierId, code, at });
-  return isNews;
+  return store.run('UPDATE city_dossier SET taken_codes = $text WHERE dossier_id = $dossierId AND taken_codes <> $text', { dossierId, text: JSON.stringify(codes) }) === 1;
 }

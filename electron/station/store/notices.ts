@@ -8,7 +8,7 @@ import type { FeedChange } from '../../../shared/wire/feed.ts';
 import type { Readable, Writable } from './handle.ts';
 
 const noticeRow = z.object({
-  noticeId: z.int(), dossierId: dossierIdSchema, label: z.string(), kind: z.enum(['field', 'status', 'due-date', 'procedure', 'code']), field: z.string(), kept: z.string(), lost: z.string(), at: epochMsSchema,
+  noticeId: z.int(), dossierId: dossierIdSchema, label: z.string(), kind: z.enum(['field', 'status', 'due-date', 'procedure', 'code', 'other-code']), field: z.string(), kept: z.string(), lost: z.string(), at: epochMsSchema,
   actor: z.string(), isSettled: z.int().transform((value) => value === 1),
 }) satisfies z.ZodType<Notice>;
 const valueRow = z.object({ value: z.string() });
@@ -18,13 +18,30 @@ interface NewNotice extends Pick<Notice, 'dossierId' | 'kind' | 'field' | 'kept'
   readonly opId: string;
 }
 
-/** One for each value that an operation lost, however often it is told; none for dossiers of other stations. */
-export function addNotice(store: Writable, notice: NewNotice): void {
-  store.run(
+/** One for each value that an operation lost, however often it is told; none for dossiers of other stations. True if it is news. */
+function addNotice(store: Writable, notice: NewNotice): boolean {
+  return store.run(
     `INSERT INTO notice (dossier_id, kind, field, kept, lost, op_id, at) SELECT dossier_id, $kind, $field, $kept, $lost, $opId, $at FROM dossier WHERE dossier_id = $dossierId
      ON CONFLICT (dossier_id, kind, field, op_id) DO NOTHING`,
     { ...notice },
+  ) === 1;
+}
+
+/** Codes on the citizen's paper that belong to another dossier by right: they still lead here, and the paper wants to be printed anew. */
+export function noteTakenCodes(store: Writable, dossierId: DossierId, officialCode: string, codes: readonly string[], at: EpochMs): void {
+  for (const code of codes) addNotice(store, { dossierId, kind: 'code', field: code, kept: officialCode, lost: code, opId: '', at });
+}
+
+const codeRow = z.object({ kept: z.string() });
+
+/** An official code that the city says of a dossier of this station which has another one, or none because another dossier here has it; true if that is news. A person must find out which is right. */
+export function noteOtherCode(store: Writable, dossierId: DossierId, provisionalCode: string, officialCode: string, at: EpochMs): boolean {
+  const own = store.get(
+    codeRow,
+    `SELECT coalesce(official_code, '') AS kept FROM dossier_code WHERE dossier_id = $dossierId AND provisional_code = $provisionalCode AND official_code IS NOT $officialCode`,
+    { dossierId, provisionalCode, officialCode },
   );
+  return own !== null && addNotice(store, { dossierId, kind: 'other-code', field: officialCode, kept: own.kept, lost: officialCode, opId: '', at });
 }
 
 /** Keeps what an operation wanted and did not get, and that the city has filed a dossier under another procedure. The city's word must have been taken in before. */

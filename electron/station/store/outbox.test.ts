@@ -36,7 +36,7 @@ async function openDossier() {
 }
 
 it('is empty at the start', () => {
-  expect(outbox()).toEqual({ waiting: [], scans: [], conflicts: [], restored: { feedAt: null, rewound: null } });
+  expect(outbox()).toEqual({ waiting: [], scans: [], restored: { feedAt: null, rewound: null } });
 });
 
 it('names what waits as people do: the number, the code; and no person', async () => {

@@ -1,4 +1,4 @@
-// The outbox as people look at it: what waits, since when, and where the two do not agree. No personal data: kinds, codes and ages.
+// The outbox as people look at it: what waits, since when, and whether the city was put back from a copy. No personal data: kinds, codes and ages.
 
 import { z } from 'zod';
 import { must } from '../../../shared/base/must.ts';
@@ -11,7 +11,6 @@ const LIMIT = 100;
 
 const waitingRow = z.object({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string() });
 const scanRow = z.object({ label: z.string(), bytes: z.int(), at: epochMsSchema, attempts: z.int(), code: errorCodeSchema.nullable() });
-const conflictRow = z.object({ label: z.string(), kept: z.string().nullable(), said: z.string(), at: epochMsSchema });
 const restoredRow = z
   .object({ feedAt: epochMsSchema.nullable(), rewoundAt: epochMsSchema.nullable(), events: z.int().nullable() })
   .transform(({ feedAt, rewoundAt, events }) => ({ feedAt, rewound: rewoundAt === null ? null : { at: rewoundAt, events: events ?? 0 } }));
@@ -36,11 +35,6 @@ export function readOutbox(store: Readable): Omit<Outbox, 'sync'> {
       `SELECT coalesce((SELECT coalesce(official_code, provisional_code) FROM dossier_code JOIN dossier_page USING (dossier_id) WHERE dossier_page.sha256 = blob.sha256 LIMIT 1), substr(sha256, 1, 12)) AS label,
               bytes, created_at AS at, attempts, last_code AS code
        FROM blob WHERE state IN ('waiting', 'damaged') ORDER BY created_at LIMIT $limit`,
-      { limit: LIMIT },
-    ),
-    conflicts: store.all(
-      conflictRow,
-      'SELECT provisional_code AS label, official_code AS kept, said_code AS said, at FROM code_conflict JOIN dossier_code USING (dossier_id) ORDER BY at, provisional_code LIMIT $limit',
       { limit: LIMIT },
     ),
     restored: must(store.get(restoredRow, 'SELECT contradicted_at AS feedAt, rewound_at AS rewoundAt, rewound_events AS events FROM sync WHERE id = 1'), 'the sync row is written by the first migration'),

@@ -174,6 +174,21 @@ describe('a store', () => {
     expect(next.finding).toEqual({ kind: 'same' });
   });
 
+  it('that a salvage could not read from its first event on follows the beginning of all logs', async () => {
+    await live(4);
+    const damaged = StationDatabase.open(folder.path, folder.key);
+    damaged.write((store) => {
+      store.run('DROP TRIGGER event_never_goes');
+      store.run('DELETE FROM event WHERE seq IN (1, 2)');
+      store.run('INSERT INTO salvage_gap (from_seq, to_seq) VALUES (1, 2)');
+    });
+    damaged[Symbol.dispose]();
+    await using life = await Life.begin(folder.path, clock);
+    expect(life.finding).toEqual({ kind: 'reborn', reason: 'restored', incarnation: 2, base: 0, lastSeen: 4 });
+    expect(life.database.read((store) => readOperationsToPush(store, 0, 100)).map(({ type }) => type)).toEqual(['station.reborn', 'counter.resumed', 'counter.resumed']);
+    expect(life.database.read((store) => readHistory(store, 2)).births.at(-1)?.missing).toEqual([{ from: 1, to: 2 }]);
+  });
+
   it('on another machine may have another life: it begins anew, far above', async () => {
     await live(3);
     await using life = await Life.begin(folder.path, clock, 'b'.repeat(64));

@@ -83,7 +83,7 @@ const holeRow = z.object({ first: z.int().nullable() });
 
 /** Where a salvage could not read the log, and no later life begins before it: what follows the hole can reach the city only when it is written once more, following what stands before it. */
 function firstHole(store: Readable): number | null {
-  return store.get(holeRow, 'SELECT min(from_seq) AS first FROM salvage_gap WHERE NOT EXISTS (SELECT 1 FROM birth WHERE base < from_seq AND first_seq >= from_seq)')?.first ?? null;
+  return store.get(holeRow, `SELECT min(from_seq) AS first FROM salvage_gap WHERE NOT EXISTS (SELECT 1 FROM birth WHERE reason <> 'first' AND base < from_seq AND first_seq >= from_seq)`)?.first ?? null;
 }
 
 interface Beginning {

@@ -107,7 +107,7 @@ function unreadRanges(store: Readable): readonly z.output<typeof rangeRow>[] {
   return store.all(
     rangeRow,
     `SELECT from_seq AS "from", to_seq AS "to" FROM salvage_gap AS gap
-     WHERE NOT EXISTS (SELECT 1 FROM birth WHERE base < gap.from_seq AND first_seq >= gap.from_seq)
+     WHERE NOT EXISTS (SELECT 1 FROM birth WHERE reason <> 'first' AND base < gap.from_seq AND first_seq >= gap.from_seq)
        AND (SELECT count(DISTINCT seq) FROM returned_event WHERE seq BETWEEN gap.from_seq AND gap.to_seq) < gap.to_seq - gap.from_seq + 1 ORDER BY from_seq`,
   );
 }

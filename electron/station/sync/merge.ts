@@ -6,10 +6,10 @@ import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { recordSettled } from '../store/answers.ts';
 import { markBlobVerified } from '../store/blobs.ts';
-import { applyOfficialCode, noteOtherCode, noteTakenCodes } from '../store/city-dossiers.ts';
+import { applyOfficialCode, keepTakenCodes } from '../store/city-dossiers.ts';
 import { applyStanding } from '../store/city-standing.ts';
 import type { Writable } from '../store/handle.ts';
-import { addNotice, noteLostCorrections, noteOverruled } from '../store/notices.ts';
+import { noteLostCorrections, noteOtherCode, noteOverruled, noteTakenCodes } from '../store/notices.ts';
 import { readSyncMarks, recordPulled } from '../store/sync-state.ts';
 import { forgetUnread, keepUnread } from '../store/unread-changes.ts';
 
@@ -84,8 +84,8 @@ function applyChange(store: Writable, station: string, { number, change, at: sai
   switch (change.type) {
     case 'dossier.received': {
       const isNews = applyCode(store, change.dossierId, change.provisionalCode, change.officialCode, at);
-      const hasTaken = noteTakenCodes(store, change.dossierId, change.takenCodes ?? [], at);
-      for (const code of change.takenCodes ?? []) addNotice(store, { dossierId: change.dossierId, kind: 'code', field: code, kept: change.officialCode, lost: code, opId: '', at });
+      const hasTaken = keepTakenCodes(store, change.dossierId, change.takenCodes ?? []);
+      noteTakenCodes(store, change.dossierId, change.officialCode, change.takenCodes ?? [], at);
       return hasTaken || isNews ? 'dossier' : null;
     }
     case 'dossier.changed': {

@@ -47,14 +47,15 @@ function Row({ notice, model, act }: Omit<NoticesCardProps, 'notices'> & { reado
   const { kind, field, label, actor, at } = notice;
   const intent = model.intents[noticeKey(notice)];
   const busy = intent?.state === 'pending';
-  const what = `${fieldName(kind === 'code' ? 'code' : field, texts)} ${label}`;
+  const isCode = kind === 'code' || kind === 'other-code';
+  const what = `${fieldName(isCode ? 'code' : field, texts)} ${label}`;
   const mayPropose = kind === 'field' || kind === 'status' || kind === 'due-date';
   return (
     <li className="letter">
       <p className="letter-head">
-        <strong>{fieldName(kind === 'code' ? 'code' : field, texts)}</strong>
+        <strong>{fieldName(isCode ? 'code' : field, texts)}</strong>
         <span className="digits">{label}</span>
-        <Badge tone={kind === 'code' ? 'danger' : 'warning'}>{t(`care.notice.kind.${kind}`)}</Badge>
+        <Badge tone={isCode ? 'danger' : 'warning'}>{t(`care.notice.kind.${kind}`)}</Badge>
         <span className="letter-whose">
           {actorWords(actor, texts)} · {texts.moment(at, model.now)}
         </span>
@@ -62,11 +63,11 @@ function Row({ notice, model, act }: Omit<NoticesCardProps, 'notices'> & { reado
       <p>{t(`care.notice.${kind}`)}</p>
       <dl className="both-values">
         <div data-holds="true">
-          <dt>{t(kind === 'code' ? 'care.notice.code-kept' : 'care.notice.kept')}</dt>
+          <dt>{t(isCode ? `care.notice.${kind}-kept` : 'care.notice.kept')}</dt>
           <dd>{valueWords(notice, notice.kept, texts)}</dd>
         </div>
         <div>
-          <dt>{t(kind === 'code' ? 'care.notice.code-lost' : 'care.notice.lost')}</dt>
+          <dt>{t(isCode ? `care.notice.${kind}-lost` : 'care.notice.lost')}</dt>
           <dd>{valueWords(notice, notice.lost, texts)}</dd>
         </div>
       </dl>

@@ -34,12 +34,12 @@ test('both values stand side by side in words, and only what the point may propo
   const [screen] = await outbox();
   const rows = [...screen.root.querySelectorAll('.letter')];
   expect(rows.map((row) => [...row.querySelectorAll('dd')].map((value) => value.textContent))).toEqual([
-    ['NGUYỄN VĂN ĐỨC', 'NGUYỄN VĂN ĐỰC'], ['(để trống)', '09/03/1985'], ['H26.149-261124-0051', 'H26.149-261124-0012'], ['Cần bổ sung giấy tờ', 'Đã có kết quả, mời đến nhận'], ['08:40 ngày 26/11/2026', 'Chưa xác định'], ['1.000894', '1.001193'],
+    ['NGUYỄN VĂN ĐỨC', 'NGUYỄN VĂN ĐỰC'], ['(để trống)', '09/03/1985'], ['H26.149-261124-0051', 'H26.149-261124-0012'], ['Cần bổ sung giấy tờ', 'Đã có kết quả, mời đến nhận'], ['08:40 ngày 26/11/2026', 'Chưa xác định'], ['1.000894', '1.001193'], ['H26.149-261124-0007', 'H26.149-261124-0012'],
   ]);
   expect(rows.map((row) => [...row.querySelectorAll('button')].map((button) => button.textContent))).toEqual([
-    ['Giữ theo Thành phố', 'Đề nghị theo quầy'], ['Giữ theo Thành phố', 'Đề nghị theo quầy'], ['Đã in lại giấy'], ['Giữ theo Thành phố', 'Đề nghị theo quầy'], ['Giữ theo Thành phố', 'Đề nghị theo quầy'], ['Đã xem'],
+    ['Giữ theo Thành phố', 'Đề nghị theo quầy'], ['Giữ theo Thành phố', 'Đề nghị theo quầy'], ['Đã in lại giấy'], ['Giữ theo Thành phố', 'Đề nghị theo quầy'], ['Giữ theo Thành phố', 'Đề nghị theo quầy'], ['Đã xem'], ['Đã làm rõ'],
   ]);
-  expect(screen.find('[role="tab"][aria-selected="true"] .tab-count').textContent).toBe('6');
+  expect(screen.find('[role="tab"][aria-selected="true"] .tab-count').textContent).toBe('7');
 });
 
 test('a decision is sent once, said, and takes the row away', async () => {
@@ -57,18 +57,18 @@ test('a refused decision stands beside its own row, and the row stays', async ()
   const [screen, client] = await outbox();
   client.answer({ 'notice.settle': () => { throw refusal('notice.not-found'); } });
   await screen.press('Giữ theo Thành phố: Trạng thái');
-  expect([...screen.root.querySelectorAll('.letter')].map((row) => row.textContent.includes('Thông báo này không còn'))).toEqual([false, false, false, true, false, false]);
+  expect([...screen.root.querySelectorAll('.letter')].map((row) => row.textContent.includes('Thông báo này không còn'))).toEqual([false, false, false, true, false, false, false]);
 });
 
 test('a counter sees what it wrote, and what concerns its own dossiers or one that it does not know', async () => {
   const desk = scriptedDesk({ dossiers: [exampleDossier(3, { counterId: 3 as CounterId })] });
   desk.client.answer({ 'notice.list': () => ({ notices: [...exampleNotices] }) });
   const screen = (open = await stage(<CounterScreen point={examplePoint('counter')} />, { client: desk.client }));
-  expect(screen.words()).toContain('4 chỗ Thành phố ghi khác với quầy.');
+  expect(screen.words()).toContain('5 chỗ Thành phố ghi khác với quầy.');
   desk.state.dossiers = [];
   await act(async () => desk.client.emit('dossiers.changed', {}));
   await screen.settle();
-  expect(screen.words()).toContain('5 chỗ Thành phố ghi khác với quầy.');
+  expect(screen.words()).toContain('6 chỗ Thành phố ghi khác với quầy.');
   await screen.press('Xem và xử lý');
-  expect(screen.root.querySelectorAll('.letter')).toHaveLength(5);
+  expect(screen.root.querySelectorAll('.letter')).toHaveLength(6);
 });

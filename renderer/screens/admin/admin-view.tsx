@@ -28,7 +28,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
     case 'health':
       return model.health.kind === 'known' ? warn(model.health.value.checks.filter(({ state }) => state === 'warning' || state === 'failed').length) : {};
     case 'outbox':
-      return model.outbox.kind === 'known' ? warn(model.outbox.value.sync.waitingEvents + model.outbox.value.sync.deadLetters + model.outbox.value.conflicts.length + allNotices(model.care).length) : {};
+      return model.outbox.kind === 'known' ? warn(model.outbox.value.sync.waitingEvents + model.outbox.value.sync.deadLetters + allNotices(model.care).length) : {};
     case 'prints':
       return model.prints.kind === 'known' ? warn(model.prints.value.length) : {};
     case 'dossiers':

@@ -46,6 +46,7 @@ export const exampleNotices: readonly Notice[] = [
   notice(4, { kind: 'status', field: 'status', kept: '5', lost: '9' }),
   notice(5, { kind: 'due-date', field: 'dueAt', kept: String(minutesAgo(-2_880)), lost: '' }),
   notice(6, { kind: 'procedure', field: 'procedureCode', kept: '1.000894', lost: '1.001193' }),
+  notice(7, { kind: 'other-code', field: 'H26.149-261124-0012', kept: 'H26.149-261124-0007', lost: 'H26.149-261124-0012', actor: 'station' }),
 ];
 
 /** Without any letter unless `more` has some. */

@@ -70,7 +70,7 @@ export const badHealth: Health = {
   ],
 };
 
-export const emptyOutbox: Outbox = { sync: goodSync, waiting: [], scans: [], conflicts: [], restored: { feedAt: null, rewound: null } };
+export const emptyOutbox: Outbox = { sync: goodSync, waiting: [], scans: [], restored: { feedAt: null, rewound: null } };
 export const fullOutbox: Outbox = {
   sync: { ...offlineSync, deadLetters: 1 },
   waiting: [
@@ -85,7 +85,6 @@ export const fullOutbox: Outbox = {
     { label: 'T149-K1-000009-9', bytes: 412_000, at: minutesAgo(21), attempts: 3, code: 'city.unreachable' },
     { label: 'T149-K1-000009-9', bytes: 1_398_000, at: minutesAgo(20), attempts: 0, code: null },
   ],
-  conflicts: [{ label: 'T149-K1-000002-5', kept: 'H26.149-261120-0007', said: 'H26.149-261120-0012', at: minutesAgo(190) }],
   restored: { feedAt: minutesAgo(190), rewound: { at: minutesAgo(195), events: 42 } },
 };
 

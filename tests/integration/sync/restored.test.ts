@@ -79,7 +79,7 @@ it('when a person has decided, the restored feed is read from the beginning: wha
   own.station.context.database.write(forgetRead);
   own.sync.now();
   await own.until('the new one is heard', () => codeOf(own, later) !== null);
-  expect([await own.quiet(), own.marks.pulledNumber, own.outbox().restored.feedAt, own.outbox().conflicts, own.bugs]).toMatchObject([{ kind: 'idle', code: null }, 2, null, [], []]);
+  expect([await own.quiet(), own.marks.pulledNumber, own.outbox().restored.feedAt, own.notices(), own.bugs]).toMatchObject([{ kind: 'idle', code: null }, 2, null, [], []]);
 });
 
 it('a feed that only grew is gone on with', async () => {
@@ -94,7 +94,7 @@ it('a feed that only grew is gone on with', async () => {
   expect([await own.quiet(), own.notes, own.outbox().restored]).toMatchObject([{ kind: 'idle' }, [], { feedAt: null, rewound: null }]);
 });
 
-it('another official code than the known one is kept beside it and shown, and what follows in the feed is heard', async () => {
+it('another official code than the known one is in a notice, once, beside the one that is kept, and what follows in the feed is heard', async () => {
   await using own = await station(3);
   const first = await own.openDossier();
   own.start();
@@ -115,9 +115,9 @@ it('another official code than the known one is kept beside it and shown, and wh
   const third = await own.openDossier();
   await own.until('what follows is heard', () => codeOf(own, third) !== null);
   expect([codeOf(own, first), own.bugs]).toEqual([known, []]);
-  expect(own.outbox().conflicts).toEqual([
-    { label: first.provisionalCode, kept: known, said, at: expect.any(Number) as number },
-    { label: second.provisionalCode, kept: codeOf(own, second), said: known, at: expect.any(Number) as number },
+  expect(own.notices()).toMatchObject([
+    { kind: 'other-code', label: known, kept: known, lost: said },
+    { kind: 'other-code', label: codeOf(own, second), kept: codeOf(own, second), lost: known },
   ]);
 });
 
@@ -137,7 +137,7 @@ it('an official code that another dossier here has already is a conflict, not th
   );
   const third = await own.openDossier();
   await own.until('what follows is heard', () => codeOf(own, third) !== null);
-  expect([codeOf(own, second), own.bugs, own.outbox().conflicts]).toEqual([null, [], [{ label: second.provisionalCode, kept: null, said: known, at: expect.any(Number) as number }]]);
+  expect([codeOf(own, second), own.bugs, own.notices()]).toMatchObject([null, [], [{ kind: 'other-code', label: second.provisionalCode, kept: '', lost: known }]]);
 });
 
 it('that the city lost events and got them again is shown', async () => {

@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import type { CounterId, VisitId } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
 import { outboxSchema, type Outbox } from '../../../shared/contract/admin.ts';
+import type { Notice } from '../../../shared/contract/care.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { syncStateSchema, type SyncState } from '../../../shared/contract/point.ts';
 import { holidayCalendar } from '../../../shared/domain/due-date/office-calendar.ts';
@@ -15,6 +16,7 @@ import { createScanSessions, type ScanSessions } from '../../../electron/station
 import { visitHandlers } from '../../../electron/station/commands/visit/visit-handlers.ts';
 import { systemClock, type Clock } from '../../../electron/station/life/clock.ts';
 import type { LogValues } from '../../../electron/station/life/log.ts';
+import { openNotices } from '../../../electron/station/store/notices.ts';
 import { readOutbox } from '../../../electron/station/store/outbox.ts';
 import { takeNewIncarnation } from '../../../electron/station/store/rebirth.ts';
 import { readSyncMarks, type SyncMarks } from '../../../electron/station/store/sync-state.ts';
@@ -143,6 +145,11 @@ export class SyncingStation implements AsyncDisposable {
   /** The outbox as the admin screen gets it. */
   outbox(): Outbox {
     return outboxSchema.parse({ sync: this.sync.read(), ...this.station.context.database.read(readOutbox) });
+  }
+
+  /** Where the city decided otherwise and nobody has looked yet. */
+  notices(): Notice[] {
+    return this.station.context.database.read(openNotices);
   }
 
   /** Waits until a state comes that a test describes; fails with what was told instead. */

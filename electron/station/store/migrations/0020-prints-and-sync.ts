@@ -42,14 +42,6 @@ CREATE TABLE sync (
 ) STRICT;
 INSERT INTO sync (id) VALUES (1);
 
--- Official codes that the city said of dossiers which have another one here. Never deleted by age.
-CREATE TABLE code_conflict (
-  dossier_id TEXT NOT NULL,
-  said_code TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  PRIMARY KEY (dossier_id, said_code)
-) STRICT;
-
 -- Events without effect at the city: 'rejected' wants a person, 'held' waits for the operation held_by, 'kept' waits for the city to learn its kind.
 -- A row goes only when the operation has taken effect or was withdrawn; never by age.
 CREATE TABLE dead_letter (

@@ -9,7 +9,7 @@ export const disagreements: Migration = {
 CREATE TABLE notice (
   notice_id INTEGER PRIMARY KEY,
   dossier_id TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('field', 'status', 'due-date', 'procedure', 'code')),
+  kind TEXT NOT NULL CHECK (kind IN ('field', 'status', 'due-date', 'procedure', 'code', 'other-code')),
   field TEXT NOT NULL,
   kept TEXT NOT NULL,
   lost TEXT NOT NULL,

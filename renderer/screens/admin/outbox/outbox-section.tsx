@@ -11,7 +11,7 @@ import { FailureNotice } from '../../../parts/notice.tsx';
 import { SyncLine } from '../../../parts/sync-line.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { AdminProps } from '../admin-model.ts';
-import { CodeConflicts, WaitingEvents, WaitingScans } from './outbox-tables.tsx';
+import { WaitingEvents, WaitingScans } from './outbox-tables.tsx';
 import { CityRestored } from './city-restored.tsx';
 
 export function OutboxSection({ outbox, model, act }: AdminProps & { readonly outbox: Outbox }): ReactNode {
@@ -38,7 +38,6 @@ export function OutboxSection({ outbox, model, act }: AdminProps & { readonly ou
       <CityRestored outbox={outbox} model={model} act={act} />
       <LettersCard letters={allLetters(model.care)} model={model.care} act={act.care} />
       <NoticesCard notices={allNotices(model.care)} model={model.care} act={act.care} />
-      <CodeConflicts outbox={outbox} now={model.now} />
       <div className="outbox-lists">
         <WaitingEvents outbox={outbox} now={model.now} />
         <WaitingScans outbox={outbox} now={model.now} />

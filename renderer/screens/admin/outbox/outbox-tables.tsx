@@ -1,4 +1,4 @@
-// The lists of the outbox: events and scans on their way, and codes on which the two do not agree.
+// The lists of the outbox: events and scans on their way.
 
 import type { ReactNode } from 'react';
 import type { Outbox } from '../../../../shared/contract/admin.ts';
@@ -23,32 +23,6 @@ function Heads({ heads }: { readonly heads: readonly string[] }): ReactNode {
         ))}
       </tr>
     </thead>
-  );
-}
-
-/** Nothing where the city and this machine agree. */
-export function CodeConflicts({ outbox, now }: OutboxProps): ReactNode {
-  const texts = useTexts();
-  const { t } = texts;
-  if (outbox.conflicts.length === 0) return null;
-  return (
-    <section className="card card-danger" aria-label={t('admin.outbox.conflicts')}>
-      <h2>{t('admin.outbox.conflicts')}</h2>
-      <p>{t('admin.outbox.conflicts-explain')}</p>
-      <table className="table">
-        <Heads heads={[t('admin.outbox.label'), t('admin.outbox.code-here'), t('admin.outbox.code-city'), t('admin.outbox.age')]} />
-        <tbody>
-          {outbox.conflicts.map(({ label, kept, said, at }) => (
-            <tr key={`${label} ${said}`}>
-              <td className="digits table-code">{label}</td>
-              <td className="digits table-code">{kept ?? '–'}</td>
-              <td className="digits table-code">{said}</td>
-              <td className="table-code">{ageWords(at, now, texts)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 
