@@ -37,7 +37,7 @@ export function planHistory(chance: Chance): Plan {
       isCaptive: often('captive', 0.4), isBusy: often('busy', 0.3), slowestMs: chance.pick([20, 60, 400, 5000]),
     },
     stations: chance.pick([['K1'], ['K1', 'K2'], ['K1', 'K2'], ['K1', 'K2', 'K3']]),
-    lastsMs: chance.between(60, 240) * 1000,
-    pauseMs: chance.pick([4_000, 6_000, 15_000]),
+    lastsMs: chance.between(40, 120) * 1000,
+    pauseMs: chance.pick([3_000, 5_000, 10_000]),
   };
 }
