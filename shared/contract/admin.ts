@@ -23,7 +23,8 @@ export const outboxSchema = z.strictObject({
   sync: syncStateSchema,
   /** Oldest first, at most 100. No personal data: what kind of event and how long it waits. */
   waiting: z.array(z.strictObject({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string() })),
-  scans: z.array(z.strictObject({ label: z.string(), bytes: z.int(), at: epochMsSchema, attempts: z.int(), code: errorCodeSchema.nullable() })),
+  /** `sent`: what the city has of a page that goes in pieces, as far as is known. */
+  scans: z.array(z.strictObject({ label: z.string(), bytes: z.int(), sent: z.int().optional(), at: epochMsSchema, attempts: z.int(), code: errorCodeSchema.nullable() })),
   /** What shows that the city was put back from a copy: since when its feed contradicts what was read before, and when it last got events again that it had lost. */
   restored: z.strictObject({ feedAt: epochMsSchema.nullable(), rewound: z.strictObject({ at: epochMsSchema, events: z.int() }).nullable() }),
 });

@@ -5,6 +5,7 @@ import type { BlobHash, DossierId, EpochMs } from '../../../shared/base/ids.ts';
 import { blobHashSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
 import type { Page } from '../../../shared/contract/visit.ts';
 import type { Readable, Writable } from './handle.ts';
+import { forgetUpload } from './uploads.ts';
 
 const waitingRow = z.object({ sha256: blobHashSchema, bytes: z.int(), mime: z.string(), attempts: z.int(), createdAt: epochMsSchema });
 /** A page's bytes that the city has not got. */
@@ -68,7 +69,7 @@ export function nextWaitingBlobs(store: Readable, limit: number): readonly Waiti
  * for pages of others, and for another length, which cannot be these bytes: they stay on their way and are seen there.
  */
 export function markBlobVerified(store: Writable, sha256: BlobHash, bytes: number, at: EpochMs): boolean {
-  return (
-    store.run(`UPDATE blob SET state = 'verified', verified_at = $at, last_code = NULL WHERE sha256 = $sha256 AND bytes = $bytes AND state NOT IN ('draft', 'verified')`, { sha256, bytes, at }) === 1
-  );
+  const isNews = store.run(`UPDATE blob SET state = 'verified', verified_at = $at, last_code = NULL WHERE sha256 = $sha256 AND bytes = $bytes AND state NOT IN ('draft', 'verified')`, { sha256, bytes, at }) === 1;
+  if (isNews) forgetUpload(store, sha256);
+  return isNews;
 }

@@ -44,7 +44,7 @@ it('names what waits as people do: the number, the code; and no person', async (
   expect(outbox().waiting.map(({ sequence, type, label }) => [sequence, type, label])).toEqual([
     [1, 'ticket.issued', 'A001'], [2, 'ticket.called', 'A001'], [3, 'dossier.opened', dossier.provisionalCode],
   ]);
-  expect(outbox().scans).toEqual([{ label: dossier.provisionalCode, bytes: 2000, at: station.clock.now(), attempts: 0, code: null }]);
+  expect(outbox().scans).toEqual([{ label: dossier.provisionalCode, bytes: 2000, sent: 0, at: station.clock.now(), attempts: 0, code: null }]);
   station.context.database.write((store) => applyOfficialCode(store, dossier.dossierId, dossier.provisionalCode, 'H26.149-260713-0001'));
   expect([outbox().waiting.at(-1)?.label, outbox().scans[0]?.label]).toEqual(['H26.149-260713-0001', 'H26.149-260713-0001']);
   expect(JSON.stringify(outbox())).not.toMatch(new RegExp(`${LAN.fullName}|${LAN.idNumber}`));

@@ -10,7 +10,7 @@ import type { Readable } from './handle.ts';
 const LIMIT = 100;
 
 const waitingRow = z.object({ sequence: z.int(), type: z.string(), at: epochMsSchema, label: z.string() });
-const scanRow = z.object({ label: z.string(), bytes: z.int(), at: epochMsSchema, attempts: z.int(), code: errorCodeSchema.nullable() });
+const scanRow = z.object({ label: z.string(), bytes: z.int(), sent: z.int(), at: epochMsSchema, attempts: z.int(), code: errorCodeSchema.nullable() });
 const restoredRow = z
   .object({ feedAt: epochMsSchema.nullable(), rewoundAt: epochMsSchema.nullable(), events: z.int().nullable() })
   .transform(({ feedAt, rewoundAt, events }) => ({ feedAt, rewound: rewoundAt === null ? null : { at: rewoundAt, events: events ?? 0 } }));
@@ -33,7 +33,7 @@ export function readOutbox(store: Readable): Omit<Outbox, 'sync'> {
     scans: store.all(
       scanRow,
       `SELECT coalesce((SELECT coalesce(official_code, provisional_code) FROM dossier_code JOIN dossier_page USING (dossier_id) WHERE dossier_page.sha256 = blob.sha256 LIMIT 1), substr(sha256, 1, 12)) AS label,
-              bytes, created_at AS at, attempts, last_code AS code
+              bytes, coalesce((SELECT sent FROM upload WHERE upload.sha256 = blob.sha256), 0) AS sent, created_at AS at, attempts, last_code AS code
        FROM blob WHERE state IN ('waiting', 'damaged') ORDER BY created_at LIMIT $limit`,
       { limit: LIMIT },
     ),

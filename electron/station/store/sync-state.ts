@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { BlobHash } from '../../../shared/base/ids.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { Readable, Writable } from './handle.ts';
+import { forgetUpload } from './uploads.ts';
 
 const syncRow = z
   .object({
@@ -81,6 +82,7 @@ export function noteBlobFailure(store: Writable, sha256: BlobHash, code: ErrorCo
 /** The file is gone or changed: nothing to send, and a person must scan the page again. */
 export function markBlobDamaged(store: Writable, sha256: BlobHash): void {
   store.run(`UPDATE blob SET state = 'damaged', last_code = 'page.damaged' WHERE sha256 = $sha256 AND state = 'waiting'`, { sha256 });
+  forgetUpload(store, sha256);
 }
 
 /** Counts for the screens; of the dead letters only those that want a person. */

@@ -5,13 +5,15 @@ import type { BlobHash, DossierId, EpochMs } from '../../../shared/base/ids.ts';
 import { CHANGE_TYPES, pullAnswerSchema, snapshotAnswerSchema, type PullAnswer, type SnapshotAnswer } from '../../../shared/wire/feed.ts';
 import { leaseAnswerSchema, type LeaseAnswer, type LeaseRequest } from '../../../shared/wire/leases.ts';
 import { historyAnswerSchema, type HistoryAnswer } from '../../../shared/wire/history.ts';
+import { UPLOADS_PATH } from '../../../shared/wire/uploads.ts';
 import { blobAnswerSchema, pushAnswerSchema, REQUEST_ID_HEADER, WIRE_CONTENT_TYPE, WIRE_VERSION, type BlobAnswer, type PushAnswer } from '../../../shared/wire/messages.ts';
 import { packOperations } from '../../../shared/wire/packed-operation.ts';
 import type { Clock } from '../life/clock.ts';
 import type { OutgoingOperation } from '../store/outgoing.ts';
-import { readAnswer, type CityFailure } from './classify.ts';
+import { readAnswer, type CityFailure, type RawAnswer } from './classify.ts';
 import { HttpTransport, type CityCall, type CityTransport } from './http-transport.ts';
 import { failureOf } from './transport-failure.ts';
+import { readUploadAnswer, uploadMetadata, type UploadAnswer } from './upload-answer.ts';
 
 /** Where the city is and who we are to it. */
 export interface CityAccess {
@@ -90,9 +92,24 @@ export class CityClient implements AsyncDisposable {
     return this.#call(blobAnswerSchema, { method: 'GET', path: `/v1/blobs/${hash}/state`, requestId: this.#clock.uuid() }, signal);
   }
 
-  /** Sends a page's plain bytes; 'verified' in the answer is the city's word that it holds them durably. `mayGoOn` is waited for before each piece. */
+  /** Sends a page's plain bytes at once; 'verified' in the answer is the city's word that it holds them durably. `mayGoOn` is waited for before each piece. */
   async putBlob(hash: BlobHash, bytes: Buffer, signal: AbortSignal, mayGoOn: (signal: AbortSignal) => Promise<void> = () => Promise.resolve()): Promise<CityResult<BlobAnswer>> {
     return this.#call(blobAnswerSchema, { method: 'PUT', path: `/v1/blobs/${hash}`, requestId: this.#clock.uuid(), body: bytes, mayGoOn, headers: { 'content-type': 'application/octet-stream' } }, signal);
+  }
+
+  /** Begins to send a page in pieces; the answer says under which address it goes on. */
+  async beginUpload(hash: BlobHash, bytes: number, signal: AbortSignal): Promise<UploadAnswer> {
+    return this.#upload({ method: 'POST', path: UPLOADS_PATH, headers: { 'upload-length': String(bytes), 'upload-metadata': uploadMetadata(hash) } }, signal);
+  }
+
+  /** Asks how much of a page is there. */
+  async uploadOffset(path: string, signal: AbortSignal): Promise<UploadAnswer> {
+    return this.#upload({ method: 'HEAD', path }, signal);
+  }
+
+  /** Sends the piece of a page that begins at `offset`; the answer says how much is there then. */
+  async sendPiece(path: string, offset: number, body: Buffer, mayGoOn: CityCall['mayGoOn'] & {}, signal: AbortSignal): Promise<UploadAnswer> {
+    return this.#upload({ method: 'PATCH', path, body, mayGoOn, headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) } }, signal);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -100,11 +117,23 @@ export class CityClient implements AsyncDisposable {
   }
 
   async #call<Schema extends z.ZodType<{ readonly requestId: string }>>(schema: Schema, call: Call, signal: AbortSignal): Promise<CityResult<z.output<Schema>>> {
+    const answer = await this.#ask(call, signal);
+    if (answer.kind === 'failed') return answer;
+    const read = readAnswer(schema, call.requestId, answer.value);
+    if (read.kind === 'ok' && 'cityTime' in read.value) this.#access.onCityTime?.(read.value.cityTime as EpochMs);
+    return read;
+  }
+
+  async #upload(call: Omit<Call, 'requestId'>, signal: AbortSignal): Promise<UploadAnswer> {
+    const requestId = this.#clock.uuid();
+    const answer = await this.#ask({ ...call, requestId, headers: { 'tus-resumable': '1.0.0', ...call.headers } }, signal);
+    return answer.kind === 'failed' ? answer : readUploadAnswer(requestId, answer.value);
+  }
+
+  async #ask(call: Call, signal: AbortSignal): Promise<CityResult<RawAnswer>> {
     const headers = { authorization: `Bearer ${this.#access.key}`, [REQUEST_ID_HEADER]: call.requestId, accept: WIRE_CONTENT_TYPE, 'x-station': this.#access.station, ...call.headers };
     try {
-      const read = readAnswer(schema, call.requestId, await this.#transport.ask({ ...call, headers, timeoutMs: call.timeoutMs ?? this.#access.timeoutMs }, signal));
-      if (read.kind === 'ok' && 'cityTime' in read.value) this.#access.onCityTime?.(read.value.cityTime as EpochMs);
-      return read;
+      return { kind: 'ok', value: await this.#transport.ask({ ...call, headers, timeoutMs: call.timeoutMs ?? this.#access.timeoutMs }, signal) };
     } catch (error) {
       return { kind: 'failed', failure: failureOf(error, this.#access.isClockDoubted?.() ?? false) };
     }

@@ -22,6 +22,10 @@ const LONGEST_RETRY_MS = 15 * 60_000;
 /** What the city's own front says when nobody behind it can answer. */
 const OVERLOADED = new Set([429, 502, 503, 504]);
 
+/** Headers of an answer that are read. */
+export const ANSWER_HEADERS = ['location', 'upload-offset', 'x-request-id'] as const;
+export type AnswerHeader = (typeof ANSWER_HEADERS)[number];
+
 /** An HTTP answer as it came, whoever sent it. */
 export interface RawAnswer {
   readonly status: number;
@@ -29,6 +33,8 @@ export interface RawAnswer {
   readonly text: string;
   /** The header, where there is one. */
   readonly retryAfter?: string | null;
+  /** What the upload protocol says beside its bodies. */
+  readonly headers?: Readonly<Partial<Record<AnswerHeader, string>>>;
   /** True when the city's certificate was seen: then no portal can have answered. */
   readonly isHttps?: boolean;
 }
@@ -83,12 +89,13 @@ function fromRefusal(error: z.output<typeof wireFailureSchema>['error'], named: 
   }
 }
 
-function namedTime(ms: number | undefined): number | null {
+/** A time that the city names, within bounds; null when it names none. */
+export function namedTime(ms: number | undefined): number | null {
   return ms === undefined ? null : Math.min(Math.max(ms, SHORTEST_RETRY_MS), LONGEST_RETRY_MS);
 }
 
-/** The header in seconds, as milliseconds. A date is passed over: it would be read with a clock that may be wrong. */
-function secondsOf(retryAfter: string | null | undefined): number | undefined {
+/** The header `retry-after` in seconds, as milliseconds. A date is passed over: it would be read with a clock that may be wrong. */
+export function secondsOf(retryAfter: string | null | undefined): number | undefined {
   return typeof retryAfter === 'string' && /^\d{1,7}$/.test(retryAfter) ? Number(retryAfter) * 1000 : undefined;
 }
 

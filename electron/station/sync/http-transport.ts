@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { constants, gzip, zstdCompress } from 'node:zlib';
 import { promisify } from 'node:util';
 import { Agent, request, type Dispatcher } from 'undici';
-import type { RawAnswer } from './classify.ts';
+import { ANSWER_HEADERS, type RawAnswer } from './classify.ts';
 import { pinnedConnector } from './pinned-connector.ts';
 
 const gzipped = promisify(gzip);
@@ -21,7 +21,7 @@ const SLOWEST_BYTES_PER_MS = 16;
 
 /** A question with everything that goes out with it. */
 export interface CityCall {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'HEAD' | 'PATCH' | 'POST' | 'PUT';
   /** Below the city's address, with its query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -88,6 +88,7 @@ export class HttpTransport implements CityTransport {
     return {
       status: answer.statusCode, contentType: headerOf(answer, 'content-type') ?? '', text: Buffer.concat(chunks).toString('utf8'),
       retryAfter: headerOf(answer, 'retry-after'), isHttps: this.#isHttps,
+      headers: Object.fromEntries(ANSWER_HEADERS.flatMap((name) => [headerOf(answer, name)].flatMap((value) => (value === null ? [] : [[name, value]])))),
     };
   }
 

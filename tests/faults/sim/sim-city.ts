@@ -20,7 +20,7 @@ import { gatewayRoutes } from '../../../city/gateway.ts';
 import type { LogFacts } from '../../../city/log.ts';
 import { MIGRATIONS } from '../../../city/migrations/list.ts';
 import { buildServer } from '../../../city/server/server.ts';
-import type { RawAnswer } from '../../../electron/station/sync/classify.ts';
+import { ANSWER_HEADERS, type RawAnswer } from '../../../electron/station/sync/classify.ts';
 import type { CityCall } from '../../../electron/station/sync/http-transport.ts';
 import { Chance } from '../../morning/chance.ts';
 import { simUuid } from './sim-clock.ts';
@@ -134,7 +134,7 @@ export async function startCity(databaseUrl: string, folder: string): Promise<Si
     },
     ask: async ({ method, path: url, headers, body }) => {
       const answer = await server.inject({ method, url, headers: { ...headers }, ...(body === undefined ? {} : { payload: body }) });
-      return { status: answer.statusCode, contentType: String(answer.headers['content-type'] ?? ''), text: answer.payload };
+      return { status: answer.statusCode, contentType: String(answer.headers['content-type'] ?? ''), text: answer.payload, headers: Object.fromEntries(ANSWER_HEADERS.flatMap((name) => (answer.headers[name] === undefined ? [] : [[name, String(answer.headers[name])]]))) };
     },
     copy: async () => {
       // Kept as rows and not as JSON: the log's texts must come back to the letter.

@@ -83,7 +83,7 @@ export const fullOutbox: Outbox = {
   ],
   scans: [
     { label: 'T149-K1-000009-9', bytes: 412_000, at: minutesAgo(21), attempts: 3, code: 'city.unreachable' },
-    { label: 'T149-K1-000009-9', bytes: 1_398_000, at: minutesAgo(20), attempts: 0, code: null },
+    { label: 'T149-K1-000009-9', bytes: 1_398_000, sent: 524_288, at: minutesAgo(20), attempts: 0, code: null },
   ],
   restored: { feedAt: minutesAgo(190), rewound: { at: minutesAgo(195), events: 42 } },
 };

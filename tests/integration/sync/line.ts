@@ -11,7 +11,12 @@ export interface LineAnswer {
   readonly body: string;
   /** With what the city says it can be packed for. */
   readonly accepts?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Headers that are passed on, there and back. */
+const THERE = ['authorization', 'x-request-id', 'x-station', 'accept', 'content-type', 'content-encoding', 'tus-resumable', 'upload-length', 'upload-metadata', 'upload-offset'];
+const BACK = ['location', 'upload-offset', 'x-request-id'];
 
 /** One question of the station. */
 export interface Exchange {
@@ -96,14 +101,15 @@ export class Line implements AsyncDisposable {
     this.asked.push(what);
     const outcome = await this.rule({ what, requestId: String(question.headers['x-request-id']), body, packing: question.headers['content-encoding'], pass: () => this.#pass(question, body, gone.signal), passLate: () => this.#pass(question, body, null) });
     if (outcome === 'lost') return void answer.destroy();
-    answer.writeHead(outcome.status, { 'content-type': outcome.type, ...(outcome.accepts === undefined ? {} : { 'accept-encoding': outcome.accepts }) });
+    answer.writeHead(outcome.status, { ...outcome.headers, 'content-type': outcome.type, ...(outcome.accepts === undefined ? {} : { 'accept-encoding': outcome.accepts }) });
     answer.end(outcome.body);
   }
 
   async #pass({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer, signal: AbortSignal | null): Promise<LineAnswer> {
-    const kept = Object.fromEntries(['authorization', 'x-request-id', 'x-station', 'accept', 'content-type', 'content-encoding'].flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])));
+    const kept = Object.fromEntries(THERE.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])));
     const answered = await request(new URL(url, this.#cityUrl()), { method, headers: kept, body: body.length === 0 ? null : body, dispatcher: this.#agent, signal });
-    return { status: answered.statusCode, type: String(answered.headers['content-type']), body: await answered.body.text(), accepts: answered.headers['accept-encoding']?.toString() };
+    const back = Object.fromEntries(BACK.flatMap((name) => (answered.headers[name] === undefined ? [] : [[name, String(answered.headers[name])]])));
+    return { status: answered.statusCode, type: String(answered.headers['content-type']), body: await answered.body.text(), accepts: answered.headers['accept-encoding']?.toString(), headers: back };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -39,7 +39,12 @@ export interface SyncOptions {
   readonly timeoutMs?: number;
   readonly clock?: Clock;
   readonly backOff?: { readonly baseMs: number; readonly capMs: number };
+  /** Where the city is looked for, if not at the line. */
+  readonly url?: string;
 }
+
+/** A page by its number, or as it is. */
+type TestPage = number | Uint8Array;
 
 export class SyncingStation implements AsyncDisposable {
   readonly enrolled: EnrolledStation;
@@ -79,13 +84,13 @@ export class SyncingStation implements AsyncDisposable {
     return syncStateSchema.parse(this.sync.read());
   }
 
-  start({ key = this.enrolled.key, timeoutMs = 5000, clock = systemClock, backOff = { baseMs: 20, capMs: 200 } }: SyncOptions = {}): void {
+  start({ key = this.enrolled.key, timeoutMs = 5000, clock = systemClock, backOff = { baseMs: 20, capMs: 200 }, url = this.line.url }: SyncOptions = {}): void {
     const { database, blobs, identity } = this.station.context;
     this.#sync = startSync({
       database, blobs, clock, backOff,
       identity,
       takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, { clock, fields: this.station.point.fields.map(({ code }) => code), day: this.station.context.trueDay().day }),
-      client: new CityClient({ url: this.line.url, key, commune: identity.commune, station: identity.station, timeoutMs }, clock),
+      client: new CityClient({ url, key, commune: identity.commune, station: identity.station, timeoutMs }, clock),
       onState: (state) => void this.states.push(syncStateSchema.parse(state)),
       onDossiers: () => undefined,
       onNote: (event, values) => void this.notes.push({ event, values }),
@@ -107,7 +112,7 @@ export class SyncingStation implements AsyncDisposable {
   }
 
   /** A whole visit with these pages, up to the open dossier. */
-  async openDossier(...pages: readonly number[]): Promise<Dossier> {
+  async openDossier(...pages: readonly TestPage[]): Promise<Dossier> {
     const { station } = this;
     await using scans = this.#scans();
     const visitId = await this.#visit(scans, pages);
@@ -118,7 +123,7 @@ export class SyncingStation implements AsyncDisposable {
   }
 
   /** A visit with these pages that is still without its dossier. */
-  async beginVisit(...pages: readonly number[]): Promise<void> {
+  async beginVisit(...pages: readonly TestPage[]): Promise<void> {
     await using scans = this.#scans();
     await this.#visit(scans, pages);
   }
@@ -127,7 +132,7 @@ export class SyncingStation implements AsyncDisposable {
     return createScanSessions(this.station.context, (error) => expect.fail(String(error)));
   }
 
-  async #visit(scans: ScanSessions, pages: readonly number[]): Promise<VisitId> {
+  async #visit(scans: ScanSessions, pages: readonly TestPage[]): Promise<VisitId> {
     const { station } = this;
     const visits = visitHandlers(scans);
     const visitId = await station.serve(1);
@@ -135,9 +140,9 @@ export class SyncingStation implements AsyncDisposable {
     await station.call('visit.choose-procedure', visits['visit.choose-procedure'], COUNTER, { visitId, procedureCode: BIRTH.code });
     for (const paperId of ['to-khai', 'giay-chung-sinh']) await station.call('visit.check-paper', visits['visit.check-paper'], COUNTER, { visitId, paperId, originals: 1, copies: 0 });
     if (pages.length > 0) {
-      this.#scanner.load({ pages: pages.map((number) => scannedPage(number)) });
+      this.#scanner.load({ pages: pages.map((page) => (typeof page === 'number' ? scannedPage(page) : { bytes: page, mime: 'image/jpeg' as const })) });
       await station.call('visit.scan', visits['visit.scan'], COUNTER, { visitId, paperId: 'to-khai', source: 'feeder' });
-      await expect.poll(() => scans.isScanning(1 as CounterId), { interval: 2 }).toBe(false);
+      await expect.poll(() => scans.isScanning(1 as CounterId), { interval: 2, timeout: 30_000 }).toBe(false);
     }
     return visitId;
   }

@@ -8,5 +8,6 @@ import { births } from './0040-births.ts';
 import { disagreements } from './0045-disagreements.ts';
 import { leases } from './0050-leases.ts';
 import { settledLetters } from './0055-settled-letters.ts';
+import { uploads } from './0060-uploads.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads];

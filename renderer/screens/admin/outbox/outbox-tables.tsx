@@ -67,7 +67,7 @@ export function WaitingScans({ outbox, now }: OutboxProps): ReactNode {
         <table className="table">
           <Heads heads={[t('admin.outbox.label'), t('admin.outbox.size'), t('admin.outbox.attempts'), t('admin.outbox.age')]} />
           <tbody>
-            {scans.map(({ label, bytes, at, attempts, code }, index) => (
+            {scans.map(({ label, bytes, sent = 0, at, attempts, code }, index) => (
               // Pages of one dossier share its label and may share size and time.
               <tr key={`${label}-${at}-${index}`}>
                 <td className="digits">
@@ -78,7 +78,7 @@ export function WaitingScans({ outbox, now }: OutboxProps): ReactNode {
                     </p>
                   )}
                 </td>
-                <td className="digits table-code">{sizeWords(bytes, texts)}</td>
+                <td className="digits table-code">{sent === 0 ? sizeWords(bytes, texts) : t('admin.outbox.sent-of', { sent: sizeWords(sent, texts), size: sizeWords(bytes, texts) })}</td>
                 <td className="digits">{attempts}</td>
                 <td className="table-code">{ageWords(at, now, texts)}</td>
               </tr>
