@@ -152,7 +152,7 @@ function WithdrawDialog({ letter, intent, act }: OfLetter & { readonly intent: I
         }}
       >
         <p>{t('care.letter.withdraw-explain')}</p>
-        <ReasonField label={t('care.letter.withdraw-reason')} value={reason} onChange={setReason} />
+        <ReasonField isFirst label={t('care.letter.withdraw-reason')} value={reason} onChange={setReason} />
         {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
       </form>
     </Dialog>

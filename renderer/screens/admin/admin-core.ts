@@ -13,6 +13,8 @@ import type { Memory } from '../../client/remembered.ts';
 import { remember } from '../../client/remembered.ts';
 import { createCare } from '../../parts/care/care-core.ts';
 import type { Care } from '../../parts/care/care-core.ts';
+import { createDossierDesk } from '../../parts/dossier/dossier-core.ts';
+import type { DossierDesk } from '../../parts/dossier/dossier-core.ts';
 import type { Services } from '../../parts/services.tsx';
 import type { AdminActions, AdminModel, AdminTab } from './admin-model.ts';
 
@@ -28,6 +30,7 @@ export interface AdminCore {
   readonly numbers: Memory<CommandOutput<'numbers.read'>>;
   readonly intents: Intents;
   readonly care: Care;
+  readonly dossier: DossierDesk;
   readonly view: StoreApi<AdminDesk>;
   readonly act: AdminActions;
   /** Begins reading and listening; the answer ends it. */
@@ -49,6 +52,7 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
   const numbers = remember(client, { read: () => client.call('numbers.read', {}), again: [], everyMs: CARE_EVERY_MS, now });
   const intents = createIntents(client, newRequestId);
   const care = createCare({ client, now }, intents);
+  const dossier = createDossierDesk({ client }, intents);
   const view = createStore<AdminDesk>(() => ({ tab: 'health', rebuilt: null, syncNow: { asked: false, failure: null } }));
   const memories = { health, outbox, prints, dossiers, backups, history, numbers };
   const ofTab: Readonly<Record<AdminTab, readonly { refresh(): void }[]>> = { health: [health], outbox: [outbox, care], prints: [prints], dossiers: [dossiers], data: [backups, history, numbers] };
@@ -66,9 +70,10 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
   }
 
   return {
-    ...memories, intents, care, view,
+    ...memories, intents, care, dossier, view,
     act: {
       care: care.act,
+      dossier: dossier.act,
       choose: (tab) => view.setState({ tab }),
       refresh: (tab) => ofTab[tab].forEach((memory) => memory.refresh()),
       syncNow: () => void ask('sync.now'),
@@ -82,7 +87,7 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
       markPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.mark', { printJobId }, prints.refresh),
     },
     start() {
-      const stops = [...Object.values(memories), care.letters, care.notices].map((memory) => memory.start());
+      const stops = [...Object.values(memories), care.letters, care.notices, dossier].map((part) => part.start());
       return () => {
         for (const stop of stops) stop();
       };

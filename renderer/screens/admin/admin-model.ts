@@ -10,6 +10,7 @@ import type { Point } from '../../../shared/contract/point.ts';
 import type { Connection } from '../../client/client.ts';
 import type { IntentTable } from '../../client/intents.ts';
 import type { Remembered } from '../../client/remembered.ts';
+import type { DossierActions, DossierModel } from '../../parts/dossier/dossier-core.ts';
 import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 
 export const ADMIN_TABS = ['health', 'outbox', 'prints', 'dossiers', 'data'] as const;
@@ -30,6 +31,8 @@ export interface AdminModel {
   readonly intents: IntentTable;
   /** What wants a person: of all counters. */
   readonly care: CareModel;
+  /** The dossier in front, if any. */
+  readonly dossier: DossierModel;
   /** 'sync.now' or 'sync.read-again' as it stands: asked and not answered, or why it could not be asked. */
   readonly syncNow: { readonly asked: boolean; readonly failure: Failure | null };
   readonly connection: Connection;
@@ -42,6 +45,7 @@ export interface AdminActions {
   /** Reads the section's answer again. */
   refresh(tab: AdminTab): void;
   readonly care: CareActions;
+  readonly dossier: DossierActions;
   syncNow(): void;
   /** After the city was restored: its feed from the beginning. */
   readAgain(): void;

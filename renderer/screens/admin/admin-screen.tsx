@@ -28,6 +28,7 @@ export function AdminScreen({ point }: ScreenProps): ReactNode {
     history: useStore(core.history.store),
     numbers: useStore(core.numbers.store),
     intents,
+    dossier: { ...useStore(core.dossier.store), intents, now },
     care: { letters: useStore(core.care.letters.store), notices: useStore(core.care.notices.store), ...useStore(core.care.desk), intents, now },
     connection: useConnection(),
     now,

@@ -5,6 +5,7 @@ import { HostBadges } from '../../parts/badge.tsx';
 import { Clock } from '../../parts/clock.tsx';
 import { LanguageSwitch } from '../../parts/language-switch.tsx';
 import { allNotices } from '../../parts/care/care-core.ts';
+import { DossierDialog } from '../../parts/dossier/dossier-dialog.tsx';
 import { LetterDialog } from '../../parts/care/letter-dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { TabList } from '../../parts/tab-list.tsx';
@@ -71,6 +72,7 @@ export function AdminView(props: AdminProps): ReactNode {
           <Section {...props} />
         </div>
       </main>
+      <DossierDialog model={model.dossier} act={act.dossier} />
       <LetterDialog model={model.care} act={act.care} />
     </div>
   );
@@ -87,7 +89,7 @@ function Section({ model, act }: AdminProps): ReactNode {
     case 'prints':
       return <KnownAnswer answer={model.prints} {...read}>{(prints) => <PrintsSection prints={prints} model={model} act={act} />}</KnownAnswer>;
     case 'dossiers':
-      return <KnownAnswer answer={model.dossiers} {...read}>{(dossiers) => <DossiersSection dossiers={dossiers} now={now} />}</KnownAnswer>;
+      return <KnownAnswer answer={model.dossiers} {...read}>{(dossiers) => <DossiersSection dossiers={dossiers} now={now} onOpen={act.dossier.open} />}</KnownAnswer>;
     case 'data':
       return <DataSection model={model} act={act} />;
   }

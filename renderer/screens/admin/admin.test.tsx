@@ -42,6 +42,7 @@ const SAID: Readonly<Record<string, string>> = {
   prints: 'Mọi bản in hôm nay đều đã ra giấy.',
   'prints-waiting': 'Không thấy máy in',
   dossiers: 'H26.149-261124-0007',
+  'dossier-open': 'Đã tiếp nhận → Đang giải quyết: Bàn giao trong ngày',
   'dossiers-empty': 'Hôm nay chưa tiếp nhận hồ sơ nào.',
   data: '3 bản cũ hơn',
   'data-loading': 'Đang đọc…',

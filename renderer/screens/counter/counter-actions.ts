@@ -62,6 +62,17 @@ export function createCounterActions(core: CounterCore): CounterActions {
   return {
     ...deskActions(core),
     care: core.care.act,
+    dossier: {
+      ...core.dossier.act,
+      open(dossierId) {
+        ui.setState({ dialog: { kind: 'dossier' }, obstacle: null });
+        core.dossier.act.open(dossierId);
+      },
+      close() {
+        ui.setState({ dialog: null });
+        core.dossier.act.close();
+      },
+    },
     retry: (key) => intents.retry(key),
     openDialog: (dialog) => ui.setState({ dialog, obstacle: null }),
     showList: (list) => ui.setState({ list }),

@@ -13,6 +13,8 @@ import type { Memory, Remembered } from '../../client/remembered.ts';
 import { remember } from '../../client/remembered.ts';
 import { createCare, isCareKey } from '../../parts/care/care-core.ts';
 import type { Care } from '../../parts/care/care-core.ts';
+import { createDossierDesk } from '../../parts/dossier/dossier-core.ts';
+import type { DossierDesk } from '../../parts/dossier/dossier-core.ts';
 import type { Services } from '../../parts/services.tsx';
 import { known } from './counter-model.ts';
 import { createCounterUi, forgetVisit } from './counter-ui.ts';
@@ -33,6 +35,7 @@ export interface CounterCore {
   readonly status: Memory<Status>;
   readonly intents: Intents;
   readonly care: Care;
+  readonly dossier: DossierDesk;
   readonly ui: StoreApi<CounterUi>;
   readonly finder: ProcedureFinder;
   readonly images: PageImages;
@@ -56,6 +59,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   const status = remember(client, { read: () => client.call('status.read', {}), again: ['sync.changed', 'devices.changed'], now });
   const intents = createIntents(client, services.newRequestId);
   const care = createCare(services, intents);
+  const dossier = createDossierDesk(services, intents);
   const ui = createCounterUi();
   const finder = createProcedureFinder(client);
   const images = createPageImages(client);
@@ -69,7 +73,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   function followVisit(next: Visit | null, before: Visit | null): void {
     if (next?.visitId !== before?.visitId) {
       forgetVisit(ui);
-      intents.forget((key) => key !== 'desk' && !key.startsWith('print:') && !isCareKey(key));
+      intents.forget((key) => key !== 'desk' && !key.startsWith('print:') && !key.startsWith('dossier:') && !isCareKey(key));
     }
     const pages = (next?.papers ?? []).flatMap((paper) => paper.pages.map(({ pageId }) => pageId));
     images.keepOnly(pages);
@@ -88,7 +92,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
 
   const memories = [desk, visit, dossiers, prints, status, care.letters, care.notices] as const;
   return {
-    services, desk, visit, dossiers, prints, status, intents, care, ui, finder, images,
+    services, desk, visit, dossiers, prints, status, intents, care, dossier, ui, finder, images,
     start() {
       const stops = [
         watch<Visit | null>(visit.store, followVisit),
@@ -96,6 +100,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
         client.on('reader.refused', ({ counterId: at, code }) => {
           if (at === counterId && known(visit.store.getState()) === null) ui.setState({ looseRefusal: { code, at: now() } });
         }),
+        dossier.start(),
         ...memories.map((memory) => memory.start()),
       ];
       return () => {

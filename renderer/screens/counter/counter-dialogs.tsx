@@ -1,6 +1,7 @@
 // The dialog that stands in front of the counter, if any.
 
 import type { ReactNode } from 'react';
+import { DossierDialog } from '../../parts/dossier/dossier-dialog.tsx';
 import type { CounterProps } from './counter-model.ts';
 import { known } from './counter-model.ts';
 import { AbandonDialog } from './desk/abandon-dialog.tsx';
@@ -20,6 +21,8 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
       return <KeysDialog act={act} />;
     case 'care':
       return <CareDialog model={model} act={act} />;
+    case 'dossier':
+      return <DossierDialog model={model.dossier} act={act.dossier} />;
     case 'pause':
       return <PauseDialog model={model} act={act} />;
     case 'hold':

@@ -12,6 +12,7 @@ import type { Connection } from '../../client/client.ts';
 import type { IntentTable } from '../../client/intents.ts';
 import type { Remembered } from '../../client/remembered.ts';
 import { lettersOf, noticesOf } from '../../parts/care/care-core.ts';
+import type { DossierActions, DossierModel } from '../../parts/dossier/dossier-core.ts';
 import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 import type { CounterDialog, CounterUi, Counts, StepNumber } from './counter-ui.ts';
 import type { DeskAction } from './desk/why-not.ts';
@@ -30,6 +31,8 @@ export interface CounterModel {
   readonly intents: IntentTable;
   /** What wants a person, of every counter; this one shows its own. */
   readonly care: CareModel;
+  /** The dossier in front, if any. */
+  readonly dossier: DossierModel;
   readonly ui: CounterUi;
   readonly connection: Connection;
   /** Epoch ms by the station's clock. */
@@ -73,6 +76,7 @@ export interface CounterActions {
   markPrint(printJobId: PrintJobView['printJobId']): void;
   syncNow(): void;
   readonly care: CareActions;
+  readonly dossier: DossierActions;
 }
 
 /** Props of every part of the counter. */

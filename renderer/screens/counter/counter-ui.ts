@@ -16,6 +16,7 @@ export type CounterDialog =
   | { readonly kind: 'pause' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'care' }
+  | { readonly kind: 'dossier' }
   | { readonly kind: 'abandon'; readonly action: 'finish' | 'skip' }
   | { readonly kind: 'page'; readonly paperId: string; readonly pageId: string; readonly asking: boolean };
 

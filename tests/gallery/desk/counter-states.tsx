@@ -14,6 +14,9 @@ import type { Findings, ProcedureFinder } from '../../../renderer/screens/counte
 import { nothingFound } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
 import { personKey } from '../../../renderer/screens/counter/visit/steps.ts';
 import { editing, exampleFields, exampleLetters, exampleNotices, fullCare } from './example-care.ts';
+import { cityDetail, dossierModel, erasedDetail, stationDetail, voidedDetail } from './example-dossier.ts';
+import { dossierKey } from '../../../renderer/parts/dossier/dossier-core.ts';
+import type { DossierModel } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { counterModel, failed, pending, stale } from './example-model.ts';
 import {
   badDevices, calledTicket, checkedVisit, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleVisit, goodDevices, minutesAgo, NOW, offlineSync, servingDesk,
@@ -48,6 +51,21 @@ const person = exampleVisit({ person: examplePerson, personSource: 'card' });
 const done = { 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0], 'giay-ket-hon': [0, 1] } as const;
 const opened = checkedVisit(done, { 'to-khai': [1, 2] }, { state: 'dossier-opened', dossierId: exampleDossier(12).dossierId });
 const official = exampleDossier(12, { officialCode: 'H26.149-261124-0012', cityState: 'text-received', pagesAtCity: 1 });
+
+const key = dossierKey(stationDetail.dossier.dossierId);
+const dossiers: Readonly<Record<string, DossierModel>> = {
+  reading: dossierModel(stationDetail, { detail: null }),
+  unread: dossierModel(stationDetail, { detail: null, failure: localFailure('dossier.unknown') }),
+  look: dossierModel(stationDetail, { done: 'correct' }),
+  city: dossierModel(cityDetail),
+  stale: dossierModel(cityDetail, { failure: localFailure('station.unreachable') }),
+  voided: dossierModel(voidedDetail),
+  erased: dossierModel(erasedDetail),
+  move: dossierModel(cityDetail, { pane: 'move' }, { [key]: failed('dossier.move', 'dossier.illegal-move') }),
+  correct: dossierModel(stationDetail, { pane: 'correct' }),
+  note: dossierModel(stationDetail, { pane: 'note' }, { [key]: pending('dossier.note') }),
+  void: dossierModel(stationDetail, { pane: 'void' }),
+};
 
 /** By name of the state. */
 export const counterStates: Readonly<Record<string, ReactNode>> = {
@@ -87,6 +105,7 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'dialog-care-notices': counter(servingDesk, person, { care: fullCare({ letters: { kind: 'known', value: exampleLetters.slice(0, 1), at: NOW, failure: null }, notices: { kind: 'known', value: exampleNotices, at: NOW, failure: null } }), ui: { dialog: { kind: 'care' } } }),
   'dialog-care-empty': counter(servingDesk, person, { ui: { dialog: { kind: 'care' } } }),
   'dialog-care-edit': counter(servingDesk, person, { care: fullCare({ open: editing({ kind: 'read', fields: exampleFields }) }), ui: { dialog: { kind: 'care' } } }),
+  ...Object.fromEntries(Object.entries(dossiers).map(([name, model]) => [`dossier-${name}`, counter(servingDesk, person, { dossier: model, ui: { dialog: { kind: 'dossier' } } })])),
   'dialog-keys': counter(exampleDesk(), null, { ui: { dialog: { kind: 'keys' } } }),
   'dialog-page': counter(servingDesk, checkedVisit({}, { 'to-khai': [1, 2] }), { ui: { dialog: { kind: 'page', paperId: 'to-khai', pageId: examplePage(2).pageId, asking: true } } }),
 };

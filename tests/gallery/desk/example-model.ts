@@ -13,6 +13,7 @@ import type { CounterModel } from '../../../renderer/screens/counter/counter-mod
 import { freshUi } from '../../../renderer/screens/counter/counter-ui.ts';
 import type { CounterUi } from '../../../renderer/screens/counter/counter-ui.ts';
 import { careModel } from './example-care.ts';
+import { dossierModel } from './example-dossier.ts';
 import { exampleBackups, goodNumbers, plainHistory } from './example-store.ts';
 import { COUNTER, NOW, badDevices, exampleDossiers, exampleJob, examplePoint, goodDevices, goodSync, minutesAgo, offlineSync, uuid } from './example-point.ts';
 
@@ -35,7 +36,7 @@ export function counterModel(desk: Desk, visit: Visit | null, more: Partial<Omit
   const { ui, ...rest } = more;
   return {
     point: examplePoint('counter'), counterId: COUNTER, desk: fresh(desk), visit: fresh(visit), dossiers: fresh(exampleDossiers), prints: fresh([]), status: fresh({ sync: goodSync, devices: [...goodDevices] }),
-    intents: {}, care: careModel(), connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ui: { ...freshUi, ...ui }, ...rest,
+    intents: {}, care: careModel(), dossier: dossierModel(null), connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ui: { ...freshUi, ...ui }, ...rest,
   };
 }
 
@@ -90,7 +91,7 @@ export const fullOutbox: Outbox = {
 
 export function adminModel(more: Partial<AdminModel> = {}): AdminModel {
   return {
-    point: examplePoint('admin'), tab: 'health', health: fresh(goodHealth), outbox: fresh(emptyOutbox), prints: fresh([]), dossiers: fresh(exampleDossiers), intents: {}, care: careModel(),
+    point: examplePoint('admin'), tab: 'health', health: fresh(goodHealth), outbox: fresh(emptyOutbox), prints: fresh([]), dossiers: fresh(exampleDossiers), intents: {}, care: careModel(), dossier: dossierModel(null),
     backups: fresh(exampleBackups), history: fresh(plainHistory), numbers: fresh(goodNumbers), rebuilt: null,
     syncNow: { asked: false, failure: null }, connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ...more,
   };

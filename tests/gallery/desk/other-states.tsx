@@ -9,6 +9,7 @@ import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import { DisplayView } from '../../../renderer/screens/citizen-display/display-view.tsx';
 import { careModel, editing, exampleFields, exampleLetters, exampleNotices, fullCare } from './example-care.ts';
 import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, pending, stale } from './example-model.ts';
+import { cityDetail, dossierModel } from './example-dossier.ts';
 import { badNumbers, exampleBackups, goodNumbers, longHistory, plainHistory } from './example-store.ts';
 import { COUNTER, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
 
@@ -63,6 +64,7 @@ export const adminStates: Readonly<Record<string, ReactNode>> = {
   prints: admin({ tab: 'prints' }),
   'prints-waiting': admin({ tab: 'prints', prints: fresh(examplePrints), intents: { [`print:${examplePrints[0]?.printJobId ?? ''}`]: failed('print.retry', 'printer.absent') } }),
   dossiers: admin({ tab: 'dossiers' }),
+  'dossier-open': admin({ tab: 'dossiers', dossier: dossierModel(cityDetail) }),
   'dossiers-empty': admin({ tab: 'dossiers', dossiers: fresh([]) }),
   data: admin({ tab: 'data' }),
   'data-loading': admin({ tab: 'data', backups: { kind: 'loading' }, history: { kind: 'loading' }, numbers: { kind: 'loading' } }),

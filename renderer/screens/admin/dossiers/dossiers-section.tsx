@@ -11,7 +11,7 @@ import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
 const TONES: Readonly<Record<Dossier['cityState'], Tone>> = { waiting: 'warning', 'text-received': 'info', complete: 'success', refused: 'danger' };
 
-export function DossiersSection({ dossiers, now }: { readonly dossiers: readonly Dossier[]; readonly now: number }): ReactNode {
+export function DossiersSection({ dossiers, now, onOpen }: { readonly dossiers: readonly Dossier[]; readonly now: number; onOpen(dossierId: Dossier['dossierId']): void }): ReactNode {
   const { t, moment } = useTexts();
   if (dossiers.length === 0) return <EmptyState icon="folder" title={t('admin.dossiers.empty')} />;
   return (
@@ -35,7 +35,9 @@ export function DossiersSection({ dossiers, now }: { readonly dossiers: readonly
             <tr key={dossier.dossierId}>
               <td className="digits">{moment(dossier.receivedAt, now)}</td>
               <td className="digits table-code">
-                {dossier.officialCode ?? dossier.provisionalCode}
+                <button type="button" className="table-link" onClick={() => onOpen(dossier.dossierId)}>
+                  {dossier.officialCode ?? dossier.provisionalCode}
+                </button>
                 <p className="quiet">{dossier.officialCode === null ? t('admin.dossiers.provisional') : dossier.provisionalCode}</p>
               </td>
               <td>{dossier.procedureName}</td>

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { Choices, DeskDialog } from './desk-dialog.tsx';
+import { Choices } from '../../../parts/choices.tsx';
+import { DeskDialog } from './desk-dialog.tsx';
 import type { TicketDialogProps } from './desk-dialog.tsx';
 
 const PRESETS = ['copy', 'paper', 'form', 'other'] as const;

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { pauseReasonSchema } from '../../../../shared/contract/queue.ts';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { Choices, DeskDialog } from './desk-dialog.tsx';
+import { Choices } from '../../../parts/choices.tsx';
+import { DeskDialog } from './desk-dialog.tsx';
 import type { DeskDialogProps } from './desk-dialog.tsx';
 
 const REASONS = pauseReasonSchema.options;

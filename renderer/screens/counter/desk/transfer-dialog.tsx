@@ -5,9 +5,10 @@ import type { ReactNode } from 'react';
 import type { FieldCode } from '../../../../shared/base/ids.ts';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { Notice } from '../../../parts/notice.tsx';
+import { Choices } from '../../../parts/choices.tsx';
 import { isTyping } from '../person/person-draft.ts';
 import { known } from '../counter-model.ts';
-import { Choices, DeskDialog } from './desk-dialog.tsx';
+import { DeskDialog } from './desk-dialog.tsx';
 import type { TicketDialogProps } from './desk-dialog.tsx';
 
 const ANY = 'any';

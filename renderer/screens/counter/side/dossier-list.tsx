@@ -8,7 +8,7 @@ import { known } from '../counter-model.ts';
 import { CityStateChip } from './city-state.tsx';
 import type { SideProps } from './side-column.tsx';
 
-export function DossierList({ model }: SideProps): ReactNode {
+export function DossierList({ model, act }: SideProps): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const dossiers = known(model.dossiers);
@@ -21,22 +21,24 @@ export function DossierList({ model }: SideProps): ReactNode {
       {model.dossiers.kind === 'failed' && <FailureNotice failure={model.dossiers.failure} tone="warning" />}
       {dossiers !== null && dossiers.length === 0 && <EmptyState icon="folder" title={t('counter.side.dossiers-empty')} />}
       {dossiers !== null && dossiers.length > 0 && (
-        <ul className="dossiers" tabIndex={0}>
+        <ul className="dossiers">
           {dossiers.map((dossier) => (
-            <li key={dossier.dossierId} className="dossier">
-              <p className="dossier-head">
-                <strong className="digits">{dossier.ticketNumber}</strong>
-                <span className="dossier-name">{dossier.applicantName}</span>
-                <time className="digits">{texts.time(dossier.receivedAt)}</time>
-              </p>
-              <p className="dossier-procedure">{dossier.procedureName}</p>
-              <p className="dossier-foot">
-                <span className="digits">
-                  {dossier.officialCode ?? dossier.provisionalCode}
-                  {dossier.officialCode === null && <em> {t('counter.dossier.provisional')}</em>}
+            <li key={dossier.dossierId}>
+              <button type="button" className="dossier" onClick={() => act.dossier.open(dossier.dossierId)}>
+                <span className="dossier-head">
+                  <strong className="digits">{dossier.ticketNumber}</strong>
+                  <span className="dossier-name">{dossier.applicantName}</span>
+                  <time className="digits">{texts.time(dossier.receivedAt)}</time>
                 </span>
-                <CityStateChip state={dossier.cityState} />
-              </p>
+                <span className="dossier-procedure">{dossier.procedureName}</span>
+                <span className="dossier-foot">
+                  <span className="digits">
+                    {dossier.officialCode ?? dossier.provisionalCode}
+                    {dossier.officialCode === null && <em> {t('counter.dossier.provisional')}</em>}
+                  </span>
+                  <CityStateChip state={dossier.cityState} />
+                </span>
+              </button>
             </li>
           ))}
         </ul>

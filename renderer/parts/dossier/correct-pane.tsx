@@ -1,0 +1,67 @@
+// Putting a person's data in a dossier right: each value that changes goes with the one that it replaces, and with a reason.
+
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
+import { correctableFieldSchema } from '../../../shared/contract/dossier-life.ts';
+import { fieldName, shownValue } from '../care/field-words.ts';
+import { ReasonField } from '../care/reason-field.tsx';
+import { Notice } from '../notice.tsx';
+import { TextField } from '../text-field.tsx';
+import { parseTypedDate } from '../typed-date.ts';
+import { useTexts } from '../texts/use-texts.tsx';
+import type { ActProps } from './act-dialog.tsx';
+import { ActDialog, codeOf } from './act-dialog.tsx';
+
+type Field = keyof DossierDetail['applicant'];
+const DATES: readonly Field[] = ['birthDate', 'issuedOn'];
+
+export function CorrectPane(props: ActProps): ReactNode {
+  const { act, intent } = props;
+  const texts = useTexts();
+  const { t } = texts;
+  // What the officer saw when he began: a word of the city that comes while he types must not pass as seen.
+  const [detail] = useState(props.detail);
+  const [typed, setTyped] = useState<Partial<Readonly<Record<Field, string>>>>({});
+  const [reason, setReason] = useState('');
+  const fields = correctableFieldSchema.options.map((field) => {
+    const before = detail.applicant[field] ?? '';
+    return { field, before, wanted: wantedValue(field, typed[field], before) };
+  });
+  const changed = fields.filter(({ before, wanted }) => wanted !== before);
+  const isWrong = changed.some(({ wanted }) => wanted === null);
+  const refused = intent?.failure?.code === 'request.invalid' ? String(intent.failure.params['field']) : null;
+  return (
+    <ActDialog
+      {...props}
+      wide
+      title={t('care.dossier.correct-title', { code: codeOf(detail) })}
+      confirm={t('care.dossier.correct')}
+      icon="check"
+      isReady={changed.length > 0 && !isWrong && reason.trim() !== ''}
+      onConfirm={() => act.correct(detail, Object.fromEntries(changed.map(({ field, wanted }) => [field, wanted ?? ''])), reason.trim())}
+    >
+      {props.detail.revision > detail.revision && <Notice tone="warning">{t('care.dossier.changed-meanwhile')}</Notice>}
+      <div className="care-fields">
+        {fields.map(({ field, before, wanted }) => (
+          <TextField
+            key={field}
+            label={fieldName(field, texts)}
+            value={typed[field] ?? shownValue(before)}
+            error={wanted === null ? t('counter.person.error.date') : refused === field ? t('care.letter.still-wrong') : undefined}
+            hint={wanted !== null && wanted !== before ? t('care.dossier.was', { value: before === '' ? t('care.notice.empty') : shownValue(before) }) : DATES.includes(field) ? t('counter.person.date-hint') : undefined}
+            maxLength={300}
+            onChange={(value) => setTyped({ ...typed, [field]: value })}
+          />
+        ))}
+      </div>
+      <ReasonField label={t('care.dossier.reason-needed')} value={reason} onChange={setReason} />
+    </ActDialog>
+  );
+}
+
+/** As it is stored; null for what is no date. What nobody has touched stays as it is, however odd. */
+function wantedValue(field: Field, typed: string | undefined, before: string): string | null {
+  if (typed === undefined) return before;
+  return DATES.includes(field) ? parseTypedDate(typed) : typed.normalize('NFC').trim();
+}

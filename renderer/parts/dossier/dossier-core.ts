@@ -1,0 +1,111 @@
+// The moving parts of the dossier in front: what is known of it, which act is being prepared, and what was done last.
+
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { DossierId } from '../../../shared/base/ids.ts';
+import type { CommandInput } from '../../../shared/contract/commands.ts';
+import type { Failure } from '../../../shared/contract/command.ts';
+import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
+import { failureOf } from '../../client/call-failed.ts';
+import type { Intents, IntentTable } from '../../client/intents.ts';
+import { isUndecided } from '../../client/intents.ts';
+import type { Services } from '../services.tsx';
+
+/** What may be done with it; 'look' is none of these. */
+export type DossierAct = 'move' | 'correct' | 'note' | 'void';
+
+/** The dossier in front. */
+export interface OpenDossier {
+  readonly dossierId: DossierId;
+  /** Null until it was read once. */
+  readonly detail: DossierDetail | null;
+  /** Why it could not be read, or not again. */
+  readonly failure: Failure | null;
+  readonly pane: 'look' | DossierAct;
+  /** What was done last; null before anything was. */
+  readonly done: DossierAct | null;
+}
+
+export interface DossierModel {
+  readonly open: OpenDossier | null;
+  readonly intents: IntentTable;
+  /** Epoch ms by the station's clock. */
+  readonly now: number;
+}
+
+export interface DossierActions {
+  /** Reads it, which is noted in the access log. */
+  open(dossierId: DossierId): void;
+  close(): void;
+  show(pane: OpenDossier['pane']): void;
+  refresh(): void;
+  move(detail: DossierDetail, to: CommandInput<'dossier.move'>['to'], reason: string): void;
+  /** `detail` is what the officer saw while typing. */
+  correct(detail: DossierDetail, fields: CommandInput<'dossier.correct'>['fields'], reason: string): void;
+  note(detail: DossierDetail, text: string): void;
+  giveUp(detail: DossierDetail, reason: string): void;
+}
+
+export interface DossierDesk {
+  readonly store: StoreApi<{ readonly open: OpenDossier | null }>;
+  readonly act: DossierActions;
+  /** Begins listening; the answer ends it. */
+  start(): () => void;
+}
+
+/** The key of a dossier's intent. */
+export function dossierKey(dossierId: DossierId): string {
+  return `dossier:${dossierId}`;
+}
+
+export function createDossierDesk({ client }: Pick<Services, 'client'>, intents: Intents): DossierDesk {
+  const store = createStore<{ readonly open: OpenDossier | null }>(() => ({ open: null }));
+
+  function change(dossierId: DossierId, more: Partial<OpenDossier>): void {
+    const { open } = store.getState();
+    if (open?.dossierId === dossierId) store.setState({ open: { ...open, ...more } });
+  }
+  async function read(dossierId: DossierId): Promise<void> {
+    try {
+      change(dossierId, { detail: await client.call('dossier.read', { dossierId }), failure: null });
+    } catch (thrown) {
+      change(dossierId, { failure: failureOf(thrown) });
+    }
+  }
+  function refresh(): void {
+    const { open } = store.getState();
+    if (open !== null) void read(open.dossierId);
+  }
+  function forget(dossierId: DossierId): void {
+    // What is merely not confirmed keeps its id for the next try.
+    intents.forget((key, intent) => key === dossierKey(dossierId) && !isUndecided(intent));
+  }
+  const after = (done: DossierAct) => (detail: DossierDetail): void => change(detail.dossier.dossierId, { detail, failure: null, pane: 'look', done });
+
+  return {
+    store,
+    act: {
+      open(dossierId) {
+        store.setState({ open: { dossierId, detail: null, failure: null, pane: 'look', done: null } });
+        void read(dossierId);
+      },
+      close() {
+        const { open } = store.getState();
+        store.setState({ open: null });
+        if (open !== null) forget(open.dossierId);
+      },
+      show(pane) {
+        const { open } = store.getState();
+        if (open === null) return;
+        store.setState({ open: { ...open, pane, done: null } });
+        forget(open.dossierId);
+      },
+      refresh,
+      move: ({ dossier: { dossierId } }, to, reason) => void intents.run(dossierKey(dossierId), 'dossier.move', { dossierId, to, reason }, after('move')),
+      correct: ({ dossier: { dossierId }, revision }, fields, reason) => void intents.run(dossierKey(dossierId), 'dossier.correct', { dossierId, revision, fields: { ...fields }, reason }, after('correct')),
+      note: ({ dossier: { dossierId } }, text) => void intents.run(dossierKey(dossierId), 'dossier.note', { dossierId, text }, after('note')),
+      giveUp: ({ dossier: { dossierId } }, reason) => void intents.run(dossierKey(dossierId), 'dossier.void', { dossierId, reason }, after('void')),
+    },
+    start: () => client.on('dossiers.changed', refresh),
+  };
+}

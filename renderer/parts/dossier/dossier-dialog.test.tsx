@@ -1,0 +1,152 @@
+// A dossier in the hands of its officer: read whole, moved by legal steps, put right with what was seen, noted on, given up.
+
+import { act } from 'react';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
+import { cityDetail, stationDetail } from '../../../tests/gallery/desk/example-dossier.ts';
+import { exampleDossiers, examplePoint } from '../../../tests/gallery/desk/example-point.ts';
+import { refusal } from '../../../tests/fakes/scripted-client.ts';
+import { scriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
+import type { ScriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
+import { stage } from '../../../tests/fakes/stage.tsx';
+import type { Stage } from '../../../tests/fakes/stage.tsx';
+import { CounterScreen } from '../../screens/counter/counter-screen.tsx';
+import { textsOf } from '../texts/use-texts.tsx';
+import { historyText } from './dossier-history.tsx';
+
+let open: Stage | null = null;
+afterEach(async () => {
+  await open?.end();
+  open = null;
+});
+
+async function dossier(detail: DossierDetail): Promise<readonly [Stage, ScriptedDesk]> {
+  const desk = scriptedDesk({ dossiers: [detail.dossier, ...exampleDossiers.slice(0, 1)] });
+  desk.client.answer({ 'dossier.read': () => detail });
+  open = await stage(<CounterScreen point={examplePoint('counter')} />, { client: desk.client });
+  await open.press(detail.dossier.ticketNumber);
+  return [open, desk];
+}
+const field = (screen: Stage, label: string): HTMLInputElement => {
+  const found = [...screen.root.querySelectorAll('dialog label')].find((one) => one.textContent === label);
+  return found?.parentElement?.querySelector('input') ?? expect.fail(`a field called ${label}`);
+};
+const confirm = (screen: Stage): HTMLButtonElement => screen.find('dialog .dialog-actions button:last-child');
+
+describe('looked at', () => {
+  test('numbers are masked until asked for, and moves are told by their names', async () => {
+    const [screen, { client }] = await dossier(cityDetail);
+    expect(client.inputsOf('dossier.read')).toEqual([{ dossierId: cityDetail.dossier.dossierId }]);
+    expect(screen.find('dialog').textContent).toContain('001******012');
+    expect(screen.find('dialog').textContent).not.toContain(cityDetail.applicant.idNumber);
+    await screen.press('Hiện đủ số căn cước và điện thoại');
+    expect(screen.find('dialog').textContent).toContain(cityDetail.applicant.idNumber);
+    const items = [...screen.root.querySelectorAll('.dossier-history li')].map((item) => item.textContent);
+    expect(items[0]).toContain('Đã tiếp nhận → Đang giải quyết: Bàn giao trong ngày');
+    expect(items).toHaveLength(4);
+  });
+
+  test('keys of the counter wait until it is closed', async () => {
+    const [screen, { client }] = await dossier(stationDetail);
+    await screen.key('F2');
+    expect(client.inputsOf('queue.next')).toEqual([]);
+    await screen.press('Đóng');
+    await screen.key('F2');
+    expect(client.inputsOf('queue.next')).toHaveLength(1);
+  });
+
+  test('it is read again when dossiers change, and what was known stays when that fails', async () => {
+    const [screen, { client }] = await dossier(stationDetail);
+    client.answer({ 'dossier.read': () => cityDetail });
+    await act(async () => client.emit('dossiers.changed', {}));
+    await screen.settle();
+    expect(screen.words()).toContain('Thành phố quyết định từ khi bàn giao');
+    client.answer({ 'dossier.read': () => { throw refusal('store.failed'); } });
+    await act(async () => client.emit('dossiers.changed', {}));
+    await screen.settle();
+    expect(screen.words()).toContain('Máy này không ghi được dữ liệu');
+    expect(screen.words()).toContain('Thành phố quyết định từ khi bàn giao');
+  });
+});
+
+describe('moved on', () => {
+  test('only legal steps are offered, those that a citizen asks about want a reason, and a refusal stays in front', async () => {
+    const [screen, { client }] = await dossier(cityDetail);
+    await screen.press('Chuyển trạng thái');
+    expect([...screen.root.querySelectorAll('dialog .choice')].map((choice) => choice.textContent)).toEqual(['Cần bổ sung giấy tờ', 'Cần thực hiện nghĩa vụ tài chính', 'Người nộp xin rút hồ sơ', 'Đã dừng giải quyết', 'Đã có kết quả, mời đến nhận']);
+    expect(confirm(screen).disabled).toBe(true);
+    await screen.press(screen.find('dialog .choice:nth-of-type(1) input'));
+    expect(confirm(screen).disabled).toBe(true);
+    await screen.type(field(screen, 'Lý do'), 'Thiếu giấy chứng nhận kết hôn');
+    client.answer({ 'dossier.move': () => { throw refusal('dossier.illegal-move', { from: 4, to: 5 }); } });
+    await screen.press(confirm(screen));
+    expect(screen.words()).toContain('không chuyển sang trạng thái đã chọn được');
+    client.answer({ 'dossier.move': () => ({ ...cityDetail, dossier: { ...cityDetail.dossier, status: 5 } }) });
+    await screen.press(confirm(screen));
+    expect(client.inputsOf('dossier.move').at(-1)).toMatchObject({ to: 5, reason: 'Thiếu giấy chứng nhận kết hôn' });
+    expect(screen.words()).toContain('Đã chuyển trạng thái.');
+  });
+
+  test('a result that is there needs no reason', async () => {
+    const [screen, { client }] = await dossier(cityDetail);
+    await screen.press('Chuyển trạng thái');
+    await screen.press(screen.find('dialog .choice:nth-of-type(5) input'));
+    client.answer({ 'dossier.move': () => cityDetail });
+    await screen.press(confirm(screen));
+    expect(client.inputsOf('dossier.move')).toMatchObject([{ to: 9, reason: '' }]);
+  });
+});
+
+describe('put right', () => {
+  test('only what changed is sent, with the revision that the officer saw when he began', async () => {
+    const [screen, { client }] = await dossier(stationDetail);
+    await screen.press('Sửa thông tin');
+    await screen.type(field(screen, 'Ngày sinh'), '31/02/1985');
+    expect(screen.words()).toContain('Ngày chưa đúng.');
+    await screen.type(field(screen, 'Ngày sinh'), '01/03/1985');
+    expect([screen.words().includes('Trước đây: 09/03/1985'), confirm(screen).disabled]).toEqual([true, true]);
+    await screen.type(field(screen, 'Lý do'), 'Đọc nhầm thẻ');
+    client.answer({ 'dossier.read': () => ({ ...stationDetail, revision: 2 }) });
+    await act(async () => client.emit('dossiers.changed', {}));
+    await screen.settle();
+    expect(screen.words()).toContain('Thành phố vừa sửa hồ sơ này.');
+    client.answer({ 'dossier.correct': () => ({ ...stationDetail, revision: 2 }) });
+    await screen.press(confirm(screen));
+    expect(client.inputsOf('dossier.correct')).toMatchObject([{ revision: 1, fields: { birthDate: '1985-03-01' }, reason: 'Đọc nhầm thẻ' }]);
+    expect(Object.keys(client.inputsOf('dossier.correct')[0]?.fields ?? {})).toEqual(['birthDate']);
+  });
+
+  test('a value that the station refuses is marked at its field', async () => {
+    const [screen, { client }] = await dossier(stationDetail);
+    await screen.press('Sửa thông tin');
+    await screen.type(field(screen, 'Số căn cước'), '00118500001');
+    await screen.type(field(screen, 'Lý do'), 'Gõ thiếu');
+    client.answer({ 'dossier.correct': () => { throw refusal('request.invalid', { field: 'idNumber' }); } });
+    await screen.press(confirm(screen));
+    expect(field(screen, 'Số căn cước').getAttribute('aria-invalid')).toBe('true');
+  });
+});
+
+test('a note and giving up take their words, once, also where the outcome was not known', async () => {
+  const [screen, { client }] = await dossier(stationDetail);
+  await screen.press('Ghi chú');
+  await screen.type(field(screen, 'Nội dung ghi chú'), 'Chờ bản sao');
+  client.answer({ 'dossier.note': () => { throw refusal('station.unreachable'); } });
+  await screen.press(confirm(screen));
+  await screen.press('Quay lại');
+  client.answer({ 'dossier.note': () => stationDetail });
+  await screen.press('Thử lại');
+  expect(new Set(client.inputsOf('dossier.note').map(({ requestId }) => requestId)).size).toBe(1);
+  await screen.press('Hủy hồ sơ');
+  expect(confirm(screen).disabled).toBe(true);
+  await screen.type(field(screen, 'Lý do'), 'Mở nhầm');
+  client.answer({ 'dossier.void': () => ({ ...stationDetail, isVoided: true, nextStatuses: [] }) });
+  await screen.press(confirm(screen));
+  expect(client.inputsOf('dossier.void')).toMatchObject([{ reason: 'Mở nhầm' }]);
+  expect([...screen.root.querySelectorAll('dialog .dialog-actions button')].map((button) => button.textContent)).toEqual(['Ghi chú', 'ĐóngEsc']);
+});
+
+test('a status that this screen has no name for is shown by its number', () => {
+  const entry = { at: cityDetail.dossier.receivedAt, type: 'dossier.moved', actor: 'city', text: '4 → 77', isAtCity: true };
+  expect(historyText(entry, textsOf('vi', () => undefined))).toBe('Đang giải quyết → 77');
+});

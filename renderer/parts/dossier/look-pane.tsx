@@ -1,0 +1,114 @@
+// A dossier whole: its person with numbers masked until asked for, where it stands here and at the city, and everything that was done with it.
+
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
+import { maskIdNumber } from '../../../shared/domain/card/id-number.ts';
+import { Badge } from '../badge.tsx';
+import { Button } from '../button.tsx';
+import { focusFirst } from '../choices.tsx';
+import { fieldName, shownValue } from '../care/field-words.ts';
+import { Dialog } from '../dialog.tsx';
+import { FailureNotice, Notice } from '../notice.tsx';
+import { useTexts } from '../texts/use-texts.tsx';
+import type { ActProps } from './act-dialog.tsx';
+import { codeOf } from './act-dialog.tsx';
+import { AtCity } from './at-city.tsx';
+import type { OpenDossier } from './dossier-core.ts';
+import { DossierHistory } from './dossier-history.tsx';
+
+interface LookPaneProps extends ActProps {
+  readonly open: OpenDossier;
+  readonly now: number;
+}
+
+export function LookPane({ detail, open, now, act }: LookPaneProps): ReactNode {
+  const { t } = useTexts();
+  const { dossier, owner, isVoided, isErased } = detail;
+  const isLiving = !isVoided && !isErased;
+  return (
+    <Dialog
+      wide
+      title={t('care.dossier.title', { code: codeOf(detail) })}
+      onClose={act.close}
+      actions={
+        <>
+          {isLiving && (
+            <>
+              <Button kind="danger" icon="trash" onPress={() => act.show('void')}>
+                {t('care.dossier.void')}
+              </Button>
+              <span className="spread" />
+            </>
+          )}
+          <Button icon="paper" onPress={() => act.show('note')}>
+            {t('care.dossier.note')}
+          </Button>
+          {isLiving && (
+            <Button icon="person" onPress={() => act.show('correct')}>
+              {t('care.dossier.correct')}
+            </Button>
+          )}
+          {isLiving && detail.nextStatuses.length > 0 && (
+            <Button icon="forward" onPress={() => act.show('move')}>
+              {t('care.dossier.move')}
+            </Button>
+          )}
+          <Button ref={focusFirst} keycap="Esc" onPress={act.close}>
+            {t('counter.papers.close')}
+          </Button>
+        </>
+      }
+    >
+      <div className="dossier-look">
+        {open.failure !== null && <FailureNotice failure={open.failure} tone="warning" action={<Button onPress={act.refresh}>{t('common.try-again')}</Button>} />}
+        {open.done !== null && <Notice tone="success">{t(`care.dossier.done.${open.done}`)}</Notice>}
+        {isErased && <Notice tone="warning" heard="none">{t('care.dossier.erased')}</Notice>}
+        {isVoided && !isErased && <Notice tone="warning" heard="none">{t('care.dossier.voided')}</Notice>}
+        {owner === 'city' && isLiving && <Notice tone="info" heard="none">{t('care.dossier.city-decides')}</Notice>}
+        <p className="dossier-status">
+          <Badge tone={isLiving ? 'info' : 'neutral'}>{isVoided ? t('care.notice.voided') : t(`common.status.${dossier.status}`)}</Badge>
+          <span>{dossier.procedureName}</span>
+        </p>
+        <div className="dossier-columns">
+          <div>
+            <Applicant detail={detail} />
+            <AtCity detail={detail} now={now} />
+          </div>
+          <DossierHistory history={detail.history} now={now} />
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+const MASKED = ['idNumber', 'oldIdNumber', 'phone'] as const;
+
+function Applicant({ detail }: { readonly detail: DossierDetail }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const [isOpen, setIsOpen] = useState(false);
+  const { applicant } = detail;
+  const hasMasked = MASKED.some((field) => (applicant[field] ?? '') !== '');
+  const rows = (['fullName', 'idNumber', 'birthDate', 'address', 'issuedOn', 'oldIdNumber', 'phone'] as const).filter((field) => (applicant[field] ?? '') !== '');
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label={t('care.dossier.applicant')}>
+      <h3>{t('care.dossier.applicant')}</h3>
+      <dl className="dossier-facts">
+        {rows.map((field) => (
+          <div key={field}>
+            <dt>{fieldName(field, texts)}</dt>
+            <dd className="digits">{!isOpen && MASKED.some((masked) => masked === field) ? maskIdNumber(applicant[field] ?? '') : shownValue(applicant[field] ?? '')}</dd>
+          </div>
+        ))}
+      </dl>
+      {hasMasked && (
+        <Button kind="quiet" className="dossier-numbers" pressed={isOpen} onPress={() => setIsOpen(!isOpen)}>
+          {t('care.dossier.show-numbers')}
+        </Button>
+      )}
+      <p className="quiet">{t('care.dossier.noted')}</p>
+    </section>
+  );
+}
