@@ -66,16 +66,23 @@ async function settle({ pool, clock, print }: Desk, communeText: string, opIdTex
   return settled === 0 ? WRONG : OK;
 }
 
-/** Stations far behind may still need a month to prove where they left it: only one that began 14 months ago or earlier is set aside. */
+/** Stations far behind may still need a month to prove where they left it: only one that began 14 months ago or earlier is set aside, and none whose words are still waited for. */
 async function detachMonth({ pool, clock, print }: Desk, month: string): Promise<number> {
   const name = `event_${z.string().regex(/^\d{4}-\d{2}$/).parse(month).replace('-', '_')}`;
   if (Date.parse(`${month}-01T00:00:00Z`) > clock.now() - SET_ASIDE_AFTER_MS) {
     print(`${month} is not 14 months old`);
     return WRONG;
   }
-  await change(pool, `ALTER TABLE event DETACH PARTITION ${name}`);
-  print(`${name} is a table of its own now: archive it`);
-  return OK;
+  const waiting = await inTransaction(pool, clock, async (transaction) => {
+    const [found] = await readRows(
+      transaction, z.object({ count: z.int() }), `SELECT count(*)::int AS count FROM unsettled u JOIN ${name} e USING (commune, station, incarnation, seq) WHERE u.settled IS NULL`,
+    );
+    const count = found?.count ?? 0;
+    if (count === 0) await change(transaction, `ALTER TABLE event DETACH PARTITION ${name}`);
+    return count;
+  });
+  print(waiting === 0 ? `${name} is a table of its own now: archive it` : `in ${month} there waits an operation without effect, or more (${waiting}): settle them first`);
+  return waiting === 0 ? OK : WRONG;
 }
 
 /** Carries out one order and gives the exit code; throws for one that is not understood. */

@@ -32,13 +32,16 @@ function told(station: Settled['station'], opId: OperationId, kind: Settled['kin
   return { type: 'operation.settled', station, opId, kind, code, detail };
 }
 
-/** Operations that wait, in the order in which they came. `condition` is about the row `u`; its value is $2. */
+/**
+ * Operations that wait, in the order in which they came. `condition` is about the row `u`; its value is $2. Their rows are locked: of two who would give the same one its effect,
+ * or give it up, the second finds it settled.
+ */
 async function readWaiting({ transaction, commune }: ApplyContext, condition: string, value: unknown, limit = 10_000): Promise<readonly Waiting[]> {
   return readRows(
     transaction,
     waitingSchema,
     `SELECT u.op_id AS "opId", u.station, u.agg_id AS "aggId", e.raw::text AS raw, encode(e.hash, 'hex') AS hash FROM unsettled u JOIN event e USING (commune, station, incarnation, seq)
-     WHERE u.commune = $1 AND u.settled IS NULL AND ${condition} ORDER BY u.at, u.incarnation, u.seq LIMIT $3`,
+     WHERE u.commune = $1 AND u.settled IS NULL AND ${condition} ORDER BY u.at, u.incarnation, u.seq LIMIT $3 FOR NO KEY UPDATE OF u`,
     [commune, value, limit],
   );
 }
@@ -103,7 +106,14 @@ export async function applyEarly(context: ApplyContext, dossierId: string): Prom
   return applyWaiting(context, await readWaiting(context, `u.kind = 'rejected' AND u.code = 'dossier.unknown' AND u.agg_id = $2`, dossierId));
 }
 
-/** Kept operations whose type and version are known by now, as many as are to be taken at once. */
-export async function readKept(context: ApplyContext, known: readonly string[], limit: number): Promise<readonly Waiting[]> {
-  return readWaiting(context, `u.kind = 'kept' AND e.type || ' ' || e.type_version = ANY ($2::text[])`, known, limit);
+/**
+ * What may have its effect by now, of the rows `u` and `e`: kept operations whose type and version are among $`place`, and those that found no dossier while another transaction was
+ * just opening it, so that neither saw the other.
+ */
+export const isDue = (place: number): string => `(u.kind = 'kept' AND e.type || ' ' || e.type_version = ANY ($${place}::text[]) OR u.kind = 'rejected' AND u.code = 'dossier.unknown'
+  AND EXISTS (SELECT FROM dossier d WHERE d.commune = u.commune AND d.dossier_id = CASE WHEN u.code = 'dossier.unknown' THEN u.agg_id::uuid END))`;
+
+/** What may have its effect by now, as much as is to be taken at once. */
+export async function readDue(context: ApplyContext, known: readonly string[], limit: number): Promise<readonly Waiting[]> {
+  return readWaiting(context, isDue(2), known, limit);
 }

@@ -59,15 +59,19 @@ function resultOf({ opId, kind, code, detail, field, heldBy }: z.infer<typeof op
 
 const blockerRow = z.object({ aggId: z.string(), opId: operationId });
 
-/** By the dossier, the first operation that others of it have to wait for: one that was refused, or an opening that is not understood yet. */
+/**
+ * By the dossier, the first operation that others of it have to wait for: one that was refused, or an opening that is not understood yet. Held in share until the commit:
+ * whoever settles it waits until those that are to wait for it are written, and finds them; whoever comes after that finds it settled.
+ */
 export async function readBlockers(transaction: Transaction, commune: string, ids: readonly string[]): Promise<Map<string, OperationId>> {
   if (ids.length === 0) return new Map();
   const rows = await readRows(
     transaction,
     blockerRow,
-    `SELECT DISTINCT ON (agg_id) agg_id AS "aggId", op_id AS "opId" FROM unsettled
-     WHERE commune = $1 AND agg_id = ANY ($2::text[]) AND settled IS NULL AND (kind = 'rejected' OR (kind = 'kept' AND detail = 'dossier.opened')) ORDER BY agg_id, at, incarnation, seq`,
+    `SELECT agg_id AS "aggId", op_id AS "opId" FROM unsettled
+     WHERE commune = $1 AND agg_id = ANY ($2::text[]) AND settled IS NULL AND (kind = 'rejected' OR (kind = 'kept' AND detail = 'dossier.opened')) ORDER BY agg_id, at, incarnation, seq FOR SHARE`,
     [commune, ids],
   );
-  return new Map(rows.map(({ aggId, opId }) => [aggId, opId]));
+  // The first of each stays.
+  return new Map(rows.toReversed().map(({ aggId, opId }) => [aggId, opId]));
 }

@@ -9,7 +9,7 @@ import { readRows } from '../database/rows.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { appendToFeed } from '../feed/append.ts';
 import type { Log } from '../log.ts';
-import { applyWaiting, readKept } from '../push/settle.ts';
+import { applyWaiting, isDue, readDue } from '../push/settle.ts';
 import { lockStation } from '../push/station-row.ts';
 
 const PER_TRANSACTION = 200;
@@ -23,7 +23,7 @@ export async function interpretKept(pool: Pool, clock: CityClock, log: Log): Pro
     pool,
     waitingSchema,
     `SELECT DISTINCT u.commune, u.station, c.agency FROM unsettled u JOIN commune c USING (commune) JOIN event e USING (commune, station, incarnation, seq)
-     WHERE u.kind = 'kept' AND u.settled IS NULL AND e.type || ' ' || e.type_version = ANY ($1::text[])`,
+     WHERE u.settled IS NULL AND ${isDue(1)}`,
     [known],
   );
   for (const { commune, station, agency } of waiting) {
@@ -31,7 +31,7 @@ export async function interpretKept(pool: Pool, clock: CityClock, log: Log): Pro
       count = await inTransaction(pool, clock, async (transaction) => {
         const context = { transaction, commune, agency, log, at: clock.now() };
         await lockStation(transaction, { commune, station });
-        const kept = await readKept(context, known, PER_TRANSACTION);
+        const kept = await readDue(context, known, PER_TRANSACTION);
         await appendToFeed(transaction, commune, await applyWaiting(context, kept), context.at);
         return kept.length;
       });

@@ -13,6 +13,8 @@ import type { Log } from '../log.ts';
 const MS_PER_DAY = 86_400_000;
 /** How long the ids of operations are remembered, to tell one that is sent again. */
 const INBOX_KEPT_DAYS = 400;
+/** Any number, the same in every gateway: one at a time makes and drops months. */
+const MONTHS_LOCK = 7_261_501;
 const MONTHS_BACK = 2;
 const MONTHS_AHEAD = 3;
 
@@ -60,6 +62,8 @@ function monthOf(name: string): number | null {
 
 /** Takes a month of the feed away, and notes from where on the feed is kept. */
 async function dropMonth(transaction: Transaction, { table }: Cut, name: string): Promise<void> {
+  // Before the counters: whoever appends to the feed holds the table first and the counter then.
+  await change(transaction, `LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
   if (table === 'feed') {
     await change(
       transaction,
@@ -93,6 +97,7 @@ export async function keepMonths(pool: Pool, clock: CityClock, log: Log): Promis
     const old = [...parts].filter((name) => monthStart(monthOf(name) ?? now, 1) < now - keptDays * MS_PER_DAY);
     for (const name of old) {
       await inTransaction(pool, clock, async (transaction) => {
+        await change(transaction, 'SELECT pg_advisory_xact_lock($1)', [MONTHS_LOCK]);
         if ((await readParts(transaction, cut.table)).includes(name)) await dropMonth(transaction, cut, name);
       });
       log('info', 'database.month-dropped', { part: name });

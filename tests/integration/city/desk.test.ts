@@ -52,6 +52,7 @@ describe('the desk', () => {
     const month = new Date(machineClock.now()).toISOString().slice(0, 7);
     const before = await city.inspection.eventCount('T149');
     expect((await order('detach-month', month)).code).toBe(1);
+    for (const text of (await order('waiting')).lines) await order('settle', 'T149', (JSON.parse(text) as { opId: string }).opId);
     expect((await orderAt(machineClock.now() + 460 * 86_400_000, 'detach-month', month)).code).toBe(0);
     const aside = await city.pool.query<{ count: number }>(`SELECT count(*)::int AS count FROM event_${month.replace('-', '_')} WHERE commune = 'T149'`);
     expect([await city.inspection.eventCount('T149'), aside.rows[0]?.count]).toEqual([0, before]);
