@@ -32,6 +32,8 @@ function merged(state: DossierState, { by, opId }: Change, news: Partial<Dossier
   const rev = state.revision + 1;
   const names = Object.keys(news).flatMap((name) => (name === 'fields' ? Object.keys(news.fields ?? {}) : name === 'isVoided' ? ['status'] : [name]));
   if (names.length === 0 && Object.keys(overruled).length === 0) return SAME;
+  // Found here, the operation fails alone; in the feed, which is written last, its whole batch would.
+  if ([reason, ...Object.values(overruled), ...Object.values(news.fields ?? {})].some((text) => text.includes('\0'))) return rejection('operation.unstorable-text', 'a text holds a character that cannot be stored');
   const touched: Touched = { ...state.touched, ...Object.fromEntries(names.filter((name) => name !== 'owner' && name !== 'isErased').map((name) => [name, { rev, by }])) };
   const next: DossierState = { ...state, ...news, fields: { ...state.fields, ...news.fields }, touched, revision: rev };
   const { dossierId, revision, status, dueAt, isVoided, isErased, owner } = next;

@@ -28,6 +28,18 @@ function withFields({ fields, applicant, ...rest }: z.infer<typeof dossierSchema
   return { ...rest, fields: Object.fromEntries(CORRECTABLE.map((name) => [name, fields[name] ?? applicant[name] ?? ''])) };
 }
 
+/** A page has no more text than this, but always its first dossier: a station reads 4 MiB of an answer, and would ask for the same for ever. */
+const PAGE_BYTES = 3 * 1024 * 1024;
+
+function fitting(dossiers: readonly SnapshotDossier[]): SnapshotDossier[] {
+  let bytes = 0;
+  const end = dossiers.findIndex((dossier, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(dossier));
+    return index > 0 && bytes > PAGE_BYTES;
+  });
+  return dossiers.slice(0, end === -1 ? dossiers.length : end);
+}
+
 export function snapshotRoute({ pool, clock, admission }: { readonly pool: Pool; readonly clock: CityClock; readonly admission: Admission }): Route {
   return {
     method: 'GET',
@@ -41,8 +53,9 @@ export function snapshotRoute({ pool, clock, admission }: { readonly pool: Pool;
       // Before the dossiers: what is changed in between then comes once more in the feed.
       const { last } = await readFeedRange(pool, query.commune);
       const rows = await readRows(pool, dossierSchema, PAGE, [query.commune, query.after ?? null, query.limit]);
-      const next = rows.length < query.limit ? null : (rows.at(-1)?.dossierId ?? null);
-      return { requestId, dossiers: rows.map(withFields), next, last, cityTime: clock.now() } satisfies SnapshotAnswer;
+      const dossiers = fitting(rows.map(withFields));
+      const next = dossiers.length === rows.length && rows.length < query.limit ? null : (dossiers.at(-1)?.dossierId ?? null);
+      return { requestId, dossiers, next, last, cityTime: clock.now() } satisfies SnapshotAnswer;
     },
   };
 }

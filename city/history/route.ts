@@ -13,6 +13,17 @@ import { assertOwn, authenticate } from '../server/caller.ts';
 import type { Route } from '../server/server.ts';
 
 const rowSchema = z.object({ seq: z.int(), raw: z.string().nullable(), hash: z.string() });
+/** A page has no more text than this, but always its first operation: a station reads 4 MiB of an answer, and would ask for the same for ever. */
+const PAGE_BYTES = 3 * 1024 * 1024;
+
+/** The sizes are added up before any text is read, so that a page of the largest operations does not fill the memory. */
+const PAGE = `
+  WITH page AS (
+    SELECT seq, received_at, coalesce(octet_length(raw::text), 0) AS bytes FROM event WHERE commune = $1 AND station = $2 AND incarnation = $3 AND seq > $4 ORDER BY seq LIMIT $5
+  ), added AS (SELECT seq, received_at, bytes, sum(bytes) OVER (ORDER BY seq) AS total FROM page)
+  SELECT e.seq, e.raw::text AS raw, encode(e.hash, 'hex') AS hash FROM added a JOIN event e ON e.commune = $1 AND e.station = $2 AND e.incarnation = $3 AND e.seq = a.seq AND e.received_at = a.received_at
+  WHERE a.total <= $6 OR a.total = a.bytes ORDER BY e.seq`;
+
 const chainSchema = z.object({ incarnation: z.int(), base: z.int(), ackedSeq: z.int(), headHash: z.string() });
 
 export function historyRoute({ pool, clock, admission }: { readonly pool: Pool; readonly clock: CityClock; readonly admission: Admission }): Route {
@@ -36,8 +47,8 @@ export function historyRoute({ pool, clock, admission }: { readonly pool: Pool; 
       const rows = await readRows(
         pool,
         rowSchema,
-        `SELECT seq, raw::text AS raw, encode(hash, 'hex') AS hash FROM event WHERE commune = $1 AND station = $2 AND incarnation = $3 AND seq > $4 ORDER BY seq LIMIT $5`,
-        [commune, station, incarnation, after, limit],
+        PAGE,
+        [commune, station, incarnation, after, limit, PAGE_BYTES],
       );
       return {
         requestId, operations: rows.flatMap(({ raw, hash }) => (raw === null ? [] : [readRaw(raw, hash)])), erased: rows.filter(({ raw }) => raw === null).map(({ seq }) => seq), incarnations, cityTime: clock.now(),

@@ -19,7 +19,6 @@ const MS_PER_DAY = 86_400_000;
 type Want = LeaseRequest['wants'][number];
 type Refused = LeaseAnswer['refused'][number];
 
-
 async function readLeases(transaction: Transaction, { commune, station }: Sender, ids: readonly string[]): Promise<ReadonlyMap<string, Lease>> {
   const rows = await readRows(
     transaction,
@@ -50,6 +49,7 @@ function inOrderOfDays(wants: readonly Want[]): readonly Want[] {
 
 async function lendAll(transaction: Transaction, sender: Sender, { incarnation, wants }: LeaseRequest, at: ReturnType<CityClock['now']>): Promise<Pick<LeaseAnswer, 'leases' | 'refused'>> {
   const row = await lockStation(transaction, sender);
+  if (row.state === 'quarantined') throw new WireRefusal('wire.quarantined', 'a person at the city has stopped this station');
   if (incarnation < row.incarnation) throw new WireRefusal('wire.superseded', 'a newer incarnation of the station is known', { incarnation: row.incarnation });
   const isReborn = await fenceOlder(transaction, sender, row, incarnation, at);
   const known = await readLeases(transaction, sender, wants.map(({ leaseId }) => leaseId));

@@ -29,7 +29,7 @@ async function settleOlder(context: ApplyContext, { station }: Sender, read: Rea
   const changes: FeedChange[] = [];
   for (const { sealed, meaning } of read) {
     const { opId, refersTo, aggId } = sealed.operation;
-    if (refersTo !== undefined) changes.push(...(await replace(context, station, refersTo, opId, !listed.has(sealed))));
+    if (refersTo !== undefined && refersTo !== opId) changes.push(...(await replace(context, station, refersTo, opId, !listed.has(sealed))));
     if (meaning.kind === 'withdrawal') changes.push(...(await withdraw(context, station, meaning.of)));
     if (meaning.kind === 'dossier' && meaning.event.type === 'dossier.opened' && waitedFor.has(aggId) && !listed.has(sealed)) changes.push(...(await applyEarly(context, aggId)));
   }

@@ -45,7 +45,9 @@ async function begin({ transaction, sender, chains, batch }: Place, { operation 
   const head = older.find((chain) => chain.headHash === prevHash)?.highSeq;
   const carried = batch.find((each) => each.operation.incarnation < incarnation && each.operation.hash === prevHash)?.operation.seq;
   const baseSeq = head ?? carried ?? (older.length === 0 ? null : await findByHash(transaction, sender, incarnation, prevHash));
-  if (baseSeq === null) throw new WireRefusal('wire.gap', `what incarnation ${incarnation} follows is missing`, { expected: (older.at(-1)?.highSeq ?? 0) + 1 });
+  // A chain that reaches as far as this place is that of another disk: what is missing lies behind the last one that ends before.
+  const reached = older.map(({ highSeq }) => highSeq).filter((highSeq) => highSeq < seq);
+  if (baseSeq === null) throw new WireRefusal('wire.gap', `what incarnation ${incarnation} follows is missing`, { expected: Math.max(0, ...reached) + 1 });
   if (baseSeq >= seq) throw new WireRefusal('wire.invalid', 'operations: an incarnation begins below the place where it left the older one');
   return { ...fresh, baseSeq };
 }

@@ -64,6 +64,19 @@ describe('a station that was put back from a copy', () => {
     expect((await sender.push([...unsent, ...fresh])).ackedSeq).toBe(4);
   });
 
+  it('is asked for what its own disk has, not for what follows on another disk that has come further', async () => {
+    const one = new SendingStation(city.gateway.url, 'T150', 'C1');
+    await one.push([one.ticket(), one.ticket()]);
+    const other = one.clone();
+    const unsent = [one.ticket()];
+    other.rebirth(10);
+    await other.push([other.reborn(1, 'cloned')]);
+    one.rebirth(0, undefined, 3);
+    const fresh = [one.reborn(1, 'forked')];
+    expect(refusalOf(await one.send(fresh))).toMatchObject({ status: 409, code: 'wire.gap', expected: 3 });
+    expect(kinds((await one.push([...unsent, ...fresh])).results)).toEqual(['applied', 'applied']);
+  });
+
   it('that lost everything begins with nothing', async () => {
     const sender = station('C4');
     await sender.push([sender.ticket(), sender.ticket()]);
