@@ -29,7 +29,7 @@ const HOUR_MS = 3_600_000;
 /** The parts that sending needs. */
 export interface PushParts {
   readonly database: StationDatabase;
-  readonly client: CityClient;
+  readonly client: Pick<CityClient, 'push'>;
   readonly clock: Clock;
   /** Begins a new incarnation, with what the city has not got written once more; false where that cannot be done, and a person must look. */
   readonly takeNewIncarnation: (other: OtherHistory) => boolean;
@@ -61,14 +61,14 @@ export async function pushWaiting(parts: PushParts, signal: AbortSignal): Promis
     let most = 1;
     let after = parts.database.read(readSyncMarks).ackedSeq;
     const flights: Flight[] = [];
-    const launch = (operations: readonly OutgoingOperation[]): Flight => ({ operations, isAhead: flights.length > 0, answer: parts.client.push(operations, either) });
+    const launch = (operations: readonly OutgoingOperation[], isAhead: boolean): Flight => ({ operations, isAhead, answer: parts.client.push(operations, either) });
     try {
       for (;;) {
         while (flights.length < most && !signal.aborted) {
           const operations = parts.database.read((store) => readOutgoing(store, after, size, BATCH_CHARS));
           const last = operations.at(-1);
           if (last === undefined) break;
-          flights.push(launch(operations));
+          flights.push(launch(operations, flights.length > 0));
           after = last.seq;
         }
         const flight = flights.shift();
@@ -79,7 +79,8 @@ export async function pushWaiting(parts: PushParts, signal: AbortSignal): Promis
           most = MOST_UNDER_WAY;
           size = Math.min(size * 2, MAX_PUSH_OPERATIONS);
         } else if (taken.kind === 'early') {
-          flights.unshift(launch(flight.operations));
+          // Now it is the next in order, whatever is under way behind it: a city that still sees a gap has lost something.
+          flights.unshift(launch(flight.operations, false));
         } else if (taken.kind === 'halve') {
           size = Math.ceil(flight.operations.length / 2);
           break;

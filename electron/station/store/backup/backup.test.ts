@@ -1,6 +1,7 @@
 // Copies of the store: made while it is used, read back before they get a name, kept by rule, and refused when they are not what they should be.
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import fs, { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -252,5 +253,29 @@ describe('restoring', () => {
       expect([moved, eventsIn(database), isReplacing(folder.path)]).toEqual([moved, 3, false]);
     }
     finishReplacing(folder.path);
+  });
+
+  // A rename that the system refuses half way: a scanner for viruses holds the file for a moment.
+  it.each([1, 2, 3])('that the disk refuses at move %i leaves both stores there, and the next opening finishes it', (refusedMove) => {
+    const backup = copied();
+    // A store with its write-ahead log, as after a crash of the station.
+    const whole = openConnection(path.join(folder.path, STORE_FILE), folder.key);
+    whole.prepare(`INSERT INTO meta (name, value) VALUES ('last', 'words')`).run();
+    const { renameSync } = fs;
+    let moves = 0;
+    fs.renameSync = (from, to) => {
+      if (isReplacing(folder.path) && (moves += 1) === refusedMove) throw Object.assign(new Error('busy'), { code: 'EBUSY' });
+      renameSync(from, to);
+    };
+    syncBuiltinESMExports();
+    try {
+      expect(fault(() => restoreBackup(places, folder.key, backup.name, clock.now()))).toBe('Error: busy');
+    } finally {
+      fs.renameSync = renameSync;
+      syncBuiltinESMExports();
+      whole.close();
+    }
+    using database = open();
+    expect([eventsIn(database), isReplacing(folder.path)]).toEqual([3, false]);
   });
 });

@@ -54,7 +54,8 @@ function bringIn(places: BackupPlaces, key: Uint8Array, file: string, at: EpochM
     const head = verifyBackup(incoming, key, places);
     return { head, aside: replaceStore(places.dataFolder, incoming, { why: 'restore', code: path.basename(file), at }) };
   } finally {
-    rmSync(incoming, { force: true });
+    // Once the change is decided on, this is the store: the old one may be half moved away already.
+    if (!isReplacing(places.dataFolder)) rmSync(incoming, { force: true });
   }
 }
 
