@@ -1,8 +1,10 @@
 // What sync says of itself: each lane by itself, the worse one in front, and told only when a screen would look different.
 
+import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { QueueBench } from '../../../tests/fakes/queue-bench.ts';
 import { syncStateSchema, type SyncState } from '../../../shared/contract/point.ts';
+import { StationDatabase } from '../store/database.ts';
 import { LinkState } from './link-state.ts';
 
 let bench: QueueBench;
@@ -95,4 +97,21 @@ it('tells windows what is new to them and nothing else', () => {
   state.failed('send', away, 1000);
   state.failed('send', away, 2000);
   expect(told.map(({ kind, waitingEvents }) => [kind, waitingEvents])).toEqual([['idle', 0], ['syncing', 1], ['offline', 1]]);
+});
+
+it('goes on saying how the lanes fare on a disk that fails: what is here must still get to the city', () => {
+  bench.issue();
+  bench.database[Symbol.dispose]();
+  let faults = 2;
+  bench.database = StationDatabase.open(bench.folder, bench.key, {
+    atMoment: (moment) => {
+      if (moment === 'commit' && (faults -= 1) >= 0) throw new BetterSqlite3.SqliteError('disk I/O error', 'SQLITE_IOERR_FSYNC');
+    },
+  });
+  expect(() => bench.issue()).toThrow('store.disk-failing');
+  state = start();
+  state.failed('send', away, 1000);
+  expect(shown()).toEqual(['offline', 'city.unreachable', bench.clock.now()]);
+  state.reached('send');
+  expect(shown()).toEqual(['syncing', null, null]);
 });

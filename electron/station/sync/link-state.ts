@@ -63,7 +63,7 @@ export class LinkState {
   reached(lane: Lane): void {
     this.#hasAnswered = true;
     this.#hindered.delete(lane);
-    this.#database.write((store) => {
+    this.#database.keepAccount((store) => {
       recordExchange(store, this.#clock.now());
       if (this.#hindered.size === 0) recordWhole(store);
     });
@@ -72,7 +72,7 @@ export class LinkState {
 
   /** The lane has nothing to do, so nothing keeps it from doing it. */
   rests(lane: Lane): void {
-    if (this.#hindered.delete(lane) && this.#hasAnswered && this.#hindered.size === 0) this.#database.write(recordWhole);
+    if (this.#hindered.delete(lane) && this.#hasAnswered && this.#hindered.size === 0) this.#database.keepAccount(recordWhole);
     this.tell();
   }
 
@@ -80,7 +80,7 @@ export class LinkState {
   failed(lane: Lane, { kind, code }: Hindrance, waitMs: number): void {
     const now = this.#clock.now();
     this.#hindered.set(lane, { kind, code, nextAttemptAt: Math.round(now + waitMs) as EpochMs });
-    this.#database.write((store) => recordOffline(store, now));
+    this.#database.keepAccount((store) => recordOffline(store, now));
     this.tell();
   }
 

@@ -1,8 +1,8 @@
 // How batches follow each other to the city when it loses what it had while they are under way.
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { QueueBench } from '../../../tests/fakes/queue-bench.ts';
 import type { CounterId } from '../../../shared/base/ids.ts';
+import { QueueBench } from '../../../tests/fakes/queue-bench.ts';
 import type { OutgoingOperation } from '../store/outgoing.ts';
 import { record } from '../store/record.ts';
 import { readSyncMarks } from '../store/sync-state.ts';
