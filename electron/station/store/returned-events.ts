@@ -8,7 +8,9 @@ import { GENESIS_HASH, type Operation } from '../../../shared/wire/operation.ts'
 import { readEvent } from '../../../shared/wire/upcast.ts';
 import { hashAt } from './event-log.ts';
 import type { Readable, Writable } from './handle.ts';
+import { countReturned } from './projections/facts.ts';
 import { reproject } from './projections/replay.ts';
+import { wantSnapshot } from './snapshot-progress.ts';
 
 const countRow = z.object({ count: z.int() });
 const seqRow = z.object({ seq: z.int() });
@@ -19,8 +21,9 @@ export function isHistoryOpen(store: Readable): boolean {
   return (store.get(countRow, `SELECT count(*) AS count FROM birth WHERE reason <> 'first' AND asked_at IS NULL`)?.count ?? 0) > 0;
 }
 
-/** The city has said it all. */
+/** The city has said it all. How it stands with dossiers that came back is asked for anew: while they were away, the feed was read without them. */
 export function closeHistory(store: Writable, at: EpochMs): void {
+  if (countReturned(store) > 0) wantSnapshot(store);
   store.run('UPDATE birth SET asked_at = $at WHERE asked_at IS NULL', { at });
 }
 

@@ -17,6 +17,11 @@ export function recordSnapshotPage(store: Writable, last: number, after: Dossier
   store.run('INSERT INTO snapshot_progress (id, last, after_dossier) VALUES (1, $last, $after) ON CONFLICT (id) DO UPDATE SET after_dossier = $after', { last, after });
 }
 
+/** One is to be read from its beginning: what the feed said meanwhile of dossiers that were not here was passed over. */
+export function wantSnapshot(store: Writable): void {
+  store.run('INSERT INTO snapshot_progress (id, last, after_dossier) SELECT 1, pulled_number, NULL FROM sync WHERE id = 1 ON CONFLICT (id) DO UPDATE SET after_dossier = NULL');
+}
+
 /** All is read: the feed goes on after `last`. What stands under that number there was never read. */
 export function endSnapshot(store: Writable, last: number): void {
   store.run('DELETE FROM snapshot_progress');

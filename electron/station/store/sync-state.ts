@@ -49,6 +49,8 @@ export function recordContradicted(store: Writable, at: number): void {
 
 /** A person has decided that the restored feed holds: it is read from the beginning, where what is known is recognised and what differs is kept as a conflict. */
 export function forgetRead(store: Writable): void {
+  // A snapshot that was begun knows the numbers of the feed that is no more.
+  store.run('DELETE FROM snapshot_progress WHERE EXISTS (SELECT 1 FROM sync WHERE id = 1 AND contradicted_at IS NOT NULL)');
   store.run('UPDATE sync SET pulled_number = 0, pulled_item = NULL, contradicted_at = NULL WHERE id = 1 AND contradicted_at IS NOT NULL');
 }
 

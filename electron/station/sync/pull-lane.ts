@@ -18,7 +18,7 @@ const PAGE_ITEMS = 500;
 
 export interface PullParts {
   readonly database: StationDatabase;
-  readonly client: CityClient;
+  readonly client: Pick<CityClient, 'pull' | 'snapshot'>;
   readonly clock: Clock;
   readonly station: string;
   /** A held question that comes back sooner than this with nothing is followed by a breath as long, in ms. */
@@ -60,7 +60,7 @@ export async function runPullLane(parts: PullParts, lane: LaneTools, signal: Abo
 
 async function listenOnce(parts: PullParts, holdMs: number, signal: AbortSignal): Promise<Taken> {
   const { database, client, clock, station } = parts;
-  if (holdMs === 0) {
+  if (holdMs === 0 || database.read(readSnapshotProgress) !== null) {
     const before = await readWhatWasLeft(parts, signal);
     if (before !== null) return before;
   }

@@ -14,7 +14,7 @@ const PAGE_DOSSIERS = 200;
 export type SnapshotEnd = { readonly kind: 'read'; readonly dossiers: number } | { readonly kind: 'failed'; readonly failure: CityFailure };
 
 /** Each page is taken in together with how far it goes; after the last the feed goes on from the number that the first page said. */
-export async function readSnapshot({ database, client, clock }: { readonly database: StationDatabase; readonly client: CityClient; readonly clock: Clock }, signal: AbortSignal): Promise<SnapshotEnd> {
+export async function readSnapshot({ database, client, clock }: { readonly database: StationDatabase; readonly client: Pick<CityClient, 'snapshot'>; readonly clock: Clock }, signal: AbortSignal): Promise<SnapshotEnd> {
   let dossiers = 0;
   for (;;) {
     const progress = database.read(readSnapshotProgress);
