@@ -76,11 +76,11 @@ export class BlobFiles {
     });
   }
 
-  /** The plain bytes; throws `DamagedBlob` when the file is gone, cut or changed. */
+  /** The plain bytes; throws `DamagedBlob` when the file is gone, cut or changed. One that was set aside comes back: a row speaks of it again, as after an event that the city gave back. */
   async read(hash: BlobHash): Promise<Buffer> {
     let stored: Buffer;
     try {
-      stored = await readFile(this.#fileOf(hash));
+      stored = await readFile(this.#fileOf(hash)).catch(async (error: unknown) => ((await this.#bringBack(hash)) ? await readFile(this.#fileOf(hash)) : Promise.reject(error)));
     } catch (cause) {
       throw new DamagedBlob('a scanned page cannot be read', { cause });
     }
@@ -142,6 +142,16 @@ export class BlobFiles {
     for (const name of old) await rm(path.join(this.#folder, name), { force: true });
     for (const folder of new Set(old.map((name) => path.dirname(name)))) await rmdir(path.join(this.#folder, folder)).catch(() => undefined);
     return old.length;
+  }
+
+  /** False if it does not lie aside. */
+  async #bringBack(hash: BlobHash): Promise<boolean> {
+    const name = path.basename(this.#fileOf(hash));
+    const found = await readdir(path.join(this.#folder, UNCLAIMED), { recursive: true }).catch(() => []);
+    const aside = found.find((file) => path.basename(file) === name);
+    if (aside === undefined) return false;
+    await this.#move(path.join(UNCLAIMED, aside), path.join(name.slice(0, 2), name));
+    return true;
   }
 
   async #move(from: string, to: string): Promise<void> {

@@ -9,7 +9,8 @@ import { TestClock } from '../../../tests/fakes/test-clock.ts';
 import { recordPushed, recordSettled } from './answers.ts';
 import { StationDatabase } from './database.ts';
 import { appendEvent, readOperations } from './event-log.ts';
-import { readSyncMarks, readWaiting, rewindTo } from './sync-state.ts';
+import { settleLetter } from './dead-letters.ts';
+import { askAgainAboutLetters, readSyncMarks, readWaiting, rewindTo } from './sync-state.ts';
 
 let folder: StoreFolder;
 let database: StationDatabase;
@@ -68,4 +69,18 @@ it('what is held or kept stands on the list without wanting a person, and the fe
   const settle = (opId: typeof first.opId, kind: 'applied' | 'rejected' | 'withdrawn') => database.write((store) => recordSettled(store, { opId, kind, code: 'operation.invalid', detail: 'again' }, clock.now()));
   expect([settle(first.opId, 'withdrawn'), settle(second.opId, 'applied'), settle(third.opId, 'rejected'), settle(third.opId, 'rejected'), settle(second.opId, 'applied')]).toEqual([true, true, true, false, false]);
   expect(letters()).toEqual([{ seq: 3, state: 'rejected', code: 'operation.invalid', detail: 'again', field: null, heldBy: null }]);
+});
+
+it('after a snapshot the city is asked again about what waits for somebody, and not about what people settled long ago', () => {
+  for (const counter of [1, 2, 3]) write(counter);
+  answer(['rejected', 'applied', 'rejected']);
+  const [first] = database.read((store) => readOperations(store, 0, 3));
+  const askedFrom = () => {
+    database.write(askAgainAboutLetters);
+    return database.read(readSyncMarks).ackedSeq;
+  };
+  database.write((store) => settleLetter(store, first?.opId ?? expect.fail('three were written'), 'withdrawn', null, clock.now()));
+  expect(askedFrom()).toBe(2);
+  answer(['rejected', 'applied', 'applied']);
+  expect(askedFrom()).toBe(3);
 });

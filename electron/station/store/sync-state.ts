@@ -59,7 +59,8 @@ export function forgetRead(store: Writable): void {
  * Unlike after a rewind, the city has lost nothing.
  */
 export function askAgainAboutLetters(store: Writable): void {
-  store.run('UPDATE sync SET acked_seq = (SELECT min(seq) FROM dead_letter) - 1 WHERE id = 1 AND acked_seq >= (SELECT min(seq) FROM dead_letter)');
+  const first = 'SELECT min(seq) FROM dead_letter WHERE NOT EXISTS (SELECT 1 FROM settled_letter WHERE settled_letter.op_id = dead_letter.op_id)';
+  store.run(`UPDATE sync SET acked_seq = (${first}) - 1 WHERE id = 1 AND acked_seq >= (${first})`);
 }
 
 /** The city has answered. */
