@@ -80,7 +80,10 @@ export class BlobFiles {
   async read(hash: BlobHash): Promise<Buffer> {
     let stored: Buffer;
     try {
-      stored = await readFile(this.#fileOf(hash)).catch(async (error: unknown) => ((await this.#bringBack(hash)) ? await readFile(this.#fileOf(hash)) : Promise.reject(error)));
+      stored = await readFile(this.#fileOf(hash)).catch(async (error: unknown) => {
+        if (!(await this.#bringBack(hash))) throw error;
+        return await readFile(this.#fileOf(hash));
+      });
     } catch (cause) {
       throw new DamagedBlob('a scanned page cannot be read', { cause });
     }

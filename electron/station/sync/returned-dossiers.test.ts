@@ -84,7 +84,7 @@ function restore(): readonly Operation[] {
   const identity = claimIdentity(database, { commune: restored.point.commune, station: restored.point.station, bootId: clock.uuid() });
   const { seq, hash } = must(said.at(-1), 'a dossier was opened');
   const machine = 'a'.repeat(64);
-  noticeRebirth(database, identity, { kind: 'seen', mark: { version: 1, commune: identity.commune, station: identity.station, incarnation: 1, seq, hash, numbers: {}, blocks: [], machine, serverAt: null } }, machine, {
+  noticeRebirth(database, identity, { kind: 'seen', mark: { version: 1, commune: restored.point.commune, station: restored.point.station, incarnation: 1, seq, hash, numbers: {}, blocks: [], machine, serverAt: null } }, machine, {
     clock, fields: ['A'], day: restored.context.trueDay().day,
   });
   return said;

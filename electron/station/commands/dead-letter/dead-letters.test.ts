@@ -177,4 +177,24 @@ describe('giving up', () => {
     expect(await list()).toEqual([]);
     expectSameFromLog();
   });
+
+  it.each([[[2, 3]], [[3, 2]]])('moves that follow each other, in the order %j, leaves the dossier where it was, with its due date and in our own hands', async (order) => {
+    append('dossier.opened', opening());
+    const handedOver = append('dossier.moved', { dossierId: DOSSIER, from: 2, to: 4, reason: '', dueAt: null });
+    const asked = append('dossier.moved', { dossierId: DOSSIER, from: 4, to: 5, reason: '', dueAt: null });
+    answer({ [handedOver]: refused(), [asked]: refused() });
+    for (const sequence of order) await withdraw(sequence);
+    expect(dossier()).toMatchObject({ status: 2, owner: 'station', dueAt: opening().dueAt });
+    expectSameFromLog();
+  });
+
+  it('a second correction of a field leaves the first one', async () => {
+    append('dossier.opened', opening());
+    append('dossier.corrected', { dossierId: DOSSIER, fields: { phone: { from: LAN.phone, to: '0900000001' } }, reason: 'mẫu' });
+    const second = append('dossier.corrected', { dossierId: DOSSIER, fields: { phone: { from: '0900000001', to: '0900000002' } }, reason: 'mẫu' });
+    answer({ [second]: refused() });
+    await withdraw(3);
+    expect(dossier()).toMatchObject({ fields: { phone: '0900000001' } });
+    expectSameFromLog();
+  });
 });

@@ -1,11 +1,11 @@
 // Dossiers and their pages out of the log: as they were opened, and what our own officers have done with them since. What the city says of them stands elsewhere.
 
-import { z } from 'zod';
 import { assertNever } from '../../../../shared/base/assert-never.ts';
-import type { DossierId, OperationId } from '../../../../shared/base/ids.ts';
+import type { DossierId } from '../../../../shared/base/ids.ts';
 import { ownerAfter } from '../../../../shared/domain/dossier/status.ts';
 import type { Writable } from '../handle.ts';
-import type { Fact } from './fact.ts';
+import { placeOf, type Fact } from './fact.ts';
+import { factsOf } from './facts.ts';
 
 type DossierFact = Extract<Fact, { readonly type: `dossier.${string}` }>;
 
@@ -68,19 +68,20 @@ function addPage(store: Writable, dossierId: DossierId, { pageId, sha256 }: { re
   store.run('INSERT INTO dossier_page (dossier_id, page_id, sha256) VALUES ($dossierId, $pageId, $sha256) ON CONFLICT DO NOTHING', { dossierId, pageId, sha256 });
 }
 
-const withdrawnRow = z.object({ type: z.string(), body: z.string() });
+/** An operation that nobody sends again has no effect here either: the dossier is made anew without it, so that what came before it and after it stands. Its event stays in the log, and so does an opening: it is void. */
+export function projectWithdrawal(store: Writable, withdrawal: Extract<Fact, { readonly type: 'operation.withdrawn' }>): void {
+  const dossierId = withdrawal.aggregateId;
+  const facts = factsOf(store, 'dossier', dossierId).filter((fact) => placeOf(fact) <= placeOf(withdrawal));
+  // Out of a log that has lost the opening nothing can be made: what a salvage could still read of the dossier stays as it is.
+  if (!facts.some((fact) => fact.type === 'dossier.opened')) return;
+  const withdrawn = new Set(facts.flatMap((fact) => (fact.type === 'operation.withdrawn' ? fact.body.opId : [])));
+  for (const table of ['dossier', 'dossier_page']) store.run(`DELETE FROM ${table} WHERE dossier_id = $dossierId`, { dossierId });
+  for (const fact of facts) {
+    if (fact.type === 'dossier.opened' || (isOfDossier(fact) && !withdrawn.has(fact.opId))) projectDossier(store, fact);
+    else if (fact.type === 'operation.withdrawn') store.run('UPDATE dossier SET voided_op = $opId, voided_base = 0 WHERE dossier_id = $dossierId AND opened_op = $of', { dossierId, opId: fact.opId, of: fact.body.opId });
+  }
+}
 
-/** An operation that nobody sends again has no effect here either. The event itself stays in the log, which is where its kind is read. */
-export function projectWithdrawal(store: Writable, dossierId: string, opId: OperationId, withdrawal: OperationId): void {
-  const row = store.get(withdrawnRow, 'SELECT type, body FROM event WHERE op_id = $opId UNION ALL SELECT type, body FROM returned_event WHERE op_id = $opId LIMIT 1', { opId });
-  const about = { dossierId, opId };
-  if (row?.type === 'dossier.opened') store.run('UPDATE dossier SET voided_op = $withdrawal, voided_base = 0 WHERE dossier_id = $dossierId AND opened_op = $opId', { ...about, withdrawal });
-  if (row?.type === 'dossier.voided') store.run('UPDATE dossier SET voided_op = NULL, voided_base = NULL WHERE dossier_id = $dossierId AND voided_op = $opId', about);
-  if (row?.type === 'dossier.page-added') store.run(`DELETE FROM dossier_page WHERE dossier_id = $dossierId AND page_id = $body ->> '$.page.pageId'`, { dossierId, body: row.body });
-  if (row?.type === 'dossier.moved') store.run(`UPDATE dossier SET status = $body ->> '$.from', moved_op = NULL, moved_base = NULL WHERE dossier_id = $dossierId AND moved_op = $opId`, { ...about, body: row.body });
-  store.run(
-    `UPDATE dossier SET corrections = (SELECT json_group_object(key, json(value)) FROM json_each(corrections) WHERE value ->> 'op' <> $opId)
-     WHERE dossier_id = $dossierId AND EXISTS (SELECT 1 FROM json_each(corrections) WHERE value ->> 'op' = $opId)`,
-    about,
-  );
+function isOfDossier(fact: Fact): fact is DossierFact {
+  return fact.type.startsWith('dossier.');
 }

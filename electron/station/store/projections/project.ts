@@ -1,6 +1,6 @@
 // Which events make which rows: the only writers of the projected tables, fed by the log and nothing else.
 
-import type { AggregateType } from '../../../../shared/wire/log-events.ts';
+import type { AggregateType, LogEventType } from '../../../../shared/wire/log-events.ts';
 import type { Writable } from '../handle.ts';
 import { projectCounter } from './counter.ts';
 import { projectDossier, projectWithdrawal } from './dossier.ts';
@@ -8,7 +8,7 @@ import type { Fact } from './fact.ts';
 import { projectTicket } from './ticket.ts';
 
 /** Raised when a projector changes what it makes out of the same log: the next start makes the rows anew. */
-export const PROJECTION_VERSION = 1;
+export const PROJECTION_VERSION = 2;
 
 /** A projected table, the column that names its aggregate, and what makes a row of it. */
 export interface ProjectedTable {
@@ -17,14 +17,16 @@ export interface ProjectedTable {
   readonly ofAggregate: string;
   /** What names one row. */
   readonly rowKey: string;
+  /** The event without which there is no row; null where any event makes one. */
+  readonly beginsWith: LogEventType | null;
 }
 
 /** Rows of one aggregate depend on the events of that aggregate alone, so that each can be made anew by itself. */
 export const PROJECTED_TABLES: readonly ProjectedTable[] = [
-  { name: 'ticket', aggregate: 'ticket', ofAggregate: 'ticket_id', rowKey: 'ticket_id' },
-  { name: 'counter', aggregate: 'counter', ofAggregate: 'counter_id', rowKey: 'counter_id' },
-  { name: 'dossier', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id' },
-  { name: 'dossier_page', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, page_id' },
+  { name: 'ticket', aggregate: 'ticket', ofAggregate: 'ticket_id', rowKey: 'ticket_id', beginsWith: 'ticket.issued' },
+  { name: 'counter', aggregate: 'counter', ofAggregate: 'counter_id', rowKey: 'counter_id', beginsWith: null },
+  { name: 'dossier', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id', beginsWith: 'dossier.opened' },
+  { name: 'dossier_page', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, page_id', beginsWith: 'dossier.opened' },
 ];
 
 /** Changes the rows that one fact is about. Never to be called twice for the same `opId`. */
@@ -55,7 +57,7 @@ export function project(store: Writable, fact: Fact): void {
       projectDossier(store, fact);
       return;
     case 'operation.withdrawn':
-      if (fact.aggregate === 'dossier') projectWithdrawal(store, fact.aggregateId, fact.body.opId, fact.opId);
+      if (fact.aggregate === 'dossier') projectWithdrawal(store, fact);
       return;
     default:
       // Prints, accesses and the log's own affairs are read from the log or from primary data.

@@ -203,6 +203,19 @@ describe('rebuilding', () => {
     expectRebuilt(bench.folder, bench.database);
   });
 
+  it('leaves rows alone of which a salvage has read more than the log still tells', async () => {
+    bench.call('ticket.recall', { ticketId: ticketOf('A001') }, counter(1));
+    const before = projectedRows(bench.database);
+    // The page of the log with the first events is rotten; that of the tickets is not.
+    spoil('DROP TRIGGER event_never_goes');
+    spoil('DELETE FROM event WHERE seq <= 2');
+    spoil('INSERT INTO salvage_gap (from_seq, to_seq) VALUES (1, 2)');
+    await run();
+    expect(projectedRows(bench.database)).toEqual(before);
+    renewProjections(bench.database);
+    expect(projectedRows(bench.database)).toEqual(before);
+  });
+
   it('is done on a thread that stands beside the windows', async () => {
     spoil(`UPDATE ticket SET state = 'served' WHERE number = 'A002'`);
     const worker = new Worker(new URL('../../store-worker.ts', import.meta.url), { workerData: { file: path.join(bench.folder, STORE_FILE), key: KEY, commune: 'T149', station: 'K1' } });
