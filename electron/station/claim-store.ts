@@ -11,6 +11,7 @@ import { newestBelievedAt } from './store/event-log.ts';
 import { HighWaterKeeper, readHighWater } from './store/high-water.ts';
 import { claimIdentity, type LiveIdentity } from './store/identity.ts';
 import { noticeRebirth, takeNewIncarnation, type OtherHistory, type Rebirth } from './store/rebirth.ts';
+import { isRestored, lowerRestored } from './store/restored-flag.ts';
 
 /** What the claim is made from. */
 export interface ClaimedParts {
@@ -38,7 +39,8 @@ export async function claimStore({ database, dataFolder, profile, clock, log, bu
   const trueTime = new TrueTime(clock, { builtAt, serverAt: seen.kind === 'seen' ? seen.mark.serverAt : null, newestEventAt: database.read(newestBelievedAt) });
   const identity = claimIdentity(database, { commune: profile.commune, station: profile.station, bootId: clock.uuid(), stamp: () => trueTime.stamp() });
   const rebirth = (): Rebirth => ({ clock, fields: profile.fields.map(({ code }) => code), day: trueTime.trueDay().day });
-  const finding = noticeRebirth(database, identity, seen, machine, rebirth());
+  const finding = noticeRebirth(database, identity, seen, machine, rebirth(), isRestored(dataFolder));
+  lowerRestored(dataFolder);
   if (finding.kind === 'reborn') log.warn('store.reborn', { reason: finding.reason, incarnation: finding.incarnation, base: finding.base, lastSeen: finding.lastSeen });
   const keeper = new HighWaterKeeper({ folder: dataFolder, database, identity, machine, clock, serverAt: () => trueTime.serverAt, onFailure: (error) => log.error('store.mark-failed', error) });
   // Before the first event of this run: a store with events and without a mark is taken for a copy.

@@ -48,13 +48,17 @@ export function joinCity({ city, database, blobs, clock, identity, trueTime, tak
   const sync = startSync({
     database, blobs, client, clock, identity, backOff,
     addresses: networkAddresses,
-    takeNewIncarnation,
+    takeNewIncarnation: (other) => {
+      const isBorn = takeNewIncarnation(other);
+      if (isBorn) numbers.reborn();
+      return isBorn;
+    },
     onState: (state) => publish('sync.changed', state),
     onDossiers: () => publish('dossiers.changed', {}),
     onNote: (event, values) => log.warn(event, values),
     onBug: (error) => log.error('sync.bug', error),
   });
-  const numbers = startNumberCare({ database, client, clock, identity, log, backOff, trueDay: () => trueTime.trueDay(), wakeSync: () => sync.now() });
+  const numbers = startNumberCare({ database, client, clock, identity, log, backOff, trueDay: () => trueTime.trueDay(), wakeSync: () => sync.now(), onSuperseded: (incarnation) => sync.superseded(incarnation) });
   return {
     sync, numbers,
     wake: () => {

@@ -16,14 +16,18 @@ export interface NumberCareParts extends Omit<LeaseParts, 'client' | 'identity'>
   readonly identity: LogIdentity;
   readonly backOff: BackOffLimits;
   readonly log: Log;
-  /** Wakes sync: there is an event to send, or the city knows a newer life of this station. */
+  /** Wakes sync: there is an event to send. */
   readonly wakeSync: () => void;
+  /** The city knows a newer incarnation of this station, and lends numbers to that one only. */
+  readonly onSuperseded: (incarnation: number) => void;
 }
 
 /** Until disposed; where there is no city nothing is asked for. */
 export interface NumberCare extends AsyncDisposable {
   /** Something was committed; it may have used up a number. */
   wake(): void;
+  /** A new incarnation has begun, which has none of the city's numbers yet. */
+  reborn(): void;
   /** To be called while the wall clock is believed. */
   closePast(): void;
   read(): ReturnType<HealthSubject['numbers']>;
@@ -31,18 +35,19 @@ export interface NumberCare extends AsyncDisposable {
 
 /** Begins to ask the city at once. */
 export function startNumberCare(parts: NumberCareParts): NumberCare {
-  const { database, client, clock, identity, trueDay, backOff, log, wakeSync } = parts;
+  const { database, client, clock, identity, trueDay, backOff, log, wakeSync, onSuperseded } = parts;
   const loop =
     client === null
       ? null
       : startLeaseLoop({
           database, client, clock, identity, trueDay, backOff,
           onNote: (event, values) => log.warn(event, values),
-          onSuperseded: wakeSync,
+          onSuperseded,
           onBug: (error) => log.error('leases.bug', error),
         });
   return {
     wake: () => loop?.wake(),
+    reborn: () => loop?.again(),
     closePast: () => {
       const { day, isSuspect } = trueDay();
       if (isSuspect) return;

@@ -38,11 +38,12 @@ const countRow = z.object({ count: z.int() });
 /**
  * Compares the store with the mark beside it and with the machine, before anything is written to it. A store that is ahead of its mark is the same one: the program ended before the mark was
  * written. One behind it was put back from a copy. One without a whole mark, or on another machine or in another folder, may have another life elsewhere.
+ * `isPutBack`: a person has put it there, perhaps before what was written last was marked.
  */
-export function noticeRebirth(database: StationDatabase, identity: LiveIdentity, seen: HighWaterReading, machine: string, rebirth: Rebirth): StoreFinding {
+export function noticeRebirth(database: StationDatabase, identity: LiveIdentity, seen: HighWaterReading, machine: string, rebirth: Rebirth, isPutBack = false): StoreFinding {
   const judged = database.read((store) => judge(store, identity, seen, machine));
   // Two commits behind the end of a log that was cut: at least one of them was acknowledged.
-  const found = judged === 'same' && database.lostCommits() > 1 ? 'restored' : judged;
+  const found = judged === 'same' && (isPutBack || database.lostCommits() > 1) ? 'restored' : judged;
   if (found === 'same') return { kind: 'same' };
   if (found === 'first') {
     database.write((store) => recordBirth(store, { incarnation: identity.incarnation, at: rebirth.clock.now(), reason: 'first', base: 0, firstSeq: 1, lastSeen: 0 }));

@@ -5,7 +5,7 @@ import { WIRE_CONTENT_TYPE, wireFailureSchema } from '../../../shared/wire/messa
 
 /**
  * offline: no city there, try again · busy: the city is there and cannot now · gap: go back to what it expects · fork: it holds another past of this station · stale: it keeps no news from so long ago ·
- * too-much: the batch as a whole was not taken · refused: a person must act; trying again the same way is useless.
+ * superseded: numbers are lent to a newer incarnation only · too-much: the batch as a whole was not taken · refused: a person must act; trying again the same way is useless.
  */
 export type CityFailure =
   | { readonly kind: 'offline'; readonly code: 'city.unreachable' | 'city.captive-portal' | 'city.clock' | 'city.certificate'; readonly detail?: string }
@@ -14,6 +14,7 @@ export type CityFailure =
   | { readonly kind: 'fork'; readonly code: 'city.fork'; readonly detail: string; /** The last place on which both agree, plus one. */ readonly expected: number; /** The newest incarnation that the city knows. */ readonly incarnation: number }
   | { readonly kind: 'stale'; readonly code: 'city.gap'; readonly detail: string }
   | { readonly kind: 'too-much'; readonly code: 'city.refused'; readonly detail: string }
+  | { readonly kind: 'superseded'; readonly code: 'city.superseded'; readonly detail: string; /** The newest incarnation that the city knows. */ readonly incarnation: number }
   | { readonly kind: 'refused'; readonly code: 'city.refused' | 'city.fork' | 'city.version' | 'city.superseded' | 'city.quarantined'; readonly detail: string };
 
 /** Whatever time the city names, this machine asks again within a quarter of an hour, and never without a second's breath. */
@@ -78,7 +79,7 @@ function fromRefusal(error: z.output<typeof wireFailureSchema>['error'], named: 
     case 'wire.quarantined':
       return { kind: 'refused', code: 'city.quarantined', detail };
     case 'wire.superseded':
-      return { kind: 'refused', code: 'city.superseded', detail };
+      return error.incarnation === undefined ? { kind: 'refused', code: 'city.superseded', detail } : { kind: 'superseded', code: 'city.superseded', detail, incarnation: error.incarnation };
     case 'wire.invalid':
     case 'wire.too-large':
       return { kind: 'too-much', code: 'city.refused', detail: `${code}: ${detail}` };

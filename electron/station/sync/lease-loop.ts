@@ -16,7 +16,7 @@ export interface LeaseLoopParts extends LeaseParts {
   /** For the log: codes and counts. */
   readonly onNote: (event: 'leases.refused' | 'leases.unusable', values: LogValues) => void;
   /** A newer incarnation of this station is known to the city: numbers are lent to that one only. */
-  readonly onSuperseded: () => void;
+  readonly onSuperseded: (incarnation: number) => void;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -24,12 +24,15 @@ export interface LeaseLoopParts extends LeaseParts {
 export interface LeaseLoop extends AsyncDisposable {
   /** Something was committed. */
   wake(): void;
+  /** What was refused may be given now. */
+  again(): void;
 }
 
 /** Starts it; it ends with the returned disposable. */
 export function startLeaseLoop(parts: LeaseLoopParts): LeaseLoop {
   const { clock } = parts;
   const bell = new Wake(clock);
+  const insistent = new Wake(clock);
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   const keeper = new LeaseKeeper(parts);
@@ -48,8 +51,7 @@ export function startLeaseLoop(parts: LeaseLoopParts): LeaseLoop {
     if (failure.kind === 'busy' && failure.retryAfterMs !== null) return Math.round(failure.retryAfterMs * (1 + clock.random()));
     if (failure.kind === 'offline' || failure.kind === 'busy') return backOff.next();
     parts.onNote('leases.refused', { code: failure.code, detail: 'detail' in failure ? failure.detail : '' });
-    const code: string = failure.code;
-    if (code === 'city.superseded' || (failure.kind === 'refused' && failure.detail.startsWith('wire.superseded'))) parts.onSuperseded();
+    if (failure.kind === 'superseded') parts.onSuperseded(failure.incarnation);
     return REFUSED_WAIT_MS;
   };
 
@@ -60,7 +62,7 @@ export function startLeaseLoop(parts: LeaseLoopParts): LeaseLoop {
         if (stop.signal.aborted) return;
         const waitMs = waitAfter(step);
         // After a failure no commit shortens the wait: a busy counter must not knock at every ticket.
-        if (step.kind === 'failed') await clock.sleep(waitMs, stop.signal).catch(() => undefined);
+        if (step.kind === 'failed') await insistent.wait(waitMs, stop.signal);
         else if (waitMs > 0) await bell.wait(waitMs, stop.signal);
       } catch (error) {
         if (stop.signal.aborted) return;
@@ -73,6 +75,10 @@ export function startLeaseLoop(parts: LeaseLoopParts): LeaseLoop {
   const running = run();
   return {
     wake: () => bell.ring(),
+    again: () => {
+      insistent.ring();
+      bell.ring();
+    },
     [Symbol.asyncDispose]: async () => {
       stop.abort();
       await running;

@@ -3,14 +3,9 @@
 import { setMaxListeners } from 'node:events';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import type { SyncState } from '../../../shared/contract/point.ts';
-import { BackOff, type BackOffLimits } from '../life/back-off.ts';
-import type { Clock } from '../life/clock.ts';
-import type { LogValues } from '../life/log.ts';
+import { BackOff } from '../life/back-off.ts';
 import { Wake } from '../life/wake.ts';
-import type { BlobFiles } from '../store/blob-files.ts';
-import type { StationDatabase } from '../store/database.ts';
-import { lastEvent, type LogIdentity } from '../store/event-log.ts';
-import type { OtherHistory } from '../store/rebirth.ts';
+import { lastEvent } from '../store/event-log.ts';
 import { readSyncMarks } from '../store/sync-state.ts';
 import type { CityClient } from './city-client.ts';
 import { Gathered } from './gathered.ts';
@@ -19,9 +14,10 @@ import { hindranceOf, waitAfter, type LaneTools } from './lane.ts';
 import { LinkState, type Lane } from './link-state.ts';
 import { watchLink } from './link-watch.ts';
 import { runPullLane } from './pull-lane.ts';
-import { pushWaiting } from './push-lane.ts';
+import { pushWaiting, riseAbove, type PushParts } from './push-lane.ts';
 import { RightOfWay } from './right-of-way.ts';
 import { runScanLane } from './scan-lane.ts';
+import type { SyncParts } from './sync-parts.ts';
 
 /** A lane with nothing to do looks again after this long, in ms; usually it is rung. */
 const LOOK_EVERY_MS = 25_000;
@@ -29,33 +25,12 @@ const LOOK_EVERY_MS = 25_000;
 const DOSSIERS_TOLD_MS = 1000;
 const LANES = ['send', 'listen', 'scan'] as const satisfies readonly Lane[];
 
-/** What sync is made of. `client` is null where no city is configured. */
-export interface SyncParts {
-  readonly database: StationDatabase;
-  readonly blobs: BlobFiles;
-  readonly client: CityClient | null;
-  readonly clock: Clock;
-  /** Whose store this is. */
-  readonly identity: LogIdentity;
-  readonly backOff: BackOffLimits;
-  /** The addresses of this machine in the network, as one text; a new one resets the waiting. Left out where nobody may look. */
-  readonly addresses?: () => string;
-  /** Begins a new incarnation after the city has found another past of this station; false where a person must look. */
-  readonly takeNewIncarnation: (other: OtherHistory) => boolean;
-  /** Told after every change that a screen shows. */
-  readonly onState: (state: SyncState) => void;
-  /** Told when the city's word changed dossiers here. */
-  readonly onDossiers: () => void;
-  /** What somebody may have to look into, for the log: codes and counts, nobody's data. */
-  readonly onNote: (event: 'sync.refused' | 'sync.rewound' | 'sync.reborn' | 'sync.returned' | 'sync.snapshot' | 'sync.line', values: LogValues) => void;
-  /** A failure of our own: a bug, for the log; the loop goes on. */
-  readonly onBug: (error: unknown) => void;
-}
-
 /** Running sync. */
 export interface Sync extends AsyncDisposable {
   /** An event was committed. */
   wake(): void;
+  /** The city knows this incarnation of the station and lends it nothing more: before anything else is sent, a newer one is begun. */
+  superseded(incarnation: number): void;
   /** A person asks: forget the waiting time. */
   now(): void;
   read(): SyncState;
@@ -94,6 +69,7 @@ export function startSync(parts: SyncParts): Sync {
   const lanes: Readonly<Record<Lane, LaneTools>> = { send: toolsOf('send'), listen: toolsOf('listen'), scan: toolsOf('scan') };
   const isTextThrough = (): boolean => state.hindranceOf('send') === null && database.read((store) => readSyncMarks(store).ackedSeq >= lastEvent(store).seq);
 
+  let newestKnown = 0;
   /** What earlier lives have lost comes before what this one has to say, if the city answers; nothing waits for it. */
   const reclaim = async (city: CityClient): Promise<void> => {
     const end = await reclaimHistory({ database, client: city, identity: parts.identity, clock }, stop.signal);
@@ -105,9 +81,9 @@ export function startSync(parts: SyncParts): Sync {
   };
 
   const runPushLane = async (city: CityClient, lane: LaneTools): Promise<void> => {
-    const pushParts = {
+    const pushParts: PushParts = {
       database, clock, client: city,
-      takeNewIncarnation: (other: OtherHistory) => {
+      takeNewIncarnation: (other) => {
         const isBorn = parts.takeNewIncarnation(other);
         if (isBorn) parts.onNote('sync.reborn', { ...other });
         return isBorn;
@@ -117,10 +93,13 @@ export function startSync(parts: SyncParts): Sync {
         lane.reached();
         dossiersChanged.ring();
       },
-      onRewound: (from: number, to: number) => parts.onNote('sync.rewound', { from, to }),
+      onRewound: (from, to) => parts.onNote('sync.rewound', { from, to }),
     };
     while (!stop.signal.aborted) {
       rightOfWay.claim();
+      // A sender that may not begin anew goes on: only numbers are refused to it, not what it has to say.
+      if (newestKnown >= parts.identity.incarnation && !riseAbove(pushParts, newestKnown)) parts.onNote('sync.refused', { lane: 'send', code: 'city.superseded', detail: `incarnation ${newestKnown} is known` });
+      newestKnown = 0;
       await reclaim(city);
       const end = await pushWaiting(pushParts, stop.signal);
       rightOfWay.release();
@@ -187,6 +166,10 @@ export function startSync(parts: SyncParts): Sync {
       // While text is held back, the waiting time holds: a busy counter must not knock at every ticket.
       if (state.hindranceOf('send') === null) lanes.send.bell.ring();
       else state.tell();
+    },
+    superseded: (incarnation) => {
+      newestKnown = incarnation;
+      lanes.send.bell.ring();
     },
     now: tryAgain,
     read: () => state.read(),

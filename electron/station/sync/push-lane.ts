@@ -97,13 +97,21 @@ export async function pushWaiting(parts: PushParts, signal: AbortSignal): Promis
   }
 }
 
+/** A city that contradicts every new beginning would have us begin again and again. */
+function beginAnew(parts: PushParts, other: OtherHistory): boolean {
+  return parts.database.read((store) => countForks(store, parts.clock.now() - HOUR_MS)) < MOST_FORKS_AN_HOUR && parts.takeNewIncarnation(other);
+}
+
+/** The city lends numbers to a newer incarnation of this station only: begins one above it, after the last event that the city is known to hold. To be called while nothing is under way; false where a person must look. */
+export function riseAbove(parts: PushParts, newestKnown: number): boolean {
+  return beginAnew(parts, { commonSeq: parts.database.read(readSyncMarks).ackedSeq, newestKnown });
+}
+
 function take(parts: PushParts, flight: Flight, answer: CityResult<PushAnswer>): Taken {
   const { database, clock } = parts;
   const { operations } = flight;
   const { seq: last, incarnation } = database.read(lastEvent);
-  const born = (other: OtherHistory, detail: string): Taken =>
-    // A city that contradicts every new beginning would have us begin again and again.
-    database.read((store) => countForks(store, clock.now() - HOUR_MS)) < MOST_FORKS_AN_HOUR && parts.takeNewIncarnation(other) ? { kind: 'again' } : { kind: 'failed', failure: { kind: 'refused', code: 'city.fork', detail } };
+  const born = (other: OtherHistory, detail: string): Taken => (beginAnew(parts, other) ? { kind: 'again' } : { kind: 'failed', failure: { kind: 'refused', code: 'city.fork', detail } });
   if (answer.kind === 'ok') {
     const { ackedSeq } = answer.value;
     // A city that has more of this incarnation than was ever written here has it from another disk: a restored or cloned one. Of an older one it may: that is why this one was begun.

@@ -1,11 +1,31 @@
 // A machine's store put back from a terminal, as the guide says: stop, list, restore, start.
 
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { run } from '../../../build/checks/spawn.ts';
 import { Machine } from './machine.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../../electron/station/rescue.ts');
+
+const reborn = (machine: Machine) => machine.lines().filter((line) => z.object({ event: z.literal('store.reborn') }).safeParse(line).success);
+
+it('F7: a copy as old as the last mark is put back by a person: what the second after it may have given is not given again', async () => {
+  await using machine = new Machine();
+  const rescue = (...words: readonly string[]) => run(process.execPath, [entry, '--settings', machine.settingsFile, ...words]);
+  await machine.start();
+  await machine.end();
+  await rescue('backup');
+  expect(await rescue('restore', 'newest')).toMatchObject({ code: 0 });
+  expect(existsSync(path.join(machine.dataFolder, 'restored'))).toBe(true);
+  await machine.start();
+  expect(reborn(machine)).toEqual([expect.objectContaining({ reason: 'restored', incarnation: 2 })]);
+  expect(existsSync(path.join(machine.dataFolder, 'restored'))).toBe(false);
+  await machine.end();
+  await machine.start();
+  expect(reborn(machine)).toHaveLength(1);
+});
 
 it('a copy is made, listed, checked and restored from a terminal, and the station starts on it', async () => {
   await using machine = new Machine();

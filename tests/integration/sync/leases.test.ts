@@ -2,7 +2,14 @@
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { businessDayOf } from '../../../shared/domain/time/business-day.ts';
+import type { EpochMs } from '../../../shared/base/ids.ts';
+import { joinCity } from '../../../electron/station/join-city.ts';
 import { systemClock } from '../../../electron/station/life/clock.ts';
+import { createLog } from '../../../electron/station/life/log.ts';
+import { TrueTime } from '../../../electron/station/life/true-time.ts';
+import { lastEvent } from '../../../electron/station/store/event-log.ts';
+import { takeNewIncarnation } from '../../../electron/station/store/rebirth.ts';
+import { readSyncMarks } from '../../../electron/station/store/sync-state.ts';
 import { LeaseKeeper } from '../../../electron/station/sync/leases.ts';
 import { CityClient } from '../../../electron/station/sync/city-client.ts';
 import { startCity, type CityUnderTest } from '../city/city-under-test.ts';
@@ -13,6 +20,29 @@ beforeAll(async () => {
   city = await startCity(COMMUNES);
 });
 afterAll(() => city[Symbol.asyncDispose]());
+
+it('F8: a station to which no number is lent because a twin was heard of takes a life above it by itself, gets numbers again, and sends all it has', async () => {
+  await using own = await SyncingStation.create(21, () => city.gateway.url);
+  const { database, blobs, identity } = own.station.context;
+  await using twin = new CityClient({ url: city.gateway.url, key: own.enrolled.key, commune: own.commune, station: own.enrolled.station, timeoutMs: 5000 }, systemClock);
+  await own.issue(3);
+  expect(await twin.leases(4, [{ leaseId: systemClock.uuid(), day: businessDayOf(systemClock.now()), size: 1 }], new AbortController().signal)).toMatchObject({ kind: 'ok' });
+  const lines: string[] = [];
+  const rebirth = { clock: systemClock, fields: own.station.point.fields.map(({ code }) => code), day: businessDayOf(systemClock.now()) };
+  await using joined = joinCity({
+    city: { url: own.line.url, key: own.enrolled.key, timeoutMs: 5000, retry: { baseMs: 20, capMs: 200 }, recoveryKey: null, pin: null, privateLine: false }, database, blobs, clock: systemClock, identity,
+    trueTime: new TrueTime(systemClock, { builtAt: 0 as EpochMs, serverAt: null, newestEventAt: null }),
+    takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, rebirth),
+    log: createLog('station', systemClock.now, (line) => void lines.push(line)), publish: () => undefined,
+  });
+  await expect.poll(() => joined.numbers.read().codesLeft, { timeout: 15_000 }).toBeGreaterThan(0);
+  expect(identity.incarnation).toBe(5);
+  await expect.poll(() => database.read((store) => readSyncMarks(store).ackedSeq === lastEvent(store).seq), { timeout: 15_000 }).toBe(true);
+  const [station] = await city.inspection.stations(own.commune);
+  expect([station?.broken, station?.state, await city.inspection.duplicates(own.commune)]).toEqual([0, 'active', []]);
+  const { rows } = await city.pool.query<{ times: number }>(`SELECT count(DISTINCT op_id) AS times FROM event WHERE commune = $1 AND type = 'ticket.issued'`, [own.commune]);
+  expect([rows[0]?.times, lines.filter((line) => line.includes('sync.bug') || line.includes('leases.bug'))]).toEqual([3, []]);
+});
 
 it('P7: what the city lent is printed without it, arrives as it was printed, and nobody else gets it', async () => {
   await using own = await SyncingStation.create(20, () => city.gateway.url);

@@ -7,6 +7,7 @@ import type { EpochMs } from '../../../../shared/base/ids.ts';
 import { must } from '../../../../shared/base/must.ts';
 import { syncFile, syncNames } from '../durable.ts';
 import type { SealMark } from '../event-log.ts';
+import { raiseRestored } from '../restored-flag.ts';
 import { moveAside, prepareAside, type SetAside } from '../set-aside.ts';
 import { holdStore, STORE_FILE } from '../store-lock.ts';
 import { listBackups, type BackupPlaces } from './backup-places.ts';
@@ -26,7 +27,7 @@ export interface Restored {
 
 /**
  * Takes the store's lock, so the station must be stopped. `name` is one of `listBackups`, or 'newest': the newest that passes, damaged ones are passed over.
- * Throws `RefusedBackup` or `LockedStore` with nothing changed. The station that starts next finds its log behind what was once seen and takes a new incarnation.
+ * Throws `RefusedBackup` or `LockedStore` with nothing changed. The station that starts next takes a new incarnation, also where its log is not behind what was once seen.
  */
 export function restoreBackup(places: BackupPlaces, key: Uint8Array, name: string, at: EpochMs): Restored {
   using _lock = holdStore(places.dataFolder);
@@ -63,6 +64,7 @@ function bringIn(places: BackupPlaces, key: Uint8Array, file: string, at: EpochM
 export function replaceStore(dataFolder: string, incoming: string, reason: { readonly why: SetAside['why']; readonly code: string; readonly at: EpochMs }): string {
   if (incoming !== path.join(dataFolder, INCOMING)) renameSync(incoming, path.join(dataFolder, INCOMING));
   const aside = prepareAside(dataFolder, STORE_FILE, reason);
+  raiseRestored(dataFolder);
   const intent = path.join(dataFolder, INTENT_FILE);
   writeFileSync(`${intent}.tmp`, JSON.stringify({ aside: path.relative(dataFolder, aside) }), { mode: 0o600 });
   syncFile(`${intent}.tmp`);
