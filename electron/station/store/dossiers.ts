@@ -109,9 +109,9 @@ export function hasDossierOfVisit(store: Readable, visitId: VisitId): boolean {
   return store.get(foundRow, 'SELECT dossier_id AS dossierId FROM dossier WHERE visit_id = $visitId LIMIT 1', { visitId }) !== null;
 }
 
-/** The dossier as it was opened, from the log: what a receipt repeats. */
+/** The dossier as it was opened, from the log: what a receipt repeats. An opening that was sent again with other words takes the place of the refused one. */
 export function openingOf(store: Readable, dossierId: DossierId): LogEventBody<'dossier.opened'> | null {
-  return factsOf(store, 'dossier', dossierId).find((fact) => fact.type === 'dossier.opened')?.body ?? null;
+  return factsOf(store, 'dossier', dossierId).findLast((fact) => fact.type === 'dossier.opened')?.body ?? null;
 }
 
 const heldRow = z.object({ isAtCity: flag });

@@ -14,12 +14,13 @@ import type { PushResult } from '../../../../shared/wire/messages.ts';
 import type { Operation } from '../../../../shared/wire/operation.ts';
 import { recordPushed, recordSettled } from '../../store/answers.ts';
 import { countLetters } from '../../store/dead-letters.ts';
-import { cityStateOf, dossierById } from '../../store/dossiers.ts';
+import { cityStateOf, dossierById, openingOf } from '../../store/dossiers.ts';
 import { readOperations } from '../../store/event-log.ts';
 import { compareProjections } from '../../store/projections/compare.ts';
 import { record } from '../../store/record.ts';
 import { STORE_FILE } from '../../store/store-lock.ts';
 import { readWaiting } from '../../store/sync-state.ts';
+import { dossierLifeHandlers } from '../dossier/dossier-life.ts';
 import { deadLetterHandlers } from './dead-letter-handlers.ts';
 
 const COUNTER = atCounter(3);
@@ -110,6 +111,15 @@ describe('sending again', () => {
     answer();
     expect([await list(), cityStateOf(dossier())]).toEqual([[], 'complete']);
     expectSameFromLog();
+  });
+
+  it('shows and prints what was put right, and never again what was refused', async () => {
+    const first = append('dossier.opened', opening());
+    answer({ [first]: refused('applicant.fullName') });
+    await resend(1, { 'applicant.fullName': 'Nguyễn Thị Lan Mẫu', 'applicant.phone': '0900000000' });
+    const { applicant } = await station.call('dossier.read', dossierLifeHandlers['dossier.read'], COUNTER, { dossierId: DOSSIER });
+    expect(applicant).toMatchObject({ fullName: 'Nguyễn Thị Lan Mẫu', phone: '0900000000' });
+    expect(station.context.database.read((store) => openingOf(store, DOSSIER))?.applicant.fullName).toBe('Nguyễn Thị Lan Mẫu');
   });
 
   it('keeps a time that was not touched to the millisecond', async () => {
