@@ -1,10 +1,11 @@
 // Erases a person from a dossier: from the dossier itself, the kept operations, the feed and the incidents, and gives its pages free for removal. What it was is not said anywhere.
 
+import { PERSONAL_TYPES } from '../../shared/wire/redact.ts';
 import { change } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 
-/** Types of operations whose text names or describes the person. */
-const PERSONAL = ['dossier.opened', 'dossier.corrected', 'dossier.noted'];
+/** Types of operations whose text names or describes the person, or has an officer's free words. */
+const PERSONAL = PERSONAL_TYPES.filter((type) => !type.startsWith('ticket.'));
 
 /** The hashes of erased operations stay, so that the chain still links; a page that another dossier of the commune names stays as well. */
 export async function erasePersons(transaction: Transaction, commune: string, ids: readonly string[], at: number): Promise<void> {

@@ -79,6 +79,11 @@ function open(plan: Plan, { station, operation }: DossierOperation, body: Opened
 function alter(plan: Plan, each: DossierOperation): Rejection | null {
   const { event, operation: { aggId } } = each;
   const state = plan.states.get(aggId);
+  if (state === undefined && event.type === 'dossier.erased') {
+    // Its opening was refused or withdrawn: there is no dossier, but what was sent of it names the person.
+    plan.erased.push(aggId);
+    return null;
+  }
   if (state === undefined) return rejection('dossier.unknown', 'dossierId: nothing opened it', 'dossierId');
   if (event.type === 'dossier.page-added' && state.isErased) return rejection('dossier.erased', 'dossierId: its personal data is erased', 'dossierId');
   const merged = mergedWith(state, each);

@@ -48,6 +48,14 @@ export const machineSettingsSchema = z.strictObject({
       folder: z.string().min(1).optional(),
     })
     .prefault({}),
+  retention: z
+    .strictObject({
+      /** Days for which a scanned page stays here after the city has said that it holds it; none where the disk is short. */
+      scanDays: z.int().min(1).max(3650).default(30),
+      /** Days for which a dossier's person stays here after it has ended; 90 do for a machine that is not the point's only one. */
+      dossierDays: z.int().min(30).max(36_500).default(730),
+    })
+    .prefault({}),
   host: z.strictObject({
     /** Port of the browser host on 127.0.0.1; 0 takes a free one. */
     port: z.int().min(0).max(65_535).default(0),

@@ -22,6 +22,7 @@ import { deadLetterHandlers } from './commands/dead-letter/dead-letter-handlers.
 import { displayHandlers } from './commands/display/display-handlers.ts';
 import { dossierHandlers } from './commands/dossier/dossier-handlers.ts';
 import { dossierLifeHandlers } from './commands/dossier/dossier-life.ts';
+import { erasureHandlers } from './commands/dossier/erase-dossier.ts';
 import { numbersHandlers } from './commands/numbers/numbers-handlers.ts';
 import { noticeHandlers } from './commands/notice/notice-handlers.ts';
 import { pointHandlers } from './commands/point/point-handlers.ts';
@@ -127,7 +128,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
     ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays),
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
-    ...historyHandlers, ...accessHandlers, ...noRecoveryHandlers,
+    ...historyHandlers, ...accessHandlers, ...erasureHandlers, ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {
       await keys.setPassphrase(passphrase);
       return {};
@@ -178,7 +179,8 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
   };
 
   const care = undo.use(
-    await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room, clock, log, workerFile, onTidied: () => numbers.closePast() }),
+    await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room,
+      retention: { ...settings.retention, isAlone: settings.city === null, isHeldByCity: (sha256, bytes) => city.holds(sha256, bytes) }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
   );
   const checkHealth = (): Check[] =>
     runChecks({

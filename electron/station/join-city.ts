@@ -1,5 +1,6 @@
 // Joins the station to its city: who speaks, the lanes of sync, and who looks after the numbers.
 
+import type { BlobHash } from '../../shared/base/ids.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import type { ClaimedStore } from './claim-store.ts';
 import type { CommandContext } from './commands/context.ts';
@@ -37,6 +38,8 @@ export interface JoinedCity extends AsyncDisposable {
   readonly numbers: NumberCare;
   /** An event was committed. */
   wake(): void;
+  /** Whether the city holds a page, by its own word of now; null when it does not answer. */
+  holds(sha256: BlobHash, bytes: number): Promise<boolean | null>;
 }
 
 /** Starts what talks with the city. */
@@ -59,13 +62,19 @@ export function joinCity({ city, database, blobs, clock, identity, trueTime, tak
     onBug: (error) => log.error('sync.bug', error),
   });
   const numbers = startNumberCare({ database, client, clock, identity, log, backOff, trueDay: () => trueTime.trueDay(), wakeSync: () => sync.now(), onSuperseded: (incarnation) => sync.superseded(incarnation) });
+  const stop = new AbortController();
   return {
     sync, numbers,
+    holds: async (sha256, bytes) => {
+      const answer = client === null ? null : await client.blobState(sha256, stop.signal);
+      return answer?.kind === 'ok' ? answer.value.sha256 === sha256 && answer.value.state === 'verified' && answer.value.bytes === bytes : null;
+    },
     wake: () => {
       sync.wake();
       numbers.wake();
     },
     [Symbol.asyncDispose]: async () => {
+      stop.abort();
       await numbers[Symbol.asyncDispose]();
       await sync[Symbol.asyncDispose]();
     },

@@ -17,6 +17,7 @@ import type { StationDatabase } from './store/database.ts';
 import type { DiskRoom } from './store/disk-room.ts';
 import type { InspectedStore } from './store/inspect-store.ts';
 import { comparisonSchema, type Comparison, type comparisonOrderSchema } from './store/projections/compare.ts';
+import type { RetentionRules } from './store/retention.ts';
 import { STORE_FILE } from './store/store-lock.ts';
 import { newestEventAt, tidyStore } from './store/tidy.ts';
 import { startStoreInspector, type StoreInspector } from './store-inspector.ts';
@@ -32,6 +33,7 @@ export interface StoreCareParts {
   readonly key: Uint8Array;
   readonly places: BackupPlaces;
   readonly room: DiskRoom;
+  readonly retention: Omit<RetentionRules, 'isDiskShort'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Called after each tidying that took place: the wall clock is believed then. */
@@ -49,7 +51,7 @@ export interface StoreCare extends AsyncDisposable {
 }
 
 /** Begins at once. */
-export async function startStoreCare({ database, blobs, key, places, room, clock, log, workerFile, onTidied }: StoreCareParts): Promise<StoreCare> {
+export async function startStoreCare({ database, blobs, key, places, room, retention, clock, log, workerFile, onTidied }: StoreCareParts): Promise<StoreCare> {
   await using undo = new AsyncDisposableStack();
   const time = new PlausibleTime(clock);
   const inspected: InspectedStore = { file: path.join(places.dataFolder, STORE_FILE), key, commune: places.commune, station: places.station };
@@ -76,7 +78,7 @@ export async function startStoreCare({ database, blobs, key, places, room, clock
     startHousekeeping(
       clock,
       async () => {
-        const tidied = await tidyStore(database, blobs, clock, time);
+        const tidied = await tidyStore(database, blobs, clock, time, { ...retention, isDiskShort: () => room.level() !== 'ample' });
         if (tidied === null) {
           log.warn('store.tidy-put-off', { reason: 'clock' });
           return;

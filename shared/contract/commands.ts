@@ -5,7 +5,7 @@ import { adminCommands } from './admin.ts';
 import { accessCommands, backupCommands, deadLetterCommands, historyCommands, noticeCommands, numberCommands, rebuildCommands } from './care.ts';
 import { displayCommands } from './display.ts';
 import { dossierCommands } from './dossier.ts';
-import { dossierLifeCommands } from './dossier-life.ts';
+import { dossierLifeCommands, erasureCommands } from './dossier-life.ts';
 import { pointCommands } from './point.ts';
 import { procedureCommands } from './procedure.ts';
 import { queueCommands } from './queue.ts';
@@ -14,7 +14,7 @@ import { visitCommands } from './visit.ts';
 
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...backupCommands,
-  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands,
+  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands,
 };
 
 export type CommandName = keyof typeof commands;

@@ -35,6 +35,9 @@ export const dossierLifeCommands = {
 };
 
 export const erasureCommands = {
-  /** Erases a person's data here for good, and asks the city to. Refuses 'dossier.unknown', 'dossier.not-ended'. */
+  /**
+   * Erases a person's data here for good, and asks the city to; copies of the store age out within 14 days. Refuses 'dossier.unknown', 'dossier.not-ended' (also while its person is at a counter),
+   * 'dossier.not-at-city' while something of it is not there or was refused there, 'dossier.names-person' for a reason that would keep what is to be forgotten. A second time it changes nothing.
+   */
   'dossier.erase': change(['admin'], { dossierId: dossierIdSchema, reason }, dossierDetailSchema),
 };

@@ -44,7 +44,7 @@ export type LookUpResult = z.infer<typeof lookUpResultSchema>;
 export const dossierCommands = {
   /** Refuses 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing' {count}, 'visit.pages-in-the-way' {count}, 'scanner.busy', 'dossier.already-open'. Durable when it answers. */
   'dossier.open': change(['counter'], { visitId: visitIdSchema }, dossierSchema),
-  /** Queues the receipt (form 01); a second print is marked as such on the paper. */
+  /** Queues the receipt (form 01); a second print is marked as such on the paper. Refuses 'dossier.voided' once the person's data is gone. */
   'receipt.print': change(['counter'], { dossierId: dossierIdSchema }, dossierSchema),
   /** Names are cut to family name and initials: a list is no look at anybody. */
   'dossier.list': query(['counter', 'admin'], z.strictObject({ limit: z.int().min(1).max(200) }), z.strictObject({ dossiers: z.array(dossierSchema) })),

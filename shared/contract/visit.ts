@@ -74,7 +74,7 @@ export const visitCommands = {
   'visit.scan': change(['counter'], { ...ofVisit, paperId: z.string().max(64), source: z.enum(['feeder', 'glass']) }, visitSchema),
   'visit.cancel-scan': change(['counter'], ofVisit, visitSchema),
   'visit.remove-page': change(['counter'], { ...ofVisit, pageId: pageIdSchema }, visitSchema),
-  /** A preview of at most 200 KiB, as base64, at the counter that holds the visit; empty for what no browser draws as a picture. Refuses 'page.not-found', 'page.damaged', 'page.undrawable'. */
+  /** A preview of at most 200 KiB, as base64, at the counter that holds the visit; empty for what no browser draws as a picture. Refuses 'page.not-found', 'page.damaged', 'page.purged', 'page.undrawable'. */
   'page.image': query(['counter'], z.strictObject({ pageId: pageIdSchema }), z.strictObject({ mime: z.string(), base64: z.string() })),
   /** The page as it was scanned, from a byte on: at most 1 MiB of its `bytes`, asked for one after another. */
   'page.piece': query(['counter'], z.strictObject({ pageId: pageIdSchema, from: z.int().min(0) }), z.strictObject({ mime: z.string(), bytes: z.int(), base64: z.string() })),

@@ -7,10 +7,12 @@ import { operationSchema, type Operation } from './operation.ts';
 export const packedOperationSchema = operationSchema.extend({ prevHash: operationSchema.shape.prevHash.exactOptional(), hash: operationSchema.shape.hash.exactOptional() });
 export type PackedOperation = z.infer<typeof packedOperationSchema>;
 
-/** Leaves out what follows from the operation before. The list must be in the order of the log. */
-export function packOperations<Sealed extends Pick<Operation, 'prevHash' | 'hash'>>(operations: readonly Sealed[]): readonly (Omit<Sealed, 'prevHash' | 'hash'> & Partial<Pick<Operation, 'prevHash' | 'hash'>>)[] {
+/** Leaves out what follows from the operation before. The list must be in the order of the log. A redacted operation takes its hash along: it follows from its body no more. */
+export function packOperations<Sealed extends Pick<Operation, 'prevHash' | 'hash'> & { readonly isRedacted?: boolean }>(
+  operations: readonly Sealed[],
+): readonly (Omit<Sealed, 'prevHash' | 'hash' | 'isRedacted'> & Partial<Pick<Operation, 'prevHash' | 'hash'>>)[] {
   return operations.map((operation, index) => {
-    const { prevHash, hash, ...rest } = operation;
-    return { ...rest, ...(prevHash === operations[index - 1]?.hash ? {} : { prevHash }), ...(index === operations.length - 1 ? { hash } : {}) };
+    const { prevHash, hash, isRedacted = false, ...rest } = operation;
+    return { ...rest, ...(prevHash === operations[index - 1]?.hash ? {} : { prevHash }), ...(isRedacted || index === operations.length - 1 ? { hash } : {}) };
   });
 }

@@ -59,7 +59,7 @@ const SELECT = `SELECT dossier.dossier_id AS dossierId, visit_id AS visitId, pro
   voided_op IS NOT NULL AND ${notRefused('voided_op')} AS ownVoided, voided_op IS NOT NULL AND ${onItsWay('voided_op', 'voided_base')} AS isVoiding, dossier.is_erased AS ownErased, coalesce(revision, 0) AS revision, city_dossier.status AS cityStatus, city_dossier.due_at AS cityDueAt,
   coalesce(city_dossier.owner, 'station') AS cityOwner, coalesce(city_dossier.fields, '{}') AS cityFields, coalesce(city_dossier.is_voided, 0) AS cityVoided, coalesce(city_dossier.is_erased, 0) AS cityErased,
   (SELECT count(*) FROM dossier_page AS own WHERE own.dossier_id = dossier.dossier_id) AS pages,
-  (SELECT count(*) FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state = 'verified') AS pagesAtCity,
+  (SELECT count(*) FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state IN ('verified', 'purged')) AS pagesAtCity,
   EXISTS (SELECT 1 FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state = 'damaged') AS hasDamagedPage,
   EXISTS (SELECT 1 FROM dead_letter WHERE op_id = opened_op AND state = 'rejected') AS isRefused,
   NOT EXISTS (SELECT 1 FROM event WHERE op_id = opened_op AND seq > (SELECT acked_seq FROM sync WHERE id = 1)) AS isAtCity

@@ -46,6 +46,8 @@ const lastRow = z.object({ seq: z.int(), incarnation: z.int(), hash: z.string() 
 const timeRow = z.object({ at: epochMsSchema });
 const gapRow = z.object({ to_seq: z.int() });
 const placeRow = z.object({ seq: z.int(), incarnation: z.int() });
+const nameRow = z.object({ name: z.string() });
+const seqRow = z.object({ seq: z.int() });
 const lastSeqRow = z.object({ last: z.int() });
 const revisionRow = z.object({ revision: z.int() });
 
@@ -184,16 +186,23 @@ export function checkSeals(store: Readable, identity: Pick<LogIdentity, 'commune
   for (;;) {
     const operations = readableOperations(store, mark.sequence, 500) ?? readableOperations(store, mark.sequence, 1);
     if (operations === null) return { broken: mark.sequence + 1, mark };
+    const redacted = redactedAmong(store, mark.sequence, operations.at(-1)?.seq ?? mark.sequence);
     for (const operation of operations) {
       const { hash, ...unsealed } = operation;
       const isAfterGap = operation.seq !== mark.sequence + 1;
       if (isAfterGap && !isKnownGap(store, mark.sequence + 1, operation.seq - 1)) return { broken: mark.sequence + 1, mark };
       const follows = isAfterGap || operation.prevHash === mark.hash || beginsAnew(store, operation);
-      if (!follows || hash !== sealOf(identity, unsealed)) return { broken: operation.seq, mark };
+      if (!follows || (!redacted.has(operation.seq) && hash !== sealOf(identity, unsealed))) return { broken: operation.seq, mark };
       mark = { sequence: operation.seq, hash };
     }
     if (operations.length === 0) return { broken: null, mark };
   }
+}
+
+/** Places whose person was forgotten: their hash still links, but can be computed no more. None in a copy of before there was such a thing. */
+function redactedAmong(store: Readable, after: number, upTo: number): ReadonlySet<number> {
+  if (store.get(nameRow, `SELECT name FROM pragma_table_info('event') WHERE name = 'redacted_at'`) === null) return new Set();
+  return new Set(store.all(seqRow, 'SELECT seq FROM event WHERE redacted_at IS NOT NULL AND seq > $after AND seq <= $upTo', { after, upTo }).map(({ seq }) => seq));
 }
 
 /** True for places that a salvage could not read: their loss has been reported, and hides no other. */

@@ -8,14 +8,14 @@ import type { Readable } from './handle.ts';
 const row = z
   .object({
     opId: operationIdSchema, seq: z.int(), incarnation: z.int(), aggType: z.string(), aggId: z.string(), aggRev: z.int(), type: z.string(), typeVersion: z.int(), body: z.string(), at: z.int(), actor: z.string(),
-    clock: z.string().nullable(), baseRev: z.int().nullable(), refersTo: z.string().nullable(), prevHash: z.string(), hash: z.string(),
+    clock: z.string().nullable(), baseRev: z.int().nullable(), refersTo: z.string().nullable(), prevHash: z.string(), hash: z.string(), redactedAt: z.int().nullable(),
   })
-  .transform(({ clock, baseRev, refersTo, body, ...plain }) => ({
-    ...plain, body: JSON.parse(body) as unknown,
+  .transform(({ clock, baseRev, refersTo, body, redactedAt, ...plain }) => ({
+    ...plain, isRedacted: redactedAt !== null, body: JSON.parse(body) as unknown,
     ...(clock === null ? {} : { clock: JSON.parse(clock) as unknown }), ...(baseRev === null ? {} : { baseRev }), ...(refersTo === null ? {} : { refersTo }),
   }));
 
-/** One operation on its way. Its body was parsed when it was written. */
+/** One operation on its way. Its body was parsed when it was written; that of a redacted one does not agree with its hash any more, and is sent only to a city that has had it before. */
 export type OutgoingOperation = z.output<typeof row>;
 
 /**
@@ -27,7 +27,7 @@ export function readOutgoing(store: Readable, afterSeq: number, limit: number, m
   const read = store.all(
     row,
     `SELECT op_id AS opId, seq, incarnation, agg_type AS aggType, agg_id AS aggId, agg_rev AS aggRev, type, type_version AS typeVersion, body, at, actor, clock,
-            base_rev AS baseRev, refers_to AS refersTo, prev_hash AS prevHash, hash
+            base_rev AS baseRev, refers_to AS refersTo, prev_hash AS prevHash, hash, redacted_at AS redactedAt
      FROM event WHERE seq > $after ORDER BY seq LIMIT $limit`,
     { after, limit: Math.min(limit, until - after) },
   );

@@ -31,7 +31,7 @@ export function readSyncMarks(store: Readable): SyncMarks {
 export function rewindTo(store: Writable, ackedSeq: number, at: number): void {
   store.runOne('UPDATE sync SET rewound_at = $at, rewound_events = acked_seq - $acked, acked_seq = $acked WHERE id = 1', { acked: ackedSeq, at });
   store.run(
-    `UPDATE blob SET state = 'waiting', verified_at = NULL WHERE state = 'verified'
+    `UPDATE blob SET state = 'waiting', verified_at = NULL WHERE state IN ('verified', 'purged')
      AND sha256 IN (SELECT sha256 FROM dossier_page JOIN dossier USING (dossier_id) JOIN event ON op_id = opened_op WHERE seq > $acked)`,
     { acked: ackedSeq },
   );

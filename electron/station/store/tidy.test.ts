@@ -32,9 +32,10 @@ afterEach(async () => {
   await station[Symbol.asyncDispose]();
 });
 
-const tidyOrNot = (): Promise<Tidied | null> => tidyStore(station.context.database, station.context.blobs, station.clock, time);
+const RULES = { scanDays: 30, dossierDays: 730, isAlone: false, isDiskShort: () => false, isHeldByCity: () => Promise.resolve(null) };
+const tidyOrNot = (): Promise<Tidied | null> => tidyStore(station.context.database, station.context.blobs, station.clock, time, RULES);
 const tidy = async (): Promise<Tidied> => must(await tidyOrNot(), 'the clock is plausible');
-const NOTHING: Tidied = { visits: 0, files: 0, answers: 0, unclaimed: 0 };
+const NOTHING: Tidied = { visits: 0, files: 0, answers: 0, unclaimed: 0, erased: 0, outdated: 0, purged: 0 };
 const files = (): number => readdirSync(path.join(station.folder, 'pages'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
 const count = (sql: string): number => station.context.database.read((store) => store.get(z.object({ count: z.int() }), sql))?.count ?? -1;
 

@@ -1,4 +1,4 @@
-// Puts away what nobody needs any more: drafts of people who left, visits of days before, old answers, files that no row speaks of.
+// Puts away what nobody needs any more: drafts of people who left, visits of days before, old answers, files that no row speaks of, persons of dossiers that ended long ago.
 
 import { z } from 'zod';
 import type { EpochMs } from '../../../shared/base/ids.ts';
@@ -6,10 +6,11 @@ import { epochMsSchema } from '../../../shared/contract/primitives.ts';
 import { addDays, businessDayOf } from '../../../shared/domain/time/business-day.ts';
 import type { Clock } from '../life/clock.ts';
 import type { BlobFiles } from './blob-files.ts';
-import { isBlobKnown } from './blobs.ts';
+import { isBlobKnown, removeDoomedFiles } from './blobs.ts';
 import type { StationDatabase } from './database.ts';
 import type { Readable } from './handle.ts';
 import { forgetOldRequests } from './requests.ts';
+import { purgeHeldPages, redactOutdated, redactOwed, type RetentionRules } from './retention.ts';
 import { endVisitsOfEarlierDays } from './visit-rows.ts';
 import { ABANDONED_PAGES_KEPT_MS, clearAbandonedDrafts } from './visits-drafts.ts';
 
@@ -22,6 +23,10 @@ export interface Tidied {
   readonly files: number;
   readonly answers: number;
   readonly unclaimed: number;
+  /** Dossiers whose person went because it was erased elsewhere, and because it ended long ago; pages of which the city has the only copy now. */
+  readonly erased: number;
+  readonly outdated: number;
+  readonly purged: number;
 }
 
 /** Whether the wall clock may be believed, given the time of the newest fact. */
@@ -29,10 +34,12 @@ export interface ClockJudge {
   isPlausible(newestFactAt: EpochMs | null): boolean;
 }
 
-/** Rows first, durable; their files after. Null, and nothing touched, while the clock cannot be believed: everything here goes by age or day, and for good. */
-export async function tidyStore(database: StationDatabase, blobs: BlobFiles, clock: Clock, time: ClockJudge): Promise<Tidied | null> {
-  if (!time.isPlausible(database.read(newestEventAt))) return null;
+/** Rows first, durable; their files after. What was erased goes by nobody's clock. Null, and nothing else touched, while the clock cannot be believed: everything here goes by age or day, and for good. */
+export async function tidyStore(database: StationDatabase, blobs: BlobFiles, clock: Clock, time: ClockJudge, rules: RetentionRules): Promise<Tidied | null> {
   const now = clock.now();
+  const erased = redactOwed(database, now, rules);
+  await removeDoomedFiles(database, blobs);
+  if (!time.isPlausible(database.read(newestEventAt))) return null;
   const today = businessDayOf(now);
   const { visits, unused, answers } = database.write((store) => ({
     visits: endVisitsOfEarlierDays(store, today, now),
@@ -40,7 +47,10 @@ export async function tidyStore(database: StationDatabase, blobs: BlobFiles, clo
     answers: forgetOldRequests(store, now),
   }));
   for (const hash of unused) await blobs.removeUnless(hash, (known) => database.read((store) => isBlobKnown(store, known)));
-  return { visits, files: unused.length, answers, unclaimed: await blobs.removeUnclaimed(addDays(today, -UNCLAIMED_KEPT_DAYS)) };
+  const outdated = redactOutdated(database, now, rules);
+  const purged = await purgeHeldPages(database, now, rules);
+  await removeDoomedFiles(database, blobs);
+  return { visits, files: unused.length, answers, erased, outdated, purged, unclaimed: await blobs.removeUnclaimed(addDays(today, -UNCLAIMED_KEPT_DAYS)) };
 }
 
 const newestRow = z.object({ at: epochMsSchema });

@@ -10,4 +10,5 @@ it.each([
   ['Lan', 'L.'],
   ['Đặng Ơn'.normalize('NFD'), 'Đặng Ơ.'],
   ['', ''],
+  ['—', '—'],
 ])('of %j a list shows %j', (name, shown) => expect(maskName(name)).toBe(shown));

@@ -92,7 +92,8 @@ function changeDossier(
   });
 }
 
-function requireDossier(store: Readable, dossierId: DossierId): DossierRow {
+/** Refuses 'dossier.unknown'. */
+export function requireDossier(store: Readable, dossierId: DossierId): DossierRow {
   const row = dossierById(store, dossierId);
   if (row === null) throw new Refusal('dossier.unknown');
   return row;

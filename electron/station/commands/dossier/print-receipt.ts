@@ -4,6 +4,7 @@ import type { DossierId } from '../../../../shared/base/ids.ts';
 import { must } from '../../../../shared/base/must.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { printJobIdSchema } from '../../../../shared/contract/primitives.ts';
+import { REDACTED } from '../../../../shared/wire/redact.ts';
 import { dossierById, openingOf } from '../../store/dossiers.ts';
 import { receiptsThatMayExist, receiptsToDecide } from '../../store/dossiers-receipts.ts';
 import { appendEvent } from '../../store/event-log.ts';
@@ -18,7 +19,7 @@ import { receiptPaper } from './receipt-paper.ts';
 
 /**
  * 'receipt.print': any counter may ask for it. A receipt that may be the second one in the world says so on the paper; one that certainly never came out does not count.
- * Refuses 'print.wrong-state' while one is in the printer's line: it will come.
+ * Refuses 'dossier.voided' once the person's data is gone, 'print.wrong-state' while one is in the printer's line: it will come.
  */
 export const printReceipt: Handler<'receipt.print'> = (context, input, caller) =>
   answerOnce(context.database, context.clock, { command: 'receipt.print', input, caller }, (store) => {
@@ -29,6 +30,8 @@ export const printReceipt: Handler<'receipt.print'> = (context, input, caller) =
     settleOlderPrints(context, store, row.dossierId, `counter-${counterOf(caller)}`);
 
     const opened = must(openingOf(store, row.dossierId), 'every dossier has its event');
+    // Of somebody who is forgotten there is nothing to be put on paper.
+    if (row.isErased || opened.applicant.fullName === REDACTED) throw new Refusal('dossier.voided');
     const printJobId = printJobIdSchema.parse(context.clock.uuid());
     const paper = receiptPaper(context.point, opened, row.officialCode, receiptsThatMayExist(store, row.dossierId) + 1);
     insertPrintJob(store, { printJobId, what: 'receipt', ofId: row.dossierId, label: paper.code, paper, at: context.clock.now() });

@@ -35,7 +35,7 @@ const dump = (table: string): string => JSON.stringify(station.context.database.
 
 async function tidied(): Promise<number> {
   const { database, blobs, clock } = station.context;
-  return must(await tidyStore(database, blobs, clock, new PlausibleTime(clock)), 'the clock is right').files;
+  return must(await tidyStore(database, blobs, clock, new PlausibleTime(clock), { scanDays: 30, dossierDays: 730, isAlone: true, isDiskShort: () => false, isHeldByCity: () => Promise.resolve(null) }), 'the clock is right').files;
 }
 const answersAbout = (visitId: string): readonly string[] =>
   station.context.database.read((store) => store.all(z.object({ output: z.string() }), `SELECT output FROM request WHERE command GLOB 'visit.*'`)).map((row) => row.output).filter((output) => output.includes(visitId));

@@ -3,6 +3,7 @@
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import type { PageId } from '../../../../shared/base/ids.ts';
+import { isBlobKnown } from '../../store/blobs.ts';
 import { DamagedBlob } from '../../store/blob-files.ts';
 import { pageById } from '../../store/pages.ts';
 import { visitById } from '../../store/visits.ts';
@@ -20,7 +21,7 @@ interface OpenPage {
   readonly bytes: Buffer;
 }
 
-/** 'page.image'. A page whose file is gone or changed is refused as 'page.damaged', one that cannot be drawn as 'page.undrawable'. */
+/** 'page.image'. A page whose file is gone or changed is refused as 'page.damaged', one that was given up because the city holds it as 'page.purged', one that cannot be drawn as 'page.undrawable'. */
 export const readPreview: Handler<'page.image'> = async (context, input, caller) => {
   const { mime, bytes } = await openPage(context, input.pageId, caller);
   if (!mime.startsWith('image/')) return { mime, base64: '' };
@@ -50,7 +51,7 @@ async function openPage(context: CommandContext, pageId: PageId, caller: Caller)
   try {
     return { mime: page.mime, bytes: await context.blobs.read(page.sha256) };
   } catch (error) {
-    if (error instanceof DamagedBlob) throw new Refusal('page.damaged');
+    if (error instanceof DamagedBlob) throw new Refusal(context.database.read((store) => isBlobKnown(store, page.sha256)) ? 'page.damaged' : 'page.purged');
     throw error;
   }
 }

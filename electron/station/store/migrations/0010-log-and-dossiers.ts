@@ -138,7 +138,8 @@ CREATE TABLE page (
 CREATE INDEX page_of_visit ON page (visit_id, paper_id, position);
 CREATE INDEX page_of_blob ON page (sha256);
 
--- Bytes on disk. 'draft' belongs to no dossier yet; 'waiting' goes to the city; 'verified' is there by the city's own word.
+-- Bytes on disk. 'draft' belongs to no dossier yet; 'waiting' goes to the city; 'verified' is there by the city's own word,
+-- 'purged' is there and no more here, 'damaged' is nowhere.
 CREATE TABLE blob (
   sha256 TEXT PRIMARY KEY,
   bytes INTEGER NOT NULL,

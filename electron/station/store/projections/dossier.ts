@@ -42,6 +42,7 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
       return;
     case 'dossier.erased':
       store.run(`UPDATE dossier SET is_erased = 1, applicant_name = '', applicant_id = '', corrections = '{}' WHERE dossier_id = $dossierId`, { dossierId });
+      store.run('DELETE FROM dossier_page WHERE dossier_id = $dossierId', { dossierId });
       return;
     default:
       assertNever(fact);

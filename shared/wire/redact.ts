@@ -1,0 +1,34 @@
+// What is left of an event's body once the person in it is forgotten: it still says what happened to which dossier, and reads as its type and version, but no name, number or free word.
+
+/** Stands where the schema wants at least one character. */
+export const REDACTED = '—';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** 'erased': the scanned pages are forgotten as well. 'outdated': they stay named, since the city has them under that name. */
+export type RedactionReason = 'erased' | 'outdated';
+
+const APPLICANT = { idNumber: '', oldIdNumber: '', fullName: REDACTED, birthDate: '', address: '', issuedOn: '', phone: '', sex: 'unknown' };
+
+const REDACTIONS: Readonly<Record<string, (body: Body, reason: RedactionReason) => Body>> = {
+  'dossier.opened': (body, reason) => ({ ...body, applicant: { source: 'typed', ...asObject(body['applicant']), ...APPLICANT }, ...(reason === 'erased' ? { papers: [] } : {}) }),
+  'dossier.corrected': (body) => ({ ...body, fields: {}, reason: REDACTED }),
+  'dossier.moved': (body) => ({ ...body, reason: '' }),
+  'dossier.voided': (body) => ({ ...body, reason: REDACTED }),
+  'dossier.page-removed': (body) => ({ ...body, reason: REDACTED }),
+  'dossier.noted': (body) => ({ ...body, text: REDACTED }),
+  'operation.withdrawn': (body) => ({ ...body, reason: REDACTED }),
+  'ticket.held': (body) => ({ ...body, reason: '' }),
+};
+
+/** Types of events in which a person's data or an officer's free words may stand. */
+export const PERSONAL_TYPES: readonly string[] = Object.keys(REDACTIONS);
+
+/** Null for a type that has nothing personal. */
+export function redactBody(type: string, body: Body, reason: RedactionReason): Body | null {
+  return Object.hasOwn(REDACTIONS, type) ? (REDACTIONS[type]?.(body, reason) ?? null) : null;
+}
+
+function asObject(value: unknown): Body {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
