@@ -45,7 +45,9 @@ describe('a locked page', () => {
   });
 });
 
-test('a locked session grants nothing', () => {
+const ADMIN = 7;
+
+test('a locked session grants nothing but a table of our own to the admin window', () => {
   const handlers: Record<string, (...values: unknown[]) => unknown> = {};
   const take = (name: string) => (handler: (...values: unknown[]) => unknown) => {
     handlers[name] = handler;
@@ -59,7 +61,7 @@ test('a locked session grants nothing', () => {
     on: (_name: string, handler: (...values: unknown[]) => unknown) => {
       handlers['download'] = handler;
     },
-  } as unknown as Session);
+  } as unknown as Session, (contentsId) => contentsId === ADMIN);
   const answer = vi.fn();
   for (const permission of ['media', 'geolocation', 'notifications', 'hid', 'serial', 'usb', 'clipboard-read', 'fullscreen', 'unknown']) {
     handlers['request']?.(null, permission, answer);
@@ -67,7 +69,15 @@ test('a locked session grants nothing', () => {
   }
   expect(answer.mock.calls).toEqual(Array.from({ length: 9 }, () => [false]));
   expect(handlers['device']?.({})).toBe(false);
-  const download = { preventDefault: vi.fn() };
-  handlers['download']?.(download);
-  expect(download.preventDefault).toHaveBeenCalledOnce();
+  const saved = (url: string, mime: string, name: string, id: number): boolean => {
+    const event = { preventDefault: vi.fn() };
+    handlers['download']?.(event, { getURL: () => url, getMimeType: () => mime, getFilename: () => name }, { id });
+    return event.preventDefault.mock.calls.length === 0;
+  };
+  const own = 'blob:app://mot-cua/0c5e';
+  expect(saved(own, 'text/csv;charset=utf-8', 'nhat-ky.csv', ADMIN)).toBe(true);
+  expect([
+    saved(own, 'text/csv', 'nhat-ky.csv', ADMIN + 1), saved('https://example.org/a.csv', 'text/csv', 'a.csv', ADMIN), saved('blob:https://example.org/1', 'text/csv', 'a.csv', ADMIN),
+    saved('app://mot-cua/a.csv', 'text/csv', 'a.csv', ADMIN), saved(own, 'application/x-msdownload', 'a.csv', ADMIN), saved(own, 'text/csv', 'a.exe', ADMIN),
+  ]).toEqual([false, false, false, false, false, false]);
 });

@@ -1,10 +1,10 @@
 // Shuts what a page could open: permissions, devices, navigation, new windows, embedded pages.
 
-import type { Session, WebContents } from 'electron';
+import type { DownloadItem, Session, WebContents } from 'electron';
 import { isOurPage } from './page-origin.ts';
 
-/** Denies every permission and device of a session. A page of ours asks for none: devices belong to the station. */
-export function lockSession(session: Session): void {
+/** Denies every permission and device of a session. A page of ours asks for none: devices belong to the station. `maySave` tells of a page whether its person may save tables as files; nothing else is ever saved. */
+export function lockSession(session: Session, maySave: (contentsId: number) => boolean): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false);
   });
@@ -12,9 +12,15 @@ export function lockSession(session: Session): void {
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
   session.setSpellCheckerEnabled(false);
-  session.on('will-download', (event) => {
-    event.preventDefault();
+  session.on('will-download', (event, item, contents) => {
+    if (!maySave(contents.id) || !isOwnTable(item)) event.preventDefault();
   });
+}
+
+/** A table that a page of ours has made itself, such as the access log. Electron asks the person where to put it. */
+function isOwnTable(item: DownloadItem): boolean {
+  const [scheme, address] = [item.getURL().slice(0, 5), item.getURL().slice(5)];
+  return scheme === 'blob:' && isOurPage(address) && item.getMimeType().startsWith('text/csv') && item.getFilename().endsWith('.csv');
 }
 
 interface Refusable {

@@ -30,9 +30,9 @@ const RESTART = { baseMs: 200, capMs: 10_000 };
 /** Runs the shell until disposed. To be called once, after the app is ready. */
 export function startShell({ settings, settingsFile, station, pages, preload, log }: ShellParts): AsyncDisposable & { focus(): void } {
   Menu.setApplicationMenu(null);
-  lockSession(session.defaultSession);
   servePages(session.defaultSession, pages);
   const late: { windows: WindowSet | null; hasDied: boolean } = { windows: null, hasDied: false };
+  lockSession(session.defaultSession, (contentsId) => late.windows?.isAdmin(contentsId) === true);
   const child = new StationProcess({
     start: () => startUtilityStation(station, ['--settings', settingsFile, '--host', 'electron']),
     clock: systemClock,

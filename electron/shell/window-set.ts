@@ -24,6 +24,8 @@ export interface WindowSet {
   readonly opened: ReadonlyMap<number, string>;
   /** Loads every page anew: after the station was started again, none knows what it missed. */
   reload(): void;
+  /** True for the page of an admin window, by the id of its contents. */
+  isAdmin(contentsId: number): boolean;
   /** Brings the first window to the front. */
   focus(): void;
 }
@@ -75,6 +77,7 @@ export function openWindows({ windows, preload, devTools, relay, log }: WindowSe
     reload: () => {
       for (const window of all) if (!window.isDestroyed()) window.webContents.reload();
     },
+    isAdmin: (contentsId) => all.some((window, index) => windows[index]?.caller.role === 'admin' && !window.isDestroyed() && window.webContents.id === contentsId),
     focus: () => {
       const first = all.find((window) => !window.isDestroyed());
       if (first?.isMinimized() === true) first.restore();

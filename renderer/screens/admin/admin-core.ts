@@ -3,6 +3,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Health, Outbox, PrintJobView } from '../../../shared/contract/admin.ts';
+import type { EpochMs } from '../../../shared/base/ids.ts';
+import { businessDayOf } from '../../../shared/domain/time/business-day.ts';
 import type { Backup, StoreHistory } from '../../../shared/contract/care.ts';
 import type { CommandOutput } from '../../../shared/contract/commands.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
@@ -13,12 +15,13 @@ import type { Memory } from '../../client/remembered.ts';
 import { remember } from '../../client/remembered.ts';
 import { createCare } from '../../parts/care/care-core.ts';
 import type { Care } from '../../parts/care/care-core.ts';
+import { download } from '../../parts/download.ts';
 import { createDossierDesk } from '../../parts/dossier/dossier-core.ts';
 import type { DossierDesk } from '../../parts/dossier/dossier-core.ts';
 import type { Services } from '../../parts/services.tsx';
 import type { AdminActions, AdminModel, AdminTab } from './admin-model.ts';
 
-type AdminDesk = Pick<AdminModel, 'tab' | 'syncNow' | 'rebuilt'>;
+type AdminDesk = Pick<AdminModel, 'tab' | 'syncNow' | 'rebuilt' | 'accessDays' | 'exported'>;
 
 export interface AdminCore {
   readonly health: Memory<Health>;
@@ -28,6 +31,7 @@ export interface AdminCore {
   readonly backups: Memory<readonly Backup[]>;
   readonly history: Memory<StoreHistory>;
   readonly numbers: Memory<CommandOutput<'numbers.read'>>;
+  readonly access: Memory<CommandOutput<'access.list'>>;
   readonly intents: Intents;
   readonly care: Care;
   readonly dossier: DossierDesk;
@@ -53,9 +57,11 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
   const intents = createIntents(client, newRequestId);
   const care = createCare({ client, now }, intents);
   const dossier = createDossierDesk({ client }, intents);
-  const view = createStore<AdminDesk>(() => ({ tab: 'health', rebuilt: null, syncNow: { asked: false, failure: null } }));
-  const memories = { health, outbox, prints, dossiers, backups, history, numbers };
-  const ofTab: Readonly<Record<AdminTab, readonly { refresh(): void }[]>> = { health: [health], outbox: [outbox, care], prints: [prints], dossiers: [dossiers], data: [backups, history, numbers] };
+  const today = businessDayOf(now() as EpochMs);
+  const view = createStore<AdminDesk>(() => ({ tab: 'health', rebuilt: null, accessDays: { from: today, to: today }, exported: null, syncNow: { asked: false, failure: null } }));
+  const access = remember(client, { read: () => client.call('access.list', { ...view.getState().accessDays, dossierId: null }), again: [], now });
+  const memories = { health, outbox, prints, dossiers, backups, history, numbers, access };
+  const ofTab: Readonly<Record<AdminTab, readonly { refresh(): void }[]>> = { health: [health], outbox: [outbox, care], prints: [prints], dossiers: [dossiers], data: [backups, history, numbers], access: [access] };
 
   async function ask(name: 'sync.now' | 'sync.read-again'): Promise<void> {
     if (view.getState().syncNow.asked) return;
@@ -78,6 +84,18 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
       refresh: (tab) => ofTab[tab].forEach((memory) => memory.refresh()),
       syncNow: () => void ask('sync.now'),
       readAgain: () => void ask('sync.read-again'),
+      showAccess(accessDays) {
+        view.setState({ accessDays, exported: null });
+        access.refresh();
+      },
+      exportAccess() {
+        view.setState({ exported: null });
+        void intents.run('access', 'access.export', { ...view.getState().accessDays, dossierId: null }, (file) => {
+          download(file);
+          view.setState({ exported: file.name });
+          access.refresh();
+        });
+      },
       makeBackup: () => void intents.run('backup', 'backup.make', {}, (answer) => backups.put(answer.backups)),
       rebuild() {
         view.setState({ rebuilt: null });

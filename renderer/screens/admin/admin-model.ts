@@ -1,6 +1,6 @@
 // What the admin window knows and can do; its sections are dumb and take these two.
 
-import type { PrintJobId } from '../../../shared/base/ids.ts';
+import type { BusinessDay, PrintJobId } from '../../../shared/base/ids.ts';
 import type { Health, Outbox, PrintJobView } from '../../../shared/contract/admin.ts';
 import type { Backup, StoreHistory } from '../../../shared/contract/care.ts';
 import type { CommandOutput } from '../../../shared/contract/commands.ts';
@@ -13,8 +13,13 @@ import type { Remembered } from '../../client/remembered.ts';
 import type { DossierActions, DossierModel } from '../../parts/dossier/dossier-core.ts';
 import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 
-export const ADMIN_TABS = ['health', 'outbox', 'prints', 'dossiers', 'data'] as const;
+export const ADMIN_TABS = ['health', 'outbox', 'prints', 'dossiers', 'data', 'access'] as const;
 export type AdminTab = (typeof ADMIN_TABS)[number];
+
+export interface AccessDays {
+  readonly from: BusinessDay;
+  readonly to: BusinessDay;
+}
 
 export interface AdminModel {
   readonly point: Point;
@@ -26,6 +31,11 @@ export interface AdminModel {
   readonly backups: Remembered<readonly Backup[]>;
   readonly history: Remembered<StoreHistory>;
   readonly numbers: Remembered<CommandOutput<'numbers.read'>>;
+  readonly access: Remembered<CommandOutput<'access.list'>>;
+  /** The days that the access log is shown of. */
+  readonly accessDays: AccessDays;
+  /** Name of the file that the access log was saved in last; null before. */
+  readonly exported: string | null;
   /** What 'store.rebuild' answered last; null before it was asked. */
   readonly rebuilt: CommandOutput<'store.rebuild'> | null;
   readonly intents: IntentTable;
@@ -49,6 +59,9 @@ export interface AdminActions {
   syncNow(): void;
   /** After the city was restored: its feed from the beginning. */
   readAgain(): void;
+  showAccess(days: AccessDays): void;
+  /** Saves the access log of the shown days as a file. */
+  exportAccess(): void;
   makeBackup(): void;
   /** Makes the projections anew out of the log. */
   rebuild(): void;

@@ -27,6 +27,7 @@ export function AdminScreen({ point }: ScreenProps): ReactNode {
     backups: useStore(core.backups.store),
     history: useStore(core.history.store),
     numbers: useStore(core.numbers.store),
+    access: useStore(core.access.store),
     intents,
     dossier: { ...useStore(core.dossier.store), intents, now },
     care: { letters: useStore(core.care.letters.store), notices: useStore(core.care.notices.store), ...useStore(core.care.desk), intents, now },

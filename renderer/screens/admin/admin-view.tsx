@@ -14,6 +14,7 @@ import { useTexts } from '../../parts/texts/use-texts.tsx';
 import type { Remembered } from '../../client/remembered.ts';
 import { ADMIN_TABS } from './admin-model.ts';
 import type { AdminModel, AdminProps, AdminTab } from './admin-model.ts';
+import { AccessSection } from './access/access-section.tsx';
 import { DataSection } from './data/data-section.tsx';
 import { DossiersSection } from './dossiers/dossiers-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
@@ -34,6 +35,8 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
       return model.prints.kind === 'known' ? warn(model.prints.value.length) : {};
     case 'dossiers':
       return model.dossiers.kind === 'known' ? { count: model.dossiers.value.length } : {};
+    case 'access':
+      return {};
     case 'data': {
       const missing = model.numbers.kind === 'known' ? model.numbers.value.unaccounted.length : 0;
       const lost = model.history.kind === 'known' && model.history.value.births.some((birth) => birth.missing.length > 0) ? 1 : 0;
@@ -90,6 +93,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <KnownAnswer answer={model.prints} {...read}>{(prints) => <PrintsSection prints={prints} model={model} act={act} />}</KnownAnswer>;
     case 'dossiers':
       return <KnownAnswer answer={model.dossiers} {...read}>{(dossiers) => <DossiersSection dossiers={dossiers} now={now} onOpen={act.dossier.open} />}</KnownAnswer>;
+    case 'access':
+      return <AccessSection model={model} act={act} />;
     case 'data':
       return <DataSection model={model} act={act} />;
   }

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { adminStates } from '../../../tests/gallery/desk/other-states.tsx';
 import { exampleLetters, exampleNotices } from '../../../tests/gallery/desk/example-care.ts';
 import { emptyOutbox, examplePrints, fullOutbox, goodHealth } from '../../../tests/gallery/desk/example-model.ts';
-import { badNumbers, exampleBackups, longHistory } from '../../../tests/gallery/desk/example-store.ts';
+import { badNumbers, exampleAccess, exampleBackups, longHistory } from '../../../tests/gallery/desk/example-store.ts';
 import { exampleDossiers, exampleJob, examplePerson, examplePoint, goodSync, minutesAgo } from '../../../tests/gallery/desk/example-point.ts';
 import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
 import type { ScriptedClient } from '../../../tests/fakes/scripted-client.ts';
@@ -44,6 +44,10 @@ const SAID: Readonly<Record<string, string>> = {
   dossiers: 'H26.149-261124-0007',
   'dossier-open': 'Đã tiếp nhận → Đang giải quyết: Bàn giao trong ngày',
   'dossiers-empty': 'Hôm nay chưa tiếp nhận hồ sơ nào.',
+  access: 'Hiện 5 lần xem mới nhất trong 612',
+  'access-loading': 'Đang đọc…',
+  'access-empty': 'Đã tạo tệp truy-cap-2026-11-24.csv.',
+  'access-refused': 'Xuất tệp CSV',
   data: '3 bản cũ hơn',
   'data-loading': 'Đang đọc…',
   'data-bad': 'Còn thiếu 4 việc, số 3987–3989, 4010.',
@@ -99,6 +103,7 @@ function station(): ScriptedClient {
     'outbox.read': () => fullOutbox,
     'dead-letter.list': () => ({ letters: [...exampleLetters] }),
     'notice.list': () => ({ notices: [...exampleNotices] }),
+    'access.list': () => exampleAccess,
     'backup.list': () => ({ backups: [...exampleBackups] }),
     'store.history': () => longHistory,
     'numbers.read': () => badNumbers,
@@ -121,7 +126,7 @@ describe('the sections', () => {
     expect(screen.words()).toContain('Sự kiện chờ gửi');
     await screen.key('ArrowLeft');
     await screen.key('ArrowLeft');
-    expect(document.activeElement?.textContent).toContain('Dữ liệu');
+    expect(document.activeElement?.textContent).toContain('Nhật ký truy cập');
   });
 
   test('the dossiers of the day carry no names', async () => {

@@ -14,7 +14,7 @@ import { freshUi } from '../../../renderer/screens/counter/counter-ui.ts';
 import type { CounterUi } from '../../../renderer/screens/counter/counter-ui.ts';
 import { careModel } from './example-care.ts';
 import { dossierModel } from './example-dossier.ts';
-import { exampleBackups, goodNumbers, plainHistory } from './example-store.ts';
+import { EXAMPLE_DAY, exampleAccess, exampleBackups, goodNumbers, plainHistory } from './example-store.ts';
 import { COUNTER, NOW, badDevices, exampleDossiers, exampleJob, examplePoint, goodDevices, goodSync, minutesAgo, offlineSync, uuid } from './example-point.ts';
 
 export function fresh<Value>(value: Value): Remembered<Value> {
@@ -92,7 +92,7 @@ export const fullOutbox: Outbox = {
 export function adminModel(more: Partial<AdminModel> = {}): AdminModel {
   return {
     point: examplePoint('admin'), tab: 'health', health: fresh(goodHealth), outbox: fresh(emptyOutbox), prints: fresh([]), dossiers: fresh(exampleDossiers), intents: {}, care: careModel(), dossier: dossierModel(null),
-    backups: fresh(exampleBackups), history: fresh(plainHistory), numbers: fresh(goodNumbers), rebuilt: null,
+    backups: fresh(exampleBackups), history: fresh(plainHistory), numbers: fresh(goodNumbers), rebuilt: null, access: fresh(exampleAccess), accessDays: { from: EXAMPLE_DAY, to: EXAMPLE_DAY }, exported: null,
     syncNow: { asked: false, failure: null }, connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ...more,
   };
 }

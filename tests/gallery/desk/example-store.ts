@@ -1,9 +1,9 @@
 // How the data of the example point is cared for: its copies, its past, its blocks of numbers.
 
-import type { BusinessDay } from '../../../shared/base/ids.ts';
+import type { BusinessDay, DossierId } from '../../../shared/base/ids.ts';
 import type { Backup, NumberBlock, StoreHistory } from '../../../shared/contract/care.ts';
 import type { CommandOutput } from '../../../shared/contract/commands.ts';
-import { minutesAgo } from './example-point.ts';
+import { minutesAgo, uuid } from './example-point.ts';
 
 function backup(number: number, more: Partial<Backup> = {}): Backup {
   return { name: `store-${number}.db`, at: minutesAgo(40 + number * 60), bytes: 4_100_000 - number * 20_000, lastSequence: 4_100 - number * 50, kind: 'hourly', place: 'second-disk', ...more };
@@ -26,9 +26,10 @@ export const longHistory: StoreHistory = {
   ],
 };
 
-const TODAY = '2026-11-24' as BusinessDay;
+/** The day of all pictures. */
+export const EXAMPLE_DAY = '2026-11-24' as BusinessDay;
 function block(series: string, lo: number, hi: number, used: number, more: Partial<NumberBlock> = {}): NumberBlock {
-  return { series, day: TODAY, lo, hi, used, state: 'open', ...more };
+  return { series, day: EXAMPLE_DAY, lo, hi, used, state: 'open', ...more };
 }
 /** Enough of everything. */
 export const goodNumbers: CommandOutput<'numbers.read'> = {
@@ -39,3 +40,9 @@ export const goodNumbers: CommandOutput<'numbers.read'> = {
 export const badNumbers: CommandOutput<'numbers.read'> = {
   blocks: [block('code/H26.149', 1, 20, 20, { state: 'used-up' }), block('code/H26.149', 51, 70, 3, { state: 'void' }), block('ticket/A', 1, 999, 20)], unaccounted: ['A014', 'A015', 'H26.149-261124-0007'],
 };
+
+function look(number: number, actor: string, purpose: string, label = `H26.149-261124-000${number}`): CommandOutput<'access.list'>['entries'][number] {
+  return { at: minutesAgo(number * 7), actor, dossierId: uuid(4, number) as DossierId, label, purpose };
+}
+/** A morning's looks; the newest is an export. */
+export const exampleAccess: CommandOutput<'access.list'> = { entries: [look(1, 'admin', 'export', '*'), look(2, 'counter-1', 'detail'), look(3, 'counter-3', 'correction'), look(4, 'kiosk', 'look-up'), look(5, 'counter-2', 'page')], total: 612 };
