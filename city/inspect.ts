@@ -76,8 +76,10 @@ export function openInspection({ databaseUrl, blobs, log }: { readonly databaseU
     dossiers: (commune) => readRows(
       pool,
       dossierSchema,
-      `SELECT dossier_id AS "dossierId", provisional_code AS "provisionalCode", official_code AS "officialCode", procedure_code AS "procedureCode", station,
-              received_at AS "receivedAt", due_at AS "dueAt", status, body FROM dossier WHERE commune = $1 ORDER BY official_code`,
+      `SELECT dossier_id AS "dossierId", provisional_code AS "provisionalCode", official_code AS "officialCode", procedure_code AS "procedureCode", d.station,
+              d.received_at AS "receivedAt", due_at AS "dueAt", status, coalesce(o.body, '{}') AS body
+       FROM dossier d LEFT JOIN LATERAL (SELECT e.raw -> 'body' AS body FROM event e WHERE e.commune = d.commune AND e.agg_id = d.dossier_id::text AND e.op_id = d.opened_op LIMIT 1) o ON true
+       WHERE d.commune = $1 ORDER BY official_code`,
       [commune],
     ),
     pages: (commune) => readRows(

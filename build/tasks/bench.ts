@@ -20,7 +20,7 @@ const tell = (words: string): void => {
 };
 
 tell('Durable commits against raw write and fsync of the same bytes …');
-const commits = benchCommits();
+const commits = await benchCommits();
 tell('Touch to durable number …');
 const touch = await benchTouch(parts);
 tell('Push to the city …');

@@ -26,7 +26,7 @@ export async function carryOut(context: ApplyContext, plan: Plan): Promise<reado
   const { transaction, commune, at, log } = context;
   const codes = await codesOf(context, plan);
   const stateOf = (id: string) => must(plan.states.get(id), 'each planned dossier has its state');
-  const opened = [...plan.opened].map(([id, { body, codes: { ownsProvisional } }]) => ({ body, ownsProvisional, officialCode: must(codes.get(id), 'each opened one has a code'), state: stateOf(id) }));
+  const opened = [...plan.opened].map(([id, { body, openedBy, codes: { ownsProvisional } }]) => ({ body, openedBy, ownsProvisional, officialCode: must(codes.get(id), 'each opened one has a code'), state: stateOf(id) }));
   await insertDossiers(transaction, commune, opened);
   await updateDossiers(transaction, commune, [...plan.changed].filter((id) => !plan.opened.has(id)).map(stateOf));
   await insertPages(transaction, commune, plan.added);

@@ -12,7 +12,7 @@ export async function erasePersons(transaction: Transaction, commune: string, id
   if (ids.length === 0) return;
   await change(
     transaction,
-    `UPDATE dossier SET fields = '{}', body = jsonb_set(jsonb_set(body, '{applicant}', (SELECT jsonb_object_agg(key, '') FROM jsonb_object_keys(body -> 'applicant') AS key)), '{papers}', '[]')
+    `UPDATE dossier SET fields = '{}', applicant = (SELECT jsonb_object_agg(key, '') FROM jsonb_object_keys(applicant) AS key)
      WHERE commune = $1 AND dossier_id = ANY ($2::uuid[])`,
     [commune, ids],
   );

@@ -30,7 +30,7 @@ type OpenedBody = LogEventBody<'dossier.opened'>;
 
 /** What is to be written; `told` in the order of the operations. */
 export interface Plan {
-  readonly opened: Map<string, { readonly body: OpenedBody; readonly codes: Codes }>;
+  readonly opened: Map<string, { readonly body: OpenedBody; readonly openedBy: OperationId; readonly codes: Codes }>;
   readonly states: Map<string, DossierState>;
   /** Dossiers that were there before and are changed. */
   readonly changed: Set<string>;
@@ -69,7 +69,7 @@ function open(plan: Plan, { station, operation }: DossierOperation, body: Opened
   if (plan.states.has(body.dossierId)) return rejection('dossier.exists', 'dossierId: another operation opened it', 'dossierId');
   if (hasPageTwice(body)) return rejection('dossier.page-twice', 'papers: a page id occurs twice', 'papers');
   plan.states.set(operation.aggId, openedState(body, station));
-  plan.opened.set(operation.aggId, { body, codes });
+  plan.opened.set(operation.aggId, { body, openedBy: operation.opId, codes });
   plan.added.push(...pagesOf(body));
   plan.told.push(operation.aggId);
   return null;
@@ -107,6 +107,7 @@ export async function planAll(
   const openings = operations.filter(({ event, operation }) => event.type === 'dossier.opened' && !states.has(operation.aggId));
   const asked = openings.flatMap(({ station, operation: { incarnation, at }, event }) => (event.type === 'dossier.opened' ? [{ station, incarnation, at, body: event.body }] : []));
   const codes = await decideCodes(transaction, commune, agency, asked);
+  const codesOf = new Map(openings.map((each, place) => [each, codes[place]]));
   for (const each of operations) {
     const { operation: { aggId, opId, refersTo }, event } = each;
     const blocker = plan.blockers.get(aggId);
@@ -117,9 +118,8 @@ export async function planAll(
       plan.listed.set(each, { kind: 'held', by: blocker });
       continue;
     }
-    const place = openings.indexOf(each);
     const refused = event.type === 'dossier.opened'
-      ? open(plan, each, event.body, codes[place] ?? { ownsProvisional: false, officialCode: null, taken: [] })
+      ? open(plan, each, event.body, codesOf.get(each) ?? { ownsProvisional: false, officialCode: null, taken: [] })
       : alter(plan, each);
     if (refused === null) continue;
     plan.listed.set(each, refused);

@@ -1,10 +1,12 @@
 // A dossier as the city holds it: read under a lock, changed in memory, written back many at once.
 
 import { z } from 'zod';
+import type { OperationId } from '../../shared/base/ids.ts';
 import { dossierEvents } from '../../shared/wire/dossier-events.ts';
 import type { CorrectableField, OpenedDossier } from '../../shared/wire/dossier-events.ts';
 import { feedChanges } from '../../shared/wire/feed.ts';
 import { senderSchema } from '../../shared/wire/operation.ts';
+import { booleans, int2s, int8s, texts, uuids } from '../database/columns.ts';
 import { change, readRows } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 
@@ -29,6 +31,8 @@ export type DossierState = z.infer<typeof stateSchema>;
 /** A dossier that is written for the first time. */
 export interface NewDossier {
   readonly body: OpenedDossier;
+  /** The operation that says so. */
+  readonly openedBy: OperationId;
   readonly ownsProvisional: boolean;
   readonly officialCode: string;
 }
@@ -52,7 +56,7 @@ export async function lockDossiers(transaction: Transaction, commune: string, id
   const rows = await readRows(
     transaction,
     stateSchema,
-    `SELECT dossier_id AS "dossierId", procedure_code AS "procedureCode", station, status, due_at AS "dueAt", revision, owner, is_voided AS "isVoided", is_erased AS "isErased", fields, touched, body -> 'applicant' AS applicant
+    `SELECT dossier_id AS "dossierId", procedure_code AS "procedureCode", station, status, due_at AS "dueAt", revision, owner, is_voided AS "isVoided", is_erased AS "isErased", fields, touched, applicant
      FROM dossier WHERE commune = $1 AND dossier_id = ANY ($2::uuid[]) ORDER BY dossier_id FOR NO KEY UPDATE`,
     [commune, ids],
   );
@@ -66,13 +70,14 @@ export async function insertDossiers(transaction: Transaction, commune: string, 
   const column = <T>(of: (each: NewDossier & { readonly state: DossierState }) => T): T[] => sorted.map(of);
   await change(
     transaction,
-    `INSERT INTO dossier (commune, station, dossier_id, provisional_code, owns_provisional, official_code, procedure_code, body, received_at, due_at, status, revision, owner, is_voided, is_erased, fields, touched)
-     SELECT $1, d.* FROM unnest($2::text[], $3::uuid[], $4::text[], $5::boolean[], $6::text[], $7::text[], $8::jsonb[], $9::bigint[], $10::bigint[], $11::smallint[],
-       $12::bigint[], $13::text[], $14::boolean[], $15::boolean[], $16::jsonb[], $17::jsonb[]) AS d`,
+    `INSERT INTO dossier (commune, station, dossier_id, opened_op, provisional_code, owns_provisional, official_code, procedure_code, applicant, received_at, due_at, status, revision, owner, is_voided, is_erased,
+       fields, touched)
+     SELECT $1, d.* FROM unnest($2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[]::jsonb[], $10::bigint[], $11::bigint[], $12::smallint[],
+       $13::bigint[], $14::text[], $15::boolean[], $16::boolean[], $17::text[]::jsonb[], $18::text[]::jsonb[]) AS d`,
     [
-      commune, column(({ state }) => state.station), column(({ body }) => body.dossierId), column(({ body }) => body.provisionalCode), column(({ ownsProvisional }) => ownsProvisional),
-      column(({ officialCode }) => officialCode), column(({ body }) => body.procedureCode), column(({ body }) => JSON.stringify(body)), column(({ body }) => body.receivedAt),
-      ...standingColumns(sorted.map(({ state }) => state)),
+      commune, texts(column(({ state }) => state.station)), uuids(column(({ body }) => body.dossierId)), uuids(column(({ openedBy }) => openedBy)), texts(column(({ body }) => body.provisionalCode)),
+      booleans(column(({ ownsProvisional }) => ownsProvisional)), texts(column(({ officialCode }) => officialCode)), texts(column(({ body }) => body.procedureCode)),
+      texts(column(({ state }) => JSON.stringify(state.applicant))), int8s(column(({ body }) => body.receivedAt)), ...standingColumns(sorted.map(({ state }) => state)),
     ],
   );
 }
@@ -83,17 +88,19 @@ export async function updateDossiers(transaction: Transaction, commune: string, 
   const sorted = changed.toSorted((a, b) => (a.dossierId < b.dossierId ? -1 : 1));
   await change(
     transaction,
-    `UPDATE dossier SET due_at = d.due_at, status = d.status, revision = d.revision, owner = d.owner, is_voided = d.is_voided, is_erased = d.is_erased, fields = d.fields, touched = d.touched, procedure_code = d.procedure_code
-     FROM unnest($2::uuid[], $3::bigint[], $4::smallint[], $5::bigint[], $6::text[], $7::boolean[], $8::boolean[], $9::jsonb[], $10::jsonb[], $11::text[])
+    `UPDATE dossier SET due_at = d.due_at, status = d.status, revision = d.revision, owner = d.owner, is_voided = d.is_voided, is_erased = d.is_erased, fields = d.fields::jsonb, touched = d.touched::jsonb,
+       procedure_code = d.procedure_code
+     FROM unnest($2::uuid[], $3::bigint[], $4::smallint[], $5::bigint[], $6::text[], $7::boolean[], $8::boolean[], $9::text[], $10::text[], $11::text[])
        AS d (id, due_at, status, revision, owner, is_voided, is_erased, fields, touched, procedure_code)
      WHERE dossier.commune = $1 AND dossier.dossier_id = d.id`,
-    [commune, sorted.map((state) => state.dossierId), ...standingColumns(sorted), sorted.map((state) => state.procedureCode)],
+    [commune, uuids(sorted.map((state) => state.dossierId)), ...standingColumns(sorted), texts(sorted.map((state) => state.procedureCode))],
   );
 }
 
-function standingColumns(states: readonly DossierState[]): unknown[][] {
+function standingColumns(states: readonly DossierState[]): Buffer[] {
   return [
-    states.map((state) => state.dueAt), states.map((state) => state.status), states.map((state) => state.revision), states.map((state) => state.owner), states.map((state) => state.isVoided),
-    states.map((state) => state.isErased), states.map((state) => JSON.stringify(state.fields)), states.map((state) => JSON.stringify(state.touched)),
+    int8s(states.map((state) => state.dueAt)), int2s(states.map((state) => state.status)), int8s(states.map((state) => state.revision)), texts(states.map((state) => state.owner)),
+    booleans(states.map((state) => state.isVoided)), booleans(states.map((state) => state.isErased)), texts(states.map((state) => JSON.stringify(state.fields))),
+    texts(states.map((state) => JSON.stringify(state.touched))),
   ];
 }

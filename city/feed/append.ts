@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { must } from '../../shared/base/must.ts';
 import type { FeedItem } from '../../shared/wire/feed.ts';
+import { texts } from '../database/columns.ts';
 import { readRows } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 
@@ -25,7 +26,7 @@ export async function appendToFeed(transaction: Transaction, commune: string, ch
                     SELECT $1, counter.last - $2 + line.place, line.change::jsonb, $4 FROM counter, unnest($3::text[]) WITH ORDINALITY AS line (change, place)
                     RETURNING number)
      SELECT count(*)::int AS added, pg_notify('${FEED_CHANNEL}', $1::text) AS told FROM added`,
-    [commune, changes.length, changes.map((change) => JSON.stringify(change)), at],
+    [commune, changes.length, texts(changes.map((change) => JSON.stringify(change))), at],
   );
   must(written?.added === changes.length ? written : null, 'each enrolled commune has its counter');
 }

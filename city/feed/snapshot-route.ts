@@ -17,7 +17,7 @@ const dossierSchema = snapshotAnswerSchema.shape.dossiers.element.omit({ fields:
 
 const PAGE = `
   SELECT d.dossier_id AS "dossierId", d.revision, d.status, d.due_at AS "dueAt", d.is_voided AS "isVoided", d.is_erased AS "isErased", d.owner, d.provisional_code AS "provisionalCode",
-         d.official_code AS "officialCode", d.station, d.fields, d.body -> 'applicant' AS applicant,
+         d.official_code AS "officialCode", d.station, d.fields, d.applicant,
          coalesce((SELECT json_agg(DISTINCT jsonb_build_object('sha256', b.sha256, 'bytes', b.bytes)) FROM dossier_page p JOIN blob b USING (commune, sha256)
                    WHERE p.commune = d.commune AND p.dossier_id = d.dossier_id AND p.removed_at IS NULL), '[]') AS verified
   FROM dossier d WHERE d.commune = $1 AND ($2::uuid IS NULL OR d.dossier_id > $2) ORDER BY d.dossier_id LIMIT $3`;

@@ -4,7 +4,7 @@ import type { Migration } from '../database/migrate.ts';
 
 const PARTS = 16;
 
-/** `fields` holds only what was corrected since the opening; `touched` says of each changed value who changed it last and at which revision. */
+/** What a dossier was opened with stands in the log, under `opened_op`; here is what later operations are held against. `fields` holds only what was corrected since the opening; `touched` says of each changed value who changed it last and at which revision. */
 export const dossiers: Migration = {
   number: 30,
   name: 'dossiers',
@@ -17,7 +17,8 @@ export const dossiers: Migration = {
       official_code text NOT NULL,
       procedure_code text NOT NULL,
       station text NOT NULL,
-      body jsonb NOT NULL,
+      opened_op uuid NOT NULL,
+      applicant jsonb NOT NULL,
       received_at bigint NOT NULL,
       due_at bigint,
       status smallint NOT NULL CHECK (status BETWEEN 1 AND 10),

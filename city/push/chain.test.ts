@@ -7,12 +7,19 @@ import { must } from '../../shared/base/must.ts';
 import { pushRequestSchema } from '../../shared/wire/messages.ts';
 import type { PushRequest } from '../../shared/wire/messages.ts';
 import { canonicalOperation, GENESIS_HASH, operationSchema } from '../../shared/wire/operation.ts';
-import { packOperations } from '../../shared/wire/packed-operation.ts';
+import { packStored, packedOperationSchema } from '../../shared/wire/packed-operation.ts';
+import type { PackedOperation } from '../../shared/wire/packed-operation.ts';
 import type { Operation } from '../../shared/wire/operation.ts';
 import { WireRefusal } from '../server/refusal.ts';
 import { assertOrderly, findContradiction, sealAll } from './chain.ts';
 
 const uuid = (number: number): string => `0190a8b0-0000-7000-8000-${String(number).padStart(12, '0')}`;
+
+/** As a station sends them: what the city computes anyway is left out. */
+function packOperations(operations: readonly Operation[]): readonly PackedOperation[] {
+  const stored = operations.map(({ clock, ...each }) => ({ ...each, body: JSON.stringify(each.body), clock: clock === undefined ? null : JSON.stringify(clock), baseRev: each.baseRev ?? null, refersTo: each.refersTo ?? null, redactedAt: null }));
+  return packedOperationSchema.array().parse(JSON.parse(packStored(stored)));
+}
 
 /** A sealed log of `count` operations. */
 function logOf(count: number, body: Record<string, unknown> = {}): PushRequest {

@@ -1,6 +1,6 @@
 // The seal of a station's log: which operations follow on what the city holds, and which contradict it. Pure but for the hash.
 
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import type { PushRequest } from '../../shared/wire/messages.ts';
 import { canonicalTexts } from '../../shared/wire/operation.ts';
 import type { Operation } from '../../shared/wire/operation.ts';
@@ -24,7 +24,7 @@ export interface LogMark {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hashOf('sha256', text);
 }
 
 /**

@@ -36,9 +36,9 @@ async function settleOlder(context: ApplyContext, { station }: Sender, read: Rea
   return changes;
 }
 
-/** Takes fresh operations of one sender in their order. */
-export async function takeEffect(context: ApplyContext, sender: Sender, fresh: readonly SealedOperation[]): Promise<Effect> {
-  const read: Read = fresh.map((sealed) => ({ sealed, meaning: interpret(sealed.operation) }));
+/** Takes fresh operations of one sender in their order. `meanings` has those that were read before the transaction began. */
+export async function takeEffect(context: ApplyContext, sender: Sender, fresh: readonly SealedOperation[], meanings: ReadonlyMap<SealedOperation, Meaning>): Promise<Effect> {
+  const read: Read = fresh.map((sealed) => ({ sealed, meaning: meanings.get(sealed) ?? interpret(sealed.operation, sealed.raw) }));
   const listed = new Map<SealedOperation, WithoutEffect>();
   const ofDossiers = new Map<DossierOperation, SealedOperation>();
   for (const { sealed, meaning } of read) {

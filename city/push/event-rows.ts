@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { operationSchema } from '../../shared/wire/operation.ts';
 import type { Operation } from '../../shared/wire/operation.ts';
+import { bytesOfHex, int8s, texts, uuids } from '../database/columns.ts';
 import { readRows, change } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Sender } from '../server/caller.ts';
@@ -48,14 +49,14 @@ export async function insertEvents(transaction: Transaction, { commune, station 
   await change(
     transaction,
     `INSERT INTO event (commune, station, received_at, seq, op_id, incarnation, agg_type, agg_id, type, type_version, at, hash, raw)
-     SELECT $1, $2, $3, e.seq, e.op_id, e.incarnation, e.agg_type, e.agg_id, e.type, e.type_version, e.at, decode(e.hash, 'hex'), e.raw::json
-     FROM unnest($4::bigint[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::text[])
+     SELECT $1, $2, $3, e.seq, e.op_id, e.incarnation, e.agg_type, e.agg_id, e.type, e.type_version, e.at, e.hash, e.raw::json
+     FROM unnest($4::bigint[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bytea[], $13::text[])
        AS e (seq, op_id, incarnation, agg_type, agg_id, type, type_version, at, hash, raw)`,
     [
-      commune, station, receivedAt, operations.map((operation) => operation.seq), operations.map((operation) => operation.opId),
-      operations.map((operation) => operation.incarnation), operations.map((operation) => operation.aggType), operations.map((operation) => operation.aggId),
-      operations.map((operation) => operation.type), operations.map((operation) => operation.typeVersion), operations.map((operation) => operation.at),
-      operations.map((operation) => operation.hash), batch.map(({ raw }) => raw),
+      commune, station, receivedAt, int8s(operations.map((operation) => operation.seq)), uuids(operations.map((operation) => operation.opId)),
+      int8s(operations.map((operation) => operation.incarnation)), texts(operations.map((operation) => operation.aggType)), texts(operations.map((operation) => operation.aggId)),
+      texts(operations.map((operation) => operation.type)), int8s(operations.map((operation) => operation.typeVersion)), int8s(operations.map((operation) => operation.at)),
+      bytesOfHex(operations.map((operation) => operation.hash)), texts(batch.map(({ raw }) => raw)),
     ],
   );
 }

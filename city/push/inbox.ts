@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { OperationId } from '../../shared/base/ids.ts';
+import { bytesOfHex, uuids } from '../database/columns.ts';
 import { readRows } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { SealedOperation } from './chain.ts';
@@ -31,9 +32,9 @@ export async function claimNew(transaction: Transaction, commune: string, batch:
   const claimed = await readRows(
     transaction,
     claimedRow,
-    `INSERT INTO inbox (commune, op_id, body_hash) SELECT $1, o.id, decode(o.hash, 'hex') FROM unnest($2::uuid[], $3::text[]) AS o (id, hash)
+    `INSERT INTO inbox (commune, op_id, body_hash) SELECT $1, o.id, o.hash FROM unnest($2::uuid[], $3::bytea[]) AS o (id, hash)
      ON CONFLICT (commune, op_id) DO NOTHING RETURNING op_id AS "opId"`,
-    [commune, ordered.map(({ operation }) => operation.opId), ordered.map(({ contentHash }) => contentHash)],
+    [commune, uuids(ordered.map(({ operation }) => operation.opId)), bytesOfHex(ordered.map(({ contentHash }) => contentHash))],
   );
   const isNew = new Set<string>(claimed.map(({ opId }) => opId));
   const others = ordered.filter(({ operation }) => !isNew.has(operation.opId));

@@ -40,8 +40,11 @@ export function rejection(code: string, detail: string, field?: string): Rejecti
   return { kind: 'rejected', code, detail: detail.slice(0, 300), ...(field === undefined ? {} : { field: field.slice(0, 80) }) };
 }
 
-/** Reads an operation by its type and version. Pure. */
-export function interpret(operation: Operation): Meaning {
+/** A zero byte in canonical JSON: PostgreSQL keeps such a text whole, but can take nothing out of it. */
+const ZERO_BYTE = /(?<!\\)(?:\\\\)*\\u0000/;
+
+/** Reads an operation by its type and version; `raw` is its canonical text. Pure. */
+export function interpret(operation: Operation, raw: string): Meaning {
   const event = readEvent(operation);
   if (event.kind === 'unknown') return { kind: 'kept', code: isKnownEvent(operation.type) ? 'operation.unknown-version' : 'operation.unknown-type' };
   if (event.kind === 'invalid') return rejection('operation.invalid-body', event.faults, /^[^:;]{1,80}(?=: )/.exec(event.faults)?.[0]);
@@ -51,6 +54,7 @@ export function interpret(operation: Operation): Meaning {
   if (event.type === 'dossier.opened' && (event.body.receivedAt < FIRST_DAY || event.body.receivedAt >= END_OF_DAYS)) {
     return rejection('dossier.impossible-day', 'receivedAt lies in no year of an official code', 'receivedAt');
   }
+  if (ZERO_BYTE.test(raw)) return rejection('operation.unstorable-text', 'a text holds a character that cannot be stored');
   return { kind: 'dossier', event };
 }
 

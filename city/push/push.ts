@@ -20,6 +20,8 @@ import type { Listed } from './effect.ts';
 import { insertEvents } from './event-rows.ts';
 import { claimNew } from './inbox.ts';
 import { Contradiction, recordIncident } from './incident.ts';
+import { interpret } from './interpret.ts';
+import type { Meaning } from './interpret.ts';
 import { joinOn } from './join.ts';
 import { fenceOlder, lockStation, readChains, writeChains } from './station-row.ts';
 import { readUnsettled } from './unsettled-rows.ts';
@@ -46,7 +48,7 @@ function forVersion(proto: number, result: PushResult): PushResult {
   return result;
 }
 
-async function take(transaction: Transaction, { clock, log }: PushContext, sender: Sender, request: PushRequest, batch: readonly SealedOperation[]): Promise<Taken> {
+async function take(transaction: Transaction, { clock, log }: PushContext, sender: Sender, request: PushRequest, batch: readonly SealedOperation[], meanings: ReadonlyMap<SealedOperation, Meaning>): Promise<Taken> {
   const row = await lockStation(transaction, sender);
   if (row.state === 'quarantined') throw new WireRefusal('wire.quarantined', 'a person at the city has stopped this station');
   const { beyond, moved, chains } = await joinOn(transaction, sender, await readChains(transaction, sender), row.incarnation, batch);
@@ -55,7 +57,7 @@ async function take(transaction: Transaction, { clock, log }: PushContext, sende
   if (beyond.length > 0) await insertEvents(transaction, sender, beyond, at);
   await writeChains(transaction, sender, moved);
   const isReborn = await fenceOlder(transaction, sender, row, request.incarnation, at);
-  const { changes, listed } = await takeEffect({ transaction, commune: sender.commune, agency: row.agency, log, at }, sender, fresh);
+  const { changes, listed } = await takeEffect({ transaction, commune: sender.commune, agency: row.agency, log, at }, sender, fresh, meanings);
   const open = fresh.length === batch.length && listed.length === 0 ? new Map<string, PushResult>() : await readUnsettled(transaction, sender.commune, batch);
   const isFresh = new Set(fresh);
   const results = batch.map((sealed): PushResult => open.get(sealed.operation.opId) ?? { kind: isFresh.has(sealed) ? 'applied' : 'duplicate', opId: sealed.operation.opId });
@@ -70,8 +72,10 @@ export async function acceptPush(context: PushContext, sender: Sender, request: 
   const { pool, clock, log } = context;
   assertOrderly(request);
   const batch = sealAll(request);
+  // Before the lock: while one batch of a station is with the database, the next is read here.
+  const meanings = new Map(batch.map((sealed) => [sealed, interpret(sealed.operation, sealed.raw)]));
   try {
-    const { ackedSeq, results, listed } = await inTransaction(pool, clock, (transaction) => take(transaction, context, sender, request, batch));
+    const { ackedSeq, results, listed } = await inTransaction(pool, clock, (transaction) => take(transaction, context, sender, request, batch, meanings));
     for (const { sealed: { operation }, why } of listed) {
       log('alarm', `operation.${why.kind}`, { ...sender, seq: operation.seq, code: why.kind === 'held' ? '' : why.code, detail: why.kind === 'rejected' ? why.detail : '' });
     }

@@ -61,7 +61,7 @@ export async function applyWaiting(context: ApplyContext, waiting: readonly Wait
   for (const { opId, station, aggId, raw, hash } of waiting) {
     // Erased since: there is nothing left to apply.
     const operation = raw === null ? null : readRaw(raw, hash);
-    const meaning = operation === null ? null : interpret(operation);
+    const meaning = raw === null || operation === null ? null : interpret(operation, raw);
     if (meaning?.kind === 'kept') continue;
     const blockers = await readBlockers(context.transaction, context.commune, aggId === null ? [] : [aggId]);
     // It does not wait for itself.

@@ -1,5 +1,6 @@
 // JSON from outside as plain data: nothing in it can surprise what comes after it.
 
+import { isUtf8 } from 'node:buffer';
 import { WireRefusal } from './refusal.ts';
 
 /** Deeper than any message of the wire. */
@@ -38,7 +39,8 @@ function checkPlain(root: unknown): void {
 export function parseHostileJson(bytes: Uint8Array): unknown {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (!isUtf8(bytes)) return refuse('the body is not JSON in UTF-8');
+    value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
   } catch {
     return refuse('the body is not JSON in UTF-8');
   }

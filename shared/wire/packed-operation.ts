@@ -7,12 +7,23 @@ import { operationSchema, type Operation } from './operation.ts';
 export const packedOperationSchema = operationSchema.extend({ prevHash: operationSchema.shape.prevHash.exactOptional(), hash: operationSchema.shape.hash.exactOptional() });
 export type PackedOperation = z.infer<typeof packedOperationSchema>;
 
-/** Leaves out what follows from the operation before. The list must be in the order of the log. A redacted operation takes its hash along: it follows from its body no more. */
-export function packOperations<Sealed extends Pick<Operation, 'prevHash' | 'hash'> & { readonly isRedacted?: boolean }>(
-  operations: readonly Sealed[],
-): readonly (Omit<Sealed, 'prevHash' | 'hash' | 'isRedacted'> & Partial<Pick<Operation, 'prevHash' | 'hash'>>)[] {
-  return operations.map((operation, index) => {
-    const { prevHash, hash, isRedacted = false, ...rest } = operation;
-    return { ...rest, ...(prevHash === operations[index - 1]?.hash ? {} : { prevHash }), ...(isRedacted || index === operations.length - 1 ? { hash } : {}) };
+/** An operation as it lies in a log: its body and its clock's doubt are JSON already and go out as they are. */
+export type StoredOperation = Omit<Operation, 'body' | 'clock' | 'aggType' | 'at' | 'opId' | 'baseRev' | 'refersTo'> & {
+  readonly opId: string; readonly aggType: string; readonly at: number; readonly body: string; readonly clock: string | null; readonly baseRev: number | null; readonly refersTo: string | null;
+  readonly redactedAt: number | null;
+};
+
+/**
+ * The JSON of a push's operations, without what follows from the one before. The list must be in the order of the log. A redacted operation takes its hash along: it follows from its body
+ * no more.
+ */
+export function packStored(operations: readonly StoredOperation[]): string {
+  const parts = operations.map(({ body, clock, baseRev, refersTo, prevHash, hash, redactedAt, ...plain }, index) => {
+    const rest = {
+      ...(baseRev === null ? {} : { baseRev }), ...(refersTo === null ? {} : { refersTo }), ...(prevHash === operations[index - 1]?.hash ? {} : { prevHash }),
+      ...(redactedAt !== null || index === operations.length - 1 ? { hash } : {}),
+    };
+    return `${JSON.stringify({ ...plain, ...rest }).slice(0, -1)}${clock === null ? '' : `,"clock":${clock}`},"body":${body}}`;
   });
+  return `[${parts.join(',')}]`;
 }

@@ -1,30 +1,25 @@
 // How fast the store makes numbers durable, against the same bytes written over and synced by hand on the same disk.
 
-import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { systemClock } from '../../electron/station/life/clock.ts';
-import { StationDatabase } from '../../electron/station/store/database.ts';
-import { STORE_FILE } from '../../electron/station/store/store-lock.ts';
-import type { LogIdentity } from '../../electron/station/store/event-log.ts';
-import { nextNumber } from '../../electron/station/store/numbers.ts';
-import { record } from '../../electron/station/store/record.ts';
-import { answerOnce } from '../../electron/station/store/requests.ts';
 import type { RequestId } from '../../shared/base/ids.ts';
-import { businessDaySchema, fieldCodeSchema, ticketIdSchema } from '../../shared/contract/primitives.ts';
+import { must } from '../../shared/base/must.ts';
+import { issueTicket } from '../../electron/station/commands/queue/issue-ticket.ts';
+import { STORE_FILE } from '../../electron/station/store/store-lock.ts';
+import { TestStation } from '../fakes/test-station.ts';
 import { figuresOf, type Figures } from './figures.ts';
 
 const ROUNDS = 5;
 const COMMITS = 500;
 /** A frame of the write-ahead log: 24 bytes of head and a page of 4096 (sqlite.org/fileformat2.html#walformat). */
 const FRAME_BYTES = 4120;
-const IDENTITY: LogIdentity = { commune: 'T149', station: 'K1', incarnation: 1, bootId: randomUUID() };
-const DAY = businessDaySchema.parse('2026-11-23');
-const FIELD = fieldCodeSchema.parse('A');
+/** People who wait at once, before the day is over and the lines are empty again. */
+const QUEUE = 60;
+const DAY_MS = 86_400_000;
 
 export interface CommitBench {
-  /** Frames that one commit writes: running number, ticket, sealed event, stored answer, and their indexes. */
+  /** Frames that one commit of 'ticket.issue' writes: number, place in the line, sealed event, ticket, print, stored answer, and their indexes. */
   readonly framesPerCommit: number;
   readonly commitsPerSecond: Figures;
   /** The same number of frames overwritten in place and synced, one commit's worth at a time. */
@@ -32,16 +27,17 @@ export interface CommitBench {
   readonly ratio: Figures;
 }
 
-/** Interleaved rounds: raw, store, raw, store … in one folder, after a first one that only warms up. */
-export function benchCommits(): CommitBench {
+/** Interleaved rounds: raw, store, raw, store … in one folder, after a first one that only warms up. The command is the real one, over the real store; only clock, windows and printer are not there. */
+export async function benchCommits(): Promise<CommitBench> {
   const folder = mkdtempSync(path.join(tmpdir(), 'mot-cua-bench-'));
   try {
     mkdirSync(path.join(folder, 'store'));
-    using database = StationDatabase.open(path.join(folder, 'store'), new Uint8Array(32).fill(7));
-    rate(() => commitOnce(database));
-    const framesPerCommit = measureFrames(database, path.join(folder, 'store', `${STORE_FILE}-wal`));
+    await using station = new TestStation({ folder: path.join(folder, 'store') });
+    const issue = issuing(station);
+    rate(issue);
+    const framesPerCommit = measureFrames(station, issue, path.join(folder, 'store', `${STORE_FILE}-wal`));
     using raw = new RawFile(path.join(folder, 'raw'), framesPerCommit);
-    const rounds = Array.from({ length: ROUNDS }, () => ({ raw: rate(() => raw.writeOnce()), store: rate(() => commitOnce(database)) }));
+    const rounds = Array.from({ length: ROUNDS }, () => ({ raw: rate(() => raw.writeOnce()), store: rate(issue) }));
     return {
       framesPerCommit,
       commitsPerSecond: figuresOf(rounds.map(({ store }) => store), 0),
@@ -53,26 +49,23 @@ export function benchCommits(): CommitBench {
   }
 }
 
-/** A number as the kiosk takes it: running number, ticket, sealed event and answer in one durable transaction. */
-function commitOnce(database: StationDatabase): void {
-  const input = { requestId: randomUUID() as string as RequestId };
-  answerOnce(database, systemClock, { command: 'ticket.issue', input, caller: { role: 'kiosk' } }, (store) => {
-    const [ticketId, at] = [ticketIdSchema.parse(systemClock.uuid()), systemClock.now()];
-    const sequence = nextNumber(store, `tickets/${DAY}`);
-    const number = `A${sequence}`;
-    record(store, IDENTITY, systemClock, {
-      type: 'ticket.issued', aggregate: 'ticket', aggregateId: ticketId, actor: 'kiosk', at,
-      body: { ticketId, day: DAY, number, field: FIELD, sequence, priority: 'none', procedureCode: null, via: 'kiosk' },
-    });
-    return { ticketId, number, sequence, issuedAt: at };
-  });
+/** A number as the kiosk takes it, of each field in turn. */
+function issuing(station: TestStation): () => void {
+  const fields = station.point.fields.filter(({ takesTickets }) => takesTickets).map(({ code }) => code);
+  let taken = 0;
+  return () => {
+    if (taken % QUEUE === 0) station.clock.advance(DAY_MS);
+    station.clock.advance(1000);
+    void issueTicket(station.context, { requestId: station.clock.uuid() as RequestId, field: must(fields[taken % fields.length], 'the point has fields'), priority: 'none', procedureCode: null }, { role: 'kiosk' });
+    taken += 1;
+  };
 }
 
-function measureFrames(database: StationDatabase, wal: string): number {
-  database.checkpoint();
+function measureFrames(station: TestStation, issue: () => void, wal: string): number {
+  station.context.database.checkpoint();
   const before = statSync(wal).size;
-  const sample = 50;
-  for (let index = 0; index < sample; index += 1) commitOnce(database);
+  const sample = QUEUE;
+  for (let index = 0; index < sample; index += 1) issue();
   return Math.max(1, Math.round((statSync(wal).size - before) / FRAME_BYTES / sample));
 }
 

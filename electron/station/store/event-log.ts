@@ -1,11 +1,11 @@
 // Appends facts to the log, each sealed to the one before it, and reads them back as operations for the city.
 
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import { z } from 'zod';
 import type { EpochMs, OperationId } from '../../../shared/base/ids.ts';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
-import { canonicalOperation, GENESIS_HASH, operationSchema } from '../../../shared/wire/operation.ts';
+import { canonicalBody, canonicalTexts, GENESIS_HASH, operationSchema } from '../../../shared/wire/operation.ts';
 import { logEvents, versionOf, type AggregateType, type LogEventBody, type LogEventType } from '../../../shared/wire/log-events.ts';
 import type { Clock } from '../life/clock.ts';
 import type { Readable, Writable } from './handle.ts';
@@ -40,8 +40,7 @@ export interface NewEvent<Type extends LogEventType> {
 export type Appended = Pick<Operation, 'opId' | 'seq' | 'incarnation' | 'at'>;
 
 /** Made once: a schema is compiled at its first use, which takes longer than a commit. */
-const unsealedSchema = operationSchema.omit({ hash: true });
-const anyBody = z.record(z.string(), z.unknown());
+const envelopeSchema = operationSchema.omit({ body: true, hash: true });
 const lastRow = z.object({ seq: z.int(), incarnation: z.int(), hash: z.string() });
 const timeRow = z.object({ at: epochMsSchema });
 const gapRow = z.object({ to_seq: z.int() });
@@ -56,7 +55,7 @@ const revisionRow = z.object({ revision: z.int() });
  * `onto` names another event to follow than the last one, for the first of an incarnation.
  */
 export function appendEvent<Type extends LogEventType>(store: Writable, identity: LogIdentity, clock: Clock, event: NewEvent<Type>, onto?: string): Appended {
-  const body = anyBody.parse(logEvents[event.type].parse(event.body));
+  const body: Record<string, unknown> = { ...logEvents[event.type].parse(event.body) };
   const last = lastEvent(store);
   const revision = store.get(
     revisionRow,
@@ -64,7 +63,7 @@ export function appendEvent<Type extends LogEventType>(store: Writable, identity
     { type: event.aggregate, id: event.aggregateId },
   );
   const doubt = identity.stamp?.() ?? null;
-  const unsealed = unsealedSchema.parse({
+  const envelope = envelopeSchema.parse({
     opId: clock.uuid(),
     seq: last.seq + 1,
     incarnation: identity.incarnation,
@@ -73,7 +72,6 @@ export function appendEvent<Type extends LogEventType>(store: Writable, identity
     aggRev: (revision?.revision ?? 0) + 1,
     type: event.type,
     typeVersion: versionOf(event.type),
-    body,
     at: event.at ?? clock.now(),
     actor: event.actor,
     ...(doubt === null ? {} : { clock: doubt }),
@@ -81,8 +79,8 @@ export function appendEvent<Type extends LogEventType>(store: Writable, identity
     ...(event.refersTo === undefined ? {} : { refersTo: event.refersTo }),
     prevHash: onto ?? last.hash,
   });
-  seal(store, identity, clock, unsealed);
-  return unsealed;
+  seal(store, identity, clock, { ...envelope, body });
+  return envelope;
 }
 
 /** Writes an operation once more at the end of the log, under the present incarnation: the same fact in a new place, and no second time in any projection. */
@@ -110,16 +108,18 @@ export function hashAt(store: Readable, seq: number): string | null {
 
 /** The hash that an operation must have. */
 export function sealOf(identity: Pick<LogIdentity, 'commune' | 'station'>, unsealed: Omit<Operation, 'hash'>): string {
-  return createHash('sha256').update(canonicalOperation(identity.commune, identity.station, unsealed)).digest('hex');
+  return hashOf('sha256', canonicalTexts(identity.commune, identity.station, unsealed).raw);
 }
 
 function seal(store: Writable, identity: LogIdentity, clock: Clock, unsealed: Omit<Operation, 'hash'>): void {
+  // Kept as it was hashed: whoever makes it canonical again, here and at the city, finds it in order.
+  const body = canonicalBody(unsealed.body);
   store.witness('SELECT 1 AS landed FROM event WHERE seq = $seq AND op_id = $opId', { seq: unsealed.seq, opId: unsealed.opId });
   store.runOne(
     `INSERT INTO event (seq, op_id, incarnation, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, clock, base_rev, refers_to, prev_hash, hash)
      VALUES ($seq, $opId, $incarnation, $aggType, $aggId, $aggRev, $type, $typeVersion, $body, $at, $monotonic, $bootId, $actor, $clock, $baseRev, $refersTo, $prevHash, $hash)`,
     {
-      ...unsealed, body: JSON.stringify(unsealed.body), monotonic: Math.round(clock.monotonic()), bootId: identity.bootId, hash: sealOf(identity, unsealed),
+      ...unsealed, body, monotonic: Math.round(clock.monotonic()), bootId: identity.bootId, hash: hashOf('sha256', canonicalTexts(identity.commune, identity.station, unsealed, body).raw),
       clock: unsealed.clock === undefined ? null : JSON.stringify(unsealed.clock), baseRev: unsealed.baseRev ?? null, refersTo: unsealed.refersTo ?? null,
     },
   );

@@ -5,17 +5,14 @@ import { operationIdSchema } from '../../../shared/contract/primitives.ts';
 import { stretchToPush } from './event-log.ts';
 import type { Readable } from './handle.ts';
 
-const row = z
-  .object({
-    opId: operationIdSchema, seq: z.int(), incarnation: z.int(), aggType: z.string(), aggId: z.string(), aggRev: z.int(), type: z.string(), typeVersion: z.int(), body: z.string(), at: z.int(), actor: z.string(),
-    clock: z.string().nullable(), baseRev: z.int().nullable(), refersTo: z.string().nullable(), prevHash: z.string(), hash: z.string(), redactedAt: z.int().nullable(),
-  })
-  .transform(({ clock, baseRev, refersTo, body, redactedAt, ...plain }) => ({
-    ...plain, isRedacted: redactedAt !== null, body: JSON.parse(body) as unknown,
-    ...(clock === null ? {} : { clock: JSON.parse(clock) as unknown }), ...(baseRev === null ? {} : { baseRev }), ...(refersTo === null ? {} : { refersTo }),
-  }));
+const row = z.object({
+  opId: operationIdSchema, seq: z.int(), incarnation: z.int(), aggType: z.string(), aggId: z.string(), aggRev: z.int(), type: z.string(), typeVersion: z.int(), at: z.int(), actor: z.string(), body: z.string(),
+  clock: z.string().nullable(), baseRev: z.int().nullable(), refersTo: z.string().nullable(), prevHash: z.string(), hash: z.string(), redactedAt: z.int().nullable(),
+});
 
-/** One operation on its way. Its body was parsed when it was written; that of a redacted one does not agree with its hash any more, and is sent only to a city that has had it before. */
+/**
+ * One operation on its way, its body as it was made when it was written; that of a redacted one does not agree with its hash any more, and is sent only to a city that has had it before.
+ */
 export type OutgoingOperation = z.output<typeof row>;
 
 /**
@@ -33,6 +30,6 @@ export function readOutgoing(store: Readable, afterSeq: number, limit: number, m
   );
   const operations = read.filter(({ incarnation }) => incarnation === read[0]?.incarnation);
   let chars = 0;
-  const end = operations.findIndex(({ body }, index) => (chars += JSON.stringify(body).length) > maxChars && index > 0);
+  const end = operations.findIndex(({ body }, index) => (chars += body.length) > maxChars && index > 0);
   return end < 0 ? operations : operations.slice(0, end);
 }

@@ -1,6 +1,6 @@
 // Remembers the answer to each changing command, so that a request sent twice changes things once.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { EpochMs, RequestId } from '../../../shared/base/ids.ts';
 import type { Caller } from '../../../shared/contract/command.ts';
@@ -27,9 +27,7 @@ export function answerOnce<Output>(
   work: (store: Writable) => Output,
 ): Output {
   const { caller } = request;
-  const inputHash = createHash('sha256')
-    .update(JSON.stringify([caller.role, 'counterId' in caller ? caller.counterId : null, request.input]))
-    .digest('hex');
+  const inputHash = hash('sha256', JSON.stringify([caller.role, 'counterId' in caller ? caller.counterId : null, request.input]));
   const { requestId } = request.input;
   return database.write((store) => {
     const known = store.get(requestRow, 'SELECT command, input_hash, output FROM request WHERE request_id = $requestId', { requestId });

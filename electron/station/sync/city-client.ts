@@ -7,7 +7,7 @@ import { leaseAnswerSchema, type LeaseAnswer, type LeaseRequest } from '../../..
 import { historyAnswerSchema, type HistoryAnswer } from '../../../shared/wire/history.ts';
 import { UPLOADS_PATH } from '../../../shared/wire/uploads.ts';
 import { blobAnswerSchema, pushAnswerSchema, REQUEST_ID_HEADER, WIRE_CONTENT_TYPE, WIRE_VERSION, type BlobAnswer, type PushAnswer } from '../../../shared/wire/messages.ts';
-import { packOperations } from '../../../shared/wire/packed-operation.ts';
+import { packStored } from '../../../shared/wire/packed-operation.ts';
 import type { Clock } from '../life/clock.ts';
 import type { OutgoingOperation } from '../store/outgoing.ts';
 import { readAnswer, type CityFailure, type RawAnswer } from './classify.ts';
@@ -56,7 +56,8 @@ export class CityClient implements AsyncDisposable {
     const { commune, station } = this.#access;
     const requestId = this.#clock.uuid();
     const incarnation = operations[0]?.incarnation ?? 1;
-    const body = Buffer.from(JSON.stringify({ proto: WIRE_VERSION, requestId, commune, station, incarnation, operations: packOperations(operations) }));
+    const envelope = JSON.stringify({ proto: WIRE_VERSION, requestId, commune, station, incarnation });
+    const body = Buffer.from(`${envelope.slice(0, -1)},"operations":${packStored(operations)}}`);
     return this.#call(pushAnswerSchema, { method: 'POST', path: '/v1/push', requestId, body, isPackable: true, headers: { 'content-type': WIRE_CONTENT_TYPE } }, signal);
   }
 
