@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Clock } from './life/clock.ts';
 import type { StoreVerdicts } from './life/health/check.ts';
 import { createWorkerThread } from './life/worker-thread.ts';
-import { FIRST_MARK, type SealMark } from './store/event-log.ts';
+import { FIRST_MARK, type SealMark } from './store/seals.ts';
 import { inspectionSchema, type InspectionOrder } from './store/inspect-store.ts';
 
 const HOUR_MS = 3_600_000;

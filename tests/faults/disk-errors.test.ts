@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { run } from '../../build/checks/spawn.ts';
 import { ensureStrace } from '../../build/setup/strace.ts';
 import { StationDatabase } from '../../electron/station/store/database.ts';
-import { findBrokenSeal } from '../../electron/station/store/event-log.ts';
+import { findBrokenSeal } from '../../electron/station/store/seals.ts';
 import { STORE_FILE } from '../../electron/station/store/store-lock.ts';
 import { storeFolder, type StoreFolder } from '../fakes/store-folder.ts';
 

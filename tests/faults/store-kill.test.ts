@@ -6,7 +6,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { StationDatabase } from '../../electron/station/store/database.ts';
-import { findBrokenSeal } from '../../electron/station/store/event-log.ts';
+import { findBrokenSeal } from '../../electron/station/store/seals.ts';
 import { storeFolder } from '../fakes/store-folder.ts';
 
 const KILLS = 5;

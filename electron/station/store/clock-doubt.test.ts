@@ -6,7 +6,8 @@ import { storeFolder } from '../../../tests/fakes/store-folder.ts';
 import { TestClock } from '../../../tests/fakes/test-clock.ts';
 import { TrueTime } from '../life/true-time.ts';
 import { StationDatabase } from './database.ts';
-import { appendEvent, findBrokenSeal, newestBelievedAt, readOperations } from './event-log.ts';
+import { appendEvent, newestBelievedAt, readOperations } from './event-log.ts';
+import { findBrokenSeal } from './seals.ts';
 import { mintTicket } from './own-blocks.ts';
 
 it('a clock that jumps to 2015, ten years on, an hour back and over midnight changes no order and no uniqueness, and says so in the log', () => {

@@ -13,7 +13,8 @@ import { makeBackup } from './backup/make-backup.ts';
 import { ownFolderOf } from './backup/backup-places.ts';
 import { StationDatabase } from './database.ts';
 import { DiskRoom, type DiskSpace } from './disk-room.ts';
-import { appendEvent, findBrokenSeal, type LogIdentity } from './event-log.ts';
+import { appendEvent, type LogIdentity } from './event-log.ts';
+import { findBrokenSeal } from './seals.ts';
 import { claimIdentity } from './identity.ts';
 import { STORE_FILE } from './store-lock.ts';
 

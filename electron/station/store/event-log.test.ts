@@ -7,7 +7,8 @@ import { GENESIS_HASH } from '../../../shared/wire/operation.ts';
 import { storeFolder, type StoreFolder } from '../../../tests/fakes/store-folder.ts';
 import { TestClock } from '../../../tests/fakes/test-clock.ts';
 import { StationDatabase } from './database.ts';
-import { appendEvent, findBrokenSeal, readOperations, type LogIdentity } from './event-log.ts';
+import { appendEvent, readOperations, type LogIdentity } from './event-log.ts';
+import { findBrokenSeal } from './seals.ts';
 import type { Writable } from './handle.ts';
 
 let folder: StoreFolder;

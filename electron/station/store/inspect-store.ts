@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { diskFaultOf } from './disk-trouble.ts';
 import { ConnectionHandle } from './handle.ts';
-import { checkSeals } from './event-log.ts';
+import { checkSeals } from './seals.ts';
 import { openForReading } from './open-connection.ts';
 
 const markSchema = z.strictObject({ sequence: z.int().min(0), hash: z.string() });

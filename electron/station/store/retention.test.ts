@@ -14,7 +14,7 @@ import { dossierDetail } from '../commands/dossier/dossier-detail.ts';
 import { dossierLifeHandlers as life } from '../commands/dossier/dossier-life.ts';
 import { purgeBlob } from './blobs.ts';
 import { dossierById } from './dossiers.ts';
-import { findBrokenSeal } from './event-log.ts';
+import { findBrokenSeal } from './seals.ts';
 import type { RetentionRules } from './retention.ts';
 import { rewindTo } from './sync-state.ts';
 import { tidyStore } from './tidy.ts';

@@ -63,7 +63,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'seals: the station notices what was changed in its own log',
-    changes: [{ file: 'electron/station/store/event-log.ts', find: 'if (!follows || (!redacted.has(operation.seq) && hash !== sealOf(identity, unsealed)))', put: 'if (!follows)' }],
+    changes: [{ file: 'electron/station/store/seals.ts', find: 'if (!follows || (!redacted.has(operation.seq) && hash !== sealOf(identity, unsealed)))', put: 'if (!follows)' }],
     by: { kind: 'tests', project: 'unit', files: ['electron/station/store/event-log.test.ts'] },
   },
   {

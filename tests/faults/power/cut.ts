@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { StationDatabase } from '../../../electron/station/store/database.ts';
-import { findBrokenSeal } from '../../../electron/station/store/event-log.ts';
+import { findBrokenSeal } from '../../../electron/station/store/seals.ts';
 import type { Readable } from '../../../electron/station/store/handle.ts';
 import type { Said } from './said.ts';
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { deadLetterHandlers } from '../../../electron/station/commands/dead-letter/dead-letter-handlers.ts';
 import { dossierLifeHandlers as life } from '../../../electron/station/commands/dossier/dossier-life.ts';
 import { erasureHandlers } from '../../../electron/station/commands/dossier/erase-dossier.ts';
-import { findBrokenSeal } from '../../../electron/station/store/event-log.ts';
+import { findBrokenSeal } from '../../../electron/station/store/seals.ts';
 import { BlobStore } from '../../../city/blobs/store.ts';
 import { machineClock } from '../../../city/clock.ts';
 import { removeErasedPages } from '../../../city/upkeep/erased-pages.ts';

@@ -11,7 +11,7 @@ import { BIRTH, LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import type { RequestId } from '../../../../shared/base/ids.ts';
 import type { Dossier } from '../../../../shared/contract/dossier.ts';
-import { findBrokenSeal } from '../../store/event-log.ts';
+import { findBrokenSeal } from '../../store/seals.ts';
 import { findByCodeAndNumber } from '../../store/lookup.ts';
 import { FIRST_FACT } from '../../store/projections/facts.ts';
 import { PROJECTED_TABLES } from '../../store/projections/project.ts';

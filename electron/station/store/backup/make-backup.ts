@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { backupSchema, type Backup } from '../../../../shared/contract/care.ts';
 import { epochMsSchema } from '../../../../shared/contract/primitives.ts';
 import { syncFile, syncNames } from '../durable.ts';
-import { FIRST_MARK, type SealMark } from '../event-log.ts';
+import { FIRST_MARK, type SealMark } from '../seals.ts';
 import { ConnectionHandle } from '../handle.ts';
 import { openForReading } from '../open-connection.ts';
 import { backupKindSchema, writeBackupName, type BackupKind } from './backup-name.ts';

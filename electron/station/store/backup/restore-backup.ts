@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { EpochMs } from '../../../../shared/base/ids.ts';
 import { must } from '../../../../shared/base/must.ts';
 import { syncFile, syncNames } from '../durable.ts';
-import type { SealMark } from '../event-log.ts';
+import type { SealMark } from '../seals.ts';
 import { raiseRestored } from '../restored-flag.ts';
 import { moveAside, prepareAside, type SetAside } from '../set-aside.ts';
 import { holdStore, STORE_FILE } from '../store-lock.ts';

@@ -3,7 +3,7 @@
 import { existsSync, statSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { z } from 'zod';
-import { checkSeals, FIRST_MARK, type SealMark } from '../event-log.ts';
+import { checkSeals, FIRST_MARK, type SealMark } from '../seals.ts';
 import { ConnectionHandle } from '../handle.ts';
 import { migrations } from '../migrations/all.ts';
 import { openForReading } from '../open-connection.ts';

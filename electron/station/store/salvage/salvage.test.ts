@@ -8,7 +8,8 @@ import type { CounterId } from '../../../../shared/base/ids.ts';
 import { storeFolder, type StoreFolder } from '../../../../tests/fakes/store-folder.ts';
 import { TestClock } from '../../../../tests/fakes/test-clock.ts';
 import { StationDatabase } from '../database.ts';
-import { appendEvent, checkSeals, FIRST_MARK, type LogIdentity } from '../event-log.ts';
+import { appendEvent, type LogIdentity } from '../event-log.ts';
+import { checkSeals, FIRST_MARK } from '../seals.ts';
 import { ConnectionHandle } from '../handle.ts';
 import { claimIdentity } from '../identity.ts';
 import { openForReading, UnreadableStore } from '../open-connection.ts';
@@ -73,7 +74,7 @@ it('of a whole store everything is saved and nothing is missing', () => {
 it.each([1, 2, 3])('rotten pages, %i-th choice: exactly the events that cannot be read are reported, all others are saved, and the chain is whole between the gaps', (choice) => {
   const pages = statSync(file()).size / 4096;
   // Spread over the whole file, the first page and the list of tables left whole.
-  rot(Array.from({ length: 12 }, (_, index) => 60 + ((index * 37 + choice * 11) % (pages - 60))));
+  rot(Array.from({ length: 12 }, (_, index) => 80 + ((index * 37 + choice * 11) % (pages - 80))));
   const unreadable = unreadableEvents();
   const before = readFileSync(file());
   const report = salvage();
