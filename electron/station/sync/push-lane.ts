@@ -139,7 +139,7 @@ function fallBack({ database, clock, onRewound }: PushParts, { isAhead }: Flight
   if (isAhead && expected <= ackedSeq) return { kind: 'early' };
   // Whoever expects what was just sent has no gap: going there again and again would never end.
   if (expected < 1 || expected > ackedSeq) return refused('city.version', `a gap that is none: ${expected}`);
-  database.write((store) => rewindTo(store, expected - 1, clock.now()));
+  database.keepAccount((store) => rewindTo(store, expected - 1, clock.now()));
   onRewound(ackedSeq, expected - 1);
   return { kind: 'again' };
 }

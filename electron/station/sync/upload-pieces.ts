@@ -27,7 +27,7 @@ export async function sendPieces(parts: UploadParts, sha256: BlobHash, page: Buf
     if (begun.path === null) return unclear('no address for the upload');
     path = begun.path;
     const at = path;
-    database.write((store) => noteUpload(store, sha256, at, clock.now()));
+    database.keepAccount((store) => noteUpload(store, sha256, at, clock.now()));
   } else {
     const standing = await client.uploadOffset(path, signal);
     if (standing.kind !== 'ok') return forget(parts, sha256, standing);
@@ -62,7 +62,7 @@ export async function sendPieces(parts: UploadParts, sha256: BlobHash, page: Buf
 
 /** What the city has thrown away, or never had, is begun anew. */
 function forget({ database }: UploadParts, sha256: BlobHash, answer: Exclude<UploadAnswer, { readonly kind: 'ok' }>): PiecesEnd {
-  if (answer.kind !== 'failed') database.write((store) => forgetUpload(store, sha256));
+  if (answer.kind !== 'failed') database.keepAccount((store) => forgetUpload(store, sha256));
   return endOf(answer);
 }
 
@@ -72,7 +72,7 @@ function endOf(answer: Exclude<UploadAnswer, { readonly kind: 'ok' }>): PiecesEn
 }
 
 function note({ database }: UploadParts, sha256: BlobHash, sent: number): void {
-  database.write((store) => noteSent(store, sha256, sent));
+  database.keepAccount((store) => noteSent(store, sha256, sent));
 }
 
 function unclear(detail: string): PiecesEnd {

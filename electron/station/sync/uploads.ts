@@ -37,13 +37,13 @@ export async function sendBlob(parts: UploadParts, { sha256, bytes }: Pick<Waiti
   const { database, blobs, client, clock, mayGoOn } = parts;
   const failed = (failure: ScanFailure): ScanEnd => {
     // What the program's own end has broken off is nobody's failure.
-    if (!signal.aborted) database.write((store) => noteBlobFailure(store, sha256, failure.code));
+    if (!signal.aborted) database.keepAccount((store) => noteBlobFailure(store, sha256, failure.code));
     return { kind: 'failed', failure };
   };
   const isThere = (said: BlobAnswer): boolean => said.sha256 === sha256 && said.state === 'verified' && said.bytes === bytes;
   // Only on this word of the city does the page stop to wait. Its feed says so only of what is new to it, so nobody may wait for that.
   const verified = (): ScanEnd => {
-    database.write((store) => markBlobVerified(store, sha256, bytes, clock.now()));
+    database.keepAccount((store) => markBlobVerified(store, sha256, bytes, clock.now()));
     return { kind: 'done' };
   };
   for (let round = 1; ; round += 1) {
@@ -55,7 +55,7 @@ export async function sendBlob(parts: UploadParts, { sha256, bytes }: Pick<Waiti
     const page = await readBlob(blobs, sha256);
     if (page.kind === 'kept-back') return failed({ kind: 'refused', code: 'store.failed', detail: page.code });
     if (page.kind === 'damaged') {
-      database.write((store) => markBlobDamaged(store, sha256));
+      database.keepAccount((store) => markBlobDamaged(store, sha256));
       return { kind: 'done' };
     }
     if (page.bytes.length > UPLOAD_CHUNK_BYTES) {
