@@ -115,6 +115,6 @@ describe('a page on its way', () => {
 
   it('that is damaged waits no longer, and is shown', () => {
     bench.database.write((store) => markBlobDamaged(store, hash));
-    expect([waiting().scans, bench.database.read(readOutbox).scans]).toEqual([0, [{ label: 'aaaaaaaaaaaa', bytes: 10, at: bench.clock.now(), attempts: 0, code: 'page.damaged' }]]);
+    expect([waiting().scans, bench.database.read(readOutbox).scans]).toEqual([0, [{ label: 'aaaaaaaaaaaa', bytes: 10, at: bench.clock.now(), attempts: 0, code: 'page.damaged', sent: 0 }]]);
   });
 });
