@@ -11,7 +11,7 @@ import type { DossierOperation } from '../dossiers/plan.ts';
 import { readRaw } from './event-rows.ts';
 import { interpret } from './interpret.ts';
 import type { WithoutEffect } from './interpret.ts';
-import { readBlockers } from './unsettled-rows.ts';
+import { detailOf, readBlockers } from './unsettled-rows.ts';
 
 type Settled = Extract<FeedChange, { readonly type: 'operation.settled' }>;
 
@@ -47,11 +47,11 @@ async function readWaiting({ transaction, commune }: ApplyContext, condition: st
 }
 
 /** Keeps on the list what still has no effect, for the reason that it has now. */
-async function relist({ transaction, commune }: ApplyContext, opId: OperationId, why: WithoutEffect): Promise<void> {
+async function relist({ transaction, commune }: ApplyContext, opId: OperationId, why: WithoutEffect, type: string): Promise<void> {
   await change(
     transaction,
-    'UPDATE unsettled SET kind = $3, code = $4, detail = CASE WHEN $3 = \'kept\' THEN detail ELSE $5 END, field = $6, held_by = $7 WHERE commune = $1 AND op_id = $2',
-    [commune, opId, why.kind, why.kind === 'held' ? '' : why.code, why.kind === 'rejected' ? why.detail : '', why.kind === 'rejected' ? (why.field ?? null) : null, why.kind === 'held' ? why.by : null],
+    'UPDATE unsettled SET kind = $3, code = $4, detail = $5, field = $6, held_by = $7 WHERE commune = $1 AND op_id = $2',
+    [commune, opId, why.kind, why.kind === 'held' ? '' : why.code, detailOf(type, why), why.kind === 'rejected' ? (why.field ?? null) : null, why.kind === 'held' ? why.by : null],
   );
 }
 
@@ -62,7 +62,11 @@ export async function applyWaiting(context: ApplyContext, waiting: readonly Wait
     // Erased since: there is nothing left to apply.
     const operation = raw === null ? null : readRaw(raw, hash);
     const meaning = raw === null || operation === null ? null : interpret(operation, raw);
-    if (meaning?.kind === 'kept') continue;
+    if (operation !== null && meaning?.kind === 'kept') {
+      // A newer gateway could read it, and had it wait: such a one takes it up again.
+      await relist(context, opId, meaning, operation.type);
+      continue;
+    }
     const blockers = await readBlockers(context.transaction, context.commune, aggId === null ? [] : [aggId]);
     // It does not wait for itself.
     if (aggId !== null && blockers.get(aggId) === opId) blockers.delete(aggId);
@@ -71,7 +75,7 @@ export async function applyWaiting(context: ApplyContext, waiting: readonly Wait
     const why = meaning?.kind === 'rejected' ? meaning : each === null ? undefined : applied.listed.get(each);
     changes.push(...applied.changes);
     if (why !== undefined) {
-      await relist(context, opId, why);
+      await relist(context, opId, why, operation?.type ?? '');
       if (why.kind === 'rejected') changes.push(told(station, opId, 'rejected', why.code, why.detail));
       continue;
     }
@@ -107,11 +111,12 @@ export async function applyEarly(context: ApplyContext, dossierId: string): Prom
 }
 
 /**
- * What may have its effect by now, of the rows `u` and `e`: kept operations whose type and version are among $`place`, and those that found no dossier while another transaction was
- * just opening it, so that neither saw the other.
+ * What may have its effect by now, of the rows `u` and `e`: kept operations whose type and version are among $`place`; those that found no dossier while another transaction was
+ * just opening it, so that neither saw the other; and those that wait for something that is settled, whoever forgot them.
  */
 export const isDue = (place: number): string => `(u.kind = 'kept' AND e.type || ' ' || e.type_version = ANY ($${place}::text[]) OR u.kind = 'rejected' AND u.code = 'dossier.unknown'
-  AND EXISTS (SELECT FROM dossier d WHERE d.commune = u.commune AND d.dossier_id = CASE WHEN u.code = 'dossier.unknown' THEN u.agg_id::uuid END))`;
+  AND EXISTS (SELECT FROM dossier d WHERE d.commune = u.commune AND d.dossier_id = CASE WHEN u.code = 'dossier.unknown' THEN u.agg_id::uuid END)
+  OR u.kind = 'held' AND NOT EXISTS (SELECT FROM unsettled b WHERE b.commune = u.commune AND b.op_id = u.held_by AND b.settled IS NULL))`;
 
 /** What may have its effect by now, as much as is to be taken at once. */
 export async function readDue(context: ApplyContext, known: readonly string[], limit: number): Promise<readonly Waiting[]> {

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { OperationId } from '../../shared/base/ids.ts';
 import type { PushResult } from '../../shared/wire/messages.ts';
 import { operationSchema } from '../../shared/wire/operation.ts';
-import type { Operation } from '../../shared/wire/operation.ts';
 import { readRows, change } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Sender } from '../server/caller.ts';
@@ -14,8 +13,8 @@ import type { WithoutEffect } from './interpret.ts';
 const { opId: operationId } = operationSchema.shape;
 const openRow = z.object({ opId: operationId, kind: z.enum(['rejected', 'held', 'kept']), code: z.string(), detail: z.string(), field: z.string().nullable(), heldBy: operationId.nullable() });
 
-/** Of what is kept, its type. */
-function detailOf({ type }: Operation, why: WithoutEffect): string {
+/** What the list says besides the code: of what is kept, its type. */
+export function detailOf(type: string, why: WithoutEffect): string {
   if (why.kind === 'kept') return type;
   return why.kind === 'rejected' ? why.detail : '';
 }
@@ -34,7 +33,7 @@ export async function insertUnsettled(
     [
       commune, station, at, operations.map(({ opId }) => opId), operations.map(({ incarnation }) => incarnation), operations.map(({ seq }) => seq),
       operations.map(({ aggType, aggId }) => (aggType === 'dossier' ? aggId : null)), listed.map(({ why }) => why.kind), listed.map(({ why }) => (why.kind === 'held' ? '' : why.code)),
-      listed.map(({ sealed, why }) => detailOf(sealed.operation, why)), listed.map(({ why }) => (why.kind === 'rejected' ? (why.field ?? null) : null)),
+      listed.map(({ sealed, why }) => detailOf(sealed.operation.type, why)), listed.map(({ why }) => (why.kind === 'rejected' ? (why.field ?? null) : null)),
       listed.map(({ why }) => (why.kind === 'held' ? why.by : null)),
     ],
   );

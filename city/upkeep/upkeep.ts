@@ -19,24 +19,23 @@ export interface UpkeepParts {
   readonly store: BlobStore;
 }
 
+/** What fails is told and tried again with the next round; neither the rest nor the start of the gateway hangs on it. */
 async function round(parts: UpkeepParts): Promise<void> {
   const { pool, clock, log, store } = parts;
-  await keepMonths(pool, clock, log);
-  await interpretKept(pool, clock, log);
-  await removeErasedPages(pool, store);
-  await sweepUploads(parts);
+  const tasks = { months: () => keepMonths(pool, clock, log), kept: () => interpretKept(pool, clock, log), erased: () => removeErasedPages(pool, store), uploads: () => sweepUploads(parts) };
+  for (const [task, run] of Object.entries(tasks)) await run().catch((error: unknown) => log('alarm', 'upkeep.failed', { task, ...namedFailure(error) }));
 }
 
-/** Looks after everything once and answers then, and goes on every hour until it is disposed of. A later round that fails is told and tried again with the next. */
+/** Looks after everything once and answers then, and goes on every hour until it is disposed of. */
 export async function startUpkeep(parts: UpkeepParts): Promise<AsyncDisposable> {
-  const { clock, log } = parts;
+  const { clock } = parts;
   const stopping = new AbortController();
   await round(parts);
   const going = (async () => {
     for (;;) {
       await clock.pause(EVERY_MS, stopping.signal);
       if (stopping.signal.aborted) return;
-      await round(parts).catch((error: unknown) => log('warning', 'upkeep.failed', namedFailure(error)));
+      await round(parts);
     }
   })();
   return {

@@ -112,6 +112,35 @@ describe('an operation on a dossier that another station opens at the same momen
   });
 });
 
+describe('an operation whose blocker is settled without it', () => {
+  it('is found by the upkeep, whoever forgot it', async () => {
+    const sender = await station('C1');
+    const dossier = sender.dossier();
+    const bad = sender.on(dossier.aggId, 'moved', { from: 2, to: 'three' });
+    const held = sender.on(dossier.aggId, 'moved', moved(2, 3));
+    await sender.push([dossier, bad, held]);
+    expect(await waits(held.opId)).toBe('held');
+    await city.pool.query("UPDATE unsettled SET settled = 'withdrawn', settled_at = 1 WHERE op_id = $1", [bad.opId]);
+    await interpretKept(city.pool, machineClock, () => undefined);
+    expect([await waits(held.opId), await status(dossier.aggId)]).toEqual([undefined, 3]);
+  });
+
+  it('is kept by a gateway that is too old to read it, and has its effect from one that can', async () => {
+    const sender = await station('C1');
+    const dossier = sender.dossier();
+    const bad = sender.on(dossier.aggId, 'moved', { from: 2, to: 'three' });
+    const held = sender.on(dossier.aggId, 'moved', moved(2, 3));
+    await sender.push([dossier, bad, held]);
+    const version = (from: number, to: number) => city.pool.query(`UPDATE event SET raw = replace(raw::text, '"typeVersion":${from}', '"typeVersion":${to}')::json, type_version = ${to} WHERE op_id = $1`, [held.opId]);
+    await version(1, 7);
+    await sender.push([sender.operation('operation.withdrawn', { opId: bad.opId, reason: 'x' }, { aggType: 'station', aggId: 'C1', actor: 'counter-1' })]);
+    expect(await waits(held.opId)).toBe('kept');
+    await version(7, 1);
+    await interpretKept(city.pool, machineClock, () => undefined);
+    expect([await waits(held.opId), await status(dossier.aggId)]).toEqual([undefined, 3]);
+  });
+});
+
 describe('two gateways that look after the months at once', () => {
   it('drop an old one once, and neither fails', async () => {
     await city.pool.query("CREATE TABLE inbox_2024_01 PARTITION OF inbox FOR VALUES FROM ('018cc251-f400-0000-0000-000000000000') TO ('018d61fa-7800-0000-0000-000000000000')");

@@ -1,5 +1,7 @@
 // What the city keeps and for how long: months of the feed, the words of older and newer stations, the state of all dossiers for who stayed away, operations that it learns to read later.
 
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EpochMs } from '../../../shared/base/ids.ts';
 import { CHANGE_TYPES } from '../../../shared/wire/feed.ts';
@@ -109,5 +111,21 @@ describe('months of the tables', () => {
     // Months overlap a little where gateways' clocks differ: what begins inside the dropped part is not told, even if some of it is there.
     await city.pool.query("UPDATE feed_counter SET kept_from = 4 WHERE commune = 'T150'");
     expect(refusalOf(await pull(sender, `after=2&${accept}`, later.url))).toMatchObject({ status: 410, code: 'wire.stale-cursor' });
+  });
+});
+
+describe('a part of the upkeep that fails', () => {
+  it('is told, and neither the rest of it nor the start of the gateway hangs on it', async () => {
+    const [stuck, free] = ['aa'.repeat(32), 'ab'.repeat(32)];
+    // Where a file should be there lies a folder that is not empty.
+    for (const folder of [stuck, 'ab']) await mkdir(join(city.blobs, 'T149', folder.slice(0, 2), folder === stuck ? join(stuck, 'x') : ''), { recursive: true });
+    await writeFile(join(city.blobs, 'T149', 'ab', free), 'a page');
+    await city.pool.query("INSERT INTO blob_to_remove VALUES ('T149', $1, 1), ('T149', $2, 1)", [stuck, free]);
+    const told: unknown[] = [];
+    await using gateway = await startGateway({ database: { kind: 'url', url: city.postgres.url }, blobs: city.blobs, stations: STATIONS, log: (level, what, facts) => void told.push([level, what, facts?.['task']]) });
+    expect(told).toContainEqual(['alarm', 'upkeep.failed', 'erased']);
+    expect((await call(gateway.url, '/v1/health')).status).toBe(200);
+    expect((await city.pool.query('SELECT sha256 FROM blob_to_remove')).rows).toEqual([{ sha256: stuck }]);
+    await city.pool.query('DELETE FROM blob_to_remove');
   });
 });
