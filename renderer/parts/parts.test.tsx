@@ -47,7 +47,7 @@ describe('the line of sync', () => {
     ['offline behind a Wi-Fi page', { ...offline, code: 'city.captive-portal' }, ['Đăng nhập mạng']],
     ['syncing', { ...sync, kind: 'syncing', waitingEvents: 3 }, ['Đang gửi về Thành phố', '3 mục']],
     ['starting', { ...sync, kind: 'starting', lastExchangeAt: null }, ['Đang kết nối']],
-    ['refused', { ...sync, kind: 'refused', code: 'city.refused', deadLetters: 2 }, ['chưa nhận dữ liệu', 'city.refused', '2 mục bị trả lại']],
+    ['refused', { ...sync, kind: 'refused', code: 'city.refused', deadLetters: 2 }, ['không nhận khóa của máy này', 'city.refused', '2 mục bị trả lại']],
     ['unconfigured', { ...sync, kind: 'unconfigured' }, ['Chưa cài đặt']],
   ];
   test.each(states)('says when it is %s', async (_kind, state, words) => {

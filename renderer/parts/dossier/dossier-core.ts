@@ -12,7 +12,7 @@ import { isUndecided } from '../../client/intents.ts';
 import type { Services } from '../services.tsx';
 
 /** What may be done with it; 'look' is none of these. */
-export type DossierAct = 'move' | 'correct' | 'note' | 'void';
+export type DossierAct = 'move' | 'correct' | 'note' | 'void' | 'erase';
 
 /** The dossier in front. */
 export interface OpenDossier {
@@ -27,6 +27,8 @@ export interface OpenDossier {
 }
 
 export interface DossierModel {
+  /** True in the administration's window. */
+  readonly mayErase: boolean;
   readonly open: OpenDossier | null;
   readonly intents: IntentTable;
   /** Epoch ms by the station's clock. */
@@ -44,6 +46,8 @@ export interface DossierActions {
   correct(detail: DossierDetail, fields: CommandInput<'dossier.correct'>['fields'], reason: string): void;
   note(detail: DossierDetail, text: string): void;
   giveUp(detail: DossierDetail, reason: string): void;
+  /** For good. Only the administration is let. */
+  erase(detail: DossierDetail, reason: string): void;
 }
 
 export interface DossierDesk {
@@ -105,6 +109,7 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
       correct: ({ dossier: { dossierId }, revision }, fields, reason) => void intents.run(dossierKey(dossierId), 'dossier.correct', { dossierId, revision, fields: { ...fields }, reason }, after('correct')),
       note: ({ dossier: { dossierId } }, text) => void intents.run(dossierKey(dossierId), 'dossier.note', { dossierId, text }, after('note')),
       giveUp: ({ dossier: { dossierId } }, reason) => void intents.run(dossierKey(dossierId), 'dossier.void', { dossierId, reason }, after('void')),
+      erase: ({ dossier: { dossierId } }, reason) => void intents.run(dossierKey(dossierId), 'dossier.erase', { dossierId, reason }, after('erase')),
     },
     start: () => client.on('dossiers.changed', refresh),
   };

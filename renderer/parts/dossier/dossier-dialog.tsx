@@ -11,7 +11,7 @@ import type { DossierActions, DossierModel } from './dossier-core.ts';
 import { dossierKey } from './dossier-core.ts';
 import { LookPane } from './look-pane.tsx';
 import { MovePane } from './move-pane.tsx';
-import { NotePane, VoidPane } from './word-panes.tsx';
+import { ErasePane, NotePane, VoidPane } from './word-panes.tsx';
 import './dossier.css';
 
 /** Nothing while no dossier is open. */
@@ -38,7 +38,7 @@ export function DossierDialog({ model, act }: { readonly model: DossierModel; re
   const props = { detail, intent: model.intents[dossierKey(open.dossierId)], act };
   switch (pane) {
     case 'look':
-      return <LookPane {...props} open={open} now={model.now} />;
+      return <LookPane {...props} open={open} mayErase={model.mayErase} now={model.now} />;
     case 'move':
       return <MovePane {...props} />;
     case 'correct':
@@ -47,5 +47,7 @@ export function DossierDialog({ model, act }: { readonly model: DossierModel; re
       return <NotePane {...props} />;
     case 'void':
       return <VoidPane {...props} />;
+    case 'erase':
+      return <ErasePane {...props} />;
   }
 }

@@ -19,13 +19,15 @@ import { DossierHistory } from './dossier-history.tsx';
 
 interface LookPaneProps extends ActProps {
   readonly open: OpenDossier;
+  readonly mayErase: boolean;
   readonly now: number;
 }
 
-export function LookPane({ detail, open, now, act }: LookPaneProps): ReactNode {
+export function LookPane({ detail, open, mayErase, now, act }: LookPaneProps): ReactNode {
   const { t } = useTexts();
   const { dossier, owner, isVoided, isErased } = detail;
   const isLiving = !isVoided && !isErased;
+  const isOver = isVoided || detail.nextStatuses.length === 0;
   return (
     <Dialog
       wide
@@ -33,6 +35,11 @@ export function LookPane({ detail, open, now, act }: LookPaneProps): ReactNode {
       onClose={act.close}
       actions={
         <>
+          {mayErase && isOver && !isErased && (
+            <Button kind="danger" icon="person" onPress={() => act.show('erase')}>
+              {t('care.dossier.erase')}
+            </Button>
+          )}
           {isLiving && (
             <>
               <Button kind="danger" icon="trash" onPress={() => act.show('void')}>

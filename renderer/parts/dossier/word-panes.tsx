@@ -1,4 +1,4 @@
-// The two acts with a dossier that take words only: a note beside it, and giving it up.
+// The acts with a dossier that take words only: a note beside it, giving it up, and forgetting its person.
 
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -27,6 +27,18 @@ export function VoidPane(props: ActProps): ReactNode {
     <ActDialog {...props} danger title={t('care.dossier.void-title', { code: codeOf(detail) })} confirm={t('care.dossier.void')} icon="trash" isReady={reason.trim() !== ''} onConfirm={() => act.giveUp(detail, reason.trim())}>
       <Notice tone="warning" heard="none">{t(detail.owner === 'city' ? 'care.dossier.void-city' : 'care.dossier.void-explain')}</Notice>
       <ReasonField isFirst label={t('care.dossier.reason-needed')} value={reason} onChange={setReason} />
+    </ActDialog>
+  );
+}
+
+export function ErasePane(props: ActProps): ReactNode {
+  const { detail, act } = props;
+  const { t } = useTexts();
+  const [reason, setReason] = useState('');
+  return (
+    <ActDialog {...props} danger title={t('care.dossier.erase-title', { code: codeOf(detail) })} confirm={t('care.dossier.erase')} icon="trash" isReady={reason.trim() !== ''} onConfirm={() => act.erase(detail, reason.trim())}>
+      <Notice tone="danger" heard="none">{t('care.dossier.erase-explain')}</Notice>
+      <ReasonField isFirst label={t('care.dossier.reason-needed')} hint={t('care.dossier.erase-hint')} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

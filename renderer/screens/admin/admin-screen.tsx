@@ -29,7 +29,7 @@ export function AdminScreen({ point }: ScreenProps): ReactNode {
     numbers: useStore(core.numbers.store),
     access: useStore(core.access.store),
     intents,
-    dossier: { ...useStore(core.dossier.store), intents, now },
+    dossier: { mayErase: true, ...useStore(core.dossier.store), intents, now },
     care: { letters: useStore(core.care.letters.store), notices: useStore(core.care.notices.store), ...useStore(core.care.desk), intents, now },
     connection: useConnection(),
     now,

@@ -43,6 +43,8 @@ const SAID: Readonly<Record<string, string>> = {
   'prints-waiting': 'Không thấy máy in',
   dossiers: 'H26.149-261124-0007',
   'dossier-open': 'Đã tiếp nhận → Đang giải quyết: Bàn giao trong ngày',
+  'dossier-over': 'Xóa dữ liệu cá nhân',
+  'dossier-erase': 'Bản sao lưu cũ hết hạn sau 14 ngày.',
   'dossiers-empty': 'Hôm nay chưa tiếp nhận hồ sơ nào.',
   access: 'Hiện 5 lần xem mới nhất trong 612',
   'access-loading': 'Đang đọc…',

@@ -33,7 +33,7 @@ export function CounterScreen({ point }: ScreenProps): ReactNode {
     prints: useStore(core.prints.store),
     status: useStore(core.status.store),
     intents,
-    dossier: { ...useStore(core.dossier.store), intents, now },
+    dossier: { mayErase: false, ...useStore(core.dossier.store), intents, now },
     care: { letters: useStore(core.care.letters.store), notices: useStore(core.care.notices.store), ...useStore(core.care.desk), intents, now },
     ui: useStore(core.ui),
   };

@@ -3,6 +3,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { ReactNode } from 'react';
 import type { VisitId } from '../../../shared/base/ids.ts';
+import type { SyncState } from '../../../shared/contract/point.ts';
 import type { Desk } from '../../../shared/contract/queue.ts';
 import type { Visit } from '../../../shared/contract/visit.ts';
 import { localFailure } from '../../../renderer/client/call-failed.ts';
@@ -67,6 +68,15 @@ const dossiers: Readonly<Record<string, DossierModel>> = {
   void: dossierModel(stationDetail, { pane: 'void' }),
 };
 
+const hindrances: Readonly<Record<string, Partial<SyncState>>> = {
+  'login-page': { code: 'city.captive-portal' },
+  clock: { code: 'city.clock' },
+  overloaded: { code: 'city.overloaded' },
+  quarantined: { kind: 'refused', code: 'city.quarantined' },
+  'new-identity': { kind: 'refused', code: 'city.superseded' },
+  update: { kind: 'idle', code: 'city.update-needed', waitingDossiers: 0, waitingScans: 0, waitingEvents: 0 },
+};
+
 /** By name of the state. */
 export const counterStates: Readonly<Record<string, ReactNode>> = {
   loading: counter(exampleDesk(), null, { desk: { kind: 'loading' }, visit: { kind: 'loading' } }),
@@ -95,6 +105,7 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'received-official': counter(servingDesk, opened, { dossiers: { kind: 'known', value: [official, ...exampleDossiers], at: NOW, failure: null } }),
   'received-paper-out': counter(servingDesk, opened, { dossiers: { kind: 'known', value: [exampleDossier(12, { receipt: examplePrint('failed', 'printer.paper-out') }), ...exampleDossiers], at: NOW, failure: null } }),
   'received-unknown': counter(servingDesk, opened, { dossiers: { kind: 'known', value: [exampleDossier(12, { receipt: examplePrint('unknown', 'printer.interrupted') }), ...exampleDossiers], at: NOW, failure: null } }),
+  ...Object.fromEntries(Object.entries(hindrances).map(([name, sync]) => [`city-${name}`, counter(servingDesk, person, { status: { kind: 'known', value: { sync: { ...offlineSync, ...sync }, devices: [...goodDevices] }, at: NOW, failure: null } })])),
   care: counter(servingDesk, person, { care: fullCare() }),
   'desk-refused': counter(exampleDesk(), null, { intents: { desk: failed('queue.next', 'ticket.wrong-state') } }),
   'dialog-hold': counter(servingDesk, person, { ui: { dialog: { kind: 'hold' } } }),

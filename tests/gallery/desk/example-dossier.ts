@@ -27,5 +27,5 @@ export const erasedDetail: DossierDetail = { ...cityDetail, isErased: true, next
 
 /** With nothing in front where `detail` is null. */
 export function dossierModel(detail: DossierDetail | null, more: Partial<OpenDossier> = {}, intents: DossierModel['intents'] = {}): DossierModel {
-  return { open: detail === null ? null : { dossierId: detail.dossier.dossierId, detail, failure: null, pane: 'look', done: null, ...more }, intents, now: NOW };
+  return { mayErase: false, open: detail === null ? null : { dossierId: detail.dossier.dossierId, detail, failure: null, pane: 'look', done: null, ...more }, intents, now: NOW };
 }

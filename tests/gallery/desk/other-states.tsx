@@ -5,11 +5,12 @@ import { must } from '../../../shared/base/must.ts';
 import type { Display } from '../../../shared/contract/display.ts';
 import { localFailure } from '../../../renderer/client/call-failed.ts';
 import type { AdminActions, AdminModel } from '../../../renderer/screens/admin/admin-model.ts';
+import { dossierKey } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import { DisplayView } from '../../../renderer/screens/citizen-display/display-view.tsx';
 import { careModel, editing, exampleFields, exampleLetters, exampleNotices, fullCare } from './example-care.ts';
 import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, pending, stale } from './example-model.ts';
-import { cityDetail, dossierModel } from './example-dossier.ts';
+import { cityDetail, dossierModel, voidedDetail } from './example-dossier.ts';
 import { badNumbers, exampleBackups, goodNumbers, longHistory, plainHistory } from './example-store.ts';
 import { COUNTER, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
 
@@ -65,6 +66,8 @@ export const adminStates: Readonly<Record<string, ReactNode>> = {
   'prints-waiting': admin({ tab: 'prints', prints: fresh(examplePrints), intents: { [`print:${examplePrints[0]?.printJobId ?? ''}`]: failed('print.retry', 'printer.absent') } }),
   dossiers: admin({ tab: 'dossiers' }),
   'dossier-open': admin({ tab: 'dossiers', dossier: dossierModel(cityDetail) }),
+  'dossier-over': admin({ tab: 'dossiers', dossier: { ...dossierModel(voidedDetail), mayErase: true } }),
+  'dossier-erase': admin({ tab: 'dossiers', dossier: { ...dossierModel(voidedDetail, { pane: 'erase' }, { [dossierKey(voidedDetail.dossier.dossierId)]: failed('dossier.erase', 'dossier.names-person') }), mayErase: true } }),
   'dossiers-empty': admin({ tab: 'dossiers', dossiers: fresh([]) }),
   access: admin({ tab: 'access' }),
   'access-loading': admin({ tab: 'access', access: { kind: 'loading' } }),

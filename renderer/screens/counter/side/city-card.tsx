@@ -20,7 +20,7 @@ export function CityCard({ sync, now }: { readonly sync: SyncState; readonly now
       <div>
         <p className="city-card-head">{said.head}</p>
         {waits && <p>{t('counter.side.to-send', { dossiers: sync.waitingDossiers, scans: sync.waitingScans })}</p>}
-        {sync.kind === 'offline' && <p className="quiet">{t('counter.side.works-on')}</p>}
+        {sync.kind === 'offline' && (sync.code === null || sync.code === 'city.unreachable') && <p className="quiet">{t('counter.side.works-on')}</p>}
         {sync.code !== null && sync.code !== 'city.unreachable' && (
           <p className="quiet">
             <FailureWords failure={localFailure(sync.code)} />

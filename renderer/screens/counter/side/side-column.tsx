@@ -28,7 +28,7 @@ export function SideColumn(props: SideProps): ReactNode {
       {status !== null && (
         <section className="side-card" aria-label={t('counter.side.city')}>
           <CityCard sync={status.sync} now={model.now} />
-          {status.sync.kind === 'offline' && (
+          {(status.sync.kind === 'offline' || status.sync.kind === 'refused') && (
             <Button icon="repeat" busy={model.ui.syncAsked} onPress={act.syncNow}>
               {t('counter.side.sync-now')}
             </Button>
