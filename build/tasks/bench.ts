@@ -3,6 +3,7 @@
 import { cpus } from 'node:os';
 import { benchCommits } from '../../tests/bench/commits.ts';
 import { benchPush } from '../../tests/bench/push.ts';
+import { benchScans } from '../../tests/bench/scans.ts';
 import type { Figures } from '../../tests/bench/figures.ts';
 import { benchTouch, type TouchFigures } from '../../tests/bench/touch.ts';
 import { print } from '../checks/step.ts';
@@ -25,7 +26,9 @@ tell('Touch to durable number …');
 const touch = await benchTouch(parts);
 tell('Push to the city …');
 const push = await benchPush(parts);
-const result = { node: process.versions.node, cores: cpus().length, commits, touch, push };
+tell('Scanned pages to the city …');
+const scans = await benchScans(parts);
+const result = { node: process.versions.node, cores: cpus().length, commits, touch, push, scans };
 
 if (isJson) print(JSON.stringify(result));
 else {
@@ -44,6 +47,9 @@ else {
     ['  ratio', range(push.ratioToBare, 'of the limit')],
     ['  PouchDB', `${range(push.pouchPerSecond, 'rows/s')} in batches of 100, ${range(push.pouchBigPerSecond, 'rows/s')} in batches of 500, ${push.pouchBytesPerRow.median} bytes each, ${push.pouchPollBytes} for a question`],
     ['  against it', `${range(push.ratioToPouch, '×')}, ${range(push.ratioToPouchBig, '×')}`],
+    ['scanned pages', `${range(scans.megabytesPerSecond, 'MB/s')} in pieces, ${range(scans.putPerSecond, 'MB/s')} by one PUT each`],
+    ['  ratio', range(scans.ratioToPut, 'of the limit')],
+    ['  broken line', `${range(scans.brokenPerSecond, 'MB/s')} with ${range(scans.resets, 'resets')}, ${range(scans.sentPerByte, 'bytes sent for each')}`],
   ] as const) {
     print(`  ${what.padEnd(16)} ${words}`);
   }

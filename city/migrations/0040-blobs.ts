@@ -13,8 +13,9 @@ export const blobs: Migration = {
       verified_at bigint NOT NULL,
       PRIMARY KEY (commune, sha256)
     );
-    -- The name of an upload is its commune and an id that nobody can guess; the file of the same name has what has come so far.
-    CREATE TABLE upload (
+    -- The name of an upload is its commune and an id that nobody can guess; the file of the same name has what has come so far, and is not fsynced before it is whole.
+    -- So its row need not survive a power cut either: the page is begun anew then. Unlogged, it costs no fsync.
+    CREATE UNLOGGED TABLE upload (
       name text PRIMARY KEY,
       commune text NOT NULL,
       station text NOT NULL,

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { EpochMs } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
+import { operationIdSchema } from '../../../shared/contract/primitives.ts';
 import type { FeedChange } from '../../../shared/wire/feed.ts';
 import type { PushResult } from '../../../shared/wire/messages.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
@@ -15,13 +16,19 @@ type WithoutEffect = Exclude<PushResult, { readonly kind: 'applied' | 'duplicate
  * Moves the outbox cursor over operations that the city has answered one by one, and keeps what took no effect; never backward. Returns how many are on the list anew.
  * What the city may hold beyond them is not passed over: the answer to each operation is heard before the cursor leaves it.
  */
-export function recordPushed(store: Writable, operations: readonly Pick<Operation, 'opId' | 'seq'>[], results: ReadonlyMap<string, PushResult>, at: number): number {
+export function recordPushed(store: Writable, operations: readonly Pick<Operation, 'opId' | 'seq'>[], results: ReadonlyMap<string, PushResult>, at: EpochMs): number {
   let anew = 0;
+  const early = new Map(store.all(wordRow, 'SELECT op_id AS opId, kind, code, detail FROM early_word').map((word) => [word.opId, word]));
   for (const { opId, seq } of operations) {
     const result = must(results.get(opId) ?? null, 'every operation was answered');
     // Refused once, taken now: the city's people have made room for it, or it was restored.
-    if (result.kind === 'applied' || result.kind === 'duplicate') store.run('DELETE FROM dead_letter WHERE op_id = $opId', { opId });
+    const hasEffect = result.kind === 'applied' || result.kind === 'duplicate';
+    if (hasEffect) store.run('DELETE FROM dead_letter WHERE op_id = $opId', { opId });
     else anew += keepWithoutEffect(store, seq, result, at);
+    const word = early.get(opId);
+    if (word === undefined) continue;
+    store.run('DELETE FROM early_word WHERE op_id = $opId', { opId });
+    if (!hasEffect) recordSettled(store, word, at);
   }
   const acked = must(operations.at(-1) ?? null, 'nothing is pushed without an operation').seq;
   store.run('UPDATE sync SET acked_seq = $acked WHERE id = 1 AND acked_seq < $acked', { acked });
@@ -44,14 +51,30 @@ function keepWithoutEffect(store: Writable, seq: number, result: WithoutEffect, 
   return isNew;
 }
 
+type Settled = Pick<Extract<FeedChange, { type: 'operation.settled' }>, 'opId' | 'kind' | 'code' | 'detail'>;
+
 const listedRow = z.object({ state: z.string() });
+const unansweredRow = z.object({ seq: z.int() });
+const wordRow = z.object({ opId: operationIdSchema, kind: z.enum(['applied', 'withdrawn', 'rejected']), code: z.string(), detail: z.string() }) satisfies z.ZodType<Settled>;
 
 function isListed(store: Readable, opId: string): boolean {
   return store.get(listedRow, 'SELECT state FROM dead_letter WHERE op_id = $opId', { opId }) !== null;
 }
 
+/** True while the answer to its sending is on the way: the feed may overtake it. */
+function isUnanswered(store: Readable, opId: string): boolean {
+  return store.get(unansweredRow, 'SELECT seq FROM event WHERE op_id = $opId AND seq > (SELECT acked_seq FROM sync WHERE id = 1) LIMIT 1', { opId }) !== null;
+}
+
 /** What the feed says became later of an operation that was refused, held or kept; true if it was on the list. One that is refused after all wants a person from now on. */
-export function recordSettled(store: Writable, { opId, kind, code, detail }: Pick<Extract<FeedChange, { type: 'operation.settled' }>, 'opId' | 'kind' | 'code' | 'detail'>, at: EpochMs): boolean {
+export function recordSettled(store: Writable, { opId, kind, code, detail }: Settled, at: EpochMs): boolean {
+  if (!isListed(store, opId) && isUnanswered(store, opId)) {
+    store.run(
+      'INSERT INTO early_word (op_id, kind, code, detail) VALUES ($opId, $kind, $code, $detail) ON CONFLICT (op_id) DO UPDATE SET kind = excluded.kind, code = excluded.code, detail = excluded.detail',
+      { opId, kind, code, detail },
+    );
+    return false;
+  }
   if (kind === 'applied') return store.run('DELETE FROM dead_letter WHERE op_id = $opId', { opId }) === 1;
   // It has no effect for good: the row stays, for whoever asks later what became of it.
   if (kind === 'withdrawn') return isListed(store, opId) && settleLetter(store, opId, 'withdrawn', null, at);

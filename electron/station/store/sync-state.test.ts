@@ -9,7 +9,7 @@ import { TestClock } from '../../../tests/fakes/test-clock.ts';
 import { recordPushed, recordSettled } from './answers.ts';
 import { StationDatabase } from './database.ts';
 import { appendEvent, readOperations } from './event-log.ts';
-import { settleLetter } from './dead-letters.ts';
+import { openLetters, settleLetter } from './dead-letters.ts';
 import { askAgainAboutLetters, readSyncMarks, readWaiting, rewindTo } from './sync-state.ts';
 
 let folder: StoreFolder;
@@ -84,3 +84,30 @@ it('after a snapshot the city is asked again about what waits for somebody, and 
   answer(['rejected', 'applied', 'applied']);
   expect(askedFrom()).toBe(3);
 });
+
+it.each<readonly [said: 'applied' | 'withdrawn' | 'rejected', open: readonly string[]]>([['applied', []], ['withdrawn', []], ['rejected', ['operation.failed']]])(
+  'what the feed says became of an operation holds against an answer that says less and comes later: %s',
+  (said, open) => {
+    write(1);
+    const operations = database.read((store) => readOperations(store, 0, 1));
+    const { opId } = operations[0] ?? expect.fail('one was written');
+    database.write((store) => recordSettled(store, { opId, kind: said, code: 'operation.failed', detail: 'x' }, clock.now()));
+    const held = new Map<string, PushResult>([[opId, { kind: 'held', opId, by: opId }]]);
+    const push = () => database.write((store) => recordPushed(store, operations, held, clock.now()));
+    push();
+    expect([database.read(openLetters).map(({ code }) => code), database.read(readSyncMarks).ackedSeq]).toEqual([open, 1]);
+    // Once: an answer of a later time is the city's newest word.
+    database.write((store) => rewindTo(store, 0, 1));
+    push();
+    expect(database.read((store) => store.all(z.object({ state: z.string() }), 'SELECT state FROM dead_letter'))).toEqual([{ state: 'held' }]);
+    // Nor is anything left of a word that came before an answer which says as much.
+    write(2);
+    const later = database.read((store) => readOperations(store, 1, 1));
+    const other = later[0] ?? expect.fail('a second was written');
+    database.write((store) => {
+      recordSettled(store, { opId: other.opId, kind: said, code: '', detail: '' }, clock.now());
+      recordPushed(store, later, new Map([[other.opId, { kind: 'applied', opId: other.opId }]]), clock.now());
+    });
+    expect(database.read((store) => store.all(z.object({ kind: z.string() }), 'SELECT kind FROM early_word'))).toEqual([]);
+  },
+);

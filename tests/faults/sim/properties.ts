@@ -87,8 +87,6 @@ export const converges: Property = (record) => {
     for (const { dossierId, officialCode, provisionalCode, status } of own) {
       if (without.has(openedBy.get(dossierId) ?? '')) continue;
       const other = dossiers.get(dossierId);
-      // A dossier that came back after the feed had told of it waits for the next word on it.
-      if (hasBirths(record) && officialCode === null) continue;
       looking.expect(other?.officialCode === officialCode && other.provisionalCode === provisionalCode && other.status === status, () => `${station}: dossier ${dossierId} is ${officialCode ?? 'without code'} ${status} here, ${other?.officialCode ?? 'absent'} ${other?.status ?? 0} at the city`);
     }
   }

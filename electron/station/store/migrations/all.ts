@@ -9,6 +9,7 @@ import { disagreements } from './0045-disagreements.ts';
 import { leases } from './0050-leases.ts';
 import { settledLetters } from './0055-settled-letters.ts';
 import { uploads } from './0060-uploads.ts';
+import { earlyWords } from './0065-early-words.ts';
 import { erasure } from './0070-erasure.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, erasure];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure];
