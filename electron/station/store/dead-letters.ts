@@ -22,9 +22,9 @@ const SELECT = `SELECT letter.seq AS sequence, letter.op_id AS opId, event.type 
           WHERE event.agg_type = 'dossier' AND dossier.dossier_id = event.agg_id AND (dossier.is_erased = 1 OR city_dossier.is_erased = 1)) AS isErased
   FROM dead_letter AS letter JOIN event USING (seq) WHERE NOT EXISTS (SELECT 1 FROM settled_letter WHERE settled_letter.op_id = letter.op_id)`;
 
-/** Everything that somebody or something still has to settle, oldest first. */
+/** What somebody still has to settle, then what waits for something, oldest first: at most 500, which is more than anybody reads; the counts are of all. */
 export function openLetters(store: Readable): readonly LetterRow[] {
-  return store.all(letterRow, `${SELECT} ORDER BY letter.seq`);
+  return store.all(letterRow, `${SELECT} ORDER BY letter.state <> 'rejected', letter.seq LIMIT 500`);
 }
 
 /** One of them; null when it was settled or never was. */

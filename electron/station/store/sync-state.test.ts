@@ -111,3 +111,14 @@ it.each<readonly [said: 'applied' | 'withdrawn' | 'rejected', open: readonly str
     expect(database.read((store) => store.all(z.object({ kind: z.string() }), 'SELECT kind FROM early_word'))).toEqual([]);
   },
 );
+
+it('of thousands that the city did not take those that want a person come first, and no more than a window can show', () => {
+  database.write((store) => {
+    for (let counter = 0; counter < 600; counter += 1) appendEvent(store, identity, clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: '1', body: { counterId: 1 as CounterId }, actor: 'station' });
+  });
+  const operations = database.read((store) => readOperations(store, 0, 600));
+  const results = new Map(operations.map(({ opId, seq }): [string, PushResult] => [opId, seq === 600 ? { kind: 'rejected', opId, code: 'operation.failed', detail: '' } : { kind: 'kept', opId, code: 'operation.unknown-version' }]));
+  database.write((store) => recordPushed(store, operations, results, clock.now()));
+  const letters = database.read(openLetters);
+  expect([letters.length, letters[0]?.sequence, letters[1]?.sequence, letters.at(-1)?.sequence]).toEqual([500, 600, 1, 499]);
+});
