@@ -125,7 +125,7 @@ export function startSync(parts: SyncParts): Sync {
       }, lane, stop.signal),
     scan: (city: CityClient, lane: LaneTools) =>
       runScanLane({
-        database, clock, client: city, blobs: parts.blobs, mayGoOn: (signal) => rightOfWay.mayGoOn(signal), isTextThrough, onMoved: () => dossiersChanged.ring(), lookEveryMs: LOOK_EVERY_MS,
+        database, clock, client: city, blobs: parts.blobs, ...(parts.pieceBytes === undefined ? {} : { pieceBytes: parts.pieceBytes }), mayGoOn: (signal) => rightOfWay.mayGoOn(signal), isTextThrough, onMoved: () => dossiersChanged.ring(), lookEveryMs: LOOK_EVERY_MS,
       }, lane, stop.signal),
   } as const satisfies Record<Lane, unknown>;
 

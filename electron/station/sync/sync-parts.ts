@@ -19,6 +19,8 @@ export interface SyncParts {
   /** Whose store this is. */
   readonly identity: LogIdentity;
   readonly backOff: BackOffLimits;
+  /** Pages go in pieces of so many bytes; the wire's own measure where it is left out. */
+  readonly pieceBytes?: number;
   /** The addresses of this machine in the network, as one text; a new one resets the waiting. Left out where nobody may look. */
   readonly addresses?: () => string;
   /** Begins a new incarnation after the city has found another past of this station; false where a person must look. */

@@ -18,7 +18,7 @@ export type PiecesEnd = { readonly kind: 'ended' } | { readonly kind: 'mismatch'
 
 /** Sends what the city has not got of a page. */
 export async function sendPieces(parts: UploadParts, sha256: BlobHash, page: Buffer, signal: AbortSignal): Promise<PiecesEnd> {
-  const { database, client, clock, mayGoOn } = parts;
+  const { database, client, clock, mayGoOn, pieceBytes = UPLOAD_CHUNK_BYTES } = parts;
   let path = database.read((store) => uploadPath(store, sha256));
   let offset = 0;
   if (path === null) {
@@ -38,7 +38,7 @@ export async function sendPieces(parts: UploadParts, sha256: BlobHash, page: Buf
   let notedAt = clock.monotonic();
   while (offset < page.length) {
     await mayGoOn(signal);
-    const sent = await client.sendPiece(path, offset, page.subarray(offset, offset + UPLOAD_CHUNK_BYTES), mayGoOn, signal);
+    const sent = await client.sendPiece(path, offset, page.subarray(offset, offset + pieceBytes), mayGoOn, signal);
     if (sent.kind === 'ok' && sent.offset !== null && sent.offset > offset) {
       offset = sent.offset;
       if (clock.monotonic() - notedAt < NOTED_EVERY_MS) continue;

@@ -25,6 +25,8 @@ export interface UploadParts {
   readonly blobs: BlobFiles;
   readonly client: CityClient;
   readonly clock: Clock;
+  /** A page with more bytes goes in pieces of so many; the wire's own measure where it is left out. */
+  readonly pieceBytes?: number;
   /** Waited for before each piece: text goes first. */
   readonly mayGoOn: (signal: AbortSignal) => Promise<void>;
 }
@@ -58,7 +60,7 @@ export async function sendBlob(parts: UploadParts, { sha256, bytes }: Pick<Waiti
       database.keepAccount((store) => markBlobDamaged(store, sha256));
       return { kind: 'done' };
     }
-    if (page.bytes.length > UPLOAD_CHUNK_BYTES) {
+    if (page.bytes.length > (parts.pieceBytes ?? UPLOAD_CHUNK_BYTES)) {
       const sent = await sendPieces(parts, sha256, page.bytes, signal);
       if (sent.kind === 'failed') return failed(sent.failure);
       continue;

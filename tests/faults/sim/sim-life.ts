@@ -21,6 +21,8 @@ import { drawWords, type SimPrinter } from './sim-printer.ts';
 /** A build of half a year before the histories begin. */
 const BUILT_AT = Date.parse('2026-01-15T00:00:00+07:00') as EpochMs;
 const BACK_OFF = { baseMs: 1000, capMs: 60_000 };
+/** Most pages of a history are longer: they go over the upload protocol, the others at once. */
+const PIECE_BYTES = 512;
 
 /** One run of the program: from its start to its end, clean or not. */
 export interface Life {
@@ -68,7 +70,7 @@ export async function startLife({ name, clock, station, machine, line, printer, 
     line,
   );
   const onNote = (event: string, values: object): void => note(`${event} ${JSON.stringify(values)}`);
-  const sync = startSync({ database, blobs, client, clock, identity, takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, rebirth()), backOff: BACK_OFF, onState: () => undefined, onDossiers: () => undefined, onNote, onBug: failed });
+  const sync = startSync({ database, blobs, client, clock, identity, takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, rebirth()), backOff: BACK_OFF, pieceBytes: PIECE_BYTES, onState: () => undefined, onDossiers: () => undefined, onNote, onBug: failed });
   const leases = startLeaseLoop({ database, client, clock, identity, trueDay: () => trueTime.trueDay(), backOff: BACK_OFF, onNote, onSuperseded: (incarnation) => sync.superseded(incarnation), onBug: failed });
   const wakeSync = (): void => {
     sync.wake();
