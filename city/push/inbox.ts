@@ -16,6 +16,14 @@ function assertSame(held: string, { operation, contentHash }: SealedOperation): 
   throw new Contradiction('wire.reused-id', operation.opId, `operation ${operation.seq}: its id was used before for something else`);
 }
 
+/** Those whose words the city has erased. A station that writes its tail once more has erased them too and sends what is left: no other content, only less of the same. */
+async function readErased(transaction: Transaction, commune: string, differing: readonly SealedOperation[]): Promise<ReadonlySet<string>> {
+  if (differing.length === 0) return new Set();
+  const ids = differing.map(({ operation }) => operation.opId);
+  const rows = await readRows(transaction, claimedRow, 'SELECT op_id AS "opId" FROM event WHERE commune = $1 AND op_id = ANY ($2::uuid[]) AND raw IS NULL', [commune, ids]);
+  return new Set(rows.map(({ opId }) => opId));
+}
+
 /**
  * Claims the operations for this transaction and gives those that nobody had claimed before; each of them must now have its effect.
  * Waits for another transaction that claims the same at this moment. Throws `Contradiction` when an id comes with another content.
@@ -46,7 +54,9 @@ export async function claimNew(transaction: Transaction, commune: string, batch:
       [commune, others.map(({ operation }) => operation.opId)],
     );
     const hashes = new Map(held.map(({ opId, contentHash }) => [opId, contentHash]));
-    for (const sealed of others) assertSame(hashes.get(sealed.operation.opId) ?? '', sealed);
+    const differing = others.filter(({ operation, contentHash }) => hashes.get(operation.opId) !== contentHash);
+    const erased = await readErased(transaction, commune, differing);
+    for (const sealed of differing) if (!erased.has(sealed.operation.opId)) assertSame(hashes.get(sealed.operation.opId) ?? '', sealed);
   }
   return batch.filter((sealed) => isNew.has(sealed.operation.opId) && firsts.get(sealed.operation.opId) === sealed);
 }
