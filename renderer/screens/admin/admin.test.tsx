@@ -11,6 +11,7 @@ import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts
 import type { ScriptedClient } from '../../../tests/fakes/scripted-client.ts';
 import { stage } from '../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../tests/fakes/stage.tsx';
+import { textTables } from '../../parts/texts/tables.ts';
 import { textsOf } from '../../parts/texts/use-texts.tsx';
 import { AdminScreen } from './admin-screen.tsx';
 import { checkSentence } from './health/check-sentence.ts';
@@ -26,6 +27,7 @@ const SAID: Readonly<Record<string, string>> = {
   loading: 'Đang đọc…',
   health: 'Mọi mục tự kiểm đều đạt',
   'health-bad': '1 mục không đạt, 6 mục cần để ý',
+  'health-losing': 'còn thiếu 4 việc, số 3987–3989, 4010; Thành phố cũng không có.',
   'health-failed': 'Dữ liệu đang được một chương trình khác mở',
   'health-lost': 'Mất kết nối với trạm từ',
   outbox: 'Không có sự kiện nào chờ gửi.',
@@ -73,9 +75,14 @@ describe('self-checks', () => {
   test('each check of the station has a sentence for each outcome in both languages', () => {
     for (const language of ['vi', 'en'] as const) {
       for (const { name, number, at, params } of goodHealth.checks) {
-        for (const state of name === 'store' || name === 'log-seal' ? (['ok', 'warning', 'failed', 'pending'] as const) : (['ok', 'warning', 'failed'] as const)) {
-          const sentence = checkSentence({ number, name, state, at, params: { ...params, detail: 'malformed', sequence: 7 } }, textsOf(language, () => undefined));
-          expect(sentence, `${language} ${name} ${state}`).not.toMatch(/…|chưa có lời giải thích|no sentence for it/u);
+        for (const state of ['store', 'log-seal', 'backup'].includes(name) ? (['ok', 'warning', 'failed', 'pending'] as const) : (['ok', 'warning', 'failed'] as const)) {
+          const key = `health.${name}.${state}.`;
+          const reasons = [undefined, ...Object.keys(textTables[language]).filter((one) => one.startsWith(key)).map((one) => one.slice(key.length))];
+          for (const reason of reasons) {
+            const said = { ...params, detail: 'malformed', sequence: 7, since: minutesAgo(90), trueAt: minutesAgo(1), missing: 4, returned: 56, ranges: '812–814', ...(reason === undefined ? {} : { reason }) };
+            const sentence = checkSentence({ number, name, state, at, params: said }, textsOf(language, () => undefined));
+            expect(sentence, `${key}${reason ?? ''}`).not.toMatch(/…|chưa có lời giải thích|no sentence for it/u);
+          }
         }
       }
     }

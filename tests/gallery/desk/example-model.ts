@@ -52,6 +52,9 @@ export const goodHealth: Health = {
     { number: 7, name: 'city', state: 'ok', at: NOW, params: { waiting: 0, deadLetters: 0, since: 0 } },
     { number: 8, name: 'devices', state: 'ok', at: NOW, params: { missing: 0, expected: 3 } },
     { number: 9, name: 'prints', state: 'ok', at: NOW, params: { waiting: 0 } },
+    { number: 10, name: 'backup', state: 'ok', at: NOW, params: { since: minutesAgo(40) } },
+    { number: 11, name: 'numbers', state: 'ok', at: NOW, params: { missing: 0, first: '', left: 38 } },
+    { number: 12, name: 'history', state: 'ok', at: NOW, params: {} },
   ],
 };
 
@@ -68,6 +71,24 @@ export const badHealth: Health = {
     { number: 7, name: 'city', state: 'warning', at: NOW, params: { waiting: 23, deadLetters: 0, since: minutesAgo(28) } },
     { number: 8, name: 'devices', state: 'warning', at: NOW, params: { missing: 3, expected: 3 } },
     { number: 9, name: 'prints', state: 'warning', at: NOW, params: { waiting: 2 } },
+    { number: 10, name: 'backup', state: 'ok', at: NOW, params: { since: minutesAgo(40) } },
+    { number: 11, name: 'numbers', state: 'ok', at: NOW, params: { missing: 0, first: '', left: 38 } },
+    { number: 12, name: 'history', state: 'ok', at: NOW, params: {} },
+  ],
+};
+
+/** A machine whose disk fails, put back with a loss, with numbers that nobody knows. */
+export const lostHealth: Health = {
+  ...goodHealth,
+  checks: [
+    { number: 2, name: 'store', state: 'failed', at: minutesAgo(3), params: { reason: 'failing', detail: 'fsync: EIO' } },
+    { number: 4, name: 'key', state: 'failed', at: NOW, params: { vault: 'dpapi', wraps: 'keys/recovery-1.json', reason: 'no-own-wrap' } },
+    { number: 5, name: 'disk', state: 'failed', at: NOW, params: { freeGb: 0 } },
+    { number: 6, name: 'clock', state: 'failed', at: NOW, params: { now: minutesAgo(-60 * 30), trueAt: NOW, reason: 'city-knows' } },
+    { number: 7, name: 'city', state: 'failed', at: NOW, params: { waiting: 23, deadLetters: 3, since: minutesAgo(28) } },
+    { number: 10, name: 'backup', state: 'failed', at: NOW, params: { reason: 'old', since: minutesAgo(60 * 30), detail: 'ENOSPC' } },
+    { number: 11, name: 'numbers', state: 'failed', at: NOW, params: { missing: 3, first: 'A014', left: 0 } },
+    { number: 12, name: 'history', state: 'failed', at: NOW, params: { since: minutesAgo(120), missing: 4, ranges: '3987–3989, 4010', returned: 56 } },
   ],
 };
 

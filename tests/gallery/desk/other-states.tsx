@@ -9,7 +9,7 @@ import { dossierKey } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import { DisplayView } from '../../../renderer/screens/citizen-display/display-view.tsx';
 import { careModel, editing, exampleFields, exampleLetters, exampleNotices, fullCare } from './example-care.ts';
-import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, pending, stale } from './example-model.ts';
+import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, lostHealth, pending, stale } from './example-model.ts';
 import { cityDetail, dossierModel, voidedDetail } from './example-dossier.ts';
 import { badNumbers, exampleBackups, goodNumbers, longHistory, plainHistory } from './example-store.ts';
 import { COUNTER, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
@@ -49,6 +49,7 @@ export const adminStates: Readonly<Record<string, ReactNode>> = {
   loading: admin({ health: { kind: 'loading' } }),
   health: admin({}),
   'health-bad': admin({ health: fresh(badHealth), outbox: fresh(fullOutbox), prints: fresh(examplePrints) }),
+  'health-losing': admin({ health: fresh(lostHealth) }),
   'health-failed': admin({ health: { kind: 'failed', failure: localFailure('store.locked'), at: NOW } }),
   'health-lost': admin({ health: stale(badHealth), connection: { kind: 'connecting', since: minutesAgo(2) } }),
   outbox: admin({ tab: 'outbox' }),
