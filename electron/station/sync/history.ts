@@ -22,8 +22,8 @@ export interface HistoryParts {
   readonly clock: Clock;
 }
 
-/** 'nothing': there is no earlier life, or all of it has been asked for · 'whole': it has been now, and so many events came back · 'failed': asked again later, from where it stopped. */
-export type HistoryEnd = { readonly kind: 'nothing' } | { readonly kind: 'whole'; readonly returned: number } | { readonly kind: 'failed'; readonly failure: CityFailure };
+/** 'nothing': there is no earlier life, or all of it has been asked for · 'whole': it has been now, and so many events came back · 'broken': what the city said does not follow on what is known here, and none of it was kept · 'failed': asked again later, from where it stopped. */
+export type HistoryEnd = { readonly kind: 'nothing' } | { readonly kind: 'whole'; readonly returned: number } | { readonly kind: 'broken'; readonly detail: string } | { readonly kind: 'failed'; readonly failure: CityFailure };
 
 /** Incarnations are asked for in their order, so that where one left another is known before it is read. */
 export async function reclaimHistory({ database, client, identity, clock }: HistoryParts, signal: AbortSignal): Promise<HistoryEnd> {
@@ -38,7 +38,7 @@ export async function reclaimHistory({ database, client, identity, clock }: Hist
       if (answer.kind === 'failed') return answer;
       const page = answer.value;
       const fault = database.read((store) => faultOf(store, page, incarnation, end, identity));
-      if (fault !== null) return { kind: 'failed', failure: { kind: 'refused', code: 'city.fork', detail: `history of incarnation ${incarnation}: ${fault}` } };
+      if (fault !== null) return { kind: 'broken', detail: `history of incarnation ${incarnation}: ${fault}` };
       incarnations = page.incarnations.map((known) => known.incarnation).toSorted((one, other) => one - other);
       if (page.operations.length + page.erased.length === 0) break;
       returned += database.write((store) => keepReturned(store, incarnation, page.operations, page.erased));

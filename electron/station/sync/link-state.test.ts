@@ -56,6 +56,18 @@ it('a refusal stands in front of weather, whichever came first', () => {
   expect(shown().slice(0, 2)).toEqual(['refused', 'city.fork']);
 });
 
+it('a past that does not fit is said where nothing else is in the way, for as long as it lasts', () => {
+  state.reached('listen');
+  state.historyBroken(true);
+  expect(shown()).toEqual(['idle', 'city.history', null]);
+  expect(told.at(-1)?.code).toBe('city.history');
+  state.failed('send', fork, 60_000);
+  expect(shown().slice(0, 2)).toEqual(['refused', 'city.fork']);
+  state.reached('send');
+  state.historyBroken(false);
+  expect(shown()).toEqual(['idle', null, null]);
+});
+
 it('names the nearest attempt, in whole milliseconds', () => {
   const now = bench.clock.now();
   state.failed('listen', away, 900.7);

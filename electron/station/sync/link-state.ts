@@ -25,6 +25,7 @@ export class LinkState {
   readonly #configured: boolean;
   readonly #hindered = new Map<Lane, Hindrance & { readonly nextAttemptAt: EpochMs }>();
   #hasAnswered = false;
+  #isHistoryBroken = false;
   #told = '';
 
   constructor(database: StationDatabase, clock: Clock, configured: boolean, tell: (state: SyncState) => void) {
@@ -42,7 +43,7 @@ export class LinkState {
       const waiting = readWaiting(store);
       return {
         kind: this.#kind(worst, waiting.events + waiting.scans > 0),
-        code: this.#configured ? (worst?.code ?? (countUnread(store) > 0 ? 'city.update-needed' : null)) : 'city.unconfigured',
+        code: this.#configured ? (worst?.code ?? (this.#isHistoryBroken ? 'city.history' : countUnread(store) > 0 ? 'city.update-needed' : null)) : 'city.unconfigured',
         offlineSince: marks.offlineSince as EpochMs | null,
         lastExchangeAt: marks.lastExchangeAt as EpochMs | null,
         waitingEvents: waiting.events,
@@ -57,6 +58,12 @@ export class LinkState {
   /** What keeps a lane from its work now; null when nothing does. */
   hindranceOf(lane: Lane): Hindrance | null {
     return this.#hindered.get(lane) ?? null;
+  }
+
+  /** What the city gave back of earlier lives does not follow on the log here; it is in nobody's way, and a person must look. */
+  historyBroken(isBroken: boolean): void {
+    this.#isHistoryBroken = isBroken;
+    this.tell();
   }
 
   /** The city answered on this lane. */

@@ -73,7 +73,10 @@ export function startSync(parts: SyncParts): Sync {
   /** What earlier lives have lost comes before what this one has to say, if the city answers; nothing waits for it. */
   const reclaim = async (city: CityClient): Promise<void> => {
     const end = await reclaimHistory({ database, client: city, identity: parts.identity, clock }, stop.signal);
+    if (end.kind === 'broken') parts.onNote('sync.refused', { lane: 'send', code: 'city.history', detail: end.detail });
     if (end.kind === 'failed' && end.failure.kind === 'refused') parts.onNote('sync.refused', { lane: 'send', code: end.failure.code, detail: end.failure.detail });
+    // An answer that did not come says nothing of the one before it.
+    if (end.kind !== 'failed') state.historyBroken(end.kind === 'broken');
     if (end.kind !== 'whole' || end.returned === 0) return;
     parts.onNote('sync.returned', { events: end.returned });
     dossiersChanged.ring();

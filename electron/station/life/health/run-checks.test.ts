@@ -57,11 +57,13 @@ it.each<[string, Partial<HealthSubject>, string[]]>([
   ['has no room', { freeBytes: () => GIGABYTE - 1 }, ['disk failed']],
   ['has a clock before its own making', { clockDoubt: () => ({ flag: 'before-build', trueAt: null }) }, ['clock failed']],
   ['has a clock that the city contradicts', { clockDoubt: () => ({ flag: 'behind-log', trueAt: NOW }) }, ['clock failed']],
-  ['was put back and has still to ask what it lost', { history: () => ({ births: [restored([{ from: 4, to: 8 }])], isOpen: true }) }, ['history warning']],
-  ['was put back and misses what the city has not got', { history: () => ({ births: [restored([{ from: 7, to: 8 }])], isOpen: false }) }, ['history failed']],
-  ['was put back and misses nothing', { history: () => ({ births: [restored([])], isOpen: false }) }, []],
+  ['was put back and has still to ask what it lost', { history: () => ({ births: [restored([{ from: 4, to: 8 }])], isOpen: true }) }, ['city warning', 'history warning']],
+  ['was put back and misses what the city has not got', { history: () => ({ births: [restored([{ from: 7, to: 8 }])], isOpen: false }) }, ['city warning', 'history failed']],
+  ['was put back and misses nothing', { history: () => ({ births: [restored([])], isOpen: false }) }, ['city warning']],
   ['is offline for an hour', withSync({ kind: 'offline', offlineSince: (NOW - 3_600_000) as Status['sync']['offlineSince'] }), ['city warning']],
   ['is offline for two days', withSync({ kind: 'offline', offlineSince: (NOW - 48 * 3_600_000) as Status['sync']['offlineSince'] }), ['city failed']],
+  ['got a past from the city that does not fit its own', withSync({ code: 'city.history' }), ['city failed']],
+  ['got news that it cannot read yet', withSync({ code: 'city.update-needed' }), ['city warning']],
   ['is refused by the city', withSync({ kind: 'refused', code: 'city.fork' }), ['city failed']],
   ['has something that the city returned', withSync({ deadLetters: 1 }), ['city failed']],
   ['has no city', withSync({ kind: 'unconfigured' }), ['city warning']],
@@ -83,6 +85,13 @@ it('of the key it says which vault holds it and which wraps there are, and why i
   expect(key({})).toEqual({ vault: 'dpapi', wraps: 'keys/vault-1.json, keys/recovery-1.json' });
   expect(key({ vault: { kind: 'file', name: 'key-file' }, wraps: [{ name: 'data.key', kind: 'file', state: 'opens' }] })).toEqual({ vault: 'key-file', wraps: 'data.key', reason: 'no-recovery' });
   expect(key({ vault: { kind: 'os', name: 'basic_text' }, wraps: [...inOrder.wraps, wrap('passphrase', 'asks')] })?.['reason']).toBeUndefined();
+});
+
+it('of the city it says what is in the way by its code, and for a day that the store has begun a new life', () => {
+  const city = (changed: Partial<HealthSubject>) => runChecks({ ...well, ...changed }).find(({ name }) => name === 'city');
+  expect(city(withSync({ kind: 'refused', code: 'city.quarantined' }))?.params).toMatchObject({ code: 'city.quarantined' });
+  const life = (hours: number, reason: 'first' | 'restored') => ({ history: () => ({ births: [{ ...restored([]), reason, at: (NOW - hours * 3_600_000) as EpochMs }], isOpen: false }) });
+  expect([life(23, 'restored'), life(25, 'restored'), life(1, 'first')].map((history) => city(history)?.params['reason'])).toEqual(['reborn', undefined, undefined]);
 });
 
 it('each verdict says when it was made: now, or when the store was last looked over', () => {

@@ -1,4 +1,4 @@
-// The sentence of a self-check in the reader's language, of its very reason where it names one, with the times in it as people write them.
+// The sentence of a self-check in the reader's language, of its very reason where it names one, with the times in it as people write them, and the words of the code where it names one.
 
 import type { Check } from '../../../../shared/contract/admin.ts';
 import { fill } from '../../../parts/texts/texts.ts';
@@ -15,6 +15,7 @@ export function checkSentence({ name, state, params }: Check, texts: Texts): str
   const sentence = sentenceOf(`health.${name}.${state}.${String(params['reason'])}`, texts) ?? sentenceOf(`health.${name}.${state}`, texts);
   // A check of a newer station may not have its words here yet: it is shown all the same.
   if (sentence === null) return texts.t('admin.health.unknown', { name, state: texts.t(`admin.health.state.${state}`) });
-  const detail = params['detail'];
-  return detail === undefined || sentence.includes('{detail}') ? fill(sentence, said) : `${fill(sentence, said)} (${detail})`;
+  const { code, detail } = params;
+  const why = code === undefined ? '' : ` ${sentenceOf(`error.${code}`, texts) ?? code}`;
+  return `${fill(sentence, said)}${why}${detail === undefined || sentence.includes('{detail}') ? '' : ` (${detail})`}`;
 }
