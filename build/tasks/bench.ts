@@ -5,6 +5,7 @@ import { benchCommits } from '../../tests/bench/commits.ts';
 import { benchPush } from '../../tests/bench/push.ts';
 import { benchScans } from '../../tests/bench/scans.ts';
 import type { Figures } from '../../tests/bench/figures.ts';
+import { benchQueries } from '../../tests/bench/queries.ts';
 import { benchTouch, type TouchFigures } from '../../tests/bench/touch.ts';
 import { print } from '../checks/step.ts';
 import { endOnInterrupt } from '../demo/interrupt.ts';
@@ -24,11 +25,13 @@ tell('Durable commits against raw write and fsync of the same bytes …');
 const commits = await benchCommits();
 tell('Touch to durable number …');
 const touch = await benchTouch(parts);
+tell('Reading commands over a year of a busy point …');
+const queries = await benchQueries();
 tell('Push to the city …');
 const push = await benchPush(parts);
 tell('Scanned pages to the city …');
 const scans = await benchScans(parts);
-const result = { node: process.versions.node, cores: cpus().length, commits, touch, push, scans };
+const result = { node: process.versions.node, cores: cpus().length, commits, touch, queries, push, scans };
 
 if (isJson) print(JSON.stringify(result));
 else {
@@ -42,6 +45,8 @@ else {
     ['touch → durable', milliseconds(touch.alone)],
     ['  five counters', `${milliseconds(touch.withFiveCounters)}, while they called, finished and read ${touch.counterRounds} times without a pause`],
     ['  station', `${touch.stationMegabytes ?? '?'} MB resident after ${2 * touch.touches} printed numbers`],
+    ['queries', `${queries.queries.length} reading commands over ${queries.dossiers} dossiers and ${queries.events} events; the slowest:`],
+    ...queries.queries.slice(0, 4).map(({ query, longestWork, medianWall, longestWall }) => ['', `${query}: ${longestWork} ms of work at most; by the clock ${medianWall} ms, longest ${longestWall} ms`] as const),
     ['push', `${range(push.rowsPerSecond, 'dossiers/s')}, ${push.bytesPerRow.median} bytes each on the wire (the documents alone, packed: ${push.boundBytesPerRow}); a question without news: ${push.pollBytes} bytes`],
     ['  bare upsert', `${range(push.bareUpsertPerSecond, 'rows/s')} over HTTP into the same PostgreSQL`],
     ['  ratio', range(push.ratioToBare, 'of the limit')],

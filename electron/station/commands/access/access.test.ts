@@ -52,9 +52,10 @@ describe('the access log', () => {
 
   it('counts what was written once more under a new incarnation as one look', async () => {
     await read();
-    station.context.database.write((store) =>
-      store.run(`INSERT INTO event (seq, op_id, incarnation, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, clock, base_rev, refers_to, prev_hash, hash) SELECT seq + 100, op_id, 2, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, clock, base_rev, refers_to, prev_hash, hash FROM event WHERE type = 'access.noted'`),
-    );
+    station.context.database.write((store) => {
+      store.run(`INSERT INTO birth (incarnation, at, reason, base, first_seq, last_seen) VALUES (2, 0, 'forked', 1, 100, 99)`);
+      store.run(`INSERT INTO event (seq, op_id, incarnation, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, clock, base_rev, refers_to, prev_hash, hash) SELECT seq + 100, op_id, 2, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, clock, base_rev, refers_to, prev_hash, hash FROM event WHERE type = 'access.noted'`);
+    });
     expect(await list()).toMatchObject({ total: 1, entries: [{ actor: 'counter-1' }] });
   });
 

@@ -38,6 +38,9 @@ CREATE TABLE event (
 CREATE TRIGGER event_never_changes BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER event_never_goes BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 
+-- Who looked at whose data and when: a year has a hundred thousand looks.
+CREATE INDEX event_looks ON event (at, seq, agg_id, type) WHERE agg_type = 'access';
+
 -- The answer to each changing command, so that a repeated request gets the same one.
 CREATE TABLE request (
   request_id TEXT PRIMARY KEY,
