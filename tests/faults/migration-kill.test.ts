@@ -31,7 +31,7 @@ function contentOf(file: string, key: Buffer): unknown {
   return content;
 }
 
-it('killed after any statement, it comes to the same end', { timeout: 240_000 }, async () => {
+it('F25: killed after any statement, it comes to the same end', { timeout: 240_000 }, async () => {
   using folder = storeFolder();
   const [old, file, wanted] = ['old.db', STORE_FILE, 'wanted.db'].map((name) => path.join(folder.path, name));
   if (old === undefined || file === undefined || wanted === undefined) return expect.fail('three names');

@@ -62,7 +62,7 @@ function look(parts: Readonly<Record<string, Buffer>>): { readonly noticed: stri
   }
 }
 
-it('in the store’s file', { timeout: 120_000 }, () => {
+it('F5: in the store’s file', { timeout: 120_000 }, () => {
   {
     using database = StationDatabase.open(folder.path, folder.key);
     claimIdentity(database, identity);

@@ -61,7 +61,7 @@ describe('opening', () => {
     expect(() => openConnection(path.join(folder.path, 'other.db'), Buffer.alloc(16))).toThrow(BrokenInvariant);
   });
 
-  it('refuses a second program, and lets it in when the first is gone', () => {
+  it('F26: refuses a second program, and lets it in when the first is gone', () => {
     expect(() => StationDatabase.open(folder.path, folder.key)).toThrow(LockedStore);
     database[Symbol.dispose]();
     database = StationDatabase.open(folder.path, folder.key);
@@ -188,7 +188,7 @@ describe('a handle', () => {
 });
 
 describe('a disk', () => {
-  it('that is full is said so; nothing of the transaction is there, and the next small one is', () => {
+  it('F4: that is full is said so; nothing of the transaction is there, and the next small one is', () => {
     database.read((store) => store.get(z.unknown(), 'PRAGMA max_page_count=1'));
     const fill = () => database.write((store) => {
       for (let row = 0; row < 500; row += 1) put(store, `row ${row}`, 'x'.repeat(500));

@@ -66,7 +66,7 @@ const code = (work: () => unknown): string => {
 };
 
 describe('a commit of which the disk says that it failed', () => {
-  it('and which is there counts as done: the answer is given, nothing is written twice', () => {
+  it('F3: and which is there counts as done: the answer is given, nothing is written twice', () => {
     request(1);
     runs = 0;
     faults = [['committed', 'SQLITE_IOERR_FSYNC']];
@@ -136,7 +136,7 @@ describe('a commit of which the disk says that it failed', () => {
 });
 
 describe('a disk that is full', () => {
-  it('is given room once, and then the same work is done', () => {
+  it('F4: is given room once, and then the same work is done', () => {
     rooms = 1;
     faults = [['commit', 'SQLITE_FULL']];
     expect([code(() => request(1)), stored()]).toEqual(['gave 1', { events: 1, answers: 1, broken: null }]);

@@ -14,7 +14,7 @@ async function pass(clock: TestClock, ms: number): Promise<void> {
   }
 }
 
-it('is opened once the one before has let go', async () => {
+it('F26: is opened once the one before has let go', async () => {
   using folder = storeFolder();
   const before = StationDatabase.open(folder.path, folder.key);
   const clock = new TestClock();

@@ -115,7 +115,7 @@ describe('a store', () => {
     expect(next.finding).toEqual({ kind: 'same' });
   });
 
-  it('put back from a copy begins anew above all that the mark remembers', async () => {
+  it('F7: put back from a copy begins anew above all that the mark remembers', async () => {
     await live(3);
     keepCopy();
     await live(5);

@@ -154,7 +154,7 @@ describe('the gateway', () => {
   });
   afterAll(() => city[Symbol.asyncDispose]());
 
-  it('loses no confirmed push when PostgreSQL is killed again and again, and comes back by itself', async () => {
+  it('F12: loses no confirmed push when PostgreSQL is killed again and again, and comes back by itself', async () => {
     const confirmed = new Map<string, number>();
     let isOver = false;
     const writers = Promise.all(

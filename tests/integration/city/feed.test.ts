@@ -19,7 +19,7 @@ afterAll(() => city[Symbol.asyncDispose]());
 const station = (name: string, commune = 'T149'): SendingStation => new SendingStation(city.gateway.url, commune, name);
 
 describe('under six writers', () => {
-  it('a reader who only ever asks for what follows misses nothing, and official codes have no gap', async () => {
+  it('F14: a reader who only ever asks for what follows misses nothing, and official codes have no gap', async () => {
     const rounds = 25;
     const days = ['2026-07-20T02:00:00Z', '2026-07-21T02:00:00Z'].map((text) => Date.parse(text));
     const sent = new Map<string, string>();

@@ -182,7 +182,7 @@ describe('a poisonous operation', () => {
     expect((await sender.push([sender.ticket()])).ackedSeq).toBe(5);
   });
 
-  it('is found among many, and burns no official code', async () => {
+  it('F17: is found among many, and burns no official code', async () => {
     const sender = await freshStation('C5');
     const receivedAt = Date.parse('2026-08-03T03:00:00Z');
     const page = { pageId: randomUUID(), sha256: 'c'.repeat(64), bytes: 10, mime: 'image/jpeg', scannedAt: receivedAt };

@@ -46,7 +46,7 @@ describe('several connections of one station (F11)', () => {
 });
 
 describe('a transaction that loses against another (F13)', () => {
-  it('is done once more, whether by a deadlock or by a serialization failure', async () => {
+  it('F13: is done once more, whether by a deadlock or by a serialization failure', async () => {
     await city.pool.query('CREATE TABLE race (id int PRIMARY KEY, value int NOT NULL)');
     await city.pool.query('INSERT INTO race VALUES (1, 0), (2, 0)');
     let meeting = 0;
@@ -70,7 +70,7 @@ describe('a transaction that loses against another (F13)', () => {
     expect((await city.pool.query('SELECT value FROM race ORDER BY id')).rows).toEqual([{ value: 13 }, { value: 2 }]);
   });
 
-  it('never happens to two pushes and a lease over the same days and dossiers, in whatever order these are named', async () => {
+  it('F13: never happens to two pushes and a lease over the same days and dossiers, in whatever order these are named', async () => {
     const names = ['C2', 'C3', 'C4'];
     const senders = names.map((name) => new SendingStation(city.gateway.url, 'T149', name));
     const days = [15, 16, 17].map((day) => Date.parse(`2026-07-${day}T02:00:00Z`));
@@ -92,7 +92,7 @@ describe('a transaction that loses against another (F13)', () => {
 });
 
 describe('a long transaction (F14)', () => {
-  it('that has numbered the feed and does not end holds up its commune only, and no reader passes over what it says', async () => {
+  it('F14: that has numbered the feed and does not end holds up its commune only, and no reader passes over what it says', async () => {
     const [slow, quick] = [new SendingStation(city.gateway.url, 'T149', 'C5'), new SendingStation(city.gateway.url, 'T150', 'C1')];
     const { last } = await slow.pull(0);
     const client = await city.pool.connect();
@@ -112,7 +112,7 @@ describe('a long transaction (F14)', () => {
 });
 
 describe('what dies midway (F12)', () => {
-  it('a gateway that is killed in the middle of a push leaves nothing of it, and another one takes it', async () => {
+  it('F12: a gateway that is killed in the middle of a push leaves nothing of it, and another one takes it', async () => {
     await using folder = await temporaryFolder();
     const stations = join(folder.path, 'stations.json');
     await writeFile(stations, JSON.stringify(STATIONS));

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => practice[Symbol.asyncDispose]());
 const ticket = (requestId: string = randomUUID()) => ({ requestId, field: 'A' as FieldCode, priority: 'none' as const, procedureCode: null });
 
-it('between commit and paper: the number is the same, the print is unknown, and one more paper comes only by a person', async () => {
+it('F1: between commit and paper: the number is the same, the print is unknown, and one more paper comes only by a person', async () => {
   await using machine = new Machine({ devices: practice.deviceSettings() });
   await machine.start();
   const [kiosk, admin] = [await machine.open('kiosk'), await machine.open('admin')];

@@ -59,7 +59,7 @@ const counter = { role: 'counter', counterId: 1 } as Caller;
 const take = async (): Promise<string> => (await call(kiosk, 'ticket.issue', { field: 'A' as FieldCode, priority: 'none', procedureCode: null })).number;
 const next = async (): Promise<string | null> => (await call(counter, 'queue.next', {})).ticket?.number ?? null;
 
-it('ends the day of the numbers at midnight in Hanoi, not in London', async () => {
+it('F9: ends the day of the numbers at midnight in Hanoi, not in London', async () => {
   expect([await take(), await take()]).toEqual(['A001', 'A002']);
   // Midnight in UTC is seven in the morning here.
   at('2030-07-16T06:59:59+07:00');

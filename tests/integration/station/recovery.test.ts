@@ -40,7 +40,7 @@ const works = (window: Window): Promise<string> => window.until('work', async ()
 const waiting = async (window: Window): Promise<number> => (await window.call('queue.overview', {})).fields.reduce((sum, line) => sum + line.waiting, 0);
 
 describe('without its key', () => {
-  it('serves every window its recovery and nothing else, tells why, and changes nothing', async () => {
+  it('F6: serves every window its recovery and nothing else, tells why, and changes nothing', async () => {
     rmSync(file('data.key'));
     const before = disk();
     expect((await machine.start()).kind).toBe('listening');

@@ -125,7 +125,7 @@ async function atCity(commune: string): Promise<readonly string[]> {
   return rows.map(({ number }) => number);
 }
 
-it('a copy of the day before is put back: what was acknowledged comes back, and no number is given again (F7)', async () => {
+it('F7: a copy of the day before is put back: what was acknowledged comes back, and no number is given again', async () => {
   const folder = path.join(folders, 'f7');
   const first = await Machine.start(folder, 30, 'a');
   first.work(5);
@@ -155,7 +155,7 @@ it('a copy of the day before is put back: what was acknowledged comes back, and 
 it.each([
   ['the same identity, as two snapshots of one machine', 31, 'a', 'a'],
   ['identities of their own, as a disk that was copied', 32, 'a', 'b'],
-])('two machines from one disk with %s: what either wrote is in the city once (F8)', async (_, index, one, other) => {
+])('F8: two machines from one disk with %s: what either wrote is in the city once', async (_, index, one, other) => {
   const folder = path.join(folders, `f8-${index}`);
   const origin = await Machine.start(folder, index, one);
   origin.work(4);

@@ -92,7 +92,7 @@ it('a page whose answer was lost is at the city when the feed says so, without b
   expect([cityStateOf(rowOf(own, dossier)), own.line.count(`PUT /v1/blobs/${hashOf(1)}`)]).toEqual(['complete', 1]);
 });
 
-it('a damaged page of a dossier goes to the city when the same bytes are scanned again', async () => {
+it('F19: a damaged page of a dossier goes to the city when the same bytes are scanned again', async () => {
   await using own = await station(13);
   const dossier = await own.openDossier(1);
   rmSync(onlyFile(own));
