@@ -1,6 +1,7 @@
 // Whatever the line loses, repeats or delays: each fact has its effect at the city once, and the station knows how far it has come.
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { pullAnswerSchema } from '../../../shared/wire/feed.ts';
 import { openLetters } from '../../../electron/station/store/dead-letters.ts';
 import { dossierById } from '../../../electron/station/store/dossiers.ts';
@@ -149,4 +150,18 @@ it('F17: what the city refuses becomes a dead letter that people see, and everyt
   own.sync.now();
   await own.until('all text there again', ({ waitingEvents }) => waitingEvents === 0);
   expect(own.station.context.database.read(openLetters)).toHaveLength(1);
+});
+
+it.each([['first', 7, 0], ['in the middle', 8, 1], ['last', 9, 2]] as const)('F17: an operation that the city must refuse stands %s among three, and only its own dossier waits for a person', async (_, index, place) => {
+  await using own = await station(index);
+  const opened: Dossier[] = [];
+  for (const turn of [0, 1, 2]) {
+    own.station.clock.set(turn === place ? '2101-03-01T09:00:00+07:00' : `2026-07-13T1${turn}:00:00+07:00`);
+    opened.push(await own.openDossier());
+  }
+  own.start();
+  await own.until('all text there', ({ waitingEvents }) => waitingEvents === 0);
+  expect((await city.inspection.dossiers(own.commune)).map(({ dossierId }) => dossierId).toSorted()).toEqual(opened.filter((_dossier, turn) => turn !== place).map(({ dossierId }) => dossierId).toSorted());
+  expect(own.station.context.database.read(openLetters).map(({ label }) => label)).toEqual([opened[place]?.provisionalCode]);
+  expect([await city.inspection.duplicates(own.commune), own.bugs, own.state().code]).toEqual([[], [], null]);
 });
