@@ -31,6 +31,17 @@ describe('a clock nobody contradicts', () => {
     expect(time.doubt()).toBe(null);
   });
 
+  it('gives no number under the day before to a machine that slept the night and has not heard the city yet', () => {
+    const time = started();
+    time.hear(clock.now());
+    clock.advance(8 * 3_600_000);
+    // Asleep from 17:00 to 07:30, which its own count of time knows nothing of.
+    clock.set('2026-07-14T07:30:00+07:00');
+    expect([time.doubt(), time.trueDay().isSuspect]).toEqual([null, true]);
+    time.hear(at('2026-07-14T07:30:10+07:00'));
+    expect(time.trueDay()).toEqual({ day: '2026-07-14', isSuspect: false });
+  });
+
   it('counts numbers by the city’s day where the two differ by a midnight', () => {
     clock.set('2026-07-14T00:05:00+07:00');
     const time = started();

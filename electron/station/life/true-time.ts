@@ -9,6 +9,8 @@ import type { Clock } from './clock.ts';
 const BEHIND_LOG_MS = 2 * 60_000;
 /** A wall clock may be this far behind the city's: offices have machines that nobody sets. */
 const BEHIND_SERVER_MS = 10 * 60_000;
+/** Wall clock and estimate may be of two days for so long around a midnight, in ms; longer, and the machine has slept or was set. */
+const SLEPT_MS = 3_600_000;
 /** And this far ahead of it. */
 const AHEAD_OF_SERVER_MS = 24 * 3_600_000;
 
@@ -72,8 +74,14 @@ export class TrueTime {
     return doubt;
   }
 
-  /** The day to count numbers by. While it is suspect none of the city's numbers may be used: the provisional code stands alone then. */
+  /**
+   * The day to count numbers by. While it is suspect none of the city's numbers may be used: the provisional code stands alone then. A machine that slept has not counted its sleep,
+   * so an estimate that is hours away and of another day is not believed until the city is heard again.
+   */
   trueDay(): { readonly day: BusinessDay; readonly isSuspect: boolean } {
-    return { day: businessDayOf(this.estimate() ?? this.#clock.now()), isSuspect: this.doubt() !== null };
+    const wall = this.#clock.now();
+    const trueAt = this.estimate() ?? wall;
+    const day = businessDayOf(trueAt);
+    return { day, isSuspect: this.doubt() !== null || (day !== businessDayOf(wall) && Math.abs(wall - trueAt) > SLEPT_MS) };
   }
 }

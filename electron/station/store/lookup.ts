@@ -1,5 +1,6 @@
 // Finds a dossier for a citizen: by the code on the paper with the person's number, or by the receipt itself. Says nothing about why it found none.
 
+import { z } from 'zod';
 import type { DossierId } from '../../../shared/base/ids.ts';
 import { codesOf, type DossierRow, dossierById, dossiersByCode } from './dossiers.ts';
 import type { Readable } from './handle.ts';
@@ -13,4 +14,12 @@ export function findByCodeAndNumber(store: Readable, code: string, idNumber: str
 export function findByReceipt(store: Readable, dossierId: DossierId, code: string): DossierRow | null {
   const row = dossierById(store, dossierId);
   return row !== null && codesOf(store, dossierId).includes(code) ? row : null;
+}
+
+const knownRow = z.object({ known: z.int() });
+
+/** True if any dossier here has this official code, by its own opening or by the city's word. */
+export function isOfficialCodeKnown(store: Readable, officialCode: string): boolean {
+  const row = store.get(knownRow, 'SELECT EXISTS (SELECT 1 FROM dossier WHERE official_code = $officialCode) OR EXISTS (SELECT 1 FROM city_dossier WHERE official_code = $officialCode) AS known', { officialCode });
+  return row?.known === 1;
 }

@@ -103,9 +103,7 @@ export function startSync(parts: SyncParts): Sync {
       // A sender that may not begin anew goes on: only numbers are refused to it, not what it has to say.
       if (newestKnown >= parts.identity.incarnation && !riseAbove(pushParts, newestKnown)) parts.onNote('sync.refused', { lane: 'send', code: 'city.superseded', detail: `incarnation ${newestKnown} is known` });
       newestKnown = 0;
-      await reclaim(city);
-      const end = await pushWaiting(pushParts, stop.signal);
-      rightOfWay.release();
+      const end = await reclaim(city).then(() => pushWaiting(pushParts, stop.signal)).finally(() => rightOfWay.release());
       if (stop.signal.aborted) return;
       if (end.kind === 'failed') {
         await lane.failed(end.failure);

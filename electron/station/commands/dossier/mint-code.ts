@@ -4,6 +4,7 @@ import { must } from '../../../../shared/base/must.ts';
 import { formatOfficialCode, type OfficialCode, parseAgencyCode } from '../../../../shared/domain/codes/dossier-code.ts';
 import type { Writable } from '../../store/handle.ts';
 import { CODES, lastMintedDay, mint } from '../../store/leases.ts';
+import { isOfficialCodeKnown } from '../../store/lookup.ts';
 import type { CommandContext } from '../context.ts';
 
 /**
@@ -15,8 +16,12 @@ export function mintOfficialCode({ trueDay, identity }: CommandContext, store: W
   if (isSuspect) return null;
   const last = lastMintedDay(store, CODES);
   if (last !== null && day < last) return null;
-  const minted = mint(store, CODES, day, identity.incarnation);
-  if (minted === null) return null;
-  const agency = must(parseAgencyCode(minted.series.slice(CODES.length)), 'the agency was read when the lease was taken in');
-  return must(formatOfficialCode({ agency, day, number: minted.number }), 'a lease holds numbers of four digits');
+  for (;;) {
+    const minted = mint(store, CODES, day, identity.incarnation);
+    if (minted === null) return null;
+    const agency = must(parseAgencyCode(minted.series.slice(CODES.length)), 'the agency was read when the lease was taken in');
+    const code = must(formatOfficialCode({ agency, day, number: minted.number }), 'a lease holds numbers of four digits');
+    // A number that a dossier here has already (the city put back from a copy lends it a second time) is passed over: it must not keep every later dossier from being opened.
+    if (!isOfficialCodeKnown(store, code)) return code;
+  }
 }

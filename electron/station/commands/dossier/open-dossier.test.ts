@@ -208,6 +208,14 @@ describe('official codes', () => {
     expect((await open(visitId)).officialCode).toBe('H26.149-260713-0101');
   });
 
+  it('pass over a number that a dossier here has already, so that it keeps no later one from being opened', async () => {
+    const first = await open(await readyVisit());
+    await station.finish(1);
+    station.context.database.write((store) => store.run(`INSERT INTO city_dossier (dossier_id, official_code) VALUES ($dossierId, 'H26.149-260713-0101')`, { dossierId: first.dossierId }));
+    lend(101, 103);
+    expect([await opened(), await opened()]).toEqual(['H26.149-260713-0102', 'H26.149-260713-0103']);
+  });
+
   it('F22: are left to the city when the day\'s numbers are used up, of another day or of an older life of this store', async () => {
     lend(7, 7);
     lend(8, 9, { day: '2026-07-14' });
