@@ -64,10 +64,13 @@ export async function playHistories({ histories, seed, workers, isTraced }: RunO
 
 /** A process that dies leaves its histories without a verdict, which is a failure. */
 async function playShare(share: { readonly seeds: readonly number[]; readonly databaseUrl: string; readonly folder: string; readonly isTraced: boolean }, told: (outcome: Outcome) => void): Promise<void> {
-  const worker = fork(path.join(import.meta.dirname, 'worker.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  worker.on('message', (message) => told(outcomeSchema.parse(message)));
+  // Without the tether of the task: a process that is done with its share ends by itself.
+  const worker = fork(path.join(import.meta.dirname, 'worker.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] });
   const closed = once(worker, 'close');
-  worker.send(share);
+  worker.once('message', () => {
+    worker.on('message', (message) => told(outcomeSchema.parse(message)));
+    worker.send(share);
+  });
   const [code] = (await closed) as [number | null];
   if (code !== 0) throw new Error(`a process of histories ended with ${String(code)}`);
 }

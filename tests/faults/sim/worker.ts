@@ -5,6 +5,7 @@ import { playAll } from './run.ts';
 
 const shareSchema = z.object({ seeds: z.array(z.number()), databaseUrl: z.string(), folder: z.string(), isTraced: z.boolean() });
 
+// What is sent before anybody listens may be lost: this says when it does.
 process.once('message', (message) => {
   const { seeds, isTraced, ...place } = shareSchema.parse(message);
   playAll(seeds, place, (outcome) => void process.send?.(outcome), isTraced ? (line) => void process.stderr.write(`${line.slice(0, 400)}\n`) : undefined).then(
@@ -15,3 +16,4 @@ process.once('message', (message) => {
     },
   );
 });
+process.send?.({ kind: 'ready' });
