@@ -8,7 +8,7 @@ export const packedOperationSchema = operationSchema.extend({ prevHash: operatio
 export type PackedOperation = z.infer<typeof packedOperationSchema>;
 
 /** An operation as it lies in a log: its body and its clock's doubt are JSON already and go out as they are. */
-export type StoredOperation = Omit<Operation, 'body' | 'clock' | 'aggType' | 'at' | 'opId' | 'baseRev' | 'refersTo'> & {
+type StoredOperation = Omit<Operation, 'body' | 'clock' | 'aggType' | 'at' | 'opId' | 'baseRev' | 'refersTo'> & {
   readonly opId: string; readonly aggType: string; readonly at: number; readonly body: string; readonly clock: string | null; readonly baseRev: number | null; readonly refersTo: string | null;
   readonly redactedAt: number | null;
 };

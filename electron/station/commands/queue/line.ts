@@ -29,8 +29,8 @@ export function lineOfCounter(context: CommandContext, store: Readable, day: Bus
 }
 
 /** People of the same field who would be called before a waiting ticket. */
-export function waitingAhead(context: CommandContext, store: Readable, day: BusinessDay, ticket: TicketRow): number {
-  const rows = ticketsOfDay(store, day, ['waiting']).filter((row) => row.field === ticket.field);
+export function waitingAhead(context: CommandContext, store: Readable, day: BusinessDay, { waiting }: QueueState, ticket: TicketRow): number {
+  const rows = waiting.filter((row) => row.field === ticket.field);
   return inCallingOrder(rows, ruleOf(context, store, day, [ticket.field])).findIndex((row) => row.ticketId === ticket.ticketId);
 }
 

@@ -26,11 +26,11 @@ function viewWith(row: TicketRow, print: Print | null): Ticket {
 
 /** A ticket as the kiosk shows it to its owner. */
 export function issuedView(context: CommandContext, store: Readable, day: BusinessDay, row: TicketRow): IssuedTicket {
-  const isWaiting = row.state === 'waiting';
+  const queue = row.state === 'waiting' ? readQueueState(store, day) : null;
   return {
     ...ticketView(store, row),
-    waitingAhead: isWaiting ? waitingAhead(context, store, day, row) : 0,
-    expectedWaitMin: isWaiting ? expectedWaitOf(context, store, day, readQueueState(store, day), row.field, row) : null,
+    waitingAhead: queue === null ? 0 : waitingAhead(context, store, day, queue, row),
+    expectedWaitMin: queue === null ? null : expectedWaitOf(context, store, day, queue, row.field, row),
     counters: countersOf(context, row.field),
   };
 }

@@ -49,7 +49,6 @@ CREATE TABLE request (
   output TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX request_at ON request (at);
 -- A visit that ends takes the answers about it along.
 CREATE INDEX request_of_visit ON request (json_extract(output, '$.visitId')) WHERE command GLOB 'visit.*';
 
