@@ -4,6 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ensureChromium } from '../setup/chromium.ts';
+import { ensureTools } from '../setup/system-tools.ts';
 import { linesOf, root, runTool } from './spawn.ts';
 import type { Ran } from './spawn.ts';
 import type { StepResult } from './step.ts';
@@ -25,6 +26,7 @@ const playwrightReport = z.object({
 
 /** One of vitest's projects; `mustRunIn` names folders each of which must have run a test. */
 export async function runVitest(project: string, mustRunIn: readonly string[], args: readonly string[] = []): Promise<StepResult> {
+  if (project !== 'renderer') await ensureTools(['strace', 'openssl']);
   const ran = await reporting(`vitest-${project}`, (file) =>
     runTool(
       'vitest/vitest.mjs',

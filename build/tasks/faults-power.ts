@@ -3,14 +3,14 @@
 import { parseArgs } from 'node:util';
 import { replayPowerCuts } from '../../tests/faults/power/replay.ts';
 import { print } from '../checks/step.ts';
-import { ensureStrace } from '../setup/strace.ts';
+import { ensureTools } from '../setup/system-tools.ts';
 
 const asked = readArguments();
 if (asked === null) {
   process.stderr.write('usage: npm run faults:power -- [--points 1…1000000] [--seed N] [--json]\n');
   process.exit(2);
 }
-if (!(await ensureStrace())) {
+if (!(await ensureTools(['strace']))) {
   process.stderr.write('strace is not here and could not be installed: the power cuts cannot be replayed on this machine.\n');
   process.exit(3);
 }

@@ -5,7 +5,6 @@ import type { Caller } from '../../shared/contract/command.ts';
 import { commands, type CommandName } from '../../shared/contract/commands.ts';
 import { accessHandlers } from '../../electron/station/commands/access/access-handlers.ts';
 import { historyHandlers } from '../../electron/station/commands/admin/history-handlers.ts';
-import type { Handler } from '../../electron/station/commands/context.ts';
 import { deadLetterHandlers } from '../../electron/station/commands/dead-letter/dead-letter-handlers.ts';
 import { dossierLifeHandlers } from '../../electron/station/commands/dossier/dossier-life.ts';
 import { dossierHandlers } from '../../electron/station/commands/dossier/dossier-handlers.ts';
@@ -68,7 +67,7 @@ export async function benchQueries(): Promise<QueryBench> {
   };
   const ask = (name: keyof typeof handlers & CommandName, caller: Caller, input: object, note = ''): Promise<void> =>
     measure(`${name}${note}`, async () => {
-      const answer: unknown = await (handlers[name] as Handler<CommandName>)(station.context, commands[name].input.parse(input) as never, caller);
+      const answer: unknown = await handlers[name](station.context, commands[name].input.parse(input) as never, caller);
       return JSON.stringify(commands[name].output.parse(answer));
     });
   await ask('queue.overview', KIOSK, {});

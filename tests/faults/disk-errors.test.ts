@@ -5,7 +5,7 @@ import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { run } from '../../build/checks/spawn.ts';
-import { ensureStrace } from '../../build/setup/strace.ts';
+import { ensureTools } from '../../build/setup/system-tools.ts';
 import { StationDatabase } from '../../electron/station/store/database.ts';
 import { findBrokenSeal } from '../../electron/station/store/seals.ts';
 import { STORE_FILE } from '../../electron/station/store/store-lock.ts';
@@ -14,7 +14,7 @@ import { storeFolder, type StoreFolder } from '../fakes/store-folder.ts';
 const isLinux = process.platform === 'linux';
 let hasStrace = false;
 beforeAll(async () => {
-  hasStrace = await ensureStrace();
+  hasStrace = await ensureTools(['strace']);
 }, 300_000);
 
 interface Fault {
