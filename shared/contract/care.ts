@@ -32,7 +32,9 @@ export const noticeSchema = z.strictObject({
   noticeId: z.int(), dossierId: dossierIdSchema, label: z.string(),
   /** 'field': two values of one field · 'status', 'due-date', 'procedure': the city decides, and has · 'code': the paper carries a code of another dossier · 'other-code': the city says another code than the one that stands here, which is kept. */
   kind: z.enum(['field', 'status', 'due-date', 'procedure', 'code', 'other-code']),
-  field: z.string(), kept: z.string(), lost: z.string(), at: epochMsSchema, actor: z.string(), isSettled: z.boolean(),
+  field: z.string(), at: epochMsSchema, actor: z.string(), isSettled: z.boolean(),
+  /** Null where a person's value was not asked for. */
+  kept: z.string().nullable(), lost: z.string().nullable(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -67,7 +69,8 @@ export const deadLetterCommands = {
 };
 
 export const noticeCommands = {
-  'notice.list': query(['admin', 'counter'], nothing, z.strictObject({ notices: z.array(noticeSchema) })),
+  /** With `values` a person's data is shown and each look is noted in the access log; without them only that there is something, for a badge. */
+  'notice.list': query(['admin', 'counter'], z.strictObject({ values: z.boolean() }), z.strictObject({ notices: z.array(noticeSchema) })),
   /** 'keep-city': the officer has seen it. 'propose-mine': the lost value is sent again over the city's present one. Refuses 'notice.not-found'. */
   'notice.settle': change(['admin', 'counter'], { noticeId: z.int(), decision: z.enum(['keep-city', 'propose-mine']) }, z.strictObject({ notices: z.array(noticeSchema) })),
 };

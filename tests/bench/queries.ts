@@ -79,7 +79,7 @@ export async function benchQueries(): Promise<QueryBench> {
   await ask('print.list', ADMIN, {});
   await ask('numbers.read', ADMIN, {});
   await ask('dead-letter.list', ADMIN, {});
-  await ask('notice.list', ADMIN, {});
+  await ask('notice.list', ADMIN, { values: true });
   await ask('store.history', ADMIN, {});
   await ask('access.list', ADMIN, { from: today, to: today, dossierId: null }, ', a day');
   await ask('access.list', ADMIN, { from: '2025-01-01', to: today, dossierId: null }, ', a year');

@@ -11,9 +11,11 @@ const noticeRow = z.object({
   noticeId: z.int(), dossierId: dossierIdSchema, label: z.string(), kind: z.enum(['field', 'status', 'due-date', 'procedure', 'code', 'other-code']), field: z.string(), kept: z.string(), lost: z.string(), at: epochMsSchema,
   actor: z.string(), isSettled: z.int().transform((value) => value === 1),
 }) satisfies z.ZodType<Notice>;
+/** A notice with both its values. */
+type WholeNotice = z.output<typeof noticeRow>;
 const valueRow = z.object({ value: z.string() });
 
-interface NewNotice extends Pick<Notice, 'dossierId' | 'kind' | 'field' | 'kept' | 'lost' | 'at'> {
+interface NewNotice extends Pick<WholeNotice, 'dossierId' | 'kind' | 'field' | 'kept' | 'lost' | 'at'> {
   /** The operation that lost; '' for the codes of the opening. */
   readonly opId: string;
 }
@@ -87,12 +89,12 @@ const SELECT = `SELECT notice_id AS noticeId, dossier_id AS dossierId, coalesce(
   kind, field, kept, lost, at, coalesce((SELECT actor FROM event WHERE event.op_id = notice.op_id LIMIT 1), 'station') AS actor, settled_at IS NOT NULL AS isSettled FROM notice`;
 
 /** Those that nobody has settled, oldest first. */
-export function openNotices(store: Readable): Notice[] {
+export function openNotices(store: Readable): WholeNotice[] {
   return store.all(noticeRow, `${SELECT} WHERE settled_at IS NULL ORDER BY at, notice_id LIMIT 500`);
 }
 
 /** Null unless it is open. */
-export function openNotice(store: Readable, noticeId: number): Notice | null {
+export function openNotice(store: Readable, noticeId: number): WholeNotice | null {
   return store.get(noticeRow, `${SELECT} WHERE notice_id = $noticeId AND settled_at IS NULL`, { noticeId });
 }
 

@@ -34,7 +34,7 @@ const newest = (type: string) => station.context.database.read((store) => readOp
 const standing = ({ dossierId }: Dossier, revision: number, more: object = {}) => ({
   type: 'dossier.changed', dossierId, revision, status: 2, dueAt: null, isVoided: false, isErased: false, owner: 'station', fields: {}, opId: null, overruled: {}, reason: '', ...more,
 });
-const notices = async () => (await station.call('notice.list', noticeHandlers['notice.list'], COUNTER, {})).notices;
+const notices = async () => (await station.call('notice.list', noticeHandlers['notice.list'], COUNTER, { values: true })).notices;
 
 async function open(): Promise<Dossier> {
   await using scans = createScanSessions(station.context, (error) => expect.fail(String(error)));
@@ -84,6 +84,11 @@ it('every value that lost is in a notice, once; what is proposed is sent again o
   expect((await notices()).map(({ kind, field, kept, lost, actor }) => [kind, field, kept, lost, actor])).toEqual([
     ['field', 'phone', '0900000099', '0900000001', 'counter-1'], ['status', 'status', '4', '3', 'counter-1'], ['due-date', 'dueAt', '', '', 'counter-1'],
   ]);
+  // For a badge nobody's words are needed, and nobody has looked.
+  const lookedAt = () => station.context.database.read((store) => readOperations(store, 0, 1000)).filter(({ type }) => type === 'access.noted').length;
+  const looks = lookedAt();
+  const badge = await station.call('notice.list', noticeHandlers['notice.list'], COUNTER, { values: false });
+  expect([badge.notices.find(({ kind }) => kind === 'field'), lookedAt()]).toMatchObject([{ kept: null, lost: null }, looks]);
   const [field, status] = await notices();
   await station.call('notice.settle', noticeHandlers['notice.settle'], COUNTER, { noticeId: field?.noticeId ?? 0, decision: 'propose-mine' });
   expect(newest('dossier.corrected')).toMatchObject({ baseRev: 2, body: { fields: { phone: { from: '0900000099', to: '0900000001' } } } });

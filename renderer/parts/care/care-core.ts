@@ -46,6 +46,8 @@ export interface CareActions {
   resend(letter: DeadLetter, changes: Readonly<Record<string, string>>): void;
   withdraw(letter: DeadLetter, reason: string): void;
   settle(notice: Notice, decision: Decision): void;
+  /** The values of notices are on the screen until the answer is called. */
+  readonly showValues: () => () => void;
   refresh(): void;
 }
 
@@ -95,7 +97,8 @@ export function noticesOf(model: CareModel, counterId: CounterId, counterOf: (do
 /** Whose start and end the window's own core takes care of, with its other memories. */
 export function createCare({ client, now }: Pick<Services, 'client' | 'now'>, intents: Intents): Care {
   const letters = remember<readonly DeadLetter[]>(client, { read: async () => (await client.call('dead-letter.list', {})).letters, again: ['sync.changed', 'dossiers.changed'], now });
-  const notices = remember<readonly Notice[]>(client, { read: async () => (await client.call('notice.list', {})).notices, again: ['dossiers.changed'], now });
+  const shown = { times: 0 };
+  const notices = remember<readonly Notice[]>(client, { read: async () => (await client.call('notice.list', { values: shown.times > 0 })).notices, again: ['dossiers.changed'], now });
   const desk = createStore<CareDesk>(() => ({ open: null, done: null }));
 
   async function readFields(letter: DeadLetter): Promise<void> {
@@ -142,6 +145,13 @@ export function createCare({ client, now }: Pick<Services, 'client' | 'now'>, in
           notices.put(answer.notices);
           desk.setState({ done: { what: decision === 'keep-city' ? 'kept-city' : 'proposed-mine', label: notice.label } });
         }),
+      showValues: () => {
+        shown.times += 1;
+        notices.refresh();
+        return () => {
+          shown.times -= 1;
+        };
+      },
       refresh,
     },
   };

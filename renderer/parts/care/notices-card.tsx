@@ -1,5 +1,6 @@
 // Where the city and this point disagree: both values side by side, whose word holds and why, and the officer's decision. No losing value is silent.
 
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { Notice as Disagreement } from '../../../shared/contract/care.ts';
 import { Badge } from '../badge.tsx';
@@ -23,6 +24,9 @@ interface NoticesCardProps {
 /** Nothing where there is nothing to say. */
 export function NoticesCard({ notices, model, act }: NoticesCardProps): ReactNode {
   const { t } = useTexts();
+  const { showValues } = act;
+  // What stands in them is asked for only while it is looked at: each look at a person's data is noted.
+  useEffect(() => showValues(), [showValues]);
   const failure = model.notices.kind === 'loading' ? null : model.notices.failure;
   const done = model.done?.what === 'kept-city' || model.done?.what === 'proposed-mine' ? { what: model.done.what, label: model.done.label } : null;
   if (notices.length === 0 && done === null && failure === null) return null;
@@ -87,8 +91,9 @@ function Row({ notice, model, act }: Omit<NoticesCardProps, 'notices'> & { reado
 }
 
 /** A value of one side as people read it. */
-function valueWords({ kind }: Disagreement, value: string, texts: Texts): string {
+function valueWords({ kind }: Disagreement, value: string | null, texts: Texts): string {
   const { t } = texts;
+  if (value === null) return '…';
   if (kind === 'status') return value === 'voided' ? t('care.notice.voided') : (sentenceOf(`common.status.${value}`, texts) ?? value);
   if (kind === 'due-date') return value === '' ? t('admin.dossiers.no-due') : t('common.due-at', { time: texts.time(Number(value)), date: texts.date(Number(value)) });
   return value === '' ? t('care.notice.empty') : shownValue(value);

@@ -42,6 +42,23 @@ test('both values stand side by side in words, and only what the point may propo
   expect(screen.find('[role="tab"][aria-selected="true"] .tab-count').textContent).toBe('7');
 });
 
+test('values of people are asked for only while their list is looked at', async () => {
+  const [screen, client] = await outbox();
+  expect(client.inputsOf('notice.list').map(({ values }) => values)).toEqual([false, true]);
+  await screen.press('In ấn');
+  await act(async () => client.emit('dossiers.changed', {}));
+  await screen.settle();
+  expect(client.inputsOf('notice.list').at(-1)).toEqual({ values: false });
+});
+
+test('a value that was not asked for is not taken for an empty one', async () => {
+  const [screen, client] = await outbox();
+  client.answer({ 'notice.list': () => ({ notices: exampleNotices.slice(0, 2).map((notice) => ({ ...notice, kept: null, lost: null })) }) });
+  await act(async () => client.emit('dossiers.changed', {}));
+  await screen.settle();
+  expect([...screen.root.querySelectorAll('.letter dd')].map((value) => value.textContent)).toEqual(['…', '…', '…', '…']);
+});
+
 test('a decision is sent once, said, and takes the row away', async () => {
   const [screen, client] = await outbox();
   client.answer({ 'notice.settle': ({ noticeId }) => ({ notices: exampleNotices.filter((notice) => notice.noticeId !== noticeId) }) });

@@ -22,8 +22,9 @@ import { counterModel, failed, pending, stale } from './example-model.ts';
 import {
   badDevices, calledTicket, checkedVisit, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleVisit, goodDevices, minutesAgo, NOW, offlineSync, servingDesk,
 } from './example-point.ts';
+import { stillActs } from './still.ts';
 
-const still = new Proxy({}, { get: () => () => undefined }) as CounterActions;
+const still = stillActs as CounterActions;
 
 /** A page with lines on it, as a scanner might give it. */
 function pagePicture(number: number): string {

@@ -13,6 +13,7 @@ import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, lostHe
 import { cityDetail, dossierModel, voidedDetail } from './example-dossier.ts';
 import { badNumbers, exampleBackups, goodNumbers, longHistory, plainHistory } from './example-store.ts';
 import { COUNTER, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
+import { stillActs } from './still.ts';
 
 function display(view: Display['view'], connected = true): ReactNode {
   const shown: Display = { counterId: COUNTER, officerName: 'Nguyễn Thị Hồng Vân', officerTitle: 'Công chức Tư pháp – Hộ tịch', fieldNames: ['Hộ tịch – Chứng thực'], view };
@@ -39,7 +40,7 @@ export const displayStates: Readonly<Record<string, ReactNode>> = {
   lost: display({ kind: 'open' }, false),
 };
 
-const still = new Proxy({}, { get: () => () => undefined }) as AdminActions;
+const still = stillActs as AdminActions;
 function admin(more: Partial<AdminModel>): ReactNode {
   return <AdminView model={adminModel(more)} act={still} />;
 }

@@ -70,7 +70,7 @@ async function answers(): Promise<Readonly<Record<string, unknown>>> {
     'counter visit.read': await station.call('visit.read', visitHandlers(scans)['visit.read'], COUNTER, {}),
     'counter dossier.read': await station.call('dossier.read', life['dossier.read'], COUNTER, { dossierId }),
     'counter dead-letter.read': await station.call('dead-letter.read', letters['dead-letter.read'], COUNTER, { sequence: letter?.sequence ?? 0 }),
-    'counter notice.list': await station.call('notice.list', notices['notice.list'], COUNTER, {}),
+    'counter notice.list': await station.call('notice.list', notices['notice.list'], COUNTER, { values: true }),
     'admin access.list': await station.call('access.list', access['access.list'], ADMIN, days),
     'admin access.export': await station.call('access.export', access['access.export'], ADMIN, days),
   };

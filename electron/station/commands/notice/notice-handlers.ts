@@ -1,6 +1,6 @@
 // What officers do with values that the city did not take: see them, and let the city's hold or send their own again over the city's present one.
 
-import type { noticeCommands, Notice } from '../../../../shared/contract/care.ts';
+import type { noticeCommands } from '../../../../shared/contract/care.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { correctableSchema, statusSchema } from '../../../../shared/wire/dossier-events.ts';
@@ -17,13 +17,15 @@ import { actorOf } from '../queue/step.ts';
 /** Stands in the log beside what is proposed. */
 const REASON = 'Cán bộ đề nghị giữ nội dung đã ghi tại Điểm';
 
-/** 'notice.list': shows people's data, so the look is noted. */
-const listNotices: Handler<'notice.list'> = (context, _input, caller) =>
-  context.database.write((store) => {
+/** 'notice.list': what shows people's data is a look, and is noted. */
+const listNotices: Handler<'notice.list'> = (context, { values }, caller) => {
+  if (!values) return { notices: context.database.read(openNotices).map((notice) => (notice.kind === 'field' ? { ...notice, kept: null, lost: null } : notice)) };
+  return context.database.write((store) => {
     const notices = openNotices(store);
     for (const dossierId of new Set(notices.filter(({ kind }) => kind === 'field').map((notice) => notice.dossierId))) noteAccess(store, context, caller, dossierId, 'list');
     return { notices };
   });
+};
 
 /** 'notice.settle': what is proposed goes the way of every event, and may be overruled again. */
 const settle: Handler<'notice.settle'> = (context, input, caller) =>
@@ -40,7 +42,7 @@ const settle: Handler<'notice.settle'> = (context, input, caller) =>
   });
 
 /** Refuses 'notice.not-found' for what cannot be proposed: a code and a procedure are the city's alone. */
-function propose(store: Writable, context: CommandContext, caller: Caller, { dossierId, kind, field, lost }: Notice): void {
+function propose(store: Writable, context: CommandContext, caller: Caller, { dossierId, kind, field, lost }: NonNullable<ReturnType<typeof openNotice>>): void {
   const row = dossierById(store, dossierId);
   if (row === null || row.isErased) throw new Refusal('notice.not-found');
   const event = { aggregate: 'dossier', aggregateId: dossierId, actor: actorOf(caller), baseRev: row.revision } as const;
