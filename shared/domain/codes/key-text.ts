@@ -8,6 +8,9 @@ const KEY_BYTES = 32;
 const BLOCKS = 4;
 const BLOCK_DATA = 13;
 
+/** Check characters that would be taken for digits stand as signs that nothing else uses: taken for digits, they would hide a slip. */
+const LOOKED_ALIKE: Readonly<Record<string, string>> = { O: '*', I: '=', L: '$' };
+
 /** What typed text says. 'mistyped' names the first wrong block, 1 to 4. */
 export type KeyText = { readonly kind: 'key'; readonly key: Uint8Array } | { readonly kind: 'mistyped'; readonly block: number } | { readonly kind: 'length' };
 
@@ -38,7 +41,7 @@ export function readKeyText(text: string): KeyText {
 
 /** The block's number is checked along, so that two blocks in the wrong order are found. */
 function checkOf(data: string, index: number): string {
-  return alike(checkCharacterOf(`${index + 1}${data}`));
+  return checkCharacterOf(`${index + 1}${data}`).replace(/[OIL]/, (taken) => LOOKED_ALIKE[taken] ?? taken);
 }
 
 function alike(text: string): string {
