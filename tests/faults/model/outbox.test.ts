@@ -1,12 +1,13 @@
 // The outbox against a few lines that say what it should be: a cursor that only answers move, and a list of what had no effect that loses nothing.
 
 import fc from 'fast-check';
+import { z } from 'zod';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PushResult } from '../../../shared/wire/messages.ts';
 import { recordPushed, recordSettled } from '../../../electron/station/store/answers.ts';
 import { lastEvent, readOperations } from '../../../electron/station/store/event-log.ts';
+import type { Readable } from '../../../electron/station/store/handle.ts';
 import { readSyncMarks, readWaiting, recordPulled, rewindTo } from '../../../electron/station/store/sync-state.ts';
-import { readDead } from '../sim/read-station.ts';
 import { QueueBench } from '../../fakes/queue-bench.ts';
 import { fastFolder } from '../sim/sim-city.ts';
 
@@ -17,7 +18,16 @@ interface Model {
   pulled: number;
   /** What had no effect, by its place in the log. */
   readonly dead: Map<number, Verdict>;
+  /** What was given up, for good: no answer brings it back on the list. */
+  readonly withdrawn: Set<number>;
 }
+
+const listedRow = z.object({ seq: z.int(), state: z.enum(['rejected', 'held', 'kept']) });
+const seqRow = z.object({ seq: z.int() });
+const SETTLED = 'SELECT 1 FROM settled_letter WHERE settled_letter.op_id =';
+/** The list as people see it. */
+const readListed = (store: Readable): Map<number, Verdict> => new Map(store.all(listedRow, `SELECT seq, state FROM dead_letter WHERE NOT EXISTS (${SETTLED} dead_letter.op_id)`).map(({ seq, state }) => [seq, state]));
+const readWithdrawn = (store: Readable): Set<number> => new Set(store.all(seqRow, `SELECT seq FROM event WHERE EXISTS (${SETTLED} event.op_id)`).map(({ seq }) => seq));
 type Command = fc.Command<Model, QueueBench>;
 
 function compare(model: Model, bench: QueueBench): void {
@@ -25,7 +35,7 @@ function compare(model: Model, bench: QueueBench): void {
   const { events, deadLetters } = bench.database.read(readWaiting);
   expect([ackedSeq, pulledNumber, events]).toEqual([model.acked, model.pulled, model.last - model.acked]);
   expect(deadLetters).toBe([...model.dead.values()].filter((state) => state === 'rejected').length);
-  expect(new Map(bench.database.read(readDead).map(({ seq, state }) => [seq, state]))).toEqual(new Map(model.dead));
+  expect(bench.database.read(readListed)).toEqual(new Map(model.dead));
 }
 
 const command = (words: string, run: (model: Model, bench: QueueBench) => void): Command => ({
@@ -61,7 +71,7 @@ function answered(model: Model, bench: QueueBench, after: number, verdicts: read
   for (const [index, { seq }] of operations.entries()) {
     const verdict = verdicts[index] ?? 'applied';
     if (verdict === 'applied' || verdict === 'duplicate') model.dead.delete(seq);
-    else model.dead.set(seq, verdict);
+    else if (!model.withdrawn.has(seq)) model.dead.set(seq, verdict);
   }
   model.acked = Math.max(model.acked, operations.at(-1)?.seq ?? 0);
 }
@@ -90,6 +100,7 @@ const anything = [
     bench.database.write((store) => recordSettled(store, { opId: operation.opId, kind, code: 'operation.failed', detail: '' }, bench.clock.now()));
     if (kind === 'rejected') model.dead.set(seq, kind);
     else model.dead.delete(seq);
+    if (kind === 'withdrawn') model.withdrawn.add(seq);
   })),
   fc.nat(3).map((more) => command(`pull ${more}`, (model, bench) => {
     if (more === 0) return;
@@ -114,7 +125,7 @@ it('holds what was answered and nothing else, whatever is answered, answered aga
       bench.clock.advance(24 * 3_600_000);
       fc.modelRun(() => {
         const { ackedSeq, pulledNumber } = bench.database.read(readSyncMarks);
-        return { model: { last: bench.database.read(lastEvent).seq, acked: ackedSeq, pulled: pulledNumber, dead: new Map(bench.database.read(readDead).map(({ seq, state }) => [seq, state])) }, real: bench };
+        return { model: { last: bench.database.read(lastEvent).seq, acked: ackedSeq, pulled: pulledNumber, dead: bench.database.read(readListed), withdrawn: bench.database.read(readWithdrawn) }, real: bench };
       }, commands);
     }),
     { numRuns: 700, seed: 20_260_713 },

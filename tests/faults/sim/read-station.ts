@@ -31,7 +31,7 @@ const deadRow = z.object({ seq: z.int(), opId: z.string(), state: z.enum(['rejec
 const blobRow = z.object({ sha256: blobHashSchema, state: z.string(), bytes: z.int() });
 
 /** What had no effect at the city, in the order of the log. */
-export function readDead(store: Readable): z.output<typeof deadRow>[] {
+function readDead(store: Readable): z.output<typeof deadRow>[] {
   return store.all(deadRow, 'SELECT seq, op_id AS opId, state, code FROM dead_letter ORDER BY seq');
 }
 

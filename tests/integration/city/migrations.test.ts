@@ -52,7 +52,7 @@ const ROWS: ReadonlyMap<number, readonly string[]> = new Map([
   ]],
   [20, ["INSERT INTO feed_counter VALUES ('T149', 1)", `INSERT INTO feed VALUES ('T149', 1, '{"type":"blob.verified"}', 3)`]],
   [30, [
-    "INSERT INTO dossier VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', 'T149-K1-000001-X', true, 'H26.149-260715-0001', '1.001193', 'K1', '{}', 1, NULL, 2)",
+    "INSERT INTO dossier VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', 'T149-K1-000001-X', true, 'H26.149-260715-0001', '1.001193', 'K1', '0190a8b0-0000-7000-8000-000000000001', '{}', 1, NULL, 2)",
     "INSERT INTO dossier_page VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', '0190a8b0-0000-7000-8000-000000000003', 'ab', 5, 'image/png', 'p1')",
   ]],
   [40, ["INSERT INTO blob VALUES ('T149', 'ab', 5, 4)"]],
