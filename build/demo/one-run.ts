@@ -19,6 +19,19 @@ export async function takeFolder(folder: string): Promise<AsyncDisposable | null
   }
 }
 
+/** How long a start waits for a folder: a run that was killed a moment ago still lets go of it. */
+const LETTING_GO_MS = 4000;
+
+/** Like `takeFolder`, but gives the one before a few seconds to end; null when it does not. */
+export async function takeFolderSoon(folder: string): Promise<AsyncDisposable | null> {
+  const end = performance.now() + LETTING_GO_MS;
+  for (;;) {
+    const taken = await takeFolder(folder);
+    if (taken !== null || performance.now() > end) return taken;
+    await delay(LOOK_MS);
+  }
+}
+
 /** Waits until nobody runs a database in `asked` any more: a run that was killed leaves one that ends by itself. False when somebody still does after 20 s. */
 export async function waitForDatabase(asked: string): Promise<boolean> {
   const folder = await realFolder(asked);

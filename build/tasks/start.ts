@@ -13,7 +13,7 @@ import { FETCH_S, fetchElectron, findElectron, type FoundElectron } from '../dem
 import { startSurroundings, type ExampleSurroundings } from '../demo/example-machine.ts';
 import { portIfFree } from '../demo/free-port.ts';
 import { startBrowserHost, startElectron } from '../demo/hosts.ts';
-import { takeFolder, waitForDatabase } from '../demo/one-run.ts';
+import { takeFolderSoon, waitForDatabase } from '../demo/one-run.ts';
 import { addressLines, dataWords, fact, FAREWELL, FIRST_WINDOWS, GREETING, hostWords, printerWords } from '../demo/words.ts';
 
 /** Where ticket printers listen. */
@@ -53,7 +53,7 @@ async function start(wanted: Wishes): Promise<number> {
   const logFile = path.join(folder, 'log.ndjson');
   try {
     mkdirSync(folder, { recursive: true });
-    await using turn = await takeFolder(folder);
+    await using turn = await takeFolderSoon(folder);
     if (turn === null) {
       print(`The example point of ${folder} is running already: its addresses stand in that terminal.`);
       print('For a second one beside it: npm start -- --data=ANOTHER_FOLDER');
