@@ -34,9 +34,8 @@ export const mutations: readonly Mutation[] = [
       {
         file: 'city/feed/append.ts',
         find: 'WITH counter AS (UPDATE feed_counter SET last = last + $2 WHERE commune = $1 RETURNING last),',
-        put: `WITH taken AS (SELECT nextval('feed_numbers') AS last FROM generate_series(1, $2::int)), counter AS (SELECT max(last) AS last, $1::text AS of FROM taken),`,
+        put: 'WITH counter AS (SELECT last + $2 AS last FROM feed_counter WHERE commune = $1), moved AS (UPDATE feed_counter SET last = last + $2 WHERE commune = $1),',
       },
-      { file: 'city/migrations/0020-feed.ts', find: 'CREATE TABLE feed_counter (', put: 'CREATE SEQUENCE feed_numbers; CREATE TABLE feed_counter (' },
     ],
     by: { kind: 'tests', project: 'integration', files: ['tests/integration/city/feed.test.ts', 'tests/integration/city/races.test.ts'] },
   },

@@ -8,7 +8,7 @@ import type { Mutation } from './list.ts';
 
 const COPY = path.join(root, '.cache', 'mutated');
 /** Longest time for one run: a guard that is away may also let something wait for ever. */
-const LONGEST_MS = 600_000;
+const LONGEST_MS = 240_000;
 
 export interface Verdict {
   readonly name: string;
