@@ -6,7 +6,11 @@ import { parseArgs } from 'node:util';
 import { findBrowser, hasDisplay, openWindow } from './host/browser.ts';
 import { startHostServer, type HostServer } from './host/host-server.ts';
 import { forkStation } from './host/fork-station.ts';
+import { browserHostHandlers } from './host/host-answers.ts';
 import { WindowKeys } from './host/window-keys.ts';
+import { createHostDoor } from './link/host-door.ts';
+import { HostStatus } from './link/host-status.ts';
+import { readProgramVersion } from './link/program-version.ts';
 import { StationProcess } from './link/station-process.ts';
 import { readMachineSettings, WrongSettings } from './link/settings.ts';
 import { BackOff } from './station/life/back-off.ts';
@@ -33,11 +37,18 @@ async function main(): Promise<number> {
 
   const ready = Promise.withResolvers<undefined>();
   const late: { server: HostServer | null } = { server: null };
+  const facts = { shell: 'browser', version: readProgramVersion(path.join(root, 'package.json')), electron: null, node: process.versions.node } as const;
+  const status = new HostStatus({ facts, clock: systemClock, onChange: () => late.server?.tellAll(JSON.stringify({ event: 'host.changed', payload: {} })) });
+  const askHost = createHostDoor({ handlers: browserHostHandlers(status), log, newTraceId: () => systemClock.uuid() });
+  status.stationStarts();
   await using station = new StationProcess({
     start: () => forkStation(values.station ?? path.join(root, 'electron', 'station', 'station.ts'), ['--settings', settingsFile, '--host', 'browser']),
     clock: systemClock,
     backOff: new BackOff(systemClock, RESTART),
-    onReady: () => ready.resolve(undefined),
+    onReady: () => {
+      status.stationRuns();
+      ready.resolve(undefined);
+    },
     onFrame: (clientId, text) => late.server?.deliver(clientId, text),
     onFailed: (code, detail) => {
       log.warn('station.failed', { code, detail });
@@ -46,6 +57,7 @@ async function main(): Promise<number> {
     },
     onDeath: (how, waitMs) => {
       log.warn('station.died', { how, waitMs: Math.round(waitMs) });
+      status.stationDied(how, waitMs);
       late.server?.dropAll();
     },
   });
@@ -56,6 +68,7 @@ async function main(): Promise<number> {
     newClientId: () => systemClock.uuid(),
     isStationReady: () => station.isReady,
     toStation: (message) => station.send(message),
+    askHost,
   });
   late.server = server;
   const failed = await Promise.race([ready.promise, ended.promise]);

@@ -3,7 +3,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { app } from 'electron';
-import { readMachineSettings } from './link/settings.ts';
+import { readProgramVersion } from './link/program-version.ts';
+import { readSettingsOf } from './link/settings-reading.ts';
 import { announceScheme } from './shell/page-protocol.ts';
 import { startShell } from './shell/shell.ts';
 import { systemClock } from './station/life/clock.ts';
@@ -15,6 +16,8 @@ const log = createLog(
   (line) => process.stderr.write(line),
 );
 const out = path.resolve(import.meta.dirname, '..');
+/** Null in a stand-in, which must not pass for the real thing. */
+const electron = process.versions['electron'] ?? null;
 
 /** Switches that would let somebody at the keyboard look into a packaged app. */
 const prying = ['inspect', 'inspect-brk', 'remote-debugging-port', 'remote-debugging-pipe'];
@@ -29,8 +32,8 @@ async function main(): Promise<void> {
   const settingsFile =
     typeof values.settings === 'string' ? path.resolve(values.settings) : path.join(app.getPath('userData'), 'settings.json');
   const shell = startShell({
-    settings: readMachineSettings(settingsFile),
-    settingsFile,
+    facts: { shell: electron === null ? 'standin' : 'electron', version: readProgramVersion(path.join(out, '..', 'package.json')), electron, node: process.versions.node },
+    readSettings: () => readSettingsOf(settingsFile),
     station: path.join(out, 'station', 'station.js'),
     pages: path.join(out, 'renderer'),
     preload: path.join(out, 'preload', 'preload.cjs'),

@@ -36,6 +36,7 @@ beforeEach(async () => {
     newClientId: () => `client-${(clients += 1)}`,
     isStationReady: () => isReady,
     toStation: (message) => void said.push(message),
+    askHost: ({ caller }, command, input) => Promise.resolve({ ok: true, output: { role: caller.role, command, input } }),
   });
 });
 afterEach(async () => {
@@ -114,6 +115,17 @@ describe('a window', () => {
     one.close();
     await vi.waitFor(() => expect(toStation.at(-1)).toEqual({ kind: 'close', clientId: 'client-1' }));
     server.deliver('client-1', 'late');
+  });
+
+  it('asks its host without troubling the station, and hears what the host says to all', async () => {
+    const socket = await open('counter-3');
+    const heard: unknown[] = [];
+    socket.on('message', (data) => heard.push(JSON.parse((data as Buffer).toString('utf8'))));
+    socket.send('{"id":7,"command":"host.state","input":{}}');
+    await vi.waitFor(() => expect(heard).toEqual([{ id: 7, ok: true, output: { role: 'counter', command: 'host.state', input: {} } }]));
+    expect(frames()).toEqual([]);
+    server.tellAll('{"event":"host.changed","payload":{}}');
+    await vi.waitFor(() => expect(heard).toHaveLength(2));
   });
 
   it('may send the longest frame that the contract allows, in any letters', async () => {
@@ -195,6 +207,6 @@ it('only this machine reaches it', async () => {
 });
 
 it('a port that is taken is said, not taken over', async () => {
-  const parts = { settings: { ...settings, port: server.port }, keys, files: folder, newClientId: () => 'x', isStationReady: () => true, toStation: () => undefined };
+  const parts = { settings: { ...settings, port: server.port }, keys, files: folder, newClientId: () => 'x', isStationReady: () => true, toStation: () => undefined, askHost: () => expect.unreachable() };
   await expect(startHostServer(parts)).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

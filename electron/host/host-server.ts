@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Caller } from '../../shared/contract/command.ts';
 import { MAX_REQUEST_CHARS } from '../../shared/contract/command.ts';
+import type { Asker, HostReply } from '../link/host-door.ts';
+import { hostRequestIn } from '../link/host-frames.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import type { ToStation } from '../link/parent-link.ts';
 import { answerPage, windowOf, type PageRules } from './pages.ts';
@@ -25,6 +27,8 @@ export interface HostServerParts {
   readonly newClientId: () => string;
   readonly isStationReady: () => boolean;
   readonly toStation: (message: ToStation) => void;
+  /** Answers the commands that are the host's own; resolves always. */
+  readonly askHost: (asker: Asker, command: string, input: unknown) => Promise<HostReply>;
 }
 
 /** A listening server. */
@@ -34,6 +38,8 @@ export interface HostServer extends AsyncDisposable {
   addressOf(windowId: string): string;
   /** A frame of the station for one window. */
   deliver(clientId: string, text: string): void;
+  /** Says one event of the host itself to every window. */
+  tellAll(text: string): void;
   /** The station is gone: windows are told by closing their sockets. */
   dropAll(): void;
 }
@@ -60,7 +66,12 @@ export async function startHostServer(parts: HostServerParts): Promise<HostServe
       // Frames that were on their way when this end began to close belong to nobody.
       if (socket.readyState !== socket.OPEN) return;
       if (isBinary || !Buffer.isBuffer(data)) return socket.close(1003);
-      parts.toStation({ kind: 'frame', clientId, text: data.toString('utf8') });
+      const text = data.toString('utf8');
+      const own = hostRequestIn(text);
+      if (own === null) return parts.toStation({ kind: 'frame', clientId, text });
+      void parts.askHost({ clientId, caller }, own.command, own.input).then((reply) => {
+        if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ id: own.id, ...reply }));
+      });
     });
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
@@ -98,6 +109,9 @@ export async function startHostServer(parts: HostServerParts): Promise<HostServe
       if (socket === undefined || socket.readyState !== socket.OPEN) return;
       if (socket.bufferedAmount > MAX_BUFFERED_BYTES) socket.terminate();
       else socket.send(text);
+    },
+    tellAll: (text) => {
+      for (const socket of clients.values()) if (socket.readyState === socket.OPEN) socket.send(text);
     },
     dropAll: () => {
       for (const socket of clients.values()) socket.close(SERVICE_RESTART);

@@ -12,6 +12,7 @@ function play() {
       ids += 1;
       return `client-${String(ids)}`;
     },
+    askHost: ({ clientId, caller }, command, input) => Promise.resolve({ ok: true, output: { clientId, role: caller.role, command, input } }),
   });
   return { relay, sent };
 }
@@ -55,6 +56,22 @@ describe('a window in the shell', () => {
     relay.deliver(id, '{"event":"queue.changed","payload":{}}');
     relay.deliver('client-9', '{"event":"queue.changed","payload":{}}');
     expect(heard).toEqual([{ event: 'queue.changed', payload: {} }]);
+  });
+
+  test('asks its host without the station, and never asks the station what is the host’s', async () => {
+    const { relay, sent } = play();
+    const heard: unknown[] = [];
+    const id = relay.open({ role: 'kiosk' }, (frame) => heard.push(frame));
+    const asked = { ok: true, output: { clientId: id, role: 'kiosk', command: 'host.state', input: {} } };
+    expect(await relay.call(id, { command: 'host.state', input: null })).toEqual(asked);
+    relay.stationReady();
+    expect(await relay.call(id, { command: 'host.state', input: {} })).toEqual(asked);
+    expect(await relay.call(id, { command: 'host.made-up', input: {} })).toMatchObject({ ok: true });
+    expect(sent.map(({ kind }) => kind)).toEqual(['open']);
+    relay.tellAll({ event: 'host.changed', payload: {} });
+    expect(heard).toEqual([{ event: 'host.changed', payload: {} }]);
+    relay.close(id);
+    expect(await relay.call(id, { command: 'host.state', input: null })).toEqual(unreachable);
   });
 
   test.each([

@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { MAX_REQUEST_CHARS, stationFrameSchema, type Caller, type Failure } from '../../shared/contract/command.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
+import { isHostCommand, STATION_GONE } from '../../shared/contract/host.ts';
+import type { Asker } from '../link/host-door.ts';
 import type { ToStation } from '../link/parent-link.ts';
 
 /** What a page is answered: the station's frame without its number. */
@@ -13,6 +15,8 @@ const callSchema = z.strictObject({ command: z.string().max(64), input: z.unknow
 interface RelayParts {
   readonly toStation: (message: ToStation) => void;
   readonly newClientId: () => string;
+  /** Answers the family of commands that is the host's own; resolves always. */
+  readonly askHost: (asker: Asker, command: string, input: unknown) => Promise<PageReply>;
 }
 
 /** One window's line to the station, from its page's load to the next. */
@@ -53,11 +57,14 @@ export class FrameRelay {
   call(clientId: string, request: unknown): Promise<PageReply> {
     const line = this.#lines.get(clientId);
     const parsed = callSchema.safeParse(request);
-    if (line === undefined || !this.#isStationReady) return Promise.resolve(refusal('station.unreachable'));
+    if (line === undefined) return Promise.resolve(refusal('station.unreachable'));
     if (!parsed.success) return Promise.resolve(refusal('request.invalid'));
+    const { command, input } = parsed.data;
+    if (isHostCommand(command)) return this.#parts.askHost({ clientId, caller: line.caller }, command, input ?? {});
+    if (!this.#isStationReady) return Promise.resolve(refusal('station.unreachable'));
     const id = line.nextId;
     line.nextId += 1;
-    const text = asText({ id, command: parsed.data.command, input: parsed.data.input ?? {} });
+    const text = asText({ id, command, input: input ?? {} });
     if (text === null) return Promise.resolve(refusal('request.invalid'));
     if (text.length > MAX_REQUEST_CHARS) return Promise.resolve(refusal('request.too-large'));
     return new Promise((resolve) => {
@@ -81,6 +88,11 @@ export class FrameRelay {
     resolve?.(reply);
   }
 
+  /** Says one event of the host itself to every page. */
+  tellAll(frame: unknown): void {
+    for (const line of this.#lines.values()) line.push(frame);
+  }
+
   /** The station listens: it is told of every page there is. */
   stationReady(): void {
     this.#isStationReady = true;
@@ -90,7 +102,11 @@ export class FrameRelay {
   /** The station is gone: whoever waits is told so. */
   stationGone(): void {
     this.#isStationReady = false;
-    for (const line of this.#lines.values()) answerAll(line, 'station.unreachable');
+    for (const line of this.#lines.values()) {
+      answerAll(line, 'station.unreachable');
+      // A page that asks nothing just now would not notice, and would miss what is told meanwhile.
+      line.push({ event: STATION_GONE, payload: {} });
+    }
   }
 }
 

@@ -6,8 +6,8 @@ import type { PageReply } from './frame-relay.ts';
 import { acceptedSender } from './sender-check.ts';
 
 interface IpcParts {
-  /** Client id of each window that the shell opened, by WebContents id. */
-  readonly opened: ReadonlyMap<number, string>;
+  /** Client id of a window that the shell opened, by WebContents id; null for all others. */
+  readonly clientOf: (contentsId: number) => string | null;
   readonly call: (clientId: string, request: unknown) => Promise<PageReply>;
   /** A message from somebody else: a line for the log. */
   readonly onStranger: (contentsId: number) => void;
@@ -16,9 +16,9 @@ interface IpcParts {
 const refused: PageReply = { ok: false, error: { code: 'caller.refused', params: {}, traceId: '' } };
 
 /** Starts listening, until disposed. */
-export function listenToPages({ opened, call, onStranger }: IpcParts): Disposable {
+export function listenToPages({ clientOf, call, onStranger }: IpcParts): Disposable {
   ipcMain.handle(CALL_CHANNEL, (event, request: unknown) => {
-    const clientId = acceptedSender(event, opened);
+    const clientId = acceptedSender(event, clientOf);
     if (clientId !== null) return call(clientId, request);
     onStranger(event.sender.id);
     return refused;

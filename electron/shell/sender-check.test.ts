@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { PAGE_URL } from './page-origin.ts';
 import { acceptedSender } from './sender-check.ts';
 
-const opened = new Map([[7, 'kiosk']]);
+const opened = (id: number): string | null => (id === 7 ? 'kiosk' : null);
 const frame = { url: PAGE_URL, parent: null };
 
 describe('a message to the shell', () => {

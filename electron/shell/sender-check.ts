@@ -8,9 +8,9 @@ export interface SenderEvent {
   readonly senderFrame: { readonly url: string; readonly parent: unknown } | null;
 }
 
-/** The key of the speaking window among `opened` (by WebContents id), or null for everybody else. */
-export function acceptedSender<Window>(event: SenderEvent, opened: ReadonlyMap<number, Window>): Window | null {
+/** What `windowOf` knows of the speaking window (by WebContents id), or null for everybody else. */
+export function acceptedSender<Window>(event: SenderEvent, windowOf: (contentsId: number) => Window | null): Window | null {
   const frame = event.senderFrame;
   if (frame === null || frame.parent !== null || !isOurPage(frame.url)) return null;
-  return opened.get(event.sender.id) ?? null;
+  return windowOf(event.sender.id);
 }

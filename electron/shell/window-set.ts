@@ -1,7 +1,7 @@
-// Opens one window for each entry of the settings and keeps its page alive: a page that crashes or outlives its station is loaded anew.
+// Opens one window for each entry of the settings and keeps its page alive: a page that crashes is loaded anew.
 
 import { BrowserWindow, screen } from 'electron';
-import type { MachineSettings } from '../link/settings.ts';
+import type { WindowSettings } from '../link/settings-reading.ts';
 import type { Log } from '../station/life/log.ts';
 import { EVENT_CHANNEL } from './channels.ts';
 import type { FrameRelay } from './frame-relay.ts';
@@ -11,7 +11,7 @@ import { windowOptions } from './window-options.ts';
 import { placeWindows } from './window-placement.ts';
 
 interface WindowSetParts {
-  readonly windows: MachineSettings['host']['windows'];
+  readonly windows: readonly WindowSettings[];
   readonly preload: string;
   readonly devTools: boolean;
   readonly relay: FrameRelay;
@@ -22,8 +22,8 @@ interface WindowSetParts {
 export interface WindowSet {
   /** Client id of each open page, by WebContents id; kept up to date. */
   readonly opened: ReadonlyMap<number, string>;
-  /** Loads every page anew: after the station was started again, none knows what it missed. */
-  reload(): void;
+  /** Closes every window for good. */
+  close(): void;
   /** True for the page of an admin window, by the id of its contents. */
   isAdmin(contentsId: number): boolean;
   /** Brings the first window to the front. */
@@ -74,8 +74,8 @@ export function openWindows({ windows, preload, devTools, relay, log }: WindowSe
   });
   return {
     opened,
-    reload: () => {
-      for (const window of all) if (!window.isDestroyed()) window.webContents.reload();
+    close: () => {
+      for (const window of all) if (!window.isDestroyed()) window.destroy();
     },
     isAdmin: (contentsId) => all.some((window, index) => windows[index]?.caller.role === 'admin' && !window.isDestroyed() && window.webContents.id === contentsId),
     focus: () => {

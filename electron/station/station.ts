@@ -1,6 +1,7 @@
 // Entry of the station process: reads its settings, opens the store, serves the windows of its host until it is told to stop.
 
 import { parseArgs } from 'node:util';
+import { shellKindSchema } from '../../shared/contract/host.ts';
 import { readMachineSettings, WrongSettings } from '../link/settings.ts';
 import { systemClock } from './life/clock.ts';
 import { createLog } from './life/log.ts';
@@ -29,7 +30,8 @@ link.onClose(() => stopped.resolve(undefined));
 
 try {
   const { values } = parseArgs({ options: { settings: { type: 'string' }, host: { type: 'string' } } });
-  if (values.settings === undefined || (values.host !== 'browser' && values.host !== 'electron')) throw new WrongSettings('--settings FILE and --host browser|electron are needed');
+  const shell = shellKindSchema.safeParse(values.host).data;
+  if (values.settings === undefined || shell === undefined) throw new WrongSettings('--settings FILE and --host electron|standin|browser are needed');
   const settings = readMachineSettings(values.settings);
   const switchboard = new Switchboard();
   const vaultOfHost = createHostVault((message) => link.send(message), systemClock);
@@ -41,8 +43,8 @@ try {
   });
   await using station = await openStation({
     settings,
-    keys: stationKeys(settings, values.host === 'electron' ? await vaultOfHost.open() : fileVault),
-    host: { kind: values.host, electronVersion: process.versions['electron'] ?? null, nodeVersion: process.versions.node },
+    keys: stationKeys(settings, shell === 'browser' ? fileVault : await vaultOfHost.open()),
+    host: { kind: shell, electronVersion: process.versions['electron'] ?? null, nodeVersion: process.versions.node },
     clock: systemClock,
     log,
     send: (clientId, text) => link.send({ kind: 'frame', clientId, text }),
@@ -55,7 +57,7 @@ try {
   });
   if (station !== null) {
     switchboard.serve(station.door);
-    log.info('station.ready', { node: process.versions.node, host: values.host, pid: process.pid });
+    log.info('station.ready', { node: process.versions.node, shell, electron: process.versions['electron'] ?? null, pid: process.pid });
     link.send({ kind: 'ready' });
     await stopped.promise;
   }

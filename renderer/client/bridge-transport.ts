@@ -1,6 +1,7 @@
 // Frames over the bridge that the Electron preload puts into the page. The bridge is always there; the station behind it may be away.
 
 import { Listeners } from '../../shared/base/listeners.ts';
+import { isHostCommand, STATION_GONE } from '../../shared/contract/host.ts';
 import { answerSchema } from './frames.ts';
 import { pauseBeforeMs } from './pause.ts';
 import type { LinkState, Transport } from './transport.ts';
@@ -26,8 +27,11 @@ export function createBridgeTransport(bridge: MotCuaBridge, random: () => number
   const states = new Listeners<[LinkState]>();
   let state: LinkState = 'open';
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Ids of calls that the host has and has not answered. */
+  const atHost = new Set<number>();
   const unsubscribe = bridge.subscribe((frame) => {
-    if (state !== 'closed') frames.emit(JSON.stringify(frame) ?? '');
+    if (isStationGone(frame)) lost();
+    else if (state !== 'closed') frames.emit(JSON.stringify(frame) ?? '');
   });
 
   function become(next: LinkState): void {
@@ -69,9 +73,13 @@ export function createBridgeTransport(bridge: MotCuaBridge, random: () => number
       return state;
     },
     send(text) {
-      if (state !== 'open') return;
+      if (state === 'closed') return;
       const { id, command, input } = JSON.parse(text) as { id: number; command: string; input: unknown };
+      // The host is there when its station is not. The client says everything again after a break: what the host is still busy with must not be begun twice.
+      if (isHostCommand(command) ? atHost.has(id) : state !== 'open') return;
+      if (isHostCommand(command)) atHost.add(id);
       void ask(id, command, input).then((answer) => {
+        atHost.delete(id);
         if (state === 'closed') return;
         if (answer === null) lost();
         else frames.emit(answer);
@@ -86,4 +94,8 @@ export function createBridgeTransport(bridge: MotCuaBridge, random: () => number
       become('closed');
     },
   };
+}
+
+function isStationGone(frame: unknown): boolean {
+  return typeof frame === 'object' && frame !== null && 'event' in frame && frame.event === STATION_GONE;
 }

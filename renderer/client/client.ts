@@ -4,8 +4,8 @@ import { Listeners } from '../../shared/base/listeners.ts';
 import { must } from '../../shared/base/must.ts';
 import type { RequestFrame, StationFrame } from '../../shared/contract/command.ts';
 import { MAX_REQUEST_CHARS } from '../../shared/contract/command.ts';
-import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract/commands.ts';
-import { commands } from '../../shared/contract/commands.ts';
+import type { CallInput, CallName, CallOutput } from '../../shared/contract/commands.ts';
+import { windowCommands } from '../../shared/contract/commands.ts';
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';
 import { events } from '../../shared/contract/events.ts';
 import { CallFailed, localFailure } from './call-failed.ts';
@@ -25,7 +25,7 @@ export interface Client {
    * word: a changing command keeps its `requestId` and so takes effect once. Rejects with `CallFailed`; after 15 s without an answer with
    * 'station.unreachable', which for a changing command means "not known": repeat it with the same `requestId`.
    */
-  call<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutput<Name>>;
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
   /** Hears one kind of pushed event; the answer ends it. */
   on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void;
   readonly connection: Connection;
@@ -78,7 +78,7 @@ export function createClient(transport: Transport, options: ClientOptions): Clie
     else faults.emit();
   }
 
-  function call<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutput<Name>> {
+  function call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
     const id = nextId;
     nextId += 1;
     const text = JSON.stringify({ id, command: name, input } satisfies RequestFrame);
@@ -98,8 +98,8 @@ export function createClient(transport: Transport, options: ClientOptions): Clie
         settle(frame) {
           end();
           if (!frame.ok) return reject(new CallFailed(frame.error));
-          const output = commands[name].output.safeParse(frame.output);
-          if (output.success) return resolve(output.data as CommandOutput<Name>);
+          const output = windowCommands[name].output.safeParse(frame.output);
+          if (output.success) return resolve(output.data as CallOutput<Name>);
           faults.emit();
           reject(new CallFailed(localFailure('contract.version')));
         },

@@ -171,3 +171,65 @@ describe('a station that is away behind the bridge', () => {
     expect(asked).toHaveLength(5);
   });
 });
+
+describe('the host behind the bridge', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const away = { ok: false, error: { code: 'station.unreachable', params: {}, traceId: '' } };
+
+  function play() {
+    const asked: string[] = [];
+    let isAway = false;
+    let push: (frame: unknown) => void = () => undefined;
+    let answerHost: (answer: unknown) => void = () => undefined;
+    const transport = createBridgeTransport(
+      {
+        call: (command) => {
+          asked.push(command);
+          if (command.startsWith('host.')) return new Promise((resolve) => (answerHost = resolve));
+          return Promise.resolve(isAway ? away : { ok: true, output: { jobs: [] } });
+        },
+        subscribe(listener) {
+          push = listener;
+          return () => undefined;
+        },
+        version: 1,
+      },
+      () => 0,
+    );
+    const client = createClient(transport, { now: () => 0, callTimeoutMs: 60_000 });
+    return { client, asked, goAway: (is: boolean) => (isAway = is), push: (frame: unknown) => push(frame), answerHost: (answer: unknown) => answerHost(answer) };
+  }
+
+  test('says that the station is gone: a page that asked nothing learns of it at once, and reads anew when it is back', async () => {
+    const { client, goAway, push, asked } = play();
+    const fault = vi.fn<() => void>();
+    client.onFault(fault);
+    const kinds: string[] = [];
+    client.onConnection(({ kind }) => kinds.push(kind));
+    goAway(true);
+    push({ event: 'host.station-gone', payload: {} });
+    expect(client.connection.kind).toBe('connecting');
+    await vi.advanceTimersByTimeAsync(700);
+    goAway(false);
+    await vi.advanceTimersByTimeAsync(700);
+    expect([kinds, asked.every((command) => command === 'point.describe')]).toEqual([['connecting', 'open'], true]);
+    expect(fault).not.toHaveBeenCalled();
+    client.close();
+  });
+
+  test('is asked while the station is away, and what it is busy with is not begun again when the station is back', async () => {
+    const { client, goAway, push, answerHost, asked } = play();
+    goAway(true);
+    push({ event: 'host.station-gone', payload: {} });
+    const printed = client.call('host.print-test', { printer: 'p' });
+    expect(asked).toEqual(['host.print-test']);
+    goAway(false);
+    await vi.advanceTimersByTimeAsync(700);
+    expect(client.connection.kind).toBe('open');
+    answerHost({ ok: true, output: { outcome: 'printed', code: null } });
+    await expect(printed).resolves.toEqual({ outcome: 'printed', code: null });
+    expect(asked.filter((command) => command === 'host.print-test')).toHaveLength(1);
+    client.close();
+  });
+});

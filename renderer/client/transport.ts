@@ -6,7 +6,7 @@ export type LinkState = 'connecting' | 'open' | 'closed';
 /** One way to the station. Listeners are called in the order of arrival; after `close` nothing is called any more. */
 export interface Transport {
   readonly state: LinkState;
-  /** Sends one request frame as JSON text. Only while 'open': a frame given at another time is dropped, the client sends it again on 'open'. */
+  /** Sends one request frame as JSON text. Only while 'open': a frame given at another time is dropped, the client sends it again on 'open'. A transport whose host answers by itself (commands 'host.…') passes those on at any time before 'closed'. */
   send(text: string): void;
   onFrame(listener: (text: string) => void): () => void;
   onState(listener: (state: LinkState) => void): () => void;

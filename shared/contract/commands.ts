@@ -6,6 +6,7 @@ import { accessCommands, backupCommands, deadLetterCommands, historyCommands, no
 import { displayCommands } from './display.ts';
 import { dossierCommands } from './dossier.ts';
 import { dossierLifeCommands, erasureCommands } from './dossier-life.ts';
+import { hostCommands } from './host.ts';
 import { pointCommands } from './point.ts';
 import { procedureCommands } from './procedure.ts';
 import { queueCommands } from './queue.ts';
@@ -17,9 +18,16 @@ export const commands = {
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands,
 };
 
+/** What the station answers and what the host of the window answers itself: all that a page may call. */
+export const windowCommands = { ...commands, ...hostCommands };
+
 export type CommandName = keyof typeof commands;
 /** What a caller gives. */
 export type CommandInput<Name extends CommandName> = z.input<(typeof commands)[Name]['input']>;
 /** What a command gets, parsed. */
 export type ParsedInput<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
 export type CommandOutput<Name extends CommandName> = z.output<(typeof commands)[Name]['output']>;
+
+export type CallName = keyof typeof windowCommands;
+export type CallInput<Name extends CallName> = z.input<(typeof windowCommands)[Name]['input']>;
+export type CallOutput<Name extends CallName> = z.output<(typeof windowCommands)[Name]['output']>;

@@ -5,6 +5,8 @@ import { z } from 'zod';
 export const ERROR_CODES = [
   // the door
   'request.invalid', 'request.too-large', 'request.too-many', 'request.reused', 'command.unknown', 'caller.refused', 'internal', 'station.unreachable', 'contract.version',
+  // the host of the windows
+  'pin.none', 'pin.wrong', 'pin.wait', 'host.locked', 'host.not-here', 'host.failed',
   // the queue
   'field.unknown', 'field.no-tickets', 'field.no-counter', 'series.full', 'ticket.not-found', 'ticket.wrong-state', 'ticket.other-counter', 'counter.unknown', 'counter.busy', 'counter.paused', 'queue.empty',
   // the visit

@@ -21,6 +21,8 @@ const staff = ['counter', 'admin'] as const;
 const all = ['kiosk', 'counter', 'citizen-display', 'board', 'admin'] as const;
 
 export const events = {
+  /** Said by the host, not by the station: read 'host.state' again. */
+  'host.changed': event(all, z.strictObject({})),
   /** The station serves something else than before (recovery or work): read 'point.describe' again. */
   'point.changed': event(all, z.strictObject({})),
   /** Numbers waiting or called have changed: read 'queue.overview' or 'desk.read' again. */

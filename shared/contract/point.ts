@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { counterIdSchema, epochMsSchema, fieldCodeSchema } from './primitives.ts';
 import { errorCodeSchema } from './errors.ts';
 import { callerSchema, nothing, query } from './command.ts';
+import { shellKindSchema } from './host.ts';
 
 const everyone = ['kiosk', 'counter', 'citizen-display', 'board', 'admin'] as const;
 
@@ -14,8 +15,8 @@ export type Field = z.infer<typeof fieldSchema>;
 export const counterSchema = z.strictObject({ counterId: counterIdSchema, fields: z.array(fieldCodeSchema), officerName: z.string(), officerTitle: z.string() });
 export type Counter = z.infer<typeof counterSchema>;
 
-/** Which host runs the station: 'electron', or 'browser', which is never used on a site without its badge. */
-export const hostSchema = z.strictObject({ kind: z.enum(['electron', 'browser']), electronVersion: z.string().nullable(), nodeVersion: z.string() });
+/** Which host runs the station: everything but 'electron' is never used on a site without its badge. */
+export const hostSchema = z.strictObject({ kind: shellKindSchema, electronVersion: z.string().nullable(), nodeVersion: z.string() });
 export type Host = z.infer<typeof hostSchema>;
 
 export const pointSchema = z.strictObject({

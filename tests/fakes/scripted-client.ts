@@ -1,9 +1,10 @@
 // A client whose answers a test writes down: inputs and outputs still pass the contract's schemas, so no script can drift from it.
 
+import type { z } from 'zod';
 import { Listeners } from '../../shared/base/listeners.ts';
 import type { Failure } from '../../shared/contract/command.ts';
-import type { CommandInput, CommandName, CommandOutput, ParsedInput } from '../../shared/contract/commands.ts';
-import { commands } from '../../shared/contract/commands.ts';
+import type { CallInput, CallName, CallOutput } from '../../shared/contract/commands.ts';
+import { windowCommands } from '../../shared/contract/commands.ts';
 import type { ErrorCode, ErrorParams } from '../../shared/contract/errors.ts';
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';
 import { events } from '../../shared/contract/events.ts';
@@ -11,8 +12,10 @@ import { CallFailed } from '../../renderer/client/call-failed.ts';
 import type { Client, Connection } from '../../renderer/client/client.ts';
 import type { LinkState } from '../../renderer/client/transport.ts';
 
+type ParsedInput<Name extends CallName> = z.output<(typeof windowCommands)[Name]['input']>;
+
 /** For each command what it answers: a function of the parsed input. Throw `refusal(code)` for a refusal; never settle for an endless wait. */
-export type Script = { readonly [Name in CommandName]?: (input: ParsedInput<Name>) => CommandOutput<Name> | Promise<CommandOutput<Name>> };
+export type Script = { readonly [Name in CallName]?: (input: ParsedInput<Name>) => CallOutput<Name> | Promise<CallOutput<Name>> };
 
 /** What a script throws for the station to refuse. */
 export function refusal(code: ErrorCode, params: ErrorParams = {}): CallFailed {
@@ -26,9 +29,9 @@ export function endless<T>(): Promise<T> {
 
 export interface ScriptedClient extends Client {
   /** Commands in the order they were called. */
-  readonly calls: readonly { readonly name: CommandName; readonly input: unknown }[];
+  readonly calls: readonly { readonly name: CallName; readonly input: unknown }[];
   /** The inputs of one command's calls. */
-  inputsOf<Name extends CommandName>(name: Name): readonly ParsedInput<Name>[];
+  inputsOf<Name extends CallName>(name: Name): readonly ParsedInput<Name>[];
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void;
   connect(kind: LinkState, since?: number): void;
   /** Changes the script from now on. */
@@ -39,17 +42,17 @@ export interface ScriptedClient extends Client {
 export function scriptedClient(first: Script): ScriptedClient {
   let script = first;
   let connection: Connection = { kind: 'open', since: 0 };
-  const calls: { name: CommandName; input: unknown }[] = [];
+  const calls: { name: CallName; input: unknown }[] = [];
   const heard = new Map<EventName, Listeners<[unknown]>>();
   const connections = new Listeners<[Connection]>();
   const faults = new Listeners<[]>();
 
-  async function call<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutput<Name>> {
-    const parsed = commands[name].input.parse(input) as ParsedInput<Name>;
+  async function call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const parsed = windowCommands[name].input.parse(input) as ParsedInput<Name>;
     calls.push({ name, input: parsed });
     const answer: Script[Name] = script[name];
     if (answer === undefined) throw refusal('internal');
-    return commands[name].output.parse(await answer(parsed)) as CommandOutput<Name>;
+    return windowCommands[name].output.parse(await answer(parsed)) as CallOutput<Name>;
   }
   return {
     call,

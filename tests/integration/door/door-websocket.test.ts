@@ -48,6 +48,7 @@ async function start(): Promise<Stage> {
   const keys = WindowKeys.of(settings.dataFolder);
   const server = await startHostServer({
     settings: settings.host, keys, files: root, newClientId: () => systemClock.uuid(), isStationReady: () => station.isReady, toStation: (message) => station.send(message),
+    askHost: () => Promise.reject(new Error('the suite asks the station only')),
   });
   late.server = server;
   await ready.promise;

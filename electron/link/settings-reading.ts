@@ -1,0 +1,37 @@
+// Reads the settings for a host that must show something in any case: good settings, or what is wrong with them and for which windows to say so.
+
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { SettingsProblem } from '../../shared/contract/host.ts';
+import { machineSettingsSchema, readMachineSettings, WrongSettings, type MachineSettings } from './settings.ts';
+
+export type WindowSettings = MachineSettings['host']['windows'][number];
+
+export type SettingsReading =
+  | { readonly kind: 'good'; readonly file: string; readonly settings: MachineSettings }
+  | { readonly kind: 'wrong'; readonly file: string; readonly problems: readonly SettingsProblem[]; readonly windows: readonly WindowSettings[] };
+
+/** The one window of a machine whose settings do not even name its windows. */
+const PLAIN_WINDOW: WindowSettings = { windowId: 'plain', caller: { role: 'admin' } };
+const windowsOnly = z.object({ host: z.object({ windows: machineSettingsSchema.shape.host.shape.windows }) });
+
+/** Reads `file`. Throws only for bugs. */
+export function readSettingsOf(file: string): SettingsReading {
+  try {
+    return { kind: 'good', file, settings: readMachineSettings(file) };
+  } catch (error) {
+    if (!(error instanceof WrongSettings)) throw error;
+    const problems = error.message.split('\n').map((message) => ({ line: null, column: null, where: '', code: 'settings', message: message.slice(0, 600) }));
+    return { kind: 'wrong', file, problems, windows: windowsIn(file) };
+  }
+}
+
+/** The windows of settings that are wrong elsewhere, so that each role's screen can say it in its own words. */
+function windowsIn(file: string): readonly WindowSettings[] {
+  try {
+    return windowsOnly.parse(JSON.parse(readFileSync(file, 'utf8'))).host.windows;
+  } catch {
+    // Not even the windows can be read: one plain window for whoever looks after the machine.
+    return [PLAIN_WINDOW];
+  }
+}
