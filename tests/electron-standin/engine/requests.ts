@@ -30,7 +30,7 @@ export async function answerRequest(line: Session, session: ElectronSession, con
   const details = { id: requestId, url, method: request.method, webContentsId: contentsId, resourceType: resourceTypes[paused.resourceType] ?? 'other', referrer: '' };
   if (paused.responseStatusCode !== undefined || paused.responseErrorReason !== undefined) {
     const headers = await changedHeaders(session, details, paused.responseStatusCode ?? 200, [...(paused.responseHeaders ?? [])]);
-    await line.send('Fetch.continueResponse', headers === null || paused.responseStatusCode === undefined ? { requestId } : { requestId, responseCode: paused.responseStatusCode, responseHeaders: headers });
+    await line.send('Fetch.continueResponse', headers === null || paused.responseStatusCode === undefined ? { requestId } : { requestId, responseCode: paused.responseStatusCode, responseHeaders: [...headers] });
     return;
   }
   const before = await session._before(details);

@@ -3,18 +3,26 @@
 import type { CDPSession } from '@playwright/test';
 
 /** A display as Chromium describes it. */
-export type ScreenInfo = Awaited<ReturnType<typeof getInfos>>[number];
-
-interface Asker {
-  readonly send: CDPSession['send'];
-}
-
-async function getInfos({ send }: Asker) {
-  return (await send('Emulation.getScreenInfos')).screenInfos;
+export interface ScreenInfo {
+  readonly id: string;
+  readonly label: string;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly availLeft: number;
+  readonly availTop: number;
+  readonly availWidth: number;
+  readonly availHeight: number;
+  readonly devicePixelRatio: number;
+  readonly orientation: { readonly angle: number };
+  readonly colorDepth: number;
+  readonly isPrimary: boolean;
+  readonly isInternal: boolean;
 }
 
 /** The displays now, the primary one first. */
-export async function readScreens(session: Asker): Promise<readonly ScreenInfo[]> {
-  const infos = await getInfos(session);
-  return infos.toSorted((left, right) => Number(right.isPrimary) - Number(left.isPrimary));
+export async function readScreens({ send }: { readonly send: CDPSession['send'] }): Promise<readonly ScreenInfo[]> {
+  const { screenInfos } = await send('Emulation.getScreenInfos');
+  return screenInfos.toSorted((left, right) => Number(right.isPrimary) - Number(left.isPrimary));
 }

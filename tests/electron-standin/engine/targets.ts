@@ -17,7 +17,6 @@ export class Targets {
   readonly browser: Session;
   /** Told of pages that a page has opened by itself; they are held until this lets them go or closes them. */
   onPopup: (page: Page) => void = () => undefined;
-  readonly #connection: Connection;
   readonly #pages = new Map<string, Page>();
   readonly #awaited = new Map<string, (page: Page) => void>();
   readonly #ends = new Map<string, () => void>();
@@ -27,7 +26,6 @@ export class Targets {
   readonly #first = Promise.withResolvers<Page>();
 
   constructor(connection: Connection) {
-    this.#connection = connection;
     this.browser = connection.session('');
     this.browser.on('Target.attachedToTarget', ({ sessionId, targetInfo, waitingForDebugger }) => {
       this.#take({ session: connection.session(sessionId), targetId: targetInfo.targetId, isHeld: waitingForDebugger, openerId: targetInfo.openerId ?? null, url: targetInfo.url });

@@ -94,8 +94,9 @@ export function makeCodec(): Codec {
           return put(index, fromBase64(first as string).buffer);
         case 'y': {
           const { buffer } = fromBase64(second as string);
-          const views = { Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView };
-          return put(index, new views[first as keyof typeof views](buffer));
+          const views = { Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView } as unknown as Record<string, new (held: ArrayBuffer) => unknown>;
+          const View = views[first as string] ?? refuse();
+          return put(index, new View(buffer));
         }
         case 'e': {
           const kinds = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError } as Record<string, ErrorConstructor | undefined>;
