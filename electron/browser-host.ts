@@ -3,11 +3,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { findBrowser, hasDisplay, openWindow } from './host/browser.ts';
 import { startHostServer, type HostServer } from './host/host-server.ts';
 import { forkStation } from './host/fork-station.ts';
 import { browserHostHandlers } from './host/host-answers.ts';
-import { WindowKeys } from './host/window-keys.ts';
 import { createHostDoor } from './link/host-door.ts';
 import { HostStatus } from './link/host-status.ts';
 import { readProgramVersion } from './link/program-version.ts';
@@ -18,6 +18,9 @@ import { systemClock } from './station/life/clock.ts';
 import { createLog } from './station/life/log.ts';
 
 const RESTART = { baseMs: 200, capMs: 10_000 };
+
+/** What the launcher may ask over the line by which it started us: a new address for a window. */
+const launcherAsks = z.strictObject({ kind: z.literal('address'), ask: z.int(), windowId: z.string().max(40) });
 
 async function main(): Promise<number> {
   if (Number(process.versions.node.split('.')[0]) < 24) throw new WrongSettings('this needs Node 24: start it with npm');
@@ -63,9 +66,9 @@ async function main(): Promise<number> {
   });
   await using server = await startHostServer({
     settings: settings.host,
-    keys: WindowKeys.of(settings.dataFolder),
     files,
     newClientId: () => systemClock.uuid(),
+    monotonic: () => systemClock.monotonic(),
     isStationReady: () => station.isReady,
     toStation: (message) => station.send(message),
     askHost,
@@ -74,13 +77,21 @@ async function main(): Promise<number> {
   const failed = await Promise.race([ready.promise, ended.promise]);
   if (failed !== undefined) return failed;
 
-  const windows = settings.host.windows.map(({ windowId, caller }) => ({ windowId, caller, address: server.addressOf(windowId) }));
-  process.send?.({ kind: 'listening', port: server.port, stationPid: station.pid, windows });
+  const windowIds = settings.host.windows.map(({ windowId }) => windowId);
+  // The launcher shows one address for each window; when somebody has used it, it shows the next.
+  const shown = (windowId: string): string => server.newAddress(windowId, () => process.send?.({ kind: 'renewed', windowId, address: shown(windowId) }));
+  process.on('message', (message) => {
+    const asked = launcherAsks.safeParse(message);
+    if (!asked.success) return;
+    const { ask, windowId } = asked.data;
+    process.send?.({ kind: 'address', ask, address: windowIds.includes(windowId) ? server.newAddress(windowId) : null });
+  });
+  process.send?.({ kind: 'listening', port: server.port, stationPid: station.pid, windows: windowIds.map((windowId) => ({ windowId, address: shown(windowId) })) });
   await using browsers = new AsyncDisposableStack();
   const browser = findBrowser(process.env, process.platform);
   if (values.open !== undefined && browser !== null && hasDisplay(process.env, process.platform)) {
-    for (const window of windows.filter(({ windowId }) => values.open?.includes(windowId) === true)) {
-      browsers.use(openWindow(browser, window.address, { profileFolder: path.join(settings.dataFolder, 'browser'), kiosk: window.caller.role === 'kiosk' && !values.windowed, asRoot: process.getuid?.() === 0 }));
+    for (const { windowId, caller } of settings.host.windows.filter((window) => values.open?.includes(window.windowId) === true)) {
+      browsers.use(openWindow(browser, server.newAddress(windowId), { profileFolder: path.join(settings.dataFolder, 'browser'), kiosk: caller.role === 'kiosk' && !values.windowed, asRoot: process.getuid?.() === 0 }));
     }
   }
   return await ended.promise;

@@ -17,7 +17,8 @@ export async function checkAddresses(windows: ReadonlyMap<string, string>, pages
     const page = await fetch(new URL(opened.headers.get('location') ?? '', address), { headers: { cookie } });
     const isPage = page.status === 200 && (await page.text()).includes('<script type="module"');
     const stranger = await fetch(new URL(opened.headers.get('location') ?? '', address));
-    note(windowId, isPage && stranger.status === 403, `page ${page.status}, without its key ${stranger.status}`);
+    const again = await fetch(address, { redirect: 'manual' });
+    note(windowId, isPage && stranger.status === 403 && again.status === 403, `page ${page.status}, without its cookie ${stranger.status}, its address a second time ${again.status}`);
   }
   for (const address of pages) {
     const page = await fetch(address);

@@ -3,16 +3,27 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { z } from 'zod';
+import { Listeners } from '../../shared/base/listeners.ts';
+import { must } from '../../shared/base/must.ts';
 import { root } from '../checks/spawn.ts';
 
 const hostSays = z.union([
   z.looseObject({ kind: z.literal('listening'), port: z.int(), stationPid: z.int().nullable(), windows: z.array(z.looseObject({ windowId: z.string(), address: z.string() })) }),
   z.looseObject({ kind: z.literal('failed'), code: z.string(), detail: z.string() }),
 ]);
+const hostTells = z.union([
+  z.object({ kind: z.literal('address'), ask: z.int(), address: z.string().nullable() }),
+  z.object({ kind: z.literal('renewed'), windowId: z.string(), address: z.string() }),
+]);
 
 /** The browser host when it is up. */
 export interface RunningHost extends AsyncDisposable {
+  /** The first address of each window; good once. */
   readonly addresses: ReadonlyMap<string, string>;
+  /** A new address of a window, good once. Throws for a window that is not in the settings. */
+  newAddress(windowId: string): Promise<string>;
+  /** The next address to show when one of `addresses`, or one that was told here, has been used. */
+  onRenewed(listener: (windowId: string, address: string) => void): void;
   readonly stationPid: number | null;
   readonly ended: Promise<string>;
 }
@@ -43,8 +54,30 @@ export async function startBrowserHost(settingsFile: string, open: readonly stri
     await stop(child, ended);
     throw new Error(`The station could not start (${up.code}): ${up.detail}`);
   }
+  const asked = new Map<number, (address: string | null) => void>();
+  const renewed = new Listeners<[string, string]>();
+  child.on('message', (message: unknown) => {
+    const told = hostTells.safeParse(message);
+    if (!told.success) return;
+    if (told.data.kind === 'renewed') return renewed.emit(told.data.windowId, told.data.address);
+    asked.get(told.data.ask)?.(told.data.address);
+    asked.delete(told.data.ask);
+  });
+  let asks = 0;
   return {
     addresses: new Map(up.windows.map(({ windowId, address }) => [windowId, address])),
+    newAddress: async (windowId) => {
+      const ask = (asks += 1);
+      const address = await Promise.race([
+        new Promise<string | null>((resolve) => {
+          asked.set(ask, resolve);
+          child.send({ kind: 'address', ask, windowId });
+        }),
+        ended.then(() => null),
+      ]);
+      return must(address, `the host runs and its point has a window ${windowId}`);
+    },
+    onRenewed: (listener) => void renewed.add(listener),
     stationPid: up.stationPid,
     ended,
     [Symbol.asyncDispose]: () => stop(child, ended),

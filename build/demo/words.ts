@@ -46,6 +46,9 @@ export function addressLines(addresses: ReadonlyMap<string, string>, practiceUrl
   ];
 }
 
+/** How long an address is good, for the browser host. */
+export const ONCE = ['Each address opens its window once; when it has, the next one is printed here.'] as const;
+
 /** The last lines. */
 export const FAREWELL = [
   'To begin: two touches at the kiosk give a number, F2 at counter-1 calls it, the practice page holds a card under the reader.',

@@ -14,7 +14,7 @@ import { startSurroundings, type ExampleSurroundings } from '../demo/example-mac
 import { portIfFree } from '../demo/free-port.ts';
 import { startBrowserHost, startElectron } from '../demo/hosts.ts';
 import { takeFolderSoon, waitForDatabase } from '../demo/one-run.ts';
-import { addressLines, dataWords, fact, FAREWELL, FIRST_WINDOWS, GREETING, hostWords, printerWords } from '../demo/words.ts';
+import { addressLines, dataWords, fact, FAREWELL, FIRST_WINDOWS, GREETING, hostWords, ONCE, printerWords } from '../demo/words.ts';
 
 /** Where ticket printers listen. */
 const PRINTER_PORT = 9100;
@@ -117,7 +117,8 @@ async function runBrowserHost({ isCheck, folder }: Wishes, surroundings: Example
   print(browser === null ? 'No display, or no browser that can show a window: open these addresses on this machine.' : `Windows open in ${browser}. All addresses:`);
   for (const line of ['', ...addressLines(host.addresses, surroundings.practiceUrl), '']) print(line);
   if (isCheck) return (await checkAddresses(host.addresses, [surroundings.practiceUrl])) ? 0 : 1;
-  for (const line of FAREWELL) print(line);
+  for (const line of [...ONCE, ...FAREWELL]) print(line);
+  host.onRenewed((windowId, address) => print(fact(windowId, address)));
   return await waitForEnd(surroundings, host.ended);
 }
 

@@ -6,7 +6,6 @@ import { checkLint } from '../checks/lint.ts';
 import { playMorning } from '../checks/morning.ts';
 import { checkReadme } from '../checks/readme.ts';
 import { checkShape } from '../checks/shape.ts';
-import { checkShell } from '../checks/shell.ts';
 import { signalTools } from '../checks/spawn.ts';
 import { print } from '../checks/step.ts';
 import type { StepResult } from '../checks/step.ts';
@@ -28,7 +27,6 @@ const steps: readonly (readonly [string, () => Promise<StepResult>])[] = [
   ['build', checkBundles],
   ['integration', () => runVitest('integration', ['tests/integration', 'tests/faults/model'])],
   ['end to end', () => runPlaywright()],
-  ['shell', () => checkShell()],
   ['morning', () => playMorning(12, 7)],
   ['faults', () => playFaults(200, 20_260_713)],
   ['README', checkReadme],

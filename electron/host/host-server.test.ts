@@ -11,12 +11,12 @@ import { WebSocket } from 'ws';
 import { MAX_REQUEST_CHARS } from '../../shared/contract/command.ts';
 import type { ToStation } from '../link/parent-link.ts';
 import { machineSettingsSchema } from '../link/settings.ts';
+import { openAddress } from '../../tests/morning/window.ts';
+import { FRAMES, MAX_SOCKETS, MAX_SOCKETS_OF_WINDOW } from './limits.ts';
 import { startHostServer, type HostServer } from './host-server.ts';
-import { WindowKeys } from './window-keys.ts';
 
-const keys = new WindowKeys(Buffer.alloc(32, 5));
 const settings = machineSettingsSchema.shape.host.parse({
-  windows: [{ windowId: 'kiosk', caller: { role: 'kiosk' } }, { windowId: 'counter-3', caller: { role: 'counter', counterId: 3 } }],
+  windows: [{ windowId: 'kiosk', caller: { role: 'kiosk' } }, { windowId: 'counter-3', caller: { role: 'counter', counterId: 3 } }, ...Array.from({ length: 20 }, (_, index) => ({ windowId: `display-${index + 1}`, caller: { role: 'board' } }))],
 });
 let folder: string;
 let server: HostServer;
@@ -32,7 +32,8 @@ beforeEach(async () => {
   toStation = said;
   let clients = 0;
   server = await startHostServer({
-    settings, keys, files: folder,
+    settings, files: folder,
+    monotonic: () => performance.now(),
     newClientId: () => `client-${(clients += 1)}`,
     isStationReady: () => isReady,
     toStation: (message) => void said.push(message),
@@ -46,11 +47,12 @@ afterEach(async () => {
 });
 
 const origin = (): string => `http://127.0.0.1:${server.port}`;
-const cookieOf = (windowId: string): string => keys.cookieOf(windowId).split(';')[0] ?? '';
+/** Cookie of a new opening of a window. */
+const cookieOf = async (windowId: string): Promise<string> => (await openAddress(server.newAddress(windowId))).cookie;
 
 /** A handshake as any client may send it; the status of the answer, 101 if it was taken. */
 async function handshake(target: string, changed: Readonly<Record<string, string | null>> = {}): Promise<number | undefined> {
-  const all = { host: `127.0.0.1:${server.port}`, origin: origin(), cookie: cookieOf('kiosk'), connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': Buffer.alloc(16).toString('base64'), ...changed };
+  const all = { host: `127.0.0.1:${server.port}`, origin: origin(), cookie: await cookieOf('kiosk'), connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': Buffer.alloc(16).toString('base64'), ...changed };
   const headers = Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
   const asked = request({ port: server.port, host: '127.0.0.1', path: target, headers });
   asked.end();
@@ -60,7 +62,7 @@ async function handshake(target: string, changed: Readonly<Record<string, string
 }
 
 async function open(windowId: string): Promise<WebSocket> {
-  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/w/${windowId}/socket`, { headers: { cookie: cookieOf(windowId), origin: origin() } });
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/w/${windowId}/socket`, { headers: { cookie: await cookieOf(windowId), origin: origin() } });
   sockets.push(socket);
   await once(socket, 'open');
   return socket;
@@ -76,20 +78,36 @@ describe('a socket', () => {
   it.each([
     ['another origin', { origin: 'http://evil.example' }, 403], ['an origin by another name', { origin: 'http://localhost:1' }, 403], ['the right host over https', { origin: 'https://127.0.0.1' }, 403], ['a page without origin', { origin: 'null' }, 403],
     ['no origin', { origin: null }, 403], ['another host', { host: 'evil.example' }, 403], ['another host and its own origin', { host: 'evil.example', origin: 'http://evil.example' }, 403],
-    ['no cookie', { cookie: null }, 401], ['an empty cookie', { cookie: '' }, 401], ['the cookie of another window', { cookie: cookieOf('counter-3') }, 401], ['the key for a cookie', { cookie: `mot-cua-window=${keys.keyOf('kiosk')}` }, 401],
+    ['no cookie', { cookie: null }, 401], ['an empty cookie', { cookie: '' }, 401], 
   ] as const)('is refused before it is one: %s', async (_name, changed, status) => {
     expect(await handshake('/w/kiosk/socket', changed)).toBe(status);
     expect(toStation).toEqual([]);
   });
 
-  it.each(['/', '/socket', '/w/kiosk', '/w/kiosk/', '/w/kiosk/socket/', '/w/kiosk/other', '/w/admin/socket', '/w/kiosk/../admin/socket', '/w/kiosk/%2e%2e/admin/socket', '/w/kiosk%00/socket', 'http://evil.example/', '//'])('is refused elsewhere: %s', async (target) => {
+  it('is refused with the cookie of another window, and with an address’s token for a cookie', async () => {
+    const token = new URL(server.newAddress('kiosk')).searchParams.get('t') ?? '';
+    for (const cookie of [await cookieOf('counter-3'), `mot-cua-window=${token}`]) expect(await handshake('/w/kiosk/socket', { cookie })).toBe(401);
+  });
+
+  it('is one of a dozen of its window at most, and other windows have theirs', async () => {
+    for (let index = 0; index < MAX_SOCKETS_OF_WINDOW; index += 1) await open('kiosk');
+    expect([await handshake('/w/kiosk/socket'), await handshake('/w/counter-3/socket', { cookie: await cookieOf('counter-3') })]).toEqual([503, 101]);
+    sockets[0]?.close();
+    await vi.waitFor(async () => expect(await handshake('/w/kiosk/socket')).toBe(101));
+  });
+
+  it.each(['/', '/socket', '/w/kiosk', '/w/kiosk/', '/w/kiosk/socket/', '/w/kiosk/other', '/w/admin/socket', '/w/kiosk/../admin/socket', '/w/kiosk/socket?x=1'])('is refused elsewhere: %s', async (target) => {
     expect(await handshake(target)).toBe(404);
+  });
+
+  it.each(['/w/kiosk/%2e%2e/admin/socket', '/w/kiosk%00/socket', 'http://evil.example/', 'http://evil.example/w/kiosk/socket', '//', '//w/kiosk/socket', '/w/kiosk\\\\socket', '/w/kiosk/socket;x'])('is refused by an address in no form of ours: %s', async (target) => {
+    expect(await handshake(target)).toBe(400);
   });
 
   it('is refused while the station does not run; pages are there meanwhile', async () => {
     isReady = false;
     expect(await handshake('/w/kiosk/socket')).toBe(503);
-    expect((await fetch(`${origin()}/w/kiosk/`, { headers: { cookie: cookieOf('kiosk') } })).status).toBe(200);
+    expect((await fetch(`${origin()}/w/kiosk/`, { headers: { cookie: await cookieOf('kiosk') } })).status).toBe(200);
   });
 });
 
@@ -154,7 +172,7 @@ describe('a window', () => {
     invalid.send(Buffer.from([0xff, 0xfe]), { binary: false });
     expect(await closed).toBe(1007);
     const raw = connect(server.port, '127.0.0.1');
-    raw.write(`GET /w/kiosk/socket HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nOrigin: ${origin()}\r\nCookie: ${cookieOf('kiosk')}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n\u0000\u0000garbage`);
+    raw.write(`GET /w/kiosk/socket HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nOrigin: ${origin()}\r\nCookie: ${await cookieOf('kiosk')}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n\u0000\u0000garbage`);
     await once(raw.resume(), 'close');
     expect(await handshake('/w/kiosk/socket')).toBe(101);
   });
@@ -172,6 +190,16 @@ describe('a window', () => {
     socket.resume();
     await vi.waitFor(() => expect(heard).toHaveLength(202), { timeout: 10_000 });
     expect([heard[0], toStation.filter(({ kind }) => kind === 'close')]).toEqual([piece.length, []]);
+  });
+
+  it('that floods its socket with frames loses it, and the station has heard no more than a burst', async () => {
+    const [bad, good] = [await open('kiosk'), await open('counter-3')];
+    const closed = closeCode(bad);
+    for (let index = 0; index < FRAMES.burst * 3; index += 1) bad.send('{"id":1}');
+    expect(await closed).toBe(1008);
+    good.send('{"id":3}');
+    await vi.waitFor(() => expect(frames().at(-1)).toEqual({ kind: 'frame', clientId: 'client-2', text: '{"id":3}' }));
+    expect(frames().length).toBeLessThan(FRAMES.burst * 2.5);
   });
 
   it('that reads nothing is let go before its frames fill the machine', async () => {
@@ -194,7 +222,7 @@ it('when the station is gone every window is told to come again', async () => {
 });
 
 it('no more sockets are taken than a point has use for', async () => {
-  await Promise.all(Array.from({ length: 200 }, () => open('kiosk')));
+  await Promise.all(Array.from({ length: MAX_SOCKETS }, (_, index) => open(`display-${1 + (index % 20)}`)));
   expect(await handshake('/w/kiosk/socket')).toBe(503);
 });
 
@@ -207,6 +235,6 @@ it('only this machine reaches it', async () => {
 });
 
 it('a port that is taken is said, not taken over', async () => {
-  const parts = { settings: { ...settings, port: server.port }, keys, files: folder, newClientId: () => 'x', isStationReady: () => true, toStation: () => undefined, askHost: () => expect.unreachable() };
+  const parts = { settings: { ...settings, port: server.port }, files: folder, monotonic: () => 0, newClientId: () => 'x', isStationReady: () => true, toStation: () => undefined, askHost: () => expect.unreachable() };
   await expect(startHostServer(parts)).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

@@ -1,15 +1,17 @@
-// What the browser host answers to a request: the key at the door, the cookie of the window, and files of the built pages and nothing else.
+// What the browser host answers to a request: the token at the door, the cookie of the window, and files of the built pages and nothing else.
 
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentSecurityPolicy } from '../link/content-policy.ts';
+import { contentSecurityPolicy, NO_PAGE_POLICY } from '../link/content-policy.ts';
 import { answerPage, windowOf, type PageAnswer, type PageRules } from './pages.ts';
-import { COOKIE_NAME, WindowKeys } from './window-keys.ts';
+import { COOKIE_NAME, WindowPasses } from './window-passes.ts';
 
 const AUTHORITY = '127.0.0.1:4000';
-const keys = new WindowKeys(Buffer.alloc(32, 5));
+const passes = new WindowPasses();
+/** Cookie of one opening of a window. */
+const cookieOf = (windowId: string): string => passes.redeem(windowId, passes.issue(windowId))?.split(';')[0] ?? '';
 let folder: string;
 let rules: PageRules;
 beforeAll(() => {
@@ -23,35 +25,48 @@ beforeAll(() => {
   writeFileSync(path.join(folder, 'outside.html'), 'not for pages');
   symlinkSync(path.join(folder, 'outside.html'), path.join(files, 'link.html'));
   symlinkSync(folder, path.join(files, 'up'));
-  rules = { authority: AUTHORITY, windowIds: new Set(['kiosk', 'counter-1']), keys, files };
+  rules = { authority: AUTHORITY, windowIds: new Set(['kiosk', 'counter-1']), passes, files };
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const cookieOf = (windowId: string): string => keys.cookieOf(windowId).split(';')[0] ?? '';
-function ask(target: string, given: { readonly method?: string; readonly host?: string | undefined; readonly cookie?: string | undefined } = {}): PageAnswer {
-  return answerPage({ method: 'GET', target, host: AUTHORITY, cookie: cookieOf('kiosk'), ...given }, rules);
+interface Given {
+  readonly method?: string;
+  readonly host?: string | undefined;
+  readonly cookie?: string | undefined;
+  readonly more?: readonly string[];
+}
+function ask(target: string, given: Given = {}): PageAnswer {
+  const { method, host, cookie, more } = { method: 'GET', host: AUTHORITY, cookie: cookieOf('kiosk'), more: [], ...given };
+  return answerPage({ method, target, rawHeaders: [...(host === undefined ? [] : ['Host', host]), ...more], cookie }, rules);
 }
 const body = (answer: PageAnswer): string => answer.body.toString();
+const addressOf = (windowId: string, token = passes.issue(windowId)): string => `/open?w=${windowId}&t=${token}`;
 
 describe('opening a window', () => {
-  it('with its key sets its cookie, for its own path only and out of reach of scripts and other sites', () => {
-    const answer = ask(`/open?w=kiosk&k=${keys.keyOf('kiosk')}`, { cookie: undefined });
-    expect(answer).toMatchObject({ status: 303, headers: { location: '/w/kiosk/', 'set-cookie': `${cookieOf('kiosk')}; Path=/w/kiosk/; HttpOnly; SameSite=Strict`, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } });
+  it('with a token sets its cookie, for its own path only and out of reach of scripts and other sites', () => {
+    const answer = ask(addressOf('kiosk'), { cookie: undefined });
+    const cookie = expect.stringMatching(/^mot-cua-window=[\w-]{43}; Path=\/w\/kiosk\/; HttpOnly; SameSite=Strict$/) as string;
+    expect(answer).toMatchObject({ status: 303, headers: { location: '/w/kiosk/', 'set-cookie': cookie, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'content-security-policy': NO_PAGE_POLICY } });
+  });
+
+  it('works once: a token that has been used gives nothing, and looking at it does not use it', () => {
+    const address = addressOf('kiosk');
+    expect([ask(address, { method: 'HEAD' }).status, ask(address).status, ask(address).status, ask(address).status]).toEqual([405, 303, 403, 403]);
   });
 
   it.each([
-    ['no key', '/open?w=kiosk'], ['an empty key', '/open?w=kiosk&k='], ['another key', `/open?w=kiosk&k=${'x'.repeat(43)}`], ['a key with more behind it', `/open?w=kiosk&k=${keys.keyOf('kiosk')}x`],
-    ['the key of another window', `/open?w=kiosk&k=${keys.keyOf('counter-1')}`], ['the cookie for a key', `/open?w=kiosk&k=${cookieOf('kiosk').split('=')[1] ?? ''}`],
-    ['no window', `/open?k=${keys.keyOf('kiosk')}`], ['a window that is not in the settings', `/open?w=admin&k=${keys.keyOf('admin')}`], ['a window by another name', `/open?w=KIOSK&k=${keys.keyOf('kiosk')}`],
+    ['no token', () => '/open?w=kiosk'], ['an empty token', () => '/open?w=kiosk&t='], ['another token', () => addressOf('kiosk', 'x'.repeat(43))], ['a token with more behind it', () => `${addressOf('kiosk')}x`], ['a token cut short', () => addressOf('kiosk').slice(0, -1)],
+    ['the token of another window', () => addressOf('kiosk', passes.issue('counter-1'))], ['a cookie for a token', () => addressOf('kiosk', cookieOf('kiosk').split('=')[1])],
+    ['no window', () => `/open?t=${passes.issue('kiosk')}`], ['a window that is not in the settings', () => addressOf('admin')], ['a window by another name', () => addressOf('KIOSK', passes.issue('kiosk'))], ['two windows', () => `${addressOf('admin', passes.issue('kiosk'))}&w=kiosk`],
   ])('with %s gives nothing', (_name, target) => {
-    const answer = ask(target);
+    const answer = ask(target());
     expect([answer.status, 'set-cookie' in answer.headers]).toEqual([403, false]);
   });
 });
 
 describe('a window', () => {
   it('gets its page and its files with the policy of the house', () => {
-    expect(ask('/w/kiosk/')).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy(`ws://${AUTHORITY}`), 'x-content-type-options': 'nosniff' } });
+    expect(ask('/w/kiosk/')).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy(`ws://${AUTHORITY}`), 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin' } });
     expect([body(ask('/w/kiosk/')), body(ask('/w/kiosk/index.html?x=1')), body(ask('/w/kiosk/assets/main.js'))]).toEqual(['<title>Một Cửa</title>', '<title>Một Cửa</title>', 'let x;']);
     expect(ask('/w/counter-1/', { cookie: cookieOf('counter-1') }).status).toBe(200);
     // A window that the settings no longer name is gone, even for whoever still has its cookie.
@@ -60,17 +75,17 @@ describe('a window', () => {
 
   it('needs its own cookie, which may stand among others', () => {
     expect(ask('/w/kiosk/', { cookie: `a=b; ${cookieOf('kiosk')}; c=d` }).status).toBe(200);
-    for (const cookie of [undefined, '', COOKIE_NAME, `${COOKIE_NAME}=`, cookieOf('counter-1'), `${COOKIE_NAME}=${keys.keyOf('kiosk')}`, cookieOf('kiosk').slice(0, -1), `x${cookieOf('kiosk')}`]) {
+    for (const cookie of [undefined, '', COOKIE_NAME, `${COOKIE_NAME}=`, cookieOf('counter-1'), `${COOKIE_NAME}=${passes.issue('kiosk')}`, cookieOf('kiosk').slice(0, -1), `x${cookieOf('kiosk')}`]) {
       expect([ask('/w/kiosk/', { cookie }).status, ask('/w/kiosk/assets/main.js', { cookie }).status]).toEqual([403, 403]);
     }
   });
 
   it.each(['localhost:4000', '127.0.0.1', '127.0.0.1:4001', '127.0.0.1:4000.evil.example', 'evil.example', '', undefined])('is not given to a page that came by the name %s', (host) => {
-    expect([ask('/w/kiosk/', { host }).status, ask(`/open?w=kiosk&k=${keys.keyOf('kiosk')}`, { host }).status]).toEqual([403, 403]);
+    expect([ask('/w/kiosk/', { host }).status, ask(addressOf('kiosk'), { host }).status]).toEqual([403, 403]);
   });
 
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'CONNECT', ''])('answers nothing to %s', (method) => {
-    expect([ask('/w/kiosk/', { method }).status, ask(`/open?w=kiosk&k=${keys.keyOf('kiosk')}`, { method }).status]).toEqual([405, 405]);
+    expect([ask('/w/kiosk/', { method }).status, ask(addressOf('kiosk'), { method }).status]).toEqual([405, 405]);
   });
 });
 
@@ -83,6 +98,7 @@ describe('an address', () => {
   ])('that means no page file gives none: %s', (target) => {
     const answer = ask(target);
     expect([400, 403, 404]).toContain(answer.status);
+    expect(answer.headers).toMatchObject({ 'content-security-policy': NO_PAGE_POLICY, 'x-content-type-options': 'nosniff' });
     expect(body(answer)).not.toMatch(/not for pages|root:|<title>/);
   });
 

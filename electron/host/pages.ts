@@ -1,17 +1,13 @@
-// Answers HTTP requests of the browser host: the key at the door, then the built pages below the window's own path.
+// Answers HTTP requests of the browser host that are well formed: the token at the door, then the built pages below the window's own path.
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { contentSecurityPolicy, fileTypes, pageHeaders } from '../link/content-policy.ts';
+import { contentSecurityPolicy, fileTypes, NO_PAGE_POLICY, pageHeaders } from '../link/content-policy.ts';
 import { resolvePageFile } from '../link/page-files.ts';
-import type { WindowKeys } from './window-keys.ts';
+import { refuseShape, type RequestShape } from './request-shape.ts';
+import type { WindowPasses } from './window-passes.ts';
 
-/** A request reduced to what decides about it. */
-export interface PageRequest {
-  readonly method: string;
-  /** Path and query as they came. */
-  readonly target: string;
-  readonly host: string | undefined;
+export interface PageRequest extends RequestShape {
   readonly cookie: string | undefined;
 }
 
@@ -21,11 +17,12 @@ export interface PageAnswer {
   readonly body: Buffer | string;
 }
 
-/** What answers depend on. `authority` is the one Host that is accepted, such as '127.0.0.1:4000': another name is somebody else's page asking (DNS rebinding). */
+/** What answers depend on. */
 export interface PageRules {
+  /** The one Host that is accepted, such as '127.0.0.1:4000'. */
   readonly authority: string;
   readonly windowIds: ReadonlySet<string>;
-  readonly keys: WindowKeys;
+  readonly passes: WindowPasses;
   /** Folder of the built renderer. */
   readonly files: string;
 }
@@ -38,21 +35,23 @@ export function windowOf(pathname: string): { readonly windowId: string; readonl
 
 /** Decides about one request; never throws for what a visitor sends. */
 export function answerPage(request: PageRequest, rules: PageRules): PageAnswer {
-  if (request.host !== rules.authority) return plain(403, 'wrong host');
-  if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'only GET');
+  const refusal = refuseShape(request, rules.authority);
+  if (refusal !== null) return plain(refusal.status, refusal.words);
   const url = URL.parse(request.target, `http://${rules.authority}`);
   if (url === null) return plain(400, 'bad address');
-  if (url.pathname === '/open') return openWindow(url, rules);
+  // Looking at an address must not use it up.
+  if (url.pathname === '/open') return request.method === 'GET' ? openWindow(url, rules) : plain(405, 'only GET');
   const at = windowOf(url.pathname);
   if (at === null || !rules.windowIds.has(at.windowId)) return plain(404, 'not found');
-  if (!rules.keys.isCookie(at.windowId, request.cookie)) return plain(403, 'open this window with its own address');
+  if (!rules.passes.isCookie(at.windowId, request.cookie)) return plain(403, 'open this window with an address of its own');
   return serveFile(at.rest === '' ? 'index.html' : at.rest, rules);
 }
 
 function openWindow(url: URL, rules: PageRules): PageAnswer {
   const windowId = url.searchParams.get('w') ?? '';
-  if (!rules.windowIds.has(windowId) || !rules.keys.isKey(windowId, url.searchParams.get('k') ?? '')) return plain(403, 'wrong key');
-  return { status: 303, headers: { ...pageHeaders, location: `/w/${windowId}/`, 'set-cookie': rules.keys.cookieOf(windowId) }, body: '' };
+  const cookie = rules.windowIds.has(windowId) ? rules.passes.redeem(windowId, url.searchParams.get('t') ?? '') : null;
+  if (cookie === null) return plain(403, 'this address is of no window, or has been used: each opens its window once');
+  return { status: 303, headers: { ...pageHeaders, 'content-security-policy': NO_PAGE_POLICY, location: `/w/${windowId}/`, 'set-cookie': cookie }, body: '' };
 }
 
 function serveFile(rest: string, rules: PageRules): PageAnswer {
@@ -72,6 +71,7 @@ function readPage(file: string): Buffer | null {
   }
 }
 
-function plain(status: number, text: string): PageAnswer {
-  return { status, headers: { ...pageHeaders, 'content-type': 'text/plain; charset=utf-8' }, body: text };
+/** A short answer in words. */
+export function plain(status: number, text: string): PageAnswer {
+  return { status, headers: { ...pageHeaders, 'content-security-policy': NO_PAGE_POLICY, 'content-type': 'text/plain; charset=utf-8' }, body: text };
 }

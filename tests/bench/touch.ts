@@ -43,7 +43,7 @@ export async function benchTouch(parts: AsyncDisposableStack): Promise<TouchBenc
     own.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
     const surroundings = own.use(await startSurroundings(folder, () => undefined));
     const host = own.use(await startBrowserHost(surroundings.settingsFile, [], () => undefined, await emptyPages(path.join(folder, 'pages')), path.join(root, 'out', 'station', 'station.js')));
-    const open = async (windowId: string) => own.use(await Window.open(must(host.addresses.get(windowId), `the point has a window ${windowId}`)));
+    const open = async (windowId: string) => own.use(await Window.open(await host.newAddress(windowId)));
     const kiosk = await open('kiosk');
     const { fields, counters } = await kiosk.call('point.describe', {});
     const letters = fields.map(({ code }) => code);

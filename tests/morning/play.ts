@@ -38,7 +38,7 @@ export async function playMorning(parts: AsyncDisposableStack, visits: number, s
   const findings = new Findings();
   const town = parts.use(await startTown(chance, onLog));
   tell('The town is up: gateway with PostgreSQL, hub, two counters, practice devices.');
-  const open = async (windowId: string) => parts.use(await Window.open(town.addressOf(windowId)));
+  const open = async (windowId: string) => parts.use(await Window.open(await town.newAddress(windowId)));
   const [kiosk, admin, one, two] = await Promise.all([open('kiosk'), open('admin'), open('counter-1'), open('counter-2')]);
 
   const catalogue = loadCatalogue(path.join(root, 'resources', 'catalogue'));

@@ -36,7 +36,8 @@ export interface Town extends AsyncDisposable {
   papers(): readonly SeenPaper[];
   /** SHA-256 of every page that left a scanner whole, in order. */
   scanned(): readonly string[];
-  addressOf(windowId: string): string;
+  /** A new address of a window, good once. */
+  newAddress(windowId: string): Promise<string>;
 }
 
 /** Builds the town in a folder of its own below the system's temporary folder; disposing ends every process and removes the folder. */
@@ -82,11 +83,7 @@ export async function startTown(chance: Chance, onLog: (line: string) => void): 
     profile, line, practice, inspection,
     papers: () => papers,
     scanned: () => scanned,
-    addressOf: (windowId) => {
-      const address = host.addresses.get(windowId);
-      if (address === undefined) throw new Error(`no window ${windowId}`);
-      return address;
-    },
+    newAddress: (windowId) => host.newAddress(windowId),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
 }

@@ -25,9 +25,20 @@ export type Asked<Input> = Input extends unknown ? Omit<Input, 'requestId'> & { 
 
 type Waiting = { readonly resolve: (output: unknown) => void; readonly reject: (error: Error) => void; readonly text: string };
 
+/** Uses an address, as a browser does that follows it. */
+export async function openAddress(address: string): Promise<{ readonly cookie: string; readonly path: string }> {
+  const opened = await fetch(address, { redirect: 'manual' });
+  const cookie = opened.headers.get('set-cookie')?.split(';')[0];
+  const location = opened.headers.get('location');
+  if (cookie === undefined || location === null) throw new Error(`the window did not open: ${opened.status}`);
+  return { cookie, path: location };
+}
+
 /** One socket to the station. A lost socket is opened again and what was not answered is asked again with the same request id. */
 export class Window implements AsyncDisposable {
   readonly #address: string;
+  /** What the address was good for, once: the cookie and the window's path. */
+  #opened: { readonly cookie: string; readonly path: string } | null = null;
   #socket: WebSocket | null = null;
   #closed = false;
   #next = 1;
@@ -38,7 +49,7 @@ export class Window implements AsyncDisposable {
     this.#address = address;
   }
 
-  /** Opens the window of `address` (its key included). */
+  /** Opens the window of `address`, which is good once. */
   static async open(address: string): Promise<Window> {
     const window = new Window(address);
     await window.#connect();
@@ -92,12 +103,9 @@ export class Window implements AsyncDisposable {
   }
 
   async #connect(): Promise<void> {
-    const opened = await fetch(this.#address, { redirect: 'manual' });
-    const cookie = opened.headers.get('set-cookie')?.split(';')[0];
-    const location = opened.headers.get('location');
-    if (cookie === undefined || location === null) throw new Error(`the window did not open: ${opened.status}`);
+    this.#opened ??= await openAddress(this.#address);
     const { origin, host } = new URL(this.#address);
-    const socket = new WebSocket(`ws://${host}${location}socket`, { headers: { cookie, origin } });
+    const socket = new WebSocket(`ws://${host}${this.#opened.path}socket`, { headers: { cookie: this.#opened.cookie, origin } });
     this.#socket = socket;
     await new Promise<void>((resolve, reject) => {
       socket.once('open', resolve);

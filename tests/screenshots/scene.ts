@@ -7,9 +7,9 @@ const FIRST_CARD = '001185000012|012345678|Nguyễn Thị Hồng Ánh|15031985|N
 const SECOND_CARD = '001079000035||Trần Văn Đức|02091979|Nam|Số 12, đường Phú Mỹ, xã Phú Xuyên, TP Hà Nội|25122021';
 
 /** Plays the scene through the same door as the screens: counter 1 ends with a receipt on the citizen display, counter 2 stands in the middle of the papers. */
-export async function playScene(addressOf: (windowId: string) => string, devices: PracticeDevices): Promise<void> {
+export async function playScene(newAddress: (windowId: string) => Promise<string>, devices: PracticeDevices): Promise<void> {
   await using windows = new AsyncDisposableStack();
-  const open = async (windowId: string) => windows.use(await Window.open(addressOf(windowId)));
+  const open = async (windowId: string) => windows.use(await Window.open(await newAddress(windowId)));
   const [kiosk, one, two, three] = await Promise.all([open('kiosk'), open('counter-1'), open('counter-2'), open('counter-3')]);
   const { fields } = await kiosk.call('point.describe', {});
   const fieldOf = (letter: string) => {

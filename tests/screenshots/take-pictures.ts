@@ -6,7 +6,6 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { practiceDevices } from '../e2e/fixture/practice-devices.ts';
 import { playScene } from './scene.ts';
-import { must } from '../../shared/base/must.ts';
 import { ensureRenderer } from '../../build/bundle/fresh.ts';
 import { root } from '../../build/checks/spawn.ts';
 import { print } from '../../build/checks/step.ts';
@@ -30,13 +29,12 @@ export async function takePictures(): Promise<void> {
     await ensureRenderer();
     await using surroundings = await startSurroundings(folder, () => undefined);
     await using host = await startBrowserHost(surroundings.settingsFile, [], () => undefined);
-    const addressOf = (windowId: string) => must(host.addresses.get(windowId), `the point has a window ${windowId}`);
-    await playScene(addressOf, await practiceDevices(surroundings.practiceUrl));
+    await playScene((windowId) => host.newAddress(windowId), await practiceDevices(surroundings.practiceUrl));
     const browser = await chromium.launch({ executablePath: await ensureChromium(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
     try {
       for (const [file, windowId, width, height, touches] of PICTURES) {
         const page = await browser.newPage({ viewport: { width, height }, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
-        await page.goto(addressOf(windowId));
+        await page.goto(await host.newAddress(windowId));
         await page.locator('#root > *').first().waitFor();
         for (const name of touches) await page.getByRole('button', { name }).first().click();
         await page.evaluate(() => document.fonts.ready);

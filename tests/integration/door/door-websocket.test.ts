@@ -7,11 +7,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { WebSocket } from 'ws';
 import { forkStation } from '../../../electron/host/fork-station.ts';
 import { startHostServer, type HostServer } from '../../../electron/host/host-server.ts';
-import { WindowKeys } from '../../../electron/host/window-keys.ts';
 import { machineSettingsSchema } from '../../../electron/link/settings.ts';
 import { StationProcess } from '../../../electron/link/station-process.ts';
 import { BackOff } from '../../../electron/station/life/back-off.ts';
 import { systemClock } from '../../../electron/station/life/clock.ts';
+import { openAddress } from '../../morning/window.ts';
 import { describeDoor, type Stage, type WindowEnd } from '../../contract/door-suite.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -45,9 +45,8 @@ async function start(): Promise<Stage> {
     onFailed: (code, detail) => ready.reject(new Error(`${code}: ${detail}`)),
     onDeath: (how) => ready.reject(new Error(how)),
   });
-  const keys = WindowKeys.of(settings.dataFolder);
   const server = await startHostServer({
-    settings: settings.host, keys, files: root, newClientId: () => systemClock.uuid(), isStationReady: () => station.isReady, toStation: (message) => station.send(message),
+    settings: settings.host, files: root, newClientId: () => systemClock.uuid(), monotonic: () => systemClock.monotonic(), isStationReady: () => station.isReady, toStation: (message) => station.send(message),
     askHost: () => Promise.reject(new Error('the suite asks the station only')),
   });
   late.server = server;
@@ -56,7 +55,8 @@ async function start(): Promise<Stage> {
     open: async (caller) => {
       const window = settings.host.windows.find((own) => isDeepStrictEqual(own.caller, caller));
       if (window === undefined) throw new Error('no such window in the settings');
-      return await openSocket(server.port, window.windowId, keys.cookieOf(window.windowId).split(';')[0] ?? '');
+      const { cookie } = await openAddress(server.newAddress(window.windowId));
+      return await openSocket(server.port, window.windowId, cookie);
     },
     [Symbol.asyncDispose]: async () => {
       await server[Symbol.asyncDispose]();

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { FieldCode } from '../../../shared/base/ids.ts';
+import { openAddress } from '../../morning/window.ts';
 import { until } from '../city/city-under-test.ts';
 import { isRunning, Machine } from '../station/machine.ts';
 
@@ -53,9 +54,8 @@ it('a station that dies is back by itself: windows are told to come again, read 
   await machine.start();
   const kiosk = await machine.open('kiosk');
   const first = await kiosk.call('ticket.issue', ticket());
-  const { origin, host } = new URL(machine.addressOf('kiosk'));
-  const opened = await fetch(machine.addressOf('kiosk'), { redirect: 'manual' });
-  const bare = new WebSocket(`ws://${host}/w/kiosk/socket`, { headers: { origin, cookie: opened.headers.get('set-cookie')?.split(';')[0] ?? '' } });
+  const { cookie, path: windowPath } = await openAddress(await machine.newAddress('kiosk'));
+  const bare = new WebSocket(`ws://127.0.0.1:${machine.port}${windowPath}socket`, { headers: { origin: `http://127.0.0.1:${machine.port}`, cookie } });
   const code = new Promise<number>((resolve) => {
     bare.once('close', resolve);
   });
@@ -88,7 +88,7 @@ it('says what is wrong with its settings, its pages or its port, opens no window
   expect(await start()).toEqual(['failed', 'WrongDeviceSettings: devices.counters.77: the point has no such counter', 1]);
   machine.write(settings);
   await machine.start();
-  const port = Number(new URL(machine.addressOf('kiosk')).port);
+  const { port } = machine;
   await using other = new Machine({ host: { port, windows: [{ windowId: 'kiosk', caller: { role: 'kiosk' } }] } });
   expect([await other.start(), await other.ended]).toEqual([{ kind: 'failed', code: 'internal', detail: expect.stringContaining('EADDRINUSE') as string }, 1]);
   expect(existsSync(said)).toBe(false);

@@ -20,6 +20,8 @@ const hostSays = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), code: z.string(), detail: z.string() }),
 ]);
 type HostSays = z.output<typeof hostSays>;
+const addressSays = z.object({ kind: z.literal('address'), ask: z.int(), address: z.string() });
+const renewedSays = z.object({ kind: z.literal('renewed'), windowId: z.string(), address: z.string() });
 const readyLine = z.object({ event: z.literal('station.ready'), pid: z.int() });
 
 export type MachineSettingsInput = z.input<typeof machineSettingsSchema>;
@@ -35,6 +37,8 @@ export class Machine implements AsyncDisposable {
   #host: ChildProcess | null = null;
   #ended: Promise<number | string> = Promise.resolve(0);
   #says: HostSays | null = null;
+  #asks = 0;
+  #shown = new Map<string, string>();
 
   constructor(changed: Partial<MachineSettingsInput> = {}) {
     const profile = readExampleProfile();
@@ -61,6 +65,9 @@ export class Machine implements AsyncDisposable {
     host.on('message', (message) => {
       const parsed = hostSays.safeParse(message);
       if (parsed.success) said.first ??= parsed.data;
+      if (parsed.success && parsed.data.kind === 'listening') this.#shown = new Map(parsed.data.windows.map((window) => [window.windowId, window.address]));
+      const renewed = renewedSays.safeParse(message);
+      if (renewed.success) this.#shown.set(renewed.data.windowId, renewed.data.address);
     });
     await until('a word of the host', () => said.first !== null || host.exitCode !== null, 30_000);
     this.#says = must(said.first, `the host says how it is: ${this.output}`);
@@ -88,14 +95,34 @@ export class Machine implements AsyncDisposable {
     return this.output.split('\n').filter((line) => line.startsWith('{')).map((line): unknown => JSON.parse(line));
   }
 
-  addressOf(windowId: string): string {
-    const address = this.#says?.kind === 'listening' ? this.#says.windows.find((window) => window.windowId === windowId)?.address : undefined;
-    return must(address, `${windowId} is among the windows`);
+  get port(): number {
+    return must(this.#says?.kind === 'listening' ? this.#says.port : undefined, 'the host listens');
+  }
+
+  /** The address of a window that the host has shown last; good once. */
+  shownAddress(windowId: string): string {
+    return must(this.#shown.get(windowId), `${windowId} is among the windows`);
+  }
+
+  /** A new address of a window, good once. */
+  async newAddress(windowId: string): Promise<string> {
+    const ask = (this.#asks += 1);
+    const host = must(this.#host, 'the host runs');
+    return await new Promise((resolve) => {
+      const hear = (message: unknown): void => {
+        const told = addressSays.safeParse(message);
+        if (!told.success || told.data.ask !== ask) return;
+        host.off('message', hear);
+        resolve(told.data.address);
+      };
+      host.on('message', hear);
+      host.send({ kind: 'address', ask, windowId });
+    });
   }
 
   /** Opens a window without a screen; it comes back by itself when the station was away. */
   async open(windowId: string): Promise<Window> {
-    const window = await Window.open(this.addressOf(windowId));
+    const window = await Window.open(await this.newAddress(windowId));
     this.#windows.push(window);
     return window;
   }
