@@ -58,7 +58,7 @@ async function take(transaction: Transaction, { clock, log }: PushContext, sende
   await writeChains(transaction, sender, moved);
   const isReborn = await fenceOlder(transaction, sender, row, request.incarnation, at);
   const { changes, listed } = await takeEffect({ transaction, commune: sender.commune, agency: row.agency, log, at }, sender, fresh, meanings);
-  const open = fresh.length === batch.length && listed.length === 0 ? new Map<string, PushResult>() : await readUnsettled(transaction, sender.commune, batch);
+  const open = fresh.length === batch.length && listed.length === 0 ? new Map<string, PushResult>() : await readUnsettled(transaction, sender.commune, batch.map(({ operation }) => operation.opId));
   const isFresh = new Set(fresh);
   const results = batch.map((sealed): PushResult => open.get(sealed.operation.opId) ?? { kind: isFresh.has(sealed) ? 'applied' : 'duplicate', opId: sealed.operation.opId });
   const ackedSeq = chains.find(({ incarnation }) => incarnation === batch.at(-1)?.operation.incarnation)?.highSeq ?? 0;

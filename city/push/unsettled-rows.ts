@@ -2,9 +2,9 @@
 
 import { z } from 'zod';
 import type { OperationId } from '../../shared/base/ids.ts';
-import type { PushResult } from '../../shared/wire/messages.ts';
+import type { WithoutEffectResult } from '../../shared/wire/messages.ts';
 import { operationSchema } from '../../shared/wire/operation.ts';
-import { readRows, change } from '../database/rows.ts';
+import { readRows, change, type Queryable } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Sender } from '../server/caller.ts';
 import type { SealedOperation } from './chain.ts';
@@ -40,17 +40,17 @@ export async function insertUnsettled(
 }
 
 /** Which of the given operations have no effect, now or since an earlier time, as the wire says it. */
-export async function readUnsettled(transaction: Transaction, commune: string, batch: readonly SealedOperation[]): Promise<ReadonlyMap<string, PushResult>> {
+export async function readUnsettled(on: Queryable, commune: string, opIds: readonly string[]): Promise<ReadonlyMap<string, WithoutEffectResult>> {
   const rows = await readRows(
-    transaction,
+    on,
     openRow,
     `SELECT op_id AS "opId", kind, code, detail, field, held_by AS "heldBy" FROM unsettled WHERE commune = $1 AND op_id = ANY ($2::uuid[]) AND settled IS NULL`,
-    [commune, batch.map(({ operation }) => operation.opId)],
+    [commune, opIds],
   );
   return new Map(rows.map((row) => [row.opId, resultOf(row)]));
 }
 
-function resultOf({ opId, kind, code, detail, field, heldBy }: z.infer<typeof openRow>): PushResult {
+function resultOf({ opId, kind, code, detail, field, heldBy }: z.infer<typeof openRow>): WithoutEffectResult {
   if (kind === 'held') return { kind, opId, by: heldBy ?? opId };
   if (kind === 'kept') return { kind, opId, code: code === 'operation.unknown-version' ? code : 'operation.unknown-type' };
   return { kind, opId, code, detail, ...(field === null ? {} : { field }) };

@@ -61,11 +61,11 @@ export const accessSchema = z.strictObject({ at: epochMsSchema, actor: z.string(
 export const deadLetterCommands = {
   'dead-letter.list': query(['admin', 'counter'], nothing, z.strictObject({ letters: z.array(deadLetterSchema) })),
   /** Refuses 'dead-letter.not-found'. */
-  'dead-letter.read': query(['admin', 'counter'], z.strictObject({ sequence: z.int() }), z.strictObject({ letter: deadLetterSchema, fields: z.array(editableFieldSchema) })),
+  'dead-letter.read': query(['admin', 'counter'], z.strictObject({ opId: operationIdSchema }), z.strictObject({ letter: deadLetterSchema, fields: z.array(editableFieldSchema) })),
   /** A new operation that names the old one; the old one stays in the log. Refuses 'dead-letter.not-found', 'dead-letter.unchanged', 'dead-letter.invalid' {path}. */
-  'dead-letter.resend': change(['admin', 'counter'], { sequence: z.int(), changes: z.record(z.string().max(80), wordsSchema(300)) }, z.strictObject({ letters: z.array(deadLetterSchema) })),
+  'dead-letter.resend': change(['admin', 'counter'], { opId: operationIdSchema, changes: z.record(z.string().max(80), wordsSchema(300)) }, z.strictObject({ letters: z.array(deadLetterSchema) })),
   /** Refuses 'dead-letter.not-found'. */
-  'dead-letter.withdraw': change(['admin', 'counter'], { sequence: z.int(), reason }, z.strictObject({ letters: z.array(deadLetterSchema) })),
+  'dead-letter.withdraw': change(['admin', 'counter'], { opId: operationIdSchema, reason }, z.strictObject({ letters: z.array(deadLetterSchema) })),
 };
 
 export const noticeCommands = {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { communeIdSchema, epochMsSchema, stationIdSchema } from '../contract/primitives.ts';
-import { requestIdHeaderSchema } from './messages.ts';
+import { requestIdHeaderSchema, withoutEffectSchema } from './messages.ts';
 import { operationSchema } from './operation.ts';
 
 const queryNumber = z.string().regex(/^\d{1,15}$/).transform(Number).pipe(z.int().min(0));
@@ -18,6 +18,11 @@ const incarnationSchema = z.strictObject({
   headHash: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** GET /v1/log. Operations are as they were sent, but for those that were erased, which are named in `erased` and left out. `incarnations` is all that the city knows, in order. */
-export const historyAnswerSchema = z.strictObject({ requestId: requestIdHeaderSchema, operations: z.array(operationSchema), erased: z.array(z.int()), incarnations: z.array(incarnationSchema), cityTime: epochMsSchema });
+/**
+ * GET /v1/log. Operations are as they were sent, but for those that were erased, which are named in `erased` and left out. `withoutEffect` says which operations of the page are still
+ * waiting for somebody or something; what becomes of them from then on stands in the feed. `incarnations` is all that the city knows, in order.
+ */
+export const historyAnswerSchema = z.strictObject({
+  requestId: requestIdHeaderSchema, operations: z.array(operationSchema), erased: z.array(z.int()), withoutEffect: z.array(withoutEffectSchema), incarnations: z.array(incarnationSchema), cityTime: epochMsSchema,
+});
 export type HistoryAnswer = z.infer<typeof historyAnswerSchema>;

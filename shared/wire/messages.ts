@@ -35,17 +35,20 @@ export const pushRequestSchema = z.strictObject({
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
-/** What became of one operation. 'applied' and 'duplicate' are the same to the sender: it is there, once. */
-export const pushResultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('applied'), opId: operationIdSchema }),
-  z.strictObject({ kind: z.literal('duplicate'), opId: operationIdSchema }),
+const withoutEffect = [
   /** Kept raw at the city, without effect; the station shows it in its dead letters. `field` is the place in the body that is at fault, where one is. */
   z.strictObject({ kind: z.literal('rejected'), opId: operationIdSchema, code: z.string().max(60), detail: z.string().max(300), field: z.string().max(80).exactOptional() }),
   /** Kept raw behind a refused operation of the same aggregate; it takes effect when that one is settled. */
   z.strictObject({ kind: z.literal('held'), opId: operationIdSchema, by: operationIdSchema }),
   /** Kept raw: of a type or version that this city has not learned yet. It takes effect when it has. */
   z.strictObject({ kind: z.literal('kept'), opId: operationIdSchema, code: z.enum(['operation.unknown-type', 'operation.unknown-version']) }),
-]);
+] as const;
+/** An operation that the city has and that took no effect there so far. */
+export const withoutEffectSchema = z.discriminatedUnion('kind', withoutEffect);
+export type WithoutEffectResult = z.infer<typeof withoutEffectSchema>;
+
+/** What became of one operation. 'applied' and 'duplicate' are the same to the sender: it is there, once. */
+export const pushResultSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('applied'), opId: operationIdSchema }), z.strictObject({ kind: z.literal('duplicate'), opId: operationIdSchema }), ...withoutEffect]);
 export type PushResult = z.infer<typeof pushResultSchema>;
 
 export const pushAnswerSchema = z.strictObject({ requestId, results: z.array(pushResultSchema), /** The station's high-water mark after this push. */ ackedSeq: z.int().min(0), cityTime: epochMsSchema });

@@ -31,7 +31,7 @@ export function redactDossier(store: Writable, dossierId: DossierId, redaction: 
   redactEvents(store, 'dossier', dossierId, redaction);
   store.run(`UPDATE city_dossier SET fields = '{}' WHERE dossier_id = $dossierId`, { dossierId });
   store.run(`UPDATE notice SET kept = '', lost = '', settled_at = coalesce(settled_at, $at) WHERE dossier_id = $dossierId`, { dossierId, at });
-  store.run(`UPDATE dead_letter SET detail = '' WHERE seq IN (SELECT seq FROM event WHERE agg_type = 'dossier' AND agg_id = $dossierId)`, { dossierId });
+  store.run(`UPDATE dead_letter SET detail = '' WHERE op_id IN (SELECT op_id FROM letter_event WHERE agg_type = 'dossier' AND agg_id = $dossierId)`, { dossierId });
   // A receipt that was promised is not printed for nobody; that one came out is in the log.
   store.run(`DELETE FROM print_job WHERE what = 'receipt' AND of_id = $dossierId`, { dossierId });
   const ids = JSON.stringify([dossierId, ...visits.flatMap(({ visitId, ticketId }) => [visitId, ticketId])]);
@@ -83,8 +83,8 @@ export function isUnsettledAtCity(store: Readable, dossierId: DossierId): boolea
   const row = store.get(
     flagRow,
     `SELECT EXISTS (SELECT 1 FROM event WHERE agg_type = 'dossier' AND agg_id = $dossierId AND seq > (SELECT acked_seq FROM sync WHERE id = 1))
-       OR EXISTS (SELECT 1 FROM dead_letter JOIN event USING (seq) WHERE agg_type = 'dossier' AND agg_id = $dossierId
-                  AND NOT EXISTS (SELECT 1 FROM settled_letter WHERE settled_letter.op_id = dead_letter.op_id)) AS isSo`,
+       OR EXISTS (SELECT 1 FROM letter_event WHERE agg_type = 'dossier' AND agg_id = $dossierId
+                  AND NOT EXISTS (SELECT 1 FROM settled_letter WHERE settled_letter.op_id = letter_event.op_id)) AS isSo`,
     { dossierId },
   );
   return row?.isSo === 1;

@@ -25,6 +25,8 @@ export function isHistoryOpen(store: Readable): boolean {
 export function closeHistory(store: Writable, at: EpochMs): void {
   if (countReturned(store) > 0) wantSnapshot(store);
   store.run('UPDATE birth SET asked_at = $at WHERE asked_at IS NULL', { at });
+  // Words of the feed about what did not come back are about what had its effect.
+  store.run('DELETE FROM early_word WHERE NOT EXISTS (SELECT 1 FROM event WHERE event.op_id = early_word.op_id AND seq > (SELECT acked_seq FROM sync WHERE id = 1))');
 }
 
 /** The last place of an incarnation that is known here, and the hash that what follows must name; null where that one was erased, or where nothing of the incarnation is known. */

@@ -55,12 +55,14 @@ export function forgetRead(store: Writable): void {
 }
 
 /**
- * What the feed said meanwhile of operations without effect is gone with its age: they are sent once more, and the city answers each as it stands now.
+ * What the feed said meanwhile of operations without effect is gone with its age: they are sent once more, and the city answers each as it stands now. Those that came back from the city
+ * are not sent; it is asked about each.
  * Unlike after a rewind, the city has lost nothing.
  */
 export function askAgainAboutLetters(store: Writable): void {
-  const first = 'SELECT min(seq) FROM dead_letter WHERE NOT EXISTS (SELECT 1 FROM settled_letter WHERE settled_letter.op_id = dead_letter.op_id)';
+  const first = 'SELECT min(seq) FROM dead_letter WHERE returned IS NULL AND NOT EXISTS (SELECT 1 FROM settled_letter WHERE settled_letter.op_id = dead_letter.op_id)';
   store.run(`UPDATE sync SET acked_seq = (${first}) - 1 WHERE id = 1 AND acked_seq >= (${first})`);
+  store.run('UPDATE dead_letter SET is_doubtful = 1 WHERE returned IS NOT NULL');
 }
 
 /** The city has answered. */

@@ -84,7 +84,7 @@ function city(said: readonly Operation[], { size = 100, change = (page) => page 
   return {
     history: ({ incarnation, after, limit }) => {
       const operations = said.filter((operation) => operation.incarnation === incarnation && operation.seq > after).slice(0, Math.min(size, limit));
-      return Promise.resolve({ kind: 'ok', value: change({ requestId: 'none', operations, erased: [], incarnations, cityTime: clock.now() }) });
+      return Promise.resolve({ kind: 'ok', value: change({ requestId: 'none', operations, erased: [], withoutEffect: [], incarnations, cityTime: clock.now() }) });
     },
   };
 }

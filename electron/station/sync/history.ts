@@ -5,6 +5,8 @@ import type { Operation } from '../../../shared/wire/operation.ts';
 import { readEvent } from '../../../shared/wire/upcast.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from '../store/database.ts';
+import { answerDoubt, keepReturnedLetters } from '../store/answers.ts';
+import { doubtfulLetters } from '../store/dead-letters.ts';
 import { sealOf, type LogIdentity } from '../store/event-log.ts';
 import type { Readable } from '../store/handle.ts';
 import { closeHistory, isHistoryOpen, isKnownHash, keepReturned, knownEnd, type KnownEnd } from '../store/returned-events.ts';
@@ -27,6 +29,8 @@ export type HistoryEnd = { readonly kind: 'nothing' } | { readonly kind: 'whole'
 
 /** Incarnations are asked for in their order, so that where one left another is known before it is read. */
 export async function reclaimHistory({ database, client, identity, clock }: HistoryParts, signal: AbortSignal): Promise<HistoryEnd> {
+  const failure = await askAgain({ database, client, clock }, signal);
+  if (failure !== null) return { kind: 'failed', failure };
   if (!database.read(isHistoryOpen)) return { kind: 'nothing' };
   const present = identity.incarnation;
   let returned = 0;
@@ -41,12 +45,27 @@ export async function reclaimHistory({ database, client, identity, clock }: Hist
       if (fault !== null) return { kind: 'broken', detail: `history of incarnation ${incarnation}: ${fault}` };
       incarnations = page.incarnations.map((known) => known.incarnation).toSorted((one, other) => one - other);
       if (page.operations.length + page.erased.length === 0) break;
-      returned += database.write((store) => keepReturned(store, incarnation, page.operations, page.erased));
+      returned += database.write((store) => {
+        const kept = keepReturned(store, incarnation, page.operations, page.erased);
+        keepReturnedLetters(store, page.operations.map(({ opId }) => opId), page.withoutEffect, clock.now());
+        return kept;
+      });
     }
   }
   // Begun while we asked: its own past is asked for at the next round.
   if (identity.incarnation === present) database.write((store) => closeHistory(store, clock.now()));
   return { kind: 'whole', returned };
+}
+
+/** Letters of events that came back, after a time of which the feed was not read: each is there as the city now says, or no more. */
+async function askAgain({ database, client, clock }: Omit<HistoryParts, 'identity'>, signal: AbortSignal): Promise<CityFailure | null> {
+  for (const { opId, seq, returned } of database.read(doubtfulLetters)) {
+    const answer = await client.history({ incarnation: returned, after: seq - 1, limit: 1 }, signal);
+    if (answer.kind === 'failed') return answer.failure;
+    const stays = answer.value.withoutEffect.filter((result) => result.opId === opId);
+    database.write((store) => answerDoubt(store, opId, stays, clock.now()));
+  }
+  return null;
 }
 
 /** Null if the page follows on what is known here, place by place and seal by seal. Nothing of a page with a fault is kept. */

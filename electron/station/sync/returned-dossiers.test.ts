@@ -94,7 +94,7 @@ async function reclaim(said: readonly Operation[]): Promise<void> {
   const { database, clock } = restored.context;
   const incarnations = [{ incarnation: 1, base: 0, ackedSeq: said.length, headHash: said.at(-1)?.hash ?? '' }];
   const identity = { commune: restored.point.commune, station: restored.point.station, incarnation: 2, bootId: clock.uuid() };
-  const client = { history: ({ after }: { readonly after: number }) => Promise.resolve({ kind: 'ok' as const, value: { requestId: 'none', operations: said.filter(({ seq }) => seq > after), erased: [], incarnations, cityTime: clock.now() } }) };
+  const client = { history: ({ after }: { readonly after: number }) => Promise.resolve({ kind: 'ok' as const, value: { requestId: 'none', operations: said.filter(({ seq }) => seq > after), erased: [], withoutEffect: [], incarnations, cityTime: clock.now() } }) };
   expect(await reclaimHistory({ database, clock, client, identity }, new AbortController().signal)).toMatchObject({ kind: 'whole', returned: said.length });
 }
 

@@ -60,8 +60,8 @@ export interface Care {
 }
 
 /** The key of a letter's intent. */
-export function letterKey({ sequence }: Pick<DeadLetter, 'sequence'>): string {
-  return `letter:${sequence}`;
+export function letterKey({ opId }: Pick<DeadLetter, 'opId'>): string {
+  return `letter:${opId}`;
 }
 
 /** The key of a notice's intent. */
@@ -104,10 +104,10 @@ export function createCare({ client, now }: Pick<Services, 'client' | 'now'>, in
   async function readFields(letter: DeadLetter): Promise<void> {
     const show = (fields: LetterFields): void => {
       const { open } = desk.getState();
-      if (open?.mode === 'edit' && open.letter.sequence === letter.sequence) desk.setState({ open: { mode: 'edit', letter, fields } });
+      if (open?.mode === 'edit' && open.letter.opId === letter.opId) desk.setState({ open: { mode: 'edit', letter, fields } });
     };
     try {
-      show({ kind: 'read', fields: (await client.call('dead-letter.read', { sequence: letter.sequence })).fields });
+      show({ kind: 'read', fields: (await client.call('dead-letter.read', { opId: letter.opId })).fields });
     } catch (thrown) {
       show({ kind: 'failed', failure: failureOf(thrown) });
       letters.refresh();
@@ -138,8 +138,8 @@ export function createCare({ client, now }: Pick<Services, 'client' | 'now'>, in
         // What is merely not confirmed keeps its id for the next try.
         if (open !== null) intents.forget((key, intent) => key === letterKey(open.letter) && !isUndecided(intent));
       },
-      resend: (letter, changes) => void intents.run(letterKey(letter), 'dead-letter.resend', { sequence: letter.sequence, changes: { ...changes } }, settled(letter, 'resent')),
-      withdraw: (letter, reason) => void intents.run(letterKey(letter), 'dead-letter.withdraw', { sequence: letter.sequence, reason }, settled(letter, 'withdrawn')),
+      resend: (letter, changes) => void intents.run(letterKey(letter), 'dead-letter.resend', { opId: letter.opId, changes: { ...changes } }, settled(letter, 'resent')),
+      withdraw: (letter, reason) => void intents.run(letterKey(letter), 'dead-letter.withdraw', { opId: letter.opId, reason }, settled(letter, 'withdrawn')),
       settle: (notice, decision) =>
         void intents.run(noticeKey(notice), 'notice.settle', { noticeId: notice.noticeId, decision }, (answer) => {
           notices.put(answer.notices);

@@ -18,7 +18,7 @@ export function LetterList({ letters, model, act }: { readonly letters: readonly
   return (
     <ul className="letters">
       {letters.map((letter) => (
-        <Letter key={letter.sequence} letter={letter} model={model} act={act} />
+        <Letter key={letter.opId} letter={letter} model={model} act={act} />
       ))}
     </ul>
   );

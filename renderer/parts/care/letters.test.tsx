@@ -65,7 +65,7 @@ describe('in the admin window', () => {
     const client = station();
     const screen = await outbox(client);
     await screen.press(`Sửa và gửi lại: Tiếp nhận hồ sơ ${first.label}`);
-    expect(client.inputsOf('dead-letter.read')).toEqual([{ sequence: first.sequence }]);
+    expect(client.inputsOf('dead-letter.read')).toEqual([{ opId: first.opId }]);
     const fields = [...screen.root.querySelectorAll('dialog .field')];
     expect(fields[0]?.textContent).toContain('Họ và tênThành phố không nhận ô này');
     expect(fields.filter((one) => one.querySelector('[aria-invalid="true"]') !== null)).toHaveLength(1);
@@ -75,7 +75,7 @@ describe('in the admin window', () => {
     await screen.type(field(screen, 'Thời điểm tiếp nhận'), '23/11/2026 09:00');
     client.answer({ 'dead-letter.resend': () => ({ letters: exampleLetters.slice(1) }) });
     await screen.press(/^Gửi lại$/u);
-    expect(client.inputsOf('dead-letter.resend')).toMatchObject([{ sequence: first.sequence, changes: { 'applicant.fullName': 'TRẦN THỊ ÁNH', receivedAt: '2026-11-23 09:00' } }]);
+    expect(client.inputsOf('dead-letter.resend')).toMatchObject([{ opId: first.opId, changes: { 'applicant.fullName': 'TRẦN THỊ ÁNH', receivedAt: '2026-11-23 09:00' } }]);
     expect(screen.root.querySelector('dialog')).toBeNull();
     expect(screen.words()).toContain(`Đã gửi lại: ${first.label}.`);
     expect(screen.root.querySelectorAll('.letter')).toHaveLength(exampleLetters.length - 1);

@@ -30,7 +30,7 @@ const events: readonly MadeEvent[] = [
 ];
 
 const station: StationState = {
-  station: 'K1', events, ackedSeq: 8, pulledNumber: 5, deadLetters: [{ opId: 'op-7', code: 'dossier.impossible-day' }], missing: [], notices: [{ dossierId: DOSSIER, kind: 'field', field: 'phone', lost: '0901', opId: OPERATION }],
+  station: 'K1', events, ackedSeq: 8, pulledNumber: 5, deadLetters: [{ opId: 'op-7', code: 'dossier.impossible-day', isOpen: true }, { opId: 'op-0', code: 'dossier.unknown', isOpen: true }], returned: ['op-0'], missing: [], notices: [{ dossierId: DOSSIER, kind: 'field', field: 'phone', lost: '0901', opId: OPERATION }],
   dossiers: [{ dossierId: 'd1', provisionalCode: 'T149-K1-000001-8', officialCode: 'H26.149-260713-0005', status: 2 }],
   tickets: [{ ticketId: 't1', day: '2026-07-13', number: 'A001' }, { ticketId: 't2', day: '2026-07-13', number: 'A002' }],
   leases: [{ series: 'ticket/A', day: '2026-07-13', lo: 1, hi: 100, next: 3, incarnation: 1, state: 'open' }],
@@ -51,7 +51,10 @@ const city: CityState = {
   blobs: [{ sha256: 'page', bytes: 10, held: 'page' }],
   feed: [{ number: 1, words: received, type: 'dossier.received', subject: 'd1' }, { number: 2, words: verified, type: 'blob.verified', subject: 'page' }, changedTo(3, { opId: OPERATION }), changedTo(4, { opId: OPERATION, overruled: { phone: '0901' } }), changedTo(5, { status: 9 })],
   leases: [{ station: 'K1', incarnation: 1, agency: 'H26.149', day: '2026-07-13', lo: 1, hi: 20 }, { station: 'K2', incarnation: 1, agency: 'H26.149', day: '2026-07-13', lo: 21, hi: 40 }],
-  unsettled: [{ opId: 'op-7', station: 'K1', seq: 7, kind: 'rejected', code: 'dossier.impossible-day', isWithdrawn: false }],
+  unsettled: [
+    { opId: 'op-7', station: 'K1', seq: 7, kind: 'rejected', code: 'dossier.impossible-day', isWithdrawn: false },
+    { opId: 'op-0', station: 'K1', seq: 0, kind: 'rejected', code: 'dossier.unknown', isWithdrawn: false },
+  ],
   incidents: [],
 };
 const sound: HistoryRecord = {
@@ -101,6 +104,9 @@ const planted: readonly (readonly [property: string, what: string, change: Chang
   ['P12 dead letters', 'a refused operation is on no list', ofStation({ deadLetters: [] })],
   ['P12 dead letters', 'others wait behind it', ofStation({ ackedSeq: 7 })],
   ['P12 dead letters', 'poison had an effect', ofCity({ unsettled: [] })],
+  ['P12 lists', 'a letter is left that waits for nothing', ofCity({ unsettled: without(city.unsettled, 0) })],
+  ['P12 lists', 'a refused operation of the log is on no list', ofStation({ deadLetters: without(station.deadLetters, 0) })],
+  ['P12 came back', 'a refused operation that came back is on no list', ofStation({ deadLetters: without(station.deadLetters, 1) })],
   ['P13 paper', 'a ticket was printed before it was written', (record) => ({ ...record, prints: changed(record.prints, 0, { at: 50 }) })],
   ['P13 paper', 'a receipt is on paper of which no log knows', (record) => ({ ...record, prints: changed(record.prints, 1, { of: 'd7' }) })],
   ['P14 pages', 'a page is nowhere', (record) => ofStation({ blobs: changed(station.blobs, 0, { hasFile: false }) })(ofCity({ blobs: [] })(record))],

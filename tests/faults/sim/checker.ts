@@ -3,7 +3,7 @@
 import type { Property } from './looking.ts';
 import { converges, gapless, noLoss, noPhantom, onceOnly, ordered, tickets, uniqueCodes } from './properties.ts';
 import { cityDecides, nothingLostInSilence } from './properties-conflicts.ts';
-import { clocksDoNotOrder, comesToRest, oldIsStored, oneCounter, pagesAreSomewhere, paperAfterLog, poisonWaitsAlone } from './properties-rest.ts';
+import { cameBackToList, clocksDoNotOrder, comesToRest, listsAgree, oldIsStored, oneCounter, pagesAreSomewhere, paperAfterLog, poisonWaitsAlone } from './properties-rest.ts';
 import type { HistoryRecord, Violation } from './record.ts';
 
 const properties: readonly (readonly [name: string, property: Property])[] = [
@@ -19,6 +19,8 @@ const properties: readonly (readonly [name: string, property: Property])[] = [
   ['P10 city decides', cityDecides],
   ['P11 notices', nothingLostInSilence],
   ['P12 dead letters', poisonWaitsAlone],
+  ['P12 lists', listsAgree],
+  ['P12 came back', cameBackToList],
   ['P13 paper', paperAfterLog],
   ['P14 pages', pagesAreSomewhere],
   ['P15 clocks', clocksDoNotOrder],

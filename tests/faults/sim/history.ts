@@ -67,7 +67,7 @@ export async function playHistory(seed: number, { city, folder, template, told }
     for (const station of stations) {
       station.diskFails = plan.faults.has('disk') ? 0.004 : 0;
       await station.start();
-      employ(scene, new Officers(station, world, recorder, world.chance.fork()));
+      employ(scene, new Officers(station, world, recorder, world.chance.fork(), plan.faults.has('poison')));
     }
     old?.start(plan.lastsMs);
     addFaults(scene);
@@ -174,7 +174,7 @@ function addFaults(scene: Scene): void {
       const clone = copyOf(original, `${original.name}b`, isTwin ? original.name : `${original.name} cloned`);
       await clone.start();
       stations.push(clone);
-      employ(scene, new Officers(clone, world, recorder, chance.fork()));
+      employ(scene, new Officers(clone, world, recorder, chance.fork(), plan.faults.has('poison')));
     });
   }
   if (plan.faults.has('restores') || plan.faults.has('images')) {

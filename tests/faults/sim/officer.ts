@@ -1,8 +1,9 @@
 // People at a simulated point: they take numbers, call, scan, open dossiers, ask for receipts, and ask again when no answer came.
 
 import { setImmediate as turn } from 'node:timers/promises';
-import type { CounterId, FieldCode, RequestId, TicketId, VisitId } from '../../../shared/base/ids.ts';
+import type { CounterId, DossierId, FieldCode, RequestId, TicketId, VisitId } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
+import type { DeadLetter } from '../../../shared/contract/care.ts';
 import type { Caller } from '../../../shared/contract/command.ts';
 import { commands, type CommandInput, type CommandName } from '../../../shared/contract/commands.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
@@ -13,12 +14,13 @@ import { dossierHandlers } from '../../../electron/station/commands/dossier/doss
 import { dossierLifeHandlers } from '../../../electron/station/commands/dossier/dossier-life.ts';
 import { queueHandlers } from '../../../electron/station/commands/queue/queue-handlers.ts';
 import { visitHandlers } from '../../../electron/station/commands/visit/visit-handlers.ts';
+import { record } from '../../../electron/station/store/record.ts';
 import type { ScanSessions } from '../../../electron/station/commands/visit/scan-sessions.ts';
 import { atCounter, type GivenInput } from '../../fakes/test-station.ts';
 import { BIRTH, LAN } from '../../fakes/test-procedures.ts';
 import type { Chance } from '../../morning/chance.ts';
 import type { Recorder } from './recorder.ts';
-import { Died } from './sim-clock.ts';
+import { Died, simUuid } from './sim-clock.ts';
 import { COUNTERS, type SimStation } from './sim-station.ts';
 import type { World } from './world.ts';
 
@@ -37,14 +39,16 @@ export class Officers {
   readonly #world: World;
   readonly #recorder: Recorder;
   readonly #chance: Chance;
+  readonly #hasPoison: boolean;
   readonly #unanswered: Unanswered[] = [];
   #page = 0;
 
-  constructor(station: SimStation, world: World, recorder: Recorder, chance: Chance) {
+  constructor(station: SimStation, world: World, recorder: Recorder, chance: Chance, hasPoison: boolean) {
     this.#station = station;
     this.#world = world;
     this.#recorder = recorder;
     this.#chance = chance;
+    this.#hasPoison = hasPoison;
   }
 
   /** One thing that somebody does now. */
@@ -52,6 +56,7 @@ export class Officers {
     if (!this.#station.isRunning) return;
     const again = this.#unanswered.shift();
     if (again !== undefined) return again();
+    if (this.#hasPoison && this.#chance.is(0.08)) return this.#noteOnNothing();
     if (this.#chance.is(0.35)) {
       await this.#do('ticket.issue', KIOSK, { field: this.#chance.pick(['A', 'A', 'A', 'B'] as const) as FieldCode, priority: this.#chance.is(0.2) ? 'elderly' : 'none', procedureCode: null });
       return;
@@ -83,7 +88,7 @@ export class Officers {
   /** Something that is done with a dossier of earlier. */
   async #lookAfter(caller: Caller): Promise<void> {
     const letters = (await this.#do('dead-letter.list', caller, {}))?.letters.filter(({ canWithdraw }) => canWithdraw) ?? [];
-    if (letters.length > 0 && this.#chance.is(0.3)) return void (await this.#do('dead-letter.withdraw', caller, { sequence: this.#chance.pick(letters).sequence, reason: 'Ghi nhầm' }));
+    if (letters.length > 0 && this.#chance.is(0.3)) return this.#settle(caller, this.#chance.pick(letters));
     const dossiers = (await this.#do('dossier.list', caller, { limit: 10 }))?.dossiers ?? [];
     if (dossiers.length === 0) return;
     const { dossierId } = this.#chance.pick(dossiers);
@@ -95,6 +100,26 @@ export class Officers {
     else if (course < 0.75) await this.#do('dossier.correct', caller, { dossierId, revision: seen.revision, fields: { phone: `093${this.#chance.between(1000, 9999)}`, ...(this.#chance.is(0.5) ? { address: `Xóm ${this.#chance.between(1, 9)}` } : {}) }, reason: 'Ghi lại' });
     else if (course < 0.95) await this.#do('dossier.note', caller, { dossierId, text: 'Đã gọi điện' });
     else await this.#do('dossier.void', caller, { dossierId, reason: 'Nộp trùng' });
+  }
+
+  /** A letter is given up, or put right as far as anybody can see what is wrong, and sent again. */
+  async #settle(caller: Caller, { opId, canResend }: DeadLetter): Promise<void> {
+    const fields = canResend && this.#chance.is(0.6) ? ((await this.#do('dead-letter.read', caller, { opId }))?.fields ?? []) : [];
+    const field = fields.find(({ isAtFault }) => isAtFault) ?? fields[0];
+    if (field === undefined) return void (await this.#do('dead-letter.withdraw', caller, { opId, reason: 'Ghi nhầm' }));
+    await this.#do('dead-letter.resend', caller, { opId, changes: { [field.path]: field.path.endsWith('At') ? '2026-07-13 09:00' : `${field.value} (lại)` } });
+  }
+
+  /** A bug of some program: it says something of a dossier that nobody ever opened, and the city has to refuse it. */
+  async #noteOnNothing(): Promise<void> {
+    const { context } = this.#station.station;
+    const dossierId = simUuid(this.#chance, this.#world.wall) as DossierId;
+    await this.#guarded('note on nothing', () => {
+      context.database.write((store) => record(store, context.identity, context.clock, { type: 'dossier.noted', aggregate: 'dossier', aggregateId: dossierId, actor: 'counter-1', body: { dossierId, text: 'Đã gọi điện' } }));
+      context.wakeSync();
+      this.#station.observe();
+      return Promise.resolve(null);
+    });
   }
 
   /** A whole dossier, as far as the machine lets it come. */
@@ -125,7 +150,7 @@ export class Officers {
   async #do<Name extends Known>(name: Name, caller: Caller, input: GivenInput<CommandInput<Name>>, requestId?: RequestId) {
     if (!this.#station.isRunning) return null;
     let id = requestId ?? null;
-    try {
+    const work = async () => {
       const { station } = this.#station;
       id ??= station.requestId();
       const handler = handlersOf(this.#station.scans)[name] as unknown as Handler<Name>;
@@ -133,16 +158,26 @@ export class Officers {
       if (!this.#station.isRunning) throw new Died('before its answer was read');
       if (commands[name].changes) this.#recorder.acked(this.#station.name, name, id, this.#station.observe(), answer);
       return answer;
+    };
+    return this.#guarded(name, work, (why) => {
+      // The disk did not say what became of it: the same request finds out.
+      if (id !== null && (why === 'store.failed' || (why === 'died' && this.#chance.is(0.8)))) this.#sendAgain(name, caller, input, id);
+    });
+  }
+
+  /** Null when it was refused, or when the process died over it; `ended` hears which. */
+  async #guarded<Answer>(what: string, work: () => Promise<Answer>, ended: (why: string) => void = () => undefined): Promise<Answer | null> {
+    try {
+      return await work();
     } catch (error) {
       if (error instanceof Refusal) {
-        this.#world.trace(`${this.#station.name} refuses ${name}: ${error.code}`);
-        // The disk did not say what became of it: the same request finds out.
-        if (error.code === 'store.failed' && id !== null) this.#sendAgain(name, caller, input, id);
+        this.#world.trace(`${this.#station.name} refuses ${what}: ${error.code}`);
+        ended(error.code);
         return null;
       }
       if (!(error instanceof Died)) throw error;
-      this.#station.die(`over ${name}`);
-      if (id !== null && this.#chance.is(0.8)) this.#sendAgain(name, caller, input, id);
+      this.#station.die(`over ${what}`);
+      ended('died');
       return null;
     }
   }

@@ -1,6 +1,7 @@
 // The properties of a history from P9 on: calls, refusals, paper, pages, clocks, old programs, and that it all comes to rest. Pure.
 
 import { hasBirths, hasTwins, isHealed, Looking, nameOf, type Property } from './looking.ts';
+import type { HistoryRecord, StationState } from './record.ts';
 
 /** Events after which a ticket is at no counter. */
 const LEAVES = new Set(['ticket.skipped', 'ticket.held', 'ticket.transferred', 'ticket.served']);
@@ -44,6 +45,31 @@ export const poisonWaitsAlone: Property = (record) => {
     if (isHealed(record) && dead.size > 0) looking.expect(ackedSeq === (events.at(-1)?.seq ?? 0), () => `${station}: ${events.length - ackedSeq} operations wait behind a refused one`);
   }
   for (const opId of record.poison) if (isHealed(record)) looking.expect(atCity.has(opId), () => `poison ${opId} was not kept`);
+  return looking;
+};
+
+const waitsAtCity = ({ city }: HistoryRecord): ReadonlySet<string> => new Set(city.unsettled.filter(({ isWithdrawn }) => !isWithdrawn).map(({ opId }) => opId));
+const openAt = ({ deadLetters }: StationState): ReadonlySet<string> => new Set(deadLetters.filter(({ isOpen }) => isOpen).map(({ opId }) => opId));
+
+/** P12: at rest a list has what waits at the city, and nothing else. */
+export const listsAgree: Property = (record) => {
+  const looking = new Looking();
+  if (!isHealed(record)) return looking;
+  const waiting = waitsAtCity(record);
+  for (const state of record.stations) {
+    const open = openAt(state);
+    for (const opId of open) looking.expect(waiting.has(opId), () => `${state.station}: ${opId} is on the list, and does not wait at the city`);
+    for (const { opId } of state.events) if (waiting.has(opId)) looking.expect(open.has(opId), () => `${state.station}: ${opId} waits at the city and is on no list`);
+  }
+  return looking;
+};
+
+/** P12 of what a store had lost: what the city gave back and has not taken is on the list of the store that got it back. */
+export const cameBackToList: Property = (record) => {
+  const looking = new Looking();
+  if (!isHealed(record)) return looking;
+  const waiting = waitsAtCity(record);
+  for (const state of record.stations) for (const opId of state.returned) if (waiting.has(opId)) looking.expect(openAt(state).has(opId), () => `${state.station}: ${opId} came back, waits at the city and is on no list`);
   return looking;
 };
 

@@ -27,12 +27,13 @@ export function seenEvents(database: StationDatabase, station: string, after: nu
 const noticeRow = z.object({ dossierId: z.string(), kind: z.string(), field: z.string(), lost: z.string(), opId: z.string() });
 const leaseRow = z.object({ series: z.string(), day: z.string(), lo: z.int(), hi: z.int(), next: z.int(), incarnation: z.int(), state: z.string() });
 const ticketRow = z.object({ ticketId: z.string(), day: z.string(), number: z.string() });
-const deadRow = z.object({ seq: z.int(), opId: z.string(), state: z.enum(['rejected', 'held', 'kept']), code: z.string() });
+const deadRow = z.object({ opId: z.string(), code: z.string(), isOpen: z.int().transform((value) => value === 1) });
+const returnedRow = z.object({ opId: z.string() });
 const blobRow = z.object({ sha256: blobHashSchema, state: z.string(), bytes: z.int() });
 
 /** What had no effect at the city, in the order of the log. */
 function readDead(store: Readable): z.output<typeof deadRow>[] {
-  return store.all(deadRow, 'SELECT seq, op_id AS opId, state, code FROM dead_letter ORDER BY seq');
+  return store.all(deadRow, 'SELECT op_id AS opId, code, op_id NOT IN (SELECT op_id FROM settled_letter) AS isOpen FROM dead_letter ORDER BY returned, seq');
 }
 
 export async function readState(station: string, { database, blobs, identity }: CommandContext): Promise<StationState> {
@@ -44,9 +45,10 @@ export async function readState(station: string, { database, blobs, identity }: 
     tickets: store.all(ticketRow, 'SELECT ticket_id AS ticketId, day, number FROM ticket ORDER BY day, number'),
     notices: store.all(noticeRow, 'SELECT dossier_id AS dossierId, kind, field, lost, op_id AS opId FROM notice ORDER BY notice_id'),
     deadLetters: readDead(store),
+    returned: store.all(returnedRow, 'SELECT op_id AS opId FROM returned_event ORDER BY incarnation, seq').map(({ opId }) => opId),
     blobs: store.all(blobRow, 'SELECT sha256, state, bytes FROM blob ORDER BY sha256'),
   }));
   const held: StationState['blobs'][number][] = [];
   for (const blob of read.blobs) held.push({ ...blob, hasFile: await blobs.read(blob.sha256).then(() => true, () => false) });
-  return { station, events: seenEvents(database, station, 0), ackedSeq: read.marks.ackedSeq, pulledNumber: read.marks.pulledNumber, dossiers: read.dossiers, leases: read.leases, missing: read.missing, notices: read.notices, tickets: read.tickets, deadLetters: read.deadLetters, blobs: held };
+  return { station, events: seenEvents(database, station, 0), ackedSeq: read.marks.ackedSeq, pulledNumber: read.marks.pulledNumber, dossiers: read.dossiers, leases: read.leases, missing: read.missing, notices: read.notices, tickets: read.tickets, deadLetters: read.deadLetters, returned: read.returned, blobs: held };
 }

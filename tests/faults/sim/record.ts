@@ -60,7 +60,9 @@ export interface StationState {
   readonly events: readonly SeenEvent[];
   readonly ackedSeq: number;
   readonly pulledNumber: number;
-  readonly deadLetters: readonly { readonly opId: string; readonly code: string }[];
+  readonly deadLetters: readonly { readonly opId: string; readonly code: string; /** Nobody has settled it. */ readonly isOpen: boolean }[];
+  /** Operations that it had lost and that the city gave back. */
+  readonly returned: readonly string[];
   /** What the city decided otherwise, as this station tells its officers. */
   readonly notices: readonly { readonly dossierId: string; readonly kind: string; readonly field: string; readonly lost: string; readonly opId: string }[];
   /** Places of its log that it says it has lost, and that the city has not given back. */

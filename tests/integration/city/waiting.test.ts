@@ -51,6 +51,18 @@ describe('behind an operation that was refused', () => {
     expect((await sender.status()).rejected).toBe(3);
   });
 
+  it('are named with it to a store that asks for its past, until they are settled', async () => {
+    const sender = await station('C1');
+    const { seq } = sender;
+    const bad = sender.dossier({ dueAt: 'tomorrow' });
+    const waits = sender.on(bad.aggId, 'noted', { text: 'x' });
+    await sender.push([bad, waits, sender.ticket()]);
+    const said = async () => (await sender.log(1, seq)).withoutEffect.toSorted((one, other) => (one.opId === bad.opId ? -1 : 1) - (other.opId === bad.opId ? -1 : 1));
+    expect(await said()).toMatchObject([{ kind: 'rejected', opId: bad.opId, code: 'operation.invalid-body', field: 'dueAt' }, { kind: 'held', opId: waits.opId, by: bad.opId }]);
+    await sender.push([sender.dossier({ ...bad.body, dueAt: null }, { refersTo: bad.opId })]);
+    expect(await said()).toEqual([]);
+  });
+
   it('all take effect in their order when it is sent again mended, those of the same batch last', async () => {
     const sender = await station('C1');
     const bad = sender.dossier({ dueAt: 'tomorrow' });

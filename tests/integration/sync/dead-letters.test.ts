@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { DossierId } from '../../../shared/base/ids.ts';
+import { must } from '../../../shared/base/must.ts';
 import type { DeadLetter } from '../../../shared/contract/care.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { deadLetterHandlers } from '../../../electron/station/commands/dead-letter/dead-letter-handlers.ts';
@@ -53,10 +54,10 @@ it('P12: a poisoned operation holds up its own dossier only; put right and sent 
   ]);
   expect(own.state().deadLetters).toBe(1);
 
-  const sequence = first?.sequence ?? 0;
-  const { fields } = await own.station.call('dead-letter.read', deadLetterHandlers['dead-letter.read'], COUNTER, { sequence });
+  const { opId } = must(first, 'there is a letter');
+  const { fields } = await own.station.call('dead-letter.read', deadLetterHandlers['dead-letter.read'], COUNTER, { opId });
   expect(fields.filter(({ isAtFault }) => isAtFault)).toEqual([{ path: 'receivedAt', value: '1999-07-13 09:00', isAtFault: true }]);
-  await own.station.call('dead-letter.resend', deadLetterHandlers['dead-letter.resend'], COUNTER, { sequence, changes: { receivedAt: '2026-07-13 09:00' } });
+  await own.station.call('dead-letter.resend', deadLetterHandlers['dead-letter.resend'], COUNTER, { opId, changes: { receivedAt: '2026-07-13 09:00' } });
   own.sync.wake();
   await own.until('everything settled', async ({ waitingEvents, deadLetters }) => waitingEvents === 0 && deadLetters === 0 && (await letters(own)).length === 0);
   expect(new Set(await atCity(own))).toEqual(new Set([poisoned.dossierId, healthy.dossierId]));
@@ -74,7 +75,7 @@ it('P11: one that is given up leaves the rest flowing, and what waited for it co
   note(own, poisoned.dossierId, 'ghi chú');
   await own.until('all answered', ({ waitingEvents }) => waitingEvents === 0);
   const [first, second] = await letters(own);
-  await own.station.call('dead-letter.withdraw', deadLetterHandlers['dead-letter.withdraw'], COUNTER, { sequence: first?.sequence ?? 0, reason: 'mở nhầm' });
+  await own.station.call('dead-letter.withdraw', deadLetterHandlers['dead-letter.withdraw'], COUNTER, { opId: must(first, 'there is a letter').opId, reason: 'mở nhầm' });
   own.sync.wake();
   await own.until('what waited is told', async () => (await letters(own)).some(({ state }) => state === 'rejected'));
   expect(await letters(own)).toMatchObject([{ opId: second?.opId, state: 'rejected', code: 'dossier.unknown' }]);

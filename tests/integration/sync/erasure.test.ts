@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
+import { must } from '../../../shared/base/must.ts';
 import { deadLetterHandlers } from '../../../electron/station/commands/dead-letter/dead-letter-handlers.ts';
 import { dossierLifeHandlers as life } from '../../../electron/station/commands/dossier/dossier-life.ts';
 import { erasureHandlers } from '../../../electron/station/commands/dossier/erase-dossier.ts';
@@ -92,7 +93,7 @@ it('an opening that the city refused and that was withdrawn is erased there as w
   station.clock.set('2026-07-13T09:00:00+07:00');
   await allSent(own);
   const [letter] = (await station.call('dead-letter.list', deadLetterHandlers['dead-letter.list'], COUNTER, {})).letters;
-  await station.call('dead-letter.withdraw', deadLetterHandlers['dead-letter.withdraw'], COUNTER, { sequence: letter?.sequence ?? 0, reason: 'nhầm' });
+  await station.call('dead-letter.withdraw', deadLetterHandlers['dead-letter.withdraw'], COUNTER, { opId: must(letter, 'it was refused').opId, reason: 'nhầm' });
   own.sync.wake();
   await allSent(own);
   const openings = async () => z.array(z.object({ raw: z.string().nullable() })).parse((await city.pool.query(`SELECT raw::text AS raw FROM event WHERE commune = $1 AND type = 'dossier.opened'`, [own.commune])).rows);

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { must } from '../../../shared/base/must.ts';
 import { systemClock } from '../../../electron/station/life/clock.ts';
 import { StationDatabase } from '../../../electron/station/store/database.ts';
+import { openLetters } from '../../../electron/station/store/dead-letters.ts';
 import { lastEvent } from '../../../electron/station/store/event-log.ts';
 import { BlobFiles } from '../../../electron/station/store/blob-files.ts';
 import { HighWaterKeeper, readHighWater } from '../../../electron/station/store/high-water.ts';
@@ -21,7 +22,7 @@ import { readSyncMarks } from '../../../electron/station/store/sync-state.ts';
 import { CityClient } from '../../../electron/station/sync/city-client.ts';
 import { startSync, type Sync } from '../../../electron/station/sync/loop.ts';
 import { businessDayOf } from '../../../shared/domain/time/business-day.ts';
-import type { TicketId } from '../../../shared/base/ids.ts';
+import type { DossierId, OperationId, TicketId } from '../../../shared/base/ids.ts';
 import { startCity, type CityUnderTest } from '../city/city-under-test.ts';
 import { COMMUNES } from './syncing-station.ts';
 
@@ -103,6 +104,17 @@ class Machine implements AsyncDisposable {
     this.#sync = null;
   }
 
+  /** Says something of a dossier that nobody ever opened: the city has to refuse it. */
+  noteOnNothing(): OperationId {
+    const dossierId = clock.uuid() as DossierId;
+    return this.database.write((store) => record(store, this.identity, clock, { type: 'dossier.noted', aggregate: 'dossier', aggregateId: dossierId, actor: 'counter-1', body: { dossierId, text: 'Đã gọi điện' } })).opId;
+  }
+
+  /** What stands on the list of what the city has not taken. */
+  letters(): readonly OperationId[] {
+    return this.database.read(openLetters).map(({ opId }) => opId);
+  }
+
   shown(): readonly string[] {
     return this.database.read((store) => store.all(numberRow, 'SELECT number FROM ticket ORDER BY number')).map(({ number }) => number);
   }
@@ -150,6 +162,26 @@ it('F7: a copy of the day before is put back: what was acknowledged comes back, 
   const held = [...first.tickets, ...second.tickets.slice(0, 7), ...restored.tickets].toSorted();
   expect([await atCity(restored.commune), restored.shown()]).toEqual([held, held]);
   expect(restored.database.read((store) => readHistory(store, 2)).births.at(-1)).toMatchObject({ returned: 7, missing: [{ from: 13, to: 14 }] });
+});
+
+it('F7: what the city refused of the lost part stands on the list of the store that was put back', async () => {
+  const folder = path.join(folders, 'f7-refused');
+  const first = await Machine.start(folder, 34, 'a');
+  first.work(2);
+  await first.sync();
+  await first[Symbol.asyncDispose]();
+  const yesterday = copy(path.join(folder, 'station.db'), 'f7-refused-yesterday.db');
+  const second = await Machine.start(folder, 34, 'a');
+  const refused = second.noteOnNothing();
+  await second.sync();
+  expect(second.letters()).toEqual([refused]);
+  await second[Symbol.asyncDispose]();
+
+  cpSync(yesterday, path.join(folder, 'station.db'));
+  await using restored = await Machine.start(folder, 34, 'a');
+  expect(restored.letters()).toEqual([]);
+  await restored.sync();
+  expect([restored.letters(), restored.bugs]).toEqual([[refused], []]);
 });
 
 it.each([

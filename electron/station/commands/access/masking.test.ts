@@ -1,6 +1,7 @@
 // Who gets to see a whole ID number: of everything that a window may ask for, only what an officer opens on purpose.
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { must } from '../../../../shared/base/must.ts';
 import { holidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH, LAN } from '../../../../tests/fakes/test-procedures.ts';
@@ -69,7 +70,7 @@ async function answers(): Promise<Readonly<Record<string, unknown>>> {
     'admin health.read': await station.call('health.read', admin['health.read'], ADMIN, {}),
     'counter visit.read': await station.call('visit.read', visitHandlers(scans)['visit.read'], COUNTER, {}),
     'counter dossier.read': await station.call('dossier.read', life['dossier.read'], COUNTER, { dossierId }),
-    'counter dead-letter.read': await station.call('dead-letter.read', letters['dead-letter.read'], COUNTER, { sequence: letter?.sequence ?? 0 }),
+    'counter dead-letter.read': await station.call('dead-letter.read', letters['dead-letter.read'], COUNTER, { opId: must(letter, 'it was refused').opId }),
     'counter notice.list': await station.call('notice.list', notices['notice.list'], COUNTER, { values: true }),
     'admin access.list': await station.call('access.list', access['access.list'], ADMIN, days),
     'admin access.export': await station.call('access.export', access['access.export'], ADMIN, days),

@@ -17,16 +17,16 @@ import { bodyOf, fieldsOf, letterView } from './letter-view.ts';
 
 const lettersOf = (store: Readable) => ({ letters: openLetters(store).map(letterView) });
 
-function requireLetter(store: Readable, sequence: number): LetterRow {
-  const row = openLetter(store, sequence);
+function requireLetter(store: Readable, opId: OperationId): LetterRow {
+  const row = openLetter(store, opId);
   if (row === null) throw new Refusal('dead-letter.not-found');
   return row;
 }
 
 /** 'dead-letter.read': the only place where a letter shows a person's data, so the look is noted. */
-const readLetter: Handler<'dead-letter.read'> = (context, { sequence }, caller) =>
+const readLetter: Handler<'dead-letter.read'> = (context, { opId }, caller) =>
   context.database.write((store) => {
-    const row = requireLetter(store, sequence);
+    const row = requireLetter(store, opId);
     const fields = fieldsOf(row);
     const ofDossier = row.aggregate === 'dossier' && fields.length > 0 ? dossierIdSchema.parse(row.aggregateId) : null;
     if (ofDossier !== null) noteAccess(store, context, caller, ofDossier, 'correction');
@@ -36,7 +36,7 @@ const readLetter: Handler<'dead-letter.read'> = (context, { sequence }, caller) 
 /** 'dead-letter.resend': a new event with other words that names the old one. It is checked by the newest schema before anything is written. */
 const resendLetter: Handler<'dead-letter.resend'> = (context, input, caller) =>
   answerOnce(context.database, context.clock, { command: 'dead-letter.resend', input, caller }, (store) => {
-    const row = requireLetter(store, input.sequence);
+    const row = requireLetter(store, input.opId);
     const before = bodyOf(row);
     const { type } = row;
     if (before === null || !letterView(row).canResend || !isKnownEvent(type)) throw new Refusal('dead-letter.not-found');
@@ -53,7 +53,7 @@ const resendLetter: Handler<'dead-letter.resend'> = (context, input, caller) =>
 /** 'dead-letter.withdraw': of what it would have done nothing is left here either. */
 const withdrawLetter: Handler<'dead-letter.withdraw'> = (context, input, caller) =>
   answerOnce(context.database, context.clock, { command: 'dead-letter.withdraw', input, caller }, (store) => {
-    const row = requireLetter(store, input.sequence);
+    const row = requireLetter(store, input.opId);
     if (!letterView(row).canWithdraw) throw new Refusal('dead-letter.not-found');
     const { opId } = record(store, context.identity, context.clock, {
       type: 'operation.withdrawn', aggregate: row.aggregate, aggregateId: row.aggregateId, actor: actorOf(caller), body: { opId: row.opId, reason: input.reason },

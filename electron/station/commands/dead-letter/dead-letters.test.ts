@@ -50,9 +50,10 @@ function answer(answers: Readonly<Record<string, Omit<Extract<PushResult, { kind
 }
 const refused = (field?: string): Omit<Extract<PushResult, { kind: 'rejected' }>, 'opId'> => ({ kind: 'rejected', code: 'operation.invalid-body', detail: '', ...(field === undefined ? {} : { field }) });
 const list = async (): Promise<readonly DeadLetter[]> => (await station.call('dead-letter.list', deadLetterHandlers['dead-letter.list'], COUNTER, {})).letters;
-const read = (sequence: number) => station.call('dead-letter.read', deadLetterHandlers['dead-letter.read'], COUNTER, { sequence });
-const resend = (sequence: number, changes: Record<string, string>) => station.call('dead-letter.resend', deadLetterHandlers['dead-letter.resend'], COUNTER, { sequence, changes });
-const withdraw = (sequence: number) => station.call('dead-letter.withdraw', deadLetterHandlers['dead-letter.withdraw'], ADMIN, { sequence, reason: 'ghi nhầm' });
+const opIdAt = (sequence: number): OperationId => must(operations().find(({ seq }) => seq === sequence), 'it is in the log').opId;
+const read = (sequence: number) => station.call('dead-letter.read', deadLetterHandlers['dead-letter.read'], COUNTER, { opId: opIdAt(sequence) });
+const resend = (sequence: number, changes: Record<string, string>) => station.call('dead-letter.resend', deadLetterHandlers['dead-letter.resend'], COUNTER, { opId: opIdAt(sequence), changes });
+const withdraw = (sequence: number) => station.call('dead-letter.withdraw', deadLetterHandlers['dead-letter.withdraw'], ADMIN, { opId: opIdAt(sequence), reason: 'ghi nhầm' });
 const refusal = async (work: Promise<unknown>): Promise<unknown> => work.then(() => 'not refused', (error: unknown) => (error instanceof Refusal ? [error.code, error.params] : error));
 const dossier = () => must(station.context.database.read((store) => dossierById(store, DOSSIER)), 'it was opened');
 
@@ -138,7 +139,7 @@ describe('sending again', () => {
     expect(await refusal(resend(1, { 'applicant.idNumber': '0'.repeat(21) }))).toEqual(['dead-letter.invalid', { path: 'applicant.idNumber' }]);
     expect(await refusal(resend(1, { receivedAt: 'hôm qua' }))).toEqual(['dead-letter.invalid', { path: 'receivedAt' }]);
     expect(await refusal(resend(1, { provisionalCode: 'T149-K1-000002-X' }))).toEqual(['dead-letter.invalid', { path: 'provisionalCode' }]);
-    expect(await refusal(resend(2, {}))).toEqual(['dead-letter.not-found', {}]);
+    expect(await refusal(station.call('dead-letter.resend', deadLetterHandlers['dead-letter.resend'], COUNTER, { opId: station.clock.uuid() as OperationId, changes: {} }))).toEqual(['dead-letter.not-found', {}]);
     expect([operations().length, (await list()).length]).toEqual([1, 1]);
   });
 
@@ -155,7 +156,7 @@ describe('sending again', () => {
 
   it('twice by one request writes one operation', async () => {
     answer({ [append('dossier.opened', opening())]: refused() });
-    const input = { requestId: station.requestId(), sequence: 1, changes: { 'applicant.phone': '0900000000' } };
+    const input = { requestId: station.requestId(), opId: opIdAt(1), changes: { 'applicant.phone': '0900000000' } };
     const once = await station.call('dead-letter.resend', deadLetterHandlers['dead-letter.resend'], COUNTER, input);
     expect(await station.call('dead-letter.resend', deadLetterHandlers['dead-letter.resend'], COUNTER, input)).toEqual(once);
     expect(operations().length).toBe(2);

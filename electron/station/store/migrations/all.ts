@@ -11,5 +11,6 @@ import { settledLetters } from './0055-settled-letters.ts';
 import { uploads } from './0060-uploads.ts';
 import { earlyWords } from './0065-early-words.ts';
 import { erasure } from './0070-erasure.ts';
+import { returnedLetters } from './0075-returned-letters.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters];
