@@ -15,7 +15,7 @@ import { burnUpTo, numberMarks, TICKET_BLOCK, type NumberMark } from './own-bloc
 
 /** What a mark may have missed of each series: it is written within a second. */
 const MARGIN = 100;
-/** Provisional numbers of a store whose other life may go on somewhere: months of a busy point. */
+/** Provisional numbers of each life that may go on somewhere else: months of a busy point. Lives that part from one store skip by how far their incarnations rise, so that each gets its own. */
 const OTHER_LIFE_MARGIN = 10_000;
 /** The one series of which a paper carries a number for good. */
 const PROVISIONAL = 'provisional-code';
@@ -103,11 +103,14 @@ function beginAnew(store: Writable, next: LogIdentity, beginning: Beginning, reb
   if (firstSeq > beginning.base + 1) store.run('UPDATE sync SET acked_seq = $acked WHERE id = 1 AND acked_seq > $base', { acked: firstSeq - 1, base: beginning.base });
 }
 
+const incarnationRow = z.object({ incarnation: z.string().transform(Number).pipe(z.int().min(1)) });
+
 /** Returns the sequence of the incarnation's first event. */
 function beginIncarnation(store: Writable, next: LogIdentity, { reason, base, lastSeen, mark }: Beginning, rebirth: Rebirth): number {
   const { clock } = rebirth;
+  const { incarnation: left } = must(store.get(incarnationRow, `SELECT value AS incarnation FROM meta WHERE name = 'incarnation'`), 'an identity was claimed');
   store.runOne(`UPDATE meta SET value = $incarnation WHERE name = 'incarnation'`, { incarnation: String(next.incarnation) });
-  skipNumbers(store, next, reason, mark, rebirth);
+  skipNumbers(store, next, reason === 'restored' ? MARGIN : OTHER_LIFE_MARGIN * (next.incarnation - left), mark, rebirth);
   const onto = must(hashAt(store, base), 'the event that a new incarnation follows is there');
   const { seq: firstSeq } = appendEvent(store, next, clock, { type: 'station.reborn', aggregate: 'station', aggregateId: next.station, body: { from: base, reason, lastSeen }, actor: 'station' }, onto);
   recordBirth(store, { incarnation: next.incarnation, at: clock.now(), reason, base, firstSeq, lastSeen });
@@ -115,8 +118,7 @@ function beginIncarnation(store: Writable, next: LogIdentity, { reason, base, la
 }
 
 /** Nothing that an earlier or another life may have given is given again. */
-function skipNumbers(store: Writable, { incarnation }: LogIdentity, reason: RebirthReason, mark: HighWater | null, { clock, fields, day }: Rebirth): void {
-  const provisional = reason === 'restored' ? MARGIN : OTHER_LIFE_MARGIN;
+function skipNumbers(store: Writable, { incarnation }: LogIdentity, provisional: number, mark: HighWater | null, { clock, fields, day }: Rebirth): void {
   const running = new Map(runningNumbers(store, day).map(({ name, last }) => [name, last]));
   for (const [name, last] of Object.entries(mark?.numbers ?? {})) running.set(name, Math.max(last, running.get(name) ?? 0));
   if (!running.has(PROVISIONAL)) running.set(PROVISIONAL, 0);

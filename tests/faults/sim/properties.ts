@@ -93,12 +93,18 @@ export const converges: Property = (record) => {
   return looking;
 };
 
-/** P5: the facts of one thing stand at the city in the order in which its station wrote them, without a gap. */
+/** P5: the facts of one thing stand at the city in the order in which its station wrote them, without a gap. What came back from an earlier life takes the revisions that it had, also between two of the later one. */
 export const ordered: Property = (record) => {
   const looking = new Looking();
+  const revisions = new Set(record.city.events.map(({ station, aggId, aggRev }) => `${station}/${aggId}/${aggRev}`));
   for (const [key, events] of groups(record.city.events, ({ station, incarnation, aggType, aggId }) => `${station}/${incarnation}/${aggType}/${aggId}`)) {
     const inOrder = [...events].sort((a, b) => a.seq - b.seq);
-    for (const [index, { aggRev }] of inOrder.entries()) if (index > 0) looking.expect(aggRev === (inOrder[index - 1]?.aggRev ?? 0) + 1, () => `${key}: revision ${aggRev} follows ${inOrder[index - 1]?.aggRev ?? 0}`);
+    for (const [index, { aggRev, station, aggId }] of inOrder.entries()) {
+      const before = inOrder[index - 1]?.aggRev;
+      if (before === undefined) continue;
+      const between = Array.from({ length: Math.max(0, aggRev - before - 1) }, (_, place) => before + 1 + place);
+      looking.expect(aggRev > before && between.every((revision) => hasBirths(record) && revisions.has(`${station}/${aggId}/${revision}`)), () => `${key}: revision ${aggRev} follows ${before}`);
+    }
   }
   for (const [key, events] of groups(record.city.events, ({ station, incarnation }) => `${station}/${incarnation}`)) checkChain(looking, key, events);
   return looking;
