@@ -66,14 +66,22 @@ export async function runVitest(project: string, mustRunIn: readonly string[], a
 
 /** The end-to-end tests in a real Chromium, which is installed when it is missing. */
 export async function runPlaywright(args: readonly string[] = []): Promise<StepResult> {
-  const browser = await ensureChromium();
-  const ran = await reporting('playwright', (file) =>
-    runTool('@playwright/test/cli.js', ['test', '--config=build/playwright.config.ts', '--reporter=line,json', ...args], {
-      env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file, NO_COLOR: '1', FORCE_COLOR: undefined },
+  return countPlaywright('end to end', 'playwright', 'build/playwright.config.ts', { CHROMIUM_PATH: await ensureChromium() }, args);
+}
+
+/** The built shell's own tests; `env` says what they run in. */
+export async function runShellSpecs(env: Readonly<Record<string, string | undefined>>, args: readonly string[] = []): Promise<StepResult> {
+  return countPlaywright('shell', 'playwright-shell', 'build/playwright-shell.config.ts', env, args);
+}
+
+async function countPlaywright(step: string, name: string, config: string, env: Readonly<Record<string, string | undefined>>, args: readonly string[]): Promise<StepResult> {
+  const ran = await reporting(name, (file) =>
+    runTool('@playwright/test/cli.js', ['test', `--config=${config}`, '--reporter=line,json', ...args], {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, NO_COLOR: '1', FORCE_COLOR: undefined },
     }),
   );
   const report = playwrightReport.safeParse(ran.report);
-  if (!report.success) return nothing(ran.tool, 'end to end: the tests gave no report');
+  if (!report.success) return nothing(ran.tool, `${step}: the tests gave no report`);
   const { expected, unexpected, flaky, skipped } = report.data.stats;
   const failed = unexpected + flaky + skipped;
   const broken = failed === 0 && ran.tool.code !== 0 ? 1 : 0;

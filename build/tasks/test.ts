@@ -6,6 +6,7 @@ import { checkLint } from '../checks/lint.ts';
 import { playMorning } from '../checks/morning.ts';
 import { checkReadme } from '../checks/readme.ts';
 import { checkShape } from '../checks/shape.ts';
+import { checkShell } from '../checks/shell.ts';
 import { signalTools } from '../checks/spawn.ts';
 import { print } from '../checks/step.ts';
 import type { StepResult } from '../checks/step.ts';
@@ -27,6 +28,7 @@ const steps: readonly (readonly [string, () => Promise<StepResult>])[] = [
   ['build', checkBundles],
   ['integration', () => runVitest('integration', ['tests/integration', 'tests/faults/model'])],
   ['end to end', () => runPlaywright()],
+  ['shell', () => checkShell()],
   ['morning', () => playMorning(12, 7)],
   ['faults', () => playFaults(200, 20_260_713)],
   ['README', checkReadme],

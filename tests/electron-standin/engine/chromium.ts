@@ -1,0 +1,67 @@
+// Starts the system's Chromium for the stand-in and speaks with it over a pipe; ends it with the process.
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import type { Readable, Writable } from 'node:stream';
+import { Connection } from './cdp.ts';
+
+const places = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome'];
+
+/** A running Chromium. */
+export interface Chromium {
+  readonly connection: Connection;
+  /** Whether its windows are on no screen. */
+  readonly isHeadless: boolean;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<void>;
+  kill(): void;
+}
+
+/** The Chromium to use: ELECTRON_STANDIN_CHROMIUM, CHROMIUM_PATH, or where systems put it. */
+function findProgram(): string {
+  const { ELECTRON_STANDIN_CHROMIUM: own, CHROMIUM_PATH: common } = process.env;
+  const found = own ?? common ?? places.find((place) => existsSync(place));
+  if (found === undefined) throw new Error('electron-standin: no Chromium was found; set CHROMIUM_PATH');
+  return found;
+}
+
+/** Starts it with its profile in `profile` and the given switches. */
+export function startChromium(profile: string, switches: ReadonlyMap<string, string>): Chromium {
+  const program = findProgram();
+  const isHeadless = program.includes('headless') || process.env['ELECTRON_STANDIN_HEADLESS'] === '1' || (process.env['DISPLAY'] ?? '') === '';
+  mkdirSync(profile, { recursive: true });
+  const all = new Map([
+    ...switches,
+    ['remote-debugging-pipe', ''],
+    ['user-data-dir', profile],
+    ['no-first-run', ''],
+    ['no-default-browser-check', ''],
+    ['disable-gpu', ''],
+    ['password-store', 'basic'],
+    ...(isHeadless ? [['headless', '']] as const : []),
+    ...(process.getuid?.() === 0 ? [['no-sandbox', ''], ['test-type', '']] as const : []),
+  ]);
+  const args = [...all].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
+  const child = spawn(program, [...args, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+  passOn(child);
+  const [, , , out, input] = child.stdio as [unknown, unknown, unknown, Writable, Readable];
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', (error) => {
+      process.stderr.write(`electron-standin: ${program} cannot be started: ${error.message}\n`);
+      resolve();
+    });
+  });
+  return { connection: new Connection(input, out), isHeadless, ended, kill: () => void child.kill('SIGKILL') };
+}
+
+/** Its address for a debugger is what Playwright waits for; the rest of its words are for ELECTRON_STANDIN_LOG=1. */
+function passOn(child: ChildProcess): void {
+  const isLogging = process.env['ELECTRON_STANDIN_LOG'] === '1';
+  let rest = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (isLogging || line.startsWith('DevTools listening on')) process.stderr.write(`${line}\n`);
+  });
+}

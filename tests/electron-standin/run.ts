@@ -1,0 +1,38 @@
+// Brings app and Chromium together: the app is loaded, Chromium started, and the app told that it is ready.
+
+import path from 'node:path';
+import { app } from './api/app.ts';
+import { screen } from './api/screen.ts';
+import { webContents } from './api/web-contents.ts';
+import { startChromium } from './engine/chromium.ts';
+import { setEngine, setStage, switches, type StageSetup } from './engine/stage.ts';
+import { Targets } from './engine/targets.ts';
+
+/** An app that awaits readiness at its top is never wholly loaded before; it is given this long to set its switches. */
+const LOAD_MS = 250;
+
+/** Runs an app that `load` loads. */
+export async function run(setup: StageSetup, load: () => Promise<void>): Promise<void> {
+  setStage(setup);
+  const loaded = load();
+  await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, LOAD_MS))]);
+  if (app._hasEnded) return;
+  const chromium = startChromium(path.join(app.getPath('userData'), 'standin.chromium'), switches);
+  process.once('exit', () => chromium.kill());
+  void chromium.ended.then(() => {
+    if (app._hasEnded) return;
+    process.stderr.write('electron-standin: Chromium has ended\n');
+    app.exit(1);
+  });
+  const targets = new Targets(chromium.connection);
+  const first = await targets.start();
+  setEngine({ chromium, targets });
+  targets.onPopup = (page) => {
+    const opener = webContents.getAllWebContents().find((each) => each._line?.targetId === page.openerId);
+    if (opener?._mayOpen(page.url) === false) targets.close(page.targetId);
+    else page.session.send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
+  };
+  await screen._start(first.session, () => webContents.getAllWebContents().find((each) => each._line !== null)?._line?.session ?? null);
+  app._becomeReady();
+  await loaded;
+}
