@@ -80,7 +80,7 @@ export const stationZones: readonly Zone[] = [
   {
     name: 'compose',
     files: '^electron/station/[^/]+\\.ts$',
-    mayImport: ['^electron/station/', link, anyShared],
+    mayImport: ['^electron/station/', '^electron/update/', link, anyShared],
     packages: ['zod'],
     node: true,
     why: 'The one place where the station is put together; it knows no host.',

@@ -46,6 +46,14 @@ export const zones: readonly Zone[] = [
     why: 'What every host needs towards its station and its pages belongs to no host and knows none.',
   },
   {
+    name: 'update',
+    files: '^electron/update/',
+    mayImport: [life, anyShared],
+    packages: ['undici', 'zod'],
+    node: true,
+    why: 'What puts a new version in place must run beside any version of the program: it knows no store, no window and no Electron.',
+  },
+  {
     name: 'practice',
     files: '^electron/practice/',
     mayImport: [anyShared],
@@ -88,7 +96,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'build',
     files: '^build/',
-    mayImport: [anyShared, '^electron/(station|practice|host|link)/', '^electron/browser-host\\.ts$', '^city/', '^tests/(morning|bench|faults|gallery|screenshots)/'],
+    mayImport: [anyShared, '^electron/(station|practice|host|link|update)/', '^electron/browser-host\\.ts$', '^city/', '^tests/(morning|bench|faults|gallery|screenshots)/'],
     packages: 'any',
     node: true,
     why: 'Repository commands start the programs, play them and measure them; pages and the shell are built, not called.',

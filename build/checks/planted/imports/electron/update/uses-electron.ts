@@ -1,0 +1,3 @@
+// planted: update-packages
+import 'electron';
+export {};

@@ -1,0 +1,65 @@
+// Versions put in place by the system's installer (a Debian package, an NSIS installer run silently): each version's installer is kept, and going back is running the older one.
+
+import { execFile } from 'node:child_process';
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { UpdateTarget } from '../../../shared/wire/updates.ts';
+import { replaceFile, type Disk } from '../files/disk.ts';
+import type { UpdatePlaces } from '../notes.ts';
+import { readInstalled, type Installed } from './plan.ts';
+import type { Layout } from './ports.ts';
+
+const run = promisify(execFile);
+const INSTALL_MS = 15 * 60_000;
+/** Says which kept installer ran to its end last. */
+const ACTIVE_FILE = 'active';
+
+export interface InstallerLayoutParts {
+  readonly disk: Disk;
+  readonly places: UpdatePlaces;
+  readonly kind: UpdateTarget['kind'];
+  /** Runs a program to its end; throws where it does not end with 0. The system's by default. */
+  readonly execute?: (command: string, args: readonly string[]) => Promise<void>;
+}
+
+async function executeIt(command: string, args: readonly string[]): Promise<void> {
+  await run(command, [...args], { timeout: INSTALL_MS, windowsHide: true, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' } });
+}
+
+/** Needs the rights of whoever installs programs: root, or SYSTEM. */
+export function installerLayout({ disk, places, kind, execute = executeIt }: InstallerLayoutParts): Layout {
+  const suffix = kind === 'nsis' ? '.exe' : '.deb';
+  const keptOf = ({ folder }: Installed): string => path.join(places.kept, `${folder}${suffix}`);
+  const activeFile = path.join(places.kept, ACTIVE_FILE);
+  const active = (): Installed | null => readInstalled(disk.read(activeFile, 1000));
+  const isKept = (version: Installed): boolean => disk.names(places.kept).includes(path.basename(keptOf(version)));
+  return {
+    mustActivate: true,
+    has: isKept,
+    inPlace: active,
+    prepare: (target, { payloadFile }) => {
+      disk.makeFolder(places.kept);
+      copyFileSync(payloadFile, `${keptOf(target)}.tmp`);
+      disk.syncFile(`${keptOf(target)}.tmp`);
+      disk.rename(`${keptOf(target)}.tmp`, keptOf(target));
+      disk.syncNames(places.kept);
+      return Promise.resolve();
+    },
+    activate: async (version) => {
+      // The first version of a machine was installed by a person, and its installer may not be here.
+      if (active()?.folder === version.folder || (active() === null && !isKept(version))) return;
+      // Between here and the end nobody can say what is installed: after a power cut the installer runs once more.
+      if (active() !== null) disk.remove(activeFile);
+      disk.makeFolder(places.kept);
+      disk.syncNames(places.kept);
+      if (kind === 'nsis') await execute(keptOf(version), ['/S', '--updated']);
+      else await execute('dpkg', ['--install', '--force-downgrade', '--force-confold', keptOf(version)]);
+      replaceFile(disk, activeFile, JSON.stringify(version));
+    },
+    tidy: (keep) => {
+      const kept = new Set([ACTIVE_FILE, ...keep.map((version) => path.basename(keptOf(version)))]);
+      for (const name of disk.names(places.kept)) if (!kept.has(name)) disk.remove(path.join(places.kept, name));
+    },
+  };
+}

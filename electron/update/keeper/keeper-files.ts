@@ -1,0 +1,69 @@
+// The keeper's files: its own state, what the program tells it, and how far the store had got. What another wrote is parsed as a stranger's.
+
+import path from 'node:path';
+import { z } from 'zod';
+import type { EpochMs } from '../../../shared/base/ids.ts';
+import { NotPlain, type Disk } from '../files/disk.ts';
+import { readRecord, writeRecord } from '../files/record.ts';
+import { lifeNoteSchema, orderSchema, storeMarkSchema, type LifeNote, type Order, type StoreMark, type UpdatePlaces } from '../notes.ts';
+import { firstState, keeperStateSchema, type Installed, type KeeperState, type TrialTerms } from './plan.ts';
+
+/** The mark beside the store; only its head is looked at. */
+const MARK_FILE = 'high-water.json';
+const MOST_MARK_BYTES = 256 * 1024;
+const markFileSchema = z.object({ content: storeMarkSchema.loose() }).transform(({ content: { incarnation, seq, hash } }): StoreMark => ({ incarnation, seq, hash }));
+
+export class KeeperFiles {
+  readonly #disk: Disk;
+  readonly #places: UpdatePlaces;
+
+  constructor(disk: Disk, places: UpdatePlaces) {
+    this.#disk = disk;
+    this.#places = places;
+    disk.makeFolder(places.keeper);
+  }
+
+  /** What was written last; `installedFirst` where nothing was, or where it is damaged, which is then said. */
+  readState(installedFirst: () => Installed, at: EpochMs): KeeperState {
+    const reading = readRecord(this.#disk, this.#places.state, keeperStateSchema);
+    if (reading.kind === 'seen') return reading.content;
+    const first = firstState(installedFirst());
+    if (reading.kind === 'absent') return first;
+    return { ...first, last: { kind: 'not-installed', version: first.current.version, reason: 'state-lost', detail: [], at } };
+  }
+
+  writeState(state: KeeperState): void {
+    writeRecord(this.#disk, this.#places.state, state);
+  }
+
+  order(): Order | null {
+    const reading = readRecord(this.#disk, this.#places.order, orderSchema);
+    return reading.kind === 'seen' ? reading.content : null;
+  }
+
+  removeOrder(): void {
+    this.#disk.remove(this.#places.order);
+  }
+
+  /** What the program of this start says of itself. */
+  lifeOf(start: string | null): LifeNote | null {
+    const reading = readRecord(this.#disk, this.#places.life, lifeNoteSchema);
+    return reading.kind === 'seen' && reading.content.start === start ? reading.content : null;
+  }
+
+  /** Tells the older version's station that it may bring back the copy from before the step. */
+  allowCopy({ orderId, mark }: TrialTerms): void {
+    if (mark !== null) writeRecord(this.#disk, this.#places.returned, { format: 1, orderId, mark });
+  }
+
+  /** Null where it cannot be known. */
+  markOf(dataFolder: string): StoreMark | null {
+    try {
+      const bytes = this.#disk.read(path.join(dataFolder, MARK_FILE), MOST_MARK_BYTES);
+      return bytes === null ? null : markFileSchema.parse(JSON.parse(bytes.toString('utf8')));
+    } catch (error) {
+      if (error instanceof NotPlain || error instanceof SyntaxError || error instanceof z.ZodError) return null;
+      throw error;
+    }
+  }
+}

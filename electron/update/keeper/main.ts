@@ -1,0 +1,32 @@
+// Entry of the keeper: a small process beside the program that puts new versions in place, watches them, and takes them back. Plain Node, never Electron; it outlives the program that it replaces.
+
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { systemClock } from '../../station/life/clock.ts';
+import { createLog } from '../../station/life/log.ts';
+import { readKeyList } from '../bundle/keys.ts';
+import { machineDisk } from '../files/disk.ts';
+import { placesOf } from '../notes.ts';
+import { keeperOf } from './build-keeper.ts';
+import { readKeeperConfig } from './config.ts';
+
+const USAGE = 'usage: keeper --config FILE';
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { config: { type: 'string' } } });
+  if (values.config === undefined) throw new Error(USAGE);
+  const config = readKeeperConfig(values.config);
+  const log = createLog('keeper', systemClock.now, (line) => process.stderr.write(line));
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+  const keeper = keeperOf({ config, keys: readKeyList(readFileSync(config.keys, 'utf8')), places: placesOf(config.updates), disk: machineDisk, clock: systemClock, log });
+  await keeper.run(stop.signal);
+  return 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
