@@ -1,7 +1,7 @@
 // Whatever the wall clock does, the log goes on in order with every seal whole, and numbers are given once (F9, P15).
 
 import { expect, it } from 'vitest';
-import type { BusinessDay, CounterId, EpochMs } from '../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, EpochMs, FieldCode } from '../../../shared/base/ids.ts';
 import { storeFolder } from '../../../tests/fakes/store-folder.ts';
 import { TestClock } from '../../../tests/fakes/test-clock.ts';
 import { TrueTime } from '../life/true-time.ts';
@@ -20,7 +20,7 @@ it('a clock that jumps to 2015, ten years on, an hour back and over midnight cha
   const work = (): void => {
     database.write((store) => {
       const day: BusinessDay = time.trueDay().day;
-      given.push(`${day} ${String(mintTicket(store, 'A', day, { incarnation: 1, at: clock.now(), newId: () => clock.uuid() }))}`);
+      given.push(`${day} ${String(mintTicket(store, 'A' as FieldCode, day, { incarnation: 1, at: clock.now(), newId: () => clock.uuid() }))}`);
       appendEvent(store, identity, clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: '1', body: { counterId: 1 as CounterId }, actor: 'counter-1' });
     });
   };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { QueueBench } from '../../../tests/fakes/queue-bench.ts';
-import type { BusinessDay } from '../../../shared/base/ids.ts';
+import type { BusinessDay, FieldCode } from '../../../shared/base/ids.ts';
 import type { Writable } from './handle.ts';
 import { addLease, blocksOf, blocksToClose, CODES, endLease, lastMintedDay, mint, OWN, unused } from './leases.ts';
 import { burnUpTo, grantLocal, mintTicket, numberMarks } from './own-blocks.ts';
@@ -88,7 +88,7 @@ describe('a block', () => {
 });
 
 describe('tickets', () => {
-  const ticket = (day = MONDAY, incarnation = 1) => write((store) => mintTicket(store, 'A', day, granting(incarnation)));
+  const ticket = (day = MONDAY, incarnation = 1) => write((store) => mintTicket(store, 'A' as FieldCode, day, granting(incarnation)));
 
   it('pass over the block of a device that must go on alone', () => {
     expect(ticket()).toBe(1);
@@ -114,7 +114,7 @@ describe('tickets', () => {
   });
 });
 
-const series = fc.constantFrom('A', 'B');
+const series = fc.constantFrom('A' as FieldCode, 'B' as FieldCode);
 const days = fc.constantFrom(MONDAY, TUESDAY);
 const steps = fc.array(
   fc.oneof(

@@ -1,9 +1,9 @@
 // Blocks of ticket numbers that this station grants: to itself as they are needed, and to devices that must go on without it.
 
 import { z } from 'zod';
-import type { BusinessDay, EpochMs } from '../../../shared/base/ids.ts';
+import type { BusinessDay, EpochMs, FieldCode } from '../../../shared/base/ids.ts';
 import { businessDaySchema } from '../../../shared/contract/primitives.ts';
-import { LAST_TICKET_NUMBER } from '../../../shared/domain/codes/ticket-number.ts';
+import { formatTicketNumber, LAST_TICKET_NUMBER, type TicketNumber } from '../../../shared/domain/codes/ticket-number.ts';
 import type { Readable, Writable } from './handle.ts';
 import { addLease, mint, OWN, TICKETS } from './leases.ts';
 
@@ -25,11 +25,22 @@ export function grantLocal(store: Writable, field: string, day: BusinessDay, siz
   return true;
 }
 
-/** Takes a field's next ticket number, with a new block where the last one is used up; null when the field's 999 numbers are. */
-export function mintTicket(store: Writable, field: string, day: BusinessDay, granting: Granting): number | null {
+/**
+ * Takes a field's next ticket number, with a new block where the last one is used up; null when the field's 999 numbers are. One that a ticket has already is passed over: another life of this
+ * store may have given it, and its ticket came back from the city after the block was granted.
+ */
+export function mintTicket(store: Writable, field: FieldCode, day: BusinessDay, granting: Granting): number | null {
   const series = `${TICKETS}${field}`;
-  const minted = mint(store, series, day, granting.incarnation) ?? (grantLocal(store, field, day, TICKET_BLOCK, OWN, granting) ? mint(store, series, day, granting.incarnation) : null);
-  return minted?.number ?? null;
+  for (;;) {
+    const minted = mint(store, series, day, granting.incarnation) ?? (grantLocal(store, field, day, TICKET_BLOCK, OWN, granting) ? mint(store, series, day, granting.incarnation) : null);
+    if (minted === null || !isOnTicket(store, formatTicketNumber(field, minted.number), day)) return minted?.number ?? null;
+  }
+}
+
+const usedRow = z.object({ used: z.int() });
+
+function isOnTicket(store: Readable, number: TicketNumber | null, day: BusinessDay): boolean {
+  return store.get(usedRow, 'SELECT 1 AS used FROM ticket WHERE day = $day AND number = $number LIMIT 1', { day, number }) !== null;
 }
 
 const markRow = z.object({ series: z.string(), day: businessDaySchema, last: z.int() });

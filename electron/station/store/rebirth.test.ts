@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { BusinessDay, CounterId } from '../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, FieldCode } from '../../../shared/base/ids.ts';
 import { storeFolder, type StoreFolder } from '../../../tests/fakes/store-folder.ts';
 import { TestClock } from '../../../tests/fakes/test-clock.ts';
 import { StationDatabase } from './database.ts';
@@ -49,7 +49,7 @@ class Life implements AsyncDisposable {
   }
 
   ticket(clock: TestClock): number | null {
-    return this.database.write((store) => mintTicket(store, 'A', DAY, { incarnation: this.identity.incarnation, at: clock.now(), newId: () => clock.uuid() }));
+    return this.database.write((store) => mintTicket(store, 'A' as FieldCode, DAY, { incarnation: this.identity.incarnation, at: clock.now(), newId: () => clock.uuid() }));
   }
 
   code(): number {
@@ -125,8 +125,8 @@ describe('a store', () => {
     expect(life.database.read((store) => readOperations(store, 3, 10))).toMatchObject([
       { seq: 4, incarnation: 2, type: 'station.reborn', body: { from: 3, reason: 'restored', lastSeen: 8 }, prevHash: life.database.read((store) => hashAt(store, 3)) },
     ]);
-    // Eight codes and eight tickets were given; the block of a hundred tickets is burned, and a hundred beyond it.
-    expect([life.code(), life.ticket(clock)]).toEqual([109, 201]);
+    // Eight codes and eight tickets were given; the block of a hundred tickets is burned, and one life's stretch beyond it.
+    expect([life.code(), life.ticket(clock)]).toEqual([10_009, 201]);
     expect(life.database.read((store) => findBrokenSeal(store, life.identity))).toBe(null);
   });
 
@@ -135,7 +135,7 @@ describe('a store', () => {
     for (const end of ['', '-wal', '-shm']) rmSync(`${database()}${end}`, { force: true });
     await using life = await Life.begin(folder.path, clock);
     expect(life.finding).toEqual({ kind: 'reborn', reason: 'restored', incarnation: 2, base: 0, lastSeen: 5 });
-    expect([life.code(), life.ticket(clock)]).toEqual([106, 201]);
+    expect([life.code(), life.ticket(clock)]).toEqual([10_006, 201]);
   });
 
   it('of the same length with another end is not the same', async () => {
@@ -239,6 +239,30 @@ describe('a mark', () => {
     life.write(clock, 1);
     await life[Symbol.asyncDispose]();
     expect(life.failures).toHaveLength(1);
+  });
+});
+
+describe('two lives that go on from one store', () => {
+  it('give no number that the other gives: each has its own stretch after the place where they parted', async () => {
+    const first = await Life.begin(folder.path, clock);
+    const given = [first.code(), first.ticket(clock)];
+    first.die();
+    cpSync(folder.path, path.join(copies, 'clone'), { recursive: true, filter: (file) => !file.includes('station.lock') && !file.endsWith('-shm') });
+    await using clone = await Life.begin(path.join(copies, 'clone'), clock, 'b'.repeat(64));
+    await using original = await Life.begin(folder.path, clock);
+    expect(takeNewIncarnation(original.database, original.identity, { commonSeq: 0, newestKnown: clone.identity.incarnation }, rebirthAt(clock))).toBe(true);
+    const lives = Array.from({ length: 90 }, () => [clone, original]).flat();
+    expect(new Set([given[0], ...lives.map((life) => life.code())]).size).toBe(181);
+    expect(new Set([given[1], ...lives.map((life) => life.ticket(clock))]).size).toBe(181);
+  });
+
+  it('pass over a number that a ticket of the other has, and never skip a series to its end', async () => {
+    await using life = await Life.begin(folder.path, clock);
+    expect(life.ticket(clock)).toBe(1);
+    life.database.write((store) => store.runOne("INSERT INTO ticket (ticket_id, day, number, field, sequence, priority, state, issued_at, queued_at) VALUES ('t', $day, 'A002', 'A', 1, 'none', 'waiting', 1, 1)", { day: DAY }));
+    expect(life.ticket(clock)).toBe(3);
+    for (let times = 1; times <= 40; times += 1) takeNewIncarnation(life.database, life.identity, { commonSeq: 0, newestKnown: life.identity.incarnation + 20 }, rebirthAt(clock));
+    expect([life.code() < 1_000_000, life.ticket(clock) ?? 1000]).toEqual([true, 999]);
   });
 });
 

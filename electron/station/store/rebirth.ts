@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import type { BusinessDay } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
+import { LAST_PROVISIONAL_NUMBER } from '../../../shared/domain/codes/dossier-code.ts';
+import { LAST_TICKET_NUMBER } from '../../../shared/domain/codes/ticket-number.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from './database.ts';
@@ -15,8 +17,8 @@ import { burnUpTo, numberMarks, TICKET_BLOCK, type NumberMark } from './own-bloc
 
 /** What a mark may have missed of each series: it is written within a second. */
 const MARGIN = 100;
-/** Provisional numbers of each life that may go on somewhere else: months of a busy point. Lives that part from one store skip by how far their incarnations rise, so that each gets its own. */
-const OTHER_LIFE_MARGIN = 10_000;
+/** Provisional numbers of one life: months of a busy point. Another life of this store may go on somewhere, each with so many of its own. */
+const LIFE = 10_000;
 /** The one series of which a paper carries a number for good. */
 const PROVISIONAL = 'provisional-code';
 
@@ -55,7 +57,7 @@ export function noticeRebirth(database: StationDatabase, identity: LiveIdentity,
     const { seq: head } = lastEvent(store);
     const hole = firstHole(store);
     const end = { base: hole === null ? head : livingBefore(store, hole - 1), lastSeen: Math.max(head, mark?.seq ?? 0) };
-    beginAnew(store, { ...identity, incarnation }, { reason: found, ...end, mark }, rebirth);
+    beginAnew(store, { ...identity, incarnation }, { reason: found, ...end, mark, lives: 1 }, rebirth);
     return end;
   });
   identity.incarnation = incarnation;
@@ -93,6 +95,8 @@ interface Beginning {
   readonly lastSeen: number;
   /** What the mark beside the store remembers, where there is one. */
   readonly mark: HighWater | null;
+  /** How many lives further on this one is: those between were begun elsewhere, from where this store was. */
+  readonly lives: number;
 }
 
 /** Begins it and writes what came after `base` once more; sending goes on there. Where nothing came after it, what is not yet sent of the older ones still goes first. */
@@ -103,35 +107,40 @@ function beginAnew(store: Writable, next: LogIdentity, beginning: Beginning, reb
   if (firstSeq > beginning.base + 1) store.run('UPDATE sync SET acked_seq = $acked WHERE id = 1 AND acked_seq > $base', { acked: firstSeq - 1, base: beginning.base });
 }
 
-const incarnationRow = z.object({ incarnation: z.string().transform(Number).pipe(z.int().min(1)) });
-
 /** Returns the sequence of the incarnation's first event. */
-function beginIncarnation(store: Writable, next: LogIdentity, { reason, base, lastSeen, mark }: Beginning, rebirth: Rebirth): number {
+function beginIncarnation(store: Writable, next: LogIdentity, { reason, base, lastSeen, mark, lives }: Beginning, rebirth: Rebirth): number {
   const { clock } = rebirth;
-  const { incarnation: left } = must(store.get(incarnationRow, `SELECT value AS incarnation FROM meta WHERE name = 'incarnation'`), 'an identity was claimed');
   store.runOne(`UPDATE meta SET value = $incarnation WHERE name = 'incarnation'`, { incarnation: String(next.incarnation) });
-  skipNumbers(store, next, reason === 'restored' ? MARGIN : OTHER_LIFE_MARGIN * (next.incarnation - left), mark, rebirth);
+  skipNumbers(store, next, lives, mark, rebirth);
   const onto = must(hashAt(store, base), 'the event that a new incarnation follows is there');
   const { seq: firstSeq } = appendEvent(store, next, clock, { type: 'station.reborn', aggregate: 'station', aggregateId: next.station, body: { from: base, reason, lastSeen }, actor: 'station' }, onto);
   recordBirth(store, { incarnation: next.incarnation, at: clock.now(), reason, base, firstSeq, lastSeen });
   return firstSeq;
 }
 
-/** Nothing that an earlier or another life may have given is given again. */
-function skipNumbers(store: Writable, { incarnation }: LogIdentity, provisional: number, mark: HighWater | null, { clock, fields, day }: Rebirth): void {
+/**
+ * Nothing that an earlier or another life may have given is given again. Each life has its own stretch of the numbers after the place where they parted: two that go on from one store
+ * would otherwise skip the same ones and both begin behind them.
+ */
+function skipNumbers(store: Writable, { incarnation }: LogIdentity, lives: number, mark: HighWater | null, { clock, fields, day }: Rebirth): void {
   const running = new Map(runningNumbers(store, day).map(({ name, last }) => [name, last]));
   for (const [name, last] of Object.entries(mark?.numbers ?? {})) running.set(name, Math.max(last, running.get(name) ?? 0));
   if (!running.has(PROVISIONAL)) running.set(PROVISIONAL, 0);
-  for (const [name, last] of running) raiseNumber(store, name, last + (name === PROVISIONAL ? provisional : MARGIN));
+  for (const [name, last] of running) raiseNumber(store, name, name === PROVISIONAL ? skipped(last, LIFE * lives, LAST_PROVISIONAL_NUMBER) : last + MARGIN * lives);
 
   const granting = { incarnation, at: clock.now(), newId: () => clock.uuid() };
   const marks: NumberMark[] = [...numberMarks(store, day), ...(mark?.blocks ?? [])];
   const today = fields.map((field): NumberMark => {
     const series = `ticket/${field}`;
     const last = Math.max(0, ...marks.filter((block) => block.series === series && block.day === day).map((block) => block.last));
-    return { series, day, last: last + TICKET_BLOCK };
+    return { series, day, last: skipped(last, TICKET_BLOCK * lives, LAST_TICKET_NUMBER) };
   });
   for (const block of [...marks, ...today]) burnUpTo(store, block, granting);
+}
+
+/** Skipping never uses a series up: at most half of what is left, so that a counter whose disk is copied again and again goes on giving numbers. */
+function skipped(last: number, wanted: number, end: number): number {
+  return last + Math.min(wanted, Math.floor((end - last) / 2));
 }
 
 interface Birth {
@@ -167,7 +176,7 @@ export function takeNewIncarnation(database: StationDatabase, identity: LiveIden
   const taken = database.write((store) => {
     const base = livingBefore(store, commonSeq);
     if (hashAt(store, base) === null) return false;
-    beginAnew(store, { ...identity, incarnation }, { reason: 'forked', base, lastSeen: lastEvent(store).seq, mark: null }, rebirth);
+    beginAnew(store, { ...identity, incarnation }, { reason: 'forked', base, lastSeen: lastEvent(store).seq, mark: null, lives: incarnation - identity.incarnation }, rebirth);
     return true;
   });
   if (taken) identity.incarnation = incarnation;

@@ -86,15 +86,16 @@ export const paperAfterLog: Property = (record) => {
   return looking;
 };
 
-/** P14: a page is here, or the city holds exactly its bytes; at rest it does. */
+/** P14: a page is here, or with another life of this station whose facts came back, or the city holds exactly its bytes; at rest it does. */
 export const pagesAreSomewhere: Property = (record) => {
   const looking = new Looking();
   const held = new Map(record.city.blobs.map((blob) => [blob.sha256, blob]));
+  const files = new Set(record.stations.flatMap(({ station, blobs }) => blobs.filter(({ hasFile }) => hasFile).map(({ sha256 }) => `${nameOf(station)} ${sha256}`)));
   for (const { station, blobs } of record.stations) {
-    for (const { sha256, state, hasFile, bytes } of blobs) {
+    for (const { sha256, state, bytes } of blobs) {
       const there = held.get(sha256);
       const isThere = there?.held === sha256 && there.bytes === bytes;
-      looking.expect(hasFile || isThere, () => `${station}: page ${sha256} is nowhere`);
+      looking.expect(files.has(`${nameOf(station)} ${sha256}`) || isThere, () => `${station}: page ${sha256} is nowhere`);
       if (state === 'verified') looking.expect(isThere, () => `${station}: page ${sha256} counts as verified, and the city does not hold it`);
       if (isHealed(record)) looking.expect(state !== 'waiting', () => `${station}: page ${sha256} still waits`);
     }

@@ -93,17 +93,19 @@ export const converges: Property = (record) => {
   return looking;
 };
 
-/** P5: the facts of one thing stand at the city in the order in which its station wrote them, without a gap. What came back from an earlier life takes the revisions that it had, also between two of the later one. */
+/** P5: the facts of one thing stand at the city in the order in which its station wrote them, without a gap; what came back to a station from an earlier life of it stands in that one. */
 export const ordered: Property = (record) => {
   const looking = new Looking();
-  const revisions = new Set(record.city.events.map(({ station, aggId, aggRev }) => `${station}/${aggId}/${aggRev}`));
-  for (const [key, events] of groups(record.city.events, ({ station, incarnation, aggType, aggId }) => `${station}/${incarnation}/${aggType}/${aggId}`)) {
+  // A new beginning stands before the older ones that it writes once more.
+  const told = record.city.events.filter(({ type }) => type !== 'station.reborn');
+  const anywhere = new Set(record.city.events.map(({ station, aggType, aggId, aggRev }) => `${station}/${aggType}/${aggId}/${aggRev}`));
+  for (const [key, events] of groups(told, ({ station, incarnation, aggType, aggId }) => `${station}/${incarnation}/${aggType}/${aggId}`)) {
     const inOrder = [...events].sort((a, b) => a.seq - b.seq);
-    for (const [index, { aggRev, station, aggId }] of inOrder.entries()) {
+    for (const [index, { station, aggType, aggId, aggRev }] of inOrder.entries()) {
       const before = inOrder[index - 1]?.aggRev;
       if (before === undefined) continue;
-      const between = Array.from({ length: Math.max(0, aggRev - before - 1) }, (_, place) => before + 1 + place);
-      looking.expect(aggRev > before && between.every((revision) => hasBirths(record) && revisions.has(`${station}/${aggId}/${revision}`)), () => `${key}: revision ${aggRev} follows ${before}`);
+      const between = Array.from({ length: Math.max(0, aggRev - before - 1) }, (_, step) => `${station}/${aggType}/${aggId}/${before + 1 + step}`);
+      looking.expect(aggRev > before && between.every((place) => hasBirths(record) && anywhere.has(place)), () => `${key}: revision ${aggRev} follows ${before}`);
     }
   }
   for (const [key, events] of groups(record.city.events, ({ station, incarnation }) => `${station}/${incarnation}`)) checkChain(looking, key, events);

@@ -22,7 +22,7 @@ import { readSyncMarks } from '../../../electron/station/store/sync-state.ts';
 import { CityClient } from '../../../electron/station/sync/city-client.ts';
 import { startSync, type Sync } from '../../../electron/station/sync/loop.ts';
 import { businessDayOf } from '../../../shared/domain/time/business-day.ts';
-import type { DossierId, OperationId, TicketId } from '../../../shared/base/ids.ts';
+import type { DossierId, FieldCode, OperationId, TicketId } from '../../../shared/base/ids.ts';
 import { startCity, type CityUnderTest } from '../city/city-under-test.ts';
 import { COMMUNES } from './syncing-station.ts';
 
@@ -78,7 +78,7 @@ class Machine implements AsyncDisposable {
     for (let index = 0; index < count; index += 1) {
       this.database.write((store) => {
         const day = businessDayOf(clock.now());
-        const sequence = must(mintTicket(store, 'A', day, { incarnation: this.identity.incarnation, at: clock.now(), newId: () => clock.uuid() }), 'the day has numbers left');
+        const sequence = must(mintTicket(store, 'A' as FieldCode, day, { incarnation: this.identity.incarnation, at: clock.now(), newId: () => clock.uuid() }), 'the day has numbers left');
         const number = `A${String(sequence).padStart(3, '0')}`;
         const ticketId = clock.uuid() as TicketId;
         const body = { ticketId, day, number, field: 'A', sequence, priority: 'none', procedureCode: null, via: 'kiosk' } as never;
