@@ -13,11 +13,11 @@ import { Button } from './parts/button.tsx';
 import { CrashGuard } from './parts/crash-guard.tsx';
 import { Loading } from './parts/loading.tsx';
 import { FailureNotice, Notice } from './parts/notice.tsx';
-import { ServicesProvider } from './parts/services.tsx';
+import { ServicesProvider, useMemory } from './parts/services.tsx';
 import type { Services } from './parts/services.tsx';
 import { TextsProvider, useTexts } from './parts/texts/use-texts.tsx';
 import type { LanguageState } from './parts/texts/use-texts.tsx';
-import { recoveryScreen, screens } from './screens/registry.ts';
+import { recoveryScreen, screens, selfTestScreen as SelfTestScreen } from './screens/registry.ts';
 
 export interface AppProps {
   readonly client: Client;
@@ -94,8 +94,16 @@ function Screen({ client, wallClock, point, readAt }: ScreenPlaceProps): ReactNo
   return (
     <ServicesProvider services={services}>
       <Suspense fallback={<Loading />}>
-        <Chosen point={point} />
+        {point.mode === 'working' && point.caller.role !== 'admin' && point.caller.role !== 'counter' ? <PublicScreen usual={<Chosen point={point} />} /> : <Chosen point={point} />}
       </Suspense>
     </ServicesProvider>
   );
+}
+
+/** A screen for citizens, and instead of it the self-test while a technician tries it. Until the station has answered it is the usual one: nobody waits for a test that is hardly ever there. */
+function PublicScreen({ usual }: { readonly usual: ReactNode }): ReactNode {
+  const [memory] = useMemory((services) => remember(services.client, { read: () => services.client.call('self-test.read', {}), again: ['self-test.changed'], now: services.now }));
+  const open = memory.kind === 'known' ? memory.value.open : null;
+  if (memory.kind !== 'known' || open === null) return usual;
+  return <SelfTestScreen key={open.runId} run={open} hasRestarted={memory.value.hasRestarted} />;
 }

@@ -59,6 +59,8 @@ export const machineSettingsSchema = z.strictObject({
   host: z.strictObject({
     /** Port of the browser host on 127.0.0.1; 0 takes a free one. */
     port: z.int().min(0).max(65_535).default(0),
+    /** The kiosk opens with the self-test of its lock-down until one has been finished on this machine. */
+    selfTestFirst: z.boolean().default(false),
     windows: z.array(z.strictObject({ windowId: z.string().regex(/^[a-z0-9-]{1,40}$/), caller: callerSchema })).min(1).max(60),
   }),
 });

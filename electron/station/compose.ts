@@ -1,6 +1,7 @@
 // The one place where the station's parts are built and handed to each other.
 
 import { readFileSync, statSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
@@ -32,6 +33,8 @@ import { procedureHandlers } from './commands/procedure/procedure-handlers.ts';
 import { queueHandlers } from './commands/queue/queue-handlers.ts';
 import { readPayload, refuseReading, type ReadOutcome } from './commands/reader/read-payload.ts';
 import { createScanSessions } from './commands/visit/scan-sessions.ts';
+import { beginFirstSelfTests } from './commands/self-test/first-self-test.ts';
+import { createSelfTestHandlers, publicWindows } from './commands/self-test/self-test-handlers.ts';
 import { visitHandlers } from './commands/visit/visit-handlers.ts';
 import { claimStore } from './claim-store.ts';
 import { startDevices } from './devices/registry.ts';
@@ -53,6 +56,7 @@ import { openWhenFree } from './store/open-when-free.ts';
 import { renewProjections } from './store/projections/replay.ts';
 import { unprintedSince } from './store/print-jobs.ts';
 import { isHistoryOpen, readHistory } from './store/returned-events.ts';
+import { lastSelfTest } from './store/self-tests.ts';
 import { startStoreCare } from './store-care.ts';
 
 /** What a station is made from. */
@@ -124,6 +128,8 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
 
   const scans = undo.use(createScanSessions(context, (error) => log.error('scan.bug', error)));
 
+  const shown = publicWindows(settings.host.windows);
+  if (settings.host.selfTestFirst) beginFirstSelfTests(database, shown, clock, os.uptime());
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
     ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays),
@@ -133,6 +139,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
       await keys.setPassphrase(passphrase);
       return {};
     },
+    ...createSelfTestHandlers({ windows: shown, uptime: os.uptime }),
     ...createAdminHandlers({
       runChecks: () => checkHealth(),
       syncNow: () => {
@@ -195,6 +202,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
       clockDoubt: () => trueTime.doubt(),
       history: () => database.read((store) => ({ ...readHistory(store, identity.incarnation), isOpen: isHistoryOpen(store) })),
       keys: () => ({ vault: keys.vault, wraps: keys.read(), isPrivate: keys.isPrivate() }),
+      lockDown: () => database.read((store) => shown.filter(({ role }) => role === 'kiosk').map((target) => lastSelfTest(store, target))),
       freeBytes: () => room.freeBytes(),
     });
 

@@ -11,11 +11,12 @@ import { pointCommands } from './point.ts';
 import { procedureCommands } from './procedure.ts';
 import { queueCommands } from './queue.ts';
 import { recoveryCommands } from './recovery.ts';
+import { selfTestCommands } from './self-test.ts';
 import { visitCommands } from './visit.ts';
 
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...backupCommands,
-  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands,
+  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands,
 };
 
 /** What the station answers and what the host of the window answers itself: all that a page may call. */

@@ -29,6 +29,8 @@ export const ERROR_CODES = [
   'store.failed', 'store.disk-full', 'store.key-missing', 'store.newer', 'store.locked',
   // a store that does not open, and who helps it
   'recovery.over', 'recovery.wrong-passphrase', 'recovery.wrong-key', 'recovery.key-length', 'recovery.key-mistyped', 'recovery.store-damaged', 'recovery.no-key', 'recovery.backup-refused',
+  // the self-test of a locked-down screen
+  'self-test.over',
   // the city, as seen from here
   'page.damaged', 'page.undrawable', 'page.purged',
   'city.unreachable', 'city.captive-portal', 'city.refused', 'city.overloaded', 'city.version', 'city.gap', 'city.fork', 'city.internal', 'city.unconfigured', 'city.clock', 'city.certificate', 'city.superseded', 'city.quarantined', 'city.update-needed', 'city.history',

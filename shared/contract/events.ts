@@ -35,6 +35,8 @@ export const events = {
   'reader.refused': event(['counter'], z.strictObject({ counterId: counterIdSchema, code: errorCodeSchema }), true),
   'dossiers.changed': event(staff, z.strictObject({})),
   'sync.changed': event(all, syncStateSchema),
+  /** A self-test of a screen was begun, got on or ended: read 'self-test.read' or 'self-test.list' again. */
+  'self-test.changed': event(['kiosk', 'board', 'citizen-display', 'admin'], z.strictObject({})),
   'devices.changed': event(all, z.strictObject({ devices: z.array(deviceStateSchema) })),
 } satisfies Record<string, EventDefinition<z.ZodType>>;
 

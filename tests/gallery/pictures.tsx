@@ -2,6 +2,7 @@
 
 import { boardPictures } from './hall/board-pictures.tsx';
 import { kioskPictures } from './hall/kiosk-pictures.tsx';
+import { selfTestPictures } from './hall/self-test-pictures.tsx';
 import { counterStates } from './desk/counter-states.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
 import { recoveryPictures } from './desk/recovery-pictures.tsx';
@@ -11,6 +12,7 @@ import type { Picture } from './picture.ts';
 export const pictures: readonly Picture[] = [
   ...kioskPictures,
   ...boardPictures,
+  ...selfTestPictures,
   ...still('counter', ['landscape', 'small'], counterStates),
   ...still('citizen-display', ['landscape'], displayStates),
   ...still('admin', ['landscape', 'small'], adminStates),

@@ -18,10 +18,12 @@ import kioskEn from '../../../resources/texts/kiosk.en.json';
 import kioskVi from '../../../resources/texts/kiosk.vi.json';
 import recoveryEn from '../../../resources/texts/recovery.en.json';
 import recoveryVi from '../../../resources/texts/recovery.vi.json';
+import selfTestEn from '../../../resources/texts/self-test.en.json';
+import selfTestVi from '../../../resources/texts/self-test.vi.json';
 import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...kioskVi, ...recoveryVi },
-  en: { ...adminEn, ...boardEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...kioskEn, ...recoveryEn },
+  vi: { ...adminVi, ...boardVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...kioskVi, ...recoveryVi, ...selfTestVi },
+  en: { ...adminEn, ...boardEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...kioskEn, ...recoveryEn, ...selfTestEn },
 };

@@ -9,11 +9,12 @@ import type displayVi from '../../../resources/texts/display.vi.json';
 import type errorsVi from '../../../resources/texts/errors.vi.json';
 import type kioskVi from '../../../resources/texts/kiosk.vi.json';
 import type recoveryVi from '../../../resources/texts/recovery.vi.json';
+import type selfTestVi from '../../../resources/texts/self-test.vi.json';
 import type { Failure } from '../../../shared/contract/command.ts';
 
 export type Language = 'vi' | 'en';
 
-type Areas = typeof adminVi & typeof boardVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof kioskVi & typeof recoveryVi;
+type Areas = typeof adminVi & typeof boardVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof kioskVi & typeof recoveryVi & typeof selfTestVi;
 /** A key of any area's text file. */
 export type TextKey = Extract<keyof Areas, string>;
 export type TextParams = Readonly<Record<string, string | number | boolean>>;

@@ -31,6 +31,7 @@ export interface AdminCore {
   readonly backups: Memory<readonly Backup[]>;
   readonly history: Memory<StoreHistory>;
   readonly numbers: Memory<CommandOutput<'numbers.read'>>;
+  readonly selfTests: Memory<CommandOutput<'self-test.list'>>;
   readonly access: Memory<CommandOutput<'access.list'>>;
   readonly intents: Intents;
   readonly care: Care;
@@ -54,14 +55,15 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
   const backups = remember<readonly Backup[]>(client, { read: async () => (await client.call('backup.list', {})).backups, again: [], everyMs: CARE_EVERY_MS, now });
   const history = remember(client, { read: () => client.call('store.history', {}), again: ['point.changed'], everyMs: CARE_EVERY_MS, now });
   const numbers = remember(client, { read: () => client.call('numbers.read', {}), again: [], everyMs: CARE_EVERY_MS, now });
+  const selfTests = remember(client, { read: () => client.call('self-test.list', {}), again: ['self-test.changed'], now });
   const intents = createIntents(client, newRequestId);
   const care = createCare({ client, now }, intents);
   const dossier = createDossierDesk({ client }, intents);
   const today = businessDayOf(now() as EpochMs);
   const view = createStore<AdminDesk>(() => ({ tab: 'health', rebuilt: null, accessDays: { from: today, to: today }, exported: null, syncNow: { asked: false, failure: null } }));
   const access = remember(client, { read: () => client.call('access.list', { ...view.getState().accessDays, dossierId: null }), again: [], now });
-  const memories = { health, outbox, prints, dossiers, backups, history, numbers, access };
-  const ofTab: Readonly<Record<AdminTab, readonly { refresh(): void }[]>> = { health: [health], outbox: [outbox, care], prints: [prints], dossiers: [dossiers], data: [backups, history, numbers], access: [access] };
+  const memories = { health, selfTests, outbox, prints, dossiers, backups, history, numbers, access };
+  const ofTab: Readonly<Record<AdminTab, readonly { refresh(): void }[]>> = { health: [health, selfTests], outbox: [outbox, care], prints: [prints], dossiers: [dossiers], data: [backups, history, numbers], access: [access] };
 
   async function ask(name: 'sync.now' | 'sync.read-again'): Promise<void> {
     if (view.getState().syncNow.asked) return;
@@ -96,6 +98,7 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
           access.refresh();
         });
       },
+      beginSelfTest: (target, who) => void intents.run('self-test', 'self-test.begin', { target, who }, selfTests.refresh),
       makeBackup: () => void intents.run('backup', 'backup.make', {}, (answer) => backups.put(answer.backups)),
       rebuild() {
         view.setState({ rebuilt: null });

@@ -4,7 +4,7 @@ import type { BusinessDay, PrintJobId } from '../../../shared/base/ids.ts';
 import type { Health, Outbox, PrintJobView } from '../../../shared/contract/admin.ts';
 import type { Backup, StoreHistory } from '../../../shared/contract/care.ts';
 import type { CommandOutput } from '../../../shared/contract/commands.ts';
-import type { Failure } from '../../../shared/contract/command.ts';
+import type { Caller, Failure } from '../../../shared/contract/command.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { Point } from '../../../shared/contract/point.ts';
 import type { Connection } from '../../client/client.ts';
@@ -31,6 +31,8 @@ export interface AdminModel {
   readonly backups: Remembered<readonly Backup[]>;
   readonly history: Remembered<StoreHistory>;
   readonly numbers: Remembered<CommandOutput<'numbers.read'>>;
+  /** The screens of this machine that stand in front of citizens, and how they were tried. */
+  readonly selfTests: Remembered<CommandOutput<'self-test.list'>>;
   readonly access: Remembered<CommandOutput<'access.list'>>;
   /** The days that the access log is shown of. */
   readonly accessDays: AccessDays;
@@ -62,6 +64,8 @@ export interface AdminActions {
   showAccess(days: AccessDays): void;
   /** Saves the access log of the shown days as a file. */
   exportAccess(): void;
+  /** Shows the self-test in that window. */
+  beginSelfTest(target: Caller, who: string): void;
   makeBackup(): void;
   /** Makes the projections anew out of the log. */
   rebuild(): void;

@@ -27,6 +27,7 @@ export function AdminScreen({ point }: ScreenProps): ReactNode {
     backups: useStore(core.backups.store),
     history: useStore(core.history.store),
     numbers: useStore(core.numbers.store),
+    selfTests: useStore(core.selfTests.store),
     access: useStore(core.access.store),
     intents,
     dossier: { mayErase: true, ...useStore(core.dossier.store), intents, now },

@@ -21,6 +21,7 @@ import { HealthSection } from './health/health-section.tsx';
 import { KnownAnswer } from './known-answer.tsx';
 import { OutboxSection } from './outbox/outbox-section.tsx';
 import { PrintsSection } from './prints/prints-section.tsx';
+import { SelfTestCard } from './self-test/self-test-card.tsx';
 import './admin.css';
 
 /** What a tab's count says: only things that want a person, or how many there are. */
@@ -86,7 +87,7 @@ function Section({ model, act }: AdminProps): ReactNode {
   const read = { now, onAgain: () => act.refresh(tab) };
   switch (tab) {
     case 'health':
-      return <KnownAnswer answer={model.health} {...read}>{(health) => <HealthSection health={health} now={now} />}</KnownAnswer>;
+      return <KnownAnswer answer={model.health} {...read}>{(health) => <HealthSection health={health} now={now} lockDown={<SelfTestCard model={model} act={act} />} />}</KnownAnswer>;
     case 'outbox':
       return <KnownAnswer answer={model.outbox} {...read}>{(outbox) => <OutboxSection outbox={outbox} model={model} act={act} />}</KnownAnswer>;
     case 'prints':

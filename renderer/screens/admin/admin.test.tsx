@@ -26,7 +26,7 @@ afterEach(async () => {
 const SAID: Readonly<Record<string, string>> = {
   loading: 'Đang đọc…',
   health: 'Mọi mục tự kiểm đều đạt',
-  'health-bad': '1 mục không đạt, 6 mục cần để ý',
+  'health-bad': '1 mục không đạt, 7 mục cần để ý',
   'health-losing': 'còn thiếu 4 việc, số 3987–3989, 4010; Thành phố cũng không có.',
   'health-failed': 'Dữ liệu đang được một chương trình khác mở',
   'health-lost': 'Mất kết nối với trạm từ',

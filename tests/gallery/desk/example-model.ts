@@ -14,6 +14,7 @@ import { freshUi } from '../../../renderer/screens/counter/counter-ui.ts';
 import type { CounterUi } from '../../../renderer/screens/counter/counter-ui.ts';
 import { careModel } from './example-care.ts';
 import { dossierModel } from './example-dossier.ts';
+import { exampleSelfTests } from './example-self-test.ts';
 import { EXAMPLE_DAY, exampleAccess, exampleBackups, goodNumbers, plainHistory } from './example-store.ts';
 import { COUNTER, NOW, badDevices, exampleDossiers, exampleJob, examplePoint, goodDevices, goodSync, minutesAgo, offlineSync, uuid } from './example-point.ts';
 
@@ -55,6 +56,7 @@ export const goodHealth: Health = {
     { number: 10, name: 'backup', state: 'ok', at: NOW, params: { since: minutesAgo(40) } },
     { number: 11, name: 'numbers', state: 'ok', at: NOW, params: { missing: 0, first: '', left: 38 } },
     { number: 12, name: 'history', state: 'ok', at: NOW, params: {} },
+    { number: 13, name: 'lock-down', state: 'ok', at: NOW, params: { since: minutesAgo(60 * 24 * 9), passed: 23, failed: 0, skipped: 0 } },
   ],
 };
 
@@ -74,6 +76,7 @@ export const badHealth: Health = {
     { number: 10, name: 'backup', state: 'ok', at: NOW, params: { since: minutesAgo(40) } },
     { number: 11, name: 'numbers', state: 'ok', at: NOW, params: { missing: 0, first: '', left: 38 } },
     { number: 12, name: 'history', state: 'ok', at: NOW, params: {} },
+    { number: 13, name: 'lock-down', state: 'warning', at: NOW, params: { reason: 'never' } },
   ],
 };
 
@@ -89,6 +92,7 @@ export const lostHealth: Health = {
     { number: 10, name: 'backup', state: 'failed', at: NOW, params: { reason: 'old', since: minutesAgo(60 * 30), detail: 'ENOSPC' } },
     { number: 11, name: 'numbers', state: 'failed', at: NOW, params: { missing: 3, first: 'A014', left: 0 } },
     { number: 12, name: 'history', state: 'failed', at: NOW, params: { since: minutesAgo(120), missing: 4, ranges: '3987–3989, 4010', returned: 56 } },
+    { number: 13, name: 'lock-down', state: 'failed', at: NOW, params: { since: minutesAgo(60 * 24 * 2), passed: 20, failed: 2, skipped: 1 } },
   ],
 };
 
@@ -113,7 +117,7 @@ export const fullOutbox: Outbox = {
 export function adminModel(more: Partial<AdminModel> = {}): AdminModel {
   return {
     point: examplePoint('admin'), tab: 'health', health: fresh(goodHealth), outbox: fresh(emptyOutbox), prints: fresh([]), dossiers: fresh(exampleDossiers), intents: {}, care: careModel(), dossier: dossierModel(null),
-    backups: fresh(exampleBackups), history: fresh(plainHistory), numbers: fresh(goodNumbers), rebuilt: null, access: fresh(exampleAccess), accessDays: { from: EXAMPLE_DAY, to: EXAMPLE_DAY }, exported: null,
+    backups: fresh(exampleBackups), history: fresh(plainHistory), numbers: fresh(goodNumbers), rebuilt: null, selfTests: fresh(exampleSelfTests), access: fresh(exampleAccess), accessDays: { from: EXAMPLE_DAY, to: EXAMPLE_DAY }, exported: null,
     syncNow: { asked: false, failure: null }, connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ...more,
   };
 }

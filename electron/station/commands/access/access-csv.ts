@@ -1,5 +1,6 @@
-// The access log as a file for Excel and its like: RFC 4180 in UTF-8 with its mark, without which Excel reads Vietnamese as something else.
+// The access log as a table for a file.
 
+import { csvOf } from '../../../../shared/base/csv.ts';
 import { businessDayOf, localTimeOf } from '../../../../shared/domain/time/business-day.ts';
 import type { AccessRow } from '../../store/accesses.ts';
 
@@ -8,18 +9,10 @@ const HEADER = ['Thời điểm', 'Người xem', 'Mã hồ sơ', 'Mục đích'
 const PURPOSES: Readonly<Record<string, string>> = {
   list: 'danh sách', detail: 'xem hồ sơ', 'look-up': 'tra cứu', receipt: 'in giấy tiếp nhận', page: 'xem trang quét', export: 'xuất nhật ký', correction: 'sửa thông tin',
 };
-/** With one of these a spreadsheet takes a text for a formula. */
-const FORMULA = /^[=+\-@\t\r]/u;
 
-/** Every value in quotes, every line with CRLF. */
 export function accessCsv(rows: readonly AccessRow[]): string {
   const lines = rows.map(({ at, actor, label, purpose }) => [momentOf(at), actor, label, PURPOSES[purpose] ?? purpose]);
-  return `\u{FEFF}${[HEADER, ...lines].map((values) => `${values.map(quoted).join(',')}\r\n`).join('')}`;
-}
-
-function quoted(value: string): string {
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return `"${text.replaceAll('"', '""')}"`;
+  return csvOf([HEADER, ...lines]);
 }
 
 function momentOf(at: AccessRow['at']): string {

@@ -3,6 +3,7 @@
 import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Check } from '../../../../shared/contract/admin.ts';
 import type { Backup, StoreHistory } from '../../../../shared/contract/care.ts';
+import type { SelfTest } from '../../../../shared/contract/self-test.ts';
 import type { ClockDoubt } from '../true-time.ts';
 import type { Host, Status } from '../../../../shared/contract/point.ts';
 import type { KnownWrap } from '../keys/key-state.ts';
@@ -56,6 +57,8 @@ export interface HealthSubject {
   clockDoubt(): ClockDoubt | null;
   /** The store's lives, and whether the city has still to say what it holds of the earlier ones. */
   history(): Pick<StoreHistory, 'births'> & { readonly isOpen: boolean };
+  /** The last finished self-test of each kiosk window of this machine; null for one that was never tried. */
+  lockDown(): readonly (SelfTest | null)[];
   /** Free bytes of the data folder's disk. */
   freeBytes(): number;
 }

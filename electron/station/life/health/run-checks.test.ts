@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Status } from '../../../../shared/contract/point.ts';
 import { checkSchema } from '../../../../shared/contract/admin.ts';
+import { SELF_TEST_STEPS, type SelfTest, type SelfTestResult } from '../../../../shared/contract/self-test.ts';
 import { syncStateSchema } from '../../../../shared/contract/point.ts';
 import type { BackupVerdict, HealthSubject, KeyState, StoreVerdicts } from './check.ts';
 import { healthChecks, runChecks } from './run-checks.ts';
@@ -21,9 +22,13 @@ const hoursAgo = (hours: number) => ({ newest: { at: (NOW - hours * 3_600_000) a
 const wrap = (kind: KeyState['wraps'][number]['kind'], state: KeyState['wraps'][number]['state'] = 'opens'): KeyState['wraps'][number] => ({ name: `keys/${kind}-1.json`, kind, state });
 const inOrder: KeyState = { vault: { kind: 'os', name: 'dpapi' }, wraps: [wrap('vault'), wrap('recovery', 'asks')], isPrivate: true };
 const withKeys = (changed: Partial<KeyState>): Partial<HealthSubject> => ({ keys: () => ({ ...inOrder, ...changed }) });
+const tried = (states: readonly SelfTestResult['state'][] = ['passed'], daysAgo = 0): SelfTest => ({
+  runId: '00000000-0000-4000-8000-000000000001', target: { role: 'kiosk' }, who: 'KT-1', begunAt: EARLIER, endedAt: (NOW - daysAgo * 86_400_000) as EpochMs,
+  results: states.map((state, index) => ({ step: SELF_TEST_STEPS[index] ?? 'screen', state, sights: [], said: null, detail: '', at: EARLIER })),
+});
 const well: HealthSubject = {
   dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
-  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), freeBytes: () => 50 * GIGABYTE,
+  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), lockDown: () => [tried()], freeBytes: () => 50 * GIGABYTE,
 };
 const failing = (changed: Partial<HealthSubject>) => runChecks({ ...well, ...changed }).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);
 const withSync = (changed: Partial<Status['sync']>) => ({ status: { ...well.status, sync: sync(changed) } });
@@ -32,7 +37,7 @@ const restored = (missing: readonly { readonly from: number; readonly to: number
 
 it('a station in order passes them all, in the order of their numbers', () => {
   const checks = runChecks(well).map((check) => checkSchema.parse(check));
-  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((number) => `${number} ok`));
+  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13].map((number) => `${number} ok`));
   expect(new Set(healthChecks.map(({ name }) => name)).size).toBe(healthChecks.length);
 });
 
@@ -75,6 +80,10 @@ it.each<[string, Partial<HealthSubject>, string[]]>([
   ['could not make its last copy', { backups: () => copied({ failure: { finding: 'ENOSPC', at: NOW } }) }, ['backup warning']],
   ['could make no copy for more than a day', { backups: () => copied({ ...hoursAgo(26), failure: { finding: 'ENOSPC', at: NOW } }) }, ['backup failed']],
   ['has been switched on after a week', { backups: () => copied(hoursAgo(7 * 24)) }, ['backup warning']],
+  ['has a kiosk whose lock-down nobody has tried', { lockDown: () => [tried(), null] }, ['lock-down warning']],
+  ['has a kiosk that somebody got out of', { lockDown: () => [tried(['passed', 'failed'])] }, ['lock-down failed']],
+  ['has a kiosk of which not everything could be tried', { lockDown: () => [tried(['passed', 'skipped'])] }, ['lock-down warning']],
+  ['has a kiosk that was tried before the last updates of the system', { lockDown: () => [tried(['passed'], 201)] }, ['lock-down warning']],
   ['has prints that wait for a person', { printsWaiting: () => 2 }, ['prints warning']],
 ])('a station that %s is told so', (_name, changed, expected) => {
   expect(failing(changed)).toEqual(expected);
@@ -98,6 +107,10 @@ it('each verdict says when it was made: now, or when the store was last looked o
   const verdicts = (changed: Partial<HealthSubject> = {}) => Object.fromEntries(runChecks({ ...well, ...changed }).map(({ name, at }) => [name, at]));
   expect(verdicts()).toMatchObject({ host: NOW, store: EARLIER, 'log-seal': EARLIER, prints: NOW });
   expect(verdicts({ storeVerdicts: () => ({ pages: null, seals: null, failure: null }) })).toMatchObject({ store: null, 'log-seal': null });
+});
+
+it('a machine without a kiosk has nothing to lock down, and says so', () => {
+  expect(runChecks({ ...well, lockDown: () => [] }).find(({ name }) => name === 'lock-down')).toMatchObject({ state: 'ok', params: { reason: 'no-kiosk' } });
 });
 
 it('a check that breaks is a finding, without the words of its error', () => {

@@ -13,9 +13,10 @@ import { printsCheck } from './09-prints.ts';
 import { backupCheck } from './10-backup.ts';
 import { numbersCheck } from './11-numbers.ts';
 import { historyCheck } from './12-history.ts';
+import { lockDownCheck } from './13-lock-down.ts';
 import type { HealthCheck, HealthSubject } from './check.ts';
 
-export const healthChecks: readonly HealthCheck[] = [hostCheck, storeCheck, logSealCheck, keyCheck, diskCheck, clockCheck, cityCheck, devicesCheck, printsCheck, backupCheck, numbersCheck, historyCheck];
+export const healthChecks: readonly HealthCheck[] = [hostCheck, storeCheck, logSealCheck, keyCheck, diskCheck, clockCheck, cityCheck, devicesCheck, printsCheck, backupCheck, numbersCheck, historyCheck, lockDownCheck];
 
 /** In the order of their numbers. A check that throws is 'failed' with the name of its error. */
 export function runChecks(subject: HealthSubject, checks: readonly HealthCheck[] = healthChecks): Check[] {

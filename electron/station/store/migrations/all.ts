@@ -12,5 +12,6 @@ import { uploads } from './0060-uploads.ts';
 import { earlyWords } from './0065-early-words.ts';
 import { erasure } from './0070-erasure.ts';
 import { returnedLetters } from './0075-returned-letters.ts';
+import { selfTest } from './0080-self-test.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest];

@@ -19,7 +19,7 @@ const LOOKS: Readonly<Record<Check['state'], { readonly tone: Tone; readonly ico
   pending: { tone: 'info', icon: 'clock' },
 };
 
-export function HealthSection({ health, now }: { readonly health: Health; readonly now: number }): ReactNode {
+export function HealthSection({ health, now, lockDown }: { readonly health: Health; readonly now: number; /** The card of the lock-down test, where there is one. */ readonly lockDown?: ReactNode }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   return (
@@ -66,6 +66,7 @@ export function HealthSection({ health, now }: { readonly health: Health; readon
       <div className="health-side">
         <Machine health={health} />
         <Devices health={health} now={now} />
+        {lockDown}
         <PassphraseCard />
       </div>
     </div>
