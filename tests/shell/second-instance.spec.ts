@@ -1,0 +1,25 @@
+// A second start of the program: the first comes to the front, the second ends by itself and touches nothing.
+import { spawn } from 'node:child_process';
+import { commandLine, environment } from './fixture/launch.ts';
+import { expect, test } from './fixture/shell-test.ts';
+
+test('a second start brings the first to the front and ends', async ({ app, machine, screens, window }) => {
+  const page = await window('kiosk');
+  const first = await app.browserWindow(page);
+  await first.evaluate((window) => {
+    window.minimize();
+  });
+  expect(await first.evaluate((window) => window.isMinimized())).toBe(true);
+  const { file, switches, args } = commandLine({ settingsFile: machine.settingsFile, screens });
+  const second = spawn(file, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...switches, ...args], { env: environment(machine), stdio: 'ignore' });
+  const code = await new Promise((resolve) => second.once('exit', resolve));
+  expect(code).toBe(0);
+  await expect.poll(() => first.evaluate((window) => window.isMinimized()), { message: 'the first window is back' }).toBe(false);
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test('a start beside another one’s data of its own is a first start', async ({ app, machine, window }) => {
+  await window('kiosk');
+  expect(await app.evaluate(({ app: electron }) => electron.hasSingleInstanceLock())).toBe(true);
+  expect(await app.evaluate(({ app: electron }) => electron.getPath('userData'))).toContain(machine.configFolder);
+});
