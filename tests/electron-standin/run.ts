@@ -2,7 +2,9 @@
 
 import path from 'node:path';
 import { app } from './api/app.ts';
+import { watchDownloads } from './api/downloads.ts';
 import { screen } from './api/screen.ts';
+import { session } from './api/session.ts';
 import { webContents } from './api/web-contents.ts';
 import { startChromium } from './engine/chromium.ts';
 import { setEngine, setStage, switches, type StageSetup } from './engine/stage.ts';
@@ -32,6 +34,9 @@ export async function run(setup: StageSetup, load: () => Promise<void>): Promise
     if (opener?._mayOpen(page.url) === false) targets.close(page.targetId);
     else page.session.send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
   };
+  const downloads = path.join(app.getPath('userData'), 'standin.downloads');
+  watchDownloads(targets.browser, session.defaultSession, (frameId) => webContents.getAllWebContents().find((each) => each._line?.frames.get(frameId) != null));
+  await targets.browser.send('Browser.setDownloadBehavior', { behavior: 'allowAndName', downloadPath: downloads, eventsEnabled: true });
   await screen._start(first.session, () => webContents.getAllWebContents().find((each) => each._line !== null)?._line?.session ?? null);
   app._becomeReady();
   await loaded;

@@ -19,7 +19,7 @@ class UtilityProcess extends emitterFor('utilityProcess child') {
   readonly #child: ChildProcess;
   #hasEnded = false;
 
-  constructor(entry: string, args: readonly string[], { env, execArgv = [], cwd, stdio = 'inherit' }: ForkOptions) {
+  constructor(entry: string, args: readonly string[], { env, execArgv = [], cwd, stdio = 'inherit', serviceName = 'Node Utility Process' }: ForkOptions) {
     super();
     const [, out = 'inherit', err = out] = typeof stdio === 'string' ? ['ignore', stdio, stdio] : stdio;
     this.#child = fork(entry, [...args], {
@@ -34,7 +34,9 @@ class UtilityProcess extends emitterFor('utilityProcess child') {
     this.#child.once('exit', (code, signal) => {
       this.#hasEnded = true;
       // Electron tells a signal by its number.
-      this.emit('exit', code ?? (signal === 'SIGKILL' ? 9 : 15));
+      const exitCode = code ?? (signal === 'SIGKILL' ? 9 : 15);
+      this.emit('exit', exitCode);
+      if (exitCode !== 0) app.emit('child-process-gone', {}, { type: 'Utility', reason: code === null ? 'killed' : 'abnormal-exit', exitCode, serviceName: 'node.mojom.NodeService', name: serviceName });
     });
     this.#child.once('error', () => {
       if (this.#child.pid === undefined) this.emit('exit', 1);

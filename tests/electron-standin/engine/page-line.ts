@@ -3,12 +3,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { makeCodec } from '../page/codec.ts';
-import { pageScript, preloadScript } from '../page/scripts.ts';
+import { keyScript, pageScript, preloadScript } from '../page/scripts.ts';
 import type { Session } from './cdp.ts';
 import { Frames, type FrameState } from './frames.ts';
 import type { Page } from './targets.ts';
 
 const WORLD = 'electron-standin preload';
+const KEY_WORLD = 'electron-standin keys';
 const codec = makeCodec();
 
 /** What a preload says. */
@@ -60,6 +61,7 @@ export class PageLine {
       session.send('Inspector.enable'),
       session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
       session.send('Runtime.addBinding', { name: this.#binding, executionContextName: WORLD }),
+      add(keyScript, KEY_WORLD),
       ...(preload === null ? [] : [add(pageScript(setup)), add(preloadScript(setup, readFileSync(preload, 'utf8')), WORLD)]),
     ]);
     onReady();

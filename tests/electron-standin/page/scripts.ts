@@ -2,6 +2,7 @@
 
 import { makeBridgeEnd } from './bridge-end.ts';
 import { makeCodec } from './codec.ts';
+import { KEY_QUESTION, keyWatch } from './keys.ts';
 import { pageWorld, preloadWorld, type WorldSetup } from './worlds.ts';
 
 const tools = `{ makeCodec: ${makeCodec.toString()}, makeBridgeEnd: ${makeBridgeEnd.toString()} }`;
@@ -15,3 +16,6 @@ export function pageScript(setup: WorldSetup): string {
 export function preloadScript(setup: WorldSetup, text: string): string {
   return `(${preloadWorld.toString()})(${JSON.stringify(setup)}, ${tools}, function (exports, require, module, process) {\n${text}\n});`;
 }
+
+/** Script that asks about every key. */
+export const keyScript = `(${keyWatch.toString()})(${JSON.stringify(KEY_QUESTION)});`;
