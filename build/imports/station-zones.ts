@@ -1,5 +1,5 @@
 // The station's part of the import table: its folders, what each may import, and the vendor package of each driver.
-import { anyShared, clock, life, link } from './zone.ts';
+import { anyShared, clock, deviceSettings, life, link } from './zone.ts';
 import type { Zone } from './zone.ts';
 
 export const stationZones: readonly Zone[] = [
@@ -31,7 +31,7 @@ export const stationZones: readonly Zone[] = [
     name: 'device-registry',
     files: '^electron/station/devices/[^/]+\\.ts$',
     except: '^electron/station/devices/ports\\.ts$',
-    mayImport: ['^electron/station/devices/', life, anyShared],
+    mayImport: ['^electron/station/devices/', deviceSettings, life, anyShared],
     packages: ['zod'],
     node: true,
     why: 'The registry builds drivers; it must not become the way around the store and the commands.',

@@ -1,6 +1,6 @@
 // Who may import whom: the one table behind the import rules. Not for rules of style, which are the linter's.
 import { stationZones } from './station-zones.ts';
-import { anyShared, life, link, transport } from './zone.ts';
+import { anyShared, life, link, settingsWords, transport } from './zone.ts';
 import type { Zone } from './zone.ts';
 
 export const zones: readonly Zone[] = [
@@ -40,8 +40,8 @@ export const zones: readonly Zone[] = [
   {
     name: 'link',
     files: '^electron/link/',
-    mayImport: [life, anyShared],
-    packages: ['zod'],
+    mayImport: [life, anyShared, settingsWords],
+    packages: ['jsonc-parser', 'zod'],
     node: true,
     why: 'What every host needs towards its station and its pages belongs to no host and knows none.',
   },

@@ -1,9 +1,10 @@
 // Reads the settings for a host that must show something in any case: good settings, or what is wrong with them and for which windows to say so.
 
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { SettingsProblem } from '../../shared/contract/host.ts';
-import { machineSettingsSchema, readMachineSettings, WrongSettings, type MachineSettings } from './settings.ts';
+import { machineSettingsSchema, readMachineSettings, type MachineSettings } from './settings.ts';
+import { WrongSettings } from './settings-file/problem.ts';
+import { readLooseValue } from './settings-file/read-settings.ts';
 
 export type WindowSettings = MachineSettings['host']['windows'][number];
 
@@ -21,17 +22,13 @@ export function readSettingsOf(file: string): SettingsReading {
     return { kind: 'good', file, settings: readMachineSettings(file) };
   } catch (error) {
     if (!(error instanceof WrongSettings)) throw error;
-    const problems = error.message.split('\n').map((message) => ({ line: null, column: null, where: '', code: 'settings', message: message.slice(0, 600) }));
-    return { kind: 'wrong', file, problems, windows: windowsIn(file) };
+    return { kind: 'wrong', file, problems: error.problems, windows: windowsIn(file) };
   }
 }
 
 /** The windows of settings that are wrong elsewhere, so that each role's screen can say it in its own words. */
 function windowsIn(file: string): readonly WindowSettings[] {
-  try {
-    return windowsOnly.parse(JSON.parse(readFileSync(file, 'utf8'))).host.windows;
-  } catch {
-    // Not even the windows can be read: one plain window for whoever looks after the machine.
-    return [PLAIN_WINDOW];
-  }
+  const read = windowsOnly.safeParse(readLooseValue(file));
+  // Not even the windows can be read: one plain window for whoever looks after the machine.
+  return read.success ? read.data.host.windows : [PLAIN_WINDOW];
 }

@@ -1,12 +1,13 @@
-// Settings of a machine: what is taken, what is filled in, and that a wrong file says every wrong place.
+// Settings of a machine: what is taken, what is filled in, and that a wrong file names every wrong place by line and column.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readMachineSettings, WrongSettings } from './settings.ts';
+import { readMachineSettings } from './settings.ts';
+import { WrongSettings } from './settings-file/problem.ts';
 
-const profile = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../resources/points/example.json'), 'utf8')) as object;
+const profile = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../resources/points/example.json'), 'utf8')) as { readonly fields: object[]; readonly counters: object[] };
 const good = {
   dataFolder: '/data', profile, city: { url: 'https://city.example/wire', key: 'k'.repeat(24) }, devices: {},
   host: { windows: [{ windowId: 'kiosk', caller: { role: 'kiosk' } }, { windowId: 'counter-1', caller: { role: 'counter', counterId: 1 } }] },
@@ -17,32 +18,62 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(path.dirname(file), { recursive: true, force: true }));
 const read = (value: unknown) => {
-  writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
+  writeFileSync(file, typeof value === 'string' || Buffer.isBuffer(value) ? value : JSON.stringify(value, null, 2));
   return readMachineSettings(file);
 };
+const wrong = (value: unknown): WrongSettings => {
+  try {
+    read(value);
+  } catch (error) {
+    if (error instanceof WrongSettings) return error;
+    throw error;
+  }
+  throw new Error('the settings were taken');
+};
+/** 'line:column code where' of each problem. */
+const told = (value: unknown): string[] => wrong(value).problems.map(({ line, column, code, where }) => `${line}:${column} ${code} ${where}`.trimEnd());
 
 it('fills in what may be left out', () => {
-  expect(read(good)).toMatchObject({ city: { timeoutMs: 10_000, retry: { baseMs: 2000, capMs: 300_000 }, pin: null }, host: { port: 0 } });
+  expect(read(good)).toMatchObject({
+    settingsVersion: 1, city: { timeoutMs: 10_000, retry: { baseMs: 2000, capMs: 300_000 }, pin: null }, hub: null, host: { port: 0 },
+    devices: { ticketPrinter: null, counters: {} }, logs: { folder: path.join('/data', 'logs'), fileBytes: 5_000_000, files: 8 },
+  });
   expect(read({ ...good, city: null }).city).toBeNull();
 });
 
+it('without a data folder takes the machine’s own places', () => {
+  const { dataFolder: _left, ...rest } = good;
+  expect(read(rest)).toMatchObject({ dataFolder: '/var/lib/mot-cua/data', logs: { folder: '/var/lib/mot-cua/logs' } });
+});
+
 it.each([
-  ['no window', { host: { windows: [] } }, 'host.windows'],
-  ['a counter without its number', { host: { windows: [{ windowId: 'c', caller: { role: 'counter' } }] } }, 'host.windows.0.caller'],
-  ['a kiosk with a counter’s number', { host: { windows: [{ windowId: 'k', caller: { role: 'kiosk', counterId: 1 } }] } }, 'host.windows.0.caller'],
-  ['a role that is none', { host: { windows: [{ windowId: 'k', caller: { role: 'root' } }] } }, 'host.windows.0.caller'],
-  ['a window name that could be a path', { host: { windows: [{ windowId: '../k', caller: { role: 'kiosk' } }] } }, 'host.windows.0.windowId'],
-  ['a port that is none', { host: { ...good.host, port: 70_000 } }, 'host.port'],
-  ['a city that is no web address', { city: { ...good.city, url: 'file:///etc/passwd' } }, 'city.url'],
-  ['a key that is too short', { city: { ...good.city, key: 'short' } }, 'city.key'],
+  ['no window', { host: { windows: [] } }, 'list-too-short host.windows'],
+  ['a counter without its number', { host: { windows: [{ windowId: 'c', caller: { role: 'counter' } }] } }, 'key-missing host.windows.0.caller.counterId'],
+  ['a kiosk with a counter’s number', { host: { windows: [{ windowId: 'k', caller: { role: 'kiosk', counterId: 1 } }] } }, 'key-unknown host.windows.0.caller.counterId'],
+  ['a role that is none', { host: { windows: [{ windowId: 'k', caller: { role: 'root' } }] } }, 'not-listed host.windows.0.caller.role'],
+  ['a role with a slip', { host: { windows: [{ windowId: 'k', caller: { role: 'kisok' } }] } }, 'not-listed-near host.windows.0.caller.role'],
+  ['a window name that could be a path', { host: { windows: [{ windowId: '../k', caller: { role: 'kiosk' } }] } }, 'form-wrong host.windows.0.windowId'],
+  ['a window name twice', { host: { windows: [{ windowId: 'k', caller: { role: 'kiosk' } }, { windowId: 'k', caller: { role: 'board' } }] } }, 'window-twice host.windows.1.windowId'],
+  ['a window of a counter that is not there', { host: { windows: [{ windowId: 'k', caller: { role: 'counter', counterId: 77 } }] } }, 'counter-unknown host.windows.0.caller.counterId'],
+  ['devices of a counter that is not there', { devices: { counters: { 77: {} } } }, 'counter-unknown devices.counters.77'],
+  ['a device of no kind', { devices: { ticketPrinter: { kind: 'fax', host: 'p' } } }, 'not-listed devices.ticketPrinter.kind'],
+  ['paper of another width', { devices: { ticketPrinter: { kind: 'escpos-tcp', host: 'p', widthMm: 76 } } }, 'not-listed devices.ticketPrinter.widthMm'],
+  ['a counter with an unknown field', { profile: { ...profile, counters: [{ counterId: 1, fields: ['Z'], officerName: '', officerTitle: '' }] } }, 'field-unknown profile.counters.0.fields.0'],
+  ['a counter number twice', { profile: { ...profile, counters: [...profile.counters, profile.counters[0]] } }, 'counter-twice profile.counters.5.counterId'],
+  ['a port that is none', { host: { ...good.host, port: 70_000 } }, 'too-large host.port'],
+  ['a port that is half', { host: { ...good.host, port: 1.5 } }, 'kind-wrong host.port'],
+  ['a city that is no web address', { city: { ...good.city, url: 'file:///etc/passwd' } }, 'form-wrong city.url'],
+  ['a key that is too short', { city: { ...good.city, key: 'short' } }, 'form-wrong city.key'],
   // No header can carry it: every request would fail as if the network were away.
-  ['a key with letters that no header carries', { city: { ...good.city, key: 'khóa của máy này, thật dài' } }, 'city.key'],
-  ['a waiting time of years', { city: { ...good.city, retry: { capMs: 2 ** 31 } } }, 'city.retry.capMs'],
-  ['no city and no null', { city: undefined }, 'city'],
-  ['something that nobody knows', { colour: 'red' }, ''],
+  ['a key with letters that no header carries', { city: { ...good.city, key: 'khóa của máy này, thật dài' } }, 'form-wrong city.key'],
+  ['a waiting time of years', { city: { ...good.city, retry: { capMs: 2 ** 31 } } }, 'too-large city.retry.capMs'],
+  ['no city and no null', { city: undefined }, 'key-missing city'],
+  ['something that nobody knows', { colour: 'red' }, 'key-unknown colour'],
+  ['a data folder that depends on where one stands', { dataFolder: 'data' }, 'path-relative dataFolder'],
+  ['a Windows path with single strokes', { dataFolder: 'C:\temp' }, 'control-character dataFolder'],
+  ['a file for a later program', { settingsVersion: 2, colour: 'red' }, 'version-newer settingsVersion'],
 ])('refuses %s and names the place', (_name, changed, place) => {
-  expect(() => read({ ...good, ...changed })).toThrow(WrongSettings);
-  expect(() => read({ ...good, ...changed })).toThrow(`${file}: ${place}`);
+  expect(told({ ...good, ...changed })).toContainEqual(expect.stringMatching(new RegExp(`^\\d+:\\d+ ${place.replaceAll('.', '\\.')}$`)));
 });
 
 it.each(['http://127.0.0.1:8080', 'http://localhost:8080/wire', 'http://[::1]:8080', 'https://city.example'])('takes a city at %s as it is', (url) => {
@@ -50,26 +81,26 @@ it.each(['http://127.0.0.1:8080', 'http://localhost:8080/wire', 'http://[::1]:80
 });
 
 it.each(['http://city.example/wire', 'http://192.0.2.7:8080', 'http://127.0.0.1.example', 'http://localhost.example', 'HTTP://city.example'])('takes %s only when somebody says that the line is private', (url) => {
-  expect(() => read({ ...good, city: { ...good.city, url } })).toThrow(`${file}: city.url: `);
+  expect(told({ ...good, city: { ...good.city, url } })).toEqual([expect.stringMatching(/ https-needed city\.url$/)]);
   expect(read({ ...good, city: { ...good.city, url, privateLine: true } }).city?.url).toBe(url);
 });
 
-it('names every wrong place at once', () => {
-  const lines = (): string[] => {
-    try {
-      read({ ...good, dataFolder: '', devices: [] });
-      return [];
-    } catch (error) {
-      return error instanceof WrongSettings ? error.message.split('\n') : [];
-    }
-  };
-  expect(lines().map((line) => line.replace(`${file}: `, '').split(':')[0])).toEqual(['dataFolder', 'devices']);
-});
-
-it.each(['', '{', 'null', '[]', '"x"'])('refuses a file that holds %j', (text) => {
-  expect(() => read(text)).toThrow(WrongSettings);
-});
-
-it('refuses a file that is not there', () => {
-  expect(() => readMachineSettings(path.join(path.dirname(file), 'absent.json'))).toThrow(/absent\.json cannot be read as JSON/);
+it('names every wrong place at once, each with its line, in both languages and with what was meant', () => {
+  const text = `{
+  // the example point
+  "dataFolder": "",
+  "profile": ${JSON.stringify(profile)},
+  "ctiy": null,
+  "devices": [],
+  "host": { "windows": [ { "windowId": "k", "caller": { "role": "kiosk" } }, ] },
+}`;
+  const error = wrong(text);
+  expect(error.problems.map(({ line, column, code, where, words, text: shown, mark }) => [line, column, code, where, words.en, shown.slice(mark.from, mark.from + mark.length)])).toEqual([
+    [3, 17, 'text-too-short', 'dataFolder', 'At least 1 characters are needed.', '""'],
+    [3, 17, 'path-relative', 'dataFolder', 'A full path is needed, from the drive or the root folder on.', '""'],
+    [5, 3, 'key-misspelt', 'ctiy', 'The program has no setting “ctiy”. Did you mean “city”?', '"ctiy"'],
+    [6, 14, 'kind-wrong', 'devices', 'This must be a group { … }, not a list [ … ].', '['],
+  ]);
+  expect(error.message.split('\n')[2]).toBe(`${file}:5:3: ctiy: The program has no setting “ctiy”. Did you mean “city”?`);
+  expect(error.problems[2]?.words.vi).toBe('Chương trình không có mục “ctiy”. Có phải là “city”?');
 });

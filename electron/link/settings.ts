@@ -1,10 +1,13 @@
 // The settings of one machine: what its station is, where its data lies, which windows it opens. Read by the host and by the station.
 
-import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 import { isLoopback } from '../../shared/base/loopback.ts';
 import { callerSchema } from '../../shared/contract/command.ts';
 import { pointProfileSchema } from '../../shared/contract/point-profile.ts';
+import { deviceSettingsSchema } from './device-settings.ts';
+import { machinePlaces } from './machine-places.ts';
+import { readSettingsFile } from './settings-file/read-settings.ts';
 
 const backOffSchema = z.strictObject({
   /** First waiting time after a failed exchange, in ms. */
@@ -13,39 +16,47 @@ const backOffSchema = z.strictObject({
   capMs: z.int().min(100).max(3_600_000).default(300_000),
 });
 
+/** A relative one would lead elsewhere with each folder that the program is started from, and to a new, empty store. */
+const absolutePathSchema = z.string().min(1).refine((folder) => path.isAbsolute(folder), { params: { rule: 'path-relative' } });
+
 /** The key and people's data go over this line: unencrypted only inside this machine, or where somebody vouches for it. */
 const citySchema = z
   .strictObject({
     url: z.url({ protocol: /^https?$/ }),
-    key: z.string().regex(/^[\x21-\x7e]{16,200}$/, '16 to 200 printable ASCII characters without a space'),
+    key: z.string().regex(/^[\x21-\x7e]{16,200}$/).meta({ writeOnly: true }),
     timeoutMs: z.int().min(200).default(10_000),
     retry: backOffSchema.prefault({}),
     /** The city's recovery public key (X25519, 32 bytes in base64), as `city/recovery.ts` prints it: the data key is sealed to it as well. */
-    recoveryKey: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, '32 bytes in base64').nullable().default(null),
+    recoveryKey: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32).nullable().default(null),
     /** SHA-256 of the public key of the city's certificate, in Base64: then no other certificate counts, however well signed. */
-    pin: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'the SHA-256 of a public key in Base64').nullable().default(null),
+    pin: z.string().regex(/^[A-Za-z0-9+/]{43}=$/).nullable().default(null),
     /** Somebody vouches for the line (a tunnel of the city's own): http is taken too. */
     privateLine: z.boolean().default(false),
   })
-  .refine(({ url, privateLine }) => privateLine || isSafe(url), { path: ['url'], message: 'https is needed, or "privateLine": true where the line itself is encrypted' });
+  .refine(({ url, privateLine }) => privateLine || isSafe(url), { path: ['url'], params: { rule: 'https-needed' } });
 
 function isSafe(url: string): boolean {
   const parsed = URL.parse(url);
   return parsed !== null && (parsed.protocol === 'https:' || isLoopback(parsed.hostname));
 }
 
-export const machineSettingsSchema = z.strictObject({
-  /** Folder of the store, the scanned pages and the key. Absolute. */
-  dataFolder: z.string().min(1),
+const fileSchema = z.strictObject({
+  /** For editors: where the published schema lies. */
+  $schema: z.string().optional(),
+  /** Which form of the settings this file has; see `settings-file/versions.ts`. */
+  settingsVersion: z.int().min(1).default(1),
+  /** Folder of the store, the scanned pages and the key; without it the machine's own place. */
+  dataFolder: absolutePathSchema.optional(),
   profile: pointProfileSchema,
   /** Null: this machine works alone for good. */
   city: citySchema.nullable(),
-  /** Parsed by the station's device registry. */
-  devices: z.record(z.string(), z.unknown()),
+  /** Where the point's hub is, for a machine that is not the hub. Kept for when points have more than one machine: nothing uses it yet, and the check of the settings says so. */
+  hub: z.strictObject({ url: z.url({ protocol: /^https?$/ }) }).nullable().default(null),
+  devices: deviceSettingsSchema,
   backup: z
     .strictObject({
-      /** Absolute folder on a second disk or on the network for copies of the store, which must be there; without it they lie beside the store. Several stations may share it. */
-      folder: z.string().min(1).optional(),
+      /** Folder on a second disk or on the network for copies of the store, which must be there; without it they lie beside the store. Several stations may share it. */
+      folder: absolutePathSchema.optional(),
     })
     .prefault({}),
   retention: z
@@ -56,6 +67,16 @@ export const machineSettingsSchema = z.strictObject({
       dossierDays: z.int().min(30).max(36_500).default(730),
     })
     .prefault({}),
+  logs: z
+    .strictObject({
+      /** Without it the logs lie in the machine's own place, or beside the data where `dataFolder` is set. */
+      folder: absolutePathSchema.optional(),
+      /** A file that has grown to this many bytes is put aside and a new one begun. */
+      fileBytes: z.int().min(100_000).max(100_000_000).default(5_000_000),
+      /** How many files of the shell and of the station each are kept, the current one included. */
+      files: z.int().min(2).max(50).default(8),
+    })
+    .prefault({}),
   host: z.strictObject({
     /** Port of the browser host on 127.0.0.1; 0 takes a free one. */
     port: z.int().min(0).max(65_535).default(0),
@@ -64,22 +85,28 @@ export const machineSettingsSchema = z.strictObject({
     windows: z.array(z.strictObject({ windowId: z.string().regex(/^[a-z0-9-]{1,40}$/), caller: callerSchema })).min(1).max(60),
   }),
 });
-export type MachineSettings = z.infer<typeof machineSettingsSchema>;
 
-/** Settings that cannot be used; `where` names the place in the file. */
-export class WrongSettings extends Error {
-  override readonly name = 'WrongSettings';
-}
-
-/** Reads and checks a settings file. Throws `WrongSettings` with every wrong place on a line of its own. */
-export function readMachineSettings(file: string): MachineSettings {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch (cause) {
-    throw new WrongSettings(`${file} cannot be read as JSON`, { cause });
+/** What a settings file may hold. The rules between distant keys hold where each key alone is right. */
+export const machineSettingsSchema = fileSchema.superRefine(({ profile, devices, host }, context) => {
+  const counters = new Set<number>(profile.counters.map(({ counterId }) => counterId));
+  for (const counter of Object.keys(devices.counters)) {
+    if (!counters.has(Number(counter))) context.addIssue({ code: 'custom', path: ['devices', 'counters', counter], params: { rule: 'counter-unknown', counter } });
   }
-  const parsed = machineSettingsSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new WrongSettings(parsed.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  const seen = new Set<string>();
+  for (const [index, { windowId, caller }] of host.windows.entries()) {
+    if (seen.has(windowId)) context.addIssue({ code: 'custom', path: ['host', 'windows', index, 'windowId'], params: { rule: 'window-twice', window: windowId } });
+    seen.add(windowId);
+    if ('counterId' in caller && !counters.has(caller.counterId)) context.addIssue({ code: 'custom', path: ['host', 'windows', index, 'caller', 'counterId'], params: { rule: 'counter-unknown', counter: caller.counterId } });
+  }
+});
+
+/** The settings of a machine with all that was left out filled in. */
+export type MachineSettings = z.infer<typeof fileSchema> & { readonly dataFolder: string; readonly logs: { readonly folder: string } };
+
+/** Reads and checks a settings file. Throws `WrongSettings` with every wrong place of it. */
+export function readMachineSettings(file: string): MachineSettings {
+  const settings = readSettingsFile(file, machineSettingsSchema);
+  const places = machinePlaces(process.platform, process.env);
+  const { dataFolder = places.data, logs } = settings;
+  return { ...settings, dataFolder, logs: { ...logs, folder: logs.folder ?? (settings.dataFolder === undefined ? places.logs : path.join(dataFolder, 'logs')) } };
 }

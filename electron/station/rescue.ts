@@ -3,7 +3,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { must } from '../../shared/base/must.ts';
-import { readMachineSettings, WrongSettings, type MachineSettings } from '../link/settings.ts';
+import { readMachineSettings, type MachineSettings } from '../link/settings.ts';
+import { WrongSettings } from '../link/settings-file/problem.ts';
 import { systemClock } from './life/clock.ts';
 import { MissingKey } from './life/keys/key-state.ts';
 import { fileVault } from './life/keys/vault.ts';

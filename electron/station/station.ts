@@ -2,7 +2,8 @@
 
 import { parseArgs } from 'node:util';
 import { shellKindSchema } from '../../shared/contract/host.ts';
-import { readMachineSettings, WrongSettings } from '../link/settings.ts';
+import { readMachineSettings } from '../link/settings.ts';
+import { WrongSettings } from '../link/settings-file/problem.ts';
 import { systemClock } from './life/clock.ts';
 import { createLog } from './life/log.ts';
 import { openHostLink } from './life/host-link.ts';

@@ -26,9 +26,18 @@ const stationStateSchema = z.discriminatedUnion('kind', [
 ]);
 export type StationState = z.infer<typeof stationStateSchema>;
 
-/** One wrong place of the settings file. `where` is the path in the file such as 'host.windows.0'; line and column from 1, null when not known. */
+/** One wrong place of the settings file, told by whoever read it: it must be said before any window has a language or a station. Holds no secret of the file. */
 export const settingsProblemSchema = z.strictObject({
-  line: z.int().min(1).nullable(), column: z.int().min(1).nullable(), where: z.string().max(300), code: z.string().max(60), message: z.string().max(600),
+  code: z.string().max(60),
+  /** The key with the keys above it, joined by dots ('host.windows.0.caller'); '' for the file as a whole. */
+  where: z.string().max(300),
+  /** From 1; column in UTF-16 units. */
+  line: z.int().min(1), column: z.int().min(1),
+  words: z.strictObject({ vi: z.string().max(900), en: z.string().max(900) }),
+  /** The line with every secret value hidden, cut to what fits a screen; '' where the file could not be read. */
+  text: z.string().max(300),
+  /** Which part of `text` is meant: index of its first character, and how many. */
+  mark: z.strictObject({ from: z.int().min(0), length: z.int().min(0) }),
 });
 export type SettingsProblem = z.infer<typeof settingsProblemSchema>;
 

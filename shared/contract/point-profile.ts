@@ -26,10 +26,16 @@ export const pointProfileSchema = z
   })
   .superRefine((profile, context) => {
     const known = new Set(profile.fields.map((field) => field.code));
-    for (const counter of profile.counters) {
-      for (const field of counter.fields) if (!known.has(field)) context.addIssue({ code: 'custom', path: ['counters'], message: `counter ${counter.counterId} names the unknown field ${field}` });
+    for (const [index, counter] of profile.counters.entries()) {
+      for (const [place, field] of counter.fields.entries()) {
+        if (!known.has(field)) context.addIssue({ code: 'custom', path: ['counters', index, 'fields', place], message: `counter ${counter.counterId} names the unknown field ${field}`, params: { rule: 'field-unknown', counter: counter.counterId, field } });
+      }
     }
-    if (new Set(profile.counters.map((counter) => counter.counterId)).size !== profile.counters.length) context.addIssue({ code: 'custom', path: ['counters'], message: 'a counter number stands twice' });
-    if (known.size !== profile.fields.length) context.addIssue({ code: 'custom', path: ['fields'], message: 'a field letter stands twice' });
+    for (const [index, { counterId }] of profile.counters.entries()) {
+      if (profile.counters.findIndex((counter) => counter.counterId === counterId) < index) context.addIssue({ code: 'custom', path: ['counters', index, 'counterId'], message: 'a counter number stands twice', params: { rule: 'counter-twice', counter: counterId } });
+    }
+    for (const [index, { code }] of profile.fields.entries()) {
+      if (profile.fields.findIndex((field) => field.code === code) < index) context.addIssue({ code: 'custom', path: ['fields', index, 'code'], message: 'a field letter stands twice', params: { rule: 'field-twice', field: code } });
+    }
   });
 export type PointProfile = z.infer<typeof pointProfileSchema>;

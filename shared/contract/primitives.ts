@@ -7,11 +7,12 @@ import type {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+// A custom schema cannot be written down by itself: `meta` says it to whoever publishes one as JSON Schema.
 function text<T extends string>(pattern: RegExp, what: string) {
-  return z.custom<T>((value) => typeof value === 'string' && pattern.test(value), { error: what });
+  return z.custom<T>((value) => typeof value === 'string' && pattern.test(value), { error: what }).meta({ type: 'string', pattern: pattern.source });
 }
 function whole<T extends number>(min: number, max: number, what: string) {
-  return z.custom<T>((value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max, { error: what });
+  return z.custom<T>((value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max, { error: what }).meta({ type: 'integer', minimum: min, maximum: max });
 }
 
 export const ticketIdSchema = text<TicketId>(UUID, 'ticket id');

@@ -10,7 +10,8 @@ import { HidReportSource } from './reader-hidpos/hid-source.ts';
 import { HidPosReader } from './reader-hidpos/reader.ts';
 import { StreamReportSource } from './reader-hidpos/stream-source.ts';
 import { EsclScanner } from './scanner-escl/scanner.ts';
-import { parseDeviceSettings, type DeviceSettings, type ReaderSettings } from './settings.ts';
+import type { DeviceSettings, ReaderSettings } from '../../link/device-settings.ts';
+import { parseDeviceSettings } from './settings.ts';
 
 /** Dots across the paper of a printer, by its width in mm (203 dpi). */
 const DOTS = { 58: 384, 80: 576 } as const;

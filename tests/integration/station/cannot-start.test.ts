@@ -123,7 +123,7 @@ describe('in its own folder', () => {
   });
 
   it('with devices that the point does not have it names the place', async () => {
-    expect(await start({ devices: { ticketPrinter: { kind: 'fax' }, counters: { 1: { scanner: { kind: 'escl', url: 'ftp://scanner' } } } } })).toMatchObject({
+    expect(await start({ devices: { ticketPrinter: { kind: 'fax' }, counters: { 1: { scanner: { kind: 'escl', url: 'ftp://scanner' } } } } as unknown as MachineSettings['devices'] })).toMatchObject({
       code: 'internal', detail: expect.stringMatching(/^WrongDeviceSettings: devices\.ticketPrinter.*devices\.counters\.1\.scanner\.url/s) as unknown,
     });
   });
