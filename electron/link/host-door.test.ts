@@ -94,7 +94,7 @@ describe('the state of a host', () => {
     status.stationDied('SIGKILL', 200); look();
     status.stationFailed('store.locked', 'x'.repeat(2000), 60_000); look();
     status.stationFailed('of another version', '', null); look();
-    status.settingsAreWrong('/etc/mot-cua/settings.json', [{ line: 3, column: 5, where: 'host.windows', code: 'too_small', message: 'one window at least' }]); look();
+    status.settingsAreWrong('/etc/mot-cua/settings.json', [{ line: 3, column: 5, where: 'host.windows', code: 'list-too-short', words: { vi: 'Danh sách cần ít nhất 1 mục.', en: 'The list needs at least 1 entries.' }, text: '    "windows": []', mark: { from: 15, length: 1 } }]); look();
     expect(seen).toEqual(['starting -', 'restarting - 1', 'restarting - 2', 'running -', 'restarting - 1', 'failed station', 'failed station', 'none settings']);
     expect(said).toHaveLength(8);
     const { incidents } = status.stateFor({ role: 'admin' });
