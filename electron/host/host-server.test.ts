@@ -96,11 +96,11 @@ describe('a socket', () => {
     await vi.waitFor(async () => expect(await handshake('/w/kiosk/socket')).toBe(101));
   });
 
-  it.each(['/', '/socket', '/w/kiosk', '/w/kiosk/', '/w/kiosk/socket/', '/w/kiosk/other', '/w/admin/socket', '/w/kiosk/../admin/socket', '/w/kiosk/socket?x=1'])('is refused elsewhere: %s', async (target) => {
+  it.each(['/', '/socket', '/w/kiosk', '/w/kiosk/', '/w/kiosk/socket/', '/w/kiosk/other', '/w/admin/socket', '/w/kiosk/socket?x=1'])('is refused elsewhere: %s', async (target) => {
     expect(await handshake(target)).toBe(404);
   });
 
-  it.each(['/w/kiosk/%2e%2e/admin/socket', '/w/kiosk%00/socket', 'http://evil.example/', 'http://evil.example/w/kiosk/socket', '//', '//w/kiosk/socket', '/w/kiosk\\\\socket', '/w/kiosk/socket;x'])('is refused by an address in no form of ours: %s', async (target) => {
+  it.each(['/w/kiosk/../admin/socket', '/w/kiosk/./socket', '/w/kiosk/%2e%2e/admin/socket', '/w/kiosk%00/socket', 'http://evil.example/', 'http://evil.example/w/kiosk/socket', '//', '//w/kiosk/socket', '/w/kiosk\\\\socket', '/w/kiosk/socket;x'])('is refused by an address in no form of ours: %s', async (target) => {
     expect(await handshake(target)).toBe(400);
   });
 

@@ -42,6 +42,6 @@ it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'PATCH', 'get',
   expect(status([], { method })).toBe(405);
 });
 
-it.each(['', '*', 'w/kiosk/', 'http://127.0.0.1:4000/w/kiosk/', 'http://evil.example/', '//evil.example/', '/w/kiosk/%2e%2e/', '/w/kiosk/%00', '/w/kiosk\\x', '/w/kiosk/ ', '/w/kiosk/\u0000', '/w/kiosk/\ud800', '/w/kiosk/#x', '/w/kiosk/;x', '/open?w=kiosk&t=%41', '/open?a=1?b', '/w/ộ/'])('the address %j has no form of ours', (target) => {
+it.each(['', '*', 'w/kiosk/', 'http://127.0.0.1:4000/w/kiosk/', 'http://evil.example/', '//evil.example/', '/w/kiosk/%2e%2e/', '/w/kiosk/%00', '/w/kiosk\\x', '/w/kiosk/ ', '/w/kiosk/\u0000', '/w/kiosk/\ud800', '/w/kiosk/#x', '/w/kiosk/;x', '/open?w=kiosk&t=%41', '/open?a=1?b', '/w/kiosk/.', '/w/kiosk/..', '/w/kiosk/./x', '/w/kiosk/../x', '/..?x', '/w/ộ/'])('the address %j has no form of ours', (target) => {
   expect(status([], { target })).toBe(400);
 });

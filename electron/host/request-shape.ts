@@ -17,8 +17,8 @@ export interface ShapeRefusal {
 /** Headers that decide about a request: two of them are two opinions, and somebody else may have heard the other one. */
 const SINGLE = ['host', 'origin', 'cookie', 'content-length', 'transfer-encoding', 'sec-fetch-site', 'upgrade', 'sec-websocket-key'];
 
-/** Every address of ours is made of these. Encoded letters, backslashes, absolute forms and zeros are nobody's of ours. */
-const OUR_TARGET = /^\/(?!\/)[\w.@/-]*(?:\?[\w=&.-]*)?$/;
+/** Every address of ours is made of these. Encoded letters, backslashes, absolute forms, zeros and ways up are nobody's of ours. */
+const OUR_TARGET = /^(?!.*\/\.{1,2}(?:[/?]|$))\/(?!\/)[\w.@/-]*(?:\?[\w=&.-]*)?$/;
 
 /** Values of one header, in any spelling of its name. */
 function valuesOf(rawHeaders: readonly string[], name: string): string[] {
