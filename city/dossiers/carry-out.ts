@@ -7,6 +7,7 @@ import { takeOfficialCodes } from '../leases/official-codes.ts';
 import type { ApplyContext } from './apply.ts';
 import { keepAliases } from './codes.ts';
 import { erasePersons } from './erasure.ts';
+import { keepOverruled } from './overruled.ts';
 import { insertPages, removePages } from './pages.ts';
 import type { Plan } from './plan.ts';
 import { insertDossiers, updateDossiers } from './state.ts';
@@ -34,6 +35,7 @@ export async function carryOut(context: ApplyContext, plan: Plan): Promise<reado
   const taken = [...plan.opened].flatMap(([dossierId, each]) => each.codes.taken.map((code) => ({ ...code, dossierId, station: stateOf(dossierId).station })));
   await keepAliases(transaction, commune, taken, at);
   for (const { why, code, dossierId, station, belongsTo } of taken) log('alarm', why, { commune, station, dossierId, printed: code, belongsTo });
+  await keepOverruled(transaction, commune, plan.told);
   await erasePersons(transaction, commune, plan.erased, at);
   return plan.told.map((change) => {
     if (typeof change !== 'string') return change;

@@ -1,4 +1,4 @@
-// Erases a person from a dossier: from the dossier itself, the kept operations, the feed and the incidents, and gives its pages free for removal. What it was is not said anywhere.
+// Erases a person from a dossier: from the dossier itself, what was overruled, the kept operations, the feed and the incidents, and gives its pages free for removal. What it was is not said anywhere.
 
 import { PERSONAL_TYPES } from '../../shared/wire/redact.ts';
 import { change } from '../database/rows.ts';
@@ -16,6 +16,7 @@ export async function erasePersons(transaction: Transaction, commune: string, id
      WHERE commune = $1 AND dossier_id = ANY ($2::uuid[])`,
     [commune, ids],
   );
+  await change(transaction, 'DELETE FROM overruled WHERE commune = $1 AND dossier_id = ANY ($2::uuid[])', [commune, ids]);
   await change(transaction, 'UPDATE event SET raw = NULL WHERE commune = $1 AND agg_id = ANY ($2::text[]) AND type = ANY ($3::text[])', [commune, ids, PERSONAL]);
   await change(
     transaction,

@@ -13,17 +13,25 @@ import { assertOwn, authenticate } from '../server/caller.ts';
 import type { Route } from '../server/server.ts';
 import { readFeedRange } from './read.ts';
 
-const dossierSchema = snapshotAnswerSchema.shape.dossiers.element.omit({ fields: true }).extend({ fields: z.record(z.string(), z.string()), applicant: z.record(z.string(), z.string()) });
+const element = snapshotAnswerSchema.shape.dossiers.element;
+const dossierSchema = element.omit({ fields: true, filed: true }).extend({
+  fields: z.record(z.string(), z.string()), applicant: z.record(z.string(), z.string()), procedureCode: element.shape.filed.unwrap().shape.procedureCode, filedAt: z.int().nullable(),
+});
 
 const PAGE = `
   SELECT d.dossier_id AS "dossierId", d.revision, d.status, d.due_at AS "dueAt", d.is_voided AS "isVoided", d.is_erased AS "isErased", d.owner, d.provisional_code AS "provisionalCode",
          d.official_code AS "officialCode", d.station, d.fields, d.applicant,
          coalesce((SELECT json_agg(DISTINCT jsonb_build_object('sha256', b.sha256, 'bytes', b.bytes)) FROM dossier_page p JOIN blob b USING (commune, sha256)
-                   WHERE p.commune = d.commune AND p.dossier_id = d.dossier_id AND p.removed_at IS NULL), '[]') AS verified
+                   WHERE p.commune = d.commune AND p.dossier_id = d.dossier_id AND p.removed_at IS NULL), '[]') AS verified,
+         coalesce((SELECT json_agg(a.code ORDER BY a.code) FROM (SELECT code FROM code_alias a WHERE a.commune = d.commune AND a.dossier_id = d.dossier_id LIMIT 10) AS a), '[]') AS "takenCodes",
+         coalesce((SELECT json_agg(json_build_object('opId', o.op_id, 'name', o.name, 'lost', o.lost) ORDER BY o.revision DESC, o.op_id, o.name)
+                   FROM (SELECT * FROM overruled o WHERE o.commune = d.commune AND o.dossier_id = d.dossier_id ORDER BY o.revision DESC, o.op_id, o.name LIMIT 100) AS o), '[]') AS overruled,
+         d.procedure_code AS "procedureCode", (d.touched -> 'procedureCode' ->> 'rev')::int8 AS "filedAt"
   FROM dossier d WHERE d.commune = $1 AND ($2::uuid IS NULL OR d.dossier_id > $2) ORDER BY d.dossier_id LIMIT $3`;
 
 /** The applicant as the city has it: the opening with its corrections. */
-function withFields({ fields, applicant, ...rest }: z.infer<typeof dossierSchema>): SnapshotDossier {
+function withFields({ fields, applicant, procedureCode, filedAt, ...said }: z.infer<typeof dossierSchema>): SnapshotDossier {
+  const rest = { ...said, ...(filedAt === null ? {} : { filed: { procedureCode, revision: filedAt } }) };
   if (rest.isErased) return { ...rest, fields: {} };
   return { ...rest, fields: Object.fromEntries(CORRECTABLE.map((name) => [name, fields[name] ?? applicant[name] ?? ''])) };
 }

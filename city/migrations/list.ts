@@ -7,5 +7,6 @@ import { dossiers } from './0030-dossiers.ts';
 import { blobs } from './0040-blobs.ts';
 import { numbers } from './0050-numbers.ts';
 import { erasure } from './0060-erasure.ts';
+import { overruled } from './0070-overruled.ts';
 
-export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure];
+export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled];

@@ -97,6 +97,12 @@ const snapshotDossierSchema = z.strictObject({
   fields,
   /** Pages that the city holds, by hash. */
   verified: z.array(z.strictObject({ sha256: blobHashSchema, bytes: z.int().min(1) })).max(10_000),
+  /** Codes on the citizen's paper that belong to another dossier, or that nobody leased. */
+  takenCodes: z.array(code).max(10),
+  /** What operations wanted and did not get, newest first: what the feed said in `overruled`, one value each. */
+  overruled: z.array(z.strictObject({ opId: operationIdSchema, name: z.string().max(20), lost: z.string().max(300) })).max(100),
+  /** Only where the city has filed it under another procedure than it was opened with: which, and with which revision. */
+  filed: z.strictObject({ procedureCode: procedureCodeSchema, revision: z.int().min(1) }).exactOptional(),
 });
 export type SnapshotDossier = z.infer<typeof snapshotDossierSchema>;
 

@@ -18,5 +18,5 @@ export function applyOfficialCode(store: Writable, dossierId: DossierId, provisi
 /** Keeps the codes on the citizen's paper that belong to another dossier by right, so that they still lead here; true if that is news. */
 export function keepTakenCodes(store: Writable, dossierId: DossierId, codes: readonly string[]): boolean {
   if (codes.length === 0) return false;
-  return store.run('UPDATE city_dossier SET taken_codes = $text WHERE dossier_id = $dossierId AND taken_codes <> $text', { dossierId, text: JSON.stringify(codes) }) === 1;
+  return store.run('UPDATE city_dossier SET taken_codes = $text WHERE dossier_id = $dossierId AND taken_codes <> $text', { dossierId, text: JSON.stringify(codes.toSorted()) }) === 1;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { DossierId, EpochMs } from '../../../shared/base/ids.ts';
 import type { Notice } from '../../../shared/contract/care.ts';
 import { dossierIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
-import type { FeedChange } from '../../../shared/wire/feed.ts';
+import type { FeedChange, SnapshotDossier } from '../../../shared/wire/feed.ts';
 import type { Readable, Writable } from './handle.ts';
 
 const noticeRow = z.object({
@@ -46,31 +46,38 @@ export function noteOtherCode(store: Writable, dossierId: DossierId, provisional
   return own !== null && addNotice(store, { dossierId, kind: 'other-code', field: officialCode, kept: own.kept, lost: officialCode, opId: '', at });
 }
 
+type Change = Extract<FeedChange, { type: 'dossier.changed' }>;
+
 /** Keeps what an operation wanted and did not get, and that the city has filed a dossier under another procedure. The city's word must have been taken in before. */
-export function noteOverruled(store: Writable, change: Extract<FeedChange, { type: 'dossier.changed' }>, at: EpochMs): void {
-  const { dossierId, revision, status, dueAt, opId, overruled, procedureCode } = change;
-  const note = (kind: Notice['kind'], field: string, kept: string, lost: string) => addNotice(store, { dossierId, kind, field, kept, lost, at, opId: opId ?? `revision-${revision}` });
-  for (const [name, lost] of Object.entries(overruled)) {
-    if (name === 'status') note('status', name, String(status), lost);
-    else if (name === 'dueAt') note('due-date', name, String(dueAt ?? ''), lost);
-    else note('field', name, cityValueOf(store, dossierId, name), lost);
-  }
-  const own = procedureCode === undefined ? null : store.get(valueRow, 'SELECT procedure_code AS value FROM dossier WHERE dossier_id = $dossierId', { dossierId });
-  if (procedureCode !== undefined && own !== null && own.value !== procedureCode) note('procedure', 'procedureCode', procedureCode, own.value);
+export function noteOverruled(store: Writable, { dossierId, revision, opId, overruled, procedureCode, ...now }: Change, at: EpochMs): void {
+  for (const [name, lost] of Object.entries(overruled)) noteLost(store, { dossierId, ...now }, { opId: opId ?? `revision-${revision}`, name, lost }, at);
+  if (procedureCode !== undefined) noteFiled(store, dossierId, { procedureCode, revision }, at);
 }
 
-const correctionRow = z.object({ field: z.string(), wanted: z.string(), opId: z.string(), kept: z.string() });
+/** The same of a snapshot, which says all that was ever overruled: what is known already stays as it is, settled or not. */
+export function noteOfSnapshot(store: Writable, standing: SnapshotDossier, at: EpochMs): void {
+  const { dossierId, officialCode, takenCodes, overruled, filed } = standing;
+  noteTakenCodes(store, dossierId, officialCode, takenCodes, at);
+  for (const lost of overruled.toReversed()) noteLost(store, standing, lost, at);
+  if (filed !== undefined) noteFiled(store, dossierId, filed, at);
+}
 
-/** What a snapshot shows to have been lost meanwhile: own corrections that the city has got and whose values it does not have. */
-export function noteLostCorrections(store: Writable, dossierId: DossierId, at: EpochMs): void {
-  const lost = store.all(
-    correctionRow,
-    `SELECT key AS field, value ->> 'to' AS wanted, value ->> 'op' AS opId, fields ->> key AS kept FROM dossier JOIN city_dossier USING (dossier_id), json_each(corrections)
-     WHERE dossier.dossier_id = $dossierId AND fields ->> key IS NOT NULL AND fields ->> key <> value ->> 'to' AND NOT EXISTS (SELECT 1 FROM dead_letter WHERE op_id = value ->> 'op')
-       AND NOT EXISTS (SELECT 1 FROM event WHERE op_id = value ->> 'op' AND seq > (SELECT acked_seq FROM sync WHERE id = 1))`,
-    { dossierId },
-  );
-  for (const { field, wanted, opId, kept } of lost) addNotice(store, { dossierId, kind: 'field', field, kept, lost: wanted, opId, at });
+interface Lost {
+  readonly opId: string;
+  readonly name: string;
+  readonly lost: string;
+}
+
+function noteLost(store: Writable, { dossierId, status, dueAt }: Pick<Change, 'dossierId' | 'status' | 'dueAt'>, { opId, name, lost }: Lost, at: EpochMs): void {
+  const note = (kind: Notice['kind'], kept: string) => addNotice(store, { dossierId, kind, field: name, kept, lost, at, opId });
+  if (name === 'status') note('status', String(status));
+  else if (name === 'dueAt') note('due-date', String(dueAt ?? ''));
+  else note('field', cityValueOf(store, dossierId, name));
+}
+
+function noteFiled(store: Writable, dossierId: DossierId, { procedureCode, revision }: NonNullable<SnapshotDossier['filed']>, at: EpochMs): void {
+  const own = store.get(valueRow, 'SELECT procedure_code AS value FROM dossier WHERE dossier_id = $dossierId', { dossierId });
+  if (own !== null && own.value !== procedureCode) addNotice(store, { dossierId, kind: 'procedure', field: 'procedureCode', kept: procedureCode, lost: own.value, opId: `revision-${revision}`, at });
 }
 
 /** What the city has in a field of the applicant: its own word, else what the opening said. */

@@ -9,7 +9,7 @@ import { markBlobVerified } from '../store/blobs.ts';
 import { applyOfficialCode, keepTakenCodes } from '../store/city-dossiers.ts';
 import { applyStanding } from '../store/city-standing.ts';
 import type { Writable } from '../store/handle.ts';
-import { noteLostCorrections, noteOtherCode, noteOverruled, noteTakenCodes } from '../store/notices.ts';
+import { noteOfSnapshot, noteOtherCode, noteOverruled, noteTakenCodes } from '../store/notices.ts';
 import { readSyncMarks, recordPulled } from '../store/sync-state.ts';
 import { forgetUnread, keepUnread } from '../store/unread-changes.ts';
 
@@ -74,7 +74,8 @@ export function mergeStanding(store: Writable, standing: SnapshotDossier, at: Ep
   const { dossierId, provisionalCode, officialCode } = standing;
   let isNews = applyCode(store, dossierId, provisionalCode, officialCode, at);
   isNews = applyStanding(store, standing) || isNews;
-  noteLostCorrections(store, dossierId, at);
+  isNews = keepTakenCodes(store, dossierId, standing.takenCodes) || isNews;
+  noteOfSnapshot(store, standing, at);
   for (const { sha256, bytes } of standing.verified) isNews = markBlobVerified(store, sha256, bytes, at) || isNews;
   return isNews;
 }

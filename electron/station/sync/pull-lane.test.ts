@@ -4,12 +4,14 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDossier } from '../../../tests/fakes/opened-dossier.ts';
 import { BIRTH } from '../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../tests/fakes/test-station.ts';
+import { must } from '../../../shared/base/must.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { pullAnswerSchema, snapshotAnswerSchema, type PullAnswer, type SnapshotAnswer } from '../../../shared/wire/feed.ts';
 import { dossierLifeHandlers } from '../commands/dossier/dossier-life.ts';
 import { BackOff } from '../life/back-off.ts';
 import { Wake } from '../life/wake.ts';
-import { dossierById } from '../store/dossiers.ts';
+import { dossierById, dossiersByCode } from '../store/dossiers.ts';
+import { readOperations } from '../store/event-log.ts';
 import { openNotices } from '../store/notices.ts';
 import { readSyncMarks } from '../store/sync-state.ts';
 import { countUnread } from '../store/unread-changes.ts';
@@ -31,7 +33,7 @@ const result = <Value extends object>(said: Said<Value>): CityResult<Value> => (
 const page = (dossiers: readonly object[], next: string | null, last: number) => snapshotAnswerSchema.parse({ requestId: 'request-0001', dossiers, next, last, cityTime: 1 });
 const news = (items: readonly object[], last: number) => pullAnswerSchema.parse({ requestId: 'request-0001', items, last, cityTime: 1 });
 const standing = ({ dossierId, provisionalCode }: Dossier, phone: string) => ({
-  dossierId, revision: 3, status: 2, dueAt: null, isVoided: false, isErased: false, owner: 'station', provisionalCode, officialCode: 'H26.149-260713-0001', station: 'K1', fields: { phone }, verified: [],
+  dossierId, revision: 3, status: 2, dueAt: null, isVoided: false, isErased: false, owner: 'station', provisionalCode, officialCode: 'H26.149-260713-0001', station: 'K1', fields: { phone }, verified: [], takenCodes: [], overruled: [],
 });
 
 /** Lets the lane listen until its city has said all of these. What was asked, and what failed. */
@@ -82,18 +84,36 @@ it('a snapshot whose end lies before where it began is of a city that was put ba
   expect(marks().contradictedAt).not.toBeNull();
 });
 
-it('P11: a correction that a snapshot shows to be lost becomes a notice, once, however often the snapshot is read', async () => {
+it('P11: whatever a snapshot says to have been lost while nobody listened becomes a notice, once, however often it is read, and also when it was settled', async () => {
   const dossier = await openDossier(station);
-  await station.call('dossier.correct', dossierLifeHandlers['dossier.correct'], atCounter(1), { dossierId: dossier.dossierId, fields: { phone: '0900000001' }, reason: 'mẫu', revision: 1 });
+  const { dossierId } = dossier;
+  await station.call('dossier.correct', dossierLifeHandlers['dossier.correct'], atCounter(1), { dossierId, fields: { phone: '0900000001' }, reason: 'mẫu', revision: 1 });
+  const opId = must(station.context.database.read((store) => readOperations(store, 0, 100)).at(-1), 'it was written').opId;
   acknowledge();
-  for (let times = 0; times < 2; times += 1) await listen({ pulls: [STALE], snapshots: [page([standing(dossier, '0900000099')], null, 40)] });
-  expect(station.context.database.read(openNotices)).toMatchObject([{ kind: 'field', field: 'phone', kept: '0900000099', lost: '0900000001', actor: 'counter-1' }]);
+  const said = {
+    ...standing(dossier, '0900000099'), status: 4, takenCodes: ['H26.149-260713-0007'], filed: { procedureCode: '1.000656', revision: 2 },
+    overruled: [{ opId, name: 'status', lost: '3' }, { opId, name: 'phone', lost: '0900000001' }],
+  };
+  const read = () => listen({ pulls: [STALE], snapshots: [page([said], null, 40)] });
+  const open = () => station.context.database.read(openNotices).map(({ kind, field, kept, lost }) => [kind, field, kept, lost]);
+  await read();
+  expect(open()).toEqual([
+    ['code', 'H26.149-260713-0007', 'H26.149-260713-0001', 'H26.149-260713-0007'], ['field', 'phone', '0900000099', '0900000001'], ['status', 'status', '4', '3'], ['procedure', 'procedureCode', '1.000656', BIRTH.code],
+  ]);
+  expect(station.context.database.read((store) => dossiersByCode(store, 'H26.149-260713-0007')).map((row) => row.dossierId)).toEqual([dossierId]);
+  // What the feed says of the same is the same; and what an officer has settled stays settled.
+  const { verified: _verified, takenCodes: _taken, filed: _filed, provisionalCode: _code, officialCode: _official, station: _station, ...now } = said;
+  const change = { type: 'dossier.changed', ...now, opId, overruled: { phone: '0900000001', status: '3' }, reason: '' };
+  mergeFeed(station.context.database, station.clock, 'K1', [{ number: 41, at: 5, change } as never]);
+  station.context.database.write((store) => store.run('UPDATE notice SET settled_at = 1'));
+  await read();
+  expect(open()).toEqual([]);
 });
 
 it('F18: news that an older program kept unread are asked for again by the one that can read them, before anything newer', async () => {
   const dossier = await openDossier(station);
   acknowledge();
-  const { provisionalCode: _code, officialCode: _official, station: _station, verified: _verified, ...change } = standing(dossier, '0900000077');
+  const { provisionalCode: _code, officialCode: _official, station: _station, verified: _verified, takenCodes: _taken, ...change } = standing(dossier, '0900000077');
   const item = { number: 1, at: 5, change: { type: 'dossier.changed', ...change, opId: null, overruled: {}, reason: '' } };
   mergeFeed(station.context.database, station.clock, 'K1', [{ number: 1, at: 5, change: { type: 'other', of: 'dossier.changed' } } as never]);
   expect([phoneOf(dossier), station.context.database.read(countUnread)]).not.toEqual(['0900000077', 0]);

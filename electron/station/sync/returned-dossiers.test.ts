@@ -50,7 +50,7 @@ class City {
   readonly snapshot: PullParts['client']['snapshot'] = () => {
     this.asked.push('snapshot');
     const { dossierId, provisionalCode } = this.#dossier;
-    const standing = { dossierId, provisionalCode, officialCode: CODE, station: lost.point.station, revision: 1, status: 2, dueAt: null, isVoided: false, isErased: false, owner: 'station', fields: {}, verified: [] };
+    const standing = { dossierId, provisionalCode, officialCode: CODE, station: lost.point.station, revision: 1, status: 2, dueAt: null, isVoided: false, isErased: false, owner: 'station', fields: {}, verified: [], takenCodes: [], overruled: [] };
     return Promise.resolve({ kind: 'ok', value: snapshotAnswerSchema.parse({ requestId: 'request-0001', dossiers: [standing], next: null, last: this.last, cityTime: lost.clock.now() }) });
   };
 }

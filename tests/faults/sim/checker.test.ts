@@ -30,13 +30,13 @@ const events: readonly MadeEvent[] = [
 ];
 
 const station: StationState = {
-  station: 'K1', events, ackedSeq: 8, pulledNumber: 5, deadLetters: [{ opId: 'op-7', code: 'dossier.impossible-day', isOpen: true }, { opId: 'op-0', code: 'dossier.unknown', isOpen: true }], returned: ['op-0'], missing: [], notices: [{ dossierId: DOSSIER, kind: 'field', field: 'phone', lost: '0901', opId: OPERATION }],
+  station: 'K1', events, ackedSeq: 8, pulledNumber: 5, deadLetters: [{ opId: 'op-7', code: 'dossier.impossible-day', isOpen: true }, { opId: 'op-0', code: 'dossier.unknown', isOpen: true }], returned: ['op-0'], missing: [], notices: [{ dossierId: DOSSIER, kind: 'field', field: 'phone', lost: '0901', opId: OPERATION }, { dossierId: 'd1', kind: 'code', field: 'T149-K1-000001-8', lost: 'T149-K1-000001-8', opId: '' }],
   dossiers: [{ dossierId: 'd1', provisionalCode: 'T149-K1-000001-8', officialCode: 'H26.149-260713-0005', status: 2 }],
   tickets: [{ ticketId: 't1', day: '2026-07-13', number: 'A001' }, { ticketId: 't2', day: '2026-07-13', number: 'A002' }],
   leases: [{ series: 'ticket/A', day: '2026-07-13', lo: 1, hi: 100, next: 3, incarnation: 1, state: 'open' }],
   blobs: [{ sha256: 'page', state: 'verified', bytes: 10, hasFile: true }],
 };
-const received = '{"type":"dossier.received","dossierId":"d1"}';
+const received = '{"type":"dossier.received","dossierId":"d1","takenCodes":["T149-K1-000001-8"]}';
 const verified = '{"type":"blob.verified","sha256":"page"}';
 const changedTo = (number: number, change: object): CityState['feed'][number] => ({
   number, type: 'dossier.changed', subject: DOSSIER,
@@ -101,6 +101,7 @@ const planted: readonly (readonly [property: string, what: string, change: Chang
   ['P10 city decides', 'a station moves on what was handed over', ofCity({ feed: changed(city.feed, 4, changedTo(5, { status: 9, opId: OPERATION })) })],
   ['P10 city decides', 'the city has another status than it said', ofCity({ dossiers: changed(city.dossiers, 1, { status: 4 }) })],
   ['P11 notices', 'a value is lost and nobody is told', ofStation({ notices: [] })],
+  ['P11 taken codes', 'a code on paper is another\'s and nobody is told', ofStation({ notices: without(station.notices, 1) })],
   ['P12 dead letters', 'a refused operation is on no list', ofStation({ deadLetters: [] })],
   ['P12 dead letters', 'others wait behind it', ofStation({ ackedSeq: 7 })],
   ['P12 dead letters', 'poison had an effect', ofCity({ unsettled: [] })],

@@ -2,7 +2,7 @@
 
 import type { Property } from './looking.ts';
 import { converges, gapless, noLoss, noPhantom, onceOnly, ordered, tickets, uniqueCodes } from './properties.ts';
-import { cityDecides, nothingLostInSilence } from './properties-conflicts.ts';
+import { cityDecides, nothingLostInSilence, takenCodesAreTold } from './properties-conflicts.ts';
 import { cameBackToList, clocksDoNotOrder, comesToRest, listsAgree, oldIsStored, oneCounter, pagesAreSomewhere, paperAfterLog, poisonWaitsAlone } from './properties-rest.ts';
 import type { HistoryRecord, Violation } from './record.ts';
 
@@ -18,6 +18,7 @@ const properties: readonly (readonly [name: string, property: Property])[] = [
   ['P9 one counter', oneCounter],
   ['P10 city decides', cityDecides],
   ['P11 notices', nothingLostInSilence],
+  ['P11 taken codes', takenCodesAreTold],
   ['P12 dead letters', poisonWaitsAlone],
   ['P12 lists', listsAgree],
   ['P12 came back', cameBackToList],

@@ -67,10 +67,10 @@ export async function playHistory(seed: number, { city, folder, template, told }
     for (const station of stations) {
       station.diskFails = plan.faults.has('disk') ? 0.004 : 0;
       await station.start();
-      employ(scene, new Officers(station, world, recorder, world.chance.fork(), plan.faults.has('poison')));
+      employ(scene, new Officers(station, world, recorder, world.chance.fork(), plan.poison));
     }
     old?.start(plan.lastsMs);
-    addFaults(scene);
+    addFaults(scene, city);
     if (plan.faults.has('desk')) every(scene, 12_000, () => actAtDesk(world, net, city, scene.chance));
     await world.run(plan.lastsMs);
     const rest = plan.mode === 'heals' ? await heal(scene, old) : null;
@@ -132,7 +132,7 @@ function every({ world, plan, chance }: Scene, meanMs: number, work: () => void 
 }
 
 /** Each kind of fault, again and again. */
-function addFaults(scene: Scene): void {
+function addFaults(scene: Scene, city: SimCity): void {
   const { world, net, plan, chance, stations, recorder, copyOf } = scene;
   const running = (): SimStation | null => {
     const up = stations.filter((station) => station.isRunning);
@@ -150,6 +150,7 @@ function addFaults(scene: Scene): void {
       world.after(chance.between(2000, 120_000), () => void net.cut.delete(name));
     });
   }
+  if (plan.faults.has('forgets')) every(scene, 40_000, () => city.forget(chance.between(0, 5)));
   if (plan.faults.has('crashes')) every(scene, 60_000, () => running()?.die('power'));
   if (plan.faults.has('stops')) every(scene, 80_000, () => running()?.stop());
   if (plan.faults.has('crash-in-transaction')) every(scene, 30_000, () => running()?.dieSoon(chance.between(0, 12)));
@@ -174,7 +175,7 @@ function addFaults(scene: Scene): void {
       const clone = copyOf(original, `${original.name}b`, isTwin ? original.name : `${original.name} cloned`);
       await clone.start();
       stations.push(clone);
-      employ(scene, new Officers(clone, world, recorder, chance.fork(), plan.faults.has('poison')));
+      employ(scene, new Officers(clone, world, recorder, chance.fork(), plan.poison));
     });
   }
   if (plan.faults.has('restores') || plan.faults.has('images')) {

@@ -39,16 +39,17 @@ export class Officers {
   readonly #world: World;
   readonly #recorder: Recorder;
   readonly #chance: Chance;
-  readonly #hasPoison: boolean;
+  /** Chance that a thing done is one that the city must refuse. */
+  readonly #poison: number;
   readonly #unanswered: Unanswered[] = [];
   #page = 0;
 
-  constructor(station: SimStation, world: World, recorder: Recorder, chance: Chance, hasPoison: boolean) {
+  constructor(station: SimStation, world: World, recorder: Recorder, chance: Chance, poison: number) {
     this.#station = station;
     this.#world = world;
     this.#recorder = recorder;
     this.#chance = chance;
-    this.#hasPoison = hasPoison;
+    this.#poison = poison;
   }
 
   /** One thing that somebody does now. */
@@ -56,7 +57,7 @@ export class Officers {
     if (!this.#station.isRunning) return;
     const again = this.#unanswered.shift();
     if (again !== undefined) return again();
-    if (this.#hasPoison && this.#chance.is(0.08)) return this.#noteOnNothing();
+    if (this.#chance.is(this.#poison)) return this.#noteOnNothing();
     if (this.#chance.is(0.35)) {
       await this.#do('ticket.issue', KIOSK, { field: this.#chance.pick(['A', 'A', 'A', 'B'] as const) as FieldCode, priority: this.#chance.is(0.2) ? 'elderly' : 'none', procedureCode: null });
       return;

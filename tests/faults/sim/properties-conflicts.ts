@@ -1,7 +1,8 @@
 // The properties of a history that are about two who change one dossier: the city's word holds after the hand-over, and no value is lost in silence. Pure.
 
+import { z } from 'zod';
 import { feedChanges } from '../../../shared/wire/feed.ts';
-import { hasBirths, isHealed, Looking, type Property } from './looking.ts';
+import { isHealed, Looking, type Property } from './looking.ts';
 import type { HistoryRecord } from './record.ts';
 
 /** What the feed says of dossiers, in its order. */
@@ -33,7 +34,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([['status', 'status'], ['dueA
 /** P11: each value that an operation lost at the city stands in a notice at the station that wrote it. */
 export const nothingLostInSilence: Property = (record) => {
   const looking = new Looking();
-  if (!isHealed(record) || hasBirths(record)) return looking;
+  if (!isHealed(record)) return looking;
   const writers = new Map(record.made.map(({ opId, station }) => [opId, station]));
   for (const { dossierId, opId, overruled } of changesOf(record)) {
     const writer = writers.get(opId ?? '');
@@ -42,6 +43,23 @@ export const nothingLostInSilence: Property = (record) => {
       const isTold = notices.some((notice) => notice.dossierId === dossierId && notice.opId === opId && notice.kind === (KINDS.get(name) ?? 'field') && notice.field === name && notice.lost === lost);
       looking.expect(isTold, () => `${writer ?? 'nobody'}: '${name}' of ${opId ?? ''} lost at the city, and nobody there is told`);
     }
+  }
+  return looking;
+};
+
+const receivedWords = z.object({ dossierId: z.string(), takenCodes: z.array(z.string()).default([]) });
+
+/** P11 of codes: each code on a paper that belongs to another dossier stands in a notice at the station that wrote the dossier. */
+export const takenCodesAreTold: Property = (record) => {
+  const looking = new Looking();
+  if (!isHealed(record)) return looking;
+  const writers = new Map(record.made.flatMap(({ type, aggId, station }) => (type === 'dossier.opened' ? [[aggId, station] as const] : [])));
+  for (const { type, words } of record.city.feed) {
+    if (type !== 'dossier.received') continue;
+    const { dossierId, takenCodes } = receivedWords.parse(JSON.parse(words));
+    const writer = writers.get(dossierId);
+    const notices = record.stations.find(({ station }) => station === writer)?.notices ?? [];
+    for (const code of takenCodes) looking.expect(notices.some((notice) => notice.dossierId === dossierId && notice.kind === 'code' && notice.lost === code), () => `${writer ?? 'nobody'}: ${code} of ${dossierId} belongs to another, and nobody there is told`);
   }
   return looking;
 };

@@ -21,10 +21,10 @@ const feedRow = z.object({ number: z.int(), words: z.string(), type: z.string(),
 const unsettledRow = z.object({ opId: z.string(), station: z.string(), seq: z.int(), kind: z.enum(['rejected', 'held', 'kept']), code: z.string(), isWithdrawn: z.boolean() });
 const incidentRow = z.object({ station: z.string(), code: z.string(), raw: z.string() });
 
-export async function readCity({ pool, blobs }: SimCity): Promise<CityState> {
+export async function readCity({ pool, blobs, forgotten }: SimCity): Promise<CityState> {
   const all = <Schema extends z.ZodType>(schema: Schema, sql: string): Promise<z.infer<Schema>[]> => readRows(pool, schema, sql);
   const events = await all(eventRow, `SELECT station, encode(hash, 'hex') AS hash, raw::text AS raw FROM event ORDER BY station, incarnation, seq`);
-  const feed = await all(z.object({ number: z.int(), change: z.record(z.string(), z.unknown()) }), 'SELECT number, change FROM feed ORDER BY number');
+  const feed = [...forgotten, ...(await all(z.object({ number: z.int(), change: z.record(z.string(), z.unknown()) }), 'SELECT number, change FROM feed ORDER BY number'))];
   const held: CityState['blobs'][number][] = [];
   for (const blob of await all(blobRow, 'SELECT sha256, bytes FROM blob ORDER BY sha256')) held.push({ ...blob, held: await hashOfFile(path.join(blobs, COMMUNE, blob.sha256.slice(0, 2), blob.sha256)) });
   return {

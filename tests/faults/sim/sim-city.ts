@@ -93,10 +93,15 @@ export interface SimCity extends AsyncDisposable {
   /** Empties everything and lets this world's time run at the city. */
   begin(world: World): Promise<void>;
   ask(call: CityCall): Promise<RawAnswer>;
+  /** Lines of the feed that were thrown away. */
+  readonly forgotten: readonly { readonly number: number; readonly change: Readonly<Record<string, unknown>> }[];
+  /** Throws the feed away but for its last `kept` lines, as whole months of it are thrown away. */
+  forget(kept: number): Promise<void>;
   /** Everything as it is now; `restore` puts it back, as a restored city is. */
   copy(): Promise<() => Promise<void>>;
 }
 
+const forgottenRow = z.object({ number: z.int(), change: z.record(z.string(), z.unknown()) });
 const tableRow = z.object({ name: z.string() });
 
 /** One gateway with a database of its own. */
@@ -105,6 +110,7 @@ export async function startCity(databaseUrl: string, folder: string): Promise<Si
   await migrate(pool, machineClock, MIGRATIONS);
   const tables = (await readRows(pool, tableRow, `SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'schema_step' ORDER BY 1`)).map((row) => row.name);
   const clock = new CityTime();
+  const forgotten: z.output<typeof forgottenRow>[] = [];
   const alarms: { what: string; facts: LogFacts }[] = [];
   const log = (level: string, what: string, facts: LogFacts = {}): void => {
     if (level === 'alarm') alarms.push({ what, facts });
@@ -122,11 +128,12 @@ export async function startCity(databaseUrl: string, folder: string): Promise<Si
   };
   let server = await begun();
   return {
-    pool, blobs, alarms,
+    pool, blobs, alarms, forgotten,
     begin: async (world) => {
       clock.world = world;
       clock.chance = world.chance.fork();
       alarms.length = 0;
+      forgotten.length = 0;
       await server.close();
       server = await begun();
       await pool.query(`TRUNCATE ${tables.join(', ')}`);
@@ -135,6 +142,13 @@ export async function startCity(databaseUrl: string, folder: string): Promise<Si
     ask: async ({ method, path: url, headers, body }) => {
       const answer = await server.inject({ method, url, headers: { ...headers }, ...(body === undefined ? {} : { payload: body }) });
       return { status: answer.statusCode, contentType: String(answer.headers['content-type'] ?? ''), text: answer.payload, headers: Object.fromEntries(ANSWER_HEADERS.flatMap((name) => (answer.headers[name] === undefined ? [] : [[name, String(answer.headers[name])]]))) };
+    },
+    forget: async (kept) => {
+      forgotten.push(...(await readRows(
+        pool, forgottenRow,
+        `WITH counter AS (UPDATE feed_counter SET kept_from = greatest(kept_from, last + 1 - $1) RETURNING commune, kept_from), gone AS (DELETE FROM feed USING counter WHERE feed.commune = counter.commune AND number < kept_from RETURNING number, change)
+         SELECT number, change FROM gone ORDER BY number`, [kept],
+      )));
     },
     copy: async () => {
       // Kept as rows and not as JSON: the log's texts must come back to the letter.

@@ -53,7 +53,7 @@ describe('a snapshot', () => {
     const { dossiers } = await sender.snapshot(1);
     expect(dossiers.find(({ dossierId }) => dossierId === opening.aggId)).toEqual({
       dossierId: opening.aggId, revision: 1, status: 2, dueAt: 5000, isVoided: false, isErased: false, owner: 'station', station: 'C2',
-      provisionalCode: opening.body['provisionalCode'], officialCode: expect.stringMatching(/^H26\.149-/) as string, verified: [{ sha256: page.sha256, bytes: bytes.length }],
+      provisionalCode: opening.body['provisionalCode'], officialCode: expect.stringMatching(/^H26\.149-/) as string, verified: [{ sha256: page.sha256, bytes: bytes.length }], takenCodes: [], overruled: [],
       fields: { idNumber: '001185000012', oldIdNumber: '', fullName: 'Nguyễn Thị Ví Dụ', birthDate: '1985-03-02', address: 'Phú Xuyên, Hà Nội', issuedOn: '2021-05-10', phone: '' },
     });
     expect(refusalOf(await call(city.gateway.url, '/v1/snapshot?commune=T150', { key: sender.enrolled.key }))).toMatchObject({ status: 403 });

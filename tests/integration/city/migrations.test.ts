@@ -62,6 +62,7 @@ const ROWS: ReadonlyMap<number, readonly string[]> = new Map([
     "INSERT INTO code_lease VALUES ('T149', 'K1', '0190a8b0-0000-7000-8000-000000000004', 1, 'H26.149', '2026-07-15', 2, 21, '[100,120)', 5)",
   ]],
   [60, ["INSERT INTO blob_to_remove VALUES ('T149', 'cd', 6)"]],
+  [70, ["INSERT INTO overruled VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', '0190a8b0-0000-7000-8000-000000000001', 'phone', '0', 2)"]],
 ]);
 
 describe('a step', () => {

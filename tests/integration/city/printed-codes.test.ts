@@ -97,6 +97,7 @@ describe('a code that is not the dossier\'s', () => {
     expect((await sender.push([opened])).results).toEqual([{ kind: 'applied', opId: opened.opId }]);
     const [told] = await announced(sender, [opened.aggId]);
     expect(told).toMatchObject({ takenCodes: [changed['officialCode']] });
+    expect((await sender.snapshot()).dossiers.find(({ dossierId }) => told?.type === 'dossier.received' && dossierId === told.dossierId)?.takenCodes).toEqual([changed['officialCode']]);
     expect(told).not.toMatchObject({ officialCode: changed['officialCode'] });
     expect((await city.pool.query('SELECT code FROM code_alias WHERE dossier_id = $1', [opened.aggId])).rows).toEqual([{ code: changed['officialCode'] }]);
     expect(await city.inspection.duplicates('T149')).toEqual([]);
