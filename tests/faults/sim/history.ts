@@ -175,6 +175,11 @@ function addFaults(scene: Scene, city: SimCity): void {
       const clone = copyOf(original, `${original.name}b`, isTwin ? original.name : `${original.name} cloned`);
       await clone.start();
       stations.push(clone);
+      if (isTwin && chance.is(0.7)) {
+        // As long as neither hears of the other, both give the same numbers.
+        net.cut.add(original.name);
+        world.after(chance.between(10_000, 60_000), () => void net.cut.delete(original.name));
+      }
       employ(scene, new Officers(clone, world, recorder, chance.fork(), plan.poison));
     });
   }

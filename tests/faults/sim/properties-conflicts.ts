@@ -59,7 +59,8 @@ export const takenCodesAreTold: Property = (record) => {
     const { dossierId, takenCodes } = receivedWords.parse(JSON.parse(words));
     const writer = writers.get(dossierId);
     const notices = record.stations.find(({ station }) => station === writer)?.notices ?? [];
-    for (const code of takenCodes) looking.expect(notices.some((notice) => notice.dossierId === dossierId && notice.kind === 'code' && notice.lost === code), () => `${writer ?? 'nobody'}: ${code} of ${dossierId} belongs to another, and nobody there is told`);
+    const untold = takenCodes.filter((code) => !notices.some((notice) => notice.dossierId === dossierId && notice.kind === 'code' && notice.lost === code));
+    looking.expect(untold.length === 0, () => `${writer ?? 'nobody'}: ${untold.join(', ')} of ${dossierId} belongs to another, and nobody there is told`);
   }
   return looking;
 };
