@@ -64,7 +64,8 @@ export const zones: readonly Zone[] = [
   {
     name: 'shell',
     files: '^electron/(shell/|main\\.ts$|preload\\.ts$)',
-    mayImport: ['^electron/shell/', transport, life, link, anyShared],
+    // Of resources only the words for when no page can be shown.
+    mayImport: ['^electron/shell/', transport, life, link, anyShared, '^resources/texts/plain\\.'],
     packages: ['electron', 'zod'],
     node: true,
     why: 'The shell owns windows and hands frames on; it holds no product logic.',

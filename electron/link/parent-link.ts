@@ -27,6 +27,8 @@ export const toStationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('frame'), clientId: z.string().max(64), text: z.string() }),
   z.strictObject({ kind: z.literal('close'), clientId: z.string().max(64) }),
   z.strictObject({ kind: z.literal('stop') }),
+  /** The machine has slept and is awake again: clock and city are to be looked at anew. */
+  z.strictObject({ kind: z.literal('resumed') }),
   /** Are you there? A station whose loop turns answers 'pong'. */
   z.strictObject({ kind: z.literal('ping') }),
   z.strictObject({ kind: z.literal('vault'), id: z.int(), answer: vaultAnswerSchema }),

@@ -6,8 +6,10 @@ import { isLoopback } from '../../shared/base/loopback.ts';
 import { callerSchema } from '../../shared/contract/command.ts';
 import { pointProfileSchema } from '../../shared/contract/point-profile.ts';
 import { deviceSettingsSchema } from './device-settings.ts';
+import { EXIT_PIN_FORM } from './exit-pin.ts';
 import { machinePlaces } from './machine-places.ts';
 import { readSettingsFile } from './settings-file/read-settings.ts';
+
 
 const backOffSchema = z.strictObject({
   /** First waiting time after a failed exchange, in ms. */
@@ -82,8 +84,26 @@ const fileSchema = z.strictObject({
     port: z.int().min(0).max(65_535).default(0),
     /** The kiosk opens with the self-test of its lock-down until one has been finished on this machine. */
     selfTestFirst: z.boolean().default(false),
-    windows: z.array(z.strictObject({ windowId: z.string().regex(/^[a-z0-9-]{1,40}$/), caller: callerSchema })).min(1).max(60),
+    /** Whether the program starts when the machine's user logs in; left out, it stays as the installer or the system's own settings have it. */
+    startAtLogin: z.boolean().optional(),
+    windows: z
+      .array(
+        z.strictObject({
+          windowId: z.string().regex(/^[a-z0-9-]{1,40}$/),
+          caller: callerSchema,
+          /** The display it belongs to: its name as the admin window shows it, 'primary', or '2' for the second from the left. Left out, the program finds one and remembers it. */
+          display: z.string().min(1).max(200).optional(),
+        }),
+      )
+      .min(1)
+      .max(60),
   }),
+  kiosk: z
+    .strictObject({
+      /** What the PIN that leads out of a kiosk, a board or a citizen display is derived to (scrypt); null: nobody leaves by touch. */
+      exitPin: z.string().regex(EXIT_PIN_FORM, 'a PIN as the program itself derives it, not the PIN').nullable().default(null),
+    })
+    .prefault({}),
 });
 
 /** What a settings file may hold. The rules between distant keys hold where each key alone is right. */

@@ -1,7 +1,9 @@
 // Shuts what a page could open: permissions, devices, navigation, new windows, embedded pages.
 
-import type { DownloadItem, Session, WebContents } from 'electron';
-import { isOurPage } from './page-origin.ts';
+import type { BrowserWindow, DownloadItem, Session, WebContents } from 'electron';
+import type { Role } from '../../shared/contract/command.ts';
+import { isKeyAllowed } from './key-rules.ts';
+import { isOurPage, isProgramPage } from './page-origin.ts';
 
 /** Denies every permission and device of a session. A page of ours asks for none: devices belong to the station. `maySave` tells of a page whether its person may save tables as files; nothing else is ever saved. */
 export function lockSession(session: Session, maySave: (contentsId: number) => boolean): void {
@@ -27,9 +29,9 @@ interface Refusable {
   preventDefault(): void;
 }
 
-/** Refuses a step to any address that is not ours; tells whether it did. */
-export function refuseStrangers(event: Refusable, address: string): boolean {
-  if (isOurPage(address)) return false;
+/** Refuses a step to any address that is not the program's page; tells whether it did. A script or picture of ours would leave a kiosk showing it. */
+function refuseStrangers(event: Refusable, address: string): boolean {
+  if (isProgramPage(address)) return false;
   event.preventDefault();
   return true;
 }
@@ -53,10 +55,34 @@ export function lockContents(contents: WebContents, onRefused: (what: string) =>
     onRefused('open');
     return { action: 'deny' };
   });
+  // Ctrl and the wheel: Electron only tells of it; what was zoomed before, by whatever way, is put right.
+  contents.on('zoom-changed', () => contents.setZoomFactor(1));
   // A pinch on the glass must not leave a kiosk half zoomed for the next person.
   contents.on('did-finish-load', () => {
     contents.setVisualZoomLevelLimits(1, 1).catch((cause: unknown) => {
       onRefused(`zoom limit: ${String(cause)}`);
     });
   });
+}
+
+/** Stops keys before the page hears of them, by the table of key-rules.ts. */
+export function lockKeys(contents: WebContents, role: Role): void {
+  contents.on('before-input-event', (event, input) => {
+    if (!isKeyAllowed(role, input)) event.preventDefault();
+  });
+}
+
+/** Keeps a shut-in window from being closed or minimized by anybody but the program, until released. */
+export function holdWindow(window: BrowserWindow, isShutIn: boolean): { hold(): void; release(): void } {
+  const state = { isHeld: isShutIn };
+  window.on('close', (event) => {
+    if (state.isHeld) event.preventDefault();
+  });
+  window.on('minimize', () => {
+    if (state.isHeld) window.restore();
+  });
+  window.on('leave-full-screen', () => {
+    if (state.isHeld && window.isVisible()) window.setFullScreen(true);
+  });
+  return { hold: () => void (state.isHeld = isShutIn), release: () => void (state.isHeld = false) };
 }

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentSecurityPolicy } from '../link/content-policy.ts';
+import { MadePages, PLAIN_URL, testPageWords } from './made-pages.ts';
 import { answerPage } from './page-answer.ts';
+
+const made = new MadePages();
 
 const top = mkdtempSync(path.join(tmpdir(), 'pages-'));
 const folder = path.join(top, 'renderer');
@@ -29,7 +32,7 @@ describe('the pages of the shell', () => {
     ['app://mot-cua/assets/a.js', 'text/javascript; charset=utf-8'],
     ['app://mot-cua/assets/a.js?v=1', 'text/javascript; charset=utf-8'],
   ])('%s is given out with type and policy', (address, type) => {
-    const answer = answerPage(folder, 'GET', address);
+    const answer = answerPage(folder, made, 'GET', address);
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({
       'content-type': type,
@@ -51,9 +54,11 @@ describe('the pages of the shell', () => {
     'app://mot-cua/.hidden.js',
     'app://mot-cua/notes.txt',
     'app://mot-cua/assets',
+    'app://mot-cua/paper/none.html',
+    'app://mot-cua/plain.js',
     'app://mot-cua/',
   ])('%s is not there', (address) => {
-    expect(answerPage(folder, 'GET', address)).toMatchObject({ status: 404, body: null });
+    expect(answerPage(folder, made, 'GET', address)).toMatchObject({ status: 404, body: null });
   });
 
   test.each([
@@ -61,12 +66,30 @@ describe('the pages of the shell', () => {
     ['GET', 'app://evil/index.html'],
     ['GET', 'file:///etc/passwd'],
   ])('%s %s is refused', (method, address) => {
-    expect(answerPage(folder, method, address)).toMatchObject({ status: 405, body: null });
+    expect(answerPage(folder, made, method, address)).toMatchObject({ status: 405, body: null });
   });
 
   test('no host stands in the policy, and nothing inline is allowed', () => {
     expect(contentSecurityPolicy()).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
     );
+  });
+
+  test('a page for a window without a program says what happens in both languages, under the same policy and without a script', () => {
+    const answer = answerPage('/nowhere', made, 'GET', PLAIN_URL);
+    const text = new TextDecoder().decode(answer.body ?? undefined);
+    expect([answer.status, answer.headers['content-security-policy'], /<script|style=|onload/i.test(text)]).toEqual([200, contentSecurityPolicy(), false]);
+    expect(text).toContain('Máy sẽ tự thử lại');
+    expect(text).toContain('tries again by itself');
+    expect(answerPage('/nowhere', made, 'GET', 'app://mot-cua/plain.css').headers['content-type']).toBe('text/css; charset=utf-8');
+  });
+
+  test('a paper is there until it is printed, and what is written on it stays words', () => {
+    const { title, lines } = testPageWords('<script>alert(1)</script>', '2026-11-26');
+    const paper = made.layOut('a/../b', title, lines);
+    const text = new TextDecoder().decode(answerPage(folder, made, 'GET', paper.url).body ?? undefined);
+    expect([text.includes('&lt;script&gt;'), text.includes('<script'), new URL(paper.url).pathname]).toEqual([true, false, '/paper/a%2F..%2Fb.html']);
+    paper[Symbol.dispose]();
+    expect(answerPage(folder, made, 'GET', paper.url).status).toBe(404);
   });
 });

@@ -18,3 +18,8 @@ export function isOurPage(address: string): boolean {
     url.password === ''
   );
 }
+
+/** True for the program's one page, whatever stands behind '#' or '?'. */
+export function isProgramPage(address: string): boolean {
+  return isOurPage(address) && new URL(address).pathname === new URL(PAGE_URL).pathname;
+}

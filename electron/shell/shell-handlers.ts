@@ -1,30 +1,48 @@
-// What the Electron shell answers to its windows by itself.
+// What the Electron shell answers to its windows by itself: its state, another try, the way out by PIN, printing on the system's printers.
 
 import { Refusal } from '../../shared/contract/errors.ts';
+import type { LeaveChoice } from '../../shared/contract/host.ts';
 import type { HostHandlers } from '../link/host-door.ts';
 import type { HostStatus } from '../link/host-status.ts';
+import type { ExitGate } from './exit-gate.ts';
+import type { PrintOutcome, SystemPrinter } from './silent-print.ts';
 
 interface ShellHandlerParts {
   readonly status: HostStatus;
   readonly retry: () => Promise<void>;
+  /** Of the settings in force. */
+  readonly gate: () => ExitGate;
+  readonly leave: (clientId: string, choice: LeaveChoice) => Promise<void>;
+  readonly printers: (clientId: string) => Promise<readonly SystemPrinter[]>;
+  readonly printTest: (clientId: string, printer: string) => Promise<PrintOutcome>;
+  readonly onFailed: (what: string, error: unknown) => void;
 }
 
-export function shellHandlers({ status, retry }: ShellHandlerParts): HostHandlers {
-  const refuse = (): never => {
-    throw new Refusal('host.not-here');
-  };
+const CHOICES: readonly LeaveChoice[] = ['leave-full-screen', 'restart-program', 'shut-down', 'close'];
+
+export function shellHandlers({ status, retry, gate, leave, printers, printTest, onFailed }: ShellHandlerParts): HostHandlers {
   return {
     'host.state': (_input, { caller }) => status.stateFor(caller),
     // Not waited for: it may end the very window that asks.
     'host.retry': () => {
-      void retry();
+      retry().catch((error: unknown) => onFailed('retry', error));
       return {};
     },
-    'host.unlock': () => {
-      throw new Refusal('pin.none');
+    'host.unlock': async ({ pin }, { clientId }) => {
+      await gate().unlock(clientId, pin);
+      return { choices: [...CHOICES] };
     },
-    'host.leave': refuse,
-    'host.printers': refuse,
-    'host.print-test': refuse,
+    'host.leave': async ({ choice }, { clientId }) => {
+      gate().pass(clientId);
+      try {
+        await leave(clientId, choice);
+      } catch (error) {
+        onFailed(choice, error);
+        throw new Refusal('host.failed');
+      }
+      return {};
+    },
+    'host.printers': async (_input, { clientId }) => ({ printers: [...(await printers(clientId))] }),
+    'host.print-test': async ({ printer }, { clientId }) => await printTest(clientId, printer),
   };
 }

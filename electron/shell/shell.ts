@@ -1,20 +1,21 @@
-// Puts the shell together after Electron is ready: session, host state, relay, ear, windows, station. Ends them in the opposite order.
+// Puts the shell together after Electron is ready: session, host state, relay, ear, and a run of station and windows for each reading of the settings. Ends them in the opposite order.
 
-import { app, Menu, safeStorage, session } from 'electron';
+import { app, Menu, session } from 'electron';
 import { createHostDoor } from '../link/host-door.ts';
 import { HostStatus, type HostFacts } from '../link/host-status.ts';
-import type { SettingsReading, WindowSettings } from '../link/settings-reading.ts';
+import type { SettingsReading } from '../link/settings-reading.ts';
 import { systemClock } from '../station/life/clock.ts';
 import type { Log } from '../station/life/log.ts';
 import { FrameRelay } from './frame-relay.ts';
 import { listenToPages } from './ipc-transport.ts';
 import { lockSession } from './lock-down.ts';
+import { turnOff, watchMachine } from './machine.ts';
+import { MadePages, testPageWords } from './made-pages.ts';
 import { servePages } from './page-protocol.ts';
-import { answerVault } from './safe-storage-vault.ts';
+import { beginRun, type Run } from './run.ts';
 import { shellHandlers } from './shell-handlers.ts';
-import { StationKeeper } from './station-keeper.ts';
-import { startUtilityStation } from './utility-station.ts';
-import { openWindows, type WindowSet } from './window-set.ts';
+import { printSilently } from './silent-print.ts';
+import { openPaper, systemPrinters } from './system-printers.ts';
 
 /** Where the built parts lie and what this machine is. */
 export interface ShellParts {
@@ -24,70 +25,118 @@ export interface ShellParts {
   readonly pages: string;
   readonly preload: string;
   readonly log: Log;
+  /** Ends the program in order; never comes back. */
+  readonly quit: () => void;
 }
 
-/** What there is while one reading of the settings is in force. */
-interface Run extends AsyncDisposable {
-  readonly reading: SettingsReading;
-  readonly windows: WindowSet;
-  readonly keeper: StationKeeper | null;
+/** The shell at work. */
+export interface Shell extends AsyncDisposable {
+  focus(): void;
 }
+
+/** After so long a window that was left fills its screen again, in ms: nobody leaves a kiosk open by forgetting it. */
+const LEFT_MS = 10 * 60_000;
 
 /** Runs the shell until disposed. To be called once, after the app is ready. */
-export function startShell({ facts, readSettings, station, pages, preload, log }: ShellParts): AsyncDisposable & { focus(): void } {
+export function startShell({ facts, readSettings, station, pages, preload, log, quit }: ShellParts): Shell {
   Menu.setApplicationMenu(null);
-  servePages(session.defaultSession, pages);
+  const made = new MadePages();
+  servePages(session.defaultSession, pages, made);
   const late: { run: Run | null } = { run: null };
   lockSession(session.defaultSession, (contentsId) => late.run?.windows.isAdmin(contentsId) === true);
 
   const status = new HostStatus({ facts, clock: systemClock, onChange: () => relay.tellAll({ event: 'host.changed', payload: {} }) });
+  const present = (): Run => {
+    if (late.run === null) throw new Error('nobody asks before the first run has begun');
+    return late.run;
+  };
+  const windowOf = (clientId: string) => {
+    const own = present().windows.ofClient(clientId);
+    if (own === null) throw new Error('the window that asked is gone');
+    return own;
+  };
+  const onFailed = (what: string, error: unknown): void => log.error('shell.act-failed', error, { what });
+
+  const handlers = shellHandlers({
+    status, onFailed,
+    retry: () => retry(),
+    gate: () => present().gate,
+    leave: async (clientId, choice) => {
+      const own = windowOf(clientId);
+      log.info('kiosk.left', { windowId: own.windowId, choice });
+      if (choice === 'leave-full-screen') {
+        own.leave();
+        present().windows.tell();
+        systemClock.sleep(LEFT_MS).then(() => {
+          if (own.window.isDestroyed() || !own.hasLeft()) return;
+          own.enter();
+          present().windows.tell();
+        }, (error: unknown) => onFailed('enter', error));
+        return;
+      }
+      if (choice === 'shut-down') await turnOff(process.platform);
+      if (choice === 'restart-program') app.relaunch();
+      quit();
+    },
+    printers: (clientId) => systemPrinters(windowOf(clientId).window),
+    printTest: async (clientId, printer) => {
+      const { window } = windowOf(clientId);
+      const { title, lines } = testPageWords(printer, new Date(systemClock.now()).toISOString());
+      const paper = made.layOut(systemClock.uuid(), title, lines);
+      const onRefused = (what: string): void => log.warn('paper.refused', { what });
+      return await printSilently({ printers: () => systemPrinters(window), openPage: () => withPaper(openPaper(onRefused), paper), clock: systemClock, onReason: (reason) => log.warn('print.failed', { reason }) }, printer, paper.url, 1);
+    },
+  });
   const relay = new FrameRelay({
     toStation: (message) => late.run?.keeper?.send(message),
     newClientId: () => systemClock.uuid(),
-    askHost: createHostDoor({ handlers: shellHandlers({ status, retry: () => retry() }), log, newTraceId: () => systemClock.uuid() }),
+    askHost: createHostDoor({ handlers, log, newTraceId: () => systemClock.uuid() }),
   });
 
-  const begin = (reading: SettingsReading): Run => {
-    const wanted: readonly WindowSettings[] = reading.kind === 'good' ? reading.settings.host.windows : reading.windows;
-    if (reading.kind === 'wrong') {
-      log.warn('settings.wrong', { file: reading.file, problems: reading.problems.length });
-      status.settingsAreWrong(reading.file, reading.problems);
-    }
-    const windows = openWindows({ windows: wanted, preload, devTools: !app.isPackaged, relay, log });
-    const keeper =
-      reading.kind === 'wrong'
-        ? null
-        : new StationKeeper({
-            start: () => startUtilityStation(station, ['--settings', reading.file, '--host', facts.shell]),
-            clock: systemClock, log, status,
-            askVault: (ask) => answerVault(safeStorage, process.platform, ask),
-            onReady: () => relay.stationReady(),
-            onGone: () => relay.stationGone(),
-            onFrame: (clientId, text) => relay.deliver(clientId, text),
-          });
-    return { reading, windows, keeper, [Symbol.asyncDispose]: async () => await keeper?.[Symbol.asyncDispose]() };
-  };
+  const begin = (reading: SettingsReading): Run => beginRun({ reading, facts, station, preload, relay, status, log, quit });
   /** Reads the settings again. Windows that stay as they were stay open: a person may be typing in one. */
   const retry = async (): Promise<void> => {
-    const old = late.run;
+    const old = present();
     const reading = readSettings();
-    if (old?.keeper != null && reading.kind === 'good' && JSON.stringify(reading) === JSON.stringify(old.reading)) return await old.keeper.restart();
-    await old?.[Symbol.asyncDispose]();
+    if (old.keeper !== null && JSON.stringify(reading) === JSON.stringify(old.reading)) return await old.keeper.restart();
+    await old[Symbol.asyncDispose]();
     late.run = begin(reading);
-    old?.windows.close();
+    old.windows.close();
   };
   late.run = begin(readSettings());
 
   const ear = listenToPages({
-    clientOf: (contentsId) => late.run?.windows.opened.get(contentsId) ?? null,
+    clientOf: (contentsId) => late.run?.windows.clientOf(contentsId) ?? null,
     call: (clientId, request) => relay.call(clientId, request),
     onStranger: (contentsId) => log.warn('ipc.stranger', { contentsId }),
+  });
+  watchMachine({
+    onResume: () => {
+      log.info('machine.resumed');
+      late.run?.keeper?.send({ kind: 'resumed' });
+    },
+    onShutdown: quit,
+    onProcessGone: (what) => {
+      log.warn('process.gone', { what });
+      status.incident('process.gone', null, what);
+    },
   });
   return {
     focus: () => late.run?.windows.focus(),
     [Symbol.asyncDispose]: async () => {
       ear[Symbol.dispose]();
       await late.run?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Keeps the laid-out paper as long as the window that prints it. */
+function withPaper(page: ReturnType<typeof openPaper>, paper: Disposable): ReturnType<typeof openPaper> {
+  return {
+    ...page,
+    close: () => {
+      page.close();
+      paper[Symbol.dispose]();
     },
   };
 }

@@ -1,87 +1,106 @@
-// Opens one window for each entry of the settings and keeps its page alive: a page that crashes is loaded anew.
+// The windows of this machine: opened from the settings, seated on their displays as these come and go, and told to the host's state.
 
-import { BrowserWindow, screen } from 'electron';
+import { screen, type Rectangle } from 'electron';
+import type { HostWindow, IncidentCode } from '../../shared/contract/host.ts';
+import type { HostStatus } from '../link/host-status.ts';
 import type { WindowSettings } from '../link/settings-reading.ts';
 import type { Log } from '../station/life/log.ts';
-import { EVENT_CHANNEL } from './channels.ts';
+import type { DisplayNow } from './display-arrangement.ts';
 import type { FrameRelay } from './frame-relay.ts';
-import { lockContents } from './lock-down.ts';
-import { PAGE_URL } from './page-origin.ts';
-import { windowOptions } from './window-options.ts';
-import { placeWindows } from './window-placement.ts';
+import type { ShellMemory } from './shell-memory.ts';
+import { openShellWindow, type ShellWindow } from './shell-window.ts';
+import { WindowSeats } from './window-seats.ts';
 
 interface WindowSetParts {
   readonly windows: readonly WindowSettings[];
   readonly preload: string;
   readonly devTools: boolean;
   readonly relay: FrameRelay;
+  readonly status: HostStatus;
+  readonly memory: ShellMemory;
   readonly log: Log;
+  readonly onSessionEnd: () => void;
 }
 
 /** The shell's windows. */
 export interface WindowSet {
-  /** Client id of each open page, by WebContents id; kept up to date. */
-  readonly opened: ReadonlyMap<number, string>;
-  /** Closes every window for good. */
-  close(): void;
+  /** Client id of the page that a WebContents of ours shows now; null for everybody else's. */
+  clientOf(contentsId: number): string | null;
   /** True for the page of an admin window, by the id of its contents. */
   isAdmin(contentsId: number): boolean;
-  /** Brings the first window to the front. */
+  /** The window that shows this page, or null. */
+  ofClient(clientId: string): ShellWindow | null;
+  /** Brings the first visible window to the front. */
   focus(): void;
+  /** Tells the host's state anew, after a window was left or entered. */
+  tell(): void;
+  /** Closes every window for good. */
+  close(): void;
 }
 
 /** Opens all windows. */
-export function openWindows({ windows, preload, devTools, relay, log }: WindowSetParts): WindowSet {
-  const opened = new Map<number, string>();
-  const displays = screen
-    .getAllDisplays()
-    .map((display) => ({ bounds: display.bounds, primary: display.id === screen.getPrimaryDisplay().id }));
-  const places = placeWindows(
-    windows.map(({ caller }) => caller.role),
-    displays,
+export function openWindows({ windows, preload, devTools, relay, status, memory, log, onSessionEnd }: WindowSetParts): WindowSet {
+  const pages = new Map<string, HostWindow['page']>();
+  const incident = (code: IncidentCode, windowId: string, detail: string): void => {
+    log.warn(code, { windowId, detail });
+    status.incident(code, windowId, detail);
+  };
+  const all = windows.map((settings): ShellWindow =>
+    openShellWindow({
+      settings, preload, devTools, relay, log, onSessionEnd,
+      onPage: (state) => {
+        pages.set(settings.windowId, state);
+        tell();
+      },
+      onIncident: incident,
+      onMoved: (bounds) => seats.moved(settings.windowId, bounds),
+    }),
   );
-  const all = windows.map(({ windowId, caller }, index) => {
-    const bounds = places[index] ?? { x: 0, y: 0, width: 1366, height: 768 };
-    const window = new BrowserWindow(windowOptions({ role: caller.role, bounds, preload, devTools }));
-    const contents = window.webContents;
-    const leave = (): void => {
-      const clientId = opened.get(contents.id);
-      if (clientId !== undefined) relay.close(clientId);
-      opened.delete(contents.id);
-    };
-    lockContents(contents, (what) => log.warn('page.refused', { windowId, what }));
-    // Each load is a line of its own: what an earlier page asked is answered to nobody.
-    contents.on('did-start-navigation', (details) => {
-      if (!details.isMainFrame || details.isSameDocument) return;
-      leave();
-      const clientId = relay.open(caller, (frame) => {
-        if (!contents.isDestroyed()) contents.send(EVENT_CHANNEL, frame);
-      });
-      opened.set(contents.id, clientId);
-    });
-    contents.on('render-process-gone', (_event, details) => {
-      log.warn('page.gone', { windowId, reason: details.reason });
-      if (details.reason !== 'clean-exit') contents.reload();
-    });
-    window.on('closed', leave);
-    window.once('ready-to-show', () => {
-      window.show();
-    });
-    window.loadURL(PAGE_URL).catch((error: unknown) => {
-      log.error('page.load', error, { windowId });
-    });
-    return window;
-  });
+  const seats = new WindowSeats({ windows: all, memory, onIncident: incident });
+  const living = (): readonly ShellWindow[] => all.filter(({ window }) => !window.isDestroyed());
+  const tell = (): void => {
+    status.windowsAre(
+      living().map(({ windowId, role, hasLeft }) => {
+        const seat = seats.placeOf(windowId);
+        return { windowId, role, ...seat, place: hasLeft() ? 'left' : seat.place, page: pages.get(windowId) ?? 'loading' };
+      }),
+    );
+  };
+  const seat = (): void => {
+    seats.arrange(displaysNow());
+    tell();
+  };
+  screen.on('display-added', seat).on('display-removed', seat).on('display-metrics-changed', seat);
+  seat();
+  const ofContents = (contentsId: number): ShellWindow | undefined => living().find(({ window }) => window.webContents.id === contentsId);
   return {
-    opened,
-    close: () => {
-      for (const window of all) if (!window.isDestroyed()) window.destroy();
-    },
-    isAdmin: (contentsId) => all.some((window, index) => windows[index]?.caller.role === 'admin' && !window.isDestroyed() && window.webContents.id === contentsId),
+    clientOf: (contentsId) => ofContents(contentsId)?.clientId() ?? null,
+    isAdmin: (contentsId) => ofContents(contentsId)?.role === 'admin',
+    ofClient: (clientId) => living().find((each) => each.clientId() === clientId) ?? null,
     focus: () => {
-      const first = all.find((window) => !window.isDestroyed());
+      const first = living().find(({ windowId }) => seats.boundsOf(windowId) !== null)?.window;
       if (first?.isMinimized() === true) first.restore();
       first?.focus();
     },
+    tell,
+    close: () => {
+      screen.off('display-added', seat).off('display-removed', seat).off('display-metrics-changed', seat);
+      for (const each of all) each.close();
+    },
   };
+}
+
+/** What Electron knows of the displays, in the words of the arrangement. */
+function displaysNow(): readonly DisplayNow[] {
+  const primary = screen.getPrimaryDisplay().id;
+  return screen.getAllDisplays().map(({ id, label, bounds, workArea }) => ({
+    // Some systems give numbers beyond what a file of ours can hold exactly: then name and place decide.
+    id: Number.isSafeInteger(id) ? id : 0,
+    label: label.slice(0, 200), area: wholeArea(bounds), workArea: wholeArea(workArea), primary: id === primary,
+  }));
+}
+
+/** Scaled displays can have a place between pixels. */
+function wholeArea({ x, y, width, height }: Rectangle): DisplayNow['area'] {
+  return { x: Math.round(x), y: Math.round(y), width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) };
 }

@@ -73,6 +73,8 @@ export interface StationParts {
 /** A running station. Disposing ends devices, prints and sync in order and closes the store last. */
 export interface Station extends AsyncDisposable {
   readonly door: Door;
+  /** The machine has slept: the city is asked for the time and for news at once, printers are tried, windows read anew. */
+  resumed(): void;
 }
 
 const resources = path.resolve(import.meta.dirname, '../../resources');
@@ -207,5 +209,14 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
     });
 
   const parts = undo.move();
-  return { door, [Symbol.asyncDispose]: () => parts.disposeAsync() };
+  return {
+    door,
+    resumed: () => {
+      log.info('station.resumed');
+      sync.now();
+      printRunner.wake();
+      door.publish('point.changed', {});
+    },
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  };
 }

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { shellKindSchema } from '../../shared/contract/host.ts';
 import { readMachineSettings } from '../link/settings.ts';
 import { WrongSettings } from '../link/settings-file/problem.ts';
+import type { Station } from './compose.ts';
 import { systemClock } from './life/clock.ts';
 import { createLog } from './life/log.ts';
 import { openHostLink } from './life/host-link.ts';
@@ -35,11 +36,13 @@ try {
   if (values.settings === undefined || shell === undefined) throw new WrongSettings('--settings FILE and --host electron|standin|browser are needed');
   const settings = readMachineSettings(values.settings);
   const switchboard = new Switchboard();
+  const late: { station: Station | null } = { station: null };
   const vaultOfHost = createHostVault((message) => link.send(message), systemClock);
   link.onMessage((message) => {
     if (message.kind === 'ping') link.send({ kind: 'pong' });
     else if (message.kind === 'stop') stopped.resolve(undefined);
     else if (message.kind === 'vault') vaultOfHost.hear(message);
+    else if (message.kind === 'resumed') late.station?.resumed();
     else switchboard.take(message);
   });
   await using station = await openStation({
@@ -57,6 +60,7 @@ try {
     stopped: stopped.promise,
   });
   if (station !== null) {
+    late.station = station;
     switchboard.serve(station.door);
     log.info('station.ready', { node: process.versions.node, shell, electron: process.versions['electron'] ?? null, pid: process.pid });
     link.send({ kind: 'ready' });

@@ -10,14 +10,16 @@ import { textsOf } from './use-texts.tsx';
 
 const folder = path.join(import.meta.dirname, '../../../resources/texts');
 const areas = ['admin', 'board', 'care', 'common', 'counter', 'display', 'errors', 'kiosk', 'recovery', 'self-test'] as const;
+/** Said by the shell itself, where no page of the program can be shown. */
+const shellAreas = ['plain'] as const;
 const read = (area: string, language: string) => JSON.parse(readFileSync(path.join(folder, `${area}.${language}.json`), 'utf8')) as Record<string, unknown>;
 const placeholders = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => String(match[1])).toSorted().join();
 
-test.each(areas)('%s has the same keys in both languages', (area) => {
+test.each([...areas, ...shellAreas])('%s has the same keys in both languages', (area) => {
   expect(Object.keys(read(area, 'en')).toSorted()).toEqual(Object.keys(read(area, 'vi')).toSorted());
 });
 
-test.each(areas)('%s has words for every key, with the same placeholders in both languages', (area) => {
+test.each([...areas, ...shellAreas])('%s has words for every key, with the same placeholders in both languages', (area) => {
   const [vi, en] = [read(area, 'vi'), read(area, 'en')];
   const wrong = Object.keys(vi).filter((key) => {
     const [own, other] = [vi[key], en[key]];
@@ -34,7 +36,7 @@ test('no key stands in two areas', () => {
 
 test('every file of screen texts belongs to a known area', () => {
   const found = readdirSync(folder).filter((file) => file.endsWith('.en.json')).map((file) => file.replace('.en.json', ''));
-  expect(found.toSorted()).toEqual([...areas].toSorted());
+  expect(found.toSorted()).toEqual([...areas, ...shellAreas].toSorted());
 });
 
 test('every error code has a sentence, and no sentence is without its code', () => {

@@ -1,0 +1,89 @@
+// One run of the shell: what there is while one reading of the settings is in force — windows, and a station where the settings can be used.
+
+import os from 'node:os';
+import path from 'node:path';
+import { app, safeStorage } from 'electron';
+import { isExitPin } from '../link/exit-pin.ts';
+import type { HostFacts, HostStatus } from '../link/host-status.ts';
+import type { MachineSettings } from '../link/settings.ts';
+import type { SettingsReading } from '../link/settings-reading.ts';
+import { systemClock } from '../station/life/clock.ts';
+import type { Log } from '../station/life/log.ts';
+import { ExitGate } from './exit-gate.ts';
+import type { FrameRelay } from './frame-relay.ts';
+import { startAtLogin } from './login-item.ts';
+import { answerVault } from './safe-storage-vault.ts';
+import { ShellMemory } from './shell-memory.ts';
+import { StationKeeper } from './station-keeper.ts';
+import { startUtilityStation } from './utility-station.ts';
+import { openWindows, type WindowSet } from './window-set.ts';
+
+interface RunParts {
+  readonly reading: SettingsReading;
+  readonly facts: HostFacts;
+  /** Path of the built station. */
+  readonly station: string;
+  readonly preload: string;
+  readonly relay: FrameRelay;
+  readonly status: HostStatus;
+  readonly log: Log;
+  readonly quit: () => void;
+}
+
+/** Disposing ends the station and leaves the windows, so that the next run's can be there before these go. */
+export interface Run extends AsyncDisposable {
+  readonly reading: SettingsReading;
+  readonly windows: WindowSet;
+  /** Null where the settings are wrong. */
+  readonly keeper: StationKeeper | null;
+  readonly gate: ExitGate;
+}
+
+/** Opens the windows first: they say how the rest goes. */
+export function beginRun({ reading, facts, station, preload, relay, status, log, quit }: RunParts): Run {
+  const settings = reading.kind === 'good' ? reading.settings : null;
+  // Settings that do not say where data lies leave the user's own folder.
+  const memory = new ShellMemory(settings?.dataFolder ?? app.getPath('userData'), (error) => {
+    log.error('state.unsaved', error);
+    status.incident('state.unsaved', null, error instanceof Error ? error.name : typeof error);
+  });
+  const hash = settings?.kiosk.exitPin ?? null;
+  const gate = new ExitGate({
+    hash, verify: isExitPin, memory, clock: systemClock,
+    onWrong: (wrong) => {
+      log.warn('pin.wrong', { wrong });
+      status.incident('pin.wrong', null, String(wrong));
+    },
+  });
+  status.leaveBy(hash === null ? 'no-pin' : 'pin');
+  if (reading.kind === 'wrong') {
+    log.warn('settings.wrong', { file: reading.file, problems: reading.problems.length });
+    status.settingsAreWrong(reading.file, reading.problems);
+  }
+  const windows = openWindows({ windows: reading.kind === 'good' ? reading.settings.host.windows : reading.windows, preload, devTools: !app.isPackaged, relay, status, memory, log, onSessionEnd: quit });
+  if (settings !== null) applyLogin(settings, log, status);
+  const keeper =
+    settings === null
+      ? null
+      : new StationKeeper({
+          start: () => startUtilityStation(station, ['--settings', reading.file, '--host', facts.shell]),
+          clock: systemClock, log, status,
+          askVault: (ask) => answerVault(safeStorage, process.platform, ask),
+          onReady: () => relay.stationReady(),
+          onGone: () => relay.stationGone(),
+          onFrame: (clientId, text) => relay.deliver(clientId, text),
+        });
+  return { reading, windows, keeper, gate, [Symbol.asyncDispose]: async () => await keeper?.[Symbol.asyncDispose]() };
+}
+
+/** A developer's Electron is never entered as a program that starts by itself. */
+function applyLogin({ host: { startAtLogin: wanted } }: MachineSettings, log: Log, status: HostStatus): void {
+  if (wanted === undefined || !app.isPackaged) return;
+  try {
+    const configFolder = process.env['XDG_CONFIG_HOME'] ?? path.join(os.homedir(), '.config');
+    if (startAtLogin({ wanted, platform: process.platform, app, program: process.env['APPIMAGE'] ?? process.execPath, configFolder })) log.info('login.changed', { wanted });
+  } catch (error) {
+    log.error('login.failed', error);
+    status.incident('login.failed', null, error instanceof Error ? error.name : typeof error);
+  }
+}

@@ -1,0 +1,168 @@
+// One window of the shell: made, locked, loaded and nursed; it goes where it is told and closes only when it may.
+
+import { BrowserWindow } from 'electron';
+import type { Role } from '../../shared/contract/command.ts';
+import type { HostWindow, IncidentCode } from '../../shared/contract/host.ts';
+import type { WindowSettings } from '../link/settings-reading.ts';
+import { systemClock } from '../station/life/clock.ts';
+import type { Log } from '../station/life/log.ts';
+import { EVENT_CHANNEL } from './channels.ts';
+import type { Area } from './display-arrangement.ts';
+import type { FrameRelay } from './frame-relay.ts';
+import { shutInRoles } from './key-rules.ts';
+import { holdWindow, lockContents, lockKeys } from './lock-down.ts';
+import { PLAIN_URL } from './made-pages.ts';
+import { PageNurse } from './page-nurse.ts';
+import { PAGE_URL } from './page-origin.ts';
+import { windowOptions } from './window-options.ts';
+import type { SeatedWindow } from './window-seats.ts';
+
+interface ShellWindowParts {
+  readonly settings: WindowSettings;
+  readonly preload: string;
+  readonly devTools: boolean;
+  readonly relay: FrameRelay;
+  readonly log: Log;
+  readonly onPage: (state: HostWindow['page']) => void;
+  readonly onIncident: (code: IncidentCode, windowId: string, detail: string) => void;
+  readonly onMoved: (bounds: Area) => void;
+  /** Windows ends the user's session, also for an update or a power cut that a battery has told of. */
+  readonly onSessionEnd: () => void;
+}
+
+/** How long a window lies still before its place counts as a person's wish, in ms. */
+const SETTLED_MS = 1000;
+const FIRST_BOUNDS: Area = { x: 0, y: 0, width: 1366, height: 768 };
+
+export interface ShellWindow extends SeatedWindow {
+  readonly window: BrowserWindow;
+  /** Client id of the page that is open now, null between two. */
+  readonly clientId: () => string | null;
+  /** Gives the desktop back until `enter`: nobody is shut in any more. */
+  leave(): void;
+  enter(): void;
+  readonly hasLeft: () => boolean;
+  close(): void;
+}
+
+/** Opens it without showing it: `place` does, once its page has something to show. */
+export function openShellWindow({ settings: { windowId, caller, display }, preload, devTools, relay, log, onPage, onIncident, onMoved, onSessionEnd }: ShellWindowParts): ShellWindow {
+  const { role } = caller;
+  const isShutIn = shutInRoles.has(role);
+  const window = new BrowserWindow(windowOptions({ role, bounds: FIRST_BOUNDS, preload, devTools }));
+  const contents = window.webContents;
+  const ended = new AbortController();
+  const now: { clientId: string | null; bounds: Area | null; hasLeft: boolean; isPainted: boolean; isPlain: boolean } = { clientId: null, bounds: null, hasLeft: false, isPainted: false, isPlain: false };
+
+  lockContents(contents, (what) => log.warn('page.refused', { windowId, what }));
+  lockKeys(contents, role);
+  const hold = holdWindow(window, isShutIn);
+
+  const endPage = (): void => {
+    if (now.clientId !== null) relay.close(now.clientId);
+    now.clientId = null;
+  };
+  // Each load is a line of its own: what an earlier page asked is answered to nobody.
+  contents.on('did-start-navigation', (details) => {
+    if (!details.isMainFrame || details.isSameDocument) return;
+    endPage();
+    now.clientId = relay.open(caller, (frame) => {
+      if (!contents.isDestroyed()) contents.send(EVENT_CHANNEL, frame);
+    });
+  });
+  const load = (url: string): void => {
+    now.isPlain = url === PLAIN_URL;
+    // A failed load is told by 'did-fail-load' as well; the promise alone would be an unhandled rejection.
+    window.loadURL(url).catch((error: unknown) => log.warn('page.load', { windowId, detail: String(error).slice(0, 200) }));
+  };
+  const nurse = new PageNurse({
+    patient: { load: () => load(PAGE_URL), loadPlain: () => load(PLAIN_URL), crash: () => contents.forcefullyCrashRenderer() },
+    clock: systemClock, signal: ended.signal, onState: onPage,
+    onIncident: (code, detail) => onIncident(code, windowId, detail),
+  });
+  contents.on('did-finish-load', () => {
+    if (!now.isPlain) nurse.loaded();
+  });
+  contents.on('did-fail-load', (_event, code, _words, _url, isMainFrame) => {
+    // ERR_ABORTED: another load took its place, or a download began.
+    if (isMainFrame && code !== -3) nurse.loadFailed(String(code));
+  });
+  contents.on('render-process-gone', (_event, { reason }) => nurse.gone(reason));
+  window.on('unresponsive', () => nurse.unresponsive());
+  window.on('responsive', () => nurse.responsive());
+
+  const settle = (): void => {
+    if (window.isDestroyed()) return;
+    const { bounds } = now;
+    if (bounds === null || !now.isPainted) return window.hide();
+    if (!now.hasLeft) cover(window, isShutIn ? role : null, bounds);
+    // Not taking the focus: an officer may be typing in another window.
+    if (isShutIn) window.showInactive();
+    else window.show();
+  };
+  window.once('ready-to-show', () => {
+    now.isPainted = true;
+    settle();
+  });
+  const told = { last: 0 };
+  const moved = (): void => {
+    const turn = (told.last += 1);
+    systemClock.sleep(SETTLED_MS, ended.signal).then(
+      () => {
+        if (turn === told.last && !window.isDestroyed() && !window.isMinimized()) onMoved(window.getBounds());
+      },
+      () => undefined,
+    );
+  };
+  if (!isShutIn) window.on('move', moved).on('resize', moved);
+  window.on('session-end', onSessionEnd);
+  window.on('closed', () => {
+    ended.abort();
+    endPage();
+  });
+  load(PAGE_URL);
+
+  return {
+    windowId, role, window,
+    wanted: display ?? null,
+    clientId: () => now.clientId,
+    place: (bounds) => {
+      now.bounds = bounds;
+      settle();
+    },
+    leave: () => {
+      now.hasLeft = true;
+      hold.release();
+      window.setKiosk(false);
+      window.setFullScreen(false);
+      window.minimize();
+    },
+    enter: () => {
+      now.hasLeft = false;
+      hold.hold();
+      if (window.isMinimized()) window.restore();
+      settle();
+    },
+    hasLeft: () => now.hasLeft,
+    close: () => {
+      if (!window.isDestroyed()) window.destroy();
+    },
+  };
+}
+
+/** Lays a window out. One that fills a screen must let go of it before it can go to another. */
+function cover(window: BrowserWindow, role: Role | null, bounds: Area): void {
+  const is = window.getBounds();
+  const isThere = is.x === bounds.x && is.y === bounds.y && is.width === bounds.width && is.height === bounds.height;
+  if (role === null) {
+    if (!isThere) window.setBounds(bounds);
+    return;
+  }
+  if (!isThere) {
+    window.setKiosk(false);
+    window.setFullScreen(false);
+    window.setBounds(bounds);
+  }
+  window.setFullScreen(true);
+  if (role === 'kiosk') window.setKiosk(true);
+}
