@@ -16,6 +16,9 @@ export function startUtilityStation(entry: string, argv: readonly string[]): Sta
     },
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => void child.once('exit', (code) => listener(`code ${String(code)}`)),
-    kill: () => void child.kill(),
+    kill: () => {
+      // Electron's own kill only asks (SIGTERM), which a station that hangs does not hear.
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+    },
   };
 }

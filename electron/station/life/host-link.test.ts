@@ -1,6 +1,6 @@
 // The station's end of the link under Electron: a port that the process is given, and words on it that are parsed like any others.
 
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ToStation } from '../../link/parent-link.ts';
 import { openHostLink } from './host-link.ts';
 
@@ -35,4 +35,17 @@ it.each([
   openHostLink().onMessage((message) => void heard.push(message));
   hear({ data });
   expect(heard).toEqual([]);
+});
+
+it('ends its process when it is closed, after its last words: the port alone would keep it alive for ever', async () => {
+  vi.useFakeTimers();
+  const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+  const link = openHostLink();
+  link.send({ kind: 'failed', code: 'store.locked', detail: '' });
+  link.close();
+  expect([posted.length, exit.mock.calls.length]).toEqual([1, 0]);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(exit).toHaveBeenCalledOnce();
+  exit.mockRestore();
+  vi.useRealTimers();
 });

@@ -2,6 +2,9 @@
 
 import { toStationSchema, type FromStation, type LinkEnd, type ToStation } from '../../link/parent-link.ts';
 
+/** How long a message may take to leave this process, in ms. */
+const LAST_WORDS_MS = 200;
+
 /** What Electron gives a utility process as `process.parentPort` (electronjs.org/docs/latest/api/parent-port). */
 interface ParentPort {
   postMessage(message: unknown): void;
@@ -27,7 +30,8 @@ function overPort(port: ParentPort): LinkEnd<FromStation, ToStation> {
     onMessage: (listener) => port.on('message', ({ data }) => take(data, listener)),
     // Electron ends a utility process with its parent; there is nothing to hear.
     onClose: () => undefined,
-    close: () => undefined,
+    // Its port keeps a utility process alive for ever, so it ends itself, when its last words have had time to leave.
+    close: () => void setTimeout(() => process.exit(), LAST_WORDS_MS),
   };
 }
 
