@@ -10,7 +10,6 @@ import { EXIT_PIN_FORM } from './exit-pin.ts';
 import { machinePlaces } from './machine-places.ts';
 import { readSettingsFile } from './settings-file/read-settings.ts';
 
-
 const backOffSchema = z.strictObject({
   /** First waiting time after a failed exchange, in ms. */
   baseMs: z.int().min(10).default(2000),
