@@ -1,12 +1,14 @@
 // Entry of the station process: reads its settings, opens the store, serves the windows of its host until it is told to stop.
 
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { shellKindSchema } from '../../shared/contract/host.ts';
+import { startProgramLog } from '../link/program-log.ts';
+import { readProgramVersion } from '../link/program-version.ts';
 import { readMachineSettings } from '../link/settings.ts';
 import { WrongSettings } from '../link/settings-file/problem.ts';
 import type { Station } from './compose.ts';
 import { systemClock } from './life/clock.ts';
-import { createLog } from './life/log.ts';
 import { openHostLink } from './life/host-link.ts';
 import { createHostVault } from './life/keys/host-vault.ts';
 import { fileVault } from './life/keys/vault.ts';
@@ -15,7 +17,11 @@ import { openStation } from './open-station.ts';
 import { stationKeys } from './station-keys.ts';
 import { Switchboard } from './switchboard.ts';
 
-const log = createLog('station', systemClock.now, (line) => process.stderr.write(line));
+const { values } = parseArgs({ options: { settings: { type: 'string' }, host: { type: 'string' } }, strict: false });
+const shell = shellKindSchema.safeParse(values.host).data ?? null;
+const version = readProgramVersion(path.resolve(import.meta.dirname, '../../package.json'));
+const programLog = startProgramLog('station', { shell, version, node: process.versions.node, electron: process.versions['electron'] ?? null }, systemClock);
+const { log } = programLog;
 const link = openHostLink();
 const stopped = Promise.withResolvers<undefined>();
 
@@ -23,6 +29,7 @@ process.on('unhandledRejection', (error) => log.error('station.unhandled', error
 // Node's own last words quote what could not be parsed, and that can be somebody's. The host starts the station again.
 process.on('uncaughtException', (error) => {
   log.error('station.uncaught', error);
+  programLog.lastWords();
   process.exit(70);
 });
 process.once('SIGTERM', () => stopped.resolve(undefined));
@@ -31,10 +38,9 @@ process.on('SIGINT', () => undefined);
 link.onClose(() => stopped.resolve(undefined));
 
 try {
-  const { values } = parseArgs({ options: { settings: { type: 'string' }, host: { type: 'string' } } });
-  const shell = shellKindSchema.safeParse(values.host).data;
-  if (values.settings === undefined || shell === undefined) throw new WrongSettings('--settings FILE and --host electron|standin|browser are needed');
+  if (typeof values.settings !== 'string' || shell === null) throw new WrongSettings('--settings FILE and --host electron|standin|browser are needed');
   const settings = readMachineSettings(values.settings);
+  programLog.keepIn(settings);
   const switchboard = new Switchboard();
   const late: { station: Station | null } = { station: null };
   const vaultOfHost = createHostVault((message) => link.send(message), systemClock);
@@ -73,4 +79,5 @@ try {
   process.exitCode = 1;
 } finally {
   link.close();
+  await programLog[Symbol.asyncDispose]();
 }
