@@ -10,13 +10,13 @@ import { forkStation } from './host/fork-station.ts';
 import { browserHostHandlers } from './host/host-answers.ts';
 import { createHostDoor } from './link/host-door.ts';
 import { HostStatus } from './link/host-status.ts';
+import { startProgramLog } from './link/program-log.ts';
 import { readProgramVersion } from './link/program-version.ts';
 import { StationProcess } from './link/station-process.ts';
 import { readMachineSettings } from './link/settings.ts';
 import { WrongSettings } from './link/settings-file/problem.ts';
 import { BackOff } from './station/life/back-off.ts';
 import { systemClock } from './station/life/clock.ts';
-import { createLog } from './station/life/log.ts';
 
 const RESTART = { baseMs: 200, capMs: 10_000 };
 
@@ -32,7 +32,10 @@ async function main(): Promise<number> {
   const root = path.resolve(import.meta.dirname, '..');
   const files = values.files ?? path.join(root, 'out', 'renderer');
   if (!existsSync(path.join(files, 'index.html'))) throw new WrongSettings(`${files} holds no built pages`);
-  const log = createLog('browser-host', systemClock.now, (line) => process.stderr.write(line));
+  const facts = { shell: 'browser', version: readProgramVersion(path.join(root, 'package.json')), electron: null, node: process.versions.node } as const;
+  await using programLog = startProgramLog('browser-host', facts, systemClock);
+  programLog.keepIn(settings);
+  const { log } = programLog;
 
   const ended = Promise.withResolvers<number>();
   process.once('SIGINT', () => ended.resolve(0));
@@ -41,7 +44,6 @@ async function main(): Promise<number> {
 
   const ready = Promise.withResolvers<undefined>();
   const late: { server: HostServer | null } = { server: null };
-  const facts = { shell: 'browser', version: readProgramVersion(path.join(root, 'package.json')), electron: null, node: process.versions.node } as const;
   const status = new HostStatus({ facts, clock: systemClock, onChange: () => late.server?.tellAll(JSON.stringify({ event: 'host.changed', payload: {} })) });
   const askHost = createHostDoor({ handlers: browserHostHandlers(status), log, newTraceId: () => systemClock.uuid() });
   status.stationStarts();

@@ -3,6 +3,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { app } from 'electron';
+import { machinePlaces } from './link/machine-places.ts';
+import { startProgramLog } from './link/program-log.ts';
 import { readProgramVersion } from './link/program-version.ts';
 import { readSettingsOf } from './link/settings-reading.ts';
 import { endInOrder } from './shell/ending.ts';
@@ -10,16 +12,13 @@ import { announceScheme } from './shell/page-protocol.ts';
 import { isPriedInto } from './shell/prying.ts';
 import { startShell } from './shell/shell.ts';
 import { systemClock } from './station/life/clock.ts';
-import { createLog } from './station/life/log.ts';
 
-const log = createLog(
-  'shell',
-  () => systemClock.now(),
-  (line) => process.stderr.write(line),
-);
 const out = path.resolve(import.meta.dirname, '..');
 /** Null in a stand-in, which must not pass for the real thing. */
 const electron = process.versions['electron'] ?? null;
+const facts = { shell: electron === null ? 'standin' : 'electron', version: readProgramVersion(path.join(out, '..', 'package.json')), electron, node: process.versions.node } as const;
+const programLog = startProgramLog('shell', facts, systemClock);
+const { log } = programLog;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { settings: { type: 'string' } }, strict: false });
@@ -27,14 +26,13 @@ async function main(): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.exit(0);
   app.enableSandbox();
   announceScheme();
-  const facts = { shell: electron === null ? 'standin' : 'electron', version: readProgramVersion(path.join(out, '..', 'package.json')), electron, node: process.versions.node } as const;
   log.info('shell.started', { ...facts, packaged: app.isPackaged });
   await app.whenReady();
-  const settingsFile = typeof values.settings === 'string' ? path.resolve(values.settings) : path.join(app.getPath('userData'), 'settings.json');
+  const settingsFile = typeof values.settings === 'string' ? path.resolve(values.settings) : machinePlaces(process.platform, process.env).settings;
   const ending = endInOrder(log);
   const shell = startShell({
     facts,
-    readSettings: () => readSettingsOf(settingsFile),
+    readSettings: () => readSettingsOf(settingsFile, programLog.keepIn),
     station: path.join(out, 'station', 'station.js'),
     pages: path.join(out, 'renderer'),
     preload: path.join(out, 'preload', 'preload.cjs'),
@@ -47,5 +45,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   log.error('shell.failed', error);
+  programLog.lastWords();
   app.exit(1);
 });

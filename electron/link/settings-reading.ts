@@ -16,12 +16,15 @@ export type SettingsReading =
 const PLAIN_WINDOW: WindowSettings = { windowId: 'plain', caller: { role: 'admin' } };
 const windowsOnly = z.object({ host: z.object({ windows: machineSettingsSchema.shape.host.shape.windows }) });
 
-/** Reads `file`. Throws only for bugs. */
-export function readSettingsOf(file: string): SettingsReading {
+/** Reads `file` and hands what came of it on (null where it cannot be used), to whoever must know before the first window. Throws only for bugs. */
+export function readSettingsOf(file: string, onSettings: (settings: MachineSettings | null) => void): SettingsReading {
   try {
-    return { kind: 'good', file, settings: readMachineSettings(file) };
+    const settings = readMachineSettings(file);
+    onSettings(settings);
+    return { kind: 'good', file, settings };
   } catch (error) {
     if (!(error instanceof WrongSettings)) throw error;
+    onSettings(null);
     return { kind: 'wrong', file, problems: error.problems, windows: windowsIn(file) };
   }
 }

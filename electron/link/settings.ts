@@ -7,7 +7,9 @@ import { callerSchema } from '../../shared/contract/command.ts';
 import { pointProfileSchema } from '../../shared/contract/point-profile.ts';
 import { deviceSettingsSchema } from './device-settings.ts';
 import { EXIT_PIN_FORM } from './exit-pin.ts';
-import { machinePlaces } from './machine-places.ts';
+import { machinePlaces, type MachinePlaces } from './machine-places.ts';
+import { readPolicy, trustedOwner } from './settings-file/policy.ts';
+import { fileProblem, WrongSettings } from './settings-file/problem.ts';
 import { readSettingsFile } from './settings-file/read-settings.ts';
 
 const backOffSchema = z.strictObject({
@@ -100,7 +102,7 @@ const fileSchema = z.strictObject({
   kiosk: z
     .strictObject({
       /** What the PIN that leads out of a kiosk, a board or a citizen display is derived to (scrypt); null: nobody leaves by touch. */
-      exitPin: z.string().regex(EXIT_PIN_FORM, 'a PIN as the program itself derives it, not the PIN').nullable().default(null),
+      exitPin: z.string().regex(EXIT_PIN_FORM).meta({ writeOnly: true }).nullable().default(null),
     })
     .prefault({}),
 });
@@ -122,10 +124,20 @@ export const machineSettingsSchema = fileSchema.superRefine(({ profile, devices,
 /** The settings of a machine with all that was left out filled in. */
 export type MachineSettings = z.infer<typeof fileSchema> & { readonly dataFolder: string; readonly logs: { readonly folder: string } };
 
-/** Reads and checks a settings file. Throws `WrongSettings` with every wrong place of it. */
-export function readMachineSettings(file: string): MachineSettings {
-  const settings = readSettingsFile(file, machineSettingsSchema);
-  const places = machinePlaces(process.platform, process.env);
+/** Which files decide about this machine; tests name their own. */
+interface SettingsSources {
+  readonly places: Pick<MachinePlaces, 'settings' | 'policy' | 'data' | 'logs'>;
+  /** Who must own the policy; null where owners are not looked at. */
+  readonly owner: number | null;
+}
+
+const ownSources = (): SettingsSources => ({ places: machinePlaces(process.platform, process.env), owner: trustedOwner(process.platform) });
+
+/** Reads and checks a settings file under the machine's policy. Throws `WrongSettings` with every wrong place of it. */
+export function readMachineSettings(file: string, { places, owner }: SettingsSources = ownSources()): MachineSettings {
+  const policy = readPolicy(places.policy, owner);
+  if (policy?.lockSettingsFile === true && path.resolve(file) !== path.resolve(places.settings)) throw WrongSettings.of(file, [fileProblem('policy-forbids-file', { file: places.settings })]);
+  const settings = readSettingsFile(file, machineSettingsSchema, policy);
   const { dataFolder = places.data, logs } = settings;
   return { ...settings, dataFolder, logs: { ...logs, folder: logs.folder ?? (settings.dataFolder === undefined ? places.logs : path.join(dataFolder, 'logs')) } };
 }

@@ -17,10 +17,10 @@ export interface FaultContext {
   readonly outline: OutlineNode;
 }
 
-/** Every fault of every issue. A name that is missing because it stands there misspelt is told once. */
+/** Every fault of every issue, one for each key: a name that is missing because it stands there misspelt is told once, and so is a value that breaks two rules. */
 export function faultsOf(issues: readonly Issue[], context: FaultContext): FoundFault[] {
   const faults = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownKey(issue.path, key, context)) : [faultOf(issue, context)]));
-  return faults.filter((fault, index) => faults.findIndex(({ code, offset }) => code === fault.code && offset === fault.offset) === index);
+  return faults.filter((fault, index) => faults.findIndex(({ where, offset }) => where === fault.where && offset === fault.offset) === index);
 }
 
 function unknownKey(path: Issue['path'], key: string, { root, outline }: FaultContext): FoundFault {

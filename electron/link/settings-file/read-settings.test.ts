@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const parse = (of: string) => parseSettings('settings.json', of, machineSettingsSchema);
+const parse = (of: string) => parseSettings('settings.json', of, machineSettingsSchema, null);
 function refused(act: () => unknown): WrongSettings {
   try {
     act();
@@ -43,7 +43,7 @@ const file = (bytes: string | Uint8Array): string => {
   writeFileSync(name, bytes);
   return name;
 };
-const readBytes = (bytes: string | Uint8Array) => readSettingsFile(file(bytes), machineSettingsSchema);
+const readBytes = (bytes: string | Uint8Array) => readSettingsFile(file(bytes), machineSettingsSchema, null);
 
 describe('however it was saved', () => {
   const swapped = (of: string): Buffer => Buffer.from(of, 'utf16le').swap16();
@@ -76,7 +76,7 @@ describe('however it was saved', () => {
   it('a folder, a missing file, a file beyond a file and a circle of links are refused in their own words', () => {
     mkdirSync(path.join(folder, 'inner'));
     symlinkSync('circle', path.join(folder, 'circle'));
-    const at = (name: string) => codes(() => readSettingsFile(path.join(folder, name), machineSettingsSchema));
+    const at = (name: string) => codes(() => readSettingsFile(path.join(folder, name), machineSettingsSchema, null));
     file(text);
     expect([at('inner'), at('absent.json'), at('settings.json/x'), at('circle')]).toEqual([['1 file-is-folder'], ['1 file-missing'], ['1 file-missing'], ['1 file-unreadable']]);
   });
@@ -91,7 +91,7 @@ describe('however it was saved', () => {
       process.seteuid?.(65_534);
     }
     try {
-      expect(codes(() => readSettingsFile(name, machineSettingsSchema))).toEqual(['1 file-forbidden']);
+      expect(codes(() => readSettingsFile(name, machineSettingsSchema, null))).toEqual(['1 file-forbidden']);
     } finally {
       if (isRoot) process.seteuid?.(0);
     }

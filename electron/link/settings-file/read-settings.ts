@@ -6,6 +6,7 @@ import { readFileText } from './file-text.ts';
 import { faultsOf } from './issues.ts';
 import { outlineOf, writtenSchema } from './outline.ts';
 import { placeFaults } from './places.ts';
+import { withPinned, type Policy } from './policy.ts';
 import { WrongSettings, type FoundFault } from './problem.ts';
 import { propertiesOf, readTree, valueOf } from './syntax.ts';
 import { KNOWN_VERSION, upgraded, versionOf } from './versions.ts';
@@ -13,13 +14,13 @@ import { KNOWN_VERSION, upgraded, versionOf } from './versions.ts';
 /** Most problems that are told at once; a screen with more helps nobody. */
 const MOST_PROBLEMS = 50;
 
-/** Reads and checks `file`. Throws `WrongSettings`. */
-export function readSettingsFile<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> {
-  return parseSettings(file, readFileText(file), schema);
+/** Reads and checks `file` under the machine's policy. Throws `WrongSettings`. */
+export function readSettingsFile<Schema extends z.ZodType>(file: string, schema: Schema, policy: Policy | null): z.output<Schema> {
+  return parseSettings(file, readFileText(file), schema, policy);
 }
 
 /** The same for a text that is there already; `file` is for the words only. */
-export function parseSettings<Schema extends z.ZodType>(file: string, text: string, schema: Schema): z.output<Schema> {
+export function parseSettings<Schema extends z.ZodType>(file: string, text: string, schema: Schema, policy: Policy | null): z.output<Schema> {
   const wrong = (faults: readonly FoundFault[], outline = outlineOf(writtenSchema(schema))): WrongSettings => WrongSettings.of(file, placeFaults(faults.slice(0, MOST_PROBLEMS), text, outline));
   const read = readTree(text);
   if (read.kind === 'broken') throw wrong(read.faults);
@@ -28,9 +29,11 @@ export function parseSettings<Schema extends z.ZodType>(file: string, text: stri
   const version = versionOf(value);
   // Of a file for a later program nothing else can be said with sense.
   if (version > KNOWN_VERSION) throw wrong([{ ...wholeFile(root), code: 'version-newer', where: 'settingsVersion', params: { found: version, known: KNOWN_VERSION } }]);
-  const parsed = schema.safeParse(upgraded(value, version));
+  const parsed = schema.safeParse(withPinned(upgraded(value, version), policy?.pinned ?? {}));
   const faults = [...read.faults, ...controlCharacters(root, [])];
   if (parsed.success && faults.length === 0) return parsed.data;
+  const refused = parsed.success ? null : (policy?.refusal(parsed.error.issues, schema) ?? null);
+  if (refused !== null) throw refused;
   const outline = outlineOf(writtenSchema(schema));
   throw wrong([...faults, ...(parsed.success ? [] : faultsOf(parsed.error.issues, { root, outline }))], outline);
 }
