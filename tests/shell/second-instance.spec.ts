@@ -3,15 +3,15 @@ import { spawn } from 'node:child_process';
 import { commandLine, environment } from './fixture/launch.ts';
 import { expect, test } from './fixture/shell-test.ts';
 
-test('a second start brings the first to the front and ends', async ({ app, machine, screens, window }) => {
+test('a second start brings the first to the front and ends', async ({ app, launch, window }) => {
   const page = await window('kiosk');
   const first = await app.browserWindow(page);
   await first.evaluate((window) => {
     window.minimize();
   });
   expect(await first.evaluate((window) => window.isMinimized())).toBe(true);
-  const { file, switches, args } = commandLine({ settingsFile: machine.settingsFile, screens });
-  const second = spawn(file, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...switches, ...args], { env: environment(machine), stdio: 'ignore' });
+  const { file, switches, args } = commandLine(launch);
+  const second = spawn(file, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...switches, ...args], { env: environment(launch), stdio: 'ignore' });
   const code = await new Promise((resolve) => second.once('exit', resolve));
   expect(code).toBe(0);
   await expect.poll(() => first.evaluate((window) => window.isMinimized()), { message: 'the first window is back' }).toBe(false);

@@ -38,7 +38,7 @@ test('what it lacks throws by its name', async ({ app }) => {
 });
 
 test('it says that it is no Electron: on its error output, to the program, and to the page', async ({ app, window }) => {
-  const alone = spawnSync(shellUnderTest().file, ['--no-sandbox'], { env: environment({ configFolder: '' }), encoding: 'utf8' });
+  const alone = spawnSync(shellUnderTest().file, ['--no-sandbox'], { env: environment({ configFolder: '', xDisplay: null }), encoding: 'utf8' });
   expect(alone.stderr).toContain('electron-standin: this is NOT Electron');
   expect(alone.stderr).toContain('no app was given');
   expect(await app.evaluate(() => process.versions['electron'] ?? 'undefined')).toBe('undefined');
@@ -121,14 +121,14 @@ test('a key that the shell prevents does not reach the page, and another does', 
   expect(keys).toContain('x');
 });
 
-test('a silent print reaches the printer of the system that was named, and no other', async ({ machine, screens, lines }) => {
+test('a silent print reaches the printer of the system that was named, and no other', async ({ machine, launch }) => {
   const bin = path.join(machine.folder, 'bin');
   const printed = path.join(machine.folder, 'printed');
   await mkdir(bin);
   await writeFile(path.join(bin, 'lp'), `#!/bin/sh\n[ "$2" = office ] || exit 1\ncat > '${printed}'\n`);
   await writeFile(path.join(bin, 'lpstat'), '#!/bin/sh\nprintf "office\\nlabels\\n"\n');
   for (const name of ['lp', 'lpstat']) await chmod(path.join(bin, name), 0o755);
-  const app = await launchShell({ ...machine, screens, onLine: (line) => lines.push(line), env: { PATH: `${path.dirname(process.execPath)}:${bin}:${process.env['PATH'] ?? ''}` } });
+  const app = await launchShell({ ...launch, env: { PATH: `${path.dirname(process.execPath)}:${bin}:${process.env['PATH'] ?? ''}` } });
   try {
     await windowOf(app, 'kiosk');
     const outcome = await app.evaluate(async ({ BrowserWindow }) => {

@@ -5,7 +5,7 @@ import { words } from '../e2e/fixture/words.ts';
 
 test.use({ wishes: { windows: [{ windowId: 'kiosk', caller: { role: 'kiosk' } }, { windowId: 'board', caller: { role: 'board' } }], practice: true } });
 
-test('a citizen takes a number, the board counts it, and a pulled plug does not take it back', async ({ app, machine, screens, lines, window }) => {
+test('a citizen takes a number, the board counts it, and a pulled plug does not take it back', async ({ app, machine, launch, window }) => {
   const kiosk = await window('kiosk');
   await kiosk.getByRole('button', { name: words('kiosk.home.take') }).click();
   await kiosk.getByRole('button', { name: 'Hộ tịch – Chứng thực' }).click();
@@ -16,7 +16,7 @@ test('a citizen takes a number, the board counts it, and a pulled plug does not 
   const ended = new Promise((resolve) => app.process().once('exit', resolve));
   app.process().kill('SIGKILL');
   await ended;
-  const again = await launchShell({ ...machine, screens, onLine: (line) => lines.push(line) });
+  const again = await launchShell(launch);
   try {
     const page = await windowOf(again, 'kiosk');
     await page.getByRole('button', { name: words('kiosk.home.take') }).click();
