@@ -82,7 +82,7 @@ export class BrowserWindow extends WindowState {
     if (page === null) return;
     const { chromium, targets } = theEngine();
     const place = { bounds: this._fullscreen ? (screen.getDisplayMatching(this._bounds)?.bounds ?? this._bounds) : this._bounds, fullscreen: this._fullscreen, minimized: this._isMinimized || this._isHidden };
-    this.#placing = this.#placing.then(() => placeWindow(targets.browser, page.targetId, place, chromium.isHeadless)).catch((error: unknown) => {
+    this.#placing = this.#placing.then(() => placeWindow(targets.browser, page, place, chromium.isHeadless)).catch((error: unknown) => {
       if (!this.#hasEnded) process.stderr.write(`electron-standin: a window could not be placed: ${String(error)}\n`);
     });
   }

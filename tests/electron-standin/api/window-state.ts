@@ -51,6 +51,11 @@ export abstract class WindowState extends emitterFor('BrowserWindow') {
     this.emit('focus', {});
   }
 
+  blur(): void {
+    this._isFocused = false;
+    this.emit('blur', {});
+  }
+
   isFocused(): boolean {
     return this._isFocused;
   }
