@@ -1,10 +1,11 @@
-// The four bundles of the program: pages, Electron main, preload and station. What each may leave outside is said here.
+// The four bundles of the program: pages, Electron main, preload and station. What each may leave outside is said here, and each names the packages that are in it.
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import type { InlineConfig } from 'vite';
 import { root } from '../checks/spawn.ts';
+import { packagesIn } from './packages-in.ts';
 
 const out = join(root, 'out');
 
@@ -24,8 +25,8 @@ const nodeModules = [...builtinModules, /^node:/];
 const nativePackages = ['better-sqlite3', 'node-hid', '@napi-rs/canvas'];
 
 /** The pages: relative addresses, since each window lives below a path of its own; nothing inline, since the policy forbids it. */
-export async function bundleRenderer(): Promise<void> {
-  await build({
+export async function bundleRenderer(): Promise<readonly string[]> {
+  const built = await build({
     ...base,
     root: join(root, 'renderer'),
     base: './',
@@ -40,6 +41,7 @@ export async function bundleRenderer(): Promise<void> {
       chunkSizeWarningLimit: 1500,
     },
   });
+  return packagesIn(built);
 }
 
 interface NodeBundle {
@@ -52,8 +54,8 @@ interface NodeBundle {
   readonly besides?: boolean;
 }
 
-async function bundleForNode({ entry, folder, file, format, external, besides = false }: NodeBundle): Promise<void> {
-  await build({
+async function bundleForNode({ entry, folder, file, format, external, besides = false }: NodeBundle): Promise<readonly string[]> {
+  const built = await build({
     ...base,
     root,
     ssr: { noExternal: true, target: 'node' },
@@ -70,15 +72,16 @@ async function bundleForNode({ entry, folder, file, format, external, besides = 
       },
     },
   });
+  return packagesIn(built);
 }
 
 /** Electron's main process, as an ES module. */
-export function bundleMain(): Promise<void> {
+export function bundleMain(): Promise<readonly string[]> {
   return bundleForNode({ entry: 'electron/main.ts', folder: 'main', file: 'main.js', format: 'es', external: ['electron'] });
 }
 
 /** The preload, as one CommonJS file: a sandboxed preload can be nothing else. */
-export function bundlePreload(): Promise<void> {
+export function bundlePreload(): Promise<readonly string[]> {
   return bundleForNode({
     entry: 'electron/preload.ts',
     folder: 'preload',
@@ -89,12 +92,16 @@ export function bundlePreload(): Promise<void> {
 }
 
 /** The station process and its threads, as ES modules beside their native packages. */
-export async function bundleStation(): Promise<void> {
+export async function bundleStation(): Promise<readonly string[]> {
   const common = { folder: 'station', format: 'es', external: nativePackages } as const;
-  await bundleForNode({ ...common, entry: 'electron/station/station.ts', file: 'station.js' });
-  await bundleForNode({ ...common, entry: 'electron/station/paper-worker.ts', file: 'paper-worker.js', besides: true });
-  await bundleForNode({ ...common, entry: 'electron/station/store-worker.ts', file: 'store-worker.js', besides: true });
-  await bundleForNode({ ...common, entry: 'electron/station/backup-worker.ts', file: 'backup-worker.js', besides: true });
-  await bundleForNode({ ...common, entry: 'electron/station/rescue.ts', file: 'rescue.js', besides: true });
-  await bundleForNode({ ...common, entry: 'electron/station/picture-worker.ts', file: 'picture-worker.js', besides: true });
+  const used = [...nativePackages];
+  for (const [index, name] of ['station', 'paper-worker', 'store-worker', 'backup-worker', 'rescue', 'picture-worker'].entries())
+    used.push(...(await bundleForNode({ ...common, entry: `electron/station/${name}.ts`, file: `${name}.js`, besides: index > 0 })));
+  return used;
+}
+
+/** All four, into `out/`; gives the packages that are in them or beside them. */
+export async function bundleAll(): Promise<readonly string[]> {
+  const used = [...(await bundleRenderer()), ...(await bundleMain()), ...(await bundlePreload()), ...(await bundleStation())];
+  return [...new Set(used)];
 }

@@ -15,8 +15,8 @@ const longestMs = 30_000;
 const clientId = 'kiosk';
 const printed = z.object({ event: z.literal('print.changed'), payload: events['print.changed'].payload });
 
-/** Starts it on an empty folder, takes a number, waits for the paper, and stops it; gives the faults seen. */
-export async function startBuiltStation(): Promise<string[]> {
+/** Starts the one in `app` (out/ of this tree, or that of an unpacked package) on an empty folder, takes a number, waits for the paper, and stops it; gives the faults seen. */
+export async function startBuiltStation(app: string = root): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'mot-cua-built-'));
   try {
     const profile = readExampleProfile();
@@ -28,15 +28,15 @@ export async function startBuiltStation(): Promise<string[]> {
       devices: practice.deviceSettings(),
       host: { port: 0, windows: exampleWindows(profile) },
     });
-    const faults = await play(settings, profile.fields[0]?.code ?? '');
+    const faults = await play(join(app, 'out', 'station', 'station.js'), settings, profile.fields[0]?.code ?? '');
     return practice.printer.pageCount() === 1 ? faults : [...faults, `the built station printed ${practice.printer.pageCount()} papers for one number`];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function play(settings: string, field: string): Promise<string[]> {
-  const child = forkStation(join(root, 'out', 'station', 'station.js'), ['--settings', settings, '--host', 'browser']);
+function play(entry: string, settings: string, field: string): Promise<string[]> {
+  const child = forkStation(entry, ['--settings', settings, '--host', 'browser']);
   return new Promise((resolve) => {
     const seen: string[] = [];
     const late = setTimeout(() => {

@@ -19,6 +19,7 @@ const topLevel: ReadonlySet<string> = new Set([
   'city',
   'docs',
   'electron',
+  'electron-builder.yml',
   'package-lock.json',
   'package.json',
   'renderer',

@@ -1,12 +1,13 @@
 // Starts the station as Electron's utility process: no query and no stuck driver can freeze a touch screen.
 
 import { utilityProcess } from 'electron';
+import { besideArchive } from '../link/beside-archive.ts';
 import { STATION_ALLOCATOR, STATION_FLAGS } from '../link/station-memory.ts';
 import type { StationChild } from '../link/station-process.ts';
 
-/** Starts the built station `entry`; to be called after the app is ready. */
+/** Starts the built station `entry`; to be called after the app is ready. In a package it and all it reads are plain files beside the archive. */
 export function startUtilityStation(entry: string, argv: readonly string[]): StationChild {
-  const child = utilityProcess.fork(entry, [...argv], { serviceName: 'mot-cua-station', stdio: 'inherit', execArgv: [...STATION_FLAGS], env: { ...process.env, ...STATION_ALLOCATOR } });
+  const child = utilityProcess.fork(besideArchive(entry), [...argv], { serviceName: 'mot-cua-station', stdio: 'inherit', execArgv: [...STATION_FLAGS], env: { ...process.env, ...STATION_ALLOCATOR } });
   return {
     get pid() {
       return child.pid;

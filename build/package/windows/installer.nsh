@@ -1,0 +1,114 @@
+; What the installer of Windows does beside copying files: rights of folders, start at log-in, the firewall, the question at removal.
+; Included by electron-builder into its own script. All messages stand here in Vietnamese and English.
+
+!define DATA_FOLDER "$APPDATA\Mot Cua"
+!define RUN_KEY "Software\Microsoft\Windows\CurrentVersion\Run"
+!define RUN_NAME "Mot Cua"
+; Only administrators write here: what says that the data folder is ours must not lie in a place where anybody can put it.
+!define OWN_KEY "Software\Mot Cua"
+!define FIREWALL_RULE "Mot Cua"
+; Names of groups differ from language to language; these numbers do not: administrators, the system, users.
+!define ADMINISTRATORS "*S-1-5-32-544"
+!define SYSTEM "*S-1-5-18"
+!define USERS "*S-1-5-32-545"
+
+; Only `npm run dist:check` defines OFFLINE_APP_DIR: the files then lie in the installer as they are, since the plugin that unpacks 7z is in no registry,
+; and the search for a running program is left out, since Wine's findstr finds everything.
+!if "${OFFLINE_APP_DIR}" != ""
+  !define APP_BUILD_DIR "${OFFLINE_APP_DIR}"
+  !macro customCheckAppRunning
+  !macroend
+!endif
+
+!macro customHeader
+  Name "Một Cửa"
+  LangString accessFailed ${LANG_VIETNAMESE} "Không đặt được quyền cho thư mục dữ liệu. Việc cài đặt dừng lại; xem install.log trong thư mục Mot Cua."
+  LangString accessFailed ${LANG_ENGLISH} "The rights of the data folder could not be set. The installation stops; see install.log in the folder Mot Cua."
+  LangString askPurge ${LANG_VIETNAMESE} "Xóa luôn hồ sơ, cài đặt và nhật ký trên máy này?$\r$\n$\r$\nChọn Không để giữ lại. Dữ liệu chưa gửi lên thành phố sẽ mất nếu chọn Có."
+  LangString askPurge ${LANG_ENGLISH} "Also delete the dossiers, settings and logs on this machine?$\r$\n$\r$\nChoose No to keep them. What has not been sent to the city is lost if you choose Yes."
+!macroend
+
+!macro noteInstall LINE
+  FileOpen $9 "${DATA_FOLDER}\install.log" a
+  FileSeek $9 0 END
+  FileWriteUTF16LE /BOM $9 `${VERSION} ${LINE}$\r$\n`
+  FileClose $9
+!macroend
+
+; Runs icacls; a folder whose rights are not as they should be must not be used.
+!macro setAccess ARGUMENTS
+  nsExec::Exec `icacls ${ARGUMENTS} /Q`
+  Pop $8
+  ${if} $8 != 0
+    !insertmacro noteInstall `icacls ${ARGUMENTS}: $8`
+    MessageBox MB_OK|MB_ICONSTOP "$(accessFailed)" /SD IDOK
+    SetErrorLevel 5
+    Quit
+  ${endIf}
+!macroend
+
+!macro customInstall
+  SetShellVarContext all
+  ; Anybody may make a folder below ProgramData: one that was there before the first installation is taken over with all that is in it.
+  ReadRegStr $7 HKLM "${OWN_KEY}" "DataFolder"
+  ${if} $7 == ""
+  ${andIf} ${FileExists} "${DATA_FOLDER}\*.*"
+    !insertmacro setAccess '"${DATA_FOLDER}" /setowner ${ADMINISTRATORS} /T'
+    !insertmacro setAccess '"${DATA_FOLDER}" /reset /T'
+  ${endIf}
+  CreateDirectory "${DATA_FOLDER}\data"
+  CreateDirectory "${DATA_FOLDER}\logs"
+  CreateDirectory "${DATA_FOLDER}\updates"
+  !insertmacro setAccess '"${DATA_FOLDER}" /inheritance:r /grant:r ${ADMINISTRATORS}:(OI)(CI)F ${SYSTEM}:(OI)(CI)F ${USERS}:(OI)(CI)RX'
+  !insertmacro setAccess '"${DATA_FOLDER}\data" /grant:r ${USERS}:(OI)(CI)M'
+  !insertmacro setAccess '"${DATA_FOLDER}\logs" /grant:r ${USERS}:(OI)(CI)M'
+  !insertmacro setAccess '"${DATA_FOLDER}\updates" /grant:r ${USERS}:(OI)(CI)M'
+  WriteRegStr HKLM "${OWN_KEY}" "DataFolder" "${DATA_FOLDER}"
+  !insertmacro noteInstall "installed in $INSTDIR"
+
+  WriteRegStr HKLM "${RUN_KEY}" "${RUN_NAME}" '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" --autostart'
+
+  ; The machines of one point speak with each other; nobody outside its own network, and nobody on a public one.
+  nsExec::Exec 'netsh advfirewall firewall delete rule name="${FIREWALL_RULE}"'
+  Pop $8
+  nsExec::Exec 'netsh advfirewall firewall add rule name="${FIREWALL_RULE}" dir=in action=allow protocol=TCP program="$INSTDIR\${APP_EXECUTABLE_FILENAME}" profile=private remoteip=localsubnet'
+  Pop $8
+  ${if} $8 != 0
+    ; Where a policy owns the firewall the rule is the policy's business; the installation goes on and says so.
+    !insertmacro noteInstall "firewall rule not added: $8"
+  ${endIf}
+!macroend
+
+!macro customUnInit
+  Var /GLOBAL purge
+  StrCpy $purge "0"
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/PURGE" $R1
+  ${ifNot} ${Errors}
+    StrCpy $purge "1"
+  ${else}
+    ClearErrors
+    ${GetOptions} $R0 "/S" $R1
+    ${if} ${Errors}
+      ; The uninstaller has silenced itself by now; a person sits before it all the same.
+      SetSilent normal
+      MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(askPurge)" /SD IDNO IDNO +2
+      StrCpy $purge "1"
+      SetSilent silent
+    ${endIf}
+  ${endIf}
+!macroend
+
+!macro customUnInstall
+  ${ifNot} ${isUpdated}
+    DeleteRegValue HKLM "${RUN_KEY}" "${RUN_NAME}"
+    nsExec::Exec 'netsh advfirewall firewall delete rule name="${FIREWALL_RULE}"'
+    Pop $8
+    ${if} $purge == "1"
+      SetShellVarContext all
+      RMDir /r "${DATA_FOLDER}"
+      DeleteRegKey HKLM "${OWN_KEY}"
+    ${endIf}
+  ${endIf}
+!macroend
