@@ -24,7 +24,10 @@ import { pushRoute } from './push/route.ts';
 import { Admission } from './server/admission.ts';
 import { buildServer } from './server/server.ts';
 import type { Route } from './server/server.ts';
+import { authenticate } from './server/caller.ts';
 import { systemRoute } from './system/route.ts';
+import { Published } from './updates/published.ts';
+import { updateRoutes } from './updates/route.ts';
 import { startUpkeep } from './upkeep/upkeep.ts';
 import { statusRoutes } from './server/status-routes.ts';
 
@@ -35,6 +38,8 @@ export interface GatewayOptions {
   readonly database: DatabaseChoice;
   /** Folder of the scanned pages; made when missing. */
   readonly blobs: string;
+  /** Folder of the bundles that stations are offered; without it there are none. */
+  readonly updates?: string | null;
   readonly stations: readonly EnrolledStation[];
   /** Key of the city's own case system; without it nobody may speak for that. */
   readonly systemKey?: string;
@@ -66,6 +71,8 @@ export interface GatewayParts {
   readonly wakeups: Wakeups;
   /** Null or absent: the city has no case system of its own. */
   readonly systemKey?: string | null;
+  /** Null or absent: no new versions are handed out. */
+  readonly published?: Published | null;
 }
 
 /** Requests under way get this long when the gateway stops. */
@@ -111,7 +118,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closers.push(() => wakeups[Symbol.asyncDispose]());
 
     const stopping = new AbortController();
-    const server = buildServer(gatewayRoutes({ pool, clock, log, store, wakeups, systemKey: options.systemKey ?? null }), clock, log, stopping.signal);
+    const server = buildServer(gatewayRoutes({ pool, clock, log, store, wakeups, systemKey: options.systemKey ?? null, published: options.updates === undefined || options.updates === null ? null : new Published(options.updates, clock) }), clock, log, stopping.signal);
     closers.push(async () => {
       stopping.abort();
       await stopServer(server, clock);
@@ -137,11 +144,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** What the gateway answers, whoever carries the questions to it. */
-export function gatewayRoutes({ pool, clock, log, store, wakeups, systemKey = null }: GatewayParts): readonly Route[] {
+export function gatewayRoutes({ pool, clock, log, store, wakeups, systemKey = null, published = null }: GatewayParts): readonly Route[] {
   const admission = new Admission(clock, () => pool.waitingCount);
   return [
     pushRoute({ pool, clock, log, admission }), leaseRoute({ pool, clock }), historyRoute({ pool, clock, admission }), feedRoute({ pool, clock, wakeups }), snapshotRoute({ pool, clock, admission }),
     ...blobRoutes({ pool, clock, log, store, admission }), ...uploadRoutes({ pool, clock, log, store, admission }), ...statusRoutes(pool, clock), systemRoute({ pool, clock, systemKey }),
+    ...updateRoutes({ published, clock, admission, whoAsks: (authorization) => authenticate(pool, authorization) }),
   ];
 }
 

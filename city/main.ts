@@ -43,6 +43,7 @@ async function run(settings: CitySettings): Promise<void> {
   const starting: Promise<Gateway> = startGateway({
     database: settings.databaseUrl === null ? { kind: 'embedded', folder: settings.databaseFolder } : { kind: 'url', url: settings.databaseUrl },
     blobs: settings.blobs,
+    updates: settings.updates,
     stations: await readEnrolment(settings.stationsFile),
     ...(settings.systemKeyFile === null ? {} : { systemKey: await readSystemKey(settings.systemKeyFile) }),
     port: settings.port,

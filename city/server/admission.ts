@@ -1,18 +1,18 @@
-// Who is served when there is more than can be served: each commune has its share of requests, and of the lanes the scans give way first, then what is read again, then the text. Leases never do.
+// Who is served when there is more than can be served: each commune has its share of requests, and of the lanes the scans give way first, then what is read again, then the text. Leases never do, and new versions of the program wait for everybody.
 
 import type { CityClock } from '../clock.ts';
 import { WireRefusal } from './refusal.ts';
 
-/** Lanes in the order in which they give way: pages, a station's past and snapshots, the log. Leases, health and the waiting feed are in none: they are small, and without numbers a counter stands still. */
-export type Lane = 'scans' | 'past' | 'text';
+/** Lanes in the order in which they give way: new versions of the program, pages, a station's past and snapshots, the log. Leases, health and the waiting feed are in none: they are small, and without numbers a counter stands still. */
+export type Lane = 'updates' | 'scans' | 'past' | 'text';
 
 /** Requests that a commune may make at once, and how many come back each second: thirty times the busiest hour of eight stations. */
 const BURST = 600;
 const PER_SECOND = 100;
 /** Part of the burst that a lane leaves to those after it. */
-const LEFT: Readonly<Record<Lane, number>> = { scans: 0.5, past: 0.25, text: 0 };
+const LEFT: Readonly<Record<Lane, number>> = { updates: 0.75, scans: 0.5, past: 0.25, text: 0 };
 /** Requests that may stand in line for the database before a lane gives way. */
-const LONGEST_LINE: Readonly<Record<Lane, number>> = { scans: 24, past: 48, text: 200 };
+const LONGEST_LINE: Readonly<Record<Lane, number>> = { updates: 8, scans: 24, past: 48, text: 200 };
 const RETRY_MS = 2000;
 /** Communes whose buckets are full again are forgotten beyond this number. */
 const MOST_BUCKETS = 5000;

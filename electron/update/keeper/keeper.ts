@@ -27,6 +27,8 @@ export interface KeeperParts {
   readonly reserveBytes?: number;
 }
 
+/** An order that is found later than this is none: nobody wants to be updated when the doors open. */
+const ORDER_VALID_MS = 30 * 60_000;
 /** Between two starts of a program that does not become healthy, in ms. */
 const REST = { baseMs: 500, capMs: 60_000 };
 
@@ -46,6 +48,8 @@ export class Keeper {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       if (!(await this.#carryOn())) await this.#rest(signal);
+      // Left by a program that had closed itself when the power went.
+      else if (this.#state.phase.kind === 'settled' && this.#takeOrder()) continue;
       else if ((await this.#live(signal)) === 'closed') return;
     }
   }
@@ -143,6 +147,7 @@ export class Keeper {
     const order = this.#files.order();
     if (order === null) return false;
     try {
+      if (Math.abs(clock.now() - order.at) > ORDER_VALID_MS) throw new TooLate('the order is not of this evening');
       if (!layout.has(this.#state.current)) throw new NoWayBack('the version in use is not kept');
       const taken = takeBundle({ ...this.#parts, now: clock.now() }, order.bundleId, this.#state);
       const { orderId, bundleId, healthWithinMs, failing, dataFolder } = order;
@@ -150,7 +155,7 @@ export class Keeper {
       this.#save(beginInstalling(this.#state, taken.installed, terms));
     } catch (error) {
       log.error('update.refused', error);
-      this.#dropOrder(error instanceof NoWayBack ? 'no-way-back' : reasonOf(error, 'failed-to-install'), error instanceof BundleRefused ? [error.fault] : []);
+      this.#dropOrder(error instanceof TooLate ? 'too-late' : error instanceof NoWayBack ? 'no-way-back' : reasonOf(error, 'failed-to-install'), error instanceof BundleRefused ? [error.fault] : []);
     }
     return true;
   }
@@ -190,6 +195,10 @@ export class Keeper {
     await this.#parts.clock.sleep(this.#restMs, signal).catch(() => undefined);
     this.#restMs = Math.min(REST.capMs, this.#restMs * 2);
   }
+}
+
+class TooLate extends Error {
+  override readonly name = 'TooLate';
 }
 
 class NoWayBack extends Error {

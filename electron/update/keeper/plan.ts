@@ -41,7 +41,7 @@ const termsSchema = z.strictObject({
 export type TrialTerms = z.infer<typeof termsSchema>;
 
 /** Why an attempt ended as it did; the tail of an error code 'update.<reason>'. */
-export const outcomeReasons = ['no-room', 'failed-to-install', 'not-closed', 'bundle-gone', 'bundle-refused', 'no-way-back', 'crashed', 'late', 'worse', 'state-lost'] as const;
+export const outcomeReasons = ['no-room', 'failed-to-install', 'not-closed', 'too-late', 'bundle-gone', 'bundle-refused', 'no-way-back', 'crashed', 'late', 'worse', 'state-lost'] as const;
 export type OutcomeReason = (typeof outcomeReasons)[number];
 const lastSchema = z.strictObject({
   /** 'stayed': the new version is not well, and is kept because the old one could not have gone on where this one stands. */

@@ -9,6 +9,7 @@ import { keeperOf } from '../../../electron/update/keeper/build-keeper.ts';
 import type { KeeperState } from '../../../electron/update/keeper/plan.ts';
 import { systemClock } from '../../../electron/station/life/clock.ts';
 import { createLog } from '../../../electron/station/life/log.ts';
+import type { EpochMs } from '../../../shared/base/ids.ts';
 import { TEST_RESERVE_BYTES, UpdateWorld } from './update-world.ts';
 
 let world: UpdateWorld;
@@ -78,6 +79,12 @@ it('stays where nobody can tell how far the store has got', async () => {
     return last?.kind === 'stayed';
   });
   expect(world.current()).toBe('1.1.0');
+});
+
+it('does not carry out an order of another day', async () => {
+  world.order(world.bundle(), { at: (Date.now() - 3_600_000) as EpochMs });
+  await keep((state) => hasOutcome(state) && world.runs('1.0.0') === 2);
+  expect([world.state()?.last?.reason, world.current()]).toEqual(['too-late', '1.0.0']);
 });
 
 it.each([
