@@ -31,6 +31,10 @@ export const ERROR_CODES = [
   'recovery.over', 'recovery.wrong-passphrase', 'recovery.wrong-key', 'recovery.key-length', 'recovery.key-mistyped', 'recovery.store-damaged', 'recovery.no-key', 'recovery.backup-refused',
   // the self-test of a locked-down screen
   'self-test.over',
+  // new versions of the program: where they come from, what is wrong with a bundle, how putting it in place ended
+  'update.unmanaged', 'update.nothing-found', 'update.unreachable', 'update.portal', 'update.refused', 'update.overloaded', 'update.gone', 'update.no-room', 'update.disk', 'update.backup-failed',
+  'update.malformed', 'update.unknown-key', 'update.bad-signature', 'update.other-machine', 'update.replayed', 'update.older', 'update.step-too-large', 'update.store-too-old', 'update.too-early', 'update.expired', 'update.cut', 'update.wrong-hash',
+  'update.failed-to-install', 'update.not-closed', 'update.too-late', 'update.bundle-gone', 'update.bundle-refused', 'update.no-way-back', 'update.crashed', 'update.late', 'update.worse', 'update.state-lost',
   // the city, as seen from here
   'page.damaged', 'page.undrawable', 'page.purged',
   'city.unreachable', 'city.captive-portal', 'city.refused', 'city.overloaded', 'city.version', 'city.gap', 'city.fork', 'city.internal', 'city.unconfigured', 'city.clock', 'city.certificate', 'city.superseded', 'city.quarantined', 'city.update-needed', 'city.history',

@@ -37,6 +37,8 @@ export const events = {
   'sync.changed': event(all, syncStateSchema),
   /** A self-test of a screen was begun, got on or ended: read 'self-test.read' or 'self-test.list' again. */
   'self-test.changed': event(['kiosk', 'board', 'citizen-display', 'admin'], z.strictObject({})),
+  /** A version is found, on its way, or there: read 'update.read' again. */
+  'update.changed': event(['admin'], z.strictObject({})),
   'devices.changed': event(all, z.strictObject({ devices: z.array(deviceStateSchema) })),
 } satisfies Record<string, EventDefinition<z.ZodType>>;
 

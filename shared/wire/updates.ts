@@ -35,6 +35,9 @@ export const updateTargetSchema = z.strictObject({
 });
 /** What a machine can take. */
 export type UpdateTarget = z.infer<typeof updateTargetSchema>;
+/** The same without the channel, which is a matter of settings. */
+export const updateMachineSchema = updateTargetSchema.omit({ channel: true });
+export type UpdateMachine = z.infer<typeof updateMachineSchema>;
 
 /** What the maker says of a bundle. A member more is another `format`, so that an old station refuses what it does not understand in full. */
 export const updateManifestSchema = z.strictObject({

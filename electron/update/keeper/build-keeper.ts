@@ -23,11 +23,11 @@ export interface BuildParts {
 }
 
 export function keeperOf({ config, keys, places, disk, clock, log, reserveBytes }: BuildParts): Keeper {
-  const common = { disk, places, keys, target: config.target, installedFirst: () => config.first, clock, log, ...(reserveBytes === undefined ? {} : { reserveBytes }) };
+  const common = { disk, places, keys, machine: config.machine, installedFirst: () => config.first, clock, log, ...(reserveBytes === undefined ? {} : { reserveBytes }) };
   if (config.layout === 'installer') {
-    return new Keeper({ ...common, layout: installerLayout({ disk, places, kind: config.target.kind }), runner: sessionRunner({ disk, places, restart: config.restart, stop: config.stop, clock, log }) });
+    return new Keeper({ ...common, layout: installerLayout({ disk, places, kind: config.machine.kind }), runner: sessionRunner({ disk, places, restart: config.restart, stop: config.stop, clock, log }) });
   }
-  const { root, executable, args, target } = config;
-  const folders = { disk, root, executable, kind: target.kind === 'appimage' ? 'appimage' : 'tar.gz' } as const;
+  const { root, executable, args, machine } = config;
+  const folders = { disk, root, executable, kind: machine.kind === 'appimage' ? 'appimage' : 'tar.gz' } as const;
   return new Keeper({ ...common, layout: folderLayout(folders), runner: processRunner({ layout: folders, args, updates: places.folder, clock, log }) });
 }

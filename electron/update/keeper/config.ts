@@ -2,11 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { updateTargetSchema } from '../../../shared/wire/updates.ts';
+import { updateMachineSchema } from '../../../shared/wire/updates.ts';
 import { installedSchema } from './plan.ts';
 
 const absolute = z.string().regex(/^(\/|[A-Za-z]:[\\/])/, 'an absolute path').max(400);
-const common = { format: z.literal(1), /** Folder of updates: inbox, orders, the keeper's own part. */ updates: absolute, /** The maker's public keys. */ keys: absolute, target: updateTargetSchema, /** What was put here by hand. */ first: installedSchema };
+const common = { format: z.literal(1), /** Folder of updates: inbox, orders, the keeper's own part. */ updates: absolute, /** The maker's public keys. */ keys: absolute, machine: updateMachineSchema, /** What was put here by hand. */ first: installedSchema };
 
 const configSchema = z.discriminatedUnion('layout', [
   /** Versions as folders below `root`; the keeper starts the program. */

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { UpdateTarget } from '../../../shared/wire/updates.ts';
+import type { UpdateMachine } from '../../../shared/wire/updates.ts';
 import { replaceFile, type Disk } from '../files/disk.ts';
 import type { UpdatePlaces } from '../notes.ts';
 import { readInstalled, type Installed } from './plan.ts';
@@ -18,7 +18,7 @@ const ACTIVE_FILE = 'active';
 export interface InstallerLayoutParts {
   readonly disk: Disk;
   readonly places: UpdatePlaces;
-  readonly kind: UpdateTarget['kind'];
+  readonly kind: UpdateMachine['kind'];
   /** Runs a program to its end; throws where it does not end with 0. The system's by default. */
   readonly execute?: (command: string, args: readonly string[]) => Promise<void>;
 }

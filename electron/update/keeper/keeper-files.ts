@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { EpochMs } from '../../../shared/base/ids.ts';
+import type { UpdateMachine } from '../../../shared/wire/updates.ts';
 import { NotPlain, type Disk } from '../files/disk.ts';
 import { readRecord, writeRecord } from '../files/record.ts';
 import { lifeNoteSchema, orderSchema, storeMarkSchema, type LifeNote, type Order, type StoreMark, type UpdatePlaces } from '../notes.ts';
@@ -24,10 +25,10 @@ export class KeeperFiles {
   }
 
   /** What was written last; `installedFirst` where nothing was, or where it is damaged, which is then said. */
-  readState(installedFirst: () => Installed, at: EpochMs): KeeperState {
+  readState(machine: UpdateMachine, installedFirst: () => Installed, at: EpochMs): KeeperState {
     const reading = readRecord(this.#disk, this.#places.state, keeperStateSchema);
-    if (reading.kind === 'seen') return reading.content;
-    const first = firstState(installedFirst());
+    if (reading.kind === 'seen') return { ...reading.content, machine };
+    const first = firstState(machine, installedFirst());
     if (reading.kind === 'absent') return first;
     return { ...first, last: { kind: 'not-installed', version: first.current.version, reason: 'state-lost', detail: [], at } };
   }

@@ -1,6 +1,6 @@
 // The keeper at work: carries out the plan step by step, starts the program, and watches what becomes of each start. Whatever it is interrupted in, it goes on from its state.
 
-import type { UpdateTarget } from '../../../shared/wire/updates.ts';
+import type { UpdateMachine } from '../../../shared/wire/updates.ts';
 import type { Clock } from '../../station/life/clock.ts';
 import type { Log } from '../../station/life/log.ts';
 import type { MakerKeys } from '../bundle/keys.ts';
@@ -18,7 +18,7 @@ export interface KeeperParts {
   readonly layout: Layout;
   readonly runner: Runner;
   readonly keys: MakerKeys;
-  readonly target: UpdateTarget;
+  readonly machine: UpdateMachine;
   /** What is installed where no state was ever written, or where it cannot be read. */
   readonly installedFirst: () => Installed;
   readonly clock: Clock;
@@ -41,7 +41,7 @@ export class Keeper {
   constructor(parts: KeeperParts) {
     this.#parts = parts;
     this.#files = new KeeperFiles(parts.disk, parts.places);
-    this.#state = this.#files.readState(() => parts.layout.inPlace() ?? parts.installedFirst(), parts.clock.now());
+    this.#state = this.#files.readState(parts.machine, () => parts.layout.inPlace() ?? parts.installedFirst(), parts.clock.now());
   }
 
   /** Runs versions of the program until it is told to end, or until a healthy program was closed by a person. */

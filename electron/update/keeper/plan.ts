@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { EpochMs } from '../../../shared/base/ids.ts';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
 import { isVersion } from '../../../shared/domain/update/version.ts';
+import { updateMachineSchema, type UpdateMachine } from '../../../shared/wire/updates.ts';
 import { orderSchema, storeMarkSchema, type StoreMark } from '../notes.ts';
 
 /** Starts of a new version that may end before it is healthy. */
@@ -51,6 +52,7 @@ const lastSchema = z.strictObject({
 
 export const keeperStateSchema = z.strictObject({
   format: z.literal(1),
+  machine: updateMachineSchema,
   current: installedSchema,
   previous: installedSchema.nullable(),
   /** Highest sequence that was ever current. */
@@ -68,8 +70,8 @@ export const keeperStateSchema = z.strictObject({
 export type KeeperState = z.infer<typeof keeperStateSchema>;
 
 /** A machine on which only `current` was ever installed. */
-export function firstState(current: Installed): KeeperState {
-  return { format: 1, current, previous: null, highestSequence: current.sequence, refused: [], phase: { kind: 'settled', failedBoots: 0, terms: null }, last: null };
+export function firstState(machine: UpdateMachine, current: Installed): KeeperState {
+  return { format: 1, machine, current, previous: null, highestSequence: current.sequence, refused: [], phase: { kind: 'settled', failedBoots: 0, terms: null }, last: null };
 }
 
 /** The one version that is to be started in this state. */

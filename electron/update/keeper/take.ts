@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { EpochMs } from '../../../shared/base/ids.ts';
-import { MANIFEST_FILE, MAX_MANIFEST_BYTES, MAX_PAYLOAD_BYTES, PAYLOAD_FILE, type UpdateManifest, type UpdateTarget } from '../../../shared/wire/updates.ts';
+import { MANIFEST_FILE, MAX_MANIFEST_BYTES, MAX_PAYLOAD_BYTES, PAYLOAD_FILE, type UpdateMachine, type UpdateManifest } from '../../../shared/wire/updates.ts';
 import type { MakerKeys } from '../bundle/keys.ts';
 import { faultFor, readSigned, type BundleFault } from '../bundle/verify.ts';
 import { NotPlain, openPlain, type Disk } from '../files/disk.ts';
@@ -30,7 +30,7 @@ export interface TakeParts {
   readonly disk: Disk;
   readonly places: UpdatePlaces;
   readonly keys: MakerKeys;
-  readonly target: UpdateTarget;
+  readonly machine: UpdateMachine;
   /** Null where the clock cannot be believed. */
   readonly now: EpochMs | null;
   /** Bytes left free for the store; half a gigabyte by default. */
@@ -43,13 +43,14 @@ export interface Taken extends TakenBundle {
 }
 
 /** Throws `BundleRefused` or `NoRoom`; what was taken so far is garbage that the next order removes. */
-export function takeBundle({ disk, places, keys, target, now, reserveBytes = RESERVE_BYTES }: TakeParts, bundleId: string, state: KeeperState): Taken {
+export function takeBundle({ disk, places, keys, machine, now, reserveBytes = RESERVE_BYTES }: TakeParts, bundleId: string, state: KeeperState): Taken {
   const inbox = path.join(places.inbox, bundleId);
   const own = path.join(places.taken, bundleId);
   disk.remove(places.taken);
   disk.makeFolder(own);
   const manifest = verified(readManifest(disk, path.join(inbox, MANIFEST_FILE)), keys, bundleId);
-  const fault = faultFor(manifest.manifest, { target, version: state.current.version, highestSequence: state.highestSequence, storeSchema: state.current.storeSchema, now });
+  // Which channel a machine listens to is the program's matter; here anything of the maker's for this machine is taken.
+  const fault = faultFor(manifest.manifest, { target: { ...machine, channel: 'pilot' }, version: state.current.version, highestSequence: state.highestSequence, storeSchema: state.current.storeSchema, now });
   if (fault !== null) throw new BundleRefused(fault);
   const { payload } = manifest.manifest;
   // Once as a payload here, once as a version; what lies in the inbox is there already.

@@ -6,7 +6,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rea
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EpochMs } from '../../../shared/base/ids.ts';
-import { PAYLOAD_FILE, MANIFEST_FILE, type UpdateManifest, type UpdateTarget } from '../../../shared/wire/updates.ts';
+import { PAYLOAD_FILE, MANIFEST_FILE, type UpdateMachine, type UpdateManifest } from '../../../shared/wire/updates.ts';
 import { makeKeyPair, readKeyList, readPrivateKey, type MakerKeys } from '../../../electron/update/bundle/keys.ts';
 import { readSigned, signManifest } from '../../../electron/update/bundle/verify.ts';
 import type { KeeperConfig } from '../../../electron/update/keeper/config.ts';
@@ -18,7 +18,7 @@ import { placesOf, type Order } from '../../../electron/update/notes.ts';
 /** What a version of the tiny program does when it is started. 'once' crashes at its first start only. */
 export type Behaviour = 'good' | 'crash' | 'hang' | 'worse' | 'once';
 
-export const target: UpdateTarget = { channel: 'stable', platform: 'linux', arch: 'x64', kind: 'tar.gz' };
+const machine: UpdateMachine = { platform: 'linux', arch: 'x64', kind: 'tar.gz' };
 const maker = makeKeyPair('the maker of the tests');
 const stranger = makeKeyPair('a stranger');
 export const oldVersion: Installed = { version: '1.0.0', sequence: 10, storeSchema: 120, folder: '1.0.0' };
@@ -92,7 +92,7 @@ export class UpdateWorld implements Disposable {
   }
 
   get config(): KeeperConfig {
-    return { format: 1, layout: 'folders', updates: this.places.folder, keys: path.join(this.folder, 'keys.json'), target, first: oldVersion, root: this.root, executable: 'program.mjs', args: [] };
+    return { format: 1, layout: 'folders', updates: this.places.folder, keys: path.join(this.folder, 'keys.json'), machine, first: oldVersion, root: this.root, executable: 'program.mjs', args: [] };
   }
 
   /** Says how far the store has got. */
@@ -108,7 +108,7 @@ export class UpdateWorld implements Disposable {
     const payload = path.join(this.folder, 'payload');
     execFileSync('tar', ['--create', '--gzip', '--file', payload, '--directory', made, '.']);
     const manifest: UpdateManifest = {
-      format: 1, product: 'mot-cua', ...target, version: '1.1.0', sequence: 11, fromVersion: '1.0.0', store: { from: 100, to: 130, mayGoBack: false },
+      format: 1, product: 'mot-cua', channel: 'stable', ...machine, version: '1.1.0', sequence: 11, fromVersion: '1.0.0', store: { from: 100, to: 130, mayGoBack: false },
       payload: { bytes: statSync(payload).size, sha256: createHash('sha256').update(readFileSync(payload)).digest('hex'), installedBytes: 20_000 },
       notes: { vi: 'Bản thử', en: 'A try' }, notBefore: 0 as EpochMs, expires: 4_000_000_000_000 as EpochMs, ...change,
     };

@@ -1,0 +1,181 @@
+// The program's part of updates: looks for versions, says how it stands, and when nobody is being served orders the keeper to put one in place and leaves.
+
+import type { EpochMs } from '../../shared/base/ids.ts';
+import { Refusal } from '../../shared/contract/errors.ts';
+import type { UpdateBlocker, UpdateState } from '../../shared/contract/update.ts';
+import type { Clock } from '../station/life/clock.ts';
+import type { Log } from '../station/life/log.ts';
+import { isInWindow, type UpdateWindow } from './due.ts';
+import { machineDisk } from './files/disk.ts';
+import { readRecord, writeRecord } from './files/record.ts';
+import type { Finder } from './finder.ts';
+import { keeperStateSchema, type KeeperState } from './keeper/plan.ts';
+import type { Order, UpdatePlaces } from './notes.ts';
+import { readProgramRecord, writeProgramRecord, type ProgramRecord } from './program-record.ts';
+import { viewOf } from './view.ts';
+
+/** First look after a start, and then; spread, so that the stations of a city do not come together. */
+const FIRST_LOOK_MS = 120_000;
+const LOOK_MS = 3_600_000;
+/** A line that broke is tried again after this. */
+const RETRY_MS = 300_000;
+/** How often it is seen whether it is time. */
+const DUE_MS = 15_000;
+const DAY_MS = 86_400_000;
+
+export interface UpdaterParts {
+  readonly places: UpdatePlaces;
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly settings: { readonly channel: 'stable' | 'pilot'; readonly isAutomatic: boolean; readonly window: UpdateWindow; readonly healthWithinMs: number };
+  /** Builds the finder for the machine that the keeper says this is. */
+  readonly finderFor: (state: KeeperState, onChange: () => void) => Finder;
+  /** Who is being served now. */
+  readonly busy: () => readonly Exclude<UpdateBlocker, 'window' | 'backup'>[];
+  /** Names of the self-checks that fail now. */
+  readonly failing: () => readonly string[];
+  /** A verified copy of the store, now; rejects where none could be made. */
+  readonly backUp: () => Promise<void>;
+  /** Closes the program in good order. */
+  readonly leave: () => void;
+  readonly onChange: () => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Until disposed. */
+export class Updater implements AsyncDisposable {
+  readonly #parts: UpdaterParts;
+  readonly #stop = new AbortController();
+  readonly #keeper: KeeperState | null;
+  readonly #finder: Finder | null;
+  #record: ProgramRecord;
+  #hasOrdered = false;
+  #backupFailed = false;
+  readonly #running: Promise<unknown>;
+
+  constructor(parts: UpdaterParts) {
+    this.#parts = parts;
+    const reading = readRecord(machineDisk, parts.places.state, keeperStateSchema);
+    this.#keeper = reading.kind === 'seen' ? reading.content : null;
+    this.#record = readProgramRecord(parts.places);
+    this.#finder = this.#keeper === null ? null : parts.finderFor(this.#keeper, () => this.#changed());
+    this.#running = this.#finder === null ? Promise.resolve() : Promise.all([this.#lookAgain(this.#finder), this.#waitForTime(this.#finder)]);
+  }
+
+  read(): UpdateState {
+    const { settings, version, clock } = this.#parts;
+    const keeper = this.#keeperNow();
+    return viewOf({ version, settings, keeper, finder: this.#finder, record: this.#record, hasOrdered: this.#hasOrdered, now: clock.now(), blockers: this.#blockers() });
+  }
+
+  async look(where: 'line' | 'usb'): Promise<UpdateState> {
+    if (this.#finder === null) throw new Refusal('update.unmanaged');
+    if (where === 'line') await this.#finder.lookOnLine();
+    else if (!(await this.#finder.lookOnDrives())) throw new Refusal('update.nothing-found');
+    return this.read();
+  }
+
+  install(bundleId: string): UpdateState {
+    this.#mustBeFound(bundleId);
+    this.#remember({ ...this.#record, asked: bundleId, postponed: null });
+    return this.read();
+  }
+
+  postpone(bundleId: string, days: number): UpdateState {
+    this.#mustBeFound(bundleId);
+    this.#remember({ ...this.#record, asked: null, postponed: { bundleId, until: (this.#parts.clock.now() + days * DAY_MS) as EpochMs } });
+    return this.read();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    await this.#finder?.[Symbol.asyncDispose]();
+    await this.#running;
+  }
+
+  async #lookAgain(finder: Finder): Promise<void> {
+    const { clock, log } = this.#parts;
+    const { found } = this.#record;
+    if (found !== null) await finder.resume(found.bundleId, found.source).catch((error: unknown) => log.error('update.not-resumed', error));
+    let waitMs = FIRST_LOOK_MS * (1 + clock.random());
+    for (;;) {
+      await clock.sleep(waitMs, this.#stop.signal).catch(() => undefined);
+      if (this.#stop.signal.aborted) return;
+      await finder.lookOnLine().catch((error: unknown) => log.error('update.look', error));
+      waitMs = finder.found?.state === 'stopped' ? RETRY_MS : LOOK_MS * (0.75 + clock.random() / 2);
+    }
+  }
+
+  async #waitForTime(finder: Finder): Promise<void> {
+    const { clock, log } = this.#parts;
+    while (!this.#stop.signal.aborted) {
+      await clock.sleep(DUE_MS, this.#stop.signal).catch(() => undefined);
+      if (!this.#stop.signal.aborted && this.#isDue(finder)) await this.#order(finder).catch((error: unknown) => log.error('update.order', error));
+    }
+  }
+
+  /** Whether the version that is ready is meant to be put in place, and nothing stands in the way now. */
+  #isDue(finder: Finder): boolean {
+    const { found } = finder;
+    if (found?.state !== 'ready' || this.#hasOrdered) return false;
+    const { intent, nextAt } = this.read();
+    if (intent === 'none' || nextAt === null || this.#parts.clock.now() < nextAt) return false;
+    return this.#blockers().every((blocker) => blocker === 'backup');
+  }
+
+  async #order(finder: Finder): Promise<void> {
+    const { places, clock, log, failing, settings, dataFolder, backUp, leave } = this.#parts;
+    const bundleId = finder.found?.bundleId;
+    if (bundleId === undefined || !(await finder.check())) return;
+    try {
+      await backUp();
+      this.#backupFailed = false;
+    } catch (error) {
+      log.error('update.no-backup', error);
+      this.#backupFailed = true;
+      this.#parts.onChange();
+      return;
+    }
+    // Looking and copying took a while; somebody may have come in meanwhile.
+    if (!this.#isDue(finder) || this.#stop.signal.aborted) return;
+    const order: Order = { format: 1, orderId: clock.uuid(), bundleId, failing: [...failing()], healthWithinMs: settings.healthWithinMs, dataFolder, at: clock.now() };
+    writeRecord(machineDisk, places.order, order);
+    this.#hasOrdered = true;
+    this.#parts.onChange();
+    log.info('update.ordered', { version: finder.found?.manifest.version ?? '' });
+    leave();
+  }
+
+  #blockers(): UpdateBlocker[] {
+    const { busy, clock, settings } = this.#parts;
+    return [...(isInWindow(clock.now(), settings.window) ? [] : (['window'] as const)), ...busy(), ...(this.#backupFailed ? (['backup'] as const) : [])];
+  }
+
+  #keeperNow(): KeeperState | null {
+    const reading = readRecord(machineDisk, this.#parts.places.state, keeperStateSchema);
+    return reading.kind === 'seen' ? reading.content : this.#keeper;
+  }
+
+  #mustBeFound(bundleId: string): void {
+    if (this.#finder === null) throw new Refusal('update.unmanaged');
+    if (this.#finder.found?.bundleId !== bundleId) throw new Refusal('update.gone');
+  }
+
+  #changed(): void {
+    const found = this.#finder?.found;
+    if (found?.state === 'ready' && this.#record.found?.bundleId !== found.bundleId) this.#remember({ ...this.#record, found: { bundleId: found.bundleId, source: found.source } });
+    this.#parts.onChange();
+  }
+
+  /** Not being able to write it down does not undo what a person said for today. */
+  #remember(record: ProgramRecord): void {
+    this.#record = record;
+    try {
+      writeProgramRecord(this.#parts.places, record);
+    } catch (error) {
+      this.#parts.log.error('update.not-remembered', error);
+    }
+    this.#parts.onChange();
+  }
+}
