@@ -56,6 +56,7 @@ async function main(): Promise<number> {
       ready.resolve(undefined);
     },
     onFrame: (clientId, text) => late.server?.deliver(clientId, text),
+    onLeave: () => ended.resolve(0),
     onFailed: (code, detail) => {
       log.warn('station.failed', { code, detail });
       process.send?.({ kind: 'failed', code, detail });

@@ -88,6 +88,11 @@ function Screen({ client, wallClock, point, readAt }: ScreenPlaceProps): ReactNo
   const services = useMemo<Services>(() => ({ client, now: () => wallClock() + aheadMs, newRequestId }), [client, wallClock, aheadMs]);
   const Chosen = point.mode === 'recovery' ? recoveryScreen : screens[point.caller.role];
   useEffect(() => {
+    // After the next frame is on the screen; a station that has just gone is told when the page comes back.
+    const frame = requestAnimationFrame(() => setTimeout(() => void client.call('window.painted', {}).catch(() => undefined)));
+    return () => cancelAnimationFrame(frame);
+  }, [client, readAt]);
+  useEffect(() => {
     document.documentElement.dataset['role'] = point.caller.role;
     document.title = point.host.kind === 'browser' ? `${point.unit.shortName} – Một Cửa (browser host)` : `${point.unit.shortName} – Một Cửa`;
   }, [point]);

@@ -71,6 +71,6 @@ async function preloadIsOneFile(): Promise<string[]> {
 async function nothingIsLeftBehind(): Promise<string[]> {
   const entries = await readdir(out, { recursive: true });
   const wrong = entries.filter((file) => /\.(map|test\.\w+|env)$/.test(file));
-  const missing = ['main/main.js', 'station/station.js', 'station/paper-worker.js', 'station/store-worker.js', 'station/backup-worker.js', 'station/rescue.js', 'station/picture-worker.js', 'renderer/index.html'].filter((file) => !existsSync(join(out, file)));
+  const missing = ['main/main.js', 'station/station.js', 'station/paper-worker.js', 'station/store-worker.js', 'station/backup-worker.js', 'station/rescue.js', 'station/picture-worker.js', 'station/update-worker.js', 'keeper/keeper.mjs', 'renderer/index.html'].filter((file) => !existsSync(join(out, file)));
   return [...wrong.map((file) => `out/${file} must not be shipped`), ...missing.map((file) => `out/${file} is missing`)];
 }

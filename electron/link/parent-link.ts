@@ -39,6 +39,8 @@ export type ToStation = z.infer<typeof toStationSchema>;
 export const fromStationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({ kind: z.literal('pong') }),
+  /** Close the program in good order: another version is to be put in its place. */
+  z.strictObject({ kind: z.literal('leave') }),
   z.strictObject({ kind: z.literal('vault'), id: z.int(), ask: vaultAskSchema }),
   z.strictObject({ kind: z.literal('frame'), clientId: z.string().max(64), text: z.string() }),
   /** The station cannot start or go on: a code of the contract and words for the log. */

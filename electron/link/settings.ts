@@ -43,6 +43,8 @@ function isSafe(url: string): boolean {
   return parsed !== null && (parsed.protocol === 'https:' || isLoopback(parsed.hostname));
 }
 
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
 const fileSchema = z.strictObject({
   /** For editors: where the published schema lies. */
   $schema: z.string().optional(),
@@ -68,6 +70,23 @@ const fileSchema = z.strictObject({
       scanDays: z.int().min(1).max(3650).default(30),
       /** Days for which a dossier's person stays here after it has ended; 90 do for a machine that is not the point's only one. */
       dossierDays: z.int().min(30).max(36_500).default(730),
+    })
+    .prefault({}),
+  updates: z
+    .strictObject({
+      /** Where versions are gathered and kept; without it the machine's own place. */
+      folder: absolutePathSchema.optional(),
+      channel: z.enum(['stable', 'pilot']).default('stable'),
+      /** What the city or a neighbour offers is put in place by itself; if not, only when somebody says so in the administration. */
+      isAutomatic: z.boolean().default(true),
+      /** Whether the city is asked. */
+      fromCity: z.boolean().default(true),
+      /** Address of a neighbour that serves versions in the point's own network; http will do, since they are signed. */
+      mirror: z.url({ protocol: /^https?$/ }).nullable().default(null),
+      /** When versions are put in place, by the point's clock: after closing time, over midnight if `to` is before `from`. */
+      window: z.strictObject({ from: timeOfDaySchema.default('19:00'), to: timeOfDaySchema.default('05:00') }).prefault({}),
+      /** A new version that is not healthy after so many minutes is taken back. */
+      healthWithinMinutes: z.int().min(1).max(60).default(10),
     })
     .prefault({}),
   logs: z
@@ -122,11 +141,11 @@ export const machineSettingsSchema = fileSchema.superRefine(({ profile, devices,
 });
 
 /** The settings of a machine with all that was left out filled in. */
-export type MachineSettings = z.infer<typeof fileSchema> & { readonly dataFolder: string; readonly logs: { readonly folder: string } };
+export type MachineSettings = z.infer<typeof fileSchema> & { readonly dataFolder: string; readonly logs: { readonly folder: string }; readonly updates: { readonly folder: string } };
 
 /** Which files decide about this machine; tests name their own. */
 interface SettingsSources {
-  readonly places: Pick<MachinePlaces, 'settings' | 'policy' | 'data' | 'logs'>;
+  readonly places: Pick<MachinePlaces, 'settings' | 'policy' | 'data' | 'logs' | 'updates'>;
   /** Who must own the policy; null where owners are not looked at. */
   readonly owner: number | null;
 }
@@ -138,6 +157,7 @@ export function readMachineSettings(file: string, { places, owner }: SettingsSou
   const policy = readPolicy(places.policy, owner);
   if (policy?.lockSettingsFile === true && path.resolve(file) !== path.resolve(places.settings)) throw WrongSettings.of(file, [fileProblem('policy-forbids-file', { file: places.settings })]);
   const settings = readSettingsFile(file, machineSettingsSchema, policy);
-  const { dataFolder = places.data, logs } = settings;
-  return { ...settings, dataFolder, logs: { ...logs, folder: logs.folder ?? (settings.dataFolder === undefined ? places.logs : path.join(dataFolder, 'logs')) } };
+  const { dataFolder = places.data, logs, updates } = settings;
+  const besides = (name: 'logs' | 'updates'): string => (settings.dataFolder === undefined ? places[name] : path.join(dataFolder, name));
+  return { ...settings, dataFolder, logs: { ...logs, folder: logs.folder ?? besides('logs') }, updates: { ...updates, folder: updates.folder ?? besides('updates') } };
 }

@@ -61,6 +61,8 @@ export class StationKeeper implements AsyncDisposable {
         this.#parts.onReady();
       },
       onFrame: this.#parts.onFrame,
+      // As if the system had asked the program to end.
+      onLeave: () => void process.emit('SIGTERM'),
       onFailed: (code, detail) => {
         log.warn('station.failed', { code, detail });
         this.#parts.onGone();

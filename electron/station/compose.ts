@@ -52,6 +52,7 @@ import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
 import { DiskRoom } from './store/disk-room.ts';
 import { StationDatabase } from './store/database.ts';
+import { startStationUpdates, updateHandlers } from './station-updates.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { renewProjections } from './store/projections/replay.ts';
 import { unprintedSince } from './store/print-jobs.ts';
@@ -68,6 +69,8 @@ export interface StationParts {
   readonly log: Log;
   /** Sends a frame's text to a window. */
   readonly send: (clientId: string, text: string) => void;
+  /** Asks the host to close the program, so that another version can be put in its place. */
+  readonly leave?: () => void;
 }
 
 /** A running station. Disposing ends devices, prints and sync in order and closes the store last. */
@@ -83,7 +86,7 @@ const workerFile = (name: string): string => path.join(import.meta.dirname, `${n
 const packageSchema = z.object({ version: z.string() });
 
 /** Opens the store and starts everything. Throws what `startFailure` explains. */
-export async function compose({ settings, keys, host, clock, log, send }: StationParts): Promise<Station> {
+export async function compose({ settings, keys, host, clock, log, send, leave }: StationParts): Promise<Station> {
   await using undo = new AsyncDisposableStack();
   const { dataFolder, profile } = settings;
   const packageFile = path.resolve(import.meta.dirname, '../../package.json');
@@ -116,6 +119,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
     database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, blobs, host, programVersion,
     publish: (event, payload) => {
       door.publish(event, payload);
+      if (event === 'queue.changed' || event === 'visit.changed') updates.noteActivity();
       // A person who was put aside or has left must not be scanned for any longer.
       if (event === 'visit.changed' && 'counterId' in payload) scans.lookAgain(payload.counterId);
     },
@@ -142,6 +146,7 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
       return {};
     },
     ...createSelfTestHandlers({ windows: shown, uptime: os.uptime }),
+    ...updateHandlers(() => updates),
     ...createAdminHandlers({
       runChecks: () => checkHealth(),
       syncNow: () => {
@@ -206,7 +211,10 @@ export async function compose({ settings, keys, host, clock, log, send }: Statio
       keys: () => ({ vault: keys.vault, wraps: keys.read(), isPrivate: keys.isPrivate() }),
       lockDown: () => database.read((store) => shown.filter(({ role }) => role === 'kiosk').map((target) => lastSelfTest(store, target))),
       freeBytes: () => room.freeBytes(),
+      updates: () => updates.updater.read(),
     });
+
+  const updates = undo.use(startStationUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
 
   const parts = undo.move();
   return {

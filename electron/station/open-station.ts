@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { compose, type Station, type StationParts } from './compose.ts';
 import type { Door } from './door/door.ts';
 import { isRecoverable, startFailure } from './life/start-failure.ts';
+import { returnAfterUpdate } from './return-after-update.ts';
 import { startRecovery } from './recovery.ts';
 import { stationBackups } from './station-backups.ts';
 
@@ -27,6 +28,7 @@ export async function openStation(parts: StationParts, { onRecovery, stopped }: 
     } catch (error) {
       if (!isRecoverable(error)) throw error;
       const { code } = startFailure(error);
+      if (code === 'store.newer' && attempts === 1 && (await returnAfterUpdate(parts))) continue;
       log.error('station.recovery', error, { code, attempts });
       const { door, again } = startRecovery({ ...parts, backups: stationBackups(settings, clock), programVersion, code, attempts });
       onRecovery(door);

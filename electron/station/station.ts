@@ -58,6 +58,7 @@ try {
     clock: systemClock,
     log,
     send: (clientId, text) => link.send({ kind: 'frame', clientId, text }),
+    leave: () => link.send({ kind: 'leave' }),
   }, {
     onRecovery: (door) => {
       switchboard.serve(door);

@@ -8,6 +8,7 @@ import { businessDayOf } from '../../../shared/domain/time/business-day.ts';
 import type { Backup, StoreHistory } from '../../../shared/contract/care.ts';
 import type { CommandOutput } from '../../../shared/contract/commands.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
+import type { UpdateState } from '../../../shared/contract/update.ts';
 import { failureOf } from '../../client/call-failed.ts';
 import { createIntents } from '../../client/intents.ts';
 import type { Intents } from '../../client/intents.ts';
@@ -21,7 +22,7 @@ import type { DossierDesk } from '../../parts/dossier/dossier-core.ts';
 import type { Services } from '../../parts/services.tsx';
 import type { AdminActions, AdminModel, AdminTab } from './admin-model.ts';
 
-type AdminDesk = Pick<AdminModel, 'tab' | 'syncNow' | 'rebuilt' | 'accessDays' | 'exported'>;
+type AdminDesk = Pick<AdminModel, 'tab' | 'updateAsk' | 'syncNow' | 'rebuilt' | 'accessDays' | 'exported'>;
 
 export interface AdminCore {
   readonly health: Memory<Health>;
@@ -33,6 +34,7 @@ export interface AdminCore {
   readonly numbers: Memory<CommandOutput<'numbers.read'>>;
   readonly selfTests: Memory<CommandOutput<'self-test.list'>>;
   readonly access: Memory<CommandOutput<'access.list'>>;
+  readonly updates: Memory<UpdateState>;
   readonly intents: Intents;
   readonly care: Care;
   readonly dossier: DossierDesk;
@@ -46,6 +48,7 @@ export interface AdminCore {
 const CHECK_EVERY_MS = 15_000;
 /** Copies are made by the hour, numbers go out by the minute. */
 const CARE_EVERY_MS = 60_000;
+const POSTPONED_DAYS = 7;
 
 export function createAdminCore({ client, now, newRequestId }: Services): AdminCore {
   const health = remember(client, { read: () => client.call('health.read', {}), again: ['sync.changed', 'devices.changed'], everyMs: CHECK_EVERY_MS, now });
@@ -60,10 +63,11 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
   const care = createCare({ client, now }, intents);
   const dossier = createDossierDesk({ client }, intents);
   const today = businessDayOf(now() as EpochMs);
-  const view = createStore<AdminDesk>(() => ({ tab: 'health', rebuilt: null, accessDays: { from: today, to: today }, exported: null, syncNow: { asked: false, failure: null } }));
+  const view = createStore<AdminDesk>(() => ({ tab: 'health', updateAsk: { asked: null, failure: null }, rebuilt: null, accessDays: { from: today, to: today }, exported: null, syncNow: { asked: false, failure: null } }));
   const access = remember(client, { read: () => client.call('access.list', { ...view.getState().accessDays, dossierId: null }), again: [], now });
-  const memories = { health, selfTests, outbox, prints, dossiers, backups, history, numbers, access };
-  const ofTab: Readonly<Record<AdminTab, readonly { refresh(): void }[]>> = { health: [health, selfTests], outbox: [outbox, care], prints: [prints], dossiers: [dossiers], data: [backups, history, numbers], access: [access] };
+  const updates = remember(client, { read: () => client.call('update.read', {}), again: ['update.changed'], everyMs: CHECK_EVERY_MS, now });
+  const memories = { health, selfTests, outbox, prints, dossiers, backups, history, numbers, access, updates };
+  const ofTab: Readonly<Record<AdminTab, readonly { refresh(): void }[]>> = { health: [health, selfTests], outbox: [outbox, care], prints: [prints], dossiers: [dossiers], data: [backups, history, numbers], updates: [updates], access: [access] };
 
   async function ask(name: 'sync.now' | 'sync.read-again'): Promise<void> {
     if (view.getState().syncNow.asked) return;
@@ -75,6 +79,17 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
       view.setState({ syncNow: { asked: false, failure: failureOf(thrown) } });
     }
     outbox.refresh();
+  }
+
+  async function askUpdates(asked: NonNullable<AdminDesk['updateAsk']['asked']>, call: () => Promise<UpdateState>): Promise<void> {
+    if (view.getState().updateAsk.asked !== null) return;
+    view.setState({ updateAsk: { asked, failure: null } });
+    try {
+      updates.put(await call());
+      view.setState({ updateAsk: { asked: null, failure: null } });
+    } catch (thrown) {
+      view.setState({ updateAsk: { asked: null, failure: failureOf(thrown) } });
+    }
   }
 
   return {
@@ -99,6 +114,9 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
         });
       },
       beginSelfTest: (target, who) => void intents.run('self-test', 'self-test.begin', { target, who }, selfTests.refresh),
+      lookForUpdates: (where) => void askUpdates(where, () => client.call('update.look', { where })),
+      installUpdate: (bundleId) => void askUpdates('install', () => client.call('update.install', { bundleId })),
+      postponeUpdate: (bundleId) => void askUpdates('postpone', () => client.call('update.postpone', { bundleId, days: POSTPONED_DAYS })),
       makeBackup: () => void intents.run('backup', 'backup.make', {}, (answer) => backups.put(answer.backups)),
       rebuild() {
         view.setState({ rebuilt: null });

@@ -7,13 +7,14 @@ import type { CommandOutput } from '../../../shared/contract/commands.ts';
 import type { Caller, Failure } from '../../../shared/contract/command.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { Point } from '../../../shared/contract/point.ts';
+import type { UpdateState } from '../../../shared/contract/update.ts';
 import type { Connection } from '../../client/client.ts';
 import type { IntentTable } from '../../client/intents.ts';
 import type { Remembered } from '../../client/remembered.ts';
 import type { DossierActions, DossierModel } from '../../parts/dossier/dossier-core.ts';
 import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 
-export const ADMIN_TABS = ['health', 'outbox', 'prints', 'dossiers', 'data', 'access'] as const;
+export const ADMIN_TABS = ['health', 'outbox', 'prints', 'dossiers', 'data', 'updates', 'access'] as const;
 export type AdminTab = (typeof ADMIN_TABS)[number];
 
 export interface AccessDays {
@@ -40,6 +41,9 @@ export interface AdminModel {
   readonly exported: string | null;
   /** What 'store.rebuild' answered last; null before it was asked. */
   readonly rebuilt: CommandOutput<'store.rebuild'> | null;
+  readonly updates: Remembered<UpdateState>;
+  /** What is asked of updates and not answered yet, or why it was refused. */
+  readonly updateAsk: { readonly asked: 'line' | 'usb' | 'install' | 'postpone' | null; readonly failure: Failure | null };
   readonly intents: IntentTable;
   /** What wants a person: of all counters. */
   readonly care: CareModel;
@@ -66,6 +70,10 @@ export interface AdminActions {
   exportAccess(): void;
   /** Shows the self-test in that window. */
   beginSelfTest(target: Caller, who: string): void;
+  /** Looks for versions on the line, or on sticks. */
+  lookForUpdates(where: 'line' | 'usb'): void;
+  installUpdate(bundleId: string): void;
+  postponeUpdate(bundleId: string): void;
   makeBackup(): void;
   /** Makes the projections anew out of the log. */
   rebuild(): void;

@@ -29,6 +29,7 @@ export function AdminScreen({ point }: ScreenProps): ReactNode {
     numbers: useStore(core.numbers.store),
     selfTests: useStore(core.selfTests.store),
     access: useStore(core.access.store),
+    updates: useStore(core.updates.store),
     intents,
     dossier: { mayErase: true, ...useStore(core.dossier.store), intents, now },
     care: { letters: useStore(core.care.letters.store), notices: useStore(core.care.notices.store), ...useStore(core.care.desk), intents, now },

@@ -21,6 +21,7 @@ import { HealthSection } from './health/health-section.tsx';
 import { KnownAnswer } from './known-answer.tsx';
 import { OutboxSection } from './outbox/outbox-section.tsx';
 import { PrintsSection } from './prints/prints-section.tsx';
+import { UpdatesSection } from './updates/updates-section.tsx';
 import { SelfTestCard } from './self-test/self-test-card.tsx';
 import './admin.css';
 
@@ -36,6 +37,11 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
       return model.prints.kind === 'known' ? warn(model.prints.value.length) : {};
     case 'dossiers':
       return model.dossiers.kind === 'known' ? { count: model.dossiers.value.length } : {};
+    case 'updates': {
+      const { last = null, found = null } = model.updates.kind === 'known' ? model.updates.value : {};
+      const wants = (last !== null && last.kind !== 'installed') || (found !== null && found.code !== null) || (found?.state === 'ready' && model.updates.kind === 'known' && model.updates.value.intent === 'none');
+      return wants ? warn(1) : {};
+    }
     case 'access':
       return {};
     case 'data': {
@@ -94,6 +100,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <KnownAnswer answer={model.prints} {...read}>{(prints) => <PrintsSection prints={prints} model={model} act={act} />}</KnownAnswer>;
     case 'dossiers':
       return <KnownAnswer answer={model.dossiers} {...read}>{(dossiers) => <DossiersSection dossiers={dossiers} now={now} onOpen={act.dossier.open} />}</KnownAnswer>;
+    case 'updates':
+      return <KnownAnswer answer={model.updates} {...read}>{(updates) => <UpdatesSection updates={updates} model={model} act={act} />}</KnownAnswer>;
     case 'access':
       return <AccessSection model={model} act={act} />;
     case 'data':

@@ -3,6 +3,7 @@
 import { act } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { adminStates } from '../../../tests/gallery/desk/other-states.tsx';
+import { loadingUpdates, quietUpdates, stickUpdates, waitingUpdates } from '../../../tests/gallery/desk/example-updates.ts';
 import { exampleLetters, exampleNotices } from '../../../tests/gallery/desk/example-care.ts';
 import { emptyOutbox, examplePrints, fullOutbox, goodHealth } from '../../../tests/gallery/desk/example-model.ts';
 import { badNumbers, exampleAccess, exampleBackups, longHistory } from '../../../tests/gallery/desk/example-store.ts';
@@ -52,6 +53,13 @@ const SAID: Readonly<Record<string, string>> = {
   'access-loading': 'Đang đọc…',
   'access-empty': 'Đã tạo tệp truy-cap-2026-11-24.csv.',
   'access-refused': 'Xuất tệp CSV',
+  updates: 'Chưa có bản nào mới hơn bản đang chạy.',
+  'updates-loading': 'Đang tải: 42 %',
+  'updates-waiting': 'Đang chờ: ngoài giờ làm việc, quầy đang tiếp người dân, bản in đang chờ.',
+  'updates-stick': 'Không thấy thư mục «mot-cua-update» trên USB.',
+  'updates-held': 'Ổ đĩa không đủ chỗ cho bản cập nhật.',
+  'updates-bad': 'Chữ ký của bản cập nhật không đúng',
+  'updates-unmanaged': 'Máy này chưa có bộ cập nhật đi kèm',
   data: '3 bản cũ hơn',
   'data-loading': 'Đang đọc…',
   'data-bad': 'Còn thiếu 4 việc, số 3987–3989, 4010.',
@@ -119,6 +127,7 @@ function station(): ScriptedClient {
     'print.list': () => ({ jobs: [...examplePrints] }),
     'dossier.list': () => ({ dossiers: [...exampleDossiers] }),
     'sync.now': () => goodSync,
+    'update.read': () => quietUpdates,
   });
 }
 async function admin(client: ScriptedClient): Promise<Stage> {
@@ -230,4 +239,37 @@ test('the recovery passphrase is set when it was typed twice alike and is long e
   await open.press(open.find('details button'));
   await open.settle();
   expect([client.inputsOf('key.set-passphrase').map(({ passphrase }) => passphrase), open.words().includes('Đã đặt.')]).toEqual([['Hoa phượng đỏ'], true]);
+});
+
+describe('updates', () => {
+  test('a stick is looked at when somebody says so, and what it had waits for a decision', async () => {
+    const client = station();
+    client.answer({ 'update.look': () => stickUpdates, 'update.install': () => ({ ...waitingUpdates, intent: 'asked' as const }), 'update.postpone': () => ({ ...waitingUpdates, intent: 'postponed' as const }) });
+    const screen = await admin(client);
+    await screen.press('Cập nhật');
+    await screen.press('Kiểm tra USB');
+    expect(screen.words()).toContain('Chờ người phụ trách chọn.');
+    await screen.press('Cài sau giờ làm việc');
+    expect(screen.words()).toContain('theo lựa chọn của người phụ trách');
+    await screen.press('Hoãn 7 ngày');
+    expect(screen.words()).toContain('Đã hoãn; không cài trước');
+  });
+
+  test('a refusal is said where it was asked', async () => {
+    const client = station();
+    client.answer({ 'update.look': () => { throw refusal('update.nothing-found'); } });
+    const screen = await admin(client);
+    await screen.press('Cập nhật');
+    await screen.press('Kiểm tra USB');
+    expect(screen.words()).toContain('Không thấy thư mục «mot-cua-update» trên USB.');
+  });
+
+  test('a download is told as the station tells that it has got on', async () => {
+    const client = station();
+    const screen = await admin(client);
+    await screen.press('Cập nhật');
+    client.answer({ 'update.read': () => loadingUpdates });
+    await screen.press('Kiểm tra lại');
+    expect(screen.words()).toContain('Đang tải: 42 %');
+  });
 });

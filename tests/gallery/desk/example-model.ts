@@ -1,5 +1,6 @@
 // Models of the counter and admin windows in one state or another, made of the example point's answers.
 
+import { quietUpdates } from './example-updates.ts';
 import type { Health, Outbox } from '../../../shared/contract/admin.ts';
 import type { RequestId } from '../../../shared/base/ids.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
@@ -57,6 +58,7 @@ export const goodHealth: Health = {
     { number: 11, name: 'numbers', state: 'ok', at: NOW, params: { missing: 0, first: '', left: 38 } },
     { number: 12, name: 'history', state: 'ok', at: NOW, params: {} },
     { number: 13, name: 'lock-down', state: 'ok', at: NOW, params: { since: minutesAgo(60 * 24 * 9), passed: 23, failed: 0, skipped: 0 } },
+    { number: 14, name: 'updates', state: 'ok', at: NOW, params: { version: '1.4.2' } },
   ],
 };
 
@@ -77,6 +79,7 @@ export const badHealth: Health = {
     { number: 11, name: 'numbers', state: 'ok', at: NOW, params: { missing: 0, first: '', left: 38 } },
     { number: 12, name: 'history', state: 'ok', at: NOW, params: {} },
     { number: 13, name: 'lock-down', state: 'warning', at: NOW, params: { reason: 'never' } },
+    { number: 14, name: 'updates', state: 'ok', at: NOW, params: { version: '1.4.2' } },
   ],
 };
 
@@ -93,6 +96,7 @@ export const lostHealth: Health = {
     { number: 11, name: 'numbers', state: 'failed', at: NOW, params: { missing: 3, first: 'A014', left: 0 } },
     { number: 12, name: 'history', state: 'failed', at: NOW, params: { since: minutesAgo(120), missing: 4, ranges: '3987–3989, 4010', returned: 56 } },
     { number: 13, name: 'lock-down', state: 'failed', at: NOW, params: { since: minutesAgo(60 * 24 * 2), passed: 20, failed: 2, skipped: 1 } },
+    { number: 14, name: 'updates', state: 'failed', at: NOW, params: { version: '1.5.0' } },
   ],
 };
 
@@ -117,7 +121,7 @@ export const fullOutbox: Outbox = {
 export function adminModel(more: Partial<AdminModel> = {}): AdminModel {
   return {
     point: examplePoint('admin'), tab: 'health', health: fresh(goodHealth), outbox: fresh(emptyOutbox), prints: fresh([]), dossiers: fresh(exampleDossiers), intents: {}, care: careModel(), dossier: dossierModel(null),
-    backups: fresh(exampleBackups), history: fresh(plainHistory), numbers: fresh(goodNumbers), rebuilt: null, selfTests: fresh(exampleSelfTests), access: fresh(exampleAccess), accessDays: { from: EXAMPLE_DAY, to: EXAMPLE_DAY }, exported: null,
+    backups: fresh(exampleBackups), history: fresh(plainHistory), numbers: fresh(goodNumbers), rebuilt: null, selfTests: fresh(exampleSelfTests), access: fresh(exampleAccess), accessDays: { from: EXAMPLE_DAY, to: EXAMPLE_DAY }, exported: null, updates: fresh(quietUpdates), updateAsk: { asked: null, failure: null },
     syncNow: { asked: false, failure: null }, connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ...more,
   };
 }

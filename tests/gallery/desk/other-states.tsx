@@ -11,6 +11,7 @@ import { DisplayView } from '../../../renderer/screens/citizen-display/display-v
 import { careModel, editing, exampleFields, exampleLetters, exampleNotices, fullCare } from './example-care.ts';
 import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, lostHealth, pending, stale } from './example-model.ts';
 import { cityDetail, dossierModel, voidedDetail } from './example-dossier.ts';
+import { badUpdates, heldUpdates, loadingUpdates, stickUpdates, unmanagedUpdates, waitingUpdates } from './example-updates.ts';
 import { badNumbers, exampleBackups, goodNumbers, longHistory, plainHistory } from './example-store.ts';
 import { COUNTER, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
 import { stillActs } from './still.ts';
@@ -75,6 +76,13 @@ export const adminStates: Readonly<Record<string, ReactNode>> = {
   'access-loading': admin({ tab: 'access', access: { kind: 'loading' } }),
   'access-empty': admin({ tab: 'access', access: fresh({ entries: [], total: 0 }), exported: 'truy-cap-2026-11-24.csv' }),
   'access-refused': admin({ tab: 'access', intents: { access: failed('access.export', 'access.too-many') } }),
+  updates: admin({ tab: 'updates' }),
+  'updates-loading': admin({ tab: 'updates', updates: fresh(loadingUpdates) }),
+  'updates-waiting': admin({ tab: 'updates', updates: fresh(waitingUpdates) }),
+  'updates-stick': admin({ tab: 'updates', updates: fresh(stickUpdates), updateAsk: { asked: null, failure: localFailure('update.nothing-found') } }),
+  'updates-held': admin({ tab: 'updates', updates: fresh(heldUpdates), updateAsk: { asked: 'usb', failure: null } }),
+  'updates-bad': admin({ tab: 'updates', updates: fresh(badUpdates) }),
+  'updates-unmanaged': admin({ tab: 'updates', updates: fresh(unmanagedUpdates) }),
   data: admin({ tab: 'data' }),
   'data-loading': admin({ tab: 'data', backups: { kind: 'loading' }, history: { kind: 'loading' }, numbers: { kind: 'loading' } }),
   'data-bad': admin({ tab: 'data', backups: fresh(exampleBackups.map((backup) => ({ ...backup, place: 'own-disk' }))), history: fresh(longHistory), numbers: fresh(badNumbers), rebuilt: { events: 4_112, tables: [{ table: 'ticket', rows: 20, differed: 2 }, { table: 'dossier', rows: 12, differed: 1 }] } }),

@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Check } from '../../../../shared/contract/admin.ts';
 import type { Backup, StoreHistory } from '../../../../shared/contract/care.ts';
 import type { SelfTest } from '../../../../shared/contract/self-test.ts';
+import type { UpdateState } from '../../../../shared/contract/update.ts';
 import type { ClockDoubt } from '../true-time.ts';
 import type { Host, Status } from '../../../../shared/contract/point.ts';
 import type { KnownWrap } from '../keys/key-state.ts';
@@ -59,6 +60,8 @@ export interface HealthSubject {
   history(): Pick<StoreHistory, 'births'> & { readonly isOpen: boolean };
   /** The last finished self-test of each kiosk window of this machine; null for one that was never tried. */
   lockDown(): readonly (SelfTest | null)[];
+  /** How new versions of the program stand. */
+  updates(): Pick<UpdateState, 'version' | 'last' | 'found'>;
   /** Free bytes of the data folder's disk. */
   freeBytes(): number;
 }

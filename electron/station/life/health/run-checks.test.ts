@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { EpochMs } from '../../../../shared/base/ids.ts';
+import type { UpdateState } from '../../../../shared/contract/update.ts';
 import type { Status } from '../../../../shared/contract/point.ts';
 import { checkSchema } from '../../../../shared/contract/admin.ts';
 import { SELF_TEST_STEPS, type SelfTest, type SelfTestResult } from '../../../../shared/contract/self-test.ts';
@@ -28,8 +29,10 @@ const tried = (states: readonly SelfTestResult['state'][] = ['passed'], daysAgo 
 });
 const well: HealthSubject = {
   dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
-  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), lockDown: () => [tried()], freeBytes: () => 50 * GIGABYTE,
+  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), lockDown: () => [tried()], updates: () => ({ version: '1.4.2', last: null, found: null }), freeBytes: () => 50 * GIGABYTE,
 };
+const onItsWay: NonNullable<UpdateState['found']> = { bundleId: 'a'.repeat(64), version: '1.5.0', notes: { vi: '', en: '' }, source: 'city', bytes: 10, received: 5, state: 'loading', code: null };
+const withUpdate = (changed: Partial<Pick<UpdateState, 'last' | 'found'>>): Partial<HealthSubject> => ({ updates: () => ({ version: '1.4.2', last: null, found: null, ...changed }) });
 const failing = (changed: Partial<HealthSubject>) => runChecks({ ...well, ...changed }).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);
 const withSync = (changed: Partial<Status['sync']>) => ({ status: { ...well.status, sync: sync(changed) } });
 
@@ -37,7 +40,7 @@ const restored = (missing: readonly { readonly from: number; readonly to: number
 
 it('a station in order passes them all, in the order of their numbers', () => {
   const checks = runChecks(well).map((check) => checkSchema.parse(check));
-  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13].map((number) => `${number} ok`));
+  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14].map((number) => `${number} ok`));
   expect(new Set(healthChecks.map(({ name }) => name)).size).toBe(healthChecks.length);
 });
 
@@ -80,6 +83,12 @@ it.each<[string, Partial<HealthSubject>, string[]]>([
   ['could not make its last copy', { backups: () => copied({ failure: { finding: 'ENOSPC', at: NOW } }) }, ['backup warning']],
   ['could make no copy for more than a day', { backups: () => copied({ ...hoursAgo(26), failure: { finding: 'ENOSPC', at: NOW } }) }, ['backup failed']],
   ['has been switched on after a week', { backups: () => copied(hoursAgo(7 * 24)) }, ['backup warning']],
+  ['went back from a version', withUpdate({ last: { kind: 'returned', version: '1.5.0', code: 'update.crashed', checks: [], at: EARLIER } }), ['updates warning']],
+  ['could not put a version in place', withUpdate({ last: { kind: 'not-installed', version: '1.4.2', code: 'update.no-room', checks: [], at: EARLIER } }), ['updates warning']],
+  ['has to stay with a version that is not well', withUpdate({ last: { kind: 'stayed', version: '1.5.0', code: 'update.worse', checks: [], at: EARLIER } }), ['updates failed']],
+  ['was given a bundle of a stranger', withUpdate({ found: { ...onItsWay, state: 'refused', code: 'update.unknown-key' } }), ['updates warning']],
+  ['has no room for a version', withUpdate({ found: { ...onItsWay, state: 'stopped', code: 'update.no-room' } }), ['updates warning']],
+  ['waits for the line with half a version', withUpdate({ found: { ...onItsWay, state: 'stopped', code: 'update.unreachable' } }), []],
   ['has a kiosk whose lock-down nobody has tried', { lockDown: () => [tried(), null] }, ['lock-down warning']],
   ['has a kiosk that somebody got out of', { lockDown: () => [tried(['passed', 'failed'])] }, ['lock-down failed']],
   ['has a kiosk of which not everything could be tried', { lockDown: () => [tried(['passed', 'skipped'])] }, ['lock-down warning']],
