@@ -7,9 +7,8 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { EpochMs } from '../../shared/base/ids.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
-import type { Check } from '../../shared/contract/admin.ts';
 import type { Host, Status } from '../../shared/contract/point.ts';
-import { businessDayOf, startOfDay } from '../../shared/domain/time/business-day.ts';
+import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { loadHolidays } from './catalogue/load-holidays.ts';
@@ -41,7 +40,6 @@ import { startDevices } from './devices/registry.ts';
 import { Door } from './door/door.ts';
 import { joinCity } from './join-city.ts';
 import type { Clock } from './life/clock.ts';
-import { runChecks } from './life/health/run-checks.ts';
 import type { KeyRing } from './life/keys/key-ring.ts';
 import type { Log } from './life/log.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
@@ -52,12 +50,10 @@ import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
 import { DiskRoom } from './store/disk-room.ts';
 import { StationDatabase } from './store/database.ts';
+import { stationHealth } from './station-health.ts';
 import { startStationUpdates, updateHandlers } from './station-updates.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { renewProjections } from './store/projections/replay.ts';
-import { unprintedSince } from './store/print-jobs.ts';
-import { isHistoryOpen, readHistory } from './store/returned-events.ts';
-import { lastSelfTest } from './store/self-tests.ts';
 import { startStoreCare } from './store-care.ts';
 
 /** What a station is made from. */
@@ -196,24 +192,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
     await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room,
       retention: { ...settings.retention, isAlone: settings.city === null, isHeldByCity: (sha256, bytes) => city.holds(sha256, bytes) }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
   );
-  const checkHealth = (): Check[] =>
-    runChecks({
-      dataFolder, host,
-      now: clock.now(),
-      status: context.status(),
-      storeCondition: () => database.condition(),
-      storeVerdicts: () => care.inspector.read(),
-      printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())))).length,
-      backups: () => care.backups.verdict(),
-      numbers: () => numbers.read(),
-      clockDoubt: () => trueTime.doubt(),
-      history: () => database.read((store) => ({ ...readHistory(store, identity.incarnation), isOpen: isHistoryOpen(store) })),
-      keys: () => ({ vault: keys.vault, wraps: keys.read(), isPrivate: keys.isPrivate() }),
-      lockDown: () => database.read((store) => shown.filter(({ role }) => role === 'kiosk').map((target) => lastSelfTest(store, target))),
-      freeBytes: () => room.freeBytes(),
-      updates: () => updates.updater.read(),
-    });
-
+  const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates });
   const updates = undo.use(startStationUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
 
   const parts = undo.move();

@@ -12,12 +12,12 @@ const good = { profile, city: { url: 'https://one.example/wire', key: 'k'.repeat
 const me = process.getuid?.() ?? 0;
 
 let folder: string;
-let places: { readonly settings: string; readonly policy: string; readonly data: string; readonly logs: string };
+let places: { readonly settings: string; readonly policy: string; readonly data: string; readonly logs: string; readonly updates: string };
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'mot-cua-policy-'));
   const own = path.join(folder, 'own');
   mkdirSync(own, { mode: 0o755 });
-  places = { settings: path.join(own, 'settings.json'), policy: path.join(own, 'policy.json'), data: path.join(folder, 'data'), logs: path.join(folder, 'logs') };
+  places = { settings: path.join(own, 'settings.json'), policy: path.join(own, 'policy.json'), data: path.join(folder, 'data'), logs: path.join(folder, 'logs'), updates: path.join(folder, 'updates') };
   writeFileSync(places.settings, JSON.stringify(good, null, 2), { mode: 0o644 });
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,0 +1,58 @@
+// The self-checks of a station at work: where each of their subjects is found.
+
+import type { Check } from '../../shared/contract/admin.ts';
+import type { Host, Status } from '../../shared/contract/point.ts';
+import type { Caller } from '../../shared/contract/command.ts';
+import { businessDayOf, startOfDay } from '../../shared/domain/time/business-day.ts';
+import type { Clock } from './life/clock.ts';
+import type { HealthSubject } from './life/health/check.ts';
+import { runChecks } from './life/health/run-checks.ts';
+import type { KeyRing } from './life/keys/key-ring.ts';
+import type { TrueTime } from './life/true-time.ts';
+import type { StationUpdates } from './station-updates.ts';
+import type { StoreCare } from './store-care.ts';
+import type { StationDatabase } from './store/database.ts';
+import type { DiskRoom } from './store/disk-room.ts';
+import type { LogIdentity } from './store/event-log.ts';
+import { unprintedSince } from './store/print-jobs.ts';
+import { isHistoryOpen, readHistory } from './store/returned-events.ts';
+import { lastSelfTest } from './store/self-tests.ts';
+
+export interface StationHealthParts {
+  readonly dataFolder: string;
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly database: StationDatabase;
+  readonly identity: LogIdentity;
+  readonly status: () => Status;
+  readonly care: StoreCare;
+  readonly numbers: { read(): ReturnType<HealthSubject['numbers']> };
+  readonly trueTime: Pick<TrueTime, 'doubt'>;
+  readonly keys: KeyRing;
+  /** Windows before the public. */
+  readonly shown: readonly Caller[];
+  readonly room: Pick<DiskRoom, 'freeBytes'>;
+  /** Started after the checks can be asked for. */
+  readonly updates: () => StationUpdates;
+}
+
+/** Answers with every check, made now. */
+export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates }: StationHealthParts): () => Check[] {
+  return () =>
+    runChecks({
+      dataFolder, host,
+      now: clock.now(),
+      status: status(),
+      storeCondition: () => database.condition(),
+      storeVerdicts: () => care.inspector.read(),
+      printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())))).length,
+      backups: () => care.backups.verdict(),
+      numbers: () => numbers.read(),
+      clockDoubt: () => trueTime.doubt(),
+      history: () => database.read((store) => ({ ...readHistory(store, identity.incarnation), isOpen: isHistoryOpen(store) })),
+      keys: () => ({ vault: keys.vault, wraps: keys.read(), isPrivate: keys.isPrivate() }),
+      lockDown: () => database.read((store) => shown.filter(({ role }) => role === 'kiosk').map((target) => lastSelfTest(store, target))),
+      freeBytes: () => room.freeBytes(),
+      updates: () => updates().updater.read(),
+    });
+}
