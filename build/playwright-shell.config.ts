@@ -16,8 +16,8 @@ export default defineConfig<{ xDisplay: string | null }>({
   forbidOnly: true,
   retries: 0,
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   projects: [
     // Electron has no display of its own making: it takes the X server's, or those of the machine.
     { name: isElectron ? 'Electron' : 'stand-in', testIgnore, ...(isElectron ? onX : {}) },
