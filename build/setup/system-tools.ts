@@ -1,28 +1,42 @@
-// Programs of the system that some tests drive (strace breaks system calls, openssl makes certificates): found, or installed from the system's packages where they are missing and may be.
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+// Programs of the system that some tests drive (strace breaks system calls, openssl makes certificates, cage and openbox are a kiosk's sessions): found, or installed from the system's packages where they are missing and may be.
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
 import { run } from '../checks/spawn.ts';
 
-const runFile = promisify(execFile);
+/** Each program with the package that brings it. */
+const PACKAGES = {
+  strace: 'strace', openssl: 'openssl', shellcheck: 'shellcheck', 'systemd-analyze': 'systemd',
+  // an X server without a screen, and who looks at it
+  Xorg: 'xserver-xorg-core', openbox: 'openbox', xdotool: 'xdotool', xrandr: 'x11-xserver-utils', xset: 'x11-xserver-utils', setxkbmap: 'x11-xkb-utils', xwininfo: 'x11-utils', xterm: 'xterm',
+  // a Wayland compositor without a screen
+  cage: 'cage', Xwayland: 'xwayland', foot: 'foot', grim: 'grim',
+} as const;
+export type SystemTool = keyof typeof PACKAGES;
 
-async function isThere(name: string): Promise<boolean> {
-  return runFile(name, [name === 'openssl' ? 'version' : '--version'], { timeout: 10_000 }).then(
-    () => true,
-    () => false,
-  );
+/** What the programs need beside them. */
+const BESIDE: Partial<Record<SystemTool, readonly string[]>> = { Xorg: ['xserver-xorg-video-dummy'] };
+
+function isThere(name: SystemTool): boolean {
+  return [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin'].some((folder) => {
+    try {
+      accessSync(path.join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** True once all of them can be used; false where one is missing and cannot be installed, which its test then says. */
-export async function ensureTools(names: readonly ('strace' | 'openssl')[]): Promise<boolean> {
+export async function ensureTools(names: readonly SystemTool[]): Promise<boolean> {
   if (process.platform !== 'linux') return false;
-  const missing: string[] = [];
-  for (const name of names) if (!(await isThere(name))) missing.push(name);
+  const missing = names.filter((name) => !isThere(name));
   if (missing.length === 0) return true;
   if (process.getuid?.() !== 0) return false;
-  process.stderr.write(`Installing ${missing.join(' and ')} …\n`);
+  const packages = [...new Set(missing.flatMap((name) => [PACKAGES[name], ...(BESIDE[name] ?? [])]))];
+  process.stderr.write(`Installing ${packages.join(' and ')} …\n`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-q'], { env });
-  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], { env });
-  for (const name of missing) if (!(await isThere(name))) return false;
-  return true;
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env });
+  return missing.every(isThere);
 }

@@ -2,7 +2,6 @@
 
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Caller } from '../../../../shared/contract/command.ts';
 import type { CommandOutput } from '../../../../shared/contract/commands.ts';
 import { SELF_TEST_STEPS } from '../../../../shared/contract/self-test.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -10,18 +9,12 @@ import { download } from '../../../parts/download.ts';
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import type { Texts } from '../../../parts/texts/use-texts.tsx';
 import { countsOf } from '../../self-test/run-state.ts';
 import type { AdminProps } from '../admin-model.ts';
 import { selfTestFile } from './self-test-file.ts';
+import { windowName } from './window-name.ts';
 
 type TriedWindow = CommandOutput<'self-test.list'>['windows'][number];
-
-/** What people call a screen. */
-export function windowName(target: Caller, { t }: Texts): string {
-  if (target.role === 'citizen-display') return t('self-test.window.citizen-display', { counter: target.counterId });
-  return target.role === 'board' ? t('self-test.window.board') : t('self-test.window.kiosk');
-}
 
 export function SelfTestCard({ model, act }: AdminProps): ReactNode {
   const { t } = useTexts();

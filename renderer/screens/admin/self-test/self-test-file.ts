@@ -3,8 +3,8 @@
 import { csvOf } from '../../../../shared/base/csv.ts';
 import type { SelfTest } from '../../../../shared/contract/self-test.ts';
 import { countsOf } from '../../self-test/run-state.ts';
-import { windowName } from './self-test-card.tsx';
 import type { Texts } from '../../../parts/texts/use-texts.tsx';
+import { windowName } from './window-name.ts';
 
 /** Name and text of the file, in the reader's language. */
 export function selfTestFile(run: SelfTest, texts: Texts): { readonly name: string; readonly text: string } {
