@@ -26,7 +26,11 @@ describe('a dossier', () => {
   });
 
   it('is handed over as soon as we have handed it over, before the city says so', () => {
-    expect(standingOf(own({ status: 4, owner: 'city' }), city({ owner: 'station', status: 2 }))).toMatchObject({ status: 4, owner: 'city' });
+    expect(standingOf(own({ status: 4, owner: 'city', isMoving: true }), city({ owner: 'station', status: 2 }))).toMatchObject({ status: 4, owner: 'city' });
+  });
+
+  it('is not handed over where the city has answered that it was not: another life of this station had given it up', () => {
+    expect(standingOf(own({ status: 4, owner: 'city' }), city({ owner: 'station', status: 2, isVoided: true }))).toMatchObject({ status: 2, dueAt: 2000, owner: 'station', isVoided: true });
   });
 
   it('has the values that the city said last, with what is on its way over them', () => {

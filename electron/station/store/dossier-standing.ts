@@ -43,14 +43,15 @@ export interface Standing {
   readonly isErased: boolean;
 }
 
-/** Until the hand-over our own word holds on status, due date and giving up, from then on the city's; a field has the value that the city said last. Over all of it lies what is still on its way there. */
+/** Until the hand-over our own word holds on status, due date and giving up, from then on the city's, also where it has answered that there was no hand-over; a field has the value that the city said last. Over all of it lies what is still on its way there. */
 export function standingOf(own: OwnWord, city: CityWord | null): Standing {
-  const decides = city !== null && city.owner === 'city' && !own.isMoving ? city : own;
+  const isHandedOver = own.owner === 'city' || city?.owner === 'city';
+  const decides = city !== null && isHandedOver && !own.isMoving ? city : own;
   const isErased = own.isErased || (city?.isErased ?? false);
   return {
     status: decides.status,
     dueAt: decides.dueAt,
-    owner: own.owner === 'city' || city?.owner === 'city' ? 'city' : 'station',
+    owner: city?.owner === 'city' ? 'city' : decides.owner,
     fields: isErased ? {} : { ...own.corrected, ...city?.fields, ...own.correcting },
     isVoided: (city?.isVoided ?? false) || (own.isVoided && (city?.owner !== 'city' || own.isVoiding)),
     isErased,

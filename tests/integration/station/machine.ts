@@ -131,7 +131,7 @@ export class Machine implements AsyncDisposable {
   async killStation(): Promise<void> {
     const stations = this.stationPids.length;
     process.kill(this.stationPid, 'SIGKILL');
-    await until('the next station', () => this.stationPids.length > stations, 30_000);
+    await until('the next station', () => this.stationPids.length > stations, 240_000);
   }
 
   /** Lets go of the host without ending it, as a parent that dies does. */
