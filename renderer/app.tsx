@@ -9,6 +9,7 @@ import type { Point } from '../shared/contract/point.ts';
 import type { Client } from './client/client.ts';
 import { remember } from './client/remembered.ts';
 import { newRequestId } from './client/request-id.ts';
+import { holdPage } from './parts/hold-page.ts';
 import { Button } from './parts/button.tsx';
 import { CrashGuard } from './parts/crash-guard.tsx';
 import { Loading } from './parts/loading.tsx';
@@ -17,7 +18,12 @@ import { ServicesProvider, useMemory } from './parts/services.tsx';
 import type { Services } from './parts/services.tsx';
 import { TextsProvider, useTexts } from './parts/texts/use-texts.tsx';
 import type { LanguageState } from './parts/texts/use-texts.tsx';
+import { HostLayer } from './screens/host/host-layer.tsx';
+import { useHostState } from './screens/host/host-state.ts';
 import { recoveryScreen, screens, selfTestScreen as SelfTestScreen } from './screens/registry.ts';
+
+/** What a window's title adds where the program does not run in Electron. */
+const HOST_TITLES = { electron: '', browser: ' (browser host)', standin: ' (stand-in)' } as const;
 
 export interface AppProps {
   readonly client: Client;
@@ -29,18 +35,30 @@ export interface AppProps {
 export function App({ client, wallClock, language }: AppProps): ReactNode {
   const [memory] = useState(() => remember(client, { read: () => client.call('point.describe', {}), again: ['point.changed'], now: wallClock }));
   const described = useStore(memory.store);
+  const host = useHostState(client);
   const [fault, setFault] = useState(false);
   useEffect(() => memory.start(), [memory]);
   useEffect(() => client.onFault(() => setFault(true)), [client]);
+  // Before any station has answered the host knows already whose window this is.
+  const role = described.kind === 'known' ? described.value.caller.role : host?.caller.role;
+  useEffect(() => {
+    if (role === undefined) return undefined;
+    document.documentElement.dataset['role'] = role;
+    return holdPage(document, role);
+  }, [role]);
 
   let body: ReactNode;
-  if (described.kind === 'loading') body = <Loading />;
+  if (described.kind === 'loading' || (described.kind === 'failed' && host?.station.kind === 'starting')) body = <Loading />;
   else if (described.kind === 'failed') body = <CannotOpen described={described} />;
   else if (fault || described.value.contractVersion !== CONTRACT_VERSION) body = <OtherVersion />;
   else body = <Screen client={client} wallClock={wallClock} point={described.value} readAt={described.at} />;
   return (
     <TextsProvider store={language}>
-      <CrashGuard>{body}</CrashGuard>
+      <CrashGuard>
+        <HostLayer client={client} host={host}>
+          {body}
+        </HostLayer>
+      </CrashGuard>
     </TextsProvider>
   );
 }
@@ -93,8 +111,7 @@ function Screen({ client, wallClock, point, readAt }: ScreenPlaceProps): ReactNo
     return () => cancelAnimationFrame(frame);
   }, [client, readAt]);
   useEffect(() => {
-    document.documentElement.dataset['role'] = point.caller.role;
-    document.title = point.host.kind === 'browser' ? `${point.unit.shortName} – Một Cửa (browser host)` : `${point.unit.shortName} – Một Cửa`;
+    document.title = `${point.unit.shortName} – Một Cửa${HOST_TITLES[point.host.kind]}`;
   }, [point]);
   return (
     <ServicesProvider services={services}>

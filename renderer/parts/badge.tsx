@@ -1,6 +1,7 @@
 // Small words of state, and the two that must always be seen: which host this is, and that the example point is invented.
 
 import type { ReactNode } from 'react';
+import type { ShellKind } from '../../shared/contract/host.ts';
 import type { Point } from '../../shared/contract/point.ts';
 import { Icon } from './icons.tsx';
 import type { IconName } from './icons.tsx';
@@ -18,13 +19,19 @@ export function Badge({ tone = 'neutral', icon, children }: { readonly tone?: To
   );
 }
 
-/** Says in every window when the browser host runs, and when people and dossiers are invented. Nothing in Electron at a real point. */
+/** Says what runs where it is not Electron; nothing in Electron. */
+export function ShellBadge({ shell }: { readonly shell: ShellKind }): ReactNode {
+  const { t } = useTexts();
+  return shell === 'electron' ? null : <Badge tone="warning">{t(shell === 'browser' ? 'common.badge.browser-host' : 'common.badge.standin')}</Badge>;
+}
+
+/** Says in every window when something else than Electron runs, and when people and dossiers are invented. Nothing in Electron at a real point. */
 export function HostBadges({ point }: { readonly point: Pick<Point, 'host' | 'example'> }): ReactNode {
   const { t } = useTexts();
-  if (point.host.kind !== 'browser' && !point.example) return null;
+  if (point.host.kind === 'electron' && !point.example) return null;
   return (
     <div className="host-badges">
-      {point.host.kind === 'browser' && <Badge tone="warning">{t('common.badge.browser-host')}</Badge>}
+      <ShellBadge shell={point.host.kind} />
       {point.example && <Badge tone="info">{t('common.badge.example')}</Badge>}
     </div>
   );

@@ -5,6 +5,7 @@ import { kioskPictures } from './hall/kiosk-pictures.tsx';
 import { selfTestPictures } from './hall/self-test-pictures.tsx';
 import { counterStates } from './desk/counter-states.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
+import { hostPictures } from './desk/host-pictures.tsx';
 import { recoveryPictures } from './desk/recovery-pictures.tsx';
 import { still } from './picture.ts';
 import type { Picture } from './picture.ts';
@@ -17,4 +18,5 @@ export const pictures: readonly Picture[] = [
   ...still('citizen-display', ['landscape'], displayStates),
   ...still('admin', ['landscape', 'small'], adminStates),
   ...recoveryPictures,
+  ...hostPictures,
 ];

@@ -14,6 +14,8 @@ import displayEn from '../../../resources/texts/display.en.json';
 import displayVi from '../../../resources/texts/display.vi.json';
 import errorsEn from '../../../resources/texts/errors.en.json';
 import errorsVi from '../../../resources/texts/errors.vi.json';
+import hostEn from '../../../resources/texts/host.en.json';
+import hostVi from '../../../resources/texts/host.vi.json';
 import kioskEn from '../../../resources/texts/kiosk.en.json';
 import kioskVi from '../../../resources/texts/kiosk.vi.json';
 import recoveryEn from '../../../resources/texts/recovery.en.json';
@@ -24,6 +26,6 @@ import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...kioskVi, ...recoveryVi, ...selfTestVi },
-  en: { ...adminEn, ...boardEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...kioskEn, ...recoveryEn, ...selfTestEn },
+  vi: { ...adminVi, ...boardVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...hostVi, ...kioskVi, ...recoveryVi, ...selfTestVi },
+  en: { ...adminEn, ...boardEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...hostEn, ...kioskEn, ...recoveryEn, ...selfTestEn },
 };

@@ -7,6 +7,7 @@ import type commonVi from '../../../resources/texts/common.vi.json';
 import type counterVi from '../../../resources/texts/counter.vi.json';
 import type displayVi from '../../../resources/texts/display.vi.json';
 import type errorsVi from '../../../resources/texts/errors.vi.json';
+import type hostVi from '../../../resources/texts/host.vi.json';
 import type kioskVi from '../../../resources/texts/kiosk.vi.json';
 import type recoveryVi from '../../../resources/texts/recovery.vi.json';
 import type selfTestVi from '../../../resources/texts/self-test.vi.json';
@@ -14,7 +15,7 @@ import type { Failure } from '../../../shared/contract/command.ts';
 
 export type Language = 'vi' | 'en';
 
-type Areas = typeof adminVi & typeof boardVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof kioskVi & typeof recoveryVi & typeof selfTestVi;
+type Areas = typeof adminVi & typeof boardVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof hostVi & typeof kioskVi & typeof recoveryVi & typeof selfTestVi;
 /** A key of any area's text file. */
 export type TextKey = Extract<keyof Areas, string>;
 export type TextParams = Readonly<Record<string, string | number | boolean>>;

@@ -10,6 +10,7 @@ import type { IconName } from '../../../parts/icons.tsx';
 import { FailureWords, Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { checkSentence } from './check-sentence.ts';
+import { HostCard } from './host-card.tsx';
 import { PassphraseCard } from './passphrase-card.tsx';
 
 const LOOKS: Readonly<Record<Check['state'], { readonly tone: Tone; readonly icon: IconName }>> = {
@@ -26,9 +27,9 @@ export function HealthSection({ health, now, lockDown }: { readonly health: Heal
     <div className="health">
       <div className="health-main">
         <Verdict checks={health.checks} />
-        {health.host.kind === 'browser' && (
+        {health.host.kind !== 'electron' && (
           <Notice tone="warning" heard="none">
-            {t('admin.health.host.browser-warning')}
+            {t(health.host.kind === 'browser' ? 'admin.health.host.browser-warning' : 'host.card.shell.standin')}
           </Notice>
         )}
         <table className="table">
@@ -66,6 +67,7 @@ export function HealthSection({ health, now, lockDown }: { readonly health: Heal
       <div className="health-side">
         <Machine health={health} />
         <Devices health={health} now={now} />
+        <HostCard now={now} />
         {lockDown}
         <PassphraseCard />
       </div>
@@ -96,7 +98,7 @@ function Machine({ health }: { readonly health: Health }): ReactNode {
   const { t } = useTexts();
   const { host } = health;
   const rows = [
-    [t('admin.health.host'), host.kind === 'electron' ? t('admin.health.host.electron', { version: host.electronVersion ?? '' }) : t('admin.health.host.browser')],
+    [t('admin.health.host'), host.kind === 'electron' ? t('admin.health.host.electron', { version: host.electronVersion ?? '' }) : t(health.host.kind === 'browser' ? 'admin.health.host.browser' : 'common.badge.standin')],
     [t('admin.health.program'), health.programVersion],
     [t('admin.health.node'), host.nodeVersion],
     [t('admin.health.station'), health.stationId],
