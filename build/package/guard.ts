@@ -13,6 +13,8 @@ const overrides: readonly RegExp[] = [/^OFFLINE_/, /^ELECTRON_OVERRIDE_DIST_PATH
 /** No executable of Electron is smaller. */
 export const SMALLEST_EXECUTABLE = 100 * 1024 * 1024;
 
+const SMALLEST_NODE = 50 * 1024 * 1024;
+
 const mark = Buffer.from('PLACEHOLDER:');
 
 /** What is looked at. */
@@ -57,6 +59,13 @@ export async function executableFaults(executable: string): Promise<string[]> {
   return faults;
 }
 
+/** The keeper's Node has about as many bytes as Electron's executable, and no placeholder's words either. */
+async function keeperFaults(node: string): Promise<string[]> {
+  const { size } = await stat(node).catch(() => ({ size: 0 }));
+  if (size < SMALLEST_NODE) return [`the keeper's Node has ${Math.round(size / 1024)} KiB; the real one has more than 50 MiB`];
+  return (await holdsMark(node)) ? ["the keeper's Node holds the words of the placeholder"] : [];
+}
+
 /** What in the names of packages shows that they were only to be checked. */
 export function nameFaults(artifacts: readonly string[]): string[] {
   if (artifacts.length === 0) return ['no package was made'];
@@ -74,6 +83,7 @@ export async function releaseFaults({ platform, folder, artifacts, variables }: 
     ...nameFaults(artifacts),
     ...stray.map((name) => `${name} is in the package`),
     ...(await executableFaults(executable)),
+    ...(await keeperFaults(path.join(folder, 'keeper', platform === 'win32' ? 'node.exe' : 'node'))),
     ...(await contentFaults(path.join(folder, 'resources'), platform).catch((cause: unknown) => [`the archive cannot be read: ${String(cause)}`])),
   ];
 }

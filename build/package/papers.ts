@@ -5,11 +5,11 @@ import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { root, run } from '../checks/spawn.ts';
+import { osName } from './platform-packages.ts';
 import type { Platform } from './platform-packages.ts';
 import { licenceFaults, shippedIn } from './shipped.ts';
 import type { Shipped } from './shipped.ts';
 
-const osName: Readonly<Record<Platform, string>> = { linux: 'linux', win32: 'win' };
 const rule = '-'.repeat(100);
 
 function head(part: Shipped): string {

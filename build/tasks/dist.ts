@@ -8,10 +8,12 @@ import { startBuiltStation } from '../checks/built-station.ts';
 import { print } from '../checks/step.ts';
 import { fetchElectron, findElectron } from '../demo/electron-binary.ts';
 import { overrideFaults, releaseFaults } from '../package/guard.ts';
+import { layOutKeeper } from '../package/keeper.ts';
 import { makePackages } from '../package/make.ts';
 import { writePapers } from '../package/papers.ts';
 import { bringPlatformPackage } from '../package/platform-packages.ts';
 import type { Platform } from '../package/platform-packages.ts';
+import { readVersions } from '../package/versions.ts';
 
 /** A reason to stop that the person at the terminal can do something about. */
 class NotToday extends Error {
@@ -43,7 +45,8 @@ async function make(platform: Platform): Promise<void> {
   const used = await bundleAll();
   const broken = await startBuiltStation();
   if (broken.length > 0) throw new NotToday(broken.join('\n'));
-  await bringPlatformPackage(platform);
+  await bringPlatformPackage(platform, 'canvas');
+  await layOutKeeper(platform, (await readVersions()).own);
   const papers = await writePapers(platform, used);
   print('Packaging …');
   const output = path.join('dist', platform === 'win32' ? 'win' : 'linux');

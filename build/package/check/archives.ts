@@ -33,6 +33,8 @@ export function checkTarball(tarball: string, unpacked: string): Promise<Ledger>
     ledger.same(unpack.code, 0, 'the exit code of tar');
     ledger.same((await run(path.join(folder, 'mot-cua'), [])).code, PLACEHOLDER_EXIT, 'the exit code of mot-cua');
     await sameArchive(ledger, folder, unpacked);
+    const keeper = await run(process.execPath, [path.join(folder, 'keeper', 'keeper.mjs')]);
+    ledger.see(keeper.code === 1 && keeper.err.includes('usage: keeper --config FILE'), `the keeper does not say how it is called: ${keeper.err}`);
     ledger.none(await startBuiltStation(path.join(folder, 'resources', 'app.asar.unpacked')));
   });
 }

@@ -25,11 +25,14 @@ fact icons 'ls /usr/share/icons/hicolor/*/apps/mot-cua.png | wc -l'
 fact sandbox 'stat -c "%U:%G" "/opt/Mot Cua/chrome-sandbox"'
 fact writable 'find "/opt/Mot Cua" -not -type l -perm /022 | head -3'
 fact owners 'find "/opt/Mot Cua" -not -user root | head -3'
-fact folders 'stat -c "%n %U:%G %a" /etc/mot-cua /var/lib/mot-cua /var/lib/mot-cua/data /var/lib/mot-cua/logs /var/lib/mot-cua/updates'
+fact folders 'stat -c "%n %U:%G %a" /etc/mot-cua /var/lib/mot-cua /var/lib/mot-cua/data /var/lib/mot-cua/logs /var/lib/mot-cua/updates /var/lib/mot-cua/updates/keeper'
+fact keeper 'stat -c "%n %U:%G %a" "/opt/Mot Cua/keeper"; ls "/opt/Mot Cua/keeper"; systemctl is-enabled mot-cua-keeper.service'
 fact papers 'ls "/opt/Mot Cua/licences"'
 useradd --no-create-home --groups mot-cua clerk
 useradd --no-create-home stranger
 fact clerk-writes 'setpriv --reuid clerk --regid clerk --init-groups sh -c "echo 1 >/var/lib/mot-cua/data/kept && stat -c %G /var/lib/mot-cua/data/kept"'
+fact clerk-keeper 'setpriv --reuid clerk --regid clerk --init-groups sh -c "\"/opt/Mot Cua/keeper/node\" -e 1"; echo $?'
+fact clerk-updates 'setpriv --reuid clerk --regid clerk --init-groups sh -c "echo 1 >/var/lib/mot-cua/updates/order.json; mv /var/lib/mot-cua/updates/keeper /var/lib/mot-cua/updates/other"'
 fact stranger-reads 'setpriv --reuid stranger --regid stranger --init-groups cat /var/lib/mot-cua/data/kept'
 echo '{}' >/etc/mot-cua/settings.json; chmod 644 /etc/mot-cua/settings.json
 fact clerk-settings 'setpriv --reuid clerk --regid clerk --init-groups sh -c "echo 2 >/etc/mot-cua/settings.json"'
@@ -58,8 +61,11 @@ const wanted: Readonly<Record<string, string>> = {
   sandbox: 'root:root',
   writable: '',
   owners: '',
-  folders: '/etc/mot-cua root:mot-cua 750 /var/lib/mot-cua root:mot-cua 2770 /var/lib/mot-cua/data root:mot-cua 2770 /var/lib/mot-cua/logs root:mot-cua 2770 /var/lib/mot-cua/updates root:mot-cua 2770',
+  folders: '/etc/mot-cua root:mot-cua 750 /var/lib/mot-cua root:mot-cua 2770 /var/lib/mot-cua/data root:mot-cua 2770 /var/lib/mot-cua/logs root:mot-cua 2770 /var/lib/mot-cua/updates root:mot-cua 3770 /var/lib/mot-cua/updates/keeper root:mot-cua 2750',
   papers: 'LICENSE.txt THIRD-PARTY.txt sbom.cdx.json',
+  keeper: '/opt/Mot Cua/keeper root:root 700 keeper.json keeper.mjs maker-keys.json node enabled',
+  'clerk-keeper': 'sh: 1: /opt/Mot Cua/keeper/node: Permission denied 126',
+  'clerk-updates': "mv: cannot move '/var/lib/mot-cua/updates/keeper' to '/var/lib/mot-cua/updates/other': Operation not permitted",
   'clerk-writes': 'mot-cua',
   'stranger-reads': 'cat: /var/lib/mot-cua/data/kept: Permission denied',
   'clerk-settings': 'sh: 1: cannot create /etc/mot-cua/settings.json: Permission denied',

@@ -9,16 +9,27 @@ import type { WineFolder } from './wine.ts';
 const UNINSTALL = 'Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
 const RUN = 'Software\\Microsoft\\Windows\\CurrentVersion\\Run';
 const OWN = 'Software\\Mot Cua';
-const APP = 'C:\\Program Files\\mot-cua';
+const APP = 'C:\\Program Files\\Mot Cua';
 const DATA = 'C:\\ProgramData\\Mot Cua';
 
 const takeOver = [`icacls "${DATA}" /setowner *S-1-5-32-544 /T /Q`, `icacls "${DATA}" /reset /T /Q`];
 const rights = [
   `icacls "${DATA}" /inheritance:r /grant:r *S-1-5-32-544:(OI)(CI)F *S-1-5-18:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX /Q`,
   ...['data', 'logs', 'updates'].map((folder) => `icacls "${DATA}\\${folder}" /grant:r *S-1-5-32-545:(OI)(CI)M /Q`),
+  `icacls "${DATA}\\updates\\keeper" /inheritance:r /grant:r *S-1-5-32-544:(OI)(CI)F *S-1-5-18:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX /Q`,
 ];
 const closeGate = 'netsh advfirewall firewall delete rule name="Mot Cua"';
 const openGate = `netsh advfirewall firewall add rule name="Mot Cua" dir=in action=allow protocol=TCP program="${APP}\\mot-cua.exe" profile=private remoteip=localsubnet`;
+
+const KEEPER = 'C:\\Program Files\\Mot Cua Keeper';
+const keeper = [
+  'schtasks /end /tn "Mot Cua Keeper"',
+  `icacls "${KEEPER}" /inheritance:r /grant:r *S-1-5-32-544:(OI)(CI)F *S-1-5-18:(OI)(CI)F /Q`,
+  `schtasks /create /f /tn "Mot Cua Keeper" /xml "${KEEPER}\\keeper-task.xml"`,
+  `schtasks /create /f /tn "Mot Cua Start" /xml "${KEEPER}\\start-task.xml"`,
+  'schtasks /run /tn "Mot Cua Keeper"',
+];
+const keeperGone = ['schtasks /end /tn "Mot Cua Keeper"', 'schtasks /delete /f /tn "Mot Cua Keeper"', 'schtasks /delete /f /tn "Mot Cua Start"'];
 
 /** The installers that are tried. */
 export interface Installers {
@@ -31,7 +42,7 @@ export interface Installers {
 
 export async function checkNsis(wine: WineFolder, { old, next, unpacked, versions }: Installers): Promise<Ledger> {
   const ledger = new Ledger('NSIS');
-  const app = path.join(wine.drive, 'Program Files', 'mot-cua');
+  const app = path.join(wine.drive, 'Program Files', 'Mot Cua');
   const data = path.join(wine.drive, 'ProgramData', 'Mot Cua');
   const kept = path.join(data, 'data', 'kept');
   const settings = path.join(data, 'settings.json');
@@ -49,10 +60,11 @@ export async function checkNsis(wine: WineFolder, { old, next, unpacked, version
   };
   const gone = async (): Promise<void> => {
     ledger.see(!existsSync(app), 'the program’s folder is still there');
+    ledger.see(!existsSync(path.join(wine.drive, 'Program Files', 'Mot Cua Keeper')), 'the keeper’s folder is still there');
     ledger.see(!existsSync(startMenu), 'the entry of the start menu is still there');
     ledger.same(await uninstallEntry(wine), null, 'the uninstall entry');
     ledger.same((await wine.machineKey(RUN))?.['Mot Cua'], undefined, 'the start at log-in');
-    ledger.same(await wine.calls(), [closeGate], 'what was asked of Windows at removal');
+    ledger.same(await wine.calls(), [...keeperGone, closeGate], 'what was asked of Windows at removal');
   };
 
   // Somebody has made the folder before us, with settings of his own in it.
@@ -60,17 +72,21 @@ export async function checkNsis(wine: WineFolder, { old, next, unpacked, version
   await writeFile(settings, '{}');
   ledger.same((await wine.start(old, ['/S'])).code, 0, 'the exit code of the installer');
   await installed(versions.old);
-  ledger.same(await wine.calls(), [...takeOver, ...rights, closeGate, openGate], 'what was asked of Windows');
+  ledger.same(await wine.calls(), [...takeOver, ...rights, closeGate, openGate, ...keeper], 'what was asked of Windows');
   ledger.none(await differences(unpacked, app));
   ledger.see(existsSync(startMenu), 'there is no entry in the start menu');
   ledger.same((await wine.start(path.join(app, 'mot-cua.exe'), [])).code, 97, 'the exit code of the program');
   ledger.see((await readFile(path.join(data, 'install.log'), 'utf16le')).includes(`${versions.old} installed in ${APP}`), 'install.log does not say what was installed');
 
   await writeFile(kept, 'kept');
-  ledger.same((await wine.start(next, ['/S'])).code, 0, 'the exit code of the next version’s installer');
+  const keepersFile = path.join(wine.drive, 'Program Files', 'Mot Cua Keeper', 'keeper.json');
+  ledger.same(await readdir(path.dirname(keepersFile)), ['keeper-task.xml', 'keeper.json', 'keeper.mjs', 'maker-keys.json', 'node.exe', 'start-task.xml'], 'what lies in the keeper’s folder');
+  await writeFile(keepersFile, 'runs');
+  ledger.same((await wine.start(next, ['/S', '--updated'])).code, 0, 'the exit code of the next version’s installer');
   await installed(versions.next);
   ledger.same(await wine.calls(), [...rights, closeGate, openGate], 'what was asked of Windows by the next version');
-  ledger.same((await wine.start(old, ['/S'])).code, 0, 'the exit code on the way back');
+  ledger.same(await readFile(keepersFile, 'utf8'), 'runs', 'what the keeper finds of itself after it has installed a version');
+  ledger.same((await wine.start(old, ['/S', '--updated'])).code, 0, 'the exit code on the way back');
   await installed(versions.old);
   ledger.none(await differences(unpacked, app));
   await wine.calls();
@@ -102,14 +118,14 @@ async function uninstallEntry(wine: WineFolder): Promise<string | null> {
   return null;
 }
 
-/** Where the installed folder is not the packed one; the uninstaller and the helper for rights come with the installer. */
+/** Where the installed folder is not the packed one; the uninstaller and the helper for rights come with the installer, and the keeper goes to a folder of its own. */
 async function differences(packed: string, installed: string): Promise<string[]> {
   const list = async (folder: string): Promise<string[]> => {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     return entries.filter((item) => item.isFile()).map((item) => path.relative(folder, path.join(item.parentPath, item.name))).toSorted();
   };
-  const own = new Set(['Uninstall mot-cua.exe', 'uninstallerIcon.ico', path.join('resources', 'elevate.exe')]);
-  const [wanted, found] = [(await list(packed)).filter((name) => !own.has(name)), (await list(installed)).filter((name) => !own.has(name))];
+  const own = /^(Uninstall mot-cua\.exe|uninstallerIcon\.ico|resources.elevate\.exe|keeper.*)$/;
+  const [wanted, found] = [(await list(packed)).filter((name) => !own.test(name)), (await list(installed)).filter((name) => !own.test(name))];
   const faults = [...wanted.filter((name) => !found.includes(name)).map((name) => `${name} was not installed`), ...found.filter((name) => !wanted.includes(name)).map((name) => `${name} was installed and is not in the package`)];
   for (const name of wanted.filter((file) => found.includes(file))) {
     const [one, other] = [path.join(packed, name), path.join(installed, name)];

@@ -17,7 +17,13 @@ if [ -f /etc/mot-cua/settings.json ]; then
 fi
 
 # Data, logs and waiting updates belong to the group; new files in them do so too.
-install -d -o root -g mot-cua -m 2770 /var/lib/mot-cua /var/lib/mot-cua/data /var/lib/mot-cua/logs /var/lib/mot-cua/updates
+install -d -o root -g mot-cua -m 2770 /var/lib/mot-cua /var/lib/mot-cua/data /var/lib/mot-cua/logs
+# What waits to be installed comes from the group; what the keeper has taken is its own, and the sticky bit keeps it there.
+install -d -o root -g mot-cua -m 3770 /var/lib/mot-cua/updates
+install -d -o root -g mot-cua -m 2750 /var/lib/mot-cua/updates/keeper
+
+# The keeper's Node would run anybody's script under the name of the program: it is root's alone.
+chmod 0700 "$app/keeper"
 
 ln -sf "$app/${executable}" '/usr/bin/${executable}'
 
@@ -43,4 +49,14 @@ if command -v udevadm >/dev/null 2>&1 && [ -d /run/udev ]; then
 fi
 if command -v update-desktop-database >/dev/null 2>&1; then
   update-desktop-database -q /usr/share/applications || true
+fi
+
+# An update runs below the keeper, which goes on as it is until the machine or somebody starts it again.
+if [ -d /run/systemd/system ]; then
+  systemctl daemon-reload || true
+  if [ -z "$2" ]; then
+    systemctl enable --now mot-cua-keeper.service || true
+  fi
+elif [ -z "$2" ] && command -v systemctl >/dev/null 2>&1; then
+  systemctl enable mot-cua-keeper.service >/dev/null 2>&1 || true
 fi

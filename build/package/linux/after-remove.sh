@@ -5,6 +5,13 @@ set -e
 case "$1" in
   remove)
     rm -f '/usr/bin/${executable}'
+    if command -v systemctl >/dev/null 2>&1; then
+      systemctl disable mot-cua-keeper.service >/dev/null 2>&1 || true
+      if [ -d /run/systemd/system ]; then
+        systemctl stop mot-cua-keeper.service || true
+        systemctl daemon-reload || true
+      fi
+    fi
     if [ -f '/etc/apparmor.d/${executable}' ]; then
       if command -v apparmor_parser >/dev/null 2>&1 && ! ischroot 2>/dev/null; then
         apparmor_parser --remove '/etc/apparmor.d/${executable}' || true

@@ -6,6 +6,9 @@
 !define RUN_NAME "Mot Cua"
 ; Only administrators write here: what says that the data folder is ours must not lie in a place where anybody can put it.
 !define OWN_KEY "Software\Mot Cua"
+!define KEEPER_FOLDER "$PROGRAMFILES64\Mot Cua Keeper"
+!define KEEPER_TASK "Mot Cua Keeper"
+!define START_TASK "Mot Cua Start"
 !define FIREWALL_RULE "Mot Cua"
 ; Names of groups differ from language to language; these numbers do not: administrators, the system, users.
 !define ADMINISTRATORS "*S-1-5-32-544"
@@ -26,6 +29,13 @@
   LangString accessFailed ${LANG_ENGLISH} "The rights of the data folder could not be set. The installation stops; see install.log in the folder Mot Cua."
   LangString askPurge ${LANG_VIETNAMESE} "Xóa luôn hồ sơ, cài đặt và nhật ký trên máy này?$\r$\n$\r$\nChọn Không để giữ lại. Dữ liệu chưa gửi lên thành phố sẽ mất nếu chọn Có."
   LangString askPurge ${LANG_ENGLISH} "Also delete the dossiers, settings and logs on this machine?$\r$\n$\r$\nChoose No to keep them. What has not been sent to the city is lost if you choose Yes."
+!macroend
+
+!macro customInit
+  ; The folder is called as people know the program, not as its executable is.
+  ${if} $INSTDIR == "$PROGRAMFILES64\${APP_FILENAME}"
+    StrCpy $INSTDIR "$PROGRAMFILES64\Mot Cua"
+  ${endIf}
 !macroend
 
 !macro noteInstall LINE
@@ -63,6 +73,9 @@
   !insertmacro setAccess '"${DATA_FOLDER}\data" /grant:r ${USERS}:(OI)(CI)M'
   !insertmacro setAccess '"${DATA_FOLDER}\logs" /grant:r ${USERS}:(OI)(CI)M'
   !insertmacro setAccess '"${DATA_FOLDER}\updates" /grant:r ${USERS}:(OI)(CI)M'
+  ; What the keeper of versions has taken is nobody else's, though it lies below what users write.
+  CreateDirectory "${DATA_FOLDER}\updates\keeper"
+  !insertmacro setAccess '"${DATA_FOLDER}\updates\keeper" /inheritance:r /grant:r ${ADMINISTRATORS}:(OI)(CI)F ${SYSTEM}:(OI)(CI)F ${USERS}:(OI)(CI)RX'
   WriteRegStr HKLM "${OWN_KEY}" "DataFolder" "${DATA_FOLDER}"
   !insertmacro noteInstall "installed in $INSTDIR"
 
@@ -76,6 +89,36 @@
   ${if} $8 != 0
     ; Where a policy owns the firewall the rule is the policy's business; the installation goes on and says so.
     !insertmacro noteInstall "firewall rule not added: $8"
+  ${endIf}
+  !insertmacro installKeeper
+  ; Node would run anybody's script under the name of the program: it is the keeper's alone.
+  RMDir /r "$INSTDIR\keeper"
+!macroend
+
+; Runs a program whose failure is noted and stops nothing.
+!macro runNoted COMMAND WHAT
+  nsExec::Exec `${COMMAND}`
+  Pop $8
+  ${if} $8 != 0
+    !insertmacro noteInstall `${WHAT}: $8`
+  ${endIf}
+!macroend
+
+; The keeper lies outside the program's folder, which it replaces while it runs. Where it is the keeper that installs (--updated) it stays as it is.
+!macro installKeeper
+  ${ifNot} ${isUpdated}
+    nsExec::Exec 'schtasks /end /tn "${KEEPER_TASK}"'
+    Pop $8
+    CreateDirectory "${KEEPER_FOLDER}"
+    !insertmacro setAccess '"${KEEPER_FOLDER}" /inheritance:r /grant:r ${ADMINISTRATORS}:(OI)(CI)F ${SYSTEM}:(OI)(CI)F'
+    ClearErrors
+    CopyFiles /SILENT "$INSTDIR\keeper\*.*" "${KEEPER_FOLDER}"
+    ${if} ${Errors}
+      !insertmacro noteInstall "keeper not copied"
+    ${endIf}
+    !insertmacro runNoted 'schtasks /create /f /tn "${KEEPER_TASK}" /xml "${KEEPER_FOLDER}\keeper-task.xml"' "keeper's task not made"
+    !insertmacro runNoted 'schtasks /create /f /tn "${START_TASK}" /xml "${KEEPER_FOLDER}\start-task.xml"' "start task not made"
+    !insertmacro runNoted 'schtasks /run /tn "${KEEPER_TASK}"' "keeper not started"
   ${endIf}
 !macroend
 
@@ -103,6 +146,13 @@
 !macro customUnInstall
   ${ifNot} ${isUpdated}
     DeleteRegValue HKLM "${RUN_KEY}" "${RUN_NAME}"
+    nsExec::Exec 'schtasks /end /tn "${KEEPER_TASK}"'
+    Pop $8
+    nsExec::Exec 'schtasks /delete /f /tn "${KEEPER_TASK}"'
+    Pop $8
+    nsExec::Exec 'schtasks /delete /f /tn "${START_TASK}"'
+    Pop $8
+    RMDir /r /REBOOTOK "${KEEPER_FOLDER}"
     nsExec::Exec 'netsh advfirewall firewall delete rule name="${FIREWALL_RULE}"'
     Pop $8
     ${if} $purge == "1"
