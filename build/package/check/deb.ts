@@ -10,7 +10,7 @@ import { Ledger } from './ledger.ts';
 const script = `
 fact() { printf '%s\\t%s\\n' "$1" "$(eval "$2" 2>&1 | tr '\\n' ' ' | sed 's/ *$//')"; }
 install() { dpkg -i --force-depends --force-confdef --force-confold "$1" >/tmp/dpkg.log 2>&1; echo $?; }
-export DEBIAN_FRONTEND=noninteractive
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C
 fact depends 'apt-get -s install /packages/old.deb >/dev/null 2>&1; echo $?'
 fact install 'install /packages/old.deb'
 fact log 'grep -v -i "warning\\|dpkg: \\|depends\\|however\\|not installed\\|ignoring\\|^ \\|^$\\|(Reading\\|Preparing\\|Unpacking\\|Setting up\\|Selecting\\|Processing" /tmp/dpkg.log'
@@ -31,7 +31,7 @@ fact papers 'ls "/opt/Mot Cua/licences"'
 useradd --no-create-home --groups mot-cua clerk
 useradd --no-create-home stranger
 fact clerk-writes 'setpriv --reuid clerk --regid clerk --init-groups sh -c "echo 1 >/var/lib/mot-cua/data/kept && stat -c %G /var/lib/mot-cua/data/kept"'
-fact clerk-keeper 'setpriv --reuid clerk --regid clerk --init-groups sh -c "\"/opt/Mot Cua/keeper/node\" -e 1"; echo $?'
+fact clerk-keeper 'setpriv --reuid clerk --regid clerk --init-groups env "/opt/Mot Cua/keeper/node" -e 1; echo $?'
 fact clerk-updates 'setpriv --reuid clerk --regid clerk --init-groups sh -c "echo 1 >/var/lib/mot-cua/updates/order.json; mv /var/lib/mot-cua/updates/keeper /var/lib/mot-cua/updates/other"'
 fact stranger-reads 'setpriv --reuid stranger --regid stranger --init-groups cat /var/lib/mot-cua/data/kept'
 echo '{}' >/etc/mot-cua/settings.json; chmod 644 /etc/mot-cua/settings.json
@@ -64,7 +64,7 @@ const wanted: Readonly<Record<string, string>> = {
   folders: '/etc/mot-cua root:mot-cua 750 /var/lib/mot-cua root:mot-cua 2770 /var/lib/mot-cua/data root:mot-cua 2770 /var/lib/mot-cua/logs root:mot-cua 2770 /var/lib/mot-cua/updates root:mot-cua 3770 /var/lib/mot-cua/updates/keeper root:mot-cua 2750',
   papers: 'LICENSE.txt THIRD-PARTY.txt sbom.cdx.json',
   keeper: '/opt/Mot Cua/keeper root:root 700 keeper.json keeper.mjs maker-keys.json node enabled',
-  'clerk-keeper': 'sh: 1: /opt/Mot Cua/keeper/node: Permission denied 126',
+  'clerk-keeper': "env: '/opt/Mot Cua/keeper/node': Permission denied 126",
   'clerk-updates': "mv: cannot move '/var/lib/mot-cua/updates/keeper' to '/var/lib/mot-cua/updates/other': Operation not permitted",
   'clerk-writes': 'mot-cua',
   'stranger-reads': 'cat: /var/lib/mot-cua/data/kept: Permission denied',
