@@ -7,9 +7,11 @@ import { machinePlaces } from './link/machine-places.ts';
 import { startProgramLog } from './link/program-log.ts';
 import { readProgramVersion } from './link/program-version.ts';
 import { readSettingsOf } from './link/settings-reading.ts';
+import { isOrder } from './link/tool-orders.ts';
 import { endInOrder } from './shell/ending.ts';
 import { announceScheme } from './shell/page-protocol.ts';
 import { isPriedInto } from './shell/prying.ts';
+import { runTool } from './shell/run-tool.ts';
 import { startShell } from './shell/shell.ts';
 import { systemClock } from './station/life/clock.ts';
 
@@ -23,6 +25,7 @@ const { log } = programLog;
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { settings: { type: 'string' } }, strict: false });
   if (app.isPackaged && isPriedInto((name) => app.commandLine.hasSwitch(name))) return app.exit(1);
+  if (isOrder(process.argv)) return await app.whenReady().then(() => runTool(path.join(out, 'tools', 'tool.js'), process.argv.slice(1)));
   if (!app.requestSingleInstanceLock()) return app.exit(0);
   app.enableSandbox();
   announceScheme();

@@ -95,14 +95,19 @@ export function bundlePreload(): Promise<readonly string[]> {
 export async function bundleStation(): Promise<readonly string[]> {
   const common = { folder: 'station', format: 'es', external: nativePackages } as const;
   const used = [...nativePackages];
-  for (const [index, name] of ['station', 'paper-worker', 'store-worker', 'backup-worker', 'rescue', 'picture-worker', 'update-worker'].entries())
+  for (const [index, name] of ['station', 'paper-worker', 'store-worker', 'backup-worker', 'picture-worker', 'update-worker'].entries())
     used.push(...(await bundleForNode({ ...common, entry: `electron/station/${name}.ts`, file: `${name}.js`, besides: index > 0 })));
   used.push(...(await bundleForNode({ entry: 'electron/update/keeper/main.ts', folder: 'keeper', file: 'keeper.mjs', format: 'es', external: [] })));
   return used;
 }
 
-/** All four, into `out/`; gives the packages that are in them or beside them. */
+/** All five, into `out/`; gives the packages that are in them or beside them. */
 export async function bundleAll(): Promise<readonly string[]> {
-  const used = [...(await bundleRenderer()), ...(await bundleMain()), ...(await bundlePreload()), ...(await bundleStation())];
+  const used = [...(await bundleRenderer()), ...(await bundleMain()), ...(await bundlePreload()), ...(await bundleStation()), ...(await bundleTools())];
   return [...new Set(used)];
+}
+
+/** The command line of a machine, as an ES module beside the same native packages. */
+export function bundleTools(): Promise<readonly string[]> {
+  return bundleForNode({ entry: 'electron/tools/main.ts', folder: 'tools', file: 'tool.js', format: 'es', external: nativePackages });
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleMain, bundlePreload, bundleRenderer, bundleStation } from '../bundle/bundles.ts';
+import { bundleMain, bundlePreload, bundleRenderer, bundleStation, bundleTools } from '../bundle/bundles.ts';
 import { startBuiltStation } from './built-station.ts';
 import { root } from './spawn.ts';
 import type { StepResult } from './step.ts';
@@ -11,7 +11,7 @@ const out = join(root, 'out');
 
 /** Builds and looks; each thing looked at counts as one. */
 export async function checkBundles(): Promise<StepResult> {
-  const builds = { renderer: bundleRenderer, main: bundleMain, preload: bundlePreload, station: bundleStation };
+  const builds = { renderer: bundleRenderer, main: bundleMain, preload: bundlePreload, station: bundleStation, tools: bundleTools };
   const report: string[] = [];
   let passed = 0;
   for (const [name, start] of Object.entries(builds)) {
@@ -71,6 +71,6 @@ async function preloadIsOneFile(): Promise<string[]> {
 async function nothingIsLeftBehind(): Promise<string[]> {
   const entries = await readdir(out, { recursive: true });
   const wrong = entries.filter((file) => /\.(map|test\.\w+|env)$/.test(file));
-  const missing = ['main/main.js', 'station/station.js', 'station/paper-worker.js', 'station/store-worker.js', 'station/backup-worker.js', 'station/rescue.js', 'station/picture-worker.js', 'station/update-worker.js', 'keeper/keeper.mjs', 'renderer/index.html'].filter((file) => !existsSync(join(out, file)));
+  const missing = ['main/main.js', 'station/station.js', 'station/paper-worker.js', 'station/store-worker.js', 'station/backup-worker.js', 'tools/tool.js', 'station/picture-worker.js', 'station/update-worker.js', 'keeper/keeper.mjs', 'renderer/index.html'].filter((file) => !existsSync(join(out, file)));
   return [...wrong.map((file) => `out/${file} must not be shipped`), ...missing.map((file) => `out/${file} is missing`)];
 }

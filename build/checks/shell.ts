@@ -1,5 +1,5 @@
 // Runs the shell's specs: builds what is shipped, finds a shell to run it in and displays to run it on, and says which they were.
-import { bundleMain, bundlePreload, bundleStation } from '../bundle/bundles.ts';
+import { bundleMain, bundlePreload, bundleStation, bundleTools } from '../bundle/bundles.ts';
 import { ensureRenderer } from '../bundle/fresh.ts';
 import { findElectron } from '../demo/electron-binary.ts';
 import { ensureChromium } from '../setup/chromium.ts';
@@ -14,7 +14,7 @@ export async function checkShell(args: readonly string[] = []): Promise<StepResu
   const electron = findElectron();
   const isElectron = wanted === 'electron' || (wanted === undefined && electron !== null);
   if (isElectron && electron === null) return failure('SHELL_UNDER_TEST=electron, and Electron’s binary is not here; nothing was tested');
-  await Promise.all([bundleMain(), bundlePreload(), bundleStation(), ensureRenderer()]);
+  await Promise.all([bundleMain(), bundlePreload(), bundleStation(), bundleTools(), ensureRenderer()]);
   await using held = new AsyncDisposableStack();
   const started = await startXDisplay();
   const display = 'why' in started ? null : held.use(started);

@@ -62,6 +62,14 @@ export const zones: readonly Zone[] = [
     why: 'A virtual device that borrowed the driver’s code would agree with its mistakes.',
   },
   {
+    name: 'tools',
+    files: '^electron/tools/',
+    mayImport: ['^electron/station/', link, anyShared],
+    packages: ['fflate', 'zod'],
+    node: true,
+    why: 'The command line looks after a machine with the station’s own parts, and must run where no window can.',
+  },
+  {
     name: 'shell',
     files: '^electron/(shell/|main\\.ts$|preload\\.ts$)',
     // Of resources only the words for when no page can be shown.
@@ -97,7 +105,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'build',
     files: '^build/',
-    mayImport: [anyShared, '^electron/(station|practice|host|link|update)/', '^electron/browser-host\\.ts$', '^city/', '^tests/(morning|bench|faults|gallery|screenshots)/'],
+    mayImport: [anyShared, '^electron/(station|practice|host|link|update|tools)/', '^electron/browser-host\\.ts$', '^city/', '^tests/(morning|bench|faults|gallery|screenshots)/'],
     packages: 'any',
     node: true,
     why: 'Repository commands start the programs, play them and measure them; pages and the shell are built, not called.',

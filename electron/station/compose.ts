@@ -1,14 +1,15 @@
 // The one place where the station's parts are built and handed to each other.
 
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { z } from 'zod';
 import type { EpochMs } from '../../shared/base/ids.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
+import type { Health } from '../../shared/contract/admin.ts';
 import type { Host, Status } from '../../shared/contract/point.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
+import { readProgramVersion } from '../link/program-version.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { loadHolidays } from './catalogue/load-holidays.ts';
@@ -72,6 +73,8 @@ export interface StationParts {
 /** A running station. Disposing ends devices, prints and sync in order and closes the store last. */
 export interface Station extends AsyncDisposable {
   readonly door: Door;
+  /** The self-checks as the admin window reads them. */
+  health(): Health | Promise<Health>;
   /** The machine has slept: the city is asked for the time and for news at once, printers are tried, windows read anew. */
   resumed(): void;
 }
@@ -79,14 +82,13 @@ export interface Station extends AsyncDisposable {
 const resources = path.resolve(import.meta.dirname, '../../resources');
 /** Beside this file, as source and as bundle. */
 const workerFile = (name: string): string => path.join(import.meta.dirname, `${name}${path.extname(import.meta.filename)}`);
-const packageSchema = z.object({ version: z.string() });
 
 /** Opens the store and starts everything. Throws what `startFailure` explains. */
 export async function compose({ settings, keys, host, clock, log, send, leave }: StationParts): Promise<Station> {
   await using undo = new AsyncDisposableStack();
   const { dataFolder, profile } = settings;
   const packageFile = path.resolve(import.meta.dirname, '../../package.json');
-  const { version: programVersion } = packageSchema.parse(JSON.parse(readFileSync(packageFile, 'utf8')));
+  const programVersion = readProgramVersion(packageFile);
 
   const dataKey = await keys.find();
   const room = new DiskRoom(dataFolder);
@@ -198,6 +200,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
   const parts = undo.move();
   return {
     door,
+    health: () => handlers['health.read'](context, {}, { role: 'admin' }),
     resumed: () => {
       log.info('station.resumed');
       sync.now();

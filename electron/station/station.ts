@@ -13,6 +13,7 @@ import { openHostLink } from './life/host-link.ts';
 import { createHostVault } from './life/keys/host-vault.ts';
 import { fileVault } from './life/keys/vault.ts';
 import { startFailure } from './life/start-failure.ts';
+import { startHealthFile } from './health-file.ts';
 import { openStation } from './open-station.ts';
 import { stationKeys } from './station-keys.ts';
 import { Switchboard } from './switchboard.ts';
@@ -68,6 +69,7 @@ try {
   });
   if (station !== null) {
     late.station = station;
+    await using _health = startHealthFile({ dataFolder: settings.dataFolder, read: () => station.health(), clock: systemClock, log });
     switchboard.serve(station.door);
     log.info('station.ready', { node: process.versions.node, shell, electron: process.versions['electron'] ?? null, pid: process.pid });
     link.send({ kind: 'ready' });

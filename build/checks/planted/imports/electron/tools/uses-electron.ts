@@ -1,0 +1,4 @@
+// planted: tools-packages
+export async function later(): Promise<unknown> {
+  return await import('electron');
+}
