@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{shared,electron,city,build}/**/*.test.ts', 'tests/{contract,morning,bench}/**/*.test.ts', 'tests/faults/sim/**/*.test.ts'],
+          include: ['{shared,electron,city,build}/**/*.test.ts', 'tests/{contract,morning,bench,electron-standin}/**/*.test.ts', 'tests/faults/sim/**/*.test.ts'],
           exclude: never,
           testTimeout: 20_000,
         },

@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { benchCommits } from '../../tests/bench/commits.ts';
 import { benchPush } from '../../tests/bench/push.ts';
 import { benchScans } from '../../tests/bench/scans.ts';
+import { benchShell } from '../../tests/bench/shell.ts';
 import type { Figures } from '../../tests/bench/figures.ts';
 import { benchQueries } from '../../tests/bench/queries.ts';
 import { benchTouch, type TouchFigures } from '../../tests/bench/touch.ts';
@@ -31,7 +32,9 @@ tell('Push to the city …');
 const push = await benchPush(parts);
 tell('Scanned pages to the city …');
 const scans = await benchScans(parts);
-const result = { node: process.versions.node, cores: cpus().length, commits, touch, queries, push, scans };
+tell('The shell’s start and its messages …');
+const shell = await benchShell();
+const result = { node: process.versions.node, cores: cpus().length, commits, touch, queries, push, scans, shell };
 
 if (isJson) print(JSON.stringify(result));
 else {
@@ -55,6 +58,9 @@ else {
     ['scanned pages', `${range(scans.megabytesPerSecond, 'MB/s')} in pieces, ${range(scans.putPerSecond, 'MB/s')} by one PUT each`],
     ['  ratio', range(scans.ratioToPut, 'of the limit')],
     ['  broken line', `${range(scans.brokenPerSecond, 'MB/s')} with ${range(scans.resets, 'resets')}, ${range(scans.sentPerByte, 'bytes sent for each')}`],
+    ['shell', `${range(shell.kioskMs, 'ms')} from spawn to the painted kiosk in the stand-in; a blank window of the same Chromium ${range(shell.blankMs, 'ms')}`],
+    ['  ratio', range(shell.ratio, '× the blank window')],
+    ['  messages', `page → shell → page p50 ${shell.messages.p50} ms, p95 ${shell.messages.p95} ms, p99 ${shell.messages.p99} ms (${shell.messages.count})`],
   ] as const) {
     print(`  ${what.padEnd(16)} ${words}`);
   }

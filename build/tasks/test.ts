@@ -14,7 +14,7 @@ import { runPlaywright, runVitest } from '../checks/tests.ts';
 import { checkTypes } from '../checks/types.ts';
 import { checkUnused } from '../checks/unused.ts';
 
-const unitZones = ['shared', 'electron/station', 'electron/shell', 'electron/practice', 'city', 'build', 'tests/morning', 'tests/bench', 'tests/faults/sim'];
+const unitZones = ['shared', 'electron/station', 'electron/shell', 'electron/practice', 'city', 'build', 'tests/morning', 'tests/bench', 'tests/electron-standin', 'tests/faults/sim'];
 
 /** Cheap ones first, so that a slip is told within seconds. */
 const steps: readonly (readonly [string, () => Promise<StepResult>])[] = [

@@ -8,6 +8,9 @@ import { pathToFileURL } from 'node:url';
 import { readCommandLine } from './command-line.ts';
 import { run } from './run.ts';
 
+// For this process alone.
+delete process.env['NODE_COMPILE_CACHE'];
+
 const executable = path.join(import.meta.dirname, 'electron');
 const line = readCommandLine(process.argv.slice(2));
 process.stderr.write('electron-standin: this is NOT Electron but a stand-in for tests, on Node and the system’s Chromium\n');
@@ -24,11 +27,14 @@ Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath: path.
 if (line.app === null) throw new Error('electron-standin: no app was given');
 const given = path.resolve(line.app);
 const { folder, main, about } = given.endsWith('.js') || given.endsWith('.ts') ? { folder: path.dirname(given), main: given, about: {} } : readApp(given);
-await run({ executable, folder, about, switches: line.switches }, async () => {
-  const load = createRequire(path.join(process.cwd(), 'any.js'));
-  for (const module of line.required) load(module);
-  await import(pathToFileURL(main).href);
-});
+const load = createRequire(path.join(process.cwd(), 'any.js'));
+await run(
+  { executable, folder, about, switches: line.switches },
+  () => line.required.forEach((module) => void load(module)),
+  async () => {
+    await import(pathToFileURL(main).href);
+  },
+);
 
 function readApp(folder: string): { folder: string; main: string; about: Record<string, unknown> } {
   const file = path.join(folder, 'package.json');

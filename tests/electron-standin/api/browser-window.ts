@@ -73,8 +73,7 @@ export class BrowserWindow extends WindowState {
     if (this.#isClosing) return theEngine().targets.close(page.targetId);
     theEngine().targets.whenGone(page.targetId, () => this.#end());
     this._place();
-    await this.#placing;
-    await this.webContents._attach(page);
+    await Promise.all([this.#placing, this.webContents._attach(page)]);
   }
 
   _place(): void {

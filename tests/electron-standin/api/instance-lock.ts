@@ -15,6 +15,12 @@ export class InstanceLock {
     this.#stop = stop;
   }
 
+  /** Whether nobody holds the lock of `folder`. */
+  static isFree(folder: string): boolean {
+    const file = path.join(folder, 'standin.lock');
+    return !existsSync(file) || !isAlive(Number(readFileSync(file, 'utf8')));
+  }
+
   /** Takes the lock of `folder`; null where another holds it, who is then told of this start. */
   static take(folder: string, data: unknown, onSecond: OnSecond): InstanceLock | null {
     const file = path.join(folder, 'standin.lock');

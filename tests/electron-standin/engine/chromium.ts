@@ -14,6 +14,8 @@ export interface Chromium {
   readonly isHeadless: boolean;
   /** Resolves when it has ended. */
   readonly ended: Promise<void>;
+  /** Passes on where its debugger listens; told late, so that nobody hears of one that is not kept. */
+  announce(): void;
   kill(): void;
 }
 
@@ -43,7 +45,7 @@ export function startChromium(profile: string, switches: ReadonlyMap<string, str
   ]);
   const args = [...all].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
   const child = spawn(program, [...args, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
-  passOn(child);
+  const announce = passOn(child);
   const [, , , out, input] = child.stdio as [unknown, unknown, unknown, Writable, Readable];
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
@@ -52,16 +54,26 @@ export function startChromium(profile: string, switches: ReadonlyMap<string, str
       resolve();
     });
   });
-  return { connection: new Connection(input, out), isHeadless, ended, kill: () => void child.kill('SIGKILL') };
+  return { connection: new Connection(input, out), isHeadless, ended, announce, kill: () => void child.kill('SIGKILL') };
 }
 
 /** Its address for a debugger is what Playwright waits for; the rest of its words are for ELECTRON_STANDIN_LOG=1. */
-function passOn(child: ChildProcess): void {
+function passOn(child: ChildProcess): () => void {
   const isLogging = process.env['ELECTRON_STANDIN_LOG'] === '1';
+  const held: string[] = [];
+  let isHeld = true;
   let rest = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) if (isLogging || line.startsWith('DevTools listening on')) process.stderr.write(`${line}\n`);
+    for (const line of lines) {
+      const isAddress = line.startsWith('DevTools listening on');
+      if (isAddress && isHeld) held.push(line);
+      else if (isLogging || isAddress) process.stderr.write(`${line}\n`);
+    }
   });
+  return () => {
+    isHeld = false;
+    for (const line of held.splice(0)) process.stderr.write(`${line}\n`);
+  };
 }
