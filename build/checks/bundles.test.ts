@@ -1,6 +1,6 @@
 // The look at a built page, seen to find each thing that the content policy would refuse.
 import { describe, expect, test } from 'vitest';
-import { pageFaults } from './bundles.ts';
+import { hostFaults, pageFaults } from './bundles.ts';
 
 describe('a built page', () => {
   test('with relative scripts and styles alone fits the policy', () => {
@@ -18,5 +18,15 @@ describe('a built page', () => {
     ['a policy of its own', '<meta http-equiv="Content-Security-Policy" content="x">'],
   ])('with %s does not', (_name, html) => {
     expect(pageFaults(html)).toHaveLength(1);
+  });
+});
+
+describe('a bundle of what is shipped', () => {
+  test('without the browser host is fine', () => {
+    expect(hostFaults('main.js', "new BrowserWindow({}); const keyName = 'mot-cua:call'; listen(ipc);")).toEqual([]);
+  });
+
+  test.each(["const COOKIE_NAME = 'mot-cua-window';", 'new WebSocketServer({})', 'async function startHostServer(parts) {}', 'findBrowser(process.env, "linux")', "server.listen(parts.settings.port, '127.0.0.1')"])('that holds %s is refused', (text) => {
+    expect(hostFaults('main.js', text)).toHaveLength(1);
   });
 });

@@ -22,7 +22,7 @@ export async function checkBundles(): Promise<StepResult> {
       report.push(`build of ${name}: ${String(cause)}`);
     }
   }
-  for (const look of [pagesFitThePolicy, pagesAreRelative, preloadIsOneFile, nothingIsLeftBehind, () => startBuiltStation()]) {
+  for (const look of [pagesFitThePolicy, pagesAreRelative, preloadIsOneFile, noHostInside, nothingIsLeftBehind, () => startBuiltStation()]) {
     const faults = await look().catch((cause: unknown) => [String(cause)]);
     if (faults.length === 0) passed += 1;
     report.push(...faults);
@@ -66,6 +66,19 @@ async function preloadIsOneFile(): Promise<string[]> {
   return required.some((name) => name !== 'electron')
     ? [`the preload needs ${required.join(', ')}; a sandboxed one has only electron`]
     : [];
+}
+
+/** Only the browser host has these; a program that falls back to it has a door that no package may have. */
+const hostMarks: readonly RegExp[] = [/mot-cua-window/, /\bWebSocketServer\b/, /\bstartHostServer\b/, /\bfindBrowser\b/, /\.listen\(\s*[\w.]*port/];
+
+/** What of the browser host stands in the text of a bundle. */
+export function hostFaults(name: string, text: string): string[] {
+  return hostMarks.filter((mark) => mark.test(text)).map((mark) => `${name} holds ${mark.source}: the browser host is no part of what is shipped`);
+}
+
+async function noHostInside(): Promise<string[]> {
+  const names = ['main/main.js', 'preload/preload.cjs', 'station/station.js'];
+  return (await Promise.all(names.map(async (name) => hostFaults(name, await readFile(join(out, name), 'utf8'))))).flat();
 }
 
 async function nothingIsLeftBehind(): Promise<string[]> {

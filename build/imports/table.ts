@@ -105,7 +105,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'build',
     files: '^build/',
-    mayImport: [anyShared, '^electron/(station|practice|host|link|update|tools)/', '^electron/browser-host\\.ts$', '^city/', '^tests/(morning|bench|faults|gallery|screenshots)/'],
+    mayImport: [anyShared, '^electron/(station|practice|host|link|update|tools)/', '^electron/browser-host\\.ts$', '^city/', '^tests/(morning|bench|faults|gallery|screenshots|security)/'],
     packages: 'any',
     node: true,
     why: 'Repository commands start the programs, play them and measure them; pages and the shell are built, not called.',

@@ -26,7 +26,7 @@ const steps: readonly (readonly [string, () => Promise<StepResult>])[] = [
   ['unit', () => runVitest('unit', unitZones)],
   ['renderer', () => runVitest('renderer', ['renderer/screens', 'renderer/client', 'renderer/parts'])],
   ['build', checkBundles],
-  ['integration', () => runVitest('integration', ['tests/integration', 'tests/faults/model'])],
+  ['integration', () => runVitest('integration', ['tests/integration', 'tests/faults/model', 'tests/security'])],
   ['end to end', () => runPlaywright()],
   ['shell', () => checkShell()],
   ['morning', () => playMorning(12, 7)],

@@ -13,7 +13,7 @@ import { shutInRoles } from './key-rules.ts';
 import { holdWindow, lockContents, lockKeys } from './lock-down.ts';
 import { PLAIN_URL } from './made-pages.ts';
 import { PageNurse } from './page-nurse.ts';
-import { PAGE_URL } from './page-origin.ts';
+import { isProgramPage, PAGE_URL } from './page-origin.ts';
 import { windowOptions } from './window-options.ts';
 import type { SeatedWindow } from './window-seats.ts';
 
@@ -79,6 +79,12 @@ export function openShellWindow({ settings: { windowId, caller, display }, prelo
     patient: { load: () => load(PAGE_URL), loadPlain: () => load(PLAIN_URL), crash: () => contents.forcefullyCrashRenderer() },
     clock: systemClock, signal: ended.signal, onState: onPage,
     onIncident: (code, detail) => onIncident(code, windowId, detail),
+  });
+  // No lock is asked about steps that need no request, such as to an empty page or back in time: whoever has arrived elsewhere is led back.
+  contents.on('did-navigate', (_event, url) => {
+    if (isProgramPage(url) || url === PLAIN_URL) return;
+    log.warn('page.refused', { windowId, what: 'arrived' });
+    load(PAGE_URL);
   });
   contents.on('did-finish-load', () => {
     if (!now.isPlain) nurse.loaded();

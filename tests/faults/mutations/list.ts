@@ -4,8 +4,8 @@
 export interface Mutation {
   readonly name: string;
   readonly changes: readonly { readonly file: string; readonly find: string; readonly put: string }[];
-  /** What must turn red: power cuts, histories, or test files of a vitest project. */
-  readonly by: { readonly kind: 'power'; readonly points: number } | { readonly kind: 'histories'; readonly count: number } | { readonly kind: 'tests'; readonly project: 'unit' | 'integration'; readonly files: readonly string[] };
+  /** What must turn red: power cuts, histories, test files of a vitest project, or specs of the built shell; `named` takes only tests whose name holds it. */
+  readonly by: { readonly kind: 'power'; readonly points: number } | { readonly kind: 'histories'; readonly count: number } | { readonly kind: 'tests'; readonly project: 'unit' | 'integration'; readonly files: readonly string[]; readonly named?: string } | { readonly kind: 'shell'; readonly files: readonly string[]; readonly named: string };
 }
 
 export const mutations: readonly Mutation[] = [
