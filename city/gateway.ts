@@ -7,6 +7,7 @@ import { blobRoutes } from './blobs/route.ts';
 import { BlobStore } from './blobs/store.ts';
 import { uploadRoutes } from './blobs/upload-route.ts';
 import { machineClock } from './clock.ts';
+import { closeAll, type Closer } from './closers.ts';
 import type { CityClock } from './clock.ts';
 import { startEmbeddedPostgres } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
@@ -21,6 +22,7 @@ import { Wakeups } from './feed/wakeups.ts';
 import type { Log } from './log.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import { pushRoute } from './push/route.ts';
+import { Turns } from './push/turns.ts';
 import { Admission } from './server/admission.ts';
 import { buildServer } from './server/server.ts';
 import type { Route } from './server/server.ts';
@@ -78,12 +80,6 @@ export interface GatewayParts {
 /** Requests under way get this long when the gateway stops. */
 const GRACE_MS = 10_000;
 
-type Closer = () => Promise<void>;
-
-async function closeAll(closers: readonly Closer[]): Promise<void> {
-  for (const close of closers.toReversed()) await close();
-}
-
 /** Lets requests under way end, closes each connection that has become idle, and after a while all. */
 async function stopServer(server: FastifyInstance, clock: CityClock): Promise<void> {
   const closed = new AbortController();
@@ -138,7 +134,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       },
     };
   } catch (error) {
-    await closeAll(closers);
+    // Why it did not start is what must be said.
+    await closeAll(closers).catch(() => undefined);
     throw error;
   }
 }
@@ -147,7 +144,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 export function gatewayRoutes({ pool, clock, log, store, wakeups, systemKey = null, published = null }: GatewayParts): readonly Route[] {
   const admission = new Admission(clock, () => pool.waitingCount);
   return [
-    pushRoute({ pool, clock, log, admission }), leaseRoute({ pool, clock }), historyRoute({ pool, clock, admission }), feedRoute({ pool, clock, wakeups }), snapshotRoute({ pool, clock, admission }),
+    pushRoute({ pool, clock, log, admission, turns: new Turns() }), leaseRoute({ pool, clock }), historyRoute({ pool, clock, admission }), feedRoute({ pool, clock, wakeups }), snapshotRoute({ pool, clock, admission }),
     ...blobRoutes({ pool, clock, log, store, admission }), ...uploadRoutes({ pool, clock, log, store, admission }), ...statusRoutes(pool, clock), systemRoute({ pool, clock, systemKey }),
     ...updateRoutes({ published, clock, admission, whoAsks: (authorization) => authenticate(pool, authorization) }),
   ];

@@ -65,8 +65,8 @@ export function blobRoutes(context: BlobContext): readonly Route[] {
         if (request.headers['content-encoding'] !== undefined) throw new WireRefusal('wire.invalid', 'a page travels as plain bytes', { status: 415 });
         if (Number(request.headers['content-length'] ?? 0) > MAX_BLOB_BYTES) throw new WireRefusal('wire.too-large', `a page has at most ${MAX_BLOB_BYTES} bytes`);
         const bytes = await store.receive(commune, sha256, request.raw);
-        await announcePage(pool, clock, { commune, sha256, bytes, at: clock.now() });
-        return { requestId, sha256, state: 'verified', bytes } satisfies BlobAnswer;
+        const isHeld = await announcePage(pool, clock, { commune, sha256, bytes, at: clock.now() });
+        return { requestId, sha256, state: isHeld ? 'verified' : 'absent', bytes: isHeld ? bytes : 0 } satisfies BlobAnswer;
       },
     },
   ];

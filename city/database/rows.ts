@@ -12,6 +12,9 @@ export class DatabaseAway extends Error {
   readonly code = 'database.away';
 }
 
+/** A statement outside a transaction that takes longer than this is given up with its connection: no other request waits for it. */
+const LONGEST_MS = 45_000;
+
 /** SQLSTATE classes and codes under which the same statement may succeed later: connection, resources, shutdown, time limits, the disk. */
 const AWAY = /^(?:08|53|57P|58)|^(?:55P03|57014)$/;
 
@@ -41,7 +44,9 @@ export async function change(on: Queryable, text: string, values: readonly unkno
 
 async function ask(on: Queryable, text: string, values: readonly unknown[]): Promise<pg.QueryResult<Record<string, unknown>>> {
   try {
-    return await on.query<Record<string, unknown>>(text, [...values]);
+    // The driver reads a limit that its types do not know; inside a transaction the server's own limits are shorter.
+    const query: pg.QueryConfig & { readonly query_timeout: number } = { text, values: [...values], query_timeout: LONGEST_MS };
+    return await on.query<Record<string, unknown>>(query);
   } catch (error) {
     throw classified(error);
   }

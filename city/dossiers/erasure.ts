@@ -1,11 +1,14 @@
 // Erases a person from a dossier: from the dossier itself, what was overruled, the kept operations, the feed and the incidents, and gives its pages free for removal. What it was is not said anywhere.
 
+import { z } from 'zod';
+import { dossierIdSchema } from '../../shared/contract/primitives.ts';
+import { logEvents } from '../../shared/wire/log-events.ts';
 import { PERSONAL_TYPES } from '../../shared/wire/redact.ts';
-import { change } from '../database/rows.ts';
+import { change, readRows } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 
-/** Types of operations whose text names or describes the person, or has an officer's free words. */
-const PERSONAL = PERSONAL_TYPES.filter((type) => !type.startsWith('ticket.'));
+/** Types of operations whose text neither names nor describes the person. What is of no known type may say anything. */
+const HARMLESS = Object.keys(logEvents).filter((type) => !PERSONAL_TYPES.includes(type));
 
 /** The hashes of erased operations stay, so that the chain still links; a page that another dossier of the commune names stays as well. */
 export async function erasePersons(transaction: Transaction, commune: string, ids: readonly string[], at: number): Promise<void> {
@@ -17,7 +20,7 @@ export async function erasePersons(transaction: Transaction, commune: string, id
     [commune, ids],
   );
   await change(transaction, 'DELETE FROM overruled WHERE commune = $1 AND dossier_id = ANY ($2::uuid[])', [commune, ids]);
-  await change(transaction, 'UPDATE event SET raw = NULL WHERE commune = $1 AND agg_id = ANY ($2::text[]) AND type = ANY ($3::text[])', [commune, ids, PERSONAL]);
+  await change(transaction, 'UPDATE event SET raw = NULL WHERE commune = $1 AND agg_id = ANY ($2::text[]) AND type <> ALL ($3::text[])', [commune, ids, HARMLESS]);
   await change(
     transaction,
     `UPDATE feed SET change = change || '{"fields": {}, "overruled": {}, "reason": ""}' WHERE commune = $1 AND change ->> 'type' = 'dossier.changed' AND change ->> 'dossierId' = ANY ($2::text[])`,
@@ -33,4 +36,14 @@ export async function erasePersons(transaction: Transaction, commune: string, id
      INSERT INTO blob_to_remove (commune, sha256, at) SELECT $1, sha256, $3 FROM free ON CONFLICT DO NOTHING`,
     [commune, ids, at],
   );
+}
+
+const idRow = z.object({ id: z.string() });
+
+/** Erases what was sent of dossiers that are erased already and never got as far as a dossier: refused, or not understood. `ids` may be anything that a station calls a dossier. */
+export async function eraseStrays(transaction: Transaction, commune: string, ids: readonly string[], at: number): Promise<void> {
+  const known = [...new Set(ids)].filter((id) => dossierIdSchema.safeParse(id).success);
+  if (known.length === 0) return;
+  const erased = await readRows(transaction, idRow, 'SELECT dossier_id AS id FROM dossier WHERE commune = $1 AND dossier_id = ANY ($2::uuid[]) AND is_erased', [commune, known]);
+  await erasePersons(transaction, commune, erased.map(({ id }) => id), at);
 }

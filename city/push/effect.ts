@@ -1,6 +1,7 @@
 // Gives operations their effect, each the one that its type has, and says which have none and why.
 
 import type { FeedChange } from '../../shared/wire/feed.ts';
+import { eraseStrays } from '../dossiers/erasure.ts';
 import { applyDossiers } from '../dossiers/apply.ts';
 import type { ApplyContext } from '../dossiers/apply.ts';
 import type { DossierOperation } from '../dossiers/plan.ts';
@@ -57,6 +58,7 @@ export async function takeEffect(context: ApplyContext, sender: Sender, fresh: r
     return why === undefined ? [] : [{ sealed, why }];
   });
   await insertUnsettled(context.transaction, sender, inOrder, context.at);
+  await eraseStrays(context.transaction, sender.commune, inOrder.flatMap(({ sealed: { operation: { aggType, aggId } }, why }) => (aggType === 'dossier' && why.kind !== 'held' ? [aggId] : [])), context.at);
   return { changes: [...changes, ...(await settleOlder(context, sender, read, listed, waitedFor))], listed: inOrder };
 }
 

@@ -24,6 +24,7 @@ import { interpret } from './interpret.ts';
 import type { Meaning } from './interpret.ts';
 import { joinOn } from './join.ts';
 import { fenceOlder, lockStation, readChains, writeChains } from './station-row.ts';
+import type { Turns } from './turns.ts';
 import { readUnsettled } from './unsettled-rows.ts';
 
 export interface PushContext {
@@ -31,6 +32,7 @@ export interface PushContext {
   readonly clock: CityClock;
   readonly log: Log;
   readonly admission: Admission;
+  readonly turns: Turns;
 }
 
 interface Taken {
@@ -69,13 +71,13 @@ async function take(transaction: Transaction, { clock, log }: PushContext, sende
 
 /** Takes a parsed request of an authenticated sender. Throws `WireRefusal` for what is not taken; after `DatabaseAway` the sender asks again. */
 export async function acceptPush(context: PushContext, sender: Sender, request: PushRequest): Promise<PushAnswer> {
-  const { pool, clock, log } = context;
+  const { pool, clock, log, turns } = context;
   assertOrderly(request);
   const batch = sealAll(request);
   // Before the lock: while one batch of a station is with the database, the next is read here.
   const meanings = new Map(batch.map((sealed) => [sealed, interpret(sealed.operation, sealed.raw)]));
   try {
-    const { ackedSeq, results, listed } = await inTransaction(pool, clock, (transaction) => take(transaction, context, sender, request, batch, meanings));
+    const { ackedSeq, results, listed } = await turns.run(`${sender.commune}/${sender.station}`, () => inTransaction(pool, clock, (transaction) => take(transaction, context, sender, request, batch, meanings)));
     for (const { sealed: { operation }, why } of listed) {
       log('alarm', `operation.${why.kind}`, { ...sender, seq: operation.seq, code: why.kind === 'held' ? '' : why.code, detail: why.kind === 'rejected' ? why.detail : '' });
     }

@@ -3,7 +3,7 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalOperation, canonicalTexts } from './operation.ts';
+import { canonicalOperation, canonicalTexts, MAX_INCARNATION, MAX_SEQUENCE, operationSchema } from './operation.ts';
 import type { Operation } from './operation.ts';
 
 const uuid = fc.uuid();
@@ -16,6 +16,11 @@ const operation = fc.record(
   },
   { requiredKeys: ['opId', 'seq', 'incarnation', 'aggType', 'aggId', 'aggRev', 'type', 'typeVersion', 'body', 'at', 'actor', 'prevHash', 'hash'] },
 ) as unknown as fc.Arbitrary<Operation>;
+
+it('an operation has a place that a log can go on from', () => {
+  const at = (place: object) => operationSchema.pick({ seq: true, incarnation: true }).safeParse({ seq: 1, incarnation: 1, ...place }).success;
+  expect([at({}), at({ seq: MAX_SEQUENCE, incarnation: MAX_INCARNATION }), at({ seq: Number.MAX_SAFE_INTEGER }), at({ incarnation: Number.MAX_SAFE_INTEGER - 1 })]).toEqual([true, true, false, false]);
+});
 
 describe('the canonical texts of an operation', () => {
   it('are those of RFC 8785, with the place and without it', () => {

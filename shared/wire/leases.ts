@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { businessDaySchema, communeIdSchema, epochMsSchema, stationIdSchema } from '../contract/primitives.ts';
 import { OLDEST_WIRE_VERSION, requestIdHeaderSchema, WIRE_VERSION } from './messages.ts';
+import { MAX_INCARNATION } from './operation.ts';
 
 /** Days that may be asked for ahead of today, and the largest block. */
 export const MAX_LEASE_DAYS_AHEAD = 14;
@@ -19,7 +20,7 @@ export const leaseRequestSchema = z.strictObject({
   requestId: requestIdHeaderSchema,
   commune: communeIdSchema,
   station: stationIdSchema,
-  incarnation: z.int().min(1),
+  incarnation: z.int().min(1).max(MAX_INCARNATION),
   wants: z.array(z.strictObject({ leaseId: leaseIdSchema, day: businessDaySchema, size: z.int().min(1).max(MAX_LEASE_SIZE) })).min(1).max(MAX_LEASES_ASKED),
 });
 export type LeaseRequest = z.infer<typeof leaseRequestSchema>;

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { blobHashSchema, communeIdSchema, epochMsSchema, operationIdSchema, stationIdSchema } from '../contract/primitives.ts';
+import { MAX_INCARNATION } from './operation.ts';
 import { packedOperationSchema } from './packed-operation.ts';
 
 /** Version of this protocol; raised when a message changes its meaning. The hash of all its schemas is pinned beside it (wire-pin.test.ts). */
@@ -29,7 +30,7 @@ export const pushRequestSchema = z.strictObject({
   requestId,
   commune: communeIdSchema,
   station: stationIdSchema,
-  incarnation: z.int().min(1),
+  incarnation: z.int().min(1).max(MAX_INCARNATION),
   /** Strictly ascending without gaps; the first follows the station's acknowledged mark, or repeats what was sent before. */
   operations: z.array(packedOperationSchema).min(1).max(MAX_PUSH_OPERATIONS),
 });

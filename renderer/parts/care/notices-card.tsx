@@ -28,7 +28,7 @@ export function NoticesCard({ notices, model, act }: NoticesCardProps): ReactNod
   // What stands in them is asked for only while it is looked at: each look at a person's data is noted.
   useEffect(() => showValues(), [showValues]);
   const failure = model.notices.kind === 'loading' ? null : model.notices.failure;
-  const done = model.done?.what === 'kept-city' || model.done?.what === 'proposed-mine' ? { what: model.done.what, label: model.done.label } : null;
+  const done = model.done?.what === 'kept-city' || model.done?.what === 'cleared' || model.done?.what === 'proposed-mine' ? { what: model.done.what, label: model.done.label } : null;
   if (notices.length === 0 && done === null && failure === null) return null;
   return (
     <section className="card" aria-label={t('care.notices.heading')}>

@@ -68,6 +68,11 @@ test('a decision is sent once, said, and takes the row away', async () => {
   expect(screen.words()).not.toContain('NGUYỄN VĂN ĐỰC');
   await screen.press('Đã in lại giấy');
   expect(client.inputsOf('notice.settle')[1]).toMatchObject({ noticeId: 3, decision: 'keep-city' });
+  expect(screen.words()).toContain('Nội dung của Thành phố được giữ.');
+  // Of two codes the one known here stays.
+  await screen.press('Đã làm rõ');
+  expect(screen.words()).toContain('Mã ghi tại điểm vẫn được giữ nguyên.');
+  expect(screen.words()).not.toContain('Nội dung của Thành phố được giữ.');
 });
 
 test('a refused decision stands beside its own row, and the row stays', async () => {

@@ -148,13 +148,18 @@ describe('an erasure', () => {
       return JSON.stringify(await Promise.all(tables.map(async (table) => (await city.pool.query<{ t: string }>(`SELECT t::text FROM ${table} t`)).rows)));
     };
     expect(await everything()).toContain('Lộ Diện');
+    const [late, racing] = ['late', 'racing'].map((word) => new TextEncoder().encode(`a page with a face, ${word}`)) as [Uint8Array, Uint8Array];
+    await sender.push([late, racing].map((own) => sender.on(id, 'page-added', { paperId: 'p', page: { ...page, pageId: randomUUID(), sha256: sha256(own), bytes: own.length } })));
     await sender.push([sender.on(id, 'erased', { reason: 'Theo yêu cầu' })]);
+    // A page that was on its way meanwhile is none any more: one that arrives now, and one whose arrival was written down at the same moment as the erasure.
+    expect((await sender.upload(late)).body).toMatchObject({ state: 'absent' });
+    await city.pool.query("INSERT INTO blob VALUES ('T149', $1, $2, 1)", [sha256(racing), racing.length]);
 
     const text = await everything();
     for (const word of ['Lộ Diện', '001185000099']) expect(text.includes(word)).toBe(false);
     expect((await city.inspection.stations('T149')).find((each) => each.station === 'C6')).toMatchObject({ broken: 0 });
     const past = await sender.log(1, 0);
-    expect([past.operations.map(({ type }) => type), past.erased]).toEqual([['dossier.page-added', 'dossier.erased'], [opening.seq, opening.seq + 2, opening.seq + 3, opening.seq + 4]]);
+    expect([past.operations.map(({ type }) => type), past.erased]).toEqual([['dossier.page-added', 'dossier.page-added', 'dossier.page-added', 'dossier.erased'], [opening.seq, opening.seq + 2, opening.seq + 3, opening.seq + 4]]);
     expect((await sender.snapshot()).dossiers.find(({ dossierId }) => dossierId === id)).toMatchObject({ isErased: true, fields: {}, verified: [], overruled: [] });
     expect((await sender.push([sender.on(id, 'corrected', corrected({ phone: { from: '', to: '1' } }))])).results).toMatchObject([{ kind: 'rejected', code: 'dossier.erased' }]);
     // A station that has to write its tail once more sends what it has left of the erased words under the ids of old; another content under such an id is still a contradiction elsewhere.
@@ -162,13 +167,18 @@ describe('an erasure', () => {
     const left = sender.operation('dossier.opened', { ...opening.body, applicant: { ...(opening.body['applicant'] as object), fullName: '—', idNumber: '' } }, { ...envelopeOf(opening), incarnation: sender.incarnation });
     expect((await sender.push([left])).results).toMatchObject([{ kind: 'duplicate' }]);
 
-    // What is said of the person later is not kept either.
-    await sender.push([sender.on(id, 'noted', { text: 'Lộ Diện gọi lại' })]);
+    // What is said of the person later is not kept either, nor what is refused or not understood.
+    const strays = [
+      sender.on(id, 'noted', { text: 'Lộ Diện gọi lại' }), sender.on(id, 'corrected', { fields: { fullName: 'Lộ Diện' }, reason: 'x' }),
+      sender.operation('dossier.noted', { dossierId: id, text: 'Lộ Diện' }, { aggType: 'dossier', aggId: id, typeVersion: 7 }), sender.operation('dossier.waved', { at: 'Lộ Diện' }, { aggType: 'dossier', aggId: id }),
+    ];
+    expect((await sender.push(strays)).results.map(({ kind }) => kind)).toEqual(['held', 'rejected', 'kept', 'kept']);
     expect((await everything()).includes('Lộ Diện')).toBe(false);
 
     // The file goes with the next round of upkeep, as at the start of a gateway.
     await using _again = await startGateway({ database: { kind: 'url', url: city.postgres.url }, blobs: city.blobs, stations: STATIONS, clock: machineClock, systemKey: SYSTEM_KEY });
-    expect(await readdir(join(city.blobs, 'T149', page.sha256.slice(0, 2)))).toEqual([]);
+    for (const hash of [page.sha256, sha256(late)]) expect(await readdir(join(city.blobs, 'T149', hash.slice(0, 2)))).not.toContain(hash);
+    expect((await city.pool.query('SELECT sha256 FROM blob WHERE sha256 = ANY ($1)', [[late, racing].map(sha256)])).rows).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ export const historyCheck: HealthCheck = {
     const [last] = births.slice(-1);
     if (last === undefined || last.reason === 'first') return { state: 'ok', params: {} };
     const ranges = births.flatMap(({ missing }) => missing);
-    const params = { since: last.at, returned: births.reduce((sum, { returned }) => sum + returned, 0), missing: ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0), ranges: ranges.map(({ from, to }) => `${from}–${to}`).join(', ') };
+    const params = { since: last.at, returned: births.reduce((sum, { returned }) => sum + returned, 0), missing: ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0), ranges: ranges.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`)).join(', ') };
     if (isOpen) return { state: 'warning', params: { ...params, reason: 'asking' } };
     return params.missing > 0 ? { state: 'failed', params } : { state: 'ok', params: { ...params, reason: 'returned' } };
   },

@@ -112,6 +112,11 @@ it('of the city it says what is in the way by its code, and for a day that the s
   expect([life(23, 'restored'), life(25, 'restored'), life(1, 'first')].map((history) => city(history)?.params['reason'])).toEqual(['reborn', undefined, undefined]);
 });
 
+it('of lost places it names the first and the last of each range, and a single one by itself', () => {
+  const missing = [{ from: 7, to: 8 }, { from: 10, to: 10 }];
+  expect(runChecks({ ...well, history: () => ({ births: [restored(missing)], isOpen: false }) }).find(({ name }) => name === 'history')?.params).toMatchObject({ missing: 3, ranges: '7–8, 10' });
+});
+
 it('each verdict says when it was made: now, or when the store was last looked over', () => {
   const verdicts = (changed: Partial<HealthSubject> = {}) => Object.fromEntries(runChecks({ ...well, ...changed }).map(({ name, at }) => [name, at]));
   expect(verdicts()).toMatchObject({ host: NOW, store: EARLIER, 'log-seal': EARLIER, prints: NOW });
