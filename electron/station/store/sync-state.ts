@@ -25,16 +25,21 @@ export function readSyncMarks(store: Readable): SyncMarks {
 }
 
 /**
- * Moves the outbox cursor back to what the city says it has; whatever follows is sent again and recognised there. The pages of dossiers that the city has lost go on their way again:
- * it is asked about each before a byte is sent.
+ * Moves the outbox cursor back to what the city says it has; whatever follows is sent again and recognised there. Pages go on their way again: it is asked about each before a byte is sent.
  */
 export function rewindTo(store: Writable, ackedSeq: number, at: number): void {
   store.runOne('UPDATE sync SET rewound_at = $at, rewound_events = acked_seq - $acked, acked_seq = $acked WHERE id = 1', { acked: ackedSeq, at });
+  doubtPages(store);
   store.run(
-    `UPDATE blob SET state = 'waiting', verified_at = NULL WHERE state IN ('verified', 'purged')
+    `UPDATE blob SET state = 'waiting', verified_at = NULL WHERE state = 'purged'
      AND sha256 IN (SELECT sha256 FROM dossier_page JOIN dossier USING (dossier_id) JOIN event ON op_id = opened_op WHERE seq > $acked)`,
     { acked: ackedSeq },
   );
+}
+
+/** A city that was put back may have lost pages of dossiers that it still has. Whatever lies here still is asked about again. */
+function doubtPages(store: Writable): void {
+  store.run(`UPDATE blob SET state = 'waiting', verified_at = NULL WHERE state = 'verified'`);
 }
 
 /** `item` says what stands in the feed under that number; it is looked for there when the listening begins anew. */
@@ -49,6 +54,7 @@ export function recordContradicted(store: Writable, at: number): void {
 
 /** A person has decided that the restored feed holds: it is read from the beginning, where what is known is recognised and what differs is kept as a conflict. */
 export function forgetRead(store: Writable): void {
+  if (readSyncMarks(store).contradictedAt !== null) doubtPages(store);
   // A snapshot that was begun knows the numbers of the feed that is no more.
   store.run('DELETE FROM snapshot_progress WHERE EXISTS (SELECT 1 FROM sync WHERE id = 1 AND contradicted_at IS NOT NULL)');
   store.run('UPDATE sync SET pulled_number = 0, pulled_item = NULL, contradicted_at = NULL WHERE id = 1 AND contradicted_at IS NOT NULL');

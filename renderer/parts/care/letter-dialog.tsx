@@ -1,11 +1,12 @@
 // The letter in front: put right and sent again, or given up with a reason.
 
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DeadLetter, EditableField } from '../../../shared/contract/care.ts';
 import type { Intent } from '../../client/intents.ts';
 import { Button } from '../button.tsx';
 import { Dialog } from '../dialog.tsx';
+import { FormDialog } from '../form-dialog.tsx';
 import { Loading } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { TextField } from '../text-field.tsx';
@@ -40,32 +41,21 @@ interface OfLetter {
 function ReadingDialog({ letter, failure, act }: OfLetter & { readonly failure: Parameters<typeof FailureNotice>[0]['failure'] | null }): ReactNode {
   const texts = useTexts();
   return (
-    <Dialog title={texts.t('care.letter.edit-title', { what: `${eventWords(letter.type, texts)} ${letter.label}` })} onClose={act.close} actions={<LaterButton act={act} />}>
+    <Dialog title={texts.t('care.letter.edit-title', { what: `${eventWords(letter.type, texts)} ${letter.label}` })} onClose={act.close} actions={<Button keycap="Esc" onPress={act.close}>{texts.t('care.later')}</Button>}>
       {failure === null ? <Loading /> : <FailureNotice failure={failure} />}
     </Dialog>
-  );
-}
-
-function LaterButton({ act }: { readonly act: CareActions }): ReactNode {
-  const { t } = useTexts();
-  return (
-    <Button keycap="Esc" onPress={act.close}>
-      {t('care.later')}
-    </Button>
   );
 }
 
 function EditDialog({ letter, fields, intent, act }: OfLetter & { readonly fields: readonly EditableField[]; readonly intent: Intent | undefined }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
-  const formId = useId();
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   // Nobody can see a character that has no shape, so nobody has to find it: it is left out, and the field counts as put right.
   const wanted = ({ path, value }: EditableField): string => (typed[path] === undefined ? withoutHidden(value) : storedValue(typed[path]));
   const changes = Object.fromEntries(fields.flatMap((field) => (wanted(field) === field.value ? [] : [[field.path, wanted(field)]])));
   const isChanged = Object.keys(changes).length > 0;
   const refusedPath = intent?.failure?.code === 'dead-letter.invalid' ? String(intent.failure.params['path']) : null;
-  const pending = intent?.state === 'pending';
   // What the city named comes first: it is what the officer has come for.
   const inOrder = fields.toSorted((one, other) => Number(other.isAtFault) - Number(one.isAtFault));
   function errorOf(field: EditableField): string | undefined {
@@ -73,47 +63,35 @@ function EditDialog({ letter, fields, intent, act }: OfLetter & { readonly field
     return field.isAtFault && wanted(field) === field.value ? t('care.letter.at-fault') : undefined;
   }
   return (
-    <Dialog
+    <FormDialog
       wide
       title={t('care.letter.edit-title', { what: `${eventWords(letter.type, texts)} ${letter.label}` })}
+      leave={t('care.later')}
+      confirm={t('care.letter.resend')}
+      icon="upload"
+      isReady={isChanged}
+      intent={intent}
       onClose={act.close}
-      actions={
-        <>
-          <LaterButton act={act} />
-          <Button kind="primary" icon="upload" submit form={formId} busy={pending} disabled={!isChanged} onPress={() => undefined}>
-            {t('care.letter.resend')}
-          </Button>
-        </>
-      }
+      onConfirm={() => act.resend(letter, changes)}
     >
-      <form
-        id={formId}
-        className="care-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isChanged && !pending) act.resend(letter, changes);
-        }}
-      >
-        <p className="letter-why">{letterWords(letter.code, texts).why}</p>
-        <div className="care-fields">
-          {inOrder.map((field) => (
-            <TextField
-              key={field.path}
-              label={fieldName(field.path, texts)}
-              value={typed[field.path] ?? shownValue(withoutHidden(field.value))}
-              error={errorOf(field)}
-              doubt={typed[field.path] === undefined && wanted(field) !== field.value ? t('care.letter.hidden-left-out') : undefined}
-              hint={hintOf(field, t)}
-              maxLength={300}
-              onChange={(value) => setTyped({ ...typed, [field.path]: value })}
-            />
-          ))}
-        </div>
-        {fields.length === 0 && <Notice tone="warning">{t('care.letter.nothing-to-edit')}</Notice>}
-        <p className="quiet">{t(isChanged ? 'care.letter.will-resend' : 'care.letter.change-first')}</p>
-        {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
-      </form>
-    </Dialog>
+      <p className="letter-why">{letterWords(letter.code, texts).why}</p>
+      <div className="care-fields">
+        {inOrder.map((field) => (
+          <TextField
+            key={field.path}
+            label={fieldName(field.path, texts)}
+            value={typed[field.path] ?? shownValue(withoutHidden(field.value))}
+            error={errorOf(field)}
+            doubt={typed[field.path] === undefined && wanted(field) !== field.value ? t('care.letter.hidden-left-out') : undefined}
+            hint={hintOf(field, t)}
+            maxLength={300}
+            onChange={(value) => setTyped({ ...typed, [field.path]: value })}
+          />
+        ))}
+      </div>
+      {fields.length === 0 && <Notice tone="warning">{t('care.letter.nothing-to-edit')}</Notice>}
+      <p className="quiet">{t(isChanged ? 'care.letter.will-resend' : 'care.letter.change-first')}</p>
+    </FormDialog>
   );
 }
 
@@ -126,35 +104,21 @@ function hintOf({ path }: EditableField, t: ReturnType<typeof useTexts>['t']): s
 function WithdrawDialog({ letter, intent, act }: OfLetter & { readonly intent: Intent | undefined }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
-  const formId = useId();
   const [reason, setReason] = useState('');
-  const isSaid = reason.trim() !== '';
-  const pending = intent?.state === 'pending';
   return (
-    <Dialog
+    <FormDialog
+      danger
       title={t('care.letter.withdraw-title', { what: `${eventWords(letter.type, texts)} ${letter.label}` })}
+      leave={t('care.later')}
+      confirm={t('care.letter.withdraw')}
+      icon="trash"
+      isReady={reason.trim() !== ''}
+      intent={intent}
       onClose={act.close}
-      actions={
-        <>
-          <LaterButton act={act} />
-          <Button kind="danger" icon="trash" submit form={formId} busy={pending} disabled={!isSaid} onPress={() => undefined}>
-            {t('care.letter.withdraw')}
-          </Button>
-        </>
-      }
+      onConfirm={() => act.withdraw(letter, reason.trim())}
     >
-      <form
-        id={formId}
-        className="care-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isSaid && !pending) act.withdraw(letter, reason.trim());
-        }}
-      >
-        <p>{t('care.letter.withdraw-explain')}</p>
-        <ReasonField isFirst label={t('care.letter.withdraw-reason')} value={reason} onChange={setReason} />
-        {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
-      </form>
-    </Dialog>
+      <p>{t('care.letter.withdraw-explain')}</p>
+      <ReasonField isFirst label={t('care.letter.withdraw-reason')} value={reason} onChange={setReason} />
+    </FormDialog>
   );
 }

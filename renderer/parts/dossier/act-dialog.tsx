@@ -1,13 +1,10 @@
 // The frame of an act with a dossier: a form whose Enter does it, the refusal inside it, no second press while it is under way.
 
-import { useId } from 'react';
 import type { ReactNode } from 'react';
 import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
 import type { Intent } from '../../client/intents.ts';
-import { Button } from '../button.tsx';
 import type { IconName } from '../icons.tsx';
-import { Dialog } from '../dialog.tsx';
-import { FailureNotice } from '../notice.tsx';
+import { FormDialog } from '../form-dialog.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import type { DossierActions } from './dossier-core.ts';
 
@@ -29,39 +26,9 @@ interface ActDialogProps extends ActProps {
   onConfirm(): void;
 }
 
-export function ActDialog({ intent, act, title, confirm, icon, isReady, danger = false, wide = false, children, onConfirm }: ActDialogProps): ReactNode {
+export function ActDialog({ act, ...form }: ActDialogProps): ReactNode {
   const { t } = useTexts();
-  const formId = useId();
-  const pending = intent?.state === 'pending';
-  return (
-    <Dialog
-      title={title}
-      wide={wide}
-      onClose={() => act.show('look')}
-      actions={
-        <>
-          <Button keycap="Esc" onPress={() => act.show('look')}>
-            {t('counter.dialog.back')}
-          </Button>
-          <Button kind={danger ? 'danger' : 'primary'} icon={icon} submit form={formId} busy={pending} disabled={!isReady} onPress={() => undefined}>
-            {confirm}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={formId}
-        className="care-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady && !pending) onConfirm();
-        }}
-      >
-        {children}
-        {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
-      </form>
-    </Dialog>
-  );
+  return <FormDialog {...form} leave={t('counter.dialog.back')} onClose={() => act.show('look')} />;
 }
 
 /** What the dossier is called: the official code where there is one. */

@@ -1,12 +1,12 @@
 // Blocks of numbers against a few lines that say what they should be: each number once, out of a block that is open, whoever is granted what, and whatever ends or rolls back.
 
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { BusinessDay } from '../../../shared/base/ids.ts';
 import { addDays } from '../../../shared/domain/time/business-day.ts';
 import { addLease, blocksOf, endLease, mint, unused } from '../../../electron/station/store/leases.ts';
-import { QueueBench } from '../../fakes/queue-bench.ts';
-import { fastFolder } from '../sim/sim-city.ts';
+import type { QueueBench } from '../../fakes/queue-bench.ts';
+import { modelBench } from './model-bench.ts';
 
 const SERIES = 'code/H26.149';
 
@@ -92,16 +92,11 @@ const anything = [
   fc.constant(command('restart', (_model, { bench }) => bench.reopen())),
 ];
 
-const parts = new AsyncDisposableStack();
-let bench: QueueBench;
-beforeAll(async () => {
-  const folder = parts.use(await fastFolder());
-  bench = parts.use(new QueueBench('2026-01-05T07:30:00+07:00', folder.path));
-});
-afterAll(() => parts.disposeAsync());
+const held = modelBench();
 
 it('gives each number once, out of a block that is open, whatever is granted, ended or rolled back', { timeout: 120_000 }, () => {
   let day = '2026-01-05' as BusinessDay;
+  const { bench } = held;
   fc.assert(
     fc.property(fc.commands(anything, { maxCommands: 25 }), (commands) => {
       day = addDays(day, 1);

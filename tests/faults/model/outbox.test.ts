@@ -2,14 +2,14 @@
 
 import fc from 'fast-check';
 import { z } from 'zod';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { PushResult } from '../../../shared/wire/messages.ts';
 import { recordPushed, recordSettled } from '../../../electron/station/store/answers.ts';
 import { lastEvent, readOperations } from '../../../electron/station/store/event-log.ts';
 import type { Readable } from '../../../electron/station/store/handle.ts';
 import { readSyncMarks, readWaiting, recordPulled, rewindTo } from '../../../electron/station/store/sync-state.ts';
-import { QueueBench } from '../../fakes/queue-bench.ts';
-import { fastFolder } from '../sim/sim-city.ts';
+import type { QueueBench } from '../../fakes/queue-bench.ts';
+import { modelBench } from './model-bench.ts';
 
 type Verdict = PushResult['kind'];
 interface Model {
@@ -110,15 +110,10 @@ const anything = [
   fc.constant(command('restart', (_model, bench) => bench.reopen())),
 ];
 
-const parts = new AsyncDisposableStack();
-let bench: QueueBench;
-beforeAll(async () => {
-  const folder = parts.use(await fastFolder());
-  bench = parts.use(new QueueBench('2026-01-05T07:30:00+07:00', folder.path));
-});
-afterAll(() => parts.disposeAsync());
+const held = modelBench();
 
 it('holds what was answered and nothing else, whatever is answered, answered again, taken back or settled', { timeout: 120_000 }, () => {
+  const { bench } = held;
   fc.assert(
     fc.property(fc.commands(anything, { maxCommands: 20 }), (commands) => {
       // A day of its own for each run, since a field has 999 numbers; the log goes on.

@@ -1,7 +1,7 @@
 // The queue as commands, log and projections make it, against a few lines that say what it should be: whatever is done in whatever order, sent twice, or cut by a crash.
 
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { CommandInput } from '../../../shared/contract/commands.ts';
 import type { BusinessDay, RequestId, TicketId } from '../../../shared/base/ids.ts';
 import { addDays } from '../../../shared/domain/time/business-day.ts';
@@ -9,7 +9,7 @@ import { lastEvent } from '../../../electron/station/store/event-log.ts';
 import { ticketsOfDay } from '../../../electron/station/store/tickets.ts';
 import { endVisitsOfEarlierDays } from '../../../electron/station/store/visit-rows.ts';
 import { counter, kiosk, newRequestId, QueueBench, type BenchCommand } from '../../fakes/queue-bench.ts';
-import { fastFolder } from '../sim/sim-city.ts';
+import { modelBench } from './model-bench.ts';
 
 type State = 'waiting' | 'called' | 'held' | 'missed' | 'served';
 interface Ticket {
@@ -152,17 +152,12 @@ const counterId = fc.constantFrom(1, 2);
 const moves = fc.tuple(fc.constantFrom<Move>('ticket.skip', 'ticket.hold', 'ticket.finish', 'ticket.restore', 'ticket.call', 'ticket.recall', 'ticket.skip', 'ticket.finish'), counterId, fc.nat(5)).map(([move, at, place]) => new Moves(move, at, place));
 const anything = [fc.constant(new Issue()), fc.constant(new Issue()), counterId.map((at) => new Next(at)), counterId.map((at) => new Next(at)), moves, moves, moves, fc.nat(30).map((place) => new Again(place)), fc.constant(new Restart())];
 
-const parts = new AsyncDisposableStack();
-let bench: QueueBench;
-beforeAll(async () => {
-  const folder = parts.use(await fastFolder());
-  bench = parts.use(new QueueBench('2026-01-05T07:30:00+07:00', folder.path));
-});
-afterAll(() => parts.disposeAsync());
+const held = modelBench();
 
 it('is what it should be after anything that can be done to it', { timeout: 120_000 }, () => {
   // Each run has a day of its own in one store.
   let day = '2026-01-05' as BusinessDay;
+  const { bench } = held;
   fc.assert(
     fc.property(fc.commands(anything, { maxCommands: 20 }), (commands) => {
       day = addDays(day, 1);

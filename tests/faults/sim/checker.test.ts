@@ -58,7 +58,7 @@ const city: CityState = {
   incidents: [],
 };
 const sound: HistoryRecord = {
-  seed: 1, mode: 'heals', faults: [], made: events,
+  seed: 1, mode: 'heals', faults: [], made: events, rotten: [],
   acks: [{ at: 150, station: 'K1', command: 'ticket.issue', requestId: 'r1', opIds: ['op-1'], output: { number: 'A001' } }, { at: 450, station: 'K1', command: 'dossier.open', requestId: 'r2', opIds: ['op-4'], output: {} }],
   prints: [{ at: 200, station: 'K1', what: 'ticket', of: 'A001' }, { at: 500, station: 'K1', what: 'receipt', of: 'd1' }],
   pulls: [{ station: 'K1', life: 'K1#1', after: 0, numbers: [1, 2], words: [received, verified] }],
@@ -110,6 +110,7 @@ const planted: readonly (readonly [property: string, what: string, change: Chang
   ['P12 came back', 'a refused operation that came back is on no list', ofStation({ deadLetters: without(station.deadLetters, 1) })],
   ['P13 paper', 'a ticket was printed before it was written', (record) => ({ ...record, prints: changed(record.prints, 0, { at: 50 }) })],
   ['P13 paper', 'a receipt is on paper of which no log knows', (record) => ({ ...record, prints: changed(record.prints, 1, { of: 'd7' }) })],
+  ['P14 pages', 'a damaged page is not said to be damaged', (record) => ofStation({ blobs: changed(station.blobs, 0, { hasFile: false, state: 'purged' }) })(ofCity({ blobs: [] })({ ...record, rotten: ['page'] }))],
   ['P14 pages', 'a page is nowhere', (record) => ofStation({ blobs: changed(station.blobs, 0, { hasFile: false }) })(ofCity({ blobs: [] })(record))],
   ['P14 pages', 'the city holds other bytes', ofCity({ blobs: changed(city.blobs, 0, { held: 'other' }) })],
   ['P14 pages', 'a page still waits', ofStation({ blobs: changed(station.blobs, 0, { state: 'waiting' }) })],

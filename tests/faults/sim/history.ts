@@ -78,7 +78,7 @@ export async function playHistory(seed: number, { city, folder, template, told }
     const states = [];
     for (const station of stations) states.push(await station.state());
     const record: HistoryRecord = {
-      seed, mode: plan.mode, faults: [...plan.faults], made: recorder.made, acks: recorder.acks, prints: recorder.prints, pulls: recorder.pulls, old: old?.said ?? [], poison: recorder.poison, stations: states, city: await readCity(city), rest,
+      seed, mode: plan.mode, faults: [...plan.faults], made: recorder.made, acks: recorder.acks, prints: recorder.prints, pulls: recorder.pulls, old: old?.said ?? [], poison: recorder.poison, rotten: recorder.rotten, stations: states, city: await readCity(city), rest,
       bugs: [...recorder.bugs, ...city.alarms.filter(({ what }) => what === 'operation.apply-failed').map(({ facts }) => `city: ${JSON.stringify(facts)}`)],
     };
     world.trace(JSON.stringify([record.stations, record.city]));
@@ -96,7 +96,7 @@ function employ(scene: Scene, officers: Officers): void {
 }
 
 /** Everything is repaired: lines, clocks, machines. Then it must come to rest within the bound. */
-async function heal({ world, net, stations }: Scene, old: OldProgram | null): Promise<NonNullable<HistoryRecord['rest']>> {
+async function heal({ world, net, stations, plan }: Scene, old: OldProgram | null): Promise<NonNullable<HistoryRecord['rest']>> {
   net.weather = FAIR;
   net.cut.clear();
   net.diesOnAnswer = () => false;
@@ -111,6 +111,15 @@ async function heal({ world, net, stations }: Scene, old: OldProgram | null): Pr
   }
   const begun = world.now;
   const isAtRest = (): boolean => stations.every((station) => station.isAtRest) && (old?.isDone ?? true);
+  if (plan.faults.has('city-back')) {
+    // Whoever has nothing to say does not hear that the city has gone back; and whether its feed is to be read anew is for a person to say.
+    const look = (): void => {
+      for (const station of stations) station.findCityBack();
+      if (world.now < begun + REST_MS) world.after(20_000, look);
+    };
+    for (const station of stations) station.saySomething();
+    look();
+  }
   // A station that has just come up says that it rests before it has looked around.
   await world.run(begun + 30_000);
   await world.run(begun + REST_MS, isAtRest);
@@ -151,6 +160,17 @@ function addFaults(scene: Scene, city: SimCity): void {
     });
   }
   if (plan.faults.has('forgets')) every(scene, 40_000, () => city.forget(chance.between(0, 5)));
+  if (plan.faults.has('rot')) every(scene, 20_000, () => running()?.damagePage());
+  if (plan.faults.has('city-back')) {
+    world.after(chance.between(0, plan.lastsMs / 2), async () => {
+      const restore = await city.copy();
+      world.after(chance.between(1000, plan.lastsMs / 2), async () => {
+        await restore();
+        world.trace('the city is put back');
+        net.feedGrew();
+      });
+    });
+  }
   if (plan.faults.has('crashes')) every(scene, 60_000, () => running()?.die('power'));
   if (plan.faults.has('stops')) every(scene, 80_000, () => running()?.stop());
   if (plan.faults.has('crash-in-transaction')) every(scene, 30_000, () => running()?.dieSoon(chance.between(0, 12)));

@@ -46,6 +46,11 @@ export function hasTwins({ faults }: HistoryRecord): boolean {
   return faults.includes('twins') || faults.includes('images');
 }
 
+/** The city was put back from a copy: its feed, its codes and its leases say other things than they once said. */
+export function hasCityBack({ faults }: HistoryRecord): boolean {
+  return faults.includes('city-back');
+}
+
 /** Some station has been put back from a copy, or copied. */
 export function hasBirths({ faults }: HistoryRecord): boolean {
   return hasTwins({ faults } as HistoryRecord) || faults.includes('clones') || faults.includes('restores');

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { feedChanges } from '../../../shared/wire/feed.ts';
-import { isHealed, Looking, type Property } from './looking.ts';
+import { hasCityBack, isHealed, Looking, type Property } from './looking.ts';
 import type { HistoryRecord } from './record.ts';
 
 /** What the feed says of dossiers, in its order. */
@@ -34,7 +34,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([['status', 'status'], ['dueA
 /** P11: each value that an operation lost at the city stands in a notice at the station that wrote it. */
 export const nothingLostInSilence: Property = (record) => {
   const looking = new Looking();
-  if (!isHealed(record)) return looking;
+  if (!isHealed(record) || hasCityBack(record)) return looking;
   const writers = new Map(record.made.map(({ opId, station }) => [opId, station]));
   for (const { dossierId, opId, overruled } of changesOf(record)) {
     const writer = writers.get(opId ?? '');
@@ -52,7 +52,7 @@ const receivedWords = z.object({ dossierId: z.string(), takenCodes: z.array(z.st
 /** P11 of codes: each code on a paper that belongs to another dossier stands in a notice at the station that wrote the dossier. */
 export const takenCodesAreTold: Property = (record) => {
   const looking = new Looking();
-  if (!isHealed(record)) return looking;
+  if (!isHealed(record) || hasCityBack(record)) return looking;
   const writers = new Map(record.made.flatMap(({ type, aggId, station }) => (type === 'dossier.opened' ? [[aggId, station] as const] : [])));
   for (const { type, words } of record.city.feed) {
     if (type !== 'dossier.received') continue;

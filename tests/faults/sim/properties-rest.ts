@@ -1,6 +1,6 @@
 // The properties of a history from P9 on: calls, refusals, paper, pages, clocks, old programs, and that it all comes to rest. Pure.
 
-import { hasBirths, hasTwins, isHealed, Looking, nameOf, type Property } from './looking.ts';
+import { hasBirths, hasCityBack, hasTwins, isHealed, Looking, nameOf, type Property } from './looking.ts';
 import type { HistoryRecord, StationState } from './record.ts';
 
 /** Events after which a ticket is at no counter. */
@@ -95,12 +95,13 @@ export const pagesAreSomewhere: Property = (record) => {
     for (const { sha256, state, bytes } of blobs) {
       const there = held.get(sha256);
       const isThere = there?.held === sha256 && there.bytes === bytes;
-      looking.expect(files.has(`${nameOf(station)} ${sha256}`) || isThere, () => `${station}: page ${sha256} is nowhere`);
-      if (state === 'verified') looking.expect(isThere, () => `${station}: page ${sha256} counts as verified, and the city does not hold it`);
+      // A page that the disk has lost is said to be damaged, and to be scanned again.
+      looking.expect(files.has(`${nameOf(station)} ${sha256}`) || isThere || (record.rotten.includes(sha256) && (state === 'damaged' || !isHealed(record))), () => `${station}: page ${sha256} is nowhere, and ${state}`);
+      if (state === 'verified' && (isHealed(record) || !hasCityBack(record))) looking.expect(isThere, () => `${station}: page ${sha256} counts as verified, and the city does not hold it`);
       if (isHealed(record)) looking.expect(state !== 'waiting', () => `${station}: page ${sha256} still waits`);
     }
   }
-  if (isHealed(record)) for (const { sha256, dossierId } of record.city.pages) looking.expect(held.get(sha256)?.held === sha256, () => `page ${sha256} of ${dossierId} is not at the city`);
+  if (isHealed(record)) for (const { sha256, dossierId } of record.city.pages) looking.expect(held.get(sha256)?.held === sha256 || record.rotten.includes(sha256), () => `page ${sha256} of ${dossierId} is not at the city`);
   return looking;
 };
 

@@ -100,6 +100,8 @@ export interface HistoryRecord {
   readonly pulls: readonly Pull[];
   /** Operations that no real station made: those of the simulated old program, with whether they were confirmed to it. */
   readonly old: readonly { readonly opId: string; readonly isConfirmed: boolean }[];
+  /** Pages whose file was damaged or lost before the city had said that it holds them. */
+  readonly rotten: readonly string[];
   /** Operations that were made to be refused. */
   readonly poison: readonly string[];
   readonly stations: readonly StationState[];

@@ -16,6 +16,7 @@ export class Recorder {
   readonly bugs: string[] = [];
   readonly old: HistoryRecord['old'][number][] = [];
   readonly poison: string[] = [];
+  readonly rotten: string[] = [];
   readonly #made = new Map<string, MadeEvent>();
   readonly #lastSeen = new Map<string, number>();
   readonly #unacked = new Map<string, string[]>();

@@ -3,7 +3,7 @@
 import type { Chance } from '../../morning/chance.ts';
 import { FAIR, type Weather } from './sim-line.ts';
 
-export const FAULTS = ['lost-questions', 'lost-answers', 'doubles', 'dawdling', 'captive', 'busy', 'cuts', 'crashes', 'crash-on-answer', 'crash-in-transaction', 'stops', 'clocks', 'printer', 'old-program', 'poison', 'desk', 'disk', 'forgets', 'clones', 'twins', 'restores', 'images'] as const;
+export const FAULTS = ['lost-questions', 'lost-answers', 'doubles', 'dawdling', 'captive', 'busy', 'cuts', 'crashes', 'crash-on-answer', 'crash-in-transaction', 'stops', 'clocks', 'printer', 'old-program', 'poison', 'desk', 'disk', 'forgets', 'rot', 'clones', 'twins', 'restores', 'images', 'city-back'] as const;
 export type Fault = (typeof FAULTS)[number];
 
 export interface Plan {
@@ -23,12 +23,14 @@ export function planHistory(chance: Chance): Plan {
   const share = chance.next();
   const faults = new Set(FAULTS.filter(() => chance.is(share)));
   // Rare in life, and what they leave behind would hide the rest: one of them in every fourth history.
-  const births = ['clones', 'twins', 'restores', 'images'] as const;
-  const birth = chance.is(0.25) ? chance.pick(births) : null;
+  const births = ['clones', 'twins', 'restores', 'images', 'city-back'] as const;
+  const birth = chance.is(0.3) ? chance.pick(births) : null;
   for (const fault of births) {
     if (fault === birth) faults.add(fault);
     else faults.delete(fault);
   }
+  // An old program does not know that a city may go back.
+  if (birth === 'city-back') faults.delete('old-program');
   const often = (fault: Fault, most: number): number => (faults.has(fault) ? chance.next() * most : 0);
   return {
     mode: chance.is(0.8) ? 'heals' : 'endless',
