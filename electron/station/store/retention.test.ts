@@ -16,7 +16,7 @@ import { purgeBlob } from './blobs.ts';
 import { dossierById } from './dossiers.ts';
 import { findBrokenSeal } from './seals.ts';
 import type { RetentionRules } from './retention.ts';
-import { rewindTo } from './sync-state.ts';
+import { forgetRead, readSyncMarks, recordContradicted, rewindTo } from './sync-state.ts';
 import { tidyStore } from './tidy.ts';
 
 const COUNTER = atCounter(1);
@@ -92,6 +92,23 @@ describe('a page that the city holds', () => {
     station.context.database.write((store) => {
       for (const { sha256 } of store.all(z.object({ sha256: z.custom<Parameters<typeof purgeBlob>[1]>() }), 'SELECT sha256 FROM blob')) purgeBlob(store, sha256, station.clock.now());
       rewindTo(store, 0, station.clock.now());
+    });
+    expect(states()).toEqual(['waiting', 'waiting']);
+  });
+
+  it('that lies here still is asked about once more when the city has lost anything, or its feed is read anew', () => {
+    const { database } = station.context;
+    acknowledge();
+    verified();
+    // The dossier is not among what the city lost; its pages may be.
+    database.write((store) => rewindTo(store, readSyncMarks(store).ackedSeq, station.clock.now()));
+    expect(states()).toEqual(['waiting', 'waiting']);
+    verified();
+    database.write(forgetRead);
+    expect(states()).toEqual(['verified', 'verified']);
+    database.write((store) => {
+      recordContradicted(store, station.clock.now());
+      forgetRead(store);
     });
     expect(states()).toEqual(['waiting', 'waiting']);
   });

@@ -59,6 +59,19 @@ export function asWaiting(row: TicketRow): WaitingTicket {
   return { ticketId, field, priority: row.skips > 0 ? 'none' : row.priority, queuedAt, sequence, restored, onlyCounter };
 }
 
+const waitingRow = z.object({
+  ticketId: ticketIdSchema, field: fieldCodeSchema, priority: prioritySchema, queuedAt: epochMsSchema, sequence: z.int(), restored: z.int().transform((value) => value === 1), onlyCounter: counterIdSchema.nullable(),
+});
+
+/** Everybody who waits today, with no more than the rules of calling look at: each new number asks. */
+export function waitingOfDay(store: Readable, day: BusinessDay): readonly WaitingTicket[] {
+  return store.all(
+    waitingRow,
+    `SELECT ticket_id AS ticketId, field, iif(skips > 0, 'none', priority) AS priority, queued_at AS queuedAt, sequence, restored, only_counter AS onlyCounter FROM ticket WHERE day = $day AND state = 'waiting' ORDER BY sequence`,
+    { day },
+  );
+}
+
 /** True while a counter serves it, on whatever day it was issued. */
 export function isCalled(store: Readable, ticketId: TicketId): boolean {
   return store.get(z.object({}), `SELECT 1 FROM ticket WHERE ticket_id = $ticketId AND state = 'called'`, { ticketId }) !== null;

@@ -2,12 +2,13 @@
 
 import type { BusinessDay, CounterId, FieldCode, TicketId } from '../../../../shared/base/ids.ts';
 import { callingOrder, isCallableAt, type CallingRule } from '../../../../shared/domain/queue/order.ts';
+import type { WaitingTicket } from '../../../../shared/domain/queue/ticket.ts';
 import { expectedWaitMin } from '../../../../shared/domain/queue/wait.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Counter } from '../../../../shared/contract/point.ts';
 import { pausedCounters } from '../../store/counters.ts';
 import type { Readable } from '../../store/handle.ts';
-import { asWaiting, type TicketRow, ticketsOfDay } from '../../store/tickets.ts';
+import { asWaiting, type TicketRow, ticketsOfDay, waitingOfDay } from '../../store/tickets.ts';
 import { calledSincePriority, lastServedMs } from '../../store/tickets-history.ts';
 import type { CommandContext } from '../context.ts';
 
@@ -22,6 +23,12 @@ export function inCallingOrder(rows: readonly TicketRow[], rule: CallingRule): T
   return callingOrder(rows.map(asWaiting), rule).flatMap((ticket) => byId.get(ticket.ticketId) ?? []);
 }
 
+/** The order among those who wait for some fields. Today's history of calls is asked for only where it changes anything: where somebody waits with priority. */
+function orderOf(context: CommandContext, store: Readable, day: BusinessDay, fields: readonly FieldCode[], waiting: readonly WaitingTicket[]): readonly WaitingTicket[] {
+  const hasPriority = waiting.some(({ priority }) => priority !== 'none');
+  return callingOrder(waiting, hasPriority ? ruleOf(context, store, day, fields) : { interleave: context.point.queue.interleave, calledSincePriority: null });
+}
+
 /** Who waits for this counter, next first. */
 export function lineOfCounter(context: CommandContext, store: Readable, day: BusinessDay, counter: Counter): TicketRow[] {
   const rows = ticketsOfDay(store, day, ['waiting']).filter((row) => isCallableAt(row, counter.counterId, counter.fields));
@@ -31,7 +38,7 @@ export function lineOfCounter(context: CommandContext, store: Readable, day: Bus
 /** People of the same field who would be called before a waiting ticket. */
 export function waitingAhead(context: CommandContext, store: Readable, day: BusinessDay, { waiting }: QueueState, ticket: TicketRow): number {
   const rows = waiting.filter((row) => row.field === ticket.field);
-  return inCallingOrder(rows, ruleOf(context, store, day, [ticket.field])).findIndex((row) => row.ticketId === ticket.ticketId);
+  return orderOf(context, store, day, [ticket.field], rows).findIndex((row) => row.ticketId === ticket.ticketId);
 }
 
 /** Counters that serve a field, paused ones too. */
@@ -46,13 +53,13 @@ export function requireServed(context: CommandContext, field: FieldCode): void {
 
 /** Today's queue, read once for several estimates. */
 export interface QueueState {
-  readonly waiting: readonly TicketRow[];
+  readonly waiting: readonly WaitingTicket[];
   readonly called: readonly TicketRow[];
   readonly paused: ReadonlySet<CounterId>;
 }
 
 export function readQueueState(store: Readable, day: BusinessDay): QueueState {
-  return { waiting: ticketsOfDay(store, day, ['waiting']), called: ticketsOfDay(store, day, ['called']), paused: new Set(pausedCounters(store).keys()) };
+  return { waiting: waitingOfDay(store, day), called: ticketsOfDay(store, day, ['called']), paused: new Set(pausedCounters(store).keys()) };
 }
 
 /**
@@ -63,7 +70,7 @@ export function expectedWaitOf(context: CommandContext, store: Readable, day: Bu
   const open = context.point.counters.filter((counter) => counter.fields.includes(field) && !queue.paused.has(counter.counterId));
   const fields = [...new Set(open.flatMap((counter) => counter.fields))];
   const line = queue.waiting.filter((row) => fields.includes(row.field));
-  const place = ticket === null ? -1 : inCallingOrder(line, ruleOf(context, store, day, fields)).findIndex((row) => row.ticketId === ticket.ticketId);
+  const place = ticket === null ? -1 : orderOf(context, store, day, fields, line).findIndex((row) => row.ticketId === ticket.ticketId);
   return expectedWaitMin({
     ahead: place === -1 ? line.length : place,
     openCounters: open.length,
