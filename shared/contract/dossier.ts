@@ -48,6 +48,8 @@ export const dossierCommands = {
   'receipt.print': change(['counter'], { dossierId: dossierIdSchema }, dossierSchema),
   /** Names are cut to family name and initials: a list is no look at anybody. */
   'dossier.list': query(['counter', 'admin'], z.strictObject({ limit: z.int().min(1).max(200) }), z.strictObject({ dossiers: z.array(dossierSchema) })),
+  /** By any code that was ever printed for it, of whatever age; at most 20. */
+  'dossier.find': query(['admin'], z.strictObject({ code: z.string().trim().min(1).max(60) }), z.strictObject({ dossiers: z.array(dossierSchema) })),
   /** Kiosk and counter: by code (either one) with the ID number, or by the receipt's QR text. Refuses 'dossier.not-found', the same for an unknown code and for a number that does not fit; after several of these 'lookup.wait' {seconds}, whatever is asked. */
   'dossier.look-up': query(
     ['kiosk', 'counter'],

@@ -46,7 +46,10 @@ export const syncStateSchema = z.strictObject({
   waitingEvents: z.int().min(0),
   waitingDossiers: z.int().min(0),
   waitingScans: z.int().min(0),
+  /** Operations without effect at the city: what wants a person, what waits for such a one, what waits for the city to learn its kind. */
   deadLetters: z.int().min(0),
+  heldLetters: z.int().min(0),
+  keptLetters: z.int().min(0),
   nextAttemptAt: epochMsSchema.nullable(),
 });
 export type SyncState = z.infer<typeof syncStateSchema>;

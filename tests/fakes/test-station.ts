@@ -30,7 +30,7 @@ import { TestClock } from './test-clock.ts';
 const KEY = Buffer.alloc(32, 7);
 const KIOSK: Caller = { role: 'kiosk' };
 const STATUS: Status = {
-  sync: { kind: 'unconfigured', code: null, offlineSince: null, lastExchangeAt: null, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, nextAttemptAt: null },
+  sync: { kind: 'unconfigured', code: null, offlineSince: null, lastExchangeAt: null, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, heldLetters: 0, keptLetters: 0, nextAttemptAt: null },
   devices: [],
 };
 

@@ -44,7 +44,7 @@ const honest: Evidence = {
   prints: [],
   own: filing.map(({ index }) => ownDossier(index)),
   lookUps: new Map(filing.map(({ index }) => [idOf(index), lookUp(index)])),
-  sync: { kind: 'idle', code: null, offlineSince: null, lastExchangeAt: at, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, nextAttemptAt: null },
+  sync: { kind: 'idle', code: null, offlineSince: null, lastExchangeAt: at, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, heldLetters: 0, keptLetters: 0, nextAttemptAt: null },
   checks: [{ number: 1, name: 'store', state: 'ok', at: null, params: {} }],
   city: {
     dossiers: filing.map(({ index, procedureCode, person: { fullName, idNumber } }) => ({

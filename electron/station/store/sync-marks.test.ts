@@ -66,7 +66,7 @@ describe('the outbox cursor', () => {
 describe('the marks', () => {
   it('begin with nothing', () => {
     expect([marks(), waiting()]).toEqual([
-      { ackedSeq: 0, pulledNumber: 0, pulledItem: null, lastExchangeAt: null, offlineSince: null, contradictedAt: null }, { events: 0, dossiers: 0, scans: 0, deadLetters: 0 },
+      { ackedSeq: 0, pulledNumber: 0, pulledItem: null, lastExchangeAt: null, offlineSince: null, contradictedAt: null }, { events: 0, dossiers: 0, scans: 0, deadLetters: 0, heldLetters: 0, keptLetters: 0 },
     ]);
   });
 

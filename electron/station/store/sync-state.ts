@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { BlobHash } from '../../../shared/base/ids.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
+import { countLetters } from './dead-letters.ts';
 import type { Readable, Writable } from './handle.ts';
 import { forgetUpload } from './uploads.ts';
 
@@ -96,13 +97,24 @@ export function markBlobDamaged(store: Writable, sha256: BlobHash): void {
   forgetUpload(store, sha256);
 }
 
-/** Counts for the screens; of the dead letters only those that want a person. */
-export function readWaiting(store: Readable): { readonly events: number; readonly dossiers: number; readonly scans: number; readonly deadLetters: number } {
+export interface Waiting {
+  readonly events: number;
+  readonly dossiers: number;
+  readonly scans: number;
+  /** What wants a person, what waits for such a one, what waits for the city to learn its kind. */
+  readonly deadLetters: number;
+  readonly heldLetters: number;
+  readonly keptLetters: number;
+}
+
+/** Counts for the screens. */
+export function readWaiting(store: Readable): Waiting {
   const count = (sql: string) => store.get(countRow, sql)?.count ?? 0;
+  const letters = new Map(countLetters(store).map((letter) => [letter.state, letter.count]));
   return {
     events: count('SELECT (SELECT coalesce(max(seq), 0) FROM event) - acked_seq AS count FROM sync WHERE id = 1'),
     dossiers: count(`SELECT count(*) AS count FROM event WHERE seq > (SELECT acked_seq FROM sync WHERE id = 1) AND type = 'dossier.opened'`),
     scans: count(`SELECT count(*) AS count FROM blob WHERE state = 'waiting'`),
-    deadLetters: count(`SELECT count(*) AS count FROM dead_letter WHERE state = 'rejected' AND NOT EXISTS (SELECT 1 FROM settled_letter WHERE settled_letter.op_id = dead_letter.op_id)`),
+    deadLetters: letters.get('rejected') ?? 0, heldLetters: letters.get('held') ?? 0, keptLetters: letters.get('kept') ?? 0,
   };
 }

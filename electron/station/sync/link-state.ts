@@ -50,6 +50,8 @@ export class LinkState {
         waitingDossiers: waiting.dossiers,
         waitingScans: waiting.scans,
         deadLetters: waiting.deadLetters,
+        heldLetters: waiting.heldLetters,
+        keptLetters: waiting.keptLetters,
         nextAttemptAt: hindered.length === 0 ? null : (Math.min(...hindered.map(({ nextAttemptAt }) => nextAttemptAt)) as EpochMs),
       };
     });

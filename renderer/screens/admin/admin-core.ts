@@ -22,7 +22,7 @@ import type { DossierDesk } from '../../parts/dossier/dossier-core.ts';
 import type { Services } from '../../parts/services.tsx';
 import type { AdminActions, AdminModel, AdminTab } from './admin-model.ts';
 
-type AdminDesk = Pick<AdminModel, 'tab' | 'updateAsk' | 'syncNow' | 'rebuilt' | 'accessDays' | 'exported'>;
+type AdminDesk = Pick<AdminModel, 'tab' | 'found' | 'updateAsk' | 'syncNow' | 'rebuilt' | 'accessDays' | 'exported'>;
 
 export interface AdminCore {
   readonly health: Memory<Health>;
@@ -63,7 +63,7 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
   const care = createCare({ client, now }, intents);
   const dossier = createDossierDesk({ client }, intents);
   const today = businessDayOf(now() as EpochMs);
-  const view = createStore<AdminDesk>(() => ({ tab: 'health', updateAsk: { asked: null, failure: null }, rebuilt: null, accessDays: { from: today, to: today }, exported: null, syncNow: { asked: false, failure: null } }));
+  const view = createStore<AdminDesk>(() => ({ tab: 'health', found: null, updateAsk: { asked: null, failure: null }, rebuilt: null, accessDays: { from: today, to: today }, exported: null, syncNow: { asked: false, failure: null } }));
   const access = remember(client, { read: () => client.call('access.list', { ...view.getState().accessDays, dossierId: null }), again: [], now });
   const updates = remember(client, { read: () => client.call('update.read', {}), again: ['update.changed'], everyMs: CHECK_EVERY_MS, now });
   const memories = { health, selfTests, outbox, prints, dossiers, backups, history, numbers, access, updates };
@@ -79,6 +79,13 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
       view.setState({ syncNow: { asked: false, failure: failureOf(thrown) } });
     }
     outbox.refresh();
+  }
+
+  async function find(code: string): Promise<void> {
+    view.setState({ found: { kind: 'asking', code } });
+    const found = await client.call('dossier.find', { code }).then(({ dossiers: own }) => ({ kind: 'found', code, dossiers: own }) as const, (thrown: unknown) => ({ kind: 'failed', code, failure: failureOf(thrown) }) as const);
+    // Whoever has asked for another one since waits for that.
+    if (view.getState().found?.code === code) view.setState({ found });
   }
 
   async function askUpdates(asked: NonNullable<AdminDesk['updateAsk']['asked']>, call: () => Promise<UpdateState>): Promise<void> {
@@ -99,6 +106,7 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
       dossier: dossier.act,
       choose: (tab) => view.setState({ tab }),
       refresh: (tab) => ofTab[tab].forEach((memory) => memory.refresh()),
+      find: (code) => void find(code),
       syncNow: () => void ask('sync.now'),
       readAgain: () => void ask('sync.read-again'),
       showAccess(accessDays) {

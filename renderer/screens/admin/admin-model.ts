@@ -29,6 +29,8 @@ export interface AdminModel {
   readonly outbox: Remembered<Outbox>;
   readonly prints: Remembered<readonly PrintJobView[]>;
   readonly dossiers: Remembered<readonly Dossier[]>;
+  /** What was found by a code, or is being looked for; null before anybody asked. */
+  readonly found: { readonly kind: 'asking'; readonly code: string } | { readonly kind: 'found'; readonly code: string; readonly dossiers: readonly Dossier[] } | { readonly kind: 'failed'; readonly code: string; readonly failure: Failure } | null;
   readonly backups: Remembered<readonly Backup[]>;
   readonly history: Remembered<StoreHistory>;
   readonly numbers: Remembered<CommandOutput<'numbers.read'>>;
@@ -62,6 +64,8 @@ export interface AdminActions {
   refresh(tab: AdminTab): void;
   readonly care: CareActions;
   readonly dossier: DossierActions;
+  /** Looks for a dossier by a code on its paper. */
+  find(code: string): void;
   syncNow(): void;
   /** After the city was restored: its feed from the beginning. */
   readAgain(): void;

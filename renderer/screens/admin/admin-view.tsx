@@ -99,7 +99,7 @@ function Section({ model, act }: AdminProps): ReactNode {
     case 'prints':
       return <KnownAnswer answer={model.prints} {...read}>{(prints) => <PrintsSection prints={prints} model={model} act={act} />}</KnownAnswer>;
     case 'dossiers':
-      return <KnownAnswer answer={model.dossiers} {...read}>{(dossiers) => <DossiersSection dossiers={dossiers} now={now} onOpen={act.dossier.open} />}</KnownAnswer>;
+      return <KnownAnswer answer={model.dossiers} {...read}>{(dossiers) => <DossiersSection dossiers={dossiers} model={model} act={act} />}</KnownAnswer>;
     case 'updates':
       return <KnownAnswer answer={model.updates} {...read}>{(updates) => <UpdatesSection updates={updates} model={model} act={act} />}</KnownAnswer>;
     case 'access':

@@ -48,6 +48,8 @@ const SAID: Readonly<Record<string, string>> = {
   'dossier-open': 'Đã tiếp nhận → Đang giải quyết: Bàn giao trong ngày',
   'dossier-over': 'Xóa dữ liệu cá nhân',
   'dossier-erase': 'Bản sao lưu cũ hết hạn sau 14 ngày.',
+  'dossiers-found': 'H26.149-261124-0007',
+  'dossiers-not-found': 'Không có hồ sơ nào của điểm này mang mã T149-K1-000001-8.',
   'dossiers-empty': 'Hôm nay chưa tiếp nhận hồ sơ nào.',
   access: 'Hiện 5 lần xem mới nhất trong 612',
   'access-loading': 'Đang đọc…',
@@ -145,6 +147,21 @@ describe('the sections', () => {
     await screen.key('ArrowLeft');
     await screen.key('ArrowLeft');
     expect(document.activeElement?.textContent).toContain('Nhật ký truy cập');
+  });
+
+  test('a dossier of any age is found by the code on its paper', async () => {
+    const client = station();
+    const [old] = exampleDossiers;
+    client.answer({ 'dossier.find': ({ code }) => ({ dossiers: code === 'H26.149-241124-0007' && old !== undefined ? [{ ...old, officialCode: code }] : [] }) });
+    const screen = await admin(client);
+    await screen.press('Hồ sơ hôm nay');
+    await screen.type(screen.find<HTMLInputElement>('form input'), 'H26.149-241124-0007');
+    await screen.press(/^Tìm$/);
+    expect(screen.words()).toContain('H26.149-241124-0007');
+    await screen.type(screen.find<HTMLInputElement>('form input'), 'T149-K1-000001-8');
+    await screen.press(/^Tìm$/);
+    expect(screen.words()).toContain('Không có hồ sơ nào của điểm này mang mã T149-K1-000001-8.');
+    expect(client.inputsOf('dossier.find')).toEqual([{ code: 'H26.149-241124-0007' }, { code: 'T149-K1-000001-8' }]);
   });
 
   test('the dossiers of the day carry no names', async () => {

@@ -102,7 +102,7 @@ export const lostHealth: Health = {
 
 export const emptyOutbox: Outbox = { sync: goodSync, waiting: [], scans: [], restored: { feedAt: null, rewound: null } };
 export const fullOutbox: Outbox = {
-  sync: { ...offlineSync, deadLetters: 1 },
+  sync: { ...offlineSync, deadLetters: 1, heldLetters: 2, keptLetters: 1 },
   waiting: [
     { sequence: 4101, type: 'ticket.issued', at: minutesAgo(28), label: 'A009' },
     { sequence: 4102, type: 'ticket.called', at: minutesAgo(27), label: 'A009' },
@@ -120,7 +120,7 @@ export const fullOutbox: Outbox = {
 
 export function adminModel(more: Partial<AdminModel> = {}): AdminModel {
   return {
-    point: examplePoint('admin'), tab: 'health', health: fresh(goodHealth), outbox: fresh(emptyOutbox), prints: fresh([]), dossiers: fresh(exampleDossiers), intents: {}, care: careModel(), dossier: dossierModel(null),
+    point: examplePoint('admin'), tab: 'health', health: fresh(goodHealth), outbox: fresh(emptyOutbox), prints: fresh([]), dossiers: fresh(exampleDossiers), found: null, intents: {}, care: careModel(), dossier: dossierModel(null),
     backups: fresh(exampleBackups), history: fresh(plainHistory), numbers: fresh(goodNumbers), rebuilt: null, selfTests: fresh(exampleSelfTests), access: fresh(exampleAccess), accessDays: { from: EXAMPLE_DAY, to: EXAMPLE_DAY }, exported: null, updates: fresh(quietUpdates), updateAsk: { asked: null, failure: null },
     syncNow: { asked: false, failure: null }, connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ...more,
   };

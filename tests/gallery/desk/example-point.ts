@@ -127,9 +127,9 @@ export const exampleDossiers: readonly Dossier[] = [
   exampleDossier(3, { applicantName: 'ĐỖ ĐÌNH LONG', cityState: 'refused', cityCode: 'city.refused', counterId: 3 as CounterId, ticketNumber: 'B002', procedureName: 'Cấp giấy phép xây dựng nhà ở riêng lẻ' }),
 ];
 
-export const goodSync: SyncState = { kind: 'idle', code: null, offlineSince: null, lastExchangeAt: minutesAgo(1), waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, nextAttemptAt: null };
+export const goodSync: SyncState = { kind: 'idle', code: null, offlineSince: null, lastExchangeAt: minutesAgo(1), waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, heldLetters: 0, keptLetters: 0, nextAttemptAt: null };
 export const offlineSync: SyncState = {
-  kind: 'offline', code: 'city.unreachable', offlineSince: minutesAgo(28), lastExchangeAt: minutesAgo(29), waitingEvents: 23, waitingDossiers: 4, waitingScans: 11, deadLetters: 0, nextAttemptAt: (NOW + 20_000) as EpochMs,
+  kind: 'offline', code: 'city.unreachable', offlineSince: minutesAgo(28), lastExchangeAt: minutesAgo(29), waitingEvents: 23, waitingDossiers: 4, waitingScans: 11, deadLetters: 0, heldLetters: 0, keptLetters: 0, nextAttemptAt: (NOW + 20_000) as EpochMs,
 };
 
 function device(name: DeviceState['device'], kind: DeviceState['kind'], code: DeviceState['code'] = null): DeviceState {

@@ -8,13 +8,16 @@ import type { AdminActions, AdminModel } from '../../../renderer/screens/admin/a
 import { dossierKey } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import { DisplayView } from '../../../renderer/screens/citizen-display/display-view.tsx';
+import { letterKey } from '../../../renderer/parts/care/care-core.ts';
 import { careModel, editing, exampleFields, exampleLetters, exampleNotices, fullCare } from './example-care.ts';
 import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, lostHealth, pending, stale } from './example-model.ts';
 import { cityDetail, dossierModel, voidedDetail } from './example-dossier.ts';
 import { badUpdates, heldUpdates, loadingUpdates, stickUpdates, unmanagedUpdates, waitingUpdates } from './example-updates.ts';
 import { badNumbers, exampleBackups, goodNumbers, longHistory, plainHistory } from './example-store.ts';
-import { COUNTER, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
+import { COUNTER, exampleDossiers, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
 import { stillActs } from './still.ts';
+
+const firstLetter = must(exampleLetters[0], 'the example has letters');
 
 function display(view: Display['view'], connected = true): ReactNode {
   const shown: Display = { counterId: COUNTER, officerName: 'Nguyễn Thị Hồng Vân', officerTitle: 'Công chức Tư pháp – Hộ tịch', fieldNames: ['Hộ tịch – Chứng thực'], view };
@@ -63,14 +66,16 @@ export const adminStates: Readonly<Record<string, ReactNode>> = {
   'letter-reading': admin({ tab: 'outbox', care: fullCare({ open: editing({ kind: 'reading' }) }) }),
   'letter-not-read': admin({ tab: 'outbox', care: fullCare({ open: editing({ kind: 'failed', failure: localFailure('dead-letter.not-found') }) }) }),
   'letter-edit': admin({ tab: 'outbox', care: fullCare({ open: editing({ kind: 'read', fields: exampleFields }) }) }),
-  'letter-edit-refused': admin({ tab: 'outbox', care: fullCare({ open: editing({ kind: 'read', fields: exampleFields }), intents: { 'letter:3973': { ...failed('dead-letter.resend', 'dead-letter.invalid'), failure: localFailure('dead-letter.invalid', { path: 'applicant.birthDate' }) } } }) }),
-  'letter-withdraw': admin({ tab: 'outbox', care: fullCare({ open: { mode: 'withdraw', letter: must(exampleLetters[0], 'the example has letters') }, intents: { 'letter:3973': pending('dead-letter.withdraw') } }) }),
+  'letter-edit-refused': admin({ tab: 'outbox', care: fullCare({ open: editing({ kind: 'read', fields: exampleFields }), intents: { [letterKey(firstLetter)]: { ...failed('dead-letter.resend', 'dead-letter.invalid'), failure: localFailure('dead-letter.invalid', { path: 'applicant.birthDate' }) } } }) }),
+  'letter-withdraw': admin({ tab: 'outbox', care: fullCare({ open: { mode: 'withdraw', letter: firstLetter }, intents: { [letterKey(firstLetter)]: pending('dead-letter.withdraw') } }) }),
   prints: admin({ tab: 'prints' }),
   'prints-waiting': admin({ tab: 'prints', prints: fresh(examplePrints), intents: { [`print:${examplePrints[0]?.printJobId ?? ''}`]: failed('print.retry', 'printer.absent') } }),
   dossiers: admin({ tab: 'dossiers' }),
   'dossier-open': admin({ tab: 'dossiers', dossier: dossierModel(cityDetail) }),
   'dossier-over': admin({ tab: 'dossiers', dossier: { ...dossierModel(voidedDetail), mayErase: true } }),
   'dossier-erase': admin({ tab: 'dossiers', dossier: { ...dossierModel(voidedDetail, { pane: 'erase' }, { [dossierKey(voidedDetail.dossier.dossierId)]: failed('dossier.erase', 'dossier.names-person') }), mayErase: true } }),
+  'dossiers-found': admin({ tab: 'dossiers', dossiers: fresh([]), found: { kind: 'found', code: 'H26.149-261124-0007', dossiers: exampleDossiers.filter(({ officialCode }) => officialCode === 'H26.149-261124-0007') } }),
+  'dossiers-not-found': admin({ tab: 'dossiers', found: { kind: 'found', code: 'T149-K1-000001-8', dossiers: [] } }),
   'dossiers-empty': admin({ tab: 'dossiers', dossiers: fresh([]) }),
   access: admin({ tab: 'access' }),
   'access-loading': admin({ tab: 'access', access: { kind: 'loading' } }),

@@ -85,7 +85,7 @@ export const emptyOverview: QueueOverview = overview({
   counters: [1, 2, 3, 4, 5].map((counterId) => ({ counterId, state: 'open', number: null })),
 });
 
-const sync = { kind: 'idle', code: null, offlineSince: null, lastExchangeAt: NOW - 20_000, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, nextAttemptAt: null } as const;
+const sync = { kind: 'idle', code: null, offlineSince: null, lastExchangeAt: NOW - 20_000, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, heldLetters: 0, keptLetters: 0, nextAttemptAt: null } as const;
 const printer = { device: 'ticket-printer', counterId: null, kind: 'ready', code: null, since: MORNING } as const;
 
 export const goodStatus: Status = statusSchema.parse({ sync, devices: [printer] });

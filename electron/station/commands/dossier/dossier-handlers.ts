@@ -6,6 +6,7 @@ import { newestDossiers } from '../../store/dossiers.ts';
 import type { Handlers } from '../context.ts';
 import type { ScanSessions } from '../visit/scan-sessions.ts';
 import { listedDossier } from './dossier-view.ts';
+import { findDossier } from './find-dossier.ts';
 import { lookUpHandler } from './look-up.ts';
 import { openDossierHandler } from './open-dossier.ts';
 import { printReceipt } from './print-receipt.ts';
@@ -16,6 +17,7 @@ export function dossierHandlers(scans: ScanSessions, holidays: HolidayCalendar):
     'dossier.open': openDossierHandler(scans, holidays),
     'receipt.print': printReceipt,
     'dossier.list': (context, input) => context.database.read((store) => ({ dossiers: newestDossiers(store, input.limit).map((row) => listedDossier(store, row)) })),
+    'dossier.find': findDossier,
     'dossier.look-up': lookUpHandler(),
   };
 }

@@ -340,3 +340,18 @@ it('a code that two papers carry leads each citizen to the own dossier, and a co
   expect(await lookUp({ by: 'code', code: OFFICIAL, idNumber: '001080000034' })).toMatchObject({ code: 'H26.149-260713-0043' });
   expect(await lookUp({ by: 'receipt', text: receiptQrOf({ ...second, officialCode: OFFICIAL }) })).toMatchObject({ code: 'H26.149-260713-0043' });
 });
+
+describe('whoever looks after the point', () => {
+  const find = async (code: string): Promise<readonly string[]> =>
+    (await station.call('dossier.find', dossiers['dossier.find'], { role: 'admin' }, { code })).dossiers.map(({ dossierId }) => dossierId);
+
+  it('finds a dossier by any code that was printed for it, however it is typed and however old it is, and no other', async () => {
+    const old = await opened();
+    cityAcknowledges();
+    cityGives(old);
+    station.clock.advance(800 * 86_400_000);
+    const { provisionalCode } = old;
+    for (const code of [provisionalCode, ` ${provisionalCode.toLowerCase()} `, OFFICIAL, OFFICIAL.replaceAll('-', '')]) expect([code, await find(code)]).toEqual([code, [old.dossierId]]);
+    expect([await find('T149-K1-999999-X'), await find('không có')]).toEqual([[], []]);
+  });
+});

@@ -14,7 +14,7 @@ const NOW = Date.parse('2026-07-13T02:00:00Z') as EpochMs;
 const EARLIER = (NOW - 600_000) as EpochMs;
 const GIGABYTE = 1024 ** 3;
 const sync = (changed: Partial<Status['sync']> = {}): Status['sync'] => syncStateSchema.parse({
-  kind: 'idle', code: null, offlineSince: null, lastExchangeAt: NOW, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, nextAttemptAt: null, ...changed,
+  kind: 'idle', code: null, offlineSince: null, lastExchangeAt: NOW, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, heldLetters: 0, keptLetters: 0, nextAttemptAt: null, ...changed,
 });
 const device = (kind: Status['devices'][number]['kind']): Status['devices'][number] => ({ device: 'scanner', counterId: null, kind, code: null, since: NOW });
 const sound: StoreVerdicts = { pages: { finding: 'ok', at: EARLIER }, seals: { finding: null, at: EARLIER }, failure: null };

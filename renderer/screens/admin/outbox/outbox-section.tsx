@@ -53,6 +53,8 @@ function Counts({ sync }: { readonly sync: SyncState }): ReactNode {
     { name: t('admin.sync.waiting-dossiers'), count: sync.waitingDossiers, isBad: false },
     { name: t('admin.sync.waiting-scans'), count: sync.waitingScans, isBad: false },
     { name: t('admin.sync.dead-letters'), count: sync.deadLetters, isBad: sync.deadLetters > 0 },
+    ...(sync.heldLetters > 0 ? [{ name: t('admin.sync.held-letters'), count: sync.heldLetters, isBad: false }] : []),
+    ...(sync.keptLetters > 0 ? [{ name: t('admin.sync.kept-letters'), count: sync.keptLetters, isBad: false }] : []),
   ];
   return (
     <dl className="counts">
