@@ -1,7 +1,7 @@
 // Erases a person from a dossier: from the dossier itself, what was overruled, the kept operations, the feed and the incidents, and gives its pages free for removal. What it was is not said anywhere.
 
 import { z } from 'zod';
-import { dossierIdSchema } from '../../shared/contract/primitives.ts';
+import { feedChanges } from '../../shared/wire/feed.ts';
 import { logEvents } from '../../shared/wire/log-events.ts';
 import { PERSONAL_TYPES } from '../../shared/wire/redact.ts';
 import { change, readRows } from '../database/rows.ts';
@@ -42,7 +42,7 @@ const idRow = z.object({ id: z.string() });
 
 /** Erases what was sent of dossiers that are erased already and never got as far as a dossier: refused, or not understood. `ids` may be anything that a station calls a dossier. */
 export async function eraseStrays(transaction: Transaction, commune: string, ids: readonly string[], at: number): Promise<void> {
-  const known = [...new Set(ids)].filter((id) => dossierIdSchema.safeParse(id).success);
+  const known = [...new Set(ids)].filter((id) => feedChanges['dossier.received'].shape.dossierId.safeParse(id).success);
   if (known.length === 0) return;
   const erased = await readRows(transaction, idRow, 'SELECT dossier_id AS id FROM dossier WHERE commune = $1 AND dossier_id = ANY ($2::uuid[]) AND is_erased', [commune, known]);
   await erasePersons(transaction, commune, erased.map(({ id }) => id), at);

@@ -1,16 +1,12 @@
 // One station of a history: the real store, commands, prints and sync in a folder in memory, which a crash leaves as it is and a clone takes along.
 
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { CounterId } from '../../../shared/base/ids.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { must } from '../../../shared/base/must.ts';
 import { pullAnswerSchema } from '../../../shared/wire/feed.ts';
 import { WIRE_CONTENT_TYPE } from '../../../shared/wire/messages.ts';
-import { nextWaitingBlobs } from '../../../electron/station/store/blobs.ts';
-import { appendEvent } from '../../../electron/station/store/event-log.ts';
-import { forgetRead, readSyncMarks } from '../../../electron/station/store/sync-state.ts';
 import type { ScanSessions } from '../../../electron/station/commands/visit/scan-sessions.ts';
 import type { RawAnswer } from '../../../electron/station/sync/classify.ts';
 import { FakeScanner } from '../../fakes/fake-scanner.ts';
@@ -86,40 +82,6 @@ export class SimStation {
     this.#parts.world.trace(`${this.name} is put back`);
     for (const name of readdirSync(this.#folder).filter((file) => file.startsWith('station.db'))) rmSync(path.join(this.#folder, name));
     for (const name of readdirSync(copy).filter((file) => file.startsWith('station.db') || (isWholeFolder && file === 'high-water.json'))) cpSync(path.join(copy, name), path.join(this.#folder, name));
-  }
-
-  /** One page that waits for the city is changed on the disk, or is no more there. */
-  damagePage(): void {
-    const { world, recorder, chance } = this.#parts;
-    const { database } = this.#running.station.context;
-    const waiting = database.read((store) => nextWaitingBlobs(store, 20));
-    if (waiting.length === 0) return;
-    const { sha256 } = chance.pick(waiting);
-    const file = path.join(this.#folder, 'blobs', sha256.slice(0, 2), sha256);
-    if (!existsSync(file)) return;
-    recorder.rotten.push(sha256);
-    world.trace(`${this.name} loses page ${sha256}`);
-    if (chance.is(0.5)) return rmSync(file);
-    const bytes = readFileSync(file);
-    const place = chance.between(0, bytes.length - 1);
-    bytes[place] = (bytes[place] ?? 0) ^ (1 << chance.between(0, 7));
-    writeFileSync(file, bytes);
-  }
-
-  /** Anything at all. */
-  saySomething(): void {
-    const { context } = this.#running.station;
-    context.database.write((store) => appendEvent(store, context.identity, context.clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: '1', body: { counterId: 1 as CounterId }, actor: 'station' }));
-    this.#running.sync.wake();
-  }
-
-  /** A person has the feed of a city that was put back read anew. */
-  findCityBack(): void {
-    const life = this.#life;
-    if (life === null || life.station.context.database.read(readSyncMarks).contradictedAt === null) return;
-    life.station.context.database.write(forgetRead);
-    this.#parts.world.trace(`${life.name} reads the feed anew`);
-    life.sync.now();
   }
 
   get isRunning(): boolean {
@@ -210,6 +172,11 @@ export class SimStation {
 
   wake(): void {
     this.#life?.sync.wake();
+  }
+
+  /** A person has it try at once. */
+  tryNow(): void {
+    this.#life?.sync.now();
   }
 
   #failed(life: string, error: unknown): void {
