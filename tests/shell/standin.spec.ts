@@ -5,6 +5,7 @@ import path from 'node:path';
 import { environment, launchShell } from './fixture/launch.ts';
 import { closeAll, expect, test, windowOf } from './fixture/shell-test.ts';
 import { shellUnderTest } from './fixture/which-shell.ts';
+import { words } from '../e2e/fixture/words.ts';
 
 test('what it lacks throws by its name', async ({ app }) => {
   const thrown = await app.evaluate((electron) => {
@@ -37,13 +38,14 @@ test('what it lacks throws by its name', async ({ app }) => {
   );
 });
 
-test('it says that it is no Electron: on its error output, to the program, and to the page', async ({ app, window }) => {
+test('it says that it is no Electron: on its error output, to the program, to the page, and to whoever stands before it', async ({ app, window }) => {
   const alone = spawnSync(shellUnderTest().file, ['--no-sandbox'], { env: environment({ configFolder: '', xDisplay: null }), encoding: 'utf8' });
   expect(alone.stderr).toContain('electron-standin: this is NOT Electron');
   expect(alone.stderr).toContain('no app was given');
   expect(await app.evaluate(() => process.versions['electron'] ?? 'undefined')).toBe('undefined');
   const page = await window('kiosk');
   expect(await page.evaluate(() => (Reflect.get(globalThis, 'motCua') as { version?: string }).version)).toBeUndefined();
+  await expect(page.getByText(words('common.badge.standin'))).toBeVisible();
 });
 
 test('its own tools cannot be seen from a page', async ({ window }) => {
@@ -144,6 +146,10 @@ test('a silent print reaches the printer of the system that was named, and no ot
 });
 
 async function pageTitled(app: Parameters<typeof windowOf>[0], title: string): ReturnType<typeof windowOf> {
-  for (const page of app.windows()) if ((await page.title().catch(() => '')) === title) return page;
-  throw new Error(`no page is titled ${title}`);
+  const found = async () => {
+    for (const page of app.windows()) if ((await page.title().catch(() => '')) === title) return page;
+    return null;
+  };
+  await expect.poll(async () => (await found()) !== null, { message: `a page is titled ${title}` }).toBe(true);
+  return (await found()) ?? Promise.reject(new Error(`the page titled ${title} is gone`));
 }
