@@ -41,11 +41,12 @@ export function App({ client, wallClock, language }: AppProps): ReactNode {
   useEffect(() => client.onFault(() => setFault(true)), [client]);
   // Before any station has answered the host knows already whose window this is.
   const role = described.kind === 'known' ? described.value.caller.role : host?.caller.role;
+  useEffect(() => (role === undefined ? undefined : holdPage(document, role)), [role]);
+  // A page says its role when it has something of that role to show.
+  const shown = described.kind === 'known' || (host !== null && host.trouble !== null) ? role : undefined;
   useEffect(() => {
-    if (role === undefined) return undefined;
-    document.documentElement.dataset['role'] = role;
-    return holdPage(document, role);
-  }, [role]);
+    if (shown !== undefined) document.documentElement.dataset['role'] = shown;
+  }, [shown]);
 
   let body: ReactNode;
   if (described.kind === 'loading' || (described.kind === 'failed' && host?.station.kind === 'starting')) body = <Loading />;

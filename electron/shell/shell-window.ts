@@ -1,7 +1,6 @@
 // One window of the shell: made, locked, loaded and nursed; it goes where it is told and closes only when it may.
 
 import { BrowserWindow } from 'electron';
-import type { Role } from '../../shared/contract/command.ts';
 import type { HostWindow, IncidentCode } from '../../shared/contract/host.ts';
 import type { WindowSettings } from '../link/settings-reading.ts';
 import { systemClock } from '../station/life/clock.ts';
@@ -101,10 +100,24 @@ export function openShellWindow({ settings: { windowId, caller, display }, prelo
     if (window.isDestroyed()) return;
     const { bounds } = now;
     if (bounds === null || !now.isPainted) return window.hide();
-    if (!now.hasLeft) cover(window, isShutIn ? role : null, bounds);
+    if (now.hasLeft) return;
+    const is = window.getBounds();
+    // Where a hidden window really is, only the system knows: it has moved and cut it to the displays that were left.
+    const isThere = window.isVisible() && is.x === bounds.x && is.y === bounds.y && is.width === bounds.width && is.height === bounds.height;
+    if (!isShutIn) {
+      if (!isThere) window.setBounds(bounds);
+      return window.show();
+    }
+    // One that fills a screen must let go of it before it can go to another.
+    if (!isThere) {
+      window.setKiosk(false);
+      window.setFullScreen(false);
+      window.setBounds(bounds);
+    }
     // Not taking the focus: an officer may be typing in another window.
-    if (isShutIn) window.showInactive();
-    else window.show();
+    window.showInactive();
+    window.setFullScreen(true);
+    if (role === 'kiosk') window.setKiosk(true);
   };
   window.once('ready-to-show', () => {
     now.isPainted = true;
@@ -154,21 +167,4 @@ export function openShellWindow({ settings: { windowId, caller, display }, prelo
       if (!window.isDestroyed()) window.destroy();
     },
   };
-}
-
-/** Lays a window out. One that fills a screen must let go of it before it can go to another. */
-function cover(window: BrowserWindow, role: Role | null, bounds: Area): void {
-  const is = window.getBounds();
-  const isThere = is.x === bounds.x && is.y === bounds.y && is.width === bounds.width && is.height === bounds.height;
-  if (role === null) {
-    if (!isThere) window.setBounds(bounds);
-    return;
-  }
-  if (!isThere) {
-    window.setKiosk(false);
-    window.setFullScreen(false);
-    window.setBounds(bounds);
-  }
-  window.setFullScreen(true);
-  if (role === 'kiosk') window.setKiosk(true);
 }
