@@ -73,6 +73,7 @@ const dangerousWords: readonly string[] = [
   'nodeIntegrationInWorker',
   'nodeIntegrationInSubFrames',
   'webSecurity',
+  'bypassCSP',
   'allowRunningInsecureContent',
   'experimentalFeatures',
   'enableBlinkFeatures',

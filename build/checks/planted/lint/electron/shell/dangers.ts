@@ -5,6 +5,12 @@ export const preferences = {
   nodeIntegration: true, // planted: house(no-dangerous-words)
   'webSecurity': false, // planted: house(no-dangerous-words)
   webviewTag: true, // planted: house(no-dangerous-words)
+  nodeIntegrationInWorker: true, // planted: house(no-dangerous-words)
+  nodeIntegrationInSubFrames: true, // planted: house(no-dangerous-words)
+  allowRunningInsecureContent: true, // planted: house(no-dangerous-words)
+  experimentalFeatures: true, // planted: house(no-dangerous-words)
+  enableBlinkFeatures: 'x', // planted: house(no-dangerous-words)
+  bypassCSP: true, // planted: house(no-dangerous-words)
 };
 
 export function breaksThem(page: { executeJavaScript(text: string): void }): void { // planted: house(no-dangerous-words)
