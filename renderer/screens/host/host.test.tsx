@@ -81,6 +81,8 @@ describe('a station that comes and goes', () => {
 test('wrong settings are named by line to staff, and read again at a touch', async () => {
   const client = await over(exampleHost({ role: 'admin' }, { station: { kind: 'none' }, trouble: wrongSettings }), { 'host.retry': () => ({}) });
   for (const words of ['Dòng 12, cột 5', 'windows', 'Dòng 31, cột 18', 'settings.json']) expect(open.words()).toContain(words);
+  expect([...document.querySelectorAll('.host-problems mark')].map((mark) => mark.textContent)).toEqual(['"windws"', '"10s"']);
+  expect(open.words()).toContain('There is no key “windws” here');
   await open.press('Đọc lại cấu hình');
   expect(client.inputsOf('host.retry')).toHaveLength(1);
 });

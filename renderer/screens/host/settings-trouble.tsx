@@ -31,11 +31,18 @@ export function SettingsTrouble({ client, host, trouble }: SettingsTroubleProps)
         <p>{t('host.settings.body')}</p>
         <p className="digits">{trouble.file}</p>
         <ol className="host-problems">
-          {trouble.problems.map(({ line, column, where, words, text }) => (
+          {trouble.problems.map(({ line, column, where, words, text, mark: { from, length } }) => (
             <li key={`${String(line)}:${String(column)}:${where}:${words.en}`}>
               <strong>{t('host.settings.place', { line, column })}</strong> {where !== '' && <span className="digits">{where}</span>}
               <p>{words[language]}</p>
-              {text !== '' && <code>{text}</code>}
+              <p lang={language === 'vi' ? 'en' : 'vi'} className="host-other">{words[language === 'vi' ? 'en' : 'vi']}</p>
+              {text !== '' && (
+                <code>
+                  {text.slice(0, from)}
+                  <mark>{text.slice(from, from + length)}</mark>
+                  {text.slice(from + length)}
+                </code>
+              )}
             </li>
           ))}
         </ol>
