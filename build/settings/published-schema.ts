@@ -27,7 +27,7 @@ function described(schema: Plain, path: string): Plain {
     ...(oneOf === undefined ? {} : { description: bothWords(path), oneOf: forms(oneOf) }),
     ...(properties === undefined ? {} : { properties: Object.fromEntries(Object.entries(properties).map(([name, child]) => [name, below(child as Plain, name)])) }),
     ...(items === undefined || Array.isArray(items) ? {} : { items: below(items as Plain, '[]') }),
-    ...(additionalProperties === undefined ? {} : { additionalProperties: typeof additionalProperties === 'object' ? below(additionalProperties as Plain, '*') : additionalProperties }),
+    ...(additionalProperties === undefined ? {} : { additionalProperties: typeof additionalProperties === 'object' ? below(additionalProperties, '*') : additionalProperties }),
   };
 }
 

@@ -57,7 +57,8 @@ function failure(error: unknown): Outcome {
 
 function tell({ lines, json }: Outcome, order: Order | null): void {
   const text = order?.json === true ? `${JSON.stringify(json, null, 2)}\n` : lines.map((line) => `${line}\n`).join('');
-  if (order?.out != null) writeFileSync(order.out, text);
+  const out = order?.out ?? null;
+  if (out !== null) writeFileSync(out, text);
   else process.stdout.write(text);
 }
 

@@ -39,8 +39,8 @@ export function outlineOf(schema: Plain, key = '', path = '', isRequired = true)
     }
   }
   const child = (name: string, of: readonly Plain[], required: boolean): OutlineNode => outlineOf(of.length === 1 ? (of[0] ?? {}) : { anyOf: [...of] }, name, joined(path, name), required);
-  const items = forms.flatMap((form) => (form.items === undefined || typeof form.items === 'boolean' || Array.isArray(form.items) ? [] : [form.items as Plain]));
-  const free = forms.flatMap((form) => (typeof form.additionalProperties === 'object' ? [form.additionalProperties as Plain] : []));
+  const items = forms.flatMap((form) => (form.items === undefined || typeof form.items === 'boolean' || Array.isArray(form.items) ? [] : [form.items]));
+  const free = forms.flatMap((form) => (typeof form.additionalProperties === 'object' ? [form.additionalProperties] : []));
   return {
     key, path, isRequired,
     kinds: [...new Set(forms.flatMap((form) => (form.type === undefined ? (form.const === undefined ? [] : [typeof form.const]) : form.type)).map(String))],

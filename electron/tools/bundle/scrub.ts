@@ -6,7 +6,7 @@ const MAIL = /[^\s"'<>@]+@[^\s"'<>@]+/g;
 /** The folder of a user of the machine carries the user's name. */
 const HOME = /((?:\/home\/|[A-Za-z]:[\\/]+Users[\\/]+)[^\s\\/"']*)/g;
 /** Our logs are English: a word with other letters is a name or a title. */
-const ACCENTED = /[^\s"]*[^\x00-\x7F][^\s"]*/g;
+const ACCENTED = /[^\s"]*[^\p{ASCII}][^\s"]*/gu;
 const CREDENTIALS = /(\w+:\/\/)[^\s/@"]+@/g;
 /** A long word of letters and digits mixed may be a key; a UUID or a hash of the log is not needed to help anybody. */
 const KEYLIKE = /[A-Za-z0-9+/=_]{24,}/g;
