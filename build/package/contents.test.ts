@@ -9,7 +9,7 @@ const plain = [
   'package.json',
   'out/station/station.js',
   'out/station/paper-worker.js',
-  'out/station/rescue.js',
+  'out/tools/tool.js',
   'resources/catalogue/procedures.json',
   'resources/holidays/2026.json',
   'resources/points/example.json',

@@ -32,7 +32,7 @@ function rulesFor(platform: Platform): readonly Rule[] {
     rule(/^out\/renderer\/assets\/[\w-]+-[\w-]{8}\.(svg|png|woff|ogg|mp3|wav)$/, 'packed', false),
     rule(/^out\/station\/station\.js$/, 'plain'),
     rule(/^out\/station\/[a-z]+-worker\.js$/, 'plain'),
-    rule(/^out\/station\/rescue\.js$/, 'plain'),
+    rule(/^out\/tools\/tool\.js$/, 'plain'),
     rule(/^resources\/catalogue\/(procedures|synonyms)\.json$/, 'plain'),
     rule(/^resources\/catalogue\/README\.md$/, 'plain', false),
     rule(/^resources\/holidays\/20\d\d\.json$/, 'plain'),

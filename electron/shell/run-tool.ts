@@ -1,6 +1,7 @@
 // Hands an order of the command line over to the tool, as a process of its own beside no window, and ends the program with its exit code.
 
 import { app, safeStorage, utilityProcess } from 'electron';
+import { besideArchive } from '../link/beside-archive.ts';
 import { fromStationSchema, type ToStation } from '../link/parent-link.ts';
 import { answerVault } from './safe-storage-vault.ts';
 
@@ -10,7 +11,7 @@ const FOREIGN = /^--(?:no-sandbox|test-type|ozone-|enable-|disable-|inspect|remo
 /** Runs the built tool `entry`; to be called after the app is ready. Only this process can open the system's vault, so the tool asks for it here. */
 export function runTool(entry: string, argv: readonly string[]): void {
   const words = argv.slice(argv.findIndex((word) => word.startsWith('--'))).filter((word) => !FOREIGN.test(word));
-  const child = utilityProcess.fork(entry, words, { serviceName: 'mot-cua-tool', stdio: 'inherit' });
+  const child = utilityProcess.fork(besideArchive(entry), words, { serviceName: 'mot-cua-tool', stdio: 'inherit' });
   child.on('message', (message: unknown) => {
     const parsed = fromStationSchema.safeParse(message);
     if (!parsed.success || parsed.data.kind !== 'vault') return;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startBuiltStation } from '../../checks/built-station.ts';
 import { run } from '../../checks/spawn.ts';
+import { readVersions } from '../versions.ts';
 import { Ledger } from './ledger.ts';
 
 const PLACEHOLDER_EXIT = 97;
@@ -35,6 +36,8 @@ export function checkTarball(tarball: string, unpacked: string): Promise<Ledger>
     await sameArchive(ledger, folder, unpacked);
     const keeper = await run(process.execPath, [path.join(folder, 'keeper', 'keeper.mjs')]);
     ledger.see(keeper.code === 1 && keeper.err.includes('usage: keeper --config FILE'), `the keeper does not say how it is called: ${keeper.err}`);
+    const tool = await run(process.execPath, [path.join(folder, 'resources', 'app.asar.unpacked', 'out', 'tools', 'tool.js'), '--version']);
+    ledger.same([tool.code, tool.out.trim()], [0, (await readVersions()).own], 'what the command line says of its version');
     ledger.none(await startBuiltStation(path.join(folder, 'resources', 'app.asar.unpacked')));
   });
 }

@@ -83,7 +83,7 @@ make_user() {
   note user "$1"
   # A login shell that ends at once: the session is started by systemd or the display manager, not by a shell.
   useradd ${root:+--prefix "$root"} --create-home --user-group --shell /usr/sbin/nologin --comment 'Mot Cua kiosk' "$1"
-  for group in audio input plugdev render video; do
+  for group in audio input mot-cua plugdev render video; do
     ! grep -q "^$group:" "$root/etc/group" || usermod ${root:+--prefix "$root"} --append --groups "$group" "$1"
   done
 }
