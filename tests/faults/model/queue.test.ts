@@ -8,7 +8,7 @@ import { addDays } from '../../../shared/domain/time/business-day.ts';
 import { lastEvent } from '../../../electron/station/store/event-log.ts';
 import { ticketsOfDay } from '../../../electron/station/store/tickets.ts';
 import { endVisitsOfEarlierDays } from '../../../electron/station/store/visit-rows.ts';
-import { counter, kiosk, newRequestId, QueueBench, type BenchCommand } from '../../fakes/queue-bench.ts';
+import { counter, kiosk, newRequestId, type BenchCommand, type QueueBench } from '../../fakes/queue-bench.ts';
 import { modelBench } from './model-bench.ts';
 
 type State = 'waiting' | 'called' | 'held' | 'missed' | 'served';
