@@ -30,7 +30,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
       continue;
     }
     if (!word.startsWith('-')) break;
-    const [name = '', value = ''] = split(word);
+    const [name, value] = split(word);
     if (name === 'inspect') inspectPort = Number(value === '' ? 9229 : value.split(':').at(-1));
     else switches.set(name, value);
   }

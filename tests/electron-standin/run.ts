@@ -39,7 +39,7 @@ export async function run(setup: StageSetup, before: () => void, load: () => Pro
     else page.session.send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
   };
   const downloads = path.join(app.getPath('userData'), 'standin.downloads');
-  watchDownloads(targets.browser, session.defaultSession, (frameId) => webContents.getAllWebContents().find((each) => each._line?.frames.get(frameId) != null));
+  watchDownloads(targets.browser, session.defaultSession, (frameId) => webContents.getAllWebContents().find((each) => (each._line?.frames.get(frameId) ?? null) !== null));
   await targets.browser.send('Browser.setDownloadBehavior', { behavior: 'allowAndName', downloadPath: downloads, eventsEnabled: true });
   await screen._start(first.session, () => webContents.getAllWebContents().find((each) => each._line !== null)?._line?.session ?? null);
   app._becomeReady();

@@ -1,6 +1,6 @@
 // Two displays: each window on its own, the hall's board hidden while its display is unplugged, and back on it afterwards.
 import type { ElectronApplication, Page } from '@playwright/test';
-import { expect, test } from './fixture/shell-test.ts';
+import { expect, shellWindowOf, test } from './fixture/shell-test.ts';
 
 test.use({
   screens: ['1920x1080', '1920x1080 label=hall'],
@@ -32,7 +32,7 @@ test('each window fills its own display; an unplugged one takes its window with 
 
 /** Where the shell says that the window of a page is. */
 async function placeOf(app: ElectronApplication, page: Page): Promise<unknown> {
-  const window = await app.browserWindow(page);
+  const window = await shellWindowOf(app, page);
   return window.evaluate((each) => ({ ...each.getBounds(), isVisible: each.isVisible() }));
 }
 

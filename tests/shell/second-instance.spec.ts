@@ -1,19 +1,23 @@
 // A second start of the program: the first comes to the front, the second ends by itself and touches nothing.
 import { spawn } from 'node:child_process';
 import { commandLine, environment } from './fixture/launch.ts';
-import { expect, test } from './fixture/shell-test.ts';
+import { expect, shellWindowOf, test } from './fixture/shell-test.ts';
 
 test('a second start brings the first to the front and ends', async ({ app, launch, window }) => {
   const page = await window('kiosk');
-  const first = await app.browserWindow(page);
+  const first = await shellWindowOf(app, page);
   await first.evaluate((window) => {
     window.blur();
   });
   expect(await first.evaluate((window) => window.isFocused())).toBe(false);
   const { file, switches, args } = commandLine(launch);
   const second = spawn(file, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...switches, ...args], { env: environment(launch), stdio: 'ignore' });
-  const code = await new Promise((resolve) => second.once('exit', resolve));
-  expect(code).toBe(0);
+  try {
+    const code = await Promise.race([new Promise((resolve) => second.once('exit', resolve)), new Promise((resolve) => setTimeout(resolve, 60_000, 'it runs on'))]);
+    expect(code).toBe(0);
+  } finally {
+    second.kill();
+  }
   await expect.poll(() => first.evaluate((window) => window.isFocused()), { message: 'the first window is in front again' }).toBe(true);
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });

@@ -137,7 +137,8 @@ class App extends emitterFor('app') {
 
   getName(): string {
     const { about } = stage();
-    return this.name ?? String(about['productName'] ?? about['name'] ?? 'Electron');
+    const given = about['productName'] ?? about['name'];
+    return this.name ?? (typeof given === 'string' ? given : 'Electron');
   }
 
   setName(name: string): void {
@@ -145,7 +146,8 @@ class App extends emitterFor('app') {
   }
 
   getVersion(): string {
-    return String(stage().about['version'] ?? '0.0.0');
+    const { version } = stage().about;
+    return typeof version === 'string' ? version : '0.0.0';
   }
 
   getAppPath(): string {

@@ -5,11 +5,13 @@ import path from 'node:path';
 import { emitterFor, notImplemented, trapped } from '../trap.ts';
 import { app } from './app.ts';
 
+type Stdio = 'inherit' | 'ignore' | 'pipe';
+
 interface ForkOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly execArgv?: readonly string[];
   readonly cwd?: string;
-  readonly stdio?: 'inherit' | 'ignore' | 'pipe' | readonly string[];
+  readonly stdio?: Stdio | readonly Stdio[];
   readonly serviceName?: string;
 }
 
@@ -26,7 +28,7 @@ class UtilityProcess extends emitterFor('utilityProcess child') {
       execArgv: [...execArgv, '--no-warnings', '--require', port],
       env: env ?? process.env,
       serialization: 'advanced',
-      stdio: ['ignore', out as 'inherit', err as 'inherit', 'ipc'],
+      stdio: ['ignore', out, err, 'ipc'],
       ...(cwd === undefined ? {} : { cwd }),
     });
     this.#child.once('spawn', () => this.emit('spawn'));

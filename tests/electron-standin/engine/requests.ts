@@ -1,13 +1,11 @@
 // Answers what a page asks for: from the app's own schemes, or through the listeners of its session from the network.
 
-import type { CDPSession } from '@playwright/test';
 import type { Session as ElectronSession } from '../api/session.ts';
 import { fromWire, policyToWire, toWire } from '../addresses.ts';
 import type { Session } from './cdp.ts';
 
-type PausedListener = Extract<Parameters<CDPSession['on']>, readonly ['Fetch.requestPaused', unknown]>;
 /** A request that Chromium holds. */
-export type Paused = Parameters<PausedListener[1] extends (payload: infer Payload) => void ? (payload: Payload) => void : never>[0] & {
+export interface Paused {
   readonly requestId: string;
   readonly request: { readonly url: string; readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly postData?: string };
   readonly frameId: string;
@@ -16,7 +14,7 @@ export type Paused = Parameters<PausedListener[1] extends (payload: infer Payloa
   readonly responseStatusCode?: number;
   readonly responseErrorReason?: string;
   readonly responseHeaders?: readonly { readonly name: string; readonly value: string }[];
-};
+}
 
 interface Header {
   readonly name: string;

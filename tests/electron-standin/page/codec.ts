@@ -56,7 +56,7 @@ export function makeCodec(): Codec {
       if (one instanceof RegExp) return ['r', one.source, one.flags];
       if (kind === '[object ArrayBuffer]') return ['f', toBase64(new Uint8Array(one as ArrayBuffer))];
       if (kind !== '[object Object]') return refuse();
-      return ['o', keysOf(one as object).map((key) => [key, add((one as Record<string, unknown>)[key])])];
+      return ['o', keysOf(one).map((key) => [key, add((one as Record<string, unknown>)[key])])];
     };
     add(value);
     return stringify(table);

@@ -23,7 +23,7 @@ export function pageWorld(setup: WorldSetup, { makeCodec, makeBridgeEnd }: Tools
   if (!setup.inSubFrames && window !== window.top) return;
   const deepFreeze = (value: unknown): unknown => {
     if ((typeof value === 'object' && value !== null) || typeof value === 'function') {
-      if (!Object.isFrozen(value)) for (const held of Object.values(Object.freeze(value) as object)) deepFreeze(held);
+      if (!Object.isFrozen(value)) for (const held of Object.values(Object.freeze(value))) deepFreeze(held);
     }
     return value;
   };
