@@ -19,7 +19,6 @@ export const shellMutations = [
   guard('shell: permission checks', LOCKS, 'session.setPermissionCheckHandler(() => false);', 'session.setPermissionCheckHandler(() => true);', locks),
   guard('shell: devices', LOCKS, 'session.setDevicePermissionHandler(() => false);', 'session.setDevicePermissionHandler(() => true);', locks),
   guard('shell: downloads', LOCKS, 'if (!maySave(contents.id) || !isOwnTable(item)) event.preventDefault();', '', locks),
-  guard('shell: keys', LOCKS, 'if (!isKeyAllowed(role, input)) event.preventDefault();', '', shell('tests/shell/security-kiosk.spec.ts', 'keys that browse')),
   guard('shell: look-alike hosts', ORIGIN, 'url.hostname === PAGE_HOST &&', '', unit('electron/shell/page-origin.test.ts')),
   guard('shell: addresses with a user', ORIGIN, `url.username === '' &&`, '', unit('electron/shell/page-origin.test.ts')),
   guard('shell: size of a call', RELAY, `if (text.length > MAX_REQUEST_CHARS) return Promise.resolve(refusal('request.too-large'));`, '', unit('electron/shell/frame-relay.test.ts')),
@@ -27,4 +26,5 @@ export const shellMutations = [
   guard('shell: a page that arrived elsewhere is led back', 'electron/shell/shell-window.ts', 'load(PAGE_URL);\n  });\n  contents.on(\'did-finish-load\'', '});\n  contents.on(\'did-finish-load\'', shell('tests/shell/security-navigation.spec.ts', 'is led back')),
   guard('shell: will-navigate, in the stand-in', LOCKS, `event.preventDefault();\n  return true;`, `return true;`, shell('tests/shell/security-navigation.spec.ts', 'led by location')),
   guard('shell: a message of a foreign origin, in the stand-in', SENDER, ' || !isOurPage(frame.url)) return null;\n  return windowOf(event.sender.id);', `) return null;\n  return windowOf(event.sender.id) ?? windowOf(1) ?? windowOf(2);`, shell('tests/shell/security-ipc.spec.ts', 'of a foreign origin')),
+  guard('shell: keys', LOCKS, 'if (!isKeyAllowed(role, input)) event.preventDefault();', '', shell('tests/shell/security-kiosk.spec.ts', 'keys that browse')),
 ];
