@@ -79,7 +79,7 @@ describe('in a window of ours', () => {
     expect(allowed).toEqual([]);
   });
 
-  it('it stands alone: no opener, no frame around it', async () => {
+  it('stands alone: no opener, no frame around it', async () => {
     await page.goto(await host.machine.newAddress('kiosk'));
     expect(await page.evaluate(() => [window.opener === null, window.top === window, window.originAgentCluster])).toEqual([true, true, true]);
   });

@@ -70,7 +70,7 @@ describe('an address', () => {
   it('of which two use at once opens one window', async () => {
     const address = await host.machine.newAddress('kiosk');
     const statuses = await Promise.all(Array.from({ length: 8 }, async () => (await fetch(address, { redirect: 'manual' })).status));
-    expect(statuses.sort()).toEqual([303, ...Array.from({ length: 7 }, () => 403)]);
+    expect(statuses.toSorted((left, right) => left - right)).toEqual([303, ...Array.from({ length: 7 }, () => 403)]);
   });
 
   it('of another window, guessed, empty or from an earlier run gives nothing', async () => {

@@ -49,7 +49,7 @@ test('what a window asked before it was closed or loaded anew is answered to nob
   await admin.evaluate(() => {
     for (let index = 0; index < 200; index += 1) void (Reflect.get(globalThis, 'motCua') as Bridge).call('point.describe', {});
   });
-  await closing.evaluate((own) => {
+  await closing.evaluate((own: { destroy(): void }) => {
     own.destroy();
   });
   expect(await askAs(kiosk, 'point.describe')).toMatchObject({ ok: true });
