@@ -33,7 +33,11 @@ function picture(name: string, role: Role, screen: (client: ReturnType<typeof sc
 }
 const over = (host: HostState) => (client: ReturnType<typeof scriptedClient>): ReactNode => (
   <HostLayer client={client} host={host}>
-    {host.caller.role === 'kiosk' ? <KioskScreen point={realPoint('kiosk')} /> : <main className="boot" />}
+    {host.caller.role === 'kiosk' ? <KioskScreen point={realPoint('kiosk')} /> : (
+      <main className="boot">
+        <h1>Quầy 1</h1>
+      </main>
+    )}
   </HostLayer>
 );
 const dialog = (client: ReturnType<typeof scriptedClient>): ReactNode => <ExitDialog client={client} onClose={() => undefined} />;
@@ -51,8 +55,9 @@ export const hostPictures: readonly Picture[] = [
   picture('exit-wrong', 'kiosk', dialog, { sizes: every, script: { 'host.unlock': () => Promise.reject(refusal('pin.wrong', { seconds: 8 })) }, steps: ['1', '2', '3', '4', 'Mở khóa', { see: '8 giây' }] }),
   picture('exit-choices', 'kiosk', dialog, { sizes: every, script: choices, steps: ['1', '2', '3', '4', 'Mở khóa', { see: 'Tắt máy' }] }),
   picture('card', 'admin', () => (
-    <div className="health-side">
+    <main className="health-side">
+      <h1>Sức khỏe</h1>
       <HostCard now={NOW} />
-    </div>
+    </main>
   ), { script: { 'host.state': () => troubledHost }, steps: [{ see: 'chờ màn hình' }] }),
 ];

@@ -8,6 +8,7 @@ import { Notice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { useHostState } from '../../host/host-state.ts';
+import '../../host/host.css';
 import { SystemPrinterTest } from './system-printer-test.tsx';
 
 /** Nothing until the host has answered. */
@@ -50,7 +51,7 @@ function HostFacts({ host, now }: { readonly host: HostState; readonly now: numb
           </li>
         ))}
       </ul>
-      <details>
+      <details className="host-fold">
         <summary>
           {t('host.card.incidents')} ({host.incidents.length})
         </summary>

@@ -33,7 +33,7 @@ export function SystemPrinterTest(): ReactNode {
   const print = (printer: string): void => run(printer, async () => setOutcome(await client.call('host.print-test', { printer })));
 
   return (
-    <details>
+    <details className="host-fold">
       <summary>{t('host.print.title')}</summary>
       <p>
         <Button icon="repeat" busy={busy === ''} onPress={find}>
