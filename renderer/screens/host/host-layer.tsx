@@ -6,6 +6,7 @@ import type { Client } from '../../client/client.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
 import { ExitCorner } from './exit-corner.tsx';
+import { isStaff } from './host-state.ts';
 import { SettingsTrouble } from './settings-trouble.tsx';
 import { StationTrouble } from './station-trouble.tsx';
 import './host.css';
@@ -30,11 +31,6 @@ export function HostLayer({ client, host, children }: HostLayerProps): ReactNode
       {host !== null && host.exit !== 'free' && !isStaff(host) && <ExitCorner client={client} />}
     </>
   );
-}
-
-/** Whether an officer or a technician sits before it. */
-export function isStaff({ caller }: HostState): boolean {
-  return caller.role === 'counter' || caller.role === 'admin';
 }
 
 /** Comes up only when the restart takes longer than a blink. */

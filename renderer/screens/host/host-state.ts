@@ -25,3 +25,8 @@ export function useHostState(client: Client): HostState | null {
   }, [client]);
   return state;
 }
+
+/** Whether an officer or a technician sits before it. */
+export function isStaff({ caller }: HostState): boolean {
+  return caller.role === 'counter' || caller.role === 'admin';
+}

@@ -9,7 +9,7 @@ import type { Client } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { FailureNotice, Notice } from '../../parts/notice.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
-import { isStaff } from './host-layer.tsx';
+import { isStaff } from './host-state.ts';
 import { PublicPause } from './public-pause.tsx';
 import { ShellLine } from './shell-line.tsx';
 
