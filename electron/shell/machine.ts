@@ -24,6 +24,6 @@ export function watchMachine({ onResume, onShutdown, onProcessGone }: MachineEve
 export async function turnOff(platform: NodeJS.Platform): Promise<void> {
   const [command, args] = platform === 'win32' ? (['shutdown.exe', ['/s', '/t', '0']] as const) : (['systemctl', ['poweroff']] as const);
   await new Promise<void>((resolve, reject) => {
-    execFile(command, [...args], (error) => (error === null ? resolve() : reject(error)));
+    execFile(command, [...args], (error) => (error === null ? resolve() : reject(new Error(`${command} failed`, { cause: error }))));
   });
 }

@@ -47,7 +47,7 @@ export function SettingsTrouble({ client, host, trouble }: SettingsTroubleProps)
           ))}
         </ol>
         <p>
-          <Button kind="primary" size="touch" icon="repeat" onPress={() => client.call('host.retry', {}).catch((thrown: unknown) => setRefused(failureOf(thrown)))}>
+          <Button kind="primary" size="touch" icon="repeat" onPress={() => void client.call('host.retry', {}).catch((thrown: unknown) => setRefused(failureOf(thrown)))}>
             {t('host.settings.again')}
           </Button>
         </p>
