@@ -62,7 +62,7 @@ test.describe('a kiosk', () => {
   const exitPin = hashExitPin('246813');
   test.use({
     // Playwright gives an option that is a function to the fixture; here it is a promise that the machine waits for.
-    wishes: async ({}, provide) => {
+    wishes: async ({ browserName: _browserName }, provide) => {
       const hash = await exitPin;
       await provide({ windows: [kiosk], practice: false, change: (settings: Settings) => ({ ...settings, kiosk: { exitPin: hash } }) });
     },

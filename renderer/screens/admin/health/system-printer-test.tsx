@@ -56,7 +56,7 @@ export function SystemPrinterTest(): ReactNode {
       {outcome !== null && (
         <Notice tone={outcome.outcome === 'printed' ? 'success' : outcome.outcome === 'failed' ? 'danger' : 'warning'}>{t(`host.print.outcome.${outcome.outcome}`)}</Notice>
       )}
-      {outcome?.code != null && <FailureNotice failure={localFailure(outcome.code)} />}
+      {outcome !== null && outcome.code !== null && <FailureNotice failure={localFailure(outcome.code)} />}
       {failure !== null && <FailureNotice failure={failure} />}
     </details>
   );
