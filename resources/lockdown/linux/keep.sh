@@ -83,13 +83,14 @@ make_user() {
   note user "$1"
   # A login shell that ends at once: the session is started by systemd or the display manager, not by a shell.
   useradd ${root:+--prefix "$root"} --create-home --user-group --shell /usr/sbin/nologin --comment 'Mot Cua kiosk' "$1"
-  for group in audio input mot-cua plugdev render video; do
+  for group in audio mot-cua plugdev render video; do
     ! grep -q "^$group:" "$root/etc/group" || usermod ${root:+--prefix "$root"} --append --groups "$group" "$1"
   done
 }
 
-# The program runs as the kiosk's user here, so its data must be that user's.
+# The package lets its group at settings and data; without it the data must be the kiosk's own.
 own_data() {
+  ! grep -q '^mot-cua:' "$root/etc/group" || return 0
   [ -z "$dry" ] || { say "folder $data for $1"; return 0; }
   if [ ! -d "$root$data" ]; then
     note data "$data"

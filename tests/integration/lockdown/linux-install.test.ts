@@ -84,6 +84,20 @@ it('the kiosk user has no password and no shell, may use screen and readers, and
   expect([system.read('/etc/passwd'), existsSync(path.join(system.folder, 'home/kiosk'))]).toEqual(['root:x:0:0:root:/root:/bin/bash\nmay:x:1000:1000::/home/may:/bin/bash\n', false]);
 });
 
+it('where the package has made its group, the kiosk is one of it, and the data stays as the package set it up', async () => {
+  using system = linuxRoot();
+  const data = path.join(system.folder, 'var/lib/mot-cua');
+  writeFileSync(path.join(system.folder, 'etc/group'), `${system.read('/etc/group')}mot-cua:x:990:\n`);
+  mkdirSync(data);
+  chownSync(data, 0, 990);
+  chmodSync(data, 0o2770);
+  const before = system.tree();
+  await system.install();
+  expect([system.read('/etc/group').includes('mot-cua:x:990:kiosk\n'), statSync(data).mode & 0o7777, statSync(data).gid]).toEqual([true, 0o2770, 990]);
+  await system.install('--undo');
+  expect(system.tree()).toEqual(before);
+});
+
 it('data that was there belongs to the kiosk while it is locked down and to its owner again afterwards; none is ever removed', async () => {
   using system = linuxRoot();
   const data = path.join(system.folder, 'var/lib/mot-cua');
