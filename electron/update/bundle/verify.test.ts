@@ -67,7 +67,7 @@ it.each([
   [{}, { target: { ...subject.target, channel: 'pilot' } }, null], [{}, { storeSchema: 110 }, 'store-too-old'], [{}, { storeSchema: 140 }, 'store-too-old'],
   [{}, { now: 999 as EpochMs }, 'too-early'], [{}, { now: 2000 as EpochMs }, 'expired'], [{}, { now: null }, null],
 ] as const)('weighs %j on a machine with %j as %s', (change, machine, fault) => {
-  expect(faultFor({ ...manifest, ...change } as UpdateManifest, { ...subject, ...machine } as BundleSubject)).toBe(fault);
+  expect(faultFor({ ...manifest, ...change }, { ...subject, ...machine })).toBe(fault);
 });
 
 it('refuses a list whose key is not the one of its id', () => {

@@ -23,7 +23,7 @@ export interface BuildParts {
 }
 
 export function keeperOf({ config, keys, places, disk, clock, log, reserveBytes }: BuildParts): Keeper {
-  const common = { disk, places, keys, machine: config.machine, installedFirst: () => config.first, clock, log, ...(reserveBytes === undefined ? {} : { reserveBytes }) };
+  const common = { disk, places, keys, machine: config.machine, byHand: config.first, clock, log, ...(reserveBytes === undefined ? {} : { reserveBytes }) };
   if (config.layout === 'installer') {
     return new Keeper({ ...common, layout: installerLayout({ disk, places, kind: config.machine.kind }), runner: sessionRunner({ disk, places, restart: config.restart, stop: config.stop, clock, log }) });
   }

@@ -68,6 +68,7 @@ export function folderLayout({ disk, root, kind, executable }: FolderLayoutParts
       const folder = disk.read(pointer, MOST_BYTES)?.toString('utf8') ?? '';
       return PLAIN_NAME.test(folder) ? readInstalled(disk.read(path.join(versions, folder, WHOLE_FILE), MOST_BYTES)) : null;
     },
+    declare: (version) => replaceFile(disk, pointer, version.folder),
     tidy: (keep) => {
       const kept = new Set(keep.map(({ folder }) => folder));
       for (const name of disk.names(versions)) if (!kept.has(name)) disk.remove(path.join(versions, name));

@@ -38,6 +38,7 @@ export function installerLayout({ disk, places, kind, execute = executeIt }: Ins
     mustActivate: true,
     has: isKept,
     inPlace: active,
+    declare: (version) => replaceFile(disk, activeFile, JSON.stringify(version)),
     prepare: (target, { payloadFile }) => {
       disk.makeFolder(places.kept);
       copyFileSync(payloadFile, `${keptOf(target)}.tmp`);

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { EpochMs } from '../../../shared/base/ids.ts';
+import { compareVersions } from '../../../shared/domain/update/version.ts';
 import type { UpdateMachine } from '../../../shared/wire/updates.ts';
 import { NotPlain, type Disk } from '../files/disk.ts';
 import { readRecord, writeRecord } from '../files/record.ts';
@@ -24,11 +25,18 @@ export class KeeperFiles {
     disk.makeFolder(places.keeper);
   }
 
-  /** What was written last; `installedFirst` where nothing was, or where it is damaged, which is then said. */
-  readState(machine: UpdateMachine, installedFirst: () => Installed, at: EpochMs): KeeperState {
+  /**
+   * What was written last; what lies in place where nothing was, or where it is damaged, which is then said.
+   * `byHand`: what a person installed last. Is that newer than what the keeper knows of, somebody went round it, and it begins anew there.
+   */
+  readState(machine: UpdateMachine, byHand: Installed, inPlace: () => Installed | null, at: EpochMs): KeeperState {
     const reading = readRecord(this.#disk, this.#places.state, keeperStateSchema);
-    if (reading.kind === 'seen') return { ...reading.content, machine };
-    const first = firstState(machine, installedFirst());
+    if (reading.kind === 'seen') {
+      const { phase, current, highestSequence, refused } = reading.content;
+      const isPassed = phase.kind === 'settled' && compareVersions(byHand.version, current.version) > 0;
+      return isPassed ? { ...firstState(machine, byHand), highestSequence: Math.max(highestSequence, byHand.sequence), refused } : { ...reading.content, machine };
+    }
+    const first = firstState(machine, inPlace() ?? byHand);
     if (reading.kind === 'absent') return first;
     return { ...first, last: { kind: 'not-installed', version: first.current.version, reason: 'state-lost', detail: [], at } };
   }
@@ -42,8 +50,10 @@ export class KeeperFiles {
     return reading.kind === 'seen' ? reading.content : null;
   }
 
+  /** Durably: an order that came back with the power would be carried out, or refused, a second time. */
   removeOrder(): void {
     this.#disk.remove(this.#places.order);
+    this.#disk.syncNames(this.#places.folder);
   }
 
   /** What the program of this start says of itself. */

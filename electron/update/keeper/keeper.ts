@@ -19,8 +19,8 @@ export interface KeeperParts {
   readonly runner: Runner;
   readonly keys: MakerKeys;
   readonly machine: UpdateMachine;
-  /** What is installed where no state was ever written, or where it cannot be read. */
-  readonly installedFirst: () => Installed;
+  /** What a person installed last. */
+  readonly byHand: Installed;
   readonly clock: Clock;
   readonly log: Log;
   /** Bytes left free for the store. */
@@ -41,7 +41,14 @@ export class Keeper {
   constructor(parts: KeeperParts) {
     this.#parts = parts;
     this.#files = new KeeperFiles(parts.disk, parts.places);
-    this.#state = this.#files.readState(parts.machine, () => parts.layout.inPlace() ?? parts.installedFirst(), parts.clock.now());
+    this.#state = this.#files.readState(parts.machine, parts.byHand, () => parts.layout.inPlace(), parts.clock.now());
+  }
+
+  /** Keeps the installer of the version in use, so that there is a way back to it: for a version that a person installed. */
+  async adopt(installer: string): Promise<Installed> {
+    await this.#parts.layout.prepare(this.#state.current, { payloadFile: installer });
+    this.#parts.layout.declare(this.#state.current);
+    return this.#state.current;
   }
 
   /** Runs versions of the program until it is told to end, or until a healthy program was closed by a person. */

@@ -4,10 +4,7 @@ import type { Installed } from './plan.ts';
 
 /** A bundle in the keeper's own folder, verified there. */
 export interface TakenBundle {
-  readonly manifestFile: string;
   readonly payloadFile: string;
-  /** Bytes the payload takes once it is unpacked or installed. */
-  readonly installedBytes: number;
 }
 
 /** There was no room; nothing was changed that is used. */
@@ -23,6 +20,8 @@ export interface Layout {
   prepare(target: Installed, taken: TakenBundle): Promise<void>;
   /** Makes a version that is there whole the one that is started; at once, or not at all. */
   activate(version: Installed): Promise<void>;
+  /** Says that a version lies in its place already, put there by a person. */
+  declare(version: Installed): void;
   /** Whether a version is there whole, so that it can be returned to. */
   has(version: Installed): boolean;
   /** What lies in its place by the machine's own word; null where it says nothing. */

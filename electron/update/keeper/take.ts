@@ -61,7 +61,7 @@ export function takeBundle({ disk, places, keys, machine, now, reserveBytes = RE
   copyPayload(path.join(inbox, PAYLOAD_FILE), files.payloadFile, payload);
   disk.syncNames(own);
   disk.syncNames(places.taken);
-  return { ...files, installedBytes: payload.installedBytes, manifest: manifest.manifest, installed: installedOf(manifest.manifest, bundleId) };
+  return { payloadFile: files.payloadFile, manifest: manifest.manifest, installed: installedOf(manifest.manifest, bundleId) };
 }
 
 /** What a taken bundle is, read again after a restart: nothing of it is remembered elsewhere. */
@@ -71,7 +71,7 @@ export function takenAgain({ disk, places, keys }: Pick<TakeParts, 'disk' | 'pla
   try {
     const { manifest } = verified(readManifest(disk, files.manifestFile), keys, bundleId);
     if (hashOf(files.payloadFile, manifest.payload.bytes) !== manifest.payload.sha256) return null;
-    return { ...files, installedBytes: manifest.payload.installedBytes, manifest, installed: installedOf(manifest, bundleId) };
+    return { payloadFile: files.payloadFile, manifest, installed: installedOf(manifest, bundleId) };
   } catch (error) {
     if (error instanceof BundleRefused) return null;
     throw error;

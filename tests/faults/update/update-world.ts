@@ -18,7 +18,7 @@ import { placesOf, type Order } from '../../../electron/update/notes.ts';
 /** What a version of the tiny program does when it is started. 'once' crashes at its first start only. */
 export type Behaviour = 'good' | 'crash' | 'hang' | 'worse' | 'once';
 
-const machine: UpdateMachine = { platform: 'linux', arch: 'x64', kind: 'tar.gz' };
+export const machine: UpdateMachine = { platform: 'linux', arch: 'x64', kind: 'tar.gz' };
 const maker = makeKeyPair('the maker of the tests');
 const stranger = makeKeyPair('a stranger');
 export const oldVersion: Installed = { version: '1.0.0', sequence: 10, storeSchema: 120, folder: '1.0.0' };

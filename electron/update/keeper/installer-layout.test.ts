@@ -1,0 +1,62 @@
+// Versions by the system's installer: what is run for which version, what is kept, and that an installation that the power interrupted is done again.
+
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { machineDisk } from '../files/disk.ts';
+import { placesOf } from '../notes.ts';
+import { installerLayout } from './installer-layout.ts';
+import type { Installed } from './plan.ts';
+
+const first: Installed = { version: '1.0.0', sequence: 0, storeSchema: 120, folder: 'first' };
+const next: Installed = { version: '1.1.0', sequence: 11, storeSchema: 130, folder: '1.1.0-abcdef01' };
+let folder: string;
+let runs: string[];
+let answer: () => Promise<void>;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'mot-cua-installer-'));
+  writeFileSync(path.join(folder, 'payload'), 'x');
+  runs = [];
+  answer = () => Promise.resolve();
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const layout = (kind: 'deb' | 'nsis' = 'deb') =>
+  installerLayout({
+    disk: machineDisk, places: placesOf(folder), kind,
+    execute: (command, args) => {
+      runs.push([path.basename(command), ...args.map((word) => (word.startsWith(folder) ? path.basename(word) : word))].join(' '));
+      return answer();
+    },
+  });
+const payloadFile = (): { readonly payloadFile: string } => ({ payloadFile: path.join(folder, 'payload') });
+
+it('leaves alone what a person installed, and knows that there is no way back to it before its installer is kept', async () => {
+  await layout().activate(first);
+  expect([runs, layout().has(first), layout().inPlace()]).toEqual([[], false, null]);
+  await layout().prepare(first, payloadFile());
+  layout().declare(first);
+  await layout().activate(first);
+  expect([runs, layout().has(first), layout().inPlace()]).toEqual([[], true, first]);
+});
+
+it.each([['deb', 'dpkg --install --force-downgrade --force-confold 1.1.0-abcdef01.deb', 'dpkg --install --force-downgrade --force-confold first.deb'], ['nsis', '1.1.0-abcdef01.exe /S --updated', 'first.exe /S --updated']] as const)(
+  'installs with %s, goes back by the older installer, and runs neither twice', async (kind, there, back) => {
+    for (const version of [first, next]) await layout(kind).prepare(version, payloadFile());
+    for (const version of [next, next, first, first]) await layout(kind).activate(version);
+    expect([runs, layout(kind).inPlace()]).toEqual([[there, back], first]);
+    layout(kind).tidy([first]);
+    expect(readdirSync(placesOf(folder).kept).sort()).toEqual(['active', kind === 'deb' ? 'first.deb' : 'first.exe']);
+  },
+);
+
+it('runs an installer again that did not come to its end', async () => {
+  for (const version of [first, next]) await layout().prepare(version, payloadFile());
+  await layout().activate(first);
+  answer = () => Promise.reject(new Error('the power went'));
+  await expect(layout().activate(next)).rejects.toThrow('the power went');
+  expect(layout().inPlace()).toBeNull();
+  answer = () => Promise.resolve();
+  await layout().activate(next);
+  expect([runs.length, layout().inPlace()]).toEqual([3, next]);
+});
