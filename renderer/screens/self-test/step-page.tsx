@@ -1,6 +1,6 @@
 // One step of the self-test: what to do, what must be seen, what the page noticed by itself, and the technician's word on the rest.
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
@@ -43,12 +43,15 @@ export function StepPage({ step, before, begun, busy, onBegin, onAnswer }: StepP
   const [round, setRound] = useState(0);
   const secondsNow = useSecondsSince(begun?.at ?? null);
   const [secondsAway] = useState(secondsNow);
+  const ready = useRef<() => Promise<boolean>>(() => Promise.resolve(true));
+  useEffect(() => {
+    // What was cut off by a restart is answered, not begun anew.
+    ready.current = () => (before.length > 0 && round === 0 ? Promise.resolve(true) : onBegin());
+  });
   useEffect(() => {
     let isOver = false;
     let own: Watch | null = null;
-    // What was cut off by a restart is answered, not begun anew.
-    const ready = before.length > 0 && round === 0 ? Promise.resolve(true) : onBegin();
-    void ready.then((isSaved) => {
+    void ready.current().then((isSaved) => {
       if (isOver || !isSaved) return;
       own = watchPage(window);
       setWatch(own);

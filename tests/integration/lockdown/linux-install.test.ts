@@ -140,7 +140,7 @@ it.each<[string, readonly string[], number, string]>([
   ['with a program whose name would end a quote', ['--program', '/opt/a"; reboot; "'], 64, ''],
   ['with a session nobody knows', ['--session', 'gnome'], 64, ''],
   ['to undo what was not done', ['--undo'], 1, 'nothing to undo'],
-])('it stops %s, says why, and has changed nothing', async (_name, options, code, words) => {
+])('the script stops %s, says why, and has changed nothing', async (_name, options, code, words) => {
   using system = linuxRoot();
   const before = system.tree();
   const ran = await system.install(...options);
