@@ -115,7 +115,7 @@ class App extends emitterFor('app') {
     this.#lock ??= InstanceLock.take(this.getPath('userData'), additionalData, (argv, folder, data) => {
       this.emit('second-instance', {}, argv, folder, data);
     });
-    const { lock } = { lock: this.#lock };
+    const lock = this.#lock;
     if (lock === null) return false;
     this.#atEnd.push(() => lock.release());
     return true;
@@ -136,9 +136,8 @@ class App extends emitterFor('app') {
   }
 
   getName(): string {
-    const { about } = stage();
-    const given = about['productName'] ?? about['name'];
-    return this.name ?? (typeof given === 'string' ? given : 'Electron');
+    const { productName, name } = stage().about;
+    return this.name ?? [productName, name].find((each) => typeof each === 'string') ?? 'Electron';
   }
 
   setName(name: string): void {
@@ -209,9 +208,7 @@ class App extends emitterFor('app') {
     switches.set('disable-gpu', '');
   }
 
-  focus(): void {
-    // The window that is focused says so itself.
-  }
+  focus(): void {}
 }
 
 function made(folder: string): string {
