@@ -109,7 +109,8 @@ async function heal({ world, net, stations, plan }: Scene, old: OldProgram | nul
   // A station that has just come up says that it rests before it has looked around.
   await world.run(begun + 30_000);
   await world.run(begun + REST_MS, isAtRest);
-  // What was sent last is heard of a moment later.
+  // What was sent last is heard of a moment later, and so is a city that was put back: then everything is sent once more.
   await world.run(world.now + 30_000);
+  await world.run(begun + REST_MS, isAtRest);
   return { isReached: isAtRest(), tookMs: world.now - begun, boundMs: REST_MS };
 }
