@@ -23,7 +23,8 @@ const programLog = startProgramLog('shell', facts, systemClock);
 const { log } = programLog;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { settings: { type: 'string' } }, strict: false });
+  // A package has nothing but its own name before the words of the command line; a checkout has the folder as well.
+  const { values } = parseArgs({ args: process.argv.slice(app.isPackaged ? 1 : 2), options: { settings: { type: 'string' } }, strict: false });
   if (app.isPackaged && isPriedInto((name) => app.commandLine.hasSwitch(name))) return app.exit(1);
   if (isOrder(process.argv)) return await app.whenReady().then(() => runTool(path.join(out, 'tools', 'tool.js'), process.argv.slice(1)));
   if (!app.requestSingleInstanceLock()) return app.exit(0);

@@ -74,7 +74,7 @@ describe('in a window of ours', () => {
     await page.goto(await host.machine.newAddress('kiosk'));
     const allowed = await page.evaluate(() => {
       const policy = (document as never as { featurePolicy: { allowedFeatures(): string[] } }).featurePolicy;
-      return ['camera', 'microphone', 'geolocation', 'usb', 'hid', 'serial', 'payment', 'display-capture', 'clipboard-read', 'bluetooth', 'midi'].filter((feature) => policy.allowedFeatures().includes(feature));
+      return ['camera', 'microphone', 'geolocation', 'usb', 'hid', 'serial', 'payment', 'display-capture', 'clipboard-read', 'midi'].filter((feature) => policy.allowedFeatures().includes(feature));
     });
     expect(allowed).toEqual([]);
   });
