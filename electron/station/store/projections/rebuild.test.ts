@@ -6,16 +6,18 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
-import { admin, counter, kiosk, newRequestId, QueueBench, type BenchCommand } from '../../../../tests/fakes/queue-bench.ts';
+import { admin, counter, newRequestId, QueueBench, type BenchCommand } from '../../../../tests/fakes/queue-bench.ts';
 import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import type { TicketId } from '../../../../shared/base/ids.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
+import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
 import { dossierLifeHandlers as life } from '../../commands/dossier/dossier-life.ts';
 import { rebuildHandler } from '../../commands/admin/rebuild-handler.ts';
 import type { StationDatabase } from '../database.ts';
 import { STORE_FILE } from '../store-lock.ts';
+import { record } from '../record.ts';
 import { compareProjections, comparisonSchema } from './compare.ts';
 import { PROJECTED_TABLES } from './project.ts';
 import { renewProjections, reproject } from './replay.ts';
@@ -244,9 +246,10 @@ describe('rebuilding', () => {
 
 it('a number or code that is there already is a bug that leaves nothing behind', () => {
   using bench = new QueueBench();
-  bench.issue();
-  bench.database.write((store) => void store.run(`INSERT INTO ticket (ticket_id, day, number, field, sequence, priority, state, issued_at, queued_at) VALUES ('other', '2026-11-23', 'A002', 'A', 2, 'none', 'waiting', 1, 1)`));
+  const { number } = bench.issue();
   const before = projectedRows(bench.database);
-  expect(() => bench.call('ticket.issue', { field: BIRTH.field, priority: 'none', procedureCode: null }, kiosk)).toThrow('a number or code is given once');
+  const other = '018f0000-0000-7000-8000-0000000000aa' as TicketId;
+  const body = { ticketId: other, day: businessDayOf(bench.clock.now()), number, field: BIRTH.field, sequence: 2, priority: 'none', procedureCode: null, via: 'kiosk' } as const;
+  expect(() => bench.database.write((store) => record(store, bench.identity, bench.clock, { type: 'ticket.issued', aggregate: 'ticket', aggregateId: other, actor: 'kiosk', at: bench.clock.now(), body }))).toThrow('a number or code is given once');
   expect([projectedRows(bench.database), bench.events()]).toEqual([before, [expect.objectContaining({ type: 'ticket.issued' })]]);
 });
