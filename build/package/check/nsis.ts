@@ -1,7 +1,7 @@
 // Runs the installer of Windows silently under Wine: install, the next version over it, back to the one before, removal, removal with everything.
 
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Ledger } from './ledger.ts';
 import type { WineFolder } from './wine.ts';
@@ -100,6 +100,15 @@ export async function checkNsis(wine: WineFolder, { old, next, unpacked, version
   ledger.same((await wine.start(old, ['/S'])).code, 0, 'the exit code where a policy owns the firewall');
   ledger.see((await readFile(path.join(data, 'install.log'), 'utf16le')).includes('firewall rule not added: 1'), 'install.log does not say that the firewall rule is missing');
   await wine.calls();
+  const state = path.join(data, 'lockdown', 'state.json');
+  await mkdir(path.dirname(state));
+  await writeFile(state, '[]');
+  await wine.start(uninstaller, ['/S', '/PURGE']);
+  ledger.see(existsSync(uninstaller) && existsSync(state) && existsSync(kept), 'a machine that is locked down lost its program or what was saved');
+  ledger.same(await wine.calls(), [], 'what was asked of Windows by a removal that was refused');
+  ledger.same((await wine.start(old, ['/S', '--updated'])).code, 0, 'the exit code of an installation over a machine that is locked down');
+  await wine.calls();
+  await rm(state);
   await wine.start(uninstaller, ['/S', '/PURGE']);
   await gone();
   ledger.see(!existsSync(data), 'data is still there after a removal with /PURGE');

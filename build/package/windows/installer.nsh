@@ -27,6 +27,10 @@
   Name "Một Cửa"
   LangString accessFailed ${LANG_VIETNAMESE} "Không đặt được quyền cho thư mục dữ liệu. Việc cài đặt dừng lại; xem install.log trong thư mục Mot Cua."
   LangString accessFailed ${LANG_ENGLISH} "The rights of the data folder could not be set. The installation stops; see install.log in the folder Mot Cua."
+  LangString linkFound ${LANG_VIETNAMESE} "Thư mục ${DATA_FOLDER} hoặc một thư mục trong đó là liên kết đến chỗ khác. Việc cài đặt dừng lại; hãy xóa liên kết rồi cài lại."
+  LangString linkFound ${LANG_ENGLISH} "The folder ${DATA_FOLDER} or a folder in it leads to another place. The installation stops; remove the link and install again."
+  LangString lockedDown ${LANG_VIETNAMESE} "Máy đang khóa màn hình. Hãy trả lại trước (lockdown.ps1 -Undo), rồi gỡ chương trình."
+  LangString lockedDown ${LANG_ENGLISH} "This machine is locked down to the kiosk. Put it back first (lockdown.ps1 -Undo), then remove the program."
   LangString askPurge ${LANG_VIETNAMESE} "Xóa luôn hồ sơ, cài đặt và nhật ký trên máy này?$\r$\n$\r$\nChọn Không để giữ lại. Dữ liệu chưa gửi lên thành phố sẽ mất nếu chọn Có."
   LangString askPurge ${LANG_ENGLISH} "Also delete the dossiers, settings and logs on this machine?$\r$\n$\r$\nChoose No to keep them. What has not been sent to the city is lost if you choose Yes."
 !macroend
@@ -57,10 +61,29 @@
   ${endIf}
 !macroend
 
+; A folder that leads elsewhere would have the rights of that place changed by us. -1 stands for a folder that is not there.
+!macro refuseLink FOLDER
+  System::Call 'kernel32::GetFileAttributesW(w "${FOLDER}") i .r8'
+  ${if} $8 != -1
+    IntOp $8 $8 & 0x400
+    ${if} $8 != 0
+      MessageBox MB_OK|MB_ICONSTOP "$(linkFound)" /SD IDOK
+      SetErrorLevel 5
+      Quit
+    ${endIf}
+  ${endIf}
+!macroend
+
 !macro customInstall
   SetShellVarContext all
   ; Anybody may make a folder below ProgramData: one that was there before the first installation is taken over with all that is in it.
   ReadRegStr $7 HKLM "${OWN_KEY}" "DataFolder"
+  ${if} $7 == ""
+    !insertmacro refuseLink "${DATA_FOLDER}"
+    !insertmacro refuseLink "${DATA_FOLDER}\data"
+    !insertmacro refuseLink "${DATA_FOLDER}\logs"
+    !insertmacro refuseLink "${DATA_FOLDER}\updates"
+  ${endIf}
   ${if} $7 == ""
   ${andIf} ${FileExists} "${DATA_FOLDER}\*.*"
     !insertmacro setAccess '"${DATA_FOLDER}" /setowner ${ADMINISTRATORS} /T'
@@ -122,9 +145,28 @@
   ${endIf}
 !macroend
 
+; Without the program's folder there is no script to undo the lock-down, and without its state nothing to put back.
+!macro refuseLockedDown
+  SetShellVarContext all
+  ${ifNot} ${isUpdated}
+  ${andIf} ${FileExists} "${DATA_FOLDER}\lockdown\state.json"
+    ${GetParameters} $R0
+    ClearErrors
+    ${GetOptions} $R0 "/S" $R1
+    ${if} ${Errors}
+      ; The uninstaller has silenced itself by now.
+      SetSilent normal
+    ${endIf}
+    MessageBox MB_OK|MB_ICONSTOP "$(lockedDown)" /SD IDOK
+    SetErrorLevel 6
+    Quit
+  ${endIf}
+!macroend
+
 !macro customUnInit
   Var /GLOBAL purge
   StrCpy $purge "0"
+  !insertmacro refuseLockedDown
   ${GetParameters} $R0
   ClearErrors
   ${GetOptions} $R0 "/PURGE" $R1

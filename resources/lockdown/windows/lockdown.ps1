@@ -80,7 +80,7 @@ function Unlock-Machine {
     if ($script:Kept.Count -eq 0) { throw "nothing to undo: $($script:StateFile) is not there" }
     for ($i = $script:Kept.Count - 1; $i -ge 0; $i--) {
         $entry = $script:Kept[$i]
-        # Values of the account go with its profile.
+        # Values of the account stay in its profile, which nobody uses.
         if ($entry.id -like 'Registry::HKEY_USERS*') { continue }
         Undo-Entry $entry
         if (-not $script:IsDry) { $script:Kept.RemoveAt($i); Save-State }

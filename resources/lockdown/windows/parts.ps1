@@ -15,7 +15,8 @@ function New-Secret {
     return 'Aa1-' + [System.Convert]::ToBase64String($bytes)
 }
 
-# A local account for the kiosk alone, not an administrator; its password is known to the system only and is a new one at each run.
+# A local account for the kiosk alone, not an administrator; its password is known to the system only and is never made anew:
+# after a reset by another account Windows no longer opens what it has sealed for this one, the key of the program's data included.
 function Set-Account([string]$Name, [bool]$LogsIn) {
     $account = Get-LocalUser -Name $Name -ErrorAction SilentlyContinue
     if ($null -eq $account) { Write-Step "account $Name" } else { Write-Step "account $Name is there" }
@@ -23,21 +24,25 @@ function Set-Account([string]$Name, [bool]$LogsIn) {
     if ($null -eq $account) {
         Save-Before 'account' $Name ([pscustomobject]@{ name = $Name })
         $secret = New-Secret
+        # Before the account: one that is there without its secret could never be given another.
+        if ($LogsIn) { Set-LogonSecret $secret }
         $account = New-LocalUser -Name $Name -Password (ConvertTo-SecureString -String $secret -AsPlainText -Force) -FullName 'Mot Cua kiosk' -Description 'Mot Cua kiosk' -PasswordNeverExpires -UserMayNotChangePassword -AccountNeverExpires
         Add-LocalGroupMember -SID 'S-1-5-32-545' -Member $account -ErrorAction SilentlyContinue
     } else {
-        $isOurs = $false
+        # After an -Undo the state is gone and the account still there.
+        $isOurs = $account.Description -eq 'Mot Cua kiosk'
         foreach ($entry in $script:Kept) { if ($entry.what -eq 'account' -and $entry.id -eq $Name) { $isOurs = $true } }
         if (-not $isOurs) { throw "account $Name was there before: name another with -KioskUser" }
-        $secret = New-Secret
-        Set-LocalUser -Name $Name -Password (ConvertTo-SecureString -String $secret -AsPlainText -Force)
+        Save-Before 'account' $Name ([pscustomobject]@{ name = $Name })
+        if (-not $account.Enabled) { Enable-LocalUser -Name $Name }
     }
     [MotCuaNative]::MakeProfile($account.SID.Value, $Name)
-    if ($LogsIn) {
-        Save-Before 'secret' 'DefaultPassword' ([pscustomobject]@{ name = 'DefaultPassword' })
-        [MotCuaNative]::SetSecret('DefaultPassword', $secret)
-    }
     return $account
+}
+
+function Set-LogonSecret([string]$Secret) {
+    Save-Before 'secret' 'DefaultPassword' ([pscustomobject]@{ name = 'DefaultPassword' })
+    [MotCuaNative]::SetSecret('DefaultPassword', $Secret)
 }
 
 function Get-ProfilePath([string]$Sid) {
@@ -111,7 +116,8 @@ function Undo-Entry($Entry) {
     switch ($Entry.what) {
         'key' { Remove-EmptyKey $before.key }
         'value' { Write-Value $before.key $before.name $before.kind $before.value }
-        'secret' { [MotCuaNative]::SetSecret($before.name, $null) }
+        # The account keeps its password, and nobody else knows it; without the values of the log-in it logs nobody in.
+        'secret' { Write-Step 'the password of the account stays a secret of the system' }
         'power' {
             & powercfg.exe /setactive $before.active | Out-Null
             & powercfg.exe /delete $script:PowerScheme | Out-Null
@@ -124,15 +130,15 @@ function Undo-Entry($Entry) {
         }
         # Other things may need it by now, and without a shell of its own it does nothing.
         'feature' { Write-Step 'the feature Client-EmbeddedShellLauncher stays on' }
-        'account' { Remove-Account $before.name }
+        'account' { Disable-Account $before.name }
         default { throw "the state says '$($Entry.what)': nothing more was put back" }
     }
 }
 
-function Remove-Account([string]$Name) {
+function Disable-Account([string]$Name) {
     $account = Get-LocalUser -Name $Name -ErrorAction SilentlyContinue
     if ($null -eq $account) { return }
-    # The profile holds settings of windows and no data of the point.
-    Get-CimInstance -ClassName Win32_UserProfile -Filter "SID='$($account.SID.Value)'" | Remove-CimInstance
-    Remove-LocalUser -Name $Name
+    # Its profile holds the keys of Windows that open the key of the program's data: neither is ever deleted.
+    Disable-LocalUser -Name $Name
+    Write-Step "account $Name is disabled; it and its profile stay"
 }

@@ -19,13 +19,13 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'Add-Content': ['LiteralPath', 'Value', 'Encoding'], 'Get-Content': ['LiteralPath', 'Raw', 'Encoding'], 'Move-Item': ['LiteralPath', 'Destination', 'Force'], 'ConvertFrom-Json': [], 'ConvertTo-Json': ['InputObject', 'Depth'],
   'Test-Path': ['LiteralPath', 'PathType'], 'Get-Item': ['LiteralPath', 'ErrorAction'], 'New-Item': ['ItemType', 'Path', 'Force'], 'Remove-Item': ['LiteralPath'], 'Get-ItemProperty': ['LiteralPath'],
   'New-ItemProperty': ['LiteralPath', 'Name', 'PropertyType', 'Value', 'Force'], 'Remove-ItemProperty': ['LiteralPath', 'Name', 'ErrorAction'], 'Add-Type': ['TypeDefinition', 'Language'], 'Start-Process': ['FilePath', 'Wait'],
-  'Get-LocalUser': ['Name', 'ErrorAction'], 'New-LocalUser': ['Name', 'Password', 'FullName', 'Description', 'PasswordNeverExpires', 'UserMayNotChangePassword', 'AccountNeverExpires'], 'Set-LocalUser': ['Name', 'Password'], 'Remove-LocalUser': ['Name'],
+  'Get-LocalUser': ['Name', 'ErrorAction'], 'New-LocalUser': ['Name', 'Password', 'FullName', 'Description', 'PasswordNeverExpires', 'UserMayNotChangePassword', 'AccountNeverExpires'], 'Enable-LocalUser': ['Name'], 'Disable-LocalUser': ['Name'],
   'Add-LocalGroupMember': ['SID', 'Member', 'ErrorAction'], 'ConvertTo-SecureString': ['String', 'AsPlainText', 'Force'], 'Get-WindowsOptionalFeature': ['Online', 'FeatureName'],
-  'Enable-WindowsOptionalFeature': ['Online', 'FeatureName', 'All', 'NoRestart'], 'Get-CimInstance': ['ClassName', 'Filter'], 'Remove-CimInstance': [],
+  'Enable-WindowsOptionalFeature': ['Online', 'FeatureName', 'All', 'NoRestart'],
   'reg.exe': [], 'icacls.exe': [], 'powercfg.exe': [], $Work: [],
 };
 /** Those that change the machine. */
-const CHANGING = /^(New-Item|New-ItemProperty|Remove-Item|Remove-ItemProperty|Move-Item|(New|Set|Remove)-LocalUser|Add-LocalGroupMember|Enable-WindowsOptionalFeature|Remove-CimInstance|reg\.exe|icacls\.exe)$/u;
+const CHANGING = /^(New-Item|New-ItemProperty|Remove-Item|Remove-ItemProperty|Move-Item|(New|Enable|Disable)-LocalUser|Add-LocalGroupMember|Enable-WindowsOptionalFeature|reg\.exe|icacls\.exe)$/u;
 
 it.each(names)('%s is read by PowerShell without a fault, and in the characters that Windows PowerShell takes without a mark', async (name) => {
   const text = textOf(name);
@@ -127,6 +127,16 @@ it('the scan code map says how many entries it has, and they are the Windows key
 it('no password stands in the registry, in the state or in the log', () => {
   expect(values.logon.find(({ name }) => name === 'DefaultPassword')?.kind).toBe('Absent');
   const text = names.map(textOf).join('\n');
-  expect(text).toContain("[MotCuaNative]::SetSecret('DefaultPassword', $secret)");
-  expect([...text.matchAll(/(Write-Step|Save-Before)[^\n]*\$secret/gu)]).toEqual([]);
+  expect(text).toContain("[MotCuaNative]::SetSecret('DefaultPassword', $Secret)");
+  expect([...text.matchAll(/(Write-Step|Save-Before)[^\n]*\$secret/giu)]).toEqual([]);
+});
+
+it('the account keeps the password that it was made with, and it and its profile outlive the lock-down: the key of the data is sealed for it', () => {
+  const text = names.map(textOf).join('\n');
+  expect(text.match(/Set-LocalUser|Remove-LocalUser|Win32_UserProfile|SetSecret\([^)]*\$null/gu)).toBeNull();
+  const setAccount = must(/function Set-Account[\s\S]*?\n\}/u.exec(text), 'there is one')[0];
+  const [made = '', found = ''] = setAccount.slice(setAccount.lastIndexOf('if ($null -eq $account) {')).split('} else {');
+  expect(made.indexOf('Set-LogonSecret')).toBeGreaterThan(-1);
+  expect(made.indexOf('Set-LogonSecret')).toBeLessThan(made.indexOf('New-LocalUser'));
+  expect(found).not.toMatch(/secret/iu);
 });
