@@ -33,6 +33,7 @@ useradd --no-create-home stranger
 fact clerk-writes 'setpriv --reuid clerk --regid clerk --init-groups sh -c "echo 1 >/var/lib/mot-cua/data/kept && stat -c %G /var/lib/mot-cua/data/kept"'
 fact clerk-keeper 'setpriv --reuid clerk --regid clerk --init-groups env "/opt/Mot Cua/keeper/node" -e 1; echo $?'
 fact clerk-updates 'setpriv --reuid clerk --regid clerk --init-groups sh -c "echo 1 >/var/lib/mot-cua/updates/order.json; mv /var/lib/mot-cua/updates/keeper /var/lib/mot-cua/updates/other"'
+fact clerk-parent 'setpriv --reuid clerk --regid clerk --init-groups mv /var/lib/mot-cua/updates /var/lib/mot-cua/x'
 fact stranger-reads 'setpriv --reuid stranger --regid stranger --init-groups cat /var/lib/mot-cua/data/kept'
 echo '{}' >/etc/mot-cua/settings.json; chmod 644 /etc/mot-cua/settings.json
 fact clerk-settings 'setpriv --reuid clerk --regid clerk --init-groups sh -c "echo 2 >/etc/mot-cua/settings.json"'
@@ -61,11 +62,12 @@ const wanted: Readonly<Record<string, string>> = {
   sandbox: 'root:root',
   writable: '',
   owners: '',
-  folders: '/etc/mot-cua root:mot-cua 750 /var/lib/mot-cua root:mot-cua 2770 /var/lib/mot-cua/data root:mot-cua 2770 /var/lib/mot-cua/logs root:mot-cua 2770 /var/lib/mot-cua/updates root:mot-cua 3770 /var/lib/mot-cua/updates/keeper root:mot-cua 2750',
+  folders: '/etc/mot-cua root:mot-cua 750 /var/lib/mot-cua root:mot-cua 2750 /var/lib/mot-cua/data root:mot-cua 2770 /var/lib/mot-cua/logs root:mot-cua 2770 /var/lib/mot-cua/updates root:mot-cua 3770 /var/lib/mot-cua/updates/keeper root:mot-cua 2750',
   papers: 'LICENSE.txt THIRD-PARTY.txt sbom.cdx.json',
   keeper: '/opt/Mot Cua/keeper root:root 700 keeper.json keeper.mjs maker-keys.json node enabled',
   'clerk-keeper': "env: '/opt/Mot Cua/keeper/node': Permission denied 126",
   'clerk-updates': "mv: cannot move '/var/lib/mot-cua/updates/keeper' to '/var/lib/mot-cua/updates/other': Operation not permitted",
+  'clerk-parent': "mv: cannot move '/var/lib/mot-cua/updates' to '/var/lib/mot-cua/x': Permission denied",
   'clerk-writes': 'mot-cua',
   'stranger-reads': 'cat: /var/lib/mot-cua/data/kept: Permission denied',
   'clerk-settings': 'sh: 1: cannot create /etc/mot-cua/settings.json: Permission denied',

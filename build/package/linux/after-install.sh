@@ -16,8 +16,10 @@ if [ -f /etc/mot-cua/settings.json ]; then
   chmod 0640 /etc/mot-cua/settings.json
 fi
 
-# Data, logs and waiting updates belong to the group; new files in them do so too.
-install -d -o root -g mot-cua -m 2770 /var/lib/mot-cua /var/lib/mot-cua/data /var/lib/mot-cua/logs
+# Data, logs and waiting updates belong to the group; new files in them do so too. What lies above them is root's alone to
+# write: whoever may rename `updates` away could lay down a keeper of his own, and what that names is installed as root.
+install -d -o root -g mot-cua -m 2750 /var/lib/mot-cua
+install -d -o root -g mot-cua -m 2770 /var/lib/mot-cua/data /var/lib/mot-cua/logs
 # What waits to be installed comes from the group; what the keeper has taken is its own, and the sticky bit keeps it there.
 install -d -o root -g mot-cua -m 3770 /var/lib/mot-cua/updates
 install -d -o root -g mot-cua -m 2750 /var/lib/mot-cua/updates/keeper

@@ -1,6 +1,6 @@
 // Versions by the system's installer: what is run for which version, what is kept, and that an installation that the power interrupted is done again.
 
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -21,9 +21,9 @@ beforeEach(() => {
   answer = () => Promise.resolve();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-const layout = (kind: 'deb' | 'nsis' = 'deb') =>
+const layout = (kind: 'deb' | 'nsis' = 'deb', uid = process.getuid?.() ?? null) =>
   installerLayout({
-    disk: machineDisk, places: placesOf(folder), kind,
+    disk: machineDisk, places: placesOf(folder), kind, uid,
     execute: (command, args) => {
       runs.push([path.basename(command), ...args.map((word) => (word.startsWith(folder) ? path.basename(word) : word))].join(' '));
       return answer();
@@ -59,4 +59,42 @@ it('runs an installer again that did not come to its end', async () => {
   answer = () => Promise.resolve();
   await layout().activate(next);
   expect([runs.length, layout().inPlace()]).toEqual([3, next]);
+});
+
+it('keeps an installer for itself alone, whoever could write what was copied', async () => {
+  chmodSync(path.join(folder, 'payload'), 0o666);
+  await layout().prepare(next, payloadFile());
+  expect(statSync(path.join(placesOf(folder).kept, '1.1.0-abcdef01.deb')).mode & 0o777).toBe(0o600);
+});
+
+const keeper = (): string => placesOf(folder).keeper;
+const kept = (): string => placesOf(folder).kept;
+const installer = (): string => path.join(kept(), '1.1.0-abcdef01.deb');
+it.each<[string, () => void]>([
+  ['that its group may write', () => chmodSync(installer(), 0o620)],
+  ['that all may write', () => chmodSync(installer(), 0o602)],
+  ['in a folder that others may write', () => chmodSync(kept(), 0o777)],
+  ['below a folder that the group may write', () => chmodSync(keeper(), 0o770)],
+  ['that is a link', () => {
+    renameSync(installer(), path.join(folder, 'other'));
+    symlinkSync(path.join(folder, 'other'), installer());
+  }],
+  ['behind a folder that is a link', () => {
+    renameSync(kept(), path.join(folder, 'other'));
+    symlinkSync(path.join(folder, 'other'), kept());
+  }],
+])('refuses to run an installer %s, and still knows what is in place', async (_name, spoil) => {
+  for (const version of [first, next]) await layout().prepare(version, payloadFile());
+  await layout().activate(first);
+  spoil();
+  await expect(layout().activate(next)).rejects.toThrow("is not the keeper's own");
+  expect([runs.length, layout().inPlace()]).toEqual([1, first]);
+});
+
+it('refuses to run an installer of another owner; where the system has no owners, it runs', async () => {
+  await layout().prepare(next, payloadFile());
+  await expect(layout('deb', (process.getuid?.() ?? 0) + 1).activate(next)).rejects.toThrow("is not the keeper's own");
+  expect(runs).toEqual([]);
+  await layout('deb', null).activate(next);
+  expect(runs.length).toBe(1);
 });

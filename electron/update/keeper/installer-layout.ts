@@ -1,12 +1,13 @@
 // Versions put in place by the system's installer (a Debian package, an NSIS installer run silently): each version's installer is kept, and going back is running the older one.
 
 import { execFile } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
+import { chmodSync, copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { UpdateMachine } from '../../../shared/wire/updates.ts';
 import { replaceFile, type Disk } from '../files/disk.ts';
 import type { UpdatePlaces } from '../notes.ts';
+import { requireOwn } from './own.ts';
 import { readInstalled, type Installed } from './plan.ts';
 import type { Layout } from './ports.ts';
 
@@ -21,6 +22,8 @@ export interface InstallerLayoutParts {
   readonly kind: UpdateMachine['kind'];
   /** Runs a program to its end; throws where it does not end with 0. The system's by default. */
   readonly execute?: (command: string, args: readonly string[]) => Promise<void>;
+  /** Who the keeper is; null where the system has no such numbers. Whoever runs this by default. */
+  readonly uid?: number | null;
 }
 
 async function executeIt(command: string, args: readonly string[]): Promise<void> {
@@ -28,7 +31,7 @@ async function executeIt(command: string, args: readonly string[]): Promise<void
 }
 
 /** Needs the rights of whoever installs programs: root, or SYSTEM. */
-export function installerLayout({ disk, places, kind, execute = executeIt }: InstallerLayoutParts): Layout {
+export function installerLayout({ disk, places, kind, execute = executeIt, uid = process.getuid?.() ?? null }: InstallerLayoutParts): Layout {
   const suffix = kind === 'nsis' ? '.exe' : '.deb';
   const keptOf = ({ folder }: Installed): string => path.join(places.kept, `${folder}${suffix}`);
   const activeFile = path.join(places.kept, ACTIVE_FILE);
@@ -42,6 +45,8 @@ export function installerLayout({ disk, places, kind, execute = executeIt }: Ins
     prepare: (target, { payloadFile }) => {
       disk.makeFolder(places.kept);
       copyFileSync(payloadFile, `${keptOf(target)}.tmp`);
+      // The copy has the mode of what was copied, which others may have been allowed to write.
+      chmodSync(`${keptOf(target)}.tmp`, 0o600);
       disk.syncFile(`${keptOf(target)}.tmp`);
       disk.rename(`${keptOf(target)}.tmp`, keptOf(target));
       disk.syncNames(places.kept);
@@ -50,6 +55,7 @@ export function installerLayout({ disk, places, kind, execute = executeIt }: Ins
     activate: async (version) => {
       // The first version of a machine was installed by a person, and its installer may not be here.
       if (active()?.folder === version.folder || (active() === null && !isKept(version))) return;
+      requireOwn([places.keeper, places.kept], keptOf(version), uid);
       // Between here and the end nobody can say what is installed: after a power cut the installer runs once more.
       if (active() !== null) disk.remove(activeFile);
       disk.makeFolder(places.kept);

@@ -17,7 +17,8 @@ install.sh [--session cage|openbox] [--login tty|lightdm] [--user NAME] [--progr
 install.sh --undo [--root FOLDER] [--dry-run]
 
   --session cage     Wayland, one display (default). Packages: cage xwayland
-  --session openbox  X11, two or more displays. Packages: openbox xinit xserver-xorg-core x11-xserver-utils
+  --session openbox  X11, two or more displays. Packages: openbox xinit xserver-xorg-core
+                     xserver-xorg-input-libinput x11-xserver-utils x11-xkb-utils
   --login tty        started by systemd on the first console (default)
   --login lightdm    started by the display manager that is there already
   --root FOLDER      works on a system that lies in FOLDER, such as an image being built
@@ -69,7 +70,9 @@ needs="cage Xwayland"
 for one in $needs; do
   [ -x "$root/usr/bin/$one" ] || missing="$missing $one"
 done
-[ -z "$missing" ] || fail "not installed:$missing. apt-get install $([ "$session" = cage ] && echo cage xwayland || echo openbox xinit xserver-xorg-core x11-xserver-utils x11-xkb-utils)"
+# Without it the X server starts and hears no touch and no key.
+[ "$session" = cage ] || [ -f "$root/usr/lib/xorg/modules/input/libinput_drv.so" ] || missing="$missing libinput_drv.so"
+[ -z "$missing" ] || fail "not installed:$missing. apt-get install $([ "$session" = cage ] && echo cage xwayland || echo openbox xinit xserver-xorg-core xserver-xorg-input-libinput x11-xserver-utils x11-xkb-utils)"
 [ -x "$root$program" ] || fail "$program is not there: install the program first, or name it with --program"
 [ "$login" = tty ] || [ -x "$root/usr/sbin/lightdm" ] || fail "lightdm is not installed"
 

@@ -67,13 +67,21 @@ link() {
 
 has_user() { grep -q "^$1:" "$root/etc/passwd"; }
 
-# Nobody must be able to log in as the kiosk.
+# True where the package has made no group. As its first group it does as well as by the list of members.
+in_group() {
+  line=$(grep '^mot-cua:' "$root/etc/group") || return 0
+  case ",${line##*:}," in *",$1,"*) return 0 ;; esac
+  [ "$(grep "^$1:" "$root/etc/passwd" | cut -d: -f4)" = "$(printf '%s' "$line" | cut -d: -f3)" ]
+}
+
+# Nobody must be able to log in as the kiosk, and a user that is there already must reach settings and data.
 check_user() {
   has_user "$1" || return 0
   case "$(grep "^$1:" "$root/etc/shadow" | cut -d: -f2)" in
     '!'* | '*'*) ;;
     *) fail "user $1 has a password: name another with --user, or lock it (passwd -l $1)" ;;
   esac
+  in_group "$1" || fail "user $1 is not in the group mot-cua: adduser $1 mot-cua"
 }
 
 make_user() {

@@ -1,6 +1,6 @@
 // The lock-down of a Linux machine, on a system in a folder: what it writes, that a second time changes nothing, and that undoing leaves every path as it was, byte for byte.
 
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { root as repository, run } from '../../../build/checks/spawn.ts';
@@ -90,10 +90,10 @@ it('where the package has made its group, the kiosk is one of it, and the data s
   writeFileSync(path.join(system.folder, 'etc/group'), `${system.read('/etc/group')}mot-cua:x:990:\n`);
   mkdirSync(data);
   chownSync(data, 0, 990);
-  chmodSync(data, 0o2770);
+  chmodSync(data, 0o2750);
   const before = system.tree();
   await system.install();
-  expect([system.read('/etc/group').includes('mot-cua:x:990:kiosk\n'), statSync(data).mode & 0o7777, statSync(data).gid]).toEqual([true, 0o2770, 990]);
+  expect([system.read('/etc/group').includes('mot-cua:x:990:kiosk\n'), statSync(data).mode & 0o7777, statSync(data).gid]).toEqual([true, 0o2750, 990]);
   await system.install('--undo');
   expect(system.tree()).toEqual(before);
 });
@@ -147,6 +147,32 @@ it.each<[string, readonly string[], number, string]>([
   expect(ran.code).toBe(code);
   expect(`${ran.out}${ran.err}`).toContain(words);
   expect(system.tree()).toEqual(before);
+});
+
+it('two displays want the driver of touch and keys; one display does without', async () => {
+  using system = linuxRoot();
+  rmSync(path.join(system.folder, 'usr/lib/xorg/modules/input/libinput_drv.so'));
+  const before = system.tree();
+  const ran = await system.install('--session', 'openbox');
+  expect([ran.code, ran.out, system.tree()]).toEqual([1, expect.stringMatching(/not installed: libinput_drv\.so\. apt-get install .* xserver-xorg-input-libinput /u), before]);
+  expect((await system.install()).code).toBe(0);
+});
+
+it('a kiosk user that is there already must be in the group of the package, as one of its list or by its first group', async () => {
+  using system = linuxRoot();
+  const write = (group: number, members: string): void => {
+    writeFileSync(path.join(system.folder, 'etc/passwd'), `root:x:0:0:root:/root:/bin/bash\nkiosk:x:1001:${group}::/home/kiosk:/bin/sh\n`);
+    writeFileSync(path.join(system.folder, 'etc/shadow'), 'root:!:20000:0:99999:7:::\nkiosk:!:20000:0:99999:7:::\n');
+    writeFileSync(path.join(system.folder, 'etc/group'), `root:x:0:\nkiosk:x:1001:\nmot-cua:x:990:${members}\n`);
+  };
+  write(1001, 'may,kiosk2');
+  const before = system.tree();
+  const ran = await system.install();
+  expect([ran.code, ran.out, system.tree()]).toEqual([1, expect.stringContaining('user kiosk is not in the group mot-cua: adduser kiosk mot-cua'), before]);
+  write(1001, 'may,kiosk');
+  expect((await system.install('--dry-run')).code).toBe(0);
+  write(990, '');
+  expect((await system.install('--dry-run')).code).toBe(0);
 });
 
 it('the unit that is written is one that systemd takes', async () => {

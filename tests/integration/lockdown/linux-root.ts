@@ -23,8 +23,9 @@ export interface LinuxRoot extends Disposable {
 export function linuxRoot(): LinuxRoot {
   const folder = mkdtempSync(path.join(tmpdir(), 'mot-cua-linux-'));
   chmodSync(folder, 0o755);
-  for (const part of ['etc/systemd/system', 'etc/skel', 'etc/lightdm/lightdm.conf.d', 'home', 'usr/bin', 'usr/sbin', 'var/lib', 'var/log', 'opt/Mot Cua']) mkdirSync(path.join(folder, part), { recursive: true });
+  for (const part of ['etc/systemd/system', 'etc/skel', 'etc/lightdm/lightdm.conf.d', 'home', 'usr/bin', 'usr/sbin', 'var/lib', 'var/log', 'opt/Mot Cua', 'usr/lib/xorg/modules/input']) mkdirSync(path.join(folder, part), { recursive: true });
   for (const program of PROGRAMS) writeFileSync(path.join(folder, program), '#!/bin/sh\n', { mode: 0o755 });
+  writeFileSync(path.join(folder, 'usr/lib/xorg/modules/input/libinput_drv.so'), '');
   cpSync('/etc/login.defs', path.join(folder, 'etc/login.defs'));
   const write = (file: string, mode: number, text: string): void => writeFileSync(path.join(folder, file), text, { mode });
   write('etc/passwd', 0o644, 'root:x:0:0:root:/root:/bin/bash\nmay:x:1000:1000::/home/may:/bin/bash\n');
