@@ -22,6 +22,9 @@ const facts = { shell: electron === null ? 'standin' : 'electron', version: read
 const programLog = startProgramLog('shell', facts, systemClock);
 const { log } = programLog;
 
+// Electron's own answer to an error that nobody caught is a box over the kiosk that waits for a person.
+process.on('uncaughtException', (error) => log.error('shell.uncaught', error)).on('unhandledRejection', (error) => log.error('shell.uncaught', error));
+
 async function main(): Promise<void> {
   // A package has nothing but its own name before the words of the command line; a checkout has the folder as well.
   const { values } = parseArgs({ args: process.argv.slice(app.isPackaged ? 1 : 2), options: { settings: { type: 'string' } }, strict: false });

@@ -79,6 +79,8 @@ describe('the gate', () => {
     await codeOf(gate().unlock('kiosk', 'wrong'));
     clock.set('2020-01-01T00:00:00+07:00');
     expect(await codeOf(gate().unlock('kiosk', 'right'))).toEqual({ code: 'pin.wait', seconds: 900 });
+    clock.advance(900_000);
+    expect(await codeOf(gate().unlock('kiosk', 'right'))).toBe('open');
   });
 
   it('without a PIN there is no way', async () => {

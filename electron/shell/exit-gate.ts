@@ -59,8 +59,11 @@ export class ExitGate {
     if (until === undefined || this.#parts.clock.monotonic() > until) throw new Refusal('host.locked');
   }
 
-  /** A clock that was set back must not lock the machine for years. */
+  /** A clock that was set back must not lock the machine for as long as it went back: the longest wait is counted anew from there. */
   #waitLeftMs(): number {
-    return Math.min(LONGEST_WAIT_MS, this.#parts.memory.pin.until - this.#parts.clock.now());
+    const { memory, clock } = this.#parts;
+    const now = clock.now();
+    if (memory.pin.until - now > LONGEST_WAIT_MS) memory.keepPin({ ...memory.pin, until: (now + LONGEST_WAIT_MS) as EpochMs });
+    return memory.pin.until - now;
   }
 }

@@ -72,11 +72,17 @@ export function lockKeys(contents: WebContents, role: Role): void {
   });
 }
 
-/** Keeps a shut-in window from being closed or minimized by anybody but the program, until released. */
-export function holdWindow(window: BrowserWindow, isShutIn: boolean): { hold(): void; release(): void } {
+/**
+ * Keeps a shut-in window from being closed or minimized by anybody but the program, until released. An officer's window that is closed beside others is only minimized: nothing on the screen
+ * would open it again.
+ */
+export function holdWindow(window: BrowserWindow, isShutIn: boolean, isLast: () => boolean): { hold(): void; release(): void } {
   const state = { isHeld: isShutIn };
   window.on('close', (event) => {
-    if (state.isHeld) event.preventDefault();
+    if (state.isHeld) return event.preventDefault();
+    if (isShutIn || isLast()) return;
+    event.preventDefault();
+    window.minimize();
   });
   window.on('minimize', () => {
     if (state.isHeld) window.restore();

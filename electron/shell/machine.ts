@@ -10,6 +10,11 @@ interface MachineEvents {
   readonly onProcessGone: (what: string) => void;
 }
 
+/** The lock-down starts the program again whenever it ends (a switch on Windows, the session's name on Linux): one that also started itself again would find the other one there, without end. */
+export function isStartedAgain(argv: readonly string[], env: NodeJS.ProcessEnv): boolean {
+  return argv.includes('--supervised') || env['XDG_CURRENT_DESKTOP'] === 'mot-cua-kiosk';
+}
+
 /** Hears of the machine until the program ends. */
 export function watchMachine({ onResume, onShutdown, onProcessGone }: MachineEvents): void {
   powerMonitor.on('resume', onResume);

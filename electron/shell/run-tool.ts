@@ -18,5 +18,6 @@ export function runTool(entry: string, argv: readonly string[]): void {
     const { id, ask } = parsed.data;
     void answerVault(safeStorage, process.platform, ask).then((answer) => child.postMessage({ kind: 'vault', id, answer } satisfies ToStation));
   });
+  child.on('error', () => undefined);
   child.once('exit', (code) => app.exit(code));
 }

@@ -25,6 +25,8 @@ interface ShellWindowParts {
   readonly onPage: (state: HostWindow['page']) => void;
   readonly onIncident: (code: IncidentCode, windowId: string, detail: string) => void;
   readonly onMoved: (bounds: Area) => void;
+  /** True when no other window of this machine is open: only then does closing it end the program. */
+  readonly isLast: () => boolean;
   /** Windows ends the user's session, also for an update or a power cut that a battery has told of. */
   readonly onSessionEnd: () => void;
 }
@@ -45,7 +47,7 @@ export interface ShellWindow extends SeatedWindow {
 }
 
 /** Opens it without showing it: `place` does, once its page has something to show. */
-export function openShellWindow({ settings: { windowId, caller, display }, preload, devTools, relay, log, onPage, onIncident, onMoved, onSessionEnd }: ShellWindowParts): ShellWindow {
+export function openShellWindow({ settings: { windowId, caller, display }, preload, devTools, relay, log, onPage, onIncident, onMoved, isLast, onSessionEnd }: ShellWindowParts): ShellWindow {
   const { role } = caller;
   const isShutIn = shutInRoles.has(role);
   const window = new BrowserWindow(windowOptions({ role, bounds: FIRST_BOUNDS, preload, devTools }));
@@ -55,7 +57,7 @@ export function openShellWindow({ settings: { windowId, caller, display }, prelo
 
   lockContents(contents, (what) => log.warn('page.refused', { windowId, what }));
   lockKeys(contents, role);
-  const hold = holdWindow(window, isShutIn);
+  const hold = holdWindow(window, isShutIn, isLast);
 
   const endPage = (): void => {
     if (now.clientId !== null) relay.close(now.clientId);
@@ -64,6 +66,8 @@ export function openShellWindow({ settings: { windowId, caller, display }, prelo
   // Each load is a line of its own: what an earlier page asked is answered to nobody.
   contents.on('did-start-navigation', (details) => {
     if (!details.isMainFrame || details.isSameDocument) return;
+    // A step that will be refused leaves the page where it is, and its line with it.
+    if (!isProgramPage(details.url) && details.url !== PLAIN_URL) return;
     endPage();
     now.clientId = relay.open(caller, (frame) => {
       if (!contents.isDestroyed()) contents.send(EVENT_CHANNEL, frame);
@@ -82,6 +86,7 @@ export function openShellWindow({ settings: { windowId, caller, display }, prelo
   // No lock is asked about steps that need no request, such as to an empty page or back in time: whoever has arrived elsewhere is led back.
   contents.on('did-navigate', (_event, url) => {
     if (isProgramPage(url) || url === PLAIN_URL) return;
+    endPage();
     log.warn('page.refused', { windowId, what: 'arrived' });
     load(PAGE_URL);
   });
@@ -99,7 +104,11 @@ export function openShellWindow({ settings: { windowId, caller, display }, prelo
   const settle = (): void => {
     if (window.isDestroyed()) return;
     const { bounds } = now;
-    if (bounds === null || !now.isPainted) return window.hide();
+    if (bounds === null || !now.isPainted) {
+      // Only one that is shown: a window that is hidden before it was ever shown counts as covered, and its page never paints.
+      if (window.isVisible()) window.hide();
+      return;
+    }
     if (now.hasLeft) return;
     const is = window.getBounds();
     // Where a hidden window really is, only the system knows: it has moved and cut it to the displays that were left.
@@ -119,10 +128,14 @@ export function openShellWindow({ settings: { windowId, caller, display }, prelo
     window.setFullScreen(true);
     if (role === 'kiosk') window.setKiosk(true);
   };
-  window.once('ready-to-show', () => {
+  const painted = (): void => {
+    if (now.isPainted) return;
     now.isPainted = true;
     settle();
-  });
+  };
+  window.once('ready-to-show', painted);
+  // A page of a hidden window may be ready without being said to have painted.
+  contents.once('did-finish-load', painted);
   const told = { last: 0 };
   const moved = (): void => {
     const turn = (told.last += 1);

@@ -9,7 +9,7 @@ import type { Log } from '../station/life/log.ts';
 import { FrameRelay } from './frame-relay.ts';
 import { listenToPages } from './ipc-transport.ts';
 import { lockSession } from './lock-down.ts';
-import { turnOff, watchMachine } from './machine.ts';
+import { isStartedAgain, turnOff, watchMachine } from './machine.ts';
 import { MadePages, testPageWords } from './made-pages.ts';
 import { servePages } from './page-protocol.ts';
 import { beginRun, type Run } from './run.ts';
@@ -42,7 +42,7 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
   Menu.setApplicationMenu(null);
   const made = new MadePages();
   servePages(session.defaultSession, pages, made);
-  const late: { run: Run | null } = { run: null };
+  const late: { run: Run | null; isOver: boolean; turn: Promise<void> } = { run: null, isOver: false, turn: Promise.resolve() };
   lockSession(session.defaultSession, (contentsId) => late.run?.windows.isAdmin(contentsId) === true);
 
   const status = new HostStatus({ facts, clock: systemClock, onChange: () => relay.tellAll({ event: 'host.changed', payload: {} }) });
@@ -75,7 +75,9 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
         return;
       }
       if (choice === 'shut-down') await turnOff(process.platform);
-      if (choice === 'restart-program') app.relaunch();
+      // An AppImage's own path lies in a mount that goes away with it.
+      const { APPIMAGE: image } = process.env;
+      if (choice === 'restart-program' && !isStartedAgain(process.argv, process.env)) app.relaunch(image === undefined ? {} : { execPath: image, args: process.argv.slice(1) });
       quit();
     },
     printers: (clientId) => systemPrinters(windowOf(clientId).window),
@@ -95,14 +97,18 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
 
   const begin = (reading: SettingsReading): Run => beginRun({ reading, facts, station, preload, relay, status, log, quit });
   /** Reads the settings again. Windows that stay as they were stay open: a person may be typing in one. */
-  const retry = async (): Promise<void> => {
+  const retryNow = async (): Promise<void> => {
+    if (late.isOver) return;
     const old = present();
     const reading = readSettings();
     if (old.keeper !== null && JSON.stringify(reading) === JSON.stringify(old.reading)) return await old.keeper.restart();
     await old[Symbol.asyncDispose]();
-    late.run = begin(reading);
+    // Ended meanwhile: a run that nobody ends would keep the store.
+    if (!late.isOver) late.run = begin(reading);
     old.windows.close();
   };
+  /** One after the other: two at once would leave two stations on one store. */
+  const retry = (): Promise<void> => (late.turn = late.turn.then(retryNow, retryNow));
   late.run = begin(readSettings());
 
   const ear = listenToPages({
@@ -124,6 +130,7 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
   return {
     focus: () => late.run?.windows.focus(),
     [Symbol.asyncDispose]: async () => {
+      late.isOver = true;
       ear[Symbol.dispose]();
       await late.run?.[Symbol.asyncDispose]();
     },

@@ -8,6 +8,8 @@ import type { StationChild } from '../link/station-process.ts';
 /** Starts the built station `entry`; to be called after the app is ready. In a package it and all it reads are plain files beside the archive. */
 export function startUtilityStation(entry: string, argv: readonly string[]): StationChild {
   const child = utilityProcess.fork(besideArchive(entry), [...argv], { serviceName: 'mot-cua-station', stdio: 'inherit', execArgv: [...STATION_FLAGS], env: { ...process.env, ...STATION_ALLOCATOR } });
+  // Unheard it would be thrown here, and a box before the citizens would wait for somebody to press OK; the exit follows.
+  child.on('error', () => undefined);
   return {
     get pid() {
       return child.pid;

@@ -52,7 +52,7 @@ export class WindowSeats {
     const before = this.#seats.get(windowId)?.bounds ?? null;
     const display = this.#displays.find(({ area }) => contains(area, bounds));
     // What we did ourselves, and where the system throws windows when a display goes, is nobody's wish.
-    if (window === undefined || shutInRoles.has(window.role) || before === null || display === undefined || same(before, bounds)) return;
+    if (window === undefined || shutInRoles.has(window.role) || before === null || display === undefined || isNear(before, bounds)) return;
     this.#seats.set(windowId, { placement: { windowId, display, isOwn: true }, bounds });
     this.#remember(windowId, display, bounds);
   }
@@ -91,6 +91,13 @@ export class WindowSeats {
 
 function same(one: Area, other: Area): boolean {
   return one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
+}
+
+/** Frames and scaled displays give back another place than was asked for, by less than a title bar. */
+const NEAR = 48;
+
+function isNear(one: Area, other: Area): boolean {
+  return (['x', 'y', 'width', 'height'] as const).every((side) => Math.abs(one[side] - other[side]) <= NEAR);
 }
 
 function sameOrNull(one: Area | null, other: Area | null): boolean {

@@ -7,6 +7,7 @@ import type { WindowSettings } from '../link/settings-reading.ts';
 import type { Log } from '../station/life/log.ts';
 import type { DisplayNow } from './display-arrangement.ts';
 import type { FrameRelay } from './frame-relay.ts';
+import { shutInRoles } from './key-rules.ts';
 import type { ShellMemory } from './shell-memory.ts';
 import { openShellWindow, type ShellWindow } from './shell-window.ts';
 import { WindowSeats } from './window-seats.ts';
@@ -54,6 +55,7 @@ export function openWindows({ windows, preload, devTools, relay, status, memory,
       },
       onIncident: incident,
       onMoved: (bounds) => seats.moved(settings.windowId, bounds),
+      isLast: () => living().length <= 1,
     }),
   );
   const seats = new WindowSeats({ windows: all, memory, onIncident: incident });
@@ -78,7 +80,9 @@ export function openWindows({ windows, preload, devTools, relay, status, memory,
     isAdmin: (contentsId) => ofContents(contentsId)?.role === 'admin',
     ofClient: (clientId) => living().find((each) => each.clientId() === clientId) ?? null,
     focus: () => {
-      const first = living().find(({ windowId }) => seats.boundsOf(windowId) !== null)?.window;
+      const seated = living().filter(({ windowId }) => seats.boundsOf(windowId) !== null);
+      // Whoever starts the program a second time looks for the window to work in.
+      const first = (seated.find(({ role }) => !shutInRoles.has(role)) ?? seated[0])?.window;
       if (first?.isMinimized() === true) first.restore();
       first?.focus();
     },

@@ -80,7 +80,7 @@ function Set-Launcher([string]$Sid, [string]$Program) {
     $launcher.SetDefaultShell('explorer.exe', 0) | Out-Null
     # Without the account there before it fails, and nothing is lost by that.
     try { $launcher.RemoveCustomShell($Sid) | Out-Null } catch { Write-Step 'the account had no shell of its own' }
-    $launcher.SetCustomShell($Sid, ('"{0}"' -f $Program), $null, $null, 0) | Out-Null
+    $launcher.SetCustomShell($Sid, ('"{0}" --supervised' -f $Program), $null, $null, 0) | Out-Null
     $launcher.SetEnabled($true) | Out-Null
 }
 

@@ -57,7 +57,8 @@ export class BrowserWindow extends WindowState {
     this._isShown = options.show !== false;
     this.webContents = new WebContents(preferences);
     openWindows.add(this);
-    this.webContents.once('did-finish-load', () => this.emit('ready-to-show', {}));
+    // Electron never says so of a window that was hidden before it was ever shown.
+    this.webContents.once('did-finish-load', () => this._isHidden || this.emit('ready-to-show', {}));
     this.webContents.on('unresponsive', () => this.emit('unresponsive'));
     this.webContents.on('responsive', () => this.emit('responsive'));
     this.#open(targets.take()).catch((error: unknown) => {
