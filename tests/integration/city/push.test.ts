@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_SEQUENCE } from '../../../shared/wire/operation.ts';
 import { startCity } from './city-under-test.ts';
 import type { CityUnderTest } from './city-under-test.ts';
 import { refusalOf, SendingStation } from './sending-station.ts';
@@ -159,7 +160,7 @@ describe('a poisonous operation', () => {
   const poisons: readonly [string, string, (sender: SendingStation) => ReturnType<SendingStation['ticket']>][] = [
     ['a type that the city does not know', 'operation.unknown-type', (sender) => sender.operation('comet.sighted', { tail: true })],
     ['a version that the city does not know', 'operation.unknown-version', (sender) => sender.ticket({ typeVersion: 7 })],
-    ['a version and a revision larger than any sane one', 'operation.unknown-version', (sender) => sender.ticket({ typeVersion: 2 ** 53 - 1, aggRev: 2 ** 53 - 1 })],
+    ['a version larger than any sane one, and the largest revision', 'operation.unknown-version', (sender) => sender.ticket({ typeVersion: 2 ** 53 - 1, aggRev: MAX_SEQUENCE })],
     ['a wrong type in a field', 'operation.invalid-body', (sender) => sender.dossier({ dueAt: 'tomorrow' })],
     ['a field too many', 'operation.invalid-body', (sender) => sender.dossier({ extra: 1 })],
     ['the name of an object\'s own method as its type', 'operation.unknown-type', (sender) => sender.operation('constructor', {})],

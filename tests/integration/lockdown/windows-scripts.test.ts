@@ -18,7 +18,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'Set-StrictMode': ['Version'], 'Join-Path': [], 'Split-Path': ['Path', 'Parent'], 'New-Object': [], 'Write-Host': [], 'Get-Date': [], 'Out-Null': [], 'Start-Sleep': ['Milliseconds', 'Seconds'],
   'Add-Content': ['LiteralPath', 'Value', 'Encoding'], 'Get-Content': ['LiteralPath', 'Raw', 'Encoding'], 'Move-Item': ['LiteralPath', 'Destination', 'Force'], 'ConvertFrom-Json': [], 'ConvertTo-Json': ['InputObject', 'Depth'],
   'Test-Path': ['LiteralPath', 'PathType'], 'Get-Item': ['LiteralPath', 'ErrorAction'], 'New-Item': ['ItemType', 'Path', 'Force'], 'Remove-Item': ['LiteralPath'], 'Get-ItemProperty': ['LiteralPath'],
-  'New-ItemProperty': ['LiteralPath', 'Name', 'PropertyType', 'Value', 'Force'], 'Remove-ItemProperty': ['LiteralPath', 'Name', 'ErrorAction'], 'Add-Type': ['TypeDefinition', 'Language'], 'Start-Process': ['FilePath', 'Wait'],
+  'New-ItemProperty': ['LiteralPath', 'Name', 'PropertyType', 'Value', 'Force'], 'Remove-ItemProperty': ['LiteralPath', 'Name', 'ErrorAction'], 'Add-Type': ['TypeDefinition', 'Language'], 'Start-Process': ['FilePath', 'ArgumentList', 'Wait'],
   'Get-LocalUser': ['Name', 'ErrorAction'], 'New-LocalUser': ['Name', 'Password', 'FullName', 'Description', 'PasswordNeverExpires', 'UserMayNotChangePassword', 'AccountNeverExpires'], 'Enable-LocalUser': ['Name'], 'Disable-LocalUser': ['Name'],
   'Add-LocalGroupMember': ['SID', 'Member', 'ErrorAction'], 'ConvertTo-SecureString': ['String', 'AsPlainText', 'Force'], 'Get-WindowsOptionalFeature': ['Online', 'FeatureName'],
   'Enable-WindowsOptionalFeature': ['Online', 'FeatureName', 'All', 'NoRestart'],

@@ -29,8 +29,9 @@ beforeEach(async () => {
 });
 afterEach(() => machine[Symbol.asyncDispose]());
 
+/** Everything that a person could lose; the logs go on. */
 function disk(): Record<string, string> {
-  const files = readdirSync(machine.dataFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('-shm'));
+  const files = readdirSync(machine.dataFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('-shm') && !entry.name.endsWith('.log'));
   const read = files.map(({ parentPath, name }) => [path.join(parentPath, name), readFileSync(path.join(parentPath, name))] as const).filter(([, bytes]) => bytes.length > 0);
   return Object.fromEntries(read.map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]));
 }

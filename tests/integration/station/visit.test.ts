@@ -188,7 +188,7 @@ it('after a whole visit, a killed station and much nonsense, nobody’s data sta
   const words = [PERSON.fullName, 'Lựu', PERSON.idNumber, PERSON.phone, PERSON.address, '15031985', '1985-03-15', must(scanner().served().at(-1), 'pages were scanned').bytes.subarray(0, 64)].map((word) => Buffer.from(word));
   for (const word of words) expect(Buffer.from(machine.output).includes(word)).toBe(false);
   const files = readdirSync(machine.dataFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['station.db', 'station.db-wal', 'data.key', 'host.secret']));
+  expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['station.db', 'station.db-wal', 'data.key', 'station.log']));
   for (const { parentPath, name } of files) {
     const bytes = readFileSync(path.join(parentPath, name));
     for (const word of [...words, Buffer.from('SQLite format 3')]) expect([name, bytes.includes(word)]).toEqual([name, name === 'station.lock' && word.equals(Buffer.from('SQLite format 3')) && bytes.includes(word)]);
