@@ -12,7 +12,7 @@ test.each(['linux', 'win32'] as const)('the keeper takes what a package of %s te
   try {
     const file = path.join(folder, 'keeper.json');
     await writeFile(file, JSON.stringify(keeperConfig(platform, '1.2.3')));
-    expect(readKeeperConfig(file)).toMatchObject({ layout: 'installer', machine: { platform, arch: 'x64', kind: platform === 'win32' ? 'nsis' : 'deb' }, first: { version: '1.2.3', folder: 'first' } });
+    expect(readKeeperConfig(file)).toMatchObject({ layout: 'installer', machine: { platform, arch: 'x64', kind: platform === 'win32' ? 'nsis' : 'deb' }, first: { version: '1.2.3', folder: 'first-1.2.3' } });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

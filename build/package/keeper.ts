@@ -14,7 +14,7 @@ const linuxKeeper = '/opt/Mot Cua/keeper';
 /** Names of the two tasks of Windows, as installer.nsh gives them. */
 const startTask = 'Mot Cua Start';
 
-/** What the keeper is told: only a new installation by hand changes it, and it lies where only administrators write. */
+/** What the keeper is told; it lies where only administrators write. The folder carries the version: kept installers are named by it, and each package's is another. */
 export function keeperConfig(platform: Platform, version: string): object {
   const onWindows = platform === 'win32';
   return {
@@ -23,7 +23,7 @@ export function keeperConfig(platform: Platform, version: string): object {
     updates: onWindows ? 'C:/ProgramData/Mot Cua/updates' : '/var/lib/mot-cua/updates',
     keys: `${onWindows ? windowsKeeper : linuxKeeper}/maker-keys.json`,
     machine: { platform, arch: 'x64', kind: onWindows ? 'nsis' : 'deb' },
-    first: { version, sequence: 0, storeSchema: migrations.at(-1)?.version ?? 0, folder: 'first' },
+    first: { version, sequence: 0, storeSchema: migrations.at(-1)?.version ?? 0, folder: `first-${version}` },
     restart: onWindows ? ['schtasks', '/run', '/tn', startTask] : [],
     stop: onWindows ? ['taskkill', '/f', '/im', 'mot-cua.exe'] : ['pkill', '-x', 'mot-cua'],
   };

@@ -41,7 +41,10 @@ export function installerLayout({ disk, places, kind, execute = executeIt, uid =
     mustActivate: true,
     has: isKept,
     inPlace: active,
-    declare: (version) => replaceFile(disk, activeFile, JSON.stringify(version)),
+    declare: (version) => {
+      disk.makeFolder(places.kept);
+      replaceFile(disk, activeFile, JSON.stringify(version));
+    },
     prepare: (target, { payloadFile }) => {
       disk.makeFolder(places.kept);
       copyFileSync(payloadFile, `${keptOf(target)}.tmp`);

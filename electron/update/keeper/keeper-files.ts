@@ -27,18 +27,18 @@ export class KeeperFiles {
 
   /**
    * What was written last; what lies in place where nothing was, or where it is damaged, which is then said.
-   * `byHand`: what a person installed last. Is that newer than what the keeper knows of, somebody went round it, and it begins anew there.
+   * `byHand`: what a person installed last. Is that newer than what the keeper knows of, somebody went round it (`isPassed`), in whatever it was doing, and it begins anew there.
    */
-  readState(machine: UpdateMachine, byHand: Installed, inPlace: () => Installed | null, at: EpochMs): KeeperState {
+  readState(machine: UpdateMachine, byHand: Installed, inPlace: () => Installed | null, at: EpochMs): { readonly state: KeeperState; readonly isPassed: boolean } {
     const reading = readRecord(this.#disk, this.#places.state, keeperStateSchema);
     if (reading.kind === 'seen') {
-      const { phase, current, highestSequence, refused } = reading.content;
-      const isPassed = phase.kind === 'settled' && compareVersions(byHand.version, current.version) > 0;
-      return isPassed ? { ...firstState(machine, byHand), highestSequence: Math.max(highestSequence, byHand.sequence), refused } : { ...reading.content, machine };
+      const { current, highestSequence, refused } = reading.content;
+      const isPassed = compareVersions(byHand.version, current.version) > 0;
+      return { isPassed, state: isPassed ? { ...firstState(machine, byHand), highestSequence: Math.max(highestSequence, byHand.sequence), refused } : { ...reading.content, machine } };
     }
     const first = firstState(machine, inPlace() ?? byHand);
-    if (reading.kind === 'absent') return first;
-    return { ...first, last: { kind: 'not-installed', version: first.current.version, reason: 'state-lost', detail: [], at } };
+    if (reading.kind === 'absent') return { state: first, isPassed: false };
+    return { isPassed: false, state: { ...first, last: { kind: 'not-installed', version: first.current.version, reason: 'state-lost', detail: [], at } } };
   }
 
   writeState(state: KeeperState): void {

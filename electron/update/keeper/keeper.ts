@@ -37,11 +37,15 @@ export class Keeper {
   readonly #files: KeeperFiles;
   #state: KeeperState;
   #restMs = REST.baseMs;
+  /** A person put the version in its place, past the keeper: that is said to the layout, and nothing is activated over it. */
+  #isUndeclared: boolean;
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
     this.#files = new KeeperFiles(parts.disk, parts.places);
-    this.#state = this.#files.readState(parts.machine, parts.byHand, () => parts.layout.inPlace(), parts.clock.now());
+    const { state, isPassed } = this.#files.readState(parts.machine, parts.byHand, () => parts.layout.inPlace(), parts.clock.now());
+    this.#state = state;
+    this.#isUndeclared = isPassed;
   }
 
   /** Keeps the installer of the version in use, so that there is a way back to it: for a version that a person installed. */
@@ -90,7 +94,9 @@ export class Keeper {
   async #activate(): Promise<boolean> {
     const { layout, log } = this.#parts;
     try {
-      await layout.activate(wantedVersion(this.#state));
+      if (this.#isUndeclared) layout.declare(wantedVersion(this.#state));
+      else await layout.activate(wantedVersion(this.#state));
+      this.#isUndeclared = false;
       return true;
     } catch (error) {
       log.error('update.not-activated', error, { version: wantedVersion(this.#state).version });
