@@ -4,7 +4,7 @@ import { windowOptions } from './window-options.ts';
 
 const place = { bounds: { x: 1920, y: 0, width: 1080, height: 1920 }, preload: '/app/preload.cjs', devTools: false };
 
-test('a kiosk is made unseen and cannot be minimized', () => {
+test('a kiosk fills its screen and cannot be left', () => {
   expect(windowOptions({ ...place, role: 'kiosk' })).toStrictEqual({
     x: 1920,
     y: 0,
@@ -14,16 +14,18 @@ test('a kiosk is made unseen and cannot be minimized', () => {
     title: 'Một Cửa',
     backgroundColor: '#f6f4ef',
     autoHideMenuBar: true,
+    kiosk: true,
+    fullscreen: true,
     minimizable: false,
     webPreferences: { preload: '/app/preload.cjs', devTools: false, spellcheck: false, disableDialogs: true },
   });
 });
 
 test.each([
-  ['counter', true],
-  ['admin', true],
-  ['citizen-display', false],
-  ['board', false],
-] as const)('a %s window can be minimized: %s', (role, minimizable) => {
-  expect(windowOptions({ ...place, role })).toMatchObject({ show: false, minimizable });
+  ['counter', false],
+  ['admin', false],
+  ['citizen-display', true],
+  ['board', true],
+] as const)('a %s window fills the screen: %s', (role, fullscreen) => {
+  expect(windowOptions({ ...place, role })).toMatchObject({ kiosk: false, fullscreen, minimizable: !fullscreen });
 });

@@ -14,7 +14,7 @@ export interface WindowPlace {
   readonly devTools: boolean;
 }
 
-/** Options of one window; it fills its screen when it is shown there, not before. Safe defaults of Electron are never spelled out: what is not named cannot be named wrongly. */
+/** Options of one window. Safe defaults of Electron are never spelled out: what is not named cannot be named wrongly. */
 export function windowOptions({ role, bounds, preload, devTools }: WindowPlace): BrowserWindowConstructorOptions {
   return {
     ...bounds,
@@ -22,6 +22,8 @@ export function windowOptions({ role, bounds, preload, devTools }: WindowPlace):
     title: 'Một Cửa',
     backgroundColor: '#f6f4ef',
     autoHideMenuBar: true,
+    kiosk: role === 'kiosk',
+    fullscreen: shutInRoles.has(role),
     minimizable: !shutInRoles.has(role),
     webPreferences: { preload, devTools, spellcheck: false, disableDialogs: true },
   };

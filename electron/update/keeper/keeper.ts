@@ -19,17 +19,14 @@ export interface KeeperParts {
   readonly runner: Runner;
   readonly keys: MakerKeys;
   readonly machine: UpdateMachine;
-  /** What a person installed last. */
   readonly byHand: Installed;
   readonly clock: Clock;
   readonly log: Log;
-  /** Bytes left free for the store. */
   readonly reserveBytes?: number;
 }
 
 /** An order that is found later than this is none: nobody wants to be updated when the doors open. */
 const ORDER_VALID_MS = 30 * 60_000;
-/** Between two starts of a program that does not become healthy, in ms. */
 const REST = { baseMs: 500, capMs: 60_000 };
 
 export class Keeper {
@@ -37,22 +34,21 @@ export class Keeper {
   readonly #files: KeeperFiles;
   #state: KeeperState;
   #restMs = REST.baseMs;
-  /** A person put the version in its place, past the keeper: that is said to the layout, and nothing is activated over it. */
+  /** A person put the version there, past the keeper: nothing is activated over it. */
   #isUndeclared: boolean;
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
     this.#files = new KeeperFiles(parts.disk, parts.places);
-    const { state, isPassed } = this.#files.readState(parts.machine, parts.byHand, () => parts.layout.inPlace(), parts.clock.now());
-    this.#state = state;
-    this.#isUndeclared = isPassed;
+    ({ state: this.#state, isPassed: this.#isUndeclared } = this.#files.readState(parts.machine, parts.byHand, () => parts.layout.inPlace(), parts.clock.now()));
   }
 
   /** Keeps the installer of the version in use, so that there is a way back to it: for a version that a person installed. */
   async adopt(installer: string): Promise<Installed> {
-    await this.#parts.layout.prepare(this.#state.current, { payloadFile: installer });
-    this.#parts.layout.declare(this.#state.current);
-    return this.#state.current;
+    const { current } = this.#state;
+    await this.#parts.layout.prepare(current, { payloadFile: installer });
+    this.#parts.layout.declare(current);
+    return current;
   }
 
   /** Runs versions of the program until it is told to end, or until a healthy program was closed by a person. */
@@ -94,8 +90,7 @@ export class Keeper {
   async #activate(): Promise<boolean> {
     const { layout, log } = this.#parts;
     try {
-      if (this.#isUndeclared) layout.declare(wantedVersion(this.#state));
-      else await layout.activate(wantedVersion(this.#state));
+      await layout[this.#isUndeclared ? 'declare' : 'activate'](wantedVersion(this.#state));
       this.#isUndeclared = false;
       return true;
     } catch (error) {
