@@ -1,4 +1,4 @@
-// Two displays that can be unplugged, on a machine that has none: Xorg with its dummy driver and a window manager, for the shell's specs.
+// Two displays that can be unplugged, on a machine that has none: Xorg with its dummy driver, alone for the kiosk's sessions, and with a window manager for the shell's specs.
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -62,6 +62,18 @@ export async function startXDisplay(): Promise<XDisplay | { readonly why: string
     if (chromium === undefined || !programs.every((file) => existsSync(file))) return { why: `${packages.join(', ')} could not be installed: ${installed.err.trim().split('\n').at(-1) ?? ''}` };
   }
   await using undo = new AsyncDisposableStack();
+  const server = await startXServer();
+  if (server === null) return { why: 'Xorg did not start' };
+  undo.use(server);
+  const manager = spawn('openbox', [], { stdio: 'ignore', env: { ...process.env, DISPLAY: server.name } });
+  undo.defer(() => end(manager));
+  const kept = undo.move();
+  return { name: server.name, chromium, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/** The server alone, with two displays of 1920 by 1080 pixels side by side, where its programs are installed; null where it does not start. `name` is the value of DISPLAY. */
+export async function startXServer(): Promise<(AsyncDisposable & { readonly name: string }) | null> {
+  await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(path.join(tmpdir(), 'mot-cua-x-'));
   undo.defer(() => rm(folder, { recursive: true, force: true }));
   const config = path.join(folder, 'xorg.conf');
@@ -69,14 +81,11 @@ export async function startXDisplay(): Promise<XDisplay | { readonly why: string
   const server = spawn('Xorg', ['-noreset', '-nolisten', 'tcp', '-config', config, '-logfile', path.join(folder, 'log'), '-displayfd', '3'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   undo.defer(() => end(server));
   const name = await displayName(server);
-  if (name === null) return { why: 'Xorg did not start' };
-  const env = { DISPLAY: name };
-  await run('xrandr', ['--addmode', 'DUMMY1', '1920x1080'], { env });
+  if (name === null) return null;
+  await run('xrandr', ['--addmode', 'DUMMY1', '1920x1080'], { env: { DISPLAY: name } });
   await plugSecond(name);
-  const manager = spawn('openbox', [], { stdio: 'ignore', env: { ...process.env, ...env } });
-  undo.defer(() => end(manager));
   const kept = undo.move();
-  return { name, chromium, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return { name, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
 /** Plugs the second display in, to the right of the first. */

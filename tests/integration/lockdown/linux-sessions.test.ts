@@ -7,32 +7,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { root as repository, run } from '../../../build/checks/spawn.ts';
 import { ensureTools } from '../../../build/setup/system-tools.ts';
+import { startXServer } from '../../../build/setup/x-display.ts';
+import { must } from '../../../shared/base/must.ts';
 
 const files = path.join(repository, 'resources/lockdown/linux/files');
 const DEADLINE = { timeout: 20_000, interval: 100 };
-const XORG = `Section "Device"
-  Identifier "dummy"
-  Driver "dummy"
-  VideoRam 256000
-EndSection
-Section "Monitor"
-  Identifier "monitor"
-  HorizSync 5.0 - 1000.0
-  VertRefresh 5.0 - 200.0
-  Modeline "1280x720" 74.25 1280 1390 1430 1650 720 725 730 750 +hsync +vsync
-EndSection
-Section "Screen"
-  Identifier "screen"
-  Device "dummy"
-  Monitor "monitor"
-  DefaultDepth 24
-  SubSection "Display"
-    Depth 24
-    Virtual 2560 720
-    Modes "1280x720"
-  EndSubSection
-EndSection
-`;
 
 let hasTools = false;
 let folder = '';
@@ -74,28 +53,17 @@ function installed(name: 'cage-session.sh' | 'openbox-session.sh', program: stri
 
 const read = (name: string): string => (existsSync(path.join(folder, name)) ? readFileSync(path.join(folder, name), 'utf8') : '');
 
-/** An X server with two displays side by side, and its name. */
-async function xServer(): Promise<string> {
-  writeFileSync(path.join(folder, 'xorg.conf'), XORG);
-  const server = start('Xorg', ['-displayfd', '3', '-noreset', '-nolisten', 'tcp', '-config', path.join(folder, 'xorg.conf'), '-logfile', path.join(folder, 'x.log')], {});
-  const display = `:${await vi.waitFor(() => /^(\d+)$/mu.exec(server.said())?.[1] ?? expect.fail(`no X server: ${read('x.log').slice(-500)}`), DEADLINE)}`;
-  const env = { DISPLAY: display };
-  await run('xrandr', ['--addmode', 'DUMMY1', '1280x720'], { env });
-  expect((await run('xrandr', ['--output', 'DUMMY1', '--mode', '1280x720', '--right-of', 'DUMMY0'], { env })).code).toBe(0);
-  return display;
-}
-
 it('under openbox each window fills its display, no chord and no click brings anything else up, and all of them reach the program', async () => {
-  const display = await xServer();
-  const env = { DISPLAY: display };
+  await using server = must(await startXServer(), 'an X server starts');
+  const env = { DISPLAY: server.name };
   const x = async (...args: readonly string[]): Promise<string> => (await run('xdotool', args, { env })).out.trim();
   const windows = async (): Promise<readonly string[]> => [...(await run('xwininfo', ['-root', '-tree'], { env })).out.matchAll(/"([^"]+)".* (\d+x\d+)\+\d+\+\d+ {2}\+(\d+)\+(\d+)/gu)].map(([, name, size, left, top]) => `${name} ${size} at ${left},${top}`).filter((line) => /^(kiosk|board) /u.test(line));
-  const session = start(installed('openbox-session.sh', `xev -name board -geometry 1280x720+1280+0 >/dev/null & exec xterm -T kiosk -fullscreen -e sh -c 'stty raw -echo; exec cat >${folder}/keys'`), [], env);
-  await vi.waitFor(async () => expect((await windows()).toSorted()).toEqual(['board 1280x720 at 1280,0', 'kiosk 1280x720 at 0,0']), DEADLINE);
+  const session = start(installed('openbox-session.sh', `xev -name board -geometry 1920x1080+1920+0 >/dev/null & exec xterm -T kiosk -fullscreen -e sh -c 'stty raw -echo; exec cat >${folder}/keys'`), [], env);
+  await vi.waitFor(async () => expect((await windows()).toSorted()).toEqual(['board 1920x1080 at 1920,0', 'kiosk 1920x1080 at 0,0']), DEADLINE);
   await x('search', '--name', '^kiosk$', 'windowfocus', '--sync');
   const before = (await run('xwininfo', ['-root', '-tree'], { env })).out;
   for (const chord of ['alt+F4', 'alt+Tab', 'super', 'super+e', 'super+r', 'ctrl+Escape', 'ctrl+alt+Delete', 'ctrl+alt+BackSpace', 'ctrl+alt+F2', 'alt+space', 'F11']) await x('key', chord);
-  for (const button of ['1', '2', '3', '4', '5']) await x('mousemove', '1900', '300', 'click', button);
+  for (const button of ['1', '2', '3', '4', '5']) await x('mousemove', '2800', '300', 'click', button);
   await x('search', '--name', '^kiosk$', 'windowfocus', '--sync', 'key', 'z');
   await vi.waitFor(() => expect(read('keys')).toContain('z'), DEADLINE);
   // Alt + F4 and F11 as a terminal is told of them: they came to the program.
