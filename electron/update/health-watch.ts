@@ -26,11 +26,13 @@ export interface HealthWatchParts {
 export function watchHealth({ places, version, isPainted, failing, failingBefore, clock, onFailure }: HealthWatchParts): AsyncDisposable {
   const stop = new AbortController();
   const start = process.env[START_ENV] ?? clock.uuid();
-  const note = (stage: LifeNote['stage'], worse: readonly string[] = []): void => {
+  const note = (stage: LifeNote['stage'], worse: readonly string[] = []): boolean => {
     try {
       writeRecord(machineDisk, places.life, { format: 1, start, version, stage, worse: [...worse] } satisfies LifeNote);
+      return true;
     } catch (error) {
       onFailure(error);
+      return false;
     }
   };
   const watch = async (): Promise<void> => {
@@ -40,8 +42,10 @@ export function watchHealth({ places, version, isPainted, failing, failingBefore
       if (isPainted()) {
         paintedAt ??= clock.monotonic();
         const worse = failingBefore === null ? [] : failing().filter((name) => !failingBefore.includes(name));
-        if (worse.length === 0) return note('healthy');
-        if (clock.monotonic() - paintedAt > PATIENCE_MS) return note('worse', worse);
+        // Until it stands on the disk: without it a version that is well would be taken back.
+        if (worse.length === 0) {
+          if (note('healthy')) return;
+        } else if (clock.monotonic() - paintedAt > PATIENCE_MS && note('worse', worse)) return;
       }
       await clock.sleep(LOOK_MS, stop.signal).catch(() => undefined);
     }

@@ -1,6 +1,6 @@
 // The disk as the keeper uses it: few calls, each of which may be the last before the power goes. A port, so that a test can stop after any of them.
 
-import { closeSync, constants, fstatSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What was written is durable only after `syncFile`, a name only after `syncNames` of its folder. */
@@ -12,8 +12,10 @@ export interface Disk {
   syncNames(folder: string): void;
   /** Replaces what is there, in one step. */
   rename(from: string, to: string): void;
-  /** Whatever it is, with all in it; nothing happens where nothing is. */
+  /** Whatever it is, with all in it; nothing happens where nothing is. Only below folders that nobody else writes: somebody who does could have another tree taken away. */
   remove(target: string): void;
+  /** A single name that is no folder, wherever it lies; a folder of that name stays, and nothing happens where nothing is. */
+  removeFile(file: string): void;
   makeFolder(folder: string): void;
   /** Empty where there is no such folder. */
   names(folder: string): readonly string[];
@@ -25,7 +27,7 @@ export class NotPlain extends Error {
   override readonly name = 'NotPlain';
 }
 
-/** Windows has no O_NOFOLLOW and asks for rights to make links; there the folder's own rights keep them out. */
+/** Windows has no O_NOFOLLOW, and junctions need no right: there only what is read can tell that it was not ours. */
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Opens a file that somebody else may have laid there: never through a link, never a pipe that waits for ever. */
@@ -75,6 +77,14 @@ export const machineDisk: Disk = {
   },
   rename: (from, to) => renameSync(from, to),
   remove: (target) => rmSync(target, { recursive: true, force: true }),
+  removeFile: (file) => {
+    try {
+      unlinkSync(file);
+    } catch (error) {
+      // Told by what lies there: systems give several codes for a folder.
+      if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === true) throw error;
+    }
+  },
   makeFolder: (folder) => void mkdirSync(folder, { recursive: true, mode: 0o755 }),
   names: (folder) => {
     try {

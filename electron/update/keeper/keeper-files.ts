@@ -50,9 +50,9 @@ export class KeeperFiles {
     return reading.kind === 'seen' ? reading.content : null;
   }
 
-  /** Durably: an order that came back with the power would be carried out, or refused, a second time. */
+  /** Durably: an order that came back with the power would be carried out, or refused, a second time. Ordinary users write beside it, so never a tree. */
   removeOrder(): void {
-    this.#disk.remove(this.#places.order);
+    this.#disk.removeFile(this.#places.order);
     this.#disk.syncNames(this.#places.folder);
   }
 

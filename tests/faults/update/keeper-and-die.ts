@@ -26,7 +26,7 @@ function orDie<Args extends unknown[], Answer>(call: (...args: Args) => Answer):
 }
 const disk: Disk = {
   ...machineDisk,
-  write: orDie(machineDisk.write), syncFile: orDie(machineDisk.syncFile), syncNames: orDie(machineDisk.syncNames), rename: orDie(machineDisk.rename), remove: orDie(machineDisk.remove), makeFolder: orDie(machineDisk.makeFolder),
+  write: orDie(machineDisk.write), syncFile: orDie(machineDisk.syncFile), syncNames: orDie(machineDisk.syncNames), rename: orDie(machineDisk.rename), remove: orDie(machineDisk.remove), removeFile: orDie(machineDisk.removeFile), makeFolder: orDie(machineDisk.makeFolder),
 };
 const stop = new AbortController();
 process.once('SIGTERM', () => stop.abort());

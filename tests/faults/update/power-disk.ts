@@ -77,6 +77,9 @@ export class PowerDisk implements Disk {
       },
     });
   }
+  removeFile(file: string): void {
+    this.remove(file);
+  }
   remove(target: string): void {
     this.#act();
     if (!existsSync(target)) return;
