@@ -39,7 +39,7 @@ export const stationZones: readonly Zone[] = [
   {
     name: 'driver',
     files: '^electron/station/devices/([^/]+)/',
-    mayImport: ['^electron/station/devices/$1/', '^electron/station/devices/ports\\.ts$', anyShared],
+    mayImport: ['^electron/station/devices/$1/', '^electron/station/devices/ports\\.ts$', '^electron/station/devices/(serial|hid)/', anyShared],
     packages: 'any', // by driver, see driverPackages
     knowsOnlyItsOwnFolder: true,
     node: true,

@@ -24,4 +24,4 @@ export const clock = '^electron/station/life/clock\\.ts$';
 export const link = '^electron/link/';
 export const transport = '^electron/station/door/transport\\.ts$';
 export const settingsWords = '^resources/settings/';
-export const deviceSettings = '^electron/link/device-settings\\.ts$';
+export const deviceSettings = '^electron/link/devices/';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { isLoopback } from '../../shared/base/loopback.ts';
 import { callerSchema } from '../../shared/contract/command.ts';
 import { pointProfileSchema } from '../../shared/contract/point-profile.ts';
-import { deviceSettingsSchema } from './device-settings.ts';
+import { deviceSettingsSchema } from './devices/device-settings.ts';
 import { EXIT_PIN_FORM } from './exit-pin.ts';
 import { machinePlaces, type MachinePlaces } from './machine-places.ts';
 import { readPolicy, trustedOwner } from './settings-file/policy.ts';

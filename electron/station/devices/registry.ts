@@ -5,16 +5,10 @@ import type { CounterId } from '../../../shared/base/ids.ts';
 import { Listeners } from '../../../shared/base/listeners.ts';
 import type { DeviceState as ReportedState } from '../../../shared/contract/point.ts';
 import type { BarcodeReader, Device, DeviceClock, DocumentScanner, PayloadOrigin, ReaderRefusalCode, TicketPrinter, Unsubscribe } from './ports.ts';
-import { EscPosPrinter } from './printer-escpos/printer.ts';
-import { HidReportSource } from './reader-hidpos/hid-source.ts';
-import { HidPosReader } from './reader-hidpos/reader.ts';
-import { StreamReportSource } from './reader-hidpos/stream-source.ts';
-import { EsclScanner } from './scanner-escl/scanner.ts';
-import type { DeviceSettings, ReaderSettings } from '../../link/device-settings.ts';
+import { buildPrinter } from './build-printer.ts';
+import { buildReader } from './build-reader.ts';
+import { buildScanner } from './build-scanner.ts';
 import { parseDeviceSettings } from './settings.ts';
-
-/** Dots across the paper of a printer, by its width in mm (203 dpi). */
-const DOTS = { 58: 384, 80: 576 } as const;
 
 /** All devices of a machine. */
 export interface Devices extends AsyncDisposable {
@@ -49,13 +43,13 @@ export function startDevices(settings: unknown, { counters, clock }: { readonly 
   const payloads = new Listeners<[CounterId, Uint8Array, PayloadOrigin]>();
   const refusals = new Listeners<[CounterId, ReaderRefusalCode]>();
 
-  const ticketPrinter = printerOf(wanted, clock);
+  const ticketPrinter = wanted.ticketPrinter === null ? null : buildPrinter(wanted.ticketPrinter, clock);
   const readers = new Map<CounterId, BarcodeReader>();
   const scanners = new Map<CounterId, DocumentScanner>();
   for (const counterId of counters) {
     const { reader, scanner } = wanted.counters[String(counterId)] ?? { reader: null, scanner: null };
-    if (reader !== null) readers.set(counterId, readerFrom(reader, clock));
-    if (scanner !== null) scanners.set(counterId, new EsclScanner(scanner.url, clock));
+    if (reader !== null) readers.set(counterId, buildReader(reader, clock));
+    if (scanner !== null) scanners.set(counterId, buildScanner(scanner, clock));
   }
   const slots: readonly Slot[] = [
     { device: 'ticket-printer', counterId: null, driver: ticketPrinter },
@@ -84,15 +78,4 @@ export function startDevices(settings: unknown, { counters, clock }: { readonly 
       await Promise.all(slots.map(async ({ driver }) => await driver?.[Symbol.asyncDispose]()));
     },
   };
-}
-
-function printerOf({ ticketPrinter }: DeviceSettings, clock: DeviceClock): TicketPrinter | null {
-  if (ticketPrinter === null) return null;
-  const { host, port, widthMm, answers } = ticketPrinter;
-  return new EscPosPrinter({ host, port, widthDots: DOTS[widthMm], answers }, clock);
-}
-
-function readerFrom(settings: ReaderSettings, clock: DeviceClock): BarcodeReader {
-  const source = settings.kind === 'hid-pos' ? new HidReportSource(settings, clock) : new StreamReportSource(settings.host, settings.port, clock);
-  return new HidPosReader(source, clock);
 }

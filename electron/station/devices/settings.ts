@@ -1,6 +1,6 @@
 // Takes the devices of a machine's settings for the registry: only those of counters that the point has.
 
-import { deviceSettingsSchema, type DeviceSettings } from '../../link/device-settings.ts';
+import { deviceSettingsSchema, type DeviceSettings } from '../../link/devices/device-settings.ts';
 
 /** Settings of devices that cannot be used; the message names every wrong place on a line of its own. */
 export class WrongDeviceSettings extends Error {
