@@ -48,6 +48,19 @@ export default defineConfig({
           hookTimeout: 90_000,
         },
       },
+      {
+        root,
+        test: {
+          name: 'lab',
+          environment: 'node',
+          include: ['tests/lab/**/*.test.ts'],
+          exclude: never,
+          // Kernels, scanners and sound servers: one at a time, and slow where the machine is.
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 400_000,
+        },
+      },
     ],
   },
 });

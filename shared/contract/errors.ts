@@ -17,6 +17,8 @@ export const ERROR_CODES = [
   'scanner.absent', 'scanner.busy', 'scanner.timeout', 'scanner.feeder-empty', 'scanner.jam', 'scanner.cover-open', 'scanner.cut', 'scanner.error', 'scanner.cancelled', 'scan.too-large', 'scan.disk-full',
   // the printer
   'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted', 'print.not-found', 'print.wrong-state', 'print.too-late',
+  // buttons, keypads, the numbers above the counters, and the voice of the hall
+  'panel.absent', 'keypad.absent', 'counter-display.absent', 'loudspeaker.absent',
   // look-up
   'dossier.not-found', 'lookup.mismatch', 'lookup.wait',
   // a dossier's life

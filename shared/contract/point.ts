@@ -56,7 +56,7 @@ export type SyncState = z.infer<typeof syncStateSchema>;
 
 /** One device by its role at the point. */
 export const deviceStateSchema = z.strictObject({
-  device: z.enum(['ticket-printer', 'reader', 'scanner']),
+  device: z.enum(['ticket-printer', 'panel', 'loudspeaker', 'reader', 'scanner', 'keypad', 'counter-display']),
   /** Null for devices of the whole point. */
   counterId: counterIdSchema.nullable(),
   kind: z.enum(['not-configured', 'absent', 'ready', 'busy', 'trouble']),

@@ -155,6 +155,36 @@ export interface DocumentScanner extends Device {
   scan(options: ScanOptions, signal?: AbortSignal): AsyncIterable<ScannedPage>;
 }
 
+/** A press of a button, with which it can be told from a press before the device was plugged in anew. */
+export interface PressOrigin {
+  /** Grows with each plug-in. */
+  readonly session: number;
+  /** Grows with each press of a session. */
+  readonly sequence: number;
+}
+
+/** Buttons at the entrance, each for one field, with lamps where the model has them. */
+export interface ButtonPanel extends Device {
+  /** `button` counts from 1 as the panel numbers them; a button that is held or bounces is told once. */
+  onPress(listener: (button: number, origin: PressOrigin) => void): Unsubscribe;
+  /** Lights the lamp of a button or puts it out; what the panel should show is shown again after each plug-in. */
+  setLamp(button: number, isLit: boolean): void;
+}
+
+/** What a key at a counter means; the same as the button of that name on the counter's screen. */
+export type KeypadKey = 'next' | 'repeat' | 'absent' | 'done' | 'pause';
+
+/** The small keypad with which an officer calls without looking at the screen. */
+export interface CounterKeypad extends Device {
+  onKey(listener: (key: KeypadKey, origin: PressOrigin) => void): Unsubscribe;
+}
+
+/** The lit number above a counter. */
+export interface CounterDisplay extends Device {
+  /** Shows a ticket number ('A001'), or nothing. It is shown again by itself after each loss of power or plug. */
+  show(number: string | null): void;
+}
+
 /** Keeps a device's state and tells of each change; for drivers. */
 export class DeviceStateCell {
   readonly #clock: DeviceClock;

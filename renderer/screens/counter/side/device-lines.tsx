@@ -8,7 +8,9 @@ import { Icon } from '../../../parts/icons.tsx';
 import type { IconName } from '../../../parts/icons.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
-const ICONS: Readonly<Record<DeviceState['device'], IconName>> = { 'ticket-printer': 'printer', reader: 'reader', scanner: 'scanner' };
+const ICONS: Readonly<Record<DeviceState['device'], IconName>> = {
+  'ticket-printer': 'printer', panel: 'keyboard', loudspeaker: 'megaphone', reader: 'reader', scanner: 'scanner', keypad: 'keyboard', 'counter-display': 'counter',
+};
 
 export function DeviceLines({ devices, counterId }: { readonly devices: readonly DeviceState[]; readonly counterId: CounterId }): ReactNode {
   const { t, failure } = useTexts();
