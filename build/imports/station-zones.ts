@@ -105,8 +105,9 @@ export const stationZones: readonly Zone[] = [
 
 /** The vendor package of each driver folder; a folder that is not named here has none. */
 export const driverPackages: Readonly<Record<string, readonly string[]>> = {
+  hid: ['node-hid'],
   paper: ['@napi-rs/canvas', 'qrcode-generator'],
   'printer-escpos': [],
-  'reader-hidpos': ['node-hid'],
+  'reader-hidpos': [],
   'scanner-escl': ['fast-xml-parser'],
 };

@@ -8,6 +8,7 @@ import type { BarcodeReader, Device, DeviceClock, DocumentScanner, PayloadOrigin
 import { buildPrinter } from './build-printer.ts';
 import { buildReader } from './build-reader.ts';
 import { buildScanner } from './build-scanner.ts';
+import { HidAccess } from './hid/access.ts';
 import { parseDeviceSettings } from './settings.ts';
 
 /** All devices of a machine. */
@@ -44,11 +45,12 @@ export function startDevices(settings: unknown, { counters, clock }: { readonly 
   const refusals = new Listeners<[CounterId, ReaderRefusalCode]>();
 
   const ticketPrinter = wanted.ticketPrinter === null ? null : buildPrinter(wanted.ticketPrinter, clock);
+  const hid = new HidAccess(clock);
   const readers = new Map<CounterId, BarcodeReader>();
   const scanners = new Map<CounterId, DocumentScanner>();
   for (const counterId of counters) {
     const { reader, scanner } = wanted.counters[String(counterId)] ?? { reader: null, scanner: null };
-    if (reader !== null) readers.set(counterId, buildReader(reader, clock));
+    if (reader !== null) readers.set(counterId, buildReader(reader, clock, hid));
     if (scanner !== null) scanners.set(counterId, buildScanner(scanner, clock));
   }
   const slots: readonly Slot[] = [

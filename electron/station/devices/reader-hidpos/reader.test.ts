@@ -1,6 +1,5 @@
 // The reader over both of its pipes: the virtual reader on a real socket, and node-hid's events by a stand-in library.
 
-import { EventEmitter } from 'node:events';
 import { afterEach, expect, test, vi } from 'vitest';
 import { PRACTICE_CARDS } from '../../../practice/reader/cards.ts';
 import type { VirtualReader } from '../../../practice/reader/interface.ts';
@@ -8,7 +7,10 @@ import { reportsOf } from '../../../practice/reader/reports.ts';
 import { startVirtualReader } from '../../../practice/reader/virtual-reader.ts';
 import { systemClock } from '../../life/clock.ts';
 import type { DeviceClock } from '../ports.ts';
-import { HidReportSource, loadHidLibrary, type HidEntry, type HidHandle, type HidLibrary } from './hid-source.ts';
+import { HidAccess } from '../hid/access.ts';
+import { loadHidLibrary } from '../hid/library.ts';
+import { StandInHid } from '../../../../tests/fakes/stand-in-hid.ts';
+import { HidReportSource } from './hid-source.ts';
 import { HidPosReader } from './reader.ts';
 import type { ReportSource } from './source.ts';
 import { StreamReportSource } from './stream-source.ts';
@@ -122,35 +124,16 @@ test('reports that waited while this process stalled are not torn, however late 
   await vi.waitFor(() => expect(heard.refusals).toEqual(['card.torn']), 10_000);
 });
 
-/** node-hid's surface, with a plug that a test can pull. */
-class StandInLibrary implements HidLibrary {
-  entries: HidEntry[] = [];
-  mayOpen = true;
-  readonly handles: (EventEmitter & { isClosed: boolean })[] = [];
-  devices(): Promise<readonly HidEntry[]> {
-    return Promise.resolve(this.entries);
-  }
-  open(): Promise<HidHandle> {
-    if (!this.mayOpen) return Promise.reject(new Error('cannot open device: Permission denied'));
-    const handle = Object.assign(new EventEmitter(), {
-      isClosed: false,
-      close: () => {
-        handle.isClosed = true;
-        return Promise.resolve();
-      },
-    });
-    this.handles.push(handle);
-    return Promise.resolve(handle);
-  }
+const SCANNER = { path: '/dev/hidraw3', vendorId: 0x0c2e, productId: 0x0b6a, usagePage: 0x8c, usage: 2 };
+const KEYBOARD = { path: '/dev/hidraw1', vendorId: 0x0c2e, productId: 0x0b6a, usagePage: 1, usage: 6 };
+
+function usbReader(library: StandInHid, which: ConstructorParameters<typeof HidReportSource>[0] = {}, access = new HidAccess(systemClock, () => Promise.resolve(library), 20)): Heard {
+  return listening(new HidReportSource(which, access));
 }
 
-const SCANNER: HidEntry = { path: '/dev/hidraw3', vendorId: 0x0c2e, productId: 0x0b6a, usagePage: 0x8c, usage: 2 };
-const KEYBOARD: HidEntry = { path: '/dev/hidraw1', vendorId: 0x0c2e, productId: 0x0b6a, usagePage: 1, usage: 6 };
-
 test('a USB reader is found by its usage, read, lost and found again; keyboards are left alone', async () => {
-  const library = new StandInLibrary();
-  library.entries = [KEYBOARD];
-  const heard = listening(new HidReportSource({}, systemClock, () => Promise.resolve(library), 20));
+  const library = new StandInHid([KEYBOARD]);
+  const heard = usbReader(library);
   expect(heard.reader.state().kind).toBe('absent');
   library.entries = [KEYBOARD, SCANNER];
   await ready(heard);
@@ -158,38 +141,57 @@ test('a USB reader is found by its usage, read, lost and found again; keyboards 
   expect(heard.texts).toEqual(['Đỗ Thị Thắm']);
   library.entries = [];
   library.handles[0]?.emit('error', new Error('could not read from HID device'));
-  await vi.waitFor(() => expect(heard.reader.state().kind).toBe('absent'), 10_000);
+  await vi.waitFor(() => expect(heard.reader.state()).toMatchObject({ kind: 'absent', code: 'reader.absent' }), 10_000);
   expect(library.handles[0]?.isClosed).toBe(true);
   library.entries = [SCANNER];
   await ready(heard);
   expect(library.handles).toHaveLength(2);
 });
 
-test('a USB reader that may not be opened is absent until it may', async () => {
-  const library = new StandInLibrary();
-  library.entries = [SCANNER];
-  library.mayOpen = false;
-  const heard = listening(new HidReportSource({ vendorId: 0x0c2e }, systemClock, () => Promise.resolve(library), 20));
-  expect(heard.reader.state().kind).toBe('absent');
-  library.mayOpen = true;
+test.each([
+  ['no-permission', 'reader.no-permission'],
+  ['in-use', 'reader.in-use'],
+  ['absent', 'reader.absent'],
+] as const)('a USB reader that is listed and cannot be opened (%s) is told as %s until it can', async (hindrance, code) => {
+  const library = new StandInHid([SCANNER]);
+  library.hindrance = hindrance;
+  const heard = usbReader(library, { vendorId: 0x0c2e });
+  await vi.waitFor(() => expect(library.asked).toBeGreaterThan(0), 10_000);
+  await vi.waitFor(() => expect(heard.reader.state()).toMatchObject({ kind: 'absent', code }), 10_000);
+  library.hindrance = null;
   await ready(heard);
 });
 
-test('of several USB readers the chosen one is taken', async () => {
-  const library = new StandInLibrary();
-  library.entries = [SCANNER];
-  const heard = listening(new HidReportSource({ serialNumber: 'B' }, systemClock, () => Promise.resolve(library), 20));
-  library.entries = [SCANNER, { ...SCANNER, path: '/dev/hidraw4', serialNumber: 'B' }];
+test('half a code from before the unplugging is never joined to what comes after it', async () => {
+  const library = new StandInHid([SCANNER]);
+  const heard = usbReader(library);
   await ready(heard);
-  expect(library.handles).toHaveLength(1);
+  const [first, second] = reportsOf(Buffer.from('Nguyễn Thị Hồng Ánh, thôn Đa Chất, xã Phú Xuyên, Hà Nội', 'utf8'));
+  library.handles[0]?.emit('data', Buffer.from(first ?? []));
+  library.handles[0]?.emit('error', new Error('could not read from HID device'));
+  await vi.waitFor(() => expect(library.handles).toHaveLength(2), 10_000);
+  await ready(heard);
+  library.handles[1]?.emit('data', Buffer.from(second ?? []));
+  await vi.waitFor(() => expect(heard.origins).toEqual(['2.1]Q3']), 10_000);
+  expect(heard.refusals).toEqual(['card.torn']);
+  expect(heard.texts.join()).not.toContain('Nguyễn');
 });
 
-test('without the system’s HID libraries or any reader the station goes on, with the reader absent', async () => {
+test('of two readers of one model each counter gets its own by serial number, in whatever order they are asked for', async () => {
+  const library = new StandInHid([{ ...SCANNER, serialNumber: 'B' }, { ...SCANNER, path: '/dev/hidraw4', serialNumber: 'A' }]);
+  const access = new HidAccess(systemClock, () => Promise.resolve(library), 20);
+  const any = usbReader(library, {}, access);
+  const named = usbReader(library, { serialNumber: 'B' }, access);
+  await ready(any);
+  await ready(named);
+  for (const handle of library.handles) handle.emit('data', Buffer.from(reportsOf(Buffer.from(`read by ${handle.path}`, 'utf8'))[0] ?? []));
+  expect([any.texts, named.texts]).toEqual([['read by /dev/hidraw4'], ['read by /dev/hidraw3']]);
+});
+
+test('without the system’s HID libraries or any reader the station goes on, with the reader absent and the reason told', async () => {
   const library = await loadHidLibrary();
-  const heard = listening(new HidReportSource({ serialNumber: 'no such reader' }, systemClock, () => Promise.resolve(library), 20));
-  let looks = 0;
-  const counting: HidLibrary = { devices: async () => ((looks += 1), library === null ? [] : await library.devices()), open: () => Promise.reject(new Error('none')) };
-  const second = listening(new HidReportSource({ serialNumber: 'no such reader' }, systemClock, () => Promise.resolve(counting), 20));
-  await vi.waitFor(() => expect(looks).toBeGreaterThan(2), 10_000);
-  expect([heard.reader.state().kind, second.reader.state().kind]).toEqual(['absent', 'absent']);
+  const heard = listening(new HidReportSource({ serialNumber: 'no such reader' }, new HidAccess(systemClock, () => Promise.resolve(library), 20)));
+  const bare = listening(new HidReportSource({}, new HidAccess(systemClock, () => Promise.resolve(null), 20)));
+  await vi.waitFor(() => expect(bare.reader.state()).toMatchObject({ kind: 'absent', code: 'reader.no-library' }), 10_000);
+  expect(heard.reader.state().kind).toBe('absent');
 });

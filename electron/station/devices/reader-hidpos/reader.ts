@@ -40,6 +40,7 @@ export class HidPosReader implements BarcodeReader {
           this.#deliver(this.#assembler.giveUp());
           this.#cell.set('absent', 'reader.absent');
         },
+        missing: (why) => this.#cell.set('absent', why),
       },
       this.#end.signal,
     );

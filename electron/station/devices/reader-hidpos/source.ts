@@ -1,10 +1,16 @@
 // Where HID POS reports come from: a USB device, or a stream of them over TCP.
 
-/** What a source tells its reader, in this order: opened, any number of reports, closed. */
+import type { ErrorCode } from '../../../../shared/contract/errors.ts';
+
+/** Why there are no reports. */
+export type ReaderAbsence = Extract<ErrorCode, `reader.${string}`>;
+
+/** What a source tells its reader: missing any number of times, then opened, any number of reports, closed, and so on. */
 export interface ReportSink {
   opened(): void;
   report(bytes: Uint8Array): void;
   closed(): void;
+  missing(why: ReaderAbsence): void;
 }
 
 /** Keeps looking for its device until `signal` is aborted, then resolves; never rejects. A device that goes away is looked for again. */

@@ -48,5 +48,6 @@ export class StreamReportSource implements ReportSource {
     await new Promise<void>((resolve) => socket.once('close', () => resolve()));
     signal.removeEventListener('abort', end);
     if (isOpen) sink.closed();
+    else sink.missing('reader.absent');
   }
 }

@@ -1,0 +1,3 @@
+// planted: driver-hid-vendor
+import 'fast-xml-parser';
+export {};
