@@ -1,6 +1,7 @@
 // HID POS reports of a USB reader, found among the machine's HID devices by its usage.
 
 import type { HidAccess, HidChoice, HidMissing } from '../hid/access.ts';
+import { posDeviceOf } from './pos-layout.ts';
 import type { ReaderAbsence, ReportSink, ReportSource } from './source.ts';
 
 /** "USB HID Point of Sale Usage Tables" 1.02: the bar code scanner page and the usage of a scanner that decodes by itself. */
@@ -28,8 +29,11 @@ export class HidReportSource implements ReportSource {
       this.#choice,
       {
         opened: (device) => {
-          sink.opened();
+          const { layouts, wakeUp } = posDeviceOf(device.vendorId, device.descriptor);
+          sink.opened(layouts);
           device.onReport((report) => sink.report(report));
+          // A reader that will not have it reads nothing, and what it types is recognised in the windows.
+          if (wakeUp !== null) void device.sendFeature(wakeUp);
         },
         closed: () => sink.closed(),
         missing: (why) => sink.missing(ABSENCE[why]),

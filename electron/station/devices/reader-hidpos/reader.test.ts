@@ -9,8 +9,10 @@ import { systemClock } from '../../life/clock.ts';
 import type { DeviceClock } from '../ports.ts';
 import { HidAccess } from '../hid/access.ts';
 import { loadHidLibrary } from '../hid/library.ts';
+import { posDescriptor } from '../../../../tests/fakes/hid-descriptors.ts';
 import { StandInHid } from '../../../../tests/fakes/stand-in-hid.ts';
 import { HidReportSource } from './hid-source.ts';
+import { STANDARD_LAYOUT } from './pos-layout.ts';
 import { HidPosReader } from './reader.ts';
 import type { ReportSource } from './source.ts';
 import { StreamReportSource } from './stream-source.ts';
@@ -93,7 +95,7 @@ test('a reader that is unplugged is absent, and read again after it is plugged i
 class HandSource implements ReportSource {
   send: (report: Uint8Array) => void = () => undefined;
   async run(sink: Parameters<ReportSource['run']>[0], signal: AbortSignal): Promise<void> {
-    sink.opened();
+    sink.opened([STANDARD_LAYOUT]);
     this.send = (report) => sink.report(report);
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   }
@@ -160,6 +162,18 @@ test.each([
   await vi.waitFor(() => expect(heard.reader.state()).toMatchObject({ kind: 'absent', code }), 10_000);
   library.hindrance = null;
   await ready(heard);
+});
+
+test('a USB reader with other report numbers is read by its descriptor, and is told first to leave keyboard mode', async () => {
+  const library = new StandInHid([SCANNER]);
+  library.descriptors.set('/dev/hidraw3', posDescriptor({ reportId: 9, dataBytes: 40, hasOthers: true }));
+  const heard = usbReader(library);
+  await ready(heard);
+  await vi.waitFor(() => expect(library.handles[0]?.features).toEqual(['fe01']), 10_000);
+  const report = Buffer.alloc(48);
+  report.set([9, 4, 0x5d, 0x51, 0x33, ...Buffer.from('A025')]);
+  library.handles[0]?.emit('data', report);
+  expect([heard.texts, heard.refusals]).toEqual([['A025'], []]);
 });
 
 test('half a code from before the unplugging is never joined to what comes after it', async () => {

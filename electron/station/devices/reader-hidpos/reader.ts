@@ -16,7 +16,8 @@ export class HidPosReader implements BarcodeReader {
   readonly #cell: DeviceStateCell;
   readonly #payloads = new Listeners<[Uint8Array, PayloadOrigin]>();
   readonly #refusals = new Listeners<[ReaderRefusalCode]>();
-  readonly #assembler = new PosReportAssembler();
+  /** A new one for each session: nothing from before an unplugging is joined to what comes after. */
+  #assembler = new PosReportAssembler();
   readonly #end = new AbortController();
   readonly #running: Promise<void>;
   #session = 0;
@@ -30,14 +31,15 @@ export class HidPosReader implements BarcodeReader {
     this.#cell = new DeviceStateCell(clock, 'absent', 'reader.absent');
     this.#running = source.run(
       {
-        opened: () => {
+        opened: (layouts) => {
+          this.#assembler = new PosReportAssembler(layouts);
           this.#session += 1;
           this.#sequence = 0;
           this.#cell.set('ready', null);
         },
         report: (bytes) => this.#take(bytes),
         closed: () => {
-          this.#deliver(this.#assembler.giveUp());
+          this.#deliver(this.#assembler.giveUp(true));
           this.#cell.set('absent', 'reader.absent');
         },
         missing: (why) => this.#cell.set('absent', why),

@@ -1,13 +1,15 @@
 // Where HID POS reports come from: a USB device, or a stream of them over TCP.
 
 import type { ErrorCode } from '../../../../shared/contract/errors.ts';
+import type { PosLayout } from './pos-layout.ts';
 
 /** Why there are no reports. */
 export type ReaderAbsence = Extract<ErrorCode, `reader.${string}`>;
 
 /** What a source tells its reader: missing any number of times, then opened, any number of reports, closed, and so on. */
 export interface ReportSink {
-  opened(): void;
+  /** @param layouts what the reports may look like */
+  opened(layouts: readonly PosLayout[]): void;
   report(bytes: Uint8Array): void;
   closed(): void;
   missing(why: ReaderAbsence): void;

@@ -2,8 +2,10 @@
 
 import { connect } from 'node:net';
 import type { DeviceClock } from '../ports.ts';
-import { REPORT_BYTES } from './assembler.ts';
+import { STANDARD_LAYOUT } from './pos-layout.ts';
 import type { ReportSink, ReportSource } from './source.ts';
+
+const REPORT_BYTES = STANDARD_LAYOUT.bytes;
 
 export class StreamReportSource implements ReportSource {
   readonly #host: string;
@@ -34,7 +36,7 @@ export class StreamReportSource implements ReportSource {
     let rest = Buffer.alloc(0);
     socket.once('connect', () => {
       isOpen = true;
-      sink.opened();
+      sink.opened([STANDARD_LAYOUT]);
     });
     socket.on('data', (chunk: Buffer) => {
       rest = Buffer.concat([rest, chunk]);
