@@ -22,7 +22,7 @@ const base = {
 const nodeModules = [...builtinModules, /^node:/];
 
 /** Packages with a binary of their own; they stay packages beside the bundle. */
-const nativePackages = ['better-sqlite3', 'node-hid', '@napi-rs/canvas'];
+const nativePackages = ['better-sqlite3', 'node-hid', '@serialport/bindings-cpp', '@napi-rs/canvas'];
 
 /** The pages: relative addresses, since each window lives below a path of its own; nothing inline, since the policy forbids it. */
 export async function bundleRenderer(): Promise<readonly string[]> {

@@ -110,4 +110,5 @@ export const driverPackages: Readonly<Record<string, readonly string[]>> = {
   'printer-escpos': [],
   'reader-hidpos': [],
   'scanner-escl': ['fast-xml-parser'],
+  serial: ['@serialport/bindings-cpp'],
 };

@@ -20,7 +20,11 @@ export interface Shipped {
 }
 
 /** Packages that lie beside the bundles as they are, on every platform. */
-const besideBundles = ['better-sqlite3', 'node-hid', 'pkg-prebuilds', '@napi-rs/canvas', '@fontsource/be-vietnam-pro'];
+const besideBundles = [
+  'better-sqlite3', 'node-hid', 'pkg-prebuilds', '@napi-rs/canvas', '@fontsource/be-vietnam-pro',
+  // the library for serial ports and what it stands on
+  '@serialport/bindings-cpp', '@serialport/bindings-interface', '@serialport/parser-delimiter', '@serialport/parser-readline', '@serialport/bindings-cpp/node_modules/debug', 'ms', 'node-gyp-build',
+];
 const canvasOf: Readonly<Record<Platform, string>> = {
   linux: path.join('linux-x64', '@napi-rs', 'canvas-linux-x64-gnu'),
   win32: path.join('win-x64', '@napi-rs', 'canvas-win32-x64-msvc'),

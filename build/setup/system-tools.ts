@@ -5,7 +5,7 @@ import { run } from '../checks/spawn.ts';
 
 /** Each program with the package that brings it. */
 const PACKAGES = {
-  strace: 'strace', openssl: 'openssl', shellcheck: 'shellcheck', 'systemd-analyze': 'systemd',
+  strace: 'strace', socat: 'socat', openssl: 'openssl', shellcheck: 'shellcheck', 'systemd-analyze': 'systemd',
   // an X server without a screen, and who looks at it
   Xorg: 'xserver-xorg-core', openbox: 'openbox', xdotool: 'xdotool', xrandr: 'x11-xserver-utils', xset: 'x11-xserver-utils', setxkbmap: 'x11-xkb-utils', xwininfo: 'x11-utils', xterm: 'xterm',
   // a Wayland compositor without a screen

@@ -1,0 +1,3 @@
+// planted: driver-serial-vendor
+import 'node-hid';
+export {};

@@ -1,0 +1,149 @@
+// Serial ports over pairs of pseudo terminals of socat: bytes both ways, and every way in which such a line ends, the one included that the library misses.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { run } from '../../build/checks/spawn.ts';
+import { ensureTools } from '../../build/setup/system-tools.ts';
+import { keepLine } from '../../electron/station/devices/serial/keep-line.ts';
+import type { SerialLine, SerialSettings } from '../../electron/station/devices/serial/line.ts';
+import { openSerial } from '../../electron/station/devices/serial/serial-port.ts';
+import { systemClock } from '../../electron/station/life/clock.ts';
+import { must } from '../../shared/base/must.ts';
+import { startPtyPair, type PtyPair } from './pty-pair.ts';
+
+const DEADLINE = { timeout: 20_000, interval: 20 };
+let hasTools = false;
+let folder = '';
+let pair: PtyPair;
+let end = new AbortController();
+
+beforeAll(async () => {
+  hasTools = await ensureTools(['socat']);
+}, 300_000);
+beforeEach(async () => {
+  expect(hasTools, 'socat is needed').toBe(true);
+  folder = mkdtempSync(path.join(tmpdir(), 'mot-cua-serial-'));
+  pair = await startPtyPair(folder);
+  end = new AbortController();
+});
+afterEach(async () => {
+  end.abort();
+  await pair[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const settings = (): SerialSettings => ({ path: pair.ours, baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1, flow: 'none' });
+const openOurs = async (): Promise<SerialLine> => must(await openSerial(settings(), systemClock, end.signal), 'the port is there');
+
+function gathered(line: SerialLine): () => string {
+  let text = '';
+  line.onData((bytes) => (text += Buffer.from(bytes).toString('latin1')));
+  return () => text;
+}
+
+/** Share of one core that this process takes while `ms` pass. */
+async function coreShare(ms: number): Promise<number> {
+  const before = process.cpuUsage();
+  const begun = performance.now();
+  await systemClock.sleep(ms);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000 / (performance.now() - begun);
+}
+
+test('bytes of every value go both ways unchanged, with the port set as the settings say', async () => {
+  const line = must(await openSerial({ ...settings(), baudRate: 19_200, stopBits: 2 }, systemClock, end.signal), 'the port is there');
+  const termios = (await run('stty', ['-a', '-F', pair.ours])).out;
+  // A pseudo terminal keeps no parity and no seven bits.
+  for (const word of ['speed 19200', ' cstopb', '-icanon', '-echo']) expect(termios).toContain(word);
+  await line[Symbol.asyncDispose]();
+
+  const plain = await openOurs();
+  const got = gathered(plain);
+  await using peer = await pair.openPeer();
+  const every = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
+  await peer.write(every);
+  await vi.waitFor(() => expect(got()).toBe(every.toString('latin1')), DEADLINE);
+  expect(await plain.write(every)).toBe(true);
+  const back = Buffer.alloc(256);
+  for (let read = 0; read < 256; ) read += (await peer.read(back, read, 256 - read)).bytesRead;
+  expect(back.equals(every)).toBe(true);
+});
+
+test('a write takes as long as its bytes need on the wire, so that frames of a shared line do not run into each other', async () => {
+  const line = await openOurs();
+  const begun = performance.now();
+  expect(await Promise.all([line.write(new Uint8Array(96)), line.write(new Uint8Array(96))])).toEqual([true, true]);
+  expect(performance.now() - begun).toBeGreaterThan(190);
+});
+
+test('a peer that is killed is noticed within seconds, and no core is busy afterwards', async () => {
+  const line = await openOurs();
+  const got = gathered(line);
+  await using peer = await pair.openPeer();
+  await peer.write('x');
+  await vi.waitFor(() => expect(got()).toBe('x'), DEADLINE);
+  const begun = performance.now();
+  await pair.unplug();
+  await line.closed;
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  expect(line.isOpen).toBe(false);
+  expect(await line.write(Buffer.from('y'))).toBe(false);
+});
+
+test('so is one that is killed while its last bytes are read, which the library reads on from for ever', async () => {
+  for (const hasLeftItsName of [false, true]) {
+    if (hasLeftItsName) await pair.plug();
+    const line = await openOurs();
+    await using peer = await pair.openPeer();
+    const killed = Promise.withResolvers<number>();
+    line.onData(() => {
+      pair.killNow();
+      // The hang-up is over before the library asks for the next bytes.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+      killed.resolve(performance.now());
+    });
+    await peer.write('x');
+    const begun = await killed.promise;
+    if (!hasLeftItsName) await pair.unplug();
+    await line.closed;
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(await coreShare(1_500)).toBeLessThan(0.5);
+    await pair.unplug();
+  }
+});
+
+test('a kept line is taken up again on replug and ends with its signal', async () => {
+  const sessions: string[] = [];
+  const running = keepLine(async (clock, signal) => await openSerial(settings(), clock, signal), {
+    clock: systemClock, signal: end.signal,
+    use: async (line) => {
+      sessions.push('opened');
+      await line.closed;
+      sessions.push('closed');
+    },
+  });
+  await vi.waitFor(() => expect(sessions).toEqual(['opened']), DEADLINE);
+  await pair.unplug();
+  await vi.waitFor(() => expect(sessions).toEqual(['opened', 'closed']), DEADLINE);
+  await pair.plug();
+  await vi.waitFor(() => expect(sessions).toEqual(['opened', 'closed', 'opened']), DEADLINE);
+  end.abort();
+  await running;
+  expect(sessions).toEqual(['opened', 'closed', 'opened', 'closed']);
+});
+
+test('a line whose other end takes nothing any more gives up at its deadline and is closed', async () => {
+  const line = await openOurs();
+  // Nobody reads: after the buffers of the system and of socat nothing moves.
+  expect(await line.write(new Uint8Array(1_000_000), 1_500)).toBe(false);
+  await line.closed;
+});
+
+test('a port that somebody else holds, that is not there, or that is no port, is not opened', async () => {
+  await openOurs();
+  expect(await openSerial(settings(), systemClock, end.signal)).toBeNull();
+  expect(await openSerial({ ...settings(), path: path.join(folder, 'nothing') }, systemClock, end.signal)).toBeNull();
+  expect(await openSerial({ ...settings(), path: '/etc/hostname' }, systemClock, end.signal)).toBeNull();
+});
