@@ -4,21 +4,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { findBrowser, hasDisplay, openWindow } from './host/browser.ts';
-import { startHostServer, type HostServer } from './host/host-server.ts';
+import { findBrowser, hasDisplay } from './host/browser.ts';
+import { startBrowserPoint, StationFailed, type BrowserPoint } from './host/browser-point.ts';
 import { forkStation } from './host/fork-station.ts';
-import { browserHostHandlers } from './host/host-answers.ts';
-import { createHostDoor } from './link/host-door.ts';
-import { HostStatus } from './link/host-status.ts';
+import { OpenedWindows } from './host/opened-windows.ts';
 import { startProgramLog } from './link/program-log.ts';
 import { readProgramVersion } from './link/program-version.ts';
-import { StationProcess } from './link/station-process.ts';
-import { readMachineSettings } from './link/settings.ts';
 import { WrongSettings } from './link/settings-file/problem.ts';
-import { BackOff } from './station/life/back-off.ts';
+import { readSettingsOf, type WindowSettings } from './link/settings-reading.ts';
 import { systemClock } from './station/life/clock.ts';
-
-const RESTART = { baseMs: 200, capMs: 10_000 };
 
 /** What the launcher may ask over the line by which it started us: a new address for a window. */
 const launcherAsks = z.strictObject({ kind: z.literal('address'), ask: z.int(), windowId: z.string().max(40) });
@@ -28,84 +22,80 @@ async function main(): Promise<number> {
   const { values } = parseArgs({ options: { settings: { type: 'string' }, open: { type: 'string', multiple: true }, files: { type: 'string' }, station: { type: 'string' }, windowed: { type: 'boolean', default: false } } });
   if (values.settings === undefined) throw new WrongSettings('--settings FILE is missing');
   const settingsFile = path.resolve(values.settings);
-  const settings = readMachineSettings(settingsFile);
   const root = path.resolve(import.meta.dirname, '..');
   const files = values.files ?? path.join(root, 'out', 'renderer');
   if (!existsSync(path.join(files, 'index.html'))) throw new WrongSettings(`${files} holds no built pages`);
   const facts = { shell: 'browser', version: readProgramVersion(path.join(root, 'package.json')), electron: null, node: process.versions.node } as const;
   await using programLog = startProgramLog('browser-host', facts, systemClock);
-  programLog.keepIn(settings);
   const { log } = programLog;
 
-  const ended = Promise.withResolvers<number>();
-  process.once('SIGINT', () => ended.resolve(0));
-  process.once('SIGTERM', () => ended.resolve(0));
-  process.once('disconnect', () => ended.resolve(0));
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  process.once('SIGINT', end).once('SIGTERM', end).once('disconnect', end);
 
-  const ready = Promise.withResolvers<undefined>();
-  const late: { server: HostServer | null } = { server: null };
-  const status = new HostStatus({ facts, clock: systemClock, onChange: () => late.server?.tellAll(JSON.stringify({ event: 'host.changed', payload: {} })) });
-  const askHost = createHostDoor({ handlers: browserHostHandlers(status), log, newTraceId: () => systemClock.uuid() });
-  status.stationStarts();
-  await using station = new StationProcess({
-    start: () => forkStation(values.station ?? path.join(root, 'electron', 'station', 'station.ts'), ['--settings', settingsFile, '--host', 'browser']),
+  const late: { dataFolder: string | null; onWindows: (windows: readonly WindowSettings[]) => void } = { dataFolder: null, onWindows: () => undefined };
+  await using point = await startBrowserPoint({
+    facts, files, log,
+    readSettings: () => readSettingsOf(settingsFile, (settings) => {
+      late.dataFolder = settings?.dataFolder ?? null;
+      programLog.keepIn(settings);
+    }),
+    startStation: (file) => forkStation(values.station ?? path.join(root, 'electron', 'station', 'station.ts'), ['--settings', file, '--host', 'browser']),
     clock: systemClock,
-    backOff: new BackOff(systemClock, RESTART),
-    onReady: () => {
-      status.stationRuns();
-      ready.resolve(undefined);
-    },
-    onFrame: (clientId, text) => late.server?.deliver(clientId, text),
-    onLeave: () => ended.resolve(0),
-    onFailed: (code, detail) => {
-      log.warn('station.failed', { code, detail });
-      process.send?.({ kind: 'failed', code, detail });
-      ended.resolve(1);
-    },
-    onDeath: (how, waitMs) => {
-      log.warn('station.died', { how, waitMs: Math.round(waitMs) });
-      status.stationDied(how, waitMs);
-      late.server?.dropAll();
-    },
+    onWindows: (windows) => late.onWindows(windows),
+    onLeave: end,
+    signal: ended.signal,
   });
-  await using server = await startHostServer({
-    settings: settings.host,
-    files,
-    newClientId: () => systemClock.uuid(),
-    monotonic: () => systemClock.monotonic(),
-    isStationReady: () => station.isReady,
-    toStation: (message) => station.send(message),
-    askHost,
+  if (ended.signal.aborted) return 0;
+  if (point.reading.kind === 'wrong') process.stderr.write(`${point.reading.words}\n`);
+  const tellLauncher = startTelling(point);
+  late.onWindows = tellLauncher;
+  await using opened = new AsyncDisposableStack();
+  const browser = findBrowser(process.env, process.platform);
+  if (values.open !== undefined && browser !== null && hasDisplay(process.env, process.platform)) {
+    const shown = opened.use(new OpenedWindows({ browser, wanted: values.open, isWindowed: values.windowed, newAddress: (windowId) => point.server.newAddress(windowId) }));
+    shown.show(point.windows(), late.dataFolder);
+    late.onWindows = (windows) => {
+      tellLauncher(windows);
+      shown.show(windows, late.dataFolder);
+    };
+  }
+  await new Promise<void>((resolve) => {
+    if (ended.signal.aborted) resolve();
+    ended.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  late.server = server;
-  const failed = await Promise.race([ready.promise, ended.promise]);
-  if (failed !== undefined) return failed;
+  return 0;
+}
 
-  const windowIds = settings.host.windows.map(({ windowId }) => windowId);
+/** Says where the windows are, and answers whoever started us for more; what it returns says it of windows that are new. Without such a line (started by hand) nobody hears it. */
+function startTelling({ server, reading, windows, stationPid }: BrowserPoint): (windows: readonly WindowSettings[]) => void {
+  const told = new Set(windows().map(({ windowId }) => windowId));
   // The launcher shows one address for each window; when somebody has used it, it shows the next.
   const shown = (windowId: string): string => server.newAddress(windowId, () => process.send?.({ kind: 'renewed', windowId, address: shown(windowId) }));
   process.on('message', (message) => {
     const asked = launcherAsks.safeParse(message);
     if (!asked.success) return;
     const { ask, windowId } = asked.data;
-    process.send?.({ kind: 'address', ask, address: windowIds.includes(windowId) ? server.newAddress(windowId) : null });
+    process.send?.({ kind: 'address', ask, address: windows().some((window) => window.windowId === windowId) ? server.newAddress(windowId) : null });
   });
-  process.send?.({ kind: 'listening', port: server.port, stationPid: station.pid, windows: windowIds.map((windowId) => ({ windowId, address: shown(windowId) })) });
-  await using browsers = new AsyncDisposableStack();
-  const browser = findBrowser(process.env, process.platform);
-  if (values.open !== undefined && browser !== null && hasDisplay(process.env, process.platform)) {
-    for (const { windowId, caller } of settings.host.windows.filter((window) => values.open?.includes(window.windowId) === true)) {
-      browsers.use(openWindow(browser, server.newAddress(windowId), { profileFolder: path.join(settings.dataFolder, 'browser'), kiosk: caller.role === 'kiosk' && !values.windowed, asRoot: process.getuid?.() === 0 }));
+  process.send?.({
+    kind: 'listening', port: server.port, stationPid: stationPid(), wrong: reading.kind === 'wrong' ? reading.words : null,
+    windows: windows().map(({ windowId }) => ({ windowId, address: shown(windowId) })),
+  });
+  return (next) => {
+    for (const { windowId } of next.filter((window) => !told.has(window.windowId))) {
+      told.add(windowId);
+      process.send?.({ kind: 'renewed', windowId, address: shown(windowId) });
     }
-  }
-  return await ended.promise;
+  };
 }
 
 try {
   process.exitCode = await main();
 } catch (error) {
   process.stderr.write(`${error instanceof WrongSettings ? error.message : String(error)}\n`);
-  process.send?.({ kind: 'failed', code: 'internal', detail: error instanceof Error ? error.message : String(error) });
+  const { code, detail } = error instanceof StationFailed ? error : { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
+  process.send?.({ kind: 'failed', code, detail });
   process.exitCode = 1;
 }
 if (process.connected) process.disconnect();

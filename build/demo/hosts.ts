@@ -8,7 +8,7 @@ import { must } from '../../shared/base/must.ts';
 import { root } from '../checks/spawn.ts';
 
 const hostSays = z.union([
-  z.looseObject({ kind: z.literal('listening'), port: z.int(), stationPid: z.int().nullable(), windows: z.array(z.looseObject({ windowId: z.string(), address: z.string() })) }),
+  z.looseObject({ kind: z.literal('listening'), port: z.int(), stationPid: z.int().nullable(), wrong: z.string().nullable(), windows: z.array(z.looseObject({ windowId: z.string(), address: z.string() })) }),
   z.looseObject({ kind: z.literal('failed'), code: z.string(), detail: z.string() }),
 ]);
 const hostTells = z.union([
@@ -25,6 +25,8 @@ export interface RunningHost extends AsyncDisposable {
   /** The next address to show when one of `addresses`, or one that was told here, has been used. */
   onRenewed(listener: (windowId: string, address: string) => void): void;
   readonly stationPid: number | null;
+  /** What is wrong with the settings, which the windows say as well; null where the station runs. */
+  readonly wrong: string | null;
   readonly ended: Promise<string>;
 }
 
@@ -79,6 +81,7 @@ export async function startBrowserHost(settingsFile: string, open: readonly stri
     },
     onRenewed: (listener) => void renewed.add(listener),
     stationPid: up.stationPid,
+    wrong: up.wrong,
     ended,
     [Symbol.asyncDispose]: () => stop(child, ended),
   };

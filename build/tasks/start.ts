@@ -116,7 +116,8 @@ async function runBrowserHost({ isCheck, folder }: Wishes, surroundings: Example
   print(hostWords('browser'));
   print(browser === null ? 'No display, or no browser that can show a window: open these addresses on this machine.' : `Windows open in ${browser}. All addresses:`);
   for (const line of ['', ...addressLines(host.addresses, surroundings.practiceUrl), '']) print(line);
-  if (isCheck) return (await checkAddresses(host.addresses, [surroundings.practiceUrl])) ? 0 : 1;
+  if (host.wrong !== null) print(host.wrong);
+  if (isCheck) return (await checkAddresses(host.addresses, [surroundings.practiceUrl])) && host.wrong === null ? 0 : 1;
   for (const line of [...ONCE, ...FAREWELL]) print(line);
   host.onRenewed((windowId, address) => print(fact(windowId, address)));
   return await waitForEnd(surroundings, host.ended);

@@ -21,12 +21,14 @@ const settings = machineSettingsSchema.shape.host.parse({
 let folder: string;
 let server: HostServer;
 let isReady: boolean;
+let isInTrouble: boolean;
 let toStation: ToStation[];
 const sockets: WebSocket[] = [];
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'mot-cua-host-'));
   writeFileSync(path.join(folder, 'index.html'), '<title>Một Cửa</title>');
   isReady = true;
+  isInTrouble = false;
   // Of this test only: a socket of the last one may say late that it has closed.
   const said: ToStation[] = [];
   toStation = said;
@@ -36,6 +38,7 @@ beforeEach(async () => {
     monotonic: () => performance.now(),
     newClientId: () => `client-${(clients += 1)}`,
     isStationReady: () => isReady,
+    isInTrouble: () => isInTrouble,
     toStation: (message) => void said.push(message),
     askHost: ({ caller }, command, input) => Promise.resolve({ ok: true, output: { role: caller.role, command, input } }),
   });
@@ -221,6 +224,46 @@ it('when the station is gone every window is told to come again', async () => {
   await vi.waitFor(() => expect(toStation.filter(({ kind }) => kind === 'close')).toHaveLength(3));
 });
 
+describe('while the host itself is in trouble', () => {
+  beforeEach(() => {
+    isReady = false;
+    isInTrouble = true;
+  });
+
+  it('a window is let in by the same rules, hears its host, and is answered by it for everything else; a station hears nothing of it', async () => {
+    expect(await Promise.all([handshake('/w/kiosk/socket', { cookie: null }), handshake('/w/kiosk/socket', { origin: 'http://evil.example' }), handshake('/w/kiosk/socket', { host: 'evil.example' })])).toEqual([401, 403, 403]);
+    const socket = await open('counter-3');
+    const heard: unknown[] = [];
+    socket.on('message', (data) => heard.push(JSON.parse((data as Buffer).toString('utf8'))));
+    socket.send('{"id":1,"command":"host.state","input":{}}');
+    socket.send('no request at all');
+    socket.send('{"id":2,"command":"point.describe","input":{}}');
+    await vi.waitFor(() => expect(heard.toSorted((one, other) => (one as { id: number }).id - (other as { id: number }).id)).toEqual([
+      { id: 1, ok: true, output: { role: 'counter', command: 'host.state', input: {} } },
+      { id: 2, ok: false, error: { code: 'station.unreachable', params: {}, traceId: expect.any(String) as string } },
+    ]));
+    isReady = true;
+    socket.send('{"id":3,"command":"point.describe","input":{}}');
+    await vi.waitFor(() => expect(heard).toHaveLength(3));
+    socket.close();
+    await once(socket, 'close');
+    expect(await handshake('/w/kiosk/socket')).toBe(101);
+    expect(toStation.filter((message) => 'clientId' in message && message.clientId === 'client-1')).toEqual([]);
+  });
+
+  it('windows of another reading come again; what was issued for one that is gone or has another role opens nothing', async () => {
+    const [same, other] = [await open('kiosk'), await open('counter-3')];
+    const closed = Promise.all([same, other].map(closeCode));
+    const [cookies, unused] = [{ kiosk: await cookieOf('kiosk'), counter: await cookieOf('counter-3') }, server.newAddress('counter-3')];
+    server.serve([{ windowId: 'kiosk', caller: { role: 'kiosk' } }, { windowId: 'counter-3', caller: { role: 'admin' } }]);
+    expect(await closed).toEqual([1012, 1012]);
+    expect(await handshake('/w/kiosk/socket', { cookie: cookies.kiosk })).toBe(101);
+    expect(await handshake('/w/counter-3/socket', { cookie: cookies.counter })).toBe(401);
+    expect((await fetch(unused, { redirect: 'manual' })).status).toBe(403);
+    expect(await handshake('/w/display-1/socket')).toBe(404);
+  });
+});
+
 it('no more sockets are taken than a point has use for', async () => {
   await Promise.all(Array.from({ length: MAX_SOCKETS }, (_, index) => open(`display-${1 + (index % 20)}`)));
   expect(await handshake('/w/kiosk/socket')).toBe(503);
@@ -235,6 +278,6 @@ it('only this machine reaches it', async () => {
 });
 
 it('a port that is taken is said, not taken over', async () => {
-  const parts = { settings: { ...settings, port: server.port }, files: folder, monotonic: () => 0, newClientId: () => 'x', isStationReady: () => true, toStation: () => undefined, askHost: () => expect.unreachable() };
+  const parts = { settings: { ...settings, port: server.port }, files: folder, monotonic: () => 0, newClientId: () => 'x', isStationReady: () => true, isInTrouble: () => false, toStation: () => undefined, askHost: () => expect.unreachable() };
   await expect(startHostServer(parts)).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

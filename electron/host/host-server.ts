@@ -2,10 +2,11 @@
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import type { Caller } from '../../shared/contract/command.ts';
 import type { Asker, HostReply } from '../link/host-door.ts';
 import type { ToStation } from '../link/parent-link.ts';
-import type { MachineSettings } from '../link/settings.ts';
+import type { WindowSettings } from '../link/settings-reading.ts';
 import { HEAD_MS, IDLE_MS, LOOK_MS, MAX_CONNECTIONS, MAX_HEAD_BYTES, MAX_HEADERS, REFUSALS, REQUEST_MS } from './limits.ts';
 import { answerPage, plain, type PageRules } from './pages.ts';
 import { Bucket } from './rate.ts';
@@ -14,11 +15,13 @@ import { WindowPasses } from './window-passes.ts';
 
 /** What the server needs. */
 export interface HostServerParts {
-  readonly settings: MachineSettings['host'];
+  readonly settings: { readonly port: number; readonly windows: readonly WindowSettings[] };
   readonly files: string;
   readonly newClientId: () => string;
   readonly monotonic: () => number;
   readonly isStationReady: () => boolean;
+  /** True while the host itself has something to say in the station's place: windows are let in to hear it. */
+  readonly isInTrouble: () => boolean;
   readonly toStation: (message: ToStation) => void;
   /** Answers the commands that are the host's own; resolves always. */
   readonly askHost: (asker: Asker, command: string, input: unknown) => Promise<HostReply>;
@@ -33,6 +36,8 @@ export interface HostServer extends AsyncDisposable {
   deliver(clientId: string, text: string): void;
   /** Says one event of the host itself to every window. */
   tellAll(text: string): void;
+  /** Serves these windows from now on. What was issued for one that is gone or belongs to another role opens nothing any more. */
+  serve(windows: readonly WindowSettings[]): void;
   /** The station is gone: windows are told by closing their sockets. */
   dropAll(): void;
 }
@@ -67,13 +72,20 @@ export async function startHostServer(parts: HostServerParts): Promise<HostServe
     server.listen(parts.settings.port, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  rules = { authority: `127.0.0.1:${port}`, windowIds: new Set(callers.keys()), passes, files: parts.files };
+  rules = { authority: `127.0.0.1:${port}`, windowIds: callers, passes, files: parts.files };
 
   return {
     port,
     newAddress: (windowId, onUsed) => `http://127.0.0.1:${port}/open?w=${windowId}&t=${passes.issue(windowId, onUsed)}`,
     deliver: (clientId, text) => sockets.deliver(clientId, text),
     tellAll: (text) => sockets.tellAll(text),
+    serve: (windows) => {
+      const next = new Map(windows.map((window) => [window.windowId, window.caller]));
+      for (const [windowId, caller] of callers) if (!isDeepStrictEqual(next.get(windowId), caller)) passes.revoke(windowId);
+      sockets.dropAll();
+      callers.clear();
+      for (const [windowId, caller] of next) callers.set(windowId, caller);
+    },
     dropAll: () => sockets.dropAll(),
     [Symbol.asyncDispose]: async () => {
       sockets.end();

@@ -21,7 +21,7 @@ export interface PageAnswer {
 export interface PageRules {
   /** The one Host that is accepted, such as '127.0.0.1:4000'. */
   readonly authority: string;
-  readonly windowIds: ReadonlySet<string>;
+  readonly windowIds: Pick<ReadonlySet<string>, 'has'>;
   readonly passes: WindowPasses;
   /** Folder of the built renderer. */
   readonly files: string;

@@ -3,9 +3,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { MAX_REQUEST_CHARS, type Caller } from '../../shared/contract/command.ts';
+import { MAX_REQUEST_CHARS, type Caller, type StationFrame } from '../../shared/contract/command.ts';
 import type { Asker, HostReply } from '../link/host-door.ts';
-import { hostRequestIn } from '../link/host-frames.ts';
+import { hostRequestIn, requestIn } from '../link/host-frames.ts';
 import type { ToStation } from '../link/parent-link.ts';
 import { FRAMES, FRAME_CHARS, HANDSHAKES, MAX_BUFFERED_BYTES, MAX_SOCKETS, MAX_SOCKETS_OF_WINDOW } from './limits.ts';
 import { windowOf } from './pages.ts';
@@ -23,6 +23,8 @@ export interface SocketParts {
   readonly passes: WindowPasses;
   readonly newClientId: () => string;
   readonly isStationReady: () => boolean;
+  /** True while the host itself has something to say in the station's place. */
+  readonly isInTrouble: () => boolean;
   readonly toStation: (message: ToStation) => void;
   /** Answers the commands that are the host's own; resolves always. */
   readonly askHost: (asker: Asker, command: string, input: unknown) => Promise<HostReply>;
@@ -54,7 +56,7 @@ export class SocketSet {
   }
 
   #decide(request: IncomingMessage, authority: string): { readonly windowId: string; readonly caller: Caller } | string {
-    const { callers, passes, isStationReady, monotonic } = this.#parts;
+    const { callers, passes, isStationReady, isInTrouble, monotonic } = this.#parts;
     const shape = refuseShape({ method: request.method ?? '', target: request.url ?? '', rawHeaders: request.rawHeaders }, authority);
     // A page of ours always says where it is from; a handshake without that is somebody's program.
     if (shape !== null || request.headers.origin === undefined) return shape === null || shape.status === 403 ? '403 Forbidden' : '400 Bad Request';
@@ -66,16 +68,18 @@ export class SocketSet {
     this.#handshakes.set(at.windowId, handshakes);
     if (!handshakes.take()) return '429 Too Many Requests';
     const ofWindow = [...this.#clients.values()].filter(({ windowId }) => windowId === at.windowId).length;
-    if (!isStationReady() || this.#clients.size >= MAX_SOCKETS || ofWindow >= MAX_SOCKETS_OF_WINDOW) return '503 Service Unavailable';
+    if (!(isStationReady() || isInTrouble()) || this.#clients.size >= MAX_SOCKETS || ofWindow >= MAX_SOCKETS_OF_WINDOW) return '503 Service Unavailable';
     return { windowId: at.windowId, caller };
   }
 
   #attach(socket: WebSocket, windowId: string, caller: Caller): void {
-    const { newClientId, toStation, askHost, monotonic } = this.#parts;
+    const { newClientId, isStationReady, toStation, askHost, monotonic } = this.#parts;
     const clientId = newClientId();
     const [frames, chars] = [new Bucket(FRAMES.burst, FRAMES.perSecond, monotonic), new Bucket(FRAME_CHARS.burst, FRAME_CHARS.perSecond, monotonic)];
     this.#clients.set(clientId, { socket, windowId });
-    toStation({ kind: 'open', clientId, caller });
+    // One that came while there was none is never made known to a later station: every socket ends between the two.
+    const isOfStation = isStationReady();
+    if (isOfStation) toStation({ kind: 'open', clientId, caller });
     socket.on('message', (data, isBinary) => {
       // Frames that were on their way when this end began to close belong to nobody.
       if (socket.readyState !== socket.OPEN) return;
@@ -83,14 +87,20 @@ export class SocketSet {
       const text = data.toString('utf8');
       if (!frames.take() || !chars.take(text.length)) return socket.close(TOO_MUCH);
       const own = hostRequestIn(text);
-      if (own === null) return toStation({ kind: 'frame', clientId, text });
+      if (own === null) return isOfStation ? toStation({ kind: 'frame', clientId, text }) : this.#refuse(clientId, text);
       void askHost({ clientId, caller }, own.command, own.input).then((reply) => this.deliver(clientId, JSON.stringify({ id: own.id, ...reply })));
     });
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       this.#clients.delete(clientId);
-      toStation({ kind: 'close', clientId });
+      if (isOfStation) toStation({ kind: 'close', clientId });
     });
+  }
+
+  /** Answers in the place of a station that is not there. */
+  #refuse(clientId: string, text: string): void {
+    const asked = requestIn(text);
+    if (asked !== null) this.deliver(clientId, JSON.stringify({ id: asked.id, ok: false, error: { code: 'station.unreachable', params: {}, traceId: this.#parts.newClientId() } } satisfies StationFrame));
   }
 
   /** A frame of the station for one window. */

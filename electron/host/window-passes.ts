@@ -49,6 +49,12 @@ export class WindowPasses {
     return `${COOKIE_NAME}=${cookie}; Path=/w/${windowId}/; HttpOnly; SameSite=Strict`;
   }
 
+  /** Nothing that was issued for this window opens it any longer: it is somebody else's now, or gone. */
+  revoke(windowId: string): void {
+    dropOldest(this.#addresses, 0, (issued) => issued.windowId === windowId);
+    dropOldest(this.#openings, 0, (opened) => opened === windowId);
+  }
+
   /** True if a Cookie header holds the cookie of an opening of this window. */
   isCookie(windowId: string, header: string | undefined): boolean {
     return (header ?? '').split(';').some((part) => {

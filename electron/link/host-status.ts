@@ -40,6 +40,11 @@ export class HostStatus {
     this.#parts = parts;
   }
 
+  /** What keeps the program from serving now; null while it serves, or is about to. */
+  get trouble(): Trouble | null {
+    return this.#trouble;
+  }
+
   stationStarts(): void {
     this.#deaths = 0;
     this.#become({ kind: 'starting', since: this.#now() }, null);

@@ -10,11 +10,23 @@ export type WindowSettings = MachineSettings['host']['windows'][number];
 
 export type SettingsReading =
   | { readonly kind: 'good'; readonly file: string; readonly settings: MachineSettings }
-  | { readonly kind: 'wrong'; readonly file: string; readonly problems: readonly SettingsProblem[]; readonly windows: readonly WindowSettings[] };
+  | {
+      readonly kind: 'wrong';
+      readonly file: string;
+      /** The file that has the wrong places: `file`, or the machine's policy. */
+      readonly wrongFile: string;
+      readonly problems: readonly SettingsProblem[];
+      readonly windows: readonly WindowSettings[];
+      /** Port of the browser host, 0 where that cannot be read. */
+      readonly port: number;
+      /** Every problem in a line of its own, as `--check-settings` prints it. */
+      readonly words: string;
+    };
 
 /** The one window of a machine whose settings do not even name its windows. */
-const PLAIN_WINDOW: WindowSettings = { windowId: 'plain', caller: { role: 'admin' } };
+export const PLAIN_WINDOW: WindowSettings = { windowId: 'plain', caller: { role: 'admin' } };
 const windowsOnly = z.object({ host: z.object({ windows: machineSettingsSchema.shape.host.shape.windows }) });
+const portOnly = z.object({ host: z.object({ port: machineSettingsSchema.shape.host.shape.port }) });
 
 /** Reads `file` and hands what came of it on (null where it cannot be used), to whoever must know before the first window. Throws only for bugs. */
 export function readSettingsOf(file: string, onSettings: (settings: MachineSettings | null) => void): SettingsReading {
@@ -25,13 +37,14 @@ export function readSettingsOf(file: string, onSettings: (settings: MachineSetti
   } catch (error) {
     if (!(error instanceof WrongSettings)) throw error;
     onSettings(null);
-    return { kind: 'wrong', file, problems: error.problems, windows: windowsIn(file) };
+    const loose = readLooseValue(file);
+    return { kind: 'wrong', file, wrongFile: error.file ?? file, problems: error.problems, windows: windowsIn(loose), port: portOnly.safeParse(loose).data?.host.port ?? 0, words: error.message };
   }
 }
 
 /** The windows of settings that are wrong elsewhere, so that each role's screen can say it in its own words. */
-function windowsIn(file: string): readonly WindowSettings[] {
-  const read = windowsOnly.safeParse(readLooseValue(file));
+function windowsIn(loose: unknown): readonly WindowSettings[] {
+  const read = windowsOnly.safeParse(loose);
   // Not even the windows can be read: one plain window for whoever looks after the machine.
   return read.success ? read.data.host.windows : [PLAIN_WINDOW];
 }

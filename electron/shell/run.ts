@@ -57,8 +57,8 @@ export function beginRun({ reading, facts, station, preload, relay, status, log,
   });
   status.leaveBy(hash === null ? 'no-pin' : 'pin');
   if (reading.kind === 'wrong') {
-    log.warn('settings.wrong', { file: reading.file, problems: reading.problems.length });
-    status.settingsAreWrong(reading.file, reading.problems);
+    log.warn('settings.wrong', { file: reading.wrongFile, problems: reading.problems.length });
+    status.settingsAreWrong(reading.wrongFile, reading.problems);
   }
   const windows = openWindows({ windows: reading.kind === 'good' ? reading.settings.host.windows : reading.windows, preload, devTools: !app.isPackaged, relay, status, memory, log, onSessionEnd: quit });
   if (settings !== null) applyLogin(settings, log, status);

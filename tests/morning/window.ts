@@ -3,8 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import type { z } from 'zod';
 import { stationFrameSchema, type Failure } from '../../shared/contract/command.ts';
 import type { EventName } from '../../shared/contract/events.ts';
+import { hostCommands, type HostCommandName } from '../../shared/contract/host.ts';
 import { commands, type CommandInput, type CommandName, type CommandOutput } from '../../shared/contract/commands.ts';
 
 /** Longest wait between two looks while nothing is told, in ms. */
@@ -58,15 +60,23 @@ export class Window implements AsyncDisposable {
 
   /** Calls a command; changing ones get a request id if none is given. Rejects with `CallRefused`. */
   async call<Name extends CommandName>(command: Name, input: Asked<CommandInput<Name>>): Promise<CommandOutput<Name>> {
-    const id = this.#next++;
     const whole = commands[command].changes ? { requestId: randomUUID(), ...input } : input;
-    const text = JSON.stringify({ id, command, input: whole });
+    return commands[command].output.parse(await this.#ask(command, whole)) as CommandOutput<Name>;
+  }
+
+  /** Asks the host of the windows itself. Rejects with `CallRefused`. */
+  async callHost<Name extends HostCommandName>(command: Name, input: z.input<(typeof hostCommands)[Name]['input']>): Promise<z.output<(typeof hostCommands)[Name]['output']>> {
+    return hostCommands[command].output.parse(await this.#ask(command, input)) as z.output<(typeof hostCommands)[Name]['output']>;
+  }
+
+  async #ask(command: string, input: unknown): Promise<unknown> {
+    const id = this.#next++;
+    const text = JSON.stringify({ id, command, input });
     const answered = new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, text });
     });
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(text);
-    const output: unknown = await answered;
-    return commands[command].output.parse(output) as CommandOutput<Name>;
+    return await answered;
   }
 
   /** Looks again and again until `look` gives something: an event (any, or one of `on`) is a reason to look, and so is the passing of a quarter of a second. Throws after `limitMs`. */

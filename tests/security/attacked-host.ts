@@ -1,6 +1,6 @@
 // The real host process with a real station, and hands that send it whatever bytes an attacker would.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { openAddress } from '../morning/window.ts';
@@ -29,9 +29,10 @@ export interface AttackedHost extends AsyncDisposable {
   isWell(): Promise<boolean>;
 }
 
-/** Starts one; `pages` are files that stand beside its only page. */
-export async function startAttackedHost(pages: Readonly<Record<string, string>> = {}): Promise<AttackedHost> {
+/** Starts one; `pages` are files that stand beside its only page, `prepare` has the last word on its settings file. */
+export async function startAttackedHost(pages: Readonly<Record<string, string>> = {}, prepare: (machine: Machine, settings: object) => void = () => undefined): Promise<AttackedHost> {
   const machine = new Machine();
+  prepare(machine, JSON.parse(readFileSync(machine.settingsFile, 'utf8')) as object);
   for (const [name, text] of Object.entries(pages)) writeFileSync(path.join(machine.folder, 'pages', name), text);
   const says = await machine.start();
   if (says.kind !== 'listening') throw new Error(`the host did not start: ${says.detail}`);

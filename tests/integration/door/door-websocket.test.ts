@@ -46,7 +46,7 @@ async function start(): Promise<Stage> {
     onDeath: (how) => ready.reject(new Error(how)),
   });
   const server = await startHostServer({
-    settings: settings.host, files: root, newClientId: () => systemClock.uuid(), monotonic: () => systemClock.monotonic(), isStationReady: () => station.isReady, toStation: (message) => station.send(message),
+    settings: settings.host, files: root, newClientId: () => systemClock.uuid(), monotonic: () => systemClock.monotonic(), isStationReady: () => station.isReady, isInTrouble: () => false, toStation: (message) => station.send(message),
     askHost: () => Promise.reject(new Error('the suite asks the station only')),
   });
   late.server = server;

@@ -72,24 +72,50 @@ it('a station that dies is back by itself: windows are told to come again, read 
   expect(machine.lines()).toContainEqual(expect.objectContaining({ level: 'warn', event: 'station.died', how: 'SIGKILL' }));
 });
 
-it('says what is wrong with its settings, its pages or its port, opens no window and leaves nothing running', async () => {
+it('with wrong settings it serves their windows with what is wrong, and starts when they are right', async () => {
+  const settings = JSON.parse(readFileSync(machine.settingsFile, 'utf8')) as { devices: object };
+  machine.write({ ...settings, devices: { counters: { 77: {} } } });
+  expect(await machine.start()).toMatchObject({ kind: 'listening', stationPid: null, wrong: expect.stringMatching(/settings\.json:\d+:\d+: devices\.counters\.77: The point has no counter 77/) as string });
+  const [kiosk, admin] = [await machine.open('kiosk'), await machine.open('admin')];
+  expect(await admin.callHost('host.state', {})).toMatchObject({ shell: 'browser', station: { kind: 'none' }, trouble: { kind: 'settings', file: machine.settingsFile, problems: [{ where: 'devices.counters.77', line: 1 }] } });
+  await expect(kiosk.call('ticket.issue', ticket())).rejects.toMatchObject({ failure: { code: 'station.unreachable' } });
+  await expect(kiosk.callHost('host.retry', {})).rejects.toMatchObject({ failure: { code: 'caller.refused' } });
+  // Still wrong: said again, and nothing else happens.
+  machine.write({ ...settings, colour: 'red' });
+  await admin.callHost('host.retry', {});
+  await until('the other mistake', async () => JSON.stringify(await admin.callHost('host.state', {})).includes('"where":"colour"'));
+  machine.write(settings);
+  await admin.callHost('host.retry', {});
+  await until('the station', () => machine.stationPids.length === 1, 60_000);
+  expect((await kiosk.call('ticket.issue', ticket())).number).toBe('A001');
+  expect(await admin.callHost('host.state', {})).toMatchObject({ trouble: null, station: { kind: 'running' } });
+  await expect(admin.callHost('host.retry', {})).rejects.toMatchObject({ failure: { code: 'host.not-here' } });
+});
+
+it('with settings that cannot be read at all it has one window, for whoever mends them, who stays in it', async () => {
+  const settings: unknown = JSON.parse(readFileSync(machine.settingsFile, 'utf8'));
+  writeFileSync(machine.settingsFile, '{ "host": ');
+  expect(await machine.start()).toMatchObject({ kind: 'listening', windows: [{ windowId: 'plain' }] });
+  const plain = await machine.open('plain');
+  expect(await plain.callHost('host.state', {})).toMatchObject({ caller: { role: 'admin' }, trouble: { kind: 'settings', problems: [{ line: 1 }] } });
+  machine.write(settings);
+  await plain.callHost('host.retry', {});
+  await until('the station', () => machine.stationPids.length === 1, 60_000);
+  expect(await plain.call('point.describe', {})).toMatchObject({ caller: { role: 'admin' } });
+  // The windows of the settings are told to whoever started the host.
+  expect((await openAddress(machine.shownAddress('kiosk'))).path).toBe('/w/kiosk/');
+});
+
+it('says what is wrong with its pages or its port, opens no window and leaves nothing running', async () => {
   const said = path.join(machine.folder, 'browser.pid');
   const browser = path.join(machine.folder, 'browser');
   writeFileSync(browser, `#!/bin/sh\necho $$ > '${said}'\n`);
   chmodSync(browser, 0o755);
-  const start = async (): Promise<unknown[]> => {
-    const says = await machine.start(['--open', 'kiosk'], { CHROMIUM_PATH: browser, DISPLAY: ':99' });
-    return [says.kind, says.kind === 'failed' ? says.detail : '', await machine.ended];
-  };
-  const settings = JSON.parse(readFileSync(machine.settingsFile, 'utf8')) as { host: object; devices: object };
-  machine.write({ ...settings, host: { ...settings.host, port: -1 } });
-  expect(await start()).toEqual(['failed', expect.stringMatching(/settings\.json:\d+:\d+: host\.port: /), 1]);
-  machine.write({ ...settings, devices: { counters: { 77: {} } } });
-  expect(await start()).toEqual(['failed', expect.stringMatching(/settings\.json:\d+:\d+: devices\.counters\.77: The point has no counter 77/), 1]);
-  machine.write(settings);
+  const shown = { CHROMIUM_PATH: browser, DISPLAY: ':99' };
+  expect([await machine.start(['--open', 'kiosk', '--files', machine.folder], shown), await machine.ended]).toEqual([{ kind: 'failed', code: 'internal', detail: expect.stringContaining('holds no built pages') as string }, 1]);
   await machine.start();
   const { port } = machine;
   await using other = new Machine({ host: { port, windows: [{ windowId: 'kiosk', caller: { role: 'kiosk' } }] } });
-  expect([await other.start(), await other.ended]).toEqual([{ kind: 'failed', code: 'internal', detail: expect.stringContaining('EADDRINUSE') as string }, 1]);
+  expect([await other.start(['--open', 'kiosk'], shown), await other.ended]).toEqual([{ kind: 'failed', code: 'internal', detail: expect.stringContaining('EADDRINUSE') as string }, 1]);
   expect(existsSync(said)).toBe(false);
 });

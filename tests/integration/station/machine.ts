@@ -16,7 +16,7 @@ const root = path.resolve(import.meta.dirname, '../../..');
 export const HOST_ENTRY = path.join(root, 'electron/browser-host.ts');
 
 const hostSays = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('listening'), port: z.int(), windows: z.array(z.object({ windowId: z.string(), address: z.string() })) }),
+  z.object({ kind: z.literal('listening'), port: z.int(), stationPid: z.int().nullable(), wrong: z.string().nullable(), windows: z.array(z.object({ windowId: z.string(), address: z.string() })) }),
   z.object({ kind: z.literal('failed'), code: z.string(), detail: z.string() }),
 ]);
 type HostSays = z.output<typeof hostSays>;
