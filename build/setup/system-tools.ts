@@ -10,6 +10,8 @@ const PACKAGES = {
   Xorg: 'xserver-xorg-core', openbox: 'openbox', xdotool: 'xdotool', xrandr: 'x11-xserver-utils', xset: 'x11-xserver-utils', setxkbmap: 'x11-xkb-utils', xwininfo: 'x11-utils', xterm: 'xterm',
   // a Wayland compositor without a screen
   cage: 'cage', Xwayland: 'xwayland', foot: 'foot', grim: 'grim',
+  // pairs of pseudo terminals
+  socat: 'socat',
 } as const;
 export type SystemTool = keyof typeof PACKAGES;
 

@@ -16,7 +16,8 @@ export const ERROR_CODES = [
   // the document scanner
   'scanner.absent', 'scanner.busy', 'scanner.timeout', 'scanner.feeder-empty', 'scanner.jam', 'scanner.cover-open', 'scanner.cut', 'scanner.error', 'scanner.cancelled', 'scan.too-large', 'scan.disk-full',
   // the printer
-  'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted', 'print.not-found', 'print.wrong-state', 'print.too-late',
+  'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted',
+  'printer.silent', 'printer.garbled', 'printer.unconfirmed', 'printer.not-allowed', 'printer.in-use', 'printer.queue-stopped', 'print.not-found', 'print.wrong-state', 'print.too-late',
   // buttons, keypads, the numbers above the counters, and the voice of the hall
   'panel.absent', 'keypad.absent', 'counter-display.absent', 'loudspeaker.absent',
   // look-up

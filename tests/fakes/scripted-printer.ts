@@ -37,6 +37,11 @@ export class ScriptedPrinter implements TicketPrinter {
     return outcome;
   }
 
+  async clearError(): Promise<void> {
+    await Promise.resolve();
+    if (this.#cell.get().kind === 'trouble') this.#cell.set('ready', null);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.resolve();
   }

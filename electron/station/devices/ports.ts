@@ -62,6 +62,8 @@ export interface TicketPrinter extends Device {
    * rejects with the signal's reason only if aborted before anything was sent.
    */
   print(job: PrintJob, signal?: AbortSignal): Promise<PrintOutcome>;
+  /** Ends an error that a person has looked at (a knife that is free again). What the printer still held of a job is thrown away; where a printer has no such order, nothing happens. Never rejects. */
+  clearError(): Promise<void>;
 }
 
 /** What a queue ticket says. It has no name: a ticket is not personal data. */

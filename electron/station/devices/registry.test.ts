@@ -62,7 +62,7 @@ test('a point’s devices come up, do their work at their own counter, and tell 
 test('what a machine’s settings leave out has its usual value', () => {
   const settings = { ticketPrinter: { kind: 'escpos-tcp', host: 'printer.local' }, counters: { 2: { reader: { kind: 'hid-pos' } } } };
   expect(parseDeviceSettings(settings, COUNTERS)).toEqual({
-    ticketPrinter: { kind: 'escpos-tcp', host: 'printer.local', port: 9_100, widthMm: 80, answers: true },
+    ticketPrinter: { kind: 'escpos-tcp', host: 'printer.local', port: 9_100, widthMm: 80, ticketsPerRoll: null, answers: true },
     counters: { 2: { reader: { kind: 'hid-pos' }, scanner: null } },
   });
 });

@@ -42,6 +42,10 @@ export class SimPrinter implements TicketPrinter {
     return this.#chance.is(this.#failing) ? { kind: 'unknown', code: 'printer.timeout' } : { kind: 'printed' };
   }
 
+  async clearError(): Promise<void> {
+    await Promise.resolve();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.resolve();
   }

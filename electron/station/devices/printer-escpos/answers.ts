@@ -1,12 +1,16 @@
 // Takes the printer's answers apart: one stream of bytes in which status bytes, unasked changes, fences and texts are mixed.
 
-/** One answer. `change` is the four bytes of automatic status back; `fence` the paper sensor asked for in the order of the job. */
+/** One answer. `change` is the four bytes of automatic status back; `fence` the paper sensor asked for in the order of the job; `noise` a byte that no printer of this language says. */
 export type PrinterAnswer =
   | { readonly kind: 'status'; readonly byte: number }
   | { readonly kind: 'change'; readonly bytes: readonly [number, number, number, number] }
   | { readonly kind: 'fence'; readonly byte: number }
-  | { readonly kind: 'text'; readonly bytes: Uint8Array };
+  | { readonly kind: 'text'; readonly bytes: Uint8Array }
+  | { readonly kind: 'noise'; readonly byte: number };
 
+/** Flow control of serial lines, which some printers say on any line when they are switched on. */
+const XON = 0x11;
+const XOFF = 0x13;
 /** A text that does not end by then is noise. */
 const LONGEST_TEXT = 256;
 
@@ -35,7 +39,9 @@ export class AnswerSplitter {
       this.#pending = [byte];
       return null;
     }
-    return (byte & 0x90) === 0 ? { kind: 'fence', byte } : null;
+    // Only the low half says something of the paper: a letter, a digit or a byte of a wrong speed must never pass for the end of a job.
+    if ((byte & 0xf0) === 0) return { kind: 'fence', byte };
+    return byte === XON || byte === XOFF ? null : { kind: 'noise', byte };
   }
 
   #continueChange(byte: number): PrinterAnswer | null {
@@ -58,9 +64,12 @@ export class AnswerSplitter {
       this.#pending = [];
       return { kind: 'text', bytes };
     }
-    if (this.#pending.length >= LONGEST_TEXT) this.#pending = [];
-    else this.#pending.push(byte);
-    return null;
+    if (this.#pending.length < LONGEST_TEXT) {
+      this.#pending.push(byte);
+      return null;
+    }
+    this.#pending = [];
+    return { kind: 'noise', byte };
   }
 }
 

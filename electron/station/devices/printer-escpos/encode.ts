@@ -24,6 +24,9 @@ export const SEND_CHANGES = Uint8Array.of(GS, 0x61, 0xff);
 /** Asks for the paper sensor in the order of the job: the answer says that everything before it has been worked through. */
 export const FENCE = Uint8Array.of(GS, 0x72, 0x01);
 
+/** Ends an error that the printer calls recoverable, and throws away what it still holds: sent only when a person asks for it, since what it held is then never printed. */
+export const CLEAR_ERROR = Uint8Array.of(DLE, 0x05, 0x02);
+
 /**
  * One picture from reset to cut.
  * @throws RangeError if the picture's measures contradict each other

@@ -1,62 +1,67 @@
-// One TCP connection to a printer: bytes out, answers in, and a way to wait for one of them.
+// What is said with a printer over one line: bytes out, answers in, and a way to wait for one of them.
 
-import { connect, type Socket } from 'node:net';
 import { Listeners } from '../../../../shared/base/listeners.ts';
 import type { DeviceClock } from '../ports.ts';
 import { AnswerSplitter, type PrinterAnswer } from './answers.ts';
+import type { PrinterLine } from './line.ts';
 
 type AnswerOf<Kind extends PrinterAnswer['kind']> = Extract<PrinterAnswer, { kind: Kind }>;
 
-/** Made by `openLink`; dead once `closed` has settled. */
+/** Dead once `closed` has settled. */
 export class PrinterLink {
-  /** Resolves when the connection is over, whoever ended it. */
+  /** Resolves when the line is over, whoever ended it. */
   readonly closed: Promise<void>;
-  readonly #socket: Socket;
+  readonly #line: PrinterLine;
   readonly #clock: DeviceClock;
   readonly #answers = new Listeners<[PrinterAnswer]>();
+  #oddBytes = 0;
+  #isFenceAsked = false;
 
-  constructor(socket: Socket, clock: DeviceClock) {
-    this.#socket = socket;
+  constructor(line: PrinterLine, clock: DeviceClock) {
+    this.#line = line;
     this.#clock = clock;
+    this.closed = line.closed;
     const splitter = new AnswerSplitter();
-    socket.on('data', (chunk: Buffer) => {
-      for (const answer of splitter.push(chunk)) this.#answers.emit(answer);
+    line.onData((chunk) => {
+      for (const answer of splitter.push(chunk)) {
+        if (answer.kind === 'noise' || (answer.kind === 'fence' && !this.#isFenceAsked)) this.#oddBytes += 1;
+        this.#answers.emit(answer);
+      }
     });
-    // Every error is followed by 'close', which is what the driver acts on.
-    socket.on('error', () => undefined);
-    socket.on('end', () => socket.destroy());
-    this.closed = new Promise((resolve) => socket.once('close', () => resolve()));
   }
 
   get isOpen(): boolean {
-    return !this.#socket.destroyed;
+    return this.#line.isOpen;
+  }
+
+  /** Bytes of this line that no printer of this language says, or that were the answer to nothing. */
+  get oddBytes(): number {
+    return this.#oddBytes;
   }
 
   onAnswer(listener: (answer: PrinterAnswer) => void): () => void {
     return this.#answers.add(listener);
   }
 
-  /** Hands bytes to the system; says nothing about the printer. */
-  send(bytes: Uint8Array): void {
-    this.#socket.write(bytes);
+  /** Hands bytes to the system; says nothing about the printer. Resolves as the line's `write`. */
+  async send(bytes: Uint8Array): Promise<boolean> {
+    return await this.#line.write(bytes);
   }
 
-  /** Hands bytes to the system and waits until it has passed all of them on; false when `ms` have passed, the connection ended, or `signal` was aborted. */
+  /** As `send`; false also when `ms` have passed or `signal` was aborted. */
   async sendAll(bytes: Uint8Array, ms: number, signal: AbortSignal): Promise<boolean> {
     const over = new AbortController();
-    const sent = new Promise<boolean>((resolve) => {
-      this.#socket.write(bytes, (error) => resolve(error === null || error === undefined));
-    });
     const late = this.#clock.sleep(ms, AbortSignal.any([over.signal, signal])).then(() => false, () => false);
-    const done = await Promise.race([sent, late, this.closed.then(() => false)]);
+    const done = await Promise.race([this.#line.write(bytes), late]);
     over.abort();
     return done;
   }
 
-  /** The next answer of one kind; null when `ms` have passed, the connection ended, or `signal` was aborted. Listens from the moment of the call. */
+  /** The next answer of one kind; null when `ms` have passed, the line ended, or `signal` was aborted. Listens from the moment of the call. */
   async next<Kind extends PrinterAnswer['kind']>(kind: Kind, ms: number, signal?: AbortSignal): Promise<AnswerOf<Kind> | null> {
     const over = new AbortController();
     const until = signal === undefined ? over.signal : AbortSignal.any([over.signal, signal]);
+    if (kind === 'fence') this.#isFenceAsked = true;
     let stopListening = (): void => undefined;
     const heard = new Promise<AnswerOf<Kind>>((resolve) => {
       stopListening = this.#answers.add((answer) => {
@@ -67,42 +72,21 @@ export class PrinterLink {
     try {
       return await Promise.race([heard, late, this.closed.then(() => null)]);
     } finally {
+      if (kind === 'fence') this.#isFenceAsked = false;
       stopListening();
       over.abort();
     }
   }
 
-  /** Says good-bye first, since a printer throws away what it has not yet taken in of a connection that is reset. */
+  /** Ends the line in good order, by force after `ms`. */
   async close(ms: number): Promise<void> {
-    this.#socket.end();
-    const over = new AbortController();
-    await Promise.race([this.closed, this.#clock.sleep(ms, over.signal).catch(() => undefined)]);
-    over.abort();
-    this.#socket.destroy();
-    await this.closed;
+    await this.#line.close(ms);
   }
 
-  /** Ends the connection at once: what the system still holds is not sent any more. */
+  /** Ends the line at once: what the system still holds is not sent any more. */
   drop(): void {
-    this.#socket.resetAndDestroy();
+    this.#line.drop();
   }
-}
-
-/** Connects within `ms`; null if the printer cannot be reached. */
-export async function openLink(host: string, port: number, ms: number, clock: DeviceClock, signal: AbortSignal): Promise<PrinterLink | null> {
-  const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 10_000 });
-  const over = new AbortController();
-  const connected = new Promise<boolean>((resolve) => {
-    socket.once('connect', () => resolve(true));
-    socket.once('error', () => resolve(false));
-  });
-  const late = clock.sleep(ms, AbortSignal.any([over.signal, signal])).then(() => false, () => false);
-  const ok = await Promise.race([connected, late]);
-  over.abort();
-  if (ok && !signal.aborted) return new PrinterLink(socket, clock);
-  socket.on('error', () => undefined);
-  socket.destroy();
-  return null;
 }
 
 function isOfKind<Kind extends PrinterAnswer['kind']>(answer: PrinterAnswer, kind: Kind): answer is AnswerOf<Kind> {

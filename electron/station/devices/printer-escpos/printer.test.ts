@@ -6,13 +6,14 @@ import type { VirtualPrinter } from '../../../practice/printer/interface.ts';
 import { systemClock } from '../../life/clock.ts';
 import type { PrintJob } from '../ports.ts';
 import { EscPosPrinter, type EscPosSettings, type EscPosTimes } from './printer.ts';
+import { tcpLine } from './tcp-line.ts';
 
 const open: AsyncDisposable[] = [];
 afterEach(async () => {
   for (const one of open.splice(0).toReversed()) await one[Symbol.asyncDispose]();
 });
 
-const QUICK: EscPosTimes = { connectMs: 2_000, answerMs: 300, jobMs: 1_500, pollMs: 100 };
+const QUICK: EscPosTimes = { openMs: 2_000, answerMs: 300, jobMs: 1_500, pollMs: 100 };
 
 async function virtual(port = 0): Promise<VirtualPrinter> {
   const printer = await startVirtualPrinter({ port });
@@ -21,7 +22,7 @@ async function virtual(port = 0): Promise<VirtualPrinter> {
 }
 
 function driver(port: number, times: Partial<EscPosTimes> = {}, settings: Partial<EscPosSettings> = {}): EscPosPrinter {
-  const printer = new EscPosPrinter({ host: '127.0.0.1', port, widthDots: 576, answers: true, ...settings }, systemClock, { ...QUICK, ...times });
+  const printer = new EscPosPrinter({ open: tcpLine('127.0.0.1', port), widthDots: 576, answers: true, ...settings }, systemClock, { ...QUICK, ...times });
   open.push(printer);
   return printer;
 }
@@ -69,8 +70,8 @@ test.each([
   ['paper-out', 'printer.paper-out'],
   ['cover-open', 'printer.cover-open'],
   ['cutter', 'printer.cutter'],
-  ['offline', 'printer.offline'],
-  ['mute', 'printer.offline'],
+  ['offline', 'printer.silent'],
+  ['mute', 'printer.silent'],
 ] as const)('to a printer that is %s nothing is sent, and the print has failed', async (state, code) => {
   const paper = await virtual();
   paper.setState(state);
@@ -156,9 +157,9 @@ test('a printer set up as one that never answers is sent the job, and nobody cla
   const paper = await virtual();
   paper.setState('mute');
   const printer = driver(paper.port, {}, { answers: false });
-  expect(await printer.print(picture(9))).toEqual({ kind: 'unknown', code: 'printer.timeout' });
+  expect(await printer.print(picture(9))).toEqual({ kind: 'unknown', code: 'printer.unconfirmed' });
   await vi.waitFor(() => expect(printedMarks(paper)).toEqual([9]), 10_000);
-  expect(printer.state().kind).toBe('ready');
+  expect(printer.state()).toMatchObject({ kind: 'ready', code: 'printer.unconfirmed' });
 });
 
 test('a print given up while it waits sends nothing; one given up half-way is unknown', async () => {

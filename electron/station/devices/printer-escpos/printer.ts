@@ -1,36 +1,41 @@
-// A ticket printer that speaks ESC/POS on a TCP port. One connection is kept; every 2 s an idle printer is asked how it is.
+// A ticket printer that speaks ESC/POS over any line. One line is kept; every 2 s an idle printer is asked how it is.
 //
 // A print goes: ask the printer (nothing is sent to one that cannot print) → send the picture and a fence → wait for the fence's answer.
 // Once a byte of the picture has been sent there are only 'printed' and 'unknown': an unanswered job is never sent again from here.
-// After 'unknown' the connection is dropped, and the next one first brings the printer out of a picture that may have broken off.
+// After a job that stopped half-way the line is dropped, and the next one first brings the printer out of a picture that may have broken off.
+// Printers that answer only some questions, none, or nonsense each have a state of their own; none of them makes the next print wait for the last one.
 
 import type { DeviceClock, DeviceState, PrinterCode, PrintJob, PrintOutcome, TicketPrinter, Unsubscribe } from '../ports.ts';
 import { DeviceStateCell } from '../ports.ts';
-import { conditionOfChange, conditionOfStatus, FINE, troubleOf, type PrinterCondition } from './condition.ts';
-import { askStatus, encodeJob, encodeRecovery, FENCE, SEND_CHANGES, type StatusNumber } from './encode.ts';
-import { openLink, type PrinterLink } from './link.ts';
+import { conditionOfChange, troubleOf, type PrinterCondition } from './condition.ts';
+import { CLEAR_ERROR, encodeJob, encodeRecovery, FENCE, SEND_CHANGES } from './encode.ts';
+import type { OpenPrinterLine } from './line.ts';
+import { PrinterLink } from './link.ts';
+import { Questions } from './questions.ts';
 import { Turns } from './turns.ts';
 
 export interface EscPosSettings {
-  readonly host: string;
-  readonly port: number;
+  readonly open: OpenPrinterLine;
   readonly widthDots: number;
   /** False for printers that never say anything: they are sent jobs unasked, and each of their prints stays 'unknown'. */
   readonly answers: boolean;
+  /** How many bytes the line carries in a second where that is little (a serial line); left out where it hardly takes time. */
+  readonly bytesPerSecond?: number;
 }
 
 export interface EscPosTimes {
-  readonly connectMs: number;
+  readonly openMs: number;
   /** How long a status answer may take. */
   readonly answerMs: number;
-  /** How long a whole job may take. */
+  /** How long a whole job may take, beside what the line needs to carry it. */
   readonly jobMs: number;
   /** How often an idle printer, or one that cannot be reached, is tried. */
   readonly pollMs: number;
 }
 
-const TIMES: EscPosTimes = { connectMs: 1_500, answerMs: 1_000, jobMs: 12_000, pollMs: 2_000 };
-const QUESTIONS: readonly StatusNumber[] = [1, 4, 2, 3];
+const TIMES: EscPosTimes = { openMs: 1_500, answerMs: 1_000, jobMs: 12_000, pollMs: 2_000 };
+/** How often a printer that answers no fence must say that it is well after a job, before the next one may begin. */
+const FINE_ROUNDS = 2;
 
 export class EscPosPrinter implements TicketPrinter {
   readonly widthDots: number;
@@ -40,11 +45,12 @@ export class EscPosPrinter implements TicketPrinter {
   readonly #cell: DeviceStateCell;
   readonly #turns = new Turns();
   readonly #end = new AbortController();
+  readonly #questions: Questions;
   readonly #polling: Promise<void>;
   #link: PrinterLink | null = null;
-  /** Questions this printer has left unanswered on the present connection. */
-  readonly #unanswered = new Set<StatusNumber>();
-  #isSilent = false;
+  #hasFenced = false;
+  /** On the present line a job came to no fence although the printer says that it is well: none of its fences is believed any more, a late one least of all. */
+  #lacksFence = false;
   #brokeOff = false;
 
   constructor(settings: EscPosSettings, clock: DeviceClock, times: Partial<EscPosTimes> = {}) {
@@ -53,6 +59,7 @@ export class EscPosPrinter implements TicketPrinter {
     this.#clock = clock;
     this.#times = { ...TIMES, ...times };
     this.#cell = new DeviceStateCell(clock, 'absent', 'printer.absent');
+    this.#questions = new Questions(settings.answers, this.#times.answerMs, this.#end.signal);
     this.#polling = this.#poll();
   }
 
@@ -69,17 +76,23 @@ export class EscPosPrinter implements TicketPrinter {
     return await this.#turns.run(async () => {
       signal?.throwIfAborted();
       const link = await this.#connected();
-      const trouble = link === null ? 'printer.absent' : await this.#ask(link, true);
+      const trouble = link instanceof PrinterLink ? await this.#ask(link, true) : link;
       signal?.throwIfAborted();
-      if (link === null || trouble !== null) return { kind: 'failed', code: trouble ?? 'printer.absent' };
+      if (!(link instanceof PrinterLink) || trouble !== null) return { kind: 'failed', code: trouble ?? 'printer.absent' };
       this.#cell.set('busy', null);
       const stop = AbortSignal.any([this.#end.signal, ...(signal === undefined ? [] : [signal])]);
       const doubt = await (this.#settings.answers ? this.#sendFenced(link, bytes, stop) : this.#sendUnanswered(link, bytes, stop));
-      if (doubt === null) {
-        await this.#ask(link, true);
-        return { kind: 'printed' };
-      }
-      return { kind: 'unknown', code: doubt };
+      if (doubt === null || doubt === 'printer.unconfirmed') await this.#ask(link, true);
+      return doubt === null ? { kind: 'printed' } : { kind: 'unknown', code: doubt };
+    });
+  }
+
+  async clearError(): Promise<void> {
+    await this.#turns.run(async () => {
+      const link = await this.#connected();
+      if (!(link instanceof PrinterLink)) return;
+      await link.sendAll(CLEAR_ERROR, this.#times.answerMs, this.#end.signal);
+      await this.#ask(link, true);
     });
   }
 
@@ -91,17 +104,29 @@ export class EscPosPrinter implements TicketPrinter {
 
   /** Sends a job and waits until the printer says that it is through; else the code of why nobody knows. */
   async #sendFenced(link: PrinterLink, bytes: Uint8Array, stop: AbortSignal): Promise<PrinterCode | null> {
-    const { jobMs, answerMs } = this.#times;
-    const fence = link.next('fence', jobMs, stop).then((answer) => ({ passed: answer !== null }));
-    link.send(bytes);
+    const fence = link.next('fence', this.#jobMs(bytes), stop).then((answer) => ({ passed: answer !== null }));
+    let isPassedOn = false;
+    void link.send(bytes).then((passed) => void (isPassedOn = passed));
     let trouble: PrinterCode | null = null;
+    let fineRounds = 0;
     for (;;) {
-      const end = await Promise.race([fence, this.#pause(answerMs, stop).then(() => null)]);
-      if (end?.passed === true) return null;
+      const end = await Promise.race([fence, this.#pause(this.#times.answerMs, stop).then(() => null)]);
+      if (end?.passed === true) {
+        this.#hasFenced = true;
+        return this.#lacksFence || link.oddBytes > 0 ? 'printer.unconfirmed' : null;
+      }
       // A printer that stops on its last line still answers the fence: it had the time of one answer to do so.
       if (end !== null || trouble !== null) break;
+      // A question behind a picture that is still on its way would only wait with it.
+      if (!isPassedOn) continue;
       trouble = await this.#ask(link, false);
-      if (trouble === 'printer.offline' && this.#isSilent) trouble = null;
+      if (this.#questions.isSilent) trouble = null;
+      else if (trouble === null) fineRounds += 1;
+      if (this.#lacksFence && fineRounds >= FINE_ROUNDS) return 'printer.unconfirmed';
+    }
+    if (trouble === null && !stop.aborted && link.isOpen && !this.#hasFenced && fineRounds > 0 && !this.#questions.isSilent) {
+      this.#lacksFence = true;
+      return 'printer.unconfirmed';
     }
     const why = trouble ?? (stop.aborted ? 'printer.interrupted' : link.isOpen ? 'printer.timeout' : 'printer.offline');
     this.#abandon(link, why);
@@ -109,16 +134,18 @@ export class EscPosPrinter implements TicketPrinter {
   }
 
   async #sendUnanswered(link: PrinterLink, bytes: Uint8Array, stop: AbortSignal): Promise<PrinterCode> {
-    if (await link.sendAll(bytes, this.#times.jobMs, stop)) {
-      this.#cell.set('ready', null);
-      return 'printer.timeout';
-    }
+    if (await link.sendAll(bytes, this.#jobMs(bytes), stop)) return 'printer.unconfirmed';
     const why = stop.aborted ? 'printer.interrupted' : 'printer.offline';
     this.#abandon(link, why);
     return why;
   }
 
-  /** Ends a connection on which a job stopped half-way, together with what the system still holds of that job. */
+  #jobMs(bytes: Uint8Array): number {
+    const { bytesPerSecond } = this.#settings;
+    return this.#times.jobMs + (bytesPerSecond === undefined ? 0 : Math.ceil((bytes.length * 1_000) / bytesPerSecond));
+  }
+
+  /** Ends a line on which a job stopped half-way, together with what the system still holds of that job. */
   #abandon(link: PrinterLink, why: PrinterCode): void {
     this.#brokeOff = true;
     this.#link = null;
@@ -126,50 +153,39 @@ export class EscPosPrinter implements TicketPrinter {
     this.#cell.set('trouble', why);
   }
 
-  /** Asks the printer how it is and shows it; the code of what keeps it from printing, or null. Must not be called while a picture is being sent. */
+  /** Asks the printer how it is and shows it if it is idle; the code of what keeps it from printing, or null. */
   async #ask(link: PrinterLink, isIdle: boolean): Promise<PrinterCode | null> {
-    const bytes: Partial<Record<StatusNumber, number>> = {};
-    if (this.#settings.answers) {
-      for (const number of QUESTIONS) {
-        if (this.#unanswered.has(number)) continue;
-        const answer = link.next('status', this.#times.answerMs, this.#end.signal);
-        link.send(askStatus(number));
-        const byte = (await answer)?.byte;
-        if (byte !== undefined) bytes[number] = byte;
-        else if (number === 1) break;
-        // Many printers know only some of the four questions.
-        else if (isIdle) this.#unanswered.add(number);
-      }
-      this.#isSilent = bytes[1] === undefined;
-    }
-    if (!link.isOpen) return 'printer.absent';
-    const condition = this.#isSilent ? { ...FINE, offline: true } : conditionOfStatus(bytes);
-    if (isIdle) this.#show(condition);
-    return troubleOf(condition);
+    const { condition, trouble } = await this.#questions.ask(link, isIdle);
+    if (isIdle && link.isOpen) this.#show(condition, trouble);
+    return trouble;
   }
 
-  #show(condition: PrinterCondition): void {
-    const trouble = troubleOf(condition);
+  #show(condition: PrinterCondition, trouble: PrinterCode | null): void {
+    const doubt = this.#lacksFence || !this.#settings.answers ? 'printer.unconfirmed' : null;
     if (trouble !== null) this.#cell.set('trouble', trouble);
-    else this.#cell.set('ready', condition.paperLow ? 'printer.paper-low' : null);
+    else this.#cell.set('ready', condition.paperLow ? 'printer.paper-low' : doubt);
   }
 
-  /** The present connection, or a new one; null if the printer cannot be reached. */
-  async #connected(): Promise<PrinterLink | null> {
+  /** The present line, or a new one; else why the printer cannot be reached. */
+  async #connected(): Promise<PrinterLink | PrinterCode> {
     if (this.#link?.isOpen === true) return this.#link;
-    const link = await openLink(this.#settings.host, this.#settings.port, this.#times.connectMs, this.#clock, this.#end.signal);
-    this.#link = link;
-    if (link === null) {
-      this.#cell.set('absent', 'printer.absent');
-      return null;
+    const line = await this.#settings.open(this.#times.openMs, this.#clock, this.#end.signal);
+    if (typeof line === 'string') {
+      this.#link = null;
+      this.#cell.set(line === 'printer.absent' ? 'absent' : 'trouble', line);
+      return line;
     }
-    this.#unanswered.clear();
-    this.#isSilent = false;
-    if (this.#brokeOff) link.send(encodeRecovery(this.widthDots));
+    const link = new PrinterLink(line, this.#clock);
+    this.#link = link;
+    this.#questions.startAnew();
+    this.#lacksFence = false;
+    if (this.#brokeOff) void link.send(encodeRecovery(this.widthDots));
     this.#brokeOff = false;
-    if (this.#settings.answers) link.send(SEND_CHANGES);
+    if (this.#settings.answers) void link.send(SEND_CHANGES);
     link.onAnswer((answer) => {
-      if (answer.kind === 'change' && this.#cell.get().kind !== 'busy') this.#show(conditionOfChange(answer.bytes));
+      if (answer.kind !== 'change' || this.#cell.get().kind === 'busy') return;
+      const condition = conditionOfChange(answer.bytes);
+      this.#show(condition, troubleOf(condition));
     });
     void link.closed.then(() => {
       if (this.#link !== link) return;
@@ -182,12 +198,14 @@ export class EscPosPrinter implements TicketPrinter {
   async #poll(): Promise<void> {
     while (!this.#end.signal.aborted) {
       await this.#turns.run(async () => {
-        const wasSilent = this.#isSilent;
+        const wasSilent = this.#questions.isSilent;
         const link = await this.#connected();
-        if (link === null) return;
+        if (!(link instanceof PrinterLink)) return;
         await this.#ask(link, true);
-        // Two silences in a row may be a connection of which only this end is left.
-        if (wasSilent && this.#isSilent) link.drop();
+        if (!wasSilent || !this.#questions.isSilent || this.#end.signal.aborted) return;
+        // Two silences in a row may be a line of which only this end is left.
+        this.#link = null;
+        await link.close(this.#times.answerMs);
       });
       await this.#pause(this.#times.pollMs, this.#end.signal);
     }
