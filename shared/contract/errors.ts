@@ -14,7 +14,8 @@ export const ERROR_CODES = [
   // the card
   'card.torn', 'card.foreign', 'card.receipt', 'card.oversized', 'card.garbled', 'card.no-visit', 'reader.absent', 'reader.no-permission', 'reader.in-use', 'reader.no-library',
   // the document scanner
-  'scanner.absent', 'scanner.busy', 'scanner.timeout', 'scanner.feeder-empty', 'scanner.jam', 'scanner.cover-open', 'scanner.cut', 'scanner.error', 'scanner.cancelled', 'scan.too-large', 'scan.disk-full',
+  'scanner.absent', 'scanner.busy', 'scanner.timeout', 'scanner.feeder-empty', 'scanner.jam', 'scanner.cover-open', 'scanner.cut', 'scanner.error', 'scanner.cancelled',
+  'scanner.certificate', 'scanner.unsupported', 'scanner.access-denied', 'scanner.no-program', 'scan.too-large', 'scan.disk-full',
   // the printer
   'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted',
   'printer.silent', 'printer.garbled', 'printer.unconfirmed', 'printer.not-allowed', 'printer.in-use', 'printer.queue-stopped', 'print.not-found', 'print.wrong-state', 'print.too-late',

@@ -8,7 +8,7 @@ import { systemClock } from '../../electron/station/life/clock.ts';
 import { startVirtualScanner } from '../../electron/practice/scanner/virtual-scanner.ts';
 import { FakeScanner, scannedPage } from '../fakes/fake-scanner.ts';
 
-const FEEDER: ScanOptions = { source: 'feeder', dpi: 75, colour: 'colour' };
+const FEEDER: ScanOptions = { source: 'feeder', dpi: 75, colour: 'colour', duplex: false };
 
 /** A scanner with `sheets` in its feeder; with a fault, that happens when the sheet after them is asked for. */
 interface Bench {
@@ -36,7 +36,7 @@ async function fake(): Promise<Bench> {
 
 async function escl(): Promise<Bench> {
   const paper = await startVirtualScanner({ port: 0, sheets: 0 });
-  const scanner = new EsclScanner(paper.url, systemClock, { busyMs: 1_500, retryMs: 30, hangMs: 10_000, answerMs: 10_000, pollMs: 50 });
+  const scanner = new EsclScanner(paper.url, systemClock, { busyMs: 1_500, retryMs: 30, doubtMs: 500, hangMs: 10_000, answerMs: 10_000, pollMs: 50 });
   open.push(paper, scanner);
   return {
     scanner,

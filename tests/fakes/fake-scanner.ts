@@ -3,7 +3,7 @@
 import type { EpochMs } from '../../shared/base/ids.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import { Refusal } from '../../shared/contract/errors.ts';
-import type { DeviceState, DocumentScanner, ScannedPage, ScanOptions, Unsubscribe } from '../../electron/station/devices/ports.ts';
+import type { DeviceState, DocumentScanner, ScannedPage, ScannerOffers, ScanOptions, Unsubscribe } from '../../electron/station/devices/ports.ts';
 
 /** What lies in the feeder: pages, and how the scan ends after the last. 'hang' never ends by itself; 'silence' gives nothing and no reason, as no scanner should. */
 export interface FeederLoad {
@@ -18,6 +18,7 @@ export class FakeScanner implements DocumentScanner {
   asked = 0;
   scans = 0;
   lastOptions: ScanOptions | null = null;
+  canDo: ScannerOffers | null = { feeder: true, glass: true, duplex: true, colours: ['colour', 'grey'], dpis: [200, 300] };
   /** Called, and waited for, whenever a page is asked for, before it is given; `index` is the number of pages given so far. */
   onAsked: (index: number) => void | Promise<void> = () => undefined;
 
@@ -35,6 +36,10 @@ export class FakeScanner implements DocumentScanner {
 
   onChange(): Unsubscribe {
     return () => undefined;
+  }
+
+  offers(): ScannerOffers | null {
+    return this.canDo;
   }
 
   async *scan(options: ScanOptions, signal?: AbortSignal): AsyncGenerator<ScannedPage> {

@@ -1,10 +1,11 @@
 // What a test, the control page or a practice run can do with a virtual document scanner.
 
 /**
- * What goes wrong at the virtual scanner. `busy`: it answers 503; `jam`, `hang`, `cut`, `cover`: at a page of the job, by default the first;
- * `slow`: each page takes longer; `down`: it says that it is out of order.
+ * What goes wrong at the virtual scanner. `busy`: it answers 503 to every job, `busy-page` to every request for a page; `jam`, `mispick`, `hang`, `cut`, `cover`,
+ * `short` (fewer bytes than promised), `long` (more bytes than promised), `huge` (a page of gigabytes), `garbage` (no picture at all): at a page of the job, by default the first;
+ * `stuck`: it says for ever that a sheet is on its way; `slow`: each page takes longer; `down`: it says that it is out of order; `silent`: it takes every request and answers none.
  */
-export const SCANNER_FAULTS = ['none', 'busy', 'jam', 'hang', 'cut', 'cover', 'slow', 'down'] as const;
+export const SCANNER_FAULTS = ['none', 'busy', 'busy-page', 'jam', 'mispick', 'hang', 'cut', 'short', 'long', 'huge', 'garbage', 'cover', 'stuck', 'slow', 'down', 'silent'] as const;
 export type ScannerFault = (typeof SCANNER_FAULTS)[number];
 
 /** Habits of real scanners that a client must live with. */
@@ -19,7 +20,22 @@ export interface ScannerHabits {
   readonly hidesLength: boolean;
   /** Answers that many requests for a job or a page with 503 before it is warm. */
   readonly warmUpAnswers: number;
+  /** Says "processing" of a feeder that it has begun to pull from, instead of "loaded", and then once "no more pages" for each page. */
+  readonly saysProcessing: boolean;
+  /** Hands a whole feeder out as one PDF file, where it is asked for PDF. */
+  readonly joinsPages: boolean;
 }
+
+/** What the virtual scanner says that it is. */
+export interface ScannerModel {
+  readonly resolutions: readonly number[];
+  readonly formats: readonly PageFormat[];
+  readonly hasGlass: boolean;
+  readonly hasFeeder: boolean;
+  readonly hasDuplex: boolean;
+  readonly hasColour: boolean;
+}
+export type PageFormat = 'image/jpeg' | 'image/png' | 'application/pdf';
 
 export interface VirtualScanner extends AsyncDisposable {
   readonly port: number;
@@ -42,6 +58,17 @@ export interface VirtualScanner extends AsyncDisposable {
   openJobs(): number;
   /** Requests for a page that have come in. */
   askedPages(): number;
+  /** What the last job asked for; null before the first. */
+  lastJob(): JobSettings | null;
+}
+
+/** What this scanner understood of a job. */
+export interface JobSettings {
+  readonly source: 'feeder' | 'glass';
+  readonly dpi: number;
+  readonly isGrey: boolean;
+  readonly isDuplex: boolean;
+  readonly format: PageFormat;
 }
 
 export interface ServedPage {

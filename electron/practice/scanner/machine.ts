@@ -1,23 +1,28 @@
 // The inside of the virtual scanner: the feeder, its jobs, and what happens when a page is asked for. Knows no sockets.
 
 import { randomUUID } from 'node:crypto';
-import { statusXml, type JobSettings } from './documents.ts';
-import type { ScannerFault, ScannerHabits, ServedPage } from './interface.ts';
+import { statusXml } from './documents.ts';
+import type { JobSettings, PageFormat, ScannerFault, ScannerHabits, ServedPage } from './interface.ts';
+import { pdfOf } from './pdf.ts';
 import type { SheetDrawer } from './sheet-drawer.ts';
 
 const KEPT_PAGES = 400;
-const NO_HABITS: ScannerHabits = { saysEndTooEarly: false, endsWithConflict: false, namesForeignHost: false, hidesLength: false, warmUpAnswers: 0 };
+const NO_HABITS: ScannerHabits = {
+  saysEndTooEarly: false, endsWithConflict: false, namesForeignHost: false, hidesLength: false, warmUpAnswers: 0, saysProcessing: false, joinsPages: false,
+};
 
 interface Job {
   readonly settings: JobSettings;
   pages: number;
   /** The page that is next has once been denied. */
   hasDenied: boolean;
+  /** The sheet that was pulled last has another side to give. */
+  hasBack: boolean;
 }
 
-/** What becomes of a request for a page. `hang` is never answered; of `cut` only the first half is sent. */
+/** What becomes of a request for a page. `hang` is never answered; of `cut` and `short` only the first half is sent, of which `short` then closes as if that was all; `long` promises half of what it sends, `huge` gigabytes. */
 export type PageAnswer =
-  | { readonly kind: 'page' | 'cut'; readonly bytes: Uint8Array; readonly isSlow: boolean }
+  | { readonly kind: 'page' | 'cut' | 'short' | 'long' | 'huge'; readonly format: PageFormat; readonly bytes: Uint8Array; readonly isSlow: boolean }
   | { readonly kind: 'status'; readonly status: 404 | 409 | 503 }
   | { readonly kind: 'hang' };
 
@@ -33,7 +38,8 @@ export class ScannerMachine {
   #feeder = 0;
   #fault: ScannerFault = 'none';
   #faultPage = 1;
-  #isStuck: 'ScannerAdfJam' | 'ScannerAdfHatchOpen' | null = null;
+  #isStuck: 'ScannerAdfJam' | 'ScannerAdfMispick' | 'ScannerAdfHatchOpen' | null = null;
+  #lastJob: JobSettings | null = null;
   #habits = NO_HABITS;
   #warmUp = 0;
 
@@ -62,6 +68,9 @@ export class ScannerMachine {
   get askedPages(): number {
     return this.#asked;
   }
+  get lastJob(): JobSettings | null {
+    return this.#lastJob;
+  }
   get openJobs(): number {
     return this.#jobs.size;
   }
@@ -86,7 +95,9 @@ export class ScannerMachine {
 
   status(): string {
     const state = this.#fault === 'down' ? 'Down' : this.#isStuck !== null ? 'Stopped' : this.#jobs.size > 0 ? 'Processing' : 'Idle';
-    return statusXml(state, this.#isStuck ?? (this.#feeder > 0 ? 'ScannerAdfLoaded' : 'ScannerAdfEmpty'));
+    const isPulling = this.#fault === 'stuck' || (this.#habits.saysProcessing && [...this.#jobs.values()].some(({ settings, pages }) => settings.source === 'feeder' && pages > 0));
+    const holds = this.#feeder > 0 || this.#fault === 'stuck' || [...this.#jobs.values()].some(({ hasBack }) => hasBack);
+    return statusXml(state, this.#isStuck ?? (!holds ? 'ScannerAdfEmpty' : isPulling ? 'ScannerAdfProcessing' : 'ScannerAdfLoaded'));
   }
 
   /** The new job's name, or the status with which it is refused. */
@@ -100,7 +111,8 @@ export class ScannerMachine {
       return 409;
     }
     const id = randomUUID();
-    this.#jobs.set(id, { settings, pages: 0, hasDenied: false });
+    this.#jobs.set(id, { settings, pages: 0, hasDenied: false, hasBack: false });
+    this.#lastJob = settings;
     return id;
   }
 
@@ -114,31 +126,44 @@ export class ScannerMachine {
     this.#asked += 1;
     const job = this.#jobs.get(id);
     if (job === undefined) return { kind: 'status', status: 404 };
-    if (this.#isCold()) return { kind: 'status', status: 503 };
+    if (this.#isCold() || this.#fault === 'busy-page') return { kind: 'status', status: 503 };
     const { settings } = job;
-    if (settings.source === 'feeder' ? this.#feeder === 0 : job.pages > 0) {
+    if (this.#fault === 'stuck') return { kind: 'status', status: 404 };
+    if (settings.source === 'feeder' ? this.#feeder === 0 && !job.hasBack : job.pages > 0) {
       this.#jobs.delete(id);
       return { kind: 'status', status: this.#habits.endsWithConflict ? 409 : 404 };
     }
-    if (this.#habits.saysEndTooEarly && !job.hasDenied) {
+    if ((this.#habits.saysEndTooEarly || (this.#habits.saysProcessing && job.pages > 0)) && !job.hasDenied) {
       job.hasDenied = true;
       return { kind: 'status', status: 404 };
     }
-    if (job.pages + 1 === this.#faultPage && (this.#fault === 'jam' || this.#fault === 'cover')) {
-      this.#isStuck = this.#fault === 'jam' ? 'ScannerAdfJam' : 'ScannerAdfHatchOpen';
+    const fault = job.pages + 1 === this.#faultPage ? this.#fault : 'none';
+    if (fault === 'jam' || fault === 'mispick' || fault === 'cover') {
+      this.#isStuck = ({ jam: 'ScannerAdfJam', mispick: 'ScannerAdfMispick', cover: 'ScannerAdfHatchOpen' } as const)[fault];
       this.#changed(null);
       return { kind: 'status', status: 409 };
     }
-    if (job.pages + 1 === this.#faultPage && this.#fault === 'hang') return { kind: 'hang' };
-    const isCut = job.pages + 1 === this.#faultPage && this.#fault === 'cut';
+    if (fault === 'hang') return { kind: 'hang' };
+    const joined = this.#habits.joinsPages && settings.format === 'application/pdf';
+    const pictures: Uint8Array[] = [];
+    do pictures.push(await this.#draw(job));
+    while (joined && settings.source === 'feeder' && (this.#feeder > 0 || job.hasBack));
+    const bytes = settings.format === 'application/pdf' ? pdfOf(pictures, settings.dpi) : (pictures[0] ?? new Uint8Array());
+    if (fault === 'garbage') return { kind: 'page', format: settings.format, bytes: Buffer.from('<html><body>Sign in</body></html>'), isSlow: false };
+    const kind = fault === 'cut' || fault === 'short' || fault === 'long' || fault === 'huge' ? fault : 'page';
+    if (kind === 'page') this.#remember({ number: this.#drawn, bytes });
+    return { kind, format: settings.format, bytes, isSlow: this.#fault === 'slow' };
+  }
+
+  /** Pulls a sheet, or turns the one that was pulled. */
+  async #draw(job: Job): Promise<Uint8Array> {
+    const { settings } = job;
+    if (settings.source === 'feeder' && !job.hasBack) this.#feeder -= 1;
+    job.hasBack = settings.isDuplex && !job.hasBack;
     job.pages += 1;
     job.hasDenied = false;
-    if (settings.source === 'feeder') this.#feeder -= 1;
     this.#drawn += 1;
-    const number = this.#drawn;
-    const bytes = await this.#sheets.draw(number, settings.dpi, settings.isGrey);
-    if (!isCut) this.#remember({ number, bytes });
-    return { kind: isCut ? 'cut' : 'page', bytes, isSlow: this.#fault === 'slow' };
+    return await this.#sheets.draw(this.#drawn, settings.dpi, settings.isGrey, settings.format === 'image/png' ? 'png' : 'jpeg');
   }
 
   #isCold(): boolean {

@@ -7,7 +7,8 @@ import { SCANNER_FAULTS, type ScannerFault, type VirtualScanner } from './interf
 const SHOWN_PAGES = 8;
 const FULL_FEEDER = 400;
 const LABELS: Readonly<Record<ScannerFault, string>> = {
-  none: 'Bình thường', busy: 'Đang bận', jam: 'Kẹt giấy', hang: 'Treo', cut: 'Đứt giữa trang', cover: 'Mở nắp', slow: 'Chậm', down: 'Hỏng',
+  none: 'Bình thường', busy: 'Đang bận', 'busy-page': 'Bận giữa chừng', jam: 'Kẹt giấy', mispick: 'Không kéo được giấy', hang: 'Treo', cut: 'Đứt giữa trang', short: 'Gửi thiếu', long: 'Gửi thừa',
+  huge: 'Trang quá lớn', garbage: 'Gửi không phải ảnh', cover: 'Mở nắp', stuck: 'Giấy không ra', slow: 'Chậm', down: 'Hỏng', silent: 'Không trả lời',
 };
 
 /** What the control door shows and does for one virtual scanner. */

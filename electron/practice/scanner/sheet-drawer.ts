@@ -16,9 +16,9 @@ export class SheetDrawer {
     this.#distinct = distinct;
   }
 
-  /** The sheet with the running number as a JPEG file. No two numbers give the same bytes. */
-  async draw(number: number, dpi: number, isGrey: boolean): Promise<Uint8Array> {
-    if (!Number.isFinite(this.#distinct)) return await drawSheet({ number, seed: this.#seed, dpi, isGrey });
+  /** The sheet with the running number as a file of that kind. No two numbers give the same bytes. PNG files are always drawn anew. */
+  async draw(number: number, dpi: number, isGrey: boolean, kind: 'jpeg' | 'png' = 'jpeg'): Promise<Uint8Array> {
+    if (!Number.isFinite(this.#distinct) || kind === 'png') return await drawSheet({ number, seed: this.#seed, dpi, isGrey, kind });
     const pictured = ((number - 1) % this.#distinct) + 1;
     const key = `${pictured} ${dpi} ${isGrey}`;
     const known = this.#drawn.get(key) ?? drawSheet({ number: pictured, seed: this.#seed, dpi, isGrey });

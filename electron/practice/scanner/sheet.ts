@@ -13,10 +13,11 @@ export interface SheetOptions {
   readonly seed: number;
   readonly dpi: number;
   readonly isGrey: boolean;
+  readonly kind?: 'jpeg' | 'png';
 }
 
-/** A sheet as a JPEG file of roughly 100 to 300 KB at 200 dpi. */
-export async function drawSheet({ number, seed, dpi, isGrey }: SheetOptions): Promise<Uint8Array> {
+/** A sheet as a file, by default JPEG: of roughly 100 to 300 KB at 200 dpi. */
+export async function drawSheet({ number, seed, dpi, isGrey, kind = 'jpeg' }: SheetOptions): Promise<Uint8Array> {
   loadFonts();
   const canvas = createCanvas(Math.round((dpi * 210) / 25.4), Math.round((dpi * 297) / 25.4));
   const context = canvas.getContext('2d');
@@ -40,7 +41,7 @@ export async function drawSheet({ number, seed, dpi, isGrey }: SheetOptions): Pr
     write(context, line, 22, top, 4.1);
   }
   stamp(context, 150, 262, isGrey ? '#666' : '#c0252b');
-  return await canvas.encode('jpeg', QUALITY);
+  return kind === 'png' ? await canvas.encode('png') : await canvas.encode('jpeg', QUALITY);
 }
 
 function write(context: SKRSContext2D, text: string, x: number, y: number, size: number): void {

@@ -4,6 +4,6 @@ import type { ScannerSettings } from '../../link/devices/scanner.ts';
 import type { DeviceClock, DocumentScanner } from './ports.ts';
 import { EsclScanner } from './scanner-escl/scanner.ts';
 
-export function buildScanner({ url }: ScannerSettings, clock: DeviceClock): DocumentScanner {
-  return new EsclScanner(url, clock);
+export function buildScanner({ url, certificate }: ScannerSettings, clock: DeviceClock): DocumentScanner {
+  return new EsclScanner(url, clock, {}, certificate ?? null);
 }

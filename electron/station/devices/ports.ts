@@ -140,6 +140,18 @@ export interface ScanOptions {
   /** Dots per inch; the nearest that the scanner offers is taken. */
   readonly dpi: number;
   readonly colour: 'colour' | 'grey';
+  /** Both sides of each sheet of the feeder; means nothing on the glass. */
+  readonly duplex: boolean;
+}
+
+/** What a scanner can be asked for; an empty list where it does not say. */
+export interface ScannerOffers {
+  readonly feeder: boolean;
+  readonly glass: boolean;
+  readonly duplex: boolean;
+  readonly colours: readonly ScanOptions['colour'][];
+  /** Dots per inch from 200 to 300, ascending. */
+  readonly dpis: readonly number[];
 }
 
 /** One page as the scanner sent it, whole. */
@@ -150,6 +162,8 @@ export interface ScannedPage {
 
 /** Scans papers page by page. */
 export interface DocumentScanner extends Device {
+  /** Null while that is not known: it is asked when the scanner appears. */
+  offers(): ScannerOffers | null;
   /**
    * Pages in the order of the paper. The next page is asked of the device only when the caller asks for it, so a caller can make each durable before the next.
    * Throws `Refusal` with a `ScannerCode` ('scanner.cancelled' when aborted); pages given before stay good. Leaving the loop early cancels the job at the device.

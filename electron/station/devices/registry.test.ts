@@ -46,7 +46,7 @@ test('a point’s devices come up, do their work at their own counter, and tell 
   await vi.waitFor(() => expect(read).toContain('1 card.foreign'), 10_000);
 
   const pages = [];
-  for await (const page of devices.scannerOf(SECOND)?.scan({ source: 'feeder', dpi: 75, colour: 'grey' }) ?? []) pages.push(page);
+  for await (const page of devices.scannerOf(SECOND)?.scan({ source: 'feeder', dpi: 75, colour: 'grey', duplex: false }) ?? []) pages.push(page);
   expect([pages.length, point.counters[0]?.scanner.servedCount(), point.counters[1]?.scanner.servedCount()]).toEqual([1, 0, 1]);
 
   expect(devices.ticketPrinter?.widthDots).toBe(576);

@@ -18,7 +18,7 @@ import type { RunningScans } from './visit-view.ts';
 export const SCAN_LIMITS = { pagesOfPaper: 400, pagesOfVisit: 2000, pageBytes: 32 * 1024 * 1024 } as const;
 
 /** Text must stay readable and colour of stamps visible: 200 dpi in colour (decree 30/2020 on scanned papers). */
-const QUALITY = { dpi: 200, colour: 'colour' } as const;
+const QUALITY = { dpi: 200, colour: 'colour', duplex: false } as const;
 
 /** What a scan is for. */
 export interface ScanOrder {

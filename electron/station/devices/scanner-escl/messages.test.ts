@@ -2,13 +2,26 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { capabilitiesXml, parseJob, statusXml } from '../../../practice/scanner/documents.ts';
-import { parseCapabilities, parseStatus, scanSettings } from './messages.ts';
+import { capabilitiesXml, parseJob, statusXml, USUAL_MODEL } from '../../../practice/scanner/documents.ts';
+import { inputFor, nearestDpi, offersOf, parseCapabilities } from './capabilities.ts';
+import { parseStatus, scanSettings } from './messages.ts';
 
-test('capabilities are found whatever the prefixes, and resolutions whether listed or given as a range', () => {
-  expect(parseCapabilities(capabilitiesXml())).toEqual({ hasFeeder: true, hasGlass: true, resolutions: [75, 100, 150, 200, 300], colourModes: ['Grayscale8', 'RGB24'] });
-  const range = `<ns1:ScannerCapabilities xmlns:ns1="a"><ns1:Platen><ns1:SupportedResolutions><ns1:ResolutionRange><ns1:XResolutionRange><ns1:Min>100</ns1:Min><ns1:Max>600</ns1:Max><ns1:Normal>300</ns1:Normal><ns1:Step>1</ns1:Step></ns1:XResolutionRange></ns1:ResolutionRange></ns1:SupportedResolutions></ns1:Platen></ns1:ScannerCapabilities>`;
-  expect(parseCapabilities(range)).toEqual({ hasFeeder: false, hasGlass: true, resolutions: [100, 300, 600], colourModes: [] });
+test('capabilities are found whatever the prefixes, for each way of feeding', () => {
+  const input = { resolutions: [75, 100, 150, 200, 300], colourModes: ['Grayscale8', 'RGB24'], formats: ['image/jpeg', 'application/pdf'], maxWidth: 2550, maxHeight: 3508 };
+  expect(parseCapabilities(capabilitiesXml())).toEqual({ glass: input, feeder: input, duplex: input });
+  const plain = parseCapabilities(capabilitiesXml({ ...USUAL_MODEL, hasDuplex: false, hasGlass: false }));
+  expect(plain).toEqual({ glass: null, feeder: input, duplex: null });
+  expect([plain && offersOf(plain), plain && inputFor(plain, { source: 'feeder', duplex: true })]).toEqual([{ feeder: true, glass: false, duplex: false, colours: ['colour', 'grey'], dpis: [200, 300] }, null]);
+});
+
+test('a range of resolutions offers the usual ones within it, and profiles that stand elsewhere are taken', () => {
+  const range = '<ns1:ScannerCapabilities xmlns:ns1="a"><ns1:Platen/><ns1:Adf><ns1:AdfOptions><ns1:AdfOption>Duplex</ns1:AdfOption></ns1:AdfOptions></ns1:Adf><ns1:SettingProfiles><ns1:ResolutionRange><ns1:XResolutionRange><ns1:Min>100</ns1:Min><ns1:Max>600</ns1:Max><ns1:Normal>300</ns1:Normal><ns1:Step>1</ns1:Step></ns1:XResolutionRange></ns1:ResolutionRange></ns1:SettingProfiles></ns1:ScannerCapabilities>';
+  const input = { resolutions: [100, 150, 200, 240, 250, 300, 400, 600], colourModes: [], formats: [], maxWidth: null, maxHeight: null };
+  expect(parseCapabilities(range)).toEqual({ glass: input, feeder: input, duplex: input });
+});
+
+test('the nearest resolution is taken, but none below 200 while there is a finer one', () => {
+  expect([nearestDpi([75, 150, 300], 200), nearestDpi([75, 200, 300], 240), nearestDpi([300, 600], 200), nearestDpi([75, 150], 200), nearestDpi([], 200), nearestDpi([75, 100], 75)]).toEqual([300, 200, 300, 150, 200, 75]);
 });
 
 test('a status may leave the feeder out', () => {
@@ -16,10 +29,12 @@ test('a status may leave the feeder out', () => {
   expect(parseStatus('<ScannerStatus><State>Idle</State></ScannerStatus>')).toEqual({ state: 'Idle', feeder: null });
 });
 
-test('a job asks for the nearest resolution and a colour mode that the scanner has', () => {
-  const capabilities = { hasFeeder: true, hasGlass: true, resolutions: [75, 150, 300], colourModes: ['RGB24'] };
-  expect(scanSettings({ source: 'feeder', dpi: 200, colour: 'grey' }, capabilities)).toMatch(/<scan:ColorMode>RGB24<.*<scan:XResolution>150</s);
-  expect(parseJob(scanSettings({ source: 'glass', dpi: 300, colour: 'colour' }, capabilities))).toEqual({ source: 'glass', dpi: 300, isGrey: false });
+const INPUT = { resolutions: [75, 150, 300], colourModes: ['RGB24'], formats: ['application/pdf', 'image/png'], maxWidth: 2400, maxHeight: 9000 };
+
+test('a job asks for what the scanner has: resolution, colour mode, kind of file, size', () => {
+  expect(scanSettings({ source: 'feeder', dpi: 200, colour: 'grey', duplex: true }, INPUT)).toMatch(/Height>3508<.*Width>2400<.*<scan:ColorMode>RGB24<.*<scan:XResolution>300<.*<pwg:DocumentFormat>image\/png<.*Duplex>true</s);
+  const own = { ...INPUT, colourModes: [], formats: [] };
+  expect(parseJob(scanSettings({ source: 'glass', dpi: 300, colour: 'colour', duplex: true }, own))).toEqual({ source: 'glass', dpi: 300, isGrey: false, isDuplex: false, format: 'image/jpeg' });
 });
 
 test.each([

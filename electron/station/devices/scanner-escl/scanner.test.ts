@@ -9,15 +9,16 @@ import { Refusal } from '../../../../shared/contract/errors.ts';
 import { systemClock } from '../../life/clock.ts';
 import type { ScannedPage, ScanOptions } from '../ports.ts';
 import { capabilitiesXml, statusXml } from '../../../practice/scanner/documents.ts';
-import { EsclScanner, type EsclTimes } from './scanner.ts';
+import type { EsclTimes } from './line.ts';
+import { EsclScanner } from './scanner.ts';
 
 const open: AsyncDisposable[] = [];
 afterEach(async () => {
   for (const one of open.splice(0).toReversed()) await one[Symbol.asyncDispose]();
 });
 
-const QUICK: EsclTimes = { busyMs: 1_500, retryMs: 30, hangMs: 1_500, answerMs: 3_000, pollMs: 50 };
-const FEEDER: ScanOptions = { source: 'feeder', dpi: 75, colour: 'colour' };
+const QUICK: EsclTimes = { busyMs: 1_500, retryMs: 30, doubtMs: 500, hangMs: 1_500, answerMs: 3_000, pollMs: 50 };
+const FEEDER: ScanOptions = { source: 'feeder', dpi: 75, colour: 'colour', duplex: false };
 
 async function virtual(sheets: number, port = 0): Promise<VirtualScanner> {
   const scanner = await startVirtualScanner({ port, sheets });
@@ -55,7 +56,7 @@ test('ten sheets of a feeder come as ten pages, byte for byte and in order, and 
 
 test('the glass gives one page', async () => {
   const paper = await virtual(0);
-  const { pages, code } = await scanned(driver(paper.url), { source: 'glass', dpi: 100, colour: 'grey' });
+  const { pages, code } = await scanned(driver(paper.url), { source: 'glass', dpi: 100, colour: 'grey', duplex: false });
   expect([pages.length, code, paper.openJobs()]).toEqual([1, null, 0]);
 });
 
