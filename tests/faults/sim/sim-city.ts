@@ -154,12 +154,15 @@ export async function startCity(databaseUrl: string, folder: string): Promise<Si
       // Kept as rows and not as JSON: the log's texts must come back to the letter.
       await pool.query('DROP SCHEMA IF EXISTS held CASCADE; CREATE SCHEMA held');
       for (const table of tables) await pool.query(`CREATE TABLE held.${table} AS TABLE ${table}`);
+      const forgottenThen = forgotten.length;
       return async () => {
         const client = await pool.connect();
         try {
           await client.query(`BEGIN; SET LOCAL session_replication_role = replica; TRUNCATE ${tables.join(', ')}`);
           for (const table of tables) await client.query(`INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM held.${table}`);
           await client.query('COMMIT');
+          // What was thrown away after the copy is in the feed again.
+          forgotten.length = forgottenThen;
         } finally {
           client.release();
         }
