@@ -110,5 +110,6 @@ export const driverPackages: Readonly<Record<string, readonly string[]>> = {
   'printer-escpos': [],
   'reader-hidpos': [],
   'scanner-escl': ['fast-xml-parser'],
+  'scanner-program': [],
   serial: ['@serialport/bindings-cpp'],
 };

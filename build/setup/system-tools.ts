@@ -5,18 +5,20 @@ import { run } from '../checks/spawn.ts';
 
 /** Each program with the package that brings it. */
 const PACKAGES = {
-  strace: 'strace', socat: 'socat', openssl: 'openssl', shellcheck: 'shellcheck', 'systemd-analyze': 'systemd',
+  strace: 'strace', openssl: 'openssl', shellcheck: 'shellcheck', 'systemd-analyze': 'systemd',
   // an X server without a screen, and who looks at it
   Xorg: 'xserver-xorg-core', openbox: 'openbox', xdotool: 'xdotool', xrandr: 'x11-xserver-utils', xset: 'x11-xserver-utils', setxkbmap: 'x11-xkb-utils', xwininfo: 'x11-utils', xterm: 'xterm',
   // a Wayland compositor without a screen
   cage: 'cage', Xwayland: 'xwayland', foot: 'foot', grim: 'grim',
   // pairs of pseudo terminals
   socat: 'socat',
+  // scanners through SANE
+  scanimage: 'sane-utils',
 } as const;
 export type SystemTool = keyof typeof PACKAGES;
 
 /** What the programs need beside them. */
-const BESIDE: Partial<Record<SystemTool, readonly string[]>> = { Xorg: ['xserver-xorg-video-dummy'] };
+const BESIDE: Partial<Record<SystemTool, readonly string[]>> = { Xorg: ['xserver-xorg-video-dummy'], scanimage: ['sane-airscan'] };
 
 function isThere(name: SystemTool): boolean {
   return [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin'].some((folder) => {

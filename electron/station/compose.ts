@@ -112,7 +112,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
   const catalogue = loadCatalogue(path.join(resources, 'catalogue'));
   const holidays = loadHolidays(path.join(resources, 'holidays'));
 
-  const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock }));
+  const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock, scratch: path.join(dataFolder, 'scanning') }));
   const context: CommandContext = {
     database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, blobs, host, programVersion,
     publish: (event, payload) => {

@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../shared/base/ids.ts';
 import { Listeners } from '../../../shared/base/listeners.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { DeviceState as ReportedState } from '../../../shared/contract/point.ts';
+import type { ScannedPage, ScannerOffers, ScanOptions } from '../../../shared/domain/scan/scan.ts';
 
 /** The part of the station's clock that drivers use. */
 export interface DeviceClock {
@@ -135,30 +136,7 @@ export interface BarcodeReader extends Device {
   onRefused(listener: (code: ReaderRefusalCode) => void): Unsubscribe;
 }
 
-export interface ScanOptions {
-  readonly source: 'feeder' | 'glass';
-  /** Dots per inch; the nearest that the scanner offers is taken. */
-  readonly dpi: number;
-  readonly colour: 'colour' | 'grey';
-  /** Both sides of each sheet of the feeder; means nothing on the glass. */
-  readonly duplex: boolean;
-}
-
-/** What a scanner can be asked for; an empty list where it does not say. */
-export interface ScannerOffers {
-  readonly feeder: boolean;
-  readonly glass: boolean;
-  readonly duplex: boolean;
-  readonly colours: readonly ScanOptions['colour'][];
-  /** Dots per inch from 200 to 300, ascending. */
-  readonly dpis: readonly number[];
-}
-
-/** One page as the scanner sent it, whole. */
-export interface ScannedPage {
-  readonly bytes: Uint8Array;
-  readonly mime: 'image/jpeg' | 'image/png' | 'application/pdf';
-}
+export type { ScannedPage, ScannerOffers, ScanOptions };
 
 /** Scans papers page by page. */
 export interface DocumentScanner extends Device {

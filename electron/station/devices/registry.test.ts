@@ -1,5 +1,7 @@
 // The registry against a whole point of virtual devices, and settings that make no sense.
 
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CounterId } from '../../../shared/base/ids.ts';
 import { PRACTICE_CARDS } from '../../practice/reader/cards.ts';
@@ -17,7 +19,7 @@ const COUNTERS = [1, 2] as CounterId[];
 const [FIRST, SECOND] = [1 as CounterId, 2 as CounterId];
 
 function started(settings: unknown): Devices {
-  const devices = startDevices(settings, { counters: COUNTERS, clock: systemClock });
+  const devices = startDevices(settings, { counters: COUNTERS, clock: systemClock, scratch: path.join(tmpdir(), 'mot-cua-registry') });
   open.push(devices);
   return devices;
 }

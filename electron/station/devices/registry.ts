@@ -1,6 +1,7 @@
 // Builds the devices that the settings name and keeps them together: who has which, how each is, and one end for all.
 // Every device may be absent or not configured; each is taken up by its driver when it appears.
 
+import path from 'node:path';
 import type { CounterId } from '../../../shared/base/ids.ts';
 import { Listeners } from '../../../shared/base/listeners.ts';
 import type { DeviceState as ReportedState } from '../../../shared/contract/point.ts';
@@ -26,6 +27,13 @@ export interface Devices extends AsyncDisposable {
   onReaderRefused(listener: (counterId: CounterId, code: ReaderRefusalCode) => void): Unsubscribe;
 }
 
+export interface DevicesAround {
+  readonly counters: readonly CounterId[];
+  readonly clock: DeviceClock;
+  /** Folder on the data disk for pages on their way out of a scanning program; nothing stays in it. */
+  readonly scratch: string;
+}
+
 interface Slot {
   readonly device: ReportedState['device'];
   readonly counterId: CounterId | null;
@@ -37,7 +45,7 @@ interface Slot {
  * @param settings the `devices` part of the machine's settings, not yet parsed
  * @throws WrongDeviceSettings
  */
-export function startDevices(settings: unknown, { counters, clock }: { readonly counters: readonly CounterId[]; readonly clock: DeviceClock }): Devices {
+export function startDevices(settings: unknown, { counters, clock, scratch }: DevicesAround): Devices {
   const wanted = parseDeviceSettings(settings, counters);
   const startedAt = clock.now();
   const changes = new Listeners<[readonly ReportedState[]]>();
@@ -51,7 +59,7 @@ export function startDevices(settings: unknown, { counters, clock }: { readonly 
   for (const counterId of counters) {
     const { reader, scanner } = wanted.counters[String(counterId)] ?? { reader: null, scanner: null };
     if (reader !== null) readers.set(counterId, buildReader(reader, clock, hid));
-    if (scanner !== null) scanners.set(counterId, buildScanner(scanner, clock));
+    if (scanner !== null) scanners.set(counterId, buildScanner(scanner, clock, path.join(scratch, `counter-${counterId}`)));
   }
   const slots: readonly Slot[] = [
     { device: 'ticket-printer', counterId: null, driver: ticketPrinter },

@@ -1,5 +1,6 @@
 // What a scanner says that it can do, for each way of feeding it: eSCL's ScannerCapabilities read.
 
+import { dpisOfRange, recordDpis } from '../../../../shared/domain/scan/resolution.ts';
 import type { ScanOptions, ScannerOffers } from '../ports.ts';
 import { asNode, nodesOf, parseRoot, valuesOf, type XmlNode } from './xml.ts';
 
@@ -20,11 +21,6 @@ export interface EsclCapabilities {
   readonly feeder: EsclInput | null;
   readonly duplex: EsclInput | null;
 }
-
-/** Resolutions that are looked for in a range. */
-const USUAL = [75, 100, 150, 200, 240, 250, 300, 400, 600];
-/** Below this a scanned paper is no record: decree 30/2020 asks for 200 dots per inch at least. */
-const LEAST_DPI = 200;
 
 /** Reads ScannerCapabilities; null for anything else. Never throws. */
 export function parseCapabilities(xml: string): EsclCapabilities | null {
@@ -49,13 +45,6 @@ export function inputFor(capabilities: EsclCapabilities, { source, duplex }: Pic
   return duplex ? capabilities.duplex : capabilities.feeder;
 }
 
-/** The nearest resolution that is offered, but none that is too coarse for a record while there is a finer one. */
-export function nearestDpi(offered: readonly number[], wanted: number): number {
-  const fine = offered.filter((dpi) => dpi >= Math.min(wanted, LEAST_DPI));
-  const nearest = (best: number, one: number): number => (Math.abs(one - wanted) < Math.abs(best - wanted) ? one : best);
-  return fine.length > 0 ? fine.reduce(nearest, fine[0] ?? wanted) : (offered.at(-1) ?? wanted);
-}
-
 /** What an officer may choose from. */
 export function offersOf(capabilities: EsclCapabilities): ScannerOffers {
   const inputs = [capabilities.glass, capabilities.feeder, capabilities.duplex].filter((input) => input !== null);
@@ -66,7 +55,7 @@ export function offersOf(capabilities: EsclCapabilities): ScannerOffers {
     glass: capabilities.glass !== null,
     duplex: capabilities.duplex !== null,
     colours: [...(!says || modes.has('RGB24') || modes.has('RGB48') ? (['colour'] as const) : []), ...(!says || modes.has('Grayscale8') ? (['grey'] as const) : [])],
-    dpis: [...new Set(inputs.flatMap(({ resolutions }) => resolutions))].filter((dpi) => dpi >= LEAST_DPI && dpi <= 300).toSorted((a, b) => a - b),
+    dpis: recordDpis(inputs.flatMap(({ resolutions }) => resolutions)),
   };
 }
 
@@ -86,9 +75,7 @@ function inputOf(value: unknown, root: XmlNode): EsclInput {
 function resolutionsOf(node: XmlNode): number[] {
   const ranges = nodesOf(node, 'XResolutionRange').flatMap((range) => {
     const [min, max, step] = ['Min', 'Max', 'Step'].map((name) => Number(valuesOf(asNode(range) ?? {}, name)[0] ?? Number.NaN));
-    if (min === undefined || max === undefined || !(min <= max)) return [];
-    const inRange = USUAL.filter((dpi) => dpi >= min && dpi <= max && (step === undefined || !(step > 1) || (dpi - min) % step === 0));
-    return [...inRange, min, max];
+    return min === undefined || max === undefined ? [] : dpisOfRange(min, max, step ?? 0);
   });
   const listed = [...valuesOf(node, 'XResolution').map(Number), ...ranges];
   return listed.filter((dpi) => Number.isInteger(dpi) && dpi >= 50 && dpi <= 4_800);

@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { capabilitiesXml, parseJob, statusXml, USUAL_MODEL } from '../../../practice/scanner/documents.ts';
-import { inputFor, nearestDpi, offersOf, parseCapabilities } from './capabilities.ts';
+import { nearestDpi } from '../../../../shared/domain/scan/resolution.ts';
+import { inputFor, offersOf, parseCapabilities } from './capabilities.ts';
 import { parseStatus, scanSettings } from './messages.ts';
 
 test('capabilities are found whatever the prefixes, for each way of feeding', () => {

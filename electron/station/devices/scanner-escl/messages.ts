@@ -1,7 +1,8 @@
 // eSCL's ScannerStatus read, and what a job asks for written.
 
+import { nearestDpi } from '../../../../shared/domain/scan/resolution.ts';
 import type { ScannerCode, ScanOptions } from '../ports.ts';
-import { nearestDpi, type EsclInput } from './capabilities.ts';
+import type { EsclInput } from './capabilities.ts';
 import { parseRoot, valuesOf } from './xml.ts';
 
 /** How a scanner is. `state` and `feeder` are eSCL's own words, such as 'Idle' and 'ScannerAdfEmpty'; null where it does not say. */

@@ -1,11 +1,11 @@
 // One scan over eSCL: what there is to scan, the job, page after page until the feeder is empty, and the job deleted, also after a failure or a cancel.
 
 import { Refusal } from '../../../../shared/contract/errors.ts';
+import { pageOf } from '../../../../shared/domain/scan/page-kind.ts';
 import type { ScannedPage, ScanOptions } from '../ports.ts';
 import { inputFor } from './capabilities.ts';
 import type { EsclAnswer, EsclLine } from './line.ts';
 import { scanSettings, troubleOf } from './messages.ts';
-import { pageOf } from './page-file.ts';
 
 /** A page is asked for only when the caller takes the next one. */
 export async function* scanPages(line: EsclLine, options: ScanOptions, stop: AbortSignal): AsyncGenerator<ScannedPage> {

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { drawSheet } from '../../../practice/scanner/sheet.ts';
-import { pageOf } from './page-file.ts';
+import { drawSheet } from '../../electron/practice/scanner/sheet.ts';
+import { pageOf } from '../../shared/domain/scan/page-kind.ts';
 
 test('a page is known by its bytes, and one that breaks off anywhere is none', async () => {
   const sheet = await drawSheet({ number: 1, seed: 1, dpi: 75, isGrey: true });

@@ -1,0 +1,3 @@
+// planted: driver-scanner-program-vendor
+import 'fast-xml-parser';
+export {};

@@ -1,0 +1,30 @@
+// The private folder on the data disk through which a scanning program hands over its pages: nobody else reads it, and nothing stays in it.
+
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+export class OwnFolder {
+  readonly path: string;
+
+  constructor(folder: string) {
+    this.path = folder;
+  }
+
+  /** Empties it, whatever a killed run left behind. */
+  async renew(): Promise<void> {
+    await this.clear();
+    await mkdir(this.path, { recursive: true, mode: 0o700 });
+  }
+
+  /** A page, which is then gone from the disk. */
+  async take(name: string): Promise<Uint8Array> {
+    const file = path.join(this.path, name);
+    const bytes = await readFile(file);
+    await rm(file, { force: true });
+    return bytes;
+  }
+
+  async clear(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
