@@ -14,6 +14,8 @@ const PACKAGES = {
   socat: 'socat',
   // scanners through SANE
   scanimage: 'sane-utils',
+  // a machine of its own with a stock kernel (tests/lab/kernel)
+  'qemu-system-x86_64': 'qemu-system-x86', modprobe: 'kmod', udevadm: 'udev',
 } as const;
 export type SystemTool = keyof typeof PACKAGES;
 
