@@ -16,7 +16,9 @@ import { must } from '../../shared/base/must.ts';
 import { Chance } from '../morning/chance.ts';
 import { FaultProxy } from '../morning/fault-proxy.ts';
 import { figuresOf, type Figures } from './figures.ts';
-import { installPeers, pouchRound } from './peer-pouch.ts';
+import { pouchRound } from './peer-pouch.ts';
+import { installPeers } from './peer-process.ts';
+import { rxdbRound } from './peer-rxdb.ts';
 import { StationToPush } from './station-to-push.ts';
 import { dossiersOf, ROWS } from './workload.ts';
 import type { OpenedDossier } from '../../shared/wire/dossier-events.ts';
@@ -25,8 +27,16 @@ const ROUNDS = 3;
 const BATCH = 500;
 /** What PouchDB takes when nobody says otherwise. */
 const POUCH_BATCH = 100;
+/** What RxDB's replication takes when nobody says otherwise. */
+const RXDB_BATCH = 100;
 const COMMUNE = 'T149';
 const pack = promisify(gzip);
+
+interface BenchStation {
+  readonly commune: string;
+  readonly station: string;
+  readonly key: string;
+}
 
 export interface PushBench {
   readonly rows: number;
@@ -47,6 +57,15 @@ export interface PushBench {
   readonly pouchPollBytes: number;
   readonly ratioToPouch: Figures;
   readonly ratioToPouchBig: Figures;
+  /** RxDB in memory to the same gateway, in batches of 100 (its own choice) and of 500. */
+  readonly rxdbPerSecond: Figures;
+  readonly rxdbBigPerSecond: Figures;
+  readonly rxdbBytesPerRow: Figures;
+  readonly ratioToRxdb: Figures;
+  readonly ratioToRxdbBig: Figures;
+  /** The same backlog through the whole of sync, from the moment the line is back until nothing waits, against its bound: the push alone. */
+  readonly drainPerSecond: Figures;
+  readonly drainOfBound: Figures;
 }
 
 /** Interleaved rounds, a new station and a new peer each. What it starts is put into `parts` and ended. */
@@ -57,9 +76,12 @@ export async function benchPush(parts: AsyncDisposableStack): Promise<PushBench>
     const folder = await mkdtemp(path.join(tmpdir(), 'mot-cua-bench-'));
     own.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
     // The first round only warms up.
-    const stations = Array.from({ length: ROUNDS + 1 }, (_, round) => ({ commune: COMMUNE, agency: 'H26.149', station: `K${round + 1}`, key: randomBytes(24).toString('base64url') }));
+    // Communes of their own: an agency gives only so many codes a day.
+    const stationsOf = (commune: string, letter: string) => Array.from({ length: ROUNDS + 1 }, (_, round) => ({ commune, agency: `H26.${commune.slice(1)}`, station: `${letter}${round + 1}`, key: randomBytes(24).toString('base64url') }));
+    // K pushes, D drains, R and S are the peer's.
+    const [stations, drained, rxdbs, rxdbBigs] = [stationsOf(COMMUNE, 'K'), stationsOf('T150', 'D'), stationsOf('T151', 'R'), stationsOf('T152', 'S')];
     const stationsFile = path.join(folder, 'stations.json');
-    writeFileSync(stationsFile, JSON.stringify(stations), { mode: 0o600 });
+    writeFileSync(stationsFile, JSON.stringify([...stations, ...drained, ...rxdbs, ...rxdbBigs]), { mode: 0o600 });
     const city = own.use(
       await startLineProcess({
         name: 'the city gateway',
@@ -79,7 +101,15 @@ export async function benchPush(parts: AsyncDisposableStack): Promise<PushBench>
       const ours = await pushRound(place, station, key, city.said.port, documents);
       const pouch = await pouchRound(path.join(place, 'pouch'), documents, POUCH_BATCH);
       const pouchBig = await pouchRound(path.join(place, 'pouch-big'), documents, BATCH);
-      if (index > 0) rounds.push({ upserted, ours, pouch, pouchBig });
+      // No dossier is opened twice: each has documents of its own.
+      const asPeer = (peer: BenchStation | undefined, batch: number, seed: number) => {
+        const own = must(peer, 'each round has one');
+        return rxdbRound(place, { ...own, port: city.said.port }, dossiersOf(own.commune, own.station, seed), batch);
+      };
+      const rxdb = await asPeer(rxdbs[index], RXDB_BATCH, 11 + index);
+      const rxdbBig = await asPeer(rxdbBigs[index], BATCH, 21 + index);
+      const drain = await drainRound(place, must(drained[index], 'each round has one'), city.said.port, 31 + index);
+      if (index > 0) rounds.push({ upserted, ours, pouch, pouchBig, rxdb, rxdbBig, drain });
     }
     return {
       rows: ROWS,
@@ -95,6 +125,13 @@ export async function benchPush(parts: AsyncDisposableStack): Promise<PushBench>
       pouchPollBytes: must(rounds[0], 'there are rounds').pouch.pollBytes,
       ratioToPouch: figuresOf(rounds.map(({ ours, pouch }) => ours.rowsPerSecond / pouch.rowsPerSecond)),
       ratioToPouchBig: figuresOf(rounds.map(({ ours, pouchBig }) => ours.rowsPerSecond / pouchBig.rowsPerSecond)),
+      rxdbPerSecond: figuresOf(rounds.map(({ rxdb }) => rxdb.rowsPerSecond), 0),
+      rxdbBigPerSecond: figuresOf(rounds.map(({ rxdbBig }) => rxdbBig.rowsPerSecond), 0),
+      rxdbBytesPerRow: figuresOf(rounds.map(({ rxdb }) => rxdb.bytesPerRow), 1),
+      ratioToRxdb: figuresOf(rounds.map(({ ours, rxdb }) => ours.rowsPerSecond / rxdb.rowsPerSecond)),
+      ratioToRxdbBig: figuresOf(rounds.map(({ ours, rxdbBig }) => ours.rowsPerSecond / rxdbBig.rowsPerSecond)),
+      drainPerSecond: figuresOf(rounds.map(({ drain }) => drain), 0),
+      drainOfBound: figuresOf(rounds.map(({ ours, drain }) => drain / ours.rowsPerSecond)),
     };
   } finally {
     await own.disposeAsync();
@@ -112,6 +149,18 @@ async function pushRound(folder: string, station: string, key: string, port: num
   const before = line.bytesSent + line.bytesReceived;
   await pushing.poll();
   return { rowsPerSecond: ROWS / seconds, bytesPerRow: bytesSent / ROWS, pollBytes: line.bytesSent + line.bytesReceived - before };
+}
+
+/** Dossiers a second, from the line's return until nothing waits. */
+async function drainRound(folder: string, { commune, station, key }: BenchStation, port: number, seed: number): Promise<number> {
+  await using line = await FaultProxy.start(new Chance(1), { resetChance: 0, resetWithinBytes: 1 });
+  line.leadTo(port);
+  line.cut();
+  const place = path.join(folder, 'drain');
+  mkdirSync(place);
+  await using waiting = StationToPush.fill(place, commune, station, dossiersOf(commune, station, seed));
+  const drained = await waiting.drain({ url: `http://127.0.0.1:${line.port}`, key }, () => line.heal());
+  return ROWS / drained;
 }
 
 async function upsertBare(port: number, documents: readonly OpenedDossier[]): Promise<number> {
