@@ -94,6 +94,14 @@ export const stationZones: readonly Zone[] = [
     why: 'Shipped tables are read and parsed once, without knowing who asks for them.',
   },
   {
+    name: 'sound',
+    files: '^electron/station/sound/',
+    mayImport: ['^electron/station/devices/ports\\.ts$', '^electron/link/sound-settings\\.ts$', life, anyShared],
+    packages: ['zod'],
+    node: true,
+    why: 'The hall’s voice joins clips and keeps what the board says of itself; it knows no window, command or row.',
+  },
+  {
     name: 'printing',
     files: '^electron/station/printing/',
     mayImport: ['^electron/station/store/', '^electron/station/devices/ports\\.ts$', life, anyShared],

@@ -14,6 +14,7 @@ const plain = [
   'resources/holidays/2026.json',
   'resources/points/example.json',
   'resources/texts/kiosk.vi.json',
+  'resources/sounds/xin-moi-so.wav',
   'node_modules/better-sqlite3/package.json',
   'node_modules/better-sqlite3/lib/index.js',
   'node_modules/better-sqlite3/prebuilds/linux-x64.node',

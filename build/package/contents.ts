@@ -37,6 +37,7 @@ function rulesFor(platform: Platform): readonly Rule[] {
     rule(/^resources\/catalogue\/README\.md$/, 'plain', false),
     rule(/^resources\/holidays\/20\d\d\.json$/, 'plain'),
     rule(/^resources\/points\/[a-z-]+\.json$/, 'plain'),
+    rule(/^resources\/sounds\/[a-z0-9-]+\.wav$/, 'plain'),
     rule(/^resources\/updates\/[a-z-]+\.json$/, 'plain', false),
     rule(/^resources\/texts\/[a-z-]+\.(vi|en)\.json$/, 'plain'),
     rule(/^node_modules\/better-sqlite3\/(LICENSE|package\.json)$/, 'plain'),

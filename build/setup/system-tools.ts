@@ -8,6 +8,8 @@ const PACKAGES = {
   strace: 'strace', openssl: 'openssl', shellcheck: 'shellcheck', 'systemd-analyze': 'systemd',
   // an X server without a screen, and who looks at it
   Xorg: 'xserver-xorg-core', openbox: 'openbox', xdotool: 'xdotool', xrandr: 'x11-xserver-utils', xset: 'x11-xserver-utils', setxkbmap: 'x11-xkb-utils', xwininfo: 'x11-utils', xterm: 'xterm',
+  // a sound server without a loudspeaker, what records from it, what looks at a screen, and a voice for the clips
+  pulseaudio: 'pulseaudio', pactl: 'pulseaudio-utils', parec: 'pulseaudio-utils', ffmpeg: 'ffmpeg', 'espeak-ng': 'espeak-ng',
   // a Wayland compositor without a screen
   cage: 'cage', Xwayland: 'xwayland', foot: 'foot', grim: 'grim',
   // pairs of pseudo terminals

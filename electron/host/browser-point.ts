@@ -125,7 +125,7 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
       isStationReady: () => now.station?.isReady === true,
       isInTrouble: () => status.trouble !== null,
       toStation: (message) => now.station?.send(message),
-      askHost: createHostDoor({ handlers: browserHostHandlers({ status, retry, onFailed: (error) => log.error('host.retry-failed', error) }), log, newTraceId: () => clock.uuid() }),
+      askHost: createHostDoor({ handlers: browserHostHandlers({ status, windowIdOf: (clientId) => now.server?.windowOf(clientId) ?? null, retry, onFailed: (error) => log.error('host.retry-failed', error) }), log, newTraceId: () => clock.uuid() }),
     }),
   );
   now.server = server;

@@ -6,18 +6,20 @@ import type { HostStatus } from '../link/host-status.ts';
 
 interface BrowserHostParts {
   readonly status: HostStatus;
+  /** A window's name in the settings. */
+  readonly windowIdOf: (clientId: string) => string | null;
   /** Reads the settings and starts the station again. */
   readonly retry: () => Promise<void>;
   readonly onFailed: (error: unknown) => void;
 }
 
 /** Handlers over the host's state; everything that needs a real shell is refused as 'host.not-here', and so is a restart of a station that runs. */
-export function browserHostHandlers({ status, retry, onFailed }: BrowserHostParts): HostHandlers {
+export function browserHostHandlers({ status, windowIdOf, retry, onFailed }: BrowserHostParts): HostHandlers {
   const refuse = (): never => {
     throw new Refusal('host.not-here');
   };
   return {
-    'host.state': (_input, { caller }) => status.stateFor(caller),
+    'host.state': (_input, { caller, clientId }) => status.stateFor(caller, windowIdOf(clientId)),
     'host.retry': () => {
       if (status.trouble === null) return refuse();
       // Not waited for: it ends the socket that asks.

@@ -34,6 +34,8 @@ export interface HostServer extends AsyncDisposable {
   newAddress(windowId: string, onUsed?: () => void): string;
   /** A frame of the station for one window. */
   deliver(clientId: string, text: string): void;
+  /** Name of the window that a client shows; null for one that is gone. */
+  windowOf(clientId: string): string | null;
   /** Says one event of the host itself to every window. */
   tellAll(text: string): void;
   /** Serves these windows from now on. What was issued for one that is gone or belongs to another role opens nothing any more. */
@@ -72,12 +74,13 @@ export async function startHostServer(parts: HostServerParts): Promise<HostServe
     server.listen(parts.settings.port, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  rules = { authority: `127.0.0.1:${port}`, windowIds: callers, passes, files: parts.files };
+  rules = { authority: `127.0.0.1:${port}`, callers, passes, files: parts.files };
 
   return {
     port,
     newAddress: (windowId, onUsed) => `http://127.0.0.1:${port}/open?w=${windowId}&t=${passes.issue(windowId, onUsed)}`,
     deliver: (clientId, text) => sockets.deliver(clientId, text),
+    windowOf: (clientId) => sockets.windowOf(clientId),
     tellAll: (text) => sockets.tellAll(text),
     serve: (windows) => {
       const next = new Map(windows.map((window) => [window.windowId, window.caller]));

@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CounterId } from '../../shared/base/ids.ts';
+import type { Caller } from '../../shared/contract/command.ts';
 import { contentSecurityPolicy, NO_PAGE_POLICY } from '../link/content-policy.ts';
 import { answerPage, windowOf, type PageAnswer, type PageRules } from './pages.ts';
 import { COOKIE_NAME, WindowPasses } from './window-passes.ts';
@@ -25,7 +27,7 @@ beforeAll(() => {
   writeFileSync(path.join(folder, 'outside.html'), 'not for pages');
   symlinkSync(path.join(folder, 'outside.html'), path.join(files, 'link.html'));
   symlinkSync(folder, path.join(files, 'up'));
-  rules = { authority: AUTHORITY, windowIds: new Set(['kiosk', 'counter-1']), passes, files };
+  rules = { authority: AUTHORITY, callers: new Map<string, Caller>([['kiosk', { role: 'kiosk' }], ['counter-1', { role: 'counter', counterId: 1 as CounterId }], ['board', { role: 'board' }]]), passes, files };
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -65,6 +67,13 @@ describe('opening a window', () => {
 });
 
 describe('a window', () => {
+  it('may not even ask for a microphone, but for the board, whose loudspeakers hide behind it', () => {
+    const policy = (windowId: string) => String(ask(`/w/${windowId}/`, { cookie: cookieOf(windowId) }).headers['permissions-policy']).split(', ');
+    expect(policy('kiosk')).toContain('microphone=()');
+    expect(policy('kiosk').filter((feature) => !policy('board').includes(feature))).toEqual(['microphone=()']);
+  });
+
+
   it('gets its page and its files with the policy of the house', () => {
     expect(ask('/w/kiosk/')).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy(`ws://${AUTHORITY}`), 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin' } });
     expect([body(ask('/w/kiosk/')), body(ask('/w/kiosk/index.html?x=1')), body(ask('/w/kiosk/assets/main.js'))]).toEqual(['<title>Một Cửa</title>', '<title>Một Cửa</title>', 'let x;']);

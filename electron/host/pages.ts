@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { contentSecurityPolicy, fileTypes, NO_PAGE_POLICY, pageHeaders } from '../link/content-policy.ts';
+import type { Caller } from '../../shared/contract/command.ts';
+import { contentSecurityPolicy, fileTypes, NO_PAGE_POLICY, pageHeaders, speakingHeaders } from '../link/content-policy.ts';
 import { resolvePageFile } from '../link/page-files.ts';
 import { refuseShape, type RequestShape } from './request-shape.ts';
 import type { WindowPasses } from './window-passes.ts';
@@ -21,7 +22,8 @@ export interface PageAnswer {
 export interface PageRules {
   /** The one Host that is accepted, such as '127.0.0.1:4000'. */
   readonly authority: string;
-  readonly windowIds: Pick<ReadonlySet<string>, 'has'>;
+  /** Every window by its name, and what it is for. */
+  readonly callers: ReadonlyMap<string, Caller>;
   readonly passes: WindowPasses;
   /** Folder of the built renderer. */
   readonly files: string;
@@ -42,24 +44,25 @@ export function answerPage(request: PageRequest, rules: PageRules): PageAnswer {
   // Looking at an address must not use it up.
   if (url.pathname === '/open') return request.method === 'GET' ? openWindow(url, rules) : plain(405, 'only GET');
   const at = windowOf(url.pathname);
-  if (at === null || !rules.windowIds.has(at.windowId)) return plain(404, 'not found');
+  const caller = at === null ? undefined : rules.callers.get(at.windowId);
+  if (at === null || caller === undefined) return plain(404, 'not found');
   if (!rules.passes.isCookie(at.windowId, request.cookie)) return plain(403, 'open this window with an address of its own');
-  return serveFile(at.rest === '' ? 'index.html' : at.rest, rules);
+  return serveFile(at.rest === '' ? 'index.html' : at.rest, rules, caller.role === 'board' ? speakingHeaders : pageHeaders);
 }
 
 function openWindow(url: URL, rules: PageRules): PageAnswer {
   const windowId = url.searchParams.get('w') ?? '';
-  const cookie = rules.windowIds.has(windowId) ? rules.passes.redeem(windowId, url.searchParams.get('t') ?? '') : null;
+  const cookie = rules.callers.has(windowId) ? rules.passes.redeem(windowId, url.searchParams.get('t') ?? '') : null;
   if (cookie === null) return plain(403, 'this address is of no window, or has been used: each opens its window once');
   return { status: 303, headers: { ...pageHeaders, 'content-security-policy': NO_PAGE_POLICY, location: `/w/${windowId}/`, 'set-cookie': cookie }, body: '' };
 }
 
-function serveFile(rest: string, rules: PageRules): PageAnswer {
+function serveFile(rest: string, rules: PageRules, own: Readonly<Record<string, string>>): PageAnswer {
   const file = resolvePageFile(rules.files, rest);
   const type = file === null ? undefined : fileTypes[path.extname(file)];
   const body = file === null || type === undefined ? null : readPage(file);
   if (type === undefined || body === null) return plain(404, 'not found');
-  return { status: 200, headers: { ...pageHeaders, 'content-type': type, 'content-security-policy': contentSecurityPolicy(`ws://${rules.authority}`) }, body };
+  return { status: 200, headers: { ...own, 'content-type': type, 'content-security-policy': contentSecurityPolicy(`ws://${rules.authority}`) }, body };
 }
 
 /** Null for what cannot be read: a folder, or a file that a new build has just taken away. */

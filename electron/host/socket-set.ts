@@ -55,6 +55,10 @@ export class SocketSet {
     this.#server.handleUpgrade(request, stream, head, (socket) => this.#attach(socket, decided.windowId, decided.caller));
   }
 
+  windowOf(clientId: string): string | null {
+    return this.#clients.get(clientId)?.windowId ?? null;
+  }
+
   #decide(request: IncomingMessage, authority: string): { readonly windowId: string; readonly caller: Caller } | string {
     const { callers, passes, isStationReady, isInTrouble, monotonic } = this.#parts;
     const shape = refuseShape({ method: request.method ?? '', target: request.url ?? '', rawHeaders: request.rawHeaders }, authority);

@@ -36,6 +36,12 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 };
 
+/**
+ * Besides, of a page that may learn the names of loudspeakers and choose one: Chromium tells them only where the policy does not forbid the microphone (tried: `speaker-selection` alone gives one
+ * nameless entry). It opens none by this: each use asks for a permission, which no page gets.
+ */
+export const speakingHeaders: Readonly<Record<string, string>> = { ...pageHeaders, 'permissions-policy': DENIED.filter((feature) => feature !== 'microphone').map((feature) => `${feature}=()`).join(', ') };
+
 /** Content types of the files that a built renderer has; anything else is not served. */
 export const fileTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -91,10 +91,10 @@ export class HostStatus {
   }
 
   /** The state as this window may see it: what concerns other windows is for staff. */
-  stateFor(caller: Caller): HostState {
+  stateFor(caller: Caller, windowId: string | null = null): HostState {
     const isStaff = caller.role === 'admin' || caller.role === 'counter';
     return {
-      ...this.#parts.facts, caller, station: this.#station, trouble: this.#trouble, exit: this.#exit,
+      ...this.#parts.facts, caller, windowId, station: this.#station, trouble: this.#trouble, exit: this.#exit,
       windows: isStaff ? [...this.#windows] : [], incidents: isStaff ? [...this.#incidents] : [],
     };
   }

@@ -55,6 +55,7 @@ it.each([
   ['a window name that could be a path', { host: { windows: [{ windowId: '../k', caller: { role: 'kiosk' } }] } }, 'form-wrong host.windows.0.windowId'],
   ['a window name twice', { host: { windows: [{ windowId: 'k', caller: { role: 'kiosk' } }, { windowId: 'k', caller: { role: 'board' } }] } }, 'window-twice host.windows.1.windowId'],
   ['a window of a counter that is not there', { host: { windows: [{ windowId: 'k', caller: { role: 'counter', counterId: 77 } }] } }, 'counter-unknown host.windows.0.caller.counterId'],
+  ['a voice for a window that is no board', { sound: { window: 'kiosk' } }, 'no-such-board sound.window'],
   ['devices of a counter that is not there', { devices: { counters: { 77: {} } } }, 'counter-unknown devices.counters.77'],
   ['a device of no kind', { devices: { ticketPrinter: { kind: 'fax', host: 'p' } } }, 'not-listed devices.ticketPrinter.kind'],
   ['paper of another width', { devices: { ticketPrinter: { kind: 'escpos-tcp', host: 'p', widthMm: 76 } } }, 'not-listed devices.ticketPrinter.widthMm'],

@@ -8,9 +8,11 @@ import { pointProfileSchema } from '../../shared/contract/point-profile.ts';
 import { deviceSettingsSchema } from './devices/device-settings.ts';
 import { EXIT_PIN_FORM } from './exit-pin.ts';
 import { machinePlaces, type MachinePlaces } from './machine-places.ts';
+import { absolutePathSchema, timeOfDaySchema } from './setting-fields.ts';
 import { readPolicy, trustedOwner } from './settings-file/policy.ts';
 import { fileProblem, WrongSettings } from './settings-file/problem.ts';
 import { readSettingsFile } from './settings-file/read-settings.ts';
+import { soundSchema } from './sound-settings.ts';
 
 const backOffSchema = z.strictObject({
   /** First waiting time after a failed exchange, in ms. */
@@ -18,9 +20,6 @@ const backOffSchema = z.strictObject({
   /** Longest waiting time between two attempts, in ms. */
   capMs: z.int().min(100).max(3_600_000).default(300_000),
 });
-
-/** A relative one would lead elsewhere with each folder that the program is started from, and to a new, empty store. */
-const absolutePathSchema = z.string().min(1).refine((folder) => path.isAbsolute(folder), { params: { rule: 'path-relative' } });
 
 /** The key and people's data go over this line: unencrypted only inside this machine, or where somebody vouches for it. */
 const citySchema = z
@@ -42,8 +41,6 @@ function isSafe(url: string): boolean {
   const parsed = URL.parse(url);
   return parsed !== null && (parsed.protocol === 'https:' || isLoopback(parsed.hostname));
 }
-
-const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const fileSchema = z.strictObject({
   /** For editors: where the published schema lies. */
@@ -118,6 +115,8 @@ const fileSchema = z.strictObject({
       .min(1)
       .max(60),
   }),
+  /** How numbers are called aloud. */
+  sound: soundSchema.prefault({}),
   kiosk: z
     .strictObject({
       /** What the PIN that leads out of a kiosk, a board or a citizen display is derived to (scrypt); null: nobody leaves by touch. */
@@ -127,7 +126,7 @@ const fileSchema = z.strictObject({
 });
 
 /** What a settings file may hold. The rules between distant keys hold where each key alone is right. */
-export const machineSettingsSchema = fileSchema.superRefine(({ profile, devices, host }, context) => {
+export const machineSettingsSchema = fileSchema.superRefine(({ profile, devices, host, sound }, context) => {
   const counters = new Set<number>(profile.counters.map(({ counterId }) => counterId));
   for (const counter of Object.keys(devices.counters)) {
     if (!counters.has(Number(counter))) context.addIssue({ code: 'custom', path: ['devices', 'counters', counter], params: { rule: 'counter-unknown', counter } });
@@ -137,6 +136,9 @@ export const machineSettingsSchema = fileSchema.superRefine(({ profile, devices,
     if (seen.has(windowId)) context.addIssue({ code: 'custom', path: ['host', 'windows', index, 'windowId'], params: { rule: 'window-twice', window: windowId } });
     seen.add(windowId);
     if ('counterId' in caller && !counters.has(caller.counterId)) context.addIssue({ code: 'custom', path: ['host', 'windows', index, 'caller', 'counterId'], params: { rule: 'counter-unknown', counter: caller.counterId } });
+  }
+  if (sound.window !== undefined && !host.windows.some(({ windowId, caller }) => windowId === sound.window && caller.role === 'board')) {
+    context.addIssue({ code: 'custom', path: ['sound', 'window'], params: { rule: 'no-such-board', window: sound.window } });
   }
 });
 

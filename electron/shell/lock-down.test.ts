@@ -47,7 +47,9 @@ describe('a locked page', () => {
 
 const ADMIN = 7;
 
-test('a locked session grants nothing but a table of our own to the admin window', () => {
+const BOARD = 8;
+
+test('a locked session grants nothing but a table of our own to the admin window, and names of loudspeakers to the board', () => {
   const handlers: Record<string, (...values: unknown[]) => unknown> = {};
   const take = (name: string) => (handler: (...values: unknown[]) => unknown) => {
     handlers[name] = handler;
@@ -61,12 +63,15 @@ test('a locked session grants nothing but a table of our own to the admin window
     on: (_name: string, handler: (...values: unknown[]) => unknown) => {
       handlers['download'] = handler;
     },
-  } as unknown as Session, (contentsId) => contentsId === ADMIN);
+  } as unknown as Session, { maySave: (contentsId) => contentsId === ADMIN, maySpeak: (contentsId) => contentsId === BOARD });
   const answer = vi.fn();
   for (const permission of ['media', 'geolocation', 'notifications', 'hid', 'serial', 'usb', 'clipboard-read', 'fullscreen', 'unknown']) {
-    handlers['request']?.(null, permission, answer);
-    expect(handlers['check']?.(null, permission)).toBe(false);
+    handlers['request']?.({ id: BOARD }, permission, answer);
+    for (const contents of [null, { id: ADMIN }]) for (const mediaType of ['audio', 'video', undefined]) expect(handlers['check']?.(contents, permission, '', { mediaType })).toBe(false);
   }
+  const board = (permission: string, mediaType?: string) => handlers['check']?.({ id: BOARD }, permission, '', { mediaType });
+  expect([board('media', 'audio'), board('speaker-selection')]).toEqual([true, true]);
+  expect([board('media', 'video'), board('media', 'unknown'), board('media'), board('geolocation', 'audio'), board('notifications'), board('display-capture', 'audio'), board('hid')]).toEqual(Array.from({ length: 7 }, () => false));
   expect(answer.mock.calls).toEqual(Array.from({ length: 9 }, () => [false]));
   expect(handlers['device']?.({})).toBe(false);
   const saved = (url: string, mime: string, name: string, id: number): boolean => {

@@ -5,12 +5,23 @@ import type { Role } from '../../shared/contract/command.ts';
 import { isKeyAllowed } from './key-rules.ts';
 import { isOurPage, isProgramPage } from './page-origin.ts';
 
-/** Denies every permission and device of a session. A page of ours asks for none: devices belong to the station. `maySave` tells of a page whether its person may save tables as files; nothing else is ever saved. */
-export function lockSession(session: Session, maySave: (contentsId: number) => boolean): void {
+/** What single pages may, by the id of their contents. */
+export interface PageRights {
+  /** Save tables as files; nothing else is ever saved. */
+  readonly maySave: (contentsId: number) => boolean;
+  /** Learn the names of loudspeakers and choose one. */
+  readonly maySpeak: (contentsId: number) => boolean;
+}
+
+/**
+ * Denies every permission and device of a session: devices belong to the station. The one exception is a check, not a request: names of loudspeakers, and the choice of one, hang in Chromium on the
+ * right to the microphone ('media' of kind 'audio'; 'speaker-selection' where it knows that). Every request stays refused, the board's too, so no microphone is ever opened.
+ */
+export function lockSession(session: Session, { maySave, maySpeak }: PageRights): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((contents, permission, _origin, { mediaType }) => contents !== null && maySpeak(contents.id) && (permission === 'speaker-selection' || (permission === 'media' && mediaType === 'audio')));
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
   session.setSpellCheckerEnabled(false);

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { contentSecurityPolicy, fileTypes, pageHeaders } from '../link/content-policy.ts';
+import { contentSecurityPolicy, fileTypes, pageHeaders, speakingHeaders } from '../link/content-policy.ts';
 import { resolvePageFile } from '../link/page-files.ts';
 import type { MadePages } from './made-pages.ts';
 import { isOurPage } from './page-origin.ts';
@@ -34,8 +34,9 @@ function readPage(file: string): Uint8Array<ArrayBuffer> | null {
   }
 }
 
+/** All windows show the same page here: which of them may know loudspeakers is decided by the session's lock. */
 function found(type: string, body: Uint8Array<ArrayBuffer>): PageAnswer {
-  return { status: 200, headers: { ...pageHeaders, 'content-type': type, 'content-security-policy': contentSecurityPolicy() }, body };
+  return { status: 200, headers: { ...speakingHeaders, 'content-type': type, 'content-security-policy': contentSecurityPolicy() }, body };
 }
 
 function nothing(status: number): PageAnswer {

@@ -9,6 +9,8 @@ import type { PrintOutcome, SystemPrinter } from './silent-print.ts';
 
 interface ShellHandlerParts {
   readonly status: HostStatus;
+  /** A window's name in the settings. */
+  readonly windowIdOf: (clientId: string) => string | null;
   readonly retry: () => Promise<void>;
   /** Of the settings in force. */
   readonly gate: () => ExitGate;
@@ -20,9 +22,9 @@ interface ShellHandlerParts {
 
 const CHOICES: readonly LeaveChoice[] = ['leave-full-screen', 'restart-program', 'shut-down', 'close'];
 
-export function shellHandlers({ status, retry, gate, leave, printers, printTest, onFailed }: ShellHandlerParts): HostHandlers {
+export function shellHandlers({ status, windowIdOf, retry, gate, leave, printers, printTest, onFailed }: ShellHandlerParts): HostHandlers {
   return {
-    'host.state': (_input, { caller }) => status.stateFor(caller),
+    'host.state': (_input, { caller, clientId }) => status.stateFor(caller, windowIdOf(clientId)),
     // Not waited for: it may end the very window that asks.
     'host.retry': () => {
       retry().catch((error: unknown) => onFailed('retry', error));

@@ -1,6 +1,7 @@
 // Puts the shell together after Electron is ready: session, host state, relay, ear, and a run of station and windows for each reading of the settings. Ends them in the opposite order.
 
 import { app, Menu, session } from 'electron';
+import type { Role } from '../../shared/contract/command.ts';
 import { createHostDoor } from '../link/host-door.ts';
 import { HostStatus, type HostFacts } from '../link/host-status.ts';
 import type { SettingsReading } from '../link/settings-reading.ts';
@@ -43,7 +44,8 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
   const made = new MadePages();
   servePages(session.defaultSession, pages, made);
   const late: { run: Run | null; isOver: boolean; turn: Promise<void> } = { run: null, isOver: false, turn: Promise.resolve() };
-  lockSession(session.defaultSession, (contentsId) => late.run?.windows.isAdmin(contentsId) === true);
+  const isOf = (contentsId: number, role: Role): boolean => late.run?.windows.roleOf(contentsId) === role;
+  lockSession(session.defaultSession, { maySave: (contentsId) => isOf(contentsId, 'admin'), maySpeak: (contentsId) => isOf(contentsId, 'board') });
 
   const status = new HostStatus({ facts, clock: systemClock, onChange: () => relay.tellAll({ event: 'host.changed', payload: {} }) });
   const present = (): Run => {
@@ -59,6 +61,7 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
 
   const handlers = shellHandlers({
     status, onFailed,
+    windowIdOf: (clientId) => late.run?.windows.ofClient(clientId)?.windowId ?? null,
     retry: () => retry(),
     gate: () => present().gate,
     leave: async (clientId, choice) => {

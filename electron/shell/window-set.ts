@@ -1,6 +1,7 @@
 // The windows of this machine: opened from the settings, seated on their displays as these come and go, and told to the host's state.
 
 import { screen, type Rectangle } from 'electron';
+import type { Role } from '../../shared/contract/command.ts';
 import type { HostWindow, IncidentCode } from '../../shared/contract/host.ts';
 import type { HostStatus } from '../link/host-status.ts';
 import type { WindowSettings } from '../link/settings-reading.ts';
@@ -27,8 +28,8 @@ interface WindowSetParts {
 export interface WindowSet {
   /** Client id of the page that a WebContents of ours shows now; null for everybody else's. */
   clientOf(contentsId: number): string | null;
-  /** True for the page of an admin window, by the id of its contents. */
-  isAdmin(contentsId: number): boolean;
+  /** What the window of a page is for, by the id of its contents; null for everybody else's. */
+  roleOf(contentsId: number): Role | null;
   /** The window that shows this page, or null. */
   ofClient(clientId: string): ShellWindow | null;
   /** Brings the first visible window to the front. */
@@ -77,7 +78,7 @@ export function openWindows({ windows, preload, devTools, relay, status, memory,
   const ofContents = (contentsId: number): ShellWindow | undefined => living().find(({ window }) => window.webContents.id === contentsId);
   return {
     clientOf: (contentsId) => ofContents(contentsId)?.clientId() ?? null,
-    isAdmin: (contentsId) => ofContents(contentsId)?.role === 'admin',
+    roleOf: (contentsId) => ofContents(contentsId)?.role ?? null,
     ofClient: (clientId) => living().find((each) => each.clientId() === clientId) ?? null,
     focus: () => {
       const seated = living().filter(({ windowId }) => seats.boundsOf(windowId) !== null);

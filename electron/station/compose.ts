@@ -33,6 +33,7 @@ import { procedureHandlers } from './commands/procedure/procedure-handlers.ts';
 import { queueHandlers } from './commands/queue/queue-handlers.ts';
 import { readPayload, refuseReading, type ReadOutcome } from './commands/reader/read-payload.ts';
 import { createScanSessions } from './commands/visit/scan-sessions.ts';
+import { createSoundHandlers } from './commands/sound/sound-handlers.ts';
 import { beginFirstSelfTests } from './commands/self-test/first-self-test.ts';
 import { createSelfTestHandlers, publicWindows } from './commands/self-test/self-test-handlers.ts';
 import { visitHandlers } from './commands/visit/visit-handlers.ts';
@@ -47,6 +48,8 @@ import { THREAD_LIMITS } from './life/worker-thread.ts';
 import { createPreviewThread } from './preview-thread.ts';
 import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
 import { startPrintRunner } from './printing/print-runner.ts';
+import { HallVoice, speakingWindow } from './sound/hall-voice.ts';
+import { createSoundThread } from './sound/sound-thread.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
 import { DiskRoom } from './store/disk-room.ts';
@@ -113,6 +116,13 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
   const holidays = loadHolidays(path.join(resources, 'holidays'));
 
   const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock, scratch: path.join(dataFolder, 'scanning') }));
+  const voice = undo.use(
+    new HallVoice({
+      settings: settings.sound, windowId: speakingWindow(settings.sound, settings.host.windows), clock, log,
+      thread: createSoundThread(() => new Worker(workerFile('sound-worker'), { workerData: { shipped: path.join(resources, 'sounds') }, resourceLimits: THREAD_LIMITS }), clock),
+    }),
+  );
+  const deviceStates = (): Status['devices'] => [...devices.states(), voice.state()];
   const context: CommandContext = {
     database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, blobs, host, programVersion,
     publish: (event, payload) => {
@@ -127,7 +137,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
     previewOf: (bytes) => previews.previewOf(bytes),
     wakePrinter: () => printRunner.wake(),
     wakeSync: () => city.wake(),
-    status: (): Status => ({ sync: sync.read(), devices: devices.states() }),
+    status: (): Status => ({ sync: sync.read(), devices: deviceStates() }),
   };
 
   const scans = undo.use(createScanSessions(context, (error) => log.error('scan.bug', error)));
@@ -144,7 +154,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
       return {};
     },
     ...createSelfTestHandlers({ windows: shown, uptime: os.uptime }),
-    ...updateHandlers(() => updates),
+    ...updateHandlers(() => updates), ...createSoundHandlers(() => voice),
     ...createAdminHandlers({
       runChecks: () => checkHealth(),
       syncNow: () => {
@@ -183,7 +193,9 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
     }),
   );
 
-  devices.onChange((states) => door.publish('devices.changed', { devices: [...states] }));
+  const tellDevices = (): void => door.publish('devices.changed', { devices: deviceStates() });
+  devices.onChange(tellDevices);
+  voice.onChange(tellDevices);
   devices.onPayload((counterId, bytes) => noteFailure(readPayload(context, counterId, bytes)));
   devices.onReaderRefused((counterId, code) => noteFailure(refuseReading(context, counterId, code)));
   const noteFailure = (outcome: ReadOutcome): void => {
@@ -194,7 +206,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
     await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room,
       retention: { ...settings.retention, isAlone: settings.city === null, isHeldByCity: (sha256, bytes) => city.holds(sha256, bytes) }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
   );
-  const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates });
+  const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings() });
   const updates = undo.use(startStationUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
 
   const parts = undo.move();

@@ -34,10 +34,11 @@ export interface StationHealthParts {
   readonly room: Pick<DiskRoom, 'freeBytes'>;
   /** Started after the checks can be asked for. */
   readonly updates: () => StationUpdates;
+  readonly recordings: HealthSubject['recordings'];
 }
 
 /** Answers with every check, made now. */
-export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates }: StationHealthParts): () => Check[] {
+export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates, recordings }: StationHealthParts): () => Check[] {
   return () =>
     runChecks({
       dataFolder, host,
@@ -54,5 +55,6 @@ export function stationHealth({ dataFolder, host, clock, database, identity, sta
       lockDown: () => database.read((store) => shown.filter(({ role }) => role === 'kiosk').map((target) => lastSelfTest(store, target))),
       freeBytes: () => room.freeBytes(),
       updates: () => updates().updater.read(),
+      recordings,
     });
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../../shared/contract/errors.ts';
 import type { UpdateBlocker, UpdateState } from '../../shared/contract/update.ts';
 import type { Clock } from '../station/life/clock.ts';
 import type { Log } from '../station/life/log.ts';
-import { isInWindow, type UpdateWindow } from './due.ts';
+import { isBetween, type TimesOfDay } from '../../shared/domain/time/times-of-day.ts';
 import { machineDisk } from './files/disk.ts';
 import { readRecord, writeRecord } from './files/record.ts';
 import type { Finder } from './finder.ts';
@@ -27,7 +27,7 @@ export interface UpdaterParts {
   readonly places: UpdatePlaces;
   readonly version: string;
   readonly dataFolder: string;
-  readonly settings: { readonly channel: 'stable' | 'pilot'; readonly isAutomatic: boolean; readonly window: UpdateWindow; readonly healthWithinMs: number };
+  readonly settings: { readonly channel: 'stable' | 'pilot'; readonly isAutomatic: boolean; readonly window: TimesOfDay; readonly healthWithinMs: number };
   /** Builds the finder for the machine that the keeper says this is. */
   readonly finderFor: (state: KeeperState, onChange: () => void) => Finder;
   /** Who is being served now. */
@@ -149,7 +149,7 @@ export class Updater implements AsyncDisposable {
 
   #blockers(): UpdateBlocker[] {
     const { busy, clock, settings } = this.#parts;
-    return [...(isInWindow(clock.now(), settings.window) ? [] : (['window'] as const)), ...busy(), ...(this.#backupFailed ? (['backup'] as const) : [])];
+    return [...(isBetween(clock.now(), settings.window) ? [] : (['window'] as const)), ...busy(), ...(this.#backupFailed ? (['backup'] as const) : [])];
   }
 
   #keeperNow(): KeeperState | null {

@@ -3,14 +3,15 @@
 import type { EpochMs } from '../../shared/base/ids.ts';
 import type { UpdateBlocker, UpdateState } from '../../shared/contract/update.ts';
 import { updateCode } from './codes.ts';
-import { windowAt, type UpdateWindow } from './due.ts';
+import { windowAt } from './due.ts';
+import type { TimesOfDay } from '../../shared/domain/time/times-of-day.ts';
 import type { Finder } from './finder.ts';
 import type { KeeperState } from './keeper/plan.ts';
 import type { ProgramRecord } from './program-record.ts';
 
 export interface ViewParts {
   readonly version: string;
-  readonly settings: { readonly channel: 'stable' | 'pilot'; readonly isAutomatic: boolean; readonly window: UpdateWindow };
+  readonly settings: { readonly channel: 'stable' | 'pilot'; readonly isAutomatic: boolean; readonly window: TimesOfDay };
   /** Null where nothing keeps the versions of this program. */
   readonly keeper: KeeperState | null;
   readonly finder: Pick<Finder, 'found' | 'looked' | 'sourceNames'> | null;

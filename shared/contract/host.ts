@@ -68,6 +68,8 @@ export const hostStateSchema = z.strictObject({
   version: z.string(), electron: z.string().nullable(), node: z.string(),
   /** Who this window is, so that it can say the right words before any station has answered. */
   caller: callerSchema,
+  /** Its name in the settings; null where the host has lost sight of it. */
+  windowId: z.string().nullable(),
   station: stationStateSchema,
   trouble: troubleSchema.nullable(),
   /** 'pin' leads out of a shut-in window; 'no-pin': none is set, nobody leaves by touch; 'free': the host shuts nobody in. */

@@ -18,13 +18,19 @@ import { CounterTable } from './counter-table.tsx';
 import { NowPanel } from './now-panel.tsx';
 import { RecentCalls } from './recent-calls.tsx';
 import { spotlightOf } from './spotlight.ts';
+import { BoardVoice, type BoardVoiceProps } from './voice/board-voice.tsx';
 import { WaitingStrip } from './waiting-strip.tsx';
 import './board.css';
 
 /** Read at least this often: a station that fell silent is found out within this and the time a call may take. */
 const EVERY_MS = 10_000;
 
-export function BoardScreen({ point }: ScreenProps): ReactNode {
+export interface BoardScreenProps extends ScreenProps {
+  /** What tests and pictures put in the place of the machine's loudspeaker. */
+  readonly voice?: Pick<BoardVoiceProps, 'makeLoudspeaker'>;
+}
+
+export function BoardScreen({ point, voice = {} }: BoardScreenProps): ReactNode {
   const { client } = useServices();
   const [overview] = useMemory(({ now }) => remember(client, { read: () => client.call('queue.overview', {}), again: ['queue.changed', 'ticket.called'], everyMs: EVERY_MS, now }));
   return (
@@ -38,6 +44,7 @@ export function BoardScreen({ point }: ScreenProps): ReactNode {
           </div>
         </div>
         <div className="board-when">
+          <BoardVoice overview={overview} {...voice} />
           <HostBadges point={point} />
           <LanguageSwitch />
           <Clock withDate />

@@ -1,6 +1,7 @@
 // An invented hall: the point, its queue and its procedures as kiosk and board see them. Nobody here exists.
 
 import { z } from 'zod';
+import type { Sound } from '../../../shared/contract/sound.ts';
 import type { LookUpResult } from '../../../shared/contract/dossier.ts';
 import { lookUpResultSchema } from '../../../shared/contract/dossier.ts';
 import { pointSchema, statusSchema } from '../../../shared/contract/point.ts';
@@ -84,6 +85,11 @@ export const emptyOverview: QueueOverview = overview({
   recent: [],
   counters: [1, 2, 3, 4, 5].map((counterId) => ({ counterId, state: 'open', number: null })),
 });
+
+/** A board of the machine that speaks through the machine's own loudspeaker. */
+export function hallSound(more: Partial<Sound> = {}): Sound {
+  return { isOn: true, windowId: 'board', loudspeaker: null, volume: 80, heard: 'chosen', loudspeakers: ['HDMI – TV sảnh'], spokeAt: null, own: { isThere: null, used: 0, skipped: [] }, ...more };
+}
 
 const sync = { kind: 'idle', code: null, offlineSince: null, lastExchangeAt: NOW - 20_000, waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, heldLetters: 0, keptLetters: 0, nextAttemptAt: null } as const;
 const printer = { device: 'ticket-printer', counterId: null, kind: 'ready', code: null, since: MORNING } as const;

@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Check } from '../../../../shared/contract/admin.ts';
 import type { Backup, StoreHistory } from '../../../../shared/contract/care.ts';
 import type { SelfTest } from '../../../../shared/contract/self-test.ts';
+import type { OwnRecordings } from '../../../../shared/contract/sound.ts';
 import type { UpdateState } from '../../../../shared/contract/update.ts';
 import type { ClockDoubt } from '../true-time.ts';
 import type { Host, Status } from '../../../../shared/contract/point.ts';
@@ -62,6 +63,8 @@ export interface HealthSubject {
   lockDown(): readonly (SelfTest | null)[];
   /** How new versions of the program stand. */
   updates(): Pick<UpdateState, 'version' | 'last' | 'found'>;
+  /** The commune's own recordings for the hall's voice, at the last look. */
+  recordings(): OwnRecordings;
   /** Free bytes of the data folder's disk. */
   freeBytes(): number;
 }

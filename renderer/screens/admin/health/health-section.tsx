@@ -12,6 +12,7 @@ import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { checkSentence } from './check-sentence.ts';
 import { HostCard } from './host-card.tsx';
 import { PassphraseCard } from './passphrase-card.tsx';
+import { SoundCard } from './sound-card.tsx';
 
 const LOOKS: Readonly<Record<Check['state'], { readonly tone: Tone; readonly icon: IconName }>> = {
   ok: { tone: 'success', icon: 'check' },
@@ -67,6 +68,7 @@ export function HealthSection({ health, now, lockDown }: { readonly health: Heal
       <div className="health-side">
         <Machine health={health} />
         <Devices health={health} now={now} />
+        <SoundCard />
         <HostCard now={now} />
         {lockDown}
         <PassphraseCard />

@@ -1,0 +1,3 @@
+// planted: sound-packages
+import 'better-sqlite3';
+export {};

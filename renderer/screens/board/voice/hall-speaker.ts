@@ -1,0 +1,97 @@
+// Speaks the calls one after another: listens for calls, keeps the line of those that wait, and tells the station how the loudspeaker is heard.
+
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { CounterId } from '../../../../shared/base/ids.ts';
+import type { Heard, Sound } from '../../../../shared/contract/sound.ts';
+import type { Client } from '../../../client/client.ts';
+import { nextCall, withCall, type WaitingCall } from './call-line.ts';
+import type { Loudspeaker } from './loudspeaker.ts';
+
+/** How often the station is told how the loudspeaker is heard, in ms. */
+const REPORT_MS = 10_000;
+
+interface HallSpeakerParts {
+  readonly client: Client;
+  readonly loudspeaker: Loudspeaker;
+  readonly sound: Pick<Sound, 'loudspeaker' | 'volume'>;
+  /** Epoch ms by the station's clock. */
+  readonly now: () => number;
+  /** Whether a number that waits to be spoken is still called to that counter. */
+  readonly isWanted: (call: WaitingCall) => boolean;
+}
+
+export interface HallSpeaker {
+  /** How it is heard; null before that is known. */
+  readonly heard: StoreApi<{ readonly now: Heard | null }>;
+  /** A touch on the board: a browser that waited for one lets sound through from now on. */
+  touch(): void;
+  end(): void;
+}
+
+/** Begins to listen and to speak. */
+export function startHallSpeaker({ client, loudspeaker, sound, now, isWanted }: HallSpeakerParts): HallSpeaker {
+  const heard = createStore<{ readonly now: Heard | null }>(() => ({ now: null }));
+  let line: readonly WaitingCall[] = [];
+  let isSpeaking = false;
+  let isOver = false;
+  let hasSpoken = false;
+
+  const look = async (): Promise<void> => {
+    const chosen = await loudspeaker.choose(sound.loudspeaker).catch(() => ({ heard: 'none' as const, names: [] }));
+    if (isOver) return;
+    heard.setState({ now: chosen.heard });
+    const told = hasSpoken;
+    hasSpoken = false;
+    // A station that is away is told by the next report.
+    await client.call('sound.report', { heard: chosen.heard, loudspeakers: chosen.names.slice(0, 32), hasSpoken: told }).catch(() => {
+      hasSpoken ||= told;
+    });
+  };
+
+  const speak = async ({ number, counterId, isTrial }: WaitingCall): Promise<void> => {
+    const said = await client.call('announcement.read', { number, counterId: counterId as CounterId, isTrial });
+    if (said.kind === 'quiet' || isOver) return;
+    await loudspeaker.play(Uint8Array.from(atob(said.base64), (letter) => letter.codePointAt(0) ?? 0), sound.volume);
+    hasSpoken = true;
+  };
+
+  /** One call after the other until none waits; a call that cannot be spoken stands on the board all the same. */
+  const work = async (): Promise<void> => {
+    if (isSpeaking) return;
+    isSpeaking = true;
+    for (;;) {
+      const { call, rest } = nextCall(line, now(), isWanted);
+      line = rest;
+      if (call === null || isOver) break;
+      await speak(call).catch(() => undefined);
+      await look();
+    }
+    isSpeaking = false;
+  };
+
+  const take = (call: WaitingCall): void => {
+    line = withCall(line, call);
+    void work();
+  };
+  const timer = setInterval(() => void look(), REPORT_MS);
+  const stops = [
+    client.on('ticket.called', ({ number, counterId, calledAt }) => take({ number, counterId, calledAt, isTrial: false })),
+    client.on('sound.asked', ({ number, counterId }) => take({ number, counterId, calledAt: now(), isTrial: true })),
+    client.onConnection(({ kind }) => {
+      if (kind === 'open') void look();
+    }),
+    loudspeaker.onDevices(() => void look()),
+  ];
+  void look();
+  return {
+    heard,
+    touch: () => void loudspeaker.wake().then(look),
+    end: () => {
+      isOver = true;
+      clearInterval(timer);
+      for (const stop of stops) stop();
+      loudspeaker.close();
+    },
+  };
+}
