@@ -113,6 +113,8 @@ export const stationZones: readonly Zone[] = [
 
 /** The vendor package of each driver folder; a folder that is not named here has none. */
 export const driverPackages: Readonly<Record<string, readonly string[]>> = {
+  buttons: [],
+  'counter-display': [],
   hid: ['node-hid'],
   paper: ['@napi-rs/canvas', 'qrcode-generator'],
   'printer-escpos': [],

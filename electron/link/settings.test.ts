@@ -46,6 +46,9 @@ it('without a data folder takes the machine’s own places', () => {
   expect(read(rest)).toMatchObject({ dataFolder: '/var/lib/mot-cua/data', logs: { folder: '/var/lib/mot-cua/logs' } });
 });
 
+const lines = { rs485: { kind: 'serial', path: '/dev/ttyUSB0' } };
+const single = { input: { kind: 'line', line: 'rs485', table: 'single-byte' } };
+
 it.each([
   ['no window', { host: { windows: [] } }, 'list-too-short host.windows'],
   ['a counter without its number', { host: { windows: [{ windowId: 'c', caller: { role: 'counter' } }] } }, 'key-missing host.windows.0.caller.counterId'],
@@ -57,6 +60,15 @@ it.each([
   ['a window of a counter that is not there', { host: { windows: [{ windowId: 'k', caller: { role: 'counter', counterId: 77 } }] } }, 'counter-unknown host.windows.0.caller.counterId'],
   ['a voice for a window that is no board', { sound: { window: 'kiosk' } }, 'no-such-board sound.window'],
   ['devices of a counter that is not there', { devices: { counters: { 77: {} } } }, 'counter-unknown devices.counters.77'],
+  ['a line that is not there', { devices: { panel: { input: { kind: 'line', line: 'lost' }, buttons: [{ button: 1, field: 'A' }] } } }, 'line-unknown devices.panel.input.line'],
+  ['a model that nobody knows', { devices: { lines, counters: { 1: { display: { line: 'rs485', table: 'neon' } } } } }, 'table-unknown devices.counters.1.display.table'],
+  ['two displays of one address', { devices: { lines, counters: { 1: { display: { line: 'rs485' } }, 2: { display: { line: 'rs485' } } } } }, 'address-twice devices.counters.2.display.line'],
+  ['two keypads on a line without addresses', { devices: { lines, counters: { 1: { keypad: single }, 2: { keypad: single } } } }, 'address-twice devices.counters.2.keypad.input.line'],
+  ['one button for two keys', { devices: { counters: { 1: { keypad: { input: { kind: 'hid-joystick' }, buttons: { done: 1 } } } } } }, 'button-twice devices.counters.1.keypad.buttons.done'],
+  ['a button of a field that is not there', { devices: { panel: { input: { kind: 'hid-joystick' }, buttons: [{ button: 1, field: 'Z' }] } } }, 'button-field-unknown devices.panel.buttons.0.field'],
+  ['one button twice', { devices: { panel: { input: { kind: 'hid-joystick' }, buttons: [{ button: 1, field: 'A' }, { button: 1, field: 'A' }] } } }, 'button-twice devices.panel.buttons.1.button'],
+  ['codes of several lengths', { devices: { buttonTables: { own: { codes: ['31', '3131'] } } } }, 'codes-differ devices.buttonTables.own.codes.1'],
+  ['bytes that are none', { devices: { displayTables: { own: { start: 'STX' } } } }, 'form-wrong devices.displayTables.own.start'],
   ['a device of no kind', { devices: { ticketPrinter: { kind: 'fax', host: 'p' } } }, 'not-listed devices.ticketPrinter.kind'],
   ['paper of another width', { devices: { ticketPrinter: { kind: 'escpos-tcp', host: 'p', widthMm: 76 } } }, 'not-listed devices.ticketPrinter.widthMm'],
   ['a counter with an unknown field', { profile: { ...profile, counters: [{ counterId: 1, fields: ['Z'], officerName: '', officerTitle: '' }] } }, 'field-unknown profile.counters.0.fields.0'],

@@ -131,6 +131,10 @@ export const machineSettingsSchema = fileSchema.superRefine(({ profile, devices,
   for (const counter of Object.keys(devices.counters)) {
     if (!counters.has(Number(counter))) context.addIssue({ code: 'custom', path: ['devices', 'counters', counter], params: { rule: 'counter-unknown', counter } });
   }
+  const fields = new Set<string>(profile.fields.map(({ code }) => code));
+  for (const [index, { button, field }] of (devices.panel?.buttons ?? []).entries()) {
+    if (!fields.has(field)) context.addIssue({ code: 'custom', path: ['devices', 'panel', 'buttons', index, 'field'], params: { rule: 'button-field-unknown', button, field } });
+  }
   const seen = new Set<string>();
   for (const [index, { windowId, caller }] of host.windows.entries()) {
     if (seen.has(windowId)) context.addIssue({ code: 'custom', path: ['host', 'windows', index, 'windowId'], params: { rule: 'window-twice', window: windowId } });

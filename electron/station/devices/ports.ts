@@ -171,6 +171,8 @@ export type KeypadKey = 'next' | 'repeat' | 'absent' | 'done' | 'pause';
 /** The small keypad with which an officer calls without looking at the screen. */
 export interface CounterKeypad extends Device {
   onKey(listener: (key: KeypadKey, origin: PressOrigin) => void): Unsubscribe;
+  /** Says at the keypad that the last key did nothing (a beep, a lamp), where the model can. */
+  sayRefused(): void;
 }
 
 /** The lit number above a counter. */

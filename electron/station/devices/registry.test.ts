@@ -65,7 +65,8 @@ test('what a machine’s settings leave out has its usual value', () => {
   const settings = { ticketPrinter: { kind: 'escpos-tcp', host: 'printer.local' }, counters: { 2: { reader: { kind: 'hid-pos' } } } };
   expect(parseDeviceSettings(settings, COUNTERS)).toEqual({
     ticketPrinter: { kind: 'escpos-tcp', host: 'printer.local', port: 9_100, widthMm: 80, ticketsPerRoll: null, answers: true },
-    counters: { 2: { reader: { kind: 'hid-pos' }, scanner: null } },
+    lines: {}, buttonTables: {}, displayTables: {}, panel: null,
+    counters: { 2: { reader: { kind: 'hid-pos' }, scanner: null, keypad: null, display: null } },
   });
 });
 
@@ -73,7 +74,7 @@ test.each<[string, unknown, string]>([
   ['an unknown kind', { ticketPrinter: { kind: 'telepathy' } }, 'devices.ticketPrinter.kind'],
   ['a paper nobody makes', { ticketPrinter: { kind: 'escpos-tcp', host: 'p', widthMm: 70 } }, 'devices.ticketPrinter.widthMm'],
   ['a scanner that is no web address', { counters: { 1: { scanner: { kind: 'escl', url: 'file:///etc/passwd' } } } }, 'devices.counters.1.scanner.url'],
-  ['a word too many', { counters: { 1: { keypad: {} } } }, 'devices.counters.1'],
+  ['a word too many', { counters: { 1: { kettle: {} } } }, 'devices.counters.1'],
   ['a counter that the point does not have', { counters: { 7: {} } }, 'devices.counters.7'],
   ['something else altogether', 'none', 'devices.'],
 ])('settings with %s are refused, naming the place', (_name, settings, place) => {

@@ -5,11 +5,14 @@ import path from 'node:path';
 import type { CounterId } from '../../../shared/base/ids.ts';
 import { Listeners } from '../../../shared/base/listeners.ts';
 import type { DeviceState as ReportedState } from '../../../shared/contract/point.ts';
-import type { BarcodeReader, Device, DeviceClock, DocumentScanner, PayloadOrigin, ReaderRefusalCode, TicketPrinter, Unsubscribe } from './ports.ts';
+import type { BarcodeReader, ButtonPanel, CounterDisplay, CounterKeypad, Device, DeviceClock, DocumentScanner, PayloadOrigin, ReaderRefusalCode, TicketPrinter, Unsubscribe } from './ports.ts';
+import { buildKeypad, buildPanel, type ButtonSurroundings } from './build-buttons.ts';
+import { buildCounterDisplay } from './build-counter-display.ts';
 import { buildPrinter } from './build-printer.ts';
 import { buildReader } from './build-reader.ts';
 import { buildScanner } from './build-scanner.ts';
 import { HidAccess } from './hid/access.ts';
+import { SharedLines } from './serial/shared-lines.ts';
 import { parseDeviceSettings } from './settings.ts';
 
 /** All devices of a machine. */
@@ -18,7 +21,10 @@ export interface Devices extends AsyncDisposable {
   readonly ticketPrinter: TicketPrinter | null;
   readerOf(counterId: CounterId): BarcodeReader | null;
   scannerOf(counterId: CounterId): DocumentScanner | null;
-  /** Every device the point could have: the printer, then reader and scanner of each counter, those not configured included. */
+  readonly panel: ButtonPanel | null;
+  readonly keypads: ReadonlyMap<CounterId, CounterKeypad>;
+  readonly displays: ReadonlyMap<CounterId, CounterDisplay>;
+  /** The printer, then reader and scanner of each counter, those not configured included; panel, keypads and counter displays where they are configured. */
   states(): ReportedState[];
   /** Hears all states whenever one of them changes. */
   onChange(listener: (states: readonly ReportedState[]) => void): Unsubscribe;
@@ -56,16 +62,26 @@ export function startDevices(settings: unknown, { counters, clock, scratch }: De
   const hid = new HidAccess(clock);
   const readers = new Map<CounterId, BarcodeReader>();
   const scanners = new Map<CounterId, DocumentScanner>();
+  const lines = new SharedLines(wanted.lines, clock);
+  const around: ButtonSurroundings = { lines, hid, tables: wanted.buttonTables, clock };
+  const panel = wanted.panel === null ? null : buildPanel(wanted.panel, around);
+  const keypads = new Map<CounterId, CounterKeypad>();
+  const displays = new Map<CounterId, CounterDisplay>();
   for (const counterId of counters) {
-    const { reader, scanner } = wanted.counters[String(counterId)] ?? { reader: null, scanner: null };
+    const { reader, scanner, keypad, display } = wanted.counters[String(counterId)] ?? { reader: null, scanner: null, keypad: null, display: null };
     if (reader !== null) readers.set(counterId, buildReader(reader, clock, hid));
     if (scanner !== null) scanners.set(counterId, buildScanner(scanner, clock, path.join(scratch, `counter-${counterId}`)));
+    if (keypad !== null) keypads.set(counterId, buildKeypad(keypad, around));
+    if (display !== null) displays.set(counterId, buildCounterDisplay(display, lines, wanted.displayTables, clock));
   }
   const slots: readonly Slot[] = [
     { device: 'ticket-printer', counterId: null, driver: ticketPrinter },
+    ...(panel === null ? [] : [{ device: 'panel', counterId: null, driver: panel } as const]),
     ...counters.flatMap((counterId): Slot[] => [
       { device: 'reader', counterId, driver: readers.get(counterId) ?? null },
       { device: 'scanner', counterId, driver: scanners.get(counterId) ?? null },
+      ...[keypads.get(counterId)].flatMap((driver): Slot[] => (driver === undefined ? [] : [{ device: 'keypad', counterId, driver }])),
+      ...[displays.get(counterId)].flatMap((driver): Slot[] => (driver === undefined ? [] : [{ device: 'counter-display', counterId, driver }])),
     ]),
   ];
   const states = (): ReportedState[] =>
@@ -80,12 +96,14 @@ export function startDevices(settings: unknown, { counters, clock, scratch }: De
     ticketPrinter,
     readerOf: (counterId) => readers.get(counterId) ?? null,
     scannerOf: (counterId) => scanners.get(counterId) ?? null,
+    panel, keypads, displays,
     states,
     onChange: (listener) => changes.add(listener),
     onPayload: (listener) => payloads.add(listener),
     onReaderRefused: (listener) => refusals.add(listener),
     [Symbol.asyncDispose]: async () => {
       await Promise.all(slots.map(async ({ driver }) => await driver?.[Symbol.asyncDispose]()));
+      await lines[Symbol.asyncDispose]();
     },
   };
 }

@@ -1,0 +1,3 @@
+// planted: driver-buttons-vendor
+import 'node-hid';
+export {};

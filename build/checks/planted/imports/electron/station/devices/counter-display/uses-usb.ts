@@ -1,0 +1,3 @@
+// planted: driver-counter-display-vendor
+import 'node-hid';
+export {};

@@ -1,0 +1,56 @@
+// The rules between devices and the lines and tables that they name: everything named is there, and no two devices answer to one address.
+
+import type { z } from 'zod';
+import { BUILT_IN_BUTTON_TABLES, type ButtonInput, type ButtonTable, type KeypadSettings, type PanelSettings } from './buttons.ts';
+import { BUILT_IN_DISPLAY_TABLES, type CounterDisplaySettings, type DisplayTable } from './counter-display.ts';
+import type { LineSettings } from './lines.ts';
+
+interface Named {
+  readonly lines: Readonly<Record<string, LineSettings>>;
+  readonly buttonTables: Readonly<Record<string, ButtonTable>>;
+  readonly displayTables: Readonly<Record<string, DisplayTable>>;
+  readonly panel: PanelSettings | null;
+  readonly counters: Readonly<Record<string, { readonly keypad: KeypadSettings | null; readonly display: CounterDisplaySettings | null }>>;
+}
+type Place = readonly (string | number)[];
+
+/** Adds an issue for each wrong name, doubled address, doubled button or table whose codes differ in length. */
+export function checkLines(devices: Named, context: z.RefinementCtx): void {
+  const wrong = (path: Place, rule: string, values: Readonly<Record<string, string | number>>): void => context.addIssue({ code: 'custom', path: [...path], message: `${rule} ${Object.values(values).join(' ')}`, params: { rule, ...values } });
+  const taken = new Map<string, string>();
+
+  /** `kind` parts what may share a line from what may not: each model listens to its own address, and a keypad's frames are no display's. */
+  const claim = (path: Place, kind: 'buttons' | 'display', { line, table, address }: { readonly line: string; readonly table: string; readonly address: number }): void => {
+    if (!Object.hasOwn(devices.lines, line)) wrong([...path, 'line'], 'line-unknown', { line });
+    const tables: Readonly<Record<string, { readonly address: string }>> = kind === 'buttons' ? { ...BUILT_IN_BUTTON_TABLES, ...devices.buttonTables } : { ...BUILT_IN_DISPLAY_TABLES, ...devices.displayTables };
+    const known = Object.hasOwn(tables, table) ? tables[table] : undefined;
+    if (known === undefined) return wrong([...path, 'table'], 'table-unknown', { table, known: Object.keys(tables).join(', ') });
+    const key = `${kind} ${line} ${known.address === 'none' ? '' : address}`;
+    const first = taken.get(key);
+    if (first === undefined) taken.set(key, path.join('.'));
+    else wrong([...path, 'line'], 'address-twice', { line, address, first });
+  };
+  const claimInput = (path: Place, input: ButtonInput): void => {
+    if (input.kind === 'line') claim(path, 'buttons', input);
+  };
+
+  for (const [name, { codes }] of Object.entries(devices.buttonTables)) {
+    const odd = codes.findIndex((code) => code.length !== codes[0]?.length);
+    if (odd !== -1) wrong(['buttonTables', name, 'codes', odd], 'codes-differ', { bytes: (codes[0]?.length ?? 0) / 2 });
+  }
+  if (devices.panel !== null) {
+    claimInput(['panel', 'input'], devices.panel.input);
+    const buttons = devices.panel.buttons.map(({ button }) => button);
+    for (const [index, button] of buttons.entries()) if (buttons.indexOf(button) !== index) wrong(['panel', 'buttons', index, 'button'], 'button-twice', { button });
+  }
+  for (const [counter, { keypad, display }] of Object.entries(devices.counters)) {
+    if (display !== null) claim(['counters', counter, 'display'], 'display', display);
+    if (keypad === null) continue;
+    claimInput(['counters', counter, 'keypad', 'input'], keypad.input);
+    const seen = new Set<number>();
+    for (const [key, button] of Object.entries(keypad.buttons)) {
+      if (button !== null && seen.has(button)) wrong(['counters', counter, 'keypad', 'buttons', key], 'button-twice', { button });
+      if (button !== null) seen.add(button);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+// Where presses come from, whatever the model: numbered buttons, lamps where there are some, and a sign that a press did nothing.
+
+/** Hears of one device, over all its sessions. */
+export interface PressSink {
+  opened(): void;
+  /** A button went down; `button` counts from 1. Bounces come through. */
+  pressed(button: number): void;
+  closed(): void;
+}
+
+export interface PressSource {
+  /** Runs until `signal` is aborted; never rejects. */
+  run(sink: PressSink, signal: AbortSignal): Promise<void>;
+  /** Shows which lamps are lit, now and after each plug-in. */
+  showLamps(lit: ReadonlySet<number>): void;
+  /** Says that a press did nothing, where the model can. */
+  sayRefused(): void;
+}
