@@ -36,7 +36,7 @@ async function main(): Promise<number> {
   const late: { dataFolder: string | null; onWindows: (windows: readonly WindowSettings[]) => void } = { dataFolder: null, onWindows: () => undefined };
   await using point = await startBrowserPoint({
     facts, files, log,
-    readSettings: () => readSettingsOf(settingsFile, (settings) => {
+    readSettings: () => readSettingsOf(settingsFile, [], (settings) => {
       late.dataFolder = settings?.dataFolder ?? null;
       programLog.keepIn(settings);
     }),

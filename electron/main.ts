@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const ending = endInOrder(log);
   const shell = startShell({
     facts,
-    readSettings: () => readSettingsOf(settingsFile, programLog.keepIn),
+    readSettings: () => readSettingsOf(settingsFile, [app.getPath('userData')], programLog.keepIn),
     station: path.join(out, 'station', 'station.js'),
     pages: path.join(out, 'renderer'),
     preload: path.join(out, 'preload', 'preload.cjs'),

@@ -2,6 +2,7 @@
 
 import { HostStatus, type HostFacts } from '../link/host-status.ts';
 import { createHostDoor } from '../link/host-door.ts';
+import { keepLastGood } from '../link/last-good.ts';
 import { PLAIN_WINDOW, type SettingsReading, type WindowSettings } from '../link/settings-reading.ts';
 import { StationProcess, type StationChild } from '../link/station-process.ts';
 import { BackOff } from '../station/life/back-off.ts';
@@ -61,7 +62,9 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
   const ready = Promise.withResolvers<undefined>();
   signal.addEventListener('abort', () => ready.resolve(undefined), { once: true });
   const status = new HostStatus({ facts, clock, onChange: () => now.server?.tellAll(CHANGED) });
-  const begin = (file: string): StationProcess => {
+  const begin = ({ file, settings }: Extract<SettingsReading, { kind: 'good' }>): StationProcess => {
+    keepLastGood(file, settings, [settings.dataFolder], clock.now(), (error) => log.error('state.unsaved', error));
+    status.unitIs(settings.profile.unit);
     status.stationStarts();
     return new StationProcess({
       start: () => startStation(file),
@@ -96,12 +99,13 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
     // Ended meanwhile: a station that nobody ends would keep the store.
     if (now.isOver) return;
     now.windows = keepingPlain(now.windows, next.settings.host.windows);
-    now.station = begin(next.file);
+    now.station = begin(next);
     now.server?.serve(now.windows);
     onWindows(now.windows);
   };
   const sayWrong = (wrong: Extract<SettingsReading, { kind: 'wrong' }>): void => {
     log.warn('settings.wrong', { file: wrong.wrongFile, problems: wrong.problems.length });
+    status.unitIs(wrong.lastGood?.unit ?? null);
     status.settingsAreWrong(wrong.wrongFile, wrong.problems);
   };
   /** One after the other: two at once would leave two stations on one store. */
@@ -114,7 +118,7 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
   });
   // Nobody waits for it where the settings are wrong.
   ready.promise.catch(() => undefined);
-  if (reading.kind === 'good') now.station = begin(reading.file);
+  if (reading.kind === 'good') now.station = begin(reading);
   else sayWrong(reading);
   const server = undo.use(
     await startHostServer({

@@ -41,7 +41,7 @@ const refused = (code: string, params: object = {}) => ({ ok: false, error: { co
 describe('the door of a host', () => {
   it('tells a window who it is and how the station is, before there is any station', async () => {
     const { ask } = play();
-    expect(await ask('host.state', {})).toEqual({ ok: true, output: { ...facts, caller: { role: 'kiosk' }, windowId: null, station: { kind: 'none' }, trouble: null, exit: 'free', windows: [], incidents: [] } });
+    expect(await ask('host.state', {})).toEqual({ ok: true, output: { ...facts, caller: { role: 'kiosk' }, windowId: null, station: { kind: 'none' }, trouble: null, unit: null, exit: 'free', windows: [], incidents: [] } });
   });
 
   it.each([

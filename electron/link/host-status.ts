@@ -3,7 +3,8 @@
 import type { EpochMs } from '../../shared/base/ids.ts';
 import type { Caller } from '../../shared/contract/command.ts';
 import { errorCodeSchema, type ErrorCode } from '../../shared/contract/errors.ts';
-import type { HostState, HostWindow, Incident, IncidentCode, SettingsProblem, ShellKind, StationState, Trouble } from '../../shared/contract/host.ts';
+import type { HostState, HostWindow, Incident, IncidentCode, SettingsProblem, ShellKind, StationState, Trouble, UnitCall } from '../../shared/contract/host.ts';
+import { unitCallOf } from './last-good.ts';
 import type { Clock } from '../station/life/clock.ts';
 
 /** What does not change while the host runs. */
@@ -33,6 +34,7 @@ export class HostStatus {
   #trouble: Trouble | null = null;
   #deaths = 0;
   #exit: HostState['exit'] = 'free';
+  #unit: UnitCall | null = null;
   #windows: readonly HostWindow[] = [];
   #incidents: readonly Incident[] = [];
 
@@ -79,6 +81,12 @@ export class HostStatus {
     this.#parts.onChange();
   }
 
+  /** Whose machine it is, as far as any settings ever said. */
+  unitIs(unit: UnitCall | null): void {
+    this.#unit = unit === null ? null : unitCallOf(unit);
+    this.#parts.onChange();
+  }
+
   windowsAre(windows: readonly HostWindow[]): void {
     this.#windows = windows;
     this.#parts.onChange();
@@ -94,7 +102,7 @@ export class HostStatus {
   stateFor(caller: Caller, windowId: string | null = null): HostState {
     const isStaff = caller.role === 'admin' || caller.role === 'counter';
     return {
-      ...this.#parts.facts, caller, windowId, station: this.#station, trouble: this.#trouble, exit: this.#exit,
+      ...this.#parts.facts, caller, windowId, station: this.#station, trouble: this.#trouble, unit: this.#unit, exit: this.#exit,
       windows: isStaff ? [...this.#windows] : [], incidents: isStaff ? [...this.#incidents] : [],
     };
   }

@@ -1,7 +1,10 @@
-// Reads the settings for a host that must show something in any case: good settings, or what is wrong with them and for which windows to say so.
+// Reads the settings for a host that must show something in any case: good settings, or what is wrong with them and for which windows to say so: those of the last good settings, else what can be made out of the file.
 
+import path from 'node:path';
 import { z } from 'zod';
 import type { SettingsProblem } from '../../shared/contract/host.ts';
+import { findLastGood, type LastGood } from './last-good.ts';
+import { machinePlaces } from './machine-places.ts';
 import { machineSettingsSchema, readMachineSettings, type MachineSettings } from './settings.ts';
 import { WrongSettings } from './settings-file/problem.ts';
 import { readLooseValue } from './settings-file/read-settings.ts';
@@ -17,19 +20,25 @@ export type SettingsReading =
       readonly wrongFile: string;
       readonly problems: readonly SettingsProblem[];
       readonly windows: readonly WindowSettings[];
+      /** What is remembered of the last good settings of this file; null on a machine that never had any. */
+      readonly lastGood: LastGood | null;
       /** Port of the browser host, 0 where that cannot be read. */
       readonly port: number;
       /** Every problem in a line of its own, as `--check-settings` prints it. */
       readonly words: string;
     };
 
-/** The one window of a machine whose settings do not even name its windows. */
+/** The one window of a machine that never had good settings and whose file does not even name its windows: for whoever sets it up. */
 export const PLAIN_WINDOW: WindowSettings = { windowId: 'plain', caller: { role: 'admin' } };
 const windowsOnly = z.object({ host: z.object({ windows: machineSettingsSchema.shape.host.shape.windows }) });
+const dataFolderOnly = z.object({ dataFolder: z.string().refine((folder) => path.isAbsolute(folder)) });
 const portOnly = z.object({ host: z.object({ port: machineSettingsSchema.shape.host.shape.port }) });
 
-/** Reads `file` and hands what came of it on (null where it cannot be used), to whoever must know before the first window. Throws only for bugs. */
-export function readSettingsOf(file: string, onSettings: (settings: MachineSettings | null) => void): SettingsReading {
+/**
+ * Reads `file` and hands what came of it on (null where it cannot be used), to whoever must know before the first window. Throws only for bugs.
+ * `memoryFolders` are the host's own, beside the places where data lies.
+ */
+export function readSettingsOf(file: string, memoryFolders: readonly string[], onSettings: (settings: MachineSettings | null) => void): SettingsReading {
   try {
     const settings = readMachineSettings(file);
     onSettings(settings);
@@ -38,7 +47,8 @@ export function readSettingsOf(file: string, onSettings: (settings: MachineSetti
     if (!(error instanceof WrongSettings)) throw error;
     onSettings(null);
     const loose = readLooseValue(file);
-    return { kind: 'wrong', file, wrongFile: error.file ?? file, problems: error.problems, windows: windowsIn(loose), port: portOnly.safeParse(loose).data?.host.port ?? 0, words: error.message };
+    const lastGood = findLastGood(file, [...memoryFolders, machinePlaces(process.platform, process.env).data, ...folderIn(loose)]);
+    return { kind: 'wrong', file, wrongFile: error.file ?? file, problems: error.problems, windows: lastGood?.windows ?? windowsIn(loose), lastGood, port: portOnly.safeParse(loose).data?.host.port ?? 0, words: error.message };
   }
 }
 
@@ -47,4 +57,10 @@ function windowsIn(loose: unknown): readonly WindowSettings[] {
   const read = windowsOnly.safeParse(loose);
   // Not even the windows can be read: one plain window for whoever looks after the machine.
   return read.success ? read.data.host.windows : [PLAIN_WINDOW];
+}
+
+/** Where the file says that data lies, whatever else is wrong with it. */
+function folderIn(loose: unknown): readonly string[] {
+  const read = dataFolderOnly.safeParse(loose);
+  return read.success ? [read.data.dataFolder] : [];
 }

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { app, safeStorage } from 'electron';
 import { isExitPin } from '../link/exit-pin.ts';
+import { keepLastGood } from '../link/last-good.ts';
 import type { HostFacts, HostStatus } from '../link/host-status.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import type { SettingsReading } from '../link/settings-reading.ts';
@@ -42,12 +43,18 @@ export interface Run extends AsyncDisposable {
 /** Opens the windows first: they say how the rest goes. */
 export function beginRun({ reading, facts, station, preload, relay, status, log, quit }: RunParts): Run {
   const settings = reading.kind === 'good' ? reading.settings : null;
-  // Settings that do not say where data lies leave the user's own folder.
-  const memory = new ShellMemory(settings?.dataFolder ?? app.getPath('userData'), (error) => {
+  const lastGood = reading.kind === 'wrong' ? reading.lastGood : null;
+  const onUnsaved = (error: unknown): void => {
     log.error('state.unsaved', error);
     status.incident('state.unsaved', null, error instanceof Error ? error.name : typeof error);
-  });
-  const hash = settings?.kiosk.exitPin ?? null;
+  };
+  // Settings that do not say where data lies, and never did, leave the user's own folder.
+  const memory = new ShellMemory(settings?.dataFolder ?? lastGood?.dataFolder ?? app.getPath('userData'), onUnsaved);
+  // Twice: the next account on this machine finds it beside the data, and this one also where the settings alone know where that is.
+  if (settings !== null) keepLastGood(reading.file, settings, [settings.dataFolder, app.getPath('userData')], systemClock.now(), onUnsaved);
+  // Settings that are good and have no PIN mean that there is none.
+  const hash = settings === null ? (lastGood?.exitPin ?? null) : settings.kiosk.exitPin;
+  status.unitIs(settings?.profile.unit ?? lastGood?.unit ?? null);
   const gate = new ExitGate({
     hash, verify: isExitPin, memory, clock: systemClock,
     onWrong: (wrong) => {

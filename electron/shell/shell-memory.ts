@@ -1,9 +1,10 @@
 // What the shell remembers over restarts, in one small file: where each window belongs, and how often a wrong PIN was tried. Read as if a stranger had written it.
 
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { epochMsSchema } from '../../shared/contract/primitives.ts';
+import { writeWhole } from '../link/write-whole.ts';
 import { renameDurably } from '../station/life/keys/write-once.ts';
 import { areaSchema, displayMarkSchema } from './display-arrangement.ts';
 
@@ -79,17 +80,4 @@ function readMemory(file: string): Remembered | 'none' | 'damaged' {
     // Cut by a power failure of an older program, or not ours.
     return 'damaged';
   }
-}
-
-/** The whole file under its name or the one before it, never half of either. */
-function writeWhole(file: string, text: string): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const descriptor = openSync(`${file}.new`, 'w', 0o600);
-  try {
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameDurably(`${file}.new`, file);
 }

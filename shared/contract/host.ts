@@ -41,6 +41,10 @@ export const settingsProblemSchema = z.strictObject({
 });
 export type SettingsProblem = z.infer<typeof settingsProblemSchema>;
 
+/** Whom citizens can call while a machine cannot serve; '' for a unit without a telephone. */
+export const unitCallSchema = z.strictObject({ name: z.string().max(400), phone: z.string().max(100) });
+export type UnitCall = z.infer<typeof unitCallSchema>;
+
 const troubleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settings'), file: z.string().max(1000), problems: z.array(settingsProblemSchema).max(200) }),
   z.strictObject({ kind: z.literal('station'), code: errorCodeSchema, detail: z.string().max(600) }),
@@ -72,6 +76,8 @@ export const hostStateSchema = z.strictObject({
   windowId: z.string().nullable(),
   station: stationStateSchema,
   trouble: troubleSchema.nullable(),
+  /** Of the settings in force, or of the last good ones; null where there are none. */
+  unit: unitCallSchema.nullable(),
   /** 'pin' leads out of a shut-in window; 'no-pin': none is set, nobody leaves by touch; 'free': the host shuts nobody in. */
   exit: z.enum(['pin', 'no-pin', 'free']),
   /** For staff windows; empty for the public's. Incidents newest first, at most 30. */

@@ -14,6 +14,7 @@ export function PublicPause({ host, code }: { readonly host: HostState; readonly
         <Icon name="door" />
         <h1>{t('host.public.title')}</h1>
         <p>{t('host.public.body')}</p>
+        {host.unit !== null && host.unit.phone !== '' && <p>{t('host.public.call', { name: host.unit.name, phone: host.unit.phone })}</p>}
         <p className="failure-code">{t('host.public.code', { code })}</p>
         <ShellLine host={host} />
       </div>

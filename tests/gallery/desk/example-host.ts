@@ -6,7 +6,7 @@ import { NOW, minutesAgo } from './example-point.ts';
 
 /** A machine in Electron with two windows, of which all is well. */
 export function exampleHost(caller: Caller, changed: Partial<HostState> = {}): HostState {
-  return { shell: 'electron', version: '0.1.0', electron: '45.4.1', node: '24.21.0', caller, windowId: caller.role, station: { kind: 'running', since: minutesAgo(90) }, trouble: null, exit: 'pin', windows: [], incidents: [], ...changed };
+  return { shell: 'electron', version: '0.1.0', electron: '45.4.1', node: '24.21.0', caller, windowId: caller.role, station: { kind: 'running', since: minutesAgo(90) }, trouble: null, unit: { name: 'UBND xã Phú Xuyên', phone: '024 3385 0000' }, exit: 'pin', windows: [], incidents: [], ...changed };
 }
 
 /** Its admin window, while a display is unplugged and after a bad night. */

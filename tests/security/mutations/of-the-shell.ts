@@ -26,5 +26,7 @@ export const shellMutations = [
   guard('shell: a page that arrived elsewhere is led back', 'electron/shell/shell-window.ts', 'load(PAGE_URL);\n  });\n  contents.on(\'did-finish-load\'', '});\n  contents.on(\'did-finish-load\'', shell('tests/shell/security-navigation.spec.ts', 'is led back')),
   guard('shell: will-navigate, in the stand-in', LOCKS, `event.preventDefault();\n  return true;`, `return true;`, shell('tests/shell/security-navigation.spec.ts', 'led by location')),
   guard('shell: a message of a foreign origin, in the stand-in', SENDER, ' || !isOurPage(frame.url)) return null;\n  return windowOf(event.sender.id);', `) return null;\n  return windowOf(event.sender.id) ?? windowOf(1) ?? windowOf(2);`, shell('tests/shell/security-ipc.spec.ts', 'of a foreign origin')),
+  guard('shell: windows of the last good settings', 'electron/link/settings-reading.ts', 'lastGood?.windows ?? windowsIn(loose)', 'windowsIn(loose)', unit('electron/link/last-good.test.ts')),
+  guard('shell: the PIN of the last good settings', 'electron/shell/run.ts', '(lastGood?.exitPin ?? null)', 'null', shell('tests/shell/unreadable.spec.ts', 'a kiosk without settings')),
   guard('shell: keys', LOCKS, 'if (!isKeyAllowed(role, input)) event.preventDefault();', '', shell('tests/shell/security-kiosk.spec.ts', 'keys that browse')),
 ];
