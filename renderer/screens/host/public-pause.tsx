@@ -6,6 +6,9 @@ import { Icon } from '../../parts/icons.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
 import { ShellLine } from './shell-line.tsx';
 
+/** A telephone number is read as one. */
+const NO_BREAK = '\u00a0';
+
 export function PublicPause({ host, code }: { readonly host: HostState; readonly code: string }): ReactNode {
   const { t } = useTexts();
   return (
@@ -14,7 +17,7 @@ export function PublicPause({ host, code }: { readonly host: HostState; readonly
         <Icon name="door" />
         <h1>{t('host.public.title')}</h1>
         <p>{t('host.public.body')}</p>
-        {host.unit !== null && host.unit.phone !== '' && <p>{t('host.public.call', { name: host.unit.name, phone: host.unit.phone })}</p>}
+        {host.unit !== null && host.unit.phone !== '' && <p>{t('host.public.call', { name: host.unit.name, phone: host.unit.phone.replaceAll(' ', NO_BREAK) })}</p>}
         <p className="failure-code">{t('host.public.code', { code })}</p>
         <ShellLine host={host} />
       </div>
