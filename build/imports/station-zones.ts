@@ -119,7 +119,7 @@ export const driverPackages: Readonly<Record<string, readonly string[]>> = {
   paper: ['@napi-rs/canvas', 'qrcode-generator'],
   'printer-escpos': [],
   'reader-hidpos': [],
-  'scanner-escl': ['fast-xml-parser'],
+  'scanner-escl': ['bonjour-service', 'fast-xml-parser'],
   'scanner-program': [],
   serial: ['@serialport/bindings-cpp'],
 };

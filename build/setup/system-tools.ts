@@ -1,5 +1,5 @@
 // Programs of the system that some tests drive (strace breaks system calls, openssl makes certificates, cage and openbox are a kiosk's sessions): found, or installed from the system's packages where they are missing and may be.
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../checks/spawn.ts';
 
@@ -47,4 +47,18 @@ export async function ensureTools(names: readonly SystemTool[]): Promise<boolean
   await run('apt-get', ['update', '-q'], { env });
   await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env });
   return missing.every(isThere);
+}
+
+/** The system's Python with the library that announces services on the local network. */
+export const ANNOUNCER = { python: '/usr/bin/python3', library: '/usr/lib/python3/dist-packages/zeroconf/__init__.py', package: 'python3-zeroconf' } as const;
+
+/** True once services can be announced; false where the library is missing and cannot be installed. */
+export async function ensureAnnouncer(): Promise<boolean> {
+  const isReady = (): boolean => existsSync(ANNOUNCER.python) && existsSync(ANNOUNCER.library);
+  if (isReady()) return true;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-q'], { env });
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ANNOUNCER.package], { env });
+  return isReady();
 }

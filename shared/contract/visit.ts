@@ -36,6 +36,17 @@ export const scanStateSchema = z.strictObject({
 });
 export type ScanState = z.infer<typeof scanStateSchema>;
 
+/** How a counter scans: dots per inch (the nearest that the scanner has is taken), colour, and both sides of each sheet. */
+export const scanChoiceSchema = z.strictObject({ dpi: z.int().min(200).max(300), colour: z.enum(['colour', 'grey']), duplex: z.boolean() });
+export type ScanChoice = z.infer<typeof scanChoiceSchema>;
+
+/** `offers` is null while the scanner has not said what it can do; empty lists where it does not say. */
+export const counterScannerSchema = z.strictObject({
+  offers: z.strictObject({ feeder: z.boolean(), glass: z.boolean(), duplex: z.boolean(), colours: z.array(z.enum(['colour', 'grey'])), dpis: z.array(z.int()) }).nullable(),
+  choice: scanChoiceSchema,
+});
+export type CounterScanner = z.infer<typeof counterScannerSchema>;
+
 export const visitSchema = z.strictObject({
   visitId: visitIdSchema,
   ticketId: ticketIdSchema,
@@ -72,6 +83,10 @@ export const visitCommands = {
    * A failure ends up in `scan.code`; pages scanned before it are kept. Refuses 'scanner.absent', 'scanner.busy', 'paper.unknown'.
    */
   'visit.scan': change(['counter'], { ...ofVisit, paperId: z.string().max(64), source: z.enum(['feeder', 'glass']) }, visitSchema),
+  /** What this counter's scanner can be asked for, and how it is asked; changes with 'devices.changed'. */
+  'scanner.read': query(['counter'], z.strictObject({}), counterScannerSchema),
+  /** How this counter scans from the next scan on, kept over restarts. What the scanner cannot do ends that scan with 'scanner.unsupported'. */
+  'scanner.choose': change(['counter'], scanChoiceSchema.shape, counterScannerSchema),
   'visit.cancel-scan': change(['counter'], ofVisit, visitSchema),
   'visit.remove-page': change(['counter'], { ...ofVisit, pageId: pageIdSchema }, visitSchema),
   /** A preview of at most 200 KiB, as base64, at the counter that holds the visit; empty for what no browser draws as a picture. Refuses 'page.not-found', 'page.damaged', 'page.purged', 'page.undrawable'. */

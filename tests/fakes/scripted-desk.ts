@@ -4,10 +4,10 @@ import type { Dossier } from '../../shared/contract/dossier.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { Status } from '../../shared/contract/point.ts';
 import type { Desk } from '../../shared/contract/queue.ts';
-import type { Person, Visit } from '../../shared/contract/visit.ts';
+import type { CounterScanner, Person, Visit } from '../../shared/contract/visit.ts';
 import type { PrintJobView } from '../../shared/contract/admin.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
-import { calledTicket, COUNTER, exampleDesk, exampleDossier, exampleDossiers, examplePage, examplePrint, exampleProcedure, exampleVisit, goodDevices, goodSync, servingDesk } from '../gallery/desk/example-point.ts';
+import { calledTicket, COUNTER, exampleDesk, exampleDossier, exampleDossiers, examplePage, examplePrint, exampleProcedure, exampleScanner, exampleVisit, goodDevices, goodSync, servingDesk } from '../gallery/desk/example-point.ts';
 import { endless, refusal, scriptedClient } from './scripted-client.ts';
 import type { ScriptedClient } from './scripted-client.ts';
 
@@ -18,6 +18,7 @@ export interface DeskState {
   dossiers: Dossier[];
   prints: PrintJobView[];
   status: Status;
+  scanner: CounterScanner;
 }
 
 export interface ScriptedDesk {
@@ -36,7 +37,7 @@ export interface ScriptedDesk {
 }
 
 export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
-  const state: DeskState = { desk: exampleDesk(), visit: null, dossiers: [...exampleDossiers], prints: [], status: { sync: goodSync, devices: [...goodDevices] }, ...start };
+  const state: DeskState = { desk: exampleDesk(), visit: null, dossiers: [...exampleDossiers], prints: [], status: { sync: goodSync, devices: [...goodDevices] }, scanner: exampleScanner, ...start };
   const faults = new Map<CommandName, ErrorCode | 'endless'>();
   const gates = new Map<CommandName, Promise<void>>();
   let pages = 0;
@@ -84,6 +85,8 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'notice.list': () => ({ notices: [] }),
     'print.list': () => ({ jobs: [...state.prints] }),
     'status.read': () => state.status,
+    'scanner.read': () => state.scanner,
+    'scanner.choose': ({ dpi, colour, duplex }) => answer('scanner.choose', () => (state.scanner = { ...state.scanner, choice: { dpi, colour, duplex } })),
     'sync.now': () => answer('sync.now', () => state.status.sync),
     'procedure.search': () => ({ procedures: [{ code: exampleProcedure.code, name: exampleProcedure.name, field: exampleProcedure.field, sector: exampleProcedure.sector, papers: exampleProcedure.papers.length }], total: 1 }),
     'procedure.read': () => exampleProcedure,

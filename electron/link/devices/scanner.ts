@@ -9,6 +9,8 @@ const nameSchema = z.string().min(1).max(300);
 export const scannerSchema = z.discriminatedUnion('kind', [
   /** The eSCL root, such as http://192.0.2.7/eSCL; over https with the scanner's own certificate, or one that the system trusts. */
   z.strictObject({ kind: z.literal('escl'), url: z.url({ protocol: /^https?$/ }), certificate: certificateSchema.optional() }),
+  /** By the name under which it announces itself (mDNS), so that another address is found again; over https where a certificate is named. */
+  z.strictObject({ kind: z.literal('escl-name'), name: nameSchema, certificate: certificateSchema.optional() }),
   /** Through scanimage, on Linux: the device as `scanimage -L` names it, and options of that device for every scan. */
   z.strictObject({
     kind: z.literal('sane'), device: nameSchema,

@@ -117,8 +117,13 @@ export function createCounterActions(core: CounterCore): CounterActions {
     scan: (paperId, source) =>
       ofVisit((visitId, current) => {
         ui.setState({ focusedPaper: paperId });
-        if (current.scan.kind !== 'scanning') void intents.run('scan', 'visit.scan', { visitId, paperId, source }, visit.put);
+        if (current.scan.kind === 'scanning') return;
+        // A scanner that has only one of the two is asked for that one.
+        const offers = known(core.scanner.store.getState())?.offers ?? null;
+        const only = offers === null || offers.feeder === offers.glass ? source : offers.feeder ? 'feeder' : 'glass';
+        void intents.run('scan', 'visit.scan', { visitId, paperId, source: only }, visit.put);
       }),
+    chooseScan: (choice) => void intents.run('scan-choice', 'scanner.choose', choice, core.scanner.put),
     stopScan: () =>
       ofVisit((visitId, current) => {
         if (current.scan.kind === 'scanning') void intents.run('stop', 'visit.cancel-scan', { visitId }, visit.put);

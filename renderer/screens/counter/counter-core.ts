@@ -6,7 +6,7 @@ import type { PrintJobView } from '../../../shared/contract/admin.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { Status } from '../../../shared/contract/point.ts';
 import type { Desk } from '../../../shared/contract/queue.ts';
-import type { Visit } from '../../../shared/contract/visit.ts';
+import type { CounterScanner, Visit } from '../../../shared/contract/visit.ts';
 import type { Intents } from '../../client/intents.ts';
 import { createIntents } from '../../client/intents.ts';
 import type { Memory, Remembered } from '../../client/remembered.ts';
@@ -33,6 +33,7 @@ export interface CounterCore {
   readonly dossiers: Memory<readonly Dossier[]>;
   readonly prints: Memory<readonly PrintJobView[]>;
   readonly status: Memory<Status>;
+  readonly scanner: Memory<CounterScanner>;
   readonly intents: Intents;
   readonly care: Care;
   readonly dossier: DossierDesk;
@@ -57,6 +58,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   });
   const prints = remember<readonly PrintJobView[]>(client, { read: async () => (await client.call('print.list', {})).jobs, again: ['print.changed'], now });
   const status = remember(client, { read: () => client.call('status.read', {}), again: ['sync.changed', 'devices.changed'], now });
+  const scanner = remember(client, { read: () => client.call('scanner.read', {}), again: ['devices.changed'], now });
   const intents = createIntents(client, services.newRequestId);
   const care = createCare(services, intents);
   const dossier = createDossierDesk(services, intents);
@@ -90,9 +92,9 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
     ui.setState({ obstacle: null });
   }
 
-  const memories = [desk, visit, dossiers, prints, status, care.letters, care.notices] as const;
+  const memories = [desk, visit, dossiers, prints, status, scanner, care.letters, care.notices] as const;
   return {
-    services, desk, visit, dossiers, prints, status, intents, care, dossier, ui, finder, images,
+    services, desk, visit, dossiers, prints, status, scanner, intents, care, dossier, ui, finder, images,
     start() {
       const stops = [
         watch<Visit | null>(visit.store, followVisit),

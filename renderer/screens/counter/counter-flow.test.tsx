@@ -33,6 +33,14 @@ async function withPapers(desk: ScriptedDesk): Promise<Stage> {
   await screen.key('Enter', { on: screen.find('[role="combobox"]') });
   return screen;
 }
+/** Takes another value of a list of choices. */
+async function choose(screen: Stage, label: string, value: string): Promise<void> {
+  const select = screen.find<HTMLSelectElement>(`select[aria-label="${label}"]`);
+  await then(screen, () => {
+    select.value = value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
 /** What the field of a paper's originals holds. */
 function originals(screen: Stage, paper: string): HTMLInputElement {
   return screen.find<HTMLInputElement>(`[role="spinbutton"][aria-label="Bản chính: ${paper}"]`);
@@ -78,6 +86,20 @@ describe('a visit by keys', () => {
     await screen.key('F3', { on: name });
     await screen.key('F3', { on: name, repeat: true });
     expect(desk.client.inputsOf('ticket.recall')).toHaveLength(1);
+  });
+
+  test('how the scanner scans is chosen once for the counter, and only what it leaves to choose is shown', async () => {
+    const desk = scriptedDesk();
+    const screen = await withPapers(desk);
+    await choose(screen, 'Số mặt', 'both');
+    await choose(screen, 'Độ nét', '300');
+    expect(desk.client.inputsOf('scanner.choose').map(({ dpi, colour, duplex }) => [dpi, colour, duplex])).toEqual([[200, 'colour', true], [300, 'colour', true]]);
+    expect(screen.find<HTMLSelectElement>('select[aria-label="Số mặt"]').value).toBe('both');
+    desk.state.scanner = { offers: { feeder: false, glass: true, duplex: false, colours: ['colour'], dpis: [200] }, choice: { dpi: 200, colour: 'colour', duplex: false } };
+    await then(screen, () => desk.client.emit('devices.changed', { devices: [...desk.state.status.devices] }));
+    expect(screen.root.querySelector('.scan-choices')).toBeNull();
+    await screen.key('F8');
+    expect(desk.client.inputsOf('visit.scan').map(({ source }) => source)).toEqual(['glass']);
   });
 
   test('Escape stops a running scan and does nothing without one', async () => {

@@ -7,7 +7,7 @@ import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { Point, Status } from '../../../shared/contract/point.ts';
 import type { Desk } from '../../../shared/contract/queue.ts';
 import type { CommandInput } from '../../../shared/contract/commands.ts';
-import type { Visit } from '../../../shared/contract/visit.ts';
+import type { CounterScanner, ScanChoice, Visit } from '../../../shared/contract/visit.ts';
 import type { Connection } from '../../client/client.ts';
 import type { IntentTable } from '../../client/intents.ts';
 import type { Remembered } from '../../client/remembered.ts';
@@ -28,6 +28,7 @@ export interface CounterModel {
   readonly dossiers: Remembered<readonly Dossier[]>;
   readonly prints: Remembered<readonly PrintJobView[]>;
   readonly status: Remembered<Status>;
+  readonly scanner: Remembered<CounterScanner>;
   readonly intents: IntentTable;
   /** What wants a person, of every counter; this one shows its own. */
   readonly care: CareModel;
@@ -68,6 +69,8 @@ export interface CounterActions {
   focusPaper(paperId: string): void;
   setCounts(paperId: string, counts: Counts): void;
   scan(paperId: string, source: 'feeder' | 'glass'): void;
+  /** How this counter scans from the next scan on. */
+  chooseScan(choice: ScanChoice): void;
   stopScan(): void;
   removePage(pageId: PageId): void;
   receive(): void;

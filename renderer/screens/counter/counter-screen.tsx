@@ -32,6 +32,7 @@ export function CounterScreen({ point }: ScreenProps): ReactNode {
     dossiers: useStore(core.dossiers.store),
     prints: useStore(core.prints.store),
     status: useStore(core.status.store),
+    scanner: useStore(core.scanner.store),
     intents,
     dossier: { mayErase: false, ...useStore(core.dossier.store), intents, now },
     care: { letters: useStore(core.care.letters.store), notices: useStore(core.care.notices.store), ...useStore(core.care.desk), intents, now },

@@ -6,7 +6,7 @@ import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { DeviceState, Point, SyncState } from '../../../shared/contract/point.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import type { Desk, Print, Ticket } from '../../../shared/contract/queue.ts';
-import type { Page, Person, Visit } from '../../../shared/contract/visit.ts';
+import type { CounterScanner, Page, Person, Visit } from '../../../shared/contract/visit.ts';
 
 /** Tuesday, 24 November 2026, 08:40 in Asia/Ho_Chi_Minh. */
 export const NOW = Date.UTC(2026, 10, 24, 1, 40) as EpochMs;
@@ -135,6 +135,9 @@ export const offlineSync: SyncState = {
 function device(name: DeviceState['device'], kind: DeviceState['kind'], code: DeviceState['code'] = null): DeviceState {
   return { device: name, counterId: name === 'ticket-printer' ? null : COUNTER, kind, code, since: minutesAgo(15) };
 }
+/** A scanner with a feeder that turns paper. */
+export const exampleScanner: CounterScanner = { offers: { feeder: true, glass: true, duplex: true, colours: ['colour', 'grey'], dpis: [200, 300] }, choice: { dpi: 200, colour: 'colour', duplex: false } };
+
 export const goodDevices: readonly DeviceState[] = [device('ticket-printer', 'ready'), device('reader', 'ready'), device('scanner', 'ready')];
 export const badDevices: readonly DeviceState[] = [device('ticket-printer', 'trouble', 'printer.paper-out'), device('reader', 'absent', 'reader.absent'), device('scanner', 'trouble', 'scanner.jam')];
 

@@ -3,6 +3,7 @@
 import { must } from '../../../../shared/base/must.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { answerOnce } from '../../store/requests.ts';
+import { scanChoice } from '../../store/scan-choices.ts';
 import { noteScanRunning, visitById } from '../../store/visits.ts';
 import type { Handler } from '../context.ts';
 import { chosenProcedure, requirePaper } from './edit-draft.ts';
@@ -21,9 +22,10 @@ export function scanHandler(scans: ScanSessions): Handler<'visit.scan'> {
       if (scanner === null || scanner.state().kind === 'absent' || scanner.state().kind === 'not-configured') throw new Refusal('scanner.absent');
       if (!context.hasRoomForScans()) throw new Refusal('scan.disk-full');
       if (scans.isScanning(counterId)) throw new Refusal('scanner.busy');
+      const how = scanChoice(store, counterId);
       noteScanRunning(store, visit.visitId, input.paperId, context.clock.now());
       store.afterCommit(() => {
-        scans.start({ visitId: visit.visitId, counterId, paperId: input.paperId, source: input.source }, scanner);
+        scans.start({ visitId: visit.visitId, counterId, paperId: input.paperId, source: input.source, how }, scanner);
         context.publish('visit.changed', { counterId, visitId: visit.visitId });
       });
       return visitView(context, scans, store, visit, { kind: 'scanning', paperId: input.paperId, pagesSoFar: 0, code: null });

@@ -70,8 +70,23 @@ describe('a scan', () => {
     const pages = must(visit?.papers[0], 'the paper').pages;
     const bytes = await Promise.all(pages.map((page) => station.context.blobs.read(page.sha256)));
     expect(bytes).toEqual([1, 2, 3].map((number) => Buffer.from(scannedPage(number).bytes)));
-    expect(scanner.lastOptions).toEqual({ source: 'feeder', dpi: 200, colour: 'colour' });
+    expect(scanner.lastOptions).toEqual({ source: 'feeder', dpi: 200, colour: 'colour', duplex: false });
     expect(station.events('visit.changed').length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('is done as the officer of the counter chose, also after a restart, while a running one stays as it began', async () => {
+    const offers = { feeder: true, glass: true, duplex: true, colours: ['colour', 'grey'], dpis: [200, 300] };
+    const usual = { offers, choice: { dpi: 200, colour: 'colour', duplex: false } };
+    expect(await station.call('scanner.read', handlers['scanner.read'], COUNTER, {})).toEqual(usual);
+    const choice = { dpi: 300, colour: 'grey', duplex: true } as const;
+    expect(await station.call('scanner.choose', handlers['scanner.choose'], COUNTER, choice)).toEqual({ offers, choice });
+    start();
+    expect(await station.call('scanner.read', handlers['scanner.read'], COUNTER, {})).toEqual({ offers, choice });
+    expect(await station.call('scanner.read', handlers['scanner.read'], atCounter(2), {})).toEqual({ offers: null, choice: usual.choice });
+    scanner.load({ pages: [scannedPage(1)] });
+    await order();
+    await ended();
+    expect(scanner.lastOptions).toEqual({ source: 'feeder', ...choice });
   });
 
   it('has each page durable in file and row before the next is asked for: a power cut then loses none', async () => {

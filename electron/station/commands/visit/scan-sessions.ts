@@ -4,7 +4,7 @@ import type { BlobHash, CounterId, VisitId } from '../../../../shared/base/ids.t
 import type { ErrorCode } from '../../../../shared/contract/errors.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { pageIdSchema } from '../../../../shared/contract/primitives.ts';
-import type { ScanState } from '../../../../shared/contract/visit.ts';
+import type { ScanChoice, ScanState } from '../../../../shared/contract/visit.ts';
 import type { DocumentScanner, ScannedPage } from '../../devices/ports.ts';
 import { addBlob } from '../../store/blobs.ts';
 import { addPage, countPages } from '../../store/pages.ts';
@@ -17,15 +17,13 @@ import type { RunningScans } from './visit-view.ts';
 /** Most pages of one paper and of one visit, so that a dossier stays small enough to send; largest page in bytes, as the city takes it. */
 export const SCAN_LIMITS = { pagesOfPaper: 400, pagesOfVisit: 2000, pageBytes: 32 * 1024 * 1024 } as const;
 
-/** Text must stay readable and colour of stamps visible: 200 dpi in colour (decree 30/2020 on scanned papers). */
-const QUALITY = { dpi: 200, colour: 'colour', duplex: false } as const;
-
 /** What a scan is for. */
 export interface ScanOrder {
   readonly visitId: VisitId;
   readonly counterId: CounterId;
   readonly paperId: string;
   readonly source: 'feeder' | 'glass';
+  readonly how: ScanChoice;
 }
 
 /** The scans of all counters; one at a time for each. */
@@ -85,7 +83,7 @@ export function createScanSessions(context: CommandContext, onBug: (error: unkno
 
   const scan = async (session: Session, scanner: DocumentScanner): Promise<ErrorCode | null> => {
     try {
-      for await (const page of scanner.scan({ source: session.order.source, ...QUALITY }, session.abort.signal)) {
+      for await (const page of scanner.scan({ source: session.order.source, ...session.order.how }, session.abort.signal)) {
         await keep(session, page);
         session.state = { ...session.state, pagesSoFar: session.state.pagesSoFar + 1 };
         tell(session);

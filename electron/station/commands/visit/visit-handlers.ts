@@ -6,6 +6,7 @@ import type { Handlers } from '../context.ts';
 import { checkPaperHandler, chooseProcedureHandler, removePageHandler, setPersonHandler } from './edit-draft.ts';
 import { counterOf } from './own-visit.ts';
 import { readPiece, readPreview } from './page-pictures.ts';
+import { chooseScan, readScanner } from './scan-choice.ts';
 import { cancelScanHandler, scanHandler } from './scan-pages.ts';
 import type { ScanSessions } from './scan-sessions.ts';
 import { visitView } from './visit-view.ts';
@@ -22,6 +23,8 @@ export function visitHandlers(scans: ScanSessions): Handlers<keyof typeof visitC
     'visit.choose-procedure': chooseProcedureHandler(scans),
     'visit.check-paper': checkPaperHandler(scans),
     'visit.scan': scanHandler(scans),
+    'scanner.read': readScanner,
+    'scanner.choose': chooseScan,
     'visit.cancel-scan': cancelScanHandler(scans),
     'visit.remove-page': removePageHandler(scans),
     'page.image': readPreview,

@@ -8,6 +8,7 @@ import { Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { VisitProps } from '../visit/visit-column.tsx';
 import { PaperRow } from './paper-row.tsx';
+import { ScanChoices } from './scan-choices.tsx';
 import { PageStrip } from './page-strip.tsx';
 import { pagesOutside } from './paper-state.ts';
 import type { PaperLine } from './paper-state.ts';
@@ -35,6 +36,7 @@ export function PapersStep({ model, act, visit, images, lines }: VisitProps & { 
   }
   return (
     <div className="papers">
+      <ScanChoices model={model} act={act} />
       <div className="papers-heads" aria-hidden="true">
         <span>{t('counter.procedure.papers')}</span>
         <span>{t('counter.papers.originals')}</span>
