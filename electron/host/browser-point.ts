@@ -69,6 +69,7 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
     return new StationProcess({
       start: () => startStation(file),
       clock, onLeave,
+      onWaiting: (code) => status.stationWaits(code),
       backOff: new BackOff(clock, RESTART),
       onReady: () => {
         status.stationRuns();

@@ -52,6 +52,11 @@ export class HostStatus {
     this.#become({ kind: 'starting', since: this.#now() }, null);
   }
 
+  /** It is there and has not opened its store yet; `stationRuns` follows. */
+  stationWaits(code: string): void {
+    this.#become({ kind: 'starting', since: this.#now() }, { kind: 'station', code: errorCodeSchema.safeParse(code).data ?? 'internal', detail: '' });
+  }
+
   stationRuns(): void {
     this.#deaths = 0;
     this.#become({ kind: 'running', since: this.#now() }, null);

@@ -39,6 +39,8 @@ export type ToStation = z.infer<typeof toStationSchema>;
 export const fromStationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({ kind: z.literal('pong') }),
+  /** It does not open the store yet, and says so by a code; 'ready' follows when it has. */
+  z.strictObject({ kind: z.literal('waiting'), code: z.string().max(60) }),
   /** Close the program in good order: another version is to be put in its place. */
   z.strictObject({ kind: z.literal('leave') }),
   z.strictObject({ kind: z.literal('vault'), id: z.int(), ask: vaultAskSchema }),

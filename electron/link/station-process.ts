@@ -28,6 +28,8 @@ export interface StationProcessParts {
   readonly askVault?: (ask: VaultAsk) => Promise<VaultAnswer>;
   /** The station said why it cannot run, or never came up; trying again is left to a person. */
   readonly onFailed: (code: string, detail: string) => void;
+  /** The station is there and waits for something before it opens the store. */
+  readonly onWaiting?: (code: string) => void;
   /** The station asks that the program be closed in good order; a host that leaves it out stays. */
   readonly onLeave?: () => void;
   /** It died by itself; it is started again after `waitMs`. */
@@ -125,6 +127,7 @@ export class StationProcess implements AsyncDisposable {
 
   #take(message: Exclude<FromStation, { kind: 'vault' }>): void {
     if (message.kind === 'pong') return;
+    if (message.kind === 'waiting') return this.#parts.onWaiting?.(message.code);
     if (message.kind === 'leave') return this.#parts.onLeave?.();
     if (message.kind === 'ready') {
       this.#ready = true;

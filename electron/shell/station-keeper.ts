@@ -61,6 +61,7 @@ export class StationKeeper implements AsyncDisposable {
         this.#parts.onReady();
       },
       onFrame: this.#parts.onFrame,
+      onWaiting: (code) => status.stationWaits(code),
       // As if the system had asked the program to end.
       onLeave: () => void process.emit('SIGTERM'),
       onFailed: (code, detail) => {

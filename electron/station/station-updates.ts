@@ -113,14 +113,15 @@ export function startStationUpdates({ settings, programVersion, resources, worke
     }),
   );
   const keeper = readRecord(machineDisk, places.state, keeperStateSchema);
-  if (keeper.kind === 'seen') {
-    const { phase } = keeper.content;
+  // A record that the disk does not give is no reason to keep silent: without a word this version would count as late.
+  if (keeper.kind === 'seen' || keeper.kind === 'unreadable') {
+    const phase = keeper.kind === 'seen' ? keeper.content.phase : null;
     const wanted = settings.host.windows.map(({ caller }) => nameOf(caller));
     parts.use(
       watchHealth({
         places, version: programVersion, failing, clock,
         isPainted: () => wanted.every((name) => painted.has(name)),
-        failingBefore: phase.kind === 'trial' ? phase.terms.failing : null,
+        failingBefore: phase?.kind === 'trial' ? phase.terms.failing : null,
         onFailure: (error) => log.error('update.life-not-noted', error),
       }),
     );

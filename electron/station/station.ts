@@ -65,6 +65,7 @@ try {
       switchboard.serve(door);
       link.send({ kind: 'ready' });
     },
+    onWaiting: (code) => link.send({ kind: 'waiting', code }),
     stopped: stopped.promise,
   });
   if (station !== null) {

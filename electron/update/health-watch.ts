@@ -6,6 +6,8 @@ import { writeRecord } from './files/record.ts';
 import { UPDATES_ENV, START_ENV, type LifeNote, type UpdatePlaces } from './notes.ts';
 
 const LOOK_MS = 1000;
+/** A life that is not well yet says again that it lives, at first after so long, then more and more seldom. */
+const BEAT = { firstMs: 3000, mostMs: 60_000 };
 /** A printer or a line may take so long after a start until it is found. */
 const PATIENCE_MS = 60_000;
 
@@ -26,9 +28,10 @@ export interface HealthWatchParts {
 export function watchHealth({ places, version, isPainted, failing, failingBefore, clock, onFailure }: HealthWatchParts): AsyncDisposable {
   const stop = new AbortController();
   const start = process.env[START_ENV] ?? clock.uuid();
+  let beat = 0;
   const note = (stage: LifeNote['stage'], worse: readonly string[] = []): boolean => {
     try {
-      writeRecord(machineDisk, places.life, { format: 1, start, version, stage, worse: [...worse] } satisfies LifeNote);
+      writeRecord(machineDisk, places.life, { format: 1, start, version, stage, worse: [...worse], beat } satisfies LifeNote);
       return true;
     } catch (error) {
       onFailure(error);
@@ -38,14 +41,19 @@ export function watchHealth({ places, version, isPainted, failing, failingBefore
   const watch = async (): Promise<void> => {
     note('starting');
     let paintedAt: number | null = null;
+    let restMs = BEAT.firstMs;
+    let beatAt = clock.monotonic() + restMs;
     while (!stop.signal.aborted) {
-      if (isPainted()) {
-        paintedAt ??= clock.monotonic();
-        const worse = failingBefore === null ? [] : failing().filter((name) => !failingBefore.includes(name));
-        // Until it stands on the disk: without it a version that is well would be taken back.
-        if (worse.length === 0) {
-          if (note('healthy')) return;
-        } else if (clock.monotonic() - paintedAt > PATIENCE_MS && note('worse', worse)) return;
+      if (isPainted()) paintedAt ??= clock.monotonic();
+      const worse = paintedAt === null || failingBefore === null ? [] : failing().filter((name) => !failingBefore.includes(name));
+      // Until it stands on the disk: without it a version that is well would be taken back.
+      if (paintedAt !== null && worse.length === 0 && note('healthy')) return;
+      if (clock.monotonic() >= beatAt) {
+        beat += 1;
+        if (worse.length > 0 && paintedAt !== null && clock.monotonic() - paintedAt > PATIENCE_MS) note('worse', worse);
+        else if (paintedAt === null || worse.length > 0) note('starting');
+        restMs = Math.min(BEAT.mostMs, restMs * 2);
+        beatAt = clock.monotonic() + restMs;
       }
       await clock.sleep(LOOK_MS, stop.signal).catch(() => undefined);
     }

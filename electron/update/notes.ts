@@ -29,8 +29,11 @@ export const orderSchema = z.strictObject({
 });
 export type Order = z.infer<typeof orderSchema>;
 
-/** Written by the program in each life: that it began, and what became of it. */
-export const lifeNoteSchema = z.strictObject({
+/** An order that is found later than this is none: nobody wants to be updated when the doors open. */
+export const ORDER_VALID_MS = 30 * 60_000;
+
+/** Written by the program in each life: that it began, and what became of it. What a newer program says besides is passed over: a keeper may be older than the version that it judges. */
+export const lifeNoteSchema = z.object({
   format: z.literal(1),
   /** Names this start; the keeper gives it where it starts the program itself. */
   start: token,
@@ -39,6 +42,8 @@ export const lifeNoteSchema = z.strictObject({
   stage: z.enum(['starting', 'healthy', 'worse', 'ended']),
   /** Self-checks that fail and did not before. */
   worse: z.array(checkName).max(60),
+  /** Grows while the life is not well yet: a note that a power cut left behind stands still. */
+  beat: z.int().min(0).default(0),
 });
 export type LifeNote = z.infer<typeof lifeNoteSchema>;
 

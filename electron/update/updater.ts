@@ -1,7 +1,7 @@
 // The program's part of updates: looks for versions, says how it stands, and when nobody is being served orders the keeper to put one in place and leaves.
 
 import type { EpochMs } from '../../shared/base/ids.ts';
-import { Refusal } from '../../shared/contract/errors.ts';
+import { Refusal, type ErrorCode } from '../../shared/contract/errors.ts';
 import type { UpdateBlocker, UpdateState } from '../../shared/contract/update.ts';
 import type { Clock } from '../station/life/clock.ts';
 import type { Log } from '../station/life/log.ts';
@@ -10,7 +10,7 @@ import { machineDisk } from './files/disk.ts';
 import { readRecord, writeRecord } from './files/record.ts';
 import type { Finder } from './finder.ts';
 import { keeperStateSchema, type KeeperState } from './keeper/plan.ts';
-import type { Order, UpdatePlaces } from './notes.ts';
+import { ORDER_VALID_MS, orderSchema, type Order, type UpdatePlaces } from './notes.ts';
 import { readProgramRecord, writeProgramRecord, type ProgramRecord } from './program-record.ts';
 import { viewOf } from './view.ts';
 
@@ -22,6 +22,8 @@ const RETRY_MS = 300_000;
 /** How often it is seen whether it is time. */
 const DUE_MS = 15_000;
 const DAY_MS = 86_400_000;
+/** A record that the disk does not give is read again after this, and then after twice as long each time. */
+const UNREADABLE = { firstMs: 5000, mostMs: 300_000 };
 
 export interface UpdaterParts {
   readonly places: UpdatePlaces;
@@ -47,8 +49,9 @@ export interface UpdaterParts {
 export class Updater implements AsyncDisposable {
   readonly #parts: UpdaterParts;
   readonly #stop = new AbortController();
-  readonly #keeper: KeeperState | null;
-  readonly #finder: Finder | null;
+  #keeper: KeeperState | null = null;
+  #finder: Finder | null = null;
+  #isUnreadable = false;
   #record: ProgramRecord;
   #hasOrdered = false;
   #backupFailed = false;
@@ -56,17 +59,14 @@ export class Updater implements AsyncDisposable {
 
   constructor(parts: UpdaterParts) {
     this.#parts = parts;
-    const reading = readRecord(machineDisk, parts.places.state, keeperStateSchema);
-    this.#keeper = reading.kind === 'seen' ? reading.content : null;
     this.#record = readProgramRecord(parts.places);
-    this.#finder = this.#keeper === null ? null : parts.finderFor(this.#keeper, () => this.#changed());
-    this.#running = this.#finder === null ? Promise.resolve() : Promise.all([this.#lookAgain(this.#finder), this.#waitForTime(this.#finder)]);
+    this.#running = this.#begin(this.#keeperNow());
   }
 
   read(): UpdateState {
     const { settings, version, clock } = this.#parts;
     const keeper = this.#keeperNow();
-    return viewOf({ version, settings, keeper, finder: this.#finder, record: this.#record, hasOrdered: this.#hasOrdered, now: clock.now(), blockers: this.#blockers() });
+    return viewOf({ version, settings, keeper, finder: this.#finder, record: this.#record, hasOrdered: this.#hasOrdered, now: clock.now(), blockers: this.#blockers(), trouble: this.#trouble() });
   }
 
   async look(where: 'line' | 'usb'): Promise<UpdateState> {
@@ -92,6 +92,21 @@ export class Updater implements AsyncDisposable {
     this.#stop.abort();
     await this.#finder?.[Symbol.asyncDispose]();
     await this.#running;
+  }
+
+  /** Begins to look when it is known that there is a keeper; a record that the disk does not give is tried again. */
+  async #begin(keeper: KeeperState | null): Promise<unknown> {
+    const { clock, finderFor } = this.#parts;
+    let known = keeper;
+    for (let waitMs = UNREADABLE.firstMs; this.#isUnreadable; waitMs = Math.min(UNREADABLE.mostMs, waitMs * 2)) {
+      await clock.sleep(waitMs, this.#stop.signal).catch(() => undefined);
+      if (this.#stop.signal.aborted) return undefined;
+      known = this.#keeperNow();
+    }
+    if (known === null) return undefined;
+    const finder = finderFor(known, () => this.#changed());
+    this.#finder = finder;
+    return await Promise.all([this.#lookAgain(finder), this.#waitForTime(finder)]);
   }
 
   async #lookAgain(finder: Finder): Promise<void> {
@@ -154,7 +169,18 @@ export class Updater implements AsyncDisposable {
 
   #keeperNow(): KeeperState | null {
     const reading = readRecord(machineDisk, this.#parts.places.state, keeperStateSchema);
-    return reading.kind === 'seen' ? reading.content : this.#keeper;
+    const isUnreadable = reading.kind === 'unreadable';
+    if (isUnreadable && !this.#isUnreadable) this.#parts.log.error('update.unreadable', reading.error, { record: 'state' });
+    this.#isUnreadable = isUnreadable;
+    if (reading.kind === 'seen') this.#keeper = reading.content;
+    return this.#keeper;
+  }
+
+  /** An order that nobody took stands there longer than it counts. */
+  #trouble(): ErrorCode | null {
+    if (this.#isUnreadable) return 'update.unreadable';
+    const order = readRecord(machineDisk, this.#parts.places.order, orderSchema);
+    return order.kind === 'seen' && !this.#hasOrdered && Math.abs(this.#parts.clock.now() - order.content.at) > ORDER_VALID_MS ? 'update.keeper-silent' : null;
   }
 
   #mustBeFound(bundleId: string): void {

@@ -1,6 +1,7 @@
 // How updates stand, in the words of the contract.
 
 import type { EpochMs } from '../../shared/base/ids.ts';
+import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { UpdateBlocker, UpdateState } from '../../shared/contract/update.ts';
 import { updateCode } from './codes.ts';
 import { windowAt } from './due.ts';
@@ -19,16 +20,17 @@ export interface ViewParts {
   readonly hasOrdered: boolean;
   readonly now: EpochMs;
   readonly blockers: readonly UpdateBlocker[];
+  readonly trouble: ErrorCode | null;
 }
 
-export function viewOf({ version, settings, keeper, finder, record, hasOrdered, now, blockers }: ViewParts): UpdateState {
+export function viewOf({ version, settings, keeper, finder, record, hasOrdered, now, blockers, trouble }: ViewParts): UpdateState {
   const found = finder?.found ?? null;
   const wasTried = found !== null && keeper?.refused.includes(found.bundleId) === true;
   const intent = intentOf({ settings, record, found, now, wasTried });
   const until = intent === 'postponed' ? (record.postponed?.until ?? now) : now;
   const last = keeper?.last ?? null;
   return {
-    version, previous: keeper?.previous?.version ?? null, isKept: keeper !== null, channel: settings.channel, isAutomatic: settings.isAutomatic, window: settings.window,
+    version, previous: keeper?.previous?.version ?? null, isKept: keeper !== null || trouble !== null, channel: settings.channel, isAutomatic: settings.isAutomatic, window: settings.window,
     sources: (finder?.sourceNames ?? []).map((name) => {
       const looked = finder?.looked.get(name);
       return { name, lookedAt: looked?.at ?? null, code: looked?.trouble === undefined || looked.trouble === null ? null : updateCode(looked.trouble) };
@@ -37,7 +39,7 @@ export function viewOf({ version, settings, keeper, finder, record, hasOrdered, 
       bundleId: found.bundleId, version: found.manifest.version, notes: found.manifest.notes, source: found.source, bytes: found.manifest.payload.bytes, received: found.received,
       state: hasOrdered ? 'installing' : found.state === 'ready' && wasTried ? 'tried' : found.state, code: found.fault === null ? null : updateCode(found.fault),
     },
-    intent, nextAt: intent === 'none' ? null : windowAt(until, settings.window), blockers: [...blockers],
+    intent, nextAt: intent === 'none' ? null : windowAt(until, settings.window), blockers: [...blockers], trouble,
     last: last === null ? null : {
       kind: last.kind, version: last.version, at: last.at,
       code: last.reason === null ? null : updateCode(last.reason === 'bundle-refused' ? faultWord(last.detail) : last.reason), checks: last.reason === 'worse' ? [...last.detail] : [],

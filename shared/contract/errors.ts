@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   'update.unmanaged', 'update.nothing-found', 'update.unreachable', 'update.portal', 'update.refused', 'update.overloaded', 'update.gone', 'update.no-room', 'update.disk', 'update.backup-failed',
   'update.malformed', 'update.unknown-key', 'update.bad-signature', 'update.other-machine', 'update.replayed', 'update.older', 'update.step-too-large', 'update.store-too-old', 'update.too-early', 'update.expired', 'update.cut', 'update.wrong-hash',
   'update.failed-to-install', 'update.not-closed', 'update.too-late', 'update.bundle-gone', 'update.bundle-refused', 'update.no-way-back', 'update.crashed', 'update.late', 'update.worse', 'update.state-lost',
+  'update.not-started', 'update.not-returned', 'update.unreadable', 'update.installing', 'update.keeper-silent',
   // the city, as seen from here
   'page.damaged', 'page.undrawable', 'page.purged',
   'city.unreachable', 'city.captive-portal', 'city.refused', 'city.overloaded', 'city.version', 'city.gap', 'city.fork', 'city.internal', 'city.unconfigured', 'city.clock', 'city.certificate', 'city.superseded', 'city.quarantined', 'city.update-needed', 'city.history',

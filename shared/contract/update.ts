@@ -37,8 +37,10 @@ export const updateStateSchema = z.strictObject({
   /** Begin of the next window, or of the one after a postponement; null where nothing is intended. */
   nextAt: epochMsSchema.nullable(),
   blockers: z.array(updateBlockerSchema),
-  /** 'stayed': the version is not well, and is kept because numbers were given under it. */
-  last: z.strictObject({ kind: z.enum(['installed', 'returned', 'stayed', 'not-installed']), version: z.string(), code: errorCodeSchema.nullable(), /** Names of self-checks. */ checks: z.array(z.string()), at: epochMsSchema }).nullable(),
+  /** What stands between this program and what keeps its versions, and calls for a person: its record cannot be read, or it takes no orders. */
+  trouble: errorCodeSchema.nullable(),
+  /** 'stayed': the version is not well, and is kept because numbers were given under it, or because the one before could not be put back. 'waiting': it was put in place and nobody has started it for long. */
+  last: z.strictObject({ kind: z.enum(['installed', 'returned', 'stayed', 'not-installed', 'waiting']), version: z.string(), code: errorCodeSchema.nullable(), /** Names of self-checks. */ checks: z.array(z.string()), at: epochMsSchema }).nullable(),
 });
 export type UpdateState = z.infer<typeof updateStateSchema>;
 

@@ -15,7 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 it('an order is removed, and nothing happens where there is none', () => {
   const { order } = placesOf(folder);
   writeFileSync(order, '{}');
-  const files = new KeeperFiles(machineDisk, placesOf(folder));
+  const files = new KeeperFiles(machineDisk, placesOf(folder), () => undefined);
   files.removeOrder();
   files.removeOrder();
   expect(existsSync(order)).toBe(false);
@@ -25,7 +25,7 @@ it('a folder that somebody laid in the place of an order stays with all in it', 
   const { order } = placesOf(folder);
   mkdirSync(order);
   writeFileSync(path.join(order, 'kept'), 'x');
-  new KeeperFiles(machineDisk, placesOf(folder)).removeOrder();
+  new KeeperFiles(machineDisk, placesOf(folder), () => undefined).removeOrder();
   expect(existsSync(path.join(order, 'kept'))).toBe(true);
 });
 
@@ -34,6 +34,6 @@ it('of a link the name goes, and what it leads to stays', () => {
   mkdirSync(path.join(folder, 'elsewhere'));
   writeFileSync(path.join(folder, 'elsewhere', 'kept'), 'x');
   symlinkSync(path.join(folder, 'elsewhere'), order);
-  new KeeperFiles(machineDisk, placesOf(folder)).removeOrder();
+  new KeeperFiles(machineDisk, placesOf(folder), () => undefined).removeOrder();
   expect([existsSync(order), existsSync(path.join(folder, 'elsewhere', 'kept'))]).toEqual([false, true]);
 });

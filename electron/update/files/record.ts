@@ -8,20 +8,20 @@ import { NotPlain, replaceFile, type Disk } from './disk.ts';
 const MOST_BYTES = 64 * 1024;
 const sealedSchema = z.strictObject({ content: z.string(), sha256: z.string() });
 
-export type RecordReading<Content> = { readonly kind: 'seen'; readonly content: Content } | { readonly kind: 'absent' } | { readonly kind: 'damaged' };
+/** 'unreadable': the disk gave nothing this time; what stands in the file is not known, and may be read the next time. */
+export type RecordReading<Content> = { readonly kind: 'seen'; readonly content: Content } | { readonly kind: 'absent' } | { readonly kind: 'damaged' } | { readonly kind: 'unreadable'; readonly error: unknown };
 
 function sealOf(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** Reads a record; never throws for what stands in the file, whoever wrote it. */
+/** Reads a record; throws neither for what stands in the file, whoever wrote it, nor for what the disk says. */
 export function readRecord<Schema extends z.ZodType>(disk: Disk, file: string, schema: Schema): RecordReading<z.output<Schema>> {
   let bytes: Buffer | null;
   try {
     bytes = disk.read(file, MOST_BYTES);
   } catch (error) {
-    if (error instanceof NotPlain) return { kind: 'damaged' };
-    throw error;
+    return error instanceof NotPlain ? { kind: 'damaged' } : { kind: 'unreadable', error };
   }
   if (bytes === null) return { kind: 'absent' };
   try {

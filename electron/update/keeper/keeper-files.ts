@@ -18,19 +18,24 @@ const markFileSchema = z.object({ content: storeMarkSchema.loose() }).transform(
 export class KeeperFiles {
   readonly #disk: Disk;
   readonly #places: UpdatePlaces;
+  /** Told once for each time that a record cannot be read, and not again until it can. */
+  readonly #onUnreadable: (record: 'order' | 'life', error: unknown) => void;
+  readonly #unreadable = new Set<string>();
 
-  constructor(disk: Disk, places: UpdatePlaces) {
+  constructor(disk: Disk, places: UpdatePlaces, onUnreadable: (record: 'order' | 'life', error: unknown) => void) {
     this.#disk = disk;
     this.#places = places;
-    disk.makeFolder(places.keeper);
+    this.#onUnreadable = onUnreadable;
   }
 
   /**
-   * What was written last; what lies in place where nothing was, or where it is damaged, which is then said.
+   * What was written last; what lies in place where nothing was, or where it is damaged, which is then said. Throws what the disk says: what cannot be read may be whole, and is not begun anew.
    * `byHand`: what a person installed last. Is that newer than what the keeper knows of, somebody went round it (`isPassed`), in whatever it was doing, and it begins anew there.
    */
   readState(machine: UpdateMachine, byHand: Installed, inPlace: () => Installed | null, at: EpochMs): { readonly state: KeeperState; readonly isPassed: boolean } {
+    this.#disk.makeFolder(this.#places.keeper);
     const reading = readRecord(this.#disk, this.#places.state, keeperStateSchema);
+    if (reading.kind === 'unreadable') throw reading.error;
     if (reading.kind === 'seen') {
       const { current, highestSequence, refused } = reading.content;
       const isPassed = compareVersions(byHand.version, current.version) > 0;
@@ -46,8 +51,7 @@ export class KeeperFiles {
   }
 
   order(): Order | null {
-    const reading = readRecord(this.#disk, this.#places.order, orderSchema);
-    return reading.kind === 'seen' ? reading.content : null;
+    return this.#read('order', orderSchema);
   }
 
   /** Durably: an order that came back with the power would be carried out, or refused, a second time. Ordinary users write beside it, so never a tree. */
@@ -58,8 +62,18 @@ export class KeeperFiles {
 
   /** What the program of this start says of itself. */
   lifeOf(start: string | null): LifeNote | null {
-    const reading = readRecord(this.#disk, this.#places.life, lifeNoteSchema);
-    return reading.kind === 'seen' && reading.content.start === start ? reading.content : null;
+    const note = this.#read('life', lifeNoteSchema);
+    return note !== null && note.start === start ? note : null;
+  }
+
+  #read<Schema extends z.ZodType>(record: 'order' | 'life', schema: Schema): z.output<Schema> | null {
+    const reading = readRecord(this.#disk, this.#places[record], schema);
+    if (reading.kind !== 'unreadable') this.#unreadable.delete(record);
+    else if (!this.#unreadable.has(record)) {
+      this.#unreadable.add(record);
+      this.#onUnreadable(record, reading.error);
+    }
+    return reading.kind === 'seen' ? reading.content : null;
   }
 
   /** Tells the older version's station that it may bring back the copy from before the step. */
@@ -67,7 +81,13 @@ export class KeeperFiles {
     if (mark !== null) writeRecord(this.#disk, this.#places.returned, { format: 1, orderId, mark });
   }
 
-  /** Null where it cannot be known. */
+  /** Takes the leave back, with which nothing would be done: no older version's station is there to use it. */
+  forbidCopy(): void {
+    this.#disk.remove(this.#places.returned);
+    this.#disk.syncNames(this.#places.keeper);
+  }
+
+  /** Null where it cannot be known; throws what the disk says. */
   markOf(dataFolder: string): StoreMark | null {
     try {
       const bytes = this.#disk.read(path.join(dataFolder, MARK_FILE), MOST_MARK_BYTES);

@@ -41,6 +41,7 @@ function keeper(first: Installed, disk: Disk = machineDisk): { readonly keeper: 
   const stop = new AbortController();
   const started: string[] = [];
   const runner = {
+    isOwn: true, clear: () => Promise.resolve(),
     start: ({ version }: Installed, start: string) => {
       started.push(version);
       stop.abort();
@@ -74,7 +75,7 @@ it.each(['trial', 'returning'] as const)('leaves a version alone that a person i
   const tried = { ...byHand('2.0.0'), folder: '2.0.0-abcdef01' };
   mkdirSync(placesOf(folder).keeper, { recursive: true });
   for (const version of [byHand('1.0.0'), tried]) await layout().prepare(version, { payloadFile: installer() });
-  const phase = kind === 'trial' ? { kind, boots: 1, terms } : { kind, reason: 'late' as const, detail: [], store: 'same' as const, terms };
+  const phase = kind === 'trial' ? { kind, boots: 1, terms } : { kind, reason: 'late' as const, detail: [], store: 'same' as const, attempts: 0, terms };
   writeRecord(machineDisk, placesOf(folder).state, { format: 1, machine, current: tried, previous: byHand('1.0.0'), highestSequence: 11, refused: [], phase, last: null } satisfies KeeperState);
   layout().declare(tried);
   const { run, started } = keeper(byHand('3.0.0'));

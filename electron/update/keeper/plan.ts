@@ -13,7 +13,7 @@ import { orderSchema, storeMarkSchema, type StoreMark } from '../notes.ts';
 const MOST_TRIAL_BOOTS = 3;
 /** Starts in a row of a settled version that end before it is healthy: then the version before it is tried, if there is one. */
 const MOST_FAILED_BOOTS = 5;
-/** Tries to make a version whole, over power cuts too. */
+/** Tries to make a version whole, or to put the older one back in its place, over power cuts too. */
 const MOST_ATTEMPTS = 3;
 const MOST_REFUSED = 20;
 
@@ -42,11 +42,11 @@ const termsSchema = z.strictObject({
 export type TrialTerms = z.infer<typeof termsSchema>;
 
 /** Why an attempt ended as it did; the tail of an error code 'update.<reason>'. */
-export const outcomeReasons = ['no-room', 'failed-to-install', 'not-closed', 'too-late', 'bundle-gone', 'bundle-refused', 'no-way-back', 'crashed', 'late', 'worse', 'state-lost'] as const;
+export const outcomeReasons = ['no-room', 'failed-to-install', 'not-closed', 'too-late', 'bundle-gone', 'bundle-refused', 'no-way-back', 'unreadable', 'crashed', 'late', 'worse', 'not-started', 'not-returned', 'state-lost'] as const;
 export type OutcomeReason = (typeof outcomeReasons)[number];
 const lastSchema = z.strictObject({
-  /** 'stayed': the new version is not well, and is kept because the old one could not have gone on where this one stands. */
-  kind: z.enum(['installed', 'returned', 'stayed', 'not-installed']),
+  /** 'stayed': the new version is not well, and is kept because the old one could not have gone on where this one stands, or could not be put back. 'waiting': it lies in its place, and nobody has started it yet. */
+  kind: z.enum(['installed', 'returned', 'stayed', 'not-installed', 'waiting']),
   version: z.string().max(20), reason: z.enum(outcomeReasons).nullable(), /** Names of self-checks, or of a fault of the bundle. */ detail: z.array(z.string().max(60)).max(60), at: epochMsSchema,
 });
 
@@ -63,7 +63,7 @@ export const keeperStateSchema = z.strictObject({
     z.strictObject({ kind: z.literal('settled'), failedBoots: z.int().min(0), terms: termsSchema.nullable() }),
     z.strictObject({ kind: z.literal('installing'), target: installedSchema, attempts: z.int().min(0), terms: termsSchema }),
     z.strictObject({ kind: z.literal('trial'), boots: z.int().min(0), terms: termsSchema }),
-    z.strictObject({ kind: z.literal('returning'), reason: z.enum(outcomeReasons), detail: z.array(z.string().max(60)).max(60), store: z.enum(['same', 'copy']), terms: termsSchema }),
+    z.strictObject({ kind: z.literal('returning'), reason: z.enum(outcomeReasons), detail: z.array(z.string().max(60)).max(60), store: z.enum(['same', 'copy']), attempts: z.int().min(0).default(0), terms: termsSchema }),
   ]),
   last: lastSchema.nullable(),
 });
@@ -98,12 +98,12 @@ export function beginTrial(state: KeeperState): KeeperState {
   return { ...state, current: target, previous: state.current, highestSequence: Math.max(state.highestSequence, target.sequence), phase: { kind: 'trial', boots: 0, terms } };
 }
 
-/** It could not be made whole: the version that runs goes on. For want of room the same bundle may come again. */
-export function giveUp(state: KeeperState, reason: OutcomeReason, at: EpochMs): KeeperState {
+/** It could not be made whole: the version that runs goes on. For want of room, or of a disk that reads, the same bundle may come again. */
+export function giveUp(state: KeeperState, reason: OutcomeReason, at: EpochMs, detail: readonly string[] = []): KeeperState {
   if (state.phase.kind !== 'installing') return state;
   const { target, terms } = state.phase;
-  const refused = reason === 'no-room' ? state.refused : withRefused(state.refused, terms.bundleId);
-  return { ...state, refused, phase: { kind: 'settled', failedBoots: 0, terms: null }, last: { kind: 'not-installed', version: target.version, reason, detail: [], at } };
+  const refused = reason === 'no-room' || reason === 'unreadable' ? state.refused : withRefused(state.refused, terms.bundleId);
+  return { ...state, refused, phase: { kind: 'settled', failedBoots: 0, terms: null }, last: { kind: 'not-installed', version: target.version, reason, detail: [...detail], at } };
 }
 
 /** An order that came to nothing before anything was touched. */
@@ -111,11 +111,17 @@ export function refuseOrder(state: KeeperState, reason: OutcomeReason, detail: r
   return { ...state, last: { kind: 'not-installed', version: state.current.version, reason, detail: [...detail], at } };
 }
 
-/** To be written before each start of the program. */
+/** To be written before a start that the keeper makes, and when a start of the session is first seen. */
 export function countBoot(state: KeeperState): KeeperState {
   if (state.phase.kind === 'trial') return { ...state, phase: { ...state.phase, boots: state.phase.boots + 1 } };
   if (state.phase.kind === 'settled') return { ...state, phase: { ...state.phase, failedBoots: state.phase.failedBoots + 1 } };
   return state;
+}
+
+/** A version on trial lies in its place and is not started by anybody: it is neither well nor ill, and that is said. */
+export function noteUnstarted(state: KeeperState, at: EpochMs): KeeperState {
+  if (state.phase.kind !== 'trial' || state.last?.kind === 'waiting') return state;
+  return { ...state, last: { kind: 'waiting', version: state.current.version, reason: 'not-started', detail: [], at } };
 }
 
 /** The program of this start is healthy. */
@@ -128,7 +134,7 @@ export function settle(state: KeeperState, at: EpochMs): KeeperState {
 
 /** What an unhealthy start showed. */
 export interface Unhealthy {
-  readonly reason: 'crashed' | 'late' | 'worse' | 'failed-to-install';
+  readonly reason: 'crashed' | 'late' | 'worse' | 'failed-to-install' | 'bundle-refused' | 'no-room' | 'unreadable';
   readonly detail: readonly string[];
   /** End of the store's log now; null where it cannot be read. */
   readonly mark: StoreMark | null;
@@ -144,7 +150,7 @@ export function weighUnhealthy(state: KeeperState, { reason, detail, mark, canRe
   if (!isOver) return state;
   if (phase.terms !== null && previous !== null && canReturn) {
     const store = storeOnReturn(state, phase.terms, mark);
-    if (store !== null) return { ...state, phase: { kind: 'returning', reason, detail: [...detail], store, terms: phase.terms } };
+    if (store !== null) return { ...state, phase: { kind: 'returning', reason, detail: [...detail], store, attempts: 0, terms: phase.terms } };
   }
   if (phase.kind === 'settled') return state;
   return { ...state, phase: { kind: 'settled', failedBoots: 0, terms: phase.terms }, last: { kind: 'stayed', version: state.current.version, reason, detail: [...detail], at } };
@@ -159,6 +165,16 @@ function storeOnReturn({ current, previous }: KeeperState, { mark: before, mayGo
   if (previous.storeSchema >= current.storeSchema || mayGoBack) return 'same';
   const isUntouched = before !== null && now !== null && before.incarnation === now.incarnation && before.seq === now.seq && before.hash === now.hash;
   return isUntouched ? 'copy' : null;
+}
+
+/**
+ * To be written before each try to put the older version back. After three it is given up: the newer one stays, and is not returned from again by itself, since nothing says that a fourth try would end otherwise.
+ */
+export function tryReturning(state: KeeperState, at: EpochMs): KeeperState {
+  const { phase } = state;
+  if (phase.kind !== 'returning') return state;
+  if (phase.attempts < MOST_ATTEMPTS) return { ...state, phase: { ...phase, attempts: phase.attempts + 1 } };
+  return { ...state, phase: { kind: 'settled', failedBoots: 0, terms: null }, last: { kind: 'stayed', version: state.current.version, reason: 'not-returned', detail: [phase.reason], at } };
 }
 
 /** The older version is in its place again. */

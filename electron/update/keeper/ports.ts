@@ -32,7 +32,7 @@ export interface Layout {
 
 /** A start of the program. */
 export interface RunningProgram {
-  /** The name of this life in the program's notes; null while a session has not started it yet. */
+  /** The name of this life in the program's notes; null while a session has not been seen to start it yet. */
   startedAs(): string | null;
   /** Its exit code, or a signal's name; resolves once. */
   readonly ended: Promise<number | string>;
@@ -42,6 +42,10 @@ export interface RunningProgram {
 
 /** How the program is run. */
 export interface Runner {
+  /** Whether the program is the keeper's own child; else a session starts it, when it likes. */
+  readonly isOwn: boolean;
+  /** Ends whatever runs of the program, of any version; resolves when it was told. */
+  clear(): Promise<void>;
   /** `start` names this life in the program's notes. */
   start(version: Installed, start: string): RunningProgram;
 }

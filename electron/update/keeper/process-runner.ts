@@ -23,6 +23,9 @@ export interface ProcessRunnerParts {
 
 export function processRunner({ layout, args, updates, clock, log }: ProcessRunnerParts): Runner {
   return {
+    isOwn: true,
+    // Its children are those of `start`, and end with it.
+    clear: () => Promise.resolve(),
     start: (version, start) => {
       const executable = executableOf(layout, version);
       const [command, ...words] = existsSync(TETHER) ? [TETHER, '--pdeathsig', 'TERM', executable, ...args] : [executable, ...args];

@@ -1,11 +1,12 @@
 // The program as the session of the machine runs it: started again by the session, seen by the keeper only through what it writes of itself.
 
 import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { Clock } from '../../station/life/clock.ts';
 import type { Log } from '../../station/life/log.ts';
 import type { Disk } from '../files/disk.ts';
 import { readRecord } from '../files/record.ts';
-import { lifeNoteSchema, type UpdatePlaces } from '../notes.ts';
+import { lifeNoteSchema, type LifeNote, type UpdatePlaces } from '../notes.ts';
 import type { Runner } from './ports.ts';
 
 const LOOK_MS = 1000;
@@ -18,26 +19,41 @@ export interface SessionRunnerParts {
   readonly stop: readonly string[];
   readonly clock: Clock;
   readonly log: Log;
+  /** Runs a command to its end; throws where it does not end with 0. The system's by default. */
+  readonly execute?: (command: string, args: readonly string[]) => Promise<void>;
 }
 
-export function sessionRunner({ disk, places, restart, stop, clock, log }: SessionRunnerParts): Runner {
-  const say = (words: readonly string[]): Promise<void> =>
-    new Promise((resolve) => {
-      const [command, ...args] = words;
-      if (command === undefined) return resolve();
-      execFile(command, args, { timeout: 60_000, windowsHide: true }, (error) => {
-        if (error !== null) log.error('update.session-command', error);
-        resolve();
-      });
-    });
+const run = promisify(execFile);
+async function executeIt(command: string, args: readonly string[]): Promise<void> {
+  await run(command, [...args], { timeout: 60_000, windowsHide: true });
+}
+
+export function sessionRunner({ disk, places, restart, stop, clock, log, execute = executeIt }: SessionRunnerParts): Runner {
+  const say = async ([command, ...args]: readonly string[]): Promise<void> => {
+    // A command that finds nothing to end says so by its code, and that is well.
+    if (command !== undefined) await execute(command, args).catch((error: unknown) => log.warn('update.session-command', { command, reason: error instanceof Error ? error.message : typeof error }));
+  };
   return {
+    isOwn: false,
+    clear: () => say(stop),
     start: (version) => {
       const over = new AbortController();
-      const nameNow = (): string | null => {
+      const noteNow = (): LifeNote | null | 'unreadable' => {
         const reading = readRecord(disk, places.life, lifeNoteSchema);
-        return reading.kind === 'seen' && reading.content.version === version.version && reading.content.stage !== 'ended' ? reading.content.start : null;
+        if (reading.kind === 'unreadable') return 'unreadable';
+        return reading.kind === 'seen' && reading.content.version === version.version && reading.content.stage !== 'ended' ? reading.content : null;
       };
-      const life: { start: string | null } = { start: nameNow() };
+      // May have been left by a life that went with the power: it counts when it goes on, or where it says what nothing can undo.
+      const first = noteNow();
+      const found = first === 'unreadable' ? null : first;
+      const life: { start: string | null } = { start: found?.stage === 'healthy' ? found.start : null };
+      const nameNow = (): string | null => {
+        const note = noteNow();
+        // Not knowing is no end of a life.
+        if (note === 'unreadable') return life.start;
+        const isOld = life.start === null && note !== null && note.stage !== 'healthy' && note.start === found?.start && note.stage === found.stage && note.beat === found.beat;
+        return isOld ? null : (note?.start ?? null);
+      };
       const watch = async (): Promise<string> => {
         if (life.start === null) await say(restart);
         while (!over.signal.aborted) {

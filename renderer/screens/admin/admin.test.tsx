@@ -61,6 +61,8 @@ const SAID: Readonly<Record<string, string>> = {
   'updates-stick': 'Không thấy thư mục «mot-cua-update» trên USB.',
   'updates-held': 'Ổ đĩa không đủ chỗ cho bản cập nhật.',
   'updates-bad': 'Chữ ký của bản cập nhật không đúng',
+  'updates-unstarted': 'chưa có ai mở chương trình',
+  'updates-stuck': 'ba lần đều không đưa được bản cũ trở lại',
   'updates-unmanaged': 'Máy này chưa có bộ cập nhật đi kèm',
   data: '3 bản cũ hơn',
   'data-loading': 'Đang đọc…',

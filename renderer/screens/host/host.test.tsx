@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
 import type { Script, ScriptedClient } from '../../../tests/fakes/scripted-client.ts';
 import { stage, type Stage } from '../../../tests/fakes/stage.tsx';
-import { exampleHost, failedHost, troubledHost, wrongSettings } from '../../../tests/gallery/desk/example-host.ts';
+import { exampleHost, failedHost, troubledHost, updatingHost, wrongSettings } from '../../../tests/gallery/desk/example-host.ts';
 import { NOW } from '../../../tests/gallery/desk/example-point.ts';
 import type { Caller } from '../../../shared/contract/command.ts';
 import type { HostState } from '../../../shared/contract/host.ts';
@@ -69,6 +69,17 @@ describe('a station that comes and goes', () => {
     expect(open.words()).toContain('Xin đến quầy');
     expect(open.words()).not.toContain('LockedStore');
     expect(() => open.button('Thử lại')).toThrow();
+  });
+
+  test('that waits for another version says so to citizens and officers, without an error and without a button', async () => {
+    for (const caller of [kiosk, counter]) {
+      await over(updatingHost(caller));
+      expect(open.words()).toContain('Đang cập nhật chương trình…');
+      expect(open.words()).not.toMatch(/update\.installing|chưa chạy được|tạm ngừng/u);
+      expect(() => open.button('Thử lại')).toThrow();
+      await open.end();
+    }
+    await over(updatingHost(counter));
   });
 
   test('a host that does not answer covers nothing', async () => {

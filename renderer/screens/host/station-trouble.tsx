@@ -12,6 +12,7 @@ import { useTexts } from '../../parts/texts/use-texts.tsx';
 import { isStaff } from './host-state.ts';
 import { PublicPause } from './public-pause.tsx';
 import { ShellLine } from './shell-line.tsx';
+import { Updating } from './updating.tsx';
 
 interface StationTroubleProps {
   readonly client: Client;
@@ -24,6 +25,7 @@ export function StationTrouble({ client, host, trouble }: StationTroubleProps): 
   const { t } = texts;
   const [refused, setRefused] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
+  if (trouble.code === 'update.installing') return <Updating host={host} />;
   if (!isStaff(host)) return <PublicPause host={host} code={trouble.code} />;
   const nextAt = host.station.kind === 'failed' ? host.station.nextAt : null;
 

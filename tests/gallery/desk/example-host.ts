@@ -36,6 +36,11 @@ export function failedHost(caller: Caller, changed: Partial<HostState> = {}): Ho
   });
 }
 
+/** A station that waits while another version is put in its place. */
+export function updatingHost(caller: Caller): HostState {
+  return exampleHost(caller, { station: { kind: 'starting', since: NOW }, trouble: { kind: 'station', code: 'update.installing', detail: '' } });
+}
+
 /** Settings with two mistakes. */
 export const wrongSettings: Extract<Trouble, { kind: 'settings' }> = {
   kind: 'settings',

@@ -13,7 +13,7 @@ const found: NonNullable<UpdateState['found']> = { bundleId: 'a'.repeat(64), ver
 export const quietUpdates: UpdateState = {
   version: '1.4.2', previous: '1.4.1', isKept: true, channel: 'stable', isAutomatic: true, window: { from: '19:00', to: '05:00' },
   sources: [{ name: 'mirror', lookedAt: minutesAgo(22), code: null }, { name: 'city', lookedAt: minutesAgo(22), code: null }, { name: 'usb', lookedAt: null, code: null }],
-  found: null, intent: 'none', nextAt: null, blockers: ['window'], last: { kind: 'installed', version: '1.4.2', code: null, checks: [], at: minutesAgo(60 * 24 * 19) },
+  found: null, intent: 'none', nextAt: null, blockers: ['window'], trouble: null, last: { kind: 'installed', version: '1.4.2', code: null, checks: [], at: minutesAgo(60 * 24 * 19) },
 };
 export const loadingUpdates: UpdateState = { ...quietUpdates, found: { ...found, state: 'loading', received: 56_000_000 }, intent: 'automatic', nextAt: minutesAgo(-60 * 9) };
 /** Meant for tonight. */
@@ -30,4 +30,8 @@ export const badUpdates: UpdateState = {
   ...quietUpdates, version: '1.4.3', found: { ...found, source: 'usb', state: 'refused', received: 132_400_000, code: 'update.bad-signature' }, blockers: [],
   last: { kind: 'stayed', version: '1.4.3', code: 'update.worse', checks: ['store', 'devices'], at: minutesAgo(60 * 3) },
 };
+/** Put in place at night, and nobody has logged in since; its record was on a disk that fails. */
+export const unstartedUpdates: UpdateState = { ...quietUpdates, version: '1.4.3', trouble: 'update.unreadable', last: { kind: 'waiting', version: '1.4.3', code: 'update.not-started', checks: [], at: minutesAgo(60 * 2) } };
+/** Could not be taken back. */
+export const stuckUpdates: UpdateState = { ...quietUpdates, version: '1.4.3', last: { kind: 'stayed', version: '1.4.3', code: 'update.not-returned', checks: [], at: minutesAgo(60 * 2) } };
 export const unmanagedUpdates: UpdateState = { ...quietUpdates, version: '0.1.0', previous: null, isKept: false, sources: [], last: null };

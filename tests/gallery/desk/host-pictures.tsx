@@ -13,7 +13,7 @@ import type { Script } from '../../fakes/scripted-client.ts';
 import { realPoint } from '../hall/example-hall.ts';
 import { kioskScript } from '../hall/kiosk-pictures.tsx';
 import type { Picture, SizeName, Step } from '../picture.ts';
-import { exampleHost, failedHost, troubledHost, wrongSettings } from './example-host.ts';
+import { exampleHost, failedHost, troubledHost, updatingHost, wrongSettings } from './example-host.ts';
 import { NOW } from './example-point.ts';
 
 const every: readonly SizeName[] = ['portrait', 'landscape', 'small'];
@@ -49,6 +49,8 @@ export const hostPictures: readonly Picture[] = [
   picture('failed-kiosk', 'kiosk', over(failedHost(kiosk)), { sizes: every }),
   picture('failed-counter', 'counter', over(failedHost(counter))),
   picture('failed-standin', 'counter', over(failedHost(counter, { shell: 'standin', electron: null }))),
+  picture('updating-kiosk', 'kiosk', over(updatingHost(kiosk)), { sizes: every }),
+  picture('updating-counter', 'counter', over(updatingHost(counter))),
   picture('settings-admin', 'admin', over(exampleHost({ role: 'admin' }, { station: { kind: 'none' }, trouble: wrongSettings }))),
   picture('settings-kiosk', 'kiosk', over(exampleHost(kiosk, { station: { kind: 'none' }, trouble: wrongSettings })), { sizes: every }),
   picture('exit-pin', 'kiosk', dialog, { sizes: every, steps: ['1', '2', '3', '4'] }),

@@ -12,7 +12,7 @@ import { letterKey } from '../../../renderer/parts/care/care-core.ts';
 import { careModel, editing, exampleFields, exampleLetters, exampleNotices, fullCare } from './example-care.ts';
 import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, lostHealth, pending, stale } from './example-model.ts';
 import { cityDetail, dossierModel, voidedDetail } from './example-dossier.ts';
-import { badUpdates, heldUpdates, loadingUpdates, stickUpdates, unmanagedUpdates, waitingUpdates } from './example-updates.ts';
+import { badUpdates, heldUpdates, loadingUpdates, stickUpdates, stuckUpdates, unmanagedUpdates, unstartedUpdates, waitingUpdates } from './example-updates.ts';
 import { badNumbers, exampleBackups, goodNumbers, longHistory, plainHistory } from './example-store.ts';
 import { COUNTER, exampleDossiers, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
 import { stillActs } from './still.ts';
@@ -87,6 +87,8 @@ export const adminStates: Readonly<Record<string, ReactNode>> = {
   'updates-stick': admin({ tab: 'updates', updates: fresh(stickUpdates), updateAsk: { asked: null, failure: localFailure('update.nothing-found') } }),
   'updates-held': admin({ tab: 'updates', updates: fresh(heldUpdates), updateAsk: { asked: 'usb', failure: null } }),
   'updates-bad': admin({ tab: 'updates', updates: fresh(badUpdates) }),
+  'updates-unstarted': admin({ tab: 'updates', updates: fresh(unstartedUpdates) }),
+  'updates-stuck': admin({ tab: 'updates', updates: fresh(stuckUpdates) }),
   'updates-unmanaged': admin({ tab: 'updates', updates: fresh(unmanagedUpdates) }),
   data: admin({ tab: 'data' }),
   'data-loading': admin({ tab: 'data', backups: { kind: 'loading' }, history: { kind: 'loading' }, numbers: { kind: 'loading' } }),

@@ -6,9 +6,11 @@ export const updatesCheck: HealthCheck = {
   number: 14,
   name: 'updates',
   run: (subject) => {
-    const { version, last, found } = subject.updates();
-    if (last?.kind === 'stayed') return { state: 'failed', params: { version: last.version } };
+    const { version, last, found, trouble } = subject.updates();
+    if (last?.kind === 'stayed') return { state: 'failed', params: { version: last.version, ...(last.code === 'update.not-returned' ? { reason: 'not-returned' } : {}) } };
+    if (trouble !== null) return { state: 'warning', params: { version, reason: trouble === 'update.unreadable' ? 'unreadable' : 'keeper-silent' } };
     if (last?.kind === 'returned') return { state: 'warning', params: { version: last.version, reason: 'returned' } };
+    if (last?.kind === 'waiting') return { state: 'warning', params: { version: last.version, reason: 'not-started' } };
     if (last?.kind === 'not-installed') return { state: 'warning', params: { version, reason: 'not-installed' } };
     if (found?.state === 'refused') return { state: 'warning', params: { version, reason: 'refused' } };
     // A line that is away is the city's check; a disk without room is somebody's work here.

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { UpdateState } from '../../../../shared/contract/update.ts';
+import { localFailure } from '../../../client/call-failed.ts';
 import { Button } from '../../../parts/button.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -23,6 +24,7 @@ export function UpdatesSection({ updates, model, act }: AdminProps & { readonly 
         <section className="card" aria-label={t('admin.updates.installed')}>
           <h2>{t('admin.updates.installed')}</h2>
           <p className="updates-version digits">{t('admin.updates.version', { version: updates.version })}</p>
+          {updates.trouble !== null && <FailureNotice tone="danger" failure={localFailure(updates.trouble)} />}
           {updates.isKept ? <Kept updates={updates} /> : <Notice tone="warning" heard="none">{t('admin.updates.unmanaged')}</Notice>}
         </section>
         {updates.isKept && (
@@ -86,7 +88,7 @@ function LastCard({ updates: { last }, now }: { readonly updates: UpdateState; r
       ) : isWell ? (
         <p>{t('admin.updates.last.installed', { time: moment(last.at, now), version: last.version })}</p>
       ) : (
-        <Notice tone={last.kind === 'stayed' ? 'danger' : 'warning'} heard="none" title={t(`admin.updates.last.${last.kind}`, { time: moment(last.at, now), version: last.version })}>
+        <Notice tone={last.kind === 'stayed' ? 'danger' : 'warning'} heard="none" title={t(`admin.updates.last.${last.code === 'update.not-returned' ? 'stayed-by-failure' : last.kind}`, { time: moment(last.at, now), version: last.version })}>
           {last.code !== null && t(`error.${last.code}`)}
           {last.checks.length > 0 && ` ${t('admin.updates.last-checks', { checks: last.checks.join(', ') })}`}
         </Notice>

@@ -1,0 +1,43 @@
+// What is looked at before an order is carried out: is it of now, is there a way back, is the bundle the maker's, and how far has the store got.
+
+import type { Clock } from '../../station/life/clock.ts';
+import type { Log } from '../../station/life/log.ts';
+import { ORDER_VALID_MS, type Order, type StoreMark } from '../notes.ts';
+import type { KeeperFiles } from './keeper-files.ts';
+import { beginInstalling, type KeeperState } from './plan.ts';
+import type { Layout } from './ports.ts';
+import { NoWayBack, TooLate } from './reasons.ts';
+import { takeBundle, type TakeParts } from './take.ts';
+
+/** Tries to read how far the store has got, and the first rest between two. */
+const MOST_MARK_TRIES = 5;
+const MARK_REST_MS = 500;
+
+export interface OrderParts extends Omit<TakeParts, 'now'> {
+  readonly layout: Pick<Layout, 'has'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The state in which the order is carried out; throws why it is not. */
+export async function acceptOrder(parts: OrderParts, files: KeeperFiles, state: KeeperState, { orderId, bundleId, healthWithinMs, failing, dataFolder, at }: Order): Promise<KeeperState> {
+  const { layout, clock } = parts;
+  if (Math.abs(clock.now() - at) > ORDER_VALID_MS) throw new TooLate('the order is not of this evening');
+  if (!layout.has(state.current)) throw new NoWayBack('the version in use is not kept');
+  const taken = takeBundle({ ...parts, now: clock.now() }, bundleId, state);
+  const mark = await readMark(parts, files, dataFolder);
+  return beginInstalling(state, taken.installed, { orderId, bundleId, healthWithinMs, failing, dataFolder, mark, mayGoBack: taken.manifest.store.mayGoBack });
+}
+
+/** How far the store has got, null where nothing can tell; a disk that gives nothing is asked some times more, and then thrown. */
+export async function readMark({ clock, log }: Pick<OrderParts, 'clock' | 'log'>, files: KeeperFiles, dataFolder: string): Promise<StoreMark | null> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return files.markOf(dataFolder);
+    } catch (error) {
+      log.error('update.unreadable', error, { record: 'mark', tries });
+      if (tries >= MOST_MARK_TRIES) throw error;
+    }
+    await clock.sleep(MARK_REST_MS * 2 ** tries);
+  }
+}
