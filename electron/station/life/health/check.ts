@@ -62,7 +62,7 @@ export interface HealthSubject {
   /** The last finished self-test of each kiosk window of this machine; null for one that was never tried. */
   lockDown(): readonly (SelfTest | null)[];
   /** How new versions of the program stand. */
-  updates(): Pick<UpdateState, 'version' | 'last' | 'found'>;
+  updates(): Pick<UpdateState, 'version' | 'last' | 'found' | 'trouble'>;
   /** The commune's own recordings for the hall's voice, at the last look. */
   recordings(): OwnRecordings;
   /** Free bytes of the data folder's disk. */

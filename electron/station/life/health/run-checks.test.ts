@@ -29,10 +29,10 @@ const tried = (states: readonly SelfTestResult['state'][] = ['passed'], daysAgo 
 });
 const well: HealthSubject = {
   dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
-  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), lockDown: () => [tried()], updates: () => ({ version: '1.4.2', last: null, found: null }), freeBytes: () => 50 * GIGABYTE, recordings: () => ({ isThere: null, used: 0, skipped: [] }),
+  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), lockDown: () => [tried()], updates: () => ({ version: '1.4.2', last: null, found: null, trouble: null }), freeBytes: () => 50 * GIGABYTE, recordings: () => ({ isThere: null, used: 0, skipped: [] }),
 };
 const onItsWay: NonNullable<UpdateState['found']> = { bundleId: 'a'.repeat(64), version: '1.5.0', notes: { vi: '', en: '' }, source: 'city', bytes: 10, received: 5, state: 'loading', code: null };
-const withUpdate = (changed: Partial<Pick<UpdateState, 'last' | 'found'>>): Partial<HealthSubject> => ({ updates: () => ({ version: '1.4.2', last: null, found: null, ...changed }) });
+const withUpdate = (changed: Partial<Pick<UpdateState, 'last' | 'found' | 'trouble'>>): Partial<HealthSubject> => ({ updates: () => ({ version: '1.4.2', last: null, found: null, trouble: null, ...changed }) });
 const failing = (changed: Partial<HealthSubject>) => runChecks({ ...well, ...changed }).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);
 const withSync = (changed: Partial<Status['sync']>) => ({ status: { ...well.status, sync: sync(changed) } });
 
