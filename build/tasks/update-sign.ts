@@ -13,7 +13,7 @@ import { must } from '../../shared/base/must.ts';
 import { root } from '../checks/spawn.ts';
 import { print } from '../checks/step.ts';
 
-const USAGE = 'usage: npm run update:sign -- --payload FILE --manifest FILE --key FILE [--key FILE] --out FOLDER [--days N]\nThe manifest names channel, platform, arch, kind, sequence, fromVersion, storeFrom, mayGoBack, notes; the rest is read from the program and the payload.';
+const USAGE = 'usage: npm run update:sign -- --payload FILE --manifest FILE --key FILE [--key FILE] --out FOLDER [--days N] [--list FILE]\nThe manifest names channel, platform, arch, kind, sequence, fromVersion, storeFrom, mayGoBack, notes; the rest is read from the program and the payload.';
 /** What a person says of a bundle; see docs/updates.md. */
 const saidSchema = z.strictObject({
   ...updateManifestSchema.pick({ channel: true, platform: true, arch: true, kind: true, sequence: true, fromVersion: true, notes: true }).shape,
@@ -32,7 +32,7 @@ async function sha256Of(file: string): Promise<string> {
 }
 
 async function sign(): Promise<number> {
-  const { values } = parseArgs({ options: { payload: { type: 'string' }, manifest: { type: 'string' }, key: { type: 'string', multiple: true }, out: { type: 'string' }, days: { type: 'string', default: '180' } } });
+  const { values } = parseArgs({ options: { payload: { type: 'string' }, manifest: { type: 'string' }, key: { type: 'string', multiple: true }, out: { type: 'string' }, days: { type: 'string', default: '180' }, list: { type: 'string', default: path.join(root, 'resources', 'updates', 'maker-keys.json') } } });
   const { payload, manifest: saidFile, key: keyFiles, out } = values;
   if (payload === undefined || saidFile === undefined || keyFiles === undefined || out === undefined) {
     print(USAGE);
@@ -52,9 +52,9 @@ async function sign(): Promise<number> {
   mkdirSync(out, { recursive: true });
   writeFileSync(path.join(out, MANIFEST_FILE), bytes);
   copyFileSync(payload, path.join(out, PAYLOAD_FILE));
-  const checked = readSigned(bytes, readKeyList(readFileSync(path.join(root, 'resources', 'updates', 'maker-keys.json'), 'utf8')));
+  const checked = readSigned(bytes, readKeyList(readFileSync(values.list, 'utf8')));
   if (checked.kind === 'refused') {
-    print(`signed, and no station of this program would take it: ${checked.fault}. Is the public key in resources/updates/maker-keys.json?`);
+    print(`signed, and no station of this program would take it: ${checked.fault}. Is the public key in ${values.list}?`);
     return 1;
   }
   print(`${checked.id} version ${manifest.version}, ${size} bytes, in ${out}`);
