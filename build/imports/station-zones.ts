@@ -117,7 +117,8 @@ export const driverPackages: Readonly<Record<string, readonly string[]>> = {
   'counter-display': [],
   hid: ['node-hid'],
   paper: ['@napi-rs/canvas', 'qrcode-generator'],
-  'printer-escpos': [],
+  // koffi only on the thread of the Windows spooler
+  'printer-escpos': ['koffi', 'zod'],
   'reader-hidpos': [],
   'scanner-escl': ['bonjour-service', 'fast-xml-parser'],
   'scanner-program': [],

@@ -51,6 +51,8 @@ test('whatever is not on the list is named: tests, maps, secrets, hosts, practic
     'electron-builder.yml',
     'node_modules/better-sqlite3/prebuilds/win32-x64.node',
     'node_modules/node-hid/prebuilds/HID-win32-x64/node-napi-v4.node',
+    'node_modules/koffi/index.js',
+    'node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node',
     'node_modules/@serialport/bindings-cpp/prebuilds/win32-x64/@serialport+bindings-cpp.node',
     'node_modules/@serialport/bindings-cpp/prebuilds/linux-x64/@serialport+bindings-cpp.musl.node',
     'node_modules/node-gyp-build/bin.js',

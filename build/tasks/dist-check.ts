@@ -17,7 +17,7 @@ import type { Made } from '../package/make.ts';
 import { writePapers } from '../package/papers.ts';
 import { makePlaceholderRuntime } from '../package/placeholder/runtime.ts';
 import { makeOfflineTools } from '../package/placeholder/tools.ts';
-import { bringPlatformPackage } from '../package/platform-packages.ts';
+import { bringPlatformPackage, bringSpoolerPackages } from '../package/platform-packages.ts';
 import type { Platform } from '../package/platform-packages.ts';
 import { readVersions } from '../package/versions.ts';
 import { ensurePackageTools } from '../setup/package-tools.ts';
@@ -57,6 +57,7 @@ async function play(): Promise<void> {
   const bundled = step('bundles', bundleAll);
   const foreign = step('the canvas of each platform', async () => {
     for (const platform of ['linux', 'win32'] as const) await bringPlatformPackage(platform, 'canvas');
+    await bringSpoolerPackages();
   });
   const [used, variables] = await Promise.all([bundled, tools, foreign]);
   await step('licences and lists of parts', async () => {

@@ -28,6 +28,7 @@ import { numbersHandlers } from './commands/numbers/numbers-handlers.ts';
 import { noticeHandlers } from './commands/notice/notice-handlers.ts';
 import { pointHandlers } from './commands/point/point-handlers.ts';
 import { printHandlers } from './commands/print/print-handlers.ts';
+import { createPrinterHandlers } from './commands/print/printer-handlers.ts';
 import { noRecoveryHandlers } from './commands/recovery/refuse-recovery.ts';
 import { procedureHandlers } from './commands/procedure/procedure-handlers.ts';
 import { queueHandlers } from './commands/queue/queue-handlers.ts';
@@ -46,14 +47,14 @@ import type { KeyRing } from './life/keys/key-ring.ts';
 import type { Log } from './life/log.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
 import { createPreviewThread } from './preview-thread.ts';
-import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
-import { startPrintRunner } from './printing/print-runner.ts';
+import { watchPaperRoll } from './printing/paper-roll.ts';
 import { HallVoice, speakingWindow } from './sound/hall-voice.ts';
 import { createSoundThread } from './sound/sound-thread.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
 import { DiskRoom } from './store/disk-room.ts';
 import { StationDatabase } from './store/database.ts';
+import { startStationPrinting } from './station-printing.ts';
 import { stationHealth } from './station-health.ts';
 import { startStationUpdates, updateHandlers } from './station-updates.ts';
 import { openWhenFree } from './store/open-when-free.ts';
@@ -115,14 +116,15 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
   const catalogue = loadCatalogue(path.join(resources, 'catalogue'));
   const holidays = loadHolidays(path.join(resources, 'holidays'));
 
-  const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock, scratch: path.join(dataFolder, 'scanning') }));
+  const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock, scratch: path.join(dataFolder, 'scanning'), startSpooler: () => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS }) }));
   const voice = undo.use(
     new HallVoice({
       settings: settings.sound, windowId: speakingWindow(settings.sound, settings.host.windows), clock, log,
       thread: createSoundThread(() => new Worker(workerFile('sound-worker'), { workerData: { shipped: path.join(resources, 'sounds') }, resourceLimits: THREAD_LIMITS }), clock),
     }),
   );
-  const deviceStates = (): Status['devices'] => [...devices.states(), voice.state()];
+  const deviceStates = (): Status['devices'] => roll.shown([...devices.states(), voice.state()]);
+  const roll = watchPaperRoll({ database, clock, perRoll: settings.devices.ticketPrinter?.ticketsPerRoll ?? null, onChange: () => tellDevices(), onFailure: (error) => log.error('print.roll', error) });
   const context: CommandContext = {
     database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, blobs, host, programVersion,
     publish: (event, payload) => {
@@ -145,7 +147,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
   const shown = publicWindows(settings.host.windows);
   if (settings.host.selfTestFirst) beginFirstSelfTests(database, shown, clock, os.uptime());
   const handlers = {
-    ...pointHandlers, ...queueHandlers, ...printHandlers, ...procedureHandlers, ...displayHandlers,
+    ...pointHandlers, ...queueHandlers, ...printHandlers, ...createPrinterHandlers({ printer: devices.ticketPrinter, roll }), ...procedureHandlers, ...displayHandlers,
     ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays),
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
     ...historyHandlers, ...accessHandlers, ...erasureHandlers, ...noRecoveryHandlers,
@@ -179,21 +181,13 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
     }),
   );
   const { sync, numbers } = city;
-  const drawSettings: DrawSettings = { widthDots: devices.ticketPrinter?.widthDots ?? 576, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
-  const drawing = undo.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings, resourceLimits: THREAD_LIMITS }), clock }));
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
   const printRunner = undo.use(
-    startPrintRunner({
-      database, clock, identity,
-      printer: devices.ticketPrinter,
-      draw: (what, paper) => drawing.draw(what, paper),
-      publish: (event, payload) => door.publish(event, payload),
-      wakeSync: () => city.wake(),
-      onFailure: (error) => log.error('print.failure', error),
-    }),
+    startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, roll, resources, workerFile, publish: (event, payload) => door.publish(event, payload), wakeSync: () => city.wake() }),
   );
 
   const tellDevices = (): void => door.publish('devices.changed', { devices: deviceStates() });
+  devices.onChange((states) => roll.heard(states));
   devices.onChange(tellDevices);
   voice.onChange(tellDevices);
   devices.onPayload((counterId, bytes) => noteFailure(readPayload(context, counterId, bytes)));

@@ -46,7 +46,7 @@ export function stationHealth({ dataFolder, host, clock, database, identity, sta
       status: status(),
       storeCondition: () => database.condition(),
       storeVerdicts: () => care.inspector.read(),
-      printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())))).length,
+      printsWaiting: () => database.read((store) => unprintedSince(store, startOfDay(businessDayOf(clock.now())), 'doubtful')).length,
       backups: () => care.backups.verdict(),
       numbers: () => numbers.read(),
       clockDoubt: () => trueTime.doubt(),

@@ -38,7 +38,7 @@ export type PrintJobView = z.infer<typeof printJobSchema>;
 export const adminCommands = {
   'health.read': query(['admin'], nothing, healthSchema),
   'outbox.read': query(['admin'], nothing, outboxSchema),
-  /** Prints of today that are not 'printed', newest first. */
+  /** Prints of today that are not 'printed', newest first; at a counter without those that a printer without answers has got whole ('printer.unconfirmed'). */
   'print.list': query(['admin', 'counter'], nothing, z.strictObject({ jobs: z.array(printJobSchema) })),
   /** After 'failed', or after a person has looked at a print of unknown outcome. Never a second number. */
   'print.retry': change(['admin', 'counter', 'kiosk'], { printJobId: printJobIdSchema }, printJobSchema),

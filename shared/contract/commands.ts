@@ -8,6 +8,7 @@ import { dossierCommands } from './dossier.ts';
 import { dossierLifeCommands, erasureCommands } from './dossier-life.ts';
 import { hostCommands } from './host.ts';
 import { pointCommands } from './point.ts';
+import { printerCommands } from './printer.ts';
 import { procedureCommands } from './procedure.ts';
 import { queueCommands } from './queue.ts';
 import { recoveryCommands } from './recovery.ts';
@@ -17,7 +18,7 @@ import { updateCommands } from './update.ts';
 import { visitCommands } from './visit.ts';
 
 export const commands = {
-  ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...backupCommands,
+  ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...printerCommands, ...backupCommands,
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands,
 };
 

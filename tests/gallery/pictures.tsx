@@ -6,6 +6,7 @@ import { selfTestPictures } from './hall/self-test-pictures.tsx';
 import { counterStates } from './desk/counter-states.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
 import { hostPictures } from './desk/host-pictures.tsx';
+import { printerPictures } from './desk/printer-pictures.tsx';
 import { recoveryPictures } from './desk/recovery-pictures.tsx';
 import { still } from './picture.ts';
 import type { Picture } from './picture.ts';
@@ -17,6 +18,7 @@ export const pictures: readonly Picture[] = [
   ...still('counter', ['landscape', 'small'], counterStates),
   ...still('citizen-display', ['landscape'], displayStates),
   ...still('admin', ['landscape', 'small'], adminStates),
+  ...printerPictures,
   ...recoveryPictures,
   ...hostPictures,
 ];

@@ -31,5 +31,34 @@ export const printerSchema = z.discriminatedUnion('kind', [
     answers,
     ...paper,
   }),
+  z.strictObject({
+    /** ESC/POS on a serial port, or on a USB converter that looks like one. */
+    kind: z.literal('escpos-serial'),
+    /** '/dev/ttyUSB0', 'COM3', or a name below /dev/serial/by-id. */
+    path: z.string().regex(/^[A-Za-z0-9/_.:+-]{1,200}$/, 'a serial port'),
+    /** As the printer's self-test page says. A ticket of 55 kB takes five seconds at 115,200. */
+    baudRate: z.literal([9_600, 19_200, 38_400, 57_600, 115_200]).default(115_200),
+    dataBits: z.literal([7, 8]).default(8),
+    parity: z.enum(['none', 'even', 'odd']).default('none'),
+    stopBits: z.literal([1, 2]).default(1),
+    flow: z.enum(['none', 'rts-cts', 'xon-xoff']).default('none'),
+    answers,
+    ...paper,
+  }),
+  z.strictObject({
+    /** ESC/POS through a queue of the Windows spooler, which never says what came out: every print stays 'unknown'. */
+    kind: z.literal('escpos-spooler'),
+    /** The queue's name as Windows shows it. */
+    queue: z.string().min(1).max(220),
+    ...paper,
+  }),
+  z.strictObject({
+    /** ESC/POS through a raw queue of CUPS, which never says what came out: every print stays 'unknown'. */
+    kind: z.literal('escpos-cups'),
+    queue: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/, 'the name of a queue'),
+    /** 'host:port' of another machine's CUPS. */
+    server: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,252}(:\d{1,5})?$/, 'host or host:port').optional(),
+    ...paper,
+  }),
 ]);
 export type PrinterSettings = z.infer<typeof printerSchema>;

@@ -6,6 +6,8 @@ import type { PrinterPracticeState } from './status-bytes.ts';
 export interface VirtualPrinterOptions {
   /** 0 takes any free port. */
   readonly port: number;
+  /** An address of this machine; '127.0.0.1' when left out. */
+  readonly host?: string;
   readonly controlPort?: number;
   readonly widthDots?: number;
   readonly now?: () => number;

@@ -12,6 +12,7 @@ const SHOWN_PAGES = 12;
 const FRESH_MS = 2_000;
 const LABELS: Readonly<Record<PrinterPracticeState, string>> = {
   ok: 'Bình thường', 'paper-low': 'Sắp hết giấy', 'paper-out': 'Hết giấy', 'cover-open': 'Mở nắp', cutter: 'Kẹt dao cắt', offline: 'Ngừng nhận', mute: 'Không trả lời',
+  slow: 'In chậm', unplugged: 'Rút dây', 'no-fence': 'Không báo in xong', 'few-answers': 'Chỉ biết hai câu hỏi', 'says-paper-out': 'Cứ báo hết giấy', garbled: 'Trả lời linh tinh',
 };
 
 /** What the control door shows and does for one virtual printer. */

@@ -5,11 +5,16 @@ import { startControlServer } from '../control/control-server.ts';
 import type { VirtualPrinter, VirtualPrinterOptions } from './interface.ts';
 import { PrinterMachine, type PrintedPage } from './machine.ts';
 import { printerControl } from './printer-control.ts';
-import { changeBlock, realTimeStatus, sensorByte, standsStill, type PrinterPracticeState } from './status-bytes.ts';
+import { changeBlock, GIBBERISH, realTimeStatus, sensorByte, standsStill, type PrinterPracticeState } from './status-bytes.ts';
 
-/** Starts a virtual printer on 127.0.0.1, with its control page. */
+/** A slow printer prints so many rows every so often. */
+const SLOW_ROWS = 6;
+const SLOW_MS = 25;
+
+/** Starts a virtual printer on a loopback address, with its control page. */
 export async function startVirtualPrinter(options: VirtualPrinterOptions): Promise<VirtualPrinter> {
   const now = options.now ?? Date.now;
+  const host = options.host ?? '127.0.0.1';
   const keepPages = options.keepPages ?? 500;
   const clients = new Set<Socket>();
   const listeners = new Set<(page: PrintedPage) => void>();
@@ -20,14 +25,17 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   let planned: { readonly state: PrinterPracticeState; rowsLeft: number } | null = null;
   let bytesToCut: number | null = null;
   let tellsChanges = false;
+  let slowRows = SLOW_ROWS;
+  let port = options.port;
 
   const say = (bytes: Uint8Array): void => {
-    if (state === 'mute' || state === 'offline') return;
+    if (state === 'mute' || state === 'offline' || bytes.length === 0) return;
     for (const client of clients) client.write(bytes);
   };
   const machine = new PrinterMachine(options.widthDots ?? 576, {
-    mayPrint: () => !standsStill(state),
+    mayPrint: () => !standsStill(state) && (state !== 'slow' || slowRows > 0),
     rowPrinted: () => {
+      slowRows -= 1;
       if (planned === null) return;
       planned.rowsLeft -= 1;
       if (planned.rowsLeft <= 0) setState(planned.state);
@@ -40,7 +48,9 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       for (const listener of listeners) listener(whole);
       control.changed();
     },
-    sensorAsked: () => say(Uint8Array.of(sensorByte(state))),
+    sensorAsked: () => {
+      if (state !== 'no-fence') say(state === 'garbled' ? GIBBERISH : Uint8Array.of(sensorByte(state)));
+    },
     textAnswer: say,
     changesAsked: (isOn) => {
       tellsChanges = isOn;
@@ -52,7 +62,13 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   const setState = (next: PrinterPracticeState): void => {
     planned = null;
     if (next === state) return;
+    const wasUnplugged = state === 'unplugged';
     state = next;
+    if (wasUnplugged) server.listen(port, host);
+    if (state === 'unplugged') {
+      server.close();
+      for (const client of clients) client.destroy();
+    }
     for (const client of clients) {
       if (state === 'offline') client.pause();
       else client.resume();
@@ -66,12 +82,16 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   const server = createServer((socket) => {
     clients.add(socket);
     if (state === 'offline') socket.pause();
-    const questions = new RealTimeScanner();
+    const orders = new RealTimeScanner();
     socket.on('data', (chunk: Buffer) => {
       const taken = bytesToCut === null ? chunk : chunk.subarray(0, bytesToCut);
-      for (const question of questions.push(taken)) {
-        const byte = realTimeStatus(state, question);
-        if (byte !== null) say(Uint8Array.of(byte));
+      for (const order of orders.push(taken)) {
+        if (order.kind === 'clear') {
+          if (state === 'cutter') setState('ok');
+          continue;
+        }
+        const byte = realTimeStatus(state, order.number);
+        if (byte !== null) say(state === 'garbled' ? GIBBERISH : Uint8Array.of(byte));
       }
       machine.push(taken);
       if (bytesToCut === null) return;
@@ -88,7 +108,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
 
   const printer: VirtualPrinter = {
     get port() {
-      return (server.address() as AddressInfo).port;
+      return port;
     },
     get controlUrl() {
       return control.url;
@@ -107,6 +127,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     },
     notUnderstood: () => odd,
     [Symbol.asyncDispose]: async () => {
+      clearInterval(paces);
       const closed = new Promise((resolve) => server.close(resolve));
       for (const client of clients) client.destroy();
       await closed;
@@ -116,24 +137,33 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   const control = await startControlServer(printerControl(printer), options.controlPort ?? 0);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
+    server.listen(options.port, host, resolve);
   });
+  port = (server.address() as AddressInfo).port;
+  const paces = setInterval(() => {
+    slowRows = SLOW_ROWS;
+    if (state === 'slow') machine.run();
+  }, SLOW_MS);
+  paces.unref();
   return printer;
 }
 
-/** Finds `10 04 n` in all that comes in, even inside pictures: a printer answers it before it looks at anything else. */
-class RealTimeScanner {
-  #matched = 0;
+/** What a printer minds before it looks at anything else: a question (`10 04 n`), or the order to end a recoverable error (`10 05 02`). */
+type RealTimeOrder = { readonly kind: 'question'; readonly number: number } | { readonly kind: 'clear' };
 
-  push(bytes: Uint8Array): number[] {
-    const questions: number[] = [];
+/** Finds those orders in all that comes in, even inside pictures. */
+class RealTimeScanner {
+  #before: readonly [number, number] = [0, 0];
+
+  push(bytes: Uint8Array): RealTimeOrder[] {
+    const orders: RealTimeOrder[] = [];
     for (const byte of bytes) {
-      if (this.#matched === 2) {
-        questions.push(byte);
-        this.#matched = 0;
-      } else if (byte === 0x04 && this.#matched === 1) this.#matched = 2;
-      else this.#matched = byte === 0x10 ? 1 : 0;
+      const [first, second] = this.#before;
+      this.#before = [second, byte];
+      if (first !== 0x10) continue;
+      if (second === 0x04) orders.push({ kind: 'question', number: byte });
+      else if (second === 0x05 && byte === 0x02) orders.push({ kind: 'clear' });
     }
-    return questions;
+    return orders;
   }
 }

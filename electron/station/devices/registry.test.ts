@@ -19,7 +19,7 @@ const COUNTERS = [1, 2] as CounterId[];
 const [FIRST, SECOND] = [1 as CounterId, 2 as CounterId];
 
 function started(settings: unknown): Devices {
-  const devices = startDevices(settings, { counters: COUNTERS, clock: systemClock, scratch: path.join(tmpdir(), 'mot-cua-registry') });
+  const devices = startDevices(settings, { counters: COUNTERS, clock: systemClock, scratch: path.join(tmpdir(), 'mot-cua-registry'), startSpooler: () => { throw new Error('no printer here has a spooler'); } });
   open.push(devices);
   return devices;
 }

@@ -2,6 +2,7 @@
 // Every device may be absent or not configured; each is taken up by its driver when it appears.
 
 import path from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import type { CounterId } from '../../../shared/base/ids.ts';
 import { Listeners } from '../../../shared/base/listeners.ts';
 import type { DeviceState as ReportedState } from '../../../shared/contract/point.ts';
@@ -38,6 +39,8 @@ export interface DevicesAround {
   readonly clock: DeviceClock;
   /** Folder on the data disk for pages on their way out of a scanning program; nothing stays in it. */
   readonly scratch: string;
+  /** Starts the thread on which the spooler of Windows is called. */
+  readonly startSpooler: () => Worker;
 }
 
 interface Slot {
@@ -51,14 +54,14 @@ interface Slot {
  * @param settings the `devices` part of the machine's settings, not yet parsed
  * @throws WrongDeviceSettings
  */
-export function startDevices(settings: unknown, { counters, clock, scratch }: DevicesAround): Devices {
+export function startDevices(settings: unknown, { counters, clock, scratch, startSpooler }: DevicesAround): Devices {
   const wanted = parseDeviceSettings(settings, counters);
   const startedAt = clock.now();
   const changes = new Listeners<[readonly ReportedState[]]>();
   const payloads = new Listeners<[CounterId, Uint8Array, PayloadOrigin]>();
   const refusals = new Listeners<[CounterId, ReaderRefusalCode]>();
 
-  const ticketPrinter = wanted.ticketPrinter === null ? null : buildPrinter(wanted.ticketPrinter, clock);
+  const ticketPrinter = wanted.ticketPrinter === null ? null : buildPrinter(wanted.ticketPrinter, clock, startSpooler);
   const hid = new HidAccess(clock);
   const readers = new Map<CounterId, BarcodeReader>();
   const scanners = new Map<CounterId, DocumentScanner>();

@@ -36,6 +36,7 @@ function start(device: ScriptedPrinter | null = printer): PrintRunner {
     draw: async (_what, paper) => ({ widthDots: 8, rows: 1, bits: Uint8Array.of(Number(z.object({ number: z.string() }).parse(JSON.parse(paper)).number.slice(1))) }),
     publish: (event, payload) => void bench.told.push([event, payload]),
     wakeSync: () => undefined,
+    paperUsed: () => undefined,
     onFailure: (error) => void failures.push(error),
   });
   runners.push(runner);

@@ -16,6 +16,7 @@ import type { LogIdentity } from '../store/event-log.ts';
 import type { Writable } from '../store/handle.ts';
 import { type PrintEnd, printJobById } from '../store/print-jobs.ts';
 import { isPrinting, jobsInState, type LineRow, markPrinting, nextQueued, requeueHealed, unmarkPrinting } from '../store/print-jobs-line.ts';
+import { countPaper } from '../store/paper-roll.ts';
 import { recordPrintEnd } from '../store/print-outcome.ts';
 import type { DrawingThread } from './drawing-thread.ts';
 
@@ -34,6 +35,8 @@ export interface PrintRunnerParts {
   readonly draw: DrawingThread['draw'];
   readonly publish: (event: 'print.changed', payload: EventPayload<'print.changed'>) => void;
   readonly wakeSync: () => void;
+  /** A paper may have come out, and is counted. */
+  readonly paperUsed: () => void;
   /** A failure of our own or of the disk, for the log; the runner goes on. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -64,6 +67,10 @@ export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
 
   const end = (store: Writable, job: LineRow, outcome: PrintEnd): void => {
     recordPrintEnd(store, parts.identity, clock, job, outcome, 'station');
+    if (outcome.mayExist) {
+      countPaper(store);
+      store.afterCommit(parts.paperUsed);
+    }
     tell(store, job, outcome.state, outcome.code);
     store.afterCommit(parts.wakeSync);
   };

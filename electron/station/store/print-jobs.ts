@@ -65,9 +65,13 @@ function printView({ printJobId, state, code, attempts }: PrintJobRow): Print {
   return { printJobId, state, code, attempts };
 }
 
-/** Prints created since a moment that are not on paper, newest first, at most 200. */
-export function unprintedSince(store: Readable, since: EpochMs): readonly PrintJobRow[] {
-  return store.all(jobRow, `${SELECT} WHERE created_at >= $since AND state <> 'printed' ORDER BY rowid DESC LIMIT 200`, { since });
+/**
+ * Prints created since a moment that are not on paper for certain, newest first, at most 200.
+ * Those that a printer without answers has got whole are asked for apart: with such a printer it is every print, and nobody can decide about all of them.
+ */
+export function unprintedSince(store: Readable, since: EpochMs, which: 'doubtful' | 'unconfirmed-too'): readonly PrintJobRow[] {
+  const unconfirmed = which === 'doubtful' ? `AND NOT (state = 'unknown' AND code IS 'printer.unconfirmed')` : '';
+  return store.all(jobRow, `${SELECT} WHERE created_at >= $since AND state <> 'printed' ${unconfirmed} ORDER BY rowid DESC LIMIT 200`, { since });
 }
 
 /** Puts a failed or unknown print back into the line, as new: a person has looked. */

@@ -20,6 +20,7 @@ import { DossiersSection } from './dossiers/dossiers-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { KnownAnswer } from './known-answer.tsx';
 import { OutboxSection } from './outbox/outbox-section.tsx';
+import { PrinterCard } from './prints/printer-card.tsx';
 import { PrintsSection } from './prints/prints-section.tsx';
 import { UpdatesSection } from './updates/updates-section.tsx';
 import { SelfTestCard } from './self-test/self-test-card.tsx';
@@ -97,7 +98,12 @@ function Section({ model, act }: AdminProps): ReactNode {
     case 'outbox':
       return <KnownAnswer answer={model.outbox} {...read}>{(outbox) => <OutboxSection outbox={outbox} model={model} act={act} />}</KnownAnswer>;
     case 'prints':
-      return <KnownAnswer answer={model.prints} {...read}>{(prints) => <PrintsSection prints={prints} model={model} act={act} />}</KnownAnswer>;
+      return (
+        <>
+          <PrinterCard now={now} />
+          <KnownAnswer answer={model.prints} {...read}>{(prints) => <PrintsSection prints={prints} model={model} act={act} />}</KnownAnswer>
+        </>
+      );
     case 'dossiers':
       return <KnownAnswer answer={model.dossiers} {...read}>{(dossiers) => <DossiersSection dossiers={dossiers} model={model} act={act} />}</KnownAnswer>;
     case 'updates':

@@ -76,7 +76,7 @@ export async function startLife({ name, clock, station, machine, line, printer, 
     sync.wake();
     leases.wake();
   };
-  const runner = startPrintRunner({ database, clock, identity, printer, draw: drawWords, publish: () => undefined, wakeSync, onFailure: failed });
+  const runner = startPrintRunner({ database, clock, identity, printer, draw: drawWords, publish: () => undefined, wakeSync, paperUsed: () => undefined, onFailure: failed });
   station.context = { ...station.context, identity, trueDay: () => trueTime.trueDay(), previewOf: () => Promise.resolve(null), wakeSync, wakePrinter: () => runner.wake() };
   return { name, clock, line, station, sync, leases, runner, keeper, scans: createScanSessions(station.context, failed) };
 }

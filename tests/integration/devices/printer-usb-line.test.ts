@@ -13,7 +13,7 @@ import type { LpWanted } from '../../../electron/station/devices/printer-escpos/
 import { lpLine } from '../../../electron/station/devices/printer-escpos/lp-line.ts';
 import { EscPosPrinter } from '../../../electron/station/devices/printer-escpos/printer.ts';
 import { systemClock } from '../../../electron/station/life/clock.ts';
-import { joinPtys } from '../../fakes/pty-pair.ts';
+import { startPtyPair } from '../../lab/pty-pair.ts';
 
 const TIMES = { openMs: 2_000, answerMs: 500, jobMs: 6_000, pollMs: 100 };
 const open: AsyncDisposable[] = [];
@@ -43,9 +43,9 @@ async function plugIn(paper: VirtualPrinter, name: string, serial: string): Prom
   const seen = path.join(folder, 'classes', name);
   await mkdir(seen);
   await symlink(path.join(usb, '1-1:1.0'), path.join(seen, 'device'));
-  const pair = parts.use(await joinPtys(path.join(folder, 'devices'), name));
-  await symlink(pair.near, path.join(folder, 'devices', name));
-  parts.use(await plugIntoDevice(paper.port, pair.far));
+  const pair = parts.use(await startPtyPair(usb));
+  await symlink(pair.ours, path.join(folder, 'devices', name));
+  parts.use(await plugIntoDevice(paper.port, pair.theirs));
   parts.defer(async () => await rm(path.join(folder, 'devices', name), { force: true }));
   parts.defer(async () => await rm(seen, { recursive: true, force: true }));
   return parts.move();

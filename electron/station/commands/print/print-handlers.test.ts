@@ -24,6 +24,14 @@ describe('prints of the day', () => {
     expect(bench.call('print.list', {}, admin).jobs).toEqual([]);
   });
 
+  it('that a printer without answers has got whole are listed for whoever looks after the point, and at no counter', () => {
+    bench.issue();
+    bench.issue();
+    bench.database.write((store) => store.run(`UPDATE print_job SET state = 'unknown', attempts = 1, code = CASE label WHEN 'A001' THEN 'printer.unconfirmed' ELSE 'printer.timeout' END`, {}));
+    const labels = (caller: Parameters<typeof bench.call>[2]): string[] => bench.call('print.list', {}, caller).jobs.map((job) => job.label);
+    expect([labels(admin), labels(counter(1))]).toEqual([['A002', 'A001'], ['A002']]);
+  });
+
   it('are tried again or marked by a person, never a printed or running one', () => {
     bench.issue();
     const { printJobId } = printOf(0);

@@ -16,9 +16,9 @@ import { actorOf } from '../queue/step.ts';
 
 /** One handler for each command about prints. */
 export const printHandlers: Handlers<'print.list' | 'print.retry' | 'print.mark'> = {
-  'print.list': (context) => {
+  'print.list': (context, _input, caller) => {
     const today = startOfDay(businessDayOf(context.clock.now()));
-    return { jobs: context.database.read((store) => unprintedSince(store, today)).map(viewOf) };
+    return { jobs: context.database.read((store) => unprintedSince(store, today, caller.role === 'admin' ? 'unconfirmed-too' : 'doubtful')).map(viewOf) };
   },
   'print.retry': (context, input, caller) =>
     changeJob(context, caller, { command: 'print.retry', input }, (store, job) => {

@@ -183,7 +183,9 @@ export class EscPosPrinter implements TicketPrinter {
     this.#brokeOff = false;
     if (this.#settings.answers) void link.send(SEND_CHANGES);
     link.onAnswer((answer) => {
-      if (answer.kind !== 'change' || this.#cell.get().kind === 'busy') return;
+      if (answer.kind !== 'change') return;
+      this.#questions.heard();
+      if (this.#cell.get().kind === 'busy') return;
       const condition = conditionOfChange(answer.bytes);
       this.#show(condition, troubleOf(condition));
     });

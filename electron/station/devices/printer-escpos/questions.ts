@@ -34,6 +34,11 @@ export class Questions {
     return this.#isSilent;
   }
 
+  /** The printer has said something by itself. */
+  heard(): void {
+    this.#hasAnswered = true;
+  }
+
   startAnew(): void {
     this.#unanswered.clear();
     this.#isSilent = false;

@@ -13,5 +13,6 @@ import { earlyWords } from './0065-early-words.ts';
 import { erasure } from './0070-erasure.ts';
 import { returnedLetters } from './0075-returned-letters.ts';
 import { selfTest } from './0080-self-test.ts';
+import { paperRoll } from './0085-paper-roll.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll];

@@ -138,7 +138,7 @@ function Devices({ health, now }: { readonly health: Health; readonly now: numbe
               <span className="quiet">{counterId === null ? t('admin.device.of-point') : t('admin.device.of-counter', { counter: counterId })}</span>
               <Badge tone={DEVICE_TONES[kind]}>{t(`admin.device.kind.${kind}`)}</Badge>
             </p>
-            {kind !== 'ready' && kind !== 'not-configured' && (
+            {kind !== 'not-configured' && (kind !== 'ready' || code !== null) && (
               <p className="admin-device-why">
                 {t('admin.device.since', { time: moment(since, now) })} {code !== null && <FailureWords failure={localFailure(code)} />}
               </p>

@@ -21,7 +21,7 @@ export function wordsOfPrint(print: IssuedTicket['print']): PrintWords {
     case 'marked':
       return { kind: 'no-paper', key: print.code === 'printer.paper-out' ? 'kiosk.print.paper-out' : 'kiosk.print.failed' };
     case 'unknown':
-      return { kind: 'no-paper', key: 'kiosk.print.unknown' };
+      return { kind: 'no-paper', key: print.code === 'printer.unconfirmed' ? 'kiosk.print.unconfirmed' : 'kiosk.print.unknown' };
     default:
       return assertNever(print.state);
   }

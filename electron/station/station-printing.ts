@@ -1,0 +1,46 @@
+// Puts the printer's line together: the thread that draws papers, the line itself, and the count of the roll.
+
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { EventPayload } from '../../shared/contract/events.ts';
+import type { TicketPrinter } from './devices/ports.ts';
+import type { Clock } from './life/clock.ts';
+import type { Log } from './life/log.ts';
+import { THREAD_LIMITS } from './life/worker-thread.ts';
+import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
+import type { PaperRoll } from './printing/paper-roll.ts';
+import { startPrintRunner, type PrintRunner } from './printing/print-runner.ts';
+import type { StationDatabase } from './store/database.ts';
+import type { LogIdentity } from './store/event-log.ts';
+
+/** Width that is drawn for where no printer is configured: nothing is printed, and papers can still be checked. */
+const WIDTH_WITHOUT_PRINTER = 576;
+
+export interface StationPrintingParts {
+  readonly database: StationDatabase;
+  readonly clock: Clock;
+  readonly identity: LogIdentity;
+  readonly log: Log;
+  readonly printer: TicketPrinter | null;
+  readonly roll: PaperRoll;
+  readonly resources: string;
+  readonly workerFile: (name: string) => string;
+  readonly publish: (event: 'print.changed', payload: EventPayload<'print.changed'>) => void;
+  readonly wakeSync: () => void;
+}
+
+/** Starts printing what the store has queued. Disposing ends the line first, then the thread. */
+export function startStationPrinting({ database, clock, identity, log, printer, roll, resources, workerFile, publish, wakeSync }: StationPrintingParts): PrintRunner {
+  const parts = new AsyncDisposableStack();
+  const drawSettings: DrawSettings = { widthDots: printer?.widthDots ?? WIDTH_WITHOUT_PRINTER, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
+  const drawing = parts.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings, resourceLimits: THREAD_LIMITS }), clock }));
+  const runner = parts.use(
+    startPrintRunner({
+      database, clock, identity, printer, publish, wakeSync,
+      draw: (what, paper) => drawing.draw(what, paper),
+      paperUsed: () => roll.changed(),
+      onFailure: (error) => log.error('print.failure', error),
+    }),
+  );
+  return { wake: () => runner.wake(), [Symbol.asyncDispose]: async () => await parts.disposeAsync() };
+}
