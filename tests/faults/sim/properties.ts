@@ -84,7 +84,8 @@ export const converges: Property = (record) => {
     if (head !== undefined && !isHeld) looking.expect(there?.headHash === head.hash && there.highSeq === head.seq, () => `${station}: head ${head.seq} here, ${there?.highSeq ?? 0} at the city`);
     looking.expect(pulledNumber === (record.city.feed.at(-1)?.number ?? 0), () => `${station}: has read the feed up to ${pulledNumber} of ${record.city.feed.length}`);
     if (hasCityBack(record)) continue;
-    const openedBy = new Map(events.filter(({ type }) => type === 'dossier.opened').map(({ aggId, opId }) => [aggId, opId]));
+    // What a store lost and got back stands in the city's log only.
+    const openedBy = new Map([...record.city.events, ...events].filter(({ type }) => type === 'dossier.opened').map(({ aggId, opId }) => [aggId, opId]));
     for (const { dossierId, officialCode, provisionalCode, status } of own) {
       if (without.has(openedBy.get(dossierId) ?? '')) continue;
       const other = dossiers.get(dossierId);
