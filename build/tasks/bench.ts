@@ -2,6 +2,7 @@
 
 import { cpus } from 'node:os';
 import { benchCommits } from '../../tests/bench/commits.ts';
+import { benchFeeder } from '../../tests/bench/feeder.ts';
 import { benchPush } from '../../tests/bench/push.ts';
 import { benchScans } from '../../tests/bench/scans.ts';
 import { benchShell } from '../../tests/bench/shell.ts';
@@ -32,9 +33,11 @@ tell('Push to the city …');
 const push = await benchPush(parts);
 tell('Scanned pages to the city …');
 const scans = await benchScans(parts);
+tell('Ten pages from a feeder to the disk …');
+const feeder = await benchFeeder(parts);
 tell('The shell’s start and its messages …');
 const shell = await benchShell();
-const result = { node: process.versions.node, cores: cpus().length, commits, touch, queries, push, scans, shell };
+const result = { node: process.versions.node, cores: cpus().length, commits, touch, queries, push, scans, feeder, shell };
 
 if (isJson) print(JSON.stringify(result));
 else {
@@ -61,6 +64,9 @@ else {
     ['scanned pages', `${range(scans.megabytesPerSecond, 'MB/s')} in pieces, ${range(scans.putPerSecond, 'MB/s')} by one PUT each`],
     ['  ratio', range(scans.ratioToPut, 'of the limit')],
     ['  broken line', `${range(scans.brokenPerSecond, 'MB/s')} with ${range(scans.resets, 'resets')}, ${range(scans.sentPerByte, 'bytes sent for each')}`],
+    ['feeder', `${feeder.pages} pages of ${Math.round(feeder.pageBytes / 1000)} kB at 120 a minute durable in ${range(feeder.pacedMs, 'ms')}`],
+    ['  ratio', range(feeder.pacedRatio, '× the transfer alone')],
+    ['  at full speed', `${range(feeder.freeMs, 'ms')}, the transfer alone ${range(feeder.freeTransferMs, 'ms')}`],
     ['shell', `${range(shell.kioskMs, 'ms')} from spawn to the painted kiosk in the stand-in; a blank window of the same Chromium ${range(shell.blankMs, 'ms')}`],
     ['  ratio', range(shell.ratio, '× the blank window')],
     ['  messages', `page → shell → page p50 ${shell.messages.p50} ms, p95 ${shell.messages.p95} ms, p99 ${shell.messages.p99} ms (${shell.messages.count})`],

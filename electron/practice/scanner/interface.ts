@@ -24,6 +24,8 @@ export interface ScannerHabits {
   readonly saysProcessing: boolean;
   /** Hands a whole feeder out as one PDF file, where it is asked for PDF. */
   readonly joinsPages: boolean;
+  /** Milliseconds that each page takes from being asked for to its first byte, as paper has to move. */
+  readonly sheetMs: number;
 }
 
 /** What the virtual scanner says that it is. */

@@ -8,7 +8,7 @@ import type { SheetDrawer } from './sheet-drawer.ts';
 
 const KEPT_PAGES = 400;
 const NO_HABITS: ScannerHabits = {
-  saysEndTooEarly: false, endsWithConflict: false, namesForeignHost: false, hidesLength: false, warmUpAnswers: 0, saysProcessing: false, joinsPages: false,
+  saysEndTooEarly: false, endsWithConflict: false, namesForeignHost: false, hidesLength: false, warmUpAnswers: 0, saysProcessing: false, joinsPages: false, sheetMs: 0,
 };
 
 interface Job {

@@ -20,7 +20,9 @@ export async function answerEscl(machine: ScannerMachine, model: ScannerModel, s
   else if (request.method === 'GET' && path === '/eSCL/ScannerStatus') sendXml(response, machine.status());
   else if (request.method === 'POST' && path === '/eSCL/ScanJobs') await startJob(machine, model, scheme, request, response);
   else if (request.method === 'GET' && job?.[1] !== undefined && job[2] !== undefined) {
-    await sendPage(await machine.nextPage(job[1]), machine.habits.hidesLength, response, end);
+    const page = await machine.nextPage(job[1]);
+    if (page.kind === 'page' && machine.habits.sheetMs > 0) await delay(machine.habits.sheetMs, undefined, { signal: end }).catch(() => undefined);
+    await sendPage(page, machine.habits.hidesLength, response, end);
   } else if (request.method === 'DELETE' && job?.[1] !== undefined) response.writeHead(machine.endJob(job[1]) ? 200 : 404).end();
   else response.writeHead(404).end();
 }

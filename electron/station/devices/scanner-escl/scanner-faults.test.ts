@@ -1,7 +1,7 @@
 // The eSCL client against what the virtual scanner can do wrong or differently: each named fault has its code, each habit its pages.
 
 import { execFileSync } from 'node:child_process';
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -123,6 +123,13 @@ test('a scan that is cancelled while its job is being ordered still deletes the 
   stop.abort();
   expect(await scan).toMatchObject({ code: 'scanner.cancelled' });
   expect(paper.openJobs()).toBe(0);
+});
+
+test('a document of 400 sheets comes whole, page after page', { timeout: 240_000 }, async () => {
+  const paper = await virtual({ sheets: 400, distinctSheets: 1 });
+  const sums: string[] = [];
+  for await (const page of driver(paper.url).scan(FEEDER)) sums.push(createHash('sha256').update(page.bytes).digest('hex'));
+  expect([sums.length, new Set(sums).size, paper.feeder(), paper.openJobs()]).toEqual([400, 400, 0, 0]);
 });
 
 test('a scanner that is looked for by name is found again at another address', async () => {
