@@ -7,6 +7,9 @@ export interface LayoutRules {
   readonly mayScroll: boolean;
 }
 
+/** A phone held a metre away reads a QR code whose modules have at least so many pixels of a screen as a counter has. */
+const LEAST_MODULE_PX = 6;
+
 /** Faults of what is shown now, each a sentence with the element's words. */
 export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
   const faults: string[] = [];
@@ -32,6 +35,10 @@ export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
       const target = element.closest('label')?.getBoundingClientRect() ?? box;
       if (Math.min(target.width, target.height) < leastTouch) faults.push(`${Math.round(target.width)}×${Math.round(target.height)} px is too small for a finger: ${name(element)}`);
     }
+  }
+  for (const picture of document.querySelectorAll<SVGSVGElement>('svg.qr')) {
+    const modulePx = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+    if (modulePx < LEAST_MODULE_PX) faults.push(`a module of the QR code has ${modulePx.toFixed(1)} px, and a phone a metre away needs ${LEAST_MODULE_PX}`);
   }
   return faults;
 }

@@ -30,6 +30,8 @@ interface Report {
 
 /** A board reports every ten seconds; after so long without a word nobody knows whether it is heard, in ms. */
 const SILENT_MS = 35_000;
+/** A folder that kept the thread waiting is left out for so long, in ms: the next call must not wait for it again. */
+const FOLDER_REST_MS = 900_000;
 /** What an own folder is called that keeps the thread waiting. */
 const SLOW_FOLDER: OwnRecordings = { isThere: false, used: 0, skipped: [] };
 
@@ -45,11 +47,14 @@ export class HallVoice implements AsyncDisposable {
   #spokeAt: EpochMs | null = null;
   #own: OwnRecordings = { isThere: null, used: 0, skipped: [] };
   #silence = new AbortController();
+  #folderRestsUntil = 0;
 
   constructor(parts: HallVoiceParts) {
     this.#parts = parts;
     const isExpected = parts.settings.isOn && parts.windowId !== null;
     this.#cell = new DeviceStateCell(parts.clock, isExpected ? 'absent' : 'not-configured', isExpected ? 'loudspeaker.absent' : null);
+    // The first person called must not wait for the thread, and the own recordings are known from the start.
+    if (isExpected) void this.#ask(null);
   }
 
   state(): ReportedState {
@@ -103,18 +108,23 @@ export class HallVoice implements AsyncDisposable {
 
   /** Asks the thread, and once more without the own folder where that keeps it waiting. */
   async #ask(call: SoundOrder['call']): Promise<Uint8Array | null> {
-    const { settings, thread, log } = this.#parts;
-    const ownFolder = settings.folder ?? null;
+    const { settings, thread, clock, log } = this.#parts;
+    const isResting = clock.monotonic() < this.#folderRestsUntil;
+    const ownFolder = isResting ? null : (settings.folder ?? null);
     const answer = await thread.ask({ ownFolder, call }).catch(async (error: unknown) => {
-      if (ownFolder === null) throw error;
+      if (ownFolder === null || this.#over.signal.aborted) throw error;
       log.warn('sound.folder-slow', { reason: String(error) });
-      return { ...(await thread.ask({ ownFolder: null, call })), own: SLOW_FOLDER };
+      this.#folderRestsUntil = clock.monotonic() + FOLDER_REST_MS;
+      return await thread.ask({ ownFolder: null, call });
     }).catch((error: unknown) => ({ kind: 'failed' as const, detail: String(error) }));
+    if (this.#over.signal.aborted) return null;
     if (answer.kind === 'failed') {
-      log.error('sound.failed', new Error(answer.detail));
+      // Where nobody waits to be called it is no more than a bad beginning; the next call starts the thread anew.
+      if (call === null) log.warn('sound.look-failed', { reason: answer.detail });
+      else log.error('sound.failed', new Error(answer.detail));
       return null;
     }
-    this.#own = answer.own;
+    this.#own = clock.monotonic() < this.#folderRestsUntil ? SLOW_FOLDER : answer.own;
     return answer.wav;
   }
 

@@ -24,7 +24,7 @@ const soundAnswerSchema = z.discriminatedUnion('kind', [
 export type SoundAnswer = z.infer<typeof soundAnswerSchema>;
 
 /** Longest time for one announcement, the start of the thread included, in ms; a folder that is slower is done without. */
-const LONGEST_MS = 8_000;
+const LONGEST_MS = 30_000;
 /** A hall that calls nobody for so long gives the clips' memory back, in ms. */
 const REST_MS = 600_000;
 

@@ -24,6 +24,8 @@ function display(view: Display['view'], connected = true): ReactNode {
   return <DisplayView point={examplePoint('citizen-display')} display={fresh(shown)} connected={connected} />;
 }
 
+const LONGEST_CODE = `H26.149.${'00-'.repeat(5)}261124-0012-99.2026-0000012345`.slice(0, 48);
+
 const receipt: Display['view'] = {
   kind: 'receipt', number: 'A012', code: 'T149-K1-000012-C', official: false, procedureName: exampleProcedure.name, dueAt: (NOW + 7.8 * 3_600_000) as typeof NOW,
   printedCode: null, qrText: 'MC1:0192A00000047000800000000000000C:T149-K1-000012-C',
@@ -41,6 +43,8 @@ export const displayStates: Readonly<Record<string, ReactNode>> = {
   }),
   receipt: display(receipt),
   'receipt-official': display({ ...receipt, code: 'H26.149-261124-0012', official: true, printedCode: 'T149-K1-000012-C', dueAt: null, procedureName: 'Cấp giấy phép xây dựng nhà ở riêng lẻ của hộ gia đình, cá nhân tại nông thôn' }),
+  // The longest text that a receipt's QR may have (shared/domain/codes/receipt-qr.ts): its picture has the finest modules.
+  'receipt-longest': display({ ...receipt, code: LONGEST_CODE, official: true, qrText: `MC1:0192A00000047000800000000000000C:${LONGEST_CODE}` }),
   lost: display({ kind: 'open' }, false),
 };
 

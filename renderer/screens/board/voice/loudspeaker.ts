@@ -15,6 +15,8 @@ export interface Loudspeaker {
   close(): void;
 }
 
+/** Silence before each sound, in seconds: a TV that has had nothing to play takes a moment to open its ears. */
+const LEAD_S = 0.3;
 /** How long a browser that allows sound takes to begin, in ms. */
 const WAKE_MS = 1_500;
 /** After the sound's own length, the end is not waited for any longer, in ms: a device that was pulled out never comes to it. */
@@ -27,7 +29,8 @@ interface SinkContext extends AudioContext {
   readonly sinkId: string;
   setSinkId(sinkId: string): Promise<void>;
 }
-const openContext = (): SinkContext => new AudioContext() as SinkContext;
+// Nobody minds a fifth of a second, and a weak machine that is busy must not tear words apart.
+const openContext = (): SinkContext => new AudioContext({ latencyHint: 0.2 }) as SinkContext;
 
 /** The browser's; null where it has none. */
 export function browserLoudspeaker(): Loudspeaker | null {
@@ -52,8 +55,8 @@ export function browserLoudspeaker(): Loudspeaker | null {
       source.connect(gain).connect(context.destination);
       const ended = Promise.withResolvers<true>();
       source.onended = () => ended.resolve(true);
-      source.start();
-      const isEnded = await within(sound.duration * 1_000 + LATE_MS, ended.promise);
+      source.start(context.currentTime + LEAD_S);
+      const isEnded = await within((LEAD_S + sound.duration) * 1_000 + LATE_MS, ended.promise);
       source.disconnect();
       if (isEnded === true) return;
       // Whatever it hangs on, a new one begins anew; the next `choose` gives it its device.
