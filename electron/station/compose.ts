@@ -48,12 +48,11 @@ import type { Log } from './life/log.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
 import { createPreviewThread } from './preview-thread.ts';
 import { watchPaperRoll } from './printing/paper-roll.ts';
-import { HallVoice, speakingWindow } from './sound/hall-voice.ts';
-import { createSoundThread } from './sound/sound-thread.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
 import { DiskRoom } from './store/disk-room.ts';
 import { StationDatabase } from './store/database.ts';
+import { startVoice } from './station-voice.ts';
 import { startStationPrinting } from './station-printing.ts';
 import { stationHealth } from './station-health.ts';
 import { startStationUpdates, updateHandlers } from './station-updates.ts';
@@ -117,12 +116,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
   const holidays = loadHolidays(path.join(resources, 'holidays'));
 
   const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock, scratch: path.join(dataFolder, 'scanning'), startSpooler: () => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS }) }));
-  const voice = undo.use(
-    new HallVoice({
-      settings: settings.sound, windowId: speakingWindow(settings.sound, settings.host.windows), clock, log,
-      thread: createSoundThread(() => new Worker(workerFile('sound-worker'), { workerData: { shipped: path.join(resources, 'sounds') }, resourceLimits: THREAD_LIMITS }), clock),
-    }),
-  );
+  const voice = undo.use(startVoice({ settings, resources, workerFile, clock, log }));
   const deviceStates = (): Status['devices'] => roll.shown([...devices.states(), voice.state()]);
   const roll = watchPaperRoll({ database, clock, perRoll: settings.devices.ticketPrinter?.ticketsPerRoll ?? null, onChange: () => tellDevices(), onFailure: (error) => log.error('print.roll', error) });
   const context: CommandContext = {
