@@ -3,6 +3,9 @@
 import { z } from 'zod';
 import { startControlServer, type ControlledDevice } from './control/control-server.ts';
 import { escapeHtml } from './control/page.ts';
+import { PANEL_ADDRESS, type VirtualButtons, type VirtualDisplays } from './line/interface.ts';
+import { startVirtualButtons } from './line/virtual-buttons.ts';
+import { startVirtualDisplays } from './line/virtual-displays.ts';
 import type { VirtualPrinter } from './printer/interface.ts';
 import { startVirtualPrinter } from './printer/virtual-printer.ts';
 import type { VirtualReader } from './reader/interface.ts';
@@ -19,6 +22,8 @@ export const practiceOptionsSchema = z.strictObject({
   controlPort: portSchema,
   printerPort: portSchema,
   widthMm: z.literal([58, 80]).default(80),
+  /** Fields of the panel's buttons, from button 1; with any, there are also a keypad and a display at each counter. */
+  panelFields: z.array(z.string().regex(/^[A-Z]$/)).max(9).default([]),
   /** The same seed draws the same sheets. */
   seed: z.int().default(1),
   /** Sheets in each feeder at the start. */
@@ -40,6 +45,8 @@ export interface PracticePoint extends AsyncDisposable {
   readonly controlUrl: string;
   readonly printer: VirtualPrinter;
   readonly counters: readonly PracticeCounter[];
+  /** Panel and keypads, and the displays above the counters; null where the options do not ask for them. */
+  readonly hall: { readonly buttons: VirtualButtons; readonly displays: VirtualDisplays } | null;
   /** The `devices` part of a machine's settings that uses all of them. */
   deviceSettings(): Record<string, unknown>;
 }
@@ -57,32 +64,48 @@ export async function startPracticePoint(options: PracticeOptions): Promise<Prac
     }));
     counters.push({ counter, reader, scanner });
   }
-  const control = started.use(await startControlServer(overview(printer, counters), options.controlPort));
+  const numbers = options.counters;
+  const hall = options.panelFields.length === 0 ? null : { buttons: started.use(await startVirtualButtons({ counters: numbers })), displays: started.use(await startVirtualDisplays({ counters: numbers })) };
+  const control = started.use(await startControlServer(overview(printer, counters, hall), options.controlPort));
   const all = started.move();
   return {
     controlUrl: control.url,
     printer,
     counters,
+    hall,
     deviceSettings: () => ({
+      ...(hall === null ? {} : hallSettings(hall, options.panelFields)),
       ticketPrinter: { kind: 'escpos-tcp', host: '127.0.0.1', port: printer.port, widthMm: options.widthMm },
       counters: Object.fromEntries(
-        counters.map(({ counter, reader, scanner }) => [String(counter), { reader: { kind: 'hid-stream', host: '127.0.0.1', port: reader.port }, scanner: { kind: 'escl', url: scanner.url } }]),
+        counters.map(({ counter, reader, scanner }) => [String(counter), { reader: { kind: 'hid-stream', host: '127.0.0.1', port: reader.port }, scanner: { kind: 'escl', url: scanner.url }, ...(hall === null ? {} : counterSettings(counter)) }]),
       ),
     }),
     [Symbol.asyncDispose]: async () => await all.disposeAsync(),
   };
 }
 
-function overview(printer: VirtualPrinter, counters: readonly PracticeCounter[]): ControlledDevice {
+function hallSettings({ buttons, displays }: NonNullable<PracticePoint['hall']>, fields: readonly string[]): Record<string, unknown> {
+  const line = (port: number) => ({ kind: 'serial-tcp', host: '127.0.0.1', port });
+  return {
+    lines: { buttons: line(buttons.port), displays: line(displays.port) },
+    panel: { input: { kind: 'line', line: 'buttons', address: PANEL_ADDRESS }, buttons: fields.map((field, index) => ({ button: index + 1, field })) },
+  };
+}
+
+function counterSettings(counter: number): Record<string, unknown> {
+  return { keypad: { input: { kind: 'line', line: 'buttons', address: counter } }, display: { line: 'displays', table: 'stx-etx-ack', address: counter } };
+}
+
+function overview(printer: VirtualPrinter, counters: readonly PracticeCounter[], hall: PracticePoint['hall']): ControlledDevice {
   const link = (url: string, label: string): string => `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`;
   return {
     title: 'Thiết bị ảo của điểm phục vụ',
     draw: () => {
       const rows = counters.map(({ counter, reader, scanner }) => `<tr><th>Quầy ${counter}</th><td>${link(reader.controlUrl, 'Đầu đọc mã')}</td><td>${link(scanner.controlUrl, 'Máy quét tài liệu')}</td></tr>`);
-      return `<section><h2>Dùng chung</h2><p>${link(printer.controlUrl, 'Máy in phiếu – xem giấy vừa in')}</p></section>
+      return `<section><h2>Dùng chung</h2><p>${link(printer.controlUrl, 'Máy in phiếu – xem giấy vừa in')}</p>${hall === null ? '' : `<p>${link(hall.buttons.controlUrl, 'Bảng nút lấy số và bàn phím gọi số')}</p><p>${link(hall.displays.controlUrl, 'Bảng số tại quầy')}</p>`}</section>
 <section><h2>Tại quầy</h2><table>${rows.join('')}</table></section>`;
     },
-    describe: () => ({ printer: printer.controlUrl, counters: counters.map(({ counter, reader, scanner }) => ({ counter, reader: reader.controlUrl, scanner: scanner.controlUrl })) }),
+    describe: () => ({ printer: printer.controlUrl, buttons: hall?.buttons.controlUrl ?? null, displays: hall?.displays.controlUrl ?? null, counters: counters.map(({ counter, reader, scanner }) => ({ counter, reader: reader.controlUrl, scanner: scanner.controlUrl })) }),
     act: () => false,
   };
 }

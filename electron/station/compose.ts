@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EpochMs } from '../../shared/base/ids.ts';
+import type { Caller } from '../../shared/contract/command.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
 import type { Health } from '../../shared/contract/admin.ts';
 import type { Host, Status } from '../../shared/contract/point.ts';
@@ -38,6 +39,8 @@ import { createSoundHandlers } from './commands/sound/sound-handlers.ts';
 import { beginFirstSelfTests } from './commands/self-test/first-self-test.ts';
 import { createSelfTestHandlers, publicWindows } from './commands/self-test/self-test-handlers.ts';
 import { visitHandlers } from './commands/visit/visit-handlers.ts';
+import { followCounters } from './counter-displays.ts';
+import { startDeviceCommands } from './device-commands.ts';
 import { claimStore } from './claim-store.ts';
 import { startDevices } from './devices/registry.ts';
 import { Door } from './door/door.ts';
@@ -54,6 +57,7 @@ import { DiskRoom } from './store/disk-room.ts';
 import { StationDatabase } from './store/database.ts';
 import { startVoice } from './station-voice.ts';
 import { startStationPrinting } from './station-printing.ts';
+import { createTelling } from './tell.ts';
 import { stationHealth } from './station-health.ts';
 import { startStationUpdates, updateHandlers } from './station-updates.ts';
 import { openWhenFree } from './store/open-when-free.ts';
@@ -119,10 +123,11 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
   const voice = undo.use(startVoice({ settings, resources, workerFile, clock, log }));
   const deviceStates = (): Status['devices'] => roll.shown([...devices.states(), voice.state()]);
   const roll = watchPaperRoll({ database, clock, perRoll: settings.devices.ticketPrinter?.ticketsPerRoll ?? null, onChange: () => tellDevices(), onFailure: (error) => log.error('print.roll', error) });
+  const { tell, told } = createTelling(() => door);
   const context: CommandContext = {
     database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, blobs, host, programVersion,
     publish: (event, payload) => {
-      door.publish(event, payload);
+      tell(event, payload);
       if (event === 'queue.changed' || event === 'visit.changed') updates.noteActivity();
       // A person who was put aside or has left must not be scanned for any longer.
       if (event === 'visit.changed' && 'counterId' in payload) scans.lookAgain(payload.counterId);
@@ -159,8 +164,9 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
       },
     }),
   } satisfies Handlers<CommandName>;
+  const run = (name: CommandName, input: unknown, caller: Caller): unknown => (handlers[name] as Handler<CommandName>)(context, input as never, caller);
   const door = new Door({
-    run: (name, input, caller) => (handlers[name] as Handler<CommandName>)(context, input as never, caller),
+    run,
     log,
     newTraceId: () => clock.uuid(),
     monotonic: () => clock.monotonic(),
@@ -168,16 +174,11 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
   });
 
   // The door stands before anything runs that may have something to tell.
-  const city = undo.use(
-    joinCity({
-      city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log,
-      publish: (event, payload) => door.publish(event, payload),
-    }),
-  );
+  const city = undo.use(joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell }));
   const { sync, numbers } = city;
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
   const printRunner = undo.use(
-    startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, roll, resources, workerFile, publish: (event, payload) => door.publish(event, payload), wakeSync: () => city.wake() }),
+    startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }),
   );
 
   const tellDevices = (): void => door.publish('devices.changed', { devices: deviceStates() });
@@ -196,6 +197,9 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
   );
   const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings() });
   const updates = undo.use(startStationUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
+
+  undo.use(startDeviceCommands({ devices, panel: settings.devices.panel, context, run, publish: tell, told, log }));
+  undo.use(followCounters({ displays: devices.displays, database, clock, told, log }));
 
   const parts = undo.move();
   return {

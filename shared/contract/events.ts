@@ -36,6 +36,14 @@ export const events = {
   'visit.changed': event(['counter', 'citizen-display'], z.strictObject({ counterId: counterIdSchema, visitId: visitIdSchema.nullable() }), true),
   /** The reader read something that is not a usable card, or there was nobody to read it for. */
   'reader.refused': event(['counter'], z.strictObject({ counterId: counterIdSchema, code: errorCodeSchema }), true),
+  /** A button of the panel was pressed: the kiosk shows the number, or why there is none. */
+  'panel.pressed': event(['kiosk'], z.strictObject({ ticketId: ticketIdSchema.nullable(), code: errorCodeSchema.nullable() })),
+  /** A key of the keypad did nothing: why, or what the screen has to ask first. */
+  'keypad.pressed': event(
+    ['counter'],
+    z.strictObject({ counterId: counterIdSchema, asks: z.enum(['finish', 'skip']).nullable(), code: errorCodeSchema.nullable(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }),
+    true,
+  ),
   'dossiers.changed': event(staff, z.strictObject({})),
   'sync.changed': event(all, syncStateSchema),
   /** A self-test of a screen was begun, got on or ended: read 'self-test.read' or 'self-test.list' again. */

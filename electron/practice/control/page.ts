@@ -53,5 +53,6 @@ a { color: #0f5c56; } table { border-collapse: collapse; } td, th { text-align: 
 .papers img { display: block; width: 288px; background: #fff; box-shadow: 0 2px 10px #0003; image-rendering: auto; }
 .papers figcaption { font-size: .8rem; color: #56676e; padding-top: .4rem; }
 @keyframes out { from { clip-path: inset(0 0 100% 0); transform: translateY(-40%); } to { clip-path: inset(0); transform: none; } }
+.led { display: inline-block; padding: .2rem .6rem; border-radius: 6px; background: #1a0f0d; color: #ff4b2b; font: 700 1.6rem/1.2 ui-monospace, monospace; letter-spacing: .15em; }
 code { font-size: .85rem; word-break: break-all; }
 `;

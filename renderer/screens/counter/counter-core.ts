@@ -102,6 +102,11 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
         client.on('reader.refused', ({ counterId: at, code }) => {
           if (at === counterId && known(visit.store.getState()) === null) ui.setState({ looseRefusal: { code, at: now() } });
         }),
+        client.on('keypad.pressed', ({ counterId: at, asks, code, params }) => {
+          if (at !== counterId) return;
+          if (asks !== null) ui.setState({ dialog: { kind: 'abandon', action: asks }, obstacle: null });
+          else if (code !== null) ui.setState({ obstacle: { key: `error.${code}`, params } });
+        }),
         dossier.start(),
         ...memories.map((memory) => memory.start()),
       ];

@@ -123,6 +123,23 @@ describe('a refusal stands where the officer looks', () => {
     expect(screen.find('.visit-none').textContent).toContain('Chưa gọi ai đến quầy');
   });
 
+  test('a key of the keypad that did nothing, below the keys of the screen', async () => {
+    const desk = scriptedDesk();
+    const screen = await counter(desk);
+    await then(screen, () => desk.client.emit('keypad.pressed', { counterId: COUNTER, asks: null, code: 'queue.empty', params: {} }));
+    expect(screen.find('.desk-keys').textContent).toContain('Hiện không có ai chờ.');
+    await screen.key('F2');
+    expect(screen.find('.desk-keys').textContent).not.toContain('Hiện không có ai chờ.');
+  });
+
+  test('a key of the keypad that would throw away what was entered is asked about here', async () => {
+    const desk = ready();
+    const screen = await counter(desk);
+    await then(screen, () => desk.client.emit('keypad.pressed', { counterId: COUNTER, asks: 'finish', code: null, params: {} }));
+    expect(desk.client.inputsOf('ticket.finish')).toEqual([]);
+    expect(screen.find('[role=dialog], dialog').textContent).toContain('bỏ thông tin');
+  });
+
   test('doubts about a card beside their own fields', async () => {
     const desk = scriptedDesk();
     const screen = await counter(desk);

@@ -1,6 +1,6 @@
 // The kiosk window: a frame that always knows the way back, and inside it the place where the person is.
 
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { IssuedTicket } from '../../../shared/contract/queue.ts';
@@ -19,6 +19,7 @@ import { ProcedurePage } from './procedures/procedure-page.tsx';
 import { ProcedureSearch } from './procedures/procedure-search.tsx';
 import { Fields } from './take-number/fields.tsx';
 import { NumberPage } from './take-number/number-page.tsx';
+import { PanelRefusal, usePanelPresses } from './take-number/panel-presses.tsx';
 import type { TakeNumber } from './take-number/take-number.ts';
 import { TAKE_KEY } from './take-number/take-number.ts';
 import './kiosk.css';
@@ -42,6 +43,13 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
     document.documentElement.dataset['text'] = largeText ? 'large' : 'plain';
   }, [largeText]);
 
+  // Whoever is looking something up is not interrupted: the paper comes all the same.
+  const isFree = useCallback(() => ['home', 'fields', 'number'].includes(kiosk.store.getState().place.at), [kiosk]);
+  const showPressed = useCallback((ticket: IssuedTicket) => {
+    kiosk.home();
+    kiosk.go({ at: 'number', ticket });
+  }, [kiosk]);
+  const panelRefused = usePanelPresses(client, isFree, showPressed);
   const forgetRefusals = (): void => intents.forget((key) => key === TAKE_KEY);
   const show = (ticket: IssuedTicket): void => kiosk.go({ at: 'number', ticket });
   const take: TakeNumber = {
@@ -72,6 +80,7 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
       onHome={home}
       placeKey={place.at}
     >
+      {panelRefused !== null && (place.at === 'home' || place.at === 'fields') && <PanelRefusal code={panelRefused} />}
       {place.at === 'home' && <Home overview={overview} onGo={(at) => kiosk.go({ at })} />}
       {place.at === 'fields' && (
         <Fields point={point} overview={overview} status={status} priority={priority} take={take} onPriority={(next) => kiosk.change({ priority: next })} />

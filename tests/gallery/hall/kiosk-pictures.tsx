@@ -63,6 +63,8 @@ export const kioskPictures: readonly Picture[] = [
     screen: <KioskScreen point={hallPoint('kiosk', { fields: hallPoint('kiosk').fields.map((field) => ({ ...field, takesTickets: field.code !== 'E' })) })} />,
     script: { 'queue.overview': () => overview({ fields: overview().fields.map((field) => (field.field === 'B' ? { ...field, openCounters: [] } : field)) }) },
   }),
+  kiosk('panel-number', [(client) => client.emit('panel.pressed', { ticketId: issued().ticketId, code: null }), { see: 'A019' }]),
+  kiosk('panel-refused', [(client) => client.emit('panel.pressed', { ticketId: null, code: 'series.full' }), { see: 'Nút vừa bấm' }]),
   kiosk('fields-loading', [take], { script: { 'queue.overview': () => endless() } }),
   kiosk('fields-english', ['English', 'Take a number']),
   kiosk('fields-large', ['Chữ to', take]),

@@ -69,7 +69,7 @@ export class Machine implements AsyncDisposable {
       const renewed = renewedSays.safeParse(message);
       if (renewed.success) this.#shown.set(renewed.data.windowId, renewed.data.address);
     });
-    await until('a word of the host', () => said.first !== null || host.exitCode !== null, 30_000);
+    await until('a word of the host', () => said.first !== null || host.exitCode !== null, 120_000);
     this.#says = must(said.first, `the host says how it is: ${this.output}`);
     return this.#says;
   }
