@@ -177,9 +177,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
   const city = undo.use(joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell }));
   const { sync, numbers } = city;
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
-  const printRunner = undo.use(
-    startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }),
-  );
+  const printRunner = undo.use(startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }));
 
   const tellDevices = (): void => door.publish('devices.changed', { devices: deviceStates() });
   devices.onChange((states) => roll.heard(states));
@@ -197,7 +195,6 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
   );
   const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings() });
   const updates = undo.use(startStationUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
-
   undo.use(startDeviceCommands({ devices, panel: settings.devices.panel, context, run, publish: tell, told, log }));
   undo.use(followCounters({ displays: devices.displays, database, clock, told, log }));
 
