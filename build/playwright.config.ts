@@ -23,7 +23,8 @@ export default defineConfig({
     launchOptions: {
       executablePath,
       // Chromium refuses its sandbox to root, which is who runs on a bare server.
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      // As the browser host opens its windows.
+      args: ['--autoplay-policy=no-user-gesture-required', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
     },
   },
 });

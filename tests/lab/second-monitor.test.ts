@@ -43,7 +43,7 @@ test('the longest QR of a receipt is read from the second monitor, and nothing o
   const profile = mkdtempSync(path.join(tmpdir(), 'mot-cua-monitor-'));
   undo.defer(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
   const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: display.chromium, headless: false, viewport: null, env: { ...process.env, DISPLAY: display.name } as Record<string, string>,
+    executablePath: display.chromium, headless: false, viewport: null, env: { ...process.env, DISPLAY: display.name },
     args: ['--no-sandbox', '--disable-gpu', '--kiosk', `--window-position=${SCREEN.width},0`, `--window-size=${SCREEN.width},${SCREEN.height}`, `--app=${address}`],
   });
   try {

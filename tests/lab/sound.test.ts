@@ -40,7 +40,7 @@ beforeAll(async () => {
     sound: { loudspeaker: TV, window: 'board', hasChime: false },
   });
   host = undo.use(await startBrowserHost(settingsFile, [], () => undefined));
-  browser = await chromium.launch({ executablePath, headless: false, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'], env: { ...process.env, ...pulse.env } as Record<string, string> });
+  browser = await chromium.launch({ executablePath, headless: false, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'], env: { ...process.env, ...pulse.env } });
   undo.defer(() => browser.close());
   board = await openBoard('board');
   await openBoard('board-2');

@@ -30,7 +30,7 @@ export async function takePictures(): Promise<void> {
     await using surroundings = await startSurroundings(folder, () => undefined);
     await using host = await startBrowserHost(surroundings.settingsFile, [], () => undefined);
     await playScene((windowId) => host.newAddress(windowId), await practiceDevices(surroundings.practiceUrl));
-    const browser = await chromium.launch({ executablePath: await ensureChromium(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+    const browser = await chromium.launch({ executablePath: await ensureChromium(), args: ['--autoplay-policy=no-user-gesture-required', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
     try {
       for (const [file, windowId, width, height, touches] of PICTURES) {
         const page = await browser.newPage({ viewport: { width, height }, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });

@@ -1,6 +1,5 @@
 // The hall's voice as the station keeps it: quiet hours, what the board says of itself, a folder that hangs, and a thread that dies.
 import { afterEach, describe, expect, test } from 'vitest';
-import type { EpochMs } from '../../../shared/base/ids.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { TestClock } from '../../../tests/fakes/test-clock.ts';
 import { soundSchema } from '../../link/sound-settings.ts';
@@ -82,11 +81,14 @@ describe('the loudspeaker', () => {
   test('is as the board says, and gone when the board falls silent', async () => {
     const { own, clock, states } = voice();
     for (const heard of ['chosen', 'instead', 'blocked', 'none', 'chosen'] as const) own.report({ ...report, heard });
-    await clock.advance(34_000);
+    clock.advance(34_000);
+    await Promise.resolve();
     own.report(report);
-    await clock.advance(34_000);
+    clock.advance(34_000);
+    await Promise.resolve();
     expect(states).toEqual(['ready null', 'absent loudspeaker.instead', 'trouble loudspeaker.blocked', 'absent loudspeaker.absent', 'ready null']);
-    await clock.advance(1_001);
+    clock.advance(1_001);
+    await Promise.resolve();
     expect(states.at(-1)).toBe('absent loudspeaker.absent');
     expect((await own.read()).heard).toBeNull();
   });
@@ -94,7 +96,7 @@ describe('the loudspeaker', () => {
   test('has its names, its settings and the last time it was heard for the administration', async () => {
     const { own, clock } = voice({ loudspeaker: 'TV' });
     own.report({ ...report, hasSpoken: true });
-    const spokeAt = clock.now() as EpochMs;
+    const spokeAt = clock.now();
     own.report(report);
     expect(await own.read()).toEqual({ isOn: true, windowId: 'board', loudspeaker: 'TV', volume: 80, heard: 'chosen', loudspeakers: ['TV'], spokeAt, own: { isThere: null, used: 0, skipped: [] } });
   });
