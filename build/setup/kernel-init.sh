@@ -21,6 +21,7 @@ done
 $busybox mount -t 9p -o trans=virtio,version=9p2000.L,ro,msize=262144,cache=loose host /host || $busybox poweroff -f
 for folder in dev proc sys; do $busybox mount --bind /$folder /host/$folder; done
 for folder in tmp run; do $busybox mount -t tmpfs lab /host/$folder; done
+echo "files of the host at $($busybox cut -d ' ' -f 1 /proc/uptime) s"
 # The second serial line carries what the program reports, whole and in order; the kernel speaks on the first.
 $busybox stty -F /dev/ttyS1 raw -echo
 $busybox chroot /host "$node" "$program" "$modules" >/dev/ttyS1 2>/dev/console </dev/null || echo "lab: the program ended with $?"

@@ -1,4 +1,4 @@
-// A reader of ID cards at a real kernel: the station's driver, node-hid and hidraw, with a device made through uhid.
+// A reader of ID cards and button panels at a real kernel: the station's drivers, node-hid and hidraw, with devices made through uhid.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cardsOf, STRADDLING_CARD } from './cards.ts';
@@ -36,6 +36,20 @@ test('a card without its last report is refused 300 ms later and the next one is
   const saw = await machine.saw('reader-torn');
   expect(saw).toMatchObject({ refusals: ['card.torn'], payloads: [`2.2]Q3 ${STRADDLING_CARD}`] });
   expect(saw).toHaveProperty('ms', expect.toSatisfy((ms: number) => ms >= 290));
+});
+
+test('a panel lights the lamp that was wanted before it was plugged in, tells each button once, and shows its lamps again after a new plug-in', async () => {
+  expect(await machine.saw('panel')).toEqual({
+    // Report 0, then a bit for each lamp.
+    atPlug: ['0004'],
+    presses: ['1.1 button 3', '1.2 button 1', '2.1 button 2'],
+    lit: ['0005'],
+    again: ['0005'],
+  });
+});
+
+test('an encoder that counts as a joystick tells its button, and its axes nothing', async () => {
+  expect(await machine.saw('joystick')).toEqual(['1.1 button 8']);
 });
 
 test('the kernel had nothing to complain about', async () => {

@@ -6,5 +6,14 @@ const folder = process.argv[2] ?? '/';
 
 /** Loads them with all they need, in the order given. */
 export function loadModules(...names: readonly string[]): void {
-  for (const name of names) execFileSync('/sbin/modprobe', ['-d', folder, name], { stdio: 'inherit' });
+  modprobe('-a', ...names);
+}
+
+/** Loads one with a setting, such as 'num=2'. */
+export function loadModuleWith(setting: string, name: string): void {
+  modprobe(name, setting);
+}
+
+function modprobe(...words: readonly string[]): void {
+  execFileSync('/sbin/modprobe', ['-d', folder, ...words], { stdio: 'inherit' });
 }

@@ -1,7 +1,7 @@
 // A reader's driver with everything it says written down, for the scenes of the lab.
 
 import { systemClock } from '../../../../electron/station/life/clock.ts';
-import { HidAccess } from '../../../../electron/station/devices/hid/access.ts';
+import type { HidAccess } from '../../../../electron/station/devices/hid/access.ts';
 import { HidReportSource } from '../../../../electron/station/devices/reader-hidpos/hid-source.ts';
 import { HidPosReader } from '../../../../electron/station/devices/reader-hidpos/reader.ts';
 
@@ -15,8 +15,8 @@ export interface ObservedReader extends AsyncDisposable {
 }
 
 /** @param vendorId the maker of the reader that is meant */
-export function observeReader(vendorId: number): ObservedReader {
-  const reader = new HidPosReader(new HidReportSource({ vendorId }, new HidAccess(systemClock)), systemClock);
+export function observeReader(vendorId: number, hid: HidAccess): ObservedReader {
+  const reader = new HidPosReader(new HidReportSource({ vendorId }, hid), systemClock);
   const states = [reader.state()].map(({ kind, code }) => `${kind} ${code ?? ''}`.trim());
   const payloads: string[] = [];
   const refusals: string[] = [];

@@ -24,6 +24,11 @@ export async function until(what: string, condition: () => boolean, ms = 30_000)
   }
 }
 
+/** Ends the program after its last scene, whatever a failed one has left open. */
+export function finish(): never {
+  process.exit(0);
+}
+
 function say(line: object): void {
   const bytes = Buffer.from(`${JSON.stringify(line)}\n`, 'utf8');
   for (let sent = 0; sent < bytes.length; ) sent += writeSync(1, bytes, sent);
