@@ -122,6 +122,20 @@ test('a call that comes too late, as after a sleep, is not spoken', async () => 
   await screen.end();
 });
 
+test('a sound that the station gives only when the call has lost its sense is not played', async () => {
+  const given = Promise.withResolvers<undefined>();
+  const { loudspeaker, called, hear, screen } = await open({ 'announcement.read': async () => {
+    await given.promise;
+    return { kind: 'spoken', base64: WAV };
+  } });
+  await hear(called('A025', 3));
+  await act(() => vi.advanceTimersByTimeAsync(91_000));
+  given.resolve(undefined);
+  await screen.settle();
+  expect(loudspeaker.played).toEqual([]);
+  await screen.end();
+});
+
 test('a person who has been served while the call waited is not called any more', async () => {
   const { client, called, hear, asked, end, screen } = await open();
   await hear(called('A025', 3), called('B004', 1), called('A026', 2));

@@ -5,7 +5,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { CounterId } from '../../../../shared/base/ids.ts';
 import type { Heard, Sound } from '../../../../shared/contract/sound.ts';
 import type { Client } from '../../../client/client.ts';
-import { nextCall, withCall, type WaitingCall } from './call-line.ts';
+import { nextCall, STALE_MS, withCall, type WaitingCall } from './call-line.ts';
 import type { Loudspeaker } from './loudspeaker.ts';
 
 /** How often the station is told how the loudspeaker is heard, in ms. */
@@ -49,9 +49,10 @@ export function startHallSpeaker({ client, loudspeaker, sound, now, isWanted }: 
     });
   };
 
-  const speak = async ({ number, counterId, isTrial }: WaitingCall): Promise<void> => {
+  const speak = async ({ number, counterId, calledAt, isTrial }: WaitingCall): Promise<void> => {
     const said = await client.call('announcement.read', { number, counterId: counterId as CounterId, isTrial });
-    if (said.kind === 'quiet' || isOver) return;
+    // The station may have been away for as long as the call was worth.
+    if (said.kind === 'quiet' || isOver || (!isTrial && now() - calledAt > STALE_MS)) return;
     await loudspeaker.play(Uint8Array.from(atob(said.base64), (letter) => letter.codePointAt(0) ?? 0), sound.volume);
     hasSpoken = true;
   };
