@@ -61,6 +61,17 @@ test('a point’s devices come up, do their work at their own counter, and tell 
   await vi.waitFor(() => expect(told.at(-1)).toBe('printer.paper-out ready ready ready ready'), 10_000);
 });
 
+test('panel, keypads and counter displays are there only where they are configured, and are told when they go', async () => {
+  const point = await startPracticePoint(practiceOptionsSchema.parse({ counters: [1, 2], sheets: 0, panelFields: ['A'] }));
+  open.push(point);
+  const { lines, panel, counters } = point.deviceSettings() as { lines: unknown; panel: unknown; counters: Record<string, { keypad: unknown; display: unknown }> };
+  const devices = started({ lines, panel, counters: { 1: { keypad: counters['1']?.keypad }, 2: { display: counters['2']?.display } } });
+  const own = (): string[] => kinds(devices).filter((state) => !/reader|scanner|printer/.test(state));
+  await vi.waitFor(() => expect(own()).toEqual(['panel - ready', 'keypad 1 ready', 'counter-display 2 ready']), 10_000);
+  await point.hall?.buttons.setPlugged(false);
+  await vi.waitFor(() => expect(own()).toEqual(['panel - absent', 'keypad 1 absent', 'counter-display 2 ready']), 10_000);
+});
+
 test('what a machine’s settings leave out has its usual value', () => {
   const settings = { ticketPrinter: { kind: 'escpos-tcp', host: 'printer.local' }, counters: { 2: { reader: { kind: 'hid-pos' } } } };
   expect(parseDeviceSettings(settings, COUNTERS)).toEqual({
