@@ -13,13 +13,14 @@ import { Door } from './door/door.ts';
 import type { Clock } from './life/clock.ts';
 import type { KeyRing } from './life/keys/key-ring.ts';
 import type { Log } from './life/log.ts';
+import type { StoreEnd } from './store/backup/verify-backup.ts';
 
 /** Copies of the store as recovery needs them. */
 export interface RecoveryBackups {
   /** The newest first. */
   list(): readonly Backup[];
-  /** Puts one in the store's place with the first of `keys` that opens it; false if it opens with none or is not whole, and then nothing has changed. */
-  restore(name: string, keys: readonly Uint8Array[]): boolean;
+  /** Puts one in the store's place with the first of `keys` that opens it; false if it opens with none, is not whole, or does not end where it is wanted to, and then nothing has changed. */
+  restore(name: string, keys: readonly Uint8Array[], end?: StoreEnd): boolean;
 }
 
 export interface RecoveryParts {

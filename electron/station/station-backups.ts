@@ -5,19 +5,19 @@ import type { Clock } from './life/clock.ts';
 import type { RecoveryBackups } from './recovery.ts';
 import { listBackups, shownBackup, type BackupPlaces } from './store/backup/backup-places.ts';
 import { restoreBackup } from './store/backup/restore-backup.ts';
-import { RefusedBackup } from './store/backup/verify-backup.ts';
+import { RefusedBackup, type StoreEnd } from './store/backup/verify-backup.ts';
 
 export function stationBackups({ dataFolder, backup, profile }: MachineSettings, clock: Pick<Clock, 'now'>): RecoveryBackups {
   const places: BackupPlaces = { dataFolder, secondFolder: backup.folder ?? null, commune: profile.commune, station: profile.station };
   return {
     list: () => listBackups(places).map(shownBackup),
-    restore: (name, keys) => keys.some((key) => isRestored(places, key, name, clock)),
+    restore: (name, keys, end) => keys.some((key) => isRestored(places, key, name, clock, end)),
   };
 }
 
-function isRestored(places: BackupPlaces, key: Uint8Array, name: string, clock: Pick<Clock, 'now'>): boolean {
+function isRestored(places: BackupPlaces, key: Uint8Array, name: string, clock: Pick<Clock, 'now'>, end?: StoreEnd): boolean {
   try {
-    restoreBackup(places, key, name, clock.now());
+    restoreBackup(places, key, name, clock.now(), end);
     return true;
   } catch (error) {
     if (error instanceof RefusedBackup) return false;

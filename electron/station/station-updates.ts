@@ -42,7 +42,7 @@ export interface StationUpdatesParts {
   /** Where it is seen what is under way at the counters and the printer. */
   readonly database: StationDatabase;
   readonly scans: Pick<ScanSessions, 'isScanning'>;
-  readonly trueTime: Pick<TrueTime, 'doubt'>;
+  readonly trueTime: Pick<TrueTime, 'doubt' | 'atLeast'>;
   readonly checks: () => readonly Check[];
   readonly backups: Pick<BackupKeeper, 'make'>;
   readonly leave: (() => void) | undefined;
@@ -94,11 +94,11 @@ export function startStationUpdates({ settings, programVersion, resources, worke
       target: { ...machine, channel: settings.updates.channel },
       sources: sourcesOf(settings, clock),
       inspect: (asked) => inspector.ask(asked),
-      subject: () => ({ target: { ...machine, channel: settings.updates.channel }, version: programVersion, highestSequence, storeSchema, now: isClockBelieved() ? clock.now() : null }),
+      subject: () => ({ target: { ...machine, channel: settings.updates.channel }, version: programVersion, highestSequence, storeSchema, now: isClockBelieved() ? clock.now() : null, atLeast: trueTime.atLeast() }),
     });
   const updater = parts.use(
     new Updater({
-      places, version: programVersion, dataFolder: settings.dataFolder, finderFor, failing, leave: () => leave?.(), onChange, clock, log,
+      places, version: programVersion, dataFolder: settings.dataFolder, finderFor, failing, trueTimeAtLeast: () => trueTime.atLeast(), leave: () => leave?.(), onChange, clock, log,
       settings: { ...settings.updates, healthWithinMs: settings.updates.healthWithinMinutes * 60_000 },
       busy: () => [
         ...(database.read((store) => counters.some((counter) => visitAtCounter(store, counter) !== null)) ? (['visit'] as const) : []),

@@ -26,6 +26,8 @@ export const orderSchema = z.strictObject({
   healthWithinMs: z.int().min(10_000).max(3_600_000),
   dataFolder: z.string().min(1).max(1000),
   at: epochMsSchema,
+  /** The last true time that the program knows of: by the city's word, or by the making of its build. The keeper has nobody to ask. */
+  trueAt: epochMsSchema.nullable().default(null),
 });
 export type Order = z.infer<typeof orderSchema>;
 

@@ -31,7 +31,7 @@ function keep(phase: KeeperState['phase'], current = '1.0.0'): void {
 }
 const settled = { kind: 'settled', failedBoots: 0, terms: null } as const;
 function order(): void {
-  writeRecord(machineDisk, places.order, { format: 1, orderId: 'o', bundleId: 'b'.repeat(64), failing: [], healthWithinMs: 60_000, dataFolder: '/nowhere', at: clock.now() } satisfies Order);
+  writeRecord(machineDisk, places.order, { format: 1, orderId: 'o', bundleId: 'b'.repeat(64), failing: [], healthWithinMs: 60_000, dataFolder: '/nowhere', at: clock.now(), trueAt: null } satisfies Order);
 }
 /** Version 1.0.0 starts; `passed` tells what came of it. */
 function start(stopped = new Promise<undefined>(() => undefined)) {

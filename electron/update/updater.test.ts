@@ -67,10 +67,10 @@ function start(more: Partial<UpdaterParts['settings']> = {}, sources: readonly {
   const places = placesOf(folder);
   return new Updater({
     places, version: '1.0.0', dataFolder: '/data', settings: { ...settings, ...more }, clock, log: { info: () => undefined, warn: () => undefined, error: () => undefined }, onChange: () => undefined,
-    busy: () => busy, failing: () => ['devices'], backUp: () => backUp(), leave: () => void seen.push('left'),
+    trueTimeAtLeast: () => 1_700_000_000_000 as EpochMs, busy: () => busy, failing: () => ['devices'], backUp: () => backUp(), leave: () => void seen.push('left'),
     finderFor: (state, onChange) => new Finder({
       places, keysFile: path.join(folder, 'keys.json'), target: { ...machine, channel: 'stable' }, sources, clock, onChange, drives: () => Promise.resolve(drives),
-      inspect: (asked) => Promise.resolve(inspect(asked)), subject: () => ({ target: { ...machine, channel: 'stable' }, version: '1.0.0', highestSequence: state.highestSequence, storeSchema: 120, now: clock.now() }),
+      inspect: (asked) => Promise.resolve(inspect(asked)), subject: () => ({ target: { ...machine, channel: 'stable' }, version: '1.0.0', highestSequence: state.highestSequence, storeSchema: 120, now: clock.now(), atLeast: null }),
     }),
   });
 }
@@ -87,7 +87,7 @@ it('finds, fetches and checks by itself, and orders in the window after a copy o
   await expect.poll(() => seen, { timeout: 5000 }).toEqual(['copied', 'left']);
   await dozensOfLooks();
   expect(seen).toEqual(['copied', 'left']);
-  expect(order()).toMatchObject({ kind: 'seen', content: { failing: ['devices'], dataFolder: '/data', healthWithinMs: 600_000 } });
+  expect(order()).toMatchObject({ kind: 'seen', content: { failing: ['devices'], dataFolder: '/data', healthWithinMs: 600_000, trueAt: 1_700_000_000_000 } });
   expect(updater.read().found?.state).toBe('installing');
 });
 

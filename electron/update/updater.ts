@@ -36,6 +36,8 @@ export interface UpdaterParts {
   readonly busy: () => readonly Exclude<UpdateBlocker, 'window' | 'backup'>[];
   /** Names of the self-checks that fail now. */
   readonly failing: () => readonly string[];
+  /** The true time is not before this. */
+  readonly trueTimeAtLeast: () => EpochMs;
   /** A verified copy of the store, now; rejects where none could be made. */
   readonly backUp: () => Promise<void>;
   /** Closes the program in good order. */
@@ -140,7 +142,7 @@ export class Updater implements AsyncDisposable {
   }
 
   async #order(finder: Finder): Promise<void> {
-    const { places, clock, log, failing, settings, dataFolder, backUp, leave } = this.#parts;
+    const { places, clock, log, failing, settings, dataFolder, trueTimeAtLeast, backUp, leave } = this.#parts;
     const bundleId = finder.found?.bundleId;
     if (bundleId === undefined || !(await finder.check())) return;
     try {
@@ -154,7 +156,7 @@ export class Updater implements AsyncDisposable {
     }
     // Looking and copying took a while; somebody may have come in meanwhile.
     if (!this.#isDue(finder) || this.#stop.signal.aborted) return;
-    const order: Order = { format: 1, orderId: clock.uuid(), bundleId, failing: [...failing()], healthWithinMs: settings.healthWithinMs, dataFolder, at: clock.now() };
+    const order: Order = { format: 1, orderId: clock.uuid(), bundleId, failing: [...failing()], healthWithinMs: settings.healthWithinMs, dataFolder, at: clock.now(), trueAt: trueTimeAtLeast() };
     writeRecord(machineDisk, places.order, order);
     this.#hasOrdered = true;
     this.#parts.onChange();

@@ -55,6 +55,11 @@ export class TrueTime {
     return this.#heard === null ? null : (Math.round(this.#heard.at + this.#clock.monotonic() - this.#heard.monotonic) as EpochMs);
   }
 
+  /** The true time is not before this: by the city's last word carried on, or by the making of this build. The wall clock has no say in it. */
+  atLeast(): EpochMs {
+    return Math.max(this.#known.builtAt, this.estimate() ?? this.#known.serverAt ?? 0) as EpochMs;
+  }
+
   /** Null while the wall clock may be believed. */
   doubt(): ClockDoubt | null {
     const wall = this.#clock.now();

@@ -15,7 +15,7 @@ const manifest: UpdateManifest = {
   format: 1, product: 'mot-cua', channel: 'stable', platform: 'linux', arch: 'x64', kind: 'tar.gz', version: '1.2.0', sequence: 12, fromVersion: '1.0.0',
   store: { from: 120, to: 130, mayGoBack: false }, payload: { bytes: 10, sha256: 'a'.repeat(64), installedBytes: 20 }, notes: { vi: 'Sửa lỗi', en: 'Fixes' }, notBefore: 1000 as EpochMs, expires: 2000 as EpochMs,
 };
-const subject: BundleSubject = { target: { channel: 'stable', platform: 'linux', arch: 'x64', kind: 'tar.gz' }, version: '1.1.0', highestSequence: 11, storeSchema: 120, now: 1500 as EpochMs };
+const subject: BundleSubject = { target: { channel: 'stable', platform: 'linux', arch: 'x64', kind: 'tar.gz' }, version: '1.1.0', highestSequence: 11, storeSchema: 120, now: 1500 as EpochMs, atLeast: null };
 
 function bytesOf(signed: unknown): Buffer {
   return Buffer.from(JSON.stringify(signed));
@@ -66,6 +66,7 @@ it.each([
   [{ platform: 'win32' }, {}, 'other-machine'], [{ arch: 'arm64' }, {}, 'other-machine'], [{ kind: 'deb' }, {}, 'other-machine'], [{ channel: 'pilot' }, {}, 'other-machine'],
   [{}, { target: { ...subject.target, channel: 'pilot' } }, null], [{}, { storeSchema: 110 }, 'store-too-old'], [{}, { storeSchema: 140 }, 'store-too-old'],
   [{}, { now: 999 as EpochMs }, 'too-early'], [{}, { now: 2000 as EpochMs }, 'expired'], [{}, { now: null }, null],
+  [{}, { now: null, atLeast: 1999 as EpochMs }, null], [{}, { now: null, atLeast: 2000 as EpochMs }, 'expired'], [{}, { now: 1500 as EpochMs, atLeast: 2000 as EpochMs }, 'expired'], [{}, { now: null, atLeast: 10 as EpochMs }, null],
 ] as const)('weighs %j on a machine with %j as %s', (change, machine, fault) => {
   expect(faultFor({ ...manifest, ...change }, { ...subject, ...machine })).toBe(fault);
 });

@@ -20,6 +20,8 @@ export interface BundleSubject {
   readonly storeSchema: number;
   /** Best knowledge of the time; null where the clock cannot be believed: then no date refuses anything. */
   readonly now: EpochMs | null;
+  /** The true time is not before this, whatever the clock says; null where nothing is known of it. */
+  readonly atLeast: EpochMs | null;
 }
 
 export type Signed = { readonly kind: 'signed'; readonly manifest: UpdateManifest; readonly id: string } | { readonly kind: 'refused'; readonly fault: BundleFault };
@@ -51,7 +53,7 @@ function parseManifest(bytes: Uint8Array): SignedManifest | null {
 }
 
 /** Why a signed manifest is not for this machine now; null if it is. */
-export function faultFor(manifest: UpdateManifest, { target, version, highestSequence, storeSchema, now }: BundleSubject): BundleFault | null {
+export function faultFor(manifest: UpdateManifest, { target, version, highestSequence, storeSchema, now, atLeast }: BundleSubject): BundleFault | null {
   if (manifest.platform !== target.platform || manifest.arch !== target.arch || manifest.kind !== target.kind) return 'other-machine';
   // A machine of the pilots takes what is for everybody too; nobody else takes a pilot's.
   if (manifest.channel === 'pilot' && target.channel !== 'pilot') return 'other-machine';
@@ -60,7 +62,7 @@ export function faultFor(manifest: UpdateManifest, { target, version, highestSeq
   if (compareVersions(version, manifest.fromVersion) < 0) return 'step-too-large';
   if (storeSchema < manifest.store.from || manifest.store.to < storeSchema) return 'store-too-old';
   if (now !== null && now < manifest.notBefore) return 'too-early';
-  if (now !== null && now >= manifest.expires) return 'expired';
+  if (Math.max(now ?? 0, atLeast ?? 0) >= manifest.expires) return 'expired';
   return null;
 }
 

@@ -1,6 +1,6 @@
 // Versions by the system's installer: what is run for which version, what is kept, and that an installation that the power interrupted is done again.
 
-import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -46,7 +46,7 @@ it.each([['deb', 'dpkg --install --force-downgrade --force-confold 1.1.0-abcdef0
     for (const version of [next, next, first, first]) await layout(kind).activate(version);
     expect([runs, layout(kind).inPlace()]).toEqual([[there, back], first]);
     layout(kind).tidy([first]);
-    expect(readdirSync(placesOf(folder).kept).sort()).toEqual(['active', kind === 'deb' ? 'first.deb' : 'first.exe']);
+    expect(readdirSync(placesOf(folder).kept).sort()).toEqual(kind === 'deb' ? ['active', 'first.deb', 'first.deb.json'] : ['active', 'first.exe', 'first.exe.json']);
   },
 );
 
@@ -97,4 +97,28 @@ it('refuses to run an installer of another owner; where the system has no owners
   expect(runs).toEqual([]);
   await layout('deb', null).activate(next);
   expect(runs.length).toBe(1);
+});
+
+it.each<[string, () => void]>([
+  ['that was cut or grew', () => appendFileSync(installer(), 'x')],
+  ['of which a byte changed', () => writeFileSync(installer(), 'y')],
+  ['whose record is damaged', () => writeFileSync(`${installer()}.json`, '{')],
+  ['whose record is gone', () => rmSync(`${installer()}.json`)],
+])('runs no installer %s since it was kept, and knows that it is no way back', async (_name, spoil) => {
+  for (const version of [first, next]) await layout().prepare(version, payloadFile());
+  await layout().activate(first);
+  expect(layout().has(next)).toBe(true);
+  spoil();
+  expect(layout().has(next)).toBe(false);
+  await expect(layout().activate(next)).rejects.toMatchObject({ name: 'BundleRefused', fault: 'wrong-hash' });
+  expect([runs.length, layout().inPlace()]).toEqual([1, first]);
+  // Kept once more, it is one again.
+  await layout().prepare(next, payloadFile());
+  await layout().activate(next);
+  expect(layout().inPlace()).toEqual(next);
+});
+
+it('keeps nothing that is not what was signed, and leaves no half of a copy behind', async () => {
+  await expect(layout().prepare(next, { ...payloadFile(), sha256: 'a'.repeat(64) })).rejects.toMatchObject({ fault: 'wrong-hash' });
+  expect([layout().has(next), readdirSync(kept())]).toEqual([false, []]);
 });

@@ -68,7 +68,7 @@ it('runs no installer over a newer version that a person installed, and has no w
   // And at its next start, when it is not passed any more.
   await keeper(byHand('3.0.0')).run();
   await keeper(byHand('3.0.0')).keeper.adopt(installer());
-  expect([runs, layout().has(byHand('3.0.0')), readdirSync(placesOf(folder).kept).sort()]).toEqual([[], true, ['active', 'first-3.0.0.deb']]);
+  expect([runs, layout().has(byHand('3.0.0')), readdirSync(placesOf(folder).kept).sort()]).toEqual([[], true, ['active', 'first-3.0.0.deb', 'first-3.0.0.deb.json']]);
 });
 
 it.each(['trial', 'returning'] as const)('leaves a version alone that a person installed over one in %s', async (kind) => {

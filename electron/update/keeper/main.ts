@@ -1,6 +1,6 @@
 // Entry of the keeper: a small process beside the program that puts new versions in place, watches them, and takes them back. Plain Node, never Electron; it outlives the program that it replaces.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../station/life/clock.ts';
@@ -10,6 +10,7 @@ import { machineDisk } from '../files/disk.ts';
 import { placesOf } from '../notes.ts';
 import { keeperOf } from './build-keeper.ts';
 import { readKeeperConfig } from './config.ts';
+import { hashOf } from './take.ts';
 
 const USAGE = `usage: keeper --config FILE                      runs the keeper
        keeper --config FILE --adopt INSTALLER    keeps the installer of the version in use, which a person ran, as the way back to it`;
@@ -24,7 +25,7 @@ async function main(): Promise<number> {
   const keeper = keeperOf({ config, keys: readKeyList(readFileSync(config.keys, 'utf8')), places: placesOf(config.updates), disk: machineDisk, clock: systemClock, log });
   if (values.adopt !== undefined) {
     const { version } = await keeper.adopt(path.resolve(values.adopt));
-    process.stdout.write(`${values.adopt} is kept as the way back to version ${version}\n`);
+    process.stdout.write(`${values.adopt} is kept as the way back to version ${version}; its SHA-256 is ${hashOf(values.adopt, statSync(values.adopt).size)}\n`);
     return 0;
   }
   await keeper.run(stop.signal);

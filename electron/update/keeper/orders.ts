@@ -12,19 +12,23 @@ import { takeBundle, type TakeParts } from './take.ts';
 /** Tries to read how far the store has got, and the first rest between two. */
 const MOST_MARK_TRIES = 5;
 const MARK_REST_MS = 500;
+/** A clock that stands this far before the last true time that is known went back: it proves nothing of dates. */
+const BEHIND_MS = 10 * 60_000;
 
-export interface OrderParts extends Omit<TakeParts, 'now'> {
+export interface OrderParts extends Omit<TakeParts, 'now' | 'atLeast'> {
   readonly layout: Pick<Layout, 'has'>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** The state in which the order is carried out; throws why it is not. */
-export async function acceptOrder(parts: OrderParts, files: KeeperFiles, state: KeeperState, { orderId, bundleId, healthWithinMs, failing, dataFolder, at }: Order): Promise<KeeperState> {
-  const { layout, clock } = parts;
+export async function acceptOrder(parts: OrderParts, files: KeeperFiles, state: KeeperState, { orderId, bundleId, healthWithinMs, failing, dataFolder, at, trueAt }: Order): Promise<KeeperState> {
+  const { layout, clock, log } = parts;
   if (Math.abs(clock.now() - at) > ORDER_VALID_MS) throw new TooLate('the order is not of this evening');
   if (!layout.has(state.current)) throw new NoWayBack('the version in use is not kept');
-  const taken = takeBundle({ ...parts, now: clock.now() }, bundleId, state);
+  const isBehind = trueAt !== null && clock.now() < trueAt - BEHIND_MS;
+  if (isBehind) log.warn('update.clock-behind', { now: clock.now(), trueAt });
+  const taken = takeBundle({ ...parts, now: isBehind ? null : clock.now(), atLeast: trueAt }, bundleId, state);
   const mark = await readMark(parts, files, dataFolder);
   return beginInstalling(state, taken.installed, { orderId, bundleId, healthWithinMs, failing, dataFolder, mark, mayGoBack: taken.manifest.store.mayGoBack });
 }

@@ -5,6 +5,8 @@ import type { Installed } from './plan.ts';
 /** A bundle in the keeper's own folder, verified there. */
 export interface TakenBundle {
   readonly payloadFile: string;
+  /** What was signed; left out where a person says what to keep. */
+  readonly sha256?: string;
 }
 
 /** There was no room; nothing was changed that is used. */
@@ -16,13 +18,13 @@ export class NoRoom extends Error {
 export interface Layout {
   /** Whether a version runs only after `activate` came to its end; where it does not, `activate` is for people who look. */
   readonly mustActivate: boolean;
-  /** Makes a version whole beside the one in use. Throws `NoRoom`, or anything else for a payload that cannot be used. */
+  /** Makes a version whole beside the one in use. Throws `NoRoom`, `BundleRefused` for other bytes than were signed, or anything else for a payload that cannot be used. */
   prepare(target: Installed, taken: TakenBundle): Promise<void>;
-  /** Makes a version that is there whole the one that is started; at once, or not at all. */
+  /** Makes a version that is there whole the one that is started; at once, or not at all. Throws `BundleRefused` for one that is not what was kept. */
   activate(version: Installed): Promise<void>;
   /** Says that a version lies in its place already, put there by a person. */
   declare(version: Installed): void;
-  /** Whether a version is there whole, so that it can be returned to. */
+  /** Whether a version is there whole, as it was kept, so that it can be returned to. */
   has(version: Installed): boolean;
   /** What lies in its place by the machine's own word; null where it says nothing. */
   inPlace(): Installed | null;

@@ -33,24 +33,27 @@ export interface TakeParts {
   readonly machine: UpdateMachine;
   /** Null where the clock cannot be believed. */
   readonly now: EpochMs | null;
+  /** The true time is not before this; null where nothing is known of it. */
+  readonly atLeast: EpochMs | null;
   /** Bytes left free for the store; half a gigabyte by default. */
   readonly reserveBytes?: number;
 }
 
 export interface Taken extends TakenBundle {
+  readonly sha256: string;
   readonly manifest: UpdateManifest;
   readonly installed: Installed;
 }
 
 /** Throws `BundleRefused` or `NoRoom`; what was taken so far is garbage that the next order removes. */
-export function takeBundle({ disk, places, keys, machine, now, reserveBytes = RESERVE_BYTES }: TakeParts, bundleId: string, state: KeeperState): Taken {
+export function takeBundle({ disk, places, keys, machine, now, atLeast, reserveBytes = RESERVE_BYTES }: TakeParts, bundleId: string, state: KeeperState): Taken {
   const inbox = path.join(places.inbox, bundleId);
   const own = path.join(places.taken, bundleId);
   disk.remove(places.taken);
   disk.makeFolder(own);
   const manifest = verified(readManifest(disk, path.join(inbox, MANIFEST_FILE)), keys, bundleId);
   // Which channel a machine listens to is the program's matter; here anything of the maker's for this machine is taken.
-  const fault = faultFor(manifest.manifest, { target: { ...machine, channel: 'pilot' }, version: state.current.version, highestSequence: state.highestSequence, storeSchema: state.current.storeSchema, now });
+  const fault = faultFor(manifest.manifest, { target: { ...machine, channel: 'pilot' }, version: state.current.version, highestSequence: state.highestSequence, storeSchema: state.current.storeSchema, now, atLeast });
   if (fault !== null) throw new BundleRefused(fault);
   const { payload } = manifest.manifest;
   // Once as a payload here, once as a version; what lies in the inbox is there already.
@@ -61,7 +64,7 @@ export function takeBundle({ disk, places, keys, machine, now, reserveBytes = RE
   copyPayload(path.join(inbox, PAYLOAD_FILE), files.payloadFile, payload);
   disk.syncNames(own);
   disk.syncNames(places.taken);
-  return { payloadFile: files.payloadFile, manifest: manifest.manifest, installed: installedOf(manifest.manifest, bundleId) };
+  return { payloadFile: files.payloadFile, sha256: payload.sha256, manifest: manifest.manifest, installed: installedOf(manifest.manifest, bundleId) };
 }
 
 /** What a taken bundle is, read again after a restart: nothing of it is remembered elsewhere. */
@@ -71,7 +74,7 @@ export function takenAgain({ disk, places, keys }: Pick<TakeParts, 'disk' | 'pla
   try {
     const { manifest } = verified(readManifest(disk, files.manifestFile), keys, bundleId);
     if (hashOf(files.payloadFile, manifest.payload.bytes) !== manifest.payload.sha256) return null;
-    return { payloadFile: files.payloadFile, manifest, installed: installedOf(manifest, bundleId) };
+    return { payloadFile: files.payloadFile, sha256: manifest.payload.sha256, manifest, installed: installedOf(manifest, bundleId) };
   } catch (error) {
     if (error instanceof BundleRefused) return null;
     throw error;
@@ -136,7 +139,7 @@ function copyPayload(from: string, to: string, { bytes, sha256 }: UpdateManifest
   }
 }
 
-/** SHA-256 of a file of that size; '' for one of another size. */
+/** SHA-256 of a file of that size; '' for one of another size. Throws `BundleRefused` for what is no plain file. */
 export function hashOf(file: string, bytes: number): string {
   const { descriptor, size } = openPayload(file);
   try {

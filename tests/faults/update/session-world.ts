@@ -84,7 +84,7 @@ export class SessionWorld extends UpdateWorld {
 
   /** Leaves an order of now, as the program does before it closes itself. */
   leaveOrder(bundleId: string, change: Partial<Order> = {}): void {
-    writeRecord(machineDisk, this.places.order, { format: 1, orderId: 'order-1', bundleId, failing: [], healthWithinMs: 60_000, dataFolder: this.dataFolder, at: this.clock.now(), ...change });
+    writeRecord(machineDisk, this.places.order, { format: 1, orderId: 'order-1', bundleId, failing: [], healthWithinMs: 60_000, dataFolder: this.dataFolder, at: this.clock.now(), trueAt: null, ...change });
     this.end();
   }
 

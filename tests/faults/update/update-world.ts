@@ -125,7 +125,7 @@ export class UpdateWorld implements Disposable {
 
   /** Lets the old program order the bundle at its next look, and close itself. */
   order(bundleId: string, change: Partial<Order> = {}): void {
-    const order: Order = { format: 1, orderId: 'order-1', bundleId, failing: [], healthWithinMs: 10_000, dataFolder: this.dataFolder, at: Date.now() as EpochMs, ...change };
+    const order: Order = { format: 1, orderId: 'order-1', bundleId, failing: [], healthWithinMs: 10_000, dataFolder: this.dataFolder, at: Date.now() as EpochMs, trueAt: null, ...change };
     writeRecord(machineDisk, path.join(this.folder, 'order-wanted'), order);
   }
 

@@ -59,7 +59,7 @@ async function fetched(name: 'city' | 'mirror', source: Parameters<typeof httpSo
   await mkdir(places.inbox, { recursive: true });
   await using finder = new Finder({
     places, keysFile: list, target, sources: [{ name, source: httpSource(source) }], clock: systemClock, onChange: () => undefined, drives: () => Promise.resolve([]),
-    inspect: (asked) => Promise.resolve(inspect(asked)), subject: () => ({ target, version: '0.1.0', highestSequence: 0, storeSchema, now: systemClock.now() }),
+    inspect: (asked) => Promise.resolve(inspect(asked)), subject: () => ({ target, version: '0.1.0', highestSequence: 0, storeSchema, now: systemClock.now(), atLeast: null }),
   });
   await finder.lookOnLine();
   const { found } = finder;

@@ -1,6 +1,6 @@
 // A station of the older version after a new one was taken back that had moved the store on: the copy from before the step is brought back only where nobody got anything since, and what stood there stays.
 
-import { mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readMachineSettings, type MachineSettings } from '../../../electron/link/settings.ts';
@@ -22,10 +22,13 @@ import { Machine } from './machine.ts';
 let machine: Machine;
 let settings: MachineSettings;
 const events: string[] = [];
+/** Names of the copies that were put back; null where none could be. */
+const restored: (string | null)[] = [];
 beforeEach(() => {
   machine = new Machine();
   settings = readMachineSettings(machine.settingsFile);
   events.length = 0;
+  restored.length = 0;
 });
 afterEach(() => machine[Symbol.asyncDispose]());
 
@@ -36,7 +39,10 @@ async function takeNumber(): Promise<string | null> {
   const station = await openStation(
     {
       settings, keys: stationKeys(settings, fileVault), host: { kind: 'browser', electronVersion: null, nodeVersion: process.versions.node }, clock: systemClock,
-      log: { info: (event) => void events.push(event), warn: (event) => void events.push(event), error: (event) => void events.push(event) },
+      log: { info: (event) => void events.push(event), warn: (event, values) => {
+        events.push(event);
+        if (event === 'update.copy-restored') restored.push(values?.['isBack'] === true ? String(values['name']) : null);
+      }, error: (event) => void events.push(event) },
       send: (_client, text) => {
         if ('id' in (JSON.parse(text) as object)) answered.resolve(text);
       },
@@ -81,6 +87,41 @@ it('brings the copy back, goes on with the next number in a new life, and keeps 
   expect([number !== null && number > 'A001', markNow().incarnation > before.incarnation, markNow().seq > before.seq]).toEqual([true, true, true]);
   expect(events).toContain('update.copy-restored');
   expect(readdirSync(path.join(settings.dataFolder, 'set-aside')).length).toBe(1);
+});
+
+/** Beside the right copy a newer one that ends at the same number in another life of the store. */
+async function addOtherCopy(change: string): Promise<string> {
+  const key = await stationKeys(settings, fileVault).find();
+  const folder = path.join(settings.dataFolder, 'backups');
+  const [right = ''] = readdirSync(folder).filter((name) => name.endsWith('-update.db'));
+  const other = right.replace(/^store-\d+/, 'store-000999');
+  copyFileSync(path.join(folder, right), path.join(folder, other));
+  const connection = openConnection(path.join(folder, other), key);
+  connection.exec(change);
+  connection.pragma('wal_checkpoint(TRUNCATE)');
+  connection.close();
+  return right;
+}
+
+it.each([
+  ['of another incarnation', "UPDATE meta SET value = '9' WHERE name = 'incarnation'"], ['of a schema that this version does not know', 'PRAGMA user_version=900001'],
+])('passes over a newer copy that ends at the same number and is %s', async (_what, change) => {
+  await takeNumber();
+  const before = markNow();
+  await moveOn();
+  const right = await addOtherCopy(change);
+  allow();
+  expect(await takeNumber()).not.toBeNull();
+  expect([markNow().incarnation, restored.at(-1)]).toEqual([before.incarnation + 1, right]);
+});
+
+it('touches nothing where the only copy is of another life, and shows its recovery', async () => {
+  await takeNumber();
+  await moveOn();
+  rmSync(path.join(settings.dataFolder, 'backups', await addOtherCopy("UPDATE meta SET value = '9' WHERE name = 'incarnation'")));
+  allow();
+  expect([await takeNumber(), restored.at(-1)]).toEqual([null, null]);
+  expect(existsSync(path.join(settings.dataFolder, 'set-aside'))).toBe(false);
 });
 
 it('touches nothing without the keeper’s leave, and shows its recovery', async () => {

@@ -6,12 +6,12 @@ import { z } from 'zod';
 import type { EpochMs } from '../../../../shared/base/ids.ts';
 import { must } from '../../../../shared/base/must.ts';
 import { syncFile, syncNames } from '../durable.ts';
-import type { SealMark } from '../seals.ts';
+import { FIRST_MARK, type SealMark } from '../seals.ts';
 import { raiseRestored } from '../restored-flag.ts';
 import { moveAside, prepareAside, type SetAside } from '../set-aside.ts';
 import { holdStore, STORE_FILE } from '../store-lock.ts';
 import { listBackups, type BackupPlaces } from './backup-places.ts';
-import { RefusedBackup, verifyBackup } from './verify-backup.ts';
+import { RefusedBackup, verifyBackup, type StoreEnd } from './verify-backup.ts';
 
 const INCOMING = 'incoming.db';
 /** Written when the new store lies whole beside the old one: from then on the change is carried out, over crashes too. */
@@ -26,17 +26,17 @@ export interface Restored {
 }
 
 /**
- * Takes the store's lock, so the station must be stopped. `name` is one of `listBackups`, or 'newest': the newest that passes, damaged ones are passed over.
+ * Takes the store's lock, so the station must be stopped. `name` is one of `listBackups`, or 'newest': the newest that passes, damaged ones are passed over. `end`: where its log must end.
  * Throws `RefusedBackup` or `LockedStore` with nothing changed. The station that starts next takes a new incarnation, also where its log is not behind what was once seen.
  */
-export function restoreBackup(places: BackupPlaces, key: Uint8Array, name: string, at: EpochMs): Restored {
+export function restoreBackup(places: BackupPlaces, key: Uint8Array, name: string, at: EpochMs, end?: StoreEnd): Restored {
   using _lock = holdStore(places.dataFolder);
   finishReplacing(places.dataFolder);
   const candidates = listBackups(places).filter((backup) => name === 'newest' || backup.name === name);
   let refused = new RefusedBackup('missing');
   for (const candidate of candidates) {
     try {
-      return { name: candidate.name, ...bringIn(places, key, candidate.file, at) };
+      return { name: candidate.name, ...bringIn(places, key, candidate.file, at, end) };
     } catch (error) {
       if (!(error instanceof RefusedBackup)) throw error;
       refused = error;
@@ -46,13 +46,13 @@ export function restoreBackup(places: BackupPlaces, key: Uint8Array, name: strin
 }
 
 /** Copies first and verifies the copy: what is read back is what will be opened. */
-function bringIn(places: BackupPlaces, key: Uint8Array, file: string, at: EpochMs): Omit<Restored, 'name'> {
+function bringIn(places: BackupPlaces, key: Uint8Array, file: string, at: EpochMs, end?: StoreEnd): Omit<Restored, 'name'> {
   const incoming = path.join(places.dataFolder, INCOMING);
   rmSync(incoming, { force: true });
   try {
     copyFileSync(file, incoming, constants.COPYFILE_EXCL);
     syncFile(incoming);
-    const head = verifyBackup(incoming, key, places);
+    const head = verifyBackup(incoming, key, places, FIRST_MARK, end);
     return { head, aside: replaceStore(places.dataFolder, incoming, { why: 'restore', code: path.basename(file), at }) };
   } finally {
     // Once the change is decided on, this is the store: the old one may be half moved away already.

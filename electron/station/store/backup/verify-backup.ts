@@ -21,6 +21,13 @@ export class RefusedBackup extends Error {
   }
 }
 
+/** Where the log of a certain life of a store ends. */
+export interface StoreEnd {
+  readonly incarnation: number;
+  readonly seq: number;
+  readonly hash: string;
+}
+
 const headRow = z.object({ sequence: z.int(), hash: z.string() });
 const metaRow = z.object({ name: z.string(), value: z.string() });
 
@@ -30,10 +37,10 @@ export function headOf(handle: ConnectionHandle): SealMark {
 }
 
 /**
- * Reads every page (each is authenticated by its seal under the key), the station's name, the schema's number and the chain of the log from `from` on. Returns the newest event.
+ * Reads every page (each is authenticated by its seal under the key), the station's name, the schema's number, the chain of the log from `from` on, and where it ends if that is given. Returns the newest event.
  * Throws `RefusedBackup`; writes nothing. Takes long for a large store: not for the thread that serves windows.
  */
-export function verifyBackup(file: string, key: Uint8Array, owner: { readonly commune: string; readonly station: string }, from: SealMark = FIRST_MARK): SealMark {
+export function verifyBackup(file: string, key: Uint8Array, owner: { readonly commune: string; readonly station: string }, from: SealMark = FIRST_MARK, end?: StoreEnd): SealMark {
   if (!existsSync(file)) throw new RefusedBackup('missing');
   let connection: BetterSqlite3.Database | null = null;
   try {
@@ -46,10 +53,13 @@ export function verifyBackup(file: string, key: Uint8Array, owner: { readonly co
     if (version > (migrations.at(-1)?.version ?? 0)) throw new RefusedBackup('newer');
     if (connection.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new RefusedBackup('damaged');
     const handle = new ConnectionHandle(connection);
-    const owned = new Map(handle.all(metaRow, `SELECT name, value FROM meta WHERE name IN ('commune', 'station')`).map(({ name, value }) => [name, value]));
+    const owned = new Map(handle.all(metaRow, `SELECT name, value FROM meta WHERE name IN ('commune', 'station', 'incarnation')`).map(({ name, value }) => [name, value]));
     if (owned.size > 0 && (owned.get('commune') !== owner.commune || owned.get('station') !== owner.station)) throw new RefusedBackup('foreign');
     if (checkSeals(handle, owner, from).broken !== null) throw new RefusedBackup('seal-broken');
-    return headOf(handle);
+    const head = headOf(handle);
+    // Of this station, and of another life or another moment of it.
+    if (end !== undefined && (head.sequence !== end.seq || head.hash !== end.hash || owned.get('incarnation') !== String(end.incarnation))) throw new RefusedBackup('foreign');
+    return head;
   } catch (error) {
     if (error instanceof BetterSqlite3.SqliteError) throw new RefusedBackup(error.code.startsWith('SQLITE_NOTADB') ? 'unreadable' : 'damaged', error);
     if (error instanceof z.ZodError) throw new RefusedBackup('damaged');
