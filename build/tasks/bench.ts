@@ -3,6 +3,7 @@
 import { cpus } from 'node:os';
 import { benchCommits } from '../../tests/bench/commits.ts';
 import { benchFeeder } from '../../tests/bench/feeder.ts';
+import { benchPrint } from '../../tests/bench/print.ts';
 import { benchPush } from '../../tests/bench/push.ts';
 import { benchScans } from '../../tests/bench/scans.ts';
 import { benchShell } from '../../tests/bench/shell.ts';
@@ -27,6 +28,8 @@ tell('Durable commits against raw write and fsync of the same bytes …');
 const commits = await benchCommits();
 tell('Touch to durable number …');
 const touch = await benchTouch(parts);
+tell('Touch to dots at the printer …');
+const printed = await benchPrint(parts);
 tell('Reading commands over a year of a busy point …');
 const queries = await benchQueries();
 tell('Push to the city …');
@@ -37,7 +40,7 @@ tell('Ten pages from a feeder to the disk …');
 const feeder = await benchFeeder(parts);
 tell('The shell’s start and its messages …');
 const shell = await benchShell();
-const result = { node: process.versions.node, cores: cpus().length, commits, touch, queries, push, scans, feeder, shell };
+const result = { node: process.versions.node, cores: cpus().length, commits, touch, print: printed, queries, push, scans, feeder, shell };
 
 if (isJson) print(JSON.stringify(result));
 else {
@@ -51,6 +54,9 @@ else {
     ['touch → durable', milliseconds(touch.alone)],
     ['  five counters', `${milliseconds(touch.withFiveCounters)}, while they called, finished and read ${touch.counterRounds} times without a pause`],
     ['  station', `${touch.stationMegabytes ?? '?'} MB resident after ${2 * touch.touches} printed numbers`],
+    ['ticket', `drawn and encoded in ${range(printed.drawMs, 'ms')}, ${printed.ticketBytes} bytes`],
+    ['  at the printer', `first byte p50 ${printed.firstByteMs.p50} ms, p95 ${printed.firstByteMs.p95} ms, longest ${printed.firstByteMs.max} ms after the touch; last byte p50 ${printed.lastByteMs.p50} ms`],
+    ['  bare socket', `${range(printed.rawMs, 'ms')} for the same bytes`],
     ['queries', `${queries.queries.length} reading commands over ${queries.dossiers} dossiers and ${queries.events} events; the slowest:`],
     ...queries.queries.slice(0, 4).map(({ query, longestWork, medianWall, longestWall }) => ['', `${query}: ${longestWork} ms of work at most; by the clock ${medianWall} ms, longest ${longestWall} ms`] as const),
     ['push', `${range(push.rowsPerSecond, 'dossiers/s')}, ${push.bytesPerRow.median} bytes each on the wire (the documents alone, packed: ${push.boundBytesPerRow}); a question without news: ${push.pollBytes} bytes`],

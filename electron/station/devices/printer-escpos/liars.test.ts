@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const one of open.splice(0).toReversed()) await one[Symbol.asyncDispose]();
 });
 
-const QUICK: EscPosTimes = { openMs: 2_000, answerMs: 150, jobMs: 1_500, pollMs: 100 };
+const QUICK: EscPosTimes = { openMs: 5_000, answerMs: 500, jobMs: 3_000, pollMs: 100 };
 
 async function virtual(): Promise<VirtualPrinter> {
   const paper = await startVirtualPrinter({ port: 0 });
@@ -39,12 +39,12 @@ const marks = (paper: VirtualPrinter): (number | undefined)[] => paper.pages().m
 test('a printer that says it is well and never fences is not believed, prints each job once, and makes nobody wait for the whole deadline twice', async () => {
   const paper = await virtual();
   paper.setState('no-fence');
-  const printer = driver(paper.port, { pollMs: 60_000, jobMs: 3_000 });
+  const printer = driver(paper.port, { pollMs: 60_000, jobMs: 5_000 });
   expect(await printer.print(picture(1))).toEqual({ kind: 'unknown', code: 'printer.unconfirmed' });
   expect(printer.state()).toMatchObject({ kind: 'ready', code: 'printer.unconfirmed' });
   const begun = performance.now();
   expect(await printer.print(picture(2))).toEqual({ kind: 'unknown', code: 'printer.unconfirmed' });
-  expect(performance.now() - begun).toBeLessThan(2_500);
+  expect(performance.now() - begun).toBeLessThan(4_000);
   expect(marks(paper)).toEqual([1, 2]);
 });
 
@@ -93,7 +93,7 @@ test('a printer that says for ever that it has no paper gets nothing, fails at o
   const printer = driver(paper.port);
   const begun = performance.now();
   for (const mark of [1, 2, 3]) expect(await printer.print(picture(mark))).toEqual({ kind: 'failed', code: 'printer.paper-out' });
-  expect(performance.now() - begun).toBeLessThan(5_000);
+  expect(performance.now() - begun).toBeLessThan(10_000);
   expect(paper.pageCount()).toBe(0);
 });
 
@@ -125,7 +125,7 @@ test('a printer that nobody ever hears is silent, and one that was heard before 
 test('a jam is cleared when a person asks for it, and not before', async () => {
   const paper = await virtual();
   paper.setState('cutter');
-  const printer = driver(paper.port);
+  const printer = driver(paper.port, { answerMs: 2_000 });
   await vi.waitFor(() => expect(printer.state().code).toBe('printer.cutter'), 10_000);
   expect(await printer.print(picture(1))).toEqual({ kind: 'failed', code: 'printer.cutter' });
   expect(paper.state()).toBe('cutter');
@@ -136,7 +136,7 @@ test('a jam is cleared when a person asks for it, and not before', async () => {
 
 test('wherever the line is cut, at the edge of a slice or beside it, the job is unknown and the next is whole on its own paper', async () => {
   const paper = await virtual();
-  const printer = driver(paper.port, { pollMs: 60_000 });
+  const printer = driver(paper.port, { pollMs: 60_000, answerMs: 2_000 });
   // The connection's own first questions are over, so only those of the job count.
   expect(await printer.print(picture(0))).toEqual({ kind: 'printed' });
   const torn = picture(1);

@@ -17,7 +17,9 @@ export class Questions {
   readonly #answers: boolean;
   readonly #answerMs: number;
   readonly #end: AbortSignal;
-  /** Questions this printer has left unanswered on the present line. */
+  /** Questions this printer has answered before, so that one late answer does not silence them. */
+  readonly #known = new Set<StatusNumber>();
+  /** Questions this printer has left unanswered on the present line and never answered on another. */
   readonly #unanswered = new Set<StatusNumber>();
   #isSilent = false;
   #hasAnswered = false;
@@ -54,10 +56,12 @@ export class Questions {
         const answer = link.next('status', this.#answerMs, this.#end);
         void link.send(askStatus(number));
         const byte = (await answer)?.byte;
-        if (byte !== undefined) bytes[number] = byte;
-        else if (number === 1) break;
+        if (byte !== undefined) {
+          bytes[number] = byte;
+          this.#known.add(number);
+        } else if (number === 1) break;
         // Many printers know only some of the four questions.
-        else if (isIdle) this.#unanswered.add(number);
+        else if (isIdle && !this.#known.has(number)) this.#unanswered.add(number);
       }
       this.#isSilent = bytes[1] === undefined;
       this.#hasAnswered ||= !this.#isSilent;

@@ -37,8 +37,8 @@ export function PrinterCard({ now }: { readonly now: number }): ReactNode {
   return (
     <section className="card" aria-label={t('admin.printer.heading')}>
       <h2>{t('admin.printer.heading')}</h2>
-      <p className="admin-device">
-        <Badge tone={state.kind === 'ready' && state.code !== null ? 'warning' : TONES[state.kind]}>{t(`admin.device.kind.${state.kind}`)}</Badge>
+      <p>
+        <Badge tone={state.kind === 'ready' && state.code !== null ? 'warning' : TONES[state.kind]}>{t(`admin.device.kind.${state.kind}`)}</Badge>{' '}
         {state.code !== null && <FailureWords failure={localFailure(state.code)} />}
       </p>
       <p className="digits">
