@@ -1,7 +1,7 @@
 // What the station tells windows by itself, always after commit. Most say only "look again"; the rest carry what must be seen at once.
 
 import { z } from 'zod';
-import { counterIdSchema, printJobIdSchema, ticketIdSchema, visitIdSchema } from './primitives.ts';
+import { counterIdSchema, dossierIdSchema, printJobIdSchema, ticketIdSchema, visitIdSchema } from './primitives.ts';
 import { errorCodeSchema } from './errors.ts';
 import type { Role } from './command.ts';
 import { deviceStateSchema, syncStateSchema } from './point.ts';
@@ -44,6 +44,8 @@ export const events = {
     z.strictObject({ counterId: counterIdSchema, asks: z.enum(['finish', 'skip']).nullable(), code: errorCodeSchema.nullable(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }),
     true,
   ),
+  /** The reader read a receipt, or the code of a dossier that is here: the window opens it. */
+  'reader.dossier': event(['counter'], z.strictObject({ counterId: counterIdSchema, dossierId: dossierIdSchema }), true),
   'dossiers.changed': event(staff, z.strictObject({})),
   'sync.changed': event(all, syncStateSchema),
   /** A self-test of a screen was begun, got on or ended: read 'self-test.read' or 'self-test.list' again. */

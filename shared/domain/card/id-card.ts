@@ -5,10 +5,12 @@ import { businessDayFrom } from '../time/business-day.ts';
 import { checkIdNumber } from './id-number.ts';
 import type { IdNumber, IdNumberWarning, Sex } from './id-number.ts';
 import { isDamagedByKeyboard } from './keyboard-damage.ts';
-import { classifyPayload } from './payload.ts';
 
-/** 'card.torn': a part is missing; 'card.foreign': something else; 'card.garbled': the reader is in keyboard mode and has spoilt the letters. */
-export type CardRefusal = 'card.torn' | 'card.foreign' | 'card.receipt' | 'card.oversized' | 'card.garbled';
+/** 'card.torn': a part is missing; 'card.garbled': the reader is in keyboard mode and has spoilt the letters. */
+export type CardRefusal = 'card.torn' | 'card.garbled';
+
+/** The chip card of 2021 has seven fields; the card since 1 July 2024 appends relatives and cancelled numbers. */
+export type CardIssue = 'cccd-2021' | 'can-cuoc-2024';
 
 /** Doubts that an officer should compare with the card itself; none of them blocks. */
 export type CardWarning = IdNumberWarning | 'birth-date' | 'issue-date' | 'fields-missing';
@@ -27,24 +29,27 @@ export interface CardPerson {
 }
 
 export type CardReading =
-  | { readonly kind: 'card'; readonly person: CardPerson; readonly warnings: readonly CardWarning[] }
+  | {
+      readonly kind: 'card';
+      readonly issue: CardIssue;
+      readonly person: CardPerson;
+      readonly warnings: readonly CardWarning[];
+      /** The fields after the seventh as they stand on the card; whom they name is not settled by any published order, so nothing reads them. */
+      readonly extra: readonly string[];
+    }
   | { readonly kind: 'refused'; readonly code: CardRefusal };
 
-/** A whole card has seven fields; the last, the date of issue, is missing on some readers. What follows (new cards: relatives) is ignored. */
+/** A whole card has seven fields; the last, the date of issue, is missing on some readers. What follows (new cards: relatives) is kept apart. */
 const FEWEST_FIELDS = 6;
 const LONGEST_NAME = 100;
 
 /**
- * Reads a decoded payload: `number|old number|name|birth|sex|address|issue`, fields by position, dates as ddMMyyyy or dd/MM/yyyy, a label
+ * Reads a payload that `classifyPayload` takes for an ID card: `number|old number|name|birth|sex|address|issue`, fields by position, dates as ddMMyyyy or dd/MM/yyyy, a label
  * before the number ignored. Never throws. Contradictions are warnings; the officer decides.
  */
-export function parseIdCard(raw: string): CardReading {
-  const payload = classifyPayload(raw);
-  if (payload.kind === 'oversized') return refused('card.oversized');
-  if (payload.kind === 'receipt') return refused('card.receipt');
-  if (payload.kind !== 'id-card') return refused('card.foreign');
-  const fields = payload.text.split('|').map((field) => field.trim().replaceAll(/\s+/gu, ' '));
-  const [numberField = '', oldIdNumber = '', fullName = '', birthField = '', sexField = '', address = '', issueField = ''] = fields;
+export function parseIdCard(text: string): CardReading {
+  const fields = text.split('|').map((field) => field.trim().replaceAll(/\s+/gu, ' '));
+  const [numberField = '', oldIdNumber = '', fullName = '', birthField = '', sexField = '', address = '', issueField = '', ...extra] = fields;
   const idNumber = numberField.replace(/^[^\d]*/u, '');
   const endsTooEarly = fields.length < FEWEST_FIELDS || (fields.length === FEWEST_FIELDS && address === '');
   if (!/^\d{12}$/.test(idNumber) || endsTooEarly || fullName === '') return refused('card.torn');
@@ -58,7 +63,8 @@ export function parseIdCard(raw: string): CardReading {
   if (birthDate === '') warnings.push('birth-date');
   if (issuedOn === '' && issueField !== '') warnings.push('issue-date');
   if (sex === 'unknown' || address === '' || issueField === '') warnings.push('fields-missing');
-  return { kind: 'card', person: { idNumber: idNumber as IdNumber, oldIdNumber, fullName, birthDate, sex, address, issuedOn }, warnings };
+  const issue = extra.length === 0 ? 'cccd-2021' : 'can-cuoc-2024';
+  return { kind: 'card', issue, extra, warnings, person: { idNumber: idNumber as IdNumber, oldIdNumber, fullName, birthDate, sex, address, issuedOn } };
 }
 
 function refused(code: CardRefusal): CardReading {

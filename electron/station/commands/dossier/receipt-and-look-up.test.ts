@@ -355,3 +355,12 @@ describe('whoever looks after the point', () => {
     expect([await find('T149-K1-999999-X'), await find('không có')]).toEqual([[], []]);
   });
 });
+
+it('a receipt or a code read at any counter opens its dossier there, with or without a visit, and refuses nothing', async () => {
+  const dossier = await opened();
+  cityGives(dossier);
+  station.told.length = 0;
+  const texts = [receiptQrOf(dossier), receiptQrOf({ ...dossier, officialCode: OFFICIAL }), OFFICIAL, dossier.provisionalCode, `https://motcua.example/tra-cuu?ma=${OFFICIAL}`];
+  for (const text of texts) expect(readPayload(station.context, 2 as CounterId, new TextEncoder().encode(text))).toEqual({ kind: 'opened' });
+  expect(station.told).toEqual(texts.map(() => ({ event: 'reader.dossier', payload: { counterId: 2, dossierId: dossier.dossierId } })));
+});

@@ -7,6 +7,7 @@ import { BIRTH, HUNG_CARD, LAN, LAN_CARD } from '../../../../tests/fakes/test-pr
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import type { CounterId, VisitId } from '../../../../shared/base/ids.ts';
 import type { Visit } from '../../../../shared/contract/visit.ts';
+import { formatCoverSheet } from '../../../../shared/domain/card/cover-sheet.ts';
 import { createScanSessions } from '../visit/scan-sessions.ts';
 import { visitHandlers } from '../visit/visit-handlers.ts';
 import { readPayload, refuseReading } from './read-payload.ts';
@@ -69,9 +70,17 @@ describe('a card', () => {
 
 describe('a refusal', () => {
   it.each([
-    ['the QR of a health card', 'DN4010000000000|4e677579e1bb856e205468e1bb8b|', 'card.foreign'],
-    ['the QR of a receipt', 'MC1:0192A00000047000800000000000000C:H26.149-261124-0012', 'card.receipt'],
-    ['a bank transfer', '00020101021138570010A000000727', 'card.foreign'],
+    ['the QR of a health card', 'DN4010000000000|4e677579e1bb856e205468e1bb8b|', 'card.health'],
+    ['a receipt that is not of this point', 'MC1:0192A00000047000800000000000000C:H26.149-261124-0012', 'card.dossier-unknown'],
+    ['the code of a dossier that is not of this point', 'H26.149-261124-0012', 'card.dossier-unknown'],
+    ['a damaged receipt', 'MC1:0192A0000004700080000000', 'card.torn'],
+    ['a bank transfer', '00020101021238570010A00000072701270006970403011300110123456780208QRIBFTTA530370454061800005802VN62340107NPS68690819thanh toan don hang63042E2E', 'card.payment'],
+    ['half a bank transfer', '00020101021138570010A000000727', 'card.torn'],
+    ['a cover sheet', formatCoverSheet({ of: 'visit', visitId: '0192a000-0004-7000-8000-00000000000c' as VisitId, paperId: 'to-khai' }) ?? '', 'card.cover-sheet'],
+    ['a personal number alone', '001185000012', 'card.number-only'],
+    ['a link to a procedure', 'https://dichvucong.example/?ma_thu_tuc=1.001193', 'card.procedure'],
+    ['a bar code from a shop', '8935049500414', 'card.foreign'],
+    ['a link', 'https://example.test/0123', 'card.foreign'],
     ['half a card', '001185000012||Nguyễn Thị L', 'card.torn'],
     ['a card typed by a keyboard', '001185000012||Nguy?n Th? Lan|30041985|N?|Th?n M?u|01062021', 'card.garbled'],
     ['three thousand bytes and more', `${LAN_CARD}|${'x'.repeat(3000)}`, 'card.oversized'],

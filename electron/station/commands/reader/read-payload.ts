@@ -1,24 +1,38 @@
-// What becomes of a code that a counter's reader has read: a person in the open visit, or a refusal that the officer sees. Payloads are personal data and never logged.
+// What becomes of a code that a counter's reader has read: a person in the open visit, a dossier to open, or a refusal that the officer sees. Payloads are personal data and never logged.
 
 import { TextDecoder } from 'node:util';
 import type { CounterId } from '../../../../shared/base/ids.ts';
 import type { ErrorCode } from '../../../../shared/contract/errors.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { parseIdCard } from '../../../../shared/domain/card/id-card.ts';
-import type { Writable } from '../../store/handle.ts';
+import { classifyPayload, type ReaderPayload } from '../../../../shared/domain/card/payload.ts';
+import { dossiersByCode, type DossierRow } from '../../store/dossiers.ts';
+import type { Readable, Writable } from '../../store/handle.ts';
+import { findByReceipt } from '../../store/lookup.ts';
 import { setPerson, setReaderRefusal, type VisitRow, visitAtCounter } from '../../store/visits.ts';
 import type { CommandContext } from '../context.ts';
 import { personOfCard } from '../visit/person-on-card.ts';
 
-/** 'stored': in the visit, durable. 'failed': the store could not take it; the officer was told, and `error` is for the log. */
-export type ReadOutcome = { readonly kind: 'stored' } | { readonly kind: 'refused'; readonly code: ErrorCode } | { readonly kind: 'failed'; readonly error: unknown };
+/** 'stored': in the visit, durable. 'opened': the window was told which dossier to show. 'failed': the store could not take it; the officer was told, and `error` is for the log. */
+export type ReadOutcome = { readonly kind: 'stored' } | { readonly kind: 'opened' } | { readonly kind: 'refused'; readonly code: ErrorCode } | { readonly kind: 'failed'; readonly error: unknown };
+
+/** What an officer is told of a code that is no use at a counter. */
+const REFUSALS = {
+  'health-card': 'card.health', 'payment-code': 'card.payment', 'cover-sheet': 'card.cover-sheet', 'id-number': 'card.number-only', 'procedure-code': 'card.procedure',
+  torn: 'card.torn', oversized: 'card.oversized', unknown: 'card.foreign',
+} as const satisfies Partial<Record<ReaderPayload['kind'], ErrorCode>>;
 
 /**
- * Takes one whole payload as bytes. An ID card fills the person of the counter's open visit, in place of whoever stood there; everything else is refused and noted in the visit.
+ * Takes one whole payload as bytes, and tells what kind of code it is before anything is taken apart. An ID card fills the person of the counter's open visit, in
+ * place of whoever stood there; a receipt or a dossier's code opens that dossier in the counter's window; everything else is refused and noted in the visit.
  * Without a visit nothing is stored. Once the visit has its dossier no card changes it any more. Never throws.
  */
 export function readPayload(context: CommandContext, counterId: CounterId, bytes: Uint8Array): ReadOutcome {
-  const reading = parseIdCard(new TextDecoder().decode(bytes));
+  const payload = classifyPayload(new TextDecoder().decode(bytes));
+  if (payload.kind === 'receipt') return openDossier(context, counterId, (store) => [findByReceipt(store, payload.receipt.dossierId, payload.receipt.code.code)]);
+  if (payload.kind === 'dossier-code') return openDossier(context, counterId, (store) => dossiersByCode(store, payload.code.code));
+  if (payload.kind !== 'id-card') return refuseReading(context, counterId, REFUSALS[payload.kind]);
+  const reading = parseIdCard(payload.text);
   if (reading.kind === 'refused') return refuseReading(context, counterId, reading.code);
   return inVisit(context, counterId, (store, visit) => {
     if (visit.dossierId !== null) return 'dossier.already-open';
@@ -30,6 +44,18 @@ export function readPayload(context: CommandContext, counterId: CounterId, bytes
     setPerson(store, visit.visitId, read.person, 'card', read.warnings);
     return null;
   });
+}
+
+/** Has the counter's window open the dossier; the look at it is noted when the window reads it. A code on the papers of two dossiers opens neither. */
+function openDossier(context: CommandContext, counterId: CounterId, find: (store: Readable) => readonly (DossierRow | null)[]): ReadOutcome {
+  try {
+    const [row = null, ...others] = context.database.read(find);
+    if (row === null || others.length > 0) return refuseReading(context, counterId, 'card.dossier-unknown');
+    context.publish('reader.dossier', { counterId, dossierId: row.dossierId });
+    return { kind: 'opened' };
+  } catch (error) {
+    return failed(context, counterId, error);
+  }
 }
 
 /** Notes that the reader refused something by itself, or that its payload was no card. Never throws. */
@@ -52,7 +78,11 @@ function inVisit(context: CommandContext, counterId: CounterId, work: (store: Wr
       return { kind: 'refused', code };
     });
   } catch (error) {
-    context.publish('reader.refused', { counterId, code: error instanceof Refusal ? error.code : 'internal' });
-    return { kind: 'failed', error };
+    return failed(context, counterId, error);
   }
+}
+
+function failed(context: CommandContext, counterId: CounterId, error: unknown): ReadOutcome {
+  context.publish('reader.refused', { counterId, code: error instanceof Refusal ? error.code : 'internal' });
+  return { kind: 'failed', error };
 }
