@@ -76,6 +76,7 @@ export function createCounterActions(core: CounterCore): CounterActions {
     retry: (key) => intents.retry(key),
     openDialog: (dialog) => ui.setState({ dialog, obstacle: null }),
     showList: (list) => ui.setState({ list }),
+    dismissReaderNote: () => ui.setState({ readerNote: null }),
     openStep(step) {
       ui.setState({ step });
       if (step !== null) focusStep(step);

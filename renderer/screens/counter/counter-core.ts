@@ -1,6 +1,6 @@
 // The moving parts of a counter window behind its screen: last known answers, intents, what is half typed, and what follows from a change of them.
 
-import type { CounterId } from '../../../shared/base/ids.ts';
+import type { CounterId, DossierId } from '../../../shared/base/ids.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { PrintJobView } from '../../../shared/contract/admin.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
@@ -92,6 +92,15 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
     ui.setState({ obstacle: null });
   }
 
+  /** A dossier whose receipt was read comes to the front, unless that would throw away what is half typed in another dialog. */
+  function openRead(dossierId: DossierId): void {
+    const { dialog } = ui.getState();
+    const isFree = dialog === null || (dialog.kind === 'dossier' && dossier.store.getState().open?.pane === 'look');
+    if (!isFree) return ui.setState({ readerNote: 'receipt' });
+    ui.setState({ dialog: { kind: 'dossier' }, obstacle: null, readerNote: null });
+    dossier.act.open(dossierId);
+  }
+
   const memories = [desk, visit, dossiers, prints, status, scanner, care.letters, care.notices] as const;
   return {
     services, desk, visit, dossiers, prints, status, scanner, intents, care, dossier, ui, finder, images,
@@ -106,6 +115,9 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
           if (at !== counterId) return;
           if (asks !== null) ui.setState({ dialog: { kind: 'abandon', action: asks }, obstacle: null });
           else if (code !== null) ui.setState({ obstacle: { key: `error.${code}`, params } });
+        }),
+        client.on('reader.dossier', ({ counterId: at, dossierId }) => {
+          if (at === counterId) openRead(dossierId);
         }),
         dossier.start(),
         ...memories.map((memory) => memory.start()),

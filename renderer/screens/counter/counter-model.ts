@@ -54,6 +54,7 @@ export interface CounterActions {
   retry(key: string): void;
   openDialog(dialog: CounterDialog | null): void;
   showList(list: CounterUi['list']): void;
+  dismissReaderNote(): void;
   openStep(step: StepNumber | null): void;
   /** Begins, changes (draft) or drops (null) the typing of a person. */
   edit(draft: PersonDraft | null): void;

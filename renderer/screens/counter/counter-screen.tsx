@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { must } from '../../../shared/base/must.ts';
 import { useConnection, useNow, useServices } from '../../parts/services.tsx';
+import { watchKeys } from '../../parts/wedge/watch-keys.ts';
 import type { ScreenProps } from '../registry.ts';
 import { createCounterActions } from './counter-actions.ts';
 import { createCounterCore } from './counter-core.ts';
@@ -38,6 +39,7 @@ export function CounterScreen({ point }: ScreenProps): ReactNode {
     care: { letters: useStore(core.care.letters.store), notices: useStore(core.care.notices.store), ...useStore(core.care.desk), intents, now },
     ui: useStore(core.ui),
   };
+  useEffect(() => watchKeys(window, { isWatching: () => true, onCode: () => core.ui.setState({ readerNote: 'keyboard-mode' }) }), [core]);
   useCounterKeys(model, act);
   return <CounterView model={model} act={act} finder={core.finder} images={core.images} />;
 }

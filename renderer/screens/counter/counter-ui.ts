@@ -49,6 +49,8 @@ export interface CounterUi {
   readonly counts: Readonly<Record<string, Counts>>;
   /** What the reader refused while nobody was at the counter. */
   readonly looseRefusal: { readonly code: ErrorCode; readonly at: number } | null;
+  /** What the reader did that the officer has to know whatever is open: it typed a code as a keyboard, or read a receipt while another dialog was in front. */
+  readonly readerNote: 'keyboard-mode' | 'receipt' | null;
   /** 'sync.now' has been asked and not answered. */
   readonly syncAsked: boolean;
 }
@@ -57,7 +59,7 @@ const ofVisit = {
   step: null, editing: null, agreed: null, phone: null, refusalSeen: null, missingSaid: null, changingProcedure: false, focusedPaper: null, counts: {}, looseRefusal: null,
 } as const satisfies Partial<CounterUi>;
 
-export const freshUi: CounterUi = { dialog: null, list: 'waiting', obstacle: null, syncAsked: false, ...ofVisit };
+export const freshUi: CounterUi = { dialog: null, list: 'waiting', obstacle: null, readerNote: null, syncAsked: false, ...ofVisit };
 
 export function createCounterUi(): StoreApi<CounterUi> {
   return createStore<CounterUi>(() => freshUi);

@@ -13,6 +13,7 @@ import type { CounterProps } from './counter-model.ts';
 import { known } from './counter-model.ts';
 import { DeskColumn } from './desk/desk-column.tsx';
 import { LostBanner } from './lost/lost-banner.tsx';
+import { ReaderBanner } from './lost/reader-banner.tsx';
 import { SideColumn } from './side/side-column.tsx';
 import { VisitColumn } from './visit/visit-column.tsx';
 import './counter.css';
@@ -39,6 +40,7 @@ export function CounterView(props: CounterProps): ReactNode {
         <Clock />
       </header>
       <LostBanner model={model} act={act} />
+      <ReaderBanner model={model} act={act} />
       <CounterBody {...props} />
       <CounterDialogs {...props} />
     </div>

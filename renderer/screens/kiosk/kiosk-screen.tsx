@@ -6,8 +6,12 @@ import { useStore } from 'zustand';
 import type { IssuedTicket } from '../../../shared/contract/queue.ts';
 import { createIntents } from '../../client/intents.ts';
 import { remember } from '../../client/remembered.ts';
+import { Button } from '../../parts/button.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { useMemory, useServices } from '../../parts/services.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
+import { KeyboardModeSteps } from '../../parts/wedge/keyboard-mode.tsx';
+import { watchKeys } from '../../parts/wedge/watch-keys.ts';
 import type { ScreenProps } from '../registry.ts';
 import { IdleGuard } from './frame/idle-guard.tsx';
 import { KioskFrame } from './frame/kiosk-frame.tsx';
@@ -29,10 +33,10 @@ const OVERVIEW_EVERY_MS = 20_000;
 
 export function KioskScreen({ point }: ScreenProps): ReactNode {
   const { client, newRequestId } = useServices();
-  const { language, setLanguage } = useTexts();
+  const { language, setLanguage, t } = useTexts();
   const [kiosk] = useState(createKiosk);
   const [intents] = useState(() => createIntents(client, newRequestId));
-  const { place, priority, searchText, lookUp, largeText } = useStore(kiosk.store);
+  const { place, priority, searchText, lookUp, largeText, isReaderTyping } = useStore(kiosk.store);
   const taking = useStore(intents.store)[TAKE_KEY] ?? null;
   const [status] = useMemory((services) => remember(client, { read: () => client.call('status.read', {}), again: ['sync.changed', 'devices.changed'], now: services.now }));
   const [overview] = useMemory((services) =>
@@ -50,6 +54,22 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
     kiosk.go({ at: 'number', ticket });
   }, [kiosk]);
   const panelRefused = usePanelPresses(client, isFree, showPressed);
+
+  // In the look-up a reader may type: its lines are made for it.
+  useEffect(() => {
+    const showDossier = async (text: string): Promise<void> => {
+      const asked = { by: 'receipt', text } as const;
+      try {
+        kiosk.go({ at: 'dossier', result: await client.call('dossier.look-up', asked), asked });
+      } catch {
+        // Why not, the look-up says when it is asked there.
+        kiosk.change({ lookUp: { code: text, idNumber: '' } });
+        kiosk.go({ at: 'look-up' });
+      }
+    };
+    return watchKeys(window, { isWatching: () => kiosk.store.getState().place.at !== 'look-up', onReceipt: (text) => void showDossier(text), onCode: () => kiosk.change({ isReaderTyping: true }) });
+  }, [client, kiosk]);
+
   const forgetRefusals = (): void => intents.forget((key) => key === TAKE_KEY);
   const show = (ticket: IssuedTicket): void => kiosk.go({ at: 'number', ticket });
   const take: TakeNumber = {
@@ -61,6 +81,7 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
     forgetRefusals();
     how();
   };
+  const understood = (): void => kiosk.change({ isReaderTyping: false });
   const home = leave(kiosk.home);
   const reset = leave(() => {
     kiosk.reset();
@@ -68,7 +89,7 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
   });
 
   const isBusy = taking?.state === 'pending';
-  const isAsIfNew = place.at === 'home' && language === 'vi' && !largeText;
+  const isAsIfNew = place.at === 'home' && language === 'vi' && !largeText && !isReaderTyping;
   return (
     <KioskFrame
       point={point}
@@ -95,6 +116,12 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
         kiosk.home();
         kiosk.go({ at: 'look-up' });
       }} />}
+      {isReaderTyping && (
+        <Dialog title={t('reader.keyboard.title')} wide onClose={understood} actions={<Button size="touch" kind="primary" onPress={understood}>{t('reader.keyboard.dismiss')}</Button>}>
+          <p className="kiosk-reader-note">{t('kiosk.reader.keyboard')}</p>
+          <KeyboardModeSteps />
+        </Dialog>
+      )}
       <IdleGuard watch={!isAsIfNew && !isBusy && place.at !== 'number'} ask={place.at !== 'home'} onIdle={reset} />
     </KioskFrame>
   );

@@ -32,6 +32,8 @@ export interface KioskState {
   readonly searchText: string;
   readonly lookUp: LookUpDraft;
   readonly largeText: boolean;
+  /** A reader has typed a code that is no receipt: what is wrong with it stands in front. */
+  readonly isReaderTyping: boolean;
 }
 
 export interface Kiosk {
@@ -42,10 +44,10 @@ export interface Kiosk {
   readonly home: () => void;
   /** As for the next person: the first page, and plain text size too. */
   readonly reset: () => void;
-  readonly change: (part: Partial<Pick<KioskState, 'priority' | 'searchText' | 'lookUp' | 'largeText'>>) => void;
+  readonly change: (part: Partial<Pick<KioskState, 'priority' | 'searchText' | 'lookUp' | 'largeText' | 'isReaderTyping'>>) => void;
 }
 
-const PERSONAL = { place: { at: 'home' }, trail: [], priority: 'none', searchText: '', lookUp: { code: '', idNumber: '' } } as const satisfies Partial<KioskState>;
+const PERSONAL = { place: { at: 'home' }, trail: [], priority: 'none', searchText: '', lookUp: { code: '', idNumber: '' }, isReaderTyping: false } as const satisfies Partial<KioskState>;
 
 export function createKiosk(): Kiosk {
   const store = createStore<KioskState>(() => ({ ...PERSONAL, largeText: false }));

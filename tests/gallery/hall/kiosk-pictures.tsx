@@ -44,6 +44,14 @@ function idleClock(): Pick<Picture, 'now' | 'steps'> {
   return { now: () => NOW + ahead, steps: ['Tra cứu hồ sơ', ...'T149', () => void (ahead += 43_000), { see: 'Ông/Bà còn dùng máy không' }] };
 }
 
+/** What a reader in keyboard mode types of a card, all keys at once. */
+function readerTypes(): void {
+  for (const key of '001185000012|') {
+    const [code, shiftKey] = key === '|' ? (['Backslash', true] as const) : ([`Digit${key}`, false] as const);
+    window.dispatchEvent(new KeyboardEvent('keydown', { key, code, shiftKey, cancelable: true }));
+  }
+}
+
 export const kioskPictures: readonly Picture[] = [
   kiosk('home', []),
   kiosk('home-real', [], { screen: <KioskScreen point={realPoint('kiosk')} /> }),
@@ -97,6 +105,8 @@ export const kioskPictures: readonly Picture[] = [
   kiosk('look-up-missing', ['Tra cứu hồ sơ', 'Tiếp theo']),
   kiosk('look-up-refused', ['Tra cứu hồ sơ', ...found], { script: { 'dossier.look-up': () => Promise.reject(refusal('lookup.mismatch')) } }),
   kiosk('look-up-large', ['Chữ to', 'Tra cứu hồ sơ']),
+  kiosk('reader-keyboard', [readerTypes, { see: 'chế độ bàn phím' }]),
+  kiosk('reader-keyboard-large', ['Chữ to', readerTypes, { see: 'chế độ bàn phím' }]),
   kiosk('idle', [], idleClock()),
   kiosk('look-up-200', ['Tra cứu hồ sơ'], { textPercent: 200, sizes: ['portrait', 'small'] }),
   kiosk('dossier-working', ['Tra cứu hồ sơ', ...found]),
