@@ -9,13 +9,15 @@ export function KeyboardModeSteps(): ReactNode {
   const { t } = useTexts();
   return (
     <div className="keyboard-mode">
-      <p>{t('reader.keyboard.why')}</p>
+      <div>
+        <p>{t('reader.keyboard.why')}</p>
+        <p>{t('reader.keyboard.else')}</p>
+      </div>
       <ol>
         <li>{t('reader.keyboard.step-find')}</li>
         <li>{t('reader.keyboard.step-read')}</li>
         <li>{t('reader.keyboard.step-replug')}</li>
       </ol>
-      <p className="keyboard-mode-else">{t('reader.keyboard.else')}</p>
     </div>
   );
 }

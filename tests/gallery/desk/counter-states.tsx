@@ -89,7 +89,7 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'wait-card': counter(servingDesk, exampleVisit()),
   'wait-card-no-reader': counter(servingDesk, exampleVisit(), { status: { kind: 'known', value: { sync: offlineSync, devices: [...badDevices] }, at: NOW, failure: null }, prints: { kind: 'known', value: [exampleJob(14), exampleJob(11, { what: 'receipt', label: 'T149-K1-000011-B', state: 'unknown', code: 'printer.interrupted' })], at: NOW, failure: null } }),
   'card-refused': counter(servingDesk, exampleVisit({ readerRefusal: { code: 'card.torn', at: minutesAgo(0) } }), { ui: { obstacle: { key: 'counter.why.busy', params: { number: 'A012' } } } }),
-  'reader-keyboard': counter(servingDesk, person, { ui: { readerNote: 'keyboard-mode', editing: { draft: { ...draftOf(null), fullName: 'TRẦN THỊ NGỌC ÁNH', idNumber: '0011850000' }, base: null } } }),
+  'reader-keyboard': counter(servingDesk, exampleVisit(), { ui: { readerNote: 'keyboard-mode', editing: { draft: { ...draftOf(null), fullName: 'TRẦN THỊ NGỌC ÁNH', idNumber: '0011850000' }, base: null } } }),
   'reader-keyboard-papers': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1, 2] }), { ui: { readerNote: 'keyboard-mode', focusedPaper: 'giay-chung-sinh' } }),
   'reader-receipt': counter(servingDesk, person, { ui: { readerNote: 'receipt' } }),
   ...Object.fromEntries((['health', 'payment', 'cover-sheet', 'number-only', 'procedure', 'dossier-unknown'] as const).map((kind) => [`card-${kind}`, counter(servingDesk, exampleVisit({ readerRefusal: { code: `card.${kind}`, at: minutesAgo(0) } }))])),
