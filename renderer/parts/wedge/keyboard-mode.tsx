@@ -9,15 +9,13 @@ export function KeyboardModeSteps(): ReactNode {
   const { t } = useTexts();
   return (
     <div className="keyboard-mode">
-      <div>
-        <p>{t('reader.keyboard.why')}</p>
-        <p>{t('reader.keyboard.else')}</p>
-      </div>
+      <p>{t('reader.keyboard.why')}</p>
       <ol>
         <li>{t('reader.keyboard.step-find')}</li>
         <li>{t('reader.keyboard.step-read')}</li>
         <li>{t('reader.keyboard.step-replug')}</li>
       </ol>
+      <p>{t('reader.keyboard.else')}</p>
     </div>
   );
 }
