@@ -120,6 +120,7 @@ export const driverPackages: Readonly<Record<string, readonly string[]>> = {
   // koffi only on the thread of the Windows spooler
   'printer-escpos': ['koffi', 'zod'],
   'reader-hidpos': [],
+  'reader-serial': [],
   'scanner-escl': ['bonjour-service', 'fast-xml-parser'],
   'scanner-program': [],
   serial: ['@serialport/bindings-cpp'],

@@ -4,13 +4,14 @@ import type { z } from 'zod';
 import { BUILT_IN_BUTTON_TABLES, type ButtonInput, type ButtonTable, type KeypadSettings, type PanelSettings } from './buttons.ts';
 import { BUILT_IN_DISPLAY_TABLES, type CounterDisplaySettings, type DisplayTable } from './counter-display.ts';
 import type { LineSettings } from './lines.ts';
+import type { ReaderSettings } from './reader.ts';
 
 interface Named {
   readonly lines: Readonly<Record<string, LineSettings>>;
   readonly buttonTables: Readonly<Record<string, ButtonTable>>;
   readonly displayTables: Readonly<Record<string, DisplayTable>>;
   readonly panel: PanelSettings | null;
-  readonly counters: Readonly<Record<string, { readonly keypad: KeypadSettings | null; readonly display: CounterDisplaySettings | null }>>;
+  readonly counters: Readonly<Record<string, { readonly reader: ReaderSettings | null; readonly keypad: KeypadSettings | null; readonly display: CounterDisplaySettings | null }>>;
 }
 type Place = readonly (string | number)[];
 
@@ -18,10 +19,18 @@ type Place = readonly (string | number)[];
 export function checkLines(devices: Named, context: z.RefinementCtx): void {
   const wrong = (path: Place, rule: string, values: Readonly<Record<string, string | number>>): void => context.addIssue({ code: 'custom', path: [...path], message: `${rule} ${Object.values(values).join(' ')}`, params: { rule, ...values } });
   const taken = new Map<string, string>();
+  /** Lines with what stands on them first; a reader wants its line to itself, since its codes have no address. */
+  const used = new Map<string, { readonly path: string; readonly isReader: boolean }>();
+  const share = (path: Place, line: string, isReader: boolean): void => {
+    if (!Object.hasOwn(devices.lines, line)) wrong([...path, 'line'], 'line-unknown', { line });
+    const first = used.get(line);
+    if (first === undefined) used.set(line, { path: path.join('.'), isReader });
+    else if (isReader || first.isReader) wrong([...path, 'line'], 'line-taken', { line, first: first.path });
+  };
 
   /** `kind` parts what may share a line from what may not: each model listens to its own address, and a keypad's frames are no display's. */
   const claim = (path: Place, kind: 'buttons' | 'display', { line, table, address }: { readonly line: string; readonly table: string; readonly address: number }): void => {
-    if (!Object.hasOwn(devices.lines, line)) wrong([...path, 'line'], 'line-unknown', { line });
+    share(path, line, false);
     const tables: Readonly<Record<string, { readonly address: string }>> = kind === 'buttons' ? { ...BUILT_IN_BUTTON_TABLES, ...devices.buttonTables } : { ...BUILT_IN_DISPLAY_TABLES, ...devices.displayTables };
     const known = Object.hasOwn(tables, table) ? tables[table] : undefined;
     if (known === undefined) return wrong([...path, 'table'], 'table-unknown', { table, known: Object.keys(tables).join(', ') });
@@ -43,7 +52,8 @@ export function checkLines(devices: Named, context: z.RefinementCtx): void {
     const buttons = devices.panel.buttons.map(({ button }) => button);
     for (const [index, button] of buttons.entries()) if (buttons.indexOf(button) !== index) wrong(['panel', 'buttons', index, 'button'], 'button-twice', { button });
   }
-  for (const [counter, { keypad, display }] of Object.entries(devices.counters)) {
+  for (const [counter, { reader, keypad, display }] of Object.entries(devices.counters)) {
+    if (reader?.kind === 'serial') share(['counters', counter, 'reader'], reader.line, true);
     if (display !== null) claim(['counters', counter, 'display'], 'display', display);
     if (keypad === null) continue;
     claimInput(['counters', counter, 'keypad', 'input'], keypad.input);

@@ -7,7 +7,7 @@ import type { VirtualReader } from './interface.ts';
 import { READER_FAULTS, type ReaderFault } from './reports.ts';
 
 const LONGEST_TEXT = 8_000;
-const FAULT_LABELS: Readonly<Record<ReaderFault, string>> = { torn: 'Mất phần cuối', oversized: 'Quá dài', foreign: 'Thiết bị lạ' };
+const FAULT_LABELS: Readonly<Record<ReaderFault, string>> = { torn: 'Mất phần cuối', oversized: 'Quá dài', foreign: 'Thiết bị lạ', slow: 'Đọc rất chậm', unplug: 'Rút cáp giữa chừng' };
 
 /** What the control door shows and does for one virtual reader. */
 export function readerControl(reader: VirtualReader): ControlledDevice {

@@ -6,8 +6,13 @@ import type { BarcodeReader, DeviceClock } from './ports.ts';
 import { HidReportSource } from './reader-hidpos/hid-source.ts';
 import { HidPosReader } from './reader-hidpos/reader.ts';
 import { StreamReportSource } from './reader-hidpos/stream-source.ts';
+import { SerialReader } from './reader-serial/serial-reader.ts';
+import type { SharedLines } from './serial/shared-lines.ts';
 
-export function buildReader(settings: ReaderSettings, clock: DeviceClock, hid: HidAccess): BarcodeReader {
-  const source = settings.kind === 'hid-pos' ? new HidReportSource(settings, hid) : new StreamReportSource(settings.host, settings.port, clock);
-  return new HidPosReader(source, clock);
+export function buildReader(settings: ReaderSettings, clock: DeviceClock, hid: HidAccess, lines: SharedLines): BarcodeReader {
+  switch (settings.kind) {
+    case 'hid-pos': return new HidPosReader(new HidReportSource(settings, hid), clock);
+    case 'hid-stream': return new HidPosReader(new StreamReportSource(settings.host, settings.port, clock), clock);
+    case 'serial': return new SerialReader(lines.of(settings.line), settings, clock);
+  }
 }

@@ -72,7 +72,7 @@ export function startDevices(settings: unknown, { counters, clock, scratch, star
   const displays = new Map<CounterId, CounterDisplay>();
   for (const counterId of counters) {
     const { reader, scanner, keypad, display } = wanted.counters[String(counterId)] ?? { reader: null, scanner: null, keypad: null, display: null };
-    if (reader !== null) readers.set(counterId, buildReader(reader, clock, hid));
+    if (reader !== null) readers.set(counterId, buildReader(reader, clock, hid, lines));
     if (scanner !== null) scanners.set(counterId, buildScanner(scanner, clock, path.join(scratch, `counter-${counterId}`)));
     if (keypad !== null) keypads.set(counterId, buildKeypad(keypad, around));
     if (display !== null) displays.set(counterId, buildCounterDisplay(display, lines, wanted.displayTables, clock));

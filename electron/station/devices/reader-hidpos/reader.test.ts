@@ -44,9 +44,9 @@ function listening(source: ReportSource, clock: DeviceClock = systemClock, gapMs
   return heard;
 }
 
-async function plugged(): Promise<Heard & { readonly virtual: VirtualReader }> {
+async function plugged(gapMs?: number): Promise<Heard & { readonly virtual: VirtualReader }> {
   const virtual = kept(await startVirtualReader({ port: 0 }));
-  const heard = listening(new StreamReportSource('127.0.0.1', virtual.port, systemClock, 50));
+  const heard = listening(new StreamReportSource('127.0.0.1', virtual.port, systemClock, 50), systemClock, gapMs);
   await ready(heard);
   return { ...heard, virtual };
 }
@@ -76,6 +76,17 @@ test.each([
   virtual.scan(card);
   await vi.waitFor(() => expect(texts).toEqual([card]), 10_000);
   expect(new Set(refusals)).toEqual(new Set([code]));
+});
+
+test('a slow reader is waited for, and one that is unplugged in the middle of a code has torn it', async () => {
+  const { virtual, reader, texts, refusals } = await plugged(300);
+  await vi.waitFor(() => expect(virtual.isConnected()).toBe(true), 10_000);
+  const card = PRACTICE_CARDS[4]?.text ?? '';
+  virtual.scan(card, 'slow');
+  await vi.waitFor(() => expect(texts).toEqual([card]), 10_000);
+  virtual.scan(card, 'unplug');
+  await vi.waitFor(() => expect([refusals, reader.state().kind]).toEqual([['card.torn'], 'absent']), 10_000);
+  expect(texts).toHaveLength(1);
 });
 
 test('a reader that is unplugged is absent, and read again after it is plugged in, as a new session', async () => {

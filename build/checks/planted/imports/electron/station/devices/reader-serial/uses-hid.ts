@@ -1,0 +1,3 @@
+// planted: driver-reader-serial-vendor
+import 'node-hid';
+export {};
