@@ -168,7 +168,7 @@ export class SaneScanner implements DocumentScanner {
     this.#options = code === null ? parseSaneOptions(end.words) : null;
     if (code === null) this.#cell.set('ready', null);
     else if (code === 'scanner.access-denied' || code === 'scanner.no-program') this.#cell.set('trouble', code);
-    else if (code === 'scanner.busy') this.#cell.set('busy', null);
+    else if (code === 'scanner.busy') this.#cell.set('busy', code);
     else this.#cell.set('absent', 'scanner.absent');
   }
 
