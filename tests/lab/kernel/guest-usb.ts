@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { printerSchema } from '../../../electron/link/devices/printer.ts';
 import { buildPrinter } from '../../../electron/station/devices/build-printer.ts';
+import type { SerialLine } from '../../../electron/station/devices/serial/line.ts';
 import { openSerial } from '../../../electron/station/devices/serial/serial-port.ts';
 import { systemClock } from '../../../electron/station/life/clock.ts';
 import { STRADDLING_CARD } from './cards.ts';
@@ -52,35 +53,44 @@ await scene('printer-unplugged', async () => {
 await driver[Symbol.asyncDispose]();
 paper.unplug();
 
-await scene('serial', async () => {
-  const converter = new UsbGadget('acm.0', { vendorId: 0x0525, productId: 0xa4a7, product: 'Lab converter', serialNumber: 'LAB000002' }, {});
-  converter.plug();
+const converter = new UsbGadget('acm.0', { vendorId: 0x0525, productId: 0xa4a7, product: 'Lab converter', serialNumber: 'LAB000002' }, {});
+
+/** The station's line to the converter, as soon as it can be opened. */
+async function openLine(): Promise<SerialLine> {
+  for (const end = performance.now() + 30_000; performance.now() < end; await systemClock.sleep(20)) {
+    const line = await openSerial({ path: '/dev/ttyACM0', baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1, flow: 'none' }, systemClock, new AbortController().signal);
+    if (line !== null) return line;
+  }
+  throw new Error('the line does not open');
+}
+
+/** One plug-in: a card comes in, a number goes out, the far side lets go of the line and the plug is pulled in the same moment. */
+async function useLine(): Promise<unknown> {
   let said = '';
+  let heard = Buffer.alloc(0);
+  converter.plug();
   execFileSync('stty', ['-F', '/dev/ttyGS0', 'raw', '-echo']);
   const far = await DeviceFile.open('/dev/ttyGS0', (bytes) => (said += Buffer.from(bytes).toString('latin1')));
-  const open = async (): ReturnType<typeof openSerial> => await openSerial({ path: '/dev/ttyACM0', baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1, flow: 'none' }, systemClock, new AbortController().signal);
-  let line = await open();
-  for (const end = performance.now() + 30_000; line === null && performance.now() < end; ) {
-    await systemClock.sleep(50);
-    line = await open();
-  }
-  if (line === null) throw new Error('the line does not open');
-  let heard = Buffer.alloc(0);
+  const line = await openLine();
   line.onData((bytes) => (heard = Buffer.concat([heard, bytes])));
   await far.write(Buffer.from(`${STRADDLING_CARD}\r`, 'utf8'));
   await until('the card has come', () => heard.at(-1) === 0x0d);
   const wasSent = await line.write(Buffer.from('\u0002A001\u0003', 'latin1'));
   await until('the number has come', () => said.endsWith('\u0003'));
-  // The far side lets go of the line first: this is where the library would read on for ever.
-  const before = performance.now();
   far.close();
   converter.unplug();
+  await until('the line is over', () => !line.isOpen, 60_000);
   await line.closed;
-  const closedMs = Math.round(performance.now() - before);
+  return { heard: heard.toString('utf8'), said, wasSent };
+}
+
+await scene('serial', async () => {
+  const rounds: unknown[] = [];
+  for (let round = 0; round < 5; round += 1) rounds.push(await useLine());
   const [cpu, begun] = [process.cpuUsage(), performance.now()];
   await systemClock.sleep(1_000);
   const { user, system } = process.cpuUsage(cpu);
-  return { heard: heard.toString('utf8'), said, wasSent, closedMs, coreShare: (user + system) / 1_000 / (performance.now() - begun) };
+  return { rounds, coreShare: (user + system) / 1_000 / (performance.now() - begun) };
 });
 
 finish();

@@ -39,10 +39,9 @@ test('a plug pulled in the middle of a picture leaves it unknown; plugged in aga
   });
 });
 
-test('a serial converter carries a card in and a number out; unplugged after its far side hung up it is closed within seconds and no core is busy', async () => {
+test('a serial converter carries a card in and a number out, five times over; each time it is unplugged as its far side hangs up the line is closed and no core is busy', async () => {
   const saw = await machine.saw('serial');
-  expect(saw).toMatchObject({ heard: `${STRADDLING_CARD}\r`, said: '\u0002A001\u0003', wasSent: true });
-  expect(saw).toHaveProperty('closedMs', expect.toSatisfy((ms: number) => ms < 10_000));
+  expect(saw).toMatchObject({ rounds: Array.from({ length: 5 }, () => ({ heard: `${STRADDLING_CARD}\r`, said: '\u0002A001\u0003', wasSent: true })) });
   expect(saw).toHaveProperty('coreShare', expect.toSatisfy((share: number) => share < 0.5));
 });
 

@@ -15,7 +15,7 @@ const LENGTHS: Readonly<Record<string, number>> = { '1004': 3, '1005': 3, '1b40'
 export class UsbPrinter {
   /** SHA-256 of each job's picture bytes between two cuts. */
   readonly pictures: string[] = [];
-  /** Commands that are not known here. */
+  /** Commands that are not known here, the first ten of them. */
   readonly odd: string[] = [];
   /** How many questions were answered. */
   answers = 0;
@@ -76,7 +76,7 @@ export class UsbPrinter {
     if (second === undefined) return 0;
     const name = this.#waiting.toString('hex', 0, 2);
     const length = LENGTHS[name];
-    if (length === undefined) this.odd.push(name);
+    if (length === undefined && this.odd.length < 10) this.odd.push(name);
     if (length === undefined) return 1;
     if (this.#waiting.length < length) return 0;
     const argument = this.#waiting[2] ?? 0;
