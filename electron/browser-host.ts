@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { findBrowser, hasDisplay } from './host/browser.ts';
 import { startBrowserPoint, StationFailed, type BrowserPoint } from './host/browser-point.ts';
+import { browserPrinter } from './host/browser-printer.ts';
 import { forkStation } from './host/fork-station.ts';
 import { OpenedWindows } from './host/opened-windows.ts';
 import { startProgramLog } from './link/program-log.ts';
@@ -41,6 +42,7 @@ async function main(): Promise<number> {
       programLog.keepIn(settings);
     }),
     startStation: (file) => forkStation(values.station ?? path.join(root, 'electron', 'station', 'station.ts'), ['--settings', file, '--host', 'browser']),
+    printer: browserPrinter(findBrowser(process.env, process.platform), (reason) => log.warn('print.failed', { reason })),
     clock: systemClock,
     onWindows: (windows) => late.onWindows(windows),
     onLeave: end,

@@ -3,6 +3,7 @@
 import { HostStatus, type HostFacts } from '../link/host-status.ts';
 import { createHostDoor } from '../link/host-door.ts';
 import { keepLastGood } from '../link/last-good.ts';
+import { answerPrinting, type HostPrinter } from '../link/printing.ts';
 import { PLAIN_WINDOW, type SettingsReading, type WindowSettings } from '../link/settings-reading.ts';
 import { StationProcess, type StationChild } from '../link/station-process.ts';
 import { BackOff } from '../station/life/back-off.ts';
@@ -17,6 +18,8 @@ interface BrowserPointParts {
   /** Folder of the built pages. */
   readonly files: string;
   readonly startStation: (settingsFile: string) => StationChild;
+  /** The way to the system's printers. */
+  readonly printer: HostPrinter;
   readonly clock: Clock;
   readonly log: Log;
   /** Another reading of the settings is in force, with these windows. */
@@ -53,7 +56,7 @@ export class StationFailed extends Error {
 }
 
 /** Listens; resolves when the station is ready, or at once where the settings are wrong. Throws `StationFailed`, and what a taken port throws. */
-export async function startBrowserPoint({ facts, readSettings, files, startStation, clock, log, onWindows, onLeave, signal }: BrowserPointParts): Promise<BrowserPoint> {
+export async function startBrowserPoint({ facts, readSettings, files, startStation, printer, clock, log, onWindows, onLeave, signal }: BrowserPointParts): Promise<BrowserPoint> {
   await using undo = new AsyncDisposableStack();
   const reading = readSettings();
   const now: { server: HostServer | null; station: StationProcess | null; windows: readonly WindowSettings[]; isOver: boolean; turn: Promise<void> } = {
@@ -62,13 +65,14 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
   const ready = Promise.withResolvers<undefined>();
   signal.addEventListener('abort', () => ready.resolve(undefined), { once: true });
   const status = new HostStatus({ facts, clock, onChange: () => now.server?.tellAll(CHANGED) });
+  const askPrinter = answerPrinting(printer, (error) => log.error('print.failed', error));
   const begin = ({ file, settings }: Extract<SettingsReading, { kind: 'good' }>): StationProcess => {
     keepLastGood(file, settings, [settings.dataFolder], clock.now(), (error) => log.error('state.unsaved', error));
     status.unitIs(settings.profile.unit);
     status.stationStarts();
     return new StationProcess({
       start: () => startStation(file),
-      clock, onLeave,
+      clock, onLeave, askPrinter,
       onWaiting: (code) => status.stationWaits(code),
       backOff: new BackOff(clock, RESTART),
       onReady: () => {

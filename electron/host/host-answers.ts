@@ -1,4 +1,4 @@
-// What the browser host answers by itself: how it is, and another try while it is in trouble. It has no screens, printers or machine to give away.
+// What the browser host answers by itself: how it is, and another try while it is in trouble. It has no screens or machine to give away.
 
 import { Refusal } from '../../shared/contract/errors.ts';
 import type { HostHandlers } from '../link/host-door.ts';
@@ -26,6 +26,6 @@ export function browserHostHandlers({ status, windowIdOf, retry, onFailed }: Bro
       retry().catch(onFailed);
       return {};
     },
-    'host.unlock': refuse, 'host.leave': refuse, 'host.printers': refuse, 'host.print-test': refuse,
+    'host.unlock': refuse, 'host.leave': refuse,
   };
 }

@@ -26,8 +26,6 @@ function play(changed: Partial<HostHandlers> = {}) {
         throw new Refusal('pin.wrong', { seconds: 4 });
       },
       'host.leave': () => ({}),
-      'host.printers': () => ({ printers: [] }),
-      'host.print-test': () => ({ outcome: 'printed', code: null }),
       ...changed,
     },
     log: { info: () => undefined, warn: () => undefined, error: (event) => said.push(event) },
@@ -46,7 +44,7 @@ describe('the door of a host', () => {
 
   it.each([
     ['a name outside the family’s list', 'host.eval', {}, 'command.unknown'], ['a name of every object', '__proto__', {}, 'command.unknown'], ['another', 'constructor', {}, 'command.unknown'],
-    ['a command of another role', 'host.printers', {}, 'caller.refused'], ['a key too many', 'host.state', { role: 'admin' }, 'request.invalid'], ['no object', 'host.state', null, 'request.invalid'],
+    ['a command of another role', 'host.retry', {}, 'caller.refused'], ['a key too many', 'host.state', { role: 'admin' }, 'request.invalid'], ['no object', 'host.state', null, 'request.invalid'],
     ['a PIN of letters', 'host.unlock', { pin: 'abcd' }, 'request.invalid'], ['a number for a PIN', 'host.unlock', { pin: 1234 }, 'request.invalid'], ['a choice that is none', 'host.leave', { choice: 'format' }, 'request.invalid'],
   ])('refuses %s', async (_name, command, input, code) => {
     const { ask, ran } = play();
@@ -55,10 +53,10 @@ describe('the door of a host', () => {
   });
 
   it('passes a refusal on by its code, and keeps the words of a bug to itself', async () => {
-    const { ask, said } = play({ 'host.retry': () => Promise.reject(new Error('secret words')), 'host.printers': () => ({ printers: [{ name: 'a' }] }) as never });
+    const { ask, said } = play({ 'host.retry': () => Promise.reject(new Error('secret words')), 'host.leave': () => ({ secret: 'words' }) as never });
     expect(await ask('host.unlock', { pin: '1234' })).toEqual(refused('pin.wrong', { seconds: 4 }));
     expect(await ask('host.retry', {}, { role: 'admin' })).toEqual(refused('internal'));
-    expect(await ask('host.printers', {}, { role: 'admin' })).toEqual(refused('internal'));
+    expect(await ask('host.leave', { choice: 'close' })).toEqual(refused('internal'));
     expect(said).toEqual(['host.bug', 'host.bug']);
   });
 

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { callerSchema } from '../../shared/contract/command.ts';
+import { printAnswerSchema, printAskSchema } from './printing.ts';
 
 const keyBytes = z.base64().max(8000);
 
@@ -32,6 +33,7 @@ export const toStationSchema = z.discriminatedUnion('kind', [
   /** Are you there? A station whose loop turns answers 'pong'. */
   z.strictObject({ kind: z.literal('ping') }),
   z.strictObject({ kind: z.literal('vault'), id: z.int(), answer: vaultAnswerSchema }),
+  z.strictObject({ kind: z.literal('printing'), id: z.string().max(64), answer: printAnswerSchema }),
 ]);
 export type ToStation = z.infer<typeof toStationSchema>;
 
@@ -44,6 +46,8 @@ export const fromStationSchema = z.discriminatedUnion('kind', [
   /** Close the program in good order: another version is to be put in its place. */
   z.strictObject({ kind: z.literal('leave') }),
   z.strictObject({ kind: z.literal('vault'), id: z.int(), ask: vaultAskSchema }),
+  /** A job for the system's printers. An id is never used again, and a host does nothing for one that it has heard. */
+  z.strictObject({ kind: z.literal('printing'), id: z.string().max(64), ask: printAskSchema }),
   z.strictObject({ kind: z.literal('frame'), clientId: z.string().max(64), text: z.string() }),
   /** The station cannot start or go on: a code of the contract and words for the log. */
   z.strictObject({ kind: z.literal('failed'), code: z.string().max(60), detail: z.string().max(600) }),

@@ -3,6 +3,7 @@
 import type { BackOff } from '../station/life/back-off.ts';
 import type { Clock } from '../station/life/clock.ts';
 import { fromStationSchema, type FromStation, type ToStation, type VaultAnswer, type VaultAsk } from './parent-link.ts';
+import type { PrintAnswer, PrintAsk } from './printing.ts';
 
 /** A running station as its host sees it, whether the host forked it or Electron started it as a utility process. */
 export interface StationChild {
@@ -26,6 +27,8 @@ export interface StationProcessParts {
   readonly onFrame: (clientId: string, text: string) => void;
   /** Asks the operating system's vault; a host that has none leaves it out. Never rejects. */
   readonly askVault?: (ask: VaultAsk) => Promise<VaultAnswer>;
+  /** Does a job on the system's printers; a host that has no way to them leaves it out. Never rejects; null for one that it has heard before. */
+  readonly askPrinter?: (id: string, ask: PrintAsk) => Promise<PrintAnswer | null>;
   /** The station said why it cannot run, or never came up; trying again is left to a person. */
   readonly onFailed: (code: string, detail: string) => void;
   /** The station is there and waits for something before it opens the store. */
@@ -89,6 +92,7 @@ export class StationProcess implements AsyncDisposable {
       this.#unanswered = 0;
       if (parsed.data.kind === 'failed') said = true;
       if (parsed.data.kind === 'vault') void this.#answerVault(child, parsed.data.id, parsed.data.ask);
+      else if (parsed.data.kind === 'printing') void this.#answerPrinting(child, parsed.data.id, parsed.data.ask);
       else this.#take(parsed.data);
     });
     child.onExit((signal) => {
@@ -125,7 +129,12 @@ export class StationProcess implements AsyncDisposable {
     child.send({ kind: 'vault', id, answer });
   }
 
-  #take(message: Exclude<FromStation, { kind: 'vault' }>): void {
+  async #answerPrinting(child: StationChild, id: string, ask: PrintAsk): Promise<void> {
+    const answer: PrintAnswer | null = this.#parts.askPrinter === undefined ? { what: 'refused' } : await this.#parts.askPrinter(id, ask);
+    if (answer !== null) child.send({ kind: 'printing', id, answer });
+  }
+
+  #take(message: Exclude<FromStation, { kind: 'vault' | 'printing' }>): void {
     if (message.kind === 'pong') return;
     if (message.kind === 'waiting') return this.#parts.onWaiting?.(message.code);
     if (message.kind === 'leave') return this.#parts.onLeave?.();

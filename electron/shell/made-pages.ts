@@ -2,6 +2,7 @@
 
 import en from '../../resources/texts/plain.en.json' with { type: 'json' };
 import vi from '../../resources/texts/plain.vi.json' with { type: 'json' };
+import type { SentPaper } from '../link/printing.ts';
 import { PAGE_URL } from './page-origin.ts';
 
 /** Address of the page of a window that was given up for a minute. */
@@ -34,20 +35,20 @@ export class MadePages {
     return this.#papers.get(pathname) ?? null;
   }
 
-  /** Lays out a page for paper under a name; the answer's `url` shows it until disposed. */
-  layOut(name: string, title: string, lines: readonly string[]): Disposable & { readonly url: string } {
+  /** Lays out a page for paper under a name, with a style sheet of its own; the answer's `url` shows it until disposed. */
+  layOut(name: string, { title, body, style }: Omit<Extract<SentPaper, { kind: 'page' }>, 'kind'>): Disposable & { readonly url: string } {
     const pathname = `${PAPER_PATH}${encodeURIComponent(name)}.html`;
-    this.#papers.set(pathname, document(title, lines.map((line) => `<p>${escaped(line)}</p>`).join('')));
-    return { url: new URL(pathname, PAGE_URL).href, [Symbol.dispose]: () => void this.#papers.delete(pathname) };
+    const sheet = `${PAPER_PATH}${encodeURIComponent(name)}.css`;
+    this.#papers.set(pathname, { type: 'text/html; charset=utf-8', text: `<!doctype html><html lang="vi"><meta charset="utf-8"><title>${escaped(title)}</title><link rel="stylesheet" href="${sheet}"><body>${body}</body></html>` });
+    this.#papers.set(sheet, { type: 'text/css; charset=utf-8', text: style });
+    return {
+      url: new URL(pathname, PAGE_URL).href,
+      [Symbol.dispose]: () => {
+        this.#papers.delete(pathname);
+        this.#papers.delete(sheet);
+      },
+    };
   }
-}
-
-/** Words of the test page for a printer. */
-export function testPageWords(printer: string, at: string): { readonly title: string; readonly lines: readonly string[] } {
-  return {
-    title: `Một Cửa – ${vi['plain.print.title']}`,
-    lines: [vi['plain.print.words'], en['plain.print.words'], `${vi['plain.print.printer']}: ${printer}`, `${vi['plain.print.at']}: ${at}`, 'ĂÂĐÊÔƠƯ ăâđêôơư ấầẩẫậ ắằẳẵặ ếềểễệ ốồổỗộ ớờởỡợ ứừửữự 0123456789'],
-  };
 }
 
 function plainPage(): MadePage {

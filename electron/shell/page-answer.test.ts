@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentSecurityPolicy } from '../link/content-policy.ts';
-import { MadePages, PLAIN_URL, testPageWords } from './made-pages.ts';
+import { MadePages, PLAIN_URL } from './made-pages.ts';
 import { answerPage } from './page-answer.ts';
 
 const made = new MadePages();
@@ -84,12 +84,13 @@ describe('the pages of the shell', () => {
     expect(answerPage('/nowhere', made, 'GET', 'app://mot-cua/plain.css').headers['content-type']).toBe('text/css; charset=utf-8');
   });
 
-  test('a paper is there until it is printed, and what is written on it stays words', () => {
-    const { title, lines } = testPageWords('<script>alert(1)</script>', '2026-11-26');
-    const paper = made.layOut('a/../b', title, lines);
+  test('a paper is there with its style sheet until it is printed, and its title stays words', () => {
+    const paper = made.layOut('a/../b', { title: '<script>alert(1)</script>', body: '<p>Xin chào</p>', style: 'p { color: red; }' });
     const text = new TextDecoder().decode(answerPage(folder, made, 'GET', paper.url).body ?? undefined);
     expect([text.includes('&lt;script&gt;'), text.includes('<script'), new URL(paper.url).pathname]).toEqual([true, false, '/paper/a%2F..%2Fb.html']);
+    const sheet = paper.url.replace(/html$/, 'css');
+    expect([text.includes('href="/paper/a%2F..%2Fb.css"'), answerPage(folder, made, 'GET', sheet).headers['content-type']]).toEqual([true, 'text/css; charset=utf-8']);
     paper[Symbol.dispose]();
-    expect(answerPage(folder, made, 'GET', paper.url).status).toBe(404);
+    expect([paper.url, sheet].map((url) => answerPage(folder, made, 'GET', url).status)).toEqual([404, 404]);
   });
 });

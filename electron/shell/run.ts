@@ -6,6 +6,7 @@ import { app, safeStorage } from 'electron';
 import { isExitPin } from '../link/exit-pin.ts';
 import { keepLastGood } from '../link/last-good.ts';
 import type { HostFacts, HostStatus } from '../link/host-status.ts';
+import type { PrintAnswer, PrintAsk } from '../link/printing.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import type { SettingsReading } from '../link/settings-reading.ts';
 import { systemClock } from '../station/life/clock.ts';
@@ -27,6 +28,7 @@ interface RunParts {
   readonly preload: string;
   readonly relay: FrameRelay;
   readonly status: HostStatus;
+  readonly askPrinter: (id: string, ask: PrintAsk) => Promise<PrintAnswer | null>;
   readonly log: Log;
   readonly quit: () => void;
 }
@@ -41,7 +43,7 @@ export interface Run extends AsyncDisposable {
 }
 
 /** Opens the windows first: they say how the rest goes. */
-export function beginRun({ reading, facts, station, preload, relay, status, log, quit }: RunParts): Run {
+export function beginRun({ reading, facts, station, preload, relay, status, askPrinter, log, quit }: RunParts): Run {
   const settings = reading.kind === 'good' ? reading.settings : null;
   const lastGood = reading.kind === 'wrong' ? reading.lastGood : null;
   const onUnsaved = (error: unknown): void => {
@@ -75,6 +77,7 @@ export function beginRun({ reading, facts, station, preload, relay, status, log,
       : new StationKeeper({
           start: () => startUtilityStation(station, ['--settings', reading.file, '--host', facts.shell]),
           clock: systemClock, log, status,
+          askPrinter,
           askVault: (ask) => answerVault(safeStorage, process.platform, ask),
           onReady: () => relay.stationReady(),
           onGone: () => relay.stationGone(),

@@ -1,11 +1,10 @@
-// What the Electron shell answers to its windows by itself: its state, another try, the way out by PIN, printing on the system's printers.
+// What the Electron shell answers to its windows by itself: its state, another try, the way out by PIN.
 
 import { Refusal } from '../../shared/contract/errors.ts';
 import type { LeaveChoice } from '../../shared/contract/host.ts';
 import type { HostHandlers } from '../link/host-door.ts';
 import type { HostStatus } from '../link/host-status.ts';
 import type { ExitGate } from './exit-gate.ts';
-import type { PrintOutcome, SystemPrinter } from './silent-print.ts';
 
 interface ShellHandlerParts {
   readonly status: HostStatus;
@@ -15,14 +14,12 @@ interface ShellHandlerParts {
   /** Of the settings in force. */
   readonly gate: () => ExitGate;
   readonly leave: (clientId: string, choice: LeaveChoice) => Promise<void>;
-  readonly printers: (clientId: string) => Promise<readonly SystemPrinter[]>;
-  readonly printTest: (clientId: string, printer: string) => Promise<PrintOutcome>;
   readonly onFailed: (what: string, error: unknown) => void;
 }
 
 const CHOICES: readonly LeaveChoice[] = ['leave-full-screen', 'restart-program', 'shut-down', 'close'];
 
-export function shellHandlers({ status, windowIdOf, retry, gate, leave, printers, printTest, onFailed }: ShellHandlerParts): HostHandlers {
+export function shellHandlers({ status, windowIdOf, retry, gate, leave, onFailed }: ShellHandlerParts): HostHandlers {
   return {
     'host.state': (_input, { caller, clientId }) => status.stateFor(caller, windowIdOf(clientId)),
     // Not waited for: it may end the very window that asks.
@@ -44,7 +41,5 @@ export function shellHandlers({ status, windowIdOf, retry, gate, leave, printers
       }
       return {};
     },
-    'host.printers': async (_input, { clientId }) => ({ printers: [...(await printers(clientId))] }),
-    'host.print-test': async ({ printer }, { clientId }) => await printTest(clientId, printer),
   };
 }

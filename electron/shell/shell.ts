@@ -4,6 +4,7 @@ import { app, Menu, session } from 'electron';
 import type { Role } from '../../shared/contract/command.ts';
 import { createHostDoor } from '../link/host-door.ts';
 import { HostStatus, type HostFacts } from '../link/host-status.ts';
+import { answerPrinting } from '../link/printing.ts';
 import type { SettingsReading } from '../link/settings-reading.ts';
 import { systemClock } from '../station/life/clock.ts';
 import type { Log } from '../station/life/log.ts';
@@ -11,12 +12,11 @@ import { FrameRelay } from './frame-relay.ts';
 import { listenToPages } from './ipc-transport.ts';
 import { lockSession } from './lock-down.ts';
 import { isStartedAgain, turnOff, watchMachine } from './machine.ts';
-import { MadePages, testPageWords } from './made-pages.ts';
+import { MadePages } from './made-pages.ts';
 import { servePages } from './page-protocol.ts';
 import { beginRun, type Run } from './run.ts';
 import { shellHandlers } from './shell-handlers.ts';
-import { printSilently } from './silent-print.ts';
-import { openPaper, systemPrinters } from './system-printers.ts';
+import { shellPrinter } from './shell-printer.ts';
 
 /** Where the built parts lie and what this machine is. */
 export interface ShellParts {
@@ -83,14 +83,6 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
       if (choice === 'restart-program' && !isStartedAgain(process.argv, process.env)) app.relaunch(image === undefined ? {} : { execPath: image, args: process.argv.slice(1) });
       quit();
     },
-    printers: (clientId) => systemPrinters(windowOf(clientId).window),
-    printTest: async (clientId, printer) => {
-      const { window } = windowOf(clientId);
-      const { title, lines } = testPageWords(printer, new Date(systemClock.now()).toISOString());
-      const paper = made.layOut(systemClock.uuid(), title, lines);
-      const onRefused = (what: string): void => log.warn('paper.refused', { what });
-      return await printSilently({ printers: () => systemPrinters(window), openPage: () => withPaper(openPaper(onRefused), paper), clock: systemClock, onReason: (reason) => log.warn('print.failed', { reason }) }, printer, paper.url, 1);
-    },
   });
   const relay = new FrameRelay({
     toStation: (message) => late.run?.keeper?.send(message),
@@ -98,7 +90,9 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
     askHost: createHostDoor({ handlers, log, newTraceId: () => systemClock.uuid() }),
   });
 
-  const begin = (reading: SettingsReading): Run => beginRun({ reading, facts, station, preload, relay, status, log, quit });
+  /** Of all runs: an ask that was heard is not done again for the next station. */
+  const askPrinter = answerPrinting(shellPrinter(made, log), (error) => onFailed('print', error));
+  const begin = (reading: SettingsReading): Run => beginRun({ reading, facts, station, preload, relay, status, askPrinter, log, quit });
   /** Reads the settings again. Windows that stay as they were stay open: a person may be typing in one. */
   const retryNow = async (): Promise<void> => {
     if (late.isOver) return;
@@ -136,17 +130,6 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
       late.isOver = true;
       ear[Symbol.dispose]();
       await late.run?.[Symbol.asyncDispose]();
-    },
-  };
-}
-
-/** Keeps the laid-out paper as long as the window that prints it. */
-function withPaper(page: ReturnType<typeof openPaper>, paper: Disposable): ReturnType<typeof openPaper> {
-  return {
-    ...page,
-    close: () => {
-      page.close();
-      paper[Symbol.dispose]();
     },
   };
 }

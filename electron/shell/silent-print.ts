@@ -17,7 +17,7 @@ export interface SystemPrinter {
 }
 
 /** 'printed' means that the system took the whole job; whether paper came, only a person can say. 'unknown': no word came back in time. */
-export interface PrintOutcome {
+interface PrintOutcome {
   readonly outcome: 'printed' | 'failed' | 'unknown';
   readonly code: ErrorCode | null;
 }

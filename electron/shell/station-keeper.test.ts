@@ -45,6 +45,7 @@ function play() {
     clock, status,
     log: { info: () => undefined, warn: (event) => logged.push(event), error: () => undefined },
     askVault: () => Promise.resolve({ what: 'failed', detail: '' }),
+    askPrinter: () => Promise.resolve({ what: 'refused' as const }),
     onReady: () => told.push('ready'),
     onGone: () => told.push('gone'),
     onFrame: (clientId, text) => told.push(`${clientId} ${text}`),

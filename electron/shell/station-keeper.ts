@@ -3,6 +3,7 @@
 import { StationProcess, type StationChild } from '../link/station-process.ts';
 import type { HostStatus } from '../link/host-status.ts';
 import type { ToStation, VaultAnswer, VaultAsk } from '../link/parent-link.ts';
+import type { PrintAnswer, PrintAsk } from '../link/printing.ts';
 import { BackOff } from '../station/life/back-off.ts';
 import type { Clock } from '../station/life/clock.ts';
 import type { Log } from '../station/life/log.ts';
@@ -13,6 +14,7 @@ interface StationKeeperParts {
   readonly log: Log;
   readonly status: HostStatus;
   readonly askVault: (ask: VaultAsk) => Promise<VaultAnswer>;
+  readonly askPrinter: (id: string, ask: PrintAsk) => Promise<PrintAnswer | null>;
   readonly onReady: () => void;
   readonly onGone: () => void;
   readonly onFrame: (clientId: string, text: string) => void;
@@ -56,6 +58,7 @@ export class StationKeeper implements AsyncDisposable {
       clock,
       backOff: new BackOff(clock, RESTART),
       askVault: this.#parts.askVault,
+      askPrinter: this.#parts.askPrinter,
       onReady: () => {
         status.stationRuns();
         this.#parts.onReady();

@@ -41,6 +41,8 @@ import { createSelfTestHandlers, publicWindows } from './commands/self-test/self
 import { visitHandlers } from './commands/visit/visit-handlers.ts';
 import { followCounters } from './counter-displays.ts';
 import { startDeviceCommands } from './device-commands.ts';
+import { systemPrinting } from './system-printing.ts';
+import type { SystemPrinter } from './devices/ports.ts';
 import { claimStore } from './claim-store.ts';
 import { startDevices } from './devices/registry.ts';
 import { Door } from './door/door.ts';
@@ -75,6 +77,8 @@ export interface StationParts {
   readonly send: (clientId: string, text: string) => void;
   /** Asks the host to close the program, so that another version can be put in its place. */
   readonly leave?: () => void;
+  /** The operating system's printers, which the host alone reaches; without it there is none. */
+  readonly systemPrinter?: SystemPrinter;
 }
 
 /** A running station. Disposing ends devices, prints and sync in order and closes the store last. */
@@ -91,7 +95,7 @@ const resources = path.resolve(import.meta.dirname, '../../resources');
 const workerFile = (name: string): string => path.join(import.meta.dirname, `${name}${path.extname(import.meta.filename)}`);
 
 /** Opens the store and starts everything. Throws what `startFailure` explains. */
-export async function compose({ settings, keys, host, clock, log, send, leave }: StationParts): Promise<Station> {
+export async function compose({ settings, keys, host, clock, log, send, leave, systemPrinter }: StationParts): Promise<Station> {
   await using undo = new AsyncDisposableStack();
   const { dataFolder, profile } = settings;
   const packageFile = path.resolve(import.meta.dirname, '../../package.json');
@@ -154,6 +158,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave }:
       await keys.setPassphrase(passphrase);
       return {};
     },
+    ...systemPrinting(systemPrinter, resources),
     ...createSelfTestHandlers({ windows: shown, uptime: os.uptime }),
     ...updateHandlers(() => updates), ...createSoundHandlers(() => voice),
     ...createAdminHandlers({

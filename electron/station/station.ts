@@ -12,6 +12,7 @@ import { systemClock } from './life/clock.ts';
 import { openHostLink } from './life/host-link.ts';
 import { createHostVault } from './life/keys/host-vault.ts';
 import { fileVault } from './life/keys/vault.ts';
+import { createHostPrinting } from './host-printing.ts';
 import { startFailure } from './life/start-failure.ts';
 import { startHealthFile } from './health-file.ts';
 import { openStation } from './open-station.ts';
@@ -45,10 +46,13 @@ try {
   const switchboard = new Switchboard();
   const late: { station: Station | null } = { station: null };
   const vaultOfHost = createHostVault((message) => link.send(message), systemClock);
+  const printing = createHostPrinting((message) => link.send(message), systemClock);
+  link.onClose(() => printing.lost());
   link.onMessage((message) => {
     if (message.kind === 'ping') link.send({ kind: 'pong' });
     else if (message.kind === 'stop') stopped.resolve(undefined);
     else if (message.kind === 'vault') vaultOfHost.hear(message);
+    else if (message.kind === 'printing') printing.hear(message);
     else if (message.kind === 'resumed') late.station?.resumed();
     else switchboard.take(message);
   });
@@ -60,6 +64,7 @@ try {
     log,
     send: (clientId, text) => link.send({ kind: 'frame', clientId, text }),
     leave: () => link.send({ kind: 'leave' }),
+    systemPrinter: printing,
   }, {
     onRecovery: (door) => {
       switchboard.serve(door);

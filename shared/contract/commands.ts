@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import { adminCommands } from './admin.ts';
+import { systemPrinterCommands } from './system-printer.ts';
 import { accessCommands, backupCommands, deadLetterCommands, historyCommands, noticeCommands, numberCommands, rebuildCommands } from './care.ts';
 import { displayCommands } from './display.ts';
 import { dossierCommands } from './dossier.ts';
@@ -18,7 +19,7 @@ import { updateCommands } from './update.ts';
 import { visitCommands } from './visit.ts';
 
 export const commands = {
-  ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...printerCommands, ...backupCommands,
+  ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands,
 };
 

@@ -101,10 +101,6 @@ export const hostCommands = {
   'host.unlock': query(shutIn, z.strictObject({ pin: pinSchema }), z.strictObject({ choices: z.array(leaveChoiceSchema) })),
   /** After 'host.unlock' only, else 'host.locked'. The answer may be lost with the window that asked. */
   'host.leave': query(shutIn, z.strictObject({ choice: leaveChoiceSchema }), nothing),
-  /** Printers that the operating system knows. Refuses 'host.not-here' where the host cannot ask. */
-  'host.printers': query(['admin'], nothing, z.strictObject({ printers: z.array(z.strictObject({ name: z.string(), label: z.string() })) })),
-  /** Prints a page without a dialog. 'unknown': handed over, and no word came back in time. */
-  'host.print-test': query(['admin'], z.strictObject({ printer: z.string().min(1).max(200) }), z.strictObject({ outcome: z.enum(['printed', 'failed', 'unknown']), code: errorCodeSchema.nullable() })),
 };
 export type HostCommandName = keyof typeof hostCommands;
 

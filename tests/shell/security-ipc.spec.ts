@@ -60,7 +60,7 @@ test('a window is to the station who the settings say, whatever its page says of
   const kiosk = await window('kiosk');
   const replies = await kiosk.evaluate(async () => {
     const { call } = Reflect.get(globalThis, 'motCua') as Bridge & { call(...values: unknown[]): Promise<unknown> };
-    return [await call('health.read', {}), await call('health.read', {}, { role: 'admin' }), await call('health.read', { caller: { role: 'admin' } }), await call('host.printers', {})];
+    return [await call('health.read', {}), await call('health.read', {}, { role: 'admin' }), await call('health.read', { caller: { role: 'admin' } }), await call('host.retry', {})];
   });
   for (const reply of replies) expect(reply).toMatchObject({ ok: false, error: { code: 'caller.refused' } });
 });

@@ -160,10 +160,10 @@ describe('the host in the health screen', () => {
   });
 
   test('prints a test page on the chosen printer and says honestly how it ended', async () => {
-    const client = await show(troubledHost, { 'host.printers': () => ({ printers: [{ name: 'HP-1', label: 'HP LaserJet' }] }), 'host.print-test': () => ({ outcome: 'unknown', code: 'printer.timeout' }) });
+    const client = await show(troubledHost, { 'system-printer.list': () => ({ printers: [{ name: 'HP-1', label: 'HP LaserJet' }] }), 'system-printer.test': () => ({ outcome: 'unknown', code: 'printer.timeout' }) });
     await open.press('Tìm máy in');
     await open.press('In thử: HP LaserJet');
-    expect(client.inputsOf('host.print-test')).toEqual([{ printer: 'HP-1' }]);
+    expect(client.inputsOf('system-printer.test')).toEqual([{ requestId: expect.any(String) as string, printer: 'HP-1' }]);
     expect(open.words()).toContain('Chưa rõ máy in đã nhận hay chưa');
   });
 });

@@ -69,7 +69,7 @@ function HostFacts({ host, now }: { readonly host: HostState; readonly now: numb
           ))}
         </ul>
       </details>
-      {host.exit !== 'free' && <SystemPrinterTest />}
+      <SystemPrinterTest />
     </section>
   );
 }

@@ -10,12 +10,12 @@ import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
-type Printers = CallOutput<'host.printers'>['printers'];
-type Outcome = CallOutput<'host.print-test'>;
+type Printers = CallOutput<'system-printer.list'>['printers'];
+type Outcome = CallOutput<'system-printer.test'>;
 
 export function SystemPrinterTest(): ReactNode {
   const { t } = useTexts();
-  const { client } = useServices();
+  const { client, newRequestId } = useServices();
   const [printers, setPrinters] = useState<Printers | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -29,8 +29,8 @@ export function SystemPrinterTest(): ReactNode {
       .catch((thrown: unknown) => setFailure(failureOf(thrown)))
       .finally(() => setBusy(null));
   }
-  const find = (): void => run('', async () => setPrinters((await client.call('host.printers', {})).printers));
-  const print = (printer: string): void => run(printer, async () => setOutcome(await client.call('host.print-test', { printer })));
+  const find = (): void => run('', async () => setPrinters((await client.call('system-printer.list', {})).printers));
+  const print = (printer: string): void => run(printer, async () => setOutcome(await client.call('system-printer.test', { requestId: newRequestId(), printer })));
 
   return (
     <details className="host-fold">
