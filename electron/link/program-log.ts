@@ -12,7 +12,7 @@ export interface ProgramLog extends AsyncDisposable {
   readonly log: Log;
   /** From now on lines go into files as well; null where the settings cannot be used: then into the machine's own place. Asked again with other settings, the files are changed over. */
   keepIn(settings: MachineSettings | null): void;
-  /** Whether lines reach their file; null before `keepIn`. */
+  /** Whether lines reach their file, as far as was known at the last look, and looks again; null before `keepIn`. */
   state(): LogFileState | null;
   /** To be called before the process is ended at once. */
   lastWords(): void;
@@ -44,7 +44,10 @@ export function startProgramLog(source: string, facts: LogValues, clock: Pick<Cl
       // The file is there from the start: an empty one says that all was quiet, a missing one that nothing could be written.
       log.info('log.kept', { folder });
     },
-    state: () => files.current?.state ?? null,
+    state: () => {
+      files.current?.look();
+      return files.current?.state ?? null;
+    },
     lastWords: () => files.current?.writeNow(),
     [Symbol.asyncDispose]: async () => await files.current?.[Symbol.asyncDispose](),
   };

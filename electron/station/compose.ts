@@ -42,7 +42,7 @@ import { visitHandlers } from './commands/visit/visit-handlers.ts';
 import { followCounters } from './counter-displays.ts';
 import { startDeviceCommands } from './device-commands.ts';
 import { systemPrinting } from './system-printing.ts';
-import type { SystemPrinter } from './devices/ports.ts';
+import type { HostParts } from './host-parts.ts';
 import { claimStore } from './claim-store.ts';
 import { startDevices } from './devices/registry.ts';
 import { Door } from './door/door.ts';
@@ -67,7 +67,7 @@ import { renewProjections } from './store/projections/replay.ts';
 import { startStoreCare } from './store-care.ts';
 
 /** What a station is made from. */
-export interface StationParts {
+export interface StationParts extends HostParts {
   readonly settings: MachineSettings;
   readonly keys: KeyRing;
   readonly host: Host;
@@ -75,10 +75,6 @@ export interface StationParts {
   readonly log: Log;
   /** Sends a frame's text to a window. */
   readonly send: (clientId: string, text: string) => void;
-  /** Asks the host to close the program, so that another version can be put in its place. */
-  readonly leave?: () => void;
-  /** The operating system's printers, which the host alone reaches; without it there is none. */
-  readonly systemPrinter?: SystemPrinter;
 }
 
 /** A running station. Disposing ends devices, prints and sync in order and closes the store last. */
@@ -95,7 +91,7 @@ const resources = path.resolve(import.meta.dirname, '../../resources');
 const workerFile = (name: string): string => path.join(import.meta.dirname, `${name}${path.extname(import.meta.filename)}`);
 
 /** Opens the store and starts everything. Throws what `startFailure` explains. */
-export async function compose({ settings, keys, host, clock, log, send, leave, systemPrinter }: StationParts): Promise<Station> {
+export async function compose({ settings, keys, host, clock, log, send, leave, systemPrinter, logState = () => null }: StationParts): Promise<Station> {
   await using undo = new AsyncDisposableStack();
   const { dataFolder, profile } = settings;
   const packageFile = path.resolve(import.meta.dirname, '../../package.json');
@@ -198,7 +194,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave, s
     await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room,
       retention: { ...settings.retention, isAlone: settings.city === null, isHeldByCity: (sha256, bytes) => city.holds(sha256, bytes) }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
   );
-  const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings() });
+  const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings(), logs: logState });
   const updates = undo.use(startStationUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
   undo.use(startDeviceCommands({ devices, panel: settings.devices.panel, context, run, publish: tell, told, log }));
   undo.use(followCounters({ displays: devices.displays, database, clock, told, log }));

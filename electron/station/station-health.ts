@@ -35,10 +35,11 @@ export interface StationHealthParts {
   /** Started after the checks can be asked for. */
   readonly updates: () => StationUpdates;
   readonly recordings: HealthSubject['recordings'];
+  readonly logs: HealthSubject['logs'];
 }
 
 /** Answers with every check, made now. */
-export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates, recordings }: StationHealthParts): () => Check[] {
+export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates, recordings, logs }: StationHealthParts): () => Check[] {
   return () =>
     runChecks({
       dataFolder, host,
@@ -55,6 +56,6 @@ export function stationHealth({ dataFolder, host, clock, database, identity, sta
       lockDown: () => database.read((store) => shown.filter(({ role }) => role === 'kiosk').map((target) => lastSelfTest(store, target))),
       freeBytes: () => room.freeBytes(),
       updates: () => updates().updater.read(),
-      recordings,
+      recordings, logs,
     });
 }

@@ -65,6 +65,7 @@ try {
     send: (clientId, text) => link.send({ kind: 'frame', clientId, text }),
     leave: () => link.send({ kind: 'leave' }),
     systemPrinter: printing,
+    logState: () => programLog.state(),
   }, {
     onRecovery: (door) => {
       switchboard.serve(door);

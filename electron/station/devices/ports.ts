@@ -182,20 +182,14 @@ export interface CounterDisplay extends Device {
 }
 
 /** What a printer of the operating system prints: a page that the host lays out (HTML of the body and its style sheet, with `@page` for the paper), or a PDF. */
-export type SystemPaper =
-  | { readonly kind: 'page'; readonly title: string; readonly body: string; readonly style: string }
-  | { readonly kind: 'pdf'; readonly bytes: Uint8Array };
+export type SystemPaper = { readonly kind: 'page'; readonly title: string; readonly body: string; readonly style: string } | { readonly kind: 'pdf'; readonly bytes: Uint8Array };
 
 /** How a job for a printer of the operating system ended. `printed`: the system took the whole job; whether paper came, only a person can say. The others as in `PrintOutcome`. */
-export type SystemPrintOutcome =
-  | { readonly kind: 'printed' }
-  | { readonly kind: 'failed' | 'unknown'; readonly code: ErrorCode };
+export type SystemPrintOutcome = { readonly kind: 'printed' } | { readonly kind: 'failed' | 'unknown'; readonly code: ErrorCode };
 
-/** The printers that the operating system knows; for A4 forms. It has no state of its own to watch: the system keeps the jobs. */
+/** The printers that the operating system knows; for A4 forms. `printers` throws `Refusal` 'host.not-here' where this host has no way to them, 'printer.timeout' where it does not answer. `print` hands a job over at most once and never rejects; whoever must know the outcome after a crash writes the job down before. */
 export interface SystemPrinter {
-  /** Throws `Refusal` 'host.not-here' where this host has no way to them, 'printer.timeout' where it does not answer. */
   printers(): Promise<readonly { readonly name: string; readonly label: string }[]>;
-  /** Hands one job over, at most once, and never rejects. Whoever must know the outcome after a crash writes the job down before. */
   print(paper: SystemPaper, printer: string, copies: number): Promise<SystemPrintOutcome>;
 }
 

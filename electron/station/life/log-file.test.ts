@@ -20,6 +20,7 @@ const HEADER = '{"event":"log.opened"}\n';
 const file = (changed: Partial<LogFileParts> = {}) =>
   new LogFile({ folder, name: 'station', fileBytes: 1000, files: 3, header: () => HEADER, monotonic: () => now, onChange: (state, lost) => void said.push([state, lost]), ...changed });
 const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
+const SLOW = { timeout: 10_000 };
 const lineOf = (number: number): string => `{"n":${String(number).padStart(4, '0')}}\n`;
 
 it('keeps all lines in order, each file with its header and within its bytes, and no more files than told', async () => {
@@ -65,6 +66,29 @@ it('on a full disk says so once, loses lines without a word of each, and tells h
   await log[Symbol.asyncDispose]();
   expect(said.slice(1)).toEqual([[{ kind: 'writing' }, 3]]);
   expect(read('station.log')).toBe(`${HEADER}${lineOf(4)}`);
+});
+
+it('whose folder was taken away makes it anew for the next line; where it cannot, a look alone finds that out', async () => {
+  const log = file();
+  log.write(lineOf(1));
+  await vi.waitFor(() => expect(read('station.log')).toBe(`${HEADER}${lineOf(1)}`), SLOW);
+  rmSync(folder, { recursive: true });
+  log.write(lineOf(2));
+  await vi.waitFor(() => expect(read('station.log')).toBe(`${HEADER}${lineOf(2)}`), SLOW);
+  expect(said).toEqual([]);
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, 'in its place');
+  // One that comes while lines are still on their way is no look of its own; the health screen looks again and again.
+  await vi.waitFor(() => {
+    log.look();
+    expect(log.state).toEqual({ kind: 'stopped', code: expect.stringMatching(/^(EEXIST|ENOTDIR)$/) as string });
+  }, SLOW);
+  expect(said).toHaveLength(1);
+  rmSync(folder);
+  now += 60_000;
+  log.look();
+  await vi.waitFor(() => expect([log.state, read('station.log')]).toEqual([{ kind: 'writing' }, HEADER]), SLOW);
+  await log[Symbol.asyncDispose]();
 });
 
 it('where it may not write it says so and lives on', async () => {

@@ -1,7 +1,7 @@
 // Keeps log lines in files of bounded size and number without ever holding up whoever logs: a full or stuck disk costs lines, is said, and is tried again.
 
 import { appendFileSync } from 'node:fs';
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { LogValues } from './log.ts';
 
@@ -55,6 +55,15 @@ export class LogFile implements AsyncDisposable {
     if (!isResting) this.#pump ??= this.#run().finally(() => (this.#pump = null));
   }
 
+  /** Looks whether lines would find their file, without one to write; `state` says it a little later. */
+  look(): void {
+    if (this.#state.kind === 'stopped' && this.#parts.monotonic() < this.#retryAt) return;
+    this.#pump ??= this.#hold().then(
+      () => this.#isWriting(),
+      (error: unknown) => this.#stop(error, 0),
+    ).then(() => this.#run()).finally(() => (this.#pump = null));
+  }
+
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
       const lines = this.#waiting;
@@ -72,9 +81,21 @@ export class LogFile implements AsyncDisposable {
   async #append(text: string): Promise<void> {
     const bytes = Buffer.byteLength(text);
     if (this.#handle !== null && this.#bytes + bytes > this.#parts.fileBytes) await this.#rotate();
-    const handle = (this.#handle ??= await this.#open());
+    const handle = await this.#hold();
     await handle.appendFile(text);
     this.#bytes += bytes;
+  }
+
+  /** The open file, opened anew where its name was taken away: it would go on taking lines that nobody ever finds. */
+  async #hold(): Promise<FileHandle> {
+    const held = this.#handle;
+    if (held !== null) {
+      const [own, named] = await Promise.all([held.stat(), stat(this.#file(0)).catch(() => null)]);
+      if (named?.ino === own.ino && named.dev === own.dev) return held;
+      this.#handle = null;
+      await held.close();
+    }
+    return (this.#handle = await this.#open());
   }
 
   async #open(): Promise<FileHandle> {

@@ -6,6 +6,7 @@ import type { Backup, StoreHistory } from '../../../../shared/contract/care.ts';
 import type { SelfTest } from '../../../../shared/contract/self-test.ts';
 import type { OwnRecordings } from '../../../../shared/contract/sound.ts';
 import type { UpdateState } from '../../../../shared/contract/update.ts';
+import type { LogFileState } from '../log-file.ts';
 import type { ClockDoubt } from '../true-time.ts';
 import type { Host, Status } from '../../../../shared/contract/point.ts';
 import type { KnownWrap } from '../keys/key-state.ts';
@@ -65,6 +66,8 @@ export interface HealthSubject {
   updates(): Pick<UpdateState, 'version' | 'last' | 'found' | 'trouble'>;
   /** The commune's own recordings for the hall's voice, at the last look. */
   recordings(): OwnRecordings;
+  /** Whether the station's log reaches its file; null where it has none. */
+  logs(): LogFileState | null;
   /** Free bytes of the data folder's disk. */
   freeBytes(): number;
 }

@@ -16,9 +16,10 @@ import { historyCheck } from './12-history.ts';
 import { lockDownCheck } from './13-lock-down.ts';
 import { updatesCheck } from './14-updates.ts';
 import { recordingsCheck } from './15-recordings.ts';
+import { logsCheck } from './16-logs.ts';
 import type { HealthCheck, HealthSubject } from './check.ts';
 
-export const healthChecks: readonly HealthCheck[] = [hostCheck, storeCheck, logSealCheck, keyCheck, diskCheck, clockCheck, cityCheck, devicesCheck, printsCheck, backupCheck, numbersCheck, historyCheck, lockDownCheck, updatesCheck, recordingsCheck];
+export const healthChecks: readonly HealthCheck[] = [hostCheck, storeCheck, logSealCheck, keyCheck, diskCheck, clockCheck, cityCheck, devicesCheck, printsCheck, backupCheck, numbersCheck, historyCheck, lockDownCheck, updatesCheck, recordingsCheck, logsCheck];
 
 /** In the order of their numbers. A check that throws is 'failed' with the name of its error. */
 export function runChecks(subject: HealthSubject, checks: readonly HealthCheck[] = healthChecks): Check[] {
