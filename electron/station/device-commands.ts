@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import type { CounterId, PrintJobId, RequestId } from '../../shared/base/ids.ts';
 import type { Caller } from '../../shared/contract/command.ts';
-import { commands, type CommandInput, type CommandName, type CommandOutput, type ParsedInput } from '../../shared/contract/commands.ts';
+import { commands, type CommandInput, type CommandName, type CommandOutput } from '../../shared/contract/commands.ts';
 import { Refusal } from '../../shared/contract/errors.ts';
 import type { PanelSettings } from '../link/devices/buttons.ts';
 import type { CommandContext, Publish } from './commands/context.ts';
@@ -57,7 +57,7 @@ class PressCaller {
   async call<Name extends CommandName>(name: Name, input: Omit<CommandInput<Name>, 'requestId'>, caller: Caller, press: string): Promise<CommandOutput<Name>> {
     const definition = commands[name];
     const full = definition.changes ? { requestId: this.#requestId(`${name} ${press}`), ...input } : input;
-    return (await this.#parts.run(name, definition.input.parse(full) as ParsedInput<Name>, caller)) as CommandOutput<Name>;
+    return (await this.#parts.run(name, definition.input.parse(full), caller)) as CommandOutput<Name>;
   }
 
   #requestId(of: string): RequestId {

@@ -6,9 +6,15 @@ import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { run } from '../../build/checks/spawn.ts';
 import { ensureTools } from '../../build/setup/system-tools.ts';
+import { BUILT_IN_BUTTON_TABLES } from '../../electron/link/devices/buttons.ts';
+import { BUILT_IN_DISPLAY_TABLES } from '../../electron/link/devices/counter-display.ts';
+import { Keypad } from '../../electron/station/devices/buttons/buttons.ts';
+import { LinePressSource } from '../../electron/station/devices/buttons/line-source.ts';
+import { LineDisplay } from '../../electron/station/devices/counter-display/display.ts';
 import { keepLine } from '../../electron/station/devices/serial/keep-line.ts';
 import type { SerialLine, SerialSettings } from '../../electron/station/devices/serial/line.ts';
 import { openSerial } from '../../electron/station/devices/serial/serial-port.ts';
+import { KeptLine } from '../../electron/station/devices/serial/shared-lines.ts';
 import { systemClock } from '../../electron/station/life/clock.ts';
 import { must } from '../../shared/base/must.ts';
 import { startPtyPair, type PtyPair } from './pty-pair.ts';
@@ -118,7 +124,7 @@ test('a kept line is taken up again on replug and ends with its signal', async (
   const sessions: string[] = [];
   const running = keepLine(async (clock, signal) => await openSerial(settings(), clock, signal), {
     clock: systemClock, signal: end.signal,
-    use: async (line) => {
+    attend: async (line) => {
       sessions.push('opened');
       await line.closed;
       sessions.push('closed');
@@ -132,6 +138,32 @@ test('a kept line is taken up again on replug and ends with its signal', async (
   end.abort();
   await running;
   expect(sessions).toEqual(['opened', 'closed', 'opened', 'closed']);
+});
+
+test('a keypad and a display share one port, and both are back after the converter was torn out in mid-frame', async () => {
+  const line = new KeptLine(async (clock, signal) => await openSerial(settings(), clock, signal), systemClock);
+  const keypad = new Keypad(new LinePressSource(line, must(BUILT_IN_BUTTON_TABLES['stx-etx'], 'built in'), 1, systemClock), new Map([[1, 'next' as const]]), systemClock);
+  const display = new LineDisplay(line, must(BUILT_IN_DISPLAY_TABLES['stx-etx'], 'built in'), 1, systemClock);
+  const keys: number[] = [];
+  keypad.onKey((_key, { session }) => keys.push(session));
+  const bothAre = async (kind: string): Promise<void> => await vi.waitFor(() => expect([keypad.state().kind, display.state().kind]).toEqual([kind, kind]), DEADLINE);
+  for (const session of [1, 2]) {
+    display.show(`A00${session}`);
+    await bothAre('ready');
+    await using peer = await pair.openPeer();
+    let heard = '';
+    const bytes = Buffer.alloc(64);
+    // The display shows its number again by itself, whatever was sent before the peer listened.
+    while (!heard.includes(`\x0201A00${session}\x03`)) heard += bytes.toString('latin1', 0, (await peer.read(bytes, 0, 64)).bytesRead);
+    await vi.waitFor(async () => {
+      await peer.write('\x0201K1\x03\x0201K');
+      expect(keys).toContain(session);
+    }, { timeout: 20_000, interval: 400 });
+    await pair.unplug();
+    await bothAre('absent');
+    if (session === 1) await pair.plug();
+  }
+  await Promise.all([keypad[Symbol.asyncDispose](), display[Symbol.asyncDispose](), line[Symbol.asyncDispose]()]);
 });
 
 test('a line whose other end takes nothing any more gives up at its deadline and is closed', async () => {

@@ -20,12 +20,12 @@ export function lineOpener(settings: LineSettings): OpenLine {
     : async (clock, signal) => await openTcpLine(settings.host, settings.port, clock, signal);
 }
 
-/** Runs until `signal` is aborted; `use` has each line from its opening on and is waited for after its end. */
-export async function keepLine(open: OpenLine, { clock, signal, use }: { readonly clock: DeviceClock; readonly signal: AbortSignal; readonly use: (line: SerialLine) => Promise<void> }): Promise<void> {
+/** Runs until `signal` is aborted; `attend` has each line from its opening on and is waited for after its end. */
+export async function keepLine(open: OpenLine, { clock, signal, attend }: { readonly clock: DeviceClock; readonly signal: AbortSignal; readonly attend: (line: SerialLine) => Promise<void> }): Promise<void> {
   while (!signal.aborted) {
     const line = await open(clock, signal);
     if (line !== null) {
-      await use(line);
+      await attend(line);
       await line[Symbol.asyncDispose]();
     }
     await clock.sleep(RETRY_MS, signal).catch(() => undefined);

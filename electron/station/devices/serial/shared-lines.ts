@@ -16,7 +16,7 @@ export class KeptLine implements AsyncDisposable {
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(open: OpenLine, clock: DeviceClock) {
-    this.#running = keepLine(open, { clock, signal: this.#end.signal, use: async (line) => await this.#use(line) });
+    this.#running = keepLine(open, { clock, signal: this.#end.signal, attend: async (line) => await this.#use(line) });
   }
 
   get isOpen(): boolean {
