@@ -50,10 +50,15 @@ export async function plugIntoDevice(port: number, file: string): Promise<Device
       if (moved === 0) await sleep(PAUSE_MS);
     }
   };
-  const over = carry().finally(async () => {
-    socket.destroy();
-    await device.close();
-  });
+  const untilOver = async (): Promise<void> => {
+    try {
+      await carry();
+    } finally {
+      socket.destroy();
+      await device.close();
+    }
+  };
+  const over = untilOver();
   return {
     over,
     [Symbol.asyncDispose]: async () => {
