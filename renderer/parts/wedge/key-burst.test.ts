@@ -71,6 +71,10 @@ describe('a person', () => {
     }), { numRuns: 500 });
   });
 
+  test('who keeps a steady pace that is fast for people is none, though no gap is long', () => {
+    for (const code of CODES) for (const gap of [52, 60, 70, 79]) expect(isRecognised(typed(code, [gap]))).toBe(false);
+  });
+
   test('whose fingers roll, so that pairs of keys come at once, is none', () => {
     for (const code of CODES) expect(isRecognised(typed(code, [4, 130, 4, 150]))).toBe(false);
   });
