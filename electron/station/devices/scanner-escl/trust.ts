@@ -33,7 +33,7 @@ export function connectTrusted(url: URL, certificate: string | null, idleMs: num
     const abort = (): void => end(new Error('aborted'));
     signal?.addEventListener('abort', abort, { once: true });
     socket.once('timeout', () => end(new Error('silent')));
-    socket.once('error', (error) => end('code' in error && /^(?:EPROTO|ERR_SSL|ERR_TLS)/.test(String(error.code)) ? new UntrustedScanner() : error));
+    socket.once('error', (error: Error) => end('code' in error && /^(?:EPROTO|ERR_SSL|ERR_TLS)/.test(String(error.code)) ? new UntrustedScanner() : error));
     socket.once('secureConnect', () => {
       const isKnown = certificate === null ? socket.authorized : fingerprintOf(socket.getPeerCertificate().fingerprint256 ?? '') === fingerprintOf(certificate);
       end(isKnown ? null : new UntrustedScanner());
