@@ -34,6 +34,8 @@ export function startPeer(script: string, argv: readonly string[]): Peer {
   const said: Said[] = [];
   const waiting: ((said: Said) => void)[] = [];
   createInterface({ input: must(child.stdout, 'it was asked for') }).on('line', (line) => {
+    // What a library says of itself is no figure.
+    if (!line.startsWith('{"')) return;
     const one = saidSchema.parse(JSON.parse(line));
     const wait = waiting.shift();
     if (wait === undefined) said.push(one);

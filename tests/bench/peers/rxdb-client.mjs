@@ -10,8 +10,6 @@ import { canonicalBody, canonicalTexts, GENESIS_HASH } from '../../../shared/wir
 import { versionOf } from '../../../shared/wire/log-events.ts';
 
 const [documentsFile, url, key, commune, station, batch] = process.argv.slice(2);
-// What the library says of itself is no figure.
-console.log = console.error;
 const documents = JSON.parse(readFileSync(documentsFile, 'utf8'));
 const database = await createRxDatabase({ name: `peer-${randomUUID()}`, storage: getRxStorageMemory() });
 const text = { type: 'string', maxLength: 64 };
