@@ -30,6 +30,8 @@ export const hostMutations = [
   guard('host: short answers to noise', SERVER, `isRefused && !refusals.take() ? plain(429, '') : decided;`, 'decided;', integration('tests/security/raw-http.test.ts', 'without end')),
   guard('host: what was issued for another reading of the settings', SERVER, 'if (!isDeepStrictEqual(next.get(windowId), caller)) passes.revoke(windowId);', 'if (windowId === null) continue;', server),
   guard('host: a station that was not told of a window hears nothing of it', SOCKETS, 'if (isOfStation) toStation({ kind: \'close\', clientId });', 'toStation({ kind: \'close\', clientId });', server),
+  guard('printing: an id is one job', 'electron/link/printing.ts', 'if (heard.has(id)) return null;', '', unit('electron/link/printing.test.ts')),
+  guard('printing: only printers that the system listed', 'electron/link/lp.ts', "if (!printers.some(({ name }) => name === printer)) return { outcome: 'failed', code: 'printer.absent' };", '', unit('electron/link/printing.test.ts')),
   guard('host: frames per second', SOCKETS, 'if (!frames.take() || !chars.take(text.length)) return socket.close(TOO_MUCH);', '', server),
   guard('host: size of a frame', SOCKETS, 'maxPayload: MAX_REQUEST_CHARS * 4', 'maxPayload: MAX_REQUEST_CHARS * 400', server),
   guard('host: text only', SOCKETS, 'if (isBinary || !Buffer.isBuffer(data)) return socket.close(1003);', '', server),
