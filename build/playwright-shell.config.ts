@@ -7,7 +7,7 @@ const isElectron = process.env['SHELL_UNDER_TEST'] === 'electron';
 /** An X server with two displays, where there is one; started by build/setup/x-display.ts. */
 const xDisplay = process.env['SHELL_X_DISPLAY'] ?? null;
 // What the stand-in lacks and says of itself is of no interest where Electron runs.
-const testIgnore = isElectron ? ['**/standin.spec.ts'] : [];
+const testIgnore = isElectron ? ['**/standin*.spec.ts'] : [];
 const onX = { use: { xDisplay } };
 
 export default defineConfig<{ xDisplay: string | null }>({
