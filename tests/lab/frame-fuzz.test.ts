@@ -33,7 +33,7 @@ test('a million reports and descriptors of no device name no button that is not 
   const random = randomOf(6);
   const bytes = (most: number): Uint8Array => Uint8Array.from({ length: random(most) }, () => random(256));
   for (let input = 0; input < INPUTS; input += 1) {
-    const bits = buttonBitsOf(input % 4 === 0 ? bytes(40) : null, input % 2 === 0 ? 'panel' : 'joystick', input % 8 === 1 ? random(512) : undefined);
+    const bits = buttonBitsOf(input % 4 === 0 ? bytes(40) : null, { kind: input % 2 === 0 ? 'panel' : 'joystick', firstBit: input % 8 === 1 ? random(512) : undefined, reportId: input % 16 === 2 ? 1 + random(255) : undefined });
     const down = buttonsDown(bytes(20), bits);
     for (const button of down ?? []) if (button < 1 || button > 64) throw new Error(`button ${button}`);
     if (input % 16 === 0) lampReportOf(bytes(40));

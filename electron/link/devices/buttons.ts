@@ -37,6 +37,8 @@ const hidFields = {
   serialNumber: z.string().max(126).optional(),
   /** Bit of the first button in a report, without the report's number; left out: as the device says, or as its kind has it. */
   firstBit: z.int().min(0).max(511).optional(),
+  /** Number of the report with the buttons, for Windows, which shows no descriptor; left out: as the device says, or no numbers. */
+  reportId: z.int().min(1).max(255).optional(),
 };
 
 /** Where presses come from. */

@@ -34,8 +34,8 @@ function sourceOf(input: ButtonInput, { lines, hid, tables, clock }: ButtonSurro
     const table = must(tables[input.table] ?? BUILT_IN_BUTTON_TABLES[input.table], 'the settings were checked');
     return new LinePressSource(lines.of(input.line), table, input.address, clock);
   }
-  const { vendorId, productId, serialNumber, firstBit } = input;
+  const { vendorId, productId, serialNumber, firstBit, reportId } = input;
   const isPanel = input.kind === 'hid-panel';
   const usages = isPanel ? [{ usagePage: input.usagePage, usage: input.usage }] : JOYSTICK_USAGES;
-  return new HidPressSource(hid, { usages, vendorId, productId, serialNumber }, isPanel ? 'panel' : 'joystick', firstBit);
+  return new HidPressSource(hid, { usages, vendorId, productId, serialNumber }, { kind: isPanel ? 'panel' : 'joystick', firstBit, reportId }, clock);
 }

@@ -1,13 +1,16 @@
 // Presses over a line and over USB: told once however they bounce, never from before the plug, with lamps that come back.
 
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { BUILT_IN_BUTTON_TABLES } from '../../../link/devices/buttons.ts';
 import { must } from '../../../../shared/base/must.ts';
 import { fakeLine, settle } from '../../../../tests/fakes/fake-line.ts';
+import { StandInHid } from '../../../../tests/fakes/stand-in-hid.ts';
 import { TestClock } from '../../../../tests/fakes/test-clock.ts';
 import type { KeypadKey } from '../ports.ts';
 import { Keypad, Panel } from './buttons.ts';
+import { HidAccess } from '../hid/access.ts';
 import { buttonBitsOf, buttonsDown, lampReport, lampReportOf } from './hid-bits.ts';
+import { HidPressSource } from './hid-source.ts';
 import { LinePressSource } from './line-source.ts';
 
 const TABLE = must(BUILT_IN_BUTTON_TABLES['stx-etx'], 'it is built in');
@@ -104,7 +107,7 @@ const PANEL_DESCRIPTOR = Uint8Array.from(Buffer.from('0600ff0901a101850309021500
 const JOYSTICK_DESCRIPTOR = Uint8Array.from(Buffer.from('05010904a101093009310932150026ff0075089503810209397504950181420509190129 0c15002501750195 0c8102c0'.replaceAll(' ', ''), 'hex'));
 
 test('buttons and lamps of a USB panel are where its descriptor says', () => {
-  const bits = buttonBitsOf(PANEL_DESCRIPTOR, 'panel', undefined);
+  const bits = buttonBitsOf(PANEL_DESCRIPTOR, { kind: 'panel' });
   expect(bits).toMatchObject({ isNumbered: true, reportId: 3, bits: Array.from({ length: 16 }, (_, index) => index) });
   expect([...must(buttonsDown(Uint8Array.of(3, 0b101, 0x80, 0xff), bits), 'its own report')]).toEqual([1, 3, 16]);
   expect(buttonsDown(Uint8Array.of(4, 0xff, 0xff), bits)).toBeNull();
@@ -114,8 +117,38 @@ test('buttons and lamps of a USB panel are where its descriptor says', () => {
 
 test('an encoder’s buttons come after axes and hat, by its descriptor, by the settings, or as its kind usually has them', () => {
   const report = Uint8Array.of(127, 127, 127, 0x1f, 0x01);
-  expect([...must(buttonsDown(report, buttonBitsOf(JOYSTICK_DESCRIPTOR, 'joystick', undefined)), 'no numbers')]).toEqual([1, 5]);
-  expect([...must(buttonsDown(report, buttonBitsOf(null, 'joystick', 28)), 'no numbers')]).toEqual([1, 5]);
-  expect([...must(buttonsDown(Uint8Array.of(0, 0, 0, 0, 0, 0x1f, 0x01), buttonBitsOf(null, 'joystick', undefined)), 'no numbers')]).toEqual([1, 5]);
+  expect([...must(buttonsDown(report, buttonBitsOf(JOYSTICK_DESCRIPTOR, { kind: 'joystick' })), 'no numbers')]).toEqual([1, 5]);
+  expect([...must(buttonsDown(report, buttonBitsOf(null, { kind: 'joystick', firstBit: 28 })), 'no numbers')]).toEqual([1, 5]);
+  expect([...must(buttonsDown(Uint8Array.of(0, 0, 0, 0, 0, 0x1f, 0x01), buttonBitsOf(null, { kind: 'joystick' })), 'no numbers')]).toEqual([1, 5]);
   expect(lampReportOf(JOYSTICK_DESCRIPTOR)).toBeNull();
+});
+
+test('where the system shows no descriptor, numbered reports are read by the number that the settings give', () => {
+  const places = { kind: 'panel', reportId: 3 } as const;
+  const bits = buttonBitsOf(null, places);
+  expect([...must(buttonsDown(Uint8Array.of(3, 0b101), bits), 'its own report')]).toEqual([1, 3]);
+  expect(buttonsDown(Uint8Array.of(4, 0xff), bits)).toBeNull();
+  expect([...lampReport(must(lampReportOf(null, 3), 'it may have lamps'), new Set([2]))].slice(0, 2)).toEqual([3, 0b10]);
+  expect(buttonBitsOf(PANEL_DESCRIPTOR, places)).toEqual(buttonBitsOf(PANEL_DESCRIPTOR, { kind: 'panel' }));
+});
+
+test('what a USB device says at its opening was so before it: a stuck button takes no number at any plug-in, a press after it does', async () => {
+  const clock = new TestClock();
+  const library = new StandInHid([{ path: '/dev/hidraw0', vendorId: 1, productId: 1, usagePage: 1, usage: 4 }]);
+  const access = new HidAccess(clock, () => Promise.resolve(library));
+  const panel = new Panel(new HidPressSource(access, { usages: [{ usagePage: 1, usage: 4 }] }, { kind: 'joystick', firstBit: 0 }, clock), clock);
+  open.push(panel);
+  const heard: string[] = [];
+  panel.onPress((button, { session }) => heard.push(`${button} of ${session}`));
+  for (const plug of [0, 1]) {
+    await vi.waitFor(() => expect(panel.state().kind).toBe('ready'), 10_000);
+    const handle = must(library.handles[plug], 'it is open');
+    handle.emit('data', Buffer.of(0b1100));
+    clock.advance(300);
+    for (const bits of [0b1100, 0b1101, 0b1100]) handle.emit('data', Buffer.of(bits));
+    handle.emit('error', new Error('could not read from HID device'));
+    await vi.waitFor(() => expect(panel.state().kind).toBe('absent'), 10_000);
+    clock.advance(2_000);
+  }
+  expect(heard).toEqual(['1 of 1', '1 of 2']);
 });

@@ -15,7 +15,16 @@ export interface LampReport {
   readonly bytes: number;
 }
 
-export type ButtonKind = 'panel' | 'joystick';
+type ButtonKind = 'panel' | 'joystick';
+
+/** What the settings say of a device's reports. */
+export interface ButtonPlaces {
+  readonly kind: ButtonKind;
+  /** Bit of button 1; left out: as the descriptor or the kind has it. */
+  readonly firstBit?: number | undefined;
+  /** Number of the report that has the buttons, where the system shows no descriptor (Windows) or the descriptor has several; left out: the first, or no numbers. */
+  readonly reportId?: number | undefined;
+}
 
 const BUTTON_PAGE = 9;
 const MOST_BUTTONS = 64;
@@ -24,17 +33,18 @@ const JOYSTICK_FIRST_BIT = 44;
 
 const upTo = (count: number, first: number): number[] => Array.from({ length: count }, (_, index) => first + index);
 
-export function buttonBitsOf(descriptor: Uint8Array | null, kind: ButtonKind, firstBit: number | undefined): ButtonBits {
+export function buttonBitsOf(descriptor: Uint8Array | null, { kind, firstBit, reportId: wantedId }: ButtonPlaces): ButtonBits {
   const parsed = descriptor === null ? null : parseReportDescriptor(descriptor);
-  const own = parsed === null ? null : describedBits(parsed, kind);
-  const isNumbered = parsed?.isNumbered ?? false;
-  if (firstBit !== undefined) return { isNumbered, reportId: own?.reportId ?? 0, bits: upTo(MOST_BUTTONS, firstBit) };
-  return own ?? { isNumbered, reportId: 0, bits: kind === 'joystick' ? upTo(12, JOYSTICK_FIRST_BIT) : upTo(MOST_BUTTONS, 0) };
+  const own = parsed === null ? null : describedBits(parsed, kind, wantedId);
+  const isNumbered = parsed?.isNumbered ?? wantedId !== undefined;
+  const reportId = own?.reportId ?? wantedId ?? 0;
+  if (firstBit !== undefined) return { isNumbered, reportId, bits: upTo(MOST_BUTTONS, firstBit) };
+  return own ?? { isNumbered, reportId, bits: kind === 'joystick' ? upTo(12, JOYSTICK_FIRST_BIT) : upTo(MOST_BUTTONS, 0) };
 }
 
-/** The single bits of the first report that has some; of a joystick only those that are called buttons. */
-function describedBits({ fields, isNumbered }: ReportDescriptor, kind: ButtonKind): ButtonBits | null {
-  const single = fields.filter((field) => field.kind === 'input' && field.bitSize === 1 && !field.isConstant && !field.isArray);
+/** The single bits of the first report that has some, or of the one that is wanted; of a joystick only those that are called buttons. */
+function describedBits({ fields, isNumbered }: ReportDescriptor, kind: ButtonKind, wantedId: number | undefined): ButtonBits | null {
+  const single = fields.filter((field) => field.kind === 'input' && field.bitSize === 1 && !field.isConstant && !field.isArray && (!isNumbered || wantedId === undefined || field.reportId === wantedId));
   const wanted = single.filter(({ usages }) => kind === 'panel' || usages.some(({ from }) => Math.floor(from / 65_536) === BUTTON_PAGE));
   const reportId = wanted[0]?.reportId;
   if (reportId === undefined) return null;
@@ -42,10 +52,13 @@ function describedBits({ fields, isNumbered }: ReportDescriptor, kind: ButtonKin
   return { isNumbered, reportId, bits: bits.slice(0, MOST_BUTTONS) };
 }
 
-/** Null where the device says that it takes no reports. */
-export function lampReportOf(descriptor: Uint8Array | null): LampReport | null {
+/**
+ * Null where the device says that it takes no reports.
+ * @param wantedId number of the report where the system shows no descriptor
+ */
+export function lampReportOf(descriptor: Uint8Array | null, wantedId?: number): LampReport | null {
   const parsed = descriptor === null ? null : parseReportDescriptor(descriptor);
-  if (parsed === null) return { reportId: 0, bytes: 1 + MOST_BUTTONS / 8 };
+  if (parsed === null) return { reportId: wantedId ?? 0, bytes: 1 + MOST_BUTTONS / 8 };
   const field = parsed.fields.find(({ kind, isConstant }) => kind === 'output' && !isConstant);
   if (field === undefined) return null;
   // node-hid wants the number first even where there is none.

@@ -2,23 +2,27 @@
 
 import type { HidAccess, HidChoice } from '../hid/access.ts';
 import type { HidDevice } from '../hid/device.ts';
-import { buttonBitsOf, buttonsDown, lampReport, lampReportOf, type ButtonKind, type LampReport } from './hid-bits.ts';
+import type { DeviceClock } from '../ports.ts';
+import { buttonBitsOf, buttonsDown, lampReport, lampReportOf, type ButtonPlaces, type LampReport } from './hid-bits.ts';
 import type { PressSink, PressSource } from './source.ts';
+
+/** What a report says sooner after the opening was so before it: a button that is stuck, a bit that stands while nobody presses. Nobody took a number by it. */
+const STALE_MS = 300;
 
 export class HidPressSource implements PressSource {
   readonly #access: HidAccess;
   readonly #choice: HidChoice;
-  readonly #kind: ButtonKind;
-  readonly #firstBit: number | undefined;
+  readonly #places: ButtonPlaces;
+  readonly #clock: DeviceClock;
   #device: HidDevice | null = null;
   #lamps: LampReport | null = null;
   #lit: ReadonlySet<number> = new Set();
 
-  constructor(access: HidAccess, choice: HidChoice, kind: ButtonKind, firstBit: number | undefined) {
+  constructor(access: HidAccess, choice: HidChoice, places: ButtonPlaces, clock: DeviceClock) {
     this.#access = access;
     this.#choice = choice;
-    this.#kind = kind;
-    this.#firstBit = firstBit;
+    this.#places = places;
+    this.#clock = clock;
   }
 
   async run(sink: PressSink, signal: AbortSignal): Promise<void> {
@@ -26,17 +30,19 @@ export class HidPressSource implements PressSource {
       this.#choice,
       {
         opened: (device) => {
-          const bits = buttonBitsOf(device.descriptor, this.#kind, this.#firstBit);
+          const bits = buttonBitsOf(device.descriptor, this.#places);
+          const openedAt = this.#clock.monotonic();
           let before: ReadonlySet<number> = new Set();
           device.onReport((report) => {
             const down = buttonsDown(report, bits);
             if (down === null) return;
             const fresh = [...down].filter((button) => !before.has(button));
             before = down;
+            if (this.#clock.monotonic() - openedAt < STALE_MS) return;
             for (const button of fresh) sink.pressed(button);
           });
           this.#device = device;
-          this.#lamps = this.#kind === 'panel' ? lampReportOf(device.descriptor) : null;
+          this.#lamps = this.#places.kind === 'panel' ? lampReportOf(device.descriptor, this.#places.reportId) : null;
           sink.opened();
           this.#show();
         },
