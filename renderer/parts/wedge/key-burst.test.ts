@@ -10,6 +10,7 @@ const CODES = [
   'MCP1:V:0192A00000047000800000000000000C:TO-KHAI:7',
   '00020101021238570010A000000727012700069704030113001101234567802',
   'DN4010000000000|4E677579E1BB856E205468E1BB8B|',
+  '0100000001|4E677579E1BB856E205468E1BB8B|',
   ']Q3001185000012||NGUYEN',
 ];
 
@@ -53,6 +54,14 @@ describe('a reader', () => {
     expect(typed('Nguyen', [120], burst, 60_000)).toEqual(['first', ...Array.from({ length: 5 }, () => 'first')]);
     expect(isRecognised(typed(card, [8], burst, 90_000))).toBe(true);
   });
+});
+
+test('keys that a person types right after a code are the person’s, at any pace of people', () => {
+  const burst = new KeyBurst();
+  const [card = ''] = CODES;
+  typed(card, [8], burst);
+  const end = 1_000 + (card.length - 1) * 8;
+  expect(typed('NGUYEN', [150], burst, end + 150)).toEqual(Array.from({ length: 6 }, () => 'first'));
 });
 
 describe('a person', () => {

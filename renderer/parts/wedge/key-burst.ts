@@ -22,13 +22,15 @@ export type StrokeMeaning = 'first' | 'typed' | 'code' | 'rest';
  */
 const LONGEST_GAP_MS = 80;
 const LONGEST_AVERAGE_MS = 50;
+/** Within a known code a machine that is busy may hold a key back this long; whatever comes later is somebody's who types, and stays his. */
+const LONGEST_REST_GAP_MS = 100;
 /** A code is over when the keys stop for this long. */
 const END_GAP_MS = 250;
 /** A code is known by no more than this. */
 const LONGEST_BEGINNING = 24;
 
-/** How codes begin that anybody holds under a reader here; at least a dozen keys each. ID card, our receipt, our cover sheet, payment, health card. */
-const BEGINNINGS = [/^\d{12}\|/, /^MC1:[0-9A-F]{8}/, /^MCP1:[VD]:[0-9A-F]{5}/, /^000201\d{8}/, /^[A-Z]{2}\d{13}\|/];
+/** How codes begin that anybody holds under a reader here; at least a dozen keys each. ID card, our receipt, our cover sheet, payment, health card old and new. */
+const BEGINNINGS = [/^\d{12}\|/, /^MC1:[0-9A-F]{8}/, /^MCP1:[VD]:[0-9A-F]{5}/, /^000201\d{8}/, /^[A-Z]{2}\d{13}\|/, /^\d{10}\|[0-9A-F]/];
 const RECEIPT = /MC1:.*$/;
 /** Some readers put the AIM symbology before everything, such as "]Q3". */
 const SYMBOLOGY = /^\][A-Z]\d/;
@@ -42,7 +44,7 @@ export class KeyBurst {
 
   take({ character, at, isRepeat }: KeyStroke): StrokeMeaning {
     const gap = at - this.#lastAt;
-    if (this.#isCode && gap <= END_GAP_MS) {
+    if (this.#isCode && gap <= LONGEST_REST_GAP_MS) {
       this.#lastAt = at;
       return 'rest';
     }

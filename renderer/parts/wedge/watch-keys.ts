@@ -39,11 +39,17 @@ export interface WatchedKeys {
 export function watchKeys(target: Window, { onCode, onReceipt, isWatching }: WatchedKeys): () => void {
   const burst = new KeyBurst();
   let before: FieldBefore | null = null;
+  /** The field of the code that is known: `before` may by then be that of a key after it. */
+  let ofCode: FieldBefore | null = null;
   let ending: ReturnType<typeof setTimeout> | null = null;
   let receipt: string | null = null;
 
   function ended(): void {
-    putBack(before);
+    if (ending === null) return;
+    clearTimeout(ending);
+    ending = null;
+    putBack(ofCode);
+    ofCode = null;
     if (receipt !== null) onReceipt?.(receipt);
     receipt = null;
   }
@@ -51,13 +57,18 @@ export function watchKeys(target: Window, { onCode, onReceipt, isWatching }: Wat
     if (!isWatching()) return;
     const character = characterOf(event);
     const meaning: StrokeMeaning = burst.take({ character, at: event.timeStamp, isRepeat: event.repeat });
-    if (meaning === 'first') before = fieldNow();
+    if (meaning === 'first') {
+      // Before this key writes anything: what is put back must not take it along.
+      ended();
+      before = fieldNow();
+    }
     if (meaning === 'first' || meaning === 'typed') return;
     // Captured before anybody else: neither the field, nor a button under Enter, nor the window's own keys get it.
     event.preventDefault();
     event.stopImmediatePropagation();
     if (meaning === 'code') {
-      putBack(before);
+      ofCode = before;
+      putBack(ofCode);
       receipt = onReceipt === undefined ? null : burst.receiptBeginning;
       if (receipt === null) onCode();
     } else if (receipt !== null && character?.length === 1 && receipt.length < LONGEST_RECEIPT) receipt += character;
