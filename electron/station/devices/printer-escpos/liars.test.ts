@@ -6,7 +6,8 @@ import type { VirtualPrinter } from '../../../practice/printer/interface.ts';
 import { systemClock } from '../../life/clock.ts';
 import type { PrintJob } from '../ports.ts';
 import { encodeJob } from './encode.ts';
-import { EscPosPrinter, type EscPosTimes } from './printer.ts';
+import { EscPosPrinter } from './printer.ts';
+import type { EscPosTimes } from './settings.ts';
 import { tcpLine } from './tcp-line.ts';
 
 const open: AsyncDisposable[] = [];

@@ -5,7 +5,8 @@ import { startVirtualPrinter } from '../../../practice/printer/virtual-printer.t
 import type { VirtualPrinter } from '../../../practice/printer/interface.ts';
 import { systemClock } from '../../life/clock.ts';
 import type { PrintJob } from '../ports.ts';
-import { EscPosPrinter, type EscPosSettings, type EscPosTimes } from './printer.ts';
+import { EscPosPrinter } from './printer.ts';
+import type { EscPosSettings, EscPosTimes } from './settings.ts';
 import { tcpLine } from './tcp-line.ts';
 
 const open: AsyncDisposable[] = [];

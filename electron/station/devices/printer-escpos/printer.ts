@@ -9,31 +9,11 @@ import type { DeviceClock, DeviceState, PrinterCode, PrintJob, PrintOutcome, Tic
 import { DeviceStateCell } from '../ports.ts';
 import { conditionOfChange, troubleOf, type PrinterCondition } from './condition.ts';
 import { CLEAR_ERROR, encodeJob, encodeRecovery, FENCE, SEND_CHANGES } from './encode.ts';
-import type { OpenPrinterLine } from './line.ts';
 import { PrinterLink } from './link.ts';
 import { Questions } from './questions.ts';
+import { TIMES, type EscPosSettings, type EscPosTimes } from './settings.ts';
 import { Turns } from './turns.ts';
 
-export interface EscPosSettings {
-  readonly open: OpenPrinterLine;
-  readonly widthDots: number;
-  /** False for printers that never say anything: they are sent jobs unasked, and each of their prints stays 'unknown'. */
-  readonly answers: boolean;
-  /** How many bytes the line carries in a second where that is little (a serial line); left out where it hardly takes time. */
-  readonly bytesPerSecond?: number;
-}
-
-export interface EscPosTimes {
-  readonly openMs: number;
-  /** How long a status answer may take. */
-  readonly answerMs: number;
-  /** How long a whole job may take, beside what the line needs to carry it. */
-  readonly jobMs: number;
-  /** How often an idle printer, or one that cannot be reached, is tried. */
-  readonly pollMs: number;
-}
-
-const TIMES: EscPosTimes = { openMs: 1_500, answerMs: 1_000, jobMs: 12_000, pollMs: 2_000 };
 /** How often a printer that answers no fence must say that it is well after a job, before the next one may begin. */
 const FINE_ROUNDS = 2;
 
@@ -51,6 +31,8 @@ export class EscPosPrinter implements TicketPrinter {
   #hasFenced = false;
   /** On the present line a job came to no fence although the printer says that it is well: none of its fences is believed any more, a late one least of all. */
   #lacksFence = false;
+  /** A stray byte came during the last job. */
+  #wasOdd = false;
   #brokeOff = false;
 
   constructor(settings: EscPosSettings, clock: DeviceClock, times: Partial<EscPosTimes> = {}) {
@@ -76,6 +58,7 @@ export class EscPosPrinter implements TicketPrinter {
     return await this.#turns.run(async () => {
       signal?.throwIfAborted();
       const link = await this.#connected();
+      this.#wasOdd = false;
       const trouble = link instanceof PrinterLink ? await this.#ask(link, true) : link;
       signal?.throwIfAborted();
       if (!(link instanceof PrinterLink) || trouble !== null) return { kind: 'failed', code: trouble ?? 'printer.absent' };
@@ -106,6 +89,7 @@ export class EscPosPrinter implements TicketPrinter {
   async #sendFenced(link: PrinterLink, bytes: Uint8Array, stop: AbortSignal): Promise<PrinterCode | null> {
     const fence = link.next('fence', this.#jobMs(bytes), stop).then((answer) => ({ passed: answer !== null }));
     let isPassedOn = false;
+    const oddBefore = link.oddBytes;
     void link.send(bytes).then((passed) => void (isPassedOn = passed));
     let trouble: PrinterCode | null = null;
     let fineRounds = 0;
@@ -113,7 +97,8 @@ export class EscPosPrinter implements TicketPrinter {
       const end = await Promise.race([fence, this.#pause(this.#times.answerMs, stop).then(() => null)]);
       if (end?.passed === true) {
         this.#hasFenced = true;
-        return this.#lacksFence || link.oddBytes > 0 ? 'printer.unconfirmed' : null;
+        this.#wasOdd = link.oddBytes > oddBefore;
+        return this.#lacksFence || this.#wasOdd ? 'printer.unconfirmed' : null;
       }
       // A printer that stops on its last line still answers the fence: it had the time of one answer to do so.
       if (end !== null || trouble !== null) break;
@@ -161,7 +146,7 @@ export class EscPosPrinter implements TicketPrinter {
   }
 
   #show(condition: PrinterCondition, trouble: PrinterCode | null): void {
-    const doubt = this.#lacksFence || !this.#settings.answers ? 'printer.unconfirmed' : null;
+    const doubt = this.#lacksFence || this.#wasOdd || !this.#settings.answers ? 'printer.unconfirmed' : null;
     if (trouble !== null) this.#cell.set('trouble', trouble);
     else this.#cell.set('ready', condition.paperLow ? 'printer.paper-low' : doubt);
   }
@@ -176,11 +161,11 @@ export class EscPosPrinter implements TicketPrinter {
       return line;
     }
     const link = new PrinterLink(line, this.#clock);
+    if (this.#brokeOff && !(await this.#recover(link))) return 'printer.offline';
     this.#link = link;
     this.#questions.startAnew();
     this.#lacksFence = false;
-    if (this.#brokeOff) void link.send(encodeRecovery(this.widthDots));
-    this.#brokeOff = false;
+    this.#wasOdd = false;
     if (this.#settings.answers) void link.send(SEND_CHANGES);
     link.onAnswer((answer) => {
       if (answer.kind !== 'change') return;
@@ -195,6 +180,18 @@ export class EscPosPrinter implements TicketPrinter {
       this.#cell.set('absent', 'printer.absent');
     });
     return link;
+  }
+
+  /** Fills up a picture that broke off; until that is out the printer would take the next ticket for the rest of it. */
+  async #recover(link: PrinterLink): Promise<boolean> {
+    const rest = encodeRecovery(this.widthDots);
+    const isOut = await link.sendAll(rest, this.#jobMs(rest), this.#end.signal);
+    this.#brokeOff = !isOut;
+    if (isOut) return true;
+    this.#link = null;
+    link.drop();
+    this.#cell.set('trouble', 'printer.offline');
+    return false;
   }
 
   async #poll(): Promise<void> {
