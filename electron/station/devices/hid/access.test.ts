@@ -92,3 +92,12 @@ test('a machine says why a file cannot be opened, and has no descriptor for what
   expect(await library.hindranceOf('/dev/null')).toBe('in-use');
   expect([await library.descriptorOf('/dev/null'), await library.descriptorOf('/dev/hidraw9999')]).toEqual([null, null]);
 });
+
+test('a machine without the system’s libraries says so, though the library’s own part loads', async () => {
+  vi.doMock('node-hid', () => ({ default: { devicesAsync: async () => await Promise.reject(new Error('libusb-1.0.so.0: cannot open shared object file')) } }));
+  try {
+    expect(await new HidAccess(systemClock).find(CHOICE)).toEqual({ kind: 'no-library' });
+  } finally {
+    vi.doUnmock('node-hid');
+  }
+});

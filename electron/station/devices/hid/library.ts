@@ -40,6 +40,8 @@ export interface HidLibrary {
 export async function loadHidLibrary(): Promise<HidLibrary | null> {
   try {
     const { default: hid } = await import('node-hid');
+    // Its native part is only loaded by the first call: now is when a missing libusb or libudev shows.
+    await hid.devicesAsync();
     return {
       devices: async () => await hid.devicesAsync(),
       // Shared: on Windows and macOS an exclusive opening would shut other programs out of the device.

@@ -80,6 +80,27 @@ test('a write that gets stuck is given up at its deadline, what waits behind it 
   await line.closed;
 });
 
+test('a port whose opening hangs is asked once, and again when that has ended', async () => {
+  const [clock, ports] = [new TestClock(), new StuckPorts()];
+  const hanging = Promise.withResolvers<Awaited<ReturnType<NativePorts['open']>>>();
+  const openings: string[] = [];
+  const really = ports.open;
+  ports.open = async () => {
+    openings.push('one');
+    return openings.length === 1 ? await hanging.promise : await really();
+  };
+  const first = openSerial(settings, clock, end.signal, ports);
+  await settle();
+  clock.advance(5_000);
+  expect([await first, await openSerial(settings, clock, end.signal, ports), openings.length]).toEqual([null, null, 1]);
+  const late = await really();
+  hanging.resolve(late);
+  await settle();
+  expect(ports.did).toEqual(['close']);
+  expect(await openSerial(settings, clock, end.signal, ports)).not.toBeNull();
+  expect(openings.length).toBe(2);
+});
+
 test('aborting ends the line, and a name without a folder is one below by-id', async () => {
   const [own, clock, ports] = [new AbortController(), new TestClock(), new StuckPorts()];
   const line = must(await openSerial(settings, clock, own.signal, ports), 'it opens');

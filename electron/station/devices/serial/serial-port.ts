@@ -9,15 +9,24 @@ const OPEN_MS = 5_000;
 /** A line that was hung up keeps one core busy until this has found out. */
 const WATCH_MS = 2_000;
 
+/** Openings that have not ended, by path: each that hangs holds a thread of the few that files and ports share, so a second one would only take another. */
+const openings = new WeakMap<NativePorts, Set<string>>();
+
 /**
- * Opens a port; null if it is not there, may not be opened, or is used by somebody else.
+ * Opens a port; null if it is not there, may not be opened, or is used by somebody else, or while an earlier opening of it still hangs.
  * @param signal ends the opening and, later, the line
  */
 export async function openSerial(settings: SerialSettings, clock: DeviceClock, signal: AbortSignal, ports: NativePorts = nativePorts): Promise<SerialLine | null> {
   const portPath = pathOf(settings.path);
   const identity = await ports.identify(portPath);
   if (identity === null || signal.aborted) return null;
-  const port = await openInTime(ports.open(settings, portPath), clock, signal);
+  const pending = openings.get(ports) ?? new Set();
+  openings.set(ports, pending);
+  if (pending.has(portPath)) return null;
+  pending.add(portPath);
+  const opening = ports.open(settings, portPath);
+  void opening.then(() => undefined, () => undefined).then(() => pending.delete(portPath));
+  const port = await openInTime(opening, clock, signal);
   if (port === null) return null;
 
   const bits = 1 + settings.dataBits + (settings.parity === 'none' ? 0 : 1) + settings.stopBits;
