@@ -12,10 +12,12 @@ import { panelSchema } from '../link/devices/buttons.ts';
 import type { Handler } from './commands/context.ts';
 import { queueHandlers } from './commands/queue/queue-handlers.ts';
 import { counterState } from './store/counters.ts';
+import { refusedBy } from './store/disk-trouble.ts';
 import { setPerson, visitAtCounter } from './store/visits.ts';
 import { followCounters } from './counter-displays.ts';
 import { startDeviceCommands } from './device-commands.ts';
 import type { ButtonPanel, CounterDisplay, CounterKeypad, KeypadKey, PressOrigin } from './devices/ports.ts';
+import type { LogValues } from './life/log.ts';
 import type { Told } from './tell.ts';
 
 const FIRST = 1 as CounterId;
@@ -34,6 +36,10 @@ class Stage implements Disposable {
   readonly lit = new Set<number>();
   readonly shown: (string | null)[] = [];
   readonly bugs: unknown[] = [];
+  /** Lines of the log: event, what was wrong, values. */
+  readonly logged: unknown[][] = [];
+  /** What the next command ends with instead of its work. */
+  fault: Error | null = null;
   beeps = 0;
   /** How often commands were run, by name. */
   readonly runs: CommandName[] = [];
@@ -48,7 +54,7 @@ class Stage implements Disposable {
     const panel: ButtonPanel = { ...device, onPress: (listener) => this.#presses.add(listener), setLamp: (button, isLit) => void (isLit ? this.lit.add(button) : this.lit.delete(button)) };
     const keypad: CounterKeypad = { ...device, onKey: (listener) => this.#keys.add(listener), sayRefused: () => void (this.beeps += 1) };
     const display: CounterDisplay = { ...device, show: (number) => void (this.shown.at(-1) === number || this.shown.push(number)) };
-    const log = { error: (_event: string, error: unknown) => void this.bugs.push(error) };
+    const log = { error: (event: string, error: unknown, values: LogValues = {}) => void (this.bugs.push(error), this.logged.push([event, error, values])) };
     const { context } = station;
     station.onTold = (told) => this.#told.emit(told);
     this.#ends = [
@@ -58,6 +64,7 @@ class Stage implements Disposable {
         context, log, told: this.#told, publish: context.publish,
         run: (name, input, caller) => {
           this.runs.push(name);
+          if (this.fault !== null) throw this.fault;
           if (name === 'visit.read') return readVisit();
           return (queueHandlers[name as keyof typeof queueHandlers] as Handler<CommandName>)(context, input as never, caller);
         },
@@ -78,7 +85,7 @@ class Stage implements Disposable {
 
   /** The paper of the last number is out. */
   async printed(): Promise<void> {
-    const ticketId = must(pressed().at(-1)?.ticketId, 'a number was given');
+    const ticketId = must(pressed().findLast(({ code }) => code === null)?.ticketId, 'a number was given');
     const { print } = await station.call('ticket.read', queueHandlers['ticket.read'], { role: 'kiosk' }, { ticketId });
     station.context.publish('print.changed', { printJobId: must(print, 'it prints').printJobId, ticketId, state: 'printed', code: null });
     await settle();
@@ -108,7 +115,7 @@ test('one press gives one number, with the lamps dark and the panel deaf until i
   expect([...stage.lit].toSorted((one, other) => one - other)).toEqual([1, 2]);
   await stage.press(2);
   expect((await desk()).waiting.map(({ number, priority }) => `${number} ${priority}`)).toContain('A002 elderly');
-  expect(pressed().map(({ code }) => code)).toEqual([null, null]);
+  expect(pressed().map(({ code }) => code)).toEqual([null, 'panel.busy', 'panel.busy', null]);
 });
 
 test('a press that is reported twice gives one number', async () => {
@@ -126,6 +133,25 @@ test('a paper that does not come locks the panel for fifteen seconds and no long
   station.clock.advance(1);
   await settle();
   expect([...stage.lit].toSorted((one, other) => one - other)).toEqual([1, 2]);
+});
+
+test('what ends with a print under way stays dark', async () => {
+  await stage.press(1);
+  stage[Symbol.dispose]();
+  await stage.printed();
+  expect([...stage.lit]).toEqual([]);
+});
+
+test('a refusal that is the machine’s fault stands in the log with its cause, one that is not does not', async () => {
+  await stage.press(3);
+  await stage.key('done');
+  expect(stage.logged).toEqual([]);
+  const cause = new Error('database or disk is full');
+  stage.fault = refusedBy('store.disk-full', cause);
+  await stage.press(1);
+  await stage.key('next');
+  expect(stage.logged).toEqual([['panel.machine-failed', cause, { code: 'store.disk-full' }], ['keypad.machine-failed', cause, { counter: FIRST, code: 'store.disk-full' }]]);
+  expect([pressed().at(-1)?.code, refused().at(-1)]).toEqual(['store.disk-full', 'store.disk-full']);
 });
 
 test('a button of a field without numbers says so on the kiosk, one without a meaning does nothing', async () => {

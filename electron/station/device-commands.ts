@@ -10,7 +10,7 @@ import type { CommandContext, Publish } from './commands/context.ts';
 import { countersOf } from './commands/queue/line.ts';
 import type { ButtonPanel, CounterKeypad, KeypadKey, PressOrigin, Unsubscribe } from './devices/ports.ts';
 import type { Devices } from './devices/registry.ts';
-import type { Log } from './life/log.ts';
+import type { Log, LogValues } from './life/log.ts';
 import type { Hearing } from './tell.ts';
 
 export interface DeviceCommandParts {
@@ -72,6 +72,8 @@ function listenToPanel(device: ButtonPanel, settings: PanelSettings, parts: Devi
   const { context, publish, log } = parts;
   let isBusy = false;
   const showLamps = (): void => {
+    // A print that ends after the end must not light what was put out.
+    if (stopped.aborted) return;
     for (const { button, field } of settings.buttons) {
       const takes = context.point.fields.some((known) => known.code === field && known.takesTickets) && countersOf(context, field).length > 0;
       device.setLamp(button, settings.lamps && takes && !isBusy);
@@ -79,7 +81,9 @@ function listenToPanel(device: ButtonPanel, settings: PanelSettings, parts: Devi
   };
   const issue = async (button: number, origin: PressOrigin): Promise<void> => {
     const meant = settings.buttons.find((own) => own.button === button);
-    if (meant === undefined || isBusy) return;
+    if (meant === undefined) return;
+    // Whoever presses now is told to wait, and not left to wonder.
+    if (isBusy) return publish('panel.pressed', { ticketId: null, code: 'panel.busy' });
     isBusy = true;
     showLamps();
     const heard = gather(parts);
@@ -88,7 +92,7 @@ function listenToPanel(device: ButtonPanel, settings: PanelSettings, parts: Devi
       publish('panel.pressed', { ticketId: ticket.ticketId, code: null });
       if (ticket.print !== null) await heard.printEnded(ticket.print.printJobId, stopped);
     } catch (error) {
-      if (!(error instanceof Refusal)) log.error('panel.failed', error);
+      noteFailure(log, 'panel', error);
       publish('panel.pressed', { ticketId: null, code: error instanceof Refusal ? error.code : 'internal' });
     } finally {
       heard.stop();
@@ -98,6 +102,12 @@ function listenToPanel(device: ButtonPanel, settings: PanelSettings, parts: Devi
   };
   showLamps();
   return [device.onPress((button, origin) => void issue(button, origin)), () => settings.buttons.forEach(({ button }) => device.setLamp(button, false))];
+}
+
+/** As the door does: a refusal with a cause is the machine's fault, not that of whoever pressed, and somebody must find it in the log. */
+function noteFailure(log: DeviceCommandParts['log'], device: 'panel' | 'keypad', error: unknown, values: LogValues = {}): void {
+  if (!(error instanceof Refusal)) log.error(`${device}.failed`, error, values);
+  else if (error.cause !== undefined) log.error(`${device}.machine-failed`, error.cause, { ...values, code: error.code });
 }
 
 /** Notes from now on which prints have ended, since one may end before its number is answered. */
@@ -134,7 +144,7 @@ function listenToKeypad(counterId: CounterId, keypad: CounterKeypad, { publish, 
       publish('keypad.pressed', { counterId, asks: asked, code: null, params: {} });
       keypad.sayRefused();
     } catch (error) {
-      if (!(error instanceof Refusal)) log.error('keypad.failed', error, { counter: counterId });
+      noteFailure(log, 'keypad', error, { counter: counterId });
       const { code, params } = error instanceof Refusal ? error : new Refusal('internal');
       publish('keypad.pressed', { counterId, asks: null, code, params });
       keypad.sayRefused();

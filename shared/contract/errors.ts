@@ -20,7 +20,7 @@ export const ERROR_CODES = [
   'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted',
   'printer.silent', 'printer.garbled', 'printer.unconfirmed', 'printer.not-allowed', 'printer.in-use', 'printer.queue-stopped', 'print.not-found', 'print.wrong-state', 'print.too-late',
   // buttons, keypads, the numbers above the counters, and the voice of the hall
-  'panel.absent', 'keypad.absent', 'counter-display.absent', 'loudspeaker.absent', 'loudspeaker.instead', 'loudspeaker.blocked', 'sound.failed',
+  'panel.absent', 'panel.busy', 'keypad.absent', 'counter-display.absent', 'loudspeaker.absent', 'loudspeaker.instead', 'loudspeaker.blocked', 'sound.failed',
   // look-up
   'dossier.not-found', 'lookup.mismatch', 'lookup.wait',
   // a dossier's life
