@@ -1,12 +1,14 @@
 // A raw queue of CUPS, worked through its own commands in child processes: a printing system that hangs costs a process and not the station.
 
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import type { DeviceClock, PrinterCode } from '../ports.ts';
 import type { PrintQueue, Submitted } from './queue-printer.ts';
 
 /** Longest time for one command, in ms. */
 const COMMAND_MS = 6_000;
 const MOST_OUTPUT = 64 * 1024;
+/** As a shell calls a command that is not there: certainly nothing was handed over. */
+const NOT_STARTED = 127;
 
 interface Ended {
   /** Null if it did not run to its end. */
@@ -38,24 +40,37 @@ export function troubleOfQueue(said: string): PrinterCode | null {
   return / not accepting requests /.test(said) || /^printer \S+ disabled /m.test(said) || !/ accepting requests /.test(said) ? 'printer.queue-stopped' : null;
 }
 
+/** Never rejects: a machine that can start no more programs is one more command that did not run. */
 async function runCommand(file: string, args: readonly string[], { clock, signal, input }: { readonly clock: DeviceClock; readonly signal: AbortSignal; readonly input?: Uint8Array }): Promise<Ended> {
-  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, LC_ALL: 'C' } });
+  const child = start(file, args);
+  if (child === null) return { code: NOT_STARTED, out: '' };
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('error', () => resolve(NOT_STARTED));
+    child.once('close', (code) => resolve(code));
+  });
+  // Later errors, as of a kill that came too late, change nothing.
+  child.on('error', () => undefined);
   let out = '';
-  child.stdout.setEncoding('latin1').on('data', (text: string) => {
+  // A child that did not start for want of file numbers has neither of its ends.
+  child.stdout?.setEncoding('latin1').on('data', (text: string) => {
     if (out.length < MOST_OUTPUT) out += text;
   });
   // A command that ends before it has read everything says so with its exit code.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input ?? '');
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(input ?? '');
   const over = new AbortController();
-  const ended = new Promise<number | null>((resolve) => {
-    // Not installed: certainly nothing was handed over.
-    child.once('error', () => resolve(127));
-    child.once('close', (code) => resolve(code));
-  });
   const late = clock.sleep(COMMAND_MS, AbortSignal.any([over.signal, signal])).then(() => null, () => null);
   const code = await Promise.race([ended, late]);
   over.abort();
   if (child.exitCode === null) child.kill('SIGKILL');
   return { code, out };
+}
+
+/** Null if the system refuses at once, as for want of memory. */
+function start(file: string, args: readonly string[]): ChildProcess | null {
+  try {
+    return spawn(file, args, { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, LC_ALL: 'C' } });
+  } catch {
+    return null;
+  }
 }

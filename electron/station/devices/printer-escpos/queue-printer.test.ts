@@ -50,6 +50,21 @@ test('nothing is handed to a queue that stands still, and it is taken up again b
   await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 10_000);
 });
 
+test('a look that dies shows as a queue that stands still, and the next one is due all the same', async () => {
+  let looks = 0;
+  const printer = driver({
+    look: async () => {
+      looks += 1;
+      return looks === 1 ? await Promise.reject(new Error('no memory')) : null;
+    },
+    submit: async () => 'taken',
+  });
+  const seen: (string | null)[] = [];
+  printer.onChange((state) => seen.push(state.code));
+  await vi.waitFor(() => expect(printer.state().kind).toBe('ready'), 10_000);
+  expect(seen).toEqual(['printer.queue-stopped', 'printer.unconfirmed']);
+});
+
 test.each([
   [0, 0, null],
   [0x1, 0, 'printer.queue-stopped'],

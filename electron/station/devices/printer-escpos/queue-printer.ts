@@ -84,7 +84,8 @@ export class QueuePrinter implements TicketPrinter {
 
   async #poll(): Promise<void> {
     while (!this.#end.signal.aborted) {
-      await this.#turns.run(async () => await this.#look());
+      // Whatever a look dies of, the next one is due all the same.
+      await this.#turns.run(async () => await this.#look()).catch(() => void this.#cell.set('trouble', 'printer.queue-stopped'));
       await this.#clock.sleep(this.#pollMs, this.#end.signal).catch(() => undefined);
     }
   }
