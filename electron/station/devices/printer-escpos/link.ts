@@ -1,5 +1,6 @@
 // What is said with a printer over one line: bytes out, answers in, and a way to wait for one of them.
 
+import { LineEnd } from '../../../../shared/base/line-end.ts';
 import { Listeners } from '../../../../shared/base/listeners.ts';
 import type { DeviceClock } from '../ports.ts';
 import { AnswerSplitter, type PrinterAnswer } from './answers.ts';
@@ -13,6 +14,7 @@ export class PrinterLink {
   readonly closed: Promise<void>;
   readonly #line: PrinterLine;
   readonly #clock: DeviceClock;
+  readonly #lineEnd: LineEnd;
   readonly #answers = new Listeners<[PrinterAnswer]>();
   #oddBytes = 0;
   #isFenceAsked = false;
@@ -21,6 +23,7 @@ export class PrinterLink {
     this.#line = line;
     this.#clock = clock;
     this.closed = line.closed;
+    this.#lineEnd = new LineEnd(line.closed);
     const splitter = new AnswerSplitter();
     line.onData((chunk) => {
       for (const answer of splitter.push(chunk)) {
@@ -70,7 +73,7 @@ export class PrinterLink {
     });
     const late = this.#clock.sleep(ms, until).then(() => null, () => null);
     try {
-      return await Promise.race([heard, late, this.closed.then(() => null)]);
+      return await this.#lineEnd.orEnd(Promise.race([heard, late]), null);
     } finally {
       if (kind === 'fence') this.#isFenceAsked = false;
       stopListening();

@@ -1,6 +1,7 @@
 // The line to a printer on the network: one TCP connection, mostly to port 9100.
 
 import { connect, type Socket } from 'node:net';
+import { LineEnd } from '../../../../shared/base/line-end.ts';
 import type { DeviceClock } from '../ports.ts';
 import type { OpenPrinterLine, PrinterLine } from './line.ts';
 
@@ -27,6 +28,7 @@ class TcpLine implements PrinterLine {
   readonly closed: Promise<void>;
   readonly #socket: Socket;
   readonly #clock: DeviceClock;
+  readonly #end: LineEnd;
 
   constructor(socket: Socket, clock: DeviceClock) {
     this.#socket = socket;
@@ -35,6 +37,7 @@ class TcpLine implements PrinterLine {
     socket.on('error', () => undefined);
     socket.on('end', () => socket.destroy());
     this.closed = new Promise((resolve) => socket.once('close', () => resolve()));
+    this.#end = new LineEnd(this.closed);
   }
 
   get isOpen(): boolean {
@@ -49,7 +52,7 @@ class TcpLine implements PrinterLine {
     const taken = new Promise<boolean>((resolve) => {
       this.#socket.write(bytes, (error) => resolve(error === null || error === undefined));
     });
-    return await Promise.race([taken, this.closed.then(() => false)]);
+    return await this.#end.orEnd(taken, false);
   }
 
   /** Says good-bye first: a printer throws away what it has not yet taken in of a connection that is reset, and some models wait for the lost half of a connection until they are switched off. */
