@@ -53,3 +53,26 @@ it('ends when nothing is asked of it for a while, and is there again for the nex
 it('that never answers fails that question in its time', async () => {
   await expect(thread([], 300).ask('hang')).rejects.toThrow('no answer within 300 ms');
 });
+
+it('that hangs beyond its end lets no other be started, and questions fail at once until it has gone', async () => {
+  const started: Worker[] = [];
+  const letGo = Promise.withResolvers<void>();
+  const echo = createWorkerThread({
+    start: () => {
+      const worker = new Worker(ECHO, { eval: true });
+      const terminate = worker.terminate.bind(worker);
+      // As one that is held by a call of the system.
+      if (started.length === 0) worker.terminate = async () => await letGo.promise.then(terminate);
+      started.push(worker);
+      return worker;
+    },
+    clock: { sleep: async (ms, signal) => await systemClock.sleep(ms / 10, signal) }, parse: (said) => z.number().parse(said), longestMs: 20_000, restMs: 600_000,
+  });
+  threads.push(echo);
+  await expect(echo.ask('hang')).rejects.toThrow('no answer within 20000 ms');
+  for (let round = 0; round < 5; round += 1) await expect(echo.ask(round)).rejects.toThrow('has not gone');
+  expect(started).toHaveLength(1);
+  letGo.resolve();
+  await expect.poll(async () => await echo.ask(7).catch(() => null), { interval: 5, timeout: 20_000 }).toBe(7);
+  expect(started).toHaveLength(2);
+});

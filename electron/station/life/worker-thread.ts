@@ -1,6 +1,7 @@
 // A thread of the station's own that answers one question at a time: started when it is first needed, and again after it has died.
 
 import type { Transferable, Worker } from 'node:worker_threads';
+import { LineEnd } from '../../../shared/base/line-end.ts';
 import type { Clock } from './clock.ts';
 
 export interface ThreadParts<Answer> {
@@ -18,11 +19,14 @@ export interface ThreadParts<Answer> {
 /** What a thread's JavaScript may take, in MB: enough for every one of ours, and little enough that it tidies up before it grows. */
 export const THREAD_LIMITS = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 48 } as const;
 
+/** How long a question waits for the thread before it to be gone, in ms. */
+const LEAVE_MS = 2_000;
+
 /** The thread, whether it runs at the moment or not. */
 export interface WorkerThread<Answer> extends AsyncDisposable {
   /** Starts the thread ahead of its first question. */
   warm(): void;
-  /** Rejects if the thread dies, is too slow, or answers nonsense; the next question finds a new one. */
+  /** Rejects if the thread dies, is too slow, or answers nonsense; the next question finds a new one. While an ended thread hangs in a call of the system no other is started, and every question rejects. */
   ask(question: unknown, give?: readonly Transferable[]): Promise<Answer>;
 }
 
@@ -31,6 +35,29 @@ export function createWorkerThread<Answer>({ start, clock, parse, longestMs, res
   let worker: Worker | null = null;
   let rest = new AbortController();
   let isOver = false;
+  /** Of the thread that was ended last and may still be held by a call of the system: one started beside it would only come to hang there too. */
+  let leaving: LineEnd | null = null;
+  let hangs = false;
+
+  const endThread = (thread: Worker): void => {
+    if (worker === thread) worker = null;
+    // One that has already gone says no 'exit' any more.
+    if (thread.threadId === -1) return;
+    leaving = new LineEnd(new Promise((resolve) => void thread.once('exit', () => {
+      leaving = null;
+      hangs = false;
+      resolve();
+    })));
+    void thread.terminate();
+  };
+
+  /** Rejects if the thread that was ended last does not go; at once if it did not go before either. */
+  const hasLeft = async (): Promise<void> => {
+    if (leaving === null) return;
+    const done = new AbortController();
+    if (!hangs) hangs = await leaving.orEnd(clock.sleep(LEAVE_MS, done.signal).then(() => true, () => true), false).finally(() => done.abort());
+    if (hangs || isOver) throw new Error('the thread before has not gone');
+  };
 
   /** Ends the thread if nothing is asked of it for a while. */
   const restAfterWork = (): void => {
@@ -39,8 +66,7 @@ export function createWorkerThread<Answer>({ start, clock, parse, longestMs, res
     const { signal } = rest;
     const thread = worker;
     clock.sleep(restMs, signal).then(() => {
-      if (worker === thread) worker = null;
-      void thread?.terminate();
+      if (thread !== null) endThread(thread);
     }, () => undefined);
   };
 
@@ -72,8 +98,7 @@ export function createWorkerThread<Answer>({ start, clock, parse, longestMs, res
       return parse(said);
     } catch (error) {
       // An answer that comes later must not be taken for the next one's.
-      if (worker === thread) worker = null;
-      void thread.terminate();
+      endThread(thread);
       throw error;
     } finally {
       done.abort();
@@ -81,11 +106,14 @@ export function createWorkerThread<Answer>({ start, clock, parse, longestMs, res
   };
 
   return {
-    warm: () => void living(),
+    warm: () => {
+      if (leaving === null) living();
+    },
     ask: (question, give = []) => {
-      const answered = turn.then(() => {
+      const answered = turn.then(async () => {
         rest.abort();
-        return askOn(living(), question, give);
+        await hasLeft();
+        return await askOn(living(), question, give);
       });
       turn = answered.catch(() => undefined).then(restAfterWork);
       return answered;
