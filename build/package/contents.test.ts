@@ -23,7 +23,7 @@ const plain = [
   'node_modules/pkg-prebuilds/bindings.js',
   'node_modules/@serialport/bindings-cpp/dist/index.js',
   'node_modules/@serialport/bindings-cpp/prebuilds/linux-x64/@serialport+bindings-cpp.glibc.node',
-  'node_modules/@serialport/bindings-cpp/node_modules/debug/src/index.js',
+  'node_modules/debug/src/index.js',
   'node_modules/ms/index.js',
   'node_modules/node-gyp-build/node-gyp-build.js',
   'node_modules/@napi-rs/canvas/index.js',

@@ -48,7 +48,8 @@ function rulesFor(platform: Platform): readonly Rule[] {
     rule(/^node_modules\/pkg-prebuilds\/(LICENSE|package\.json|bindings\.js|lib\/prebuild\.js)$/, 'plain'),
     rule(/^node_modules\/@serialport\/(bindings-cpp|bindings-interface|parser-delimiter|parser-readline)\/(LICENSE|package\.json|dist\/[\w-]+\.js)$/, 'plain'),
     rule(new RegExp(`^node_modules/@serialport/bindings-cpp/prebuilds/${of}/[\\w@+-]+(\\.glibc)?\\.node$`), 'plain'),
-    rule(/^node_modules\/@serialport\/bindings-cpp\/node_modules\/debug\/(LICENSE|package\.json|src\/[a-z]+\.js)$/, 'plain'),
+    // Laid flat by the packager, since nothing else that is shipped wants another one.
+    rule(/^node_modules\/debug\/(LICENSE|package\.json|src\/[a-z]+\.js)$/, 'plain'),
     rule(/^node_modules\/ms\/(license\.md|package\.json|index\.js)$/, 'plain'),
     rule(/^node_modules\/node-gyp-build\/(LICENSE|package\.json|index\.js|node-gyp-build\.js)$/, 'plain'),
     rule(/^node_modules\/@napi-rs\/canvas\/(LICENSE|package\.json|[\w-]+\.js)$/, 'plain'),
