@@ -3,7 +3,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { counterIdSchema, epochMsSchema } from '../../../../shared/contract/primitives.ts';
 import type { Heard } from '../../../../shared/contract/sound.ts';
-import { scriptedClient, type Script } from '../../../../tests/fakes/scripted-client.ts';
+import { endless, scriptedClient, type Script } from '../../../../tests/fakes/scripted-client.ts';
 import { STAGE_NOW, stage } from '../../../../tests/fakes/stage.tsx';
 import { exampleHost } from '../../../../tests/gallery/desk/example-host.ts';
 import { hallPoint, hallSound, overview } from '../../../../tests/gallery/hall/example-hall.ts';
@@ -154,6 +154,15 @@ test('a loudspeaker that breaks down in the middle does not hold up the next cal
   await act(async () => loudspeaker.breakDown());
   await screen.settle();
   await screen.settle();
+  expect(asked()).toEqual(['A025 3', 'B004 1']);
+  await screen.end();
+});
+
+test('a loudspeaker that does not answer how it is heard does not hold up the next call', async () => {
+  const { loudspeaker, called, hear, asked, end, screen } = await open();
+  loudspeaker.choose = () => endless();
+  await hear(called('A025', 3), called('B004', 1));
+  await end();
   expect(asked()).toEqual(['A025 3', 'B004 1']);
   await screen.end();
 });

@@ -66,7 +66,8 @@ export function startHallSpeaker({ client, loudspeaker, sound, now, isWanted }: 
       line = rest;
       if (call === null || isOver) break;
       await speak(call).catch(() => undefined);
-      await look();
+      // Not waited for: how it is heard is no reason to hold up the next call.
+      void look();
     }
     isSpeaking = false;
   };

@@ -21,6 +21,8 @@ const LEAD_S = 0.3;
 const WAKE_MS = 1_500;
 /** After the sound's own length, the end is not waited for any longer, in ms: a device that was pulled out never comes to it. */
 const LATE_MS = 3_000;
+/** How long the browser's audio may take over anything else, in ms: a device or a sound server that hangs leaves its promises open for ever. */
+const ANSWER_MS = 4_000;
 /** Names that stand for another device of the list. */
 const ALIASES: ReadonlySet<string> = new Set(['default', 'communications', '']);
 
@@ -36,7 +38,25 @@ const openContext = (): SinkContext => new AudioContext({ latencyHint: 0.2 }) as
 export function browserLoudspeaker(): Loudspeaker | null {
   if (typeof AudioContext === 'undefined') return null;
   let context = openContext();
+  let wantedSink = '';
   const { mediaDevices } = navigator;
+
+  /** Whatever it hangs on, a new one begins anew; the end of the old one is not waited for. */
+  const openAnew = (old: SinkContext): void => {
+    if (old !== context) return;
+    context = openContext();
+    old.close().catch(() => undefined);
+  };
+  const answered = async <Value>(promise: Promise<Value>): Promise<Value> => {
+    const asked = context;
+    const answer = await within(ANSWER_MS, promise);
+    if (answer !== null) return answer;
+    openAnew(asked);
+    throw new Error('the browser’s audio does not answer');
+  };
+  const toWantedSink = async (): Promise<void> => {
+    if (context.sinkId !== wantedSink) await answered(context.setSinkId(wantedSink));
+  };
 
   const isRunning = async (): Promise<boolean> => {
     if (context.state === 'running') return true;
@@ -47,8 +67,11 @@ export function browserLoudspeaker(): Loudspeaker | null {
 
   return {
     async play(wav, volume) {
+      // A new context has the machine's own choice; a device that is not there is no reason to be silent.
+      await toWantedSink().catch(() => undefined);
       if (!(await isRunning())) throw new Error('the browser allows no sound yet');
-      const sound = await context.decodeAudioData(wav.slice().buffer);
+      const sound = await answered(context.decodeAudioData(wav.slice().buffer));
+      const playing = context;
       const [source, gain] = [context.createBufferSource(), context.createGain()];
       source.buffer = sound;
       gain.gain.value = volume / 100;
@@ -59,16 +82,17 @@ export function browserLoudspeaker(): Loudspeaker | null {
       const isEnded = await within((LEAD_S + sound.duration) * 1_000 + LATE_MS, ended.promise);
       source.disconnect();
       if (isEnded === true) return;
-      // Whatever it hangs on, a new one begins anew; the next `choose` gives it its device.
-      await context.close();
-      context = openContext();
+      openAnew(playing);
       throw new Error('the sound did not come to its end');
     },
     async choose(name) {
-      const outputs = named((await mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audiooutput'));
+      const found = await within(ANSWER_MS, mediaDevices.enumerateDevices());
+      // What is playing meanwhile is not to be torn off for that.
+      if (found === null) throw new Error('the browser does not list its devices');
+      const outputs = named(found.filter(({ kind }) => kind === 'audiooutput'));
       const wanted = name === null ? undefined : outputs.find((output) => output.name === name);
-      const sinkId = wanted?.id ?? '';
-      if (context.sinkId !== sinkId) await context.setSinkId(sinkId);
+      wantedSink = wanted?.id ?? '';
+      await toWantedSink();
       const names = outputs.flatMap((output) => (output.name === null ? [] : [output.name]));
       if (outputs.length === 0) return { heard: 'none', names };
       if (!(await isRunning())) return { heard: 'blocked', names };
