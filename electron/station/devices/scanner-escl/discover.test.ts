@@ -1,5 +1,7 @@
 // What is taken of an announcement on the network, which anybody there can send.
 
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { findEscl, readService, searchEscl } from './discover.ts';
 
@@ -21,4 +23,11 @@ test.each([
 test('a search ends when it is aborted, and finds nothing where nothing is', async () => {
   expect(await searchEscl(AbortSignal.abort())).toEqual([]);
   expect(await findEscl('nobody by this name', false, new AbortController().signal, 50)).toBeNull();
+});
+
+test('a port that another program keeps to itself ends the search at once with nothing, and no error goes astray', async () => {
+  const other = createSocket('udp4').bind(0);
+  await once(other, 'listening');
+  expect(await searchEscl(new AbortController().signal, 600_000, other.address().port)).toEqual([]);
+  other.close();
 });

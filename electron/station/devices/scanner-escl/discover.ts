@@ -1,5 +1,6 @@
 // Finds eSCL scanners by the names under which they announce themselves on the local network (mDNS, "_uscan._tcp" and "_uscans._tcp").
 
+import { createSocket } from 'node:dgram';
 import { isIP, isIPv4 } from 'node:net';
 import { Bonjour, type Service } from 'bonjour-service';
 
@@ -16,11 +17,12 @@ export interface FoundEsclScanner {
 /** Scanners answer within a second or two; some sleep. */
 const SEARCH_MS = 4_000;
 const LONGEST_NAME = 300;
+const MDNS_PORT = 5353;
 
 /** All that answer within a few seconds, or until aborted. Empty where the network lets no search through. */
-export async function searchEscl(signal: AbortSignal, searchMs = SEARCH_MS): Promise<readonly FoundEsclScanner[]> {
+export async function searchEscl(signal: AbortSignal, searchMs = SEARCH_MS, port = MDNS_PORT): Promise<readonly FoundEsclScanner[]> {
   const found = new Map<string, FoundEsclScanner>();
-  await browse(signal, searchMs, (scanner) => {
+  await browse(signal, searchMs, port, (scanner) => {
     found.set(`${scanner.isSecure} ${scanner.name}`, scanner);
     return false;
   });
@@ -30,7 +32,7 @@ export async function searchEscl(signal: AbortSignal, searchMs = SEARCH_MS): Pro
 /** The eSCL root of the scanner of that name, as soon as it answers; null if it does not. With `isSecure` only one that is reached over https. */
 export async function findEscl(name: string, isSecure: boolean, signal: AbortSignal, searchMs = SEARCH_MS): Promise<string | null> {
   let url: string | null = null;
-  await browse(signal, searchMs, (scanner) => {
+  await browse(signal, searchMs, MDNS_PORT, (scanner) => {
     if (spelled(scanner.name) !== spelled(name) || (isSecure && !scanner.isSecure)) return false;
     url = scanner.url;
     return true;
@@ -39,11 +41,15 @@ export async function findEscl(name: string, isSecure: boolean, signal: AbortSig
 }
 
 /** Listens for a while; `seen` says whether that was enough. */
-async function browse(signal: AbortSignal, searchMs: number, seen: (scanner: FoundEsclScanner) => boolean): Promise<void> {
+async function browse(signal: AbortSignal, searchMs: number, port: number, seen: (scanner: FoundEsclScanner) => boolean): Promise<void> {
   if (signal.aborted) return;
   const { promise, resolve } = Promise.withResolvers<void>();
-  // Whatever is wrong with the network shows as finding nothing.
-  const bonjour = new Bonjour({}, () => resolve());
+  // Whatever is wrong with the network shows as finding nothing. The socket is ours: the library throws where another program keeps the port to itself.
+  const socket = createSocket({ type: 'udp4', reuseAddr: true });
+  const own = { socket, port, bind: false };
+  const bonjour = new Bonjour(own, () => resolve());
+  socket.removeAllListeners('error').on('error', () => resolve());
+  socket.bind(port);
   const timer = setTimeout(resolve, searchMs);
   const stop = (): void => resolve();
   signal.addEventListener('abort', stop, { once: true });

@@ -12,32 +12,43 @@ export interface ProgramEnd {
 
 /** More of what a program says is not kept. */
 const MOST_WORDS = 64 * 1024;
+/** A killed program whose end nobody hears by then (a driver stuck in the kernel, a helper that holds its output open) is left to the system. */
+const UNHEARD_MS = 5_000;
 
 export class RunningProgram {
   readonly ended: Promise<ProgramEnd>;
-  readonly #child: ChildProcess;
+  readonly #child: ChildProcess | null;
+  readonly #end: (code: number | null, isMissing: boolean) => void;
   readonly #lines: string[] = [];
   #half = '';
   #words = '';
   #hasEnded = false;
   #news = Promise.withResolvers<void>();
 
-  /** Starts it without a shell, in `cwd`, speaking the language of the code (LC_ALL=C). */
-  constructor(command: string, args: readonly string[], cwd?: string) {
-    this.#child = spawn(command, args, { cwd, env: { ...process.env, LC_ALL: 'C' }, stdio: ['pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32', windowsHide: true });
-    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
-    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#note(text));
-    // A program that is gone does not read what it is told.
-    this.#child.stdin?.on('error', () => undefined);
+  /** Starts it without a shell, in `cwd`, speaking the language of the code (LC_ALL=C), with `more` in its environment. */
+  constructor(command: string, args: readonly string[], cwd?: string, more: Readonly<Record<string, string>> = {}) {
     const over = Promise.withResolvers<ProgramEnd>();
-    const end = (code: number | null, isMissing: boolean): void => {
+    this.ended = over.promise;
+    this.#end = (code, isMissing) => {
       this.#hasEnded = true;
       over.resolve({ code, isMissing, words: this.#words });
       this.#news.resolve();
     };
-    this.#child.once('error', () => end(null, true));
-    this.#child.once('close', (code) => end(code, false));
-    this.ended = over.promise;
+    this.#child = started(command, args, cwd, more);
+    if (this.#child === null) {
+      this.#end(null, true);
+      return;
+    }
+    const child = this.#child;
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#note(text));
+    // A program that is gone does not read what it is told.
+    child.stdin?.on('error', () => undefined);
+    // One that runs can fail too, at being killed: its end is still to come.
+    child.on('error', () => {
+      if (child.pid === undefined) this.#end(null, true);
+    });
+    child.once('close', (code) => this.#end(code, false));
   }
 
   get hasEnded(): boolean {
@@ -57,35 +68,47 @@ export class RunningProgram {
 
   /** Types into it. */
   type(text: string): void {
-    this.#child.stdin?.write(text);
+    this.#child?.stdin?.write(text);
   }
 
   /**
    * Ends it and everything it started: no more input, one interrupt if it is at work (a device that is cut off stays busy), and after `graceMs` no more asking.
+   * Always comes back: what does not end even when killed is let go of after `unheardMs`.
    */
-  async stop(clock: DeviceClock, isAtWork: boolean, graceMs: number): Promise<ProgramEnd> {
-    this.#child.stdin?.end();
+  async stop(clock: DeviceClock, isAtWork: boolean, graceMs: number, unheardMs = UNHEARD_MS): Promise<ProgramEnd> {
+    this.#child?.stdin?.end();
     if (this.#hasEnded) return await this.ended;
     if (isAtWork) this.#signal('SIGINT');
-    const waited = new AbortController();
-    const isLate = await Promise.race([this.ended.then(() => false), clock.sleep(graceMs, waited.signal).then(() => true, () => false)]);
-    waited.abort();
-    if (isLate) this.#signal('SIGKILL');
+    if (await this.#outlasts(clock, graceMs)) {
+      this.#signal('SIGKILL');
+      if (await this.#outlasts(clock, unheardMs)) this.#letGo();
+    }
     return await this.ended;
   }
 
+  async #outlasts(clock: DeviceClock, ms: number): Promise<boolean> {
+    const waited = new AbortController();
+    const isLate = await Promise.race([this.ended.then(() => false), clock.sleep(ms, waited.signal).then(() => true, () => false)]);
+    waited.abort();
+    return isLate;
+  }
+
+  #letGo(): void {
+    const child = this.#child;
+    for (const stream of [child?.stdin, child?.stdout, child?.stderr]) stream?.destroy();
+    child?.unref();
+    this.#end(child?.exitCode ?? null, false);
+  }
+
   #signal(signal: 'SIGINT' | 'SIGKILL'): void {
-    const { pid } = this.#child;
-    if (pid === undefined) return;
-    // Windows knows no groups and no interrupt: the tree is taken down from its root.
-    if (process.platform === 'win32') {
-      if (signal === 'SIGKILL') spawn('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).once('error', () => this.#child.kill());
-      return;
-    }
+    const child = this.#child;
+    if (child?.pid === undefined) return;
     try {
-      process.kill(-pid, signal);
+      // Windows knows no groups and no interrupt: the tree is taken down from its root, while that number is still the root's.
+      if (process.platform !== 'win32') process.kill(-child.pid, signal);
+      else if (signal === 'SIGKILL' && child.exitCode === null) spawn('taskkill', ['/PID', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).once('error', () => child.kill());
     } catch {
-      this.#child.kill(signal);
+      child.kill(signal);
     }
   }
 
@@ -99,6 +122,15 @@ export class RunningProgram {
   #note(text: string): void {
     this.#words = `${this.#words}${text}`.slice(-MOST_WORDS);
     this.#news.resolve();
+  }
+}
+
+/** Null where it could not even be tried, as with a file that is no program of this system. */
+function started(command: string, args: readonly string[], cwd: string | undefined, more: Readonly<Record<string, string>>): ChildProcess | null {
+  try {
+    return spawn(command, args, { cwd, env: { ...process.env, LC_ALL: 'C', ...more }, stdio: ['pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32', windowsHide: true });
+  } catch {
+    return null;
   }
 }
 

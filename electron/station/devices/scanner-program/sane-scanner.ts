@@ -77,8 +77,8 @@ export class SaneScanner implements DocumentScanner {
     let failure: unknown = null;
     try {
       // The device can be opened once at a time.
-      await this.#looking;
-      if (this.#options === null) await this.#lookSoon();
+      await unlessStopped(this.#looking, stop);
+      if (this.#options === null) await unlessStopped(this.#lookSoon(), stop);
       const code = this.#cell.get().code;
       if (this.#options === null) throw new Refusal(code === null ? 'scanner.absent' : code);
       const args = saneArguments(this.#options, options, this.#device.options);
@@ -179,4 +179,14 @@ export class SaneScanner implements DocumentScanner {
     else if (code === 'scanner.absent' || code === 'scanner.timeout' || code === 'scanner.error') void this.#lookSoon();
     else if (this.#cell.get().kind === 'busy') this.#cell.set('ready', null);
   }
+}
+
+/** Waits for the work, but not after the stop. */
+async function unlessStopped(work: Promise<void>, stop: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stopped = (): void => resolve();
+  stop.addEventListener('abort', stopped, { once: true });
+  await Promise.race([work, promise]);
+  stop.removeEventListener('abort', stopped);
+  if (stop.aborted) throw new Refusal('scanner.cancelled');
 }
