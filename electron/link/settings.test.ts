@@ -41,12 +41,18 @@ it('fills in what may be left out', () => {
   expect(read({ ...good, city: null }).city).toBeNull();
 });
 
+it('takes alike encoders that differ in a number or of which one says more', () => {
+  const counters = { 1: { keypad: joystick({}) }, 2: { keypad: joystick({ serialNumber: 'A' }) }, 3: { keypad: joystick({ serialNumber: 'B' }) } };
+  expect(read({ ...good, devices: { counters } }).devices.counters).toHaveProperty('3');
+});
+
 it('without a data folder takes the machine’s own places', () => {
   const { dataFolder: _left, ...rest } = good;
   expect(read(rest)).toMatchObject({ dataFolder: '/var/lib/mot-cua/data', logs: { folder: '/var/lib/mot-cua/logs' } });
 });
 
 const lines = { rs485: { kind: 'serial', path: '/dev/ttyUSB0' } };
+const joystick = (numbers: Readonly<Record<string, number | string>>) => ({ input: { kind: 'hid-joystick', ...numbers } });
 const single = { input: { kind: 'line', line: 'rs485', table: 'single-byte' } };
 
 it.each([
@@ -67,6 +73,12 @@ it.each([
   ['a reader on the line of a display', { devices: { lines, counters: { 1: { reader: { kind: 'serial', line: 'rs485' }, display: { line: 'rs485' } } } } }, 'line-taken devices.counters.1.display.line'],
   ['two readers on one line', { devices: { lines, counters: { 1: { reader: { kind: 'serial', line: 'rs485' } }, 2: { reader: { kind: 'serial', line: 'rs485' } } } } }, 'line-taken devices.counters.2.reader.line'],
   ['two keypads on a line without addresses', { devices: { lines, counters: { 1: { keypad: single }, 2: { keypad: single } } } }, 'address-twice devices.counters.2.keypad.input.line'],
+  ['two keypads that could be one device', { devices: { counters: { 1: { keypad: joystick({ vendorId: 121 }) }, 2: { keypad: joystick({ productId: 6 }) } } } }, 'device-twice devices.counters.2.keypad.input.kind'],
+  ['a panel and a keypad that are alike', { devices: { panel: { ...joystick({}), buttons: [{ button: 1, field: 'A' }] }, counters: { 1: { keypad: joystick({}) } } } }, 'device-twice devices.counters.1.keypad.input.kind'],
+  ['a panel of any maker', { devices: { panel: { input: { kind: 'hid-panel', productId: 1 }, buttons: [{ button: 1, field: 'A' }] } } }, 'key-missing devices.panel.input.vendorId'],
+  ['two lines on one port', { devices: { lines: { one: { kind: 'serial', path: '/dev/serial/by-id/usb-A' }, two: { kind: 'serial', path: 'usb-A' } } } }, 'port-twice devices.lines.one.path'],
+  ['a line on the printer’s port', { devices: { ticketPrinter: { kind: 'escpos-serial', path: 'COM3' }, lines: { one: { kind: 'serial', path: 'com3' } } } }, 'port-twice devices.lines.one.path'],
+  ['two lines to one box', { devices: { lines: { one: { kind: 'serial-tcp', host: 'box', port: 4001 }, two: { kind: 'serial-tcp', host: 'box', port: 4001 } } } }, 'port-twice devices.lines.one.port'],
   ['one button for two keys', { devices: { counters: { 1: { keypad: { input: { kind: 'hid-joystick' }, buttons: { done: 1 } } } } } }, 'button-twice devices.counters.1.keypad.buttons.done'],
   ['a button of a field that is not there', { devices: { panel: { input: { kind: 'hid-joystick' }, buttons: [{ button: 1, field: 'Z' }] } } }, 'button-field-unknown devices.panel.buttons.0.field'],
   ['one button twice', { devices: { panel: { input: { kind: 'hid-joystick' }, buttons: [{ button: 1, field: 'A' }, { button: 1, field: 'A' }] } } }, 'button-twice devices.panel.buttons.1.button'],

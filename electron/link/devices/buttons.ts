@@ -43,8 +43,8 @@ const hidFields = {
 
 /** Where presses come from. */
 const inputSchema = z.discriminatedUnion('kind', [
-  /** A panel of a maker's own usage page, with lamps as bits of an output report. */
-  z.strictObject({ kind: z.literal('hid-panel'), ...hidFields, usagePage: usbNumberSchema.default(0xff00), usage: usbNumberSchema.default(1) }),
+  /** A panel of a maker's own usage page, with lamps as bits of an output report; keyboards and mice have such pages too, so its numbers must be given. */
+  z.strictObject({ kind: z.literal('hid-panel'), ...hidFields, vendorId: usbNumberSchema, productId: usbNumberSchema, usagePage: usbNumberSchema.default(0xff00), usage: usbNumberSchema.default(1) }),
   /** A "zero delay" encoder, which the system takes for a joystick. */
   z.strictObject({ kind: z.literal('hid-joystick'), ...hidFields }),
   /** A model on a line, by its table. */

@@ -4,9 +4,11 @@ import type { z } from 'zod';
 import { BUILT_IN_BUTTON_TABLES, type ButtonInput, type ButtonTable, type KeypadSettings, type PanelSettings } from './buttons.ts';
 import { BUILT_IN_DISPLAY_TABLES, type CounterDisplaySettings, type DisplayTable } from './counter-display.ts';
 import type { LineSettings } from './lines.ts';
+import type { PrinterSettings } from './printer.ts';
 import type { ReaderSettings } from './reader.ts';
 
 interface Named {
+  readonly ticketPrinter: PrinterSettings | null;
   readonly lines: Readonly<Record<string, LineSettings>>;
   readonly buttonTables: Readonly<Record<string, ButtonTable>>;
   readonly displayTables: Readonly<Record<string, DisplayTable>>;
@@ -14,10 +16,26 @@ interface Named {
   readonly counters: Readonly<Record<string, { readonly reader: ReaderSettings | null; readonly keypad: KeypadSettings | null; readonly display: CounterDisplaySettings | null }>>;
 }
 type Place = readonly (string | number)[];
+type HidInput = Exclude<ButtonInput, { readonly kind: 'line' }>;
+
+/** One name for each way to write a serial port: by-id names with or without their folder, 'COM3' in any letters. */
+const portName = (path: string): string => (/^com\d+$/i.test(path) ? path.toUpperCase() : path.replace(/^\/dev\/serial\/by-id\//, ''));
+
+const numbersOf = ({ vendorId, productId, serialNumber }: HidInput): readonly (number | string | undefined)[] => [vendorId, productId, serialNumber];
+const usageOf = (input: HidInput): string => (input.kind === 'hid-panel' ? `${input.usagePage} ${input.usage}` : 'joystick');
+
+/** Whether one device could be meant by both, and chance would say whose it is: of two that say differently much the one that says more has it. */
+function areAlike(one: HidInput, other: HidInput): boolean {
+  const [mine, theirs] = [numbersOf(one), numbersOf(other)];
+  const said = (numbers: typeof mine): number => numbers.filter((number) => number !== undefined).length;
+  return usageOf(one) === usageOf(other) && said(mine) === said(theirs) && mine.every((number, index) => number === undefined || theirs[index] === undefined || number === theirs[index]);
+}
 
 /** Adds an issue for each wrong name, doubled address, doubled button or table whose codes differ in length. */
 export function checkLines(devices: Named, context: z.RefinementCtx): void {
   const wrong = (path: Place, rule: string, values: Readonly<Record<string, string | number>>): void => context.addIssue({ code: 'custom', path: [...path], message: `${rule} ${Object.values(values).join(' ')}`, params: { rule, ...values } });
+  const inputs: { readonly path: string; readonly input: HidInput }[] = [];
+  const ports = new Map<string, string>();
   const taken = new Map<string, string>();
   /** Lines with what stands on them first; a reader wants its line to itself, since its codes have no address. */
   const used = new Map<string, { readonly path: string; readonly isReader: boolean }>();
@@ -40,9 +58,22 @@ export function checkLines(devices: Named, context: z.RefinementCtx): void {
     else wrong([...path, 'line'], 'address-twice', { line, address, first });
   };
   const claimInput = (path: Place, input: ButtonInput): void => {
-    if (input.kind === 'line') claim(path, 'buttons', input);
+    if (input.kind === 'line') return claim(path, 'buttons', input);
+    const first = inputs.find((other) => areAlike(other.input, input));
+    if (first === undefined) inputs.push({ path: path.join('.'), input });
+    else wrong([...path, 'kind'], 'device-twice', { first: first.path });
+  };
+  const claimPort = (path: Place, port: string): void => {
+    const first = ports.get(port);
+    if (first === undefined) ports.set(port, path.join('.'));
+    else wrong(path, 'port-twice', { port, first });
   };
 
+  if (devices.ticketPrinter?.kind === 'escpos-serial') claimPort(['ticketPrinter', 'path'], portName(devices.ticketPrinter.path));
+  for (const [name, line] of Object.entries(devices.lines)) {
+    if (line.kind === 'serial') claimPort(['lines', name, 'path'], portName(line.path));
+    else claimPort(['lines', name, 'port'], `${line.host.toLowerCase()}:${line.port}`);
+  }
   for (const [name, { codes }] of Object.entries(devices.buttonTables)) {
     const odd = codes.findIndex((code) => code.length !== codes[0]?.length);
     if (odd !== -1) wrong(['buttonTables', name, 'codes', odd], 'codes-differ', { bytes: (codes[0]?.length ?? 0) / 2 });

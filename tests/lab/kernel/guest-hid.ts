@@ -104,7 +104,7 @@ async function settled(): Promise<void> {
 await scene('panel', async () => {
   const PANEL = { name: 'Lab panel', vendorId: 0x1209, productId: 0x0001, descriptor: LAMP_PANEL };
   const lamps = (of: UhidDevice): string[] => of.outputs.splice(0).map((report) => Buffer.from(report).toString('hex'));
-  const { panel, presses } = observePanel({ kind: 'hid-panel', vendorId: PANEL.vendorId });
+  const { panel, presses } = observePanel({ kind: 'hid-panel', vendorId: PANEL.vendorId, productId: PANEL.productId });
   panel.setLamp(3, true);
   const first = new UhidDevice(PANEL);
   await until('the panel shows its lamp', () => first.outputs.length > 0);
