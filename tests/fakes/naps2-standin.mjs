@@ -2,7 +2,8 @@
 // A stand-in for NAPS2.Console, which runs only on Windows: it behaves as that program's source says and is told by the name of the device what to do, such as
 // "sheets=3,end=jam,window". NAPS2 itself was never run here.
 
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 const words = process.argv.slice(2);
 const valueOf = (name) => words[words.indexOf(name) + 1] ?? '';
@@ -18,6 +19,11 @@ if (words.includes('--listdevices')) {
   else say('Fujitsu fi-8170 (stand-in)');
 } else {
   say('Beginning scan...');
+  if ('foreign' in todo) writeFileSync('Thumbs.db', '');
+  // NAPS2's own copies, which stay when it is killed.
+  const recovery = path.join(process.env.NAPS2_TEST_DATA, 'recovery');
+  mkdirSync(recovery, { recursive: true });
+  writeFileSync(path.join(recovery, '00001.jpg'), '');
   const sheets = Number(todo.sheets ?? 0) * (valueOf('--source') === 'duplex' ? 2 : 1);
   for (let page = 1; page <= sheets; page += 1) say(`Scanned page ${page}.`);
   // As a TWAIN driver with a window of its own: nothing goes on until somebody presses OK.

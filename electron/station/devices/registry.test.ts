@@ -1,8 +1,9 @@
 // The registry against a whole point of virtual devices, and settings that make no sense.
 
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import type { CounterId } from '../../../shared/base/ids.ts';
 import { PRACTICE_CARDS } from '../../practice/reader/cards.ts';
 import { practiceOptionsSchema, startPracticePoint } from '../../practice/point.ts';
@@ -18,8 +19,11 @@ afterEach(async () => {
 const COUNTERS = [1, 2] as CounterId[];
 const [FIRST, SECOND] = [1 as CounterId, 2 as CounterId];
 
+const scratch = mkdtempSync(path.join(tmpdir(), 'mot-cua-registry-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
 function started(settings: unknown): Devices {
-  const devices = startDevices(settings, { counters: COUNTERS, clock: systemClock, scratch: path.join(tmpdir(), 'mot-cua-registry'), startSpooler: () => { throw new Error('no printer here has a spooler'); } });
+  const devices = startDevices(settings, { counters: COUNTERS, clock: systemClock, scratch, onScratchFailure: (error) => { throw error; }, startSpooler: () => { throw new Error('no printer here has a spooler'); } });
   open.push(devices);
   return devices;
 }
@@ -30,6 +34,13 @@ test('with no device configured everything is there to be asked, and says so', (
   const devices = started({});
   expect(kinds(devices)).toEqual(['ticket-printer - not-configured', 'reader 1 not-configured', 'scanner 1 not-configured', 'reader 2 not-configured', 'scanner 2 not-configured']);
   expect([devices.ticketPrinter, devices.readerOf(FIRST), devices.scannerOf(FIRST)]).toEqual([null, null, null]);
+});
+
+test('pages that a crash left behind are gone, also those of a counter that has no such scanner any more', () => {
+  mkdirSync(path.join(scratch, 'counter-7'), { recursive: true });
+  writeFileSync(path.join(scratch, 'counter-7', '0001.jpg'), 'page');
+  started({});
+  expect(existsSync(scratch)).toBe(false);
 });
 
 test('a point’s devices come up, do their work at their own counter, and tell when they go', async () => {

@@ -1,6 +1,7 @@
 // Builds the devices that the settings name and keeps them together: who has which, how each is, and one end for all.
 // Every device may be absent or not configured; each is taken up by its driver when it appears.
 
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { CounterId } from '../../../shared/base/ids.ts';
@@ -37,8 +38,10 @@ export interface Devices extends AsyncDisposable {
 export interface DevicesAround {
   readonly counters: readonly CounterId[];
   readonly clock: DeviceClock;
-  /** Folder on the data disk for pages on their way out of a scanning program; nothing stays in it. */
+  /** Folder on the data disk for pages on their way out of a scanning program; nothing stays in it, and it is removed at the start. */
   readonly scratch: string;
+  /** Told if it could not be removed. */
+  readonly onScratchFailure: (error: unknown) => void;
   /** Starts the thread on which the spooler of Windows is called. */
   readonly startSpooler: () => Worker;
 }
@@ -54,8 +57,14 @@ interface Slot {
  * @param settings the `devices` part of the machine's settings, not yet parsed
  * @throws WrongDeviceSettings
  */
-export function startDevices(settings: unknown, { counters, clock, scratch, startSpooler }: DevicesAround): Devices {
+export function startDevices(settings: unknown, { counters, clock, scratch, onScratchFailure, startSpooler }: DevicesAround): Devices {
   const wanted = parseDeviceSettings(settings, counters);
+  // Before any driver: what a crash left there is somebody's papers, also of a counter whose scanner is another one by now.
+  try {
+    rmSync(scratch, { recursive: true, force: true });
+  } catch (error) {
+    onScratchFailure(error);
+  }
   const startedAt = clock.now();
   const changes = new Listeners<[readonly ReportedState[]]>();
   const payloads = new Listeners<[CounterId, Uint8Array, PayloadOrigin]>();

@@ -22,6 +22,11 @@ export function naps2Arguments({ driver, device, folder }: Naps2Device, { source
   ];
 }
 
+/** NAPS2 7 keeps its own copies of the pages ("recovery") beside its settings, where a kill would leave them: this has it keep them in the folder that is emptied. */
+export function naps2Surroundings({ folder }: Pick<Naps2Device, 'folder'>): Readonly<Record<string, string>> {
+  return { NAPS2_TEST_DATA: path.join(folder, 'naps2') };
+}
+
 export function naps2ListArguments({ driver }: Pick<Naps2Device, 'driver'>): readonly string[] {
   return ['--noprofile', '--driver', driver, '--listdevices'];
 }

@@ -63,6 +63,11 @@ test('a window that nobody answers is killed after the deadline, and the whole p
   expect(readdirSync(root)).toEqual([]);
 });
 
+test('silence ends a scan also where something that is no page lies in the folder', async () => {
+  expect(await scanned(driver('foreign,window', { hangMs: 500 }))).toEqual({ pages: [], code: 'scanner.timeout' });
+  expect(readdirSync(root)).toEqual([]);
+});
+
 test('cancelling ends a program that hangs', async () => {
   const stop = new AbortController();
   const scanner = driver('window', { hangMs: 60_000 });

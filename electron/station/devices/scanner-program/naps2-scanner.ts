@@ -8,7 +8,7 @@ import { Refusal } from '../../../../shared/contract/errors.ts';
 import { pageOf } from '../../../../shared/domain/scan/page-kind.ts';
 import type { DeviceClock, DeviceState, DocumentScanner, ScannedPage, ScannerOffers, ScanOptions, Unsubscribe } from '../ports.ts';
 import { DeviceStateCell } from '../ports.ts';
-import { codeOfNaps2Words, naps2Arguments, naps2ListArguments, type Naps2Device } from './naps2-messages.ts';
+import { codeOfNaps2Words, naps2Arguments, naps2ListArguments, naps2Surroundings, type Naps2Device } from './naps2-messages.ts';
 import { OwnFolder } from './own-folder.ts';
 import { RunningProgram, runToEnd } from './program.ts';
 
@@ -78,7 +78,7 @@ export class Naps2Scanner implements DocumentScanner {
       this.#isScanning = false;
       // Left early by the caller.
       if (this.#cell.get().kind === 'busy') this.#cell.set('ready', null);
-      await this.#folder.clear();
+      await this.#folder.tidy();
     }
   }
 
@@ -88,13 +88,13 @@ export class Naps2Scanner implements DocumentScanner {
   }
 
   async *#pages(options: ScanOptions, stop: AbortSignal): AsyncGenerator<ScannedPage> {
-    const program = new RunningProgram(this.#device.program, naps2Arguments(this.#device, options), this.#folder.path);
+    const program = new RunningProgram(this.#device.program, naps2Arguments(this.#device, options), this.#folder.path, naps2Surroundings(this.#device));
     let pages = 0;
     let fault: 'scanner.timeout' | 'scanner.cancelled' | null = null;
     try {
       for (;;) {
         const isOver = program.hasEnded;
-        const files = (await readdir(this.#folder.path)).filter((name) => /^\d{1,6}\.jpg$/.test(name)).toSorted();
+        const files = await this.#files();
         const [first] = files;
         if (first !== undefined && (files.length > 1 || isOver)) {
           const page = pageOf(await this.#folder.take(first));
@@ -120,6 +120,11 @@ export class Naps2Scanner implements DocumentScanner {
     throw new Refusal(code ?? (options.source === 'feeder' ? 'scanner.feeder-empty' : 'scanner.error'));
   }
 
+  /** Pages that stand in the folder, the first one first. Nothing else there counts, is read or removed. */
+  async #files(): Promise<readonly string[]> {
+    return (await readdir(this.#folder.path)).filter((name) => /^\d{1,6}\.jpg$/.test(name)).toSorted();
+  }
+
   /** Until a word or another file comes, or it ends: null. What ended the wait otherwise is the fault. */
   async #wait(program: RunningProgram, files: number, stop: AbortSignal): Promise<'scanner.timeout' | 'scanner.cancelled' | null> {
     const since = this.#clock.monotonic();
@@ -129,15 +134,15 @@ export class Naps2Scanner implements DocumentScanner {
       const came = await Promise.race([news.then(() => true), this.#clock.sleep(this.#times.watchMs, AbortSignal.any([stop, pause.signal])).then(() => false, () => false)]);
       pause.abort();
       if (stop.aborted) return 'scanner.cancelled';
-      if (came || (await readdir(this.#folder.path)).length !== files) return null;
+      if (came || (await this.#files()).length !== files) return null;
       if (this.#clock.monotonic() - since > this.#times.hangMs) return 'scanner.timeout';
     }
   }
 
   async #poll(): Promise<void> {
-    // What a killed run left behind is somebody's papers.
-    await this.#folder.clear().catch(() => undefined);
     while (!this.#end.signal.aborted) {
+      // What a killed run left behind is somebody's papers.
+      if (!this.#isScanning) await this.#folder.tidy();
       if (!this.#isScanning) await this.#look();
       const isThere = this.#cell.get().kind !== 'absent';
       await this.#clock.sleep(isThere ? this.#times.restMs : this.#times.pollMs, this.#end.signal).catch(() => undefined);

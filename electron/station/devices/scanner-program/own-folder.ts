@@ -5,6 +5,9 @@ import path from 'node:path';
 
 export class OwnFolder {
   readonly path: string;
+  /** A killed run of before may have left something. */
+  #isUsed = true;
+  #tidying: Promise<void> = Promise.resolve();
 
   constructor(folder: string) {
     this.path = folder;
@@ -12,7 +15,9 @@ export class OwnFolder {
 
   /** Empties it, whatever a killed run left behind. */
   async renew(): Promise<void> {
-    await this.clear();
+    await this.#tidying;
+    await this.#remove();
+    this.#isUsed = true;
     await mkdir(this.path, { recursive: true, mode: 0o700 });
   }
 
@@ -24,7 +29,16 @@ export class OwnFolder {
     return bytes;
   }
 
-  async clear(): Promise<void> {
+  /** Removes it if anything may be in it. Never throws: what somebody holds open now is removed by a later call. Not while a scan uses it. */
+  async tidy(): Promise<void> {
+    this.#tidying = this.#tidying.then(async () => {
+      if (this.#isUsed) await this.#remove().catch(() => undefined);
+    });
+    await this.#tidying;
+  }
+
+  async #remove(): Promise<void> {
     await rm(this.path, { recursive: true, force: true, maxRetries: 5 });
+    this.#isUsed = false;
   }
 }

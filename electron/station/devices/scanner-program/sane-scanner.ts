@@ -121,7 +121,7 @@ export class SaneScanner implements DocumentScanner {
       }
     } finally {
       await program.stop(this.#clock, isPulling, this.#times.graceMs);
-      await this.#folder.clear();
+      await this.#folder.tidy();
     }
   }
 
@@ -146,9 +146,9 @@ export class SaneScanner implements DocumentScanner {
   }
 
   async #poll(): Promise<void> {
-    // What a killed run left behind is somebody's papers.
-    await this.#folder.clear().catch(() => undefined);
     while (!this.#end.signal.aborted) {
+      // What a killed run left behind is somebody's papers.
+      if (!this.#isScanning) await this.#folder.tidy();
       if (!this.#isScanning) await this.#lookSoon();
       const isThere = this.#options !== null;
       await this.#clock.sleep(isThere ? this.#times.restMs : this.#times.pollMs, this.#end.signal).catch(() => undefined);
