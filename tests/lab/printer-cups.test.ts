@@ -69,6 +69,17 @@ test.each([['cupsdisable', 'cupsenable'], ['cupsreject', 'cupsaccept']] as const
   expect(paper.pageCount()).toBe(printed);
 });
 
+test('a queue that calls itself well while a ticket stays in it is given no other', async () => {
+  await cups.addRawQueue('unplugged', 9);
+  // A minute passes in every second.
+  const clock = { ...systemClock, monotonic: () => systemClock.monotonic() * 60 };
+  const printer = parts.use(new QueuePrinter(cupsQueue('unplugged', cups.server, clock), 576, clock, 200));
+  expect(await printer.print(picture(1, 100))).toEqual({ kind: 'unknown', code: 'printer.unconfirmed' });
+  await vi.waitFor(() => expect(printer.state()).toMatchObject({ kind: 'trouble', code: 'printer.queue-stopped' }), 20_000);
+  expect(await printer.print(picture(2, 100))).toEqual({ kind: 'failed', code: 'printer.queue-stopped' });
+  await cups.command('cupsdisable', 'unplugged');
+});
+
 test('a queue that is not there is named, and nothing is sent', async () => {
   expect(await driver('nobody').print(picture(1))).toEqual({ kind: 'failed', code: 'printer.queue-stopped' });
 });

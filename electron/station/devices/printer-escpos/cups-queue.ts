@@ -3,6 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { DeviceClock, PrinterCode } from '../ports.ts';
 import type { PrintQueue, Submitted } from './queue-printer.ts';
+import { StandingJobs } from './standing-jobs.ts';
 
 /** Longest time for one command, in ms. */
 const COMMAND_MS = 6_000;
@@ -19,13 +20,16 @@ interface Ended {
 /** The queue of that name; `server` ('host:port') only where it is not the machine's own. */
 export function cupsQueue(queue: string, server: string | undefined, clock: DeviceClock): PrintQueue {
   const at = server === undefined ? [] : ['-h', server];
+  const ours = new StandingJobs();
   return {
     look: async (signal): Promise<PrinterCode | null> => {
-      const { code, out } = await runCommand('lpstat', [...at, '-a', queue, '-p', queue], { clock, signal });
-      return code === 0 ? troubleOfQueue(out) : 'printer.queue-stopped';
+      const { code, out } = await runCommand('lpstat', [...at, '-a', queue, '-p', queue, '-o', queue], { clock, signal });
+      if (code !== 0) return 'printer.queue-stopped';
+      return troubleOfQueue(out) ?? (ours.stand(out, clock.monotonic()) ? 'printer.queue-stopped' : null);
     },
     submit: async (bytes, signal): Promise<Submitted> => {
-      const { code } = await runCommand('lp', [...at, '-d', queue, '-o', 'raw', '-t', 'mot-cua'], { clock, signal, input: bytes });
+      const { code, out } = await runCommand('lp', [...at, '-d', queue, '-o', 'raw', '-t', 'mot-cua'], { clock, signal, input: bytes });
+      ours.handedOver(out, clock.monotonic());
       if (code === 0) return 'taken';
       return code === null ? 'doubtful' : 'refused';
     },
