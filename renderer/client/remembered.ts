@@ -31,6 +31,8 @@ export interface MemoryOptions<Value> {
   readonly everyMs?: number;
   /** Epoch ms. */
   readonly now: () => number;
+  /** For answers that are compared with events: `at` is when the read began, since what happened during it may be missing. Otherwise when the answer came. */
+  readonly isDatedByAsking?: boolean;
 }
 
 /** Pause after a failed read before the next try. */
@@ -50,8 +52,8 @@ export function remember<Value>(client: Client, options: MemoryOptions<Value>): 
     clearTimeout(timer);
     timer = setTimeout(refresh, ms);
   }
-  function put(value: Value): void {
-    store.setState({ kind: 'known', value, at: options.now(), failure: null }, true);
+  function put(value: Value, at = options.now()): void {
+    store.setState({ kind: 'known', value, at, failure: null }, true);
   }
   function fail(failure: Failure): void {
     const before = store.getState();
@@ -60,10 +62,11 @@ export function remember<Value>(client: Client, options: MemoryOptions<Value>): 
   async function readOnce(run: number): Promise<void> {
     reading = true;
     wanted = false;
+    const askedAt = options.now();
     try {
       const value = await options.read();
       if (run !== running) return;
-      put(value);
+      put(value, options.isDatedByAsking === true ? askedAt : options.now());
       if (options.everyMs !== undefined) later(options.everyMs);
     } catch (thrown) {
       if (run !== running) return;
@@ -84,7 +87,7 @@ export function remember<Value>(client: Client, options: MemoryOptions<Value>): 
   return {
     store,
     refresh,
-    put,
+    put: (value) => put(value),
     start() {
       running += 1;
       reading = false;

@@ -32,7 +32,7 @@ export interface BoardScreenProps extends ScreenProps {
 
 export function BoardScreen({ point, voice = {} }: BoardScreenProps): ReactNode {
   const { client } = useServices();
-  const [overview] = useMemory(({ now }) => remember(client, { read: () => client.call('queue.overview', {}), again: ['queue.changed', 'ticket.called'], everyMs: EVERY_MS, now }));
+  const [overview] = useMemory(({ now }) => remember(client, { read: () => client.call('queue.overview', {}), again: ['queue.changed', 'ticket.called'], everyMs: EVERY_MS, now, isDatedByAsking: true }));
   return (
     <div className="board">
       <header className="board-head">

@@ -3,7 +3,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { counterIdSchema, epochMsSchema } from '../../../../shared/contract/primitives.ts';
 import type { Heard } from '../../../../shared/contract/sound.ts';
-import { endless, scriptedClient, type Script } from '../../../../tests/fakes/scripted-client.ts';
+import { endless, refusal, scriptedClient, type Script } from '../../../../tests/fakes/scripted-client.ts';
 import { STAGE_NOW, stage } from '../../../../tests/fakes/stage.tsx';
 import { exampleHost } from '../../../../tests/gallery/desk/example-host.ts';
 import { hallPoint, hallSound, overview } from '../../../../tests/gallery/hall/example-hall.ts';
@@ -162,6 +162,58 @@ test('a loudspeaker that does not answer how it is heard does not hold up the ne
   const { loudspeaker, called, hear, asked, end, screen } = await open();
   loudspeaker.choose = () => endless();
   await hear(called('A025', 3), called('B004', 1));
+  await end();
+  expect(asked()).toEqual(['A025 3', 'B004 1']);
+  await screen.end();
+});
+
+test('a call that was made while the station was away is spoken when it is back, once, and none from before', async () => {
+  const { client, called, hear, asked, end, screen } = await open();
+  await hear(called('A025', 3));
+  await end();
+  const heard = called('A025', 3);
+  client.answer({ 'queue.overview': () => Promise.reject(refusal('station.unreachable')) });
+  await act(async () => client.connect('connecting'));
+  await act(() => vi.advanceTimersByTimeAsync(100_000));
+  const [missed, later] = [called('B004', 1, 10_000), called('A026', 2, 5_000)];
+  const calling = [later, missed, called('B003', 4, 95_000), heard, called('A001', 1, 999_000)];
+  client.answer({ 'queue.overview': () => overview({ calling, recent: [] }) });
+  await act(async () => client.connect('open'));
+  await screen.settle();
+  await end();
+  // Its event, too, arrives at last.
+  await hear(later);
+  await end();
+  expect(asked()).toEqual(['A025 3', 'B004 1', 'A026 2']);
+  await screen.end();
+});
+
+test('another volume or loudspeaker loses no call: the one that is cut off and those that wait are spoken anew', async () => {
+  const { client, loudspeaker, called, hear, asked, end, screen } = await open();
+  await hear(called('A025', 3), called('B004', 1));
+  client.answer({ 'sound.read': () => hallSound({ volume: 30 }) });
+  await act(async () => client.emit('point.changed', {}));
+  await screen.settle();
+  expect([asked(), loudspeaker.played]).toEqual([['A025 3', 'A025 3'], ['sound 80', 'sound 30']]);
+  await end();
+  expect(asked()).toEqual(['A025 3', 'A025 3', 'B004 1']);
+  await screen.end();
+});
+
+test('an overview that was asked for before a call, and answered after it, does not take the call away', async () => {
+  const answer = Promise.withResolvers<undefined>();
+  const { client, called, hear, asked, end, screen } = await open();
+  client.answer({ 'queue.overview': async () => {
+    await answer.promise;
+    return overview({ calling: [], recent: [] });
+  } });
+  await act(async () => client.emit('queue.changed', {}));
+  await act(() => vi.advanceTimersByTimeAsync(500));
+  await hear(called('A025', 3), called('B004', 1));
+  await act(() => vi.advanceTimersByTimeAsync(500));
+  client.answer({ 'queue.overview': () => endless() });
+  answer.resolve(undefined);
+  await screen.settle();
   await end();
   expect(asked()).toEqual(['A025 3', 'B004 1']);
   await screen.end();

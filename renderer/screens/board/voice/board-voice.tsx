@@ -9,6 +9,7 @@ import { Icon } from '../../../parts/icons.tsx';
 import { useMemory, useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { useHostState } from '../../host/host-state.ts';
+import type { CallMemory } from './call-line.ts';
 import { startHallSpeaker, type HallSpeaker } from './hall-speaker.ts';
 import { browserLoudspeaker, type Loudspeaker } from './loudspeaker.ts';
 import './board-voice.css';
@@ -25,7 +26,11 @@ export function BoardVoice({ overview, makeLoudspeaker = browserLoudspeaker }: B
   const [sound] = useMemory((services) => remember(services.client, { read: () => services.client.call('sound.read', {}), again: ['point.changed'], now: services.now }));
   const [speaker, setSpeaker] = useState<HallSpeaker | null>(null);
   const latest = useRef(overview);
+  const memory = useRef<CallMemory>({ line: [], since: null, taken: new Map() });
   useEffect(() => void (latest.current = overview), [overview]);
+  // The station's clock is compared anew with each answer about the point: no reason to begin again.
+  const clock = useRef(now);
+  useEffect(() => void (clock.current = now), [now]);
   const settings = sound.kind === 'known' ? sound.value : null;
   const speaks = settings !== null && settings.isOn && settings.windowId !== null && host?.windowId === settings.windowId;
   const [loudspeaker, volume] = [settings?.loudspeaker ?? null, settings?.volume ?? 0];
@@ -34,7 +39,9 @@ export function BoardVoice({ overview, makeLoudspeaker = browserLoudspeaker }: B
     const own = makeLoudspeaker();
     if (own === null) return undefined;
     const started = startHallSpeaker({
-      client, now,
+      client,
+      memory: memory.current,
+      now: () => clock.current(),
       loudspeaker: own,
       sound: { loudspeaker, volume },
       isWanted: ({ number, counterId, calledAt }) => isStillCalled(latest.current, number, counterId, calledAt),
@@ -44,7 +51,7 @@ export function BoardVoice({ overview, makeLoudspeaker = browserLoudspeaker }: B
       setSpeaker(null);
       started.end();
     };
-  }, [client, now, speaks, loudspeaker, volume, makeLoudspeaker]);
+  }, [client, speaks, loudspeaker, volume, makeLoudspeaker]);
   return speaker === null ? null : <Sign speaker={speaker} />;
 }
 

@@ -24,3 +24,26 @@ export function nextCall(line: readonly WaitingCall[], now: number, isWanted: (c
   const place = line.findIndex((waiting) => waiting.isTrial || (now - waiting.calledAt <= STALE_MS && isWanted(waiting)));
   return place === -1 ? { call: null, rest: [] } : { call: line[place] ?? null, rest: line.slice(place + 1) };
 }
+
+/** What outlives a speaker, so that another volume or loudspeaker loses no call. */
+export interface CallMemory {
+  line: readonly WaitingCall[];
+  /** Calls before this are history, epoch ms; null before anything listened. */
+  since: number | null;
+  /** The calls that have been in the line, with their time. */
+  readonly taken: Map<string, number>;
+}
+
+/** One call of a number; the next call of the same number, or one to another counter, is another. */
+function callKey({ number, counterId, calledAt, calls }: Pick<WaitingCall, 'number' | 'counterId' | 'calledAt'> & { readonly calls: number }): string {
+  return `${number} ${counterId} ${calledAt} ${calls}`;
+}
+
+/** Notes a call down; false where it was taken before. Forgets those that are too old to come again. */
+export function isNew(memory: CallMemory, call: Parameters<typeof callKey>[0], now: number): boolean {
+  for (const [key, calledAt] of memory.taken) if (now - calledAt > 2 * STALE_MS) memory.taken.delete(key);
+  const key = callKey(call);
+  if (memory.taken.has(key)) return false;
+  memory.taken.set(key, call.calledAt);
+  return true;
+}

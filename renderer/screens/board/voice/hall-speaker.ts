@@ -3,9 +3,10 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { CounterId } from '../../../../shared/base/ids.ts';
+import type { QueueOverview } from '../../../../shared/contract/queue.ts';
 import type { Heard, Sound } from '../../../../shared/contract/sound.ts';
 import type { Client } from '../../../client/client.ts';
-import { nextCall, STALE_MS, withCall, type WaitingCall } from './call-line.ts';
+import { isNew, nextCall, STALE_MS, withCall, type CallMemory, type WaitingCall } from './call-line.ts';
 import type { Loudspeaker } from './loudspeaker.ts';
 
 /** How often the station is told how the loudspeaker is heard, in ms. */
@@ -17,6 +18,8 @@ interface HallSpeakerParts {
   readonly sound: Pick<Sound, 'loudspeaker' | 'volume'>;
   /** Epoch ms by the station's clock. */
   readonly now: () => number;
+  /** The line of another speaker before this one; this one goes on with it. */
+  readonly memory: CallMemory;
   /** Whether a number that waits to be spoken is still called to that counter. */
   readonly isWanted: (call: WaitingCall) => boolean;
 }
@@ -30,10 +33,9 @@ export interface HallSpeaker {
 }
 
 /** Begins to listen and to speak. */
-export function startHallSpeaker({ client, loudspeaker, sound, now, isWanted }: HallSpeakerParts): HallSpeaker {
+export function startHallSpeaker({ client, loudspeaker, sound, now, memory, isWanted }: HallSpeakerParts): HallSpeaker {
   const heard = createStore<{ readonly now: Heard | null }>(() => ({ now: null }));
-  let line: readonly WaitingCall[] = [];
-  let isSpeaking = false;
+  let speaking: WaitingCall | null = null;
   let isOver = false;
   let hasSpoken = false;
 
@@ -59,38 +61,59 @@ export function startHallSpeaker({ client, loudspeaker, sound, now, isWanted }: 
 
   /** One call after the other until none waits; a call that cannot be spoken stands on the board all the same. */
   const work = async (): Promise<void> => {
-    if (isSpeaking) return;
-    isSpeaking = true;
+    if (speaking !== null || isOver) return;
     for (;;) {
-      const { call, rest } = nextCall(line, now(), isWanted);
-      line = rest;
-      if (call === null || isOver) break;
+      const { call, rest } = nextCall(memory.line, now(), isWanted);
+      memory.line = rest;
+      speaking = call;
+      if (call === null) return;
       await speak(call).catch(() => undefined);
+      // What follows is the next speaker's.
+      if (isOver) return;
       // Not waited for: how it is heard is no reason to hold up the next call.
       void look();
     }
-    isSpeaking = false;
   };
 
   const take = (call: WaitingCall): void => {
-    line = withCall(line, call);
+    memory.line = withCall(memory.line, call);
     void work();
+  };
+  const takeCalled = (called: QueueOverview['calling'][number]): void => {
+    if (isNew(memory, called, now())) take({ number: called.number, counterId: called.counterId, calledAt: called.calledAt, isTrial: false });
+  };
+  const isFirst = memory.since === null;
+  const since = memory.since ?? now();
+  memory.since = since;
+  /** Calls that were made while the station was away from here have not been heard of. */
+  const catchUp = async (): Promise<void> => {
+    // A connection that breaks again is opened again.
+    const calling = await client.call('queue.overview', {}).then((overview) => overview.calling, () => []);
+    if (isOver) return;
+    const missed = calling.filter(({ calledAt }) => calledAt > since && now() - calledAt <= STALE_MS);
+    for (const called of missed.toSorted((one, other) => one.calledAt - other.calledAt)) takeCalled(called);
   };
   const timer = setInterval(() => void look(), REPORT_MS);
   const stops = [
-    client.on('ticket.called', ({ number, counterId, calledAt }) => take({ number, counterId, calledAt, isTrial: false })),
+    client.on('ticket.called', takeCalled),
     client.on('sound.asked', ({ number, counterId }) => take({ number, counterId, calledAt: now(), isTrial: true })),
     client.onConnection(({ kind }) => {
-      if (kind === 'open') void look();
+      if (kind !== 'open') return;
+      void look();
+      void catchUp();
     }),
     loudspeaker.onDevices(() => void look()),
   ];
   void look();
+  if (!isFirst) void catchUp();
+  void work();
   return {
     heard,
     touch: () => void loudspeaker.wake().then(look),
     end: () => {
       isOver = true;
+      // Cut off in the middle: whoever speaks next says it from the beginning.
+      if (speaking !== null) memory.line = [speaking, ...memory.line];
       clearInterval(timer);
       for (const stop of stops) stop();
       loudspeaker.close();
