@@ -12,6 +12,7 @@ const AIRSCAN = list('--resolution 75|100|200|300dpi [300]', '--mode Color|Gray 
 const FUJITSU = list('--source ADF Front|ADF Back|ADF Duplex [ADF Front]', '--mode Lineart|Halftone|Gray|Color [Lineart]', '--resolution 50..600dpi (in steps of 1) [300]', '--page-width 0..221.121mm (in steps of 0.0211639) [215.872]', '--page-height 0..876.695mm (in steps of 0.0211639) [279.364]', '-x 0..215.872mm (in steps of 0.0211639) [215.872]', '-y 0..279.364mm (in steps of 0.0211639) [279.364]');
 const EPSON = list('--mode Lineart|Gray|Color [Color]', '--resolution 75|150|300|600dpi [75]', '--source Flatbed|Automatic Document Feeder [Flatbed]', '--adf-mode Simplex|Duplex [inactive]');
 const BROTHER = list('--mode Black & White|True Gray|24bit Color[Fast] [24bit Color[Fast]]', '--source FlatBed|Automatic Document Feeder(left aligned)|Automatic Document Feeder(left aligned,Duplex) [FlatBed]', '--resolution 100|200|300dpi [200]');
+const BROTHER_4 = list('--mode Black & White|Gray[Error Diffusion]|True Gray|24bit Color|24bit Color[Fast] [24bit Color]', '--resolution 100|150|200|300dpi [200] [advanced]', '--source Automatic Document Feeder(centrally aligned)|FlatBed [inactive]');
 const PLAIN = list('--mode Color|Gray [Color]', '--resolution 100dpi [100]');
 
 const wanted = (more: Partial<ScanOptions> = {}): ScanOptions => ({ source: 'feeder', dpi: 200, colour: 'colour', duplex: false, ...more });
@@ -28,6 +29,10 @@ test('a feeder, its other side and the glass are found under each maker’s name
   expect(args(EPSON, { duplex: true })).toEqual(['--source=Automatic Document Feeder', '--adf-mode=Duplex', '--mode=Color', '--resolution=300']);
   expect(args(EPSON)).toContain('--adf-mode=Simplex');
   expect(args(BROTHER, { duplex: true })).toContain('--source=Automatic Document Feeder(left aligned,Duplex)');
+  expect(args(BROTHER_4)).toEqual(['--source=Automatic Document Feeder(centrally aligned)', '--mode=24bit Color', '--resolution=200']);
+  expect(args(BROTHER_4, { source: 'glass', colour: 'grey', dpi: 300 })).toEqual(['--source=FlatBed', '--mode=True Gray', '--resolution=300']);
+  expect(args(BROTHER, { colour: 'grey' })).toContain('--mode=True Gray');
+  expect(saneOffers(parseSaneOptions(list('--mode Lineart|Gray[Error Diffusion] [Lineart]'))).colours).toEqual([]);
   expect([args(PLAIN), args(PLAIN, { source: 'glass' })]).toEqual([null, ['--mode=Color', '--resolution=100']]);
 });
 

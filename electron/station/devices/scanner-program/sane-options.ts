@@ -6,12 +6,15 @@ import type { ScannerOffers, ScanOptions } from '../ports.ts';
 /** The options of a device by name, such as '--resolution' or '-x', each with the values that it takes, as they stand. */
 export type SaneOptions = ReadonlyMap<string, string>;
 
+const LONGEST_LINE = 2_000;
+
 /** Reads the list; options that are inactive count, since others may wake them. Never throws. */
 export function parseSaneOptions(text: string): SaneOptions {
   const options = new Map<string, string>();
   for (const line of text.slice(0, 256 * 1024).split('\n')) {
-    const found = /^ {4}(-[A-Za-z]|--[A-Za-z][A-Za-z0-9-]*)(?:\[=\((yes\|no)\)\]| ([^[\]]*))/.exec(line);
-    if (found?.[1] !== undefined) options.set(found[1], (found[2] ?? found[3] ?? '').trim());
+    const found = /^ {4}(-[A-Za-z]|--[A-Za-z][A-Za-z0-9-]*)(?:\[=\((yes\|no)\)\]|( .*))/.exec(line.slice(0, LONGEST_LINE));
+    // What stands behind in brackets is the value now and remarks such as "advanced"; brackets also belong to the values of some makers.
+    if (found?.[1] !== undefined) options.set(found[1], found[2] ?? (found[3] ?? '').replace(/(?: +\[(?:[^[\]]|\[[^[\]]*\])*\])+\s*$/, '').trim());
   }
   return options;
 }
@@ -63,7 +66,10 @@ function sourceFor(options: SaneOptions, source: ScanOptions['source'], duplex: 
 }
 
 function modeFor(modes: readonly string[], colour: ScanOptions['colour']): string | null {
-  return modes.find((name) => (colour === 'colour' ? /colou?r|24/i : /gr[ae]y/i).test(name)) ?? null;
+  // Black dots that only look grey, or coloured, make small print unreadable.
+  const smooth = modes.filter((name) => !/diffusion|halftone|dither/i.test(name));
+  const liked = colour === 'colour' ? [/colou?r|24/i] : [/true gr[ae]y/i, /gr[ae]y/i];
+  return liked.flatMap((words) => smooth.filter((name) => words.test(name)))[0] ?? null;
 }
 
 function resolutions(options: SaneOptions): readonly number[] {
