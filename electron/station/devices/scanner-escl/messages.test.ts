@@ -26,8 +26,8 @@ test('the nearest resolution is taken, but none below 200 while there is a finer
 });
 
 test('a status may leave the feeder out', () => {
-  expect(parseStatus(statusXml('Processing', 'ScannerAdfLoaded'))).toEqual({ state: 'Processing', feeder: 'ScannerAdfLoaded' });
-  expect(parseStatus('<ScannerStatus><State>Idle</State></ScannerStatus>')).toEqual({ state: 'Idle', feeder: null });
+  expect(parseStatus(statusXml('Processing', 'ScannerAdfLoaded'))).toEqual({ state: 'Processing', feeder: 'ScannerAdfLoaded', jobs: [] });
+  expect(parseStatus('<ScannerStatus><State>Idle</State></ScannerStatus>')).toEqual({ state: 'Idle', feeder: null, jobs: [] });
 });
 
 const INPUT = { resolutions: [75, 150, 300], colourModes: ['RGB24'], formats: ['application/pdf', 'image/png'], maxWidth: 2400, maxHeight: 9000 };

@@ -3,12 +3,22 @@
 import { nearestDpi } from '../../../../shared/domain/scan/resolution.ts';
 import type { ScannerCode, ScanOptions } from '../ports.ts';
 import type { EsclInput } from './capabilities.ts';
-import { parseRoot, valuesOf } from './xml.ts';
+import { asNode, nodesOf, parseRoot, valuesOf } from './xml.ts';
 
 /** How a scanner is. `state` and `feeder` are eSCL's own words, such as 'Idle' and 'ScannerAdfEmpty'; null where it does not say. */
 export interface EsclStatus {
   readonly state: string | null;
   readonly feeder: string | null;
+  readonly jobs: readonly EsclJob[];
+}
+
+/** What a scanner says of one of its jobs, as far as it says anything. */
+export interface EsclJob {
+  readonly uri: string;
+  /** eSCL's own word, such as 'Processing' or 'Completed'. */
+  readonly state: string | null;
+  /** Pages that wait to be fetched. */
+  readonly imagesLeft: number | null;
 }
 
 /** A4 in 1/300 inch. */
@@ -20,7 +30,28 @@ const FORMATS = ['image/jpeg', 'image/png', 'application/pdf'] as const;
 export function parseStatus(xml: string): EsclStatus | null {
   const root = parseRoot(xml, 'ScannerStatus');
   if (root === null) return null;
-  return { state: valuesOf(root, 'State')[0] ?? null, feeder: valuesOf(root, 'AdfState')[0] ?? null };
+  return { state: valuesOf(root, 'State')[0] ?? null, feeder: valuesOf(root, 'AdfState')[0] ?? null, jobs: nodesOf(root, 'JobInfo').flatMap(jobOf) };
+}
+
+function jobOf(said: unknown): EsclJob[] {
+  const node = asNode(said);
+  const uri = node === null ? undefined : valuesOf(node, 'JobUri')[0];
+  if (node === null || uri === undefined) return [];
+  const left = valuesOf(node, 'ImagesToTransfer')[0] ?? '';
+  return [{ uri, state: valuesOf(node, 'JobState')[0] ?? null, imagesLeft: /^\d{1,6}$/.test(left) ? Number(left) : null }];
+}
+
+/** What its scanner says is still to come of a job: pages that wait to be fetched, or work that may bring some. */
+export function workOn(status: EsclStatus | null, job: URL): { readonly hasPages: boolean; readonly isWorking: boolean } {
+  const own = status?.jobs.find(({ uri }) => nameOf(uri) === nameOf(job.pathname)) ?? null;
+  const hasPages = (own?.imagesLeft ?? 0) > 0;
+  const hasEnded = own !== null && ['Completed', 'Canceled', 'Aborted'].includes(own.state ?? '');
+  return { hasPages, isWorking: hasPages || (status?.state === 'Processing' && !hasEnded) };
+}
+
+/** The last part of a job's address: how the rest is spelled differs from answer to answer. */
+function nameOf(address: string): string {
+  return address.replace(/\/+$/, '').split('/').at(-1) ?? '';
 }
 
 /** What keeps this source from being scanned, or null. */

@@ -5,7 +5,7 @@ import { pageOf } from '../../../../shared/domain/scan/page-kind.ts';
 import type { ScannedPage, ScanOptions } from '../ports.ts';
 import { inputFor } from './capabilities.ts';
 import type { EsclAnswer, EsclLine } from './line.ts';
-import { scanSettings, troubleOf } from './messages.ts';
+import { scanSettings, troubleOf, workOn } from './messages.ts';
 
 /** A page is asked for only when the caller takes the next one. */
 export async function* scanPages(line: EsclLine, options: ScanOptions, stop: AbortSignal): AsyncGenerator<ScannedPage> {
@@ -63,13 +63,16 @@ async function nextPage(line: EsclLine, job: URL, options: ScanOptions, pages: n
     const status = await line.status(stop);
     const trouble = troubleOf(status, options.source);
     if (trouble !== null && trouble !== 'scanner.feeder-empty') throw new Refusal(trouble);
-    const isWorking = status?.state === 'Processing';
+    const { hasPages, isWorking } = workOn(status, job);
     const isPulling = status?.feeder === 'ScannerAdfProcessing';
     const holdsPaper = isPulling || status?.feeder === 'ScannerAdfLoaded';
+    const isRefused = answer.status === 409 && pages > 0;
     // A scanner at work may have said too early that there is no more; the sensor of the feeder does not see a sheet on its way.
-    const patience = !holdsPaper && !isWorking ? 0 : answer.status === 409 && pages > 0 ? (isPulling ? line.times.doubtMs : 0) : isPulling || (holdsPaper && isWorking) ? line.times.busyMs : line.times.doubtMs;
+    const patience = !holdsPaper && (!isWorking || isRefused) ? 0 : isRefused || (holdsPaper && !isPulling && !isWorking) ? line.times.doubtMs : line.times.busyMs;
     if (patience === 0 || line.now() - since > patience) {
-      if (holdsPaper && answer.status === 404) throw new Refusal('scanner.timeout');
+      // Sheets that still lie there are pages that nobody has: never a whole scan.
+      if (isRefused && status?.feeder === 'ScannerAdfLoaded') throw new Refusal('scanner.cut');
+      if ((holdsPaper || hasPages) && answer.status === 404) throw new Refusal('scanner.timeout');
       if (pages > 0) return null;
       throw new Refusal(options.source === 'feeder' ? 'scanner.feeder-empty' : 'scanner.error');
     }
