@@ -85,7 +85,7 @@ export class QueuePrinter implements TicketPrinter {
   async #poll(): Promise<void> {
     while (!this.#end.signal.aborted) {
       // Whatever a look dies of, the next one is due all the same.
-      await this.#turns.run(async () => await this.#look()).catch(() => void this.#cell.set('trouble', 'printer.queue-stopped'));
+      await this.#turns.run(async () => await this.#look()).catch(() => this.#cell.set('trouble', 'printer.queue-stopped'));
       await this.#clock.sleep(this.#pollMs, this.#end.signal).catch(() => undefined);
     }
   }

@@ -8,7 +8,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { OwnFolder } from './own-folder.ts';
 
 vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
+  const real = await original<typeof FsPromises>();
   return { ...real, rm: vi.fn(real.rm) };
 });
 
