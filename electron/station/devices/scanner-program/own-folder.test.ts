@@ -1,6 +1,7 @@
 // The folder for pages on their way out of a scanning program: what cannot be removed now is removed later, and no scan fails for it.
 
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import type * as FsPromises from 'node:fs/promises';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
