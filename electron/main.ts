@@ -6,7 +6,7 @@ import { app } from 'electron';
 import { machinePlaces } from './link/machine-places.ts';
 import { startProgramLog } from './link/program-log.ts';
 import { readProgramVersion } from './link/program-version.ts';
-import { readSettingsOf } from './link/settings-reading.ts';
+import { readSettingsOf, updatesFolderOf, type SettingsReading } from './link/settings-reading.ts';
 import { isOrder } from './link/tool-orders.ts';
 import { endInOrder } from './shell/ending.ts';
 import { announceScheme } from './shell/page-protocol.ts';
@@ -14,6 +14,7 @@ import { isPriedInto } from './shell/prying.ts';
 import { runTool } from './shell/run-tool.ts';
 import { startShell } from './shell/shell.ts';
 import { systemClock } from './station/life/clock.ts';
+import { noteFirst } from './update/first-note.ts';
 
 const out = path.resolve(import.meta.dirname, '..');
 /** Null in a stand-in, which must not pass for the real thing. */
@@ -34,12 +35,13 @@ async function main(): Promise<void> {
   app.enableSandbox();
   announceScheme();
   log.info('shell.started', { ...facts, packaged: app.isPackaged });
-  await app.whenReady();
   const settingsFile = typeof values.settings === 'string' ? path.resolve(values.settings) : machinePlaces(process.platform, process.env).settings;
+  const readSettings = (): SettingsReading => readSettingsOf(settingsFile, [app.getPath('userData')], programLog.keepIn);
+  noteFirst({ folder: updatesFolderOf(readSettings()), version: facts.version, clock: systemClock, onFailure: (error) => log.error('update.life-not-noted', error) });
+  await app.whenReady();
   const ending = endInOrder(log);
   const shell = startShell({
-    facts,
-    readSettings: () => readSettingsOf(settingsFile, [app.getPath('userData')], programLog.keepIn),
+    facts, readSettings,
     station: path.join(out, 'station', 'station.js'),
     pages: path.join(out, 'renderer'),
     preload: path.join(out, 'preload', 'preload.cjs'),

@@ -73,7 +73,8 @@ export const zones: readonly Zone[] = [
     name: 'shell',
     files: '^electron/(shell/|main\\.ts$|preload\\.ts$)',
     // Of resources only the words for when no page can be shown.
-    mayImport: ['^electron/shell/', transport, life, link, anyShared, '^resources/texts/plain\\.'],
+    // Of updates only the first word of a version on trial.
+    mayImport: ['^electron/shell/', transport, life, link, anyShared, '^resources/texts/plain\\.', '^electron/update/first-note\\.ts$'],
     packages: ['electron', 'zod'],
     node: true,
     why: 'The shell owns windows and hands frames on; it holds no product logic.',

@@ -32,6 +32,7 @@ export type SettingsReading =
 export const PLAIN_WINDOW: WindowSettings = { windowId: 'plain', caller: { role: 'admin' } };
 const windowsOnly = z.object({ host: z.object({ windows: machineSettingsSchema.shape.host.shape.windows }) });
 const dataFolderOnly = z.object({ dataFolder: z.string().refine((folder) => path.isAbsolute(folder)) });
+const updatesOnly = z.object({ updates: z.object({ folder: z.string().refine((folder) => path.isAbsolute(folder)) }) });
 const portOnly = z.object({ host: z.object({ port: machineSettingsSchema.shape.host.shape.port }) });
 
 /**
@@ -57,6 +58,14 @@ function windowsIn(loose: unknown): readonly WindowSettings[] {
   const read = windowsOnly.safeParse(loose);
   // Not even the windows can be read: one plain window for whoever looks after the machine.
   return read.success ? read.data.host.windows : [PLAIN_WINDOW];
+}
+
+/** Where versions are gathered: by good settings, else by as much as the file says, else the machine's own place. */
+export function updatesFolderOf(reading: SettingsReading): string {
+  if (reading.kind === 'good') return reading.settings.updates.folder;
+  const loose = readLooseValue(reading.file);
+  const [dataFolder] = folderIn(loose);
+  return updatesOnly.safeParse(loose).data?.updates.folder ?? (dataFolder === undefined ? machinePlaces(process.platform, process.env).updates : path.join(dataFolder, 'updates'));
 }
 
 /** Where the file says that data lies, whatever else is wrong with it. */

@@ -3,6 +3,7 @@
 import type { Clock } from '../station/life/clock.ts';
 import { machineDisk } from './files/disk.ts';
 import { writeRecord } from './files/record.ts';
+import { notedStart } from './first-note.ts';
 import { UPDATES_ENV, START_ENV, type LifeNote, type UpdatePlaces } from './notes.ts';
 
 const LOOK_MS = 1000;
@@ -27,7 +28,7 @@ export interface HealthWatchParts {
 /** Until disposed, which notes a good end. */
 export function watchHealth({ places, version, isPainted, failing, failingBefore, clock, onFailure }: HealthWatchParts): AsyncDisposable {
   const stop = new AbortController();
-  const start = process.env[START_ENV] ?? clock.uuid();
+  const start = process.env[START_ENV] ?? notedStart(places) ?? clock.uuid();
   let beat = 0;
   const note = (stage: LifeNote['stage'], worse: readonly string[] = []): boolean => {
     try {

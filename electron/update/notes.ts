@@ -14,8 +14,8 @@ const token = z.string().regex(/^[A-Za-z0-9-]{1,80}$/);
 export const storeMarkSchema = z.strictObject({ incarnation: z.int().min(1), seq: z.int().min(0), hash: hex });
 export type StoreMark = z.infer<typeof storeMarkSchema>;
 
-/** Written by the program before it closes itself: put this bundle in place. */
-export const orderSchema = z.strictObject({
+/** Written by the program before it closes itself: put this bundle in place. What a newer program says besides is passed over. */
+export const orderSchema = z.object({
   format: z.literal(1),
   orderId: token,
   /** The bundle's id, and its folder below `inbox`. */
@@ -56,6 +56,8 @@ export type ReturnNote = z.infer<typeof returnNoteSchema>;
 /** Given to the program by the keeper that starts it. */
 export const UPDATES_ENV = 'MOT_CUA_UPDATES';
 export const START_ENV = 'MOT_CUA_START';
+/** Given to the station by a host that noted its own start: the name of that life, which the station goes on with. */
+export const LIFE_ENV = 'MOT_CUA_LIFE';
 
 /** Where what lies below the folder of updates. `keeper/` belongs to the keeper alone. */
 export function placesOf(folder: string) {

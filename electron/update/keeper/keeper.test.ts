@@ -41,7 +41,7 @@ function keeper(first: Installed, disk: Disk = machineDisk): { readonly keeper: 
   const stop = new AbortController();
   const started: string[] = [];
   const runner = {
-    isOwn: true, clear: () => Promise.resolve(),
+    isOwn: true, clear: () => Promise.resolve(), wake: () => Promise.resolve(),
     start: ({ version }: Installed, start: string) => {
       started.push(version);
       stop.abort();

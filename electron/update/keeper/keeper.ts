@@ -8,7 +8,7 @@ import type { Disk } from '../files/disk.ts';
 import type { UpdatePlaces } from '../notes.ts';
 import { installOrdered } from './install.ts';
 import { KeeperFiles } from './keeper-files.ts';
-import { acceptOrder, readMark } from './orders.ts';
+import { acceptOrder, lookBack } from './orders.ts';
 import { countBoot, endReturn, noteUnstarted, refuseOrder, settle, tryReturning, wantedVersion, weighUnhealthy, type Installed, type KeeperState, type OutcomeReason, type Unhealthy } from './plan.ts';
 import type { Layout, Runner } from './ports.ts';
 import { isDiskFault, outcomeOf } from './reasons.ts';
@@ -32,12 +32,15 @@ export interface KeeperParts {
 const REST = { baseMs: 500, capMs: 60_000 };
 /** Between two tries to put a version back: what holds a file may let it go. */
 const RETURN_REST_MS = 15_000;
+/** So often a settled version may fail to be put in its place before what lies there is started. */
+const MOST_FAILED_ACTIVATIONS = 3;
 
 export class Keeper {
   readonly #parts: KeeperParts;
   readonly #files: KeeperFiles;
   readonly #book: StateBook;
   #restMs = REST.baseMs;
+  #failedActivations = 0;
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
@@ -63,6 +66,7 @@ export class Keeper {
     while (!signal.aborted) {
       try {
         this.#book.open();
+        this.#book.writeAgain();
         if ((await this.#goOn(signal)) === 'closed') return;
       } catch (error) {
         if (!isDiskFault(error)) throw error;
@@ -74,6 +78,8 @@ export class Keeper {
 
   async #goOn(signal: AbortSignal): Promise<'again' | 'closed'> {
     if (!(await this.#carryOn())) {
+      // The machine serves with what lies there, and takes orders, while the version in use is put in its place again and again.
+      if (this.#state.phase.kind === 'settled' && ++this.#failedActivations >= MOST_FAILED_ACTIVATIONS && !(await this.#takeOrder())) await this.#parts.runner.wake();
       await this.#rest(signal);
       return 'again';
     }
@@ -112,6 +118,7 @@ export class Keeper {
     try {
       await layout[this.#book.isUndeclared ? 'declare' : 'activate'](wantedVersion(this.#state));
       this.#book.isUndeclared = false;
+      this.#failedActivations = 0;
       return null;
     } catch (error) {
       log.error('update.not-activated', error, { version: wantedVersion(this.#state).version });
@@ -150,6 +157,7 @@ export class Keeper {
       healthWithinMs: this.#state.phase.kind === 'trial' ? this.#state.phase.terms.healthWithinMs : null,
       lifeNow: () => this.#files.lifeOf(program.startedAs()),
       isOrdered: () => this.#files.order() !== null,
+      onLook: () => this.#book.writeAgain(),
       onStarted: () => {
         if (!runner.isOwn) count();
       },
@@ -198,11 +206,9 @@ export class Keeper {
   }
 
   async #weigh(unhealthy: Pick<Unhealthy, 'reason' | 'detail'>): Promise<void> {
-    const { layout, log, clock } = this.#parts;
-    const { current, previous, phase } = this.#state;
-    const terms = phase.kind === 'trial' || phase.kind === 'settled' ? phase.terms : null;
-    const mark = terms === null ? null : await readMark(this.#parts, this.#files, terms.dataFolder).catch(() => null);
-    this.#book.note(weighUnhealthy(this.#state, { ...unhealthy, mark, canReturn: previous !== null && layout.has(previous) }, clock.now()));
+    const { log, clock } = this.#parts;
+    const { current } = this.#state;
+    this.#book.note(weighUnhealthy(this.#state, { ...unhealthy, ...(await lookBack(this.#parts, this.#files, this.#state)) }, clock.now()));
     log.warn('update.unhealthy', { version: current.version, reason: unhealthy.reason, phase: this.#state.phase.kind });
   }
 

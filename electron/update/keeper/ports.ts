@@ -46,6 +46,8 @@ export interface RunningProgram {
 export interface Runner {
   /** Whether the program is the keeper's own child; else a session starts it, when it likes. */
   readonly isOwn: boolean;
+  /** Has whatever lies there started, of any version, where nothing is known of it and nothing watched; resolves when it was told. */
+  wake(): Promise<void>;
   /** Ends whatever runs of the program, of any version; resolves when it was told. */
   clear(): Promise<void>;
   /** `start` names this life in the program's notes. */

@@ -26,6 +26,7 @@ export function processRunner({ layout, args, updates, clock, log }: ProcessRunn
     isOwn: true,
     // Its children are those of `start`, and end with it.
     clear: () => Promise.resolve(),
+    wake: () => Promise.resolve(),
     start: (version, start) => {
       const executable = executableOf(layout, version);
       const [command, ...words] = existsSync(TETHER) ? [TETHER, '--pdeathsig', 'TERM', executable, ...args] : [executable, ...args];

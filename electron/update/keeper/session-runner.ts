@@ -36,6 +36,7 @@ export function sessionRunner({ disk, places, restart, stop, clock, log, execute
   return {
     isOwn: false,
     clear: () => say(stop),
+    wake: () => say(restart),
     start: (version) => {
       const over = new AbortController();
       const noteNow = (): LifeNote | null | 'unreadable' => {

@@ -8,11 +8,14 @@ import type { KeeperFiles } from './keeper-files.ts';
 import type { Installed, KeeperState } from './plan.ts';
 import type { Layout } from './ports.ts';
 
+/** Between two tries to write down what the disk refused. */
+const WRITE_REST_MS = 10_000;
+
 export interface StateBookParts {
   readonly machine: UpdateMachine;
   readonly byHand: Installed;
   readonly layout: Pick<Layout, 'inPlace'>;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly log: Log;
 }
 
@@ -20,6 +23,8 @@ export class StateBook {
   readonly #files: KeeperFiles;
   readonly #parts: StateBookParts;
   #known: KeeperState | null = null;
+  /** Since when what is known stands nowhere else; null while it is written down. */
+  #unwrittenAt: number | null = null;
   /** A person put the version there, past the keeper: nothing is activated over it. */
   isUndeclared = false;
 
@@ -41,9 +46,10 @@ export class StateBook {
 
   /** Throws what the disk says, and then nothing has changed. */
   save(state: KeeperState): void {
-    if (state === this.#known) return;
+    if (state === this.#known && this.#unwrittenAt === null) return;
     this.#files.writeState(state);
     this.#known = state;
+    this.#unwrittenAt = null;
   }
 
   /** Goes on where it cannot be written down: a full disk is no reason not to run the program. After a power cut the same comes out again. */
@@ -53,6 +59,13 @@ export class StateBook {
     } catch (error) {
       this.#parts.log.error('update.state-not-written', error, { phase: state.phase.kind });
       this.#known = state;
+      this.#unwrittenAt = this.#parts.clock.monotonic();
     }
+  }
+
+  /** To be called in every round: by what stands on the disk a program waits for a version that nobody puts in place any more. */
+  writeAgain(): void {
+    if (this.#unwrittenAt === null || this.#parts.clock.monotonic() - this.#unwrittenAt < WRITE_REST_MS) return;
+    this.note(this.state);
   }
 }

@@ -19,6 +19,8 @@ export interface WatchParts {
   readonly healthWithinMs: number | null;
   readonly lifeNow: () => LifeNote | null;
   readonly isOrdered: () => boolean;
+  /** Told at every look. */
+  readonly onLook: () => void;
   /** Its start is seen for the first time. */
   readonly onStarted: () => void;
   readonly onHealthy: () => void;
@@ -29,7 +31,7 @@ export interface WatchParts {
 /** 'ended' is an end that nobody need worry about: of a healthy program, or of a settled one that a person closed. 'unstarted': nobody has started a version on trial for half an hour. */
 export type LifeEnd = { readonly kind: 'ended'; readonly how: number | string } | { readonly kind: 'unhealthy'; readonly unhealthy: Pick<Unhealthy, 'reason' | 'detail'> } | { readonly kind: 'unstarted' } | { readonly kind: 'told-to-end' };
 
-export async function watchLife({ program, clock, signal, healthWithinMs, lifeNow, isOrdered, onStarted, onHealthy, onNotClosed }: WatchParts): Promise<LifeEnd> {
+export async function watchLife({ program, clock, signal, healthWithinMs, lifeNow, isOrdered, onLook, onStarted, onHealthy, onNotClosed }: WatchParts): Promise<LifeEnd> {
   const end: { how: number | string | null } = { how: null };
   void program.ended.then((how) => (end.how = how));
   const isOnTrial = healthWithinMs !== null;
@@ -40,6 +42,7 @@ export async function watchLife({ program, clock, signal, healthWithinMs, lifeNo
   for (;;) {
     await Promise.race([program.ended, clock.sleep(LOOK_MS, signal).catch(() => undefined)]);
     if (signal.aborted) return { kind: 'told-to-end' };
+    onLook();
     if (began === null && program.startedAs() !== null) {
       began = clock.monotonic();
       onStarted();

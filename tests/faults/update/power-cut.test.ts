@@ -18,7 +18,7 @@ const clock: Clock = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(
 /** Programs that live no longer than they must: the old one hands its order in and closes, a good new one is healthy, a bad one crashes. */
 function shortRunner(world: UpdateWorld, isGood: boolean, onNew: () => void): Runner {
   return {
-    isOwn: true, clear: () => Promise.resolve(),
+    isOwn: true, clear: () => Promise.resolve(), wake: () => Promise.resolve(),
     start: (version, start) => {
       const say = (stage: 'healthy'): void => writeRecord(machineDisk, world.places.life, { format: 1, start, version: version.version, stage, worse: [], beat: 0 });
       const isNew = version.version !== oldVersion.version;

@@ -10,7 +10,8 @@ import { installerLayout } from '../../../electron/update/keeper/installer-layou
 import { Keeper } from '../../../electron/update/keeper/keeper.ts';
 import type { Installed, KeeperState } from '../../../electron/update/keeper/plan.ts';
 import { sessionRunner } from '../../../electron/update/keeper/session-runner.ts';
-import { START_ENV, type LifeNote, type Order } from '../../../electron/update/notes.ts';
+import { noteFirst } from '../../../electron/update/first-note.ts';
+import { LIFE_ENV, START_ENV, type LifeNote, type Order } from '../../../electron/update/notes.ts';
 import { TestClock } from '../../fakes/test-clock.ts';
 import { oldVersion, TEST_RESERVE_BYTES, UpdateWorld } from './update-world.ts';
 
@@ -31,7 +32,9 @@ export class SessionWorld extends UpdateWorld {
   installerMs = 0;
   installerFails: (installer: string) => boolean = () => false;
   /** What a program does once it has said that it started. */
-  behaviour: (version: string) => LifeNote['stage'] | 'silent' | 'ends' = () => 'healthy';
+  behaviour: (version: string) => LifeNote['stage'] | 'silent' | 'ends' | 'never-opens' = () => 'healthy';
+  /** The session's command that starts the program; empty for none. */
+  restart: readonly string[] = [];
   /** Whether a program that is started now waits, and is nothing. */
   isWaiting: (version: string) => boolean = () => false;
   #lives = 0;
@@ -63,10 +66,10 @@ export class SessionWorld extends UpdateWorld {
     const stop = new AbortController();
     const log = { info: (event: string) => void this.logged.push(event), warn: (event: string) => void this.logged.push(event), error: (event: string) => void this.logged.push(event) };
     const runner = sessionRunner({
-      disk, places: this.places, restart: [], stop: ['stop'], clock: this.clock, log,
-      execute: () => {
-        this.told.push('stop');
-        this.running = null;
+      disk, places: this.places, restart: this.restart, stop: ['stop'], clock: this.clock, log,
+      execute: (command) => {
+        this.told.push(command);
+        if (command === 'stop') this.running = null;
         return Promise.resolve();
       },
     });
@@ -118,8 +121,14 @@ export class SessionWorld extends UpdateWorld {
     if (!this.isLoggedIn || this.running !== null || this.isWaiting(this.installed)) return;
     this.#lives += 1;
     this.running = { start: `life-${this.#lives}`, version: this.installed };
-    this.say('starting');
     const does = this.behaviour(this.installed);
+    if (does === 'never-opens') {
+      // The host's own word is all that such a program says.
+      noteFirst({ folder: this.places.folder, version: this.installed, clock: this.clock, onFailure: (error) => expect.fail(String(error)) });
+      delete process.env[LIFE_ENV];
+      return;
+    }
+    this.say('starting');
     if (does === 'ends') this.running = null;
     else if (does !== 'silent' && does !== 'starting') this.say(does);
   }

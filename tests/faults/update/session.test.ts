@@ -103,3 +103,27 @@ it('three starts that end are counted one by one, and then the old version comes
   expect(world.stateNow()).toMatchObject({ current: { version: '1.0.0' }, last: { reason: 'crashed' } });
   await end();
 });
+
+it('a new version whose station never opens its store is late by the word of its host, and is taken back', async () => {
+  await onTrial(0);
+  world.behaviour = (version) => (version === '1.1.0' ? 'never-opens' : 'healthy');
+  const end = world.start();
+  await world.until('it was returned from', () => world.stateNow().last?.kind === 'returned', 1);
+  expect(world.stateNow()).toMatchObject({ current: { version: '1.0.0' }, last: { reason: 'late' } });
+  await world.until('the old one runs', () => world.running?.version === '1.0.0', 1);
+  await end();
+});
+
+it('a version that is settled is not taken back because its host gets no further: somebody may have spoilt its settings', async () => {
+  await onTrial(0);
+  const end = world.start();
+  await world.until('it is well', () => world.stateNow().phase.kind === 'settled', 1);
+  world.end();
+  world.behaviour = () => 'never-opens';
+  for (let start = 0; start < 7; start += 1) {
+    await world.pass(0.05);
+    world.running = null;
+  }
+  expect(world.stateNow()).toMatchObject({ current: { version: '1.1.0' }, phase: { kind: 'settled', failedBoots: 0 } });
+  await end();
+});

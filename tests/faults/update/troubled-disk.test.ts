@@ -125,3 +125,57 @@ it('how far the store has got is asked again where the disk does not say; where 
   expect(world.stateNow().current.version).toBe('1.1.0');
   await end();
 });
+
+it('a way back that the disk does not give is none, and is no reason to end the program again and again', async () => {
+  await lay('trial');
+  world.behaviour = (version) => (version === '1.1.0' && world.stateNow().phase.kind === 'trial' ? 'worse' : 'healthy');
+  const disk = failing({
+    read: (file, most) => {
+      if (file.endsWith(`${oldVersion.folder}.deb.json`)) throw io();
+      return machineDisk.read(file, most);
+    },
+  });
+  const end = world.start(disk);
+  await world.until('there is a verdict', () => world.stateNow().last !== null, 1);
+  expect(world.stateNow()).toMatchObject({ current: { version: '1.1.0' }, last: { kind: 'stayed', reason: 'worse' } });
+  await world.until('it runs', () => world.running?.version === '1.1.0');
+  const ended = world.told.length;
+  await world.pass(0.5);
+  expect(world.told).toHaveLength(ended);
+  await end();
+});
+
+it('a settled version that cannot be put in its place again is no reason to start nothing, and is put there when that works', async () => {
+  await lay('settled');
+  world.layout().declare(newVersion);
+  world.restart = ['restart'];
+  let isBad = true;
+  world.installerFails = () => isBad;
+  const end = world.start();
+  await world.until('what lies there is started', () => world.told.includes('restart'), 1);
+  expect(world.told.filter((word) => word.startsWith('installs'))).toHaveLength(3);
+  isBad = false;
+  await world.until('it is in its place', () => world.layout().inPlace()?.version === '1.0.0', 1);
+  await end();
+});
+
+it('a state that could not be written down is written as soon as the disk takes it, while the program runs', async () => {
+  await lay('trial');
+  let isBad = false;
+  const disk = failing({
+    rename: (from, to) => {
+      if (isBad && to === world.places.state) throw io();
+      machineDisk.rename(from, to);
+    },
+  });
+  world.behaviour = () => 'silent';
+  const end = world.start(disk);
+  await world.until('its start is seen', () => JSON.stringify(world.stateNow().phase).includes('"boots":1'));
+  isBad = true;
+  world.say('healthy');
+  await world.until('it was refused', () => world.logged.includes('update.state-not-written'));
+  expect(world.stateNow().phase.kind).toBe('trial');
+  isBad = false;
+  await world.until('it stands on the disk', () => world.stateNow().phase.kind === 'settled', 0.1);
+  await end();
+});
