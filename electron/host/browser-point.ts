@@ -40,6 +40,8 @@ export interface BrowserPoint extends AsyncDisposable {
 }
 
 const RESTART = { baseMs: 200, capMs: 10_000 };
+/** After so long a station that could not start is tried again, in ms. */
+const FAILED_REST_MS = 60_000;
 const CHANGED = JSON.stringify({ event: 'host.changed', payload: {} });
 
 /** A station that could not start with good settings. */
@@ -62,6 +64,7 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
   const now: { server: HostServer | null; station: StationProcess | null; windows: readonly WindowSettings[]; isOver: boolean; turn: Promise<void> } = {
     server: null, station: null, windows: windowsOf(reading), isOver: false, turn: Promise.resolve(),
   };
+  const over = new AbortController();
   const ready = Promise.withResolvers<undefined>();
   signal.addEventListener('abort', () => ready.resolve(undefined), { once: true });
   const status = new HostStatus({ facts, clock, onChange: () => now.server?.tellAll(CHANGED) });
@@ -76,6 +79,8 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
       onWaiting: (code) => status.stationWaits(code),
       backOff: new BackOff(clock, RESTART),
       onReady: () => {
+        // Sockets that were let in meanwhile, to hear of a trouble, are no client of this station: they come again.
+        now.server?.dropAll();
         status.stationRuns();
         ready.resolve(undefined);
       },
@@ -84,8 +89,9 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
         log.warn('station.failed', { code, detail });
         ready.reject(new StationFailed(code, detail));
         // Windows come again and hear why.
-        status.stationFailed(code, detail, null);
+        status.stationFailed(code, detail, FAILED_REST_MS);
         now.server?.dropAll();
+        void tryAgain(now.station).catch((error: unknown) => log.error('host.retry-failed', error));
       },
       onDeath: (how, waitMs) => {
         log.warn('station.died', { how, waitMs: Math.round(waitMs) });
@@ -93,6 +99,11 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
         now.server?.dropAll();
       },
     });
+  };
+  /** Not where a person was quicker. */
+  const tryAgain = async (failed: StationProcess | null): Promise<void> => {
+    await clock.sleep(FAILED_REST_MS, over.signal).catch(() => undefined);
+    if (!over.signal.aborted && now.station === failed) await retry();
   };
   const retryNow = async (): Promise<void> => {
     // The answer to whoever asked leaves first: with its socket gone it would be asked again, of a station that starts already.
@@ -118,6 +129,7 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
 
   undo.defer(async () => {
     now.isOver = true;
+    over.abort();
     await now.turn.catch(() => undefined);
     await now.station?.[Symbol.asyncDispose]();
   });

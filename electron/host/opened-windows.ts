@@ -27,13 +27,15 @@ export class OpenedWindows implements AsyncDisposable {
   /** Opens what is not open yet and closes what is no window any more. `dataFolder` is null where the settings do not say where data lies. */
   show(windows: readonly WindowSettings[], dataFolder: string | null): void {
     const { browser, wanted, isWindowed, newAddress } = this.#parts;
+    const named = windows.filter(({ windowId }) => wanted.includes(windowId));
+    const chosen = named.length > 0 ? named : windows;
+    // One that was opened to say what is wrong goes when that is mended.
     for (const [windowId, opened] of this.#open) {
-      if (windows.some((window) => window.windowId === windowId)) continue;
+      if (chosen.some((window) => window.windowId === windowId)) continue;
       this.#open.delete(windowId);
       void opened[Symbol.asyncDispose]();
     }
-    const named = windows.filter(({ windowId }) => wanted.includes(windowId));
-    for (const { windowId, caller } of named.length > 0 ? named : windows) {
+    for (const { windowId, caller } of chosen) {
       if (this.#open.has(windowId)) continue;
       const profileFolder = dataFolder === null ? this.#temporaryFolder() : path.join(dataFolder, 'browser');
       this.#open.set(windowId, openWindow(browser, newAddress(windowId), { profileFolder, kiosk: caller.role === 'kiosk' && !isWindowed, asRoot: process.getuid?.() === 0 }));

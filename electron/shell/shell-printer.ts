@@ -23,7 +23,18 @@ export function shellPrinter(made: MadePages, log: Log): HostPrinter {
       // Electron's own viewer of PDFs prints no page without a person; on Windows there is nothing else here.
       if (sent.kind === 'pdf') return await lpPrint(Buffer.from(sent.bytes, 'base64'), printer, copies, onReason);
       const paper = made.layOut(systemClock.uuid(), sent);
-      return await printSilently({ printers, openPage: () => withPaper(openPaper(onRefused), paper), clock: systemClock, onReason }, printer, paper.url, copies);
+      const opened = { has: false };
+      const openPage = (): PrintablePage => {
+        const page = withPaper(openPaper(onRefused), paper);
+        opened.has = true;
+        return page;
+      };
+      try {
+        return await printSilently({ printers, openPage, clock: systemClock, onReason }, printer, paper.url, copies);
+      } finally {
+        // A page that came to a window goes with it, which may be later than this answer.
+        if (!opened.has) paper[Symbol.dispose]();
+      }
     },
   };
 }

@@ -37,6 +37,8 @@ export interface Shell extends AsyncDisposable {
 
 /** After so long a window that was left fills its screen again, in ms: nobody leaves a kiosk open by forgetting it. */
 const LEFT_MS = 10 * 60_000;
+/** Between two looks at settings that are wrong, in ms: a machine that has only a kiosk has nobody who could ask for one. */
+const LOOK_AGAIN_MS = 60_000;
 
 /** Runs the shell until disposed. To be called once, after the app is ready. */
 export function startShell({ facts, readSettings, station, pages, preload, log, quit }: ShellParts): Shell {
@@ -107,6 +109,21 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
   /** One after the other: two at once would leave two stations on one store. */
   const retry = (): Promise<void> => (late.turn = late.turn.then(retryNow, retryNow));
   late.run = begin(readSettings());
+  const over = new AbortController();
+  /** A disk may fail for one reading only. Windows are left as they are until there is something else to say. */
+  const lookAgain = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      await systemClock.sleep(LOOK_AGAIN_MS, over.signal).catch(() => undefined);
+      const reading = late.run?.reading;
+      if (over.signal.aborted || reading?.kind !== 'wrong') continue;
+      try {
+        if (JSON.stringify(readSettings()) !== JSON.stringify(reading)) await retry();
+      } catch (error) {
+        onFailed('look again', error);
+      }
+    }
+  };
+  void lookAgain();
 
   const ear = listenToPages({
     clientOf: (contentsId) => late.run?.windows.clientOf(contentsId) ?? null,
@@ -128,6 +145,7 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
     focus: () => late.run?.windows.focus(),
     [Symbol.asyncDispose]: async () => {
       late.isOver = true;
+      over.abort();
       ear[Symbol.dispose]();
       await late.run?.[Symbol.asyncDispose]();
     },

@@ -41,7 +41,12 @@ it('a host that does not answer leaves the outcome unknown, and its late word ch
   const { clock, sent, printing } = play();
   const printed = printing.print(page, 'HP', 1);
   const listed = printing.printers().catch((error: unknown) => error);
-  clock.advance(45_000);
+  const late = { has: false };
+  void printed.then(() => (late.has = true));
+  clock.advance(65_000);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(late.has).toBe(false);
+  clock.advance(10_000);
   expect(await printed).toEqual({ kind: 'unknown', code: 'printer.timeout' });
   expect(await listed).toMatchObject({ code: 'printer.timeout' });
   printing.hear({ kind: 'printing', id: sent[0]?.id ?? '', answer: { what: 'ended', outcome: 'printed', code: null } });

@@ -6,8 +6,8 @@ import { Refusal } from '../../shared/contract/errors.ts';
 import type { SystemPrinter, SystemPrintOutcome } from './devices/ports.ts';
 import type { Clock } from './life/clock.ts';
 
-/** Longer than a host takes for a page and its printing system together, in ms. */
-const LONGEST_MS = 45_000;
+/** Longer than a host takes for a page and its printing system together (up to 65 s), in ms. */
+const LONGEST_MS = 75_000;
 
 /** The station's end: jobs out, outcomes in. */
 export interface HostPrinting extends SystemPrinter {
