@@ -6,6 +6,7 @@ import type { StoreHistory } from '../../../shared/contract/care.ts';
 import type { pageReferenceSchema } from '../../../shared/wire/dossier-events.ts';
 import { GENESIS_HASH, type Operation } from '../../../shared/wire/operation.ts';
 import { readEvent } from '../../../shared/wire/upcast.ts';
+import { settleLetter } from './dead-letters.ts';
 import { hashAt } from './event-log.ts';
 import type { Readable, Writable } from './handle.ts';
 import { countReturned } from './projections/facts.ts';
@@ -67,12 +68,22 @@ export function keepReturned(store: Writable, incarnation: number, operations: r
     );
     // The same fact at another place of the city's history: it is kept once, and this place is not missing.
     if (isNew === 0) store.run('INSERT INTO returned_gap (incarnation, seq) VALUES ($incarnation, $seq) ON CONFLICT DO NOTHING', { incarnation, seq: operation.seq });
-    if (isNew === 1) for (const page of pagesOf({ ...operation, body })) expectPage(store, page, operation.at);
+    if (isNew === 1) {
+      for (const page of pagesOf({ ...operation, body })) expectPage(store, page, operation.at);
+      settleAgain(store, { ...operation, body, ...(refersTo === undefined ? {} : { refersTo }) });
+    }
     kept += isNew;
     touched.set(`${operation.aggType} ${operation.aggId}`, operation);
   }
   for (const { aggType, aggId } of touched.values()) reproject(store, { type: aggType, id: aggId });
   return kept;
+}
+
+/** What a person had decided about a letter before the loss holds: sent again in other words, or given up. The feed's word of it may have been thrown away since. */
+function settleAgain(store: Writable, operation: Pick<Operation, 'opId' | 'type' | 'typeVersion' | 'body' | 'at' | 'refersTo'>): void {
+  if (operation.refersTo !== undefined) settleLetter(store, operation.refersTo, 'resent', operation.opId, operation.at);
+  const reading = readEvent(operation);
+  if (reading.kind === 'known' && reading.type === 'operation.withdrawn') settleLetter(store, reading.body.opId, 'withdrawn', operation.opId, operation.at);
 }
 
 type PageReference = z.output<typeof pageReferenceSchema>;

@@ -1,7 +1,7 @@
 // A letter of the city for an event that this store had lost and got back stands on the same list as any other, follows what the feed says of it, and is put right or given up in the same way.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OperationId } from '../../../shared/base/ids.ts';
+import type { DossierId, OperationId } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
 import type { DeadLetter } from '../../../shared/contract/care.ts';
 import type { WithoutEffectResult } from '../../../shared/wire/messages.ts';
@@ -65,6 +65,22 @@ async function reclaim(withoutEffect: readonly WithoutEffectResult[], between: (
   };
   expect((await reclaimHistory({ database, clock, client: { history }, identity }, new AbortController().signal)).kind).not.toBe('failed');
 }
+
+it('what was sent again in other words before the loss is off the list when those come back, and what was given up too', async () => {
+  const dossierId = opening.aggId as DossierId;
+  lost.context.database.write((store) => {
+    const of = { aggregate: 'dossier', aggregateId: dossierId, actor: 'counter-1' } as const;
+    record(store, lost.context.identity, lost.clock, { ...of, type: 'dossier.noted', body: { dossierId, text: 'Đã gọi lại' }, refersTo: note.opId });
+    record(store, lost.context.identity, lost.clock, { ...of, type: 'operation.withdrawn', body: { opId: opening.opId, reason: 'Ghi nhầm' } });
+  });
+  const before = [opening.opId, note.opId];
+  said = lost.context.database.read((store) => readOperations(store, 0, 100));
+  const first = rejected();
+  const second = held();
+  note = must(said.at(-1), 'there are more now');
+  await reclaim([first, second]);
+  expect((await letters()).filter(({ opId }) => before.includes(opId))).toEqual([]);
+});
 const feedSays = (opId: OperationId, kind: 'applied' | 'rejected' | 'withdrawn', code = ''): boolean =>
   restored.context.database.write((store) => recordSettled(store, { opId, kind, code, detail: '' }, restored.clock.now()));
 
