@@ -35,12 +35,13 @@ function shortRunner(world: UpdateWorld, isGood: boolean, onNew: () => void): Ru
   };
 }
 
-async function live(world: UpdateWorld, disk: Disk, isGood: boolean): Promise<void> {
+/** Until everything is settled, or the power is gone: a keeper outlives a disk that takes nothing any more, and would wait for it. */
+async function live(world: UpdateWorld, disk: Disk, isGood: boolean, isGone: () => boolean = () => false): Promise<void> {
   const done = new AbortController();
   const endWhenSettled = async (): Promise<void> => {
     for (const deadline = performance.now() + 5000; performance.now() < deadline; await systemClock.sleep(3)) {
       const state = world.state();
-      if (state?.phase.kind === 'settled' && state.phase.failedBoots === 0) break;
+      if (isGone() || (state?.phase.kind === 'settled' && state.phase.failedBoots === 0)) break;
     }
     done.abort();
   };
@@ -57,7 +58,7 @@ async function cutEverywhere(isGood: boolean, loss: Loss, step = loss === 'conte
     using world = new UpdateWorld();
     world.order(world.bundle({ behaviour: isGood ? 'good' : 'crash', change: { store: { from: 100, to: 120, mayGoBack: false } } }));
     const disk = new PowerDisk(cutAt, loss);
-    await live(world, disk, isGood).catch((error: unknown) => {
+    await live(world, disk, isGood, () => disk.isCut).catch((error: unknown) => {
       if (!disk.isCut) throw error;
     });
     if (!disk.isCut) return { cuts: cutAt - 1, outcomes: [...outcomes].sort() };
