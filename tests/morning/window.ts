@@ -112,6 +112,22 @@ export class Window implements AsyncDisposable {
     }
   }
 
+  /** Resolves when the next event of that name arrives; rejects after `limitMs`. */
+  next(event: EventName, limitMs = 60_000): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const listener = (heard: EventName): void => {
+        if (heard === event) end(resolve);
+      };
+      const end = (settle: () => void): void => {
+        clearTimeout(timer);
+        this.#listeners.delete(listener);
+        settle();
+      };
+      const timer = setTimeout(() => end(() => reject(new Error(`waited ${limitMs} ms for ${event}`))), limitMs);
+      this.#listeners.add(listener);
+    });
+  }
+
   async #connect(): Promise<void> {
     this.#opened ??= await openAddress(this.#address);
     const { origin, host } = new URL(this.#address);
