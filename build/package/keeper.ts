@@ -26,6 +26,7 @@ export function keeperConfig(platform: Platform, version: string): object {
     first: { version, sequence: 0, storeSchema: migrations.at(-1)?.version ?? 0, folder: `first-${version}` },
     restart: onWindows ? ['schtasks', '/run', '/tn', startTask] : [],
     stop: onWindows ? ['taskkill', '/f', '/im', 'mot-cua.exe'] : ['pkill', '-x', 'mot-cua'],
+    programs: onWindows ? ['C:/Program Files/Mot Cua/mot-cua.exe'] : ['/opt/Mot Cua/mot-cua', '/usr/bin/mot-cua'],
   };
 }
 

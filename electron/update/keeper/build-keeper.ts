@@ -9,6 +9,7 @@ import type { KeeperConfig } from './config.ts';
 import { folderLayout } from './folder-layout.ts';
 import { installerLayout } from './installer-layout.ts';
 import { Keeper } from './keeper.ts';
+import { presenceOf } from './presence.ts';
 import { processRunner } from './process-runner.ts';
 import { sessionRunner } from './session-runner.ts';
 
@@ -25,7 +26,7 @@ export interface BuildParts {
 export function keeperOf({ config, keys, places, disk, clock, log, reserveBytes }: BuildParts): Keeper {
   const common = { disk, places, keys, machine: config.machine, byHand: config.first, clock, log, ...(reserveBytes === undefined ? {} : { reserveBytes }) };
   if (config.layout === 'installer') {
-    return new Keeper({ ...common, layout: installerLayout({ disk, places, kind: config.machine.kind }), runner: sessionRunner({ disk, places, restart: config.restart, stop: config.stop, clock, log }) });
+    return new Keeper({ ...common, layout: installerLayout({ disk, places, kind: config.machine.kind }), runner: sessionRunner({ disk, places, restart: config.restart, stop: config.stop, isPresent: presenceOf(config.programs, process.platform), clock, log }) });
   }
   const { root, executable, args, machine } = config;
   const folders = { disk, root, executable, kind: machine.kind === 'appimage' ? 'appimage' : 'tar.gz' } as const;

@@ -18,6 +18,8 @@ const configSchema = z.discriminatedUnion('layout', [
     restart: z.array(z.string().max(400)).max(20),
     /** Ends the program where it must be ended; empty where nothing can. */
     stop: z.array(z.string().max(400)).max(20),
+    /** The executable of the program and its other names: their processes are looked for where a new version says nothing of itself. */
+    programs: z.array(absolute).max(5),
   }),
 ]);
 export type KeeperConfig = z.infer<typeof configSchema>;

@@ -45,7 +45,7 @@ function keeper(first: Installed, disk: Disk = machineDisk): { readonly keeper: 
     start: ({ version }: Installed, start: string) => {
       started.push(version);
       stop.abort();
-      return { startedAs: () => start, ended: new Promise<never>(() => undefined), stop: () => Promise.resolve() };
+      return { seenSince: () => null, startedAs: () => start, ended: new Promise<never>(() => undefined), stop: () => Promise.resolve() };
     },
   };
   const made = new Keeper({ disk, places: placesOf(folder), layout: layout(disk), runner, keys: new Map(), machine, byHand: first, clock: systemClock, log });

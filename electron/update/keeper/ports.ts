@@ -36,6 +36,8 @@ export interface Layout {
 export interface RunningProgram {
   /** The name of this life in the program's notes; null while a session has not been seen to start it yet. */
   startedAs(): string | null;
+  /** Since when its process is seen again and again while it has said nothing, on the monotonic clock in ms; null where nobody seems to start it. */
+  seenSince(): number | null;
   /** Its exit code, or a signal's name; resolves once. */
   readonly ended: Promise<number | string>;
   /** Ends it: asked first, then by force. Resolves when it has ended. */

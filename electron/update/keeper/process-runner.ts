@@ -38,6 +38,7 @@ export function processRunner({ layout, args, updates, clock, log }: ProcessRunn
       log.info('update.started', { version: version.version, pid: child.pid ?? null });
       return {
         startedAs: () => start,
+        seenSince: () => null,
         ended,
         stop: async () => {
           const late = new AbortController();

@@ -57,7 +57,15 @@ export async function watchLife({ program, clock, signal, healthWithinMs, lifeNo
       if (isHealthy || (end.how === 0 && !isOnTrial)) return { kind: 'ended', how: end.how };
       return { kind: 'unhealthy', unhealthy: { reason: 'crashed', detail: [] } };
     }
-    if (isOnTrial && began === null && clock.monotonic() - watchedFrom > UNSTARTED_MS) return { kind: 'unstarted' };
+    if (isOnTrial && began === null) {
+      // One that does not even load: its process comes and goes, or stands there, and no word of it ever comes.
+      const seen = program.seenSince();
+      if (seen !== null && clock.monotonic() - seen > healthWithinMs) {
+        onStarted();
+        return { kind: 'unhealthy', unhealthy: { reason: 'late', detail: [] } };
+      }
+      if (seen === null && clock.monotonic() - watchedFrom > UNSTARTED_MS) return { kind: 'unstarted' };
+    }
     if (isOnTrial && !isHealthy && began !== null && clock.monotonic() - began > healthWithinMs) return { kind: 'unhealthy', unhealthy: { reason: 'late', detail: [] } };
     orderedAt = isHealthy && isOrdered() ? (orderedAt ?? clock.monotonic()) : null;
     if (orderedAt !== null && clock.monotonic() - orderedAt > CLOSING_MS) onNotClosed();

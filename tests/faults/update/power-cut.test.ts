@@ -30,7 +30,7 @@ function shortRunner(world: UpdateWorld, isGood: boolean, onNew: () => void): Ru
       if (isNew && !isGood) end.resolve(3);
       else if (ordered) void systemClock.sleep(5).then(() => end.resolve(0));
       else onNew();
-      return { startedAs: () => start, ended: end.promise, stop: () => Promise.resolve(end.resolve(0)) };
+      return { seenSince: () => null, startedAs: () => start, ended: end.promise, stop: () => Promise.resolve(end.resolve(0)) };
     },
   };
 }

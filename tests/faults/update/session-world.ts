@@ -32,11 +32,13 @@ export class SessionWorld extends UpdateWorld {
   installerMs = 0;
   installerFails: (installer: string) => boolean = () => false;
   /** What a program does once it has said that it started. */
-  behaviour: (version: string) => LifeNote['stage'] | 'silent' | 'ends' | 'never-opens' = () => 'healthy';
+  behaviour: (version: string) => LifeNote['stage'] | 'silent' | 'ends' | 'never-opens' | 'does-not-load' | 'dies-loading' = () => 'healthy';
   /** The session's command that starts the program; empty for none. */
   restart: readonly string[] = [];
   /** Whether a program that is started now waits, and is nothing. */
   isWaiting: (version: string) => boolean = () => false;
+  /** Whether the list of processes has the program now. */
+  isSeen: () => boolean = () => this.running !== null;
   #lives = 0;
 
   readonly #versions = new Map<string, string>();
@@ -66,7 +68,7 @@ export class SessionWorld extends UpdateWorld {
     const stop = new AbortController();
     const log = { info: (event: string) => void this.logged.push(event), warn: (event: string) => void this.logged.push(event), error: (event: string) => void this.logged.push(event) };
     const runner = sessionRunner({
-      disk, places: this.places, restart: this.restart, stop: ['stop'], clock: this.clock, log,
+      disk, places: this.places, restart: this.restart, stop: ['stop'], isPresent: () => Promise.resolve(this.isSeen()), clock: this.clock, log,
       execute: (command) => {
         this.told.push(command);
         if (command === 'stop') this.running = null;
@@ -122,6 +124,11 @@ export class SessionWorld extends UpdateWorld {
     this.#lives += 1;
     this.running = { start: `life-${this.#lives}`, version: this.installed };
     const does = this.behaviour(this.installed);
+    if (does === 'does-not-load') return;
+    if (does === 'dies-loading') {
+      this.running = null;
+      return;
+    }
     if (does === 'never-opens') {
       // The host's own word is all that such a program says.
       noteFirst({ folder: this.places.folder, version: this.installed, clock: this.clock, onFailure: (error) => expect.fail(String(error)) });

@@ -114,6 +114,44 @@ it('a new version whose station never opens its store is late by the word of its
   await end();
 });
 
+it.each([
+  ['stands there', 'does-not-load', (of: SessionWorld) => of.running !== null],
+  // Its life is shorter than the time between two looks: most of them miss it.
+  ['dies at once, again and again', 'dies-loading', (of: SessionWorld) => of.installed === '1.1.0' && Math.floor(of.clock.monotonic() / 1000) % 17 === 0],
+] as const)('a new version that does not load (%s) is taken back: its process is seen and it says nothing', async (_how, behaviour, isSeen) => {
+  await onTrial(0);
+  world.behaviour = (version) => (version === '1.1.0' ? behaviour : 'healthy');
+  world.isSeen = () => isSeen(world);
+  const end = world.start();
+  await world.until('it was returned from', () => world.stateNow().last?.kind === 'returned', 1);
+  expect(world.stateNow()).toMatchObject({ current: { version: '1.0.0' }, last: { reason: 'late' } });
+  await world.until('the old one runs', () => world.running?.version === '1.0.0', 1);
+  await end();
+});
+
+it('an order of the command line that a technician gives now and then is no start of the new version', async () => {
+  await onTrial(0);
+  world.isLoggedIn = false;
+  world.isSeen = () => world.clock.monotonic() % (10 * 60_000) < 1500;
+  const end = world.start();
+  await world.pass(3);
+  expect(world.stateNow()).toMatchObject({ current: { version: '1.1.0' }, phase: { kind: 'trial', boots: 0 }, last: { kind: 'waiting' } });
+  await end();
+});
+
+it('a list of processes that the machine does not give is said, and is no start', async () => {
+  await onTrial(0);
+  world.isLoggedIn = false;
+  world.isSeen = () => {
+    throw new Error('no list');
+  };
+  const end = world.start();
+  await world.pass(1);
+  expect(world.stateNow().phase).toMatchObject({ kind: 'trial', boots: 0 });
+  expect(world.logged).toContain('update.processes-unknown');
+  await end();
+});
+
 it('a version that is settled is not taken back because its host gets no further: somebody may have spoilt its settings', async () => {
   await onTrial(0);
   const end = world.start();
