@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { capabilitiesXml, parseJob, statusXml, USUAL_MODEL } from '../../../practice/scanner/documents.ts';
 import { nearestDpi } from '../../../../shared/domain/scan/resolution.ts';
 import { inputFor, offersOf, parseCapabilities } from './capabilities.ts';
-import { parseStatus, scanSettings } from './messages.ts';
+import { jobAt, parseStatus, scanSettings, workOn } from './messages.ts';
 
 test('capabilities are found whatever the prefixes, for each way of feeding', () => {
   const input = { resolutions: [75, 100, 150, 200, 300], colourModes: ['Grayscale8', 'RGB24'], formats: ['image/jpeg', 'application/pdf'], maxWidth: 2550, maxHeight: 3508 };
@@ -28,6 +28,22 @@ test('the nearest resolution is taken, but none below 200 while there is a finer
 test('a status may leave the feeder out', () => {
   expect(parseStatus(statusXml('Processing', 'ScannerAdfLoaded'))).toEqual({ state: 'Processing', feeder: 'ScannerAdfLoaded', jobs: [] });
   expect(parseStatus('<ScannerStatus><State>Idle</State></ScannerStatus>')).toEqual({ state: 'Idle', feeder: null, jobs: [] });
+});
+
+test('a job whose address is a quarter of a million slashes is looked for in no time', () => {
+  const status = parseStatus(`<ScannerStatus><State>Idle</State><Jobs><JobInfo><JobUri>${'/'.repeat(250_000)}7</JobUri><ImagesToTransfer>2</ImagesToTransfer></JobInfo></Jobs></ScannerStatus>`);
+  expect(workOn(status, new URL('http://192.0.2.7/eSCL/ScanJobs/7/')).hasPages).toBe(true);
+  expect(workOn(status, new URL('http://192.0.2.7/eSCL/ScanJobs/8/')).hasPages).toBe(false);
+});
+
+test.each([
+  ['/eSCL/ScanJobs/7', 'http://192.0.2.7:8080/eSCL/ScanJobs/7/'],
+  ['https://host.local:9/eSCL/ScanJobs/7/', 'http://192.0.2.7:8080/eSCL/ScanJobs/7/'],
+  ['http://host.local//other.invalid/7', 'http://192.0.2.7:8080//other.invalid/7/'],
+  ['http://host.local//[::1/7', 'http://192.0.2.7:8080//[::1/7/'],
+  ['http://[::1', undefined],
+])('a job at %j is asked for at %j, at the scanner itself', (location, href) => {
+  expect(jobAt(location, new URL('http://192.0.2.7:8080/eSCL/'))?.href).toBe(href);
 });
 
 const INPUT = { resolutions: [75, 150, 300], colourModes: ['RGB24'], formats: ['application/pdf', 'image/png'], maxWidth: 2400, maxHeight: 9000 };

@@ -51,7 +51,17 @@ export function workOn(status: EsclStatus | null, job: URL): { readonly hasPages
 
 /** The last part of a job's address: how the rest is spelled differs from answer to answer. */
 function nameOf(address: string): string {
-  return address.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  return address.split('/').findLast((part) => part !== '') ?? '';
+}
+
+/** Where a scanner says that it has put a job, with a slash at the end; null for no place at all. Only the path counts: scanners name themselves by hosts that nobody else knows. */
+export function jobAt(location: string, root: URL): URL | null {
+  const path = URL.parse(location, root.href)?.pathname;
+  if (path === undefined) return null;
+  // Set and not parsed: a path that begins with two slashes would name another host.
+  const job = new URL(root.origin);
+  job.pathname = path.endsWith('/') ? path : `${path}/`;
+  return job;
 }
 
 /** What keeps this source from being scanned, or null. */

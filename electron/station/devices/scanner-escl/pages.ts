@@ -5,7 +5,7 @@ import { pageOf } from '../../../../shared/domain/scan/page-kind.ts';
 import type { ScannedPage, ScanOptions } from '../ports.ts';
 import { inputFor } from './capabilities.ts';
 import type { EsclAnswer, EsclLine } from './line.ts';
-import { scanSettings, troubleOf, workOn } from './messages.ts';
+import { jobAt, scanSettings, troubleOf, workOn } from './messages.ts';
 
 /** A page is asked for only when the caller takes the next one. */
 export async function* scanPages(line: EsclLine, options: ScanOptions, stop: AbortSignal): AsyncGenerator<ScannedPage> {
@@ -38,10 +38,9 @@ async function startJob(line: EsclLine, options: ScanOptions, stop: AbortSignal)
   const answer = await line.whileBusy(async () => await order(line, scanSettings(options, input), stop), options.source, stop);
   if (answer.status === 409) throw new Refusal(troubleOf(await line.status(stop), options.source) ?? 'scanner.busy');
   if (answer.status !== 201 || answer.location === null) throw new Refusal('scanner.error');
-  // Only the path: scanners name themselves by hosts that nobody else knows.
-  const path = URL.parse(answer.location, line.root.href)?.pathname;
-  if (path === undefined) throw new Refusal('scanner.error');
-  return new URL(path.endsWith('/') ? path : `${path}/`, line.root.origin);
+  const job = jobAt(answer.location, line.root);
+  if (job === null) throw new Refusal('scanner.error');
+  return job;
 }
 
 async function order(line: EsclLine, settings: string, stop: AbortSignal): Promise<EsclAnswer> {

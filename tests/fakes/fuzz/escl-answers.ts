@@ -1,6 +1,6 @@
 // Strange answers of scanners, always the same for the same seed: eSCL documents with pieces moved, doubled, cut and made up, and HTTP answers that lie.
 
-import type { Chance } from '../morning/chance.ts';
+import type { Chance } from '../../morning/chance.ts';
 
 const PIECES = [
   '<', '>', '</', '/>', '<a>', '</a>', '<![CDATA[', ']]>', '<!--', '-->', '<?xml version="1.0"?>', '<!DOCTYPE x [<!ENTITY a "b">]>', '&amp;', '&#0;', '&#x1F;', '&a;', '"', "'", '=', ' ', '\n', '\0', 'ễ', '\uFEFF', '__proto__',
