@@ -8,7 +8,8 @@ import { parseIdCard } from './id-card.ts';
 import type { CardReading } from './id-card.ts';
 import { checkIdNumber, maskIdNumber, parseIdNumber } from './id-number.ts';
 import { classifyPayload, utf8Length } from './payload.ts';
-import { checkSumOf, readPaymentCode } from './payment-code.ts';
+import { checkSumOf } from '../payment/tagged-fields.ts';
+import { readPaymentCode } from './payment-code.ts';
 
 const CARD = '001185000012|012345678|Nguyễn Thị Ánh Hường|15081985|Nữ|Thôn Đường La, Phú Xuyên, Hà Nội|25042021';
 const MAN = '034203000001||Trần Văn Bình|21032003|Nam|Xã A, Thái Bình|14082021';

@@ -1,0 +1,115 @@
+// What a dossier costs: fee lines by the tariff of a procedure, with quantities, caps and exemptions. Knows no payment.
+
+/** 'phi' pays for a service, 'le-phi' is a state charge: receipts and the treasury keep the two apart (Law on Fees and Charges 2015; own knowledge). */
+export type FeeKind = 'phi' | 'le-phi';
+
+/** How a line's amount comes about. Amounts are whole đồng. */
+export type FeePrice =
+  | { readonly kind: 'each'; readonly amount: number }
+  /** `first` for each of the first pages up to `firstPages`, `further` for each page after them, at most `capPerCopy` a copy. */
+  | { readonly kind: 'pages'; readonly first: number; readonly firstPages: number; readonly further: number; readonly capPerCopy: number }
+  /** Set by the provincial council, which the program does not know: an officer enters it. `most` is the highest that any council may set, null where no law says one. */
+  | { readonly kind: 'entered'; readonly most: number | null };
+
+/** Who pays nothing, or less, and what shows that he belongs to them. `percentOff` is 100 for an exemption. */
+export interface Exemption {
+  readonly exemptionId: string;
+  readonly name: string;
+  readonly proof: string;
+  readonly percentOff: number;
+}
+
+/** One line of a procedure's tariff. `unit` is what is counted: 'bản', 'trường hợp', 'hồ sơ'. */
+export interface FeeTariff {
+  readonly feeId: string;
+  readonly name: string;
+  readonly kind: FeeKind;
+  readonly unit: string;
+  readonly price: FeePrice;
+  readonly exemptions: readonly Exemption[];
+}
+
+/** What an officer says of one line. `pages` only for a price by pages, `entered` (a unit's amount) only for one that is entered. `proof` is what he has seen, such as a certificate's number. */
+export interface FeeOrder {
+  readonly feeId: string;
+  readonly quantity: number;
+  readonly pages?: number;
+  readonly entered?: number;
+  readonly exemption?: { readonly exemptionId: string; readonly proof: string };
+}
+
+/** One line as it stands on the receipt. `full` is what it would be without the exemption. */
+export interface FeeLine {
+  readonly feeId: string;
+  readonly name: string;
+  readonly kind: FeeKind;
+  readonly unit: string;
+  readonly quantity: number;
+  readonly unitAmount: number;
+  readonly full: number;
+  readonly amount: number;
+  readonly exemption: { readonly exemptionId: string; readonly name: string; readonly proof: string } | null;
+}
+
+/** Why a line cannot stand; `most` is the law's highest amount for one unit. */
+export type FeeRefusal =
+  | { readonly kind: 'refused'; readonly feeId: string; readonly reason: 'unknown-fee' | 'bad-quantity' | 'bad-pages' | 'bad-amount' | 'unknown-exemption' | 'no-proof' | 'stands-twice' }
+  | { readonly kind: 'refused'; readonly feeId: string; readonly reason: 'above-law'; readonly most: number };
+
+export type FeeBill = { readonly kind: 'bill'; readonly lines: readonly FeeLine[]; readonly total: number } | FeeRefusal;
+
+/** More than anybody is charged for at a commune; keeps every sum an exact number. */
+const MOST_QUANTITY = 10_000;
+const MOST_AMOUNT = 1_000_000_000;
+
+/** The bill of a dossier, or the first line that cannot stand. A tariff line that nobody orders costs nothing. */
+export function billOf(tariff: readonly FeeTariff[], orders: readonly FeeOrder[]): FeeBill {
+  const lines: FeeLine[] = [];
+  for (const order of orders) {
+    const fee = tariff.find(({ feeId }) => feeId === order.feeId);
+    if (fee === undefined) return { kind: 'refused', feeId: order.feeId, reason: 'unknown-fee' };
+    const line = lineOf(fee, order);
+    if ('reason' in line) return line;
+    // Two lines of one fee are two things to pay for only where their pages, amount or exemption differ.
+    if (lines.some((other) => other.feeId === line.feeId && other.unitAmount === line.unitAmount && other.exemption?.exemptionId === line.exemption?.exemptionId)) return { kind: 'refused', feeId: order.feeId, reason: 'stands-twice' };
+    lines.push(line);
+  }
+  return { kind: 'bill', lines, total: lines.reduce((sum, { amount }) => sum + amount, 0) };
+}
+
+function lineOf(fee: FeeTariff, order: FeeOrder): FeeLine | FeeRefusal {
+  const { feeId, name, kind, unit, price } = fee;
+  if (!isCount(order.quantity, MOST_QUANTITY)) return { kind: 'refused', feeId, reason: 'bad-quantity' };
+  const unitAmount = unitAmountOf(feeId, price, order);
+  if (typeof unitAmount !== 'number') return unitAmount;
+  const exemption = exemptionOf(fee, order);
+  if (exemption !== null && 'reason' in exemption) return exemption;
+  const full = unitAmount * order.quantity;
+  const amount = exemption === null ? full : full - Math.round((full * exemption.percentOff) / 100);
+  return { feeId, name, kind, unit, quantity: order.quantity, unitAmount, full, amount, exemption: exemption === null ? null : { exemptionId: exemption.exemptionId, name: exemption.name, proof: exemption.proof } };
+}
+
+function unitAmountOf(feeId: string, price: FeePrice, { pages, entered }: FeeOrder): number | FeeRefusal {
+  switch (price.kind) {
+    case 'each':
+      return price.amount;
+    case 'pages':
+      if (pages === undefined || !isCount(pages, MOST_QUANTITY)) return { kind: 'refused', feeId, reason: 'bad-pages' };
+      return Math.min(price.capPerCopy, Math.min(pages, price.firstPages) * price.first + Math.max(0, pages - price.firstPages) * price.further);
+    case 'entered':
+      if (entered === undefined || !Number.isInteger(entered) || entered < 0 || entered > MOST_AMOUNT) return { kind: 'refused', feeId, reason: 'bad-amount' };
+      return price.most !== null && entered > price.most ? { kind: 'refused', feeId, reason: 'above-law', most: price.most } : entered;
+  }
+}
+
+function exemptionOf(fee: FeeTariff, { exemption }: FeeOrder): Exemption | FeeRefusal | null {
+  if (exemption === undefined) return null;
+  const known = fee.exemptions.find(({ exemptionId }) => exemptionId === exemption.exemptionId);
+  if (known === undefined) return { kind: 'refused', feeId: fee.feeId, reason: 'unknown-exemption' };
+  const proof = exemption.proof.trim();
+  return proof === '' ? { kind: 'refused', feeId: fee.feeId, reason: 'no-proof' } : { ...known, proof };
+}
+
+function isCount(value: number, most: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= most;
+}
