@@ -102,6 +102,11 @@ export function hashAt(store: Readable, seq: number): string | null {
   return store.get(lastRow, 'SELECT seq, incarnation, hash FROM event WHERE seq = $seq', { seq })?.hash ?? null;
 }
 
+/** The incarnation that wrote the event in a place; null where none is. */
+export function incarnationAt(store: Readable, seq: number): number | null {
+  return store.get(lastRow, 'SELECT seq, incarnation, hash FROM event WHERE seq = $seq', { seq })?.incarnation ?? null;
+}
+
 /** The hash that an operation must have. */
 export function sealOf(identity: Pick<LogIdentity, 'commune' | 'station'>, unsealed: Omit<Operation, 'hash'>): string {
   return hashOf('sha256', canonicalTexts(identity.commune, identity.station, unsealed).raw);

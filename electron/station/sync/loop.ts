@@ -14,7 +14,8 @@ import { hindranceOf, waitAfter, type LaneTools } from './lane.ts';
 import { LinkState, type Lane } from './link-state.ts';
 import { watchLink } from './link-watch.ts';
 import { runPullLane } from './pull-lane.ts';
-import { pushWaiting, riseAbove, type PushParts } from './push-lane.ts';
+import { OwnStanding } from './own-standing.ts';
+import { believe, pushWaiting, riseAbove, type PushParts } from './push-lane.ts';
 import { RightOfWay } from './right-of-way.ts';
 import { runScanLane } from './scan-lane.ts';
 import type { SyncParts } from './sync-parts.ts';
@@ -69,6 +70,7 @@ export function startSync(parts: SyncParts): Sync {
   const lanes: Readonly<Record<Lane, LaneTools>> = { send: toolsOf('send'), listen: toolsOf('listen'), scan: toolsOf('scan') };
   const isTextThrough = (): boolean => state.hindranceOf('send') === null && database.read((store) => readSyncMarks(store).ackedSeq >= lastEvent(store).seq);
 
+  const standing = new OwnStanding({ database, identity: parts.identity, onFound: () => lanes.send.bell.ring() });
   let newestKnown = 0;
   /** What earlier lives have lost comes before what this one has to say, if the city answers; nothing waits for it. */
   const reclaim = async (city: CityClient): Promise<void> => {
@@ -101,6 +103,8 @@ export function startSync(parts: SyncParts): Sync {
     while (!stop.signal.aborted) {
       rightOfWay.claim();
       // A sender that may not begin anew goes on: only numbers are refused to it, not what it has to say.
+      const found = standing.take();
+      if (found !== null && !believe(pushParts, found)) parts.onNote('sync.refused', { lane: 'send', code: 'city.fork', detail: 'the city has more of this station than its store' });
       if (newestKnown >= parts.identity.incarnation && !riseAbove(pushParts, newestKnown)) parts.onNote('sync.refused', { lane: 'send', code: 'city.superseded', detail: `incarnation ${newestKnown} is known` });
       newestKnown = 0;
       const end = await reclaim(city).then(() => pushWaiting(pushParts, stop.signal)).finally(() => rightOfWay.release());
@@ -122,6 +126,7 @@ export function startSync(parts: SyncParts): Sync {
     listen: (city: CityClient, lane: LaneTools) =>
       runPullLane({
         database, clock, client: city, station: parts.identity.station, breathMs: Math.min(parts.backOff.baseMs, 1000),
+        standing: { doubt: () => standing.doubt(), ask: (signal) => standing.ask(city, signal) },
         onDossiers: () => dossiersChanged.ring(), onSnapshot: (dossiers) => parts.onNote('sync.snapshot', { dossiers }),
       }, lane, stop.signal),
     scan: (city: CityClient, lane: LaneTools) =>

@@ -3,7 +3,9 @@
 import { CHANGE_TYPES, type PullAnswer } from '../../../shared/wire/feed.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from '../store/database.ts';
+import type { Readable } from '../store/handle.ts';
 import { readSnapshotProgress } from '../store/snapshot-progress.ts';
+import { dossierById } from '../store/dossiers.ts';
 import { readSyncMarks, recordContradicted, type SyncMarks } from '../store/sync-state.ts';
 import { readableNow } from '../store/unread-changes.ts';
 import type { CityClient } from './city-client.ts';
@@ -21,6 +23,8 @@ export interface PullParts {
   readonly client: Pick<CityClient, 'pull' | 'snapshot'>;
   readonly clock: Clock;
   readonly station: string;
+  /** What the city holds of this station's log, asked whenever it may be another than was thought. */
+  readonly standing: { doubt(): void; ask(signal: AbortSignal): Promise<void> };
   /** A held question that comes back sooner than this with nothing is followed by a breath as long, in ms. */
   readonly breathMs: number;
   /** Something that screens show about dossiers may be another now. */
@@ -52,6 +56,8 @@ export async function runPullLane(parts: PullParts, lane: LaneTools, signal: Abo
     lane.backOff.reset();
     lane.reached();
     if (taken.dossiers + taken.blobs > 0) parts.onDossiers();
+    if (holdMs === 0) parts.standing.doubt();
+    await parts.standing.ask(signal);
     // A held question that comes back at once with nothing would be asked again and again without a breath.
     if (holdMs > 0 && taken.items === 0 && parts.clock.monotonic() - askedAt < parts.breathMs) await lane.bell.wait(parts.breathMs, signal);
     holdMs = LISTEN_MS;
@@ -72,7 +78,9 @@ async function listenOnce(parts: PullParts, holdMs: number, signal: AbortSignal)
   if (isStale(answer) && after < marks.pulledNumber) answer = await client.pull(marks.pulledNumber, PAGE_ITEMS, 0, signal);
   if (isStale(answer)) return takeSnapshot(parts, signal);
   if (answer.kind === 'failed') return answer;
-  return takeIn(database, clock, station, answer.value, marks, after);
+  const taken = takeIn(database, clock, station, answer.value, marks, after);
+  if (taken.kind === 'merged' && database.read((store) => isOfAnotherLife(store, station, answer.value))) parts.standing.doubt();
+  return taken;
 }
 
 function isStale(answer: { readonly kind: 'ok' } | Failed): boolean {
@@ -118,6 +126,11 @@ function takeIn(database: StationDatabase, clock: Clock, station: string, { item
   if (after < pulledNumber && first !== undefined && first.number > pulledNumber + 1) return broken(`feed number ${pulledNumber} is missing`);
   const merged = mergeFeed(database, clock, station, items);
   return merged.kind === 'hole' ? broken(`feed number ${merged.expected} is missing before ${merged.got}`) : merged;
+}
+
+/** It speaks of a dossier of this station that nobody here has opened. */
+function isOfAnotherLife(store: Readable, station: string, { items }: PullAnswer): boolean {
+  return items.some(({ change }) => change.type === 'dossier.received' && change.station === station && dossierById(store, change.dossierId) === null);
 }
 
 /** A feed that cannot be gone on with. */

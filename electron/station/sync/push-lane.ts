@@ -11,6 +11,7 @@ import { countForks, type OtherHistory } from '../store/rebirth.ts';
 import { readSyncMarks, rewindTo } from '../store/sync-state.ts';
 import type { CityClient, CityResult } from './city-client.ts';
 import type { CityFailure } from './classify.ts';
+import type { OtherStanding } from './own-standing.ts';
 
 /** The first batch; each that gets through doubles the next, up to what one push may hold. */
 const PROBE_OPERATIONS = 64;
@@ -105,6 +106,16 @@ function beginAnew(parts: PushParts, other: OtherHistory): boolean {
 /** The city lends numbers to a newer incarnation of this station only: begins one above it, after the last event that the city is known to hold. To be called while nothing is under way; false where a person must look. */
 export function riseAbove(parts: PushParts, newestKnown: number): boolean {
   return beginAnew(parts, { commonSeq: parts.database.read(readSyncMarks).ackedSeq, newestKnown });
+}
+
+/** The city said where it stands before anything was sent to it: begins anew after what both have, or goes back to what it has. To be called while nothing is under way; false where a person must look. */
+export function believe(parts: PushParts, standing: OtherStanding): boolean {
+  if (standing.kind === 'more') return beginAnew(parts, standing.other);
+  const { ackedSeq } = parts.database.read(readSyncMarks);
+  if (standing.ackedSeq >= ackedSeq) return true;
+  parts.database.keepAccount((store) => rewindTo(store, standing.ackedSeq, parts.clock.now()));
+  parts.onRewound(ackedSeq, standing.ackedSeq);
+  return true;
 }
 
 function take(parts: PushParts, flight: Flight, answer: CityResult<PushAnswer>): Taken {

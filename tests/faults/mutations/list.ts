@@ -45,6 +45,11 @@ export const mutations: readonly Mutation[] = [
     by: { kind: 'tests', project: 'unit', files: ['electron/station/store/rebirth.test.ts'] },
   },
   {
+    name: 'standing: who comes back asks the city how far it holds his log',
+    changes: [{ file: 'electron/station/sync/pull-lane.ts', find: 'await parts.standing.ask(signal);', put: '' }],
+    by: { kind: 'tests', project: 'integration', files: ['tests/integration/sync/lives.test.ts', 'tests/integration/sync/restored.test.ts'], named: 'a whole folder that was put back|from a station that has nothing to say' },
+  },
+  {
     name: 'epoch: a number lent to an older incarnation is not good for a newer one',
     changes: [
       {

@@ -2,9 +2,7 @@
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CounterId } from '../../../shared/base/ids.ts';
 import { nextWaitingBlobs } from '../../../electron/station/store/blobs.ts';
-import { appendEvent } from '../../../electron/station/store/event-log.ts';
 import { forgetRead, readSyncMarks } from '../../../electron/station/store/sync-state.ts';
 import type { Chance } from '../../morning/chance.ts';
 import type { Recorder } from './recorder.ts';
@@ -25,13 +23,6 @@ export function damagePage({ station, folder, name }: SimStation, world: World, 
   const place = chance.between(0, bytes.length - 1);
   bytes[place] = (bytes[place] ?? 0) ^ (1 << chance.between(0, 7));
   writeFileSync(file, bytes);
-}
-
-/** Whoever has nothing to say does not hear that the city has gone back. */
-export function saySomething(own: SimStation): void {
-  const { database, identity, clock } = own.station.context;
-  database.write((store) => appendEvent(store, identity, clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: '1', body: { counterId: 1 as CounterId }, actor: 'station' }));
-  own.wake();
 }
 
 /** A person has the feed of a city that was put back read anew. */

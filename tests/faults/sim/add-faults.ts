@@ -67,7 +67,7 @@ export function addFaults(scene: Scene, city: SimCity): void {
       world.after(chance.between(1000, plan.lastsMs / 2), async () => {
         await restore();
         world.trace('the city is put back');
-        net.feedGrew();
+        net.breakOff();
       });
     });
   }

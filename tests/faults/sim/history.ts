@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { StationDatabase } from '../../../electron/station/store/database.ts';
-import { readCityAnew, saySomething } from './acts.ts';
+import { readCityAnew } from './acts.ts';
 import { addFaults, employ, every, type Scene } from './add-faults.ts';
 import { actAtDesk } from './desk.ts';
 import { Officers } from './officer.ts';
@@ -103,7 +103,6 @@ async function heal({ world, net, stations, plan }: Scene, old: OldProgram | nul
       for (const station of stations) readCityAnew(station, world);
       if (world.now < begun + REST_MS) world.after(20_000, look);
     };
-    for (const station of stations) saySomething(station);
     look();
   }
   // A station that has just come up says that it rests before it has looked around.

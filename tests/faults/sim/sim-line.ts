@@ -42,6 +42,7 @@ export class SimNet {
   /** Asked before an answer is handed over: true when the asker's process dies at that very moment. */
   diesOnAnswer: (station: string, call: CityCall) => boolean = () => false;
   readonly #waiting = new Set<() => void>();
+  readonly #asking = new Set<(why: string) => void>();
 
   constructor(world: World, chance: Chance, city: CityEnd) {
     this.world = world;
@@ -52,6 +53,17 @@ export class SimNet {
   /** The city has something new to say: held questions are looked at again. */
   feedGrew(): void {
     for (const wake of [...this.#waiting]) wake();
+  }
+
+  /** The city is not there for a moment: whatever is under way to it gets no answer. */
+  breakOff(): void {
+    for (const fail of [...this.#asking]) fail('the city is gone');
+  }
+
+  /** Has `fail` called if the city goes away; the returned function takes it back. */
+  asks(fail: (why: string) => void): () => void {
+    this.#asking.add(fail);
+    return () => void this.#asking.delete(fail);
   }
 
   /** Calls `wake` once, after `ms` or when there may be news. */
@@ -88,10 +100,12 @@ export class SimLine implements CityTransport {
         if (!isOpen) return;
         isOpen = false;
         givenUp();
+        answered();
         signal.removeEventListener('abort', aborted);
         if (!this.isDead) then();
       };
       const fail = (why: string): void => end(() => reject(new Error(why)));
+      const answered = this.#net.asks(fail);
       const aborted = (): void => fail('aborted');
       const answer = (raw: RawAnswer): void => {
         world.after(this.#delay(), () => {

@@ -89,8 +89,8 @@ class Machine implements AsyncDisposable {
     }
   }
 
-  /** Goes online until nothing waits and the city has said all that it holds. */
-  async sync(): Promise<void> {
+  /** Goes online until nothing waits and the city has said all that it holds, and `isEnough`. */
+  async sync(isEnough = () => true): Promise<void> {
     const { commune, station, key } = this.#enrolled;
     const { database, identity } = this;
     this.#sync = startSync({
@@ -99,7 +99,7 @@ class Machine implements AsyncDisposable {
       takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, rebirth()),
       onState: () => undefined, onDossiers: () => undefined, onNote: () => undefined, onBug: (error) => void this.bugs.push(error),
     });
-    await expect.poll(() => database.read((store) => [readSyncMarks(store).ackedSeq === lastEvent(store).seq, isHistoryOpen(store)]), { timeout: 20_000 }).toEqual([true, false]);
+    await expect.poll(() => database.read((store) => [readSyncMarks(store).ackedSeq === lastEvent(store).seq, isHistoryOpen(store), isEnough()]), { timeout: 20_000 }).toEqual([true, false, true]);
     await this.#sync[Symbol.asyncDispose]();
     this.#sync = null;
   }
@@ -162,6 +162,32 @@ it('F7: a copy of the day before is put back: what was acknowledged comes back, 
   const held = [...first.tickets, ...second.tickets.slice(0, 7), ...restored.tickets].toSorted();
   expect([await atCity(restored.commune), restored.shown()]).toEqual([held, held]);
   expect(restored.database.read((store) => readHistory(store, 2)).births.at(-1)).toMatchObject({ returned: 7, missing: [{ from: 13, to: 14 }] });
+});
+
+it('F7: a whole folder that was put back, mark and all, hears what it has lost before anybody says a word, and goes on with other numbers', async () => {
+  const folder = path.join(folders, 'f7-whole');
+  const first = await Machine.start(folder, 38, 'a');
+  first.work(3);
+  await first.sync();
+  await first[Symbol.asyncDispose]();
+  const image = copy(folder, 'f7-whole-image');
+  const second = await Machine.start(folder, 38, 'a');
+  second.work(4);
+  await second.sync();
+  await second[Symbol.asyncDispose]();
+
+  rmSync(folder, { recursive: true });
+  cpSync(image, folder, { recursive: true });
+  await using restored = await Machine.start(folder, 38, 'a');
+  expect(restored.finding.kind).toBe('same');
+  await restored.sync(() => restored.identity.incarnation === 2);
+  expect(restored.shown()).toEqual([...first.tickets, ...second.tickets]);
+  restored.work(2);
+  await restored.sync();
+  const given = [...first.tickets, ...second.tickets, ...restored.tickets];
+  const codes = [...first.codes, ...second.codes, ...restored.codes];
+  expect([new Set(given).size, new Set(codes).size, restored.bugs]).toEqual([given.length, codes.length, []]);
+  expect(await atCity(restored.commune)).toEqual(given.toSorted());
 });
 
 it('F7: what the city refused of the lost part stands on the list of the store that was put back', async () => {

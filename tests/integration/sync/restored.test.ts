@@ -31,6 +31,13 @@ async function grow({ commune }: SyncingStation, number: number): Promise<void> 
   await city.pool.query('UPDATE feed_counter SET last = $2 WHERE commune = $1', [commune, number]);
 }
 
+/** Puts the log back to its first `seq` operations. */
+async function restoreLog({ commune }: SyncingStation, seq: number): Promise<void> {
+  await city.pool.query('DELETE FROM event WHERE commune = $1 AND seq > $2', [commune, seq]);
+  await city.pool.query('DELETE FROM inbox WHERE commune = $1 AND op_id NOT IN (SELECT op_id FROM event WHERE commune = $1)', [commune]);
+  await city.pool.query('UPDATE station_chain SET high_seq = $2, head_hash = (SELECT hash FROM event WHERE commune = $1 AND seq = $2) WHERE commune = $1', [commune, seq]);
+}
+
 async function refused(own: SyncingStation): Promise<void> {
   await own.until('refused', ({ kind, code }) => kind === 'refused' && code === 'city.fork');
 }
@@ -146,11 +153,27 @@ it('that the city lost events and got them again is shown', async () => {
   own.start();
   await own.quiet();
   await own.stop();
-  await city.pool.query('DELETE FROM event WHERE commune = $1 AND seq > 2', [own.commune]);
-  await city.pool.query('DELETE FROM inbox WHERE commune = $1 AND op_id NOT IN (SELECT op_id FROM event WHERE commune = $1)', [own.commune]);
-  await city.pool.query('UPDATE station_chain SET high_seq = 2, head_hash = (SELECT hash FROM event WHERE commune = $1 AND seq = 2) WHERE commune = $1', [own.commune]);
+  await restoreLog(own, 2);
   await own.issue(1);
   own.start();
   await own.quiet();
   expect(own.outbox().restored).toEqual({ feedAt: null, rewound: { at: expect.any(Number) as number, events: 3 } });
+});
+
+it('a city that lost events gets them again from a station that has nothing to say', async () => {
+  await using own = await station(7);
+  await own.issue(5);
+  own.start();
+  await own.quiet();
+  await own.stop();
+  await restoreLog(own, 2);
+  own.start();
+  await own.until('it is sent again', () => own.outbox().restored.rewound?.events === 3);
+  await own.quiet();
+  expect((await city.pool.query('SELECT seq FROM event WHERE commune = $1 ORDER BY seq', [own.commune])).rows).toEqual([1, 2, 3, 4, 5].map((seq) => ({ seq })));
+  // And it asks no more.
+  await own.stop();
+  own.start();
+  await own.quiet();
+  expect(own.notes.map(({ event }) => event)).toEqual(['sync.rewound']);
 });
