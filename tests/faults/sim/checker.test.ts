@@ -94,6 +94,7 @@ const planted: readonly (readonly [property: string, what: string, change: Chang
   ['P7 unique codes', 'a number was minted that nobody lent', ofCity({ leases: without(city.leases, 0) })],
   ['P7 unique codes', 'a number was lent twice', ofCity({ leases: changed(city.leases, 1, { lo: 20 }) })],
   ['P8 tickets', 'a number was given twice', ofStation({ tickets: [...station.tickets, { ticketId: 't3', day: '2026-07-13', number: 'A002' }] })],
+  ['P8 tickets', 'a copy of the disk gives a number of its day again', (record) => ofStation({ tickets: [...station.tickets, { ticketId: 't3', day: '2026-07-13', number: 'A002' }] })({ ...record, faults: ['clones'] })],
   ['P8 tickets', 'a number has no account', ofStation({ tickets: [...station.tickets, { ticketId: 't3', day: '2026-07-13', number: 'A004' }], leases: changed(station.leases, 0, { next: 5 }) })],
   ['P8 tickets', 'a later ticket has a lower number', (record) => ({ ...record, made: changed(record.made, 1, { body: { day: '2026-07-13', number: 'A000', field: 'A' } }) })],
   ['P9 one counter', 'a ticket is called to a second counter', ofStation({ events: [...events, made(9, 'ticket.called', 'ticket', 't2', 3, { counterId: 2 })] })],
@@ -125,6 +126,12 @@ it('finds nothing in a sound history, and every property has looked at something
   const { violations, asked } = judge(sound);
   expect(violations).toEqual([]);
   expect(PROPERTIES.filter((name) => asked[name] === 0)).toEqual([]);
+});
+
+it('does not ask two disks that know nothing of each other to keep off the numbers of a day on which their clocks are wrong', () => {
+  const twice = ['t3', 't4'].map((ticketId) => ({ ticketId, day: '2015-07-16', number: 'B001' }));
+  const said = (faults: readonly string[]) => judge(ofStation({ tickets: [...station.tickets, ...twice] })({ ...sound, faults })).violations.map(({ property }) => property);
+  expect([said(['clones', 'clocks']), said(['clocks'])]).toEqual([[], ['P8 tickets']]);
 });
 
 it('has something planted against every property', () => {

@@ -1,6 +1,9 @@
 // How a property looks at a history: it counts what it looked at, and says what is wrong.
 
+import { businessDayOf } from '../../../shared/domain/time/business-day.ts';
+import type { EpochMs } from '../../../shared/base/ids.ts';
 import type { HistoryRecord } from './record.ts';
+import { FIRST_MOMENT } from './world.ts';
 
 /** What one property has to say of one history. */
 export interface Finding {
@@ -54,4 +57,12 @@ export function hasCityBack({ faults }: HistoryRecord): boolean {
 /** Some station has been put back from a copy, or copied. */
 export function hasBirths({ faults }: HistoryRecord): boolean {
   return hasTwins({ faults } as HistoryRecord) || faults.includes('clones') || faults.includes('restores');
+}
+
+/** The day on which histories happen, and copies of disks are made. */
+const DAY = businessDayOf(FIRST_MOMENT as EpochMs);
+
+/** A copy of a disk that knows itself to be one keeps off the numbers of its day. Another day, to which only wrong clocks lead here, begins at 1 for both, until either has heard of the other's tickets. */
+export function isKeptApart({ faults }: HistoryRecord, day: string): boolean {
+  return !faults.includes('clones') || day === DAY;
 }

@@ -1,6 +1,6 @@
 // The properties P1–P8 of a history: nothing lost, nothing twice, nothing invented, everybody agrees, and numbers are given once. Pure.
 
-import { hasBirths, hasCityBack, hasTwins, isHealed, Looking, nameOf, type Property } from './looking.ts';
+import { hasBirths, hasCityBack, hasTwins, isHealed, isKeptApart, Looking, nameOf, type Property } from './looking.ts';
 import type { HistoryRecord, SeenEvent } from './record.ts';
 
 const cityHas = (record: HistoryRecord): ReadonlySet<string> => new Set(record.city.events.map(({ opId }) => opId));
@@ -179,7 +179,7 @@ function isWithin(code: string, { agency, day, lo, hi }: HistoryRecord['city']['
 export const tickets: Property = (record) => {
   const looking = new Looking();
   for (const { station, tickets: rows, leases } of record.stations) {
-    if (!hasTwins(record)) looking.once(`${station}: number`, rows.map(({ day, number }) => `${day} ${number}`));
+    if (!hasTwins(record)) looking.once(`${station}: number`, rows.filter(({ day }) => isKeptApart(record, day)).map(({ day, number }) => `${day} ${number}`));
     for (const [series, ofSeries] of groups(rows, ({ day, number }) => `${day} ${number.slice(0, 1)}`)) {
       const given = new Set(ofSeries.map(({ number }) => Number(number.slice(1))));
       const burned = leases.filter((lease) => `${lease.day} ${lease.series.replace('ticket/', '')}` === series);
