@@ -1,0 +1,119 @@
+// A dossier as a portal is told of it, in our own words: what is known of it, and what it looked like after each of its steps. Nothing here knows a portal's words.
+
+import type { EpochMs } from '../../shared/base/ids.ts';
+import { isEnd } from '../../shared/domain/dossier/status.ts';
+import type { DossierStatus } from '../../shared/domain/dossier/status.ts';
+
+/** Who files. The counter's dossiers are those of citizens; the others have their words for the day on which a dossier says so. */
+export type ApplicantKind = 'citizen' | 'business' | 'household-business';
+
+/** How it was filed. */
+export type Channel = 'counter' | 'online' | 'post';
+
+/** Papers of one kind that were handed in, and the files that the portal holds of them. */
+export interface CasePaper {
+  readonly paperId: string;
+  readonly name: string;
+  readonly originals: number;
+  readonly copies: number;
+  readonly files: readonly { readonly fileId: string; readonly hash: string; readonly name: string }[];
+}
+
+/** Texts as the city holds them; '' is what it does not hold. */
+export interface CaseApplicant {
+  readonly kind: ApplicantKind;
+  readonly name: string;
+  readonly idNumber: string;
+  readonly phone: string;
+  readonly address: string;
+  /** 'YYYY-MM-DD', a year alone, or ''. */
+  readonly birthDate: string;
+  readonly issuedOn: string;
+}
+
+/** What does not change with a step. */
+export interface CaseFacts {
+  /** The code under which the portal knows it. */
+  readonly code: string;
+  /** What stands on the citizen's first paper. */
+  readonly receiptNumber: string;
+  /** The portal's own words for the procedure and its field. */
+  readonly procedure: { readonly code: string; readonly title: string; readonly fieldCode: string; readonly fieldName: string };
+  /** What is asked for, as the counter wrote it; '' once it is erased. */
+  readonly subject: string;
+  /** Null once the person is erased. */
+  readonly applicant: CaseApplicant | null;
+  readonly channel: Channel;
+  /** Who received it; '' once it is erased. */
+  readonly officer: string;
+  readonly receivedAt: EpochMs;
+  readonly papers: readonly CasePaper[];
+}
+
+/** One thing that happened, oldest first; the first is how the portal is to hear of the dossier. */
+export interface CaseStep {
+  readonly status: DossierStatus;
+  readonly isVoided: boolean;
+  readonly at: EpochMs;
+  readonly dueAt: EpochMs | null;
+  /** The reason that was given; '' where none was. */
+  readonly note: string;
+}
+
+/** Papers that were asked for, and what became of that. */
+export interface Supplement {
+  readonly number: number;
+  readonly askedAt: EpochMs;
+  readonly request: string;
+  readonly dueBefore: EpochMs | null;
+  readonly answer: { readonly at: EpochMs; readonly note: string; readonly dueAfter: EpochMs | null } | null;
+}
+
+/** A dossier after a step. */
+export interface PortalCase extends CaseFacts {
+  /** As a portal counts: one that was given up is 8, stopped, unless it had ended before. */
+  readonly status: DossierStatus;
+  readonly dueAt: EpochMs | null;
+  /** When work on it ended: done, refused or stopped. */
+  readonly endedAt: EpochMs | null;
+  readonly refusedAt: EpochMs | null;
+  readonly returnedAt: EpochMs | null;
+  readonly supplements: readonly Supplement[];
+  readonly step: CaseStep;
+  /** True for the step with which the portal first hears of it. */
+  readonly isFirst: boolean;
+}
+
+const WORK_ENDED: readonly DossierStatus[] = [3, 8, 9, 10];
+
+/** The status under which a portal counts a step. */
+export function portalStatus({ status, isVoided }: Pick<CaseStep, 'status' | 'isVoided'>): DossierStatus {
+  return isVoided && !isEnd(status) ? 8 : status;
+}
+
+/** What was asked for and answered. A refusal is no answer. */
+function supplementsOf(steps: readonly CaseStep[]): readonly Supplement[] {
+  const supplements: Supplement[] = [];
+  let before: CaseStep | null = null;
+  for (const step of steps) {
+    const [from, to] = [before === null ? null : portalStatus(before), portalStatus(step)];
+    if (to === 5 && from !== 5) supplements.push({ number: supplements.length + 1, askedAt: step.at, request: step.note, dueBefore: before === null ? step.dueAt : before.dueAt, answer: null });
+    const open = supplements.at(-1);
+    if (from === 5 && to === 4 && open !== undefined) supplements[supplements.length - 1] = { ...open, answer: { at: step.at, note: step.note, dueAfter: step.dueAt } };
+    before = step;
+  }
+  return supplements;
+}
+
+/** How a dossier stands after the last of `steps`; there is at least one. */
+export function caseAfter(facts: CaseFacts, steps: readonly [CaseStep, ...CaseStep[]]): PortalCase {
+  const step = steps[steps.length - 1] ?? steps[0];
+  let endedAt: EpochMs | null = null;
+  for (const each of steps) endedAt = WORK_ENDED.includes(portalStatus(each)) ? (endedAt ?? each.at) : null;
+  const status = portalStatus(step);
+  const entered = steps.findLast((each, place) => portalStatus(each) === status && (place === 0 || portalStatus(steps[place - 1] ?? each) !== status));
+  const since = entered?.at ?? step.at;
+  return {
+    ...facts, status, dueAt: step.dueAt, endedAt, refusedAt: status === 3 ? since : null, returnedAt: status === 10 ? since : null, supplements: supplementsOf(steps), step, isFirst: steps.length === 1,
+  };
+}

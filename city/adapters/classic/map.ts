@@ -1,0 +1,77 @@
+// From a dossier after one of its steps to the messages of the classic adapter. Pure. What the city does not hold is not in them; what must be there and is not held is empty, never invented.
+
+import type { CasePaper, PortalCase, Supplement } from '../case.ts';
+import { checked, held } from '../mapping.ts';
+import type { Mapped, MappingChoices, UnitWords } from '../mapping.ts';
+import { applicantKindWord, CHANNEL_WORDS, dateWord, FORM_WORDS, identityWords, STATUS_NAMES } from '../words.ts';
+import { progressMessageSchema, syncMessageSchema } from './messages.ts';
+import type { ProgressMessage, SyncMessage } from './messages.ts';
+
+/** One line for originals and one for copies where the portal is told them apart, otherwise one for both. */
+function paperLines({ name, originals, copies }: CasePaper, kinds: MappingChoices['paperKinds']): readonly Record<string, string>[] {
+  const line = (count: number, kind: string | null): readonly Record<string, string>[] => (count === 0 ? [] : [held({ TenGiayTo: name, SoLuong: String(count), LoaiGiayTo: kind })]);
+  return kinds === null ? line(originals + copies, null) : [...line(originals, kinds.original), ...line(copies, kinds.copy)];
+}
+
+function supplementLine(code: string, { number, askedAt, request, dueBefore, answer }: Supplement, { processor }: UnitWords, states: MappingChoices['supplementStates']): Record<string, string> {
+  const isMoved = answer !== null && answer.dueAfter !== dueBefore;
+  return held({
+    HoSoBoSungId: `${code}-BS${number}`,
+    NguoiYeuCauBoSung: processor,
+    NoiDungBoSung: request === '' ? STATUS_NAMES[5] : request,
+    NgayBoSung: dateWord(askedAt),
+    NguoiTiepNhanBoSung: answer === null ? null : processor,
+    ThongTinTiepNhan: answer?.note,
+    NgayTiepNhanBoSung: answer === null ? null : dateWord(answer.at),
+    TrangThaiBoSung: states === null ? null : answer === null ? states.asked : states.answered,
+    NgayHenTraTruoc: isMoved && dueBefore !== null ? dateWord(dueBefore) : null,
+    NgayHenTraMoi: isMoved && answer.dueAfter !== null ? dateWord(answer.dueAfter) : null,
+  });
+}
+
+/** What is said of the person. Of an erased one each member is there and empty: left out, a portal would keep what it has. */
+function personMembers({ applicant }: PortalCase, { applicantKinds, additions }: MappingChoices): Record<string, string> {
+  const erased = { ChuHoSo: '', SoDienThoai: '', Email: '' };
+  const kind = applicantKindWord('classic', applicant?.kind ?? 'citizen', applicantKinds) ?? '';
+  if (applicant === null) return { ...erased, LoaiDoiTuong: kind, ...(additions ? { LoaiDinhDanh: '', SoDinhDanh: '' } : {}) };
+  const identity = identityWords(applicant.idNumber);
+  return {
+    ...erased, ChuHoSo: applicant.name, SoDienThoai: applicant.phone, LoaiDoiTuong: kind,
+    ...(additions && identity !== null ? { LoaiDinhDanh: identity.kind, SoDinhDanh: identity.number } : {}),
+  };
+}
+
+/** The object of DongBoHoSoMC: the dossier as it stands after its step. */
+export function syncMessage(dossier: PortalCase, unit: UnitWords, choices: MappingChoices): Mapped<SyncMessage> {
+  const { code, procedure, receiptNumber, subject, receivedAt, dueAt, status, endedAt, refusedAt, returnedAt, channel, papers, supplements, applicant } = dossier;
+  // A living applicant without a name is a message that the portal would take and nobody could use.
+  if (applicant !== null && applicant.name === '') return { kind: 'unfit', members: ['ChuHoSo'] };
+  const paperList = papers.flatMap((paper) => paperLines(paper, choices.paperKinds));
+  const supplementList = supplements.map((supplement) => supplementLine(code, supplement, unit, choices.supplementStates));
+  const additions = held({ KenhThucHien: CHANNEL_WORDS[channel], NgayNopHoSo: dateWord(receivedAt), NgayTuChoi: refusedAt === null ? null : dateWord(refusedAt) });
+  return checked(syncMessageSchema, {
+    MaHoSo: code, MaTTHC: procedure.code, TenTTHC: procedure.title, MaLinhVuc: procedure.fieldCode, TenLinhVuc: procedure.fieldName,
+    ...held({ SoBienNhan: receiptNumber }),
+    ...personMembers(dossier, choices),
+    TrichYeuHoSo: subject === '' ? procedure.title : subject,
+    NgayTiepNhan: dateWord(receivedAt), NgayHenTra: dueAt === null ? '' : dateWord(dueAt), TrangThaiHoSo: String(status),
+    ...held({ NgayTra: returnedAt === null ? null : dateWord(returnedAt), HinhThuc: FORM_WORDS[channel], NgayKetThucXuLy: endedAt === null ? null : dateWord(endedAt) }),
+    DonViXuLy: unit.unitName,
+    ...(paperList.length === 0 ? {} : { DanhSachTepDinhKemKhac: paperList }),
+    ...(supplementList.length === 0 ? {} : { DanhSachHoSoBoSung: supplementList }),
+    ...(choices.additions ? additions : {}),
+  });
+}
+
+/** The object of CapNhatTienDoHoSoMC: the step itself. The officer is named for the receipt, of which the log names him. */
+export function progressMessage({ code, status, dueAt, step, isFirst, officer }: PortalCase, unit: UnitWords): Mapped<ProgressMessage> {
+  return checked(progressMessageSchema, {
+    MaHoSo: code,
+    NguoiXuLy: isFirst && officer !== '' ? officer : unit.processor,
+    ThoiDiemXuLy: dateWord(step.at),
+    PhongBanXuLy: unit.unitName,
+    NoiDungXuLy: step.note === '' ? STATUS_NAMES[status] : step.note,
+    TrangThai: String(status),
+    ...(dueAt === null ? {} : { NgayKetThucTheoQuyDinh: dateWord(dueAt) }),
+  });
+}

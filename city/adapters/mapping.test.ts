@@ -1,0 +1,155 @@
+// The messages that portals get, held against golden files for each turn of a dossier's life, in both dialects; and what is never sent.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { EpochMs } from '../../shared/base/ids.ts';
+import type { DossierStatus } from '../../shared/domain/dossier/status.ts';
+import { caseAfter, portalStatus } from './case.ts';
+import type { CaseApplicant, CaseFacts, CaseStep } from './case.ts';
+import { progressMessage, syncMessage } from './classic/map.ts';
+import type { MappingChoices, UnitWords } from './mapping.ts';
+import { createMessage, statusMessage, stepMessage } from './six-step/map.ts';
+import { applicantKindWord, dateWord, dayWord, identityWords } from './words.ts';
+
+const UNIT: UnitWords = { unitCode: 'H26.149', unitName: 'Ủy ban nhân dân xã Ví Dụ', processor: 'Bộ phận Một cửa xã Ví Dụ' };
+const CHOICES: MappingChoices = { applicantKinds: {}, paperKinds: null, supplementStates: null, additions: true, serviceCodes: {} };
+const DATES = { dossier: 'spaced', step: 'iso-local' } as const;
+const at = (text: string): EpochMs => Date.parse(`${text}+07:00`) as EpochMs;
+const DUE = at('2026-07-20T17:00:00');
+const LATER = at('2026-07-24T17:00:00');
+
+/** An invented person; the serial of the number is one of those that nobody has. */
+const PERSON: CaseApplicant = { kind: 'citizen', name: 'Nguyễn Thị Ví Dụ', idNumber: '001185000012', phone: '', address: 'Thôn Mẫu, xã Ví Dụ', birthDate: '1985-03-02', issuedOn: '2021-05-10' };
+const FACTS: CaseFacts = {
+  code: 'H26.149-260715-0001', receiptNumber: 'T149-K1-000001-X',
+  procedure: { code: '1.004873', title: 'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân', fieldCode: 'G15-HT01', fieldName: 'Hộ tịch' },
+  subject: 'Cấp Giấy xác nhận tình trạng hôn nhân',
+  applicant: PERSON,
+  channel: 'counter', officer: 'Trần Văn Mẫu', receivedAt: at('2026-07-15T08:05:09'),
+  papers: [
+    { paperId: 'p1', name: 'Tờ khai', originals: 1, copies: 0, files: [{ fileId: 'f-1', hash: 'ab12', name: 'to-khai-1.pdf' }] },
+    { paperId: 'p2', name: 'Quyết định ly hôn', originals: 0, copies: 2, files: [] },
+  ],
+};
+
+const step = (status: DossierStatus, moment: string, note = '', dueAt: EpochMs | null = DUE, isVoided = false): CaseStep => ({ status, isVoided, at: at(moment), dueAt, note });
+const OPENED = step(2, '2026-07-15T08:05:09');
+const ACCEPTED = step(4, '2026-07-15T08:30:00');
+const ASKED = step(5, '2026-07-16T09:00:00', 'Bổ sung bản chính Quyết định ly hôn');
+const ANSWERED = step(4, '2026-07-20T10:00:00', 'Đã nộp bản chính', LATER);
+const PROCESSED = step(9, '2026-07-23T15:00:00', '', LATER);
+
+/** Each turn: what is known then, and the steps so far. */
+const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ...CaseStep[]]]>> = {
+  'new': [FACTS, [OPENED]],
+  'accepted': [FACTS, [OPENED, ACCEPTED]],
+  'supplement-asked': [FACTS, [OPENED, ACCEPTED, ASKED]],
+  'supplement-answered': [FACTS, [OPENED, ACCEPTED, ASKED, ANSWERED]],
+  'refused': [FACTS, [OPENED, ACCEPTED, ASKED, step(3, '2026-07-17T09:00:00', 'Không thuộc thẩm quyền')]],
+  'processed': [FACTS, [OPENED, ACCEPTED, ASKED, ANSWERED, PROCESSED]],
+  'returned': [FACTS, [OPENED, ACCEPTED, ASKED, ANSWERED, PROCESSED, step(10, '2026-07-24T08:00:00', '', LATER)]],
+  'withdrawn': [FACTS, [OPENED, ACCEPTED, step(7, '2026-07-16T09:00:00', 'Công dân xin rút'), step(8, '2026-07-16T09:10:00')]],
+  'given-up': [FACTS, [OPENED, step(2, '2026-07-15T08:20:00', 'Tiếp nhận nhầm', DUE, true)]],
+  'corrected': [{ ...FACTS, applicant: { ...PERSON, name: 'Nguyễn Thị Ví Dụ Mẫu', idNumber: '001 185 000 012', phone: '0900 000 000' } }, [OPENED, step(2, '2026-07-15T08:40:00')]],
+  'erased': [{ ...FACTS, applicant: null, subject: '', officer: '', papers: [] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00'), step(10, '2026-07-25T08:00:00')]],
+};
+
+/** What is really sent in that turn: the dossier to the classic adapter each time, to the six-step calls only once; the step only where it moved. */
+function messagesOf([facts, steps]: (typeof TURNS)[string]): unknown {
+  const dossier = caseAfter(facts, steps);
+  const before = steps.at(-2);
+  const isMoved = before === undefined || portalStatus(before) !== dossier.status;
+  return {
+    classic: { DongBoHoSoMC: syncMessage(dossier, UNIT, CHOICES), ...(isMoved ? { CapNhatTienDoHoSoMC: progressMessage(dossier, UNIT) } : {}) },
+    sixStep: {
+      ...(dossier.isFirst ? { NoiHoSo: createMessage(dossier, UNIT, CHOICES, DATES) } : {}),
+      ...(isMoved ? { CapNhatTienTrinh: stepMessage(dossier, UNIT, DATES), CapNhatTrangThai: statusMessage(dossier) } : {}),
+    },
+  };
+}
+
+describe('a golden message', () => {
+  it.each(Object.entries(TURNS))('is what a portal gets of a dossier that is %s', async (turn, given) => {
+    const golden: unknown = JSON.parse(await readFile(join(import.meta.dirname, `../../tests/fixtures/portal/${turn}.json`), 'utf8'));
+    expect(messagesOf(given)).toEqual(golden);
+  });
+});
+
+describe('a word', () => {
+  it('for who files is that of the dialect, for they contradict each other, or what the city says', () => {
+    const kinds = ['citizen', 'business', 'household-business'] as const;
+    expect(kinds.map((kind) => applicantKindWord('classic', kind, {}))).toEqual(['1', '2', null]);
+    expect(kinds.map((kind) => applicantKindWord('six-step', kind, {}))).toEqual(['0', '1', '2']);
+    expect(kinds.map((kind) => applicantKindWord('classic', kind, { 'household-business': '3' }))).toEqual(['1', '2', '3']);
+  });
+
+  it('for a kind that the dialect has none for keeps the message here', () => {
+    const applicant = { ...PERSON, kind: 'household-business' as const };
+    expect(syncMessage(caseAfter({ ...FACTS, applicant }, [OPENED]), UNIT, CHOICES)).toEqual({ kind: 'unfit', members: ['LoaiDoiTuong'] });
+    expect(syncMessage(caseAfter({ ...FACTS, applicant }, [OPENED]), UNIT, { ...CHOICES, applicantKinds: { 'household-business': '2' } })).toMatchObject({ message: { LoaiDoiTuong: '2' } });
+  });
+
+  it.each([['001185000012', '1', '001185000012'], ['001 185 000 012', '1', '001185000012'], ['012345678', '2', '012345678'], ['012.345.678', '2', '012345678']])('for the identity of %s comes from its digits', (typed, kind, number) => {
+    expect(identityWords(typed)).toEqual({ kind, number });
+  });
+
+  it('for an identity of any other length is not invented', () => {
+    expect(['', 'C1234567', '00118500001', '0011850000123', '12345678x'].map(identityWords)).toEqual([null, null, null, null, null]);
+  });
+
+  it('for a moment reads back as the same second in Vietnam', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: Date.parse('2099-12-31T00:00:00Z') }), (ms) => {
+      const found = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(dateWord(ms as EpochMs));
+      const [, y, mo, d, h, mi, s] = found ?? [];
+      expect(Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}+07:00`)).toBe(Math.floor(ms / 1000) * 1000);
+    }));
+  });
+
+  it('for a moment has the form of its call', () => {
+    const moment = (at('2026-12-31T23:59:59') + 7) as EpochMs;
+    expect((['compact', 'spaced', 'iso-local', 'iso-utc'] as const).map((form) => dateWord(moment, form))).toEqual(['20261231235959', '2026-12-31 23:59:59', '2026-12-31T23:59:59.007', '2026-12-31T16:59:59.007']);
+  });
+
+  it('for a day that is not one is left out', () => {
+    expect([dayWord('1985-03-02'), dayWord('1985'), dayWord(''), dayWord('2023-02-29')]).toEqual(['19850302000000', null, null, null]);
+  });
+});
+
+describe('a message', () => {
+  const sync = (facts: Partial<CaseFacts>, choices: Partial<MappingChoices> = {}) => syncMessage(caseAfter({ ...FACTS, ...facts }, [OPENED]), UNIT, { ...CHOICES, ...choices });
+
+  it('that lacks what must be there, or is too long, does not go and names the members only', () => {
+    expect(sync({ applicant: { ...PERSON, name: '' } })).toEqual({ kind: 'unfit', members: ['ChuHoSo'] });
+    expect(sync({ procedure: { ...FACTS.procedure, fieldCode: '', fieldName: '' } })).toEqual({ kind: 'unfit', members: ['MaLinhVuc', 'TenLinhVuc'] });
+    expect(sync({ subject: 'a'.repeat(601) })).toEqual({ kind: 'unfit', members: ['TrichYeuHoSo'] });
+    expect(progressMessage(caseAfter(FACTS, [OPENED, { ...ACCEPTED, note: 'a'.repeat(301) }]), UNIT)).toEqual({ kind: 'unfit', members: ['NoiDungXuLy'] });
+  });
+
+  it('has what the descriptions leave open only where the city has decided it', () => {
+    expect(sync({}, { paperKinds: { original: '1', copy: '2' } })).toMatchObject({
+      message: { DanhSachTepDinhKemKhac: [{ TenGiayTo: 'Tờ khai', SoLuong: '1', LoaiGiayTo: '1' }, { TenGiayTo: 'Quyết định ly hôn', SoLuong: '2', LoaiGiayTo: '2' }] },
+    });
+    const asked = syncMessage(caseAfter(FACTS, [OPENED, ACCEPTED, ASKED]), UNIT, { ...CHOICES, supplementStates: { asked: '0', answered: '1' } });
+    expect(asked).toMatchObject({ message: { DanhSachHoSoBoSung: [{ TrangThaiBoSung: '0' }] } });
+    const old = sync({}, { additions: false });
+    expect(old.kind === 'message' ? Object.keys(old.message).filter((name) => ['KenhThucHien', 'LoaiDinhDanh', 'SoDinhDanh', 'NgayNopHoSo'].includes(name)) : null).toEqual([]);
+  });
+
+  it('of a dossier without a due date says so with an empty one, and of one that goes on has no end', () => {
+    expect(syncMessage(caseAfter(FACTS, [{ ...OPENED, dueAt: null }]), UNIT, CHOICES)).toMatchObject({ message: { NgayHenTra: '' } });
+    const reopened = caseAfter(FACTS, [OPENED, PROCESSED, ACCEPTED]);
+    expect([reopened.endedAt, reopened.returnedAt, reopened.status]).toEqual([null, null, 4]);
+  });
+
+  it('of any life goes, whatever the order of its steps', () => {
+    const steps = fc.array(fc.record({ status: fc.constantFrom<DossierStatus>(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), isVoided: fc.boolean(), dueAt: fc.constantFrom(null, DUE, LATER), note: fc.string({ maxLength: 100 }) }), { minLength: 1, maxLength: 12 });
+    fc.assert(fc.property(steps, (life) => {
+      const [first, ...rest] = life.map((each, place): CaseStep => ({ ...each, at: (OPENED.at + place * 1000) as EpochMs }));
+      const dossier = caseAfter(FACTS, [first ?? OPENED, ...rest]);
+      const kinds = [syncMessage(dossier, UNIT, CHOICES), progressMessage(dossier, UNIT), createMessage(dossier, UNIT, CHOICES, DATES), stepMessage(dossier, UNIT, DATES), statusMessage(dossier)].map(({ kind }) => kind);
+      expect(new Set(kinds)).toEqual(new Set(['message']));
+    }));
+  });
+});

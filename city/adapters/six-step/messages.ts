@@ -1,0 +1,44 @@
+// The objects of the six-step calls as we send them. Names are those of one public integration guide of 2026; which members must be there it says only by its sample.
+
+import { z } from 'zod';
+
+const some = (max: number) => z.string().min(1).max(max);
+const moment = z.string().regex(/^(?:\d{14}|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})$/);
+
+const fileSchema = z.strictObject({ IdGiayTo: some(200), TenGiayTo: some(200), HashTepTin: some(200) });
+const paperSchema = z.strictObject({
+  MaThanhPhanHoSo: some(64), TenThanhPhanHoSo: some(400), SoLuong: z.int().min(0).max(9999), /** 0 original, 1 copy, 2 electronic. */ LoaiBan: z.literal([0, 1, 2]), GiayToDinhKem: z.array(fileSchema).max(400),
+});
+
+/** The object of NoiHoSo. */
+export const createMessageSchema = z.strictObject({
+  MaHoSo: some(48),
+  MaTTHC: some(30),
+  MaDichVuCong: some(60),
+  /** Absent only where the person was erased. */
+  ChuHoSo: some(120).exactOptional(),
+  LoaiDoiTuong: z.int().min(0).max(9),
+  MaDonViTiepNhan: some(40),
+  NgayNop: moment,
+  NgayTiepNhan: moment,
+  NgayHenTra: moment.exactOptional(),
+  TrichYeuHoSo: some(600),
+  ThanhPhanHoSo: z.array(paperSchema).max(80),
+  ThongTinNguoiNop: z.strictObject({
+    LoaiDoiTuong: z.int().min(0).max(9),
+    ThongTinChiTiet: z.strictObject({
+      TenNguoiNop: some(120), SoDinhDanh: some(12).exactOptional(), NgayCapDinhDanh: moment.exactOptional(), NgaySinh: moment.exactOptional(), SoDienThoai: some(20).exactOptional(), DiaChiChiTiet: some(300).exactOptional(),
+    }),
+  }).exactOptional(),
+});
+export type CreateMessage = z.infer<typeof createMessageSchema>;
+
+/** One object of CapNhatTienTrinh. */
+export const stepMessageSchema = z.strictObject({
+  MaHoSo: some(48), NguoiXuLy: some(120), ThoiDiemXuLy: moment, PhongBanXuLy: some(250), NoiDungXuLy: some(300), TrangThai: z.int().min(1).max(10), NgayBatDau: moment, NgayKetThucTheoQuyDinh: moment.exactOptional(),
+});
+export type StepMessage = z.infer<typeof stepMessageSchema>;
+
+/** One object of CapNhatTrangThai. */
+export const statusMessageSchema = z.strictObject({ MaHoSo: some(48), TrangThai: z.int().min(1).max(10) });
+export type StatusMessage = z.infer<typeof statusMessageSchema>;
