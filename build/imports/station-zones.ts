@@ -109,6 +109,14 @@ export const stationZones: readonly Zone[] = [
     node: true,
     why: 'The printer’s line takes rows to a port and writes down the outcome; it knows no protocol, command or window.',
   },
+  {
+    name: 'pages',
+    files: '^electron/station/pages/',
+    mayImport: ['^electron/station/store/', life, anyShared],
+    packages: ['@napi-rs/canvas', 'zod'],
+    node: true,
+    why: 'What is made of scanned pages is made of stored bytes alone, by threads that know no scanner, command or window.',
+  },
 ];
 
 /** The vendor package of each driver folder; a folder that is not named here has none. */

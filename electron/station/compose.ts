@@ -57,6 +57,7 @@ import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
 import { DiskRoom } from './store/disk-room.ts';
 import { StationDatabase } from './store/database.ts';
+import { startStationPages } from './station-pages.ts';
 import { startVoice } from './station-voice.ts';
 import { startStationPrinting } from './station-printing.ts';
 import { createTelling } from './tell.ts';
@@ -130,7 +131,10 @@ export async function compose({ settings, keys, host, clock, log, send, leave, s
       tell(event, payload);
       if (event === 'queue.changed' || event === 'visit.changed') updates.noteActivity();
       // A person who was put aside or has left must not be scanned for any longer.
-      if (event === 'visit.changed' && 'counterId' in payload) scans.lookAgain(payload.counterId);
+      if (event === 'visit.changed' && 'counterId' in payload) {
+        scans.lookAgain(payload.counterId);
+        pages.wake();
+      }
     },
     hasRoomForScans: () => room.level() !== 'scarce',
     scannerOf: (counterId) => devices.scannerOf(counterId),
@@ -178,6 +182,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave, s
   const city = undo.use(joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell }));
   const { sync, numbers } = city;
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
+  const pages = undo.use(startStationPages({ database, blobs, clock, log, workerFile, publish: tell }));
   const printRunner = undo.use(startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }));
 
   const tellDevices = (): void => door.publish('devices.changed', { devices: deviceStates() });

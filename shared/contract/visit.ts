@@ -27,8 +27,12 @@ export const pageSchema = z.strictObject({
 });
 export type Page = z.infer<typeof pageSchema>;
 
+/** A page as it is shown. `isBlank` when it was looked at and nothing was found on it: proposed for removal, never removed by itself. */
+export const shownPageSchema = pageSchema.extend({ isBlank: z.boolean() });
+export type ShownPage = z.infer<typeof shownPageSchema>;
+
 /** A paper of the procedure's list as it stands in this visit. */
-export const checkedPaperSchema = z.strictObject({ paperId: z.string(), originals: z.int().min(0).max(99), copies: z.int().min(0).max(99), pages: z.array(pageSchema) });
+export const checkedPaperSchema = z.strictObject({ paperId: z.string(), originals: z.int().min(0).max(99), copies: z.int().min(0).max(99), pages: z.array(shownPageSchema) });
 export type CheckedPaper = z.infer<typeof checkedPaperSchema>;
 
 export const scanStateSchema = z.strictObject({

@@ -7,12 +7,13 @@ import type { Page } from '../../../shared/contract/visit.ts';
 import type { Readable, Writable } from './handle.ts';
 
 const mimeSchema = z.enum(['image/jpeg', 'image/png', 'application/pdf']);
-const pageRow = z.object({ pageId: pageIdSchema, visitId: visitIdSchema, paperId: z.string(), sha256: blobHashSchema, bytes: z.int(), mime: mimeSchema, scannedAt: epochMsSchema });
+const pageRow = z.object({ pageId: pageIdSchema, visitId: visitIdSchema, paperId: z.string(), sha256: blobHashSchema, bytes: z.int(), mime: mimeSchema, scannedAt: epochMsSchema, isBlank: z.int().transform((value) => value === 1) });
 const countRow = z.object({ count: z.int() });
-/** A page that stands, with the paper it proves. */
+/** A page that stands, with the paper it proves; `isBlank` only once it was looked at. */
 export type PageRow = z.output<typeof pageRow>;
 
-const COLUMNS = 'page_id AS pageId, visit_id AS visitId, paper_id AS paperId, sha256, bytes, mime, scanned_at AS scannedAt';
+const COLUMNS = `page_id AS pageId, visit_id AS visitId, paper_id AS paperId, sha256, bytes, mime, scanned_at AS scannedAt,
+  EXISTS (SELECT 1 FROM page_look WHERE page_look.sha256 = page.sha256 AND is_blank = 1) AS isBlank`;
 
 /** The pages of a visit that were not removed, in the order in which they were scanned within each paper. */
 export function pagesOfVisit(store: Readable, visitId: VisitId): readonly PageRow[] {

@@ -41,6 +41,7 @@ const SAID: Readonly<Record<string, string>> = {
   'procedure-none': 'Không tìm thấy thủ tục nào cho «khai xinh»',
   papers: 'Bắt buộc, còn thiếu',
   'papers-scanning': 'Đang quét trang 4',
+  'papers-blank': 'Trang trắng',
   'papers-jam': 'Máy quét bị kẹt giấy',
   'papers-scan-unsupported': 'Máy quét không làm được cách quét đã chọn',
   'papers-unsaved': 'Chưa lưu được số bản',

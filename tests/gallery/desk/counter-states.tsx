@@ -20,7 +20,7 @@ import { dossierKey } from '../../../renderer/parts/dossier/dossier-core.ts';
 import type { DossierModel } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { counterModel, failed, fresh, pending, stale } from './example-model.ts';
 import {
-  badDevices, calledTicket, checkedVisit, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleVisit, goodDevices, minutesAgo, NOW, offlineSync, servingDesk,
+  badDevices, calledTicket, checkedVisit, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleVisit, goodDevices, minutesAgo, NOW, offlineSync, servingDesk, withBlankPages,
 } from './example-point.ts';
 import { stillActs } from './still.ts';
 
@@ -103,6 +103,7 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'procedure-none': counter(servingDesk, person, { ui: { agreed: personKey(person) } }, finder({ text: 'khai xinh', total: 0 })),
   papers: counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1, 2] }), { ui: { focusedPaper: 'giay-chung-sinh' } }),
   'papers-scanning': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }, { 'to-khai': [1, 2], 'giay-chung-sinh': [3, 4, 5] }, { scan: { kind: 'scanning', paperId: 'giay-chung-sinh', pagesSoFar: 3, code: null } }), { ui: { focusedPaper: 'giay-chung-sinh' } }),
+  'papers-blank': counter(servingDesk, withBlankPages(checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1, 2], 'giay-chung-sinh': [3, 4, 5] }), [2, 4]), { ui: { focusedPaper: 'giay-chung-sinh' }, intents: { [`page:${examplePage(4).pageId}`]: failed('visit.remove-page', 'store.disk-full') } }),
   'papers-jam': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1], 'giay-chung-sinh': [3] }, { scan: { kind: 'stopped', paperId: 'giay-chung-sinh', pagesSoFar: 1, code: 'scanner.jam' } }), { ui: { focusedPaper: 'giay-chung-sinh' }, status: { kind: 'known', value: { sync: offlineSync, devices: [...badDevices] }, at: NOW, failure: null } }),
   'papers-scan-unsupported': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1] }, { scan: { kind: 'stopped', paperId: 'giay-chung-sinh', pagesSoFar: 0, code: 'scanner.unsupported' } }), { ui: { focusedPaper: 'giay-chung-sinh' }, scanner: fresh({ offers: { feeder: true, glass: true, duplex: false, colours: ['colour', 'grey'], dpis: [200, 300] }, choice: { dpi: 300, colour: 'grey', duplex: true } }) }),
   'papers-unsaved': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { focusedPaper: 'giay-ket-hon', counts: { 'giay-ket-hon': { originals: 0, copies: 2 } } }, intents: { 'paper:giay-ket-hon': failed('visit.check-paper', 'station.unreachable') } }),

@@ -6,7 +6,7 @@ import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { DeviceState, Point, SyncState } from '../../../shared/contract/point.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import type { Desk, Print, Ticket } from '../../../shared/contract/queue.ts';
-import type { CounterScanner, Page, Person, Visit } from '../../../shared/contract/visit.ts';
+import type { CounterScanner, ShownPage, Person, Visit } from '../../../shared/contract/visit.ts';
 
 /** Tuesday, 24 November 2026, 08:40 in Asia/Ho_Chi_Minh. */
 export const NOW = Date.UTC(2026, 10, 24, 1, 40) as EpochMs;
@@ -88,8 +88,8 @@ export const exampleProcedure: Procedure = {
   result: 'Giấy khai sinh',
 };
 
-export function examplePage(number: number): Page {
-  return { pageId: uuid(3, number) as PageId, sha256: String(number % 10).repeat(64) as Page['sha256'], bytes: 412_000, mime: 'image/png', scannedAt: minutesAgo(2) };
+export function examplePage(number: number): ShownPage {
+  return { pageId: uuid(3, number) as PageId, sha256: String(number % 10).repeat(64) as ShownPage['sha256'], bytes: 412_000, mime: 'image/png', scannedAt: minutesAgo(2), isBlank: false };
 }
 
 export function exampleVisit(more: Partial<Visit> = {}): Visit {
@@ -106,6 +106,12 @@ export function checkedVisit(counts: Readonly<Record<string, readonly [number, n
     papers: exampleProcedure.papers.map(({ paperId }) => ({ paperId, originals: counts[paperId]?.[0] ?? 0, copies: counts[paperId]?.[1] ?? 0, pages: (pages[paperId] ?? []).map(examplePage) })),
     ...more,
   });
+}
+
+/** The same visit once its pages of these numbers were seen to be blank. */
+export function withBlankPages(visit: Visit, numbers: readonly number[]): Visit {
+  const blank = new Set(numbers.map((number) => examplePage(number).pageId));
+  return { ...visit, papers: visit.papers.map((paper) => ({ ...paper, pages: paper.pages.map((page) => ({ ...page, isBlank: blank.has(page.pageId) })) })) };
 }
 
 export function examplePrint(state: Print['state'], code: Print['code'] = null): Print {

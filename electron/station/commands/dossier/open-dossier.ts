@@ -89,7 +89,8 @@ function isPresent(papers: readonly CheckedPaper[], { paperId }: Paper): boolean
 
 function handedIn(papers: readonly CheckedPaper[], { paperId, name }: Paper): OpenedDossier['papers'][number] {
   const { originals, copies, pages } = must(papers.find((paper) => paper.paperId === paperId), 'only papers that are present are handed in');
-  return { paperId, name, originals, copies, pages };
+  // What this machine made of a page is its own.
+  return { paperId, name, originals, copies, pages: pages.map(({ pageId, sha256, bytes, mime, scannedAt }) => ({ pageId, sha256, bytes, mime, scannedAt })) };
 }
 
 /** The station's own running number, taken in the transaction that uses it: never given twice, and none is lost to a refusal. */

@@ -63,6 +63,6 @@ function brokenOff(visit: VisitRow, papers: readonly CheckedPaper[]): ScanState 
   return { kind: 'stopped', paperId: scanPaperId, pagesSoFar: pages.filter((page) => page.scannedAt >= scanStartedAt).length, code: 'scanner.cut' };
 }
 
-function pageOf({ pageId, sha256, bytes, mime, scannedAt }: PageRow): CheckedPaper['pages'][number] {
-  return { pageId, sha256, bytes, mime, scannedAt };
+function pageOf({ pageId, sha256, bytes, mime, scannedAt, isBlank }: PageRow): CheckedPaper['pages'][number] {
+  return { pageId, sha256, bytes, mime, scannedAt, isBlank };
 }

@@ -14,5 +14,6 @@ import { erasure } from './0070-erasure.ts';
 import { returnedLetters } from './0075-returned-letters.ts';
 import { selfTest } from './0080-self-test.ts';
 import { paperRoll } from './0085-paper-roll.ts';
+import { pageLooks } from './0090-page-looks.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks];

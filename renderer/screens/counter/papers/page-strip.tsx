@@ -5,18 +5,23 @@ import type { ReactNode } from 'react';
 import { Icon } from '../../../parts/icons.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { PageImage } from './page-images.ts';
-import type { Page } from '../../../../shared/contract/visit.ts';
-import type { CounterActions } from '../counter-model.ts';
+import type { ShownPage } from '../../../../shared/contract/visit.ts';
+import { Button } from '../../../parts/button.tsx';
+import { FailureNotice } from '../../../parts/notice.tsx';
+import type { CounterActions, CounterModel } from '../counter-model.ts';
 
 export interface PageStripProps {
-  readonly pages: readonly { readonly paperId: string; readonly page: Page }[];
+  readonly pages: readonly { readonly paperId: string; readonly page: ShownPage }[];
   /** Name of what the pages prove. */
   readonly name: string;
   readonly act: CounterActions;
   readonly pictures: Readonly<Record<string, PageImage>>;
+  readonly intents: CounterModel['intents'];
+  /** While the visit may still be changed. */
+  readonly mayChange: boolean;
 }
 
-export function PageStrip({ pages, name, act, pictures }: PageStripProps): ReactNode {
+export function PageStrip({ pages, name, act, pictures, intents, mayChange }: PageStripProps): ReactNode {
   const { t } = useTexts();
   const strip = useRef<HTMLOListElement>(null);
   const count = pages.length;
@@ -26,25 +31,58 @@ export function PageStrip({ pages, name, act, pictures }: PageStripProps): React
     if (count > 0) last?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [count]);
   if (count === 0) return null;
+  const failed = pages.map(({ page }) => (page.isBlank ? intents[`page:${page.pageId}`] : undefined)).find((intent) => intent?.state === 'failed')?.failure ?? null;
   return (
-    <ol className="paper-below pages" ref={strip} aria-label={t('counter.papers.pages', { count })}>
-      {pages.map(({ paperId, page: { pageId } }, index) => (
-        <li key={pageId}>
-          <button
-            type="button"
-            className="page"
-            aria-label={t('counter.papers.page-of', { page: index + 1, paper: name })}
-            onClick={() => act.openDialog({ kind: 'page', paperId, pageId, asking: false })}
-            onKeyDown={(event) => {
-              if (event.key === 'Delete') act.openDialog({ kind: 'page', paperId, pageId, asking: true });
-            }}
-          >
-            <PagePicture image={pictures[pageId]} />
-            <span className="page-number digits">{index + 1}</span>
-          </button>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="paper-below pages" ref={strip} aria-label={t('counter.papers.pages', { count })}>
+        {pages.map(({ paperId, page: { pageId, isBlank } }, index) => (
+          <li key={pageId} className="page-place">
+            <button
+              type="button"
+              className="page"
+              aria-label={t('counter.papers.page-of', { page: index + 1, paper: name })}
+              onClick={() => act.openDialog({ kind: 'page', paperId, pageId, asking: false })}
+              onKeyDown={(event) => {
+                if (event.key === 'Delete') act.openDialog({ kind: 'page', paperId, pageId, asking: true });
+              }}
+            >
+              <PagePicture image={pictures[pageId]} />
+              <span className="page-number digits">{index + 1}</span>
+            </button>
+            {isBlank && <BlankPage pageId={pageId} place={index + 1} act={act} intent={intents[`page:${pageId}`]} mayChange={mayChange} />}
+          </li>
+        ))}
+      </ol>
+      {failed !== null && (
+        <div className="paper-below">
+          <FailureNotice failure={failed} />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface BlankPageProps {
+  readonly pageId: ShownPage['pageId'];
+  readonly place: number;
+  readonly act: CounterActions;
+  readonly intent: CounterModel['intents'][string] | undefined;
+  readonly mayChange: boolean;
+}
+
+/** Says that nothing was found on a page, and takes it away at one press; by itself it goes never. */
+function BlankPage({ pageId, place, act, intent, mayChange }: BlankPageProps): ReactNode {
+  const { t } = useTexts();
+  return (
+    <div className="page-blank">
+      <span className="page-blank-word">{t('counter.papers.blank')}</span>
+      {mayChange && (
+        <Button className="page-blank-remove" icon="trash" busy={intent?.state === 'pending'} onPress={() => act.removePage(pageId)}>
+          {t('counter.papers.blank-remove')}
+          <span className="only-heard"> {t('counter.papers.page', { page: place })}</span>
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -78,7 +78,7 @@ export function PaperRow(props: PaperRowProps): ReactNode {
         </div>
       )}
       <ScanOutcome {...props} />
-      <PageStrip pages={line.pages.map((page) => ({ paperId: paper.paperId, page }))} name={paper.name} act={act} pictures={props.pictures} />
+      <PageStrip pages={line.pages.map((page) => ({ paperId: paper.paperId, page }))} name={paper.name} act={act} pictures={props.pictures} intents={model.intents} mayChange={props.visit.state === 'open'} />
     </li>
   );
 }

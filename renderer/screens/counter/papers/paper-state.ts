@@ -2,7 +2,7 @@
 
 import { must } from '../../../../shared/base/must.ts';
 import type { Paper } from '../../../../shared/contract/procedure.ts';
-import type { Page, Visit } from '../../../../shared/contract/visit.ts';
+import type { ShownPage, Visit } from '../../../../shared/contract/visit.ts';
 import type { Counts } from '../counter-ui.ts';
 
 export interface PaperLine {
@@ -11,17 +11,17 @@ export interface PaperLine {
   readonly counts: Counts;
   /** False while the counts on the screen are not the station's yet. */
   readonly saved: boolean;
-  readonly pages: readonly Page[];
+  readonly pages: readonly ShownPage[];
   /** 'short' is there, but in fewer copies than the list asks for: the officer decides. 'missing' stands in the way of the dossier. */
   readonly state: 'enough' | 'short' | 'missing' | 'optional';
 }
 
 /** In the hand or scanned: the station's own rule for a paper that was brought. */
-function isThere(counts: Counts, pages: readonly Page[]): boolean {
+function isThere(counts: Counts, pages: readonly ShownPage[]): boolean {
   return counts.originals + counts.copies > 0 || pages.length > 0;
 }
 
-function stateOf(paper: Paper, counts: Counts, pages: readonly Page[]): PaperLine['state'] {
+function stateOf(paper: Paper, counts: Counts, pages: readonly ShownPage[]): PaperLine['state'] {
   if (!isThere(counts, pages)) return paper.required ? 'missing' : 'optional';
   return counts.originals >= paper.originals && counts.copies >= paper.copies ? 'enough' : 'short';
 }
@@ -37,7 +37,7 @@ export function paperLines(visit: Visit, unsaved: Readonly<Record<string, Counts
 }
 
 /** Pages that prove no paper of the list, because the procedure has changed under them: they must be seen, and removed by hand. */
-export function pagesOutside(visit: Visit): readonly { readonly paperId: string; readonly page: Page }[] {
+export function pagesOutside(visit: Visit): readonly { readonly paperId: string; readonly page: ShownPage }[] {
   const asked = new Set(visit.procedure?.papers.map(({ paperId }) => paperId));
   return visit.papers.filter(({ paperId }) => !asked.has(paperId)).flatMap(({ paperId, pages }) => pages.map((page) => ({ paperId, page })));
 }

@@ -54,7 +54,7 @@ export function PapersStep({ model, act, visit, images, lines }: VisitProps & { 
       {outside.length > 0 && (
         <Notice tone="warning" title={t('counter.papers.outside')}>
           <p>{t('counter.papers.outside-explain')}</p>
-          <PageStrip pages={outside} name={t('counter.papers.outside')} act={act} pictures={pictures} />
+          <PageStrip pages={outside} name={t('counter.papers.outside')} act={act} pictures={pictures} intents={model.intents} mayChange={visit.state === 'open'} />
         </Notice>
       )}
     </div>

@@ -1,0 +1,3 @@
+// planted: pages-packages
+import 'better-sqlite3';
+export {};
