@@ -19,6 +19,8 @@ export const ERROR_CODES = [
   // the printer
   'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted',
   'printer.silent', 'printer.garbled', 'printer.unconfirmed', 'printer.not-allowed', 'printer.in-use', 'printer.queue-stopped', 'print.not-found', 'print.wrong-state', 'print.too-late',
+  // serial ports that are there and cannot be used, whatever stands on them
+  'serial.no-permission', 'serial.in-use',
   // buttons, keypads, the numbers above the counters, and the voice of the hall
   'panel.absent', 'panel.busy', 'keypad.absent', 'counter-display.absent', 'loudspeaker.absent', 'loudspeaker.instead', 'loudspeaker.blocked', 'sound.failed',
   // look-up

@@ -1,7 +1,7 @@
 // A line in a test's hand: what the device says, what was said to it, and the plug.
 
 import { KeptLine } from '../../electron/station/devices/serial/shared-lines.ts';
-import { WireLine } from '../../electron/station/devices/serial/line.ts';
+import { WireLine, type LineMissing } from '../../electron/station/devices/serial/line.ts';
 import type { DeviceClock } from '../../electron/station/devices/ports.ts';
 
 export interface FakeLine {
@@ -13,15 +13,17 @@ export interface FakeLine {
   /** The device says something; false while it is not plugged in. */
   say(text: string): boolean;
   plug(): void;
-  unplug(): void;
+  /** @param why what the next tries to open it bring */
+  unplug(why?: LineMissing): void;
 }
 
 export function fakeLine(clock: DeviceClock): FakeLine {
   let isPlugged = true;
+  let missing: LineMissing = 'absent';
   let open: WireLine | null = null;
   const line = new KeptLine(async (ownClock, signal) => {
     await Promise.resolve();
-    if (!isPlugged) return null;
+    if (!isPlugged) return missing;
     open = new WireLine(
       {
         send: async (bytes) => {
@@ -46,8 +48,9 @@ export function fakeLine(clock: DeviceClock): FakeLine {
       return true;
     },
     plug: () => (isPlugged = true),
-    unplug: () => {
+    unplug: (why = 'absent') => {
       isPlugged = false;
+      missing = why;
       open?.close();
     },
   };

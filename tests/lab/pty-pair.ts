@@ -6,6 +6,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { vi } from 'vitest';
+import type { LineMissing, SerialLine } from '../../electron/station/devices/serial/line.ts';
 
 export interface PtyPair extends AsyncDisposable {
   /** Where the program connects. */
@@ -48,4 +49,10 @@ export async function startPtyPair(folder: string): Promise<PtyPair> {
     openPeer: async () => await open(theirs, 'r+'),
     [Symbol.asyncDispose]: unplug,
   };
+}
+
+/** The line of a port that is there. */
+export function opened(line: SerialLine | LineMissing): SerialLine {
+  if (typeof line === 'string') throw new Error(`the port is ${line}`);
+  return line;
 }

@@ -11,14 +11,17 @@ import { BUILT_IN_DISPLAY_TABLES } from '../../electron/link/devices/counter-dis
 import { Keypad } from '../../electron/station/devices/buttons/buttons.ts';
 import { LinePressSource } from '../../electron/station/devices/buttons/line-source.ts';
 import { LineDisplay } from '../../electron/station/devices/counter-display/display.ts';
+import { SerialReader } from '../../electron/station/devices/reader-serial/serial-reader.ts';
 import { keepLine } from '../../electron/station/devices/serial/keep-line.ts';
 import type { SerialLine, SerialSettings } from '../../electron/station/devices/serial/line.ts';
 import { openSerial } from '../../electron/station/devices/serial/serial-port.ts';
 import { KeptLine } from '../../electron/station/devices/serial/shared-lines.ts';
 import { systemClock } from '../../electron/station/life/clock.ts';
 import { must } from '../../shared/base/must.ts';
-import { startPtyPair, type PtyPair } from './pty-pair.ts';
+import { opened, startPtyPair, type PtyPair } from './pty-pair.ts';
 
+/** No byte of any card: with it the converter is torn out. */
+const TORN = 7;
 const DEADLINE = { timeout: 20_000, interval: 20 };
 let hasTools = false;
 let folder = '';
@@ -41,7 +44,7 @@ afterEach(async () => {
 });
 
 const settings = (): SerialSettings => ({ path: pair.ours, baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1, flow: 'none' });
-const openOurs = async (): Promise<SerialLine> => must(await openSerial(settings(), systemClock, end.signal), 'the port is there');
+const openOurs = async (own = settings()): Promise<SerialLine> => opened(await openSerial(own, systemClock, end.signal));
 
 function gathered(line: SerialLine): () => string {
   let text = '';
@@ -59,7 +62,7 @@ async function coreShare(ms: number): Promise<number> {
 }
 
 test('bytes of every value go both ways unchanged, with the port set as the settings say', async () => {
-  const line = must(await openSerial({ ...settings(), baudRate: 19_200, stopBits: 2 }, systemClock, end.signal), 'the port is there');
+  const line = await openOurs({ ...settings(), baudRate: 19_200, stopBits: 2 });
   const termios = (await run('stty', ['-a', '-F', pair.ours])).out;
   // A pseudo terminal keeps no parity and no seven bits.
   for (const word of ['speed 19200', ' cstopb', '-icanon', '-echo']) expect(termios).toContain(word);
@@ -123,7 +126,7 @@ test('so is one that is killed while its last bytes are read, which the library 
 test('a kept line is taken up again on replug and ends with its signal', async () => {
   const sessions: string[] = [];
   const running = keepLine(async (clock, signal) => await openSerial(settings(), clock, signal), {
-    clock: systemClock, signal: end.signal,
+    clock: systemClock, signal: end.signal, missing: () => undefined,
     attend: async (line) => {
       sessions.push('opened');
       await line.closed;
@@ -166,6 +169,34 @@ test('a keypad and a display share one port, and both are back after the convert
   await Promise.all([keypad[Symbol.asyncDispose](), display[Symbol.asyncDispose](), line[Symbol.asyncDispose]()]);
 });
 
+test('a reader whose converter is torn out as its bytes are read, which the library misses, is absent within seconds and reads the next card in a new session', async () => {
+  const line = new KeptLine(async (clock, signal) => await openSerial(settings(), clock, signal), systemClock);
+  const reader = new SerialReader(line, { end: 'cr', prefix: '' }, systemClock, 60_000);
+  const heard: string[] = [];
+  reader.onPayload((bytes, { session, sequence }) => heard.push(`${session}.${sequence} ${Buffer.from(bytes).toString('utf8')}`));
+  reader.onRefused((code) => heard.push(code));
+  line.onData((bytes) => {
+    if (!bytes.includes(TORN)) return;
+    pair.killNow();
+    // The hang-up is over before the library asks for the next bytes.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+  });
+  for (const session of [1, 2, 3, 4, 5]) {
+    await vi.waitFor(() => expect(reader.state().kind).toBe('ready'), DEADLINE);
+    await using peer = await pair.openPeer();
+    await peer.write('001185000012|012345678|Nguyễn\r0011850');
+    await vi.waitFor(() => expect(heard).toEqual([`${session}.1 001185000012|012345678|Nguyễn`]), DEADLINE);
+    await peer.write(Uint8Array.of(TORN));
+    await vi.waitFor(() => expect([reader.state().code, heard.splice(1)]).toEqual(['reader.absent', ['card.torn']]), DEADLINE);
+    heard.length = 0;
+    await pair.unplug();
+    await pair.plug();
+  }
+  await reader[Symbol.asyncDispose]();
+  await line[Symbol.asyncDispose]();
+  expect(await coreShare(1_500)).toBeLessThan(0.5);
+});
+
 test('a line whose other end takes nothing any more gives up at its deadline and is closed', async () => {
   const line = await openOurs();
   // Nobody reads: after the buffers of the system and of socat nothing moves.
@@ -173,9 +204,9 @@ test('a line whose other end takes nothing any more gives up at its deadline and
   await line.closed;
 });
 
-test('a port that somebody else holds, that is not there, or that is no port, is not opened', async () => {
+test('a port that somebody else holds, that is not there, or that is no port, is not opened, and each says so', async () => {
   await openOurs();
-  expect(await openSerial(settings(), systemClock, end.signal)).toBeNull();
-  expect(await openSerial({ ...settings(), path: path.join(folder, 'nothing') }, systemClock, end.signal)).toBeNull();
-  expect(await openSerial({ ...settings(), path: '/etc/hostname' }, systemClock, end.signal)).toBeNull();
+  expect(await openSerial(settings(), systemClock, end.signal)).toBe('in-use');
+  expect(await openSerial({ ...settings(), path: path.join(folder, 'nothing') }, systemClock, end.signal)).toBe('absent');
+  expect(await openSerial({ ...settings(), path: '/etc/hostname' }, systemClock, end.signal)).toBe('absent');
 });

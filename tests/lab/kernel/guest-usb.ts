@@ -59,7 +59,7 @@ const converter = new UsbGadget('acm.0', { vendorId: 0x0525, productId: 0xa4a7, 
 async function openLine(): Promise<SerialLine> {
   for (const end = performance.now() + 30_000; performance.now() < end; await systemClock.sleep(20)) {
     const line = await openSerial({ path: '/dev/ttyACM0', baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1, flow: 'none' }, systemClock, new AbortController().signal);
-    if (line !== null) return line;
+    if (typeof line !== 'string') return line;
   }
   throw new Error('the line does not open');
 }

@@ -2,6 +2,7 @@
 
 import { Listeners } from '../../../../shared/base/listeners.ts';
 import { DeviceStateCell, type ButtonPanel, type CounterKeypad, type DeviceClock, type DeviceState, type KeypadKey, type PressOrigin, type Unsubscribe } from '../ports.ts';
+import { codeOfMissing } from '../serial/line.ts';
 import type { PressSource } from './source.ts';
 
 /** A button that is heard again sooner is still being held, or bounces. */
@@ -32,6 +33,7 @@ class Buttons {
         },
         pressed: (button) => this.#take(button),
         closed: () => this.#cell.set('absent', code),
+        missing: (why) => this.#cell.set('absent', codeOfMissing(why, code)),
       },
       this.#end.signal,
     );

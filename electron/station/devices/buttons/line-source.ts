@@ -44,11 +44,13 @@ export class LinePressSource implements PressSource {
     const stops = [
       this.#line.onOpened(open),
       this.#line.onClosed(() => sink.closed()),
+      this.#line.onMissing((why) => sink.missing(why)),
       this.#line.onData((bytes) => {
         for (const index of finder.push(bytes)) if (this.#clock.monotonic() - openedAt >= STALE_MS) sink.pressed(index + 1);
       }),
     ];
     if (this.#line.isOpen) open();
+    else sink.missing(this.#line.missing);
     while (!signal.aborted) {
       await this.#clock.sleep(SHOW_AGAIN_MS, signal).catch(() => undefined);
       if (!signal.aborted) this.#show();

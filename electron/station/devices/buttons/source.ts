@@ -1,11 +1,15 @@
 // Where presses come from, whatever the model: numbered buttons, lamps where there are some, and a sign that a press did nothing.
 
+import type { LineMissing } from '../serial/line.ts';
+
 /** Hears of one device, over all its sessions. */
 export interface PressSink {
   opened(): void;
   /** A button went down; `button` counts from 1. Bounces come through. */
   pressed(button: number): void;
   closed(): void;
+  /** There is no device at the moment, and why. */
+  missing(why: LineMissing): void;
 }
 
 export interface PressSource {

@@ -2,6 +2,7 @@
 
 import { DeviceStateCell, type CounterDisplay, type DeviceClock, type DeviceState, type Unsubscribe } from '../ports.ts';
 import { bytesOf, frameOf, type FrameTable } from '../serial/frames.ts';
+import { codeOfMissing } from '../serial/line.ts';
 import type { KeptLine } from '../serial/shared-lines.ts';
 
 /** A model's way to be spoken to; bytes are written in hexadecimal. */
@@ -46,7 +47,8 @@ export class LineDisplay implements CounterDisplay {
     this.#cell = new DeviceStateCell(clock, 'absent', 'counter-display.absent');
     this.#stops = [
       line.onOpened(() => this.#wake.abort()),
-      line.onClosed(() => this.#cell.set('absent', 'counter-display.absent')),
+      line.onClosed(() => this.#missing()),
+      line.onMissing(() => this.#missing()),
     ];
     this.#running = this.#run();
   }
@@ -71,13 +73,17 @@ export class LineDisplay implements CounterDisplay {
     for (const stop of this.#stops) stop();
   }
 
+  #missing(): void {
+    this.#cell.set('absent', codeOfMissing(this.#line.missing, 'counter-display.absent'));
+  }
+
   async #run(): Promise<void> {
     while (!this.#end.signal.aborted) {
       this.#wake = new AbortController();
       const isShown = this.#line.isOpen && (await this.#line.turn(async (send) => await this.#send(send)));
       // The line may have gone after the sending; its own end has then said so.
       if (isShown && this.#line.isOpen) this.#cell.set('ready', null);
-      else this.#cell.set('absent', 'counter-display.absent');
+      else this.#missing();
       await this.#clock.sleep(isShown ? SHOW_AGAIN_MS : RETRY_MS, AbortSignal.any([this.#wake.signal, this.#end.signal])).catch(() => undefined);
     }
   }

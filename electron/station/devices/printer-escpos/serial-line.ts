@@ -5,11 +5,13 @@ import type { SerialLine, SerialSettings } from '../serial/line.ts';
 import { openSerial } from '../serial/serial-port.ts';
 import type { OpenPrinterLine, PrinterLine } from './line.ts';
 
-/** Lines to the printer on that port. A port that is not there, or that somebody else uses, is an absent printer. */
+const REFUSALS = { absent: 'printer.absent', 'no-permission': 'printer.not-allowed', 'in-use': 'printer.in-use' } as const;
+
+/** Lines to the printer on that port. */
 export function serialLine(settings: SerialSettings): OpenPrinterLine {
   return async (_ms, clock, signal) => {
     const line = await openSerial(settings, clock, signal);
-    return line === null ? 'printer.absent' : printerLineOf(line, clock);
+    return typeof line === 'string' ? REFUSALS[line] : printerLineOf(line, clock);
   };
 }
 

@@ -4,6 +4,7 @@ import { setImmediate as pendingInput } from 'node:timers/promises';
 import { Listeners } from '../../../../shared/base/listeners.ts';
 import type { BarcodeReader, DeviceClock, DeviceState, PayloadOrigin, ReaderRefusalCode, Unsubscribe } from '../ports.ts';
 import { DeviceStateCell } from '../ports.ts';
+import { codeOfMissing, type LineMissing } from '../serial/line.ts';
 import type { KeptLine } from '../serial/shared-lines.ts';
 import { CodeFramer, type CodeFormat, type FramedCode } from './code-frames.ts';
 
@@ -33,8 +34,9 @@ export class SerialReader implements BarcodeReader {
     this.#gapMs = gapMs;
     this.#framer = new CodeFramer(format);
     this.#cell = new DeviceStateCell(clock, 'absent', 'reader.absent');
-    this.#leave = [line.onOpened(() => this.#opened()), line.onClosed(() => this.#closed()), line.onData((bytes) => this.#take(bytes))];
+    this.#leave = [line.onOpened(() => this.#opened()), line.onClosed(() => this.#closed()), line.onMissing((why) => this.#missing(why)), line.onData((bytes) => this.#take(bytes))];
     if (line.isOpen) this.#opened();
+    else this.#missing(line.missing);
   }
 
   state(): DeviceState {
@@ -69,6 +71,10 @@ export class SerialReader implements BarcodeReader {
   #closed(): void {
     this.#deliver(this.#framer.giveUp(true));
     this.#cell.set('absent', 'reader.absent');
+  }
+
+  #missing(why: LineMissing): void {
+    this.#cell.set('absent', codeOfMissing(why, 'reader.absent'));
   }
 
   #take(bytes: Uint8Array): void {

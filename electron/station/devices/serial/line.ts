@@ -1,7 +1,16 @@
 // A line to a device that sends and takes bytes: what drivers see of a serial port, and of a converter that carries one over the network.
 
 import { Listeners } from '../../../../shared/base/listeners.ts';
+import type { ErrorCode } from '../../../../shared/contract/errors.ts';
 import type { DeviceClock, Unsubscribe } from '../ports.ts';
+
+/** Why there is no line: nothing is there, it is there and this account may not open it, or another program holds it. */
+export type LineMissing = 'absent' | 'no-permission' | 'in-use';
+
+/** The code of a device whose line is missing: its own where nothing is there, else what keeps this program from its port. */
+export function codeOfMissing<Own extends ErrorCode>(why: LineMissing, own: Own): Own | Extract<ErrorCode, `serial.${string}`> {
+  return why === 'absent' ? own : `serial.${why}`;
+}
 
 /** How a serial port is set. */
 export interface SerialSettings {

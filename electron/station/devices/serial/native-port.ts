@@ -1,8 +1,9 @@
 // What is used of the library for serial ports. It is loaded when it is first needed: where it cannot run, serial devices are absent and the station goes on.
 
-import { readlink, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { SerialSettings } from './line.ts';
+import type { LineMissing, SerialSettings } from './line.ts';
 
 /** An open port. */
 export interface NativePort {
@@ -21,6 +22,8 @@ export interface NativePorts {
   open(settings: SerialSettings, path: string): Promise<NativePort>;
   /** Names the device behind a path; null where there is none; always the same where paths are not files (Windows). */
   identify(path: string): Promise<string | null>;
+  /** Why a port that is there could not be opened; `error` is what `open` rejected with. */
+  hindranceOf(path: string, error: unknown): Promise<LineMissing>;
 }
 
 /** The machine's own ports; `open` rejects where the library cannot run. */
@@ -41,7 +44,22 @@ export const nativePorts: NativePorts = {
       return null;
     }
   },
+  hindranceOf: async (portPath, error) => {
+    const words = error instanceof Error ? error.message : '';
+    // Windows lets one program have a port, and anybody.
+    if (process.platform === 'win32') return words.includes('Access denied') ? 'in-use' : 'absent';
+    if (words.includes('Cannot lock port')) return 'in-use';
+    // The library gives no number, and the system's words are in the machine's own language.
+    try {
+      await (await open(portPath, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY)).close();
+      return 'absent';
+    } catch (refusal) {
+      return HINDRANCES[refusal instanceof Error && 'code' in refusal ? String(refusal.code) : ''] ?? 'absent';
+    }
+  },
 };
+
+const HINDRANCES: Readonly<Record<string, LineMissing>> = { EACCES: 'no-permission', EPERM: 'no-permission', EBUSY: 'in-use' };
 
 const BY_ID = '/dev/serial/by-id';
 

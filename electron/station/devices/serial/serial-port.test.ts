@@ -1,9 +1,9 @@
 // A serial port's end, however it comes, on ports that a test holds in its hand.
 
 import { expect, test } from 'vitest';
-import { must } from '../../../../shared/base/must.ts';
+import { opened } from '../../../../tests/lab/pty-pair.ts';
 import { TestClock } from '../../../../tests/fakes/test-clock.ts';
-import type { SerialSettings } from './line.ts';
+import type { LineMissing, SerialSettings } from './line.ts';
 import { pathOf, type NativePorts } from './native-port.ts';
 import { openSerial } from './serial-port.ts';
 
@@ -15,6 +15,7 @@ class StuckPorts implements NativePorts {
   identity: string | null = 'one';
   answers = true;
   takesBytes = true;
+  hindrance: LineMissing = 'absent';
   readonly did: string[] = [];
   readonly #closed = Promise.withResolvers<never>();
 
@@ -37,6 +38,8 @@ class StuckPorts implements NativePorts {
     });
 
   identify = async (): Promise<string | null> => await Promise.resolve(this.identity);
+
+  hindranceOf = async (): Promise<LineMissing> => await Promise.resolve(this.hindrance);
 }
 
 test.each<[string, (ports: StuckPorts) => void]>([
@@ -45,7 +48,7 @@ test.each<[string, (ports: StuckPorts) => void]>([
   ['it no longer answers what it answered before', (ports) => (ports.answers = false)],
 ])('a port is closed within seconds when %s, though its reading goes on', async (_why, spoil) => {
   const [clock, ports] = [new TestClock(), new StuckPorts()];
-  const line = must(await openSerial(settings, clock, end.signal, ports), 'it opens');
+  const line = opened(await openSerial(settings, clock, end.signal, ports));
   await settle();
   clock.advance(2_000);
   await settle();
@@ -59,7 +62,7 @@ test.each<[string, (ports: StuckPorts) => void]>([
 test('a port without modem lines is not closed for having none', async () => {
   const [clock, ports] = [new TestClock(), new StuckPorts()];
   ports.answers = false;
-  const line = must(await openSerial(settings, clock, end.signal, ports), 'it opens');
+  const line = opened(await openSerial(settings, clock, end.signal, ports));
   await settle();
   clock.advance(2_000);
   await settle();
@@ -68,7 +71,7 @@ test('a port without modem lines is not closed for having none', async () => {
 
 test('a write that gets stuck is given up at its deadline, what waits behind it is not sent, and the line is over', async () => {
   const [clock, ports] = [new TestClock(), new StuckPorts()];
-  const line = must(await openSerial(settings, clock, end.signal, ports), 'it opens');
+  const line = opened(await openSerial(settings, clock, end.signal, ports));
   ports.takesBytes = false;
   const writes = [line.write(new Uint8Array(10), 500), line.write(new Uint8Array(10), 500)];
   await settle();
@@ -92,21 +95,28 @@ test('a port whose opening hangs is asked once, and again when that has ended', 
   const first = openSerial(settings, clock, end.signal, ports);
   await settle();
   clock.advance(5_000);
-  expect([await first, await openSerial(settings, clock, end.signal, ports), openings.length]).toEqual([null, null, 1]);
+  expect([await first, await openSerial(settings, clock, end.signal, ports), openings.length]).toEqual(['absent', 'absent', 1]);
   const late = await really();
   hanging.resolve(late);
   await settle();
   expect(ports.did).toEqual(['close']);
-  expect(await openSerial(settings, clock, end.signal, ports)).not.toBeNull();
+  expect(await openSerial(settings, clock, end.signal, ports)).toHaveProperty('isOpen', true);
   expect(openings.length).toBe(2);
+});
+
+test.each(['no-permission', 'in-use', 'absent'] as const)('a port that does not open says why: %s', async (hindrance) => {
+  const [clock, ports] = [new TestClock(), new StuckPorts()];
+  ports.hindrance = hindrance;
+  ports.open = async () => await Promise.reject(new Error('Error Permission denied Cannot open /dev/ttyUSB0'));
+  expect(await openSerial(settings, clock, end.signal, ports)).toBe(hindrance);
 });
 
 test('aborting ends the line, and a name without a folder is one below by-id', async () => {
   const [own, clock, ports] = [new AbortController(), new TestClock(), new StuckPorts()];
-  const line = must(await openSerial(settings, clock, own.signal, ports), 'it opens');
+  const line = opened(await openSerial(settings, clock, own.signal, ports));
   own.abort();
   await line.closed;
-  expect(await openSerial(settings, clock, own.signal, ports)).toBeNull();
+  expect(await openSerial(settings, clock, own.signal, ports)).toBe('absent');
   expect([pathOf('usb-FTDI_A1-port0'), pathOf('/dev/ttyS0'), pathOf('COM3')]).toEqual(['/dev/serial/by-id/usb-FTDI_A1-port0', '/dev/ttyS0', 'COM3']);
 });
 

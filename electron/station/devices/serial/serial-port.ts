@@ -1,7 +1,7 @@
 // Opens a serial port and watches over it: a port that is unplugged or hung up is closed within seconds, also where the library does not notice.
 
 import type { DeviceClock } from '../ports.ts';
-import { WireLine, type SerialLine, type SerialSettings } from './line.ts';
+import { WireLine, type LineMissing, type SerialLine, type SerialSettings } from './line.ts';
 import { nativePorts, pathOf, type NativePort, type NativePorts } from './native-port.ts';
 
 /** Opening waits for no device, so one that takes this long never will. */
@@ -13,21 +13,21 @@ const WATCH_MS = 2_000;
 const openings = new WeakMap<NativePorts, Set<string>>();
 
 /**
- * Opens a port; null if it is not there, may not be opened, or is used by somebody else, or while an earlier opening of it still hangs.
+ * Opens a port; else why not. A port counts as absent, too, while an earlier opening of it still hangs.
  * @param signal ends the opening and, later, the line
  */
-export async function openSerial(settings: SerialSettings, clock: DeviceClock, signal: AbortSignal, ports: NativePorts = nativePorts): Promise<SerialLine | null> {
+export async function openSerial(settings: SerialSettings, clock: DeviceClock, signal: AbortSignal, ports: NativePorts = nativePorts): Promise<SerialLine | LineMissing> {
   const portPath = pathOf(settings.path);
   const identity = await ports.identify(portPath);
-  if (identity === null || signal.aborted) return null;
+  if (identity === null || signal.aborted) return 'absent';
   const pending = openings.get(ports) ?? new Set();
   openings.set(ports, pending);
-  if (pending.has(portPath)) return null;
+  if (pending.has(portPath)) return 'absent';
   pending.add(portPath);
   const opening = ports.open(settings, portPath);
   void opening.then(() => undefined, () => undefined).then(() => pending.delete(portPath));
-  const port = await openInTime(opening, clock, signal);
-  if (port === null) return null;
+  const port = await openInTime(opening, clock, signal, async (error) => await ports.hindranceOf(portPath, error));
+  if (typeof port === 'string') return port;
 
   const bits = 1 + settings.dataBits + (settings.parity === 'none' ? 0 : 1) + settings.stopBits;
   const line = new WireLine(
@@ -46,15 +46,15 @@ export async function openSerial(settings: SerialSettings, clock: DeviceClock, s
   return line;
 }
 
-async function openInTime(opening: Promise<NativePort>, clock: DeviceClock, signal: AbortSignal): Promise<NativePort | null> {
+async function openInTime(opening: Promise<NativePort>, clock: DeviceClock, signal: AbortSignal, why: (error: unknown) => Promise<LineMissing>): Promise<NativePort | LineMissing> {
   const settled = new AbortController();
-  const late = clock.sleep(OPEN_MS, AbortSignal.any([settled.signal, signal])).then(() => null, () => null);
-  const port = await Promise.race([opening.catch(() => null), late]);
+  const late = clock.sleep(OPEN_MS, AbortSignal.any([settled.signal, signal])).then(() => 'absent' as const, () => 'absent' as const);
+  const port = await Promise.race([opening.catch(why), late]);
   settled.abort();
-  if (port !== null && !signal.aborted) return port;
+  if (!signal.aborted && port !== 'absent') return port;
   // Whatever still opens now is wanted by nobody.
   void opening.then(async (unwanted) => await unwanted.close()).catch(() => undefined);
-  return null;
+  return 'absent';
 }
 
 /** Hands on what comes in until the port is gone; a port that nobody reads does not even notice that it is unplugged. */

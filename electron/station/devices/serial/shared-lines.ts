@@ -3,24 +3,31 @@
 import { Listeners } from '../../../../shared/base/listeners.ts';
 import type { DeviceClock, Unsubscribe } from '../ports.ts';
 import { keepLine, lineOpener, type LineSettings, type OpenLine } from './keep-line.ts';
-import type { SerialLine } from './line.ts';
+import type { LineMissing, SerialLine } from './line.ts';
 
 /** A line that is opened again and again, for several devices. */
 export class KeptLine implements AsyncDisposable {
   readonly #end = new AbortController();
   readonly #opened = new Listeners<[]>();
   readonly #closed = new Listeners<[]>();
+  readonly #missed = new Listeners<[LineMissing]>();
   readonly #data = new Listeners<[Uint8Array]>();
   readonly #running: Promise<void>;
   #line: SerialLine | null = null;
+  #missing: LineMissing = 'absent';
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(open: OpenLine, clock: DeviceClock) {
-    this.#running = keepLine(open, { clock, signal: this.#end.signal, attend: async (line) => await this.#use(line) });
+    this.#running = keepLine(open, { clock, signal: this.#end.signal, attend: async (line) => await this.#use(line), missing: (why) => this.#miss(why) });
   }
 
   get isOpen(): boolean {
     return this.#line?.isOpen === true;
+  }
+
+  /** Why it is not open, as the last try had it. */
+  get missing(): LineMissing {
+    return this.#missing;
   }
 
   onOpened(listener: () => void): Unsubscribe {
@@ -29,6 +36,11 @@ export class KeptLine implements AsyncDisposable {
 
   onClosed(listener: () => void): Unsubscribe {
     return this.#closed.add(listener);
+  }
+
+  /** Hears of each try that opened nothing. */
+  onMissing(listener: (why: LineMissing) => void): Unsubscribe {
+    return this.#missed.add(listener);
   }
 
   /** Everything that comes in, whomever it is for. */
@@ -53,8 +65,14 @@ export class KeptLine implements AsyncDisposable {
     await this.#running;
   }
 
+  #miss(why: LineMissing): void {
+    this.#missing = why;
+    this.#missed.emit(why);
+  }
+
   async #use(line: SerialLine): Promise<void> {
     this.#line = line;
+    this.#missing = 'absent';
     line.onData((bytes) => this.#data.emit(bytes));
     this.#opened.emit();
     await line.closed;

@@ -2,15 +2,15 @@
 
 import { connect } from 'node:net';
 import type { DeviceClock } from '../ports.ts';
-import { WireLine, type SerialLine } from './line.ts';
+import { WireLine, type LineMissing, type SerialLine } from './line.ts';
 
 const CONNECT_MS = 5_000;
 
 /**
- * Connects; null if nobody answers.
+ * Connects; 'absent' if nobody answers.
  * @param signal ends the connecting and, later, the line
  */
-export async function openTcpLine(host: string, port: number, clock: DeviceClock, signal: AbortSignal): Promise<SerialLine | null> {
+export async function openTcpLine(host: string, port: number, clock: DeviceClock, signal: AbortSignal): Promise<SerialLine | LineMissing> {
   // A box whose cable was cut says nothing: the system asks after ten quiet seconds.
   const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 10_000 });
   // 'close' follows every error.
@@ -25,7 +25,7 @@ export async function openTcpLine(host: string, port: number, clock: DeviceClock
   settled.abort();
   if (!isConnected || signal.aborted) {
     socket.destroy();
-    return null;
+    return 'absent';
   }
   const gone = new Promise<void>((resolve) => void socket.once('close', () => resolve()));
   const line = new WireLine(
