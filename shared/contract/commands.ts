@@ -14,13 +14,14 @@ import { procedureCommands } from './procedure.ts';
 import { queueCommands } from './queue.ts';
 import { recoveryCommands } from './recovery.ts';
 import { selfTestCommands } from './self-test.ts';
+import { setupCommands } from './setup.ts';
 import { soundCommands } from './sound.ts';
 import { updateCommands } from './update.ts';
 import { visitCommands } from './visit.ts';
 
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
-  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands,
+  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands,
 };
 
 /** What the station answers and what the host of the window answers itself: all that a page may call. */

@@ -50,6 +50,8 @@ export const events = {
   'sync.changed': event(all, syncStateSchema),
   /** A self-test of a screen was begun, got on or ended: read 'self-test.read' or 'self-test.list' again. */
   'self-test.changed': event(['kiosk', 'board', 'citizen-display', 'admin'], z.strictObject({})),
+  /** The set-up of a device, or its test, has got on: read 'setup.read' again. */
+  'setup.changed': event(['admin'], z.strictObject({})),
   /** A version is found, on its way, or there: read 'update.read' again. */
   'update.changed': event(['admin'], z.strictObject({})),
   'devices.changed': event(all, z.strictObject({ devices: z.array(deviceStateSchema) })),

@@ -15,5 +15,6 @@ import { returnedLetters } from './0075-returned-letters.ts';
 import { selfTest } from './0080-self-test.ts';
 import { paperRoll } from './0085-paper-roll.ts';
 import { pageLooks } from './0090-page-looks.ts';
+import { deviceSetup } from './0095-device-setup.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup];
