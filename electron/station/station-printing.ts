@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EventPayload } from '../../shared/contract/events.ts';
-import type { TicketPrinter } from './devices/ports.ts';
+import type { PrintJob, TicketPrinter, TrialPaper } from './devices/ports.ts';
 import type { Clock } from './life/clock.ts';
 import type { Log } from './life/log.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
@@ -29,8 +29,13 @@ export interface StationPrintingParts {
   readonly wakeSync: () => void;
 }
 
+/** The line, and its thread for the test page of the set-up. */
+export interface StationPrinting extends PrintRunner {
+  drawTrial(paper: TrialPaper): Promise<PrintJob>;
+}
+
 /** Starts printing what the store has queued. Disposing ends the line first, then the thread. */
-export function startStationPrinting({ database, clock, identity, log, printer, roll, resources, workerFile, publish, wakeSync }: StationPrintingParts): PrintRunner {
+export function startStationPrinting({ database, clock, identity, log, printer, roll, resources, workerFile, publish, wakeSync }: StationPrintingParts): StationPrinting {
   const parts = new AsyncDisposableStack();
   const drawSettings: DrawSettings = { widthDots: printer?.widthDots ?? WIDTH_WITHOUT_PRINTER, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
   const drawing = parts.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings, resourceLimits: THREAD_LIMITS }), clock }));
@@ -42,5 +47,5 @@ export function startStationPrinting({ database, clock, identity, log, printer, 
       onFailure: (error) => log.error('print.failure', error),
     }),
   );
-  return { wake: () => runner.wake(), [Symbol.asyncDispose]: async () => await parts.disposeAsync() };
+  return { wake: () => runner.wake(), drawTrial: async (paper) => await drawing.draw('trial', JSON.stringify(paper)), [Symbol.asyncDispose]: async () => await parts.disposeAsync() };
 }

@@ -115,8 +115,22 @@ export interface ReceiptPaper {
   readonly isExample: boolean;
 }
 
+/** What the test page of the set-up says, for a printer of any width. */
+export interface TrialPaper {
+  readonly widthDots: number;
+  /** As people here call the printer; '' where it has no name. */
+  readonly name: string;
+  readonly unitName: string;
+  readonly version: string;
+  readonly at: EpochMs;
+  /** Text of the QR, printable ASCII. */
+  readonly qr: string;
+}
+
 /** Draws papers as pictures for a printer of one width. Takes tens of milliseconds, synchronously. */
 export interface PaperPress {
+  /** The test page; of the width that it names. */
+  drawTrial(paper: TrialPaper): PrintJob;
   drawTicket(paper: TicketPaper): PrintJob;
   drawReceipt(paper: ReceiptPaper): PrintJob;
 }

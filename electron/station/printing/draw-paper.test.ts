@@ -15,7 +15,7 @@ const receipt: ReceiptPaper = {
 
 const drawn: unknown[] = [];
 const picture: PrintJob = { widthDots: 8, rows: 0, bits: new Uint8Array() };
-const press: PaperPress = { drawTicket: (paper) => (drawn.push(paper), picture), drawReceipt: (paper) => (drawn.push(paper), picture) };
+const press: PaperPress = { drawTicket: (paper) => (drawn.push(paper), picture), drawReceipt: (paper) => (drawn.push(paper), picture), drawTrial: (paper) => (drawn.push(paper), picture) };
 const draw = createDrawPaper(press);
 
 describe('a stored paper', () => {

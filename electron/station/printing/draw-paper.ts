@@ -2,11 +2,14 @@
 
 import { z } from 'zod';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
-import type { PaperPress, PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
+import type { PaperPress, PrintJob, ReceiptPaper, TicketPaper, TrialPaper } from '../devices/ports.ts';
 import type { PrintedThing } from '../store/print-jobs.ts';
 
+/** What is drawn: the things that are printed for people, and the test page of the set-up. */
+export type DrawnThing = PrintedThing | 'trial';
+
 /** Draws the paper (JSON text) of a print. Throws if it is not the paper of that thing. */
-export type DrawPaper = (what: PrintedThing, paper: string) => PrintJob;
+export type DrawPaper = (what: DrawnThing, paper: string) => PrintJob;
 
 const count = z.int().min(0);
 
@@ -45,10 +48,20 @@ const receiptPaperSchema = z.strictObject({
   isExample: z.boolean(),
 }) satisfies z.ZodType<ReceiptPaper>;
 
+const trialPaperSchema = z.strictObject({
+  widthDots: z.int().min(8).max(2_048).multipleOf(8),
+  name: z.string(),
+  unitName: z.string(),
+  version: z.string(),
+  at: epochMsSchema,
+  qr: z.string(),
+}) satisfies z.ZodType<TrialPaper>;
+
 /** Draws with the press of the printer's width. */
 export function createDrawPaper(press: PaperPress): DrawPaper {
   return (what, paper) => {
     const words: unknown = JSON.parse(paper);
+    if (what === 'trial') return press.drawTrial(trialPaperSchema.parse(words));
     return what === 'ticket' ? press.drawTicket(ticketPaperSchema.parse(words)) : press.drawReceipt(receiptPaperSchema.parse(words));
   };
 }

@@ -6,14 +6,14 @@ import { z } from 'zod';
 import type { PrintJob } from '../devices/ports.ts';
 import type { Clock } from '../life/clock.ts';
 import { createWorkerThread } from '../life/worker-thread.ts';
-import type { PrintedThing } from '../store/print-jobs.ts';
+import type { DrawnThing } from './draw-paper.ts';
 
 /** What the thread is started with. */
 export const drawSettingsSchema = z.strictObject({ widthDots: z.int().positive(), textsFile: z.string() });
 export type DrawSettings = z.infer<typeof drawSettingsSchema>;
 
 /** What it is asked. */
-export const drawOrderSchema = z.strictObject({ what: z.enum(['ticket', 'receipt']), paper: z.string() });
+export const drawOrderSchema = z.strictObject({ what: z.enum(['ticket', 'receipt', 'trial']), paper: z.string() });
 
 const drawnSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('drawn'), picture: z.strictObject({ widthDots: z.int(), rows: z.int(), bits: z.custom<Uint8Array>((bits) => bits instanceof Uint8Array) }) }),
@@ -36,7 +36,7 @@ export interface DrawingParts {
 /** The running thread. */
 export interface DrawingThread extends AsyncDisposable {
   /** Draws the paper (JSON text) of a print. Rejects if it is not the paper of that thing, or if the thread dies or is too slow. */
-  draw(what: PrintedThing, paper: string): Promise<PrintJob>;
+  draw(what: DrawnThing, paper: string): Promise<PrintJob>;
 }
 
 /** Starts the thread at once, so that the first person does not wait for fonts. */

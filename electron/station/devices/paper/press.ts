@@ -6,6 +6,7 @@ import { drawReceipt } from './receipt.ts';
 import { TextWidths } from './sheet.ts';
 import type { PaperTexts } from './texts.ts';
 import { drawTicket } from './ticket.ts';
+import { drawTrial } from './trial.ts';
 
 /** A press for printers of one width. Loads the fonts, so it is made once at start; `fontFolder` is for packages that keep them elsewhere. */
 export function createPaperPress(widthDots: number, texts: PaperTexts, fontFolder = installedFontFolder()): PaperPress {
@@ -13,6 +14,7 @@ export function createPaperPress(widthDots: number, texts: PaperTexts, fontFolde
   const widths = new TextWidths();
   return {
     drawTicket: (paper) => drawTicket(paper, texts, widthDots, widths),
+    drawTrial: (paper) => drawTrial(paper, texts, widths),
     drawReceipt: (paper) => drawReceipt(paper, texts, widthDots, widths),
   };
 }

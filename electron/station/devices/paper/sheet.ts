@@ -117,6 +117,25 @@ export class Sheet {
     });
   }
 
+  /** Letters in columns of one width, so that a missing one leaves a hole; '' leaves one by intent. */
+  letters(row: readonly string[], columns: number, size: number): void {
+    const width = this.roomDots / columns;
+    this.#add(heightOf(1, size), (context, top) => {
+      context.font = fontOf(size, 600);
+      context.textAlign = 'center';
+      row.forEach((letter, index) => context.fillText(letter, Math.round(MARGIN + (index + 0.5) * width), top + Math.round(size * ASCENT)));
+    });
+  }
+
+  /** A ruler over the whole width with a stroke for each `dots`, a longer one for each fifth: for whoever holds a real one to it. */
+  ruler(dots: number): void {
+    this.#add(26, (context, top) => {
+      context.fillRect(0, top, this.widthDots, 2);
+      for (let stroke = 0; stroke * dots < this.widthDots; stroke += 1) context.fillRect(stroke * dots, top, 2, stroke % 10 === 0 ? 24 : stroke % 5 === 0 ? 17 : 9);
+      context.fillRect(this.widthDots - 2, top, 2, 24);
+    });
+  }
+
   rule(kind: 'solid' | 'dashed'): void {
     this.#add(kind === 'solid' ? 3 : 2, (context, top) => {
       if (kind === 'solid') context.fillRect(0, top, this.widthDots, 3);

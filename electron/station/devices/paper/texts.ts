@@ -10,6 +10,7 @@ const KEYS = [
   'paper.receipt.column-name', 'paper.receipt.column-originals', 'paper.receipt.column-copies', 'paper.receipt.received', 'paper.receipt.moment', 'paper.receipt.due',
   'paper.receipt.no-due', 'paper.receipt.counter', 'paper.receipt.counter-value', 'paper.receipt.signature-applicant', 'paper.receipt.signature-officer',
   'paper.receipt.qr', 'paper.receipt.contact',
+  'paper.trial.title', 'paper.trial.check', 'paper.trial.ruler', 'paper.trial.version', 'paper.trial.note',
 ] as const;
 
 export type PaperKey = (typeof KEYS)[number];
