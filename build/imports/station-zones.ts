@@ -102,6 +102,14 @@ export const stationZones: readonly Zone[] = [
     why: 'The hall’s voice joins clips and keeps what the board says of itself; it knows no window, command or row.',
   },
   {
+    name: 'setup',
+    files: '^electron/station/setup/',
+    mayImport: ['^electron/station/devices/ports\\.ts$', deviceSettings, '^electron/link/settings\\.ts$', '^electron/link/settings-file/', life, anyShared],
+    packages: [],
+    node: true,
+    why: 'The set-up tries devices through their ports and changes the settings file; it knows no driver, row or window.',
+  },
+  {
     name: 'printing',
     files: '^electron/station/printing/',
     mayImport: ['^electron/station/store/', '^electron/station/devices/ports\\.ts$', life, anyShared],

@@ -76,6 +76,7 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
     return new StationProcess({
       start: () => startStation(file),
       clock, onLeave, askPrinter,
+      onRestart: () => void retry().catch((error: unknown) => log.error('host.retry-failed', error)),
       onWaiting: (code) => status.stationWaits(code),
       backOff: new BackOff(clock, RESTART),
       onReady: () => {

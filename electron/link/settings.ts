@@ -9,6 +9,7 @@ import { deviceSettingsSchema } from './devices/device-settings.ts';
 import { EXIT_PIN_FORM } from './exit-pin.ts';
 import { machinePlaces, type MachinePlaces } from './machine-places.ts';
 import { absolutePathSchema, timeOfDaySchema } from './setting-fields.ts';
+import { changeSettings, isPinned, type ChangeEnd, type SettingsChange } from './settings-file/change-settings.ts';
 import { readPolicy, trustedOwner } from './settings-file/policy.ts';
 import { fileProblem, WrongSettings } from './settings-file/problem.ts';
 import { readSettingsFile } from './settings-file/read-settings.ts';
@@ -150,7 +151,7 @@ export const machineSettingsSchema = fileSchema.superRefine(({ profile, devices,
 export type MachineSettings = z.infer<typeof fileSchema> & { readonly dataFolder: string; readonly logs: { readonly folder: string }; readonly updates: { readonly folder: string } };
 
 /** Which files decide about this machine; tests name their own. */
-interface SettingsSources {
+export interface SettingsSources {
   readonly places: Pick<MachinePlaces, 'settings' | 'policy' | 'data' | 'logs' | 'updates'>;
   /** Who must own the policy; null where owners are not looked at. */
   readonly owner: number | null;
@@ -166,4 +167,26 @@ export function readMachineSettings(file: string, { places, owner }: SettingsSou
   const { dataFolder = places.data, logs, updates } = settings;
   const besides = (name: 'logs' | 'updates'): string => (settings.dataFolder === undefined ? places[name] : path.join(dataFolder, name));
   return { ...settings, dataFolder, logs: { ...logs, folder: logs.folder ?? besides('logs') }, updates: { ...updates, folder: updates.folder ?? besides('updates') } };
+}
+
+/** Puts values into a settings file under the machine's policy, whole or not at all, and leaves the rest of it as somebody wrote it. */
+export function changeMachineSettings(file: string, changes: readonly SettingsChange[], { places, owner }: SettingsSources = ownSources()): ChangeEnd {
+  try {
+    return changeSettings(file, changes, machineSettingsSchema, readPolicy(places.policy, owner));
+  } catch (error) {
+    // The policy itself is wrong: the station would not start with it either.
+    if (error instanceof WrongSettings) return { kind: 'wrong', problems: error.problems };
+    throw error;
+  }
+}
+
+/** Whether the machine's policy decides about any of these places; a policy that cannot be read decides about all. */
+export function isDecidedByPolicy(paths: readonly SettingsChange['path'][], { places, owner }: SettingsSources = ownSources()): boolean {
+  try {
+    const policy = readPolicy(places.policy, owner);
+    return paths.some((path) => isPinned(policy, path));
+  } catch (error) {
+    if (error instanceof WrongSettings) return true;
+    throw error;
+  }
 }

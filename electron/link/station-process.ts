@@ -35,6 +35,8 @@ export interface StationProcessParts {
   readonly onWaiting?: (code: string) => void;
   /** The station asks that the program be closed in good order; a host that leaves it out stays. */
   readonly onLeave?: () => void;
+  /** The station asks to be started anew with the settings as they are now; a host that leaves it out does not. */
+  readonly onRestart?: () => void;
   /** It died by itself; it is started again after `waitMs`. */
   readonly onDeath: (how: string, waitMs: number) => void;
 }
@@ -138,6 +140,7 @@ export class StationProcess implements AsyncDisposable {
     if (message.kind === 'pong') return;
     if (message.kind === 'waiting') return this.#parts.onWaiting?.(message.code);
     if (message.kind === 'leave') return this.#parts.onLeave?.();
+    if (message.kind === 'restart') return this.#parts.onRestart?.();
     if (message.kind === 'ready') {
       this.#ready = true;
       this.#wasReady = true;

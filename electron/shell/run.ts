@@ -31,6 +31,8 @@ interface RunParts {
   readonly askPrinter: (id: string, ask: PrintAsk) => Promise<PrintAnswer | null>;
   readonly log: Log;
   readonly quit: () => void;
+  /** The station wants to be started anew with the settings as they are now. */
+  readonly onRestart: () => void;
 }
 
 /** Disposing ends the station and leaves the windows, so that the next run's can be there before these go. */
@@ -43,7 +45,7 @@ export interface Run extends AsyncDisposable {
 }
 
 /** Opens the windows first: they say how the rest goes. */
-export function beginRun({ reading, facts, station, preload, relay, status, askPrinter, log, quit }: RunParts): Run {
+export function beginRun({ reading, facts, station, preload, relay, status, askPrinter, log, quit, onRestart }: RunParts): Run {
   const settings = reading.kind === 'good' ? reading.settings : null;
   const lastGood = reading.kind === 'wrong' ? reading.lastGood : null;
   const onUnsaved = (error: unknown): void => {
@@ -82,6 +84,7 @@ export function beginRun({ reading, facts, station, preload, relay, status, askP
           onReady: () => relay.stationReady(),
           onGone: () => relay.stationGone(),
           onFrame: (clientId, text) => relay.deliver(clientId, text),
+          onRestart,
         });
   return { reading, windows, keeper, gate, [Symbol.asyncDispose]: async () => await keeper?.[Symbol.asyncDispose]() };
 }

@@ -94,7 +94,7 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
 
   /** Of all runs: an ask that was heard is not done again for the next station. */
   const askPrinter = answerPrinting(shellPrinter(made, log), (error) => onFailed('print', error));
-  const begin = (reading: SettingsReading): Run => beginRun({ reading, facts, station, preload, relay, status, askPrinter, log, quit });
+  const begin = (reading: SettingsReading): Run => beginRun({ reading, facts, station, preload, relay, status, askPrinter, log, quit, onRestart: () => void retry().catch((error: unknown) => onFailed('restart', error)) });
   /** Reads the settings again. Windows that stay as they were stay open: a person may be typing in one. */
   const retryNow = async (): Promise<void> => {
     if (late.isOver) return;

@@ -49,6 +49,7 @@ function play() {
     onReady: () => told.push('ready'),
     onGone: () => told.push('gone'),
     onFrame: (clientId, text) => told.push(`${clientId} ${text}`),
+    onRestart: () => told.push('restart'),
   });
   const last = (): Child => children.at(-1) ?? expect.fail('a child was started');
   const state = () => status.stateFor({ role: 'admin' });

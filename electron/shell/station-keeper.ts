@@ -18,6 +18,8 @@ interface StationKeeperParts {
   readonly onReady: () => void;
   readonly onGone: () => void;
   readonly onFrame: (clientId: string, text: string) => void;
+  /** Reads the settings again and starts what they name anew. */
+  readonly onRestart: () => void;
 }
 
 const RESTART = { baseMs: 200, capMs: 10_000 };
@@ -64,6 +66,7 @@ export class StationKeeper implements AsyncDisposable {
         this.#parts.onReady();
       },
       onFrame: this.#parts.onFrame,
+      onRestart: this.#parts.onRestart,
       onWaiting: (code) => status.stationWaits(code),
       // As if the system had asked the program to end.
       onLeave: () => void process.emit('SIGTERM'),

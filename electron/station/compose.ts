@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { EpochMs } from '../../shared/base/ids.ts';
+import type { CounterId, EpochMs } from '../../shared/base/ids.ts';
 import type { Caller } from '../../shared/contract/command.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
 import type { Health } from '../../shared/contract/admin.ts';
@@ -35,13 +35,14 @@ import { procedureHandlers } from './commands/procedure/procedure-handlers.ts';
 import { queueHandlers } from './commands/queue/queue-handlers.ts';
 import { readPayload, refuseReading, type ReadOutcome } from './commands/reader/read-payload.ts';
 import { createScanSessions } from './commands/visit/scan-sessions.ts';
+import { createSetupHandlers } from './commands/setup/setup-handlers.ts';
 import { createSoundHandlers } from './commands/sound/sound-handlers.ts';
 import { beginFirstSelfTests } from './commands/self-test/first-self-test.ts';
 import { createSelfTestHandlers, publicWindows } from './commands/self-test/self-test-handlers.ts';
 import { visitHandlers } from './commands/visit/visit-handlers.ts';
 import { followCounters } from './counter-displays.ts';
 import { startDeviceCommands } from './device-commands.ts';
-import { systemPrinting } from './system-printing.ts';
+import { plainWords, systemPrinterOf, systemPrinting } from './system-printing.ts';
 import type { HostParts } from './host-parts.ts';
 import { claimStore } from './claim-store.ts';
 import { startDevices } from './devices/registry.ts';
@@ -58,6 +59,7 @@ import { knownBlobs } from './store/blobs.ts';
 import { DiskRoom } from './store/disk-room.ts';
 import { StationDatabase } from './store/database.ts';
 import { startStationPages } from './station-pages.ts';
+import { startSetup, type StationSetup } from './station-setup.ts';
 import { startVoice } from './station-voice.ts';
 import { startStationPrinting } from './station-printing.ts';
 import { createTelling } from './tell.ts';
@@ -70,6 +72,8 @@ import { startStoreCare } from './store-care.ts';
 /** What a station is made from. */
 export interface StationParts extends HostParts {
   readonly settings: MachineSettings;
+  /** Where they were read from, so that the set-up can change them; left out, it cannot. */
+  readonly settingsFile?: string;
   readonly keys: KeyRing;
   readonly host: Host;
   readonly clock: Clock;
@@ -92,7 +96,7 @@ const resources = path.resolve(import.meta.dirname, '../../resources');
 const workerFile = (name: string): string => path.join(import.meta.dirname, `${name}${path.extname(import.meta.filename)}`);
 
 /** Opens the store and starts everything. Throws what `startFailure` explains. */
-export async function compose({ settings, keys, host, clock, log, send, leave, systemPrinter, logState = () => null }: StationParts): Promise<Station> {
+export async function compose({ settings, settingsFile, keys, host, clock, log, send, leave, restart, systemPrinter, logState = () => null }: StationParts): Promise<Station> {
   await using undo = new AsyncDisposableStack();
   const { dataFolder, profile } = settings;
   const packageFile = path.resolve(import.meta.dirname, '../../package.json');
@@ -120,7 +124,8 @@ export async function compose({ settings, keys, host, clock, log, send, leave, s
   const catalogue = loadCatalogue(path.join(resources, 'catalogue'));
   const holidays = loadHolidays(path.join(resources, 'holidays'));
 
-  const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock, scratch: path.join(dataFolder, 'scanning'), onScratchFailure: (error) => log.error('scan.leftovers', error), startSpooler: () => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS }) }));
+  const startSpooler = (): Worker => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS });
+  const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock, scratch: path.join(dataFolder, 'scanning'), onScratchFailure: (error) => log.error('scan.leftovers', error), startSpooler }));
   const voice = undo.use(startVoice({ settings, resources, workerFile, clock, log }));
   const deviceStates = (): Status['devices'] => roll.shown([...devices.states(), voice.state()]);
   const roll = watchPaperRoll({ database, clock, perRoll: settings.devices.ticketPrinter?.ticketsPerRoll ?? null, onChange: () => tellDevices(), onFailure: (error) => log.error('print.roll', error) });
@@ -160,7 +165,7 @@ export async function compose({ settings, keys, host, clock, log, send, leave, s
     },
     ...systemPrinting(systemPrinter, resources),
     ...createSelfTestHandlers({ windows: shown, uptime: os.uptime }),
-    ...updateHandlers(() => updates), ...createSoundHandlers(() => voice),
+    ...updateHandlers(() => updates), ...createSoundHandlers(() => voice), ...createSetupHandlers(() => setUp.setup, restart),
     ...createAdminHandlers({
       runChecks: () => checkHealth(),
       syncNow: () => {
@@ -185,12 +190,16 @@ export async function compose({ settings, keys, host, clock, log, send, leave, s
   const pages = undo.use(startStationPages({ database, blobs, clock, log, workerFile, publish: tell }));
   const printRunner = undo.use(startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }));
 
+  const setUp: StationSetup = undo.use(startSetup({ settingsFile: settingsFile ?? null, settings, devices, voice, systemPrinter: systemPrinterOf(systemPrinter), words: plainWords(resources), database, clock, log, version: programVersion, publish: tell,
+    drawTrial: (paper) => printRunner.drawTrial(paper), previewOf: (bytes) => previews.previewOf(bytes), startSpooler, states: deviceStates }));
   const tellDevices = (): void => door.publish('devices.changed', { devices: deviceStates() });
   devices.onChange((states) => roll.heard(states));
   devices.onChange(tellDevices);
   voice.onChange(tellDevices);
-  devices.onPayload((counterId, bytes) => noteFailure(readPayload(context, counterId, bytes)));
-  devices.onReaderRefused((counterId, code) => noteFailure(refuseReading(context, counterId, code)));
+  // What is read while somebody tries the reader is nobody's card.
+  const isTried = (counterId: CounterId): boolean => setUp.holds({ role: 'reader', counterId });
+  devices.onPayload((counterId, bytes) => { if (!isTried(counterId)) noteFailure(readPayload(context, counterId, bytes)); });
+  devices.onReaderRefused((counterId, code) => { if (!isTried(counterId)) noteFailure(refuseReading(context, counterId, code)); });
   const noteFailure = (outcome: ReadOutcome): void => {
     if (outcome.kind === 'failed') log.error('reader.failed', outcome.error);
   };
@@ -201,8 +210,8 @@ export async function compose({ settings, keys, host, clock, log, send, leave, s
   );
   const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings(), logs: logState });
   const updates = undo.use(startStationUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
-  undo.use(startDeviceCommands({ devices, panel: settings.devices.panel, context, run, publish: tell, told, log }));
-  undo.use(followCounters({ displays: devices.displays, database, clock, told, log }));
+  undo.use(startDeviceCommands({ holds: (place) => setUp.holds(place), devices, panel: settings.devices.panel, context, run, publish: tell, told, log }));
+  undo.use(followCounters({ holds: (place) => setUp.holds(place), displays: devices.displays, database, clock, told, log }));
 
   const parts = undo.move();
   return {

@@ -5,6 +5,7 @@ import type { CounterId, PrintJobId, RequestId } from '../../shared/base/ids.ts'
 import type { Caller } from '../../shared/contract/command.ts';
 import { commands, type CommandInput, type CommandName, type CommandOutput } from '../../shared/contract/commands.ts';
 import { Refusal } from '../../shared/contract/errors.ts';
+import type { SetupPlace } from '../../shared/contract/setup.ts';
 import type { PanelSettings } from '../link/devices/buttons.ts';
 import type { CommandContext, Publish } from './commands/context.ts';
 import { countersOf } from './commands/queue/line.ts';
@@ -23,6 +24,8 @@ export interface DeviceCommandParts {
   readonly publish: Publish;
   readonly told: Hearing;
   readonly log: Pick<Log, 'error'>;
+  /** Whether a test of the set-up has the device to itself: then a press is neither a number nor a call. */
+  readonly holds?: (place: SetupPlace) => boolean;
 }
 
 /** A print that takes longer does not keep the panel locked: the number is saved and stands on the kiosk's screen. */
@@ -71,9 +74,10 @@ class PressCaller {
 function listenToPanel(device: ButtonPanel, settings: PanelSettings, parts: DeviceCommandParts, caller: PressCaller, stopped: AbortSignal): Unsubscribe[] {
   const { context, publish, log } = parts;
   let isBusy = false;
+  const isHeld = (): boolean => parts.holds?.({ role: 'panel', counterId: null }) === true;
   const showLamps = (): void => {
-    // A print that ends after the end must not light what was put out.
-    if (stopped.aborted) return;
+    // A print that ends after the end must not light what was put out; a test has its own lamps, and the next look lights ours again.
+    if (stopped.aborted || isHeld()) return;
     for (const { button, field } of settings.buttons) {
       const takes = context.point.fields.some((known) => known.code === field && known.takesTickets) && countersOf(context, field).length > 0;
       device.setLamp(button, settings.lamps && takes && !isBusy);
@@ -81,7 +85,7 @@ function listenToPanel(device: ButtonPanel, settings: PanelSettings, parts: Devi
   };
   const issue = async (button: number, origin: PressOrigin): Promise<void> => {
     const meant = settings.buttons.find((own) => own.button === button);
-    if (meant === undefined) return;
+    if (meant === undefined || isHeld()) return;
     // Whoever presses now is told to wait, and not left to wonder.
     if (isBusy) return publish('panel.pressed', { ticketId: null, code: 'panel.busy' });
     isBusy = true;
@@ -101,7 +105,9 @@ function listenToPanel(device: ButtonPanel, settings: PanelSettings, parts: Devi
     }
   };
   showLamps();
-  return [device.onPress((button, origin) => void issue(button, origin)), () => settings.buttons.forEach(({ button }) => device.setLamp(button, false))];
+  return [parts.told.add(({ event }) => {
+    if (event === 'setup.changed') showLamps();
+  }), device.onPress((button, origin) => void issue(button, origin)), () => settings.buttons.forEach(({ button }) => device.setLamp(button, false))];
 }
 
 /** As the door does: a refusal with a cause is the machine's fault, not that of whoever pressed, and somebody must find it in the log. */
@@ -131,12 +137,12 @@ function gather({ context, told: said }: DeviceCommandParts): { printEnded: (pri
 }
 
 /** Each key as the button of that name on the counter's screen; a refusal stands on that screen, and the keypad says so in its own way. */
-function listenToKeypad(counterId: CounterId, keypad: CounterKeypad, { publish, log }: DeviceCommandParts, caller: PressCaller): Unsubscribe {
+function listenToKeypad(counterId: CounterId, keypad: CounterKeypad, { publish, log, holds }: DeviceCommandParts, caller: PressCaller): Unsubscribe {
   const self: Caller = { role: 'counter', counterId };
   let isBusy = false;
   const press = async (key: KeypadKey, origin: PressOrigin): Promise<void> => {
     // As on the screen: one act of the queue at a time.
-    if (isBusy) return;
+    if (isBusy || holds?.({ role: 'keypad', counterId }) === true) return;
     isBusy = true;
     try {
       const asked = await act(key, self, caller, `${counterId} ${origin.session} ${origin.sequence}`);

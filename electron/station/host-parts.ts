@@ -6,6 +6,8 @@ import type { LogFileState } from './life/log-file.ts';
 export interface HostParts {
   /** Asks the host to close the program, so that another version can be put in its place. */
   readonly leave?: () => void;
+  /** Asks the host to read the settings again and to start this station anew. */
+  readonly restart?: () => void;
   /** The operating system's printers, which the host alone reaches. */
   readonly systemPrinter?: SystemPrinter;
   /** Whether the log reaches its file. */

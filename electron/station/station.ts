@@ -57,13 +57,14 @@ try {
     else switchboard.take(message);
   });
   await using station = await openStation({
-    settings,
+    settings, settingsFile: values.settings,
     keys: stationKeys(settings, shell === 'browser' ? fileVault : await vaultOfHost.open()),
     host: { kind: shell, electronVersion: process.versions['electron'] ?? null, nodeVersion: process.versions.node },
     clock: systemClock,
     log,
     send: (clientId, text) => link.send({ kind: 'frame', clientId, text }),
     leave: () => link.send({ kind: 'leave' }),
+    restart: () => link.send({ kind: 'restart' }),
     systemPrinter: printing,
     logState: () => programLog.state(),
   }, {

@@ -17,8 +17,18 @@ const noPrinter: SystemPrinter = {
   print: () => Promise.resolve({ kind: 'failed', code: 'host.not-here' }),
 };
 
+/** The host's printers, or those of a host that has none. */
+export function systemPrinterOf(printer: SystemPrinter | undefined): SystemPrinter {
+  return printer ?? noPrinter;
+}
+
+/** The words of test pages in both languages. */
+export function plainWords(resources: string): { readonly vi: Record<string, string>; readonly en: Record<string, string> } {
+  const words = (language: string): Record<string, string> => wordsSchema.parse(JSON.parse(readFileSync(path.join(resources, 'texts', `plain.${language}.json`), 'utf8')));
+  return { vi: words('vi'), en: words('en') };
+}
+
 /** Handlers over the host's printers; `resources` is the folder of the texts. */
 export function systemPrinting(printer: SystemPrinter | undefined, resources: string): Handlers<keyof typeof systemPrinterCommands> {
-  const words = (language: string): Record<string, string> => wordsSchema.parse(JSON.parse(readFileSync(path.join(resources, 'texts', `plain.${language}.json`), 'utf8')));
-  return createSystemPrinterHandlers(printer ?? noPrinter, { vi: words('vi'), en: words('en') });
+  return createSystemPrinterHandlers(systemPrinterOf(printer), plainWords(resources));
 }

@@ -5,7 +5,7 @@ import { counterIdSchema, dossierIdSchema, printJobIdSchema, ticketIdSchema, vis
 import { errorCodeSchema } from './errors.ts';
 import type { Role } from './command.ts';
 import { deviceStateSchema, syncStateSchema } from './point.ts';
-import { spokenNumberSchema } from './sound.ts';
+import { loudspeakerNameSchema, spokenNumberSchema } from './sound.ts';
 import { calledNumberSchema, printStateSchema } from './queue.ts';
 
 interface EventDefinition<Payload extends z.ZodType> {
@@ -30,8 +30,8 @@ export const events = {
   'queue.changed': event(all, z.strictObject({})),
   /** A number is called or called again: the board shows and speaks it. */
   'ticket.called': event(['board', 'citizen-display', 'counter', 'kiosk'], calledNumberSchema),
-  /** Somebody at the administration wants to hear the board: this number is spoken, and nobody is called. */
-  'sound.asked': event(['board'], spokenNumberSchema),
+  /** Somebody at the administration wants to hear the board: this number is spoken, and nobody is called. With a loudspeaker named it is the set-up's test of that one, null is the machine's own choice. */
+  'sound.asked': event(['board'], spokenNumberSchema.extend({ loudspeaker: loudspeakerNameSchema.nullable().optional() })),
   'print.changed': event(['kiosk', 'counter', 'citizen-display', 'admin'], z.strictObject({ printJobId: printJobIdSchema, ticketId: ticketIdSchema.nullable(), state: printStateSchema, code: errorCodeSchema.nullable() })),
   'visit.changed': event(['counter', 'citizen-display'], z.strictObject({ counterId: counterIdSchema, visitId: visitIdSchema.nullable() }), true),
   /** The reader read something that is not a usable card, or there was nobody to read it for. */

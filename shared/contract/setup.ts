@@ -116,8 +116,8 @@ export const setupCommands = {
   'setup.store': change(['admin'], { place: setupPlaceSchema, answer: z.enum(['device', 'none']), name: wordsSchema(60), choice: choiceSchema.nullable() }, storedSchema),
   /** Begins a test of the choice, or of what runs where it is null; the one that was under way is left. A repeat with the same id changes nothing. Refuses 'setup.nothing-to-test'. */
   'setup.try': query(['admin'], z.strictObject({ trialId: z.uuid(), place: setupPlaceSchema, choice: choiceSchema.nullable() }), trialSchema),
-  /** The person's word on a test, or that it is left; what came of it is kept. Refuses 'setup.trial-over'. */
-  'setup.end-trial': change(['admin'], { trialId: z.uuid(), said: z.enum(['yes', 'no', 'left']) }, trialSchema),
+  /** The person's word on a test, or that it is left; what came of it is kept, once for each test. Refuses 'setup.trial-over'. */
+  'setup.end-trial': query(['admin'], z.strictObject({ trialId: z.uuid(), said: z.enum(['yes', 'no', 'left']) }), trialSchema),
   /** Starts the station again with the settings as they are in the file; windows come back by themselves. */
   'setup.restart': query(['admin'], nothing, nothing),
 };

@@ -26,6 +26,8 @@ export const deviceSettingsSchema = z
     /** Models of counter displays that are not built in. */
     displayTables: z.record(nameSchema, displayTableSchema).default({}),
     panel: panelSchema.nullable().default(null),
+    /** The printer of the operating system for A4 papers, by its name there. */
+    systemPrinter: z.strictObject({ name: z.string().min(1).max(220) }).nullable().default(null),
     /** By counter number. */
     counters: z.record(z.string().regex(/^[1-9]\d?$/, 'a counter number'), counterDevicesSchema).default({}),
   })

@@ -195,6 +195,15 @@ export interface CounterDisplay extends Device {
   show(number: string | null): void;
 }
 
+/** A device that the set-up can test, with its role. */
+export type TryableDevice =
+  | { readonly role: 'ticket-printer'; readonly device: TicketPrinter }
+  | { readonly role: 'reader'; readonly device: BarcodeReader }
+  | { readonly role: 'scanner'; readonly device: DocumentScanner }
+  | { readonly role: 'panel'; readonly device: ButtonPanel }
+  | { readonly role: 'keypad'; readonly device: CounterKeypad }
+  | { readonly role: 'counter-display'; readonly device: CounterDisplay };
+
 /** What a printer of the operating system prints: a page that the host lays out (HTML of the body and its style sheet, with `@page` for the paper), or a PDF. */
 export type SystemPaper = { readonly kind: 'page'; readonly title: string; readonly body: string; readonly style: string } | { readonly kind: 'pdf'; readonly bytes: Uint8Array };
 

@@ -26,6 +26,9 @@ export interface Devices extends AsyncDisposable {
   readonly panel: ButtonPanel | null;
   readonly keypads: ReadonlyMap<CounterId, CounterKeypad>;
   readonly displays: ReadonlyMap<CounterId, CounterDisplay>;
+  /** For the set-up, which looks for devices and tries them beside these. */
+  readonly hid: HidAccess;
+  readonly lines: SharedLines;
   /** The printer, then reader and scanner of each counter, those not configured included; panel, keypads and counter displays where they are configured. */
   states(): ReportedState[];
   /** Hears all states whenever one of them changes. */
@@ -108,7 +111,7 @@ export function startDevices(settings: unknown, { counters, clock, scratch, onSc
     ticketPrinter,
     readerOf: (counterId) => readers.get(counterId) ?? null,
     scannerOf: (counterId) => scanners.get(counterId) ?? null,
-    panel, keypads, displays,
+    panel, keypads, displays, hid, lines,
     states,
     onChange: (listener) => changes.add(listener),
     onPayload: (listener) => payloads.add(listener),

@@ -78,6 +78,12 @@ export class HidAccess {
     return { kind: why };
   }
 
+  /** What is plugged in now, opened by whomever; null where this machine lacks the libraries. */
+  async entries(): Promise<readonly HidEntry[] | null> {
+    this.#library ??= await this.#load();
+    return this.#library === null ? null : await this.#list(this.#library);
+  }
+
   async #attend(device: HidDevice, watcher: HidWatcher, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return await device.close();
     const end = (): void => void device.close();

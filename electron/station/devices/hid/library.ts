@@ -12,6 +12,8 @@ export interface HidEntry {
   readonly serialNumber?: string | undefined;
   readonly usagePage?: number | undefined;
   readonly usage?: number | undefined;
+  readonly product?: string | undefined;
+  readonly manufacturer?: string | undefined;
 }
 
 /** What is used of an open device. */

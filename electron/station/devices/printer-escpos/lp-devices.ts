@@ -22,11 +22,40 @@ export interface LpFolders {
 
 const FOLDERS: LpFolders = { classes: '/sys/class/usbmisc', devices: '/dev/usb' };
 
+/** A USB printer that is plugged in; numbers and texts are there as far as it tells them. */
+export interface FoundLpDevice {
+  readonly file: string;
+  readonly name: string;
+  readonly vendorId: number | null;
+  readonly productId: number | null;
+  readonly serialNumber: string | null;
+}
+
+/** All that are plugged in, in the order of their numbers. Never rejects. */
+export async function listLpDevices({ classes, devices }: LpFolders = FOLDERS): Promise<readonly FoundLpDevice[]> {
+  return await Promise.all((await lpNames(classes)).map(async (name) => {
+    const tell = await tellerOf(path.join(classes, name));
+    const [vendorId, productId] = [Number.parseInt(await tell('idVendor'), 16), Number.parseInt(await tell('idProduct'), 16)];
+    const said = `${await tell('manufacturer')} ${await tell('product')}`.trim();
+    return { file: path.join(devices, name), name: said, vendorId: Number.isNaN(vendorId) ? null : vendorId, productId: Number.isNaN(productId) ? null : productId, serialNumber: (await tell('serial')) || null };
+  }));
+}
+
+async function lpNames(classes: string): Promise<string[]> {
+  const names = (await readdir(classes).catch(() => [])).filter((name) => /^lp\d+$/.test(name));
+  return names.sort((left, right) => Number(left.slice(2)) - Number(right.slice(2)));
+}
+
+/** Reads what the USB device behind a printer says of itself; '' for what it does not say. */
+async function tellerOf(folder: string): Promise<(name: string) => Promise<string>> {
+  const place = await realpath(path.join(folder, 'device')).catch(() => null);
+  return async (name) => (place === null ? '' : (await readFile(path.join(path.dirname(place), name), 'utf8').catch(() => '')).trim());
+}
+
 /** The file to open, or null while no such printer is plugged in. Never rejects. */
 export async function findLpDevice(wanted: LpWanted, { classes, devices }: LpFolders = FOLDERS): Promise<string | null> {
   if (wanted.path !== undefined) return wanted.path;
-  const names = (await readdir(classes).catch(() => [])).filter((name) => /^lp\d+$/.test(name));
-  for (const name of names.sort((left, right) => Number(left.slice(2)) - Number(right.slice(2)))) {
+  for (const name of await lpNames(classes)) {
     if (await isWanted(path.join(classes, name), wanted)) return path.join(devices, name);
   }
   return null;

@@ -8,6 +8,8 @@ export interface WaitingCall {
   readonly calledAt: number;
   /** Somebody at the administration wants to hear it: it is never out of date. */
   readonly isTrial: boolean;
+  /** For a trial of another loudspeaker than the settings name; null is the machine's own choice. */
+  readonly loudspeaker?: string | null | undefined;
 }
 
 /** A call that is older is not spoken any more: the person has come, or reads the number from the board. */

@@ -51,10 +51,12 @@ export function startHallSpeaker({ client, loudspeaker, sound, now, memory, isWa
     });
   };
 
-  const speak = async ({ number, counterId, calledAt, isTrial }: WaitingCall): Promise<void> => {
+  const speak = async ({ number, counterId, calledAt, isTrial, loudspeaker: tried }: WaitingCall): Promise<void> => {
     const said = await client.call('announcement.read', { number, counterId: counterId as CounterId, isTrial });
     // The station may have been away for as long as the call was worth.
     if (said.kind === 'quiet' || isOver || (!isTrial && now() - calledAt > STALE_MS)) return;
+    // A trial that another loudspeaker spoke would prove nothing. The look after each call goes back to the usual one.
+    if (tried !== undefined && (await loudspeaker.choose(tried)).heard !== 'chosen') return;
     await loudspeaker.play(Uint8Array.from(atob(said.base64), (letter) => letter.codePointAt(0) ?? 0), sound.volume);
     hasSpoken = true;
   };
@@ -96,7 +98,7 @@ export function startHallSpeaker({ client, loudspeaker, sound, now, memory, isWa
   const timer = setInterval(() => void look(), REPORT_MS);
   const stops = [
     client.on('ticket.called', takeCalled),
-    client.on('sound.asked', ({ number, counterId }) => take({ number, counterId, calledAt: now(), isTrial: true })),
+    client.on('sound.asked', ({ number, counterId, loudspeaker: tried }) => take({ number, counterId, calledAt: now(), isTrial: true, loudspeaker: tried })),
     client.onConnection(({ kind }) => {
       if (kind !== 'open') return;
       void look();

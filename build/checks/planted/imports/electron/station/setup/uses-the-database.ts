@@ -1,0 +1,3 @@
+// planted: setup-packages
+import 'better-sqlite3';
+export {};

@@ -1,0 +1,144 @@
+// The one test that may be under way on a machine: begun, looked at, answered or left, and kept when it has ended.
+
+import { Refusal, type ErrorCode } from '../../../shared/contract/errors.ts';
+import type { SetupPlace, SetupTest, SetupTrial } from '../../../shared/contract/setup.ts';
+import type { DeviceClock } from '../devices/ports.ts';
+import { LONGEST_MS, type TrialEnd, type TrialTold } from './trial.ts';
+
+/** How to carry out a test. `device` tells which device it is made with. */
+export interface TrialPlan {
+  readonly place: SetupPlace;
+  readonly device: string;
+  run(told: TrialTold, signal: AbortSignal): Promise<TrialEnd>;
+  /** Gives the device back, once nothing more is wanted of it. */
+  close(): Promise<void>;
+}
+
+export interface TrialDeskParts {
+  readonly clock: DeviceClock;
+  readonly version: string;
+  /** A small JPEG of a page; null if it is none. */
+  readonly previewOf: (bytes: Uint8Array) => Promise<Uint8Array | null>;
+  readonly keep: (place: SetupPlace, device: string, test: SetupTest) => void;
+  readonly onChange: () => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** A larger picture than this is not worth the line to the window, in bytes. */
+const LARGEST_PICTURE = 1_500_000;
+const MOST_SEEN = 20;
+
+interface Running {
+  trial: SetupTrial;
+  readonly device: string;
+  readonly over: AbortController;
+  readonly ended: Promise<void>;
+}
+
+export class TrialDesk implements AsyncDisposable {
+  readonly #parts: TrialDeskParts;
+  #running: Running | null = null;
+
+  constructor(parts: TrialDeskParts) {
+    this.#parts = parts;
+  }
+
+  read(): SetupTrial | null {
+    return this.#running?.trial ?? null;
+  }
+
+  /** Whether a test is at this place now: what its device says is then for the test alone. */
+  holds({ role, counterId }: SetupPlace): boolean {
+    const trial = this.#running?.trial;
+    return trial !== undefined && trial.phase !== 'ended' && trial.place.role === role && trial.place.counterId === counterId;
+  }
+
+  /** Begins; the one that was under way is left and its device given back first. The same id again only answers. */
+  async begin(trialId: string, plan: TrialPlan): Promise<SetupTrial> {
+    const before = this.#running;
+    if (before?.trial.trialId === trialId) return before.trial;
+    const beganAt = this.#parts.clock.now();
+    const over = new AbortController();
+    const ended = Promise.withResolvers<void>();
+    const trial: SetupTrial = { trialId, place: plan.place, phase: 'running', beganAt, until: (beganAt + LONGEST_MS) as SetupTrial['until'], code: null, outcome: null, seen: [], picture: null };
+    const running: Running = { trial, device: plan.device, over, ended: ended.promise };
+    this.#running = running;
+    if (before !== null) await this.#leave(before);
+    void this.#carryOut(running, plan).finally(() => plan.close()).catch((error: unknown) => this.#parts.onFailure(error)).finally(() => {
+      ended.resolve();
+      // Whoever has the device back shows what it should show.
+      this.#parts.onChange();
+    });
+    this.#parts.onChange();
+    return running.trial;
+  }
+
+  /** A person's word. Refuses 'setup.trial-over' for a test that is not the one under way. */
+  end(trialId: string, said: 'yes' | 'no' | 'left'): SetupTrial {
+    const running = this.#running;
+    if (running === null || running.trial.trialId !== trialId) throw new Refusal('setup.trial-over');
+    if (running.trial.phase === 'ended') return running.trial;
+    if (said !== 'left' && running.trial.phase !== 'asking') throw new Refusal('setup.trial-over');
+    if (said === 'left') this.#finish(running, 'unknown', running.trial.code, 'admin', running.trial.phase === 'asking');
+    else this.#finish(running, said === 'yes' ? 'passed' : 'failed', said === 'yes' ? null : (running.trial.code ?? 'setup.not-as-wished'), 'admin', true);
+    running.over.abort();
+    return running.trial;
+  }
+
+  async #carryOut(running: Running, plan: TrialPlan): Promise<void> {
+    const put = (more: Partial<SetupTrial>): void => {
+      if (running.trial.phase === 'ended') return;
+      running.trial = { ...running.trial, ...more };
+      this.#parts.onChange();
+    };
+    const told: TrialTold = {
+      seen: (what) => put({ seen: [...running.trial.seen, what].slice(-MOST_SEEN) }),
+      picture: async (bytes) => {
+        const small = await this.#parts.previewOf(bytes).catch(() => null);
+        if (small !== null && small.length <= LARGEST_PICTURE) put({ picture: Buffer.from(small.buffer, small.byteOffset, small.length).toString('base64') });
+      },
+    };
+    try {
+      const end = await plan.run(told, running.over.signal);
+      if (running.trial.phase === 'ended') return;
+      if (end.kind === 'passed') this.#finish(running, 'passed', null, 'program', true);
+      else if (end.kind === 'failed') this.#finish(running, 'failed', end.code, 'program', true);
+      else {
+        put({ phase: 'asking', code: end.code });
+        // The device is kept as it is (a lit number) until somebody has said what they see.
+        await this.#parts.clock.sleep(LONGEST_MS * 4, running.over.signal).catch(() => undefined);
+        if (!running.over.signal.aborted) this.#finish(running, 'unknown', end.code, 'admin', true);
+      }
+    } catch (error) {
+      if (running.over.signal.aborted) return;
+      this.#parts.onFailure(error);
+      this.#finish(running, 'failed', error instanceof Refusal ? error.code : 'internal', 'program', true);
+    }
+  }
+
+  /** A test that was left before the device had done anything says nothing about it, and what was known stays. */
+  #finish(running: Running, outcome: SetupTest['outcome'], code: ErrorCode | null, by: SetupTest['by'], isKept: boolean): void {
+    if (running.trial.phase === 'ended') return;
+    running.trial = { ...running.trial, phase: 'ended', outcome, code };
+    try {
+      if (isKept) this.#parts.keep(running.trial.place, running.device, { at: this.#parts.clock.now(), version: this.#parts.version, outcome, code, by });
+    } finally {
+      running.over.abort();
+      this.#parts.onChange();
+    }
+  }
+
+  async #leave(running: Running): Promise<void> {
+    if (running.trial.phase !== 'ended') this.#finish(running, 'unknown', running.trial.code, 'admin', running.trial.phase === 'asking');
+    running.over.abort();
+    await running.ended;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const running = this.#running;
+    if (running !== null) {
+      running.over.abort();
+      await running.ended;
+    }
+  }
+}
