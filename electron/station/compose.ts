@@ -208,7 +208,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
     await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room,
       retention: { ...settings.retention, isAlone: settings.city === null, isHeldByCity: (sha256, bytes) => city.holds(sha256, bytes) }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
   );
-  const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings(), logs: logState });
+  const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings(), logs: logState, setup: () => setUp.setup.health() });
   const updates = undo.use(startStationUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
   undo.use(startDeviceCommands({ holds: (place) => setUp.holds(place), devices, panel: settings.devices.panel, context, run, publish: tell, told, log }));
   undo.use(followCounters({ holds: (place) => setUp.holds(place), displays: devices.displays, database, clock, told, log }));

@@ -36,10 +36,11 @@ export interface StationHealthParts {
   readonly updates: () => StationUpdates;
   readonly recordings: HealthSubject['recordings'];
   readonly logs: HealthSubject['logs'];
+  readonly setup: HealthSubject['setup'];
 }
 
 /** Answers with every check, made now. */
-export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates, recordings, logs }: StationHealthParts): () => Check[] {
+export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates, recordings, logs, setup }: StationHealthParts): () => Check[] {
   return () =>
     runChecks({
       dataFolder, host,
@@ -56,6 +57,6 @@ export function stationHealth({ dataFolder, host, clock, database, identity, sta
       lockDown: () => database.read((store) => shown.filter(({ role }) => role === 'kiosk').map((target) => lastSelfTest(store, target))),
       freeBytes: () => room.freeBytes(),
       updates: () => updates().updater.read(),
-      recordings, logs,
+      recordings, logs, setup,
     });
 }

@@ -7,6 +7,7 @@ import { counterStates } from './desk/counter-states.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
 import { hostPictures } from './desk/host-pictures.tsx';
 import { printerPictures } from './desk/printer-pictures.tsx';
+import { setupPictures } from './desk/setup-pictures.tsx';
 import { soundPictures } from './desk/sound-pictures.tsx';
 import { recoveryPictures } from './desk/recovery-pictures.tsx';
 import { still } from './picture.ts';
@@ -23,4 +24,5 @@ export const pictures: readonly Picture[] = [
   ...recoveryPictures,
   ...hostPictures,
   ...soundPictures,
+  ...setupPictures,
 ];

@@ -27,6 +27,8 @@ export interface TrialAround {
 const COME_UP_MS = 8_000;
 /** How long a card, a press or a page is waited for, in ms. */
 export const LONGEST_MS = 90_000;
+/** How long eight lamps take to be put out over a slow line, in ms. */
+const LAMPS_OUT_MS = 400;
 /** Buttons of the panels that are sold. */
 const LAMPS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
@@ -48,11 +50,12 @@ export async function tryDevice({ role, device }: TryableDevice, around: TrialAr
 /** Null once it is there; its code if it is not in time. */
 async function comeUp(device: Device, clock: DeviceClock, signal: AbortSignal): Promise<ErrorCode | null> {
   const late = new AbortController();
-  const stop = device.onChange(({ kind }) => {
-    if (kind === 'ready') late.abort();
+  const isDecided = (): boolean => ['ready', 'busy', 'trouble'].includes(device.state().kind);
+  const stop = device.onChange(() => {
+    if (isDecided()) late.abort();
   });
   try {
-    if (device.state().kind !== 'ready') await clock.sleep(COME_UP_MS, AbortSignal.any([late.signal, signal])).catch(() => undefined);
+    if (!isDecided()) await clock.sleep(COME_UP_MS, AbortSignal.any([late.signal, signal])).catch(() => undefined);
     const { kind, code } = device.state();
     return kind === 'ready' || kind === 'busy' ? null : (code ?? 'internal');
   } finally {
@@ -88,6 +91,8 @@ async function tryPanel(panel: ButtonPanel, { clock, told }: TrialAround, signal
     })]);
   } finally {
     for (const button of LAMPS) panel.setLamp(button, false);
+    // Each lamp has its own words on the line, and with the device those that still wait would go.
+    await clock.sleep(LAMPS_OUT_MS).catch(() => undefined);
   }
 }
 

@@ -22,10 +22,12 @@ import recoveryEn from '../../../resources/texts/recovery.en.json';
 import recoveryVi from '../../../resources/texts/recovery.vi.json';
 import selfTestEn from '../../../resources/texts/self-test.en.json';
 import selfTestVi from '../../../resources/texts/self-test.vi.json';
+import setupEn from '../../../resources/texts/setup.en.json';
+import setupVi from '../../../resources/texts/setup.vi.json';
 import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...hostVi, ...kioskVi, ...recoveryVi, ...selfTestVi },
-  en: { ...adminEn, ...boardEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...hostEn, ...kioskEn, ...recoveryEn, ...selfTestEn },
+  vi: { ...adminVi, ...boardVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...hostVi, ...kioskVi, ...recoveryVi, ...selfTestVi, ...setupVi },
+  en: { ...adminEn, ...boardEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...hostEn, ...kioskEn, ...recoveryEn, ...selfTestEn, ...setupEn },
 };

@@ -23,6 +23,7 @@ import { OutboxSection } from './outbox/outbox-section.tsx';
 import { PrinterCard } from './prints/printer-card.tsx';
 import { PrintsSection } from './prints/prints-section.tsx';
 import { UpdatesSection } from './updates/updates-section.tsx';
+import { SetupSection } from './setup/setup-section.tsx';
 import { SelfTestCard } from './self-test/self-test-card.tsx';
 import './admin.css';
 
@@ -44,6 +45,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
       return wants ? warn(1) : {};
     }
     case 'access':
+    case 'setup':
       return {};
     case 'data': {
       const missing = model.numbers.kind === 'known' ? model.numbers.value.unaccounted.length : 0;
@@ -55,6 +57,8 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
+  // The wizard reads by itself, and says itself what it could not read.
+  if (model.tab === 'setup') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
@@ -108,6 +112,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <KnownAnswer answer={model.dossiers} {...read}>{(dossiers) => <DossiersSection dossiers={dossiers} model={model} act={act} />}</KnownAnswer>;
     case 'updates':
       return <KnownAnswer answer={model.updates} {...read}>{(updates) => <UpdatesSection updates={updates} model={model} act={act} />}</KnownAnswer>;
+    case 'setup':
+      return <SetupSection now={now} />;
     case 'access':
       return <AccessSection model={model} act={act} />;
     case 'data':

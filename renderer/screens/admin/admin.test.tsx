@@ -144,8 +144,11 @@ describe('the sections', () => {
     const screen = await admin(station());
     screen.find('[role="tab"]').focus();
     await screen.key('ArrowRight');
+    expect(document.activeElement?.textContent).toContain('Cài đặt thiết bị');
+    await screen.key('ArrowRight');
     expect(document.activeElement?.textContent).toContain('Hàng chờ gửi');
     expect(screen.words()).toContain('Sự kiện chờ gửi');
+    await screen.key('ArrowLeft');
     await screen.key('ArrowLeft');
     await screen.key('ArrowLeft');
     expect(document.activeElement?.textContent).toContain('Nhật ký truy cập');

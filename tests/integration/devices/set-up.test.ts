@@ -47,19 +47,20 @@ async function read(): Promise<Setup> {
 async function viewOf(place: SetupPlace): Promise<PlaceView> {
   return must((await read()).places.find((own) => own.place.role === place.role && own.place.counterId === place.counterId), 'the place');
 }
-/** Begins a test and waits until it has got so far. */
-async function tried(place: SetupPlace, choice: SetupChoice | null, phase: SetupTrial['phase'] = 'ended', meanwhile: () => void = () => undefined): Promise<SetupTrial> {
+/** Begins a test and waits until it has got so far; while it runs, `nudge` is done again and again until it says that it has been enough. */
+async function tried(place: SetupPlace, choice: SetupChoice | null, phase: SetupTrial['phase'] = 'ended', nudge: () => boolean = () => true): Promise<SetupTrial> {
   const { trialId: id } = await admin.call('setup.try', { trialId: trialId(), place, choice });
-  let told = false;
+  const nudged = { isEnough: false, at: performance.now() };
   return await admin.until(`${place.role} has ${phase}`, async () => {
     const { trial } = await read();
     if (trial?.trialId !== id) return null;
-    if (!told && trial.phase === 'running') {
-      told = true;
-      meanwhile();
+    // Slower than the debounce of a button.
+    if (!nudged.isEnough && trial.phase === 'running' && performance.now() - nudged.at > 700) {
+      nudged.at = performance.now();
+      nudged.isEnough = nudge();
     }
     return trial.phase === phase || trial.phase === 'ended' ? trial : null;
-  }, WAIT_MS);
+  }, { limitMs: WAIT_MS });
 }
 const settings = (): unknown => {
   const tree = readTree(readFileSync(machine.settingsFile, 'utf8'));
@@ -70,10 +71,10 @@ async function stored(place: SetupPlace, choice: SetupChoice | null, answer: 'de
 }
 /** Starts the station anew from the wizard's own button. */
 async function restarted(): Promise<void> {
+  const stations = machine.stationPids.length;
   await admin.call('setup.restart', {});
-  await until('the station has gone', async () => await read().then(() => false, () => true), WAIT_MS);
-  admin = await machine.open('admin');
-  await until('the station is back', async () => await read().then(({ mustRestart }) => !mustRestart, () => false), WAIT_MS);
+  await until('the next station', () => machine.stationPids.length > stations, WAIT_MS);
+  expect((await read()).mustRestart).toBe(false);
 }
 
 test('a bare machine has every place, nothing is set up, and it says so', async () => {
@@ -107,7 +108,7 @@ test('what is chosen stands in the file beside the words of whoever wrote it, an
   expect((await read()).mustRestart).toBe(true);
   expect(await viewOf(PRINTER)).toMatchObject({ name: 'Máy in số – sảnh', answer: 'device', isOutdated: false });
   await restarted();
-  await admin.until('the printer', async () => ((await viewOf(PRINTER)).state?.kind === 'ready' ? true : null), WAIT_MS);
+  await admin.until('the printer', async () => ((await viewOf(PRINTER)).state?.kind === 'ready' ? true : null), { limitMs: WAIT_MS });
   expect(await viewOf(PRINTER)).toMatchObject({ name: 'Máy in số – sảnh', isOutdated: false, test: { outcome: 'passed' } });
 }, 120_000);
 
@@ -128,14 +129,11 @@ test.each([
 test('a card at the reader is told by its kind alone, and nobody’s visit hears of it', async () => {
   const reader = must(practice.counters[0], 'a counter').reader;
   const [card] = PRACTICE_CARDS;
-  const trial = await tried(at('reader'), { device: { kind: 'hid-stream', host: '127.0.0.1', port: reader.port } }, 'ended', () => {
-    void until('the reader is plugged', () => reader.scan(must(card, 'a card').text, null), WAIT_MS);
-  });
+  const trial = await tried(at('reader'), { device: { kind: 'hid-stream', host: '127.0.0.1', port: reader.port } }, 'ended', () => reader.scan(must(card, 'a card').text, null));
   expect(trial).toMatchObject({ outcome: 'passed', seen: [expect.stringMatching('id-card'), expect.stringMatching(/^]/)] });
-  expect(JSON.stringify(await read())).not.toMatch(/\d{12}/);
-  const torn = await tried(at('reader'), { device: { kind: 'hid-stream', host: '127.0.0.1', port: reader.port } }, 'ended', () => {
-    void until('the reader is plugged', () => reader.scan(must(card, 'a card').text, 'torn'), WAIT_MS);
-  });
+  const said = JSON.stringify(await read());
+  expect(must(card, 'a card').text.split('|').filter((part) => part.length > 5 && said.includes(part))).toEqual([]);
+  const torn = await tried(at('reader'), { device: { kind: 'hid-stream', host: '127.0.0.1', port: reader.port } }, 'ended', () => reader.scan(must(card, 'a card').text, 'torn'));
   expect([torn.outcome, torn.code]).toEqual(['failed', 'card.torn']);
 }, 120_000);
 
@@ -159,13 +157,17 @@ test('panel, keypad and display answer on a line of their own: lamps, a press, 8
   const hall = must(practice.hall, 'it was asked for');
   const line = (port: number): object => ({ kind: 'serial-tcp', host: '127.0.0.1', port });
   const buttons = { device: { input: { kind: 'line', address: PANEL_ADDRESS } }, line: line(hall.buttons.port) } as SetupChoice;
-  const press = (address: number): void => void until('a press', () => hall.buttons.isConnected() && hall.buttons.press(address, 2), WAIT_MS);
-  let lamps: readonly number[] = [];
+  const press = (address: number) => (): boolean => {
+    hall.buttons.press(address, 2);
+    return false;
+  };
+  const lamps = new Set<string>();
   const panel = await tried(at('panel', null), buttons, 'ended', () => {
-    void until('lamps', () => (lamps = hall.buttons.lamps()).length > 0, WAIT_MS).then(() => press(PANEL_ADDRESS));
+    lamps.add(hall.buttons.lamps().join());
+    return press(PANEL_ADDRESS)();
   });
-  expect([panel.outcome, panel.seen, lamps.slice(0, 2)]).toEqual(['passed', ['button-2'], [1, 2]]);
-  const keypad = await tried(at('keypad'), { device: { input: { kind: 'line', address: 1 } }, line: line(hall.buttons.port) } as SetupChoice, 'ended', () => press(1));
+  expect([panel.outcome, panel.seen, lamps.has('1,2,3,4,5,6,7,8'), hall.buttons.lamps()]).toEqual(['passed', ['button-2'], true, []]);
+  const keypad = await tried(at('keypad'), { device: { input: { kind: 'line', address: 1 } }, line: line(hall.buttons.port) } as SetupChoice, 'ended', press(1));
   expect([keypad.outcome, keypad.seen]).toEqual(['passed', ['key-repeat']]);
   const display = { device: { table: 'stx-etx-ack', address: 1 }, line: line(hall.displays.port) } as SetupChoice;
   const shown = await tried(at('counter-display'), display, 'asking');
@@ -192,10 +194,13 @@ test('another device at the same place makes its test an old one, and a place wi
 test('a press while the panel is being tried is no number', async () => {
   const hall = must(practice.hall, 'it was asked for');
   await restarted();
-  await admin.until('the panel', async () => ((await viewOf(at('panel', null))).state?.kind === 'ready' ? true : null), WAIT_MS);
+  await admin.until('the panel', async () => ((await viewOf(at('panel', null))).state?.kind === 'ready' ? true : null), { limitMs: WAIT_MS });
   const kiosk = await machine.open('kiosk');
   const waiting = async (): Promise<number> => (await kiosk.call('queue.overview', {})).fields.reduce((sum, field) => sum + field.waiting, 0);
-  const trial = await tried(at('panel', null), null, 'ended', () => void hall.buttons.press(PANEL_ADDRESS, 1));
+  const trial = await tried(at('panel', null), null, 'ended', () => {
+    hall.buttons.press(PANEL_ADDRESS, 1);
+    return false;
+  });
   expect([trial.seen, await waiting()]).toEqual([['button-1'], 0]);
   await until('its lamps are the point’s own again', () => hall.buttons.lamps().length > 0, WAIT_MS);
   const since = performance.now();

@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Check } from '../../../../shared/contract/admin.ts';
 import type { Backup, StoreHistory } from '../../../../shared/contract/care.ts';
 import type { SelfTest } from '../../../../shared/contract/self-test.ts';
+import type { PlaceView } from '../../../../shared/contract/setup.ts';
 import type { OwnRecordings } from '../../../../shared/contract/sound.ts';
 import type { UpdateState } from '../../../../shared/contract/update.ts';
 import type { LogFileState } from '../log-file.ts';
@@ -66,6 +67,8 @@ export interface HealthSubject {
   updates(): Pick<UpdateState, 'version' | 'last' | 'found' | 'trouble'>;
   /** The commune's own recordings for the hall's voice, at the last look. */
   recordings(): OwnRecordings;
+  /** Every place for a device with how it is, and how its last test went. */
+  setup(): readonly PlaceView[];
   /** Whether the station's log reaches its file; null where it has none. */
   logs(): LogFileState | null;
   /** Free bytes of the data folder's disk. */

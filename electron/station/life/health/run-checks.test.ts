@@ -1,7 +1,8 @@
 // The numbered self-checks: each finds what it is for, and one that breaks is itself a finding.
 
 import { expect, it } from 'vitest';
-import type { EpochMs } from '../../../../shared/base/ids.ts';
+import type { CounterId, EpochMs } from '../../../../shared/base/ids.ts';
+import type { PlaceView, SetupTest } from '../../../../shared/contract/setup.ts';
 import type { UpdateState } from '../../../../shared/contract/update.ts';
 import type { Status } from '../../../../shared/contract/point.ts';
 import { checkSchema } from '../../../../shared/contract/admin.ts';
@@ -29,18 +30,22 @@ const tried = (states: readonly SelfTestResult['state'][] = ['passed'], daysAgo 
 });
 const well: HealthSubject = {
   dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
-  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), lockDown: () => [tried()], updates: () => ({ version: '1.4.2', last: null, found: null, trouble: null }), freeBytes: () => 50 * GIGABYTE, recordings: () => ({ isThere: null, used: 0, skipped: [] }), logs: () => ({ kind: 'writing' }),
+  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), lockDown: () => [tried()], updates: () => ({ version: '1.4.2', last: null, found: null, trouble: null }), freeBytes: () => 50 * GIGABYTE, recordings: () => ({ isThere: null, used: 0, skipped: [] }), logs: () => ({ kind: 'writing' }), setup: () => [],
 };
 const onItsWay: NonNullable<UpdateState['found']> = { bundleId: 'a'.repeat(64), version: '1.5.0', notes: { vi: '', en: '' }, source: 'city', bytes: 10, received: 5, state: 'loading', code: null };
 const withUpdate = (changed: Partial<Pick<UpdateState, 'last' | 'found' | 'trouble'>>): Partial<HealthSubject> => ({ updates: () => ({ version: '1.4.2', last: null, found: null, trouble: null, ...changed }) });
 const failing = (changed: Partial<HealthSubject>) => runChecks({ ...well, ...changed }).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);
 const withSync = (changed: Partial<Status['sync']>) => ({ status: { ...well.status, sync: sync(changed) } });
 
+const PASSED: SetupTest = { at: EARLIER, version: '0.1.0', outcome: 'passed', code: null, by: 'admin' };
+const place = (changed: Partial<PlaceView>): PlaceView => ({ place: { role: 'ticket-printer', counterId: null }, name: 'Máy in số – sảnh', answer: 'device', choice: { device: { kind: 'escpos-tcp' } }, isLocked: false, test: PASSED, isOutdated: false, state: { kind: 'ready', code: null, since: EARLIER }, ...changed });
+const withPlace = (changed: Partial<PlaceView>): Partial<HealthSubject> => ({ setup: () => [place(changed)] });
+
 const restored = (missing: readonly { readonly from: number; readonly to: number }[]) => ({ incarnation: 2, at: EARLIER, reason: 'restored' as const, base: 3, lastSeen: 8, returned: 5, missing: [...missing] });
 
 it('a station in order passes them all, in the order of their numbers', () => {
   const checks = runChecks(well).map((check) => checkSchema.parse(check));
-  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16].map((number) => `${number} ok`));
+  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 25, 26, 27].map((number) => `${number} ok`));
   expect(new Set(healthChecks.map(({ name }) => name)).size).toBe(healthChecks.length);
 });
 
@@ -55,6 +60,12 @@ it.each<[string, Partial<HealthSubject>, string[]]>([
   ['cannot read the folder of recordings', { recordings: () => ({ isThere: false, used: 0, skipped: [] }) }, ['recordings warning']],
   ['cannot write its log since the disk is full', { logs: () => ({ kind: 'stopped', code: 'ENOSPC' }) }, ['logs warning']],
   ['has lost the folder of its log', { logs: () => ({ kind: 'stopped', code: 'ENOENT' }) }, ['logs warning']],
+  ['has a printer that does not answer', withPlace({ state: { kind: 'absent', code: 'printer.absent', since: NOW } }), ['ticket-printer warning']],
+  ['has a printer whose test page lacked letters', withPlace({ test: { ...PASSED, outcome: 'failed', code: 'setup.not-as-wished' } }), ['ticket-printer warning']],
+  ['has another printer than the one that was tested', withPlace({ isOutdated: true }), ['ticket-printer warning']],
+  ['has a printer that nobody said a word about', withPlace({ test: { ...PASSED, outcome: 'unknown' } }), ['ticket-printer warning']],
+  ['has a printer that was never tested', withPlace({ test: null }), []],
+  ['has a reader that was tested and went', withPlace({ place: { role: 'reader', counterId: 2 as CounterId }, state: { kind: 'absent', code: 'reader.absent', since: NOW } }), ['readers warning']],
   ['has just been started', { storeVerdicts: () => ({ pages: null, seals: null, failure: null }) }, ['store pending', 'log-seal pending']],
   ['cannot account for a number', { numbers: () => ({ unaccounted: ['A007'], codesLeft: 0 }) }, ['numbers failed']],
   ['has none of the city\'s numbers left', { numbers: () => ({ unaccounted: [], codesLeft: 0 }) }, ['numbers warning']],
@@ -137,4 +148,13 @@ it('a machine without a kiosk has nothing to lock down, and says so', () => {
 it('a check that breaks is a finding, without the words of its error', () => {
   const broken = runChecks({ ...well, printsWaiting: () => { throw new RangeError('Nguyễn Thị Ví Dụ'); } }).find(({ name }) => name === 'prints');
   expect(broken).toEqual({ number: 9, name: 'prints', state: 'failed', at: NOW, params: { detail: 'RangeError' } });
+});
+
+it('each family of devices says when it was tested and how, under a number of its own', () => {
+  const of = (changed: Partial<PlaceView>, number = 20) => runChecks({ ...well, ...withPlace(changed) }).find((check) => check.number === number)?.params;
+  expect([of({}), of({ test: null }), of({ choice: null, answer: 'none', test: null, state: null }), of({}, 21)]).toEqual([
+    { count: 1, since: EARLIER, counter: 0 }, { count: 1, reason: 'untested' }, { count: 0, reason: 'none' }, { count: 0, reason: 'none' },
+  ]);
+  expect(of({ state: { kind: 'trouble', code: 'printer.paper-out', since: NOW } })).toEqual({ count: 1, missing: 1, code: 'printer.paper-out' });
+  expect(of({ test: { ...PASSED, outcome: 'failed', code: 'printer.paper-out' } })).toEqual({ count: 1, since: EARLIER, counter: 0, reason: 'test-failed', code: 'printer.paper-out' });
 });
