@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { CounterId, EpochMs } from '../../shared/base/ids.ts';
+import type { EpochMs } from '../../shared/base/ids.ts';
 import type { Caller } from '../../shared/contract/command.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
 import type { Health } from '../../shared/contract/admin.ts';
@@ -33,13 +33,13 @@ import { createPrinterHandlers } from './commands/print/printer-handlers.ts';
 import { noRecoveryHandlers } from './commands/recovery/refuse-recovery.ts';
 import { procedureHandlers } from './commands/procedure/procedure-handlers.ts';
 import { queueHandlers } from './commands/queue/queue-handlers.ts';
-import { readPayload, refuseReading, type ReadOutcome } from './commands/reader/read-payload.ts';
 import { createScanSessions } from './commands/visit/scan-sessions.ts';
 import { createSetupHandlers } from './commands/setup/setup-handlers.ts';
 import { createSoundHandlers } from './commands/sound/sound-handlers.ts';
 import { beginFirstSelfTests } from './commands/self-test/first-self-test.ts';
 import { createSelfTestHandlers, publicWindows } from './commands/self-test/self-test-handlers.ts';
 import { visitHandlers } from './commands/visit/visit-handlers.ts';
+import { listenToReaders } from './counter-readers.ts';
 import { followCounters } from './counter-displays.ts';
 import { startDeviceCommands } from './device-commands.ts';
 import { plainWords, systemPrinterOf, systemPrinting } from './system-printing.ts';
@@ -190,28 +190,20 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   const pages = undo.use(startStationPages({ database, blobs, clock, log, workerFile, publish: tell }));
   const printRunner = undo.use(startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }));
 
-  const setUp: StationSetup = undo.use(startSetup({ settingsFile: settingsFile ?? null, settings, devices, voice, systemPrinter: systemPrinterOf(systemPrinter), words: plainWords(resources), database, clock, log, version: programVersion, publish: tell,
-    drawTrial: (paper) => printRunner.drawTrial(paper), previewOf: (bytes) => previews.previewOf(bytes), startSpooler, states: deviceStates }));
+  const setUp: StationSetup = undo.use(startSetup({ settingsFile: settingsFile ?? null, settings, devices, voice, systemPrinter: systemPrinterOf(systemPrinter), words: plainWords(resources), database, clock, log, version: programVersion, publish: tell, drawTrial: (paper) => printRunner.drawTrial(paper), previewOf: (bytes) => previews.previewOf(bytes), startSpooler, states: deviceStates }));
   const tellDevices = (): void => door.publish('devices.changed', { devices: deviceStates() });
   devices.onChange((states) => roll.heard(states));
   devices.onChange(tellDevices);
   voice.onChange(tellDevices);
-  // What is read while somebody tries the reader is nobody's card.
-  const isTried = (counterId: CounterId): boolean => setUp.holds({ role: 'reader', counterId });
-  devices.onPayload((counterId, bytes) => { if (!isTried(counterId)) noteFailure(readPayload(context, counterId, bytes)); });
-  devices.onReaderRefused((counterId, code) => { if (!isTried(counterId)) noteFailure(refuseReading(context, counterId, code)); });
-  const noteFailure = (outcome: ReadOutcome): void => {
-    if (outcome.kind === 'failed') log.error('reader.failed', outcome.error);
-  };
-
+  listenToReaders({ devices, context, log, holds: setUp.holds });
   const care = undo.use(
     await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room,
       retention: { ...settings.retention, isAlone: settings.city === null, isHeldByCity: (sha256, bytes) => city.holds(sha256, bytes) }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
   );
   const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings(), logs: logState, setup: () => setUp.setup.health() });
   const updates = undo.use(startStationUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
-  undo.use(startDeviceCommands({ holds: (place) => setUp.holds(place), devices, panel: settings.devices.panel, context, run, publish: tell, told, log }));
-  undo.use(followCounters({ holds: (place) => setUp.holds(place), displays: devices.displays, database, clock, told, log }));
+  undo.use(startDeviceCommands({ holds: setUp.holds, devices, panel: settings.devices.panel, context, run, publish: tell, told, log }));
+  undo.use(followCounters({ holds: setUp.holds, displays: devices.displays, database, clock, told, log }));
 
   const parts = undo.move();
   return {

@@ -87,7 +87,7 @@ test('what a machine’s settings leave out has its usual value', () => {
   const settings = { ticketPrinter: { kind: 'escpos-tcp', host: 'printer.local' }, counters: { 2: { reader: { kind: 'hid-pos' } } } };
   expect(parseDeviceSettings(settings, COUNTERS)).toEqual({
     ticketPrinter: { kind: 'escpos-tcp', host: 'printer.local', port: 9_100, widthMm: 80, ticketsPerRoll: null, answers: true },
-    lines: {}, buttonTables: {}, displayTables: {}, panel: null,
+    lines: {}, buttonTables: {}, displayTables: {}, panel: null, systemPrinter: null,
     counters: { 2: { reader: { kind: 'hid-pos' }, scanner: null, keypad: null, display: null } },
   });
 });

@@ -59,6 +59,14 @@ export const goodHealth: Health = {
     { number: 12, name: 'history', state: 'ok', at: NOW, params: {} },
     { number: 13, name: 'lock-down', state: 'ok', at: NOW, params: { since: minutesAgo(60 * 24 * 9), passed: 23, failed: 0, skipped: 0 } },
     { number: 14, name: 'updates', state: 'ok', at: NOW, params: { version: '1.4.2' } },
+    { number: 20, name: 'ticket-printer', state: 'ok', at: NOW, params: { count: 1, since: minutesAgo(60 * 24 * 9), counter: 0 } },
+    { number: 21, name: 'system-printer', state: 'ok', at: NOW, params: { count: 0, reason: 'none' } },
+    { number: 22, name: 'readers', state: 'ok', at: NOW, params: { count: 2, since: minutesAgo(60 * 24 * 9), counter: 2 } },
+    { number: 23, name: 'scanners', state: 'ok', at: NOW, params: { count: 2, reason: 'untested' } },
+    { number: 24, name: 'buttons', state: 'ok', at: NOW, params: { count: 0, reason: 'none' } },
+    { number: 25, name: 'counter-displays', state: 'ok', at: NOW, params: { count: 0, reason: 'none' } },
+    { number: 26, name: 'loudspeaker', state: 'ok', at: NOW, params: { count: 1, since: minutesAgo(60 * 24 * 9), counter: 0 } },
+    { number: 27, name: 'screens', state: 'ok', at: NOW, params: { count: 1, reason: 'untested' } },
   ],
 };
 

@@ -32,7 +32,7 @@ const WINDOWS: SetupChoice = { device: { windows: [{ windowId: 'kiosk', role: 'k
 /** A machine with the given places changed. */
 export function exampleSetup(changed: readonly (Partial<PlaceView> & { readonly place: SetupPlace })[] = [], more: Partial<Setup> = {}): Setup {
   const standing: readonly (Partial<PlaceView> & { readonly place: SetupPlace })[] = [{ place: { role: 'screens', counterId: null }, choice: WINDOWS }, { place: { role: 'loudspeaker', counterId: null }, choice: { device: { loudspeaker: null, window: null } } }];
-  const places = barePlaces.map((view) => [...standing, ...changed].reduce((now, change) => (change.place.role === view.place.role && change.place.counterId === view.place.counterId ? { ...now, ...change } : now), view));
+  const places = barePlaces.map((view) => [...standing, ...changed].reduce<PlaceView>((now, change) => (change.place.role === view.place.role && change.place.counterId === view.place.counterId ? { ...now, ...change } : now), view));
   return { file: '/etc/mot-cua/settings.json', fileState: 'writable', mustRestart: false, places, trial: null, ...more };
 }
 

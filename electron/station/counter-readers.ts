@@ -1,0 +1,30 @@
+// Takes what the readers of the counters read to the use case behind it; what is read while somebody tries a reader is nobody's card.
+
+import type { CounterId } from '../../shared/base/ids.ts';
+import type { SetupPlace } from '../../shared/contract/setup.ts';
+import type { CommandContext } from './commands/context.ts';
+import { readPayload, refuseReading, type ReadOutcome } from './commands/reader/read-payload.ts';
+import type { Devices } from './devices/registry.ts';
+import type { Log } from './life/log.ts';
+
+interface CounterReaderParts {
+  readonly devices: Pick<Devices, 'onPayload' | 'onReaderRefused'>;
+  readonly context: CommandContext;
+  readonly log: Pick<Log, 'error'>;
+  /** Whether a test of the set-up has the reader of this place to itself. */
+  readonly holds: (place: SetupPlace) => boolean;
+}
+
+/** Starts to listen; the devices' own end ends it. */
+export function listenToReaders({ devices, context, log, holds }: CounterReaderParts): void {
+  const isTried = (counterId: CounterId): boolean => holds({ role: 'reader', counterId });
+  const noteFailure = (outcome: ReadOutcome): void => {
+    if (outcome.kind === 'failed') log.error('reader.failed', outcome.error);
+  };
+  devices.onPayload((counterId, bytes) => {
+    if (!isTried(counterId)) noteFailure(readPayload(context, counterId, bytes));
+  });
+  devices.onReaderRefused((counterId, code) => {
+    if (!isTried(counterId)) noteFailure(refuseReading(context, counterId, code));
+  });
+}
