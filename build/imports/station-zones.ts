@@ -21,7 +21,7 @@ export const stationZones: readonly Zone[] = [
   },
   {
     name: 'device-ports',
-    files: '^electron/station/devices/ports\\.ts$',
+    files: '^electron/station/devices/(trial-)?ports\\.ts$',
     mayImport: [anyShared],
     packages: [],
     node: false,
@@ -30,7 +30,7 @@ export const stationZones: readonly Zone[] = [
   {
     name: 'device-registry',
     files: '^electron/station/devices/[^/]+\\.ts$',
-    except: '^electron/station/devices/ports\\.ts$',
+    except: '^electron/station/devices/(trial-)?ports\\.ts$',
     mayImport: ['^electron/station/devices/', deviceSettings, life, anyShared],
     packages: ['zod'],
     node: true,
@@ -39,7 +39,7 @@ export const stationZones: readonly Zone[] = [
   {
     name: 'driver',
     files: '^electron/station/devices/([^/]+)/',
-    mayImport: ['^electron/station/devices/$1/', '^electron/station/devices/ports\\.ts$', '^electron/station/devices/(serial|hid)/', anyShared],
+    mayImport: ['^electron/station/devices/$1/', '^electron/station/devices/(trial-)?ports\\.ts$', '^electron/station/devices/(serial|hid)/', anyShared],
     packages: 'any', // by driver, see driverPackages
     knowsOnlyItsOwnFolder: true,
     node: true,
@@ -48,7 +48,7 @@ export const stationZones: readonly Zone[] = [
   {
     name: 'commands',
     files: '^electron/station/commands/',
-    mayImport: ['^electron/station/store/', '^electron/station/devices/ports\\.ts$', clock, anyShared],
+    mayImport: ['^electron/station/store/', '^electron/station/devices/(trial-)?ports\\.ts$', clock, anyShared],
     packages: [],
     node: true,
     why: 'A use case asks the domain, writes the store, asks a port: it knows no driver, socket or window.',
@@ -96,7 +96,7 @@ export const stationZones: readonly Zone[] = [
   {
     name: 'sound',
     files: '^electron/station/sound/',
-    mayImport: ['^electron/station/devices/ports\\.ts$', '^electron/link/sound-settings\\.ts$', life, anyShared],
+    mayImport: ['^electron/station/devices/(trial-)?ports\\.ts$', '^electron/link/sound-settings\\.ts$', life, anyShared],
     packages: ['zod'],
     node: true,
     why: 'The hall’s voice joins clips and keeps what the board says of itself; it knows no window, command or row.',
@@ -104,7 +104,7 @@ export const stationZones: readonly Zone[] = [
   {
     name: 'setup',
     files: '^electron/station/setup/',
-    mayImport: ['^electron/station/devices/ports\\.ts$', deviceSettings, '^electron/link/settings\\.ts$', '^electron/link/settings-file/', life, anyShared],
+    mayImport: ['^electron/station/devices/(trial-)?ports\\.ts$', deviceSettings, '^electron/link/settings\\.ts$', '^electron/link/settings-file/', life, anyShared],
     packages: [],
     node: true,
     why: 'The set-up tries devices through their ports and changes the settings file; it knows no driver, row or window.',
@@ -112,7 +112,7 @@ export const stationZones: readonly Zone[] = [
   {
     name: 'printing',
     files: '^electron/station/printing/',
-    mayImport: ['^electron/station/store/', '^electron/station/devices/ports\\.ts$', life, anyShared],
+    mayImport: ['^electron/station/store/', '^electron/station/devices/(trial-)?ports\\.ts$', life, anyShared],
     packages: ['zod'],
     node: true,
     why: 'The printer’s line takes rows to a port and writes down the outcome; it knows no protocol, command or window.',

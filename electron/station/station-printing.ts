@@ -3,7 +3,8 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EventPayload } from '../../shared/contract/events.ts';
-import type { PrintJob, TicketPrinter, TrialPaper } from './devices/ports.ts';
+import type { PrintJob, TicketPrinter } from './devices/ports.ts';
+import type { TrialPaper } from './devices/trial-ports.ts';
 import type { Clock } from './life/clock.ts';
 import type { Log } from './life/log.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';

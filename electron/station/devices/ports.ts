@@ -115,22 +115,8 @@ export interface ReceiptPaper {
   readonly isExample: boolean;
 }
 
-/** What the test page of the set-up says, for a printer of any width. */
-export interface TrialPaper {
-  readonly widthDots: number;
-  /** As people here call the printer; '' where it has no name. */
-  readonly name: string;
-  readonly unitName: string;
-  readonly version: string;
-  readonly at: EpochMs;
-  /** Text of the QR, printable ASCII. */
-  readonly qr: string;
-}
-
 /** Draws papers as pictures for a printer of one width. Takes tens of milliseconds, synchronously. */
 export interface PaperPress {
-  /** The test page; of the width that it names. */
-  drawTrial(paper: TrialPaper): PrintJob;
   drawTicket(paper: TicketPaper): PrintJob;
   drawReceipt(paper: ReceiptPaper): PrintJob;
 }
@@ -194,15 +180,6 @@ export interface CounterDisplay extends Device {
   /** Shows a ticket number ('A001'), or nothing. It is shown again by itself after each loss of power or plug. */
   show(number: string | null): void;
 }
-
-/** A device that the set-up can test, with its role. */
-export type TryableDevice =
-  | { readonly role: 'ticket-printer'; readonly device: TicketPrinter }
-  | { readonly role: 'reader'; readonly device: BarcodeReader }
-  | { readonly role: 'scanner'; readonly device: DocumentScanner }
-  | { readonly role: 'panel'; readonly device: ButtonPanel }
-  | { readonly role: 'keypad'; readonly device: CounterKeypad }
-  | { readonly role: 'counter-display'; readonly device: CounterDisplay };
 
 /** What a printer of the operating system prints: a page that the host lays out (HTML of the body and its style sheet, with `@page` for the paper), or a PDF. */
 export type SystemPaper = { readonly kind: 'page'; readonly title: string; readonly body: string; readonly style: string } | { readonly kind: 'pdf'; readonly bytes: Uint8Array };

@@ -15,7 +15,8 @@ import { buildPrinter } from './build-printer.ts';
 import { buildReader } from './build-reader.ts';
 import { buildScanner } from './build-scanner.ts';
 import type { HidAccess } from './hid/access.ts';
-import type { DeviceClock, TryableDevice } from './ports.ts';
+import type { DeviceClock } from './ports.ts';
+import type { TryableDevice } from './trial-ports.ts';
 import { SharedLines } from './serial/shared-lines.ts';
 
 /** What a trial device may lean on. */

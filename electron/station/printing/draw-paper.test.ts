@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import type { EpochMs } from '../../../shared/base/ids.ts';
-import type { PaperPress, PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
+import type { PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
+import type { TrialPress } from '../devices/trial-ports.ts';
 import { createDrawPaper } from './draw-paper.ts';
 
 const at = 1_790_000_000_000 as EpochMs;
@@ -15,7 +16,7 @@ const receipt: ReceiptPaper = {
 
 const drawn: unknown[] = [];
 const picture: PrintJob = { widthDots: 8, rows: 0, bits: new Uint8Array() };
-const press: PaperPress = { drawTicket: (paper) => (drawn.push(paper), picture), drawReceipt: (paper) => (drawn.push(paper), picture), drawTrial: (paper) => (drawn.push(paper), picture) };
+const press: TrialPress = { drawTicket: (paper) => (drawn.push(paper), picture), drawReceipt: (paper) => (drawn.push(paper), picture), drawTrial: (paper) => (drawn.push(paper), picture) };
 const draw = createDrawPaper(press);
 
 describe('a stored paper', () => {

@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
-import type { PaperPress, PrintJob, ReceiptPaper, TicketPaper, TrialPaper } from '../devices/ports.ts';
+import type { PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
+import type { TrialPaper, TrialPress } from '../devices/trial-ports.ts';
 import type { PrintedThing } from '../store/print-jobs.ts';
 
 /** What is drawn: the things that are printed for people, and the test page of the set-up. */
@@ -58,7 +59,7 @@ const trialPaperSchema = z.strictObject({
 }) satisfies z.ZodType<TrialPaper>;
 
 /** Draws with the press of the printer's width. */
-export function createDrawPaper(press: PaperPress): DrawPaper {
+export function createDrawPaper(press: TrialPress): DrawPaper {
   return (what, paper) => {
     const words: unknown = JSON.parse(paper);
     if (what === 'trial') return press.drawTrial(trialPaperSchema.parse(words));

@@ -5,7 +5,8 @@ import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import type { SetupTrial } from '../../../shared/contract/setup.ts';
 import { classifyPayload } from '../../../shared/domain/card/payload.ts';
-import type { BarcodeReader, ButtonPanel, CounterDisplay, CounterKeypad, Device, DeviceClock, DocumentScanner, PrintJob, ScanOptions, TicketPrinter, TryableDevice } from '../devices/ports.ts';
+import type { BarcodeReader, ButtonPanel, CounterDisplay, CounterKeypad, Device, DeviceClock, DocumentScanner, PrintJob, ScanOptions, TicketPrinter } from '../devices/ports.ts';
+import type { TryableDevice } from '../devices/trial-ports.ts';
 
 /** How a test ended, or that a person has to say. `code` says what is doubtful. */
 export type TrialEnd = { readonly kind: 'passed' } | { readonly kind: 'failed'; readonly code: ErrorCode } | { readonly kind: 'ask'; readonly code: ErrorCode | null };

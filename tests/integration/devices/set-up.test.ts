@@ -179,7 +179,7 @@ test('panel, keypad and display answer on a line of their own: lamps, a press, 8
   const overview = await admin.call('status.read', {});
   expect(overview.devices.find(({ device }) => device === 'panel')).toBeUndefined();
   expect([await stored(at('panel', null), buttons), await stored(at('counter-display'), display)]).toEqual(['stored', 'stored']);
-  expect(settings()).toMatchObject({ devices: { lines: { panel: { kind: 'serial-tcp' }, 'counter-display-1': { kind: 'serial-tcp' } }, panel: { input: { line: 'panel' }, buttons: [{ button: 1, field: 'A' }, {}, {}, {}] } } });
+  expect(settings()).toMatchObject({ devices: { lines: { panel: { kind: 'serial-tcp' }, 'counter-display-1': { kind: 'serial-tcp' } }, panel: { input: { line: 'panel' }, buttons: expect.arrayContaining([{ button: 1, field: 'A' }]) as unknown } } });
 }, 180_000);
 
 test('another device at the same place makes its test an old one, and a place without a device is an answer too', async () => {

@@ -1,6 +1,6 @@
 // Puts fonts, words and width together: what the station draws its papers with.
 
-import type { PaperPress } from '../ports.ts';
+import type { TrialPress } from '../trial-ports.ts';
 import { installedFontFolder, loadPaperFonts } from './fonts.ts';
 import { drawReceipt } from './receipt.ts';
 import { TextWidths } from './sheet.ts';
@@ -9,7 +9,7 @@ import { drawTicket } from './ticket.ts';
 import { drawTrial } from './trial.ts';
 
 /** A press for printers of one width. Loads the fonts, so it is made once at start; `fontFolder` is for packages that keep them elsewhere. */
-export function createPaperPress(widthDots: number, texts: PaperTexts, fontFolder = installedFontFolder()): PaperPress {
+export function createPaperPress(widthDots: number, texts: PaperTexts, fontFolder = installedFontFolder()): TrialPress {
   loadPaperFonts(fontFolder);
   const widths = new TextWidths();
   return {

@@ -2,7 +2,8 @@
 
 import { VIETNAMESE_ROWS } from '../../../../shared/domain/text/vietnamese-letters.ts';
 import { paddedTimeOf } from '../../../../shared/domain/time/business-day.ts';
-import type { PrintJob, TrialPaper } from '../ports.ts';
+import type { PrintJob } from '../ports.ts';
+import type { TrialPaper } from '../trial-ports.ts';
 import { Sheet, type TextWidths } from './sheet.ts';
 import { fill, type PaperTexts } from './texts.ts';
 

@@ -90,9 +90,11 @@ export function PlacePanel({ view, setup, now, onChange }: PlacePanelProps): Rea
         <Button kind={view.test === null || view.isOutdated ? 'plain' : 'primary'} icon="check" busy={store.isBusy} disabled={draft === null || isTrying} onPress={() => save('device')}>
           {t('setup.store')}
         </Button>
-        <Button kind="quiet" icon="close" busy={store.isBusy} disabled={view.isLocked || isTrying || place.role === 'screens'} onPress={() => save('none')}>
-          {t('setup.none')}
-        </Button>
+        {place.role !== 'screens' && (
+          <Button kind="quiet" icon="close" busy={store.isBusy} disabled={view.isLocked || isTrying} onPress={() => save('none')}>
+            {t('setup.none')}
+          </Button>
+        )}
       </div>
       {trial !== null && <TrialBox trial={trial} devices={devices} choice={draft} onChange={onChange} />}
       {begin.failure !== null && <FailureNotice failure={begin.failure} />}
@@ -103,15 +105,17 @@ export function PlacePanel({ view, setup, now, onChange }: PlacePanelProps): Rea
 }
 
 /** What is in use, how it is, and how its test went. */
-function Now({ view: { choice, state, test, isOutdated, answer }, now }: { readonly view: PlaceView; readonly now: number }): ReactNode {
+function Now({ view: { place, choice, state, test, isOutdated, answer }, now }: { readonly view: PlaceView; readonly now: number }): ReactNode {
   const { t } = useTexts();
   if (choice === null) return <p className="setup-now">{t(answer === 'none' ? 'setup.now-none' : 'setup.now-open')}</p>;
   const words = choiceWords(choice);
   return (
     <div className="setup-now">
-      <p>
-        {t('setup.now')} <strong>{words === '' ? t('setup.any') : words}</strong> {state !== null && <Badge tone={STATES[state.kind]}>{t(`admin.device.kind.${state.kind}`)}</Badge>}
-      </p>
+      {place.role !== 'screens' && (
+        <p>
+          {t('setup.now')} <strong>{words === '' ? t('setup.any') : words}</strong> {state !== null && <Badge tone={STATES[state.kind]}>{t(`admin.device.kind.${state.kind}`)}</Badge>}
+        </p>
+      )}
       {state !== null && state.code !== null && (
         <p className="quiet">
           <FailureWords failure={localFailure(state.code)} />
