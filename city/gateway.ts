@@ -3,6 +3,8 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import { startPortalDoor } from './adapters/sender.ts';
+import type { PortalSettings } from './adapters/settings.ts';
 import { blobRoutes } from './blobs/route.ts';
 import { BlobStore } from './blobs/store.ts';
 import { uploadRoutes } from './blobs/upload-route.ts';
@@ -45,6 +47,8 @@ export interface GatewayOptions {
   readonly stations: readonly EnrolledStation[];
   /** Key of the city's own case system; without it nobody may speak for that. */
   readonly systemKey?: string;
+  /** The door to the national portal; without it the portal is told nothing. */
+  readonly portal?: PortalSettings | null;
   /** 0, the default, takes a free one. */
   readonly port?: number;
   /** 127.0.0.1 by default. */
@@ -112,6 +116,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closers.push(async () => upkeep[Symbol.asyncDispose]());
     const wakeups = new Wakeups(opened.url, clock, log);
     closers.push(() => wakeups[Symbol.asyncDispose]());
+    if (options.portal !== undefined && options.portal !== null) {
+      const door = startPortalDoor({ pool, clock, log, store, settings: options.portal });
+      closers.push(async () => door[Symbol.asyncDispose]());
+    }
 
     const stopping = new AbortController();
     const server = buildServer(gatewayRoutes({ pool, clock, log, store, wakeups, systemKey: options.systemKey ?? null, published: options.updates === undefined || options.updates === null ? null : new Published(options.updates, clock) }), clock, log, stopping.signal);

@@ -1,5 +1,6 @@
 // Entry of the city gateway as a process of its own: prints one JSON line when it listens, logs to stderr, ends cleanly on SIGTERM, SIGINT or when its parent goes.
 
+import { readPortalSettings } from './adapters/settings.ts';
 import { machineClock } from './clock.ts';
 import { readEnrolment, readSystemKey } from './enrolment.ts';
 import { startGateway } from './gateway.ts';
@@ -46,6 +47,7 @@ async function run(settings: CitySettings): Promise<void> {
     updates: settings.updates,
     stations: await readEnrolment(settings.stationsFile),
     ...(settings.systemKeyFile === null ? {} : { systemKey: await readSystemKey(settings.systemKeyFile) }),
+    portal: settings.portalFile === null ? null : await readPortalSettings(settings.portalFile),
     port: settings.port,
     host: settings.host,
     clock: machineClock,

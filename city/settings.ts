@@ -18,15 +18,18 @@ export interface CitySettings {
   readonly stationsFile: string;
   /** File with the key of the city's own case system; null when there is none. */
   readonly systemKeyFile: string | null;
+  /** File with the settings of the door to the national portal; null: the portal is told nothing. */
+  readonly portalFile: string | null;
 }
 
-const OPTIONS = ['host', 'port', 'database-url', 'database-folder', 'blobs', 'updates', 'stations', 'system-key-file'] as const;
+const OPTIONS = ['host', 'port', 'database-url', 'database-folder', 'blobs', 'updates', 'stations', 'system-key-file', 'portal'] as const;
 
-export const USAGE = `usage: node city/main.ts --stations FILE [--port N] [--host ADDRESS [--behind-proxy]] [--database-url URL | --database-folder FOLDER] [--blobs FOLDER] [--updates FOLDER] [--system-key-file FILE]
-Each may be given by the environment: CITY_STATIONS, CITY_PORT, CITY_HOST, CITY_DATABASE_URL, CITY_DATABASE_FOLDER, CITY_BLOBS, CITY_UPDATES, CITY_SYSTEM_KEY_FILE, CITY_BEHIND_PROXY=1.
+export const USAGE = `usage: node city/main.ts --stations FILE [--port N] [--host ADDRESS [--behind-proxy]] [--database-url URL | --database-folder FOLDER] [--blobs FOLDER] [--updates FOLDER] [--system-key-file FILE] [--portal FILE]
+Each may be given by the environment: CITY_STATIONS, CITY_PORT, CITY_HOST, CITY_DATABASE_URL, CITY_DATABASE_FOLDER, CITY_BLOBS, CITY_UPDATES, CITY_SYSTEM_KEY_FILE, CITY_PORTAL, CITY_BEHIND_PROXY=1.
 The gateway speaks HTTP without encryption: to listen at another address than this machine's own, say --behind-proxy, and let only the TLS proxy reach it.
 FILE is JSON: [{"commune": "T149", "agency": "H26.149", "station": "K1", "key": "at least 24 characters"}]
-The file of --system-key-file has one line: the key with which the city's own case system changes dossiers.`;
+The file of --system-key-file has one line: the key with which the city's own case system changes dossiers.
+The file of --portal turns the door to the national portal on; what stands in it: docs/portal.md.`;
 
 const settingsSchema = z.object({
   host: z.string().min(1).default('127.0.0.1'),
@@ -37,6 +40,7 @@ const settingsSchema = z.object({
   updates: z.string().min(1).optional(),
   stations: z.string().min(1),
   'system-key-file': z.string().min(1).optional(),
+  portal: z.string().min(1).optional(),
   'behind-proxy': z.enum(['0', '1']).default('0'),
 });
 
@@ -63,5 +67,6 @@ export function readSettings(args: readonly string[], environment: Readonly<Reco
     updates: data.updates === undefined ? null : resolve(data.updates),
     stationsFile: resolve(data.stations),
     systemKeyFile: data['system-key-file'] === undefined ? null : resolve(data['system-key-file']),
+    portalFile: data.portal === undefined ? null : resolve(data.portal),
   };
 }

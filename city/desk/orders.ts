@@ -8,6 +8,7 @@ import { change, readRows } from '../database/rows.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { appendToFeed } from '../feed/append.ts';
 import { withdraw } from '../push/settle.ts';
+import { listPortal, PORTAL_USAGE, settlePortal } from './portal.ts';
 
 export interface Desk {
   readonly pool: Pool;
@@ -22,7 +23,8 @@ export const USAGE = `usage: node city/desk.ts (--database-url URL | --database-
   quarantine COMMUNE/STATION   take nothing of it until it is released
   release COMMUNE/STATION
   settle COMMUNE OPERATION     give up an operation that its station cannot send again; what waits behind it is looked at
-  detach-month YYYY-MM         set a month of the log aside as a table of its own, to be archived; nothing is deleted`;
+  detach-month YYYY-MM         set a month of the log aside as a table of its own, to be archived; nothing is deleted
+${PORTAL_USAGE}`;
 
 const OK = 0;
 const WRONG = 1;
@@ -93,6 +95,11 @@ export async function runDesk(desk: Desk, [order, ...words]: readonly string[]):
     for (const row of await readRows(desk.pool, line, question)) desk.print(JSON.stringify(row));
     return OK;
   }
+  if (order === 'portal' && words.length === 0) {
+    await listPortal(desk);
+    return OK;
+  }
+  if ((order === 'portal-again' || order === 'portal-leave') && words.length === 2) return (await settlePortal(desk, order === 'portal-again' ? 'again' : 'leave', first, second)) ? OK : WRONG;
   if (order === 'quarantine' && words.length === 1) return setState(desk, 'quarantined', first);
   if (order === 'release' && words.length === 1) return setState(desk, 'active', first);
   if (order === 'settle' && words.length === 2) return settle(desk, first, second);

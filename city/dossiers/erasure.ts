@@ -1,4 +1,4 @@
-// Erases a person from a dossier: from the dossier itself, what was overruled, the kept operations, the feed and the incidents, and gives its pages free for removal. What it was is not said anywhere.
+// Erases a person from a dossier: from the dossier itself, what was overruled, what the portal is to be told, the kept operations, the feed and the incidents, and gives its pages free for removal. What it was is not said anywhere.
 
 import { z } from 'zod';
 import { feedChanges } from '../../shared/wire/feed.ts';
@@ -20,6 +20,7 @@ export async function erasePersons(transaction: Transaction, commune: string, id
     [commune, ids],
   );
   await change(transaction, 'DELETE FROM overruled WHERE commune = $1 AND dossier_id = ANY ($2::uuid[])', [commune, ids]);
+  await change(transaction, "UPDATE portal_step SET note = '' WHERE commune = $1 AND dossier_id = ANY ($2::uuid[]) AND note <> ''", [commune, ids]);
   await change(transaction, 'UPDATE event SET raw = NULL WHERE commune = $1 AND agg_id = ANY ($2::text[]) AND type <> ALL ($3::text[])', [commune, ids, HARMLESS]);
   await change(
     transaction,

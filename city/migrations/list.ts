@@ -8,5 +8,6 @@ import { blobs } from './0040-blobs.ts';
 import { numbers } from './0050-numbers.ts';
 import { erasure } from './0060-erasure.ts';
 import { overruled } from './0070-overruled.ts';
+import { portal } from './0080-portal.ts';
 
-export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled];
+export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal];

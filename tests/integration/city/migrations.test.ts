@@ -63,6 +63,13 @@ const ROWS: ReadonlyMap<number, readonly string[]> = new Map([
   ]],
   [60, ["INSERT INTO blob_to_remove VALUES ('T149', 'cd', 6)"]],
   [70, ["INSERT INTO overruled VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', '0190a8b0-0000-7000-8000-000000000001', 'phone', '0', 2)"]],
+  [80, [
+    "INSERT INTO portal_cursor VALUES ('T149', 1)",
+    "INSERT INTO portal_case VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', NULL, 2, false, false, NULL, 1000)",
+    "INSERT INTO portal_step (commune, dossier_id, number, part, what, status, is_voided, at, note, state, next_at, queued_at) VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', 1, 1, 'dossier', 2, false, 1000, '', 'waiting', 0, 7)",
+    "INSERT INTO portal_file VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', '0190a8b0-0000-7000-8000-000000000003', 'f', 'ab')",
+    "INSERT INTO portal_procedure VALUES ('1.001193', 'Khai sinh', 'HT', 'Hộ tịch', 8)",
+  ]],
 ]);
 
 describe('a step', () => {

@@ -1,0 +1,3 @@
+// planted: portal-stub-modules
+import type { Target } from '../../../shared/contract/target.ts';
+export type Reached = Target;

@@ -1,0 +1,3 @@
+// planted: portal-stub-packages
+import 'pg';
+export {};

@@ -1,0 +1,86 @@
+// Says steps to the classic adapter: look the dossier up, write it as new or as known by what was found, and then the step itself.
+// The look-up comes right before each writing and is never kept: after a crash an answer of before may be wrong.
+
+import { z } from 'zod';
+import { change, readRows } from '../../database/rows.ts';
+import { must } from '../../../shared/base/must.ts';
+import { PortalFailure } from '../failures.ts';
+import type { Mapped } from '../mapping.ts';
+import type { ClaimedStep } from '../outbox/claim.ts';
+import { named, readCase } from '../outbox/read-case.ts';
+import type { ProcedureWords } from '../outbox/read-case.ts';
+import type { Portal, PortalParts } from '../portal.ts';
+import type { ClassicSettings } from '../settings.ts';
+import { ClassicAdapter, isSuccess, RefusedUnderOldSession } from './adapter.ts';
+import { progressMessage, syncMessage } from './map.ts';
+
+const KEPT_MS = 7 * 86_400_000;
+const procedureRow = z.object({ code: z.string(), title: z.string(), fieldCode: z.string(), fieldName: z.string() });
+const procedureAnswer = z.array(z.looseObject({ TENTTHC: z.string().min(1).max(600), LINHVUCTHUCHIEN: z.array(z.looseObject({ MALINHVUC: z.string().min(1).max(30), TENLINHVUC: z.string().min(1).max(300) })).min(1) })).min(1);
+
+function fit<Message>(mapped: Mapped<Message>): Message {
+  if (mapped.kind === 'unfit') throw new PortalFailure('portal.message-unfit', mapped.members.join(' '));
+  return mapped.message;
+}
+
+export class ClassicPortal implements Portal {
+  readonly #parts: PortalParts;
+  readonly #settings: ClassicSettings;
+  readonly #adapter: ClassicAdapter;
+
+  constructor(parts: PortalParts, settings: ClassicSettings) {
+    this.#parts = parts;
+    this.#settings = settings;
+    this.#adapter = new ClassicAdapter(parts.line, settings);
+  }
+
+  /** TenTTHC and the field are the portal's own words: it is asked for them, and asked again after a week. */
+  async #procedure(unitCode: string, code: string): Promise<ProcedureWords> {
+    const { pool, clock } = this.#parts;
+    const [known] = await readRows(pool, procedureRow, 'SELECT code, title, field_code AS "fieldCode", field_name AS "fieldName" FROM portal_procedure WHERE code = $1 AND asked_at > $2', [code, clock.now() - KEPT_MS]);
+    if (known !== undefined) return known;
+    const { result } = await this.#adapter.call({ unitCode, service: 'LayThuTuc', members: { maTTHC: code }, isChange: false, isAnswered: (answer) => isSuccess(answer.error_code) || Array.isArray(answer.result) });
+    const parsed = procedureAnswer.safeParse(result);
+    if (!parsed.success) throw new PortalFailure('portal.procedure-unknown', code);
+    const [procedure] = parsed.data;
+    const [field] = must(procedure, 'at least one was parsed').LINHVUCTHUCHIEN;
+    const words = { code, title: procedure?.TENTTHC ?? '', fieldCode: field?.MALINHVUC ?? '', fieldName: field?.TENLINHVUC ?? '' };
+    await change(
+      pool,
+      `INSERT INTO portal_procedure (code, title, field_code, field_name, asked_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (code) DO UPDATE SET title = EXCLUDED.title, field_code = EXCLUDED.field_code, field_name = EXCLUDED.field_name, asked_at = EXCLUDED.asked_at`,
+      [code, words.title, words.fieldCode, words.fieldName, clock.now()],
+    );
+    return words;
+  }
+
+  async #isThere(unitCode: string, code: string): Promise<boolean> {
+    const { result } = await this.#adapter.call({ unitCode, service: 'TraCuuHoSo', members: { mahoso: code }, isChange: false, isAnswered: (answer) => isSuccess(answer.error_code) || Array.isArray(answer.result) });
+    return Array.isArray(result) && result.length > 0;
+  }
+
+  async send(step: ClaimedStep): Promise<void> {
+    try {
+      await this.#say(step);
+    } catch (error) {
+      if (!(error instanceof RefusedUnderOldSession)) throw error;
+      await this.#say(step);
+    }
+  }
+
+  async #say(step: ClaimedStep): Promise<void> {
+    const unit = must(this.#settings.communes[step.commune], 'only steps of communes of the settings are taken');
+    const { unitCode } = unit;
+    const unnamed = await readCase(this.#parts.pool, step);
+    const dossier = named(unnamed, await this.#procedure(unitCode, unnamed.procedureCode));
+    const isAnswered = ({ error_code: code }: { readonly error_code?: string | undefined }): boolean => isSuccess(code);
+    if (step.what === 'progress') {
+      if (step.isUncertain && this.#settings.unknownOutcome === 'desk') throw new PortalFailure('portal.outcome-unknown');
+      await this.#adapter.call({ unitCode, service: 'CapNhatTienDoHoSoMC', members: { data: [fit(progressMessage(dossier, unit))] }, isChange: true, isAnswered });
+      return;
+    }
+    const message = fit(syncMessage(dossier, unit, { ...this.#settings, serviceCodes: {} }));
+    const isUpdating = (await this.#isThere(unitCode, dossier.code)) ? 'True' : 'False';
+    await this.#adapter.call({ unitCode, service: 'DongBoHoSoMC', members: { isUpdating, data: [message] }, isChange: true, isAnswered });
+  }
+}

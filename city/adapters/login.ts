@@ -1,0 +1,29 @@
+// A log-in that several dossiers share: asked for once, kept until somebody finds that it is no longer good.
+
+/** Keeps what a log-in gave. */
+export class SharedLogin {
+  readonly #ask: () => Promise<string>;
+  #held: Promise<string> | null = null;
+
+  constructor(ask: () => Promise<string>) {
+    this.#ask = ask;
+  }
+
+  /** The present one, or a new one. `isOld`: it was there before, and may have expired meanwhile. */
+  async get(): Promise<{ readonly value: string; readonly isOld: boolean }> {
+    const isOld = this.#held !== null;
+    const asked = (this.#held ??= this.#ask());
+    try {
+      return { value: await asked, isOld };
+    } catch (error) {
+      if (this.#held === asked) this.#held = null;
+      throw error;
+    }
+  }
+
+  /** Forgets one that is no longer good; a newer one stays. */
+  async drop(value: string): Promise<void> {
+    const asked = this.#held;
+    if (asked !== null && (await asked.catch(() => value)) === value && this.#held === asked) this.#held = null;
+  }
+}

@@ -1,0 +1,82 @@
+// Who sends which step: the first open one of a dossier, by one sender at a time, and what became of it. A step that somebody died over is found by its time, and is of unknown outcome.
+
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import { feedChanges, feedItemSchema } from '../../../shared/wire/feed.ts';
+import { senderSchema } from '../../../shared/wire/operation.ts';
+import type { CityClock } from '../../clock.ts';
+import { change, readRows } from '../../database/rows.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { FAILURES } from '../failures.ts';
+import type { PortalFailure } from '../failures.ts';
+import type { PortalSettings } from '../settings.ts';
+
+const { dossierId, status } = feedChanges['dossier.changed'].shape;
+const claimedRow = z.object({
+  commune: senderSchema.shape.commune, dossierId, number: z.int(), part: z.int(), what: z.enum(['code', 'files', 'dossier', 'progress', 'status']), status, attempts: z.int(),
+  /** It went out before, and nobody knows what became of it. */
+  isUncertain: z.boolean(), queuedAt: feedItemSchema.shape.at,
+});
+
+/** A step in the hands of one sender. */
+export type ClaimedStep = z.infer<typeof claimedRow> & { readonly claim: string };
+
+/** Log-in, look-up and message, each at most as long as an answer is waited for, and as long again for a slow database. */
+export function claimMs({ timeoutMs }: PortalSettings): number {
+  return timeoutMs * 6;
+}
+
+/** Takes steps that may go now, at most one of a dossier. */
+export async function claimSteps(pool: Pool, clock: CityClock, settings: PortalSettings, communes: readonly string[], most: number): Promise<readonly ClaimedStep[]> {
+  const now = clock.now();
+  const claim = clock.unique();
+  const rows = await inTransaction(pool, clock, (transaction) => readRows(
+    transaction,
+    claimedRow,
+    `WITH heads AS (
+       SELECT DISTINCT ON (commune, dossier_id) commune, dossier_id, number, part, state, next_at FROM portal_step
+       WHERE state IN ('waiting', 'sending', 'desk') AND what <> 'by-hand' AND commune = ANY ($1::text[]) ORDER BY commune, dossier_id, number, part
+     ), mine AS (
+       SELECT s.commune, s.dossier_id, s.number, s.part, s.state AS before FROM portal_step s JOIN heads h USING (commune, dossier_id, number, part)
+       WHERE h.state <> 'desk' AND h.next_at <= $2 AND s.state IN ('waiting', 'sending') AND s.next_at <= $2
+       ORDER BY h.next_at, h.number LIMIT $3 FOR UPDATE OF s SKIP LOCKED
+     )
+     UPDATE portal_step p SET state = 'sending', claim = $4, next_at = $5, attempts = p.attempts + 1, is_uncertain = p.is_uncertain OR mine.before = 'sending'
+     FROM mine WHERE (p.commune, p.dossier_id, p.number, p.part) = (mine.commune, mine.dossier_id, mine.number, mine.part)
+     RETURNING p.commune, p.dossier_id AS "dossierId", p.number, p.part, p.what, p.status, p.attempts, p.is_uncertain AS "isUncertain", p.queued_at AS "queuedAt"`,
+    [communes, now, most, claim, now + claimMs(settings)],
+  ));
+  return rows.map((row) => ({ ...row, claim }));
+}
+
+const OF_STEP = 'commune = $1 AND dossier_id = $2 AND number = $3 AND part = $4 AND claim = $5';
+
+function keyOf({ commune, dossierId: id, number, part, claim }: ClaimedStep): readonly unknown[] {
+  return [commune, id, number, part, claim];
+}
+
+/** The portal has it. False when somebody else has taken the step over in the meantime. */
+export async function noteDone(pool: Pool, clock: CityClock, step: ClaimedStep): Promise<boolean> {
+  return (await change(pool, `UPDATE portal_step SET state = 'done', claim = NULL, is_uncertain = false, failure = '', detail = '', ended_at = $6 WHERE ${OF_STEP}`, [...keyOf(step), clock.now()])) === 1;
+}
+
+/** It did not go: what it waits for, or that it is for the desk now. Answers which. */
+export async function noteFailed(pool: Pool, clock: CityClock, settings: PortalSettings, step: ClaimedStep, failure: PortalFailure): Promise<'waiting' | 'desk'> {
+  const { becomes } = FAILURES[failure.code];
+  const state = becomes === 'desk' || (becomes === 'refusal' && step.attempts >= settings.refusals) ? 'desk' : 'waiting';
+  const pause = Math.min(settings.firstPauseMs * 2 ** Math.min(step.attempts - 1, 20), settings.longestPauseMs);
+  const next = clock.now() + Math.round(pause * (0.75 + clock.random() / 2));
+  // A later no does not settle what became of an earlier try.
+  const isUncertain = failure.isUncertain || step.isUncertain;
+  await change(pool, `UPDATE portal_step SET state = $6, claim = NULL, next_at = $7, failure = $8, detail = $9, is_uncertain = $10 WHERE ${OF_STEP}`, [...keyOf(step), state, next, failure.code, failure.detail, isUncertain]);
+  return state;
+}
+
+/** The portal as a whole is away: nothing went out, so nothing is counted against the step. */
+export async function noteHeld(pool: Pool, clock: CityClock, step: ClaimedStep, failure: PortalFailure): Promise<void> {
+  await change(
+    pool,
+    `UPDATE portal_step SET state = 'waiting', claim = NULL, next_at = $6, failure = $7, detail = $8, attempts = attempts - 1, is_uncertain = $9 WHERE ${OF_STEP}`,
+    [...keyOf(step), clock.now(), failure.code, failure.detail, failure.isUncertain || step.isUncertain],
+  );
+}

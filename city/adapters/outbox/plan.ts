@@ -1,0 +1,50 @@
+// What has to be said to a portal because a dossier changed. Pure.
+
+import type { EpochMs } from '../../../shared/base/ids.ts';
+import { portalStatus } from '../case.ts';
+import type { CaseStep } from '../case.ts';
+import type { Dialect } from '../words.ts';
+
+/** Where the portal will be with a dossier when everything that waits is done. */
+export interface Told {
+  readonly status: CaseStep['status'];
+  readonly isVoided: boolean;
+  readonly dueAt: EpochMs | null;
+  readonly at: EpochMs;
+}
+
+/** A change as the feed has it. */
+export interface Turn extends CaseStep {
+  /** Something of the person or the procedure is another, or the person is erased. */
+  readonly isRewritten: boolean;
+}
+
+/** What is said with one call, or by a person. */
+export type What = 'code' | 'files' | 'dossier' | 'progress' | 'status' | 'by-hand';
+
+const SECOND = 1000;
+
+/**
+ * A portal writes moments in whole seconds and orders a dossier's steps by them: each is at least a second after the one before, and that second tells a repeated step from a new one.
+ * A station's clock that went wrong may push later steps a little ahead.
+ */
+function momentAfter(at: EpochMs, told: Told | null): EpochMs {
+  const whole = Math.floor(at / SECOND) * SECOND;
+  return Math.max(whole, told === null ? whole : told.at + SECOND) as EpochMs;
+}
+
+function partsOf(dialect: Dialect, told: Told | null, turn: Turn, givesCodes: boolean): readonly What[] {
+  const isMoved = told === null || portalStatus(told) !== portalStatus(turn);
+  const isDueChanged = told !== null && told.dueAt !== turn.dueAt;
+  if (dialect === 'classic') return isMoved ? ['dossier', 'progress'] : turn.isRewritten || isDueChanged ? ['dossier'] : [];
+  if (told === null) return [...(givesCodes ? (['code'] as const) : []), 'files', 'dossier', 'progress', 'status'];
+  return [...(isMoved ? (['progress', 'status'] as const) : isDueChanged ? (['progress'] as const) : []), ...(turn.isRewritten ? (['by-hand'] as const) : [])];
+}
+
+/** The calls for a turn in their order, and where the portal is afterwards; null where it need not hear of it. */
+export function planTurn(dialect: Dialect, told: Told | null, turn: Turn, givesCodes: boolean): { readonly parts: readonly What[]; readonly told: Told } | null {
+  const parts = partsOf(dialect, told, turn, givesCodes);
+  if (parts.length === 0) return null;
+  const { status, isVoided, dueAt } = turn;
+  return { parts, told: { status, isVoided, dueAt, at: momentAfter(turn.at, told) } };
+}

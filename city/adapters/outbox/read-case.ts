@@ -1,0 +1,78 @@
+// Reads a dossier as a portal is to hear of it after one of its steps, out of what the city holds at this moment.
+
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import { dossierEvents } from '../../../shared/wire/dossier-events.ts';
+import { feedChanges, feedItemSchema } from '../../../shared/wire/feed.ts';
+import { must } from '../../../shared/base/must.ts';
+import { readRows } from '../../database/rows.ts';
+import { caseAfter } from '../case.ts';
+import type { CaseFacts, CaseStep, PortalCase } from '../case.ts';
+import type { ClaimedStep } from './claim.ts';
+
+/** The portal's words for a procedure. */
+export type ProcedureWords = CaseFacts['procedure'];
+
+const { status, isVoided, dueAt } = feedChanges['dossier.changed'].shape;
+const at = feedItemSchema.shape.at;
+const opened = dossierEvents['dossier.opened'].shape;
+const paperSchema = z.object({ paperId: z.string(), name: z.string(), originals: z.int(), copies: z.int() });
+const openedSchema = z.object({ procedureName: opened.procedureName, procedureCode: opened.procedureCode, officerName: opened.officerName, papers: z.array(paperSchema) });
+const rowSchema = z.object({
+  code: z.string(), procedureCode: opened.procedureCode, receiptNumber: z.string(), receivedAt: at, isErased: z.boolean(), applicant: z.record(z.string(), z.string()),
+  /** Null once it is erased. */
+  opened: openedSchema.nullable(),
+  files: z.array(z.object({ paperId: z.string(), fileId: z.string(), hash: z.string(), pageId: z.string(), mime: z.string() })),
+});
+const stepSchema = z.object({ status, isVoided, dueAt, at, note: z.string() });
+
+/** A dossier with everything but the portal's own words for its procedure. */
+export type UnnamedCase = Omit<CaseFacts, 'procedure'> & { readonly procedureCode: string; readonly steps: readonly [CaseStep, ...CaseStep[]] };
+
+const EXTENSIONS: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'application/pdf': 'pdf' };
+
+/** The name of a page's file: of the paper that it belongs to and of the page, never of the person. */
+export function fileName(pageId: string, mime: string): string {
+  return `${pageId}.${EXTENSIONS[mime] ?? 'bin'}`;
+}
+
+/** Reads the dossier of a step as it is now, with its steps up to that one. */
+export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCase> {
+  const key = [step.commune, step.dossierId];
+  const [found] = await readRows(
+    pool,
+    rowSchema,
+    `SELECT coalesce(c.code, d.official_code) AS code, d.procedure_code AS "procedureCode", CASE WHEN d.owns_provisional THEN d.provisional_code ELSE '' END AS "receiptNumber", d.received_at AS "receivedAt",
+            d.is_erased AS "isErased", d.applicant || d.fields AS applicant, o.raw -> 'body' AS opened,
+            (SELECT coalesce(json_agg(json_build_object('paperId', p.paper_id, 'fileId', f.file_id, 'hash', f.hash, 'pageId', p.page_id, 'mime', p.mime) ORDER BY p.page_id), '[]')
+             FROM portal_file f JOIN dossier_page p USING (commune, dossier_id, page_id) WHERE f.commune = d.commune AND f.dossier_id = d.dossier_id AND p.removed_at IS NULL) AS files
+     FROM dossier d JOIN portal_case c USING (commune, dossier_id) LEFT JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
+     WHERE d.commune = $1 AND d.dossier_id = $2`,
+    key,
+  );
+  const row = must(found, 'a step has its dossier');
+  const rows = await readRows(
+    pool,
+    stepSchema,
+    `SELECT status, is_voided AS "isVoided", due_at AS "dueAt", at, note FROM portal_step
+     WHERE commune = $1 AND dossier_id = $2 AND (number, part) <= ($3, $4) ORDER BY number, part`,
+    [...key, step.number, step.part],
+  );
+  // The parts of one turn have one moment, and no two turns have the same.
+  const [first, ...rest] = rows.filter((each, place) => each.at !== rows[place - 1]?.at);
+  const { isErased, applicant, files } = row;
+  const text = (name: string): string => applicant[name] ?? '';
+  const isRefiled = row.opened !== null && row.opened.procedureCode !== row.procedureCode;
+  return {
+    code: row.code, procedureCode: row.procedureCode, receiptNumber: row.receiptNumber, receivedAt: row.receivedAt, channel: 'counter',
+    subject: isRefiled ? '' : (row.opened?.procedureName ?? ''), officer: row.opened?.officerName ?? '',
+    applicant: isErased ? null : { kind: 'citizen', name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn') },
+    papers: (row.opened?.papers ?? []).map((paper) => ({ ...paper, files: files.filter(({ paperId }) => paperId === paper.paperId).map(({ fileId, hash, pageId, mime }) => ({ fileId, hash, name: fileName(pageId, mime) })) })),
+    steps: [must(first, 'a step is one of its own dossier'), ...rest],
+  };
+}
+
+/** With the portal's words for its procedure it is whole. */
+export function named({ procedureCode: _code, steps, ...facts }: UnnamedCase, procedure: ProcedureWords): PortalCase {
+  return caseAfter({ ...facts, procedure }, steps);
+}

@@ -1,0 +1,103 @@
+// The door to the national portal at work: takes the feeds over, says one step after the other, waits while the portal is away. Any number of gateways may run one; what one dies over, another finishes.
+
+import { namedFailure } from '../log.ts';
+import type { Log } from '../log.ts';
+import { DatabaseAway } from '../database/rows.ts';
+import { ClassicPortal } from './classic/portal.ts';
+import { FAILURES, PortalFailure } from './failures.ts';
+import { claimSteps, noteDone, noteFailed, noteHeld } from './outbox/claim.ts';
+import type { ClaimedStep } from './outbox/claim.ts';
+import { takeOver } from './outbox/intake.ts';
+import { PortalLine } from './portal-http.ts';
+import type { Portal, PortalParts } from './portal.ts';
+import type { PortalSettings } from './settings.ts';
+
+export interface SenderParts extends Omit<PortalParts, 'line'> {
+  readonly log: Log;
+  readonly settings: PortalSettings;
+}
+
+/** While the portal as a whole is away: until when, and how often it was found so. */
+interface Hold {
+  until: number;
+  times: number;
+}
+
+function asFailure(error: unknown, log: Log): PortalFailure {
+  if (error instanceof PortalFailure) return error;
+  if (error instanceof DatabaseAway) throw error;
+  const { name, errorCode } = namedFailure(error);
+  log('alarm', 'portal.failed', { name, errorCode });
+  return new PortalFailure('portal.failed', name, true);
+}
+
+/** Says one step; true where the portal has it. */
+async function say({ pool, clock, log, settings }: SenderParts, portal: Portal, hold: Hold, step: ClaimedStep): Promise<boolean> {
+  try {
+    await portal.send(step);
+    await noteDone(pool, clock, step);
+    hold.times = 0;
+    return true;
+  } catch (error) {
+    const failure = asFailure(error, log);
+    const { owner, holdsAll } = FAILURES[failure.code];
+    const facts = { commune: step.commune, dossierId: step.dossierId, code: failure.code, detail: failure.detail, owner };
+    if (holdsAll) {
+      await noteHeld(pool, clock, step, failure);
+      // Several at once find the same.
+      if (clock.monotonic() >= hold.until) {
+        hold.times += 1;
+        hold.until = clock.monotonic() + Math.min(settings.firstPauseMs * 2 ** Math.min(hold.times - 1, 20), settings.longestPauseMs) * (0.75 + clock.random() / 2);
+        log(hold.times === 1 || hold.times % 10 === 0 ? 'alarm' : 'warning', 'portal.away', { ...facts, times: hold.times });
+      }
+      return false;
+    }
+    const became = await noteFailed(pool, clock, settings, step, failure);
+    log(became === 'desk' ? 'alarm' : 'warning', became === 'desk' ? 'portal.for-the-desk' : 'portal.step-waits', facts);
+    return false;
+  }
+}
+
+/** Everything that can be done now; true when there is more. */
+async function round(parts: SenderParts, portal: Portal, hold: Hold): Promise<boolean> {
+  const { pool, clock, log, settings } = parts;
+  const communes = Object.keys(settings.communes);
+  let isMore = false;
+  for (const commune of communes) isMore = (await takeOver({ pool, clock, log, settings }, commune)) || isMore;
+  if (clock.monotonic() < hold.until) return false;
+  // After a silence one asks; the rest waits for what it hears.
+  const most = hold.times > 0 ? 1 : settings.parallel;
+  const steps = await claimSteps(pool, clock, settings, communes, most);
+  const went = await Promise.all(steps.map((step) => say(parts, portal, hold, step)));
+  return isMore || went.includes(true);
+}
+
+function portalOf(parts: PortalParts, settings: PortalSettings): Portal {
+  if (settings.dialect === 'classic') return new ClassicPortal(parts, settings);
+  throw new Error('the six-step calls are not spoken yet');
+}
+
+/** Starts the door and goes on until it is disposed of, which lets what is under way end. */
+export function startPortalDoor(parts: SenderParts): AsyncDisposable {
+  const { clock, log, settings } = parts;
+  const line = new PortalLine(settings);
+  const portal = portalOf({ ...parts, line }, settings);
+  const hold: Hold = { until: 0, times: 0 };
+  const stopping = new AbortController();
+  const going = (async () => {
+    while (!stopping.signal.aborted) {
+      const isMore = await round(parts, portal, hold).catch((error: unknown) => {
+        log('warning', 'portal.round-failed', namedFailure(error));
+        return false;
+      });
+      if (!isMore) await clock.pause(settings.everyMs, stopping.signal);
+    }
+  })();
+  return {
+    [Symbol.asyncDispose]: async () => {
+      stopping.abort();
+      await going;
+      await line[Symbol.asyncDispose]();
+    },
+  };
+}

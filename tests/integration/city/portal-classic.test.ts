@@ -1,0 +1,151 @@
+// The door to the portal over the classic adapter, on a real database and real sockets: what the portal has in the end is what the city has, each thing once, whatever went wrong on the way.
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readPortalSettings } from '../../../city/adapters/settings.ts';
+import { startPortalDoor } from '../../../city/adapters/sender.ts';
+import { ClassicStub } from '../../../city/adapters/stub/classic.ts';
+import { faultSchema } from '../../../city/adapters/stub/faults.ts';
+import { startPortalStub } from '../../../city/adapters/stub/server.ts';
+import type { PortalStub } from '../../../city/adapters/stub/server.ts';
+import { BlobStore } from '../../../city/blobs/store.ts';
+import { machineClock } from '../../../city/clock.ts';
+import { runDesk } from '../../../city/desk/orders.ts';
+import type { LogFacts, LogLevel } from '../../../city/log.ts';
+import { startCity, until } from './city-under-test.ts';
+import type { CityUnderTest, LogLine } from './city-under-test.ts';
+import { classicSettings, codesOf, CREDENTIALS, decide, isQuiet, LIVES, liveThroughADay, writePortalFiles } from './portal-day.ts';
+import { SendingStation } from './sending-station.ts';
+
+let city: CityUnderTest;
+let portal: ClassicStub;
+let stub: PortalStub;
+const log: LogLine[] = [];
+
+beforeAll(async () => {
+  city = await startCity();
+});
+afterAll(() => city[Symbol.asyncDispose]());
+beforeEach(async () => {
+  portal = new ClassicStub(CREDENTIALS);
+  stub = await startPortalStub(portal);
+  log.length = 0;
+});
+afterEach(async () => {
+  await stub[Symbol.asyncDispose]();
+});
+
+async function openDoor(changed: Readonly<Record<string, unknown>> = {}, url = stub.url): Promise<AsyncDisposable> {
+  const file = await writePortalFiles(city.folder, classicSettings(url, changed), { username: CREDENTIALS.name, password: CREDENTIALS.secret });
+  const note = (level: LogLevel, what: string, facts: LogFacts = {}): void => void log.push({ level, what, facts });
+  return startPortalDoor({ pool: city.pool, clock: machineClock, log: note, store: new BlobStore(city.blobs, machineClock), settings: await readPortalSettings(file) });
+}
+const station = (name: string) => new SendingStation(city.gateway.url, 'T149', name);
+
+/** What the portal noted of each dossier, by what it went through. */
+async function outcomes(lives: Awaited<ReturnType<typeof liveThroughADay>>) {
+  const codes = await codesOf(city.pool, 'T149');
+  return lives.map(({ id, life }) => {
+    const found = portal.cases.get(codes.get(id) ?? '');
+    return { life, steps: found?.progress.map(({ TrangThai }) => Number(TrangThai)), status: found?.dossier.TrangThaiHoSo, name: found?.dossier.ChuHoSo, created: found?.created };
+  });
+}
+
+function wanted(lives: Awaited<ReturnType<typeof liveThroughADay>>) {
+  return lives.map(({ life }) => ({
+    life, steps: [...LIVES[life]], status: String(LIVES[life].at(-1)), created: 1,
+    name: life === 'erased' ? '' : life === 'corrected' ? 'Nguyễn Thị Ví Dụ Mẫu' : 'Nguyễn Thị Ví Dụ',
+  }));
+}
+
+describe('a day of dossiers', () => {
+  it('stands at the portal as at the city, step by step, and nothing is complained of', async () => {
+    await using _door = await openDoor();
+    const lives = await liveThroughADay(city.gateway.url, station('C1'), 2);
+    await until('the door is quiet', () => isQuiet(city.pool), 60_000);
+    expect(await outcomes(lives)).toEqual(wanted(lives));
+    expect([portal.complaints, portal.repeats]).toEqual([[], 0]);
+  });
+
+  it('stands there all the same, and once, when everything goes wrong on the way', async () => {
+    await using _door = await openDoor();
+    const everywhere = ['session-expired', 'server-error', 'cut', 'maintenance', 'nonsense', 'refused'] as const;
+    for (const kind of [...everywhere, ...everywhere]) stub.faults.tell(faultSchema.parse({ kind }));
+    for (const on of ['DongBoHoSoMC', 'CapNhatTienDoHoSoMC']) {
+      for (const kind of ['answer-lost', 'wrong-code', 'slow', 'answer-lost', 'session-expired'] as const) stub.faults.tell(faultSchema.parse({ kind, on, ms: 2000 }));
+    }
+    const lives = await liveThroughADay(city.gateway.url, station('C2'), 1);
+    await until('the door is quiet', () => isQuiet(city.pool), 90_000);
+    expect(await outcomes(lives)).toEqual(wanted(lives));
+    expect(portal.complaints).toEqual([]);
+    expect(portal.repeats).toBeGreaterThan(0);
+    expect(portal.logins).toBeGreaterThan(2);
+  });
+
+  it('of which some are refused goes on with the others, and the refused ones wait for a person by name', async () => {
+    await using _door = await openDoor();
+    const sender = station('C3');
+    const [bad, good] = [sender.dossier({ procedureCode: '9.000001' }), sender.dossier()];
+    await sender.push([bad, good]);
+    const codes = await codesOf(city.pool, 'T149');
+    const code = (id: string): string => codes.get(id) ?? '';
+    await until('the good one is there', () => portal.cases.get(code(good.aggId))?.progress.length === 1);
+    await until('the bad one is at the desk', () => log.some(({ what }) => what === 'portal.for-the-desk'));
+    expect(log.find(({ what }) => what === 'portal.for-the-desk')).toMatchObject({ level: 'alarm', facts: { code: 'portal.procedure-unknown', detail: '9.000001', owner: 'commune', dossierId: bad.aggId } });
+    const lines: string[] = [];
+    const desk = { pool: city.pool, clock: machineClock, print: (line: string) => void lines.push(line) };
+    expect(await runDesk(desk, ['portal'])).toBe(0);
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { commune: 'T149', code: code(bad.aggId), what: 'dossier', status: 2, state: 'desk', failure: 'portal.procedure-unknown', detail: '9.000001', attempts: 3, owner: 'commune' },
+      { commune: 'T149', notTakenOver: 0, waiting: 1, desk: 1 }, { commune: 'T150', waiting: 0, desk: 0 },
+    ]);
+    expect(lines.join('')).not.toContain('Ví Dụ');
+    // The city files it under a procedure that the portal knows, and it goes.
+    await decide(city.gateway.url, 'T149', bad.aggId, { procedureCode: '1.004873' });
+    expect(await runDesk(desk, ['portal-again', 'T149', code(bad.aggId)])).toBe(0);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    expect(portal.cases.get(code(bad.aggId))).toMatchObject({ created: 1, dossier: { MaTTHC: '1.004873', TrichYeuHoSo: 'Thủ tục 1.004873' } });
+    expect(await runDesk(desk, ['portal-again', 'T149', code(bad.aggId)])).toBe(1);
+  });
+
+  it('in which a dossier is seen to by hand goes on with what comes after', async () => {
+    await using _door = await openDoor({ refusals: 1 });
+    const sender = station('C4');
+    stub.faults.tell(faultSchema.parse({ kind: 'refused', on: 'CapNhatTienDoHoSoMC', times: 2, code: '77' }));
+    const opening = sender.dossier({ dueAt: Date.parse('2026-07-20T10:00:00Z') });
+    await sender.push([opening]);
+    await until('it is at the desk', () => log.some(({ what, facts }) => what === 'portal.for-the-desk' && facts['detail'] === 'CapNhatTienDoHoSoMC 77'));
+    await sender.push([sender.on(opening.aggId, 'moved', { from: 2, to: 4, reason: '', dueAt: null })]);
+    const code = (await codesOf(city.pool, 'T149')).get(opening.aggId) ?? '';
+    const lines: string[] = [];
+    expect(await runDesk({ pool: city.pool, clock: machineClock, print: (line) => void lines.push(line) }, ['portal-leave', 'T149', code])).toBe(0);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    expect(portal.cases.get(code)).toMatchObject({ dossier: { TrangThaiHoSo: '4', NgayHenTra: '' }, progress: [{ TrangThai: '4' }] });
+  });
+
+  it('waits while the portal is away, says so once, and asks with one question at a time', async () => {
+    const { port } = new URL(stub.url);
+    await stub[Symbol.asyncDispose]();
+    await using _door = await openDoor();
+    const lives = await liveThroughADay(city.gateway.url, station('C5'), 1);
+    await until('it is found away', () => log.filter(({ what }) => what === 'portal.away').length >= 3);
+    expect(log.filter(({ level }) => level === 'alarm')).toMatchObject([{ what: 'portal.away', facts: { code: 'portal.unreachable', owner: 'city', times: 1 } }]);
+    expect(log.filter(({ what }) => what === 'portal.step-waits')).toEqual([]);
+    stub = await startPortalStub(portal, { port: Number(port) });
+    await until('the door is quiet', () => isQuiet(city.pool), 60_000);
+    expect(await outcomes(lives)).toEqual(wanted(lives));
+    expect([portal.complaints, portal.repeats]).toEqual([[], 0]);
+  });
+
+  it('whose steps of unknown outcome are for a person, where the city wants that, waits for one', async () => {
+    await using _door = await openDoor({ unknownOutcome: 'desk' });
+    stub.faults.tell(faultSchema.parse({ kind: 'answer-lost', on: 'CapNhatTienDoHoSoMC' }));
+    const sender = station('C6');
+    const opening = sender.dossier();
+    await sender.push([opening]);
+    await until('it is at the desk', () => log.some(({ what, facts }) => what === 'portal.for-the-desk' && facts['code'] === 'portal.outcome-unknown' && facts['owner'] === 'city'));
+    const code = (await codesOf(city.pool, 'T149')).get(opening.aggId) ?? '';
+    await runDesk({ pool: city.pool, clock: machineClock, print: () => undefined }, ['portal-leave', 'T149', code]);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    expect([portal.cases.get(code)?.progress.length, portal.repeats]).toEqual([1, 0]);
+  });
+});
