@@ -125,6 +125,14 @@ export const stationZones: readonly Zone[] = [
     node: true,
     why: 'What is made of scanned pages is made of stored bytes alone, by threads that know no scanner, command or window.',
   },
+  {
+    name: 'covers',
+    files: '^electron/station/covers/',
+    mayImport: ['^electron/station/store/', life, anyShared],
+    packages: ['@napi-rs/canvas', 'zod', 'zxing-wasm'],
+    node: true,
+    why: 'The look-out for cover sheets opens pages that are safe already and puts rows in order; it knows no scanner, command or window.',
+  },
 ];
 
 /** The vendor package of each driver folder; a folder that is not named here has none. */

@@ -29,6 +29,7 @@ const plain = [
   'node_modules/@napi-rs/canvas/index.js',
   'node_modules/@napi-rs/canvas-linux-x64-gnu/package.json',
   'node_modules/@napi-rs/canvas-linux-x64-gnu/skia.linux-x64-gnu.node',
+  'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm',
   'node_modules/@fontsource/be-vietnam-pro/package.json',
   'node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro-vietnamese-400-normal.woff2',
 ];
@@ -59,6 +60,7 @@ test('whatever is not on the list is named: tests, maps, secrets, hosts, practic
     'node_modules/@napi-rs/canvas-win32-x64-msvc/skia.win32-x64-msvc.node',
     'node_modules/better-sqlite3/deps/sqlite3/sqlite3.c',
     'node_modules/zod/index.js',
+    'node_modules/zxing-wasm/dist/full/zxing_full.wasm',
     'node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-900-italic.woff2',
   ])
     expect(listFaults([...good, { name, place: 'plain' }], 'linux')).toEqual([`${name} must not be in the package`]);

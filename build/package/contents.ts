@@ -61,6 +61,8 @@ function rulesFor(platform: Platform): readonly Rule[] {
           rule(/^node_modules\/@koromix\/koffi-win32-x64\/(package\.json|index\.js|win32_x64\/koffi\.node)$/, 'plain'),
         ]
       : []),
+    // Of the reader of codes the bundle has the rest.
+    rule(/^node_modules\/zxing-wasm\/(LICENSE|package\.json|dist\/reader\/zxing_reader\.wasm)$/, 'plain'),
     rule(/^node_modules\/@fontsource\/be-vietnam-pro\/(LICENSE|package\.json)$/, 'plain'),
     rule(/^node_modules\/@fontsource\/be-vietnam-pro\/files\/be-vietnam-pro-(vietnamese|latin|latin-ext)-(400|600|800)-normal\.woff2$/, 'plain'),
   ];

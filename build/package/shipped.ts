@@ -35,6 +35,7 @@ const canvasOf: Readonly<Record<Platform, string>> = {
 const insideBinaries: readonly (Omit<Shipped, 'text' | 'version'> & { readonly textFrom: string })[] = [
   { name: 'SQLite', licence: 'blessing', author: 'D. Richard Hipp and others', where: 'inside better-sqlite3', textFrom: '' },
   { name: 'SQLite3 Multiple Ciphers', licence: 'MIT', author: 'Ulrich Telle', where: 'inside better-sqlite3', textFrom: '' },
+  { name: 'ZXing-C++', licence: 'Apache-2.0', author: 'the ZXing authors', where: 'inside zxing-wasm', textFrom: '' },
   { name: 'hidapi', licence: 'BSD-3-Clause', author: 'Alan Ott, Signal 11 Software', where: 'inside node-hid, taken under the second of its three licences', textFrom: 'node-hid/hidapi/LICENSE-bsd.txt' },
 ];
 

@@ -20,6 +20,7 @@ import { createBackupHandlers } from './commands/admin/backup-handlers.ts';
 import { historyHandlers } from './commands/admin/history-handlers.ts';
 import { rebuildHandler } from './commands/admin/rebuild-handler.ts';
 import type { CommandContext, Handler, Handlers } from './commands/context.ts';
+import { coverHandlers } from './commands/cover/cover-handlers.ts';
 import { deadLetterHandlers } from './commands/dead-letter/dead-letter-handlers.ts';
 import { displayHandlers } from './commands/display/display-handlers.ts';
 import { dossierHandlers } from './commands/dossier/dossier-handlers.ts';
@@ -96,7 +97,7 @@ const resources = path.resolve(import.meta.dirname, '../../resources');
 const workerFile = (name: string): string => path.join(import.meta.dirname, `${name}${path.extname(import.meta.filename)}`);
 
 /** Opens the store and starts everything. Throws what `startFailure` explains. */
-export async function compose({ settings, settingsFile, keys, host, clock, log, send, leave, restart, systemPrinter, logState = () => null }: StationParts): Promise<Station> {
+export async function compose({ settings, settingsFile, keys, host, clock, log, send, leave, restart, systemPrinter = systemPrinterOf(undefined), logState = () => null }: StationParts): Promise<Station> {
   await using undo = new AsyncDisposableStack();
   const { dataFolder, profile } = settings;
   const packageFile = path.resolve(import.meta.dirname, '../../package.json');
@@ -136,14 +137,13 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
       tell(event, payload);
       if (event === 'queue.changed' || event === 'visit.changed') updates.noteActivity();
       // A person who was put aside or has left must not be scanned for any longer.
-      if (event === 'visit.changed' && 'counterId' in payload) {
-        scans.lookAgain(payload.counterId);
-        pages.wake();
-      }
+      if (event === 'visit.changed' && 'counterId' in payload) scans.lookAgain(payload.counterId);
+      if (event === 'visit.changed') pages.wake();
     },
     hasRoomForScans: () => room.level() !== 'scarce',
     scannerOf: (counterId) => devices.scannerOf(counterId),
     note: (event, values) => log.warn(event, values),
+    covers: { scanned: () => pages.covers.wake(), settled: (visitId) => pages.covers.settled(visitId) },
     previewOf: (bytes) => previews.previewOf(bytes),
     wakePrinter: () => printRunner.wake(),
     wakeSync: () => city.wake(),
@@ -163,7 +163,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
       await keys.setPassphrase(passphrase);
       return {};
     },
-    ...systemPrinting(systemPrinter, resources),
+    ...systemPrinting(systemPrinter, resources), ...coverHandlers(scans, { hasRoll: devices.ticketPrinter !== null, system: systemPrinter }),
     ...createSelfTestHandlers({ windows: shown, uptime: os.uptime }),
     ...updateHandlers(() => updates), ...createSoundHandlers(() => voice), ...createSetupHandlers(() => setUp.setup, restart),
     ...createAdminHandlers({
@@ -187,10 +187,10 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   const city = undo.use(joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell }));
   const { sync, numbers } = city;
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
-  const pages = undo.use(startStationPages({ database, blobs, clock, log, workerFile, publish: tell }));
-  const printRunner = undo.use(startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }));
+  const pages = undo.use(startStationPages({ database, blobs, clock, catalogue, log, workerFile, publish: tell }));
+  const printRunner = undo.use(startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, systemPrinter, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }));
 
-  const setUp: StationSetup = undo.use(startSetup({ settingsFile: settingsFile ?? null, settings, devices, voice, systemPrinter: systemPrinterOf(systemPrinter), words: plainWords(resources), database, clock, log, version: programVersion, publish: tell, drawTrial: (paper) => printRunner.drawTrial(paper), previewOf: (bytes) => previews.previewOf(bytes), startSpooler, states: deviceStates }));
+  const setUp: StationSetup = undo.use(startSetup({ settingsFile: settingsFile ?? null, settings, devices, voice, systemPrinter, words: plainWords(resources), database, clock, log, version: programVersion, publish: tell, drawTrial: (paper) => printRunner.drawTrial(paper), previewOf: (bytes) => previews.previewOf(bytes), startSpooler, states: deviceStates }));
   const tellDevices = (): void => door.publish('devices.changed', { devices: deviceStates() });
   devices.onChange((states) => roll.heard(states));
   devices.onChange(tellDevices);

@@ -6,12 +6,13 @@ import { z } from 'zod';
 import { must } from '../../shared/base/must.ts';
 import { createPaperPress } from './devices/paper/press.ts';
 import { parsePaperTexts } from './devices/paper/texts.ts';
-import { createDrawPaper } from './printing/draw-paper.ts';
+import { createDrawPaper, layOutCover } from './printing/draw-paper.ts';
 import { drawOrderSchema, drawSettingsSchema, type Drawn } from './printing/drawing-thread.ts';
 
 const port = must(parentPort, 'the station starts this as a thread');
 const { widthDots, textsFile } = drawSettingsSchema.parse(workerData);
-const draw = createDrawPaper(createPaperPress(widthDots, parsePaperTexts(readFileSync(textsFile, 'utf8'))));
+const press = createPaperPress(widthDots, parsePaperTexts(readFileSync(textsFile, 'utf8')));
+const draw = createDrawPaper(press);
 
 port.on('message', (message: unknown) => {
   port.postMessage(answer(message));
@@ -19,8 +20,8 @@ port.on('message', (message: unknown) => {
 
 function answer(message: unknown): Drawn {
   try {
-    const { what, paper } = drawOrderSchema.parse(message);
-    return { kind: 'drawn', picture: draw(what, paper) };
+    const order = drawOrderSchema.parse(message);
+    return order.as === 'picture' ? { kind: 'drawn', picture: draw(order.what, order.paper) } : { kind: 'laid-out', page: layOutCover(press, order.paper) };
   } catch (error) {
     // What zod says of a wrong value names its place, not the value.
     return { kind: 'failed', detail: error instanceof z.ZodError ? z.prettifyError(error) : String(error) };

@@ -2,8 +2,9 @@
 
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { must } from '../../shared/base/must.ts';
 import type { EventPayload } from '../../shared/contract/events.ts';
-import type { PrintJob, TicketPrinter } from './devices/ports.ts';
+import type { PrintJob, SystemPrinter, TicketPrinter } from './devices/ports.ts';
 import type { TrialPaper } from './devices/trial-ports.ts';
 import type { Clock } from './life/clock.ts';
 import type { Log } from './life/log.ts';
@@ -23,6 +24,7 @@ export interface StationPrintingParts {
   readonly identity: LogIdentity;
   readonly log: Log;
   readonly printer: TicketPrinter | null;
+  readonly systemPrinter: SystemPrinter;
   readonly roll: PaperRoll;
   readonly resources: string;
   readonly workerFile: (name: string) => string;
@@ -36,7 +38,7 @@ export interface StationPrinting extends PrintRunner {
 }
 
 /** Starts printing what the store has queued. Disposing ends the line first, then the thread. */
-export function startStationPrinting({ database, clock, identity, log, printer, roll, resources, workerFile, publish, wakeSync }: StationPrintingParts): StationPrinting {
+export function startStationPrinting({ database, clock, identity, log, printer, systemPrinter, roll, resources, workerFile, publish, wakeSync }: StationPrintingParts): StationPrinting {
   const parts = new AsyncDisposableStack();
   const drawSettings: DrawSettings = { widthDots: printer?.widthDots ?? WIDTH_WITHOUT_PRINTER, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
   const drawing = parts.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings, resourceLimits: THREAD_LIMITS }), clock }));
@@ -48,5 +50,18 @@ export function startStationPrinting({ database, clock, identity, log, printer, 
       onFailure: (error) => log.error('print.failure', error),
     }),
   );
-  return { wake: () => runner.wake(), drawTrial: async (paper) => await drawing.draw('trial', JSON.stringify(paper)), [Symbol.asyncDispose]: async () => await parts.disposeAsync() };
+  const office = parts.use(
+    startPrintRunner({
+      database, clock, identity, printer: null, publish, wakeSync,
+      draw: (what, paper) => drawing.draw(what, paper),
+      hand: async ({ paper, printer: name }) => await systemPrinter.print(await drawing.layOut(paper), must(name, 'this line is of jobs that name a printer'), 1),
+      paperUsed: () => undefined,
+      onFailure: (error) => log.error('print.failure', error),
+    }),
+  );
+  const wake = (): void => {
+    runner.wake();
+    office.wake();
+  };
+  return { wake, drawTrial: async (paper) => await drawing.draw('trial', JSON.stringify(paper)), [Symbol.asyncDispose]: async () => await parts.disposeAsync() };
 }

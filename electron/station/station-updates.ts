@@ -24,7 +24,7 @@ import type { Log } from './life/log.ts';
 import { createWorkerThread, THREAD_LIMITS } from './life/worker-thread.ts';
 import type { ScanSessions } from './commands/visit/scan-sessions.ts';
 import type { StationDatabase } from './store/database.ts';
-import { jobsInState } from './store/print-jobs-line.ts';
+import { isAnyJobOpen } from './store/print-jobs-line.ts';
 import { visitAtCounter } from './store/visits.ts';
 import { migrations } from './store/migrations/all.ts';
 import { pinnedConnector } from './sync/pinned-connector.ts';
@@ -102,7 +102,7 @@ export function startStationUpdates({ settings, programVersion, resources, worke
       settings: { ...settings.updates, healthWithinMs: settings.updates.healthWithinMinutes * 60_000 },
       busy: () => [
         ...(database.read((store) => counters.some((counter) => visitAtCounter(store, counter) !== null)) ? (['visit'] as const) : []),
-        ...(database.read((store) => jobsInState(store, 'printing').length + jobsInState(store, 'queued').length > 0) ? (['print'] as const) : []),
+        ...(database.read((store) => isAnyJobOpen(store)) ? (['print'] as const) : []),
         ...(counters.some((counter) => scans.isScanning(counter)) ? (['scan'] as const) : []),
         ...(activeAt !== null && clock.monotonic() - activeAt < RECENT_MS ? (['recent'] as const) : []),
         ...(isClockBelieved() ? [] : (['clock'] as const)),

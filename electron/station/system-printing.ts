@@ -29,6 +29,6 @@ export function plainWords(resources: string): { readonly vi: Record<string, str
 }
 
 /** Handlers over the host's printers; `resources` is the folder of the texts. */
-export function systemPrinting(printer: SystemPrinter | undefined, resources: string): Handlers<keyof typeof systemPrinterCommands> {
-  return createSystemPrinterHandlers(systemPrinterOf(printer), plainWords(resources));
+export function systemPrinting(printer: SystemPrinter, resources: string): Handlers<keyof typeof systemPrinterCommands> {
+  return createSystemPrinterHandlers(printer, plainWords(resources));
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { adminCommands } from './admin.ts';
 import { systemPrinterCommands } from './system-printer.ts';
 import { accessCommands, backupCommands, deadLetterCommands, historyCommands, noticeCommands, numberCommands, rebuildCommands } from './care.ts';
+import { coverCommands } from './cover.ts';
 import { displayCommands } from './display.ts';
 import { dossierCommands } from './dossier.ts';
 import { dossierLifeCommands, erasureCommands } from './dossier-life.ts';
@@ -20,7 +21,7 @@ import { updateCommands } from './update.ts';
 import { visitCommands } from './visit.ts';
 
 export const commands = {
-  ...pointCommands, ...queueCommands, ...visitCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
+  ...pointCommands, ...queueCommands, ...visitCommands, ...coverCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands,
 };
 

@@ -42,7 +42,7 @@ export const lookUpResultSchema = z.strictObject({
 export type LookUpResult = z.infer<typeof lookUpResultSchema>;
 
 export const dossierCommands = {
-  /** Refuses 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing' {count}, 'visit.pages-in-the-way' {count}, 'scanner.busy', 'dossier.already-open'. Durable when it answers. */
+  /** Refuses 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing' {count}, 'visit.pages-in-the-way' {count}, 'scanner.busy', 'cover.reading' (pages are still looked at), 'dossier.already-open'. Durable when it answers. */
   'dossier.open': change(['counter'], { visitId: visitIdSchema }, dossierSchema),
   /** Queues the receipt (form 01); a second print is marked as such on the paper. Refuses 'dossier.voided' once the person's data is gone. */
   'receipt.print': change(['counter'], { dossierId: dossierIdSchema }, dossierSchema),

@@ -12,10 +12,12 @@ export const ERROR_CODES = [
   // the visit
   'visit.not-found', 'visit.closed', 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing', 'visit.pages-in-the-way', 'visit.no-ticket', 'procedure.unknown', 'paper.unknown', 'page.not-found', 'dossier.already-open',
   // the card
-  'card.torn', 'card.foreign', 'card.receipt', 'card.oversized', 'card.garbled', 'card.no-visit', 'card.health', 'card.payment', 'card.cover-sheet', 'card.number-only', 'card.procedure', 'card.dossier-unknown', 'reader.absent', 'reader.no-permission', 'reader.in-use', 'reader.no-library',
+  'card.torn', 'card.foreign', 'card.receipt', 'card.oversized', 'card.garbled', 'card.no-visit', 'card.health', 'card.payment', 'card.number-only', 'card.procedure', 'card.dossier-unknown', 'reader.absent', 'reader.no-permission', 'reader.in-use', 'reader.no-library',
   // the document scanner
   'scanner.absent', 'scanner.busy', 'scanner.timeout', 'scanner.feeder-empty', 'scanner.jam', 'scanner.cover-open', 'scanner.cut', 'scanner.error', 'scanner.cancelled',
   'scanner.certificate', 'scanner.unsupported', 'scanner.access-denied', 'scanner.no-program', 'scan.too-large', 'scan.disk-full',
+  // cover sheets
+  'cover.damaged', 'cover.other', 'cover.unknown', 'cover.paper-unknown', 'cover.reading',
   // the printer
   'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted',
   'printer.silent', 'printer.garbled', 'printer.unconfirmed', 'printer.not-allowed', 'printer.in-use', 'printer.queue-stopped', 'print.not-found', 'print.wrong-state', 'print.too-late',

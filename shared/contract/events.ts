@@ -46,6 +46,8 @@ export const events = {
   ),
   /** The reader read a receipt, or the code of a dossier that is here: the window opens it. */
   'reader.dossier': event(['counter'], z.strictObject({ counterId: counterIdSchema, dossierId: dossierIdSchema }), true),
+  /** The reader read a cover sheet of the visit that is open here: the window goes to that paper. */
+  'reader.cover': event(['counter'], z.strictObject({ counterId: counterIdSchema, visitId: visitIdSchema, paperId: z.string() }), true),
   'dossiers.changed': event(staff, z.strictObject({})),
   'sync.changed': event(all, syncStateSchema),
   /** A self-test of a screen was begun, got on or ended: read 'self-test.read' or 'self-test.list' again. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { blobHashSchema, dossierIdSchema, epochMsSchema, pageIdSchema, procedureCodeSchema, ticketIdSchema, visitIdSchema, wordsSchema } from './primitives.ts';
 import { errorCodeSchema } from './errors.ts';
 import { change, query } from './command.ts';
+import { printSchema } from './queue.ts';
 import { procedureSchema } from './procedure.ts';
 
 /** A doubt about a card that never blocks: the officer looks. */
@@ -35,6 +36,13 @@ export type ShownPage = z.infer<typeof shownPageSchema>;
 export const checkedPaperSchema = z.strictObject({ paperId: z.string(), originals: z.int().min(0).max(99), copies: z.int().min(0).max(99), pages: z.array(shownPageSchema) });
 export type CheckedPaper = z.infer<typeof checkedPaperSchema>;
 
+/**
+ * A cover sheet among the scanned pages: it belongs to no paper, is not counted and not sent. Of `kind` 'cover' `paperId` says where the pages behind it went;
+ * of 'refused' `why` says what is wrong with it, and `label` whose it is (a ticket's number or a dossier's code) where that is known.
+ */
+export const scannedSheetSchema = z.strictObject({ page: pageSchema, kind: z.enum(['cover', 'refused']), paperId: z.string().nullable(), why: errorCodeSchema.nullable(), label: z.string().nullable() });
+export type ScannedSheet = z.infer<typeof scannedSheetSchema>;
+
 export const scanStateSchema = z.strictObject({
   kind: z.enum(['idle', 'scanning', 'stopped']), paperId: z.string().nullable(), pagesSoFar: z.int(), code: errorCodeSchema.nullable(),
 });
@@ -61,7 +69,13 @@ export const visitSchema = z.strictObject({
   personSource: z.enum(['card', 'typed']).nullable(),
   warnings: z.array(cardWarningSchema),
   procedure: procedureSchema.nullable(),
+  /** A paper '' holds pages that belong to none yet: what lay behind a cover sheet that was refused. */
   papers: z.array(checkedPaperSchema),
+  sheets: z.array(scannedSheetSchema),
+  /** Pages that are still looked at for cover sheets. */
+  unread: z.int(),
+  /** How the newest cover sheet of each paper stands, as far as any were printed. */
+  covers: z.array(z.strictObject({ paperId: z.string(), print: printSchema })),
   scan: scanStateSchema,
   dossierId: dossierIdSchema.nullable(),
   /** The last thing the reader read that was refused; gone with the next good card, or when the officer types the person. */
@@ -92,6 +106,11 @@ export const visitCommands = {
   /** How this counter scans from the next scan on, kept over restarts. What the scanner cannot do ends that scan with 'scanner.unsupported'. */
   'scanner.choose': change(['counter'], scanChoiceSchema.shape, counterScannerSchema),
   'visit.cancel-scan': change(['counter'], ofVisit, visitSchema),
+  /**
+   * Puts a page to another paper of the list, by hand; a cover sheet becomes a page with it. Also once the visit has its dossier: then it is an event of the dossier.
+   * Refuses 'page.not-found', 'paper.unknown', 'scan.too-large' (the paper is full), 'dossier.voided'.
+   */
+  'visit.move-page': change(['counter'], { ...ofVisit, pageId: pageIdSchema, paperId: z.string().max(64) }, visitSchema),
   'visit.remove-page': change(['counter'], { ...ofVisit, pageId: pageIdSchema }, visitSchema),
   /** A preview of at most 200 KiB, as base64, at the counter that holds the visit; empty for what no browser draws as a picture. Refuses 'page.not-found', 'page.damaged', 'page.purged', 'page.undrawable'. */
   'page.image': query(['counter'], z.strictObject({ pageId: pageIdSchema }), z.strictObject({ mime: z.string(), base64: z.string() })),

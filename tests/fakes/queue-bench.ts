@@ -79,6 +79,7 @@ export class QueueBench implements Disposable {
       blobs: new BlobFiles(path.join(this.folder, 'blobs'), this.key),
       scannerOf: () => null,
       note: () => undefined,
+      covers: { scanned: () => undefined, settled: () => null },
       previewOf: () => Promise.resolve(null),
       hasRoomForScans: () => true,
     wakePrinter: () => void this.told.push(['wake printer']),

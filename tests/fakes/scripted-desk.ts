@@ -1,5 +1,6 @@
 // A scripted station behind one counter: enough of a queue, a visit and a scanner to walk a person through, with faults to order.
 
+import type { CoverPrinters } from '../../shared/contract/cover.ts';
 import type { Dossier } from '../../shared/contract/dossier.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { Status } from '../../shared/contract/point.ts';
@@ -7,7 +8,7 @@ import type { Desk } from '../../shared/contract/queue.ts';
 import type { CounterScanner, Person, Visit } from '../../shared/contract/visit.ts';
 import type { PrintJobView } from '../../shared/contract/admin.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
-import { calledTicket, COUNTER, exampleDesk, exampleDossier, exampleDossiers, examplePage, examplePrint, exampleProcedure, exampleScanner, exampleVisit, goodDevices, goodSync, servingDesk } from '../gallery/desk/example-point.ts';
+import { calledTicket, COUNTER, exampleCoverPrinters, exampleDesk, exampleDossier, exampleDossiers, examplePage, examplePrint, exampleProcedure, exampleScanner, exampleVisit, goodDevices, goodSync, servingDesk } from '../gallery/desk/example-point.ts';
 import { endless, refusal, scriptedClient } from './scripted-client.ts';
 import type { ScriptedClient } from './scripted-client.ts';
 
@@ -19,6 +20,7 @@ export interface DeskState {
   prints: PrintJobView[];
   status: Status;
   scanner: CounterScanner;
+  coverPrinters: CoverPrinters;
 }
 
 export interface ScriptedDesk {
@@ -37,7 +39,7 @@ export interface ScriptedDesk {
 }
 
 export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
-  const state: DeskState = { desk: exampleDesk(), visit: null, dossiers: [...exampleDossiers], prints: [], status: { sync: goodSync, devices: [...goodDevices] }, scanner: exampleScanner, ...start };
+  const state: DeskState = { desk: exampleDesk(), visit: null, dossiers: [...exampleDossiers], prints: [], status: { sync: goodSync, devices: [...goodDevices] }, scanner: exampleScanner, coverPrinters: exampleCoverPrinters, ...start };
   const faults = new Map<CommandName, ErrorCode | 'endless'>();
   const gates = new Map<CommandName, Promise<void>>();
   let pages = 0;
@@ -113,6 +115,9 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'visit.scan': ({ paperId }) => change('visit.scan', () => ({ scan: { kind: 'scanning', paperId, pagesSoFar: 0, code: null } })),
     'visit.cancel-scan': () => change('visit.cancel-scan', () => ({})),
     'visit.remove-page': ({ pageId }) => change('visit.remove-page', ({ papers }) => ({ papers: papers.map((paper) => ({ ...paper, pages: paper.pages.filter((page) => page.pageId !== pageId) })) })),
+    'visit.move-page': ({ pageId, paperId }) => change('visit.move-page', ({ papers, sheets }) => movedPage(papers, sheets, pageId, paperId)),
+    'cover.printers': () => answer('cover.printers', () => state.coverPrinters),
+    'cover.print': ({ paperIds }) => change('cover.print', () => ({ covers: paperIds.map((paperId) => ({ paperId, print: examplePrint('queued') })) })),
     'dossier.open': () =>
       answer('dossier.open', () => {
         const dossier = exampleDossier(12, { receipt: null });
@@ -155,5 +160,14 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
       tellVisit();
     },
     tellVisit,
+  };
+}
+
+/** A page taken from wherever it stands, or from among the sheets, and put at the end of a paper. */
+function movedPage(papers: Visit['papers'], sheets: Visit['sheets'], pageId: string, to: string): Pick<Visit, 'papers' | 'sheets'> {
+  const pages = [...papers.flatMap((paper) => paper.pages), ...sheets.map(({ page }) => ({ ...page, isBlank: false }))].filter((page) => page.pageId === pageId);
+  return {
+    papers: papers.map((paper) => ({ ...paper, pages: [...paper.pages.filter((page) => page.pageId !== pageId), ...(paper.paperId === to ? pages : [])] })).filter(({ paperId, pages: left }) => paperId !== '' || left.length > 0),
+    sheets: sheets.filter(({ page }) => page.pageId !== pageId),
   };
 }

@@ -160,6 +160,7 @@ export class TestStation implements AsyncDisposable {
       blobs: new BlobFiles(path.join(this.folder, 'pages'), KEY),
       scannerOf: (counterId) => this.#options.scanners?.get(counterId) ?? null,
       note: (event, values) => void this.notes.push([event, values]),
+      covers: { scanned: () => undefined, settled: () => null },
       previewOf: (bytes) => drawPreview(bytes).catch(() => null),
       hasRoomForScans: () => this.hasRoom,
       wakePrinter: () => void this.woken.push('printer'),

@@ -47,6 +47,8 @@ export interface VirtualScanner extends AsyncDisposable {
   /** Sheets that lie in the feeder. */
   feeder(): number;
   load(sheets: number): void;
+  /** Lays these pictures (JPEG, one side each, taken as they are) into the feeder, the first on top; null is an invented sheet. */
+  lay(stack: readonly (Uint8Array | null)[]): void;
   fault(): ScannerFault;
   setFault(fault: ScannerFault, atPage?: number): void;
   setHabits(habits: Partial<ScannerHabits>): void;

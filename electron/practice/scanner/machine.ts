@@ -36,6 +36,8 @@ export class ScannerMachine {
   #handedOut = 0;
   #asked = 0;
   #feeder = 0;
+  /** What lies in the feeder, as far as somebody has said it. */
+  #stack: (Uint8Array | null)[] = [];
   #fault: ScannerFault = 'none';
   #faultPage = 1;
   #isStuck: 'ScannerAdfJam' | 'ScannerAdfMispick' | 'ScannerAdfHatchOpen' | null = null;
@@ -76,8 +78,14 @@ export class ScannerMachine {
   }
 
   load(sheets: number): void {
+    this.#stack = [];
     this.#feeder = sheets;
     this.#changed(null);
+  }
+
+  lay(stack: readonly (Uint8Array | null)[]): void {
+    this.load(stack.length);
+    this.#stack = [...stack];
   }
 
   setFault(fault: ScannerFault, atPage: number): void {
@@ -163,6 +171,8 @@ export class ScannerMachine {
     job.pages += 1;
     job.hasDenied = false;
     this.#drawn += 1;
+    const laid = settings.source === 'feeder' ? (this.#stack.shift() ?? null) : null;
+    if (laid !== null) return laid;
     return await this.#sheets.draw(this.#drawn, settings.dpi, settings.isGrey, settings.format === 'image/png' ? 'png' : 'jpeg');
   }
 

@@ -55,6 +55,7 @@ export async function startVirtualScanner(options: VirtualScannerOptions): Promi
     },
     feeder: () => machine.feeder,
     load: (sheets) => machine.load(sheets),
+    lay: (stack) => machine.lay(stack),
     fault: () => machine.fault,
     setFault: (fault, atPage = 1) => machine.setFault(fault, atPage),
     setHabits: (habits) => machine.setHabits(habits),

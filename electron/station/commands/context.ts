@@ -6,7 +6,7 @@ import type { EventName, EventPayload } from '../../../shared/contract/events.ts
 import type { Host, Status } from '../../../shared/contract/point.ts';
 import type { PointProfile } from '../../../shared/contract/point-profile.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
-import type { BusinessDay, CounterId, FieldCode, ProcedureCode } from '../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, FieldCode, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
 import type { Clock } from '../life/clock.ts';
 import type { DocumentScanner } from '../devices/ports.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
@@ -37,6 +37,13 @@ export interface CommandContext {
   scannerOf(counterId: CounterId): DocumentScanner | null;
   /** A small JPEG of a picture; null if it is none. */
   previewOf(bytes: Uint8Array): Promise<Uint8Array | null>;
+  /** The look-out for cover sheets among scanned pages. */
+  readonly covers: {
+    /** To be called after a page was committed. */
+    scanned(): void;
+    /** Null if every page of the visit is known for what it is; else whether that came about in bearable time. */
+    settled(visitId: VisitId): Promise<boolean> | null;
+  };
   /** Wakes the print runner after a job was committed. */
   wakePrinter(): void;
   /** Wakes sync after an event was committed. */

@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../shared/base/ids.ts';
 import { Listeners } from '../../../shared/base/listeners.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { DeviceState as ReportedState } from '../../../shared/contract/point.ts';
+import type { CoverPaper, ReceiptPaper, TicketPaper } from '../../../shared/domain/paper/paper-words.ts';
 import type { ScannedPage, ScannerOffers, ScanOptions } from '../../../shared/domain/scan/scan.ts';
 
 /** The part of the station's clock that drivers use. */
@@ -67,58 +68,13 @@ export interface TicketPrinter extends Device {
   clearError(): Promise<void>;
 }
 
-/** What a queue ticket says. It has no name: a ticket is not personal data. */
-export interface TicketPaper {
-  readonly unitParent: string;
-  readonly unitName: string;
-  readonly fieldName: string;
-  /** 'A001' */
-  readonly number: string;
-  readonly issuedAt: EpochMs;
-  /** People with numbers before this one. */
-  readonly waitingAhead: number;
-  /** Counters that may call this number; empty if that is not known. */
-  readonly counters: readonly number[];
-  /** Marked without the reason, which is nobody's business. */
-  readonly isPriority: boolean;
-  /** Text of the QR, printable ASCII; null for a ticket without one. */
-  readonly qr: string | null;
-  /** Marks paper of the example point as worthless. */
-  readonly isExample: boolean;
-}
-
-/** What a receipt (form 01, short) says. */
-export interface ReceiptPaper {
-  readonly unitParent: string;
-  readonly unitName: string;
-  readonly unitAddress: string;
-  readonly unitPhone: string;
-  /** The official code, or the provisional one while there is no other. */
-  readonly code: string;
-  readonly isProvisional: boolean;
-  readonly procedureCode: string;
-  readonly procedureName: string;
-  readonly applicantName: string;
-  /** As `maskIdNumber` gives it. */
-  readonly applicantIdMasked: string;
-  readonly papers: readonly { readonly name: string; readonly originals: number; readonly copies: number }[];
-  readonly receivedAt: EpochMs;
-  /** Null when the procedure states no time. */
-  readonly dueAt: EpochMs | null;
-  readonly counter: number;
-  readonly officerName: string;
-  readonly ticketNumber: string;
-  /** Text of the QR, printable ASCII. */
-  readonly qr: string;
-  /** 1 for the first print; from 2 on the paper says that it is a reprint. */
-  readonly copyNumber: number;
-  readonly isExample: boolean;
-}
-
 /** Draws papers as pictures for a printer of one width. Takes tens of milliseconds, synchronously. */
 export interface PaperPress {
   drawTicket(paper: TicketPaper): PrintJob;
   drawReceipt(paper: ReceiptPaper): PrintJob;
+  drawCover(paper: CoverPaper): PrintJob;
+  /** The same sheet for a printer of the operating system. */
+  layOutCover(paper: CoverPaper): PageForPrinter;
 }
 
 /** Where a payload came from: `session` grows with each plug-in, `sequence` with each payload of a session; `aimId` is the symbology, such as ']Q3'. */
@@ -136,7 +92,7 @@ export interface BarcodeReader extends Device {
   onRefused(listener: (code: ReaderRefusalCode) => void): Unsubscribe;
 }
 
-export type { ScannedPage, ScannerOffers, ScanOptions };
+export type { CoverPaper, ReceiptPaper, ScannedPage, ScannerOffers, ScanOptions, TicketPaper };
 
 /** Scans papers page by page. */
 export interface DocumentScanner extends Device {
@@ -181,8 +137,16 @@ export interface CounterDisplay extends Device {
   show(number: string | null): void;
 }
 
-/** What a printer of the operating system prints: a page that the host lays out (HTML of the body and its style sheet, with `@page` for the paper), or a PDF. */
-export type SystemPaper = { readonly kind: 'page'; readonly title: string; readonly body: string; readonly style: string } | { readonly kind: 'pdf'; readonly bytes: Uint8Array };
+/** A page that the host lays out: HTML of the body and its style sheet, with `@page` for the paper. */
+export interface PageForPrinter {
+  readonly kind: 'page';
+  readonly title: string;
+  readonly body: string;
+  readonly style: string;
+}
+
+/** What a printer of the operating system prints. */
+export type SystemPaper = PageForPrinter | { readonly kind: 'pdf'; readonly bytes: Uint8Array };
 
 /** How a job for a printer of the operating system ended. `printed`: the system took the whole job; whether paper came, only a person can say. The others as in `PrintOutcome`. */
 export type SystemPrintOutcome = { readonly kind: 'printed' } | { readonly kind: 'failed' | 'unknown'; readonly code: ErrorCode };

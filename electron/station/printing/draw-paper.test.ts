@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import type { EpochMs } from '../../../shared/base/ids.ts';
-import type { PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
+import type { CoverPaper, PageForPrinter, PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
 import type { TrialPress } from '../devices/trial-ports.ts';
-import { createDrawPaper } from './draw-paper.ts';
+import { createDrawPaper, layOutCover } from './draw-paper.ts';
 
 const at = 1_790_000_000_000 as EpochMs;
 const ticket: TicketPaper = { unitParent: 'Trung tâm', unitName: 'Điểm', fieldName: 'Hộ tịch', number: 'A001', issuedAt: at, waitingAhead: 2, counters: [1, 2], isPriority: true, qr: null, isExample: true };
@@ -14,21 +14,27 @@ const receipt: ReceiptPaper = {
   applicantIdMasked: '001******012', papers: [{ name: 'Tờ khai', originals: 1, copies: 0 }], receivedAt: at, dueAt: null, counter: 1, officerName: 'Cán bộ mẫu', ticketNumber: 'A001', qr: 'MC1', copyNumber: 1, isExample: true,
 };
 
+const cover: CoverPaper = { unitName: 'Điểm', number: 'A001', paperName: 'Tờ khai', procedureName: 'Thủ tục mẫu', place: 1, places: 3, qr: 'MCP1:', isExample: true };
+
 const drawn: unknown[] = [];
 const picture: PrintJob = { widthDots: 8, rows: 0, bits: new Uint8Array() };
-const press: TrialPress = { drawTicket: (paper) => (drawn.push(paper), picture), drawReceipt: (paper) => (drawn.push(paper), picture), drawTrial: (paper) => (drawn.push(paper), picture) };
+const page: PageForPrinter = { kind: 'page', title: '', body: '', style: '' };
+const press: TrialPress = { drawTicket: (paper) => (drawn.push(paper), picture), drawReceipt: (paper) => (drawn.push(paper), picture), drawTrial: (paper) => (drawn.push(paper), picture), drawCover: (paper) => (drawn.push(paper), picture), layOutCover: (paper) => (drawn.push(paper), page) };
 const draw = createDrawPaper(press);
 
 describe('a stored paper', () => {
   it('is drawn as it was kept', () => {
     draw('ticket', JSON.stringify(ticket));
     draw('receipt', JSON.stringify(receipt));
-    expect(drawn).toEqual([ticket, receipt]);
+    draw('cover', JSON.stringify(cover));
+    expect(layOutCover(press, JSON.stringify(cover))).toBe(page);
+    expect(drawn).toEqual([ticket, receipt, cover, cover]);
   });
 
   it.each([
     ['a ticket for a receipt', 'receipt', JSON.stringify(ticket)],
     ['a receipt for a ticket', 'ticket', JSON.stringify(receipt)],
+    ['a cover sheet with a name on it', 'cover', JSON.stringify({ ...cover, applicantName: 'Nguyễn Thị Mẫu' })],
     ['no JSON', 'ticket', 'A001'],
     ['words that are not of a ticket', 'ticket', JSON.stringify({ ...ticket, name: 'x' })],
   ] as const)('is not drawn when it is %s', (_name, what, paper) => {

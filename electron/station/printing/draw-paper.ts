@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
-import type { PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
+import type { CoverPaper, PageForPrinter, PaperPress, PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
 import type { TrialPaper, TrialPress } from '../devices/trial-ports.ts';
 import type { PrintedThing } from '../store/print-jobs.ts';
 
@@ -58,11 +58,35 @@ const trialPaperSchema = z.strictObject({
   qr: z.string(),
 }) satisfies z.ZodType<TrialPaper>;
 
+const coverPaperSchema = z.strictObject({
+  unitName: z.string(),
+  number: z.string(),
+  paperName: z.string(),
+  procedureName: z.string(),
+  place: z.int().min(1),
+  places: z.int().min(1),
+  qr: z.string(),
+  isExample: z.boolean(),
+}) satisfies z.ZodType<CoverPaper>;
+
 /** Draws with the press of the printer's width. */
 export function createDrawPaper(press: TrialPress): DrawPaper {
   return (what, paper) => {
     const words: unknown = JSON.parse(paper);
-    if (what === 'trial') return press.drawTrial(trialPaperSchema.parse(words));
-    return what === 'ticket' ? press.drawTicket(ticketPaperSchema.parse(words)) : press.drawReceipt(receiptPaperSchema.parse(words));
+    switch (what) {
+      case 'ticket':
+        return press.drawTicket(ticketPaperSchema.parse(words));
+      case 'receipt':
+        return press.drawReceipt(receiptPaperSchema.parse(words));
+      case 'cover':
+        return press.drawCover(coverPaperSchema.parse(words));
+      case 'trial':
+        return press.drawTrial(trialPaperSchema.parse(words));
+    }
   };
+}
+
+/** Lays out the paper (JSON text) of a cover sheet for a printer of the operating system. Throws if it is not one. */
+export function layOutCover(press: Pick<PaperPress, 'layOutCover'>, paper: string): PageForPrinter {
+  return press.layOutCover(coverPaperSchema.parse(JSON.parse(paper)));
 }

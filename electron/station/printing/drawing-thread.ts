@@ -3,7 +3,7 @@
 
 import type { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { PrintJob } from '../devices/ports.ts';
+import type { PageForPrinter, PrintJob } from '../devices/ports.ts';
 import type { Clock } from '../life/clock.ts';
 import { createWorkerThread } from '../life/worker-thread.ts';
 import type { DrawnThing } from './draw-paper.ts';
@@ -12,11 +12,14 @@ import type { DrawnThing } from './draw-paper.ts';
 export const drawSettingsSchema = z.strictObject({ widthDots: z.int().positive(), textsFile: z.string() });
 export type DrawSettings = z.infer<typeof drawSettingsSchema>;
 
-/** What it is asked. */
-export const drawOrderSchema = z.strictObject({ what: z.enum(['ticket', 'receipt', 'trial']), paper: z.string() });
+/** What it is asked: a picture of any paper, or a page of a cover sheet. */
+export const drawOrderSchema = z.discriminatedUnion('as', [
+  z.strictObject({ as: z.literal('picture'), what: z.enum(['ticket', 'receipt', 'cover', 'trial']), paper: z.string() }), z.strictObject({ as: z.literal('page'), paper: z.string() }),
+]);
 
 const drawnSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('drawn'), picture: z.strictObject({ widthDots: z.int(), rows: z.int(), bits: z.custom<Uint8Array>((bits) => bits instanceof Uint8Array) }) }),
+  z.strictObject({ kind: z.literal('laid-out'), page: z.strictObject({ kind: z.literal('page'), title: z.string(), body: z.string(), style: z.string() }) }),
   z.strictObject({ kind: z.literal('failed'), detail: z.string() }),
 ]);
 /** What it answers. */
@@ -37,6 +40,8 @@ export interface DrawingParts {
 export interface DrawingThread extends AsyncDisposable {
   /** Draws the paper (JSON text) of a print. Rejects if it is not the paper of that thing, or if the thread dies or is too slow. */
   draw(what: DrawnThing, paper: string): Promise<PrintJob>;
+  /** Likewise the page of a cover sheet, for a printer of the operating system. */
+  layOut(paper: string): Promise<PageForPrinter>;
 }
 
 /** Starts the thread at once, so that the first person does not wait for fonts. */
@@ -45,11 +50,20 @@ export function startDrawingThread({ start, clock }: DrawingParts): DrawingThrea
   thread.warm();
   return {
     draw: async (what, paper) => {
-      const drawn = await thread.ask({ what, paper });
-      // The thread is well; the words are not those of such a paper.
-      if (drawn.kind === 'failed') throw new Error(drawn.detail);
+      const drawn = await thread.ask({ as: 'picture', what, paper });
+      if (drawn.kind !== 'drawn') throw failed(drawn);
       return drawn.picture;
+    },
+    layOut: async (paper) => {
+      const drawn = await thread.ask({ as: 'page', paper });
+      if (drawn.kind !== 'laid-out') throw failed(drawn);
+      return drawn.page;
     },
     [Symbol.asyncDispose]: () => thread[Symbol.asyncDispose](),
   };
+}
+
+/** The thread is well; the words are not those of such a paper. */
+function failed(drawn: Drawn): Error {
+  return new Error(drawn.kind === 'failed' ? drawn.detail : 'the thread answered another question');
 }

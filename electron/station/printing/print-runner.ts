@@ -8,14 +8,14 @@ import { must } from '../../../shared/base/must.ts';
 import type { EventPayload } from '../../../shared/contract/events.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { ticketIdSchema } from '../../../shared/contract/primitives.ts';
-import type { TicketPrinter } from '../devices/ports.ts';
+import type { SystemPrintOutcome, TicketPrinter } from '../devices/ports.ts';
 import type { Clock } from '../life/clock.ts';
 import { Wake } from '../life/wake.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { LogIdentity } from '../store/event-log.ts';
 import type { Writable } from '../store/handle.ts';
 import { type PrintEnd, printJobById } from '../store/print-jobs.ts';
-import { isPrinting, jobsInState, type LineRow, markPrinting, nextQueued, requeueHealed, unmarkPrinting } from '../store/print-jobs-line.ts';
+import { isPrinting, jobsInState, type LineRow, markPrinting, nextQueued, type PrintLine, requeueHealed, unmarkPrinting } from '../store/print-jobs-line.ts';
 import { countPaper } from '../store/paper-roll.ts';
 import { recordPrintEnd } from '../store/print-outcome.ts';
 import type { DrawingThread } from './drawing-thread.ts';
@@ -33,6 +33,8 @@ export interface PrintRunnerParts {
   /** Null where no printer is configured: every print fails as 'printer.absent'. */
   readonly printer: TicketPrinter | null;
   readonly draw: DrawingThread['draw'];
+  /** For the line of the system's printers: lays a job out and hands it over, at most once. Without it the line is that of the printer of tickets. */
+  readonly hand?: (job: LineRow) => Promise<SystemPrintOutcome>;
   readonly publish: (event: 'print.changed', payload: EventPayload<'print.changed'>) => void;
   readonly wakeSync: () => void;
   /** A paper may have come out, and is counted. */
@@ -50,6 +52,7 @@ export interface PrintRunner extends AsyncDisposable {
 /** Settles what the last run left behind, then prints until disposed. */
 export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
   const { database, clock, printer } = parts;
+  const line: PrintLine = parts.hand === undefined ? 'roll' : 'system';
   const stop = new AbortController();
   const bell = new Wake(clock);
   let isReadyAgain = true;
@@ -67,7 +70,7 @@ export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
 
   const end = (store: Writable, job: LineRow, outcome: PrintEnd): void => {
     recordPrintEnd(store, parts.identity, clock, job, outcome, 'station');
-    if (outcome.mayExist) {
+    if (outcome.mayExist && line === 'roll') {
       countPaper(store);
       store.afterCommit(parts.paperUsed);
     }
@@ -86,8 +89,8 @@ export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
   /** What the last run left: begun prints are unknown, old ones and those of an unknown age too late. */
   const settle = (): void =>
     database.write((store) => {
-      for (const job of jobsInState(store, 'printing')) end(store, job, { state: 'unknown', code: 'printer.interrupted', mayExist: true, triedAgain: false });
-      for (const job of jobsInState(store, 'queued')) {
+      for (const job of jobsInState(store, 'printing', line)) end(store, job, { state: 'unknown', code: 'printer.interrupted', mayExist: true, triedAgain: false });
+      for (const job of jobsInState(store, 'queued', line)) {
         if (Math.abs(clock.now() - job.queuedAt) > WANTED_MS) end(store, job, { state: 'failed', code: 'print.too-late', mayExist: false, triedAgain: false });
       }
     });
@@ -97,10 +100,10 @@ export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
     database.write((store) => {
       for (const [printJobId, attempts] of doubtful) if (isPrinting(store, { printJobId, attempts })) unmarkPrinting(store, printJobId);
       if (isReadyAgain) {
-        for (const job of requeueHealed(store, WANTED_MS, MOST_ATTEMPTS, clock.now())) tell(store, job, 'queued', null);
+        for (const job of requeueHealed(store, line, WANTED_MS, MOST_ATTEMPTS, clock.now())) tell(store, job, 'queued', null);
         store.afterCommit(() => void (isReadyAgain = false));
       }
-      const job = nextQueued(store);
+      const job = nextQueued(store, line);
       store.afterCommit(() => doubtful.clear());
       if (job === null) return null;
       doubtful.set(job.printJobId, job.attempts + 1);
@@ -111,6 +114,7 @@ export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
 
   /** Null if nothing was sent because the station ends. */
   const print = async (job: LineRow): Promise<PrintEnd | null> => {
+    if (parts.hand !== undefined) return await handOver(parts.hand, job);
     if (printer === null) return { state: 'failed', code: 'printer.absent', mayExist: false, triedAgain: true };
     let picture;
     try {
@@ -128,6 +132,18 @@ export function startPrintRunner(parts: PrintRunnerParts): PrintRunner {
       if (stop.signal.aborted) return null;
       parts.onFailure(error);
       return { state: 'unknown', code: 'printer.error', mayExist: true, triedAgain: false };
+    }
+  };
+
+  /** The system says no more than that it took the job; what failed there is not tried again by itself, since nobody hears when it is well again. */
+  const handOver = async (hand: NonNullable<PrintRunnerParts['hand']>, job: LineRow): Promise<PrintEnd> => {
+    try {
+      const outcome = await hand(job);
+      return { state: outcome.kind, code: outcome.kind === 'printed' ? null : outcome.code, mayExist: outcome.kind !== 'failed', triedAgain: false };
+    } catch (error) {
+      // Laying out has failed: nothing was handed over.
+      parts.onFailure(error);
+      return { state: 'failed', code: 'printer.error', mayExist: false, triedAgain: false };
     }
   };
 

@@ -15,9 +15,15 @@ export type PageRow = z.output<typeof pageRow>;
 const COLUMNS = `page_id AS pageId, visit_id AS visitId, paper_id AS paperId, sha256, bytes, mime, scanned_at AS scannedAt,
   EXISTS (SELECT 1 FROM page_look WHERE page_look.sha256 = page.sha256 AND is_blank = 1) AS isBlank`;
 
-/** The pages of a visit that were not removed, in the order in which they were scanned within each paper. */
+/** The paper of pages that belong to none yet: no paper of the catalogue is called so, and no dossier is opened while there are any. */
+export const UNFILED = '';
+
+/** A cover sheet lies among the pages and is none of them. */
+const IS_PAGE = `removed_at IS NULL AND coalesce(code_kind, 'none') NOT IN ('cover', 'refused')`;
+
+/** The pages of a visit that were not removed, without cover sheets, in the order in which they came to each paper. */
 export function pagesOfVisit(store: Readable, visitId: VisitId): readonly PageRow[] {
-  return store.all(pageRow, `SELECT ${COLUMNS} FROM page WHERE visit_id = $visitId AND removed_at IS NULL ORDER BY paper_id, position`, { visitId });
+  return store.all(pageRow, `SELECT ${COLUMNS} FROM page WHERE visit_id = $visitId AND ${IS_PAGE} ORDER BY paper_id, position`, { visitId });
 }
 
 /** A page that was not removed. */
@@ -25,13 +31,24 @@ export function pageById(store: Readable, pageId: PageId): PageRow | null {
   return store.get(pageRow, `SELECT ${COLUMNS} FROM page WHERE page_id = $pageId AND removed_at IS NULL`, { pageId });
 }
 
-/** Appends a page to its paper. */
-export function addPage(store: Writable, visitId: VisitId, paperId: string, page: Page): void {
+/** Appends a page to its paper. `scanId` is the scan that gave it: its pages are looked at for cover sheets in this order; null for one that is not. */
+export function addPage(store: Writable, visitId: VisitId, paperId: string, page: Page, scanId: string | null = null): void {
   store.runOne(
-    `INSERT INTO page (page_id, visit_id, paper_id, position, sha256, bytes, mime, scanned_at)
-     VALUES ($pageId, $visitId, $paperId, (SELECT coalesce(max(position), 0) + 1 FROM page WHERE visit_id = $visitId AND paper_id = $paperId), $sha256, $bytes, $mime, $scannedAt)`,
-    { visitId, paperId, pageId: page.pageId, sha256: page.sha256, bytes: page.bytes, mime: page.mime, scannedAt: page.scannedAt },
+    `INSERT INTO page (page_id, visit_id, paper_id, position, sha256, bytes, mime, scanned_at, scan_id)
+     VALUES ($pageId, $visitId, $paperId, (SELECT coalesce(max(position), 0) + 1 FROM page WHERE visit_id = $visitId AND paper_id = $paperId), $sha256, $bytes, $mime, $scannedAt, $scanId)`,
+    { visitId, paperId, pageId: page.pageId, sha256: page.sha256, bytes: page.bytes, mime: page.mime, scannedAt: page.scannedAt, scanId },
   );
+}
+
+/** Puts a page at the end of another paper and writes down who did; nothing happens if it is there already. `by` is 'cover-sheet' or a role as in the log. */
+export function movePage(store: Writable, page: Pick<PageRow, 'pageId' | 'visitId' | 'paperId'>, toPaper: string, by: string, at: EpochMs): void {
+  const { pageId, visitId, paperId } = page;
+  if (paperId === toPaper) return;
+  store.runOne(
+    `UPDATE page SET paper_id = $toPaper, position = (SELECT coalesce(max(position), 0) + 1 FROM page WHERE visit_id = $visitId AND paper_id = $toPaper) WHERE page_id = $pageId AND removed_at IS NULL`,
+    { pageId, visitId, toPaper },
+  );
+  store.runOne('INSERT INTO page_move (page_id, from_paper, to_paper, by, at) VALUES ($pageId, $paperId, $toPaper, $by, $at)', { pageId, paperId, toPaper, by, at });
 }
 
 /** Takes a page out of its visit. */
@@ -43,7 +60,7 @@ export function removePage(store: Writable, pageId: PageId, at: EpochMs): void {
 export function countPages(store: Readable, visitId: VisitId, paperId: string): { readonly ofVisit: number; readonly ofPaper: number } {
   const count = (sql: string, parameters: Readonly<Record<string, string>>) => store.get(countRow, sql, parameters)?.count ?? 0;
   return {
-    ofVisit: count('SELECT count(*) AS count FROM page WHERE visit_id = $visitId AND removed_at IS NULL', { visitId }),
-    ofPaper: count('SELECT count(*) AS count FROM page WHERE visit_id = $visitId AND paper_id = $paperId AND removed_at IS NULL', { visitId, paperId }),
+    ofVisit: count(`SELECT count(*) AS count FROM page WHERE visit_id = $visitId AND ${IS_PAGE}`, { visitId }),
+    ofPaper: count(`SELECT count(*) AS count FROM page WHERE visit_id = $visitId AND paper_id = $paperId AND ${IS_PAGE}`, { visitId, paperId }),
   };
 }

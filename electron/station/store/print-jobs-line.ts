@@ -5,20 +5,29 @@ import type { EpochMs, PrintJobId } from '../../../shared/base/ids.ts';
 import { epochMsSchema, printJobIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Readable, Writable } from './handle.ts';
 
-const lineRow = z.object({ printJobId: printJobIdSchema, what: z.enum(['ticket', 'receipt']), ofId: z.string(), paper: z.string(), attempts: z.int(), queuedAt: epochMsSchema });
+const lineRow = z.object({ printJobId: printJobIdSchema, what: z.enum(['ticket', 'receipt', 'cover']), ofId: z.string(), paper: z.string(), attempts: z.int(), queuedAt: epochMsSchema, printer: z.string().nullable() });
 const attemptsRow = z.object({ attempts: z.int() });
 /** A job with the paper's content as JSON text. */
 export type LineRow = z.output<typeof lineRow>;
 
-const SELECT = 'SELECT print_job_id AS printJobId, what, of_id AS ofId, paper, attempts, queued_at AS queuedAt FROM print_job';
+const SELECT = 'SELECT print_job_id AS printJobId, what, of_id AS ofId, paper, attempts, queued_at AS queuedAt, printer FROM print_job';
+
+/** The printer of tickets has a line of its own: whoever waits for a number does not wait for an office printer. */
+export type PrintLine = 'roll' | 'system';
+const OF_LINE: Readonly<Record<PrintLine, string>> = { roll: 'printer IS NULL', system: 'printer IS NOT NULL' };
 
 /** The job that was asked for first. The order is that of the rows: a clock that is set must not mix up the line. */
-export function nextQueued(store: Readable): LineRow | null {
-  return store.get(lineRow, `${SELECT} WHERE state = 'queued' ORDER BY rowid LIMIT 1`);
+export function nextQueued(store: Readable, line: PrintLine): LineRow | null {
+  return store.get(lineRow, `${SELECT} WHERE state = 'queued' AND ${OF_LINE[line]} ORDER BY rowid LIMIT 1`);
 }
 
-export function jobsInState(store: Readable, state: 'queued' | 'printing'): readonly LineRow[] {
-  return store.all(lineRow, `${SELECT} WHERE state = $state ORDER BY rowid`, { state });
+export function jobsInState(store: Readable, state: 'queued' | 'printing', line: PrintLine): readonly LineRow[] {
+  return store.all(lineRow, `${SELECT} WHERE state = $state AND ${OF_LINE[line]} ORDER BY rowid`, { state });
+}
+
+/** True while any line has something to print. */
+export function isAnyJobOpen(store: Readable): boolean {
+  return store.get(attemptsRow, `SELECT attempts FROM print_job WHERE state IN ('queued', 'printing') LIMIT 1`) !== null;
 }
 
 /** Written before the first byte goes to the printer. */
@@ -41,10 +50,10 @@ export function unmarkPrinting(store: Writable, printJobId: PrintJobId): void {
  * What seems to be created later than now is not young but of an unknown age: a person decides.
  * Returns the jobs in the order of the line.
  */
-export function requeueHealed(store: Writable, wantedMs: number, maxAttempts: number, at: EpochMs): readonly LineRow[] {
+export function requeueHealed(store: Writable, line: PrintLine, wantedMs: number, maxAttempts: number, at: EpochMs): readonly LineRow[] {
   const wanted = store.all(
     lineRow,
-    `${SELECT} WHERE state = 'failed' AND try_again = 1 AND abs($at - created_at) <= $wantedMs AND attempts < $maxAttempts
+    `${SELECT} WHERE state = 'failed' AND try_again = 1 AND ${OF_LINE[line]} AND abs($at - created_at) <= $wantedMs AND attempts < $maxAttempts
      AND (what <> 'ticket' OR EXISTS (SELECT 1 FROM ticket WHERE ticket_id = of_id AND state = 'waiting'))
      AND NOT EXISTS (SELECT 1 FROM print_job AS newer WHERE newer.what = print_job.what AND newer.of_id = print_job.of_id AND newer.rowid > print_job.rowid) ORDER BY rowid`,
     { wantedMs, maxAttempts, at },

@@ -1,14 +1,14 @@
 // Prints as rows: queued with the thing they print, 'printing' before the first byte leaves, then what became of them. Paper is not transactional; these rows say what is known.
 
 import { z } from 'zod';
-import type { EpochMs, PrintJobId } from '../../../shared/base/ids.ts';
+import type { EpochMs, PrintJobId, VisitId } from '../../../shared/base/ids.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import { errorCodeSchema } from '../../../shared/contract/errors.ts';
 import { epochMsSchema, printJobIdSchema } from '../../../shared/contract/primitives.ts';
 import { type Print, printStateSchema } from '../../../shared/contract/queue.ts';
 import type { Readable, Writable } from './handle.ts';
 
-const whatSchema = z.enum(['ticket', 'receipt']);
+const whatSchema = z.enum(['ticket', 'receipt', 'cover']);
 const jobRow = z.object({
   printJobId: printJobIdSchema,
   what: whatSchema,
@@ -21,7 +21,7 @@ const jobRow = z.object({
 });
 /** A print as it is stored, without the paper's content. */
 export type PrintJobRow = z.output<typeof jobRow>;
-/** What is printed: `ofId` is then a ticket's or a dossier's id. */
+/** What is printed: `ofId` is then a ticket's or a dossier's id, or what `coverPrintOf` says. */
 export type PrintedThing = z.output<typeof whatSchema>;
 
 const SELECT = 'SELECT print_job_id AS printJobId, what, of_id AS ofId, label, state, code, attempts, created_at AS createdAt FROM print_job';
@@ -35,13 +35,20 @@ export interface NewPrintJob {
   /** The words of the paper, fixed now: what is printed later is what was promised now. */
   readonly paper: object;
   readonly at: EpochMs;
+  /** A printer of the operating system; null, and left out, for the printer of tickets. */
+  readonly printer?: string | null;
+}
+
+/** `ofId` of the cover sheet of a visit's paper. */
+export function coverPrintOf(visitId: VisitId, paperId: string): string {
+  return `${visitId}/${paperId}`;
 }
 
 /** Queues a print; it belongs into the transaction of the thing that it prints. */
-export function insertPrintJob(store: Writable, { printJobId, what, ofId, label, paper, at }: NewPrintJob): void {
+export function insertPrintJob(store: Writable, { printJobId, what, ofId, label, paper, at, printer = null }: NewPrintJob): void {
   store.runOne(
-    `INSERT INTO print_job (print_job_id, what, of_id, label, paper, state, created_at, queued_at) VALUES ($printJobId, $what, $ofId, $label, $paper, 'queued', $at, $at)`,
-    { printJobId, what, ofId, label, paper: JSON.stringify(paper), at },
+    `INSERT INTO print_job (print_job_id, what, of_id, label, paper, state, created_at, queued_at, printer) VALUES ($printJobId, $what, $ofId, $label, $paper, 'queued', $at, $at, $printer)`,
+    { printJobId, what, ofId, label, paper: JSON.stringify(paper), at, printer },
   );
 }
 
@@ -59,6 +66,12 @@ export function latestPrint(store: Readable, what: PrintedThing, ofId: string): 
 export function latestPrintsOfTickets(store: Readable, ticketIds: readonly string[]): ReadonlyMap<string, Print> {
   const rows = store.all(jobRow, `${SELECT} WHERE what = 'ticket' AND of_id IN (SELECT value FROM json_each($ids)) ORDER BY rowid`, { ids: JSON.stringify(ticketIds) });
   return new Map(rows.map((row) => [row.ofId, printView(row)]));
+}
+
+/** Likewise for the cover sheets of a visit, by paper, as far as any were asked for. */
+export function latestCoverPrints(store: Readable, visitId: VisitId): readonly { readonly paperId: string; readonly print: Print }[] {
+  const rows = store.all(jobRow, `${SELECT} WHERE what = 'cover' AND of_id >= $first AND of_id < $end ORDER BY rowid`, { first: `${visitId}/`, end: `${visitId}0` });
+  return [...new Map(rows.map((row) => [row.ofId, row]))].map(([ofId, row]) => ({ paperId: ofId.slice(visitId.length + 1), print: printView(row) }));
 }
 
 function printView({ printJobId, state, code, attempts }: PrintJobRow): Print {

@@ -9,6 +9,8 @@ import { markEnded, type PrintEnd, type PrintJobRow } from './print-jobs.ts';
 export function recordPrintEnd(store: Writable, identity: LogIdentity, clock: Clock, job: Pick<PrintJobRow, 'printJobId' | 'what' | 'ofId' | 'attempts'>, end: PrintEnd, actor: string): void {
   const { printJobId, what, ofId, attempts } = job;
   markEnded(store, printJobId, end, clock.now());
+  // A cover sheet is an aid to a draft, and drafts are no business of the city's.
+  if (what === 'cover') return;
   appendEvent(store, identity, clock, {
     type: 'print.ended', aggregate: 'print', aggregateId: printJobId, actor, body: { printJobId, what, of: ofId, attempt: Math.max(1, attempts), outcome: end.state, code: end.code },
   });

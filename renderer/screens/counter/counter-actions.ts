@@ -136,6 +136,25 @@ export function createCounterActions(core: CounterCore): CounterActions {
           ui.setState({ dialog: null });
         });
       }),
+    movePage: (pageId, paperId) =>
+      ofVisit((visitId) => {
+        void intents.run(`move:${pageId}`, 'visit.move-page', { visitId, pageId, paperId }, (answer) => {
+          visit.put(answer);
+          ui.setState({ dialog: null });
+        });
+      }),
+    openCovers() {
+      core.coverPrinters.refresh();
+      ui.setState({ dialog: { kind: 'covers' }, obstacle: null });
+    },
+    printCovers: (paperIds, printer) =>
+      ofVisit((visitId) => {
+        void intents.run('covers', 'cover.print', { visitId, paperIds: [...paperIds], printer }, (answer) => {
+          visit.put(answer);
+          prints.refresh();
+          ui.setState({ dialog: null });
+        });
+      }),
     receive: () =>
       ofVisit((visitId, current) => {
         const [first] = needsOf(current, ui.getState(), intents.store.getState());

@@ -3,6 +3,7 @@
 import type { CounterId, DossierId } from '../../../shared/base/ids.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { PrintJobView } from '../../../shared/contract/admin.ts';
+import type { CoverPrinters } from '../../../shared/contract/cover.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { Status } from '../../../shared/contract/point.ts';
 import type { Desk } from '../../../shared/contract/queue.ts';
@@ -22,6 +23,7 @@ import type { CounterUi } from './counter-ui.ts';
 import { createPageImages } from './papers/page-images.ts';
 import type { PageImages } from './papers/page-images.ts';
 import { isDirty } from './person/person-draft.ts';
+import { focusStep } from './visit/focus-step.ts';
 import { isAgreed, NOBODY, personKey } from './visit/steps.ts';
 import { createProcedureFinder } from './procedure/procedure-finder.ts';
 import type { ProcedureFinder } from './procedure/procedure-finder.ts';
@@ -34,6 +36,7 @@ export interface CounterCore {
   readonly prints: Memory<readonly PrintJobView[]>;
   readonly status: Memory<Status>;
   readonly scanner: Memory<CounterScanner>;
+  readonly coverPrinters: Memory<CoverPrinters>;
   readonly intents: Intents;
   readonly care: Care;
   readonly dossier: DossierDesk;
@@ -52,13 +55,14 @@ const DOSSIERS_SHOWN = 200;
 export function createCounterCore(services: Services, counterId: CounterId): CounterCore {
   const { client, now } = services;
   const desk = remember(client, { read: () => client.call('desk.read', {}), again: ['queue.changed'], everyMs: SILENCE_MS, now });
-  const visit = remember<Visit | null>(client, { read: () => client.call('visit.read', {}), again: ['visit.changed', 'reader.refused'], now });
+  const visit = remember<Visit | null>(client, { read: () => client.call('visit.read', {}), again: ['visit.changed', 'reader.refused', 'print.changed'], now });
   const dossiers = remember<readonly Dossier[]>(client, {
     read: async () => (await client.call('dossier.list', { limit: DOSSIERS_SHOWN })).dossiers, again: ['dossiers.changed', 'print.changed'], now,
   });
   const prints = remember<readonly PrintJobView[]>(client, { read: async () => (await client.call('print.list', {})).jobs, again: ['print.changed'], now });
   const status = remember(client, { read: () => client.call('status.read', {}), again: ['sync.changed', 'devices.changed'], now });
   const scanner = remember(client, { read: () => client.call('scanner.read', {}), again: ['devices.changed'], now });
+  const coverPrinters = remember(client, { read: () => client.call('cover.printers', {}), again: [], now });
   const intents = createIntents(client, services.newRequestId);
   const care = createCare(services, intents);
   const dossier = createDossierDesk(services, intents);
@@ -77,7 +81,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
       forgetVisit(ui);
       intents.forget((key) => key !== 'desk' && !key.startsWith('print:') && !key.startsWith('dossier:') && !isCareKey(key));
     }
-    const pages = (next?.papers ?? []).flatMap((paper) => paper.pages.map(({ pageId }) => pageId));
+    const pages = [...(next?.papers ?? []).flatMap((paper) => paper.pages), ...(next?.sheets ?? []).map(({ page }) => page)].map(({ pageId }) => pageId);
     images.keepOnly(pages);
     for (const pageId of pages) if (images.store.getState()[pageId] === undefined) images.want(pageId);
     followPerson(next, before);
@@ -101,9 +105,16 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
     dossier.act.open(dossierId);
   }
 
+  /** A cover sheet was read by hand: its paper comes to the front and takes the next scan, unless a dialog stands in the way. */
+  function goToPaper(paperId: string): void {
+    if (ui.getState().dialog !== null) return;
+    ui.setState({ step: 3, focusedPaper: paperId, obstacle: null });
+    focusStep(3, true);
+  }
+
   const memories = [desk, visit, dossiers, prints, status, scanner, care.letters, care.notices] as const;
   return {
-    services, desk, visit, dossiers, prints, status, scanner, intents, care, dossier, ui, finder, images,
+    services, desk, visit, dossiers, prints, status, scanner, coverPrinters, intents, care, dossier, ui, finder, images,
     start() {
       const stops = [
         watch<Visit | null>(visit.store, followVisit),
@@ -118,6 +129,9 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
         }),
         client.on('reader.dossier', ({ counterId: at, dossierId }) => {
           if (at === counterId) openRead(dossierId);
+        }),
+        client.on('reader.cover', ({ counterId: at, visitId, paperId }) => {
+          if (at === counterId && known(visit.store.getState())?.visitId === visitId) goToPaper(paperId);
         }),
         dossier.start(),
         ...memories.map((memory) => memory.start()),

@@ -10,6 +10,7 @@ import { PauseDialog } from './desk/pause-dialog.tsx';
 import { TransferDialog } from './desk/transfer-dialog.tsx';
 import { KeysDialog } from './keys/keys-dialog.tsx';
 import { CareDialog } from './side/care-dialog.tsx';
+import { CoversDialog } from './papers/covers-dialog.tsx';
 import { PageDialog } from './papers/page-dialog.tsx';
 
 export function CounterDialogs({ model, act, images }: CounterProps): ReactNode {
@@ -23,6 +24,8 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
       return <CareDialog model={model} act={act} />;
     case 'dossier':
       return <DossierDialog model={model.dossier} act={act.dossier} />;
+    case 'covers':
+      return visit === null ? null : <CoversDialog visit={visit} model={model} act={act} />;
     case 'pause':
       return <PauseDialog model={model} act={act} />;
     case 'hold':

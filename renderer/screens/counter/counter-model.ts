@@ -3,6 +3,7 @@
 import type { CounterId, PageId, ProcedureCode, TicketId } from '../../../shared/base/ids.ts';
 import type { PrintJobView } from '../../../shared/contract/admin.ts';
 import type { DeadLetter, Notice } from '../../../shared/contract/care.ts';
+import type { CoverPrinter, CoverPrinters } from '../../../shared/contract/cover.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { Point, Status } from '../../../shared/contract/point.ts';
 import type { Desk } from '../../../shared/contract/queue.ts';
@@ -29,6 +30,8 @@ export interface CounterModel {
   readonly prints: Remembered<readonly PrintJobView[]>;
   readonly status: Remembered<Status>;
   readonly scanner: Remembered<CounterScanner>;
+  /** Read when the dialog of cover sheets opens. */
+  readonly coverPrinters: Remembered<CoverPrinters>;
   readonly intents: IntentTable;
   /** What wants a person, of every counter; this one shows its own. */
   readonly care: CareModel;
@@ -74,6 +77,11 @@ export interface CounterActions {
   chooseScan(choice: ScanChoice): void;
   stopScan(): void;
   removePage(pageId: PageId): void;
+  /** Puts a page to another paper; what was taken for a cover sheet becomes a page with it. */
+  movePage(pageId: PageId, paperId: string): void;
+  /** Opens the dialog of cover sheets and looks for printers anew. */
+  openCovers(): void;
+  printCovers(paperIds: readonly string[], printer: CoverPrinter): void;
   receive(): void;
   printReceipt(dossier: Dossier): void;
   retryPrint(printJobId: PrintJobView['printJobId']): void;

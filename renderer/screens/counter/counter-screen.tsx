@@ -34,6 +34,7 @@ export function CounterScreen({ point }: ScreenProps): ReactNode {
     prints: useStore(core.prints.store),
     status: useStore(core.status.store),
     scanner: useStore(core.scanner.store),
+    coverPrinters: useStore(core.coverPrinters.store),
     intents,
     dossier: { mayErase: false, ...useStore(core.dossier.store), intents, now },
     care: { letters: useStore(core.care.letters.store), notices: useStore(core.care.notices.store), ...useStore(core.care.desk), intents, now },

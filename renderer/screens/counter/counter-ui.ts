@@ -17,6 +17,7 @@ export type CounterDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'care' }
   | { readonly kind: 'dossier' }
+  | { readonly kind: 'covers' }
   | { readonly kind: 'abandon'; readonly action: 'finish' | 'skip' }
   | { readonly kind: 'page'; readonly paperId: string; readonly pageId: string; readonly asking: boolean };
 

@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ReactNode } from 'react';
 import type { VisitId } from '../../../shared/base/ids.ts';
 import type { SyncState } from '../../../shared/contract/point.ts';
-import type { Desk } from '../../../shared/contract/queue.ts';
+import type { Desk, Print } from '../../../shared/contract/queue.ts';
 import type { Visit } from '../../../shared/contract/visit.ts';
 import { localFailure } from '../../../renderer/client/call-failed.ts';
 import type { CounterActions, CounterModel } from '../../../renderer/screens/counter/counter-model.ts';
@@ -20,7 +20,7 @@ import { dossierKey } from '../../../renderer/parts/dossier/dossier-core.ts';
 import type { DossierModel } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { counterModel, failed, fresh, pending, stale } from './example-model.ts';
 import {
-  badDevices, calledTicket, checkedVisit, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleVisit, goodDevices, minutesAgo, NOW, offlineSync, servingDesk, withBlankPages,
+  badDevices, calledTicket, checkedVisit, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleSheet, exampleVisit, goodDevices, minutesAgo, NOW, offlineSync, servingDesk, withBlankPages,
 } from './example-point.ts';
 import { stillActs } from './still.ts';
 
@@ -79,6 +79,12 @@ const hindrances: Readonly<Record<string, Partial<SyncState>>> = {
   update: { kind: 'idle', code: 'city.update-needed', waitingDossiers: 0, waitingScans: 0, waitingEvents: 0 },
 };
 
+const coverPrint = (paperId: string, state: Print['state']) => ({ paperId, print: examplePrint(state) });
+const coversRefused = checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }, { 'to-khai': [1] }, {
+  papers: [...checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }, { 'to-khai': [1] }).papers, { paperId: '', originals: 0, copies: 0, pages: [examplePage(2), examplePage(3)] }],
+  sheets: [exampleSheet(5, { paperId: 'to-khai' }), exampleSheet(4, { ticket: 'A009' })],
+});
+
 /** By name of the state. */
 export const counterStates: Readonly<Record<string, ReactNode>> = {
   loading: counter(exampleDesk(), null, { desk: { kind: 'loading' }, visit: { kind: 'loading' } }),
@@ -92,7 +98,7 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'reader-keyboard': counter(servingDesk, exampleVisit(), { ui: { readerNote: 'keyboard-mode', editing: { draft: { ...draftOf(null), fullName: 'TRẦN THỊ NGỌC ÁNH', idNumber: '0011850000' }, base: null } } }),
   'reader-keyboard-papers': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1, 2] }), { ui: { readerNote: 'keyboard-mode', focusedPaper: 'giay-chung-sinh' } }),
   'reader-receipt': counter(servingDesk, person, { ui: { readerNote: 'receipt' } }),
-  ...Object.fromEntries((['health', 'payment', 'cover-sheet', 'number-only', 'procedure', 'dossier-unknown'] as const).map((kind) => [`card-${kind}`, counter(servingDesk, exampleVisit({ readerRefusal: { code: `card.${kind}`, at: minutesAgo(0) } }))])),
+  ...Object.fromEntries((['health', 'payment', 'number-only', 'procedure', 'dossier-unknown'] as const).map((kind) => [`card-${kind}`, counter(servingDesk, exampleVisit({ readerRefusal: { code: `card.${kind}`, at: minutesAgo(0) } }))])),
   'reader-no-permission': counter(servingDesk, exampleVisit(), { status: { kind: 'known', value: { sync: offlineSync, devices: goodDevices.map((one) => (one.device === 'reader' ? { ...one, kind: 'absent', code: 'reader.no-permission' } : one)) }, at: NOW, failure: null } }),
   person: counter(servingDesk, person),
   'person-doubts': counter(servingDesk, { ...person, warnings: ['id-province', 'id-sex', 'issue-date'], person: { ...examplePerson, issuedOn: '' } }),
@@ -106,6 +112,17 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'papers-blank': counter(servingDesk, withBlankPages(checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1, 2], 'giay-chung-sinh': [3, 4, 5] }), [2, 4]), { ui: { focusedPaper: 'giay-chung-sinh' }, intents: { [`page:${examplePage(4).pageId}`]: failed('visit.remove-page', 'store.disk-full') } }),
   'papers-jam': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1], 'giay-chung-sinh': [3] }, { scan: { kind: 'stopped', paperId: 'giay-chung-sinh', pagesSoFar: 1, code: 'scanner.jam' } }), { ui: { focusedPaper: 'giay-chung-sinh' }, status: { kind: 'known', value: { sync: offlineSync, devices: [...badDevices] }, at: NOW, failure: null } }),
   'papers-scan-unsupported': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1] }, { scan: { kind: 'stopped', paperId: 'giay-chung-sinh', pagesSoFar: 0, code: 'scanner.unsupported' } }), { ui: { focusedPaper: 'giay-chung-sinh' }, scanner: fresh({ offers: { feeder: true, glass: true, duplex: false, colours: ['colour', 'grey'], dpis: [200, 300] }, choice: { dpi: 300, colour: 'grey', duplex: true } }) }),
+  'papers-cover-printed': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, {}, { covers: [coverPrint('to-khai', 'printed'), coverPrint('giay-chung-sinh', 'printing'), coverPrint('giay-ket-hon', 'queued'), coverPrint('giay-to-tuy-than', 'failed'), coverPrint('uy-quyen', 'unknown')] }), { ui: { focusedPaper: 'giay-chung-sinh' }, prints: { kind: 'known', value: [exampleJob(12, { what: 'cover', label: 'A012 · 4/5', state: 'failed', code: 'printer.absent' }), exampleJob(14, { what: 'cover', label: 'A012 · 5/5', state: 'unknown', code: 'printer.timeout' })], at: NOW, failure: null } }),
+  'papers-cover-reading': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1, 2, 3] }, { unread: 3 }), { ui: { focusedPaper: 'to-khai' } }),
+  'papers-cover-read': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1], 'giay-chung-sinh': [2, 3] }, { sheets: [exampleSheet(4, { paperId: 'giay-chung-sinh' })] }), { ui: { focusedPaper: 'giay-chung-sinh' } }),
+  'papers-cover-refused': counter(servingDesk, coversRefused, { ui: { focusedPaper: 'uy-quyen', missingSaid: 'unfiled' } }),
+  'papers-cover-page': counter(servingDesk, coversRefused, { ui: { dialog: { kind: 'page', paperId: '', pageId: examplePage(2).pageId, asking: false } } }),
+  'papers-cover-sheet': counter(servingDesk, coversRefused, { ui: { dialog: { kind: 'page', paperId: '', pageId: examplePage(4).pageId, asking: false } }, intents: { [`move:${examplePage(4).pageId}`]: failed('visit.move-page', 'scan.too-large') } }),
+  'covers-dialog': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { dialog: { kind: 'covers' } } }),
+  'covers-dialog-looking': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { dialog: { kind: 'covers' } }, coverPrinters: { kind: 'loading' } }),
+  'covers-dialog-none': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { dialog: { kind: 'covers' } }, coverPrinters: fresh({ roll: false, system: [], code: 'printer.timeout', chosen: null }) }),
+  'covers-dialog-refused': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { dialog: { kind: 'covers' } }, coverPrinters: fresh({ roll: true, system: [], code: null, chosen: null }), intents: { covers: failed('cover.print', 'store.disk-full') } }),
+  'card-cover-other': counter(servingDesk, exampleVisit({ readerRefusal: { code: 'cover.other', at: minutesAgo(0) } })),
   'papers-unsaved': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { focusedPaper: 'giay-ket-hon', counts: { 'giay-ket-hon': { originals: 0, copies: 2 } } }, intents: { 'paper:giay-ket-hon': failed('visit.check-paper', 'station.unreachable') } }),
   ready: counter(servingDesk, checkedVisit(done, { 'to-khai': [1, 2], 'giay-chung-sinh': [3], 'giay-ket-hon': [4] }), { ui: { focusedPaper: 'uy-quyen' }, status: { kind: 'known', value: { sync: offlineSync, devices: [...goodDevices] }, at: NOW, failure: null } }),
   opening: counter(servingDesk, checkedVisit(done, { 'to-khai': [1, 2] }), { intents: { open: pending('dossier.open') } }),

@@ -2,11 +2,12 @@
 
 import type { CounterId, DossierId, EpochMs, FieldCode, PageId, PrintJobId, ProcedureCode, RequestId, TicketId, VisitId } from '../../../shared/base/ids.ts';
 import type { PrintJobView } from '../../../shared/contract/admin.ts';
+import type { CoverPrinters } from '../../../shared/contract/cover.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { DeviceState, Point, SyncState } from '../../../shared/contract/point.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import type { Desk, Print, Ticket } from '../../../shared/contract/queue.ts';
-import type { CounterScanner, ShownPage, Person, Visit } from '../../../shared/contract/visit.ts';
+import type { CounterScanner, Person, ScannedSheet, ShownPage, Visit } from '../../../shared/contract/visit.ts';
 
 /** Tuesday, 24 November 2026, 08:40 in Asia/Ho_Chi_Minh. */
 export const NOW = Date.UTC(2026, 10, 24, 1, 40) as EpochMs;
@@ -92,10 +93,16 @@ export function examplePage(number: number): ShownPage {
   return { pageId: uuid(3, number) as PageId, sha256: String(number % 10).repeat(64) as ShownPage['sha256'], bytes: 412_000, mime: 'image/png', scannedAt: minutesAgo(2), isBlank: false };
 }
 
+/** A cover sheet that led to `paperId`, or one that is refused because it is of another ticket. */
+export function exampleSheet(number: number, of: { readonly paperId: string } | { readonly ticket: string }): ScannedSheet {
+  const { isBlank: _looked, ...page } = examplePage(number);
+  return 'ticket' in of ? { page, kind: 'refused', paperId: null, why: 'cover.other', label: of.ticket } : { page, kind: 'cover', paperId: of.paperId, why: null, label: null };
+}
+
 export function exampleVisit(more: Partial<Visit> = {}): Visit {
   return {
     visitId: uuid(2, 12) as VisitId, ticketId: calledTicket.ticketId, number: calledTicket.number, startedAt: minutesAgo(4), state: 'open', person: null, personSource: null, warnings: [], procedure: null,
-    papers: [], scan: { kind: 'idle', paperId: null, pagesSoFar: 0, code: null }, dossierId: null, readerRefusal: null, ...more,
+    papers: [], sheets: [], unread: 0, covers: [], scan: { kind: 'idle', paperId: null, pagesSoFar: 0, code: null }, dossierId: null, readerRefusal: null, ...more,
   };
 }
 
@@ -141,6 +148,9 @@ export const offlineSync: SyncState = {
 function device(name: DeviceState['device'], kind: DeviceState['kind'], code: DeviceState['code'] = null): DeviceState {
   return { device: name, counterId: name === 'ticket-printer' ? null : COUNTER, kind, code, since: minutesAgo(15) };
 }
+/** The roll and an office printer, which was used last. */
+export const exampleCoverPrinters: CoverPrinters = { roll: true, system: [{ name: 'van-phong', label: 'HP LaserJet Pro M404 – văn phòng' }], code: null, chosen: { kind: 'system', name: 'van-phong' } };
+
 /** A scanner with a feeder that turns paper. */
 export const exampleScanner: CounterScanner = { offers: { feeder: true, glass: true, duplex: true, colours: ['colour', 'grey'], dpis: [200, 300] }, choice: { dpi: 200, colour: 'colour', duplex: false } };
 

@@ -1,6 +1,6 @@
 // Turns the draft of a visit into a dossier: one transaction for code, event, rows and the pages' way to the city.
 
-import type { EpochMs } from '../../../../shared/base/ids.ts';
+import type { EpochMs, VisitId } from '../../../../shared/base/ids.ts';
 import { must } from '../../../../shared/base/must.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { communeIdSchema, dossierIdSchema, stationIdSchema } from '../../../../shared/contract/primitives.ts';
@@ -9,10 +9,12 @@ import type { CheckedPaper } from '../../../../shared/contract/visit.ts';
 import { formatProvisionalCode } from '../../../../shared/domain/codes/dossier-code.ts';
 import type { HolidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
-import { sendBlobsOf } from '../../store/blobs.ts';
+import { doomBlob, sendBlobsOf } from '../../store/blobs.ts';
 import { dossierById } from '../../store/dossiers.ts';
 import type { Writable } from '../../store/handle.ts';
 import { nextNumber } from '../../store/numbers.ts';
+import { sheetsOfVisit } from '../../store/page-codes.ts';
+import { removePage } from '../../store/pages.ts';
 import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { noteDossierOpened, type VisitRow } from '../../store/visits.ts';
@@ -27,8 +29,20 @@ import { mintOfficialCode } from './mint-code.ts';
 
 type OpenedDossier = LogEventBody<'dossier.opened'>;
 
-/** 'dossier.open': checked, written and answered in one durable transaction; windows and sync hear of it after commit. */
+/** 'dossier.open': checked, written and answered in one durable transaction; windows and sync hear of it after commit. Pages that nobody has looked at yet are waited for: one may be a cover sheet. */
 export function openDossierHandler(scans: ScanSessions, holidays: HolidayCalendar): Handler<'dossier.open'> {
+  const open = openNow(scans, holidays);
+  return (context, input, caller) => {
+    const settled = context.covers.settled(input.visitId);
+    if (settled === null) return open(context, input, caller);
+    return settled.then((isSettled) => {
+      if (!isSettled) throw new Refusal('cover.reading');
+      return open(context, input, caller);
+    });
+  };
+}
+
+function openNow(scans: ScanSessions, holidays: HolidayCalendar): Handler<'dossier.open'> {
   return (context, input, caller) =>
     answerOnce(context.database, context.clock, { command: 'dossier.open', input, caller }, (store) => {
       const counterId = counterOf(caller);
@@ -41,6 +55,7 @@ export function openDossierHandler(scans: ScanSessions, holidays: HolidayCalenda
       const { dossierId } = body;
       sendBlobsOf(store, dossierId);
       noteDossierOpened(store, visit.visitId, dossierId);
+      dropCoverSheets(store, visit.visitId, body.receivedAt);
 
       store.afterCommit(() => {
         context.publish('visit.changed', { counterId, visitId: visit.visitId });
@@ -49,6 +64,14 @@ export function openDossierHandler(scans: ScanSessions, holidays: HolidayCalenda
       });
       return dossierView(store, must(dossierById(store, dossierId), 'it was written a moment ago'));
     });
+}
+
+/** They have said what they had to say, and are no paper of the dossier: their files go. */
+function dropCoverSheets(store: Writable, visitId: VisitId, at: EpochMs): void {
+  for (const { pageId, sha256 } of sheetsOfVisit(store, visitId)) {
+    removePage(store, pageId, at);
+    doomBlob(store, sha256, at);
+  }
 }
 
 /** What the city will know of the dossier. Refuses what is missing, in the order in which an officer would fill it in. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BIRTH, HUNG_CARD, LAN, LAN_CARD } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
-import type { CounterId, VisitId } from '../../../../shared/base/ids.ts';
+import type { CounterId, DossierId, VisitId } from '../../../../shared/base/ids.ts';
 import type { Visit } from '../../../../shared/contract/visit.ts';
 import { formatCoverSheet } from '../../../../shared/domain/card/cover-sheet.ts';
 import { createScanSessions } from '../visit/scan-sessions.ts';
@@ -68,6 +68,30 @@ describe('a card', () => {
   });
 });
 
+describe('a cover sheet', () => {
+  const sheet = (of: VisitId, paperId: string): string => formatCoverSheet({ of: 'visit', visitId: of, paperId }) ?? '';
+  const choose = () => station.call('visit.choose-procedure', handlers['visit.choose-procedure'], atCounter(1), { visitId, procedureCode: BIRTH.code });
+
+  it('of the open visit has the window go to its paper, and settles no person', async () => {
+    await choose();
+    scan('MCP1:V:0192A00000047000');
+    station.told.length = 0;
+    expect(scan(sheet(visitId, 'giay-chung-sinh'))).toEqual({ kind: 'stored' });
+    expect(station.told.map(({ event, payload }) => [event, payload])).toEqual([['reader.cover', { counterId: 1, visitId, paperId: 'giay-chung-sinh' }], ['visit.changed', { counterId: 1, visitId }]]);
+    expect(await read()).toMatchObject({ person: null });
+  });
+
+  it('of another visit, of a paper that is not asked for, or of a dossier that is not here is refused by name', async () => {
+    const other = await station.serve(2);
+    expect(scan(sheet(visitId, 'to-khai'))).toEqual({ kind: 'refused', code: 'cover.paper-unknown' });
+    await choose();
+    expect(scan(sheet(visitId, 'so-ho-khau'))).toEqual({ kind: 'refused', code: 'cover.paper-unknown' });
+    expect(scan(sheet(other, 'to-khai'))).toEqual({ kind: 'refused', code: 'cover.other' });
+    expect(scan(formatCoverSheet({ of: 'dossier', dossierId: '0192a000-0004-7000-8000-00000000000c' as DossierId, paperId: 'to-khai' }) ?? '')).toEqual({ kind: 'refused', code: 'card.dossier-unknown' });
+    expect(station.events('reader.cover')).toEqual([]);
+  });
+});
+
 describe('a refusal', () => {
   it.each([
     ['the QR of a health card', 'DN4010000000000|4e677579e1bb856e205468e1bb8b|', 'card.health'],
@@ -76,7 +100,8 @@ describe('a refusal', () => {
     ['a damaged receipt', 'MC1:0192A0000004700080000000', 'card.torn'],
     ['a bank transfer', '00020101021238570010A00000072701270006970403011300110123456780208QRIBFTTA530370454061800005802VN62340107NPS68690819thanh toan don hang63042E2E', 'card.payment'],
     ['half a bank transfer', '00020101021138570010A000000727', 'card.torn'],
-    ['a cover sheet', formatCoverSheet({ of: 'visit', visitId: '0192a000-0004-7000-8000-00000000000c' as VisitId, paperId: 'to-khai' }) ?? '', 'card.cover-sheet'],
+    ['a cover sheet of a visit that nobody knows here', formatCoverSheet({ of: 'visit', visitId: '0192a000-0004-7000-8000-00000000000c' as VisitId, paperId: 'to-khai' }) ?? '', 'cover.unknown'],
+    ['half a cover sheet', 'MCP1:V:0192A00000047000', 'cover.damaged'],
     ['a personal number alone', '001185000012', 'card.number-only'],
     ['a link to a procedure', 'https://dichvucong.example/?ma_thu_tuc=1.001193', 'card.procedure'],
     ['a bar code from a shop', '8935049500414', 'card.foreign'],

@@ -5,11 +5,12 @@ import type { CounterId } from '../../../../shared/base/ids.ts';
 import type { ErrorCode } from '../../../../shared/contract/errors.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { parseIdCard } from '../../../../shared/domain/card/id-card.ts';
+import type { CoverSheet } from '../../../../shared/domain/card/cover-sheet.ts';
 import { classifyPayload, type ReaderPayload } from '../../../../shared/domain/card/payload.ts';
-import { dossiersByCode, type DossierRow } from '../../store/dossiers.ts';
+import { dossierById, dossiersByCode, type DossierRow } from '../../store/dossiers.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
 import { findByReceipt } from '../../store/lookup.ts';
-import { setPerson, setReaderRefusal, type VisitRow, visitAtCounter } from '../../store/visits.ts';
+import { setPerson, setReaderRefusal, type VisitRow, visitAtCounter, visitById } from '../../store/visits.ts';
 import type { CommandContext } from '../context.ts';
 import { personOfCard } from '../visit/person-on-card.ts';
 
@@ -18,7 +19,7 @@ export type ReadOutcome = { readonly kind: 'stored' } | { readonly kind: 'opened
 
 /** What an officer is told of a code that is no use at a counter. */
 const REFUSALS = {
-  'health-card': 'card.health', 'payment-code': 'card.payment', 'cover-sheet': 'card.cover-sheet', 'id-number': 'card.number-only', 'procedure-code': 'card.procedure',
+  'health-card': 'card.health', 'payment-code': 'card.payment', 'id-number': 'card.number-only', 'procedure-code': 'card.procedure',
   torn: 'card.torn', oversized: 'card.oversized', unknown: 'card.foreign',
 } as const satisfies Partial<Record<ReaderPayload['kind'], ErrorCode>>;
 
@@ -31,6 +32,8 @@ export function readPayload(context: CommandContext, counterId: CounterId, bytes
   const payload = classifyPayload(new TextDecoder().decode(bytes));
   if (payload.kind === 'receipt') return openDossier(context, counterId, (store) => [findByReceipt(store, payload.receipt.dossierId, payload.receipt.code.code)]);
   if (payload.kind === 'dossier-code') return openDossier(context, counterId, (store) => dossiersByCode(store, payload.code.code));
+  if (payload.kind === 'cover-sheet') return showPaper(context, counterId, payload.sheet);
+  if (payload.kind === 'torn' && payload.what === 'cover-sheet') return refuseReading(context, counterId, 'cover.damaged');
   if (payload.kind !== 'id-card') return refuseReading(context, counterId, REFUSALS[payload.kind]);
   const reading = parseIdCard(payload.text);
   if (reading.kind === 'refused') return refuseReading(context, counterId, reading.code);
@@ -42,6 +45,19 @@ export function readPayload(context: CommandContext, counterId: CounterId, bytes
     const read = personOfCard(reading.person, reading.warnings, isSamePerson ? before.phone : '');
     if (read === null) return 'card.foreign';
     setPerson(store, visit.visitId, read.person, 'card', read.warnings);
+    return null;
+  });
+}
+
+/** Has the counter's window go to the paper of a cover sheet of the visit that is open there, so that the next scan is of that paper; the sheet of a dossier opens it. */
+function showPaper(context: CommandContext, counterId: CounterId, sheet: CoverSheet): ReadOutcome {
+  if (sheet.of === 'dossier') return openDossier(context, counterId, (store) => [dossierById(store, sheet.dossierId)]);
+  return inVisit(context, counterId, (store, visit) => {
+    if (sheet.visitId !== visit.visitId) return visitById(store, sheet.visitId) === null ? 'cover.unknown' : 'cover.other';
+    if (visit.dossierId !== null) return 'dossier.already-open';
+    const asked = visit.procedureCode === null ? null : context.catalogue.read(visit.procedureCode);
+    if (asked?.papers.some(({ paperId }) => paperId === sheet.paperId) !== true) return 'cover.paper-unknown';
+    store.afterCommit(() => context.publish('reader.cover', { counterId, visitId: visit.visitId, paperId: sheet.paperId }));
     return null;
   });
 }

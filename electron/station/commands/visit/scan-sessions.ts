@@ -42,6 +42,8 @@ interface Session {
   readonly abort: AbortController;
   state: ScanState;
   ended: Promise<void>;
+  /** Name of the scan: that of its first page. */
+  scanId: string | null;
 }
 
 /** Builds the sessions; `onBug` hears of failures that are neither the scanner's nor the disk's. Disposing ends every scan and waits for it. */
@@ -66,8 +68,9 @@ export function createScanSessions(context: CommandContext, onBug: (error: unkno
     }
   };
 
-  const record = ({ order, abort }: Session, sha256: BlobHash, page: ScannedPage): void =>
+  const record = (session: Session, sha256: BlobHash, page: ScannedPage): void =>
     context.database.write((store) => {
+      const { order, abort } = session;
       const visit = visitAtCounter(store, order.counterId);
       if (visit?.visitId !== order.visitId || visit.dossierId !== null) {
         abort.abort();
@@ -78,7 +81,9 @@ export function createScanSessions(context: CommandContext, onBug: (error: unkno
       const at = context.clock.now();
       const stored = { pageId: pageIdSchema.parse(context.clock.uuid()), sha256, bytes: page.bytes.length, mime: page.mime, scannedAt: at };
       addBlob(store, stored, at);
-      addPage(store, order.visitId, order.paperId, stored);
+      session.scanId ??= stored.pageId;
+      addPage(store, order.visitId, order.paperId, stored, session.scanId);
+      store.afterCommit(() => context.covers.scanned());
     });
 
   const scan = async (session: Session, scanner: DocumentScanner): Promise<ErrorCode | null> => {
@@ -118,7 +123,7 @@ export function createScanSessions(context: CommandContext, onBug: (error: unkno
     stateOf: (visitId) => [...sessions.values()].find((session) => session.order.visitId === visitId)?.state ?? null,
     isScanning: (counterId) => sessions.get(counterId)?.state.kind === 'scanning',
     start: (order, scanner) => {
-      const session: Session = { order, abort: new AbortController(), state: { kind: 'scanning', paperId: order.paperId, pagesSoFar: 0, code: null }, ended: Promise.resolve() };
+      const session: Session = { order, abort: new AbortController(), state: { kind: 'scanning', paperId: order.paperId, pagesSoFar: 0, code: null }, ended: Promise.resolve(), scanId: null };
       sessions.set(order.counterId, session);
       session.ended = run(session, scanner);
     },

@@ -4,6 +4,7 @@ import type { visitCommands } from '../../../../shared/contract/visit.ts';
 import { visitAtCounter } from '../../store/visits.ts';
 import type { Handlers } from '../context.ts';
 import { checkPaperHandler, chooseProcedureHandler, removePageHandler, setPersonHandler } from './edit-draft.ts';
+import { movePageHandler } from './move-page.ts';
 import { counterOf } from './own-visit.ts';
 import { readPiece, readPreview } from './page-pictures.ts';
 import { chooseScan, readScanner } from './scan-choice.ts';
@@ -26,6 +27,7 @@ export function visitHandlers(scans: ScanSessions): Handlers<keyof typeof visitC
     'scanner.read': readScanner,
     'scanner.choose': chooseScan,
     'visit.cancel-scan': cancelScanHandler(scans),
+    'visit.move-page': movePageHandler(scans),
     'visit.remove-page': removePageHandler(scans),
     'page.image': readPreview,
     'page.piece': readPiece,

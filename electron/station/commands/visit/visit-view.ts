@@ -4,7 +4,9 @@ import type { Procedure } from '../../../../shared/contract/procedure.ts';
 import type { CheckedPaper, ScanState, Visit } from '../../../../shared/contract/visit.ts';
 import type { CommandContext } from '../context.ts';
 import type { Readable } from '../../store/handle.ts';
+import { countUnread, type ScannedSheet, sheetsOfVisit } from '../../store/page-codes.ts';
 import { type PageRow, pagesOfVisit } from '../../store/pages.ts';
+import { latestCoverPrints } from '../../store/print-jobs.ts';
 import { paperCounts, type VisitRow } from '../../store/visits.ts';
 
 /** Knows the scans that run now. */
@@ -49,6 +51,9 @@ export function visitView(context: CommandContext, scans: RunningScans, store: R
     warnings: visit.warnings,
     procedure,
     papers: [...papers],
+    sheets: sheetsOfVisit(store, visit.visitId).map(sheetOf),
+    unread: visit.dossierId === null ? countUnread(store, visit.visitId) : 0,
+    covers: [...latestCoverPrints(store, visit.visitId)],
     scan: scan ?? scans.stateOf(visit.visitId) ?? brokenOff(visit, papers),
     dossierId: visit.dossierId,
     readerRefusal: visit.refusalCode === null || visit.refusalAt === null ? null : { code: visit.refusalCode, at: visit.refusalAt },
@@ -61,6 +66,10 @@ function brokenOff(visit: VisitRow, papers: readonly CheckedPaper[]): ScanState 
   if (scanPaperId === null || scanStartedAt === null) return { kind: 'idle', paperId: null, pagesSoFar: 0, code: null };
   const pages = papers.find((paper) => paper.paperId === scanPaperId)?.pages ?? [];
   return { kind: 'stopped', paperId: scanPaperId, pagesSoFar: pages.filter((page) => page.scannedAt >= scanStartedAt).length, code: 'scanner.cut' };
+}
+
+function sheetOf({ kind, paperId, why, label, pageId, sha256, bytes, mime, scannedAt }: ScannedSheet): Visit['sheets'][number] {
+  return { page: { pageId, sha256, bytes, mime, scannedAt }, kind, paperId, why, label };
 }
 
 function pageOf({ pageId, sha256, bytes, mime, scannedAt, isBlank }: PageRow): CheckedPaper['pages'][number] {

@@ -2,6 +2,7 @@
 
 import type { TrialPress } from '../trial-ports.ts';
 import { installedFontFolder, loadPaperFonts } from './fonts.ts';
+import { drawCover, layOutCover } from './cover.ts';
 import { drawReceipt } from './receipt.ts';
 import { TextWidths } from './sheet.ts';
 import type { PaperTexts } from './texts.ts';
@@ -15,6 +16,8 @@ export function createPaperPress(widthDots: number, texts: PaperTexts, fontFolde
   return {
     drawTicket: (paper) => drawTicket(paper, texts, widthDots, widths),
     drawTrial: (paper) => drawTrial(paper, texts, widths),
+    drawCover: (paper) => drawCover(paper, texts, widthDots, widths),
+    layOutCover: (paper) => layOutCover(paper, texts),
     drawReceipt: (paper) => drawReceipt(paper, texts, widthDots, widths),
   };
 }

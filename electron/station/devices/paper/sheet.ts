@@ -145,9 +145,14 @@ export class Sheet {
 
   /** A QR code with its quiet border: at least six dots a module wherever the paper is wide enough. */
   qr(text: string): void {
-    const modules = qrModules(text);
+    this.modules(qrModules(text), 0);
+  }
+
+  /** Likewise for a code that is made already; `leastDots` is how wide it must be at least without its border, if the paper is. */
+  modules(modules: readonly (readonly boolean[])[], leastDots: number): void {
     const side = modules.length + 8;
-    const dots = Math.min(Math.floor(this.widthDots / side), Math.max(6, Math.min(8, Math.floor((this.widthDots * 0.6) / side))));
+    const wanted = Math.max(6, Math.ceil(leastDots / modules.length), Math.min(8, Math.floor((this.widthDots * 0.6) / side)));
+    const dots = Math.min(Math.floor(this.widthDots / side), wanted);
     if (dots < SMALLEST_MODULE) throw new RangeError(`a QR code of ${side} modules on ${this.widthDots} dots`);
     const left = Math.floor((this.widthDots - side * dots) / 2);
     this.#add(side * dots, (context, top) => {

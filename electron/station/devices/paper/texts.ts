@@ -1,4 +1,4 @@
-// The words of tickets and receipts: read from a resource file, checked whole, filled in.
+// The words of tickets, receipts and cover sheets: read from a resource file, checked whole, filled in.
 
 /** Every text that a paper needs. */
 const KEYS = [
@@ -11,6 +11,7 @@ const KEYS = [
   'paper.receipt.no-due', 'paper.receipt.counter', 'paper.receipt.counter-value', 'paper.receipt.signature-applicant', 'paper.receipt.signature-officer',
   'paper.receipt.qr', 'paper.receipt.contact',
   'paper.trial.title', 'paper.trial.check', 'paper.trial.ruler', 'paper.trial.version', 'paper.trial.note',
+  'paper.cover.title', 'paper.cover.number', 'paper.cover.place', 'paper.cover.place-value', 'paper.cover.use',
 ] as const;
 
 export type PaperKey = (typeof KEYS)[number];

@@ -12,6 +12,7 @@ import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import type { CounterDialog } from '../counter-ui.ts';
 import type { PageImages } from './page-images.ts';
+import { PageMove } from './page-move.tsx';
 import { PagePicture } from './page-strip.tsx';
 
 export interface PageDialogProps {
@@ -26,7 +27,8 @@ export function PageDialog({ dialog, visit, model, act, images }: PageDialogProp
   const { t } = useTexts();
   const pictures = useStore(images.store);
   const close = useStore(images.close);
-  const pages = visit.papers.find(({ paperId }) => paperId === dialog.paperId)?.pages ?? [];
+  const sheet = visit.sheets.find(({ page }) => page.pageId === dialog.pageId) ?? null;
+  const pages = sheet !== null ? [sheet.page] : (visit.papers.find(({ paperId }) => paperId === dialog.paperId)?.pages ?? []);
   const place = pages.findIndex(({ pageId }) => pageId === dialog.pageId);
   const isGone = place === -1;
   useEffect(() => {
@@ -43,6 +45,7 @@ export function PageDialog({ dialog, visit, model, act, images }: PageDialogProp
   const mayChange = visit.state === 'open';
   const leave = (): void => act.openDialog(null);
   const paper = visit.procedure?.papers.find(({ paperId }) => paperId === dialog.paperId)?.name ?? '';
+  const shown = sheet === null ? t('counter.papers.page', { page: `${place + 1}/${pages.length}` }) : t('counter.cover.title');
   const actions = dialog.asking ? (
     <>
       <Button keycap="Esc" onPress={leave}>
@@ -65,11 +68,12 @@ export function PageDialog({ dialog, visit, model, act, images }: PageDialogProp
     </>
   );
   return (
-    <Dialog title={dialog.asking ? t('counter.papers.remove-title', { page: place + 1 }) : t('counter.papers.page', { page: `${place + 1}/${pages.length}` })} onClose={leave} actions={actions}>
+    <Dialog title={dialog.asking ? t('counter.papers.remove-title', { page: place + 1 }) : shown} onClose={leave} actions={actions}>
       <p className="page-of">{paper}</p>
       {dialog.asking && <p>{t('counter.papers.remove-explain')}</p>}
       {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
       {close?.image.kind === 'failed' && <FailureNotice failure={close.image.failure} />}
+      {mayChange && !dialog.asking && <PageMove key={page.pageId} visit={visit} pageId={page.pageId} paperId={sheet === null ? dialog.paperId : null} isSheet={sheet !== null} model={model} act={act} />}
       <div className="page-large" data-asking={dialog.asking}>
         {/* The preview stands until the whole page is there. */}
         <PagePicture image={close?.pageId === page.pageId && close.image.kind === 'image' ? close.image : pictures[page.pageId]} />

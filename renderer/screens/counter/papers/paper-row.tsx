@@ -63,6 +63,7 @@ export function PaperRow(props: PaperRowProps): ReactNode {
           <span className="paper-state">{t(`counter.papers.state.${state}`)}</span>
           <span>{t('counter.papers.asked', { text: askedWords(paper, t) })}</span>
           {paper.note !== '' && <span className="paper-note">{paper.note}</span>}
+          <CoverState visit={props.visit} paperId={paper.paperId} />
           {!line.saved && intent?.state !== 'failed' && <span className="quiet">{t('counter.saving')}</span>}
         </p>
       </div>
@@ -80,6 +81,18 @@ export function PaperRow(props: PaperRowProps): ReactNode {
       <ScanOutcome {...props} />
       <PageStrip pages={line.pages.map((page) => ({ paperId: paper.paperId, page }))} name={paper.name} act={act} pictures={props.pictures} intents={model.intents} mayChange={props.visit.state === 'open'} />
     </li>
+  );
+}
+
+/** How the paper's printed cover sheet stands; nothing where none was asked for. */
+function CoverState({ visit, paperId }: { readonly visit: Visit; readonly paperId: string }): ReactNode {
+  const { t } = useTexts();
+  const state = visit.covers.find((cover) => cover.paperId === paperId)?.print.state;
+  if (state === undefined) return null;
+  return (
+    <span className="cover-state" data-state={state}>
+      {t(`counter.cover.state.${state}`)}
+    </span>
   );
 }
 

@@ -36,10 +36,18 @@ export function paperLines(visit: Visit, unsaved: Readonly<Record<string, Counts
   });
 }
 
+/** The paper of pages that belong to none yet. */
+const UNFILED = '';
+
+/** Pages that lay behind a cover sheet that says nothing here: they stand in the way until somebody moves or removes them. */
+export function pagesUnfiled(visit: Visit): readonly { readonly paperId: string; readonly page: ShownPage }[] {
+  return visit.papers.filter(({ paperId }) => paperId === UNFILED).flatMap(({ paperId, pages }) => pages.map((page) => ({ paperId, page })));
+}
+
 /** Pages that prove no paper of the list, because the procedure has changed under them: they must be seen, and removed by hand. */
 export function pagesOutside(visit: Visit): readonly { readonly paperId: string; readonly page: ShownPage }[] {
   const asked = new Set(visit.procedure?.papers.map(({ paperId }) => paperId));
-  return visit.papers.filter(({ paperId }) => !asked.has(paperId)).flatMap(({ paperId, pages }) => pages.map((page) => ({ paperId, page })));
+  return visit.papers.filter(({ paperId }) => paperId !== UNFILED && !asked.has(paperId)).flatMap(({ paperId, pages }) => pages.map((page) => ({ paperId, page })));
 }
 
 /** What the list asks for, as counts; one original where it names no number. */

@@ -7,6 +7,8 @@ import { EmptyState } from '../../../parts/loading.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { VisitProps } from '../visit/visit-column.tsx';
+import { CoverBar } from './cover-bar.tsx';
+import { CoverSheets } from './cover-sheets.tsx';
 import { PaperRow } from './paper-row.tsx';
 import { ScanChoices } from './scan-choices.tsx';
 import { PageStrip } from './page-strip.tsx';
@@ -22,7 +24,7 @@ export function PapersStep({ model, act, visit, images, lines }: VisitProps & { 
   const pictures = useStore(images.store);
   if (visit.procedure === null) return <EmptyState icon="paper" title={t('counter.receive.need-procedure')} />;
   const outside = pagesOutside(visit);
-  if (lines.length === 0 && outside.length === 0) return <EmptyState icon="check-circle" title={t('counter.papers.none')} />;
+  if (lines.length === 0 && outside.length === 0 && visit.sheets.length === 0) return <EmptyState icon="check-circle" title={t('counter.papers.none')} />;
   const focused = model.ui.focusedPaper ?? lines[0]?.paper.paperId ?? null;
 
   /** Up and down go to the same column of the next paper. */
@@ -36,7 +38,10 @@ export function PapersStep({ model, act, visit, images, lines }: VisitProps & { 
   }
   return (
     <div className="papers">
-      <ScanChoices model={model} act={act} />
+      <div className="papers-tools">
+        <CoverBar visit={visit} act={act} />
+        <ScanChoices model={model} act={act} />
+      </div>
       <div className="papers-heads" aria-hidden="true">
         <span>{t('counter.procedure.papers')}</span>
         <span>{t('counter.papers.originals')}</span>
@@ -51,6 +56,7 @@ export function PapersStep({ model, act, visit, images, lines }: VisitProps & { 
           <PaperRow key={line.paper.paperId} line={line} visit={visit} model={model} act={act} images={images} pictures={pictures} focused={line.paper.paperId === focused} />
         ))}
       </ul>
+      <CoverSheets visit={visit} act={act} pictures={pictures} intents={model.intents} />
       {outside.length > 0 && (
         <Notice tone="warning" title={t('counter.papers.outside')}>
           <p>{t('counter.papers.outside-explain')}</p>

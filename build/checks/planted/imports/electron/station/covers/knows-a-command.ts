@@ -1,0 +1,3 @@
+// planted: covers-modules
+import type { Target } from '../commands/area/target.ts';
+export type Reached = Target;

@@ -1,0 +1,3 @@
+// planted: covers-packages
+import 'better-sqlite3';
+export {};

@@ -1,0 +1,66 @@
+// What stands on the papers that a point prints; how it looks is the press's business.
+
+import type { EpochMs } from '../../base/ids.ts';
+
+/** What a queue ticket says. It has no name: a ticket is not personal data. */
+export interface TicketPaper {
+  readonly unitParent: string;
+  readonly unitName: string;
+  readonly fieldName: string;
+  /** 'A001' */
+  readonly number: string;
+  readonly issuedAt: EpochMs;
+  /** People with numbers before this one. */
+  readonly waitingAhead: number;
+  /** Counters that may call this number; empty if that is not known. */
+  readonly counters: readonly number[];
+  /** Marked without the reason, which is nobody's business. */
+  readonly isPriority: boolean;
+  /** Text of the QR, printable ASCII; null for a ticket without one. */
+  readonly qr: string | null;
+  /** Marks paper of the example point as worthless. */
+  readonly isExample: boolean;
+}
+
+/** What a receipt (form 01, short) says. */
+export interface ReceiptPaper {
+  readonly unitParent: string;
+  readonly unitName: string;
+  readonly unitAddress: string;
+  readonly unitPhone: string;
+  /** The official code, or the provisional one while there is no other. */
+  readonly code: string;
+  readonly isProvisional: boolean;
+  readonly procedureCode: string;
+  readonly procedureName: string;
+  readonly applicantName: string;
+  /** As `maskIdNumber` gives it. */
+  readonly applicantIdMasked: string;
+  readonly papers: readonly { readonly name: string; readonly originals: number; readonly copies: number }[];
+  readonly receivedAt: EpochMs;
+  /** Null when the procedure states no time. */
+  readonly dueAt: EpochMs | null;
+  readonly counter: number;
+  readonly officerName: string;
+  readonly ticketNumber: string;
+  /** Text of the QR, printable ASCII. */
+  readonly qr: string;
+  /** 1 for the first print; from 2 on the paper says that it is a reprint. */
+  readonly copyNumber: number;
+  readonly isExample: boolean;
+}
+
+/** What a cover sheet says. Nothing of the person: a sheet lies about on desks. */
+export interface CoverPaper {
+  readonly unitName: string;
+  /** The ticket's number, by which the officer knows whose papers they are. */
+  readonly number: string;
+  readonly paperName: string;
+  readonly procedureName: string;
+  /** Which of how many papers of the checklist. */
+  readonly place: number;
+  readonly places: number;
+  /** Text of the QR, as `formatCoverSheet` gives it. */
+  readonly qr: string;
+  readonly isExample: boolean;
+}
