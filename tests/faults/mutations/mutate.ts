@@ -55,10 +55,18 @@ function runThere(copy: string, argv: readonly string[]): Promise<Ran> {
   });
 }
 
+/** Why a guard cannot be taken away in the sources below `folder`: it is no more where the list says, or its tests are gone; null where it can. */
+export function misplacedIn(folder: string, { changes, by }: Mutation): string | null {
+  for (const { file, find } of changes) if (readFileSync(path.join(folder, file), 'utf8').split(find).length !== 2) return `${file} does not hold once: ${find}`;
+  const gone = (by.kind === 'tests' || by.kind === 'shell' ? by.files : []).find((file) => !existsSync(path.join(folder, file)));
+  return gone === undefined ? null : `there is no ${gone}`;
+}
+
 function apply(copy: string, mutation: Mutation): string | null {
+  const misplaced = misplacedIn(copy, mutation);
+  if (misplaced !== null) return misplaced;
   for (const { file, find, put } of mutation.changes) {
     const text = readFileSync(path.join(copy, file), 'utf8');
-    if (text.split(find).length !== 2) return `${file} does not hold once: ${find}`;
     writeFileSync(path.join(copy, file), text.replace(find, () => put));
   }
   return null;
