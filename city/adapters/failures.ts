@@ -51,7 +51,7 @@ export class PortalFailure extends Error {
   }
 }
 
-/** A portal's own error code as it may be kept and shown: short, and of harmless characters. */
+/** A portal's own error code as it may be kept and shown; what is no short code of letters and digits may be a sentence that names a person. */
 export function harmlessCode(code: string): string {
-  return code.replaceAll(/[^A-Za-z0-9_.-]/gu, '?').slice(0, 30);
+  return /^[A-Za-z0-9_.-]{1,20}$/.test(code) ? code : '?';
 }

@@ -1,5 +1,20 @@
 // A log-in that several dossiers share: asked for once, kept until somebody finds that it is no longer good.
 
+import { PortalFailure } from './failures.ts';
+
+/** Nobody says how a portal puts it that a log-in has expired: what is refused under one from before is begun anew under a new one, everything that was asked before it included. */
+export class RefusedUnderOldLogin extends PortalFailure {}
+
+/** Does it, and once more from the beginning where it was refused under an old log-in. */
+export async function underFreshLogin(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof RefusedUnderOldLogin)) throw error;
+    await work();
+  }
+}
+
 /** Keeps what a log-in gave. */
 export class SharedLogin {
   readonly #ask: () => Promise<string>;

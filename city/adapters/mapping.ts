@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import type { ApplicantKind } from './case.ts';
+import { PortalFailure } from './failures.ts';
 
 /** How a commune calls itself towards the portal. */
 export interface UnitWords {
@@ -34,6 +35,12 @@ export function checked<Schema extends z.ZodType>(schema: Schema, message: unkno
   const parsed = schema.safeParse(message);
   if (parsed.success) return { kind: 'message', message: parsed.data };
   return { kind: 'unfit', members: [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))].slice(0, 10) };
+}
+
+/** The message, where it may go; throws `PortalFailure` with the members that keep it here. */
+export function fit<Message>(mapped: Mapped<Message>): Message {
+  if (mapped.kind === 'unfit') throw new PortalFailure('portal.message-unfit', mapped.members.join(' '));
+  return mapped.message;
 }
 
 /** Members of which nothing is held, left out. */

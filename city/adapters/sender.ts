@@ -11,6 +11,7 @@ import { takeOver } from './outbox/intake.ts';
 import { PortalLine } from './portal-http.ts';
 import type { Portal, PortalParts } from './portal.ts';
 import type { PortalSettings } from './settings.ts';
+import { SixStepPortal } from './six-step/portal.ts';
 
 export interface SenderParts extends Omit<PortalParts, 'line'> {
   readonly log: Log;
@@ -73,8 +74,7 @@ async function round(parts: SenderParts, portal: Portal, hold: Hold): Promise<bo
 }
 
 function portalOf(parts: PortalParts, settings: PortalSettings): Portal {
-  if (settings.dialect === 'classic') return new ClassicPortal(parts, settings);
-  throw new Error('the six-step calls are not spoken yet');
+  return settings.dialect === 'classic' ? new ClassicPortal(parts, settings) : new SixStepPortal(parts, settings);
 }
 
 /** Starts the door and goes on until it is disposed of, which lets what is under way end. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { harmlessCode, PortalFailure } from '../failures.ts';
-import { SharedLogin } from '../login.ts';
+import { RefusedUnderOldLogin, SharedLogin } from '../login.ts';
 import type { PortalLine } from '../portal-http.ts';
 import { readCredentials } from '../settings.ts';
 import type { ClassicSettings } from '../settings.ts';
@@ -26,9 +26,6 @@ export interface ClassicCall {
   /** What counts as answered; anything else was refused, or the session has expired. */
   readonly isAnswered: (answer: ClassicAnswer) => boolean;
 }
-
-/** Nobody says which error code an expired session has: what is refused under a session from before is begun anew under a new one, its look-up included. */
-export class RefusedUnderOldSession extends PortalFailure {}
 
 export class ClassicAdapter {
   readonly #line: PortalLine;
@@ -54,7 +51,7 @@ export class ClassicAdapter {
     return session;
   }
 
-  /** Asks a service under the present session. Throws `PortalFailure`; `RefusedUnderOldSession` where it was refused under a session from before. */
+  /** Asks a service under the present session. Throws `PortalFailure`; `RefusedUnderOldLogin` where it was refused under a session from before. */
   async call({ unitCode, service, members, isChange, isAnswered }: ClassicCall): Promise<ClassicAnswer> {
     const { value: session, isOld } = await this.#login.get();
     const { status, body } = await this.#line.ask({ method: 'POST', path: this.#settings.paths.service, body: JSON.stringify({ session, madonvi: unitCode, service, ...members }), isChange });
@@ -64,7 +61,7 @@ export class ClassicAdapter {
     if (!isOutside && parsed.success && isAnswered(parsed.data)) return parsed.data;
     await this.#login.drop(session);
     const detail = `${service} ${harmlessCode(parsed.data?.error_code ?? String(status))}`;
-    if (isOld) throw new RefusedUnderOldSession('portal.refused', detail);
+    if (isOld) throw new RefusedUnderOldLogin('portal.refused', detail);
     throw isOutside ? new PortalFailure('portal.login-refused', String(status)) : new PortalFailure('portal.refused', detail);
   }
 }

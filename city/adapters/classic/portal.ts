@@ -5,23 +5,19 @@ import { z } from 'zod';
 import { change, readRows } from '../../database/rows.ts';
 import { must } from '../../../shared/base/must.ts';
 import { PortalFailure } from '../failures.ts';
-import type { Mapped } from '../mapping.ts';
+import { underFreshLogin } from '../login.ts';
+import { fit } from '../mapping.ts';
 import type { ClaimedStep } from '../outbox/claim.ts';
 import { named, readCase } from '../outbox/read-case.ts';
 import type { ProcedureWords } from '../outbox/read-case.ts';
 import type { Portal, PortalParts } from '../portal.ts';
 import type { ClassicSettings } from '../settings.ts';
-import { ClassicAdapter, isSuccess, RefusedUnderOldSession } from './adapter.ts';
+import { ClassicAdapter, isSuccess } from './adapter.ts';
 import { progressMessage, syncMessage } from './map.ts';
 
 const KEPT_MS = 7 * 86_400_000;
 const procedureRow = z.object({ code: z.string(), title: z.string(), fieldCode: z.string(), fieldName: z.string() });
 const procedureAnswer = z.array(z.looseObject({ TENTTHC: z.string().min(1).max(600), LINHVUCTHUCHIEN: z.array(z.looseObject({ MALINHVUC: z.string().min(1).max(30), TENLINHVUC: z.string().min(1).max(300) })).min(1) })).min(1);
-
-function fit<Message>(mapped: Mapped<Message>): Message {
-  if (mapped.kind === 'unfit') throw new PortalFailure('portal.message-unfit', mapped.members.join(' '));
-  return mapped.message;
-}
 
 export class ClassicPortal implements Portal {
   readonly #parts: PortalParts;
@@ -60,12 +56,7 @@ export class ClassicPortal implements Portal {
   }
 
   async send(step: ClaimedStep): Promise<void> {
-    try {
-      await this.#say(step);
-    } catch (error) {
-      if (!(error instanceof RefusedUnderOldSession)) throw error;
-      await this.#say(step);
-    }
+    await underFreshLogin(() => this.#say(step));
   }
 
   async #say(step: ClaimedStep): Promise<void> {

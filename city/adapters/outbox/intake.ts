@@ -26,6 +26,8 @@ interface Step {
   readonly what: What;
   readonly told: Told;
   readonly note: string;
+  /** Of what has to be done by hand, whether it is a person's erasure or a correction. */
+  readonly detail: 'erased' | 'corrected' | '';
 }
 
 interface Intake {
@@ -51,12 +53,12 @@ async function writeSteps(transaction: Transaction, commune: string, steps: read
   );
   await change(
     transaction,
-    `INSERT INTO portal_step (commune, next_at, queued_at, dossier_id, number, part, what, status, is_voided, due_at, at, note, state, failure)
+    `INSERT INTO portal_step (commune, next_at, queued_at, dossier_id, number, part, what, status, is_voided, due_at, at, note, detail, state, failure)
      SELECT $1, $2, $2, s.*, CASE s.what WHEN 'by-hand' THEN 'desk' ELSE 'waiting' END, CASE s.what WHEN 'by-hand' THEN 'portal.by-hand' ELSE '' END
-     FROM unnest($3::uuid[], $4::bigint[], $5::smallint[], $6::text[], $7::smallint[], $8::boolean[], $9::bigint[], $10::bigint[], $11::text[]) AS s (dossier_id, number, part, what, status, is_voided, due_at, at, note)`,
+     FROM unnest($3::uuid[], $4::bigint[], $5::smallint[], $6::text[], $7::smallint[], $8::boolean[], $9::bigint[], $10::bigint[], $11::text[], $12::text[]) AS s (dossier_id, number, part, what, status, is_voided, due_at, at, note, detail)`,
     [
       commune, at, uuids(steps.map(({ dossierId }) => dossierId)), int8s(steps.map(({ number }) => number)), int2s(steps.map(({ part }) => part)), texts(steps.map(({ what }) => what)), int2s(steps.map(({ told: { status } }) => status)),
-      booleans(steps.map(({ told: { isVoided } }) => isVoided)), int8s(steps.map(({ told: { dueAt } }) => dueAt)), int8s(steps.map((step) => step.told.at)), texts(steps.map(({ note }) => note)),
+      booleans(steps.map(({ told: { isVoided } }) => isVoided)), int8s(steps.map(({ told: { dueAt } }) => dueAt)), int8s(steps.map((step) => step.told.at)), texts(steps.map(({ note }) => note)), texts(steps.map(({ detail }) => detail)),
     ],
   );
 }
@@ -73,7 +75,7 @@ async function takeTurns(transaction: Transaction, commune: string, { dialect, g
     const told = { ...planned.told, isErased };
     known.set(dossierId, told);
     touched.set(dossierId, told);
-    steps.push(...planned.parts.map((what, place) => ({ dossierId, number, part: firstPart + place, what, told, note: turn.note })));
+    steps.push(...planned.parts.map((what, place) => ({ dossierId, number, part: firstPart + place, what, told, note: turn.note, detail: what !== 'by-hand' ? '' : isErased ? 'erased' : 'corrected' } as const)));
   }
   await writeSteps(transaction, commune, steps, touched, at);
   return steps.length;

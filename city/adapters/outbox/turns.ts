@@ -22,7 +22,7 @@ export interface PlacedTurn {
   readonly isErased: boolean;
 }
 
-const dossierRow = z.object({ id: dossierId, receivedAt: epochMsSchema, openedDueAt: epochMsSchema.nullable(), told: toldSchema.nullable() });
+const dossierRow = z.object({ id: dossierId, isErased, receivedAt: epochMsSchema, openedDueAt: epochMsSchema.nullable(), told: toldSchema.nullable() });
 const eventRow = z.object({ opId: z.string(), at: epochMsSchema });
 
 const TOLD = `CASE WHEN c.dossier_id IS NOT NULL THEN json_build_object('status', c.status, 'isVoided', c.is_voided, 'isErased', c.is_erased, 'dueAt', c.due_at, 'at', c.at) END AS told`;
@@ -38,17 +38,20 @@ function changeOf({ change }: FeedItem) {
   return change.type === 'dossier.received' || change.type === 'dossier.changed' ? change : null;
 }
 
-/** What the feed says after a number, of dossiers that were received from `since` on. */
+/**
+ * What the feed says after a number, of dossiers that were received from `since` on. Their rows are held until the end of the transaction: whoever erases one comes before, and his erasure is seen
+ * here, or afterwards, and finds what is written here.
+ */
 export async function readTurns(transaction: Transaction, commune: string, after: number, since: number, limit: number): Promise<TurnsOfFeed> {
   const items = await readRows(transaction, feedItemSchema, 'SELECT number, change, at FROM feed WHERE commune = $1 AND number > $2 ORDER BY number LIMIT $3', [commune, after, limit]);
   const ids = [...new Set(items.flatMap((item) => changeOf(item)?.dossierId ?? []))];
   const rows = await readRows(
     transaction,
     dossierRow,
-    `SELECT d.dossier_id AS id, d.received_at AS "receivedAt", CASE WHEN o.raw IS NULL THEN d.due_at ELSE (o.raw -> 'body' ->> 'dueAt')::bigint END AS "openedDueAt", ${TOLD}
+    `SELECT d.dossier_id AS id, d.is_erased AS "isErased", d.received_at AS "receivedAt", CASE WHEN o.raw IS NULL THEN d.due_at ELSE (o.raw -> 'body' ->> 'dueAt')::bigint END AS "openedDueAt", ${TOLD}
      FROM dossier d LEFT JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
      LEFT JOIN portal_case c ON c.commune = d.commune AND c.dossier_id = d.dossier_id
-     WHERE d.commune = $1 AND d.dossier_id = ANY ($2::uuid[]) AND d.received_at >= $3`,
+     WHERE d.commune = $1 AND d.dossier_id = ANY ($2::uuid[]) AND d.received_at >= $3 ORDER BY d.dossier_id FOR SHARE OF d`,
     [commune, ids, since],
   );
   const operations = items.flatMap(({ change }) => (change.type === 'dossier.changed' && change.opId !== null ? [change.opId] : []));
@@ -66,7 +69,7 @@ export async function readTurns(transaction: Transaction, commune: string, after
     // A station's moment, as far as it lies before the city heard of it; the city's own changes have the city's.
     const at = Math.min(change.opId === null ? item.at : (moments.get(change.opId) ?? item.at), item.at) as EpochMs;
     const isRewritten = Object.keys(change.fields).length > 0 || change.procedureCode !== undefined;
-    const turn: Turn = { status: change.status, isVoided: change.isVoided, at, dueAt: change.dueAt, note: change.reason, isRewritten };
+    const turn: Turn = { status: change.status, isVoided: change.isVoided, at, dueAt: change.dueAt, note: dossier.isErased ? '' : change.reason, isRewritten };
     return [{ dossierId: dossier.id, number: item.number, turn, isErased: change.isErased }];
   });
   return { turns, told: new Map(rows.flatMap(({ id, told }) => (told === null ? [] : [[id, told] as const]))), last: items.at(-1)?.number ?? after };

@@ -148,4 +148,36 @@ describe('a day of dossiers', () => {
     await until('the door is quiet', () => isQuiet(city.pool));
     expect([portal.cases.get(code)?.progress.length, portal.repeats]).toEqual([1, 0]);
   });
+
+  it('that the feed does not tell any more stands as it stands now, and a person hears that steps are missing', async () => {
+    const sender = new SendingStation(city.gateway.url, 'T150', 'C1');
+    const [open, ended] = [sender.dossier({ dueAt: null }), sender.dossier({ dueAt: null })];
+    await sender.push([open, ended, sender.on(ended.aggId, 'moved', { from: 2, to: 4, reason: '', dueAt: null }), sender.on(ended.aggId, 'noted', { text: 'Ghi chú' })]);
+    await city.pool.query("UPDATE feed_counter SET kept_from = last + 1 WHERE commune = 'T150'");
+    await city.pool.query("DELETE FROM feed WHERE commune = 'T150'");
+    await using _door = await openDoor();
+    await until('the door is quiet', () => isQuiet(city.pool));
+    const codes = await codesOf(city.pool, 'T150');
+    expect([open, ended].map(({ aggId }) => portal.cases.get(codes.get(aggId) ?? '')?.progress.map(({ TrangThai }) => TrangThai))).toEqual([['2'], ['4']]);
+    expect(log.filter(({ what }) => what === 'portal.stands-anew')).toMatchObject([{ level: 'alarm', facts: { commune: 'T150', steps: 4 } }]);
+    expect(portal.complaints).toEqual([]);
+  });
+
+  it('of an erased person has no word of an officer left in what waits', async () => {
+    const sender = station('K1');
+    const opening = sender.dossier();
+    const moved = sender.on(opening.aggId, 'moved', { from: 2, to: 4, reason: 'Nguyễn Thị Ví Dụ đã nộp', dueAt: null });
+    await sender.push([opening, moved]);
+    stub.faults.tell(faultSchema.parse({ kind: 'cut', times: 1000 }));
+    const notes = async () => (await city.pool.query<{ note: string }>('SELECT note FROM portal_step WHERE dossier_id = $1 ORDER BY number, part', [opening.aggId])).rows.map(({ note }) => note);
+    await using _door = await openDoor();
+    await until('it is taken over', async () => (await notes()).length === 4);
+    expect(await notes()).toContain('Nguyễn Thị Ví Dụ đã nộp');
+    await sender.push([sender.on(opening.aggId, 'erased', { reason: 'Hết thời hạn' })]);
+    expect(new Set(await notes())).toEqual(new Set(['']));
+    stub.faults.clear();
+    await until('the door is quiet', () => isQuiet(city.pool));
+    expect(JSON.stringify([...portal.cases.values()])).not.toMatch(/Nguyễn Thị|001185/);
+    expect(portal.complaints).toEqual([]);
+  });
 });

@@ -33,6 +33,10 @@ export function classicSettings(url: string, changed: Readonly<Record<string, un
   return { dialect: 'classic', url, paths: { login: '/login', service: '/service' }, ...changed };
 }
 
+export function sixStepSettings(url: string, changed: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+  return { dialect: 'six-step', url, paths: { token: '/token', nextCode: '/next', upload: '/upload', dossier: '/dossier', progress: '/progress', status: '/status' }, ...changed };
+}
+
 /** The city's own system moves a dossier that was handed over. */
 export async function decide(url: string, commune: string, dossierId: string, change: Readonly<Record<string, unknown>>): Promise<void> {
   const requestId = randomUUID();
@@ -58,11 +62,11 @@ export const LIVES = {
 export type Life = keyof typeof LIVES;
 
 /** Opens dossiers of each life at a station and leads each to its end. Gives their ids by their lives, `rounds` of each. */
-export async function liveThroughADay(url: string, sender: SendingStation, rounds: number): Promise<readonly { readonly id: string; readonly life: Life }[]> {
+export async function liveThroughADay(url: string, sender: SendingStation, rounds: number, pages: readonly unknown[] = []): Promise<readonly { readonly id: string; readonly life: Life }[]> {
   const lives: { id: string; life: Life }[] = [];
   for (let count = 0; count < rounds; count += 1) {
     for (const life of Object.keys(LIVES) as Life[]) {
-      const opening = sender.dossier({ receivedAt: RECEIVED + lives.length * 60_000, dueAt: DUE, papers: [{ paperId: 'p1', name: 'Tờ khai', originals: 1, copies: 2, pages: [] }] }, { at: (RECEIVED + lives.length * 60_000) as never });
+      const opening = sender.dossier({ receivedAt: RECEIVED + lives.length * 60_000, dueAt: DUE, papers: [{ paperId: 'p1', name: 'Tờ khai', originals: 1, copies: 2, pages: pages.map((page) => ({ ...(page as object), pageId: randomUUID() })) }] }, { at: (RECEIVED + lives.length * 60_000) as never });
       const id = opening.aggId;
       lives.push({ id, life });
       const moved = (from: number, to: number, reason = '') => sender.on(id, 'moved', { from, to, reason, dueAt: DUE });

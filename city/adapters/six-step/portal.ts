@@ -1,0 +1,92 @@
+// Says steps by the six-step calls: the portal's next code, the pages, the dossier once, then each step and the status it leads to.
+// These calls have no look-up and no second writing: a code is kept before it is used, so that a dossier that went out twice went out under one code.
+
+import { z } from 'zod';
+import { must } from '../../../shared/base/must.ts';
+import { change, readRows } from '../../database/rows.ts';
+import { PortalFailure } from '../failures.ts';
+import { underFreshLogin } from '../login.ts';
+import { fit } from '../mapping.ts';
+import type { ClaimedStep } from '../outbox/claim.ts';
+import { named, readCase } from '../outbox/read-case.ts';
+import type { Portal, PortalParts } from '../portal.ts';
+import type { SixStepSettings } from '../settings.ts';
+import { SixStepCalls } from './calls.ts';
+import { sendFiles } from './files.ts';
+import { createMessage, statusMessage, stepMessage } from './map.ts';
+
+const portalCode = z.string().regex(/^[A-Za-z0-9.-]{1,48}$/);
+const nextSchema = z.looseObject({ value: portalCode });
+const createdSchema = z.looseObject({ data: z.looseObject({ maHoSo: portalCode.nullish() }) });
+const codeRow = z.object({ code: z.string().nullable(), procedureCode: z.string() });
+
+export class SixStepPortal implements Portal {
+  readonly #parts: PortalParts;
+  readonly #settings: SixStepSettings;
+  readonly #calls: SixStepCalls;
+
+  constructor(parts: PortalParts, settings: SixStepSettings) {
+    this.#parts = parts;
+    this.#settings = settings;
+    this.#calls = new SixStepCalls(parts.line, settings);
+  }
+
+  async send(step: ClaimedStep): Promise<void> {
+    await underFreshLogin(() => this.#say(step));
+  }
+
+  async #say(step: ClaimedStep): Promise<void> {
+    // A file that went up twice lies there unnamed, and a status is where a dossier stands: only these two would be doubled.
+    const isDoubled = step.what === 'dossier' || step.what === 'progress';
+    if (isDoubled && step.isUncertain && this.#settings.unknownOutcome === 'desk') throw new PortalFailure('portal.outcome-unknown');
+    switch (step.what) {
+      case 'code':
+        return this.#takeCode(step);
+      case 'files':
+        return sendFiles(this.#parts, this.#calls, step);
+      case 'dossier':
+      case 'progress':
+      case 'status':
+        return this.#tell(step, step.what);
+    }
+  }
+
+  /** A number that was given and not kept, since somebody died between the two, is lost and never used. */
+  async #takeCode({ commune, dossierId }: ClaimedStep): Promise<void> {
+    const { pool } = this.#parts;
+    const [row] = await readRows(pool, codeRow, 'SELECT c.code, d.procedure_code AS "procedureCode" FROM portal_case c JOIN dossier d USING (commune, dossier_id) WHERE c.commune = $1 AND c.dossier_id = $2', [commune, dossierId]);
+    const { code, procedureCode } = must(row, 'a step has its dossier');
+    if (code !== null) return;
+    const unit = must(this.#settings.communes[commune], 'only steps of communes of the settings are taken');
+    const answered = await this.#calls.call({ step: 'nextCode', query: { code: this.#settings.nextCodeOf === 'unit' ? unit.unitCode : procedureCode }, isChange: false });
+    const parsed = nextSchema.safeParse(answered.kind === 'answer' ? answered.body : null);
+    if (!parsed.success) throw new PortalFailure('portal.unreadable', 'nextCode');
+    await change(pool, 'UPDATE portal_case SET code = $3 WHERE commune = $1 AND dossier_id = $2 AND code IS NULL', [commune, dossierId, parsed.data.value]);
+  }
+
+  async #tell(step: ClaimedStep, what: 'dossier' | 'progress' | 'status'): Promise<void> {
+    const unit = must(this.#settings.communes[step.commune], 'only steps of communes of the settings are taken');
+    const unnamed = await readCase(this.#parts.pool, step);
+    const title = unnamed.subject === '' ? unnamed.procedureCode : unnamed.subject;
+    const dossier = named(unnamed, { code: unnamed.procedureCode, title, fieldCode: '', fieldName: '' });
+    const { dates } = this.#settings;
+    if (what === 'progress') return this.#change(what, [fit(stepMessage(dossier, unit, dates))]);
+    if (what === 'status') return this.#change(what, [fit(statusMessage(dossier))]);
+    const message = fit(createMessage(dossier, unit, { ...this.#settings, paperKinds: null, supplementStates: null, additions: true }, dates));
+    const answered = await this.#calls.call({ step: what, body: message, isChange: true });
+    // What went out once and is there now is ours; what never went out and is there is somebody else's.
+    if (answered.kind === 'exists') {
+      if (step.isUncertain) return;
+      throw new PortalFailure('portal.refused', 'dossier exists');
+    }
+    const parsed = createdSchema.safeParse(answered.body);
+    if (!parsed.success) throw new PortalFailure('portal.unreadable', 'dossier', true);
+    const given = parsed.data.data.maHoSo ?? dossier.code;
+    if (given !== dossier.code) await change(this.#parts.pool, 'UPDATE portal_case SET code = $3 WHERE commune = $1 AND dossier_id = $2', [step.commune, step.dossierId, given]);
+  }
+
+  async #change(what: 'progress' | 'status', body: readonly unknown[]): Promise<void> {
+    const answered = await this.#calls.call({ step: what, body, isChange: true });
+    if (answered.kind === 'exists') throw new PortalFailure('portal.refused', `${what} exists`);
+  }
+}

@@ -1,0 +1,107 @@
+// The door to the portal over the six-step calls, on a real database and real sockets: each dossier once with its pages, each step once, and what these calls cannot say at the desk.
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startPortalDoor } from '../../../city/adapters/sender.ts';
+import { readPortalSettings } from '../../../city/adapters/settings.ts';
+import { faultSchema } from '../../../city/adapters/stub/faults.ts';
+import { startPortalStub } from '../../../city/adapters/stub/server.ts';
+import type { PortalStub } from '../../../city/adapters/stub/server.ts';
+import { SixStepStub } from '../../../city/adapters/stub/six-step.ts';
+import { BlobStore } from '../../../city/blobs/store.ts';
+import { machineClock } from '../../../city/clock.ts';
+import { runDesk } from '../../../city/desk/orders.ts';
+import { startCity, until } from './city-under-test.ts';
+import type { CityUnderTest, LogLine } from './city-under-test.ts';
+import { CREDENTIALS, isQuiet, LIVES, liveThroughADay, sixStepSettings, writePortalFiles } from './portal-day.ts';
+import { SendingStation, sha256 } from './sending-station.ts';
+
+let city: CityUnderTest;
+let portal: SixStepStub;
+let stub: PortalStub;
+const log: LogLine[] = [];
+
+beforeAll(async () => {
+  city = await startCity();
+});
+afterAll(() => city[Symbol.asyncDispose]());
+beforeEach(async () => {
+  portal = new SixStepStub(CREDENTIALS);
+  stub = await startPortalStub(portal);
+  log.length = 0;
+});
+afterEach(() => stub[Symbol.asyncDispose]());
+
+async function openDoor(changed: Readonly<Record<string, unknown>> = {}): Promise<AsyncDisposable> {
+  const file = await writePortalFiles(city.folder, sixStepSettings(stub.url, changed), { clientId: CREDENTIALS.name, clientSecret: CREDENTIALS.secret });
+  return startPortalDoor({ pool: city.pool, clock: machineClock, log: (level, what, facts = {}) => void log.push({ level, what, facts }), store: new BlobStore(city.blobs, machineClock), settings: await readPortalSettings(file) });
+}
+const station = (name: string) => new SendingStation(city.gateway.url, 'T149', name);
+const page = (bytes: Uint8Array) => ({ pageId: randomUUID(), sha256: sha256(bytes), bytes: bytes.length, mime: 'image/jpeg', scannedAt: Date.parse('2026-07-15T01:00:00Z') });
+
+/** What the city's people have on their desk of these calls. */
+async function desk(): Promise<readonly Record<string, unknown>[]> {
+  const lines: string[] = [];
+  await runDesk({ pool: city.pool, clock: machineClock, print: (line) => void lines.push(line) }, ['portal']);
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter((line) => 'failure' in line);
+}
+
+/** Dossiers by the codes that the portal gave them, as far as it stands with each. */
+async function outcomes(lives: Awaited<ReturnType<typeof liveThroughADay>>) {
+  const { rows } = await city.pool.query<{ id: string; code: string | null }>('SELECT dossier_id AS id, code FROM portal_case');
+  const codes = new Map(rows.map(({ id, code }) => [id, code ?? '']));
+  return lives.map(({ id, life }) => {
+    const found = portal.cases.get(codes.get(id) ?? '');
+    return { life, steps: found?.progress.map(({ TrangThai }) => TrangThai), status: found?.status, files: found?.dossier.ThanhPhanHoSo[0]?.GiayToDinhKem.length };
+  });
+}
+/** The erased one was never told of before, so that neither its person nor its papers are. */
+const wanted = (lives: Awaited<ReturnType<typeof liveThroughADay>>, files: number) => lives.map(({ life }) => ({ life, steps: [...LIVES[life]], status: LIVES[life].at(-1), files: life === 'erased' ? undefined : files }));
+const byHand = (await_: readonly Record<string, unknown>[]) => await_.map(({ what, failure, detail, owner }) => ({ what, failure, detail, owner }));
+
+/** Clears the desk of what has to be done by hand. */
+async function doByHand(): Promise<void> {
+  for (const { code } of await desk()) await runDesk({ pool: city.pool, clock: machineClock, print: () => undefined }, ['portal-leave', 'T149', String(code)]);
+}
+
+describe('the six steps', () => {
+  it('bring a day of dossiers with their pages to the portal, each once, whatever goes wrong', async () => {
+    const bytes = randomBytes(5000);
+    const sender = station('C1');
+    await using _door = await openDoor();
+    for (const kind of ['session-expired', 'server-error', 'cut', 'maintenance', 'nonsense', 'session-expired'] as const) stub.faults.tell(faultSchema.parse({ kind }));
+    for (const on of ['nextCode', 'upload', 'dossier', 'progress', 'status']) for (const kind of ['answer-lost', 'slow', 'server-error', 'session-expired'] as const) stub.faults.tell(faultSchema.parse({ kind, on, ms: 2000 }));
+    const lives = await liveThroughADay(city.gateway.url, sender, 1, [page(bytes)]);
+    // The pages come after the text.
+    await until('the pages are waited for', () => log.some(({ what, facts }) => what === 'portal.step-waits' && facts['code'] === 'portal.pages-awaited'));
+    expect([...portal.cases.values()].filter(({ dossier }) => dossier.ChuHoSo !== undefined)).toEqual([]);
+    expect((await sender.upload(bytes)).status).toBe(200);
+    await until('only what is for a person is open', async () => (await desk()).length === 2 && (await outcomes(lives)).every(({ life, steps, status }) => steps?.length === LIVES[life].length && status === LIVES[life].at(-1)), 90_000);
+    expect(await outcomes(lives)).toEqual(wanted(lives, 1));
+    expect(portal.complaints).toEqual([]);
+    expect(portal.repeats).toBeGreaterThan(0);
+    // These calls cannot say that a name was corrected or a person is erased: somebody has to, by name.
+    expect(byHand(await desk())).toEqual([{ what: 'by-hand', failure: 'portal.by-hand', detail: 'corrected', owner: 'commune' }, { what: 'by-hand', failure: 'portal.by-hand', detail: 'erased', owner: 'commune' }]);
+    await doByHand();
+    await until('the door is quiet', () => isQuiet(city.pool));
+  });
+
+  it('take the city\'s own code where the portal gives none, and never somebody else\'s dossier for their own', async () => {
+    await using _door = await openDoor({ codes: 'own', refusals: 1 });
+    const sender = station('C2');
+    const opening = sender.dossier();
+    stub.faults.tell(faultSchema.parse({ kind: 'answer-lost', on: 'dossier' }));
+    await sender.push([opening]);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    const [code] = [...portal.cases.keys()];
+    expect([code, portal.cases.size, stub.asked.includes('nextCode'), portal.repeats]).toEqual([expect.stringMatching(/^H26\.149-260715-/), 1, false, 1]);
+    expect(portal.complaints).toEqual([`${code} was never given`, `${code} was never given`]);
+    const next = sender.dossier();
+    const taken = String(code).replace(/\d{4}$/, (number) => String(Number(number) + 1).padStart(4, '0'));
+    portal.cases.set(taken, { dossier: portal.cases.get(String(code))?.dossier as never, progress: [], status: null });
+    await sender.push([next]);
+    await until('it is at the desk', async () => (await desk()).length === 1);
+    expect(await desk()).toMatchObject([{ code: taken, what: 'dossier', failure: 'portal.refused', detail: 'dossier exists', owner: 'commune' }]);
+    await doByHand();
+  });
+});
