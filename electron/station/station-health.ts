@@ -3,6 +3,7 @@
 import type { Check } from '../../shared/contract/admin.ts';
 import type { Host, Status } from '../../shared/contract/point.ts';
 import type { Caller } from '../../shared/contract/command.ts';
+import type { HolidayTable } from '../../shared/domain/due-date/office-calendar.ts';
 import { businessDayOf, startOfDay } from '../../shared/domain/time/business-day.ts';
 import type { Clock } from './life/clock.ts';
 import type { HealthSubject } from './life/health/check.ts';
@@ -14,6 +15,7 @@ import type { StoreCare } from './store-care.ts';
 import type { StationDatabase } from './store/database.ts';
 import type { DiskRoom } from './store/disk-room.ts';
 import type { LogIdentity } from './store/event-log.ts';
+import { calendarInForce } from './store/holidays.ts';
 import { unprintedSince } from './store/print-jobs.ts';
 import { isHistoryOpen, readHistory } from './store/returned-events.ts';
 import { lastSelfTest } from './store/self-tests.ts';
@@ -36,11 +38,13 @@ export interface StationHealthParts {
   readonly updates: () => StationUpdates;
   readonly recordings: HealthSubject['recordings'];
   readonly logs: HealthSubject['logs'];
+  /** The tables of days off that came with the program. */
+  readonly shippedHolidays: readonly HolidayTable[];
   readonly setup: HealthSubject['setup'];
 }
 
 /** Answers with every check, made now. */
-export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates, recordings, logs, setup }: StationHealthParts): () => Check[] {
+export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates, recordings, logs, setup, shippedHolidays }: StationHealthParts): () => Check[] {
   return () =>
     runChecks({
       dataFolder, host,
@@ -58,5 +62,6 @@ export function stationHealth({ dataFolder, host, clock, database, identity, sta
       freeBytes: () => room.freeBytes(),
       updates: () => updates().updater.read(),
       recordings, logs, setup,
+      calendarYears: () => database.read((store) => calendarInForce(store, shippedHolidays).years),
     });
 }

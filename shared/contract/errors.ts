@@ -31,6 +31,8 @@ export const ERROR_CODES = [
   'dossier.unknown', 'dossier.illegal-move', 'dossier.voided', 'dossier.nothing-changed', 'dossier.not-ended', 'dossier.not-at-city', 'dossier.names-person', 'access.too-many',
   // what the city would not take, and where it decided otherwise
   'dead-letter.not-found', 'dead-letter.unchanged', 'dead-letter.invalid', 'notice.not-found',
+  // the working calendar
+  'holidays.no-such-day', 'holidays.other-year', 'holidays.day-twice', 'holidays.swap-unmatched', 'holidays.works-anyway',
   // copies of the store
   'backup.failed', 'store.rebuild-differs', 'store.disk-failing', 'store.recovering',
   // the store

@@ -54,6 +54,8 @@ export const events = {
   'self-test.changed': event(['kiosk', 'board', 'citizen-display', 'admin'], z.strictObject({})),
   /** The set-up of a device, or its test, has got on: read 'setup.read' again. */
   'setup.changed': event(['admin'], z.strictObject({})),
+  /** The working calendar is another: read 'holidays.read' again. */
+  'holidays.changed': event(['admin'], z.strictObject({})),
   /** A version is found, on its way, or there: read 'update.read' again. */
   'update.changed': event(['admin'], z.strictObject({})),
   'devices.changed': event(all, z.strictObject({ devices: z.array(deviceStateSchema) })),

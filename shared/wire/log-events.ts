@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { businessDaySchema, counterIdSchema, epochMsSchema, fieldCodeSchema, printJobIdSchema, procedureCodeSchema, ticketIdSchema, visitIdSchema } from '../contract/primitives.ts';
+import { calendarEvents } from './calendar-events.ts';
 import { careEvents, dossierEvents } from './dossier-events.ts';
 
 const ticket = { ticketId: ticketIdSchema };
@@ -31,6 +32,7 @@ export const logEvents = {
   }),
   ...dossierEvents,
   ...careEvents,
+  ...calendarEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type LogEventType = keyof typeof logEvents;

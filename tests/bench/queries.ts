@@ -15,7 +15,6 @@ import { queueHandlers } from '../../electron/station/commands/queue/queue-handl
 import { createScanSessions } from '../../electron/station/commands/visit/scan-sessions.ts';
 import { readOutbox } from '../../electron/station/store/outbox.ts';
 import { readWaiting } from '../../electron/station/store/sync-state.ts';
-import { holidayCalendar } from '../../shared/domain/due-date/office-calendar.ts';
 import { atCounter, TestStation } from '../fakes/test-station.ts';
 import { fillYear } from './busy-year.ts';
 import { percentile } from './figures.ts';
@@ -51,7 +50,7 @@ export async function benchQueries(): Promise<QueryBench> {
   station.clock.advance(8 * 3_600_000);
   const handlers = {
     ...queueHandlers, ...printHandlers, ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...historyHandlers, ...accessHandlers, ...dossierLifeHandlers,
-    ...dossierHandlers(createScanSessions(station.context, () => undefined), holidayCalendar([])),
+    ...dossierHandlers(createScanSessions(station.context, () => undefined), []),
   };
   const figures: QueryFigure[] = [];
   const measure = async (query: string, once: () => unknown): Promise<void> => {

@@ -3,7 +3,6 @@
 import type { CounterId } from '../../shared/base/ids.ts';
 import type { Dossier } from '../../shared/contract/dossier.ts';
 import type { Person } from '../../shared/contract/visit.ts';
-import { holidayCalendar } from '../../shared/domain/due-date/office-calendar.ts';
 import { dossierHandlers } from '../../electron/station/commands/dossier/dossier-handlers.ts';
 import { createScanSessions } from '../../electron/station/commands/visit/scan-sessions.ts';
 import { visitHandlers } from '../../electron/station/commands/visit/visit-handlers.ts';
@@ -31,7 +30,7 @@ export async function openDossier(
     await station.call('visit.scan', visits['visit.scan'], caller, { visitId, paperId: 'to-khai', source: 'feeder' });
     await scan.settled(() => scans.isScanning(counterId as CounterId));
   }
-  const dossier = await station.call('dossier.open', dossierHandlers(scans, holidayCalendar([{ year: 2026, closed: [], working: [] }]))['dossier.open'], caller, { visitId });
+  const dossier = await station.call('dossier.open', dossierHandlers(scans, [{ year: 2026, closed: [], working: [] }])['dossier.open'], caller, { visitId });
   await station.finish(counterId);
   return dossier;
 }

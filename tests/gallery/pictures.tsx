@@ -6,6 +6,7 @@ import { selfTestPictures } from './hall/self-test-pictures.tsx';
 import { counterStates } from './desk/counter-states.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
 import { hostPictures } from './desk/host-pictures.tsx';
+import { calendarPictures } from './desk/calendar-pictures.tsx';
 import { printerPictures } from './desk/printer-pictures.tsx';
 import { setupPictures } from './desk/setup-pictures.tsx';
 import { soundPictures } from './desk/sound-pictures.tsx';
@@ -25,4 +26,5 @@ export const pictures: readonly Picture[] = [
   ...hostPictures,
   ...soundPictures,
   ...setupPictures,
+  ...calendarPictures,
 ];

@@ -8,6 +8,7 @@ import { procedureSchema } from '../../../shared/contract/procedure.ts';
 import { pointProfileSchema } from '../../../shared/contract/point-profile.ts';
 import { must } from '../../../shared/base/must.ts';
 import type { ProcedureCode } from '../../../shared/base/ids.ts';
+import { holidayCalendar } from '../../../shared/domain/due-date/office-calendar.ts';
 import { businessDayFrom } from '../../../shared/domain/time/business-day.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { loadHolidays } from './load-holidays.ts';
@@ -59,7 +60,7 @@ function timed(work: () => unknown): number {
 
 describe('the shipped holidays', () => {
   it('close the office on the days of the law and know two years', () => {
-    const calendar = loadHolidays(path.join(RESOURCES, 'holidays'));
+    const calendar = holidayCalendar(loadHolidays(path.join(RESOURCES, 'holidays')));
     expect(calendar.years).toEqual(new Set([2026, 2027]));
     expect(calendar.closed.has(must(businessDayFrom(2026, 9, 2), 'the day exists'))).toBe(true);
     expect(calendar.closed.has(must(businessDayFrom(2026, 11, 24), 'the day exists'))).toBe(true);

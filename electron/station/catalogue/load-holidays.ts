@@ -2,19 +2,17 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { holidayFileSchema } from '../../../shared/contract/holiday-file.ts';
-import { type HolidayCalendar, holidayCalendar } from '../../../shared/domain/due-date/office-calendar.ts';
+import { type HolidayFile, holidayFileSchema } from '../../../shared/contract/holiday-file.ts';
 
 const TABLE_NAME = /^(\d{4})\.json$/;
 
-/** Joins every `<year>.json` of the folder. Throws for a table that is not what its name or its schema says: a wrong table would promise wrong dates for months. */
-export function loadHolidays(folder: string): HolidayCalendar {
-  const tables = readdirSync(folder).flatMap((name) => {
+/** Every `<year>.json` of the folder. Throws for a table that is not what its name or its schema says: a wrong table would promise wrong dates for months. */
+export function loadHolidays(folder: string): readonly HolidayFile[] {
+  return readdirSync(folder).flatMap((name) => {
     const year = TABLE_NAME.exec(name)?.[1];
     if (year === undefined) return [];
     const table = holidayFileSchema.parse(JSON.parse(readFileSync(path.join(folder, name), 'utf8')));
     if (table.year !== Number(year)) throw new Error(`${name} is a table of ${table.year}`);
     return [table];
   });
-  return holidayCalendar(tables);
 }

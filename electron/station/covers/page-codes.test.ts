@@ -10,7 +10,6 @@ import { must } from '../../../shared/base/must.ts';
 import type { ScannedPage } from '../../../shared/domain/scan/scan.ts';
 import type { Visit } from '../../../shared/contract/visit.ts';
 import { formatCoverSheet } from '../../../shared/domain/card/cover-sheet.ts';
-import { holidayCalendar } from '../../../shared/domain/due-date/office-calendar.ts';
 import { openDossierHandler } from '../commands/dossier/open-dossier.ts';
 import { createScanSessions, type ScanSessions } from '../commands/visit/scan-sessions.ts';
 import { visitHandlers } from '../commands/visit/visit-handlers.ts';
@@ -55,7 +54,7 @@ function start(mostOfPaper = 400): void {
   station.context = { ...station.context, covers: { scanned: () => own.wake(), settled: (of) => own.settled(of) } };
   scans = createScanSessions(station.context, (error) => failures.push(error));
   handlers = visitHandlers(scans);
-  open = openDossierHandler(scans, holidayCalendar([]));
+  open = openDossierHandler(scans, []);
 }
 async function stop(): Promise<void> {
   await scans[Symbol.asyncDispose]();

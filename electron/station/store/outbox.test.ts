@@ -5,7 +5,6 @@ import { BIRTH, LAN } from '../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../tests/fakes/test-station.ts';
 import { FakeScanner, scannedPage } from '../../../tests/fakes/fake-scanner.ts';
 import type { CounterId } from '../../../shared/base/ids.ts';
-import { holidayCalendar } from '../../../shared/domain/due-date/office-calendar.ts';
 import { dossierHandlers } from '../commands/dossier/dossier-handlers.ts';
 import { issueTicket } from '../commands/queue/issue-ticket.ts';
 import { createScanSessions } from '../commands/visit/scan-sessions.ts';
@@ -32,7 +31,7 @@ async function openDossier() {
   scanner.load({ pages: [scannedPage(1)] });
   await station.call('visit.scan', visits['visit.scan'], COUNTER, { visitId, paperId: 'to-khai', source: 'feeder' });
   await expect.poll(() => scans.isScanning(1 as CounterId), { interval: 2 }).toBe(false);
-  return await station.call('dossier.open', dossierHandlers(scans, holidayCalendar([{ year: 2026, closed: [], working: [] }]))['dossier.open'], COUNTER, { visitId });
+  return await station.call('dossier.open', dossierHandlers(scans, [{ year: 2026, closed: [], working: [] }])['dossier.open'], COUNTER, { visitId });
 }
 
 it('is empty at the start', () => {

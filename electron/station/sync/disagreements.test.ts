@@ -3,7 +3,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { OperationId } from '../../../shared/base/ids.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
-import { holidayCalendar } from '../../../shared/domain/due-date/office-calendar.ts';
 import { feedItemSchema } from '../../../shared/wire/feed.ts';
 import { BIRTH, LAN } from '../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../tests/fakes/test-station.ts';
@@ -43,7 +42,7 @@ async function open(): Promise<Dossier> {
   await station.call('visit.set-person', visits['visit.set-person'], COUNTER, { visitId, person: LAN });
   await station.call('visit.choose-procedure', visits['visit.choose-procedure'], COUNTER, { visitId, procedureCode: BIRTH.code });
   for (const paperId of ['to-khai', 'giay-chung-sinh']) await station.call('visit.check-paper', visits['visit.check-paper'], COUNTER, { visitId, paperId, originals: 1, copies: 0 });
-  return await station.call('dossier.open', dossierHandlers(scans, holidayCalendar([{ year: 2026, closed: [], working: [] }]))['dossier.open'], COUNTER, { visitId });
+  return await station.call('dossier.open', dossierHandlers(scans, [{ year: 2026, closed: [], working: [] }])['dossier.open'], COUNTER, { visitId });
 }
 
 async function correctPhone(dossier: Dossier, phone: string): Promise<OperationId> {

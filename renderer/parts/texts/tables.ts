@@ -4,6 +4,8 @@ import adminEn from '../../../resources/texts/admin.en.json';
 import adminVi from '../../../resources/texts/admin.vi.json';
 import boardEn from '../../../resources/texts/board.en.json';
 import boardVi from '../../../resources/texts/board.vi.json';
+import calendarEn from '../../../resources/texts/calendar.en.json';
+import calendarVi from '../../../resources/texts/calendar.vi.json';
 import careEn from '../../../resources/texts/care.en.json';
 import careVi from '../../../resources/texts/care.vi.json';
 import commonEn from '../../../resources/texts/common.en.json';
@@ -28,6 +30,6 @@ import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...hostVi, ...kioskVi, ...recoveryVi, ...selfTestVi, ...setupVi },
-  en: { ...adminEn, ...boardEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...hostEn, ...kioskEn, ...recoveryEn, ...selfTestEn, ...setupEn },
+  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...hostVi, ...kioskVi, ...recoveryVi, ...selfTestVi, ...setupVi },
+  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...hostEn, ...kioskEn, ...recoveryEn, ...selfTestEn, ...setupEn },
 };

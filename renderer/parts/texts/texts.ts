@@ -2,6 +2,7 @@
 
 import type adminVi from '../../../resources/texts/admin.vi.json';
 import type boardVi from '../../../resources/texts/board.vi.json';
+import type calendarVi from '../../../resources/texts/calendar.vi.json';
 import type careVi from '../../../resources/texts/care.vi.json';
 import type commonVi from '../../../resources/texts/common.vi.json';
 import type counterVi from '../../../resources/texts/counter.vi.json';
@@ -16,7 +17,7 @@ import type { Failure } from '../../../shared/contract/command.ts';
 
 export type Language = 'vi' | 'en';
 
-type Areas = typeof adminVi & typeof boardVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof hostVi & typeof kioskVi & typeof recoveryVi & typeof selfTestVi & typeof setupVi;
+type Areas = typeof adminVi & typeof boardVi & typeof calendarVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof hostVi & typeof kioskVi & typeof recoveryVi & typeof selfTestVi & typeof setupVi;
 /** A key of any area's text file. */
 export type TextKey = Extract<keyof Areas, string>;
 export type TextParams = Readonly<Record<string, string | number | boolean>>;

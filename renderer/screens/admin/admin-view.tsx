@@ -15,6 +15,7 @@ import type { Remembered } from '../../client/remembered.ts';
 import { ADMIN_TABS } from './admin-model.ts';
 import type { AdminModel, AdminProps, AdminTab } from './admin-model.ts';
 import { AccessSection } from './access/access-section.tsx';
+import { CalendarSection } from './calendar/calendar-section.tsx';
 import { DataSection } from './data/data-section.tsx';
 import { DossiersSection } from './dossiers/dossiers-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
@@ -45,6 +46,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
       return wants ? warn(1) : {};
     }
     case 'access':
+    case 'calendar':
     case 'setup':
       return {};
     case 'data': {
@@ -57,8 +59,8 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
-  // The wizard reads by itself, and says itself what it could not read.
-  if (model.tab === 'setup') return { kind: 'loading' };
+  // The wizard and the calendar read by themselves, and say themselves what they could not read.
+  if (model.tab === 'setup' || model.tab === 'calendar') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
@@ -114,6 +116,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <KnownAnswer answer={model.updates} {...read}>{(updates) => <UpdatesSection updates={updates} model={model} act={act} />}</KnownAnswer>;
     case 'setup':
       return <SetupSection now={now} />;
+    case 'calendar':
+      return <CalendarSection now={now} />;
     case 'access':
       return <AccessSection model={model} act={act} />;
     case 'data':

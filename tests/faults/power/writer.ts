@@ -3,7 +3,6 @@
 
 import { writeSync } from 'node:fs';
 import { must } from '../../../shared/base/must.ts';
-import { holidayCalendar } from '../../../shared/domain/due-date/office-calendar.ts';
 import { dossierHandlers } from '../../../electron/station/commands/dossier/dossier-handlers.ts';
 import { issueTicket } from '../../../electron/station/commands/queue/issue-ticket.ts';
 import { createScanSessions } from '../../../electron/station/commands/visit/scan-sessions.ts';
@@ -15,7 +14,7 @@ import { BIRTH, LAN } from '../../fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../fakes/test-station.ts';
 import type { Said } from './said.ts';
 
-const HOLIDAYS = holidayCalendar([{ year: 2026, closed: [], working: [] }]);
+const HOLIDAYS = [{ year: 2026, closed: [], working: [] }];
 const COUNTER = atCounter(1);
 const [folder = '', rounds = '1'] = process.argv.slice(2);
 

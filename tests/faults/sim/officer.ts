@@ -7,7 +7,6 @@ import type { DeadLetter } from '../../../shared/contract/care.ts';
 import type { Caller } from '../../../shared/contract/command.ts';
 import { commands, type CommandInput, type CommandName } from '../../../shared/contract/commands.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
-import { holidayCalendar } from '../../../shared/domain/due-date/office-calendar.ts';
 import type { Handler } from '../../../electron/station/commands/context.ts';
 import { deadLetterHandlers } from '../../../electron/station/commands/dead-letter/dead-letter-handlers.ts';
 import { dossierHandlers } from '../../../electron/station/commands/dossier/dossier-handlers.ts';
@@ -25,7 +24,7 @@ import { COUNTERS, type SimStation } from './sim-station.ts';
 import type { World } from './world.ts';
 
 const YEARS = [2015, 2016, 2024, 2025, 2026, 2027, 2036, 2037, 2038, 2106, 2107];
-const HOLIDAYS = holidayCalendar(YEARS.map((year) => ({ year, closed: [], working: [] })));
+const HOLIDAYS = YEARS.map((year) => ({ year, closed: [], working: [] }));
 const KIOSK: Caller = { role: 'kiosk' };
 
 /** A command that got no answer: the window sends it again, with the same id. */

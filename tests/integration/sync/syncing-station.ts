@@ -8,7 +8,6 @@ import { outboxSchema, type Outbox } from '../../../shared/contract/admin.ts';
 import type { Notice } from '../../../shared/contract/care.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { syncStateSchema, type SyncState } from '../../../shared/contract/point.ts';
-import { holidayCalendar } from '../../../shared/domain/due-date/office-calendar.ts';
 import { enrolmentSchema, type EnrolledStation } from '../../../city/enrolment.ts';
 import { dossierHandlers } from '../../../electron/station/commands/dossier/dossier-handlers.ts';
 import { issueTicket } from '../../../electron/station/commands/queue/issue-ticket.ts';
@@ -31,7 +30,7 @@ import { Line } from './line.ts';
 export const COMMUNES: readonly EnrolledStation[] = enrolmentSchema.parse(
   Array.from({ length: 40 }, (_, index) => ({ commune: `S${index + 100}`, station: 'K1', agency: `H26.${index + 100}`, key: `key-of-commune-${index + 100}`.padEnd(32, '.') })),
 );
-const HOLIDAYS = holidayCalendar([{ year: 2026, closed: [], working: [] }, { year: 2101, closed: [], working: [] }]);
+const HOLIDAYS = [{ year: 2026, closed: [], working: [] }, { year: 2101, closed: [], working: [] }];
 const COUNTER = atCounter(1);
 
 export interface SyncOptions {

@@ -2,7 +2,6 @@
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { must } from '../../../../shared/base/must.ts';
-import { holidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH, LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
@@ -51,7 +50,7 @@ afterEach(async () => {
 
 /** Everything that shows a ticket, a visit, a dossier or what became of one, as its window asks for it. */
 async function answers(): Promise<Readonly<Record<string, unknown>>> {
-  const dossiers = dossierHandlers(scans, holidayCalendar([{ year: 2026, closed: [], working: [] }]));
+  const dossiers = dossierHandlers(scans, [{ year: 2026, closed: [], working: [] }]);
   const admin = createAdminHandlers({ runChecks: () => [], syncNow: () => station.context.status().sync });
   const days = { from: '2026-07-13' as BusinessDay, to: '2026-07-13' as BusinessDay, dossierId: null };
   const { dossierId, provisionalCode: code } = dossier;

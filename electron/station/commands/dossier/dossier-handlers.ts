@@ -1,7 +1,7 @@
 // The commands of dossiers, by name.
 
 import type { dossierCommands } from '../../../../shared/contract/dossier.ts';
-import type { HolidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
+import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { newestDossiers } from '../../store/dossiers.ts';
 import type { Handlers } from '../context.ts';
 import type { ScanSessions } from '../visit/scan-sessions.ts';
@@ -11,8 +11,8 @@ import { lookUpHandler } from './look-up.ts';
 import { openDossierHandler } from './open-dossier.ts';
 import { printReceipt } from './print-receipt.ts';
 
-/** One handler for each command of dossiers; `holidays` are the tables by which due dates are counted. */
-export function dossierHandlers(scans: ScanSessions, holidays: HolidayCalendar): Handlers<keyof typeof dossierCommands> {
+/** One handler for each command of dossiers; `holidays` are the tables of days off that came with the program. */
+export function dossierHandlers(scans: ScanSessions, holidays: readonly HolidayTable[]): Handlers<keyof typeof dossierCommands> {
   return {
     'dossier.open': openDossierHandler(scans, holidays),
     'receipt.print': printReceipt,

@@ -9,7 +9,6 @@ import type { BusinessDay, CounterId, VisitId } from '../../../../shared/base/id
 import { must } from '../../../../shared/base/must.ts';
 import type { Dossier } from '../../../../shared/contract/dossier.ts';
 import { parseDossierCode } from '../../../../shared/domain/codes/dossier-code.ts';
-import { holidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { logEvents } from '../../../../shared/wire/log-events.ts';
 import { readOperations } from '../../store/event-log.ts';
 import { findBrokenSeal } from '../../store/seals.ts';
@@ -19,7 +18,7 @@ import { visitHandlers } from '../visit/visit-handlers.ts';
 import { dossierHandlers } from './dossier-handlers.ts';
 
 const COUNTER = atCounter(1);
-const HOLIDAYS = holidayCalendar([{ year: 2026, closed: [], working: [] }]);
+const HOLIDAYS = [{ year: 2026, closed: [], working: [] }];
 
 let scanner: FakeScanner;
 let station: TestStation;

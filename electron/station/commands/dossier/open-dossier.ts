@@ -7,11 +7,12 @@ import { communeIdSchema, dossierIdSchema, stationIdSchema } from '../../../../s
 import type { Paper } from '../../../../shared/contract/procedure.ts';
 import type { CheckedPaper } from '../../../../shared/contract/visit.ts';
 import { formatProvisionalCode } from '../../../../shared/domain/codes/dossier-code.ts';
-import type { HolidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
+import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import { doomBlob, sendBlobsOf } from '../../store/blobs.ts';
 import { dossierById } from '../../store/dossiers.ts';
 import type { Writable } from '../../store/handle.ts';
+import { calendarInForce } from '../../store/holidays.ts';
 import { nextNumber } from '../../store/numbers.ts';
 import { sheetsOfVisit } from '../../store/page-codes.ts';
 import { removePage } from '../../store/pages.ts';
@@ -30,7 +31,7 @@ import { mintOfficialCode } from './mint-code.ts';
 type OpenedDossier = LogEventBody<'dossier.opened'>;
 
 /** 'dossier.open': checked, written and answered in one durable transaction; windows and sync hear of it after commit. Pages that nobody has looked at yet are waited for: one may be a cover sheet. */
-export function openDossierHandler(scans: ScanSessions, holidays: HolidayCalendar): Handler<'dossier.open'> {
+export function openDossierHandler(scans: ScanSessions, holidays: readonly HolidayTable[]): Handler<'dossier.open'> {
   const open = openNow(scans, holidays);
   return (context, input, caller) => {
     const settled = context.covers.settled(input.visitId);
@@ -42,7 +43,7 @@ export function openDossierHandler(scans: ScanSessions, holidays: HolidayCalenda
   };
 }
 
-function openNow(scans: ScanSessions, holidays: HolidayCalendar): Handler<'dossier.open'> {
+function openNow(scans: ScanSessions, holidays: readonly HolidayTable[]): Handler<'dossier.open'> {
   return (context, input, caller) =>
     answerOnce(context.database, context.clock, { command: 'dossier.open', input, caller }, (store) => {
       const counterId = counterOf(caller);
@@ -75,7 +76,7 @@ function dropCoverSheets(store: Writable, visitId: VisitId, at: EpochMs): void {
 }
 
 /** What the city will know of the dossier. Refuses what is missing, in the order in which an officer would fill it in. */
-function openedDossier(context: CommandContext, store: Writable, visit: VisitRow, holidays: HolidayCalendar): OpenedDossier {
+function openedDossier(context: CommandContext, store: Writable, visit: VisitRow, holidays: readonly HolidayTable[]): OpenedDossier {
   const { person, personSource } = visit;
   if (person === null || personSource === null) throw new Refusal('visit.no-person');
   const procedure = chosenProcedure(context, visit);
@@ -100,7 +101,7 @@ function openedDossier(context: CommandContext, store: Writable, visit: VisitRow
     counterId: visit.counterId,
     officerName: counter?.officerName ?? '',
     receivedAt,
-    dueAt: dueAtOf(procedure.timeLimit, receivedAt, holidays),
+    dueAt: dueAtOf(procedure.timeLimit, receivedAt, calendarInForce(store, holidays)),
     status: 2,
   };
 }

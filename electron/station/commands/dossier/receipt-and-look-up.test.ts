@@ -13,7 +13,6 @@ import type { Display } from '../../../../shared/contract/display.ts';
 import type { Dossier, LookUpResult } from '../../../../shared/contract/dossier.ts';
 import { blobHashSchema, printJobIdSchema } from '../../../../shared/contract/primitives.ts';
 import { parseReceiptQr } from '../../../../shared/domain/codes/receipt-qr.ts';
-import { holidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
 import type { ReceiptPaper } from '../../devices/ports.ts';
 import { markBlobVerified, nextWaitingBlobs } from '../../store/blobs.ts';
 import { applyOfficialCode, keepTakenCodes } from '../../store/city-dossiers.ts';
@@ -45,7 +44,7 @@ beforeEach(() => {
   station = new TestStation({ procedures: [BIRTH, MARRIAGE], scanners: new Map([[1, scanner]]) });
   scans = createScanSessions(station.context, (error) => expect.fail(String(error)));
   visits = visitHandlers(scans);
-  dossiers = dossierHandlers(scans, holidayCalendar([{ year: 2026, closed: [], working: [] }]));
+  dossiers = dossierHandlers(scans, [{ year: 2026, closed: [], working: [] }]);
 });
 afterEach(async () => {
   await scans[Symbol.asyncDispose]();

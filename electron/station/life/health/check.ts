@@ -71,6 +71,8 @@ export interface HealthSubject {
   setup(): readonly PlaceView[];
   /** Whether the station's log reaches its file; null where it has none. */
   logs(): LogFileState | null;
+  /** Years whose table of days off is known. */
+  calendarYears(): ReadonlySet<number>;
   /** Free bytes of the data folder's disk. */
   freeBytes(): number;
 }

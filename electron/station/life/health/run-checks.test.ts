@@ -30,7 +30,7 @@ const tried = (states: readonly SelfTestResult['state'][] = ['passed'], daysAgo 
 });
 const well: HealthSubject = {
   dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
-  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), lockDown: () => [tried()], updates: () => ({ version: '1.4.2', last: null, found: null, trouble: null }), freeBytes: () => 50 * GIGABYTE, recordings: () => ({ isThere: null, used: 0, skipped: [] }), logs: () => ({ kind: 'writing' }), setup: () => [],
+  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), lockDown: () => [tried()], updates: () => ({ version: '1.4.2', last: null, found: null, trouble: null }), freeBytes: () => 50 * GIGABYTE, recordings: () => ({ isThere: null, used: 0, skipped: [] }), logs: () => ({ kind: 'writing' }), calendarYears: () => new Set([2026]), setup: () => [],
 };
 const onItsWay: NonNullable<UpdateState['found']> = { bundleId: 'a'.repeat(64), version: '1.5.0', notes: { vi: '', en: '' }, source: 'city', bytes: 10, received: 5, state: 'loading', code: null };
 const withUpdate = (changed: Partial<Pick<UpdateState, 'last' | 'found' | 'trouble'>>): Partial<HealthSubject> => ({ updates: () => ({ version: '1.4.2', last: null, found: null, trouble: null, ...changed }) });
@@ -45,7 +45,7 @@ const restored = (missing: readonly { readonly from: number; readonly to: number
 
 it('a station in order passes them all, in the order of their numbers', () => {
   const checks = runChecks(well).map((check) => checkSchema.parse(check));
-  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 25, 26, 27].map((number) => `${number} ok`));
+  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 20, 21, 22, 23, 24, 25, 26, 27].map((number) => `${number} ok`));
   expect(new Set(healthChecks.map(({ name }) => name)).size).toBe(healthChecks.length);
 });
 
@@ -66,6 +66,7 @@ it.each<[string, Partial<HealthSubject>, string[]]>([
   ['has a printer that nobody said a word about', withPlace({ test: { ...PASSED, outcome: 'unknown' } }), ['ticket-printer warning']],
   ['has a printer that was never tested', withPlace({ test: null }), []],
   ['has a reader that was tested and went', withPlace({ place: { role: 'reader', counterId: 2 as CounterId }, state: { kind: 'absent', code: 'reader.absent', since: NOW } }), ['readers warning']],
+  ['has no table of days off for this year', { calendarYears: () => new Set([2027]) }, ['holidays failed']],
   ['has just been started', { storeVerdicts: () => ({ pages: null, seals: null, failure: null }) }, ['store pending', 'log-seal pending']],
   ['cannot account for a number', { numbers: () => ({ unaccounted: ['A007'], codesLeft: 0 }) }, ['numbers failed']],
   ['has none of the city\'s numbers left', { numbers: () => ({ unaccounted: [], codesLeft: 0 }) }, ['numbers warning']],
@@ -157,4 +158,9 @@ it('each family of devices says when it was tested and how, under a number of it
   ]);
   expect(of({ state: { kind: 'trouble', code: 'printer.paper-out', since: NOW } })).toEqual({ count: 1, missing: 1, code: 'printer.paper-out' });
   expect(of({ test: { ...PASSED, outcome: 'failed', code: 'printer.paper-out' } })).toEqual({ count: 1, since: EARLIER, counter: 0, reason: 'test-failed', code: 'printer.paper-out' });
+});
+
+it('next year’s table of days off is missed from November on, and not before', () => {
+  const told = (day: string, years: readonly number[]) => runChecks({ ...well, now: Date.parse(`${day}T02:00:00Z`) as EpochMs, calendarYears: () => new Set(years) }).flatMap(({ name, state, params }) => (name === 'holidays' ? [state, params['year']] : []));
+  expect([told('2026-10-31', [2026]), told('2026-11-01', [2026]), told('2026-12-31', [2026, 2027]), told('2027-01-01', [2026])]).toEqual([['ok', 2026], ['warning', 2027], ['ok', 2026], ['failed', 2027]]);
 });

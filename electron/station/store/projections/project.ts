@@ -5,6 +5,7 @@ import type { Writable } from '../handle.ts';
 import { projectCounter } from './counter.ts';
 import { projectDossier, projectWithdrawal } from './dossier.ts';
 import type { Fact } from './fact.ts';
+import { projectHolidays } from './holidays.ts';
 import { projectTicket } from './ticket.ts';
 
 /** Raised when a projector changes what it makes out of the same log: the next start makes the rows anew. */
@@ -27,6 +28,7 @@ export const PROJECTED_TABLES: readonly ProjectedTable[] = [
   { name: 'counter', aggregate: 'counter', ofAggregate: 'counter_id', rowKey: 'counter_id', beginsWith: null },
   { name: 'dossier', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id', beginsWith: 'dossier.opened' },
   { name: 'dossier_page', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, page_id', beginsWith: 'dossier.opened' },
+  { name: 'holiday_year', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'year', beginsWith: 'holidays.set' },
 ];
 
 /** Changes the rows that one fact is about. Never to be called twice for the same `opId`. */
@@ -55,6 +57,9 @@ export function project(store: Writable, fact: Fact): void {
     case 'dossier.noted':
     case 'dossier.erased':
       projectDossier(store, fact);
+      return;
+    case 'holidays.set':
+      projectHolidays(store, fact);
       return;
     case 'operation.withdrawn':
       if (fact.aggregate === 'dossier') projectWithdrawal(store, fact);

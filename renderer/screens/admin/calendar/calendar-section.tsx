@@ -1,0 +1,97 @@
+// The working calendar: a year's days off and made-up days, changed here and saved as a whole, because every due date on a receipt rests on them.
+
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { EpochMs } from '../../../../shared/base/ids.ts';
+import type { HolidayYear } from '../../../../shared/contract/holidays.ts';
+import { businessDayOf, civilDateOf } from '../../../../shared/domain/time/business-day.ts';
+import { createIntents } from '../../../client/intents.ts';
+import { remember } from '../../../client/remembered.ts';
+import { Button } from '../../../parts/button.tsx';
+import { FailureNotice, Notice } from '../../../parts/notice.tsx';
+import { useMemory, useServices } from '../../../parts/services.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { KnownAnswer } from '../known-answer.tsx';
+import { AddDay } from './add-day.tsx';
+import { daysOf, tableOf } from './calendar-draft.ts';
+import type { CalendarDay } from './calendar-draft.ts';
+import { DayTable } from './day-table.tsx';
+import './calendar.css';
+
+export function CalendarSection({ now }: { readonly now: number }): ReactNode {
+  const { t } = useTexts();
+  const { year: thisYear } = civilDateOf(businessDayOf(now as EpochMs));
+  const [year, setYear] = useState(thisYear);
+  return (
+    <section className="card calendar" aria-label={t('calendar.heading')}>
+      <h2>{t('calendar.heading')}</h2>
+      <p className="quiet">{t('calendar.explain')}</p>
+      <div className="calendar-years" role="group" aria-label={t('calendar.year')}>
+        {[thisYear - 1, thisYear, thisYear + 1, thisYear + 2].map((shown) => (
+          <Button key={shown} pressed={shown === year} onPress={() => setYear(shown)}>
+            {String(shown)}
+          </Button>
+        ))}
+      </div>
+      <Year key={year} year={year} now={now} />
+    </section>
+  );
+}
+
+function Year({ year, now }: { readonly year: number; readonly now: number }): ReactNode {
+  const [answer, memory] = useMemory((services) => remember(services.client, { read: () => services.client.call('holidays.read', { year }), again: ['holidays.changed'], now: services.now }));
+  return (
+    <KnownAnswer answer={answer} now={now} onAgain={memory.refresh}>
+      {(known) => <Table known={known} now={now} onSaved={memory.put} />}
+    </KnownAnswer>
+  );
+}
+
+/** `draft` is null while nothing was changed: a change from elsewhere then shows at once. */
+function Table({ known, now, onSaved }: { readonly known: HolidayYear; readonly now: number; onSaved(saved: HolidayYear): void }): ReactNode {
+  const { t, moment } = useTexts();
+  const { client, newRequestId } = useServices();
+  const [intents] = useState(() => createIntents(client, newRequestId));
+  const intent = useStore(intents.store)['calendar'];
+  const [draft, setDraft] = useState<readonly CalendarDay[] | null>(null);
+  const [isSaved, setIsSaved] = useState(false);
+  const { year, origin } = known;
+  const days = draft ?? daysOf(known);
+  const edit = (changed: readonly CalendarDay[]): void => {
+    setIsSaved(false);
+    setDraft([...changed].sort((one, other) => (one.day < other.day ? -1 : 1)));
+  };
+  const done = (saved: HolidayYear): void => {
+    onSaved(saved);
+    setDraft(null);
+    setIsSaved(true);
+  };
+  return (
+    <>
+      {origin === 'none' && draft === null && <Notice tone="warning" title={t('calendar.none', { year })} heard="none">{t('calendar.none-explain')}</Notice>}
+      {origin === 'own' && known.setAt !== null && <p className="quiet">{t('calendar.own', { time: moment(known.setAt, now) })}</p>}
+      {known.basis !== '' && <p className="quiet">{known.basis}</p>}
+      <DayTable days={days} onConfirm={(day) => edit(days.map((line) => (line.day === day ? { ...line, certainty: 'announced' } : line)))} onRemove={(day) => edit(days.filter((line) => line.day !== day))} />
+      <AddDay year={year} days={days} onAdd={(line) => edit([...days, line])} />
+      {isSaved && <Notice tone="success">{t('calendar.saved', { year })}</Notice>}
+      {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
+      <div className="calendar-acts">
+        <Button kind="primary" icon="check" busy={intent?.state === 'pending'} disabled={draft === null} onPress={() => void intents.run('calendar', 'holidays.set', { year, ...tableOf(known.basis, days) }, done)}>
+          {t('calendar.save', { year })}
+        </Button>
+        {draft !== null && (
+          <Button icon="back" onPress={() => setDraft(null)}>
+            {t('calendar.discard')}
+          </Button>
+        )}
+        {origin === 'own' && draft === null && (
+          <Button kind="quiet" icon="repeat" onPress={() => void intents.run('calendar', 'holidays.reset', { year }, done)}>
+            {t('calendar.reset')}
+          </Button>
+        )}
+        {draft !== null && <p className="calendar-unsaved">{t('calendar.unsaved')}</p>}
+      </div>
+    </>
+  );
+}
