@@ -17,5 +17,5 @@ async function answer(message: unknown): Promise<SpoolerAnswer> {
   const question = spoolerQuestionSchema.parse(message);
   const spooler = await loading;
   if (spooler !== null) return askSpooler(spooler, question);
-  return question.kind === 'look' ? { kind: 'missing' } : { kind: 'submitted', became: 'refused' };
+  return question.kind === 'look' ? { kind: 'missing' } : { kind: 'submitted', became: 'refused', job: null };
 }

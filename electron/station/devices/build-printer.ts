@@ -29,7 +29,7 @@ export function buildPrinter(settings: PrinterSettings, clock: DeviceClock, star
     case 'escpos-cups': return new QueuePrinter(cupsQueue(settings.queue, settings.server, clock), widthDots, clock);
     case 'escpos-spooler': {
       const thread = createWorkerThread({ start: startSpooler, clock, parse: (said) => spoolerAnswerSchema.parse(said), longestMs: SPOOLER_MS, restMs: SPOOLER_REST_MS });
-      return new QueuePrinter(spoolerQueue(settings.queue, thread), widthDots, clock);
+      return new QueuePrinter(spoolerQueue(settings.queue, thread, clock), widthDots, clock);
     }
   }
 }

@@ -25,11 +25,12 @@ export function cupsQueue(queue: string, server: string | undefined, clock: Devi
     look: async (signal): Promise<PrinterCode | null> => {
       const { code, out } = await runCommand('lpstat', [...at, '-a', queue, '-p', queue, '-o', queue], { clock, signal });
       if (code !== 0) return 'printer.queue-stopped';
-      return troubleOfQueue(out) ?? (ours.stand(out, clock.monotonic()) ? 'printer.queue-stopped' : null);
+      return troubleOfQueue(out) ?? (ours.stand(waitingIn(out), clock.monotonic()) ? 'printer.queue-stopped' : null);
     },
     submit: async (bytes, signal): Promise<Submitted> => {
       const { code, out } = await runCommand('lp', [...at, '-d', queue, '-o', 'raw', '-t', 'mot-cua'], { clock, signal, input: bytes });
-      ours.handedOver(out, clock.monotonic());
+      const id = jobIn(out);
+      if (id !== null) ours.handedOver(id, clock.monotonic());
       if (code === 0) return 'taken';
       return code === null ? 'doubtful' : 'refused';
     },
@@ -42,6 +43,16 @@ export function cupsQueue(queue: string, server: string | undefined, clock: Devi
 /** Reads what `lpstat -a -p` says in the C locale. A queue that takes jobs and does not print is as bad as one that takes none. */
 export function troubleOfQueue(said: string): PrinterCode | null {
   return / not accepting requests /.test(said) || /^printer \S+ disabled /m.test(said) || !/ accepting requests /.test(said) ? 'printer.queue-stopped' : null;
+}
+
+/** The job that `lp` says in the C locale it has taken; null if it has taken none. */
+export function jobIn(said: string): string | null {
+  return /^request id is (\S+)/m.exec(said)?.[1] ?? null;
+}
+
+/** The jobs that `lpstat -o` says in the C locale are still to be printed: number, owner, size; no line about a queue has a figure there. */
+export function waitingIn(said: string): ReadonlySet<string> {
+  return new Set(Array.from(said.matchAll(/^(\S+-\d+)\s+\S+\s+\d+\s/gm), ([, id]) => id ?? ''));
 }
 
 /** Never rejects: a machine that can start no more programs is one more command that did not run. */

@@ -89,13 +89,14 @@ test.each([
 });
 
 /** A spooler whose calls are counted; `takes` bytes of each job. */
-function spooler(takes: number, info = Buffer.alloc(136)): Spooler & { readonly calls: string[] } {
+function spooler(takes: number, info = Buffer.alloc(136), listed: ReturnType<Spooler['jobs']> = null): Spooler & { readonly calls: string[] } {
   const calls: string[] = [];
   return {
     calls,
     open: (queue) => (queue === 'POS-80' ? 'handle' : null),
     info: () => info,
-    start: () => takes >= 0,
+    jobs: () => listed,
+    start: () => (takes >= 0 ? 7 : 0),
     write: (_handle, bytes) => Math.min(takes, bytes.length),
     end: () => true,
     close: () => void calls.push('close'),
@@ -107,7 +108,7 @@ test('the spooler is asked for its bits where Windows has them, and every handle
   info.writeUInt32LE(0x400, 104);
   info.writeUInt32LE(0x80, 124);
   const one = spooler(1_000, info);
-  expect(askSpooler(one, { kind: 'look', queue: 'POS-80' })).toEqual({ kind: 'looked', status: 0x80, attributes: 0x400 });
+  expect(askSpooler(one, { kind: 'look', queue: 'POS-80' })).toEqual({ kind: 'looked', status: 0x80, attributes: 0x400, jobs: [] });
   expect(askSpooler(one, { kind: 'look', queue: 'nobody' })).toEqual({ kind: 'missing' });
   expect(one.calls).toEqual(['close']);
 });
@@ -117,12 +118,12 @@ test.each([
   [5, 'doubtful'],
   [-1, 'refused'],
 ] as const)('a spooler that takes %i bytes of a job leaves it %s', (takes, became) => {
-  expect(askSpooler(spooler(takes), { kind: 'submit', queue: 'POS-80', bytes: new Uint8Array(100) })).toEqual({ kind: 'submitted', became });
+  expect(askSpooler(spooler(takes), { kind: 'submit', queue: 'POS-80', bytes: new Uint8Array(100) })).toEqual({ kind: 'submitted', became, job: became === 'refused' ? null : 7 });
 });
 
 test('a spooler thread that dies or is too slow leaves a job in doubt, and its queue stopped', async () => {
   const ask = async (_question: SpoolerQuestion): Promise<SpoolerAnswer> => await Promise.reject(new Error('no answer within 10000 ms'));
-  const queue = spoolerQueue('POS-80', { ask, ...disposed });
+  const queue = spoolerQueue('POS-80', { ask, ...disposed }, systemClock);
   const { signal } = new AbortController();
   expect(await queue.look(signal)).toBe('printer.queue-stopped');
   expect(await queue.submit(new Uint8Array(1), signal)).toBe('doubtful');

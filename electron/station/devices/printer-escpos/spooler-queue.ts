@@ -1,8 +1,9 @@
 // A queue of the Windows spooler. The calls run on a thread of their own, since a spooler that waits for a printer on the network may not come back for minutes.
 
-import type { PrinterCode } from '../ports.ts';
+import type { DeviceClock, PrinterCode } from '../ports.ts';
 import type { PrintQueue } from './queue-printer.ts';
-import type { SpoolerAnswer, SpoolerQuestion } from './spooler-questions.ts';
+import type { SpoolerAnswer, SpoolerJob, SpoolerQuestion } from './spooler-questions.ts';
+import { StandingJobs } from './standing-jobs.ts';
 
 /** The thread; `ask` rejects if it dies or is too slow. */
 export interface SpoolerThread extends AsyncDisposable {
@@ -22,16 +23,40 @@ export function troubleOfBits(status: number, attributes: number): PrinterCode |
   return has(BITS.error, BITS.jam, BITS.paperProblem, BITS.wantsUser) ? 'printer.error' : null;
 }
 
+/** Bits of a job's status (winspool.h). */
+const JOB = { error: 0x2, offline: 0x20, paperOut: 0x40, printed: 0x80, deleted: 0x100, blocked: 0x200, wantsUser: 0x400, complete: 0x1000 } as const;
+/** A job that is out of the queue and stays on its list, as with "keep printed documents". One that is being deleted still holds up what is behind it. */
+const DONE = JOB.printed | JOB.deleted | JOB.complete;
+
+/** What the jobs of a queue mean for the next ticket, whoever they belong to: it would wait behind them. */
+export function troubleOfJobs(jobs: readonly SpoolerJob[]): PrinterCode | null {
+  const waiting = waitingOf(jobs);
+  const has = (bit: number): boolean => waiting.some(({ status }) => (status & bit) !== 0);
+  if (has(JOB.paperOut)) return 'printer.paper-out';
+  if (has(JOB.offline | JOB.blocked)) return 'printer.queue-stopped';
+  return has(JOB.error | JOB.wantsUser) ? 'printer.error' : null;
+}
+
+const waitingOf = (jobs: readonly SpoolerJob[]): readonly SpoolerJob[] => jobs.filter(({ status }) => (status & DONE) === 0);
+
 /** The queue of that name, as Windows shows it. */
-export function spoolerQueue(queue: string, thread: SpoolerThread): PrintQueue {
+export function spoolerQueue(queue: string, thread: SpoolerThread, clock: DeviceClock): PrintQueue {
+  const ours = new StandingJobs();
   return {
     look: async () => {
       const said = await thread.ask({ kind: 'look', queue }).catch(() => null);
-      return said?.kind === 'looked' ? troubleOfBits(said.status, said.attributes) : 'printer.queue-stopped';
+      if (said?.kind !== 'looked') return 'printer.queue-stopped';
+      const { status, attributes, jobs } = said;
+      const trouble = troubleOfBits(status, attributes);
+      if (trouble !== null || jobs === null) return trouble;
+      const stands = ours.stand(new Set(waitingOf(jobs).map(({ id }) => String(id))), clock.monotonic());
+      return troubleOfJobs(jobs) ?? (stands ? 'printer.queue-stopped' : null);
     },
     submit: async (bytes) => {
       const said = await thread.ask({ kind: 'submit', queue, bytes }).catch(() => null);
-      return said?.kind === 'submitted' ? said.became : 'doubtful';
+      if (said?.kind !== 'submitted') return 'doubtful';
+      if (said.job !== null) ours.handedOver(String(said.job), clock.monotonic());
+      return said.became;
     },
     [Symbol.asyncDispose]: async () => await thread[Symbol.asyncDispose](),
   };
