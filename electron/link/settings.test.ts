@@ -74,6 +74,8 @@ it.each([
   ['two readers on one line', { devices: { lines, counters: { 1: { reader: { kind: 'serial', line: 'rs485' } }, 2: { reader: { kind: 'serial', line: 'rs485' } } } } }, 'line-taken devices.counters.2.reader.line'],
   ['two keypads on a line without addresses', { devices: { lines, counters: { 1: { keypad: single }, 2: { keypad: single } } } }, 'address-twice devices.counters.2.keypad.input.line'],
   ['two keypads that could be one device', { devices: { counters: { 1: { keypad: joystick({ vendorId: 121 }) }, 2: { keypad: joystick({ productId: 6 }) } } } }, 'device-twice devices.counters.2.keypad.input.kind'],
+  ['two readers that could be one device', { devices: { counters: { 1: { reader: { kind: 'hid-pos' } }, 2: { reader: { kind: 'hid-pos' } } } } }, 'device-twice devices.counters.2.reader.kind'],
+  ['two readers of one maker', { devices: { counters: { 1: { reader: { kind: 'hid-pos', vendorId: 3118 } }, 4: { reader: { kind: 'hid-pos', productId: 2817 } } } } }, 'device-twice devices.counters.4.reader.kind'],
   ['a panel and a keypad that are alike', { devices: { panel: { ...joystick({}), buttons: [{ button: 1, field: 'A' }] }, counters: { 1: { keypad: joystick({}) } } } }, 'device-twice devices.counters.1.keypad.input.kind'],
   ['a panel of any maker', { devices: { panel: { input: { kind: 'hid-panel', productId: 1 }, buttons: [{ button: 1, field: 'A' }] } } }, 'key-missing devices.panel.input.vendorId'],
   ['two lines on one port', { devices: { lines: { one: { kind: 'serial', path: '/dev/serial/by-id/usb-A' }, two: { kind: 'serial', path: 'usb-A' } } } }, 'port-twice devices.lines.one.path'],
@@ -102,6 +104,12 @@ it.each([
   ['a file for a later program', { settingsVersion: 2, colour: 'red' }, 'version-newer settingsVersion'],
 ])('refuses %s and names the place', (_name, changed, place) => {
   expect(told({ ...good, ...changed })).toContainEqual(expect.stringMatching(new RegExp(`^\\d+:\\d+ ${place.replaceAll('.', '\\.')}$`)));
+});
+
+it('takes readers that can be told apart, by their numbers or since one says more', () => {
+  const reader = (numbers: object) => ({ reader: { kind: 'hid-pos', ...numbers } });
+  const counters = { 1: reader({ serialNumber: 'A1' }), 2: reader({ serialNumber: 'A2' }), 3: reader({}), 4: reader({ vendorId: 3118, productId: 2817 }) };
+  expect(Object.keys(read({ ...good, devices: { counters } }).devices.counters)).toEqual(['1', '2', '3', '4']);
 });
 
 it.each(['http://127.0.0.1:8080', 'http://localhost:8080/wire', 'http://[::1]:8080', 'https://city.example'])('takes a city at %s as it is', (url) => {

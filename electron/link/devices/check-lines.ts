@@ -17,24 +17,29 @@ interface Named {
 }
 type Place = readonly (string | number)[];
 type HidInput = Exclude<ButtonInput, { readonly kind: 'line' }>;
+/** A USB device that somebody means: what kind it is, and the numbers of it that are said. */
+interface Meant {
+  readonly path: string;
+  readonly usage: string;
+  readonly numbers: readonly (number | string | undefined)[];
+}
 
 /** One name for each way to write a serial port: by-id names with or without their folder, 'COM3' in any letters. */
 const portName = (path: string): string => (/^com\d+$/i.test(path) ? path.toUpperCase() : path.replace(/^\/dev\/serial\/by-id\//, ''));
 
-const numbersOf = ({ vendorId, productId, serialNumber }: HidInput): readonly (number | string | undefined)[] => [vendorId, productId, serialNumber];
+const numbersOf = ({ vendorId, productId, serialNumber }: Pick<HidInput, 'vendorId' | 'productId' | 'serialNumber'>): Meant['numbers'] => [vendorId, productId, serialNumber];
 const usageOf = (input: HidInput): string => (input.kind === 'hid-panel' ? `${input.usagePage} ${input.usage}` : 'joystick');
 
 /** Whether one device could be meant by both, and chance would say whose it is: of two that say differently much the one that says more has it. */
-function areAlike(one: HidInput, other: HidInput): boolean {
-  const [mine, theirs] = [numbersOf(one), numbersOf(other)];
+function areAlike({ usage, numbers: mine }: Meant, { usage: other, numbers: theirs }: Meant): boolean {
   const said = (numbers: typeof mine): number => numbers.filter((number) => number !== undefined).length;
-  return usageOf(one) === usageOf(other) && said(mine) === said(theirs) && mine.every((number, index) => number === undefined || theirs[index] === undefined || number === theirs[index]);
+  return usage === other && said(mine) === said(theirs) && mine.every((number, index) => number === undefined || theirs[index] === undefined || number === theirs[index]);
 }
 
 /** Adds an issue for each wrong name, doubled address, doubled button or table whose codes differ in length. */
 export function checkLines(devices: Named, context: z.RefinementCtx): void {
   const wrong = (path: Place, rule: string, values: Readonly<Record<string, string | number>>): void => context.addIssue({ code: 'custom', path: [...path], message: `${rule} ${Object.values(values).join(' ')}`, params: { rule, ...values } });
-  const inputs: { readonly path: string; readonly input: HidInput }[] = [];
+  const meant: Meant[] = [];
   const ports = new Map<string, string>();
   const taken = new Map<string, string>();
   /** Lines with what stands on them first; a reader wants its line to itself, since its codes have no address. */
@@ -57,11 +62,15 @@ export function checkLines(devices: Named, context: z.RefinementCtx): void {
     if (first === undefined) taken.set(key, path.join('.'));
     else wrong([...path, 'line'], 'address-twice', { line, address, first });
   };
-  const claimInput = (path: Place, input: ButtonInput): void => {
-    if (input.kind === 'line') return claim(path, 'buttons', input);
-    const first = inputs.find((other) => areAlike(other.input, input));
-    if (first === undefined) inputs.push({ path: path.join('.'), input });
+  const mean = (path: Place, usage: string, numbers: Meant['numbers']): void => {
+    const one = { path: path.join('.'), usage, numbers };
+    const first = meant.find((other) => areAlike(other, one));
+    if (first === undefined) meant.push(one);
     else wrong([...path, 'kind'], 'device-twice', { first: first.path });
+  };
+  const claimInput = (path: Place, input: ButtonInput): void => {
+    if (input.kind === 'line') claim(path, 'buttons', input);
+    else mean(path, usageOf(input), numbersOf(input));
   };
   const claimPort = (path: Place, port: string): void => {
     const first = ports.get(port);
@@ -85,6 +94,7 @@ export function checkLines(devices: Named, context: z.RefinementCtx): void {
   }
   for (const [counter, { reader, keypad, display }] of Object.entries(devices.counters)) {
     if (reader?.kind === 'serial') share(['counters', counter, 'reader'], reader.line, true);
+    if (reader?.kind === 'hid-pos') mean(['counters', counter, 'reader'], 'reader', numbersOf(reader));
     if (display !== null) claim(['counters', counter, 'display'], 'display', display);
     if (keypad === null) continue;
     claimInput(['counters', counter, 'keypad', 'input'], keypad.input);

@@ -152,3 +152,31 @@ test('what a USB device says at its opening was so before it: a stuck button tak
   }
   expect(heard).toEqual(['1 of 1', '1 of 2']);
 });
+
+/** A joystick's buttons, a minute after its plug-in, in which it has said nothing. */
+async function quietPlug() {
+  const clock = new TestClock();
+  const library = new StandInHid([{ path: '/dev/hidraw0', vendorId: 1, productId: 1, usagePage: 1, usage: 4 }]);
+  const panel = new Panel(new HidPressSource(new HidAccess(clock, () => Promise.resolve(library)), { usages: [{ usagePage: 1, usage: 4 }] }, { kind: 'joystick', firstBit: 0 }, clock), clock);
+  open.push(panel);
+  const heard: number[] = [];
+  panel.onPress((button) => heard.push(button));
+  await vi.waitFor(() => expect(panel.state().kind).toBe('ready'), 10_000);
+  clock.advance(60_000);
+  return { clock, heard, handle: must(library.handles[0], 'it is open') };
+}
+
+test('a button that was stuck before the plug-in takes no number at a device that reports changes alone; the press beside it counts when it comes again', async () => {
+  const { clock, heard, handle } = await quietPlug();
+  for (const bits of [0b101, 0b100, 0b101, 0b100, 0b110]) {
+    handle.emit('data', Buffer.of(bits));
+    clock.advance(400);
+  }
+  expect(heard).toEqual([1, 2]);
+});
+
+test('the first thing that a device reports, long after its plug-in, is a press where it is one button', async () => {
+  const { heard, handle } = await quietPlug();
+  handle.emit('data', Buffer.of(0b10));
+  expect(heard).toEqual([2]);
+});

@@ -32,11 +32,11 @@ export class HidPressSource implements PressSource {
         opened: (device) => {
           const bits = buttonBitsOf(device.descriptor, this.#places);
           const openedAt = this.#clock.monotonic();
-          let before: ReadonlySet<number> = new Set();
+          let before: ReadonlySet<number> | null = null;
           device.onReport((report) => {
             const down = buttonsDown(report, bits);
             if (down === null) return;
-            const fresh = [...down].filter((button) => !before.has(button));
+            const fresh = freshOf(down, before);
             before = down;
             if (this.#clock.monotonic() - openedAt < STALE_MS) return;
             for (const button of fresh) sink.pressed(button);
@@ -68,4 +68,13 @@ export class HidPressSource implements PressSource {
   #show(): void {
     if (this.#device !== null && this.#lamps !== null) void this.#device.write(lampReport(this.#lamps, this.#lit));
   }
+}
+
+/**
+ * Which buttons went down between two reports. Many devices report nothing until something changes: one that is stuck from before the plug-in comes with the first press,
+ * and nobody can tell which of the two a person pressed. Then neither counts, and he presses again; a number that nobody took would be called.
+ */
+function freshOf(down: ReadonlySet<number>, before: ReadonlySet<number> | null): readonly number[] {
+  if (before === null) return down.size === 1 ? [...down] : [];
+  return [...down].filter((button) => !before.has(button));
 }
