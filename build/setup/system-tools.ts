@@ -18,13 +18,15 @@ const PACKAGES = {
   scanimage: 'sane-utils',
   // a machine of its own with a stock kernel (tests/lab/kernel)
   'qemu-system-x86_64': 'qemu-system-x86', modprobe: 'kmod', udevadm: 'udev',
+  // programs of Windows, and the screen that they want
+  wine: 'wine', 'xvfb-run': 'xvfb',
   // a printing system
   cupsd: 'cups-daemon', lpadmin: 'cups-client',
 } as const;
 export type SystemTool = keyof typeof PACKAGES;
 
 /** What the programs need beside them. */
-const BESIDE: Partial<Record<SystemTool, readonly string[]>> = { cupsd: ['cups-core-drivers'], Xorg: ['xserver-xorg-video-dummy'], scanimage: ['sane-airscan'] };
+const BESIDE: Partial<Record<SystemTool, readonly string[]>> = { wine: ['wine64'], 'xvfb-run': ['xauth'], cupsd: ['cups-core-drivers'], Xorg: ['xserver-xorg-video-dummy'], scanimage: ['sane-airscan'] };
 
 function isThere(name: SystemTool): boolean {
   return [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin'].some((folder) => {
