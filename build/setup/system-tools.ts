@@ -12,8 +12,8 @@ const PACKAGES = {
   pulseaudio: 'pulseaudio', pactl: 'pulseaudio-utils', parec: 'pulseaudio-utils', ffmpeg: 'ffmpeg', 'espeak-ng': 'espeak-ng',
   // a Wayland compositor without a screen
   cage: 'cage', Xwayland: 'xwayland', foot: 'foot', grim: 'grim',
-  // pairs of pseudo terminals
-  socat: 'socat',
+  // pairs of pseudo terminals, and what keeps one to itself
+  socat: 'socat', perl: 'perl-base',
   // scanners through SANE
   scanimage: 'sane-utils',
   // a machine of its own with a stock kernel (tests/lab/kernel)

@@ -22,7 +22,7 @@ const NOBODY = 65_534;
 let parts: AsyncDisposableStack;
 let pair: PtyPair;
 let settings: SerialSettings;
-beforeAll(async () => expect(await ensureTools(['socat']), 'socat is needed').toBe(true), 300_000);
+beforeAll(async () => expect(await ensureTools(['socat', 'perl']), 'socat and perl are needed').toBe(true), 300_000);
 beforeEach(async () => {
   parts = new AsyncDisposableStack();
   const folder = await mkdtemp(path.join(tmpdir(), 'mot-cua-ports-'));
