@@ -7,6 +7,7 @@ import { checklistOf } from './checklist.ts';
 import { convertPage } from './convert.ts';
 import { feeTextOf } from './fee.ts';
 import { readPapers } from './papers.ts';
+import type { ProcedureCode } from '../../shared/base/ids.ts';
 import type { PortalPage } from './portal-page.ts';
 import { selectionSchema } from './selection.ts';
 import type { Selected, TimeEvidence } from './selection.ts';
@@ -103,7 +104,7 @@ describe('the tables of papers', () => {
 
 describe('a page', () => {
   const page: PortalPage = {
-    code: '1.000001', name: 'Thủ tục cấp giấy mẫu (1.000001)', field: 'Hộ tịch', levels: 'Cấp xã', steps: '',
+    code: '1.000001' as ProcedureCode, name: 'Thủ tục cấp giấy mẫu (1.000001)', field: 'Hộ tịch', levels: 'Cấp xã', steps: '- Nộp hồ sơ.',
     channels: `${CHANNELS}Trực tiếp3 Ngày làm việcMiễn phí`, papers: `--${PAPERS}Tờ khai1 bản chính`,
     result: 'Văn bản từ chốiMã: KQ.G15.000001Giấy mẫuMã: KQ.G15.000002Từ khóaKhông có thông tin',
   };
@@ -114,7 +115,7 @@ describe('a page', () => {
       remarks: [],
       entry: {
         code: '1.000001', name: 'Cấp giấy mẫu', field: 'A', sector: 'Hộ tịch', timeLimit: { unit: 'working-day', amount: 3, text: '3 ngày làm việc' }, feeText: 'Miễn phí',
-        papers: [{ paperId: 'to-khai', name: 'Tờ khai', originals: 1, copies: 0, required: true, note: '' }], result: 'Giấy mẫu', origin: 'portal',
+        papers: [{ paperId: 'to-khai', name: 'Tờ khai', originals: 1, copies: 0, required: true, note: '' }], result: 'Giấy mẫu', level: 'commune', channels: [], origin: 'portal',
       },
     });
   });

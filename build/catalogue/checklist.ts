@@ -18,11 +18,13 @@ const SHOW_NOTE = 'Xuất trình để đối chiếu, không phải nộp';
 /** Forms that somebody fills in: what every applicant hands over. */
 const FORM = /^(?:tờ khai|đơn|giấy đề nghị|văn bản đề nghị|phiếu|bản đăng ký|thông báo|dự thảo)\s/iu;
 /** Rows that introduce others or explain who is responsible for what. */
-const NO_PAPER = /(?:^|\s)(?:bao )?gồm$|^(?:người ủy quyền và người được ủy quyền|người được ủy quyền đăng ký|cá nhân ký tên|trừ trường hợp|trường hợp đăng ký trên môi trường điện tử|thành phần hồ sơ của|hồ sơ đăng ký .* môi trường điện tử|người tham gia)/iu;
+const NO_PAPER = /(?:^|\s)(?:bao )?gồm$|^số lượng hồ sơ|^(?:người ủy quyền và người được ủy quyền|người được ủy quyền đăng ký|cá nhân ký tên|trừ trường hợp|trường hợp đăng ký trên môi trường điện tử|thành phần hồ sơ của|hồ sơ đăng ký .* môi trường điện tử|người tham gia)/iu;
 /** Forms on a web page: nobody brings them to a counter. */
 const ONLINE_FORM = /^(?:biểu )?mẫu (?:hộ tịch )?điện tử tương tác/iu;
 /** Said of paper forms that are for the counter, where it goes without saying. */
 const FILED_IN_PERSON = /\s*\(nếu người (?:có yêu cầu|yêu cầu) lựa chọn nộp hồ sơ theo hình thức trực tiếp[^()]*\)/gu;
+/** Said of the whole dossier, not of the paper. */
+const NUMBER_OF_SETS = /[.;]?\s*số lượng hồ sơ:.*$/iu;
 /** Above this, a list holds alternatives for many cases, and only its forms are surely asked of everybody. */
 const MOST_PLAIN_PAPERS = 5;
 /** Deeds of different years: whoever has one has not the others. */
@@ -51,7 +53,7 @@ export function checklistOf(rows: readonly PaperRow[]): Checklist {
   const merged = new Map<string, { row: PaperRow; text: string; headings: Set<string> }>();
   let remarks = 0;
   for (const row of rows) {
-    const text = shortened(tidyText(row.text.replaceAll(/\s+/gu, ' ').replace(FILED_IN_PERSON, '')));
+    const text = shortened(tidyText(row.text.replaceAll(/\s+/gu, ' ').replace(FILED_IN_PERSON, '').replace(NUMBER_OF_SETS, '')));
     if (text === '' || ONLINE_FORM.test(text) || NO_PAPER.test(text) || REMARKS.test(row.heading) || (row.originals + row.copies === 0 && !FORM.test(text))) {
       remarks += 1;
       continue;

@@ -1,14 +1,19 @@
 // One page of the portal made into one entry of the catalogue.
 
 import type { CatalogueEntry } from '../../shared/contract/catalogue-file.ts';
+import type { OtherChannel } from '../../shared/contract/procedure.ts';
 import { readChannels } from './channels.ts';
 import { checklistOf } from './checklist.ts';
 import { feeTextOf } from './fee.ts';
 import { readPapers } from './papers.ts';
+import { levelOf } from './portal-page.ts';
 import type { PortalPage } from './portal-page.ts';
+import type { ChannelRow } from './channels.ts';
+import { letterOf } from './queue-letters.ts';
 import type { Selected } from './selection.ts';
 import { cutAtWord, tidyText } from './short-text.ts';
-import { timeLimitOf } from './time-limit.ts';
+import { readSteps } from './steps.ts';
+import { rowsOf, timeLimitOf } from './time-limit.ts';
 
 const LONGEST_NAME = 160;
 const LONGEST_RESULT = 200;
@@ -19,33 +24,53 @@ export interface Converted {
   readonly remarks: readonly string[];
 }
 
-export function convertPage(page: PortalPage, selected: Selected): Converted {
+/** `selected`: what a person has decided for this page; without it the queue's letter is the sector's. */
+export function convertPage(page: PortalPage, selected?: Selected): Converted {
   const official = officialNameOf(page.name, page.code);
-  const name = selected.name ?? cutAtWord(official, LONGEST_NAME);
+  const name = selected?.name ?? cutAtWord(official, LONGEST_NAME);
   const rows = readChannels(page.channels);
   const { papers, remarks: skipped } = checklistOf(readPapers(page.papers));
-  const timeLimit = timeLimitOf(rows, page.steps, selected.time);
+  const timeLimit = timeLimitOf(rows, page.steps, selected?.time);
   const result = resultOf(page.result);
+  const steps = readSteps(page.steps);
+  const feeText = feeTextOf(rows);
   const remarks = [
     ...(rows.length === 0 ? ['no table of times and fees'] : []),
     ...(timeLimit.unit === 'unstated' ? [`time kept as text: ${timeLimit.text}`] : []),
     ...(papers.length === 0 ? ['no table of papers'] : []),
     ...(skipped > 0 ? [`${skipped} rows of remarks left out of the papers`] : []),
     ...(result === '' ? ['no result'] : []),
+    ...(steps.length === 0 ? ['no steps'] : []),
   ];
   const entry: CatalogueEntry = {
-    code: selected.code,
+    code: page.code,
     name,
     ...(name === official ? {} : { officialName: cutAtWord(official, 600) }),
-    field: selected.field,
+    field: selected?.field ?? letterOf(page.field),
     sector: tidyText(page.field),
     timeLimit,
-    feeText: feeTextOf(rows),
+    level: levelOf(page),
+    feeText,
+    channels: otherChannels(rows, page.steps, { timeLimit, feeText }),
     papers: [...papers],
     result,
     origin: 'portal',
   };
   return { entry, remarks };
+}
+
+/** What filing by wire or by post does otherwise than at the counter; null where it is the same. */
+function otherChannels(rows: readonly ChannelRow[], steps: string, counter: Pick<CatalogueEntry, 'timeLimit' | 'feeText'>): OtherChannel[] {
+  if (rowsOf(rows, 'counter').length === 0) return [];
+  return (['online', 'post'] as const).flatMap((channel): OtherChannel[] => {
+    const own = rowsOf(rows, channel);
+    if (own.length === 0) return [];
+    // The steps are the counter's, and a limit that a law or a person gave is everybody's.
+    const timeLimit = timeLimitOf(own, channel === 'post' ? steps : '', undefined);
+    const feeText = feeTextOf(own);
+    const says = timeLimit.unit !== 'unstated' && timeLimit.text !== counter.timeLimit.text;
+    return [{ channel, timeLimit: says ? timeLimit : null, feeText: feeText === counter.feeText ? null : feeText }];
+  });
 }
 
 /** "Thủ tục" before and the level or code behind the title say nothing to anybody at a counter. */

@@ -13,12 +13,14 @@ const QUANTITY = /(\d+) bản chính(?:,(\d{1,2}) bản sao)?/gu;
 const FILE_ENDING = /\.(?:docx?|pdf|xlsx?|rtf)$/iu;
 /**
  * Where the name of a form file may begin, directly behind the paper's name, and how long it may be: after a sentence or bracket ("BCA).Mẫu"),
- * between a small and a capital letter ("khiếu nạiMẫu"), after an abbreviation ("NĐ-CPMau").
+ * between a small and a capital letter ("khiếu nạiMẫu"), after an abbreviation ("NĐ-CPMau", "BTC01-LP"), after the words "quy định".
  */
 const FILE_STARTS: readonly (readonly [RegExp, number])[] = [
   [/(?<=[\p{L})]\.|[);”"])(?=[\p{Lu}\d])/gu, 120],
   [/(?<=[\p{Ll}\d])(?=\p{Lu})/gu, 80],
   [/(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll})/gu, 40],
+  [/(?<=quy định|\p{L}{2})(?=\d\d-)/gu, 20],
+  [/(?<=quy định)(?=\p{Ll})/gu, 60],
 ];
 
 /** All rows in the portal's order; none where the text does not have the tables' form. */

@@ -22,6 +22,11 @@ export function counterRows(rows: readonly ChannelRow[]): readonly ChannelRow[] 
   return atCounter.length > 0 ? atCounter : rows;
 }
 
+/** The rows of one channel. */
+export function rowsOf(rows: readonly ChannelRow[], channel: ChannelRow['channel']): readonly ChannelRow[] {
+  return rows.filter((row) => row.channel === channel);
+}
+
 /** The limit that the page states, or that the evidence of a person adds where the page is unclear; otherwise the page's words. */
 export function timeLimitOf(rows: readonly ChannelRow[], steps: string, evidence: TimeEvidence | undefined): TimeLimit {
   const stated = statedLimit(rows, steps);

@@ -13,6 +13,7 @@ import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import { readProgramVersion } from '../link/program-version.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
+import { rankedByReceived } from './received-procedures.ts';
 import { loadHolidays } from './catalogue/load-holidays.ts';
 import { accessHandlers } from './commands/access/access-handlers.ts';
 import { createAdminHandlers } from './commands/admin/admin-handlers.ts';
@@ -123,7 +124,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   const settled = await blobs.settleUnknown(database.read(knownBlobs), businessDayOf(clock.now()));
   if (settled.setAside + settled.broughtBack > 0) log.warn('store.pages-unclaimed', { ...settled });
 
-  const catalogue = loadCatalogue(path.join(resources, 'catalogue'));
+  const catalogue = rankedByReceived(loadCatalogue(path.join(resources, 'catalogue')), database, clock);
   const holidays = loadHolidays(path.join(resources, 'holidays'));
 
   const startSpooler = (): Worker => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS });

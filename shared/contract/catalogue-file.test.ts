@@ -4,18 +4,21 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { searchProcedures } from '../domain/procedure/search.ts';
 import { procedureIndex } from '../domain/procedure/search-index.ts';
-import { catalogueFileSchema, synonymFileSchema } from './catalogue-file.ts';
+import { everydaySpeech } from '../domain/procedure/everyday-speech.ts';
+import { catalogueFileSchema, parseCatalogue, synonymFileSchema, titlesOf } from './catalogue-file.ts';
 
-const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../resources/catalogue/${name}`, import.meta.url), 'utf8'));
+const textOf = (name: string): string => readFileSync(new URL(`../../resources/catalogue/${name}`, import.meta.url), 'utf8');
+const read = (name: string): unknown => JSON.parse(textOf(name));
 const CATALOGUE = catalogueFileSchema.parse(read('procedures.json'));
 const SYNONYMS = synonymFileSchema.parse(read('synonyms.json'));
-const INDEX = procedureIndex(CATALOGUE.procedures, SYNONYMS);
+const INDEX = procedureIndex([...CATALOGUE.procedures, ...titlesOf(CATALOGUE)], everydaySpeech(SYNONYMS));
 const first = (text: string): string | undefined => searchProcedures(INDEX, { text, field: null, limit: 1 }).found[0]?.code;
 
 describe('the shipped catalogue', () => {
-  it('holds at least sixty procedures from the portal in every field that takes dossiers', () => {
+  it('holds the facts of every procedure of commune level and the titles of the others, in every field that takes dossiers', () => {
     const fromPortal = CATALOGUE.procedures.filter((procedure) => procedure.origin === 'portal');
-    expect(fromPortal.length).toBeGreaterThanOrEqual(60);
+    expect(fromPortal.length).toBeGreaterThanOrEqual(588);
+    expect(titlesOf(CATALOGUE).length).toBeGreaterThanOrEqual(2000);
     expect([...new Set(fromPortal.map((procedure) => procedure.field))].sort()).toEqual(['A', 'B', 'C', 'D', 'E']);
   });
 
@@ -41,10 +44,9 @@ describe('the shipped catalogue', () => {
     expect(promised).toEqual([]);
   });
 
-  it('knows every procedure that has everyday words', () => {
-    const codes = new Set(CATALOGUE.procedures.map((procedure) => procedure.code));
-    expect(SYNONYMS.phrases.filter((phrase) => !codes.has(phrase.code))).toEqual([]);
-    expect(new Set(SYNONYMS.phrases.map((phrase) => phrase.code)).size).toBe(SYNONYMS.phrases.length);
+  it('has everyday words that no procedure is named by, each said once', () => {
+    const phrases = SYNONYMS.meanings.flatMap(({ said, means }) => [...said, ...means]);
+    expect(phrases.filter((phrase) => /\d\.\d{6}/.test(phrase))).toEqual([]);
   });
 
   it.each([
@@ -54,8 +56,9 @@ describe('the shipped catalogue', () => {
     expect(first(said)).toBe(code);
   });
 
-  it('answers each title with its own procedure first', () => {
-    expect(CATALOGUE.procedures.filter((procedure) => first(procedure.name) !== procedure.code).map((procedure) => procedure.name)).toEqual([]);
+  it('answers each title with its own procedure among the first three, or with one of the same title', () => {
+    const lost = CATALOGUE.procedures.filter(({ code, name }) => !searchProcedures(INDEX, { text: name, field: null, limit: 3 }).found.some((found) => found.code === code || found.name === name));
+    expect(lost.map(({ name }) => name)).toEqual([]);
   });
 });
 
@@ -63,9 +66,23 @@ describe('a catalogue file', () => {
   it('is refused with a code twice, or two papers of one id', () => {
     const [procedure] = CATALOGUE.procedures;
     const [paper] = procedure?.papers ?? [];
-    const file = (procedures: readonly unknown[]): unknown => ({ version: 1, source: 'x', asOf: '2026-07', procedures });
+    const file = (procedures: readonly unknown[]): unknown => ({ version: 2, source: 'x', asOf: '2026-07', procedures, titles: [] });
     expect(catalogueFileSchema.safeParse(file([procedure])).success).toBe(true);
     expect(catalogueFileSchema.safeParse(file([procedure, procedure])).success).toBe(false);
     expect(catalogueFileSchema.safeParse(file([{ ...procedure, papers: [paper, paper] }])).success).toBe(false);
+  });
+
+  it('cut in half, or with a wrong field, is refused with a sentence that says where', () => {
+    const text = textOf('procedures.json');
+    const refusal = (of: string): string => {
+      const parsed = parseCatalogue(of);
+      return 'refused' in parsed ? parsed.refused : 'taken';
+    };
+    expect(refusal(text)).toBe('taken');
+    expect(refusal(text.slice(0, text.length / 2))).toMatch(/^the catalogue is not whole: it has \d+ lines and ends with ".+"/u);
+    expect(refusal(text.replace('"feeText":"Miễn phí"', '"feeText":7'))).toMatch(/^\d\.\d{6}, feeText: /u);
+    expect(refusal(text.replace('"originals":1', '"originals":"một"'))).toMatch(/^2\.000815, papers\.0\.originals: /u);
+    expect(refusal('{"version":1}')).toMatch(/^version: /u);
+    expect(refusal('[]')).toMatch(/expected object/u);
   });
 });

@@ -6,7 +6,7 @@ import { query } from './command.ts';
 
 /** One paper of the official list. Counts are 0 where the list asks for none of that kind. */
 export const paperSchema = z.strictObject({
-  paperId: z.string().max(64), name: z.string(), originals: z.int().min(0), copies: z.int().min(0), required: z.boolean(), note: z.string(),
+  paperId: z.string().max(64), name: z.string(), originals: z.int().min(0).default(0), copies: z.int().min(0).default(0), required: z.boolean(), note: z.string().default(''),
 });
 export type Paper = z.infer<typeof paperSchema>;
 
@@ -19,6 +19,10 @@ export const timeLimitSchema = z.discriminatedUnion('unit', [
 ]);
 export type TimeLimit = z.infer<typeof timeLimitSchema>;
 
+/** Filing by wire or by post; null where it is as at the counter. */
+export const otherChannelSchema = z.strictObject({ channel: z.enum(['online', 'post']), timeLimit: timeLimitSchema.nullable().default(null), feeText: z.string().nullable().default(null) });
+export type OtherChannel = z.infer<typeof otherChannelSchema>;
+
 export const procedureSchema = z.strictObject({
   code: procedureCodeSchema,
   name: z.string(),
@@ -29,6 +33,10 @@ export const procedureSchema = z.strictObject({
   /** Fee with its conditions, never a bare number. */
   feeText: z.string(),
   papers: z.array(paperSchema),
+  /** Who decides: the commune alone, the commune among others, or somebody else, whose procedures are known for looking up only. Unsaid: the commune. */
+  level: z.enum(['commune', 'shared', 'other']).optional(),
+  /** Ways to file besides the counter. */
+  channels: z.array(otherChannelSchema).optional(),
   result: z.string(),
 });
 export type Procedure = z.infer<typeof procedureSchema>;

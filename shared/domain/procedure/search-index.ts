@@ -1,7 +1,12 @@
-// The catalogue made ready for searching: every title, everyday phrase and code folded once.
+// The catalogue made ready for searching: which word and which pair of words stands in which procedure, and how much that says.
 
 import type { FieldCode, ProcedureCode } from '../../base/ids.ts';
-import { accentedWords, foldedWords, foldText } from '../text/fold.ts';
+import { foldedWords } from '../text/fold.ts';
+import { Vocabulary } from './vocabulary.ts';
+import type { EverydaySpeech } from './everyday-speech.ts';
+import { termReader } from './terms.ts';
+import { frozenPostings, put } from './postings.ts';
+import type { GrowingPostings, Postings } from './postings.ts';
 
 /** What the search looks at; the catalogue's entries have more. */
 export interface SearchableProcedure {
@@ -9,53 +14,104 @@ export interface SearchableProcedure {
   readonly name: string;
   /** Full title, where `name` is a shorter one. */
   readonly officialName?: string | undefined;
-  readonly field: FieldCode;
+  readonly field: FieldCode | null;
   readonly sector: string;
+  /** Who decides it: the commune alone, the commune among others, somebody else; 'commune' where nobody says. */
+  readonly level?: 'commune' | 'shared' | 'other' | undefined;
+  readonly result?: string | undefined;
+  readonly papers?: readonly { readonly name: string }[] | undefined;
 }
 
-/** Everyday speech: what people say instead of a title, and words that tell nothing about it ("xin", "làm", "giấy"). */
-export interface Vocabulary {
-  readonly ignored: readonly string[];
-  readonly phrases: readonly { readonly code: ProcedureCode; readonly said: readonly string[] }[];
-}
-
-/** A text in the forms in which it is compared. */
-export interface FoldedText {
-  readonly folded: string;
-  readonly words: readonly string[];
-}
-
-export interface IndexedProcedure<P> {
-  readonly procedure: P;
-  readonly name: FoldedText;
-  readonly accentedName: readonly string[];
-  readonly said: readonly FoldedText[];
-  readonly officialName: FoldedText;
-  readonly sector: FoldedText;
-}
+/** Rarity of a folded word among the titles; the rarer, the more it tells. */
+type Rarity = ReadonlyMap<string, number>;
 
 export interface ProcedureIndex<P> {
-  /** In the catalogue's order, which breaks ties: what a point meets most stands first. */
-  readonly entries: readonly IndexedProcedure<P>[];
-  readonly ignored: ReadonlySet<string>;
+  /** In the catalogue's order, which breaks ties. */
+  readonly procedures: readonly P[];
+  /** By word with its accents. */
+  readonly words: ReadonlyMap<string, Postings>;
+  /** By two folded words that stand side by side. */
+  readonly pairs: ReadonlyMap<string, Postings>;
+  readonly vocabulary: Vocabulary;
+  readonly rarity: Rarity;
+  /** Of each procedure, the folded words of its title with their share of it; the first words weigh more. */
+  readonly titles: readonly ReadonlyMap<string, number>[];
+  /** Of each procedure, what its sector and level make of a match, before anybody has counted what the point receives. */
+  readonly lifts: Float32Array;
+  readonly speech: EverydaySpeech;
 }
 
-/** Folds a catalogue and its vocabulary; phrases of codes that the catalogue does not have are left out. */
-export function procedureIndex<P extends SearchableProcedure>(procedures: readonly P[], vocabulary: Vocabulary): ProcedureIndex<P> {
-  const said = new Map(vocabulary.phrases.map((phrase) => [phrase.code, phrase.said.map(foldedTextOf)]));
+/** How much a word says by where it stands. A paper or a result names a procedure, but many procedures share papers. */
+const WEIGHTS = { title: 1, result: 0.6, sector: 0.4, paper: 0.3 } as const;
+const LEVEL_LIFTS = { commune: 1, shared: 0.97, other: 0.84 } as const;
+/** Words of one paper that are looked at; behind them stand its conditions. */
+const PAPER_WORDS = 16;
+/** Words of a title behind which each next one says less. */
+const TITLE_SHARPNESS = 10;
+
+/** Folds a catalogue once; the cost of a start, not of a keystroke. */
+export function procedureIndex<P extends SearchableProcedure>(procedures: readonly P[], speech: EverydaySpeech): ProcedureIndex<P> {
+  const words = new Map<string, GrowingPostings>();
+  const pairs = new Map<string, GrowingPostings>();
+  const titleCounts = new Map<string, number>();
+  const anyCounts = new Map<string, number>();
+  const titlePairs = new Map<string, number>();
+  const termsOf = termReader();
+
+  for (const [document, procedure] of procedures.entries()) {
+    const title = titleOf(procedure);
+    const seen = new Set<string>();
+    const texts: readonly (readonly [string, number])[] = [
+      [title, WEIGHTS.title],
+      [procedure.result ?? '', WEIGHTS.result],
+      [procedure.sector, WEIGHTS.sector],
+      ...(procedure.papers ?? []).map((paper) => [paper.name.split(/\s+/u).slice(0, PAPER_WORDS).join(' '), WEIGHTS.paper] as const),
+    ];
+    for (const [text, weight] of texts) {
+      const terms = termsOf(text);
+      for (const [place, term] of terms.entries()) {
+        put(words, term.accented, document, weight);
+        seen.add(term.folded);
+        const next = terms[place + 1];
+        if (next !== undefined) put(pairs, `${term.folded} ${next.folded}`, document, weight);
+      }
+    }
+    const folded = termsOf(title).map((term) => term.folded);
+    for (const word of new Set(folded)) count(titleCounts, word);
+    for (const word of seen) count(anyCounts, word);
+    for (const pair of new Set(folded.slice(1).map((word, place) => `${folded[place] ?? ''} ${word}`))) count(titlePairs, pair);
+  }
+
+  const rarity = new Map([...anyCounts].map(([word, all]) => [word, rarityOf(titleCounts.get(word) ?? all, procedures.length)]));
   return {
-    entries: procedures.map((procedure) => ({
-      procedure,
-      name: foldedTextOf(procedure.name),
-      accentedName: accentedWords(procedure.name),
-      said: said.get(procedure.code) ?? [],
-      officialName: foldedTextOf(procedure.officialName ?? ''),
-      sector: foldedTextOf(procedure.sector),
-    })),
-    ignored: new Set(vocabulary.ignored.flatMap(foldedWords)),
+    procedures,
+    words: frozenPostings(words),
+    pairs: frozenPostings(pairs),
+    vocabulary: new Vocabulary([...words.keys()], anyCounts, titlePairs, speech),
+    rarity,
+    titles: procedures.map((procedure) => titleShares(procedure.name, rarity)),
+    lifts: Float32Array.from(procedures, (procedure) => LEVEL_LIFTS[procedure.level ?? 'commune'] * speech.liftOf(procedure.sector)),
+    speech,
   };
 }
 
-function foldedTextOf(text: string): FoldedText {
-  return { folded: foldText(text), words: foldedWords(text) };
+function titleOf({ name, officialName }: SearchableProcedure): string {
+  return officialName === undefined ? name : `${name} ; ${officialName}`;
+}
+
+function count(counts: Map<string, number>, word: string): void {
+  counts.set(word, (counts.get(word) ?? 0) + 1);
+}
+
+function rarityOf(documents: number, all: number): number {
+  return Math.log(1 + (all + 1) / (documents + 1));
+}
+
+function titleShares(title: string, rarity: Rarity): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const [place, word] of foldedWords(title.replaceAll(/\([^()]*\)/gu, ' ')).entries()) {
+    if (!weights.has(word)) weights.set(word, (rarity.get(word) ?? 0) / (1 + place / TITLE_SHARPNESS));
+  }
+  const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  return new Map([...weights].map(([word, weight]) => [word, all === 0 ? 0 : weight / all]));
 }

@@ -1,14 +1,18 @@
-// Finding a procedure by what a person types: parts of words in any order, without accents, by everyday phrases, or by its code.
+// Finding a procedure by what a person types: careless, without accents, in everyday words, by its papers or result, or by its code.
 
-import type { FieldCode } from '../../base/ids.ts';
-import { accentedWords, foldedWords } from '../text/fold.ts';
-import type { FoldedText, IndexedProcedure, ProcedureIndex, SearchableProcedure } from './search-index.ts';
+import type { FieldCode, ProcedureCode } from '../../base/ids.ts';
+import { addPart } from './score.ts';
+import { queryParts } from './query-words.ts';
+import type { QueryPart } from './query-words.ts';
+import type { ProcedureIndex, SearchableProcedure } from './search-index.ts';
 
 export interface ProcedureQuery {
   readonly text: string;
   /** Only procedures of this queue field; null for all. */
   readonly field: FieldCode | null;
   readonly limit: number;
+  /** How often this point has received a procedure; what it receives goes before what it never sees. */
+  readonly received?: ((code: ProcedureCode) => number) | undefined;
 }
 
 export interface ProcedureMatches<P> {
@@ -18,88 +22,64 @@ export interface ProcedureMatches<P> {
   readonly total: number;
 }
 
-/** More words than this say nothing more. */
-const MOST_WORDS = 40;
+/** Of what was typed, the least share that the best procedure has to hold for anything to be shown. */
+const LEAST_SHARE = 0.24;
+/** What holds less than this part of the best is not shown. */
+const TAIL = 0.5;
+/** How much of a score hangs on the title being about nothing else. */
+const TITLE_PART = 0.28;
+const RECEIVED_PART = 0.15;
 
 /**
- * Searches without a network and always gives the same answer to the same question. Without text it gives the catalogue's order. A text of digits is
- * a code first. Every word has to be found somewhere; where nothing holds them all, what holds the most is given, if that is at least two thirds.
- * Where the text has a whole everyday phrase in it ("sao y" in "sao y giấy khai sinh"), what is called so stands first, whatever else was typed.
+ * Searches without a network and always gives the same answer to the same question: equal matches stand in the catalogue's order. Without text it
+ * gives what the point receives most, then the catalogue's order. A code, or the digits of one, is looked for as a code first.
  */
 export function searchProcedures<P extends SearchableProcedure>(index: ProcedureIndex<P>, query: ProcedureQuery): ProcedureMatches<P> {
-  const entries = index.entries.filter((entry) => query.field === null || entry.procedure.field === query.field);
-  const words = foldedWords(query.text).slice(0, MOST_WORDS);
-  if (words.length === 0) return matches(entries, query.limit);
-
-  const byCode = entriesByCode(entries, query.text);
+  const isWanted = (procedure: P): boolean => query.field === null || procedure.field === query.field;
+  const received = query.received ?? (() => 0);
+  const byCode = ofCode(index.procedures.filter(isWanted), query.text);
   if (byCode.length > 0) return matches(byCode, query.limit);
+  const parts = queryParts(query.text, index);
+  if (parts.length === 0) {
+    const usual = index.procedures.filter(isWanted).map((procedure, order) => ({ procedure, order, count: received(procedure.code) }));
+    return matches(usual.sort((a, b) => b.count - a.count || a.order - b.order).map(({ procedure }) => procedure), query.limit);
+  }
 
-  const told = words.filter((word) => !index.ignored.has(word));
-  const needed = told.length > 0 ? told : words;
-  const scored = entries.map((entry, order) => ({
-    entry, order, held: heldWords(entry, needed), told: phraseToldIn(entry, words), score: scoreOf(entry, words, needed, query.text),
-  }));
-  const most = Math.max(0, ...scored.map(({ held }) => held));
-  const isEnough = most > 0 && most * 3 >= needed.length * 2;
-  const best = scored
-    .filter(({ held, told: phrase }) => (isEnough && held === most) || phrase > 0)
-    .sort((a, b) => b.told - a.told || b.score - a.score || a.order - b.order);
-  return matches(best.map(({ entry }) => entry), query.limit);
+  const shares = new Float32Array(index.procedures.length);
+  const whole = parts.reduce((sum, part) => sum + addPart(index, part, shares), 0);
+  const asked = askedWords(parts);
+  const lifted = index.procedures.map((procedure, order) => (whole === 0 || !isWanted(procedure) ? 0 : ((shares[order] ?? 0) / whole) * (index.lifts[order] ?? 1)));
+  const best = lifted.reduce((most, share) => Math.max(most, share), 0);
+  if (best < LEAST_SHARE) return { found: [], total: 0 };
+  const scored = lifted.flatMap((share, order): { procedure: P; order: number; score: number }[] => {
+    const procedure = index.procedures[order];
+    // What holds so little cannot come near the best, whatever its title is like.
+    if (procedure === undefined || share < best * TAIL * (1 - TITLE_PART)) return [];
+    let title = 0;
+    for (const [word, part] of index.titles[order] ?? []) if (asked.has(word)) title += part;
+    const often = 1 + RECEIVED_PART * (1 - 1 / (1 + Math.log2(1 + received(procedure.code))));
+    return [{ procedure, order, score: share * (1 - TITLE_PART + TITLE_PART * title) * often }];
+  });
+  scored.sort((a, b) => b.score - a.score || a.order - b.order);
+  const least = (scored[0]?.score ?? 0) * TAIL;
+  return matches(scored.filter(({ score }) => score >= least).map(({ procedure }) => procedure), query.limit);
 }
 
-function matches<P>(entries: readonly IndexedProcedure<P>[], limit: number): ProcedureMatches<P> {
-  return { found: entries.slice(0, limit).map((entry) => entry.procedure), total: entries.length };
+function matches<P>(procedures: readonly P[], limit: number): ProcedureMatches<P> {
+  return { found: procedures.slice(0, limit), total: procedures.length };
 }
 
-/** '1.001193', '1001193', or the beginning of the part behind the dot. */
-function entriesByCode<P extends SearchableProcedure>(entries: readonly IndexedProcedure<P>[], text: string): readonly IndexedProcedure<P>[] {
+/** '1.001193' anywhere in the text (also with a local tail, '1.001193.000.00.00.H26'), '1001193', or the beginning of the part behind the dot. */
+function ofCode<P extends SearchableProcedure>(procedures: readonly P[], text: string): readonly P[] {
+  const whole = /(?<!\d)\d\.\d{6}(?!\d)/u.exec(text)?.[0];
+  if (whole !== undefined) return procedures.filter(({ code }) => code === whole);
   const typed = text.trim();
-  if (!/^\d[\d.]{2,}$/.test(typed)) return [];
+  if (!/^\d[\d.]{2,}$/u.test(typed)) return [];
   const digits = typed.replaceAll('.', '');
-  return entries.filter(({ procedure }) => procedure.code.replace('.', '').startsWith(digits) || procedure.code.slice(2).startsWith(digits));
+  return procedures.filter(({ code }) => code.replace('.', '').startsWith(digits) || code.slice(2).startsWith(digits));
 }
 
-function heldWords<P>(entry: IndexedProcedure<P>, words: readonly string[]): number {
-  return words.filter((word) => wordScore(entry, word) > 0).length;
-}
-
-/** Where a word is found best: in the title before everyday speech before the full title before the sector; a whole word before a beginning. */
-function wordScore<P>(entry: IndexedProcedure<P>, word: string): number {
-  const inSaid = Math.max(0, ...entry.said.map((said) => fitOf(said, word)));
-  return Math.max(fitOf(entry.name, word) * 4, inSaid * 3, fitOf(entry.officialName, word) * 2, fitOf(entry.sector, word));
-}
-
-function fitOf(text: FoldedText, word: string): number {
-  if (text.words.includes(word)) return 2;
-  return text.words.some((candidate) => candidate.startsWith(word)) ? 1 : 0;
-}
-
-/** Words that tell nothing count only where the whole typed text stands in a title or phrase. */
-function scoreOf<P>(entry: IndexedProcedure<P>, words: readonly string[], needed: readonly string[], text: string): number {
-  const phrases = [words.join(' '), needed.join(' ')];
-  const phrase = Math.max(...phrases.flatMap((typed) => [titleScore(entry.name.folded, typed), ...entry.said.map((said) => saidScore(said.folded, typed))]));
-  const wordsHeld = needed.reduce((sum, word) => sum + wordScore(entry, word), 0);
-  const title = new Set(entry.name.words);
-  const titleShare = needed.filter((word) => title.has(word)).length / Math.max(1, title.size);
-  const accents = accentedWords(text).filter((word) => entry.accentedName.some((candidate) => candidate.startsWith(word))).length;
-  return phrase + wordsHeld + Math.round(titleShare * 10) + accents;
-}
-
-/** Words of the longest everyday phrase that the typed text holds as a whole; a text that stands in a title as it was typed outweighs every phrase. One word alone tells too little. */
-function phraseToldIn<P>(entry: IndexedProcedure<P>, words: readonly string[]): number {
-  const typed = ` ${words.join(' ')} `;
-  if (words.length > 1 && titleScore(entry.name.folded, words.join(' ')) > 0) return MOST_WORDS + 1;
-  return Math.max(0, ...entry.said.filter((said) => said.words.length > 1 && typed.includes(` ${said.words.join(' ')} `)).map((said) => said.words.length));
-}
-
-function titleScore(title: string, typed: string): number {
-  if (title === typed) return 100;
-  if (title.startsWith(`${typed} `)) return 40;
-  return ` ${title}`.includes(` ${typed}`) ? 25 : 0;
-}
-
-/** A whole everyday phrase says almost as much as a title; a part of one says less than a part of a title. */
-function saidScore(said: string, typed: string): number {
-  if (said === typed) return 90;
-  return ` ${said}`.includes(` ${typed}`) ? 20 : 0;
+/** Every folded word that any reading of the text stands for. */
+function askedWords(parts: readonly QueryPart[]): ReadonlySet<string> {
+  return new Set(parts.flatMap(({ readings }) => readings.flatMap(({ words }) => words.flatMap(({ guesses }) => guesses.map(({ word }) => word)))));
 }

@@ -1,0 +1,59 @@
+// What people say instead of what a title says, in words and phrases of the language: bound to no procedure, so it serves any catalogue.
+
+import { foldText } from '../text/fold.ts';
+import { accentedTerms } from './terms.ts';
+import type { Term } from './terms.ts';
+
+/** As it stands in resources/catalogue/synonyms.json. */
+export interface SpeechTable {
+  /** Words that tell nothing about what somebody wants: "xin", "làm", "cho tôi". */
+  readonly ignored: readonly string[];
+  /** Each of `said` may mean each of `means`. With `only`, people never mean the words as they stand. */
+  readonly meanings: readonly { readonly said: readonly string[]; readonly means: readonly string[]; readonly only?: boolean | undefined }[];
+  /** Sectors by words in their name, and how much of a match is left: what people hardly ever ask for at a commune is less than 1. */
+  readonly sectors: readonly { readonly names: readonly string[]; readonly lift: number }[];
+}
+
+export interface SaidPhrase {
+  readonly words: readonly Term[];
+  readonly means: readonly (readonly Term[])[];
+  readonly only: boolean;
+}
+
+export interface EverydaySpeech {
+  readonly ignored: ReadonlySet<string>;
+  /** Phrases by their first folded word, the longest first. */
+  readonly phrases: ReadonlyMap<string, readonly SaidPhrase[]>;
+  /** Every folded word of the phrases: they are known words though no title has them. */
+  readonly words: ReadonlySet<string>;
+  readonly liftOf: (sector: string) => number;
+}
+
+export function everydaySpeech(table: SpeechTable): EverydaySpeech {
+  const byText = new Map<string, { words: readonly Term[]; means: (readonly Term[])[]; only: boolean }>();
+  for (const { said, means, only } of table.meanings) {
+    for (const text of said) {
+      const words = accentedTerms(text);
+      const key = words.map((word) => word.accented).join(' ');
+      const known = byText.get(key) ?? { words, means: [], only: only ?? false };
+      known.means.push(...means.map(accentedTerms));
+      byText.set(key, known);
+    }
+  }
+  const phrases = new Map<string, SaidPhrase[]>();
+  for (const phrase of byText.values()) {
+    const first = phrase.words[0]?.folded;
+    if (first === undefined) continue;
+    phrases.set(first, [...(phrases.get(first) ?? []), phrase].sort((a, b) => b.words.length - a.words.length));
+  }
+  const lifts = table.sectors.map(({ names, lift }) => ({ names: names.map(foldText), lift }));
+  return {
+    ignored: new Set(table.ignored.flatMap((text) => accentedTerms(text).map((term) => term.folded))),
+    phrases,
+    words: new Set([...byText.values()].flatMap(({ words }) => words.map((word) => word.folded))),
+    liftOf: (sector) => {
+      const folded = ` ${foldText(sector)} `;
+      return lifts.find(({ names }) => names.some((name) => folded.includes(` ${name} `)))?.lift ?? 1;
+    },
+  };
+}
