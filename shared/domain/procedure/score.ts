@@ -29,7 +29,8 @@ function weightOf<P>(index: ProcedureIndex<P>, part: QueryPart): number {
 function keepBetter(best: Float32Array, held: Float32Array, sureness: number): void {
   for (let document = 0; document < best.length; document += 1) {
     const share = held[document] ?? 0;
-    if (share > 0) best[document] = Math.max(best[document] ?? 0, sureness * share ** PART_HELD);
+    // Most hold nothing, and a power is dear.
+    if (share > (best[document] ?? 0)) best[document] = Math.max(best[document] ?? 0, sureness * share ** PART_HELD);
   }
 }
 

@@ -22,6 +22,12 @@ export interface SearchableProcedure {
   readonly papers?: readonly { readonly name: string }[] | undefined;
 }
 
+/** The folded words of a title, and the share of it that each is; the first words weigh more. Side by side: they are walked at every keystroke. */
+export interface TitleShares {
+  readonly words: readonly string[];
+  readonly shares: Float32Array;
+}
+
 /** Rarity of a folded word among the titles; the rarer, the more it tells. */
 type Rarity = ReadonlyMap<string, number>;
 
@@ -34,8 +40,7 @@ export interface ProcedureIndex<P> {
   readonly pairs: ReadonlyMap<string, Postings>;
   readonly vocabulary: Vocabulary;
   readonly rarity: Rarity;
-  /** Of each procedure, the folded words of its title with their share of it; the first words weigh more. */
-  readonly titles: readonly ReadonlyMap<string, number>[];
+  readonly titles: readonly TitleShares[];
   /** Of each procedure, what its sector and level make of a match, before anybody has counted what the point receives. */
   readonly lifts: Float32Array;
   readonly speech: EverydaySpeech;
@@ -107,11 +112,11 @@ function rarityOf(documents: number, all: number): number {
   return Math.log(1 + (all + 1) / (documents + 1));
 }
 
-function titleShares(title: string, rarity: Rarity): ReadonlyMap<string, number> {
+function titleShares(title: string, rarity: Rarity): TitleShares {
   const weights = new Map<string, number>();
   for (const [place, word] of foldedWords(title.replaceAll(/\([^()]*\)/gu, ' ')).entries()) {
     if (!weights.has(word)) weights.set(word, (rarity.get(word) ?? 0) / (1 + place / TITLE_SHARPNESS));
   }
   const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  return new Map([...weights].map(([word, weight]) => [word, all === 0 ? 0 : weight / all]));
+  return { words: [...weights.keys()], shares: Float32Array.from(weights.values(), (weight) => (all === 0 ? 0 : weight / all)) };
 }

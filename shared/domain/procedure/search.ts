@@ -4,7 +4,7 @@ import type { FieldCode, ProcedureCode } from '../../base/ids.ts';
 import { addPart } from './score.ts';
 import { queryParts } from './query-words.ts';
 import type { QueryPart } from './query-words.ts';
-import type { ProcedureIndex, SearchableProcedure } from './search-index.ts';
+import type { ProcedureIndex, SearchableProcedure, TitleShares } from './search-index.ts';
 
 export interface ProcedureQuery {
   readonly text: string;
@@ -48,18 +48,21 @@ export function searchProcedures<P extends SearchableProcedure>(index: Procedure
   const shares = new Float32Array(index.procedures.length);
   const whole = parts.reduce((sum, part) => sum + addPart(index, part, shares), 0);
   const asked = askedWords(parts);
-  const lifted = index.procedures.map((procedure, order) => (whole === 0 || !isWanted(procedure) ? 0 : ((shares[order] ?? 0) / whole) * (index.lifts[order] ?? 1)));
-  const best = lifted.reduce((most, share) => Math.max(most, share), 0);
+  let best = 0;
+  for (const [order, procedure] of index.procedures.entries()) {
+    shares[order] = whole === 0 || !isWanted(procedure) ? 0 : ((shares[order] ?? 0) / whole) * (index.lifts[order] ?? 1);
+    best = Math.max(best, shares[order] ?? 0);
+  }
   if (best < LEAST_SHARE) return { found: [], total: 0 };
-  const scored = lifted.flatMap((share, order): { procedure: P; order: number; score: number }[] => {
-    const procedure = index.procedures[order];
-    // What holds so little cannot come near the best, whatever its title is like.
-    if (procedure === undefined || share < best * TAIL * (1 - TITLE_PART)) return [];
-    let title = 0;
-    for (const [word, part] of index.titles[order] ?? []) if (asked.has(word)) title += part;
+  // What holds less cannot come near the best, whatever its title is like.
+  const worthALook = best * TAIL * (1 - TITLE_PART);
+  const scored: { procedure: P; order: number; score: number }[] = [];
+  for (const [order, procedure] of index.procedures.entries()) {
+    const share = shares[order] ?? 0;
+    if (share < worthALook) continue;
     const often = 1 + RECEIVED_PART * (1 - 1 / (1 + Math.log2(1 + received(procedure.code))));
-    return [{ procedure, order, score: share * (1 - TITLE_PART + TITLE_PART * title) * often }];
-  });
+    scored.push({ procedure, order, score: share * (1 - TITLE_PART + TITLE_PART * askedOf(index.titles[order], asked)) * often });
+  }
   scored.sort((a, b) => b.score - a.score || a.order - b.order);
   const least = (scored[0]?.score ?? 0) * TAIL;
   return matches(scored.filter(({ score }) => score >= least).map(({ procedure }) => procedure), query.limit);
@@ -77,6 +80,13 @@ function ofCode<P extends SearchableProcedure>(procedures: readonly P[], text: s
   if (!/^\d[\d.]{2,}$/u.test(typed)) return [];
   const digits = typed.replaceAll('.', '');
   return procedures.filter(({ code }) => code.replace('.', '').startsWith(digits) || code.slice(2).startsWith(digits));
+}
+
+/** The share of a title that was asked for. */
+function askedOf(title: TitleShares | undefined, asked: ReadonlySet<string>): number {
+  let sum = 0;
+  if (title !== undefined) for (let place = 0; place < title.words.length; place += 1) if (asked.has(title.words[place] ?? '')) sum += title.shares[place] ?? 0;
+  return sum;
 }
 
 /** Every folded word that any reading of the text stands for. */
