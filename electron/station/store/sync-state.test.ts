@@ -2,14 +2,14 @@
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { CounterId } from '../../../shared/base/ids.ts';
+import type { CounterId, OperationId } from '../../../shared/base/ids.ts';
 import type { PushResult } from '../../../shared/wire/messages.ts';
 import { storeFolder, type StoreFolder } from '../../../tests/fakes/store-folder.ts';
 import { TestClock } from '../../../tests/fakes/test-clock.ts';
 import { recordPushed, recordSettled } from './answers.ts';
 import { StationDatabase } from './database.ts';
 import { appendEvent, readOperations } from './event-log.ts';
-import { openLetters, settleLetter } from './dead-letters.ts';
+import { doubtfulLetters, keepLetter, openLetters, settleLetter } from './dead-letters.ts';
 import { askAgainAboutLetters, readSyncMarks, readWaiting, rewindTo } from './sync-state.ts';
 
 let folder: StoreFolder;
@@ -83,6 +83,21 @@ it('after a snapshot the city is asked again about what waits for somebody, and 
   expect(askedFrom()).toBe(2);
   answer(['rejected', 'applied', 'applied']);
   expect(askedFrom()).toBe(3);
+});
+
+it('after a snapshot a letter that came back moves no cursor, since its place is one of another life: the city is asked about it', () => {
+  for (const counter of [1, 2, 3]) write(counter);
+  answer(['applied', 'applied', 'applied']);
+  const opId = '018f0000-0000-7000-8000-00000000000f' as OperationId;
+  database.write((store) => keepLetter(store, { seq: 2, returned: 1 }, { kind: 'rejected', opId, code: 'operation.failed', detail: '' }, clock.now()));
+  const askedFrom = () => {
+    database.write(askAgainAboutLetters);
+    return database.read(readSyncMarks).ackedSeq;
+  };
+  expect([askedFrom(), database.read(doubtfulLetters)]).toEqual([3, [{ opId, seq: 2, returned: 1 }]]);
+  // Beside one of the log, it is that one which is sent again.
+  answer(['applied', 'applied', 'rejected']);
+  expect(askedFrom()).toBe(2);
 });
 
 it.each<readonly [said: 'applied' | 'withdrawn' | 'rejected', open: readonly string[]]>([['applied', []], ['withdrawn', []], ['rejected', ['operation.failed']]])(

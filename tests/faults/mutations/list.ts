@@ -50,6 +50,11 @@ export const mutations: readonly Mutation[] = [
     by: { kind: 'tests', project: 'integration', files: ['tests/integration/sync/lives.test.ts', 'tests/integration/sync/restored.test.ts'], named: 'a whole folder that was put back|from a station that has nothing to say' },
   },
   {
+    name: 'letters: one that came back sends nothing of the log again',
+    changes: [{ file: 'electron/station/store/sync-state.ts', find: 'WHERE returned IS NULL AND NOT EXISTS', put: 'WHERE NOT EXISTS' }],
+    by: { kind: 'tests', project: 'unit', files: ['electron/station/store/sync-state.test.ts'] },
+  },
+  {
     name: 'epoch: a number lent to an older incarnation is not good for a newer one',
     changes: [
       {
