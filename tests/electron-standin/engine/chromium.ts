@@ -44,7 +44,8 @@ export function startChromium(profile: string, switches: ReadonlyMap<string, str
     ...(process.getuid?.() === 0 ? [['no-sandbox', ''], ['test-type', '']] as const : []),
   ]);
   const args = [...all].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
-  const child = spawn(program, [...args, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+  // What systems call Chromium may be a script that starts it: both are one group, so that both end.
+  const child = spawn(program, [...args, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true });
   const announce = passOn(child);
   const [, , , out, input] = child.stdio as [unknown, unknown, unknown, Writable, Readable];
   const ended = new Promise<void>((resolve) => {
@@ -54,7 +55,13 @@ export function startChromium(profile: string, switches: ReadonlyMap<string, str
       resolve();
     });
   });
-  return { connection: new Connection(input, out), isHeadless, ended, announce, kill: () => void child.kill('SIGKILL') };
+  return { connection: new Connection(input, out), isHeadless, ended, announce, kill: () => killGroup(child) };
+}
+
+/** Nothing happens where it has ended. */
+function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  process.kill(-pid, 'SIGKILL');
 }
 
 /** Its address for a debugger is what Playwright waits for; the rest of its words are for ELECTRON_STANDIN_LOG=1. */
