@@ -1,6 +1,7 @@
 // Has a verified copy of the store made each hour and when somebody asks, and knows what became of the last one.
 
 import type { Worker } from 'node:worker_threads';
+import type { z } from 'zod';
 import type { RequestId } from '../../shared/base/ids.ts';
 import type { Backup } from '../../shared/contract/care.ts';
 import { Refusal } from '../../shared/contract/errors.ts';
@@ -8,7 +9,7 @@ import type { Clock } from './life/clock.ts';
 import type { BackupVerdict } from './life/health/check.ts';
 import { createWorkerThread } from './life/worker-thread.ts';
 import type { BackupKind } from './store/backup/backup-name.ts';
-import { listBackups, shownBackup, type BackupPlaces } from './store/backup/backup-places.ts';
+import { foundBackupsSchema, type BackupPlaces, type lookOrderSchema } from './store/backup/backup-places.ts';
 import { backupOutcomeSchema, type BackupOrder } from './store/backup/make-backup.ts';
 
 const HOUR_MS = 3_600_000;
@@ -17,10 +18,14 @@ const AFTER_START_MS = 60_000;
 const NEW_STORE_MS = 600_000;
 /** Years of events onto a slow disk, with room to spare. */
 const LONGEST_MS = 3_600_000;
+/** A disk that sleeps wakes up within this time; one that hangs does not. */
+const LONGEST_LOOK_MS = 20_000;
+/** The health screen asks far more often than copies come and go. */
+const LOOK_AGAIN_MS = 300_000;
 
 export interface BackupKeeperParts {
   readonly places: BackupPlaces;
-  /** Starts the thread that copies. */
+  /** Starts a thread that copies or looks. */
   readonly start: () => Worker;
   readonly clock: Pick<Clock, 'now' | 'sleep'>;
   /** Whether the wall clock may be believed; if not, no copy goes by its age. */
@@ -31,11 +36,11 @@ export interface BackupKeeperParts {
 
 /** Until disposed. */
 export interface BackupKeeper extends AsyncDisposable {
-  /** Both places, the newest first. */
-  list(): Backup[];
+  /** Both places, the newest first; what was seen last where a disk does not answer. */
+  list(): Promise<Backup[]>;
   /** Makes and verifies one now; a repeated request gets the answer of the first. Throws 'backup.failed'. */
   make(requestId: RequestId): Promise<Backup[]>;
-  /** For the health screen. */
+  /** For the health screen: as it was seen in the last minutes. */
   verdict(): BackupVerdict;
 }
 
@@ -46,8 +51,27 @@ export function startBackupKeeper({ places, start, clock, isClockBelieved, onMad
   let failure: BackupVerdict['failure'] = null;
   let asked: { readonly requestId: RequestId; readonly made: Promise<Backup[]> } | null = null;
 
-  const list = (): Backup[] => listBackups(places).map(shownBackup);
-  const make = async (kind: BackupKind | null): Promise<Backup[]> => {
+  // A thread of its own: it must not wait for a copy that is being made.
+  const looker = createWorkerThread({ start, clock, parse: (said) => foundBackupsSchema.parse(said), longestMs: LONGEST_LOOK_MS, restMs: 0 });
+  let known: Backup[] = [];
+  let lookedAt: number | null = null;
+  let unseen: BackupVerdict['failure'] = null;
+  const list = async (): Promise<Backup[]> => {
+    if (stop.signal.aborted) return known;
+    lookedAt = clock.now();
+    try {
+      known = await looker.ask({ look: 'copies' } satisfies z.infer<typeof lookOrderSchema>);
+      unseen = null;
+    } catch {
+      // A disk that hangs, or is pulled out while it is read.
+      if (!stop.signal.aborted) {
+        unseen = { finding: 'no-answer', at: clock.now() };
+        onFailure('look');
+      }
+    }
+    return known;
+  };
+  const make = async (kind: BackupKind | null): Promise<void> => {
     const order: BackupOrder = { at: clock.now(), kind, isClockBelieved: isClockBelieved() };
     const outcome = await thread.ask(order).catch((error: unknown) => ({ kind: 'failed' as const, reason: error instanceof Error ? error.name : typeof error }));
     if (outcome.kind === 'failed') {
@@ -57,14 +81,14 @@ export function startBackupKeeper({ places, start, clock, isClockBelieved, onMad
     }
     failure = null;
     onMade(outcome.backup, outcome.removed);
-    return list();
   };
   const run = async (): Promise<void> => {
-    const newest = list()[0];
+    const [newest] = await list();
     // A clock that was set back does not put the next copy off.
     await pause(newest === undefined ? NEW_STORE_MS : Math.min(HOUR_MS, Math.max(AFTER_START_MS, newest.at + HOUR_MS - clock.now())));
     while (!stop.signal.aborted) {
-      await make(null).catch(() => undefined);
+      // Which copies there are now may take a disk its time; the next one does not wait for that.
+      await make(null).then(() => void list(), () => undefined);
       await pause(HOUR_MS);
     }
   };
@@ -73,16 +97,18 @@ export function startBackupKeeper({ places, start, clock, isClockBelieved, onMad
   return {
     list,
     make: (requestId) => {
-      if (asked?.requestId !== requestId) asked = { requestId, made: make('asked') };
+      if (asked?.requestId !== requestId) asked = { requestId, made: make('asked').then(list) };
       return asked.made;
     },
     verdict: () => {
-      const newest = list()[0];
-      return { newest: newest === undefined ? null : { at: newest.at, place: newest.place }, isSecondWanted: places.secondFolder !== null, failure };
+      // A clock that was set back asks once more than it has to.
+      if (lookedAt === null || Math.abs(clock.now() - lookedAt) >= LOOK_AGAIN_MS) void list();
+      const [newest] = known;
+      return { newest: newest === undefined ? null : { at: newest.at, place: newest.place }, isSecondWanted: places.secondFolder !== null, failure: failure ?? unseen };
     },
     [Symbol.asyncDispose]: async () => {
       stop.abort();
-      await thread[Symbol.asyncDispose]();
+      await Promise.all([thread[Symbol.asyncDispose](), looker[Symbol.asyncDispose]()]);
       await running;
     },
   };

@@ -1,12 +1,15 @@
-// Entry of the thread that copies the store and reads the copy back, so that no window waits for it.
+// Entry of the thread that works on the store's files as a whole, so that no window waits: it copies the store and reads the copy back, and looks which copies there are.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
 import { must } from '../../shared/base/must.ts';
+import { lookAtBackups, lookOrderSchema } from './store/backup/backup-places.ts';
 import { backupOrderSchema, backupSourceSchema, makeBackup } from './store/backup/make-backup.ts';
 
 const port = must(parentPort, 'the station starts this as a thread');
 const source = backupSourceSchema.parse(workerData);
 
 port.on('message', (message: unknown) => {
-  port.postMessage(makeBackup(source, backupOrderSchema.parse(message)));
+  const order = z.union([backupOrderSchema, lookOrderSchema]).parse(message);
+  port.postMessage('look' in order ? lookAtBackups(source.places) : makeBackup(source, order));
 });

@@ -6,7 +6,7 @@ import type { Handlers } from '../context.ts';
 
 /** Who makes the copies. */
 export interface BackupPort {
-  list(): Backup[];
+  list(): Promise<Backup[]>;
   /** Throws 'backup.failed'. */
   make(requestId: RequestId): Promise<Backup[]>;
 }
@@ -14,7 +14,7 @@ export interface BackupPort {
 /** Handlers over the given port. */
 export function createBackupHandlers(backups: () => BackupPort): Handlers<'backup.list' | 'backup.make'> {
   return {
-    'backup.list': () => ({ backups: backups().list() }),
+    'backup.list': async () => ({ backups: await backups().list() }),
     'backup.make': async (_context, { requestId }) => ({ backups: await backups().make(requestId) }),
   };
 }

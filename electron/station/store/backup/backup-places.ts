@@ -2,8 +2,9 @@
 
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import type { EpochMs } from '../../../../shared/base/ids.ts';
-import type { Backup } from '../../../../shared/contract/care.ts';
+import { backupSchema, type Backup } from '../../../../shared/contract/care.ts';
 import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import { syncNames } from '../durable.ts';
 import { readBackupName, type BackupKind, type BackupName } from './backup-name.ts';
@@ -55,6 +56,15 @@ export function listBackups(places: BackupPlaces): readonly (Backup & BackupName
   return folders
     .flatMap(({ path: folder, place }) => namesIn(folder).map((found) => ({ ...found, place, file: path.join(folder, found.name), bytes: statSync(path.join(folder, found.name)).size })))
     .sort((one, other) => other.ordinal - one.ordinal);
+}
+
+/** For the thread that looks: a disk that does not answer would hold the windows. */
+export const lookOrderSchema = z.strictObject({ look: z.literal('copies') });
+export const foundBackupsSchema = z.array(backupSchema);
+
+/** All copies as windows see them. */
+export function lookAtBackups(places: BackupPlaces): Backup[] {
+  return listBackups(places).map(shownBackup);
 }
 
 /** A copy as windows see it. */
