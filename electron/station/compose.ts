@@ -96,7 +96,7 @@ export interface Station extends AsyncDisposable {
 
 const resources = path.resolve(import.meta.dirname, '../../resources');
 /** Beside this file, as source and as bundle. */
-const workerFile = (name: string): string => path.join(import.meta.dirname, `${name}${path.extname(import.meta.filename)}`);
+export const workerFile = (name: string): string => path.join(import.meta.dirname, `${name}${path.extname(import.meta.filename)}`);
 
 /** Opens the store and starts everything. Throws what `startFailure` explains. */
 export async function compose({ settings, settingsFile, keys, host, clock, log, send, leave, restart, systemPrinter = systemPrinterOf(undefined), logState = () => null }: StationParts): Promise<Station> {

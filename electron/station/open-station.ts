@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { compose, type Station, type StationParts } from './compose.ts';
+import { compose, workerFile, type Station, type StationParts } from './compose.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import { updatesFolder } from '../update/health-watch.ts';
 import { placesOf } from '../update/notes.ts';
@@ -13,6 +13,7 @@ import { isRecoverable, startFailure } from './life/start-failure.ts';
 import { returnAfterUpdate } from './return-after-update.ts';
 import { startRecovery } from './recovery.ts';
 import { stationBackups } from './station-backups.ts';
+import { stationSalvage } from './station-salvage.ts';
 
 const packageSchema = z.object({ version: z.string() });
 
@@ -38,7 +39,7 @@ export async function openStation(parts: StationParts, { onRecovery, onWaiting, 
       const { code } = startFailure(error);
       if (code === 'store.newer' && attempts === 1 && (await returnAfterUpdate(parts))) continue;
       log.error('station.recovery', error, { code, attempts });
-      const { door, again } = startRecovery({ ...parts, backups: stationBackups(settings, clock), programVersion, code, attempts });
+      const { door, again } = startRecovery({ ...parts, backups: stationBackups(settings, clock), salvage: stationSalvage(settings, workerFile, clock), programVersion, code, attempts });
       onRecovery(door);
       if ((await Promise.race([again.then(() => 'again' as const), stopped])) !== 'again') return null;
     }

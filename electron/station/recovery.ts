@@ -13,6 +13,7 @@ import { Door } from './door/door.ts';
 import type { Clock } from './life/clock.ts';
 import type { KeyRing } from './life/keys/key-ring.ts';
 import type { Log } from './life/log.ts';
+import type { Salvage } from './station-salvage.ts';
 import type { StoreEnd } from './store/backup/verify-backup.ts';
 
 /** Copies of the store as recovery needs them. */
@@ -27,6 +28,7 @@ export interface RecoveryParts {
   readonly settings: MachineSettings;
   readonly keys: KeyRing;
   readonly backups: RecoveryBackups;
+  readonly salvage: Salvage;
   readonly host: Host;
   readonly programVersion: string;
   readonly clock: Clock;
@@ -48,11 +50,17 @@ const MOST_BACKUPS = 20;
 
 type RecoveryHandlers = { readonly [Name in RecoveryCommand]: (input: ParsedInput<Name>) => CommandOutput<Name> | Promise<CommandOutput<Name>> };
 
-export function startRecovery({ settings, keys, backups, host, programVersion, clock, log, send, code, attempts }: RecoveryParts): Recovery {
+export function startRecovery({ settings, keys, backups, salvage, host, programVersion, clock, log, send, code, attempts }: RecoveryParts): Recovery {
   const again = Promise.withResolvers<void>();
   const triedAt = clock.now();
+  let salvaging: CommandOutput<'recovery.read'>['salvage'] = { since: null, refused: null };
+  /** The store's files belong to the salvage until it has ended. */
+  const mayTouchStore = (): void => {
+    if (salvaging.since !== null) throw new Refusal('recovery.busy');
+  };
   const settle = (outcome: 'opens' | 'known' | 'wrong', wrong: ErrorCode): Record<never, never> => {
     log.warn('recovery.key-tried', { outcome });
+    mayTouchStore();
     if (outcome === 'wrong') throw new Refusal(wrong);
     if (outcome === 'known') throw new Refusal('recovery.store-damaged');
     again.resolve();
@@ -63,18 +71,21 @@ export function startRecovery({ settings, keys, backups, host, programVersion, c
 
   const handlers: RecoveryHandlers = {
     'recovery.read': () => ({
-      code, attempts, triedAt, vault: keys.vault.name, dataFolder: settings.dataFolder, wraps: [...keys.read()], backups: backups.list().slice(0, MOST_BACKUPS),
+      code, attempts, triedAt, vault: keys.vault.name, dataFolder: settings.dataFolder, wraps: [...keys.read()], backups: backups.list().slice(0, MOST_BACKUPS), salvage: salvaging,
     }),
     'recovery.retry': () => {
+      mayTouchStore();
       again.resolve();
       return {};
     },
     'recovery.passphrase': ({ passphrase }) => {
+      mayTouchStore();
       const tried = turn.then(() => keys.givePassphrase(passphrase));
       turn = tried.catch(() => undefined);
       return tried.then((outcome) => settle(outcome, 'recovery.wrong-passphrase'));
     },
     'recovery.key': ({ text }) => {
+      mayTouchStore();
       const read = readKeyText(text);
       if (read.kind === 'length') throw new Refusal('recovery.key-length');
       if (read.kind === 'mistyped') throw new Refusal('recovery.key-mistyped', { block: read.block });
@@ -82,10 +93,24 @@ export function startRecovery({ settings, keys, backups, host, programVersion, c
     },
     'recovery.restore': async ({ name }) => {
       const candidates = await keys.candidates();
+      mayTouchStore();
       if (candidates.length === 0) throw new Refusal('recovery.no-key');
       if (!backups.restore(name, candidates)) throw new Refusal('recovery.backup-refused');
       log.warn('recovery.restored', { name });
       again.resolve();
+      return {};
+    },
+    'recovery.salvage': async () => {
+      const candidates = await keys.candidates();
+      mayTouchStore();
+      if (candidates.length === 0) throw new Refusal('recovery.no-key');
+      salvaging = { since: clock.now(), refused: null };
+      void salvage(candidates).then((outcome) => {
+        salvaging = { since: null, refused: outcome.kind === 'saved' ? null : 'recovery.nothing-saved' };
+        log.warn('recovery.salvaged', { ...outcome });
+        if (outcome.kind === 'saved') again.resolve();
+        else door.publish('point.changed', {});
+      });
       return {};
     },
   };

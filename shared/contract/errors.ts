@@ -38,7 +38,7 @@ export const ERROR_CODES = [
   // the store
   'store.failed', 'store.disk-full', 'store.key-missing', 'store.newer', 'store.locked',
   // a store that does not open, and who helps it
-  'recovery.over', 'recovery.wrong-passphrase', 'recovery.wrong-key', 'recovery.key-length', 'recovery.key-mistyped', 'recovery.store-damaged', 'recovery.no-key', 'recovery.backup-refused',
+  'recovery.over', 'recovery.wrong-passphrase', 'recovery.wrong-key', 'recovery.key-length', 'recovery.key-mistyped', 'recovery.store-damaged', 'recovery.no-key', 'recovery.backup-refused', 'recovery.nothing-saved', 'recovery.busy',
   // the self-test of a locked-down screen
   'self-test.over',
   // the set-up of devices

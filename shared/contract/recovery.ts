@@ -21,6 +21,8 @@ export const recoverySchema = z.strictObject({
   vault: z.string(), dataFolder: z.string(), wraps: z.array(wrapSchema),
   /** The newest first, at most 20. */
   backups: z.array(backupSchema),
+  /** Saving what can be read takes minutes on a large store: since when it is under way, and why the last one saved nothing. */
+  salvage: z.strictObject({ since: epochMsSchema.nullable(), refused: errorCodeSchema.nullable() }),
 });
 export type Recovery = z.infer<typeof recoverySchema>;
 
@@ -38,6 +40,8 @@ export const recoveryCommands = {
   'recovery.key': query(staff, z.strictObject({ text: z.string().max(400) }), nothing),
   /** Puts a verified copy in the store's place; what stood there is kept aside. Refuses 'recovery.no-key', 'recovery.backup-refused'. */
   'recovery.restore': query(['admin'], z.strictObject({ name: z.string().max(120) }), nothing),
+  /** Begins to save what can be read of the damaged store; how it ends is told by 'point.changed'. What stood there is kept aside. Refuses 'recovery.no-key'. While it runs, all that touches the store refuses 'recovery.busy'. */
+  'recovery.salvage': query(['admin'], nothing, nothing),
   /** In a station at work: seals the key by a passphrase from now on. */
   'key.set-passphrase': change(['admin'], { passphrase: z.string().trim().min(MIN_PASSPHRASE).max(MAX_PASSPHRASE) }, nothing),
 };

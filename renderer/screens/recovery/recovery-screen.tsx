@@ -41,6 +41,7 @@ function StaffRecovery({ point }: ScreenProps): ReactNode {
     passphrase: (passphrase) => run('passphrase', () => client.call('recovery.passphrase', { passphrase })),
     key: (text) => run('key', () => client.call('recovery.key', { text })),
     restore: (name) => run('restore', () => client.call('recovery.restore', { name })),
+    salvage: () => run('salvage', () => client.call('recovery.salvage', {})),
   };
 
   if (recovery.kind === 'loading') return <Loading />;

@@ -9,16 +9,18 @@ import { Icon } from '../../parts/icons.tsx';
 import { FailureNotice, Notice } from '../../parts/notice.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
 import { BackupStep } from './backup-step.tsx';
+import { SalvageStep } from './salvage-step.tsx';
 import { KeyStep, PassphraseStep } from './key-steps.tsx';
 import './recovery.css';
 
-export type RecoveryStep = 'retry' | 'passphrase' | 'key' | 'restore';
+export type RecoveryStep = 'retry' | 'passphrase' | 'key' | 'restore' | 'salvage';
 
 export interface RecoveryActions {
   readonly retry: () => void;
   readonly passphrase: (passphrase: string) => void;
   readonly key: (text: string) => void;
   readonly restore: (name: string) => void;
+  readonly salvage: () => void;
 }
 
 export interface RecoveryViewProps {
@@ -36,7 +38,9 @@ export function RecoveryView({ point, recovery, busy, refused, act }: RecoveryVi
   const hasPassphrase = recovery.wraps.some(({ kind }) => kind === 'passphrase');
   // What a newer program wrote, no key and no older copy helps with.
   const isNewer = recovery.code === 'store.newer';
-  const step = (name: RecoveryStep) => ({ busy: busy === name, disabled: busy !== null, refusal: refused?.step === name ? <FailureNotice failure={refused.failure} /> : null });
+  // The store's files belong to the salvage until it has ended.
+  const isHeld = busy !== null || recovery.salvage.since !== null;
+  const step = (name: RecoveryStep) => ({ busy: busy === name, disabled: isHeld, refusal: refused?.step === name ? <FailureNotice failure={refused.failure} /> : null });
   return (
     <main className="recovery">
       <header className="recovery-head">
@@ -51,7 +55,7 @@ export function RecoveryView({ point, recovery, busy, refused, act }: RecoveryVi
         <Step title={t('recovery.retry.title')} refusal={step('retry').refusal}>
           <p>{t(isNewer ? 'recovery.retry.newer' : 'recovery.retry.body')}</p>
           <p className="recovery-quiet">{t('recovery.retry.tried', { count: recovery.attempts, at: texts.time(recovery.triedAt) })}</p>
-          <Button kind="primary" icon="repeat" busy={busy === 'retry'} disabled={busy !== null} onPress={act.retry}>
+          <Button kind="primary" icon="repeat" busy={busy === 'retry'} disabled={isHeld} onPress={act.retry}>
             {t('recovery.retry.act')}
           </Button>
         </Step>
@@ -68,6 +72,12 @@ export function RecoveryView({ point, recovery, busy, refused, act }: RecoveryVi
         {!isNewer && (
           <Step title={t('recovery.restore.title')} refusal={step('restore').refusal}>
             <BackupStep {...step('restore')} backups={recovery.backups} mayRestore={point.caller.role === 'admin'} onRestore={act.restore} />
+          </Step>
+        )}
+        {/* Without a key nothing can be read, and a store that is only locked has nothing to be saved from. */}
+        {recovery.code === 'store.failed' && (
+          <Step title={t('recovery.salvage.title')} refusal={step('salvage').refusal}>
+            <SalvageStep {...step('salvage')} salvage={recovery.salvage} mayBegin={point.caller.role === 'admin'} onBegin={act.salvage} />
           </Step>
         )}
       </ol>

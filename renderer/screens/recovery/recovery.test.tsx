@@ -58,3 +58,27 @@ test('after another try it reads again why', async () => {
   await open.settle();
   expect(open.words()).toContain('Đã thử 2 lần');
 });
+
+test('what can be read is saved by a second touch at the admin window, and while that is under way no step can be taken', async () => {
+  const rotten = { ...vaultLost, code: 'store.failed' as const };
+  const client = scriptedClient({ 'recovery.read': () => rotten, 'recovery.salvage': () => ({}) });
+  open = await stage(<RecoveryScreen point={{ ...examplePoint('admin'), mode: 'recovery' }} />, { client });
+  await open.settle();
+  await open.press('Cứu dữ liệu');
+  expect(client.inputsOf('recovery.salvage')).toEqual([]);
+  client.answer({ 'recovery.read': () => ({ ...rotten, salvage: { since: rotten.triedAt, refused: null } }) });
+  await open.press('Đồng ý cứu dữ liệu');
+  await open.settle();
+  expect(client.inputsOf('recovery.salvage')).toEqual([{}]);
+  expect([open.words().includes('Đang cứu dữ liệu'), open.root.querySelectorAll('button:not([disabled]):not([aria-disabled="true"])').length]).toEqual([true, 0]);
+  client.answer({ 'recovery.read': () => ({ ...rotten, salvage: { since: null, refused: 'recovery.nothing-saved' as const } }) });
+  client.emit('point.changed', {});
+  await open.settle();
+  expect(open.words()).toContain('Chưa cứu được việc nào');
+});
+
+test('where the key is missing nothing is offered to be saved', async () => {
+  open = await stage(<RecoveryScreen point={{ ...examplePoint('admin'), mode: 'recovery' }} />, { client: scriptedClient({ 'recovery.read': () => vaultLost }) });
+  await open.settle();
+  expect(open.words()).not.toContain('Cứu những gì còn đọc được');
+});

@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Window } from '../../morning/window.ts';
 import { writeKeyText } from '../../../shared/domain/codes/key-text.ts';
 import { readExampleProfile } from '../../../build/demo/example-point.ts';
+import { listSetAside } from '../../../electron/station/store/set-aside.ts';
+import { openConnection } from '../../../electron/station/store/open-connection.ts';
 import { Machine } from './machine.ts';
 
 const PASSPHRASE = 'Hoa phượng đỏ trước cổng ủy ban';
@@ -34,6 +36,17 @@ function disk(): Record<string, string> {
   const files = readdirSync(machine.dataFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('-shm') && !entry.name.endsWith('.log'));
   const read = files.map(({ parentPath, name }) => [path.join(parentPath, name), readFileSync(path.join(parentPath, name))] as const).filter(([, bytes]) => bytes.length > 0);
   return Object.fromEntries(read.map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]));
+}
+/** Flips a bit in the first page of a table, which the station asks for when it starts. */
+function rot(table: string): void {
+  const connection = openConnection(file('station.db'), key);
+  const page = Number(connection.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table));
+  connection.pragma('wal_checkpoint(TRUNCATE)');
+  connection.close();
+  const bytes = readFileSync(file('station.db'));
+  const place = (page - 1) * 4096 + 900;
+  bytes.writeUInt8(bytes.readUInt8(place) ^ 4, place);
+  writeFileSync(file('station.db'), bytes);
 }
 const refused = (asked: Promise<unknown>): Promise<string> => asked.then(() => 'done', (error: unknown) => String(error).split(': ').at(-1) ?? '');
 const modeOf = async (window: Window): Promise<string> => (await window.call('point.describe', {})).mode;
@@ -103,6 +116,32 @@ describe('with a store that rotted', () => {
     expect([await works(admin), await waiting(await machine.open('kiosk'))]).toEqual(['working', 1]);
     const aside = readdirSync(machine.dataFolder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('set-aside') && name.endsWith('station.db'));
     expect([aside.length, existsSync(file('data.key')), readFileSync(file(aside[0] ?? '')).equals(readFileSync(path.join(machine.folder, 'rotten.db')))]).toEqual([1, true, true]);
+  });
+
+  it('saves what can be read when a person says so and no copy is left, keeps what stood there, and names what is missing', async () => {
+    for (const name of readdirSync(file('backups'))) rmSync(path.join(file('backups'), name));
+    // The first page and the list of tables can be read, what the station asks for first cannot.
+    rot('meta');
+    await machine.start();
+    const [admin, counter] = [await machine.open('admin'), await machine.open('counter-1')];
+    expect([(await admin.call('recovery.read', {})).code, await refused(counter.call('recovery.salvage', {}))]).toEqual(['store.failed', 'caller.refused']);
+    await admin.call('recovery.salvage', {});
+    expect(await works(admin)).toBe('working');
+    expect(await waiting(await machine.open('kiosk'))).toBe(1);
+    expect(listSetAside(machine.dataFolder)[0]).toMatchObject({ why: 'salvage', code: '0' });
+  });
+
+  it('of which nothing can be read says so, and changes nothing', async () => {
+    truncateSync(file('station.db'), 2000);
+    const before = disk();
+    await machine.start();
+    const admin = await machine.open('admin');
+    await admin.call('recovery.salvage', {});
+    const { salvage } = await admin.until('the end', async () => {
+      const read = await admin.call('recovery.read', {});
+      return read.salvage.since === null ? read : null;
+    }, { on: ['point.changed'] });
+    expect([salvage, disk()]).toEqual([{ since: null, refused: 'recovery.nothing-saved' }, before]);
   });
 
   it('without a key as well, the right key is known by its wrap and opens the copy', async () => {

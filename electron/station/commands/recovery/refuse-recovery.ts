@@ -10,4 +10,4 @@ const refuse = (): never => {
   throw new Refusal('recovery.over');
 };
 
-export const noRecoveryHandlers: Handlers<RecoveryCommand> = { 'recovery.read': refuse, 'recovery.retry': refuse, 'recovery.passphrase': refuse, 'recovery.key': refuse, 'recovery.restore': refuse };
+export const noRecoveryHandlers: Handlers<RecoveryCommand> = { 'recovery.read': refuse, 'recovery.retry': refuse, 'recovery.passphrase': refuse, 'recovery.key': refuse, 'recovery.restore': refuse, 'recovery.salvage': refuse };

@@ -79,7 +79,8 @@ function agree(live: ConnectionHandle, before: SealMark, head: SealMark): void {
   if (head.sequence < before.sequence || there !== head.hash) throw new RefusedBackup('damaged');
 }
 
-function reasonOf(error: unknown): string {
+/** What may be said of an error: a fault of a copy, a code of the system, or a name, never its words. */
+export function reasonOf(error: unknown): string {
   if (error instanceof RefusedBackup) return error.fault;
   if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   return typeof error;

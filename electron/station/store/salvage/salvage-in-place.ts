@@ -4,6 +4,8 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { z } from 'zod';
 import type { EpochMs } from '../../../../shared/base/ids.ts';
+import { epochMsSchema } from '../../../../shared/contract/primitives.ts';
+import { reasonOf } from '../backup/make-backup.ts';
 import { finishReplacing, replaceStore } from '../backup/restore-backup.ts';
 import { syncFile, syncNames } from '../durable.ts';
 import { holdStore, STORE_FILE } from '../store-lock.ts';
@@ -31,6 +33,27 @@ export function salvageInPlace(dataFolder: string, key: Uint8Array, at: EpochMs,
     return { report, aside: replaceStore(dataFolder, target, { why: 'salvage', code: `${report.missing.length}`, at }) };
   } finally {
     clear();
+  }
+}
+
+/** For the thread that does it: when, and the highest sequence number that somebody else knows of, or 0. */
+export const salvageOrderSchema = z.strictObject({ salvage: z.strictObject({ at: epochMsSchema, lastSeen: z.int().min(0) }) });
+export type SalvageOrder = z.infer<typeof salvageOrderSchema>;
+
+/** How it ended; `reason` is a code of the system or the name of an error, never its words. */
+export const salvageOutcomeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('saved'), events: z.int(), missing: z.int() }),
+  z.strictObject({ kind: z.literal('failed'), reason: z.string() }),
+]);
+export type SalvageOutcome = z.infer<typeof salvageOutcomeSchema>;
+
+/** As `salvageInPlace`, but never throws. */
+export function tryToSalvage(dataFolder: string, key: Uint8Array, { salvage: { at, lastSeen } }: SalvageOrder): SalvageOutcome {
+  try {
+    const { report } = salvageInPlace(dataFolder, key, at, lastSeen);
+    return { kind: 'saved', events: report.events, missing: report.missing.reduce((sum, { from, to }) => sum + to - from + 1, 0) };
+  } catch (error) {
+    return { kind: 'failed', reason: reasonOf(error) };
   }
 }
 
