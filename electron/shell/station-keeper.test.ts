@@ -103,6 +103,13 @@ it('and by itself after a minute, once for each failure', async () => {
   expect(children).toHaveLength(3);
 });
 
+it('a station that asks to be started anew with other settings is heard as that, and not ended behind the back of its windows', () => {
+  const { last, told, children } = play();
+  last().say({ kind: 'ready' });
+  last().say({ kind: 'restart' });
+  expect([told, children.map((child) => child.got)]).toEqual([['ready', 'restart'], [[]]]);
+});
+
 it('two who try again at once get one station after the other, never two', async () => {
   const { children, keeper } = play();
   await Promise.all([keeper.restart(), keeper.restart()]);

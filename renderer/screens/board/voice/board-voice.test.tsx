@@ -235,6 +235,21 @@ test('a trial from the administration is spoken, and told as one', async () => {
   await screen.end();
 });
 
+test('a trial of another loudspeaker speaks through that one, then goes back; one that is not there is not replaced by another', async () => {
+  const { client, screen, loudspeaker } = await open({ 'sound.read': () => hallSound({ loudspeaker: 'TV' }) });
+  const trial = { number: 'A025', counterId: counterIdSchema.parse(1), loudspeaker: 'Loa ngoài' };
+  await act(async () => client.emit('sound.asked', trial));
+  await screen.settle();
+  await act(async () => loudspeaker.end());
+  await screen.settle();
+  expect([loudspeaker.chosen, loudspeaker.played.length]).toEqual([['TV', 'Loa ngoài', 'TV'], 1]);
+  await act(async () => loudspeaker.unplug('instead'));
+  await act(async () => client.emit('sound.asked', trial));
+  await screen.settle();
+  expect(loudspeaker.played).toHaveLength(1);
+  await screen.end();
+});
+
 test.each([
   ['another window of the machine speaks', { windowId: 'board-2' }],
   ['the settings want silence', { isOn: false }],

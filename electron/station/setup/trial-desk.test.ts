@@ -1,0 +1,96 @@
+// The one test that may be under way: begun once, answered once, left without a trace or with one, and never two at a device.
+
+import { expect, it } from 'vitest';
+import { TestClock } from '../../../tests/fakes/test-clock.ts';
+import type { SetupPlace, SetupTest } from '../../../shared/contract/setup.ts';
+import { LONGEST_MS, type TrialEnd } from './trial.ts';
+import { TrialDesk } from './trial-desk.ts';
+
+const PLACE: SetupPlace = { role: 'ticket-printer', counterId: null };
+const [ONE, TWO] = ['01920000-0000-7000-8000-000000000001', '01920000-0000-7000-8000-000000000002'] as const;
+
+function play() {
+  const clock = new TestClock();
+  const kept: [string, SetupTest['outcome'], SetupTest['code'], SetupTest['by']][] = [];
+  const failures: unknown[] = [];
+  const log: string[] = [];
+  const desk = new TrialDesk({
+    clock, version: '0.1.0', previewOf: () => Promise.resolve(null), onChange: () => undefined, onFailure: (error) => failures.push(error),
+    keep: (_place, device, { outcome, code, by }) => kept.push([device, outcome, code, by]),
+  });
+  const ends: ((end: TrialEnd) => void)[] = [];
+  const begin = async (id: string, device = 'dev', place = PLACE) =>
+    await desk.begin(id, {
+      place, device,
+      run: async (_told, signal) => {
+        log.push(`run ${id.slice(-1)}`);
+        return await new Promise<TrialEnd>((resolve) => {
+          ends.push(resolve);
+          signal.addEventListener('abort', () => resolve({ kind: 'failed', code: 'setup.nobody-came' }));
+        });
+      },
+      close: async () => {
+        await Promise.resolve();
+        log.push(`close ${id.slice(-1)}`);
+      },
+    });
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
+  };
+  return { clock, kept, failures, log, desk, begin, settle, end: async (how: TrialEnd) => { ends.at(-1)?.(how); await settle(); } };
+}
+
+it('what the program saw is kept as its own word, once', async () => {
+  const { desk, kept, begin, end, log } = play();
+  await begin(ONE);
+  expect([desk.holds(PLACE), desk.holds({ role: 'panel', counterId: null })]).toEqual([true, false]);
+  await end({ kind: 'failed', code: 'printer.paper-out' });
+  expect([desk.read()?.outcome, kept, log, desk.holds(PLACE)]).toEqual(['failed', [['dev', 'failed', 'printer.paper-out', 'program']], ['run 1', 'close 1'], false]);
+  expect(desk.end(ONE, 'yes').outcome).toBe('failed');
+  expect(kept).toHaveLength(1);
+});
+
+it('a page that came out waits for a person, and the device is kept until then', async () => {
+  const { desk, kept, begin, end, log, settle } = play();
+  await begin(ONE);
+  expect(() => desk.end(ONE, 'yes')).toThrow('setup.trial-over');
+  await end({ kind: 'ask', code: null });
+  expect([desk.read()?.phase, log, kept]).toEqual(['asking', ['run 1'], []]);
+  desk.end(ONE, 'no');
+  await settle();
+  expect([kept, log]).toEqual([[['dev', 'failed', 'setup.not-as-wished', 'admin']], ['run 1', 'close 1']]);
+});
+
+it('nobody’s answer is no answer: after a while the result is unknown', async () => {
+  const { kept, begin, end, clock, settle } = play();
+  await begin(ONE);
+  await end({ kind: 'ask', code: 'printer.unconfirmed' });
+  clock.advance(4 * LONGEST_MS);
+  await settle();
+  expect(kept).toEqual([['dev', 'unknown', 'printer.unconfirmed', 'admin']]);
+});
+
+it('asked for twice it runs once; another one leaves the first, whose device is given back before', async () => {
+  const { desk, kept, begin, log, settle } = play();
+  await begin(ONE);
+  await begin(ONE);
+  await begin(TWO, 'other');
+  await settle();
+  expect([log, kept, desk.read()?.trialId]).toEqual([['run 1', 'close 1', 'run 2'], [], TWO]);
+  expect(() => desk.end(ONE, 'left')).toThrow('setup.trial-over');
+});
+
+it('left before the device had done anything it says nothing of it, and what was known stays', async () => {
+  const { desk, kept, begin, settle, log } = play();
+  await begin(ONE);
+  expect(desk.end(ONE, 'left')).toMatchObject({ phase: 'ended', outcome: 'unknown' });
+  await settle();
+  expect([kept, log]).toEqual([[], ['run 1', 'close 1']]);
+});
+
+it('the end of the station gives the device back', async () => {
+  const { desk, begin, log } = play();
+  await begin(ONE);
+  await desk[Symbol.asyncDispose]();
+  expect(log).toEqual(['run 1', 'close 1']);
+});
