@@ -28,7 +28,8 @@ test('a technician tests printer, reader and scanner of a point, and the summary
   await admin.getByRole('button', { name: words('setup.try.reader') }).click();
   await expect(admin.getByText(words('setup.do.reader'))).toBeVisible();
   await point.devices.readCard(1, MAI_HUONG);
-  await expect(admin.getByText(words('setup.payload.id-card'))).toBeVisible();
+  await expect(admin.getByText(words('setup.outcome.passed'))).toBeVisible();
+  await expect(admin.getByText(/^Đã nhận từ/)).toContainText(words('setup.payload.id-card'));
   await expect(admin.getByText('Mai Hương')).toHaveCount(0);
 
   await admin.getByRole('button', { name: words('setup.next') }).click();

@@ -6,6 +6,7 @@ import { adminStates } from '../../../tests/gallery/desk/other-states.tsx';
 import { loadingUpdates, quietUpdates, stickUpdates, waitingUpdates } from '../../../tests/gallery/desk/example-updates.ts';
 import { exampleLetters, exampleNotices } from '../../../tests/gallery/desk/example-care.ts';
 import { emptyOutbox, examplePrints, fullOutbox, goodHealth } from '../../../tests/gallery/desk/example-model.ts';
+import { exampleSetup } from '../../../tests/gallery/desk/example-setup.ts';
 import { badNumbers, exampleAccess, exampleBackups, longHistory } from '../../../tests/gallery/desk/example-store.ts';
 import { exampleDossiers, exampleJob, examplePerson, examplePoint, goodSync, minutesAgo } from '../../../tests/gallery/desk/example-point.ts';
 import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
@@ -132,6 +133,8 @@ function station(): ScriptedClient {
     'dossier.list': () => ({ dossiers: [...exampleDossiers] }),
     'sync.now': () => goodSync,
     'update.read': () => quietUpdates,
+    'setup.read': () => exampleSetup(),
+    'setup.find': () => ({ devices: [], isSearching: false }),
   });
 }
 async function admin(client: ScriptedClient): Promise<Stage> {

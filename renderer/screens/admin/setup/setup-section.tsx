@@ -31,7 +31,8 @@ export function SetupSection({ now }: { readonly now: number }): ReactNode {
 
 function Wizard({ setup, now, onChange }: { readonly setup: Setup; readonly now: number; onChange(): void }): ReactNode {
   const { t } = useTexts();
-  const [step, setStep] = useState<SetupStep['id'] | 'summary'>(() => firstOpenStep(setup.places));
+  const [{ step, walks }, setPlace] = useState<{ readonly step: SetupStep['id'] | 'summary'; readonly walks: number }>(() => ({ step: firstOpenStep(setup.places), walks: 0 }));
+  const setStep = (next: SetupStep['id'] | 'summary'): void => setPlace({ step: next, walks: walks + 1 });
   const order = [...SETUP_STEPS.map(({ id }) => id), 'summary'] as const;
   const place = order.indexOf(step);
   const go = (by: 1 | -1): void => setStep(order[place + by] ?? step);
@@ -59,7 +60,7 @@ function Wizard({ setup, now, onChange }: { readonly setup: Setup; readonly now:
       </nav>
       <div className="setup-main">
         <FileNotices setup={setup} />
-        {step === 'summary' ? <SummaryPanel setup={setup} now={now} onChoose={setStep} /> : <StepPanel key={step} id={step} setup={setup} now={now} onChange={onChange} />}
+        {step === 'summary' ? <SummaryPanel setup={setup} now={now} onChoose={setStep} /> : <StepPanel key={step} id={step} walks={walks} setup={setup} now={now} onChange={onChange} />}
         <div className="setup-walk">
           <Button icon="back" disabled={place === 0} onPress={() => go(-1)}>
             {t('setup.back')}
@@ -103,13 +104,15 @@ function FileNotices({ setup }: { readonly setup: Setup }): ReactNode {
   );
 }
 
-function StepPanel({ id, setup, now, onChange }: { readonly id: SetupStep['id']; readonly setup: Setup; readonly now: number; onChange(): void }): ReactNode {
+function StepPanel({ id, walks, setup, now, onChange }: { readonly id: SetupStep['id']; /** How often somebody has gone to a step. */ readonly walks: number; readonly setup: Setup; readonly now: number; onChange(): void }): ReactNode {
   const { t } = useTexts();
   const places = placesOfStep(setup.places, SETUP_STEPS.find((step) => step.id === id) ?? { id, roles: [] });
   const [chosen, setChosen] = useState(() => placeKey((places.find((view) => stateOf(view) === 'open') ?? places[0])?.place ?? { role: 'screens', counterId: null }));
   const [heading, setHeading] = useState<HTMLHeadingElement | null>(null);
-  // Whoever goes on by keys or hears the page begins at the top of the step.
-  useEffect(() => heading?.focus({ preventScroll: true }), [heading]);
+  // Whoever goes on by keys or hears the page begins at the top of the step; whoever has only come to the section stays among its tabs.
+  useEffect(() => {
+    if (walks > 0) heading?.focus({ preventScroll: true });
+  }, [heading, walks]);
   const view = places.find(({ place }) => placeKey(place) === chosen) ?? places[0];
   return (
     <section className="card setup-panel" aria-labelledby="setup-heading">
