@@ -3,7 +3,7 @@
 import type { EpochMs } from '../../shared/base/ids.ts';
 import type { Caller } from '../../shared/contract/command.ts';
 import { errorCodeSchema, type ErrorCode } from '../../shared/contract/errors.ts';
-import type { HostState, HostWindow, Incident, IncidentCode, SettingsProblem, ShellKind, StationState, Trouble, UnitCall } from '../../shared/contract/host.ts';
+import type { HostDisplay, HostState, HostWindow, Incident, IncidentCode, SettingsProblem, ShellKind, StationState, Trouble, UnitCall } from '../../shared/contract/host.ts';
 import { unitCallOf } from './last-good.ts';
 import type { Clock } from '../station/life/clock.ts';
 
@@ -36,6 +36,7 @@ export class HostStatus {
   #exit: HostState['exit'] = 'free';
   #unit: UnitCall | null = null;
   #windows: readonly HostWindow[] = [];
+  #displays: readonly HostDisplay[] = [];
   #incidents: readonly Incident[] = [];
 
   constructor(parts: HostStatusParts) {
@@ -92,8 +93,9 @@ export class HostStatus {
     this.#parts.onChange();
   }
 
-  windowsAre(windows: readonly HostWindow[]): void {
+  windowsAre(windows: readonly HostWindow[], displays: readonly HostDisplay[] = []): void {
     this.#windows = windows;
+    this.#displays = displays.slice(0, 32);
     this.#parts.onChange();
   }
 
@@ -109,6 +111,7 @@ export class HostStatus {
     return {
       ...this.#parts.facts, caller, windowId, station: this.#station, trouble: this.#trouble, unit: this.#unit, exit: this.#exit,
       windows: isStaff ? [...this.#windows] : [], incidents: isStaff ? [...this.#incidents] : [],
+      ...(isStaff && this.#displays.length > 0 ? { displays: [...this.#displays] } : {}),
     };
   }
 

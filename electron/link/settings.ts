@@ -180,13 +180,13 @@ export function changeMachineSettings(file: string, changes: readonly SettingsCh
   }
 }
 
-/** Whether the machine's policy decides about any of these places; a policy that cannot be read decides about all. */
-export function isDecidedByPolicy(paths: readonly SettingsChange['path'][], { places, owner }: SettingsSources = ownSources()): boolean {
+/** Which places the machine's policy decides about, as it stands now; a policy that cannot be read decides about all. */
+export function decidedByPolicy({ places, owner }: SettingsSources = ownSources()): (paths: readonly SettingsChange['path'][]) => boolean {
   try {
     const policy = readPolicy(places.policy, owner);
-    return paths.some((path) => isPinned(policy, path));
+    return (paths) => paths.some((path) => isPinned(policy, path));
   } catch (error) {
-    if (error instanceof WrongSettings) return true;
+    if (error instanceof WrongSettings) return () => true;
     throw error;
   }
 }

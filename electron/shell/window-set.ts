@@ -67,6 +67,7 @@ export function openWindows({ windows, preload, devTools, relay, status, memory,
         const seat = seats.placeOf(windowId);
         return { windowId, role, ...seat, place: hasLeft() ? 'left' : seat.place, page: pages.get(windowId) ?? 'loading' };
       }),
+      displaysNow().toSorted((one, other) => one.area.x - other.area.x).map(({ label, area: { width, height }, primary }) => ({ name: label, width, height, isPrimary: primary })),
     );
   };
   const seat = (): void => {

@@ -56,7 +56,7 @@ export function startSetup(parts: StationSetupParts): StationSetup {
   const { settings, devices, voice, systemPrinter, database, clock, log, version, publish } = parts;
   const search = new DeviceSearch({
     clock,
-    plugged: (role) => findPlugged(role, { hid: devices.hid, queues: async () => await systemPrinter.printers() }),
+    plugged: (place) => findPlugged(place, { hid: devices.hid, lines: settings.devices.lines, queues: async () => await systemPrinter.printers() }),
     scanners: (signal) => findScanners(clock, signal),
     loudspeakers: async () => (await voice.read()).loudspeakers,
   });

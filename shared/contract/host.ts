@@ -58,6 +58,10 @@ const hostWindowSchema = z.strictObject({
 });
 export type HostWindow = z.infer<typeof hostWindowSchema>;
 
+/** A display of this machine, by the name that settings may use; '' for one that does not say its name. */
+const hostDisplaySchema = z.strictObject({ name: z.string().max(200), width: z.int().min(1), height: z.int().min(1), isPrimary: z.boolean() });
+export type HostDisplay = z.infer<typeof hostDisplaySchema>;
+
 /** What happened to windows, displays and helper processes lately; each has a sentence under 'host.incident.<code>'. */
 export const INCIDENT_CODES = [
   'page.gone', 'page.hung', 'page.load-failed', 'page.given-up', 'display.gone', 'display.back', 'display.unknown', 'process.gone', 'station.died', 'station.failed', 'state.unsaved', 'login.failed', 'pin.wrong',
@@ -82,6 +86,8 @@ export const hostStateSchema = z.strictObject({
   exit: z.enum(['pin', 'no-pin', 'free']),
   /** For staff windows; empty for the public's. Incidents newest first, at most 30. */
   windows: z.array(hostWindowSchema), incidents: z.array(incidentSchema),
+  /** From left to right, for staff windows; left out by a host that knows of none. */
+  displays: z.array(hostDisplaySchema).max(32).optional(),
 });
 export type HostState = z.infer<typeof hostStateSchema>;
 

@@ -22,9 +22,8 @@ export type SetupPlace = z.infer<typeof setupPlaceSchema>;
 const choiceSchema = z.record(z.string().max(60), z.json()).refine((choice) => JSON.stringify(choice).length <= 4_000);
 export type SetupChoice = z.infer<typeof choiceSchema>;
 
-/** What a found thing is, by what it says of itself. 'keyboard-reader': it types like a keyboard and cannot be used as it is. */
-export const FOUND_KINDS = ['usb-printer', 'queue', 'network', 'hid-reader', 'hid-panel', 'hid-joystick', 'keyboard', 'hid-other', 'serial', 'line', 'scanner', 'loudspeaker', 'display'] as const;
-const foundKindSchema = z.enum(FOUND_KINDS);
+/** What a found thing is, by what it says of itself. 'keyboard': it types, and cannot be used as it is. 'line': one of the settings, which several devices may share. */
+const foundKindSchema = z.enum(['usb-printer', 'queue', 'hid-reader', 'hid-panel', 'hid-joystick', 'keyboard', 'serial', 'line', 'scanner', 'loudspeaker']);
 
 /** Something that this machine sees now. */
 export const foundDeviceSchema = z.strictObject({

@@ -78,12 +78,15 @@ function replaceWhole(file: string, text: string): void {
   }
 }
 
-function keepOwner(file: string, { uid, gid }: Stats): void {
-  if (process.platform === 'win32') return;
+/** False where the owner could not be kept: only the superuser gives files away, and whoever may write into the folder is its owner's equal. */
+function keepOwner(file: string, { uid, gid }: Stats): boolean {
+  if (process.platform === 'win32') return true;
   try {
     chownSync(file, uid, gid);
+    return true;
   } catch {
-    // Only the superuser gives files away; whoever may write into the folder is its owner's equal.
+    // The file is no worse for it.
+    return false;
   }
 }
 

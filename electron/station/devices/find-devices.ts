@@ -1,6 +1,7 @@
 // What this machine sees now for a role of the set-up, each thing with what the settings would say to use it. What is plugged in answers at once; the network takes seconds and has its own search.
 
-import type { FoundDevice, SetupChoice, SetupRole } from '../../../shared/contract/setup.ts';
+import type { FoundDevice, SetupChoice, SetupPlace } from '../../../shared/contract/setup.ts';
+import type { LineSettings } from '../../link/devices/lines.ts';
 import { discoverScanners } from './discover-scanners.ts';
 import type { HidEntry } from './hid/library.ts';
 import type { DeviceClock } from './ports.ts';
@@ -12,6 +13,8 @@ export interface FindingParts {
   readonly hid: { entries(): Promise<readonly HidEntry[] | null> };
   /** Printers of the operating system; rejects where nobody reaches them. */
   readonly queues: () => Promise<readonly { readonly name: string; readonly label: string }[]>;
+  /** Lines of the settings in force. */
+  readonly lines?: Readonly<Record<string, LineSettings>>;
   readonly platform?: NodeJS.Platform;
   readonly lpFolders?: LpFolders;
   readonly portFolders?: PortFolders;
@@ -21,8 +24,8 @@ const hex = (value: number): string => value.toString(16).toUpperCase().padStart
 const plain = (value: object): SetupChoice => JSON.parse(JSON.stringify(value)) as SetupChoice;
 
 /** Within a fraction of a second. Never rejects. */
-export async function findPlugged(role: SetupRole, parts: FindingParts): Promise<FoundDevice[]> {
-  switch (role) {
+export async function findPlugged(place: SetupPlace, parts: FindingParts): Promise<FoundDevice[]> {
+  switch (place.role) {
     case 'ticket-printer': {
       const [usb, ports, queues] = await Promise.all([findLp(parts), listSerialPorts(parts.portFolders, parts.platform), findQueues(parts, (queue) => queueChoice(queue, parts.platform ?? process.platform))]);
       return [...usb, ...ports.map((port) => serial(port, { device: { kind: 'escpos-serial', path: port.path } })), ...queues];
@@ -44,9 +47,9 @@ export async function findPlugged(role: SetupRole, parts: FindingParts): Promise
         if ((entry.usagePage ?? 0) < 0xff00) return [];
         return [hidDevice(entry, 'hid-panel', { device: { input: { kind: 'hid-panel', ...numbersOf(entry), usagePage: entry.usagePage ?? 0xff00, usage: entry.usage ?? 1 } } })];
       });
-      return [...hid, ...ports.map((port) => serial(port, { device: { input: { kind: 'line' } }, line: { kind: 'serial', path: port.path } }))];
+      return [...hid, ...linesFor(place, parts, (line) => ({ input: { kind: 'line', line } })), ...freePorts(ports, parts).map((port) => serial(port, { device: { input: { kind: 'line' } }, line: { kind: 'serial', path: port.path } }))];
     }
-    case 'counter-display': return (await listSerialPorts(parts.portFolders, parts.platform)).map((port) => serial(port, { device: {}, line: { kind: 'serial', path: port.path } }));
+    case 'counter-display': return [...linesFor(place, parts, (line) => ({ line })), ...freePorts(await listSerialPorts(parts.portFolders, parts.platform), parts).map((port) => serial(port, { device: {}, line: { kind: 'serial', path: port.path } }))];
     case 'scanner': case 'loudspeaker': case 'screens': return [];
   }
 }
@@ -77,6 +80,18 @@ async function findQueues({ queues }: FindingParts, choiceOf: (queue: string) =>
 function queueChoice(queue: string, platform: NodeJS.Platform): object | null {
   if (platform === 'win32') return { device: { kind: 'escpos-spooler', queue } };
   return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/.test(queue) ? { device: { kind: 'escpos-cups', queue } } : null;
+}
+
+/** Lines that are there already: keypads and displays share one by their addresses. A place's own line is shown with its device. */
+function linesFor({ role, counterId }: SetupPlace, { lines = {} }: FindingParts, device: (line: string) => object): FoundDevice[] {
+  const own = counterId === null ? role : `${role}-${counterId}`;
+  return Object.entries(lines).filter(([name]) => name !== own).map(([name, line]) => ({ key: `line ${name}`, name, kind: 'line', where: line.kind === 'serial' ? line.path : `${line.host}:${line.port}`, choice: plain({ device: device(name) }) }));
+}
+
+/** Ports that no line has: two lines on one port would be refused. */
+function freePorts(ports: readonly FoundPort[], { lines = {} }: FindingParts): FoundPort[] {
+  const taken = new Set(Object.values(lines).flatMap((line) => (line.kind === 'serial' ? [line.path.replace(/^\/dev\/serial\/by-id\//, '')] : [])));
+  return ports.filter(({ path, file }) => !taken.has(path) && !taken.has(file));
 }
 
 const isKeyboard = ({ usagePage, usage }: HidEntry): boolean => usagePage === 1 && usage === 6;

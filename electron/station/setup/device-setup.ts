@@ -8,8 +8,8 @@ import type { DeviceState } from '../../../shared/contract/point.ts';
 import type { PlaceView, Setup, SetupChoice, SetupPlace, SetupTest, SetupTrial, Stored } from '../../../shared/contract/setup.ts';
 import { changesAsText, type SettingsChange } from '../../link/settings-file/change-settings.ts';
 import { WrongSettings } from '../../link/settings-file/problem.ts';
-import { changeMachineSettings, isDecidedByPolicy, readMachineSettings, type MachineSettings, type SettingsSources } from '../../link/settings.ts';
-import { changesFor, choiceIn, fingerprintOf, placesOf, type SetupSettings } from './places.ts';
+import { changeMachineSettings, decidedByPolicy, readMachineSettings, type MachineSettings, type SettingsSources } from '../../link/settings.ts';
+import { changesFor, choiceIn, fingerprintOf, pathsOf, placesOf, type SetupSettings } from './places.ts';
 import type { DeviceSearch } from './search.ts';
 import type { TrialDesk, TrialPlan } from './trial-desk.ts';
 
@@ -48,22 +48,23 @@ export class DeviceSetup {
     const { file, running, desk } = this.#parts;
     const inFile = this.#inFile();
     const settings = inFile ?? running;
+    const isDecided = decidedByPolicy(this.#parts.sources);
     return {
       file: file ?? '',
       fileState: inFile === null ? 'wrong' : canReplace(file) ? 'writable' : 'not-writable',
       mustRestart: inFile !== null && partsOf(inFile) !== partsOf(running),
-      places: this.#places.map((place) => this.#viewOf(place, settings)),
+      places: this.#places.map((place) => this.#viewOf(place, settings, isDecided(pathsOf(place)))),
       trial: desk.read(),
     };
   }
 
-  /** Each place with what is kept of it, for the self-checks: as the station runs. */
+  /** Each place with what is kept of it, for the self-checks: as the station runs. Whether the policy locks it is not looked at. */
   health(): readonly PlaceView[] {
-    return this.#places.map((place) => this.#viewOf(place, this.#parts.running));
+    return this.#places.map((place) => this.#viewOf(place, this.#parts.running, false));
   }
 
   find(place: SetupPlace): ReturnType<DeviceSearch['find']> {
-    return this.#parts.search.find(place.role);
+    return this.#parts.search.find(place);
   }
 
   /** Writes the choice for a place into the file, or takes its device out of it. */
@@ -81,6 +82,9 @@ export class DeviceSetup {
   async begin(trialId: string, place: SetupPlace, choice: SetupChoice | null): Promise<SetupTrial> {
     this.#check(place);
     const { running, desk, planOf } = this.#parts;
+    // A repeat must not open the device a second time.
+    const before = desk.read();
+    if (before?.trialId === trialId) return before;
     const now = choiceIn(running, place);
     const device = fingerprintOf(running, place, choice ?? now);
     // The device that runs is tried as it runs: nobody else can open it meanwhile.
@@ -94,14 +98,13 @@ export class DeviceSetup {
     return this.#parts.desk.end(trialId, said);
   }
 
-  #viewOf(place: SetupPlace, settings: SetupSettings): PlaceView {
-    const { kept, states, sources } = this.#parts;
+  #viewOf(place: SetupPlace, settings: SetupSettings, isLocked: boolean): PlaceView {
+    const { kept, states } = this.#parts;
     const { name, answer, test, testedDevice } = kept(place);
     const choice = choiceIn(settings, place);
     const state = states().find(({ device, counterId }) => device === place.role && counterId === place.counterId);
     return {
-      place, name, answer, choice, test,
-      isLocked: isDecidedByPolicy(changesFor(settings, place, null).map(({ path: at }) => at), sources),
+      place, name, answer, choice, test, isLocked,
       isOutdated: test !== null && testedDevice !== fingerprintOf(settings, place, choice),
       state: state === undefined ? null : { kind: state.kind, code: state.code, since: state.since },
     };

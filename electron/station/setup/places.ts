@@ -90,6 +90,11 @@ export function completed(settings: Pick<SetupSettings, 'devices' | 'profile'>, 
   return device;
 }
 
+/** Where the settings speak of a place, whatever they say. */
+export function pathsOf(place: SetupPlace): string[][] {
+  return place.role === 'loudspeaker' ? [['sound', 'isOn'], ['sound', 'loudspeaker']] : [pathOf(place)];
+}
+
 function pathOf({ role, counterId }: SetupPlace): string[] {
   const counter = ['devices', 'counters', String(counterId)];
   switch (role) {

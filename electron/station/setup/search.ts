@@ -1,12 +1,12 @@
 // Keeps looking for devices as long as somebody looks at them: what is plugged in on each question, what answers over the network again and again in between.
 
-import type { FoundDevice, SetupRole } from '../../../shared/contract/setup.ts';
+import type { FoundDevice, SetupPlace } from '../../../shared/contract/setup.ts';
 import type { DeviceClock } from '../devices/ports.ts';
 
 export interface SearchParts {
   readonly clock: DeviceClock;
   /** Answers at once. */
-  readonly plugged: (role: SetupRole) => Promise<readonly FoundDevice[]>;
+  readonly plugged: (place: SetupPlace) => Promise<readonly FoundDevice[]>;
   /** Takes seconds. */
   readonly scanners: (signal: AbortSignal) => Promise<readonly FoundDevice[]>;
   readonly loudspeakers: () => Promise<readonly string[]>;
@@ -22,7 +22,7 @@ const FRESH_MS = 700;
 export class DeviceSearch implements Disposable {
   readonly #parts: SearchParts;
   readonly #end = new AbortController();
-  readonly #listed = new Map<SetupRole, { readonly at: number; readonly found: Promise<readonly FoundDevice[]> }>();
+  readonly #listed = new Map<string, { readonly at: number; readonly found: Promise<readonly FoundDevice[]> }>();
   #scanners: readonly FoundDevice[] | null = null;
   #isLooking = false;
   #watchedUntil = 0;
@@ -31,8 +31,10 @@ export class DeviceSearch implements Disposable {
     this.#parts = parts;
   }
 
-  /** What is here now for the role. `isSearching`: the first search of the network has not ended yet. */
-  async find(role: SetupRole): Promise<{ readonly devices: FoundDevice[]; readonly isSearching: boolean }> {
+  /** What is here now for the place. `isSearching`: the first search of the network has not ended yet. */
+  async find(place: SetupPlace): Promise<{ readonly devices: FoundDevice[]; readonly isSearching: boolean }> {
+    const { role } = place;
+    const key = `${role}/${place.counterId ?? ''}`;
     const { clock, loudspeakers } = this.#parts;
     if (role === 'loudspeaker') return { devices: (await loudspeakers()).map((name) => ({ key: name, name, kind: 'loudspeaker', where: '', choice: { device: { loudspeaker: name } } })), isSearching: false };
     if (role === 'scanner') {
@@ -40,9 +42,9 @@ export class DeviceSearch implements Disposable {
       if (!this.#isLooking) void this.#lookForScanners();
       return { devices: [...(this.#scanners ?? [])], isSearching: this.#scanners === null };
     }
-    const before = this.#listed.get(role);
-    const listed = before !== undefined && clock.monotonic() - before.at < FRESH_MS ? before : { at: clock.monotonic(), found: this.#parts.plugged(role) };
-    this.#listed.set(role, listed);
+    const before = this.#listed.get(key);
+    const listed = before !== undefined && clock.monotonic() - before.at < FRESH_MS ? before : { at: clock.monotonic(), found: this.#parts.plugged(place) };
+    this.#listed.set(key, listed);
     return { devices: [...(await listed.found)], isSearching: false };
   }
 

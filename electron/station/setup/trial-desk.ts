@@ -64,11 +64,7 @@ export class TrialDesk implements AsyncDisposable {
     const running: Running = { trial, device: plan.device, over, ended: ended.promise };
     this.#running = running;
     if (before !== null) await this.#leave(before);
-    void this.#carryOut(running, plan).finally(() => plan.close()).catch((error: unknown) => this.#parts.onFailure(error)).finally(() => {
-      ended.resolve();
-      // Whoever has the device back shows what it should show.
-      this.#parts.onChange();
-    });
+    void this.#attend(running, plan).then(ended.resolve);
     this.#parts.onChange();
     return running.trial;
   }
@@ -83,6 +79,18 @@ export class TrialDesk implements AsyncDisposable {
     else this.#finish(running, said === 'yes' ? 'passed' : 'failed', said === 'yes' ? null : (running.trial.code ?? 'setup.not-as-wished'), 'admin', true);
     running.over.abort();
     return running.trial;
+  }
+
+  /** Never rejects. */
+  async #attend(running: Running, plan: TrialPlan): Promise<void> {
+    try {
+      await this.#carryOut(running, plan);
+    } catch (error) {
+      this.#parts.onFailure(error);
+    }
+    await plan.close().catch(this.#parts.onFailure);
+    // Whoever has the device back shows what it should show.
+    this.#parts.onChange();
   }
 
   async #carryOut(running: Running, plan: TrialPlan): Promise<void> {

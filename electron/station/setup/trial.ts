@@ -76,7 +76,7 @@ async function tryReader(reader: BarcodeReader, { clock, told }: TrialAround, si
       // Only what kind of code it is leaves this place.
       const { kind } = classifyPayload(new TextDecoder().decode(bytes));
       told.seen(kind);
-      if (/^]\w{2}$/.test(aimId)) told.seen(aimId as `]${string}`);
+      if (/^]\w{2}$/.test(aimId)) told.seen(aimId);
       end(kind === 'torn' || kind === 'oversized' ? { kind: 'failed', code: kind === 'torn' ? 'card.torn' : 'card.oversized' } : { kind: 'passed' });
     }),
     reader.onRefused((code) => end({ kind: 'failed', code })),

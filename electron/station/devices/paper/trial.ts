@@ -28,7 +28,7 @@ export function drawTrial(paper: TrialPaper, texts: PaperTexts, widths: TextWidt
   sheet.rule('solid');
   sheet.space(6);
   sheet.text(texts['paper.trial.check'], { size: small - 2, weight: 400 });
-  for (const row of VIETNAMESE_ROWS) sheet.letters([...row, ...new Array<string>(HALF - row.length).fill(''), ...row.map((letter) => letter.toUpperCase())], 2 * HALF, small + 4);
+  for (const row of VIETNAMESE_ROWS) sheet.letters([...row, ...Array.from({ length: HALF - row.length }, () => ''), ...row.map((letter) => letter.toUpperCase())], 2 * HALF, small + 4);
   sheet.space(8);
   sheet.rule('dashed');
   sheet.space(4);

@@ -7,7 +7,9 @@ import type { FoundDevice, SetupChoice, SetupPlace } from '../../../../shared/co
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { choiceWords, groupOf, isSameThing, typedChoice } from './choice-words.ts';
+import { choiceWords, groupOf, isSameThing, TYPED, typedChoice } from './choice-words.ts';
+
+const PLACEHOLDERS = { 'ticket-printer': '192.0.2.5:9100', scanner: 'http://192.0.2.7/eSCL', line: '192.0.2.8:4001' } as const;
 
 interface FoundListProps {
   readonly place: SetupPlace;
@@ -24,9 +26,9 @@ interface FoundListProps {
 export function FoundList({ place, now, devices, isSearching, failure, chosen, disabled, onChoose }: FoundListProps): ReactNode {
   const { t } = useTexts();
   const group = useId();
-  const typedRole = place.role === 'ticket-printer' || place.role === 'scanner' ? place.role : null;
+  const typedAs = TYPED[place.role];
   const isNowFound = devices.some(({ choice }) => isSameThing(choice, now));
-  const isTyped = typedRole !== null && chosen !== null && !isSameThing(chosen, now) && !devices.some(({ choice }) => isSameThing(choice, chosen));
+  const isTyped = typedAs !== undefined && chosen !== null && !isSameThing(chosen, now) && !devices.some(({ choice }) => isSameThing(choice, chosen));
   const [typed, setTyped] = useState('');
   const ownAny = place.role === 'loudspeaker';
   return (
@@ -52,17 +54,17 @@ export function FoundList({ place, now, devices, isSearching, failure, chosen, d
           />
         ))}
       </ul>
-      {typedRole !== null && (
+      {typedAs !== undefined && (
         <TextField
-          label={t(`setup.typed.${typedRole}`)}
+          label={t(`setup.typed.${typedAs}`)}
           value={typed}
-          placeholder={typedRole === 'scanner' ? 'http://192.0.2.7/eSCL' : '192.0.2.5:9100'}
+          placeholder={PLACEHOLDERS[typedAs]}
           maxLength={300}
-          error={typed !== '' && typedChoice(typedRole, typed) === null ? t('setup.typed-wrong') : undefined}
+          error={typed !== '' && typedChoice(place.role, typed) === null ? t('setup.typed-wrong') : undefined}
           hint={isTyped ? t('setup.typed-chosen') : undefined}
           onChange={(text) => {
             setTyped(text);
-            const choice = typedChoice(typedRole, text);
+            const choice = typedChoice(place.role, text);
             if (choice !== null) onChoose(choice);
           }}
         />
@@ -76,9 +78,8 @@ function Line({ name, title, where, kind, isChosen, onChoose }: { readonly name:
     <li>
       <label className="choice setup-line" data-usable={onChoose !== null}>
         <input type="radio" name={name} checked={isChosen} disabled={onChoose === null} onChange={() => onChoose?.()} />
-        <span>
-          <strong>{title}</strong> <span className="quiet">{[kind, where === title ? '' : where].filter((part) => part !== '').join(' · ')}</span>
-        </span>
+        <strong>{title}</strong>
+        <span className="quiet">{[kind, where === title ? '' : where].filter((part) => part !== '').join(' · ')}</span>
       </label>
     </li>
   );

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import type { SetupChoice, SetupPlace } from '../../../../shared/contract/setup.ts';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { groupOf, withDevice } from './choice-words.ts';
+import { groupOf, withDevice, withLine, wordOf } from './choice-words.ts';
 
 interface OptionFieldsProps {
   readonly place: SetupPlace;
@@ -23,19 +23,19 @@ export function OptionFields({ place: { role, counterId }, choice, onChange }: O
   const line = groupOf(choice['line']);
   const isOnLine = role === 'counter-display' || input['kind'] === 'line';
   const put = (more: Record<string, unknown>): void => onChange(withDevice(choice, more));
-  const putLine = (baudRate: number): void => onChange({ ...choice, line: { ...line, baudRate } } as SetupChoice);
+  const putLine = (baudRate: number): void => onChange(withLine(choice, { ...line, baudRate }));
   const putTable = (more: Record<string, unknown>): void => (role === 'counter-display' ? put(more) : put({ input: { ...input, ...more } }));
   const said = role === 'counter-display' ? device : input;
   return (
     <div className="setup-options">
-      {role === 'ticket-printer' && <Select label={t('setup.width')} value={String(device['widthMm'] ?? 80)} options={[['80', '80 mm'], ['58', '58 mm']]} onChange={(value) => put({ widthMm: Number(value) })} />}
-      {device['kind'] === 'escpos-serial' && <Select label={t('setup.speed')} value={String(device['baudRate'] ?? 115_200)} options={speeds()} onChange={(value) => put({ baudRate: Number(value) })} />}
-      {line['kind'] === 'serial' && <Select label={t('setup.speed')} value={String(line['baudRate'] ?? 9_600)} options={speeds()} onChange={(value) => putLine(Number(value))} />}
-      {device['kind'] === 'serial' && <Select label={t('setup.end')} value={String(device['end'] ?? 'cr')} options={(['cr', 'lf', 'crlf', 'none'] as const).map((end) => [end, t(`setup.end.${end}`)])} onChange={(end) => put({ end })} />}
+      {role === 'ticket-printer' && <Select label={t('setup.width')} value={wordOf(device['widthMm'], '80')} options={[['80', '80 mm'], ['58', '58 mm']]} onChange={(value) => put({ widthMm: Number(value) })} />}
+      {device['kind'] === 'escpos-serial' && <Select label={t('setup.speed')} value={wordOf(device['baudRate'], '115200')} options={speeds()} onChange={(value) => put({ baudRate: Number(value) })} />}
+      {line['kind'] === 'serial' && <Select label={t('setup.speed')} value={wordOf(line['baudRate'], '9600')} options={speeds()} onChange={(value) => putLine(Number(value))} />}
+      {device['kind'] === 'serial' && <Select label={t('setup.end')} value={wordOf(device['end'], 'cr')} options={(['cr', 'lf', 'crlf', 'none'] as const).map((end) => [end, t(`setup.end.${end}`)])} onChange={(end) => put({ end })} />}
       {isOnLine && (
         <>
-          <Select label={t('setup.model')} value={String(said['table'] ?? 'stx-etx')} options={tables(role === 'counter-display' ? DISPLAY_TABLES : BUTTON_TABLES, said['table']).map((table) => [table, table])} onChange={(table) => putTable({ table })} />
-          <Select label={t('setup.address')} value={String(said['address'] ?? 1)} options={addresses(counterId)} onChange={(value) => putTable({ address: Number(value) })} />
+          <Select label={t('setup.model')} value={wordOf(said['table'], 'stx-etx')} options={tables(role === 'counter-display' ? DISPLAY_TABLES : BUTTON_TABLES, said['table']).map((table) => [table, table])} onChange={(table) => putTable({ table })} />
+          <Select label={t('setup.address')} value={wordOf(said['address'], '1')} options={addresses(counterId)} onChange={(value) => putTable({ address: Number(value) })} />
         </>
       )}
     </div>

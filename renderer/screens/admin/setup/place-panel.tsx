@@ -1,6 +1,6 @@
 // One place: what is used now, what is found here at this moment, its name, its test, and the two answers that can be stored.
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FoundDevice, PlaceView, Setup, SetupChoice, Stored } from '../../../../shared/contract/setup.ts';
 import { remember } from '../../../client/remembered.ts';
@@ -45,6 +45,12 @@ export function PlacePanel({ view, setup, now, onChange }: PlacePanelProps): Rea
   const begin = useAsk();
   const trial = setup.trial !== null && setup.trial.place.role === place.role && setup.trial.place.counterId === place.counterId ? setup.trial : null;
   const isTrying = trial !== null && trial.phase !== 'ended';
+  const told = trial === null ? null : `${trial.trialId} ${trial.phase}`;
+  const outcome = useRef<HTMLDivElement>(null);
+  // What came of a touch may lie below what a small monitor shows.
+  useEffect(() => {
+    if (stored !== null || told !== null) outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [stored, told]);
   const devices: readonly FoundDevice[] = found.kind === 'known' ? found.value.devices : [];
   const draw = (choice: SetupChoice | null): void => {
     setDraft(choice);
@@ -96,10 +102,12 @@ export function PlacePanel({ view, setup, now, onChange }: PlacePanelProps): Rea
           </Button>
         )}
       </div>
-      {trial !== null && <TrialBox trial={trial} devices={devices} choice={draft} onChange={onChange} />}
-      {begin.failure !== null && <FailureNotice failure={begin.failure} />}
-      {store.failure !== null && <FailureNotice failure={store.failure} />}
-      {stored !== null && <StoredNotice stored={stored} file={setup.file} />}
+      <div ref={outcome} className="setup-outcome">
+        {trial !== null && <TrialBox trial={trial} devices={devices} choice={draft} onChange={onChange} />}
+        {begin.failure !== null && <FailureNotice failure={begin.failure} />}
+        {store.failure !== null && <FailureNotice failure={store.failure} />}
+        {stored !== null && <StoredNotice stored={stored} file={setup.file} />}
+      </div>
     </div>
   );
 }

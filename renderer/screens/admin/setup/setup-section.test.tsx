@@ -78,7 +78,7 @@ describe('whoever sets up a machine', () => {
     const usb = { device: { kind: 'escpos-usb', vendorId: 0x04b8, productId: 0x0e28, serialNumber: 'X8F5012345' } };
     expect(client.inputsOf('setup.try').map(({ place, choice }) => [place, choice])).toEqual([[PRINTER, usb]]);
     expect(client.inputsOf('setup.end-trial').map(({ said }) => said)).toEqual(['yes']);
-    expect(client.inputsOf('setup.store').map(({ requestId: _, ...said }) => said)).toEqual([{ place: PRINTER, answer: 'device', name: 'Máy in số – sảnh', choice: usb }]);
+    expect(client.inputsOf('setup.store').map(({ place, answer, name, choice }) => ({ place, answer, name, choice }))).toEqual([{ place: PRINTER, answer: 'device', name: 'Máy in số – sảnh', choice: usb }]);
     expect(screen.words()).toContain('Đã lưu.');
   });
 
@@ -165,6 +165,10 @@ test.each([
   ['scanner', '192.0.2.7', { device: { kind: 'escl', url: 'http://192.0.2.7/eSCL' } }],
   ['scanner', 'https://scan.example/eSCL', { device: { kind: 'escl', url: 'https://scan.example/eSCL' } }],
   ['scanner', '', null],
+  ['reader', '192.0.2.8:4001', { device: { kind: 'serial' }, line: { kind: 'serial-tcp', host: '192.0.2.8', port: 4001 } }],
+  ['keypad', '192.0.2.8:4001', { device: { input: { kind: 'line' } }, line: { kind: 'serial-tcp', host: '192.0.2.8', port: 4001 } }],
+  ['counter-display', '192.0.2.8', null],
+  ['loudspeaker', '192.0.2.8:4001', null],
 ] as const)('%s typed as «%s» means %j', (role, typed, choice) => {
   expect(typedChoice(role, typed)).toEqual(choice);
 });

@@ -1,0 +1,93 @@
+// The set-up over a real settings file and a real policy: what it shows, what it writes, what it must leave alone, and a test that is asked for twice.
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TestClock } from '../../../tests/fakes/test-clock.ts';
+import { must } from '../../../shared/base/must.ts';
+import type { SetupPlace } from '../../../shared/contract/setup.ts';
+import { readMachineSettings, type SettingsSources } from '../../link/settings.ts';
+import { DeviceSetup } from './device-setup.ts';
+import { TrialDesk } from './trial-desk.ts';
+
+const PRINTER: SetupPlace = { role: 'ticket-printer', counterId: null };
+const ID = '01920000-0000-7000-8000-000000000001';
+const CHOICE = { device: { kind: 'escpos-tcp', host: '192.0.2.9' } };
+
+let folder = '';
+let file = '';
+let sources: SettingsSources;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'mot-cua-setup-'));
+  file = path.join(folder, 'settings.json');
+  const profile = JSON.parse(readFileSync(new URL('../../../resources/points/example.json', import.meta.url), 'utf8')) as object;
+  writeFileSync(file, `// của xã\n${JSON.stringify({ profile, city: null, devices: {}, host: { windows: [{ windowId: 'admin', caller: { role: 'admin' } }] } }, null, 2)}`);
+  sources = { owner: null, places: { settings: file, policy: path.join(folder, 'policy.json'), data: path.join(folder, 'data'), logs: path.join(folder, 'logs'), updates: path.join(folder, 'updates') } };
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function play() {
+  const opened: string[] = [];
+  const desk = new TrialDesk({ clock: new TestClock(), version: '0.1.0', previewOf: () => Promise.resolve(null), keep: () => undefined, onChange: () => undefined, onFailure: (error) => { throw error; } });
+  const setup = new DeviceSetup({
+    file, running: readMachineSettings(file, sources), sources, desk, states: () => [], search: { find: () => Promise.resolve({ devices: [], isSearching: false }) },
+    kept: () => ({ name: '', answer: null, test: null, testedDevice: null }),
+    planOf: (_place, choice, device) => {
+      if (choice === null) return null;
+      opened.push(device);
+      return { run: (_told, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve({ kind: 'passed' }))), close: () => Promise.resolve() };
+    },
+  });
+  const printer = () => must(setup.read().places.find(({ place }) => place.role === 'ticket-printer'), 'it has a place');
+  return { setup, opened, printer };
+}
+
+it('a choice stands in the file beside its comment, and is what the wizard shows, while the station still runs on the old one', () => {
+  const { setup, printer } = play();
+  expect([setup.read().fileState, setup.read().mustRestart, printer().choice]).toEqual(['writable', false, null]);
+  expect(setup.write(PRINTER, 'device', CHOICE)).toEqual({ kind: 'stored', text: '', words: [] });
+  expect(readFileSync(file, 'utf8')).toContain('// của xã');
+  expect([setup.read().mustRestart, printer().choice]).toMatchObject([true, { device: { host: '192.0.2.9', port: 9100 } }]);
+  expect(setup.health().find(({ place }) => place.role === 'ticket-printer')?.choice).toBeNull();
+});
+
+it('what the policy decides is shown as locked and never written; the text is there to be handed over', () => {
+  writeFileSync(sources.places.policy, JSON.stringify({ policyVersion: 1, pinned: { devices: { ticketPrinter: { kind: 'escpos-tcp', host: '192.0.2.1' } } } }));
+  const { setup, printer } = play();
+  const before = readFileSync(file, 'utf8');
+  expect([printer().isLocked, setup.read().places.filter(({ isLocked }) => isLocked).length, printer().choice]).toMatchObject([true, 1, { device: { host: '192.0.2.1' } }]);
+  const stored = setup.write(PRINTER, 'device', CHOICE);
+  expect([stored.kind, JSON.parse(stored.text), readFileSync(file, 'utf8') === before]).toEqual(['locked', { devices: { ticketPrinter: CHOICE.device } }, true]);
+});
+
+it('a file that cannot be written gives its text and stays as it was', () => {
+  const { setup } = play();
+  mkdirSync(`${file}.new`);
+  const stored = setup.write(PRINTER, 'device', CHOICE);
+  expect([stored.kind, JSON.parse(stored.text)]).toEqual(['not-writable', { devices: { ticketPrinter: CHOICE.device } }]);
+});
+
+it('a file that somebody is in the middle of writing is not touched, and the line that is wrong is told', () => {
+  const { setup } = play();
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"devices": {}', '"devices": {'));
+  expect(setup.read()).toMatchObject({ fileState: 'wrong', mustRestart: false });
+  const stored = setup.write(PRINTER, 'device', CHOICE);
+  expect(stored.kind).toBe('wrong');
+  expect(stored.words[0]?.vi).toMatch(/dòng \d+/);
+});
+
+it('a choice that makes no sense is refused by the settings’ own rules', () => {
+  const { setup } = play();
+  expect(setup.write({ role: 'counter-display', counterId: must(setup.read().places.find(({ place }) => place.counterId !== null), 'a counter').place.counterId }, 'device', { device: { table: 'none-such' }, line: { kind: 'serial', path: 'COM3' } }).kind).toBe('wrong');
+});
+
+it('a test that is asked for twice opens its device once, and a place that the point has not is refused', async () => {
+  const { setup, opened } = play();
+  await setup.begin(ID, PRINTER, CHOICE);
+  await setup.begin(ID, PRINTER, CHOICE);
+  expect(opened).toHaveLength(1);
+  await expect(setup.begin('01920000-0000-7000-8000-000000000002', { role: 'reader', counterId: 77 as never }, CHOICE)).rejects.toThrow('request.invalid');
+  await expect(setup.begin('01920000-0000-7000-8000-000000000003', PRINTER, null)).rejects.toThrow('setup.nothing-to-test');
+  setup.end(ID, 'left');
+});
