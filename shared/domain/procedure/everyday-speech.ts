@@ -8,8 +8,12 @@ import type { Term } from './terms.ts';
 export interface SpeechTable {
   /** Words that tell nothing about what somebody wants: "xin", "làm", "cho tôi". */
   readonly ignored: readonly string[];
-  /** Each of `said` may mean each of `means`. With `only`, people never mean the words as they stand. */
-  readonly meanings: readonly { readonly said: readonly string[]; readonly means: readonly string[]; readonly only?: boolean | undefined }[];
+  /** More of them, only where they are typed with accents: without, "do" is also "đỏ". */
+  readonly fillers: readonly string[];
+  /** Each of `said` may mean each of `means`. With `only`, people never mean the words as they stand; what `leads` says what is to be done, whatever it is done to. */
+  readonly meanings: readonly { readonly said: readonly string[]; readonly means: readonly string[]; readonly only?: boolean | undefined; readonly leads?: boolean | undefined }[];
+  /** Whom something is for. Beside a phrase they tell nothing: a death is registered, whoever's it was. */
+  readonly people: readonly string[];
   /** Sectors by words in their name, and how much of a match is left: what people hardly ever ask for at a commune is less than 1. */
   readonly sectors: readonly { readonly names: readonly string[]; readonly lift: number }[];
 }
@@ -18,10 +22,15 @@ export interface SaidPhrase {
   readonly words: readonly Term[];
   readonly means: readonly (readonly Term[])[];
   readonly only: boolean;
+  readonly leads: boolean;
 }
 
 export interface EverydaySpeech {
+  /** As typed with accents, and folded for those who type none. */
   readonly ignored: ReadonlySet<string>;
+  /** Only as typed with accents. */
+  readonly fillers: ReadonlySet<string>;
+  readonly people: ReadonlySet<string>;
   /** Phrases by their first folded word, the longest first. */
   readonly phrases: ReadonlyMap<string, readonly SaidPhrase[]>;
   /** Every folded word of the phrases: they are known words though no title has them. */
@@ -30,12 +39,12 @@ export interface EverydaySpeech {
 }
 
 export function everydaySpeech(table: SpeechTable): EverydaySpeech {
-  const byText = new Map<string, { words: readonly Term[]; means: (readonly Term[])[]; only: boolean }>();
-  for (const { said, means, only } of table.meanings) {
+  const byText = new Map<string, { words: readonly Term[]; means: (readonly Term[])[]; only: boolean; leads: boolean }>();
+  for (const { said, means, only, leads } of table.meanings) {
     for (const text of said) {
       const words = accentedTerms(text);
       const key = words.map((word) => word.accented).join(' ');
-      const known = byText.get(key) ?? { words, means: [], only: only ?? false };
+      const known = byText.get(key) ?? { words, means: [], only: only ?? false, leads: leads ?? false };
       known.means.push(...means.map(accentedTerms));
       byText.set(key, known);
     }
@@ -48,7 +57,9 @@ export function everydaySpeech(table: SpeechTable): EverydaySpeech {
   }
   const lifts = table.sectors.map(({ names, lift }) => ({ names: names.map(foldText), lift }));
   return {
-    ignored: new Set(table.ignored.flatMap((text) => accentedTerms(text).map((term) => term.folded))),
+    fillers: new Set(table.fillers.flatMap((text) => accentedTerms(text).map((term) => term.accented))),
+    people: new Set(table.people.flatMap((text) => accentedTerms(text).flatMap((term) => [term.accented, term.folded]))),
+    ignored: new Set(table.ignored.flatMap((text) => accentedTerms(text).flatMap((term) => [term.accented, term.folded]))),
     phrases,
     words: new Set([...byText.values()].flatMap(({ words }) => words.map((word) => word.folded))),
     liftOf: (sector) => {

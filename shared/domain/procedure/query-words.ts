@@ -1,7 +1,7 @@
 // What a person typed, taken apart: each word with the known words it may have been, and everyday phrases with what they mean.
 
 import { isAccented } from '../text/tones.ts';
-import { withoutTypingKeys } from '../text/typing-keys.ts';
+import { isSyllable, withoutTypingKeys } from '../text/typing-keys.ts';
 import type { EverydaySpeech, SaidPhrase } from './everyday-speech.ts';
 import { accentedTerms } from './terms.ts';
 import type { Term } from './terms.ts';
@@ -29,14 +29,21 @@ export interface QueryPart {
   readonly readings: readonly Reading[];
   /** The words as typed, by which the part weighs. */
   readonly typed: readonly QueryWord[];
-  readonly isPhrase: boolean;
+  /** 'leading': what is to be done; 'phrase': what people say; 'beside': what stands around phrases and tells less than they do; 'alone': all there is. */
+  readonly kind: 'leading' | 'phrase' | 'beside' | 'alone';
 }
 
 /** More words than this say nothing more. */
 const MOST_WORDS = 24;
 const A_MEANING = 0.95;
 const BY_NEIGHBOUR = 0.7;
+const REAL_WORD = 0.5;
 const MOST_BEGINNINGS = 60;
+/** Words that may stand between two words of a phrase, and what each takes from its sureness. */
+const MOST_BETWEEN = 2;
+const BETWEEN = 0.85;
+/** A phrase that is less sure than this was not said. */
+const SURE_ENOUGH = 0.5;
 
 export interface QueryReader {
   readonly vocabulary: Vocabulary;
@@ -51,28 +58,43 @@ export function queryParts(text: string, reader: QueryReader): readonly QueryPar
   const repaired = plain.map((word, place) => repair(word, plain[place - 1], plain[place + 1], reader));
   const words = /[\p{L}\p{M}\p{N}]$/u.test(text) ? [...repaired.slice(0, -1), ...repaired.slice(-1).map((word, _, __, last = terms.at(-1)) => begun(word, last, reader))] : repaired;
 
-  const parts: QueryPart[] = [];
-  let run: QueryWord[] = [];
-  const endRun = (): void => {
-    if (run.length > 0) parts.push({ readings: [{ words: run, sureness: 1 }], typed: run, isPhrase: false });
-    run = [];
-  };
-  for (let place = 0; place < words.length; ) {
-    const said = longestPhrase(words, place, reader.speech);
-    if (said === null) {
-      const word = words[place];
-      if (word !== undefined) run.push(word);
-      place += 1;
-      continue;
-    }
-    endRun();
-    const typed = words.slice(place, place + said.phrase.words.length);
-    const meant = said.phrase.means.map((means): Reading => ({ words: means.map((term) => meantWord(term, reader)), sureness: A_MEANING * said.sureness }));
-    parts.push({ readings: said.phrase.only ? meant : [{ words: typed, sureness: 1 }, ...meant], typed, isPhrase: true });
-    place += said.phrase.words.length;
+  const used = new Set<number>();
+  const said = [0, MOST_BETWEEN].flatMap((between) => phrasesIn(words, between, used, reader.speech));
+  const phrases = said.map(({ phrase, places, sureness }): QueryPart => {
+    const typed = places.flatMap((at) => words[at] ?? []);
+    const meant = phrase.means.map((means): Reading => ({ words: means.map((term) => meantWord(term, reader)), sureness: A_MEANING * sureness }));
+    return { kind: phrase.leads ? 'leading' : 'phrase', readings: phrase.only ? meant : [{ words: typed, sureness: 1 }, ...meant], typed };
+  });
+  const kind = phrases.some(({ typed }) => typed.length > 1) ? 'beside' : 'alone';
+  const runs = unusedRuns(words, used).map((run) => (phrases.length === 0 ? run : run.map((word) => withoutPeople(word, reader.speech))));
+  return [...phrases, ...runs.map((run): QueryPart => ({ kind, readings: [{ words: run, sureness: 1 }], typed: run }))];
+}
+
+/** Phrases from left to right, each word in one of them at most; their places are marked as used. */
+function phrasesIn(words: readonly QueryWord[], between: number, used: Set<number>, speech: EverydaySpeech): readonly Said[] {
+  const all: Said[] = [];
+  for (let place = 0; place < words.length; place += 1) {
+    const said = used.has(place) ? null : longestPhrase({ words, place, between, used }, speech);
+    if (said === null) continue;
+    all.push(said);
+    for (const at of said.places) used.add(at);
   }
-  endRun();
-  return parts;
+  return all;
+}
+
+/** What stands between the phrases, each run by itself. */
+function unusedRuns(words: readonly QueryWord[], used: ReadonlySet<number>): readonly (readonly QueryWord[])[] {
+  const runs: QueryWord[][] = [[]];
+  for (const [place, word] of words.entries()) {
+    if (used.has(place)) runs.push([]);
+    else runs.at(-1)?.push(word);
+  }
+  return runs.filter((run) => run.length > 0);
+}
+
+function withoutPeople(word: QueryWord, { people }: EverydaySpeech): QueryWord {
+  const isOne = word.accented === null ? word.guesses.some(({ word: known, sureness }) => sureness === 1 && people.has(known)) : people.has(word.accented);
+  return isOne ? { ...word, isIgnored: true } : word;
 }
 
 /** "khaisinh" is two words; everything else is itself. */
@@ -84,14 +106,16 @@ function unrun(term: Term, { vocabulary }: QueryReader): readonly Term[] {
 function wordOf(term: Term, withAccents: boolean, { vocabulary, speech }: QueryReader): QueryWord {
   const own = { word: term.folded, sureness: 1 };
   const accented = withAccents ? term.accented : null;
-  const isIgnored = speech.ignored.has(term.folded);
+  const isIgnored = withAccents ? speech.ignored.has(term.accented) || speech.fillers.has(term.accented) : speech.ignored.has(term.folded);
   if (vocabulary.has(term.folded)) return { guesses: [own], accented, isIgnored, begunWith: 0 };
   const meant = withoutTypingKeys(term.folded);
   if (meant !== null) {
     const guesses = vocabulary.has(meant) ? [{ word: meant, sureness: 1 }] : vocabulary.near(meant);
     if (guesses.length > 0) return { guesses, accented: null, isIgnored: speech.ignored.has(meant), begunWith: 0 };
   }
-  const near = vocabulary.near(term.folded);
+  // Whoever types accents and a syllable has rarely slipped: it is a word that no title has.
+  const trust = withAccents && isSyllable(term.folded) ? REAL_WORD : 1;
+  const near = vocabulary.near(term.folded).map(({ word, sureness }) => ({ word, sureness: sureness * trust }));
   return { guesses: near.length > 0 ? near : [own], accented: null, isIgnored, begunWith: 0 };
 }
 
@@ -118,19 +142,55 @@ function begun(word: QueryWord, term: Term | undefined, { vocabulary }: QueryRea
 }
 
 function meantWord(term: Term, { speech }: QueryReader): QueryWord {
-  return { guesses: [{ word: term.folded, sureness: 1 }], accented: term.accented, isIgnored: speech.ignored.has(term.folded), begunWith: 0 };
+  return { guesses: [{ word: term.folded, sureness: 1 }], accented: term.accented, isIgnored: speech.ignored.has(term.accented), begunWith: 0 };
 }
 
-function longestPhrase(words: readonly QueryWord[], place: number, speech: EverydaySpeech): { readonly phrase: SaidPhrase; readonly sureness: number } | null {
-  let best: { phrase: SaidPhrase; sureness: number } | null = null;
-  for (const { word } of words[place]?.guesses ?? []) {
+interface Said {
+  readonly phrase: SaidPhrase;
+  readonly places: readonly number[];
+  readonly sureness: number;
+}
+
+interface Place {
+  readonly words: readonly QueryWord[];
+  readonly place: number;
+  /** Words that may stand between two words of a phrase ("nâng thêm một tầng"); each makes it less sure. */
+  readonly between: number;
+  readonly used: ReadonlySet<number>;
+}
+
+/** The longest phrase that begins here. */
+function longestPhrase(where: Place, speech: EverydaySpeech): Said | null {
+  let best: Said | null = null;
+  for (const { word } of where.words[where.place]?.guesses ?? []) {
     for (const phrase of speech.phrases.get(word) ?? []) {
-      if (best !== null && phrase.words.length < best.phrase.words.length) break;
-      const sureness = phrase.words.reduce((least, said, index) => Math.min(least, fitOf(words[place + index], said)), 1);
-      if (sureness > 0 && (best === null || phrase.words.length > best.phrase.words.length || sureness > best.sureness)) best = { phrase, sureness };
+      const said = saidFrom(where, phrase);
+      if (said !== null && (best === null || worth(said) > worth(best))) best = said;
     }
   }
   return best;
+}
+
+function worth({ phrase, sureness }: Said): number {
+  return phrase.words.length * sureness;
+}
+
+function saidFrom({ words, place, between, used }: Place, phrase: SaidPhrase): Said | null {
+  const places: number[] = [];
+  let sureness = 1;
+  let at = place;
+  for (const said of phrase.words) {
+    const until = places.length === 0 ? at : at + between;
+    let fit = 0;
+    while (at <= until && (fit = used.has(at) ? 0 : fitOf(words[at], said)) === 0) at += 1;
+    if (fit === 0) return null;
+    const skipped = at - (places.at(-1) ?? at - 1) - 1;
+    sureness = Math.min(sureness, fit) * BETWEEN ** skipped;
+    if (sureness < SURE_ENOUGH) return null;
+    places.push(at);
+    at += 1;
+  }
+  return { phrase, places, sureness };
 }
 
 /** Accents that were typed have to be the phrase's: "mặt" is not "mất". */

@@ -1,5 +1,6 @@
 // How well each procedure of an index answers one part of what was typed.
 
+import { assertNever } from '../../base/assert-never.ts';
 import type { ProcedureIndex } from './search-index.ts';
 import type { QueryPart, QueryWord, Reading } from './query-words.ts';
 
@@ -7,30 +8,45 @@ import type { QueryPart, QueryWord, Reading } from './query-words.ts';
 const OTHER_ACCENT = 0.72;
 const PAIR_SHARE = 0.7;
 const IGNORED_SHARE = 0.15;
-/** A reading that is held only in part says less than its part. */
+const IGNORED_MOST = 2;
+/** A phrase that is held only in part says less than its part: its words stand for one thing. Words of a run each stand for themselves. */
 const PART_HELD = 1.2;
 const PAIR_GUESSES = 3;
+const BESIDE = 0.85;
+const LEADING = 2;
 const PHRASE_WEIGHT = { least: 3.5, most: 10 } as const;
 
 /** Adds to `total` what the part says for each procedure; returns the most that it could have said. */
 export function addPart<P>(index: ProcedureIndex<P>, part: QueryPart, total: Float32Array): number {
   const weight = weightOf(index, part);
   const best = new Float32Array(total.length);
-  for (const reading of part.readings) keepBetter(best, heldOf(index, reading), reading.sureness);
+  for (const reading of part.readings) keepBetter(best, heldOf(index, reading), reading.sureness, part.kind === 'phrase' || part.kind === 'leading' ? PART_HELD : 1);
   for (let document = 0; document < total.length; document += 1) total[document] = (total[document] ?? 0) + weight * (best[document] ?? 0);
   return weight;
 }
 
 function weightOf<P>(index: ProcedureIndex<P>, part: QueryPart): number {
   const sum = part.typed.reduce((all, word) => all + wordWeight(index, word), 0);
-  return part.isPhrase ? Math.min(PHRASE_WEIGHT.most, Math.max(PHRASE_WEIGHT.least, sum)) : sum;
+  const phrase = Math.min(PHRASE_WEIGHT.most, Math.max(PHRASE_WEIGHT.least, sum));
+  switch (part.kind) {
+    case 'leading':
+      return phrase * LEADING;
+    case 'phrase':
+      return phrase;
+    case 'beside':
+      return sum * BESIDE;
+    case 'alone':
+      return sum;
+    default:
+      return assertNever(part.kind);
+  }
 }
 
-function keepBetter(best: Float32Array, held: Float32Array, sureness: number): void {
+function keepBetter(best: Float32Array, held: Float32Array, sureness: number, power: number): void {
   for (let document = 0; document < best.length; document += 1) {
     const share = held[document] ?? 0;
     // Most hold nothing, and a power is dear.
-    if (share > (best[document] ?? 0)) best[document] = Math.max(best[document] ?? 0, sureness * share ** PART_HELD);
+    if (share > (best[document] ?? 0)) best[document] = Math.max(best[document] ?? 0, sureness * share ** power);
   }
 }
 
@@ -97,5 +113,5 @@ function wordWeight<P>({ rarity, procedures }: ProcedureIndex<P>, word: QueryWor
   const [first] = word.guesses;
   let weight = first === undefined ? unknown : (rarity.get(first.word) ?? unknown);
   if (word.begunWith > 0) weight = Math.min(weight, 1 + word.begunWith * 0.6);
-  return word.isIgnored ? weight * IGNORED_SHARE : weight;
+  return word.isIgnored ? Math.min(weight, IGNORED_MOST) * IGNORED_SHARE : weight;
 }

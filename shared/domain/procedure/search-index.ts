@@ -1,10 +1,10 @@
 // The catalogue made ready for searching: which word and which pair of words stands in which procedure, and how much that says.
 
 import type { FieldCode, ProcedureCode } from '../../base/ids.ts';
-import { foldedWords } from '../text/fold.ts';
 import { Vocabulary } from './vocabulary.ts';
 import type { EverydaySpeech } from './everyday-speech.ts';
 import { termReader } from './terms.ts';
+import type { Term } from './terms.ts';
 import { frozenPostings, put } from './postings.ts';
 import type { GrowingPostings, Postings } from './postings.ts';
 
@@ -94,7 +94,7 @@ export function procedureIndex<P extends SearchableProcedure>(procedures: readon
     pairs: frozenPostings(pairs),
     vocabulary: new Vocabulary([...words.keys()], anyCounts, titlePairs, speech),
     rarity,
-    titles: procedures.map((procedure) => titleShares(procedure.name, rarity)),
+    titles: procedures.map((procedure) => titleShares(termsOf(procedure.name.replaceAll(/\([^()]*\)/gu, ' ')), rarity)),
     lifts: Float32Array.from(procedures, (procedure) => LEVEL_LIFTS[procedure.level ?? 'commune'] * speech.liftOf(procedure.sector)),
     speech,
   };
@@ -112,9 +112,9 @@ function rarityOf(documents: number, all: number): number {
   return Math.log(1 + (all + 1) / (documents + 1));
 }
 
-function titleShares(title: string, rarity: Rarity): TitleShares {
+function titleShares(title: readonly Term[], rarity: Rarity): TitleShares {
   const weights = new Map<string, number>();
-  for (const [place, word] of foldedWords(title.replaceAll(/\([^()]*\)/gu, ' ')).entries()) {
+  for (const [place, word] of title.map(({ folded }) => folded).entries()) {
     if (!weights.has(word)) weights.set(word, (rarity.get(word) ?? 0) / (1 + place / TITLE_SHARPNESS));
   }
   const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);

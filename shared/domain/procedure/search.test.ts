@@ -23,6 +23,8 @@ const CATALOGUE = [
 ];
 const SPEECH = everydaySpeech({
   ignored: ['xin', 'làm', 'giấy', 'cho', 'thủ tục', 'tôi', 'cần'],
+  fillers: ['do', 'theo'],
+  people: ['mẹ'],
   meanings: [
     { said: ['sao y', 'công chứng giấy tờ'], means: ['chứng thực bản sao'] },
     { said: ['mở cửa hàng', 'giấy phép kinh doanh'], means: ['thành lập hộ kinh doanh'] },
@@ -54,6 +56,8 @@ describe('a search', () => {
     ['as another region spells it', 'đăng kí kết hôn', '1.000894'],
     ['in everyday words', 'sao y', '2.000815'],
     ['in everyday words with more behind them', 'tôi muốn sao y bằng tốt nghiệp', '2.000815'],
+    ['in everyday words with others between them', 'mở một cửa hàng', '1.001612'],
+    ['for somebody', 'khai sinh cho mẹ', '1.001193'],
     ['in everyday words without accents', 'mo cua hang', '1.001612'],
     ['in everyday words typed by Telex', 'mowr cuwar hangf', '1.001612'],
     ['in words that mean something else to an office', 'nhập khẩu', '1.000894'],

@@ -22,8 +22,9 @@ export interface ProcedureMatches<P> {
   readonly total: number;
 }
 
-/** Of what was typed, the least share that the best procedure has to hold for anything to be shown. */
+/** Of what was typed, the least share that the best procedure has to hold for anything to be shown, or the least that it has to say: about two usual words. */
 const LEAST_SHARE = 0.24;
+const LEAST_WEIGHT = 4;
 /** What holds less than this part of the best is not shown. */
 const TAIL = 0.5;
 /** How much of a score hangs on the title being about nothing else. */
@@ -53,7 +54,7 @@ export function searchProcedures<P extends SearchableProcedure>(index: Procedure
     shares[order] = whole === 0 || !isWanted(procedure) ? 0 : ((shares[order] ?? 0) / whole) * (index.lifts[order] ?? 1);
     best = Math.max(best, shares[order] ?? 0);
   }
-  if (best < LEAST_SHARE) return { found: [], total: 0 };
+  if (best < LEAST_SHARE && best * whole < LEAST_WEIGHT) return { found: [], total: 0 };
   // What holds less cannot come near the best, whatever its title is like.
   const worthALook = best * TAIL * (1 - TITLE_PART);
   const scored: { procedure: P; order: number; score: number }[] = [];

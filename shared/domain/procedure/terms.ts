@@ -23,8 +23,13 @@ export function termReader(): typeof accentedTerms {
     });
 }
 
+/** "Lý" and "lí", "ký" and "kí" are one word in two schools of spelling. */
+function withI(word: string): string {
+  return word.replace(/^(h|k|l|m|s|t|v|qu)y(?=\P{L}*$)/u, '$1i');
+}
+
 /** Null for what folds into nothing or into two words ("½"): a catalogue has no use for it. */
 function termOf(word: string): Term | null {
   const folded = foldText(word);
-  return folded === '' || folded.includes(' ') ? null : { folded, accented: accentKey(word) };
+  return folded === '' || folded.includes(' ') ? null : { folded: withI(folded), accented: withI(accentKey(word)) };
 }
