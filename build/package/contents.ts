@@ -63,6 +63,11 @@ function rulesFor(platform: Platform): readonly Rule[] {
       : []),
     // Of the reader of codes the bundle has the rest.
     rule(/^node_modules\/zxing-wasm\/(LICENSE|package\.json|dist\/reader\/zxing_reader\.wasm)$/, 'plain'),
+    rule(/^node_modules\/tesseract\.js-core\/(LICENSE|package\.json)$/, 'plain'),
+    // The engine for CPUs with SIMD and its letters alone: every other is for another kind of text or machine.
+    rule(/^node_modules\/tesseract\.js-core\/tesseract-core-simd-lstm\.(js|wasm)$/, 'plain'),
+    rule(/^node_modules\/@tesseract\.js-data\/vie\/package\.json$/, 'plain'),
+    rule(/^node_modules\/@tesseract\.js-data\/vie\/4\.0\.0_best_int\/vie\.traineddata\.gz$/, 'plain'),
     rule(/^node_modules\/@fontsource\/be-vietnam-pro\/(LICENSE|package\.json)$/, 'plain'),
     rule(/^node_modules\/@fontsource\/be-vietnam-pro\/files\/be-vietnam-pro-(vietnamese|latin|latin-ext)-(400|600|800)-normal\.woff2$/, 'plain'),
   ];

@@ -20,6 +20,7 @@ const allowed: readonly string[] = [
   'IJG',
   'FTL',
   'libpng-2.0',
+  'libtiff',
   'X11',
   'blessing',
   'MPL-2.0',

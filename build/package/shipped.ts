@@ -23,6 +23,8 @@ export interface Shipped {
 /** Packages that lie beside the bundles as they are, on every platform. */
 const besideBundles = [
   'better-sqlite3', 'node-hid', 'pkg-prebuilds', '@napi-rs/canvas', '@fontsource/be-vietnam-pro',
+  // the reader of text and its Vietnamese letters
+  'tesseract.js-core', '@tesseract.js-data/vie',
   // the library for serial ports and what it stands on
   '@serialport/bindings-cpp', '@serialport/bindings-interface', '@serialport/parser-delimiter', '@serialport/parser-readline', '@serialport/bindings-cpp/node_modules/debug', 'ms', 'node-gyp-build',
 ];
@@ -37,6 +39,11 @@ const insideBinaries: readonly (Omit<Shipped, 'text' | 'version'> & { readonly t
   { name: 'SQLite3 Multiple Ciphers', licence: 'MIT', author: 'Ulrich Telle', where: 'inside better-sqlite3', textFrom: '' },
   { name: 'ZXing-C++', licence: 'Apache-2.0', author: 'the ZXing authors', where: 'inside zxing-wasm', textFrom: '' },
   { name: 'hidapi', licence: 'BSD-3-Clause', author: 'Alan Ott, Signal 11 Software', where: 'inside node-hid, taken under the second of its three licences', textFrom: 'node-hid/hidapi/LICENSE-bsd.txt' },
+  // by the engine's own build, whose parts these are
+  ...([
+    ['Tesseract', 'Apache-2.0', 'Google and the Tesseract contributors'], ['Leptonica', 'BSD-2-Clause', 'Dan Bloomberg'], ['libjpeg', 'IJG', 'Independent JPEG Group'],
+    ['libpng', 'libpng-2.0', 'the libpng authors'], ['libtiff', 'libtiff', 'Sam Leffler, Silicon Graphics'], ['libwebp', 'BSD-3-Clause', 'Google'], ['zlib', 'Zlib', 'Jean-loup Gailly and Mark Adler'],
+  ] as const).map(([name, licence, author]) => ({ name, licence, author, where: 'inside tesseract.js-core', textFrom: '' })),
 ];
 
 /** Of the canvas's own list of parts, those that it names no licence of. */

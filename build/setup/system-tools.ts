@@ -12,6 +12,8 @@ const PACKAGES = {
   pulseaudio: 'pulseaudio', pactl: 'pulseaudio-utils', parec: 'pulseaudio-utils', ffmpeg: 'ffmpeg', 'espeak-ng': 'espeak-ng',
   // a Wayland compositor without a screen
   cage: 'cage', Xwayland: 'xwayland', foot: 'foot', grim: 'grim',
+  // who reads a PDF that we made
+  pdftotext: 'poppler-utils', pdftoppm: 'poppler-utils',
   // pairs of pseudo terminals, and what keeps one to itself
   socat: 'socat', perl: 'perl-base',
   // scanners through SANE

@@ -6,6 +6,7 @@ import { isLoopback } from '../../shared/base/loopback.ts';
 import { callerSchema } from '../../shared/contract/command.ts';
 import { pointProfileSchema } from '../../shared/contract/point-profile.ts';
 import { deviceSettingsSchema } from './devices/device-settings.ts';
+import { documentSchema } from './document-settings.ts';
 import { EXIT_PIN_FORM } from './exit-pin.ts';
 import { machinePlaces, type MachinePlaces } from './machine-places.ts';
 import { absolutePathSchema, timeOfDaySchema } from './setting-fields.ts';
@@ -118,6 +119,8 @@ const fileSchema = z.strictObject({
   }),
   /** How numbers are called aloud. */
   sound: soundSchema.prefault({}),
+  /** The documents that are made of scanned pages. */
+  documents: documentSchema.prefault({}),
   kiosk: z
     .strictObject({
       /** What the PIN that leads out of a kiosk, a board or a citizen display is derived to (scrypt); null: nobody leaves by touch. */

@@ -48,8 +48,9 @@ describe('a locked page', () => {
 const ADMIN = 7;
 
 const BOARD = 8;
+const COUNTER = 9;
 
-test('a locked session grants nothing but a table of our own to the admin window, and names of loudspeakers to the board', () => {
+test('a locked session grants nothing but a table of our own to the admin window, a dossier’s document to it and to counters, and names of loudspeakers to the board', () => {
   const handlers: Record<string, (...values: unknown[]) => unknown> = {};
   const take = (name: string) => (handler: (...values: unknown[]) => unknown) => {
     handlers[name] = handler;
@@ -63,7 +64,7 @@ test('a locked session grants nothing but a table of our own to the admin window
     on: (_name: string, handler: (...values: unknown[]) => unknown) => {
       handlers['download'] = handler;
     },
-  } as unknown as Session, { maySave: (contentsId) => contentsId === ADMIN, maySpeak: (contentsId) => contentsId === BOARD });
+  } as unknown as Session, { maySave: (contentsId, what) => contentsId === ADMIN || (contentsId === COUNTER && what === 'document'), maySpeak: (contentsId) => contentsId === BOARD });
   const answer = vi.fn();
   for (const permission of ['media', 'geolocation', 'notifications', 'hid', 'serial', 'usb', 'clipboard-read', 'fullscreen', 'unknown']) {
     handlers['request']?.({ id: BOARD }, permission, answer);
@@ -81,6 +82,8 @@ test('a locked session grants nothing but a table of our own to the admin window
   };
   const own = 'blob:app://mot-cua/0c5e';
   expect(saved(own, 'text/csv;charset=utf-8', 'nhat-ky.csv', ADMIN)).toBe(true);
+  expect([ADMIN, COUNTER, BOARD].map((id) => saved(own, 'application/pdf', 'H26.149.pdf', id))).toEqual([true, true, false]);
+  expect([saved(own, 'text/csv', 'nhat-ky.csv', COUNTER), saved(own, 'application/pdf', 'a.exe', COUNTER), saved('blob:https://example.org/1', 'application/pdf', 'a.pdf', COUNTER)]).toEqual([false, false, false]);
   expect([
     saved(own, 'text/csv', 'nhat-ky.csv', ADMIN + 1), saved('https://example.org/a.csv', 'text/csv', 'a.csv', ADMIN), saved('blob:https://example.org/1', 'text/csv', 'a.csv', ADMIN),
     saved('app://mot-cua/a.csv', 'text/csv', 'a.csv', ADMIN), saved(own, 'application/x-msdownload', 'a.csv', ADMIN), saved(own, 'text/csv', 'a.exe', ADMIN),

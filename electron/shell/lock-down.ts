@@ -5,10 +5,12 @@ import type { Role } from '../../shared/contract/command.ts';
 import { isKeyAllowed } from './key-rules.ts';
 import { isOurPage, isProgramPage } from './page-origin.ts';
 
+export type OwnFile = 'table' | 'document';
+
 /** What single pages may, by the id of their contents. */
 export interface PageRights {
-  /** Save tables as files; nothing else is ever saved. */
-  readonly maySave: (contentsId: number) => boolean;
+  /** Save what it has made itself: tables, and documents of dossiers. Nothing else is ever saved. */
+  readonly maySave: (contentsId: number, what: OwnFile) => boolean;
   /** Learn the names of loudspeakers and choose one. */
   readonly maySpeak: (contentsId: number) => boolean;
 }
@@ -26,14 +28,17 @@ export function lockSession(session: Session, { maySave, maySpeak }: PageRights)
   session.setDisplayMediaRequestHandler(null);
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event, item, contents) => {
-    if (!maySave(contents.id) || !isOwnTable(item)) event.preventDefault();
+    const what = ownFile(item);
+    if (what === null || !maySave(contents.id, what)) event.preventDefault();
   });
 }
 
-/** A table that a page of ours has made itself, such as the access log. Electron asks the person where to put it. */
-function isOwnTable(item: DownloadItem): boolean {
+/** A table that a page of ours has made itself, such as the access log, or a dossier's document; null for anything else. Electron asks the person where to put it. */
+function ownFile(item: DownloadItem): OwnFile | null {
   const [scheme, address] = [item.getURL().slice(0, 5), item.getURL().slice(5)];
-  return scheme === 'blob:' && isOurPage(address) && item.getMimeType().startsWith('text/csv') && item.getFilename().endsWith('.csv');
+  if (scheme !== 'blob:' || !isOurPage(address)) return null;
+  if (item.getMimeType().startsWith('text/csv') && item.getFilename().endsWith('.csv')) return 'table';
+  return item.getMimeType() === 'application/pdf' && item.getFilename().endsWith('.pdf') ? 'document' : null;
 }
 
 interface Refusable {

@@ -47,7 +47,7 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
   servePages(session.defaultSession, pages, made);
   const late: { run: Run | null; isOver: boolean; turn: Promise<void> } = { run: null, isOver: false, turn: Promise.resolve() };
   const isOf = (contentsId: number, role: Role): boolean => late.run?.windows.roleOf(contentsId) === role;
-  lockSession(session.defaultSession, { maySave: (contentsId) => isOf(contentsId, 'admin'), maySpeak: (contentsId) => isOf(contentsId, 'board') });
+  lockSession(session.defaultSession, { maySave: (contentsId, what) => isOf(contentsId, 'admin') || (what === 'document' && isOf(contentsId, 'counter')), maySpeak: (contentsId) => isOf(contentsId, 'board') });
 
   const status = new HostStatus({ facts, clock: systemClock, onChange: () => relay.tellAll({ event: 'host.changed', payload: {} }) });
   const present = (): Run => {

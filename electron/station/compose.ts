@@ -140,13 +140,13 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
       if (event === 'queue.changed' || event === 'visit.changed') updates.noteActivity();
       // A person who was put aside or has left must not be scanned for any longer.
       if (event === 'visit.changed' && 'counterId' in payload) scans.lookAgain(payload.counterId);
-      if (event === 'visit.changed') pages.wake();
     },
     hasRoomForScans: () => room.level() !== 'scarce',
     scannerOf: (counterId) => devices.scannerOf(counterId),
     note: (event, values) => log.warn(event, values),
     covers: { scanned: () => pages.covers.wake(), settled: (visitId) => pages.covers.settled(visitId) },
     previewOf: (bytes) => previews.previewOf(bytes),
+    documents: { piece: (order, from, most) => pages.documents.piece(order, from, most) },
     wakePrinter: () => printRunner.wake(),
     wakeSync: () => city.wake(),
     status: (): Status => ({ sync: sync.read(), devices: deviceStates() }),
@@ -189,7 +189,8 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   const city = undo.use(joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell }));
   const { sync, numbers } = city;
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
-  const pages = undo.use(startStationPages({ database, blobs, clock, catalogue, log, workerFile, publish: tell }));
+  const isScanning = (): boolean => profile.counters.some(({ counterId }) => scans.isScanning(counterId));
+  const pages = undo.use(startStationPages({ database, blobs, catalogue, dataFolder, key: dataKey, pageKilobytes: settings.documents.pageKilobytes, clock, log, workerFile, publish: tell, told, hasRoom: () => room.level() !== 'scarce', isScanning }));
   const printRunner = undo.use(startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, systemPrinter, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }));
 
   const setUp: StationSetup = undo.use(startSetup({ settingsFile: settingsFile ?? null, settings, devices, voice, systemPrinter, words: plainWords(resources), database, clock, log, version: programVersion, publish: tell, drawTrial: (paper) => printRunner.drawTrial(paper), previewOf: (bytes) => previews.previewOf(bytes), startSpooler, states: deviceStates }));

@@ -1,38 +1,100 @@
-// What the station does with scanned pages once they are safe: has them looked at, and put to the papers that the cover sheets among them name.
+// What the station does with scanned pages once they are safe: has them looked at and put to the papers that the cover sheets among them name, makes the document of each dossier in the background, and hands documents out. Nothing of it keeps anybody waiting who is being served.
 
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Catalogue, Publish } from './commands/context.ts';
+import { businessDayOf } from '../../shared/domain/time/business-day.ts';
+import type { EventName } from '../../shared/contract/events.ts';
+import type { Catalogue, DossierDocuments, Publish } from './commands/context.ts';
 import type { PageCodes } from './covers/page-codes.ts';
 import type { Clock } from './life/clock.ts';
 import type { Log } from './life/log.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
+import { createBinderThread } from './pages/document/binder-thread.ts';
+import { createDocuments } from './pages/document/documents.ts';
+import { keepLeaves } from './pages/leaf/keep-leaves.ts';
+import { createLeafThread, type LeafThread } from './pages/leaf/leaf-thread.ts';
 import { createLookThread } from './pages/page-look.ts';
-import { type PageWatch, watchPages } from './pages/watch-pages.ts';
+import { watchPages } from './pages/watch-pages.ts';
 import { startStationCovers } from './station-covers.ts';
-import type { BlobFiles } from './store/blob-files.ts';
+import { BlobFiles } from './store/blob-files.ts';
 import type { StationDatabase } from './store/database.ts';
+import type { Hearing } from './tell.ts';
 
 export interface StationPagesParts {
   readonly database: StationDatabase;
   readonly blobs: BlobFiles;
+  readonly dataFolder: string;
+  readonly key: Uint8Array;
+  readonly pageKilobytes: number;
   readonly clock: Clock;
   readonly catalogue: Pick<Catalogue, 'read'>;
   readonly log: Pick<Log, 'error'>;
   readonly workerFile: (name: string) => string;
   readonly publish: Publish;
+  readonly told: Hearing;
+  readonly hasRoom: () => boolean;
+  /** True while a scanner runs at any counter. */
+  readonly isScanning: () => boolean;
 }
 
-/** Both lines. */
-export interface StationPages extends PageWatch {
+export interface StationPages extends AsyncDisposable {
+  readonly documents: DossierDocuments;
   readonly covers: Pick<PageCodes, 'wake' | 'settled'>;
 }
 
+/** Reading text off a page takes one core whole: it waits so long after anything that somebody waits for, in ms. */
+const QUIET_MS = 2_000;
+/** What comes of a touch, a press or a scan. */
+const SERVING: ReadonlySet<EventName> = new Set(['queue.changed', 'print.changed', 'visit.changed']);
+
 /** Starts with what an earlier run has left. */
-export function startStationPages(parts: StationPagesParts): StationPages {
-  const { database, blobs, clock, log, workerFile, publish } = parts;
-  const both = new AsyncDisposableStack();
-  const thread = createLookThread(() => new Worker(workerFile('page-worker'), { resourceLimits: THREAD_LIMITS }), clock);
-  const watch = both.use(watchPages({ database, blobs, clock, thread, tell: (changed) => publish('visit.changed', changed), onFailure: (error) => log.error('page.look', error) }));
-  const covers = both.use(startStationCovers(parts));
-  return { wake: () => watch.wake(), covers, [Symbol.asyncDispose]: async () => await both.disposeAsync() };
+export function startStationPages(given: StationPagesParts): StationPages {
+  const { database, blobs, dataFolder, key, pageKilobytes, clock, log, workerFile, publish, told, hasRoom, isScanning } = given;
+  const parts = new AsyncDisposableStack();
+  const thread = (name: string, workerData?: unknown): Worker => new Worker(workerFile(name), { workerData, resourceLimits: THREAD_LIMITS });
+  const leafThread = (): LeafThread => createLeafThread((hold) => thread('leaf-worker', hold), clock);
+  const files = new BlobFiles(path.join(dataFolder, 'documents'), key);
+  const budgetBytes = pageKilobytes * 1000;
+
+  const looks = parts.use(watchPages({ database, blobs, clock, thread: createLookThread(() => thread('page-worker'), clock), tell: (changed) => publish('visit.changed', changed), onFailure: (error) => log.error('page.look', error) }));
+  const covers = parts.use(startStationCovers(given));
+  const leaves = parts.use(
+    keepLeaves({
+      database, blobs, files, thread: leafThread(), budgetBytes, hasRoom,
+      tell: () => publish('dossiers.changed', {}),
+      onFailure: (error) => log.error('page.document', error),
+      today: businessDayOf(clock.now()),
+    }),
+  );
+  const documents = parts.use(createDocuments({ database, blobs, files, binder: createBinderThread(() => thread('binder-worker'), clock), quick: leafThread(), budgetBytes, clock }));
+
+  const stopped = new AbortController();
+  let heardAt = -Infinity;
+  let isHeld = false;
+  /** Lets go once nobody has been served for a moment. */
+  const holdWhileServing = async (): Promise<void> => {
+    isHeld = true;
+    leaves.hold(true);
+    while (clock.monotonic() - heardAt < QUIET_MS || isScanning()) await clock.sleep(QUIET_MS / 4, stopped.signal);
+    isHeld = false;
+    leaves.hold(false);
+  };
+
+  const stopListening = told.add(({ event }) => {
+    if (event === 'visit.changed') looks.wake();
+    if (event === 'dossiers.changed') leaves.wake();
+    if (!SERVING.has(event)) return;
+    heardAt = clock.monotonic();
+    // Ends early only with the station.
+    if (!isHeld) holdWhileServing().catch(() => undefined);
+  });
+  return {
+    documents,
+    covers,
+    [Symbol.asyncDispose]: async () => {
+      stopListening();
+      stopped.abort();
+      await parts.disposeAsync();
+    },
+  };
 }

@@ -1,8 +1,17 @@
-// Gives a text to the person as a file, by the page's own means.
+// Gives a table or a document to the person as a file, by the page's own means.
 
-/** Saves `text` under `name` where the browser puts its downloads. */
+/** Saves a table under `name` where the browser puts its downloads. */
 export function download({ name, text }: { readonly name: string; readonly text: string }): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  save(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
+}
+
+/** Saves a PDF, which comes in pieces. */
+export function downloadPdf(name: string, pieces: readonly Uint8Array<ArrayBuffer>[]): void {
+  save(name, new Blob([...pieces], { type: 'application/pdf' }));
+}
+
+function save(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

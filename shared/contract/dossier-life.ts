@@ -8,6 +8,13 @@ import { dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
 const reason = wordsSchema(300).pipe(z.string().min(1));
 export const correctableFieldSchema = z.enum(['idNumber', 'oldIdNumber', 'fullName', 'birthDate', 'address', 'issuedOn', 'phone']);
 
+/**
+ * The document that this machine makes of a dossier's pages: a PDF in `parts`, none while there is no page for it. Of its pages some may have no text that can be searched: `due` are still to be read,
+ * `unread` could not be, `asIs` are the scanner's own PDF; `gone` are missing, being damaged or only at the city, and `overBudget` could not be made as small as the settings ask.
+ */
+const documentStateSchema = z.strictObject({ parts: z.int(), pages: z.int(), due: z.int(), unread: z.int(), asIs: z.int(), gone: z.int(), overBudget: z.int() });
+export type DocumentState = z.infer<typeof documentStateSchema>;
+
 /** A dossier with its person's data and its history. Reading it is noted in the access log. */
 export const dossierDetailSchema = z.strictObject({
   dossier: dossierSchema,
@@ -15,6 +22,7 @@ export const dossierDetailSchema = z.strictObject({
   revision: z.int(),
   owner: z.enum(['station', 'city']), isVoided: z.boolean(), isErased: z.boolean(),
   applicant: z.partialRecord(correctableFieldSchema, z.string()),
+  document: documentStateSchema,
   /** Legal next statuses for this officer now. */
   nextStatuses: z.array(dossierStatusSchema),
   history: z.array(z.strictObject({ at: epochMsSchema, type: z.string(), actor: z.string(), text: z.string(), isAtCity: z.boolean() })),
@@ -24,6 +32,11 @@ export type DossierDetail = z.infer<typeof dossierDetailSchema>;
 export const dossierLifeCommands = {
   /** Refuses 'dossier.unknown'. */
   'dossier.read': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema }), dossierDetailSchema),
+  /**
+   * A part of the document as a PDF, from a byte on: at most 1 MiB of its `bytes`, asked for one after another; noted in the access log. `bytes` is null while it is still being bound: then it is asked for again. A part counts from 1.
+   * Refuses 'dossier.unknown', 'page.not-found' for a part that is not there or a dossier without pages here.
+   */
+  'dossier.document': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema, part: z.int().min(1), from: z.int().min(0) }), z.strictObject({ bytes: z.int().nullable(), base64: z.string() })),
   /** Refuses 'dossier.unknown', 'dossier.illegal-move' {from, to}, 'dossier.voided'. After the hand-over it is a request to the city. */
   'dossier.move': change(['counter', 'admin'], { dossierId: dossierIdSchema, to: dossierStatusSchema, reason: wordsSchema(300) }, dossierDetailSchema),
   /** Refuses 'dossier.unknown', 'dossier.nothing-changed', 'dossier.voided' (also once the person's data was erased), 'request.invalid' for a value that the field cannot have. */

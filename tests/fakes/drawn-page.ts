@@ -1,6 +1,8 @@
 // Pages as a scanner would give them, drawn for tests: writing, a stamp or nothing, turned by an angle, with what dust, light and the other side do to them. Invented words only.
 
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import { fontOf, installedFontFolder, loadPaperFonts } from '../../electron/station/devices/paper/fonts.ts';
 
 /** Words of a form that no person fills: every Vietnamese tone and letter that asks for care occurs. */
@@ -34,6 +36,8 @@ export interface DrawnPage {
   /** Yellowed paper. */
   readonly isOld?: true;
   readonly lines?: readonly string[];
+  /** The typeface of official papers, whose letters a reader of text knows; the program's own by default. */
+  readonly face?: 'tinos';
 }
 
 /** Draws an A4 page as a JPEG. The same order gives the same bytes. */
@@ -66,8 +70,8 @@ export async function drawPage(order: DrawnPage): Promise<Buffer> {
   return canvas.encode('jpeg', 80);
 }
 
-function draw(pen: SKRSContext2D, { on, lines }: DrawnPage, mm: number, width: number, height: number): void {
-  if (on === 'writing') return write(pen, lines ?? WRITTEN_LINES, mm, '#1c1c1c');
+function draw(pen: SKRSContext2D, { on, lines, face }: DrawnPage, mm: number, width: number, height: number): void {
+  if (on === 'writing') return write(pen, lines ?? WRITTEN_LINES, mm, '#1c1c1c', face);
   if (on === 'stamp') {
     pen.strokeStyle = '#d85a5a';
     pen.lineWidth = 0.8 * mm;
@@ -96,11 +100,24 @@ function draw(pen: SKRSContext2D, { on, lines }: DrawnPage, mm: number, width: n
 }
 
 /** Lines from the top, 12 mm apart, in the shipped font. */
-function write(pen: SKRSContext2D, lines: readonly string[], mm: number, colour: string): void {
+function write(pen: SKRSContext2D, lines: readonly string[], mm: number, colour: string, face?: 'tinos'): void {
   pen.fillStyle = colour;
-  loadPaperFonts(installedFontFolder());
-  pen.font = fontOf(Math.round(5 * mm), 400);
+  pen.font = fontFor(Math.round(5 * mm), face);
   lines.forEach((line, index) => pen.fillText(line, 25 * mm, (35 + index * 12) * mm));
+}
+
+function fontFor(size: number, face: 'tinos' | undefined): string {
+  if (face === undefined) {
+    loadPaperFonts(installedFontFolder());
+    return fontOf(size, 400);
+  }
+  // The Vietnamese letters first, as for papers of our own.
+  const families = ['vietnamese', 'latin'].map((subset) => {
+    const name = `drawn-${face}-${subset}`;
+    if (!GlobalFonts.has(name)) GlobalFonts.register(readFileSync(createRequire(import.meta.url).resolve(`@fontsource/${face}/files/${face}-${subset}-400-normal.woff2`)), name);
+    return name;
+  });
+  return `${size}px ${families.join(', ')}`;
 }
 
 function drawBackside(pen: SKRSContext2D, width: number, mm: number): void {

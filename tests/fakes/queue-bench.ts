@@ -81,7 +81,8 @@ export class QueueBench implements Disposable {
       note: () => undefined,
       covers: { scanned: () => undefined, settled: () => null },
       previewOf: () => Promise.resolve(null),
-      hasRoomForScans: () => true,
+      documents: { piece: () => Promise.reject(new Error('no documents here')) },
+    hasRoomForScans: () => true,
     wakePrinter: () => void this.told.push(['wake printer']),
       wakeSync: () => void this.told.push(['wake sync']),
       status: () => {

@@ -13,7 +13,7 @@ import { type PointProfile, pointProfileSchema } from '../../shared/contract/poi
 import type { Procedure } from '../../shared/contract/procedure.ts';
 import type { Status } from '../../shared/contract/point.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
-import type { CommandContext, Handler } from '../../electron/station/commands/context.ts';
+import type { CommandContext, DossierDocuments, Handler } from '../../electron/station/commands/context.ts';
 import { callNext } from '../../electron/station/commands/queue/call-ticket.ts';
 import { issueTicket } from '../../electron/station/commands/queue/issue-ticket.ts';
 import { finishTicket } from '../../electron/station/commands/queue/move-ticket.ts';
@@ -70,6 +70,8 @@ export class TestStation implements AsyncDisposable {
   /** Whether the day may not be believed, by whatever the station knows of the time. */
   isClockSuspect = false;
   context: CommandContext;
+  /** How documents are bound; a test that wants one says so. */
+  bindDocument: DossierDocuments['piece'] = () => Promise.reject(new Error('no documents here'));
   readonly #options: TestStationOptions;
 
   constructor(options: TestStationOptions = {}) {
@@ -162,6 +164,7 @@ export class TestStation implements AsyncDisposable {
       note: (event, values) => void this.notes.push([event, values]),
       covers: { scanned: () => undefined, settled: () => null },
       previewOf: (bytes) => drawPreview(bytes).catch(() => null),
+      documents: { piece: (order, from, most) => this.bindDocument(order, from, most) },
       hasRoomForScans: () => this.hasRoom,
       wakePrinter: () => void this.woken.push('printer'),
       wakeSync: () => void this.woken.push('sync'),

@@ -6,15 +6,26 @@ import type { EventName, EventPayload } from '../../../shared/contract/events.ts
 import type { Host, Status } from '../../../shared/contract/point.ts';
 import type { PointProfile } from '../../../shared/contract/point-profile.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
-import type { BusinessDay, CounterId, FieldCode, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, DossierId, EpochMs, FieldCode, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
 import type { Clock } from '../life/clock.ts';
 import type { DocumentScanner } from '../devices/ports.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { LogIdentity } from '../store/event-log.ts';
+import type { LeafRow } from '../store/page-leaves.ts';
 
 /** Tells windows; always called from an after-commit hook or where nothing is being committed. */
 export type Publish = <Name extends EventName>(event: Name, payload: EventPayload<Name>) => void;
+
+/** The document that is made of a dossier's pages. */
+export interface DossierDocuments {
+  /** A piece of at most `most` bytes from a byte on, and the length of the whole; null while it is still being bound. */
+  piece(
+    order: { readonly dossierId: DossierId; readonly part: number; readonly title: string; readonly at: EpochMs; readonly pages: readonly LeafRow[] },
+    from: number,
+    most: number,
+  ): Promise<{ readonly bytes: number; readonly piece: Uint8Array } | null>;
+}
 
 /** The catalogue as commands use it. */
 export interface Catalogue {
@@ -44,6 +55,8 @@ export interface CommandContext {
     /** Null if every page of the visit is known for what it is; else whether that came about in bearable time. */
     settled(visitId: VisitId): Promise<boolean> | null;
   };
+  /** Binds the document of a dossier's pages and gives a piece of it. */
+  readonly documents: DossierDocuments;
   /** Wakes the print runner after a job was committed. */
   wakePrinter(): void;
   /** Wakes sync after an event was committed. */

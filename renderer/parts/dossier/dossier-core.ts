@@ -9,6 +9,7 @@ import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
 import { failureOf } from '../../client/call-failed.ts';
 import type { Intents, IntentTable } from '../../client/intents.ts';
 import { isUndecided } from '../../client/intents.ts';
+import { downloadPdf } from '../download.ts';
 import type { Services } from '../services.tsx';
 
 /** What may be done with it; 'look' is none of these. */
@@ -24,6 +25,14 @@ export interface OpenDossier {
   readonly pane: 'look' | DossierAct;
   /** What was done last; null before anything was. */
   readonly done: DossierAct | null;
+  /** The part of its document that is being fetched or was, if any. */
+  readonly fetching: Fetching | null;
+}
+
+export interface Fetching {
+  readonly part: number;
+  /** 'binding' until its size is known. */
+  readonly state: { readonly kind: 'binding' } | { readonly kind: 'coming'; readonly percent: number } | { readonly kind: 'saved' } | { readonly kind: 'failed'; readonly failure: Failure };
 }
 
 export interface DossierModel {
@@ -48,6 +57,8 @@ export interface DossierActions {
   giveUp(detail: DossierDetail, reason: string): void;
   /** For good. Only the administration is let. */
   erase(detail: DossierDetail, reason: string): void;
+  /** Fetches a part of the document, piece by piece, and saves it as a file. */
+  fetchDocument(detail: DossierDetail, part: number): void;
 }
 
 export interface DossierDesk {
@@ -76,6 +87,28 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
       change(dossierId, { failure: failureOf(thrown) });
     }
   }
+  async function fetchDocument({ dossier: { dossierId, officialCode, provisionalCode }, document }: DossierDetail, part: number): Promise<void> {
+    const isLookedAt = (): boolean => store.getState().open?.dossierId === dossierId;
+    const show = (state: Fetching['state']): void => change(dossierId, { fetching: { part, state } });
+    show({ kind: 'binding' });
+    try {
+      const pieces: Uint8Array<ArrayBuffer>[] = [];
+      for (let from = 0; ; ) {
+        const { bytes, base64 } = await client.call('dossier.document', { dossierId, part, from });
+        if (!isLookedAt()) return;
+        if (bytes === null) continue;
+        const piece = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
+        pieces.push(piece);
+        from += piece.length;
+        if (from >= bytes || piece.length === 0) break;
+        show({ kind: 'coming', percent: Math.floor((100 * from) / bytes) });
+      }
+      downloadPdf(`${(officialCode ?? provisionalCode).replaceAll(/[^\w.-]/g, '-')}${document.parts > 1 ? `-${part}` : ''}.pdf`, pieces);
+      show({ kind: 'saved' });
+    } catch (thrown) {
+      show({ kind: 'failed', failure: failureOf(thrown) });
+    }
+  }
   function refresh(): void {
     const { open } = store.getState();
     if (open !== null) void read(open.dossierId);
@@ -90,7 +123,7 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
     store,
     act: {
       open(dossierId) {
-        store.setState({ open: { dossierId, detail: null, failure: null, pane: 'look', done: null } });
+        store.setState({ open: { dossierId, detail: null, failure: null, pane: 'look', done: null, fetching: null } });
         void read(dossierId);
       },
       close() {
@@ -109,6 +142,7 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
       correct: ({ dossier: { dossierId }, revision }, fields, reason) => void intents.run(dossierKey(dossierId), 'dossier.correct', { dossierId, revision, fields: { ...fields }, reason }, after('correct')),
       note: ({ dossier: { dossierId } }, text) => void intents.run(dossierKey(dossierId), 'dossier.note', { dossierId, text }, after('note')),
       giveUp: ({ dossier: { dossierId } }, reason) => void intents.run(dossierKey(dossierId), 'dossier.void', { dossierId, reason }, after('void')),
+      fetchDocument: (detail, part) => void fetchDocument(detail, part),
       erase: ({ dossier: { dossierId } }, reason) => void intents.run(dossierKey(dossierId), 'dossier.erase', { dossierId, reason }, after('erase')),
     },
     start: () => client.on('dossiers.changed', refresh),

@@ -1,7 +1,7 @@
 // A dossier in the hands of its officer: read whole, moved by legal steps, put right with what was seen, noted on, given up.
 
 import { act } from 'react';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
 import { cityDetail, stationDetail } from '../../../tests/gallery/desk/example-dossier.ts';
 import { exampleDossiers, examplePoint } from '../../../tests/gallery/desk/example-point.ts';
@@ -66,6 +66,45 @@ describe('looked at', () => {
     await screen.settle();
     expect(screen.words()).toContain('Máy này không ghi được dữ liệu');
     expect(screen.words()).toContain('Thành phố quyết định từ khi bàn giao');
+  });
+});
+
+describe('its document', () => {
+  test('is fetched piece by piece, also while it is still being bound, and saved under the dossier’s code', async () => {
+    const [screen, { client }] = await dossier(cityDetail);
+    const asked: number[] = [];
+    const links: string[] = [];
+    const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      links.push(this.download);
+    });
+    const saved: Blob[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      if (blob instanceof Blob) saved.push(blob);
+      return 'blob:document';
+    });
+    client.answer({
+      'dossier.document': ({ from }) => {
+        asked.push(from);
+        return asked.length === 1 ? { bytes: null, base64: '' } : { bytes: 7, base64: btoa(from === 0 ? '%PDF' : '-ok') };
+      },
+    });
+    await screen.press('Tải PDF');
+    await screen.settle();
+    expect([asked, links, screen.words().includes('Đã tải xong.')]).toEqual([[0, 0, 4], ['H26.149-261124-0007.pdf'], true]);
+    expect([saved[0]?.type, await saved[0]?.text()]).toEqual(['application/pdf', '%PDF-ok']);
+    clicked.mockRestore();
+    vi.restoreAllMocks();
+  });
+
+  test('that cannot be fetched says why, and what is wanting in it is told', async () => {
+    const [screen, { client }] = await dossier({ ...cityDetail, document: { parts: 2, pages: 120, due: 3, unread: 1, asIs: 0, gone: 0, overBudget: 0 } });
+    expect(screen.words()).toContain('còn 3 trang đang nhận dạng chữ');
+    expect(screen.words()).toContain('1 trang không nhận dạng được chữ.');
+    client.answer({ 'dossier.document': () => { throw refusal('store.failed'); } });
+    await screen.press('Tải PDF phần 2/2');
+    await screen.settle();
+    expect(client.inputsOf('dossier.document')).toEqual([{ dossierId: cityDetail.dossier.dossierId, part: 2, from: 0 }]);
+    expect(screen.words()).toContain('Máy này không ghi được dữ liệu');
   });
 });
 

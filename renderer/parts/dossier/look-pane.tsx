@@ -15,6 +15,7 @@ import type { ActProps } from './act-dialog.tsx';
 import { codeOf } from './act-dialog.tsx';
 import { AtCity } from './at-city.tsx';
 import type { OpenDossier } from './dossier-core.ts';
+import { ScannedDocument } from './scanned-document.tsx';
 import { DossierHistory } from './dossier-history.tsx';
 
 interface LookPaneProps extends ActProps {
@@ -81,6 +82,7 @@ export function LookPane({ detail, open, mayErase, now, act }: LookPaneProps): R
           <div>
             <Applicant detail={detail} />
             <AtCity detail={detail} now={now} />
+            <ScannedDocument detail={detail} fetching={open.fetching} act={act} />
           </div>
           <DossierHistory history={detail.history} now={now} />
         </div>

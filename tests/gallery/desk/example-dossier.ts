@@ -10,6 +10,7 @@ const { sex: _sex, ...applicant } = examplePerson;
 export const stationDetail: DossierDetail = {
   dossier: exampleDossier(8, { officialCode: 'H26.149-261124-0007', cityState: 'text-received', pagesAtCity: 1 }),
   revision: 1, owner: 'station', isVoided: false, isErased: false, applicant: { ...applicant, phone: '0900000001' }, nextStatuses: [4],
+  document: { parts: 1, pages: 3, due: 1, unread: 0, asIs: 0, gone: 0, overBudget: 0 },
   history: [
     { at: minutesAgo(28), type: 'dossier.opened', actor: 'counter-1', text: '', isAtCity: true },
     { at: minutesAgo(20), type: 'dossier.noted', actor: 'counter-1', text: 'Người nộp sẽ bổ sung bản sao giấy chứng nhận kết hôn vào chiều nay.', isAtCity: true },
@@ -18,14 +19,14 @@ export const stationDetail: DossierDetail = {
 };
 /** Handed over: the city decides. */
 export const cityDetail: DossierDetail = {
-  ...stationDetail, owner: 'city', revision: 4, dossier: { ...stationDetail.dossier, status: 4, cityState: 'complete', pagesAtCity: 3 }, nextStatuses: [5, 6, 7, 8, 9],
+  ...stationDetail, owner: 'city', revision: 4, dossier: { ...stationDetail.dossier, status: 4, cityState: 'complete', pagesAtCity: 3 }, nextStatuses: [5, 6, 7, 8, 9], document: { parts: 1, pages: 3, due: 0, unread: 0, asIs: 0, gone: 0, overBudget: 0 },
   history: [...stationDetail.history, { at: minutesAgo(5), type: 'dossier.moved', actor: 'counter-2', text: '2 → 4: Bàn giao trong ngày', isAtCity: true }].map((entry) => ({ ...entry, isAtCity: true })),
 };
 /** Given up, and with its person's data erased. */
 export const voidedDetail: DossierDetail = { ...stationDetail, isVoided: true, nextStatuses: [] };
-export const erasedDetail: DossierDetail = { ...cityDetail, isErased: true, nextStatuses: [], applicant: {}, dossier: { ...cityDetail.dossier, applicantName: '', applicantIdMasked: '', status: 10 } };
+export const erasedDetail: DossierDetail = { ...cityDetail, isErased: true, nextStatuses: [], document: { parts: 0, pages: 0, due: 0, unread: 0, asIs: 0, gone: 0, overBudget: 0 }, applicant: {}, dossier: { ...cityDetail.dossier, applicantName: '', applicantIdMasked: '', status: 10 } };
 
 /** With nothing in front where `detail` is null. */
 export function dossierModel(detail: DossierDetail | null, more: Partial<OpenDossier> = {}, intents: DossierModel['intents'] = {}): DossierModel {
-  return { mayErase: false, open: detail === null ? null : { dossierId: detail.dossier.dossierId, detail, failure: null, pane: 'look', done: null, ...more }, intents, now: NOW };
+  return { mayErase: false, open: detail === null ? null : { dossierId: detail.dossier.dossierId, detail, failure: null, pane: 'look', done: null, fetching: null, ...more }, intents, now: NOW };
 }

@@ -19,7 +19,7 @@ export const shellMutations = [
   guard('shell: permission checks of other windows', LOCKS, 'contents !== null && maySpeak(contents.id) && (permission', '(permission', locks),
   guard('shell: other permissions of the board', LOCKS, `(permission === 'speaker-selection' || (permission === 'media' && mediaType === 'audio'))`, 'true', locks),
   guard('shell: devices', LOCKS, 'session.setDevicePermissionHandler(() => false);', 'session.setDevicePermissionHandler(() => true);', locks),
-  guard('shell: downloads', LOCKS, 'if (!maySave(contents.id) || !isOwnTable(item)) event.preventDefault();', '', locks),
+  guard('shell: downloads', LOCKS, 'if (what === null || !maySave(contents.id, what)) event.preventDefault();', '', locks),
   guard('shell: look-alike hosts', ORIGIN, 'url.hostname === PAGE_HOST &&', '', unit('electron/shell/page-origin.test.ts')),
   guard('shell: addresses with a user', ORIGIN, `url.username === '' &&`, '', unit('electron/shell/page-origin.test.ts')),
   guard('shell: size of a call', RELAY, `if (text.length > MAX_REQUEST_CHARS) return Promise.resolve(refusal('request.too-large'));`, '', unit('electron/shell/frame-relay.test.ts')),

@@ -7,6 +7,7 @@ import { type DossierRow, isAtCity, openingOf } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import type { Fact } from '../../store/projections/fact.ts';
 import { factsOf } from '../../store/projections/facts.ts';
+import { documentPages, documentState } from './dossier-document.ts';
 import { dossierView } from './dossier-view.ts';
 
 /** Personal data: whoever shows it notes the access. Null only where the log has lost the opening. */
@@ -16,6 +17,7 @@ export function dossierDetail(store: Readable, row: DossierRow): DossierDetail {
     dossier: dossierView(store, row),
     revision, owner, isVoided, isErased,
     applicant: applicantOf(store, row),
+    document: documentState(documentPages(store, row)),
     nextStatuses: isVoided || isErased ? [] : [...nextStatuses(status)],
     history: factsOf(store, 'dossier', row.dossierId).map((fact) => ({ at: fact.at, type: fact.type, actor: fact.actor, text: textOf(fact), isAtCity: isAtCity(store, fact.opId) })),
   };

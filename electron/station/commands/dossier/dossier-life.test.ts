@@ -54,6 +54,7 @@ describe('a dossier that was opened', () => {
       dossier: expect.objectContaining({ dossierId: dossier.dossierId, status: 2, applicantIdMasked: '001******012' }) as Dossier,
       revision: 0, owner: 'station', isVoided: false, isErased: false,
       applicant: { idNumber: LAN.idNumber, oldIdNumber: '', fullName: LAN.fullName, birthDate: LAN.birthDate, address: LAN.address, issuedOn: LAN.issuedOn, phone: '' },
+      document: { parts: 0, pages: 0, due: 0, unread: 0, asIs: 0, gone: 0, overBudget: 0 },
       nextStatuses: [4],
       history: [{ at: dossier.receivedAt, type: 'dossier.opened', actor: 'counter-1', text: '', isAtCity: false }],
     });

@@ -18,6 +18,7 @@ import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handler, Handlers } from '../context.ts';
 import { actorOf } from '../queue/step.ts';
 import { applicantOf, dossierDetail } from './dossier-detail.ts';
+import { readDocument } from './dossier-document.ts';
 
 /** 'dossier.read': the access is durable before the data is shown. */
 const readDossier: Handler<'dossier.read'> = (context, { dossierId }, caller) =>
@@ -67,7 +68,7 @@ const noteBeside: Handler<'dossier.note'> = (context, input, caller) =>
 
 /** One handler for each. */
 export const dossierLifeHandlers: Handlers<keyof typeof dossierLifeCommands> = {
-  'dossier.read': readDossier, 'dossier.move': moveDossier, 'dossier.correct': correctDossier, 'dossier.void': voidDossier, 'dossier.note': noteBeside,
+  'dossier.read': readDossier, 'dossier.document': readDocument, 'dossier.move': moveDossier, 'dossier.correct': correctDossier, 'dossier.void': voidDossier, 'dossier.note': noteBeside,
 };
 
 type LogDossier = <Type extends Extract<LogEventType, `dossier.${string}`>>(type: Type, body: LogEventBody<Type>, baseRev: number) => void;

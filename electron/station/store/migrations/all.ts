@@ -18,5 +18,6 @@ import { pageLooks } from './0090-page-looks.ts';
 import { deviceSetup } from './0095-device-setup.ts';
 import { coverSheets } from './0100-cover-sheets.ts';
 import { holidays } from './0110-holidays.ts';
+import { pageLeaves } from './0115-page-leaves.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves];
