@@ -189,8 +189,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   const city = undo.use(joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell }));
   const { sync, numbers } = city;
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
-  const isScanning = (): boolean => profile.counters.some(({ counterId }) => scans.isScanning(counterId));
-  const pages = undo.use(startStationPages({ database, blobs, catalogue, dataFolder, key: dataKey, pageKilobytes: settings.documents.pageKilobytes, clock, log, workerFile, publish: tell, told, hasRoom: () => room.level() !== 'scarce', isScanning }));
+  const pages = undo.use(startStationPages({ database, blobs, catalogue, dataFolder, key: dataKey, pageKilobytes: settings.documents.pageKilobytes, clock, log, workerFile, publish: tell, told, hasRoom: () => room.level() !== 'scarce', isScanning: () => profile.counters.some(({ counterId }) => scans.isScanning(counterId)) }));
   const printRunner = undo.use(startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, systemPrinter, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }));
 
   const setUp: StationSetup = undo.use(startSetup({ settingsFile: settingsFile ?? null, settings, devices, voice, systemPrinter, words: plainWords(resources), database, clock, log, version: programVersion, publish: tell, drawTrial: (paper) => printRunner.drawTrial(paper), previewOf: (bytes) => previews.previewOf(bytes), startSpooler, states: deviceStates }));
