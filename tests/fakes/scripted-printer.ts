@@ -1,9 +1,9 @@
 // A ticket printer without a device: each print ends as the test says, when the test says.
 
-import { DeviceStateCell, type DeviceState, type PrintJob, type PrintOutcome, type TicketPrinter, type Unsubscribe } from '../../electron/station/devices/ports.ts';
+import { DeviceDriver, type DeviceState, type PrintJob, type PrintOutcome, type TicketPrinter } from '../../electron/station/devices/ports.ts';
 import type { TestClock } from './test-clock.ts';
 
-export class ScriptedPrinter implements TicketPrinter {
+export class ScriptedPrinter extends DeviceDriver implements TicketPrinter {
   readonly widthDots = 576;
   /** The first byte of every job that reached the printer, in order. */
   readonly got: number[] = [];
@@ -11,22 +11,13 @@ export class ScriptedPrinter implements TicketPrinter {
   readonly outcomes: (PrintOutcome | Promise<PrintOutcome>)[] = [];
   /** Called as a job arrives. */
   onJob: () => void = () => undefined;
-  readonly #cell: DeviceStateCell;
 
   constructor(clock: TestClock) {
-    this.#cell = new DeviceStateCell(clock, 'ready', null);
-  }
-
-  state(): DeviceState {
-    return this.#cell.get();
-  }
-
-  onChange(listener: (state: DeviceState) => void): Unsubscribe {
-    return this.#cell.onChange(listener);
+    super(clock, 'ready', null);
   }
 
   set(kind: DeviceState['kind'], code: DeviceState['code'] = null): void {
-    this.#cell.set(kind, code);
+    this.setState(kind, code);
   }
 
   async print(job: PrintJob, signal?: AbortSignal): Promise<PrintOutcome> {
@@ -39,7 +30,7 @@ export class ScriptedPrinter implements TicketPrinter {
 
   async clearError(): Promise<void> {
     await Promise.resolve();
-    if (this.#cell.get().kind === 'trouble') this.#cell.set('ready', null);
+    if (this.state().kind === 'trouble') this.setState('ready', null);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

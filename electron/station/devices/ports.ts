@@ -157,7 +157,7 @@ export interface SystemPrinter {
   print(paper: SystemPaper, printer: string, copies: number): Promise<SystemPrintOutcome>;
 }
 
-/** Keeps a device's state and tells of each change; for drivers. */
+/** Keeps a device's state and tells of each change. */
 export class DeviceStateCell {
   readonly #clock: DeviceClock;
   readonly #listeners = new Listeners<[DeviceState]>();
@@ -180,5 +180,28 @@ export class DeviceStateCell {
 
   onChange(listener: (state: DeviceState) => void): Unsubscribe {
     return this.#listeners.add(listener);
+  }
+}
+
+/** What every driver is made on: how its device is, and who wants to hear of it. */
+export abstract class DeviceDriver implements Device {
+  readonly #cell: DeviceStateCell;
+
+  constructor(clock: DeviceClock, kind: DeviceState['kind'], code: ErrorCode | null) {
+    this.#cell = new DeviceStateCell(clock, kind, code);
+  }
+
+  state(): DeviceState {
+    return this.#cell.get();
+  }
+
+  onChange(listener: (state: DeviceState) => void): Unsubscribe {
+    return this.#cell.onChange(listener);
+  }
+
+  abstract [Symbol.asyncDispose](): Promise<void>;
+
+  protected setState(kind: DeviceState['kind'], code: ErrorCode | null): void {
+    this.#cell.set(kind, code);
   }
 }

@@ -1,6 +1,6 @@
 // A ticket printer of a simulated station: takes its time, knows what it prints, and may lose power in the middle.
 
-import { DeviceStateCell, type DeviceState, type PrintJob, type PrintOutcome, type TicketPrinter, type Unsubscribe } from '../../../electron/station/devices/ports.ts';
+import { DeviceDriver, type PrintJob, type PrintOutcome, type TicketPrinter } from '../../../electron/station/devices/ports.ts';
 import type { Chance } from '../../morning/chance.ts';
 import type { SimClock } from './sim-clock.ts';
 
@@ -9,28 +9,19 @@ export function drawWords(what: 'ticket' | 'receipt', paper: string): Promise<Pr
   return Promise.resolve({ widthDots: 8, rows: 1, bits: Buffer.from(JSON.stringify({ what, paper })) });
 }
 
-export class SimPrinter implements TicketPrinter {
+export class SimPrinter extends DeviceDriver implements TicketPrinter {
   readonly widthDots = 8;
-  readonly #cell: DeviceStateCell;
   readonly #clock: SimClock;
   readonly #chance: Chance;
   readonly #failing: number;
   readonly #printed: (words: unknown) => void;
 
   constructor(clock: SimClock, chance: Chance, failing: number, printed: (words: unknown) => void) {
+    super(clock, 'ready', null);
     this.#clock = clock;
     this.#chance = chance;
     this.#failing = failing;
     this.#printed = printed;
-    this.#cell = new DeviceStateCell(clock, 'ready', null);
-  }
-
-  state(): DeviceState {
-    return this.#cell.get();
-  }
-
-  onChange(listener: (state: DeviceState) => void): Unsubscribe {
-    return this.#cell.onChange(listener);
   }
 
   async print({ bits }: PrintJob, signal?: AbortSignal): Promise<PrintOutcome> {

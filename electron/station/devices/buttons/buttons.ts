@@ -1,7 +1,7 @@
 // A panel at the entrance and a keypad at a counter, over any source of presses: debounced, numbered within their session.
 
 import { Listeners } from '../../../../shared/base/listeners.ts';
-import { DeviceStateCell, type ButtonPanel, type CounterKeypad, type DeviceClock, type DeviceState, type KeypadKey, type PressOrigin, type Unsubscribe } from '../ports.ts';
+import { DeviceDriver, type ButtonPanel, type CounterKeypad, type DeviceClock, type KeypadKey, type PressOrigin, type Unsubscribe } from '../ports.ts';
 import { codeOfMissing } from '../serial/line.ts';
 import type { PressSource } from './source.ts';
 
@@ -9,9 +9,8 @@ import type { PressSource } from './source.ts';
 const QUIET_MS = 300;
 
 /** What panel and keypad have in common. */
-class Buttons {
+class Buttons extends DeviceDriver {
   protected readonly source: PressSource;
-  readonly #cell: DeviceStateCell;
   readonly #clock: DeviceClock;
   readonly #presses = new Listeners<[button: number, origin: PressOrigin]>();
   readonly #heardAt = new Map<number, number>();
@@ -21,30 +20,22 @@ class Buttons {
   #sequence = 0;
 
   constructor(source: PressSource, clock: DeviceClock, code: 'panel.absent' | 'keypad.absent') {
+    super(clock, 'absent', code);
     this.source = source;
     this.#clock = clock;
-    this.#cell = new DeviceStateCell(clock, 'absent', code);
     this.#running = source.run(
       {
         opened: () => {
           this.#session += 1;
           this.#sequence = 0;
-          this.#cell.set('ready', null);
+          this.setState('ready', null);
         },
         pressed: (button) => this.#take(button),
-        closed: () => this.#cell.set('absent', code),
-        missing: (why) => this.#cell.set('absent', codeOfMissing(why, code)),
+        closed: () => this.setState('absent', code),
+        missing: (why) => this.setState('absent', codeOfMissing(why, code)),
       },
       this.#end.signal,
     );
-  }
-
-  state(): DeviceState {
-    return this.#cell.get();
-  }
-
-  onChange(listener: (state: DeviceState) => void): Unsubscribe {
-    return this.#cell.onChange(listener);
   }
 
   onPress(listener: (button: number, origin: PressOrigin) => void): Unsubscribe {

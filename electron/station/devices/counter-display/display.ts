@@ -1,6 +1,6 @@
 // The lit number above a counter, by the table of its model: sent when it changes, when the line comes back, and every ten seconds, since such displays lose their power.
 
-import { DeviceStateCell, type CounterDisplay, type DeviceClock, type DeviceState, type Unsubscribe } from '../ports.ts';
+import { DeviceDriver, type CounterDisplay, type DeviceClock, type Unsubscribe } from '../ports.ts';
 import { bytesOf, frameOf, type FrameTable } from '../serial/frames.ts';
 import { codeOfMissing } from '../serial/line.ts';
 import type { KeptLine } from '../serial/shared-lines.ts';
@@ -26,12 +26,11 @@ export function charactersOf({ width, align, blank, letters, characters }: Displ
   return Buffer.concat([...text].map((character) => (characters[character] === undefined ? Buffer.from(character, 'latin1') : bytesOf(characters[character]))));
 }
 
-export class LineDisplay implements CounterDisplay {
+export class LineDisplay extends DeviceDriver implements CounterDisplay {
   readonly #line: KeptLine;
   readonly #table: DisplayTable;
   readonly #address: number;
   readonly #clock: DeviceClock;
-  readonly #cell: DeviceStateCell;
   readonly #end = new AbortController();
   readonly #running: Promise<void>;
   readonly #stops: readonly Unsubscribe[];
@@ -40,25 +39,17 @@ export class LineDisplay implements CounterDisplay {
   #wake = new AbortController();
 
   constructor(line: KeptLine, table: DisplayTable, address: number, clock: DeviceClock) {
+    super(clock, 'absent', 'counter-display.absent');
     this.#line = line;
     this.#table = table;
     this.#address = address;
     this.#clock = clock;
-    this.#cell = new DeviceStateCell(clock, 'absent', 'counter-display.absent');
     this.#stops = [
       line.onOpened(() => this.#wake.abort()),
       line.onClosed(() => this.#missing()),
       line.onMissing(() => this.#missing()),
     ];
     this.#running = this.#run();
-  }
-
-  state(): DeviceState {
-    return this.#cell.get();
-  }
-
-  onChange(listener: (state: DeviceState) => void): Unsubscribe {
-    return this.#cell.onChange(listener);
   }
 
   show(number: string | null): void {
@@ -74,7 +65,7 @@ export class LineDisplay implements CounterDisplay {
   }
 
   #missing(): void {
-    this.#cell.set('absent', codeOfMissing(this.#line.missing, 'counter-display.absent'));
+    this.setState('absent', codeOfMissing(this.#line.missing, 'counter-display.absent'));
   }
 
   async #run(): Promise<void> {
@@ -82,7 +73,7 @@ export class LineDisplay implements CounterDisplay {
       this.#wake = new AbortController();
       const isShown = this.#line.isOpen && (await this.#line.turn(async (send) => await this.#send(send)));
       // The line may have gone after the sending; its own end has then said so.
-      if (isShown && this.#line.isOpen) this.#cell.set('ready', null);
+      if (isShown && this.#line.isOpen) this.setState('ready', null);
       else this.#missing();
       await this.#clock.sleep(isShown ? SHOW_AGAIN_MS : RETRY_MS, AbortSignal.any([this.#wake.signal, this.#end.signal])).catch(() => undefined);
     }

@@ -5,8 +5,8 @@
 // After a job that stopped half-way the line is dropped, and the next one first brings the printer out of a picture that may have broken off.
 // Printers that answer only some questions, none, or nonsense each have a state of their own; none of them makes the next print wait for the last one.
 
-import type { DeviceClock, DeviceState, PrinterCode, PrintJob, PrintOutcome, TicketPrinter, Unsubscribe } from '../ports.ts';
-import { DeviceStateCell } from '../ports.ts';
+import type { DeviceClock, PrinterCode, PrintJob, PrintOutcome, TicketPrinter } from '../ports.ts';
+import { DeviceDriver } from '../ports.ts';
 import { conditionOfChange, troubleOf, type PrinterCondition } from './condition.ts';
 import { CLEAR_ERROR, encodeJob, encodeRecovery, FENCE, SEND_CHANGES } from './encode.ts';
 import { PrinterLink } from './link.ts';
@@ -17,12 +17,11 @@ import { Turns } from './turns.ts';
 /** How often a printer that answers no fence must say that it is well after a job, before the next one may begin. */
 const FINE_ROUNDS = 2;
 
-export class EscPosPrinter implements TicketPrinter {
+export class EscPosPrinter extends DeviceDriver implements TicketPrinter {
   readonly widthDots: number;
   readonly #settings: EscPosSettings;
   readonly #clock: DeviceClock;
   readonly #times: EscPosTimes;
-  readonly #cell: DeviceStateCell;
   readonly #turns = new Turns();
   readonly #end = new AbortController();
   readonly #questions: Questions;
@@ -36,21 +35,13 @@ export class EscPosPrinter implements TicketPrinter {
   #brokeOff = false;
 
   constructor(settings: EscPosSettings, clock: DeviceClock, times: Partial<EscPosTimes> = {}) {
+    super(clock, 'absent', 'printer.absent');
     this.#settings = settings;
     this.widthDots = settings.widthDots;
     this.#clock = clock;
     this.#times = { ...TIMES, ...times };
-    this.#cell = new DeviceStateCell(clock, 'absent', 'printer.absent');
     this.#questions = new Questions(settings.answers, this.#times.answerMs, this.#end.signal);
     this.#polling = this.#poll();
-  }
-
-  state(): DeviceState {
-    return this.#cell.get();
-  }
-
-  onChange(listener: (state: DeviceState) => void): Unsubscribe {
-    return this.#cell.onChange(listener);
   }
 
   async print(job: PrintJob, signal?: AbortSignal): Promise<PrintOutcome> {
@@ -62,7 +53,7 @@ export class EscPosPrinter implements TicketPrinter {
       const trouble = link instanceof PrinterLink ? await this.#ask(link, true) : link;
       signal?.throwIfAborted();
       if (!(link instanceof PrinterLink) || trouble !== null) return { kind: 'failed', code: trouble ?? 'printer.absent' };
-      this.#cell.set('busy', null);
+      this.setState('busy', null);
       const stop = AbortSignal.any([this.#end.signal, ...(signal === undefined ? [] : [signal])]);
       const doubt = await (this.#settings.answers ? this.#sendFenced(link, bytes, stop) : this.#sendUnanswered(link, bytes, stop));
       if (doubt === null || doubt === 'printer.unconfirmed') await this.#ask(link, true);
@@ -135,7 +126,7 @@ export class EscPosPrinter implements TicketPrinter {
     this.#brokeOff = true;
     this.#link = null;
     link.drop();
-    this.#cell.set('trouble', why);
+    this.setState('trouble', why);
   }
 
   /** Asks the printer how it is and shows it if it is idle; the code of what keeps it from printing, or null. */
@@ -147,8 +138,8 @@ export class EscPosPrinter implements TicketPrinter {
 
   #show(condition: PrinterCondition, trouble: PrinterCode | null): void {
     const doubt = this.#lacksFence || this.#wasOdd || !this.#settings.answers ? 'printer.unconfirmed' : null;
-    if (trouble !== null) this.#cell.set('trouble', trouble);
-    else this.#cell.set('ready', condition.paperLow ? 'printer.paper-low' : doubt);
+    if (trouble !== null) this.setState('trouble', trouble);
+    else this.setState('ready', condition.paperLow ? 'printer.paper-low' : doubt);
   }
 
   /** The present line, or a new one; else why the printer cannot be reached. */
@@ -157,7 +148,7 @@ export class EscPosPrinter implements TicketPrinter {
     const line = await this.#settings.open(this.#times.openMs, this.#clock, this.#end.signal);
     if (typeof line === 'string') {
       this.#link = null;
-      this.#cell.set(line === 'printer.absent' ? 'absent' : 'trouble', line);
+      this.setState(line === 'printer.absent' ? 'absent' : 'trouble', line);
       return line;
     }
     const link = new PrinterLink(line, this.#clock);
@@ -170,14 +161,14 @@ export class EscPosPrinter implements TicketPrinter {
     link.onAnswer((answer) => {
       if (answer.kind !== 'change') return;
       this.#questions.heard();
-      if (this.#cell.get().kind === 'busy') return;
+      if (this.state().kind === 'busy') return;
       const condition = conditionOfChange(answer.bytes);
       this.#show(condition, troubleOf(condition));
     });
     void link.closed.then(() => {
       if (this.#link !== link) return;
       this.#link = null;
-      this.#cell.set('absent', 'printer.absent');
+      this.setState('absent', 'printer.absent');
     });
     return link;
   }
@@ -190,7 +181,7 @@ export class EscPosPrinter implements TicketPrinter {
     if (isOut) return true;
     this.#link = null;
     link.drop();
-    this.#cell.set('trouble', 'printer.offline');
+    this.setState('trouble', 'printer.offline');
     return false;
   }
 

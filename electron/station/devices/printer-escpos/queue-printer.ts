@@ -3,8 +3,8 @@
 // The queue is asked first, and nothing is handed to one that stands still: it would print hours later what nobody waits for any more. A job that the queue has taken is 'unknown',
 // since queues call a job done without a printer or paper.
 
-import type { DeviceClock, DeviceState, PrinterCode, PrintJob, PrintOutcome, TicketPrinter, Unsubscribe } from '../ports.ts';
-import { DeviceStateCell } from '../ports.ts';
+import type { DeviceClock, PrinterCode, PrintJob, PrintOutcome, TicketPrinter } from '../ports.ts';
+import { DeviceDriver } from '../ports.ts';
 import { encodeJob } from './encode.ts';
 import { Turns } from './turns.ts';
 
@@ -21,31 +21,22 @@ export interface PrintQueue extends AsyncDisposable {
 /** How often the queue is looked at. */
 const POLL_MS = 5_000;
 
-export class QueuePrinter implements TicketPrinter {
+export class QueuePrinter extends DeviceDriver implements TicketPrinter {
   readonly widthDots: number;
   readonly #queue: PrintQueue;
   readonly #clock: DeviceClock;
   readonly #pollMs: number;
-  readonly #cell: DeviceStateCell;
   readonly #turns = new Turns();
   readonly #end = new AbortController();
   readonly #polling: Promise<void>;
 
   constructor(queue: PrintQueue, widthDots: number, clock: DeviceClock, pollMs = POLL_MS) {
+    super(clock, 'absent', 'printer.absent');
     this.#queue = queue;
     this.widthDots = widthDots;
     this.#clock = clock;
     this.#pollMs = pollMs;
-    this.#cell = new DeviceStateCell(clock, 'absent', 'printer.absent');
     this.#polling = this.#poll();
-  }
-
-  state(): DeviceState {
-    return this.#cell.get();
-  }
-
-  onChange(listener: (state: DeviceState) => void): Unsubscribe {
-    return this.#cell.onChange(listener);
   }
 
   async print(job: PrintJob, signal?: AbortSignal): Promise<PrintOutcome> {
@@ -55,7 +46,7 @@ export class QueuePrinter implements TicketPrinter {
       const trouble = await this.#look();
       signal?.throwIfAborted();
       if (trouble !== null) return { kind: 'failed', code: trouble };
-      this.#cell.set('busy', null);
+      this.setState('busy', null);
       const submitted = await this.#queue.submit(bytes, this.#end.signal);
       await this.#look();
       if (submitted === 'refused') return { kind: 'failed', code: 'printer.queue-stopped' };
@@ -77,15 +68,15 @@ export class QueuePrinter implements TicketPrinter {
   async #look(): Promise<PrinterCode | null> {
     const trouble = await this.#queue.look(this.#end.signal);
     if (this.#end.signal.aborted) return trouble ?? 'printer.interrupted';
-    if (trouble === null) this.#cell.set('ready', 'printer.unconfirmed');
-    else this.#cell.set('trouble', trouble);
+    if (trouble === null) this.setState('ready', 'printer.unconfirmed');
+    else this.setState('trouble', trouble);
     return trouble;
   }
 
   async #poll(): Promise<void> {
     while (!this.#end.signal.aborted) {
       // Whatever a look dies of, the next one is due all the same.
-      await this.#turns.run(async () => await this.#look()).catch(() => this.#cell.set('trouble', 'printer.queue-stopped'));
+      await this.#turns.run(async () => await this.#look()).catch(() => this.setState('trouble', 'printer.queue-stopped'));
       await this.#clock.sleep(this.#pollMs, this.#end.signal).catch(() => undefined);
     }
   }

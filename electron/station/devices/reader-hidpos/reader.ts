@@ -2,18 +2,17 @@
 
 import { setImmediate as pendingInput } from 'node:timers/promises';
 import { Listeners } from '../../../../shared/base/listeners.ts';
-import type { BarcodeReader, DeviceClock, DeviceState, PayloadOrigin, ReaderRefusalCode, Unsubscribe } from '../ports.ts';
-import { DeviceStateCell } from '../ports.ts';
+import type { BarcodeReader, DeviceClock, PayloadOrigin, ReaderRefusalCode, Unsubscribe } from '../ports.ts';
+import { DeviceDriver } from '../ports.ts';
 import { PosReportAssembler, type AssembledCode } from './assembler.ts';
 import type { ReportSource } from './source.ts';
 
 /** Reports of one code follow each other within a few milliseconds. */
 const GAP_MS = 300;
 
-export class HidPosReader implements BarcodeReader {
+export class HidPosReader extends DeviceDriver implements BarcodeReader {
   readonly #clock: DeviceClock;
   readonly #gapMs: number;
-  readonly #cell: DeviceStateCell;
   readonly #payloads = new Listeners<[Uint8Array, PayloadOrigin]>();
   readonly #refusals = new Listeners<[ReaderRefusalCode]>();
   /** A new one for each session: nothing from before an unplugging is joined to what comes after. */
@@ -26,34 +25,26 @@ export class HidPosReader implements BarcodeReader {
   #isWatching = false;
 
   constructor(source: ReportSource, clock: DeviceClock, gapMs = GAP_MS) {
+    super(clock, 'absent', 'reader.absent');
     this.#clock = clock;
     this.#gapMs = gapMs;
-    this.#cell = new DeviceStateCell(clock, 'absent', 'reader.absent');
     this.#running = source.run(
       {
         opened: (layouts) => {
           this.#assembler = new PosReportAssembler(layouts);
           this.#session += 1;
           this.#sequence = 0;
-          this.#cell.set('ready', null);
+          this.setState('ready', null);
         },
         report: (bytes) => this.#take(bytes),
         closed: () => {
           this.#deliver(this.#assembler.giveUp(true));
-          this.#cell.set('absent', 'reader.absent');
+          this.setState('absent', 'reader.absent');
         },
-        missing: (why) => this.#cell.set('absent', why),
+        missing: (why) => this.setState('absent', why),
       },
       this.#end.signal,
     );
-  }
-
-  state(): DeviceState {
-    return this.#cell.get();
-  }
-
-  onChange(listener: (state: DeviceState) => void): Unsubscribe {
-    return this.#cell.onChange(listener);
   }
 
   onPayload(listener: (bytes: Uint8Array, origin: PayloadOrigin) => void): Unsubscribe {

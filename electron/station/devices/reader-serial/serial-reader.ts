@@ -2,8 +2,8 @@
 
 import { setImmediate as pendingInput } from 'node:timers/promises';
 import { Listeners } from '../../../../shared/base/listeners.ts';
-import type { BarcodeReader, DeviceClock, DeviceState, PayloadOrigin, ReaderRefusalCode, Unsubscribe } from '../ports.ts';
-import { DeviceStateCell } from '../ports.ts';
+import type { BarcodeReader, DeviceClock, PayloadOrigin, ReaderRefusalCode, Unsubscribe } from '../ports.ts';
+import { DeviceDriver } from '../ports.ts';
 import { codeOfMissing, type LineMissing } from '../serial/line.ts';
 import type { KeptLine } from '../serial/shared-lines.ts';
 import { CodeFramer, type CodeFormat, type FramedCode } from './code-frames.ts';
@@ -11,11 +11,10 @@ import { CodeFramer, type CodeFormat, type FramedCode } from './code-frames.ts';
 /** At 9600 baud a byte takes a millisecond; converters hold bytes back for some 16 ms. */
 const GAP_MS = 300;
 
-export class SerialReader implements BarcodeReader {
+export class SerialReader extends DeviceDriver implements BarcodeReader {
   readonly #clock: DeviceClock;
   readonly #format: CodeFormat;
   readonly #gapMs: number;
-  readonly #cell: DeviceStateCell;
   readonly #payloads = new Listeners<[Uint8Array, PayloadOrigin]>();
   readonly #refusals = new Listeners<[ReaderRefusalCode]>();
   readonly #end = new AbortController();
@@ -29,22 +28,14 @@ export class SerialReader implements BarcodeReader {
 
   /** @param line the registry's; it is opened, watched over and ended there */
   constructor(line: KeptLine, format: CodeFormat, clock: DeviceClock, gapMs = GAP_MS) {
+    super(clock, 'absent', 'reader.absent');
     this.#clock = clock;
     this.#format = format;
     this.#gapMs = gapMs;
     this.#framer = new CodeFramer(format);
-    this.#cell = new DeviceStateCell(clock, 'absent', 'reader.absent');
     this.#leave = [line.onOpened(() => this.#opened()), line.onClosed(() => this.#closed()), line.onMissing((why) => this.#missing(why)), line.onData((bytes) => this.#take(bytes))];
     if (line.isOpen) this.#opened();
     else this.#missing(line.missing);
-  }
-
-  state(): DeviceState {
-    return this.#cell.get();
-  }
-
-  onChange(listener: (state: DeviceState) => void): Unsubscribe {
-    return this.#cell.onChange(listener);
   }
 
   onPayload(listener: (bytes: Uint8Array, origin: PayloadOrigin) => void): Unsubscribe {
@@ -65,16 +56,16 @@ export class SerialReader implements BarcodeReader {
     this.#session += 1;
     this.#sequence = 0;
     this.#framer = new CodeFramer(this.#format);
-    this.#cell.set('ready', null);
+    this.setState('ready', null);
   }
 
   #closed(): void {
     this.#deliver(this.#framer.giveUp(true));
-    this.#cell.set('absent', 'reader.absent');
+    this.setState('absent', 'reader.absent');
   }
 
   #missing(why: LineMissing): void {
-    this.#cell.set('absent', codeOfMissing(why, 'reader.absent'));
+    this.setState('absent', codeOfMissing(why, 'reader.absent'));
   }
 
   #take(bytes: Uint8Array): void {

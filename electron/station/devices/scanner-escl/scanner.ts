@@ -1,8 +1,8 @@
 // A document scanner on the network that speaks eSCL ("AirScan", "Mopria Scan"): the program's own client, the same on every system.
 
 import { Refusal } from '../../../../shared/contract/errors.ts';
-import type { DeviceClock, DeviceState, DocumentScanner, ScannedPage, ScannerOffers, ScanOptions, Unsubscribe } from '../ports.ts';
-import { DeviceStateCell } from '../ports.ts';
+import type { DeviceClock, DocumentScanner, ScannedPage, ScannerOffers, ScanOptions } from '../ports.ts';
+import { DeviceDriver } from '../ports.ts';
 import { offersOf } from './capabilities.ts';
 import { EsclLine, textOf, type EsclTimes } from './line.ts';
 import { parseStatus, troubleOf } from './messages.ts';
@@ -13,12 +13,11 @@ const TIMES: EsclTimes = { busyMs: 30_000, retryMs: 500, doubtMs: 5_000, hangMs:
 /** Where a scanner is found: its eSCL root, such as http://192.0.2.7/eSCL, or how to look for it, which gives null while it is nowhere. */
 export type EsclPlace = string | ((signal: AbortSignal) => Promise<string | null>);
 
-export class EsclScanner implements DocumentScanner {
+export class EsclScanner extends DeviceDriver implements DocumentScanner {
   readonly #place: EsclPlace;
   readonly #certificate: string | null;
   readonly #clock: DeviceClock;
   readonly #times: EsclTimes;
-  readonly #cell: DeviceStateCell;
   readonly #end = new AbortController();
   readonly #polling: Promise<void>;
   #line: EsclLine | null = null;
@@ -27,21 +26,13 @@ export class EsclScanner implements DocumentScanner {
 
   /** @param certificate SHA-256 of the scanner's own certificate, for https; null for one that the system trusts */
   constructor(place: EsclPlace, clock: DeviceClock, times: Partial<EsclTimes> = {}, certificate: string | null = null) {
+    super(clock, 'absent', 'scanner.absent');
     this.#place = place;
     this.#certificate = certificate;
     this.#clock = clock;
     this.#times = { ...TIMES, ...times };
-    this.#cell = new DeviceStateCell(clock, 'absent', 'scanner.absent');
     if (typeof place === 'string') this.#line = this.#lineTo(place);
     this.#polling = this.#poll();
-  }
-
-  state(): DeviceState {
-    return this.#cell.get();
-  }
-
-  onChange(listener: (state: DeviceState) => void): Unsubscribe {
-    return this.#cell.onChange(listener);
   }
 
   offers(): ScannerOffers | null {
@@ -51,7 +42,7 @@ export class EsclScanner implements DocumentScanner {
   async *scan(options: ScanOptions, signal?: AbortSignal): AsyncGenerator<ScannedPage> {
     if (this.#isScanning) throw new Refusal('scanner.busy');
     this.#isScanning = true;
-    this.#cell.set('busy', null);
+    this.setState('busy', null);
     const stop = AbortSignal.any([this.#end.signal, ...(signal === undefined ? [] : [signal])]);
     try {
       if (this.#line === null) await this.#find(stop);
@@ -88,14 +79,14 @@ export class EsclScanner implements DocumentScanner {
       // Whoever is looked for by name may have another address by now.
       if (typeof this.#place !== 'string') this.#line = null;
       this.#offers = null;
-      if (answer?.kind === 'untrusted') this.#cell.set('trouble', 'scanner.certificate');
-      else this.#cell.set('absent', 'scanner.absent');
+      if (answer?.kind === 'untrusted') this.setState('trouble', 'scanner.certificate');
+      else this.setState('absent', 'scanner.absent');
       return;
     }
     if (this.#offers === null) await this.#learn();
     if (this.#isScanning) return;
     const trouble = troubleOf(status, 'glass');
-    this.#cell.set(trouble === null ? 'ready' : 'trouble', trouble);
+    this.setState(trouble === null ? 'ready' : 'trouble', trouble);
   }
 
   async #learn(): Promise<void> {

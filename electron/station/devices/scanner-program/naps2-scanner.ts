@@ -6,8 +6,8 @@
 import { readdir } from 'node:fs/promises';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { pageOf } from '../../../../shared/domain/scan/page-kind.ts';
-import type { DeviceClock, DeviceState, DocumentScanner, ScannedPage, ScannerOffers, ScanOptions, Unsubscribe } from '../ports.ts';
-import { DeviceStateCell } from '../ports.ts';
+import type { DeviceClock, DocumentScanner, ScannedPage, ScannerOffers, ScanOptions } from '../ports.ts';
+import { DeviceDriver } from '../ports.ts';
 import { codeOfNaps2Words, naps2Arguments, naps2ListArguments, naps2Surroundings, type Naps2Device } from './naps2-messages.ts';
 import { OwnFolder } from './own-folder.ts';
 import { RunningProgram, runToEnd } from './program.ts';
@@ -27,31 +27,22 @@ const TIMES: Naps2Times = { hangMs: 90_000, graceMs: 3_000, watchMs: 200, lookMs
 /** NAPS2 does not say what a scanner can do; what it cannot is refused by name when it is asked. */
 const OFFERS: ScannerOffers = { feeder: true, glass: true, duplex: true, colours: ['colour', 'grey'], dpis: [200, 300] };
 
-export class Naps2Scanner implements DocumentScanner {
+export class Naps2Scanner extends DeviceDriver implements DocumentScanner {
   readonly #device: Naps2Device;
   readonly #folder: OwnFolder;
   readonly #clock: DeviceClock;
   readonly #times: Naps2Times;
-  readonly #cell: DeviceStateCell;
   readonly #end = new AbortController();
   readonly #polling: Promise<void>;
   #isScanning = false;
 
   constructor(device: Naps2Device, clock: DeviceClock, times: Partial<Naps2Times> = {}) {
+    super(clock, 'absent', 'scanner.absent');
     this.#device = device;
     this.#folder = new OwnFolder(device.folder);
     this.#clock = clock;
     this.#times = { ...TIMES, ...times };
-    this.#cell = new DeviceStateCell(clock, 'absent', 'scanner.absent');
     this.#polling = this.#poll();
-  }
-
-  state(): DeviceState {
-    return this.#cell.get();
-  }
-
-  onChange(listener: (state: DeviceState) => void): Unsubscribe {
-    return this.#cell.onChange(listener);
   }
 
   offers(): ScannerOffers {
@@ -63,21 +54,21 @@ export class Naps2Scanner implements DocumentScanner {
     const stop = AbortSignal.any([this.#end.signal, ...(signal === undefined ? [] : [signal])]);
     if (stop.aborted) throw new Refusal('scanner.cancelled');
     this.#isScanning = true;
-    this.#cell.set('busy', null);
+    this.setState('busy', null);
     try {
       await this.#folder.renew();
       yield* this.#pages(options, stop);
-      this.#cell.set('ready', null);
+      this.setState('ready', null);
     } catch (error) {
       const code = error instanceof Refusal ? error.code : null;
-      if (code === 'scanner.jam' || code === 'scanner.cover-open' || code === 'scanner.no-program') this.#cell.set('trouble', code);
-      else if (code === 'scanner.absent') this.#cell.set('absent', code);
-      else this.#cell.set('ready', null);
+      if (code === 'scanner.jam' || code === 'scanner.cover-open' || code === 'scanner.no-program') this.setState('trouble', code);
+      else if (code === 'scanner.absent') this.setState('absent', code);
+      else this.setState('ready', null);
       throw error;
     } finally {
       this.#isScanning = false;
       // Left early by the caller.
-      if (this.#cell.get().kind === 'busy') this.#cell.set('ready', null);
+      if (this.state().kind === 'busy') this.setState('ready', null);
       await this.#folder.tidy();
     }
   }
@@ -144,7 +135,7 @@ export class Naps2Scanner implements DocumentScanner {
       // What a killed run left behind is somebody's papers.
       if (!this.#isScanning) await this.#folder.tidy();
       if (!this.#isScanning) await this.#look();
-      const isThere = this.#cell.get().kind !== 'absent';
+      const isThere = this.state().kind !== 'absent';
       await this.#clock.sleep(isThere ? this.#times.restMs : this.#times.pollMs, this.#end.signal).catch(() => undefined);
     }
   }
@@ -154,8 +145,8 @@ export class Naps2Scanner implements DocumentScanner {
     const { isMissing, words } = await runToEnd(this.#clock, this.#device.program, naps2ListArguments(this.#device), this.#times.lookMs, this.#end.signal);
     if (this.#end.signal.aborted || this.#isScanning) return;
     const isListed = words.split(/\r?\n/).some((line) => line.toLowerCase().includes(this.#device.device.toLowerCase()));
-    if (isMissing) this.#cell.set('trouble', 'scanner.no-program');
-    else if (isListed) this.#cell.set('ready', null);
-    else this.#cell.set('absent', 'scanner.absent');
+    if (isMissing) this.setState('trouble', 'scanner.no-program');
+    else if (isListed) this.setState('ready', null);
+    else this.setState('absent', 'scanner.absent');
   }
 }

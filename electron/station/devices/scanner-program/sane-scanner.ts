@@ -4,8 +4,8 @@
 
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { pageOf } from '../../../../shared/domain/scan/page-kind.ts';
-import type { DeviceClock, DeviceState, DocumentScanner, ScannedPage, ScannerOffers, ScanOptions, Unsubscribe } from '../ports.ts';
-import { DeviceStateCell } from '../ports.ts';
+import type { DeviceClock, DocumentScanner, ScannedPage, ScannerOffers, ScanOptions } from '../ports.ts';
+import { DeviceDriver } from '../ports.ts';
 import { OwnFolder } from './own-folder.ts';
 import { RunningProgram, runToEnd } from './program.ts';
 import { codeOfSaneEnd } from './sane-codes.ts';
@@ -34,13 +34,12 @@ export interface SaneTimes {
 
 const TIMES: SaneTimes = { hangMs: 120_000, graceMs: 8_000, lookMs: 20_000, pollMs: 2_000, restMs: 30_000 };
 
-export class SaneScanner implements DocumentScanner {
+export class SaneScanner extends DeviceDriver implements DocumentScanner {
   readonly #device: SaneDevice;
   readonly #program: string;
   readonly #folder: OwnFolder;
   readonly #clock: DeviceClock;
   readonly #times: SaneTimes;
-  readonly #cell: DeviceStateCell;
   readonly #end = new AbortController();
   readonly #polling: Promise<void>;
   #options: SaneOptions | null = null;
@@ -48,21 +47,13 @@ export class SaneScanner implements DocumentScanner {
   #isScanning = false;
 
   constructor(device: SaneDevice, clock: DeviceClock, times: Partial<SaneTimes> = {}) {
+    super(clock, 'absent', 'scanner.absent');
     this.#device = device;
     this.#program = device.program ?? 'scanimage';
     this.#folder = new OwnFolder(device.folder);
     this.#clock = clock;
     this.#times = { ...TIMES, ...times };
-    this.#cell = new DeviceStateCell(clock, 'absent', 'scanner.absent');
     this.#polling = this.#poll();
-  }
-
-  state(): DeviceState {
-    return this.#cell.get();
-  }
-
-  onChange(listener: (state: DeviceState) => void): Unsubscribe {
-    return this.#cell.onChange(listener);
   }
 
   offers(): ScannerOffers | null {
@@ -79,11 +70,11 @@ export class SaneScanner implements DocumentScanner {
       // The device can be opened once at a time.
       await unlessStopped(this.#looking, stop);
       if (this.#options === null) await unlessStopped(this.#lookSoon(), stop);
-      const code = this.#cell.get().code;
+      const code = this.state().code;
       if (this.#options === null) throw new Refusal(code === null ? 'scanner.absent' : code);
       const args = saneArguments(this.#options, options, this.#device.options);
       if (args === null) throw new Refusal('scanner.unsupported');
-      this.#cell.set('busy', null);
+      this.setState('busy', null);
       yield* this.#pages(options, args, stop);
     } catch (error) {
       failure = error;
@@ -166,18 +157,18 @@ export class SaneScanner implements DocumentScanner {
     if (this.#end.signal.aborted) return;
     const code = codeOfSaneEnd(end);
     this.#options = code === null ? parseSaneOptions(end.words) : null;
-    if (code === null) this.#cell.set('ready', null);
-    else if (code === 'scanner.access-denied' || code === 'scanner.no-program') this.#cell.set('trouble', code);
-    else if (code === 'scanner.busy') this.#cell.set('busy', code);
-    else this.#cell.set('absent', 'scanner.absent');
+    if (code === null) this.setState('ready', null);
+    else if (code === 'scanner.access-denied' || code === 'scanner.no-program') this.setState('trouble', code);
+    else if (code === 'scanner.busy') this.setState('busy', code);
+    else this.setState('absent', 'scanner.absent');
   }
 
   /** After a scan: what a person has to clear away stays in sight until the next look; what went wrong otherwise is looked at anew. */
   #settle(failure: unknown): void {
     const code = failure instanceof Refusal ? failure.code : null;
-    if (code === 'scanner.jam' || code === 'scanner.cover-open') this.#cell.set('trouble', code);
+    if (code === 'scanner.jam' || code === 'scanner.cover-open') this.setState('trouble', code);
     else if (code === 'scanner.absent' || code === 'scanner.timeout' || code === 'scanner.error') void this.#lookSoon();
-    else if (this.#cell.get().kind === 'busy') this.#cell.set('ready', null);
+    else if (this.state().kind === 'busy') this.setState('ready', null);
   }
 }
 
