@@ -19,7 +19,7 @@ export interface Fuzz {
 /** Counted together: asking the engine for each input would take longer than the inputs. */
 const BATCH = 100;
 /** Ends a parser that does not come back at all; far above what a busy machine needs. */
-const LONGEST_MS_PER_INPUT = 3;
+const LONGEST_MS_PER_INPUT = 20;
 const COUNTED = /\/(?:shared|electron)\/|\/fast-xml-parser\//;
 
 /**
