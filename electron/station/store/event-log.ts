@@ -159,6 +159,20 @@ export function stretchToPush(store: Readable, afterSeq: number): { readonly aft
   return { after: afterSeq, until: next?.last ?? Number.MAX_SAFE_INTEGER };
 }
 
+const placeRow = z.object({ seq: z.int() });
+
+/** The places of all operations that the city is to get after `afterSeq`. */
+export function placesToPush(store: Readable, afterSeq: number): readonly number[] {
+  const places: number[] = [];
+  for (let from = afterSeq; ; ) {
+    const { after, until } = stretchToPush(store, from);
+    const found = store.all(placeRow, 'SELECT seq FROM event WHERE seq > $after AND seq <= $until ORDER BY seq', { after, until });
+    for (const { seq } of found) places.push(seq);
+    if (found.length === 0) return places;
+    from = places.at(-1) ?? from;
+  }
+}
+
 /** The operations that the city is to get after `afterSeq`, all of one incarnation: without those of a history that it did not take, which were written once more further on. */
 export function readOperationsToPush(store: Readable, afterSeq: number, limit: number): Operation[] {
   const { after, until } = stretchToPush(store, afterSeq);

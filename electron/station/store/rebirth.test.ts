@@ -3,13 +3,14 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { BusinessDay, CounterId, FieldCode } from '../../../shared/base/ids.ts';
 import { storeFolder, type StoreFolder } from '../../../tests/fakes/store-folder.ts';
 import { TestClock } from '../../../tests/fakes/test-clock.ts';
 import { StationDatabase } from './database.ts';
 import { appendEvent, hashAt, lastEvent, readOperations, readOperationsToPush } from './event-log.ts';
+import { ConnectionHandle } from './handle.ts';
 import { findBrokenSeal } from './seals.ts';
 import { HighWaterKeeper, readHighWater } from './high-water.ts';
 import { claimIdentity, type LiveIdentity } from './identity.ts';
@@ -283,6 +284,28 @@ describe('a history that the city holds otherwise', () => {
     expect(life.database.read((store) => findBrokenSeal(store, life.identity))).toBe(null);
     // Each incarnation in between may be a life that parted from the same store, with numbers of its own.
     expect(life.code()).toBe(40_001);
+  });
+
+  it('of a month without a line is written once more piece by piece, and never held as a whole', async () => {
+    await using life = await Life.begin(folder.path, clock);
+    life.database.write((store) => {
+      for (let index = 0; index < 1200; index += 1) appendEvent(store, life.identity, clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: '1', body: { counterId: 1 as CounterId }, actor: 'counter-1' });
+    });
+    const { all, runOne } = ConnectionHandle.prototype;
+    let [held, most] = [0, 0];
+    vi.spyOn(ConnectionHandle.prototype, 'all').mockImplementation(function (this: ConnectionHandle, schema, sql, parameters) {
+      const rows = all.call(this, schema, sql, parameters);
+      if (sql.includes('body')) held += rows.length;
+      most = Math.max(most, held);
+      return rows as never;
+    });
+    vi.spyOn(ConnectionHandle.prototype, 'runOne').mockImplementation(function (this: ConnectionHandle, sql, parameters) {
+      if (sql.startsWith('INSERT INTO event')) held = Math.max(0, held - 1);
+      runOne.call(this, sql, parameters);
+    });
+    expect(takeNewIncarnation(life.database, life.identity, { commonSeq: 100, newestKnown: 1 }, rebirthAt(clock))).toBe(true);
+    vi.restoreAllMocks();
+    expect([most > 0, most <= 500, life.database.read(lastEvent).seq, life.database.read((store) => readOperationsToPush(store, 100, 3)).map(({ seq }) => seq)]).toEqual([true, true, 2301, [1201, 1202, 1203]]);
   });
 
   it('gives no number of a copy of the same disk that has begun a life of its own', async () => {

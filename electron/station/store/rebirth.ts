@@ -5,10 +5,9 @@ import type { BusinessDay } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
 import { LAST_PROVISIONAL_NUMBER } from '../../../shared/domain/codes/dossier-code.ts';
 import { LAST_TICKET_NUMBER } from '../../../shared/domain/codes/ticket-number.ts';
-import type { Operation } from '../../../shared/wire/operation.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from './database.ts';
-import { appendAnew, appendEvent, hashAt, lastEvent, readOperationsToPush, type LogIdentity } from './event-log.ts';
+import { appendAnew, appendEvent, hashAt, lastEvent, placesToPush, readOperations, type LogIdentity } from './event-log.ts';
 import type { Readable, Writable } from './handle.ts';
 import type { HighWater, HighWaterReading } from './high-water.ts';
 import type { LiveIdentity } from './identity.ts';
@@ -101,9 +100,10 @@ interface Beginning {
 
 /** Begins it and writes what came after `base` once more; sending goes on there. Where nothing came after it, what is not yet sent of the older ones still goes first. */
 function beginAnew(store: Writable, next: LogIdentity, beginning: Beginning, rebirth: Rebirth): void {
-  const tail = readTail(store, beginning.base);
+  // Their places are found before the birth is written, which leaves them behind; a month without a line is too much to hold at once.
+  const tail = placesToPush(store, beginning.base);
   const firstSeq = beginIncarnation(store, next, beginning, rebirth);
-  for (const operation of tail) appendAnew(store, next, rebirth.clock, operation);
+  for (const seq of tail) for (const operation of readOperations(store, seq - 1, 1)) appendAnew(store, next, rebirth.clock, operation);
   if (firstSeq > beginning.base + 1) store.run('UPDATE sync SET acked_seq = $acked WHERE id = 1 AND acked_seq > $base', { acked: firstSeq - 1, base: beginning.base });
 }
 
@@ -189,15 +189,4 @@ const baseRow = z.object({ base: z.int() });
 function livingBefore(store: Readable, seq: number): number {
   const left = store.get(baseRow, 'SELECT base FROM birth WHERE base < $seq AND first_seq > $seq ORDER BY base LIMIT 1', { seq });
   return left === null ? seq : livingBefore(store, left.base);
-}
-
-function readTail(store: Readable, base: number): readonly Operation[] {
-  const tail: Operation[] = [];
-  for (let after = base; ;) {
-    const operations = readOperationsToPush(store, after, 500);
-    const last = operations.at(-1);
-    if (last === undefined) return tail;
-    tail.push(...operations);
-    after = last.seq;
-  }
 }
