@@ -41,7 +41,7 @@ async function ask(standing: OwnStanding, incarnations: HistoryAnswer['incarnati
   return { asked, found: standing.take() };
 }
 
-it('it is asked once for each doubt, and again where no answer came', async () => {
+it('asks once for each doubt, and again where no answer came', async () => {
   await issue(2);
   acknowledge(2);
   const standing = watch();

@@ -22,11 +22,10 @@ test('killing it closes its pipes, so that nobody waits for what the script has 
   chmodSync(program, 0o755);
   vi.stubEnv('ELECTRON_STANDIN_CHROMIUM', program);
   const chromium = startChromium(path.join(folder, 'profile'), new Map());
-  const asked = chromium.connection.session('').send('Browser.getVersion');
-  const gone = expect(asked).rejects.toThrow('the target is gone');
+  const told = chromium.connection.session('').send('Browser.getVersion').then(() => 'an answer', String);
   chromium.kill();
   await chromium.ended;
-  await gone;
+  expect(await told).toContain('the target is gone');
   // A second one finds nothing to end.
   expect(() => chromium.kill()).not.toThrow();
 });
