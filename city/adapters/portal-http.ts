@@ -8,7 +8,7 @@ import type { PortalSettings } from './settings.ts';
 const MOST_BYTES = 4 * 1024 * 1024;
 const CERTIFICATE = /^(?:CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/;
 /** Before these nothing of the request has reached the portal. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_DESTROYED']);
 /** What stands before a portal says so while the portal is away. */
 const AWAY = new Set([502, 503, 504]);
 

@@ -22,7 +22,12 @@ export interface SenderParts extends Omit<PortalParts, 'line'> {
 interface Hold {
   until: number;
   times: number;
+  /** The door is being closed: what is cut off now is no weather of the portal. */
+  readonly closing: AbortSignal;
 }
+
+/** What is under way gets this long when the door is closed; what it is then is of unknown outcome, and is gone about as such. */
+const GRACE_MS = 5000;
 
 function asFailure(error: unknown, log: Log): PortalFailure {
   if (error instanceof PortalFailure) return error;
@@ -46,7 +51,7 @@ async function say({ pool, clock, log, settings }: SenderParts, portal: Portal, 
     if (holdsAll) {
       await noteHeld(pool, clock, step, failure);
       // Several at once find the same.
-      if (clock.monotonic() >= hold.until) {
+      if (clock.monotonic() >= hold.until && !hold.closing.aborted) {
         hold.times += 1;
         hold.until = clock.monotonic() + Math.min(settings.firstPauseMs * 2 ** Math.min(hold.times - 1, 20), settings.longestPauseMs) * (0.75 + clock.random() / 2);
         log(hold.times === 1 || hold.times % 10 === 0 ? 'alarm' : 'warning', 'portal.away', { ...facts, times: hold.times });
@@ -59,18 +64,18 @@ async function say({ pool, clock, log, settings }: SenderParts, portal: Portal, 
   }
 }
 
-/** Everything that can be done now; true when there is more. */
-async function round(parts: SenderParts, portal: Portal, hold: Hold): Promise<boolean> {
-  const { pool, clock, log, settings } = parts;
-  const communes = Object.keys(settings.communes);
+/** Takes one step and says it; true when there was one that went. */
+async function sayNext(parts: SenderParts, portal: Portal, hold: Hold): Promise<boolean> {
+  const { pool, clock, settings } = parts;
+  const [step] = await claimSteps(pool, clock, settings, Object.keys(settings.communes), 1);
+  return step !== undefined && (await say(parts, portal, hold, step));
+}
+
+/** Takes over what the feeds have new; true when there may be more. */
+async function takeAll({ pool, clock, log, settings }: SenderParts): Promise<boolean> {
   let isMore = false;
-  for (const commune of communes) isMore = (await takeOver({ pool, clock, log, settings }, commune)) || isMore;
-  if (clock.monotonic() < hold.until) return false;
-  // After a silence one asks; the rest waits for what it hears.
-  const most = hold.times > 0 ? 1 : settings.parallel;
-  const steps = await claimSteps(pool, clock, settings, communes, most);
-  const went = await Promise.all(steps.map((step) => say(parts, portal, hold, step)));
-  return isMore || went.includes(true);
+  for (const commune of Object.keys(settings.communes)) isMore = (await takeOver({ pool, clock, log, settings }, commune)) || isMore;
+  return isMore;
 }
 
 function portalOf(parts: PortalParts, settings: PortalSettings): Portal {
@@ -82,22 +87,28 @@ export function startPortalDoor(parts: SenderParts): AsyncDisposable {
   const { clock, log, settings } = parts;
   const line = new PortalLine(settings);
   const portal = portalOf({ ...parts, line }, settings);
-  const hold: Hold = { until: 0, times: 0 };
   const stopping = new AbortController();
-  const going = (async () => {
+  const hold: Hold = { until: 0, times: 0, closing: stopping.signal };
+  const again = async (work: () => Promise<boolean>): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const isMore = await round(parts, portal, hold).catch((error: unknown) => {
+      const isMore = await work().catch((error: unknown) => {
         log('warning', 'portal.round-failed', namedFailure(error));
         return false;
       });
       if (!isMore) await clock.pause(settings.everyMs, stopping.signal);
     }
-  })();
+  };
+  // After a silence the first lane asks; the others wait for what it hears.
+  const lanes = Array.from({ length: settings.parallel }, (_, lane) => again(async () => clock.monotonic() >= hold.until && (hold.times === 0 || lane === 0) && sayNext(parts, portal, hold)));
+  const going = Promise.all([again(() => takeAll(parts)), ...lanes]);
   return {
     [Symbol.asyncDispose]: async () => {
       stopping.abort();
-      await going;
+      const done = new AbortController();
+      await Promise.race([going, clock.pause(GRACE_MS, done.signal)]);
+      done.abort();
       await line[Symbol.asyncDispose]();
+      await going;
     },
   };
 }

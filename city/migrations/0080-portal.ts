@@ -54,6 +54,7 @@ export const portal: Migration = {
       CHECK ((state = 'sending') = (claim IS NOT NULL))
     ) WITH (fillfactor = 70);
     CREATE INDEX portal_step_open ON portal_step (commune, dossier_id, number, part) WHERE state IN ('waiting', 'sending', 'desk');
+    CREATE INDEX portal_step_due ON portal_step (next_at, number, part) WHERE state IN ('waiting', 'sending');
     CREATE TABLE portal_file (
       commune text NOT NULL,
       dossier_id uuid NOT NULL,

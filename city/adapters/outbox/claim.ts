@@ -22,7 +22,7 @@ const claimedRow = z.object({
 export type ClaimedStep = z.infer<typeof claimedRow> & { readonly claim: string };
 
 /** Log-in, look-up and message, each at most as long as an answer is waited for, and as long again for a slow database. */
-export function claimMs({ timeoutMs }: PortalSettings): number {
+function claimMs({ timeoutMs }: PortalSettings): number {
   return timeoutMs * 6;
 }
 
@@ -33,13 +33,11 @@ export async function claimSteps(pool: Pool, clock: CityClock, settings: PortalS
   const rows = await inTransaction(pool, clock, (transaction) => readRows(
     transaction,
     claimedRow,
-    `WITH heads AS (
-       SELECT DISTINCT ON (commune, dossier_id) commune, dossier_id, number, part, state, next_at FROM portal_step
-       WHERE state IN ('waiting', 'sending', 'desk') AND what <> 'by-hand' AND commune = ANY ($1::text[]) ORDER BY commune, dossier_id, number, part
-     ), mine AS (
-       SELECT s.commune, s.dossier_id, s.number, s.part, s.state AS before FROM portal_step s JOIN heads h USING (commune, dossier_id, number, part)
-       WHERE h.state <> 'desk' AND h.next_at <= $2 AND s.state IN ('waiting', 'sending') AND s.next_at <= $2
-       ORDER BY h.next_at, h.number LIMIT $3 FOR UPDATE OF s SKIP LOCKED
+    `WITH mine AS (
+       SELECT s.commune, s.dossier_id, s.number, s.part, s.state AS before FROM portal_step s
+       WHERE s.state IN ('waiting', 'sending') AND s.next_at <= $2 AND s.what <> 'by-hand' AND s.commune = ANY ($1::text[]) AND NOT EXISTS (
+         SELECT FROM portal_step e WHERE e.commune = s.commune AND e.dossier_id = s.dossier_id AND (e.number, e.part) < (s.number, s.part) AND e.state IN ('waiting', 'sending', 'desk') AND e.what <> 'by-hand')
+       ORDER BY s.next_at, s.number, s.part LIMIT $3 FOR UPDATE OF s SKIP LOCKED
      )
      UPDATE portal_step p SET state = 'sending', claim = $4, next_at = $5, attempts = p.attempts + 1, is_uncertain = p.is_uncertain OR mine.before = 'sending'
      FROM mine WHERE (p.commune, p.dossier_id, p.number, p.part) = (mine.commune, mine.dossier_id, mine.number, mine.part)
@@ -53,6 +51,11 @@ const OF_STEP = 'commune = $1 AND dossier_id = $2 AND number = $3 AND part = $4 
 
 function keyOf({ commune, dossierId: id, number, part, claim }: ClaimedStep): readonly unknown[] {
   return [commune, id, number, part, claim];
+}
+
+/** It takes longer than one message, and is still in good hands. */
+export async function keepClaim(pool: Pool, clock: CityClock, settings: PortalSettings, step: ClaimedStep): Promise<void> {
+  await change(pool, `UPDATE portal_step SET next_at = $6 WHERE ${OF_STEP}`, [...keyOf(step), clock.now() + claimMs(settings)]);
 }
 
 /** The portal has it. False when somebody else has taken the step over in the meantime. */

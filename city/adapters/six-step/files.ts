@@ -5,9 +5,11 @@ import { FormData } from 'undici';
 import { z } from 'zod';
 import { change, readRows } from '../../database/rows.ts';
 import { PortalFailure } from '../failures.ts';
+import { keepClaim } from '../outbox/claim.ts';
 import type { ClaimedStep } from '../outbox/claim.ts';
 import { fileName } from '../outbox/read-case.ts';
 import type { PortalParts } from '../portal.ts';
+import type { SixStepSettings } from '../settings.ts';
 import type { SixStepCalls } from './calls.ts';
 
 const pageRow = z.object({ pageId: z.string(), sha256: z.string(), mime: z.string(), isHere: z.boolean() });
@@ -20,7 +22,8 @@ const answerSchema = z.union([
 const SHA256 = /^[0-9a-f]{64}$/i;
 
 /** Sends what the portal has not got of the dossier's pages. Throws 'portal.pages-awaited' where some have not come to the city yet. */
-export async function sendFiles({ pool, store }: PortalParts, calls: SixStepCalls, { commune, dossierId }: ClaimedStep): Promise<void> {
+export async function sendFiles({ pool, clock, store }: PortalParts, settings: SixStepSettings, calls: SixStepCalls, step: ClaimedStep): Promise<void> {
+  const { commune, dossierId } = step;
   const pages = await readRows(
     pool,
     pageRow,
@@ -40,6 +43,7 @@ export async function sendFiles({ pool, store }: PortalParts, calls: SixStepCall
     // Where the portal's hash is of our kind, it must be of our bytes.
     if (SHA256.test(hash) && hash.toLowerCase() !== sha256) throw new PortalFailure('portal.unreadable', 'upload hash');
     await change(pool, 'INSERT INTO portal_file (commune, dossier_id, page_id, file_id, hash) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [commune, dossierId, pageId, fileId, hash]);
+    await keepClaim(pool, clock, settings, step);
   }
   if (pages.some(({ isHere }) => !isHere)) throw new PortalFailure('portal.pages-awaited', String(pages.filter(({ isHere }) => !isHere).length));
 }

@@ -43,7 +43,7 @@ export class SixStepPortal implements Portal {
       case 'code':
         return this.#takeCode(step);
       case 'files':
-        return sendFiles(this.#parts, this.#calls, step);
+        return sendFiles(this.#parts, this.#settings, this.#calls, step);
       case 'dossier':
       case 'progress':
       case 'status':

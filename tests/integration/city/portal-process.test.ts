@@ -80,6 +80,26 @@ it('A gateway that is killed between sending and noting doubles nothing and forg
   expect((await once(last, 'exit'))[0]).toBe(0);
 });
 
+it('A door that is closed while the portal is silent does not keep the gateway, and says nothing twice afterwards', async () => {
+  await using stub = await startPortalStub(portal);
+  const log: LogLine[] = [];
+  const settings = await readPortalSettings(await writePortalFiles(city.folder, classicSettings(stub.url, { timeoutMs: 30_000, firstPauseMs: 10, unknownOutcome: 'repeat' }), CREDENTIALS_FILE));
+  const open = () => startPortalDoor({ pool: city.pool, clock: machineClock, store: new BlobStore(city.blobs, machineClock), log: (level, what, facts = {}) => void log.push({ level, what, facts }), settings });
+  const sender = new SendingStation(city.gateway.url, 'T149', 'C4');
+  const opening = sender.dossier();
+  stub.faults.tell(faultSchema.parse({ kind: 'slow', on: 'CapNhatTienDoHoSoMC', ms: 25_000 }));
+  await sender.push([opening]);
+  const door = open();
+  await until('the step is taken', () => stub.asked.includes('CapNhatTienDoHoSoMC'));
+  const before = performance.now();
+  await door[Symbol.asyncDispose]();
+  expect(performance.now() - before).toBeLessThan(20_000);
+  await using _door = open();
+  await until('the door is quiet', () => isQuiet(city.pool));
+  expect([portal.cases.get((await codesOf(city.pool, 'T149')).get(opening.aggId) ?? '')?.progress.length, portal.repeats, portal.complaints]).toEqual([1, 1, []]);
+  expect(log.filter(({ level }) => level !== 'info')).toEqual([]);
+});
+
 it('Two gateways with the door say each thing once', async () => {
   await using stub = await startPortalStub(portal);
   const file = await writePortalFiles(city.folder, classicSettings(stub.url, { timeoutMs: 10_000 }), CREDENTIALS_FILE);
