@@ -64,7 +64,7 @@ describe('a day of dossiers', () => {
     await until('the door is quiet', () => isQuiet(city.pool), 60_000);
     expect(await outcomes(lives)).toEqual(wanted(lives));
     expect([portal.complaints, portal.repeats]).toEqual([[], 0]);
-  });
+  }, 180_000);
 
   it('stands there all the same, and once, when everything goes wrong on the way', async () => {
     await using _door = await openDoor();
@@ -79,7 +79,7 @@ describe('a day of dossiers', () => {
     expect(portal.complaints).toEqual([]);
     expect(portal.repeats).toBeGreaterThan(0);
     expect(portal.logins).toBeGreaterThan(2);
-  });
+  }, 180_000);
 
   it('of which some are refused goes on with the others, and the refused ones wait for a person by name', async () => {
     await using _door = await openDoor();
@@ -134,7 +134,7 @@ describe('a day of dossiers', () => {
     await until('the door is quiet', () => isQuiet(city.pool), 60_000);
     expect(await outcomes(lives)).toEqual(wanted(lives));
     expect([portal.complaints, portal.repeats]).toEqual([[], 0]);
-  });
+  }, 180_000);
 
   it('whose steps of unknown outcome are for a person, where the city wants that, waits for one', async () => {
     await using _door = await openDoor({ unknownOutcome: 'desk' });

@@ -78,7 +78,7 @@ it('A gateway that is killed between sending and noting doubles nothing and forg
   expect(portal.repeats).toBeGreaterThan(0);
   last.kill('SIGTERM');
   expect((await once(last, 'exit'))[0]).toBe(0);
-});
+}, 300_000);
 
 it('A door that is closed while the portal is silent does not keep the gateway, and says nothing twice afterwards', async () => {
   await using stub = await startPortalStub(portal);
@@ -109,7 +109,7 @@ it('Two gateways with the door say each thing once', async () => {
   const codes = await codesOf(city.pool, 'T149');
   expect(lives.map(({ id }) => portal.cases.get(codes.get(id) ?? '')?.progress.map(({ TrangThai }) => Number(TrangThai)))).toEqual(lives.map(({ life }) => [...LIVES[life]]));
   expect([portal.complaints, portal.repeats]).toEqual([[], 0]);
-});
+}, 180_000);
 
 it('A portal whose certificate nobody vouches for gets nothing, not even the password', async () => {
   expect(await ensureTools(['openssl']), 'openssl is needed').toBe(true);

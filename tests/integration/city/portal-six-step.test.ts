@@ -84,7 +84,7 @@ describe('the six steps', () => {
     expect(byHand(await desk())).toEqual([{ what: 'by-hand', failure: 'portal.by-hand', detail: 'corrected', owner: 'commune' }, { what: 'by-hand', failure: 'portal.by-hand', detail: 'erased', owner: 'commune' }]);
     await doByHand();
     await until('the door is quiet', () => isQuiet(city.pool));
-  });
+  }, 240_000);
 
   it('take the city\'s own code where the portal gives none, and never somebody else\'s dossier for their own', async () => {
     await using _door = await openDoor({ codes: 'own', refusals: 1 });
