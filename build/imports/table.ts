@@ -91,7 +91,7 @@ export const zones: readonly Zone[] = [
     name: 'renderer',
     files: '^renderer/',
     mayImport: ['^shared/(contract|domain|base)/', '^resources/'],
-    packages: ['react', 'react-dom', 'zustand', 'zod', 'qrcode-generator', '@fontsource/be-vietnam-pro'],
+    packages: ['react', 'react-dom', 'zustand', 'zod', 'qrcode-generator', 'write-excel-file', '@fontsource/be-vietnam-pro'],
     node: false,
     why: 'A screen talks to the station through the contract and through nothing else.',
   },

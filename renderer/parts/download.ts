@@ -2,15 +2,16 @@
 
 /** Saves a table under `name` where the browser puts its downloads. */
 export function download({ name, text }: { readonly name: string; readonly text: string }): void {
-  save(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  downloadFile(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
 }
 
 /** Saves a PDF, which comes in pieces. */
 export function downloadPdf(name: string, pieces: readonly Uint8Array<ArrayBuffer>[]): void {
-  save(name, new Blob([...pieces], { type: 'application/pdf' }));
+  downloadFile(name, new Blob([...pieces], { type: 'application/pdf' }));
 }
 
-function save(name: string, content: Blob): void {
+/** Saves a file that is made already, such as a spreadsheet. */
+export function downloadFile(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;

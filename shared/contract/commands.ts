@@ -14,6 +14,7 @@ import { pointCommands } from './point.ts';
 import { printerCommands } from './printer.ts';
 import { procedureCommands } from './procedure.ts';
 import { queueCommands } from './queue.ts';
+import { reportCommands } from './report.ts';
 import { recoveryCommands } from './recovery.ts';
 import { selfTestCommands } from './self-test.ts';
 import { setupCommands } from './setup.ts';
@@ -23,7 +24,7 @@ import { visitCommands } from './visit.ts';
 
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...coverCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
-  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands,
+  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands,
 };
 
 /** What the station answers and what the host of the window answers itself: all that a page may call. */

@@ -7,6 +7,7 @@ import { counterStates } from './desk/counter-states.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
 import { hostPictures } from './desk/host-pictures.tsx';
 import { calendarPictures } from './desk/calendar-pictures.tsx';
+import { reportPictures } from './desk/report-pictures.tsx';
 import { printerPictures } from './desk/printer-pictures.tsx';
 import { setupPictures } from './desk/setup-pictures.tsx';
 import { soundPictures } from './desk/sound-pictures.tsx';
@@ -27,4 +28,5 @@ export const pictures: readonly Picture[] = [
   ...soundPictures,
   ...setupPictures,
   ...calendarPictures,
+  ...reportPictures,
 ];

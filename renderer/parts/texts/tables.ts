@@ -22,6 +22,8 @@ import kioskEn from '../../../resources/texts/kiosk.en.json';
 import kioskVi from '../../../resources/texts/kiosk.vi.json';
 import recoveryEn from '../../../resources/texts/recovery.en.json';
 import recoveryVi from '../../../resources/texts/recovery.vi.json';
+import reportEn from '../../../resources/texts/report.en.json';
+import reportVi from '../../../resources/texts/report.vi.json';
 import selfTestEn from '../../../resources/texts/self-test.en.json';
 import selfTestVi from '../../../resources/texts/self-test.vi.json';
 import setupEn from '../../../resources/texts/setup.en.json';
@@ -30,6 +32,6 @@ import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...hostVi, ...kioskVi, ...recoveryVi, ...selfTestVi, ...setupVi },
-  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...hostEn, ...kioskEn, ...recoveryEn, ...selfTestEn, ...setupEn },
+  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...hostVi, ...kioskVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi },
+  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...hostEn, ...kioskEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn },
 };

@@ -11,13 +11,14 @@ import type errorsVi from '../../../resources/texts/errors.vi.json';
 import type hostVi from '../../../resources/texts/host.vi.json';
 import type kioskVi from '../../../resources/texts/kiosk.vi.json';
 import type recoveryVi from '../../../resources/texts/recovery.vi.json';
+import type reportVi from '../../../resources/texts/report.vi.json';
 import type selfTestVi from '../../../resources/texts/self-test.vi.json';
 import type setupVi from '../../../resources/texts/setup.vi.json';
 import type { Failure } from '../../../shared/contract/command.ts';
 
 export type Language = 'vi' | 'en';
 
-type Areas = typeof adminVi & typeof boardVi & typeof calendarVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof hostVi & typeof kioskVi & typeof recoveryVi & typeof selfTestVi & typeof setupVi;
+type Areas = typeof adminVi & typeof boardVi & typeof calendarVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof hostVi & typeof kioskVi & typeof recoveryVi & typeof reportVi & typeof selfTestVi & typeof setupVi;
 /** A key of any area's text file. */
 export type TextKey = Extract<keyof Areas, string>;
 export type TextParams = Readonly<Record<string, string | number | boolean>>;

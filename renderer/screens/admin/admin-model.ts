@@ -14,7 +14,7 @@ import type { Remembered } from '../../client/remembered.ts';
 import type { DossierActions, DossierModel } from '../../parts/dossier/dossier-core.ts';
 import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 
-export const ADMIN_TABS = ['health', 'setup', 'outbox', 'prints', 'dossiers', 'calendar', 'data', 'updates', 'access'] as const;
+export const ADMIN_TABS = ['health', 'setup', 'outbox', 'prints', 'dossiers', 'reports', 'calendar', 'data', 'updates', 'access'] as const;
 export type AdminTab = (typeof ADMIN_TABS)[number];
 
 export interface AccessDays {

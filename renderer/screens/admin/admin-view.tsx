@@ -25,6 +25,7 @@ import { PrinterCard } from './prints/printer-card.tsx';
 import { PrintsSection } from './prints/prints-section.tsx';
 import { UpdatesSection } from './updates/updates-section.tsx';
 import { SetupSection } from './setup/setup-section.tsx';
+import { ReportsSection } from './reports/reports-section.tsx';
 import { SelfTestCard } from './self-test/self-test-card.tsx';
 import './admin.css';
 
@@ -47,6 +48,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
     }
     case 'access':
     case 'calendar':
+    case 'reports':
     case 'setup':
       return {};
     case 'data': {
@@ -59,8 +61,8 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
-  // The wizard and the calendar read by themselves, and say themselves what they could not read.
-  if (model.tab === 'setup' || model.tab === 'calendar') return { kind: 'loading' };
+  // The wizard, reports and the calendar read by themselves, and say themselves what they could not read.
+  if (model.tab === 'setup' || model.tab === 'reports' || model.tab === 'calendar') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
@@ -116,6 +118,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <KnownAnswer answer={model.updates} {...read}>{(updates) => <UpdatesSection updates={updates} model={model} act={act} />}</KnownAnswer>;
     case 'setup':
       return <SetupSection now={now} />;
+    case 'reports':
+      return <ReportsSection now={now} unit={model.point.unit.name} />;
     case 'calendar':
       return <CalendarSection now={now} />;
     case 'access':

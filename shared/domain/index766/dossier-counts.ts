@@ -16,9 +16,9 @@ export interface Scope {
   readonly until: EpochMs;
 }
 
-/** Sorts facts by a period; `asOf` is now where the period is not over. */
+/** Sorts facts by a period; `asOf` is now where the period is not over; what happened at that moment has happened. */
 export function scopeOf(dossiers: readonly DossierFact[], procedures: readonly ProcedureFact[], { from, to }: Period, asOf: EpochMs): Scope {
-  const until = Math.min(to, asOf) as EpochMs;
+  const until = Math.min(to, asOf + 1) as EpochMs;
   const isInside = (at: EpochMs): boolean => at >= from && at < to;
   const handled = dossiers.filter((fact) => {
     const ending = endingOf(fact, until);

@@ -35,10 +35,10 @@ const NOTHING: TableCounts = { received: 0, receivedOnline: 0, receivedDirect: 0
 
 /**
  * Every dossier that was received in the period, or before it and not ended when it began. What waits for papers that were asked for counts as done in time, and so does what was returned or withdrawn in time, as
- * the production system counts. 'Early' is an end on a day before the promised one (own reading). By post is counted with direct.
+ * the production system counts. What happened at `asOf` itself has happened. 'Early' is an end on a day before the promised one (own reading). By post is counted with direct.
  */
 export function dossierTable(dossiers: readonly DossierFact[], { from, to }: Period, asOf: EpochMs): DossierTable {
-  const until = Math.min(to, asOf) as EpochMs;
+  const until = Math.min(to, asOf + 1) as EpochMs;
   const rows = new Map<string, TableCounts>();
   for (const fact of dossiers) {
     const columns = columnsOf(fact, from, until);

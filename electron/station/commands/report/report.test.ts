@@ -1,0 +1,78 @@
+// The periodic report out of a real store: a dossier goes from received to done through its columns, and every sum closes at each step.
+
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
+import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
+import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
+import type { BusinessDay, DossierId } from '../../../../shared/base/ids.ts';
+import { reportSchema } from '../../../../shared/contract/report.ts';
+import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
+import { dossierLifeHandlers } from '../dossier/dossier-life.ts';
+import { reportHandlers } from './report-handlers.ts';
+
+const JULY = { from: '2026-07-01' as BusinessDay, to: '2026-07-31' as BusinessDay };
+const AUGUST = { from: '2026-08-01' as BusinessDay, to: '2026-08-31' as BusinessDay };
+
+let station: TestStation;
+beforeEach(() => {
+  station = new TestStation({ procedures: [{ ...BIRTH, timeLimit: { unit: 'working-day', amount: 3, text: '' } }] });
+});
+afterEach(() => station[Symbol.asyncDispose]());
+
+async function report(period = JULY) {
+  const made = reportSchema.parse(await station.call('report.read', reportHandlers['report.read'], { role: 'admin' }, period));
+  expect(made.faults).toEqual([]);
+  expect(made.rows.every(({ sector }) => sector === BIRTH.sector)).toBe(true);
+  return Object.fromEntries(Object.entries(made.total).filter(([, count]) => count > 0));
+}
+async function move(dossierId: DossierId, ...steps: readonly DossierStatus[]): Promise<void> {
+  for (const to of steps) {
+    station.clock.advance(3_600_000);
+    await station.call('dossier.move', dossierLifeHandlers['dossier.move'], atCounter(1), { dossierId, to, reason: 'x' });
+  }
+}
+const days = (count: number): void => station.clock.advance(count * 86_400_000);
+
+it('a dossier is received and open, and early when it is done before its day', async () => {
+  const { dossierId } = await openDossier(station);
+  expect(await report()).toEqual({ received: 1, receivedDirect: 1, open: 1, openInTime: 1 });
+  await move(dossierId, 4, 9);
+  expect(await report()).toEqual({ received: 1, receivedDirect: 1, done: 1, doneEarly: 1 });
+});
+
+it('one that is late is late open and late done, also where its result is handed over much later', async () => {
+  const { dossierId } = await openDossier(station);
+  days(7);
+  expect(await report()).toEqual({ received: 1, receivedDirect: 1, open: 1, openLate: 1 });
+  await move(dossierId, 4, 9);
+  days(9);
+  await move(dossierId, 10);
+  expect(await report()).toEqual({ received: 1, receivedDirect: 1, done: 1, doneLate: 1 });
+});
+
+it('one that waits for papers is counted as the production systems do, and goes on when they are there', async () => {
+  const { dossierId } = await openDossier(station);
+  await move(dossierId, 4, 5);
+  expect(await report()).toEqual({ received: 1, receivedDirect: 1, done: 1, doneInTime: 1 });
+  await move(dossierId, 4);
+  expect(await report()).toEqual({ received: 1, receivedDirect: 1, open: 1, openInTime: 1 });
+});
+
+it('one of July that is open in August is carried over, and one that was given up is in no report', async () => {
+  const { dossierId } = await openDossier(station);
+  days(30);
+  expect(await report(AUGUST)).toEqual({ received: 1, carriedOver: 1, open: 1, openLate: 1 });
+  await station.call('dossier.void', dossierLifeHandlers['dossier.void'], atCounter(1), { dossierId, reason: 'nhầm' });
+  expect(await report(AUGUST)).toEqual({});
+});
+
+it('one that the city ended says that nobody here knows when', async () => {
+  const { dossierId } = await openDossier(station);
+  station.context.database.write((store) => store.run('INSERT INTO city_dossier (dossier_id, revision, status) VALUES ($dossierId, 3, 9)', { dossierId }));
+  expect(await station.call('report.read', reportHandlers['report.read'], { role: 'admin' }, JULY)).toMatchObject({ unknownEnds: 1, total: { open: 1 } });
+});
+
+it('a period that ends before it begins, or is longer than a year and a bit, is refused at the door', async () => {
+  await expect(report({ from: JULY.to, to: JULY.from })).rejects.toThrow();
+  await expect(report({ from: JULY.from, to: '2028-07-31' as BusinessDay })).rejects.toThrow();
+});

@@ -1,0 +1,63 @@
+// What this station knows of its dossiers for periodic reports: received, promised, asked for papers, and how they ended. No personal data leaves this file.
+
+import { z } from 'zod';
+import type { EpochMs } from '../../../shared/base/ids.ts';
+import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
+import { epochMsSchema, procedureCodeSchema } from '../../../shared/contract/primitives.ts';
+import { endsTime, type DossierStatus } from '../../../shared/domain/dossier/status.ts';
+import type { SupplementWait } from '../../../shared/domain/due-date/supplements.ts';
+import type { DossierFact } from '../../../shared/domain/index766/facts.ts';
+import type { Readable } from './handle.ts';
+
+/** A dossier as reports count it; `isEndUnknown` where the city says that it is over and nothing here says since when. */
+export interface ReportedDossier {
+  readonly fact: DossierFact;
+  readonly isEndUnknown: boolean;
+}
+
+const movesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema]));
+const reportRow = z.object({
+  code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, dueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
+  moves: z.string().transform((text): unknown => JSON.parse(text)).pipe(movesSchema),
+});
+type ReportRow = z.output<typeof reportRow>;
+
+/** The city's word where it is newer than our own last step. */
+const STANDING = `CASE WHEN city_dossier.status IS NOT NULL AND (dossier.moved_op IS NULL OR city_dossier.revision > coalesce(dossier.moved_base, 0)) THEN city_dossier.status ELSE dossier.status END`;
+const MOVES = `SELECT body ->> 'to' AS status, at, incarnation, seq FROM event WHERE agg_type = 'dossier' AND agg_id = dossier.dossier_id AND type = 'dossier.moved'
+  AND NOT EXISTS (SELECT 1 FROM event AS earlier WHERE earlier.op_id = event.op_id AND earlier.seq < event.seq)
+  UNION ALL SELECT body ->> 'to', at, incarnation, seq FROM returned_event WHERE agg_type = 'dossier' AND agg_id = dossier.dossier_id AND type = 'dossier.moved'
+  AND NOT EXISTS (SELECT 1 FROM event WHERE event.op_id = returned_event.op_id)`;
+
+/** Every dossier received before `until` and not before `since`, but for those that were given up. `sectorOf` names the field of a procedure. */
+export function reportedDossiers(store: Readable, since: EpochMs, until: EpochMs, sectorOf: (procedureCode: ReportRow['procedureCode']) => string): readonly ReportedDossier[] {
+  const rows = store.all(
+    reportRow,
+    `SELECT coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, coalesce(city_dossier.due_at, dossier.due_at) AS dueAt,
+       ${STANDING} AS status, city_dossier.dossier_id IS NOT NULL AS isAtPortal,
+       (SELECT json_group_array(json_array(cast(status AS INTEGER), at)) FROM (${MOVES} ORDER BY incarnation, seq)) AS moves
+     FROM dossier LEFT JOIN city_dossier USING (dossier_id)
+     WHERE received_at >= $since AND received_at < $until AND voided_op IS NULL AND coalesce(city_dossier.is_voided, 0) = 0 ORDER BY received_at, dossier.dossier_id`,
+    { since, until },
+  );
+  return rows.map((row) => reported(row, sectorOf(row.procedureCode)));
+}
+
+function reported({ code, procedureCode, receivedAt, dueAt, status, isAtPortal, moves }: ReportRow, sector: string): ReportedDossier {
+  // A step to an end that the city has overruled since did not happen.
+  const firstOf = (...ends: readonly DossierStatus[]): EpochMs | null => (endsTime(status) ? (moves.find(([to]) => ends.includes(to))?.[1] ?? null) : null);
+  const ends = { doneAt: firstOf(9), returnedAt: firstOf(10), stoppedAt: firstOf(3, 7, 8) };
+  const isEndUnknown = endsTime(status) && Object.values(ends).every((at) => at === null);
+  return {
+    fact: {
+      code, procedureCode, sector, channel: 'counter', receivedAt, dueAt, statutoryMs: null, ...ends, supplements: waitsOf(moves), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: false, hasResultFile: false,
+      reusesPapers: false, usesPersonalStore: false, hasVerifiedAccount: false, isComplainedOf: false,
+    },
+    isEndUnknown,
+  };
+}
+
+/** Status 5 asks for papers; the next step, whatever it is, ends the wait. */
+function waitsOf(moves: ReportRow['moves']): readonly SupplementWait[] {
+  return moves.flatMap(([to, requestedAt], index): SupplementWait[] => (to === 5 ? [{ requestedAt, completedAt: moves[index + 1]?.[1] ?? null }] : []));
+}

@@ -1,0 +1,65 @@
+// Periodic reports: the months that can be asked for, a table whose columns are the form's, and a file that says the same as the screen and opens as a spreadsheet.
+
+import { unzipSync, strFromU8 } from 'fflate';
+import { afterEach, expect, test } from 'vitest';
+import { must } from '../../../../shared/base/must.ts';
+import type { BusinessDay } from '../../../../shared/base/ids.ts';
+import { TABLE_COLUMNS } from '../../../../shared/domain/report/dossier-table.ts';
+import { exampleReport, reportPictures } from '../../../../tests/gallery/desk/report-pictures.tsx';
+import { NOW } from '../../../../tests/gallery/desk/example-point.ts';
+import { scriptedClient } from '../../../../tests/fakes/scripted-client.ts';
+import { stage } from '../../../../tests/fakes/stage.tsx';
+import type { Stage } from '../../../../tests/fakes/stage.tsx';
+import type { Texts } from '../../../parts/texts/use-texts.tsx';
+import { reportFile, reportFileName, reportSheet } from './report-file.ts';
+import { monthsBefore, ReportsSection } from './reports-section.tsx';
+
+let open: Stage | null = null;
+afterEach(async () => {
+  await open?.end();
+  open = null;
+});
+/** Texts by their keys: what stands where is what is looked at. */
+const KEYS = { t: (key: string) => key } as unknown as Texts;
+
+test('the months are this one and the three before it, also over the new year', () => {
+  expect(monthsBefore('2027-02-15' as BusinessDay)).toEqual([
+    { from: '2027-02-01', to: '2027-02-28' }, { from: '2027-01-01', to: '2027-01-31' }, { from: '2026-12-01', to: '2026-12-31' }, { from: '2026-11-01', to: '2026-11-30' },
+  ]);
+});
+
+test('the month in hand is asked for first, another at a touch', async () => {
+  const client = scriptedClient({ 'report.read': (period) => exampleReport(period) });
+  open = await stage(<ReportsSection now={NOW} unit="Xã Phú Xuyên" />, { client });
+  await open.press('Tháng 10/2026');
+  expect(client.inputsOf('report.read')).toEqual([{ from: '2026-11-01', to: '2026-11-30' }, { from: '2026-10-01', to: '2026-10-31' }]);
+});
+
+test('the table has thirteen columns, and its last line is the sum of the lines above', async () => {
+  open = await stage(<ReportsSection now={NOW} unit="Xã Phú Xuyên" />, { client: scriptedClient({ 'report.read': () => exampleReport() }) });
+  const rows = [...open.root.querySelectorAll('.report-table tbody tr, .report-table tfoot tr')].map((row) => [...row.children].map((cell) => cell.textContent));
+  expect(new Set(rows.map((row) => row.length))).toEqual(new Set([13]));
+  const numbers = rows.map((row) => row.slice(2).map((cell) => Number(cell.replaceAll('.', ''))));
+  const total = must(numbers.pop(), 'the line of totals');
+  expect(total).toEqual(TABLE_COLUMNS.map((_, column) => numbers.reduce((sum, row) => sum + (row[column] ?? 0), 0)));
+});
+
+test('a report whose sums do not close is not handed on', async () => {
+  const fault = must(reportPictures.find(({ name }) => name === 'admin-reports-fault'), 'a picture');
+  open = await stage(fault.screen, { client: must(fault.client, 'a client')() });
+  expect(open.words()).toContain('Số liệu không khớp ở «Hộ tịch» (Tiếp nhận: tổng số): phải là 726 nhưng đang là 727.');
+  expect(open.button('Xuất tệp Excel').disabled).toBe(true);
+});
+
+test('the file holds the numbers of the screen as numbers', async () => {
+  const report = exampleReport();
+  const parts = unzipSync(new Uint8Array(await (await reportFile(report, 'Xã Phú Xuyên & bạn', KEYS)).arrayBuffer()));
+  const sheet = strFromU8(must(parts['xl/worksheets/sheet1.xml'], 'a sheet'));
+  const said = [...sheet.matchAll(/<c r="([A-Z]+)(\d+)"[^>]*?(?: t="(\w+)")?[^>]*><v>([^<]*)<\/v>/g)].map(([, column, row, type, value]) => ({ column, row: Number(row), type, value: Number(value) }));
+  const lastRow = 5 + report.rows.length + 1;
+  const totals = said.filter(({ row, column, type }) => row === lastRow && type !== 's' && column !== 'B').map(({ value }) => value);
+  expect(totals).toEqual(TABLE_COLUMNS.map((column) => report.total[column]));
+  expect(reportFileName(report)).toBe('II.06a_2026-11-01_2026-11-30.xlsx');
+  expect(strFromU8(must(parts['xl/sharedStrings.xml'], 'texts'))).toContain('Xã Phú Xuyên &amp; bạn');
+  expect(reportSheet({ ...report, unknownEnds: 3 }, 'x', KEYS)).toHaveLength(reportSheet(report, 'x', KEYS).length + 2);
+});
