@@ -52,7 +52,7 @@ export function startStationPages(given: StationPagesParts): StationPages {
   const { database, blobs, dataFolder, key, pageKilobytes, clock, log, workerFile, publish, told, hasRoom, isScanning } = given;
   const parts = new AsyncDisposableStack();
   const thread = (name: string, workerData?: unknown): Worker => new Worker(workerFile(name), { workerData, resourceLimits: THREAD_LIMITS });
-  const leafThread = (): LeafThread => createLeafThread((hold) => thread('leaf-worker', hold), clock);
+  const leafThread = (goesLast: boolean): LeafThread => createLeafThread((given) => thread('leaf-worker', given), goesLast, clock);
   const files = new BlobFiles(path.join(dataFolder, 'documents'), key);
   const budgetBytes = pageKilobytes * 1000;
 
@@ -60,13 +60,13 @@ export function startStationPages(given: StationPagesParts): StationPages {
   const covers = parts.use(startStationCovers(given));
   const leaves = parts.use(
     keepLeaves({
-      database, blobs, files, thread: leafThread(), budgetBytes, hasRoom,
+      database, blobs, files, thread: leafThread(true), budgetBytes, hasRoom,
       tell: () => publish('dossiers.changed', {}),
       onFailure: (error) => log.error('page.document', error),
       today: businessDayOf(clock.now()),
     }),
   );
-  const documents = parts.use(createDocuments({ database, blobs, files, binder: createBinderThread(() => thread('binder-worker'), clock), quick: leafThread(), budgetBytes, clock }));
+  const documents = parts.use(createDocuments({ database, blobs, files, binder: createBinderThread(() => thread('binder-worker'), clock), quick: leafThread(false), budgetBytes, clock }));
 
   const stopped = new AbortController();
   let heardAt = -Infinity;

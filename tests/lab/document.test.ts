@@ -72,7 +72,7 @@ it('a dossier has its document at once, with the text of every page in the end, 
   const dossierId = await dossierOfSheets();
   const state = async () => (await desk.call('dossier.read', { dossierId })).document;
   expect(await state()).toMatchObject({ parts: 1, pages: SHEETS, gone: 0 });
-  await desk.until('the first pages', async () => ((await state()).due <= SHEETS - 2 ? true : null), { limitMs: 120_000 });
+  await desk.until('the first pages', async () => ((await state()).due <= SHEETS - 2 ? true : null), { limitMs: 200_000 });
   let most = resident();
   // What is not read yet goes in as it is.
   const early = await documentOf(dossierId);

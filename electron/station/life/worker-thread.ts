@@ -113,6 +113,7 @@ export function createWorkerThread<Answer>({ start, clock, parse, longestMs, res
       const answered = turn.then(async () => {
         rest.abort();
         await hasLeft();
+        if (isOver) throw new Error('the thread has ended');
         return await askOn(living(), question, give);
       });
       turn = answered.catch(() => undefined).then(restAfterWork);

@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
 import { TestStation } from '../../../../tests/fakes/test-station.ts';
@@ -104,6 +105,7 @@ describe('the document of a dossier', () => {
     const { failures } = await start(second);
     await expect.poll(states).toEqual(['read', 'read', 'as-is']);
     expect([first.asked, second.asked, ended.failures, failures]).toEqual([[['two', true]], [['two', true], ['one', true]], [], []]);
+    expect(station.context.database.read((store) => store.all(z.object({ tries: z.int() }), 'SELECT tries FROM page_leaf ORDER BY tries DESC')).map(({ tries }) => tries)).toEqual([2, 1, 1]);
     const third = scripted();
     await start(third);
     expect(third.asked).toEqual([]);

@@ -16,8 +16,9 @@ const bytesSchema = z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array)
 /** What the thread is asked. */
 export const leafOrderSchema = z.strictObject({ bytes: bytesSchema, budgetBytes: z.int().positive(), withText: z.boolean() });
 export type LeafOrder = z.infer<typeof leafOrderSchema>;
-/** What it is started with: one number, 1 while it is to hold. */
-export const holdSchema = z.custom<SharedArrayBuffer>((hold) => hold instanceof SharedArrayBuffer);
+/** What it is started with: one number, 1 while it is to hold; and whether nobody waits for it. */
+export const leafStartSchema = z.strictObject({ hold: z.custom<SharedArrayBuffer>((hold) => hold instanceof SharedArrayBuffer), goesLast: z.boolean() });
+export type LeafStart = z.infer<typeof leafStartSchema>;
 
 const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('made'), leaf: bytesSchema, isRead: z.boolean(), isOverBudget: z.boolean() }),
@@ -33,7 +34,8 @@ export interface LeafThread extends AsyncDisposable {
   hold(isHeld: boolean): void;
 }
 
-export function createLeafThread(start: (hold: SharedArrayBuffer) => Worker, clock: Pick<Clock, 'sleep'>): LeafThread {
+/** `goesLast` where nobody waits for what is made. */
+export function createLeafThread(start: (given: LeafStart) => Worker, goesLast: boolean, clock: Pick<Clock, 'sleep'>): LeafThread {
   const held = new Int32Array(new SharedArrayBuffer(4));
   const isHeld = (): boolean => Atomics.load(held, 0) === 1;
   /** Sleeps longer by what was held meanwhile. */
@@ -43,7 +45,7 @@ export function createLeafThread(start: (hold: SharedArrayBuffer) => Worker, clo
       if (!isHeld()) left -= STEP_MS;
     }
   };
-  const thread = createWorkerThread({ start: () => start(held.buffer as SharedArrayBuffer), clock: { sleep }, parse: (said) => answerSchema.parse(said), longestMs: LONGEST_MS, restMs: REST_MS });
+  const thread = createWorkerThread({ start: () => start({ hold: held.buffer as SharedArrayBuffer, goesLast }), clock: { sleep }, parse: (said) => answerSchema.parse(said), longestMs: LONGEST_MS, restMs: REST_MS });
   return {
     make: (order) => thread.ask(order),
     hold: (wanted) => {
