@@ -57,7 +57,7 @@ export default defineConfig({
           exclude: never,
           // Kernels, scanners and sound servers: one at a time, and slow where the machine is.
           fileParallelism: false,
-          testTimeout: 240_000,
+          testTimeout: 960_000,
           hookTimeout: 400_000,
         },
       },

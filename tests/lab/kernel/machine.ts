@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { prepareKernel } from '../../../build/setup/kernel.ts';
 
 /** The machine ends by itself after so long, whatever hangs. */
-const LONGEST_SECONDS = 300;
+const LONGEST_SECONDS = 900;
 
 /** How a kernel tells of a fault of its own, or of ours in driving it. */
 export const KERNEL_TROUBLE = /\b(?:Oops|BUG:|Call Trace|general protection|lab: )/;
