@@ -3,8 +3,8 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { PagePixels } from './read-page-code.ts';
 
-/** Longest edge that is looked at, in pixels: A4 at 300 dpi and some. Larger ones are looked at smaller, which loses nothing of a code that a person can see. */
-const LONGEST_EDGE = 3600;
+/** Longest edge that is looked at, in pixels: A4 at 200 dpi and some. Larger ones are looked at smaller, which loses nothing of a code of ours and a lot of time. */
+const LONGEST_EDGE = 2400;
 
 /** A JPEG or PNG on white. Throws if it is no picture. */
 export async function openPage(bytes: Uint8Array): Promise<PagePixels> {
@@ -14,6 +14,7 @@ export async function openPage(bytes: Uint8Array): Promise<PagePixels> {
   const pen = createCanvas(width, height).getContext('2d');
   pen.fillStyle = '#ffffff';
   pen.fillRect(0, 0, width, height);
+  pen.imageSmoothingQuality = 'high';
   pen.drawImage(picture, 0, 0, width, height);
   return { width, height, data: pen.getImageData(0, 0, width, height).data };
 }

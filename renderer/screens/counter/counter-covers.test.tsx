@@ -6,7 +6,7 @@ import { scriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
 import type { ScriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
 import { stage } from '../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../tests/fakes/stage.tsx';
-import { checkedVisit, COUNTER, examplePage, examplePoint, exampleProcedure, exampleSheet, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
+import { checkedVisit, COUNTER, examplePage, examplePoint, examplePrint, exampleProcedure, exampleSheet, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
 import type { Visit } from '../../../shared/contract/visit.ts';
 import { must } from '../../../shared/base/must.ts';
 import { CounterScreen } from './counter-screen.tsx';
@@ -111,6 +111,16 @@ describe('pages behind a sheet that says nothing here', () => {
     await screen.press(/^Chuyển$/);
     expect(screen.find('dialog').textContent).toContain('scan.too-large');
   });
+});
+
+test('a scanner that gives PDF is said to find no cover sheets, where any were printed', async () => {
+  const pdf: Visit = { ...FILED, papers: FILED.papers.map((paper) => ({ ...paper, pages: paper.pages.map((page) => ({ ...page, mime: 'application/pdf' })) })) };
+  const { desk, screen } = await atPapers(pdf);
+  expect(screen.words()).not.toContain('Máy quét này cho tệp PDF');
+  desk.state.visit = { ...pdf, covers: [{ paperId: 'to-khai', print: examplePrint('printed') }] };
+  await act(async () => desk.tellVisit());
+  await screen.settle();
+  expect(screen.words()).toContain('Máy quét này cho tệp PDF');
 });
 
 describe('a cover sheet under the hand reader', () => {

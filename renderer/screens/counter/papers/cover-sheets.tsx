@@ -21,10 +21,13 @@ interface CoverSheetsProps {
 export function CoverSheets({ visit, act, pictures, intents }: CoverSheetsProps): ReactNode {
   const { t } = useTexts();
   const unfiled = pagesUnfiled(visit);
+  // No picture, no code: what lies in such a file must be put in order by hand.
+  const isPdf = visit.covers.length > 0 && visit.papers.some(({ pages }) => pages.some(({ mime }) => mime === 'application/pdf'));
   const read = visit.sheets.filter(({ kind }) => kind === 'cover');
   return (
     <>
       {visit.sheets.map((sheet) => sheet.why !== null && <RefusedSheet key={sheet.page.pageId} sheet={sheet} why={sheet.why} act={act} pictures={pictures} />)}
+      {isPdf && <Notice tone="info">{t('counter.cover.pdf')}</Notice>}
       {unfiled.length > 0 && (
         <Notice tone="warning" title={t('counter.papers.unfiled')}>
           <p>{t('counter.papers.unfiled-explain')}</p>
