@@ -178,13 +178,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
     }),
   } satisfies Handlers<CommandName>;
   const run = (name: CommandName, input: unknown, caller: Caller): unknown => (handlers[name] as Handler<CommandName>)(context, input as never, caller);
-  const door = new Door({
-    run,
-    log,
-    newTraceId: () => clock.uuid(),
-    monotonic: () => clock.monotonic(),
-    send,
-  });
+  const door = new Door({ run, log, newTraceId: () => clock.uuid(), monotonic: () => clock.monotonic(), send });
 
   // The door stands before anything runs that may have something to tell.
   const city = undo.use(joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell }));
@@ -198,14 +192,14 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   devices.onChange((states) => roll.heard(states));
   devices.onChange(tellDevices);
   voice.onChange(tellDevices);
-  listenToReaders({ devices, context, log, holds: setUp.holds });
+  listenToReaders({ devices, context, log, ignores: setUp.ignores });
   const care = undo.use(
     await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room,
       retention: { ...settings.retention, isAlone: settings.city === null, isHeldByCity: (sha256, bytes) => city.holds(sha256, bytes) }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
   );
   const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings(), logs: logState, setup: () => setUp.setup.health(), shippedHolidays: holidays });
   const updates = undo.use(startStationUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
-  undo.use(startDeviceCommands({ holds: setUp.holds, devices, panel: settings.devices.panel, context, run, publish: tell, told, log }));
+  undo.use(startDeviceCommands({ holds: setUp.holds, ignores: setUp.ignores, devices, panel: settings.devices.panel, context, run, publish: tell, told, log }));
   undo.use(followCounters({ holds: setUp.holds, displays: devices.displays, database, clock, told, log }));
 
   const parts = undo.move();

@@ -11,13 +11,13 @@ interface CounterReaderParts {
   readonly devices: Pick<Devices, 'onPayload' | 'onReaderRefused'>;
   readonly context: CommandContext;
   readonly log: Pick<Log, 'error'>;
-  /** Whether a test of the set-up has the reader of this place to itself. */
-  readonly holds: (place: SetupPlace) => boolean;
+  /** Whether what the reader of this place says is for a test of the set-up. */
+  readonly ignores: (place: SetupPlace) => boolean;
 }
 
 /** Starts to listen; the devices' own end ends it. */
-export function listenToReaders({ devices, context, log, holds }: CounterReaderParts): void {
-  const isTried = (counterId: CounterId): boolean => holds({ role: 'reader', counterId });
+export function listenToReaders({ devices, context, log, ignores }: CounterReaderParts): void {
+  const isTried = (counterId: CounterId): boolean => ignores({ role: 'reader', counterId });
   const noteFailure = (outcome: ReadOutcome): void => {
     if (outcome.kind === 'failed') log.error('reader.failed', outcome.error);
   };

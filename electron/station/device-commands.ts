@@ -24,8 +24,9 @@ export interface DeviceCommandParts {
   readonly publish: Publish;
   readonly told: Hearing;
   readonly log: Pick<Log, 'error'>;
-  /** Whether a test of the set-up has the device to itself: then a press is neither a number nor a call. */
+  /** Whether a test of the set-up has the device to itself, and whether a press is for the test: it is then neither a number nor a call. */
   readonly holds?: (place: SetupPlace) => boolean;
+  readonly ignores?: (place: SetupPlace) => boolean;
 }
 
 /** A print that takes longer does not keep the panel locked: the number is saved and stands on the kiosk's screen. */
@@ -85,7 +86,7 @@ function listenToPanel(device: ButtonPanel, settings: PanelSettings, parts: Devi
   };
   const issue = async (button: number, origin: PressOrigin): Promise<void> => {
     const meant = settings.buttons.find((own) => own.button === button);
-    if (meant === undefined || isHeld()) return;
+    if (meant === undefined || parts.ignores?.({ role: 'panel', counterId: null }) === true) return;
     // Whoever presses now is told to wait, and not left to wonder.
     if (isBusy) return publish('panel.pressed', { ticketId: null, code: 'panel.busy' });
     isBusy = true;
@@ -137,12 +138,12 @@ function gather({ context, told: said }: DeviceCommandParts): { printEnded: (pri
 }
 
 /** Each key as the button of that name on the counter's screen; a refusal stands on that screen, and the keypad says so in its own way. */
-function listenToKeypad(counterId: CounterId, keypad: CounterKeypad, { publish, log, holds }: DeviceCommandParts, caller: PressCaller): Unsubscribe {
+function listenToKeypad(counterId: CounterId, keypad: CounterKeypad, { publish, log, ignores }: DeviceCommandParts, caller: PressCaller): Unsubscribe {
   const self: Caller = { role: 'counter', counterId };
   let isBusy = false;
   const press = async (key: KeypadKey, origin: PressOrigin): Promise<void> => {
     // As on the screen: one act of the queue at a time.
-    if (isBusy || holds?.({ role: 'keypad', counterId }) === true) return;
+    if (isBusy || ignores?.({ role: 'keypad', counterId }) === true) return;
     isBusy = true;
     try {
       const asked = await act(key, self, caller, `${counterId} ${origin.session} ${origin.sequence}`);

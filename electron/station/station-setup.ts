@@ -46,6 +46,8 @@ export interface StationSetup extends AsyncDisposable {
   readonly setup: DeviceSetup;
   /** Whether a test has the device of this place to itself. */
   holds(place: SetupPlace): boolean;
+  /** Whether a press or a code of this place's device belongs to a test, or came right after one. */
+  ignores(place: SetupPlace): boolean;
 }
 
 /** Which number the test has spoken: the one of the sound's own trial. */
@@ -100,6 +102,7 @@ export function startSetup(parts: StationSetupParts): StationSetup {
   return {
     setup,
     holds: (place) => desk.holds(place),
+    ignores: (place) => desk.ignores(place),
     [Symbol.asyncDispose]: async () => {
       search[Symbol.dispose]();
       await desk[Symbol.asyncDispose]();

@@ -94,3 +94,16 @@ it('the end of the station gives the device back', async () => {
   await desk[Symbol.asyncDispose]();
   expect(log).toEqual(['run 1', 'close 1']);
 });
+
+it('what the device says as the test ends is still the test’s, and a moment later everybody’s', async () => {
+  const { desk, begin, end, clock, settle } = play();
+  await begin(ONE);
+  const released: string[] = [];
+  await end({ kind: 'ask', code: null, release: async () => { await Promise.resolve(); released.push('released'); } });
+  expect([desk.holds(PLACE), desk.ignores(PLACE), released]).toEqual([true, true, []]);
+  desk.end(ONE, 'yes');
+  await settle();
+  expect([desk.holds(PLACE), desk.ignores(PLACE), desk.ignores({ role: 'panel', counterId: null }), released]).toEqual([false, true, false, ['released']]);
+  clock.advance(3_000);
+  expect(desk.ignores(PLACE)).toBe(false);
+});

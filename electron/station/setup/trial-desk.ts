@@ -27,12 +27,16 @@ export interface TrialDeskParts {
 /** A larger picture than this is not worth the line to the window, in bytes. */
 const LARGEST_PICTURE = 1_500_000;
 const MOST_SEEN = 20;
+/** After a test what its device says is passed over for so long, in ms. */
+const GRACE_MS = 3_000;
 
 interface Running {
   trial: SetupTrial;
   readonly device: string;
   readonly over: AbortController;
   readonly ended: Promise<void>;
+  /** By the clock that never goes back; 0 while it runs. */
+  endedAt: number;
 }
 
 export class TrialDesk implements AsyncDisposable {
@@ -47,10 +51,17 @@ export class TrialDesk implements AsyncDisposable {
     return this.#running?.trial ?? null;
   }
 
-  /** Whether a test is at this place now: what its device says is then for the test alone. */
+  /** Whether a test has the device of this place to itself now. */
   holds({ role, counterId }: SetupPlace): boolean {
     const trial = this.#running?.trial;
     return trial !== undefined && trial.phase !== 'ended' && trial.place.role === role && trial.place.counterId === counterId;
+  }
+
+  /** Whether what the device of this place says is for the test alone: a hand that presses once more as the test ends takes no number by it. */
+  ignores({ role, counterId }: SetupPlace): boolean {
+    const running = this.#running;
+    if (running === null || running.trial.place.role !== role || running.trial.place.counterId !== counterId) return false;
+    return running.trial.phase !== 'ended' || this.#parts.clock.monotonic() - running.endedAt < GRACE_MS;
   }
 
   /** Begins; the one that was under way is left and its device given back first. The same id again only answers. */
@@ -61,7 +72,7 @@ export class TrialDesk implements AsyncDisposable {
     const over = new AbortController();
     const ended = Promise.withResolvers<void>();
     const trial: SetupTrial = { trialId, place: plan.place, phase: 'running', beganAt, until: (beganAt + LONGEST_MS) as SetupTrial['until'], code: null, outcome: null, seen: [], picture: null };
-    const running: Running = { trial, device: plan.device, over, ended: ended.promise };
+    const running: Running = { trial, device: plan.device, over, ended: ended.promise, endedAt: 0 };
     this.#running = running;
     if (before !== null) await this.#leave(before);
     void this.#attend(running, plan).then(ended.resolve);
@@ -115,6 +126,7 @@ export class TrialDesk implements AsyncDisposable {
         put({ phase: 'asking', code: end.code });
         // The device is kept as it is (a lit number) until somebody has said what they see.
         await this.#parts.clock.sleep(LONGEST_MS * 4, running.over.signal).catch(() => undefined);
+        await end.release?.();
         if (!running.over.signal.aborted) this.#finish(running, 'unknown', end.code, 'admin', true);
       }
     } catch (error) {
@@ -128,6 +140,7 @@ export class TrialDesk implements AsyncDisposable {
   #finish(running: Running, outcome: SetupTest['outcome'], code: ErrorCode | null, by: SetupTest['by'], isKept: boolean): void {
     if (running.trial.phase === 'ended') return;
     running.trial = { ...running.trial, phase: 'ended', outcome, code };
+    running.endedAt = this.#parts.clock.monotonic();
     try {
       if (isKept) this.#parts.keep(running.trial.place, running.device, { at: this.#parts.clock.now(), version: this.#parts.version, outcome, code, by });
     } finally {

@@ -9,7 +9,7 @@ import type { BarcodeReader, ButtonPanel, CounterDisplay, CounterKeypad, Device,
 import type { TryableDevice } from '../devices/trial-ports.ts';
 
 /** How a test ended, or that a person has to say. `code` says what is doubtful. */
-export type TrialEnd = { readonly kind: 'passed' } | { readonly kind: 'failed'; readonly code: ErrorCode } | { readonly kind: 'ask'; readonly code: ErrorCode | null };
+export type TrialEnd = { readonly kind: 'passed' } | { readonly kind: 'failed'; readonly code: ErrorCode } | { readonly kind: 'ask'; readonly code: ErrorCode | null; /** Called when the person has spoken: what was still going on at the device for them to see ends. */ readonly release?: () => Promise<void> };
 
 /** What a test tells while it goes on. */
 export interface TrialTold {
@@ -83,25 +83,30 @@ async function tryReader(reader: BarcodeReader, { clock, told }: TrialAround, si
   ]);
 }
 
+/** Whoever tries one button tries the others too: presses are seen until the person says that it is enough. */
 async function tryPanel(panel: ButtonPanel, { clock, told }: TrialAround, signal: AbortSignal): Promise<TrialEnd> {
+  const stop = panel.onPress((button) => told.seen(`button-${button}`));
   for (const button of LAMPS) panel.setLamp(button, true);
-  try {
-    return await waitFor(clock, signal, panel, (end) => [panel.onPress((button) => {
-      told.seen(`button-${button}`);
-      end({ kind: 'passed' });
-    })]);
-  } finally {
+  const release = async (): Promise<void> => {
+    stop();
     for (const button of LAMPS) panel.setLamp(button, false);
     // Each lamp has its own words on the line, and with the device those that still wait would go.
     await clock.sleep(LAMPS_OUT_MS).catch(() => undefined);
-  }
+  };
+  const first = await waitFor(clock, signal, panel, (end) => [panel.onPress(() => end({ kind: 'ask', code: null, release }))]);
+  if (first.kind !== 'ask') await release();
+  return first;
 }
 
 async function tryKeypad(keypad: CounterKeypad, { clock, told }: TrialAround, signal: AbortSignal): Promise<TrialEnd> {
-  return await waitFor(clock, signal, keypad, (end) => [keypad.onKey((key) => {
-    told.seen(`key-${key}`);
-    end({ kind: 'passed' });
-  })]);
+  const stop = keypad.onKey((key) => told.seen(`key-${key}`));
+  const release = async (): Promise<void> => {
+    stop();
+    await Promise.resolve();
+  };
+  const first = await waitFor(clock, signal, keypad, (end) => [keypad.onKey(() => end({ kind: 'ask', code: null, release }))]);
+  if (first.kind !== 'ask') await release();
+  return first;
 }
 
 /** A model that answers says in a moment whether it has understood; for the rest there are eyes. */
