@@ -6,6 +6,7 @@ import { benchFeeder } from '../../tests/bench/feeder.ts';
 import { benchPrint } from '../../tests/bench/print.ts';
 import { benchPush } from '../../tests/bench/push.ts';
 import { benchScans } from '../../tests/bench/scans.ts';
+import { benchSearch } from '../../tests/bench/search.ts';
 import { benchShell } from '../../tests/bench/shell.ts';
 import type { Figures } from '../../tests/bench/figures.ts';
 import { benchQueries } from '../../tests/bench/queries.ts';
@@ -32,6 +33,8 @@ tell('Touch to dots at the printer …');
 const printed = await benchPrint(parts);
 tell('Reading commands over a year of a busy point …');
 const queries = await benchQueries();
+tell('Keystrokes in the search …');
+const search = await benchSearch();
 tell('Push to the city …');
 const push = await benchPush(parts);
 tell('Scanned pages to the city …');
@@ -40,7 +43,7 @@ tell('Ten pages from a feeder to the disk …');
 const feeder = await benchFeeder(parts);
 tell('The shell’s start and its messages …');
 const shell = await benchShell();
-const result = { node: process.versions.node, cores: cpus().length, commits, touch, print: printed, queries, push, scans, feeder, shell };
+const result = { node: process.versions.node, cores: cpus().length, commits, touch, print: printed, queries, search, push, scans, feeder, shell };
 
 if (isJson) print(JSON.stringify(result));
 else {
@@ -59,6 +62,9 @@ else {
     ['  bare socket', `${range(printed.rawMs, 'ms')} for the same bytes`],
     ['queries', `${queries.queries.length} reading commands over ${queries.dossiers} dossiers and ${queries.events} events; the slowest:`],
     ...queries.queries.slice(0, 4).map(({ query, longestWork, medianWall, longestWall }) => ['', `${query}: ${longestWork} ms of work at most; by the clock ${medianWall} ms, longest ${longestWall} ms`] as const),
+    ['search', `a keystroke over ${search.procedures} procedures p50 ${search.keystrokeMs.p50} ms, p95 ${search.keystrokeMs.p95} ms, p99 ${search.keystrokeMs.p99} ms (${search.keystrokes})`],
+    ['  ratio', `${search.ratioToScan.p50} × one look through all titles in the middle, ${search.ratioToScan.p95} × at the 95th percentile`],
+    ['  dossiers', `by code among ${search.dossiers}: p50 ${search.dossierMs.p50} ms, p95 ${search.dossierMs.p95} ms`],
     ['push', `${range(push.rowsPerSecond, 'dossiers/s')}, ${push.bytesPerRow.median} bytes each on the wire (the documents alone, packed: ${push.boundBytesPerRow}); a question without news: ${push.pollBytes} bytes`],
     ['  bare upsert', `${range(push.bareUpsertPerSecond, 'rows/s')} over HTTP into the same PostgreSQL`],
     ['  ratio', range(push.ratioToBare, 'of the limit')],

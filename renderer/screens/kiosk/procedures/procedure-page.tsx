@@ -82,7 +82,13 @@ function ProcedureFacts({ procedure, point, overview, priority, take, onPriority
           )}
         </dl>
         <div className="kiosk-procedure-papers">
-          <PaperList papers={procedure.papers} />
+          {procedure.level === 'other' ? (
+            <Notice tone="info" heard="none">
+              {t('kiosk.procedure.other-level')}
+            </Notice>
+          ) : (
+            <PaperList papers={procedure.papers} />
+          )}
         </div>
         <MoreBelow />
       </div>

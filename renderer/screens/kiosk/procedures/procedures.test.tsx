@@ -117,6 +117,14 @@ test('what the official page does not say is called not stated', async () => {
   await screen.end();
 });
 
+test('a procedure that the commune does not decide says so in place of papers', async () => {
+  const { screen } = await open({ 'procedure.read': () => ({ ...birth, papers: [], level: 'other' }) });
+  await screen.press('Thủ tục đăng ký khai sinh');
+  expect(screen.words()).toContain('không do xã giải quyết');
+  expect(screen.words()).not.toContain('không nêu giấy tờ');
+  await screen.end();
+});
+
 test('a procedure of a field without numbers offers none', async () => {
   const { screen } = await open({ 'procedure.read': () => ({ ...birth, field: 'Z' as typeof birth.field }) });
   await screen.press('Thủ tục đăng ký khai sinh');
