@@ -121,7 +121,7 @@ export const stationZones: readonly Zone[] = [
     name: 'pages',
     files: '^electron/station/pages/',
     mayImport: ['^electron/station/store/', life, anyShared],
-    packages: ['@cantoo/pdf-lib', '@napi-rs/canvas', 'zod'],
+    packages: ['@cantoo/pdf-lib', '@napi-rs/canvas', 'tesseract.js-core', 'zod'],
     node: true,
     why: 'What is made of scanned pages is made of stored bytes alone, by threads that know no scanner, command or window.',
   },

@@ -18,9 +18,6 @@ export interface BookEntry {
   readonly note: string;
 }
 
-/** Columns of the form in order (own knowledge, held for certain); 'signature' stays empty for a hand. */
-export const BOOK_COLUMNS = ['number', 'code', 'procedureName', 'sets', 'applicant', 'addressAndPhone', 'authority', 'receivedAt', 'dueAt', 'returnedAt', 'manner', 'signature', 'note'] as const;
-
 export interface BookLine extends BookEntry {
   /** From 1, in the order of receipt; the same for the same entries, however they came. */
   readonly number: number;
