@@ -73,7 +73,7 @@ export function startSetup(parts: StationSetupParts): StationSetup {
   const kept = (place: SetupPlace): ReturnType<DeviceSetupParts['kept']> => database.read((store) => readDeviceSetup(store, place));
 
   const planOf: DeviceSetupParts['planOf'] = (place, choice) => {
-    const plan = (run: TrialPlan['run'], close: () => Promise<void> = async () => await Promise.resolve()): Omit<TrialPlan, 'place' | 'device'> => ({ run, close });
+    const plan = (run: TrialPlan['run'], close: () => Promise<void> = async () => await Promise.resolve()): TrialPlan => ({ run, close });
     if (place.role === 'screens') return plan(async () => await Promise.resolve({ kind: 'ask', code: null }));
     if (place.role === 'loudspeaker') return plan(async (_told, signal) => await trySpeaking(parts, typeof named(choice, 'loudspeaker') === 'string' ? String(named(choice, 'loudspeaker')) : null, signal));
     if (place.role === 'system-printer') {

@@ -31,8 +31,8 @@ export interface DeviceSetupParts {
   readonly states: () => readonly DeviceState[];
   readonly search: Pick<DeviceSearch, 'find'>;
   readonly desk: TrialDesk;
-  /** A plan for a test; null where the place has nothing to test. May throw for a choice that makes no sense. */
-  readonly planOf: (place: SetupPlace, choice: SetupChoice | null, device: string) => Omit<TrialPlan, 'place' | 'device'> | null;
+  /** Opens what a test is made with; null where the place has nothing to test. May throw for a choice that makes no sense. */
+  readonly planOf: (place: SetupPlace, choice: SetupChoice | null, device: string) => TrialPlan | null;
 }
 
 export class DeviceSetup {
@@ -89,9 +89,11 @@ export class DeviceSetup {
     const device = fingerprintOf(running, place, choice ?? now);
     // The device that runs is tried as it runs: nobody else can open it meanwhile.
     const isRunning = choice === null || device === fingerprintOf(running, place, now);
-    const plan = planOf(place, isRunning ? null : choice, device);
-    if (plan === null) throw new Refusal('setup.nothing-to-test');
-    return await desk.begin(trialId, { place, device, ...plan });
+    return await desk.begin(trialId, { place, device }, () => {
+      const plan = planOf(place, isRunning ? null : choice, device);
+      if (plan === null) throw new Refusal('setup.nothing-to-test');
+      return plan;
+    });
   }
 
   end(trialId: string, said: 'yes' | 'no' | 'left'): SetupTrial {

@@ -13,31 +13,37 @@ function play() {
   const clock = new TestClock();
   const kept: [string, SetupTest['outcome'], SetupTest['code'], SetupTest['by']][] = [];
   const failures: unknown[] = [];
+  const disk = { isFull: false };
   const log: string[] = [];
   const desk = new TrialDesk({
     clock, version: '0.1.0', previewOf: () => Promise.resolve(null), onChange: () => undefined, onFailure: (error) => failures.push(error),
-    keep: (_place, device, { outcome, code, by }) => kept.push([device, outcome, code, by]),
+    keep: (_place, device, { outcome, code, by }) => {
+      if (disk.isFull) throw new Error('SQLITE_FULL');
+      kept.push([device, outcome, code, by]);
+    },
   });
   const ends: ((end: TrialEnd) => void)[] = [];
   const begin = async (id: string, device = 'dev', place = PLACE) =>
-    await desk.begin(id, {
-      place, device,
-      run: async (_told, signal) => {
-        log.push(`run ${id.slice(-1)}`);
-        return await new Promise<TrialEnd>((resolve) => {
-          ends.push(resolve);
-          signal.addEventListener('abort', () => resolve({ kind: 'failed', code: 'setup.nobody-came' }));
-        });
-      },
-      close: async () => {
-        await Promise.resolve();
-        log.push(`close ${id.slice(-1)}`);
-      },
+    await desk.begin(id, { place, device }, () => {
+      log.push(`open ${id.slice(-1)}`);
+      return {
+        run: async (_told, signal) => {
+          log.push(`run ${id.slice(-1)}`);
+          return await new Promise<TrialEnd>((resolve) => {
+            ends.push(resolve);
+            signal.addEventListener('abort', () => resolve({ kind: 'failed', code: 'setup.nobody-came' }));
+          });
+        },
+        close: async () => {
+          await Promise.resolve();
+          log.push(`close ${id.slice(-1)}`);
+        },
+      };
     });
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
   };
-  return { clock, kept, failures, log, desk, begin, settle, end: async (how: TrialEnd) => { ends.at(-1)?.(how); await settle(); } };
+  return { clock, kept, failures, disk, log, desk, begin, settle, end: async (how: TrialEnd) => { ends.at(-1)?.(how); await settle(); } };
 }
 
 it('what the program saw is kept as its own word, once', async () => {
@@ -45,7 +51,7 @@ it('what the program saw is kept as its own word, once', async () => {
   await begin(ONE);
   expect([desk.holds(PLACE), desk.holds({ role: 'panel', counterId: null })]).toEqual([true, false]);
   await end({ kind: 'failed', code: 'printer.paper-out' });
-  expect([desk.read()?.outcome, kept, log, desk.holds(PLACE)]).toEqual(['failed', [['dev', 'failed', 'printer.paper-out', 'program']], ['run 1', 'close 1'], false]);
+  expect([desk.read()?.outcome, kept, log, desk.holds(PLACE)]).toEqual(['failed', [['dev', 'failed', 'printer.paper-out', 'program']], ['open 1', 'run 1', 'close 1'], false]);
   expect(desk.end(ONE, 'yes').outcome).toBe('failed');
   expect(kept).toHaveLength(1);
 });
@@ -55,10 +61,10 @@ it('a page that came out waits for a person, and the device is kept until then',
   await begin(ONE);
   expect(() => desk.end(ONE, 'yes')).toThrow('setup.trial-over');
   await end({ kind: 'ask', code: null });
-  expect([desk.read()?.phase, log, kept]).toEqual(['asking', ['run 1'], []]);
+  expect([desk.read()?.phase, log, kept]).toEqual(['asking', ['open 1', 'run 1'], []]);
   desk.end(ONE, 'no');
   await settle();
-  expect([kept, log]).toEqual([[['dev', 'failed', 'setup.not-as-wished', 'admin']], ['run 1', 'close 1']]);
+  expect([kept, log]).toEqual([[['dev', 'failed', 'setup.not-as-wished', 'admin']], ['open 1', 'run 1', 'close 1']]);
 });
 
 it('nobody’s answer is no answer: after a while the result is unknown', async () => {
@@ -76,7 +82,7 @@ it('asked for twice it runs once; another one leaves the first, whose device is 
   await begin(ONE);
   await begin(TWO, 'other');
   await settle();
-  expect([log, kept, desk.read()?.trialId]).toEqual([['run 1', 'close 1', 'run 2'], [], TWO]);
+  expect([log, kept, desk.read()?.trialId]).toEqual([['open 1', 'run 1', 'close 1', 'open 2', 'run 2'], [], TWO]);
   expect(() => desk.end(ONE, 'left')).toThrow('setup.trial-over');
 });
 
@@ -85,14 +91,14 @@ it('left before the device had done anything it says nothing of it, and what was
   await begin(ONE);
   expect(desk.end(ONE, 'left')).toMatchObject({ phase: 'ended', outcome: 'unknown' });
   await settle();
-  expect([kept, log]).toEqual([[], ['run 1', 'close 1']]);
+  expect([kept, log]).toEqual([[], ['open 1', 'run 1', 'close 1']]);
 });
 
 it('the end of the station gives the device back', async () => {
   const { desk, begin, log } = play();
   await begin(ONE);
   await desk[Symbol.asyncDispose]();
-  expect(log).toEqual(['run 1', 'close 1']);
+  expect(log).toEqual(['open 1', 'run 1', 'close 1']);
 });
 
 it('what the device says as the test ends is still the test’s, and a moment later everybody’s', async () => {
@@ -106,4 +112,27 @@ it('what the device says as the test ends is still the test’s, and a moment la
   expect([desk.holds(PLACE), desk.ignores(PLACE), desk.ignores({ role: 'panel', counterId: null }), released]).toEqual([false, true, false, ['released']]);
   clock.advance(3_000);
   expect(desk.ignores(PLACE)).toBe(false);
+});
+
+it('a disk that does not take the row of the test before lets nothing begin, and holds up neither the next test nor the end', async () => {
+  const { desk, disk, begin, end, log, settle } = play();
+  await begin(ONE);
+  await end({ kind: 'ask', code: null });
+  disk.isFull = true;
+  await expect(begin(TWO)).rejects.toThrow('SQLITE_FULL');
+  await settle();
+  expect([desk.read()?.trialId, log]).toEqual([ONE, ['open 1', 'run 1', 'close 1']]);
+  disk.isFull = false;
+  await begin(TWO);
+  await desk[Symbol.asyncDispose]();
+  expect(log.slice(3)).toEqual(['open 2', 'run 2', 'close 2']);
+});
+
+it('a device that cannot be opened ends nothing but its own test', async () => {
+  const { desk, begin, log } = play();
+  await expect(desk.begin(ONE, { place: PLACE, device: 'dev' }, () => { throw new Error('not there'); })).rejects.toThrow('not there');
+  expect(desk.read()).toBeNull();
+  await begin(TWO);
+  await desk[Symbol.asyncDispose]();
+  expect(log).toEqual(['open 2', 'run 2', 'close 2']);
 });

@@ -5,10 +5,14 @@ import type { SetupPlace, SetupTest, SetupTrial } from '../../../shared/contract
 import type { DeviceClock } from '../devices/ports.ts';
 import { LONGEST_MS, type TrialEnd, type TrialTold } from './trial.ts';
 
-/** How to carry out a test. `device` tells which device it is made with. */
-export interface TrialPlan {
+/** What a test is to be made with: `device` tells which device of the place it is. */
+export interface TrialSubject {
   readonly place: SetupPlace;
   readonly device: string;
+}
+
+/** How to carry out a test. */
+export interface TrialPlan {
   run(told: TrialTold, signal: AbortSignal): Promise<TrialEnd>;
   /** Gives the device back, once nothing more is wanted of it. */
   close(): Promise<void>;
@@ -64,18 +68,27 @@ export class TrialDesk implements AsyncDisposable {
     return running.trial.phase !== 'ended' || this.#parts.clock.monotonic() - running.endedAt < GRACE_MS;
   }
 
-  /** Begins; the one that was under way is left and its device given back first. The same id again only answers. */
-  async begin(trialId: string, plan: TrialPlan): Promise<SetupTrial> {
+  /** Begins; the one that was under way is left and its device given back before `open` takes the next. The same id again only answers. Rejects with what `open` throws, and where the end of the one before could not be kept: nothing has begun then. */
+  async begin(trialId: string, { place, device }: TrialSubject, open: () => TrialPlan): Promise<SetupTrial> {
     const before = this.#running;
     if (before?.trial.trialId === trialId) return before.trial;
     const beganAt = this.#parts.clock.now();
     const over = new AbortController();
     const ended = Promise.withResolvers<void>();
-    const trial: SetupTrial = { trialId, place: plan.place, phase: 'running', beganAt, until: (beganAt + LONGEST_MS) as SetupTrial['until'], code: null, outcome: null, seen: [], picture: null };
-    const running: Running = { trial, device: plan.device, over, ended: ended.promise, endedAt: 0 };
+    const trial: SetupTrial = { trialId, place, phase: 'running', beganAt, until: (beganAt + LONGEST_MS) as SetupTrial['until'], code: null, outcome: null, seen: [], picture: null };
+    const running: Running = { trial, device, over, ended: ended.promise, endedAt: 0 };
     this.#running = running;
-    if (before !== null) await this.#leave(before);
-    void this.#attend(running, plan).then(ended.resolve);
+    try {
+      if (before !== null) await this.#leave(before);
+      // Whoever has left it meanwhile wants its device no more.
+      if (over.signal.aborted) ended.resolve();
+      else void this.#attend(running, open()).then(ended.resolve);
+    } catch (error) {
+      // Whoever comes next, or ends the station, would wait for what has never begun.
+      ended.resolve();
+      if (this.#running === running) this.#running = before;
+      throw error;
+    }
     this.#parts.onChange();
     return running.trial;
   }
