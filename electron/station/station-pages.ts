@@ -60,7 +60,7 @@ export function startStationPages(given: StationPagesParts): StationPages {
   const covers = parts.use(startStationCovers(given));
   const leaves = parts.use(
     keepLeaves({
-      database, blobs, files, thread: leafThread(true), budgetBytes, hasRoom,
+      database, blobs, files, thread: leafThread(true), budgetBytes, hasRoom, clock,
       tell: () => publish('dossiers.changed', {}),
       onFailure: (error) => log.error('page.document', error),
       today: businessDayOf(clock.now()),

@@ -91,7 +91,7 @@ describe('the pages of an open visit', () => {
     station.reopen();
     watch(scripted(() => Promise.resolve(SEEN)));
     await expect.poll(blank).toEqual([true]);
-    expect(tries()).toEqual([[2, 1]]);
+    expect(tries()).toEqual([[1, 1]]);
   });
 
   it('are given up after the second look that ended the thread, which is said; the others are looked at', async () => {
@@ -101,7 +101,24 @@ describe('the pages of an open visit', () => {
     const { failures, wake } = watch(thread);
     await expect.poll(blank).toEqual([false, true]);
     wake();
-    expect([thread.asked.map(String), failures.length]).toEqual([['bad', 'bad', 'good'], 2]);
+    expect([thread.asked.map(String), failures.length]).toEqual([['bad', '', 'bad', '', 'good'], 2]);
+  });
+
+  it('wait where the thread itself fails, and no try is counted against a page', async () => {
+    await arrive(Buffer.from('one'));
+    let isWell = false;
+    const thread = scripted(() => (isWell ? Promise.resolve(SEEN) : Promise.reject(new Error('the thread has ended'))));
+    const { failures, wake } = watch(thread);
+    await expect.poll(() => failures.length).toBe(1);
+    wake();
+    station.clock.advance(5_000);
+    await expect.poll(() => failures.length).toBe(2);
+    station.clock.advance(10_000);
+    await expect.poll(() => failures.length).toBe(3);
+    expect([thread.asked.length, tries()]).toEqual([6, [[0, 0]]]);
+    isWell = true;
+    station.clock.advance(20_000);
+    await expect.poll(blank).toEqual([true]);
   });
 
   it('that are damaged or no picture are noted as seen and nothing is said of them', async () => {

@@ -2,16 +2,17 @@
 
 import type { EventPayload } from '../../../shared/contract/events.ts';
 import type { Clock } from '../life/clock.ts';
+import { steadyLoop } from '../life/steady-loop.ts';
 import { type BlobFiles, DamagedBlob } from '../store/blob-files.ts';
 import type { StationDatabase } from '../store/database.ts';
-import { nextUnseenPage, noteLook, noteLookBegun, visitsShowing } from '../store/page-looks.ts';
+import { nextUnseenPage, noteLook, noteLookBegun, takeLookBack, visitsShowing } from '../store/page-looks.ts';
 import type { LookThread, PageLook } from './page-look.ts';
 import type { BlobHash } from '../../../shared/base/ids.ts';
 
 export interface WatchParts {
   readonly database: StationDatabase;
   readonly blobs: BlobFiles;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'sleep'>;
   readonly thread: LookThread;
   /** Called after the commit, for each counter that shows the page. */
   readonly tell: (changed: EventPayload<'visit.changed'>) => void;
@@ -27,16 +28,20 @@ export interface PageWatch extends AsyncDisposable {
 /** Begins with what an earlier run of the station has left. */
 export function watchPages({ database, blobs, clock, thread, tell, onFailure }: WatchParts): PageWatch {
   let isStopped = false;
-  let isAwake = false;
-  let running: Promise<void> | null = null;
 
-  const look = async (sha256: BlobHash): Promise<PageLook | null> => {
+  /** What is no picture is answered at once by a thread that is sound. */
+  const isThreadSound = (): Promise<boolean> => thread.look(new Uint8Array()).then(() => true, () => false);
+
+  /** 'failed' if it is the page that failed; throws where any other page would fail too. */
+  const look = async (sha256: BlobHash): Promise<PageLook | null | 'failed'> => {
     try {
       return await thread.look(await blobs.read(sha256));
     } catch (error) {
       // Removed a moment ago, or damaged, which is told where the page is shown.
       if (error instanceof DamagedBlob) return null;
-      throw error;
+      if (isStopped || !(await isThreadSound())) throw error;
+      onFailure(error);
+      return 'failed';
     }
   };
 
@@ -46,46 +51,29 @@ export function watchPages({ database, blobs, clock, thread, tell, onFailure }: 
     if (!database.write((store) => noteLookBegun(store, sha256))) return true;
     try {
       const seen = await look(sha256);
-      // A thread that was ended with the station has not failed at the page.
-      if (isStopped) return false;
+      if (seen === 'failed') return true;
       database.write((store) => {
         noteLook(store, sha256, seen, clock.now());
         const shown = visitsShowing(store, sha256);
         store.afterCommit(() => shown.forEach(({ visitId, counterId }) => tell({ visitId, counterId })));
       });
     } catch (error) {
-      if (!isStopped) onFailure(error);
+      database.write((store) => takeLookBack(store, sha256));
+      // A thread that was ended with the station has not failed.
+      if (isStopped) return false;
+      throw error;
     }
-    return !isStopped;
+    return true;
   };
 
-  const run = async (): Promise<void> => {
-    // What woke it may be in the middle of telling.
-    await Promise.resolve();
-    while (isAwake) {
-      isAwake = false;
-      try {
-        while (await lookAtNext());
-      } catch (error) {
-        // A disk in trouble is told by whoever needs it more; the next wake tries again.
-        onFailure(error);
-      }
-    }
-    running = null;
-  };
-
-  const wake = (): void => {
-    isAwake = true;
-    if (!isStopped) running ??= run();
-  };
-  wake();
+  const looking = steadyLoop({ step: lookAtNext, clock, onFailure });
+  looking.wake();
   return {
-    wake,
+    wake: () => looking.wake(),
     [Symbol.asyncDispose]: async () => {
       isStopped = true;
-      isAwake = false;
       await thread[Symbol.asyncDispose]();
-      await running;
+      await looking.end();
     },
   };
 }

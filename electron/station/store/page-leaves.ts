@@ -40,6 +40,16 @@ export function noteLeafBegun(store: Writable, sha256: BlobHash): boolean {
   return store.run(`INSERT INTO page_leaf (sha256, tries, state) SELECT sha256, 1, 'due' FROM blob WHERE sha256 = $sha256 ON CONFLICT (sha256) DO UPDATE SET tries = tries + 1`, { sha256 }) === 1;
 }
 
+/** After a try that told nothing of the page: the station was ended, or no page could have been made. */
+export function takeLeafTryBack(store: Writable, sha256: BlobHash): void {
+  store.run(`UPDATE page_leaf SET tries = tries - 1 WHERE sha256 = $sha256 AND state = 'due'`, { sha256 });
+}
+
+/** Pages that were tried often enough are due no longer; the document takes the scan itself, without text. */
+export function giveUpSpentLeaves(store: Writable): void {
+  store.run(`UPDATE page_leaf SET state = 'unread' WHERE state = 'due' AND tries > $tries`, { tries: TRIES_WITH_TEXT });
+}
+
 /** Notes what became of a try. False if the page has gone meanwhile: then nobody wants the file. */
 export function noteLeaf(store: Writable, sha256: BlobHash, leaf: { readonly state: 'read' | 'unread'; readonly file: BlobHash; readonly isOverBudget: boolean } | 'as-is'): boolean {
   const made = leaf === 'as-is' ? { state: leaf, file: null, isOverBudget: false } : leaf;

@@ -28,6 +28,11 @@ export function noteLookBegun(store: Writable, sha256: BlobHash): boolean {
   return store.run('INSERT INTO page_look (sha256, tries) SELECT sha256, 1 FROM blob WHERE sha256 = $sha256 ON CONFLICT (sha256) DO UPDATE SET tries = tries + 1', { sha256 }) === 1;
 }
 
+/** After a try that told nothing of the page: the station was ended, or no page could have been looked at. */
+export function takeLookBack(store: Writable, sha256: BlobHash): void {
+  store.run('UPDATE page_look SET tries = tries - 1 WHERE sha256 = $sha256 AND seen_at IS NULL', { sha256 });
+}
+
 /** What was seen; null for what is no picture. */
 export interface SeenPage {
   readonly isBlank: boolean;

@@ -8,10 +8,11 @@ import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
 import { TestStation } from '../../../../tests/fakes/test-station.ts';
 import type { BusinessDay, DossierId } from '../../../../shared/base/ids.ts';
+import { must } from '../../../../shared/base/must.ts';
 import { blobHashSchema } from '../../../../shared/contract/primitives.ts';
 import { BlobFiles } from '../../store/blob-files.ts';
 import { doomBlob, purgeBlob } from '../../store/blobs.ts';
-import { leavesOf } from '../../store/page-leaves.ts';
+import { leavesOf, leavesToRemove } from '../../store/page-leaves.ts';
 import { type Leaves, keepLeaves } from './keep-leaves.ts';
 import { type Leaf, packLeaf, unpackLeaf } from './leaf.ts';
 import type { LeafAnswer, LeafOrder, LeafThread } from './leaf-thread.ts';
@@ -71,12 +72,12 @@ function made({ withText }: LeafOrder, text: string): LeafAnswer {
 }
 
 const files = () => new BlobFiles(path.join(station.folder, 'documents'), Buffer.alloc(32, 7));
-async function start(thread: LeafThread, hasRoom = () => true) {
+async function start(thread: LeafThread, hasRoom = () => true, kept = files()) {
   await stored;
   const { database, blobs } = station.context;
   const failures: unknown[] = [];
   let told = 0;
-  const leaves = keepLeaves({ database, blobs, files: files(), thread, budgetBytes: 1000, hasRoom, tell: () => void (told += 1), onFailure: (error) => failures.push(error), today: '2026-07-13' as BusinessDay });
+  const leaves = keepLeaves({ database, blobs, files: kept, thread, budgetBytes: 1000, hasRoom, clock: station.clock, tell: () => void (told += 1), onFailure: (error) => failures.push(error), today: '2026-07-13' as BusinessDay });
   running.push(leaves);
   return { ...leaves, failures, told: () => told };
 }
@@ -105,7 +106,7 @@ describe('the document of a dossier', () => {
     const { failures } = await start(second);
     await expect.poll(states).toEqual(['read', 'read', 'as-is']);
     expect([first.asked, second.asked, ended.failures, failures]).toEqual([[['two', true]], [['two', true], ['one', true]], [], []]);
-    expect(station.context.database.read((store) => store.all(z.object({ tries: z.int() }), 'SELECT tries FROM page_leaf ORDER BY tries DESC')).map(({ tries }) => tries)).toEqual([2, 1, 1]);
+    expect(station.context.database.read((store) => store.all(z.object({ tries: z.int() }), 'SELECT tries FROM page_leaf ORDER BY tries DESC')).map(({ tries }) => tries)).toEqual([1, 1, 1]);
     const third = scripted();
     await start(third);
     expect(third.asked).toEqual([]);
@@ -121,6 +122,55 @@ describe('the document of a dossier', () => {
     await start(careful);
     await expect.poll(() => states()[0]).toBe('unread');
     expect(careful.asked).toEqual([['one', false]]);
+  });
+
+  it('waits where the thread itself fails, longer each time, and no try is counted against a page; it is made once the thread is well', async () => {
+    let isWell = false;
+    const thread = scripted((order, text) => (isWell ? Promise.resolve(made(order, text)) : Promise.reject(new Error('the thread has ended'))));
+    const { failures, wake } = await start(thread);
+    // Each time with its text, without, and whether the thread answers anything at all.
+    await expect.poll(() => thread.asked.length).toBe(3);
+    await expect.poll(() => failures.length).toBe(2);
+    wake();
+    for (const times of [2, 3, 4, 5]) {
+      station.clock.advance(5_000 * 2 ** (times - 2) - 1);
+      expect(failures.length).toBe(2 * (times - 1));
+      station.clock.advance(1);
+      await expect.poll(() => failures.length).toBe(2 * times);
+    }
+    isWell = true;
+    station.clock.advance(600_000);
+    await expect.poll(states).toEqual(['read', 'read', 'as-is']);
+  });
+
+  it('is given up on a page that fails on a sound thread, which is final and not said to be due', async () => {
+    const thread = scripted((order, text) => (text === 'two' ? Promise.reject(new Error('the thread has ended')) : Promise.resolve(made(order, text))));
+    await start(thread);
+    await expect.poll(states).toEqual(['read', 'unread', 'as-is']);
+    expect(thread.asked.filter(([text]) => text === 'two').length).toBe(5);
+  });
+
+  it('is made, and files of erased pages go, also where the folder could not be read at first or one file cannot be removed', async () => {
+    const first = await start(scripted());
+    await expect.poll(states).toEqual(['read', 'read', 'as-is']);
+    await running.shift()?.[Symbol.asyncDispose]();
+    expect(first.failures).toEqual([]);
+    page('three', 4);
+    await stored;
+    station.context.database.write((store) => store.run(`DELETE FROM page_leaf WHERE leaf_sha256 IS NOT NULL`));
+    const stuck = must(station.context.database.read(leavesToRemove)[0], 'two files are to go');
+    const kept = files();
+    let isIll = true;
+    const [sweep, remove] = [kept.sweep.bind(kept), kept.removeUnless.bind(kept)];
+    kept.sweep = () => (isIll ? Promise.reject(new Error('EMFILE')) : sweep());
+    kept.removeUnless = (file, isUsed) => (isIll && file === stuck ? Promise.reject(new Error('EIO')) : remove(file, isUsed));
+    const { failures } = await start(scripted(), () => true, kept);
+    await expect.poll(() => station.context.database.read(leavesToRemove)).toEqual([stuck]);
+    await expect.poll(() => failures.length).toBe(2);
+    isIll = false;
+    station.clock.advance(5_000);
+    await expect.poll(states).toEqual(['read', 'read', 'as-is', 'read']);
+    await expect.poll(() => station.context.database.read(leavesToRemove)).toEqual([]);
   });
 
   it('goes page by page with its pages: with those that are erased, and those that only the city keeps', async () => {

@@ -2,9 +2,11 @@
 
 import type { BlobHash, BusinessDay } from '../../../../shared/base/ids.ts';
 import { addDays } from '../../../../shared/domain/time/business-day.ts';
+import type { Clock } from '../../life/clock.ts';
+import { steadyLoop } from '../../life/steady-loop.ts';
 import { type BlobFiles, DamagedBlob } from '../../store/blob-files.ts';
 import type { StationDatabase } from '../../store/database.ts';
-import { type DueLeaf, isLeafKnown, knownLeaves, leavesToRemove, nextDueLeaf, noteLeaf, noteLeafBegun, noteLeafRemoved } from '../../store/page-leaves.ts';
+import { type DueLeaf, giveUpSpentLeaves, isLeafKnown, knownLeaves, leavesToRemove, nextDueLeaf, noteLeaf, noteLeafBegun, noteLeafRemoved, takeLeafTryBack } from '../../store/page-leaves.ts';
 import type { LeafAnswer, LeafThread } from './leaf-thread.ts';
 
 export interface LeavesParts {
@@ -17,7 +19,8 @@ export interface LeavesParts {
   readonly budgetBytes: number;
   /** False while the disk is short: what can be made again is not made then. */
   readonly hasRoom: () => boolean;
-  /** A page was made; called after the commit. */
+  readonly clock: Pick<Clock, 'sleep'>;
+  /** A page was made or given up; called after the commit. */
   readonly tell: () => void;
   readonly onFailure: (error: unknown) => void;
   readonly today: BusinessDay;
@@ -31,16 +34,22 @@ export interface Leaves extends AsyncDisposable {
 }
 
 /** Begins with what an earlier run of the station has left. */
-export function keepLeaves({ database, blobs, files, thread, budgetBytes, hasRoom, tell, onFailure, today }: LeavesParts): Leaves {
+export function keepLeaves({ database, blobs, files, thread, budgetBytes, hasRoom, clock, tell, onFailure, today }: LeavesParts): Leaves {
   let isStopped = false;
-  let isAwake = false;
-  let running: Promise<void> | null = null;
+  let isBegun = false;
 
-  const removeFiles = async (): Promise<void> => {
+  const removeFiles = async (): Promise<boolean> => {
+    const failures: unknown[] = [];
     for (const file of database.read(leavesToRemove)) {
-      await files.removeUnless(file, (known) => database.read((store) => isLeafKnown(store, known)));
-      database.write((store) => noteLeafRemoved(store, file));
+      try {
+        await files.removeUnless(file, (known) => database.read((store) => isLeafKnown(store, known)));
+        database.write((store) => noteLeafRemoved(store, file));
+      } catch (error) {
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw new AggregateError(failures, 'files of documents could not be removed');
+    return false;
   };
 
   const make = async ({ sha256, mime, withText }: DueLeaf): Promise<LeafAnswer> => {
@@ -69,21 +78,20 @@ export function keepLeaves({ database, blobs, files, thread, budgetBytes, hasRoo
     if (!isWanted) await files.removeUnless(file, (known) => database.read((store) => isLeafKnown(store, known)));
   };
 
-  const makeNext = async (): Promise<boolean> => {
-    const due = isStopped || !hasRoom() ? null : database.read(nextDueLeaf);
-    if (due === null) return false;
-    if (!database.write((store) => noteLeafBegun(store, due.sha256))) return true;
+  /** What is no picture is answered at once by a thread that is sound. */
+  const isThreadSound = (): Promise<boolean> => thread.make({ bytes: new Uint8Array(), budgetBytes, withText: false }).then(() => true, () => false);
+
+  /** Null if it is the page that failed; throws where any other page would fail too. */
+  const answerTo = async (due: DueLeaf): Promise<LeafAnswer | null> => {
     try {
-      const answer = await make(due);
-      if (isStopped) return false;
-      await keep(due.sha256, answer);
-      tell();
+      return await make(due);
     } catch (error) {
-      if (isStopped) return false;
       // One that is damaged or was erased meanwhile is told where it is shown.
-      if (!(error instanceof DamagedBlob)) onFailure(error);
+      if (error instanceof DamagedBlob) return null;
+      if (isStopped || !(await isThreadSound())) throw error;
+      onFailure(error);
+      return null;
     }
-    return !isStopped;
   };
 
   const begin = async (): Promise<void> => {
@@ -91,27 +99,33 @@ export function keepLeaves({ database, blobs, files, thread, budgetBytes, hasRoo
     // Of an older copy of the store that was put back, or of a crash between file and row: they can be made again.
     const { setAside } = await files.settleUnknown(database.read(knownLeaves), today);
     if (setAside > 0) await files.removeUnclaimed(addDays(today, 1));
+    database.write(giveUpSpentLeaves);
+    isBegun = true;
   };
 
-  let begun: Promise<void> | null = null;
-  const run = async (): Promise<void> => {
-    await Promise.resolve();
-    while (isAwake) {
-      isAwake = false;
-      try {
-        begun ??= begin();
-        await begun;
-        await removeFiles();
-        while (await makeNext()) await removeFiles();
-      } catch (error) {
-        onFailure(error);
-      }
+  const makeNext = async (): Promise<boolean> => {
+    if (!isBegun) await begin();
+    const due = isStopped || !hasRoom() ? null : database.read(nextDueLeaf);
+    if (due === null) return false;
+    if (!database.write((store) => noteLeafBegun(store, due.sha256))) return true;
+    try {
+      const answer = await answerTo(due);
+      if (answer === null) database.write(giveUpSpentLeaves);
+      else await keep(due.sha256, answer);
+    } catch (error) {
+      database.write((store) => takeLeafTryBack(store, due.sha256));
+      if (isStopped) return false;
+      throw error;
     }
-    running = null;
+    tell();
+    return !isStopped;
   };
+
+  const removing = steadyLoop({ step: removeFiles, clock, onFailure });
+  const making = steadyLoop({ step: makeNext, clock, onFailure });
   const wake = (): void => {
-    isAwake = !isStopped;
-    if (!isStopped) running ??= run();
+    removing.wake();
+    making.wake();
   };
   wake();
   return {
@@ -119,9 +133,8 @@ export function keepLeaves({ database, blobs, files, thread, budgetBytes, hasRoo
     hold: (isHeld) => thread.hold(isHeld),
     [Symbol.asyncDispose]: async () => {
       isStopped = true;
-      isAwake = false;
       await thread[Symbol.asyncDispose]();
-      await running;
+      await Promise.all([removing.end(), making.end()]);
     },
   };
 }
