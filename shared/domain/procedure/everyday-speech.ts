@@ -1,7 +1,7 @@
 // What people say instead of what a title says, in words and phrases of the language: bound to no procedure, so it serves any catalogue.
 
 import { foldText } from '../text/fold.ts';
-import { accentedTerms } from './terms.ts';
+import { accentedTerms, termReader } from './terms.ts';
 import type { Term } from './terms.ts';
 
 /** As it stands in resources/catalogue/synonyms.json. */
@@ -39,13 +39,15 @@ export interface EverydaySpeech {
 }
 
 export function everydaySpeech(table: SpeechTable): EverydaySpeech {
+  const termsOf = termReader();
   const byText = new Map<string, { words: readonly Term[]; means: (readonly Term[])[]; only: boolean; leads: boolean }>();
   for (const { said, means, only, leads } of table.meanings) {
+    const meant = means.map(termsOf);
     for (const text of said) {
-      const words = accentedTerms(text);
+      const words = termsOf(text);
       const key = words.map((word) => word.accented).join(' ');
       const known = byText.get(key) ?? { words, means: [], only: only ?? false, leads: leads ?? false };
-      known.means.push(...means.map(accentedTerms));
+      known.means.push(...meant);
       byText.set(key, known);
     }
   }
@@ -53,8 +55,11 @@ export function everydaySpeech(table: SpeechTable): EverydaySpeech {
   for (const phrase of byText.values()) {
     const first = phrase.words[0]?.folded;
     if (first === undefined) continue;
-    phrases.set(first, [...(phrases.get(first) ?? []), phrase].sort((a, b) => b.words.length - a.words.length));
+    const known = phrases.get(first);
+    if (known === undefined) phrases.set(first, [phrase]);
+    else known.push(phrase);
   }
+  for (const known of phrases.values()) known.sort((a, b) => b.words.length - a.words.length);
   const lifts = table.sectors.map(({ names, lift }) => ({ names: names.map(foldText), lift }));
   return {
     fillers: new Set(table.fillers.flatMap((text) => accentedTerms(text).map((term) => term.accented))),

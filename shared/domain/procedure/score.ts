@@ -58,18 +58,18 @@ function heldOf<P>(index: ProcedureIndex<P>, { words }: Reading): Float32Array {
   for (const [place, word] of words.entries()) {
     const weight = wordWeight(index, word);
     whole += weight;
-    addBest(sum, scratch, weight, wordPostings(index, word));
+    addBest(sum, scratch, weight, wordFits(index, word));
     const next = words[place + 1];
     if (next === undefined) continue;
     const pairWeight = (PAIR_SHARE * (weight + wordWeight(index, next))) / 2;
     whole += pairWeight;
-    addBest(sum, scratch, pairWeight, pairPostings(index, word, next));
+    addBest(sum, scratch, pairWeight, pairFits(index, word, next));
   }
   if (whole > 0) for (let document = 0; document < sum.length; document += 1) sum[document] = (sum[document] ?? 0) / whole;
   return sum;
 }
 
-type Fit = readonly [NonNullable<ReturnType<ProcedureIndex<unknown>['words']['get']>>, number];
+type Fit = readonly [NonNullable<ReturnType<ProcedureIndex<unknown>['wordPostings']>>, number];
 
 /** Each procedure gets the best of the fits once. `scratch` is all zero before and after. */
 function addBest(sum: Float32Array, scratch: Float32Array, weight: number, fits: readonly Fit[]): void {
@@ -87,21 +87,21 @@ function addBest(sum: Float32Array, scratch: Float32Array, weight: number, fits:
   for (const [{ documents }] of fits) for (const document of documents) scratch[document] = 0;
 }
 
-function wordPostings<P>({ words, vocabulary }: ProcedureIndex<P>, word: QueryWord): readonly Fit[] {
+function wordFits<P>({ wordPostings, vocabulary }: ProcedureIndex<P>, word: QueryWord): readonly Fit[] {
   return word.guesses.flatMap((guess) =>
     vocabulary.spellings(guess.word).flatMap((spelling): readonly Fit[] => {
-      const postings = words.get(spelling);
+      const postings = wordPostings(spelling);
       const accents = word.accented === null || word.begunWith > 0 || spelling === word.accented ? 1 : OTHER_ACCENT;
       return postings === undefined ? [] : [[postings, guess.sureness * accents]];
     }),
   );
 }
 
-function pairPostings<P>({ pairs }: ProcedureIndex<P>, first: QueryWord, second: QueryWord): readonly Fit[] {
+function pairFits<P>({ pairPostings }: ProcedureIndex<P>, first: QueryWord, second: QueryWord): readonly Fit[] {
   const seconds = second.guesses.slice(0, second.begunWith > 0 ? undefined : PAIR_GUESSES);
   return first.guesses.slice(0, PAIR_GUESSES).flatMap((before) =>
     seconds.flatMap((after): readonly Fit[] => {
-      const postings = pairs.get(`${before.word} ${after.word}`);
+      const postings = pairPostings(before.word, after.word);
       return postings === undefined ? [] : [[postings, before.sureness * after.sureness]];
     }),
   );

@@ -5,8 +5,8 @@ import { Vocabulary } from './vocabulary.ts';
 import type { EverydaySpeech } from './everyday-speech.ts';
 import { termReader } from './terms.ts';
 import type { Term } from './terms.ts';
-import { frozenPostings, put } from './postings.ts';
-import type { GrowingPostings, Postings } from './postings.ts';
+import { GrowingPostings } from './postings.ts';
+import type { Postings } from './postings.ts';
 
 /** What the search looks at; the catalogue's entries have more. */
 export interface SearchableProcedure {
@@ -35,9 +35,9 @@ export interface ProcedureIndex<P> {
   /** In the catalogue's order, which breaks ties. */
   readonly procedures: readonly P[];
   /** By word with its accents. */
-  readonly words: ReadonlyMap<string, Postings>;
+  readonly wordPostings: (accented: string) => Postings | undefined;
   /** By two folded words that stand side by side. */
-  readonly pairs: ReadonlyMap<string, Postings>;
+  readonly pairPostings: (first: string, second: string) => Postings | undefined;
   readonly vocabulary: Vocabulary;
   readonly rarity: Rarity;
   readonly titles: readonly TitleShares[];
@@ -56,11 +56,11 @@ const TITLE_SHARPNESS = 10;
 
 /** Folds a catalogue once; the cost of a start, not of a keystroke. */
 export function procedureIndex<P extends SearchableProcedure>(procedures: readonly P[], speech: EverydaySpeech): ProcedureIndex<P> {
-  const words = new Map<string, GrowingPostings>();
-  const pairs = new Map<string, GrowingPostings>();
+  const growing = new GrowingPostings();
+  const words = new Map<string, number>();
+  const pairs = new Map<string, Map<string, number>>();
   const titleCounts = new Map<string, number>();
   const anyCounts = new Map<string, number>();
-  const titlePairs = new Map<string, number>();
   const termsOf = termReader();
 
   for (const [document, procedure] of procedures.entries()) {
@@ -73,26 +73,28 @@ export function procedureIndex<P extends SearchableProcedure>(procedures: readon
       ...(procedure.papers ?? []).map((paper) => [paper.name.split(/\s+/u).slice(0, PAPER_WORDS).join(' '), WEIGHTS.paper] as const),
     ];
     for (const [text, weight] of texts) {
+      if (text === '') continue;
       const terms = termsOf(text);
       for (const [place, term] of terms.entries()) {
-        put(words, term.accented, document, weight);
+        growing.put(keyIn(words, term.accented, growing), document, weight);
         seen.add(term.folded);
         const next = terms[place + 1];
-        if (next !== undefined) put(pairs, `${term.folded} ${next.folded}`, document, weight);
+        if (next !== undefined) growing.put(keyIn(followersIn(pairs, term.folded), next.folded, growing), document, weight);
       }
     }
-    const folded = termsOf(title).map((term) => term.folded);
-    for (const word of new Set(folded)) count(titleCounts, word);
+    for (const word of new Set(termsOf(title).map((term) => term.folded))) count(titleCounts, word);
     for (const word of seen) count(anyCounts, word);
-    for (const pair of new Set(folded.slice(1).map((word, place) => `${folded[place] ?? ''} ${word}`))) count(titlePairs, pair);
   }
+  const postingsOf = growing.frozen();
+  const found = (key: number | undefined): Postings | undefined => (key === undefined ? undefined : postingsOf(key));
+  const pairPostings = (first: string, second: string): Postings | undefined => found(pairs.get(first)?.get(second));
 
   const rarity = new Map([...anyCounts].map(([word, all]) => [word, rarityOf(titleCounts.get(word) ?? all, procedures.length)]));
   return {
     procedures,
-    words: frozenPostings(words),
-    pairs: frozenPostings(pairs),
-    vocabulary: new Vocabulary([...words.keys()], anyCounts, titlePairs, speech),
+    wordPostings: (accented) => found(words.get(accented)),
+    pairPostings,
+    vocabulary: new Vocabulary([...words.keys()], anyCounts, (first, second) => pairPostings(first, second)?.weights.includes(WEIGHTS.title) ?? false, speech),
     rarity,
     titles: procedures.map((procedure) => titleShares(termsOf(procedure.name.replaceAll(/\([^()]*\)/gu, ' ')), rarity)),
     lifts: Float32Array.from(procedures, (procedure) => LEVEL_LIFTS[procedure.level ?? 'commune'] * speech.liftOf(procedure.sector)),
@@ -102,6 +104,18 @@ export function procedureIndex<P extends SearchableProcedure>(procedures: readon
 
 function titleOf({ name, officialName }: SearchableProcedure): string {
   return officialName === undefined ? name : `${name} ; ${officialName}`;
+}
+
+function keyIn(keys: Map<string, number>, text: string, growing: GrowingPostings): number {
+  let key = keys.get(text);
+  if (key === undefined) keys.set(text, (key = growing.newKey()));
+  return key;
+}
+
+function followersIn(pairs: Map<string, Map<string, number>>, first: string): Map<string, number> {
+  let followers = pairs.get(first);
+  if (followers === undefined) pairs.set(first, (followers = new Map()));
+  return followers;
 }
 
 function count(counts: Map<string, number>, word: string): void {

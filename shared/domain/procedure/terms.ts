@@ -15,12 +15,15 @@ export function accentedTerms(text: string): readonly Term[] {
 /** The same for many texts: a catalogue says the same two thousand words a million times, and each is taken apart once. */
 export function termReader(): typeof accentedTerms {
   const known = new Map<string, Term | null>();
-  return (text) =>
-    accentedWords(text).flatMap((word) => {
+  return (text) => {
+    const terms: Term[] = [];
+    for (const word of accentedWords(text)) {
       let term = known.get(word);
       if (term === undefined) known.set(word, (term = termOf(word)));
-      return term ?? [];
-    });
+      if (term !== null) terms.push(term);
+    }
+    return terms;
+  };
 }
 
 /** "Lý" and "lí", "ký" and "kí" are one word in two schools of spelling. */

@@ -21,15 +21,15 @@ export class Vocabulary {
   /** Folded word to its spellings with accents. */
   readonly #spellings = new Map<string, string[]>();
   readonly #counts: ReadonlyMap<string, number>;
-  readonly #pairs: ReadonlyMap<string, number>;
+  readonly #isTitlePair: (first: string, second: string) => boolean;
   readonly #known: readonly string[];
   readonly #bySound = new Map<string, string[]>();
   readonly #speech: EverydaySpeech;
 
-  constructor(accentKeys: readonly string[], counts: ReadonlyMap<string, number>, titlePairs: ReadonlyMap<string, number>, speech: EverydaySpeech) {
+  constructor(accentKeys: readonly string[], counts: ReadonlyMap<string, number>, isTitlePair: (first: string, second: string) => boolean, speech: EverydaySpeech) {
     for (const key of accentKeys) append(this.#spellings, foldText(key).replaceAll(' ', ''), key);
     this.#counts = counts;
-    this.#pairs = titlePairs;
+    this.#isTitlePair = isTitlePair;
     this.#speech = speech;
     this.#known = [...new Set([...counts.keys(), ...speech.words])];
     for (const word of this.#known) append(this.#bySound, soundKey(word), word);
@@ -45,7 +45,7 @@ export class Vocabulary {
 
   /** Whether two folded words stand side by side in some title. */
   hasPair(first: string, second: string): boolean {
-    return this.#pairs.has(`${first} ${second}`);
+    return this.#isTitlePair(first, second);
   }
 
   /** Known words that begin with these letters. */
