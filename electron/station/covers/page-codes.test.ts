@@ -268,6 +268,27 @@ describe('a crash', () => {
 });
 
 describe('a page at which the thread dies', () => {
+  it('and the whole program with it is passed by after two starts, also if every start is the first that this program knows of', async () => {
+    let looks = 0;
+    scanner.load({ pages: stack(9) });
+    for (let starts = 0; starts < 4; starts += 1) {
+      const cut = Promise.withResolvers<undefined>();
+      onLook = () => {
+        looks += 1;
+        return cut.promise;
+      };
+      if (starts === 0) await scan();
+      await expect.poll(async () => looks > starts || (await read()).unread === 0).toBe(true);
+      if (starts === 0) await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+      const stopped = stop();
+      cut.resolve(undefined);
+      await stopped;
+      station.reopen();
+      start();
+    }
+    expect([looks, await shown(await settled())]).toEqual([2, { 'to-khai': [9] }]);
+  });
+
   it('is tried once more and then passed by, so that the pages behind it are seen', async () => {
     let deaths = 0;
     onLook = () => {

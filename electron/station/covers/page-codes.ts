@@ -6,7 +6,7 @@ import type { Clock } from '../life/clock.ts';
 import { Wake } from '../life/wake.ts';
 import { type BlobFiles, DamagedBlob } from '../store/blob-files.ts';
 import type { StationDatabase } from '../store/database.ts';
-import { countUnread, nextUnreadPage, type UnreadPage } from '../store/page-codes.ts';
+import { countUnread, nextUnreadPage, noteCodeLookBegun, type UnreadPage } from '../store/page-codes.ts';
 import { visitById, type VisitRow } from '../store/visits.ts';
 import { bindPage, type PapersOf } from './bind-page.ts';
 import type { CodeThread, Sight } from './code-thread.ts';
@@ -15,7 +15,7 @@ const LOOK_AGAIN_MS = 60_000;
 const PAUSE_MS = 1_000;
 /** Under the 15 s after which a window stops waiting. */
 const PATIENCE_MS = 10_000;
-/** A page at which the thread has died or hung so often is not looked at again: it would take every page behind it along. */
+/** A page at which the thread has died or hung so often, or the whole program ended, is not looked at again: it would take every page behind it along. */
 const MOST_TRIES = 2;
 
 export interface PageCodesParts {
@@ -44,11 +44,10 @@ export function startPageCodes({ database, blobs, clock, look, papersOf, mostOfP
   const stop = new AbortController();
   const bell = new Wake(clock);
   const waiting = new Set<() => void>();
-  const tries = { of: '', count: 0 };
 
   const sightOf = async (page: UnreadPage): Promise<Sight> => {
     // What is no picture is not looked into; nor is a page whose file is gone: it is shown as damaged where it stands.
-    if (page.mime === 'application/pdf') return { kind: 'no-picture' };
+    if (page.mime === 'application/pdf' || page.tries >= MOST_TRIES) return { kind: 'no-picture' };
     let bytes;
     try {
       bytes = await blobs.read(page.sha256);
@@ -56,13 +55,12 @@ export function startPageCodes({ database, blobs, clock, look, papersOf, mostOfP
       if (error instanceof DamagedBlob) return { kind: 'no-picture' };
       throw error;
     }
-    if (tries.of !== page.pageId) Object.assign(tries, { of: page.pageId, count: 0 });
-    tries.count += 1;
+    database.write((store) => noteCodeLookBegun(store, page.pageId));
     try {
       return await look(new Uint8Array(bytes));
     } catch (error) {
       onFailure(error);
-      if (tries.count >= MOST_TRIES) return { kind: 'no-picture' };
+      if (page.tries + 1 >= MOST_TRIES) return { kind: 'no-picture' };
       throw error;
     }
   };

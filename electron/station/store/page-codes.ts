@@ -8,8 +8,8 @@ import { blobHashSchema, epochMsSchema, pageIdSchema, visitIdSchema } from '../.
 import type { Readable, Writable } from './handle.ts';
 
 const mimeSchema = z.enum(['image/jpeg', 'image/png', 'application/pdf']);
-const unreadRow = z.object({ pageId: pageIdSchema, visitId: visitIdSchema, paperId: z.string(), scanId: z.string(), sha256: blobHashSchema, mime: mimeSchema });
-/** A page that nobody has looked at yet. */
+const unreadRow = z.object({ pageId: pageIdSchema, visitId: visitIdSchema, paperId: z.string(), scanId: z.string(), sha256: blobHashSchema, mime: mimeSchema, tries: z.int() });
+/** A page of which nobody knows yet what it is; `tries` are the looks that were begun. */
 export type UnreadPage = z.output<typeof unreadRow>;
 
 const UNREAD = 'page.code_kind IS NULL AND page.scan_id IS NOT NULL AND page.removed_at IS NULL';
@@ -18,9 +18,14 @@ const UNREAD = 'page.code_kind IS NULL AND page.scan_id IS NOT NULL AND page.rem
 export function nextUnreadPage(store: Readable): UnreadPage | null {
   return store.get(
     unreadRow,
-    `SELECT page_id AS pageId, visit_id AS visitId, paper_id AS paperId, scan_id AS scanId, sha256, mime FROM page INDEXED BY page_unread JOIN visit USING (visit_id)
+    `SELECT page_id AS pageId, visit_id AS visitId, paper_id AS paperId, scan_id AS scanId, sha256, mime, code_tries AS tries FROM page INDEXED BY page_unread JOIN visit USING (visit_id)
      WHERE ${UNREAD} AND visit.dossier_id IS NULL AND visit.state <> 'ended' ORDER BY page.rowid LIMIT 1`,
   );
+}
+
+/** To be written before a look. */
+export function noteCodeLookBegun(store: Writable, pageId: PageId): void {
+  store.run('UPDATE page SET code_tries = code_tries + 1 WHERE page_id = $pageId AND code_kind IS NULL', { pageId });
 }
 
 const countRow = z.object({ count: z.int() });
