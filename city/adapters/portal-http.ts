@@ -8,9 +8,11 @@ import type { PortalSettings } from './settings.ts';
 const MOST_BYTES = 4 * 1024 * 1024;
 const CERTIFICATE = /^(?:CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/;
 /** Before these nothing of the request has reached the portal. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_DESTROYED']);
-/** What stands before a portal says so while the portal is away. */
-const AWAY = new Set([502, 503, 504]);
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+/** What stands before a portal says so while the portal is away, or has no time for another question now: nothing of the dossier. */
+const AWAY = new Set([408, 425, 429, 502, 503, 504]);
+/** Of these the portal behind may have been asked all the same. */
+const AWAY_PERHAPS_ASKED = new Set([408, 504]);
 
 export interface PortalRequest {
   readonly method: 'GET' | 'POST';
@@ -53,7 +55,7 @@ export class PortalLine implements AsyncDisposable {
     });
   }
 
-  /** Asks and gives what JSON came back, whatever its status below 500; redirects are not followed: a message goes where the settings say. Throws `PortalFailure`. */
+  /** Asks and gives what JSON came back, with a status below 500 that speaks of what was asked; redirects are not followed: a message goes where the settings say. Throws `PortalFailure`. */
   async ask({ method, path, query, headers = {}, body, isChange }: PortalRequest): Promise<PortalAnswer> {
     const url = new URL(`${this.#settings.url.replace(/\/+$/, '')}${path}`);
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
@@ -69,7 +71,7 @@ export class PortalLine implements AsyncDisposable {
     } catch (error) {
       throw broken(error, isChange);
     }
-    if (AWAY.has(status)) throw new PortalFailure('portal.maintenance', String(status), isChange && status === 504);
+    if (AWAY.has(status)) throw new PortalFailure('portal.maintenance', String(status), isChange && AWAY_PERHAPS_ASKED.has(status));
     if (/^\s*</.test(text)) throw new PortalFailure(status >= 500 ? 'portal.server-error' : 'portal.maintenance', String(status), isChange);
     if (status >= 500) throw new PortalFailure('portal.server-error', String(status), isChange);
     if (status === 401) return { status, body: null };
