@@ -297,7 +297,7 @@ describe('a history that the city holds otherwise', () => {
       const rows = all.call(this, schema, sql, parameters);
       if (sql.includes('body')) held += rows.length;
       most = Math.max(most, held);
-      return rows as never;
+      return rows;
     });
     vi.spyOn(ConnectionHandle.prototype, 'runOne').mockImplementation(function (this: ConnectionHandle, sql, parameters) {
       if (sql.startsWith('INSERT INTO event')) held = Math.max(0, held - 1);

@@ -118,7 +118,9 @@ describe('the line of the system’s printers', () => {
       publish: () => undefined, wakeSync: () => undefined, paperUsed: () => expect.fail('the roll has nothing to do with it'), onFailure: () => undefined,
     });
   }
-  const ended = () => expect.poll(() => jobs().filter(({ printer, state }) => printer !== null && (state === 'queued' || state === 'printing'))).toEqual([]);
+  const ended = async (): Promise<void> => {
+    await expect.poll(() => jobs().filter(({ printer, state }) => printer !== null && (state === 'queued' || state === 'printing'))).toEqual([]);
+  };
 
   it('hands each job over once, durable before, and leaves those of the roll to the roll', async () => {
     await choose();

@@ -22,7 +22,7 @@ async function calendar(client: ScriptedClient): Promise<Stage> {
 }
 const station = (): ScriptedClient => scriptedClient({
   'holidays.read': ({ year }) => (year === 2026 ? exampleYear() : exampleYear({ year, origin: 'none', basis: '', closed: [], working: [] })),
-  'holidays.set': ({ year, basis, closed, working }) => exampleYear({ year, basis, closed, working, origin: 'own', setAt: NOW as never }),
+  'holidays.set': ({ year, basis, closed, working }) => exampleYear({ year, basis, closed, working, origin: 'own', setAt: NOW }),
   'holidays.reset': () => exampleYear(),
 });
 

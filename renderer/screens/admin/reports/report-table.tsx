@@ -46,8 +46,9 @@ export function ReportTable({ report }: { readonly report: Report }): ReactNode 
       </tbody>
       <tfoot>
         <tr>
-          <td />
-          <th scope="row">{t('report.total')}</th>
+          <th scope="row" colSpan={2}>
+            {t('report.total')}
+          </th>
           {cells(report.total)}
         </tr>
       </tfoot>
