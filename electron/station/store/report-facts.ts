@@ -9,7 +9,7 @@ import type { SupplementWait } from '../../../shared/domain/due-date/supplements
 import type { DossierFact } from '../../../shared/domain/index766/facts.ts';
 import type { Readable } from './handle.ts';
 
-/** A dossier as reports count it; `isEndUnknown` where the city says that it is over and nothing here says since when. */
+/** A dossier as reports count it; `isEndUnknown` where the city says that it is over, or that its papers came, and nothing here says since when. */
 export interface ReportedDossier {
   readonly fact: DossierFact;
   readonly isEndUnknown: boolean;
@@ -17,7 +17,7 @@ export interface ReportedDossier {
 
 const movesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema]));
 const reportRow = z.object({
-  code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, dueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
+  code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, ownDueAt: epochMsSchema.nullable(), cityDueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
   moves: z.string().transform((text): unknown => JSON.parse(text)).pipe(movesSchema),
 });
 type ReportRow = z.output<typeof reportRow>;
@@ -33,7 +33,7 @@ const MOVES = `SELECT body ->> 'to' AS status, at, incarnation, seq FROM event W
 export function reportedDossiers(store: Readable, since: EpochMs, until: EpochMs, sectorOf: (procedureCode: ReportRow['procedureCode']) => string): readonly ReportedDossier[] {
   const rows = store.all(
     reportRow,
-    `SELECT coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, coalesce(city_dossier.due_at, dossier.due_at) AS dueAt,
+    `SELECT coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, dossier.due_at AS ownDueAt, city_dossier.due_at AS cityDueAt,
        ${STANDING} AS status, city_dossier.dossier_id IS NOT NULL AS isAtPortal,
        (SELECT json_group_array(json_array(cast(status AS INTEGER), at)) FROM (${MOVES} ORDER BY incarnation, seq)) AS moves
      FROM dossier LEFT JOIN city_dossier USING (dossier_id)
@@ -43,14 +43,20 @@ export function reportedDossiers(store: Readable, since: EpochMs, until: EpochMs
   return rows.map((row) => reported(row, sectorOf(row.procedureCode)));
 }
 
-function reported({ code, procedureCode, receivedAt, dueAt, status, isAtPortal, moves }: ReportRow, sector: string): ReportedDossier {
+function reported({ code, procedureCode, receivedAt, ownDueAt, cityDueAt, status, isAtPortal, moves }: ReportRow, sector: string): ReportedDossier {
   // A step to an end that the city has overruled since did not happen.
   const firstOf = (...ends: readonly DossierStatus[]): EpochMs | null => (endsTime(status) ? (moves.find(([to]) => ends.includes(to))?.[1] ?? null) : null);
   const ends = { doneAt: firstOf(9), returnedAt: firstOf(10), stoppedAt: firstOf(3, 7, 8) };
-  const isEndUnknown = endsTime(status) && Object.values(ends).every((at) => at === null);
+  const waits = waitsOf(moves);
+  // The city's status tells that the papers came, and not when: this wait would be open for ever.
+  const isWaitUnknown = status !== 5 && waits.at(-1)?.completedAt === null;
+  const known = isWaitUnknown ? waits.slice(0, -1) : waits;
+  // The city's date has the waits in it already, so they are taken off the date alone that was promised at opening.
+  const isOwnDate = cityDueAt === null || cityDueAt === ownDueAt || (ownDueAt !== null && known.length > 0 && !isWaitUnknown);
+  const isEndUnknown = isWaitUnknown || (endsTime(status) && Object.values(ends).every((at) => at === null));
   return {
     fact: {
-      code, procedureCode, sector, channel: 'counter', receivedAt, dueAt, statutoryMs: null, ...ends, supplements: waitsOf(moves), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: false, hasResultFile: false,
+      code, procedureCode, sector, channel: 'counter', receivedAt, dueAt: isOwnDate ? ownDueAt : cityDueAt, statutoryMs: null, ...ends, supplements: isOwnDate ? known : known.filter(({ completedAt }) => completedAt === null), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: false, hasResultFile: false,
       reusesPapers: false, usesPersonalStore: false, hasVerifiedAccount: false, isComplainedOf: false,
     },
     isEndUnknown,

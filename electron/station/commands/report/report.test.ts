@@ -58,6 +58,23 @@ it('one that waits for papers is counted as the production systems do, and goes 
   expect(await report()).toEqual({ received: 1, receivedDirect: 1, open: 1, openInTime: 1 });
 });
 
+it('one whose papers came at the city is no longer waiting here, and says that nobody here knows since when', async () => {
+  const { dossierId } = await openDossier(station);
+  await move(dossierId, 4, 5);
+  station.context.database.write((store) => store.run('INSERT INTO city_dossier (dossier_id, revision, status) VALUES ($dossierId, 9, 4)', { dossierId }));
+  expect(await station.call('report.read', reportHandlers['report.read'], { role: 'admin' }, JULY)).toMatchObject({ unknownEnds: 1, total: { done: 0, open: 1 } });
+});
+
+it('one that waited has the wait taken off once, also where the city has moved its date by it', async () => {
+  const { dossierId, dueAt } = await openDossier(station);
+  await move(dossierId, 4, 5);
+  days(4);
+  await move(dossierId, 4);
+  station.context.database.write((store) => store.run('INSERT INTO city_dossier (dossier_id, revision, due_at) VALUES ($dossierId, 9, $moved)', { dossierId, moved: (dueAt ?? 0) + 4 * 86_400_000 }));
+  days(6);
+  expect(await report()).toEqual({ received: 1, receivedDirect: 1, open: 1, openLate: 1 });
+});
+
 it('one of July that is open in August is carried over, and one that was given up is in no report', async () => {
   const { dossierId } = await openDossier(station);
   days(30);
