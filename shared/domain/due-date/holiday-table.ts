@@ -17,7 +17,8 @@ export interface HolidayFault {
 }
 
 /**
- * Null for a table that due dates may rest on. 'no-such-day': the calendar has none. 'swap-unmatched': a day that is worked for is not closed as a swap. 'works-anyway': a day that is made up for is no weekend, so
+ * Null for a table that due dates may rest on. 'no-such-day': the calendar has none. 'swap-unmatched': a day of this year that is worked for is not closed as a swap; one across
+ * New Year stands in the other year's table, which may not be there yet. 'works-anyway': a day that is made up for is no weekend, so
  * that nothing is made up.
  */
 export function holidayFault({ year, closed, working }: TypedHolidayTable): HolidayFault | null {
@@ -30,7 +31,9 @@ export function holidayFault({ year, closed, working }: TypedHolidayTable): Holi
     seen.add(day);
   }
   for (const { day, insteadOf } of working) {
-    if (!closed.some((entry) => entry.day === insteadOf && entry.kind === 'swap')) return { kind: 'swap-unmatched', day: insteadOf };
+    const freed = parseBusinessDay(insteadOf);
+    if (freed === null) return { kind: 'no-such-day', day: insteadOf };
+    if (civilDateOf(freed).year === year && !closed.some((entry) => entry.day === insteadOf && entry.kind === 'swap')) return { kind: 'swap-unmatched', day: insteadOf };
     if (isWeekday(day)) return { kind: 'works-anyway', day };
   }
   return null;

@@ -70,6 +70,10 @@ describe('the working calendar', () => {
     expect(dossier.dueAt === null ? null : businessDayOf(dossier.dueAt)).toBe('2026-07-17');
   });
 
+  it('takes a weekend that makes up for a day across New Year, which stands in the other year', async () => {
+    expect(await set(2027, { working: [madeUp('2027-01-09', '2026-12-31')] })).toMatchObject({ origin: 'own', working: [{ day: '2027-01-09', insteadOf: '2026-12-31' }] });
+  });
+
   it('goes back to the shipped table, or to none', async () => {
     await set(2026, { closed: [] });
     await set(2029, { closed: [] });
@@ -85,6 +89,7 @@ describe('the working calendar', () => {
     ['a day closed and worked', { closed: [closed('2026-08-31', 'swap'), closed('2026-08-22')], working: [madeUp('2026-08-22', '2026-08-31')] }, 'holidays.day-twice', '22/08/2026'],
     ['work for a day that is not closed', { working: [madeUp('2026-08-22', '2026-08-31')] }, 'holidays.swap-unmatched', '31/08/2026'],
     ['work for a holiday', { closed: [closed('2026-08-31')], working: [madeUp('2026-08-22', '2026-08-31')] }, 'holidays.swap-unmatched', '31/08/2026'],
+    ['work for a day that does not exist', { working: [madeUp('2026-08-22', '2027-02-30')] }, 'holidays.no-such-day', '30/02/2027'],
     ['a Tuesday that is made up for', { closed: [closed('2026-08-31', 'swap')], working: [madeUp('2026-08-25', '2026-08-31')] }, 'holidays.works-anyway', '25/08/2026'],
   ] as const)('refuses %s, and nothing is changed', async (_name, days, code, day) => {
     await expect(set(2026, days)).rejects.toMatchObject({ code, params: { day, year: 2026 } });
