@@ -2,7 +2,8 @@
 
 import { act } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { examplePerson, examplePoint } from '../../../tests/gallery/desk/example-point.ts';
+import { examplePerson, examplePoint, withBlankPages } from '../../../tests/gallery/desk/example-point.ts';
+import { must } from '../../../shared/base/must.ts';
 import { scriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
 import type { ScriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
 import { stage } from '../../../tests/fakes/stage.tsx';
@@ -135,6 +136,22 @@ describe('a visit by keys', () => {
     expect(desk.client.inputsOf('visit.remove-page')).toHaveLength(1);
     expect(screen.root.querySelectorAll('.page')).toHaveLength(0);
     expect(screen.words()).not.toContain('Bỏ trang 1?');
+  });
+
+  test('a page that was seen to be blank is asked about like every other', async () => {
+    const desk = scriptedDesk();
+    const screen = await withPapers(desk);
+    await screen.key('F8');
+    await then(screen, () => {
+      desk.pageArrives();
+      desk.endScan(null);
+      desk.state.visit = withBlankPages(must(desk.state.visit, 'a visit is open'), [1]);
+      desk.tellVisit();
+    });
+    await screen.press(screen.find('.page-blank-remove'));
+    expect([desk.client.inputsOf('visit.remove-page').length, screen.words().includes('Bỏ trang 1?')]).toEqual([0, true]);
+    await screen.press('Bỏ trang này');
+    expect([desk.client.inputsOf('visit.remove-page').length, screen.root.querySelectorAll('.page').length]).toEqual([1, 0]);
   });
 });
 

@@ -49,7 +49,7 @@ export function PageStrip({ pages, name, act, pictures, intents, mayChange }: Pa
               <PagePicture image={pictures[pageId]} />
               <span className="page-number digits">{index + 1}</span>
             </button>
-            {isBlank && <BlankPage pageId={pageId} place={index + 1} act={act} intent={intents[`page:${pageId}`]} mayChange={mayChange} />}
+            {isBlank && <BlankPage place={index + 1} mayChange={mayChange} onRemove={() => act.openDialog({ kind: 'page', paperId, pageId, asking: true })} />}
           </li>
         ))}
       </ol>
@@ -63,21 +63,19 @@ export function PageStrip({ pages, name, act, pictures, intents, mayChange }: Pa
 }
 
 interface BlankPageProps {
-  readonly pageId: ShownPage['pageId'];
   readonly place: number;
-  readonly act: CounterActions;
-  readonly intent: CounterModel['intents'][string] | undefined;
   readonly mayChange: boolean;
+  readonly onRemove: () => void;
 }
 
-/** Says that nothing was found on a page, and takes it away at one press; by itself it goes never. */
-function BlankPage({ pageId, place, act, intent, mayChange }: BlankPageProps): ReactNode {
+/** Says that nothing was found on a page, and leads to the question whether to take it away, with the page in large: what is faint is seen there. */
+function BlankPage({ place, mayChange, onRemove }: BlankPageProps): ReactNode {
   const { t } = useTexts();
   return (
     <div className="page-blank">
       <span className="page-blank-word">{t('counter.papers.blank')}</span>
       {mayChange && (
-        <Button className="page-blank-remove" icon="trash" busy={intent?.state === 'pending'} onPress={() => act.removePage(pageId)}>
+        <Button className="page-blank-remove" icon="trash" onPress={onRemove}>
           {t('counter.papers.blank-remove')}
           <span className="only-heard"> {t('counter.papers.page', { page: place })}</span>
         </Button>
