@@ -45,8 +45,8 @@ export async function listPortal({ pool, clock, print }: Desk): Promise<void> {
 export async function settlePortal({ pool, clock, print }: Desk, order: 'again' | 'leave', communeText: string, codeText: string): Promise<boolean> {
   const commune = senderSchema.shape.commune.parse(communeText);
   const code = codeSchema.parse(codeText);
-  // What a person has to do by hand cannot be said again.
-  const news = order === 'again' ? "state = 'waiting', attempts = 0, next_at = $3, failure = '', detail = ''" : "state = 'left', ended_at = $3";
+  // What a person has to do by hand cannot be said again. Where nobody knew what became of a step, the person who orders this has looked.
+  const news = order === 'again' ? "state = 'waiting', attempts = 0, next_at = $3, failure = '', detail = '', is_uncertain = is_uncertain AND failure <> 'portal.outcome-unknown'" : "state = 'left', ended_at = $3";
   const touched = await change(
     pool,
     `UPDATE portal_step SET ${news} WHERE commune = $1 AND state = 'desk' ${order === 'again' ? "AND what <> 'by-hand'" : ''}

@@ -149,6 +149,19 @@ describe('a day of dossiers', () => {
     expect([portal.cases.get(code)?.progress.length, portal.repeats]).toEqual([1, 0]);
   });
 
+  it('in which a person has looked and found nothing there goes on from the desk, also where unknown outcomes are for a person', async () => {
+    await using _door = await openDoor({ unknownOutcome: 'desk' });
+    stub.faults.tell(faultSchema.parse({ kind: 'cut', on: 'CapNhatTienDoHoSoMC' }));
+    const sender = station('C7');
+    const opening = sender.dossier();
+    await sender.push([opening]);
+    await until('it is at the desk', () => log.some(({ what, facts }) => what === 'portal.for-the-desk' && facts['code'] === 'portal.outcome-unknown'));
+    const code = (await codesOf(city.pool, 'T149')).get(opening.aggId) ?? '';
+    expect(await runDesk({ pool: city.pool, clock: machineClock, print: () => undefined }, ['portal-again', 'T149', code])).toBe(0);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    expect([portal.cases.get(code)?.progress.length, portal.repeats, log.filter(({ what }) => what === 'portal.for-the-desk').length]).toEqual([1, 0, 1]);
+  });
+
   it('that the feed does not tell any more stands as it stands now, and a person hears that steps are missing', async () => {
     const sender = new SendingStation(city.gateway.url, 'T150', 'C1');
     const [open, ended] = [sender.dossier({ dueAt: null }), sender.dossier({ dueAt: null })];
