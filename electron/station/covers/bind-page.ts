@@ -7,6 +7,7 @@ import { dossierById } from '../store/dossiers.ts';
 import type { Readable, Writable } from '../store/handle.ts';
 import { notePageCode, type PageCode, sheetBefore, type UnreadPage, wasMovedByHand } from '../store/page-codes.ts';
 import { countPages, movePage, pageById, UNFILED } from '../store/pages.ts';
+import { latestCoverPrints } from '../store/print-jobs.ts';
 import { type VisitRow, visitById } from '../store/visits.ts';
 import type { EpochMs } from '../../../shared/base/ids.ts';
 import type { Sight } from './code-thread.ts';
@@ -29,10 +30,10 @@ export function bindPage(store: Writable, page: UnreadPage, sight: Sight, { pape
   const code = codeOf(store, visit, sight, papersOf);
   if (!notePageCode(store, page.pageId, code)) return false;
   if (code.kind === 'cover' || code.kind === 'refused' || wasMovedByHand(store, page.pageId)) return true;
-  const sheet = sheetBefore(store, page);
+  const sheet = sheetBefore(store, page, latestCoverPrints(store, page.visitId).length > 0);
   const row = pageById(store, page.pageId);
   if (sheet === null || row === null) return true;
-  // Behind a sheet that says nothing here a page belongs to nobody until the officer says so.
+  // Behind a sheet that says nothing here, or may not have been seen, a page belongs to nobody until the officer says so.
   const named = sheet.paperId ?? UNFILED;
   const isFull = named !== row.paperId && named !== UNFILED && countPages(store, row.visitId, named).ofPaper >= mostOfPaper;
   movePage(store, row, isFull ? UNFILED : named, 'cover-sheet', at);

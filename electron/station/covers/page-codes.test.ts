@@ -1,11 +1,11 @@
 // Stacks with cover sheets among them: every page comes to its paper once, in order, over crashes, and what cannot be bound is nobody's until a person says so.
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { FakeScanner, scannedPage } from '../../../tests/fakes/fake-scanner.ts';
 import { BIRTH, LAN, MARRIAGE } from '../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../tests/fakes/test-station.ts';
-import type { CounterId, DossierId, VisitId } from '../../../shared/base/ids.ts';
+import type { CounterId, DossierId, PrintJobId, VisitId } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
 import type { ScannedPage } from '../../../shared/domain/scan/scan.ts';
 import type { Visit } from '../../../shared/contract/visit.ts';
@@ -13,8 +13,10 @@ import { formatCoverSheet } from '../../../shared/domain/card/cover-sheet.ts';
 import { openDossierHandler } from '../commands/dossier/open-dossier.ts';
 import { createScanSessions, type ScanSessions } from '../commands/visit/scan-sessions.ts';
 import { visitHandlers } from '../commands/visit/visit-handlers.ts';
+import { DamagedBlob } from '../store/blob-files.ts';
 import { removeDoomedFiles } from '../store/blobs.ts';
 import { nextUnreadPage } from '../store/page-codes.ts';
+import { coverPrintOf, insertPrintJob } from '../store/print-jobs.ts';
 import { bindPage } from './bind-page.ts';
 import type { Sight } from './code-thread.ts';
 import { type PageCodes, startPageCodes } from './page-codes.ts';
@@ -146,12 +148,33 @@ describe('a stack with cover sheets', () => {
     expect(await shown(await scanned(stack(cover('uy-quyen'), 1, 2, 3)))).toEqual({ 'uy-quyen': [1, 2], '': [3] });
   });
 
-  it('passes by what cannot be looked into, and lets a sheet that was removed still have lain where it lay', async () => {
+  it('passes by a PDF, keeps apart what follows a picture that could have been the next sheet, and lets a sheet that was removed still have lain where it lay', async () => {
     const pdf: ScannedPage = { bytes: scannedPage(7).bytes, mime: 'application/pdf' };
     const visit = await scanned([...stack(cover('uy-quyen')), pdf, ...stack('no picture', 1)]);
     const [sheet] = visit.sheets;
     await station.call('visit.remove-page', handlers['visit.remove-page'], COUNTER, { visitId, pageId: must(sheet, 'the sheet').page.pageId });
-    expect([(await read()).sheets, await shown(await read())]).toEqual([[], { 'uy-quyen': [7, 101, 1] }]);
+    expect([(await read()).sheets, await shown(await read())]).toEqual([[], { 'uy-quyen': [7], '': [101, 1] }]);
+  });
+
+  it('leaves a picture that cannot be looked into on the paper where nobody uses sheets, and keeps it apart where some were printed', async () => {
+    expect(await shown(await scanned(stack('no picture', 1)))).toEqual({ 'to-khai': [100, 1] });
+    station.context.database.write((store) =>
+      insertPrintJob(store, { printJobId: station.clock.uuid() as PrintJobId, what: 'cover', ofId: coverPrintOf(visitId, 'uy-quyen'), label: 'A001 · 1/3', paper: {}, at: station.clock.now(), printer: null }));
+    expect(await shown(await scanned(stack(2, 'no picture', 3, cover('uy-quyen'), 4)))).toEqual({ 'to-khai': [100, 1, 2], '': [101, 3], 'uy-quyen': [4] });
+  });
+
+  it('waits for a file that the disk keeps back for a moment: its page may be a sheet', async () => {
+    vi.spyOn(station.context.blobs, 'read').mockRejectedValueOnce(new DamagedBlob('a scanned page cannot be read', { cause: Object.assign(new Error('too many open files'), { code: 'EMFILE' }) }));
+    scanner.load({ pages: stack(cover('uy-quyen'), 1) });
+    await scan();
+    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    await expect.poll(() => failures.length).toBe(1);
+    await expect.poll(async () => {
+      station.clock.advance(1_000);
+      return (await read()).unread;
+    }).toBe(0);
+    expect(await shown(await read())).toEqual({ 'uy-quyen': [1] });
+    expect(failures.splice(0).map(String)).toEqual(['DamagedBlob: a scanned page cannot be read']);
   });
 });
 

@@ -17,6 +17,8 @@ const PAUSE_MS = 1_000;
 const PATIENCE_MS = 10_000;
 /** A page at which the thread has died or hung so often, or the whole program ended, is not looked at again: it would take every page behind it along. */
 const MOST_TRIES = 2;
+/** So often is a file asked for that the disk keeps back, a second apart: then it may not hold up the pages of every counter any longer. */
+const MOST_READS = 30;
 
 export interface PageCodesParts {
   readonly database: StationDatabase;
@@ -44,6 +46,7 @@ export function startPageCodes({ database, blobs, clock, look, papersOf, mostOfP
   const stop = new AbortController();
   const bell = new Wake(clock);
   const waiting = new Set<() => void>();
+  const keptBack = { of: '', count: 0 };
 
   const sightOf = async (page: UnreadPage): Promise<Sight> => {
     // What is no picture is not looked into; nor is a page whose file is gone: it is shown as damaged where it stands.
@@ -52,7 +55,10 @@ export function startPageCodes({ database, blobs, clock, look, papersOf, mostOfP
     try {
       bytes = await blobs.read(page.sha256);
     } catch (error) {
-      if (error instanceof DamagedBlob) return { kind: 'no-picture' };
+      if (!(error instanceof DamagedBlob)) throw error;
+      if (keptBack.of !== page.pageId) Object.assign(keptBack, { of: page.pageId, count: 0 });
+      keptBack.count += 1;
+      if (error.keptBackBy === null || keptBack.count >= MOST_READS) return { kind: 'no-picture' };
       throw error;
     }
     database.write((store) => noteCodeLookBegun(store, page.pageId));

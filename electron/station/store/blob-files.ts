@@ -15,9 +15,15 @@ const FILE_NAME = /^[0-9a-f]{2}[/\\][0-9a-f]{64}$/;
 const UNCLAIMED = 'unclaimed';
 const UNCLAIMED_NAME = /^unclaimed[/\\](\d{4}-\d{2}-\d{2})[/\\]([0-9a-f]{64})$/;
 
-/** The file is missing, or is not what was written. */
+/** The file is missing, or is not what was written, or the disk does not give it out now. */
 export class DamagedBlob extends Error {
   override readonly name = 'DamagedBlob';
+
+  /** Code of the failed system call, such as 'EMFILE', where another time may go well; null where what was written is gone. Node's own codes begin with ERR_ and are none. */
+  get keptBackBy(): string | null {
+    const code: unknown = this.cause instanceof Error && 'code' in this.cause ? this.cause.code : null;
+    return typeof code === 'string' && code !== 'ENOENT' && /^E[A-Z0-9]+$/.test(code) ? code : null;
+  }
 }
 
 /**

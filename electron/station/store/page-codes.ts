@@ -50,15 +50,21 @@ export function notePageCode(store: Writable, pageId: PageId, code: PageCode): b
   return noted === 1;
 }
 
-const lastRow = z.object({ kind: z.enum(['cover', 'refused']), paperId: z.string().nullable() });
+const sheetBeforeRow = z.object({ paperId: z.string().nullable() });
 
-/** The last cover sheet before a page of the same scan, also one that was removed since: the pages behind it lay behind it all the same. */
-export function sheetBefore(store: Readable, page: Pick<UnreadPage, 'pageId' | 'scanId'>): z.output<typeof lastRow> | null {
+/**
+ * The last cover sheet before a page of the same scan, also one that was removed since: the pages behind it lay behind it all the same. Its paper is null where it says nothing here, and where a page
+ * that could not be read came after it, this one included: that may have been the next sheet. With `hasSheets` (sheets were printed for the visit) such a page may also have been the first one.
+ * A PDF is never read, and the screen says so of every one: it is not taken for a sheet.
+ */
+export function sheetBefore(store: Readable, { pageId, visitId, scanId }: Pick<UnreadPage, 'pageId' | 'visitId' | 'scanId'>, hasSheets: boolean): z.output<typeof sheetBeforeRow> | null {
   return store.get(
-    lastRow,
-    `SELECT code_kind AS kind, code_paper AS paperId FROM page WHERE scan_id = $scanId AND code_kind IN ('cover', 'refused')
-     AND rowid < (SELECT rowid FROM page WHERE page_id = $pageId) ORDER BY rowid DESC LIMIT 1`,
-    { scanId: page.scanId, pageId: page.pageId },
+    sheetBeforeRow,
+    `WITH scanned AS (SELECT rowid AS place, page_id, code_kind, code_paper, code_kind = 'unread' AND mime <> 'application/pdf' AS is_gap FROM page WHERE visit_id = $visitId AND scan_id = $scanId
+       AND rowid <= (SELECT rowid FROM page WHERE page_id = $pageId))
+     SELECT code_paper AS paperId FROM scanned WHERE (is_gap OR code_kind IN ('cover', 'refused'))
+       AND ($hasSheets OR EXISTS (SELECT 1 FROM scanned WHERE code_kind IN ('cover', 'refused'))) ORDER BY place DESC LIMIT 1`,
+    { visitId, scanId, pageId, hasSheets: Number(hasSheets) },
   );
 }
 

@@ -80,13 +80,6 @@ async function readBlob(blobs: BlobFiles, sha256: BlobHash): Promise<PageBytes> 
     return createHash('sha256').update(bytes).digest('hex') === sha256 ? { kind: 'page', bytes } : { kind: 'damaged' };
   } catch (error) {
     if (!(error instanceof DamagedBlob)) throw error;
-    const code = systemCode(error.cause);
-    return code === null || code === 'ENOENT' ? { kind: 'damaged' } : { kind: 'kept-back', code };
+    return error.keptBackBy === null ? { kind: 'damaged' } : { kind: 'kept-back', code: error.keptBackBy };
   }
-}
-
-/** The code of a failed system call, such as 'EMFILE'; Node's own codes begin with ERR_ and are none. */
-function systemCode(cause: unknown): string | null {
-  const code: unknown = cause instanceof Error && 'code' in cause ? cause.code : null;
-  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null;
 }
