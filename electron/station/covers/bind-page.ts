@@ -1,6 +1,6 @@
 // What becomes of a page once somebody has looked at it: a cover sheet says where the pages behind it belong, and a page goes where the last sheet before it says. One transaction, and only once for each page.
 
-import type { ProcedureCode } from '../../../shared/base/ids.ts';
+import type { EpochMs, ProcedureCode } from '../../../shared/base/ids.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import { type CoverSheet, parseCoverSheet } from '../../../shared/domain/card/cover-sheet.ts';
 import { dossierById } from '../store/dossiers.ts';
@@ -9,7 +9,6 @@ import { notePageCode, type PageCode, sheetBefore, type UnreadPage, wasMovedByHa
 import { countPages, movePage, pageById, UNFILED } from '../store/pages.ts';
 import { latestCoverPrints } from '../store/print-jobs.ts';
 import { type VisitRow, visitById } from '../store/visits.ts';
-import type { EpochMs } from '../../../shared/base/ids.ts';
 import type { Sight } from './code-thread.ts';
 
 /** What a visit's checklist asks for; null where the catalogue does not know the procedure. */

@@ -64,7 +64,9 @@ async function stop(): Promise<void> {
 }
 
 beforeEach(async () => {
-  [failures, written, onLook] = [[], new Map(), () => undefined];
+  failures = [];
+  written = new Map();
+  onLook = () => undefined;
   scanner = new FakeScanner();
   station = new TestStation({ procedures: [BIRTH, MARRIAGE], scanners: new Map([[1, scanner]]) });
   start();
@@ -240,9 +242,8 @@ describe('a dossier', () => {
     await scan();
     await expect.poll(() => scans.isScanning(ONE)).toBe(false);
     const opening = station.call('dossier.open', open, COUNTER, { visitId });
-    const refused = expect(opening).rejects.toMatchObject({ code: 'cover.reading' });
     station.clock.advance(10_000);
-    await refused;
+    await expect(opening).rejects.toMatchObject({ code: 'cover.reading' });
     held.resolve(undefined);
     await settled();
   });
