@@ -69,7 +69,7 @@ export const visitSchema = z.strictObject({
   personSource: z.enum(['card', 'typed']).nullable(),
   warnings: z.array(cardWarningSchema),
   procedure: procedureSchema.nullable(),
-  /** A paper '' holds pages that belong to none yet: what lay behind a cover sheet that was refused, or behind a page that could not be read and may have been one. */
+  /** A paper '' holds pages that belong to none yet: what lay behind a cover sheet that was refused, or behind a page that could not be read and may have been one, or was scanned after a scan with sheets broke off. */
   papers: z.array(checkedPaperSchema),
   sheets: z.array(scannedSheetSchema),
   /** Pages that are still looked at for cover sheets. */

@@ -124,6 +124,20 @@ describe('a stack with cover sheets', () => {
     expect(await shown(await scanned(stack(2), 'giay-chung-sinh'))).toEqual({ 'giay-chung-sinh': [2], 'uy-quyen': [1] });
   });
 
+  it('that broke off leaves the pages of the next scan apart up to its first sheet, whatever came between; a whole scan ends that', async () => {
+    scanner.load({ pages: stack(cover('uy-quyen'), 1), end: 'scanner.jam' });
+    await scan();
+    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    await scan();
+    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    await settled();
+    await stop();
+    station.reopen();
+    start();
+    expect(await shown(await scanned(stack(2, cover('giay-chung-sinh'), 3)))).toEqual({ 'uy-quyen': [1], '': [2], 'giay-chung-sinh': [3] });
+    expect(await shown(await scanned(stack(4)))).toEqual({ 'to-khai': [4], 'uy-quyen': [1], '': [2], 'giay-chung-sinh': [3] });
+  });
+
   it('keeps pages apart behind a sheet that says nothing here, tells whose it is, and opens no dossier until somebody has put them in order', async () => {
     const elsewhere = await station.serve(2);
     const forged = `${cover('uy-quyen').slice(0, -1)}${cover('uy-quyen').endsWith('0') ? '1' : '0'}`;

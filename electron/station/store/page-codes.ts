@@ -55,15 +55,15 @@ const sheetBeforeRow = z.object({ paperId: z.string().nullable() });
 /**
  * The last cover sheet before a page of the same scan, also one that was removed since: the pages behind it lay behind it all the same. Its paper is null where it says nothing here, and where a page
  * that could not be read came after it, this one included: that may have been the next sheet. With `hasSheets` (sheets were printed for the visit) such a page may also have been the first one.
+ * Where the scan broke off nobody knows whether what came next lay behind the same sheet: it was put in anew.
  * A PDF is never read, and the screen says so of every one: it is not taken for a sheet.
  */
 export function sheetBefore(store: Readable, { pageId, visitId, scanId }: Pick<UnreadPage, 'pageId' | 'visitId' | 'scanId'>, hasSheets: boolean): z.output<typeof sheetBeforeRow> | null {
   return store.get(
     sheetBeforeRow,
-    `WITH scanned AS (SELECT rowid AS place, page_id, code_kind, code_paper, code_kind = 'unread' AND mime <> 'application/pdf' AS is_gap FROM page WHERE visit_id = $visitId AND scan_id = $scanId
+    `WITH scanned AS (SELECT rowid AS place, code_paper, is_resumed, code_kind IN ('cover', 'refused') AS is_sheet, code_kind = 'unread' AND mime <> 'application/pdf' AS is_gap FROM page WHERE visit_id = $visitId AND scan_id = $scanId
        AND rowid <= (SELECT rowid FROM page WHERE page_id = $pageId))
-     SELECT code_paper AS paperId FROM scanned WHERE (is_gap OR code_kind IN ('cover', 'refused'))
-       AND ($hasSheets OR EXISTS (SELECT 1 FROM scanned WHERE code_kind IN ('cover', 'refused'))) ORDER BY place DESC LIMIT 1`,
+     SELECT code_paper AS paperId FROM scanned WHERE is_sheet OR (is_gap AND $hasSheets) OR ((is_gap OR is_resumed) AND EXISTS (SELECT 1 FROM scanned WHERE is_sheet)) ORDER BY place DESC LIMIT 1`,
     { visitId, scanId, pageId, hasSheets: Number(hasSheets) },
   );
 }

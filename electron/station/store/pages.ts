@@ -31,12 +31,12 @@ export function pageById(store: Readable, pageId: PageId): PageRow | null {
   return store.get(pageRow, `SELECT ${COLUMNS} FROM page WHERE page_id = $pageId AND removed_at IS NULL`, { pageId });
 }
 
-/** Appends a page to its paper. `scanId` is the scan that gave it: its pages are looked at for cover sheets in this order; null for one that is not. */
-export function addPage(store: Writable, visitId: VisitId, paperId: string, page: Page, scanId: string | null = null): void {
+/** Appends a page to its paper. `scanId` is the scan that gave it: its pages are looked at for cover sheets in this order; null for one that is not. `isResumed`: the scan had broken off before this page. */
+export function addPage(store: Writable, visitId: VisitId, paperId: string, page: Page, scanId: string | null = null, isResumed = false): void {
   store.runOne(
-    `INSERT INTO page (page_id, visit_id, paper_id, position, sha256, bytes, mime, scanned_at, scan_id)
-     VALUES ($pageId, $visitId, $paperId, (SELECT coalesce(max(position), 0) + 1 FROM page WHERE visit_id = $visitId AND paper_id = $paperId), $sha256, $bytes, $mime, $scannedAt, $scanId)`,
-    { visitId, paperId, pageId: page.pageId, sha256: page.sha256, bytes: page.bytes, mime: page.mime, scannedAt: page.scannedAt, scanId },
+    `INSERT INTO page (page_id, visit_id, paper_id, position, sha256, bytes, mime, scanned_at, scan_id, is_resumed)
+     VALUES ($pageId, $visitId, $paperId, (SELECT coalesce(max(position), 0) + 1 FROM page WHERE visit_id = $visitId AND paper_id = $paperId), $sha256, $bytes, $mime, $scannedAt, $scanId, $isResumed)`,
+    { visitId, paperId, pageId: page.pageId, sha256: page.sha256, bytes: page.bytes, mime: page.mime, scannedAt: page.scannedAt, scanId, isResumed: Number(isResumed) },
   );
 }
 

@@ -90,8 +90,21 @@ export function noteScanRunning(store: Writable, visitId: VisitId, paperId: stri
   store.runOne('UPDATE visit SET scan_paper_id = $paperId, scan_started_at = $at WHERE visit_id = $visitId', { visitId, paperId, at });
 }
 
-export function noteScanEnded(store: Writable, visitId: VisitId): void {
-  store.runOne('UPDATE visit SET scan_paper_id = NULL, scan_started_at = NULL WHERE visit_id = $visitId', { visitId });
+/** One that broke off (`isWhole` false) is gone on with by the next. */
+export function noteScanEnded(store: Writable, visitId: VisitId, isWhole: boolean): void {
+  store.runOne('UPDATE visit SET scan_paper_id = NULL, scan_started_at = NULL, broken_scan_id = iif($isWhole, NULL, broken_scan_id) WHERE visit_id = $visitId', { visitId, isWhole: Number(isWhole) });
+}
+
+const brokenRow = z.object({ scanId: z.string().nullable() });
+
+/** The last scan of a visit that gave a page, if it broke off, by a fault or with the station itself. */
+export function brokenScan(store: Readable, visitId: VisitId): string | null {
+  return store.get(brokenRow, 'SELECT broken_scan_id AS scanId FROM visit WHERE visit_id = $visitId', { visitId })?.scanId ?? null;
+}
+
+/** To be noted with its first page: until it ends whole it counts as broken off. */
+export function noteScanGives(store: Writable, visitId: VisitId, scanId: string): void {
+  store.runOne('UPDATE visit SET broken_scan_id = $scanId WHERE visit_id = $visitId', { visitId, scanId });
 }
 
 /** The visit has its dossier; its draft is settled. */

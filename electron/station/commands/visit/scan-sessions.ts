@@ -8,7 +8,7 @@ import type { ScanChoice, ScanState } from '../../../../shared/contract/visit.ts
 import type { DocumentScanner, ScannedPage } from '../../devices/ports.ts';
 import { addBlob } from '../../store/blobs.ts';
 import { addPage, countPages } from '../../store/pages.ts';
-import { noteScanEnded, visitAtCounter } from '../../store/visits.ts';
+import { brokenScan, noteScanEnded, noteScanGives, visitAtCounter } from '../../store/visits.ts';
 import type { CommandContext } from '../context.ts';
 import { removeUnusedFile } from './page-files.ts';
 import { failureCodeOf } from './scan-failure.ts';
@@ -42,7 +42,7 @@ interface Session {
   readonly abort: AbortController;
   state: ScanState;
   ended: Promise<void>;
-  /** Name of the scan: that of its first page. */
+  /** Name of the scan: that of its first page, or of the scan that broke off before it and that it goes on with. */
   scanId: string | null;
 }
 
@@ -81,8 +81,10 @@ export function createScanSessions(context: CommandContext, onBug: (error: unkno
       const at = context.clock.now();
       const stored = { pageId: pageIdSchema.parse(context.clock.uuid()), sha256, bytes: page.bytes.length, mime: page.mime, scannedAt: at };
       addBlob(store, stored, at);
-      session.scanId ??= stored.pageId;
-      addPage(store, order.visitId, order.paperId, stored, session.scanId);
+      const broken = session.scanId === null ? brokenScan(store, order.visitId) : null;
+      session.scanId ??= broken ?? stored.pageId;
+      addPage(store, order.visitId, order.paperId, stored, session.scanId, broken !== null);
+      noteScanGives(store, order.visitId, session.scanId);
       store.afterCommit(() => context.covers.scanned());
     });
 
@@ -110,7 +112,7 @@ export function createScanSessions(context: CommandContext, onBug: (error: unkno
     if (isStopping) return;
     try {
       context.database.write((store) => {
-        noteScanEnded(store, session.order.visitId);
+        noteScanEnded(store, session.order.visitId, code === null);
         store.afterCommit(() => tell(session));
       });
     } catch (error) {
