@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import { DatabaseAway } from '../database/rows.ts';
 import { ClassicPortal } from './classic/portal.ts';
 import { FAILURES, PortalFailure } from './failures.ts';
-import { claimSteps, noteDone, noteFailed, noteHeld } from './outbox/claim.ts';
+import { claimSteps, noteDone, noteFailed, noteHeld, StepTakenOver } from './outbox/claim.ts';
 import type { ClaimedStep } from './outbox/claim.ts';
 import { takeOver } from './outbox/intake.ts';
 import { PortalLine } from './portal-http.ts';
@@ -45,6 +45,10 @@ async function say({ pool, clock, log, settings }: SenderParts, portal: Portal, 
     hold.times = 0;
     return true;
   } catch (error) {
+    if (error instanceof StepTakenOver) {
+      log('warning', 'portal.step-taken-over', { commune: step.commune, dossierId: step.dossierId });
+      return false;
+    }
     const failure = asFailure(error, log);
     const { owner, holdsAll } = FAILURES[failure.code];
     const facts = { commune: step.commune, dossierId: step.dossierId, code: failure.code, detail: failure.detail, owner };

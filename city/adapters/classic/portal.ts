@@ -7,6 +7,7 @@ import { must } from '../../../shared/base/must.ts';
 import { PortalFailure } from '../failures.ts';
 import { underFreshLogin } from '../login.ts';
 import { fit } from '../mapping.ts';
+import { keepClaim } from '../outbox/claim.ts';
 import type { ClaimedStep } from '../outbox/claim.ts';
 import { named, readCase } from '../outbox/read-case.ts';
 import type { ProcedureWords } from '../outbox/read-case.ts';
@@ -59,6 +60,10 @@ export class ClassicPortal implements Portal {
     await underFreshLogin(() => this.#say(step));
   }
 
+  async #keep(step: ClaimedStep): Promise<void> {
+    await keepClaim(this.#parts.pool, this.#parts.clock, this.#settings, step);
+  }
+
   async #say(step: ClaimedStep): Promise<void> {
     const unit = must(this.#settings.communes[step.commune], 'only steps of communes of the settings are taken');
     const { unitCode } = unit;
@@ -67,11 +72,14 @@ export class ClassicPortal implements Portal {
     const isAnswered = ({ error_code: code }: { readonly error_code?: string | undefined }): boolean => isSuccess(code);
     if (step.what === 'progress') {
       if (step.isUncertain && this.#settings.unknownOutcome === 'desk') throw new PortalFailure('portal.outcome-unknown');
-      await this.#adapter.call({ unitCode, service: 'CapNhatTienDoHoSoMC', members: { data: [fit(progressMessage(dossier, unit))] }, isChange: true, isAnswered });
+      const message = fit(progressMessage(dossier, unit));
+      await this.#keep(step);
+      await this.#adapter.call({ unitCode, service: 'CapNhatTienDoHoSoMC', members: { data: [message] }, isChange: true, isAnswered });
       return;
     }
     const message = fit(syncMessage(dossier, unit, { ...this.#settings, serviceCodes: {} }));
     const isUpdating = (await this.#isThere(unitCode, dossier.code)) ? 'True' : 'False';
+    await this.#keep(step);
     await this.#adapter.call({ unitCode, service: 'DongBoHoSoMC', members: { isUpdating, data: [message] }, isChange: true, isAnswered });
   }
 }

@@ -21,7 +21,7 @@ const claimedRow = z.object({
 /** A step in the hands of one sender. */
 export type ClaimedStep = z.infer<typeof claimedRow> & { readonly claim: string };
 
-/** Log-in, look-up and message, each at most as long as an answer is waited for, and as long again for a slow database. */
+/** Log-in and message, each at most as long as an answer is waited for, and as long again for a slow database; before each message it begins anew. */
 function claimMs({ timeoutMs }: PortalSettings): number {
   return timeoutMs * 6;
 }
@@ -53,9 +53,15 @@ function keyOf({ commune, dossierId: id, number, part, claim }: ClaimedStep): re
   return [commune, id, number, part, claim];
 }
 
-/** It takes longer than one message, and is still in good hands. */
+/** The step was in one's hands for too long, and is in somebody else's now: nothing more is to be said or noted of it. */
+export class StepTakenOver extends Error {
+  override readonly name = 'StepTakenOver';
+}
+
+/** To be called right before each change at the portal, since what comes before it may have taken longer than a step is kept for one. Throws `StepTakenOver`. */
 export async function keepClaim(pool: Pool, clock: CityClock, settings: PortalSettings, step: ClaimedStep): Promise<void> {
-  await change(pool, `UPDATE portal_step SET next_at = $6 WHERE ${OF_STEP}`, [...keyOf(step), clock.now() + claimMs(settings)]);
+  const kept = await change(pool, `UPDATE portal_step SET next_at = $6 WHERE ${OF_STEP}`, [...keyOf(step), clock.now() + claimMs(settings)]);
+  if (kept === 0) throw new StepTakenOver('the claim ran out');
 }
 
 /** The portal has it. False when somebody else has taken the step over in the meantime. */

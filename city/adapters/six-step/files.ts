@@ -36,6 +36,7 @@ export async function sendFiles({ pool, clock, store }: PortalParts, settings: S
     if (bytes === null) continue;
     const form = new FormData();
     form.append('files', new Blob([Uint8Array.from(bytes)], { type: mime }), fileName(pageId, mime));
+    await keepClaim(pool, clock, settings, step);
     const answered = await calls.call({ step: 'upload', file: form, isChange: true });
     const parsed = answerSchema.safeParse(answered.kind === 'answer' ? answered.body : null);
     if (!parsed.success) throw new PortalFailure('portal.unreadable', 'upload');
@@ -43,7 +44,6 @@ export async function sendFiles({ pool, clock, store }: PortalParts, settings: S
     // Where the portal's hash is of our kind, it must be of our bytes.
     if (SHA256.test(hash) && hash.toLowerCase() !== sha256) throw new PortalFailure('portal.unreadable', 'upload hash');
     await change(pool, 'INSERT INTO portal_file (commune, dossier_id, page_id, file_id, hash) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [commune, dossierId, pageId, fileId, hash]);
-    await keepClaim(pool, clock, settings, step);
   }
   if (pages.some(({ isHere }) => !isHere)) throw new PortalFailure('portal.pages-awaited', String(pages.filter(({ isHere }) => !isHere).length));
 }

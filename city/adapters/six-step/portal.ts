@@ -7,6 +7,7 @@ import { change, readRows } from '../../database/rows.ts';
 import { PortalFailure } from '../failures.ts';
 import { underFreshLogin } from '../login.ts';
 import { fit } from '../mapping.ts';
+import { keepClaim } from '../outbox/claim.ts';
 import type { ClaimedStep } from '../outbox/claim.ts';
 import { named, readCase } from '../outbox/read-case.ts';
 import type { Portal, PortalParts } from '../portal.ts';
@@ -70,9 +71,10 @@ export class SixStepPortal implements Portal {
     const title = unnamed.subject === '' ? unnamed.procedureCode : unnamed.subject;
     const dossier = named(unnamed, { code: unnamed.procedureCode, title, fieldCode: '', fieldName: '' });
     const { dates } = this.#settings;
-    if (what === 'progress') return this.#change(what, [fit(stepMessage(dossier, unit, dates))]);
-    if (what === 'status') return this.#change(what, [fit(statusMessage(dossier))]);
+    if (what === 'progress') return this.#change(step, what, [fit(stepMessage(dossier, unit, dates))]);
+    if (what === 'status') return this.#change(step, what, [fit(statusMessage(dossier))]);
     const message = fit(createMessage(dossier, unit, { ...this.#settings, paperKinds: null, supplementStates: null, additions: true }, dates));
+    await this.#keep(step);
     const answered = await this.#calls.call({ step: what, body: message, isChange: true });
     // What went out once and is there now is ours; what never went out and is there is somebody else's.
     if (answered.kind === 'exists') {
@@ -85,7 +87,12 @@ export class SixStepPortal implements Portal {
     if (given !== dossier.code) await change(this.#parts.pool, 'UPDATE portal_case SET code = $3 WHERE commune = $1 AND dossier_id = $2', [step.commune, step.dossierId, given]);
   }
 
-  async #change(what: 'progress' | 'status', body: readonly unknown[]): Promise<void> {
+  async #keep(step: ClaimedStep): Promise<void> {
+    await keepClaim(this.#parts.pool, this.#parts.clock, this.#settings, step);
+  }
+
+  async #change(step: ClaimedStep, what: 'progress' | 'status', body: readonly unknown[]): Promise<void> {
+    await this.#keep(step);
     const answered = await this.#calls.call({ step: what, body, isChange: true });
     if (answered.kind === 'exists') throw new PortalFailure('portal.refused', `${what} exists`);
   }

@@ -162,6 +162,23 @@ describe('a day of dossiers', () => {
     expect([portal.cases.get(code)?.progress.length, portal.repeats, log.filter(({ what }) => what === 'portal.for-the-desk').length]).toEqual([1, 0, 1]);
   });
 
+  it('over which somebody else took a step is not told of it by the one who was too slow', async () => {
+    await using _door = await openDoor();
+    const sender = station('C8');
+    const opening = sender.dossier();
+    stub.faults.tell(faultSchema.parse({ kind: 'slow', on: 'TraCuuHoSo', ms: 1000 }));
+    await sender.push([opening]);
+    await until('it is looked up', () => stub.asked.includes('TraCuuHoSo'));
+    const { rowCount } = await city.pool.query("UPDATE portal_step SET claim = 'somebody else', next_at = next_at + 3600000 WHERE dossier_id = $1 AND state = 'sending'", [opening.aggId]);
+    expect(rowCount).toBe(1);
+    await until('the slow one has gone on or stopped', () => stub.asked.includes('DongBoHoSoMC') || log.some(({ what }) => what === 'portal.step-taken-over'));
+    expect(stub.asked.filter((asked) => asked === 'DongBoHoSoMC')).toEqual([]);
+    // The other one dies over it, and its time runs out.
+    await city.pool.query('UPDATE portal_step SET next_at = 0 WHERE dossier_id = $1', [opening.aggId]);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    expect([portal.cases.get((await codesOf(city.pool, 'T149')).get(opening.aggId) ?? '')?.progress.length, portal.complaints, portal.repeats]).toEqual([1, [], 0]);
+  });
+
   it('that the feed does not tell any more stands as it stands now, and a person hears that steps are missing', async () => {
     const sender = new SendingStation(city.gateway.url, 'T150', 'C1');
     const [open, ended] = [sender.dossier({ dueAt: null }), sender.dossier({ dueAt: null })];
