@@ -42,7 +42,7 @@ export const ERROR_CODES = [
   // the self-test of a locked-down screen
   'self-test.over',
   // the set-up of devices
-  'setup.trial-over', 'setup.nothing-to-test', 'setup.nobody-came', 'setup.not-as-wished',
+  'setup.trial-over', 'setup.nothing-to-test', 'setup.nobody-came', 'setup.not-as-wished', 'setup.restart-first', 'setup.being-tested',
   // new versions of the program: where they come from, what is wrong with a bundle, how putting it in place ended
   'update.unmanaged', 'update.nothing-found', 'update.unreachable', 'update.portal', 'update.refused', 'update.overloaded', 'update.gone', 'update.no-room', 'update.disk', 'update.backup-failed',
   'update.malformed', 'update.unknown-key', 'update.bad-signature', 'update.other-machine', 'update.replayed', 'update.older', 'update.step-too-large', 'update.store-too-old', 'update.too-early', 'update.expired', 'update.cut', 'update.wrong-hash',

@@ -25,7 +25,7 @@ interface Meant {
 }
 
 /** One name for each way to write a serial port: by-id names with or without their folder, 'COM3' in any letters. */
-const portName = (path: string): string => (/^com\d+$/i.test(path) ? path.toUpperCase() : path.replace(/^\/dev\/serial\/by-id\//, ''));
+export const portName = (path: string): string => (/^com\d+$/i.test(path) ? path.toUpperCase() : path.replace(/^\/dev\/serial\/by-id\//, ''));
 
 const numbersOf = ({ vendorId, productId, serialNumber }: Pick<HidInput, 'vendorId' | 'productId' | 'serialNumber'>): Meant['numbers'] => [vendorId, productId, serialNumber];
 const usageOf = (input: HidInput): string => (input.kind === 'hid-panel' ? `${input.usagePage} ${input.usage}` : 'joystick');

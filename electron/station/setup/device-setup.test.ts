@@ -27,7 +27,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function play() {
+function play(devices: object | null = null) {
+  if (devices !== null) writeFileSync(file, readFileSync(file, 'utf8').replace('"devices": {}', `"devices": ${JSON.stringify(devices)}`));
   const opened: string[] = [];
   const desk = new TrialDesk({ clock: new TestClock(), version: '0.1.0', previewOf: () => Promise.resolve(null), keep: () => undefined, onChange: () => undefined, onFailure: (error) => { throw error; } });
   const setup = new DeviceSetup({
@@ -90,4 +91,41 @@ it('a test that is asked for twice opens its device once, and a place that the p
   await expect(setup.begin('01920000-0000-7000-8000-000000000002', { role: 'reader', counterId: 77 as never }, CHOICE)).rejects.toThrow('request.invalid');
   await expect(setup.begin('01920000-0000-7000-8000-000000000003', PRINTER, null)).rejects.toThrow('setup.nothing-to-test');
   setup.end(ID, 'left');
+});
+
+it('what was stored and does not run yet is tried as it was stored', async () => {
+  const { setup, opened } = play({ ticketPrinter: { kind: 'escpos-tcp', host: '192.0.2.8' } });
+  expect(setup.write(PRINTER, 'device', CHOICE).kind).toBe('stored');
+  await setup.begin(ID, PRINTER, must(setup.read().places.find(({ place }) => place.role === 'ticket-printer'), 'it has a place').choice);
+  expect(opened).toHaveLength(1);
+  setup.end(ID, 'left');
+});
+
+const SERIAL = { kind: 'serial', path: 'COM3' };
+const RUNNING = {
+  ticketPrinter: { kind: 'escpos-usb', vendorId: 0x04b8 },
+  lines: { 'reader-1': SERIAL, bus: { kind: 'serial', path: 'COM5' } },
+  counters: { 1: { reader: { kind: 'serial', line: 'reader-1' }, display: { line: 'bus', address: 1 } } },
+};
+const at = (role: SetupPlace['role'], counterId: number): SetupPlace => ({ role, counterId: counterId as never });
+
+it.each([
+  ['the line of its own at another speed', at('reader', 1), { device: { kind: 'serial' }, line: { ...SERIAL, baudRate: 19_200 } }],
+  ['the port of another place, written otherwise', at('reader', 2), { device: { kind: 'serial' }, line: { kind: 'serial', path: 'com3' } }],
+  ['the printer that runs, on other paper', PRINTER, { device: { kind: 'escpos-usb', vendorId: 0x04b8, productId: 1, widthMm: 58 } }],
+  ['a printer on the port of a reader', PRINTER, { device: { kind: 'escpos-serial', path: 'COM3' } }],
+] as const)('what the station itself holds is not said to be held by others, but to need a restart: %s', async (_what, place, choice) => {
+  const { setup, opened } = play(RUNNING);
+  await expect(setup.begin(ID, place, choice)).rejects.toThrow('setup.restart-first');
+  expect(opened).toEqual([]);
+});
+
+it('another address on a line that runs is tried at once, and one on a line that was moved in the file after a restart', async () => {
+  const { setup, opened } = play(RUNNING);
+  const display = { device: { line: 'bus', address: 2 } };
+  await setup.begin(ID, at('counter-display', 2), display);
+  expect(opened).toHaveLength(1);
+  setup.end(ID, 'left');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('COM5', 'COM6'));
+  for (const address of [1, 2]) await expect(setup.begin(ID.replace(/1$/, '2'), at('counter-display', address), { device: { line: 'bus', address } })).rejects.toThrow('setup.restart-first');
 });

@@ -9,6 +9,7 @@ import type { PlaceView, Setup, SetupChoice, SetupPlace, SetupTest, SetupTrial, 
 import { changesAsText, type SettingsChange } from '../../link/settings-file/change-settings.ts';
 import { WrongSettings } from '../../link/settings-file/problem.ts';
 import { changeMachineSettings, decidedByPolicy, readMachineSettings, type MachineSettings, type SettingsSources } from '../../link/settings.ts';
+import { needsRestart } from './needs-restart.ts';
 import { changesFor, choiceIn, fingerprintOf, pathsOf, placesOf, type SetupSettings } from './places.ts';
 import type { DeviceSearch } from './search.ts';
 import type { TrialDesk, TrialPlan } from './trial-desk.ts';
@@ -86,9 +87,12 @@ export class DeviceSetup {
     const before = desk.read();
     if (before?.trialId === trialId) return before;
     const now = choiceIn(running, place);
-    const device = fingerprintOf(running, place, choice ?? now);
+    const inFile = this.#inFile() ?? running;
+    // What was just stored may speak of a line that does not run yet.
+    const device = choice === null ? fingerprintOf(running, place, now) : fingerprintOf(inFile, place, choice);
     // The device that runs is tried as it runs: nobody else can open it meanwhile.
     const isRunning = choice === null || device === fingerprintOf(running, place, now);
+    if (!isRunning && needsRestart(running.devices, inFile.devices, place, choice)) throw new Refusal('setup.restart-first');
     return await desk.begin(trialId, { place, device }, () => {
       const plan = planOf(place, isRunning ? null : choice, device);
       if (plan === null) throw new Refusal('setup.nothing-to-test');

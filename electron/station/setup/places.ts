@@ -132,13 +132,14 @@ function isShared({ devices }: SetupSettings, place: SetupPlace, name: string): 
   return others.some((other) => lineNamed(deviceIn(devices, other)) === name);
 }
 
-function deviceIn(devices: SetupSettings['devices'], { role, counterId }: SetupPlace): unknown {
+/** What the settings say of the device of a place that may be on a line or held by one program alone; null for the others. */
+export function deviceIn(devices: SetupSettings['devices'], { role, counterId }: SetupPlace): unknown {
   const counter = devices.counters[String(counterId)];
-  return role === 'panel' ? devices.panel : role === 'reader' ? counter?.reader : role === 'keypad' ? counter?.keypad : role === 'counter-display' ? counter?.display : null;
+  return role === 'ticket-printer' ? devices.ticketPrinter : role === 'panel' ? devices.panel : role === 'reader' ? counter?.reader : role === 'keypad' ? counter?.keypad : role === 'counter-display' ? counter?.display : null;
 }
 
 /** The line that a device's part of the settings names. */
-function lineNamed(device: unknown): string | undefined {
+export function lineNamed(device: unknown): string | undefined {
   const own = groupOf(device);
   const name = own['line'] ?? groupOf(own['input'])['line'];
   return typeof name === 'string' ? name : undefined;
@@ -152,7 +153,8 @@ function ofTheDevice(device: unknown, place: SetupPlace): unknown {
   return { ...own, ...named(line), ...(input === undefined ? {} : { input: { ...from, ...named(inputLine) } }) };
 }
 
-function groupOf(value: unknown): Readonly<Record<string, unknown>> {
+/** A group of settings; empty for what is none. */
+export function groupOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 

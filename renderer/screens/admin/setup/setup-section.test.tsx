@@ -90,6 +90,13 @@ describe('whoever sets up a machine', () => {
     expect(client.inputsOf('setup.try')[0]?.choice).toEqual({ device: { kind: 'escpos-tcp', host: '192.0.2.5', port: 9101 } });
   });
 
+  test('tests what is stored by saying it in full, since another may still run', async () => {
+    const { screen, client } = await wizard(() => exampleSetup([{ place: PRINTER, choice: tcpPrinter, answer: 'device' }], { mustRestart: true }), () => [], { 'setup.try': () => exampleTrial('ticket-printer') });
+    await screen.press('Máy in số');
+    await screen.press('In trang thử');
+    expect(client.inputsOf('setup.try')[0]?.choice).toEqual(tcpPrinter);
+  });
+
   test('says that this point has no such device, and that is an answer', async () => {
     const { screen, client } = await wizard(() => exampleSetup(), () => [], { 'setup.store': () => ({ kind: 'stored', text: '', words: [] }) });
     await screen.press('Điểm này không có thiết bị này');
