@@ -129,3 +129,15 @@ it('another address on a line that runs is tried at once, and one on a line that
   writeFileSync(file, readFileSync(file, 'utf8').replace('COM5', 'COM6'));
   for (const address of [1, 2]) await expect(setup.begin(ID.replace(/1$/, '2'), at('counter-display', address), { device: { line: 'bus', address } })).rejects.toThrow('setup.restart-first');
 });
+
+it('a line that another counter shares is not changed under it: the other is named, and the same line may be stored again', () => {
+  const bus = { kind: 'serial', path: 'COM5' };
+  const { setup } = play({ lines: { 'counter-display-1': bus }, counters: { 1: { display: { line: 'counter-display-1', address: 1 } }, 2: { display: { line: 'counter-display-1', address: 2 } } } });
+  const before = readFileSync(file, 'utf8');
+  const store = (line: object) => setup.write(at('counter-display', 1), 'device', { device: { address: 3 }, line } as never);
+  const stored = store({ ...bus, path: 'COM6' });
+  expect([stored.kind, stored.words[0]?.vi, readFileSync(file, 'utf8') === before]).toEqual(['wrong', expect.stringContaining('devices.counters.2.display'), true]);
+  expect(store(bus).kind).toBe('stored');
+  expect(setup.write(at('counter-display', 2), 'none', null).kind).toBe('stored');
+  expect(store({ ...bus, path: 'COM6' }).kind).toBe('stored');
+});

@@ -10,7 +10,7 @@ import { changesAsText, type SettingsChange } from '../../link/settings-file/cha
 import { WrongSettings } from '../../link/settings-file/problem.ts';
 import { changeMachineSettings, decidedByPolicy, readMachineSettings, type MachineSettings, type SettingsSources } from '../../link/settings.ts';
 import { needsRestart } from './needs-restart.ts';
-import { changesFor, choiceIn, fingerprintOf, pathsOf, placesOf, type SetupSettings } from './places.ts';
+import { changesFor, choiceIn, fingerprintOf, pathsOf, placesOf, takenAlong, type SetupSettings } from './places.ts';
 import type { DeviceSearch } from './search.ts';
 import type { TrialDesk, TrialPlan } from './trial-desk.ts';
 
@@ -73,6 +73,8 @@ export class DeviceSetup {
     this.#check(place);
     if (answer === 'device' && choice === null) return { kind: 'stored', text: '', words: [] };
     const settings = this.#inFile() ?? this.#parts.running;
+    const others = answer === 'none' || choice === null ? [] : takenAlong(settings, place, choice);
+    if (others.length > 0) return { kind: 'wrong', text: '', words: [sharedLineWords(others.join(', '))] };
     const changes = changesFor(settings, place, answer === 'none' ? null : choice).filter((change) => !isSaidAlready(settings, change));
     if (changes.length === 0) return { kind: 'stored', text: '', words: [] };
     const end = this.#parts.file === null ? { kind: 'not-writable' as const } : changeMachineSettings(this.#parts.file, changes, this.#parts.sources);
@@ -132,6 +134,11 @@ export class DeviceSetup {
     }
   }
 }
+
+const sharedLineWords = (others: string): Stored['words'][number] => ({
+  vi: `Đường nối này đang dùng chung với: ${others}. Đổi ở đây thì các thiết bị đó cũng bị đổi. Xin chuyển các thiết bị đó sang đường nối khác trước, hoặc sửa đường nối trong tệp cài đặt.`,
+  en: `This line is shared with: ${others}. Changing it here would change those devices too. Please move them to another line first, or change the line in the settings file.`,
+});
 
 /** What of the settings a restart would bring in. */
 function partsOf({ devices, sound, host, profile }: MachineSettings): string {

@@ -67,7 +67,7 @@ export function changesFor(settings: SetupSettings, place: SetupPlace, choice: S
   if (place.role === 'screens') return screenChanges(settings, choice);
   const device = choice === null ? null : completed(settings, place, choice);
   const takesOwnLine = choice !== null && choice['line'] !== undefined;
-  const hadOwnLine = Object.hasOwn(settings.devices.lines, name) && !isShared(settings, place, name);
+  const hadOwnLine = Object.hasOwn(settings.devices.lines, name) && sharersOf(settings, place, name).length === 0;
   return [
     ...(takesOwnLine ? [{ path: ['devices', 'lines', name], value: choice['line'] }] : []),
     { path, value: device },
@@ -127,9 +127,18 @@ function screenChanges({ host }: SetupSettings, choice: SetupChoice | null): Set
   });
 }
 
-function isShared({ devices }: SetupSettings, place: SetupPlace, name: string): boolean {
+/** The other places whose devices would go along if the choice were written, since they are on the line that it changes, each as the settings call it. */
+export function takenAlong(settings: SetupSettings, place: SetupPlace, choice: SetupChoice): string[] {
+  const name = lineNameOf(place);
+  const [now, next] = [settings.devices.lines[name], linesSchema.safeParse({ [name]: choice['line'] }).data?.[name]];
+  // What makes no sense is refused by the file's own schema.
+  if (now === undefined || next === undefined || JSON.stringify(now) === JSON.stringify(next)) return [];
+  return sharersOf(settings, place, name).map((other) => pathOf(other).join('.'));
+}
+
+function sharersOf({ devices }: SetupSettings, place: SetupPlace, name: string): SetupPlace[] {
   const others = placesOf(Object.keys(devices.counters).map((counter) => Number(counter) as CounterId)).filter((other) => lineNameOf(other) !== lineNameOf(place));
-  return others.some((other) => lineNamed(deviceIn(devices, other)) === name);
+  return others.filter((other) => lineNamed(deviceIn(devices, other)) === name);
 }
 
 /** What the settings say of the device of a place that may be on a line or held by one program alone; null for the others. */
