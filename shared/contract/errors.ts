@@ -53,9 +53,11 @@ export const ERROR_CODES = [
   'city.unreachable', 'city.captive-portal', 'city.refused', 'city.overloaded', 'city.version', 'city.gap', 'city.fork', 'city.internal', 'city.unconfigured', 'city.clock', 'city.certificate', 'city.superseded', 'city.quarantined', 'city.update-needed', 'city.history',
 ] as const;
 
-export const errorCodeSchema = z.enum(ERROR_CODES);
 /** One of the closed list. */
-export type ErrorCode = z.infer<typeof errorCodeSchema>;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+/** Has a name of its own, so that the types of the commands need not spell out the list wherever it stands in them: they would grow beyond what the compiler writes down. */
+export interface ErrorCodeSchema extends z.ZodType<ErrorCode, ErrorCode> {}
+export const errorCodeSchema: ErrorCodeSchema = z.enum(ERROR_CODES);
 /** Values for the sentence of a refusal; never personal data. */
 export type ErrorParams = Readonly<Record<string, string | number | boolean>>;
 
