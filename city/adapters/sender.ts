@@ -24,6 +24,25 @@ interface Hold {
   times: number;
   /** The door is being closed: what is cut off now is no weather of the portal. */
   readonly closing: AbortSignal;
+  /** How many steps went through so far. */
+  went: number;
+  /** Steps over which it was found so: how often, with others going through in between, and what `went` was the last time. */
+  readonly over: Map<string, { readonly times: number; readonly went: number }>;
+}
+
+/** It is not the portal that is away when others go through in between, again and again: the text of this one is what something before the portal will not have. */
+const MOST_HOLDS_OF_ONE = 5;
+
+function keyOf({ commune, dossierId, number, part }: ClaimedStep): string {
+  return `${commune} ${dossierId} ${number} ${part}`;
+}
+
+/** Counts that the portal seemed away over this step; true once it is the step that is to be looked into. */
+function isOfStep(hold: Hold, step: ClaimedStep): boolean {
+  const before = hold.over.get(keyOf(step));
+  const times = before === undefined ? 0 : before.times + (hold.went > before.went ? 1 : 0);
+  hold.over.set(keyOf(step), { times, went: hold.went });
+  return times >= MOST_HOLDS_OF_ONE && !hold.closing.aborted;
 }
 
 /** What is under way gets this long when the door is closed; what it is then is of unknown outcome, and is gone about as such. */
@@ -43,6 +62,8 @@ async function say({ pool, clock, log, settings }: SenderParts, portal: Portal, 
     await portal.send(step);
     await noteDone(pool, clock, step);
     hold.times = 0;
+    hold.went += 1;
+    hold.over.delete(keyOf(step));
     return true;
   } catch (error) {
     if (error instanceof StepTakenOver) {
@@ -52,7 +73,8 @@ async function say({ pool, clock, log, settings }: SenderParts, portal: Portal, 
     const failure = asFailure(error, log);
     const { owner, holdsAll } = FAILURES[failure.code];
     const facts = { commune: step.commune, dossierId: step.dossierId, code: failure.code, detail: failure.detail, owner };
-    if (holdsAll) {
+    const isForDesk = holdsAll && isOfStep(hold, step);
+    if (holdsAll && !isForDesk) {
       await noteHeld(pool, clock, step, failure);
       // Several at once find the same.
       if (clock.monotonic() >= hold.until && !hold.closing.aborted) {
@@ -62,7 +84,8 @@ async function say({ pool, clock, log, settings }: SenderParts, portal: Portal, 
       }
       return false;
     }
-    const became = await noteFailed(pool, clock, settings, step, failure);
+    const became = await noteFailed(pool, clock, settings, step, failure, isForDesk);
+    if (became === 'desk') hold.over.delete(keyOf(step));
     log(became === 'desk' ? 'alarm' : 'warning', became === 'desk' ? 'portal.for-the-desk' : 'portal.step-waits', facts);
     return false;
   }
@@ -92,7 +115,7 @@ export function startPortalDoor(parts: SenderParts): AsyncDisposable {
   const line = new PortalLine(settings);
   const portal = portalOf({ ...parts, line }, settings);
   const stopping = new AbortController();
-  const hold: Hold = { until: 0, times: 0, closing: stopping.signal };
+  const hold: Hold = { until: 0, times: 0, closing: stopping.signal, went: 0, over: new Map() };
   const again = async (work: () => Promise<boolean>): Promise<void> => {
     while (!stopping.signal.aborted) {
       const isMore = await work().catch((error: unknown) => {

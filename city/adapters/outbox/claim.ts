@@ -69,10 +69,10 @@ export async function noteDone(pool: Pool, clock: CityClock, step: ClaimedStep):
   return (await change(pool, `UPDATE portal_step SET state = 'done', claim = NULL, is_uncertain = false, failure = '', detail = '', ended_at = $6 WHERE ${OF_STEP}`, [...keyOf(step), clock.now()])) === 1;
 }
 
-/** It did not go: what it waits for, or that it is for the desk now. Answers which. */
-export async function noteFailed(pool: Pool, clock: CityClock, settings: PortalSettings, step: ClaimedStep, failure: PortalFailure): Promise<'waiting' | 'desk'> {
+/** It did not go: what it waits for, or that it is for the desk now, `isForDesk` whatever its code says. Answers which. */
+export async function noteFailed(pool: Pool, clock: CityClock, settings: PortalSettings, step: ClaimedStep, failure: PortalFailure, isForDesk = false): Promise<'waiting' | 'desk'> {
   const { becomes } = FAILURES[failure.code];
-  const state = becomes === 'desk' || (becomes === 'refusal' && step.attempts >= settings.refusals) ? 'desk' : 'waiting';
+  const state = isForDesk || becomes === 'desk' || (becomes === 'refusal' && step.attempts >= settings.refusals) ? 'desk' : 'waiting';
   const pause = Math.min(settings.firstPauseMs * 2 ** Math.min(step.attempts - 1, 20), settings.longestPauseMs);
   const next = clock.now() + Math.round(pause * (0.75 + clock.random() / 2));
   // A later no does not settle what became of an earlier try.

@@ -13,9 +13,12 @@ export const faultSchema = z.strictObject({
     /** It is not taken, and the answer says `code`. */ 'refused',
     /** A page for people, with 200. */ 'maintenance',
     /** JSON that says nothing. */ 'nonsense',
+    /** A firewall before the portal does not let it through: 403 with a page for people. */ 'blocked',
   ]),
   /** Name of a service or step; without it, whatever is asked. */
   on: z.string().exactOptional(),
+  /** Only for what has this in its body. */
+  saying: z.string().min(1).exactOptional(),
   times: z.int().min(1).default(1),
   ms: z.int().min(0).default(0),
   code: z.string().default('99'),
@@ -35,8 +38,8 @@ export class Faults {
   }
 
   /** The next one for what is asked; each is used up. */
-  next(asked: string): Fault | null {
-    const found = this.#waiting.find(({ fault }) => fault.on === undefined || fault.on === asked);
+  next(asked: string, body = ''): Fault | null {
+    const found = this.#waiting.find(({ fault: { on, saying } }) => (on === undefined || on === asked) && (saying === undefined || body.includes(saying)));
     if (found === undefined) return null;
     found.left -= 1;
     if (found.left === 0) this.#waiting = this.#waiting.filter((each) => each !== found);

@@ -51,10 +51,11 @@ export async function startPortalStub(dialect: StubDialect, options: { readonly 
     const contentType = request.headers['content-type'] ?? '';
     const body = parsedBody(bytes, contentType);
     const name = dialect.nameOf(url.pathname, body);
-    const fault = faults.next(name);
+    const fault = faults.next(name, bytes.toString('utf8'));
     asked.push(name);
     if (fault?.kind === 'cut') return void request.socket.destroy();
     if (fault?.kind === 'maintenance') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Bảo trì</title>Hệ thống đang bảo trì');
+    if (fault?.kind === 'blocked') return void response.writeHead(403, { 'content-type': 'text/html' }).end('<!doctype html><title>403</title>Request blocked');
     if (fault?.kind === 'server-error') return void response.writeHead(500, { 'content-type': 'text/plain' }).end('Object reference not set');
     if (fault?.kind === 'nonsense') return send(response, { status: 200, body: ['?'] });
     if (fault?.kind === 'refused') return send(response, { status: 200, body: { error_code: fault.code } });

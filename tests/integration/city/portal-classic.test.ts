@@ -179,6 +179,31 @@ describe('a day of dossiers', () => {
     expect([portal.cases.get((await codesOf(city.pool, 'T149')).get(opening.aggId) ?? '')?.progress.length, portal.complaints, portal.repeats]).toEqual([1, [], 0]);
   });
 
+  it('of which one brings the whole portal down as it seems, while the others go through, has that one at the desk', async () => {
+    await using _door = await openDoor();
+    const sender = station('C9');
+    const bad = sender.dossier({ procedureCode: '1.004873', procedureName: 'Cấp lại <script>' });
+    stub.faults.tell(faultSchema.parse({ kind: 'blocked', saying: '<script>', times: 1000 }));
+    await sender.push([bad]);
+    const isAtDesk = () => log.some(({ what, facts }) => what === 'portal.for-the-desk' && facts['dossierId'] === bad.aggId);
+    await until('it is found away', () => log.some(({ what }) => what === 'portal.away'));
+    // Alone it tells nothing: the portal may be away.
+    await until('it is found away again and again', () => log.filter(({ what }) => what === 'portal.away').length >= 7);
+    expect(isAtDesk()).toBe(false);
+    for (let others = 0; others < 30 && !isAtDesk(); others += 1) {
+      const other = sender.dossier();
+      await sender.push([other]);
+      const code = (await codesOf(city.pool, 'T149')).get(other.aggId) ?? '';
+      await until('another one goes through', () => portal.cases.get(code)?.progress.length === 1 || isAtDesk());
+    }
+    expect(log.filter(({ what }) => what === 'portal.for-the-desk')).toMatchObject([{ level: 'alarm', facts: { code: 'portal.maintenance', detail: '403', owner: 'city', dossierId: bad.aggId } }]);
+    const code = (await codesOf(city.pool, 'T149')).get(bad.aggId) ?? '';
+    stub.faults.clear();
+    expect(await runDesk({ pool: city.pool, clock: machineClock, print: () => undefined }, ['portal-again', 'T149', code])).toBe(0);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    expect([portal.cases.get(code)?.progress.length, portal.complaints]).toEqual([1, []]);
+  });
+
   it('that the feed does not tell any more stands as it stands now, and a person hears that steps are missing', async () => {
     const sender = new SendingStation(city.gateway.url, 'T150', 'C1');
     const [open, ended] = [sender.dossier({ dueAt: null }), sender.dossier({ dueAt: null })];
