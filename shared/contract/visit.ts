@@ -111,6 +111,7 @@ export const visitCommands = {
    * Refuses 'page.not-found', 'paper.unknown', 'scan.too-large' (the paper is full), 'dossier.voided'.
    */
   'visit.move-page': change(['counter'], { ...ofVisit, pageId: pageIdSchema, paperId: z.string().max(64) }, visitSchema),
+  /** Refuses 'page.not-found', and 'cover.reading' while nobody knows yet whether the page is a cover sheet. */
   'visit.remove-page': change(['counter'], { ...ofVisit, pageId: pageIdSchema }, visitSchema),
   /** A preview of at most 200 KiB, as base64, at the counter that holds the visit; empty for what no browser draws as a picture. Refuses 'page.not-found', 'page.damaged', 'page.purged', 'page.undrawable'. */
   'page.image': query(['counter'], z.strictObject({ pageId: pageIdSchema }), z.strictObject({ mime: z.string(), base64: z.string() })),

@@ -232,6 +232,22 @@ describe('a page that was moved by hand', () => {
   });
 });
 
+describe('a page that nobody has looked at yet', () => {
+  it('is not removed: it may be the sheet of those behind it', async () => {
+    const held = Promise.withResolvers<undefined>();
+    onLook = () => held.promise;
+    scanner.load({ pages: stack(cover('uy-quyen'), 1) });
+    await scan();
+    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    const { pageId } = must((await read()).papers[0]?.pages[0], 'the sheet');
+    const remove = () => station.call('visit.remove-page', handlers['visit.remove-page'], COUNTER, { visitId, pageId });
+    await expect(remove()).rejects.toMatchObject({ code: 'cover.reading' });
+    held.resolve(undefined);
+    await settled();
+    expect(await shown(await remove())).toEqual({ 'uy-quyen': [1] });
+  });
+});
+
 describe('a dossier', () => {
   it('is opened only when every page is known for what it is, and then without the sheets, whose files go', async () => {
     const held = Promise.withResolvers<undefined>();

@@ -35,6 +35,11 @@ export function countUnread(store: Readable, visitId: VisitId): number {
   return store.get(countRow, `SELECT count(*) AS count FROM page WHERE visit_id = $visitId AND ${UNREAD}`, { visitId })?.count ?? 0;
 }
 
+/** True if nobody knows yet what the page is. */
+export function isUnread(store: Readable, pageId: PageId): boolean {
+  return (store.get(countRow, `SELECT count(*) AS count FROM page WHERE page_id = $pageId AND ${UNREAD}`, { pageId })?.count ?? 0) > 0;
+}
+
 /** What a page was found to be; `label` is the ticket's number or the dossier's code that a refused sheet is of. */
 export type PageCode =
   | { readonly kind: 'none' | 'unread' }

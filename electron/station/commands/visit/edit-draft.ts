@@ -9,6 +9,7 @@ import { must } from '../../../../shared/base/must.ts';
 import { parseIdNumber } from '../../../../shared/domain/card/id-number.ts';
 import { dropUnusedBlob } from '../../store/blobs.ts';
 import type { Writable } from '../../store/handle.ts';
+import { isUnread } from '../../store/page-codes.ts';
 import { pageById, removePage } from '../../store/pages.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { keepPaperCounts, setPaperCount, setPerson, setProcedure, type VisitRow, visitById } from '../../store/visits.ts';
@@ -83,6 +84,8 @@ export function removePageHandler(scans: RunningScans): Handler<'visit.remove-pa
     const answer = changeDraft(context, scans, { command: 'visit.remove-page', input, caller }, (store, visit) => {
       const page = pageById(store, input.pageId);
       if (page?.visitId !== visit.visitId) throw new Refusal('page.not-found');
+      // It may be the sheet that says where the pages behind it belong.
+      if (isUnread(store, page.pageId)) throw new Refusal('cover.reading');
       removePage(store, page.pageId, context.clock.now());
       if (dropUnusedBlob(store, page.sha256)) removed.push(page.sha256);
     });

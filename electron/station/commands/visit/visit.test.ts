@@ -43,7 +43,11 @@ const setPerson = (person: Person, caller = COUNTER): Promise<Visit> => station.
 const choose = (procedureCode: ProcedureCode): Promise<Visit> => station.call('visit.choose-procedure', handlers['visit.choose-procedure'], COUNTER, { visitId, procedureCode });
 const check = (paperId: string, originals: number, copies: number): Promise<Visit> =>
   station.call('visit.check-paper', handlers['visit.check-paper'], COUNTER, { visitId, paperId, originals, copies });
-const remove = (pageId: Visit['papers'][number]['pages'][number]['pageId']): Promise<Visit> => station.call('visit.remove-page', handlers['visit.remove-page'], COUNTER, { visitId, pageId });
+async function remove(pageId: Visit['papers'][number]['pages'][number]['pageId']): Promise<Visit> {
+  // Here nobody looks for cover sheets.
+  station.context.database.write((store) => store.run(`UPDATE page SET code_kind = 'none' WHERE page_id = $pageId`, { pageId }));
+  return await station.call('visit.remove-page', handlers['visit.remove-page'], COUNTER, { visitId, pageId });
+}
 
 async function scan(paperId: string, ...numbers: readonly number[]): Promise<Visit> {
   scanner.load({ pages: numbers.map((number) => scannedPage(number)) });
