@@ -149,13 +149,17 @@ describe('a stack with cover sheets', () => {
       ['refused', null, 'cover.paper-unknown', null], ['cover', 'giay-chung-sinh', null, null],
     ]);
     await station.call('visit.set-person', handlers['visit.set-person'], COUNTER, { visitId, person: LAN });
-    await expect(station.call('dossier.open', open, COUNTER, { visitId })).rejects.toMatchObject({ code: 'visit.pages-in-the-way', params: { count: 4 } });
+    await expect(station.call('dossier.open', open, COUNTER, { visitId })).rejects.toMatchObject({ code: 'visit.pages-in-the-way', params: { count: 8 } });
     const [first, second, third, fourth] = must(visit.papers.find(({ paperId }) => paperId === ''), 'they lie apart').pages;
     for (const page of [first, second]) await station.call('visit.move-page', handlers['visit.move-page'], COUNTER, { visitId, pageId: must(page, 'a page').pageId, paperId: 'uy-quyen' });
     for (const page of [third, fourth]) await station.call('visit.remove-page', handlers['visit.remove-page'], COUNTER, { visitId, pageId: must(page, 'a page').pageId });
     expect(await shown(await read())).toEqual({ 'to-khai': [1], 'giay-chung-sinh': [6], 'uy-quyen': [2, 3] });
     expect(moves().filter(({ by }) => by === 'counter-1')).toEqual([{ to: 'uy-quyen', by: 'counter-1' }, { to: 'uy-quyen', by: 'counter-1' }]);
-    expect((await station.call('dossier.open', open, COUNTER, { visitId })).pages).toBe(4);
+    await expect(station.call('dossier.open', open, COUNTER, { visitId })).rejects.toMatchObject({ code: 'visit.pages-in-the-way', params: { count: 4 } });
+    const [kept, ...others] = visit.sheets.filter(({ kind }) => kind === 'refused').map(({ page }) => page.pageId);
+    await station.call('visit.move-page', handlers['visit.move-page'], COUNTER, { visitId, pageId: must(kept, 'a refused sheet'), paperId: 'uy-quyen' });
+    for (const pageId of others) await station.call('visit.remove-page', handlers['visit.remove-page'], COUNTER, { visitId, pageId });
+    expect((await station.call('dossier.open', open, COUNTER, { visitId })).pages).toBe(5);
   });
 
   it('keeps what a full paper cannot take apart, as well', async () => {

@@ -81,7 +81,9 @@ function openedDossier(context: CommandContext, store: Writable, visit: VisitRow
   if (person === null || personSource === null) throw new Refusal('visit.no-person');
   const procedure = chosenProcedure(context, visit);
   const papers = checkedPapers(store, visit, procedure);
-  const outside = pagesOutside(papers, procedure.papers.map((paper) => paper.paperId));
+  // A sheet that says nothing here may be somebody's paper after all, or another person's: it goes by hand, never by itself.
+  const refused = sheetsOfVisit(store, visit.visitId).filter(({ kind }) => kind === 'refused').length;
+  const outside = pagesOutside(papers, procedure.papers.map((paper) => paper.paperId)) + refused;
   if (outside > 0) throw new Refusal('visit.pages-in-the-way', { count: outside });
   const missing = procedure.papers.filter((paper) => paper.required && !isPresent(papers, paper));
   if (missing.length > 0) throw new Refusal('visit.papers-missing', { count: missing.length });

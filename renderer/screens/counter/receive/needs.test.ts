@@ -1,7 +1,7 @@
 // What stands between a visit and its dossier, and which step is open, from the visit and what is half typed.
 
 import { describe, expect, test } from 'vitest';
-import { checkedVisit, examplePage, examplePerson, exampleVisit } from '../../../../tests/gallery/desk/example-point.ts';
+import { checkedVisit, examplePage, examplePerson, exampleSheet, exampleVisit } from '../../../../tests/gallery/desk/example-point.ts';
 import { failed, pending } from '../../../../tests/gallery/desk/example-model.ts';
 import { freshUi } from '../counter-ui.ts';
 import { pagesOutside, paperLines } from '../papers/paper-state.ts';
@@ -41,6 +41,11 @@ describe('the needs of a visit', () => {
     const visit = { ...full, papers: [...full.papers, { paperId: 'old', originals: 0, copies: 0, pages: [examplePage(9)] }] };
     expect(pagesOutside(visit)).toEqual([{ paperId: 'old', page: examplePage(9) }]);
     expect(kinds(visit, freshUi, {})).toEqual(['outside']);
+  });
+
+  test('a cover sheet that says nothing here holds it back until somebody has moved or removed it; one that was followed does not', () => {
+    expect(kinds({ ...full, sheets: [exampleSheet(4, { ticket: 'A009' })] }, freshUi, {})).toEqual(['refused-sheet']);
+    expect(kinds({ ...full, sheets: [exampleSheet(5, { paperId: 'to-khai' })] }, freshUi, {})).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { isDirty } from '../person/person-draft.ts';
 import { isAgreed } from '../visit/steps.ts';
 
 export type Need =
-  | { readonly kind: 'person' | 'save-person' | 'procedure' | 'saving' | 'unsaved' | 'scan' | 'outside' | 'unfiled'; readonly step: StepNumber }
+  | { readonly kind: 'person' | 'save-person' | 'procedure' | 'saving' | 'unsaved' | 'scan' | 'outside' | 'unfiled' | 'refused-sheet'; readonly step: StepNumber }
   | { readonly kind: 'check-person'; readonly step: 1; readonly name: string }
   | { readonly kind: 'paper'; readonly step: 3; readonly paperId: string; readonly name: string };
 
@@ -21,6 +21,7 @@ export function needsOf(visit: Visit, ui: Pick<CounterUi, 'editing' | 'counts' |
   if (visit.procedure === null) needs.push({ kind: 'procedure', step: 2 });
   for (const { paper, state } of paperLines(visit, ui.counts)) if (state === 'missing') needs.push({ kind: 'paper', step: 3, paperId: paper.paperId, name: paper.name });
   if (pagesUnfiled(visit).length > 0) needs.push({ kind: 'unfiled', step: 3 });
+  if (visit.sheets.some(({ kind }) => kind === 'refused')) needs.push({ kind: 'refused-sheet', step: 3 });
   if (pagesOutside(visit).length > 0) needs.push({ kind: 'outside', step: 3 });
   if (visit.scan.kind === 'scanning') needs.push({ kind: 'scan', step: 3 });
   const underWay = ['person', 'procedure', 'scan'].some((key) => intents[key]?.state === 'pending');
