@@ -18,6 +18,8 @@ export type MadeUpDay = z.infer<typeof madeUpDaySchema>;
 
 /** One year. `origin`: 'shipped' with the program, 'own' as somebody at this point set it, 'none' where only weekends are known and no due date can be promised. */
 export const holidayYearSchema = z.strictObject({
+  /** Where it holds: commune and station, as its codes begin. Each station of a point has its own. */
+  station: z.string(),
   year, origin: z.enum(['shipped', 'own', 'none']), setAt: epochMsSchema.nullable(),
   basis: z.string(), closed: z.array(closedDaySchema), working: z.array(madeUpDaySchema),
   /** Every year that has a table. */

@@ -12,13 +12,15 @@ const countsSchema = z.strictObject({
 export type ReportCounts = z.infer<typeof countsSchema>;
 
 export const reportSchema = z.strictObject({
+  /** Whose dossiers: commune and station, as its codes begin. Other stations of the point are not in it. */
+  station: z.string(),
   from: businessDaySchema, to: businessDaySchema,
   /** What is in work is compared with this moment, or with the end of the period where that is over. */
   asOf: epochMsSchema,
   rows: z.array(z.strictObject({ sector: z.string(), counts: countsSchema })), total: countsSchema,
   /** Sums that do not close; none, or a bug is named instead of a report being handed on. */
   faults: z.array(z.strictObject({ row: z.string().nullable(), kind: z.string(), column: z.enum(TABLE_COLUMNS), expected: count, found: count })),
-  /** Dossiers that the city says are over, without this station knowing since when: they are still counted as open. */
+  /** Dossiers that the city says are over, or have their papers, without this station knowing since when: they are still counted as open. */
   unknownEnds: z.int().min(0),
 });
 export type Report = z.infer<typeof reportSchema>;

@@ -15,7 +15,7 @@ const closed = (day: string, name: string, kind: HolidayYear['closed'][number]['
 /** A year as it comes with the program, shortened, with changes. */
 export function exampleYear(changes: Partial<HolidayYear> = {}): HolidayYear {
   return {
-    year: 2026, origin: 'shipped', setAt: null,
+    station: 'T149-K1', year: 2026, origin: 'shipped', setAt: null,
     basis: 'Bộ luật Lao động 2019, Điều 111 và 112; Nghị quyết 28/2026/QH16. Ngày hoán đổi do cơ quan có thẩm quyền thông báo từng năm: đối chiếu trước khi dùng.',
     closed: [
       closed('2026-01-01', 'Tết Dương lịch', 'holiday', 'law', 'Bộ luật Lao động 2019, Điều 112.'), closed('2026-01-02', 'Nghỉ hoán đổi Tết Dương lịch', 'swap', 'unconfirmed', 'Hoán đổi với thứ Bảy 10/01/2026; chưa đối chiếu văn bản.'),

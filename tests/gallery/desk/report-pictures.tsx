@@ -27,7 +27,7 @@ const TOTAL = ROWS.reduce((sum, row) => {
 
 /** November as far as it has got, with changes. */
 export function exampleReport(changes: Partial<Report> = {}): Report {
-  return { from: '2026-11-01' as BusinessDay, to: '2026-11-30' as BusinessDay, asOf: minutesAgo(0), rows: ROWS, total: TOTAL, faults: [], unknownEnds: 0, ...changes };
+  return { station: 'T149-K1', from: '2026-11-01' as BusinessDay, to: '2026-11-30' as BusinessDay, asOf: minutesAgo(0), rows: ROWS, total: TOTAL, faults: [], unknownEnds: 0, ...changes };
 }
 
 function picture(name: string, report: Report, steps: readonly Step[] = []): Picture {

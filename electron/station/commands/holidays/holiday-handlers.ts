@@ -16,7 +16,7 @@ import { actorOf } from '../queue/step.ts';
 /** One handler for each command; `shipped` are the tables that came with the program. */
 export function holidayHandlers(shipped: readonly HolidayFile[]): Handlers<keyof typeof holidayCommands> {
   return {
-    'holidays.read': ({ database }, { year }) => database.read((store) => yearView(store, shipped, year)),
+    'holidays.read': ({ database, identity }, { year }) => database.read((store) => yearView(store, identity, shipped, year)),
     'holidays.set': (context, input, caller) => {
       const { year, basis, closed, working } = input;
       const fault = holidayFault({ year, closed, working });
@@ -38,17 +38,17 @@ function setYear(
       context.publish('holidays.changed', {});
       context.wakeSync();
     });
-    return yearView(store, shipped, year);
+    return yearView(store, context.identity, shipped, year);
   });
 }
 
-function yearView(store: Readable, shipped: readonly HolidayFile[], year: number): HolidayYear {
+function yearView(store: Readable, { commune, station }: CommandContext['identity'], shipped: readonly HolidayFile[], year: number): HolidayYear {
   const years = [...calendarInForce(store, shipped).years].sort((one, other) => one - other);
   const own = setYears(store).find((set) => set.year === year);
   const came = shipped.find((table) => table.year === year);
   const days = own?.days ?? came ?? { basis: '', closed: [], working: [] };
   const origin = own !== undefined && own.days !== null ? 'own' : came === undefined ? 'none' : 'shipped';
-  return { year, origin, setAt: own?.setAt ?? null, basis: days.basis, closed: [...days.closed], working: [...days.working], years };
+  return { station: `${commune}-${station}`, year, origin, setAt: own?.setAt ?? null, basis: days.basis, closed: [...days.closed], working: [...days.working], years };
 }
 
 /** As people here write a day, for the sentence. */

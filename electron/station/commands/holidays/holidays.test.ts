@@ -36,7 +36,7 @@ describe('the working calendar', () => {
   it('is the shipped one until somebody sets a year, and then that year’s is his', async () => {
     expect(await read(2026)).toMatchObject({ origin: 'shipped', setAt: null, years: [2026, 2027] });
     expect(await read(2028)).toMatchObject({ origin: 'none', closed: [], years: [2026, 2027] });
-    expect(await set(2028, { closed: [closed('2028-01-03')] })).toEqual({ year: 2028, origin: 'own', setAt: station.clock.now(), basis: 'Thông báo của tỉnh', closed: [closed('2028-01-03')], working: [], years: [2026, 2027, 2028] });
+    expect(await set(2028, { closed: [closed('2028-01-03')] })).toEqual({ station: 'T149-K1', year: 2028, origin: 'own', setAt: station.clock.now(), basis: 'Thông báo của tỉnh', closed: [closed('2028-01-03')], working: [], years: [2026, 2027, 2028] });
     expect(station.events('holidays.changed')).toHaveLength(1);
     expect(station.woken).toContain('sync');
     expect(await read(2026)).toMatchObject({ origin: 'shipped' });

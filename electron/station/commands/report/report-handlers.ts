@@ -13,11 +13,11 @@ const CARRIED_DAYS = 2 * 366;
 const NO_SECTOR = 'Khác';
 
 export const reportHandlers: Handlers<keyof typeof reportCommands> = {
-  'report.read': ({ database, catalogue, clock }, { from, to }) => {
+  'report.read': ({ database, catalogue, clock, identity }, { from, to }) => {
     const period = { from: startOfDay(from), to: startOfDay(addDays(to, 1)) };
     const asOf = clock.now();
     const dossiers = database.read((store) => reportedDossiers(store, startOfDay(addDays(from, -CARRIED_DAYS)), Math.min(period.to, asOf + 1) as EpochMs, (code) => catalogue.read(code)?.sector ?? NO_SECTOR));
     const table = dossierTable(dossiers.map(({ fact }) => fact), period, asOf);
-    return { from, to, asOf, rows: [...table.rows], total: table.total, faults: [...tableFaults(table)], unknownEnds: dossiers.filter(({ isEndUnknown }) => isEndUnknown).length };
+    return { station: `${identity.commune}-${identity.station}`, from, to, asOf, rows: [...table.rows], total: table.total, faults: [...tableFaults(table)], unknownEnds: dossiers.filter(({ isEndUnknown }) => isEndUnknown).length };
   },
 };

@@ -29,6 +29,7 @@ const station = (): ScriptedClient => scriptedClient({
 test('the days stand in order with weekday, kind and what is not sure', async () => {
   const screen = await calendar(station());
   const rows = [...screen.root.querySelectorAll('tbody tr')].map((row) => [...row.children].slice(0, 4).map((cell) => cell.textContent.trim()));
+  expect(screen.words()).toContain('Máy trạm: T149-K1.');
   expect(rows).toHaveLength(9);
   expect(rows[0]).toEqual(['01/01/2026 Thứ Năm', 'Nghỉ lễ, tết', 'Tết Dương lịchBộ luật Lao động 2019, Điều 112.', 'Theo luật']);
   expect(rows[2]).toEqual(['10/01/2026 Thứ Bảy', 'Đi làm bù', 'Làm bù cho thứ Sáu 02/01 · làm bù cho 02/01/2026Chưa đối chiếu văn bản.', 'Chưa đối chiếu']);

@@ -69,6 +69,7 @@ function Table({ known, now, onSaved }: { readonly known: HolidayYear; readonly 
   };
   return (
     <>
+      <p className="quiet">{t('calendar.of-station', { station: known.station })}</p>
       {origin === 'none' && draft === null && <Notice tone="warning" title={t('calendar.none', { year })} heard="none">{t('calendar.none-explain')}</Notice>}
       {origin === 'own' && known.setAt !== null && <p className="quiet">{t('calendar.own', { time: moment(known.setAt, now) })}</p>}
       {known.basis !== '' && <p className="quiet">{known.basis}</p>}

@@ -16,7 +16,7 @@ export function reportSheet(report: Report, unit: string, { t }: Texts): SheetDa
   const head = (value: string): SheetData[number][number] => ({ value, fontWeight: 'bold', wrap: true, align: 'center', alignVertical: 'center', borderStyle: 'thin' });
   return [
     [{ value: t('report.title'), fontWeight: 'bold', fontSize: 14 }],
-    [{ value: unit }],
+    [{ value: t('report.unit-of', { unit, station: report.station }) }],
     [{ value: t('report.period-of', { from: typedDate(report.from), to: typedDate(report.to) }) }],
     [],
     [head(t('report.number')), head(t('report.sector')), ...TABLE_COLUMNS.map((column) => head(t(`report.column.${column}`)))],

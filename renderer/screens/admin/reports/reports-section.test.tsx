@@ -19,8 +19,8 @@ afterEach(async () => {
   await open?.end();
   open = null;
 });
-/** Texts by their keys: what stands where is what is looked at. */
-const KEYS = { t: (key: string) => key } as unknown as Texts;
+/** Texts by their keys and values: what stands where is what is looked at. */
+const KEYS = { t: (key: string, values: object = {}) => [key, ...Object.values(values)].join(' ') } as unknown as Texts;
 
 test('the months are this one and the three before it, also over the new year', () => {
   expect(monthsBefore('2027-02-15' as BusinessDay)).toEqual([
@@ -38,6 +38,7 @@ test('the month in hand is asked for first, another at a touch', async () => {
 test('the table has thirteen columns, and its last line is the sum of the lines above', async () => {
   open = await stage(<ReportsSection now={NOW} unit="Xã Phú Xuyên" />, { client: scriptedClient({ 'report.read': () => exampleReport() }) });
   const rows = [...open.root.querySelectorAll('.report-table tbody tr, .report-table tfoot tr')].map((row) => [...row.children].map((cell) => cell.textContent));
+  expect(open.words()).toContain('Máy trạm: T149-K1.');
   expect(TABLE_COLUMNS).toHaveLength(11);
   const numbers = rows.map((row) => row.slice(-11).map((cell) => Number(cell.replaceAll('.', ''))));
   const total = must(numbers.pop(), 'the line of totals');

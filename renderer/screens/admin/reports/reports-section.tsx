@@ -67,6 +67,7 @@ function Made({ report, unit }: { readonly report: Report; readonly unit: string
   if (report.total.received === 0) return <EmptyState icon="folder" title={t('report.empty', { from: typedDate(report.from), to: typedDate(report.to) })} />;
   return (
     <>
+      <p className="quiet">{t('report.of-station', { station: report.station })}</p>
       {report.faults.map(({ row, column, expected, found }) => (
         <Notice key={`${row ?? ''} ${column} ${expected}`} tone="danger" heard="none">
           {t('report.fault', { row: row ?? t('report.total'), column: t(`report.column.${column}`), expected, found })}
