@@ -76,12 +76,11 @@ export function usedServices({ procedures, received }: Scope): Count {
   return countProcedures(procedures.filter(({ isOnline }) => isOnline), ({ procedureCode }) => used.has(procedureCode));
 }
 
-/** 3.3: filed online and, where a paper comes out of it, with the electronic result linked once it is done. The share is multiplied by that of 1.4. */
+/** 3.3: filed online and, where a paper comes out of it, with the electronic result linked; one in work has none yet and is none. The share is multiplied by that of 1.4. */
 export function filedOnline(scope: Scope, synced: Count): Count {
-  const { received, finished } = scope;
+  const { received } = scope;
   const yields = yielding(scope);
-  const isDone = new Set(finished.map(({ code }) => code));
-  const { numerator, denominator, causes } = countDossiers(received, (fact) => fact.channel === 'online' && (!yields.has(fact.procedureCode) || !isDone.has(fact.code) || fact.hasResultFile));
+  const { numerator, denominator, causes } = countDossiers(received, (fact) => fact.channel === 'online' && (!yields.has(fact.procedureCode) || fact.hasResultFile));
   return { numerator: synced.denominator === 0 ? numerator : (numerator * synced.numerator) / synced.denominator, denominator, causes };
 }
 

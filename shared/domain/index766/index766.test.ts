@@ -94,6 +94,10 @@ describe('a component', () => {
     expect(measure(facts, id)).toEqual(expected);
   });
 
+  it('3.3 counts none that is still in work where a paper is to come out of it', () => {
+    expect(measure({ procedures: procedures({}), dossiers: dossiers({ procedureCode: '1.000001', channel: 'online' }) }, '3.3').slice(0, 2)).toEqual([0, 1]);
+  });
+
   it('that is granted to a commune is counted elsewhere', () => {
     expect([measure(facts, '4.5a', { granted: [] }), measure(facts, '4.5b', { granted: [] })]).toEqual([[0, 3, 0, 'counted'], [1, 4, 0.5, 'counted']]);
   });
