@@ -33,10 +33,11 @@ export const dossierLifeCommands = {
   /** Refuses 'dossier.unknown'. */
   'dossier.read': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema }), dossierDetailSchema),
   /**
-   * A part of the document as a PDF, from a byte on: at most 1 MiB of its `bytes`, asked for one after another; noted in the access log. `bytes` is null while it is still being bound: then it is asked for again. A part counts from 1.
+   * A part of the document as a PDF, from a byte on: at most 1 MiB of its `bytes`, asked for one after another; noted in the access log. `bytes` is null while it is still being bound: then it is asked for again.
+   * The first piece names its `binding` and how many pages are `missing` in it, being unreadable; the others are asked for by that name, and where `bytes` is null then, that binding is gone and all is to be fetched anew. A part counts from 1.
    * Refuses 'dossier.unknown', 'page.not-found' for a part that is not there or a dossier without pages here.
    */
-  'dossier.document': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema, part: z.int().min(1), from: z.int().min(0) }), z.strictObject({ bytes: z.int().nullable(), base64: z.string() })),
+  'dossier.document': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema, part: z.int().min(1), binding: z.uuid().nullable(), from: z.int().min(0) }), z.strictObject({ binding: z.uuid().nullable(), bytes: z.int().nullable(), missing: z.int(), base64: z.string() })),
   /** Refuses 'dossier.unknown', 'dossier.illegal-move' {from, to}, 'dossier.voided'. After the hand-over it is a request to the city. */
   'dossier.move': change(['counter', 'admin'], { dossierId: dossierIdSchema, to: dossierStatusSchema, reason: wordsSchema(300) }, dossierDetailSchema),
   /** Refuses 'dossier.unknown', 'dossier.nothing-changed', 'dossier.voided' (also once the person's data was erased), 'request.invalid' for a value that the field cannot have. */

@@ -164,7 +164,7 @@ export class TestStation implements AsyncDisposable {
       note: (event, values) => void this.notes.push([event, values]),
       covers: { scanned: () => undefined, settled: () => null },
       previewOf: (bytes) => drawPreview(bytes).catch(() => null),
-      documents: { piece: (order, from, most) => this.bindDocument(order, from, most) },
+      documents: { piece: (order, binding, from, most) => this.bindDocument(order, binding, from, most) },
       hasRoomForScans: () => this.hasRoom,
       wakePrinter: () => void this.woken.push('printer'),
       wakeSync: () => void this.woken.push('sync'),

@@ -9,6 +9,7 @@ import { ensureTools } from '../../build/setup/system-tools.ts';
 import type { PracticePoint } from '../../electron/practice/point.ts';
 import type { DossierId, FieldCode } from '../../shared/base/ids.ts';
 import { must } from '../../shared/base/must.ts';
+import type { CommandOutput } from '../../shared/contract/commands.ts';
 import type { Window } from '../morning/window.ts';
 import { Machine, startDevices } from '../integration/station/machine.ts';
 
@@ -55,9 +56,13 @@ async function dossierOfSheets(): Promise<DossierId> {
 
 async function documentOf(dossierId: DossierId): Promise<Buffer> {
   const pieces: Buffer[] = [];
+  let binding: string | null = null;
   for (let from = 0; ; ) {
-    const { bytes, base64 } = await desk.call('dossier.document', { dossierId, part: 1, from });
+    const given: CommandOutput<'dossier.document'> = await desk.call('dossier.document', { dossierId, part: 1, binding, from });
+    const { bytes, missing, base64 } = given;
     if (bytes === null) continue;
+    expect(missing).toBe(0);
+    binding = given.binding;
     const piece = Buffer.from(base64, 'base64');
     pieces.push(piece);
     from += piece.length;

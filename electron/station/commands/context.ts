@@ -19,12 +19,13 @@ export type Publish = <Name extends EventName>(event: Name, payload: EventPayloa
 
 /** The document that is made of a dossier's pages. */
 export interface DossierDocuments {
-  /** A piece of at most `most` bytes from a byte on, and the length of the whole; null while it is still being bound. */
+  /** A piece of at most `most` bytes from a byte on, and the length of the whole, with the pages that are missing in it; null while it is still being bound, or once the `binding` that was named is held no more. */
   piece(
     order: { readonly dossierId: DossierId; readonly part: number; readonly title: string; readonly at: EpochMs; readonly pages: readonly LeafRow[] },
+    binding: string | null,
     from: number,
     most: number,
-  ): Promise<{ readonly bytes: number; readonly piece: Uint8Array } | null>;
+  ): Promise<{ readonly binding: string; readonly missing: number; readonly bytes: number; readonly piece: Uint8Array } | null>;
 }
 
 /** The catalogue as commands use it. */

@@ -3,10 +3,10 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DossierId } from '../../../shared/base/ids.ts';
-import type { CommandInput } from '../../../shared/contract/commands.ts';
+import type { CommandInput, CommandOutput } from '../../../shared/contract/commands.ts';
 import type { Failure } from '../../../shared/contract/command.ts';
 import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
-import { failureOf } from '../../client/call-failed.ts';
+import { CallFailed, failureOf, localFailure } from '../../client/call-failed.ts';
 import type { Intents, IntentTable } from '../../client/intents.ts';
 import { isUndecided } from '../../client/intents.ts';
 import { downloadPdf } from '../download.ts';
@@ -32,7 +32,7 @@ export interface OpenDossier {
 export interface Fetching {
   readonly part: number;
   /** 'binding' until its size is known. */
-  readonly state: { readonly kind: 'binding' } | { readonly kind: 'coming'; readonly percent: number } | { readonly kind: 'saved' } | { readonly kind: 'failed'; readonly failure: Failure };
+  readonly state: { readonly kind: 'binding' } | { readonly kind: 'coming'; readonly percent: number } | { readonly kind: 'saved'; readonly missing: number } | { readonly kind: 'failed'; readonly failure: Failure };
 }
 
 export interface DossierModel {
@@ -68,6 +68,9 @@ export interface DossierDesk {
   start(): () => void;
 }
 
+/** So often is a document fetched anew of which the station held the beginning no more. */
+const MOST_RESTARTS = 3;
+
 /** The key of a dossier's intent. */
 export function dossierKey(dossierId: DossierId): string {
   return `dossier:${dossierId}`;
@@ -92,19 +95,33 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
     const show = (state: Fetching['state']): void => change(dossierId, { fetching: { part, state } });
     show({ kind: 'binding' });
     try {
-      const pieces: Uint8Array<ArrayBuffer>[] = [];
+      let pieces: Uint8Array<ArrayBuffer>[] = [];
+      let binding: string | null = null;
+      let missing = 0;
+      let restarts = 0;
       for (let from = 0; ; ) {
-        const { bytes, base64 } = await client.call('dossier.document', { dossierId, part, from });
+        const given: CommandOutput<'dossier.document'> = await client.call('dossier.document', { dossierId, part, binding, from });
         if (!isLookedAt()) return;
+        const { bytes, base64 } = given;
+        if (binding !== null && (bytes === null || given.binding !== binding || base64 === '')) {
+          // Bound anew meanwhile: pieces of two documents do not fit together.
+          if (++restarts > MOST_RESTARTS) throw new CallFailed(localFailure('internal'));
+          pieces = [];
+          binding = null;
+          from = 0;
+          show({ kind: 'binding' });
+          continue;
+        }
         if (bytes === null) continue;
+        ({ binding, missing } = given);
         const piece = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
         pieces.push(piece);
         from += piece.length;
-        if (from >= bytes || piece.length === 0) break;
+        if (from >= bytes) break;
         show({ kind: 'coming', percent: Math.floor((100 * from) / bytes) });
       }
       downloadPdf(`${(officialCode ?? provisionalCode).replaceAll(/[^\w.-]/g, '-')}${document.parts > 1 ? `-${part}` : ''}.pdf`, pieces);
-      show({ kind: 'saved' });
+      show({ kind: 'saved', missing });
     } catch (thrown) {
       show({ kind: 'failed', failure: failureOf(thrown) });
     }

@@ -14,6 +14,8 @@ import { CounterScreen } from '../../screens/counter/counter-screen.tsx';
 import { textsOf } from '../texts/use-texts.tsx';
 import { historyText } from './dossier-history.tsx';
 
+const BINDINGS = ['0190a8b0-0000-7000-8000-0000000000b1', '0190a8b0-0000-7000-8000-0000000000b2'] as const;
+
 let open: Stage | null = null;
 afterEach(async () => {
   await open?.end();
@@ -85,7 +87,7 @@ describe('its document', () => {
     client.answer({
       'dossier.document': ({ from }) => {
         asked.push(from);
-        return asked.length === 1 ? { bytes: null, base64: '' } : { bytes: 7, base64: btoa(from === 0 ? '%PDF' : '-ok') };
+        return asked.length === 1 ? { binding: null, bytes: null, missing: 0, base64: '' } : { binding: BINDINGS[0], bytes: 7, missing: 0, base64: btoa(from === 0 ? '%PDF' : '-ok') };
       },
     });
     await screen.press('Tải PDF');
@@ -96,6 +98,32 @@ describe('its document', () => {
     vi.restoreAllMocks();
   });
 
+  test('is fetched anew where another was bound meanwhile, a few times at most, and says how many pages are missing in it', async () => {
+    const [screen, { client }] = await dossier(cityDetail);
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    const saved: Blob[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      if (blob instanceof Blob) saved.push(blob);
+      return 'blob:document';
+    });
+    let begun = 0;
+    const [first, second] = BINDINGS;
+    client.answer({
+      'dossier.document': ({ binding, from }) => {
+        if (binding === null) return { binding: (begun += 1) === 1 ? first : second, bytes: 7, missing: begun, base64: btoa(begun === 1 ? '%OLD' : '%PDF') };
+        return binding === first ? { binding: null, bytes: null, missing: 0, base64: '' } : { binding, bytes: 7, missing: 2, base64: btoa(from === 4 ? '-ok' : '') };
+      },
+    });
+    await screen.press('Tải PDF');
+    await screen.settle();
+    expect([await saved[0]?.text(), screen.words().includes('tài liệu thiếu 2 trang')]).toEqual(['%PDF-ok', true]);
+    client.answer({ 'dossier.document': ({ binding }) => (binding === null ? { binding: first, bytes: 7, missing: 0, base64: btoa('%OLD') } : { binding: null, bytes: null, missing: 0, base64: '' }) });
+    await screen.press('Tải PDF');
+    await screen.settle();
+    expect([saved.length, client.inputsOf('dossier.document').filter(({ binding }) => binding === null).length, screen.root.querySelector('.notice') === null]).toEqual([1, 6, false]);
+    vi.restoreAllMocks();
+  });
+
   test('that cannot be fetched says why, and what is wanting in it is told', async () => {
     const [screen, { client }] = await dossier({ ...cityDetail, document: { parts: 2, pages: 120, due: 3, unread: 1, asIs: 0, gone: 0, overBudget: 0 } });
     expect(screen.words()).toContain('còn 3 trang đang nhận dạng chữ');
@@ -103,7 +131,7 @@ describe('its document', () => {
     client.answer({ 'dossier.document': () => { throw refusal('store.failed'); } });
     await screen.press('Tải PDF phần 2/2');
     await screen.settle();
-    expect(client.inputsOf('dossier.document')).toEqual([{ dossierId: cityDetail.dossier.dossierId, part: 2, from: 0 }]);
+    expect(client.inputsOf('dossier.document')).toEqual([{ dossierId: cityDetail.dossier.dossierId, part: 2, binding: null, from: 0 }]);
     expect(screen.words()).toContain('Máy này không ghi được dữ liệu');
   });
 });

@@ -50,5 +50,6 @@ export function ScannedDocument({ detail, fetching, act }: ScannedDocumentProps)
 function FetchWords({ fetching: { state } }: { readonly fetching: Fetching }): ReactNode {
   const { t } = useTexts();
   if (state.kind === 'failed') return null;
+  if (state.kind === 'saved' && state.missing > 0) return <strong role="status">{t('care.dossier.document.saved-missing', { count: state.missing })}</strong>;
   return <span role="status">{state.kind === 'coming' ? t('care.dossier.document.coming', { percent: state.percent }) : t(`care.dossier.document.${state.kind}`)}</span>;
 }

@@ -82,6 +82,7 @@ const SAID: Readonly<Record<string, string>> = {
   'dossier-unread': 'Không tìm thấy hồ sơ này trên máy',
   'dossier-look': '1 việc chưa đến Thành phố, lâu nhất 9 phút.',
   'dossier-document': 'Đang tải 42%',
+  'dossier-document-missing': 'tài liệu thiếu 2 trang',
   'dossier-document-refused': 'Máy này không ghi được dữ liệu',
   'dossier-city': 'Thành phố quyết định từ khi bàn giao',
   'dossier-stale': 'Chưa liên lạc được với máy chủ của điểm',

@@ -61,6 +61,7 @@ const dossiers: Readonly<Record<string, DossierModel>> = {
   unread: dossierModel(stationDetail, { detail: null, failure: localFailure('dossier.unknown') }),
   look: dossierModel(stationDetail, { done: 'correct' }),
   document: dossierModel({ ...cityDetail, document: { parts: 3, pages: 260, due: 0, unread: 2, asIs: 1, gone: 1, overBudget: 4 } }, { fetching: { part: 2, state: { kind: 'coming', percent: 42 } } }),
+  'document-missing': dossierModel(cityDetail, { fetching: { part: 1, state: { kind: 'saved', missing: 2 } } }),
   'document-refused': dossierModel(cityDetail, { fetching: { part: 1, state: { kind: 'failed', failure: localFailure('store.failed') } } }),
   city: dossierModel(cityDetail),
   stale: dossierModel(cityDetail, { failure: localFailure('station.unreachable') }),

@@ -10,17 +10,18 @@ import { readOperations } from '../../store/event-log.ts';
 import { dossierLifeHandlers as life } from './dossier-life.ts';
 
 const COUNTER = atCounter(1);
+const BINDING = '0190a8b0-0000-7000-8000-0000000000b1';
 let station: TestStation;
 let dossierId: DossierId;
 let code: string;
-let bound: { readonly pages: readonly string[]; readonly title: string; readonly from: number }[];
+let bound: { readonly pages: readonly string[]; readonly title: string; readonly from: number; readonly binding: string | null }[];
 beforeEach(async () => {
   station = new TestStation({ procedures: [BIRTH] });
   ({ dossierId, provisionalCode: code } = await openDossier(station));
   bound = [];
-  station.bindDocument = ({ pages, title }, from, most) => {
-    bound.push({ pages: pages.map(({ sha256 }) => sha256.slice(0, 3)), title, from });
-    return Promise.resolve({ bytes: 2_000_000, piece: new Uint8Array(Math.min(most, 2_000_000 - from)).fill(65) });
+  station.bindDocument = ({ pages, title }, binding, from, most) => {
+    bound.push({ pages: pages.map(({ sha256 }) => sha256.slice(0, 3)), title, from, binding });
+    return Promise.resolve({ binding: BINDING, missing: 1, bytes: 2_000_000, piece: new Uint8Array(Math.min(most, 2_000_000 - from)).fill(65) });
   };
 });
 afterEach(() => station[Symbol.asyncDispose]());
@@ -35,7 +36,7 @@ function page(at: number, blob: string | null, leaf: 'due' | 'read' | 'unread' |
   });
 }
 const read = async (): Promise<DossierDetail['document']> => (await station.call('dossier.read', life['dossier.read'], COUNTER, { dossierId })).document;
-const fetchFrom = (from: number, part = 1) => station.call('dossier.document', life['dossier.document'], COUNTER, { dossierId, part, from });
+const fetchFrom = (from: number, part = 1, binding: string | null = null) => station.call('dossier.document', life['dossier.document'], COUNTER, { dossierId, part, binding, from });
 const purposes = () => station.context.database.read((store) => readOperations(store, 0, 500)).filter(({ type }) => type === 'access.noted').map(({ body }) => body['purpose']);
 
 describe('the document of a dossier', () => {
@@ -55,9 +56,9 @@ describe('the document of a dossier', () => {
     page(2, 'waiting');
     page(1, 'verified', 'read');
     page(3, 'purged');
-    const [first, second] = [await fetchFrom(0), await fetchFrom(1024 * 1024)];
-    expect([first.bytes, Buffer.from(first.base64, 'base64').length, Buffer.from(second.base64, 'base64').length]).toEqual([2_000_000, 1024 * 1024, 2_000_000 - 1024 * 1024]);
-    expect(bound).toEqual([0, 1024 * 1024].map((from) => ({ pages: ['001', '002'], title: code, from })));
+    const [first, second] = [await fetchFrom(0), await fetchFrom(1024 * 1024, 1, BINDING)];
+    expect([first.binding, first.missing, first.bytes, Buffer.from(first.base64, 'base64').length, Buffer.from(second.base64, 'base64').length]).toEqual([BINDING, 1, 2_000_000, 1024 * 1024, 2_000_000 - 1024 * 1024]);
+    expect(bound).toEqual([0, 1024 * 1024].map((from) => ({ pages: ['001', '002'], title: code, from, binding: from === 0 ? null : BINDING })));
     expect(purposes()).toEqual(['export']);
   });
 
@@ -68,13 +69,13 @@ describe('the document of a dossier', () => {
     await fetchFrom(0, 2);
     expect(bound.map(({ pages }) => pages)).toEqual([['101']]);
     await expect(fetchFrom(0, 3)).rejects.toMatchObject({ code: 'page.not-found' });
-    await expect(station.call('dossier.document', life['dossier.document'], COUNTER, { dossierId: '0190a8b0-0000-7000-8000-000000000001' as DossierId, part: 1, from: 0 })).rejects.toMatchObject({ code: 'dossier.unknown' });
+    await expect(station.call('dossier.document', life['dossier.document'], COUNTER, { dossierId: '0190a8b0-0000-7000-8000-000000000001' as DossierId, part: 1, binding: null, from: 0 })).rejects.toMatchObject({ code: 'dossier.unknown' });
     expect(purposes()).toEqual(['detail', 'export']);
   });
 
   it('that is still being bound is to be asked for again', async () => {
     page(1, 'waiting');
     station.bindDocument = () => Promise.resolve(null);
-    expect(await fetchFrom(0)).toEqual({ bytes: null, base64: '' });
+    expect(await fetchFrom(0)).toEqual({ binding: null, bytes: null, missing: 0, base64: '' });
   });
 });

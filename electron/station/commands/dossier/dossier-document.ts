@@ -33,7 +33,7 @@ function isGone({ blobState }: LeafRow): boolean {
 }
 
 /** 'dossier.document': who takes the document away is on record before it goes. */
-export const readDocument: Handler<'dossier.document'> = async (context, { dossierId, part, from }, caller) => {
+export const readDocument: Handler<'dossier.document'> = async (context, { dossierId, part, binding, from }, caller) => {
   const { row, pages } = context.database.write((store) => {
     const found = dossierById(store, dossierId);
     if (found === null) throw new Refusal('dossier.unknown');
@@ -42,8 +42,8 @@ export const readDocument: Handler<'dossier.document'> = async (context, { dossi
     noteAccess(store, context, caller, dossierId, 'export');
     return { row: found, pages: ofPart };
   });
-  const given = await context.documents.piece({ dossierId, part, title: row.officialCode ?? row.provisionalCode, at: row.receivedAt, pages }, from, PIECE_BYTES);
-  if (given === null) return { bytes: null, base64: '' };
-  const { bytes, piece } = given;
-  return { bytes, base64: Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('base64') };
+  const given = await context.documents.piece({ dossierId, part, title: row.officialCode ?? row.provisionalCode, at: row.receivedAt, pages }, binding, from, PIECE_BYTES);
+  if (given === null) return { binding: null, bytes: null, missing: 0, base64: '' };
+  const { bytes, missing, piece } = given;
+  return { binding: given.binding, bytes, missing, base64: Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('base64') };
 };

@@ -17,7 +17,8 @@ export const binderOrderSchema = z.discriminatedUnion('kind', [
   /** A packed leaf. */
   z.strictObject({ kind: z.literal('leaf'), document: z.string(), bytes: bytesSchema }),
   z.strictObject({ kind: z.literal('pdf'), document: z.string(), bytes: bytesSchema }),
-  z.strictObject({ kind: z.literal('finish'), document: z.string() }),
+  /** `missing`: pages that could not be added. */
+  z.strictObject({ kind: z.literal('finish'), document: z.string(), missing: z.int().min(0) }),
   z.strictObject({ kind: z.literal('piece'), document: z.string(), from: z.int().min(0), most: z.int().positive() }),
 ]);
 export type BinderOrder = z.infer<typeof binderOrderSchema>;
@@ -26,7 +27,7 @@ const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('done') }),
   /** A scanner's PDF that cannot be read. */
   z.strictObject({ kind: z.literal('unreadable') }),
-  z.strictObject({ kind: z.literal('piece'), bytes: z.int(), piece: bytesSchema }),
+  z.strictObject({ kind: z.literal('piece'), bytes: z.int(), missing: z.int(), piece: bytesSchema }),
   /** Such a document is not held, or not any more. */
   z.strictObject({ kind: z.literal('unknown') }),
 ]);

@@ -10,13 +10,14 @@ const MOST_HELD = 3;
 
 export function createBinder(): (order: BinderOrder) => Promise<BinderAnswer> {
   const begun = new Map<string, Binding>();
-  const finished = new Map<string, Uint8Array>();
+  const finished = new Map<string, { readonly bytes: Uint8Array; readonly missing: number }>();
   const bindingOf = (document: string): Binding => must(begun.get(document), 'a document is begun before anything is added');
   return async (order) => {
     const { document } = order;
     switch (order.kind) {
       case 'begin':
-        finished.delete(document);
+        // One is bound at a time: what was begun before was given up.
+        begun.clear();
         begun.set(document, await startBinding(order.title, order.at));
         return { kind: 'done' };
       case 'leaf':
@@ -25,16 +26,17 @@ export function createBinder(): (order: BinderOrder) => Promise<BinderAnswer> {
       case 'pdf':
         return { kind: (await bindingOf(document).addPdf(order.bytes)) ? 'done' : 'unreadable' };
       case 'finish': {
-        finished.set(document, await bindingOf(document).finish());
+        finished.set(document, { bytes: await bindingOf(document).finish(), missing: order.missing });
         begun.delete(document);
         for (const [oldest] of finished) if (finished.size > MOST_HELD) finished.delete(oldest);
         return { kind: 'done' };
       }
       case 'piece': {
-        const bytes = finished.get(document);
-        if (bytes === undefined) return { kind: 'unknown' };
+        const held = finished.get(document);
+        if (held === undefined) return { kind: 'unknown' };
+        const { bytes, missing } = held;
         // A copy: what is sent of a view is the whole that it looks at.
-        return { kind: 'piece', bytes: bytes.length, piece: bytes.slice(order.from, order.from + order.most) };
+        return { kind: 'piece', bytes: bytes.length, missing, piece: bytes.slice(order.from, order.from + order.most) };
       }
     }
   };

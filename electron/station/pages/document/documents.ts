@@ -18,7 +18,7 @@ export interface DocumentsParts {
   /** Makes pages without their text, for whoever does not want to wait. */
   readonly quick: LeafThread;
   readonly budgetBytes: number;
-  readonly clock: Pick<Clock, 'sleep'>;
+  readonly clock: Pick<Clock, 'sleep' | 'uuid'>;
 }
 
 /** What is to be bound. `pages` in their order; those that are gone are left out. */
@@ -32,17 +32,25 @@ export interface DocumentOrder {
 }
 
 export interface DocumentPiece {
+  /** Which binding it is of: pieces of two of them do not fit together. */
+  readonly binding: string;
+  /** Pages that could not be read and are not in it. */
+  readonly missing: number;
   /** Of the whole document. */
   readonly bytes: number;
   readonly piece: Uint8Array;
 }
 
 export interface Documents extends AsyncDisposable {
-  /** From a byte on; null while it is still being bound, and then it is to be asked for again. Once it was fetched from its beginning, the next that begins gets it anew. */
-  piece(order: DocumentOrder, from: number, most: number): Promise<DocumentPiece | null>;
+  /**
+   * From a byte on; `binding` as the first piece named it, null for the first. Null while it is still being bound, and then it is to be asked for again; of a binding that was named, null once it is not held any more.
+   * Once it was fetched from its beginning, the next that begins gets it anew.
+   */
+  piece(order: DocumentOrder, binding: string | null, from: number, most: number): Promise<DocumentPiece | null>;
 }
 
 interface Bound {
+  readonly binding: string;
   work: Promise<void>;
   isOver: boolean;
   isTaken: boolean;
@@ -80,32 +88,34 @@ export function createDocuments({ database, blobs, files, binder, quick, budgetB
     }
   };
 
-  const addPage = async (document: string, page: LeafRow): Promise<void> => {
+  /** False where the page cannot be read: the officer is told how many are missing. */
+  const addPage = async (document: string, page: LeafRow): Promise<boolean> => {
     const stored = await storedLeaf(page);
-    if (stored !== null) return void (await binder.ask({ kind: 'leaf', document, bytes: stored }));
+    if (stored !== null) return (await binder.ask({ kind: 'leaf', document, bytes: stored })).kind === 'done';
     let bytes: Uint8Array;
     try {
       bytes = await blobs.read(page.sha256);
     } catch (error) {
-      // Damaged, or only at the city: the officer sees how many are missing.
-      if (error instanceof DamagedBlob) return;
+      if (error instanceof DamagedBlob) return false;
       throw error;
     }
-    if (page.mime === 'application/pdf') return void (await binder.ask({ kind: 'pdf', document, bytes }));
+    if (page.mime === 'application/pdf') return (await binder.ask({ kind: 'pdf', document, bytes })).kind === 'done';
     const made = await quick.make({ bytes, budgetBytes, withText: false });
-    if (made.kind === 'made') await binder.ask({ kind: 'leaf', document, bytes: made.leaf });
+    return made.kind === 'made' && (await binder.ask({ kind: 'leaf', document, bytes: made.leaf })).kind === 'done';
   };
 
   const bind = async (document: string, { title, at, pages }: DocumentOrder): Promise<void> => {
     await binder.ask({ kind: 'begin', document, title, at });
-    for (const page of pages) await addPage(document, page);
-    await binder.ask({ kind: 'finish', document });
+    let missing = 0;
+    for (const page of pages) if (!(await addPage(document, page))) missing += 1;
+    await binder.ask({ kind: 'finish', document, missing });
   };
 
   const begin = (document: string, order: DocumentOrder): Bound => {
-    const work = turn.then(() => bind(document, order));
+    const binding = clock.uuid();
+    const work = turn.then(() => bind(binding, order));
     turn = work.catch(() => undefined);
-    const bound: Bound = { work, isOver: false, isTaken: false };
+    const bound: Bound = { binding, work, isOver: false, isTaken: false };
     bound.work = work.finally(() => void (bound.isOver = true));
     // Whoever asks for a piece hears of it.
     bound.work.catch(() => undefined);
@@ -113,18 +123,23 @@ export function createDocuments({ database, blobs, files, binder, quick, budgetB
     return bound;
   };
 
+  const pieceOf = async (binding: string, from: number, most: number): Promise<DocumentPiece | null> => {
+    const answer = await binder.ask({ kind: 'piece', document: binding, from, most });
+    return answer.kind === 'piece' ? { binding, missing: answer.missing, bytes: answer.bytes, piece: answer.piece } : null;
+  };
+
   return {
-    piece: async (order, from, most) => {
+    piece: async (order, binding, from, most) => {
+      if (binding !== null) return await pieceOf(binding, from, most);
       const document = `${order.dossierId}/${order.part}`;
       const known = documents.get(document);
-      const bound = known === undefined || (from === 0 && known.isOver && known.isTaken) ? begin(document, order) : known;
+      const bound = known === undefined || (known.isOver && known.isTaken) ? begin(document, order) : known;
       if (!(await isBoundSoon(bound))) return null;
       bound.isTaken = true;
-      const answer = await binder.ask({ kind: 'piece', document, from, most });
-      if (answer.kind === 'piece') return { bytes: answer.bytes, piece: answer.piece };
-      // Whoever waited too long between two pieces: the thread has ended meanwhile.
-      begin(document, order);
-      return null;
+      const first = await pieceOf(bound.binding, from, most);
+      // Whoever waited too long before the first piece: the thread has ended meanwhile.
+      if (first === null && documents.get(document) === bound) begin(document, order);
+      return first;
     },
     [Symbol.asyncDispose]: async () => {
       await binder[Symbol.asyncDispose]();
