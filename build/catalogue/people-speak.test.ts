@@ -41,6 +41,14 @@ describe('the search', () => {
     expect(shareFound(INDEX, setOf(name)).share).toBeGreaterThanOrEqual(0.95);
   });
 
+  it.each(['ba tôi mất hôm qua', 'bố em mất rồi giờ làm gì', 'mẹ tôi vừa mất'])('understands «%s» as a death', (text) => {
+    expect(searchProcedures(INDEX, { text, field: null, limit: 3 }).found.map(({ code }) => code)).toContain('1.000656');
+  });
+
+  it.each(['mẹ tôi mất căn cước', 'mẹ tôi bị mất căn cước'])('does not take «%s» for a death', (text) => {
+    expect(searchProcedures(INDEX, { text, field: null, limit: 3 }).found.map(({ code }) => code)).not.toContain('1.000656');
+  });
+
   it('owes much of that to everyday speech: without it the same queries find less', () => {
     const without = procedureIndex(PROCEDURES, everydaySpeech({ ...SPEECH, meanings: [] }));
     expect(shareFound(without, setOf('held-out')).share).toBeLessThan(0.9);

@@ -39,7 +39,7 @@ const A_MEANING = 0.95;
 const BY_NEIGHBOUR = 0.7;
 const REAL_WORD = 0.5;
 const MOST_BEGINNINGS = 60;
-/** Words that may stand between two words of a phrase, and what each takes from its sureness. */
+/** Words that may stand between two words of a phrase, and what each takes from its sureness; as many that tell nothing may stand there for nothing ("ba tôi mất"). */
 const MOST_BETWEEN = 2;
 const BETWEEN = 0.85;
 /** A phrase that is less sure than this was not said. */
@@ -59,22 +59,24 @@ export function queryParts(text: string, reader: QueryReader): readonly QueryPar
   const words = /[\p{L}\p{M}\p{N}]$/u.test(text) ? [...repaired.slice(0, -1), ...repaired.slice(-1).map((word, _, __, last = terms.at(-1)) => begun(word, last, reader))] : repaired;
 
   const used = new Set<number>();
-  const said = [0, MOST_BETWEEN].flatMap((between) => phrasesIn(words, between, used, reader.speech));
+  // What stands side by side was said first: "mẹ tôi mất căn cước" is about a lost card, "mẹ tôi mất" about a death.
+  const said = [{ between: 0, empty: 0, least: 2 }, { between: 0, empty: MOST_BETWEEN, least: 1 }, { between: MOST_BETWEEN, empty: MOST_BETWEEN, least: 1 }].flatMap((how) => phrasesIn(words, how, used, reader.speech));
   const phrases = said.map(({ phrase, places, sureness }): QueryPart => {
     const typed = places.flatMap((at) => words[at] ?? []);
     const meant = phrase.means.map((means): Reading => ({ words: means.map((term) => meantWord(term, reader)), sureness: A_MEANING * sureness }));
     return { kind: phrase.leads ? 'leading' : 'phrase', readings: phrase.only ? meant : [{ words: typed, sureness: 1 }, ...meant], typed };
   });
   const kind = phrases.some(({ typed }) => typed.length > 1) ? 'beside' : 'alone';
+  const telling = kind === 'alone' ? phrases : phrases.filter(({ typed }) => !typed.every((word) => isPerson(word, reader.speech)));
   const runs = unusedRuns(words, used).map((run) => (phrases.length === 0 ? run : run.map((word) => withoutPeople(word, reader.speech))));
-  return [...phrases, ...runs.map((run): QueryPart => ({ kind, readings: [{ words: run, sureness: 1 }], typed: run }))];
+  return [...telling, ...runs.map((run): QueryPart => ({ kind, readings: [{ words: run, sureness: 1 }], typed: run }))];
 }
 
 /** Phrases from left to right, each word in one of them at most; their places are marked as used. */
-function phrasesIn(words: readonly QueryWord[], between: number, used: Set<number>, speech: EverydaySpeech): readonly Said[] {
+function phrasesIn(words: readonly QueryWord[], how: How, used: Set<number>, speech: EverydaySpeech): readonly Said[] {
   const all: Said[] = [];
   for (let place = 0; place < words.length; place += 1) {
-    const said = used.has(place) ? null : longestPhrase({ words, place, between, used }, speech);
+    const said = used.has(place) ? null : longestPhrase({ words, place, used, ...how }, speech);
     if (said === null) continue;
     all.push(said);
     for (const at of said.places) used.add(at);
@@ -92,9 +94,12 @@ function unusedRuns(words: readonly QueryWord[], used: ReadonlySet<number>): rea
   return runs.filter((run) => run.length > 0);
 }
 
-function withoutPeople(word: QueryWord, { people }: EverydaySpeech): QueryWord {
-  const isOne = word.accented === null ? word.guesses.some(({ word: known, sureness }) => sureness === 1 && people.has(known)) : people.has(word.accented);
-  return isOne ? { ...word, isIgnored: true } : word;
+function withoutPeople(word: QueryWord, speech: EverydaySpeech): QueryWord {
+  return isPerson(word, speech) ? { ...word, isIgnored: true } : word;
+}
+
+function isPerson(word: QueryWord, { people }: EverydaySpeech): boolean {
+  return word.accented === null ? word.guesses.some(({ word: known, sureness }) => sureness === 1 && people.has(known)) : people.has(word.accented);
 }
 
 /** "khaisinh" is two words; everything else is itself. */
@@ -151,11 +156,18 @@ interface Said {
   readonly sureness: number;
 }
 
-interface Place {
-  readonly words: readonly QueryWord[];
-  readonly place: number;
+interface How {
   /** Words that may stand between two words of a phrase ("nâng thêm một tầng"); each makes it less sure. */
   readonly between: number;
+  /** Words that tell nothing, or whose it is, that may stand there besides. */
+  readonly empty: number;
+  /** Only phrases of so many words. */
+  readonly least: number;
+}
+
+interface Place extends How {
+  readonly words: readonly QueryWord[];
+  readonly place: number;
   readonly used: ReadonlySet<number>;
 }
 
@@ -164,7 +176,7 @@ function longestPhrase(where: Place, speech: EverydaySpeech): Said | null {
   let best: Said | null = null;
   for (const { word } of where.words[where.place]?.guesses ?? []) {
     for (const phrase of speech.phrases.get(word) ?? []) {
-      const said = saidFrom(where, phrase);
+      const said = phrase.words.length < where.least ? null : saidFrom(where, phrase, speech);
       if (said !== null && (best === null || worth(said) > worth(best))) best = said;
     }
   }
@@ -175,16 +187,22 @@ function worth({ phrase, sureness }: Said): number {
   return phrase.words.length * sureness;
 }
 
-function saidFrom({ words, place, between, used }: Place, phrase: SaidPhrase): Said | null {
+function saidFrom({ words, place, between, empty, used }: Place, phrase: SaidPhrase, speech: EverydaySpeech): Said | null {
   const places: number[] = [];
   let sureness = 1;
   let at = place;
   for (const said of phrase.words) {
-    const until = places.length === 0 ? at : at + between;
+    let skipped = 0;
+    let emptySkipped = 0;
     let fit = 0;
-    while (at <= until && (fit = used.has(at) ? 0 : fitOf(words[at], said)) === 0) at += 1;
-    if (fit === 0) return null;
-    const skipped = at - (places.at(-1) ?? at - 1) - 1;
+    while ((fit = used.has(at) ? 0 : fitOf(words[at], said)) === 0) {
+      const word = words[at];
+      if (word === undefined || places.length === 0) return null;
+      if (emptySkipped < empty && (word.isIgnored || isPerson(word, speech))) emptySkipped += 1;
+      else skipped += 1;
+      if (skipped > between) return null;
+      at += 1;
+    }
     sureness = Math.min(sureness, fit) * BETWEEN ** skipped;
     if (sureness < SURE_ENOUGH) return null;
     places.push(at);
