@@ -1,4 +1,4 @@
-// Takes what the readers of the counters read to the use case behind it; what is read while somebody tries a reader is nobody's card.
+// Takes what the readers of the counters read to the use case behind it; what a reader reads while somebody tries it is nobody's card, and its counter is told so.
 
 import type { CounterId } from '../../shared/base/ids.ts';
 import type { SetupPlace } from '../../shared/contract/setup.ts';
@@ -17,7 +17,11 @@ interface CounterReaderParts {
 
 /** Starts to listen; the devices' own end ends it. */
 export function listenToReaders({ devices, context, log, ignores }: CounterReaderParts): void {
-  const isTried = (counterId: CounterId): boolean => ignores({ role: 'reader', counterId });
+  const isTried = (counterId: CounterId): boolean => {
+    if (!ignores({ role: 'reader', counterId })) return false;
+    context.publish('reader.refused', { counterId, code: 'setup.being-tested' });
+    return true;
+  };
   const noteFailure = (outcome: ReadOutcome): void => {
     if (outcome.kind === 'failed') log.error('reader.failed', outcome.error);
   };

@@ -40,6 +40,8 @@ class Stage implements Disposable {
   readonly logged: unknown[][] = [];
   /** What the next command ends with instead of its work. */
   fault: Error | null = null;
+  /** A test of the set-up has the devices. */
+  isTried = false;
   beeps = 0;
   /** How often commands were run, by name. */
   readonly runs: CommandName[] = [];
@@ -61,7 +63,7 @@ class Stage implements Disposable {
       startDeviceCommands({
         devices: { panel, keypads: new Map([[FIRST, keypad]]) },
         panel: panelSchema.parse({ input: { kind: 'hid-joystick' }, buttons: [{ button: 1, field: 'A' }, { button: 2, field: 'A', priority: 'elderly' }, { button: 3, field: 'Q' }] }),
-        context, log, told: this.#told, publish: context.publish,
+        context, log, told: this.#told, publish: context.publish, ignores: () => this.isTried,
         run: (name, input, caller) => {
           this.runs.push(name);
           if (this.fault !== null) throw this.fault;
@@ -220,4 +222,11 @@ test('after a restart and at the end of the day the lit number is what the store
   station.clock.advance(16 * 3_600_000);
   await settle();
   expect(stage.shown).toEqual(['A001', null]);
+});
+
+test('whoever presses while a device is being tried is told so, and takes no number', async () => {
+  stage.isTried = true;
+  await stage.press(1);
+  await stage.key('next');
+  expect([(await desk()).waiting, pressed(), refused(), stage.runs]).toEqual([[], [{ ticketId: null, code: 'setup.being-tested' }], ['setup.being-tested'], []]);
 });

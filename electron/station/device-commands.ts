@@ -24,7 +24,7 @@ export interface DeviceCommandParts {
   readonly publish: Publish;
   readonly told: Hearing;
   readonly log: Pick<Log, 'error'>;
-  /** Whether a test of the set-up has the device to itself, and whether a press is for the test: it is then neither a number nor a call. */
+  /** Whether a test of the set-up has the device to itself, and whether a press is for the test: it is then neither a number nor a call, and the screen says so. */
   readonly holds?: (place: SetupPlace) => boolean;
   readonly ignores?: (place: SetupPlace) => boolean;
 }
@@ -86,7 +86,8 @@ function listenToPanel(device: ButtonPanel, settings: PanelSettings, parts: Devi
   };
   const issue = async (button: number, origin: PressOrigin): Promise<void> => {
     const meant = settings.buttons.find((own) => own.button === button);
-    if (meant === undefined || parts.ignores?.({ role: 'panel', counterId: null }) === true) return;
+    if (meant === undefined) return;
+    if (parts.ignores?.({ role: 'panel', counterId: null }) === true) return publish('panel.pressed', { ticketId: null, code: 'setup.being-tested' });
     // Whoever presses now is told to wait, and not left to wonder.
     if (isBusy) return publish('panel.pressed', { ticketId: null, code: 'panel.busy' });
     isBusy = true;
@@ -143,7 +144,8 @@ function listenToKeypad(counterId: CounterId, keypad: CounterKeypad, { publish, 
   let isBusy = false;
   const press = async (key: KeypadKey, origin: PressOrigin): Promise<void> => {
     // As on the screen: one act of the queue at a time.
-    if (isBusy || ignores?.({ role: 'keypad', counterId }) === true) return;
+    if (isBusy) return;
+    if (ignores?.({ role: 'keypad', counterId }) === true) return publish('keypad.pressed', { counterId, asks: null, code: 'setup.being-tested', params: {} });
     isBusy = true;
     try {
       const asked = await act(key, self, caller, `${counterId} ${origin.session} ${origin.sequence}`);

@@ -9,7 +9,7 @@ import type { PlaceView, Setup, SetupChoice, SetupPlace, SetupTest, SetupTrial, 
 import { changesAsText, type SettingsChange } from '../../link/settings-file/change-settings.ts';
 import { WrongSettings } from '../../link/settings-file/problem.ts';
 import { changeMachineSettings, decidedByPolicy, readMachineSettings, type MachineSettings, type SettingsSources } from '../../link/settings.ts';
-import { needsRestart } from './needs-restart.ts';
+import { needsRestart, sharesLine } from './needs-restart.ts';
 import { changesFor, choiceIn, fingerprintOf, pathsOf, placesOf, takenAlong, type SetupSettings } from './places.ts';
 import type { DeviceSearch } from './search.ts';
 import type { TrialDesk, TrialPlan } from './trial-desk.ts';
@@ -95,7 +95,7 @@ export class DeviceSetup {
     // The device that runs is tried as it runs: nobody else can open it meanwhile.
     const isRunning = choice === null || device === fingerprintOf(running, place, now);
     if (!isRunning && needsRestart(running.devices, inFile.devices, place, choice)) throw new Refusal('setup.restart-first');
-    return await desk.begin(trialId, { place, device }, () => {
+    return await desk.begin(trialId, { place, device, isRunning: isRunning || sharesLine(running.devices, place, choice) }, () => {
       const plan = planOf(place, isRunning ? null : choice, device);
       if (plan === null) throw new Refusal('setup.nothing-to-test');
       return plan;

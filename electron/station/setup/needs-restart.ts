@@ -21,6 +21,12 @@ export function needsRestart(running: Devices, inFile: Devices, place: SetupPlac
   return wanted.some((one) => held.some((other) => isSamePort(one, other))) || isSameByNumbers(choice['device'], deviceIn(running, place));
 }
 
+/** Whether the running device of the place hears the same line as the choice, so that it hears what the test hears. */
+export function sharesLine(running: Devices, place: SetupPlace, choice: SetupChoice): boolean {
+  const name = choice['line'] === undefined ? lineNamed(choice['device']) : undefined;
+  return name !== undefined && name === lineNamed(deviceIn(running, place));
+}
+
 function isSamePort(one: unknown, other: unknown): boolean {
   const [{ path, host, port }, held] = [groupOf(one), groupOf(other)];
   if (typeof path === 'string') return typeof held['path'] === 'string' && portName(path) === portName(held['path']);

@@ -23,8 +23,8 @@ function play() {
     },
   });
   const ends: ((end: TrialEnd) => void)[] = [];
-  const begin = async (id: string, device = 'dev', place = PLACE) =>
-    await desk.begin(id, { place, device }, () => {
+  const begin = async (id: string, device = 'dev', place = PLACE, isRunning = true) =>
+    await desk.begin(id, { place, device, isRunning }, () => {
       log.push(`open ${id.slice(-1)}`);
       return {
         run: async (_told, signal) => {
@@ -130,9 +130,17 @@ it('a disk that does not take the row of the test before lets nothing begin, and
 
 it('a device that cannot be opened ends nothing but its own test', async () => {
   const { desk, begin, log } = play();
-  await expect(desk.begin(ONE, { place: PLACE, device: 'dev' }, () => { throw new Error('not there'); })).rejects.toThrow('not there');
+  await expect(desk.begin(ONE, { place: PLACE, device: 'dev', isRunning: false }, () => { throw new Error('not there'); })).rejects.toThrow('not there');
   expect(desk.read()).toBeNull();
   await begin(TWO);
   await desk[Symbol.asyncDispose]();
   expect(log).toEqual(['open 2', 'run 2', 'close 2']);
+});
+
+it('a device that is opened beside the one that runs leaves that one to whoever uses it', async () => {
+  const { desk, begin } = play();
+  await begin(ONE, 'other', PLACE, false);
+  expect([desk.read()?.phase, desk.holds(PLACE), desk.ignores(PLACE)]).toEqual(['running', false, false]);
+  await begin(TWO, 'dev', PLACE, true);
+  expect([desk.holds(PLACE), desk.ignores(PLACE)]).toEqual([true, true]);
 });

@@ -9,6 +9,8 @@ import { LONGEST_MS, type TrialEnd, type TrialTold } from './trial.ts';
 export interface TrialSubject {
   readonly place: SetupPlace;
   readonly device: string;
+  /** Whether what the running device of the place says is the test's: it is tried itself, or hears the same line. */
+  readonly isRunning: boolean;
 }
 
 /** How to carry out a test. */
@@ -37,6 +39,7 @@ const GRACE_MS = 3_000;
 interface Running {
   trial: SetupTrial;
   readonly device: string;
+  readonly isRunning: boolean;
   readonly over: AbortController;
   readonly ended: Promise<void>;
   /** By the clock that never goes back; 0 while it runs. */
@@ -55,28 +58,28 @@ export class TrialDesk implements AsyncDisposable {
     return this.#running?.trial ?? null;
   }
 
-  /** Whether a test has the device of this place to itself now. */
-  holds({ role, counterId }: SetupPlace): boolean {
-    const trial = this.#running?.trial;
-    return trial !== undefined && trial.phase !== 'ended' && trial.place.role === role && trial.place.counterId === counterId;
+  /** Whether a test has the running device of this place to itself now; one that is opened for the test leaves that alone. */
+  holds(place: SetupPlace): boolean {
+    const running = this.#at(place);
+    return running !== null && running.trial.phase !== 'ended';
   }
 
-  /** Whether what the device of this place says is for the test alone: a hand that presses once more as the test ends takes no number by it. */
-  ignores({ role, counterId }: SetupPlace): boolean {
-    const running = this.#running;
-    if (running === null || running.trial.place.role !== role || running.trial.place.counterId !== counterId) return false;
+  /** Whether what the running device of this place says is for the test alone: a hand that presses once more as the test ends takes no number by it. */
+  ignores(place: SetupPlace): boolean {
+    const running = this.#at(place);
+    if (running === null) return false;
     return running.trial.phase !== 'ended' || this.#parts.clock.monotonic() - running.endedAt < GRACE_MS;
   }
 
   /** Begins; the one that was under way is left and its device given back before `open` takes the next. The same id again only answers. Rejects with what `open` throws, and where the end of the one before could not be kept: nothing has begun then. */
-  async begin(trialId: string, { place, device }: TrialSubject, open: () => TrialPlan): Promise<SetupTrial> {
+  async begin(trialId: string, { place, device, isRunning }: TrialSubject, open: () => TrialPlan): Promise<SetupTrial> {
     const before = this.#running;
     if (before?.trial.trialId === trialId) return before.trial;
     const beganAt = this.#parts.clock.now();
     const over = new AbortController();
     const ended = Promise.withResolvers<void>();
     const trial: SetupTrial = { trialId, place, phase: 'running', beganAt, until: (beganAt + LONGEST_MS) as SetupTrial['until'], code: null, outcome: null, seen: [], picture: null };
-    const running: Running = { trial, device, over, ended: ended.promise, endedAt: 0 };
+    const running: Running = { trial, device, isRunning, over, ended: ended.promise, endedAt: 0 };
     this.#running = running;
     try {
       if (before !== null) await this.#leave(before);
@@ -160,6 +163,11 @@ export class TrialDesk implements AsyncDisposable {
       running.over.abort();
       this.#parts.onChange();
     }
+  }
+
+  #at({ role, counterId }: SetupPlace): Running | null {
+    const running = this.#running;
+    return running?.isRunning === true && running.trial.place.role === role && running.trial.place.counterId === counterId ? running : null;
   }
 
   async #leave(running: Running): Promise<void> {
