@@ -64,3 +64,13 @@ it('a page with its text, one that was not read yet and one whose file is gone a
   expect(Buffer.concat([bytes.subarray(0, 20_000), rest.piece]).equals(bytes)).toBe(true);
   expect(await documents.piece(order, station.clock.uuid(), 20_000, 5)).toBeNull();
 });
+
+it('a page over which the thread was given up is missing in it and holds up no other; any other failure of the thread is told', { timeout: 60_000 }, async () => {
+  const { database, blobs } = station.context;
+  const quick = { make: () => Promise.reject(new Error('the thread has ended')), hold: () => undefined, [Symbol.asyncDispose]: () => Promise.resolve() };
+  await using ill = createDocuments({ database, blobs, files, binder: createBinderThread(() => worker('binder-worker'), systemClock), quick, budgetBytes: 300_000, clock: systemClock });
+  const due = row(await blobs.store(Buffer.from('a page')), null);
+  const order = { dossierId: 'one' as DossierId, part: 1, title: 'T149', at: 0 as EpochMs, pages: [{ ...due, state: 'unread' as const }] };
+  await expect.poll(() => ill.piece(order, null, 0, 5).then((given) => given?.missing), { timeout: 30_000 }).toBe(1);
+  await expect(ill.piece({ ...order, part: 2, pages: [due] }, null, 0, 5)).rejects.toThrow('the thread has ended');
+});

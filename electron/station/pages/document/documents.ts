@@ -5,7 +5,7 @@ import type { Clock } from '../../life/clock.ts';
 import { type BlobFiles, DamagedBlob } from '../../store/blob-files.ts';
 import type { StationDatabase } from '../../store/database.ts';
 import { forgetLeaf, type LeafRow } from '../../store/page-leaves.ts';
-import type { LeafThread } from '../leaf/leaf-thread.ts';
+import type { LeafAnswer, LeafThread } from '../leaf/leaf-thread.ts';
 import type { BinderThread } from './binder-thread.ts';
 
 export interface DocumentsParts {
@@ -100,7 +100,11 @@ export function createDocuments({ database, blobs, files, binder, quick, budgetB
       throw error;
     }
     if (page.mime === 'application/pdf') return (await binder.ask({ kind: 'pdf', document, bytes })).kind === 'done';
-    const made = await quick.make({ bytes, budgetBytes, withText: false });
+    const made = await quick.make({ bytes, budgetBytes, withText: false }).catch((error: unknown): LeafAnswer => {
+      // One over which the thread was given up before; of any other it is not known that it is the page.
+      if (page.state !== 'unread') throw error;
+      return { kind: 'no-picture' };
+    });
     return made.kind === 'made' && (await binder.ask({ kind: 'leaf', document, bytes: made.leaf })).kind === 'done';
   };
 
