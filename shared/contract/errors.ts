@@ -32,7 +32,7 @@ export const ERROR_CODES = [
   // what the city would not take, and where it decided otherwise
   'dead-letter.not-found', 'dead-letter.unchanged', 'dead-letter.invalid', 'notice.not-found',
   // the working calendar
-  'holidays.no-such-day', 'holidays.other-year', 'holidays.day-twice', 'holidays.swap-unmatched', 'holidays.works-anyway',
+  'holidays.no-such-day', 'holidays.other-year', 'holidays.day-twice', 'holidays.swap-unmatched', 'holidays.works-anyway', 'holidays.changed-elsewhere',
   // copies of the store
   'backup.failed', 'store.rebuild-differs', 'store.disk-failing', 'store.recovering',
   // the store

@@ -29,8 +29,8 @@ export type HolidayYear = z.infer<typeof holidayYearSchema>;
 
 export const holidayCommands = {
   'holidays.read': query(['admin'], z.strictObject({ year }), holidayYearSchema),
-  /** Replaces the whole year; durable, and due dates of dossiers opened from then on rest on it. Refuses 'holidays.no-such-day' {day}, 'holidays.other-year' {day, year}, 'holidays.day-twice' {day}, 'holidays.swap-unmatched' {day}, 'holidays.works-anyway' {day}. */
-  'holidays.set': change(['admin'], { year, basis: wordsSchema(600), closed: z.array(closedDaySchema).max(120), working: z.array(madeUpDaySchema).max(60) }, holidayYearSchema),
-  /** Back to the table that came with the program, or to none. */
-  'holidays.reset': change(['admin'], { year }, holidayYearSchema),
+  /** Replaces the whole year; durable, and due dates of dossiers opened from then on rest on it. Refuses 'holidays.no-such-day' {day}, 'holidays.other-year' {day, year}, 'holidays.day-twice' {day}, 'holidays.swap-unmatched' {day}, 'holidays.works-anyway' {day}, 'holidays.changed-elsewhere' {year} where it was set since `seenAt`, the `setAt` of the year that was changed. */
+  'holidays.set': change(['admin'], { year, seenAt: epochMsSchema.nullable(), basis: wordsSchema(600), closed: z.array(closedDaySchema).max(120), working: z.array(madeUpDaySchema).max(60) }, holidayYearSchema),
+  /** Back to the table that came with the program, or to none; refuses 'holidays.changed-elsewhere' too. */
+  'holidays.reset': change(['admin'], { year, seenAt: epochMsSchema.nullable() }, holidayYearSchema),
 };

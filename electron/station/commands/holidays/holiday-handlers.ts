@@ -1,6 +1,6 @@
 // The commands of the working calendar. A year is set as a whole: the last word on it is one event of the log, from which it can be made anew.
 
-import type { RequestId } from '../../../../shared/base/ids.ts';
+import type { EpochMs, RequestId } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
@@ -29,10 +29,12 @@ export function holidayHandlers(shipped: readonly HolidayFile[]): Handlers<keyof
 
 function setYear(
   context: CommandContext, shipped: readonly HolidayFile[], caller: Caller,
-  { command, input }: { readonly command: string; readonly input: { readonly requestId: RequestId; readonly year: number } }, table: HolidayDays | null,
+  { command, input }: { readonly command: string; readonly input: { readonly requestId: RequestId; readonly year: number; readonly seenAt: EpochMs | null } }, table: HolidayDays | null,
 ): HolidayYear {
   return answerOnce(context.database, context.clock, { command, input, caller }, (store) => {
-    const { year } = input;
+    const { year, seenAt } = input;
+    const setAt = setYears(store).find((set) => set.year === year)?.setAt ?? null;
+    if (setAt !== seenAt) throw new Refusal('holidays.changed-elsewhere', { year });
     record(store, context.identity, context.clock, { type: 'holidays.set', aggregate: 'station', aggregateId: `holidays-${year}`, actor: actorOf(caller), body: { year, table } });
     store.afterCommit(() => {
       context.publish('holidays.changed', {});

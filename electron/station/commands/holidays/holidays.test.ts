@@ -29,8 +29,8 @@ beforeEach(() => {
 afterEach(() => station[Symbol.asyncDispose]());
 
 const read = (year: number) => station.call('holidays.read', handlers['holidays.read'], ADMIN, { year });
-const set = (year: number, days: { readonly closed?: readonly ClosedDay[]; readonly working?: readonly MadeUpDay[] }) =>
-  station.call('holidays.set', handlers['holidays.set'], ADMIN, { year, basis: 'Thông báo của tỉnh', closed: [...(days.closed ?? [])], working: [...(days.working ?? [])] });
+const set = async (year: number, days: { readonly closed?: readonly ClosedDay[]; readonly working?: readonly MadeUpDay[] }) =>
+  station.call('holidays.set', handlers['holidays.set'], ADMIN, { year, seenAt: (await read(year)).setAt, basis: 'Thông báo của tỉnh', closed: [...(days.closed ?? [])], working: [...(days.working ?? [])] });
 
 describe('the working calendar', () => {
   it('is the shipped one until somebody sets a year, and then that year’s is his', async () => {
@@ -77,8 +77,8 @@ describe('the working calendar', () => {
   it('goes back to the shipped table, or to none', async () => {
     await set(2026, { closed: [] });
     await set(2029, { closed: [] });
-    expect(await station.call('holidays.reset', handlers['holidays.reset'], ADMIN, { year: 2026 })).toMatchObject({ origin: 'shipped', years: [2026, 2027, 2029] });
-    expect(await station.call('holidays.reset', handlers['holidays.reset'], ADMIN, { year: 2029 })).toMatchObject({ origin: 'none', years: [2026, 2027] });
+    expect(await station.call('holidays.reset', handlers['holidays.reset'], ADMIN, { year: 2026, seenAt: (await read(2026)).setAt })).toMatchObject({ origin: 'shipped', years: [2026, 2027, 2029] });
+    expect(await station.call('holidays.reset', handlers['holidays.reset'], ADMIN, { year: 2029, seenAt: (await read(2029)).setAt })).toMatchObject({ origin: 'none', years: [2026, 2027] });
   });
 
   it.each([
@@ -97,9 +97,17 @@ describe('the working calendar', () => {
     expect(projectedRows(station.context.database)['holiday_year']).toEqual([]);
   });
 
+  it('is not set by a window that has not seen what another has set since', async () => {
+    await set(2026, { closed: [closed('2026-07-15')] });
+    const late = { year: 2026, seenAt: null };
+    await expect(station.call('holidays.set', handlers['holidays.set'], ADMIN, { ...late, basis: '', closed: [], working: [] })).rejects.toMatchObject({ code: 'holidays.changed-elsewhere', params: { year: 2026 } });
+    await expect(station.call('holidays.reset', handlers['holidays.reset'], ADMIN, late)).rejects.toMatchObject({ code: 'holidays.changed-elsewhere' });
+    expect(await read(2026)).toMatchObject({ closed: [closed('2026-07-15')] });
+  });
+
   it('is set once for a request that comes twice', async () => {
     const requestId = station.requestId();
-    const again = () => station.call('holidays.set', handlers['holidays.set'], ADMIN, { requestId, year: 2026, basis: '', closed: [], working: [] });
+    const again = () => station.call('holidays.set', handlers['holidays.set'], ADMIN, { requestId, year: 2026, seenAt: null, basis: '', closed: [], working: [] });
     const first = await again();
     station.clock.advance(60_000);
     expect(await again()).toEqual(first);

@@ -74,6 +74,18 @@ test('a year without a table says what that means, and takes a day', async () =>
   expect(client.inputsOf('holidays.set')[0]?.closed).toEqual([{ day: '2028-09-02', name: 'Quốc khánh', kind: 'holiday', certainty: 'announced', note: '' }]);
 });
 
+test('what is not saved of a year is still there after a look at another, and is sent with what was seen', async () => {
+  const client = station();
+  const screen = await calendar(client);
+  await screen.press('Bỏ ngày 24/11/2026');
+  await screen.press('2027');
+  expect(screen.words()).not.toContain('Có thay đổi chưa lưu.');
+  await screen.press('2026');
+  expect(screen.words()).toContain('Có thay đổi chưa lưu.');
+  await screen.press('Lưu lịch năm 2026');
+  expect(client.inputsOf('holidays.set')[0]).toMatchObject({ seenAt: null, year: 2026 });
+});
+
 test('while the station is silent the section waits', async () => {
   const screen = await calendar(scriptedClient({ 'holidays.read': endless }));
   expect(screen.words()).toContain('Đang đọc…');

@@ -19,10 +19,18 @@ import type { CalendarDay } from './calendar-draft.ts';
 import { DayTable } from './day-table.tsx';
 import './calendar.css';
 
+/** Changes that are not saved, and what they were made of: `seenAt` is the year's `setAt` then. */
+interface Draft {
+  readonly days: readonly CalendarDay[];
+  readonly seenAt: EpochMs | null;
+}
+
 export function CalendarSection({ now }: { readonly now: number }): ReactNode {
   const { t } = useTexts();
   const { year: thisYear } = civilDateOf(businessDayOf(now as EpochMs));
   const [year, setYear] = useState(thisYear);
+  const [drafts, setDrafts] = useState<ReadonlyMap<number, Draft>>(new Map());
+  const keep = (of: number, draft: Draft | null): void => setDrafts((before) => new Map([...before].filter(([other]) => other !== of).concat(draft === null ? [] : [[of, draft]])));
   return (
     <section className="card calendar" aria-label={t('calendar.heading')}>
       <h2>{t('calendar.heading')}</h2>
@@ -34,37 +42,43 @@ export function CalendarSection({ now }: { readonly now: number }): ReactNode {
           </Button>
         ))}
       </div>
-      <Year key={year} year={year} now={now} />
+      <Year key={year} year={year} now={now} draft={drafts.get(year) ?? null} onDraft={(draft) => keep(year, draft)} />
     </section>
   );
 }
 
-function Year({ year, now }: { readonly year: number; readonly now: number }): ReactNode {
+interface Drafting {
+  readonly now: number;
+  readonly draft: Draft | null;
+  onDraft(draft: Draft | null): void;
+}
+
+function Year({ year, now, ...drafting }: Drafting & { readonly year: number }): ReactNode {
   const [answer, memory] = useMemory((services) => remember(services.client, { read: () => services.client.call('holidays.read', { year }), again: ['holidays.changed'], now: services.now }));
   return (
     <KnownAnswer answer={answer} now={now} onAgain={memory.refresh}>
-      {(known) => <Table known={known} now={now} onSaved={memory.put} />}
+      {(known) => <Table known={known} now={now} onSaved={memory.put} {...drafting} />}
     </KnownAnswer>
   );
 }
 
 /** `draft` is null while nothing was changed: a change from elsewhere then shows at once. */
-function Table({ known, now, onSaved }: { readonly known: HolidayYear; readonly now: number; onSaved(saved: HolidayYear): void }): ReactNode {
+function Table({ known, now, onSaved, draft, onDraft }: Drafting & { readonly known: HolidayYear; onSaved(saved: HolidayYear): void }): ReactNode {
   const { t, moment } = useTexts();
   const { client, newRequestId } = useServices();
   const [intents] = useState(() => createIntents(client, newRequestId));
   const intent = useStore(intents.store)['calendar'];
-  const [draft, setDraft] = useState<readonly CalendarDay[] | null>(null);
   const [isSaved, setIsSaved] = useState(false);
   const { year, origin } = known;
-  const days = draft ?? daysOf(known);
+  const days = draft?.days ?? daysOf(known);
+  const seenAt = draft === null ? known.setAt : draft.seenAt;
   const edit = (changed: readonly CalendarDay[]): void => {
     setIsSaved(false);
-    setDraft([...changed].sort((one, other) => (one.day < other.day ? -1 : 1)));
+    onDraft({ days: [...changed].sort((one, other) => (one.day < other.day ? -1 : 1)), seenAt });
   };
   const done = (saved: HolidayYear): void => {
     onSaved(saved);
-    setDraft(null);
+    onDraft(null);
     setIsSaved(true);
   };
   return (
@@ -78,16 +92,16 @@ function Table({ known, now, onSaved }: { readonly known: HolidayYear; readonly 
       {isSaved && <Notice tone="success">{t('calendar.saved', { year })}</Notice>}
       {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
       <div className="calendar-acts">
-        <Button kind="primary" icon="check" busy={intent?.state === 'pending'} disabled={draft === null} onPress={() => void intents.run('calendar', 'holidays.set', { year, ...tableOf(known.basis, days) }, done)}>
+        <Button kind="primary" icon="check" busy={intent?.state === 'pending'} disabled={draft === null} onPress={() => void intents.run('calendar', 'holidays.set', { year, seenAt, ...tableOf(known.basis, days) }, done)}>
           {t('calendar.save', { year })}
         </Button>
         {draft !== null && (
-          <Button icon="back" onPress={() => setDraft(null)}>
+          <Button icon="back" onPress={() => onDraft(null)}>
             {t('calendar.discard')}
           </Button>
         )}
         {origin === 'own' && draft === null && (
-          <Button kind="quiet" icon="repeat" onPress={() => void intents.run('calendar', 'holidays.reset', { year }, done)}>
+          <Button kind="quiet" icon="repeat" onPress={() => void intents.run('calendar', 'holidays.reset', { year, seenAt }, done)}>
             {t('calendar.reset')}
           </Button>
         )}
