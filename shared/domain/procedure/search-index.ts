@@ -114,7 +114,7 @@ function keyIn(keys: Map<string, number>, text: string, growing: GrowingPostings
 
 function followersIn(pairs: Map<string, Map<string, number>>, first: string): Map<string, number> {
   let followers = pairs.get(first);
-  if (followers === undefined) pairs.set(first, (followers = new Map()));
+  if (followers === undefined) pairs.set(first, (followers = new Map<string, number>()));
   return followers;
 }
 

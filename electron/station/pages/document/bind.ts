@@ -1,6 +1,6 @@
 // Binds leaves into one PDF: each page at its true size, its picture as it is, and over it the words that were read, unseen.
 
-import { beginText, endText, PDFDocument, PDFHexString, PDFName, type PDFPage, PDFRef, setCharacterSqueeze, setFontAndSize, setTextMatrix, setTextRenderingMode, showText, TextRenderingMode } from '@cantoo/pdf-lib';
+import { beginText, endText, PDFDocument, PDFHexString, PDFName, type PDFPage, type PDFRef, setCharacterSqueeze, setFontAndSize, setTextMatrix, setTextRenderingMode, showText, TextRenderingMode } from '@cantoo/pdf-lib';
 import type { Leaf } from '../leaf/leaf.ts';
 import type { Word } from '../leaf/words.ts';
 import { ADVANCE, codesOf, unseenFontFile, unseenFontLetters } from './unseen-font.ts';

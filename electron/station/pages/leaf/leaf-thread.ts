@@ -36,7 +36,8 @@ export interface LeafThread extends AsyncDisposable {
 
 /** `goesLast` where nobody waits for what is made. */
 export function createLeafThread(start: (given: LeafStart) => Worker, goesLast: boolean, clock: Pick<Clock, 'sleep'>): LeafThread {
-  const held = new Int32Array(new SharedArrayBuffer(4));
+  const hold = new SharedArrayBuffer(4);
+  const held = new Int32Array(hold);
   const isHeld = (): boolean => Atomics.load(held, 0) === 1;
   /** Sleeps longer by what was held meanwhile. */
   const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
@@ -45,7 +46,7 @@ export function createLeafThread(start: (given: LeafStart) => Worker, goesLast: 
       if (!isHeld()) left -= STEP_MS;
     }
   };
-  const thread = createWorkerThread({ start: () => start({ hold: held.buffer as SharedArrayBuffer, goesLast }), clock: { sleep }, parse: (said) => answerSchema.parse(said), longestMs: LONGEST_MS, restMs: REST_MS });
+  const thread = createWorkerThread({ start: () => start({ hold, goesLast }), clock: { sleep }, parse: (said) => answerSchema.parse(said), longestMs: LONGEST_MS, restMs: REST_MS });
   return {
     make: (order) => thread.ask(order),
     hold: (wanted) => {

@@ -20,7 +20,7 @@ afterEach(async () => {
   open = null;
 });
 /** Texts by their keys and values: what stands where is what is looked at. */
-const KEYS = { t: (key: string, values: object = {}) => [key, ...Object.values(values)].join(' ') } as unknown as Texts;
+const KEYS = { t: (key: string, values: Readonly<Record<string, unknown>> = {}) => [key, ...Object.values(values).map(String)].join(' ') } as unknown as Texts;
 
 test('the months are this one and the three before it, also over the new year', () => {
   expect(monthsBefore('2027-02-15' as BusinessDay)).toEqual([
