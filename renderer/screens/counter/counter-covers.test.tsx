@@ -88,6 +88,11 @@ describe('pages behind a sheet that says nothing here', () => {
     }
     expect(screen.words()).not.toContain('Trang chưa biết thuộc giấy tờ nào');
     await screen.key('F12');
+    expect(desk.client.inputsOf('dossier.open')).toEqual([]);
+    expect(screen.words()).toContain('Chuyển hoặc bỏ các tờ bìa không dùng được');
+    await screen.press('Tờ bìa của A009');
+    await screen.press(/^Chuyển$/);
+    await screen.key('F12');
     expect(desk.client.inputsOf('dossier.open')).toHaveLength(1);
   });
 
