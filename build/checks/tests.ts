@@ -1,6 +1,7 @@
 // Runs the test suites and counts what really ran, from the runners' own reports. A suite that ran nothing has failed.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ensureChromium } from '../setup/chromium.ts';
@@ -24,6 +25,9 @@ const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
+/** Projects of which one file runs at a time, whatever the machine. */
+const alone: ReadonlySet<string> = new Set(['integration', 'lab']);
+
 /** One of vitest's projects; `mustRunIn` names folders each of which must have run a test. */
 export async function runVitest(project: string, mustRunIn: readonly string[], args: readonly string[] = []): Promise<StepResult> {
   if (project !== 'renderer') await ensureTools(['strace', 'openssl']);
@@ -37,6 +41,8 @@ export async function runVitest(project: string, mustRunIn: readonly string[], a
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${file}`,
+        // The runner keeps a core for itself, which on two leaves one file at a time.
+        ...(alone.has(project) ? [] : [`--maxWorkers=${String(availableParallelism())}`]),
         ...args,
       ],
       { env: { NO_COLOR: '1', FORCE_COLOR: undefined } },
