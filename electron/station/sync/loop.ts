@@ -94,11 +94,15 @@ export function startSync(parts: SyncParts): Sync {
         return isBorn;
       },
       onMoved: () => {
+        standing.heard();
         lane.backOff.reset();
         lane.reached();
         dossiersChanged.ring();
       },
-      onRewound: (from, to) => parts.onNote('sync.rewound', { from, to }),
+      onRewound: (from, to) => {
+        standing.heard();
+        parts.onNote('sync.rewound', { from, to });
+      },
     };
     while (!stop.signal.aborted) {
       rightOfWay.claim();

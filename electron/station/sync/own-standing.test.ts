@@ -77,6 +77,17 @@ it('a city that lacks what it had acknowledged is found out, also where it lacks
   expect((await ask(watch(), [])).found).toEqual({ kind: 'less', ackedSeq: 0 });
 });
 
+it('that the city has less is asked again where it answered to something that was sent since the question', async () => {
+  await issue(4);
+  acknowledge(4);
+  const standing = watch();
+  const heard = (): Promise<void> => Promise.resolve(standing.heard());
+  expect(await ask(standing, [chain(1, 3)], null, heard)).toEqual({ asked: [4], found: null });
+  expect(await ask(standing, [chain(1, 4)])).toEqual({ asked: [4], found: null });
+  standing.doubt();
+  expect((await ask(standing, [chain(1, 3)])).found).toEqual({ kind: 'less', ackedSeq: 3 });
+});
+
 it('a life of which the city was told nothing yet is missing nowhere', async () => {
   await issue(4);
   acknowledge(4);

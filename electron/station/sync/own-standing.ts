@@ -30,6 +30,9 @@ export class OwnStanding {
   readonly #parts: StandingParts;
   #isDoubtful = true;
   #found: OtherStanding | null = null;
+  /** Answers of the city to what was sent. */
+  #heard = 0;
+  #heardWhenAsked = 0;
 
   constructor(parts: StandingParts) {
     this.#parts = parts;
@@ -40,9 +43,15 @@ export class OwnStanding {
     this.#isDoubtful = true;
   }
 
+  /** The city has answered to something that was sent, and thereby said itself how far it holds this log. */
+  heard(): void {
+    this.#heard += 1;
+  }
+
   /** Asks while there is a doubt; without an answer it stays. */
   async ask(city: Pick<CityClient, 'history'>, signal: AbortSignal): Promise<void> {
     if (!this.#isDoubtful) return;
+    this.#heardWhenAsked = this.#heard;
     const standing = await askStanding(this.#parts, city, signal);
     if (standing === null || signal.aborted) return;
     this.#isDoubtful = false;
@@ -51,10 +60,17 @@ export class OwnStanding {
     this.#parts.onFound();
   }
 
-  /** What was found, once; null where nothing was, or where another incarnation has begun since. */
+  /**
+   * What was found, once; null where nothing was, or where another incarnation has begun since.
+   * That the city has less is asked again where it was heard since the question: it may have got everything once more by now.
+   */
   take(): OtherStanding | null {
     const found = this.#found;
     this.#found = null;
+    if (found?.kind === 'less' && this.#heard !== this.#heardWhenAsked) {
+      this.doubt();
+      return null;
+    }
     return found?.kind === 'more' && found.incarnation !== this.#parts.identity.incarnation ? null : found;
   }
 }
