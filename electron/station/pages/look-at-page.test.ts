@@ -18,7 +18,7 @@ describe('a page is blank', () => {
     ['lying crooked on a dark bed', { on: 'nothing', turnedDegrees: 4, hasBed: true }],
     ['with all of this at once', { on: 'nothing', isOld: true, ...spoiled }],
   ])('%s', async (_, page) => {
-    expect(await look(page)).toEqual({ isBlank: true, skewDegrees: null, code: null });
+    expect(await look(page)).toEqual({ isBlank: true, skewDegrees: null });
   });
 
   it.each<[string, DrawnPage]>([

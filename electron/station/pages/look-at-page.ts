@@ -14,7 +14,7 @@ const DUST_DOTS = 12;
 export async function lookAtPage(bytes: Uint8Array): Promise<PageLook> {
   const ink = inkOf(await shadeOf(bytes));
   const isBlank = isBlankPage(ink);
-  return { isBlank, skewDegrees: isBlank ? null : skewOf(ink), code: null };
+  return { isBlank, skewDegrees: isBlank ? null : skewOf(ink) };
 }
 
 function isBlankPage({ marks }: Ink): boolean {

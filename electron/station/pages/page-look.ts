@@ -14,8 +14,6 @@ export const pageLookSchema = z.strictObject({
   isBlank: z.boolean(),
   /** Degrees by which the writing is turned clockwise; null where nobody can tell. */
   skewDegrees: z.number().nullable(),
-  /** The text of a QR code on it; null where there is none. */
-  code: z.string().nullable(),
 });
 export type PageLook = z.infer<typeof pageLookSchema>;
 

@@ -51,7 +51,7 @@ function scripted(look: (bytes: Uint8Array) => ReturnType<LookThread['look']>): 
   const asked: Uint8Array[] = [];
   return { asked, look: (bytes) => (asked.push(bytes), look(bytes)), [Symbol.asyncDispose]: () => Promise.resolve() };
 }
-const SEEN = { isBlank: true, skewDegrees: null, code: null } as const;
+const SEEN = { isBlank: true, skewDegrees: null } as const;
 const blank = () => station.context.database.read((store) => pagesOfVisit(store, visitId)).map((page) => page.isBlank);
 const tries = () => station.context.database.read((store) => store.all(z.object({ tries: z.int(), isSeen: z.int() }), 'SELECT tries, seen_at IS NOT NULL AS isSeen FROM page_look')).map(({ tries: often, isSeen }) => [often, isSeen]);
 

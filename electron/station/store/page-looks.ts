@@ -37,13 +37,12 @@ export function takeLookBack(store: Writable, sha256: BlobHash): void {
 export interface SeenPage {
   readonly isBlank: boolean;
   readonly skewDegrees: number | null;
-  readonly code: string | null;
 }
 
 /** Nothing is noted of bytes that have gone meanwhile. */
 export function noteLook(store: Writable, sha256: BlobHash, seen: SeenPage | null, at: EpochMs): void {
   const isBlank = seen === null ? null : Number(seen.isBlank);
-  store.run('UPDATE page_look SET seen_at = $at, is_blank = $isBlank, skew_degrees = $skewDegrees, code = $code WHERE sha256 = $sha256', { sha256, at, isBlank, skewDegrees: seen?.skewDegrees ?? null, code: seen?.code ?? null });
+  store.run('UPDATE page_look SET seen_at = $at, is_blank = $isBlank, skew_degrees = $skewDegrees WHERE sha256 = $sha256', { sha256, at, isBlank, skewDegrees: seen?.skewDegrees ?? null });
 }
 
 /** The visits that show a page now, each at its counter. */

@@ -13,9 +13,7 @@ CREATE TABLE page_look (
   seen_at INTEGER,
   is_blank INTEGER,
   -- Clockwise; null where nobody can tell.
-  skew_degrees REAL,
-  -- The text of a QR code on it.
-  code TEXT
+  skew_degrees REAL
 ) STRICT, WITHOUT ROWID;
 `,
 };
