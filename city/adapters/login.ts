@@ -1,6 +1,7 @@
 // A log-in that several dossiers share: asked for once, kept until somebody finds that it is no longer good.
 
 import { PortalFailure } from './failures.ts';
+import { readCredentials, type Credentials } from './settings.ts';
 
 /** Nobody says how a portal puts it that a log-in has expired: what is refused under one from before is begun anew under a new one, everything that was asked before it included. */
 export class RefusedUnderOldLogin extends PortalFailure {}
@@ -13,6 +14,13 @@ export async function underFreshLogin(work: () => Promise<void>): Promise<void> 
     if (!(error instanceof RefusedUnderOldLogin)) throw error;
     await work();
   }
+}
+
+/** The name and the secret, read anew for each log-in; a file that cannot be used is a log-in that cannot be made. */
+export async function credentialsFor(file: string): Promise<Credentials> {
+  return await readCredentials(file).catch(() => {
+    throw new PortalFailure('portal.login-refused', 'credentials-file');
+  });
 }
 
 /** Keeps what a log-in gave. */

@@ -2,9 +2,8 @@
 
 import { z } from 'zod';
 import { harmlessCode, PortalFailure } from '../failures.ts';
-import { RefusedUnderOldLogin, SharedLogin } from '../login.ts';
+import { credentialsFor, RefusedUnderOldLogin, SharedLogin } from '../login.ts';
 import type { PortalLine } from '../portal-http.ts';
-import { readCredentials } from '../settings.ts';
 import type { ClassicSettings } from '../settings.ts';
 
 /** Codes come as texts and as numbers. */
@@ -39,9 +38,7 @@ export class ClassicAdapter {
   }
 
   async #logIn(): Promise<string> {
-    const { name, secret } = await readCredentials(this.#settings.credentialsFile).catch(() => {
-      throw new PortalFailure('portal.login-refused', 'credentials-file');
-    });
+    const { name, secret } = await credentialsFor(this.#settings.credentialsFile);
     const { status, body } = await this.#line.ask({ method: 'POST', path: this.#settings.paths.login, body: JSON.stringify({ username: name, password: secret }), isChange: false });
     const parsed = loginSchema.safeParse(body);
     if (status === 401 || status === 403) throw new PortalFailure('portal.login-refused', String(status));

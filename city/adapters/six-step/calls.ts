@@ -3,9 +3,8 @@
 import type { FormData } from 'undici';
 import { z } from 'zod';
 import { harmlessCode, PortalFailure } from '../failures.ts';
-import { RefusedUnderOldLogin, SharedLogin } from '../login.ts';
+import { credentialsFor, RefusedUnderOldLogin, SharedLogin } from '../login.ts';
 import type { PortalLine } from '../portal-http.ts';
-import { readCredentials } from '../settings.ts';
 import type { SixStepSettings } from '../settings.ts';
 
 const tokenSchema = z.looseObject({ access_token: z.string().min(1).max(8000) });
@@ -37,9 +36,7 @@ export class SixStepCalls {
 
   async #askToken(): Promise<string> {
     const { credentialsFile, tokenRequest, paths } = this.#settings;
-    const { name, secret } = await readCredentials(credentialsFile).catch(() => {
-      throw new PortalFailure('portal.login-refused', 'credentials-file');
-    });
+    const { name, secret } = await credentialsFor(credentialsFile);
     const asked = tokenRequest === 'json'
       ? { body: JSON.stringify({ client_id: name, client_secret: secret }) }
       : { body: new URLSearchParams({ grant_type: 'client_credentials', client_id: name, client_secret: secret }).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } };
