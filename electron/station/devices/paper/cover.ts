@@ -2,7 +2,8 @@
 
 import type { CoverPaper, PageForPrinter, PrintJob } from '../ports.ts';
 import { coverModules } from './qr.ts';
-import { Sheet, type TextWidths } from './sheet.ts';
+import { openSheet } from './open-sheet.ts';
+import type { TextWidths } from './sheet.ts';
 import { fill, type PaperTexts } from './texts.ts';
 
 /** Side of the code without its border on a strip, in dots of 1/8 mm: 26 mm, which a scan at 200 dpi reads with dust on it. */
@@ -10,14 +11,8 @@ const LEAST_DOTS = 208;
 
 /** Draws a strip for a printer of that width. */
 export function drawCover(paper: CoverPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): PrintJob {
-  const sheet = new Sheet(widthDots, widths);
-  const small = widthDots < 500 ? 20 : 24;
+  const { sheet, small } = openSheet(paper.isExample, texts, widthDots, widths);
   const center = 'center' as const;
-  sheet.space(8);
-  if (paper.isExample) {
-    sheet.band(texts['paper.example'], small);
-    sheet.space(10);
-  }
   sheet.text(paper.unitName, { size: small - 2, weight: 400, align: center });
   sheet.space(8);
   sheet.band(texts['paper.cover.title'], small + 8);

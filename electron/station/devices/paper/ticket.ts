@@ -2,19 +2,14 @@
 
 import { paddedTimeOf } from '../../../../shared/domain/time/business-day.ts';
 import type { PrintJob, TicketPaper } from '../ports.ts';
-import { Sheet, type TextWidths } from './sheet.ts';
+import { openSheet } from './open-sheet.ts';
+import type { TextWidths } from './sheet.ts';
 import { fill, type PaperTexts } from './texts.ts';
 
 /** Draws a ticket for a printer of that width. */
 export function drawTicket(paper: TicketPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): PrintJob {
-  const sheet = new Sheet(widthDots, widths);
-  const small = widthDots < 500 ? 20 : 24;
+  const { sheet, small } = openSheet(paper.isExample, texts, widthDots, widths);
   const center = 'center' as const;
-  sheet.space(8);
-  if (paper.isExample) {
-    sheet.band(texts['paper.example'], small);
-    sheet.space(10);
-  }
   sheet.text(paper.unitParent, { size: small - 2, weight: 400, align: center });
   sheet.text(paper.unitName, { size: small + 4, weight: 800, align: center });
   sheet.space(10);
