@@ -4,10 +4,8 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import type { EventName } from '../../shared/contract/events.ts';
-import type { Catalogue, DossierDocuments, Publish } from './commands/context.ts';
+import type { DossierDocuments } from './commands/context.ts';
 import type { PageCodes } from './covers/page-codes.ts';
-import type { Clock } from './life/clock.ts';
-import type { Log } from './life/log.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
 import { createBinderThread } from './pages/document/binder-thread.ts';
 import { createDocuments } from './pages/document/documents.ts';
@@ -15,22 +13,14 @@ import { keepLeaves } from './pages/leaf/keep-leaves.ts';
 import { createLeafThread, type LeafThread } from './pages/leaf/leaf-thread.ts';
 import { createLookThread } from './pages/page-look.ts';
 import { watchPages } from './pages/watch-pages.ts';
-import { startStationCovers } from './station-covers.ts';
+import { startStationCovers, type StationCoversParts } from './station-covers.ts';
 import { BlobFiles } from './store/blob-files.ts';
-import type { StationDatabase } from './store/database.ts';
 import type { Hearing } from './tell.ts';
 
-export interface StationPagesParts {
-  readonly database: StationDatabase;
-  readonly blobs: BlobFiles;
+export interface StationPagesParts extends StationCoversParts {
   readonly dataFolder: string;
   readonly key: Uint8Array;
   readonly pageKilobytes: number;
-  readonly clock: Clock;
-  readonly catalogue: Pick<Catalogue, 'read'>;
-  readonly log: Pick<Log, 'error'>;
-  readonly workerFile: (name: string) => string;
-  readonly publish: Publish;
   readonly told: Hearing;
   readonly hasRoom: () => boolean;
   /** True while a scanner runs at any counter. */
