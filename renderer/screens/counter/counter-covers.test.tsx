@@ -79,7 +79,7 @@ describe('pages behind a sheet that says nothing here', () => {
     expect(screen.words()).toContain('Trang chưa biết thuộc giấy tờ nào');
     await screen.key('F12');
     expect(desk.client.inputsOf('dossier.open')).toEqual([]);
-    expect(screen.words()).toContain('Chuyển hoặc bỏ các trang chưa biết thuộc giấy tờ nào');
+    expect(screen.words()).toContain('Xếp các trang chưa rõ giấy tờ');
     for (const page of [2, 3]) {
       await screen.press('Trang 1 của Trang chưa biết');
       await screen.press(/^Chuyển$/);
@@ -89,7 +89,7 @@ describe('pages behind a sheet that says nothing here', () => {
     expect(screen.words()).not.toContain('Trang chưa biết thuộc giấy tờ nào');
     await screen.key('F12');
     expect(desk.client.inputsOf('dossier.open')).toEqual([]);
-    expect(screen.words()).toContain('Chuyển hoặc bỏ các tờ bìa không dùng được');
+    expect(screen.words()).toContain('Xử lý tờ bìa không dùng được');
     await screen.press('Tờ bìa của A009');
     await screen.press(/^Chuyển$/);
     await screen.key('F12');
