@@ -8,6 +8,7 @@ import { coverCommands } from './cover.ts';
 import { displayCommands } from './display.ts';
 import { dossierCommands } from './dossier.ts';
 import { dossierLifeCommands, erasureCommands } from './dossier-life.ts';
+import { headCommands } from './head.ts';
 import { holidayCommands } from './holidays.ts';
 import { hostCommands } from './host.ts';
 import { pointCommands } from './point.ts';
@@ -24,7 +25,7 @@ import { visitCommands } from './visit.ts';
 
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...coverCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
-  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands,
+  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands, ...headCommands,
 };
 
 /** What the station answers and what the host of the window answers itself: all that a page may call. */

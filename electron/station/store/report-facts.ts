@@ -9,6 +9,12 @@ import type { SupplementWait } from '../../../shared/domain/due-date/supplements
 import type { DossierFact } from '../../../shared/domain/index766/facts.ts';
 import type { Readable } from './handle.ts';
 
+/** Where a reading in pages has got to. */
+export interface ReportPlace {
+  readonly receivedAt: EpochMs;
+  readonly dossierId: string;
+}
+
 /** A dossier as reports count it; `isEndUnknown` where the city says that it is over, or that its papers came, and nothing here says since when. */
 export interface ReportedDossier {
   readonly fact: DossierFact;
@@ -16,34 +22,52 @@ export interface ReportedDossier {
 }
 
 const movesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema]));
+const cityMovesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema.nullable()]));
+const json = <Schema extends z.ZodType>(schema: Schema) => z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
 const reportRow = z.object({
-  code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, ownDueAt: epochMsSchema.nullable(), cityDueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
-  moves: z.string().transform((text): unknown => JSON.parse(text)).pipe(movesSchema),
+  dossierId: z.string(), code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, ownDueAt: epochMsSchema.nullable(), cityDueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
+  moves: json(movesSchema), cityMoves: json(cityMovesSchema), isCityNewer: z.int(),
 });
 type ReportRow = z.output<typeof reportRow>;
 
-/** The city's word where it is newer than our own last step. */
-const STANDING = `CASE WHEN city_dossier.status IS NOT NULL AND (dossier.moved_op IS NULL OR city_dossier.revision > coalesce(dossier.moved_base, 0)) THEN city_dossier.status ELSE dossier.status END`;
+/** The city's word is newer than our own last step; the view `dossier_now` says the same. */
+const CITY_IS_NEWER = 'city_dossier.status IS NOT NULL AND city_dossier.revision > coalesce(dossier.moved_base, 0)';
 const MOVES = `SELECT body ->> 'to' AS status, at, incarnation, seq FROM event WHERE agg_type = 'dossier' AND agg_id = dossier.dossier_id AND type = 'dossier.moved'
   AND NOT EXISTS (SELECT 1 FROM event AS earlier WHERE earlier.op_id = event.op_id AND earlier.seq < event.seq)
   UNION ALL SELECT body ->> 'to', at, incarnation, seq FROM returned_event WHERE agg_type = 'dossier' AND agg_id = dossier.dossier_id AND type = 'dossier.moved'
   AND NOT EXISTS (SELECT 1 FROM event WHERE event.op_id = returned_event.op_id)`;
 
-/** Every dossier received before `until` and not before `since`, but for those that were given up. `sectorOf` names the field of a procedure. */
-export function reportedDossiers(store: Readable, since: EpochMs, until: EpochMs, sectorOf: (procedureCode: ReportRow['procedureCode']) => string): readonly ReportedDossier[] {
+/** The next dossiers after a place that were received before `until`, but for those that were given up, in the order of receipt; `next` is null at the end. `sectorOf` names the field of a procedure. */
+export function reportedDossiers(store: Readable, after: ReportPlace, until: EpochMs, limit: number, sectorOf: (procedureCode: ReportRow['procedureCode']) => string): { readonly dossiers: readonly ReportedDossier[]; readonly next: ReportPlace | null } {
   const rows = store.all(
     reportRow,
-    `SELECT coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, dossier.due_at AS ownDueAt, city_dossier.due_at AS cityDueAt,
-       ${STANDING} AS status, city_dossier.dossier_id IS NOT NULL AS isAtPortal,
+    `SELECT dossier.dossier_id AS dossierId, coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, dossier.due_at AS ownDueAt, city_dossier.due_at AS cityDueAt,
+       iif(${CITY_IS_NEWER}, city_dossier.status, dossier.status) AS status, ${CITY_IS_NEWER} AS isCityNewer, city_dossier.dossier_id IS NOT NULL AS isAtPortal, coalesce(city_dossier.moves, '[]') AS cityMoves,
        (SELECT json_group_array(json_array(cast(status AS INTEGER), at)) FROM (${MOVES} ORDER BY incarnation, seq)) AS moves
      FROM dossier LEFT JOIN city_dossier USING (dossier_id)
-     WHERE received_at >= $since AND received_at < $until AND voided_op IS NULL AND coalesce(city_dossier.is_voided, 0) = 0 ORDER BY received_at, dossier.dossier_id`,
-    { since, until },
+     WHERE (received_at, dossier.dossier_id) > ($receivedAt, $dossierId) AND received_at < $until AND voided_op IS NULL AND coalesce(city_dossier.is_voided, 0) = 0 ORDER BY received_at, dossier.dossier_id LIMIT $limit`,
+    { ...after, until, limit },
   );
-  return rows.map((row) => reported(row, sectorOf(row.procedureCode)));
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  return { dossiers: rows.map((row) => reported(row, sectorOf(row.procedureCode))), next: last === undefined ? null : { receivedAt: last.receivedAt, dossierId: last.dossierId } };
 }
 
-function reported({ code, procedureCode, receivedAt, ownDueAt, cityDueAt, status, isAtPortal, moves }: ReportRow, sector: string): ReportedDossier {
+/** Our own steps with those that the city made by itself. What the city says of ours is theirs once more: of each status as many as we made are taken for that. */
+function allMoves({ moves, cityMoves, isCityNewer }: ReportRow): ReportRow['moves'] {
+  if (isCityNewer === 0) return moves;
+  const echoes = new Map<DossierStatus, number>();
+  for (const [to] of moves) echoes.set(to, (echoes.get(to) ?? 0) + 1);
+  const theirs = cityMoves.flatMap(([to, at]): ReportRow['moves'] => {
+    const left = echoes.get(to) ?? 0;
+    echoes.set(to, left - 1);
+    return left > 0 || at === null ? [] : [[to, at]];
+  });
+  return [...moves, ...theirs].sort(([, one], [, other]) => one - other);
+}
+
+function reported(row: ReportRow, sector: string): ReportedDossier {
+  const { code, procedureCode, receivedAt, ownDueAt, cityDueAt, status, isAtPortal } = row;
+  const moves = allMoves(row);
   // A step to an end that the city has overruled since did not happen.
   const firstOf = (...ends: readonly DossierStatus[]): EpochMs | null => (endsTime(status) ? (moves.find(([to]) => ends.includes(to))?.[1] ?? null) : null);
   const ends = { doneAt: firstOf(9), returnedAt: firstOf(10), stoppedAt: firstOf(3, 7, 8) };

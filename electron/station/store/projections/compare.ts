@@ -74,10 +74,10 @@ function compareOnce(connection: BetterSqlite3.Database): Comparison | null {
 
 const schemaRow = z.object({ sql: z.string() });
 
-/** The statements that make the projected tables and their indexes, for the temporary database. */
+/** The statements that make the projected tables and their indexes, for the temporary database; what hangs on them by triggers is no projection. */
 function temporaryTables(connection: BetterSqlite3.Database): readonly string[] {
   const names = JSON.stringify(PROJECTED_TABLES.map(({ name }) => name));
-  const rows = connection.prepare('SELECT sql FROM main.sqlite_schema WHERE tbl_name IN (SELECT value FROM json_each(?)) AND sql IS NOT NULL ORDER BY type DESC').all(names);
+  const rows = connection.prepare(`SELECT sql FROM main.sqlite_schema WHERE tbl_name IN (SELECT value FROM json_each(?)) AND type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC`).all(names);
   return rows.map((row) => schemaRow.parse(row).sql.replace(/^CREATE TABLE /, 'CREATE TEMP TABLE ').replace(/^CREATE INDEX /, 'CREATE INDEX temp.'));
 }
 

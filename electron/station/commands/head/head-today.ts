@@ -1,0 +1,85 @@
+// The day as the head of the point sees it: people, counters, dossiers, what is overdue, what the city has not got. One short reading of the store.
+
+import type { BusinessDay, EpochMs } from '../../../../shared/base/ids.ts';
+import type { HeadToday } from '../../../../shared/contract/head.ts';
+import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
+import { isWorkingDay, nextWorkingDay, USUAL_OFFICE_HOURS } from '../../../../shared/domain/due-date/office-calendar.ts';
+import type { HolidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { workingDaysBetween } from '../../../../shared/domain/due-date/working-days.ts';
+import { roundHalfUp } from '../../../../shared/domain/index766/score.ts';
+import { medianOf } from '../../../../shared/domain/queue/forecast.ts';
+import { addDays, businessDayOf, localTimeOf, startOfDay } from '../../../../shared/domain/time/business-day.ts';
+import { dayTickets, dossierDay, dueDossiers, oldestUnsent, type DayTicket, type DueDossier } from '../../store/head-facts.ts';
+import { pausedCounters } from '../../store/counters.ts';
+import { calendarInForce } from '../../store/holidays.ts';
+import type { CommandContext } from '../context.ts';
+import { countersOf, expectedWaitOf, readQueueState } from '../queue/line.ts';
+
+const MOST_LISTED = 50;
+const MS_PER_MINUTE = 60_000;
+
+export function readToday(context: CommandContext, shipped: readonly HolidayFile[]): HeadToday {
+  const { database, clock, identity, point } = context;
+  const now = clock.now();
+  const day = businessDayOf(now);
+  return database.read((store): HeadToday => {
+    const calendar = calendarInForce(store, shipped);
+    const next = nextWorkingDay(day, USUAL_OFFICE_HOURS, calendar);
+    const [from, to] = [startOfDay(day), startOfDay(addDays(day, 1))];
+    const tickets = dayTickets(store, day);
+    const queue = readQueueState(store, day);
+    const paused = pausedCounters(store);
+    const inState = (state: DayTicket['state']): number => tickets.filter((ticket) => ticket.state === state).length;
+    const due = (rows: readonly DueDossier[]): HeadToday['overdue'] => rows.map((row) => ({ ...row, workingDaysLate: daysLate(row.dueAt, now, calendar) }));
+    const { sync } = context.status();
+    return {
+      station: `${identity.commune}-${identity.station}`, day, isWorkingDay: isWorkingDay(day, USUAL_OFFICE_HOURS, calendar), nextWorkingDay: next, asOf: now,
+      tickets: { taken: tickets.length, waiting: inState('waiting'), called: inState('called'), held: inState('held'), served: inState('served'), missed: inState('missed') },
+      fields: point.fields.map(({ code: field }) => {
+        const own = tickets.filter((ticket) => ticket.field === field);
+        const waiting = own.filter(({ state }) => state === 'waiting');
+        return {
+          field, waiting: waiting.length, served: own.filter(({ state }) => state === 'served').length,
+          longestWaitMin: waiting.length === 0 ? null : Math.max(0, Math.floor((now - Math.min(...waiting.map(({ issuedAt }) => issuedAt))) / MS_PER_MINUTE)),
+          expectedWaitMin: expectedWaitOf(context, store, day, queue, field, null),
+          openCounters: countersOf(context, field).filter((counterId) => !paused.has(counterId)).length,
+        };
+      }),
+      hours: byHour(tickets, day),
+      counters: point.counters.map(({ counterId }) => {
+        const current = queue.called.find((row) => row.counterId === counterId);
+        const times = tickets.filter((ticket) => ticket.state === 'served' && ticket.counterId === counterId).flatMap(({ calledAt, servedAt }) => (calledAt === null || servedAt === null ? [] : [Math.max(0, servedAt - calledAt) / MS_PER_MINUTE]));
+        const median = medianOf(times);
+        return {
+          counterId, state: paused.has(counterId) ? 'paused' : 'open', pauseReason: paused.get(counterId) ?? null,
+          current: current === undefined || current.calledAt === null ? null : { number: current.number, since: current.calledAt },
+          served: times.length,
+          meanMin: times.length === 0 ? null : roundHalfUp(times.reduce((sum, time) => sum + time, 0) / times.length, 1), medianMin: median === null ? null : roundHalfUp(median, 1),
+        };
+      }),
+      dossiers: dossierDay(store, { from, to, now, nextFrom: startOfDay(next), nextTo: startOfDay(addDays(next, 1)) }),
+      overdue: due(dueDossiers(store, 0 as EpochMs, now, MOST_LISTED)),
+      dueToday: due(dueDossiers(store, now, to, MOST_LISTED)),
+      city: { waitingDossiers: sync.waitingDossiers, waitingEvents: sync.waitingEvents, deadLetters: sync.deadLetters, oldestAt: oldestUnsent(store), offlineSince: sync.offlineSince, isConfigured: sync.kind !== 'unconfigured' },
+    };
+  });
+}
+
+function daysLate(dueAt: EpochMs, now: EpochMs, calendar: HolidayCalendar): number {
+  return dueAt >= now ? 0 : workingDaysBetween(dueAt, now, USUAL_OFFICE_HOURS, calendar);
+}
+
+/** Without the empty hours before the first person and after the last. */
+function byHour(tickets: readonly DayTicket[], day: BusinessDay): HeadToday['hours'] {
+  const hours = Array.from({ length: 24 }, (_, hour) => ({ hour, taken: 0, served: 0 }));
+  const count = (at: EpochMs | null, what: 'taken' | 'served'): void => {
+    const hour = at === null || businessDayOf(at) !== day ? undefined : hours[localTimeOf(at).hour];
+    if (hour !== undefined) hour[what] += 1;
+  };
+  for (const { issuedAt, servedAt, state } of tickets) {
+    count(issuedAt, 'taken');
+    if (state === 'served') count(servedAt, 'served');
+  }
+  const used = hours.filter(({ taken, served }) => taken + served > 0);
+  return hours.slice(used[0]?.hour ?? 0, (used.at(-1)?.hour ?? -1) + 1);
+}

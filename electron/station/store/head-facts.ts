@@ -1,0 +1,88 @@
+// The day in numbers for the head of the point. Each question is of one day, or of what is in work: none grows with the years of the store.
+
+import { z } from 'zod';
+import type { BusinessDay, EpochMs } from '../../../shared/base/ids.ts';
+import { must } from '../../../shared/base/must.ts';
+import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
+import { counterIdSchema, dossierIdSchema, epochMsSchema, fieldCodeSchema } from '../../../shared/contract/primitives.ts';
+import { ticketStateSchema } from '../../../shared/contract/queue.ts';
+import type { Readable } from './handle.ts';
+
+const dayTicketRow = z.object({ field: fieldCodeSchema, state: ticketStateSchema, issuedAt: epochMsSchema, counterId: counterIdSchema.nullable(), calledAt: epochMsSchema.nullable(), servedAt: epochMsSchema.nullable() });
+/** A ticket as the day's figures look at it: no number, no visit. */
+export type DayTicket = z.output<typeof dayTicketRow>;
+
+/** Every ticket of the day in the order of issue: at most a few hundred. */
+export function dayTickets(store: Readable, day: BusinessDay): readonly DayTicket[] {
+  return store.all(dayTicketRow, 'SELECT field, state, issued_at AS issuedAt, counter_id AS counterId, called_at AS calledAt, served_at AS servedAt FROM ticket WHERE day = $day ORDER BY sequence', { day });
+}
+
+const count = z.object({ count: z.int() });
+
+function countOf(store: Readable, sql: string, values: Readonly<Record<string, number>>): number {
+  return must(store.get(count, sql, values), 'an aggregate has one row').count;
+}
+
+/** Moments between which days lie: `tomorrowEnd` ends the next working day. */
+export interface DayBounds {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly now: EpochMs;
+  readonly nextFrom: EpochMs;
+  readonly nextTo: EpochMs;
+}
+
+/** Waiting for papers (5) stops the clock: such a one is neither due nor overdue. */
+const DUE = 'SELECT count(*) AS count FROM dossier_in_work WHERE status <> 5 AND due_at >= $from AND due_at < $to';
+/** Moved to one of these statuses in the day, by an officer here or by the city. */
+const MOVED = (statuses: string): string => `SELECT count(*) AS count FROM (
+  SELECT agg_id FROM event WHERE type = 'dossier.moved' AND at >= $from AND at < $to AND body ->> 'to' IN (${statuses})
+  UNION SELECT dossier_id FROM city_dossier WHERE moved_at >= $from AND moved_at < $to AND status IN (${statuses}))`;
+
+/** Counts of the day's dossiers, and of those in work. */
+export interface DossierDay {
+  readonly received: number;
+  readonly done: number;
+  readonly returned: number;
+  readonly inWork: number;
+  readonly waitingForPapers: number;
+  readonly dueToday: number;
+  readonly dueNext: number;
+  readonly overdue: number;
+}
+
+export function dossierDay(store: Readable, { from, to, now, nextFrom, nextTo }: DayBounds): DossierDay {
+  return {
+    received: countOf(store, 'SELECT count(*) AS count FROM dossier WHERE received_at >= $from AND received_at < $to AND voided_op IS NULL', { from, to }),
+    done: countOf(store, MOVED('9'), { from, to }),
+    returned: countOf(store, MOVED('10'), { from, to }),
+    inWork: countOf(store, 'SELECT count(*) AS count FROM dossier_in_work', {}),
+    waitingForPapers: countOf(store, 'SELECT count(*) AS count FROM dossier_in_work WHERE status = 5', {}),
+    dueToday: countOf(store, DUE, { from: now, to }),
+    dueNext: countOf(store, DUE, { from: nextFrom, to: nextTo }),
+    overdue: countOf(store, 'SELECT count(*) AS count FROM dossier_in_work WHERE status <> 5 AND due_at < $now', { now }),
+  };
+}
+
+const overdueRow = z.object({ dossierId: dossierIdSchema, code: z.string(), procedureName: z.string(), counterId: counterIdSchema, status: dossierStatusSchema, receivedAt: epochMsSchema, dueAt: epochMsSchema });
+/** A dossier whose day has passed or is near. No person's data. */
+export type DueDossier = z.output<typeof overdueRow>;
+
+/** In work and due from a moment on up to another, the longest due first. */
+export function dueDossiers(store: Readable, from: EpochMs, to: EpochMs, limit: number): readonly DueDossier[] {
+  return store.all(
+    overdueRow,
+    `SELECT work.dossier_id AS dossierId, coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_name AS procedureName, counter_id AS counterId, work.status AS status,
+       received_at AS receivedAt, work.due_at AS dueAt
+     FROM (SELECT dossier_id, status, due_at FROM dossier_in_work WHERE due_at >= $from AND due_at < $to AND status <> 5 ORDER BY due_at, dossier_id LIMIT $limit) AS work
+     JOIN dossier USING (dossier_id) LEFT JOIN city_dossier USING (dossier_id) ORDER BY work.due_at, work.dossier_id`,
+    { from, to, limit },
+  );
+}
+
+const oldestRow = z.object({ at: epochMsSchema });
+
+/** Since when the oldest event waits that the city has not got; null where none waits. */
+export function oldestUnsent(store: Readable): EpochMs | null {
+  return store.get(oldestRow, 'SELECT at FROM event WHERE seq > (SELECT acked_seq FROM sync WHERE id = 1) ORDER BY seq LIMIT 1')?.at ?? null;
+}

@@ -1,0 +1,56 @@
+// What the head of the point looks at: the day as it stands. Of this station's own data; no person's name is in it.
+
+import { z } from 'zod';
+import { nothing, query } from './command.ts';
+import { dossierStatusSchema } from './dossier.ts';
+import { businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, fieldCodeSchema } from './primitives.ts';
+import { pauseReasonSchema } from './queue.ts';
+
+const count = z.int().min(0);
+const dueDossierSchema = z.strictObject({
+  dossierId: dossierIdSchema, code: z.string(), procedureName: z.string(), counterId: counterIdSchema, status: dossierStatusSchema, receivedAt: epochMsSchema, dueAt: epochMsSchema,
+  /** Whole working days since the promised day; 0 on the day itself. */
+  workingDaysLate: count,
+});
+export type DueDossier = z.infer<typeof dueDossierSchema>;
+
+export const headTodaySchema = z.strictObject({
+  /** Whose data: commune and station, as its codes begin. */
+  station: z.string(),
+  day: businessDaySchema,
+  /** False on a weekend or a holiday by the point's calendar. */
+  isWorkingDay: z.boolean(),
+  nextWorkingDay: businessDaySchema,
+  asOf: epochMsSchema,
+  /** `missed` did not come when they were called. */
+  tickets: z.strictObject({ taken: count, waiting: count, called: count, held: count, served: count, missed: count }),
+  fields: z.array(z.strictObject({
+    field: fieldCodeSchema, waiting: count, served: count,
+    /** Minutes that the one who has waited longest has waited; null where nobody waits. */
+    longestWaitMin: count.nullable(),
+    /** Of somebody who takes a number now; null where nothing is known or no counter is open. */
+    expectedWaitMin: count.nullable(),
+    openCounters: count,
+  })),
+  /** People by the hour in which they took a number, and were done, from the first hour with anybody to the last. */
+  hours: z.array(z.strictObject({ hour: z.int().min(0).max(23), taken: count, served: count })),
+  counters: z.array(z.strictObject({
+    counterId: counterIdSchema, state: z.enum(['open', 'paused']), pauseReason: pauseReasonSchema.nullable(),
+    /** The number at the counter, and since when; null where nobody is there. */
+    current: z.strictObject({ number: z.string(), since: epochMsSchema }).nullable(),
+    served: count,
+    /** Minutes with one decimal from the call to the end: the mean and the median of today; null before the first. */
+    meanMin: z.number().min(0).nullable(), medianMin: z.number().min(0).nullable(),
+  })),
+  dossiers: z.strictObject({ received: count, done: count, returned: count, inWork: count, waitingForPapers: count, dueToday: count, dueNext: count, overdue: count }),
+  /** The oldest first, at most 50; `dossiers.overdue` says how many there are. */
+  overdue: z.array(dueDossierSchema),
+  dueToday: z.array(dueDossierSchema),
+  /** What the city has not got yet; `oldestAt` is of the oldest event that waits. */
+  city: z.strictObject({ waitingDossiers: count, waitingEvents: count, deadLetters: count, oldestAt: epochMsSchema.nullable(), offlineSince: epochMsSchema.nullable(), isConfigured: z.boolean() }),
+});
+export type HeadToday = z.infer<typeof headTodaySchema>;
+
+export const headCommands = {
+  'head.today': query(['admin'], nothing, headTodaySchema),
+};
