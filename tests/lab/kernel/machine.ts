@@ -18,17 +18,20 @@ export const KERNEL_TROUBLE = /\b(?:Oops|BUG:|Call Trace|general protection|lab:
 const lineSchema = z.union([z.strictObject({ scene: z.string(), saw: z.unknown() }), z.strictObject({ scene: z.string(), failed: z.string() })]);
 
 export interface Machine extends AsyncDisposable {
+  /** Socket of its monitor, where it has a keyboard to be typed on. */
+  readonly monitor: string;
   /** What was seen in a scene. Rejects with why it failed, or with the machine's last words if it ended before. */
   saw(scene: string): Promise<unknown>;
   /** All that the kernel has said once the program has ended: nothing but errors, since it is told to be quiet. */
   kernelLog(): Promise<string>;
 }
 
-/** Starts the machine with a program of this folder; its scenes are told as they come. */
-export async function startMachine(program: string): Promise<Machine> {
+/** Starts the machine with a program of this folder; its scenes are told as they come. With `keyboard` QEMU's own USB keyboard is plugged in. */
+export async function startMachine(program: string, more: { readonly keyboard?: true } = {}): Promise<Machine> {
   const kernel = await prepareKernel();
   const folder = await mkdtemp(path.join(tmpdir(), 'mot-cua-kernel-'));
   const log = path.join(folder, 'console.log');
+  const monitor = path.join(folder, 'monitor');
   // A fault of the kernel ends the machine at once; its check of the timer fails where the host has no time for it.
   const words = ['console=ttyS0', 'quiet', 'oops=panic', 'panic=-1', 'mitigations=off', 'no_timer_check', `lab.modules=${kernel.modulesRoot}`, `lab.node=${process.execPath}`, `lab.program=${path.join(import.meta.dirname, program)}`, `lab.seconds=${LONGEST_SECONDS}`];
   const qemu = spawn('qemu-system-x86_64', [
@@ -36,6 +39,7 @@ export async function startMachine(program: string): Promise<Machine> {
     '-cpu', 'max', '-smp', '2', '-m', '1024', '-M', 'pc', '-nodefaults', '-no-reboot', '-display', 'none',
     '-serial', `file:${log}`, '-serial', 'stdio',
     '-kernel', kernel.image, '-initrd', kernel.initramfs, '-append', words.join(' '),
+    ...(more.keyboard === true ? ['-device', 'qemu-xhci', '-device', 'usb-kbd', '-qmp', `unix:${monitor},server=on,wait=off`] : []),
     '-virtfs', 'local,path=/,mount_tag=host,security_model=none,readonly=on,multidevs=remap',
   ], { stdio: ['ignore', 'pipe', 'pipe'] });
 
@@ -65,6 +69,7 @@ export async function startMachine(program: string): Promise<Machine> {
     });
   });
   return {
+    monitor,
     saw: async (scene) => await sceneOf(scene).promise,
     kernelLog: async () => {
       await ended;
