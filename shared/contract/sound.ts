@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { counterIdSchema, epochMsSchema } from './primitives.ts';
 import { nothing, query } from './command.ts';
+import { HELP_TOPICS } from '../domain/call/spoken-help.ts';
 
 /** A loudspeaker by the name that the board's machine gives it; of two with one name the second is called 'name (2)'. */
 export const loudspeakerNameSchema = z.string().min(1).max(200);
@@ -50,6 +51,8 @@ export const soundCommands = {
   'sound.report': query(['board'], z.strictObject({ heard: heardSchema, loudspeakers: z.array(loudspeakerNameSchema).max(32), hasSpoken: z.boolean() }), nothing),
   /** What a call sounds like: WAV in Base64 (mono, 16 bits), or 'quiet' in the hours in which nobody is called aloud. A trial is heard at any hour. Refuses 'sound.failed'. */
   'announcement.read': query(['board'], spokenNumberSchema.extend({ isTrial: z.boolean() }), z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('spoken'), base64: z.string() }), z.strictObject({ kind: z.literal('quiet') })])),
+  /** The help of a kiosk's page, and with a ticket's number that number: WAV in Base64, with the volume in percent. Refuses 'sound.failed'. */
+  'help.read': query(['kiosk'], z.strictObject({ topic: z.enum(HELP_TOPICS), number: z.string().regex(/^[A-Z]\d{3}$/).nullable() }), z.strictObject({ base64: z.string(), volume: z.int().min(0).max(100) })),
   /** Has a number spoken at the board, to hear whether it can be heard. Refuses 'loudspeaker.absent' where no board of this machine speaks. */
   'sound.try': query(['admin'], nothing, spokenNumberSchema),
 };

@@ -8,7 +8,7 @@ import { must } from '../../shared/base/must.ts';
 const FEWEST_PICTURES = 150;
 
 test('all pictures of the gallery are without fault', async () => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   await buildGallery();
   await using server = await serveGallery();
   const shown = await goThroughGallery({

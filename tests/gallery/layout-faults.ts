@@ -17,6 +17,8 @@ export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
   const { clientWidth, clientHeight, scrollWidth, scrollHeight } = document.documentElement;
   if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth - clientWidth} px wider than the screen`);
   if (!mayScroll && scrollHeight > clientHeight) faults.push(`the page is ${scrollHeight - clientHeight} px higher than the screen`);
+  // What has scrolled out of its frame is covered by what stands above the frame, and is not there to be touched.
+  const isSeated = document.documentElement.dataset['reach'] === 'low';
   for (const element of document.querySelectorAll<HTMLElement>('body *')) {
     if (!element.checkVisibility() || element.closest('.only-heard, svg') !== null) continue;
     const style = getComputedStyle(element);
@@ -26,6 +28,7 @@ export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
     const box = element.getBoundingClientRect();
     const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
     if (hasWords && (box.left < -1 || box.right > clientWidth + 1)) faults.push(`reaches over the side: ${name(element)}`);
+    if (isSeated && element.matches('button, input, textarea') && box.bottom > 0 && box.top < clientHeight / 3) faults.push(`stands ${Math.round(clientHeight / 3 - box.top)} px above what a seated person reaches: ${name(element)}`);
     const button = element.closest('button');
     if (hasWords && button !== null) {
       const around = button.getBoundingClientRect();

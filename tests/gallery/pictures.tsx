@@ -2,6 +2,7 @@
 
 import { boardPictures } from './hall/board-pictures.tsx';
 import { kioskPictures } from './hall/kiosk-pictures.tsx';
+import { kioskWaysPictures } from './hall/kiosk-ways-pictures.tsx';
 import { selfTestPictures } from './hall/self-test-pictures.tsx';
 import { counterStates } from './desk/counter-states.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
@@ -17,6 +18,7 @@ import type { Picture } from './picture.ts';
 
 export const pictures: readonly Picture[] = [
   ...kioskPictures,
+  ...kioskWaysPictures,
   ...boardPictures,
   ...selfTestPictures,
   ...still('counter', ['landscape', 'small'], counterStates),

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { OwnRecordings } from '../../../shared/contract/sound.ts';
 import { CHIME, CLIPS, type ClipName } from '../../../shared/domain/call/spoken-call.ts';
+import { isHelpClip, type HelpClip } from '../../../shared/domain/call/spoken-help.ts';
 import { CLIP_RATE, shapeClip } from './clip-shape.ts';
 import { readWav, UnusableRecording, type Sound } from './wav.ts';
 
@@ -56,7 +57,7 @@ export class ClipLibrary {
   }
 
   /** The commune's own clip, or the shipped one. Throws where the program itself is incomplete. */
-  clip(name: ClipName | typeof CHIME): Sound {
+  clip(name: ClipName | HelpClip | typeof CHIME): Sound {
     const own = this.#own.get(name);
     if (own !== undefined) return own;
     const shipped = this.#shipped.get(name) ?? readWav(readFileSync(path.join(this.#shippedFolder, `${name}.wav`)));
@@ -81,8 +82,8 @@ export class ClipLibrary {
   }
 }
 
-function isClip(name: string): name is ClipName | typeof CHIME {
-  return name === CHIME || CLIPS.has(name as ClipName);
+function isClip(name: string): name is ClipName | HelpClip | typeof CHIME {
+  return name === CHIME || CLIPS.has(name as ClipName) || isHelpClip(name);
 }
 
 /** WAV files in the order of their names, so that the same one of two twins ('A.wav', 'a.WAV') is used each time; null for a folder that cannot be read. */

@@ -5,6 +5,7 @@ import { Refusal, type ErrorCode } from '../../../shared/contract/errors.ts';
 import type { DeviceState as ReportedState } from '../../../shared/contract/point.ts';
 import type { Heard, OwnRecordings, Sound } from '../../../shared/contract/sound.ts';
 import type { SpokenCall } from '../../../shared/domain/call/spoken-call.ts';
+import type { HelpTopic } from '../../../shared/domain/call/spoken-help.ts';
 import { isBetween } from '../../../shared/domain/time/times-of-day.ts';
 import type { SoundSettings } from '../../link/sound-settings.ts';
 import { DeviceStateCell, type Unsubscribe } from '../devices/ports.ts';
@@ -87,6 +88,13 @@ export class HallVoice implements AsyncDisposable {
     const wav = await this.#ask({ ...call, hasChime: settings.hasChime, times: isTrial ? 1 : settings.times });
     if (wav === null) throw new Refusal('sound.failed');
     return wav;
+  }
+
+  /** The help of a page as WAV, at any hour: whoever stands at the kiosk has asked for it. Refuses 'sound.failed'. */
+  async help(topic: HelpTopic, number: string | null): Promise<{ readonly wav: Uint8Array; readonly volume: number }> {
+    const wav = await this.#ask({ topic, number });
+    if (wav === null) throw new Refusal('sound.failed');
+    return { wav, volume: this.#parts.settings.volume };
   }
 
   /** Takes the board's word. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { must } from '../../../shared/base/must.ts';
 import { CHIME, CLIPS } from '../../../shared/domain/call/spoken-call.ts';
+import { HELP_TOPICS, helpClip } from '../../../shared/domain/call/spoken-help.ts';
 import { CLIP_RATE, resample, shapeClip } from './clip-shape.ts';
 import { createSoundMaker } from './sound-maker.ts';
 import { readWav, writeWav, type Sound } from './wav.ts';
@@ -23,8 +24,8 @@ let folder = '';
 beforeEach(() => void (folder = mkdtempSync(path.join(os.tmpdir(), 'mot-cua-own-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('every clip that a call can need is shipped, and nothing else', () => {
-  expect(readdirSync(shipped).filter((file) => file.endsWith('.wav')).toSorted()).toEqual([CHIME, ...CLIPS.keys()].map((name) => `${name}.wav`).toSorted());
+test('every clip that a call or the help of the kiosk can need is shipped, and nothing else', () => {
+  expect(readdirSync(shipped).filter((file) => file.endsWith('.wav')).toSorted()).toEqual([CHIME, ...CLIPS.keys(), ...HELP_TOPICS.map(helpClip)].map((name) => `${name}.wav`).toSorted());
 });
 
 test.each([...CLIPS.keys(), CHIME])('the shipped clip %s has the rate of all, no silence at its ends, and can be heard', (name) => {
@@ -53,6 +54,21 @@ test('a call said twice rings the chime once', () => {
   const length = (more: Partial<typeof call>): number => (must(make({ ownFolder: null, call: { ...call, ...more } }).wav, 'a sound').length - 44) / 2;
   const once = length({});
   expect(length({ hasChime: true, times: 2 })).toBe(clipOf(CHIME).samples.length + Math.round(CLIP_RATE * 0.25) + once * 2 + Math.round(CLIP_RATE * 0.9));
+});
+
+test.each(HELP_TOPICS)('the help on %s is shipped, can be heard, and is over before anybody walks away', (topic) => {
+  const { rate, samples } = clipOf(helpClip(topic));
+  expect(rate).toBe(CLIP_RATE);
+  expect(samples.length / rate).toBeGreaterThan(1);
+  expect(samples.length / rate).toBeLessThan(10);
+  expect(loudness({ rate, samples })).toBeGreaterThan(0.08);
+});
+
+test('the help on a number reads the number out after its sentence', () => {
+  const help = (number: string | null): Sound => readWav(must(createSoundMaker(shipped)({ ownFolder: null, call: { topic: 'number', number } }).wav, 'a sound'));
+  const digits = ['chu-a', 'so-0', 'so-2', 'lam'].reduce((sum, name) => sum + clipOf(name).samples.length, 0);
+  const pauses = Math.round(CLIP_RATE * 0.12) * 2 + Math.round(CLIP_RATE * 0.07) * 2;
+  expect(help('A025').samples.length - help(null).samples.length).toBe(digits + pauses);
 });
 
 test('what is no ticket number is not said', () => {

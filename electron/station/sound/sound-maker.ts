@@ -2,6 +2,7 @@
 
 import type { OwnRecordings } from '../../../shared/contract/sound.ts';
 import { CHIME, spokenCall } from '../../../shared/domain/call/spoken-call.ts';
+import { spokenHelp } from '../../../shared/domain/call/spoken-help.ts';
 import { ClipLibrary } from './clip-library.ts';
 import { joinClips } from './join.ts';
 import type { SoundOrder } from './sound-thread.ts';
@@ -20,13 +21,16 @@ export function createSoundMaker(shippedFolder: string): (order: SoundOrder) => 
     const ownNow = `${ownFolder ?? ''} ${library.stamp()}`;
     if (ownNow !== lastOwn) kept.clear();
     lastOwn = ownNow;
-    const phrases = call === null ? null : spokenCall(call);
-    if (call === null || phrases === null) return { own, wav: null };
-    const key = `${call.number} ${call.counterId} ${call.hasChime} ${call.times}`;
+    if (call === null) return { own, wav: null };
+    const isHelp = 'topic' in call;
+    const phrases = isHelp ? spokenHelp(call.topic, call.number) : spokenCall(call);
+    if (phrases === null) return { own, wav: null };
+    const { hasChime, times } = isHelp ? { hasChime: false, times: 1 } : call;
+    const key = isHelp ? `${call.topic} ${call.number ?? ''}` : `${call.number} ${call.counterId} ${hasChime} ${times}`;
     const before = kept.get(key);
     if (before !== undefined) return { own, wav: before };
     const clips = phrases.map((phrase) => phrase.map((name) => library.clip(name)));
-    const wav = writeWav(joinClips({ chime: call.hasChime ? library.clip(CHIME) : null, phrases: clips, times: call.times }));
+    const wav = writeWav(joinClips({ chime: hasChime ? library.clip(CHIME) : null, phrases: clips, times }));
     kept.set(key, wav);
     const [oldest] = kept.keys();
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);

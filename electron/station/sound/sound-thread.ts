@@ -3,16 +3,20 @@
 import type { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { ownRecordingsSchema } from '../../../shared/contract/sound.ts';
+import { HELP_TOPICS } from '../../../shared/domain/call/spoken-help.ts';
 import type { Clock } from '../life/clock.ts';
 import { createWorkerThread } from '../life/worker-thread.ts';
 
 /** What the thread is started with. */
 export const soundPlacesSchema = z.strictObject({ shipped: z.string() });
 
-/** What it is asked: to look at the own folder, and, with a call, to join it. */
+/** What it is asked: to look at the own folder, and, with a call or with the help of a kiosk's page, to join it. */
 export const soundOrderSchema = z.strictObject({
   ownFolder: z.string().nullable(),
-  call: z.strictObject({ number: z.string(), counterId: z.int(), hasChime: z.boolean(), times: z.int().min(1).max(3) }).nullable(),
+  call: z.union([
+    z.strictObject({ number: z.string(), counterId: z.int(), hasChime: z.boolean(), times: z.int().min(1).max(3) }),
+    z.strictObject({ topic: z.enum(HELP_TOPICS), number: z.string().nullable() }),
+  ]).nullable(),
 });
 export type SoundOrder = z.infer<typeof soundOrderSchema>;
 

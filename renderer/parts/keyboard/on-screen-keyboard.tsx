@@ -1,16 +1,19 @@
-// A keyboard under the fingers: it only says what the text becomes; the field keeps the focus, so a real keyboard works beside it.
+// A keyboard under the fingers: it only says what the text becomes; the field keeps the focus and its caret, so a real keyboard works beside it.
 
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Icon } from '../icons.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { typeTelex } from './telex.ts';
+import { typeVni } from './vni.ts';
 import './keyboard.css';
 
-/** 'telex' composes Vietnamese; 'code' types capitals, digits, '-' and '.'; 'digits' is a number pad. */
-export type KeyboardLayout = 'telex' | 'code' | 'digits';
+/** 'words' composes Vietnamese, by Telex or VNI as the person likes; 'code' types capitals, digits, '-' and '.'; 'digits' is a number pad. */
+export type KeyboardLayout = 'words' | 'code' | 'digits';
 
 const LETTER_ROWS: readonly string[] = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const DIGIT_ROWS: readonly string[] = ['123', '456', '789'];
+const METHODS = { telex: { type: typeTelex, name: 'Telex', other: 'vni' }, vni: { type: typeVni, name: 'VNI', other: 'telex' } } as const;
 
 export interface OnScreenKeyboardProps {
   readonly layout: KeyboardLayout;
@@ -18,27 +21,34 @@ export interface OnScreenKeyboardProps {
   readonly onChange: (value: string) => void;
   /** Longest text in UTF-16 units; further keys do nothing. */
   readonly maxLength: number;
+  /** What is typed into: keys work at its caret. */
+  readonly field: RefObject<HTMLInputElement | HTMLTextAreaElement | null>;
 }
 
-export function OnScreenKeyboard({ layout, value, onChange, maxLength }: OnScreenKeyboardProps): ReactNode {
+export function OnScreenKeyboard({ layout, value, onChange, maxLength, field }: OnScreenKeyboardProps): ReactNode {
   const { t } = useTexts();
-  const put = (next: string): void => {
-    if (next.length <= maxLength) onChange(next);
-  };
-  const type = (key: string): void => put(layout === 'telex' ? typeTelex(value, key) : `${value}${key.toUpperCase()}`);
+  const [method, setMethod] = useState<keyof typeof METHODS>('telex');
+  const { edit, move } = useCaret({ value, onChange, maxLength, field });
+  const { type: compose, name, other } = METHODS[method];
+  const type = (key: string): void => edit((before) => (layout === 'words' ? compose(before, key) : `${before}${key.toUpperCase()}`));
   const character = (key: string): ReactNode => (
     <Key key={key} onPress={() => type(key)}>
       {layout === 'code' ? key.toUpperCase() : key}
     </Key>
   );
   const deleteKey = (
-    <Key kind="action" wide="half" label={t('kiosk.key.delete')} onPress={() => put([...value].slice(0, -1).join(''))}>
+    <Key kind="action" wide={layout === 'digits' ? undefined : 'half'} label={t('kiosk.key.delete')} onPress={() => edit(null)}>
       <Icon name="delete-left" />
     </Key>
   );
   const clearKey = (
-    <Key kind="action" wide="double" onPress={() => put('')}>
+    <Key kind="action" wide={layout === 'digits' ? undefined : 'double'} onPress={() => onChange('')}>
       {t('kiosk.key.clear')}
+    </Key>
+  );
+  const caretKey = (by: -1 | 1): ReactNode => (
+    <Key kind="action" label={t(by < 0 ? 'kiosk.key.left' : 'kiosk.key.right')} onPress={() => move(by)}>
+      <Icon name={by < 0 ? 'back' : 'forward'} />
     </Key>
   );
   if (layout === 'digits') {
@@ -50,13 +60,13 @@ export function OnScreenKeyboard({ layout, value, onChange, maxLength }: OnScree
           </div>
         ))}
         <div className="keyboard-row">
-          <Key kind="action" onPress={() => put('')}>
-            {t('kiosk.key.clear')}
-          </Key>
+          {clearKey}
           {character('0')}
-          <Key kind="action" label={t('kiosk.key.delete')} onPress={() => put(value.slice(0, -1))}>
-            <Icon name="delete-left" />
-          </Key>
+          {deleteKey}
+        </div>
+        <div className="keyboard-row">
+          {caretKey(-1)}
+          {caretKey(1)}
         </div>
       </div>
     );
@@ -73,23 +83,68 @@ export function OnScreenKeyboard({ layout, value, onChange, maxLength }: OnScree
       ))}
       <div className="keyboard-row">
         {clearKey}
-        {layout === 'telex' ? (
+        {caretKey(-1)}
+        {layout === 'words' ? (
           <Key wide="space" onPress={() => type(' ')}>
             {t('kiosk.key.space')}
           </Key>
         ) : (
           ['-', '.'].map(character)
         )}
+        {caretKey(1)}
+        {layout === 'words' && (
+          <Key kind="action" wide="half" label={t('kiosk.key.method', { now: name, other: METHODS[other].name })} onPress={() => setMethod(other)}>
+            {name}
+          </Key>
+        )}
       </div>
     </div>
   );
+}
+
+/** Changes the text at the caret and puts the caret behind the change once the new text stands in the field. */
+function useCaret({ value, onChange, maxLength, field }: Omit<OnScreenKeyboardProps, 'layout'>) {
+  const wanted = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const place = wanted.current;
+    wanted.current = null;
+    if (place !== null && field.current?.value === value) field.current.setSelectionRange(place, place);
+  }, [value, field]);
+  const at = (): { readonly from: number; readonly to: number } => {
+    const element = field.current;
+    // Whoever has not touched the field yet writes on at its end.
+    if (element === null || document.activeElement !== element) return { from: value.length, to: value.length };
+    return { from: element.selectionStart ?? value.length, to: element.selectionEnd ?? value.length };
+  };
+  const put = (before: string, after: string): void => {
+    const next = `${before}${after}`;
+    if (next.length > maxLength || next === value) return;
+    field.current?.focus({ preventScroll: true });
+    wanted.current = before.length;
+    onChange(next);
+  };
+  return {
+    /** `change` makes the text before the caret anew; null takes what is chosen, or the letter before the caret, away. */
+    edit(change: ((before: string) => string) | null): void {
+      const { from, to } = at();
+      const before = value.slice(0, from);
+      if (change !== null) put(change(before), value.slice(to));
+      else put(from === to ? [...before].slice(0, -1).join('') : before, value.slice(to));
+    },
+    move(by: -1 | 1): void {
+      const { from, to } = at();
+      const place = Math.min(value.length, Math.max(0, (by < 0 ? from : to) + by));
+      field.current?.focus({ preventScroll: true });
+      field.current?.setSelectionRange(place, place);
+    },
+  };
 }
 
 interface KeyProps {
   readonly children: ReactNode;
   readonly onPress: () => void;
   readonly kind?: 'action';
-  readonly wide?: 'half' | 'double' | 'space';
+  readonly wide?: 'half' | 'double' | 'space' | undefined;
   readonly label?: string;
 }
 

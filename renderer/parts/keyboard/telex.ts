@@ -38,7 +38,7 @@ function withHook(letters: string): string {
 }
 
 /** Any other letter; inside 'ươ' it may hook the vowel beside the one that was hooked by hand. */
-function withLetter(letters: string, key: string): string {
+export function withLetter(letters: string, key: string): string {
   if (key === 'o' && letters.endsWith('ư')) return `${letters}ơ`;
   if (/[cmnptiu]/.test(key) && /[^q]uơ$/.test(letters)) return `${letters.slice(0, -2)}ươ${key}`;
   return `${letters}${key}`;

@@ -102,6 +102,28 @@ describe('nobody there any more', () => {
     await screen.end();
   });
 
+  test('of the last person nothing is left in the page: no code, no number, no text, no name of a find', async () => {
+    const { screen, pass } = await open();
+    await typeCode(screen);
+    await screen.press('Tiếp theo');
+    await screen.press('Đã hiểu, nhập số');
+    for (const key of '001185000012') await screen.press(new RegExp(`^${key}$`));
+    await screen.press('Quay lại');
+    await screen.press('Tra cứu thủ tục');
+    for (const key of 'khai') await screen.press(new RegExp(`^${key}$`));
+    await pass(56_000);
+    const left = () => `${document.documentElement.outerHTML} ${[...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value).join(' ')}`;
+    for (const page of ['', 'Tra cứu hồ sơ', 'Tra cứu thủ tục']) {
+      if (page !== '') await screen.press(page);
+      for (const words of ['T149', '001185000012', 'khai"']) expect(left()).not.toContain(words);
+      expect([...screen.root.querySelectorAll('input')].map(({ value }) => value).join('')).toBe('');
+      if (page !== '') await screen.press('Trang đầu');
+    }
+    await screen.press('Tra cứu hồ sơ');
+    await screen.press('Trang đầu');
+    await screen.end();
+  });
+
   test('a touch begins the time anew', async () => {
     const { screen, pass } = await open();
     await typeCode(screen);

@@ -27,6 +27,7 @@ import { PanelRefusal, usePanelPresses } from './take-number/panel-presses.tsx';
 import type { TakeNumber } from './take-number/take-number.ts';
 import { TAKE_KEY } from './take-number/take-number.ts';
 import './kiosk.css';
+import './frame/seen-and-heard.css';
 
 /** Overview of the queue is read again at least this often, since the expected wait changes by itself. */
 const OVERVIEW_EVERY_MS = 20_000;
@@ -36,7 +37,7 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
   const { language, setLanguage, t } = useTexts();
   const [kiosk] = useState(createKiosk);
   const [intents] = useState(() => createIntents(client, newRequestId));
-  const { place, priority, searchText, lookUp, largeText, isReaderTyping } = useStore(kiosk.store);
+  const { place, priority, searchText, lookUp, ways, isReaderTyping } = useStore(kiosk.store);
   const taking = useStore(intents.store)[TAKE_KEY] ?? null;
   const [status] = useMemory((services) => remember(client, { read: () => client.call('status.read', {}), again: ['sync.changed', 'devices.changed'], now: services.now }));
   const [overview] = useMemory((services) =>
@@ -44,8 +45,11 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
   );
 
   useEffect(() => {
-    document.documentElement.dataset['text'] = largeText ? 'large' : 'plain';
-  }, [largeText]);
+    const { dataset } = document.documentElement;
+    dataset['text'] = ways.isLarge ? 'large' : 'plain';
+    dataset['contrast'] = ways.hasContrast ? 'high' : 'plain';
+    dataset['reach'] = ways.isSeated ? 'low' : 'plain';
+  }, [ways]);
 
   // Whoever is looking something up is not interrupted: the paper comes all the same.
   const isFree = useCallback(() => ['home', 'fields', 'number'].includes(kiosk.store.getState().place.at), [kiosk]);
@@ -89,14 +93,15 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
   });
 
   const isBusy = taking?.state === 'pending';
-  const isAsIfNew = place.at === 'home' && language === 'vi' && !largeText && !isReaderTyping;
+  const isAsIfNew = place.at === 'home' && language === 'vi' && Object.values(ways).every((isOn) => !isOn) && !isReaderTyping;
   return (
     <KioskFrame
       point={point}
       status={status}
       isHome={place.at === 'home'}
-      largeText={largeText}
-      onLargeText={() => kiosk.change({ largeText: !largeText })}
+      ways={ways}
+      onWays={(next) => kiosk.change({ ways: next })}
+      help={{ topic: place.at, number: place.at === 'number' ? place.ticket.number : null }}
       onBack={place.at === 'home' || place.at === 'number' ? null : leave(kiosk.back)}
       onHome={home}
       placeKey={place.at}
@@ -111,7 +116,7 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
       {place.at === 'procedure' && (
         <ProcedurePage code={place.code} point={point} overview={overview} priority={priority} take={take} onPriority={(next) => kiosk.change({ priority: next })} />
       )}
-      {place.at === 'look-up' && <LookUp draft={lookUp} onDraft={(next) => kiosk.change({ lookUp: next })} onFound={(result, asked) => kiosk.go({ at: 'dossier', result, asked })} />}
+      {place.at === 'look-up' && <LookUp point={point} draft={lookUp} onDraft={(next) => kiosk.change({ lookUp: next })} onFound={(result, asked) => kiosk.go({ at: 'dossier', result, asked })} />}
       {place.at === 'dossier' && <DossierStatus first={place.result} asked={place.asked} status={status} onAgain={() => {
         kiosk.home();
         kiosk.go({ at: 'look-up' });

@@ -24,6 +24,16 @@ export interface LookUpDraft {
   readonly idNumber: string;
 }
 
+/** How the person wants to see and hear the kiosk; holds until the next person. */
+export interface Ways {
+  readonly isLarge: boolean;
+  readonly hasContrast: boolean;
+  /** What is touched stays in the lower two thirds. */
+  readonly isSeated: boolean;
+  readonly isSpoken: boolean;
+}
+export const PLAIN_WAYS: Ways = { isLarge: false, hasContrast: false, isSeated: false, isSpoken: false };
+
 export interface KioskState {
   readonly place: Place;
   /** Places to go back to, the nearest last. */
@@ -31,7 +41,7 @@ export interface KioskState {
   readonly priority: Priority;
   readonly searchText: string;
   readonly lookUp: LookUpDraft;
-  readonly largeText: boolean;
+  readonly ways: Ways;
   /** A reader has typed a code that is no receipt: what is wrong with it stands in front. */
   readonly isReaderTyping: boolean;
 }
@@ -42,15 +52,15 @@ export interface Kiosk {
   readonly back: () => void;
   /** To the first page; what was chosen and typed is gone, how the person reads stays. */
   readonly home: () => void;
-  /** As for the next person: the first page, and plain text size too. */
+  /** As for the next person: the first page, and plain ways to see and hear too. */
   readonly reset: () => void;
-  readonly change: (part: Partial<Pick<KioskState, 'priority' | 'searchText' | 'lookUp' | 'largeText' | 'isReaderTyping'>>) => void;
+  readonly change: (part: Partial<Pick<KioskState, 'priority' | 'searchText' | 'lookUp' | 'ways' | 'isReaderTyping'>>) => void;
 }
 
 const PERSONAL = { place: { at: 'home' }, trail: [], priority: 'none', searchText: '', lookUp: { code: '', idNumber: '' }, isReaderTyping: false } as const satisfies Partial<KioskState>;
 
 export function createKiosk(): Kiosk {
-  const store = createStore<KioskState>(() => ({ ...PERSONAL, largeText: false }));
+  const store = createStore<KioskState>(() => ({ ...PERSONAL, ways: PLAIN_WAYS }));
   return {
     store,
     go: (place) => store.setState(({ place: from, trail }) => ({ place, trail: [...trail, from] })),
@@ -60,7 +70,7 @@ export function createKiosk(): Kiosk {
         return before === undefined ? PERSONAL : { place: before, trail: trail.slice(0, -1) };
       }),
     home: () => store.setState(PERSONAL),
-    reset: () => store.setState({ ...PERSONAL, largeText: false }),
+    reset: () => store.setState({ ...PERSONAL, ways: PLAIN_WAYS }),
     change: (part) => store.setState(part),
   };
 }

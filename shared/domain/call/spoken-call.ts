@@ -45,10 +45,17 @@ export interface SpokenCall {
  * Digits are read one by one, for a hall compares them with the paper in its hand one by one.
  */
 export function spokenCall({ number, counterId }: SpokenCall): readonly (readonly ClipName[])[] | null {
+  const [letter, digits] = spokenNumber(number) ?? [];
+  if (letter === undefined || digits === undefined || !Number.isInteger(counterId) || counterId < 1 || counterId > 99) return null;
+  return [['xin-moi-so', ...letter], digits, ['den-quay-so', ...countedNumber(counterId)]];
+}
+
+/** A ticket's number by itself, in two phrases: its letter, and its digits one by one. Null for what is no ticket number. */
+export function spokenNumber(number: string): readonly [readonly ClipName[], readonly ClipName[]] | null {
   const parts = TICKET_NUMBER.exec(number);
-  if (parts === null || !Number.isInteger(counterId) || counterId < 1 || counterId > 99) return null;
+  if (parts === null) return null;
   const [letter, ...digits] = parts.slice(1);
-  return [['xin-moi-so', `chu-${(letter ?? '').toLowerCase() as Letter}`], readDigits(digits), ['den-quay-so', ...countedNumber(counterId)]];
+  return [[`chu-${(letter ?? '').toLowerCase() as Letter}`], readDigits(digits)];
 }
 
 /**

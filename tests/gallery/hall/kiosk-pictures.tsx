@@ -21,6 +21,7 @@ export function kioskScript(more: Script = {}): Script {
       return { procedures: [...found], total: found.length };
     },
     'procedure.read': () => birth,
+    'help.read': () => endless(),
     'dossier.look-up': () => lookedUp(),
     ...more,
   };
@@ -36,7 +37,8 @@ const civil = 'Hộ tịch – Chứng thực';
 const number = (ticket: ReturnType<typeof issued>): More => ({ script: { 'ticket.issue': () => ticket, 'ticket.read': () => ticket } });
 const codeKeys = [...'T149-K1-000012-C'];
 const idKeys = [...'001185000012'];
-const found = [...codeKeys, 'Tiếp theo', ...idKeys, 'Xem hồ sơ'];
+const toldOfPrivacy = 'Đã hiểu, nhập số';
+const found = [...codeKeys, 'Tiếp theo', toldOfPrivacy, ...idKeys, 'Xem hồ sơ'];
 
 /** A clock that a step puts forward, for what only time brings. */
 function idleClock(): Pick<Picture, 'now' | 'steps'> {
@@ -60,6 +62,8 @@ export const kioskPictures: readonly Picture[] = [
   kiosk('home-unreachable', [], { script: { 'status.read': () => Promise.reject(refusal('station.unreachable')), 'queue.overview': () => Promise.reject(refusal('station.unreachable')) } }),
   kiosk('home-english', ['English']),
   kiosk('home-large', ['Chữ to']),
+  kiosk('home-spoken', ['Nghe hướng dẫn']),
+  kiosk('home-spoken-unheard', ['Nghe hướng dẫn', { see: 'chưa phát được tiếng' }], { script: { 'help.read': () => Promise.reject(refusal('sound.failed')) } }),
   kiosk('home-200', [], { textPercent: 200, sizes: ['portrait', 'small'] }),
   kiosk('fields', [take]),
   kiosk('fields-priority', [take, 'Người cao tuổi']),
@@ -101,7 +105,8 @@ export const kioskPictures: readonly Picture[] = [
   kiosk('procedure-large', ['Chữ to', 'Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh']),
   kiosk('procedure-200', ['Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh'], { textPercent: 200, sizes: ['portrait', 'small'] }),
   kiosk('look-up', ['Tra cứu hồ sơ']),
-  kiosk('look-up-id', ['Tra cứu hồ sơ', ...codeKeys, 'Tiếp theo', ...'001185']),
+  kiosk('look-up-privacy', ['Tra cứu hồ sơ', ...codeKeys, 'Tiếp theo']),
+  kiosk('look-up-id', ['Tra cứu hồ sơ', ...codeKeys, 'Tiếp theo', toldOfPrivacy, ...'001185']),
   kiosk('look-up-missing', ['Tra cứu hồ sơ', 'Tiếp theo']),
   kiosk('look-up-refused', ['Tra cứu hồ sơ', ...found], { script: { 'dossier.look-up': () => Promise.reject(refusal('lookup.mismatch')) } }),
   kiosk('look-up-large', ['Chữ to', 'Tra cứu hồ sơ']),

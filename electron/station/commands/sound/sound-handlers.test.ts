@@ -15,6 +15,7 @@ function handlers(sound: Partial<Sound> = {}, wav: Uint8Array | null = Uint8Arra
       asked.push(`${number} ${counterId} ${isTrial}`);
       return Promise.resolve(wav);
     },
+    help: (topic, number) => Promise.resolve({ wav: new TextEncoder().encode(`${topic} ${number ?? ''}`), volume: 80 }),
     report: ({ heard }) => void asked.push(heard),
   };
   return { own: createSoundHandlers(() => port), asked };

@@ -3,12 +3,14 @@
 import type { CounterId } from '../../../../shared/base/ids.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Heard, Sound, soundCommands } from '../../../../shared/contract/sound.ts';
+import type { HelpTopic } from '../../../../shared/domain/call/spoken-help.ts';
 import type { Handlers } from '../context.ts';
 
 /** The hall's voice, as commands use it. */
 export interface VoicePort {
   read(): Promise<Sound>;
   announce(call: { readonly number: string; readonly counterId: CounterId }, isTrial: boolean): Promise<Uint8Array | null>;
+  help(topic: HelpTopic, number: string | null): Promise<{ readonly wav: Uint8Array; readonly volume: number }>;
   report(report: { readonly heard: Heard; readonly loudspeakers: readonly string[]; readonly hasSpoken: boolean }): void;
 }
 
@@ -25,7 +27,11 @@ export function createSoundHandlers(voice: () => VoicePort): Handlers<keyof type
     },
     'announcement.read': async (_context, { isTrial, ...call }) => {
       const wav = await voice().announce(call, isTrial);
-      return wav === null ? { kind: 'quiet' } : { kind: 'spoken', base64: Buffer.from(wav.buffer, wav.byteOffset, wav.length).toString('base64') };
+      return wav === null ? { kind: 'quiet' } : { kind: 'spoken', base64: base64Of(wav) };
+    },
+    'help.read': async (_context, { topic, number }) => {
+      const { wav, volume } = await voice().help(topic, number);
+      return { base64: base64Of(wav), volume };
     },
     'sound.try': async (context) => {
       const { isOn, heard } = await voice().read();
@@ -36,4 +42,8 @@ export function createSoundHandlers(voice: () => VoicePort): Handlers<keyof type
       return call;
     },
   };
+}
+
+function base64Of(wav: Uint8Array): string {
+  return Buffer.from(wav.buffer, wav.byteOffset, wav.length).toString('base64');
 }

@@ -8,17 +8,23 @@ import { HostBadges } from '../../../parts/badge.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Clock } from '../../../parts/clock.tsx';
 import { Icon } from '../../../parts/icons.tsx';
-import { LanguageSwitch } from '../../../parts/language-switch.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useNow } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import type { Ways } from '../kiosk-store.ts';
+import { HelpWords } from './help-words.tsx';
+import type { Help } from './help-words.tsx';
+import { useMoreBelow } from './use-more-below.ts';
+import { WaysBar } from './ways-bar.tsx';
+import './more-below.css';
 
 export interface KioskFrameProps {
   readonly point: Point;
   readonly status: Remembered<Status>;
   readonly isHome: boolean;
-  readonly largeText: boolean;
-  readonly onLargeText: () => void;
+  readonly ways: Ways;
+  readonly onWays: (ways: Ways) => void;
+  readonly help: Help;
   /** Null where going back would undo something that has happened. */
   readonly onBack: (() => void) | null;
   readonly onHome: () => void;
@@ -27,9 +33,10 @@ export interface KioskFrameProps {
   readonly children: ReactNode;
 }
 
-export function KioskFrame({ point, status, isHome, largeText, onLargeText, onBack, onHome, placeKey, children }: KioskFrameProps): ReactNode {
+export function KioskFrame({ point, status, isHome, ways, onWays, help, onBack, onHome, placeKey, children }: KioskFrameProps): ReactNode {
   const { t } = useTexts();
   const body = useRef<HTMLElement>(null);
+  const isMore = useMoreBelow(body, `${placeKey} ${JSON.stringify(ways)}`);
   useEffect(() => {
     body.current?.scrollTo({ top: 0 });
     if (document.activeElement === null || !body.current?.contains(document.activeElement)) body.current?.focus({ preventScroll: true });
@@ -46,13 +53,22 @@ export function KioskFrame({ point, status, isHome, largeText, onLargeText, onBa
         </div>
         <Clock withDate />
         <HostBadges point={point} />
+        {(ways.isSeated || ways.isSpoken) && <HelpWords {...help} isSpoken={ways.isSpoken} />}
       </header>
-      <main className="kiosk-body" ref={body} tabIndex={-1}>
-        <Unreachable status={status} />
-        {children}
-      </main>
+      <div className="kiosk-middle">
+        <main className="kiosk-body" ref={body} tabIndex={isMore ? 0 : -1}>
+          <Unreachable status={status} />
+          {children}
+        </main>
+        {isMore && (
+          <button type="button" className="kiosk-more-below" onClick={() => body.current?.scrollBy({ top: body.current.clientHeight * 0.8, behavior: 'smooth' })}>
+            <Icon name="chevron" />
+            <span>{t('kiosk.more-below')}</span>
+          </button>
+        )}
+      </div>
       <footer className="kiosk-foot">
-        <nav className="kiosk-ways">
+        <nav className="kiosk-nav">
           {onBack !== null && (
             <Button size="touch" icon="back" onPress={onBack}>
               {t('common.back')}
@@ -64,11 +80,8 @@ export function KioskFrame({ point, status, isHome, largeText, onLargeText, onBa
             </Button>
           )}
           <OfflineLine status={status} />
-          <Button size="touch" kind="quiet" icon="large-text" pressed={largeText} onPress={onLargeText}>
-            {t('kiosk.large-text')}
-          </Button>
-          <LanguageSwitch size="touch" />
         </nav>
+        <WaysBar ways={ways} onWays={onWays} />
       </footer>
     </div>
   );

@@ -29,6 +29,7 @@ const line = (screen: Stage, index: number) => must(screen.root.querySelectorAll
 async function ask(screen: Stage) {
   await keys(screen, 'T149-K1-000012-C');
   await screen.press('Tiếp theo');
+  await screen.press('Đã hiểu, nhập số');
   // The ID number ends in serial 000012: nobody has it.
   await keys(screen, '001185000012');
   await screen.press('Xem hồ sơ');
@@ -71,6 +72,7 @@ describe('what is missing is said beside its line', () => {
     const { client, screen } = await open();
     await keys(screen, 'T149');
     await screen.press('Tiếp theo');
+    await screen.press('Đã hiểu, nhập số');
     await keys(screen, '0011');
     await screen.press('Xem hồ sơ');
     expect(screen.find('[role=alert]').textContent).toContain('12 chữ số');
@@ -124,10 +126,23 @@ describe('the dossier', () => {
   });
 });
 
+test('no digit of a personal number can be touched before it was told what becomes of it', async () => {
+  const { screen } = await open();
+  await keys(screen, 'T149');
+  await screen.press('Tiếp theo');
+  expect(screen.root.querySelector('.keyboard')).toBeNull();
+  for (const words of ['chỉ dùng để tìm đúng hồ sơ', 'không lưu lại', 'chịu trách nhiệm']) expect(screen.words()).toContain(words);
+  await screen.press('Đã hiểu, nhập số');
+  await keys(screen, '0011');
+  expect(line(screen, 1).value).toBe('0011');
+  await screen.end();
+});
+
 test('a passport is typed with the letters that a touch brings up', async () => {
   const { client, screen } = await open();
   await keys(screen, 'T149-K1-000012-C');
   await screen.press('Tiếp theo');
+  await screen.press('Đã hiểu, nhập số');
   await screen.press('Số có chữ cái');
   await keys(screen, 'C1234567');
   await screen.press('Xem hồ sơ');

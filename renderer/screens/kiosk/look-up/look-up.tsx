@@ -5,6 +5,7 @@ import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import type { Failure } from '../../../../shared/contract/command.ts';
 import type { CommandInput } from '../../../../shared/contract/commands.ts';
 import type { LookUpResult } from '../../../../shared/contract/dossier.ts';
+import type { Point } from '../../../../shared/contract/point.ts';
 import { failureOf } from '../../../client/call-failed.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Icon } from '../../../parts/icons.tsx';
@@ -13,6 +14,7 @@ import { FailureNotice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { forCitizen } from '../frame/for-citizen.ts';
+import { PrivacyNotice } from '../frame/privacy-notice.tsx';
 import type { LookUpDraft } from '../kiosk-store.ts';
 import { isIdNumber, isReceiptText, tidyCode, tidyIdNumber } from './look-up-input.ts';
 import { ReceiptDrawing } from './receipt-drawing.tsx';
@@ -25,17 +27,19 @@ const CALM_CODES: ReadonlySet<string> = new Set(['dossier.not-found', 'lookup.mi
 const ID_DIGITS = 12;
 
 export interface LookUpProps {
+  readonly point: Point;
   readonly draft: LookUpDraft;
   readonly onDraft: (draft: LookUpDraft) => void;
   /** With what was asked, so that it can be asked again. */
   readonly onFound: (result: LookUpResult, asked: CommandInput<'dossier.look-up'>) => void;
 }
 
-export function LookUp({ draft, onDraft, onFound }: LookUpProps): ReactNode {
+export function LookUp({ point, draft, onDraft, onFound }: LookUpProps): ReactNode {
   const { client } = useServices();
   const { t } = useTexts();
   const [line, setLine] = useState<Line>('code');
   const [hasLetters, setHasLetters] = useState(false);
+  const [isTold, setTold] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [missing, setMissing] = useState<Line | null>(null);
@@ -113,15 +117,15 @@ export function LookUp({ draft, onDraft, onFound }: LookUpProps): ReactNode {
         </Button>
       </div>
       <div className="kiosk-look-up-keys">
-        {line === 'code' ? (
-          <OnScreenKeyboard layout="code" value={draft.code} maxLength={LONGEST_CODE} onChange={(code) => change({ code })} />
-        ) : (
-          <OnScreenKeyboard layout={hasLetters ? 'code' : 'digits'} value={draft.idNumber} maxLength={ID_DIGITS} onChange={(idNumber) => change({ idNumber: tidyIdNumber(idNumber, ID_DIGITS) })} />
-        )}
-        {line === 'idNumber' && (
-          <Button kind="quiet" size="touch" onPress={() => setHasLetters(!hasLetters)}>
-            {t(hasLetters ? 'kiosk.look-up.digits' : 'kiosk.look-up.letters')}
-          </Button>
+        {line === 'code' && <OnScreenKeyboard layout="code" field={codeInput} value={draft.code} maxLength={LONGEST_CODE} onChange={(code) => change({ code })} />}
+        {line === 'idNumber' && !isTold && <PrivacyNotice point={point} onUnderstood={() => setTold(true)} />}
+        {line === 'idNumber' && isTold && (
+          <>
+            <OnScreenKeyboard layout={hasLetters ? 'code' : 'digits'} field={idInput} value={draft.idNumber} maxLength={ID_DIGITS} onChange={(idNumber) => change({ idNumber: tidyIdNumber(idNumber, ID_DIGITS) })} />
+            <Button kind="quiet" size="touch" onPress={() => setHasLetters(!hasLetters)}>
+              {t(hasLetters ? 'kiosk.look-up.digits' : 'kiosk.look-up.letters')}
+            </Button>
+          </>
         )}
         <p className="kiosk-look-up-private">
           <Icon name="info" />

@@ -48,7 +48,7 @@ export function ProcedureSearch({ text, onText, onChoose }: ProcedureSearchProps
             onChange={(event) => onText(event.target.value)}
           />
         </label>
-        <OnScreenKeyboard layout="telex" value={text} maxLength={LONGEST_TEXT} onChange={onText} />
+        <OnScreenKeyboard layout="words" field={input} value={text} maxLength={LONGEST_TEXT} onChange={onText} />
       </div>
       <section className="kiosk-search-found" aria-live="polite" aria-label={t('kiosk.search.title')}>
         <Results found={found} onChoose={onChoose} onAgain={again} />
