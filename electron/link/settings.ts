@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { isLoopback } from '../../shared/base/loopback.ts';
 import { callerSchema } from '../../shared/contract/command.ts';
+import { paymentSettingsSchema } from '../../shared/contract/payment-settings.ts';
 import { pointProfileSchema } from '../../shared/contract/point-profile.ts';
 import { deviceSettingsSchema } from './devices/device-settings.ts';
 import { documentSchema } from './document-settings.ts';
@@ -121,6 +122,8 @@ const fileSchema = z.strictObject({
   sound: soundSchema.prefault({}),
   /** The documents that are made of scanned pages. */
   documents: documentSchema.prefault({}),
+  /** Fees: where transfers go, which book receipts come from, who may reverse. */
+  payment: paymentSettingsSchema.prefault({}),
   kiosk: z
     .strictObject({
       /** What the PIN that leads out of a kiosk, a board or a citizen display is derived to (scrypt); null: nobody leaves by touch. */

@@ -32,6 +32,7 @@ import { erasureHandlers } from './commands/dossier/erase-dossier.ts';
 import { numbersHandlers } from './commands/numbers/numbers-handlers.ts';
 import { noticeHandlers } from './commands/notice/notice-handlers.ts';
 import { pointHandlers } from './commands/point/point-handlers.ts';
+import { moneyHandlers } from './commands/payment/payment-handlers.ts';
 import { printHandlers } from './commands/print/print-handlers.ts';
 import { createPrinterHandlers } from './commands/print/printer-handlers.ts';
 import { noRecoveryHandlers } from './commands/recovery/refuse-recovery.ts';
@@ -160,7 +161,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   if (settings.host.selfTestFirst) beginFirstSelfTests(database, shown, clock, os.uptime());
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...createPrinterHandlers({ printer: devices.ticketPrinter, roll }), ...procedureHandlers, ...displayHandlers,
-    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...headHandlers(holidays),
+    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...headHandlers(holidays), ...moneyHandlers({ settings: settings.payment, holidays }),
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
     ...historyHandlers, ...accessHandlers, ...erasureHandlers, ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {

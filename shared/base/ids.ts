@@ -12,6 +12,8 @@ export type DossierId = Brand<string, 'DossierId'>;
 export type PageId = Brand<string, 'PageId'>;
 /** UUID of one job of the ticket or receipt printer. */
 export type PrintJobId = Brand<string, 'PrintJobId'>;
+/** UUID of one payment, from the moment it is asked for. */
+export type PaymentId = Brand<string, 'PaymentId'>;
 /** UUID of an event; the idempotency key under which the city applies it once. */
 export type OperationId = Brand<string, 'OperationId'>;
 /** UUID that a caller gives to a changing command; the same id always gets the same answer. */

@@ -11,6 +11,8 @@ import { dossierLifeCommands, erasureCommands } from './dossier-life.ts';
 import { headCommands } from './head.ts';
 import { holidayCommands } from './holidays.ts';
 import { hostCommands } from './host.ts';
+import { payDayCommands } from './payment-day.ts';
+import { paymentCommands } from './payment.ts';
 import { pointCommands } from './point.ts';
 import { printerCommands } from './printer.ts';
 import { procedureCommands } from './procedure.ts';
@@ -26,6 +28,7 @@ import { visitCommands } from './visit.ts';
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...coverCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands, ...headCommands,
+  ...paymentCommands, ...payDayCommands,
 };
 
 /** What the station answers and what the host of the window answers itself: all that a page may call. */

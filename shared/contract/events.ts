@@ -48,6 +48,8 @@ export const events = {
   'reader.dossier': event(['counter'], z.strictObject({ counterId: counterIdSchema, dossierId: dossierIdSchema }), true),
   /** The reader read a cover sheet of the visit that is open here: the window goes to that paper. */
   'reader.cover': event(['counter'], z.strictObject({ counterId: counterIdSchema, visitId: visitIdSchema, paperId: z.string() }), true),
+  /** A payment or the fee of a visit is another: read 'fee.read', 'drawer.read' or 'payday.read' again. */
+  'payments.changed': event([...staff, 'citizen-display'], z.strictObject({})),
   'dossiers.changed': event(staff, z.strictObject({})),
   'sync.changed': event(all, syncStateSchema),
   /** A self-test of a screen was begun, got on or ended: read 'self-test.read' or 'self-test.list' again. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type {
-  BlobHash, BusinessDay, CommuneId, CounterId, DossierId, EpochMs, FieldCode, OperationId, PageId, PrintJobId, ProcedureCode, RequestId, StationId, TicketId, VisitId,
+  BlobHash, BusinessDay, CommuneId, CounterId, DossierId, EpochMs, FieldCode, OperationId, PageId, PaymentId, PrintJobId, ProcedureCode, RequestId, StationId, TicketId, VisitId,
 } from '../base/ids.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -20,6 +20,7 @@ export const visitIdSchema = text<VisitId>(UUID, 'visit id');
 export const dossierIdSchema = text<DossierId>(UUID, 'dossier id');
 export const pageIdSchema = text<PageId>(UUID, 'page id');
 export const printJobIdSchema = text<PrintJobId>(UUID, 'print job id');
+export const paymentIdSchema = text<PaymentId>(UUID, 'payment id');
 export const operationIdSchema = text<OperationId>(UUID, 'operation id');
 export const requestIdSchema = text<RequestId>(UUID, 'request id');
 export const counterIdSchema = whole<CounterId>(1, 99, 'counter number');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { businessDaySchema, counterIdSchema, epochMsSchema, fieldCodeSchema, printJobIdSchema, procedureCodeSchema, ticketIdSchema, visitIdSchema } from '../contract/primitives.ts';
 import { calendarEvents } from './calendar-events.ts';
 import { careEvents, dossierEvents } from './dossier-events.ts';
+import { paymentEvents } from './payment-events.ts';
 
 const ticket = { ticketId: ticketIdSchema };
 const atCounter = { ...ticket, counterId: counterIdSchema };
@@ -33,6 +34,7 @@ export const logEvents = {
   ...dossierEvents,
   ...careEvents,
   ...calendarEvents,
+  ...paymentEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type LogEventType = keyof typeof logEvents;

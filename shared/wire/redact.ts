@@ -18,6 +18,7 @@ const REDACTIONS: Readonly<Record<string, (body: Body, reason: RedactionReason) 
   'dossier.page-removed': (body) => ({ ...body, reason: REDACTED }),
   'dossier.noted': (body) => ({ ...body, text: REDACTED }),
   'operation.withdrawn': (body) => ({ ...body, reason: REDACTED }),
+  'fee.charged': (body) => ({ ...body, reason: '', lines: Array.isArray(body['lines']) ? body['lines'].map(withoutProof) : [] }),
   'ticket.held': (body) => ({ ...body, reason: '' }),
 };
 
@@ -27,6 +28,13 @@ export const PERSONAL_TYPES: readonly string[] = Object.keys(REDACTIONS);
 /** Null for a type that has nothing personal. */
 export function redactBody(type: string, body: Body, reason: RedactionReason): Body | null {
   return Object.hasOwn(REDACTIONS, type) ? (REDACTIONS[type]?.(body, reason) ?? null) : null;
+}
+
+/** What was paid stays; which certificate somebody had shown, and why an amount was another, goes. */
+function withoutProof(line: unknown): Body {
+  const known = asObject(line);
+  const { exemption, changed } = known;
+  return { ...known, exemption: exemption === null ? null : { ...asObject(exemption), proof: '' }, changed: changed === null ? null : { ...asObject(changed), reason: '' } };
 }
 
 function asObject(value: unknown): Body {

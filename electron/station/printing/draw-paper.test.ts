@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { EpochMs } from '../../../shared/base/ids.ts';
-import type { CoverPaper, PageForPrinter, PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
+import type { CoverPaper, FeeReceiptPaper, PageForPrinter, PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
 import type { TrialPress } from '../devices/trial-ports.ts';
 import { createDrawPaper, layOutCover } from './draw-paper.ts';
 
@@ -16,10 +16,15 @@ const receipt: ReceiptPaper = {
 
 const cover: CoverPaper = { unitName: 'Điểm', number: 'A001', paperName: 'Tờ khai', procedureName: 'Thủ tục mẫu', place: 1, places: 3, qr: 'MCP1:', isExample: true };
 
+const feeReceipt: FeeReceiptPaper = {
+  unitParent: 'Trung tâm', unitName: 'Điểm', unitAddress: '', unitPhone: '', symbol: 'AA/26P', volume: '03', number: '0000007', payerName: 'Nguyễn Thị Mẫu', about: 'A001', procedureName: '',
+  lines: [{ name: 'Phí chứng thực', kind: 'phi', quantity: 2, unit: 'bản', amount: 4000 }], total: 4000, totalWords: 'bốn nghìn đồng', method: 'cash', paidAt: at, counter: 1, officerName: 'Cán bộ mẫu', isReversed: false, copyNumber: 1, isExample: true,
+};
+
 const drawn: unknown[] = [];
 const picture: PrintJob = { widthDots: 8, rows: 0, bits: new Uint8Array() };
 const page: PageForPrinter = { kind: 'page', title: '', body: '', style: '' };
-const press: TrialPress = { drawTicket: (paper) => (drawn.push(paper), picture), drawReceipt: (paper) => (drawn.push(paper), picture), drawTrial: (paper) => (drawn.push(paper), picture), drawCover: (paper) => (drawn.push(paper), picture), layOutCover: (paper) => (drawn.push(paper), page) };
+const press: TrialPress = { drawTicket: (paper) => (drawn.push(paper), picture), drawReceipt: (paper) => (drawn.push(paper), picture), drawTrial: (paper) => (drawn.push(paper), picture), drawCover: (paper) => (drawn.push(paper), picture), layOutCover: (paper) => (drawn.push(paper), page), drawFeeReceipt: (paper) => (drawn.push(paper), picture) };
 const draw = createDrawPaper(press);
 
 describe('a stored paper', () => {
@@ -27,8 +32,9 @@ describe('a stored paper', () => {
     draw('ticket', JSON.stringify(ticket));
     draw('receipt', JSON.stringify(receipt));
     draw('cover', JSON.stringify(cover));
+    draw('fee-receipt', JSON.stringify(feeReceipt));
     expect(layOutCover(press, JSON.stringify(cover))).toBe(page);
-    expect(drawn).toEqual([ticket, receipt, cover, cover]);
+    expect(drawn).toEqual([ticket, receipt, cover, feeReceipt, cover]);
   });
 
   it.each([

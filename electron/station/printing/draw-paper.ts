@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
-import type { CoverPaper, PageForPrinter, PaperPress, PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
+import type { CoverPaper, FeeReceiptPaper, PageForPrinter, PaperPress, PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
 import type { TrialPaper, TrialPress } from '../devices/trial-ports.ts';
 import type { PrintedThing } from '../store/print-jobs.ts';
 
@@ -69,6 +69,29 @@ const coverPaperSchema = z.strictObject({
   isExample: z.boolean(),
 }) satisfies z.ZodType<CoverPaper>;
 
+const feeReceiptPaperSchema = z.strictObject({
+  unitParent: z.string(),
+  unitName: z.string(),
+  unitAddress: z.string(),
+  unitPhone: z.string(),
+  symbol: z.string(),
+  volume: z.string(),
+  number: z.string(),
+  payerName: z.string(),
+  about: z.string(),
+  procedureName: z.string(),
+  lines: z.array(z.strictObject({ name: z.string(), kind: z.enum(['phi', 'le-phi']), quantity: count, unit: z.string(), amount: count })),
+  total: count,
+  totalWords: z.string(),
+  method: z.enum(['cash', 'transfer']),
+  paidAt: epochMsSchema,
+  counter: z.int().nullable(),
+  officerName: z.string(),
+  isReversed: z.boolean(),
+  copyNumber: z.int().min(1),
+  isExample: z.boolean(),
+}) satisfies z.ZodType<FeeReceiptPaper>;
+
 /** Draws with the press of the printer's width. */
 export function createDrawPaper(press: TrialPress): DrawPaper {
   return (what, paper) => {
@@ -80,6 +103,8 @@ export function createDrawPaper(press: TrialPress): DrawPaper {
         return press.drawReceipt(receiptPaperSchema.parse(words));
       case 'cover':
         return press.drawCover(coverPaperSchema.parse(words));
+      case 'fee-receipt':
+        return press.drawFeeReceipt(feeReceiptPaperSchema.parse(words));
       case 'trial':
         return press.drawTrial(trialPaperSchema.parse(words));
     }

@@ -8,7 +8,7 @@ import { epochMsSchema, printJobIdSchema } from '../../../shared/contract/primit
 import { type Print, printStateSchema } from '../../../shared/contract/queue.ts';
 import type { Readable, Writable } from './handle.ts';
 
-const whatSchema = z.enum(['ticket', 'receipt', 'cover']);
+const whatSchema = z.enum(['ticket', 'receipt', 'cover', 'fee-receipt']);
 const jobRow = z.object({
   printJobId: printJobIdSchema,
   what: whatSchema,
@@ -21,7 +21,7 @@ const jobRow = z.object({
 });
 /** A print as it is stored, without the paper's content. */
 export type PrintJobRow = z.output<typeof jobRow>;
-/** What is printed: `ofId` is then a ticket's or a dossier's id, or what `coverPrintOf` says. */
+/** What is printed: `ofId` is then a ticket's, a dossier's or a payment's id, or what `coverPrintOf` says. */
 export type PrintedThing = z.output<typeof whatSchema>;
 
 const SELECT = 'SELECT print_job_id AS printJobId, what, of_id AS ofId, label, state, code, attempts, created_at AS createdAt FROM print_job';

@@ -23,9 +23,12 @@ const usedRow = z.object({ used: z.string() });
 
 /** What was printed must lead to one thing: the second net behind whoever gave the number. */
 function requireUnused(store: Readable, fact: Fact): void {
-  const unused = (sql: string, values: Readonly<Record<string, string | null>>): unknown => must(store.get(usedRow, sql, values) === null ? true : null, 'a number or code is given once');
+  const unused = (sql: string, values: Readonly<Record<string, string | number | null>>): unknown => must(store.get(usedRow, sql, values) === null ? true : null, 'a number or code is given once');
   if (fact.type === 'ticket.issued') {
     unused('SELECT number AS used FROM ticket WHERE day = $day AND number = $number', { day: fact.body.day, number: fact.body.number });
+  } else if (fact.type === 'payment.confirmed') {
+    const { paymentId, receipt } = fact.body;
+    unused('SELECT payment_id AS used FROM payment WHERE book_symbol = $symbol AND book_volume = $volume AND receipt_number = $number AND payment_id <> $paymentId', { symbol: receipt.symbol, volume: receipt.volume, number: receipt.number, paymentId });
   } else if (fact.type === 'dossier.opened') {
     const { dossierId, provisionalCode, officialCode } = fact.body;
     unused('SELECT dossier_id AS used FROM dossier WHERE provisional_code = $provisionalCode AND dossier_id <> $dossierId', { provisionalCode, dossierId });

@@ -6,6 +6,7 @@ import { blobHashSchema, dossierIdSchema, ticketIdSchema, visitIdSchema } from '
 import { PERSONAL_TYPES, redactBody, type RedactionReason } from '../../../shared/wire/redact.ts';
 import { doomBlob } from './blobs.ts';
 import type { Readable, Writable } from './handle.ts';
+import { dropFeeDraft } from './visit-fees.ts';
 import { reproject } from './projections/replay.ts';
 
 /** Why, and when; `upTo` is the last event that may be touched: what the city has not got yet must still agree with its seal. */
@@ -39,6 +40,8 @@ export function redactDossier(store: Writable, dossierId: DossierId, redaction: 
   for (const { visitId, ticketId } of visits) {
     store.run(`UPDATE visit SET person = NULL, person_source = NULL, warnings = '[]', refusal_code = NULL, refusal_at = NULL WHERE visit_id = $visitId`, { visitId });
     store.run('DELETE FROM visit_paper WHERE visit_id = $visitId', { visitId });
+    dropFeeDraft(store, visitId);
+    store.run(`DELETE FROM print_job WHERE what = 'fee-receipt' AND of_id IN (SELECT payment_id FROM payment WHERE visit_id = $visitId)`, { visitId });
     if (reason === 'erased') store.run('DELETE FROM page WHERE visit_id = $visitId', { visitId });
     redactEvents(store, 'ticket', ticketId, redaction);
     reproject(store, { type: 'ticket', id: ticketId });

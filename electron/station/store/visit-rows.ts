@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { BusinessDay, CounterId, EpochMs, TicketId, VisitId } from '../../../shared/base/ids.ts';
 import { visitIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Writable } from './handle.ts';
+import { dropFeeDraft } from './visit-fees.ts';
 
 const visitRow = z.object({ visitId: visitIdSchema });
 
@@ -33,7 +34,8 @@ export function endVisit(store: Writable, visitId: VisitId, at: EpochMs): void {
      WHERE visit_id = $visitId AND state <> 'ended'`,
     { visitId, at },
   );
-  store.run(`DELETE FROM request WHERE command GLOB 'visit.*' AND json_extract(output, '$.visitId') = $visitId`, { visitId });
+  dropFeeDraft(store, visitId);
+  store.run(`DELETE FROM request WHERE (command GLOB 'visit.*' OR command GLOB 'fee.*') AND json_extract(output, '$.visitId') = $visitId`, { visitId });
 }
 
 /** Ends what days before this one left open or held; returns how many. A ticket is good for one day, and so is its draft. What seems to be of a later day is left: some clock was wrong. */

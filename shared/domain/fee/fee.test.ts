@@ -33,6 +33,8 @@ describe('a bill', () => {
     ['bad-pages', { feeId: 'chung-thuc-ban-sao', quantity: 1 }], ['unknown-fee', { feeId: 'x', quantity: 1 }],
     ['unknown-exemption', { feeId: 'ban-sao-trich-luc', quantity: 1, exemption: { exemptionId: 'ho-ngheo', proof: 'x' } }],
     ['no-proof', { feeId: 'xac-nhan-tthn', quantity: 1, entered: 1, exemption: { exemptionId: 'ho-ngheo', proof: '  ' } }],
+    ['above-law', { feeId: 'chung-thuc-chu-ky', quantity: 1, changed: { amount: 10_001, reason: 'làm nhanh' } }], ['no-reason', { feeId: 'chung-thuc-chu-ky', quantity: 1, changed: { amount: 5000, reason: ' ' } }],
+    ['bad-amount', { feeId: 'chung-thuc-chu-ky', quantity: 1, changed: { amount: -1, reason: 'x' } }], ['above-law', { feeId: 'chung-thuc-ban-sao', quantity: 1, pages: 1, changed: { amount: 2001, reason: 'x' } }],
   ] as const)('is refused: %s', (reason, order) => {
     expect(totalOf([order])).toBe(reason);
   });
@@ -44,8 +46,15 @@ describe('a bill', () => {
   it('keeps what was charged apart from what was let off, and why', () => {
     expect(billOf(TARIFF, [{ feeId: 'xac-nhan-tthn', quantity: 1, entered: 15_000, exemption: { exemptionId: 'khuyet-tat', proof: ' GXN 7 ' } }])).toEqual({
       kind: 'bill', total: 0,
-      lines: [{ feeId: 'xac-nhan-tthn', name: 'Lệ phí hộ tịch', kind: 'le-phi', unit: 'hồ sơ', quantity: 1, unitAmount: 15_000, full: 15_000, amount: 0, exemption: { exemptionId: 'khuyet-tat', name: 'Người khuyết tật', proof: 'GXN 7' } }],
+      lines: [{ feeId: 'xac-nhan-tthn', name: 'Lệ phí hộ tịch', kind: 'le-phi', unit: 'hồ sơ', quantity: 1, unitAmount: 15_000, full: 15_000, amount: 0, exemption: { exemptionId: 'khuyet-tat', name: 'Người khuyết tật', proof: 'GXN 7' }, changed: null }],
     });
+  });
+
+  it('takes less than the tariff for a reason, and keeps what it would have been', () => {
+    const bill = billOf(TARIFF, [{ feeId: 'chung-thuc-chu-ky', quantity: 3, changed: { amount: 5000, reason: ' Nghị quyết của tỉnh ' } }]);
+    expect(bill).toMatchObject({ total: 15_000, lines: [{ unitAmount: 5000, full: 15_000, changed: { from: 10_000, reason: 'Nghị quyết của tỉnh' } }] });
+    // The tariff's own amount is no change, whatever was typed beside it.
+    expect(billOf(TARIFF, [{ feeId: 'chung-thuc-chu-ky', quantity: 1, changed: { amount: 10_000, reason: '' } }])).toMatchObject({ total: 10_000, lines: [{ changed: null }] });
   });
 
   it('takes copies of two originals as two lines, and the same line not twice', () => {

@@ -29,12 +29,16 @@ export interface FeeTariff {
   readonly exemptions: readonly Exemption[];
 }
 
-/** What an officer says of one line. `pages` only for a price by pages, `entered` (a unit's amount) only for one that is entered. `proof` is what he has seen, such as a certificate's number. */
+/**
+ * What an officer says of one line. `pages` only for a price by pages, `entered` (a unit's amount) only for one that is entered; `changed` takes another amount for one unit than the tariff's, never a larger one.
+ * `proof` is what he has seen, such as a certificate's number.
+ */
 export interface FeeOrder {
   readonly feeId: string;
   readonly quantity: number;
   readonly pages?: number;
   readonly entered?: number;
+  readonly changed?: { readonly amount: number; readonly reason: string };
   readonly exemption?: { readonly exemptionId: string; readonly proof: string };
 }
 
@@ -49,11 +53,13 @@ export interface FeeLine {
   readonly full: number;
   readonly amount: number;
   readonly exemption: { readonly exemptionId: string; readonly name: string; readonly proof: string } | null;
+  /** Null where the amount is the tariff's; else the tariff's amount for one unit and why another was taken. */
+  readonly changed: { readonly from: number; readonly reason: string } | null;
 }
 
 /** Why a line cannot stand; `most` is the law's highest amount for one unit. */
 export type FeeRefusal =
-  | { readonly kind: 'refused'; readonly feeId: string; readonly reason: 'unknown-fee' | 'bad-quantity' | 'bad-pages' | 'bad-amount' | 'unknown-exemption' | 'no-proof' | 'stands-twice' }
+  | { readonly kind: 'refused'; readonly feeId: string; readonly reason: 'unknown-fee' | 'bad-quantity' | 'bad-pages' | 'bad-amount' | 'unknown-exemption' | 'no-proof' | 'no-reason' | 'stands-twice' }
   | { readonly kind: 'refused'; readonly feeId: string; readonly reason: 'above-law'; readonly most: number };
 
 export type FeeBill = { readonly kind: 'bill'; readonly lines: readonly FeeLine[]; readonly total: number } | FeeRefusal;
@@ -80,13 +86,25 @@ export function billOf(tariff: readonly FeeTariff[], orders: readonly FeeOrder[]
 function lineOf(fee: FeeTariff, order: FeeOrder): FeeLine | FeeRefusal {
   const { feeId, name, kind, unit, price } = fee;
   if (!isCount(order.quantity, MOST_QUANTITY)) return { kind: 'refused', feeId, reason: 'bad-quantity' };
-  const unitAmount = unitAmountOf(feeId, price, order);
-  if (typeof unitAmount !== 'number') return unitAmount;
+  const byTariff = unitAmountOf(feeId, price, order);
+  if (typeof byTariff !== 'number') return byTariff;
+  const changed = changedOf(feeId, byTariff, order);
+  if (changed !== null && 'kind' in changed) return changed;
+  const unitAmount = changed?.amount ?? byTariff;
   const exemption = exemptionOf(fee, order);
   if (exemption !== null && 'reason' in exemption) return exemption;
   const full = unitAmount * order.quantity;
   const amount = exemption === null ? full : full - Math.round((full * exemption.percentOff) / 100);
-  return { feeId, name, kind, unit, quantity: order.quantity, unitAmount, full, amount, exemption: exemption === null ? null : { exemptionId: exemption.exemptionId, name: exemption.name, proof: exemption.proof } };
+  return { feeId, name, kind, unit, quantity: order.quantity, unitAmount, full, amount, exemption: exemption === null ? null : { exemptionId: exemption.exemptionId, name: exemption.name, proof: exemption.proof }, changed: changed === null ? null : { from: byTariff, reason: changed.reason } };
+}
+
+/** The tariff's amount is the law's highest wherever it is a fixed one: less may be taken for a reason, more never. */
+function changedOf(feeId: string, byTariff: number, { changed }: FeeOrder): { readonly amount: number; readonly reason: string } | FeeRefusal | null {
+  if (changed === undefined || changed.amount === byTariff) return null;
+  if (!Number.isInteger(changed.amount) || changed.amount < 0) return { kind: 'refused', feeId, reason: 'bad-amount' };
+  if (changed.amount > byTariff) return { kind: 'refused', feeId, reason: 'above-law', most: byTariff };
+  const reason = changed.reason.trim();
+  return reason === '' ? { kind: 'refused', feeId, reason: 'no-reason' } : { amount: changed.amount, reason };
 }
 
 function unitAmountOf(feeId: string, price: FeePrice, { pages, entered }: FeeOrder): number | FeeRefusal {

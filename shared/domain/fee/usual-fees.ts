@@ -26,3 +26,6 @@ export const CIVIL_STATUS_EXEMPTIONS: readonly Exemption[] = [
   { exemptionId: 'ho-ngheo', name: 'Người thuộc hộ nghèo', proof: 'Giấy chứng nhận hộ nghèo', percentOff: 100 },
   { exemptionId: 'khuyet-tat', name: 'Người khuyết tật', proof: 'Giấy xác nhận khuyết tật', percentOff: 100 },
 ];
+
+/** What a law or a council exempts that is on no list here: the officer writes down which, since somebody will ask. */
+export const OTHER_EXEMPTION: Exemption = { exemptionId: 'khac', name: 'Trường hợp khác được miễn theo quy định', proof: 'Căn cứ miễn, giấy tờ đã xem', percentOff: 100 };

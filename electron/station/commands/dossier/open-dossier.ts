@@ -20,6 +20,7 @@ import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { noteDossierOpened, type VisitRow } from '../../store/visits.ts';
 import type { CommandContext, Handler } from '../context.ts';
+import { chargeFee } from '../payment/charge-fee.ts';
 import { chosenProcedure } from '../visit/edit-draft.ts';
 import { counterOf, ownDraft } from '../visit/own-visit.ts';
 import type { ScanSessions } from '../visit/scan-sessions.ts';
@@ -54,6 +55,7 @@ function openNow(scans: ScanSessions, holidays: readonly HolidayTable[]): Handle
 
       record(store, context.identity, context.clock, { type: 'dossier.opened', aggregate: 'dossier', aggregateId: body.dossierId, body, at: body.receivedAt, actor: `counter-${counterId}` });
       const { dossierId } = body;
+      chargeFee(context, store, visit, dossierId, `counter-${counterId}`);
       sendBlobsOf(store, dossierId);
       noteDossierOpened(store, visit.visitId, dossierId);
       dropCoverSheets(store, visit.visitId, body.receivedAt);

@@ -94,6 +94,14 @@ describe.each([576, 384])('on paper of %i dots', (widthDots) => {
     expect(blackDots(marked) - blackDots(plain)).toBeGreaterThan(widthDots * 20);
   });
 
+  test('a fee’s receipt says that it is a copy and that the money went back, and holds many lines', () => {
+    const paid = { unitParent: 'Trung tâm', unitName: 'Điểm', unitAddress: '', unitPhone: '', symbol: 'AA/26P', volume: '03', number: '0000007', payerName: 'NGUYỄN THỊ MẪU', about: 'A001', procedureName: '', total: 4000, totalWords: 'bốn nghìn đồng', method: 'cash', paidAt: receipt.receivedAt, counter: 1, officerName: 'Cán bộ mẫu', isReversed: false, copyNumber: 1, isExample: false, lines: [{ name: 'Phí chứng thực bản sao từ bản chính', kind: 'phi', quantity: 2, unit: 'bản', amount: 4000 }] } as const;
+    const rows = (change: object): number => press.drawFeeReceipt({ ...paid, ...change }).rows;
+    expect(rows({ copyNumber: 2 })).toBeGreaterThan(rows({}));
+    expect(rows({ isReversed: true })).toBeGreaterThan(rows({}));
+    expect(rows({ lines: Array.from({ length: 9 }, () => paid.lines[0]) })).toBeGreaterThan(rows({}));
+  });
+
   test('long names and many papers make the receipt longer, never wider', () => {
     const papers = Array.from({ length: 30 }, () => ({ name: 'Văn bản của người làm chứng xác nhận về việc sinh, nếu không có thì giấy cam đoan về việc sinh '.repeat(2), originals: 1, copies: 1 }));
     const job = press.drawReceipt({ ...receipt, papers, applicantName: 'NGUYỄN '.repeat(15), procedureName: 'Đ'.repeat(200) });

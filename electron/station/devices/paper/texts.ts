@@ -10,6 +10,8 @@ const KEYS = [
   'paper.receipt.column-name', 'paper.receipt.column-originals', 'paper.receipt.column-copies', 'paper.receipt.received', 'paper.receipt.moment', 'paper.receipt.due',
   'paper.receipt.no-due', 'paper.receipt.counter', 'paper.receipt.counter-value', 'paper.receipt.signature-applicant', 'paper.receipt.signature-officer',
   'paper.receipt.qr', 'paper.receipt.contact',
+  'paper.fee.title', 'paper.fee.book', 'paper.fee.number', 'paper.fee.copy', 'paper.fee.reversed', 'paper.fee.payer', 'paper.fee.about', 'paper.fee.quantity', 'paper.fee.kind-phi', 'paper.fee.kind-le-phi', 'paper.fee.total',
+  'paper.fee.words', 'paper.fee.method', 'paper.fee.method-cash', 'paper.fee.method-transfer', 'paper.fee.paid', 'paper.fee.signature-payer', 'paper.fee.signature-officer',
   'paper.trial.title', 'paper.trial.check', 'paper.trial.ruler', 'paper.trial.version', 'paper.trial.note',
   'paper.cover.title', 'paper.cover.number', 'paper.cover.place', 'paper.cover.place-value', 'paper.cover.use',
 ] as const;

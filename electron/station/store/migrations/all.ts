@@ -21,6 +21,7 @@ import { holidays } from './0110-holidays.ts';
 import { pageLeaves } from './0115-page-leaves.ts';
 import { pageCodeTries } from './0120-page-code-tries.ts';
 import { brokenScans } from './0125-broken-scans.ts';
+import { payments } from './0135-payments.ts';
 import { inWork } from './0140-in-work.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, inWork];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, payments, inWork];

@@ -6,6 +6,7 @@ import { projectCounter } from './counter.ts';
 import { projectDossier, projectWithdrawal } from './dossier.ts';
 import type { Fact } from './fact.ts';
 import { projectHolidays } from './holidays.ts';
+import { projectPayment } from './payment.ts';
 import { projectTicket } from './ticket.ts';
 
 /** Raised when a projector changes what it makes out of the same log: the next start makes the rows anew. */
@@ -29,6 +30,12 @@ export const PROJECTED_TABLES: readonly ProjectedTable[] = [
   { name: 'dossier', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id', beginsWith: 'dossier.opened' },
   { name: 'dossier_page', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, page_id', beginsWith: 'dossier.opened' },
   { name: 'holiday_year', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'year', beginsWith: 'holidays.set' },
+  // A dossier's fees are told by an event of the dossier: without its opening they are left alone with it.
+  { name: 'dossier_fee', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id', beginsWith: 'dossier.opened' },
+  { name: 'payment', aggregate: 'station', ofAggregate: 'payment_id', rowKey: 'payment_id', beginsWith: 'payment.asked' },
+  { name: 'receipt_gap', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'aggregate_id', beginsWith: 'receipts.skipped' },
+  { name: 'drawer_count', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'aggregate_id', beginsWith: 'drawer.counted' },
+  { name: 'pay_day', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'day', beginsWith: 'payday.closed' },
 ];
 
 /** Changes the rows that one fact is about. Never to be called twice for the same `opId`. */
@@ -60,6 +67,15 @@ export function project(store: Writable, fact: Fact): void {
       return;
     case 'holidays.set':
       projectHolidays(store, fact);
+      return;
+    case 'fee.charged':
+    case 'payment.asked':
+    case 'payment.confirmed':
+    case 'payment.reversed':
+    case 'receipts.skipped':
+    case 'drawer.counted':
+    case 'payday.closed':
+      projectPayment(store, fact);
       return;
     case 'operation.withdrawn':
       if (fact.aggregate === 'dossier') projectWithdrawal(store, fact);

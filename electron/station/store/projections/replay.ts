@@ -20,7 +20,8 @@ export interface Aggregate {
 export function reproject(store: Writable, { type, id }: Aggregate): void {
   const facts = factsOf(store, type, id);
   const tables = PROJECTED_TABLES.filter(({ aggregate }) => aggregate === type);
-  if (hasHoles(store) && tables.some(({ beginsWith }) => beginsWith !== null && !facts.some((fact) => fact.type === beginsWith))) return;
+  // Things of the station are of several kinds, each with a beginning of its own: one that is there is enough.
+  if (hasHoles(store) && tables.every(({ beginsWith }) => beginsWith !== null && !facts.some((fact) => fact.type === beginsWith))) return;
   for (const { name, ofAggregate } of tables) store.run(`DELETE FROM ${name} WHERE ${ofAggregate} = $id`, { id });
   for (const fact of facts) project(store, fact);
 }

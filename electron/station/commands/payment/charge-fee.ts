@@ -1,0 +1,25 @@
+// Carries the fee of a visit into its dossier: one event beside the opening, and another where the lines became others before they were paid.
+
+import type { DossierId } from '../../../../shared/base/ids.ts';
+import type { Writable } from '../../store/handle.ts';
+import { record } from '../../store/record.ts';
+import type { VisitRow } from '../../store/visits.ts';
+import type { CommandContext } from '../context.ts';
+import { feeOfVisit, paidLine, settledBill } from './fee-view.ts';
+
+/**
+ * To be called in the transaction that opens the dossier, or that takes money for one that is open. Nothing is written where nobody has said anything of a fee.
+ * Refuses 'fee.above-law' and 'fee.wrong': a dossier is not opened over a line that may not stand.
+ */
+export function chargeFee(context: CommandContext, store: Writable, visit: VisitRow, dossierId: DossierId, actor: string): void {
+  const fee = feeOfVisit(context, store, visit);
+  if (fee === null || !fee.isTouched) return;
+  const { lines, total } = settledBill(fee);
+  record(store, context.identity, context.clock, {
+    type: 'fee.charged', aggregate: 'dossier', aggregateId: dossierId, actor,
+    body: {
+      dossierId, visitId: visit.visitId, total, manner: fee.draft.manner, reason: fee.draft.reason,
+      lines: lines.map((line) => ({ ...paidLine(line), full: line.full, exemption: line.exemption === null ? null : { ...line.exemption }, changed: line.changed === null ? null : { ...line.changed } })),
+    },
+  });
+}

@@ -1,0 +1,76 @@
+// The fee of a visit: the catalogue's lines, what the officer has made of them, what it comes to, and what was paid.
+
+import type { Caller } from '../../../../shared/contract/command.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import type { FeeView } from '../../../../shared/contract/payment.ts';
+import type { Procedure } from '../../../../shared/contract/procedure.ts';
+import { billOf, type FeeLine } from '../../../../shared/domain/fee/fee.ts';
+import { suggestedFees, type SuggestedFees } from '../../../../shared/domain/fee/suggested-fees.ts';
+import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
+import type { Readable } from '../../store/handle.ts';
+import { paymentsOfVisit } from '../../store/payments.ts';
+import { feeDraft, type FeeDraft } from '../../store/visit-fees.ts';
+import type { VisitRow } from '../../store/visits.ts';
+import type { CommandContext } from '../context.ts';
+import { openPayDay, type PaymentParts } from './payment-parts.ts';
+import { paymentView } from './payment-view.ts';
+
+/** A visit's fee as it stands: `draft` is what was typed, or what the catalogue suggests. */
+export interface VisitFee {
+  readonly procedure: Procedure;
+  readonly suggested: SuggestedFees;
+  readonly draft: FeeDraft;
+  readonly isTouched: boolean;
+}
+
+/** Null while the visit has no procedure that the catalogue knows. */
+export function feeOfVisit({ catalogue }: CommandContext, store: Readable, { visitId, procedureCode }: VisitRow): VisitFee | null {
+  const procedure = procedureCode === null ? null : catalogue.read(procedureCode);
+  if (procedure === null) return null;
+  const suggested = suggestedFees(procedure);
+  const typed = feeDraft(store, visitId, procedure.code);
+  return { procedure, suggested, draft: typed ?? { procedureCode: procedure.code, orders: [...suggested.orders], manner: 'now', reason: '' }, isTouched: typed !== null };
+}
+
+/** What it comes to. Refuses 'fee.above-law' {name, most} and 'fee.wrong' {name}: nothing is charged that may not stand. */
+export function settledBill({ suggested, draft }: VisitFee): { readonly lines: readonly FeeLine[]; readonly total: number } {
+  if (draft.manner === 'none') {
+    if (suggested.isExpected && draft.reason === '') throw new Refusal('fee.wrong', { name: '' });
+    return { lines: [], total: 0 };
+  }
+  const bill = billOf(suggested.tariff, draft.orders);
+  if (bill.kind === 'bill') return bill;
+  const name = suggested.tariff.find(({ feeId }) => feeId === bill.feeId)?.name ?? '';
+  if (bill.reason === 'above-law') throw new Refusal('fee.above-law', { name, most: bill.most });
+  throw new Refusal('fee.wrong', { name });
+}
+
+/** A line as a payment and its receipt have it: without what was shown for an exemption. */
+export function paidLine({ feeId, name, kind, unit, quantity, unitAmount, amount }: FeeLine): LogEventBody<'payment.asked'>['lines'][number] {
+  return { feeId, name, kind, unit, quantity, unitAmount, amount };
+}
+
+/** For the counter that serves the visit. */
+export function feeView(context: CommandContext, parts: PaymentParts, store: Readable, visit: VisitRow, caller: Caller): FeeView {
+  const fee = feeOfVisit(context, store, visit);
+  const payments = paymentsOfVisit(store, visit.visitId).map((row) => paymentView(store, row));
+  const { receiptBook, account, reversal } = parts.settings;
+  const { suggested, draft } = fee ?? { suggested: null, draft: null };
+  return {
+    visitId: visit.visitId, procedureCode: fee?.procedure.code ?? null, feeText: fee?.procedure.feeText ?? '',
+    tariff: (suggested?.tariff ?? []).map((line) => ({ ...line, exemptions: [...line.exemptions] })), isExpected: suggested?.isExpected ?? false,
+    orders: [...(draft?.orders ?? [])], manner: draft?.manner ?? 'now', reason: draft?.reason ?? '', isTouched: fee?.isTouched ?? false,
+    isLocked: payments.some(({ state }) => state !== 'reversed'),
+    bill: draft === null || suggested === null || draft.manner === 'none' ? { kind: 'bill', lines: [], total: 0 } : billView(billOf(suggested.tariff, draft.orders)),
+    // The one that stands comes first.
+    payments: [...payments.filter(({ state }) => state !== 'reversed'), ...payments.filter(({ state }) => state === 'reversed')],
+    cashRefusal: receiptBook === null ? 'payment.receipts-unset' : null,
+    transferRefusal: account === null ? 'payment.account-unset' : receiptBook === null ? 'payment.receipts-unset' : null,
+    day: openPayDay(context, store, parts),
+    mayReverse: caller.role === 'admin' || reversal !== 'admin',
+  };
+}
+
+function billView(bill: ReturnType<typeof billOf>): FeeView['bill'] {
+  return bill.kind === 'bill' ? { ...bill, lines: bill.lines.map((line) => ({ ...line })) } : bill;
+}

@@ -1,0 +1,35 @@
+// The commands of fees and payments, by name.
+
+import type { payDayCommands } from '../../../../shared/contract/payment-day.ts';
+import type { paymentCommands } from '../../../../shared/contract/payment.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import { standingPayment } from '../../store/payments.ts';
+import { answerOnce } from '../../store/requests.ts';
+import { saveFeeDraft } from '../../store/visit-fees.ts';
+import type { Handlers } from '../context.ts';
+import { counterOf, ownVisit } from '../visit/own-visit.ts';
+import { payDayHandlers } from './day-handlers.ts';
+import { feeOfVisit, feeView } from './fee-view.ts';
+import type { PaymentParts } from './payment-parts.ts';
+import { confirmTransfer, printPayment, reversePayment } from './settle-payment.ts';
+import { askTransfer, takeCash } from './take-payment.ts';
+
+/** One handler for each; `parts` are the unit's own settings and the days off that came with the program. */
+export function moneyHandlers(parts: PaymentParts): Handlers<keyof typeof paymentCommands | keyof typeof payDayCommands> {
+  return {
+    ...payDayHandlers(parts),
+    'fee.read': (context, { visitId }, caller) => context.database.read((store) => feeView(context, parts, store, ownVisit(store, visitId, counterOf(caller)), caller)),
+    'fee.save': (context, input, caller) =>
+      answerOnce(context.database, context.clock, { command: 'fee.save', input, caller }, (store) => {
+        const { orders, manner, reason } = input;
+        const visit = ownVisit(store, input.visitId, counterOf(caller));
+        const fee = feeOfVisit(context, store, visit);
+        if (fee === null) throw new Refusal('visit.no-procedure');
+        if (standingPayment(store, visit.visitId) !== null) throw new Refusal('fee.locked');
+        saveFeeDraft(store, visit.visitId, { procedureCode: fee.procedure.code, orders, manner, reason });
+        store.afterCommit(() => context.publish('payments.changed', {}));
+        return feeView(context, parts, store, visit, caller);
+      }),
+    'payment.cash': takeCash(parts), 'payment.ask': askTransfer(parts), 'payment.confirm': confirmTransfer(parts), 'payment.reverse': reversePayment(parts), 'payment.print': printPayment,
+  };
+}

@@ -1,0 +1,40 @@
+// What the commands of money share: the unit's settings, the days off that came with the program, who acts, and the day into which money goes.
+
+import type { BusinessDay } from '../../../../shared/base/ids.ts';
+import type { Caller } from '../../../../shared/contract/command.ts';
+import type { PaymentSettings } from '../../../../shared/contract/payment-settings.ts';
+import { type HolidayTable, nextWorkingDay, USUAL_OFFICE_HOURS } from '../../../../shared/domain/due-date/office-calendar.ts';
+import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
+import type { Readable } from '../../store/handle.ts';
+import { calendarInForce } from '../../store/holidays.ts';
+import { closedDay } from '../../store/payment-days.ts';
+import type { CommandContext } from '../context.ts';
+
+export interface PaymentParts {
+  readonly settings: PaymentSettings;
+  /** The tables of days off that came with the program. */
+  readonly holidays: readonly HolidayTable[];
+}
+
+/** The counter and the officer who sits there; the administration has neither. */
+export function personOf(context: CommandContext, caller: Caller): LogEventBody<'payment.asked'>['by'] {
+  if (!('counterId' in caller)) return { counterId: null, officerName: '' };
+  const counter = context.point.counters.find(({ counterId }) => counterId === caller.counterId);
+  return { counterId: caller.counterId, officerName: counter?.officerName ?? '' };
+}
+
+/** Today, or the first working day after it that is not closed: a closed day is never added to, whatever the clock says. */
+export function openPayDay(context: CommandContext, store: Readable, { holidays }: PaymentParts): BusinessDay {
+  let { day } = context.trueDay();
+  const calendar = calendarInForce(store, holidays);
+  while (closedDay(store, day) !== null) day = nextWorkingDay(day, USUAL_OFFICE_HOURS, calendar);
+  return day;
+}
+
+/** Tells windows and the city after the commit. */
+export function moneyMoved(context: CommandContext, store: { afterCommit(hook: () => void): void }): void {
+  store.afterCommit(() => {
+    context.publish('payments.changed', {});
+    context.wakeSync();
+  });
+}

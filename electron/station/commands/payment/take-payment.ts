@@ -1,0 +1,98 @@
+// Takes money: cash at once with its number, or a code on the citizen's screen that stays pending. One transaction each, so that neither money nor number is without the other.
+
+import type { PaymentId, RequestId, VisitId } from '../../../../shared/base/ids.ts';
+import { must } from '../../../../shared/base/must.ts';
+import type { Caller } from '../../../../shared/contract/command.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import { paymentIdSchema } from '../../../../shared/contract/primitives.ts';
+import { asciiPurpose } from '../../../../shared/domain/payment/vietqr.ts';
+import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
+import type { Writable } from '../../store/handle.ts';
+import { paymentById, standingPayment } from '../../store/payments.ts';
+import { mintReceipt } from '../../store/receipt-books.ts';
+import { record } from '../../store/record.ts';
+import { answerOnce } from '../../store/requests.ts';
+import { saveFeeDraft } from '../../store/visit-fees.ts';
+import type { VisitRow } from '../../store/visits.ts';
+import type { CommandContext, Handler } from '../context.ts';
+import { actorOf } from '../queue/step.ts';
+import { counterOf, ownVisit } from '../visit/own-visit.ts';
+import { chargeFee } from './charge-fee.ts';
+import { printFeeReceipt } from './fee-receipt-paper.ts';
+import { feeOfVisit, paidLine, settledBill } from './fee-view.ts';
+import { moneyMoved, openPayDay, type PaymentParts, personOf } from './payment-parts.ts';
+import { paymentView } from './payment-view.ts';
+
+/** 'payment.cash' */
+export function takeCash(parts: PaymentParts): Handler<'payment.cash'> {
+  return (context, input, caller) =>
+    ask(context, caller, { command: 'payment.cash', input }, 'cash', (store, paymentId, total) => {
+      if (input.handed < total) throw new Refusal('payment.too-little', { short: total - input.handed });
+      confirmPayment(context, parts, store, caller, { paymentId, seen: total, handed: input.handed });
+    }, () => null);
+}
+
+/** 'payment.ask': what the code says is fixed with the payment, so that the screen shows what was asked for whatever the settings become. */
+export function askTransfer({ settings }: PaymentParts): Handler<'payment.ask'> {
+  return (context, input, caller) =>
+    ask(context, caller, { command: 'payment.ask', input }, 'transfer', () => undefined, (visit, paymentId) => {
+      const { account, receiptBook } = settings;
+      if (account === null) throw new Refusal('payment.account-unset');
+      if (receiptBook === null) throw new Refusal('payment.receipts-unset');
+      // Short enough for every bank, and found again on its statement.
+      const billNumber = `MC${paymentId.replaceAll('-', '').slice(-10).toUpperCase()}`;
+      return { bankNumber: account.bankNumber, account: account.account, holder: account.holder, purpose: asciiPurpose(`${billNumber} ${visit.number} le phi`), billNumber };
+    });
+}
+
+function ask(
+  context: CommandContext,
+  caller: Caller,
+  { command, input }: { readonly command: string; readonly input: { readonly requestId: RequestId; readonly visitId: VisitId; readonly total: number } },
+  method: 'cash' | 'transfer',
+  then: (store: Writable, paymentId: PaymentId, total: number) => void,
+  codeOf: (visit: VisitRow, paymentId: PaymentId) => LogEventBody<'payment.asked'>['code'],
+) {
+  return answerOnce(context.database, context.clock, { command, input, caller }, (store) => {
+    const visit = ownVisit(store, input.visitId, counterOf(caller));
+    if (standingPayment(store, visit.visitId) !== null) throw new Refusal('payment.exists');
+    const fee = feeOfVisit(context, store, visit);
+    if (fee === null) throw new Refusal('visit.no-procedure');
+    const { lines, total } = settledBill(fee);
+    if (total === 0) throw new Refusal('fee.nothing');
+    if (total !== input.total) throw new Refusal('payment.amount-differs', { amount: total });
+    const paymentId = paymentIdSchema.parse(context.clock.uuid());
+    // What was paid for is from now on what the officer said, also where it is as the catalogue has it.
+    saveFeeDraft(store, visit.visitId, { ...fee.draft, manner: 'now' });
+    if (visit.dossierId !== null) chargeFee(context, store, visit, visit.dossierId, actorOf(caller));
+    const by = personOf(context, caller);
+    record(store, context.identity, context.clock, {
+      type: 'payment.asked', aggregate: 'station', aggregateId: paymentId, actor: actorOf(caller),
+      body: { paymentId, visitId: visit.visitId, by, method, lines: lines.filter(({ amount }) => amount > 0).map(paidLine), amount: total, code: codeOf(visit, paymentId) },
+    });
+    then(store, paymentId, total);
+    moneyMoved(context, store);
+    return paymentView(store, must(paymentById(store, paymentId), 'it was written a moment ago'));
+  });
+}
+
+/** Takes the receipt's number, writes down who has seen the money and queues the receipt. Refuses 'payment.receipts-unset', 'payment.receipts-full' {book}. */
+export function confirmPayment(
+  context: CommandContext, parts: PaymentParts, store: Writable, caller: Caller, { paymentId, seen, handed }: { readonly paymentId: PaymentId; readonly seen: number; readonly handed: number | null },
+): void {
+  const { receiptBook } = parts.settings;
+  if (receiptBook === null) throw new Refusal('payment.receipts-unset');
+  const { symbol, volume } = receiptBook;
+  const minted = mintReceipt(store, receiptBook);
+  if (minted === null) throw new Refusal('payment.receipts-full', { book: `${symbol} ${volume}` });
+  const actor = actorOf(caller);
+  if (minted.skipped !== null) {
+    const why = context.identity.incarnation > 1 ? 'restored' : 'unknown';
+    record(store, context.identity, context.clock, { type: 'receipts.skipped', aggregate: 'station', aggregateId: context.clock.uuid(), actor: 'station', body: { book: { symbol, volume }, ...minted.skipped, why } });
+  }
+  record(store, context.identity, context.clock, {
+    type: 'payment.confirmed', aggregate: 'station', aggregateId: paymentId, actor,
+    body: { paymentId, day: openPayDay(context, store, parts), by: personOf(context, caller), seen, handed, receipt: { symbol, volume, number: minted.number } },
+  });
+  printFeeReceipt(context, store, must(paymentById(store, paymentId), 'it was asked for'));
+}

@@ -1,0 +1,77 @@
+// Payments as they stand, read out of their projection.
+
+import { z } from 'zod';
+import type { BusinessDay, CounterId, PaymentId, VisitId } from '../../../shared/base/ids.ts';
+import { businessDaySchema, counterIdSchema, epochMsSchema, paymentIdSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
+import type { Payment } from '../../../shared/domain/payment/payment.ts';
+import { paidLineSchema, paymentEvents } from '../../../shared/wire/payment-events.ts';
+import type { Readable } from './handle.ts';
+
+function json<Schema extends z.ZodType>(schema: Schema) {
+  return z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
+}
+
+const paymentRow = z.object({
+  paymentId: paymentIdSchema, visitId: visitIdSchema, method: z.enum(['cash', 'transfer']), amount: z.int(), lines: json(z.array(paidLineSchema)), at: epochMsSchema, counterId: counterIdSchema.nullable(), officerName: z.string(),
+  code: json(paymentEvents['payment.asked'].shape.code).nullable(),
+  confirmedDay: businessDaySchema.nullable(), confirmedAt: epochMsSchema.nullable(), confirmedCounter: counterIdSchema.nullable(), confirmedBy: z.string().nullable(), handed: z.int().nullable(),
+  symbol: z.string().nullable(), volume: z.string().nullable(), number: z.int().nullable(),
+  reversedDay: businessDaySchema.nullable(), reversedAt: epochMsSchema.nullable(), reversedBy: z.string().nullable(), reversedCounter: counterIdSchema.nullable(), reversedWhy: z.string().nullable(), reversedNote: z.string().nullable(),
+  isClosed: z.int(),
+  dossierCode: z.string().nullable(), ticketNumber: z.string().nullable(), isVisitOver: z.int(),
+});
+/** A payment with what belongs to it: the code of its visit's dossier, its ticket's number, whether its day is closed. */
+export type PaymentRow = z.output<typeof paymentRow>;
+
+const SELECT = `SELECT payment.payment_id AS paymentId, payment.visit_id AS visitId, method, amount, lines, asked_at AS at, payment.counter_id AS counterId, officer_name AS officerName, code,
+  confirmed_day AS confirmedDay, confirmed_at AS confirmedAt, confirmed_counter AS confirmedCounter, confirmed_by AS confirmedBy, handed, book_symbol AS symbol, book_volume AS volume, receipt_number AS number,
+  reversed_day AS reversedDay, reversed_at AS reversedAt, reversed_by AS reversedBy, reversed_counter AS reversedCounter, reversed_why AS reversedWhy, reversed_note AS reversedNote,
+  EXISTS (SELECT 1 FROM pay_day WHERE pay_day.day = payment.confirmed_day) AS isClosed,
+  (SELECT coalesce(dossier.official_code, city_dossier.official_code, dossier.provisional_code) FROM dossier LEFT JOIN city_dossier USING (dossier_id) WHERE dossier.visit_id = payment.visit_id LIMIT 1) AS dossierCode,
+  (SELECT ticket.number FROM visit JOIN ticket USING (ticket_id) WHERE visit.visit_id = payment.visit_id) AS ticketNumber,
+  coalesce((SELECT visit.state = 'ended' FROM visit WHERE visit.visit_id = payment.visit_id), 1) AS isVisitOver
+  FROM payment`;
+
+export function paymentById(store: Readable, paymentId: PaymentId): PaymentRow | null {
+  return store.get(paymentRow, `${SELECT} WHERE payment_id = $paymentId`, { paymentId });
+}
+
+/** Of one visit, the newest first. */
+export function paymentsOfVisit(store: Readable, visitId: VisitId): readonly PaymentRow[] {
+  return store.all(paymentRow, `${SELECT} WHERE payment.visit_id = $visitId ORDER BY payment.rowid DESC`, { visitId });
+}
+
+/** The payment that stands for a visit, pending or confirmed; there is never more than one. */
+export function standingPayment(store: Readable, visitId: VisitId): PaymentRow | null {
+  return store.get(paymentRow, `${SELECT} WHERE payment.visit_id = $visitId AND reversed_day IS NULL LIMIT 1`, { visitId });
+}
+
+/** What was confirmed or given back on a day, in the order of asking. */
+export function paymentsOfDay(store: Readable, day: BusinessDay): readonly PaymentRow[] {
+  return store.all(paymentRow, `${SELECT} WHERE confirmed_day = $day OR (reversed_day = $day AND confirmed_day IS NOT NULL) ORDER BY asked_at, payment.rowid`, { day });
+}
+
+/** Asked for and seen by nobody, of any day; of one counter, or of all. */
+export function pendingPayments(store: Readable, counterId: CounterId | null): readonly PaymentRow[] {
+  return store.all(paymentRow, `${SELECT} WHERE confirmed_day IS NULL AND reversed_day IS NULL AND ($counterId IS NULL OR payment.counter_id = $counterId) ORDER BY asked_at`, { counterId });
+}
+
+/** Money that was taken for a visit that ended without a dossier. */
+export function paymentsWithoutDossier(store: Readable): readonly PaymentRow[] {
+  return store.all(paymentRow, `SELECT * FROM (${SELECT} WHERE confirmed_day IS NOT NULL AND reversed_day IS NULL) WHERE dossierCode IS NULL AND isVisitOver = 1 ORDER BY at LIMIT 100`);
+}
+
+/** As the rules of payments know it. */
+export function paymentOf(row: PaymentRow): Payment {
+  const { paymentId, method, amount, at, confirmedDay, reversedDay } = row;
+  return {
+    paymentId, method, amount, at, lines: row.lines.map((line) => ({ feeId: line.feeId, amount: line.amount })),
+    state: reversedDay !== null ? 'reversed' : confirmedDay === null ? 'pending' : row.isClosed === 1 ? 'reconciled' : 'confirmed',
+    receiptNumber: receiptName(row), confirmedOn: confirmedDay, reversedOn: confirmedDay === null ? null : reversedDay,
+  };
+}
+
+/** A receipt's number as it is printed and sorted; null where none was taken. */
+export function receiptName({ symbol, volume, number }: Pick<PaymentRow, 'symbol' | 'volume' | 'number'>): string | null {
+  return symbol === null || volume === null || number === null ? null : `${symbol} ${volume} ${String(number).padStart(7, '0')}`;
+}

@@ -1,0 +1,100 @@
+// Fees and payments at the counter: what a visit costs, how it is paid, and what somebody has seen of the money.
+
+import { z } from 'zod';
+import { businessDaySchema, counterIdSchema, epochMsSchema, paymentIdSchema, procedureCodeSchema, visitIdSchema, wordsSchema } from './primitives.ts';
+import { change, query } from './command.ts';
+import { errorCodeSchema } from './errors.ts';
+import { printSchema } from './queue.ts';
+import { paidLineSchema, receiptBookSchema } from '../wire/payment-events.ts';
+
+const amount = z.int().min(0);
+/** As it was typed: whether it may stand is told beside the field, not by refusing the draft. */
+const typedAmount = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
+
+/** One line as the officer has it; the draft keeps it however wrong it is. */
+export const feeOrderSchema = z.strictObject({
+  feeId: z.string().min(1).max(64), quantity: typedAmount, pages: typedAmount.exactOptional(), entered: typedAmount.exactOptional(),
+  changed: z.strictObject({ amount: typedAmount, reason: wordsSchema(300) }).exactOptional(), exemption: z.strictObject({ exemptionId: z.string().max(64), proof: wordsSchema(300) }).exactOptional(),
+});
+
+/** 'now': paid before the dossier is received, or asked for. 'later': when the result is given out. 'none': nothing is charged, and `reason` says why. */
+export const feeMannerSchema = z.enum(['now', 'later', 'none']);
+
+const exemptionSchema = z.strictObject({ exemptionId: z.string(), name: z.string(), proof: z.string(), percentOff: z.number() });
+const feeKindSchema = z.enum(['phi', 'le-phi']);
+const priceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('each'), amount }),
+  z.strictObject({ kind: z.literal('pages'), first: amount, firstPages: z.int(), further: amount, capPerCopy: amount }),
+  z.strictObject({ kind: z.literal('entered'), most: amount.nullable() }),
+]);
+const tariffSchema = z.strictObject({ feeId: z.string(), name: z.string(), kind: feeKindSchema, unit: z.string(), price: priceSchema, exemptions: z.array(exemptionSchema) });
+
+export const billedLineSchema = paidLineSchema.extend({
+  full: amount, exemption: z.strictObject({ exemptionId: z.string(), name: z.string(), proof: z.string() }).nullable(), changed: z.strictObject({ from: amount, reason: z.string() }).nullable(),
+});
+const reasonSchema = z.enum(['unknown-fee', 'bad-quantity', 'bad-pages', 'bad-amount', 'unknown-exemption', 'no-proof', 'no-reason', 'stands-twice', 'above-law']);
+const billSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('bill'), lines: z.array(billedLineSchema), total: amount }),
+  z.strictObject({ kind: z.literal('refused'), feeId: z.string(), reason: reasonSchema, most: amount.exactOptional() }),
+]);
+
+/** A payment. `state` 'reconciled': its day was closed with it. `receipt` is null until somebody has seen the money. */
+export const paymentSchema = z.strictObject({
+  paymentId: paymentIdSchema, visitId: visitIdSchema, method: z.enum(['cash', 'transfer']), state: z.enum(['pending', 'confirmed', 'reversed', 'reconciled']), amount,
+  lines: z.array(paidLineSchema), at: epochMsSchema,
+  /** Whose it is: the counter that asked for it. */
+  counterId: counterIdSchema.nullable(), officerName: z.string(),
+  /** By what it is found again: the code of its dossier, or the ticket's number until there is one. */
+  label: z.string(), hasDossier: z.boolean(),
+  receipt: receiptBookSchema.extend({ number: z.int() }).nullable(), handed: amount.nullable(),
+  confirmed: z.strictObject({ day: businessDaySchema, at: epochMsSchema, officerName: z.string() }).nullable(),
+  reversed: z.strictObject({ day: businessDaySchema.nullable(), at: epochMsSchema, officerName: z.string(), why: z.string(), note: z.string() }).nullable(),
+  billNumber: z.string().nullable(),
+  print: printSchema.nullable(),
+});
+export type PaymentView = z.infer<typeof paymentSchema>;
+
+/** What a visit costs and what has come of it. */
+export const feeViewSchema = z.strictObject({
+  visitId: visitIdSchema, procedureCode: procedureCodeSchema.nullable(), feeText: z.string(), tariff: z.array(tariffSchema),
+  /** False where the step may be passed over: the procedure is free, or the catalogue says nothing. */
+  isExpected: z.boolean(),
+  orders: z.array(feeOrderSchema), manner: feeMannerSchema, reason: z.string(),
+  /** True once the officer has said something; before it the orders are the catalogue's. */
+  isTouched: z.boolean(),
+  /** True while a payment stands: what was paid for is not changed under it. */
+  isLocked: z.boolean(),
+  bill: billSchema,
+  /** The payment that stands, if any; those that were reversed follow, newest first. */
+  payments: z.array(paymentSchema),
+  /** Null where it can be done; else why not. */
+  cashRefusal: errorCodeSchema.nullable(), transferRefusal: errorCodeSchema.nullable(),
+  day: businessDaySchema,
+  /** This counter may reverse what was confirmed. */
+  mayReverse: z.boolean(),
+});
+export type FeeView = z.infer<typeof feeViewSchema>;
+
+const ofVisit = { visitId: visitIdSchema };
+const ofPayment = { paymentId: paymentIdSchema };
+const note = wordsSchema(200);
+
+export const paymentCommands = {
+  /** At the counter that serves the visit. Refuses 'visit.not-found', 'visit.closed', 'ticket.other-counter', as all commands of a visit do. */
+  'fee.read': query(['counter'], z.strictObject(ofVisit), feeViewSchema),
+  /** Keeps the lines as they were typed, right or wrong: what is wrong stands in `bill`. Refuses 'fee.locked' while a payment stands, 'visit.no-procedure'. */
+  'fee.save': change(['counter'], { ...ofVisit, orders: z.array(feeOrderSchema).max(20), manner: feeMannerSchema, reason: wordsSchema(300) }, feeViewSchema),
+  /**
+   * Cash that the officer has in the hand: payment, receipt number and print in one. `total` is what the officer saw, `handed` what was put on the desk.
+   * Refuses 'fee.above-law' {most}, 'fee.wrong', 'fee.nothing', 'payment.amount-differs' {amount}, 'payment.too-little' {short}, 'payment.exists', 'payment.receipts-unset', 'payment.receipts-full' {book}.
+   */
+  'payment.cash': change(['counter'], { ...ofVisit, total: amount, handed: amount }, paymentSchema),
+  /** Shows a VietQR code on the citizen's screen; pending until somebody has seen the money. Refuses like 'payment.cash', and 'payment.account-unset'. */
+  'payment.ask': change(['counter'], { ...ofVisit, total: amount }, paymentSchema),
+  /** An officer has seen `seen` on the bank's statement: the number is taken and the receipt printed. Refuses 'payment.not-found', 'payment.wrong-state', 'payment.amount-differs' {amount}, 'payment.other-counter' {counter}. */
+  'payment.confirm': change(['counter', 'admin'], { ...ofPayment, seen: amount }, paymentSchema),
+  /** Pending: it did not come. Confirmed: it is given back, on the day that is open now. Refuses 'payment.reverse-elsewhere' where the settings let only others do it. */
+  'payment.reverse': change(['counter', 'admin'], { ...ofPayment, why: z.enum(['not-received', 'wrong-amount', 'wrong-person', 'withdrawn', 'replaced', 'other']), note }, paymentSchema),
+  /** Prints the receipt once more, marked as a copy if one may have come out. Refuses 'payment.no-receipt', 'print.wrong-state'. */
+  'payment.print': change(['counter', 'admin'], ofPayment, paymentSchema),
+};

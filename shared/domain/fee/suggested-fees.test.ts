@@ -1,0 +1,56 @@
+// Prices out of the catalogue's words: read where they are certain, entered by a person everywhere else. The words are those of the shipped catalogue.
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseCatalogue } from '../../contract/catalogue-file.ts';
+import { billOf } from './fee.ts';
+import { suggestedFees } from './suggested-fees.ts';
+
+const parsed = parseCatalogue(readFileSync(path.join(import.meta.dirname, '../../../resources/catalogue/procedures.json'), 'utf8'));
+const PROCEDURES = 'catalogue' in parsed ? parsed.catalogue.procedures : expect.fail('the shipped catalogue is whole');
+const of = (code: string) => suggestedFees(PROCEDURES.find((procedure) => procedure.code === code) ?? expect.fail(code));
+const said = (feeText: string, sector = 'Hộ tịch') => suggestedFees({ code: '1.000001', name: 'Đăng ký giám hộ', sector, feeText });
+const price = (feeText: string) => said(feeText).tariff.find(({ feeId }) => feeId === 'thu-tuc-1.000001')?.price;
+
+describe('suggested fees', () => {
+  it('are those of the procedures that people come for', () => {
+    expect(of('2.000815').tariff[0]).toMatchObject({ kind: 'phi', unit: 'bản', price: { kind: 'pages', first: 2000, firstPages: 2, further: 1000, capPerCopy: 200_000 } });
+    expect(of('2.000884').tariff[0]).toMatchObject({ kind: 'phi', unit: 'trường hợp', price: { kind: 'each', amount: 10_000 } });
+    expect(of('1.004873')).toMatchObject({ isExpected: true, tariff: [{ kind: 'le-phi', price: { kind: 'entered', most: null }, exemptions: [{ exemptionId: 'nguoi-co-cong' }, { exemptionId: 'ho-ngheo' }, { exemptionId: 'khuyet-tat' }, { exemptionId: 'khac' }] }, {}, {}, {}] });
+    expect(of('2.002516').tariff[0]).toMatchObject({ name: expect.stringMatching(/^(?:Lệ phí|Phí) /) as string, price: { kind: 'each', amount: 8000 } });
+    expect(of('2.001263').tariff[0]?.price).toEqual({ kind: 'each', amount: 400_000 });
+  });
+
+  it.each([
+    ['8.000 đồng', { kind: 'each', amount: 8000 }],
+    ['Phí Thẩm tra, thẩm định: 100.000 đồng/lần', { kind: 'each', amount: 100_000 }],
+    ['400.000 đồng (Mức thu lệ phí: 400.000đ/trường hợp)', { kind: 'each', amount: 400_000 }],
+    ['50.000 đồng (Mức lệ phí cụ thể do Hội đồng nhân dân tỉnh quyết định)', { kind: 'entered', most: null }],
+    ['20 đồng (20.000 vnđ /tờ khai)', { kind: 'entered', most: null }],
+    ['Từ 20.000 đồng đối với hàng hóa xuất khẩu; 200.000 đồng đối với hàng quá cảnh', { kind: 'entered', most: null }],
+    ['Miễn lệ phí cho người thuộc gia đình có công với cách mạng; người thuộc hộ nghèo; người khuyết tật', { kind: 'entered', most: null }],
+    ['Miễn phí', undefined],
+    ['Miễn lệ phí. Phí cấp bản sao Trích lục kết hôn theo quy định', undefined],
+  ])('reads «%s»', (text, expected) => {
+    expect(price(text)).toEqual(expected);
+  });
+
+  it('ask nobody to decide where the procedure is free or the catalogue says nothing, and still let extracts be charged', () => {
+    for (const text of ['Miễn phí', 'Miễn lệ phí', 'Cổng dịch vụ công không ghi phí, lệ phí', '']) {
+      const { isExpected, orders, tariff } = said(text);
+      expect([isExpected, orders]).toEqual([false, []]);
+      expect(billOf(tariff, [{ feeId: 'ban-sao-trich-luc', quantity: 3 }])).toMatchObject({ total: 24_000 });
+    }
+  });
+
+  it('can be billed as they stand, or want nothing but an amount, for every procedure of the catalogue', () => {
+    for (const procedure of PROCEDURES) {
+      const { tariff, orders } = suggestedFees(procedure);
+      const bill = billOf(tariff, orders);
+      if (bill.kind === 'refused') expect([procedure.code, bill.reason]).toEqual([procedure.code, 'bad-amount']);
+      else if (bill.lines.length > 0) expect(bill.total).toBeGreaterThanOrEqual(1000);
+      expect(new Set(tariff.map(({ feeId }) => feeId)).size).toBe(tariff.length);
+    }
+  });
+});

@@ -1,0 +1,85 @@
+// The tariff of a procedure out of the catalogue's words: what can be read for certain is a price, everything else is entered by the officer who reads the words. Nothing is guessed.
+
+import type { Exemption, FeeKind, FeeOrder, FeePrice, FeeTariff } from './fee.ts';
+import { CERTIFIED_COPIES, CERTIFIED_SIGNATURE, CIVIL_STATUS_EXEMPTIONS, CIVIL_STATUS_EXTRACT, OTHER_EXEMPTION } from './usual-fees.ts';
+
+/** What the catalogue says of a procedure. */
+export interface PricedProcedure {
+  readonly code: string;
+  readonly name: string;
+  readonly sector: string;
+  readonly feeText: string;
+}
+
+/** The lines that an officer may choose from. `isExpected`: somebody has to decide about the fee before the dossier is received; else the step may be passed over. */
+export interface SuggestedFees {
+  readonly tariff: readonly FeeTariff[];
+  readonly isExpected: boolean;
+  /** The procedure's own line as it stands before anybody has touched it; empty where it costs nothing, or where the catalogue says no amount. */
+  readonly orders: readonly FeeOrder[];
+}
+
+const FREE = /^miễn (?:lệ )?phí(?:$|[.;]|, (?!trừ))/iu;
+const SAYS_NOTHING = /không ghi phí|^$/u;
+const AMOUNT = /\d[\d.]*(?= ?(?:đồng|đ\b|vnđ))/giu;
+/** Prices of which the catalogue gives only the beginning, or of which it says that somebody else decides. */
+const UNSURE = /hội đồng nhân dân|theo quy định|^từ \d/iu;
+const PAGES = /(\d[\d.]*) đồng\/trang; từ trang thứ (\d+) trở lên thu (\d[\d.]*) đồng\/trang, tối đa thu không quá (\d[\d.]*) đồng\/bản/u;
+
+/** Reads `feeText` as build/catalogue writes it: the portal's own words, with the amount and its conditions. */
+export function suggestedFees(procedure: PricedProcedure): SuggestedFees {
+  const text = procedure.feeText.trim();
+  if (FREE.test(text)) return { tariff: USUAL, isExpected: false, orders: [] };
+  const isSilent = SAYS_NOTHING.test(text);
+  const price = isSilent ? ENTERED : priceIn(text);
+  const own: FeeTariff = { feeId: `thu-tuc-${procedure.code}`, name: nameOf(procedure), kind: kindOf(procedure), unit: unitIn(text, price), price, exemptions: exemptionsIn(text) };
+  const isUsual = (fee: FeeTariff): boolean => fee.price.kind === price.kind && JSON.stringify(fee.price) === JSON.stringify(price);
+  return { tariff: [own, ...USUAL.filter((fee) => !isUsual(fee))], isExpected: !isSilent, orders: isSilent ? [] : [firstOrder(own)] };
+}
+
+/** A line as it is before somebody has said more of it. */
+export function firstOrder({ feeId, price }: FeeTariff): FeeOrder {
+  return price.kind === 'pages' ? { feeId, quantity: 1, pages: 1 } : { feeId, quantity: 1 };
+}
+
+const ENTERED: FeePrice = { kind: 'entered', most: null };
+/** What a citizen may ask for beside any procedure. */
+const USUAL: readonly FeeTariff[] = [CIVIL_STATUS_EXTRACT, CERTIFIED_COPIES, CERTIFIED_SIGNATURE].map((fee) => ({ ...fee, exemptions: [...CIVIL_STATUS_EXEMPTIONS.filter(() => fee === CIVIL_STATUS_EXTRACT), OTHER_EXEMPTION] }));
+
+function priceIn(text: string): FeePrice {
+  const pages = PAGES.exec(text);
+  if (pages !== null) {
+    const [first = 0, from = 0, further = 0, capPerCopy = 0] = pages.slice(1).map(numberOf);
+    return { kind: 'pages', first, firstPages: from - 1, further, capPerCopy };
+  }
+  const amounts = new Set((text.match(AMOUNT) ?? []).map(numberOf));
+  const [amount] = amounts;
+  // Amounts below a thousand have lost their thousands on the portal ("20 đồng (20.000 vnđ/tờ khai)").
+  return amount === undefined || amounts.size > 1 || amount < 1000 || UNSURE.test(text) ? ENTERED : { kind: 'each', amount };
+}
+
+function numberOf(text: string): number {
+  return Number(text.replaceAll('.', ''));
+}
+
+function unitIn(text: string, price: FeePrice): string {
+  if (price.kind === 'pages') return 'bản';
+  const unit = price.kind === 'each' ? /(?:đồng|đ)\/([^(;.,]{1,40})/u.exec(text)?.[1]?.trim() : undefined;
+  return unit === undefined ? 'hồ sơ' : unit.slice(0, 1).toLowerCase() + unit.slice(1);
+}
+
+function kindOf({ sector, feeText }: PricedProcedure): FeeKind {
+  return sector !== 'Chứng thực' && /lệ phí/iu.test(feeText) ? 'le-phi' : 'phi';
+}
+
+function nameOf(procedure: PricedProcedure): string {
+  const { name } = procedure;
+  // A name in capitals, or one that begins with an abbreviation, keeps its beginning.
+  const isWord = /^\p{Lu}\p{Ll}/u.test(name);
+  return `${kindOf(procedure) === 'le-phi' ? 'Lệ phí' : 'Phí'} ${isWord ? name.slice(0, 1).toLowerCase() + name.slice(1) : name}`.slice(0, 200);
+}
+
+function exemptionsIn(text: string): readonly Exemption[] {
+  const isCivil = /có công/iu.test(text) && /hộ nghèo/iu.test(text) && /khuyết tật/iu.test(text);
+  return [...(isCivil ? CIVIL_STATUS_EXEMPTIONS : []), OTHER_EXEMPTION];
+}

@@ -1,0 +1,52 @@
+// What a station writes down of money: what a dossier costs, what was asked for, seen, given back, counted, and how a day was closed. No payer's name stands in any of it.
+
+import { z } from 'zod';
+import { businessDaySchema, counterIdSchema, dossierIdSchema, paymentIdSchema, visitIdSchema } from '../contract/primitives.ts';
+
+/** Whole đồng. */
+const amount = z.int().min(0).max(100_000_000_000);
+const kind = z.enum(['phi', 'le-phi']);
+const feeId = z.string().min(1).max(64);
+const words = z.string().max(300);
+const paymentId = paymentIdSchema;
+
+/** One line of what was paid. */
+export const paidLineSchema = z.strictObject({ feeId, name: z.string().min(1).max(200), kind, unit: z.string().max(60), quantity: z.int().min(1), unitAmount: amount, amount });
+
+/** A book of receipts: its symbol and its volume, as they are printed. */
+export const receiptBookSchema = z.strictObject({ symbol: z.string().regex(/^[A-Z0-9/.-]{1,20}$/), volume: z.string().regex(/^[A-Za-z0-9.-]{1,12}$/) });
+
+/** Who did it: the counter and the officer whose name stands on it; the administration has no counter. */
+const by = z.strictObject({ counterId: counterIdSchema.nullable(), officerName: z.string().max(120) });
+
+export const paymentEvents = {
+  /** What a dossier costs as it was opened, with what was let off and why. `manner`: how it is paid, as form 01 says it. Proofs and reasons are personal data. */
+  'fee.charged': z.strictObject({
+    dossierId: dossierIdSchema, visitId: visitIdSchema,
+    lines: z.array(paidLineSchema.extend({
+      full: amount, exemption: z.strictObject({ exemptionId: z.string().max(64), name: z.string().max(200), proof: words }).nullable(), changed: z.strictObject({ from: amount, reason: words }).nullable(),
+    })).max(20),
+    total: amount,
+    manner: z.enum(['now', 'later', 'none']),
+    reason: words,
+  }),
+  /** A payment begins: the money is asked for, and nobody has seen it. `code` is what a bank's app was shown. */
+  'payment.asked': z.strictObject({
+    paymentId, visitId: visitIdSchema, by, method: z.enum(['cash', 'transfer']), lines: z.array(paidLineSchema).min(1).max(20), amount,
+    code: z.strictObject({ bankNumber: z.string().max(6), account: z.string().max(19), holder: z.string().max(120), purpose: z.string().max(25), billNumber: z.string().max(25) }).nullable(),
+  }),
+  /** Somebody has seen exactly this money; the receipt's number was taken for it. `handed` is what lay on the desk before the change was given. */
+  'payment.confirmed': z.strictObject({ paymentId, day: businessDaySchema, by, seen: amount, handed: amount.nullable(), receipt: receiptBookSchema.extend({ number: z.int().min(1) }) }),
+  /** It did not come, or was given back. Its number stays taken. */
+  'payment.reversed': z.strictObject({ paymentId, day: businessDaySchema, by, why: z.enum(['not-received', 'wrong-amount', 'wrong-person', 'withdrawn', 'replaced', 'other']), note: z.string().max(200) }),
+  /** Numbers of a book that no payment has and none will have: given by nobody, because what was given before is not known for certain. */
+  'receipts.skipped': z.strictObject({ book: receiptBookSchema, from: z.int().min(1), to: z.int().min(1), why: z.enum(['restored', 'book-begins', 'unknown']) }),
+  /** What lay in a counter's drawer when its officer counted it. */
+  'drawer.counted': z.strictObject({ day: businessDaySchema, by: by.extend({ counterId: counterIdSchema }), counted: amount, expected: z.int(), note: z.string().max(200) }),
+  /** The day's sums as they were when it was closed; from then on nothing is added to it. */
+  'payday.closed': z.strictObject({
+    day: businessDaySchema, by, cash: amount, transfers: amount, reversedCash: amount, reversedTransfers: amount, countedCash: z.int(), countedTransfers: z.int(), payments: z.int().min(0),
+    pending: z.strictObject({ count: z.int().min(0), amount }), receipts: z.array(receiptBookSchema.extend({ first: z.int().min(1), last: z.int().min(1), used: z.int().min(0) })).max(50),
+    faults: z.array(z.string().max(40)).max(60), explanation: words,
+  }),
+} as const satisfies Record<string, z.ZodType>;
