@@ -3,6 +3,7 @@
 import { expect, it } from 'vitest';
 import { TestClock } from '../../../tests/fakes/test-clock.ts';
 import type { SetupPlace, SetupTest } from '../../../shared/contract/setup.ts';
+import { Refusal } from '../../../shared/contract/errors.ts';
 import { LONGEST_MS, type TrialEnd } from './trial.ts';
 import { TrialDesk } from './trial-desk.ts';
 
@@ -18,7 +19,7 @@ function play() {
   const desk = new TrialDesk({
     clock, version: '0.1.0', previewOf: () => Promise.resolve(null), onChange: () => undefined, onFailure: (error) => failures.push(error),
     keep: (_place, device, { outcome, code, by }) => {
-      if (disk.isFull) throw new Error('SQLITE_FULL');
+      if (disk.isFull) throw new Refusal('store.disk-full');
       kept.push([device, outcome, code, by]);
     },
   });
@@ -119,13 +120,24 @@ it('a disk that does not take the row of the test before lets nothing begin, and
   await begin(ONE);
   await end({ kind: 'ask', code: null });
   disk.isFull = true;
-  await expect(begin(TWO)).rejects.toThrow('SQLITE_FULL');
+  await expect(begin(TWO)).rejects.toThrow('store.disk-full');
   await settle();
   expect([desk.read()?.trialId, log]).toEqual([ONE, ['open 1', 'run 1', 'close 1']]);
   disk.isFull = false;
   await begin(TWO);
   await desk[Symbol.asyncDispose]();
   expect(log.slice(3)).toEqual(['open 2', 'run 2', 'close 2']);
+});
+
+it('a result that the store does not take is shown with why it was not kept, and written down', async () => {
+  const { desk, disk, kept, failures, begin, end, log } = play();
+  disk.isFull = true;
+  for (const [id, how] of [[ONE, { kind: 'passed' }], [TWO, { kind: 'failed', code: 'printer.paper-out' }]] as const) {
+    await begin(id);
+    await end(how);
+    expect(desk.read()).toMatchObject({ trialId: id, phase: 'ended', outcome: how.kind, code: 'store.disk-full' });
+  }
+  expect([failures, kept, log.slice(-1)]).toEqual([[new Refusal('store.disk-full'), new Refusal('store.disk-full')], [], ['close 2']]);
 });
 
 it('a device that cannot be opened ends nothing but its own test', async () => {

@@ -136,29 +136,42 @@ export class TrialDesk implements AsyncDisposable {
     try {
       const end = await plan.run(told, running.over.signal);
       if (running.trial.phase === 'ended') return;
-      if (end.kind === 'passed') this.#finish(running, 'passed', null, 'program', true);
-      else if (end.kind === 'failed') this.#finish(running, 'failed', end.code, 'program', true);
+      if (end.kind === 'passed') this.#conclude(running, 'passed', null, 'program');
+      else if (end.kind === 'failed') this.#conclude(running, 'failed', end.code, 'program');
       else {
         put({ phase: 'asking', code: end.code });
         // The device is kept as it is (a lit number) until somebody has said what they see.
         await this.#parts.clock.sleep(LONGEST_MS * 4, running.over.signal).catch(() => undefined);
         await end.release?.();
-        if (!running.over.signal.aborted) this.#finish(running, 'unknown', end.code, 'admin', true);
+        if (!running.over.signal.aborted) this.#conclude(running, 'unknown', end.code, 'admin');
       }
     } catch (error) {
       if (running.over.signal.aborted) return;
       this.#parts.onFailure(error);
-      this.#finish(running, 'failed', error instanceof Refusal ? error.code : 'internal', 'program', true);
+      this.#conclude(running, 'failed', error instanceof Refusal ? error.code : 'internal', 'program');
     }
   }
 
-  /** A test that was left before the device had done anything says nothing about it, and what was known stays. */
+  /** An end that nobody asked for, and that no caller could be told of. */
+  #conclude(running: Running, outcome: SetupTest['outcome'], code: ErrorCode | null, by: SetupTest['by']): void {
+    try {
+      this.#finish(running, outcome, code, by, true);
+    } catch {
+      // Written down and shown beside the result.
+    }
+  }
+
+  /** A test that was left before the device had done anything says nothing about it, and what was known stays. Throws where the result cannot be kept, once that is written down and shown. */
   #finish(running: Running, outcome: SetupTest['outcome'], code: ErrorCode | null, by: SetupTest['by'], isKept: boolean): void {
     if (running.trial.phase === 'ended') return;
     running.trial = { ...running.trial, phase: 'ended', outcome, code };
     running.endedAt = this.#parts.clock.monotonic();
     try {
       if (isKept) this.#parts.keep(running.trial.place, running.device, { at: this.#parts.clock.now(), version: this.#parts.version, outcome, code, by });
+    } catch (error) {
+      running.trial = { ...running.trial, code: error instanceof Refusal ? error.code : 'internal' };
+      this.#parts.onFailure(error);
+      throw error;
     } finally {
       running.over.abort();
       this.#parts.onChange();
