@@ -15,7 +15,7 @@ export const ERROR_CODES = [
   'card.torn', 'card.foreign', 'card.receipt', 'card.oversized', 'card.garbled', 'card.no-visit', 'card.health', 'card.payment', 'card.number-only', 'card.procedure', 'card.dossier-unknown', 'reader.absent', 'reader.no-permission', 'reader.in-use', 'reader.no-library',
   // the document scanner
   'scanner.absent', 'scanner.busy', 'scanner.timeout', 'scanner.feeder-empty', 'scanner.jam', 'scanner.cover-open', 'scanner.cut', 'scanner.error', 'scanner.cancelled',
-  'scanner.certificate', 'scanner.unsupported', 'scanner.access-denied', 'scanner.no-program', 'scan.too-large', 'scan.disk-full',
+  'scanner.certificate', 'scanner.unsupported', 'scanner.access-denied', 'scanner.no-program', 'scan.too-large', 'scan.paper-full', 'scan.visit-full', 'scan.disk-full',
   // cover sheets
   'cover.damaged', 'cover.other', 'cover.unknown', 'cover.paper-unknown', 'cover.reading',
   // the printer
@@ -23,6 +23,8 @@ export const ERROR_CODES = [
   'printer.silent', 'printer.garbled', 'printer.unconfirmed', 'printer.not-allowed', 'printer.in-use', 'printer.queue-stopped', 'print.not-found', 'print.wrong-state', 'print.too-late',
   // serial ports that are there and cannot be used, whatever stands on them
   'serial.no-permission', 'serial.in-use',
+  // USB buttons that are there and cannot be used
+  'hid.no-permission', 'hid.in-use', 'hid.no-library',
   // buttons, keypads, the numbers above the counters, and the voice of the hall
   'panel.absent', 'panel.busy', 'keypad.absent', 'counter-display.absent', 'loudspeaker.absent', 'loudspeaker.instead', 'loudspeaker.blocked', 'sound.failed',
   // look-up

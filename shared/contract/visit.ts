@@ -108,7 +108,7 @@ export const visitCommands = {
   'visit.cancel-scan': change(['counter'], ofVisit, visitSchema),
   /**
    * Puts a page to another paper of the list, by hand; a cover sheet becomes a page with it. Also once the visit has its dossier: then it is an event of the dossier.
-   * Refuses 'page.not-found', 'paper.unknown', 'scan.too-large' (the paper is full), 'dossier.voided'.
+   * Refuses 'page.not-found', 'paper.unknown', 'scan.paper-full', 'dossier.voided'.
    */
   'visit.move-page': change(['counter'], { ...ofVisit, pageId: pageIdSchema, paperId: z.string().max(64) }, visitSchema),
   /** Refuses 'page.not-found', and 'cover.reading' while nobody knows yet whether the page is a cover sheet. */

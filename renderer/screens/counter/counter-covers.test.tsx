@@ -112,9 +112,9 @@ describe('pages behind a sheet that says nothing here', () => {
   test('a move that is refused is said beside the page', async () => {
     const { desk, screen } = await atPapers(STRANGE);
     await screen.press('Trang 1 của Trang chưa biết');
-    desk.failNext('visit.move-page', 'scan.too-large');
+    desk.failNext('visit.move-page', 'scan.paper-full');
     await screen.press(/^Chuyển$/);
-    expect(screen.find('dialog').textContent).toContain('scan.too-large');
+    expect(screen.find('dialog').textContent).toContain('scan.paper-full');
   });
 });
 

@@ -31,6 +31,7 @@ const SAID: Readonly<Record<string, string>> = {
   'card-procedure': 'Đây là mã của một thủ tục',
   'card-dossier-unknown': 'Không tìm thấy đúng một hồ sơ theo mã vừa đọc',
   'reader-no-permission': 'Đầu đọc thẻ đã cắm nhưng máy chưa cho chương trình dùng',
+  'keypad-no-permission': 'Bàn phím gọi số hoặc hộp nút bấm USB đã cắm nhưng máy chưa cho chương trình dùng',
   person: 'Đúng, tiếp tục',
   'person-doubts': 'Số căn cước không khớp với giới tính',
   'person-replaced': 'Xem lại người nộp: vừa đọc thẻ của LÊ QUANG HUY',

@@ -20,7 +20,7 @@ import { dossierKey } from '../../../renderer/parts/dossier/dossier-core.ts';
 import type { DossierModel } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { counterModel, failed, fresh, pending, stale } from './example-model.ts';
 import {
-  badDevices, calledTicket, checkedVisit, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleSheet, exampleVisit, goodDevices, minutesAgo, NOW, offlineSync, servingDesk, withBlankPages,
+  badDevices, calledTicket, checkedVisit, COUNTER, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleSheet, exampleVisit, goodDevices, minutesAgo, NOW, offlineSync, servingDesk, withBlankPages,
 } from './example-point.ts';
 import { stillActs } from './still.ts';
 
@@ -103,6 +103,7 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'reader-receipt': counter(servingDesk, person, { ui: { readerNote: 'receipt' } }),
   ...Object.fromEntries((['health', 'payment', 'number-only', 'procedure', 'dossier-unknown'] as const).map((kind) => [`card-${kind}`, counter(servingDesk, exampleVisit({ readerRefusal: { code: `card.${kind}`, at: minutesAgo(0) } }))])),
   'reader-no-permission': counter(servingDesk, exampleVisit(), { status: { kind: 'known', value: { sync: offlineSync, devices: goodDevices.map((one) => (one.device === 'reader' ? { ...one, kind: 'absent', code: 'reader.no-permission' } : one)) }, at: NOW, failure: null } }),
+  'keypad-no-permission': counter(servingDesk, person, { status: { kind: 'known', value: { sync: offlineSync, devices: [...goodDevices, { device: 'keypad', counterId: COUNTER, kind: 'absent', code: 'hid.no-permission', since: NOW }] }, at: NOW, failure: null } }),
   person: counter(servingDesk, person),
   'person-doubts': counter(servingDesk, { ...person, warnings: ['id-province', 'id-sex', 'issue-date'], person: { ...examplePerson, issuedOn: '' } }),
   'person-replaced': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, {}, { personSource: 'card', person: { ...examplePerson, fullName: 'LÊ QUANG HUY' } }), { ui: { agreed: personKey(checkedVisit({})), missingSaid: 'check-person' } }),
@@ -120,7 +121,7 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'papers-cover-read': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }, { 'to-khai': [1], 'giay-chung-sinh': [2, 3] }, { sheets: [exampleSheet(4, { paperId: 'giay-chung-sinh' })] }), { ui: { focusedPaper: 'giay-chung-sinh' } }),
   'papers-cover-refused': counter(servingDesk, coversRefused, { ui: { focusedPaper: 'uy-quyen', missingSaid: 'unfiled' } }),
   'papers-cover-page': counter(servingDesk, coversRefused, { ui: { dialog: { kind: 'page', paperId: '', pageId: examplePage(2).pageId, asking: false } } }),
-  'papers-cover-sheet': counter(servingDesk, coversRefused, { ui: { dialog: { kind: 'page', paperId: '', pageId: examplePage(4).pageId, asking: false } }, intents: { [`move:${examplePage(4).pageId}`]: failed('visit.move-page', 'scan.too-large') } }),
+  'papers-cover-sheet': counter(servingDesk, coversRefused, { ui: { dialog: { kind: 'page', paperId: '', pageId: examplePage(4).pageId, asking: false } }, intents: { [`move:${examplePage(4).pageId}`]: failed('visit.move-page', 'scan.paper-full') } }),
   'covers-dialog': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { dialog: { kind: 'covers' } } }),
   'covers-dialog-looking': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { dialog: { kind: 'covers' } }, coverPrinters: { kind: 'loading' } }),
   'covers-dialog-none': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { dialog: { kind: 'covers' } }, coverPrinters: fresh({ roll: false, system: [], code: 'printer.timeout', chosen: null }) }),

@@ -10,11 +10,11 @@ beforeAll(async () => {
 });
 afterAll(async () => await machine[Symbol.asyncDispose]());
 
-test('a user of the group reads a card from a reader of a maker in the rule, and nobody else opens it; a reader of another maker stays shut and says that the permission is missing', async () => {
+test('a user of the group reads a card from a reader of a maker in the rule, and nobody else opens it; a reader of another maker stays shut and says that the permission is missing, to the driver of a reader and to that of a panel', async () => {
   expect(await machine.saw('rights')).toEqual({
     rights: ['660 63001', '600 0'],
-    inGroup: [{ ours: 'ready', foreign: 'no-permission' }, { payloads: [`1.1]Q3 ${STRADDLING_CARD}`] }],
-    outside: [{ ours: 'absent reader.no-permission', foreign: 'no-permission' }, { payloads: [] }],
+    inGroup: [{ ours: 'ready', foreign: 'no-permission', panel: 'hid.no-permission' }, { payloads: [`1.1]Q3 ${STRADDLING_CARD}`] }],
+    outside: [{ ours: 'absent reader.no-permission', foreign: 'no-permission', panel: 'hid.no-permission' }, { payloads: [] }],
   });
 });
 

@@ -28,7 +28,7 @@ export function movePageHandler(scans: RunningScans): Handler<'visit.move-page'>
       requirePaper(chosenProcedure(context, visit), paperId);
       const page = pageById(store, pageId);
       if (page?.visitId !== visitId) throw new Refusal('page.not-found');
-      if (page.paperId !== paperId && countPages(store, visitId, paperId).ofPaper >= SCAN_LIMITS.pagesOfPaper) throw new Refusal('scan.too-large');
+      if (page.paperId !== paperId && countPages(store, visitId, paperId).ofPaper >= SCAN_LIMITS.pagesOfPaper) throw new Refusal('scan.paper-full');
       forgetSheet(store, pageId);
       if (visit.dossierId === null) movePage(store, page, paperId, `counter-${counterId}`, context.clock.now());
       else moveInDossier(context, store, visit.dossierId, page, paperId, `counter-${counterId}`);

@@ -195,16 +195,20 @@ describe('a scan', () => {
     expect([(await read())?.scan.code, stored(), bugs]).toEqual(['scan.too-large', 1, []]);
   });
 
-  it('ends at the limit of pages of one paper', async () => {
+  it.each([
+    ['one paper', { 'to-khai': SCAN_LIMITS.pagesOfPaper - 1 }, 'scan.paper-full'],
+    ['one visit', { 'to-khai': 1, 'gt-khac': SCAN_LIMITS.pagesOfVisit - 2 }, 'scan.visit-full'],
+  ] as const)('ends at the limit of pages of %s, keeps what there is, and says which limit it is', async (_what, there, code) => {
     station.context.database.write((store) => {
-      for (let number = 0; number < SCAN_LIMITS.pagesOfPaper - 1; number += 1) {
-        addPage(store, visitId, 'to-khai', { pageId: pageIdSchema.parse(station.clock.uuid()), sha256: 'a'.repeat(64) as Visit['papers'][number]['pages'][number]['sha256'], bytes: 1, mime: 'image/jpeg', scannedAt: station.clock.now() });
+      for (const [paperId, pages] of Object.entries(there)) for (let number = 0; number < pages; number += 1) {
+        addPage(store, visitId, paperId, { pageId: pageIdSchema.parse(station.clock.uuid()), sha256: 'a'.repeat(64) as Visit['papers'][number]['pages'][number]['sha256'], bytes: 1, mime: 'image/jpeg', scannedAt: station.clock.now() });
       }
     });
     scanner.load({ pages: [scannedPage(1), scannedPage(2)] });
     await order();
     await ended();
-    expect([(await read())?.scan.code, stored()]).toEqual(['scan.too-large', SCAN_LIMITS.pagesOfPaper]);
+    const kept = Object.values(there).reduce((sum, pages) => sum + pages, 1);
+    expect([(await read())?.scan.code, stored()]).toEqual([code, kept]);
   });
 });
 

@@ -77,7 +77,8 @@ export function createScanSessions(context: CommandContext, onBug: (error: unkno
         throw new Refusal('scanner.cancelled');
       }
       const counted = countPages(store, order.visitId, order.paperId);
-      if (counted.ofPaper >= SCAN_LIMITS.pagesOfPaper || counted.ofVisit >= SCAN_LIMITS.pagesOfVisit) throw new Refusal('scan.too-large');
+      if (counted.ofPaper >= SCAN_LIMITS.pagesOfPaper) throw new Refusal('scan.paper-full');
+      if (counted.ofVisit >= SCAN_LIMITS.pagesOfVisit) throw new Refusal('scan.visit-full');
       const at = context.clock.now();
       const stored = { pageId: pageIdSchema.parse(context.clock.uuid()), sha256, bytes: page.bytes.length, mime: page.mime, scannedAt: at };
       addBlob(store, stored, at);

@@ -2,7 +2,6 @@
 
 import { Listeners } from '../../../../shared/base/listeners.ts';
 import { DeviceDriver, type ButtonPanel, type CounterKeypad, type DeviceClock, type KeypadKey, type PressOrigin, type Unsubscribe } from '../ports.ts';
-import { codeOfMissing } from '../serial/line.ts';
 import type { PressSource } from './source.ts';
 
 /** A button that is heard again sooner is still being held, or bounces. */
@@ -32,7 +31,7 @@ class Buttons extends DeviceDriver {
         },
         pressed: (button) => this.#take(button),
         closed: () => this.setState('absent', code),
-        missing: (why) => this.setState('absent', codeOfMissing(why, code)),
+        missing: (why) => this.setState('absent', why ?? code),
       },
       this.#end.signal,
     );

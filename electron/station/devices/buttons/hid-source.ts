@@ -1,13 +1,15 @@
 // Presses of a USB panel or of an encoder that counts as a joystick; lamps as bits of an output report.
 
-import type { HidAccess, HidChoice } from '../hid/access.ts';
+import type { HidAccess, HidChoice, HidMissing } from '../hid/access.ts';
 import type { HidDevice } from '../hid/device.ts';
 import type { DeviceClock } from '../ports.ts';
 import { buttonBitsOf, buttonsDown, lampReport, lampReportOf, type ButtonPlaces, type LampReport } from './hid-bits.ts';
-import type { PressSink, PressSource } from './source.ts';
+import type { Hindrance, PressSink, PressSource } from './source.ts';
 
 /** What a report says sooner after the opening was so before it: a button that is stuck, a bit that stands while nobody presses. Nobody took a number by it. */
 const STALE_MS = 300;
+
+const HINDRANCE: Readonly<Record<HidMissing, Hindrance | null>> = { absent: null, 'no-permission': 'hid.no-permission', 'in-use': 'hid.in-use', 'no-library': 'hid.no-library' };
 
 export class HidPressSource implements PressSource {
   readonly #access: HidAccess;
@@ -50,7 +52,7 @@ export class HidPressSource implements PressSource {
           this.#device = null;
           sink.closed();
         },
-        missing: () => undefined,
+        missing: (why) => sink.missing(HINDRANCE[why]),
       },
       signal,
     );

@@ -2,6 +2,7 @@
 
 import type { DeviceClock } from '../ports.ts';
 import { bytesOf, FrameFinder, frameOf, type FrameTable } from '../serial/frames.ts';
+import { codeOfMissing } from '../serial/line.ts';
 import type { KeptLine } from '../serial/shared-lines.ts';
 import type { PressSink, PressSource } from './source.ts';
 
@@ -44,13 +45,13 @@ export class LinePressSource implements PressSource {
     const stops = [
       this.#line.onOpened(open),
       this.#line.onClosed(() => sink.closed()),
-      this.#line.onMissing((why) => sink.missing(why)),
+      this.#line.onMissing((why) => sink.missing(codeOfMissing(why, null))),
       this.#line.onData((bytes) => {
         for (const index of finder.push(bytes)) if (this.#clock.monotonic() - openedAt >= STALE_MS) sink.pressed(index + 1);
       }),
     ];
     if (this.#line.isOpen) open();
-    else sink.missing(this.#line.missing);
+    else sink.missing(codeOfMissing(this.#line.missing, null));
     while (!signal.aborted) {
       await this.#clock.sleep(SHOW_AGAIN_MS, signal).catch(() => undefined);
       if (!signal.aborted) this.#show();

@@ -1,6 +1,9 @@
 // Where presses come from, whatever the model: numbered buttons, lamps where there are some, and a sign that a press did nothing.
 
-import type { LineMissing } from '../serial/line.ts';
+import type { ErrorCode } from '../../../../shared/contract/errors.ts';
+
+/** What keeps this program from a device that is there. */
+export type Hindrance = Extract<ErrorCode, `serial.${string}` | `hid.${string}`>;
 
 /** Hears of one device, over all its sessions. */
 export interface PressSink {
@@ -8,8 +11,8 @@ export interface PressSink {
   /** A button went down; `button` counts from 1. Bounces come through. */
   pressed(button: number): void;
   closed(): void;
-  /** There is no device at the moment, and why. */
-  missing(why: LineMissing): void;
+  /** There is no device at the moment; null where none is plugged in. */
+  missing(why: Hindrance | null): void;
 }
 
 export interface PressSource {

@@ -8,7 +8,7 @@ import type { DeviceClock, Unsubscribe } from '../ports.ts';
 export type LineMissing = 'absent' | 'no-permission' | 'in-use';
 
 /** The code of a device whose line is missing: its own where nothing is there, else what keeps this program from its port. */
-export function codeOfMissing<Own extends ErrorCode>(why: LineMissing, own: Own): Own | Extract<ErrorCode, `serial.${string}`> {
+export function codeOfMissing<Own extends ErrorCode | null>(why: LineMissing, own: Own): Own | Extract<ErrorCode, `serial.${string}`> {
   return why === 'absent' ? own : `serial.${why}`;
 }
 
