@@ -6,7 +6,7 @@ import './tab-list.css';
 
 export interface TabListProps<Id extends string> {
   readonly label: string;
-  readonly tabs: readonly { readonly id: Id; readonly name: string; readonly count?: number; readonly tone?: 'warning' }[];
+  readonly tabs: readonly { readonly id: Id; readonly name: string; readonly count?: number; readonly tone?: 'warning'; readonly beginsGroup?: boolean }[];
   readonly chosen: Id;
   /** Id of the element that shows the chosen tab; a tab's own id is `<panelId>-<id>`. */
   readonly panelId: string;
@@ -29,13 +29,14 @@ export function TabList<Id extends string>({ label, tabs, chosen, panelId, onCho
   }
   return (
     <div className="tab-list" role="tablist" aria-label={label} ref={list} onKeyDown={move}>
-      {tabs.map(({ id, name, count, tone }) => (
+      {tabs.map(({ id, name, count, tone, beginsGroup = false }) => (
         <button
           key={id}
           id={`${panelId}-${id}`}
           type="button"
           role="tab"
           className="tab"
+          data-begins-group={beginsGroup}
           aria-selected={id === chosen}
           aria-controls={panelId}
           tabIndex={id === chosen ? 0 : -1}

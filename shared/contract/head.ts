@@ -51,6 +51,20 @@ export const headTodaySchema = z.strictObject({
 });
 export type HeadToday = z.infer<typeof headTodaySchema>;
 
+const spreadSchema = z.strictObject({ low: count, median: count, high: count });
+const weekdaySchema = z.literal([1, 2, 3, 4, 5, 6, 7]);
+
+export const headForecastSchema = z.strictObject({
+  /** Of how many weeks before today the numbers are looked at, and how many days of one weekday are the least. */
+  weeks: count, leastDays: count,
+  /** Monday is 1. `total` and `taken` are null where fewer days are known than the least. */
+  weekdays: z.array(z.strictObject({ weekday: weekdaySchema, days: count, total: spreadSchema.nullable(), share: count.nullable(), hours: z.array(z.strictObject({ hour: z.int().min(0).max(23), taken: spreadSchema.nullable() })) })),
+  busiest: z.strictObject({ weekday: weekdaySchema, hour: z.int().min(0).max(23), median: count }).nullable(),
+});
+export type HeadForecast = z.infer<typeof headForecastSchema>;
+
 export const headCommands = {
   'head.today': query(['admin'], nothing, headTodaySchema),
+  /** How many people to expect, out of the numbers of the last weeks without today. */
+  'head.forecast': query(['admin'], nothing, headForecastSchema),
 };

@@ -8,6 +8,7 @@ import { counterStates } from './desk/counter-states.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
 import { hostPictures } from './desk/host-pictures.tsx';
 import { calendarPictures } from './desk/calendar-pictures.tsx';
+import { headPictures } from './desk/head-pictures.tsx';
 import { reportPictures } from './desk/report-pictures.tsx';
 import { printerPictures } from './desk/printer-pictures.tsx';
 import { setupPictures } from './desk/setup-pictures.tsx';
@@ -30,5 +31,6 @@ export const pictures: readonly Picture[] = [
   ...soundPictures,
   ...setupPictures,
   ...calendarPictures,
+  ...headPictures,
   ...reportPictures,
 ];

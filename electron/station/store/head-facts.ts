@@ -2,9 +2,10 @@
 
 import { z } from 'zod';
 import type { BusinessDay, EpochMs } from '../../../shared/base/ids.ts';
+import type { DayVisits } from '../../../shared/domain/queue/forecast.ts';
 import { must } from '../../../shared/base/must.ts';
 import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
-import { counterIdSchema, dossierIdSchema, epochMsSchema, fieldCodeSchema } from '../../../shared/contract/primitives.ts';
+import { businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, fieldCodeSchema } from '../../../shared/contract/primitives.ts';
 import { ticketStateSchema } from '../../../shared/contract/queue.ts';
 import type { Readable } from './handle.ts';
 
@@ -85,4 +86,12 @@ const oldestRow = z.object({ at: epochMsSchema });
 /** Since when the oldest event waits that the city has not got; null where none waits. */
 export function oldestUnsent(store: Readable): EpochMs | null {
   return store.get(oldestRow, 'SELECT at FROM event WHERE seq > (SELECT acked_seq FROM sync WHERE id = 1) ORDER BY seq LIMIT 1')?.at ?? null;
+}
+
+const hourRow = z.object({ day: businessDaySchema, hour: z.int(), taken: z.int() });
+
+/** Numbers taken from a day on and before another, by day and hour of the point's clock. */
+export function visitsByHour(store: Readable, from: BusinessDay, to: BusinessDay): readonly DayVisits[] {
+  const rows = store.all(hourRow, 'SELECT day, (issued_at + 25200000) / 3600000 % 24 AS hour, count(*) AS taken FROM ticket WHERE day >= $from AND day < $to GROUP BY day, hour ORDER BY day, hour', { from, to });
+  return [...new Set(rows.map(({ day }) => day))].map((day) => ({ day, hours: rows.filter((row) => row.day === day).map(({ hour, taken }) => ({ hour, taken })) }));
 }

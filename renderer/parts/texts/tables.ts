@@ -16,6 +16,8 @@ import displayEn from '../../../resources/texts/display.en.json';
 import displayVi from '../../../resources/texts/display.vi.json';
 import errorsEn from '../../../resources/texts/errors.en.json';
 import errorsVi from '../../../resources/texts/errors.vi.json';
+import headEn from '../../../resources/texts/head.en.json';
+import headVi from '../../../resources/texts/head.vi.json';
 import hostEn from '../../../resources/texts/host.en.json';
 import hostVi from '../../../resources/texts/host.vi.json';
 import kioskEn from '../../../resources/texts/kiosk.en.json';
@@ -32,6 +34,6 @@ import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...hostVi, ...kioskVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi },
-  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...hostEn, ...kioskEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn },
+  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...headVi, ...hostVi, ...kioskVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi },
+  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...headEn, ...hostEn, ...kioskEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn },
 };

@@ -14,7 +14,9 @@ import type { Remembered } from '../../client/remembered.ts';
 import type { DossierActions, DossierModel } from '../../parts/dossier/dossier-core.ts';
 import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 
-export const ADMIN_TABS = ['health', 'setup', 'outbox', 'prints', 'dossiers', 'reports', 'calendar', 'data', 'updates', 'access'] as const;
+/** What the head of the point looks at; the rest is for those who look after the machines. */
+export const HEAD_TABS = ['today', 'reports'] as const;
+export const ADMIN_TABS = [...HEAD_TABS, 'health', 'setup', 'outbox', 'prints', 'dossiers', 'calendar', 'data', 'updates', 'access'] as const;
 export type AdminTab = (typeof ADMIN_TABS)[number];
 
 export interface AccessDays {

@@ -12,12 +12,13 @@ import { TabList } from '../../parts/tab-list.tsx';
 import type { TabListProps } from '../../parts/tab-list.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
 import type { Remembered } from '../../client/remembered.ts';
-import { ADMIN_TABS } from './admin-model.ts';
+import { ADMIN_TABS, HEAD_TABS } from './admin-model.ts';
 import type { AdminModel, AdminProps, AdminTab } from './admin-model.ts';
 import { AccessSection } from './access/access-section.tsx';
 import { CalendarSection } from './calendar/calendar-section.tsx';
 import { DataSection } from './data/data-section.tsx';
 import { DossiersSection } from './dossiers/dossiers-section.tsx';
+import { TodaySection } from './head/today-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { KnownAnswer } from './known-answer.tsx';
 import { OutboxSection } from './outbox/outbox-section.tsx';
@@ -46,6 +47,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
       const wants = (last !== null && last.kind !== 'installed') || (found !== null && found.code !== null) || (found?.state === 'ready' && model.updates.kind === 'known' && model.updates.value.intent === 'none');
       return wants ? warn(1) : {};
     }
+    case 'today':
     case 'access':
     case 'calendar':
     case 'reports':
@@ -61,15 +63,15 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
-  // The wizard, reports and the calendar read by themselves, and say themselves what they could not read.
-  if (model.tab === 'setup' || model.tab === 'reports' || model.tab === 'calendar') return { kind: 'loading' };
+  // The head's sections, the wizard and the calendar read by themselves, and say themselves what they could not read.
+  if (model.tab === 'today' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'calendar') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
 export function AdminView(props: AdminProps): ReactNode {
   const { model, act } = props;
   const { t, moment } = useTexts();
-  const tabs: TabListProps<AdminTab>['tabs'] = ADMIN_TABS.map((id) => ({ id, name: t(`admin.tab.${id}`), ...countOf(model, id) }));
+  const tabs: TabListProps<AdminTab>['tabs'] = ADMIN_TABS.map((id) => ({ id, name: t(`admin.tab.${id}`), beginsGroup: id === ADMIN_TABS[HEAD_TABS.length], ...countOf(model, id) }));
   const lost = shownBy(model).kind === 'known' && model.connection.kind !== 'open';
   return (
     <div className="admin">
@@ -116,6 +118,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <KnownAnswer answer={model.dossiers} {...read}>{(dossiers) => <DossiersSection dossiers={dossiers} model={model} act={act} />}</KnownAnswer>;
     case 'updates':
       return <KnownAnswer answer={model.updates} {...read}>{(updates) => <UpdatesSection updates={updates} model={model} act={act} />}</KnownAnswer>;
+    case 'today':
+      return <TodaySection point={model.point} now={now} onOpen={act.dossier.open} />;
     case 'setup':
       return <SetupSection now={now} />;
     case 'reports':

@@ -15,6 +15,7 @@ import { stage } from '../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../tests/fakes/stage.tsx';
 import { textTables } from '../../parts/texts/tables.ts';
 import { textsOf } from '../../parts/texts/use-texts.tsx';
+import { HEAD_TABS } from './admin-model.ts';
 import { AdminScreen } from './admin-screen.tsx';
 import { checkSentence } from './health/check-sentence.ts';
 import { HealthSection } from './health/health-section.tsx';
@@ -151,9 +152,10 @@ describe('the sections', () => {
     await screen.key('ArrowRight');
     expect(document.activeElement?.textContent).toContain('Hàng chờ gửi');
     expect(screen.words()).toContain('Sự kiện chờ gửi');
-    await screen.key('ArrowLeft');
-    await screen.key('ArrowLeft');
-    await screen.key('ArrowLeft');
+    for (let presses = 0; presses < 3; presses += 1) await screen.key('ArrowLeft');
+    expect(document.activeElement?.textContent).toContain('Báo cáo');
+    // Before the first one stands the last.
+    for (let presses = 0; presses < HEAD_TABS.length; presses += 1) await screen.key('ArrowLeft');
     expect(document.activeElement?.textContent).toContain('Nhật ký truy cập');
   });
 

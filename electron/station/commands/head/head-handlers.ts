@@ -3,11 +3,13 @@
 import type { headCommands } from '../../../../shared/contract/head.ts';
 import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
 import type { Handlers } from '../context.ts';
+import { readForecast } from './head-forecast.ts';
 import { readToday } from './head-today.ts';
 
 /** One handler for each command; `shipped` are the holiday tables that came with the program. */
 export function headHandlers(shipped: readonly HolidayFile[]): Handlers<keyof typeof headCommands> {
   return {
     'head.today': (context) => readToday(context, shipped),
+    'head.forecast': (context) => readForecast(context, shipped),
   };
 }

@@ -4,10 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
-import type { BusinessDay, DossierId, EpochMs } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, DossierId, EpochMs, FieldCode } from '../../../../shared/base/ids.ts';
 import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
 import { applyStanding } from '../../store/city-standing.ts';
 import { dossierLifeHandlers } from '../dossier/dossier-life.ts';
+import { issueTicket } from '../queue/issue-ticket.ts';
 import { reportHandlers } from '../report/report-handlers.ts';
 import { headHandlers } from './head-handlers.ts';
 
@@ -102,4 +103,17 @@ describe('dossiers', () => {
     // Due on the 15th; three days of waiting are taken off.
     expect(report).toMatchObject({ unknownEnds: 0, total: { done: 1, doneLate: 0 } });
   });
+});
+
+it('expects as many as the median of the same weekday, once there are days enough', async () => {
+  const forecast = () => station.call('head.forecast', headHandlers([])['head.forecast'], ADMIN, {});
+  for (const [week, people] of [3, 5, 4, 4].entries()) {
+    station.clock.set(`2026-06-${String(8 + week * 7).padStart(2, '0')}T08:00:00+07:00`);
+    for (let own = 0; own < people; own += 1) await station.call('ticket.issue', issueTicket, { role: 'kiosk' }, { field: 'A' as FieldCode, priority: 'none', procedureCode: null });
+    expect((await forecast()).weekdays[0]).toMatchObject({ days: week, total: null });
+  }
+  station.clock.set('2026-07-06T08:00:00+07:00');
+  const { weekdays, busiest } = await forecast();
+  expect(weekdays[0]).toMatchObject({ weekday: 1, days: 4, total: { low: 4, median: 4, high: 4 } });
+  expect(busiest).toEqual({ weekday: 1, hour: 8, median: 4 });
 });

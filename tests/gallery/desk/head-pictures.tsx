@@ -1,0 +1,33 @@
+// The head's screen: a busy morning, a quiet day off at a new point, and large text.
+
+import type { HeadForecast, HeadToday } from '../../../shared/contract/head.ts';
+import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
+import type { AdminActions } from '../../../renderer/screens/admin/admin-model.ts';
+import { scriptedClient } from '../../fakes/scripted-client.ts';
+import type { Picture, Step } from '../picture.ts';
+import { exampleForecast, exampleToday } from './example-head.ts';
+import { adminModel } from './example-model.ts';
+import { stillActs } from './still.ts';
+
+function today(name: string, day: HeadToday, forecast: HeadForecast, steps: readonly Step[], more: Partial<Picture> = {}): Picture {
+  return {
+    name: `admin-today-${name}`, role: 'admin', sizes: ['landscape', 'small'], steps, screen: <AdminView model={adminModel({ tab: 'today' })} act={stillActs as AdminActions} />,
+    client: () => scriptedClient({ 'head.today': () => day, 'head.forecast': () => forecast }), ...more,
+  };
+}
+
+const QUIET = exampleToday({
+  isWorkingDay: false, tickets: { taken: 0, waiting: 0, called: 0, held: 0, served: 0, missed: 0 }, hours: [], overdue: [], dueToday: [],
+  fields: exampleToday().fields.map((field) => ({ ...field, waiting: 0, served: 0, longestWaitMin: null, expectedWaitMin: null })),
+  counters: exampleToday().counters.map((counter) => ({ ...counter, state: 'open' as const, pauseReason: null, current: null, served: 0, meanMin: null, medianMin: null })),
+  dossiers: { received: 0, done: 0, returned: 0, inWork: 0, waitingForPapers: 0, dueToday: 0, dueNext: 0, overdue: 0 },
+  city: { waitingDossiers: 0, waitingEvents: 0, deadLetters: 0, oldestAt: null, offlineSince: null, isConfigured: false },
+});
+
+export const headPictures: readonly Picture[] = [
+  today('busy', exampleToday(), exampleForecast(), [{ see: 'Đông nhất là Thứ Hai' }]),
+  today('new', QUIET, exampleForecast(1), [{ see: 'Chưa đủ số liệu' }]),
+  today('some-days', exampleToday(), exampleForecast(3), [{ see: 'Chưa đủ số liệu' }]),
+  today('large', exampleToday(), exampleForecast(), [{ see: 'Đông nhất là Thứ Hai' }], { textPercent: 200, sizes: ['small'] }),
+  today('en', exampleToday(), exampleForecast(), [{ see: 'Busiest' }], { language: 'en', sizes: ['small'] }),
+];
