@@ -2,6 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { Catalogue, Publish } from './commands/context.ts';
+import { askedProcedure } from './commands/visit/asked-papers.ts';
 import { SCAN_LIMITS } from './commands/visit/scan-sessions.ts';
 import { createCodeThread } from './covers/code-thread.ts';
 import { type PageCodes, startPageCodes } from './covers/page-codes.ts';
@@ -29,7 +30,7 @@ export function startStationCovers({ database, blobs, clock, catalogue, log, wor
     startPageCodes({
       database, blobs, clock,
       look: (bytes) => thread.look(bytes),
-      papersOf: (code) => catalogue.read(code)?.papers.map(({ paperId }) => paperId) ?? null,
+      papersOf: (visit) => askedProcedure(catalogue, visit)?.papers.map(({ paperId }) => paperId) ?? null,
       mostOfPaper: SCAN_LIMITS.pagesOfPaper,
       changed: ({ counterId, visitId }) => publish('visit.changed', { counterId, visitId }),
       onFailure: (error) => log.error('cover.failed', error),

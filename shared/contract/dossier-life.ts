@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { change, query } from './command.ts';
 import { dossierSchema, dossierStatusSchema } from './dossier.ts';
+import { intakeSchema } from './intake.ts';
 import { dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
 
 const reason = wordsSchema(300).pipe(z.string().min(1));
@@ -23,6 +24,14 @@ export const dossierDetailSchema = z.strictObject({
   owner: z.enum(['station', 'city']), isVoided: z.boolean(), isErased: z.boolean(),
   applicant: z.partialRecord(correctableFieldSchema, z.string()),
   document: documentStateSchema,
+  /** How it came in, for whom, and where the result goes; null where nothing was noted: at the counter, for oneself, fetched. */
+  intake: intakeSchema.omit({ outside: true }).nullable(),
+  /** Papers as they were handed in. */
+  papers: z.array(z.strictObject({ name: z.string(), originals: z.int(), certified: z.int(), copies: z.int(), outsideReason: z.string().nullable(), reusedFrom: z.string().nullable() })),
+  /** As it was promised at the opening; `dossier.dueAt` is what holds now. */
+  promisedAt: epochMsSchema.nullable(),
+  /** Each time that papers were asked for; the second makes it count as late. */
+  waits: z.array(z.strictObject({ requestedAt: epochMsSchema, completedAt: epochMsSchema.nullable() })),
   /** Legal next statuses for this officer now. */
   nextStatuses: z.array(dossierStatusSchema),
   history: z.array(z.strictObject({ at: epochMsSchema, type: z.string(), actor: z.string(), text: z.string(), isAtCity: z.boolean() })),
@@ -38,8 +47,11 @@ export const dossierLifeCommands = {
    * Refuses 'dossier.unknown', 'page.not-found' for a part that is not there or a dossier without pages here.
    */
   'dossier.document': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema, part: z.int().min(1), binding: z.uuid().nullable(), from: z.int().min(0) }), z.strictObject({ binding: z.uuid().nullable(), bytes: z.int().nullable(), missing: z.int(), base64: z.string() })),
-  /** Refuses 'dossier.unknown', 'dossier.illegal-move' {from, to}, 'dossier.voided'. After the hand-over it is a request to the city. */
-  'dossier.move': change(['counter', 'admin'], { dossierId: dossierIdSchema, to: dossierStatusSchema, reason: wordsSchema(300) }, dossierDetailSchema),
+  /**
+   * Refuses 'dossier.unknown', 'dossier.illegal-move' {from, to}, 'dossier.voided'. After the hand-over it is a request to the city. Asking for papers a second time makes the dossier count as
+   * late, so it is refused with 'supplement.again' {count} unless `countsAsLate` says that the officer knows, and a reason is there. A step out of the wait for papers shifts the due date by the wait.
+   */
+  'dossier.move': change(['counter', 'admin'], { dossierId: dossierIdSchema, to: dossierStatusSchema, reason: wordsSchema(300), countsAsLate: z.boolean().default(false) }, dossierDetailSchema),
   /** Refuses 'dossier.unknown', 'dossier.nothing-changed', 'dossier.voided' (also once the person's data was erased), 'request.invalid' for a value that the field cannot have. */
   'dossier.correct': change(['counter', 'admin'], { dossierId: dossierIdSchema, revision: z.int(), fields: z.partialRecord(correctableFieldSchema, wordsSchema(300)), reason }, dossierDetailSchema),
   /** Refuses 'dossier.unknown', 'dossier.voided'. */

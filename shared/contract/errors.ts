@@ -10,7 +10,7 @@ export const ERROR_CODES = [
   // the queue
   'field.unknown', 'field.no-tickets', 'field.no-counter', 'series.full', 'ticket.not-found', 'ticket.wrong-state', 'ticket.other-counter', 'counter.unknown', 'counter.busy', 'counter.paused', 'queue.empty',
   // the visit
-  'visit.not-found', 'visit.closed', 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing', 'visit.pages-in-the-way', 'visit.no-ticket', 'procedure.unknown', 'paper.unknown', 'page.not-found', 'dossier.already-open',
+  'visit.not-found', 'visit.closed', 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing', 'visit.pages-in-the-way', 'visit.no-ticket', 'procedure.unknown', 'paper.unknown', 'page.not-found', 'dossier.already-open', 'reuse.not-there',
   // the card
   'card.torn', 'card.foreign', 'card.receipt', 'card.oversized', 'card.garbled', 'card.no-visit', 'card.health', 'card.payment', 'card.number-only', 'card.procedure', 'card.dossier-unknown', 'reader.absent', 'reader.no-permission', 'reader.in-use', 'reader.no-library',
   // the document scanner
@@ -30,7 +30,7 @@ export const ERROR_CODES = [
   // look-up
   'dossier.not-found', 'lookup.mismatch', 'lookup.wait',
   // a dossier's life
-  'dossier.unknown', 'dossier.illegal-move', 'dossier.voided', 'dossier.nothing-changed', 'dossier.not-ended', 'dossier.not-at-city', 'dossier.names-person', 'access.too-many',
+  'dossier.unknown', 'dossier.illegal-move', 'dossier.voided', 'dossier.nothing-changed', 'supplement.again', 'dossier.not-ended', 'dossier.not-at-city', 'dossier.names-person', 'access.too-many',
   // what the city would not take, and where it decided otherwise
   'dead-letter.not-found', 'dead-letter.unchanged', 'dead-letter.invalid', 'notice.not-found',
   // the working calendar

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { communeIdSchema, stationIdSchema } from './primitives.ts';
+import { officeHoursSchema, USUAL_HOURS_SETTING } from './office-hours.ts';
 import { counterSchema, fieldSchema } from './point.ts';
 
 /** Rules that each unit sets for itself; the defaults are what the field does most. */
@@ -20,6 +21,8 @@ export const pointProfileSchema = z
     fields: z.array(fieldSchema).min(1).max(26),
     counters: z.array(counterSchema).min(1).max(30),
     queue: queuePolicySchema,
+    /** Due dates are counted by them. */
+    officeHours: officeHoursSchema.default(USUAL_HOURS_SETTING),
     /** First line of a look-up address printed on receipts; '' where the unit has none. */
     lookUpSite: z.string(),
     example: z.boolean(),

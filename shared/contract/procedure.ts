@@ -7,6 +7,10 @@ import { query } from './command.ts';
 /** One paper of the official list. Counts are 0 where the list asks for none of that kind. */
 export const paperSchema = z.strictObject({
   paperId: z.string().max(64), name: z.string(), originals: z.int().min(0).default(0), copies: z.int().min(0).default(0), required: z.boolean(), note: z.string().default(''),
+  /** The cases of the procedure that ask for it, in the catalogue's words; unsaid: all of them. */
+  cases: z.array(z.string().max(300)).min(1).optional(),
+  /** Not of the catalogue: wanted because somebody files for another, or taken outside the list with the reason in `note`. */
+  added: z.enum(['behalf', 'outside']).optional(),
 });
 export type Paper = z.infer<typeof paperSchema>;
 

@@ -5,6 +5,7 @@ import { blobHashSchema, dossierIdSchema, epochMsSchema, pageIdSchema, procedure
 import { errorCodeSchema } from './errors.ts';
 import { change, query } from './command.ts';
 import { printSchema } from './queue.ts';
+import { behalfSchema, channelSchema, deliverySchema, earlierSchema, intakeSchema, outsidePaperSchema, typingSchema } from './intake.ts';
 import { procedureSchema } from './procedure.ts';
 
 /** A doubt about a card that never blocks: the officer looks. */
@@ -32,8 +33,10 @@ export type Page = z.infer<typeof pageSchema>;
 export const shownPageSchema = pageSchema.extend({ isBlank: z.boolean() });
 export type ShownPage = z.infer<typeof shownPageSchema>;
 
-/** A paper of the procedure's list as it stands in this visit. */
-export const checkedPaperSchema = z.strictObject({ paperId: z.string(), originals: z.int().min(0).max(99), copies: z.int().min(0).max(99), pages: z.array(shownPageSchema) });
+const count = z.int().min(0).max(99);
+
+/** A paper of the procedure's list as it stands in this visit: originals, certified copies and plain copies in hand. `reusedFrom` is the code of the earlier dossier out of which it was taken again. */
+export const checkedPaperSchema = z.strictObject({ paperId: z.string(), originals: count, certified: count, copies: count, reusedFrom: z.string().nullable(), pages: z.array(shownPageSchema) });
 export type CheckedPaper = z.infer<typeof checkedPaperSchema>;
 
 /**
@@ -68,7 +71,15 @@ export const visitSchema = z.strictObject({
   person: personSchema.nullable(),
   personSource: z.enum(['card', 'typed']).nullable(),
   warnings: z.array(cardWarningSchema),
+  /** With the papers that this visit asks for: those of its case, what filing for another wants, and at the end what was taken outside the list. */
   procedure: procedureSchema.nullable(),
+  /** The cases that the catalogue tells apart; empty where it knows one only. */
+  cases: z.array(z.string()),
+  intake: intakeSchema,
+  /** As typed and not saved, so that no window or power cut takes it along. */
+  typing: typingSchema,
+  /** How many dossiers of this person this station has; who they were about is not said. */
+  earlier: z.int(),
   /** A paper '' holds pages that belong to none yet: what lay behind a cover sheet that was refused, or behind a page that could not be read and may have been one, or was scanned after a scan with sheets broke off. */
   papers: z.array(checkedPaperSchema),
   sheets: z.array(scannedSheetSchema),
@@ -95,7 +106,24 @@ export const visitCommands = {
    * Pages and counts of papers that both procedures ask for stay.
    */
   'visit.choose-procedure': change(['counter'], { ...ofVisit, procedureCode: procedureCodeSchema }, visitSchema),
-  'visit.check-paper': change(['counter'], { ...ofVisit, paperId: z.string().max(64), originals: z.int().min(0).max(99), copies: z.int().min(0).max(99) }, visitSchema),
+  'visit.check-paper': change(['counter'], { ...ofVisit, paperId: z.string().max(64), originals: count, certified: count.default(0), copies: count }, visitSchema),
+  /** Words of fields that nobody has saved yet; all of them at once. Empty ones are forgotten. */
+  'visit.keep-typing': change(['counter'], { ...ofVisit, typing: typingSchema }, z.strictObject({ visitId: visitIdSchema })),
+  'visit.set-channel': change(['counter'], { ...ofVisit, channel: channelSchema }, visitSchema),
+  /** Refuses 'visit.no-procedure', 'procedure.unknown' for a case that the catalogue does not have, 'visit.pages-in-the-way' {count} as choosing another procedure does. */
+  'visit.choose-case': change(['counter'], { ...ofVisit, caseName: z.string().max(300) }, visitSchema),
+  /** Null: for oneself. Refuses 'visit.pages-in-the-way' {count} while pages prove a paper that only filing for another asks for. */
+  'visit.set-behalf': change(['counter'], { ...ofVisit, behalf: behalfSchema.nullable() }, visitSchema),
+  /** Null: the result is fetched here. */
+  'visit.set-delivery': change(['counter'], { ...ofVisit, delivery: deliverySchema.nullable() }, visitSchema),
+  /** Takes a paper that the catalogue does not ask for. Refuses 'visit.no-procedure'. */
+  'visit.add-outside-paper': change(['counter'], { ...ofVisit, ...outsidePaperSchema.omit({ paperId: true }).shape }, visitSchema),
+  /** Refuses 'paper.unknown', 'visit.pages-in-the-way' {count}. */
+  'visit.drop-outside-paper': change(['counter'], { ...ofVisit, paperId: z.string().max(64) }, visitSchema),
+  /** What is here of the person's earlier dossiers; each of those is noted in the access log with the purpose. Refuses 'visit.no-person'. */
+  'visit.earlier': query(['counter'], z.strictObject({ ...ofVisit, purpose: z.enum(['reuse-details', 'reuse-papers']) }), earlierSchema),
+  /** Takes a paper of an earlier dossier of the same person, pages and all, as `paperId` of this one; noted in the access log. Refuses 'paper.unknown', 'reuse.not-there', 'scan.too-large'. */
+  'visit.reuse-paper': change(['counter'], { ...ofVisit, paperId: z.string().max(64), fromDossier: dossierIdSchema, fromPaper: z.string().max(64) }, visitSchema),
   /**
    * Starts the counter's scanner for one paper and answers at once; each page is durable before the next is asked for, and shows as 'visit.changed'.
    * A failure ends up in `scan.code`; pages scanned before it are kept. Refuses 'scanner.absent', 'scanner.busy', 'paper.unknown'.

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   blobHashSchema, businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, operationIdSchema, pageIdSchema, procedureCodeSchema, visitIdSchema,
 } from '../contract/primitives.ts';
+import { intakeDetailsSchema, paperDetails } from './intake-details.ts';
 
 /** Statuses of the national portal (TrangThaiHoSo), see shared/domain/dossier/status.ts. */
 export const statusSchema = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -17,6 +18,8 @@ const applicantTexts = {
   idNumber: z.string().max(20), oldIdNumber: z.string().max(20), fullName: z.string().min(1).max(120), birthDate: z.string().max(10), address: z.string().max(300), issuedOn: z.string().max(10), phone: z.string().max(20),
 };
 
+const paperV1Schema = z.strictObject({ paperId: z.string().max(64), name: z.string().max(400), originals: z.int().min(0), copies: z.int().min(0), pages: z.array(pageReferenceSchema).max(400) });
+
 /** Version 1 had neither `officialCode` nor pages that may be added later. Personal data: never logged, never in a label. */
 export const openedDossierV1Schema = z.strictObject({
   dossierId: dossierIdSchema,
@@ -26,7 +29,7 @@ export const openedDossierV1Schema = z.strictObject({
   procedureCode: procedureCodeSchema,
   procedureName: z.string().max(600),
   applicant: z.strictObject({ ...applicantTexts, sex: z.enum(['male', 'female', 'unknown']), source: z.enum(['card', 'typed']) }),
-  papers: z.array(z.strictObject({ paperId: z.string().max(64), name: z.string().max(400), originals: z.int().min(0), copies: z.int().min(0), pages: z.array(pageReferenceSchema).max(400) })).max(80),
+  papers: z.array(paperV1Schema).max(80),
   counterId: counterIdSchema,
   officerName: z.string().max(120),
   receivedAt: epochMsSchema,
@@ -36,10 +39,17 @@ export const openedDossierV1Schema = z.strictObject({
   status: z.literal(2),
 });
 
-/** Everything that the city must know of a dossier when it is opened; version 2. */
-export const openedDossierSchema = openedDossierV1Schema.extend({
+/** Version 2 knew nobody but the applicant, at the counter. */
+export const openedDossierV2Schema = openedDossierV1Schema.extend({
   /** Minted by the station out of a lease of the city; null where it had none, and the city gives one. */
   officialCode: z.string().max(48).nullable(),
+});
+
+/** Everything that the city must know of a dossier when it is opened; version 3. */
+export const openedDossierSchema = openedDossierV2Schema.extend({
+  papers: z.array(paperV1Schema.extend(paperDetails)).max(80),
+  /** Not there for what was filed at the counter for oneself, is fetched there and was opened before there was more to say. */
+  intake: intakeDetailsSchema.exactOptional(),
 });
 export type OpenedDossier = z.infer<typeof openedDossierSchema>;
 
@@ -66,10 +76,14 @@ export const dossierEvents = {
   'dossier.erased': z.strictObject({ ...ofDossier, reason }),
 } as const satisfies Record<string, z.ZodType>;
 
+const ACCESS_PURPOSES_V1 = ['list', 'detail', 'look-up', 'receipt', 'page', 'export', 'correction'] as const;
+/** Version 1 of a look knew of no new dossier that is filled in from an older one. */
+export const accessNotedV1Schema = z.strictObject({ ...ofDossier, purpose: z.enum(ACCESS_PURPOSES_V1) });
+
 /** Facts about the log itself and about who looked at what. */
 export const careEvents = {
   /** Who saw whose data: `actor` of the envelope is the role, `purpose` the reason. No personal data. */
-  'access.noted': z.strictObject({ ...ofDossier, purpose: z.enum(['list', 'detail', 'look-up', 'receipt', 'page', 'export', 'correction']) }),
+  'access.noted': z.strictObject({ ...ofDossier, purpose: z.enum([...ACCESS_PURPOSES_V1, 'reuse-details', 'reuse-papers']) }),
   /** The first event of a new incarnation: the store was put back, cloned, or its tail contradicts the city's. */
   'station.reborn': z.strictObject({ from: z.int().min(0), reason: z.enum(['restored', 'cloned', 'forked']), lastSeen: z.int().min(0) }),
   /** A dead letter that nobody sends again. */

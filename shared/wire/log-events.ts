@@ -41,7 +41,7 @@ export type LogEventType = keyof typeof logEvents;
 export type LogEventBody<Type extends LogEventType> = z.infer<(typeof logEvents)[Type]>;
 
 /** Newest version of each type that is not at 1. A type with its version is immutable: another body is another version. */
-const LATER_VERSIONS: Partial<Record<LogEventType, number>> = { 'dossier.opened': 2, 'ticket.skipped': 2 };
+const LATER_VERSIONS: Partial<Record<LogEventType, number>> = { 'access.noted': 2, 'dossier.opened': 3, 'ticket.skipped': 2 };
 
 /** The version in which events of a type are written today. */
 export function versionOf(type: LogEventType): number {

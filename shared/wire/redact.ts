@@ -11,7 +11,11 @@ export type RedactionReason = 'erased' | 'outdated';
 const APPLICANT = { idNumber: '', oldIdNumber: '', fullName: REDACTED, birthDate: '', address: '', issuedOn: '', phone: '', sex: 'unknown' };
 
 const REDACTIONS: Readonly<Record<string, (body: Body, reason: RedactionReason) => Body>> = {
-  'dossier.opened': (body, reason) => ({ ...body, applicant: { source: 'typed', ...asObject(body['applicant']), ...APPLICANT }, ...(reason === 'erased' ? { papers: [] } : {}) }),
+  'dossier.opened': (body, reason) => ({
+    ...body, applicant: { source: 'typed', ...asObject(body['applicant']), ...APPLICANT },
+    ...('intake' in body ? { intake: { ...asObject(body['intake']), behalf: null, delivery: null } } : {}),
+    ...(reason === 'erased' ? { papers: [] } : 'papers' in body ? { papers: withoutReasons(body['papers']) } : {}),
+  }),
   'dossier.corrected': (body) => ({ ...body, fields: {}, reason: REDACTED }),
   'dossier.moved': (body) => ({ ...body, reason: '' }),
   'dossier.voided': (body) => ({ ...body, reason: REDACTED }),
@@ -35,6 +39,15 @@ function withoutProof(line: unknown): Body {
   const known = asObject(line);
   const { exemption, changed } = known;
   return { ...known, exemption: exemption === null ? null : { ...asObject(exemption), proof: '' }, changed: changed === null ? null : { ...asObject(changed), reason: '' } };
+}
+
+/** An officer's words on a paper, and the code of another dossier of the person, go; what was handed in stays. */
+function withoutReasons(papers: unknown): unknown {
+  if (!Array.isArray(papers)) return papers;
+  return papers.map((paper: unknown) => {
+    const { outsideReason, reusedFrom: _code, ...rest } = asObject(paper);
+    return outsideReason === undefined ? rest : { ...rest, name: REDACTED, outsideReason: REDACTED };
+  });
 }
 
 function asObject(value: unknown): Body {

@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import type { EpochMs } from '../base/ids.ts';
-import { openedDossierV1Schema } from './dossier-events.ts';
+import { accessNotedV1Schema, openedDossierV1Schema, openedDossierV2Schema } from './dossier-events.ts';
 import { isKnownEvent, logEvents, skippedV1Schema, versionOf, type LogEventBody, type LogEventType } from './log-events.ts';
 
 /** A body of today by its type. */
@@ -15,16 +15,19 @@ export type EventReading = ReadEvent | { readonly kind: 'unknown' } | { readonly
 export function readEvent(event: { readonly type: string; readonly typeVersion: number; readonly body: unknown; readonly at: EpochMs }): EventReading {
   const { type, typeVersion, at } = event;
   if (!isKnownEvent(type) || typeVersion > versionOf(type) || typeVersion < 1) return { kind: 'unknown' };
-  const raised = typeVersion === versionOf(type) ? { success: true as const, data: event.body } : raise(type, event.body, at);
+  const raised = typeVersion === versionOf(type) ? { success: true as const, data: event.body } : raise(type, typeVersion, event.body, at);
   if (!raised.success) return { kind: 'invalid', faults: faultsOf(raised.error) };
   const parsed = logEvents[type].safeParse(raised.data);
   if (!parsed.success) return { kind: 'invalid', faults: faultsOf(parsed.error) };
   return { kind: 'known', type, body: parsed.data } as ReadEvent;
 }
 
-/** From the version before today's; each type has had at most one. */
-function raise(type: LogEventType, body: unknown, at: EpochMs): { readonly success: true; readonly data: unknown } | { readonly success: false; readonly error: z.ZodError } {
+/** From an older version to today's. */
+function raise(type: LogEventType, version: number, body: unknown, at: EpochMs): { readonly success: true; readonly data: unknown } | { readonly success: false; readonly error: z.ZodError } {
+  if (type === 'access.noted') return accessNotedV1Schema.safeParse(body);
   if (type === 'dossier.opened') {
+    // What version 3 says beyond version 2 it says only where there is something.
+    if (version === 2) return openedDossierV2Schema.safeParse(body);
     const old = openedDossierV1Schema.safeParse(body);
     return old.success ? { success: true, data: { ...old.data, officialCode: null } } : old;
   }

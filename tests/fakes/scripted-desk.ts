@@ -110,7 +110,7 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'counter.pause': ({ reason }) => answer('counter.pause', () => (state.desk = { ...state.desk, state: 'paused', pauseReason: reason })),
     'counter.resume': () => answer('counter.resume', () => (state.desk = { ...state.desk, state: 'open', pauseReason: null })),
     'visit.set-person': ({ person }) => change('visit.set-person', () => ({ person, personSource: 'typed', warnings: person.idNumber.length === 0 || person.idNumber.length === 12 ? [] : ['id-length'] })),
-    'visit.choose-procedure': () => change('visit.choose-procedure', () => ({ procedure: exampleProcedure, papers: exampleProcedure.papers.map(({ paperId }) => ({ paperId, originals: 0, copies: 0, pages: [] })) })),
+    'visit.choose-procedure': () => change('visit.choose-procedure', () => ({ procedure: exampleProcedure, papers: exampleProcedure.papers.map(({ paperId }) => ({ paperId, originals: 0, certified: 0, copies: 0, reusedFrom: null, pages: [] })) })),
     'visit.check-paper': ({ paperId, originals, copies }) => change('visit.check-paper', ({ papers }) => ({ papers: papers.map((paper) => (paper.paperId === paperId ? { ...paper, originals, copies } : paper)) })),
     'visit.scan': ({ paperId }) => change('visit.scan', () => ({ scan: { kind: 'scanning', paperId, pagesSoFar: 0, code: null } })),
     'visit.cancel-scan': () => change('visit.cancel-scan', () => ({})),

@@ -3,6 +3,7 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { dossierEvents } from '../../../shared/wire/dossier-events.ts';
+import { channelSchema } from '../../../shared/wire/intake-details.ts';
 import { feedChanges, feedItemSchema } from '../../../shared/wire/feed.ts';
 import { must } from '../../../shared/base/must.ts';
 import { readRows } from '../../database/rows.ts';
@@ -17,7 +18,7 @@ const { status, isVoided, dueAt } = feedChanges['dossier.changed'].shape;
 const at = feedItemSchema.shape.at;
 const opened = dossierEvents['dossier.opened'].shape;
 const paperSchema = z.object({ paperId: z.string(), name: z.string(), originals: z.int(), copies: z.int() });
-const openedSchema = z.object({ procedureName: opened.procedureName, procedureCode: opened.procedureCode, officerName: opened.officerName, papers: z.array(paperSchema) });
+const openedSchema = z.object({ procedureName: opened.procedureName, procedureCode: opened.procedureCode, officerName: opened.officerName, papers: z.array(paperSchema), intake: z.object({ channel: channelSchema }).optional() });
 const rowSchema = z.object({
   code: z.string(), procedureCode: opened.procedureCode, receiptNumber: z.string(), receivedAt: at, isErased: z.boolean(), applicant: z.record(z.string(), z.string()),
   /** Null once it is erased. */
@@ -64,7 +65,7 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
   const text = (name: string): string => applicant[name] ?? '';
   const isRefiled = row.opened !== null && row.opened.procedureCode !== row.procedureCode;
   return {
-    code: row.code, procedureCode: row.procedureCode, receiptNumber: row.receiptNumber, receivedAt: row.receivedAt, channel: 'counter',
+    code: row.code, procedureCode: row.procedureCode, receiptNumber: row.receiptNumber, receivedAt: row.receivedAt, channel: row.opened?.intake?.channel ?? 'counter',
     subject: isRefiled ? '' : (row.opened?.procedureName ?? ''), officer: row.opened?.officerName ?? '',
     applicant: isErased ? null : { kind: 'citizen', name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn') },
     papers: (row.opened?.papers ?? []).map((paper) => ({ ...paper, files: files.filter(({ paperId }) => paperId === paper.paperId).map(({ fileId, hash, pageId, mime }) => ({ fileId, hash, name: fileName(pageId, mime) })) })),

@@ -1,6 +1,6 @@
 // What becomes of a page once somebody has looked at it: a cover sheet says where the pages behind it belong, and a page goes where the last sheet before it says. One transaction, and only once for each page.
 
-import type { EpochMs, ProcedureCode } from '../../../shared/base/ids.ts';
+import type { EpochMs } from '../../../shared/base/ids.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import { type CoverSheet, parseCoverSheet } from '../../../shared/domain/card/cover-sheet.ts';
 import { dossierById } from '../store/dossiers.ts';
@@ -12,7 +12,7 @@ import { type VisitRow, visitById } from '../store/visits.ts';
 import type { Sight } from './code-thread.ts';
 
 /** What a visit's checklist asks for; null where the catalogue does not know the procedure. */
-export type PapersOf = (procedure: ProcedureCode) => readonly string[] | null;
+export type PapersOf = (visit: Pick<VisitRow, 'procedureCode' | 'intake'>) => readonly string[] | null;
 
 export interface Binding {
   readonly papersOf: PapersOf;
@@ -55,9 +55,8 @@ function isOf(sheet: CoverSheet, visit: VisitRow): boolean {
   return sheet.of === 'visit' ? sheet.visitId === visit.visitId : sheet.dossierId === visit.dossierId;
 }
 
-function onList({ paperId }: CoverSheet, { procedureCode }: VisitRow, papersOf: PapersOf): PageCode {
-  const asked = procedureCode === null ? null : papersOf(procedureCode);
-  return asked?.includes(paperId) === true ? { kind: 'cover', paperId } : refused('cover.paper-unknown');
+function onList({ paperId }: CoverSheet, visit: VisitRow, papersOf: PapersOf): PageCode {
+  return papersOf(visit)?.includes(paperId) === true ? { kind: 'cover', paperId } : refused('cover.paper-unknown');
 }
 
 /** Whose it is, so that the officer knows on which pile the papers belong: a ticket's number or a dossier's code, both without a name. */

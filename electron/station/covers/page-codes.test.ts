@@ -38,7 +38,7 @@ let written: Map<number, string>;
 /** Called before a page is looked at. */
 let onLook: () => void | Promise<void>;
 
-const papersOf = (code: string): readonly string[] | null => [BIRTH, MARRIAGE].find((known) => known.code === code)?.papers.map(({ paperId }) => paperId) ?? null;
+const papersOf = ({ procedureCode }: { readonly procedureCode: string | null }): readonly string[] | null => [BIRTH, MARRIAGE].find((known) => known.code === procedureCode)?.papers.map(({ paperId }) => paperId) ?? null;
 async function look(bytes: Uint8Array): Promise<Sight> {
   await onLook();
   const text = written.get(bytes[0] ?? -1);

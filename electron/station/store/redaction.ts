@@ -38,7 +38,7 @@ export function redactDossier(store: Writable, dossierId: DossierId, redaction: 
   const ids = JSON.stringify([dossierId, ...visits.flatMap(({ visitId, ticketId }) => [visitId, ticketId])]);
   store.run('DELETE FROM request WHERE EXISTS (SELECT 1 FROM json_each($ids) WHERE instr(output, value) > 0)', { ids });
   for (const { visitId, ticketId } of visits) {
-    store.run(`UPDATE visit SET person = NULL, person_source = NULL, warnings = '[]', refusal_code = NULL, refusal_at = NULL WHERE visit_id = $visitId`, { visitId });
+    store.run(`UPDATE visit SET person = NULL, person_source = NULL, warnings = '[]', refusal_code = NULL, refusal_at = NULL, intake = '{}', typing = '{}' WHERE visit_id = $visitId`, { visitId });
     store.run('DELETE FROM visit_paper WHERE visit_id = $visitId', { visitId });
     dropFeeDraft(store, visitId);
     store.run(`DELETE FROM print_job WHERE what = 'fee-receipt' AND of_id IN (SELECT payment_id FROM payment WHERE visit_id = $visitId)`, { visitId });

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { EpochMs } from '../../../shared/base/ids.ts';
 import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
+import { channelSchema } from '../../../shared/contract/intake.ts';
 import { epochMsSchema, procedureCodeSchema } from '../../../shared/contract/primitives.ts';
 import { endsTime, type DossierStatus } from '../../../shared/domain/dossier/status.ts';
 import type { SupplementWait } from '../../../shared/domain/due-date/supplements.ts';
@@ -26,6 +27,7 @@ const cityMovesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema.null
 const json = <Schema extends z.ZodType>(schema: Schema) => z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
 const reportRow = z.object({
   dossierId: z.string(), code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, ownDueAt: epochMsSchema.nullable(), cityDueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
+  channel: channelSchema, reusesPapers: z.int(),
   moves: json(movesSchema), cityMoves: json(cityMovesSchema), isCityNewer: z.int(),
 });
 type ReportRow = z.output<typeof reportRow>;
@@ -42,7 +44,7 @@ export function reportedDossiers(store: Readable, after: ReportPlace, until: Epo
   const rows = store.all(
     reportRow,
     `SELECT dossier.dossier_id AS dossierId, coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, dossier.due_at AS ownDueAt, city_dossier.due_at AS cityDueAt,
-       iif(${CITY_IS_NEWER}, city_dossier.status, dossier.status) AS status, ${CITY_IS_NEWER} AS isCityNewer, city_dossier.dossier_id IS NOT NULL AS isAtPortal, coalesce(city_dossier.moves, '[]') AS cityMoves,
+       iif(${CITY_IS_NEWER}, city_dossier.status, dossier.status) AS status, ${CITY_IS_NEWER} AS isCityNewer, city_dossier.dossier_id IS NOT NULL AS isAtPortal, channel, reuses_papers AS reusesPapers, coalesce(city_dossier.moves, '[]') AS cityMoves,
        (SELECT json_group_array(json_array(cast(status AS INTEGER), at)) FROM (${MOVES} ORDER BY incarnation, seq)) AS moves
      FROM dossier LEFT JOIN city_dossier USING (dossier_id)
      WHERE (received_at, dossier.dossier_id) > ($receivedAt, $dossierId) AND received_at < $until AND voided_op IS NULL AND coalesce(city_dossier.is_voided, 0) = 0 ORDER BY received_at, dossier.dossier_id LIMIT $limit`,
@@ -66,7 +68,7 @@ function allMoves({ moves, cityMoves, isCityNewer }: ReportRow): ReportRow['move
 }
 
 function reported(row: ReportRow, sector: string): ReportedDossier {
-  const { code, procedureCode, receivedAt, ownDueAt, cityDueAt, status, isAtPortal } = row;
+  const { code, procedureCode, channel, receivedAt, ownDueAt, cityDueAt, status, isAtPortal } = row;
   const moves = allMoves(row);
   // A step to an end that the city has overruled since did not happen.
   const firstOf = (...ends: readonly DossierStatus[]): EpochMs | null => (endsTime(status) ? (moves.find(([to]) => ends.includes(to))?.[1] ?? null) : null);
@@ -80,8 +82,8 @@ function reported(row: ReportRow, sector: string): ReportedDossier {
   const isEndUnknown = isWaitUnknown || (endsTime(status) && Object.values(ends).every((at) => at === null));
   return {
     fact: {
-      code, procedureCode, sector, channel: 'counter', receivedAt, dueAt: isOwnDate ? ownDueAt : cityDueAt, statutoryMs: null, ...ends, supplements: isOwnDate ? known : known.filter(({ completedAt }) => completedAt === null), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: false, hasResultFile: false,
-      reusesPapers: false, usesPersonalStore: false, hasVerifiedAccount: false, isComplainedOf: false,
+      code, procedureCode, sector, channel, receivedAt, dueAt: isOwnDate ? ownDueAt : cityDueAt, statutoryMs: null, ...ends, supplements: isOwnDate ? known : known.filter(({ completedAt }) => completedAt === null), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: false, hasResultFile: false,
+      reusesPapers: row.reusesPapers === 1, usesPersonalStore: false, hasVerifiedAccount: false, isComplainedOf: false,
     },
     isEndUnknown,
   };

@@ -30,7 +30,8 @@ export function resumeVisit(store: Writable, visitId: VisitId, counterId: Counte
 /** Ends a visit, unless it has ended. Without a dossier its person is forgotten: nobody needs that data any more; and so are the answers given about it, which repeat what stood in it. */
 export function endVisit(store: Writable, visitId: VisitId, at: EpochMs): void {
   store.run(
-    `UPDATE visit SET state = 'ended', ended_at = $at, person = iif(dossier_id IS NULL, NULL, person), person_source = iif(dossier_id IS NULL, NULL, person_source), warnings = iif(dossier_id IS NULL, '[]', warnings)
+    `UPDATE visit SET state = 'ended', ended_at = $at, person = iif(dossier_id IS NULL, NULL, person), person_source = iif(dossier_id IS NULL, NULL, person_source), warnings = iif(dossier_id IS NULL, '[]', warnings),
+       intake = iif(dossier_id IS NULL, '{}', intake), typing = '{}'
      WHERE visit_id = $visitId AND state <> 'ended'`,
     { visitId, at },
   );

@@ -5,6 +5,7 @@ import type { CounterId, DossierId, EpochMs, ProcedureCode, VisitId } from '../.
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import { errorCodeSchema } from '../../../shared/contract/errors.ts';
 import { counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, ticketIdSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
+import { type Intake, intakeSchema, type Typing, typingSchema } from '../../../shared/contract/intake.ts';
 import type { Person, Visit } from '../../../shared/contract/visit.ts';
 import { cardWarningSchema, personSchema } from '../../../shared/contract/visit.ts';
 import type { Readable, Writable } from './handle.ts';
@@ -29,16 +30,18 @@ const visitRow = z.object({
   refusalAt: epochMsSchema.nullable(),
   scanPaperId: z.string().nullable(),
   scanStartedAt: epochMsSchema.nullable(),
+  intake: json(intakeSchema),
+  typing: json(typingSchema),
 });
 /** A visit as it is stored, with the number of its ticket. */
 export type VisitRow = z.output<typeof visitRow>;
 
 const SELECT = `SELECT visit.visit_id AS visitId, visit.ticket_id AS ticketId, ticket.number AS number, visit.counter_id AS counterId, visit.state AS state, started_at AS startedAt, person,
   person_source AS personSource, warnings, visit.procedure_code AS procedureCode, dossier_id AS dossierId, refusal_code AS refusalCode, refusal_at AS refusalAt,
-  scan_paper_id AS scanPaperId, scan_started_at AS scanStartedAt
+  scan_paper_id AS scanPaperId, scan_started_at AS scanStartedAt, intake, typing
   FROM visit JOIN ticket ON ticket.ticket_id = visit.ticket_id`;
 
-const paperRow = z.object({ paperId: z.string(), originals: z.int(), copies: z.int() });
+const paperRow = z.object({ paperId: z.string(), originals: z.int(), certified: z.int(), copies: z.int(), reusedFrom: z.string().nullable() });
 /** How many of one paper the officer has in hand. */
 export type PaperCount = z.output<typeof paperRow>;
 
@@ -52,7 +55,7 @@ export function visitAtCounter(store: Readable, counterId: CounterId): VisitRow 
 }
 
 export function paperCounts(store: Readable, visitId: VisitId): readonly PaperCount[] {
-  return store.all(paperRow, 'SELECT paper_id AS paperId, originals, copies FROM visit_paper WHERE visit_id = $visitId ORDER BY paper_id', { visitId });
+  return store.all(paperRow, 'SELECT paper_id AS paperId, originals, certified, copies, reused_from AS reusedFrom FROM visit_paper WHERE visit_id = $visitId ORDER BY paper_id', { visitId });
 }
 
 /** Sets who is being served; what the reader refused before is settled with it. */
@@ -77,12 +80,28 @@ export function keepPaperCounts(store: Writable, visitId: VisitId, keep: readonl
   }
 }
 
-export function setPaperCount(store: Writable, visitId: VisitId, count: PaperCount): void {
+export function setPaperCount(store: Writable, visitId: VisitId, { paperId, originals, certified, copies }: Omit<PaperCount, 'reusedFrom'>): void {
   store.runOne(
-    `INSERT INTO visit_paper (visit_id, paper_id, originals, copies) VALUES ($visitId, $paperId, $originals, $copies)
-     ON CONFLICT (visit_id, paper_id) DO UPDATE SET originals = excluded.originals, copies = excluded.copies`,
-    { visitId, paperId: count.paperId, originals: count.originals, copies: count.copies },
+    `INSERT INTO visit_paper (visit_id, paper_id, originals, certified, copies) VALUES ($visitId, $paperId, $originals, $certified, $copies)
+     ON CONFLICT (visit_id, paper_id) DO UPDATE SET originals = excluded.originals, certified = excluded.certified, copies = excluded.copies`,
+    { visitId, paperId, originals, certified, copies },
   );
+}
+
+/** Notes out of which earlier dossier, by its code, a paper was taken again. */
+export function setReusedFrom(store: Writable, visitId: VisitId, paperId: string, code: string): void {
+  store.runOne(
+    `INSERT INTO visit_paper (visit_id, paper_id, originals, copies, reused_from) VALUES ($visitId, $paperId, 0, 0, $code) ON CONFLICT (visit_id, paper_id) DO UPDATE SET reused_from = excluded.reused_from`,
+    { visitId, paperId, code },
+  );
+}
+
+export function setIntake(store: Writable, visitId: VisitId, intake: Intake): void {
+  store.runOne('UPDATE visit SET intake = $intake WHERE visit_id = $visitId', { visitId, intake: JSON.stringify(intake) });
+}
+
+export function setTyping(store: Writable, visitId: VisitId, typing: Typing): void {
+  store.runOne('UPDATE visit SET typing = $typing WHERE visit_id = $visitId', { visitId, typing: JSON.stringify(typing) });
 }
 
 /** Notes that a scan runs, so that a crash cannot make a cut scan look like a finished one. */
@@ -109,5 +128,5 @@ export function noteScanGives(store: Writable, visitId: VisitId, scanId: string)
 
 /** The visit has its dossier; its draft is settled. */
 export function noteDossierOpened(store: Writable, visitId: VisitId, dossierId: DossierId): void {
-  store.runOne(`UPDATE visit SET state = 'dossier-opened', dossier_id = $dossierId, scan_paper_id = NULL, scan_started_at = NULL WHERE visit_id = $visitId AND state = 'open'`, { visitId, dossierId });
+  store.runOne(`UPDATE visit SET state = 'dossier-opened', dossier_id = $dossierId, scan_paper_id = NULL, scan_started_at = NULL, typing = '{}' WHERE visit_id = $visitId AND state = 'open'`, { visitId, dossierId });
 }

@@ -39,7 +39,7 @@ export function createCounterActions(core: CounterCore): CounterActions {
         visit.put(answer);
         const latest = ui.getState().counts[paperId];
         if (latest === undefined) return;
-        if (latest.originals !== counts.originals || latest.copies !== counts.copies) return flushCounts(paperId);
+        if (latest.originals !== counts.originals || latest.certified !== counts.certified || latest.copies !== counts.copies) return flushCounts(paperId);
         const { [paperId]: _saved, ...others } = ui.getState().counts;
         ui.setState({ counts: others });
       });

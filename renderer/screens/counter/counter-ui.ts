@@ -22,7 +22,7 @@ export type CounterDialog =
   | { readonly kind: 'page'; readonly paperId: string; readonly pageId: string; readonly asking: boolean };
 
 /** Counts of one paper that the officer has set and the station has not confirmed yet. */
-export type Counts = Pick<CheckedPaper, 'originals' | 'copies'>;
+export type Counts = Pick<CheckedPaper, 'originals' | 'certified' | 'copies'>;
 
 /** A person being typed or corrected; `base` is what the station had when the typing began. */
 export interface Editing {

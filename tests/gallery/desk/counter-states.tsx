@@ -84,7 +84,7 @@ const hindrances: Readonly<Record<string, Partial<SyncState>>> = {
 
 const coverPrint = (paperId: string, state: Print['state']) => ({ paperId, print: examplePrint(state) });
 const coversRefused = checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }, { 'to-khai': [1] }, {
-  papers: [...checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }, { 'to-khai': [1] }).papers, { paperId: '', originals: 0, copies: 0, pages: [examplePage(2), examplePage(3)] }],
+  papers: [...checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }, { 'to-khai': [1] }).papers, { paperId: '', originals: 0, certified: 0, copies: 0, reusedFrom: null, pages: [examplePage(2), examplePage(3)] }],
   sheets: [exampleSheet(5, { paperId: 'to-khai' }), exampleSheet(4, { ticket: 'A009' })],
 });
 
@@ -127,7 +127,7 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'covers-dialog-none': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { dialog: { kind: 'covers' } }, coverPrinters: fresh({ roll: false, system: [], code: 'printer.timeout', chosen: null }) }),
   'covers-dialog-refused': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { dialog: { kind: 'covers' } }, coverPrinters: fresh({ roll: true, system: [], code: null, chosen: null }), intents: { covers: failed('cover.print', 'store.disk-full') } }),
   'card-cover-other': counter(servingDesk, exampleVisit({ readerRefusal: { code: 'cover.other', at: minutesAgo(0) } })),
-  'papers-unsaved': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { focusedPaper: 'giay-ket-hon', counts: { 'giay-ket-hon': { originals: 0, copies: 2 } } }, intents: { 'paper:giay-ket-hon': failed('visit.check-paper', 'station.unreachable') } }),
+  'papers-unsaved': counter(servingDesk, checkedVisit({ 'to-khai': [1, 0] }), { ui: { focusedPaper: 'giay-ket-hon', counts: { 'giay-ket-hon': { originals: 0, certified: 0, copies: 2 } } }, intents: { 'paper:giay-ket-hon': failed('visit.check-paper', 'station.unreachable') } }),
   ready: counter(servingDesk, checkedVisit(done, { 'to-khai': [1, 2], 'giay-chung-sinh': [3], 'giay-ket-hon': [4] }), { ui: { focusedPaper: 'uy-quyen' }, status: { kind: 'known', value: { sync: offlineSync, devices: [...goodDevices] }, at: NOW, failure: null } }),
   opening: counter(servingDesk, checkedVisit(done, { 'to-khai': [1, 2] }), { intents: { open: pending('dossier.open') } }),
   'opening-unconfirmed': counter(servingDesk, checkedVisit(done, { 'to-khai': [1, 2] }), { desk: stale(servingDesk), connection: { kind: 'connecting', since: minutesAgo(2) }, intents: { open: failed('dossier.open', 'station.unreachable') } }),

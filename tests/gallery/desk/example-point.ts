@@ -99,9 +99,12 @@ export function exampleSheet(number: number, of: { readonly paperId: string } | 
   return 'ticket' in of ? { page, kind: 'refused', paperId: null, why: 'cover.other', label: of.ticket } : { page, kind: 'cover', paperId: of.paperId, why: null, label: null };
 }
 
+/** At the counter, for oneself, fetched here. */
+export const exampleIntake: Visit['intake'] = { channel: 'counter', caseName: '', behalf: null, delivery: null, outside: [] };
+
 export function exampleVisit(more: Partial<Visit> = {}): Visit {
   return {
-    visitId: uuid(2, 12) as VisitId, ticketId: calledTicket.ticketId, number: calledTicket.number, startedAt: minutesAgo(4), state: 'open', person: null, personSource: null, warnings: [], procedure: null,
+    visitId: uuid(2, 12) as VisitId, ticketId: calledTicket.ticketId, number: calledTicket.number, startedAt: minutesAgo(4), state: 'open', person: null, personSource: null, warnings: [], procedure: null, cases: [], intake: exampleIntake, typing: {}, earlier: 0,
     papers: [], sheets: [], unread: 0, covers: [], scan: { kind: 'idle', paperId: null, pagesSoFar: 0, code: null }, dossierId: null, readerRefusal: null, ...more,
   };
 }
@@ -110,7 +113,7 @@ export function exampleVisit(more: Partial<Visit> = {}): Visit {
 export function checkedVisit(counts: Readonly<Record<string, readonly [number, number]>>, pages: Readonly<Record<string, readonly number[]>> = {}, more: Partial<Visit> = {}): Visit {
   return exampleVisit({
     person: examplePerson, personSource: 'card', procedure: exampleProcedure,
-    papers: exampleProcedure.papers.map(({ paperId }) => ({ paperId, originals: counts[paperId]?.[0] ?? 0, copies: counts[paperId]?.[1] ?? 0, pages: (pages[paperId] ?? []).map(examplePage) })),
+    papers: exampleProcedure.papers.map(({ paperId }) => ({ paperId, originals: counts[paperId]?.[0] ?? 0, certified: 0, copies: counts[paperId]?.[1] ?? 0, reusedFrom: null, pages: (pages[paperId] ?? []).map(examplePage) })),
     ...more,
   });
 }

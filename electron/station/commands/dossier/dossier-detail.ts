@@ -1,6 +1,7 @@
 // A dossier whole, for officers: the person's data as they now stand, what may be done with it next, and everything that was done, from the log.
 
 import type { DossierDetail } from '../../../../shared/contract/dossier-life.ts';
+import type { IntakeDetails } from '../../../../shared/wire/intake-details.ts';
 import { nextStatuses } from '../../../../shared/domain/dossier/status.ts';
 import type { ApplicantFields } from '../../store/dossier-standing.ts';
 import { type DossierRow, isAtCity, openingOf } from '../../store/dossiers.ts';
@@ -9,18 +10,28 @@ import type { Fact } from '../../store/projections/fact.ts';
 import { factsOf } from '../../store/projections/facts.ts';
 import { documentPages, documentState } from './dossier-document.ts';
 import { dossierView } from './dossier-view.ts';
+import { waitsOf } from './supplements.ts';
 
 /** Personal data: whoever shows it notes the access. Null only where the log has lost the opening. */
 export function dossierDetail(store: Readable, row: DossierRow): DossierDetail {
   const { revision, owner, isVoided, isErased, status } = row;
+  const opened = openingOf(store, row.dossierId);
   return {
     dossier: dossierView(store, row),
     revision, owner, isVoided, isErased,
     applicant: applicantOf(store, row),
     document: documentState(documentPages(store, row)),
+    intake: isErased || opened?.intake === undefined ? null : intakeOf(opened.intake),
+    papers: (isErased ? [] : (opened?.papers ?? [])).map(({ name, originals, certified = 0, copies, outsideReason = null, reusedFrom = null }) => ({ name, originals, certified, copies, outsideReason, reusedFrom })),
+    promisedAt: opened?.dueAt ?? row.dueAt,
+    waits: [...waitsOf(store, row)],
     nextStatuses: isVoided || isErased ? [] : [...nextStatuses(status)],
     history: factsOf(store, 'dossier', row.dossierId).map((fact) => ({ at: fact.at, type: fact.type, actor: fact.actor, text: textOf(fact), isAtCity: isAtCity(store, fact.opId) })),
   };
+}
+
+function intakeOf({ channel, caseName, behalf, delivery }: IntakeDetails): DossierDetail['intake'] {
+  return { channel, caseName, behalf, delivery };
 }
 
 /** As they now stand; nothing once they were erased. */

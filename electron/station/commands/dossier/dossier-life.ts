@@ -7,11 +7,14 @@ import type { dossierLifeCommands, DossierDetail } from '../../../../shared/cont
 import { correctableFieldSchema } from '../../../../shared/contract/dossier-life.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { personSchema } from '../../../../shared/contract/visit.ts';
+import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { wouldCountAsLate } from '../../../../shared/domain/due-date/supplements.ts';
 import { isLegalMove } from '../../../../shared/domain/dossier/status.ts';
 import type { LogEventBody, LogEventType } from '../../../../shared/wire/log-events.ts';
 import type { ApplicantFields } from '../../store/dossier-standing.ts';
 import { dossierById, type DossierRow } from '../../store/dossiers.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
+import { calendarInForce } from '../../store/holidays.ts';
 import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { noteAccess } from '../access/note-access.ts';
@@ -19,6 +22,7 @@ import type { CommandContext, Handler, Handlers } from '../context.ts';
 import { actorOf } from '../queue/step.ts';
 import { applicantOf, dossierDetail } from './dossier-detail.ts';
 import { readDocument } from './dossier-document.ts';
+import { dueWhenComplete, waitsOf } from './supplements.ts';
 
 /** 'dossier.read': the access is durable before the data is shown. */
 const readDossier: Handler<'dossier.read'> = (context, { dossierId }, caller) =>
@@ -28,14 +32,19 @@ const readDossier: Handler<'dossier.read'> = (context, { dossierId }, caller) =>
     return dossierDetail(store, row);
   });
 
-/** 'dossier.move': the due date goes along as it stands, so that the city sees what the officer saw. */
-const moveDossier: Handler<'dossier.move'> = (context, input, caller) =>
-  changeDossier(context, caller, { command: 'dossier.move', input }, (_store, row, log) => {
-    requireLiving(row);
-    const { dossierId, to, reason } = input;
-    if (!isLegalMove(row.status, to)) throw new Refusal('dossier.illegal-move', { from: row.status, to });
-    log('dossier.moved', { dossierId, from: row.status, to, reason, dueAt: row.dueAt }, row.revision);
-  });
+/** 'dossier.move': the due date goes along, so that the city sees what the officer saw: as it stands, or shifted by the wait that ends with this step. `holidays` are the tables of days off that came with the program. */
+export function moveDossierHandler(holidays: readonly HolidayTable[]): Handler<'dossier.move'> {
+  return (context, input, caller) =>
+    changeDossier(context, caller, { command: 'dossier.move', input }, (store, row, log) => {
+      requireLiving(row);
+      const { dossierId, to, reason } = input;
+      if (!isLegalMove(row.status, to)) throw new Refusal('dossier.illegal-move', { from: row.status, to });
+      const requests = waitsOf(store, row).length;
+      if (to === 5 && wouldCountAsLate(requests) && !(input.countsAsLate && reason !== '')) throw new Refusal('supplement.again', { count: requests + 1 });
+      const dueAt = row.status === 5 ? dueWhenComplete(context, store, row, context.clock.now(), calendarInForce(store, holidays)) : row.dueAt;
+      log('dossier.moved', { dossierId, from: row.status, to, reason, dueAt }, row.revision);
+    });
+}
 
 /** 'dossier.correct': only fields that become another; each with the value that it replaces. */
 const correctDossier: Handler<'dossier.correct'> = (context, input, caller) =>
@@ -66,9 +75,9 @@ const noteBeside: Handler<'dossier.note'> = (context, input, caller) =>
     log('dossier.noted', { dossierId, text }, row.revision);
   });
 
-/** One handler for each. */
+/** One handler for each; a station that counts due dates has `moveDossierHandler` with its tables of days off in place of the one here, which knows only those that the point has set itself. */
 export const dossierLifeHandlers: Handlers<keyof typeof dossierLifeCommands> = {
-  'dossier.read': readDossier, 'dossier.document': readDocument, 'dossier.move': moveDossier, 'dossier.correct': correctDossier, 'dossier.void': voidDossier, 'dossier.note': noteBeside,
+  'dossier.read': readDossier, 'dossier.document': readDocument, 'dossier.move': moveDossierHandler([]), 'dossier.correct': correctDossier, 'dossier.void': voidDossier, 'dossier.note': noteBeside,
 };
 
 type LogDossier = <Type extends Extract<LogEventType, `dossier.${string}`>>(type: Type, body: LogEventBody<Type>, baseRev: number) => void;

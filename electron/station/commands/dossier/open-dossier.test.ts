@@ -192,7 +192,7 @@ describe('official codes', () => {
     lend(101, 102);
     const dossier = await open(await readyVisit());
     expect([dossier.officialCode, dossier.provisionalCode.slice(0, 14)]).toEqual(['H26.149-260713-0101', 'T149-K1-000001']);
-    expect(openings()).toMatchObject([{ typeVersion: 2, body: { officialCode: dossier.officialCode, provisionalCode: dossier.provisionalCode } }]);
+    expect(openings()).toMatchObject([{ typeVersion: 3, body: { officialCode: dossier.officialCode, provisionalCode: dossier.provisionalCode } }]);
     for (const code of [dossier.officialCode, dossier.provisionalCode]) {
       expect(await station.call('dossier.look-up', dossiers['dossier.look-up'], { role: 'kiosk' }, { by: 'code', code: code ?? '', idNumber: LAN.idNumber })).toMatchObject({ code: dossier.officialCode, official: true });
     }

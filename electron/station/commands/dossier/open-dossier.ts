@@ -8,6 +8,7 @@ import type { Paper } from '../../../../shared/contract/procedure.ts';
 import type { CheckedPaper } from '../../../../shared/contract/visit.ts';
 import { formatProvisionalCode } from '../../../../shared/domain/codes/dossier-code.ts';
 import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
+import type { IntakeDetails } from '../../../../shared/wire/intake-details.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import { doomBlob, sendBlobsOf } from '../../store/blobs.ts';
 import { dossierById } from '../../store/dossiers.ts';
@@ -26,7 +27,7 @@ import { counterOf, ownDraft } from '../visit/own-visit.ts';
 import type { ScanSessions } from '../visit/scan-sessions.ts';
 import { checkedPapers, pagesOutside } from '../visit/visit-view.ts';
 import { dossierView } from './dossier-view.ts';
-import { dueAtOf } from './due-at.ts';
+import { dueAtOf, limitFor } from './due-at.ts';
 import { mintOfficialCode } from './mint-code.ts';
 
 type OpenedDossier = LogEventBody<'dossier.opened'>;
@@ -91,6 +92,7 @@ function openedDossier(context: CommandContext, store: Writable, visit: VisitRow
   if (missing.length > 0) throw new Refusal('visit.papers-missing', { count: missing.length });
 
   const receivedAt: EpochMs = context.clock.now();
+  const limit = limitFor(procedure, visit.intake.channel);
   const counter = context.point.counters.find((own) => own.counterId === visit.counterId);
   return {
     dossierId: dossierIdSchema.parse(context.clock.uuid()),
@@ -105,20 +107,30 @@ function openedDossier(context: CommandContext, store: Writable, visit: VisitRow
     counterId: visit.counterId,
     officerName: counter?.officerName ?? '',
     receivedAt,
-    dueAt: dueAtOf(procedure.timeLimit, receivedAt, calendarInForce(store, holidays)),
+    dueAt: limit === null ? null : dueAtOf(limit.limit, receivedAt, context.point, calendarInForce(store, holidays)),
     status: 2,
+    ...detailsOf(visit.intake, limit?.of ?? null),
   };
+}
+
+/** Nothing of an ordinary errand: what is said of every dossier says nothing. */
+function detailsOf({ channel, caseName, behalf, delivery }: VisitRow['intake'], limitOf: IntakeDetails['limitOf']): Pick<OpenedDossier, 'intake'> {
+  const isPlain = channel === 'counter' && caseName === '' && behalf === null && delivery === null;
+  return isPlain ? {} : { intake: { channel, limitOf, caseName, behalf, delivery } };
 }
 
 /** In the hand or scanned: either shows that the person brought it. */
 function isPresent(papers: readonly CheckedPaper[], { paperId }: Paper): boolean {
-  return papers.some((paper) => paper.paperId === paperId && (paper.originals + paper.copies > 0 || paper.pages.length > 0));
+  return papers.some((paper) => paper.paperId === paperId && (paper.originals + paper.certified + paper.copies > 0 || paper.pages.length > 0));
 }
 
-function handedIn(papers: readonly CheckedPaper[], { paperId, name }: Paper): OpenedDossier['papers'][number] {
-  const { originals, copies, pages } = must(papers.find((paper) => paper.paperId === paperId), 'only papers that are present are handed in');
+function handedIn(papers: readonly CheckedPaper[], { paperId, name, added, note }: Paper): OpenedDossier['papers'][number] {
+  const { originals, certified, copies, reusedFrom, pages } = must(papers.find((paper) => paper.paperId === paperId), 'only papers that are present are handed in');
   // What this machine made of a page is its own.
-  return { paperId, name, originals, copies, pages: pages.map(({ pageId, sha256, bytes, mime, scannedAt }) => ({ pageId, sha256, bytes, mime, scannedAt })) };
+  return {
+    paperId, name, originals, copies, pages: pages.map(({ pageId, sha256, bytes, mime, scannedAt }) => ({ pageId, sha256, bytes, mime, scannedAt })),
+    ...(certified > 0 ? { certified } : {}), ...(added === 'outside' ? { outsideReason: note } : {}), ...(reusedFrom === null ? {} : { reusedFrom }),
+  };
 }
 
 /** The station's own running number, taken in the transaction that uses it: never given twice, and none is lost to a refusal. */

@@ -3,8 +3,9 @@
 import type { BusinessDay, EpochMs } from '../../../../shared/base/ids.ts';
 import type { HeadToday } from '../../../../shared/contract/head.ts';
 import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
-import { isWorkingDay, nextWorkingDay, USUAL_OFFICE_HOURS } from '../../../../shared/domain/due-date/office-calendar.ts';
-import type { HolidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
+import { isWorkingDay, nextWorkingDay } from '../../../../shared/domain/due-date/office-calendar.ts';
+import type { HolidayCalendar, OfficeHours } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { workingDaysBetween } from '../../../../shared/domain/due-date/working-days.ts';
 import { roundHalfUp } from '../../../../shared/domain/index766/score.ts';
 import { medianOf } from '../../../../shared/domain/queue/forecast.ts';
@@ -22,18 +23,19 @@ export function readToday(context: CommandContext, shipped: readonly HolidayFile
   const { database, clock, identity, point } = context;
   const now = clock.now();
   const day = businessDayOf(now);
+  const hours = officeHoursOf(point.officeHours);
   return database.read((store): HeadToday => {
     const calendar = calendarInForce(store, shipped);
-    const next = nextWorkingDay(day, USUAL_OFFICE_HOURS, calendar);
+    const next = nextWorkingDay(day, hours, calendar);
     const [from, to] = [startOfDay(day), startOfDay(addDays(day, 1))];
     const tickets = dayTickets(store, day);
     const queue = readQueueState(store, day);
     const paused = pausedCounters(store);
     const inState = (state: DayTicket['state']): number => tickets.filter((ticket) => ticket.state === state).length;
-    const due = (rows: readonly DueDossier[]): HeadToday['overdue'] => rows.map((row) => ({ ...row, workingDaysLate: daysLate(row.dueAt, now, calendar) }));
+    const due = (rows: readonly DueDossier[]): HeadToday['overdue'] => rows.map((row) => ({ ...row, workingDaysLate: daysLate(row.dueAt, now, hours, calendar) }));
     const { sync } = context.status();
     return {
-      station: `${identity.commune}-${identity.station}`, day, isWorkingDay: isWorkingDay(day, USUAL_OFFICE_HOURS, calendar), nextWorkingDay: next, asOf: now,
+      station: `${identity.commune}-${identity.station}`, day, isWorkingDay: isWorkingDay(day, hours, calendar), nextWorkingDay: next, asOf: now,
       tickets: { taken: tickets.length, waiting: inState('waiting'), called: inState('called'), held: inState('held'), served: inState('served'), missed: inState('missed') },
       fields: point.fields.map(({ code: field }) => {
         const own = tickets.filter((ticket) => ticket.field === field);
@@ -65,8 +67,8 @@ export function readToday(context: CommandContext, shipped: readonly HolidayFile
   });
 }
 
-function daysLate(dueAt: EpochMs, now: EpochMs, calendar: HolidayCalendar): number {
-  return dueAt >= now ? 0 : workingDaysBetween(dueAt, now, USUAL_OFFICE_HOURS, calendar);
+function daysLate(dueAt: EpochMs, now: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): number {
+  return dueAt >= now ? 0 : workingDaysBetween(dueAt, now, hours, calendar);
 }
 
 /** Without the empty hours before the first person and after the last. */

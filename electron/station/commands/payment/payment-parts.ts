@@ -2,8 +2,9 @@
 
 import type { BusinessDay } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
+import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
 import type { PaymentSettings } from '../../../../shared/contract/payment-settings.ts';
-import { type HolidayTable, nextWorkingDay, USUAL_OFFICE_HOURS } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { type HolidayTable, nextWorkingDay } from '../../../../shared/domain/due-date/office-calendar.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import type { Readable } from '../../store/handle.ts';
 import { calendarInForce } from '../../store/holidays.ts';
@@ -27,7 +28,7 @@ export function personOf(context: CommandContext, caller: Caller): LogEventBody<
 export function openPayDay(context: CommandContext, store: Readable, { holidays }: PaymentParts): BusinessDay {
   let { day } = context.trueDay();
   const calendar = calendarInForce(store, holidays);
-  while (closedDay(store, day) !== null) day = nextWorkingDay(day, USUAL_OFFICE_HOURS, calendar);
+  while (closedDay(store, day) !== null) day = nextWorkingDay(day, officeHoursOf(context.point.officeHours), calendar);
   return day;
 }
 

@@ -12,6 +12,7 @@ import type { Readable, Writable } from '../../store/handle.ts';
 import { findByReceipt } from '../../store/lookup.ts';
 import { setPerson, setReaderRefusal, type VisitRow, visitAtCounter, visitById } from '../../store/visits.ts';
 import type { CommandContext } from '../context.ts';
+import { askedProcedure } from '../visit/asked-papers.ts';
 import { personOfCard } from '../visit/person-on-card.ts';
 
 /** 'stored': in the visit, durable. 'opened': the window was told which dossier to show. 'failed': the store could not take it; the officer was told, and `error` is for the log. */
@@ -55,7 +56,7 @@ function showPaper(context: CommandContext, counterId: CounterId, sheet: CoverSh
   return inVisit(context, counterId, (store, visit) => {
     if (sheet.visitId !== visit.visitId) return visitById(store, sheet.visitId) === null ? 'cover.unknown' : 'cover.other';
     if (visit.dossierId !== null) return 'dossier.already-open';
-    const asked = visit.procedureCode === null ? null : context.catalogue.read(visit.procedureCode);
+    const asked = askedProcedure(context.catalogue, visit);
     if (asked?.papers.some(({ paperId }) => paperId === sheet.paperId) !== true) return 'cover.paper-unknown';
     store.afterCommit(() => context.publish('reader.cover', { counterId, visitId: visit.visitId, paperId: sheet.paperId }));
     return null;

@@ -2,6 +2,7 @@
 
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
+import type { Intake } from '../../../../shared/contract/intake.ts';
 import type { Procedure } from '../../../../shared/contract/procedure.ts';
 import type { BlobHash, RequestId, VisitId } from '../../../../shared/base/ids.ts';
 import type { Visit } from '../../../../shared/contract/visit.ts';
@@ -12,8 +13,9 @@ import type { Writable } from '../../store/handle.ts';
 import { isUnread } from '../../store/page-codes.ts';
 import { pageById, removePage } from '../../store/pages.ts';
 import { answerOnce } from '../../store/requests.ts';
-import { keepPaperCounts, setPaperCount, setPerson, setProcedure, type VisitRow, visitById } from '../../store/visits.ts';
+import { keepPaperCounts, setIntake, setPaperCount, setPerson, setProcedure, type VisitRow, visitById } from '../../store/visits.ts';
 import type { CommandContext, Handler } from '../context.ts';
+import { askedPapers, askedProcedure } from './asked-papers.ts';
 import { counterOf, ownDraft } from './own-visit.ts';
 import { removeUnusedFile } from './page-files.ts';
 import { samePersonOnCard, warningsOfTyped } from './person-on-card.ts';
@@ -60,12 +62,23 @@ export function chooseProcedureHandler(scans: RunningScans): Handler<'visit.choo
     changeDraft(context, scans, { command: 'visit.choose-procedure', input, caller }, (store, visit) => {
       const procedure = context.catalogue.read(input.procedureCode);
       if (procedure === null) throw new Refusal('procedure.unknown');
-      const asked = procedure.papers.map((paper) => paper.paperId);
-      const outside = pagesOutside(checkedPapers(store, visit, procedure), asked);
-      if (outside > 0) throw new Refusal('visit.pages-in-the-way', { count: outside });
-      keepPaperCounts(store, visit.visitId, asked);
       setProcedure(store, visit.visitId, input.procedureCode);
+      // A case is one of the other procedure's.
+      changeIntake(context, store, { ...visit, procedureCode: input.procedureCode }, { ...visit.intake, caseName: visit.procedureCode === input.procedureCode ? visit.intake.caseName : '' });
     });
+}
+
+/** Lays another intake over a draft. Refuses 'visit.pages-in-the-way' {count} while pages prove papers that would not be asked for any more; counts of such papers are forgotten. */
+export function changeIntake(context: CommandContext, store: Writable, visit: VisitRow, intake: Intake): void {
+  const listed = visit.procedureCode === null ? null : context.catalogue.read(visit.procedureCode);
+  if (listed !== null) {
+    const papers = askedPapers(listed.papers, intake);
+    const asked = papers.map((paper) => paper.paperId);
+    const outside = pagesOutside(checkedPapers(store, visit, { papers }), asked);
+    if (outside > 0) throw new Refusal('visit.pages-in-the-way', { count: outside });
+    keepPaperCounts(store, visit.visitId, asked);
+  }
+  setIntake(store, visit.visitId, intake);
 }
 
 /** 'visit.check-paper' */
@@ -73,7 +86,8 @@ export function checkPaperHandler(scans: RunningScans): Handler<'visit.check-pap
   return (context, input, caller) =>
     changeDraft(context, scans, { command: 'visit.check-paper', input, caller }, (store, visit) => {
       requirePaper(chosenProcedure(context, visit), input.paperId);
-      setPaperCount(store, visit.visitId, { paperId: input.paperId, originals: input.originals, copies: input.copies });
+      const { paperId, originals, certified, copies } = input;
+      setPaperCount(store, visit.visitId, { paperId, originals, certified, copies });
     });
 }
 
@@ -94,15 +108,15 @@ export function removePageHandler(scans: RunningScans): Handler<'visit.remove-pa
   };
 }
 
-/** The procedure of a visit. Refuses 'visit.no-procedure'; 'procedure.unknown' if the catalogue has it no more. */
+/** The procedure of a visit with the papers that it asks for. Refuses 'visit.no-procedure'; 'procedure.unknown' if the catalogue has it no more. */
 export function chosenProcedure(context: CommandContext, visit: VisitRow): Procedure {
   if (visit.procedureCode === null) throw new Refusal('visit.no-procedure');
-  const procedure = context.catalogue.read(visit.procedureCode);
+  const procedure = askedProcedure(context.catalogue, visit);
   if (procedure === null) throw new Refusal('procedure.unknown');
   return procedure;
 }
 
-/** Refuses 'paper.unknown' for what is not on the official list. */
+/** Refuses 'paper.unknown' for what this visit does not ask for: another procedure's paper, or one of another case. */
 export function requirePaper(procedure: Procedure, paperId: string): void {
   if (!procedure.papers.some((paper) => paper.paperId === paperId)) throw new Refusal('paper.unknown');
 }

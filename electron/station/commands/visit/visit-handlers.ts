@@ -4,9 +4,11 @@ import type { visitCommands } from '../../../../shared/contract/visit.ts';
 import { visitAtCounter } from '../../store/visits.ts';
 import type { Handlers } from '../context.ts';
 import { checkPaperHandler, chooseProcedureHandler, removePageHandler, setPersonHandler } from './edit-draft.ts';
+import { intakeHandlers } from './edit-intake.ts';
 import { movePageHandler } from './move-page.ts';
 import { counterOf } from './own-visit.ts';
 import { readPiece, readPreview } from './page-pictures.ts';
+import { readEarlier, reusePaperHandler } from './reuse-earlier.ts';
 import { chooseScan, readScanner } from './scan-choice.ts';
 import { cancelScanHandler, scanHandler } from './scan-pages.ts';
 import type { ScanSessions } from './scan-sessions.ts';
@@ -23,6 +25,9 @@ export function visitHandlers(scans: ScanSessions): Handlers<keyof typeof visitC
     'visit.set-person': setPersonHandler(scans),
     'visit.choose-procedure': chooseProcedureHandler(scans),
     'visit.check-paper': checkPaperHandler(scans),
+    ...intakeHandlers(scans),
+    'visit.earlier': readEarlier,
+    'visit.reuse-paper': reusePaperHandler(scans),
     'visit.scan': scanHandler(scans),
     'scanner.read': readScanner,
     'scanner.choose': chooseScan,

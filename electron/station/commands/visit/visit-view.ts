@@ -1,13 +1,15 @@
 // A visit as its counter sees it: the stored draft, laid over the official list of papers.
 
-import type { Procedure } from '../../../../shared/contract/procedure.ts';
+import type { Paper } from '../../../../shared/contract/procedure.ts';
 import type { CheckedPaper, ScanState, Visit } from '../../../../shared/contract/visit.ts';
+import { countEarlier } from '../../store/earlier-dossiers.ts';
 import type { CommandContext } from '../context.ts';
 import type { Readable } from '../../store/handle.ts';
 import { countUnread, type ScannedSheet, sheetsOfVisit } from '../../store/page-codes.ts';
 import { type PageRow, pagesOfVisit } from '../../store/pages.ts';
 import { latestCoverPrints } from '../../store/print-jobs.ts';
 import { paperCounts, type VisitRow } from '../../store/visits.ts';
+import { askedProcedure, casesOf } from './asked-papers.ts';
 
 /** Knows the scans that run now. */
 export interface RunningScans {
@@ -19,14 +21,16 @@ export interface RunningScans {
  * The papers of the procedure in the order of the list, with what the officer has of each. Papers that have pages but are not on the list (the catalogue changed under an open visit)
  * follow at the end: pages are never hidden.
  */
-export function checkedPapers(store: Readable, visit: VisitRow, procedure: Procedure | null): readonly CheckedPaper[] {
+export function checkedPapers(store: Readable, visit: VisitRow, procedure: { readonly papers: readonly Pick<Paper, 'paperId'>[] } | null): readonly CheckedPaper[] {
   const counts = new Map(paperCounts(store, visit.visitId).map((count) => [count.paperId, count]));
   const pages = Map.groupBy(pagesOfVisit(store, visit.visitId), (page) => page.paperId);
   const asked = procedure?.papers.map((paper) => paper.paperId) ?? [];
   return [...new Set([...asked, ...pages.keys()])].map((paperId) => ({
     paperId,
     originals: counts.get(paperId)?.originals ?? 0,
+    certified: counts.get(paperId)?.certified ?? 0,
     copies: counts.get(paperId)?.copies ?? 0,
+    reusedFrom: counts.get(paperId)?.reusedFrom ?? null,
     pages: (pages.get(paperId) ?? []).map(pageOf),
   }));
 }
@@ -38,7 +42,8 @@ export function pagesOutside(papers: readonly CheckedPaper[], asked: readonly st
 
 /** The visit for its counter. `scan` replaces what is known of its scan, for a scan that starts with this very commit. */
 export function visitView(context: CommandContext, scans: RunningScans, store: Readable, visit: VisitRow, scan?: ScanState): Visit {
-  const procedure = visit.procedureCode === null ? null : context.catalogue.read(visit.procedureCode);
+  const listed = visit.procedureCode === null ? null : context.catalogue.read(visit.procedureCode);
+  const procedure = askedProcedure(context.catalogue, visit);
   const papers = checkedPapers(store, visit, procedure);
   return {
     visitId: visit.visitId,
@@ -50,6 +55,10 @@ export function visitView(context: CommandContext, scans: RunningScans, store: R
     personSource: visit.personSource,
     warnings: visit.warnings,
     procedure,
+    cases: listed === null ? [] : [...casesOf(listed)],
+    intake: visit.intake,
+    typing: visit.typing,
+    earlier: visit.person === null ? 0 : countEarlier(store, visit.person.idNumber, visit.dossierId),
     papers: [...papers],
     sheets: sheetsOfVisit(store, visit.visitId).map(sheetOf),
     unread: visit.dossierId === null ? countUnread(store, visit.visitId) : 0,

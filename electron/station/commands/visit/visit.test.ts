@@ -66,7 +66,7 @@ describe('a visit', () => {
   it('belongs to the counter that called, and is empty at first', async () => {
     const visit = await read();
     expect(visit).toEqual({
-      visitId, ticketId: visit?.ticketId, number: 'A001', startedAt: station.clock.now(), state: 'open', person: null, personSource: null, warnings: [], procedure: null, papers: [], sheets: [], unread: 0, covers: [],
+      visitId, ticketId: visit?.ticketId, number: 'A001', startedAt: station.clock.now(), state: 'open', person: null, personSource: null, warnings: [], procedure: null, cases: [], intake: { channel: 'counter', caseName: '', behalf: null, delivery: null, outside: [] }, typing: {}, earlier: 0, papers: [], sheets: [], unread: 0, covers: [],
       scan: { kind: 'idle', paperId: null, pagesSoFar: 0, code: null }, dossierId: null, readerRefusal: null,
     });
     expect(await station.call('visit.read', handlers['visit.read'], OTHER, {})).toBeNull();

@@ -23,5 +23,6 @@ import { pageCodeTries } from './0120-page-code-tries.ts';
 import { brokenScans } from './0125-broken-scans.ts';
 import { payments } from './0135-payments.ts';
 import { inWork } from './0140-in-work.ts';
+import { intake } from './0150-intake.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, payments, inWork];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, payments, inWork, intake];

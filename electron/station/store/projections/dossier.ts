@@ -42,7 +42,7 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
       return;
     case 'dossier.erased':
       store.run(`UPDATE dossier SET is_erased = 1, applicant_name = '', applicant_id = '', corrections = '{}' WHERE dossier_id = $dossierId`, { dossierId });
-      store.run('DELETE FROM dossier_page WHERE dossier_id = $dossierId', { dossierId });
+      for (const table of ['dossier_page', 'outside_paper']) store.run(`DELETE FROM ${table} WHERE dossier_id = $dossierId`, { dossierId });
       return;
     default:
       assertNever(fact);
@@ -51,18 +51,24 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
 
 /** An opening that was sent again with other words takes the place of the first; what was done with the dossier since stays. */
 function open(store: Writable, { opId, body }: Extract<DossierFact, { readonly type: 'dossier.opened' }>): void {
-  const { dossierId, visitId, provisionalCode, officialCode, procedureCode, procedureName, applicant, ticketNumber, counterId, status, receivedAt, dueAt } = body;
+  const { dossierId, visitId, provisionalCode, officialCode, procedureCode, procedureName, applicant, papers, intake, ticketNumber, counterId, status, receivedAt, dueAt } = body;
   store.run(
-    `INSERT INTO dossier (dossier_id, visit_id, provisional_code, official_code, procedure_code, procedure_name, applicant_name, applicant_id, ticket_number, counter_id, status, received_at, due_at, opened_op)
-     VALUES ($dossierId, $visitId, $provisionalCode, $officialCode, $procedureCode, $procedureName, $name, $idNumber, $ticketNumber, $counterId, $status, $receivedAt, $dueAt, $opId)
+    `INSERT INTO dossier (dossier_id, visit_id, provisional_code, official_code, procedure_code, procedure_name, applicant_name, applicant_id, ticket_number, counter_id, status, received_at, due_at, opened_op, channel, by_post, reuses_papers)
+     VALUES ($dossierId, $visitId, $provisionalCode, $officialCode, $procedureCode, $procedureName, $name, $idNumber, $ticketNumber, $counterId, $status, $receivedAt, $dueAt, $opId, $channel, $byPost, $reusesPapers)
      ON CONFLICT (dossier_id) DO UPDATE SET visit_id = excluded.visit_id, provisional_code = excluded.provisional_code, official_code = excluded.official_code, procedure_code = excluded.procedure_code,
        procedure_name = excluded.procedure_name, applicant_name = excluded.applicant_name, applicant_id = excluded.applicant_id, ticket_number = excluded.ticket_number, counter_id = excluded.counter_id,
-       received_at = excluded.received_at, due_at = iif(moved_op IS NULL, excluded.due_at, due_at), opened_op = excluded.opened_op WHERE is_erased = 0`,
+       received_at = excluded.received_at, due_at = iif(moved_op IS NULL, excluded.due_at, due_at), opened_op = excluded.opened_op,
+       channel = excluded.channel, by_post = excluded.by_post, reuses_papers = excluded.reuses_papers WHERE is_erased = 0`,
     {
       dossierId, visitId, provisionalCode, officialCode, procedureCode, procedureName, name: applicant.fullName, idNumber: applicant.idNumber, ticketNumber, counterId, status, receivedAt, dueAt, opId,
+      channel: intake?.channel ?? 'counter', byPost: Number((intake?.delivery ?? null) !== null), reusesPapers: Number(papers.some(({ reusedFrom }) => reusedFrom !== undefined)),
     },
   );
-  for (const paper of body.papers) for (const page of paper.pages) addPage(store, dossierId, page);
+  store.run('DELETE FROM outside_paper WHERE dossier_id = $dossierId', { dossierId });
+  for (const { paperId, name, outsideReason: reason, pages } of papers) {
+    for (const page of pages) addPage(store, dossierId, page);
+    if (reason !== undefined) store.run('INSERT INTO outside_paper (dossier_id, paper_id, name, reason) VALUES ($dossierId, $paperId, $name, $reason) ON CONFLICT DO NOTHING', { dossierId, paperId, name, reason });
+  }
 }
 
 function addPage(store: Writable, dossierId: DossierId, { pageId, sha256 }: { readonly pageId: string; readonly sha256: string }): void {
@@ -76,7 +82,7 @@ export function projectWithdrawal(store: Writable, withdrawal: Extract<Fact, { r
   // Out of a log that has lost the opening nothing can be made: what a salvage could still read of the dossier stays as it is.
   if (!facts.some((fact) => fact.type === 'dossier.opened')) return;
   const withdrawn = new Set(facts.flatMap((fact) => (fact.type === 'operation.withdrawn' ? fact.body.opId : [])));
-  for (const table of ['dossier', 'dossier_page']) store.run(`DELETE FROM ${table} WHERE dossier_id = $dossierId`, { dossierId });
+  for (const table of ['dossier', 'dossier_page', 'outside_paper']) store.run(`DELETE FROM ${table} WHERE dossier_id = $dossierId`, { dossierId });
   for (const fact of facts) {
     if (fact.type === 'dossier.opened' || (isOfDossier(fact) && !withdrawn.has(fact.opId))) projectDossier(store, fact);
     else if (fact.type === 'operation.withdrawn') store.run('UPDATE dossier SET voided_op = $opId, voided_base = 0 WHERE dossier_id = $dossierId AND opened_op = $of', { dossierId, opId: fact.opId, of: fact.body.opId });

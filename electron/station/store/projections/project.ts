@@ -10,7 +10,7 @@ import { projectPayment } from './payment.ts';
 import { projectTicket } from './ticket.ts';
 
 /** Raised when a projector changes what it makes out of the same log: the next start makes the rows anew. */
-export const PROJECTION_VERSION = 2;
+export const PROJECTION_VERSION = 3;
 
 /** A projected table, the column that names its aggregate, and what makes a row of it. */
 export interface ProjectedTable {
@@ -29,6 +29,7 @@ export const PROJECTED_TABLES: readonly ProjectedTable[] = [
   { name: 'counter', aggregate: 'counter', ofAggregate: 'counter_id', rowKey: 'counter_id', beginsWith: null },
   { name: 'dossier', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id', beginsWith: 'dossier.opened' },
   { name: 'dossier_page', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, page_id', beginsWith: 'dossier.opened' },
+  { name: 'outside_paper', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, paper_id', beginsWith: 'dossier.opened' },
   { name: 'holiday_year', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'year', beginsWith: 'holidays.set' },
   // A dossier's fees are told by an event of the dossier: without its opening they are left alone with it.
   { name: 'dossier_fee', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id', beginsWith: 'dossier.opened' },

@@ -18,20 +18,20 @@ export interface PaperLine {
 
 /** In the hand or scanned: the station's own rule for a paper that was brought. */
 function isThere(counts: Counts, pages: readonly ShownPage[]): boolean {
-  return counts.originals + counts.copies > 0 || pages.length > 0;
+  return counts.originals + counts.certified + counts.copies > 0 || pages.length > 0;
 }
 
 function stateOf(paper: Paper, counts: Counts, pages: readonly ShownPage[]): PaperLine['state'] {
   if (!isThere(counts, pages)) return paper.required ? 'missing' : 'optional';
-  return counts.originals >= paper.originals && counts.copies >= paper.copies ? 'enough' : 'short';
+  return counts.originals >= paper.originals && counts.certified + counts.copies >= paper.copies ? 'enough' : 'short';
 }
 
 /** The lines of the checklist in the order of the official list. */
 export function paperLines(visit: Visit, unsaved: Readonly<Record<string, Counts>>): readonly PaperLine[] {
   return (visit.procedure?.papers ?? []).map((paper) => {
-    const checked = visit.papers.find(({ paperId }) => paperId === paper.paperId) ?? { originals: 0, copies: 0, pages: [] };
+    const checked = visit.papers.find(({ paperId }) => paperId === paper.paperId) ?? { originals: 0, certified: 0, copies: 0, pages: [] };
     const draft = Object.hasOwn(unsaved, paper.paperId) ? must(unsaved[paper.paperId], 'an own key has a value') : null;
-    const counts = draft ?? { originals: checked.originals, copies: checked.copies };
+    const counts = draft ?? { originals: checked.originals, certified: checked.certified, copies: checked.copies };
     return { paper, counts, saved: draft === null, pages: checked.pages, state: stateOf(paper, counts, checked.pages) };
   });
 }
@@ -52,5 +52,5 @@ export function pagesOutside(visit: Visit): readonly { readonly paperId: string;
 
 /** What the list asks for, as counts; one original where it names no number. */
 export function askedCounts(paper: Paper): Counts {
-  return paper.originals === 0 && paper.copies === 0 ? { originals: 1, copies: 0 } : { originals: paper.originals, copies: paper.copies };
+  return paper.originals === 0 && paper.copies === 0 ? { originals: 1, certified: 0, copies: 0 } : { originals: paper.originals, certified: 0, copies: paper.copies };
 }

@@ -26,7 +26,7 @@ describe('the needs of a visit', () => {
   });
 
   test('counts that the station has not confirmed hold the dossier back, and say so when they failed', () => {
-    const counts = { 'to-khai': { originals: 2, copies: 0 } };
+    const counts = { 'to-khai': { originals: 2, certified: 0, copies: 0 } };
     expect(kinds(full, { ...freshUi, counts }, {})).toEqual(['saving']);
     expect(kinds(full, { ...freshUi, counts }, { 'paper:to-khai': failed('visit.check-paper', 'store.disk-full') })).toEqual(['unsaved']);
   });
@@ -38,7 +38,7 @@ describe('the needs of a visit', () => {
   });
 
   test('pages of a paper that the procedure does not ask for are seen and hold it back', () => {
-    const visit = { ...full, papers: [...full.papers, { paperId: 'old', originals: 0, copies: 0, pages: [examplePage(9)] }] };
+    const visit = { ...full, papers: [...full.papers, { paperId: 'old', originals: 0, certified: 0, copies: 0, reusedFrom: null, pages: [examplePage(9)] }] };
     expect(pagesOutside(visit)).toEqual([{ paperId: 'old', page: examplePage(9) }]);
     expect(kinds(visit, freshUi, {})).toEqual(['outside']);
   });
@@ -56,8 +56,8 @@ describe('papers', () => {
   });
 
   test('what the officer has just set counts before the station has said so', () => {
-    const [line] = paperLines(checkedVisit({}), { 'to-khai': { originals: 1, copies: 0 } });
-    expect([line?.counts, line?.saved, line?.state]).toEqual([{ originals: 1, copies: 0 }, false, 'enough']);
+    const [line] = paperLines(checkedVisit({}), { 'to-khai': { originals: 1, certified: 0, copies: 0 } });
+    expect([line?.counts, line?.saved, line?.state]).toEqual([{ originals: 1, certified: 0, copies: 0 }, false, 'enough']);
   });
 });
 

@@ -1,0 +1,61 @@
+// Asking for papers: the due date waits with the citizen, and a second time is only for whoever knows what it costs.
+
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { MARRIAGE, LAN } from '../../../../tests/fakes/test-procedures.ts';
+import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
+import type { EpochMs, VisitId } from '../../../../shared/base/ids.ts';
+import type { DossierDetail } from '../../../../shared/contract/dossier-life.ts';
+import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
+import { createScanSessions } from '../visit/scan-sessions.ts';
+import { visitHandlers } from '../visit/visit-handlers.ts';
+import { dossierHandlers } from './dossier-handlers.ts';
+import { dossierLifeHandlers, moveDossierHandler } from './dossier-life.ts';
+
+const COUNTER = atCounter(1);
+const HOLIDAYS = [{ year: 2026, closed: [], working: [] }];
+const HOUR = 3_600_000;
+let station: TestStation;
+let dossierId: DossierDetail['dossier']['dossierId'];
+const at = (text: string): EpochMs => Date.parse(`${text}:00+07:00`) as EpochMs;
+const move = (to: DossierStatus, more: { readonly reason?: string; readonly countsAsLate?: boolean } = {}): Promise<DossierDetail> => station.call('dossier.move', moveDossierHandler(HOLIDAYS), COUNTER, { dossierId, to, reason: '', ...more });
+
+beforeEach(async () => {
+  station = new TestStation({ procedures: [MARRIAGE] });
+  await using scans = createScanSessions(station.context, (error) => expect.fail(String(error)));
+  const visits = visitHandlers(scans);
+  const visitId: VisitId = await station.serve(1);
+  await station.call('visit.set-person', visits['visit.set-person'], COUNTER, { visitId, person: LAN });
+  await station.call('visit.choose-procedure', visits['visit.choose-procedure'], COUNTER, { visitId, procedureCode: MARRIAGE.code });
+  for (const { paperId } of MARRIAGE.papers) await station.call('visit.check-paper', visits['visit.check-paper'], COUNTER, { visitId, paperId, originals: 1, copies: 0 });
+  ({ dossierId } = await station.call('dossier.open', dossierHandlers(scans, HOLIDAYS)['dossier.open'], COUNTER, { visitId }));
+  await move(4);
+});
+afterEach(() => station[Symbol.asyncDispose]());
+
+it('a wait for papers shifts the due date by the office hours that it took; old and new are both told', async () => {
+  station.clock.advance(2 * HOUR);
+  const asked = await move(5, { reason: 'thiếu giấy' });
+  expect([asked.promisedAt, asked.dossier.dueAt]).toEqual([at('2026-07-20T09:00'), at('2026-07-20T09:00')]);
+  // From 11:00 to 11:00 the next day: eight office hours, which are one working day.
+  station.clock.advance(24 * HOUR);
+  const back = await move(4);
+  expect([back.promisedAt, back.dossier.dueAt]).toEqual([at('2026-07-20T09:00'), at('2026-07-21T09:00')]);
+  expect(back.waits).toEqual([{ requestedAt: at('2026-07-13T11:00'), completedAt: at('2026-07-14T11:00') }]);
+});
+
+it('a second request is refused with what it costs, until the officer says that he knows and why', async () => {
+  await move(5, { reason: 'thiếu giấy' });
+  await move(4);
+  await expect(move(5, { reason: 'thiếu nữa' })).rejects.toMatchObject({ code: 'supplement.again', params: { count: 2 } });
+  await expect(move(5, { countsAsLate: true })).rejects.toMatchObject({ code: 'supplement.again' });
+  expect((await move(5, { reason: 'giấy cũ hết hạn', countsAsLate: true })).waits).toHaveLength(2);
+});
+
+it('a date that somebody else has set meanwhile is left standing', async () => {
+  await move(5, { reason: 'thiếu giấy' });
+  station.context.database.write((store) => store.runOne('UPDATE sync SET acked_seq = (SELECT max(seq) FROM event)'));
+  station.context.database.write((store) => store.run(`INSERT INTO city_dossier (dossier_id, revision, status, due_at, owner) VALUES ($dossierId, 9, 5, $dueAt, 'city')`, { dossierId, dueAt: at('2026-08-03T09:00') }));
+  station.clock.advance(24 * HOUR);
+  expect((await move(4)).dossier.dueAt).toBe(at('2026-08-03T09:00'));
+  expect((await station.call('dossier.read', dossierLifeHandlers['dossier.read'], COUNTER, { dossierId })).promisedAt).toBe(at('2026-07-20T09:00'));
+});

@@ -1,0 +1,188 @@
+// What an officer notes beyond person and papers: that it is durable, that it goes into the dossier and nowhere else, and that earlier dossiers are looked into for a purpose only.
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FakeScanner, scannedPage } from '../../../../tests/fakes/fake-scanner.ts';
+import { BIRTH, LAN, MARRIAGE } from '../../../../tests/fakes/test-procedures.ts';
+import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
+import type { CounterId, VisitId } from '../../../../shared/base/ids.ts';
+import { must } from '../../../../shared/base/must.ts';
+import type { Dossier } from '../../../../shared/contract/dossier.ts';
+import type { CommandInput, CommandOutput } from '../../../../shared/contract/commands.ts';
+import type { Visit, visitCommands } from '../../../../shared/contract/visit.ts';
+import { readOperations } from '../../store/event-log.ts';
+import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
+import { dossierHandlers } from '../dossier/dossier-handlers.ts';
+import { createScanSessions, type ScanSessions } from './scan-sessions.ts';
+import { visitHandlers } from './visit-handlers.ts';
+
+const COUNTER = atCounter(1);
+/** Filed by post it takes ten working days instead of five; one paper is of one case only. */
+const LICENCE = {
+  ...MARRIAGE, code: '1.000656' as typeof MARRIAGE.code, name: 'Giấy phép mẫu', channels: [{ channel: 'post' as const, timeLimit: { unit: 'working-day' as const, amount: 10, text: '10 ngày làm việc' }, feeText: null }],
+  papers: [{ paperId: 'to-khai', name: 'Tờ khai', originals: 1, copies: 0, required: true, note: '' }, { paperId: 'ho-so-nha', name: 'Bản vẽ', originals: 1, copies: 0, required: true, note: '', cases: ['Nhà ở'] }, { paperId: 'ho-so-xuong', name: 'Bản vẽ xưởng', originals: 1, copies: 0, required: true, note: '', cases: ['Nhà xưởng'] }],
+};
+const OWNER = { kind: 'organisation', fullName: 'Hợp tác xã Mẫu', number: '0100 109 106', address: 'Thôn Mẫu', phone: '' } as const;
+const POST = { recipient: 'Nguyễn Thị Lan', phone: '0900000001', address: 'Thôn Mẫu, xã Phú Xuyên', payer: 'recipient' } as const;
+
+let scanner: FakeScanner;
+let station: TestStation;
+let scans: ScanSessions;
+let visits: ReturnType<typeof visitHandlers>;
+let visitId: VisitId;
+const start = (): void => {
+  scans = createScanSessions(station.context, (error) => expect.fail(String(error)));
+  visits = visitHandlers(scans);
+};
+beforeEach(async () => {
+  scanner = new FakeScanner();
+  station = new TestStation({ procedures: [BIRTH, MARRIAGE, LICENCE], scanners: new Map([[1, scanner]]) });
+  start();
+  visitId = await station.serve(1);
+});
+afterEach(async () => {
+  await scans[Symbol.asyncDispose]();
+  await station[Symbol.asyncDispose]();
+});
+
+type Ask = Exclude<keyof typeof visitCommands, 'scanner.read' | 'scanner.choose' | 'page.image' | 'page.piece' | 'visit.read'>;
+function call<Name extends Ask>(name: Name, input: Omit<CommandInput<Name>, 'visitId' | 'requestId'>): Promise<CommandOutput<Name>> {
+  return station.call(name, visits[name] as never, COUNTER, { visitId, ...input } as never);
+}
+const read = async (): Promise<Visit> => must(await station.call('visit.read', visits['visit.read'], COUNTER, {}), 'the visit is open');
+const choose = (procedure = BIRTH): Promise<Visit> => call('visit.choose-procedure', { procedureCode: procedure.code });
+const check = (paperId: string, more: { readonly originals?: number; readonly certified?: number; readonly copies?: number } = {}): Promise<Visit> => call('visit.check-paper', { paperId, originals: 1, copies: 0, ...more });
+const open = (): Promise<Dossier> => station.call('dossier.open', dossierHandlers(scans, [{ year: 2026, closed: [], working: [] }])['dossier.open'], COUNTER, { visitId });
+const events = (type: string) => station.context.database.read((store) => readOperations(store, 0, 1000)).filter((operation) => operation.type === type);
+async function scan(paperId: string, number: number): Promise<void> {
+  scanner.load({ pages: [scannedPage(number)] });
+  await call('visit.scan', { paperId, source: 'feeder' });
+  await expect.poll(() => scans.isScanning(1 as CounterId)).toBe(false);
+}
+/** Lan's birth registration with one scanned page. */
+async function earlierDossier(): Promise<Dossier> {
+  await call('visit.set-person', { person: { ...LAN, phone: '0900000001' } });
+  await choose();
+  await check('to-khai');
+  await scan('giay-chung-sinh', 1);
+  const dossier = await open();
+  await station.finish(1);
+  visitId = await station.serve(1);
+  await call('visit.set-person', { person: LAN });
+  return dossier;
+}
+
+describe('an intake', () => {
+  it('asks whoever was authorised for the authorisation, once, and writes whose matter it is into the dossier', async () => {
+    await call('visit.set-person', { person: LAN });
+    await choose(MARRIAGE);
+    const visit = await call('visit.set-behalf', { behalf: { relation: 'authorised', owner: OWNER } });
+    expect(visit.procedure?.papers.at(-1)).toMatchObject({ paperId: 'van-ban-uy-quyen', required: true, added: 'behalf' });
+    expect(visit.intake.behalf?.owner).toMatchObject({ number: '0100109106' });
+    for (const paperId of ['to-khai', 'tinh-trang-hon-nhan']) await check(paperId);
+    await expect(open()).rejects.toMatchObject({ code: 'visit.papers-missing', params: { count: 1 } });
+    await check('van-ban-uy-quyen', { originals: 0, certified: 2 });
+    await open();
+    expect(events('dossier.opened').at(-1)?.body).toMatchObject({ intake: { channel: 'counter', limitOf: 'counter', behalf: { relation: 'authorised', owner: { ...OWNER, number: '0100109106' } }, delivery: null } });
+    expect(events('dossier.opened').at(-1)?.body['papers']).toContainEqual(expect.objectContaining({ paperId: 'van-ban-uy-quyen', originals: 0, certified: 2 }));
+    // The catalogue's own row is taken where it has one.
+    await station.finish(1);
+    visitId = await station.serve(1);
+    await choose(BIRTH);
+    const again = await call('visit.set-behalf', { behalf: { relation: 'authorised', owner: OWNER } });
+    expect(again.procedure?.papers.map(({ paperId, required }) => [paperId, required])).toEqual([['to-khai', true], ['giay-chung-sinh', true], ['uy-quyen', true]]);
+  });
+
+  it('takes no number of an organisation that cannot be one', async () => {
+    await expect(call('visit.set-behalf', { behalf: { relation: 'representative', owner: { ...OWNER, number: '0100109107' } } })).rejects.toThrow(/number/u);
+  });
+
+  it('asks for the papers of its case, and holds nothing up for those of a case while none is chosen', async () => {
+    await call('visit.set-person', { person: LAN });
+    expect((await choose(LICENCE)).cases).toEqual(['Nhà ở', 'Nhà xưởng']);
+    expect((await read()).procedure?.papers.map(({ required }) => required)).toEqual([true, false, false]);
+    const visit = await call('visit.choose-case', { caseName: 'Nhà xưởng' });
+    expect(visit.procedure?.papers.map(({ paperId, required }) => [paperId, required])).toEqual([['to-khai', true], ['ho-so-xuong', true]]);
+    await expect(check('ho-so-nha')).rejects.toMatchObject({ code: 'paper.unknown' });
+    await expect(call('visit.choose-case', { caseName: 'Nhà kho' })).rejects.toMatchObject({ code: 'procedure.unknown' });
+    await scan('ho-so-xuong', 1);
+    await expect(call('visit.choose-case', { caseName: 'Nhà ở' })).rejects.toMatchObject({ code: 'visit.pages-in-the-way', params: { count: 1 } });
+  });
+
+  it('promises by the limit of the channel on which it came, and says whose limit that is', async () => {
+    await call('visit.set-person', { person: LAN });
+    await choose(LICENCE);
+    await call('visit.choose-case', { caseName: 'Nhà ở' });
+    await call('visit.set-channel', { channel: 'post' });
+    await call('visit.set-delivery', { delivery: POST });
+    for (const paperId of ['to-khai', 'ho-so-nha']) await check(paperId);
+    expect((await open()).dueAt).toBe(Date.parse('2026-07-27T09:00:00+07:00'));
+    expect(events('dossier.opened').at(-1)?.body['intake']).toEqual({ channel: 'post', limitOf: 'post', caseName: 'Nhà ở', behalf: null, delivery: POST });
+    expect(projectedRows(station.context.database)['dossier']?.[0]).toMatchObject({ channel: 'post', by_post: 1 });
+  });
+
+  it('takes a paper outside the list for a reason, which is told with the dossier, and gives it up without its pages only', async () => {
+    await call('visit.set-person', { person: LAN });
+    await choose();
+    await expect(call('visit.add-outside-paper', { name: 'Sổ hộ khẩu', reason: '' })).rejects.toThrow(/reason/u);
+    await call('visit.add-outside-paper', { name: 'Đơn xin nghỉ phép', reason: 'Người dân tự nộp kèm' });
+    const visit = await call('visit.add-outside-paper', { name: 'Sổ hộ khẩu cũ', reason: 'Cần đối chiếu tên đệm' });
+    expect(visit.procedure?.papers.slice(-2).map(({ paperId, added, note }) => [paperId, added, note])).toEqual([['ngoai-danh-muc-1', 'outside', 'Người dân tự nộp kèm'], ['ngoai-danh-muc-2', 'outside', 'Cần đối chiếu tên đệm']]);
+    await scan('ngoai-danh-muc-2', 3);
+    await expect(call('visit.drop-outside-paper', { paperId: 'ngoai-danh-muc-2' })).rejects.toMatchObject({ code: 'visit.pages-in-the-way' });
+    await call('visit.drop-outside-paper', { paperId: 'ngoai-danh-muc-1' });
+    for (const paperId of ['to-khai', 'giay-chung-sinh']) await check(paperId);
+    const { dossierId } = await open();
+    expect(projectedRows(station.context.database)['outside_paper']).toEqual([{ dossier_id: dossierId, paper_id: 'ngoai-danh-muc-2', name: 'Sổ hộ khẩu cũ', reason: 'Cần đối chiếu tên đệm' }]);
+  });
+});
+
+describe('words that are being typed', () => {
+  it('are there after the station was cut off, are told to no other window, and go with the visit', async () => {
+    station.told.length = 0;
+    await call('visit.keep-typing', { typing: { 'person.fullName': 'Nguyễn Thị La', phone: '', 'delivery.address': 'Thôn' } });
+    expect(station.told).toEqual([]);
+    await scans[Symbol.asyncDispose]();
+    station.reopen();
+    start();
+    expect((await read()).typing).toEqual({ 'person.fullName': 'Nguyễn Thị La', 'delivery.address': 'Thôn' });
+    await station.finish(1);
+    const left = station.context.database.read((store) => JSON.stringify([store.all({ parse: (row: unknown) => row } as never, 'SELECT * FROM visit'), store.all({ parse: (row: unknown) => row } as never, 'SELECT * FROM request')]));
+    expect(left).not.toContain('Nguyễn Thị La');
+  });
+});
+
+describe('an earlier dossier', () => {
+  it('is counted by its person’s number, and read for a purpose that is on record', async () => {
+    const dossier = await earlierDossier();
+    expect((await read()).earlier).toBe(1);
+    expect(events('access.noted')).toEqual([]);
+    const details = await call('visit.earlier', { purpose: 'reuse-details' });
+    expect(details).toMatchObject({ dossiers: [{ dossierId: dossier.dossierId, procedureName: BIRTH.name }], fields: { phone: '0900000001', address: LAN.address }, papers: [] });
+    const { fields, papers } = await call('visit.earlier', { purpose: 'reuse-papers' });
+    expect([fields, papers.map(({ paperId, pages }) => [paperId, pages])]).toEqual([null, [['giay-chung-sinh', 1]]]);
+    expect(events('access.noted').map(({ aggId, body }) => [aggId, body['purpose']])).toEqual([[dossier.dossierId, 'reuse-details'], [dossier.dossierId, 'reuse-papers']]);
+  });
+
+  it('lends its pages to a new one, which says so; taking them away there leaves the first whole', async () => {
+    const earlier = await earlierDossier();
+    await choose();
+    const visit = await call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier: earlier.dossierId, fromPaper: 'giay-chung-sinh' });
+    const paper = must(visit.papers.find(({ paperId }) => paperId === 'giay-chung-sinh'), 'it is on the list');
+    expect([paper.reusedFrom, paper.pages.length, visit.unread]).toEqual([earlier.provisionalCode, 1, 0]);
+    await check('to-khai');
+    const { dossierId } = await open();
+    expect(events('dossier.opened').at(-1)?.body['papers']).toContainEqual(expect.objectContaining({ paperId: 'giay-chung-sinh', reusedFrom: earlier.provisionalCode }));
+    expect(projectedRows(station.context.database)['dossier']?.find((row) => row['dossier_id'] === dossierId)).toMatchObject({ reuses_papers: 1 });
+    expect(projectedRows(station.context.database)['dossier_page']).toHaveLength(2);
+  });
+
+  it('of somebody else, or of a paper that it does not have, lends nothing', async () => {
+    const earlier = await earlierDossier();
+    await choose();
+    await expect(call('visit.reuse-paper', { paperId: 'to-khai', fromDossier: earlier.dossierId, fromPaper: 'to-khai' })).rejects.toMatchObject({ code: 'reuse.not-there' });
+    await call('visit.set-person', { person: { ...LAN, idNumber: '001080000034' } });
+    expect((await read()).earlier).toBe(0);
+    await expect(call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier: earlier.dossierId, fromPaper: 'giay-chung-sinh' })).rejects.toMatchObject({ code: 'reuse.not-there' });
+    await expect(call('visit.reuse-paper', { paperId: 'tinh-trang-hon-nhan', fromDossier: earlier.dossierId, fromPaper: 'giay-chung-sinh' })).rejects.toMatchObject({ code: 'paper.unknown' });
+  });
+});

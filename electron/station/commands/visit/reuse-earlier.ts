@@ -1,0 +1,71 @@
+// Takes over what a person has told or brought here before: only for a purpose, and noted for every dossier that was looked into.
+
+import type { Earlier } from '../../../../shared/contract/intake.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import { pageIdSchema } from '../../../../shared/contract/primitives.ts';
+import { dossierById, openingOf } from '../../store/dossiers.ts';
+import { earlierDossiers, pagesAtHand, type EarlierDossier } from '../../store/earlier-dossiers.ts';
+import type { Readable } from '../../store/handle.ts';
+import { notePageCode } from '../../store/page-codes.ts';
+import { addPage, countPages } from '../../store/pages.ts';
+import { setReusedFrom } from '../../store/visits.ts';
+import { noteAccess } from '../access/note-access.ts';
+import type { Handler } from '../context.ts';
+import { applicantOf } from '../dossier/dossier-detail.ts';
+import { changeDraft, chosenProcedure, requirePaper } from './edit-draft.ts';
+import { counterOf, ownDraft } from './own-visit.ts';
+import { SCAN_LIMITS } from './scan-sessions.ts';
+import type { RunningScans } from './visit-view.ts';
+
+/** 'visit.earlier': each look is durable before anything is shown. */
+export const readEarlier: Handler<'visit.earlier'> = (context, { visitId, purpose }, caller) =>
+  context.database.write((store) => {
+    const { person } = ownDraft(store, visitId, counterOf(caller));
+    if (person === null) throw new Refusal('visit.no-person');
+    const dossiers = earlierDossiers(store, person.idNumber);
+    for (const { dossierId } of dossiers) noteAccess(store, context, caller, dossierId, purpose);
+    return {
+      dossiers: [...dossiers],
+      fields: purpose === 'reuse-details' ? lastFields(store, dossiers) : null,
+      papers: purpose === 'reuse-papers' ? dossiers.flatMap((dossier) => papersOf(store, dossier)) : [],
+    };
+  });
+
+/** As they stand now, with what was corrected since. */
+function lastFields(store: Readable, dossiers: readonly EarlierDossier[]): Earlier['fields'] {
+  const [last] = dossiers;
+  const row = last === undefined ? null : dossierById(store, last.dossierId);
+  if (row === null) return null;
+  const { phone = '', address = '', oldIdNumber = '', issuedOn = '' } = applicantOf(store, row);
+  return { phone, address, oldIdNumber, issuedOn };
+}
+
+function papersOf(store: Readable, { dossierId, code, receivedAt }: EarlierDossier): Earlier['papers'] {
+  const here = pagesAtHand(store, dossierId);
+  return (openingOf(store, dossierId)?.papers ?? []).flatMap(({ paperId, name, pages }) => {
+    const count = pages.filter(({ pageId }) => here.has(pageId)).length;
+    return count === 0 ? [] : [{ dossierId, code, receivedAt, paperId, name, pages: count }];
+  });
+}
+
+/** 'visit.reuse-paper': the same bytes under a page of this visit, so that removing it here takes nothing away there. */
+export function reusePaperHandler(scans: RunningScans): Handler<'visit.reuse-paper'> {
+  return (context, input, caller) =>
+    changeDraft(context, scans, { command: 'visit.reuse-paper', input, caller }, (store, visit) => {
+      requirePaper(chosenProcedure(context, visit), input.paperId);
+      const source = earlierDossiers(store, visit.person?.idNumber ?? '').find(({ dossierId }) => dossierId === input.fromDossier);
+      const paper = source === undefined ? undefined : openingOf(store, source.dossierId)?.papers.find(({ paperId }) => paperId === input.fromPaper);
+      const here = source === undefined ? new Set<string>() : pagesAtHand(store, source.dossierId);
+      const pages = paper?.pages.filter(({ pageId }) => here.has(pageId)) ?? [];
+      if (source === undefined || pages.length === 0) throw new Refusal('reuse.not-there');
+      if (countPages(store, visit.visitId, input.paperId).ofPaper + pages.length > SCAN_LIMITS.pagesOfPaper) throw new Refusal('scan.too-large');
+      for (const { sha256, bytes, mime, scannedAt } of pages) {
+        const pageId = pageIdSchema.parse(context.clock.uuid());
+        addPage(store, visit.visitId, input.paperId, { pageId, sha256, bytes, mime, scannedAt });
+        // It was looked at when it was scanned: no cover sheet became a paper of a dossier.
+        notePageCode(store, pageId, { kind: 'none' });
+      }
+      setReusedFrom(store, visit.visitId, input.paperId, source.code);
+      noteAccess(store, context, caller, source.dossierId, 'reuse-papers');
+    });
+}
