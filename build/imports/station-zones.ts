@@ -126,6 +126,14 @@ export const stationZones: readonly Zone[] = [
     why: 'What is made of scanned pages is made of stored bytes alone, by threads that know no scanner, command or window.',
   },
   {
+    name: 'papers',
+    files: '^electron/station/papers/',
+    mayImport: ['^electron/station/devices/paper/(dots|fonts|qr)\\.ts$', '^electron/station/devices/ports\\.ts$', life, anyShared],
+    packages: ['@napi-rs/canvas', 'zod'],
+    node: true,
+    why: 'A form is laid out and drawn from its template and its words alone, on a thread that knows no row, printer or window; it shares the typeface and the codes of the ticket printer’s papers.',
+  },
+  {
     name: 'covers',
     files: '^electron/station/covers/',
     mayImport: ['^electron/station/store/', life, anyShared],

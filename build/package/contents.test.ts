@@ -12,6 +12,7 @@ const plain = [
   'out/tools/tool.js',
   'resources/catalogue/procedures.json',
   'resources/holidays/2026.json',
+  'resources/papers/receipt.txt',
   'resources/points/example.json',
   'resources/texts/kiosk.vi.json',
   'resources/sounds/xin-moi-so.wav',

@@ -18,6 +18,9 @@ export function contentSecurityPolicy(socketOrigin: string | null = null): strin
   ].join('; ');
 }
 
+/** Policy of a page for paper: no program, nothing from anywhere; its pictures are in it. */
+export const PAPER_POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** Policy of answers that are no page, such as a refusal: they can do nothing at all. */
 export const NO_PAGE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 

@@ -11,6 +11,8 @@ export const PLAIN_URL = new URL('plain.html', PAGE_URL).href;
 const PAPER_PATH = '/paper/';
 
 interface MadePage {
+  /** Lies on paper and under a policy of its own, which lets its pictures be inside of it. */
+  readonly isPaper?: boolean;
   readonly type: 'text/html; charset=utf-8' | 'text/css; charset=utf-8';
   readonly text: string;
 }
@@ -39,7 +41,7 @@ export class MadePages {
   layOut(name: string, { title, body, style }: Omit<Extract<SentPaper, { kind: 'page' }>, 'kind'>): Disposable & { readonly url: string } {
     const pathname = `${PAPER_PATH}${encodeURIComponent(name)}.html`;
     const sheet = `${PAPER_PATH}${encodeURIComponent(name)}.css`;
-    this.#papers.set(pathname, { type: 'text/html; charset=utf-8', text: `<!doctype html><html lang="vi"><meta charset="utf-8"><title>${escaped(title)}</title><link rel="stylesheet" href="${sheet}"><body>${body}</body></html>` });
+    this.#papers.set(pathname, { isPaper: true, type: 'text/html; charset=utf-8', text: `<!doctype html><html lang="vi"><meta charset="utf-8"><title>${escaped(title)}</title><link rel="stylesheet" href="${sheet}"><body>${body}</body></html>` });
     this.#papers.set(sheet, { type: 'text/css; charset=utf-8', text: style });
     return {
       url: new URL(pathname, PAGE_URL).href,

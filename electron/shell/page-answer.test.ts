@@ -86,7 +86,10 @@ describe('the pages of the shell', () => {
 
   test('a paper is there with its style sheet until it is printed, and its title stays words', () => {
     const paper = made.layOut('a/../b', { title: '<script>alert(1)</script>', body: '<p>Xin chào</p>', style: 'p { color: red; }' });
-    const text = new TextDecoder().decode(answerPage(folder, made, 'GET', paper.url).body ?? undefined);
+    const answer = answerPage(folder, made, 'GET', paper.url);
+    const text = new TextDecoder().decode(answer.body ?? undefined);
+    // Pictures may be inside of it; a program may not, from wherever.
+    expect(answer.headers['content-security-policy']).toBe("default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     expect([text.includes('&lt;script&gt;'), text.includes('<script'), new URL(paper.url).pathname]).toEqual([true, false, '/paper/a%2F..%2Fb.html']);
     const sheet = paper.url.replace(/html$/, 'css');
     expect([text.includes('href="/paper/a%2F..%2Fb.css"'), answerPage(folder, made, 'GET', sheet).headers['content-type']]).toEqual([true, 'text/css; charset=utf-8']);

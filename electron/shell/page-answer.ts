@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { contentSecurityPolicy, fileTypes, pageHeaders, speakingHeaders } from '../link/content-policy.ts';
+import { contentSecurityPolicy, fileTypes, PAPER_POLICY, pageHeaders, speakingHeaders } from '../link/content-policy.ts';
 import { resolvePageFile } from '../link/page-files.ts';
 import type { MadePages } from './made-pages.ts';
 import { isOurPage } from './page-origin.ts';
@@ -18,7 +18,7 @@ export function answerPage(folder: string, made: Pick<MadePages, 'at'>, method: 
   if (method !== 'GET' || !isOurPage(address)) return nothing(405);
   const { pathname } = new URL(address);
   const own = made.at(pathname);
-  if (own !== null) return found(own.type, new TextEncoder().encode(own.text));
+  if (own !== null) return found(own.type, new TextEncoder().encode(own.text), own.isPaper === true ? PAPER_POLICY : contentSecurityPolicy());
   const file = resolvePageFile(folder, pathname.replace(/^\//, ''));
   const type = file === null ? undefined : fileTypes[path.extname(file)];
   const body = file === null || type === undefined ? null : readPage(file);
@@ -35,8 +35,8 @@ function readPage(file: string): Uint8Array<ArrayBuffer> | null {
 }
 
 /** All windows show the same page here: which of them may know loudspeakers is decided by the session's lock. */
-function found(type: string, body: Uint8Array<ArrayBuffer>): PageAnswer {
-  return { status: 200, headers: { ...speakingHeaders, 'content-type': type, 'content-security-policy': contentSecurityPolicy() }, body };
+function found(type: string, body: Uint8Array<ArrayBuffer>, policy = contentSecurityPolicy()): PageAnswer {
+  return { status: 200, headers: { ...speakingHeaders, 'content-type': type, 'content-security-policy': policy }, body };
 }
 
 function nothing(status: number): PageAnswer {

@@ -30,6 +30,7 @@ import { dossierHandlers } from './commands/dossier/dossier-handlers.ts';
 import { dossierLifeHandlers, moveDossierHandler } from './commands/dossier/dossier-life.ts';
 import { erasureHandlers } from './commands/dossier/erase-dossier.ts';
 import { numbersHandlers } from './commands/numbers/numbers-handlers.ts';
+import { formHandlers } from './commands/form/form-handlers.ts';
 import { noticeHandlers } from './commands/notice/notice-handlers.ts';
 import { pointHandlers } from './commands/point/point-handlers.ts';
 import { moneyHandlers } from './commands/payment/payment-handlers.ts';
@@ -67,6 +68,7 @@ import { StationDatabase } from './store/database.ts';
 import { startStationPages } from './station-pages.ts';
 import { startSetup, type StationSetup } from './station-setup.ts';
 import { startVoice } from './station-voice.ts';
+import { startForms } from './station-forms.ts';
 import { startStationPrinting } from './station-printing.ts';
 import { createTelling } from './tell.ts';
 import { stationHealth } from './station-health.ts';
@@ -132,6 +134,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
 
   const startSpooler = (): Worker => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS });
   const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock, scratch: path.join(dataFolder, 'scanning'), onScratchFailure: (error) => log.error('scan.leftovers', error), startSpooler }));
+  const { forms, thread: formThread } = undo.use(startForms({ resources, workerFile, clock, hasRoll: devices.ticketPrinter !== null, systemPrinter }));
   const voice = undo.use(startVoice({ settings, resources, workerFile, clock, log }));
   const deviceStates = (): Status['devices'] => roll.shown([...devices.states(), voice.state()]);
   const roll = watchPaperRoll({ database, clock, perRoll: settings.devices.ticketPrinter?.ticketsPerRoll ?? null, onChange: () => tellDevices(), onFailure: (error) => log.error('print.roll', error) });
@@ -149,6 +152,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
     note: (event, values) => log.warn(event, values),
     covers: { scanned: () => pages.covers.wake(), settled: (visitId) => pages.covers.settled(visitId) },
     previewOf: (bytes) => previews.previewOf(bytes),
+    forms,
     documents: { piece: (order, binding, from, most) => pages.documents.piece(order, binding, from, most) },
     wakePrinter: () => printRunner.wake(),
     wakeSync: () => city.wake(),
@@ -161,7 +165,11 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   if (settings.host.selfTestFirst) beginFirstSelfTests(database, shown, clock, os.uptime());
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...createPrinterHandlers({ printer: devices.ticketPrinter, roll }), ...procedureHandlers, ...displayHandlers,
+<<<<<<< HEAD
     ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, 'dossier.move': moveDossierHandler(holidays), ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...headHandlers(holidays), ...moneyHandlers({ settings: settings.payment, holidays }),
+=======
+    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...headHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
+>>>>>>> 6758425 (Print a dossier's forms on pages from templates that a unit can change, because every province's forms look a little different)
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
     ...historyHandlers, ...accessHandlers, ...erasureHandlers, ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {
@@ -173,10 +181,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
     ...updateHandlers(() => updates), ...createSoundHandlers(() => voice), ...createSetupHandlers(() => setUp.setup, restart),
     ...createAdminHandlers({
       runChecks: () => checkHealth(),
-      syncNow: () => {
-        sync.now();
-        return sync.read();
-      },
+      syncNow: () => { sync.now(); return sync.read(); },
     }),
   } satisfies Handlers<CommandName>;
   const run = (name: CommandName, input: unknown, caller: Caller): unknown => (handlers[name] as Handler<CommandName>)(context, input as never, caller);
@@ -187,7 +192,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   const { sync, numbers } = city;
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
   const pages = undo.use(startStationPages({ database, blobs, catalogue, dataFolder, key: dataKey, pageKilobytes: settings.documents.pageKilobytes, clock, log, workerFile, publish: tell, told, hasRoom: () => room.level() !== 'scarce', isScanning: () => profile.counters.some(({ counterId }) => scans.isScanning(counterId)) }));
-  const printRunner = undo.use(startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, systemPrinter, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }));
+  const printRunner = undo.use(startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, systemPrinter, forms: formThread, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }));
 
   const setUp: StationSetup = undo.use(startSetup({ settingsFile: settingsFile ?? null, settings, devices, voice, systemPrinter, words: plainWords(resources), database, clock, log, version: programVersion, publish: tell, drawTrial: (paper) => printRunner.drawTrial(paper), previewOf: (bytes) => previews.previewOf(bytes), startSpooler, states: deviceStates }));
   const tellDevices = (): void => door.publish('devices.changed', { devices: deviceStates() });

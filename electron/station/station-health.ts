@@ -4,6 +4,7 @@ import type { Check } from '../../shared/contract/admin.ts';
 import type { Host, Status } from '../../shared/contract/point.ts';
 import type { Caller } from '../../shared/contract/command.ts';
 import type { HolidayTable } from '../../shared/domain/due-date/office-calendar.ts';
+import { parseTemplate } from '../../shared/domain/paper/parse-template.ts';
 import { businessDayOf, startOfDay } from '../../shared/domain/time/business-day.ts';
 import type { Clock } from './life/clock.ts';
 import type { HealthSubject } from './life/health/check.ts';
@@ -16,6 +17,7 @@ import type { StationDatabase } from './store/database.ts';
 import type { DiskRoom } from './store/disk-room.ts';
 import type { LogIdentity } from './store/event-log.ts';
 import { calendarInForce } from './store/holidays.ts';
+import { ownTemplates } from './store/paper-templates.ts';
 import { unprintedSince } from './store/print-jobs.ts';
 import { isHistoryOpen, readHistory } from './store/returned-events.ts';
 import { lastSelfTest } from './store/self-tests.ts';
@@ -62,6 +64,12 @@ export function stationHealth({ dataFolder, host, clock, database, identity, sta
       freeBytes: () => room.freeBytes(),
       updates: () => updates().updater.read(),
       recordings, logs, setup,
+      paperTemplates: () => ownTemplateState(database),
       calendarYears: () => database.read((store) => calendarInForce(store, shippedHolidays).years),
     });
+}
+
+function ownTemplateState(database: StationDatabase): ReturnType<HealthSubject['paperTemplates']> {
+  const own = database.read(ownTemplates);
+  return { own: own.length, broken: own.filter(({ form, text }) => parseTemplate(form, text).kind === 'faults').map(({ form }) => form) };
 }

@@ -9,11 +9,15 @@ import type { TrialPaper } from './devices/trial-ports.ts';
 import type { Clock } from './life/clock.ts';
 import type { Log } from './life/log.ts';
 import { THREAD_LIMITS } from './life/worker-thread.ts';
+import { formPaperSchema } from './papers/form-paper.ts';
+import type { FormThread } from './papers/form-thread.ts';
+import { handForm } from './hand-form.ts';
 import { startDrawingThread, type DrawSettings } from './printing/drawing-thread.ts';
 import type { PaperRoll } from './printing/paper-roll.ts';
 import { startPrintRunner, type PrintRunner } from './printing/print-runner.ts';
 import type { StationDatabase } from './store/database.ts';
 import type { LogIdentity } from './store/event-log.ts';
+import type { PrintedThing } from './store/print-jobs.ts';
 
 /** Width that is drawn for where no printer is configured: nothing is printed, and papers can still be checked. */
 const WIDTH_WITHOUT_PRINTER = 576;
@@ -25,6 +29,7 @@ export interface StationPrintingParts {
   readonly log: Log;
   readonly printer: TicketPrinter | null;
   readonly systemPrinter: SystemPrinter;
+  readonly forms: FormThread;
   readonly roll: PaperRoll;
   readonly resources: string;
   readonly workerFile: (name: string) => string;
@@ -38,14 +43,15 @@ export interface StationPrinting extends PrintRunner {
 }
 
 /** Starts printing what the store has queued. Disposing ends the line first, then the thread. */
-export function startStationPrinting({ database, clock, identity, log, printer, systemPrinter, roll, resources, workerFile, publish, wakeSync }: StationPrintingParts): StationPrinting {
+export function startStationPrinting({ database, clock, identity, log, printer, systemPrinter, forms, roll, resources, workerFile, publish, wakeSync }: StationPrintingParts): StationPrinting {
   const parts = new AsyncDisposableStack();
   const drawSettings: DrawSettings = { widthDots: printer?.widthDots ?? WIDTH_WITHOUT_PRINTER, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
   const drawing = parts.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings, resourceLimits: THREAD_LIMITS }), clock }));
+  const draw = async (what: PrintedThing, paper: string): Promise<PrintJob> => (what === 'form' ? await forms.strip(formPaperSchema.parse(JSON.parse(paper)), drawSettings.widthDots) : await drawing.draw(what, paper));
   const runner = parts.use(
     startPrintRunner({
       database, clock, identity, printer, publish, wakeSync,
-      draw: (what, paper) => drawing.draw(what, paper),
+      draw,
       paperUsed: () => roll.changed(),
       onFailure: (error) => log.error('print.failure', error),
     }),
@@ -53,8 +59,11 @@ export function startStationPrinting({ database, clock, identity, log, printer, 
   const office = parts.use(
     startPrintRunner({
       database, clock, identity, printer: null, publish, wakeSync,
-      draw: (what, paper) => drawing.draw(what, paper),
-      hand: async ({ paper, printer: name }) => await systemPrinter.print(await drawing.layOut(paper), must(name, 'this line is of jobs that name a printer'), 1),
+      draw,
+      hand: async ({ what, paper, printer: named }) => {
+        const name = must(named, 'this line is of jobs that name a printer');
+        return what === 'cover' ? await systemPrinter.print(await drawing.layOut(paper), name, 1) : await handForm(forms, systemPrinter, paper, name);
+      },
       paperUsed: () => undefined,
       onFailure: (error) => log.error('print.failure', error),
     }),

@@ -8,6 +8,7 @@ import { coverCommands } from './cover.ts';
 import { displayCommands } from './display.ts';
 import { dossierCommands } from './dossier.ts';
 import { dossierLifeCommands, erasureCommands } from './dossier-life.ts';
+import { formCommands } from './form.ts';
 import { headCommands } from './head.ts';
 import { holidayCommands } from './holidays.ts';
 import { hostCommands } from './host.ts';
@@ -22,13 +23,14 @@ import { recoveryCommands } from './recovery.ts';
 import { selfTestCommands } from './self-test.ts';
 import { setupCommands } from './setup.ts';
 import { soundCommands } from './sound.ts';
+import { templateCommands } from './template.ts';
 import { updateCommands } from './update.ts';
 import { visitCommands } from './visit.ts';
 
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...coverCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands, ...headCommands,
-  ...paymentCommands, ...payDayCommands,
+  ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands,
 };
 
 /** What the station answers and what the host of the window answers itself: all that a page may call. */

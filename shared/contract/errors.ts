@@ -20,7 +20,9 @@ export const ERROR_CODES = [
   'cover.damaged', 'cover.other', 'cover.unknown', 'cover.paper-unknown', 'cover.reading',
   // the printer
   'printer.absent', 'printer.paper-out', 'printer.paper-low', 'printer.cover-open', 'printer.cutter', 'printer.offline', 'printer.timeout', 'printer.error', 'printer.interrupted',
-  'printer.silent', 'printer.garbled', 'printer.unconfirmed', 'printer.not-allowed', 'printer.in-use', 'printer.queue-stopped', 'print.not-found', 'print.wrong-state', 'print.too-late',
+  'printer.silent', 'printer.garbled', 'printer.unconfirmed', 'printer.not-allowed', 'printer.in-use', 'printer.queue-stopped', 'print.not-found', 'print.wrong-state', 'print.too-late', 'print.too-long',
+  // forms for pages and their templates
+  'form.not-offered', 'template.faulty', 'template.changed-elsewhere',
   // serial ports that are there and cannot be used, whatever stands on them
   'serial.no-permission', 'serial.in-use',
   // USB buttons that are there and cannot be used

@@ -58,6 +58,8 @@ export const events = {
   'setup.changed': event(['admin'], z.strictObject({})),
   /** The working calendar is another: read 'holidays.read' again. */
   'holidays.changed': event(['admin'], z.strictObject({})),
+  /** A template of a form is another: read 'template.list' again. */
+  'templates.changed': event(['admin'], z.strictObject({})),
   /** A version is found, on its way, or there: read 'update.read' again. */
   'update.changed': event(['admin'], z.strictObject({})),
   'devices.changed': event(all, z.strictObject({ devices: z.array(deviceStateSchema) })),

@@ -21,6 +21,7 @@ import { callerSchema } from '../../shared/contract/command.ts';
 import { procedureCodeSchema, requestIdSchema } from '../../shared/contract/primitives.ts';
 import type { RequestId } from '../../shared/base/ids.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
+import { noForms } from './no-forms.ts';
 import { TestClock } from './test-clock.ts';
 
 /** The handlers that a bench has. */
@@ -81,6 +82,7 @@ export class QueueBench implements Disposable {
       note: () => undefined,
       covers: { scanned: () => undefined, settled: () => null },
       previewOf: () => Promise.resolve(null),
+      forms: noForms(),
       documents: { piece: () => Promise.reject(new Error('no documents here')) },
     hasRoomForScans: () => true,
     wakePrinter: () => void this.told.push(['wake printer']),

@@ -13,7 +13,7 @@ import { type PointProfile, pointProfileSchema } from '../../shared/contract/poi
 import type { Procedure } from '../../shared/contract/procedure.ts';
 import type { Status } from '../../shared/contract/point.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
-import type { CommandContext, DossierDocuments, Handler } from '../../electron/station/commands/context.ts';
+import type { CommandContext, DossierDocuments, Forms, Handler } from '../../electron/station/commands/context.ts';
 import { callNext } from '../../electron/station/commands/queue/call-ticket.ts';
 import { issueTicket } from '../../electron/station/commands/queue/issue-ticket.ts';
 import { finishTicket } from '../../electron/station/commands/queue/move-ticket.ts';
@@ -25,6 +25,7 @@ import { BlobFiles } from '../../electron/station/store/blob-files.ts';
 import { StationDatabase, type StoreOptions } from '../../electron/station/store/database.ts';
 import { claimIdentity } from '../../electron/station/store/identity.ts';
 import { visitAtCounter } from '../../electron/station/store/visits.ts';
+import { noForms } from './no-forms.ts';
 import { TestClock } from './test-clock.ts';
 
 const KEY = Buffer.alloc(32, 7);
@@ -72,6 +73,8 @@ export class TestStation implements AsyncDisposable {
   context: CommandContext;
   /** How documents are bound; a test that wants one says so. */
   bindDocument: DossierDocuments['piece'] = () => Promise.reject(new Error('no documents here'));
+  /** Forms are not drawn here; a test that wants one says so. */
+  forms: Forms = noForms();
   readonly #options: TestStationOptions;
 
   constructor(options: TestStationOptions = {}) {
@@ -164,6 +167,7 @@ export class TestStation implements AsyncDisposable {
       note: (event, values) => void this.notes.push([event, values]),
       covers: { scanned: () => undefined, settled: () => null },
       previewOf: (bytes) => drawPreview(bytes).catch(() => null),
+      forms: this.forms,
       documents: { piece: (order, binding, from, most) => this.bindDocument(order, binding, from, most) },
       hasRoomForScans: () => this.hasRoom,
       wakePrinter: () => void this.woken.push('printer'),

@@ -7,6 +7,9 @@ import type { Host, Status } from '../../../shared/contract/point.ts';
 import type { PointProfile } from '../../../shared/contract/point-profile.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import type { BusinessDay, CounterId, DossierId, EpochMs, FieldCode, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
+import type { PaperForm } from '../../../shared/domain/paper/form.ts';
+import type { FormWords } from '../../../shared/domain/paper/form-words.ts';
+import type { FormPaper } from '../../../shared/domain/paper/paper-words.ts';
 import type { Clock } from '../life/clock.ts';
 import type { DocumentScanner } from '../devices/ports.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
@@ -26,6 +29,21 @@ export interface DossierDocuments {
     from: number,
     most: number,
   ): Promise<{ readonly binding: string; readonly missing: number; readonly bytes: number; readonly piece: Uint8Array } | null>;
+}
+
+/** Forms for pages: the templates that came with the program, and the thread that draws. */
+export interface Forms {
+  readonly shipped: Readonly<Record<PaperForm, string>>;
+  /** What the program writes into fields. */
+  readonly words: FormWords;
+  /** False where no printer of tickets is configured. */
+  readonly hasRoll: boolean;
+  /** The printers of the operating system; throws as `SystemPrinter` says. */
+  printers(): Promise<readonly { readonly name: string; readonly label: string }[]>;
+  /** The whole paper as a PDF. Both throw for a paper that cannot be drawn. */
+  pdf(paper: FormPaper): Promise<{ readonly pages: number; readonly pdf: Uint8Array }>;
+  /** PNG pictures of at most `most` pages from `from` (0 is the first) on; `pages` counts all. */
+  pictures(paper: FormPaper, wanted: { readonly dpi: number; readonly from: number; readonly most: number }): Promise<{ readonly pages: number; readonly pictures: readonly Uint8Array[] }>;
 }
 
 /** The catalogue as commands use it. */
@@ -58,6 +76,7 @@ export interface CommandContext {
   };
   /** Binds the document of a dossier's pages and gives a piece of it. */
   readonly documents: DossierDocuments;
+  readonly forms: Forms;
   /** Wakes the print runner after a job was committed. */
   wakePrinter(): void;
   /** Wakes sync after an event was committed. */

@@ -6,8 +6,8 @@ import type { CoverPaper, FeeReceiptPaper, PageForPrinter, PaperPress, PrintJob,
 import type { TrialPaper, TrialPress } from '../devices/trial-ports.ts';
 import type { PrintedThing } from '../store/print-jobs.ts';
 
-/** What is drawn: the things that are printed for people, and the test page of the set-up. */
-export type DrawnThing = PrintedThing | 'trial';
+/** What is drawn: the things that are printed for people, and the test page of the set-up. Forms have a thread of their own. */
+export type DrawnThing = Exclude<PrintedThing, 'form'> | 'trial';
 
 /** Draws the paper (JSON text) of a print. Throws if it is not the paper of that thing. */
 export type DrawPaper = (what: DrawnThing, paper: string) => PrintJob;

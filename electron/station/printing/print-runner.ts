@@ -8,17 +8,16 @@ import { must } from '../../../shared/base/must.ts';
 import type { EventPayload } from '../../../shared/contract/events.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { ticketIdSchema } from '../../../shared/contract/primitives.ts';
-import type { SystemPrintOutcome, TicketPrinter } from '../devices/ports.ts';
+import type { PrintJob, SystemPrintOutcome, TicketPrinter } from '../devices/ports.ts';
 import type { Clock } from '../life/clock.ts';
 import { Wake } from '../life/wake.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { LogIdentity } from '../store/event-log.ts';
 import type { Writable } from '../store/handle.ts';
-import { type PrintEnd, printJobById } from '../store/print-jobs.ts';
+import { type PrintEnd, type PrintedThing, printJobById } from '../store/print-jobs.ts';
 import { isPrinting, jobsInState, type LineRow, markPrinting, nextQueued, type PrintLine, requeueHealed, unmarkPrinting } from '../store/print-jobs-line.ts';
 import { countPaper } from '../store/paper-roll.ts';
 import { recordPrintEnd } from '../store/print-outcome.ts';
-import type { DrawingThread } from './drawing-thread.ts';
 
 /** How long a paper is worth printing without a person: whoever took the number has then gone to sit down. */
 export const WANTED_MS = 3 * 60_000;
@@ -32,7 +31,7 @@ export interface PrintRunnerParts {
   readonly identity: LogIdentity;
   /** Null where no printer is configured: every print fails as 'printer.absent'. */
   readonly printer: TicketPrinter | null;
-  readonly draw: DrawingThread['draw'];
+  draw(what: PrintedThing, paper: string): Promise<PrintJob>;
   /** For the line of the system's printers: lays a job out and hands it over, at most once. Without it the line is that of the printer of tickets. */
   readonly hand?: (job: LineRow) => Promise<SystemPrintOutcome>;
   readonly publish: (event: 'print.changed', payload: EventPayload<'print.changed'>) => void;

@@ -1,7 +1,7 @@
 // Dossiers opened at this station, with the city's word on each: which code it gave, and what of it has arrived.
 
 import { z } from 'zod';
-import type { DossierId, OperationId, VisitId } from '../../../shared/base/ids.ts';
+import type { DossierId, EpochMs, OperationId, VisitId } from '../../../shared/base/ids.ts';
 import { counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
@@ -84,6 +84,11 @@ export function dossiersByCode(store: Readable, code: string): readonly DossierR
      ) ON found = dossier.dossier_id GROUP BY dossier.dossier_id ORDER BY min(rank)`,
     { code },
   );
+}
+
+/** Dossiers that one person filed in a span of time, oldest first, given up ones left out; at most 60. A person without a number has only what is asked for. */
+export function dossiersOfPerson(store: Readable, applicantId: string, from: EpochMs, before: EpochMs): readonly DossierRow[] {
+  return store.all(dossierRow, `${SELECT} WHERE applicant_id = $applicantId AND received_at >= $from AND received_at < $before ORDER BY received_at, dossier.rowid LIMIT 60`, { applicantId, from, before }).filter(({ isVoided, isErased }) => !isVoided && !isErased);
 }
 
 const codeRow = z.object({ code: z.string() });

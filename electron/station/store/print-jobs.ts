@@ -8,7 +8,7 @@ import { epochMsSchema, printJobIdSchema } from '../../../shared/contract/primit
 import { type Print, printStateSchema } from '../../../shared/contract/queue.ts';
 import type { Readable, Writable } from './handle.ts';
 
-const whatSchema = z.enum(['ticket', 'receipt', 'cover', 'fee-receipt']);
+const whatSchema = z.enum(['ticket', 'receipt', 'cover', 'fee-receipt', 'form']);
 const jobRow = z.object({
   printJobId: printJobIdSchema,
   what: whatSchema,
@@ -21,7 +21,7 @@ const jobRow = z.object({
 });
 /** A print as it is stored, without the paper's content. */
 export type PrintJobRow = z.output<typeof jobRow>;
-/** What is printed: `ofId` is then a ticket's, a dossier's or a payment's id, or what `coverPrintOf` says. */
+/** What is printed: `ofId` is then a ticket's, a dossier's or a payment's id, what `coverPrintOf` says, or what whoever queued a form calls it. */
 export type PrintedThing = z.output<typeof whatSchema>;
 
 const SELECT = 'SELECT print_job_id AS printJobId, what, of_id AS ofId, label, state, code, attempts, created_at AS createdAt FROM print_job';
@@ -76,6 +76,18 @@ export function latestCoverPrints(store: Readable, visitId: VisitId): readonly {
 
 function printView({ printJobId, state, code, attempts }: PrintJobRow): Print {
   return { printJobId, state, code, attempts };
+}
+
+const countRow = z.object({ count: z.int() });
+
+/** Prints of a thing that are on paper, or of which nobody can say that they are not. */
+export function printsThatMayExist(store: Readable, what: PrintedThing, ofId: string): number {
+  return store.get(countRow, `SELECT count(*) AS count FROM print_job WHERE what = $what AND of_id = $ofId AND (may_exist = 1 OR state = 'printing')`, { what, ofId })?.count ?? 0;
+}
+
+/** Asking anew is a person's word on older prints of the same that failed or are unknown: they do not come out later as well. For things of which the log says nothing. */
+export function settlePrints(store: Writable, what: 'form', ofId: string, at: EpochMs): void {
+  store.run(`UPDATE print_job SET state = 'marked', try_again = 0, ended_at = $at WHERE what = $what AND of_id = $ofId AND state IN ('failed', 'unknown')`, { what, ofId, at });
 }
 
 /**

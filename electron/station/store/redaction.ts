@@ -34,7 +34,7 @@ export function redactDossier(store: Writable, dossierId: DossierId, redaction: 
   store.run(`UPDATE notice SET kept = '', lost = '', settled_at = coalesce(settled_at, $at) WHERE dossier_id = $dossierId`, { dossierId, at });
   store.run(`UPDATE dead_letter SET detail = '' WHERE op_id IN (SELECT op_id FROM letter_event WHERE agg_type = 'dossier' AND agg_id = $dossierId)`, { dossierId });
   // A receipt that was promised is not printed for nobody; that one came out is in the log.
-  store.run(`DELETE FROM print_job WHERE what = 'receipt' AND of_id = $dossierId`, { dossierId });
+  store.run(`DELETE FROM print_job WHERE (what = 'receipt' AND of_id = $dossierId) OR (what = 'form' AND instr(of_id, $dossierId) > 0)`, { dossierId });
   const ids = JSON.stringify([dossierId, ...visits.flatMap(({ visitId, ticketId }) => [visitId, ticketId])]);
   store.run('DELETE FROM request WHERE EXISTS (SELECT 1 FROM json_each($ids) WHERE instr(output, value) > 0)', { ids });
   for (const { visitId, ticketId } of visits) {

@@ -1,6 +1,7 @@
 // What stands on the papers that a point prints; how it looks is the press's business.
 
 import type { EpochMs } from '../../base/ids.ts';
+import type { FormValues, PaperForm } from './form.ts';
 
 /** What a queue ticket says. It has no name: a ticket is not personal data. */
 export interface TicketPaper {
@@ -62,5 +63,18 @@ export interface CoverPaper {
   readonly places: number;
   /** Text of the QR, as `formatCoverSheet` gives it. */
   readonly qr: string;
+  readonly isExample: boolean;
+}
+
+/** A form for a page: its template and its words, fixed when it was asked for, so that what comes out later is what was promised then. */
+export interface FormPaper {
+  readonly form: PaperForm;
+  /** The template's text. */
+  readonly template: string;
+  readonly values: FormValues;
+  /** The code or number by which its pages are found together again. No name. */
+  readonly label: string;
+  /** 1 for the first print; from 2 on the paper says that it is a reprint. */
+  readonly copyNumber: number;
   readonly isExample: boolean;
 }

@@ -1,7 +1,7 @@
 // Prints cover sheets: the words of each are fixed with its job, durable before a printer gets it.
 
 import { must } from '../../../../shared/base/must.ts';
-import type { coverCommands, CoverPrinter, CoverPrinters } from '../../../../shared/contract/cover.ts';
+import type { coverCommands, CoverPrinter } from '../../../../shared/contract/cover.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { printJobIdSchema } from '../../../../shared/contract/primitives.ts';
 import { formatCoverSheet } from '../../../../shared/domain/card/cover-sheet.ts';
@@ -14,6 +14,7 @@ import { type VisitRow, visitById } from '../../store/visits.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { chosenProcedure, requirePaper } from '../visit/edit-draft.ts';
 import { counterOf, ownDraft } from '../visit/own-visit.ts';
+import { systemPrintersOf } from '../form/printers-of.ts';
 import { type RunningScans, visitView } from '../visit/visit-view.ts';
 
 /** The printers of this machine. */
@@ -26,7 +27,7 @@ export interface CoverPlaces {
 /** Handlers over the machine's printers. */
 export function coverHandlers(scans: RunningScans, places: CoverPlaces): Handlers<keyof typeof coverCommands> {
   return {
-    'cover.printers': async (context, _input, caller) => ({ roll: places.hasRoll, ...(await systemPrintersOf(places)), chosen: context.database.read((store) => coverPrinter(store, counterOf(caller))) }),
+    'cover.printers': async (context, _input, caller) => ({ roll: places.hasRoll, ...(await systemPrintersOf(places.system)), chosen: context.database.read((store) => coverPrinter(store, counterOf(caller))) }),
     'cover.print': (context, input, caller) =>
       answerOnce(context.database, context.clock, { command: 'cover.print', input, caller }, (store) => {
         const counterId = counterOf(caller);
@@ -41,16 +42,6 @@ export function coverHandlers(scans: RunningScans, places: CoverPlaces): Handler
         return visitView(context, scans, store, must(visitById(store, visit.visitId), 'it was there when the transaction began'));
       }),
   };
-}
-
-async function systemPrintersOf({ system }: CoverPlaces): Promise<Pick<CoverPrinters, 'system' | 'code'>> {
-  try {
-    return { system: [...(await system.printers())], code: null };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    // A host without a way to printers is no fault that an officer could end.
-    return { system: [], code: error.code === 'host.not-here' ? null : error.code };
-  }
 }
 
 /** A sheet that is on its way already is not queued a second time; an older one that failed, or is in doubt, is settled by asking again. */

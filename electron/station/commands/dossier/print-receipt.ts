@@ -27,7 +27,7 @@ export const printReceipt: Handler<'receipt.print'> = (context, input, caller) =
     if (row === null) throw new Refusal('dossier.not-found');
     const latest = latestPrint(store, 'receipt', row.dossierId);
     if (latest?.state === 'queued' || latest?.state === 'printing') throw new Refusal('print.wrong-state');
-    settleOlderPrints(context, store, row.dossierId, `counter-${counterOf(caller)}`);
+    settleOlderReceipts(context, store, row.dossierId, `counter-${counterOf(caller)}`);
 
     const opened = must(openingOf(store, row.dossierId), 'every dossier has its event');
     // Of somebody who is forgotten there is nothing to be put on paper.
@@ -45,8 +45,8 @@ export const printReceipt: Handler<'receipt.print'> = (context, input, caller) =
     return dossierView(store, row);
   });
 
-/** Asking for a new print is the person's decision about older ones that failed or are unknown: they must not come out later as well. */
-function settleOlderPrints(context: CommandContext, store: Writable, dossierId: DossierId, actor: string): void {
+/** For a receipt on whichever printer: asking for a new print is the person's decision about older ones that failed or are unknown: they must not come out later as well. */
+export function settleOlderReceipts(context: CommandContext, store: Writable, dossierId: DossierId, actor: string): void {
   for (const { printJobId, code, attempts } of receiptsToDecide(store, dossierId)) {
     markEnded(store, printJobId, { state: 'marked', code, mayExist: false, triedAgain: false }, context.clock.now());
     appendEvent(store, context.identity, context.clock, {

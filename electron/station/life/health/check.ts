@@ -73,6 +73,8 @@ export interface HealthSubject {
   logs(): LogFileState | null;
   /** Years whose table of days off is known. */
   calendarYears(): ReadonlySet<number>;
+  /** How many templates of forms are the point's own, and which of them cannot be read any more. */
+  paperTemplates(): { readonly own: number; readonly broken: readonly string[] };
   /** Free bytes of the data folder's disk. */
   freeBytes(): number;
 }

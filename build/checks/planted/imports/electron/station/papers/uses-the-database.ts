@@ -1,0 +1,3 @@
+// planted: papers-packages
+import 'better-sqlite3';
+export {};

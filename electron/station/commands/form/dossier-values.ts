@@ -1,0 +1,133 @@
+// What stands in the fields of the forms of a dossier: the dossier as it was opened, with the code, the person and the date that are true now.
+
+import type { EpochMs } from '../../../../shared/base/ids.ts';
+import { must } from '../../../../shared/base/must.ts';
+import type { DossierForm } from '../../../../shared/contract/form.ts';
+import { maskIdNumber } from '../../../../shared/domain/card/id-number.ts';
+import type { FormValues } from '../../../../shared/domain/paper/form.ts';
+import { dayText, filled, momentText } from '../../../../shared/domain/paper/form-words.ts';
+import { addDays, businessDayOf, startOfDay } from '../../../../shared/domain/time/business-day.ts';
+import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
+import { type DossierRow, dossiersOfPerson, openingOf } from '../../store/dossiers.ts';
+import type { Readable } from '../../store/handle.ts';
+import { factsOf } from '../../store/projections/facts.ts';
+import type { CommandContext } from '../context.ts';
+import { applicantOf } from '../dossier/dossier-detail.ts';
+import { receiptQrOf } from '../dossier/receipt-paper.ts';
+import { pointValues } from './point-values.ts';
+
+/** Rows of form 05 that wait for those who sign them. */
+const OPEN_HANDOVERS = 4;
+
+type Texts = Readonly<Record<string, string>>;
+
+/** `reason` is that of forms 02 and 03; empty takes what was written when the dossier was moved on. */
+export function dossierValues(context: CommandContext, store: Readable, row: DossierRow, form: DossierForm, reason: string): FormValues {
+  const opened = must(openingOf(store, row.dossierId), 'every dossier has its event');
+  const at = context.clock.now();
+  const common = commonTexts(context, store, row, opened, at);
+  const papers = { 'giấy tờ': opened.papers.filter(({ originals, copies }) => originals + copies > 0).map(({ name, originals, copies }, index) => paperLine(index, name, originals, copies)) };
+  const texts = (more: readonly string[], extra: Texts = {}): Texts => ({ ...pick(common, [...OF_DOSSIER, ...more]), ...extra });
+  switch (form) {
+    case 'receipt':
+      return { texts: texts(OF_RECEIPT), lists: papers };
+    case 'receipt-certified':
+      // Pages and fees of each paper are counted at the desk and written in: the dossier does not know them.
+      return { texts: texts(OF_RECEIPT), lists: { 'giấy tờ': opened.papers.filter(({ originals, copies }) => originals + copies > 0).map(({ name, copies }, index) => ({ tt: String(index + 1), 'tên giấy tờ': name, 'số bản': count(copies) })) } };
+    case 'receipt-many':
+      return manyValues(context, store, row, common);
+    case 'supplement':
+      return { texts: texts([], { 'lý do': reason === '' ? lastReason(store, row, [5]) : reason }), lists: { 'giấy tờ': missingPapers(context, opened) } };
+    case 'refusal':
+      return { texts: texts([], { 'lý do': reason === '' ? lastReason(store, row, [3, 8]) : reason }), lists: {} };
+    case 'control':
+      return {
+        texts: texts(['thời hạn giải quyết']),
+        lists: { ...papers, 'bàn giao': Array.from({ length: 1 + OPEN_HANDOVERS }, (_, index) => ({ tt: String(index + 1), ...(index === 0 ? { 'bên giao': context.point.unit.shortName } : {}) })) },
+      };
+    case 'result':
+      return { texts: texts([], { 'người giao': deskOf(context, row).officerName, 'người nhận': common['người nộp'] ?? '', 'điện thoại người nhận': common['điện thoại'] ?? '', 'loại kết quả': context.catalogue.read(row.procedureCode)?.result ?? '' }), lists: {} };
+    case 'opinion':
+      return { texts: pick(common, [...OF_UNIT, 'mã hồ sơ', 'số thứ tự']), lists: {} };
+  }
+}
+
+const OF_UNIT = ['cơ quan chủ quản', 'tên đơn vị', 'địa chỉ đơn vị', 'điện thoại đơn vị', 'trang tra cứu', 'ngày lập', 'cán bộ', 'quầy'];
+const OF_PERSON = ['người nộp', 'số định danh', 'địa chỉ', 'điện thoại'];
+const OF_DOSSIER = [...OF_UNIT, ...OF_PERSON, 'chủ hồ sơ', 'mã hồ sơ', 'ghi chú mã tạm', 'mã thủ tục', 'tên thủ tục', 'nội dung', 'nhận lúc', 'hẹn trả lúc', 'mã QR tra cứu'];
+const OF_RECEIPT = ['hình thức nộp', 'số bộ', 'thời hạn giải quyết', 'nơi trả kết quả', 'hình thức thu phí', 'số thứ tự', 'mã QR nội dung'];
+
+function commonTexts(context: CommandContext, store: Readable, row: DossierRow, opened: LogEventBody<'dossier.opened'>, at: EpochMs): Texts {
+  const { words } = context.forms;
+  const person = applicantOf(store, row);
+  const procedure = context.catalogue.read(row.procedureCode);
+  const code = codeText(context, row);
+  const due = row.dueAt === null ? words['paper.receipt.no-due'] : momentText(words, row.dueAt);
+  const received = momentText(words, row.receivedAt);
+  return {
+    ...pointValues(context, at, deskOf(context, row)),
+    'người nộp': person.fullName ?? '', 'số định danh': maskIdNumber(person.idNumber ?? ''), 'địa chỉ': person.address ?? '', 'điện thoại': person.phone ?? '',
+    'chủ hồ sơ': person.fullName ?? '',
+    'mã hồ sơ': code, 'ghi chú mã tạm': row.officialCode === null ? words['paper.receipt.provisional-note'] : '',
+    'mã thủ tục': row.procedureCode, 'tên thủ tục': row.procedureName, 'nội dung': row.procedureName,
+    'nhận lúc': received, 'hẹn trả lúc': due, 'mã QR tra cứu': receiptQrOf(row),
+    'hình thức nộp': words['paper.form.direct'], 'số bộ': '1', 'thời hạn giải quyết': procedure?.timeLimit.text ?? '', 'nơi trả kết quả': context.point.unit.name, 'hình thức thu phí': procedure?.feeText ?? '',
+    'số thứ tự': opened.ticketNumber, 'mã QR nội dung': filled(words['paper.form.content'], { code, procedure: row.procedureCode, received, due }),
+  };
+}
+
+/** Never without its mark while the city has given no code. */
+function codeText({ forms }: CommandContext, { officialCode, provisionalCode }: DossierRow): string {
+  return officialCode ?? filled(forms.words['paper.form.provisional'], { code: provisionalCode });
+}
+
+/** Who sits there now: the paper is signed today. */
+function deskOf({ point, forms }: CommandContext, { counterId }: DossierRow): { readonly officerName: string; readonly counter: string } {
+  return { officerName: point.counters.find((counter) => counter.counterId === counterId)?.officerName ?? '', counter: filled(forms.words['paper.receipt.counter-value'], { counter: String(counterId) }) };
+}
+
+/** Dossiers of the same person of the same day, this one among them. */
+export function dossiersOfDay(store: Readable, row: DossierRow): readonly DossierRow[] {
+  if (row.applicantId === '') return [row];
+  const day = businessDayOf(row.receivedAt);
+  return dossiersOfPerson(store, row.applicantId, startOfDay(day), startOfDay(addDays(day, 1)));
+}
+
+function manyValues(context: CommandContext, store: Readable, row: DossierRow, common: Texts): FormValues {
+  const all = dossiersOfDay(store, row);
+  return {
+    texts: { ...pick(common, [...OF_UNIT, ...OF_PERSON, 'nhận lúc', 'nơi trả kết quả', 'mã QR tra cứu']), 'số hồ sơ': String(all.length) },
+    lists: {
+      'hồ sơ': all.map((each, index) => ({
+        tt: String(index + 1), 'mã hồ sơ': codeText(context, each), 'nội dung': each.procedureName, 'ngày nhận': dayText(each.receivedAt),
+        'hẹn trả': each.dueAt === null ? context.forms.words['paper.receipt.no-due'] : dayText(each.dueAt), 'thời hạn': context.catalogue.read(each.procedureCode)?.timeLimit.text ?? '', 'số bộ': '1', 'chủ hồ sơ': each.applicantName,
+      })),
+    },
+  };
+}
+
+/** What the catalogue asks for and nobody has brought. */
+function missingPapers(context: CommandContext, opened: LogEventBody<'dossier.opened'>): readonly Texts[] {
+  const brought = new Set(opened.papers.filter(({ originals, copies }) => originals + copies > 0).map(({ paperId }) => paperId));
+  const asked = context.catalogue.read(opened.procedureCode)?.papers ?? [];
+  return asked.filter(({ paperId, required }) => required && !brought.has(paperId)).map(({ name, originals, copies }, index) => paperLine(index, name, originals, copies));
+}
+
+function paperLine(index: number, name: string, originals: number, copies: number): Texts {
+  return { tt: String(index + 1), 'tên giấy tờ': name, 'bản chính': count(originals), 'bản photo': count(copies) };
+}
+
+/** None is an empty cell. */
+function count(pieces: number): string {
+  return pieces === 0 ? '' : String(pieces);
+}
+
+/** What was written when the dossier last went to one of the statuses. */
+function lastReason(store: Readable, row: DossierRow, statuses: readonly number[]): string {
+  const fact = factsOf(store, 'dossier', row.dossierId).findLast((each) => each.type === 'dossier.moved' && statuses.includes(each.body.to));
+  return fact?.type === 'dossier.moved' ? fact.body.reason : '';
+}
+
+function pick(texts: Texts, names: readonly string[]): Texts {
+  return Object.fromEntries(names.map((name) => [name, texts[name] ?? '']));
+}

@@ -1,0 +1,130 @@
+// The commands of a dossier's forms: which fit it, how each looks, and onto paper. What is printed is on record before any printer has it.
+
+import type { CounterId } from '../../../../shared/base/ids.ts';
+import { must } from '../../../../shared/base/must.ts';
+import type { Caller } from '../../../../shared/contract/command.ts';
+import type { CoverPrinter } from '../../../../shared/contract/cover.ts';
+import { type DossierForm, dossierFormSchema, type formCommands } from '../../../../shared/contract/form.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import { printJobIdSchema } from '../../../../shared/contract/primitives.ts';
+import type { templateCommands } from '../../../../shared/contract/template.ts';
+import type { FormPaper } from '../../../../shared/domain/paper/paper-words.ts';
+import { REDACTED } from '../../../../shared/wire/redact.ts';
+import { type DossierRow, openingOf } from '../../store/dossiers.ts';
+import { receiptsThatMayExist } from '../../store/dossiers-receipts.ts';
+import { coverPrinter, keepFormPrinter, formPrinter } from '../../store/cover-printers.ts';
+import type { Readable, Writable } from '../../store/handle.ts';
+import { insertPrintJob, latestPrint, printsThatMayExist } from '../../store/print-jobs.ts';
+import { answerOnce } from '../../store/requests.ts';
+import { noteAccess } from '../access/note-access.ts';
+import type { CommandContext, Handlers } from '../context.ts';
+import { requireDossier } from '../dossier/dossier-life.ts';
+import { settleOlderReceipts } from '../dossier/print-receipt.ts';
+import { actorOf } from '../queue/step.ts';
+import { dossiersOfDay, dossierValues } from './dossier-values.ts';
+import { systemPrintersOf } from './printers-of.ts';
+import { formPaper, queueForm } from './queue-form.ts';
+import { templateHandlers } from './template-handlers.ts';
+import { templateInForce } from './template-in-force.ts';
+
+/** Sharp enough to be read on a counter's screen, small enough for one answer. */
+const PREVIEW_DPI = 120;
+const PIECE_BYTES = 1_048_576;
+
+const RECEIPTS: readonly DossierForm[] = ['receipt', 'receipt-certified'];
+/** The one procedure whose receipt lists pages and copies: certifying copies of originals. */
+const CERTIFIED = '2.000815';
+
+/** One handler for each command of forms and of their templates. */
+export const formHandlers: Handlers<keyof typeof formCommands | keyof typeof templateCommands> = {
+  ...templateHandlers,
+  'form.offer': async (context, { dossierId }, caller) => {
+    const { forms, chosen } = context.database.read((store) => ({ forms: offered(store, requireDossier(store, dossierId)), chosen: 'counterId' in caller ? (formPrinter(store, caller.counterId) ?? coverPrinter(store, caller.counterId)) : null }));
+    return { forms: [...forms], printers: { roll: context.forms.hasRoll, ...(await systemPrintersOf(context.forms)), chosen } };
+  },
+  'form.preview': async (context, { dossierId, form, reason, page }, caller) => {
+    const { paper, origin } = context.database.write((store) => {
+      const row = printable(store, requireDossier(store, dossierId), form);
+      noteAccess(store, context, caller, dossierId, 'detail');
+      return { paper: paperOf(context, store, row, form, reason), origin: templateInForce(store, context.forms.shipped, form).origin };
+    });
+    let made = await context.forms.pictures(paper, { dpi: PREVIEW_DPI, from: page, most: 1 });
+    const last = made.pages - 1;
+    if (page > last) made = await context.forms.pictures(paper, { dpi: PREVIEW_DPI, from: last, most: 1 });
+    return { pages: made.pages, page: Math.min(page, last), png: base64Of(must(made.pictures[0], 'a page that is there has a picture')), template: origin, copyNumber: paper.copyNumber };
+  },
+  'form.pdf': async (context, { dossierId, form, reason, from }, caller) => {
+    const paper = context.database.write((store) => {
+      const row = printable(store, requireDossier(store, dossierId), form);
+      noteAccess(store, context, caller, dossierId, 'export');
+      return paperOf(context, store, row, form, reason);
+    });
+    const { pdf } = await context.forms.pdf(paper);
+    return { name: `${paper.label}-${form}.pdf`, bytes: pdf.length, base64: base64Of(pdf.subarray(from, from + PIECE_BYTES)) };
+  },
+  'form.print': (context, input, caller) =>
+    answerOnce(context.database, context.clock, { command: 'form.print', input, caller }, (store) => {
+      const { dossierId, form, reason, printer } = input;
+      const row = printable(store, requireDossier(store, dossierId), form);
+      if ('counterId' in caller) keepFormPrinter(store, caller.counterId satisfies CounterId, printer);
+      noteAccess(store, context, caller, dossierId, 'receipt');
+      if (RECEIPTS.includes(form)) queueReceipt(context, store, caller, row, { form, reason, printer });
+      else queueForm(context, store, { form, values: dossierValues(context, store, row, form, reason), label: labelOf(row), ofId: printOf(store, row, form), printer });
+      store.afterCommit(() => context.publish('dossiers.changed', {}));
+      return { print: must(latestPrint(store, RECEIPTS.includes(form) ? 'receipt' : 'form', RECEIPTS.includes(form) ? dossierId : printOf(store, row, form)), 'it was just queued') };
+    }),
+};
+
+/** Usual first. */
+function offered(store: Readable, row: DossierRow): readonly DossierForm[] {
+  if (row.isErased) return [];
+  const isCertified = row.procedureCode === CERTIFIED;
+  const fits: Readonly<Record<DossierForm, boolean>> = {
+    receipt: true, 'receipt-certified': isCertified, 'receipt-many': dossiersOfDay(store, row).length > 1, supplement: row.status === 5, refusal: row.status === 3 || row.status === 8,
+    control: true, result: row.status === 9 || row.status === 10, opinion: true,
+  };
+  const usual: DossierForm = row.status === 5 ? 'supplement' : fits.refusal ? 'refusal' : fits.result ? 'result' : isCertified ? 'receipt-certified' : 'receipt';
+  return [usual, ...dossierFormSchema.options.filter((form) => fits[form] && form !== usual)];
+}
+
+/** Refuses 'dossier.voided' once the person's data is gone, 'form.not-offered' for a form of another time of its life. */
+function printable(store: Readable, row: DossierRow, form: DossierForm): DossierRow {
+  // Of somebody who is forgotten there is nothing to be put on paper.
+  if (row.isErased || openingOf(store, row.dossierId)?.applicant.fullName === REDACTED) throw new Refusal('dossier.voided');
+  if (!offered(store, row).includes(form)) throw new Refusal('form.not-offered');
+  return row;
+}
+
+function paperOf(context: CommandContext, store: Readable, row: DossierRow, form: DossierForm, reason: string): FormPaper {
+  const before = RECEIPTS.includes(form) ? receiptsThatMayExist(store, row.dossierId) : printsThatMayExist(store, 'form', printOf(store, row, form));
+  return formPaper(context, store, { form, values: dossierValues(context, store, row, form, reason), label: labelOf(row), copyNumber: before + 1 });
+}
+
+/** The same rules as for a receipt of the roll: one in the line at a time, older ones in doubt are settled, and the log says how it ended. */
+function queueReceipt(context: CommandContext, store: Writable, caller: Caller, row: DossierRow, { form, reason, printer }: { readonly form: DossierForm; readonly reason: string; readonly printer: CoverPrinter }): void {
+  // The roll has a receipt of its own, short and made for it.
+  if (printer.kind === 'roll') throw new Refusal(context.forms.hasRoll ? 'form.not-offered' : 'printer.absent');
+  const latest = latestPrint(store, 'receipt', row.dossierId);
+  if (latest?.state === 'queued' || latest?.state === 'printing') throw new Refusal('print.wrong-state');
+  settleOlderReceipts(context, store, row.dossierId, actorOf(caller));
+  const printJobId = printJobIdSchema.parse(context.clock.uuid());
+  insertPrintJob(store, { printJobId, what: 'receipt', ofId: row.dossierId, label: labelOf(row), paper: paperOf(context, store, row, form, reason), at: context.clock.now(), printer: printer.name });
+  store.afterCommit(() => {
+    context.publish('print.changed', { printJobId, ticketId: null, state: 'queued', code: null });
+    context.wakePrinter();
+    context.wakeSync();
+  });
+}
+
+function labelOf({ officialCode, provisionalCode }: DossierRow): string {
+  return officialCode ?? provisionalCode;
+}
+
+/** Of a paper about several dossiers all of them are named: none is forgotten while it still stands on another's paper. */
+function printOf(store: Readable, row: DossierRow, form: DossierForm): string {
+  return form === 'receipt-many' ? `${dossiersOfDay(store, row).map(({ dossierId }) => dossierId).join(',')}/${form}` : `${row.dossierId}/${form}`;
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
+}

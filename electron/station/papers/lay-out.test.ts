@@ -1,0 +1,108 @@
+// Papers as they are laid out: nothing leaves the page, tables go on under their head, what the program must say is there whatever the template says.
+
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type FormValues, PAPER_FORMS, type PaperForm } from '../../../shared/domain/paper/form.ts';
+import { parseTemplate } from '../../../shared/domain/paper/parse-template.ts';
+import { sampleValues } from '../../../shared/domain/paper/sample-values.ts';
+import type { Template } from '../../../shared/domain/paper/template.ts';
+import { drawPdf, drawPicture, openPaperFonts } from './draw.ts';
+import { layOut, type PaperMarks } from './lay-out.ts';
+import { letterRuns } from './letter-runs.ts';
+import { type LaidOutPaper, POINTS_MM } from './page-ops.ts';
+import { loadShippedTemplates } from './shipped-templates.ts';
+
+const SHIPPED = loadShippedTemplates(path.join(import.meta.dirname, '../../../resources/papers'));
+const UNIT = { name: 'Điểm phục vụ hành chính công xã Phú Xuyên', parent: 'Trung tâm Phục vụ hành chính công Thành phố', address: 'Đường 428', phone: '1900 0000', lookUpSite: 'tra-cuu.example' };
+const MARKS: PaperMarks = { bands: [], footLabel: 'T149-K1-000123-X', pageWords: 'Trang {page}/{pages}' };
+const measure = openPaperFonts();
+
+function templateOf(form: PaperForm, text: string): Template {
+  const parsed = parseTemplate(form, text);
+  if (parsed.kind === 'faults') throw new Error(JSON.stringify(parsed.faults));
+  return parsed.template;
+}
+const laidOut = (form: PaperForm, values: FormValues, marks = MARKS): LaidOutPaper => layOut(templateOf(form, SHIPPED[form]), values, marks, measure);
+const wordsOn = (page: LaidOutPaper['pages'][number] | undefined): readonly string[] => (page ?? []).flatMap((op) => (op.kind === 'text' ? [op.text] : []));
+
+/** Whatever sticks out of the page, or past its margin. */
+function outside({ width, height, pages }: LaidOutPaper, margin: number): readonly unknown[] {
+  const [least, right, bottom] = [margin * POINTS_MM - 0.5, width - margin * POINTS_MM + 0.5, height - margin * POINTS_MM + 0.5];
+  return pages.flat().filter((op) => {
+    const [wide, top, foot] = op.kind === 'text' ? [measure(op.text, op.size, op.weight), op.y - op.size, op.y] : op.kind === 'box' ? [op.width, op.y, op.y + op.height] : [op.side, op.y, op.y + op.side];
+    return op.x < least || op.x + wide > right || top < least || foot > bottom;
+  });
+}
+
+describe.each(PAPER_FORMS)('%s', (form) => {
+  it.each([0, 45])('keeps to its margins with lists of %i lines', (lines) => {
+    const paper = laidOut(form, sampleValues(form, UNIT, lines), { ...MARKS, bands: ['TẬP DƯỢT – KHÔNG CÓ GIÁ TRỊ', 'BẢN IN LẠI – LẦN 2'] });
+    expect(outside(paper, templateOf(form, SHIPPED[form]).margin)).toEqual([]);
+    for (const page of paper.pages) expect(wordsOn(page)).toEqual(expect.arrayContaining(['TẬP DƯỢT – KHÔNG CÓ GIÁ TRỊ', 'BẢN IN LẠI – LẦN 2']));
+  });
+
+  it('can be laid out with nothing in its fields', () => {
+    expect(laidOut(form, { texts: {}, lists: {} }).pages.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a table that goes on', () => {
+  it('has its head on every page, and pages say which they are', () => {
+    const { pages } = laidOut('book', sampleValues('book', UNIT, 60));
+    expect(pages.length).toBeGreaterThan(3);
+    const withRows = pages.filter((page) => wordsOn(page).some((word) => word.startsWith('UBND')));
+    expect(withRows.every((page) => wordsOn(page).includes('Mã hồ sơ'))).toBe(true);
+    expect(pages.map((page) => wordsOn(page).at(-1))).toEqual(pages.map((_, index) => `Trang ${index + 1}/${pages.length}`));
+    const numbers = withRows.flatMap((page) => wordsOn(page).filter((word) => /^\d{1,2}$/.test(word)).map(Number)).filter((number) => number > 1);
+    expect(numbers).toEqual(Array.from({ length: 59 }, (_, index) => index + 2));
+  });
+
+  it('cuts a line that is higher than a page, and loses none of its words', () => {
+    const words = Array.from({ length: 900 }, (_, index) => `chữ${index}`);
+    const values = { texts: {}, lists: { 'giấy tờ': [{ tt: '1', 'tên giấy tờ': words.join(' ') }] } };
+    const paper = laidOut('receipt', values);
+    expect(paper.pages.length).toBeGreaterThan(1);
+    expect(outside(paper, 9)).toEqual([]);
+    expect(paper.pages.flatMap(wordsOn).join(' ').match(/chữ\d+/g)).toEqual(words);
+  });
+});
+
+it('whatever stands in the fields, nothing leaves the page', () => {
+  const text = fc.array(fc.string({ unit: fc.constantFrom(...'ỄựĐaW1-/ '), maxLength: 90 }), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '));
+  fc.assert(
+    fc.property(text, text, text, (one, two, three) => {
+      const values = { texts: { 'người nộp': one, 'nội dung': two, 'tên đơn vị': three, 'cán bộ': one, 'mã hồ sơ': two }, lists: { 'giấy tờ': [{ 'tên giấy tờ': one, 'bản chính': three }, { 'tên giấy tờ': two, 'bản photo': one }] } };
+      expect(outside(laidOut('receipt', values), 9)).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+it('a paper with named copies is there once for each', () => {
+  const { pages } = laidOut('fee', sampleValues('fee', UNIT));
+  expect(pages.map((page) => wordsOn(page)[0])).toEqual(['Liên 1: lưu tại đơn vị', 'Liên 2: giao cho người nộp']);
+});
+
+it('a value that is missing is left open to be written in, and a condition on it leaves its blocks out', () => {
+  const template = templateOf('opinion', '[mục] Email: {{cán bộ}}\n[nếu {{cán bộ}}]\n[đoạn] Có người\n[hết nếu]\n[nếu không {{cán bộ}}]\n[đoạn] Không có ai\n[hết nếu]');
+  const words = (texts: FormValues['texts']): readonly string[] => wordsOn(layOut(template, { texts, lists: {} }, MARKS, measure).pages[0]);
+  expect(words({ 'cán bộ': 'Vân' })).toEqual(['Email:', ' Vân', 'Có người']);
+  expect(words({})).toEqual(['Email:', expect.stringMatching(/^\.{40,}$/), 'Không có ai']);
+});
+
+describe('what is drawn', () => {
+  it('is the same bytes for the same words, and others for others', async () => {
+    const [one, again, other] = [laidOut('receipt', sampleValues('receipt', UNIT)), laidOut('receipt', sampleValues('receipt', UNIT)), laidOut('receipt', sampleValues('receipt', UNIT, 5))];
+    expect(Buffer.compare(drawPdf(one, 'x'), drawPdf(again, 'x'))).toBe(0);
+    expect(Buffer.compare(drawPdf(one, 'x'), drawPdf(other, 'x'))).not.toBe(0);
+    expect(Buffer.from(drawPdf(one, 'x')).subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    const picture = Buffer.from(await drawPicture(one, 0, 96));
+    expect([picture.subarray(1, 4).toString('latin1'), picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual(['PNG', Math.round((148 / 25.4) * 96), Math.round((210 / 25.4) * 96)]);
+  });
+
+  it('takes every letter whole from the file that has it', () => {
+    expect(letterRuns('XÃ Phú Xuyên'.normalize('NFD'))).toEqual([{ file: 'latin', text: 'XÃ Phú Xuyên' }]);
+    expect(letterRuns('Đổi ☐ Ā')).toEqual([{ file: 'vietnamese', text: 'Đổ' }, { file: 'latin', text: 'i ' }, { file: 'tick-box', text: '☐' }, { file: 'latin', text: ' ' }, { file: 'latin-ext', text: 'Ā' }]);
+  });
+});

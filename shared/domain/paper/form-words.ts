@@ -1,0 +1,28 @@
+// How the program writes moments, days and codes into the fields of forms. The words themselves are texts of resources/texts/paper.vi.json.
+
+import type { EpochMs } from '../../base/ids.ts';
+import { paddedTimeOf } from '../time/business-day.ts';
+
+/** The texts by key; `{name}` in them stands for a value. */
+export type FormWords = Readonly<Record<'paper.receipt.moment' | 'paper.receipt.no-due' | 'paper.receipt.counter-value' | 'paper.receipt.provisional-note' | 'paper.form.today' | 'paper.form.provisional' | 'paper.form.direct' | 'paper.form.content', string>>;
+
+/** The text with its values; every name in it must be among them. */
+export function filled(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{(\w+)\}/gu, (_whole, name: string) => values[name] ?? '');
+}
+
+/** '08:13 ngày 27/11/2026' */
+export function momentText(words: FormWords, at: EpochMs): string {
+  return filled(words['paper.receipt.moment'], { ...paddedTimeOf(at) });
+}
+
+/** '27/11/2026' */
+export function dayText(at: EpochMs): string {
+  const { day, month, year } = paddedTimeOf(at);
+  return `${day}/${month}/${year}`;
+}
+
+/** 'Ngày 27 tháng 11 năm 2026' */
+export function todayText(words: FormWords, at: EpochMs): string {
+  return filled(words['paper.form.today'], { ...paddedTimeOf(at) });
+}
