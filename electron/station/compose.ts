@@ -165,11 +165,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   if (settings.host.selfTestFirst) beginFirstSelfTests(database, shown, clock, os.uptime());
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...createPrinterHandlers({ printer: devices.ticketPrinter, roll }), ...procedureHandlers, ...displayHandlers,
-<<<<<<< HEAD
-    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, 'dossier.move': moveDossierHandler(holidays), ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...headHandlers(holidays), ...moneyHandlers({ settings: settings.payment, holidays }),
-=======
-    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...headHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
->>>>>>> 6758425 (Print a dossier's forms on pages from templates that a unit can change, because every province's forms look a little different)
+    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, 'dossier.move': moveDossierHandler(holidays), ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...headHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
     ...historyHandlers, ...accessHandlers, ...erasureHandlers, ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {
