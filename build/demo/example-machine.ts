@@ -6,7 +6,7 @@ import { urlOfRunning } from '../../city/database/cluster.ts';
 import { openInspection } from '../../city/inspect.ts';
 import { must } from '../../shared/base/must.ts';
 import { root } from '../checks/spawn.ts';
-import { exampleStationKey, exampleWindows, readExampleProfile, writeCityStations, writeMachineSettings } from './example-point.ts';
+import { EXAMPLE_PAYMENT, exampleStationKey, exampleWindows, readExampleProfile, writeCityStations, writeMachineSettings } from './example-point.ts';
 import { startLineProcess } from './line-process.ts';
 
 const citySays = z.looseObject({ port: z.int(), databaseFolder: z.string(), blobs: z.string() });
@@ -64,6 +64,7 @@ export async function startSurroundings(folder: string, onLog: (source: string, 
     profile,
     city: { url: cityUrl, key },
     devices: practice.said.devices,
+    payment: EXAMPLE_PAYMENT,
     host: { port: 0, windows },
   });
   const databaseUrl = must(await urlOfRunning(city.said.databaseFolder), 'the gateway has just said that its database runs');

@@ -16,6 +16,9 @@ export function readExampleProfile(): PointProfile {
   return pointProfileSchema.parse(JSON.parse(readFileSync(path.join(root, 'resources', 'points', 'example.json'), 'utf8')) as unknown);
 }
 
+/** Invented money: no account, so that nobody pays anybody by a code of the example, and a book of receipts that says what it is. */
+export const EXAMPLE_PAYMENT = { account: null, receiptBook: { symbol: 'MAU/26P', volume: '01' }, reversal: 'any-counter' } as const;
+
 /** Windows of the example machine: every role, every counter. */
 export function exampleWindows(profile: PointProfile) {
   return [

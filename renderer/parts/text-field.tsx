@@ -20,10 +20,12 @@ export interface TextFieldProps {
   readonly inputMode?: 'text' | 'numeric' | 'tel';
   readonly className?: string;
   readonly autoFocus?: boolean;
+  /** What stands in it is typed over, as for numbers. */
+  readonly isTypedOver?: boolean;
   readonly ref?: Ref<HTMLInputElement>;
 }
 
-export function TextField({ label, value, onChange, error, doubt, hint, placeholder, maxLength, inputMode, className, autoFocus, ref }: TextFieldProps): ReactNode {
+export function TextField({ label, value, onChange, error, doubt, hint, placeholder, maxLength, inputMode, className, autoFocus, isTypedOver = false, ref }: TextFieldProps): ReactNode {
   const id = useId();
   const remark = error ?? doubt ?? hint;
   return (
@@ -43,6 +45,7 @@ export function TextField({ label, value, onChange, error, doubt, hint, placehol
         data-tone={error !== undefined ? 'error' : doubt !== undefined ? 'doubt' : undefined}
         aria-invalid={error !== undefined}
         aria-describedby={remark === undefined ? undefined : `${id}-remark`}
+        onFocus={(event) => isTypedOver && event.target.select()}
         onChange={(event) => onChange(event.target.value)}
       />
       {remark !== undefined && (

@@ -17,6 +17,10 @@ export const displaySchema = z.strictObject({
     z.strictObject({
       kind: z.literal('confirm'), number: z.string(), fullName: z.string(), idMasked: z.string(), birthYear: z.string(), procedureName: z.string().nullable(),
     }),
+    /** Money that is asked for: the code that a bank's app reads, and what a person compares it with. */
+    z.strictObject({
+      kind: z.literal('pay'), number: z.string(), amount: z.int(), qrText: z.string(), bankName: z.string(), account: z.string(), holder: z.string(), purpose: z.string(),
+    }),
     z.strictObject({
       kind: z.literal('receipt'), number: z.string(), code: z.string(), official: z.boolean(), procedureName: z.string(), dueAt: epochMsSchema.nullable(),
       /** The code on the paper that came out; null until one has, and while a new one is asked for. */

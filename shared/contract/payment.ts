@@ -80,8 +80,8 @@ const ofPayment = { paymentId: paymentIdSchema };
 const note = wordsSchema(200);
 
 export const paymentCommands = {
-  /** At the counter that serves the visit. Refuses 'visit.not-found', 'visit.closed', 'ticket.other-counter', as all commands of a visit do. */
-  'fee.read': query(['counter'], z.strictObject(ofVisit), feeViewSchema),
+  /** Of the visit at this counter; null between two people. */
+  'fee.read': query(['counter'], z.strictObject({}), feeViewSchema.nullable()),
   /** Keeps the lines as they were typed, right or wrong: what is wrong stands in `bill`. Refuses 'fee.locked' while a payment stands, 'visit.no-procedure'. */
   'fee.save': change(['counter'], { ...ofVisit, orders: z.array(feeOrderSchema).max(20), manner: feeMannerSchema, reason: wordsSchema(300) }, feeViewSchema),
   /**

@@ -33,7 +33,7 @@ export const paymentEvents = {
   /** A payment begins: the money is asked for, and nobody has seen it. `code` is what a bank's app was shown. */
   'payment.asked': z.strictObject({
     paymentId, visitId: visitIdSchema, by, method: z.enum(['cash', 'transfer']), lines: z.array(paidLineSchema).min(1).max(20), amount,
-    code: z.strictObject({ bankNumber: z.string().max(6), account: z.string().max(19), holder: z.string().max(120), purpose: z.string().max(25), billNumber: z.string().max(25) }).nullable(),
+    code: z.strictObject({ bankNumber: z.string().max(6), bankName: z.string().max(80), account: z.string().max(19), holder: z.string().max(120), purpose: z.string().max(25), billNumber: z.string().max(25) }).nullable(),
   }),
   /** Somebody has seen exactly this money; the receipt's number was taken for it. `handed` is what lay on the desk before the change was given. */
   'payment.confirmed': z.strictObject({ paymentId, day: businessDaySchema, by, seen: amount, handed: amount.nullable(), receipt: receiptBookSchema.extend({ number: z.int().min(1) }) }),

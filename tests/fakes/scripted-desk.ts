@@ -116,6 +116,7 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'visit.cancel-scan': () => change('visit.cancel-scan', () => ({})),
     'visit.remove-page': ({ pageId }) => change('visit.remove-page', ({ papers }) => ({ papers: papers.map((paper) => ({ ...paper, pages: paper.pages.filter((page) => page.pageId !== pageId) })) })),
     'visit.move-page': ({ pageId, paperId }) => change('visit.move-page', ({ papers, sheets }) => movedPage(papers, sheets, pageId, paperId)),
+    'fee.read': () => null,
     'cover.printers': () => answer('cover.printers', () => state.coverPrinters),
     'cover.print': ({ paperIds }) => change('cover.print', () => ({ covers: paperIds.map((paperId) => ({ paperId, print: examplePrint('queued') })) })),
     'dossier.open': () =>

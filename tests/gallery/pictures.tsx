@@ -9,6 +9,7 @@ import { adminStates, displayStates } from './desk/other-states.tsx';
 import { hostPictures } from './desk/host-pictures.tsx';
 import { calendarPictures } from './desk/calendar-pictures.tsx';
 import { headPictures } from './desk/head-pictures.tsx';
+import { feePictures } from './desk/fee-pictures.tsx';
 import { reportPictures } from './desk/report-pictures.tsx';
 import { printerPictures } from './desk/printer-pictures.tsx';
 import { setupPictures } from './desk/setup-pictures.tsx';
@@ -32,5 +33,6 @@ export const pictures: readonly Picture[] = [
   ...setupPictures,
   ...calendarPictures,
   ...headPictures,
+  ...feePictures,
   ...reportPictures,
 ];

@@ -16,12 +16,16 @@ import displayEn from '../../../resources/texts/display.en.json';
 import displayVi from '../../../resources/texts/display.vi.json';
 import errorsEn from '../../../resources/texts/errors.en.json';
 import errorsVi from '../../../resources/texts/errors.vi.json';
+import feeEn from '../../../resources/texts/fee.en.json';
+import feeVi from '../../../resources/texts/fee.vi.json';
 import headEn from '../../../resources/texts/head.en.json';
 import headVi from '../../../resources/texts/head.vi.json';
 import hostEn from '../../../resources/texts/host.en.json';
 import hostVi from '../../../resources/texts/host.vi.json';
 import kioskEn from '../../../resources/texts/kiosk.en.json';
 import kioskVi from '../../../resources/texts/kiosk.vi.json';
+import moneyEn from '../../../resources/texts/money.en.json';
+import moneyVi from '../../../resources/texts/money.vi.json';
 import recoveryEn from '../../../resources/texts/recovery.en.json';
 import recoveryVi from '../../../resources/texts/recovery.vi.json';
 import reportEn from '../../../resources/texts/report.en.json';
@@ -34,6 +38,6 @@ import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...headVi, ...hostVi, ...kioskVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi },
-  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...headEn, ...hostEn, ...kioskEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn },
+  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...feeVi, ...headVi, ...hostVi, ...kioskVi, ...moneyVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi },
+  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...feeEn, ...headEn, ...hostEn, ...kioskEn, ...moneyEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn },
 };

@@ -8,9 +8,11 @@ import type commonVi from '../../../resources/texts/common.vi.json';
 import type counterVi from '../../../resources/texts/counter.vi.json';
 import type displayVi from '../../../resources/texts/display.vi.json';
 import type errorsVi from '../../../resources/texts/errors.vi.json';
+import type feeVi from '../../../resources/texts/fee.vi.json';
 import type headVi from '../../../resources/texts/head.vi.json';
 import type hostVi from '../../../resources/texts/host.vi.json';
 import type kioskVi from '../../../resources/texts/kiosk.vi.json';
+import type moneyVi from '../../../resources/texts/money.vi.json';
 import type recoveryVi from '../../../resources/texts/recovery.vi.json';
 import type reportVi from '../../../resources/texts/report.vi.json';
 import type selfTestVi from '../../../resources/texts/self-test.vi.json';
@@ -19,7 +21,7 @@ import type { Failure } from '../../../shared/contract/command.ts';
 
 export type Language = 'vi' | 'en';
 
-type Areas = typeof adminVi & typeof boardVi & typeof calendarVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof headVi & typeof hostVi & typeof kioskVi & typeof recoveryVi & typeof reportVi & typeof selfTestVi & typeof setupVi;
+type Areas = typeof adminVi & typeof boardVi & typeof calendarVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof feeVi & typeof headVi & typeof hostVi & typeof kioskVi & typeof moneyVi & typeof recoveryVi & typeof reportVi & typeof selfTestVi & typeof setupVi;
 /** A key of any area's text file. */
 export type TextKey = Extract<keyof Areas, string>;
 export type TextParams = Readonly<Record<string, string | number | boolean>>;

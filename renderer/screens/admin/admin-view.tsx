@@ -22,6 +22,7 @@ import { TodaySection } from './head/today-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { KnownAnswer } from './known-answer.tsx';
 import { OutboxSection } from './outbox/outbox-section.tsx';
+import { MoneySection } from './money/money-section.tsx';
 import { PrinterCard } from './prints/printer-card.tsx';
 import { PrintsSection } from './prints/prints-section.tsx';
 import { UpdatesSection } from './updates/updates-section.tsx';
@@ -49,6 +50,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
     }
     case 'today':
     case 'access':
+    case 'money':
     case 'calendar':
     case 'reports':
     case 'setup':
@@ -64,7 +66,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
   // The head's sections, the wizard and the calendar read by themselves, and say themselves what they could not read.
-  if (model.tab === 'today' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'calendar') return { kind: 'loading' };
+  if (model.tab === 'today' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'money' || model.tab === 'calendar') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
@@ -124,6 +126,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <SetupSection now={now} />;
     case 'reports':
       return <ReportsSection now={now} unit={model.point.unit.name} />;
+    case 'money':
+      return <MoneySection now={now} unit={model.point.unit.name} />;
     case 'calendar':
       return <CalendarSection now={now} />;
     case 'access':

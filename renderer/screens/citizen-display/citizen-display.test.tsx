@@ -26,6 +26,7 @@ const SAID: Readonly<Record<string, string>> = {
   receipt: 'Xin chờ cán bộ in giấy hẹn',
   'receipt-official': 'Trên giấy hẹn in mã tạm T149-K1-000012-C',
   'receipt-longest': 'H26.149.00-00-00-00-00-261124-0012-99.2026-00000',
+  pay: '60.000 đồng',
   lost: 'Xin chờ trong giây lát',
 };
 

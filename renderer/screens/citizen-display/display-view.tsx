@@ -11,6 +11,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { NumberPlate } from '../../parts/number-plate.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
 import { ConfirmData } from './confirm-data.tsx';
+import { PayShown } from './pay-shown.tsx';
 import { ReceiptShown } from './receipt-shown.tsx';
 import './citizen-display.css';
 
@@ -86,6 +87,8 @@ function Middle({ display, connected }: Pick<DisplayViewProps, 'display' | 'conn
       );
     case 'confirm':
       return <ConfirmData view={view} />;
+    case 'pay':
+      return <PayShown view={view} />;
     case 'receipt':
       return <ReceiptShown view={view} />;
   }

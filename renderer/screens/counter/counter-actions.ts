@@ -7,6 +7,7 @@ import type { CounterCore } from './counter-core.ts';
 import type { CounterActions } from './counter-model.ts';
 import { known } from './counter-model.ts';
 import { deskActions } from './desk/desk-actions.ts';
+import { feeActions } from './fee/fee-actions.ts';
 import { needKey, needsOf } from './receive/needs.ts';
 import { focusStep } from './visit/focus-step.ts';
 import { NOBODY, personKey } from './visit/steps.ts';
@@ -61,6 +62,7 @@ export function createCounterActions(core: CounterCore): CounterActions {
 
   return {
     ...deskActions(core),
+    fee: feeActions(core),
     care: core.care.act,
     dossier: {
       ...core.dossier.act,
@@ -157,7 +159,8 @@ export function createCounterActions(core: CounterCore): CounterActions {
       }),
     receive: () =>
       ofVisit((visitId, current) => {
-        const [first] = needsOf(current, ui.getState(), intents.store.getState());
+        const [first] = needsOf(current, ui.getState(), intents.store.getState(), known(core.fee.store.getState()));
+        if (first?.kind === 'fee') return ui.setState({ dialog: { kind: 'fee' }, obstacle: null });
         if (first !== undefined) {
           ui.setState({ step: first.step, missingSaid: needKey(first), ...(first.kind === 'paper' ? { focusedPaper: first.paperId } : {}) });
           return focusStep(first.step, first.kind === 'paper');

@@ -7,6 +7,8 @@ import type { CoverPrinters } from '../../../shared/contract/cover.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { Status } from '../../../shared/contract/point.ts';
 import type { Desk } from '../../../shared/contract/queue.ts';
+import type { PayDay } from '../../../shared/contract/payment-day.ts';
+import type { FeeView } from '../../../shared/contract/payment.ts';
 import type { CounterScanner, Visit } from '../../../shared/contract/visit.ts';
 import type { Intents } from '../../client/intents.ts';
 import { createIntents } from '../../client/intents.ts';
@@ -37,6 +39,8 @@ export interface CounterCore {
   readonly status: Memory<Status>;
   readonly scanner: Memory<CounterScanner>;
   readonly coverPrinters: Memory<CoverPrinters>;
+  readonly fee: Memory<FeeView | null>;
+  readonly drawer: Memory<PayDay>;
   readonly intents: Intents;
   readonly care: Care;
   readonly dossier: DossierDesk;
@@ -63,6 +67,8 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   const status = remember(client, { read: () => client.call('status.read', {}), again: ['sync.changed', 'devices.changed'], now });
   const scanner = remember(client, { read: () => client.call('scanner.read', {}), again: ['devices.changed'], now });
   const coverPrinters = remember(client, { read: () => client.call('cover.printers', {}), again: [], now });
+  const fee = remember<FeeView | null>(client, { read: () => client.call('fee.read', {}), again: ['visit.changed', 'payments.changed', 'print.changed'], now });
+  const drawer = remember<PayDay>(client, { read: () => client.call('drawer.read', {}), again: [], now });
   const intents = createIntents(client, services.newRequestId);
   const care = createCare(services, intents);
   const dossier = createDossierDesk(services, intents);
@@ -112,9 +118,9 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
     focusStep(3, true);
   }
 
-  const memories = [desk, visit, dossiers, prints, status, scanner, care.letters, care.notices] as const;
+  const memories = [desk, visit, dossiers, prints, status, scanner, fee, care.letters, care.notices] as const;
   return {
-    services, desk, visit, dossiers, prints, status, scanner, coverPrinters, intents, care, dossier, ui, finder, images,
+    services, desk, visit, dossiers, prints, status, scanner, coverPrinters, fee, drawer, intents, care, dossier, ui, finder, images,
     start() {
       const stops = [
         watch<Visit | null>(visit.store, followVisit),
@@ -126,6 +132,9 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
           if (at !== counterId) return;
           if (asks !== null) ui.setState({ dialog: { kind: 'abandon', action: asks }, obstacle: null });
           else if (code !== null) ui.setState({ obstacle: { key: `error.${code}`, params } });
+        }),
+        client.on('payments.changed', () => {
+          if (ui.getState().dialog?.kind === 'drawer') drawer.refresh();
         }),
         client.on('reader.dossier', ({ counterId: at, dossierId }) => {
           if (at === counterId) openRead(dossierId);

@@ -8,6 +8,8 @@ import { AbandonDialog } from './desk/abandon-dialog.tsx';
 import { HoldDialog } from './desk/hold-dialog.tsx';
 import { PauseDialog } from './desk/pause-dialog.tsx';
 import { TransferDialog } from './desk/transfer-dialog.tsx';
+import { DrawerDialog } from './fee/drawer-dialog.tsx';
+import { FeeDialog } from './fee/fee-dialog.tsx';
 import { KeysDialog } from './keys/keys-dialog.tsx';
 import { CareDialog } from './side/care-dialog.tsx';
 import { CoversDialog } from './papers/covers-dialog.tsx';
@@ -26,6 +28,10 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
       return <DossierDialog model={model.dossier} act={act.dossier} />;
     case 'covers':
       return visit === null ? null : <CoversDialog visit={visit} model={model} act={act} />;
+    case 'fee':
+      return visit === null ? null : <FeeDialog model={model} act={act} />;
+    case 'drawer':
+      return <DrawerDialog model={model} act={act} />;
     case 'pause':
       return <PauseDialog model={model} act={act} />;
     case 'hold':

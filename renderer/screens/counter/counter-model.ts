@@ -15,6 +15,9 @@ import type { Remembered } from '../../client/remembered.ts';
 import { lettersOf, noticesOf } from '../../parts/care/care-core.ts';
 import type { DossierActions, DossierModel } from '../../parts/dossier/dossier-core.ts';
 import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
+import type { FeeView } from '../../../shared/contract/payment.ts';
+import type { PayDay } from '../../../shared/contract/payment-day.ts';
+import type { FeeActions } from './fee/fee-actions.ts';
 import type { CounterDialog, CounterUi, Counts, StepNumber } from './counter-ui.ts';
 import type { DeskAction } from './desk/why-not.ts';
 import type { PersonDraft } from './person/person-draft.ts';
@@ -32,6 +35,9 @@ export interface CounterModel {
   readonly scanner: Remembered<CounterScanner>;
   /** Read when the dialog of cover sheets opens. */
   readonly coverPrinters: Remembered<CoverPrinters>;
+  readonly fee: Remembered<FeeView | null>;
+  /** Read when the dialog of the drawer opens. */
+  readonly drawer: Remembered<PayDay>;
   readonly intents: IntentTable;
   /** What wants a person, of every counter; this one shows its own. */
   readonly care: CareModel;
@@ -87,6 +93,7 @@ export interface CounterActions {
   retryPrint(printJobId: PrintJobView['printJobId']): void;
   markPrint(printJobId: PrintJobView['printJobId']): void;
   syncNow(): void;
+  readonly fee: FeeActions;
   readonly care: CareActions;
   readonly dossier: DossierActions;
 }

@@ -34,6 +34,8 @@ export function CounterScreen({ point }: ScreenProps): ReactNode {
     prints: useStore(core.prints.store),
     status: useStore(core.status.store),
     scanner: useStore(core.scanner.store),
+    fee: useStore(core.fee.store),
+    drawer: useStore(core.drawer.store),
     coverPrinters: useStore(core.coverPrinters.store),
     intents,
     dossier: { mayErase: false, ...useStore(core.dossier.store), intents, now },

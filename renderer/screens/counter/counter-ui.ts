@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { CheckedPaper, Person } from '../../../shared/contract/visit.ts';
+import type { FeeEdit } from './fee/fee-actions.ts';
 import type { PersonDraft } from './person/person-draft.ts';
 import type { Obstacle } from './desk/why-not.ts';
 
@@ -18,6 +19,8 @@ export type CounterDialog =
   | { readonly kind: 'care' }
   | { readonly kind: 'dossier' }
   | { readonly kind: 'covers' }
+  | { readonly kind: 'fee' }
+  | { readonly kind: 'drawer' }
   | { readonly kind: 'abandon'; readonly action: 'finish' | 'skip' }
   | { readonly kind: 'page'; readonly paperId: string; readonly pageId: string; readonly asking: boolean };
 
@@ -47,6 +50,8 @@ export interface CounterUi {
   readonly missingSaid: string | null;
   readonly changingProcedure: boolean;
   readonly focusedPaper: string | null;
+  /** The fee as it was typed and the station has not confirmed yet; null while both agree. */
+  readonly feeEdit: FeeEdit | null;
   readonly counts: Readonly<Record<string, Counts>>;
   /** What the reader refused while nobody was at the counter. */
   readonly looseRefusal: { readonly code: ErrorCode; readonly at: number } | null;
@@ -57,7 +62,7 @@ export interface CounterUi {
 }
 
 const ofVisit = {
-  step: null, editing: null, agreed: null, phone: null, refusalSeen: null, missingSaid: null, changingProcedure: false, focusedPaper: null, counts: {}, looseRefusal: null,
+  step: null, editing: null, agreed: null, phone: null, refusalSeen: null, missingSaid: null, changingProcedure: false, focusedPaper: null, feeEdit: null, counts: {}, looseRefusal: null,
 } as const satisfies Partial<CounterUi>;
 
 export const freshUi: CounterUi = { dialog: null, list: 'waiting', obstacle: null, readerNote: null, syncAsked: false, ...ofVisit };

@@ -38,6 +38,7 @@ export function counterModel(desk: Desk, visit: Visit | null, more: Partial<Omit
   const { ui, ...rest } = more;
   return {
     point: examplePoint('counter'), counterId: COUNTER, desk: fresh(desk), visit: fresh(visit), dossiers: fresh(exampleDossiers), prints: fresh([]), scanner: fresh(exampleScanner), coverPrinters: fresh(exampleCoverPrinters), status: fresh({ sync: goodSync, devices: [...goodDevices] }),
+    fee: fresh(null), drawer: { kind: 'loading' },
     intents: {}, care: careModel(), dossier: dossierModel(null), connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ui: { ...freshUi, ...ui }, ...rest,
   };
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { must } from '../../../shared/base/must.ts';
+import { vietQrCode } from '../../../shared/domain/payment/vietqr.ts';
 import type { Display } from '../../../shared/contract/display.ts';
 import { localFailure } from '../../../renderer/client/call-failed.ts';
 import type { AdminActions, AdminModel } from '../../../renderer/screens/admin/admin-model.ts';
@@ -24,6 +25,10 @@ function display(view: Display['view'], connected = true): ReactNode {
   return <DisplayView point={examplePoint('citizen-display')} display={fresh(shown)} connected={connected} />;
 }
 
+const longestCode = codeOf(vietQrCode({ bankNumber: '970403', account: '0011012345678901234', kind: 'account', amount: 9_999_999_999_999, purpose: 'MC0192A00047 A012 le phi x', billNumber: 'MC0192A0004712345' }));
+function codeOf(code: ReturnType<typeof vietQrCode>): string {
+  return code.kind === 'code' ? code.text : '';
+}
 const LONGEST_CODE = `H26.149.${'00-'.repeat(5)}261124-0012-99.2026-0000012345`.slice(0, 48);
 
 const receipt: Display['view'] = {
@@ -45,6 +50,8 @@ export const displayStates: Readonly<Record<string, ReactNode>> = {
   'receipt-official': display({ ...receipt, code: 'H26.149-261124-0012', official: true, printedCode: 'T149-K1-000012-C', dueAt: null, procedureName: 'Cấp giấy phép xây dựng nhà ở riêng lẻ của hộ gia đình, cá nhân tại nông thôn' }),
   // The longest text that a receipt's QR may have (shared/domain/codes/receipt-qr.ts): its picture has the finest modules.
   'receipt-longest': display({ ...receipt, code: LONGEST_CODE, official: true, qrText: `MC1:0192A00000047000800000000000000C:${LONGEST_CODE}` }),
+  // The longest code that an account, an amount and a purpose can make.
+  pay: display({ kind: 'pay', number: 'A012', amount: 60_000, qrText: longestCode, bankName: 'Ngân hàng mẫu', account: '0011012345678', holder: 'UBND XA PHU XUYEN', purpose: 'MC0192A00047 A012 le phi' }),
   lost: display({ kind: 'open' }, false),
 };
 

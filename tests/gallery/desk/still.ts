@@ -3,4 +3,4 @@
 const nothing = new Proxy({}, { get: () => () => undefined });
 
 /** Acts of any window; the caller says which. */
-export const stillActs: object = new Proxy({}, { get: (_target, name) => (name === 'care' ? nothing : () => undefined) });
+export const stillActs: object = new Proxy({}, { get: (_target, name) => (name === 'care' || name === 'fee' ? nothing : () => undefined) });

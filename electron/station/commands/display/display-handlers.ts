@@ -3,9 +3,11 @@
 import type { CounterId, DossierId } from '../../../../shared/base/ids.ts';
 import type { Display, displayCommands } from '../../../../shared/contract/display.ts';
 import { maskIdNumber } from '../../../../shared/domain/card/id-number.ts';
+import { vietQrCode } from '../../../../shared/domain/payment/vietqr.ts';
 import { pausedCounters } from '../../store/counters.ts';
 import { dossierById } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
+import { standingPayment } from '../../store/payments.ts';
 import { latestPrint, printJobById } from '../../store/print-jobs.ts';
 import { visitAtCounter, type VisitRow } from '../../store/visits.ts';
 import type { CommandContext, Handlers } from '../context.ts';
@@ -27,11 +29,22 @@ export const displayHandlers: Handlers<keyof typeof displayCommands> = {
   },
 };
 
-/** The receipt once there is a dossier, until the person goes; before it the data to confirm, before that the number; a person being served is never told that the counter pauses. */
+/** A payment that is asked for before everything else; the receipt once there is a dossier, until the person goes; before it the data to confirm, before that the number; a person being served is never told that the counter pauses. */
 function viewOf(context: CommandContext, store: Readable, counterId: CounterId): Display['view'] {
   const visit = visitAtCounter(store, counterId);
   if (visit === null) return { kind: pausedCounters(store).has(counterId) ? 'paused' : 'open' };
-  return receiptView(store, visit) ?? confirmView(context, visit) ?? { kind: 'serving', number: visit.number, since: visit.startedAt };
+  return payView(store, visit) ?? receiptView(store, visit) ?? confirmView(context, visit) ?? { kind: 'serving', number: visit.number, since: visit.startedAt };
+}
+
+/** Until somebody has said that the money is there, or that it is not wanted any more. */
+function payView(store: Readable, visit: VisitRow): Display['view'] | null {
+  const asked = standingPayment(store, visit.visitId);
+  if (asked?.code == null || asked.confirmedDay !== null) return null;
+  const { bankNumber, bankName, account, holder, purpose, billNumber } = asked.code;
+  const code = vietQrCode({ bankNumber, account, kind: 'account', amount: asked.amount, purpose, billNumber });
+  // What the settings took is taken here too.
+  if (code.kind === 'refused') return null;
+  return { kind: 'pay', number: visit.number, amount: asked.amount, qrText: code.text, bankName, account, holder, purpose };
 }
 
 function receiptView(store: Readable, visit: VisitRow): Display['view'] | null {

@@ -6,6 +6,7 @@ import { Refusal } from '../../../../shared/contract/errors.ts';
 import { standingPayment } from '../../store/payments.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { saveFeeDraft } from '../../store/visit-fees.ts';
+import { visitAtCounter } from '../../store/visits.ts';
 import type { Handlers } from '../context.ts';
 import { counterOf, ownVisit } from '../visit/own-visit.ts';
 import { payDayHandlers } from './day-handlers.ts';
@@ -18,7 +19,11 @@ import { askTransfer, takeCash } from './take-payment.ts';
 export function moneyHandlers(parts: PaymentParts): Handlers<keyof typeof paymentCommands | keyof typeof payDayCommands> {
   return {
     ...payDayHandlers(parts),
-    'fee.read': (context, { visitId }, caller) => context.database.read((store) => feeView(context, parts, store, ownVisit(store, visitId, counterOf(caller)), caller)),
+    'fee.read': (context, _input, caller) =>
+      context.database.read((store) => {
+        const visit = visitAtCounter(store, counterOf(caller));
+        return visit === null ? null : feeView(context, parts, store, visit, caller);
+      }),
     'fee.save': (context, input, caller) =>
       answerOnce(context.database, context.clock, { command: 'fee.save', input, caller }, (store) => {
         const { orders, manner, reason } = input;

@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => station[Symbol.asyncDispose]());
 
-const fee = (visitId: Awaited<ReturnType<typeof serveForCopies>>, counterId = 1) => station.call('fee.read', money['fee.read'], atCounter(counterId), { visitId });
+const fee = (counterId = 1) => station.call('fee.read', money['fee.read'], atCounter(counterId), {});
 const save = (visitId: Awaited<ReturnType<typeof serveForCopies>>, orders: readonly object[], manner: 'now' | 'later' | 'none' = 'now', reason = '') =>
   station.call('fee.save', money['fee.save'], atCounter(1), { visitId, orders: orders as never, manner, reason });
 const cash = (visitId: Awaited<ReturnType<typeof serveForCopies>>, total: number, handed = total, counterId = 1) => station.call('payment.cash', money['payment.cash'], atCounter(counterId), { visitId, total, handed });
@@ -30,12 +30,12 @@ const ask = (visitId: Awaited<ReturnType<typeof serveForCopies>>, total: number,
 describe('the fee of a visit', () => {
   it('is the catalogue’s until somebody says otherwise, and what is typed survives the machine, right or wrong', async () => {
     const visitId = await serveForCopies(station);
-    expect(await fee(visitId)).toMatchObject({ isExpected: true, isTouched: false, orders: [{ quantity: 1, pages: 1 }], bill: { total: 2000 }, isLocked: false, cashRefusal: null, transferRefusal: null });
+    expect(await fee()).toMatchObject({ isExpected: true, isTouched: false, orders: [{ quantity: 1, pages: 1 }], bill: { total: 2000 }, isLocked: false, cashRefusal: null, transferRefusal: null });
     expect(await save(visitId, [order])).toMatchObject({ isTouched: true, bill: { total: 60_000 } });
     const wrong = { ...order, changed: { amount: 900_000, reason: 'làm gấp' } };
     expect(await save(visitId, [wrong])).toMatchObject({ bill: { kind: 'refused', reason: 'above-law', most: 5000 } });
     station.reopen();
-    expect(await fee(visitId)).toMatchObject({ orders: [wrong], bill: { kind: 'refused', reason: 'above-law', most: 5000 } });
+    expect(await fee()).toMatchObject({ orders: [wrong], bill: { kind: 'refused', reason: 'above-law', most: 5000 } });
     await expect(cash(visitId, 900_000)).rejects.toMatchObject({ code: 'fee.above-law', params: { most: 5000 } });
   });
 
@@ -122,14 +122,14 @@ describe('a transfer', () => {
     expect(second.billNumber).not.toBe(first.billNumber);
     // Money for the first one that comes after all cannot be taken for the second by the number.
     await expect(station.call('payment.confirm', money['payment.confirm'], atCounter(1), { paymentId: first.paymentId, seen: 2000 })).rejects.toMatchObject({ code: 'payment.wrong-state' });
-    expect(await fee(visitId)).toMatchObject({ payments: [{ paymentId: second.paymentId, state: 'pending' }, { paymentId: first.paymentId, state: 'reversed' }] });
+    expect(await fee()).toMatchObject({ payments: [{ paymentId: second.paymentId, state: 'pending' }, { paymentId: first.paymentId, state: 'reversed' }] });
     expectRebuilt();
   });
 
   it('is not offered without an account, and says why', async () => {
     const visitId = await serveForCopies(station);
     const without = moneyHandlers({ settings: { ...MONEY, account: null }, holidays: [] });
-    expect(await station.call('fee.read', without['fee.read'], atCounter(1), { visitId })).toMatchObject({ transferRefusal: 'payment.account-unset', cashRefusal: null });
+    expect(await station.call('fee.read', without['fee.read'], atCounter(1), {})).toMatchObject({ transferRefusal: 'payment.account-unset', cashRefusal: null });
     await expect(station.call('payment.ask', without['payment.ask'], atCounter(1), { visitId, total: 2000 })).rejects.toMatchObject({ code: 'payment.account-unset' });
   });
 
@@ -137,7 +137,7 @@ describe('a transfer', () => {
     const visitId = await serveForCopies(station);
     await ask(visitId, 2000);
     const dossier = await station.call('dossier.open', dossierHandlers({ isScanning: () => false } as never, [])['dossier.open'], atCounter(1), { visitId });
-    expect(await fee(visitId)).toMatchObject({ payments: [{ state: 'pending', label: dossier.provisionalCode, hasDossier: true }] });
+    expect(await fee()).toMatchObject({ payments: [{ state: 'pending', label: dossier.provisionalCode, hasDossier: true }] });
     await station.finish(1);
     expect(await station.call('drawer.read', money['drawer.read'], atCounter(1), {})).toMatchObject({ pending: [{ label: dossier.provisionalCode, counterId: 1 }] });
   });

@@ -41,7 +41,7 @@ export function askTransfer({ settings }: PaymentParts): Handler<'payment.ask'> 
       if (receiptBook === null) throw new Refusal('payment.receipts-unset');
       // Short enough for every bank, and found again on its statement.
       const billNumber = `MC${paymentId.replaceAll('-', '').slice(-10).toUpperCase()}`;
-      return { bankNumber: account.bankNumber, account: account.account, holder: account.holder, purpose: asciiPurpose(`${billNumber} ${visit.number} le phi`), billNumber };
+      return { bankNumber: account.bankNumber, bankName: account.bankName, account: account.account, holder: account.holder, purpose: asciiPurpose(`${billNumber} ${visit.number} le phi`), billNumber };
     });
 }
 

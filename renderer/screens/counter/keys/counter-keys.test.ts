@@ -16,6 +16,8 @@ test.each([
   [{ key: 'F10' }, { kind: 'desk', action: 'pause' }],
   [{ key: 'F8' }, { kind: 'scan', source: 'feeder' }],
   [{ key: 'F8', shiftKey: true }, { kind: 'scan', source: 'glass' }],
+  [{ key: 'F11' }, { kind: 'fee' }],
+  [{ key: '6', code: 'Digit6', altKey: true }, { kind: 'drawer' }],
   [{ key: 'F12' }, { kind: 'receive' }],
   [{ key: 'Escape' }, { kind: 'stop-scan' }],
   [{ key: '¡', code: 'Digit3', altKey: true }, { kind: 'step', step: 3 }],

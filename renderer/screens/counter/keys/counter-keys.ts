@@ -7,7 +7,7 @@ import type { DeskAction } from '../desk/why-not.ts';
 export type KeyIntent =
   | { readonly kind: 'desk'; readonly action: DeskAction }
   | { readonly kind: 'scan'; readonly source: 'feeder' | 'glass' }
-  | { readonly kind: 'receive' | 'stop-scan' | 'keys' | 'care' }
+  | { readonly kind: 'receive' | 'stop-scan' | 'keys' | 'care' | 'fee' | 'drawer' }
   | { readonly kind: 'step'; readonly step: StepNumber };
 
 export interface KeyPress {
@@ -33,6 +33,7 @@ export function intentOfKey(press: KeyPress): KeyIntent | null {
   if (press.ctrlKey || press.metaKey) return null;
   if (press.altKey) {
     if (press.code === 'Digit5') return { kind: 'care' };
+    if (press.code === 'Digit6') return { kind: 'drawer' };
     const step = STEP_KEYS[press.code];
     return step === undefined ? null : { kind: 'step', step };
   }
@@ -40,6 +41,7 @@ export function intentOfKey(press: KeyPress): KeyIntent | null {
   if (press.key === 'Escape') return { kind: 'stop-scan' };
   if (press.shiftKey) return null;
   if (press.key === 'F1') return { kind: 'keys' };
+  if (press.key === 'F11') return { kind: 'fee' };
   if (press.key === 'F12') return { kind: 'receive' };
   const action = DESK_KEYS[press.key];
   return action === undefined ? null : { kind: 'desk', action };

@@ -23,6 +23,8 @@ const KEYS: readonly (readonly [key: string, words: TextKey])[] = [
   ['Space', 'counter.keys.space'],
   ['F8', 'counter.keys.scan'],
   ['Esc', 'counter.keys.stop'],
+  ['F11', 'fee.open'],
+  ['Alt 6', 'fee.drawer.open'],
   ['F12', 'counter.receive.button'],
 ];
 

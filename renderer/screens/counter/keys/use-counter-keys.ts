@@ -15,6 +15,11 @@ function doKey(asked: KeyIntent, model: CounterModel, act: CounterActions): void
       return act.openDialog({ kind: 'keys' });
     case 'care':
       return act.openDialog({ kind: 'care' });
+    case 'fee':
+      if (visit !== null) act.fee.open();
+      return;
+    case 'drawer':
+      return act.fee.openDrawer();
     case 'receive':
       return act.receive();
     case 'stop-scan':

@@ -14,6 +14,7 @@ import { paperLines } from '../papers/paper-state.ts';
 import { PersonStep } from '../person/person-step.tsx';
 import { personLine } from '../person/person-card.tsx';
 import { ProcedureStep } from '../procedure/procedure-step.tsx';
+import { FeeBar } from '../fee/fee-bar.tsx';
 import { ReceiveStep } from '../receive/receive-step.tsx';
 import { doneSteps, openStep } from './steps.ts';
 import { VisitStep } from './visit-step.tsx';
@@ -73,6 +74,7 @@ function OpenVisit(props: VisitProps): ReactNode {
       <VisitStep {...step} number={3} name={t('counter.step.papers')} summary={visit.procedure === null ? null : papers}>
         <PapersStep {...props} lines={lines} />
       </VisitStep>
+      <FeeBar model={model} act={props.act} visit={visit} />
       <ReceiveStep {...props} lines={lines} isDone={done.has(4)} />
     </section>
   );

@@ -1,0 +1,86 @@
+// The cash desk in the admin window: a day's drawers, receipts and pending money, what does not come out even, and its closing.
+
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { BusinessDay } from '../../../../shared/base/ids.ts';
+import type { PayDay } from '../../../../shared/contract/payment-day.ts';
+import { remember } from '../../../client/remembered.ts';
+import { Button } from '../../../parts/button.tsx';
+import { downloadFile } from '../../../parts/download.ts';
+import { useMemory } from '../../../parts/services.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { typedDate } from '../../../parts/typed-date.ts';
+import { KnownAnswer } from '../known-answer.tsx';
+import { CloseDay } from './close-day.tsx';
+import { DrawerTable, FeeTable, ReceiptLines } from './day-tables.tsx';
+import { moneyFile, moneyFileName } from './money-file.ts';
+import { PaymentList } from './payment-list.tsx';
+import './money.css';
+
+/** What somebody counted for the whole point; null takes what should be there. */
+export interface Counted {
+  readonly cash: number | null;
+  readonly transfers: number | null;
+}
+
+export function MoneySection({ now, unit }: { readonly now: number; readonly unit: string }): ReactNode {
+  const { t } = useTexts();
+  const [day, setDay] = useState<BusinessDay | null>(null);
+  return (
+    <section className="card money" aria-label={t('money.heading')}>
+      <h2>{t('money.heading')}</h2>
+      <p className="quiet">{t('money.explain')}</p>
+      <DayOf key={day ?? 'open'} day={day} now={now} unit={unit} onDay={setDay} />
+    </section>
+  );
+}
+
+function DayOf({ day, now, unit, onDay }: { readonly day: BusinessDay | null; readonly now: number; readonly unit: string; onDay(day: BusinessDay): void }): ReactNode {
+  const [answer, memory] = useMemory((services) => remember<PayDay>(services.client, { read: () => services.client.call('payday.read', { day, countedCash: null, countedTransfers: null }), again: ['payments.changed', 'print.changed'], now: services.now }));
+  return (
+    <KnownAnswer answer={answer} now={now} onAgain={memory.refresh}>
+      {(known) => <Day day={known} unit={unit} onDay={onDay} onChanged={memory.put} />}
+    </KnownAnswer>
+  );
+}
+
+/** One day as it is known; drawn by itself for pictures. */
+export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; readonly unit: string; onDay(day: BusinessDay): void; onChanged(day: PayDay): void }): ReactNode {
+  const texts = useTexts();
+  const { t, number } = texts;
+  const others = [...new Set([...day.openDays, day.openDay, day.day])].sort();
+  return (
+    <>
+      <div className="money-days" role="group" aria-label={t('money.days')}>
+        {others.map((each) => (
+          <Button key={each} pressed={each === day.day} onPress={() => onDay(each)}>
+            {each === day.openDay ? t('money.open-day', { day: typedDate(each) }) : t('money.unclosed-day', { day: typedDate(each) })}
+          </Button>
+        ))}
+        <label className="money-date">
+          {t('money.other-day')} <input type="date" className="text-input" value={day.day} onChange={({ target: { value } }) => value !== '' && onDay(value as BusinessDay)} />
+        </label>
+      </div>
+      <dl className="money-sums">
+        {([['money.cash', day.cash - day.reversedCash], ['money.transfers', day.transfers - day.reversedTransfers], ['money.reversed', day.reversedCash + day.reversedTransfers], ['money.total', day.total]] as const).map(([key, amount]) => (
+          <div key={key}>
+            <dt>{t(key)}</dt>
+            <dd className="digits">{number(amount)}</dd>
+          </div>
+        ))}
+      </dl>
+      <DrawerTable day={day} />
+      <ReceiptLines day={day} />
+      <FeeTable day={day} />
+      <PaymentList title={t('money.pending', { count: day.pending.length })} payments={day.pending} empty={t('money.pending-none')} />
+      {day.withoutDossier.length > 0 && <PaymentList title={t('money.without-dossier', { count: day.withoutDossier.length })} payments={day.withoutDossier} empty="" tone="warning" />}
+      <PaymentList title={t('money.payments', { count: day.payments.length })} payments={day.payments} empty={t('money.payments-none')} isFolded />
+      <div className="fee-row">
+        <Button icon="paper" onPress={() => void moneyFile(day, unit, texts).then((file) => downloadFile(moneyFileName(day), file))}>
+          {t('money.save')}
+        </Button>
+      </div>
+      <CloseDay key={day.day} day={day} onChanged={onChanged} />
+    </>
+  );
+}

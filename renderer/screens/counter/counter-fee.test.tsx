@@ -1,0 +1,132 @@
+// Taking a fee at the counter by keys alone, against a scripted station: what is typed is saved, what is against the law is said beside its field, money is taken once.
+
+import { act } from 'react';
+import { afterEach, expect, test } from 'vitest';
+import { copiesOrder, exampleDay, exampleFee, examplePayment, paidProcedure, pendingPayment } from '../../../tests/gallery/desk/example-fee.ts';
+import { checkedVisit, examplePoint, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
+import { feeStates } from '../../../tests/gallery/desk/fee-pictures.tsx';
+import { scriptedClient } from '../../../tests/fakes/scripted-client.ts';
+import { scriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
+import type { ScriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
+import { stage } from '../../../tests/fakes/stage.tsx';
+import type { Stage } from '../../../tests/fakes/stage.tsx';
+import type { FeeView } from '../../../shared/contract/payment.ts';
+import { CounterScreen } from './counter-screen.tsx';
+
+let open: Stage | null = null;
+afterEach(async () => {
+  await open?.end();
+  open = null;
+});
+
+const visit = { ...checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }), procedure: { ...paidProcedure } };
+
+/** A desk with the visit at its fee; the station's answers follow what is saved and paid. */
+function paying(first: FeeView = exampleFee(undefined, { isTouched: false })): { readonly desk: ScriptedDesk; fee(): FeeView } {
+  const desk = scriptedDesk({ desk: servingDesk, visit });
+  let fee = first;
+  const paid = (state: 'confirmed' | 'pending'): FeeView['payments'][number] => (state === 'confirmed' ? examplePayment(47) : pendingPayment);
+  desk.client.answer({
+    'fee.read': () => fee,
+    'fee.save': ({ orders, manner, reason }) => (fee = exampleFee(orders, { manner, reason })),
+    'payment.cash': () => {
+      fee = { ...fee, isLocked: true, payments: [paid('confirmed')] };
+      return paid('confirmed');
+    },
+    'payment.ask': () => {
+      fee = { ...fee, isLocked: true, payments: [paid('pending')] };
+      return paid('pending');
+    },
+    'payment.confirm': () => {
+      fee = { ...fee, payments: [paid('confirmed')] };
+      return paid('confirmed');
+    },
+    'drawer.read': () => exampleDay,
+    'drawer.count': () => exampleDay,
+  });
+  return { desk, fee: () => fee };
+}
+async function counter(desk: ScriptedDesk): Promise<Stage> {
+  open = await stage(<CounterScreen point={examplePoint('counter')} />, { client: desk.client });
+  return open;
+}
+const field = (screen: Stage, label: string): HTMLInputElement => {
+  const found = [...screen.root.querySelectorAll('label')].find(({ textContent }) => textContent.includes(label));
+  return screen.find<HTMLInputElement>(`#${CSS.escape(found?.htmlFor ?? expect.fail(`no field ${label}`))}`);
+};
+
+test.each(Object.keys(feeStates))('the state %s says something', async (name) => {
+  open = await stage(feeStates[name], { client: scriptedClient({}) });
+  expect(open.words().length).toBeGreaterThan(200);
+});
+
+test('F12 leads to the fee first; copies and pages typed, cash with its change, and F12 receives', async () => {
+  const { desk } = paying();
+  const screen = await counter(desk);
+  await screen.key('F12');
+  expect(desk.client.inputsOf('dossier.open')).toHaveLength(0);
+  await screen.type(field(screen, 'Số lượng'), '12');
+  await screen.type(field(screen, 'Số trang'), '3');
+  expect(screen.words()).toContain('60.000 đồng');
+  expect(desk.client.inputsOf('fee.save').at(-1)).toMatchObject({ orders: [copiesOrder], manner: 'now' });
+  await screen.type(field(screen, 'Tiền mặt người dân đưa'), '50000');
+  expect(screen.words()).toContain('Còn thiếu 10.000 đồng.');
+  await screen.type(field(screen, 'Tiền mặt người dân đưa'), '100000');
+  expect(screen.words()).toContain('Trả lại 40.000 đồng');
+  await screen.press('Đã nhận tiền mặt');
+  expect(desk.client.inputsOf('payment.cash').map(({ total, handed }) => [total, handed])).toEqual([[60_000, 100_000]]);
+  expect(screen.words()).toContain('quyển 03, số 0000047');
+  await screen.key('F12');
+  expect(desk.client.inputsOf('dossier.open')).toHaveLength(1);
+});
+
+test('an amount above the law is said below its field and stays as it was typed', async () => {
+  const { desk } = paying(exampleFee([copiesOrder]));
+  const screen = await counter(desk);
+  await screen.key('F11');
+  await screen.type(field(screen, 'Mức thu một bản'), '9000');
+  const amount = field(screen, 'Mức thu một bản');
+  expect([amount.value, amount.getAttribute('aria-invalid')]).toEqual(['9.000', 'true']);
+  expect(screen.words()).toContain('Cao hơn mức luật cho phép: nhập không quá 5.000 đồng.');
+  expect(desk.client.inputsOf('fee.save').at(-1)).toMatchObject({ orders: [{ changed: { amount: 9000 } }] });
+  expect(screen.button('Đã nhận tiền mặt').disabled).toBe(true);
+});
+
+test('a code is shown by F8; nothing is confirmed by a key that was meant for something else, and the dossier may be received meanwhile', async () => {
+  const { desk } = paying(exampleFee([copiesOrder]));
+  const screen = await counter(desk);
+  await screen.key('F11');
+  await screen.key('F8');
+  expect(desk.client.inputsOf('payment.ask').map(({ total }) => total)).toEqual([60_000]);
+  expect(screen.words()).toContain('Mã VietQR đang hiện trên màn hình người dân');
+  await screen.key('F8');
+  expect([desk.client.inputsOf('payment.ask'), desk.client.inputsOf('payment.confirm')].map(({ length }) => length)).toEqual([1, 0]);
+  await screen.key('F12');
+  expect(desk.client.inputsOf('dossier.open')).toHaveLength(1);
+});
+
+test('nothing is charged only with a reason where a fee is expected, and the fee can be put off in one key', async () => {
+  const { desk, fee } = paying(exampleFee([copiesOrder]));
+  const screen = await counter(desk);
+  await screen.key('F11');
+  await screen.key('F4');
+  expect(desk.client.inputsOf('fee.save')).toHaveLength(0);
+  await screen.type(field(screen, 'Lý do không thu'), 'Cấp lại do lỗi của đơn vị');
+  await screen.key('F4');
+  expect(fee()).toMatchObject({ manner: 'none', reason: 'Cấp lại do lỗi của đơn vị' });
+  expect(screen.words()).toContain('Không thu');
+  await screen.key('F11');
+  await screen.key('F12');
+  expect(fee()).toMatchObject({ manner: 'later' });
+});
+
+test('the drawer is counted beside what should lie in it', async () => {
+  const { desk } = paying();
+  const screen = await counter(desk);
+  await screen.key('6', { code: 'Digit6', altKey: true });
+  await screen.type(field(screen, 'Tiền mặt đếm được'), '100000');
+  expect(screen.words()).toContain('Thiếu 12.000 đồng so với sổ.');
+  await act(async () => screen.find<HTMLFormElement>('form').requestSubmit());
+  await screen.settle();
+  expect(desk.client.inputsOf('drawer.count').map(({ counted }) => counted)).toEqual([100_000]);
+});

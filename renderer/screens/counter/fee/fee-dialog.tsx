@@ -1,0 +1,84 @@
+// The fee of a visit: its lines at the left, the money at the right. Everything by keyboard; what is wrong stands below its field, and what was typed stays.
+
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { Button } from '../../../parts/button.tsx';
+import { focusFirst } from '../../../parts/choices.tsx';
+import { Dialog } from '../../../parts/dialog.tsx';
+import { FailureNotice } from '../../../parts/notice.tsx';
+import { TextField } from '../../../parts/text-field.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import type { CounterActions, CounterModel } from '../counter-model.ts';
+import { known } from '../counter-model.ts';
+import type { FeeEdit } from './fee-actions.ts';
+import { FeeLines } from './fee-lines.tsx';
+import { DialogKeys } from './dialog-keys.tsx';
+import { billNow, standingOf } from './fee-state.ts';
+import { PayPanel } from './pay-panel.tsx';
+import { PaidPanel } from './paid-panel.tsx';
+
+export function FeeDialog({ model, act }: { readonly model: CounterModel; readonly act: CounterActions }): ReactNode {
+  const { t } = useTexts();
+  const fee = known(model.fee);
+  const [reason, setReason] = useState<string | null>(null);
+  const leave = (): void => act.openDialog(null);
+  if (fee === null) return null;
+  const edit: FeeEdit = model.ui.feeEdit ?? { orders: fee.orders, manner: fee.manner, reason: fee.reason };
+  const bill = billNow(fee, edit.orders);
+  const payment = standingOf(fee);
+  const canDecide = !fee.isLocked;
+  const needsReason = fee.isExpected && (reason ?? edit.reason).trim() === '';
+  const none = (): void => {
+    if (needsReason && reason === null) return setReason('');
+    if (!needsReason) act.fee.decide({ orders: edit.orders, manner: 'none', reason: (reason ?? edit.reason).trim() });
+  };
+  const later = (): void => {
+    if (bill.kind === 'bill' && bill.total > 0) act.fee.decide({ ...edit, manner: 'later' });
+  };
+  // The counter's own keys rest while a dialog is open; these are its own.
+  const onward = (): void => {
+    leave();
+    act.receive();
+  };
+  const keys: Readonly<Record<string, () => void>> = canDecide
+    ? { F4: none, F12: later, F8: () => bill.kind === 'bill' && bill.total > 0 && fee.transferRefusal === null && act.fee.ask(bill.total) }
+    : { F12: onward };
+  const actions = (
+    <>
+      <Button keycap="Esc" onPress={leave} {...(payment === null ? {} : { ref: focusFirst })}>
+        {t('fee.close')}
+      </Button>
+      {!canDecide && (
+        <Button keycap="F12" kind="primary" onPress={onward}>
+          {t('fee.onward')}
+        </Button>
+      )}
+      {canDecide && (
+        <>
+          <Button keycap="F4" disabled={reason !== null && needsReason} onPress={none}>
+            {t('fee.none')}
+          </Button>
+          <Button keycap="F12" disabled={bill.kind !== 'bill' || bill.total === 0} onPress={later}>
+            {t('fee.later')}
+          </Button>
+        </>
+      )}
+    </>
+  );
+  return (
+    <Dialog title={t('fee.title')} onClose={leave} actions={actions} wide>
+      <DialogKeys keys={keys} />
+      <div className="fee-columns">
+        <div className="fee-lines">
+          <p className="fee-text">{fee.feeText === '' ? t('fee.text-none') : t('fee.text', { text: fee.feeText })}</p>
+          <FeeLines fee={fee} orders={edit.orders} bill={bill} isLocked={fee.isLocked} onChange={(orders) => act.fee.change({ orders: [...orders], manner: 'now', reason: edit.reason })} />
+          {reason !== null && canDecide && <TextField label={t('fee.none-reason')} value={reason} maxLength={300} error={reason.trim() === '' ? t('fee.none-reason-needed') : undefined} autoFocus onChange={setReason} />}
+        </div>
+        <div className="fee-money">
+          {payment === null ? <PayPanel fee={fee} bill={bill} model={model} act={act} /> : <PaidPanel payment={payment} mayReverse={fee.mayReverse} model={model} act={act} />}
+          {model.intents['fee']?.failure != null && <FailureNotice failure={model.intents['fee'].failure} />}
+        </div>
+      </div>
+    </Dialog>
+  );
+}

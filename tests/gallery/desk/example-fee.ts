@@ -1,0 +1,48 @@
+// Fees and payments of the example visit: certified copies, in each state that an officer meets.
+
+import type { BusinessDay, CounterId, PaymentId, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
+import type { FeeView, PaymentView } from '../../../shared/contract/payment.ts';
+import type { PayDay } from '../../../shared/contract/payment-day.ts';
+import { billOf, type FeeOrder } from '../../../shared/domain/fee/fee.ts';
+import { suggestedFees } from '../../../shared/domain/fee/suggested-fees.ts';
+import { exampleProcedure, minutesAgo, uuid } from './example-point.ts';
+
+const DAY = '2026-11-24' as BusinessDay;
+const feeText = 'Tại Ủy ban nhân dân cấp xã, Tổ chức hành nghề công chứng: 2.000 đồng/trang; từ trang thứ 3 trở lên thu 1.000 đồng/trang, tối đa thu không quá 200.000 đồng/bản. Trang là căn cứ để thu phí được tính theo trang của bản chính';
+export const paidProcedure = { ...exampleProcedure, code: '2.000815' as ProcedureCode, name: 'Chứng thực bản sao từ bản chính', sector: 'Chứng thực', feeText };
+const suggested = suggestedFees(paidProcedure);
+const own = `thu-tuc-${paidProcedure.code}`;
+export const copiesOrder: FeeOrder = { feeId: own, quantity: 12, pages: 3 };
+export const extractOrder: FeeOrder = { feeId: 'ban-sao-trich-luc', quantity: 2, exemption: { exemptionId: 'ho-ngheo', proof: 'Giấy chứng nhận hộ nghèo năm 2026' } };
+
+export function examplePayment(number: number, more: Partial<PaymentView> = {}): PaymentView {
+  return {
+    paymentId: uuid(7, number) as PaymentId, visitId: uuid(2, 12) as VisitId, method: 'cash', state: 'confirmed', amount: 60_000, at: minutesAgo(3), counterId: 2 as CounterId, officerName: 'Nguyễn Thị Hồng Vân',
+    lines: [{ feeId: own, name: 'Phí chứng thực bản sao từ bản chính', kind: 'phi', unit: 'bản', quantity: 12, unitAmount: 5000, amount: 60_000 }],
+    label: 'A012', hasDossier: false, receipt: { symbol: 'AA/26P', volume: '03', number }, handed: 100_000, confirmed: { day: DAY, at: minutesAgo(3), officerName: 'Nguyễn Thị Hồng Vân' }, reversed: null, billNumber: null, print: null, ...more,
+  };
+}
+
+export const pendingPayment = examplePayment(48, { method: 'transfer', state: 'pending', receipt: null, confirmed: null, handed: null, billNumber: 'MC4D0C2B9A1E', print: null });
+
+export function exampleFee(orders: readonly FeeOrder[] = suggested.orders, more: Partial<FeeView> = {}): FeeView {
+  const bill = billOf(suggested.tariff, orders);
+  return {
+    visitId: uuid(2, 12) as VisitId, procedureCode: paidProcedure.code, feeText, tariff: suggested.tariff.map((line) => ({ ...line, exemptions: [...line.exemptions] })), isExpected: true, orders: [...orders], manner: 'now', reason: '', isTouched: true, isLocked: false,
+    bill: bill.kind === 'bill' ? { ...bill, lines: [...bill.lines] } : bill, payments: [], cashRefusal: null, transferRefusal: null, day: DAY, mayReverse: true, ...more,
+  };
+}
+
+const sums = { cash: 268_000, transfers: 124_000, reversedCash: 8000, reversedTransfers: 0 };
+export const exampleDay: PayDay = {
+  station: 'T149-K1', day: DAY, openDay: DAY, openDays: ['2026-11-23' as BusinessDay, DAY], ...sums, total: 384_000,
+  byFee: [{ feeId: own, name: 'Phí chứng thực bản sao từ bản chính', amount: 276_000 }, { feeId: 'ban-sao-trich-luc', name: 'Phí cấp bản sao trích lục hộ tịch', amount: 48_000 }, { feeId: 'chung-thuc-chu-ky', name: 'Phí chứng thực chữ ký', amount: 60_000 }],
+  drawers: [
+    { counterId: 1 as CounterId, officerNames: ['Trần Văn Nam'], payments: 7, cash: 112_000, transfers: 64_000, reversedCash: 0, reversedTransfers: 0, expected: 112_000, counted: { amount: 112_000, at: minutesAgo(25), officerName: 'Trần Văn Nam', note: '' } },
+    { counterId: 2 as CounterId, officerNames: ['Nguyễn Thị Hồng Vân'], payments: 11, cash: 156_000, transfers: 60_000, reversedCash: 8000, reversedTransfers: 0, expected: 148_000, counted: { amount: 146_000, at: minutesAgo(12), officerName: 'Nguyễn Thị Hồng Vân', note: 'Thiếu tiền lẻ trả lại' } },
+    { counterId: 3 as CounterId, officerNames: [], payments: 0, cash: 0, transfers: 0, reversedCash: 0, reversedTransfers: 0, expected: 0, counted: null },
+  ],
+  receipts: [{ book: { symbol: 'AA/26P', volume: '03' }, first: 31, last: 148, used: 18, reversed: 1, skipped: [{ from: 40, to: 139, why: 'restored' }], missing: [] }],
+  payments: [examplePayment(147), examplePayment(148, { state: 'reversed', amount: 8000, reversed: { day: DAY, at: minutesAgo(2), officerName: '', why: 'wrong-amount', note: 'Nhầm số trang' } }), examplePayment(146, { method: 'transfer', amount: 60_000, handed: null, billNumber: 'MC4D0C2B9A1F', hasDossier: true, label: 'T149-K1-000011-A' })],
+  pending: [pendingPayment], withoutDossier: [examplePayment(145, { amount: 10_000 })], faults: [], closed: null,
+};

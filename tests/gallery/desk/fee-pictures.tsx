@@ -1,0 +1,55 @@
+// The fee of a visit and the officer's drawer, in each of their states.
+
+import { createStore } from 'zustand/vanilla';
+import type { ReactNode } from 'react';
+import type { PayDay } from '../../../shared/contract/payment-day.ts';
+import type { FeeView } from '../../../shared/contract/payment.ts';
+import type { CounterActions } from '../../../renderer/screens/counter/counter-model.ts';
+import type { AdminActions } from '../../../renderer/screens/admin/admin-model.ts';
+import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
+import { CounterView } from '../../../renderer/screens/counter/counter-view.tsx';
+import { nothingFound } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
+import { scriptedClient } from '../../fakes/scripted-client.ts';
+import { still } from '../picture.ts';
+import type { Picture, Step } from '../picture.ts';
+import { copiesOrder, exampleDay, exampleFee, examplePayment, extractOrder, paidProcedure, pendingPayment } from './example-fee.ts';
+import { adminModel, counterModel, failed, fresh } from './example-model.ts';
+import { checkedVisit, examplePrint, minutesAgo, servingDesk } from './example-point.ts';
+import { stillActs } from './still.ts';
+
+const visit = { ...checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }), procedure: { ...paidProcedure } };
+const finder = { store: createStore(() => nothingFound), search: () => undefined, read: () => undefined };
+const images = { store: createStore(() => ({})), want: () => undefined, keepOnly: () => undefined, close: createStore(() => null), lookClosely: () => undefined };
+
+function counter(fee: FeeView, more: Parameters<typeof counterModel>[2] = {}): ReactNode {
+  return <CounterView model={counterModel(servingDesk, visit, { fee: fresh(fee), ...more })} act={stillActs as CounterActions} finder={finder} images={images} />;
+}
+const dialog = { ui: { dialog: { kind: 'fee' } } } as const;
+const paid = examplePayment(47, { print: examplePrint('printed') });
+
+export const feeStates: Readonly<Record<string, ReactNode>> = {
+  bar: counter(exampleFee([copiesOrder])),
+  'bar-paid': counter(exampleFee([copiesOrder], { isLocked: true, payments: [paid] })),
+  lines: counter(exampleFee([copiesOrder, extractOrder]), dialog),
+  'above-law': counter(exampleFee([{ ...copiesOrder, changed: { amount: 9000, reason: 'Làm gấp' } }]), dialog),
+  pending: counter(exampleFee([copiesOrder], { isLocked: true, payments: [pendingPayment] }), dialog),
+  paid: counter(exampleFee([copiesOrder], { isLocked: true, payments: [paid] }), dialog),
+  'no-account': counter(exampleFee([copiesOrder], { transferRefusal: 'payment.account-unset' }), { ...dialog, intents: { pay: failed('payment.cash', 'payment.exists') } }),
+  'no-book': counter(exampleFee([copiesOrder], { cashRefusal: 'payment.receipts-unset', transferRefusal: 'payment.receipts-unset' }), dialog),
+  drawer: counter(exampleFee([copiesOrder]), { drawer: fresh({ ...exampleDay, drawers: exampleDay.drawers.slice(1, 2), pending: [pendingPayment, { ...pendingPayment, paymentId: examplePayment(9).paymentId, label: 'T149-K1-000011-A', billNumber: 'MC4D0C2B9A20' }] }), ui: { dialog: { kind: 'drawer' } } }),
+};
+
+function money(name: string, day: PayDay, steps: readonly Step[] = []): Picture {
+  return { name: `admin-money-${name}`, role: 'admin', sizes: ['landscape', 'small'], steps, screen: <AdminView model={adminModel({ tab: 'money' })} act={stillActs as AdminActions} />, client: () => scriptedClient({ 'payday.read': () => day }) };
+}
+const closedDay: PayDay = {
+  ...exampleDay, faults: [{ kind: 'closed-differs', what: '', expected: 374_000, found: 384_000 }], openDays: [],
+  closed: { at: minutesAgo(1), officerName: 'Lê Thị Mẫu', countedCash: 258_000, countedTransfers: 124_000, explanation: 'Quầy 2 thiếu 2.000 đồng tiền lẻ trả lại, cán bộ đã bù', total: 374_000 },
+};
+const brokenDay: PayDay = { ...exampleDay, faults: [{ kind: 'receipt-missing', what: 'AA/26P 03 0000144', expected: null, found: null }], receipts: exampleDay.receipts.map((range) => ({ ...range, missing: [144] })) };
+
+export const feePictures: readonly Picture[] = [
+  money('day', exampleDay, [{ see: 'Quầy 2' }]), money('missing', brokenDay, [{ see: '0000144' }]), money('closed', closedDay, [{ see: 'Lê Thị Mẫu' }]),
+  money('empty', { ...exampleDay, cash: 0, transfers: 0, reversedCash: 0, total: 0, byFee: [], drawers: [], receipts: [], payments: [], pending: [], withoutDossier: [], openDays: [] }, [{ see: 'chưa thu' }]),
+  ...still('counter', ['landscape', 'small'], Object.fromEntries(Object.entries(feeStates).map(([name, screen]) => [`fee-${name}`, screen]))),
+];
