@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { businessDaySchema, counterIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
 import { change, query } from './command.ts';
 import { paymentSchema } from './payment.ts';
-import { receiptBookSchema } from '../wire/payment-events.ts';
+import { receiptBookSchema } from './paid-line.ts';
 
 const amount = z.int().min(0);
 const sums = { cash: amount, transfers: amount, reversedCash: amount, reversedTransfers: amount };

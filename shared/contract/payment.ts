@@ -5,7 +5,7 @@ import { businessDaySchema, counterIdSchema, epochMsSchema, paymentIdSchema, pro
 import { change, query } from './command.ts';
 import { errorCodeSchema } from './errors.ts';
 import { printSchema } from './queue.ts';
-import { paidLineSchema, receiptBookSchema } from '../wire/payment-events.ts';
+import { paidLineSchema, receiptBookSchema } from './paid-line.ts';
 
 const amount = z.int().min(0);
 /** As it was typed: whether it may stand is told beside the field, not by refusing the draft. */

@@ -1,20 +1,12 @@
 // What a station writes down of money: what a dossier costs, what was asked for, seen, given back, counted, and how a day was closed. No payer's name stands in any of it.
 
 import { z } from 'zod';
+import { amountSchema, paidLineSchema, receiptBookSchema } from '../contract/paid-line.ts';
 import { businessDaySchema, counterIdSchema, dossierIdSchema, paymentIdSchema, visitIdSchema } from '../contract/primitives.ts';
 
-/** Whole đồng. */
-const amount = z.int().min(0).max(100_000_000_000);
-const kind = z.enum(['phi', 'le-phi']);
-const feeId = z.string().min(1).max(64);
+const amount = amountSchema;
 const words = z.string().max(300);
 const paymentId = paymentIdSchema;
-
-/** One line of what was paid. */
-export const paidLineSchema = z.strictObject({ feeId, name: z.string().min(1).max(200), kind, unit: z.string().max(60), quantity: z.int().min(1), unitAmount: amount, amount });
-
-/** A book of receipts: its symbol and its volume, as they are printed. */
-export const receiptBookSchema = z.strictObject({ symbol: z.string().regex(/^[A-Z0-9/.-]{1,20}$/), volume: z.string().regex(/^[A-Za-z0-9.-]{1,12}$/) });
 
 /** Who did it: the counter and the officer whose name stands on it; the administration has no counter. */
 const by = z.strictObject({ counterId: counterIdSchema.nullable(), officerName: z.string().max(120) });

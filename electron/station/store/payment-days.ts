@@ -14,11 +14,6 @@ export function closedDay(store: Readable, day: BusinessDay): z.output<typeof cl
   return store.get(closedRow, 'SELECT closed, at FROM pay_day WHERE day = $day', { day });
 }
 
-/** The latest day that was closed. */
-export function latestClosedDay(store: Readable): BusinessDay | null {
-  return store.get(dayRow, 'SELECT day FROM pay_day ORDER BY day DESC LIMIT 1')?.day ?? null;
-}
-
 /** Days in which money was taken or given back and that nobody has closed, oldest first. */
 export function openDays(store: Readable): readonly BusinessDay[] {
   return store

@@ -84,8 +84,8 @@ test('an amount above the law is said below its field and stays as it was typed'
   const { desk } = paying(exampleFee([copiesOrder]));
   const screen = await counter(desk);
   await screen.key('F11');
-  await screen.type(field(screen, 'Mức thu một bản'), '9000');
-  const amount = field(screen, 'Mức thu một bản');
+  await screen.type(field(screen, 'Mức thu, đồng/bản'), '9000');
+  const amount = field(screen, 'Mức thu, đồng/bản');
   expect([amount.value, amount.getAttribute('aria-invalid')]).toEqual(['9.000', 'true']);
   expect(screen.words()).toContain('Cao hơn mức luật cho phép: nhập không quá 5.000 đồng.');
   expect(desk.client.inputsOf('fee.save').at(-1)).toMatchObject({ orders: [{ changed: { amount: 9000 } }] });

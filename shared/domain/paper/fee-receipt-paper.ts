@@ -17,7 +17,7 @@ export interface FeeReceiptPaper {
   readonly payerName: string;
   /** The dossier's code, or the ticket's number while there is none. */
   readonly about: string;
-  /** '' while there is no dossier. */
+  /** '' where nobody knows any more. */
   readonly procedureName: string;
   readonly lines: readonly { readonly name: string; readonly kind: FeeKind; readonly quantity: number; readonly unit: string; readonly amount: number }[];
   readonly total: number;

@@ -1,5 +1,6 @@
 // What stands on the receipt of a payment. The payer's name is looked up when it is printed, and stands on the paper alone.
 
+import type { ProcedureCode } from '../../../../shared/base/ids.ts';
 import { must } from '../../../../shared/base/must.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { printJobIdSchema } from '../../../../shared/contract/primitives.ts';
@@ -30,7 +31,11 @@ export function printFeeReceipt(context: CommandContext, store: Writable, row: P
   });
 }
 
-function paperOf({ point }: CommandContext, store: Readable, row: PaymentRow): FeeReceiptPaper {
+function procedureOf(catalogue: CommandContext['catalogue'], code: ProcedureCode | null): string {
+  return code === null ? '' : (catalogue.read(code)?.name ?? '');
+}
+
+function paperOf({ point, catalogue }: CommandContext, store: Readable, row: PaymentRow): FeeReceiptPaper {
   const visit = visitById(store, row.visitId);
   const dossier = visit?.dossierId == null ? null : dossierById(store, visit.dossierId);
   const opened = dossier === null || dossier.isErased ? null : openingOf(store, dossier.dossierId);
@@ -39,7 +44,7 @@ function paperOf({ point }: CommandContext, store: Readable, row: PaymentRow): F
     unitParent: point.unit.parent, unitName: point.unit.name, unitAddress: point.unit.address, unitPhone: point.unit.phone,
     symbol: row.symbol ?? '', volume: row.volume ?? '', number: String(must(row.number, 'only what has a number is printed')).padStart(7, '0'),
     payerName: named === REDACTED ? '' : named,
-    about: row.dossierCode ?? row.ticketNumber ?? '', procedureName: opened?.procedureName ?? '',
+    about: row.dossierCode ?? row.ticketNumber ?? '', procedureName: opened?.procedureName ?? procedureOf(catalogue, visit?.procedureCode ?? null),
     lines: row.lines.map(({ name, kind, quantity, unit, amount }) => ({ name, kind, quantity, unit, amount })),
     total: row.amount, totalWords: must(amountInWords(row.amount), 'amounts are whole and not negative'),
     method: row.method, paidAt: row.confirmedAt ?? row.at, counter: row.confirmedCounter ?? row.counterId, officerName: row.confirmedBy ?? row.officerName,

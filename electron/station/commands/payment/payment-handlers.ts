@@ -8,10 +8,12 @@ import { answerOnce } from '../../store/requests.ts';
 import { saveFeeDraft } from '../../store/visit-fees.ts';
 import { visitAtCounter } from '../../store/visits.ts';
 import type { Handlers } from '../context.ts';
+import { actorOf } from '../queue/step.ts';
 import { counterOf, ownVisit } from '../visit/own-visit.ts';
+import { chargeFee } from './charge-fee.ts';
 import { payDayHandlers } from './day-handlers.ts';
 import { feeOfVisit, feeView } from './fee-view.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import { moneyMoved, type PaymentParts } from './payment-parts.ts';
 import { confirmTransfer, printPayment, reversePayment } from './settle-payment.ts';
 import { askTransfer, takeCash } from './take-payment.ts';
 
@@ -32,7 +34,9 @@ export function moneyHandlers(parts: PaymentParts): Handlers<keyof typeof paymen
         if (fee === null) throw new Refusal('visit.no-procedure');
         if (standingPayment(store, visit.visitId) !== null) throw new Refusal('fee.locked');
         saveFeeDraft(store, visit.visitId, { procedureCode: fee.procedure.code, orders, manner, reason });
-        store.afterCommit(() => context.publish('payments.changed', {}));
+        // Of a dossier that is open already, a decision is carried over at once; lines that are still typed are when they are paid.
+        if (visit.dossierId !== null && manner !== 'now') chargeFee(context, store, visit, visit.dossierId, actorOf(caller));
+        moneyMoved(context, store);
         return feeView(context, parts, store, visit, caller);
       }),
     'payment.cash': takeCash(parts), 'payment.ask': askTransfer(parts), 'payment.confirm': confirmTransfer(parts), 'payment.reverse': reversePayment(parts), 'payment.print': printPayment,

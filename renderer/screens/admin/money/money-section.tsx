@@ -8,8 +8,9 @@ import { remember } from '../../../client/remembered.ts';
 import { Button } from '../../../parts/button.tsx';
 import { downloadFile } from '../../../parts/download.ts';
 import { useMemory } from '../../../parts/services.tsx';
+import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { typedDate } from '../../../parts/typed-date.ts';
+import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
 import { KnownAnswer } from '../known-answer.tsx';
 import { CloseDay } from './close-day.tsx';
 import { DrawerTable, FeeTable, ReceiptLines } from './day-tables.tsx';
@@ -44,6 +45,27 @@ function DayOf({ day, now, unit, onDay }: { readonly day: BusinessDay | null; re
   );
 }
 
+/** Any day that somebody types; what is no date says so, and the day stays. */
+function OtherDay({ day, onDay }: { readonly day: BusinessDay; onDay(day: BusinessDay): void }): ReactNode {
+  const { t } = useTexts();
+  const [typed, setTyped] = useState('');
+  const found = parseTypedDate(typed);
+  return (
+    <form
+      className="money-date"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (found !== null && found !== '') onDay(found as BusinessDay);
+      }}
+    >
+      <TextField label={t('money.other-day')} value={typed} placeholder={typedDate(day)} error={found === null && typed.length >= 8 ? t('money.no-date') : undefined} onChange={setTyped} />
+      <Button submit disabled={found === null || found === ''} onPress={() => undefined}>
+        {t('money.show-day')}
+      </Button>
+    </form>
+  );
+}
+
 /** One day as it is known; drawn by itself for pictures. */
 export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; readonly unit: string; onDay(day: BusinessDay): void; onChanged(day: PayDay): void }): ReactNode {
   const texts = useTexts();
@@ -57,9 +79,7 @@ export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; rea
             {each === day.openDay ? t('money.open-day', { day: typedDate(each) }) : t('money.unclosed-day', { day: typedDate(each) })}
           </Button>
         ))}
-        <label className="money-date">
-          {t('money.other-day')} <input type="date" className="text-input" value={day.day} onChange={({ target: { value } }) => value !== '' && onDay(value as BusinessDay)} />
-        </label>
+        <OtherDay key={day.day} day={day.day} onDay={onDay} />
       </div>
       <dl className="money-sums">
         {([['money.cash', day.cash - day.reversedCash], ['money.transfers', day.transfers - day.reversedTransfers], ['money.reversed', day.reversedCash + day.reversedTransfers], ['money.total', day.total]] as const).map(([key, amount]) => (
