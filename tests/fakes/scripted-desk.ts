@@ -109,9 +109,17 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'ticket.skip': () => end('ticket.skip'),
     'counter.pause': ({ reason }) => answer('counter.pause', () => (state.desk = { ...state.desk, state: 'paused', pauseReason: reason })),
     'counter.resume': () => answer('counter.resume', () => (state.desk = { ...state.desk, state: 'open', pauseReason: null })),
-    'visit.set-person': ({ person }) => change('visit.set-person', () => ({ person, personSource: 'typed', warnings: person.idNumber.length === 0 || person.idNumber.length === 12 ? [] : ['id-length'] })),
+    'visit.set-person': ({ person }) => change('visit.set-person', () => ({ person, personSource: 'typed', warnings: person.idNumber.startsWith('999') ? ['id-province'] : [] })),
+    'visit.keep-typing': ({ typing }) =>
+      answer('visit.keep-typing', () => {
+        state.visit = { ...open(), typing };
+        return { visitId: state.visit.visitId };
+      }),
+    'visit.set-behalf': ({ behalf }) => change('visit.set-behalf', ({ intake }) => ({ intake: { ...intake, behalf } as Visit['intake'] })),
+    'visit.set-delivery': ({ delivery }) => change('visit.set-delivery', ({ intake }) => ({ intake: { ...intake, delivery } })),
+    'visit.earlier': () => answer('visit.earlier', () => ({ dossiers: [], fields: { phone: '0900000009', address: '', oldIdNumber: '', issuedOn: '' }, papers: [] })),
     'visit.choose-procedure': () => change('visit.choose-procedure', () => ({ procedure: exampleProcedure, papers: exampleProcedure.papers.map(({ paperId }) => ({ paperId, originals: 0, certified: 0, copies: 0, reusedFrom: null, pages: [] })) })),
-    'visit.check-paper': ({ paperId, originals, copies }) => change('visit.check-paper', ({ papers }) => ({ papers: papers.map((paper) => (paper.paperId === paperId ? { ...paper, originals, copies } : paper)) })),
+    'visit.check-paper': ({ paperId, originals, certified = 0, copies }) => change('visit.check-paper', ({ papers }) => ({ papers: papers.map((paper) => (paper.paperId === paperId ? { ...paper, originals, certified, copies } : paper)) })),
     'visit.scan': ({ paperId }) => change('visit.scan', () => ({ scan: { kind: 'scanning', paperId, pagesSoFar: 0, code: null } })),
     'visit.cancel-scan': () => change('visit.cancel-scan', () => ({})),
     'visit.remove-page': ({ pageId }) => change('visit.remove-page', ({ papers }) => ({ papers: papers.map((paper) => ({ ...paper, pages: paper.pages.filter((page) => page.pageId !== pageId) })) })),

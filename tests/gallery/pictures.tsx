@@ -5,6 +5,7 @@ import { kioskPictures } from './hall/kiosk-pictures.tsx';
 import { kioskWaysPictures } from './hall/kiosk-ways-pictures.tsx';
 import { selfTestPictures } from './hall/self-test-pictures.tsx';
 import { counterStates } from './desk/counter-states.tsx';
+import { intakePictures } from './desk/intake-pictures.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
 import { hostPictures } from './desk/host-pictures.tsx';
 import { calendarPictures } from './desk/calendar-pictures.tsx';
@@ -24,6 +25,7 @@ export const pictures: readonly Picture[] = [
   ...boardPictures,
   ...selfTestPictures,
   ...still('counter', ['landscape', 'small'], counterStates),
+  ...intakePictures,
   ...still('citizen-display', ['landscape'], displayStates),
   ...still('admin', ['landscape', 'small'], adminStates),
   ...printerPictures,

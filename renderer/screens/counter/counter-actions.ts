@@ -8,6 +8,7 @@ import type { CounterActions } from './counter-model.ts';
 import { known } from './counter-model.ts';
 import { deskActions } from './desk/desk-actions.ts';
 import { feeActions } from './fee/fee-actions.ts';
+import { intakeActions } from './intake/intake-actions.ts';
 import { needKey, needsOf } from './receive/needs.ts';
 import { focusStep } from './visit/focus-step.ts';
 import { NOBODY, personKey } from './visit/steps.ts';
@@ -63,6 +64,7 @@ export function createCounterActions(core: CounterCore): CounterActions {
   return {
     ...deskActions(core),
     fee: feeActions(core),
+    ...intakeActions(core, ofVisit),
     care: core.care.act,
     dossier: {
       ...core.dossier.act,
@@ -76,7 +78,7 @@ export function createCounterActions(core: CounterCore): CounterActions {
       },
     },
     retry: (key) => intents.retry(key),
-    openDialog: (dialog) => ui.setState({ dialog, obstacle: null }),
+    openDialog: (dialog) => ui.setState({ dialog, obstacle: null, earlier: null }),
     showList: (list) => ui.setState({ list }),
     dismissReaderNote: () => ui.setState({ readerNote: null }),
     openStep(step) {
@@ -108,7 +110,8 @@ export function createCounterActions(core: CounterCore): CounterActions {
       ofVisit((visitId) => {
         void intents.run('procedure', 'visit.choose-procedure', { visitId, procedureCode }, (answer) => {
           visit.put(answer);
-          ui.setState({ changingProcedure: false, step: null, counts: {}, focusedPaper: answer.procedure?.papers[0]?.paperId ?? null });
+          const { search: _found, ...typing } = ui.getState().typing;
+          ui.setState({ changingProcedure: false, step: null, typing, counts: {}, focusedPaper: answer.procedure?.papers[0]?.paperId ?? null });
         });
       }),
     changeProcedure: (changingProcedure) => ui.setState({ changingProcedure, step: changingProcedure ? 2 : null }),

@@ -101,12 +101,22 @@ test('passing on has nothing chosen, and can only be done once something is', as
 
 test('a typed person with a doubt is shown with it first, and keeps its mark once agreed to', async () => {
   const screen = await typing(scriptedDesk());
-  await screen.type(screen.find<HTMLInputElement>('.person-fields .field:nth-child(2) input'), '00118500001');
+  await screen.type(screen.find<HTMLInputElement>('.person-fields .field:nth-child(2) input'), '999185000012');
   await screen.press(screen.find('.person-foot [type="submit"]'));
-  expect(screen.find('[data-field="idNumber"]').textContent).toContain('không đủ 12 chữ số');
+  expect(screen.find('[data-field="idNumber"]').textContent).toContain('Ba số đầu');
   await screen.press('Đúng, tiếp tục');
   expect(screen.find('.step[data-open="true"]').dataset['number']).toBe('2');
   expect(screen.find('.step[data-number="1"]').textContent).toContain('Có chỗ cần đối chiếu');
+});
+
+test('a number that no card has is refused beside its field with what to do, and what was typed stays', async () => {
+  const desk = scriptedDesk();
+  const screen = await typing(desk);
+  const number = screen.find<HTMLInputElement>('.person-fields .field:nth-child(2) input');
+  await screen.type(number, '00118500001');
+  await screen.press(screen.find('.person-foot [type="submit"]'));
+  expect(number.closest('.field')?.textContent).toContain('Đối chiếu với thẻ và nhập lại');
+  expect([number.value, desk.client.inputsOf('visit.set-person')]).toEqual(['00118500001', []]);
 });
 
 test('F12 with something missing says what, and puts the keyboard there', async () => {

@@ -22,6 +22,7 @@ import type { Services } from '../../parts/services.tsx';
 import { known } from './counter-model.ts';
 import { createCounterUi, forgetVisit } from './counter-ui.ts';
 import type { CounterUi } from './counter-ui.ts';
+import { createTypingKeeper } from './intake/typing-keeper.ts';
 import { createPageImages } from './papers/page-images.ts';
 import type { PageImages } from './papers/page-images.ts';
 import { isDirty } from './person/person-draft.ts';
@@ -75,6 +76,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   const ui = createCounterUi();
   const finder = createProcedureFinder(client);
   const images = createPageImages(client);
+  const keeper = createTypingKeeper(ui, intents, () => known(visit.store.getState()));
 
   /** Another person than the one before stands in the visit: nobody has looked at them yet, so their step opens, whatever else was open. */
   function followPerson(next: Visit | null, before: Visit | null): void {
@@ -85,6 +87,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   function followVisit(next: Visit | null, before: Visit | null): void {
     if (next?.visitId !== before?.visitId) {
       forgetVisit(ui);
+      keeper.begin(next);
       intents.forget((key) => key !== 'desk' && !key.startsWith('print:') && !key.startsWith('dossier:') && !isCareKey(key));
     }
     const pages = [...(next?.papers ?? []).flatMap((paper) => paper.pages), ...(next?.sheets ?? []).map(({ page }) => page)].map(({ pageId }) => pageId);
@@ -143,6 +146,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
           if (at === counterId && known(visit.store.getState())?.visitId === visitId) goToPaper(paperId);
         }),
         dossier.start(),
+        keeper.start(),
         ...memories.map((memory) => memory.start()),
       ];
       return () => {

@@ -10,6 +10,10 @@ import { PauseDialog } from './desk/pause-dialog.tsx';
 import { TransferDialog } from './desk/transfer-dialog.tsx';
 import { DrawerDialog } from './fee/drawer-dialog.tsx';
 import { FeeDialog } from './fee/fee-dialog.tsx';
+import { BehalfDialog } from './intake/behalf-dialog.tsx';
+import { DeliveryDialog } from './intake/delivery-dialog.tsx';
+import { EarlierDialog } from './intake/earlier-dialog.tsx';
+import { OutsideDialog } from './intake/outside-dialog.tsx';
 import { KeysDialog } from './keys/keys-dialog.tsx';
 import { CareDialog } from './side/care-dialog.tsx';
 import { CoversDialog } from './papers/covers-dialog.tsx';
@@ -32,6 +36,14 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
       return visit === null ? null : <FeeDialog model={model} act={act} />;
     case 'drawer':
       return <DrawerDialog model={model} act={act} />;
+    case 'behalf':
+      return visit === null ? null : <BehalfDialog visit={visit} model={model} act={act} />;
+    case 'delivery':
+      return visit === null ? null : <DeliveryDialog visit={visit} model={model} act={act} />;
+    case 'outside':
+      return visit === null ? null : <OutsideDialog visit={visit} model={model} act={act} />;
+    case 'earlier':
+      return visit === null ? null : <EarlierDialog visit={visit} model={model} act={act} />;
     case 'pause':
       return <PauseDialog model={model} act={act} />;
     case 'hold':

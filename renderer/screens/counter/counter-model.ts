@@ -1,12 +1,13 @@
 // Everything that the counter window draws from, and everything its person can do: the parts below are dumb and take these two.
 
-import type { CounterId, PageId, ProcedureCode, TicketId } from '../../../shared/base/ids.ts';
+import type { CounterId, DossierId, PageId, ProcedureCode, TicketId } from '../../../shared/base/ids.ts';
 import type { PrintJobView } from '../../../shared/contract/admin.ts';
 import type { DeadLetter, Notice } from '../../../shared/contract/care.ts';
 import type { CoverPrinter, CoverPrinters } from '../../../shared/contract/cover.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { Point, Status } from '../../../shared/contract/point.ts';
 import type { Desk } from '../../../shared/contract/queue.ts';
+import type { Intake } from '../../../shared/contract/intake.ts';
 import type { CommandInput } from '../../../shared/contract/commands.ts';
 import type { CounterScanner, ScanChoice, Visit } from '../../../shared/contract/visit.ts';
 import type { Connection } from '../../client/client.ts';
@@ -18,7 +19,7 @@ import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 import type { FeeView } from '../../../shared/contract/payment.ts';
 import type { PayDay } from '../../../shared/contract/payment-day.ts';
 import type { FeeActions } from './fee/fee-actions.ts';
-import type { CounterDialog, CounterUi, Counts, StepNumber } from './counter-ui.ts';
+import type { CounterDialog, CounterUi, Counts, EarlierLook, StepNumber } from './counter-ui.ts';
 import type { DeskAction } from './desk/why-not.ts';
 import type { PersonDraft } from './person/person-draft.ts';
 import type { PageImages } from './papers/page-images.ts';
@@ -88,6 +89,21 @@ export interface CounterActions {
   /** Opens the dialog of cover sheets and looks for printers anew. */
   openCovers(): void;
   printCovers(paperIds: readonly string[], printer: CoverPrinter): void;
+  /** Words in a field of a form that is not saved yet. */
+  type(field: string, words: string): void;
+  setChannel(channel: Intake['channel']): void;
+  chooseCase(caseName: string): void;
+  /** Null: for oneself. */
+  setBehalf(behalf: Intake['behalf']): void;
+  /** Null: fetched here. */
+  setDelivery(delivery: Intake['delivery']): void;
+  addOutsidePaper(name: string, reason: string): void;
+  dropOutsidePaper(paperId: string): void;
+  /** Looks into the person's earlier dossiers for a purpose, which is noted. */
+  lookAtEarlier(purpose: EarlierLook['purpose']): void;
+  /** Takes values of an earlier dossier into the person. */
+  takeEarlier(fields: Partial<NonNullable<Visit['person']>>): void;
+  reusePaper(paperId: string, fromDossier: DossierId, fromPaper: string): void;
   receive(): void;
   printReceipt(dossier: Dossier): void;
   retryPrint(printJobId: PrintJobView['printJobId']): void;

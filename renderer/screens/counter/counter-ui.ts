@@ -2,7 +2,9 @@
 
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../../shared/contract/command.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
+import type { Earlier, Typing } from '../../../shared/contract/intake.ts';
 import type { CheckedPaper, Person } from '../../../shared/contract/visit.ts';
 import type { FeeEdit } from './fee/fee-actions.ts';
 import type { PersonDraft } from './person/person-draft.ts';
@@ -21,11 +23,19 @@ export type CounterDialog =
   | { readonly kind: 'covers' }
   | { readonly kind: 'fee' }
   | { readonly kind: 'drawer' }
+  | { readonly kind: 'behalf' | 'delivery' | 'outside' | 'earlier' }
   | { readonly kind: 'abandon'; readonly action: 'finish' | 'skip' }
   | { readonly kind: 'page'; readonly paperId: string; readonly pageId: string; readonly asking: boolean };
 
 /** Counts of one paper that the officer has set and the station has not confirmed yet. */
 export type Counts = Pick<CheckedPaper, 'originals' | 'certified' | 'copies'>;
+
+/** A look into the person's earlier dossiers; both null while it is under way. */
+export interface EarlierLook {
+  readonly purpose: 'reuse-details' | 'reuse-papers';
+  readonly found: Earlier | null;
+  readonly failure: Failure | null;
+}
 
 /** A person being typed or corrected; `base` is what the station had when the typing began. */
 export interface Editing {
@@ -44,6 +54,10 @@ export interface CounterUi {
   /** The person as the officer has agreed to ('' when somebody is to be agreed to first); a later change asks again. */
   readonly agreed: string | null;
   readonly phone: string | null;
+  /** Words in fields of other forms that are not saved, by field. The station keeps them too, and those of the person. */
+  readonly typing: Typing;
+  /** Null until the officer has said what for. */
+  readonly earlier: EarlierLook | null;
   /** The moment of the card refusal that was known when the typing began: it is not shown beside the form any more. */
   readonly refusalSeen: number | null;
   /** The first thing that was missing when F12 was pressed; said until it is there. */
@@ -62,7 +76,7 @@ export interface CounterUi {
 }
 
 const ofVisit = {
-  step: null, editing: null, agreed: null, phone: null, refusalSeen: null, missingSaid: null, changingProcedure: false, focusedPaper: null, feeEdit: null, counts: {}, looseRefusal: null,
+  step: null, editing: null, agreed: null, phone: null, typing: {}, earlier: null, refusalSeen: null, missingSaid: null, changingProcedure: false, focusedPaper: null, feeEdit: null, counts: {}, looseRefusal: null,
 } as const satisfies Partial<CounterUi>;
 
 export const freshUi: CounterUi = { dialog: null, list: 'waiting', obstacle: null, readerNote: null, syncAsked: false, ...ofVisit };

@@ -8,6 +8,7 @@ export type KeyIntent =
   | { readonly kind: 'desk'; readonly action: DeskAction }
   | { readonly kind: 'scan'; readonly source: 'feeder' | 'glass' }
   | { readonly kind: 'receive' | 'stop-scan' | 'keys' | 'care' | 'fee' | 'drawer' }
+  | { readonly kind: 'intake'; readonly dialog: 'behalf' | 'delivery' | 'outside' | 'earlier' }
   | { readonly kind: 'step'; readonly step: StepNumber };
 
 export interface KeyPress {
@@ -22,6 +23,8 @@ export interface KeyPress {
 const DESK_KEYS: Readonly<Record<string, DeskAction>> = { F2: 'next', F3: 'recall', F4: 'skip', F6: 'hold', F7: 'transfer', F9: 'finish', F10: 'pause' };
 const STEP_KEYS: Readonly<Record<string, StepNumber>> = { Digit1: 1, Digit2: 2, Digit3: 3, Digit4: 4 };
 
+const INTAKE_KEYS: Readonly<Record<string, 'behalf' | 'delivery' | 'outside' | 'earlier'>> = { Digit7: 'behalf', Digit8: 'delivery', Digit9: 'outside', Digit0: 'earlier' };
+
 /** The key that stands on the button of a queue act. */
 export function keyOf(action: DeskAction): string {
   const shown = action === 'resume' ? 'pause' : action;
@@ -34,6 +37,8 @@ export function intentOfKey(press: KeyPress): KeyIntent | null {
   if (press.altKey) {
     if (press.code === 'Digit5') return { kind: 'care' };
     if (press.code === 'Digit6') return { kind: 'drawer' };
+    const dialog = INTAKE_KEYS[press.code];
+    if (dialog !== undefined) return { kind: 'intake', dialog };
     const step = STEP_KEYS[press.code];
     return step === undefined ? null : { kind: 'step', step };
   }

@@ -24,6 +24,9 @@ function doKey(asked: KeyIntent, model: CounterModel, act: CounterActions): void
       return act.receive();
     case 'stop-scan':
       return act.stopScan();
+    case 'intake':
+      if (visit?.state === 'open' && (asked.dialog !== 'earlier' || visit.earlier > 0)) act.openDialog({ kind: asked.dialog });
+      return;
     case 'step':
       if (visit?.state === 'open') act.openStep(asked.step);
       return;

@@ -9,7 +9,7 @@ const MOST = 99;
 const STEPS: Readonly<Record<string, number>> = { '+': 1, '=': 1, '-': -1, '−': -1, _: -1 };
 
 export interface CountFieldProps {
-  readonly kind: 'originals' | 'copies';
+  readonly kind: 'originals' | 'certified' | 'copies';
   /** 'Bản chính' or 'Bản sao'. */
   readonly name: string;
   readonly paper: string;

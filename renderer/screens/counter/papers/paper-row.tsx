@@ -40,7 +40,7 @@ export function PaperRow(props: PaperRowProps): ReactNode {
   const { t } = useTexts();
   const { paper, counts, state } = line;
   const intent = model.intents[`paper:${paper.paperId}`];
-  const column = (kind: 'originals' | 'copies', name: string): ReactNode => (
+  const column = (kind: 'originals' | 'certified' | 'copies', name: string): ReactNode => (
     <CountField
       kind={kind}
       name={name}
@@ -63,11 +63,19 @@ export function PaperRow(props: PaperRowProps): ReactNode {
           <span className="paper-state">{t(`counter.papers.state.${state}`)}</span>
           <span>{t('counter.papers.asked', { text: askedWords(paper, t) })}</span>
           {paper.note !== '' && <span className="paper-note">{paper.note}</span>}
+          {paper.added !== undefined && <span className="paper-added">{t(`counter.papers.added.${paper.added}`)}</span>}
+          {line.reusedFrom !== null && <span className="paper-added">{t('counter.papers.reused', { code: line.reusedFrom })}</span>}
+          {paper.added === 'outside' && props.visit.state === 'open' && line.pages.length === 0 && (
+            <button type="button" className="paper-drop" onClick={() => act.dropOutsidePaper(paper.paperId)}>
+              {t('counter.outside.drop')}
+            </button>
+          )}
           <CoverState visit={props.visit} paperId={paper.paperId} />
           {!line.saved && intent?.state !== 'failed' && <span className="quiet">{t('counter.saving')}</span>}
         </p>
       </div>
       {column('originals', t('counter.papers.originals'))}
+      {column('certified', t('counter.papers.certified'))}
       {column('copies', t('counter.papers.copies'))}
       <ScanButton {...props} />
       {intent?.state === 'failed' && intent.failure !== null && (

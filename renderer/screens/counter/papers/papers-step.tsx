@@ -45,6 +45,7 @@ export function PapersStep({ model, act, visit, images, lines }: VisitProps & { 
       <div className="papers-heads" aria-hidden="true">
         <span>{t('counter.procedure.papers')}</span>
         <span>{t('counter.papers.originals')}</span>
+        <span>{t('counter.papers.certified')}</span>
         <span>{t('counter.papers.copies')}</span>
         <span>{t('counter.papers.scan')}</span>
         <p className="papers-keys">

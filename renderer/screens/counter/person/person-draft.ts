@@ -16,15 +16,22 @@ export function draftOf(person: Person | null): PersonDraft {
   return { ...from, birthDate: typedDate(from.birthDate), issuedOn: typedDate(from.issuedOn) };
 }
 
+/** What is wrong with a number that was typed: twelve digits on a card, nine on an old one; without spaces and dots. Nothing typed is right: not everybody has one. */
+export function idNumberError(digits: string): TextKey | null {
+  if (!/^\d*$/.test(digits)) return 'counter.person.error.id-number';
+  return digits === '' || digits.length === 12 || digits.length === 9 ? null : 'counter.person.error.id-length';
+}
+
 /** The person of a draft, or what must be put right first. Digits of numbers may be grouped by spaces or dots. */
 export function personOf(draft: PersonDraft): { readonly kind: 'person'; readonly person: Person } | { readonly kind: 'errors'; readonly errors: PersonErrors } {
   const birthDate = parseTypedDate(draft.birthDate);
   const issuedOn = parseTypedDate(draft.issuedOn);
   const idNumber = draft.idNumber.replaceAll(/[\s.]/g, '');
   const fullName = draft.fullName.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
+  const idError = idNumberError(idNumber);
   const errors: PersonErrors = {
     ...(fullName === '' ? { fullName: 'counter.person.error.full-name' as const } : {}),
-    ...(/^\d*$/.test(idNumber) ? {} : { idNumber: 'counter.person.error.id-number' as const }),
+    ...(idError === null ? {} : { idNumber: idError }),
     ...(birthDate === null ? { birthDate: 'counter.person.error.date' as const } : {}),
     ...(issuedOn === null ? { issuedOn: 'counter.person.error.date' as const } : {}),
   };

@@ -12,6 +12,7 @@ import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { known } from '../counter-model.ts';
 import type { VisitProps } from '../visit/visit-column.tsx';
+import { Elsewhere } from './filing.tsx';
 import { ProcedureFacts } from './procedure-facts.tsx';
 
 /** How long the fingers rest before the station is asked. */
@@ -21,7 +22,7 @@ export function ProcedureSearch({ model, act, finder }: VisitProps): ReactNode {
   const { t } = useTexts();
   const id = useId();
   const found = useStore(finder.store);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(model.ui.typing['search'] ?? '');
   const [place, setPlace] = useState(0);
   const list = useRef<HTMLUListElement>(null);
   const ticket = known(model.desk)?.current ?? null;
@@ -78,6 +79,7 @@ export function ProcedureSearch({ model, act, finder }: VisitProps): ReactNode {
           spellCheck={false}
           onChange={(event) => {
             setText(event.target.value);
+            act.type('search', event.target.value);
             setPlace(0);
           }}
           onKeyDown={pressed}
@@ -115,6 +117,7 @@ export function ProcedureSearch({ model, act, finder }: VisitProps): ReactNode {
           </ul>
           {detail !== undefined && (
             <div className="procedure-detail">
+              <Elsewhere procedure={detail} />
               <ProcedureFacts procedure={detail} />
               <Button kind="primary" icon="check" keycap="Enter" busy={pending} onPress={() => act.chooseProcedure(detail.code)}>
                 {t('counter.procedure.choose')}

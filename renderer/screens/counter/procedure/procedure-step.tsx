@@ -5,6 +5,7 @@ import { Button } from '../../../parts/button.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { IntentFailure } from '../lost/intent-failure.tsx';
 import type { VisitProps } from '../visit/visit-column.tsx';
+import { Filing } from './filing.tsx';
 import { ProcedureFacts } from './procedure-facts.tsx';
 import { ProcedureSearch } from './procedure-search.tsx';
 
@@ -15,7 +16,8 @@ export function ProcedureStep(props: VisitProps): ReactNode {
     return (
       <div className="procedure">
         <p className="procedure-chosen">{visit.procedure.name}</p>
-        <ProcedureFacts procedure={visit.procedure} />
+        <Filing {...props} procedure={visit.procedure} />
+        <ProcedureFacts procedure={visit.procedure} channel={visit.intake.channel} />
         <div className="procedure-foot">
           <Button onPress={() => act.changeProcedure(true)}>{t('counter.procedure.change')}</Button>
           <Button kind="primary" icon="forward" onPress={() => act.openStep(3)}>

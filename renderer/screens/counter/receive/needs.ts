@@ -7,10 +7,10 @@ import type { IntentTable } from '../../../client/intents.ts';
 import type { CounterUi, StepNumber } from '../counter-ui.ts';
 import { pagesOutside, pagesUnfiled, paperLines } from '../papers/paper-state.ts';
 import { isDirty } from '../person/person-draft.ts';
-import { isAgreed } from '../visit/steps.ts';
+import { isAgreed, wantsProcedure } from '../visit/steps.ts';
 
 export type Need =
-  | { readonly kind: 'person' | 'save-person' | 'procedure' | 'saving' | 'unsaved' | 'scan' | 'outside' | 'unfiled' | 'refused-sheet' | 'fee'; readonly step: StepNumber }
+  | { readonly kind: 'person' | 'save-person' | 'procedure' | 'case' | 'saving' | 'unsaved' | 'scan' | 'outside' | 'unfiled' | 'refused-sheet' | 'fee'; readonly step: StepNumber }
   | { readonly kind: 'check-person'; readonly step: 1; readonly name: string }
   | { readonly kind: 'paper'; readonly step: 3; readonly paperId: string; readonly name: string };
 
@@ -21,12 +21,13 @@ export function needsOf(visit: Visit, ui: Pick<CounterUi, 'editing' | 'counts' |
   else if (visit.person === null) needs.push({ kind: 'person', step: 1 });
   else if (ui.agreed !== null && !isAgreed(visit, ui)) needs.push({ kind: 'check-person', step: 1, name: visit.person.fullName });
   if (visit.procedure === null) needs.push({ kind: 'procedure', step: 2 });
+  else if (wantsProcedure(visit)) needs.push({ kind: 'case', step: 2 });
   for (const { paper, state } of paperLines(visit, ui.counts)) if (state === 'missing') needs.push({ kind: 'paper', step: 3, paperId: paper.paperId, name: paper.name });
   if (pagesUnfiled(visit).length > 0) needs.push({ kind: 'unfiled', step: 3 });
   if (visit.sheets.some(({ kind }) => kind === 'refused')) needs.push({ kind: 'refused-sheet', step: 3 });
   if (pagesOutside(visit).length > 0) needs.push({ kind: 'outside', step: 3 });
   if (visit.scan.kind === 'scanning') needs.push({ kind: 'scan', step: 3 });
-  const underWay = ['person', 'procedure', 'scan'].some((key) => intents[key]?.state === 'pending');
+  const underWay = ['person', 'procedure', 'scan', 'intake'].some((key) => intents[key]?.state === 'pending');
   const unsaved = Object.keys(ui.counts);
   if (unsaved.some((paperId) => intents[`paper:${paperId}`]?.state === 'failed')) needs.push({ kind: 'unsaved', step: 3 });
   else if (underWay || unsaved.length > 0) needs.push({ kind: 'saving', step: 3 });

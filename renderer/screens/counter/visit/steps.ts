@@ -23,19 +23,24 @@ export function isAgreed(visit: Visit, ui: Pick<CounterUi, 'agreed'>): boolean {
   return ui.agreed === null ? visit.procedure !== null : ui.agreed === personKey(visit);
 }
 
+/** True until a procedure is chosen, and its case where the catalogue tells several apart. */
+export function wantsProcedure({ procedure, cases, intake }: Pick<Visit, 'procedure' | 'cases' | 'intake'>): boolean {
+  return procedure === null || (cases.length > 0 && intake.caseName === '');
+}
+
 /** The step that is open: the one opened by hand, else the first that is not done. */
 export function openStep(visit: Visit, ui: Pick<CounterUi, 'agreed' | 'step' | 'editing'>): StepNumber {
   if (visit.state !== 'open') return 4;
   if (ui.step !== null) return ui.step;
   if (ui.editing !== null || !isAgreed(visit, ui)) return 1;
-  return visit.procedure === null ? 2 : 3;
+  return wantsProcedure(visit) ? 2 : 3;
 }
 
 /** Steps that need no more work. */
 export function doneSteps(visit: Visit, ui: Pick<CounterUi, 'agreed' | 'counts' | 'editing'>): ReadonlySet<StepNumber> {
   const done = new Set<StepNumber>();
   if (isAgreed(visit, ui) && ui.editing === null) done.add(1);
-  if (visit.procedure !== null) done.add(2);
+  if (!wantsProcedure(visit)) done.add(2);
   if (visit.procedure !== null && paperLines(visit, ui.counts).every(({ state }) => state !== 'missing')) done.add(3);
   if (visit.state === 'dossier-opened') done.add(4);
   return done;

@@ -4,11 +4,13 @@ import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import type { Visit } from '../../../../shared/contract/visit.ts';
 import { EmptyState } from '../../../parts/loading.tsx';
-import { FailureNotice } from '../../../parts/notice.tsx';
+import { FailureNotice, FailureWords, Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { localFailure } from '../../../client/call-failed.ts';
 import type { CounterProps } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
+import { IntakeBar } from '../intake/intake-bar.tsx';
+import { TYPING_KEY } from '../intake/typing-keeper.ts';
 import { PapersStep } from '../papers/papers-step.tsx';
 import { paperLines } from '../papers/paper-state.ts';
 import { PersonStep } from '../person/person-step.tsx';
@@ -62,9 +64,16 @@ function OpenVisit(props: VisitProps): ReactNode {
   const lines = useMemo(() => paperLines(visit, model.ui.counts), [visit, model.ui.counts]);
   const pages = lines.reduce((sum, line) => sum + line.pages.length, 0);
   const papers = t('counter.papers.summary', { done: lines.filter(({ state }) => state === 'enough').length, total: lines.length, pages });
+  const typing = model.intents[TYPING_KEY];
   const step = { visit, model, act: props.act, open, done };
   return (
     <section className="visit" aria-label={t('counter.visit.heading', { number: visit.number })}>
+      {visit.state === 'open' && <IntakeBar visit={visit} act={props.act} />}
+      {typing?.state === 'failed' && typing.failure !== null && (
+        <Notice tone="warning" heard="status">
+          {t('counter.intake.typing-unsaved')} <FailureWords failure={typing.failure} />
+        </Notice>
+      )}
       <VisitStep {...step} number={1} name={t('counter.step.person')} summary={visit.person === null ? null : personLine(visit.person, t)} hasDoubt={visit.person !== null && visit.warnings.length > 0}>
         <PersonStep {...props} />
       </VisitStep>

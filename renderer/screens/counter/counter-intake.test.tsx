@@ -1,0 +1,96 @@
+// The intake beyond card and checklist at the counter window, by keyboard: words that are kept while they are typed, for whom, by post, from before.
+
+import { act } from 'react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { scriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
+import type { ScriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
+import { stage } from '../../../tests/fakes/stage.tsx';
+import type { Stage } from '../../../tests/fakes/stage.tsx';
+import { examplePerson, examplePoint, exampleVisit, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
+import { CounterScreen } from './counter-screen.tsx';
+
+let open: Stage | null = null;
+afterEach(async () => {
+  await open?.end();
+  open = null;
+});
+const known = exampleVisit({ person: examplePerson, personSource: 'card', earlier: 2 });
+
+async function counter(desk: ScriptedDesk): Promise<Stage> {
+  open = await stage(<CounterScreen point={examplePoint('counter')} />, { client: desk.client });
+  return open;
+}
+const fields = (screen: Stage): readonly HTMLInputElement[] => [...screen.root.querySelectorAll<HTMLInputElement>('dialog input.text-input')];
+async function fill(screen: Stage, ...words: readonly string[]): Promise<void> {
+  for (const [place, text] of words.entries()) {
+    const field = fields(screen)[place];
+    if (field !== undefined) await screen.type(field, text);
+  }
+}
+
+describe('words that are being typed', () => {
+  test('are told to the station as they come, the newest last, and are there in a window that opens anew', async () => {
+    const desk = scriptedDesk({ desk: servingDesk, visit: exampleVisit() });
+    const screen = await counter(desk);
+    await screen.press('Nhập bằng tay');
+    await screen.type(screen.find<HTMLInputElement>('form input'), 'Nguyễn Thị La');
+    await screen.settle();
+    expect(desk.client.inputsOf('visit.keep-typing').at(-1)?.typing).toMatchObject({ 'person.fullName': 'Nguyễn Thị La' });
+    await open?.end();
+    const again = await counter(desk);
+    expect(again.find<HTMLInputElement>('.person-fields input').value).toBe('Nguyễn Thị La');
+  });
+
+  test('in a dialog outlive its closing, and are forgotten once they are saved', async () => {
+    const desk = scriptedDesk({ desk: servingDesk, visit: known });
+    const screen = await counter(desk);
+    await screen.key('8', { altKey: true, code: 'Digit8' });
+    await fill(screen, 'Nguyễn Thị Mẹ', '0900 000 001');
+    await screen.press('Quay lại');
+    await screen.key('8', { altKey: true, code: 'Digit8' });
+    expect(fields(screen).slice(0, 2).map(({ value }) => value)).toEqual(['Nguyễn Thị Mẹ', '0900 000 001']);
+    await screen.press('Lưu');
+    expect(desk.client.inputsOf('visit.set-delivery').map(({ delivery }) => delivery)).toEqual([{ recipient: 'Nguyễn Thị Mẹ', phone: '0900000001', address: examplePerson.address, payer: 'recipient' }]);
+    expect(desk.client.inputsOf('visit.keep-typing').at(-1)?.typing).toEqual({});
+  });
+});
+
+test('a tax code with a wrong digit is refused beside its field, and what was typed stays', async () => {
+  const desk = scriptedDesk({ desk: servingDesk, visit: known });
+  const screen = await counter(desk);
+  await screen.key('7', { altKey: true, code: 'Digit7' });
+  await act(async () => {
+    const select = screen.find<HTMLSelectElement>('dialog select');
+    select.value = 'organisation';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await screen.settle();
+  await fill(screen, 'Hợp tác xã Mẫu', '0100109107');
+  await screen.press('Lưu');
+  expect(fields(screen)[1]?.closest('.field')?.textContent).toContain('Đối chiếu lại từng chữ số');
+  expect(desk.client.inputsOf('visit.set-behalf')).toEqual([]);
+  await fill(screen, 'Hợp tác xã Mẫu', '0100109106');
+  await screen.press('Lưu');
+  expect(desk.client.inputsOf('visit.set-behalf').at(-1)?.behalf).toMatchObject({ relation: 'representative', owner: { kind: 'organisation', number: '0100109106' } });
+});
+
+test('a delivery without a number that a postman can call is refused beside the field', async () => {
+  const screen = await counter(scriptedDesk({ desk: servingDesk, visit: known }));
+  await screen.key('8', { altKey: true, code: 'Digit8' });
+  await fill(screen, 'Nguyễn Thị Mẹ', '12');
+  await screen.press('Lưu');
+  expect(fields(screen)[1]?.closest('.field')?.textContent).toContain('bắt đầu bằng 0');
+});
+
+test('earlier dossiers are asked for only once a purpose was pressed, and what is taken over is shown beside what stands there', async () => {
+  const desk = scriptedDesk({ desk: servingDesk, visit: known });
+  const screen = await counter(desk);
+  expect(desk.client.inputsOf('visit.earlier')).toEqual([]);
+  await screen.key('0', { altKey: true, code: 'Digit0' });
+  expect(desk.client.inputsOf('visit.earlier')).toEqual([]);
+  await screen.press('Điền lại thông tin người nộp');
+  expect(desk.client.inputsOf('visit.earlier').map(({ purpose }) => purpose)).toEqual(['reuse-details']);
+  expect(screen.find('.earlier-table').textContent).toContain('0900000009');
+  await screen.press('Lấy lần trước');
+  expect(desk.client.inputsOf('visit.set-person').at(-1)?.person).toEqual({ ...examplePerson, phone: '0900000009' });
+});
