@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { change, query } from './command.ts';
 import { dossierSchema, dossierStatusSchema } from './dossier.ts';
 import { intakeSchema } from './intake.ts';
-import { dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
+import { dossierIdSchema, epochMsSchema, pageIdSchema, wordsSchema } from './primitives.ts';
 
 const reason = wordsSchema(300).pipe(z.string().min(1));
 export const correctableFieldSchema = z.enum(['idNumber', 'oldIdNumber', 'fullName', 'birthDate', 'address', 'issuedOn', 'phone']);
@@ -38,6 +38,14 @@ export const dossierDetailSchema = z.strictObject({
 });
 export type DossierDetail = z.infer<typeof dossierDetailSchema>;
 
+const dossierPaperSchema = z.strictObject({
+  paperId: z.string(), name: z.string(),
+  /** In their order; `isHere` is false for one whose file is damaged, or only at the city. */
+  pages: z.array(z.strictObject({ pageId: pageIdSchema, scannedAt: epochMsSchema, isHere: z.boolean() })),
+});
+/** A paper of a dossier, with the pages that prove it. */
+export type DossierPaper = z.infer<typeof dossierPaperSchema>;
+
 export const dossierLifeCommands = {
   /** Refuses 'dossier.unknown'. */
   'dossier.read': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema }), dossierDetailSchema),
@@ -47,6 +55,12 @@ export const dossierLifeCommands = {
    * Refuses 'dossier.unknown', 'page.not-found' for a part that is not there or a dossier without pages here.
    */
   'dossier.document': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema, part: z.int().min(1), binding: z.uuid().nullable(), from: z.int().min(0) }), z.strictObject({ binding: z.uuid().nullable(), bytes: z.int().nullable(), missing: z.int(), base64: z.string() })),
+  /** The papers of its procedure with the scanned pages of each; noted as a look at the dossier. Refuses 'dossier.unknown'. */
+  'dossier.pages': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema }), z.strictObject({ papers: z.array(dossierPaperSchema) })),
+  /** A preview as of 'page.image', noted in the access log. Refuses 'dossier.unknown', 'page.not-found', 'page.damaged', 'page.purged', 'page.undrawable'. */
+  'dossier.page-image': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema, pageId: pageIdSchema }), z.strictObject({ mime: z.string(), base64: z.string() })),
+  /** Puts a page to another paper of the dossier, under a new name. Refuses 'dossier.unknown', 'page.not-found', 'paper.unknown', 'dossier.nothing-changed', 'scan.paper-full', 'dossier.voided'. */
+  'dossier.move-page': change(['counter', 'admin'], { dossierId: dossierIdSchema, pageId: pageIdSchema, paperId: z.string().max(64) }, dossierDetailSchema),
   /**
    * Refuses 'dossier.unknown', 'dossier.illegal-move' {from, to}, 'dossier.voided'. After the hand-over it is a request to the city. Asking for papers a second time makes the dossier count as
    * late, so it is refused with 'supplement.again' {count} unless `countsAsLate` says that the officer knows, and a reason is there. A step out of the wait for papers shifts the due date by the wait.

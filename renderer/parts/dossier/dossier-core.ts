@@ -2,7 +2,7 @@
 
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { DossierId } from '../../../shared/base/ids.ts';
+import type { DossierId, PageId } from '../../../shared/base/ids.ts';
 import type { CommandInput, CommandOutput } from '../../../shared/contract/commands.ts';
 import type { Failure } from '../../../shared/contract/command.ts';
 import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
@@ -11,9 +11,10 @@ import type { Intents, IntentTable } from '../../client/intents.ts';
 import { isUndecided } from '../../client/intents.ts';
 import { downloadPdf } from '../download.ts';
 import type { Services } from '../services.tsx';
+import { createPageDesk, type DossierPages, noPages } from './page-desk.ts';
 
 /** What may be done with it; 'look' is none of these. */
-export type DossierAct = 'move' | 'correct' | 'note' | 'void' | 'erase';
+export type DossierAct = 'move' | 'correct' | 'note' | 'void' | 'erase' | 'pages';
 
 /** The dossier in front. */
 export interface OpenDossier {
@@ -27,6 +28,7 @@ export interface OpenDossier {
   readonly done: DossierAct | null;
   /** The part of its document that is being fetched or was, if any. */
   readonly fetching: Fetching | null;
+  readonly pages: DossierPages;
 }
 
 export interface Fetching {
@@ -57,6 +59,9 @@ export interface DossierActions {
   giveUp(detail: DossierDetail, reason: string): void;
   /** For good. Only the administration is let. */
   erase(detail: DossierDetail, reason: string): void;
+  /** Shows a page of the list. */
+  lookAt(pageId: PageId): void;
+  movePage(detail: DossierDetail, pageId: PageId, paperId: string): void;
   /** Fetches a part of the document, piece by piece, and saves it as a file. */
   fetchDocument(detail: DossierDetail, part: number): void;
 }
@@ -83,6 +88,10 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
     const { open } = store.getState();
     if (open?.dossierId === dossierId) store.setState({ open: { ...open, ...more } });
   }
+  const pageDesk = createPageDesk(client, (dossierId, how) => {
+    const { open } = store.getState();
+    if (open?.dossierId === dossierId) change(dossierId, { pages: how(open.pages) });
+  });
   async function read(dossierId: DossierId): Promise<void> {
     try {
       change(dossierId, { detail: await client.call('dossier.read', { dossierId }), failure: null });
@@ -128,7 +137,9 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
   }
   function refresh(): void {
     const { open } = store.getState();
-    if (open !== null) void read(open.dossierId);
+    if (open === null) return;
+    void read(open.dossierId);
+    if (open.pane === 'pages') void pageDesk.read(open.dossierId);
   }
   function forget(dossierId: DossierId): void {
     // What is merely not confirmed keeps its id for the next try.
@@ -140,25 +151,41 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
     store,
     act: {
       open(dossierId) {
-        store.setState({ open: { dossierId, detail: null, failure: null, pane: 'look', done: null, fetching: null } });
+        store.setState({ open: { dossierId, detail: null, failure: null, pane: 'look', done: null, fetching: null, pages: noPages } });
         void read(dossierId);
       },
       close() {
         const { open } = store.getState();
         store.setState({ open: null });
+        pageDesk.leave();
         if (open !== null) forget(open.dossierId);
       },
       show(pane) {
         const { open } = store.getState();
         if (open === null) return;
-        store.setState({ open: { ...open, pane, done: null } });
+        store.setState({ open: { ...open, pane, done: null, pages: noPages } });
         forget(open.dossierId);
+        pageDesk.leave();
+        if (pane === 'pages') void pageDesk.read(open.dossierId);
       },
       refresh,
       move: ({ dossier: { dossierId } }, to, reason) => void intents.run(dossierKey(dossierId), 'dossier.move', { dossierId, to, reason }, after('move')),
       correct: ({ dossier: { dossierId }, revision }, fields, reason) => void intents.run(dossierKey(dossierId), 'dossier.correct', { dossierId, revision, fields: { ...fields }, reason }, after('correct')),
       note: ({ dossier: { dossierId } }, text) => void intents.run(dossierKey(dossierId), 'dossier.note', { dossierId, text }, after('note')),
       giveUp: ({ dossier: { dossierId } }, reason) => void intents.run(dossierKey(dossierId), 'dossier.void', { dossierId, reason }, after('void')),
+      lookAt(pageId) {
+        const { open } = store.getState();
+        if (open === null) return;
+        change(open.dossierId, { done: null });
+        forget(open.dossierId);
+        void pageDesk.lookAt(open.dossierId, pageId);
+      },
+      movePage: ({ dossier: { dossierId } }, pageId, paperId) =>
+        void intents.run(dossierKey(dossierId), 'dossier.move-page', { dossierId, pageId, paperId }, (detail) => {
+          // The officer stays at the pages: where one is wrong there are others.
+          change(dossierId, { detail, failure: null, done: 'pages' });
+          void pageDesk.read(dossierId);
+        }),
       fetchDocument: (detail, part) => void fetchDocument(detail, part),
       erase: ({ dossier: { dossierId } }, reason) => void intents.run(dossierKey(dossierId), 'dossier.erase', { dossierId, reason }, after('erase')),
     },

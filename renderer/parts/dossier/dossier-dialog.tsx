@@ -11,6 +11,7 @@ import type { DossierActions, DossierModel } from './dossier-core.ts';
 import { dossierKey } from './dossier-core.ts';
 import { LookPane } from './look-pane.tsx';
 import { MovePane } from './move-pane.tsx';
+import { PagesPane } from './pages-pane.tsx';
 import { ErasePane, NotePane, VoidPane } from './word-panes.tsx';
 import './dossier.css';
 
@@ -41,6 +42,8 @@ export function DossierDialog({ model, act }: { readonly model: DossierModel; re
       return <LookPane {...props} open={open} mayErase={model.mayErase} now={model.now} />;
     case 'move':
       return <MovePane {...props} />;
+    case 'pages':
+      return <PagesPane {...props} open={open} />;
     case 'correct':
       return <CorrectPane {...props} />;
     case 'note':

@@ -40,6 +40,11 @@ export function ScannedDocument({ detail, fetching, act }: ScannedDocumentProps)
             {parts === 1 ? t('care.dossier.document.fetch') : t('care.dossier.document.fetch-part', { part, parts })}
           </Button>
         ))}
+        {!detail.isVoided && pages > 0 && (
+          <Button icon="search" onPress={() => act.show('pages')}>
+            {t('care.dossier.pages-open')}
+          </Button>
+        )}
         {fetching !== null && <FetchWords fetching={fetching} />}
       </div>
       {fetching?.state.kind === 'failed' && <FailureNotice failure={fetching.state.failure} />}

@@ -15,7 +15,7 @@ import type { Findings, ProcedureFinder } from '../../../renderer/screens/counte
 import { nothingFound } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
 import { personKey } from '../../../renderer/screens/counter/visit/steps.ts';
 import { editing, exampleFields, exampleLetters, exampleNotices, fullCare } from './example-care.ts';
-import { cityDetail, dossierModel, erasedDetail, stationDetail, voidedDetail } from './example-dossier.ts';
+import { cityDetail, dossierModel, erasedDetail, examplePapers, stationDetail, voidedDetail } from './example-dossier.ts';
 import { dossierKey } from '../../../renderer/parts/dossier/dossier-core.ts';
 import type { DossierModel } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { counterModel, failed, fresh, pending, stale } from './example-model.ts';
@@ -68,6 +68,9 @@ const dossiers: Readonly<Record<string, DossierModel>> = {
   voided: dossierModel(voidedDetail),
   erased: dossierModel(erasedDetail),
   move: dossierModel(cityDetail, { pane: 'move' }, { [key]: failed('dossier.move', 'dossier.illegal-move') }),
+  pages: dossierModel(cityDetail, { pane: 'pages', done: 'pages', pages: { papers: examplePapers, failure: null, lookedAt: { pageId: examplePage(3).pageId, image: { kind: 'image', url: pagePicture(3) } } } }),
+  'pages-choose': dossierModel(cityDetail, { pane: 'pages', pages: { papers: examplePapers, failure: null, lookedAt: null } }),
+  'pages-refused': dossierModel(cityDetail, { pane: 'pages', pages: { papers: examplePapers, failure: null, lookedAt: { pageId: examplePage(2).pageId, image: { kind: 'failed', failure: localFailure('page.damaged') } } } }, { [key]: failed('dossier.move-page', 'scan.paper-full') }),
   correct: dossierModel(stationDetail, { pane: 'correct' }),
   note: dossierModel(stationDetail, { pane: 'note' }, { [key]: pending('dossier.note') }),
   void: dossierModel(stationDetail, { pane: 'void' }),

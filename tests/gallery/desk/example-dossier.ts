@@ -1,8 +1,9 @@
 // One dossier of the example point as its officer reads it, with one act being prepared or another.
 
-import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
+import type { DossierDetail, DossierPaper } from '../../../shared/contract/dossier-life.ts';
 import type { DossierModel, OpenDossier } from '../../../renderer/parts/dossier/dossier-core.ts';
-import { exampleDossier, examplePerson, minutesAgo, NOW } from './example-point.ts';
+import { noPages } from '../../../renderer/parts/dossier/page-desk.ts';
+import { exampleDossier, examplePage, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
 
 const { sex: _sex, ...applicant } = examplePerson;
 
@@ -28,7 +29,12 @@ export const cityDetail: DossierDetail = {
 export const voidedDetail: DossierDetail = { ...stationDetail, isVoided: true, nextStatuses: [] };
 export const erasedDetail: DossierDetail = { ...cityDetail, isErased: true, nextStatuses: [], document: { parts: 0, pages: 0, due: 0, unread: 0, asIs: 0, gone: 0, overBudget: 0 }, applicant: {}, dossier: { ...cityDetail.dossier, applicantName: '', applicantIdMasked: '', status: 10 } };
 
+/** The papers of its procedure with its pages, one of which is at the city alone. */
+export const examplePapers: readonly DossierPaper[] = exampleProcedure.papers.map(({ paperId, name }, index) => ({
+  paperId, name, pages: ([[1, 2], [3], []][index] ?? []).map((number) => ({ pageId: examplePage(number).pageId, scannedAt: minutesAgo(29), isHere: number !== 1 })),
+}));
+
 /** With nothing in front where `detail` is null. */
 export function dossierModel(detail: DossierDetail | null, more: Partial<OpenDossier> = {}, intents: DossierModel['intents'] = {}): DossierModel {
-  return { mayErase: false, open: detail === null ? null : { dossierId: detail.dossier.dossierId, detail, failure: null, pane: 'look', done: null, fetching: null, ...more }, intents, now: NOW };
+  return { mayErase: false, open: detail === null ? null : { dossierId: detail.dossier.dossierId, detail, failure: null, pane: 'look', done: null, fetching: null, pages: noPages, ...more }, intents, now: NOW };
 }

@@ -22,6 +22,7 @@ import type { CommandContext, Handler, Handlers } from '../context.ts';
 import { actorOf } from '../queue/step.ts';
 import { applicantOf, dossierDetail } from './dossier-detail.ts';
 import { readDocument } from './dossier-document.ts';
+import { moveDossierPage, readPageImage, readPages } from './dossier-pages.ts';
 import { dueWhenComplete, waitsOf } from './supplements.ts';
 
 /** 'dossier.read': the access is durable before the data is shown. */
@@ -78,6 +79,7 @@ const noteBeside: Handler<'dossier.note'> = (context, input, caller) =>
 /** One handler for each; a station that counts due dates has `moveDossierHandler` with its tables of days off in place of the one here, which knows only those that the point has set itself. */
 export const dossierLifeHandlers: Handlers<keyof typeof dossierLifeCommands> = {
   'dossier.read': readDossier, 'dossier.document': readDocument, 'dossier.move': moveDossierHandler([]), 'dossier.correct': correctDossier, 'dossier.void': voidDossier, 'dossier.note': noteBeside,
+  'dossier.pages': readPages, 'dossier.page-image': readPageImage, 'dossier.move-page': moveDossierPage,
 };
 
 type LogDossier = <Type extends Extract<LogEventType, `dossier.${string}`>>(type: Type, body: LogEventBody<Type>, baseRev: number) => void;

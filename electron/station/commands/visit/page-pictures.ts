@@ -5,7 +5,7 @@ import type { Caller } from '../../../../shared/contract/command.ts';
 import type { PageId } from '../../../../shared/base/ids.ts';
 import { isBlobKnown } from '../../store/blobs.ts';
 import { DamagedBlob } from '../../store/blob-files.ts';
-import { pageById } from '../../store/pages.ts';
+import { pageById, type PageRow } from '../../store/pages.ts';
 import { visitById } from '../../store/visits.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handler } from '../context.ts';
@@ -23,13 +23,21 @@ interface OpenPage {
 
 /** 'page.image'. A page whose file is gone or changed is refused as 'page.damaged', one that was given up because the city holds it as 'page.purged', one that cannot be drawn as 'page.undrawable'. */
 export const readPreview: Handler<'page.image'> = async (context, input, caller) => {
-  const { mime, bytes } = await openPage(context, input.pageId, caller);
+  return await drawn(context, await openPage(context, input.pageId, caller));
+};
+
+/** A page of which it is known that the caller may see it, small. Refuses like 'page.image'. */
+export async function pagePreview(context: CommandContext, page: Pick<PageRow, 'mime' | 'sha256'>): Promise<{ mime: string; base64: string }> {
+  return await drawn(context, await bytesOf(context, page));
+}
+
+async function drawn(context: CommandContext, { mime, bytes }: OpenPage): Promise<{ mime: string; base64: string }> {
   if (!mime.startsWith('image/')) return { mime, base64: '' };
   if (bytes.length <= SMALL_BYTES) return { mime, base64: bytes.toString('base64') };
   const jpeg = await context.previewOf(bytes);
   if (jpeg === null) throw new Refusal('page.undrawable');
   return { mime: 'image/jpeg', base64: Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.length).toString('base64') };
-};
+}
 
 /** 'page.piece' */
 export const readPiece: Handler<'page.piece'> = async (context, input, caller) => {
@@ -48,6 +56,10 @@ async function openPage(context: CommandContext, pageId: PageId, caller: Caller)
     return own;
   });
   if (page === null) throw new Refusal('page.not-found');
+  return await bytesOf(context, page);
+}
+
+async function bytesOf(context: CommandContext, page: Pick<PageRow, 'mime' | 'sha256'>): Promise<OpenPage> {
   try {
     return { mime: page.mime, bytes: await context.blobs.read(page.sha256) };
   } catch (error) {

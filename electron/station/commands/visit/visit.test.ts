@@ -56,7 +56,7 @@ async function scan(paperId: string, ...numbers: readonly number[]): Promise<Vis
 /** Scans what lies in the feeder. */
 async function scanned(paperId: string): Promise<Visit> {
   await station.call('visit.scan', handlers['visit.scan'], COUNTER, { visitId, paperId, source: 'feeder' });
-  await expect.poll(() => scans.isScanning(counterOf(COUNTER))).toBe(false);
+  await expect.poll(() => scans.isScanning(counterOf(COUNTER)), { timeout: 15_000 }).toBe(false);
   return must(await read(), 'the visit is open');
 }
 const papersOf = (visit: Visit | null): readonly (readonly [string, number, number, number])[] =>
