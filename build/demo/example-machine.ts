@@ -52,7 +52,7 @@ export async function startSurroundings(folder: string, onLog: (source: string, 
     startLineProcess({
       name: 'the practice devices',
       entry: path.join(root, 'electron', 'practice', 'main.ts'),
-      argv: [JSON.stringify({ counters: profile.counters.map(({ counterId }) => counterId), panelFields: profile.fields.filter(({ takesTickets }) => takesTickets).map(({ code }) => code).slice(0, 9), ...wishes })],
+      argv: [JSON.stringify({ counters: profile.counters.map(({ counterId }) => counterId), panelFields: profile.fields.filter(({ takesTickets }) => takesTickets).map(({ code }) => code).slice(0, 9), serialReaders: profile.counters.slice(1).slice(-1).map(({ counterId }) => counterId), ...wishes })],
       says: practiceSays,
       onLog: (line) => onLog('practice', line),
     }).then((running) => undo.use(running)),

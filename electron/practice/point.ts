@@ -24,6 +24,8 @@ export const practiceOptionsSchema = z.strictObject({
   widthMm: z.literal([58, 80]).default(80),
   /** Fields of the panel's buttons, from button 1; with any, there are also a keypad and a display at each counter. */
   panelFields: z.array(z.string().regex(/^[A-Z]$/)).max(9).default([]),
+  /** Counters whose reader stands on a serial line; the others' give HID POS reports. */
+  serialReaders: z.array(z.int().min(1).max(99)).max(60).default([]),
   /** The same seed draws the same sheets. */
   seed: z.int().default(1),
   /** Sheets in each feeder at the start. */
@@ -57,7 +59,7 @@ export async function startPracticePoint(options: PracticeOptions): Promise<Prac
   const printer = started.use(await startVirtualPrinter({ port: options.printerPort, widthDots: options.widthMm === 58 ? 384 : 576 }));
   const counters: PracticeCounter[] = [];
   for (const counter of options.counters) {
-    const reader = started.use(await startVirtualReader({ port: 0 }));
+    const reader = started.use(await startVirtualReader({ port: 0, mode: options.serialReaders.includes(counter) ? 'serial' : 'hid-stream' }));
     const scanner = started.use(await startVirtualScanner({
       port: 0, seed: options.seed * 100 + counter, sheets: options.sheets, refill: options.refills ? options.sheets : 0,
       ...(options.distinctSheets === undefined ? {} : { distinctSheets: options.distinctSheets }),
@@ -74,20 +76,26 @@ export async function startPracticePoint(options: PracticeOptions): Promise<Prac
     counters,
     hall,
     deviceSettings: () => ({
-      ...(hall === null ? {} : hallSettings(hall, options.panelFields)),
+      ...(hall === null ? {} : hallSettings(options.panelFields)),
+      lines: { ...(hall === null ? {} : hallLines(hall)), ...Object.fromEntries(counters.filter(({ counter }) => options.serialReaders.includes(counter)).map(({ counter, reader }) => [readerLine(counter), lineTo(reader.port)])) },
       ticketPrinter: { kind: 'escpos-tcp', host: '127.0.0.1', port: printer.port, widthMm: options.widthMm },
       counters: Object.fromEntries(
-        counters.map(({ counter, reader, scanner }) => [String(counter), { reader: { kind: 'hid-stream', host: '127.0.0.1', port: reader.port }, scanner: { kind: 'escl', url: scanner.url }, ...(hall === null ? {} : counterSettings(counter)) }]),
+        counters.map(({ counter, reader, scanner }) => [String(counter), { reader: options.serialReaders.includes(counter) ? { kind: 'serial', line: readerLine(counter) } : { kind: 'hid-stream', host: '127.0.0.1', port: reader.port }, scanner: { kind: 'escl', url: scanner.url }, ...(hall === null ? {} : counterSettings(counter)) }]),
       ),
     }),
     [Symbol.asyncDispose]: async () => await all.disposeAsync(),
   };
 }
 
-function hallSettings({ buttons, displays }: NonNullable<PracticePoint['hall']>, fields: readonly string[]): Record<string, unknown> {
-  const line = (port: number) => ({ kind: 'serial-tcp', host: '127.0.0.1', port });
+const readerLine = (counter: number): string => `reader-${counter}`;
+const lineTo = (port: number): Record<string, unknown> => ({ kind: 'serial-tcp', host: '127.0.0.1', port });
+
+function hallLines({ buttons, displays }: NonNullable<PracticePoint['hall']>): Record<string, unknown> {
+  return { buttons: lineTo(buttons.port), displays: lineTo(displays.port) };
+}
+
+function hallSettings(fields: readonly string[]): Record<string, unknown> {
   return {
-    lines: { buttons: line(buttons.port), displays: line(displays.port) },
     panel: { input: { kind: 'line', line: 'buttons', address: PANEL_ADDRESS }, buttons: fields.map((field, index) => ({ button: index + 1, field })) },
   };
 }

@@ -43,8 +43,8 @@ test('pages that a crash left behind are gone, also those of a counter that has 
   expect(existsSync(scratch)).toBe(false);
 });
 
-test('a point’s devices come up, do their work at their own counter, and tell when they go', async () => {
-  const point = await startPracticePoint(practiceOptionsSchema.parse({ counters: [1, 2], sheets: 1 }));
+test('a point’s devices come up, one reader by its reports and one on a serial line, do their work at their own counter, and tell when they go', async () => {
+  const point = await startPracticePoint(practiceOptionsSchema.parse({ counters: [1, 2], sheets: 1, serialReaders: [2] }));
   open.push(point);
   const devices = started(point.deviceSettings());
   await vi.waitFor(() => expect(kinds(devices)).toEqual(['ticket-printer - ready', 'reader 1 ready', 'scanner 1 ready', 'reader 2 ready', 'scanner 2 ready']), 10_000);
