@@ -94,7 +94,7 @@ const read = async (): Promise<Visit> => must(await station.call('visit.read', h
 async function scanned(pages: readonly ScannedPage[], paperId?: string): Promise<Visit> {
   scanner.load({ pages });
   await scan(paperId);
-  await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+  await expect.poll(() => scans.isScanning(ONE), { timeout: 15_000 }).toBe(false);
   return await settled();
 }
 async function settled(): Promise<Visit> {
@@ -127,9 +127,9 @@ describe('a stack with cover sheets', () => {
   it('that broke off leaves the pages of the next scan apart up to its first sheet, whatever came between; a whole scan ends that', async () => {
     scanner.load({ pages: stack(cover('uy-quyen'), 1), end: 'scanner.jam' });
     await scan();
-    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    await expect.poll(() => scans.isScanning(ONE), { timeout: 15_000 }).toBe(false);
     await scan();
-    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    await expect.poll(() => scans.isScanning(ONE), { timeout: 15_000 }).toBe(false);
     await settled();
     await stop();
     station.reopen();
@@ -187,7 +187,7 @@ describe('a stack with cover sheets', () => {
     vi.spyOn(station.context.blobs, 'read').mockRejectedValueOnce(new DamagedBlob('a scanned page cannot be read', { cause: Object.assign(new Error('too many open files'), { code: 'EMFILE' }) }));
     scanner.load({ pages: stack(cover('uy-quyen'), 1) });
     await scan();
-    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    await expect.poll(() => scans.isScanning(ONE), { timeout: 15_000 }).toBe(false);
     await expect.poll(() => failures.length).toBe(1);
     await expect.poll(async () => {
       station.clock.advance(1_000);
@@ -204,7 +204,7 @@ describe('a page that was moved by hand', () => {
     onLook = () => held.promise;
     scanner.load({ pages: stack(cover('giay-chung-sinh'), 1, 2) });
     await scan();
-    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    await expect.poll(() => scans.isScanning(ONE), { timeout: 15_000 }).toBe(false);
     const page = must((await read()).papers[0]?.pages[1], 'the first page behind the sheet');
     await station.call('visit.move-page', handlers['visit.move-page'], COUNTER, { visitId, pageId: page.pageId, paperId: 'uy-quyen' });
     held.resolve(undefined);
@@ -242,7 +242,7 @@ describe('a page that nobody has looked at yet', () => {
     onLook = () => held.promise;
     scanner.load({ pages: stack(cover('uy-quyen'), 1) });
     await scan();
-    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    await expect.poll(() => scans.isScanning(ONE), { timeout: 15_000 }).toBe(false);
     const { pageId } = must((await read()).papers[0]?.pages[0], 'the sheet');
     const remove = () => station.call('visit.remove-page', handlers['visit.remove-page'], COUNTER, { visitId, pageId });
     await expect(remove()).rejects.toMatchObject({ code: 'cover.reading' });
@@ -259,7 +259,7 @@ describe('a dossier', () => {
     await station.call('visit.set-person', handlers['visit.set-person'], COUNTER, { visitId, person: LAN });
     scanner.load({ pages: stack(cover('to-khai'), 1, cover('giay-chung-sinh'), 2) });
     await scan();
-    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    await expect.poll(() => scans.isScanning(ONE), { timeout: 15_000 }).toBe(false);
     const opening = station.call('dossier.open', open, COUNTER, { visitId });
     expect((await read()).unread).toBe(4);
     held.resolve(undefined);
@@ -274,7 +274,7 @@ describe('a dossier', () => {
     onLook = () => held.promise;
     scanner.load({ pages: stack(1) });
     await scan();
-    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    await expect.poll(() => scans.isScanning(ONE), { timeout: 15_000 }).toBe(false);
     const opening = station.call('dossier.open', open, COUNTER, { visitId });
     station.clock.advance(10_000);
     await expect(opening).rejects.toMatchObject({ code: 'cover.reading' });
@@ -292,7 +292,7 @@ describe('a crash', () => {
       onLook = () => (looks++ < seen ? undefined : cut.promise);
       scanner.load({ pages: stack(cover('giay-chung-sinh'), 1, 2, cover('uy-quyen'), 3, 4) });
       await scan();
-      await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+      await expect.poll(() => scans.isScanning(ONE), { timeout: 15_000 }).toBe(false);
       await expect.poll(() => looks).toBeGreaterThan(seen);
       const stopped = stop();
       cut.resolve(undefined);
@@ -316,7 +316,7 @@ describe('a crash', () => {
     onLook = () => held.promise;
     scanner.load({ pages: stack(1) });
     await scan();
-    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    await expect.poll(() => scans.isScanning(ONE), { timeout: 15_000 }).toBe(false);
     const page = must(station.context.database.read(nextUnreadPage), 'it waits');
     const bind = (): boolean => station.context.database.write((store) => bindPage(store, page, { kind: 'code', text: cover('uy-quyen') }, { papersOf, mostOfPaper: 400, at: station.clock.now() }));
     expect([bind(), bind()]).toEqual([true, false]);
@@ -337,7 +337,7 @@ describe('a page at which the thread dies', () => {
       };
       if (starts === 0) await scan();
       await expect.poll(async () => looks > starts || (await read()).unread === 0).toBe(true);
-      if (starts === 0) await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+      if (starts === 0) await expect.poll(() => scans.isScanning(ONE), { timeout: 15_000 }).toBe(false);
       const stopped = stop();
       cut.resolve(undefined);
       await stopped;
@@ -354,7 +354,7 @@ describe('a page at which the thread dies', () => {
     };
     scanner.load({ pages: stack(9, cover('uy-quyen'), 1) });
     await scan();
-    await expect.poll(() => scans.isScanning(ONE)).toBe(false);
+    await expect.poll(() => scans.isScanning(ONE), { timeout: 15_000 }).toBe(false);
     await expect.poll(() => failures.length).toBeGreaterThan(0);
     await expect.poll(async () => {
       station.clock.advance(1_000);
