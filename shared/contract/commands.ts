@@ -14,6 +14,7 @@ import { holidayCommands } from './holidays.ts';
 import { hostCommands } from './host.ts';
 import { payDayCommands } from './payment-day.ts';
 import { paymentCommands } from './payment.ts';
+import { indexCommands } from './index766.ts';
 import { pointCommands } from './point.ts';
 import { printerCommands } from './printer.ts';
 import { procedureCommands } from './procedure.ts';
@@ -29,7 +30,7 @@ import { visitCommands } from './visit.ts';
 
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...coverCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
-  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands, ...headCommands,
+  ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands, ...headCommands, ...indexCommands,
   ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands,
 };
 

@@ -60,6 +60,8 @@ export const events = {
   'holidays.changed': event(['admin'], z.strictObject({})),
   /** A template of a form is another: read 'template.list' again. */
   'templates.changed': event(['admin'], z.strictObject({})),
+  /** A reading of the portal was entered or struck: read 'index.read' again. */
+  'index.changed': event(['admin'], z.strictObject({})),
   /** A version is found, on its way, or there: read 'update.read' again. */
   'update.changed': event(['admin'], z.strictObject({})),
   'devices.changed': event(all, z.strictObject({ devices: z.array(deviceStateSchema) })),

@@ -25,14 +25,32 @@ export const reportSchema = z.strictObject({
 });
 export type Report = z.infer<typeof reportSchema>;
 
+const bookLineSchema = z.strictObject({
+  number: count, code: z.string(), procedureName: z.string(), sets: count, applicant: z.string(), addressAndPhone: z.string(), authority: z.string(), receivedAt: epochMsSchema, dueAt: epochMsSchema.nullable(), returnedAt: epochMsSchema.nullable(),
+  manner: z.string(), note: z.string(),
+});
+
+/** The book of dossiers (form 06): names people. */
+export const bookSchema = z.strictObject({
+  station: z.string(), from: businessDaySchema, to: businessDaySchema, asOf: epochMsSchema, lines: z.array(bookLineSchema), foot: z.strictObject({ dossiers: count, sets: count, returned: count, notReturned: count }),
+  /** What does not close; none, or the book is not handed on. */
+  faults: z.array(z.strictObject({ kind: z.enum(['number', 'dossiers', 'sets', 'returned', 'not-returned', 'parts']), expected: count, found: count })),
+});
+export type Book = z.infer<typeof bookSchema>;
+
 /** Longest period of one report, in days. */
 const MOST_DAYS = 400;
+
+/** Longest period of one book: a quarter. */
+const MOST_BOOK_DAYS = 92;
 
 function days(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
 export const reportCommands = {
+  /** Every dossier received in the days, which both belong to it. Names people: noted as an export of all, durably before the answer goes. */
+  'report.book': query(['admin'], z.strictObject({ from: businessDaySchema, to: businessDaySchema }).refine(({ from, to }) => days(from, to) >= 0 && days(from, to) <= MOST_BOOK_DAYS, 'a period of at most a quarter'), bookSchema),
   /** Both days belong to the period. No personal data, so it is no look at anybody. */
   'report.read': query(['admin'], z.strictObject({ from: businessDaySchema, to: businessDaySchema }).refine(({ from, to }) => days(from, to) >= 0 && days(from, to) <= MOST_DAYS, 'a period of at most 400 days'), reportSchema),
 };

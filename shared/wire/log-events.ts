@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { businessDaySchema, counterIdSchema, epochMsSchema, fieldCodeSchema, printJobIdSchema, procedureCodeSchema, ticketIdSchema, visitIdSchema } from '../contract/primitives.ts';
 import { calendarEvents } from './calendar-events.ts';
 import { careEvents, dossierEvents } from './dossier-events.ts';
+import { indexEvents } from './index-events.ts';
 import { paymentEvents } from './payment-events.ts';
 
 const ticket = { ticketId: ticketIdSchema };
@@ -35,6 +36,7 @@ export const logEvents = {
   ...careEvents,
   ...calendarEvents,
   ...paymentEvents,
+  ...indexEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type LogEventType = keyof typeof logEvents;

@@ -1,10 +1,10 @@
 // What this station knows of its dossiers for periodic reports: received, promised, asked for papers, and how they ended. No personal data leaves this file.
 
 import { z } from 'zod';
-import type { EpochMs } from '../../../shared/base/ids.ts';
+import type { DossierId, EpochMs } from '../../../shared/base/ids.ts';
 import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
 import { channelSchema } from '../../../shared/contract/intake.ts';
-import { epochMsSchema, procedureCodeSchema } from '../../../shared/contract/primitives.ts';
+import { dossierIdSchema, epochMsSchema, procedureCodeSchema } from '../../../shared/contract/primitives.ts';
 import { endsTime, type DossierStatus } from '../../../shared/domain/dossier/status.ts';
 import type { SupplementWait } from '../../../shared/domain/due-date/supplements.ts';
 import type { DossierFact } from '../../../shared/domain/index766/facts.ts';
@@ -18,6 +18,7 @@ export interface ReportPlace {
 
 /** A dossier as reports count it; `isEndUnknown` where the city says that it is over, or that its papers came, and nothing here says since when. */
 export interface ReportedDossier {
+  readonly dossierId: DossierId;
   readonly fact: DossierFact;
   readonly isEndUnknown: boolean;
 }
@@ -26,7 +27,7 @@ const movesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema]));
 const cityMovesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema.nullable()]));
 const json = <Schema extends z.ZodType>(schema: Schema) => z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
 const reportRow = z.object({
-  dossierId: z.string(), code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, ownDueAt: epochMsSchema.nullable(), cityDueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
+  dossierId: dossierIdSchema, code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, ownDueAt: epochMsSchema.nullable(), cityDueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
   channel: channelSchema, reusesPapers: z.int(),
   moves: json(movesSchema), cityMoves: json(cityMovesSchema), isCityNewer: z.int(),
 });
@@ -68,7 +69,7 @@ function allMoves({ moves, cityMoves, isCityNewer }: ReportRow): ReportRow['move
 }
 
 function reported(row: ReportRow, sector: string): ReportedDossier {
-  const { code, procedureCode, channel, receivedAt, ownDueAt, cityDueAt, status, isAtPortal } = row;
+  const { dossierId, code, procedureCode, channel, receivedAt, ownDueAt, cityDueAt, status, isAtPortal } = row;
   const moves = allMoves(row);
   // A step to an end that the city has overruled since did not happen.
   const firstOf = (...ends: readonly DossierStatus[]): EpochMs | null => (endsTime(status) ? (moves.find(([to]) => ends.includes(to))?.[1] ?? null) : null);
@@ -81,6 +82,7 @@ function reported(row: ReportRow, sector: string): ReportedDossier {
   const isOwnDate = cityDueAt === null || cityDueAt === ownDueAt || (ownDueAt !== null && known.length > 0 && !isWaitUnknown);
   const isEndUnknown = isWaitUnknown || (endsTime(status) && Object.values(ends).every((at) => at === null));
   return {
+    dossierId,
     fact: {
       code, procedureCode, sector, channel, receivedAt, dueAt: isOwnDate ? ownDueAt : cityDueAt, statutoryMs: null, ...ends, supplements: isOwnDate ? known : known.filter(({ completedAt }) => completedAt === null), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: false, hasResultFile: false,
       reusesPapers: row.reusesPapers === 1, usesPersonalStore: false, hasVerifiedAccount: false, isComplainedOf: false,

@@ -11,7 +11,7 @@ export interface ChartTable {
 }
 
 /** How a thing is drawn; each differs in more than its colour. */
-export type ChartInk = 'solid' | 'expected' | 'soft' | 'hatched' | 'late' | 'mark';
+export type ChartInk = 'solid' | 'expected' | 'hatched' | 'late' | 'reading';
 
 export interface ChartFigureProps {
   readonly title: string;

@@ -22,6 +22,8 @@ import headEn from '../../../resources/texts/head.en.json';
 import headVi from '../../../resources/texts/head.vi.json';
 import hostEn from '../../../resources/texts/host.en.json';
 import hostVi from '../../../resources/texts/host.vi.json';
+import index766En from '../../../resources/texts/index766.en.json';
+import index766Vi from '../../../resources/texts/index766.vi.json';
 import kioskEn from '../../../resources/texts/kiosk.en.json';
 import kioskVi from '../../../resources/texts/kiosk.vi.json';
 import moneyEn from '../../../resources/texts/money.en.json';
@@ -38,6 +40,6 @@ import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...feeVi, ...headVi, ...hostVi, ...kioskVi, ...moneyVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi },
-  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...feeEn, ...headEn, ...hostEn, ...kioskEn, ...moneyEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn },
+  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...feeVi, ...headVi, ...hostVi, ...index766Vi, ...kioskVi, ...moneyVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi },
+  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...feeEn, ...headEn, ...hostEn, ...index766En, ...kioskEn, ...moneyEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn },
 };

@@ -18,6 +18,7 @@ import { AccessSection } from './access/access-section.tsx';
 import { CalendarSection } from './calendar/calendar-section.tsx';
 import { DataSection } from './data/data-section.tsx';
 import { DossiersSection } from './dossiers/dossiers-section.tsx';
+import { IndexSection } from './head/index-section.tsx';
 import { TodaySection } from './head/today-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { KnownAnswer } from './known-answer.tsx';
@@ -49,6 +50,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
       return wants ? warn(1) : {};
     }
     case 'today':
+    case 'index':
     case 'access':
     case 'money':
     case 'calendar':
@@ -66,7 +68,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
   // The head's sections, the wizard and the calendar read by themselves, and say themselves what they could not read.
-  if (model.tab === 'today' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'money' || model.tab === 'calendar') return { kind: 'loading' };
+  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'money' || model.tab === 'calendar') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
@@ -122,6 +124,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <KnownAnswer answer={model.updates} {...read}>{(updates) => <UpdatesSection updates={updates} model={model} act={act} />}</KnownAnswer>;
     case 'today':
       return <TodaySection point={model.point} now={now} onOpen={act.dossier.open} />;
+    case 'index':
+      return <IndexSection now={now} />;
     case 'setup':
       return <SetupSection now={now} />;
     case 'reports':

@@ -28,6 +28,27 @@ export interface DossierBook {
   readonly foot: { readonly dossiers: number; readonly sets: number; readonly returned: number; readonly notReturned: number };
 }
 
+/** What a book says of itself that its lines do not. */
+export interface BookFault {
+  readonly kind: 'number' | 'dossiers' | 'sets' | 'returned' | 'not-returned' | 'parts';
+  readonly expected: number;
+  readonly found: number;
+}
+
+/** Every sum of a book that does not close, and the first number that is out of turn; none for ours. */
+export function bookFaults({ lines, foot }: DossierBook): readonly BookFault[] {
+  const returned = lines.filter(({ returnedAt }) => returnedAt !== null).length;
+  const outOfTurn = lines.findIndex(({ number }, index) => number !== index + 1);
+  const sums: readonly (readonly [BookFault['kind'], number, number])[] = [
+    ['dossiers', lines.length, foot.dossiers], ['sets', lines.reduce((sum, { sets }) => sum + sets, 0), foot.sets], ['returned', returned, foot.returned], ['not-returned', lines.length - returned, foot.notReturned],
+    ['parts', foot.returned + foot.notReturned, foot.dossiers],
+  ];
+  return [
+    ...(outOfTurn === -1 ? [] : [{ kind: 'number' as const, expected: outOfTurn + 1, found: lines[outOfTurn]?.number ?? 0 }]),
+    ...sums.flatMap(([kind, expected, found]): BookFault[] => (expected === found ? [] : [{ kind, expected, found }])),
+  ];
+}
+
 /** Numbers the entries and sums them up: dossiers = returned + not returned. */
 export function dossierBook(entries: readonly BookEntry[]): DossierBook {
   const sorted = [...entries].sort((one, other) => one.receivedAt - other.receivedAt || (one.code < other.code ? -1 : 1));

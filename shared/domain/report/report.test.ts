@@ -6,7 +6,7 @@ import type { BusinessDay, EpochMs } from '../../base/ids.ts';
 import { ANY_DOSSIER, dossierFact } from '../../../tests/fakes/index-facts.ts';
 import { percentOf } from '../index766/score.ts';
 import { atMinute } from '../time/business-day.ts';
-import { dossierBook } from './dossier-book.ts';
+import { bookFaults, dossierBook } from './dossier-book.ts';
 import type { BookEntry } from './dossier-book.ts';
 import { dossierTable, TABLE_COLUMNS, tableFaults } from './dossier-table.ts';
 import type { TableCounts } from './dossier-table.ts';
@@ -103,6 +103,16 @@ describe('the book of dossiers', () => {
     const { lines, foot } = dossierBook([entry('b', at('2026-07-02')), entry('c', at('2026-07-01'), at('2026-07-03')), entry('a', at('2026-07-02'))]);
     expect(lines.map(({ number, code }) => `${number}${code}`)).toEqual(['1c', '2a', '3b']);
     expect(foot).toEqual({ dossiers: 3, sets: 6, returned: 1, notReturned: 2 });
+  });
+
+  it('closes for any entries, and one that came from elsewhere is told where it does not', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 99 }), { maxLength: 20 }), (days) => {
+      expect(bookFaults(dossierBook(days.map((day) => entry(`M-${day}`, at('2026-07-01', day), day % 3 === 0 ? at('2026-07-02') : null))))).toEqual([]);
+    }));
+    const book = dossierBook([entry('a', at('2026-07-01')), entry('b', at('2026-07-02'), at('2026-07-03'))]);
+    expect(bookFaults({ ...book, foot: { ...book.foot, returned: 2 } }).map(({ kind }) => kind)).toEqual(['returned', 'parts']);
+    expect(bookFaults({ ...book, lines: book.lines.toReversed() })).toEqual([{ kind: 'number', expected: 1, found: 2 }]);
+    expect(bookFaults({ ...book, lines: book.lines.slice(0, 1) }).map(({ kind }) => kind)).toEqual(['dossiers', 'sets', 'returned']);
   });
 
   it('is the same whatever the order of its entries', () => {

@@ -1,11 +1,13 @@
 // The head's screen: a busy morning, a quiet day off at a new point, and large text.
 
 import type { HeadForecast, HeadToday } from '../../../shared/contract/head.ts';
+import type { IndexView } from '../../../shared/contract/index766.ts';
 import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import type { AdminActions } from '../../../renderer/screens/admin/admin-model.ts';
-import { scriptedClient } from '../../fakes/scripted-client.ts';
+import { refusal, scriptedClient } from '../../fakes/scripted-client.ts';
 import type { Picture, Step } from '../picture.ts';
 import { exampleForecast, exampleToday } from './example-head.ts';
+import { exampleIndex } from './example-index.ts';
 import { adminModel } from './example-model.ts';
 import { stillActs } from './still.ts';
 
@@ -24,8 +26,27 @@ const QUIET = exampleToday({
   city: { waitingDossiers: 0, waitingEvents: 0, deadLetters: 0, oldestAt: null, offlineSince: null, isConfigured: false },
 });
 
+/** Everything behind «Xem bảng số» and its like. */
+function openNumbers(): void {
+  for (const details of document.querySelectorAll('details')) details.open = true;
+}
+
+function index(name: string, view: IndexView, steps: readonly Step[], more: Partial<Picture> = {}): Picture {
+  return {
+    name: `admin-index-${name}`, role: 'admin', sizes: ['landscape', 'small'], steps, screen: <AdminView model={adminModel({ tab: 'index' })} act={stillActs as AdminActions} />,
+    client: () => scriptedClient({ 'index.read': () => view, 'index.enter-reading': () => Promise.reject(refusal('reading.in-future', { day: '25/11/2026' })) }), ...more,
+  };
+}
+
 export const headPictures: readonly Picture[] = [
+  index('month', exampleIndex(), [{ see: 'Lấy theo số này' }]),
+  index('rows', exampleIndex(), [openNumbers, { see: 'Cấp xã được tính đủ điểm' }]),
+  index('bare', exampleIndex([], { moves: [] }), [{ see: 'Chưa nhập số nào' }]),
+  index('refused', exampleIndex(), ['Lưu số đọc', { see: 'ví dụ 19,53' }], { sizes: ['small'] }),
+  index('large', exampleIndex(), [{ see: 'Lấy theo số này' }], { textPercent: 200, sizes: ['small'] }),
+  index('en', exampleIndex(), [{ see: 'What would move it' }], { language: 'en', sizes: ['small'] }),
   today('busy', exampleToday(), exampleForecast(), [{ see: 'Đông nhất là Thứ Hai' }]),
+  today('numbers', exampleToday(), exampleForecast(), [{ see: 'Đông nhất là Thứ Hai' }, openNumbers], { sizes: ['small'] }),
   today('new', QUIET, exampleForecast(1), [{ see: 'Chưa đủ số liệu' }]),
   today('some-days', exampleToday(), exampleForecast(3), [{ see: 'Chưa đủ số liệu' }]),
   today('large', exampleToday(), exampleForecast(), [{ see: 'Đông nhất là Thứ Hai' }], { textPercent: 200, sizes: ['small'] }),

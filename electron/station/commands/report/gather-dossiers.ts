@@ -13,14 +13,14 @@ const NO_SECTOR = 'Khác';
 /** So many take a few milliseconds on a weak machine. */
 const PAGE = 200;
 
-/** Every dossier received before `until` and not long before the first day. One that changes while it is gathered is counted as it was when its page was read. */
-export async function gatherDossiers({ database, catalogue }: Pick<CommandContext, 'database' | 'catalogue'>, first: BusinessDay, until: EpochMs): Promise<readonly ReportedDossier[]> {
+/** Every dossier received before `until` and not long before the first day, of which `isWanted` says so. One that changes while it is gathered is counted as it was when its page was read. */
+export async function gatherDossiers({ database, catalogue }: Pick<CommandContext, 'database' | 'catalogue'>, first: BusinessDay, until: EpochMs, isWanted: (dossier: ReportedDossier) => boolean = () => true): Promise<readonly ReportedDossier[]> {
   const found: ReportedDossier[] = [];
   let place: ReportPlace | null = { receivedAt: startOfDay(addDays(first, -CARRIED_DAYS)), dossierId: '' };
   while (place !== null) {
     const after: ReportPlace = place;
     const page = database.read((store) => reportedDossiers(store, after, until, PAGE, (code) => catalogue.read(code)?.sector ?? NO_SECTOR));
-    found.push(...page.dossiers);
+    found.push(...page.dossiers.filter(isWanted));
     place = page.next;
     if (place !== null) await nextTurn();
   }

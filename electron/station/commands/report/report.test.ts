@@ -1,6 +1,7 @@
 // The periodic report out of a real store: a dossier goes from received to done through its columns, and every sum closes at each step.
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
@@ -92,4 +93,21 @@ it('one that the city ended says that nobody here knows when', async () => {
 it('a period that ends before it begins, or is longer than a year and a bit, is refused at the door', async () => {
   await expect(report({ from: JULY.to, to: JULY.from })).rejects.toThrow();
   await expect(report({ from: JULY.from, to: '2028-07-31' as BusinessDay })).rejects.toThrow();
+});
+
+it('the book has every dossier of its days with its person, its sums close, and who took it is on record', async () => {
+  const first = await openDossier(station);
+  await move(first.dossierId, 4, 9, 10);
+  const second = await openDossier(station);
+  station.clock.set('2026-08-03T09:00:00+07:00');
+  await openDossier(station);
+  const book = await station.call('report.book', reportHandlers['report.book'], { role: 'admin' }, JULY);
+  expect(book.lines).toMatchObject([
+    { number: 1, code: first.provisionalCode, procedureName: BIRTH.name, sets: 1, applicant: 'Nguyễn Thị Lan', addressAndPhone: 'Thôn Mẫu, xã Phú Xuyên, Hà Nội', receivedAt: first.receivedAt, dueAt: first.dueAt },
+    { number: 2, code: second.provisionalCode, returnedAt: null },
+  ]);
+  expect(book.lines[0]?.returnedAt).toBe(first.receivedAt + 3 * 3_600_000);
+  expect(book).toMatchObject({ foot: { dossiers: 2, sets: 2, returned: 1, notReturned: 1 }, faults: [] });
+  const noted = station.context.database.read((store) => store.all(z.object({ body: z.string() }), `SELECT body FROM event WHERE type = 'access.noted' AND body ->> 'purpose' = 'export'`));
+  expect(noted).toHaveLength(1);
 });

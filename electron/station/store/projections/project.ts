@@ -6,6 +6,7 @@ import { projectCounter } from './counter.ts';
 import { projectDossier, projectWithdrawal } from './dossier.ts';
 import type { Fact } from './fact.ts';
 import { projectHolidays } from './holidays.ts';
+import { projectReading } from './index-reading.ts';
 import { projectPayment } from './payment.ts';
 import { projectTicket } from './ticket.ts';
 
@@ -31,6 +32,7 @@ export const PROJECTED_TABLES: readonly ProjectedTable[] = [
   { name: 'dossier_page', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, page_id', beginsWith: 'dossier.opened' },
   { name: 'outside_paper', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, paper_id', beginsWith: 'dossier.opened' },
   { name: 'holiday_year', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'year', beginsWith: 'holidays.set' },
+  { name: 'index_reading', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'reading_id', beginsWith: 'reading.entered' },
   // A dossier's fees are told by an event of the dossier: without its opening they are left alone with it.
   { name: 'dossier_fee', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id', beginsWith: 'dossier.opened' },
   { name: 'payment', aggregate: 'station', ofAggregate: 'payment_id', rowKey: 'payment_id', beginsWith: 'payment.asked' },
@@ -68,6 +70,10 @@ export function project(store: Writable, fact: Fact): void {
       return;
     case 'holidays.set':
       projectHolidays(store, fact);
+      return;
+    case 'reading.entered':
+    case 'reading.struck':
+      projectReading(store, fact);
       return;
     case 'fee.charged':
     case 'payment.asked':

@@ -11,6 +11,8 @@ import { scriptedClient } from '../../../../tests/fakes/scripted-client.ts';
 import { stage } from '../../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../../tests/fakes/stage.tsx';
 import type { Texts } from '../../../parts/texts/use-texts.tsx';
+import type { Book } from '../../../../shared/contract/report.ts';
+import { BOOK_COLUMNS, bookFile } from './book-file.ts';
 import { reportFile, reportFileName, reportSheet } from './report-file.ts';
 import { monthsBefore, ReportsSection } from './reports-section.tsx';
 
@@ -63,4 +65,29 @@ test('the file holds the numbers of the screen as numbers', async () => {
   expect(reportFileName(report)).toBe('II.06a_2026-11-01_2026-11-30.xlsx');
   expect(strFromU8(must(parts['xl/sharedStrings.xml'], 'texts'))).toContain('Xã Phú Xuyên &amp; bạn');
   expect(reportSheet({ ...report, unknownEnds: 3 }, 'x', KEYS)).toHaveLength(reportSheet(report, 'x', KEYS).length + 2);
+});
+
+const BOOK: Book = {
+  station: 'T149-K1', from: '2026-11-01' as BusinessDay, to: '2026-11-30' as BusinessDay, asOf: NOW, foot: { dossiers: 2, sets: 3, returned: 1, notReturned: 1 }, faults: [],
+  lines: [1, 2].map((number) => ({ number, code: `H26.149-261124-000${number}`, procedureName: 'Đăng ký khai sinh', sets: number, applicant: '=Trần Thị Ngọc Ánh', addressAndPhone: 'Thôn Đồng Lạc', authority: 'UBND xã', receivedAt: NOW, dueAt: NOW, returnedAt: number === 1 ? NOW : null, manner: 'Trực tiếp', note: '' })),
+};
+
+test('the book has the thirteen columns of its form, its sums as numbers, and no words that a spreadsheet would compute', async () => {
+  const texts = { ...KEYS, time: () => '08:40', date: () => '24/11/2026' };
+  const parts = unzipSync(new Uint8Array(await (await bookFile(BOOK, 'Xã Phú Xuyên', texts)).arrayBuffer()));
+  const sheet = strFromU8(must(parts['xl/worksheets/sheet1.xml'], 'a sheet'));
+  expect(BOOK_COLUMNS).toHaveLength(13);
+  const numbers = [...sheet.matchAll(/<c r="([A-Z]+)(\d+)"(?![^>]* t="s")[^>]*><v>([^<]*)<\/v>/g)].map(([, column, row, value]) => [`${column ?? ''}${row ?? ''}`, Number(value)]);
+  expect(numbers).toEqual([['A6', 1], ['D6', 1], ['A7', 2], ['D7', 2], ['B8', 2], ['B9', 3], ['B10', 1], ['B11', 1]]);
+  expect(sheet).not.toContain('<f>');
+  expect(strFromU8(must(parts['xl/sharedStrings.xml'], 'texts'))).toContain('=Trần Thị Ngọc Ánh');
+});
+
+test('the book is asked for only at a press, and one whose sums do not close is not handed on', async () => {
+  const client = scriptedClient({ 'report.read': () => exampleReport(), 'report.book': () => ({ ...BOOK, faults: [{ kind: 'sets', expected: 3, found: 4 }] }) });
+  open = await stage(<ReportsSection now={NOW} unit="Xã Phú Xuyên" />, { client });
+  expect(client.inputsOf('report.book')).toEqual([]);
+  await open.press('Xuất sổ mẫu 06');
+  expect(client.inputsOf('report.book')).toEqual([{ from: '2026-11-01', to: '2026-11-30' }]);
+  expect(open.words()).toContain('Tổng của sổ không khớp (3 ≠ 4)');
 });

@@ -14,6 +14,7 @@ import { useMemory } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { typedDate } from '../../../parts/typed-date.ts';
 import { KnownAnswer } from '../known-answer.tsx';
+import { BookCard } from './book-card.tsx';
 import { ReportTable } from './report-table.tsx';
 import { reportFile, reportFileName } from './report-file.ts';
 import './reports.css';
@@ -54,7 +55,12 @@ function PeriodReport({ period, now, unit }: { readonly period: Period; readonly
   const [answer, memory] = useMemory((services) => remember(services.client, { read: () => services.client.call('report.read', period), again: ['dossiers.changed'], now: services.now }));
   return (
     <KnownAnswer answer={answer} now={now} onAgain={memory.refresh}>
-      {(report) => <Made report={report} unit={unit} />}
+      {(report) => (
+        <>
+          <Made report={report} unit={unit} />
+          {report.total.received > report.total.carriedOver && <BookCard from={period.from} to={period.to} unit={unit} />}
+        </>
+      )}
     </KnownAnswer>
   );
 }

@@ -1,0 +1,120 @@
+// Index 766 out of a real store: what is counted here, what only the portal knows, readings that last, and acts that give what they promise.
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
+import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
+import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
+import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
+import { must } from '../../../../shared/base/must.ts';
+import type { DossierId } from '../../../../shared/base/ids.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import type { CommandInput } from '../../../../shared/contract/commands.ts';
+import { applyStanding } from '../../store/city-standing.ts';
+import { renewProjections } from '../../store/projections/replay.ts';
+import { dossierLifeHandlers } from '../dossier/dossier-life.ts';
+import { indexHandlers } from './index-handlers.ts';
+
+const ADMIN = { role: 'admin' } as const;
+const handlers = indexHandlers([]);
+const idRow = z.object({ id: z.string() });
+let station: TestStation;
+beforeEach(() => {
+  station = new TestStation({ procedures: [{ ...BIRTH, timeLimit: { unit: 'working-day', amount: 2, text: '' } }] });
+  const { status } = station.context;
+  station.context = { ...station.context, status: () => ({ ...status(), sync: { ...status().sync, kind: 'idle' } }) };
+});
+afterEach(() => station[Symbol.asyncDispose]());
+
+const read = (period = '2026-07') => station.call('index.read', handlers['index.read'], ADMIN, { period });
+const enter = (reading: Partial<Omit<CommandInput<'index.enter-reading'>, 'requestId'>>) =>
+  station.call('index.enter-reading', handlers['index.enter-reading'], ADMIN, { period: '2026-07', of: 'TDGQ', hundredths: 1953, readOn: '2026-07-13', place: null, ...reading });
+const row = async (id: string, period = '2026-07') => must((await read(period)).groups.flatMap(({ rows }) => rows).find((own) => own.id === id), 'the row is there');
+const atCity = (dossierId: DossierId): boolean => station.context.database.write((store) => applyStanding(store, { dossierId, revision: 1, status: 2, dueAt: null, isVoided: false, isErased: false, owner: 'station', fields: {} }, station.clock.now()));
+/** Four dossiers: one done in time, one late and open, one in time and open, and only the first at the city. */
+async function fourDossiers(): Promise<void> {
+  const first = await openDossier(station);
+  atCity(first.dossierId);
+  await openDossier(station);
+  station.clock.set('2026-07-16T09:00:00+07:00');
+  await openDossier(station);
+  await openDossier(station);
+  for (const to of [4, 9] as const) await station.call('dossier.move', dossierLifeHandlers['dossier.move'], atCounter(1), { dossierId: first.dossierId, to, reason: 'x' });
+}
+
+describe('the index', () => {
+  it('counts what this station knows and says of everything else how far it may reach', async () => {
+    await fourDossiers();
+    // The first was done a day late, the second is late and open; two of four are in time.
+    expect(await row('2.1')).toMatchObject({ source: 'local', numerator: 2, denominator: 4, percent: 50, low: 10, high: 10 });
+    expect(await row('1.4')).toMatchObject({ source: 'local', numerator: 1, denominator: 4, low: 1.5, high: 1.5 });
+    expect(await row('5.4')).toMatchObject({ source: 'at-most', low: 0, high: 3.33 });
+    expect(await row('4.5a')).toMatchObject({ source: 'granted', low: 2, high: 2 });
+    expect(await row('3.3')).toMatchObject({ source: 'unknown', low: 0, high: 6 });
+    const { low, high, groups, dossiers } = await read();
+    expect({ low, high, dossiers }).toEqual({ low: 15.5, high: 82.83, dossiers: 4 });
+    expect(groups.map(({ max }) => max)).toEqual([18, 20, 12, 10, 22, 18]);
+  });
+
+  it('has no cases in a month without any, and does not know what is at the portal without a city', async () => {
+    await fourDossiers();
+    expect(await row('2.1', '2026-06')).toMatchObject({ source: 'no-cases', low: 0, high: 20 });
+    expect(await row('2.1', '2026-Q3')).toMatchObject({ source: 'local', denominator: 4 });
+    expect(await row('2.1', '2026')).toMatchObject({ source: 'local', denominator: 4 });
+    station.reopen();
+    expect(await row('1.4')).toMatchObject({ source: 'unknown', low: 0, high: 6 });
+  });
+
+  it('promises for each act what the index then has', async () => {
+    await fourDossiers();
+    const before = await read();
+    const send = must(before.moves.find(({ kind }) => kind === 'send'), 'three are not at the city');
+    expect(send).toMatchObject({ count: 3, points: 4.5 });
+    expect(before.moves.map(({ kind, count }) => [kind, count])).toEqual(expect.arrayContaining([['late-open', 1], ['late-ended', 1], ['keep', 2]]));
+    const { database } = station.context;
+    const ids = database.read((store) => store.all(idRow, 'SELECT dossier_id AS id FROM dossier'));
+    for (const { id } of ids) atCity(id as DossierId);
+    expect((await read()).low).toBeCloseTo(before.low + send.points, 2);
+  });
+});
+
+describe('a reading of the portal', () => {
+  it('stands beside our own number, the newest day first, and decides a row that is not known here', async () => {
+    await enter({ of: 'total', hundredths: 7713, readOn: '2026-07-10', place: 2 });
+    await enter({ of: 'total', hundredths: 9473, place: 1 });
+    await enter({ of: '3.3', hundredths: 550 });
+    await enter({ of: 'TDGQ', hundredths: 1953 });
+    const view = await read();
+    expect(view.portal).toMatchObject({ points: 94.73, place: 1, by: 'admin' });
+    expect(view.groups.find(({ id }) => id === 'TDGQ')?.portal?.points).toBe(19.53);
+    expect(await row('3.3')).toMatchObject({ source: 'entered', low: 5.5, high: 5.5, portal: 5.5 });
+    expect(view.readings.map(({ points }) => points)).toEqual([77.13, 94.73, 5.5, 19.53]);
+    expect(station.events('index.changed')).toHaveLength(4);
+  });
+
+  it('that was struck stays to be seen, counts no more, and is made anew out of the log', async () => {
+    const { reading } = await enter({ of: '3.3', hundredths: 600 });
+    station.clock.advance(1000);
+    const strike = () => station.call('index.strike-reading', handlers['index.strike-reading'], ADMIN, { readingId: reading.readingId });
+    const struck = (await strike()).reading;
+    expect(struck.struckAt).toBe(station.clock.now());
+    expect((await strike()).reading).toEqual(struck);
+    expect(await row('3.3')).toMatchObject({ source: 'unknown', portal: null });
+    const { database } = station.context;
+    const before = projectedRows(database);
+    expect(before['index_reading']).toHaveLength(1);
+    database.write((store) => store.run(`UPDATE meta SET value = 'older' WHERE name = 'projection-version'`));
+    database.write((store) => store.run('UPDATE index_reading SET hundredths = 1'));
+    renewProjections(database);
+    expect(projectedRows(database)).toEqual(before);
+  });
+
+  it.each([
+    ['more than the highest', { of: 'TDGQ', hundredths: 2001 }, 'reading.too-high'], ['more than a row has', { of: '3.3', hundredths: 601 }, 'reading.too-high'],
+    ['a day that does not exist', { readOn: '2026-02-30' }, 'reading.no-such-day'], ['a day to come', { readOn: '2026-07-14' }, 'reading.in-future'],
+  ] as const)('of %s is refused, and nothing is stored', async (_name, change, code) => {
+    await expect(enter(change)).rejects.toThrow(Refusal);
+    await expect(enter(change)).rejects.toMatchObject({ code });
+    expect((await read()).readings).toEqual([]);
+  });
+});

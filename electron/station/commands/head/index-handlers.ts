@@ -1,0 +1,100 @@
+// The commands of index 766: computed at every look out of this station's dossiers, with what people entered of the portal's reports.
+
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EpochMs } from '../../../../shared/base/ids.ts';
+import { must } from '../../../../shared/base/must.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
+import type { indexCommands, IndexView, Reading } from '../../../../shared/contract/index766.ts';
+import { USUAL_OFFICE_HOURS } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { workingDaysBetween } from '../../../../shared/domain/due-date/working-days.ts';
+import { COMPONENT_IDS, GRANTED_AT_COMMUNE, GROUPS, USUAL_RULES, type ComponentId, type GroupId } from '../../../../shared/domain/index766/components.ts';
+import { scopeOf } from '../../../../shared/domain/index766/dossier-counts.ts';
+import { estimateOf, maxOf, type LocalKnowledge } from '../../../../shared/domain/index766/estimate.ts';
+import { indexScore, type IndexFacts, type IndexSettings } from '../../../../shared/domain/index766/index766.ts';
+import { movesOf } from '../../../../shared/domain/index766/moves.ts';
+import { daysOfPeriod } from '../../../../shared/domain/index766/period.ts';
+import { addDays, businessDayOf, parseBusinessDay, startOfDay } from '../../../../shared/domain/time/business-day.ts';
+import { calendarInForce } from '../../store/holidays.ts';
+import { readingById, readingsOf } from '../../store/index-readings.ts';
+import { record } from '../../store/record.ts';
+import { answerOnce } from '../../store/requests.ts';
+import type { CommandContext, Handlers } from '../context.ts';
+import { actorOf } from '../queue/step.ts';
+import { gatherDossiers } from '../report/gather-dossiers.ts';
+
+const SETTINGS: IndexSettings = { rules: USUAL_RULES, granted: GRANTED_AT_COMMUNE, whenEmpty: 0 };
+/** Rows of which this station has the data: progress whole; contentment as far as lateness takes points off; what has arrived at the city, where there is one. */
+const KNOWN: LocalKnowledge = new Map([['2.1', 'counted'], ['5.4', 'at-most'], ['1.4', 'counted']]);
+const MOST_CODES = 20;
+
+/** One handler for each command; `shipped` are the holiday tables that came with the program. */
+export function indexHandlers(shipped: readonly HolidayFile[]): Handlers<keyof typeof indexCommands> {
+  return {
+    'index.read': (context, { period }) => readIndex(context, shipped, period),
+    'index.enter-reading': (context, input, caller) =>
+      answerOnce(context.database, context.clock, { command: 'index.enter-reading', input, caller }, (store): { readonly reading: Reading } => {
+        const { period, of, hundredths, place } = input;
+        const max = maxOf(of, USUAL_RULES);
+        if (hundredths > max * 100) throw new Refusal('reading.too-high', { max });
+        const readOn = parseBusinessDay(input.readOn);
+        const shown = input.readOn.split('-').reverse().join('/');
+        if (readOn === null) throw new Refusal('reading.no-such-day', { day: shown });
+        if (readOn > businessDayOf(context.clock.now())) throw new Refusal('reading.in-future', { day: shown });
+        const readingId = context.clock.uuid();
+        record(store, context.identity, context.clock, { type: 'reading.entered', aggregate: 'station', aggregateId: `reading-${period}`, actor: actorOf(caller), body: { readingId, period, of, hundredths, readOn, place } });
+        tellAfter(context, store);
+        return { reading: must(readingById(store, readingId), 'what was entered is there') };
+      }),
+    'index.strike-reading': (context, input, caller) =>
+      answerOnce(context.database, context.clock, { command: 'index.strike-reading', input, caller }, (store): { readonly reading: Reading } => {
+        const { readingId } = input;
+        const found = readingById(store, readingId);
+        if (found === null) throw new Refusal('reading.not-found');
+        if (found.struckAt !== null) return { reading: found };
+        record(store, context.identity, context.clock, { type: 'reading.struck', aggregate: 'station', aggregateId: `reading-${found.period}`, actor: actorOf(caller), body: { readingId, period: found.period } });
+        tellAfter(context, store);
+        return { reading: must(readingById(store, readingId), 'what was struck is there') };
+      }),
+  };
+}
+
+function tellAfter({ publish, wakeSync }: CommandContext, store: { afterCommit(hook: () => void): void }): void {
+  store.afterCommit(() => {
+    publish('index.changed', {});
+    wakeSync();
+  });
+}
+
+async function readIndex(context: CommandContext, shipped: readonly HolidayFile[], period: string): Promise<IndexView> {
+  const { database, clock, identity } = context;
+  const { from, to } = daysOfPeriod(period);
+  const span = { from: startOfDay(from), to: startOfDay(addDays(to, 1)) };
+  const asOf = clock.now();
+  const until = Math.min(span.to, asOf + 1) as EpochMs;
+  // Only what counts in the period is kept: years of ended dossiers are passed over page by page.
+  const gathered = await gatherDossiers(context, from, until, ({ fact }) => scopeOf([fact], [], span, asOf).handled.length > 0);
+  const { calendar, readings } = database.read((store) => ({ calendar: calendarInForce(store, shipped), readings: readingsOf(store, period) }));
+  const facts: IndexFacts = { dossiers: gathered.map(({ fact }) => fact), procedures: [], petitions: [], receivedByPortal: null, certifiesElectronically: false };
+  const workingDays = (one: EpochMs, other: EpochMs): number => workingDaysBetween(one, other, USUAL_OFFICE_HOURS, calendar);
+  const known: LocalKnowledge = context.status().sync.kind === 'unconfigured' ? new Map([...KNOWN].filter(([id]) => id !== '1.4')) : KNOWN;
+  await nextTurn();
+  const index = indexScore(facts, span, asOf, workingDays, SETTINGS);
+  await nextTurn();
+  const moves = movesOf(facts, span, asOf, workingDays, SETTINGS, [...known.keys()]).filter(({ kind }) => kind !== 'send' || known.has('1.4'));
+  const newestOf = (of: string): Reading | null => readings.findLast((reading) => reading.of === of && reading.struckAt === null) ?? null;
+  const entered = new Map([...COMPONENT_IDS, ...(Object.keys(GROUPS) as GroupId[])].flatMap((id): [ComponentId | GroupId, number][] => {
+    const reading = newestOf(id);
+    return reading === null ? [] : [[id, reading.points]];
+  }));
+  const { groups, ...total } = estimateOf(index, known, entered);
+  return {
+    station: `${identity.commune}-${identity.station}`, period, from, to, asOf, dossiers: facts.dossiers.length, ...total, portal: newestOf('total'),
+    groups: groups.map(({ id, rows, ...group }) => ({
+      id, ...group, portal: newestOf(id),
+      rows: rows.map((row) => ({ id: row.id, source: row.source, numerator: row.numerator, denominator: row.denominator, percent: row.percent, low: row.low, high: row.high, max: row.max, portal: row.portal, isSure: USUAL_RULES[row.id].isSure })),
+    })),
+    moves: moves.map(({ kind, codes, points }) => ({ kind, codes: codes.slice(0, MOST_CODES), count: codes.length, points })),
+    readings: [...readings],
+  };
+}

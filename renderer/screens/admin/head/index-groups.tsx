@@ -1,0 +1,88 @@
+// The six groups, each as a bar of what is certain and possible with the portal's mark, and its rows with where each number comes from.
+
+import type { ReactNode } from 'react';
+import type { IndexRow, IndexView } from '../../../../shared/contract/index766.ts';
+import { Swatch } from '../../../parts/chart/chart-figure.tsx';
+import { RangeGauge } from '../../../parts/chart/range-gauge.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { typedDate } from '../../../parts/typed-date.ts';
+import { pointsText, rangeText } from './points.ts';
+
+export function IndexGroups({ view }: { readonly view: IndexView }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  return (
+    <>
+      <h3>{t('index.groups')}</h3>
+      <ul className="chart-legend" aria-hidden="true">
+        <li>
+          <Swatch ink="solid" />
+          {t('index.legend.sure')}
+        </li>
+        <li>
+          <Swatch ink="hatched" />
+          {t('index.legend.possible')}
+        </li>
+        <li>
+          <Swatch ink="reading" />
+          {t('index.legend.portal')}
+        </li>
+      </ul>
+      {view.groups.map(({ id, low, high, max, isEntered, portal, rows }) => (
+        <div key={id} className="index-group">
+          <h4>
+            <span>{t(`index.name.${id}`)}</span>
+            <span className="digits">
+              {rangeText(low, high, texts)}/{pointsText(max, texts)}
+            </span>
+          </h4>
+          <RangeGauge low={low} high={high} max={max} mark={portal?.points ?? null} />
+          {portal !== null && (
+            <p className="quiet">
+              {t('index.group-portal', { points: pointsText(portal.points, texts), day: typedDate(portal.readOn) })} {isEntered ? t('index.taken') : portal.points < low || portal.points > high ? t('index.differs', { by: pointsText(Math.abs(portal.points - (portal.points < low ? low : high)), texts), side: t(portal.points < low ? 'index.lower' : 'index.higher') }) : t('index.agrees')}
+            </p>
+          )}
+          <details className="chart-numbers">
+            <summary>{t('index.rows')}</summary>
+            <Rows rows={rows} />
+          </details>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Rows({ rows }: { readonly rows: readonly IndexRow[] }): ReactNode {
+  const texts = useTexts();
+  const { t, number } = texts;
+  return (
+    <table className="table head-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('index.row')}</th>
+          <th scope="col">{t('index.ratio')}</th>
+          <th scope="col">{t('index.points')}</th>
+          <th scope="col">{t('index.source')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, source, numerator, denominator, percent, low, high, max, portal, isSure }) => (
+          <tr key={id}>
+            <th scope="row">
+              {id} {t(`index.name.${id}`)}
+            </th>
+            <td className="digits">{(source === 'local' || source === 'at-most') && percent !== null ? `${number(Math.round(numerator))}/${number(denominator)} (${pointsText(percent, texts)}%)` : '–'}</td>
+            <td className="digits">
+              {rangeText(low, high, texts)}/{pointsText(max, texts)}
+            </td>
+            <td>
+              {t(`index.source.${source}`)}
+              {source === 'local' && portal !== null && ` ${t('index.row-portal', { points: pointsText(portal, texts) })}`}
+              {!isSure && ` ${t('index.unsure')}`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

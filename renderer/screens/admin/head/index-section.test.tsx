@@ -1,0 +1,83 @@
+// Index 766 on the screen: what is certain and possible, what the portal said, what would move it, and readings that are entered and struck.
+
+import { afterEach, expect, test } from 'vitest';
+import { must } from '../../../../shared/base/must.ts';
+import { exampleIndex, exampleReadings } from '../../../../tests/gallery/desk/example-index.ts';
+import { NOW } from '../../../../tests/gallery/desk/example-point.ts';
+import { refusal, scriptedClient, type Script } from '../../../../tests/fakes/scripted-client.ts';
+import { stage } from '../../../../tests/fakes/stage.tsx';
+import type { Stage } from '../../../../tests/fakes/stage.tsx';
+import { IndexSection } from './index-section.tsx';
+import { rangeText, typedHundredths } from './points.ts';
+
+let open: Stage | null = null;
+afterEach(async () => {
+  await open?.end();
+  open = null;
+});
+
+const reading = must(exampleReadings[0], 'there are readings');
+const show = async (script: Script = {}) => {
+  const client = scriptedClient({ 'index.read': () => exampleIndex(), ...script });
+  open = await stage(<IndexSection now={NOW} />, { client });
+  const field = (label: string): HTMLInputElement => must([...open?.root.querySelectorAll<HTMLInputElement>('.reading-form input') ?? []].find((input) => input.labels?.[0]?.textContent.startsWith(label)), `a field ${label}`);
+  return { on: open, client, field };
+};
+
+test('the total is a stretch, with the portal’s newest reading beside it', async () => {
+  const { on } = await show();
+  const figures = [...on.root.querySelectorAll('.index-figures .digits')].map((figure) => figure.textContent);
+  expect(figures).toEqual([`${rangeText(exampleIndex().low, exampleIndex().high, { language: 'vi' })}/100`, '94,25', '726']);
+  expect(on.words()).toContain('hạng 1');
+});
+
+test('a reading outside of what we computed says by how much, one of a group that is not all known here is taken', async () => {
+  const { on } = await show();
+  // Ours is 19,64 of 20, the portal said 19,53: the press report's progress.
+  expect(on.words()).toContain('Cổng: 19,53 (đọc 21/11/2026). Thấp hơn ước tính 0,11 điểm.');
+  expect(on.words()).toContain('Cổng: 10 (đọc 21/11/2026). Lấy theo số này');
+});
+
+test('the month in hand comes first, quarter, year and earlier ones at a touch, none of the future', async () => {
+  const { on, client } = await show();
+  await on.press('Quý');
+  await on.press('‹ Quý 3/2026');
+  await on.press('Năm');
+  expect(client.inputsOf('index.read').map(({ period }) => period)).toEqual(['2026-11', '2026-Q4', '2026-Q3', '2026']);
+  expect(on.button('Năm 2027').disabled).toBe(true);
+});
+
+test('a reading is sent as it was typed, with a comma, and the number is read again', async () => {
+  const { on, client, field } = await show({ 'index.enter-reading': () => ({ reading: { ...reading, points: 94.73 } }) });
+  await on.type(field('Điểm'), '94,73');
+  await on.type(field('Hạng'), '1');
+  await on.press('Lưu số đọc');
+  expect(client.inputsOf('index.enter-reading')).toMatchObject([{ period: '2026-11', of: 'total', hundredths: 9473, readOn: '2026-11-24', place: 1 }]);
+  expect(client.inputsOf('index.read')).toHaveLength(2);
+  expect(on.words()).toContain('Đã lưu: Tổng điểm 94,73 điểm.');
+});
+
+test('what is wrong is told beside its field and not sent; a refusal is told in its sentence', async () => {
+  const { on, client, field } = await show({ 'index.enter-reading': () => Promise.reject(refusal('reading.in-future', { day: '25/11/2026' })) });
+  await on.press('Lưu số đọc');
+  expect(on.words()).toContain('Ghi số điểm, ví dụ 19,53.');
+  await on.type(field('Điểm'), '100,01');
+  expect(on.words()).toContain('lớn hơn mức tối đa 100');
+  await on.type(field('Ngày đọc'), '30/02/2026');
+  expect(on.words()).toContain('Ghi ngày theo mẫu');
+  expect(client.inputsOf('index.enter-reading')).toEqual([]);
+  await on.type(field('Điểm'), '90');
+  await on.type(field('Ngày đọc'), '25/11/2026');
+  await on.press('Lưu số đọc');
+  expect(on.words()).toContain('Ngày đọc 25/11/2026 chưa tới');
+});
+
+test('a slip is struck by its own button', async () => {
+  const { on, client } = await show({ 'index.strike-reading': () => ({ reading: { ...reading, struckAt: NOW } }) });
+  await on.press('Gạch bỏ Tổng điểm đọc ngày 10/11/2026');
+  expect(client.inputsOf('index.strike-reading')).toMatchObject([{ readingId: reading.readingId }]);
+});
+
+test.each([['19,53', 1953], ['19.5', 1950], ['20', 2000], [' 7 ', 700], ['', null], ['1,234', null], ['-1', null], ['abc', null]] as const)('«%s» typed is %s hundredths', (typed, hundredths) => {
+  expect(typedHundredths(typed)).toBe(hundredths);
+});
