@@ -3,7 +3,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { HeadForecast } from '../../../../shared/contract/head.ts';
 import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
-import { isWorkingDay, USUAL_OFFICE_HOURS, closingMinute, openingMinute } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
+import { closingMinute, isWorkingDay, openingMinute } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { busiestHour, LEAST_DAYS, visitForecast, type DayVisits } from '../../../../shared/domain/queue/forecast.ts';
 import { addDays, businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import { visitsByHour } from '../../store/head-facts.ts';
@@ -14,18 +15,19 @@ import type { CommandContext } from '../context.ts';
 const WEEKS = 13;
 const MINUTES = 60;
 
-export async function readForecast({ database, clock }: CommandContext, shipped: readonly HolidayFile[]): Promise<HeadForecast> {
+export async function readForecast({ database, clock, point }: CommandContext, shipped: readonly HolidayFile[]): Promise<HeadForecast> {
   const today = businessDayOf(clock.now());
+  const hours = officeHoursOf(point.officeHours);
   const calendar = database.read((store) => calendarInForce(store, shipped));
   const history: DayVisits[] = [];
   for (let week = WEEKS; week > 0; week -= 1) {
     history.push(...database.read((store) => visitsByHour(store, addDays(today, -7 * week), addDays(today, 7 - 7 * week))));
     await nextTurn();
   }
-  const worked = history.flatMap(({ hours }) => hours.map(({ hour }) => hour));
+  const worked = history.flatMap((own) => own.hours.map(({ hour }) => hour));
   const forecasts = visitForecast(history, {
-    weekdays: USUAL_OFFICE_HOURS.weekdays, leastDays: LEAST_DAYS, isOrdinary: (day) => isWorkingDay(day, USUAL_OFFICE_HOURS, calendar),
-    firstHour: Math.min(Math.floor(openingMinute(USUAL_OFFICE_HOURS) / MINUTES), ...worked), lastHour: Math.max(Math.ceil(closingMinute(USUAL_OFFICE_HOURS) / MINUTES) - 1, ...worked),
+    weekdays: hours.weekdays, leastDays: LEAST_DAYS, isOrdinary: (day) => isWorkingDay(day, hours, calendar),
+    firstHour: Math.min(Math.floor(openingMinute(hours) / MINUTES), ...worked), lastHour: Math.max(Math.ceil(closingMinute(hours) / MINUTES) - 1, ...worked),
   });
   return { weeks: WEEKS, leastDays: LEAST_DAYS, weekdays: forecasts.map((forecast) => ({ ...forecast, hours: [...forecast.hours] })), busiest: busiestHour(forecasts) };
 }

@@ -6,7 +6,7 @@ import { must } from '../../../../shared/base/must.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
 import type { indexCommands, IndexView, Reading } from '../../../../shared/contract/index766.ts';
-import { USUAL_OFFICE_HOURS } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
 import { workingDaysBetween } from '../../../../shared/domain/due-date/working-days.ts';
 import { COMPONENT_IDS, GRANTED_AT_COMMUNE, GROUPS, USUAL_RULES, type ComponentId, type GroupId } from '../../../../shared/domain/index766/components.ts';
 import { scopeOf } from '../../../../shared/domain/index766/dossier-counts.ts';
@@ -24,8 +24,8 @@ import { actorOf } from '../queue/step.ts';
 import { gatherDossiers } from '../report/gather-dossiers.ts';
 
 const SETTINGS: IndexSettings = { rules: USUAL_RULES, granted: GRANTED_AT_COMMUNE, whenEmpty: 0 };
-/** Rows of which this station has the data: progress whole; contentment as far as lateness takes points off; what has arrived at the city, where there is one. */
-const KNOWN: LocalKnowledge = new Map([['2.1', 'counted'], ['5.4', 'at-most'], ['1.4', 'counted']]);
+/** Rows of which this station has the data: progress and the reuse of papers whole; contentment as far as lateness takes points off; what has arrived at the city, where there is one. */
+const KNOWN: LocalKnowledge = new Map([['2.1', 'counted'], ['5.4', 'at-most'], ['1.4', 'counted'], ['4.3', 'counted']]);
 const MOST_CODES = 20;
 
 /** One handler for each command; `shipped` are the holiday tables that came with the program. */
@@ -68,6 +68,7 @@ function tellAfter({ publish, wakeSync }: CommandContext, store: { afterCommit(h
 
 async function readIndex(context: CommandContext, shipped: readonly HolidayFile[], period: string): Promise<IndexView> {
   const { database, clock, identity } = context;
+  const hours = officeHoursOf(context.point.officeHours);
   const { from, to } = daysOfPeriod(period);
   const span = { from: startOfDay(from), to: startOfDay(addDays(to, 1)) };
   const asOf = clock.now();
@@ -76,7 +77,7 @@ async function readIndex(context: CommandContext, shipped: readonly HolidayFile[
   const gathered = await gatherDossiers(context, from, until, ({ fact }) => scopeOf([fact], [], span, asOf).handled.length > 0);
   const { calendar, readings } = database.read((store) => ({ calendar: calendarInForce(store, shipped), readings: readingsOf(store, period) }));
   const facts: IndexFacts = { dossiers: gathered.map(({ fact }) => fact), procedures: [], petitions: [], receivedByPortal: null, certifiesElectronically: false };
-  const workingDays = (one: EpochMs, other: EpochMs): number => workingDaysBetween(one, other, USUAL_OFFICE_HOURS, calendar);
+  const workingDays = (one: EpochMs, other: EpochMs): number => workingDaysBetween(one, other, hours, calendar);
   const known: LocalKnowledge = context.status().sync.kind === 'unconfigured' ? new Map([...KNOWN].filter(([id]) => id !== '1.4')) : KNOWN;
   await nextTurn();
   const index = indexScore(facts, span, asOf, workingDays, SETTINGS);

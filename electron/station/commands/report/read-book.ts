@@ -16,6 +16,7 @@ import { gatherDossiers } from './gather-dossiers.ts';
 const PAGE = 25;
 /** How a result is fetched where nothing else was agreed. */
 const AT_COUNTER = 'Trực tiếp';
+const BY_POST = 'Bưu chính công ích';
 
 export const readBook: Handler<'report.book'> = async (context, { from, to }, caller) => {
   const { database, clock, identity } = context;
@@ -36,11 +37,13 @@ export const readBook: Handler<'report.book'> = async (context, { from, to }, ca
 function entryOf(store: Readable, { point }: CommandContext, { dossierId, fact }: ReportedDossier): BookEntry | null {
   const row = dossierById(store, dossierId);
   if (row === null) return null;
-  const opened = row.isErased ? null : (openingOf(store, dossierId)?.applicant ?? null);
+  const opening = row.isErased ? null : openingOf(store, dossierId);
+  const opened = opening?.applicant;
+  const { behalf = null, delivery = null } = opening?.intake ?? {};
   const address = row.fields.address ?? opened?.address ?? '';
   const phone = row.fields.phone ?? opened?.phone ?? '';
   return {
     code: fact.code, procedureName: row.procedureName, sets: 1, applicant: row.applicantName, addressAndPhone: [address, phone].filter((text) => text !== '').join('; '), authority: point.unit.name, receivedAt: fact.receivedAt, dueAt: row.dueAt,
-    returnedAt: fact.returnedAt, manner: AT_COUNTER, note: '',
+    returnedAt: fact.returnedAt, manner: delivery === null ? AT_COUNTER : BY_POST, note: behalf === null ? '' : `Nộp cho ${behalf.owner.fullName}`,
   };
 }

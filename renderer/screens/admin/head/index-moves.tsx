@@ -9,10 +9,17 @@ import { pointsText } from './points.ts';
 /** Rows that are worth a look at the portal, by what they leave open. */
 const MOST_ROWS = 5;
 
+function isToDo({ kind }: IndexView['moves'][number]): boolean {
+  return kind === 'send' || kind === 'keep';
+}
+
 export function IndexMoves({ view }: { readonly view: IndexView }): ReactNode {
   const texts = useTexts();
   const { t, number } = texts;
-  const open = view.groups.flatMap(({ rows }) => rows).filter(({ low, high }) => high > low).sort((one, other) => other.high - other.low - (one.high - one.low));
+  // A group whose number was read as a whole leaves nothing open, whatever its rows do.
+  const open = view.groups.flatMap(({ isEntered, rows }) => (isEntered ? [] : rows)).filter(({ low, high }) => high > low).sort((one, other) => other.high - other.low - (one.high - one.low));
+  // What can still be done goes before what is lost.
+  const sorted = [...view.moves.filter(isToDo), ...view.moves.filter((move) => !isToDo(move))];
   return (
     <>
       <h3>{t('index.moves')}</h3>
@@ -20,7 +27,7 @@ export function IndexMoves({ view }: { readonly view: IndexView }): ReactNode {
         <EmptyState icon="check-circle" title={t('index.no-moves')} />
       ) : (
         <ol className="index-moves">
-          {view.moves.map(({ kind, codes, count, points }) => (
+          {sorted.map(({ kind, codes, count, points }) => (
             <li key={kind} data-kind={kind}>
               <p className="index-move">
                 <strong>{t(`index.move.${kind}`, { count: number(count) })}</strong>

@@ -38,6 +38,13 @@ test('a reading outside of what we computed says by how much, one of a group tha
   expect(on.words()).toContain('Cổng: 10 (đọc 21/11/2026). Lấy theo số này');
 });
 
+test('what can still be done goes before what is lost, and no row of a group that was read whole is open', async () => {
+  const { on } = await show();
+  expect([...on.root.querySelectorAll<HTMLElement>('.index-moves > li')].map((move) => move.dataset['kind'])).toEqual(['keep', 'send', 'late-ended', 'late-open']);
+  const rows = [...on.root.querySelectorAll('.index-unknown > li')].map((row) => row.textContent.split(' ')[0]);
+  expect(rows).toEqual(['3.6', '4.1', '1.2', '4.2', '4.4']);
+});
+
 test('the month in hand comes first, quarter, year and earlier ones at a touch, none of the future', async () => {
   const { on, client } = await show();
   await on.press('Quý');

@@ -1,0 +1,85 @@
+// The figures that five press reports of 2026 give of their communes, out of the report as the station makes it: from events in the log, through the projections, to the table and its shares.
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BIRTH, LAN } from '../../../../tests/fakes/test-procedures.ts';
+import { TestStation } from '../../../../tests/fakes/test-station.ts';
+import type { BusinessDay, CounterId, DossierId, VisitId } from '../../../../shared/base/ids.ts';
+import type { Channel } from '../../../../shared/domain/due-date/channel-limit.ts';
+import { percentOf } from '../../../../shared/domain/index766/score.ts';
+import { toldRates } from '../../../../shared/domain/report/rates.ts';
+import { record } from '../../store/record.ts';
+import type { Writable } from '../../store/handle.ts';
+import { reportHandlers } from './report-handlers.ts';
+
+const JULY = { from: '2026-07-01' as BusinessDay, to: '2026-07-31' as BusinessDay };
+const DAY_MS = 86_400_000;
+let station: TestStation;
+let opened = 0;
+beforeEach(() => {
+  station = new TestStation({ procedures: [BIRTH] });
+  opened = 0;
+});
+afterEach(() => station[Symbol.asyncDispose]());
+
+/** So many dossiers in one stroke, each as its opening stands in the log; `isDone` ones were finished by an officer on the same day. */
+function write(count: number, channel: Channel, isDone: boolean): void {
+  const { database, identity, clock } = station.context;
+  database.write((store) => {
+    for (let own = 0; own < count; own += 1) writeOne(store, channel, isDone);
+  });
+  function writeOne(store: Writable, of: Channel, done: boolean): void {
+    const dossierId = clock.uuid() as DossierId;
+    const receivedAt = clock.now();
+    const dueAt = (receivedAt + 10 * DAY_MS) as typeof receivedAt;
+    opened += 1;
+    record(store, identity, clock, {
+      type: 'dossier.opened', aggregate: 'dossier', aggregateId: dossierId, actor: 'counter-1',
+      body: {
+        dossierId, visitId: clock.uuid() as VisitId, ticketNumber: 'A001', provisionalCode: `T149-K1-${opened}`, officialCode: null, procedureCode: BIRTH.code, procedureName: BIRTH.name, applicant: { ...LAN, source: 'typed' }, papers: [],
+        counterId: 1 as CounterId, officerName: 'x', receivedAt, dueAt, status: 2, intake: { channel: of, limitOf: of, caseName: '', behalf: null, delivery: null },
+      },
+    });
+    for (const [from, to] of done ? ([[4, 9]] as const) : []) record(store, identity, clock, { type: 'dossier.moved', aggregate: 'dossier', aggregateId: dossierId, actor: 'counter-1', body: { dossierId, from, to, reason: '', dueAt } });
+  }
+}
+
+async function made(until = JULY) {
+  station.clock.advance(DAY_MS);
+  const report = await station.call('report.read', reportHandlers['report.read'], { role: 'admin' }, until);
+  expect(report.faults).toEqual([]);
+  const { received, receivedOnline: online, done, open } = report.total;
+  return { report, rates: toldRates({ received, online, done, open, withFee: null, paidOnline: null }) };
+}
+
+// Thousands of sealed events are written for each: no matter of a moment on a busy machine.
+describe('the figures of the press, counted from the log', { timeout: 120_000 }, () => {
+  it('137 dossiers, 136 of them online, 113 done and all early, 24 open', async () => {
+    write(113, 'online', true);
+    write(23, 'online', false);
+    write(1, 'counter', false);
+    const { report, rates } = await made();
+    expect(report.total).toEqual({ received: 137, receivedOnline: 136, receivedDirect: 1, carriedOver: 0, done: 113, doneEarly: 113, doneInTime: 0, doneLate: 0, open: 24, openInTime: 24, openLate: 0 });
+    expect(rates).toMatchObject({ online: 99.27, faults: [] });
+    expect(percentOf(report.total.receivedOnline, report.total.received, 1)).toBe(99.3);
+  });
+
+  it('3 179 of 3 483 online is 91,27 %, over as many pages of the store as it takes', async () => {
+    write(3179, 'online', false);
+    write(200, 'counter', false);
+    write(104, 'post', false);
+    const { report, rates } = await made();
+    expect(report.total).toMatchObject({ received: 3483, receivedOnline: 3179, receivedDirect: 304 });
+    expect(rates).toMatchObject({ online: 91.27, faults: [] });
+  });
+
+  it('2 906 received closes here as 2 731 done and 175 open: the press told 174, and that it is one short is named', async () => {
+    write(2604, 'online', true);
+    write(127, 'counter', true);
+    write(175, 'counter', false);
+    const { report, rates } = await made();
+    expect(report.total).toMatchObject({ received: 2906, receivedOnline: 2604, done: 2731, open: 175 });
+    expect(rates).toMatchObject({ online: 89.61, done: 93.98, faults: [] });
+    const { received, receivedOnline: online, done } = report.total;
+    expect(toldRates({ received, online, done, open: 174, withFee: null, paidOnline: null }).faults).toEqual([{ kind: 'does-not-close', difference: 1 }]);
+  });
+});
