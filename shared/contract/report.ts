@@ -30,11 +30,13 @@ const bookLineSchema = z.strictObject({
   manner: z.string(), note: z.string(),
 });
 
+const bookFaultsSchema = z.array(z.strictObject({ kind: z.enum(['number', 'dossiers', 'sets', 'returned', 'not-returned', 'parts']), expected: count, found: count }));
+
 /** The book of dossiers (form 06): names people. */
 export const bookSchema = z.strictObject({
   station: z.string(), from: businessDaySchema, to: businessDaySchema, asOf: epochMsSchema, lines: z.array(bookLineSchema), foot: z.strictObject({ dossiers: count, sets: count, returned: count, notReturned: count }),
   /** What does not close; none, or the book is not handed on. */
-  faults: z.array(z.strictObject({ kind: z.enum(['number', 'dossiers', 'sets', 'returned', 'not-returned', 'parts']), expected: count, found: count })),
+  faults: bookFaultsSchema,
 });
 export type Book = z.infer<typeof bookSchema>;
 
@@ -44,13 +46,21 @@ const MOST_DAYS = 400;
 /** Longest period of one book: a quarter. */
 const MOST_BOOK_DAYS = 92;
 
+const bookDays = { from: businessDaySchema, to: businessDaySchema };
+
+function isBookLong({ from, to }: { readonly from: string; readonly to: string }): boolean {
+  return days(from, to) >= 0 && days(from, to) <= MOST_BOOK_DAYS;
+}
+
 function days(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
 export const reportCommands = {
   /** Every dossier received in the days, which both belong to it. Names people: noted as an export of all, durably before the answer goes. */
-  'report.book': query(['admin'], z.strictObject({ from: businessDaySchema, to: businessDaySchema }).refine(({ from, to }) => days(from, to) >= 0 && days(from, to) <= MOST_BOOK_DAYS, 'a period of at most a quarter'), bookSchema),
+  'report.book': query(['admin'], z.strictObject(bookDays).refine(isBookLong, 'a period of at most a quarter'), bookSchema),
+  /** The same as a PDF, at most 1 MiB from byte `at` on of `bytes`; with `faults` there is none. The pieces of one fetching are of one file. */
+  'report.book-pdf': query(['admin'], z.strictObject({ ...bookDays, at: count.min(0) }).refine(isBookLong, 'a period of at most a quarter'), z.strictObject({ name: z.string(), bytes: count, base64: z.base64(), faults: bookFaultsSchema })),
   /** Both days belong to the period. No personal data, so it is no look at anybody. */
   'report.read': query(['admin'], z.strictObject({ from: businessDaySchema, to: businessDaySchema }).refine(({ from, to }) => days(from, to) >= 0 && days(from, to) <= MOST_DAYS, 'a period of at most 400 days'), reportSchema),
 };

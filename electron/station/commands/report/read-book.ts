@@ -1,7 +1,8 @@
 // The book of dossiers (form 06) of some days: who filed what, when it was promised and returned. It names people, and who takes it is on record first.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EpochMs } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, EpochMs } from '../../../../shared/base/ids.ts';
+import type { Book } from '../../../../shared/contract/report.ts';
 import { bookFaults, dossierBook, type BookEntry } from '../../../../shared/domain/report/dossier-book.ts';
 import { addDays, startOfDay } from '../../../../shared/domain/time/business-day.ts';
 import { ALL_DOSSIERS } from '../../store/accesses.ts';
@@ -19,8 +20,13 @@ const AT_COUNTER = 'Trực tiếp';
 const BY_POST = 'Bưu chính công ích';
 
 export const readBook: Handler<'report.book'> = async (context, { from, to }, caller) => {
+  context.database.write((store) => noteAccess(store, context, caller, ALL_DOSSIERS, 'export'));
+  return await makeBook(context, from, to);
+};
+
+/** The book itself; whoever asks notes the access. */
+export async function makeBook(context: CommandContext, from: BusinessDay, to: BusinessDay): Promise<Book> {
   const { database, clock, identity } = context;
-  database.write((store) => noteAccess(store, context, caller, ALL_DOSSIERS, 'export'));
   const asOf = clock.now();
   const first = startOfDay(from);
   const received = await gatherDossiers(context, from, Math.min(startOfDay(addDays(to, 1)), asOf + 1) as EpochMs, ({ fact }) => fact.receivedAt >= first);
@@ -31,7 +37,7 @@ export const readBook: Handler<'report.book'> = async (context, { from, to }, ca
   }
   const book = dossierBook(entries);
   return { station: `${identity.commune}-${identity.station}`, from, to, asOf, lines: [...book.lines], foot: book.foot, faults: [...bookFaults(book)] };
-};
+}
 
 /** Null for one that went meanwhile. After an erasure the line stands without its person. */
 function entryOf(store: Readable, { point }: CommandContext, { dossierId, fact }: ReportedDossier): BookEntry | null {

@@ -5,11 +5,13 @@ import type { reportCommands } from '../../../../shared/contract/report.ts';
 import { dossierTable, tableFaults } from '../../../../shared/domain/report/dossier-table.ts';
 import { addDays, startOfDay } from '../../../../shared/domain/time/business-day.ts';
 import type { Handlers } from '../context.ts';
+import { bookPdf } from './book-pdf.ts';
 import { readBook } from './read-book.ts';
 import { gatherDossiers } from './gather-dossiers.ts';
 
 export const reportHandlers: Handlers<keyof typeof reportCommands> = {
   'report.book': readBook,
+  'report.book-pdf': bookPdf,
   'report.read': async (context, { from, to }) => {
     const { clock, identity } = context;
     const period = { from: startOfDay(from), to: startOfDay(addDays(to, 1)) };

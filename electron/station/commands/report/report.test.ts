@@ -7,6 +7,8 @@ import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import type { BusinessDay, DossierId } from '../../../../shared/base/ids.ts';
 import { reportSchema } from '../../../../shared/contract/report.ts';
+import { strayFields } from '../../../../shared/domain/paper/form.ts';
+import type { FormPaper } from '../../../../shared/domain/paper/paper-words.ts';
 import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
 import { dossierLifeHandlers } from '../dossier/dossier-life.ts';
 import { reportHandlers } from './report-handlers.ts';
@@ -110,4 +112,21 @@ it('the book has every dossier of its days with its person, its sums close, and 
   expect(book).toMatchObject({ foot: { dossiers: 2, sets: 2, returned: 1, notReturned: 1 }, faults: [] });
   const noted = station.context.database.read((store) => store.all(z.object({ body: z.string() }), `SELECT body FROM event WHERE type = 'access.noted' AND body ->> 'purpose' = 'export'`));
   expect(noted).toHaveLength(1);
+});
+
+it('the book as a PDF is one file in pieces by the form’s template, with what the book says', async () => {
+  const { dossierId, provisionalCode } = await openDossier(station);
+  await move(dossierId, 4, 9, 10);
+  const asked: FormPaper[] = [];
+  const bytes = Uint8Array.from({ length: 1_048_576 + 5 }, (_, index) => index % 251);
+  station.context = { ...station.context, forms: { ...station.context.forms, pdf: (paper) => (asked.push(paper), Promise.resolve({ kind: 'pdf', pages: 1, widthPoints: 842, heightPoints: 595, pdf: bytes })) } };
+  const piece = (at: number) => station.call('report.book-pdf', reportHandlers['report.book-pdf'], { role: 'admin' }, { ...JULY, at });
+  const first = await piece(0);
+  const second = await piece(1_048_576);
+  expect(Buffer.concat([Buffer.from(first.base64, 'base64'), Buffer.from(second.base64, 'base64')]).equals(bytes)).toBe(true);
+  expect(first).toMatchObject({ name: 'so-theo-doi-mau-06_2026-07-01_2026-07-31.pdf', bytes: bytes.length, faults: [] });
+  // Both pieces are of one drawing.
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).toMatchObject({ form: 'book', values: { texts: { 'từ ngày': '01/07/2026', 'tổng số hồ sơ': '1', 'đã trả': '1', 'chưa trả': '0' }, lists: { 'hồ sơ': [{ tt: '1', 'mã hồ sơ': provisionalCode, 'người nộp': 'Nguyễn Thị Lan' }] } } });
+  expect(strayFields('book', asked[0]?.values ?? { texts: {}, lists: {} })).toEqual([]);
 });

@@ -7,13 +7,13 @@ import type { Failure } from '../../../../shared/contract/command.ts';
 import type { Book } from '../../../../shared/contract/report.ts';
 import { failureOf } from '../../../client/call-failed.ts';
 import { Button } from '../../../parts/button.tsx';
-import { downloadFile } from '../../../parts/download.ts';
+import { downloadFile, downloadPdf } from '../../../parts/download.ts';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { bookFile, bookFileName } from './book-file.ts';
 
-type Outcome = { readonly kind: 'idle' | 'busy' } | { readonly kind: 'saved'; readonly foot: Book['foot'] } | { readonly kind: 'faulty'; readonly faults: Book['faults'] } | { readonly kind: 'failed'; readonly failure: Failure };
+type Outcome = { readonly kind: 'idle' | 'busy' } | { readonly kind: 'saved'; readonly foot: Book['foot'] } | { readonly kind: 'saved-pdf'; readonly name: string } | { readonly kind: 'faulty'; readonly faults: Book['faults'] } | { readonly kind: 'failed'; readonly failure: Failure };
 
 export function BookCard({ from, to, unit }: { readonly from: BusinessDay; readonly to: BusinessDay; readonly unit: string }): ReactNode {
   const texts = useTexts();
@@ -37,16 +37,42 @@ export function BookCard({ from, to, unit }: { readonly from: BusinessDay; reado
     }
   }
 
+  async function takePdf(): Promise<void> {
+    setOutcome({ kind: 'busy' });
+    try {
+      const pieces: Uint8Array<ArrayBuffer>[] = [];
+      let piece = await client.call('report.book-pdf', { from, to, at: 0 });
+      if (piece.faults.length > 0) {
+        setOutcome({ kind: 'faulty', faults: piece.faults });
+        return;
+      }
+      for (let at = 0; ; piece = await client.call('report.book-pdf', { from, to, at })) {
+        const bytes = Uint8Array.from(atob(piece.base64), (character) => character.charCodeAt(0));
+        pieces.push(bytes);
+        at += bytes.length;
+        if (at >= piece.bytes || bytes.length === 0) break;
+      }
+      downloadPdf(piece.name, pieces);
+      setOutcome({ kind: 'saved-pdf', name: piece.name });
+    } catch (thrown) {
+      setOutcome({ kind: 'failed', failure: failureOf(thrown) });
+    }
+  }
+
   return (
     <section className="book-card" aria-label={t('book.title')}>
       <h3>{t('book.title')}</h3>
       <p className="quiet">{t('book.explain')}</p>
       {outcome.kind === 'saved' && <Notice tone="success">{t('book.saved', { name, dossiers: number(outcome.foot.dossiers), returned: number(outcome.foot.returned), open: number(outcome.foot.notReturned) })}</Notice>}
+      {outcome.kind === 'saved-pdf' && <Notice tone="success">{t('report.saved', { name: outcome.name })}</Notice>}
       {outcome.kind === 'faulty' && <Notice tone="danger">{t('book.faulty', { kinds: outcome.faults.map(({ expected, found }) => `${number(expected)} ≠ ${number(found)}`).join('; ') })}</Notice>}
       {outcome.kind === 'failed' && <FailureNotice failure={outcome.failure} />}
-      <p>
+      <p className="book-buttons">
         <Button icon="paper" busy={outcome.kind === 'busy'} onPress={() => void take()}>
           {t('book.export')}
+        </Button>
+        <Button icon="paper" busy={outcome.kind === 'busy'} onPress={() => void takePdf()}>
+          {t('book.export-pdf')}
         </Button>
       </p>
     </section>

@@ -87,7 +87,17 @@ test('the book is asked for only at a press, and one whose sums do not close is 
   const client = scriptedClient({ 'report.read': () => exampleReport(), 'report.book': () => ({ ...BOOK, faults: [{ kind: 'sets', expected: 3, found: 4 }] }) });
   open = await stage(<ReportsSection now={NOW} unit="Xã Phú Xuyên" />, { client });
   expect(client.inputsOf('report.book')).toEqual([]);
-  await open.press('Xuất sổ mẫu 06');
+  await open.press('Xuất sổ mẫu 06 (Excel)');
   expect(client.inputsOf('report.book')).toEqual([{ from: '2026-11-01', to: '2026-11-30' }]);
   expect(open.words()).toContain('Tổng của sổ không khớp (3 ≠ 4)');
+});
+
+test('the PDF is fetched piece by piece until it is whole', async () => {
+  const whole = 'abcdefg';
+  const client = scriptedClient({ 'report.read': () => exampleReport(), 'report.book-pdf': ({ at }) => ({ name: 'so.pdf', bytes: whole.length, base64: btoa(whole.slice(at, at + 3)), faults: [] }) });
+  open = await stage(<ReportsSection now={NOW} unit="Xã Phú Xuyên" />, { client });
+  await open.press('Xuất sổ mẫu 06 (PDF)');
+  await open.settle();
+  expect(client.inputsOf('report.book-pdf').map(({ at }) => at)).toEqual([0, 3, 6]);
+  expect(open.words()).toContain('Đã lưu tệp so.pdf.');
 });
