@@ -19,7 +19,6 @@ import { accessHandlers } from './commands/access/access-handlers.ts';
 import { createAdminHandlers } from './commands/admin/admin-handlers.ts';
 import { createBackupHandlers } from './commands/admin/backup-handlers.ts';
 import { headHandlers } from './commands/head/head-handlers.ts';
-import { indexHandlers } from './commands/head/index-handlers.ts';
 import { holidayHandlers } from './commands/holidays/holiday-handlers.ts';
 import { historyHandlers } from './commands/admin/history-handlers.ts';
 import { rebuildHandler } from './commands/admin/rebuild-handler.ts';
@@ -166,7 +165,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   if (settings.host.selfTestFirst) beginFirstSelfTests(database, shown, clock, os.uptime());
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...createPrinterHandlers({ printer: devices.ticketPrinter, roll }), ...procedureHandlers, ...displayHandlers,
-    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, 'dossier.move': moveDossierHandler(holidays), ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...headHandlers(holidays), ...indexHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
+    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, 'dossier.move': moveDossierHandler(holidays), ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...headHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
     ...historyHandlers, ...accessHandlers, ...erasureHandlers, ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => station[Symbol.asyncDispose]());
 
-const today = () => station.call('head.today', headHandlers([{ year: 2026, basis: '', closed: [], working: [] } as never])['head.today'], ADMIN, {});
+const today = () => station.call('head.today', headHandlers([])['head.today'], ADMIN, {});
 const move = async (dossierId: DossierId, ...steps: readonly DossierStatus[]): Promise<void> => {
   for (const to of steps) await station.call('dossier.move', dossierLifeHandlers['dossier.move'], atCounter(1), { dossierId, to, reason: 'x' });
 };

@@ -35,8 +35,8 @@ export function CounterLoad({ today, point, now }: { readonly today: HeadToday; 
                 {state === 'open' && current === null && t('head.counters.free')}
               </td>
               <td>
+                {number(served)}
                 <div className="head-load">
-                  <span className="digits">{number(served)}</span>
                   <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                     <rect className="chart-empty" width="100" height="10" />
                     <rect className="chart-ink" data-ink="solid" width={(served / most) * 100} height="10" />

@@ -1,7 +1,6 @@
 // What a week is like: people by weekday and hour, so that counters are open when they come.
 
 import type { ReactNode } from 'react';
-import type { BusinessDay } from '../../../../shared/base/ids.ts';
 import type { HeadForecast, HeadToday } from '../../../../shared/contract/head.ts';
 import { weekdayOf } from '../../../../shared/domain/time/business-day.ts';
 import { HeatTable } from '../../../parts/chart/heat-table.tsx';
@@ -29,7 +28,7 @@ export function ForecastCard({ today, forecast }: { readonly today: HeadToday; r
         endColumn={t('head.forecast.day')}
         unknown={t('head.forecast.too-few')}
         rows={weekdays.map(({ weekday, hours, total, share, days }) => ({
-          name: t(weekdayKey(weekday)), isNow: weekday === weekdayOf(today.day as BusinessDay), cells: hours.map(({ taken }) => taken?.median ?? null),
+          name: t(weekdayKey(weekday)), isNow: weekday === weekdayOf(today.day), cells: hours.map(({ taken }) => taken?.median ?? null),
           end: total === null ? t('head.forecast.days', { days, least: leastDays }) : share === null ? number(total.median) : t('head.forecast.share', { people: number(total.median), share }),
         }))}
       />

@@ -1,7 +1,6 @@
 // People of today by the hour, before what usually comes on this weekday.
 
 import type { ReactNode } from 'react';
-import type { BusinessDay, EpochMs } from '../../../../shared/base/ids.ts';
 import type { HeadForecast, HeadToday } from '../../../../shared/contract/head.ts';
 import { localTimeOf, weekdayOf } from '../../../../shared/domain/time/business-day.ts';
 import { ChartFigure } from '../../../parts/chart/chart-figure.tsx';
@@ -10,8 +9,8 @@ import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
 /** Every hour of which anything is known, in a row; hours after now are to come. */
 export function barsOf(today: HeadToday, forecast: HeadForecast | null): readonly HourBar[] {
-  const usual = forecast?.weekdays.find(({ weekday }) => weekday === weekdayOf(today.day as BusinessDay))?.hours ?? [];
-  const nowHour = localTimeOf(today.asOf as EpochMs).hour;
+  const usual = forecast?.weekdays.find(({ weekday }) => weekday === weekdayOf(today.day))?.hours ?? [];
+  const nowHour = localTimeOf(today.asOf).hour;
   const hours = [...usual.map(({ hour }) => hour), ...today.hours.map(({ hour }) => hour)];
   if (hours.length === 0) return [];
   const first = Math.min(...hours);
@@ -24,15 +23,15 @@ export function barsOf(today: HeadToday, forecast: HeadForecast | null): readonl
 export function HoursCard({ today, forecast }: { readonly today: HeadToday; readonly forecast: HeadForecast | null }): ReactNode {
   const { t, number } = useTexts();
   const bars = barsOf(today, forecast);
-  const usual = forecast?.weekdays.find(({ weekday }) => weekday === weekdayOf(today.day as BusinessDay)) ?? null;
-  const nowHour = localTimeOf(today.asOf as EpochMs).hour;
+  const usual = forecast?.weekdays.find(({ weekday }) => weekday === weekdayOf(today.day)) ?? null;
+  const nowHour = localTimeOf(today.asOf).hour;
   const still = bars.filter(({ hour, expected }) => hour > nowHour && expected !== null).reduce((sum, { expected }) => sum + (expected?.median ?? 0), 0);
   const says = usual === null || usual.total === null ? t('head.hours.unknown', { days: usual?.days ?? 0, least: forecast?.leastDays ?? 0 }) : t('head.hours.says', { taken: number(today.tickets.taken), usual: number(usual.total.median), still: number(still) });
   return (
     <ChartFigure
       title={t('head.hours.title')}
       says={says}
-      legend={[{ ink: 'solid', name: t('head.hours.taken') }, ...(usual?.total == null ? [] : [{ ink: 'expected' as const, name: t('head.hours.usual') }])]}
+      legend={[{ ink: 'solid', name: t('head.hours.taken') }, ...(usual === null || usual.total === null ? [] : [{ ink: 'expected' as const, name: t('head.hours.usual') }])]}
       table={{
         columns: [t('head.hours.hour'), t('head.hours.taken'), t('head.hours.median'), t('head.hours.spread')],
         rows: bars.map(({ hour, count, expected }) => [t('chart.hour', { hour }), count === null ? '–' : number(count), expected === null ? '–' : number(expected.median), expected === null ? '–' : `${number(expected.low)}–${number(expected.high)}`]),

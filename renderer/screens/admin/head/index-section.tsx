@@ -22,7 +22,7 @@ const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 const READ_EVERY_MS = 5 * 60_000;
 
 /** A period as people say it. */
-export function periodName(period: string, { t }: Pick<Texts, 't'>): string {
+function periodName(period: string, { t }: Pick<Texts, 't'>): string {
   const { kind } = daysOfPeriod(period);
   const year = period.slice(0, 4);
   if (kind === 'year') return t('index.year-of', { year });

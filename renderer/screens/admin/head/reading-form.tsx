@@ -77,7 +77,7 @@ export function ReadingForm({ period, now, onEntered }: { readonly period: strin
         <TextField label={t('index.form.read-on')} value={readOn} onChange={setReadOn} maxLength={10} placeholder="24/11/2026" error={day === null || (wasTried && day === '') ? t('index.form.no-day') : undefined} />
         {of === 'total' && <TextField label={t('index.form.place')} value={place} onChange={setPlace} inputMode="numeric" maxLength={4} error={placeNumber === undefined ? t('index.form.no-place') : undefined} />}
       </div>
-      {intent?.failure != null && <FailureNotice failure={intent.failure} />}
+      {intent !== undefined && intent.failure !== null && <FailureNotice failure={intent.failure} />}
       {entered !== null && <Notice tone="success">{entered}</Notice>}
       <p>
         <Button kind="primary" submit busy={intent?.state === 'pending'} onPress={() => undefined}>

@@ -14,7 +14,7 @@ export const BOOK_COLUMNS = [
 type Cell = SheetData[number][number];
 
 /** Rows of the sheet: title, unit, period, head, one line a dossier, the foot, and that it names people. */
-export function bookSheet(book: Book, unit: string, { t, time, date }: Pick<Texts, 't' | 'time' | 'date'>): SheetData {
+function bookSheet(book: Book, unit: string, { t, time, date }: Pick<Texts, 't' | 'time' | 'date'>): SheetData {
   const head = (value: string): Cell => ({ value, fontWeight: 'bold', wrap: true, align: 'center', alignVertical: 'center', borderStyle: 'thin' });
   const words = (value: string): Cell => ({ value, wrap: true, alignVertical: 'top', borderStyle: 'thin' });
   const count = (value: number): Cell => ({ value, type: Number, alignVertical: 'top', borderStyle: 'thin' });
