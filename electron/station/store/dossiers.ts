@@ -52,7 +52,7 @@ const onItsWay = (op: string, base: string): string =>
     AND (${base} >= coalesce(revision, 0) OR EXISTS (SELECT 1 FROM event WHERE op_id = ${op} AND seq > (SELECT acked_seq FROM sync WHERE id = 1))))`;
 const corrections = (condition: string): string => `(SELECT json_group_object(key, value ->> 'to') FROM json_each(corrections) WHERE ${condition})`;
 
-const SELECT = `SELECT dossier.dossier_id AS dossierId, visit_id AS visitId, provisional_code AS provisionalCode, coalesce(city_dossier.official_code, dossier.official_code) AS officialCode,
+const COLUMNS = `SELECT dossier.dossier_id AS dossierId, visit_id AS visitId, provisional_code AS provisionalCode, coalesce(city_dossier.official_code, dossier.official_code) AS officialCode,
   procedure_code AS procedureCode, procedure_name AS procedureName, applicant_name AS openedName, applicant_id AS openedId, ticket_number AS ticketNumber, counter_id AS counterId, received_at AS receivedAt,
   dossier.status AS ownStatus, dossier.due_at AS ownDueAt, dossier.owner AS ownOwner, moved_op IS NOT NULL AND ${onItsWay('moved_op', 'moved_base')} AS isMoving,
   ${corrections(notRefused(`value ->> 'op'`))} AS corrected, ${corrections(onItsWay(`value ->> 'op'`, `value ->> 'base'`))} AS correcting,
@@ -62,8 +62,9 @@ const SELECT = `SELECT dossier.dossier_id AS dossierId, visit_id AS visitId, pro
   (SELECT count(*) FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state IN ('verified', 'purged')) AS pagesAtCity,
   EXISTS (SELECT 1 FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state = 'damaged') AS hasDamagedPage,
   EXISTS (SELECT 1 FROM dead_letter WHERE op_id = opened_op AND state = 'rejected') AS isRefused,
-  NOT EXISTS (SELECT 1 FROM event WHERE op_id = opened_op AND seq > (SELECT acked_seq FROM sync WHERE id = 1)) AS isAtCity
-  FROM dossier LEFT JOIN city_dossier ON city_dossier.dossier_id = dossier.dossier_id`;
+  NOT EXISTS (SELECT 1 FROM event WHERE op_id = opened_op AND seq > (SELECT acked_seq FROM sync WHERE id = 1)) AS isAtCity`;
+const WITH_CITY = 'LEFT JOIN city_dossier ON city_dossier.dossier_id = dossier.dossier_id';
+const SELECT = `${COLUMNS} FROM dossier ${WITH_CITY}`;
 
 export function dossierById(store: Readable, dossierId: DossierId): DossierRow | null {
   return store.get(dossierRow, `${SELECT} WHERE dossier.dossier_id = $dossierId`, { dossierId });
@@ -76,12 +77,13 @@ export function dossierById(store: Readable, dossierId: DossierId): DossierRow |
 export function dossiersByCode(store: Readable, code: string): readonly DossierRow[] {
   return store.all(
     dossierRow,
-    `${SELECT} JOIN (
+    // The few that fit come first, or every dossier would be looked at to find them.
+    `${COLUMNS} FROM (
        SELECT dossier_id AS found, 1 AS rank FROM city_dossier WHERE official_code = $code
        UNION ALL SELECT dossier_id, 2 FROM dossier WHERE provisional_code = $code
        UNION ALL SELECT dossier_id, 3 FROM dossier WHERE official_code = $code
        UNION ALL SELECT dossier_id, 4 FROM city_dossier WHERE taken_codes <> '[]' AND EXISTS (SELECT 1 FROM json_each(taken_codes) WHERE value = $code)
-     ) ON found = dossier.dossier_id GROUP BY dossier.dossier_id ORDER BY min(rank)`,
+     ) CROSS JOIN dossier ON dossier.dossier_id = found ${WITH_CITY} GROUP BY found ORDER BY min(rank)`,
     { code },
   );
 }
