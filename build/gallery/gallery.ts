@@ -6,8 +6,8 @@ import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { faultsOf } from './look.ts';
 
-const SIZES = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 }, small: { width: 1366, height: 768 } } as const;
-type SizeName = keyof typeof SIZES;
+export const SIZES = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 }, small: { width: 1366, height: 768 } } as const;
+export type SizeName = keyof typeof SIZES;
 
 /** As tests/gallery tells it. */
 interface Listed {
@@ -33,6 +33,8 @@ export interface GalleryRun {
   readonly browser: string;
   /** Folder for the PNG files; null takes none. */
   readonly pngFolder: string | null;
+  /** Only this size; null is every one. */
+  readonly size: SizeName | null;
   /** Only pictures whose name and size hold this. */
   readonly only: string;
   /** 'every-size', or once a picture, which is enough for most of what axe knows. */
@@ -59,7 +61,7 @@ export async function goThroughGallery(run: GalleryRun): Promise<readonly Shown[
     const sizes = [`--blink-settings=defaultFontSize=${(16 * textPercent) / 100},defaultFixedFontSize=${(13 * textPercent) / 100}`];
     const browser = await chromium.launch({ executablePath: run.browser, args: process.getuid?.() === 0 ? ['--no-sandbox', ...sizes] : sizes });
     try {
-      for (const size of Object.keys(SIZES) as SizeName[]) shown.push(...(await showSize(browser, size, textPercent, run)));
+      for (const size of run.size === null ? (Object.keys(SIZES) as SizeName[]) : [run.size]) shown.push(...(await showSize(browser, size, textPercent, run)));
     } finally {
       await browser.close();
     }
@@ -67,7 +69,24 @@ export async function goThroughGallery(run: GalleryRun): Promise<readonly Shown[
   return shown;
 }
 
+/** Pages that go through the pictures of a size side by side: one alone leaves a core idle while it is waited for. */
+const PAGES = 2;
+
 async function showSize(browser: Browser, size: SizeName, textPercent: number, run: GalleryRun): Promise<readonly Shown[]> {
+  let next = 0;
+  const turns = Array.from({ length: PAGES }, () => showInTurn(browser, { size, textPercent, take: () => next++ }, run));
+  return (await Promise.all(turns)).flat();
+}
+
+interface Turn {
+  readonly size: SizeName;
+  readonly textPercent: number;
+  /** The place of the next picture that nobody has taken. */
+  readonly take: () => number;
+}
+
+/** One page of its own, with the pictures that it gets to take. */
+async function showInTurn(browser: Browser, { size, textPercent, take }: Turn, run: GalleryRun): Promise<readonly Shown[]> {
   const context = await browser.newContext({ viewport: SIZES[size], reducedMotion: 'reduce', locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -78,21 +97,27 @@ async function showSize(browser: Browser, size: SizeName, textPercent: number, r
   await page.goto(run.address);
   await page.waitForFunction(() => 'gallery' in globalThis);
   const { list } = await told(page);
+  const wanted = list.filter((one) => one.textPercent === textPercent && one.sizes.includes(size) && `${one.name}--${size}`.includes(run.only));
   const shown: Shown[] = [];
-  for (const picture of list.filter((one) => one.textPercent === textPercent && one.sizes.includes(size) && `${one.name}--${size}`.includes(run.only))) {
-    const name = `${picture.name}--${size}`;
-    await page.goto(`${run.address}#${picture.name}`);
-    await page.waitForFunction((wanted) => {
-      const { ready, failed } = (globalThis as unknown as { gallery: Told }).gallery;
-      return ready === wanted || failed !== '';
-    }, picture.name);
-    const { failed } = await told(page);
-    const faults = await faultsOf(page, { leastTouch: picture.role === 'kiosk' ? 60 : 0, mayScroll: textPercent > 100, withAxe: run.axe === 'every-size' || picture.sizes.at(-1) === size });
-    if (run.pngFolder !== null) await page.screenshot({ path: join(run.pngFolder, `${name}.png`), fullPage: textPercent > 100 });
-    const result = { picture: name, faults: [...(failed === '' ? [] : [`it was not reached: ${failed}`]), ...complaints.splice(0), ...faults] };
-    shown.push(result);
-    run.onShown(result);
+  for (let picture = wanted[take()]; picture !== undefined; picture = wanted[take()]) {
+    const result = await showPicture(page, picture, size, run);
+    shown.push({ ...result, faults: [...complaints.splice(0), ...result.faults] });
+    run.onShown(shown.at(-1) ?? result);
   }
   await context.close();
   return shown;
+}
+
+async function showPicture(page: Page, picture: Listed, size: SizeName, run: GalleryRun): Promise<Shown> {
+  const name = `${picture.name}--${size}`;
+  const mayScroll = picture.textPercent > 100;
+  await page.goto(`${run.address}#${picture.name}`);
+  await page.waitForFunction((wanted) => {
+    const { ready, failed } = (globalThis as unknown as { gallery: Told }).gallery;
+    return ready === wanted || failed !== '';
+  }, picture.name);
+  const { failed } = await told(page);
+  const faults = await faultsOf(page, { leastTouch: picture.role === 'kiosk' ? 60 : 0, mayScroll, withAxe: run.axe === 'every-size' || picture.sizes.at(-1) === size });
+  if (run.pngFolder !== null) await page.screenshot({ path: join(run.pngFolder, `${name}.png`), fullPage: mayScroll });
+  return { picture: name, faults: [...(failed === '' ? [] : [`it was not reached: ${failed}`]), ...faults] };
 }

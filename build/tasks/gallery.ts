@@ -15,6 +15,7 @@ await runAlone('gallery', async ([only = '']) => {
     address: server.address,
     browser,
     pngFolder: join(root, 'out', 'gallery'),
+    size: null,
     only,
     axe: 'every-size',
     onShown: ({ picture, faults }) => {

@@ -16,7 +16,7 @@ import { layoutFaults } from './layout-faults.ts';
 import type { Picture, Step } from './picture.ts';
 import { pictures } from './pictures.tsx';
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 20_000;
 
 /** Waits for `find` to give something, looking again at each frame. */
 async function eventually<Found>(find: () => Found | undefined, what: string): Promise<Found> {
