@@ -33,11 +33,12 @@ export function lockSession(session: Session, { maySave, maySpeak }: PageRights)
   });
 }
 
-/** A table that a page of ours has made itself, such as the access log, or a dossier's document; null for anything else. Electron asks the person where to put it. */
+/** A table that a page of ours has made itself, such as the access log, the template of a paper, or a dossier's document; null for anything else. Electron asks the person where to put it. */
 function ownFile(item: DownloadItem): OwnFile | null {
   const [scheme, address] = [item.getURL().slice(0, 5), item.getURL().slice(5)];
   if (scheme !== 'blob:' || !isOurPage(address)) return null;
   if (item.getMimeType().startsWith('text/csv') && item.getFilename().endsWith('.csv')) return 'table';
+  if (item.getMimeType().startsWith('text/plain') && item.getFilename().endsWith('.txt')) return 'table';
   return item.getMimeType() === 'application/pdf' && item.getFilename().endsWith('.pdf') ? 'document' : null;
 }
 

@@ -9,6 +9,7 @@ import { intakePictures } from './desk/intake-pictures.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
 import { hostPictures } from './desk/host-pictures.tsx';
 import { calendarPictures } from './desk/calendar-pictures.tsx';
+import { formPictures } from './desk/form-pictures.tsx';
 import { headPictures } from './desk/head-pictures.tsx';
 import { feePictures } from './desk/fee-pictures.tsx';
 import { reportPictures } from './desk/report-pictures.tsx';
@@ -34,6 +35,7 @@ export const pictures: readonly Picture[] = [
   ...soundPictures,
   ...setupPictures,
   ...calendarPictures,
+  ...formPictures,
   ...headPictures,
   ...feePictures,
   ...reportPictures,

@@ -86,7 +86,7 @@ export function printsThatMayExist(store: Readable, what: PrintedThing, ofId: st
 }
 
 /** Asking anew is a person's word on older prints of the same that failed or are unknown: they do not come out later as well. For things of which the log says nothing. */
-export function settlePrints(store: Writable, what: 'form', ofId: string, at: EpochMs): void {
+export function settlePrints(store: Writable, what: 'form' | 'fee-receipt', ofId: string, at: EpochMs): void {
   store.run(`UPDATE print_job SET state = 'marked', try_again = 0, ended_at = $at WHERE what = $what AND of_id = $ofId AND state IN ('failed', 'unknown')`, { what, ofId, at });
 }
 

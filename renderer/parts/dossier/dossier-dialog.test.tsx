@@ -210,7 +210,7 @@ test('a note and giving up take their words, once, also where the outcome was no
   client.answer({ 'dossier.void': () => ({ ...stationDetail, isVoided: true, nextStatuses: [] }) });
   await screen.press(confirm(screen));
   expect(client.inputsOf('dossier.void')).toMatchObject([{ reason: 'Mở nhầm' }]);
-  expect([...screen.root.querySelectorAll('dialog .dialog-actions button')].map((button) => button.textContent)).toEqual(['Ghi chú', 'ĐóngEsc']);
+  expect([...screen.root.querySelectorAll('dialog .dialog-actions button')].map((button) => button.textContent)).toEqual(['In giấy tờ', 'Ghi chú', 'ĐóngEsc']);
 });
 
 test('a status that this screen has no name for is shown by its number', () => {

@@ -6,6 +6,7 @@ import { Dialog } from '../dialog.tsx';
 import { Loading } from '../loading.tsx';
 import { FailureNotice } from '../notice.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
+import { FormsPane } from '../forms/forms-pane.tsx';
 import { CorrectPane } from './correct-pane.tsx';
 import type { DossierActions, DossierModel } from './dossier-core.ts';
 import { dossierKey } from './dossier-core.ts';
@@ -40,6 +41,8 @@ export function DossierDialog({ model, act }: { readonly model: DossierModel; re
   switch (pane) {
     case 'look':
       return <LookPane {...props} open={open} mayErase={model.mayErase} now={model.now} />;
+    case 'forms':
+      return <FormsPane detail={detail} act={act} />;
     case 'move':
       return <MovePane {...props} />;
     case 'pages':

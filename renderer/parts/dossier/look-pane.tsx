@@ -49,6 +49,11 @@ export function LookPane({ detail, open, mayErase, now, act }: LookPaneProps): R
               <span className="spread" />
             </>
           )}
+          {!isErased && (
+            <Button icon="printer" onPress={() => act.show('forms')}>
+              {t('form.open')}
+            </Button>
+          )}
           <Button icon="paper" onPress={() => act.show('note')}>
             {t('care.dossier.note')}
           </Button>

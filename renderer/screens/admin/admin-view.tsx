@@ -29,6 +29,7 @@ import { PrintsSection } from './prints/prints-section.tsx';
 import { UpdatesSection } from './updates/updates-section.tsx';
 import { SetupSection } from './setup/setup-section.tsx';
 import { ReportsSection } from './reports/reports-section.tsx';
+import { TemplatesSection } from './templates/templates-section.tsx';
 import { SelfTestCard } from './self-test/self-test-card.tsx';
 import './admin.css';
 
@@ -54,6 +55,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
     case 'access':
     case 'money':
     case 'calendar':
+    case 'templates':
     case 'reports':
     case 'setup':
       return {};
@@ -68,7 +70,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
   // The head's sections, the wizard and the calendar read by themselves, and say themselves what they could not read.
-  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'money' || model.tab === 'calendar') return { kind: 'loading' };
+  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'money' || model.tab === 'calendar' || model.tab === 'templates') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
@@ -134,6 +136,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <MoneySection now={now} unit={model.point.unit.name} />;
     case 'calendar':
       return <CalendarSection now={now} />;
+    case 'templates':
+      return <TemplatesSection now={now} />;
     case 'access':
       return <AccessSection model={model} act={act} />;
     case 'data':

@@ -53,7 +53,7 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
     lists: { 'hồ sơ': ['tt', 'mã hồ sơ', 'chủ hồ sơ', 'tên thủ tục', 'thu phí', 'qua bưu điện', 'ghi chú'] }, codes: [], needed: ['hồ sơ', 'mã hồ sơ'],
   },
   fee: {
-    texts: [...UNIT, ...PERSON, 'mã hồ sơ', 'tên thủ tục', 'mẫu số', 'ký hiệu', 'số biên lai', 'thu lúc', 'hình thức thanh toán', 'phí', 'lệ phí', 'tổng tiền', 'tổng tiền bằng chữ', 'hủy', 'mã QR tra cứu'],
+    texts: [...UNIT, ...PERSON, 'mã hồ sơ', 'tên thủ tục', 'ký hiệu', 'quyển', 'số biên lai', 'thu lúc', 'hình thức thanh toán', 'phí', 'lệ phí', 'tổng tiền', 'tổng tiền bằng chữ', 'hủy', 'mã QR tra cứu'],
     lists: { 'khoản thu': ['tt', 'tên khoản', 'số lượng', 'đơn giá', 'thành tiền'] }, codes: ['mã QR tra cứu'], needed: ['số biên lai', 'tổng tiền', 'tổng tiền bằng chữ'],
   },
   opinion: { texts: [...UNIT, 'mã hồ sơ', 'số thứ tự'], lists: {}, codes: [], needed: [] },

@@ -10,10 +10,12 @@ import { addDays, businessDayOf, startOfDay } from '../../../../shared/domain/ti
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import { type DossierRow, dossiersOfPerson, openingOf } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
+import { receiptName, standingPayment } from '../../store/payments.ts';
 import { factsOf } from '../../store/projections/facts.ts';
 import type { CommandContext } from '../context.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
 import { receiptQrOf } from '../dossier/receipt-paper.ts';
+import { dongText, feeValues } from './fee-values.ts';
 import { pointValues } from './point-values.ts';
 
 /** Rows of form 05 that wait for those who sign them. */
@@ -26,14 +28,15 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
   const opened = must(openingOf(store, row.dossierId), 'every dossier has its event');
   const at = context.clock.now();
   const common = commonTexts(context, store, row, opened, at);
-  const papers = { 'giấy tờ': opened.papers.filter(({ originals, copies }) => originals + copies > 0).map(({ name, originals, copies }, index) => paperLine(index, name, originals, copies)) };
+  const brought = opened.papers.filter(isBrought);
+  const papers = { 'giấy tờ': brought.map((each, index) => paperLine(index, each)) };
   const texts = (more: readonly string[], extra: Texts = {}): Texts => ({ ...pick(common, [...OF_DOSSIER, ...more]), ...extra });
   switch (form) {
     case 'receipt':
       return { texts: texts(OF_RECEIPT), lists: papers };
     case 'receipt-certified':
       // Pages and fees of each paper are counted at the desk and written in: the dossier does not know them.
-      return { texts: texts(OF_RECEIPT), lists: { 'giấy tờ': opened.papers.filter(({ originals, copies }) => originals + copies > 0).map(({ name, copies }, index) => ({ tt: String(index + 1), 'tên giấy tờ': name, 'số bản': count(copies) })) } };
+      return { texts: texts(OF_RECEIPT), lists: { 'giấy tờ': brought.map(({ name, copies }, index) => ({ tt: String(index + 1), 'tên giấy tờ': name, 'số bản': count(copies) })) } };
     case 'receipt-many':
       return manyValues(context, store, row, common);
     case 'supplement':
@@ -47,6 +50,8 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
       };
     case 'result':
       return { texts: texts([], { 'người giao': deskOf(context, row).officerName, 'người nhận': common['người nộp'] ?? '', 'điện thoại người nhận': common['điện thoại'] ?? '', 'loại kết quả': context.catalogue.read(row.procedureCode)?.result ?? '' }), lists: {} };
+    case 'fee':
+      return feeValues(context, must(standingPayment(store, row.visitId), 'a receipt is offered for a payment'), at, pick(common, [...OF_PERSON, 'mã hồ sơ', 'tên thủ tục', 'mã QR tra cứu']));
     case 'opinion':
       return { texts: pick(common, [...OF_UNIT, 'mã hồ sơ', 'số thứ tự']), lists: {} };
   }
@@ -54,7 +59,7 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
 
 const OF_UNIT = ['cơ quan chủ quản', 'tên đơn vị', 'địa chỉ đơn vị', 'điện thoại đơn vị', 'trang tra cứu', 'ngày lập', 'cán bộ', 'quầy'];
 const OF_PERSON = ['người nộp', 'số định danh', 'địa chỉ', 'điện thoại'];
-const OF_DOSSIER = [...OF_UNIT, ...OF_PERSON, 'chủ hồ sơ', 'mã hồ sơ', 'ghi chú mã tạm', 'mã thủ tục', 'tên thủ tục', 'nội dung', 'nhận lúc', 'hẹn trả lúc', 'mã QR tra cứu'];
+const OF_DOSSIER = [...OF_UNIT, ...OF_PERSON, 'chủ hồ sơ', 'địa chỉ chủ hồ sơ', 'mã hồ sơ', 'ghi chú mã tạm', 'mã thủ tục', 'tên thủ tục', 'nội dung', 'nhận lúc', 'hẹn trả lúc', 'mã QR tra cứu'];
 const OF_RECEIPT = ['hình thức nộp', 'số bộ', 'thời hạn giải quyết', 'nơi trả kết quả', 'hình thức thu phí', 'số thứ tự', 'mã QR nội dung'];
 
 function commonTexts(context: CommandContext, store: Readable, row: DossierRow, opened: LogEventBody<'dossier.opened'>, at: EpochMs): Texts {
@@ -63,17 +68,32 @@ function commonTexts(context: CommandContext, store: Readable, row: DossierRow, 
   const procedure = context.catalogue.read(row.procedureCode);
   const code = codeText(context, row);
   const due = row.dueAt === null ? words['paper.receipt.no-due'] : momentText(words, row.dueAt);
+  const { intake } = opened;
   const received = momentText(words, row.receivedAt);
   return {
     ...pointValues(context, at, deskOf(context, row)),
     'người nộp': person.fullName ?? '', 'số định danh': maskIdNumber(person.idNumber ?? ''), 'địa chỉ': person.address ?? '', 'điện thoại': person.phone ?? '',
-    'chủ hồ sơ': person.fullName ?? '',
+    ...ownerTexts(opened, person),
     'mã hồ sơ': code, 'ghi chú mã tạm': row.officialCode === null ? words['paper.receipt.provisional-note'] : '',
-    'mã thủ tục': row.procedureCode, 'tên thủ tục': row.procedureName, 'nội dung': row.procedureName,
+    'mã thủ tục': row.procedureCode, 'tên thủ tục': row.procedureName, 'nội dung': (intake?.caseName ?? '') === '' ? row.procedureName : filled(words['paper.form.case'], { procedure: row.procedureName, case: intake?.caseName ?? '' }),
     'nhận lúc': received, 'hẹn trả lúc': due, 'mã QR tra cứu': receiptQrOf(row),
-    'hình thức nộp': words['paper.form.direct'], 'số bộ': '1', 'thời hạn giải quyết': procedure?.timeLimit.text ?? '', 'nơi trả kết quả': context.point.unit.name, 'hình thức thu phí': procedure?.feeText ?? '',
+    'hình thức nộp': words[`paper.form.channel.${intake?.channel ?? 'counter'}`], 'số bộ': '1', 'thời hạn giải quyết': procedure?.timeLimit.text ?? '', 'nơi trả kết quả': intake?.delivery == null ? context.point.unit.name : filled(words['paper.form.by-post'], intake.delivery), 'hình thức thu phí': feeText(context, store, row, procedure?.feeText ?? ''),
     'số thứ tự': opened.ticketNumber, 'mã QR nội dung': filled(words['paper.form.content'], { code, procedure: row.procedureCode, received, due }),
   };
+}
+
+/** What was paid, where anything was; else what the catalogue says of the fee. */
+function feeText({ forms: { words } }: CommandContext, store: Readable, row: DossierRow, usual: string): string {
+  const payment = standingPayment(store, row.visitId);
+  if (payment === null) return usual;
+  const [amount, number] = [dongText(payment.amount), receiptName(payment)];
+  return number === null ? filled(words['paper.form.unpaid'], { amount }) : filled(words['paper.form.paid'], { amount, number });
+}
+
+/** Whose dossier it is: who came, unless he came for somebody else. */
+function ownerTexts({ intake }: LogEventBody<'dossier.opened'>, { fullName = '', address = '' }: ReturnType<typeof applicantOf>): Texts {
+  const owner = intake?.behalf?.owner ?? { fullName, address };
+  return { 'chủ hồ sơ': owner.fullName, 'địa chỉ chủ hồ sơ': owner.address };
 }
 
 /** Never without its mark while the city has given no code. */
@@ -108,13 +128,24 @@ function manyValues(context: CommandContext, store: Readable, row: DossierRow, c
 
 /** What the catalogue asks for and nobody has brought. */
 function missingPapers(context: CommandContext, opened: LogEventBody<'dossier.opened'>): readonly Texts[] {
-  const brought = new Set(opened.papers.filter(({ originals, copies }) => originals + copies > 0).map(({ paperId }) => paperId));
+  const brought = new Set(opened.papers.filter(isBrought).map(({ paperId }) => paperId));
   const asked = context.catalogue.read(opened.procedureCode)?.papers ?? [];
-  return asked.filter(({ paperId, required }) => required && !brought.has(paperId)).map(({ name, originals, copies }, index) => paperLine(index, name, originals, copies));
+  return asked.filter(({ paperId, required }) => required && !brought.has(paperId)).map((each, index) => paperLine(index, each));
 }
 
-function paperLine(index: number, name: string, originals: number, copies: number): Texts {
-  return { tt: String(index + 1), 'tên giấy tờ': name, 'bản chính': count(originals), 'bản photo': count(copies) };
+interface CountedPaper {
+  readonly name: string;
+  readonly originals: number;
+  readonly certified?: number;
+  readonly copies: number;
+}
+
+function isBrought({ originals, certified = 0, copies }: CountedPaper): boolean {
+  return originals + certified + copies > 0;
+}
+
+function paperLine(index: number, { name, originals, certified = 0, copies }: CountedPaper): Texts {
+  return { tt: String(index + 1), 'tên giấy tờ': name, 'bản chính': count(originals), 'bản chứng thực': count(certified), 'bản photo': count(copies) };
 }
 
 /** None is an empty cell. */

@@ -11,10 +11,10 @@ import type { templateCommands } from '../../../../shared/contract/template.ts';
 import type { FormPaper } from '../../../../shared/domain/paper/paper-words.ts';
 import { REDACTED } from '../../../../shared/wire/redact.ts';
 import { type DossierRow, openingOf } from '../../store/dossiers.ts';
-import { receiptsThatMayExist } from '../../store/dossiers-receipts.ts';
 import { coverPrinter, keepFormPrinter, formPrinter } from '../../store/cover-printers.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
-import { insertPrintJob, latestPrint, printsThatMayExist } from '../../store/print-jobs.ts';
+import { standingPayment } from '../../store/payments.ts';
+import { insertPrintJob, latestPrint, printsThatMayExist, settlePrints } from '../../store/print-jobs.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handlers } from '../context.ts';
@@ -68,10 +68,11 @@ export const formHandlers: Handlers<keyof typeof formCommands | keyof typeof tem
       const row = printable(store, requireDossier(store, dossierId), form);
       if ('counterId' in caller) keepFormPrinter(store, caller.counterId satisfies CounterId, printer);
       noteAccess(store, context, caller, dossierId, 'receipt');
-      if (RECEIPTS.includes(form)) queueReceipt(context, store, caller, row, { form, reason, printer });
-      else queueForm(context, store, { form, values: dossierValues(context, store, row, form, reason), label: labelOf(row), ofId: printOf(store, row, form), printer });
+      const { what, ofId } = thingOf(store, row, form);
+      if (what === 'form') queueForm(context, store, { form, values: dossierValues(context, store, row, form, reason), label: labelOf(row), ofId, printer });
+      else queueReceipt(context, store, caller, row, { form, reason, printer });
       store.afterCommit(() => context.publish('dossiers.changed', {}));
-      return { print: must(latestPrint(store, RECEIPTS.includes(form) ? 'receipt' : 'form', RECEIPTS.includes(form) ? dossierId : printOf(store, row, form)), 'it was just queued') };
+      return { print: must(latestPrint(store, what, ofId), 'it was just queued') };
     }),
 };
 
@@ -81,7 +82,7 @@ function offered(store: Readable, row: DossierRow): readonly DossierForm[] {
   const isCertified = row.procedureCode === CERTIFIED;
   const fits: Readonly<Record<DossierForm, boolean>> = {
     receipt: true, 'receipt-certified': isCertified, 'receipt-many': dossiersOfDay(store, row).length > 1, supplement: row.status === 5, refusal: row.status === 3 || row.status === 8,
-    control: true, result: row.status === 9 || row.status === 10, opinion: true,
+    control: true, fee: (standingPayment(store, row.visitId)?.number ?? null) !== null, result: row.status === 9 || row.status === 10, opinion: true,
   };
   const usual: DossierForm = row.status === 5 ? 'supplement' : fits.refusal ? 'refusal' : fits.result ? 'result' : isCertified ? 'receipt-certified' : 'receipt';
   return [usual, ...dossierFormSchema.options.filter((form) => fits[form] && form !== usual)];
@@ -96,19 +97,21 @@ function printable(store: Readable, row: DossierRow, form: DossierForm): Dossier
 }
 
 function paperOf(context: CommandContext, store: Readable, row: DossierRow, form: DossierForm, reason: string): FormPaper {
-  const before = RECEIPTS.includes(form) ? receiptsThatMayExist(store, row.dossierId) : printsThatMayExist(store, 'form', printOf(store, row, form));
-  return formPaper(context, store, { form, values: dossierValues(context, store, row, form, reason), label: labelOf(row), copyNumber: before + 1 });
+  const { what, ofId } = thingOf(store, row, form);
+  return formPaper(context, store, { form, values: dossierValues(context, store, row, form, reason), label: labelOf(row), copyNumber: printsThatMayExist(store, what, ofId) + 1 });
 }
 
-/** The same rules as for a receipt of the roll: one in the line at a time, older ones in doubt are settled, and the log says how it ended. */
+/** The same rules as for the receipts of the roll, whose number they share: one in the line at a time, older ones in doubt are settled, and the log hears of a dossier's. */
 function queueReceipt(context: CommandContext, store: Writable, caller: Caller, row: DossierRow, { form, reason, printer }: { readonly form: DossierForm; readonly reason: string; readonly printer: CoverPrinter }): void {
-  // The roll has a receipt of its own, short and made for it.
+  // The roll has receipts of its own, short and made for it.
   if (printer.kind === 'roll') throw new Refusal(context.forms.hasRoll ? 'form.not-offered' : 'printer.absent');
-  const latest = latestPrint(store, 'receipt', row.dossierId);
+  const { what, ofId } = thingOf(store, row, form);
+  const latest = latestPrint(store, what, ofId);
   if (latest?.state === 'queued' || latest?.state === 'printing') throw new Refusal('print.wrong-state');
-  settleOlderReceipts(context, store, row.dossierId, actorOf(caller));
+  if (what === 'receipt') settleOlderReceipts(context, store, row.dossierId, actorOf(caller));
+  else settlePrints(store, what, ofId, context.clock.now());
   const printJobId = printJobIdSchema.parse(context.clock.uuid());
-  insertPrintJob(store, { printJobId, what: 'receipt', ofId: row.dossierId, label: labelOf(row), paper: paperOf(context, store, row, form, reason), at: context.clock.now(), printer: printer.name });
+  insertPrintJob(store, { printJobId, what, ofId, label: labelOf(row), paper: paperOf(context, store, row, form, reason), at: context.clock.now(), printer: printer.name });
   store.afterCommit(() => {
     context.publish('print.changed', { printJobId, ticketId: null, state: 'queued', code: null });
     context.wakePrinter();
@@ -120,9 +123,11 @@ function labelOf({ officialCode, provisionalCode }: DossierRow): string {
   return officialCode ?? provisionalCode;
 }
 
-/** Of a paper about several dossiers all of them are named: none is forgotten while it still stands on another's paper. */
-function printOf(store: Readable, row: DossierRow, form: DossierForm): string {
-  return form === 'receipt-many' ? `${dossiersOfDay(store, row).map(({ dossierId }) => dossierId).join(',')}/${form}` : `${row.dossierId}/${form}`;
+/** What is printed, and of what: by it a second print of the same is known, on whichever printer. Of a paper about several dossiers all are named, so that none is forgotten while it still stands on another's paper. */
+function thingOf(store: Readable, row: DossierRow, form: DossierForm): { readonly what: 'receipt' | 'fee-receipt' | 'form'; readonly ofId: string } {
+  if (RECEIPTS.includes(form)) return { what: 'receipt', ofId: row.dossierId };
+  if (form === 'fee') return { what: 'fee-receipt', ofId: must(standingPayment(store, row.visitId), 'a receipt is offered for a payment').paymentId };
+  return { what: 'form', ofId: form === 'receipt-many' ? `${dossiersOfDay(store, row).map(({ dossierId }) => dossierId).join(',')}/${form}` : `${row.dossierId}/${form}` };
 }
 
 function base64Of(bytes: Uint8Array): string {

@@ -37,6 +37,16 @@ export function Received({ dossier, model, act }: ReceivedProps): ReactNode {
       <p className="received-procedure">{dossier.procedureName}</p>
       <CityStateLine dossier={dossier} />
       <ReceiptPrint dossier={dossier} model={model} act={act} />
+      <Button
+        kind="quiet"
+        icon="paper"
+        onPress={() => {
+          act.dossier.open(dossier.dossierId);
+          act.dossier.show('forms');
+        }}
+      >
+        {t('counter.receive.forms')}
+      </Button>
       <p className="received-then">{t('counter.receive.then')}</p>
     </div>
   );
