@@ -82,6 +82,9 @@ test('a locked session grants nothing but a table of our own to the admin window
   };
   const own = 'blob:app://mot-cua/0c5e';
   expect(saved(own, 'text/csv;charset=utf-8', 'nhat-ky.csv', ADMIN)).toBe(true);
+  const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  expect([saved(own, excel, 'II.06a.xlsx', ADMIN), saved(own, 'text/plain;charset=utf-8', 'mau-receipt.txt', ADMIN)]).toEqual([true, true]);
+  expect([saved(own, excel, 'II.06a.xlsx', COUNTER), saved(own, excel, 'a.exe', ADMIN), saved(own, 'text/plain', 'a.bat', ADMIN), saved(own, 'text/plain', 'mau-receipt.txt', COUNTER)]).toEqual([false, false, false, false]);
   expect([ADMIN, COUNTER, BOARD].map((id) => saved(own, 'application/pdf', 'H26.149.pdf', id))).toEqual([true, true, false]);
   expect([saved(own, 'text/csv', 'nhat-ky.csv', COUNTER), saved(own, 'application/pdf', 'a.exe', COUNTER), saved('blob:https://example.org/1', 'application/pdf', 'a.pdf', COUNTER)]).toEqual([false, false, false]);
   expect([

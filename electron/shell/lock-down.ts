@@ -33,12 +33,15 @@ export function lockSession(session: Session, { maySave, maySpeak }: PageRights)
   });
 }
 
-/** A table that a page of ours has made itself, such as the access log, the template of a paper, or a dossier's document; null for anything else. Electron asks the person where to put it. */
+const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A table that a page of ours has made itself, such as the access log, a report, the template of a paper, or a dossier's document; null for anything else. Electron asks the person where to put it. */
 function ownFile(item: DownloadItem): OwnFile | null {
   const [scheme, address] = [item.getURL().slice(0, 5), item.getURL().slice(5)];
   if (scheme !== 'blob:' || !isOurPage(address)) return null;
   if (item.getMimeType().startsWith('text/csv') && item.getFilename().endsWith('.csv')) return 'table';
   if (item.getMimeType().startsWith('text/plain') && item.getFilename().endsWith('.txt')) return 'table';
+  if (item.getMimeType() === EXCEL && item.getFilename().endsWith('.xlsx')) return 'table';
   return item.getMimeType() === 'application/pdf' && item.getFilename().endsWith('.pdf') ? 'document' : null;
 }
 
