@@ -103,7 +103,7 @@ export const visitCommands = {
   'visit.set-person': change(['counter'], { ...ofVisit, person: personSchema }, visitSchema),
   /**
    * Refuses 'visit.pages-in-the-way' {count} while pages are scanned for papers that the new procedure does not ask for: they are removed by hand, never silently.
-   * Pages and counts of papers that both procedures ask for stay.
+   * Pages and counts of papers that both procedures ask for stay. Refuses 'fee.locked' while a payment stands for the one that was chosen.
    */
   'visit.choose-procedure': change(['counter'], { ...ofVisit, procedureCode: procedureCodeSchema }, visitSchema),
   'visit.check-paper': change(['counter'], { ...ofVisit, paperId: z.string().max(64), originals: count, certified: count.default(0), copies: count }, visitSchema),

@@ -2,13 +2,17 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
+import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import { COPIES, MONEY, serveForCopies } from '../../../../tests/fakes/paying-visit.ts';
+import type { CounterId } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
+import { holdVisit, resumeVisit } from '../../store/visit-rows.ts';
 import { printJobById } from '../../store/print-jobs.ts';
 import { renewProjections } from '../../store/projections/replay.ts';
 import { chargedFee } from '../../store/visit-fees.ts';
 import { dossierHandlers } from '../dossier/dossier-handlers.ts';
+import { visitHandlers } from '../visit/visit-handlers.ts';
 import { moneyHandlers } from './payment-handlers.ts';
 
 const ADMIN: Caller = { role: 'admin' };
@@ -17,7 +21,7 @@ const order = { feeId: `thu-tuc-${COPIES.code}`, quantity: 12, pages: 3 };
 
 let station: TestStation;
 beforeEach(() => {
-  station = new TestStation({ procedures: [COPIES] });
+  station = new TestStation({ procedures: [COPIES, BIRTH] });
 });
 afterEach(() => station[Symbol.asyncDispose]());
 
@@ -86,6 +90,14 @@ describe('cash', () => {
     expect(projectedRows(station.context.database)['payment']).toHaveLength(1);
   });
 
+  it('holds the procedure fast: what was paid for is what is received', async () => {
+    const visitId = await serveForCopies(station);
+    await cash(visitId, 2000);
+    const visits = visitHandlers({ stateOf: () => null, isScanning: () => false } as never);
+    await expect(station.call('visit.choose-procedure', visits['visit.choose-procedure'], atCounter(1), { visitId, procedureCode: BIRTH.code })).rejects.toMatchObject({ code: 'fee.locked' });
+    await expect(station.call('visit.choose-procedure', visits['visit.choose-procedure'], atCounter(1), { visitId, procedureCode: COPIES.code })).resolves.toMatchObject({ procedure: { code: COPIES.code } });
+  });
+
   it('is not taken without a book, nor out of one that is full', async () => {
     const visitId = await serveForCopies(station);
     const without = moneyHandlers({ settings: { ...MONEY, receiptBook: null }, holidays: [] });
@@ -124,6 +136,16 @@ describe('a transfer', () => {
     await expect(station.call('payment.confirm', money['payment.confirm'], atCounter(1), { paymentId: first.paymentId, seen: 2000 })).rejects.toMatchObject({ code: 'payment.wrong-state' });
     expect(await fee()).toMatchObject({ payments: [{ paymentId: second.paymentId, state: 'pending' }, { paymentId: first.paymentId, state: 'reversed' }] });
     expectRebuilt();
+  });
+
+  it('may be confirmed where its person stands now, though another counter has asked for it', async () => {
+    const visitId = await serveForCopies(station);
+    const { paymentId } = await ask(visitId, 2000);
+    station.context.database.write((store) => {
+      holdVisit(store, visitId);
+      resumeVisit(store, visitId, 2 as CounterId);
+    });
+    expect(await station.call('payment.confirm', money['payment.confirm'], atCounter(2), { paymentId, seen: 2000 })).toMatchObject({ state: 'confirmed', counterId: 1 });
   });
 
   it('is not offered without an account, and says why', async () => {

@@ -1,13 +1,13 @@
 // What becomes of a payment: seen, given back, its receipt printed once more. Nothing is ever deleted, and a number stays taken.
 
 import type { PaymentId } from '../../../../shared/base/ids.ts';
-import { must } from '../../../../shared/base/must.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { stepPayment } from '../../../../shared/domain/payment/payment.ts';
 import type { Readable } from '../../store/handle.ts';
 import { paymentById, paymentOf, type PaymentRow } from '../../store/payments.ts';
 import { record } from '../../store/record.ts';
+import { visitAtCounter } from '../../store/visits.ts';
 import { answerOnce } from '../../store/requests.ts';
 import type { CommandContext, Handler } from '../context.ts';
 import { actorOf } from '../queue/step.ts';
@@ -21,7 +21,7 @@ export function confirmTransfer(parts: PaymentParts): Handler<'payment.confirm'>
   return (context, input, caller) =>
     answerOnce(context.database, context.clock, { command: 'payment.confirm', input, caller }, (store) => {
       const row = requirePayment(store, input.paymentId);
-      if (caller.role === 'counter') requireOwner(row, caller);
+      if (caller.role === 'counter') requireOwner(store, row, caller);
       const day = openPayDay(context, store, parts);
       const outcome = stepPayment(paymentOf(row), { kind: 'confirm', day, seen: input.seen, receiptNumber: null });
       if (outcome.kind === 'refused') throw outcome.reason === 'amount-differs' ? new Refusal('payment.amount-differs', { amount: row.amount }) : new Refusal('payment.wrong-state');
@@ -37,7 +37,7 @@ export function reversePayment(parts: PaymentParts): Handler<'payment.reverse'> 
     answerOnce(context.database, context.clock, { command: 'payment.reverse', input, caller }, (store) => {
       const row = requirePayment(store, input.paymentId);
       const payment = paymentOf(row);
-      requireRight(parts, row, payment.state === 'pending', caller);
+      requireRight(store, parts, row, payment.state === 'pending', caller);
       const day = openPayDay(context, store, parts);
       if (stepPayment(payment, { kind: 'reverse', day }).kind === 'refused') throw new Refusal('payment.wrong-state');
       record(store, context.identity, context.clock, {
@@ -60,17 +60,19 @@ export const printPayment: Handler<'payment.print'> = (context: CommandContext, 
 function requirePayment(store: Readable, paymentId: PaymentId): PaymentRow {
   const row = paymentById(store, paymentId);
   if (row === null) throw new Refusal('payment.not-found');
-  return must(row, 'it was just asked for');
+  return row;
 }
 
-function requireOwner(row: PaymentRow, caller: Caller): void {
+/** The counter that asked for it, or the one at which its person stands now. */
+function requireOwner(store: Readable, row: PaymentRow, caller: Caller): void {
   const counterId = 'counterId' in caller ? caller.counterId : null;
-  if (row.counterId !== counterId) throw new Refusal('payment.other-counter', { counter: row.counterId ?? 0 });
+  const standsHere = counterId !== null && visitAtCounter(store, counterId)?.visitId === row.visitId;
+  if (row.counterId !== counterId && !standsHere) throw new Refusal('payment.other-counter', { counter: row.counterId ?? 0 });
 }
 
 /** What nobody has seen is its counter's to withdraw; money that was taken is given back by whom the settings name. */
-function requireRight({ settings }: PaymentParts, row: PaymentRow, isPending: boolean, caller: Caller): void {
+function requireRight(store: Readable, { settings }: PaymentParts, row: PaymentRow, isPending: boolean, caller: Caller): void {
   if (caller.role !== 'counter') return;
-  if (isPending || settings.reversal === 'own-counter') return requireOwner(row, caller);
+  if (isPending || settings.reversal === 'own-counter') return requireOwner(store, row, caller);
   if (settings.reversal === 'admin') throw new Refusal('payment.reverse-elsewhere');
 }

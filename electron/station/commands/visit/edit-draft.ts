@@ -12,6 +12,7 @@ import { dropUnusedBlob } from '../../store/blobs.ts';
 import type { Writable } from '../../store/handle.ts';
 import { isUnread } from '../../store/page-codes.ts';
 import { pageById, removePage } from '../../store/pages.ts';
+import { standingPayment } from '../../store/payments.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { keepPaperCounts, setIntake, setPaperCount, setPerson, setProcedure, type VisitRow, visitById } from '../../store/visits.ts';
 import type { CommandContext, Handler } from '../context.ts';
@@ -60,6 +61,8 @@ export function setPersonHandler(scans: RunningScans): Handler<'visit.set-person
 export function chooseProcedureHandler(scans: RunningScans): Handler<'visit.choose-procedure'> {
   return (context, input, caller) =>
     changeDraft(context, scans, { command: 'visit.choose-procedure', input, caller }, (store, visit) => {
+      // What was paid for would be another thing than what is received.
+      if (visit.procedureCode !== input.procedureCode && standingPayment(store, visit.visitId) !== null) throw new Refusal('fee.locked');
       const procedure = context.catalogue.read(input.procedureCode);
       if (procedure === null) throw new Refusal('procedure.unknown');
       setProcedure(store, visit.visitId, input.procedureCode);

@@ -27,6 +27,7 @@ export function FeeDialog({ model, act }: { readonly model: CounterModel; readon
   const bill = billNow(fee, edit.orders);
   const payment = standingOf(fee);
   const canDecide = !fee.isLocked;
+  const isOpen = known(model.visit)?.state === 'open';
   const needsReason = fee.isExpected && (reason ?? edit.reason).trim() === '';
   const none = (): void => {
     if (needsReason && reason === null) return setReason('');
@@ -42,13 +43,13 @@ export function FeeDialog({ model, act }: { readonly model: CounterModel; readon
   };
   const keys: Readonly<Record<string, () => void>> = canDecide
     ? { F4: none, F12: later, F8: () => bill.kind === 'bill' && bill.total > 0 && fee.transferRefusal === null && act.fee.ask(bill.total) }
-    : { F12: onward };
+    : isOpen ? { F12: onward } : {};
   const actions = (
     <>
       <Button keycap="Esc" onPress={leave} {...(payment === null ? {} : { ref: focusFirst })}>
         {t('fee.close')}
       </Button>
-      {!canDecide && (
+      {!canDecide && isOpen && (
         <Button keycap="F12" kind="primary" onPress={onward}>
           {t('fee.onward')}
         </Button>
