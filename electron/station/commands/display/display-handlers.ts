@@ -39,7 +39,7 @@ function viewOf(context: CommandContext, store: Readable, counterId: CounterId):
 /** Until somebody has said that the money is there, or that it is not wanted any more. */
 function payView(store: Readable, visit: VisitRow): Display['view'] | null {
   const asked = standingPayment(store, visit.visitId);
-  if (asked?.code == null || asked.confirmedDay !== null) return null;
+  if (asked === null || asked.code === null || asked.confirmedDay !== null) return null;
   const { bankNumber, bankName, account, holder, purpose, billNumber } = asked.code;
   const code = vietQrCode({ bankNumber, account, kind: 'account', amount: asked.amount, purpose, billNumber });
   // What the settings took is taken here too.

@@ -37,7 +37,8 @@ function procedureOf(catalogue: CommandContext['catalogue'], code: ProcedureCode
 
 function paperOf({ point, catalogue }: CommandContext, store: Readable, row: PaymentRow): FeeReceiptPaper {
   const visit = visitById(store, row.visitId);
-  const dossier = visit?.dossierId == null ? null : dossierById(store, visit.dossierId);
+  const dossierId = visit?.dossierId ?? null;
+  const dossier = dossierId === null ? null : dossierById(store, dossierId);
   const opened = dossier === null || dossier.isErased ? null : openingOf(store, dossier.dossierId);
   const named = visit?.person?.fullName ?? opened?.applicant.fullName ?? '';
   return {

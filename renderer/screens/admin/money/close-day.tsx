@@ -6,9 +6,10 @@ import { useStore } from 'zustand';
 import type { PayDay } from '../../../../shared/contract/payment-day.ts';
 import { createIntents } from '../../../client/intents.ts';
 import { Button } from '../../../parts/button.tsx';
-import { FailureNotice, Notice } from '../../../parts/notice.tsx';
+import { Notice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
+import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { typedDate } from '../../../parts/typed-date.ts';
 
@@ -82,7 +83,7 @@ export function CloseDay({ day, onChanged }: { readonly day: PayDay; onChanged(d
         </Button>
       </div>
       <p className="quiet-line">{t('money.close-explain')}</p>
-      {intent?.failure != null && <FailureNotice failure={intent.failure} />}
+      <IntentNotice intent={intent} />
     </form>
   );
 }

@@ -6,9 +6,9 @@ import { useStore } from 'zustand';
 import type { PaymentView } from '../../../../shared/contract/payment.ts';
 import { createIntents } from '../../../client/intents.ts';
 import { Button } from '../../../parts/button.tsx';
-import { FailureNotice } from '../../../parts/notice.tsx';
 import { ReversePayment } from '../../../parts/money/reverse-payment.tsx';
 import { useServices } from '../../../parts/services.tsx';
+import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
 interface PaymentListProps {
@@ -82,7 +82,7 @@ function OnePayment({ payment }: { readonly payment: PaymentView }): ReactNode {
         )}
       </div>
       {reversing && state !== 'reversed' && <ReversePayment busy={busy} onLeave={() => setReversing(false)} onReverse={(why, note) => void intents.run('payment', 'payment.reverse', { paymentId, why, note }, () => setReversing(false))} />}
-      {intent?.failure != null && <FailureNotice failure={intent.failure} />}
+      <IntentNotice intent={intent} />
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { Dialog } from '../../../parts/dialog.tsx';
 import { Loading } from '../../../parts/loading.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
+import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
@@ -73,7 +74,7 @@ function Drawer({ day, model, act }: { readonly day: PayDay; readonly model: Cou
                       {t('fee.drawer.not-come')}
                     </Button>
                   </span>
-                  {model.intents[`pay:${payment.paymentId}`]?.failure != null && <FailureNotice failure={model.intents[`pay:${payment.paymentId}`]?.failure ?? { code: 'internal', params: {}, traceId: '' }} />}
+                  <IntentNotice intent={model.intents[`pay:${payment.paymentId}`]} />
                 </li>
               ))}
             </ul>
@@ -97,7 +98,7 @@ function Drawer({ day, model, act }: { readonly day: PayDay; readonly model: Cou
         <Button kind="primary" keycap="Enter" submit busy={intent?.state === 'pending'} disabled={counted === ''} onPress={() => undefined}>
           {t('fee.drawer.save')}
         </Button>
-        {intent?.failure != null && <FailureNotice failure={intent.failure} />}
+        <IntentNotice intent={intent} />
       </form>
     </div>
   );

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { focusFirst } from '../../../parts/choices.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
-import { FailureNotice } from '../../../parts/notice.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
+import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
@@ -77,7 +77,7 @@ export function FeeDialog({ model, act }: { readonly model: CounterModel; readon
         </div>
         <div className="fee-money">
           {payment === null ? <PayPanel fee={fee} bill={bill} model={model} act={act} /> : <PaidPanel payment={payment} mayReverse={fee.mayReverse} model={model} act={act} />}
-          {model.intents['fee']?.failure != null && <FailureNotice failure={model.intents['fee'].failure} />}
+          <IntentNotice intent={model.intents['fee']} />
         </div>
       </div>
     </Dialog>

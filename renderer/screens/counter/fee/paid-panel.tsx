@@ -5,7 +5,8 @@ import { useState } from 'react';
 import type { PaymentView } from '../../../../shared/contract/payment.ts';
 import { localFailure } from '../../../client/call-failed.ts';
 import { Button } from '../../../parts/button.tsx';
-import { FailureNotice, FailureWords, Notice } from '../../../parts/notice.tsx';
+import { FailureWords, Notice } from '../../../parts/notice.tsx';
+import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import { ReversePayment } from '../../../parts/money/reverse-payment.tsx';
@@ -58,7 +59,7 @@ export function PaidPanel(props: PaidProps): ReactNode {
           {reversing && <ReversePayment busy={busy} onReverse={(why, note) => act.fee.reverse(payment.paymentId, why, note)} onLeave={() => setReversing(false)} />}
         </>
       )}
-      {intent?.failure != null && <FailureNotice failure={intent.failure} />}
+      <IntentNotice intent={intent} />
     </>
   );
 }
@@ -67,6 +68,7 @@ function Paid({ payment, act, busy }: PaidProps & { readonly busy: boolean }): R
   const { t, number, time } = useTexts();
   const { receipt, handed, amount, print, confirmed } = payment;
   const state = print?.state;
+  const printCode = print?.code ?? null;
   return (
     <>
       <Notice tone="success" icon="check-circle">
@@ -77,7 +79,7 @@ function Paid({ payment, act, busy }: PaidProps & { readonly busy: boolean }): R
       {(state === 'failed' || state === 'unknown') && (
         <Notice tone="warning" icon="printer-off">
           <p>{t(`fee.print.${state}`)}</p>
-          {print?.code != null && <FailureWords failure={localFailure(print.code)} />}
+          {printCode !== null && <FailureWords failure={localFailure(printCode)} />}
         </Notice>
       )}
       <Button icon="printer" busy={busy || state === 'queued' || state === 'printing'} onPress={() => act.fee.printAgain(payment.paymentId)}>

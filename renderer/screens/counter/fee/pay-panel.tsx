@@ -8,6 +8,7 @@ import { localFailure } from '../../../client/call-failed.ts';
 import { Button } from '../../../parts/button.tsx';
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
+import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import { wholeOf } from './fee-state.ts';
@@ -52,7 +53,7 @@ export function PayPanel({ fee, bill, model, act }: { readonly fee: FeeView; rea
       ) : (
         fee.transferRefusal !== fee.cashRefusal && <FailureNotice failure={localFailure(fee.transferRefusal)} tone="info" />
       )}
-      {intent?.failure != null && <FailureNotice failure={intent.failure} />}
+      <IntentNotice intent={intent} />
     </>
   );
 }
