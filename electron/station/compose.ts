@@ -10,6 +10,7 @@ import type { CommandName } from '../../shared/contract/commands.ts';
 import type { Health } from '../../shared/contract/admin.ts';
 import type { Host, Status } from '../../shared/contract/point.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
+import { isExitPin } from '../link/exit-pin.ts';
 import { readProgramVersion } from '../link/program-version.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
@@ -19,6 +20,9 @@ import { accessHandlers } from './commands/access/access-handlers.ts';
 import { createAdminHandlers } from './commands/admin/admin-handlers.ts';
 import { createBackupHandlers } from './commands/admin/backup-handlers.ts';
 import { headHandlers } from './commands/head/head-handlers.ts';
+import { petitionHandlers } from './commands/feedback/petition-handlers.ts';
+import { ratingHandlers } from './commands/feedback/rating-handlers.ts';
+import { helperHandlers } from './commands/helper/helper-handlers.ts';
 import { holidayHandlers } from './commands/holidays/holiday-handlers.ts';
 import { historyHandlers } from './commands/admin/history-handlers.ts';
 import { rebuildHandler } from './commands/admin/rebuild-handler.ts';
@@ -165,7 +169,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   if (settings.host.selfTestFirst) beginFirstSelfTests(database, shown, clock, os.uptime());
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...createPrinterHandlers({ printer: devices.ticketPrinter, roll }), ...procedureHandlers, ...displayHandlers,
-    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, 'dossier.move': moveDossierHandler(holidays), ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...headHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
+    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, 'dossier.move': moveDossierHandler(holidays), ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...ratingHandlers, ...petitionHandlers(holidays), ...helperHandlers(isExitPin), ...headHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
     ...historyHandlers, ...accessHandlers, ...erasureHandlers, ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {

@@ -31,7 +31,7 @@ export const outboxSchema = z.strictObject({
 export type Outbox = z.infer<typeof outboxSchema>;
 
 export const printJobSchema = z.strictObject({
-  printJobId: printJobIdSchema, what: z.enum(['ticket', 'receipt', 'cover', 'fee-receipt', 'form']), label: z.string(), state: printStateSchema, code: errorCodeSchema.nullable(), attempts: z.int(), at: epochMsSchema,
+  printJobId: printJobIdSchema, what: z.enum(['ticket', 'receipt', 'cover', 'fee-receipt', 'form', 'petition']), label: z.string(), state: printStateSchema, code: errorCodeSchema.nullable(), attempts: z.int(), at: epochMsSchema,
 });
 export type PrintJobView = z.infer<typeof printJobSchema>;
 

@@ -1,7 +1,7 @@
 // What the second screen of a counter shows to the citizen in front of it.
 
 import { z } from 'zod';
-import { counterIdSchema, epochMsSchema } from './primitives.ts';
+import { counterIdSchema, epochMsSchema, ticketIdSchema } from './primitives.ts';
 import { nothing, query } from './command.ts';
 
 export const displaySchema = z.strictObject({
@@ -13,6 +13,10 @@ export const displaySchema = z.strictObject({
     z.strictObject({ kind: z.literal('open') }),
     z.strictObject({ kind: z.literal('paused') }),
     z.strictObject({ kind: z.literal('serving'), number: z.string(), since: epochMsSchema }),
+    /** The number that was here has no priority and waits on at its place. */
+    z.strictObject({ kind: z.literal('back-in-line'), number: z.string() }),
+    /** The visit that has just ended here asks for its rating, until `until` or until somebody else is called. */
+    z.strictObject({ kind: z.literal('rate'), ticketId: ticketIdSchema, number: z.string(), until: epochMsSchema }),
     /** Data just read, masked, for the citizen to confirm. */
     z.strictObject({
       kind: z.literal('confirm'), number: z.string(), fullName: z.string(), idMasked: z.string(), birthYear: z.string(), procedureName: z.string().nullable(),

@@ -62,6 +62,8 @@ export const events = {
   'templates.changed': event(['admin'], z.strictObject({})),
   /** A reading of the portal was entered or struck: read 'index.read' again. */
   'index.changed': event(['admin'], z.strictObject({})),
+  /** A rating was given, a complaint came or went on, somebody was helped: read those lists again. */
+  'feedback.changed': event(['admin', 'citizen-display'], z.strictObject({})),
   /** A version is found, on its way, or there: read 'update.read' again. */
   'update.changed': event(['admin'], z.strictObject({})),
   'devices.changed': event(all, z.strictObject({ devices: z.array(deviceStateSchema) })),

@@ -9,6 +9,10 @@ import { counterSchema, fieldSchema } from './point.ts';
 export const queuePolicySchema = z.strictObject({
   /** One priority ticket is called for every `interleave` others while both wait; 0 = priority always first. */
   interleave: z.int().min(0).max(20).default(3),
+  /** Age from which somebody may say that they are elderly, for the words of the kiosk. Law says 60; halls that full give it later. */
+  elderlyFrom: z.int().min(50).max(100).default(75),
+  /** Grounds of priority that the kiosk offers. */
+  priorities: z.array(z.enum(['elderly', 'disabled', 'pregnant-or-infant', 'merit'])).max(4).default(['elderly', 'disabled', 'pregnant-or-infant', 'merit']),
   /** Milliseconds that a call stays highlighted on the board. */
   highlightMs: z.int().min(1000).default(20_000),
 });
@@ -25,6 +29,8 @@ export const pointProfileSchema = z
     officeHours: officeHoursSchema.default(USUAL_HOURS_SETTING),
     /** First line of a look-up address printed on receipts; '' where the unit has none. */
     lookUpSite: z.string(),
+    /** Youth and digital teams that help at the kiosk, each with the hash of its PIN as `mot-cua --exit-pin` makes it. */
+    helpers: z.array(z.strictObject({ team: z.string().min(1).max(80), pin: z.string().max(200).meta({ writeOnly: true }) })).max(20).default([]),
     example: z.boolean(),
   })
   .superRefine((profile, context) => {

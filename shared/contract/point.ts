@@ -27,6 +27,10 @@ export const pointSchema = z.strictObject({
   unit: z.strictObject({ name: z.string(), shortName: z.string(), parent: z.string(), address: z.string(), phone: z.string() }),
   fields: z.array(fieldSchema),
   counters: z.array(counterSchema),
+  /** What the kiosk offers to whoever has priority. */
+  priority: z.strictObject({ elderlyFrom: z.int(), grounds: z.array(z.enum(['elderly', 'disabled', 'pregnant-or-infant', 'merit'])) }).default({ elderlyFrom: 75, grounds: ['elderly', 'disabled', 'pregnant-or-infant', 'merit'] }),
+  /** True where teams may help at the kiosk. */
+  hasHelpers: z.boolean().default(false),
   host: hostSchema,
   programVersion: z.string(),
   /** True for the example point: a badge says that people and dossiers are invented. */

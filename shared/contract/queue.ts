@@ -6,6 +6,8 @@ import { errorCodeSchema } from './errors.ts';
 import { change, nothing, query } from './command.ts';
 
 export const prioritySchema = z.enum(['none', 'elderly', 'disabled', 'pregnant-or-infant', 'merit']);
+/** What an officer found who looked whether somebody has the priority that was said. */
+export const priorityCheckSchema = z.enum(['confirmed', 'removed']);
 export const ticketStateSchema = z.enum(['waiting', 'called', 'held', 'missed', 'served']);
 
 /** 'queued' and 'printing' are on their way; 'unknown' means the printer may hold the paper: a person decides. */
@@ -26,6 +28,8 @@ export const ticketSchema = z.strictObject({
   calledAt: epochMsSchema.nullable(),
   skips: z.int(),
   procedureCode: procedureCodeSchema.nullable(),
+  /** Null until an officer has looked. */
+  priorityCheck: priorityCheckSchema.nullable().default(null),
   print: printSchema.nullable(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;
@@ -88,6 +92,8 @@ export const queueCommands = {
   'ticket.skip': change(['counter'], { ticketId: ticketIdSchema }, ticketSchema),
   /** A missed ticket goes to the front of its field. */
   'ticket.restore': change(['counter'], { ticketId: ticketIdSchema }, ticketSchema),
+  /** An officer has looked whether a ticket has the priority that was said. Taken away needs a reason; a called one then waits on at the place of its issue and the counter is free. Refuses 'priority.none', 'ticket.wrong-state'. */
+  'ticket.check-priority': change(['counter'], { ticketId: ticketIdSchema, outcome: priorityCheckSchema, reason: wordsSchema(120) }, ticketSchema),
   'ticket.hold': change(['counter'], { ticketId: ticketIdSchema, reason: wordsSchema(120) }, ticketSchema),
   'ticket.transfer': change(['counter'], { ticketId: ticketIdSchema, toField: fieldCodeSchema, toCounter: counterIdSchema.nullable() }, ticketSchema),
   'ticket.finish': change(['counter'], { ticketId: ticketIdSchema }, ticketSchema),

@@ -6,6 +6,7 @@ import { calendarEvents } from './calendar-events.ts';
 import { careEvents, dossierEvents } from './dossier-events.ts';
 import { indexEvents } from './index-events.ts';
 import { paymentEvents } from './payment-events.ts';
+import { feedbackEvents } from './feedback-events.ts';
 
 const ticket = { ticketId: ticketIdSchema };
 const atCounter = { ...ticket, counterId: counterIdSchema };
@@ -37,6 +38,7 @@ export const logEvents = {
   ...calendarEvents,
   ...paymentEvents,
   ...indexEvents,
+  ...feedbackEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type LogEventType = keyof typeof logEvents;

@@ -23,6 +23,9 @@ const REDACTIONS: Readonly<Record<string, (body: Body, reason: RedactionReason) 
   'dossier.noted': (body) => ({ ...body, text: REDACTED }),
   'operation.withdrawn': (body) => ({ ...body, reason: REDACTED }),
   'fee.charged': (body) => ({ ...body, reason: '', lines: Array.isArray(body['lines']) ? body['lines'].map(withoutProof) : [] }),
+  'ticket.priority-checked': (body) => ({ ...body, reason: '' }),
+  'petition.received': (body) => ({ ...body, text: REDACTED, contactName: '', contactPhone: '' }),
+  'petition.moved': (body) => ({ ...body, words: '' }),
   'ticket.held': (body) => ({ ...body, reason: '' }),
 };
 

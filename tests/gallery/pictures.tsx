@@ -12,6 +12,7 @@ import { calendarPictures } from './desk/calendar-pictures.tsx';
 import { formPictures } from './desk/form-pictures.tsx';
 import { headPictures } from './desk/head-pictures.tsx';
 import { feePictures } from './desk/fee-pictures.tsx';
+import { feedbackPictures } from './desk/feedback-pictures.tsx';
 import { reportPictures } from './desk/report-pictures.tsx';
 import { printerPictures } from './desk/printer-pictures.tsx';
 import { setupPictures } from './desk/setup-pictures.tsx';
@@ -39,4 +40,5 @@ export const pictures: readonly Picture[] = [
   ...headPictures,
   ...feePictures,
   ...reportPictures,
+  ...feedbackPictures,
 ];

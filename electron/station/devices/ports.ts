@@ -5,7 +5,7 @@ import { Listeners } from '../../../shared/base/listeners.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { DeviceState as ReportedState } from '../../../shared/contract/point.ts';
 import type { FeeReceiptPaper } from '../../../shared/domain/paper/fee-receipt-paper.ts';
-import type { CoverPaper, ReceiptPaper, TicketPaper } from '../../../shared/domain/paper/paper-words.ts';
+import type { CoverPaper, PetitionPaper, ReceiptPaper, TicketPaper } from '../../../shared/domain/paper/paper-words.ts';
 import type { ScannedPage, ScannerOffers, ScanOptions } from '../../../shared/domain/scan/scan.ts';
 
 /** The part of the station's clock that drivers use. */
@@ -75,6 +75,7 @@ export interface PaperPress {
   drawReceipt(paper: ReceiptPaper): PrintJob;
   drawCover(paper: CoverPaper): PrintJob;
   drawFeeReceipt(paper: FeeReceiptPaper): PrintJob;
+  drawPetition(paper: PetitionPaper): PrintJob;
   /** The same sheet for a printer of the operating system. */
   layOutCover(paper: CoverPaper): PageForPrinter;
 }
@@ -94,7 +95,7 @@ export interface BarcodeReader extends Device {
   onRefused(listener: (code: ReaderRefusalCode) => void): Unsubscribe;
 }
 
-export type { CoverPaper, FeeReceiptPaper, ReceiptPaper, ScannedPage, ScannerOffers, ScanOptions, TicketPaper };
+export type { CoverPaper, FeeReceiptPaper, PetitionPaper, ReceiptPaper, ScannedPage, ScannerOffers, ScanOptions, TicketPaper };
 
 /** Scans papers page by page. */
 export interface DocumentScanner extends Device {

@@ -20,11 +20,12 @@ const feeReceipt: FeeReceiptPaper = {
   unitParent: 'Trung tâm', unitName: 'Điểm', unitAddress: '', unitPhone: '', symbol: 'AA/26P', volume: '03', number: '0000007', payerName: 'Nguyễn Thị Mẫu', about: 'A001', procedureName: '',
   lines: [{ name: 'Phí chứng thực', kind: 'phi', quantity: 2, unit: 'bản', amount: 4000 }], total: 4000, totalWords: 'bốn nghìn đồng', method: 'cash', paidAt: at, counter: 1, officerName: 'Cán bộ mẫu', isReversed: false, copyNumber: 1, isExample: true,
 };
+const petition = { unitParent: '', unitName: 'Điểm', unitPhone: '', code: 'PA-K1-261124-01', kind: 'complaint', receivedAt: 1_795_000_000_000, handleBy: null, isExample: true };
 
 const drawn: unknown[] = [];
 const picture: PrintJob = { widthDots: 8, rows: 0, bits: new Uint8Array() };
 const page: PageForPrinter = { kind: 'page', title: '', body: '', style: '' };
-const press: TrialPress = { drawTicket: (paper) => (drawn.push(paper), picture), drawReceipt: (paper) => (drawn.push(paper), picture), drawTrial: (paper) => (drawn.push(paper), picture), drawCover: (paper) => (drawn.push(paper), picture), layOutCover: (paper) => (drawn.push(paper), page), drawFeeReceipt: (paper) => (drawn.push(paper), picture) };
+const press: TrialPress = { drawTicket: (paper) => (drawn.push(paper), picture), drawReceipt: (paper) => (drawn.push(paper), picture), drawTrial: (paper) => (drawn.push(paper), picture), drawCover: (paper) => (drawn.push(paper), picture), layOutCover: (paper) => (drawn.push(paper), page), drawPetition: (paper) => (drawn.push(paper), picture), drawFeeReceipt: (paper) => (drawn.push(paper), picture) };
 const draw = createDrawPaper(press);
 
 describe('a stored paper', () => {
@@ -33,6 +34,7 @@ describe('a stored paper', () => {
     draw('receipt', JSON.stringify(receipt));
     draw('cover', JSON.stringify(cover));
     draw('fee-receipt', JSON.stringify(feeReceipt));
+    draw('petition', JSON.stringify(petition));
     expect(layOutCover(press, JSON.stringify(cover))).toBe(page);
     expect(drawn).toEqual([ticket, receipt, cover, feeReceipt, cover]);
   });

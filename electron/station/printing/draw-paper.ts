@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
-import type { CoverPaper, FeeReceiptPaper, PageForPrinter, PaperPress, PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
+import type { CoverPaper, FeeReceiptPaper, PageForPrinter, PaperPress, PetitionPaper, PrintJob, ReceiptPaper, TicketPaper } from '../devices/ports.ts';
 import type { TrialPaper, TrialPress } from '../devices/trial-ports.ts';
 import type { PrintedThing } from '../store/print-jobs.ts';
 
@@ -92,6 +92,17 @@ const feeReceiptPaperSchema = z.strictObject({
   isExample: z.boolean(),
 }) satisfies z.ZodType<FeeReceiptPaper>;
 
+const petitionPaperSchema = z.strictObject({
+  unitParent: z.string(),
+  unitName: z.string(),
+  unitPhone: z.string(),
+  code: z.string(),
+  kind: z.enum(['complaint', 'proposal']),
+  receivedAt: epochMsSchema,
+  handleBy: epochMsSchema.nullable(),
+  isExample: z.boolean(),
+}) satisfies z.ZodType<PetitionPaper>;
+
 /** Draws with the press of the printer's width. */
 export function createDrawPaper(press: TrialPress): DrawPaper {
   return (what, paper) => {
@@ -105,6 +116,8 @@ export function createDrawPaper(press: TrialPress): DrawPaper {
         return press.drawCover(coverPaperSchema.parse(words));
       case 'fee-receipt':
         return press.drawFeeReceipt(feeReceiptPaperSchema.parse(words));
+      case 'petition':
+        return press.drawPetition(petitionPaperSchema.parse(words));
       case 'trial':
         return press.drawTrial(trialPaperSchema.parse(words));
     }

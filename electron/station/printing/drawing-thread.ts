@@ -14,7 +14,7 @@ export type DrawSettings = z.infer<typeof drawSettingsSchema>;
 
 /** What it is asked: a picture of any paper, or a page of a cover sheet. */
 export const drawOrderSchema = z.discriminatedUnion('as', [
-  z.strictObject({ as: z.literal('picture'), what: z.enum(['ticket', 'receipt', 'cover', 'fee-receipt', 'trial']), paper: z.string() }), z.strictObject({ as: z.literal('page'), paper: z.string() }),
+  z.strictObject({ as: z.literal('picture'), what: z.enum(['ticket', 'receipt', 'cover', 'fee-receipt', 'petition', 'trial']), paper: z.string() }), z.strictObject({ as: z.literal('page'), paper: z.string() }),
 ]);
 
 const drawnSchema = z.discriminatedUnion('kind', [

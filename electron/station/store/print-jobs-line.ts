@@ -5,7 +5,7 @@ import type { EpochMs, PrintJobId } from '../../../shared/base/ids.ts';
 import { epochMsSchema, printJobIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Readable, Writable } from './handle.ts';
 
-const lineRow = z.object({ printJobId: printJobIdSchema, what: z.enum(['ticket', 'receipt', 'cover', 'fee-receipt', 'form']), ofId: z.string(), paper: z.string(), attempts: z.int(), queuedAt: epochMsSchema, printer: z.string().nullable() });
+const lineRow = z.object({ printJobId: printJobIdSchema, what: z.enum(['ticket', 'receipt', 'cover', 'fee-receipt', 'form', 'petition']), ofId: z.string(), paper: z.string(), attempts: z.int(), queuedAt: epochMsSchema, printer: z.string().nullable() });
 const attemptsRow = z.object({ attempts: z.int() });
 /** A job with the paper's content as JSON text. */
 export type LineRow = z.output<typeof lineRow>;

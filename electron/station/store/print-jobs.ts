@@ -8,7 +8,7 @@ import { epochMsSchema, printJobIdSchema } from '../../../shared/contract/primit
 import { type Print, printStateSchema } from '../../../shared/contract/queue.ts';
 import type { Readable, Writable } from './handle.ts';
 
-const whatSchema = z.enum(['ticket', 'receipt', 'cover', 'fee-receipt', 'form']);
+const whatSchema = z.enum(['ticket', 'receipt', 'cover', 'fee-receipt', 'form', 'petition']);
 const jobRow = z.object({
   printJobId: printJobIdSchema,
   what: whatSchema,

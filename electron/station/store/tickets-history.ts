@@ -24,7 +24,7 @@ const sinceRow = z.object({ lastPriority: z.int().nullable(), since: z.int() });
 export function calledSincePriority(store: Readable, day: BusinessDay, fields: readonly FieldCode[], skipped: TicketId | null): number | null {
   const row = store.get(
     sinceRow,
-    `WITH called AS (SELECT call_order, priority <> 'none' AND skips = 0 AND ticket_id IS NOT $skipped AS first FROM ticket WHERE day = $day AND call_order IS NOT NULL AND field IN (SELECT value FROM json_each($fields)))
+    `WITH called AS (SELECT call_order, priority <> 'none' AND skips = 0 AND priority_check IS NOT 'removed' AND ticket_id IS NOT $skipped AS first FROM ticket WHERE day = $day AND call_order IS NOT NULL AND field IN (SELECT value FROM json_each($fields)))
      SELECT (SELECT max(call_order) FROM called WHERE first) AS lastPriority,
             (SELECT count(*) FROM called WHERE NOT first AND call_order > coalesce((SELECT max(call_order) FROM called WHERE first), 0)) AS since`,
     { day, fields: JSON.stringify(fields), skipped },

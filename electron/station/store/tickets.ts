@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { BusinessDay, CounterId, TicketId } from '../../../shared/base/ids.ts';
 import { counterIdSchema, epochMsSchema, fieldCodeSchema, procedureCodeSchema, ticketIdSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
-import { prioritySchema, ticketStateSchema } from '../../../shared/contract/queue.ts';
+import { priorityCheckSchema, prioritySchema, ticketStateSchema } from '../../../shared/contract/queue.ts';
 import type { WaitingTicket } from '../../../shared/domain/queue/ticket.ts';
 import type { Readable } from './handle.ts';
 
@@ -24,12 +24,13 @@ const ticketRow = z.object({
   restored: z.int().transform((value) => value === 1),
   onlyCounter: counterIdSchema.nullable(),
   procedureCode: procedureCodeSchema.nullable(),
+  priorityCheck: priorityCheckSchema.nullable(),
 });
 /** A ticket as it is stored. */
 export type TicketRow = z.output<typeof ticketRow>;
 
 const SELECT = `SELECT ticket_id AS ticketId, number, field, sequence, priority, state, counter_id AS counterId, visit_id AS visitId, issued_at AS issuedAt, queued_at AS queuedAt,
-  called_at AS calledAt, calls, skips, restored, only_counter AS onlyCounter, procedure_code AS procedureCode FROM ticket`;
+  called_at AS calledAt, calls, skips, restored, only_counter AS onlyCounter, procedure_code AS procedureCode, priority_check AS priorityCheck FROM ticket`;
 
 const placeRow = z.object({ place: z.int() });
 
@@ -43,6 +44,13 @@ export function ticketOfDay(store: Readable, day: BusinessDay, ticketId: TicketI
   return store.get(ticketRow, `${SELECT} WHERE day = $day AND ticket_id = $ticketId`, { day, ticketId });
 }
 
+const numberRow = z.object({ number: z.string() });
+
+/** The number that a counter sent back to its place since a moment, because it had no priority after all. */
+export function sentBackFrom(store: Readable, counterId: CounterId, since: number): string | null {
+  return store.get(numberRow, 'SELECT number FROM ticket WHERE sent_back_from = $counterId AND sent_back_at >= $since ORDER BY sent_back_at DESC LIMIT 1', { counterId, since })?.number ?? null;
+}
+
 /** All tickets of the day in the order of their numbers' issue: at most a few hundred. */
 export function ticketsOfDay(store: Readable, day: BusinessDay, states: readonly TicketRow['state'][]): readonly TicketRow[] {
   return store.all(ticketRow, `${SELECT} WHERE day = $day AND state IN (SELECT value FROM json_each($states)) ORDER BY sequence`, { day, states: JSON.stringify(states) });
@@ -53,10 +61,10 @@ export function ticketAtCounter(store: Readable, day: BusinessDay, counterId: Co
   return store.get(ticketRow, `${SELECT} WHERE day = $day AND counter_id = $counterId AND state = 'called'`, { day, counterId });
 }
 
-/** What the rules of calling look at. A ticket that was skipped has a place by people, no more by priority. */
+/** What the rules of calling look at. A ticket that was skipped has a place by people, no more by priority; one whose priority an officer took away waits like everybody. */
 export function asWaiting(row: TicketRow): WaitingTicket {
   const { ticketId, field, queuedAt, sequence, restored, onlyCounter } = row;
-  return { ticketId, field, priority: row.skips > 0 ? 'none' : row.priority, queuedAt, sequence, restored, onlyCounter };
+  return { ticketId, field, priority: row.skips > 0 || row.priorityCheck === 'removed' ? 'none' : row.priority, queuedAt, sequence, restored, onlyCounter };
 }
 
 const waitingRow = z.object({
@@ -67,7 +75,7 @@ const waitingRow = z.object({
 export function waitingOfDay(store: Readable, day: BusinessDay): readonly WaitingTicket[] {
   return store.all(
     waitingRow,
-    `SELECT ticket_id AS ticketId, field, iif(skips > 0, 'none', priority) AS priority, queued_at AS queuedAt, sequence, restored, only_counter AS onlyCounter FROM ticket WHERE day = $day AND state = 'waiting' ORDER BY sequence`,
+    `SELECT ticket_id AS ticketId, field, iif(skips > 0 OR priority_check IS 'removed', 'none', priority) AS priority, queued_at AS queuedAt, sequence, restored, only_counter AS onlyCounter FROM ticket WHERE day = $day AND state = 'waiting' ORDER BY sequence`,
     { day },
   );
 }

@@ -18,6 +18,7 @@ import { AccessSection } from './access/access-section.tsx';
 import { CalendarSection } from './calendar/calendar-section.tsx';
 import { DataSection } from './data/data-section.tsx';
 import { DossiersSection } from './dossiers/dossiers-section.tsx';
+import { FeedbackSection } from './feedback/feedback-section.tsx';
 import { IndexSection } from './head/index-section.tsx';
 import { TodaySection } from './head/today-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
@@ -56,6 +57,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
     case 'money':
     case 'calendar':
     case 'templates':
+    case 'feedback':
     case 'reports':
     case 'setup':
       return {};
@@ -70,7 +72,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
   // The head's sections, the wizard and the calendar read by themselves, and say themselves what they could not read.
-  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'money' || model.tab === 'calendar' || model.tab === 'templates') return { kind: 'loading' };
+  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'feedback' || model.tab === 'money' || model.tab === 'calendar' || model.tab === 'templates') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
@@ -134,6 +136,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <ReportsSection now={now} unit={model.point.unit.name} />;
     case 'money':
       return <MoneySection now={now} unit={model.point.unit.name} />;
+    case 'feedback':
+      return <FeedbackSection now={now} />;
     case 'calendar':
       return <CalendarSection now={now} />;
     case 'templates':

@@ -11,7 +11,7 @@ const AGAIN_MS = 20_000;
 
 export function CitizenDisplayScreen({ point }: ScreenProps): ReactNode {
   const [display] = useMemory(({ client, now }) =>
-    remember(client, { read: () => client.call('display.read', {}), again: ['visit.changed', 'queue.changed', 'ticket.called', 'sync.changed', 'print.changed', 'payments.changed'], everyMs: AGAIN_MS, now }),
+    remember(client, { read: () => client.call('display.read', {}), again: ['visit.changed', 'queue.changed', 'ticket.called', 'sync.changed', 'print.changed', 'payments.changed', 'feedback.changed'], everyMs: AGAIN_MS, now }),
   );
   const connection = useConnection();
   return <DisplayView point={point} display={display} connected={connection.kind === 'open'} />;

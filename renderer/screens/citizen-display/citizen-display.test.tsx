@@ -3,7 +3,7 @@
 import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import type { Display } from '../../../shared/contract/display.ts';
-import { COUNTER, examplePoint, examplePerson, minutesAgo } from '../../../tests/gallery/desk/example-point.ts';
+import { calledTicket, COUNTER, examplePerson, examplePoint, minutesAgo } from '../../../tests/gallery/desk/example-point.ts';
 import { displayStates } from '../../../tests/gallery/desk/other-states.tsx';
 import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
 import { stage } from '../../../tests/fakes/stage.tsx';
@@ -27,6 +27,8 @@ const SAID: Readonly<Record<string, string>> = {
   'receipt-official': 'Trên giấy hẹn in mã tạm T149-K1-000012-C',
   'receipt-longest': 'H26.149.00-00-00-00-00-261124-0012-99.2026-00000',
   pay: '60.000 đồng',
+  rate: 'Ông/Bà có hài lòng với việc phục vụ không?',
+  'back-in-line': 'Số A012 xin vui lòng chờ đến lượt',
   lost: 'Xin chờ trong giây lát',
 };
 
@@ -69,4 +71,16 @@ test('a receipt that is on paper is to be taken', async () => {
   open = await stage(<CitizenDisplayScreen point={examplePoint('citizen-display')} />, { client: scriptedClient({ 'display.read': () => showing(view) }) });
   expect(open.words()).toContain('Mời Ông/Bà nhận giấy hẹn');
   expect(open.words()).not.toContain('Trên giấy hẹn in mã tạm');
+});
+
+test('whoever has just been served gives one of three faces here, for the visit of this counter', async () => {
+  const client = scriptedClient({ 'display.read': () => showing({ kind: 'rate', ticketId: calledTicket.ticketId, number: 'A012', until: minutesAgo(-1) }), 'rating.give': () => ({}) });
+  const screen = await stage(<CitizenDisplayScreen point={examplePoint('citizen-display')} />, { client });
+  open = screen;
+  await screen.press('Không hài lòng');
+  expect(client.inputsOf('rating.give')).toMatchObject([{ ticketId: calledTicket.ticketId, level: 'dissatisfied', via: 'citizen-display' }]);
+  client.answer({ 'display.read': () => showing({ kind: 'open' }) });
+  await act(async () => client.emit('feedback.changed', {}));
+  await screen.settle();
+  expect(screen.words()).not.toContain('hài lòng');
 });

@@ -12,6 +12,7 @@ import { NumberPlate } from '../../parts/number-plate.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
 import { ConfirmData } from './confirm-data.tsx';
 import { PayShown } from './pay-shown.tsx';
+import { RateVisit } from './rate-visit.tsx';
 import { ReceiptShown } from './receipt-shown.tsx';
 import './citizen-display.css';
 
@@ -85,6 +86,10 @@ function Middle({ display, connected }: Pick<DisplayViewProps, 'display' | 'conn
           <p className="display-hint">{t('display.serving.hint')}</p>
         </div>
       );
+    case 'rate':
+      return <RateVisit key={view.ticketId} view={view} />;
+    case 'back-in-line':
+      return <Quiet title={t('display.back.title', { number: view.number })} hint={t('display.back.hint')} />;
     case 'confirm':
       return <ConfirmData view={view} />;
     case 'pay':

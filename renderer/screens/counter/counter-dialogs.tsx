@@ -7,6 +7,7 @@ import { known } from './counter-model.ts';
 import { AbandonDialog } from './desk/abandon-dialog.tsx';
 import { HoldDialog } from './desk/hold-dialog.tsx';
 import { PauseDialog } from './desk/pause-dialog.tsx';
+import { PriorityDialog } from './desk/priority-dialog.tsx';
 import { TransferDialog } from './desk/transfer-dialog.tsx';
 import { DrawerDialog } from './fee/drawer-dialog.tsx';
 import { FeeDialog } from './fee/fee-dialog.tsx';
@@ -48,6 +49,8 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
       return <PauseDialog model={model} act={act} />;
     case 'hold':
       return current === null ? null : <HoldDialog current={current} model={model} act={act} />;
+    case 'priority':
+      return current === null ? null : <PriorityDialog current={current} isOpened={visit?.state === 'dossier-opened'} model={model} act={act} />;
     case 'transfer':
       return current === null ? null : <TransferDialog current={current} model={model} act={act} />;
     case 'abandon':

@@ -56,6 +56,8 @@ export interface CounterActions {
   call(ticketId: TicketId): void;
   restore(ticketId: TicketId): void;
   hold(reason: string): void;
+  /** The officer has looked at the priority of who is here; taking it away needs a reason. */
+  checkPriority(outcome: CommandInput<'ticket.check-priority'>['outcome'], reason: string): void;
   transfer(to: Pick<CommandInput<'ticket.transfer'>, 'toField' | 'toCounter'>): void;
   pause(reason: CommandInput<'counter.pause'>['reason']): void;
   /** Ends or skips the turn although something was entered. */

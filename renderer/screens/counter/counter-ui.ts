@@ -15,6 +15,7 @@ export type StepNumber = 1 | 2 | 3 | 4;
 /** The dialog that stands in front; one at a time. */
 export type CounterDialog =
   | { readonly kind: 'hold' }
+  | { readonly kind: 'priority' }
   | { readonly kind: 'transfer' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'keys' }

@@ -15,12 +15,18 @@ import { watchKeys } from '../../parts/wedge/watch-keys.ts';
 import type { ScreenProps } from '../registry.ts';
 import { IdleGuard } from './frame/idle-guard.tsx';
 import { KioskFrame } from './frame/kiosk-frame.tsx';
+import { HelperBar } from './helper/helper-bar.tsx';
+import { HelperPin } from './helper/helper-pin.tsx';
+import { useHelping } from './helper/use-helping.ts';
 import { Home } from './home/home.tsx';
 import { createKiosk } from './kiosk-store.ts';
 import { DossierStatus } from './look-up/dossier-status.tsx';
 import { LookUp } from './look-up/look-up.tsx';
+import { PetitionStatus } from './petition/petition-done.tsx';
+import { PetitionPage } from './petition/petition.tsx';
 import { ProcedurePage } from './procedures/procedure-page.tsx';
 import { ProcedureSearch } from './procedures/procedure-search.tsx';
+import { Rate } from './rate/rate.tsx';
 import { Fields } from './take-number/fields.tsx';
 import { NumberPage } from './take-number/number-page.tsx';
 import { PanelRefusal, usePanelPresses } from './take-number/panel-presses.tsx';
@@ -36,6 +42,8 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
   const { client, newRequestId } = useServices();
   const { language, setLanguage, t } = useTexts();
   const [kiosk] = useState(createKiosk);
+  /** A page that has come to its end says something else. */
+  const [stage, setStage] = useState<'rated' | 'petition-done' | null>(null);
   const [intents] = useState(() => createIntents(client, newRequestId));
   const { place, priority, searchText, lookUp, ways, isReaderTyping } = useStore(kiosk.store);
   const taking = useStore(intents.store)[TAKE_KEY] ?? null;
@@ -43,6 +51,8 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
   const [overview] = useMemory((services) =>
     remember(client, { read: () => client.call('queue.overview', {}), again: ['queue.changed'], everyMs: OVERVIEW_EVERY_MS, now: services.now }),
   );
+
+  useEffect(() => setStage(null), [place.at]);
 
   useEffect(() => {
     const { dataset } = document.documentElement;
@@ -74,7 +84,8 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
     return watchKeys(window, { isWatching: () => kiosk.store.getState().place.at !== 'look-up', onReceipt: (text) => void showDossier(text), onCode: () => kiosk.change({ isReaderTyping: true }) });
   }, [client, kiosk]);
 
-  const forgetRefusals = (): void => intents.forget((key) => key === TAKE_KEY);
+  // What was refused to the last person is not the next one's.
+  const forgetRefusals = (): void => intents.forget(() => true);
   const show = (ticket: IssuedTicket): void => kiosk.go({ at: 'number', ticket });
   const take: TakeNumber = {
     state: taking,
@@ -92,7 +103,13 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
     setLanguage('vi');
   });
 
+  const toLookUp = (): void => {
+    kiosk.home();
+    kiosk.go({ at: 'look-up' });
+  };
+
   const isBusy = taking?.state === 'pending';
+  const helping = useHelping(point.hasHelpers);
   const isAsIfNew = place.at === 'home' && language === 'vi' && Object.values(ways).every((isOn) => !isOn) && !isReaderTyping;
   return (
     <KioskFrame
@@ -101,9 +118,11 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
       isHome={place.at === 'home'}
       ways={ways}
       onWays={(next) => kiosk.change({ ways: next })}
-      help={{ topic: place.at, number: place.at === 'number' ? place.ticket.number : null }}
+      help={{ topic: stage ?? place.at, number: place.at === 'number' ? place.ticket.number : null }}
       onBack={place.at === 'home' || place.at === 'number' ? null : leave(kiosk.back)}
       onHome={home}
+      above={helping.team !== null && <HelperBar team={helping.team} today={helping.today} intents={intents} onCounted={helping.counted} onEnd={helping.end} />}
+      onHelpers={point.hasHelpers && helping.team === null && place.at === 'home' ? helping.ask : null}
       placeKey={place.at}
     >
       {panelRefused !== null && (place.at === 'home' || place.at === 'fields') && <PanelRefusal code={panelRefused} />}
@@ -116,17 +135,18 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
       {place.at === 'procedure' && (
         <ProcedurePage code={place.code} point={point} overview={overview} priority={priority} take={take} onPriority={(next) => kiosk.change({ priority: next })} />
       )}
-      {place.at === 'look-up' && <LookUp point={point} draft={lookUp} onDraft={(next) => kiosk.change({ lookUp: next })} onFound={(result, asked) => kiosk.go({ at: 'dossier', result, asked })} />}
-      {place.at === 'dossier' && <DossierStatus first={place.result} asked={place.asked} status={status} onAgain={() => {
-        kiosk.home();
-        kiosk.go({ at: 'look-up' });
-      }} />}
+      {place.at === 'look-up' && <LookUp point={point} draft={lookUp} onDraft={(next) => kiosk.change({ lookUp: next })} onFound={(result, asked) => kiosk.go({ at: 'dossier', result, asked })} onPetition={(found) => kiosk.go({ at: 'petition-status', found })} />}
+      {place.at === 'petition-status' && <PetitionStatus found={place.found} onAgain={toLookUp} />}
+      {place.at === 'rate' && <Rate intents={intents} onRated={() => setStage('rated')} onPetition={() => kiosk.go({ at: 'petition' })} onDone={reset} />}
+      {place.at === 'petition' && <PetitionPage point={point} intents={intents} onReceived={() => setStage('petition-done')} onDone={reset} />}
+      {place.at === 'dossier' && <DossierStatus first={place.result} asked={place.asked} status={status} onAgain={toLookUp} />}
       {isReaderTyping && (
         <Dialog title={t('reader.keyboard.title')} wide onClose={understood} actions={<Button size="touch" kind="primary" onPress={understood}>{t('reader.keyboard.dismiss')}</Button>}>
           <p className="kiosk-reader-note">{t('kiosk.reader.keyboard')}</p>
           <KeyboardModeSteps />
         </Dialog>
       )}
+      {helping.isAsking && <HelperPin onTeam={helping.begin} onClose={helping.stopAsking} />}
       <IdleGuard watch={!isAsIfNew && !isBusy && place.at !== 'number'} ask={place.at !== 'home'} onIdle={reset} />
     </KioskFrame>
   );

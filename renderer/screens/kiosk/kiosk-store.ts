@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { z } from 'zod';
 import type { ProcedureCode } from '../../../shared/base/ids.ts';
-import type { CommandInput } from '../../../shared/contract/commands.ts';
+import type { CommandInput, CommandOutput } from '../../../shared/contract/commands.ts';
 import type { LookUpResult } from '../../../shared/contract/dossier.ts';
 import type { IssuedTicket, prioritySchema } from '../../../shared/contract/queue.ts';
 
@@ -17,6 +17,9 @@ export type Place =
   | { readonly at: 'search' }
   | { readonly at: 'procedure'; readonly code: ProcedureCode }
   | { readonly at: 'look-up' }
+  | { readonly at: 'rate' }
+  | { readonly at: 'petition' }
+  | { readonly at: 'petition-status'; readonly found: CommandOutput<'petition.look-up'> }
   | { readonly at: 'dossier'; readonly result: LookUpResult; readonly asked: CommandInput<'dossier.look-up'> };
 
 export interface LookUpDraft {

@@ -51,6 +51,19 @@ export interface ReceiptPaper {
   readonly isExample: boolean;
 }
 
+/** What the slip of a complaint or proposal says: its code and when it is answered. Neither its words nor who wrote it. */
+export interface PetitionPaper {
+  readonly unitParent: string;
+  readonly unitName: string;
+  readonly unitPhone: string;
+  readonly code: string;
+  readonly kind: 'complaint' | 'proposal';
+  readonly receivedAt: EpochMs;
+  /** Null where the calendar of that year is not known. */
+  readonly handleBy: EpochMs | null;
+  readonly isExample: boolean;
+}
+
 /** What a cover sheet says. Nothing of the person: a sheet lies about on desks. */
 export interface CoverPaper {
   readonly unitName: string;

@@ -3,7 +3,7 @@
 import type { TicketState } from './ticket.ts';
 
 /** What an officer can do with a ticket. */
-export type TicketMove = 'call' | 'recall' | 'skip' | 'restore' | 'hold' | 'transfer' | 'finish';
+export type TicketMove = 'call' | 'recall' | 'skip' | 'restore' | 'hold' | 'transfer' | 'finish' | 'check-priority';
 
 const ALLOWED: Readonly<Record<TicketMove, readonly TicketState[]>> = {
   call: ['waiting', 'held', 'missed'],
@@ -13,6 +13,7 @@ const ALLOWED: Readonly<Record<TicketMove, readonly TicketState[]>> = {
   hold: ['called'],
   transfer: ['called', 'waiting'],
   finish: ['called'],
+  'check-priority': ['called', 'waiting', 'held'],
 };
 
 /** True if a ticket in that state may be moved so. Whose ticket it is, is another question. */

@@ -142,6 +142,7 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   care: counter(servingDesk, person, { care: fullCare() }),
   'desk-refused': counter(exampleDesk(), null, { intents: { desk: failed('queue.next', 'ticket.wrong-state') } }),
   'dialog-hold': counter(servingDesk, person, { ui: { dialog: { kind: 'hold' } } }),
+  'dialog-priority': counter({ ...servingDesk, current: calledTicket, visitId: person.visitId satisfies VisitId }, person, { ui: { dialog: { kind: 'priority' } } }),
   'dialog-transfer': counter({ ...servingDesk, current: calledTicket, visitId: person.visitId satisfies VisitId }, person, { ui: { dialog: { kind: 'transfer' } }, intents: { desk: { ...failed('ticket.transfer', 'field.no-tickets'), failure: localFailure('field.no-tickets') } } }),
   'dialog-pause': counter(exampleDesk(), null, { ui: { dialog: { kind: 'pause' } } }),
   'dialog-abandon': counter(servingDesk, checkedVisit({}, { 'to-khai': [1, 2] }), { ui: { dialog: { kind: 'abandon', action: 'finish' } } }),

@@ -39,13 +39,15 @@ export function examplePoint(role: 'counter' | 'citizen-display' | 'admin'): Poi
       { counterId: 3 as CounterId, fields: ['B' as FieldCode], officerName: 'Lê Minh Tuấn', officerTitle: 'Công chức Địa chính – Xây dựng' },
     ],
     host: { kind: 'browser', electronVersion: null, nodeVersion: '24.21.0' },
+    priority: { elderlyFrom: 75, grounds: ['elderly', 'disabled', 'pregnant-or-infant', 'merit'] },
+    hasHelpers: false,
     programVersion: '0.1.0',
     example: true,
     now: NOW,
   };
 }
 
-const ticketBase = { field: 'A' as FieldCode, counterId: null, calledAt: null, skips: 0, procedureCode: null, print: null, state: 'waiting' } as const;
+const ticketBase = { field: 'A' as FieldCode, counterId: null, calledAt: null, skips: 0, procedureCode: null, priorityCheck: null, print: null, state: 'waiting' } as const;
 
 export function exampleTicket(number: number, more: Partial<Ticket> = {}): Ticket {
   return { ...ticketBase, ticketId: uuid(1, number) as TicketId, number: `A${String(number).padStart(3, '0')}`, priority: 'none', issuedAt: minutesAgo(40 - number), ...more };

@@ -15,7 +15,7 @@ import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, lostHe
 import { cityDetail, dossierModel, voidedDetail } from './example-dossier.ts';
 import { badUpdates, heldUpdates, loadingUpdates, stickUpdates, stuckUpdates, unmanagedUpdates, unstartedUpdates, waitingUpdates } from './example-updates.ts';
 import { badNumbers, exampleBackups, goodNumbers, longHistory, plainHistory } from './example-store.ts';
-import { COUNTER, exampleDossiers, examplePoint, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
+import { calledTicket, COUNTER, exampleDossiers, examplePerson, examplePoint, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
 import { stillActs } from './still.ts';
 
 const firstLetter = must(exampleLetters[0], 'the example has letters');
@@ -52,6 +52,8 @@ export const displayStates: Readonly<Record<string, ReactNode>> = {
   'receipt-longest': display({ ...receipt, code: LONGEST_CODE, official: true, qrText: `MC1:0192A00000047000800000000000000C:${LONGEST_CODE}` }),
   // The longest code that an account, an amount and a purpose can make.
   pay: display({ kind: 'pay', number: 'A012', amount: 60_000, qrText: longestCode, bankName: 'Ngân hàng mẫu', account: '0011012345678', holder: 'UBND XA PHU XUYEN', purpose: 'MC0192A00047 A012 le phi' }),
+  rate: display({ kind: 'rate', ticketId: calledTicket.ticketId, number: 'A012', until: minutesAgo(-1) }),
+  'back-in-line': display({ kind: 'back-in-line', number: 'A012' }),
   lost: display({ kind: 'open' }, false),
 };
 

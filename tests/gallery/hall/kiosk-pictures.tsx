@@ -1,5 +1,6 @@
 // The kiosk in each of its states, reached by the touches that a person makes.
 
+import type { CounterId, EpochMs } from '../../../shared/base/ids.ts';
 import { KioskScreen } from '../../../renderer/screens/kiosk/kiosk-screen.tsx';
 import { endless, refusal, scriptedClient } from '../../fakes/scripted-client.ts';
 import type { Script } from '../../fakes/scripted-client.ts';
@@ -9,6 +10,7 @@ import { birth, emptyOverview, goodStatus, hallPoint, issued, lookedUp, offlineS
 
 const all: readonly SizeName[] = ['portrait', 'landscape', 'small'];
 const screen = <KioskScreen point={hallPoint('kiosk')} />;
+const helped = <KioskScreen point={hallPoint('kiosk', { hasHelpers: true })} />;
 
 export function kioskScript(more: Script = {}): Script {
   return {
@@ -22,6 +24,12 @@ export function kioskScript(more: Script = {}): Script {
     },
     'procedure.read': () => birth,
     'help.read': () => endless(),
+    'rating.find': ({ by }) => ({ ticketId: issued().ticketId, number: 'A019', counterId: 2 as CounterId, via: by === 'number' ? 'kiosk-number' : 'kiosk-receipt' }),
+    'rating.give': () => ({}),
+    'petition.receive': () => ({ code: 'PA-K1-261124-03', receivedAt: NOW as EpochMs, handleBy: (NOW + 21 * 86_400_000) as EpochMs, print: null }),
+    'petition.look-up': ({ code }) => ({ code, state: 'open', receivedAt: (NOW - 3 * 86_400_000) as EpochMs, handleBy: (NOW + 15 * 86_400_000) as EpochMs }),
+    'helper.enter': () => ({ team: 'Đoàn Thanh niên xã Phú Xuyên' }),
+    'helper.count': () => ({ today: 12 }),
     'dossier.look-up': () => lookedUp(),
     ...more,
   };
@@ -66,7 +74,7 @@ export const kioskPictures: readonly Picture[] = [
   kiosk('home-spoken-unheard', ['Nghe hướng dẫn', { see: 'chưa phát được tiếng' }], { script: { 'help.read': () => Promise.reject(refusal('sound.failed')) } }),
   kiosk('home-200', [], { textPercent: 200, sizes: ['portrait', 'small'] }),
   kiosk('fields', [take]),
-  kiosk('fields-priority', [take, 'Người cao tuổi']),
+  kiosk('fields-priority', [take, 'Từ 75 tuổi']),
   kiosk('fields-paper-out', [take], { script: { 'status.read': () => paperOutStatus } }),
   kiosk('fields-taking', [take, civil], { script: { 'ticket.issue': () => endless() } }),
   kiosk('fields-refused', [take, civil], { script: { 'ticket.issue': () => Promise.reject(refusal('series.full')) } }),
@@ -104,6 +112,23 @@ export const kioskPictures: readonly Picture[] = [
   kiosk('procedure-refused', ['Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh', 'Lấy số cho thủ tục này'], { script: { 'ticket.issue': () => Promise.reject(refusal('series.full')) } }),
   kiosk('procedure-large', ['Chữ to', 'Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh']),
   kiosk('procedure-200', ['Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh'], { textPercent: 200, sizes: ['portrait', 'small'] }),
+  kiosk('rate', ['Đánh giá hài lòng', ...'A019']),
+  kiosk('rate-wrong', ['Đánh giá hài lòng', ...'A0', 'Tiếp theo']),
+  kiosk('rate-refused', ['Đánh giá hài lòng', ...'A019', 'Tiếp theo'], { script: { 'rating.find': () => Promise.reject(refusal('rating.already', { number: 'A019' })) } }),
+  kiosk('rate-faces', ['Đánh giá hài lòng', ...'A019', 'Tiếp theo']),
+  kiosk('rate-faces-undecided', ['Đánh giá hài lòng', ...'A019', 'Tiếp theo', 'Bình thường'], { script: { 'rating.give': () => Promise.reject(refusal('station.unreachable')) } }),
+  kiosk('rate-thanks', ['Đánh giá hài lòng', ...'A019', 'Tiếp theo', 'Không hài lòng']),
+  kiosk('petition', ['Phản ánh, kiến nghị', 'Chậm trễ', ...'chowf']),
+  kiosk('petition-empty', ['Phản ánh, kiến nghị', 'Gửi']),
+  kiosk('petition-told', ['Phản ánh, kiến nghị', ...'chowf', 'Để lại số điện thoại']),
+  kiosk('petition-contact', ['Phản ánh, kiến nghị', ...'chowf', 'Để lại số điện thoại', 'Đã hiểu, nhập liên hệ', ...'0900']),
+  kiosk('petition-failed', ['Phản ánh, kiến nghị', ...'chowf', 'Gửi'], { script: { 'petition.receive': () => Promise.reject(refusal('station.unreachable')) } }),
+  kiosk('petition-done', ['Phản ánh, kiến nghị', ...'chowf', 'Gửi']),
+  kiosk('petition-status', ['Tra cứu hồ sơ', ...'PA-K1-261124-03', 'Xem hồ sơ']),
+  kiosk('helper-pin', ['Đội hỗ trợ', ...'13'], { screen: helped }),
+  kiosk('helper-pin-wrong', ['Đội hỗ trợ', ...'1357', 'Bắt đầu hỗ trợ'], { screen: helped, script: { 'helper.enter': () => Promise.reject(refusal('helper.wrong-pin')) } }),
+  kiosk('helper-bar', ['Đội hỗ trợ', ...'1357', 'Bắt đầu hỗ trợ', 'Nộp trực tuyến'], { screen: helped }),
+  kiosk('helper-bar-fields', ['Đội hỗ trợ', ...'1357', 'Bắt đầu hỗ trợ', 'Lấy số thứ tự'], { screen: helped }),
   kiosk('look-up', ['Tra cứu hồ sơ']),
   kiosk('look-up-privacy', ['Tra cứu hồ sơ', ...codeKeys, 'Tiếp theo']),
   kiosk('look-up-id', ['Tra cứu hồ sơ', ...codeKeys, 'Tiếp theo', toldOfPrivacy, ...'001185']),

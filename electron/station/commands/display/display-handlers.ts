@@ -1,6 +1,6 @@
 // What the second screen of a counter shows to the citizen in front of it, derived afresh from the visit at each question.
 
-import type { CounterId, DossierId } from '../../../../shared/base/ids.ts';
+import type { CounterId, DossierId, EpochMs } from '../../../../shared/base/ids.ts';
 import type { Display, displayCommands } from '../../../../shared/contract/display.ts';
 import { maskIdNumber } from '../../../../shared/domain/card/id-number.ts';
 import { vietQrCode } from '../../../../shared/domain/payment/vietqr.ts';
@@ -9,10 +9,18 @@ import { dossierById } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { standingPayment } from '../../store/payments.ts';
 import { latestPrint, printJobById } from '../../store/print-jobs.ts';
+import { lastServedAt } from '../../store/ratings.ts';
+import { sentBackFrom } from '../../store/tickets.ts';
 import { visitAtCounter, type VisitRow } from '../../store/visits.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { receiptQrOf } from '../dossier/receipt-paper.ts';
 import { counterOf } from '../visit/own-visit.ts';
+
+/** How long the display asks for a rating after a visit, in ms. */
+const ASK_RATING_MS = 60_000;
+
+/** How long it tells whoever was sent back to their place, in ms. */
+const SENT_BACK_MS = 20_000;
 
 /** One handler: the display of a counter. */
 export const displayHandlers: Handlers<keyof typeof displayCommands> = {
@@ -32,7 +40,9 @@ export const displayHandlers: Handlers<keyof typeof displayCommands> = {
 /** A payment that is asked for before everything else; the receipt once there is a dossier, until the person goes; before it the data to confirm, before that the number; a person being served is never told that the counter pauses. */
 function viewOf(context: CommandContext, store: Readable, counterId: CounterId): Display['view'] {
   const visit = visitAtCounter(store, counterId);
-  if (visit === null) return { kind: pausedCounters(store).has(counterId) ? 'paused' : 'open' };
+  const sentBack = visit === null ? sentBackFrom(store, counterId, context.clock.now() - SENT_BACK_MS) : null;
+  if (sentBack !== null) return { kind: 'back-in-line', number: sentBack };
+  if (visit === null) return rateView(context, store, counterId) ?? { kind: pausedCounters(store).has(counterId) ? 'paused' : 'open' };
   return payView(store, visit) ?? receiptView(store, visit) ?? confirmView(context, visit) ?? { kind: 'serving', number: visit.number, since: visit.startedAt };
 }
 
@@ -45,6 +55,13 @@ function payView(store: Readable, visit: VisitRow): Display['view'] | null {
   // What the settings took is taken here too.
   if (code.kind === 'refused') return null;
   return { kind: 'pay', number: visit.number, amount: asked.amount, qrText: code.text, bankName, account, holder, purpose };
+}
+
+/** Whoever has just left is asked for a while, and only until they have answered. */
+function rateView({ clock }: CommandContext, store: Readable, counterId: CounterId): Display['view'] | null {
+  const served = lastServedAt(store, counterId, (clock.now() - ASK_RATING_MS) as EpochMs);
+  if (served === null || served.isRated || served.servedAt === null) return null;
+  return { kind: 'rate', ticketId: served.ticketId, number: served.number, until: (served.servedAt + ASK_RATING_MS) as EpochMs };
 }
 
 function receiptView(store: Readable, visit: VisitRow): Display['view'] | null {

@@ -6,8 +6,9 @@ import type { Point } from '../../../../shared/contract/point.ts';
 
 /** The point as its settings name it; the store is not asked. */
 export function describePoint({ point, host, programVersion, clock }: Pick<CommandContext, 'point' | 'host' | 'programVersion' | 'clock'>, caller: Caller, mode: Point['mode']): Point {
-  const { unit, fields, counters, example } = point;
-  return { contractVersion: CONTRACT_VERSION, mode, caller, unit, fields, counters, host, programVersion, example, now: clock.now() };
+  const { unit, fields, counters, example, queue, helpers } = point;
+  const priority = { elderlyFrom: queue.elderlyFrom, grounds: [...queue.priorities] };
+  return { contractVersion: CONTRACT_VERSION, mode, caller, unit, fields, counters, priority, hasHelpers: helpers.length > 0, host, programVersion, example, now: clock.now() };
 }
 
 export const pointHandlers: Handlers<'point.describe' | 'status.read'> = {

@@ -23,6 +23,7 @@ describe('a number', () => {
     const at = bench.clock.now();
     expect(ticket).toEqual({
       ticketId: ticket.ticketId, number: 'A001', field: 'A', priority: 'elderly', state: 'waiting', counterId: null, issuedAt: at, calledAt: null, skips: 0, procedureCode: null,
+      priorityCheck: null,
       print: { printJobId: ticket.print?.printJobId, state: 'queued', code: null, attempts: 0 }, waitingAhead: 0, expectedWaitMin: null, counters: [1, 2, 4, 5],
     });
     expect(bench.events()).toEqual([

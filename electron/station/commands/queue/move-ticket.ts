@@ -91,7 +91,7 @@ interface MoveRequest {
 }
 
 /** One transaction: is the move legal here? → the change and its event → the ticket as it then is. `work` says which visit the counter has now; undefined if that did not change. */
-function moveTicket(context: CommandContext, caller: Caller, { command, input, move }: MoveRequest, work: (store: Writable, step: Step) => VisitId | null | undefined): Ticket {
+export function moveTicket(context: CommandContext, caller: Caller, { command, input, move }: MoveRequest, work: (store: Writable, step: Step) => VisitId | null | undefined): Ticket {
   return answerOnce(context.database, context.clock, { command, input, caller }, (store) => {
     const { at, day } = momentOf(context);
     const { counterId } = ownCounter(context, caller);
@@ -107,7 +107,7 @@ function moveTicket(context: CommandContext, caller: Caller, { command, input, m
 }
 
 /** A ticket that came back with a lost past has no visit: that is a draft of this machine, and drafts are in no log. */
-function hasDossier(store: Writable, ticket: TicketRow): boolean {
+export function hasDossier(store: Writable, ticket: TicketRow): boolean {
   const visit = visitById(store, visitOf(ticket));
   return visit === null ? hasDossierOfVisit(store, visitOf(ticket)) : visit.dossierId !== null;
 }

@@ -3,6 +3,7 @@
 import type { queueCommands } from '../../../../shared/contract/queue.ts';
 import type { Handlers } from '../context.ts';
 import { callNext, callTicket } from './call-ticket.ts';
+import { checkPriority } from './check-priority.ts';
 import { issueTicket } from './issue-ticket.ts';
 import { finishTicket, holdTicket, recallTicket, restoreTicket, skipTicket, transferTicket } from './move-ticket.ts';
 import { pauseCounter, resumeCounter } from './pause-counter.ts';
@@ -24,6 +25,7 @@ export const queueHandlers: Handlers<keyof typeof queueCommands> = {
   'ticket.recall': recallTicket,
   'ticket.skip': skipTicket,
   'ticket.restore': restoreTicket,
+  'ticket.check-priority': checkPriority,
   'ticket.hold': holdTicket,
   'ticket.transfer': transferTicket,
   'ticket.finish': finishTicket,

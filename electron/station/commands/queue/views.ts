@@ -19,9 +19,9 @@ export function ticketView(store: Readable, row: TicketRow): Ticket {
 }
 
 function viewWith(row: TicketRow, print: Print | null): Ticket {
-  const { ticketId, number, field, priority, state, issuedAt, skips, procedureCode } = row;
+  const { ticketId, number, field, priority, state, issuedAt, skips, procedureCode, priorityCheck } = row;
   const isWaiting = state === 'waiting';
-  return { ticketId, number, field, priority, state, counterId: isWaiting ? row.onlyCounter : row.counterId, issuedAt, calledAt: isWaiting ? null : row.calledAt, skips, procedureCode, print };
+  return { ticketId, number, field, priority, state, counterId: isWaiting ? row.onlyCounter : row.counterId, issuedAt, calledAt: isWaiting ? null : row.calledAt, skips, procedureCode, priorityCheck, print };
 }
 
 /** A ticket as the kiosk shows it to its owner. */

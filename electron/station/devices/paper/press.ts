@@ -4,6 +4,7 @@ import type { TrialPress } from '../trial-ports.ts';
 import { installedFontFolder, loadPaperFonts } from './fonts.ts';
 import { drawCover, layOutCover } from './cover.ts';
 import { drawFeeReceipt } from './fee-receipt.ts';
+import { drawPetition } from './petition.ts';
 import { drawReceipt } from './receipt.ts';
 import { TextWidths } from './sheet.ts';
 import type { PaperTexts } from './texts.ts';
@@ -18,6 +19,7 @@ export function createPaperPress(widthDots: number, texts: PaperTexts, fontFolde
     drawTicket: (paper) => drawTicket(paper, texts, widthDots, widths),
     drawTrial: (paper) => drawTrial(paper, texts, widths),
     drawCover: (paper) => drawCover(paper, texts, widthDots, widths),
+    drawPetition: (paper) => drawPetition(paper, texts, widthDots, widths),
     layOutCover: (paper) => layOutCover(paper, texts),
     drawFeeReceipt: (paper) => drawFeeReceipt(paper, texts, widthDots, widths),
     drawReceipt: (paper) => drawReceipt(paper, texts, widthDots, widths),

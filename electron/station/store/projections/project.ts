@@ -5,6 +5,7 @@ import type { Writable } from '../handle.ts';
 import { projectCounter } from './counter.ts';
 import { projectDossier, projectWithdrawal } from './dossier.ts';
 import type { Fact } from './fact.ts';
+import { projectHelped, projectPetition, projectRating } from './feedback.ts';
 import { projectHolidays } from './holidays.ts';
 import { projectReading } from './index-reading.ts';
 import { projectPayment } from './payment.ts';
@@ -31,6 +32,9 @@ export const PROJECTED_TABLES: readonly ProjectedTable[] = [
   { name: 'dossier', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id', beginsWith: 'dossier.opened' },
   { name: 'dossier_page', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, page_id', beginsWith: 'dossier.opened' },
   { name: 'outside_paper', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, paper_id', beginsWith: 'dossier.opened' },
+  { name: 'rating', aggregate: 'ticket', ofAggregate: 'ticket_id', rowKey: 'ticket_id', beginsWith: 'ticket.rated' },
+  { name: 'petition', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'petition_id', beginsWith: 'petition.received' },
+  { name: 'helped', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'aggregate_id, team, kind', beginsWith: 'people.helped' },
   { name: 'holiday_year', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'year', beginsWith: 'holidays.set' },
   { name: 'index_reading', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'reading_id', beginsWith: 'reading.entered' },
   // A dossier's fees are told by an event of the dossier: without its opening they are left alone with it.
@@ -52,6 +56,7 @@ export function project(store: Writable, fact: Fact): void {
     case 'ticket.held':
     case 'ticket.transferred':
     case 'ticket.served':
+    case 'ticket.priority-checked':
       projectTicket(store, fact);
       return;
     case 'counter.paused':
@@ -67,6 +72,16 @@ export function project(store: Writable, fact: Fact): void {
     case 'dossier.noted':
     case 'dossier.erased':
       projectDossier(store, fact);
+      return;
+    case 'ticket.rated':
+      projectRating(store, fact);
+      return;
+    case 'petition.received':
+    case 'petition.moved':
+      projectPetition(store, fact);
+      return;
+    case 'people.helped':
+      projectHelped(store, fact);
       return;
     case 'holidays.set':
       projectHolidays(store, fact);

@@ -39,7 +39,7 @@ function expectRebuilt(folder: string, database: StationDatabase): void {
 type Step = readonly [command: BenchCommand | 'wait', counterId: number, pick: number];
 const step: fc.Arbitrary<Step> = fc.tuple(
   fc.constantFrom<BenchCommand | 'wait'>(
-    'ticket.issue', 'ticket.issue', 'ticket.issue', 'queue.next', 'queue.next', 'queue.next', 'ticket.call', 'ticket.recall', 'ticket.skip', 'ticket.skip', 'ticket.skip', 'ticket.restore', 'ticket.restore', 'ticket.hold', 'ticket.transfer', 'ticket.finish',
+    'ticket.issue', 'ticket.issue', 'ticket.issue', 'queue.next', 'queue.next', 'queue.next', 'ticket.call', 'ticket.recall', 'ticket.skip', 'ticket.skip', 'ticket.skip', 'ticket.restore', 'ticket.restore', 'ticket.hold', 'ticket.transfer', 'ticket.finish', 'ticket.check-priority', 'ticket.check-priority',
     'counter.pause', 'counter.resume', 'wait',
   ),
   fc.integer({ min: 1, max: 3 }),
@@ -60,7 +60,7 @@ function take(bench: QueueBench, [command, counterId, pick]: Step, tickets: Tick
   if (command === 'ticket.issue') return void tickets.push(bench.issue(field, pick % 4 === 0 ? 'elderly' : 'none').ticketId);
   if (command.startsWith('ticket.') && ticketId === undefined) return;
   const inputs: Partial<Record<BenchCommand, object>> = {
-    'ticket.hold': { ticketId, reason: 'lấy giấy tờ' }, 'ticket.transfer': { ticketId, toField: field, toCounter: pick % 2 === 0 ? null : 3 }, 'counter.pause': { reason: pick % 2 === 0 ? 'break' : 'meeting' },
+    'ticket.hold': { ticketId, reason: 'lấy giấy tờ' }, 'ticket.check-priority': { ticketId, outcome: pick % 2 === 0 ? 'removed' : 'confirmed', reason: 'chưa đủ tuổi' }, 'ticket.transfer': { ticketId, toField: field, toCounter: pick % 2 === 0 ? null : 3 }, 'counter.pause': { reason: pick % 2 === 0 ? 'break' : 'meeting' },
     'counter.resume': {}, 'queue.next': {},
   };
   try {
@@ -129,7 +129,7 @@ describe('rebuilding', () => {
   it('finds nothing to do in a store that nobody has touched, and answers a repeated request the same', async () => {
     const requestId = newRequestId();
     const answer = await run(requestId);
-    expect(answer).toEqual({ events: 5, tables: [{ table: 'ticket', rows: 3, differed: 0 }, { table: 'counter', rows: 1, differed: 0 }, { table: 'dossier', rows: 0, differed: 0 }, { table: 'dossier_page', rows: 0, differed: 0 }, { table: 'outside_paper', rows: 0, differed: 0 }, { table: 'holiday_year', rows: 0, differed: 0 }, { table: 'index_reading', rows: 0, differed: 0 }, ...MONEY_TABLES.map((table) => ({ table, rows: 0, differed: 0 }))] });
+    expect(answer).toEqual({ events: 5, tables: [{ table: 'ticket', rows: 3, differed: 0 }, { table: 'counter', rows: 1, differed: 0 }, { table: 'dossier', rows: 0, differed: 0 }, { table: 'dossier_page', rows: 0, differed: 0 }, { table: 'outside_paper', rows: 0, differed: 0 }, { table: 'rating', rows: 0, differed: 0 }, { table: 'petition', rows: 0, differed: 0 }, { table: 'helped', rows: 0, differed: 0 }, { table: 'holiday_year', rows: 0, differed: 0 }, { table: 'index_reading', rows: 0, differed: 0 }, ...MONEY_TABLES.map((table) => ({ table, rows: 0, differed: 0 }))] });
     bench.told.length = 0;
     expect([await run(requestId), bench.told]).toEqual([answer, []]);
   });
@@ -141,7 +141,7 @@ describe('rebuilding', () => {
     spoil(`INSERT INTO ticket (ticket_id, day, number, field, sequence, priority, state, issued_at, queued_at) VALUES ('made-up', '2026-11-23', 'A077', 'A', 77, 'none', 'waiting', 1, 1)`);
     spoil(`INSERT INTO counter (counter_id, state) VALUES (1, 'paused')`);
     bench.told.length = 0;
-    expect((await run()).tables.map(({ table, differed }) => [table, differed])).toEqual([['ticket', 3], ['counter', 1], ['dossier', 0], ['dossier_page', 0], ['outside_paper', 0], ['holiday_year', 0], ['index_reading', 0], ...MONEY_TABLES.map((table) => [table, 0])]);
+    expect((await run()).tables.map(({ table, differed }) => [table, differed])).toEqual([['ticket', 3], ['counter', 1], ['dossier', 0], ['dossier_page', 0], ['outside_paper', 0], ['rating', 0], ['petition', 0], ['helped', 0], ['holiday_year', 0], ['index_reading', 0], ...MONEY_TABLES.map((table) => [table, 0])]);
     expect(projectedRows(bench.database)).toEqual(before);
     expect(bench.told.map(([name]) => name)).toEqual(['queue.changed', 'dossiers.changed']);
     expect((await run()).tables.every(({ differed }) => differed === 0)).toBe(true);

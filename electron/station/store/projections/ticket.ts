@@ -4,7 +4,7 @@ import { assertNever } from '../../../../shared/base/assert-never.ts';
 import type { Writable } from '../handle.ts';
 import { placeOf, type Fact } from './fact.ts';
 
-type TicketFact = Extract<Fact, { readonly type: `ticket.${string}` }>;
+type TicketFact = Exclude<Extract<Fact, { readonly type: `ticket.${string}` }>, { readonly type: 'ticket.rated' }>;
 
 export function projectTicket(store: Writable, fact: TicketFact): void {
   const { at } = fact;
@@ -54,6 +54,13 @@ export function projectTicket(store: Writable, fact: TicketFact): void {
     case 'ticket.served':
       store.run(`UPDATE ticket SET state = 'served', served_at = $at, counter_id = $counterId WHERE ticket_id = $ticketId`, { ticketId: fact.body.ticketId, counterId: fact.body.counterId, at });
       return;
+    case 'ticket.priority-checked': {
+      // Sent back, it waits at the place of its issue, as somebody who never had priority.
+      const { ticketId, counterId, outcome, isSentBack } = fact.body;
+      store.run('UPDATE ticket SET priority_check = $outcome WHERE ticket_id = $ticketId', { ticketId, outcome });
+      if (isSentBack) store.run(`UPDATE ticket SET state = 'waiting', queued_at = issued_at, restored = 0, counter_id = NULL, visit_id = NULL, sent_back_at = $at, sent_back_from = $counterId WHERE ticket_id = $ticketId`, { ticketId, at, counterId });
+      return;
+    }
     default:
       assertNever(fact);
   }

@@ -8,7 +8,7 @@ import { known } from '../counter-model.ts';
 import { isTyping } from '../person/person-draft.ts';
 import { whyNot } from './why-not.ts';
 
-type DeskActions = Pick<CounterActions, 'desk' | 'call' | 'restore' | 'hold' | 'transfer' | 'pause' | 'abandon'>;
+type DeskActions = Pick<CounterActions, 'desk' | 'call' | 'restore' | 'hold' | 'checkPriority' | 'transfer' | 'pause' | 'abandon'>;
 
 export function deskActions({ desk, visit, intents, ui }: CounterCore): DeskActions {
   /** One act of the queue at a time: they all share the key 'desk'. */
@@ -71,6 +71,7 @@ export function deskActions({ desk, visit, intents, ui }: CounterCore): DeskActi
     },
     restore: (ticketId) => act('ticket.restore', { ticketId }, () => ui.setState({ list: 'waiting' })),
     hold: (reason) => ofCurrent((ticketId) => act('ticket.hold', { ticketId, reason })),
+    checkPriority: (outcome, reason) => ofCurrent((ticketId) => act('ticket.check-priority', { ticketId, outcome, reason })),
     transfer: (to) => ofCurrent((ticketId) => act('ticket.transfer', { ticketId, ...to })),
     pause: (reason) => act('counter.pause', { reason }, desk.put),
     abandon: end,

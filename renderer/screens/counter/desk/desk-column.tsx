@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { Desk } from '../../../../shared/contract/queue.ts';
 import { Badge } from '../../../parts/badge.tsx';
+import { Button } from '../../../parts/button.tsx';
 import { NumberPlate } from '../../../parts/number-plate.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
@@ -27,7 +28,7 @@ export function DeskColumn(props: DeskProps): ReactNode {
   );
 }
 
-function CurrentNumber({ desk, model }: DeskProps): ReactNode {
+function CurrentNumber({ desk, model, act }: DeskProps): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const { current } = desk;
@@ -40,12 +41,23 @@ function CurrentNumber({ desk, model }: DeskProps): ReactNode {
         </div>
         <p className="desk-current-more">
           {current.calledAt !== null && t('counter.queue.called-at', { time: texts.moment(current.calledAt, model.now) })}
-          {current.priority !== 'none' && (
+          {current.priority !== 'none' && current.priorityCheck !== 'removed' && (
             <Badge tone="info" icon="priority">
               {t(`common.priority.${current.priority}`)}
+              {current.priorityCheck === 'confirmed' && ` · ${t('counter.priority.confirmed')}`}
             </Badge>
           )}
         </p>
+        {current.priority !== 'none' && current.priorityCheck === null && (
+          <div className="desk-priority" role="group" aria-label={t('counter.priority.ask', { kind: t(`common.priority.${current.priority}`) })}>
+            <Button icon="check" onPress={() => act.checkPriority('confirmed', '')}>
+              {t('counter.priority.right')}
+            </Button>
+            <Button icon="close" onPress={() => act.openDialog({ kind: 'priority' })}>
+              {t('counter.priority.wrong')}
+            </Button>
+          </div>
+        )}
         {current.skips > 0 && <p className="desk-current-more">{t('counter.queue.skipped', { count: current.skips })}</p>}
       </div>
     );

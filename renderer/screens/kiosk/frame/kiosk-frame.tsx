@@ -28,12 +28,16 @@ export interface KioskFrameProps {
   /** Null where going back would undo something that has happened. */
   readonly onBack: (() => void) | null;
   readonly onHome: () => void;
+  /** The bar of a team that helps, or nothing. */
+  readonly above: ReactNode;
+  /** Opens the helpers' sign-on; null where there is none to open. */
+  readonly onHelpers: (() => void) | null;
   /** Changes with the place: the page is then read from its beginning. */
   readonly placeKey: string;
   readonly children: ReactNode;
 }
 
-export function KioskFrame({ point, status, isHome, ways, onWays, help, onBack, onHome, placeKey, children }: KioskFrameProps): ReactNode {
+export function KioskFrame({ point, status, isHome, ways, onWays, help, onBack, onHome, above, onHelpers, placeKey, children }: KioskFrameProps): ReactNode {
   const { t } = useTexts();
   const body = useRef<HTMLElement>(null);
   const isMore = useMoreBelow(body, `${placeKey} ${JSON.stringify(ways)}`);
@@ -57,6 +61,7 @@ export function KioskFrame({ point, status, isHome, ways, onWays, help, onBack, 
       </header>
       <div className="kiosk-middle">
         <main className="kiosk-body" ref={body} tabIndex={isMore ? 0 : -1}>
+          {above}
           <Unreachable status={status} />
           {children}
         </main>
@@ -77,6 +82,11 @@ export function KioskFrame({ point, status, isHome, ways, onWays, help, onBack, 
           {!isHome && (
             <Button size="touch" icon="home" onPress={onHome}>
               {t('common.home')}
+            </Button>
+          )}
+          {onHelpers !== null && (
+            <Button size="touch" kind="quiet" icon="people" onPress={onHelpers}>
+              {t('kiosk.helper.open')}
             </Button>
           )}
           <OfflineLine status={status} />

@@ -1,4 +1,4 @@
-// The first page: three things to do, the most wanted one the largest.
+// The first page: five things to do, the most wanted one the largest.
 
 import type { ReactNode } from 'react';
 import type { QueueOverview } from '../../../../shared/contract/queue.ts';
@@ -8,7 +8,7 @@ import type { IconName } from '../../../parts/icons.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import './home.css';
 
-type Way = 'fields' | 'look-up' | 'search';
+type Way = 'fields' | 'look-up' | 'search' | 'rate' | 'petition';
 
 export function Home({ overview, onGo }: { readonly overview: Remembered<QueueOverview>; readonly onGo: (way: Way) => void }): ReactNode {
   const { t, number } = useTexts();
@@ -37,6 +37,8 @@ export function Home({ overview, onGo }: { readonly overview: Remembered<QueueOv
         </button>
         <Tile icon="folder" name={t('kiosk.home.look-up')} more={t('kiosk.home.look-up-more')} onPress={() => onGo('look-up')} />
         <Tile icon="search" name={t('kiosk.home.procedures')} more={t('kiosk.home.procedures-more')} onPress={() => onGo('search')} />
+        <Tile icon="face-happy" name={t('kiosk.home.rate')} more={t('kiosk.home.rate-more')} onPress={() => onGo('rate')} />
+        <Tile icon="megaphone" name={t('kiosk.home.petition')} more={t('kiosk.home.petition-more')} onPress={() => onGo('petition')} />
       </div>
     </div>
   );

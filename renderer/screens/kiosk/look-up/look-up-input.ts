@@ -7,6 +7,11 @@ export function isReceiptText(text: string): boolean {
   return text.trim().toUpperCase().startsWith(RECEIPT_QR_PREFIX);
 }
 
+/** True for the code of a complaint's slip, such as 'PA-K1-261124-03'. */
+export function isPetitionCode(text: string): boolean {
+  return /^PA-[A-Z0-9]{1,8}-\d{6}-\d{2,4}$/i.test(text.trim());
+}
+
 /** Codes are written in capitals without spaces. */
 export function tidyCode(text: string): string {
   return text.replaceAll(/\s/g, '').toUpperCase();

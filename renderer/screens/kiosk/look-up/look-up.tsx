@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import type { Failure } from '../../../../shared/contract/command.ts';
-import type { CommandInput } from '../../../../shared/contract/commands.ts';
+import type { CommandInput, CommandOutput } from '../../../../shared/contract/commands.ts';
 import type { LookUpResult } from '../../../../shared/contract/dossier.ts';
 import type { Point } from '../../../../shared/contract/point.ts';
 import { failureOf } from '../../../client/call-failed.ts';
@@ -16,14 +16,14 @@ import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { forCitizen } from '../frame/for-citizen.ts';
 import { PrivacyNotice } from '../frame/privacy-notice.tsx';
 import type { LookUpDraft } from '../kiosk-store.ts';
-import { isIdNumber, isReceiptText, tidyCode, tidyIdNumber } from './look-up-input.ts';
+import { isIdNumber, isPetitionCode, isReceiptText, tidyCode, tidyIdNumber } from './look-up-input.ts';
 import { ReceiptDrawing } from './receipt-drawing.tsx';
 import './look-up.css';
 
 type Line = 'code' | 'idNumber';
 const LONGEST_CODE = 60;
 /** Nothing is broken: something else can be typed, or waited for. */
-const CALM_CODES: ReadonlySet<string> = new Set(['dossier.not-found', 'lookup.mismatch', 'lookup.wait']);
+const CALM_CODES: ReadonlySet<string> = new Set(['dossier.not-found', 'petition.not-found', 'lookup.mismatch', 'lookup.wait']);
 const ID_DIGITS = 12;
 
 export interface LookUpProps {
@@ -32,9 +32,11 @@ export interface LookUpProps {
   readonly onDraft: (draft: LookUpDraft) => void;
   /** With what was asked, so that it can be asked again. */
   readonly onFound: (result: LookUpResult, asked: CommandInput<'dossier.look-up'>) => void;
+  /** The code of a complaint's slip was typed; it needs no identity number. */
+  readonly onPetition: (found: CommandOutput<'petition.look-up'>) => void;
 }
 
-export function LookUp({ point, draft, onDraft, onFound }: LookUpProps): ReactNode {
+export function LookUp({ point, draft, onDraft, onFound, onPetition }: LookUpProps): ReactNode {
   const { client } = useServices();
   const { t } = useTexts();
   const [line, setLine] = useState<Line>('code');
@@ -65,10 +67,21 @@ export function LookUp({ point, draft, onDraft, onFound }: LookUpProps): ReactNo
       setBusy(false);
     }
   };
+  const askPetition = async (code: string): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      onPetition(await client.call('petition.look-up', { code }));
+    } catch (thrown) {
+      setFailure(failureOf(thrown));
+      setBusy(false);
+    }
+  };
   const goOn = (): void => {
     if (busy) return;
     const code = draft.code.trim();
     if (isReceiptText(code)) void ask({ by: 'receipt', text: code });
+    else if (isPetitionCode(code)) void askPetition(code);
     else if (code === '') {
       setMissing('code');
       turnTo('code');
@@ -81,7 +94,7 @@ export function LookUp({ point, draft, onDraft, onFound }: LookUpProps): ReactNo
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') goOn();
   };
-  const isReady = isReceiptText(draft.code) || (draft.code.trim() !== '' && (line === 'idNumber' || draft.idNumber !== ''));
+  const isReady = isReceiptText(draft.code) || isPetitionCode(draft.code) || (draft.code.trim() !== '' && (line === 'idNumber' || draft.idNumber !== ''));
   return (
     <div className="kiosk-look-up">
       <div className="kiosk-look-up-lines">
@@ -118,7 +131,7 @@ export function LookUp({ point, draft, onDraft, onFound }: LookUpProps): ReactNo
       </div>
       <div className="kiosk-look-up-keys">
         {line === 'code' && <OnScreenKeyboard layout="code" field={codeInput} value={draft.code} maxLength={LONGEST_CODE} onChange={(code) => change({ code })} />}
-        {line === 'idNumber' && !isTold && <PrivacyNotice point={point} onUnderstood={() => setTold(true)} />}
+        {line === 'idNumber' && !isTold && <PrivacyNotice point={point} about="id-number" onUnderstood={() => setTold(true)} />}
         {line === 'idNumber' && isTold && (
           <>
             <OnScreenKeyboard layout={hasLetters ? 'code' : 'digits'} field={idInput} value={draft.idNumber} maxLength={ID_DIGITS} onChange={(idNumber) => change({ idNumber: tidyIdNumber(idNumber, ID_DIGITS) })} />

@@ -107,7 +107,7 @@ function ProcedureFacts({ procedure, point, overview, priority, take, onPriority
         <TakeRefusal take={take} />
         {field?.takesTickets === true ? (
           <>
-            <PriorityRow chosen={priority} disabled={isBusy} onChoose={onPriority} />
+            <PriorityRow offered={point.priority} chosen={priority} disabled={isBusy} onChoose={onPriority} />
             <Button kind="primary" size="touch" icon="ticket" busy={isBusy} className="kiosk-procedure-button" onPress={() => take.run(procedure.field, procedure.code)}>
               {isBusy ? t('kiosk.fields.taking') : t('kiosk.procedure.take')}
             </Button>

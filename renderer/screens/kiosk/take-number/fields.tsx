@@ -38,7 +38,7 @@ export function Fields({ point, overview, status, priority, take, onPriority }: 
       </div>
       <TakeRefusal take={take} />
       <PrinterNotice status={status} />
-      <PriorityRow chosen={priority} disabled={isBusy} onChoose={onPriority} />
+      <PriorityRow offered={point.priority} chosen={priority} disabled={isBusy} onChoose={onPriority} />
       <ul className="kiosk-field-tiles">
         {point.fields.map((field) => (
           <li key={field.code}>

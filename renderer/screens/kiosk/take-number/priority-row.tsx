@@ -1,6 +1,7 @@
 // Who is called earlier: four boxes in plain sight that cost one touch for those who need one, and none for the rest.
 
 import type { ReactNode } from 'react';
+import type { Point } from '../../../../shared/contract/point.ts';
 import { Icon } from '../../../parts/icons.tsx';
 import type { IconName } from '../../../parts/icons.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -15,24 +16,28 @@ const KINDS: readonly { readonly priority: Exclude<Priority, 'none'>; readonly i
 ];
 
 export interface PriorityRowProps {
+  /** What this point gives priority for. */
+  readonly offered: Point['priority'];
   readonly chosen: Priority;
   readonly disabled: boolean;
   readonly onChoose: (priority: Priority) => void;
 }
 
-export function PriorityRow({ chosen, disabled, onChoose }: PriorityRowProps): ReactNode {
+export function PriorityRow({ offered, chosen, disabled, onChoose }: PriorityRowProps): ReactNode {
   const { t } = useTexts();
+  const kinds = KINDS.filter(({ priority }) => offered.grounds.includes(priority));
+  if (kinds.length === 0) return null;
   return (
     <section className="kiosk-priority" aria-label={t('kiosk.priority.ask')} data-chosen={chosen !== 'none'}>
       <div className="kiosk-priority-ask">
         <Icon name="priority" />
         <div>
           <h2>{t('kiosk.priority.ask')}</h2>
-          <p>{t('kiosk.priority.more')}</p>
+          <p>{t(chosen === 'none' ? 'kiosk.priority.more' : 'kiosk.priority.checked')}</p>
         </div>
       </div>
       <div className="kiosk-priority-kinds">
-        {KINDS.map(({ priority, icon }) => (
+        {kinds.map(({ priority, icon }) => (
           <button
             type="button"
             key={priority}
@@ -42,7 +47,7 @@ export function PriorityRow({ chosen, disabled, onChoose }: PriorityRowProps): R
             onClick={() => onChoose(chosen === priority ? 'none' : priority)}
           >
             <Icon name={chosen === priority ? 'check' : icon} />
-            <span>{t(`kiosk.priority.${priority}`)}</span>
+            <span>{t(`kiosk.priority.${priority}`, { age: offered.elderlyFrom })}</span>
           </button>
         ))}
       </div>

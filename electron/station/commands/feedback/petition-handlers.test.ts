@@ -1,0 +1,128 @@
+// Complaints and proposals over a real store: a code and a slip, steps in their order, and the clocks of 2, 5, 15 and 2 working days.
+
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { admin, kiosk, newRequestId, QueueBench } from '../../../../tests/fakes/queue-bench.ts';
+import { commands } from '../../../../shared/contract/commands.ts';
+import type { Caller } from '../../../../shared/contract/command.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import type { Petition, ReceivedPetition } from '../../../../shared/contract/feedback.ts';
+import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
+import { loadHolidays } from '../../catalogue/load-holidays.ts';
+import { renewProjections } from '../../store/projections/replay.ts';
+import { helperHandlers } from '../helper/helper-handlers.ts';
+import { petitionHandlers } from './petition-handlers.ts';
+
+const handlers = petitionHandlers(loadHolidays(path.join(import.meta.dirname, '../../../../resources/holidays')));
+let bench: QueueBench;
+beforeEach(() => void (bench = new QueueBench('2026-11-23T09:00:00+07:00')));
+afterEach(() => bench[Symbol.dispose]());
+
+function call(name: keyof typeof handlers, input: object, caller: Caller = admin): unknown {
+  const given: unknown = commands[name].input.parse(commands[name].changes ? { requestId: newRequestId(), ...input } : input);
+  return commands[name].output.parse((handlers[name] as (context: unknown, input: unknown, caller: Caller) => unknown)(bench.context, given, caller));
+}
+function code(run: () => unknown): string {
+  try {
+    run();
+    return 'accepted';
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return error.code;
+  }
+}
+const receive = (more: object = {}) => call('petition.receive', { kind: 'complaint', about: 'delay', text: 'Chờ quá lâu ở quầy 2', contactName: '', contactPhone: '', ...more }, kiosk) as ReceivedPetition;
+const list = () => (call('petition.list', {}) as { petitions: Petition[] }).petitions;
+const move = (step: string, more: object = {}) => code(() => call('petition.move', { petitionId: list()[0]?.petitionId, step, owner: '', words: 'Đã xem', ...more }));
+const DAY = 24 * 3_600_000;
+const clocks = () => list()[0]?.clocks.map(({ step, dueAt }) => `${step} ${new Date(dueAt + 7 * 3_600_000).toISOString().slice(0, 10)}`);
+
+describe('what is received', () => {
+  it('has a code by station, day and number, an honest day of answer, and a slip without a word of it', () => {
+    const first = receive();
+    const second = receive({ kind: 'proposal' });
+    // Fifteen working days after Monday the 23rd of November; the 24th of November is a holiday since 2026.
+    expect([first.code, second.code, new Date((first.handleBy ?? 0) + 7 * 3_600_000).toISOString().slice(0, 10)]).toEqual(['PA-K1-261123-01', 'PA-K1-261123-02', '2026-12-15']);
+    const [{ paper, what }] = bench.database.read((store) => store.all(z.object({ paper: z.string(), what: z.string() }), 'SELECT paper, what FROM print_job LIMIT 1')) as [{ paper: string; what: string }];
+    expect(what).toBe('petition');
+    expect(paper).toContain('PA-K1-261123-01');
+    expect(paper).not.toContain('Chờ quá lâu');
+    expect(bench.told.filter(([event]) => event === 'feedback.changed')).toHaveLength(2);
+  });
+
+  it('comes once for one request, however often it is sent', () => {
+    const requestId = newRequestId();
+    expect(receive({ requestId })).toEqual(receive({ requestId }));
+    expect(list()).toHaveLength(1);
+  });
+
+  it('is found by the code of its slip, and says neither its words nor who wrote', () => {
+    receive({ contactPhone: '0900000001' });
+    const found = JSON.stringify(call('petition.look-up', { code: 'pa-k1-261123-01' }, kiosk));
+    expect(found).toContain('open');
+    for (const secret of ['Chờ quá lâu', '0900000001']) expect(found).not.toContain(secret);
+    expect(code(() => call('petition.look-up', { code: 'PA-K1-261123-77' }, kiosk))).toBe('petition.not-found');
+  });
+});
+
+describe('the clocks', () => {
+  it('run from the reception, stand still while a supplement is awaited, and begin anew with it', () => {
+    receive();
+    expect(clocks()).toEqual(['refuse 2026-11-26', 'ask 2026-12-01', 'handle 2026-12-15']);
+    expect(move('asked', { words: 'Xin cho biết ngày nào' })).toBe('accepted');
+    expect(clocks()).toEqual([]);
+    bench.clock.advance(7 * DAY);
+    expect(move('supplied')).toBe('accepted');
+    expect(clocks()).toEqual(['handle 2026-12-21']);
+    expect(move('answered', { words: 'Đã nhắc nhở cán bộ' })).toBe('accepted');
+    expect(clocks()).toEqual(['publish 2026-12-02']);
+    expect(move('published')).toBe('accepted');
+    expect([clocks(), list()[0]?.isLate]).toEqual([[], false]);
+  });
+
+  it('say what is late, and what is late stays so once it was', () => {
+    receive();
+    bench.clock.advance(8 * DAY);
+    expect(move('refused', { words: 'Không thuộc thẩm quyền' })).toBe('accepted');
+    expect(list()[0]).toMatchObject({ state: 'refused', isLate: true });
+  });
+});
+
+it.each([
+  ['an answer without words', 'answered', { words: '' }, 'words.missing'],
+  ['an owner without a name', 'assigned', { words: '' }, 'words.missing'],
+  ['publishing what is not answered', 'published', {}, 'petition.wrong-state'],
+  ['a supplement that nobody asked for', 'supplied', {}, 'petition.wrong-state'],
+])('%s is refused', (_what, step, more, expected) => {
+  receive();
+  expect(move(step, more)).toBe(expected);
+  expect(bench.events(1)).toEqual([]);
+});
+
+it('what is refused goes no further, and a second question is none', () => {
+  receive();
+  expect([move('asked'), move('supplied'), move('asked'), move('refused'), move('answered')]).toEqual(['accepted', 'accepted', 'petition.wrong-state', 'accepted', 'petition.wrong-state']);
+});
+
+it('made anew out of the log, complaints and counts of help stand as they were', () => {
+  receive({ contactName: 'Ông Nguyễn Văn Mẫu', contactPhone: '0900000001' });
+  move('assigned', { owner: 'Cán bộ mẫu', words: '' });
+  move('asked');
+  move('supplied');
+  move('answered');
+  move('disliked');
+  receive({ kind: 'proposal' });
+  const point = { ...bench.context.point, helpers: [{ team: 'Đoàn Thanh niên', pin: '' }, { team: 'Tổ công nghệ số', pin: '' }] };
+  const help = helperHandlers(() => Promise.resolve(false))['helper.count'];
+  for (const [team, kind] of [['Đoàn Thanh niên', 'online'], ['Tổ công nghệ số', 'online'], ['Đoàn Thanh niên', 'online']] as const) void help({ ...bench.context, point }, { requestId: newRequestId(), team, kind }, kiosk);
+  const before = projectedRows(bench.database);
+  expect([before['petition']?.length, before['helped']?.map(({ count }) => count)]).toEqual([2, [1, 2]]);
+  bench.database.write((store) => {
+    store.run('DELETE FROM petition');
+    store.run('DELETE FROM helped');
+    store.run(`INSERT INTO meta (name, value) VALUES ('projection-version', 'older') ON CONFLICT (name) DO UPDATE SET value = 'older'`);
+  });
+  renewProjections(bench.database);
+  expect(projectedRows(bench.database)).toEqual(before);
+});

@@ -1,0 +1,95 @@
+// Complaints and proposals (phản ánh, kiến nghị): taken down with a code and a slip, and led through their steps against their clocks.
+
+import type { EpochMs } from '../../../../shared/base/ids.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import type { Petition, petitionCommands } from '../../../../shared/contract/feedback.ts';
+import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
+import { printJobIdSchema } from '../../../../shared/contract/primitives.ts';
+import { isCovered, USUAL_OFFICE_HOURS, type HolidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { afterWorkingDays, workingDaysBetween } from '../../../../shared/domain/due-date/working-days.ts';
+import { isPetitionLate } from '../../../../shared/domain/index766/petitions.ts';
+import { mayStep, petitionState, runningClocks, type PetitionStep, type PetitionTimes } from '../../../../shared/domain/petition/petition.ts';
+import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
+import { calendarInForce } from '../../store/holidays.ts';
+import { petitionByCode, petitionById, petitionsOfDay, petitionsToShow, type PetitionRow } from '../../store/petitions.ts';
+import { insertPrintJob } from '../../store/print-jobs.ts';
+import { record } from '../../store/record.ts';
+import { answerOnce } from '../../store/requests.ts';
+import type { CommandContext, Handlers } from '../context.ts';
+import { actorOf, momentOf } from '../queue/step.ts';
+
+/** Steps that mean nothing without a reason, a question or an answer. */
+const NEEDS_WORDS: ReadonlySet<PetitionStep> = new Set<PetitionStep>(['refused', 'asked', 'answered']);
+
+/** One handler for each command; `shipped` are the holiday tables that came with the program. */
+export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyof typeof petitionCommands> {
+  return {
+    'petition.receive': (context, input, caller) =>
+      answerOnce(context.database, context.clock, { command: 'petition.receive', input, caller }, (store) => {
+        const { at, day } = momentOf(context);
+        const { kind, about, text, contactName, contactPhone } = input;
+        const petitionId = context.clock.uuid();
+        const code = `PA-${context.identity.station}-${day.slice(2).replaceAll('-', '')}-${String(petitionsOfDay(store, day) + 1).padStart(2, '0')}`;
+        const via = caller.role === 'kiosk' ? 'kiosk' : 'counter';
+        record(store, context.identity, context.clock, { type: 'petition.received', aggregate: 'station', aggregateId: `petition-${petitionId}`, actor: actorOf(caller), at, body: { petitionId, code, day, kind, about, text, contactName, contactPhone, via } });
+        const handleBy = handleByOf(receivedAlone(at), calendarInForce(store, shipped));
+        const printJobId = printJobIdSchema.parse(context.clock.uuid());
+        const { unit, example } = context.point;
+        insertPrintJob(store, { printJobId, what: 'petition', ofId: petitionId, label: code, paper: { unitParent: unit.parent, unitName: unit.name, unitPhone: unit.phone, code, kind, receivedAt: at, handleBy, isExample: example }, at });
+        tell(context, store);
+        store.afterCommit(() => context.wakePrinter());
+        return { code, receivedAt: at, handleBy, print: { printJobId, state: 'queued', code: null, attempts: 0 } };
+      }),
+    'petition.look-up': (context, { code }) =>
+      context.database.read((store) => {
+        const petition = petitionByCode(store, code.trim().toUpperCase());
+        if (petition === null) throw new Refusal('petition.not-found');
+        return { code: petition.code, state: petitionState(petition), receivedAt: petition.receivedAt, handleBy: handleByOf(petition, calendarInForce(store, shipped)) };
+      }),
+    'petition.list': (context) =>
+      context.database.read((store) => {
+        const calendar = calendarInForce(store, shipped);
+        const views = petitionsToShow(store).map((row) => petitionView(row, calendar, context.clock.now()));
+        const nearest = ({ clocks }: Petition): number => Math.min(...clocks.map(({ dueAt }) => dueAt), Infinity);
+        return { petitions: views.toSorted((one, other) => (nearest(one) < nearest(other) ? -1 : nearest(one) > nearest(other) ? 1 : other.receivedAt - one.receivedAt)) };
+      }),
+    'petition.move': (context, input, caller) =>
+      answerOnce(context.database, context.clock, { command: 'petition.move', input, caller }, (store) => {
+        const { petitionId, step, owner, words } = input;
+        const petition = petitionById(store, petitionId);
+        if (petition === null) throw new Refusal('petition.not-found');
+        if (!mayStep(petition, step)) throw new Refusal('petition.wrong-state', { code: petition.code });
+        if ((NEEDS_WORDS.has(step) && words === '') || (step === 'assigned' && owner === '')) throw new Refusal('words.missing');
+        record(store, context.identity, context.clock, { type: 'petition.moved', aggregate: 'station', aggregateId: `petition-${petitionId}`, actor: actorOf(caller), body: { petitionId, step, owner, words } });
+        tell(context, store);
+        return petitionView(petitionById(store, petitionId) ?? petition, calendarInForce(store, shipped), context.clock.now());
+      }),
+  };
+}
+
+function tell(context: CommandContext, store: { afterCommit(run: () => void): void }): void {
+  store.afterCommit(() => {
+    context.publish('feedback.changed', {});
+    context.wakeSync();
+  });
+}
+
+function receivedAlone(receivedAt: EpochMs): PetitionTimes {
+  return { receivedAt, refusedAt: null, supplementAskedAt: null, suppliedAt: null, answeredAt: null, publishedAt: null };
+}
+
+/** When the person may expect the answer: null where the counting runs into a year without a holiday table, and for what is ended. */
+function handleByOf(times: PetitionTimes, calendar: HolidayCalendar): EpochMs | null {
+  const clock = runningClocks(times, (from, days) => afterWorkingDays(from, days, USUAL_OFFICE_HOURS, calendar)).find(({ step }) => step === 'handle');
+  return clock === undefined || !isCovered(businessDayOf(times.receivedAt), businessDayOf(clock.dueAt), calendar) ? null : clock.dueAt;
+}
+
+function petitionView(row: PetitionRow, calendar: HolidayCalendar, now: EpochMs): Petition {
+  const { petitionId, code, kind, about, text, contactName, contactPhone, via, owner, words, receivedAt, isDisliked, isRepeated } = row;
+  return {
+    petitionId, code, kind, about, text, contactName, contactPhone, via, owner, words, receivedAt, isDisliked, isRepeated,
+    state: petitionState(row),
+    clocks: [...runningClocks(row, (from, days) => afterWorkingDays(from, days, USUAL_OFFICE_HOURS, calendar))],
+    isLate: isPetitionLate(row, now, (from, to) => workingDaysBetween(from, to, USUAL_OFFICE_HOURS, calendar)),
+  };
+}

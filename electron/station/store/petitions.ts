@@ -1,0 +1,45 @@
+// Complaints and proposals as they stand, out of the projection.
+
+import { z } from 'zod';
+import type { BusinessDay } from '../../../shared/base/ids.ts';
+import { petitionAboutSchema, petitionKindSchema } from '../../../shared/contract/feedback.ts';
+import { epochMsSchema } from '../../../shared/contract/primitives.ts';
+import type { Readable } from './handle.ts';
+
+const flag = z.int().transform((value) => value === 1);
+const moment = epochMsSchema.nullable();
+const petitionRow = z.object({
+  petitionId: z.string(), code: z.string(), kind: petitionKindSchema, about: petitionAboutSchema, text: z.string(), contactName: z.string(), contactPhone: z.string(), via: z.enum(['kiosk', 'counter']),
+  owner: z.string(), words: z.string(), receivedAt: epochMsSchema, refusedAt: moment, supplementAskedAt: moment, suppliedAt: moment, answeredAt: moment, publishedAt: moment, isDisliked: flag, isRepeated: flag,
+});
+/** A row with the names that index 766 gives its moments. */
+export type PetitionRow = z.output<typeof petitionRow>;
+
+const SELECT = `SELECT petition_id AS petitionId, code, kind, about, text, contact_name AS contactName, contact_phone AS contactPhone, via, owner, words, received_at AS receivedAt, refused_at AS refusedAt,
+  asked_at AS supplementAskedAt, supplied_at AS suppliedAt, answered_at AS answeredAt, published_at AS publishedAt, is_disliked AS isDisliked, is_repeated AS isRepeated FROM petition`;
+/** Ended ones that a list still shows. */
+const MOST_ENDED = 200;
+
+export function petitionById(store: Readable, petitionId: string): PetitionRow | null {
+  return store.get(petitionRow, `${SELECT} WHERE petition_id = $petitionId`, { petitionId });
+}
+
+export function petitionByCode(store: Readable, code: string): PetitionRow | null {
+  return store.get(petitionRow, `${SELECT} WHERE code = $code`, { code });
+}
+
+/** All that are not ended, oldest first, and the newest of the ended. */
+export function petitionsToShow(store: Readable): readonly PetitionRow[] {
+  const ended = 'coalesce(refused_at, published_at) IS NOT NULL';
+  return [
+    ...store.all(petitionRow, `${SELECT} WHERE NOT ${ended} ORDER BY received_at`, {}),
+    ...store.all(petitionRow, `${SELECT} WHERE ${ended} ORDER BY received_at DESC LIMIT $limit`, { limit: MOST_ENDED }),
+  ];
+}
+
+const countRow = z.object({ count: z.int() });
+
+/** How many a day has had at this station. */
+export function petitionsOfDay(store: Readable, day: BusinessDay): number {
+  return store.get(countRow, 'SELECT count(*) AS count FROM petition WHERE day = $day', { day })?.count ?? 0;
+}

@@ -1,0 +1,51 @@
+// The people's word at the administration: the next step of a complaint, the share of each level, and sums that close.
+
+import { expect, test } from 'vitest';
+import type { BusinessDay, CounterId } from '../../../../shared/base/ids.ts';
+import { refusal, scriptedClient } from '../../../../tests/fakes/scripted-client.ts';
+import type { Script } from '../../../../tests/fakes/scripted-client.ts';
+import { STAGE_NOW, stage } from '../../../../tests/fakes/stage.tsx';
+import { examplePetition } from '../../../../tests/gallery/desk/feedback-pictures.tsx';
+import { FeedbackSection } from './feedback-section.tsx';
+
+async function open(script: Script = {}) {
+  const client = scriptedClient({
+    'petition.list': () => ({ petitions: [examplePetition(2)] }),
+    'petition.move': () => examplePetition(2),
+    'rating.list': () => ({ rows: [1, 2].map((counter) => ({ day: '2026-11-24' as BusinessDay, counterId: counter as CounterId, served: 10 * counter, satisfied: 3, neutral: 0, dissatisfied: 1, byNumber: 1 })) }),
+    'helper.list': () => ({ rows: [{ day: '2026-11-24' as BusinessDay, team: 'Đoàn Thanh niên', kind: 'online' as const, count: 4 }, { day: '2026-11-24' as BusinessDay, team: 'Đoàn Thanh niên', kind: 'device' as const, count: 3 }] }),
+    ...script,
+  });
+  return { client, screen: await stage(<FeedbackSection now={STAGE_NOW} />, { client }) };
+}
+
+test('the last seven days are asked for, and other stretches at a touch', async () => {
+  const { client, screen } = await open();
+  await screen.press('30 ngày');
+  expect(client.inputsOf('rating.list')).toEqual([{ from: '2026-11-18', to: '2026-11-24' }, { from: '2026-10-26', to: '2026-11-24' }]);
+  await screen.end();
+});
+
+test('each level has its share of those who said something, and the sums close', async () => {
+  const { screen } = await open();
+  const [ratings, helped] = [...screen.root.querySelectorAll('tfoot')].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent));
+  expect(ratings).toEqual(['30', '8', '6 (75%)', '0 (0%)', '2 (25%)', '2']);
+  expect(helped).toEqual(['0', '0', '4', '3', '0', '0', '7']);
+  await screen.end();
+});
+
+test('a complaint is given to somebody, and what is refused stays in the dialog', async () => {
+  const { client, screen } = await open({ 'petition.move': ({ step }) => (step === 'assigned' ? examplePetition(2) : Promise.reject(refusal('petition.wrong-state', { code: 'PA' }))) });
+  await screen.press('Xử lý');
+  expect(screen.button('Lưu').disabled).toBe(true);
+  await screen.type(screen.find<HTMLInputElement>('.dialog input[type=text], .dialog .field input'), 'Cán bộ mẫu');
+  await screen.press('Lưu');
+  expect(client.inputsOf('petition.move')).toMatchObject([{ step: 'assigned', owner: 'Cán bộ mẫu', words: '' }]);
+  await screen.press('Xử lý');
+  await screen.press(screen.find('input[value=answered]'));
+  expect(screen.button('Lưu').disabled).toBe(true);
+  await screen.type(screen.find<HTMLTextAreaElement>('.dialog textarea'), 'Đã nhắc nhở');
+  await screen.press('Lưu');
+  expect(screen.words()).toContain('petition.wrong-state');
+  await screen.end();
+});

@@ -1,0 +1,69 @@
+// The next step of a complaint: chosen of those that may be taken now, with the words or the owner that it needs.
+
+import { useId, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { Petition } from '../../../../shared/contract/feedback.ts';
+import { createIntents } from '../../../client/intents.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Choices } from '../../../parts/choices.tsx';
+import { Dialog } from '../../../parts/dialog.tsx';
+import { FailureNotice } from '../../../parts/notice.tsx';
+import { useServices } from '../../../parts/services.tsx';
+import { TextField } from '../../../parts/text-field.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
+
+/** Place of this intent in the table of intents. */
+const KEY = 'petition';
+type Step = 'assigned' | 'refused' | 'asked' | 'supplied' | 'answered' | 'published' | 'disliked' | 'repeated';
+/** The station has the last word; what it would refuse is not offered. */
+const STEPS: Readonly<Record<Petition['state'], readonly Step[]>> = {
+  open: ['assigned', 'answered', 'asked', 'refused'],
+  asked: ['supplied', 'assigned', 'answered', 'refused'],
+  answered: ['published', 'disliked', 'repeated', 'assigned'],
+  published: ['disliked', 'repeated'],
+  refused: [],
+};
+
+export function PetitionDialog({ petition, onClose, onMoved }: { readonly petition: Petition; readonly onClose: () => void; readonly onMoved: () => void }): ReactNode {
+  const { client, newRequestId } = useServices();
+  const { t } = useTexts();
+  const [intents] = useState(() => createIntents(client, newRequestId));
+  const intent = useStore(intents.store)[KEY];
+  const steps = STEPS[petition.state];
+  const [step, setStep] = useState<Step | null>(steps[0] ?? null);
+  const [owner, setOwner] = useState(petition.owner);
+  const [words, setWords] = useState('');
+  const field = useId();
+  const needsWords = step === 'refused' || step === 'asked' || step === 'answered';
+  const isReady = step !== null && (!needsWords || words.trim() !== '') && (step !== 'assigned' || owner.trim() !== '');
+  return (
+    <Dialog
+      title={petition.code}
+      wide
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('common.back')}</Button>
+          {step !== null && (
+            <Button kind="primary" busy={intent?.state === 'pending'} disabled={!isReady} onPress={() => void intents.run(KEY, 'petition.move', { petitionId: petition.petitionId, step, owner: step === 'assigned' ? owner : '', words }, onMoved)}>
+              {t('feedback.save')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className="petition-text">{petition.text}</p>
+      {steps.length === 0 && <p>{t('feedback.no-step')}</p>}
+      {steps.length > 0 && <Choices<Step> legend={t('feedback.step')} name="petition-step" choices={steps.map((value) => ({ value, words: t(`feedback.step.${value}`) }))} chosen={step} onChoose={setStep} />}
+      {step === 'assigned' && <TextField label={t('feedback.owner-label')} value={owner} maxLength={80} onChange={setOwner} />}
+      {step !== null && step !== 'assigned' && (
+        <div className="field">
+          <label htmlFor={field}>{t(needsWords ? `feedback.words.${step}` : 'feedback.words')}</label>
+          <textarea id={field} rows={4} maxLength={2_000} value={words} onChange={(event) => setWords(event.target.value)} />
+        </div>
+      )}
+      {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
+    </Dialog>
+  );
+}

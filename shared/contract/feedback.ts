@@ -1,0 +1,81 @@
+// The people's word: three levels for a visit, complaints and proposals with their clocks, and the counting of whom the youth teams helped.
+
+import { z } from 'zod';
+import { change, nothing, query } from './command.ts';
+import { businessDaySchema, counterIdSchema, epochMsSchema, ticketIdSchema, wordsSchema } from './primitives.ts';
+import { printSchema } from './queue.ts';
+
+/** Hài lòng · Bình thường · Không hài lòng. */
+export const ratingLevelSchema = z.enum(['satisfied', 'neutral', 'dissatisfied']);
+export type RatingLevel = z.infer<typeof ratingLevelSchema>;
+
+const days = z.strictObject({ from: businessDaySchema, to: businessDaySchema });
+const count = z.int().min(0);
+
+/** Ratings of one day at one counter; `served` are the visits that could have been rated. `byNumber` of them were given at the kiosk by a ticket's number alone. */
+const ratingRowSchema = z.strictObject({ day: businessDaySchema, counterId: counterIdSchema, served: count, satisfied: count, neutral: count, dissatisfied: count, byNumber: count });
+export type RatingRow = z.infer<typeof ratingRowSchema>;
+
+export const ratingCommands = {
+  /** The visit that a number of today or a receipt speaks of. Refuses 'ticket.not-found', 'dossier.not-found', 'rating.not-served' while it is not over, 'rating.already'. */
+  'rating.find': query(
+    ['kiosk'],
+    z.discriminatedUnion('by', [z.strictObject({ by: z.literal('number'), number: z.string().regex(/^[A-Z]\d{3}$/) }), z.strictObject({ by: z.literal('receipt'), text: z.string().max(200) })]),
+    z.strictObject({ ticketId: ticketIdSchema, number: z.string(), counterId: counterIdSchema, via: z.enum(['kiosk-number', 'kiosk-receipt']) }),
+  ),
+  /** Once for each visit, and nobody's name with it; a citizen display rates visits of its own counter only. Refuses 'rating.not-served', 'rating.already', 'ticket.not-found', 'ticket.other-counter'. */
+  'rating.give': change(['kiosk', 'citizen-display'], { ticketId: ticketIdSchema, level: ratingLevelSchema, via: z.enum(['citizen-display', 'kiosk-number', 'kiosk-receipt']) }, nothing),
+  /** By day and counter, at most 92 days. */
+  'rating.list': query(['admin'], days, z.strictObject({ rows: z.array(ratingRowSchema) })),
+};
+
+export const petitionKindSchema = z.enum(['complaint', 'proposal']);
+export const petitionAboutSchema = z.enum(['manner', 'procedure', 'delay', 'fee', 'place', 'other']);
+export const petitionStepSchema = z.enum(['assigned', 'refused', 'asked', 'supplied', 'answered', 'published', 'disliked', 'repeated']);
+
+const received = z.strictObject({
+  code: z.string(), receivedAt: epochMsSchema,
+  /** Until when it is answered; null where the calendar of that year is not known. */
+  handleBy: epochMsSchema.nullable(),
+  print: printSchema.nullable(),
+});
+export type ReceivedPetition = z.infer<typeof received>;
+
+/** As the administration sees it. */
+const petitionSchema = z.strictObject({
+  petitionId: z.uuid(), code: z.string(), kind: petitionKindSchema, about: petitionAboutSchema, text: z.string(), contactName: z.string(), contactPhone: z.string(), via: z.enum(['kiosk', 'counter']),
+  owner: z.string(), words: z.string(), state: z.enum(['open', 'asked', 'refused', 'answered', 'published']), receivedAt: epochMsSchema, isDisliked: z.boolean(), isRepeated: z.boolean(),
+  clocks: z.array(z.strictObject({ step: z.enum(['refuse', 'ask', 'handle', 'publish']), dueAt: epochMsSchema })),
+  /** Late by the rule of index 766, whatever step it was that came late. */
+  isLate: z.boolean(),
+});
+export type Petition = z.infer<typeof petitionSchema>;
+
+export const petitionCommands = {
+  /** Durable, with its slip queued, before it answers. A contact is given only by whoever wants an answer. */
+  'petition.receive': change(
+    ['kiosk', 'counter'],
+    { kind: petitionKindSchema, about: petitionAboutSchema, text: wordsSchema(2000).pipe(z.string().min(1)), contactName: wordsSchema(120), contactPhone: z.string().regex(/^[0-9+ ]{0,20}$/) },
+    received,
+  ),
+  /** Where it stands, by the code of the slip: no words of it, no contact. Refuses 'petition.not-found'. */
+  'petition.look-up': query(['kiosk'], z.strictObject({ code: z.string().max(40) }), z.strictObject({ code: z.string(), state: petitionSchema.shape.state, receivedAt: epochMsSchema, handleBy: epochMsSchema.nullable() })),
+  /** Those that are not ended first, nearest clock first; then the newest ended ones, at most 200. */
+  'petition.list': query(['admin'], nothing, z.strictObject({ petitions: z.array(petitionSchema) })),
+  /** Refuses 'petition.not-found', 'petition.wrong-state'; refusing, asking and answering need words. */
+  'petition.move': change(['admin'], { petitionId: z.uuid(), step: petitionStepSchema, owner: wordsSchema(80), words: wordsSchema(2000) }, petitionSchema),
+};
+
+export const helpKindSchema = z.enum(['take-number', 'look-up', 'online', 'device', 'papers', 'other']);
+export type HelpKind = z.infer<typeof helpKindSchema>;
+const helpRowSchema = z.strictObject({ day: businessDaySchema, team: z.string(), kind: helpKindSchema, count });
+export type HelpRow = z.infer<typeof helpRowSchema>;
+
+export const helperCommands = {
+  /** Whose PIN it is, of the teams that the settings name. Refuses 'helper.wrong-pin', and 'helper.wait' after too many tries. */
+  'helper.enter': query(['kiosk'], z.strictObject({ pin: z.string().regex(/^\d{4,8}$/) }), z.strictObject({ team: z.string() })),
+  /** One more person helped; nothing of the person. Refuses 'helper.unknown' for a team that the settings do not name. Answers how many the team has helped today. */
+  'helper.count': change(['kiosk'], { team: z.string().max(80), kind: helpKindSchema }, z.strictObject({ today: count })),
+  /** By day, team and kind, at most 92 days. */
+  'helper.list': query(['admin'], days, z.strictObject({ rows: z.array(helpRowSchema) })),
+};
