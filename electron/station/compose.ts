@@ -10,7 +10,6 @@ import type { CommandName } from '../../shared/contract/commands.ts';
 import type { Health } from '../../shared/contract/admin.ts';
 import type { Host, Status } from '../../shared/contract/point.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
-import { isExitPin } from '../link/exit-pin.ts';
 import { readProgramVersion } from '../link/program-version.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
@@ -20,9 +19,6 @@ import { accessHandlers } from './commands/access/access-handlers.ts';
 import { createAdminHandlers } from './commands/admin/admin-handlers.ts';
 import { createBackupHandlers } from './commands/admin/backup-handlers.ts';
 import { headHandlers } from './commands/head/head-handlers.ts';
-import { petitionHandlers } from './commands/feedback/petition-handlers.ts';
-import { ratingHandlers } from './commands/feedback/rating-handlers.ts';
-import { helperHandlers } from './commands/helper/helper-handlers.ts';
 import { holidayHandlers } from './commands/holidays/holiday-handlers.ts';
 import { historyHandlers } from './commands/admin/history-handlers.ts';
 import { rebuildHandler } from './commands/admin/rebuild-handler.ts';
@@ -75,6 +71,7 @@ import { startVoice } from './station-voice.ts';
 import { startForms } from './station-forms.ts';
 import { startStationPrinting } from './station-printing.ts';
 import { createTelling } from './tell.ts';
+import { feedbackHandlers } from './station-feedback.ts';
 import { stationHealth } from './station-health.ts';
 import { startStationUpdates, updateHandlers } from './station-updates.ts';
 import { openWhenFree } from './store/open-when-free.ts';
@@ -164,12 +161,11 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   };
 
   const scans = undo.use(createScanSessions(context, (error) => log.error('scan.bug', error)));
-
   const shown = publicWindows(settings.host.windows);
   if (settings.host.selfTestFirst) beginFirstSelfTests(database, shown, clock, os.uptime());
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...createPrinterHandlers({ printer: devices.ticketPrinter, roll }), ...procedureHandlers, ...displayHandlers,
-    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, 'dossier.move': moveDossierHandler(holidays), ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...ratingHandlers, ...petitionHandlers(holidays), ...helperHandlers(isExitPin), ...headHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
+    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, 'dossier.move': moveDossierHandler(holidays), ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...feedbackHandlers(holidays), ...headHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
     ...historyHandlers, ...accessHandlers, ...erasureHandlers, ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {
