@@ -90,6 +90,19 @@ describe('dossiers', () => {
     expect(await station.call('report.read', reportHandlers['report.read'], ADMIN, { from: '2026-07-01' as BusinessDay, to: '2026-07-31' as BusinessDay })).toMatchObject({ unknownEnds: 1, total: { open: 1 } });
   });
 
+  it('that were asked for papers once, here, and told so by the city, were asked once: a second request would count as late', async () => {
+    const { dossierId, dueAt } = await openDossier(station);
+    let revision = 1;
+    for (const to of [4, 5, 4, 9] as const) {
+      await move(dossierId, to);
+      station.clock.advance(MINUTE);
+      revision += 1;
+      cityOf(dossierId, revision, to, dueAt);
+    }
+    const report = await station.call('report.read', reportHandlers['report.read'], ADMIN, { from: '2026-07-01' as BusinessDay, to: '2026-07-31' as BusinessDay });
+    expect(report).toMatchObject({ unknownEnds: 0, total: { done: 1, doneEarly: 1, doneLate: 0 } });
+  });
+
   it('wait for papers as long as the city says, and what it says of our own steps is counted once', async () => {
     const { dossierId, dueAt } = await openDossier(station);
     await move(dossierId, 4);
