@@ -102,8 +102,8 @@ export class TrialDesk implements AsyncDisposable {
     if (running === null || running.trial.trialId !== trialId) throw new Refusal('setup.trial-over');
     if (running.trial.phase === 'ended') return running.trial;
     if (said !== 'left' && running.trial.phase !== 'asking') throw new Refusal('setup.trial-over');
-    if (said === 'left') this.#finish(running, 'unknown', running.trial.code, 'admin', running.trial.phase === 'asking');
-    else this.#finish(running, said === 'yes' ? 'passed' : 'failed', said === 'yes' ? null : (running.trial.code ?? 'setup.not-as-wished'), 'admin', true);
+    if (said === 'left') this.#finishOrThrow(running, 'unknown', running.trial.code, 'admin', running.trial.phase === 'asking');
+    else this.#finishOrThrow(running, said === 'yes' ? 'passed' : 'failed', said === 'yes' ? null : (running.trial.code ?? 'setup.not-as-wished'), 'admin', true);
     running.over.abort();
     return running.trial;
   }
@@ -136,46 +136,47 @@ export class TrialDesk implements AsyncDisposable {
     try {
       const end = await plan.run(told, running.over.signal);
       if (running.trial.phase === 'ended') return;
-      if (end.kind === 'passed') this.#conclude(running, 'passed', null, 'program');
-      else if (end.kind === 'failed') this.#conclude(running, 'failed', end.code, 'program');
+      if (end.kind === 'passed') this.#finish(running, 'passed', null, 'program', true);
+      else if (end.kind === 'failed') this.#finish(running, 'failed', end.code, 'program', true);
       else {
         put({ phase: 'asking', code: end.code });
         // The device is kept as it is (a lit number) until somebody has said what they see.
         await this.#parts.clock.sleep(LONGEST_MS * 4, running.over.signal).catch(() => undefined);
         await end.release?.();
-        if (!running.over.signal.aborted) this.#conclude(running, 'unknown', end.code, 'admin');
+        if (!running.over.signal.aborted) this.#finish(running, 'unknown', end.code, 'admin', true);
       }
     } catch (error) {
       if (running.over.signal.aborted) return;
       this.#parts.onFailure(error);
-      this.#conclude(running, 'failed', error instanceof Refusal ? error.code : 'internal', 'program');
+      this.#finish(running, 'failed', error instanceof Refusal ? error.code : 'internal', 'program', true);
     }
   }
 
-  /** An end that nobody asked for, and that no caller could be told of. */
-  #conclude(running: Running, outcome: SetupTest['outcome'], code: ErrorCode | null, by: SetupTest['by']): void {
-    try {
-      this.#finish(running, outcome, code, by, true);
-    } catch {
-      // Written down and shown beside the result.
-    }
+  /** For an end that somebody asked for, who is told. */
+  #finishOrThrow(running: Running, outcome: SetupTest['outcome'], code: ErrorCode | null, by: SetupTest['by'], isKept: boolean): void {
+    const lost = this.#finish(running, outcome, code, by, isKept);
+    if (lost !== null) throw lost;
   }
 
-  /** A test that was left before the device had done anything says nothing about it, and what was known stays. Throws where the result cannot be kept, once that is written down and shown. */
-  #finish(running: Running, outcome: SetupTest['outcome'], code: ErrorCode | null, by: SetupTest['by'], isKept: boolean): void {
-    if (running.trial.phase === 'ended') return;
+  /**
+   * A test that was left before the device had done anything says nothing about it, and what was known stays.
+   * Answers why the result is not kept, once that is written down and shown; null where it is.
+   */
+  #finish(running: Running, outcome: SetupTest['outcome'], code: ErrorCode | null, by: SetupTest['by'], isKept: boolean): Error | null {
+    if (running.trial.phase === 'ended') return null;
     running.trial = { ...running.trial, phase: 'ended', outcome, code };
     running.endedAt = this.#parts.clock.monotonic();
+    let lost: Error | null = null;
     try {
       if (isKept) this.#parts.keep(running.trial.place, running.device, { at: this.#parts.clock.now(), version: this.#parts.version, outcome, code, by });
     } catch (error) {
-      running.trial = { ...running.trial, code: error instanceof Refusal ? error.code : 'internal' };
-      this.#parts.onFailure(error);
-      throw error;
-    } finally {
-      running.over.abort();
-      this.#parts.onChange();
+      lost = error instanceof Error ? error : new Error('the result of a test is not kept', { cause: error });
+      running.trial = { ...running.trial, code: lost instanceof Refusal ? lost.code : 'internal' };
+      this.#parts.onFailure(lost);
     }
+    running.over.abort();
+    this.#parts.onChange();
+    return lost;
   }
 
   #at({ role, counterId }: SetupPlace): Running | null {
@@ -184,7 +185,7 @@ export class TrialDesk implements AsyncDisposable {
   }
 
   async #leave(running: Running): Promise<void> {
-    if (running.trial.phase !== 'ended') this.#finish(running, 'unknown', running.trial.code, 'admin', running.trial.phase === 'asking');
+    if (running.trial.phase !== 'ended') this.#finishOrThrow(running, 'unknown', running.trial.code, 'admin', running.trial.phase === 'asking');
     running.over.abort();
     await running.ended;
   }

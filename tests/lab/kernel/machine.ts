@@ -28,6 +28,8 @@ export interface Machine extends AsyncDisposable {
 
 /** Starts the machine with a program of this folder; its scenes are told as they come. With `keyboard` QEMU's own USB keyboard is plugged in. */
 export async function startMachine(program: string, more: { readonly keyboard?: true } = {}): Promise<Machine> {
+  // There the machine has empty folders of its own.
+  if (/^\/(?:tmp|run)\//.test(import.meta.dirname)) throw new Error('The kernel lab does not see a checkout below /tmp or /run.');
   const kernel = await prepareKernel();
   const folder = await mkdtemp(path.join(tmpdir(), 'mot-cua-kernel-'));
   const log = path.join(folder, 'console.log');
