@@ -12,7 +12,9 @@ export function PetitionDone({ received, onDone }: { readonly received: Received
   return (
     <div className="kiosk-petition-done">
       <Icon name="check-circle" />
-      <h1 role="status">{t('kiosk.petition.received')}</h1>
+      <div role="status">
+        <h1>{t('kiosk.petition.received')}</h1>
+      </div>
       <p className="kiosk-petition-code digits">{received.code}</p>
       <p>{received.handleBy === null ? t('kiosk.petition.answer-unknown') : t('kiosk.petition.answer', { date: date(received.handleBy) })}</p>
       <p>{t('kiosk.petition.keep')}</p>

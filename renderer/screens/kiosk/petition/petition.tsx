@@ -147,6 +147,9 @@ function Contact({ point, busy, failed, onSend, onBack }: ContactProps): ReactNo
   if (!isTold) {
     return (
       <div className="kiosk-petition-told">
+        <div className="kiosk-page-title">
+          <h1>{t('kiosk.petition.contact')}</h1>
+        </div>
         <PrivacyNotice point={point} about="contact" onUnderstood={() => setTold(true)} />
         <Button size="touch" icon="back" onPress={onBack}>
           {t('kiosk.petition.no-contact')}

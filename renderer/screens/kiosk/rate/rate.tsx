@@ -132,7 +132,9 @@ function Thanks({ isUnhappy, onPetition, onDone }: { readonly isUnhappy: boolean
   return (
     <div className="kiosk-rate kiosk-rate-thanks">
       <Icon name="check-circle" />
-      <h1 role="status">{t('kiosk.rate.thanks')}</h1>
+      <div role="status">
+        <h1>{t('kiosk.rate.thanks')}</h1>
+      </div>
       {isUnhappy && <p>{t('kiosk.rate.say-more')}</p>}
       <div className="kiosk-rate-ways">
         {isUnhappy && (
