@@ -69,6 +69,7 @@ function commonTexts(context: CommandContext, store: Readable, row: DossierRow, 
   const code = codeText(context, row);
   const due = row.dueAt === null ? words['paper.receipt.no-due'] : momentText(words, row.dueAt);
   const { intake } = opened;
+  const delivery = intake?.delivery ?? null;
   const received = momentText(words, row.receivedAt);
   return {
     ...pointValues(context, at, deskOf(context, row)),
@@ -77,7 +78,7 @@ function commonTexts(context: CommandContext, store: Readable, row: DossierRow, 
     'mã hồ sơ': code, 'ghi chú mã tạm': row.officialCode === null ? words['paper.receipt.provisional-note'] : '',
     'mã thủ tục': row.procedureCode, 'tên thủ tục': row.procedureName, 'nội dung': (intake?.caseName ?? '') === '' ? row.procedureName : filled(words['paper.form.case'], { procedure: row.procedureName, case: intake?.caseName ?? '' }),
     'nhận lúc': received, 'hẹn trả lúc': due, 'mã QR tra cứu': receiptQrOf(row),
-    'hình thức nộp': words[`paper.form.channel.${intake?.channel ?? 'counter'}`], 'số bộ': '1', 'thời hạn giải quyết': procedure?.timeLimit.text ?? '', 'nơi trả kết quả': intake?.delivery == null ? context.point.unit.name : filled(words['paper.form.by-post'], intake.delivery), 'hình thức thu phí': feeText(context, store, row, procedure?.feeText ?? ''),
+    'hình thức nộp': words[`paper.form.channel.${intake?.channel ?? 'counter'}`], 'số bộ': '1', 'thời hạn giải quyết': procedure?.timeLimit.text ?? '', 'nơi trả kết quả': delivery === null ? context.point.unit.name : filled(words['paper.form.by-post'], delivery), 'hình thức thu phí': feeText(context, store, row, procedure?.feeText ?? ''),
     'số thứ tự': opened.ticketNumber, 'mã QR nội dung': filled(words['paper.form.content'], { code, procedure: row.procedureCode, received, due }),
   };
 }

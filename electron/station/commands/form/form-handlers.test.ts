@@ -39,7 +39,7 @@ describe('the receipt on a page', () => {
     await print(dossier.dossierId, 'receipt');
     const [paper] = papers();
     expect(paper?.values.texts).toMatchObject({
-      'mã hồ sơ': `${dossier.provisionalCode} (mã tạm)`, 'ghi chú mã tạm': expect.stringContaining('Mã tạm'), 'người nộp': LAN.fullName, 'tên thủ tục': BIRTH.name, 'nhận lúc': '09:00 ngày 13/07/2026', 'ngày lập': 'Ngày 13 tháng 07 năm 2026', 'cán bộ': station.point.counters[0]?.officerName,
+      'mã hồ sơ': `${dossier.provisionalCode} (mã tạm)`, 'ghi chú mã tạm': station.forms.words['paper.receipt.provisional-note'], 'người nộp': LAN.fullName, 'tên thủ tục': BIRTH.name, 'nhận lúc': '09:00 ngày 13/07/2026', 'ngày lập': 'Ngày 13 tháng 07 năm 2026', 'cán bộ': station.point.counters[0]?.officerName,
     });
     expect(paper?.values.texts['số định danh']).toMatch(/^\d{3}\*+\d{3}$/);
     expect(parseReceiptQr(paper?.values.texts['mã QR tra cứu'] ?? '')).toMatchObject({ dossierId: dossier.dossierId });
