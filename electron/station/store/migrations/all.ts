@@ -27,5 +27,6 @@ import { inWork } from './0140-in-work.ts';
 import { indexReadings } from './0141-index-readings.ts';
 import { feedback } from './0145-feedback.ts';
 import { intake } from './0150-intake.ts';
+import { forgottenWords } from './0160-forgotten-words.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, indexReadings, feedback, intake];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, indexReadings, feedback, intake, forgottenWords];
