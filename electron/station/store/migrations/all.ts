@@ -24,9 +24,9 @@ import { brokenScans } from './0125-broken-scans.ts';
 import { paperTemplates } from './0130-paper-templates.ts';
 import { payments } from './0135-payments.ts';
 import { inWork } from './0140-in-work.ts';
-import { indexReadings } from './0141-index-readings.ts';
 import { feedback } from './0145-feedback.ts';
 import { intake } from './0150-intake.ts';
 import { forgottenWords } from './0160-forgotten-words.ts';
+import { indexReadings } from './0165-index-readings.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, indexReadings, feedback, intake, forgottenWords];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, feedback, intake, forgottenWords, indexReadings];

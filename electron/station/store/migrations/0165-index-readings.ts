@@ -1,9 +1,9 @@
-// Schema 141: what the national portal showed of index 766, as people entered it; a projection of the log.
+// Schema 165: what the national portal showed of index 766, as people entered it; a projection of the log.
 
 import type { Migration } from '../migrate.ts';
 
 export const indexReadings: Migration = {
-  version: 141,
+  version: 165,
   sql: `
 CREATE TABLE index_reading (
   reading_id TEXT PRIMARY KEY,
