@@ -101,3 +101,10 @@ test('the PDF is fetched piece by piece until it is whole', async () => {
   expect(client.inputsOf('report.book-pdf').map(({ at }) => at)).toEqual([0, 3, 6]);
   expect(open.words()).toContain('Đã lưu tệp so.pdf.');
 });
+
+test('the shares that a commune tells the press stand above the table, with two decimals', async () => {
+  const { total } = exampleReport();
+  const press = { ...total, received: 3583, receivedOnline: 3179, receivedDirect: 304, carriedOver: 100, done: 3100, doneEarly: 3100, doneInTime: 0, doneLate: 0, open: 483, openInTime: 483, openLate: 0 };
+  open = await stage(<ReportsSection now={NOW} unit="Xã Phú Xuyên" />, { client: scriptedClient({ 'report.read': () => exampleReport({ rows: [{ sector: 'Hộ tịch', counts: press }], total: press }) }) });
+  expect(open.words()).toContain('Nộp trực tuyến 91,27% số tiếp nhận; đã giải quyết 86,52%.');
+});
