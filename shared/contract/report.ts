@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { query } from './command.ts';
 import { TABLE_COLUMNS } from '../domain/report/dossier-table.ts';
-import { businessDaySchema, epochMsSchema } from './primitives.ts';
+import { businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema } from './primitives.ts';
 
 const count = z.int();
 const countsSchema = z.strictObject({
@@ -56,11 +56,23 @@ function days(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
+/** A paper that was taken although the catalogue does not ask for it. The name is a paper's; reason and code are the officer's and the dossier's, no person's. */
+export const outsideReportSchema = z.strictObject({
+  total: count,
+  /** The newest first, at most 200. */
+  papers: z.array(z.strictObject({ dossierId: dossierIdSchema, code: z.string(), procedureName: z.string(), counterId: counterIdSchema, receivedAt: epochMsSchema, name: z.string(), reason: z.string() })),
+});
+export type OutsideReport = z.infer<typeof outsideReportSchema>;
+
+const periodSchema = z.strictObject({ from: businessDaySchema, to: businessDaySchema }).refine(({ from, to }) => days(from, to) >= 0 && days(from, to) <= MOST_DAYS, 'a period of at most 400 days');
+
 export const reportCommands = {
   /** Every dossier received in the days, which both belong to it. Names people: noted as an export of all, durably before the answer goes. */
   'report.book': query(['admin'], z.strictObject(bookDays).refine(isBookLong, 'a period of at most a quarter'), bookSchema),
   /** The same as a PDF, at most 1 MiB from byte `at` on of `bytes`; with `faults` there is none. The pieces of one fetching are of one file. */
   'report.book-pdf': query(['admin'], z.strictObject({ ...bookDays, at: count.min(0) }).refine(isBookLong, 'a period of at most a quarter'), z.strictObject({ name: z.string(), bytes: count, base64: z.base64(), faults: bookFaultsSchema })),
   /** Both days belong to the period. No personal data, so it is no look at anybody. */
-  'report.read': query(['admin'], z.strictObject({ from: businessDaySchema, to: businessDaySchema }).refine(({ from, to }) => days(from, to) >= 0 && days(from, to) <= MOST_DAYS, 'a period of at most 400 days'), reportSchema),
+  'report.read': query(['admin'], periodSchema, reportSchema),
+  /** Papers taken outside the list, of dossiers received in the period. */
+  'report.outside-papers': query(['admin'], periodSchema, outsideReportSchema),
 };

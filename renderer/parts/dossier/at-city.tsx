@@ -1,11 +1,20 @@
 // Where a dossier stands: its codes and dates, and what of it the city has and has not, since when.
 
 import type { ReactNode } from 'react';
+import type { EpochMs } from '../../../shared/base/ids.ts';
 import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
 import { localFailure } from '../../client/call-failed.ts';
 import { ageWords } from '../care/words-for.ts';
 import { FailureWords, Notice } from '../notice.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
+import type { Texts } from '../texts/use-texts.tsx';
+
+/** The date that holds, with the one that was promised first where it has moved. */
+function dueWords({ dossier: { dueAt }, promisedAt }: DossierDetail, { t, time, date }: Texts): string {
+  const said = (at: EpochMs): string => t('common.due-at', { time: time(at), date: date(at) });
+  const now = dueAt === null ? t('admin.dossiers.no-due') : said(dueAt);
+  return promisedAt === null || promisedAt === dueAt ? now : t('care.dossier.due-was', { now, before: said(promisedAt) });
+}
 
 export function AtCity({ detail, now }: { readonly detail: DossierDetail; readonly now: number }): ReactNode {
   const texts = useTexts();
@@ -17,7 +26,8 @@ export function AtCity({ detail, now }: { readonly detail: DossierDetail; readon
     [t('care.dossier.code'), dossier.officialCode ?? t('care.dossier.no-code')],
     [t('care.dossier.provisional-code'), dossier.provisionalCode],
     [t('care.dossier.received'), t('care.dossier.received-at', { time: moment(dossier.receivedAt, now), counter: dossier.counterId, number: dossier.ticketNumber })],
-    [t('care.field.due-at'), dossier.dueAt === null ? t('admin.dossiers.no-due') : t('common.due-at', { time: texts.time(dossier.dueAt), date: texts.date(dossier.dueAt) })],
+    [t('care.field.due-at'), dueWords(detail, texts)],
+    ...(detail.waits.length === 0 ? [] : [[t('care.dossier.supplements'), t(detail.waits.length > 1 ? 'care.dossier.supplements-late' : 'care.dossier.supplements-count', { count: detail.waits.length })] as const]),
     [t('care.dossier.pages'), t('care.dossier.pages-of', { done: dossier.pagesAtCity, total: dossier.pages })],
   ] as const;
   return (

@@ -52,7 +52,8 @@ export interface DossierActions {
   close(): void;
   show(pane: OpenDossier['pane']): void;
   refresh(): void;
-  move(detail: DossierDetail, to: CommandInput<'dossier.move'>['to'], reason: string): void;
+  /** `countsAsLate`: papers are asked for once more, and the officer knows what it costs. */
+  move(detail: DossierDetail, to: CommandInput<'dossier.move'>['to'], reason: string, countsAsLate: boolean): void;
   /** `detail` is what the officer saw while typing. */
   correct(detail: DossierDetail, fields: CommandInput<'dossier.correct'>['fields'], reason: string): void;
   note(detail: DossierDetail, text: string): void;
@@ -169,7 +170,7 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
         if (pane === 'pages') void pageDesk.read(open.dossierId);
       },
       refresh,
-      move: ({ dossier: { dossierId } }, to, reason) => void intents.run(dossierKey(dossierId), 'dossier.move', { dossierId, to, reason }, after('move')),
+      move: ({ dossier: { dossierId } }, to, reason, countsAsLate) => void intents.run(dossierKey(dossierId), 'dossier.move', { dossierId, to, reason, ...(countsAsLate ? { countsAsLate } : {}) }, after('move')),
       correct: ({ dossier: { dossierId }, revision }, fields, reason) => void intents.run(dossierKey(dossierId), 'dossier.correct', { dossierId, revision, fields: { ...fields }, reason }, after('correct')),
       note: ({ dossier: { dossierId } }, text) => void intents.run(dossierKey(dossierId), 'dossier.note', { dossierId, text }, after('note')),
       giveUp: ({ dossier: { dossierId } }, reason) => void intents.run(dossierKey(dossierId), 'dossier.void', { dossierId, reason }, after('void')),

@@ -154,6 +154,21 @@ describe('moved on', () => {
     expect(screen.words()).toContain('Đã chuyển trạng thái.');
   });
 
+  test('papers asked for a second time: told in red what it costs, and sent only with a tick and a reason', async () => {
+    const { receivedAt, dueAt } = cityDetail.dossier;
+    const [screen, { client }] = await dossier({ ...cityDetail, promisedAt: receivedAt, waits: [{ requestedAt: receivedAt, completedAt: dueAt }] });
+    expect(screen.find('dialog').textContent).toContain('hẹn ban đầu');
+    await screen.press('Chuyển trạng thái');
+    await screen.press(screen.find('dialog .choice:nth-of-type(1) input'));
+    expect(screen.words()).toContain('Yêu cầu bổ sung lần 2: hồ sơ sẽ bị tính quá hạn');
+    await screen.type(field(screen, 'Lý do'), 'Giấy cũ hết hạn');
+    expect(confirm(screen).disabled).toBe(true);
+    await screen.press(screen.find('dialog .notice input[type="checkbox"]'));
+    client.answer({ 'dossier.move': () => cityDetail });
+    await screen.press(confirm(screen));
+    expect(client.inputsOf('dossier.move')).toMatchObject([{ to: 5, reason: 'Giấy cũ hết hạn', countsAsLate: true }]);
+  });
+
   test('a result that is there needs no reason', async () => {
     const [screen, { client }] = await dossier(cityDetail);
     await screen.press('Chuyển trạng thái');

@@ -15,6 +15,7 @@ import type { ActProps } from './act-dialog.tsx';
 import { codeOf } from './act-dialog.tsx';
 import { AtCity } from './at-city.tsx';
 import type { OpenDossier } from './dossier-core.ts';
+import { IntakeFacts } from './intake-facts.tsx';
 import { ScannedDocument } from './scanned-document.tsx';
 import { DossierHistory } from './dossier-history.tsx';
 
@@ -86,6 +87,7 @@ export function LookPane({ detail, open, mayErase, now, act }: LookPaneProps): R
         <div className="dossier-columns">
           <div>
             <Applicant detail={detail} />
+            <IntakeFacts detail={detail} />
             <AtCity detail={detail} now={now} />
             <ScannedDocument detail={detail} fetching={open.fetching} act={act} />
           </div>

@@ -18,6 +18,8 @@ export function MovePane(props: ActProps): ReactNode {
   const { t } = useTexts();
   const [to, setTo] = useState<Dossier['status'] | null>(null);
   const [reason, setReason] = useState('');
+  const [knows, setKnows] = useState(false);
+  const again = to === 5 && detail.waits.length > 0;
   const wantsReason = to !== null && WANT_REASON.includes(to);
   return (
     <ActDialog
@@ -25,8 +27,8 @@ export function MovePane(props: ActProps): ReactNode {
       title={t('care.dossier.move-title', { code: codeOf(detail) })}
       confirm={t('care.dossier.move')}
       icon="forward"
-      isReady={to !== null && (!wantsReason || reason.trim() !== '')}
-      onConfirm={() => to !== null && act.move(detail, to, reason.trim())}
+      isReady={to !== null && (!wantsReason || reason.trim() !== '') && (!again || knows)}
+      onConfirm={() => to !== null && act.move(detail, to, reason.trim(), again)}
     >
       <p>{t('care.dossier.status-now', { status: t(`common.status.${detail.dossier.status}`) })}</p>
       {detail.owner === 'city' && <Notice tone="info" heard="none">{t('care.dossier.city-decides')}</Notice>}
@@ -38,6 +40,15 @@ export function MovePane(props: ActProps): ReactNode {
         onChoose={(value) => setTo(detail.nextStatuses.find((status) => String(status) === value) ?? null)}
       />
       {to === 4 && detail.owner === 'station' && <Notice tone="warning" heard="none">{t('care.dossier.hand-over')}</Notice>}
+      {again && (
+        <Notice tone="danger" heard="alert" title={t('care.dossier.supplement-again', { count: detail.waits.length + 1 })}>
+          <label className="choice">
+            <input type="checkbox" checked={knows} onChange={(event) => setKnows(event.target.checked)} />
+            <span>{t('care.dossier.supplement-known')}</span>
+          </label>
+        </Notice>
+      )}
+      {detail.dossier.status === 5 && to !== null && <Notice tone="info" heard="none">{t('care.dossier.due-shifts')}</Notice>}
       <ReasonField label={t(wantsReason ? 'care.dossier.reason-needed' : 'care.dossier.reason')} value={reason} onChange={setReason} />
     </ActDialog>
   );

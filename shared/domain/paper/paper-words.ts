@@ -41,6 +41,10 @@ export interface ReceiptPaper {
   readonly receivedAt: EpochMs;
   /** Null when the procedure states no time. */
   readonly dueAt: EpochMs | null;
+  /** Each only where there is something to say: whose matter it is if not the applicant's, where the result goes by post, and what was promised before the date that holds now. */
+  readonly owner?: string;
+  readonly delivery?: string;
+  readonly dueBefore?: EpochMs;
   readonly counter: number;
   readonly officerName: string;
   readonly ticketNumber: string;

@@ -1,14 +1,19 @@
 // Periodic reports in the admin window: a month with everything in it, an empty one, and one whose ends are not all known.
 
 import type { BusinessDay } from '../../../shared/base/ids.ts';
-import type { Report, ReportCounts } from '../../../shared/contract/report.ts';
+import type { OutsideReport, Report, ReportCounts } from '../../../shared/contract/report.ts';
 import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import type { AdminActions } from '../../../renderer/screens/admin/admin-model.ts';
 import { scriptedClient } from '../../fakes/scripted-client.ts';
 import type { Picture, Step } from '../picture.ts';
 import { adminModel } from './example-model.ts';
-import { minutesAgo } from './example-point.ts';
+import { COUNTER, exampleDossier, minutesAgo, NOW } from './example-point.ts';
 import { stillActs } from './still.ts';
+
+const outsidePapers: OutsideReport = {
+  total: 1,
+  papers: [{ dossierId: exampleDossier(3).dossierId, code: 'H26.149-261120-0031', procedureName: 'Đăng ký khai sinh', counterId: COUNTER, receivedAt: NOW, name: 'Đơn xin nghỉ phép của cơ quan mẹ bé', reason: 'Người dân tự nộp kèm, không lấy lại' }],
+};
 
 const counts = (online: number, direct: number, carriedOver: number, early: number, inTime: number, late: number, openLate: number): ReportCounts => {
   const received = online + direct + carriedOver;
@@ -31,7 +36,7 @@ export function exampleReport(changes: Partial<Report> = {}): Report {
 }
 
 function picture(name: string, report: Report, steps: readonly Step[] = []): Picture {
-  return { name: `admin-reports-${name}`, role: 'admin', sizes: ['landscape', 'small'], steps, screen: <AdminView model={adminModel({ tab: 'reports' })} act={stillActs as AdminActions} />, client: () => scriptedClient({ 'report.read': () => report }) };
+  return { name: `admin-reports-${name}`, role: 'admin', sizes: ['landscape', 'small'], steps, screen: <AdminView model={adminModel({ tab: 'reports' })} act={stillActs as AdminActions} />, client: () => scriptedClient({ 'report.read': () => report, 'report.outside-papers': () => outsidePapers }) };
 }
 
 export const reportPictures: readonly Picture[] = [

@@ -33,7 +33,7 @@ export const printReceipt: Handler<'receipt.print'> = (context, input, caller) =
     // Of somebody who is forgotten there is nothing to be put on paper.
     if (row.isErased || opened.applicant.fullName === REDACTED) throw new Refusal('dossier.voided');
     const printJobId = printJobIdSchema.parse(context.clock.uuid());
-    const paper = receiptPaper(context.point, opened, row.officialCode, receiptsThatMayExist(store, row.dossierId) + 1);
+    const paper = receiptPaper(context.point, opened, row, receiptsThatMayExist(store, row.dossierId) + 1);
     insertPrintJob(store, { printJobId, what: 'receipt', ofId: row.dossierId, label: paper.code, paper, at: context.clock.now() });
     noteAccess(store, context, caller, row.dossierId, 'receipt');
     store.afterCommit(() => {

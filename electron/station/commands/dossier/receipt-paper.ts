@@ -7,10 +7,12 @@ import { maskIdNumber } from '../../../../shared/domain/card/id-number.ts';
 import { parseDossierCode } from '../../../../shared/domain/codes/dossier-code.ts';
 import { formatReceiptQr } from '../../../../shared/domain/codes/receipt-qr.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
+import type { DossierRow } from '../../store/dossiers.ts';
 import type { ReceiptPaper } from '../../devices/ports.ts';
 
-/** The official code as soon as the city has given it, else the provisional one, marked as such. Both are found later by this QR, which holds no name and no number. */
-export function receiptPaper(point: PointProfile, opened: LogEventBody<'dossier.opened'>, officialCode: string | null, copyNumber: number): ReceiptPaper {
+/** With the date that holds now. The official code as soon as the city has given it, else the provisional one, marked as such. Both are found later by this QR, which holds no name and no number. */
+export function receiptPaper(point: PointProfile, opened: LogEventBody<'dossier.opened'>, { officialCode, dueAt }: Pick<DossierRow, 'officialCode' | 'dueAt'>, copyNumber: number): ReceiptPaper {
+  const { behalf = null, delivery = null } = opened.intake ?? {};
   const code = officialCode ?? opened.provisionalCode;
   return {
     unitParent: point.unit.parent,
@@ -23,9 +25,13 @@ export function receiptPaper(point: PointProfile, opened: LogEventBody<'dossier.
     procedureName: opened.procedureName,
     applicantName: opened.applicant.fullName,
     applicantIdMasked: maskIdNumber(opened.applicant.idNumber),
-    papers: opened.papers.map(({ name, originals, copies }) => ({ name, originals, copies })),
+    // A certified copy is a copy to whoever asks what he has handed in.
+    papers: opened.papers.map(({ name, originals, certified = 0, copies }) => ({ name, originals, copies: certified + copies })),
     receivedAt: opened.receivedAt,
-    dueAt: opened.dueAt,
+    dueAt,
+    ...(behalf === null ? {} : { owner: behalf.owner.fullName }),
+    ...(delivery === null ? {} : { delivery: `${delivery.recipient}, ${delivery.address}` }),
+    ...(opened.dueAt === null || opened.dueAt === dueAt ? {} : { dueBefore: opened.dueAt }),
     counter: opened.counterId,
     officerName: opened.officerName,
     ticketNumber: opened.ticketNumber,

@@ -62,6 +62,7 @@ function drawFacts(sheet: Sheet, paper: ReceiptPaper, texts: PaperTexts, size: n
   sheet.pair(texts['paper.receipt.procedure'], `${paper.procedureName} (${paper.procedureCode})`, label, size);
   sheet.pair(texts['paper.receipt.applicant'], paper.applicantName, label, size, 800);
   sheet.pair(texts['paper.receipt.id-number'], paper.applicantIdMasked, label, size);
+  if (paper.owner !== undefined) sheet.pair(texts['paper.receipt.owner'], paper.owner, label, size);
   sheet.pair(texts['paper.receipt.ticket'], paper.ticketNumber, label, size);
   sheet.space(10);
 }
@@ -106,6 +107,8 @@ function drawDue(sheet: Sheet, paper: ReceiptPaper, texts: PaperTexts, size: num
     sheet.headline(momentText(paper.dueAt, texts), 800, size + 17);
     sheet.space(8);
   }
+  if (paper.dueBefore !== undefined) sheet.text(fill(texts['paper.receipt.due-before'], { moment: momentText(paper.dueBefore, texts) }), { size: size - 3, weight: 400, align: center });
+  if (paper.delivery !== undefined) sheet.pair(texts['paper.receipt.delivery'], paper.delivery, label, size);
   sheet.space(8);
   sheet.rule('dashed');
   sheet.space(8);

@@ -9,7 +9,7 @@ const KEYS = [
   'paper.receipt.applicant', 'paper.receipt.id-number', 'paper.receipt.ticket', 'paper.receipt.papers', 'paper.receipt.papers-none', 'paper.receipt.column-number',
   'paper.receipt.column-name', 'paper.receipt.column-originals', 'paper.receipt.column-copies', 'paper.receipt.received', 'paper.receipt.moment', 'paper.receipt.due',
   'paper.receipt.no-due', 'paper.receipt.counter', 'paper.receipt.counter-value', 'paper.receipt.signature-applicant', 'paper.receipt.signature-officer',
-  'paper.receipt.qr', 'paper.receipt.contact',
+  'paper.receipt.qr', 'paper.receipt.contact', 'paper.receipt.owner', 'paper.receipt.delivery', 'paper.receipt.due-before',
   'paper.fee.title', 'paper.fee.book', 'paper.fee.number', 'paper.fee.copy', 'paper.fee.reversed', 'paper.fee.payer', 'paper.fee.about', 'paper.fee.quantity', 'paper.fee.kind-phi', 'paper.fee.kind-le-phi', 'paper.fee.total',
   'paper.fee.words', 'paper.fee.method', 'paper.fee.method-cash', 'paper.fee.method-transfer', 'paper.fee.paid', 'paper.fee.signature-payer', 'paper.fee.signature-officer',
   'paper.form.page', 'paper.form.today', 'paper.form.provisional', 'paper.form.channel.counter', 'paper.form.channel.online', 'paper.form.channel.post', 'paper.form.by-post', 'paper.form.paid', 'paper.form.unpaid', 'paper.form.case', 'paper.form.content',

@@ -17,6 +17,7 @@ import { typedDate } from '../../../parts/typed-date.ts';
 import { pointsText } from '../head/points.ts';
 import { KnownAnswer } from '../known-answer.tsx';
 import { BookCard } from './book-card.tsx';
+import { OutsidePapers } from './outside-papers.tsx';
 import { ReportTable } from './report-table.tsx';
 import { reportFile, reportFileName } from './report-file.ts';
 import './reports.css';
@@ -49,6 +50,7 @@ export function ReportsSection({ now, unit }: { readonly now: number; readonly u
         ))}
       </div>
       {period !== undefined && <PeriodReport key={period.from} period={period} now={now} unit={unit} />}
+      {period !== undefined && <OutsidePapers key={`outside ${period.from}`} period={period} now={now} />}
     </section>
   );
 }
