@@ -31,7 +31,7 @@ export const ratingCommands = {
 
 export const petitionKindSchema = z.enum(['complaint', 'proposal']);
 export const petitionAboutSchema = z.enum(['manner', 'procedure', 'delay', 'fee', 'place', 'other']);
-export const petitionStepSchema = z.enum(['assigned', 'refused', 'asked', 'supplied', 'answered', 'published', 'disliked', 'repeated']);
+const petitionStepSchema = z.enum(['assigned', 'refused', 'asked', 'supplied', 'answered', 'published', 'disliked', 'repeated']);
 
 const received = z.strictObject({
   code: z.string(), receivedAt: epochMsSchema,

@@ -35,7 +35,7 @@ export interface Ways {
   readonly isSeated: boolean;
   readonly isSpoken: boolean;
 }
-export const PLAIN_WAYS: Ways = { isLarge: false, hasContrast: false, isSeated: false, isSpoken: false };
+const PLAIN_WAYS: Ways = { isLarge: false, hasContrast: false, isSeated: false, isSpoken: false };
 
 export interface KioskState {
   readonly place: Place;

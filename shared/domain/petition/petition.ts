@@ -13,7 +13,7 @@ export interface PetitionTimes {
   readonly publishedAt: EpochMs | null;
 }
 
-export type PetitionState = 'open' | 'asked' | 'refused' | 'answered' | 'published';
+type PetitionState = 'open' | 'asked' | 'refused' | 'answered' | 'published';
 export type PetitionStep = 'assigned' | 'refused' | 'asked' | 'supplied' | 'answered' | 'published' | 'disliked' | 'repeated';
 
 /** Where it stands by what happened last. */
@@ -41,13 +41,13 @@ export function mayStep(times: PetitionTimes, step: PetitionStep): boolean {
 }
 
 /** One clock that runs: what must be done, and until when. */
-export interface PetitionClock {
+interface PetitionClock {
   readonly step: 'refuse' | 'ask' | 'handle' | 'publish';
   readonly dueAt: EpochMs;
 }
 
 /** A moment so many working days later, at the end of that day, by the unit's own calendar. */
-export type AfterWorkingDays = (from: EpochMs, days: number) => EpochMs;
+type AfterWorkingDays = (from: EpochMs, days: number) => EpochMs;
 
 /** The clocks that run now, the nearest first: refuse within 2 and ask within 5 working days of the reception, handle within 15 (of the supplement, where one was asked for), publish within 2 of the answer. None while a supplement is awaited. */
 export function runningClocks(times: PetitionTimes, after: AfterWorkingDays): readonly PetitionClock[] {

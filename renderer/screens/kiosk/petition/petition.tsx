@@ -19,7 +19,7 @@ import { PetitionDone } from './petition-done.tsx';
 import './petition.css';
 
 /** Place of this intent in the table of intents. */
-export const PETITION_KEY = 'petition';
+const PETITION_KEY = 'petition';
 const LONGEST = { text: 1_000, name: 60, phone: 15 } as const;
 type Kind = CommandInput<'petition.receive'>['kind'];
 type About = CommandInput<'petition.receive'>['about'];

@@ -20,7 +20,7 @@ import { isReceiptText, tidyCode } from '../look-up/look-up-input.ts';
 import './rate.css';
 
 /** Place of this intent in the table of intents. */
-export const RATE_KEY = 'rate';
+const RATE_KEY = 'rate';
 const LONGEST = 60;
 const NUMBER = /^[A-Z]\d{3}$/;
 
