@@ -1,0 +1,59 @@
+// A receipt on a page through the real processes: opened at a counter, looked at, and handed to `lp` as the PDF that it is; the second one says that it is a reprint.
+
+import { randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { FieldCode } from '../../../shared/base/ids.ts';
+import { must } from '../../../shared/base/must.ts';
+import { Machine } from '../station/machine.ts';
+
+let machine: Machine;
+let bin: string;
+beforeEach(() => {
+  machine = new Machine();
+  bin = path.join(machine.folder, 'bin');
+  mkdirSync(bin);
+  program('lpstat', 'printf "office\\n"');
+  program('lp', `echo "$@" >> '${bin}/calls'; cat > '${bin}/printed.pdf'`);
+});
+afterEach(() => machine[Symbol.asyncDispose]());
+
+const program = (name: string, script: string): void => {
+  writeFileSync(path.join(bin, name), `#!/bin/sh\n${script}\n`);
+  chmodSync(path.join(bin, name), 0o755);
+};
+const change = () => ({ requestId: randomUUID() });
+
+it('a receipt is shown, printed once as a PDF of A5, and printed again as a reprint', async () => {
+  await machine.start([], { PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}` });
+  const [kiosk, desk] = [await machine.open('kiosk'), await machine.open('counter-1')];
+  await kiosk.call('ticket.issue', { ...change(), field: 'A' as FieldCode, priority: 'none', procedureCode: null });
+  const visitId = must((await desk.call('queue.next', change())).visitId, 'somebody was waiting');
+  const { procedures } = await desk.call('procedure.search', { text: 'khai sinh', field: null, limit: 1 });
+  const procedure = await desk.call('procedure.read', { code: must(procedures[0], 'the catalogue has it').code });
+  await desk.call('visit.set-person', { ...change(), visitId, person: { idNumber: '001185000012', oldIdNumber: '', fullName: 'Nguyễn Thị Lựu Ví Dụ', birthDate: '', sex: 'female', address: '', issuedOn: '', phone: '' } });
+  await desk.call('visit.choose-procedure', { ...change(), visitId, procedureCode: procedure.code });
+  for (const { paperId } of procedure.papers) await desk.call('visit.check-paper', { ...change(), visitId, paperId, originals: 1, copies: 0 });
+  const { dossierId } = await desk.call('dossier.open', { ...change(), visitId });
+
+  const asked = { dossierId, form: 'receipt' as const, reason: '' };
+  expect(await desk.call('form.offer', { dossierId })).toMatchObject({ forms: ['receipt', 'control', 'opinion'], printers: { system: [{ name: 'office', label: 'office' }] } });
+  const page = await desk.call('form.preview', { ...asked, page: 0 });
+  expect([Buffer.from(page.png, 'base64').subarray(1, 4).toString('latin1'), page.copyNumber, page.template]).toEqual(['PNG', 1, 'shipped']);
+  const printed = async (): Promise<number> => {
+    const { print } = await desk.call('form.print', { ...change(), ...asked, printer: { kind: 'system', name: 'office' } });
+    expect(print.state).toBe('queued');
+    await desk.until('the printer', async () => ((await desk.call('dossier.read', { dossierId })).dossier.receipt?.state === 'printed' ? true : null));
+    return existsSync(path.join(bin, 'calls')) ? readFileSync(path.join(bin, 'calls'), 'utf8').trim().split('\n').length : 0;
+  };
+  expect(await printed()).toBe(1);
+  const pdf = readFileSync(path.join(bin, 'printed.pdf'), 'latin1');
+  expect([pdf.startsWith('%PDF-'), /\/MediaBox\s*\[0 0 (419|420)(\.\d+)? 595(\.\d+)?\]/.test(pdf)]).toEqual([true, true]);
+  const { base64 } = await desk.call('form.pdf', { ...asked, from: 0 });
+  // The same words but for the band that says it is a reprint.
+  expect((await desk.call('form.preview', { ...asked, page: 0 })).copyNumber).toBe(2);
+  expect(Buffer.from(base64, 'base64').toString('latin1') === pdf).toBe(false);
+  expect(await printed()).toBe(2);
+  expect(readFileSync(path.join(bin, 'printed.pdf'), 'latin1')).toBe(Buffer.from(base64, 'base64').toString('latin1'));
+}, 240_000);
