@@ -26,13 +26,13 @@ export const payDaySchema = z.strictObject({
   station: z.string(), day: businessDaySchema,
   /** The day into which money that is taken now goes. */
   openDay: businessDaySchema,
-  /** Days that have payments and were not closed, oldest first. */
+  /** Days that want somebody, oldest first: with payments and not closed, or closed in the last year with a sum that is another now ('closed-differs'). */
   openDays: z.array(businessDaySchema),
   ...sums, total: z.int(), byFee: z.array(z.strictObject({ feeId: z.string(), name: z.string(), amount: z.int() })),
   drawers: z.array(drawerSchema), receipts: z.array(rangeSchema), payments: z.array(paymentSchema),
   /** Of any day: money that was asked for and nobody has seen. */
   pending: z.array(paymentSchema),
-  /** Confirmed, without a dossier, and their visit is over: somebody has to give the money back or say what it was for. */
+  /** Confirmed in the last 90 days, without a dossier, and their visit is over: somebody has to give the money back or say what it was for. */
   withoutDossier: z.array(paymentSchema),
   /** With the counts that were asked with; null ones are taken as what should be there. */
   faults: z.array(faultSchema),
@@ -48,7 +48,7 @@ export const payDayCommands = {
   /** What the officer counted in this counter's drawer. It may be counted again; the last count holds. Refuses 'payday.closed' {day}. */
   'drawer.count': change(['counter'], { day: businessDaySchema, counted: amount, note: wordsSchema(200) }, payDaySchema),
   /**
-   * Closes a day for good. Refuses 'payday.closed' {day}, 'payday.changed' where something came in since `total` was seen, 'payday.not-yet' {day} for a day that has not begun,
+   * Closes a day for good. Refuses 'payday.closed' {day}, 'payday.changed' where something came in since `total` was seen, 'payday.not-yet' {day} for a day that has not begun, 'payday.clock-doubted' while the clock is not believed,
    * and 'payday.does-not-close' {count} where something is wrong and nobody says why.
    */
   'payday.close': change(['admin'], { day: businessDaySchema, total: z.int(), countedCash: z.int(), countedTransfers: z.int(), explanation: wordsSchema(300), officerName: wordsSchema(120).pipe(z.string().min(1)) }, payDaySchema),

@@ -81,6 +81,8 @@ async function serve(parts: OfficerParts, ticketId: TicketId, visitId: VisitId, 
     return;
   }
   const visit = await scanPapers(parts, await window.call('visit.choose-procedure', { visitId, procedureCode: plan.procedureCode }), plan);
+  // What a procedure costs is somebody's to say; here nobody pays.
+  if ((await window.call('fee.read', {}))?.isExpected === true) await window.call('fee.save', { visitId, orders: [], manner: 'none', reason: 'Buổi sáng mẫu' });
   const dossier = await once(window, 'dossier.open', { visitId });
   deeds.dossiers.set(dossier.dossierId, { plan, provisionalCode: dossier.provisionalCode, pages: visit.papers.flatMap((paper) => paper.pages.map((page) => page.sha256)) });
   await once(window, 'receipt.print', { dossierId: dossier.dossierId });

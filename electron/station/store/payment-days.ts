@@ -14,11 +14,29 @@ export function closedDay(store: Readable, day: BusinessDay): z.output<typeof cl
   return store.get(closedRow, 'SELECT closed, at FROM pay_day WHERE day = $day', { day });
 }
 
-/** Days in which money was taken or given back and that nobody has closed, oldest first. */
-export function openDays(store: Readable): readonly BusinessDay[] {
+/**
+ * Days that want somebody, oldest first: those in which money was taken or given back and that nobody has closed; and those closed on `since` or later whose sum is another now. The latter happens where a
+ * day was closed in a store that was put back, before the city had said what was taken in its earlier life.
+ */
+export function openDays(store: Readable, since: BusinessDay): readonly BusinessDay[] {
   return store
-    .all(dayRow, `SELECT day FROM (SELECT confirmed_day AS day FROM payment UNION SELECT reversed_day FROM payment WHERE confirmed_day IS NOT NULL) WHERE day IS NOT NULL AND day NOT IN (SELECT day FROM pay_day) ORDER BY day`)
+    .all(
+      dayRow,
+      `WITH RECURSIVE
+         taken (day) AS (SELECT (${nextDay('confirmed_day', "''")}) UNION ALL SELECT (${nextDay('confirmed_day', 'taken.day')}) FROM taken WHERE day IS NOT NULL),
+         given (day) AS (SELECT (${nextDay('reversed_day', "''")}) UNION ALL SELECT (${nextDay('reversed_day', 'given.day')}) FROM given WHERE day IS NOT NULL)
+       SELECT day FROM (SELECT day FROM taken UNION SELECT day FROM given) WHERE day IS NOT NULL AND day NOT IN (SELECT day FROM pay_day)
+       UNION SELECT day FROM pay_day WHERE day >= $since AND (closed ->> '$.cash') + (closed ->> '$.transfers') - (closed ->> '$.reversedCash') - (closed ->> '$.reversedTransfers')
+         <> (SELECT coalesce(sum(amount), 0) FROM payment WHERE confirmed_day = pay_day.day) - (SELECT coalesce(sum(amount), 0) FROM payment WHERE reversed_day = pay_day.day AND confirmed_day IS NOT NULL)
+       ORDER BY day`,
+      { since },
+    )
     .map(({ day }) => day);
+}
+
+/** The first day after another one, by a leap in the index: years of payments are not walked through. */
+function nextDay(column: 'confirmed_day' | 'reversed_day', after: string): string {
+  return `SELECT ${column} FROM payment WHERE ${column} > ${after} AND confirmed_day IS NOT NULL ORDER BY ${column} LIMIT 1`;
 }
 
 const countRow = z.object({ counterId: counterIdSchema, counted: z.int(), officerName: z.string(), note: z.string(), at: epochMsSchema });

@@ -19,7 +19,7 @@ const paymentRow = z.object({
   symbol: z.string().nullable(), volume: z.string().nullable(), number: z.int().nullable(),
   reversedDay: businessDaySchema.nullable(), reversedAt: epochMsSchema.nullable(), reversedBy: z.string().nullable(), reversedCounter: counterIdSchema.nullable(), reversedWhy: z.string().nullable(), reversedNote: z.string().nullable(),
   isClosed: z.int(),
-  dossierCode: z.string().nullable(), ticketNumber: z.string().nullable(), isVisitOver: z.int(),
+  dossierCode: z.string().nullable(), ticketNumber: z.string().nullable(),
 });
 /** A payment with what belongs to it: the code of its visit's dossier, its ticket's number, whether its day is closed. */
 export type PaymentRow = z.output<typeof paymentRow>;
@@ -29,8 +29,7 @@ const SELECT = `SELECT payment.payment_id AS paymentId, payment.visit_id AS visi
   reversed_day AS reversedDay, reversed_at AS reversedAt, reversed_by AS reversedBy, reversed_counter AS reversedCounter, reversed_why AS reversedWhy, reversed_note AS reversedNote,
   EXISTS (SELECT 1 FROM pay_day WHERE pay_day.day = payment.confirmed_day) AS isClosed,
   (SELECT coalesce(dossier.official_code, city_dossier.official_code, dossier.provisional_code) FROM dossier LEFT JOIN city_dossier USING (dossier_id) WHERE dossier.visit_id = payment.visit_id LIMIT 1) AS dossierCode,
-  (SELECT ticket.number FROM visit JOIN ticket USING (ticket_id) WHERE visit.visit_id = payment.visit_id) AS ticketNumber,
-  coalesce((SELECT visit.state = 'ended' FROM visit WHERE visit.visit_id = payment.visit_id), 1) AS isVisitOver
+  (SELECT ticket.number FROM visit JOIN ticket USING (ticket_id) WHERE visit.visit_id = payment.visit_id) AS ticketNumber
   FROM payment`;
 
 export function paymentById(store: Readable, paymentId: PaymentId): PaymentRow | null {
@@ -57,9 +56,14 @@ export function pendingPayments(store: Readable, counterId: CounterId | null): r
   return store.all(paymentRow, `${SELECT} WHERE confirmed_day IS NULL AND reversed_day IS NULL AND ($counterId IS NULL OR payment.counter_id = $counterId) ORDER BY asked_at`, { counterId });
 }
 
-/** Money that was taken for a visit that ended without a dossier. */
-export function paymentsWithoutDossier(store: Readable): readonly PaymentRow[] {
-  return store.all(paymentRow, `SELECT * FROM (${SELECT} WHERE confirmed_day IS NOT NULL AND reversed_day IS NULL) WHERE dossierCode IS NULL AND isVisitOver = 1 ORDER BY at LIMIT 100`);
+/** Money that was taken on `since` or later for a visit that ended without a dossier; a hundred of them, the oldest first. */
+export function paymentsWithoutDossier(store: Readable, since: BusinessDay): readonly PaymentRow[] {
+  return store.all(
+    paymentRow,
+    `${SELECT} WHERE confirmed_day >= $since AND reversed_day IS NULL AND NOT EXISTS (SELECT 1 FROM dossier WHERE dossier.visit_id = payment.visit_id)
+       AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.visit_id = payment.visit_id AND visit.state <> 'ended') ORDER BY asked_at LIMIT 100`,
+    { since },
+  );
 }
 
 /** As the rules of payments know it. */

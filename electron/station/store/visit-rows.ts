@@ -6,6 +6,9 @@ import { visitIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Writable } from './handle.ts';
 import { dropFeeDraft } from './visit-fees.ts';
 
+/** Forget the answers about a visit, which repeat what stood in it. */
+const ANSWERS_OF_VISIT = ['visit.*', 'fee.*'].map((commands) => `DELETE FROM request WHERE command GLOB '${commands}' AND json_extract(output, '$.visitId') = $visitId`);
+
 const visitRow = z.object({ visitId: visitIdSchema });
 
 /** Opens the visit of a person who was called, for the procedure that was named at the kiosk, if one was. A bug if the counter still has an open visit. */
@@ -36,7 +39,8 @@ export function endVisit(store: Writable, visitId: VisitId, at: EpochMs): void {
     { visitId, at },
   );
   dropFeeDraft(store, visitId);
-  store.run(`DELETE FROM request WHERE (command GLOB 'visit.*' OR command GLOB 'fee.*') AND json_extract(output, '$.visitId') = $visitId`, { visitId });
+  // One for each index: an OR of both would look at every answer of the week.
+  for (const forget of ANSWERS_OF_VISIT) store.run(forget, { visitId });
 }
 
 /** Ends what days before this one left open or held; returns how many. A ticket is good for one day, and so is its draft. What seems to be of a later day is left: some clock was wrong. */

@@ -36,7 +36,10 @@ export function payDayHandlers(parts: PaymentParts): Handlers<keyof typeof payDa
       answerOnce(context.database, context.clock, { command: 'payday.close', input, caller }, (store) => {
         const { day, countedCash, countedTransfers, explanation, officerName } = input;
         requireOpen(store, day);
-        if (day > context.trueDay().day) throw new Refusal('payday.not-yet', { day: typedDay(day) });
+        const today = context.trueDay();
+        // By a clock that is wrong a day would end in its middle, and nobody could ever add to it.
+        if (today.isSuspect) throw new Refusal('payday.clock-doubted');
+        if (day > today.day) throw new Refusal('payday.not-yet', { day: typedDay(day) });
         const seen = dayView(context, parts, store, { day, countedCash, countedTransfers, counterId: null });
         if (seen.total !== input.total) throw new Refusal('payday.changed');
         if (seen.faults.length > 0 && explanation === '') throw new Refusal('payday.does-not-close', { count: seen.faults.length });

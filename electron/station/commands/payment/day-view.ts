@@ -4,6 +4,7 @@ import type { BusinessDay, CounterId } from '../../../../shared/base/ids.ts';
 import type { PayDay } from '../../../../shared/contract/payment-day.ts';
 import { dayEnd, type CountedMoney, type DayFault } from '../../../../shared/domain/payment/day-end.ts';
 import { type DeskPayment, drawersOf, unexplainedNumbers } from '../../../../shared/domain/payment/drawers.ts';
+import { addDays } from '../../../../shared/domain/time/business-day.ts';
 import type { Readable } from '../../store/handle.ts';
 import { closedDay, drawerCounts, openDays } from '../../store/payment-days.ts';
 import { paymentOf, type PaymentRow, paymentsOfDay, paymentsWithoutDossier, pendingPayments, receiptName } from '../../store/payments.ts';
@@ -11,6 +12,12 @@ import { skippedReceipts, usedReceipts } from '../../store/receipt-books.ts';
 import type { CommandContext } from '../context.ts';
 import { openPayDay, type PaymentParts } from './payment-parts.ts';
 import { paymentView } from './payment-view.ts';
+
+/** So long somebody is asked about money that was taken for nothing: what nobody gave back in a quarter is the accountant's. */
+const LOOKED_AFTER_DAYS = 90;
+
+/** So long a closed day is compared with what its payments come to now. */
+const COMPARED_DAYS = 366;
 
 /** `counted` holds null where nobody has counted: then what should be there is taken. `counterId` narrows everything to one drawer. */
 export interface DayQuestion {
@@ -36,7 +43,7 @@ export function dayView(context: CommandContext, parts: PaymentParts, store: Rea
   const names = new Map(rows.flatMap(({ lines }) => lines.map((line) => [line.feeId, line.name] as const)));
   const closedTotal = closed === null ? null : closed.closed.cash + closed.closed.transfers - closed.closed.reversedCash - closed.closed.reversedTransfers;
   return {
-    station: `${context.identity.commune}-${context.identity.station}`, day, openDay: openPayDay(context, store, parts), openDays: [...openDays(store)],
+    station: `${context.identity.commune}-${context.identity.station}`, day, openDay: openPayDay(context, store, parts), openDays: [...openDays(store, addDays(context.trueDay().day, -COMPARED_DAYS))],
     cash: end.cash, transfers: end.transfers, reversedCash: end.reversedCash, reversedTransfers: end.reversedTransfers, total: end.total,
     byFee: end.byFee.map(({ feeId, amount }) => ({ feeId, name: names.get(feeId) ?? feeId, amount })),
     drawers: drawers.map((drawer) => {
@@ -44,7 +51,7 @@ export function dayView(context: CommandContext, parts: PaymentParts, store: Rea
       return { ...drawer, officerNames: [...drawer.officerNames], counted: count === undefined ? null : { amount: count.counted, at: count.at, officerName: count.officerName, note: count.note } };
     }),
     receipts, payments: rows.map((row) => paymentView(store, row)), pending: pending.map((row) => paymentView(store, row)),
-    withoutDossier: paymentsWithoutDossier(store).filter((row) => counterId === null || row.counterId === counterId).map((row) => paymentView(store, row)),
+    withoutDossier: paymentsWithoutDossier(store, addDays(context.trueDay().day, -LOOKED_AFTER_DAYS)).filter((row) => counterId === null || row.counterId === counterId).map((row) => paymentView(store, row)),
     faults: [
       ...end.faults.map(faultView),
       // A store that was put back may have got payments of a closed day back from the city.

@@ -90,6 +90,15 @@ describe('a day at the cash desk', () => {
     expectRebuilt();
   });
 
+  it('is not closed by a clock that is not believed', async () => {
+    await pay(1);
+    station.isClockSuspect = true;
+    await expect(close(MONDAY, 2000, 2000, 0)).rejects.toMatchObject({ code: 'payday.clock-doubted' });
+    expect(await read()).toMatchObject({ closed: null, openDays: [MONDAY] });
+    station.isClockSuspect = false;
+    expect(await close(MONDAY, 2000, 2000, 0)).toMatchObject({ closed: { total: 2000 } });
+  });
+
   it('that is closed is never added to: what comes later, and what is given back, is of the next working day', async () => {
     const first = await pay(1);
     const late = await transfer(1);
@@ -98,6 +107,19 @@ describe('a day at the cash desk', () => {
     expect(await reverse(first.paymentId, 1)).toMatchObject({ reversed: { day: '2026-07-14' } });
     expect(await read(MONDAY)).toMatchObject({ total: 2000, faults: [] });
     expect(await read()).toMatchObject({ day: '2026-07-14', total: 0, transfers: 2000, reversedCash: 2000, openDays: ['2026-07-14'] });
+  });
+
+  it('that was closed without money which comes back from the city afterwards is offered again, with its difference', async () => {
+    await pay(1);
+    await close(MONDAY, 2000, 2000, 0);
+    expect((await read()).openDays).toEqual([]);
+    // As events of the earlier life are shown again.
+    station.context.database.write((store) => store.run(`INSERT INTO payment (payment_id, visit_id, method, amount, lines, asked_at, officer_name, confirmed_day, book_symbol, book_volume, receipt_number)
+      SELECT '0197f000-0000-7000-8000-000000000077', '0197f000-0000-7000-8000-000000000078', method, amount, lines, asked_at, officer_name, confirmed_day, book_symbol, book_volume, 2 FROM payment`));
+    expect((await read()).openDays).toEqual([MONDAY]);
+    expect(await read(MONDAY)).toMatchObject({ openDays: [MONDAY], total: 4000, closed: { total: 2000 }, faults: [{ kind: 'closed-differs', expected: 2000, found: 4000 }] });
+    station.clock.advance(400 * 24 * 3_600_000);
+    expect((await read()).openDays).toEqual([]);
   });
 
   it('of a Friday is followed by a Monday', async () => {

@@ -10,7 +10,7 @@ import type { Caller } from '../../../../shared/contract/command.ts';
 import { holdVisit, resumeVisit } from '../../store/visit-rows.ts';
 import { printJobById } from '../../store/print-jobs.ts';
 import { renewProjections } from '../../store/projections/replay.ts';
-import { chargedFee } from '../../store/visit-fees.ts';
+import { chargedFee, saveFeeDraft } from '../../store/visit-fees.ts';
 import { dossierHandlers } from '../dossier/dossier-handlers.ts';
 import { visitHandlers } from '../visit/visit-handlers.ts';
 import { moneyHandlers } from './payment-handlers.ts';
@@ -62,6 +62,18 @@ describe('the fee of a visit', () => {
     await save(visitId, [], 'none', 'Bản sao cấp lại do lỗi của đơn vị');
     await expect(open()).resolves.toMatchObject({ status: 2 });
   });
+});
+
+it('a dossier whose procedure has a fee is not opened while nobody has said anything of it, also where something was said for another procedure', async () => {
+  const visitId = await serveForCopies(station);
+  const open = () => station.call('dossier.open', dossierHandlers({ isScanning: () => false } as never, [])['dossier.open'], atCounter(1), { visitId });
+  const before = projectedRows(station.context.database);
+  await expect(open()).rejects.toMatchObject({ code: 'fee.unsaid' });
+  expect(projectedRows(station.context.database)).toEqual(before);
+  station.context.database.write((store) => saveFeeDraft(store, visitId, { procedureCode: BIRTH.code, orders: [], manner: 'none', reason: '' }));
+  await expect(open()).rejects.toMatchObject({ code: 'fee.unsaid' });
+  await save(visitId, [order], 'later');
+  await expect(open()).resolves.toMatchObject({ status: 2 });
 });
 
 describe('cash', () => {

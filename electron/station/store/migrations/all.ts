@@ -26,7 +26,8 @@ import { payments } from './0135-payments.ts';
 import { inWork } from './0140-in-work.ts';
 import { feedback } from './0145-feedback.ts';
 import { intake } from './0150-intake.ts';
+import { moneyAfterYears } from './0155-money-after-years.ts';
 import { forgottenWords } from './0160-forgotten-words.ts';
 import { indexReadings } from './0165-index-readings.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, feedback, intake, forgottenWords, indexReadings];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, feedback, intake, moneyAfterYears, forgottenWords, indexReadings];
