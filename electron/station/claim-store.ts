@@ -1,6 +1,7 @@
 // Finds out at the start whose store this is, whether it is the one that was here last, and what time it is; keeps the mark beside it for the next start.
 
 import type { EpochMs } from '../../shared/base/ids.ts';
+import type { PaymentSettings } from '../../shared/contract/payment-settings.ts';
 import type { PointProfile } from '../../shared/contract/point-profile.ts';
 import type { Clock } from './life/clock.ts';
 import type { Log } from './life/log.ts';
@@ -18,6 +19,8 @@ export interface ClaimedParts {
   readonly database: StationDatabase;
   readonly dataFolder: string;
   readonly profile: PointProfile;
+  /** The book of receipts that is in use, if any. */
+  readonly book: PaymentSettings['receiptBook'];
   readonly clock: Clock;
   readonly log: Log;
   /** When this build was made. */
@@ -33,12 +36,12 @@ export interface ClaimedStore extends AsyncDisposable {
 }
 
 /** Throws `ForeignStore`, and what the disk says when the mark cannot be written: a station that could not notice a restore does not start. */
-export async function claimStore({ database, dataFolder, profile, clock, log, builtAt }: ClaimedParts): Promise<ClaimedStore> {
+export async function claimStore({ database, dataFolder, profile, book, clock, log, builtAt }: ClaimedParts): Promise<ClaimedStore> {
   const seen = readHighWater(dataFolder);
   const machine = machineIdentity(dataFolder);
   const trueTime = new TrueTime(clock, { builtAt, serverAt: seen.kind === 'seen' ? seen.mark.serverAt : null, newestEventAt: database.read(newestBelievedAt) });
   const identity = claimIdentity(database, { commune: profile.commune, station: profile.station, bootId: clock.uuid(), stamp: () => trueTime.stamp() });
-  const rebirth = (): Rebirth => ({ clock, fields: profile.fields.map(({ code }) => code), day: trueTime.trueDay().day });
+  const rebirth = (): Rebirth => ({ clock, fields: profile.fields.map(({ code }) => code), day: trueTime.trueDay().day, book });
   const finding = noticeRebirth(database, identity, seen, machine, rebirth(), isRestored(dataFolder));
   lowerRestored(dataFolder);
   if (finding.kind === 'reborn') log.warn('store.reborn', { reason: finding.reason, incarnation: finding.incarnation, base: finding.base, lastSeen: finding.lastSeen });

@@ -120,7 +120,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   };
   const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey, { clock, note: (event, values) => log.warn(event, values), makeRoom }), clock));
   const builtAt = Math.round(statSync(packageFile).mtimeMs) as EpochMs;
-  const { identity, trueTime, takeNewIncarnation } = undo.use(await claimStore({ database, dataFolder, profile, clock, log, builtAt }));
+  const { identity, trueTime, takeNewIncarnation } = undo.use(await claimStore({ database, dataFolder, profile, book: settings.payment.receiptBook, clock, log, builtAt }));
   // Only in a store that is known to be ours.
   const renewed = renewProjections(database);
   if (renewed !== null && renewed > 0) log.info('store.projections-renewed', { events: renewed });

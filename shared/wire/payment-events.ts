@@ -31,7 +31,7 @@ export const paymentEvents = {
   'payment.confirmed': z.strictObject({ paymentId, day: businessDaySchema, by, seen: amount, handed: amount.nullable(), receipt: receiptBookSchema.extend({ number: z.int().min(1) }) }),
   /** It did not come, or was given back. Its number stays taken. */
   'payment.reversed': z.strictObject({ paymentId, day: businessDaySchema, by, why: z.enum(['not-received', 'wrong-amount', 'wrong-person', 'withdrawn', 'replaced', 'other']), note: z.string().max(200) }),
-  /** Numbers of a book that no payment has and none will have: given by nobody, because what was given before is not known for certain. */
+  /** Numbers of a book that this store will not give: before a book's first one, or where another life of the store may have given them, of which payments may still come back from the city. */
   'receipts.skipped': z.strictObject({ book: receiptBookSchema, from: z.int().min(1), to: z.int().min(1), why: z.enum(['restored', 'book-begins', 'unknown']) }),
   /** What lay in a counter's drawer when its officer counted it. */
   'drawer.counted': z.strictObject({ day: businessDaySchema, by: by.extend({ counterId: counterIdSchema }), counted: amount, expected: z.int(), note: z.string().max(200) }),

@@ -16,11 +16,18 @@ import { HighWaterKeeper, readHighWater } from './high-water.ts';
 import { claimIdentity, type LiveIdentity } from './identity.ts';
 import { nextNumber } from './numbers.ts';
 import { mintTicket } from './own-blocks.ts';
+import { mintReceipt } from './receipt-books.ts';
 import { readHistory } from './returned-events.ts';
-import { noticeRebirth, takeNewIncarnation, type StoreFinding } from './rebirth.ts';
+import { noticeRebirth, type Rebirth, takeNewIncarnation, type StoreFinding } from './rebirth.ts';
 
 const MACHINE = 'a'.repeat(64);
 const DAY = '2026-11-23' as BusinessDay;
+
+/** How it comes back: as a person says it, and with which book in use. */
+interface Put {
+  readonly isPutBack?: boolean;
+  readonly book?: Rebirth['book'];
+}
 
 /** A station's store with its mark, as compose puts them together. */
 class Life implements AsyncDisposable {
@@ -30,15 +37,15 @@ class Life implements AsyncDisposable {
   readonly failures: unknown[] = [];
   readonly #keeper: HighWaterKeeper;
 
-  private constructor(folder: string, clock: TestClock, machine: string) {
+  private constructor(folder: string, clock: TestClock, machine: string, { isPutBack = false, book = null }: Put) {
     this.database = StationDatabase.open(folder, Buffer.alloc(32, 7));
     this.identity = claimIdentity(this.database, { commune: 'T149', station: 'K1', bootId: clock.uuid() });
-    this.finding = noticeRebirth(this.database, this.identity, readHighWater(folder), machine, rebirthAt(clock));
+    this.finding = noticeRebirth(this.database, this.identity, readHighWater(folder), machine, { ...rebirthAt(clock), book }, isPutBack);
     this.#keeper = new HighWaterKeeper({ folder, database: this.database, identity: this.identity, machine, clock, serverAt: () => null, onFailure: (error) => void this.failures.push(error) });
   }
 
-  static async begin(folder: string, clock: TestClock, machine = MACHINE): Promise<Life> {
-    const life = new Life(folder, clock, machine);
+  static async begin(folder: string, clock: TestClock, machine = MACHINE, put: Put = {}): Promise<Life> {
+    const life = new Life(folder, clock, machine, put);
     await life.#keeper.write();
     return life;
   }
@@ -240,6 +247,61 @@ describe('a mark', () => {
     life.write(clock, 1);
     await life[Symbol.asyncDispose]();
     expect(life.failures).toHaveLength(1);
+  });
+});
+
+describe('numbers of receipts', () => {
+  const book = { symbol: 'AA/26P', volume: '03', first: 1, last: 9_999_999 };
+  const receipt = ({ database: store }: Pick<Life, 'database'>): number => store.write((writable) => mintReceipt(writable, book))?.number ?? expect.fail('the book is not full');
+  const give = (life: Life, count: number): number[] => Array.from({ length: count }, () => receipt(life));
+
+  it.each([
+    ['whose mark is gone', () => rmSync(path.join(folder.path, 'high-water.json')), MACHINE],
+    ['whose mark was put back along with it, as a person says', () => undefined, MACHINE],
+    ['that goes on on another machine', () => undefined, 'b'.repeat(64)],
+  ])('are given once by a store %s, however many were lost', async (_, lose, machine) => {
+    const life = await Life.begin(folder.path, clock);
+    life.write(clock, 1);
+    const before = give(life, 3);
+    await life[Symbol.asyncDispose]();
+    cpSync(folder.path, path.join(copies, 'whole'), { recursive: true });
+    const later = await Life.begin(folder.path, clock);
+    later.write(clock, 1);
+    const lost = give(later, 150);
+    await later[Symbol.asyncDispose]();
+    cpSync(path.join(copies, 'whole'), folder.path, { recursive: true });
+    lose();
+    await using again = await Life.begin(folder.path, clock, machine, { isPutBack: true });
+    const all = [...before, ...lost, ...give(again, 150)];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('skip no more than a margin where the mark survived', async () => {
+    const life = await Life.begin(folder.path, clock);
+    life.write(clock, 1);
+    give(life, 3);
+    await life[Symbol.asyncDispose]();
+    cpSync(database(), path.join(copies, 'station.db'));
+    const later = await Life.begin(folder.path, clock);
+    later.write(clock, 1);
+    give(later, 150);
+    await later[Symbol.asyncDispose]();
+    putBack();
+    await using again = await Life.begin(folder.path, clock, MACHINE, { isPutBack: true });
+    expect(receipt(again)).toBe(254);
+  });
+
+  it('are given once out of a book that the copy has never seen', async () => {
+    await live(1);
+    cpSync(folder.path, path.join(copies, 'whole'), { recursive: true });
+    const later = await Life.begin(folder.path, clock);
+    later.write(clock, 1);
+    give(later, 150);
+    await later[Symbol.asyncDispose]();
+    cpSync(path.join(copies, 'whole'), folder.path, { recursive: true });
+    rmSync(path.join(folder.path, 'high-water.json'));
+    await using again = await Life.begin(folder.path, clock, MACHINE, { isPutBack: true, book });
+    expect(receipt(again)).toBe(10_001);
   });
 });
 

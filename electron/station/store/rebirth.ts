@@ -13,12 +13,13 @@ import type { HighWater, HighWaterReading } from './high-water.ts';
 import type { LiveIdentity } from './identity.ts';
 import { raiseNumber, runningNumbers } from './numbers.ts';
 import { burnUpTo, numberMarks, TICKET_BLOCK, type NumberMark } from './own-blocks.ts';
+import { isReceiptSeries, type ReceiptBook, receiptSeries } from './receipt-books.ts';
 
 /** What a mark may have missed of each series: it is written within a second. */
 const MARGIN = 100;
-/** Provisional numbers of one life: months of a busy point. Another life of this store may go on somewhere, each with so many of its own. */
+/** Provisional numbers, and receipts of a book, of one life: months of a busy point. Another life of this store may go on somewhere, each with so many of its own. */
 const LIFE = 10_000;
-/** The one series of which a paper carries a number for good. */
+/** Papers carry these numbers for good: codes of dossiers that were opened without the city, and receipts. */
 const PROVISIONAL = 'provisional-code';
 
 /** Why a new incarnation was begun. */
@@ -32,6 +33,8 @@ export interface Rebirth {
   /** Letters of the tickets' series, and the day, for which numbers may have been given that nothing here knows of. */
   readonly fields: readonly string[];
   readonly day: BusinessDay;
+  /** The book of receipts that is in use here: a copy may be older than its first receipt. Left out or null: none is. */
+  readonly book?: (ReceiptBook & { readonly first: number }) | null;
 }
 
 const countRow = z.object({ count: z.int() });
@@ -51,12 +54,13 @@ export function noticeRebirth(database: StationDatabase, identity: LiveIdentity,
     return { kind: 'first' };
   }
   const mark = markOf(identity, seen);
+  const isMarked = found === 'restored' && mark !== null && database.read((store) => isOfTheEnd(store, identity, mark, isPutBack));
   const incarnation = Math.max(identity.incarnation, mark?.incarnation ?? 0) + 1;
   const { base, lastSeen } = database.write((store) => {
     const { seq: head } = lastEvent(store);
     const hole = firstHole(store);
     const end = { base: hole === null ? head : livingBefore(store, hole - 1), lastSeen: Math.max(head, mark?.seq ?? 0) };
-    beginAnew(store, { ...identity, incarnation }, { reason: found, ...end, mark, lives: 1 }, rebirth);
+    beginAnew(store, { ...identity, incarnation }, { reason: found, ...end, mark, isMarked, lives: 1 }, rebirth);
     return end;
   });
   identity.incarnation = incarnation;
@@ -74,6 +78,14 @@ function judge(store: Readable, identity: LogIdentity, seen: HighWaterReading, m
   const isBehind = mark.seq > head.seq || hashAt(store, mark.seq) !== mark.hash || mark.incarnation > identity.incarnation;
   if (isBehind) return 'restored';
   return mark.machine === machine ? 'same' : 'cloned';
+}
+
+/**
+ * Whether the mark remembers all but the last second of this store: it is further than the store that was put back, or was never away from it. One that was put back together with its store, or that
+ * belongs to another life of the same length, knows nothing of what was given since.
+ */
+function isOfTheEnd(store: Readable, identity: LogIdentity, mark: HighWater, isPutBack: boolean): boolean {
+  return mark.seq > lastEvent(store).seq || mark.incarnation > identity.incarnation || (!isPutBack && hashAt(store, mark.seq) === mark.hash);
 }
 
 /** Null unless there is a whole mark of this station. */
@@ -94,6 +106,8 @@ interface Beginning {
   readonly lastSeen: number;
   /** What the mark beside the store remembers, where there is one. */
   readonly mark: HighWater | null;
+  /** False where more may have been given than the mark and a margin say. */
+  readonly isMarked: boolean;
   /** How many lives further on this one is: those between were begun elsewhere, from where this store was. */
   readonly lives: number;
 }
@@ -108,10 +122,10 @@ function beginAnew(store: Writable, next: LogIdentity, beginning: Beginning, reb
 }
 
 /** Returns the sequence of the incarnation's first event. */
-function beginIncarnation(store: Writable, next: LogIdentity, { reason, base, lastSeen, mark, lives }: Beginning, rebirth: Rebirth): number {
+function beginIncarnation(store: Writable, next: LogIdentity, { reason, base, lastSeen, mark, isMarked, lives }: Beginning, rebirth: Rebirth): number {
   const { clock } = rebirth;
   store.runOne(`UPDATE meta SET value = $incarnation WHERE name = 'incarnation'`, { incarnation: String(next.incarnation) });
-  skipNumbers(store, next, lives, mark, rebirth);
+  skipNumbers(store, next, { lives, mark, isMarked }, rebirth);
   const onto = must(hashAt(store, base), 'the event that a new incarnation follows is there');
   const { seq: firstSeq } = appendEvent(store, next, clock, { type: 'station.reborn', aggregate: 'station', aggregateId: next.station, body: { from: base, reason, lastSeen }, actor: 'station' }, onto);
   recordBirth(store, { incarnation: next.incarnation, at: clock.now(), reason, base, firstSeq, lastSeen });
@@ -122,11 +136,12 @@ function beginIncarnation(store: Writable, next: LogIdentity, { reason, base, la
  * Nothing that an earlier or another life may have given is given again. Each life has its own stretch of the numbers after the place where they parted: two that go on from one store
  * would otherwise skip the same ones and both begin behind them.
  */
-function skipNumbers(store: Writable, { incarnation }: LogIdentity, lives: number, mark: HighWater | null, { clock, fields, day }: Rebirth): void {
+function skipNumbers(store: Writable, { incarnation }: LogIdentity, { lives, mark, isMarked }: Pick<Beginning, 'lives' | 'mark' | 'isMarked'>, { clock, fields, day, book = null }: Rebirth): void {
   const running = new Map(runningNumbers(store, day).map(({ name, last }) => [name, last]));
   for (const [name, last] of Object.entries(mark?.numbers ?? {})) running.set(name, Math.max(last, running.get(name) ?? 0));
   if (!running.has(PROVISIONAL)) running.set(PROVISIONAL, 0);
-  for (const [name, last] of running) raiseNumber(store, name, name === PROVISIONAL ? skipped(last, LIFE * lives, LAST_PROVISIONAL_NUMBER) : last + MARGIN * lives);
+  if (book !== null) running.set(receiptSeries(book), Math.max(running.get(receiptSeries(book)) ?? 0, book.first - 1));
+  for (const [name, last] of running) raiseNumber(store, name, raised(name, last, { lives, isMarked }));
 
   const granting = { incarnation, at: clock.now(), newId: () => clock.uuid() };
   const marks: NumberMark[] = [...numberMarks(store, day), ...(mark?.blocks ?? [])];
@@ -136,6 +151,12 @@ function skipNumbers(store: Writable, { incarnation }: LogIdentity, lives: numbe
     return { series, day, last: skipped(last, TICKET_BLOCK * lives, LAST_TICKET_NUMBER) };
   });
   for (const block of [...marks, ...today]) burnUpTo(store, block, granting);
+}
+
+/** A book of receipts may come to its end by it: then no money is taken until another book is set, which is better than two receipts under one number. */
+function raised(name: string, last: number, { lives, isMarked }: Pick<Beginning, 'lives' | 'isMarked'>): number {
+  if (name === PROVISIONAL) return skipped(last, LIFE * lives, LAST_PROVISIONAL_NUMBER);
+  return last + (isReceiptSeries(name) && !isMarked ? LIFE : MARGIN) * lives;
 }
 
 /** Skipping never uses a series up: at most half of what is left, so that a counter whose disk is copied again and again goes on giving numbers. */
@@ -176,7 +197,7 @@ export function takeNewIncarnation(database: StationDatabase, identity: LiveIden
   const taken = database.write((store) => {
     const base = livingBefore(store, commonSeq);
     if (hashAt(store, base) === null) return false;
-    beginAnew(store, { ...identity, incarnation }, { reason: 'forked', base, lastSeen: lastEvent(store).seq, mark: null, lives: incarnation - identity.incarnation }, rebirth);
+    beginAnew(store, { ...identity, incarnation }, { reason: 'forked', base, lastSeen: lastEvent(store).seq, mark: null, isMarked: false, lives: incarnation - identity.incarnation }, rebirth);
     return true;
   });
   if (taken) identity.incarnation = incarnation;

@@ -10,9 +10,16 @@ export interface ReceiptBook {
   readonly volume: string;
 }
 
+const SERIES = 'receipts~';
+
 /** The running series of a book. A stroke in its name would be taken for the day that a series ends with, and no symbol has a tilde. */
-function seriesOf({ symbol, volume }: ReceiptBook): string {
-  return `receipts~${symbol.replaceAll('/', '~')}~${volume}`;
+export function receiptSeries({ symbol, volume }: ReceiptBook): string {
+  return `${SERIES}${symbol.replaceAll('/', '~')}~${volume}`;
+}
+
+/** True for the running series of any book. */
+export function isReceiptSeries(name: string): boolean {
+  return name.startsWith(SERIES);
 }
 
 const lastRow = z.object({ last: z.int() });
@@ -26,15 +33,15 @@ function highestKnown(store: Readable, { symbol, volume }: ReceiptBook): number 
   )?.last ?? 0;
 }
 
-/** A number that was taken, and the stretch before it that nobody has and ever will; null where there is none. */
+/** A number that was taken, and the stretch before it that no payment here has; null where there is none. `isUnsure`: another life of this store may have given it; else the book was set to begin there. */
 export interface MintedReceipt {
   readonly number: number;
-  readonly skipped: { readonly from: number; readonly to: number } | null;
+  readonly skipped: { readonly from: number; readonly to: number; readonly isUnsure: boolean } | null;
 }
 
 /** The next number of the book from `first` on; null once it is full, and then nothing has changed. It is used up only if the transaction commits. */
 export function mintReceipt(store: Writable, { symbol, volume, first, last }: ReceiptBook & { readonly first: number; readonly last: number }): MintedReceipt | null {
-  const series = seriesOf({ symbol, volume });
+  const series = receiptSeries({ symbol, volume });
   const known = highestKnown(store, { symbol, volume });
   const least = Math.max(known, first - 1);
   const before = store.get(lastRow, 'SELECT last FROM running_number WHERE name = $series', { series })?.last ?? 0;
@@ -43,7 +50,7 @@ export function mintReceipt(store: Writable, { symbol, volume, first, last }: Re
   const number = nextNumber(store, series);
   // Where the book begins later than 1, the numbers before it are no gap.
   const from = known === 0 ? first : known + 1;
-  return { number, skipped: number > from ? { from, to: number - 1 } : null };
+  return { number, skipped: number > from ? { from, to: number - 1, isUnsure: before > known } : null };
 }
 
 const gapRow = z.object({ from: z.int(), to: z.int(), why: z.string() });

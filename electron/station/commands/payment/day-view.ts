@@ -3,7 +3,7 @@
 import type { BusinessDay, CounterId } from '../../../../shared/base/ids.ts';
 import type { PayDay } from '../../../../shared/contract/payment-day.ts';
 import { dayEnd, type CountedMoney, type DayFault } from '../../../../shared/domain/payment/day-end.ts';
-import { type DeskPayment, drawersOf, unexplainedNumbers } from '../../../../shared/domain/payment/drawers.ts';
+import { type DeskPayment, drawersOf, type Stretch, unexplainedNumbers } from '../../../../shared/domain/payment/drawers.ts';
 import { addDays } from '../../../../shared/domain/time/business-day.ts';
 import type { Readable } from '../../store/handle.ts';
 import { closedDay, drawerCounts, openDays } from '../../store/payment-days.ts';
@@ -79,9 +79,17 @@ function rangesOf(store: Readable, day: BusinessDay, rows: readonly PaymentRow[]
     const numbers = taken.flatMap(({ number }) => number ?? []);
     const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
     const used = new Set(usedReceipts(store, book, first, last));
-    const skipped = skippedReceipts(store, book).filter(({ from, to }) => to >= first && from <= last);
+    // What was given up before the city had said which of it was given: numbers that came back with their payments are not in doubt any more.
+    const skipped = skippedReceipts(store, book).filter(({ from, to }) => to >= first && from <= last).flatMap((gap) => without(gap, usedReceipts(store, book, gap.from, gap.to)));
     return { book, first, last, used: numbers.length, reversed: taken.filter(({ reversedDay }) => reversedDay !== null).length, skipped: [...skipped], missing: [...unexplainedNumbers({ first, last }, used, skipped)] };
   });
+}
+
+/** What is left of a stretch without the numbers that payments have. */
+function without<Gap extends Stretch>(gap: Gap, used: readonly number[]): Gap[] {
+  const starts = [gap.from, ...used.map((number) => number + 1)];
+  const ends = [...used.map((number) => number - 1), gap.to];
+  return starts.map((from, place) => ({ ...gap, from, to: ends[place] ?? gap.to })).filter(({ from, to }) => from <= to);
 }
 
 function faultView(fault: DayFault): PayDay['faults'][number] {

@@ -188,7 +188,23 @@ describe('numbers of receipts', () => {
     expect(paid.receipt?.number).toBeGreaterThan(3);
     const day = await put.call('payday.read', money['payday.read'], ADMIN, { day: null, countedCash: null, countedTransfers: null });
     expect(day).toMatchObject({ faults: [], receipts: [{ first: 1, last: paid.receipt?.number, used: 2, skipped: [{ from: 2, to: (paid.receipt?.number ?? 0) - 1, why: 'restored' }], missing: [] }] });
+    // The city gives the second one back; the last of the stretch was never given.
+    const last = (paid.receipt?.number ?? 0) - 1;
+    put.context.database.write((store) => store.run(`INSERT INTO payment (payment_id, visit_id, method, amount, lines, asked_at, officer_name, confirmed_day, confirmed_at, book_symbol, book_volume, receipt_number)
+      SELECT '0197f000-0000-7000-8000-000000000077', '0197f000-0000-7000-8000-000000000078', method, amount, lines, asked_at, officer_name, confirmed_day, confirmed_at, book_symbol, book_volume, 50 FROM payment WHERE receipt_number = 1`));
+    expect(await put.call('payday.read', money['payday.read'], ADMIN, { day: null, countedCash: null, countedTransfers: null })).toMatchObject({
+      faults: [], receipts: [{ used: 3, skipped: [{ from: 2, to: 49, why: 'restored' }, { from: 51, to: last, why: 'restored' }], missing: [] }],
+    });
     rmSync(copy, { recursive: true, force: true });
+  });
+
+  it('that a book begins with later than they were given are explained by the book, also in a store that was put back', async () => {
+    await pay(1);
+    station.context.identity.incarnation = 2;
+    const other = moneyHandlers({ settings: { ...MONEY, receiptBook: { symbol: 'AA/26P', volume: '03', first: 500, last: 999 } }, holidays: [] });
+    const visitId = await serveForCopies(station, 1);
+    expect(await station.call('payment.cash', other['payment.cash'], atCounter(1), { visitId, total: 2000, handed: 2000 })).toMatchObject({ receipt: { number: 500 } });
+    expect(await read()).toMatchObject({ faults: [], receipts: [{ skipped: [{ from: 2, to: 499, why: 'book-begins' }] }] });
   });
 });
 

@@ -87,8 +87,9 @@ export function confirmPayment(
   if (minted === null) throw new Refusal('payment.receipts-full', { book: `${symbol} ${volume}` });
   const actor = actorOf(caller);
   if (minted.skipped !== null) {
-    const why = context.identity.incarnation > 1 ? 'restored' : 'unknown';
-    record(store, context.identity, context.clock, { type: 'receipts.skipped', aggregate: 'station', aggregateId: context.clock.uuid(), actor: 'station', body: { book: { symbol, volume }, ...minted.skipped, why } });
+    const { from, to, isUnsure } = minted.skipped;
+    const why = !isUnsure ? 'book-begins' : context.identity.incarnation > 1 ? 'restored' : 'unknown';
+    record(store, context.identity, context.clock, { type: 'receipts.skipped', aggregate: 'station', aggregateId: context.clock.uuid(), actor: 'station', body: { book: { symbol, volume }, from, to, why } });
   }
   record(store, context.identity, context.clock, {
     type: 'payment.confirmed', aggregate: 'station', aggregateId: paymentId, actor,
