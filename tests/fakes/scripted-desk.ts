@@ -9,6 +9,7 @@ import type { CounterScanner, Person, Visit } from '../../shared/contract/visit.
 import type { PrintJobView } from '../../shared/contract/admin.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
 import { calledTicket, COUNTER, exampleCoverPrinters, exampleDesk, exampleDossier, exampleDossiers, examplePage, examplePrint, exampleProcedure, exampleScanner, exampleVisit, goodDevices, goodSync, servingDesk } from '../gallery/desk/example-point.ts';
+import { freeFee } from '../gallery/desk/example-fee.ts';
 import { endless, refusal, scriptedClient } from './scripted-client.ts';
 import type { ScriptedClient } from './scripted-client.ts';
 
@@ -124,7 +125,7 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'visit.cancel-scan': () => change('visit.cancel-scan', () => ({})),
     'visit.remove-page': ({ pageId }) => change('visit.remove-page', ({ papers }) => ({ papers: papers.map((paper) => ({ ...paper, pages: paper.pages.filter((page) => page.pageId !== pageId) })) })),
     'visit.move-page': ({ pageId, paperId }) => change('visit.move-page', ({ papers, sheets }) => movedPage(papers, sheets, pageId, paperId)),
-    'fee.read': () => null,
+    'fee.read': () => answer('fee.read', () => freeFee(state.visit)),
     'cover.printers': () => answer('cover.printers', () => state.coverPrinters),
     'cover.print': ({ paperIds }) => change('cover.print', () => ({ covers: paperIds.map((paperId) => ({ paperId, print: examplePrint('queued') })) })),
     'dossier.open': () =>

@@ -8,6 +8,7 @@ import type { CounterActions } from './counter-model.ts';
 import { known } from './counter-model.ts';
 import { deskActions } from './desk/desk-actions.ts';
 import { feeActions } from './fee/fee-actions.ts';
+import { feeOf } from './fee/fee-state.ts';
 import { intakeActions } from './intake/intake-actions.ts';
 import { needKey, needsOf } from './receive/needs.ts';
 import { focusStep } from './visit/focus-step.ts';
@@ -162,8 +163,9 @@ export function createCounterActions(core: CounterCore): CounterActions {
       }),
     receive: () =>
       ofVisit((visitId, current) => {
-        const [first] = needsOf(current, ui.getState(), intents.store.getState(), known(core.fee.store.getState()));
+        const [first] = needsOf(current, ui.getState(), intents.store.getState(), feeOf(current, core.fee.store.getState()));
         if (first?.kind === 'fee') return ui.setState({ dialog: { kind: 'fee' }, obstacle: null });
+        if (first?.kind === 'fee-wait') core.fee.refresh();
         if (first !== undefined) {
           ui.setState({ step: first.step, missingSaid: needKey(first), ...(first.kind === 'paper' ? { focusedPaper: first.paperId } : {}) });
           return focusStep(first.step, first.kind === 'paper');

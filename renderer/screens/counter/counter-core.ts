@@ -11,7 +11,7 @@ import type { PayDay } from '../../../shared/contract/payment-day.ts';
 import type { FeeView } from '../../../shared/contract/payment.ts';
 import type { CounterScanner, Visit } from '../../../shared/contract/visit.ts';
 import type { Intents } from '../../client/intents.ts';
-import { createIntents } from '../../client/intents.ts';
+import { createIntents, isUndecided } from '../../client/intents.ts';
 import type { Memory, Remembered } from '../../client/remembered.ts';
 import { remember } from '../../client/remembered.ts';
 import { createCare, isCareKey } from '../../parts/care/care-core.ts';
@@ -22,6 +22,7 @@ import type { Services } from '../../parts/services.tsx';
 import { known } from './counter-model.ts';
 import { createCounterUi, forgetVisit } from './counter-ui.ts';
 import type { CounterUi } from './counter-ui.ts';
+import { takeKey, tellRefusedBefore } from './fee/fee-keys.ts';
 import { createTypingKeeper } from './intake/typing-keeper.ts';
 import { createPageImages } from './papers/page-images.ts';
 import type { PageImages } from './papers/page-images.ts';
@@ -88,7 +89,9 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
     if (next?.visitId !== before?.visitId) {
       forgetVisit(ui);
       keeper.begin(next);
-      intents.forget((key) => key !== 'desk' && !key.startsWith('print:') && !key.startsWith('dossier:') && !isCareKey(key));
+      // Money that nobody can tell the fate of stays to be asked about.
+      const moneyOfBefore = before === null ? null : takeKey(before.visitId);
+      intents.forget((key, intent) => key !== 'desk' && !key.startsWith('print:') && !key.startsWith('dossier:') && !isCareKey(key) && !(key === moneyOfBefore && isUndecided(intent)));
     }
     const pages = [...(next?.papers ?? []).flatMap((paper) => paper.pages), ...(next?.sheets ?? []).map(({ page }) => page)].map(({ pageId }) => pageId);
     images.keepOnly(pages);
@@ -145,6 +148,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
         client.on('reader.cover', ({ counterId: at, visitId, paperId }) => {
           if (at === counterId && known(visit.store.getState())?.visitId === visitId) goToPaper(paperId);
         }),
+        intents.store.subscribe(() => tellRefusedBefore(ui, intents, known(visit.store.getState())?.visitId ?? null)),
         dossier.start(),
         keeper.start(),
         ...memories.map((memory) => memory.start()),

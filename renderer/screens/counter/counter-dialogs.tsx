@@ -34,7 +34,7 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
     case 'covers':
       return visit === null ? null : <CoversDialog visit={visit} model={model} act={act} />;
     case 'fee':
-      return visit === null ? null : <FeeDialog model={model} act={act} />;
+      return visit === null ? null : <FeeDialog visit={visit} model={model} act={act} />;
     case 'drawer':
       return <DrawerDialog model={model} act={act} />;
     case 'behalf':

@@ -5,11 +5,12 @@ import { afterEach, expect, test } from 'vitest';
 import { copiesOrder, exampleDay, exampleFee, examplePayment, paidProcedure, pendingPayment } from '../../../tests/gallery/desk/example-fee.ts';
 import { checkedVisit, examplePoint, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
 import { feeStates } from '../../../tests/gallery/desk/fee-pictures.tsx';
-import { scriptedClient } from '../../../tests/fakes/scripted-client.ts';
+import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
 import { scriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
 import type { ScriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
 import { stage } from '../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../tests/fakes/stage.tsx';
+import type { VisitId } from '../../../shared/base/ids.ts';
 import type { FeeView } from '../../../shared/contract/payment.ts';
 import { CounterScreen } from './counter-screen.tsx';
 
@@ -110,14 +111,78 @@ test('nothing is charged only with a reason where a fee is expected, and the fee
   const screen = await counter(desk);
   await screen.key('F11');
   await screen.key('F4');
-  expect(desk.client.inputsOf('fee.save')).toHaveLength(0);
+  // The key that receives everywhere else puts nothing off.
+  await screen.key('F12');
+  expect([desk.client.inputsOf('fee.save'), desk.client.inputsOf('dossier.open')].map(({ length }) => length)).toEqual([0, 0]);
   await screen.type(field(screen, 'Lý do không thu'), 'Cấp lại do lỗi của đơn vị');
   await screen.key('F4');
   expect(fee()).toMatchObject({ manner: 'none', reason: 'Cấp lại do lỗi của đơn vị' });
   expect(screen.words()).toContain('Không thu');
   await screen.key('F11');
-  await screen.key('F12');
+  await screen.key('˚', { code: 'KeyK', altKey: true });
   expect(fee()).toMatchObject({ manner: 'later' });
+});
+
+test('cash that was pressed while the fee was being saved is not booked on the next person, and that is said', async () => {
+  const { desk } = paying(exampleFee([copiesOrder]));
+  const screen = await counter(desk);
+  const saves = Promise.withResolvers<void>();
+  desk.client.answer({ 'fee.save': async ({ orders, manner, reason }) => {
+    await saves.promise;
+    return exampleFee(orders, { manner, reason });
+  } });
+  await screen.key('F11');
+  await screen.type(field(screen, 'Số lượng'), '13');
+  await screen.press('Đã nhận tiền mặt');
+  const next = '00000000-0000-4000-8000-000000000077' as VisitId;
+  desk.state.visit = { ...visit, visitId: next };
+  desk.client.answer({ 'fee.read': () => exampleFee([{ ...copiesOrder, quantity: 2 }], { visitId: next, isTouched: false }) });
+  desk.tellVisit();
+  await screen.settle();
+  saves.resolve();
+  await screen.settle();
+  expect(desk.client.inputsOf('payment.cash')).toEqual([]);
+  expect(screen.words()).toContain('Khoản phí, lệ phí của lượt trước chưa được ghi');
+  expect(screen.words()).toContain('10.000 đồng · chưa thu');
+  expect(screen.words()).not.toContain('65.000 đồng');
+  await screen.press('Đã hiểu');
+  expect(screen.words()).not.toContain('của lượt trước');
+});
+
+test('cash that is refused after its person has left is said at the counter, and not beside the fee of the next', async () => {
+  const { desk } = paying(exampleFee([copiesOrder]));
+  const screen = await counter(desk);
+  const takes = Promise.withResolvers<never>();
+  desk.client.answer({ 'payment.cash': () => takes.promise });
+  await screen.key('F11');
+  await screen.press('Đã nhận tiền mặt');
+  const next = '00000000-0000-4000-8000-000000000077' as VisitId;
+  desk.state.visit = { ...visit, visitId: next };
+  desk.client.answer({ 'fee.read': () => exampleFee([copiesOrder], { visitId: next }) });
+  desk.tellVisit();
+  await screen.settle();
+  takes.reject(refusal('payment.exists'));
+  await screen.settle();
+  expect(screen.words()).toContain('Khoản phí, lệ phí của lượt trước chưa được ghi');
+  await screen.key('F11');
+  expect(screen.words()).not.toContain('payment.exists');
+  expect(screen.button('Đã nhận tiền mặt').disabled).toBe(false);
+});
+
+test('a fee that cannot be read holds the dossier back, says why and is asked for again', async () => {
+  const { desk, fee } = paying(exampleFee([copiesOrder], { manner: 'later' }));
+  desk.client.answer({ 'fee.read': () => {
+    throw refusal('store.disk-full');
+  } });
+  const screen = await counter(desk);
+  expect(screen.words()).toContain('store.disk-full');
+  await screen.key('F12');
+  expect(desk.client.inputsOf('dossier.open')).toHaveLength(0);
+  expect(screen.words()).toContain('Chờ phần thu phí');
+  desk.client.answer({ 'fee.read': fee });
+  await screen.press('Thử lại');
+  await screen.key('F12');
+  expect(desk.client.inputsOf('dossier.open')).toHaveLength(1);
 });
 
 test('the drawer is counted beside what should lie in it', async () => {

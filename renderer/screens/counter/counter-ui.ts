@@ -2,11 +2,12 @@
 
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { VisitId } from '../../../shared/base/ids.ts';
 import type { Failure } from '../../../shared/contract/command.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { Earlier, Typing } from '../../../shared/contract/intake.ts';
 import type { CheckedPaper, Person } from '../../../shared/contract/visit.ts';
-import type { FeeEdit } from './fee/fee-actions.ts';
+import type { FeeEdit, FeeWork } from './fee/fee-actions.ts';
 import type { PersonDraft } from './person/person-draft.ts';
 import type { Obstacle } from './desk/why-not.ts';
 
@@ -67,6 +68,10 @@ export interface CounterUi {
   readonly focusedPaper: string | null;
   /** The fee as it was typed and the station has not confirmed yet; null while both agree. */
   readonly feeEdit: FeeEdit | null;
+  /** What was pressed while the fee is still being saved, and whose it is. */
+  readonly feeWaits: { readonly visitId: VisitId; readonly work: FeeWork } | null;
+  /** Money or a fee of the visit before was not booked, since another person stands here; said until the officer has read it. */
+  readonly feeDropped: boolean;
   readonly counts: Readonly<Record<string, Counts>>;
   /** What the reader refused while nobody was at the counter. */
   readonly looseRefusal: { readonly code: ErrorCode; readonly at: number } | null;
@@ -77,10 +82,10 @@ export interface CounterUi {
 }
 
 const ofVisit = {
-  step: null, editing: null, agreed: null, phone: null, typing: {}, earlier: null, refusalSeen: null, missingSaid: null, changingProcedure: false, focusedPaper: null, feeEdit: null, counts: {}, looseRefusal: null,
+  step: null, editing: null, agreed: null, phone: null, typing: {}, earlier: null, refusalSeen: null, missingSaid: null, changingProcedure: false, focusedPaper: null, feeEdit: null, feeWaits: null, counts: {}, looseRefusal: null,
 } as const satisfies Partial<CounterUi>;
 
-export const freshUi: CounterUi = { dialog: null, list: 'waiting', obstacle: null, readerNote: null, syncAsked: false, ...ofVisit };
+export const freshUi: CounterUi = { dialog: null, list: 'waiting', obstacle: null, readerNote: null, syncAsked: false, feeDropped: false, ...ofVisit };
 
 export function createCounterUi(): StoreApi<CounterUi> {
   return createStore<CounterUi>(() => freshUi);
@@ -88,5 +93,6 @@ export function createCounterUi(): StoreApi<CounterUi> {
 
 /** Another person stands at the counter: what was half done for the one before is gone. */
 export function forgetVisit(ui: StoreApi<CounterUi>): void {
-  ui.setState({ ...ofVisit, dialog: null, obstacle: null });
+  const { feeWaits, feeDropped } = ui.getState();
+  ui.setState({ ...ofVisit, dialog: null, obstacle: null, feeDropped: feeDropped || (feeWaits !== null && feeWaits.work.kind !== 'close') });
 }

@@ -12,6 +12,7 @@ import { CounterDialogs } from './counter-dialogs.tsx';
 import type { CounterProps } from './counter-model.ts';
 import { known } from './counter-model.ts';
 import { DeskColumn } from './desk/desk-column.tsx';
+import { DroppedBanner } from './fee/dropped-banner.tsx';
 import { LostBanner } from './lost/lost-banner.tsx';
 import { ReaderBanner } from './lost/reader-banner.tsx';
 import { SideColumn } from './side/side-column.tsx';
@@ -41,6 +42,7 @@ export function CounterView(props: CounterProps): ReactNode {
       </header>
       <LostBanner model={model} act={act} />
       <ReaderBanner model={model} act={act} />
+      <DroppedBanner model={model} act={act} />
       <CounterBody {...props} />
       <CounterDialogs {...props} />
     </div>

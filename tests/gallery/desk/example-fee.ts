@@ -2,6 +2,7 @@
 
 import type { BusinessDay, CounterId, PaymentId, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
 import type { FeeView, PaymentView } from '../../../shared/contract/payment.ts';
+import type { Visit } from '../../../shared/contract/visit.ts';
 import type { PayDay } from '../../../shared/contract/payment-day.ts';
 import { billOf, type FeeOrder } from '../../../shared/domain/fee/fee.ts';
 import { suggestedFees } from '../../../shared/domain/fee/suggested-fees.ts';
@@ -31,6 +32,11 @@ export function exampleFee(orders: readonly FeeOrder[] = suggested.orders, more:
     visitId: uuid(2, 12) as VisitId, procedureCode: paidProcedure.code, feeText, tariff: suggested.tariff.map((line) => ({ ...line, exemptions: [...line.exemptions] })), isExpected: true, orders: [...orders], manner: 'now', reason: '', isTouched: true, isLocked: false,
     bill: bill.kind === 'bill' ? { ...bill, lines: [...bill.lines] } : bill, payments: [], cashRefusal: null, transferRefusal: null, day: DAY, mayReverse: true, ...more,
   };
+}
+
+/** Of a procedure that costs nothing by the catalogue; null between two people. */
+export function freeFee(visit: Pick<Visit, 'visitId' | 'procedure'> | null): FeeView | null {
+  return visit === null ? null : exampleFee([], { visitId: visit.visitId, procedureCode: visit.procedure?.code ?? null, feeText: '', tariff: [], isExpected: false, isTouched: false });
 }
 
 const sums = { cash: 268_000, transfers: 124_000, reversedCash: 8000, reversedTransfers: 0 };

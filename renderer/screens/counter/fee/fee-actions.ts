@@ -1,13 +1,16 @@
 // What the officer does with a fee: each word is saved as it is typed, and money is asked for only once the station has what is on the screen.
 
-import type { PaymentId } from '../../../../shared/base/ids.ts';
+import type { PaymentId, VisitId } from '../../../../shared/base/ids.ts';
 import type { CommandInput } from '../../../../shared/contract/commands.ts';
 import type { FeeView } from '../../../../shared/contract/payment.ts';
 import type { CounterCore } from '../counter-core.ts';
 import { known } from '../counter-model.ts';
+import { saveKey, takeKey } from './fee-keys.ts';
 
 /** The fee as it stands on the screen. */
 export type FeeEdit = Pick<FeeView, 'orders' | 'manner' | 'reason'>;
+/** What waits until the station has what was typed. It is meant for one visit, and goes with it. */
+export type FeeWork = { readonly kind: 'close' } | { readonly kind: 'cash'; readonly total: number; readonly handed: number } | { readonly kind: 'ask'; readonly total: number };
 type Why = CommandInput<'payment.reverse'>['why'];
 
 export interface FeeActions {
@@ -21,41 +24,48 @@ export interface FeeActions {
   confirm(paymentId: PaymentId, seen: number): void;
   reverse(paymentId: PaymentId, why: Why, note: string): void;
   printAgain(paymentId: PaymentId): void;
+  /** Reads the fee again after it could not be read. */
+  readAgain(): void;
+  /** The officer has read that something of the visit before was not done. */
+  dismissDropped(): void;
   openDrawer(): void;
   count(day: CommandInput<'drawer.count'>['day'], counted: number, note: string): void;
 }
 
 export function feeActions({ intents, ui, fee, drawer, visit, prints }: CounterCore): FeeActions {
-  let afterSave: (() => void) | null = null;
+  const here = (): VisitId | null => known(visit.store.getState())?.visitId ?? null;
 
-  /** Saves what is typed, the latest word last; then does what waits for it. */
-  function save(): void {
+  /** Saves what is typed, the latest word last; then does what waits for it. An answer about a visit that is not here any more changes nothing here. */
+  function save(visitId: VisitId): void {
     const edit = ui.getState().feeEdit;
-    const visitId = known(visit.store.getState())?.visitId;
-    if (edit === null || visitId === undefined || intents.store.getState()['fee']?.state === 'pending') return;
-    void intents.run('fee', 'fee.save', { visitId, ...edit, orders: [...edit.orders] }, (answer) => {
+    if (edit === null || intents.store.getState()[saveKey(visitId)]?.state === 'pending') return;
+    const saved = intents.run(saveKey(visitId), 'fee.save', { visitId, ...edit, orders: [...edit.orders] }, (answer) => {
+      if (here() !== visitId) return;
       fee.put(answer);
-      const latest = ui.getState().feeEdit;
-      if (latest !== edit && latest !== null) return save();
-      ui.setState({ feeEdit: null });
-      const then = afterSave;
-      afterSave = null;
-      then?.();
+      const { feeEdit: latest, feeWaits } = ui.getState();
+      if (latest !== edit && latest !== null) return save(visitId);
+      ui.setState({ feeEdit: null, feeWaits: null });
+      if (feeWaits?.visitId === visitId) doWork(visitId, feeWaits.work);
     });
+    // A press that the failure has answered is not carried out by a later try at saving.
+    void saved.then((answer) => answer === null && here() === visitId && ui.setState({ feeWaits: null }));
   }
-  function whenSaved(work: () => void): void {
-    if (ui.getState().feeEdit === null) return work();
-    afterSave = work;
-    save();
+  function doWork(visitId: VisitId, work: FeeWork): void {
+    if (work.kind === 'close') return ui.setState({ dialog: null });
+    if (work.kind === 'cash') void intents.run(takeKey(visitId), 'payment.cash', { visitId, total: work.total, handed: work.handed }, moved);
+    else void intents.run(takeKey(visitId), 'payment.ask', { visitId, total: work.total }, moved);
+  }
+  function whenSaved(work: FeeWork): void {
+    const visitId = here();
+    if (visitId === null) return;
+    if (ui.getState().feeEdit === null) return doWork(visitId, work);
+    ui.setState({ feeWaits: { visitId, work } });
+    save(visitId);
   }
   function moved(): void {
     fee.refresh();
     prints.refresh();
     if (ui.getState().dialog?.kind === 'drawer') drawer.refresh();
-  }
-  function ofVisit(work: (visitId: FeeView['visitId']) => void): void {
-    const visitId = known(visit.store.getState())?.visitId;
-    if (visitId !== undefined) work(visitId);
   }
 
   return {
@@ -64,19 +74,22 @@ export function feeActions({ intents, ui, fee, drawer, visit, prints }: CounterC
       ui.setState({ dialog: { kind: 'fee' }, obstacle: null });
     },
     change(edit) {
-      afterSave = null;
-      ui.setState({ feeEdit: edit });
-      save();
+      const visitId = here();
+      if (visitId === null) return;
+      ui.setState({ feeEdit: edit, feeWaits: null });
+      save(visitId);
     },
     decide(edit) {
       ui.setState({ feeEdit: edit });
-      whenSaved(() => ui.setState({ dialog: null }));
+      whenSaved({ kind: 'close' });
     },
-    cash: (total, handed) => whenSaved(() => ofVisit((visitId) => void intents.run('pay', 'payment.cash', { visitId, total, handed }, moved))),
-    ask: (total) => whenSaved(() => ofVisit((visitId) => void intents.run('pay', 'payment.ask', { visitId, total }, moved))),
+    cash: (total, handed) => whenSaved({ kind: 'cash', total, handed }),
+    ask: (total) => whenSaved({ kind: 'ask', total }),
     confirm: (paymentId, seen) => void intents.run(`pay:${paymentId}`, 'payment.confirm', { paymentId, seen }, moved),
     reverse: (paymentId, why, note) => void intents.run(`pay:${paymentId}`, 'payment.reverse', { paymentId, why, note }, moved),
     printAgain: (paymentId) => void intents.run(`pay:${paymentId}`, 'payment.print', { paymentId }, moved),
+    readAgain: fee.refresh,
+    dismissDropped: () => ui.setState({ feeDropped: false }),
     openDrawer() {
       drawer.refresh();
       ui.setState({ dialog: { kind: 'drawer' }, obstacle: null });

@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 import type { FeeView } from '../../../../shared/contract/payment.ts';
 import type { Visit } from '../../../../shared/contract/visit.ts';
 import { Button } from '../../../parts/button.tsx';
+import { FailureWords } from '../../../parts/notice.tsx';
 import { Icon } from '../../../parts/icons.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { Texts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
-import { known } from '../counter-model.ts';
-import { isFeeOpen, standingOf } from './fee-state.ts';
+import { feeOf, isFeeOpen, standingOf } from './fee-state.ts';
 import './fee.css';
 
 type Tone = 'done' | 'open' | 'waits' | 'quiet';
@@ -27,9 +27,25 @@ function lineOf(fee: FeeView, { t, number }: Texts): { readonly tone: Tone; read
 
 export function FeeBar({ model, act, visit }: { readonly model: CounterModel; readonly act: CounterActions; readonly visit: Visit }): ReactNode {
   const texts = useTexts();
-  const fee = known(model.fee);
-  if (fee === null || fee.procedureCode === null || visit.procedure === null) return null;
-  const { tone, words } = lineOf(fee, texts);
+  const of = feeOf(visit, model.fee);
+  if (of.kind === 'no-procedure') return null;
+  if (of.kind === 'waits') {
+    return (
+      <section className="step fee-bar" data-tone={of.failure === null ? 'quiet' : 'open'} aria-label={texts.t('fee.step')}>
+        <Icon name={of.failure === null ? 'clock' : 'warning'} />
+        <span className="step-name">{texts.t('fee.step')}</span>
+        <span className="fee-bar-words" role={of.failure === null ? 'status' : 'alert'}>
+          {of.failure === null ? texts.t('fee.bar.reading') : <FailureWords failure={of.failure} />}
+        </span>
+        {of.failure !== null && (
+          <Button kind="quiet" icon="repeat" onPress={act.fee.readAgain}>
+            {texts.t('counter.lost.retry')}
+          </Button>
+        )}
+      </section>
+    );
+  }
+  const { tone, words } = lineOf(of.fee, texts);
   return (
     <section className="step fee-bar" data-tone={tone} aria-label={texts.t('fee.step')}>
       <Icon name={tone === 'done' ? 'check-circle' : 'coin'} />

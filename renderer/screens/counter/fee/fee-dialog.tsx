@@ -1,33 +1,72 @@
 // The fee of a visit: its lines at the left, the money at the right. Everything by keyboard; what is wrong stands below its field, and what was typed stays.
 
 import type { ReactNode } from 'react';
+import type { FeeView } from '../../../../shared/contract/payment.ts';
+import type { Visit } from '../../../../shared/contract/visit.ts';
+import { localFailure } from '../../../client/call-failed.ts';
 import { useState } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { focusFirst } from '../../../parts/choices.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { Loading } from '../../../parts/loading.tsx';
+import { FailureNotice } from '../../../parts/notice.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
-import { known } from '../counter-model.ts';
 import type { FeeEdit } from './fee-actions.ts';
 import { FeeLines } from './fee-lines.tsx';
 import { DialogKeys } from './dialog-keys.tsx';
-import { billNow, standingOf } from './fee-state.ts';
+import { saveKey } from './fee-keys.ts';
+import { billNow, feeOf, isFeeOpen, standingOf } from './fee-state.ts';
 import { PayPanel } from './pay-panel.tsx';
 import { PaidPanel } from './paid-panel.tsx';
 
-export function FeeDialog({ model, act }: { readonly model: CounterModel; readonly act: CounterActions }): ReactNode {
+interface FeeDialogProps {
+  readonly model: CounterModel;
+  readonly act: CounterActions;
+  readonly visit: Visit;
+}
+
+export function FeeDialog(props: FeeDialogProps): ReactNode {
+  const { model, act, visit } = props;
   const { t } = useTexts();
-  const fee = known(model.fee);
+  const of = feeOf(visit, model.fee);
+  if (of.kind === 'known') return <OpenFee {...props} fee={of.fee} />;
+  const leave = (): void => act.openDialog(null);
+  const failure = of.kind === 'waits' ? of.failure : localFailure('visit.no-procedure');
+  return (
+    <Dialog
+      title={t('fee.title')}
+      onClose={leave}
+      actions={
+        <>
+          <Button keycap="Esc" onPress={leave} ref={focusFirst}>
+            {t('fee.close')}
+          </Button>
+          {of.kind === 'waits' && failure !== null && (
+            <Button icon="repeat" onPress={act.fee.readAgain}>
+              {t('counter.lost.retry')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {failure === null ? <Loading /> : <FailureNotice failure={failure} tone="warning" />}
+    </Dialog>
+  );
+}
+
+function OpenFee({ model, act, visit, fee }: FeeDialogProps & { readonly fee: FeeView }): ReactNode {
+  const { t } = useTexts();
   const [reason, setReason] = useState<string | null>(null);
   const leave = (): void => act.openDialog(null);
-  if (fee === null) return null;
   const edit: FeeEdit = model.ui.feeEdit ?? { orders: fee.orders, manner: fee.manner, reason: fee.reason };
   const bill = billNow(fee, edit.orders);
   const payment = standingOf(fee);
   const canDecide = !fee.isLocked;
-  const isOpen = known(model.visit)?.state === 'open';
+  const isOpen = visit.state === 'open';
+  const goesOn = isOpen && !isFeeOpen(fee) && model.ui.feeEdit === null;
   const needsReason = fee.isExpected && (reason ?? edit.reason).trim() === '';
   const none = (): void => {
     if (needsReason && reason === null) return setReason('');
@@ -42,14 +81,14 @@ export function FeeDialog({ model, act }: { readonly model: CounterModel; readon
     act.receive();
   };
   const keys: Readonly<Record<string, () => void>> = canDecide
-    ? { F4: none, F12: later, F8: () => bill.kind === 'bill' && bill.total > 0 && fee.transferRefusal === null && act.fee.ask(bill.total) }
-    : isOpen ? { F12: onward } : {};
+    ? { F4: none, 'Alt K': later, ...(goesOn ? { F12: onward } : {}), F8: () => bill.kind === 'bill' && bill.total > 0 && fee.transferRefusal === null && act.fee.ask(bill.total) }
+    : goesOn ? { F12: onward } : {};
   const actions = (
     <>
       <Button keycap="Esc" onPress={leave} {...(payment === null ? {} : { ref: focusFirst })}>
         {t('fee.close')}
       </Button>
-      {!canDecide && isOpen && (
+      {goesOn && (
         <Button keycap="F12" kind="primary" onPress={onward}>
           {t('fee.onward')}
         </Button>
@@ -59,7 +98,7 @@ export function FeeDialog({ model, act }: { readonly model: CounterModel; readon
           <Button keycap="F4" disabled={reason !== null && needsReason} onPress={none}>
             {t('fee.none')}
           </Button>
-          <Button keycap="F12" disabled={bill.kind !== 'bill' || bill.total === 0} onPress={later}>
+          <Button keycap="Alt K" disabled={bill.kind !== 'bill' || bill.total === 0} onPress={later}>
             {t('fee.later')}
           </Button>
         </>
@@ -77,7 +116,7 @@ export function FeeDialog({ model, act }: { readonly model: CounterModel; readon
         </div>
         <div className="fee-money">
           {payment === null ? <PayPanel fee={fee} bill={bill} model={model} act={act} /> : <PaidPanel payment={payment} mayReverse={fee.mayReverse} model={model} act={act} />}
-          <IntentNotice intent={model.intents['fee']} />
+          <IntentNotice intent={model.intents[saveKey(fee.visitId)]} />
         </div>
       </div>
     </Dialog>

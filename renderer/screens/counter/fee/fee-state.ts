@@ -1,7 +1,21 @@
 // What is to be said of a visit's fee: whether somebody still has to decide, what it comes to, and what was paid.
 
+import type { Failure } from '../../../../shared/contract/command.ts';
 import type { FeeView, PaymentView } from '../../../../shared/contract/payment.ts';
+import type { Visit } from '../../../../shared/contract/visit.ts';
 import { billOf, type FeeBill, type FeeOrder } from '../../../../shared/domain/fee/fee.ts';
+import type { Remembered } from '../../../client/remembered.ts';
+
+/** What is known of the fee of the visit on the screen: no procedure yet; not read yet, or not to be read; or the fee itself. */
+export type FeeOfVisit = { readonly kind: 'no-procedure' } | { readonly kind: 'waits'; readonly failure: Failure | null } | { readonly kind: 'known'; readonly fee: FeeView };
+
+/** A fee of another visit or of the procedure before is none: nothing is received or paid by it. */
+export function feeOf({ visitId, procedure }: Pick<Visit, 'visitId' | 'procedure'>, remembered: Remembered<FeeView | null>): FeeOfVisit {
+  if (procedure === null) return { kind: 'no-procedure' };
+  const fee = remembered.kind === 'known' ? remembered.value : null;
+  if (fee !== null && fee.visitId === visitId && fee.procedureCode === procedure.code) return { kind: 'known', fee };
+  return { kind: 'waits', failure: remembered.kind === 'loading' ? null : remembered.failure };
+}
 
 /** The payment that stands, if any. */
 export function standingOf(fee: Pick<FeeView, 'payments'>): PaymentView | null {

@@ -11,14 +11,15 @@ import { TextField } from '../../../parts/text-field.tsx';
 import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
+import { takeKey } from './fee-keys.ts';
 import { wholeOf } from './fee-state.ts';
 
 export function PayPanel({ fee, bill, model, act }: { readonly fee: FeeView; readonly bill: FeeBill; readonly model: CounterModel; readonly act: CounterActions }): ReactNode {
   const { t, number } = useTexts();
   const [handed, setHanded] = useState('');
   const total = bill.kind === 'bill' ? bill.total : null;
-  const intent = model.intents['pay'];
-  const busy = intent?.state === 'pending';
+  const intent = model.intents[takeKey(fee.visitId)];
+  const busy = intent?.state === 'pending' || model.ui.feeWaits !== null;
   const given = handed === '' ? (total ?? 0) : wholeOf(handed);
   const isShort = total !== null && given < total;
   const mayPay = total !== null && total > 0 && !busy;

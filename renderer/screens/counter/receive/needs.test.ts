@@ -2,15 +2,22 @@
 
 import { describe, expect, test } from 'vitest';
 import { checkedVisit, examplePage, examplePerson, exampleSheet, exampleVisit } from '../../../../tests/gallery/desk/example-point.ts';
-import { failed, pending } from '../../../../tests/gallery/desk/example-model.ts';
+import { freeFee } from '../../../../tests/gallery/desk/example-fee.ts';
+import { failed, fresh, pending } from '../../../../tests/gallery/desk/example-model.ts';
+import type { VisitId } from '../../../../shared/base/ids.ts';
+import { localFailure } from '../../../client/call-failed.ts';
+import type { Visit } from '../../../../shared/contract/visit.ts';
+import type { IntentTable } from '../../../client/intents.ts';
 import { freshUi } from '../counter-ui.ts';
+import { feeOf } from '../fee/fee-state.ts';
 import { pagesOutside, paperLines } from '../papers/paper-state.ts';
 import { draftOf } from '../person/person-draft.ts';
 import { doneSteps, openStep, personKey } from '../visit/steps.ts';
 import { needsOf } from './needs.ts';
 
 const full = checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] });
-const kinds = (...given: Parameters<typeof needsOf>): string[] => needsOf(...given).map((need) => (need.kind === 'paper' ? need.paperId : need.kind));
+const free = (visit: Visit) => feeOf(visit, fresh(freeFee(visit)));
+const kinds = (visit: Visit, ui: Parameters<typeof needsOf>[1], intents: IntentTable, fee = free(visit)): string[] => needsOf(visit, ui, intents, fee).map((need) => (need.kind === 'paper' ? need.paperId : need.kind));
 
 describe('the needs of a visit', () => {
   test('an empty visit needs its person and its procedure', () => {
@@ -29,6 +36,13 @@ describe('the needs of a visit', () => {
     const counts = { 'to-khai': { originals: 2, certified: 0, copies: 0 } };
     expect(kinds(full, { ...freshUi, counts }, {})).toEqual(['saving']);
     expect(kinds(full, { ...freshUi, counts }, { 'paper:to-khai': failed('visit.check-paper', 'store.disk-full') })).toEqual(['unsaved']);
+  });
+
+  test('a fee that is not read, could not be read, or is of another visit or procedure holds it back', () => {
+    const visit = full;
+    const failure = localFailure('store.disk-full');
+    const other = { ...visit, visitId: '00000000-0000-4000-8000-000000000077' as VisitId };
+    for (const fee of [{ kind: 'loading' }, { kind: 'failed', failure, at: 0 }, fresh(null), fresh(freeFee(other)), fresh(freeFee({ ...visit, procedure: null }))] as const) expect(kinds(visit, freshUi, {}, feeOf(visit, fee))).toEqual(['fee-wait']);
   });
 
   test('edits that are not saved, a running scan and a person under way hold it back', () => {

@@ -1,7 +1,7 @@
 // What still stands between a visit and its dossier.
 
 import type { Visit } from '../../../../shared/contract/visit.ts';
-import type { FeeView } from '../../../../shared/contract/payment.ts';
+import type { FeeOfVisit } from '../fee/fee-state.ts';
 import { isFeeOpen } from '../fee/fee-state.ts';
 import type { IntentTable } from '../../../client/intents.ts';
 import type { CounterUi, StepNumber } from '../counter-ui.ts';
@@ -10,12 +10,12 @@ import { isDirty } from '../person/person-draft.ts';
 import { isAgreed, wantsProcedure } from '../visit/steps.ts';
 
 export type Need =
-  | { readonly kind: 'person' | 'save-person' | 'procedure' | 'case' | 'saving' | 'unsaved' | 'scan' | 'outside' | 'unfiled' | 'refused-sheet' | 'fee'; readonly step: StepNumber }
+  | { readonly kind: 'person' | 'save-person' | 'procedure' | 'case' | 'saving' | 'unsaved' | 'scan' | 'outside' | 'unfiled' | 'refused-sheet' | 'fee' | 'fee-wait'; readonly step: StepNumber }
   | { readonly kind: 'check-person'; readonly step: 1; readonly name: string }
   | { readonly kind: 'paper'; readonly step: 3; readonly paperId: string; readonly name: string };
 
 /** Everything that is missing, in the order of the steps; empty when the dossier may be opened. */
-export function needsOf(visit: Visit, ui: Pick<CounterUi, 'editing' | 'counts' | 'agreed'>, intents: IntentTable, fee: FeeView | null = null): readonly Need[] {
+export function needsOf(visit: Visit, ui: Pick<CounterUi, 'editing' | 'counts' | 'agreed'>, intents: IntentTable, fee: FeeOfVisit): readonly Need[] {
   const needs: Need[] = [];
   if (ui.editing !== null && isDirty(ui.editing.draft, ui.editing.base)) needs.push({ kind: 'save-person', step: 1 });
   else if (visit.person === null) needs.push({ kind: 'person', step: 1 });
@@ -31,7 +31,8 @@ export function needsOf(visit: Visit, ui: Pick<CounterUi, 'editing' | 'counts' |
   const unsaved = Object.keys(ui.counts);
   if (unsaved.some((paperId) => intents[`paper:${paperId}`]?.state === 'failed')) needs.push({ kind: 'unsaved', step: 3 });
   else if (underWay || unsaved.length > 0) needs.push({ kind: 'saving', step: 3 });
-  if (fee !== null && visit.procedure?.code === fee.procedureCode && isFeeOpen(fee)) needs.push({ kind: 'fee', step: 4 });
+  if (fee.kind === 'waits') needs.push({ kind: 'fee-wait', step: 4 });
+  else if (fee.kind === 'known' && isFeeOpen(fee.fee)) needs.push({ kind: 'fee', step: 4 });
   return needs;
 }
 

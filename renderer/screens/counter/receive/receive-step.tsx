@@ -6,7 +6,8 @@ import { Icon } from '../../../parts/icons.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { Texts } from '../../../parts/texts/use-texts.tsx';
-import { dossierOfVisit, known } from '../counter-model.ts';
+import { dossierOfVisit } from '../counter-model.ts';
+import { feeOf } from '../fee/fee-state.ts';
 import { IntentFailure } from '../lost/intent-failure.tsx';
 import type { PaperLine } from '../papers/paper-state.ts';
 import type { VisitProps } from '../visit/visit-column.tsx';
@@ -43,7 +44,7 @@ export function ReceiveStep(props: ReceiveProps): ReactNode {
       </section>
     );
   }
-  const needs = needsOf(visit, model.ui, model.intents, known(model.fee));
+  const needs = needsOf(visit, model.ui, model.intents, feeOf(visit, model.fee));
   const isReady = needs.length === 0;
   const [first] = needs;
   const opening = intent?.state === 'pending';
@@ -58,7 +59,7 @@ export function ReceiveStep(props: ReceiveProps): ReactNode {
               <Icon name="check-circle" /> {opening ? t('counter.receive.opening') : t('counter.receive.ready')}
             </span>
           ) : (
-            <NeedList needs={needs} onOpen={(need) => (need.kind === 'fee' ? act.fee.open() : act.openStep(need.step))} />
+            <NeedList needs={needs} onOpen={(need) => (need.kind === 'fee' || need.kind === 'fee-wait' ? act.fee.open() : act.openStep(need.step))} />
           )}
         </div>
         <Button className="receive-button" kind={isReady ? 'primary' : 'plain'} icon="printer" keycap="F12" busy={opening} disabled={!isReady} onPress={act.receive}>
