@@ -7,6 +7,7 @@ import { errorCodeSchema } from '../../../shared/contract/errors.ts';
 import { epochMsSchema, printJobIdSchema } from '../../../shared/contract/primitives.ts';
 import { type Print, printStateSchema } from '../../../shared/contract/queue.ts';
 import type { Readable, Writable } from './handle.ts';
+import { forgetPayerOfPrint } from './payer-names.ts';
 
 const whatSchema = z.enum(['ticket', 'receipt', 'cover', 'fee-receipt', 'form', 'petition']);
 const jobRow = z.object({
@@ -119,4 +120,5 @@ export function markEnded(store: Writable, printJobId: PrintJobId, end: PrintEnd
     `UPDATE print_job SET state = $state, code = $code, may_exist = max(may_exist, $mayExist), try_again = $tryAgain, ended_at = $at WHERE print_job_id = $printJobId AND state IN ('queued', 'printing', 'failed', 'unknown')`,
     { printJobId, state: end.state, code: end.code, mayExist: end.mayExist ? 1 : 0, tryAgain: end.triedAgain ? 1 : 0, at },
   );
+  forgetPayerOfPrint(store, printJobId);
 }

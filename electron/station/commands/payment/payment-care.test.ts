@@ -6,11 +6,13 @@ import { interpret } from '../../../../city/push/interpret.ts';
 import { COPIES, MONEY, serveForCopies } from '../../../../tests/fakes/paying-visit.ts';
 import { LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
+import type { BusinessDay } from '../../../../shared/base/ids.ts';
 import { canonicalTexts } from '../../../../shared/wire/operation.ts';
 import { readOperations } from '../../store/event-log.ts';
-import { markEnded } from '../../store/print-jobs.ts';
+import { latestPrint, markEnded } from '../../store/print-jobs.ts';
 import { markPrinting } from '../../store/print-jobs-line.ts';
 import { redactDossier } from '../../store/redaction.ts';
+import { endVisitsOfEarlierDays } from '../../store/visit-rows.ts';
 import { dossierHandlers } from '../dossier/dossier-handlers.ts';
 import { moneyHandlers } from './payment-handlers.ts';
 
@@ -60,6 +62,34 @@ it('no power cut leaves money without its number, its receipt in the line, or it
     expect(left).toEqual([[{ number: 1 }], [{ state: 'queued' }], [{ type: 'payment.asked' }, { type: 'payment.confirmed' }]]);
     return Promise.resolve();
   });
+});
+
+it('the payer’s name stays on no receipt once its visit has ended without a dossier and its paper is out, or its day is over', async () => {
+  const names = () => papers().map(({ payerName }) => payerName);
+  const { visitId, payment } = await pay();
+  printed(payment.print?.printJobId ?? expect.fail('it is printed'));
+  await station.call('payment.print', money['payment.print'], atCounter(1), { paymentId: payment.paymentId });
+  await station.finish(1);
+  // The second one is still in the printer's line, and somebody waits for it.
+  expect(names()).toEqual(['', LAN.fullName]);
+  const second = station.context.database.read((store) => latestPrint(store, 'fee-receipt', payment.paymentId));
+  printed(second?.printJobId ?? expect.fail('it is in the line'));
+  expect(names()).toEqual(['', '']);
+
+  const other = await pay();
+  await station.finish(1);
+  const endAt = (today: string) => station.context.database.write((store) => endVisitsOfEarlierDays(store, today as BusinessDay, station.clock.now()));
+  endAt('2026-07-13');
+  expect(names()).toEqual(['', '', LAN.fullName]);
+  endAt('2026-07-14');
+  expect(names()).toEqual(['', '', '']);
+  expect([visitId === other.visitId, station.context.database.read((store) => latestPrint(store, 'fee-receipt', other.payment.paymentId))?.state]).toEqual([false, 'queued']);
+
+  const third = await pay();
+  await station.call('dossier.open', dossierHandlers({ isScanning: () => false } as never, [])['dossier.open'], atCounter(1), { visitId: third.visitId });
+  printed(third.payment.print?.printJobId ?? expect.fail('it is printed'));
+  await station.finish(1);
+  expect(names().at(-1)).toBe(LAN.fullName);
 });
 
 it('what an exemption was granted for goes with the person, here and in the printed receipt; what was paid stays', async () => {
