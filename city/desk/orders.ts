@@ -18,7 +18,7 @@ export interface Desk {
 
 export const USAGE = `usage: node city/desk.ts (--database-url URL | --database-folder FOLDER) ORDER
   stations                     every station: newest incarnation, how far it is held, what waits
-  incidents                    contradictions and codes that are on two papers
+  incidents                    contradictions, codes that are on two papers, books of receipts that two stations share
   waiting                      operations without effect: refused, held, kept
   quarantine COMMUNE/STATION   take nothing of it until it is released
   release COMMUNE/STATION

@@ -9,5 +9,6 @@ import { numbers } from './0050-numbers.ts';
 import { erasure } from './0060-erasure.ts';
 import { overruled } from './0070-overruled.ts';
 import { portal } from './0080-portal.ts';
+import { receiptBooks } from './0090-receipt-books.ts';
 
-export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal];
+export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal, receiptBooks];
