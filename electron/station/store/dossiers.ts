@@ -88,9 +88,32 @@ export function dossiersByCode(store: Readable, code: string): readonly DossierR
   );
 }
 
-/** Dossiers that one person filed in a span of time, oldest first, given up ones left out; at most 60. A person without a number has only what is asked for. */
-export function dossiersOfPerson(store: Readable, applicantId: string, from: EpochMs, before: EpochMs): readonly DossierRow[] {
-  return store.all(dossierRow, `${SELECT} WHERE applicant_id = $applicantId AND received_at >= $from AND received_at < $before ORDER BY received_at, dossier.rowid LIMIT 60`, { applicantId, from, before }).filter(({ isVoided, isErased }) => !isVoided && !isErased);
+/** More of one number nobody looks through. */
+const MOST_OF_NUMBER = 200;
+
+/**
+ * The newest dossiers whose person has a number now, newest first: one that was opened under another's by a slip is its person's once it was corrected, and nobody else's. None without a number,
+ * nor any that was given up or erased.
+ */
+export function dossiersOfNumber(store: Readable, idNumber: string): readonly DossierRow[] {
+  if (idNumber === '') return [];
+  // Whoever has, had or may have the number; the row says which.
+  return store
+    .all(
+      dossierRow,
+      `${SELECT} WHERE dossier.dossier_id IN (
+         SELECT dossier_id FROM dossier WHERE applicant_id = $idNumber
+         UNION SELECT dossier_id FROM dossier WHERE corrections ->> '$.idNumber.to' = $idNumber
+         UNION SELECT dossier_id FROM city_dossier WHERE fields ->> '$.idNumber' = $idNumber
+       ) ORDER BY received_at DESC, dossier.rowid DESC LIMIT ${MOST_OF_NUMBER}`,
+      { idNumber },
+    )
+    .filter(({ applicantId, isVoided, isErased }) => applicantId === idNumber && !isVoided && !isErased);
+}
+
+/** Dossiers that the person of a number filed in a span of time, oldest first; at most 60. A person without a number has only what is asked for. */
+export function dossiersOfPerson(store: Readable, idNumber: string, from: EpochMs, before: EpochMs): readonly DossierRow[] {
+  return dossiersOfNumber(store, idNumber).filter(({ receivedAt }) => receivedAt >= from && receivedAt < before).toReversed().slice(0, 60);
 }
 
 const codeRow = z.object({ code: z.string() });

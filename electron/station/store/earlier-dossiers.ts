@@ -2,33 +2,24 @@
 
 import { z } from 'zod';
 import type { DossierId } from '../../../shared/base/ids.ts';
-import { blobHashSchema, dossierIdSchema, epochMsSchema, pageIdSchema } from '../../../shared/contract/primitives.ts';
+import { blobHashSchema, pageIdSchema } from '../../../shared/contract/primitives.ts';
+import type { Earlier } from '../../../shared/contract/intake.ts';
+import { dossiersOfNumber } from './dossiers.ts';
 import type { Readable } from './handle.ts';
 
 /** More than these nobody reads through while a citizen waits. */
 const MOST = 10;
-const OF_PERSON = `applicant_id = $idNumber AND is_erased = 0 AND dossier.dossier_id IS NOT $but AND NOT EXISTS (SELECT 1 FROM city_dossier WHERE city_dossier.dossier_id = dossier.dossier_id AND city_dossier.is_erased = 1)`;
 
-const countRow = z.object({ count: z.int() });
-
-/** How many dossiers of one number this station has, `but` for one; 0 without a number. Those whose person was erased are nobody's. */
+/** How many dossiers of one number this station has, `but` for one; 0 without a number. Those whose person was erased, and those that were given up, are nobody's. */
 export function countEarlier(store: Readable, idNumber: string, but: DossierId | null): number {
-  if (idNumber === '') return 0;
-  return store.get(countRow, `SELECT count(*) AS count FROM dossier WHERE ${OF_PERSON}`, { idNumber, but })?.count ?? 0;
+  return dossiersOfNumber(store, idNumber).filter(({ dossierId }) => dossierId !== but).length;
 }
 
-const earlierRow = z.object({ dossierId: dossierIdSchema, code: z.string(), procedureName: z.string(), receivedAt: epochMsSchema });
-export type EarlierDossier = z.output<typeof earlierRow>;
+export type EarlierDossier = Earlier['dossiers'][number];
 
-/** Newest first. */
+/** Newest first, each with the name that stands there now: whoever takes something over sees whose it is. */
 export function earlierDossiers(store: Readable, idNumber: string): readonly EarlierDossier[] {
-  if (idNumber === '') return [];
-  return store.all(
-    earlierRow,
-    `SELECT dossier.dossier_id AS dossierId, coalesce(dossier_code.official_code, dossier.provisional_code) AS code, procedure_name AS procedureName, received_at AS receivedAt
-     FROM dossier JOIN dossier_code USING (dossier_id) WHERE ${OF_PERSON} ORDER BY received_at DESC LIMIT ${MOST}`,
-    { idNumber, but: null },
-  );
+  return dossiersOfNumber(store, idNumber).slice(0, MOST).map(({ dossierId, officialCode, provisionalCode, applicantName, procedureName, receivedAt }) => ({ dossierId, code: officialCode ?? provisionalCode, fullName: applicantName, procedureName, receivedAt }));
 }
 
 const pageRow = z.object({ pageId: pageIdSchema, sha256: blobHashSchema });

@@ -90,6 +90,9 @@ test('earlier dossiers are asked for only once a purpose was pressed, and what i
   expect(desk.client.inputsOf('visit.earlier')).toEqual([]);
   await screen.press('Điền lại thông tin người nộp');
   expect(desk.client.inputsOf('visit.earlier').map(({ purpose }) => purpose)).toEqual(['reuse-details']);
+  // Whose it was stands there before anything is taken over.
+  expect(screen.find('dialog').textContent).toContain('Nguyễn Thị Khác');
+  expect(screen.find('dialog [role="alert"]').textContent).toContain(examplePerson.fullName);
   expect(screen.find('.earlier-table').textContent).toContain('0900000009');
   await screen.press('Lấy lần trước');
   expect(desk.client.inputsOf('visit.set-person').at(-1)?.person).toEqual({ ...examplePerson, phone: '0900000009' });

@@ -44,7 +44,7 @@ const elsewhere = exampleVisit({ person: examplePerson, personSource: 'card', pr
 
 const dossier = exampleDossier(3);
 const found: Earlier = {
-  dossiers: [{ dossierId: dossier.dossierId, code: 'H26.149-261020-0041', procedureName: dossier.procedureName, receivedAt: minutesAgo(50_000) }],
+  dossiers: [{ dossierId: dossier.dossierId, code: 'H26.149-261020-0041', fullName: examplePerson.fullName, procedureName: dossier.procedureName, receivedAt: minutesAgo(50_000) }],
   fields: { phone: '0900000009', address: 'Số 4, ngõ 2, thôn Đông, xã Phú Xuyên, thành phố Hà Nội', oldIdNumber: '', issuedOn: '2021-06-01' },
   papers: [{ dossierId: dossier.dossierId, code: 'H26.149-261020-0041', receivedAt: minutesAgo(50_000), paperId: 'giay-ket-hon', name: 'Giấy chứng nhận kết hôn của cha, mẹ', pages: 2 }, { dossierId: dossier.dossierId, code: 'H26.149-261020-0041', receivedAt: minutesAgo(50_000), paperId: 'to-khai', name: 'Tờ khai đăng ký khai sinh theo mẫu', pages: 1 }],
 };
@@ -60,6 +60,7 @@ const states: Readonly<Record<string, ReactNode>> = {
   'earlier-purpose': counter(noted, { dialog: { kind: 'earlier' } }),
   'earlier-details': counter(noted, earlier({ purpose: 'reuse-details' })),
   'earlier-papers': counter(noted, earlier({ purpose: 'reuse-papers' })),
+  'earlier-other-name': counter(noted, earlier({ purpose: 'reuse-details', found: { ...found, dossiers: found.dossiers.map((each) => ({ ...each, fullName: 'Trần Thị Mai' })) } })),
   'earlier-none': counter(noted, earlier({ purpose: 'reuse-papers', found: { ...found, papers: [] } })),
   'earlier-refused': counter(noted, earlier({ purpose: 'reuse-details', found: null, failure: localFailure('visit.closed') })),
   filing: counter(filing, agreed(filing)),

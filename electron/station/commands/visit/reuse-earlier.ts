@@ -4,7 +4,7 @@ import type { Earlier } from '../../../../shared/contract/intake.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { pageIdSchema } from '../../../../shared/contract/primitives.ts';
 import { dossierById, openingOf } from '../../store/dossiers.ts';
-import { earlierDossiers, pagesAtHand, type EarlierDossier } from '../../store/earlier-dossiers.ts';
+import { type EarlierDossier, earlierDossiers, pagesAtHand } from '../../store/earlier-dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { notePageCode } from '../../store/page-codes.ts';
 import { addPage, countPages } from '../../store/pages.ts';

@@ -10,6 +10,7 @@ import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { typedDate } from '../../../parts/typed-date.ts';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { EarlierLook } from '../counter-ui.ts';
+import { isSameName } from './same-name.ts';
 import type { IntakeDialogProps } from './intake-dialog.tsx';
 
 const FIELDS = ['phone', 'address', 'oldIdNumber', 'issuedOn'] as const;
@@ -69,7 +70,34 @@ function Purpose({ act }: Pick<IntakeDialogProps, 'act'>): ReactNode {
 function Looked({ look, ...props }: IntakeDialogProps & { readonly look: EarlierLook }): ReactNode {
   if (look.failure !== null) return <FailureNotice failure={look.failure} />;
   if (look.found === null) return <Loading />;
-  return look.purpose === 'reuse-details' ? <Details {...props} found={look.found} /> : <Papers {...props} found={look.found} />;
+  return (
+    <>
+      <Whose {...props} found={look.found} />
+      {look.purpose === 'reuse-details' ? <Details {...props} found={look.found} /> : <Papers {...props} found={look.found} />}
+    </>
+  );
+}
+
+/** Names before anything is taken over: a number may have been mistyped, now or then. */
+function Whose({ visit, found }: IntakeDialogProps & { readonly found: Earlier }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const name = visit.person?.fullName ?? '';
+  return (
+    <>
+      {found.dossiers.some(({ fullName }) => !isSameName(fullName, name)) && <Notice tone="danger" heard="alert">{t('counter.earlier.other-name', { name })}</Notice>}
+      <ul className="earlier-papers">
+        {found.dossiers.map(({ dossierId, code, fullName, procedureName, receivedAt }) => (
+          <li key={dossierId}>
+            <span>
+              <strong>{fullName}</strong>
+              <span className="quiet-line">{t('counter.earlier.dossier', { code, date: texts.date(receivedAt), procedure: procedureName })}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 function Details({ visit, model, act, found }: IntakeDialogProps & { readonly found: Earlier }): ReactNode {
@@ -115,6 +143,7 @@ function Papers({ visit, model, act, found }: IntakeDialogProps & { readonly fou
   const asked = visit.procedure?.papers ?? [];
   if (found.papers.length === 0) return <EmptyState icon="paper" title={t('counter.earlier.no-papers')} />;
   if (asked.length === 0) return <Notice tone="warning">{t('counter.receive.need-procedure')}</Notice>;
+  const nameOf = (of: string): string => found.dossiers.find(({ dossierId }) => dossierId === of)?.fullName ?? '';
   const chosen = asked.find(({ paperId }) => paperId === model.ui.focusedPaper) ?? asked[0];
   return (
     <>
@@ -133,7 +162,7 @@ function Papers({ visit, model, act, found }: IntakeDialogProps & { readonly fou
           <li key={`${dossierId} ${paperId}`}>
             <span>
               <strong>{name}</strong>
-              <span className="quiet-line">{t('counter.earlier.of', { code, date: texts.date(receivedAt), pages })}</span>
+              <span className="quiet-line">{t('counter.earlier.of', { name: nameOf(dossierId), code, date: texts.date(receivedAt), pages })}</span>
             </span>
             <Button {...(place === 0 ? { ref: focusNow } : {})} busy={model.intents['intake']?.state === 'pending'} onPress={() => chosen !== undefined && act.reusePaper(chosen.paperId, dossierId, paperId)}>
               {t('counter.earlier.reuse')}
