@@ -122,7 +122,7 @@ export const visitCommands = {
   'visit.drop-outside-paper': change(['counter'], { ...ofVisit, paperId: z.string().max(64) }, visitSchema),
   /** What is here of the person's earlier dossiers; each of those is noted in the access log with the purpose. Refuses 'visit.no-person'. */
   'visit.earlier': query(['counter'], z.strictObject({ ...ofVisit, purpose: z.enum(['reuse-details', 'reuse-papers']) }), earlierSchema),
-  /** Takes a paper of an earlier dossier of the same person, pages and all, as `paperId` of this one; noted in the access log. Refuses 'paper.unknown', 'reuse.not-there', 'scan.too-large'. */
+  /** Takes a paper of an earlier dossier of the same person, pages and all, as `paperId` of this one; noted in the access log. Refuses 'paper.unknown', 'reuse.not-there', 'scan.paper-full', 'scan.visit-full'. */
   'visit.reuse-paper': change(['counter'], { ...ofVisit, paperId: z.string().max(64), fromDossier: dossierIdSchema, fromPaper: z.string().max(64) }, visitSchema),
   /**
    * Starts the counter's scanner for one paper and answers at once; each page is durable before the next is asked for, and shows as 'visit.changed'.

@@ -7,12 +7,12 @@ import type { Page } from '../../../shared/contract/visit.ts';
 import type { Readable, Writable } from './handle.ts';
 
 const mimeSchema = z.enum(['image/jpeg', 'image/png', 'application/pdf']);
-const pageRow = z.object({ pageId: pageIdSchema, visitId: visitIdSchema, paperId: z.string(), sha256: blobHashSchema, bytes: z.int(), mime: mimeSchema, scannedAt: epochMsSchema, isBlank: z.int().transform((value) => value === 1) });
+const pageRow = z.object({ pageId: pageIdSchema, visitId: visitIdSchema, paperId: z.string(), sha256: blobHashSchema, bytes: z.int(), mime: mimeSchema, scannedAt: epochMsSchema, isBlank: z.int().transform((value) => value === 1), reusedFrom: z.string().nullable() });
 const countRow = z.object({ count: z.int() });
-/** A page that stands, with the paper it proves; `isBlank` only once it was looked at. */
+/** A page that stands, with the paper it proves; `isBlank` only once it was looked at, `reusedFrom` the code of the earlier dossier out of which it was taken again. */
 export type PageRow = z.output<typeof pageRow>;
 
-const COLUMNS = `page_id AS pageId, visit_id AS visitId, paper_id AS paperId, sha256, bytes, mime, scanned_at AS scannedAt,
+const COLUMNS = `page_id AS pageId, visit_id AS visitId, paper_id AS paperId, sha256, bytes, mime, scanned_at AS scannedAt, reused_from AS reusedFrom,
   EXISTS (SELECT 1 FROM page_look WHERE page_look.sha256 = page.sha256 AND is_blank = 1) AS isBlank`;
 
 /** The paper of pages that belong to none yet: no paper of the catalogue is called so, and no dossier is opened while there are any. */
@@ -38,6 +38,11 @@ export function addPage(store: Writable, visitId: VisitId, paperId: string, page
      VALUES ($pageId, $visitId, $paperId, (SELECT coalesce(max(position), 0) + 1 FROM page WHERE visit_id = $visitId AND paper_id = $paperId), $sha256, $bytes, $mime, $scannedAt, $scanId, $isResumed)`,
     { visitId, paperId, pageId: page.pageId, sha256: page.sha256, bytes: page.bytes, mime: page.mime, scannedAt: page.scannedAt, scanId, isResumed: Number(isResumed) },
   );
+}
+
+/** Notes out of which earlier dossier, by its code, a page was taken again. */
+export function setReusedFrom(store: Writable, pageId: PageId, code: string): void {
+  store.runOne('UPDATE page SET reused_from = $code WHERE page_id = $pageId', { pageId, code });
 }
 
 /** Puts a page at the end of another paper and writes down who did; nothing happens if it is there already. `by` is 'cover-sheet' or a role as in the log. */

@@ -41,7 +41,7 @@ const SELECT = `SELECT visit.visit_id AS visitId, visit.ticket_id AS ticketId, t
   scan_paper_id AS scanPaperId, scan_started_at AS scanStartedAt, intake, typing
   FROM visit JOIN ticket ON ticket.ticket_id = visit.ticket_id`;
 
-const paperRow = z.object({ paperId: z.string(), originals: z.int(), certified: z.int(), copies: z.int(), reusedFrom: z.string().nullable() });
+const paperRow = z.object({ paperId: z.string(), originals: z.int(), certified: z.int(), copies: z.int() });
 /** How many of one paper the officer has in hand. */
 export type PaperCount = z.output<typeof paperRow>;
 
@@ -55,7 +55,7 @@ export function visitAtCounter(store: Readable, counterId: CounterId): VisitRow 
 }
 
 export function paperCounts(store: Readable, visitId: VisitId): readonly PaperCount[] {
-  return store.all(paperRow, 'SELECT paper_id AS paperId, originals, certified, copies, reused_from AS reusedFrom FROM visit_paper WHERE visit_id = $visitId ORDER BY paper_id', { visitId });
+  return store.all(paperRow, 'SELECT paper_id AS paperId, originals, certified, copies FROM visit_paper WHERE visit_id = $visitId ORDER BY paper_id', { visitId });
 }
 
 /** Sets who is being served; what the reader refused before is settled with it. */
@@ -80,19 +80,11 @@ export function keepPaperCounts(store: Writable, visitId: VisitId, keep: readonl
   }
 }
 
-export function setPaperCount(store: Writable, visitId: VisitId, { paperId, originals, certified, copies }: Omit<PaperCount, 'reusedFrom'>): void {
+export function setPaperCount(store: Writable, visitId: VisitId, { paperId, originals, certified, copies }: PaperCount): void {
   store.runOne(
     `INSERT INTO visit_paper (visit_id, paper_id, originals, certified, copies) VALUES ($visitId, $paperId, $originals, $certified, $copies)
      ON CONFLICT (visit_id, paper_id) DO UPDATE SET originals = excluded.originals, certified = excluded.certified, copies = excluded.copies`,
     { visitId, paperId, originals, certified, copies },
-  );
-}
-
-/** Notes out of which earlier dossier, by its code, a paper was taken again. */
-export function setReusedFrom(store: Writable, visitId: VisitId, paperId: string, code: string): void {
-  store.runOne(
-    `INSERT INTO visit_paper (visit_id, paper_id, originals, copies, reused_from) VALUES ($visitId, $paperId, 0, 0, $code) ON CONFLICT (visit_id, paper_id) DO UPDATE SET reused_from = excluded.reused_from`,
-    { visitId, paperId, code },
   );
 }
 

@@ -11,7 +11,7 @@ import { parseIdNumber } from '../../../../shared/domain/card/id-number.ts';
 import { dropUnusedBlob } from '../../store/blobs.ts';
 import type { Writable } from '../../store/handle.ts';
 import { isUnread } from '../../store/page-codes.ts';
-import { pageById, removePage } from '../../store/pages.ts';
+import { pageById, pagesOfVisit, removePage, UNFILED } from '../../store/pages.ts';
 import { standingPayment } from '../../store/payments.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { keepPaperCounts, setIntake, setPaperCount, setPerson, setProcedure, type VisitRow, visitById } from '../../store/visits.ts';
@@ -20,7 +20,7 @@ import { askedPapers, askedProcedure } from './asked-papers.ts';
 import { counterOf, ownDraft } from './own-visit.ts';
 import { removeUnusedFile } from './page-files.ts';
 import { samePersonOnCard, warningsOfTyped } from './person-on-card.ts';
-import { checkedPapers, pagesOutside, type RunningScans, visitView } from './visit-view.ts';
+import { type RunningScans, visitView } from './visit-view.ts';
 
 interface DraftInput {
   readonly requestId: RequestId;
@@ -65,20 +65,23 @@ export function chooseProcedureHandler(scans: RunningScans): Handler<'visit.choo
       if (visit.procedureCode !== input.procedureCode && standingPayment(store, visit.visitId) !== null) throw new Refusal('fee.locked');
       const procedure = context.catalogue.read(input.procedureCode);
       if (procedure === null) throw new Refusal('procedure.unknown');
-      setProcedure(store, visit.visitId, input.procedureCode);
       // A case is one of the other procedure's.
-      changeIntake(context, store, { ...visit, procedureCode: input.procedureCode }, { ...visit.intake, caseName: visit.procedureCode === input.procedureCode ? visit.intake.caseName : '' });
+      changeIntake(context, store, visit, { ...visit.intake, caseName: visit.procedureCode === input.procedureCode ? visit.intake.caseName : '' }, procedure);
+      setProcedure(store, visit.visitId, input.procedureCode);
     });
 }
 
-/** Lays another intake over a draft. Refuses 'visit.pages-in-the-way' {count} while pages prove papers that would not be asked for any more; counts of such papers are forgotten. */
-export function changeIntake(context: CommandContext, store: Writable, visit: VisitRow, intake: Intake): void {
-  const listed = visit.procedureCode === null ? null : context.catalogue.read(visit.procedureCode);
-  if (listed !== null) {
-    const papers = askedPapers(listed.papers, intake);
-    const asked = papers.map((paper) => paper.paperId);
-    const outside = pagesOutside(checkedPapers(store, visit, { papers }), asked);
-    if (outside > 0) throw new Refusal('visit.pages-in-the-way', { count: outside });
+/**
+ * Lays another intake, and perhaps another procedure, over a draft. Refuses 'visit.pages-in-the-way' {count} while pages prove papers that were asked for and would not be any more; counts of such
+ * papers are forgotten. Pages that belong to no paper yet are shown in any case and hold nothing up before the opening.
+ */
+export function changeIntake(context: CommandContext, store: Writable, visit: VisitRow, intake: Intake, procedure: Procedure | null = visit.procedureCode === null ? null : context.catalogue.read(visit.procedureCode)): void {
+  if (procedure !== null) {
+    const asked = askedPapers(procedure.papers, intake).map((paper) => paper.paperId);
+    const before = askedProcedure(context.catalogue, visit)?.papers.map((paper) => paper.paperId) ?? null;
+    const dropped = before?.filter((paperId) => !asked.includes(paperId)) ?? null;
+    const pages = pagesOfVisit(store, visit.visitId).filter(({ paperId }) => paperId !== UNFILED && (dropped === null ? !asked.includes(paperId) : dropped.includes(paperId))).length;
+    if (pages > 0) throw new Refusal('visit.pages-in-the-way', { count: pages });
     keepPaperCounts(store, visit.visitId, asked);
   }
   setIntake(store, visit.visitId, intake);

@@ -12,8 +12,10 @@ import type { Visit, visitCommands } from '../../../../shared/contract/visit.ts'
 import { readOperations } from '../../store/event-log.ts';
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
 import { reportHandlers } from '../report/report-handlers.ts';
+import { pagesOfDossier } from '../../store/dossier-pages.ts';
 import { dossierHandlers } from '../dossier/dossier-handlers.ts';
-import { createScanSessions, type ScanSessions } from './scan-sessions.ts';
+import { dossierLifeHandlers } from '../dossier/dossier-life.ts';
+import { createScanSessions, SCAN_LIMITS, type ScanSessions } from './scan-sessions.ts';
 import { visitHandlers } from './visit-handlers.ts';
 
 const COUNTER = atCounter(1);
@@ -109,6 +111,18 @@ describe('an intake', () => {
     await expect(call('visit.choose-case', { caseName: 'Nhà ở' })).rejects.toMatchObject({ code: 'visit.pages-in-the-way', params: { count: 1 } });
   });
 
+  it('takes channel, post and whose matter it is while a page belongs to no paper yet, and opens no dossier', async () => {
+    await call('visit.set-person', { person: LAN });
+    await choose();
+    await check('to-khai');
+    await scan('giay-chung-sinh', 1);
+    station.context.database.write((store) => store.run(`UPDATE page SET paper_id = ''`));
+    await call('visit.set-channel', { channel: 'post' });
+    await call('visit.set-delivery', { delivery: POST });
+    expect((await call('visit.set-behalf', { behalf: { relation: 'parent', owner: OWNER } })).papers.at(-1)).toMatchObject({ paperId: '', pages: [expect.anything()] });
+    await expect(open()).rejects.toMatchObject({ code: 'visit.pages-in-the-way', params: { count: 1 } });
+  });
+
   it('promises by the limit of the channel on which it came, and says whose limit that is', async () => {
     await call('visit.set-person', { person: LAN });
     await choose(LICENCE);
@@ -177,6 +191,40 @@ describe('an earlier dossier', () => {
     expect(events('dossier.opened').at(-1)?.body['papers']).toContainEqual(expect.objectContaining({ paperId: 'giay-chung-sinh', reusedFrom: earlier.provisionalCode }));
     expect(projectedRows(station.context.database)['dossier']?.find((row) => row['dossier_id'] === dossierId)).toMatchObject({ reuses_papers: 1 });
     expect(projectedRows(station.context.database)['dossier_page']).toHaveLength(2);
+  });
+
+  it('is said to have lent a paper only while a page of it is there', async () => {
+    const earlier = await earlierDossier();
+    await choose();
+    const lent = await call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier: earlier.dossierId, fromPaper: 'giay-chung-sinh' });
+    const page = must(lent.papers.find(({ paperId }) => paperId === 'giay-chung-sinh')?.pages[0], 'it was lent');
+    const left = await call('visit.remove-page', { pageId: page.pageId });
+    expect(left.papers.map(({ reusedFrom }) => reusedFrom)).toEqual([null, null, null]);
+    for (const paperId of ['to-khai', 'giay-chung-sinh']) await check(paperId);
+    const { dossierId } = await open();
+    expect(JSON.stringify(events('dossier.opened').at(-1)?.body['papers'])).not.toContain('reusedFrom');
+    expect(projectedRows(station.context.database)['dossier']?.find((row) => row['dossier_id'] === dossierId)).toMatchObject({ reuses_papers: 0 });
+  });
+
+  it('lends its pages under the papers where they are now, and no paper of which a page is gone', async () => {
+    const { dossierId } = await earlierDossier();
+    await choose();
+    const { pageId } = must(station.context.database.read((store) => pagesOfDossier(store, dossierId))[0], 'it was scanned');
+    await station.call('dossier.move-page', dossierLifeHandlers['dossier.move-page'], COUNTER, { dossierId, pageId, paperId: 'to-khai' });
+    const lendable = async () => (await call('visit.earlier', { purpose: 'reuse-papers' })).papers.map(({ paperId, name, pages }) => [paperId, name, pages]);
+    expect(await lendable()).toEqual([['to-khai', 'Tờ khai', 1]]);
+    expect((await call('visit.reuse-paper', { paperId: 'to-khai', fromDossier: dossierId, fromPaper: 'to-khai' })).papers[0]?.pages).toHaveLength(1);
+    station.context.database.write((store) => store.run(`UPDATE blob SET state = 'purged'`));
+    expect(await lendable()).toEqual([]);
+    await expect(call('visit.reuse-paper', { paperId: 'to-khai', fromDossier: dossierId, fromPaper: 'to-khai' })).rejects.toMatchObject({ code: 'reuse.not-there' });
+  });
+
+  it.each([['giay-chung-sinh', SCAN_LIMITS.pagesOfPaper, 'scan.paper-full'], ['uy-quyen', SCAN_LIMITS.pagesOfVisit, 'scan.visit-full']] as const)('lends nothing to a visit with %s full, and says which limit it is', async (paperId, pages, code) => {
+    const earlier = await earlierDossier();
+    await choose();
+    station.context.database.write((store) => store.run(`INSERT INTO page (page_id, visit_id, paper_id, position, sha256, bytes, mime, scanned_at)
+      SELECT printf('00000000-0000-4000-8000-%012d', value), $visitId, $paperId, value, sha256, bytes, mime, scanned_at FROM json_each($numbers), (SELECT * FROM page LIMIT 1)`, { visitId, paperId, numbers: JSON.stringify(Array.from({ length: pages }, (_, index) => index)) }));
+    await expect(call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier: earlier.dossierId, fromPaper: 'giay-chung-sinh' })).rejects.toMatchObject({ code });
   });
 
   it('of somebody else, or of a paper that it does not have, lends nothing', async () => {

@@ -3,14 +3,14 @@
 import type { Earlier } from '../../../../shared/contract/intake.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { pageIdSchema } from '../../../../shared/contract/primitives.ts';
+import { type DossierPage, pagesOfDossier } from '../../store/dossier-pages.ts';
 import { dossierById, openingOf } from '../../store/dossiers.ts';
-import { type EarlierDossier, earlierDossiers, pagesAtHand } from '../../store/earlier-dossiers.ts';
+import { type EarlierDossier, earlierDossiers } from '../../store/earlier-dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { notePageCode } from '../../store/page-codes.ts';
-import { addPage, countPages } from '../../store/pages.ts';
-import { setReusedFrom } from '../../store/visits.ts';
+import { addPage, countPages, setReusedFrom } from '../../store/pages.ts';
 import { noteAccess } from '../access/note-access.ts';
-import type { Handler } from '../context.ts';
+import type { CommandContext, Handler } from '../context.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
 import { changeDraft, chosenProcedure, requirePaper } from './edit-draft.ts';
 import { counterOf, ownDraft } from './own-visit.ts';
@@ -27,7 +27,7 @@ export const readEarlier: Handler<'visit.earlier'> = (context, { visitId, purpos
     return {
       dossiers: [...dossiers],
       fields: purpose === 'reuse-details' ? lastFields(store, dossiers) : null,
-      papers: purpose === 'reuse-papers' ? dossiers.flatMap((dossier) => papersOf(store, dossier)) : [],
+      papers: purpose === 'reuse-papers' ? dossiers.flatMap((dossier) => papersOf(context, store, dossier)) : [],
     };
   });
 
@@ -40,12 +40,17 @@ function lastFields(store: Readable, dossiers: readonly EarlierDossier[]): Earli
   return { phone, address, oldIdNumber, issuedOn };
 }
 
-function papersOf(store: Readable, { dossierId, code, receivedAt }: EarlierDossier): Earlier['papers'] {
-  const here = pagesAtHand(store, dossierId);
-  return (openingOf(store, dossierId)?.papers ?? []).flatMap(({ paperId, name, pages }) => {
-    const count = pages.filter(({ pageId }) => here.has(pageId)).length;
-    return count === 0 ? [] : [{ dossierId, code, receivedAt, paperId, name, pages: count }];
-  });
+/** Papers whose pages are all here, under the papers where they are now: half a paper proves nothing. */
+function papersOf(context: CommandContext, store: Readable, { dossierId, code, receivedAt }: EarlierDossier): Earlier['papers'] {
+  const opened = openingOf(store, dossierId);
+  const names = new Map([...(opened === null ? [] : (context.catalogue.read(opened.procedureCode)?.papers ?? [])), ...(opened?.papers ?? [])].map(({ paperId, name }) => [paperId, name]));
+  return [...Map.groupBy(pagesOfDossier(store, dossierId), ({ paperId }) => paperId)]
+    .filter(([, pages]) => pages.every(isHere))
+    .map(([paperId, pages]) => ({ dossierId, code, receivedAt, paperId, name: names.get(paperId) ?? paperId, pages: pages.length }));
+}
+
+function isHere({ blobState }: DossierPage): boolean {
+  return blobState === 'waiting' || blobState === 'verified';
 }
 
 /** 'visit.reuse-paper': the same bytes under a page of this visit, so that removing it here takes nothing away there. */
@@ -54,18 +59,18 @@ export function reusePaperHandler(scans: RunningScans): Handler<'visit.reuse-pap
     changeDraft(context, scans, { command: 'visit.reuse-paper', input, caller }, (store, visit) => {
       requirePaper(chosenProcedure(context, visit), input.paperId);
       const source = earlierDossiers(store, visit.person?.idNumber ?? '').find(({ dossierId }) => dossierId === input.fromDossier);
-      const paper = source === undefined ? undefined : openingOf(store, source.dossierId)?.papers.find(({ paperId }) => paperId === input.fromPaper);
-      const here = source === undefined ? new Set<string>() : pagesAtHand(store, source.dossierId);
-      const pages = paper?.pages.filter(({ pageId }) => here.has(pageId)) ?? [];
-      if (source === undefined || pages.length === 0) throw new Refusal('reuse.not-there');
-      if (countPages(store, visit.visitId, input.paperId).ofPaper + pages.length > SCAN_LIMITS.pagesOfPaper) throw new Refusal('scan.too-large');
+      const pages = source === undefined ? [] : pagesOfDossier(store, source.dossierId).filter(({ paperId }) => paperId === input.fromPaper);
+      if (source === undefined || pages.length === 0 || !pages.every(isHere)) throw new Refusal('reuse.not-there');
+      const counted = countPages(store, visit.visitId, input.paperId);
+      if (counted.ofPaper + pages.length > SCAN_LIMITS.pagesOfPaper) throw new Refusal('scan.paper-full');
+      if (counted.ofVisit + pages.length > SCAN_LIMITS.pagesOfVisit) throw new Refusal('scan.visit-full');
       for (const { sha256, bytes, mime, scannedAt } of pages) {
         const pageId = pageIdSchema.parse(context.clock.uuid());
         addPage(store, visit.visitId, input.paperId, { pageId, sha256, bytes, mime, scannedAt });
+        setReusedFrom(store, pageId, source.code);
         // It was looked at when it was scanned: no cover sheet became a paper of a dossier.
         notePageCode(store, pageId, { kind: 'none' });
       }
-      setReusedFrom(store, visit.visitId, input.paperId, source.code);
       noteAccess(store, context, caller, source.dossierId, 'reuse-papers');
     });
 }

@@ -30,7 +30,7 @@ export function checkedPapers(store: Readable, visit: VisitRow, procedure: { rea
     originals: counts.get(paperId)?.originals ?? 0,
     certified: counts.get(paperId)?.certified ?? 0,
     copies: counts.get(paperId)?.copies ?? 0,
-    reusedFrom: counts.get(paperId)?.reusedFrom ?? null,
+    reusedFrom: pages.get(paperId)?.find(({ reusedFrom }) => reusedFrom !== null)?.reusedFrom ?? null,
     pages: (pages.get(paperId) ?? []).map(pageOf),
   }));
 }
