@@ -104,6 +104,8 @@ describe('the forms of its life', () => {
     await print(second.dossierId, 'receipt-many');
     expect(papers()[0]?.values.lists['hồ sơ']?.map((line) => line['mã hồ sơ'])).toEqual([`${first.provisionalCode} (mã tạm)`, `${second.provisionalCode} (mã tạm)`]);
     expect(JSON.stringify(papers())).not.toContain('TRẦN THỊ BA');
+    // Whoever prints it has seen both.
+    expect(station.context.database.read((store) => store.all(z.object({ id: z.string() }), `SELECT body ->> 'dossierId' AS id FROM event WHERE type = 'access.noted' AND body ->> 'purpose' = 'receipt'`)).map(({ id }) => id).toSorted()).toEqual([first.dossierId, second.dossierId].toSorted());
     // Whose data is erased stands on no paper that is still to come, another's dossier's either.
     station.context.database.write((store) => redactDossier(store, first.dossierId, { reason: 'erased', at: station.clock.now(), upTo: 1_000_000 }));
     expect(jobs()).toEqual([]);

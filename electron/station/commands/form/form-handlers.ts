@@ -45,7 +45,7 @@ export const formHandlers: Handlers<keyof typeof formCommands | keyof typeof tem
   'form.preview': async (context, { dossierId, form, reason, page }, caller) => {
     const { paper, origin } = context.database.write((store) => {
       const row = printable(store, requireDossier(store, dossierId), form);
-      noteAccess(store, context, caller, dossierId, 'detail');
+      noteEach(store, context, caller, row, form, 'detail');
       return { paper: paperOf(context, store, row, form, reason), origin: templateInForce(store, context.forms.shipped, form).origin };
     });
     let made = await context.forms.pictures(paper, { dpi: PREVIEW_DPI, from: page, most: 1 });
@@ -56,7 +56,7 @@ export const formHandlers: Handlers<keyof typeof formCommands | keyof typeof tem
   'form.pdf': async (context, { dossierId, form, reason, from }, caller) => {
     const paper = context.database.write((store) => {
       const row = printable(store, requireDossier(store, dossierId), form);
-      noteAccess(store, context, caller, dossierId, 'export');
+      noteEach(store, context, caller, row, form, 'export');
       return paperOf(context, store, row, form, reason);
     });
     const { pdf } = await context.forms.pdf(paper);
@@ -67,7 +67,7 @@ export const formHandlers: Handlers<keyof typeof formCommands | keyof typeof tem
       const { dossierId, form, reason, printer } = input;
       const row = printable(store, requireDossier(store, dossierId), form);
       if ('counterId' in caller) keepFormPrinter(store, caller.counterId satisfies CounterId, printer);
-      noteAccess(store, context, caller, dossierId, 'receipt');
+      noteEach(store, context, caller, row, form, 'receipt');
       const { what, ofId } = thingOf(store, row, form);
       if (what === 'form') queueForm(context, store, { form, values: dossierValues(context, store, row, form, reason), label: labelOf(row), ofId, printer });
       else queueReceipt(context, store, caller, row, { form, reason, printer });
@@ -75,6 +75,11 @@ export const formHandlers: Handlers<keyof typeof formCommands | keyof typeof tem
       return { print: must(latestPrint(store, what, ofId), 'it was just queued') };
     }),
 };
+
+/** Of a paper about several dossiers each one was looked into. */
+function noteEach(store: Writable, context: CommandContext, caller: Caller, row: DossierRow, form: DossierForm, purpose: Parameters<typeof noteAccess>[4]): void {
+  for (const { dossierId } of form === 'receipt-many' ? dossiersOfDay(store, row) : [row]) noteAccess(store, context, caller, dossierId, purpose);
+}
 
 /** Usual first. */
 function offered(store: Readable, row: DossierRow): readonly DossierForm[] {
