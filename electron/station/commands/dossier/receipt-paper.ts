@@ -9,6 +9,7 @@ import { formatReceiptQr } from '../../../../shared/domain/codes/receipt-qr.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import type { DossierRow } from '../../store/dossiers.ts';
 import type { ReceiptPaper } from '../../devices/ports.ts';
+import { broughtPapers } from './brought-papers.ts';
 
 /** With the date that holds now. The official code as soon as the city has given it, else the provisional one, marked as such. Both are found later by this QR, which holds no name and no number. */
 export function receiptPaper(point: PointProfile, opened: LogEventBody<'dossier.opened'>, { officialCode, dueAt }: Pick<DossierRow, 'officialCode' | 'dueAt'>, copyNumber: number): ReceiptPaper {
@@ -26,7 +27,7 @@ export function receiptPaper(point: PointProfile, opened: LogEventBody<'dossier.
     applicantName: opened.applicant.fullName,
     applicantIdMasked: maskIdNumber(opened.applicant.idNumber),
     // A certified copy is a copy to whoever asks what he has handed in.
-    papers: opened.papers.map(({ name, originals, certified = 0, copies }) => ({ name, originals, copies: certified + copies })),
+    papers: broughtPapers(opened).map(({ name, originals, certified = 0, copies }) => ({ name, originals, copies: certified + copies })),
     receivedAt: opened.receivedAt,
     dueAt,
     ...(behalf === null ? {} : { owner: behalf.owner.fullName }),

@@ -13,7 +13,9 @@ import type { Readable } from '../../store/handle.ts';
 import { receiptName, standingPayment } from '../../store/payments.ts';
 import { factsOf } from '../../store/projections/facts.ts';
 import type { CommandContext } from '../context.ts';
+import { broughtPapers, missingPapers } from '../dossier/brought-papers.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
+import { limitFor } from '../dossier/due-at.ts';
 import { receiptQrOf } from '../dossier/receipt-paper.ts';
 import { dongText, feeValues } from './fee-values.ts';
 import { pointValues } from './point-values.ts';
@@ -28,7 +30,7 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
   const opened = must(openingOf(store, row.dossierId), 'every dossier has its event');
   const at = context.clock.now();
   const common = commonTexts(context, store, row, opened, at);
-  const brought = opened.papers.filter(isBrought);
+  const brought = broughtPapers(opened);
   const papers = { 'giấy tờ': brought.map((each, index) => paperLine(index, each)) };
   const texts = (more: readonly string[], extra: Texts = {}): Texts => ({ ...pick(common, [...OF_DOSSIER, ...more]), ...extra });
   switch (form) {
@@ -40,7 +42,7 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
     case 'receipt-many':
       return manyValues(context, store, row, common);
     case 'supplement':
-      return { texts: texts([], { 'lý do': reason === '' ? lastReason(store, row, [5]) : reason }), lists: { 'giấy tờ': missingPapers(context, opened) } };
+      return { texts: texts([], { 'lý do': reason === '' ? lastReason(store, row, [5]) : reason }), lists: { 'giấy tờ': missingPapers(context, store, opened).map((each, index) => paperLine(index, each)) } };
     case 'refusal':
       return { texts: texts([], { 'lý do': reason === '' ? lastReason(store, row, [3, 8]) : reason }), lists: {} };
     case 'control':
@@ -78,7 +80,7 @@ function commonTexts(context: CommandContext, store: Readable, row: DossierRow, 
     'mã hồ sơ': code, 'ghi chú mã tạm': row.officialCode === null ? words['paper.receipt.provisional-note'] : '',
     'mã thủ tục': row.procedureCode, 'tên thủ tục': row.procedureName, 'nội dung': (intake?.caseName ?? '') === '' ? row.procedureName : filled(words['paper.form.case'], { procedure: row.procedureName, case: intake?.caseName ?? '' }),
     'nhận lúc': received, 'hẹn trả lúc': due, 'mã QR tra cứu': receiptQrOf(row),
-    'hình thức nộp': words[`paper.form.channel.${intake?.channel ?? 'counter'}`], 'số bộ': '1', 'thời hạn giải quyết': procedure?.timeLimit.text ?? '', 'nơi trả kết quả': delivery === null ? context.point.unit.name : filled(words['paper.form.by-post'], delivery), 'hình thức thu phí': feeText(context, store, row, procedure?.feeText ?? ''),
+    'hình thức nộp': words[`paper.form.channel.${intake?.channel ?? 'counter'}`], 'số bộ': '1', 'thời hạn giải quyết': limitText(context, opened), 'nơi trả kết quả': delivery === null ? context.point.unit.name : filled(words['paper.form.by-post'], delivery), 'hình thức thu phí': feeText(context, store, row, procedure?.feeText ?? ''),
     'số thứ tự': opened.ticketNumber, 'mã QR nội dung': filled(words['paper.form.content'], { code, procedure: row.procedureCode, received, due }),
   };
 }
@@ -89,6 +91,18 @@ function feeText({ forms: { words } }: CommandContext, store: Readable, row: Dos
   if (payment === null) return usual;
   const [amount, number] = [dongText(payment.amount), receiptName(payment)];
   return number === null ? filled(words['paper.form.unpaid'], { amount }) : filled(words['paper.form.paid'], { amount, number });
+}
+
+/** The limit by which the date was counted: the channel's, or the counter's where that stood in for it. */
+function limitText({ catalogue }: CommandContext, { procedureCode, intake }: Pick<LogEventBody<'dossier.opened'>, 'procedureCode' | 'intake'>): string {
+  const procedure = catalogue.read(procedureCode);
+  return procedure === null ? '' : (limitFor(procedure, intake?.limitOf ?? 'counter')?.limit.text ?? '');
+}
+
+/** What a line of several dossiers has from its own opening. */
+function ofOpening(context: CommandContext, store: Readable, row: DossierRow): Texts {
+  const opened = must(openingOf(store, row.dossierId), 'every dossier has its event');
+  return { 'thời hạn': limitText(context, opened), 'chủ hồ sơ': ownerTexts(opened, applicantOf(store, row))['chủ hồ sơ'] ?? '' };
 }
 
 /** Whose dossier it is: who came, unless he came for somebody else. */
@@ -121,17 +135,10 @@ function manyValues(context: CommandContext, store: Readable, row: DossierRow, c
     lists: {
       'hồ sơ': all.map((each, index) => ({
         tt: String(index + 1), 'mã hồ sơ': codeText(context, each), 'nội dung': each.procedureName, 'ngày nhận': dayText(each.receivedAt),
-        'hẹn trả': each.dueAt === null ? context.forms.words['paper.receipt.no-due'] : dayText(each.dueAt), 'thời hạn': context.catalogue.read(each.procedureCode)?.timeLimit.text ?? '', 'số bộ': '1', 'chủ hồ sơ': each.applicantName,
+        'hẹn trả': each.dueAt === null ? context.forms.words['paper.receipt.no-due'] : dayText(each.dueAt), 'số bộ': '1', ...ofOpening(context, store, each),
       })),
     },
   };
-}
-
-/** What the catalogue asks for and nobody has brought. */
-function missingPapers(context: CommandContext, opened: LogEventBody<'dossier.opened'>): readonly Texts[] {
-  const brought = new Set(opened.papers.filter(isBrought).map(({ paperId }) => paperId));
-  const asked = context.catalogue.read(opened.procedureCode)?.papers ?? [];
-  return asked.filter(({ paperId, required }) => required && !brought.has(paperId)).map((each, index) => paperLine(index, each));
 }
 
 interface CountedPaper {
@@ -139,10 +146,6 @@ interface CountedPaper {
   readonly originals: number;
   readonly certified?: number;
   readonly copies: number;
-}
-
-function isBrought({ originals, certified = 0, copies }: CountedPaper): boolean {
-  return originals + certified + copies > 0;
 }
 
 function paperLine(index: number, { name, originals, certified = 0, copies }: CountedPaper): Texts {
