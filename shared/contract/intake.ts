@@ -1,7 +1,6 @@
 // What an officer notes of an intake beyond the person and the papers of the list: channel, case, for whom, where the result goes, papers outside the list, what is taken over from earlier.
 
 import { z } from 'zod';
-import { organisationNumberFault } from '../domain/intake/organisation-number.ts';
 import { dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
 
 /** Over the counter, by post, or online with the officer's help. */
@@ -10,12 +9,11 @@ export const channelSchema = z.enum(['counter', 'online', 'post']);
 const name = wordsSchema(120).pipe(z.string().min(1));
 const dayOrNothing = z.string().regex(/^(?:\d{4}-\d{2}-\d{2})?$/);
 
-/** Whose matter it is, where the person at the counter comes for somebody else. Dates are 'YYYY-MM-DD', '' where unknown. */
+/** Whose matter it is, where the person at the counter comes for somebody else. Dates are 'YYYY-MM-DD', '' where unknown. The number of an organisation is as its papers have it, also where no rule knows it, and '' where it has none. */
 export const ownerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), fullName: name, idNumber: z.string().regex(/^(?:\d{9}|\d{12})?$/), birthDate: dayOrNothing, address: wordsSchema(300), phone: wordsSchema(20) }),
   z.strictObject({
-    kind: z.enum(['organisation', 'household-business']), fullName: wordsSchema(200).pipe(z.string().min(1)), number: wordsSchema(40).refine((number) => organisationNumberFault(number) === null, 'a number that an organisation may have'),
-    address: wordsSchema(300), phone: wordsSchema(20),
+    kind: z.enum(['organisation', 'household-business']), fullName: wordsSchema(200).pipe(z.string().min(1)), number: wordsSchema(40), address: wordsSchema(300), phone: wordsSchema(20),
   }),
 ]);
 export type Owner = z.infer<typeof ownerSchema>;

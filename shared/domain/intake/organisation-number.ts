@@ -12,12 +12,12 @@ export function plainNumber(text: string): string {
 }
 
 /**
- * Null for a number that may be right. Ten digits, or ten and three for a branch, are a tax code and must have its check digit. Twelve are a person's own number, under which a household business
+ * A doubt for the officer, who has the papers before him: the rules are not sure, so nothing is refused by them. Null for a number that may be right, and for none. Ten digits, or ten and three for a branch, are a tax code and must have its check digit. Twelve are a person's own number, under which a household business
  * is taxed since July 2025 (own knowledge). With a letter in it, it is a registration or a founding decision, of which no rule is known; other counts of digits are nobody's.
  */
 export function organisationNumberFault(text: string): NumberFault | null {
   const number = plainNumber(text);
-  if (/[^\d-]/u.test(number)) return null;
+  if (number === '' || /[^\d-]/u.test(number)) return null;
   if (/^\d{12}$/u.test(number)) return null;
   if (!/^\d{10}(?:-\d{3})?$/u.test(number)) return 'length';
   const sum = WEIGHTS.reduce((total, weight, place) => total + weight * Number(number.charAt(place)), 0);

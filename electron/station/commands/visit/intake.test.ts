@@ -95,8 +95,8 @@ describe('an intake', () => {
     expect(again.procedure?.papers.map(({ paperId, required }) => [paperId, required])).toEqual([['to-khai', true], ['giay-chung-sinh', true], ['uy-quyen', true]]);
   });
 
-  it('takes no number of an organisation that cannot be one', async () => {
-    await expect(call('visit.set-behalf', { behalf: { relation: 'representative', owner: { ...OWNER, number: '0100109107' } } })).rejects.toThrow(/number/u);
+  it.each(['0100109107', '0106', ''])('takes the number of an organisation as its papers have it: “%s”', async (number) => {
+    expect((await call('visit.set-behalf', { behalf: { relation: 'representative', owner: { ...OWNER, number } } })).intake.behalf?.owner).toEqual({ ...OWNER, number });
   });
 
   it('asks for the papers of its case, and holds nothing up for those of a case while none is chosen', async () => {

@@ -29,11 +29,13 @@ function labelOf(field: BehalfField, kind: OwnerKind): TextKey {
 export function BehalfDialog({ visit, model, act }: IntakeDialogProps): ReactNode {
   const { t } = useTexts();
   const [errors, setErrors] = useState<BehalfErrors>({});
+  const [doubted, setDoubted] = useState<string | null>(null);
   const saved = visit.intake.behalf;
   const draft = behalfDraft(saved, typedIn(model.ui.typing, 'behalf'));
   function save(): void {
-    const found = behalfOf(draft);
+    const found = behalfOf(draft, doubted);
     setErrors('errors' in found ? found.errors : {});
+    if ('errors' in found && found.errors.number !== undefined) setDoubted(draft.number);
     if ('behalf' in found) act.setBehalf(found.behalf);
   }
   return (
@@ -67,7 +69,7 @@ export function BehalfDialog({ visit, model, act }: IntakeDialogProps): ReactNod
               label={t(labelOf(field, draft.kind))}
               value={draft[field]}
               maxLength={MAX[field]}
-              error={error === undefined ? undefined : t(error)}
+              {...(error === undefined ? {} : { [field === 'number' ? 'doubt' : 'error']: t(error) })}
               {...(field === 'birthDate' ? { placeholder: t('counter.person.date-hint') } : {})}
               {...(WIDE.includes(field) ? { className: 'intake-wide' } : {})}
               onChange={(value) => act.type(`behalf.${field}`, value)}

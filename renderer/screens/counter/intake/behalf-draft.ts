@@ -36,14 +36,14 @@ export function behalfDraft(saved: Behalf | null, typed: Readonly<Record<string,
   return { ...words, kind, relation };
 }
 
-/** What it says, or what is wrong beside which field. */
-export function behalfOf(draft: BehalfDraft): { readonly behalf: Behalf } | { readonly errors: BehalfErrors } {
+/** What it says, or what is wrong beside which field. A doubtful number of an organisation is wrong unless it is the one that the officer has seen doubted: the papers may have it so. */
+export function behalfOf(draft: BehalfDraft, overruled: string | null): { readonly behalf: Behalf } | { readonly errors: BehalfErrors } {
   const fullName = draft.fullName.normalize('NFC').trim();
   const common = { fullName, address: draft.address.trim(), phone: draft.phone.trim() };
   const nameError = fullName === '' ? { fullName: draft.kind === 'person' ? ('counter.person.error.full-name' as const) : ('counter.behalf.error.name' as const) } : {};
   if (draft.kind !== 'person') {
     const fault = organisationNumberFault(draft.number);
-    const errors: BehalfErrors = { ...nameError, ...(fault === null ? {} : { number: `counter.behalf.error.${fault}` as const }) };
+    const errors: BehalfErrors = { ...nameError, ...(fault === null || draft.number === overruled ? {} : { number: `counter.behalf.error.${fault}` as const }) };
     return Object.keys(errors).length > 0 ? { errors } : { behalf: { relation: draft.relation, owner: { kind: draft.kind, number: draft.number.trim(), ...common } } };
   }
   const idNumber = draft.idNumber.replaceAll(/[\s.]/g, '');
