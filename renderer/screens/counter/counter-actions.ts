@@ -3,6 +3,7 @@
 import type { VisitId } from '../../../shared/base/ids.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { Visit } from '../../../shared/contract/visit.ts';
+import { isUndecided } from '../../client/intents.ts';
 import type { CounterCore } from './counter-core.ts';
 import type { CounterActions } from './counter-model.ts';
 import { known } from './counter-model.ts';
@@ -10,6 +11,7 @@ import { deskActions } from './desk/desk-actions.ts';
 import { feeActions } from './fee/fee-actions.ts';
 import { feeOf } from './fee/fee-state.ts';
 import { intakeActions } from './intake/intake-actions.ts';
+import { intakeKey } from './intake/intake-keys.ts';
 import { needKey, needsOf } from './receive/needs.ts';
 import { focusStep } from './visit/focus-step.ts';
 import { NOBODY, personKey } from './visit/steps.ts';
@@ -79,7 +81,11 @@ export function createCounterActions(core: CounterCore): CounterActions {
       },
     },
     retry: (key) => intents.retry(key),
-    openDialog: (dialog) => ui.setState({ dialog, obstacle: null, earlier: null }),
+    openDialog(dialog) {
+      // What was refused the last time is said no more; what nobody knows the fate of keeps its id.
+      if (dialog !== null) intents.forget((key, intent) => key === intakeKey(dialog.kind) && !isUndecided(intent));
+      ui.setState({ dialog, obstacle: null, earlier: null });
+    },
     showList: (list) => ui.setState({ list }),
     dismissReaderNote: () => ui.setState({ readerNote: null }),
     openStep(step) {

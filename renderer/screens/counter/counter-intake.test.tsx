@@ -2,11 +2,12 @@
 
 import { act } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
+import { must } from '../../../shared/base/must.ts';
 import { scriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
 import type { ScriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
 import { stage } from '../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../tests/fakes/stage.tsx';
-import { examplePerson, examplePoint, exampleVisit, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
+import { examplePerson, examplePoint, exampleProcedure, exampleVisit, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
 import { CounterScreen } from './counter-screen.tsx';
 
 let open: Stage | null = null;
@@ -99,4 +100,50 @@ test('earlier dossiers are asked for only once a purpose was pressed, and what i
   expect(screen.find('.earlier-table').textContent).toContain('0900000009');
   await screen.press('Lấy lần trước');
   expect(desk.client.inputsOf('visit.set-person').at(-1)?.person).toEqual({ ...examplePerson, phone: '0900000009' });
+});
+
+describe('a refusal', () => {
+  test('stands in the dialog in which it came and in no other, and is gone when that one is opened anew', async () => {
+    const desk = scriptedDesk({ desk: servingDesk, visit: known });
+    const screen = await counter(desk);
+    await screen.key('8', { altKey: true, code: 'Digit8' });
+    await fill(screen, 'Nguyễn Thị Mẹ', '0900 000 001');
+    desk.failNext('visit.set-delivery', 'visit.closed');
+    await screen.press('Lưu');
+    const refusals = (): number => screen.root.querySelectorAll('dialog [role="alert"]').length;
+    expect(refusals()).toBe(1);
+    await screen.press('Quay lại');
+    await screen.key('9', { altKey: true, code: 'Digit9' });
+    expect(refusals()).toBe(0);
+    await screen.press('Quay lại');
+    await screen.key('8', { altKey: true, code: 'Digit8' });
+    expect(refusals()).toBe(0);
+  });
+
+  test('of a case is tried again beside the case, whatever else failed since', async () => {
+    const desk = scriptedDesk({ desk: servingDesk, visit: { ...known, procedure: exampleProcedure, cases: ['Nhà ở', 'Nhà xưởng'] } });
+    const screen = await counter(desk);
+    await screen.key('2', { altKey: true, code: 'Digit2' });
+    desk.failNext('visit.choose-case', 'visit.closed');
+    await screen.press(screen.find('input[name="filing-case"]'));
+    desk.failNext('visit.set-channel', 'visit.closed');
+    await screen.press(screen.find('input[name="filing-channel"][value="post"]'));
+    const tries = [...screen.root.querySelectorAll<HTMLButtonElement>('button')].filter(({ textContent }) => textContent.includes('Thử lại'));
+    expect(tries).toHaveLength(2);
+    await screen.press(must(tries[0], 'two were counted'));
+    expect([desk.client.inputsOf('visit.choose-case').length, desk.client.inputsOf('visit.set-channel').length]).toEqual([2, 1]);
+  });
+});
+
+test('F8 scans for a paper that is on the list', async () => {
+  const desk = scriptedDesk({ desk: servingDesk, visit: { ...known, procedure: exampleProcedure } });
+  const screen = await counter(desk);
+  await screen.key('3', { altKey: true, code: 'Digit3' });
+  await act(async () => screen.find<HTMLElement>('.paper:last-child').dispatchEvent(new MouseEvent('mousedown', { bubbles: true })));
+  // The paper leaves the list: another case, another relation.
+  desk.state.visit = { ...must(desk.state.visit, 'it is open'), procedure: { ...exampleProcedure, papers: exampleProcedure.papers.slice(0, 1) } };
+  desk.tellVisit();
+  await screen.settle();
+  await screen.key('F8');
+  expect(desk.client.inputsOf('visit.scan').map(({ paperId }) => paperId)).toEqual([exampleProcedure.papers[0]?.paperId]);
 });

@@ -54,7 +54,7 @@ const states: Readonly<Record<string, ReactNode>> = {
   noted: counter({ ...noted, papers }, { focusedPaper: 'ngoai-danh-muc-1' }),
   'typing-unsaved': counter(exampleVisit({ person: examplePerson, personSource: 'card', earlier: 1 }), { phone: '09000' }, { typing: failed('visit.keep-typing', 'store.disk-full') }),
   behalf: counter(noted, { dialog: { kind: 'behalf' } }),
-  'behalf-child': counter(exampleVisit({ person: examplePerson, personSource: 'card' }), { dialog: { kind: 'behalf' }, typing: { 'behalf.fullName': 'Nguyễn Gia Bả', 'behalf.relation': 'parent' } }, { intake: failed('visit.set-behalf', 'store.disk-full') }),
+  'behalf-child': counter(exampleVisit({ person: examplePerson, personSource: 'card' }), { dialog: { kind: 'behalf' }, typing: { 'behalf.fullName': 'Nguyễn Gia Bả', 'behalf.relation': 'parent' } }, { 'intake:behalf': failed('visit.set-behalf', 'store.disk-full') }),
   delivery: counter(noted, { dialog: { kind: 'delivery' }, typing: { 'delivery.phone': '09000' } }),
   outside: counter(noted, { dialog: { kind: 'outside' }, typing: { 'outside.name': 'Giấy xác nhận cư trú' } }),
   'earlier-purpose': counter(noted, { dialog: { kind: 'earlier' } }),

@@ -39,7 +39,7 @@ export function BehalfDialog({ visit, model, act }: IntakeDialogProps): ReactNod
     if ('behalf' in found) act.setBehalf(found.behalf);
   }
   return (
-    <IntakeDialog model={model} act={act} title={t('counter.behalf.title')} confirm={t('counter.intake.save')} undo={saved === null ? null : { words: t('counter.behalf.undo'), run: () => act.setBehalf(null) }} onConfirm={save}>
+    <IntakeDialog of="behalf" model={model} act={act} title={t('counter.behalf.title')} confirm={t('counter.intake.save')} undo={saved === null ? null : { words: t('counter.behalf.undo'), run: () => act.setBehalf(null) }} onConfirm={save}>
       <div className="intake-pair">
         <label className="field">
           <span>{t('counter.behalf.kind')}</span>

@@ -38,7 +38,7 @@ export function DeliveryDialog({ visit, model, act }: IntakeDialogProps): ReactN
     if (Object.keys(found).length === 0) act.setDelivery(delivery);
   }
   return (
-    <IntakeDialog model={model} act={act} title={t('counter.delivery.title')} confirm={t('counter.intake.save')} undo={saved === null ? null : { words: t('counter.delivery.undo'), run: () => act.setDelivery(null) }} onConfirm={save}>
+    <IntakeDialog of="delivery" model={model} act={act} title={t('counter.delivery.title')} confirm={t('counter.intake.save')} undo={saved === null ? null : { words: t('counter.delivery.undo'), run: () => act.setDelivery(null) }} onConfirm={save}>
       <div className="intake-pair">
         {FIELDS.map(([field, max]) => {
           const error = errors[field];

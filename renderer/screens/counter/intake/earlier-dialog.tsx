@@ -12,6 +12,7 @@ import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { EarlierLook } from '../counter-ui.ts';
 import { isSameName } from './same-name.ts';
 import type { IntakeDialogProps } from './intake-dialog.tsx';
+import { intakeKey } from './intake-keys.ts';
 
 const FIELDS = ['phone', 'address', 'oldIdNumber', 'issuedOn'] as const;
 type Field = (typeof FIELDS)[number];
@@ -21,7 +22,7 @@ export function EarlierDialog(props: IntakeDialogProps): ReactNode {
   const { visit, model, act } = props;
   const { t } = useTexts();
   const look = model.ui.earlier;
-  const intent = model.intents['intake'];
+  const intent = model.intents[intakeKey('earlier')];
   return (
     <Dialog
       wide
@@ -164,7 +165,7 @@ function Papers({ visit, model, act, found }: IntakeDialogProps & { readonly fou
               <strong>{name}</strong>
               <span className="quiet-line">{t('counter.earlier.of', { name: nameOf(dossierId), code, date: texts.date(receivedAt), pages })}</span>
             </span>
-            <Button {...(place === 0 ? { ref: focusNow } : {})} busy={model.intents['intake']?.state === 'pending'} onPress={() => chosen !== undefined && act.reusePaper(chosen.paperId, dossierId, paperId)}>
+            <Button {...(place === 0 ? { ref: focusNow } : {})} busy={model.intents[intakeKey('earlier')]?.state === 'pending'} onPress={() => chosen !== undefined && act.reusePaper(chosen.paperId, dossierId, paperId)}>
               {t('counter.earlier.reuse')}
             </Button>
           </li>

@@ -7,11 +7,10 @@ import type { CounterCore } from '../counter-core.ts';
 import type { CounterActions } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
 import { personKey } from '../visit/steps.ts';
+import { intakeKey } from './intake-keys.ts';
 
 type IntakeActions = Pick<CounterActions, 'type' | 'setChannel' | 'chooseCase' | 'setBehalf' | 'setDelivery' | 'addOutsidePaper' | 'dropOutsidePaper' | 'lookAtEarlier' | 'takeEarlier' | 'reusePaper'>;
 type OfVisit = (work: (visitId: VisitId, visit: Visit) => void) => void;
-
-const KEY = 'intake';
 
 export function intakeActions({ services, intents, ui, visit }: CounterCore, ofVisit: OfVisit): IntakeActions {
   /** What a dialog has saved is typed no more; it closes. */
@@ -23,18 +22,18 @@ export function intakeActions({ services, intents, ui, visit }: CounterCore, ofV
   }
   return {
     type: (field, words) => ui.setState(({ typing }) => ({ typing: { ...typing, [field]: words } })),
-    setChannel: (channel) => ofVisit((visitId) => void intents.run(KEY, 'visit.set-channel', { visitId, channel }, visit.put)),
-    chooseCase: (caseName) => ofVisit((visitId) => void intents.run(KEY, 'visit.choose-case', { visitId, caseName }, visit.put)),
-    setBehalf: (behalf) => ofVisit((visitId) => void intents.run(KEY, 'visit.set-behalf', { visitId, behalf }, saved('behalf'))),
-    setDelivery: (delivery) => ofVisit((visitId) => void intents.run(KEY, 'visit.set-delivery', { visitId, delivery }, saved('delivery'))),
+    setChannel: (channel) => ofVisit((visitId) => void intents.run(intakeKey('channel'), 'visit.set-channel', { visitId, channel }, visit.put)),
+    chooseCase: (caseName) => ofVisit((visitId) => void intents.run(intakeKey('case'), 'visit.choose-case', { visitId, caseName }, visit.put)),
+    setBehalf: (behalf) => ofVisit((visitId) => void intents.run(intakeKey('behalf'), 'visit.set-behalf', { visitId, behalf }, saved('behalf'))),
+    setDelivery: (delivery) => ofVisit((visitId) => void intents.run(intakeKey('delivery'), 'visit.set-delivery', { visitId, delivery }, saved('delivery'))),
     addOutsidePaper: (name, reason) =>
       ofVisit((visitId) => {
-        void intents.run(KEY, 'visit.add-outside-paper', { visitId, name, reason }, (answer) => {
+        void intents.run(intakeKey('outside'), 'visit.add-outside-paper', { visitId, name, reason }, (answer) => {
           saved('outside')(answer);
           ui.setState({ step: 3, focusedPaper: answer.procedure?.papers.at(-1)?.paperId ?? null });
         });
       }),
-    dropOutsidePaper: (paperId) => ofVisit((visitId) => void intents.run(KEY, 'visit.drop-outside-paper', { visitId, paperId }, visit.put)),
+    dropOutsidePaper: (paperId) => ofVisit((visitId) => void intents.run(intakeKey(`drop:${paperId}`), 'visit.drop-outside-paper', { visitId, paperId }, visit.put)),
     lookAtEarlier: (purpose) =>
       ofVisit((visitId) => {
         ui.setState({ earlier: { purpose, found: null, failure: null } });
@@ -61,7 +60,7 @@ export function intakeActions({ services, intents, ui, visit }: CounterCore, ofV
       }),
     reusePaper: (paperId, fromDossier, fromPaper) =>
       ofVisit((visitId) => {
-        void intents.run(KEY, 'visit.reuse-paper', { visitId, paperId, fromDossier, fromPaper }, (answer) => {
+        void intents.run(intakeKey('earlier'), 'visit.reuse-paper', { visitId, paperId, fromDossier, fromPaper }, (answer) => {
           visit.put(answer);
           ui.setState({ dialog: null, earlier: null, step: 3, focusedPaper: paperId });
         });

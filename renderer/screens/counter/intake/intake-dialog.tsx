@@ -7,6 +7,7 @@ import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { Visit } from '../../../../shared/contract/visit.ts';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
+import { intakeKey } from './intake-keys.ts';
 
 export interface IntakeDialogProps {
   readonly visit: Visit;
@@ -15,6 +16,7 @@ export interface IntakeDialogProps {
 }
 
 interface FrameProps extends Pick<IntakeDialogProps, 'model' | 'act'> {
+  readonly of: 'behalf' | 'delivery' | 'outside';
   readonly title: string;
   readonly confirm: string;
   readonly children: ReactNode;
@@ -24,9 +26,9 @@ interface FrameProps extends Pick<IntakeDialogProps, 'model' | 'act'> {
   onConfirm(): void;
 }
 
-export function IntakeDialog({ model, act, title, confirm, children, undo, disabled = false, onConfirm }: FrameProps): ReactNode {
+export function IntakeDialog({ of, model, act, title, confirm, children, undo, disabled = false, onConfirm }: FrameProps): ReactNode {
   const { t } = useTexts();
-  const intent = model.intents['intake'];
+  const intent = model.intents[intakeKey(of)];
   const pending = intent?.state === 'pending';
   function submit(): void {
     if (!pending && !disabled) onConfirm();

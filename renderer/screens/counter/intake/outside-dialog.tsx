@@ -22,7 +22,7 @@ export function OutsideDialog({ visit, model, act }: IntakeDialogProps): ReactNo
     if (!nameIsShort && !reasonIsShort) act.addOutsidePaper(name.trim(), reason.trim());
   }
   return (
-    <IntakeDialog model={model} act={act} title={t('counter.outside.title')} confirm={t('counter.outside.add')} undo={null} disabled={visit.procedure === null} onConfirm={save}>
+    <IntakeDialog of="outside" model={model} act={act} title={t('counter.outside.title')} confirm={t('counter.outside.add')} undo={null} disabled={visit.procedure === null} onConfirm={save}>
       <Notice tone="warning" heard="none">{t(visit.procedure === null ? 'counter.receive.need-procedure' : 'counter.outside.explain')}</Notice>
       <TextField ref={focusFirst} label={t('counter.outside.name')} value={name} maxLength={200} error={tried && nameIsShort ? t('counter.outside.error.name') : undefined} onChange={(value) => act.type('outside.name', value)} />
       <TextField label={t('counter.outside.reason')} value={reason} maxLength={300} hint={t('counter.outside.reason-hint')} error={tried && reasonIsShort ? t('counter.outside.error.reason') : undefined} onChange={(value) => act.type('outside.reason', value)} />

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
+import { focusedPaper } from '../papers/paper-state.ts';
 import { intentOfKey } from './counter-keys.ts';
 import type { KeyIntent } from './counter-keys.ts';
 
@@ -31,7 +32,7 @@ function doKey(asked: KeyIntent, model: CounterModel, act: CounterActions): void
       if (visit?.state === 'open') act.openStep(asked.step);
       return;
     case 'scan': {
-      const paperId = model.ui.focusedPaper ?? visit?.procedure?.papers[0]?.paperId ?? null;
+      const paperId = visit === null ? null : focusedPaper(visit, model.ui);
       if (paperId === null) return;
       act.openStep(3);
       act.scan(paperId, asked.source);

@@ -10,6 +10,8 @@ import { FailureWords, Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { Texts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
+import { intakeKey } from '../intake/intake-keys.ts';
+import { IntentFailure } from '../lost/intent-failure.tsx';
 import { CountField } from './count-field.tsx';
 import type { PageImage, PageImages } from './page-images.ts';
 import { PageStrip } from './page-strip.tsx';
@@ -40,6 +42,7 @@ export function PaperRow(props: PaperRowProps): ReactNode {
   const { t } = useTexts();
   const { paper, counts, state } = line;
   const intent = model.intents[`paper:${paper.paperId}`];
+  const dropKey = intakeKey(`drop:${paper.paperId}`);
   const column = (kind: 'originals' | 'certified' | 'copies', name: string): ReactNode => (
     <CountField
       kind={kind}
@@ -86,6 +89,7 @@ export function PaperRow(props: PaperRowProps): ReactNode {
           </Notice>
         </div>
       )}
+      <IntentFailure intent={model.intents[dropKey]} onRetry={() => act.retry(dropKey)} />
       <ScanOutcome {...props} />
       <PageStrip pages={line.pages.map((page) => ({ paperId: paper.paperId, page }))} name={paper.name} act={act} pictures={props.pictures} intents={model.intents} mayChange={props.visit.state === 'open'} />
     </li>

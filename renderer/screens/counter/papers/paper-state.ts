@@ -3,7 +3,7 @@
 import { must } from '../../../../shared/base/must.ts';
 import type { Paper } from '../../../../shared/contract/procedure.ts';
 import type { ShownPage, Visit } from '../../../../shared/contract/visit.ts';
-import type { Counts } from '../counter-ui.ts';
+import type { Counts, CounterUi } from '../counter-ui.ts';
 
 export interface PaperLine {
   readonly paper: Paper;
@@ -36,6 +36,12 @@ export function paperLines(visit: Visit, unsaved: Readonly<Record<string, Counts
     const counts = draft ?? { originals: checked.originals, certified: checked.certified, copies: checked.copies };
     return { paper, counts, saved: draft === null, pages: checked.pages, reusedFrom: checked.reusedFrom, state: stateOf(paper, counts, checked.pages) };
   });
+}
+
+/** The paper that the keys are for: the one that was touched last, as long as the list has it, else the first. */
+export function focusedPaper({ procedure }: Pick<Visit, 'procedure'>, { focusedPaper: touched }: Pick<CounterUi, 'focusedPaper'>): string | null {
+  const asked = procedure?.papers ?? [];
+  return (asked.find(({ paperId }) => paperId === touched) ?? asked[0])?.paperId ?? null;
 }
 
 /** The paper of pages that belong to none yet. */

@@ -12,7 +12,7 @@ import { CoverSheets } from './cover-sheets.tsx';
 import { PaperRow } from './paper-row.tsx';
 import { ScanChoices } from './scan-choices.tsx';
 import { PageStrip } from './page-strip.tsx';
-import { pagesOutside } from './paper-state.ts';
+import { focusedPaper, pagesOutside } from './paper-state.ts';
 import type { PaperLine } from './paper-state.ts';
 import './papers.css';
 
@@ -25,7 +25,7 @@ export function PapersStep({ model, act, visit, images, lines }: VisitProps & { 
   if (visit.procedure === null) return <EmptyState icon="paper" title={t('counter.receive.need-procedure')} />;
   const outside = pagesOutside(visit);
   if (lines.length === 0 && outside.length === 0 && visit.sheets.length === 0) return <EmptyState icon="check-circle" title={t('counter.papers.none')} />;
-  const focused = model.ui.focusedPaper ?? lines[0]?.paper.paperId ?? null;
+  const focused = focusedPaper(visit, model.ui);
 
   /** Up and down go to the same column of the next paper. */
   function pressed(event: KeyboardEvent): void {

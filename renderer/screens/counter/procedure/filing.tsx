@@ -6,6 +6,7 @@ import type { Intake } from '../../../../shared/contract/intake.ts';
 import { Choices } from '../../../parts/choices.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { intakeKey } from '../intake/intake-keys.ts';
 import { IntentFailure } from '../lost/intent-failure.tsx';
 import type { VisitProps } from '../visit/visit-column.tsx';
 
@@ -28,6 +29,7 @@ export function Filing({ visit, model, act, procedure }: VisitProps & { readonly
       {visit.cases.length > 0 && (
         <Choices legend={t('counter.filing.case')} name="filing-case" choices={visit.cases.map((value) => ({ value, words: value }))} chosen={caseName === '' ? null : caseName} onChoose={act.chooseCase} />
       )}
+      <IntentFailure intent={model.intents[intakeKey('case')]} onRetry={() => act.retry(intakeKey('case'))} />
       <Choices
         legend={t('counter.filing.channel')}
         name="filing-channel"
@@ -37,7 +39,7 @@ export function Filing({ visit, model, act, procedure }: VisitProps & { readonly
       />
       {!offered.has(channel) && <Notice tone="warning" heard="none">{t('counter.filing.not-offered')}</Notice>}
       {!factsOfChannel(procedure, channel).isOwn && <p className="quiet-line">{t('counter.filing.counter-limit')}</p>}
-      <IntentFailure intent={model.intents['intake']} onRetry={() => act.retry('intake')} />
+      <IntentFailure intent={model.intents[intakeKey('channel')]} onRetry={() => act.retry(intakeKey('channel'))} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { FeeOfVisit } from '../fee/fee-state.ts';
 import { isFeeOpen } from '../fee/fee-state.ts';
 import type { IntentTable } from '../../../client/intents.ts';
 import type { CounterUi, StepNumber } from '../counter-ui.ts';
+import { isIntakeKey } from '../intake/intake-keys.ts';
 import { pagesOutside, pagesUnfiled, paperLines } from '../papers/paper-state.ts';
 import { isDirty } from '../person/person-draft.ts';
 import { isAgreed, wantsProcedure } from '../visit/steps.ts';
@@ -27,7 +28,7 @@ export function needsOf(visit: Visit, ui: Pick<CounterUi, 'editing' | 'counts' |
   if (visit.sheets.some(({ kind }) => kind === 'refused')) needs.push({ kind: 'refused-sheet', step: 3 });
   if (pagesOutside(visit).length > 0) needs.push({ kind: 'outside', step: 3 });
   if (visit.scan.kind === 'scanning') needs.push({ kind: 'scan', step: 3 });
-  const underWay = ['person', 'procedure', 'scan', 'intake'].some((key) => intents[key]?.state === 'pending');
+  const underWay = Object.entries(intents).some(([key, { state }]) => state === 'pending' && (['person', 'procedure', 'scan'].includes(key) || isIntakeKey(key)));
   const unsaved = Object.keys(ui.counts);
   if (unsaved.some((paperId) => intents[`paper:${paperId}`]?.state === 'failed')) needs.push({ kind: 'unsaved', step: 3 });
   else if (underWay || unsaved.length > 0) needs.push({ kind: 'saving', step: 3 });
