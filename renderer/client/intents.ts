@@ -28,7 +28,7 @@ export type IntentTable = Readonly<Record<string, Intent>>;
 export interface Intents {
   readonly store: StoreApi<IntentTable>;
   /**
-   * Calls a changing command under `key` and gives its output; null when it was refused or failed (see the table) or when something is under way
+   * Calls a changing command under `key` and gives its output; null when it was refused or failed (see the table), or when something is under way
    * under that key already, in which case nothing is sent. The same command with the same input after a failure keeps its request id, so an
    * attempt whose outcome is not known cannot take effect twice.
    */
@@ -37,6 +37,8 @@ export interface Intents {
   retry(key: string): void;
   /** Forgets failed intents: a new attempt is then a new intent. Those under way stay. */
   forget(which: (key: string, intent: Intent) => boolean): void;
+  /** Leaves all of them to themselves, those under way too: every key is free again, and how they end is noted nowhere. Their `done` still comes, and must look whether anybody is there for it. */
+  abandon(): void;
 }
 
 /** True when nobody can tell yet whether the station has done it: the retry must keep its id, and the person is told so. */
@@ -62,15 +64,16 @@ export function createIntents(client: Pick<Client, 'call'>, newRequestId: () => 
     if (before?.state === 'pending') return null;
     const words = JSON.stringify([command, input]);
     const requestId = before !== undefined && said.get(key)?.words === words ? before.requestId : newRequestId();
-    said.set(key, { words, again: () => void run(key, command, input, done) });
+    const mine = { words, again: () => void run(key, command, input, done) };
+    said.set(key, mine);
     set(key, { command, state: 'pending', failure: before?.requestId === requestId ? before.failure : null, requestId });
     try {
       const output = await client.call(command, { ...input, requestId } as CommandInput<Name>);
-      set(key, null);
+      if (said.get(key) === mine) set(key, null);
       done?.(output);
       return output;
     } catch (thrown) {
-      set(key, { command, state: 'failed', failure: failureOf(thrown), requestId });
+      if (said.get(key) === mine) set(key, { command, state: 'failed', failure: failureOf(thrown), requestId });
       return null;
     }
   }
@@ -83,6 +86,10 @@ export function createIntents(client: Pick<Client, 'call'>, newRequestId: () => 
     },
     forget(which) {
       for (const [key, intent] of Object.entries(store.getState())) if (intent.state === 'failed' && which(key, intent)) set(key, null);
+    },
+    abandon() {
+      said.clear();
+      store.setState({}, true);
     },
   };
 }

@@ -46,7 +46,8 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
   const [stage, setStage] = useState<'rated' | 'petition-done' | null>(null);
   const [intents] = useState(() => createIntents(client, newRequestId));
   const { place, priority, searchText, lookUp, ways, isReaderTyping } = useStore(kiosk.store);
-  const taking = useStore(intents.store)[TAKE_KEY] ?? null;
+  const underWay = useStore(intents.store);
+  const taking = underWay[TAKE_KEY] ?? null;
   const [status] = useMemory((services) => remember(client, { read: () => client.call('status.read', {}), again: ['sync.changed', 'devices.changed'], now: services.now }));
   const [overview] = useMemory((services) =>
     remember(client, { read: () => client.call('queue.overview', {}), again: ['queue.changed'], everyMs: OVERVIEW_EVERY_MS, now: services.now }),
@@ -69,48 +70,63 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
   }, [kiosk]);
   const panelRefused = usePanelPresses(client, isFree, showPressed);
 
-  // In the look-up a reader may type: its lines are made for it.
+  // Whoever goes takes along what they have sent: the next one neither sees how it ends nor can send it again.
+  useEffect(() => kiosk.store.subscribe((now, before) => {
+    if (now.person !== before.person) intents.abandon();
+  }), [kiosk, intents]);
+
+  // In the look-up a reader may type: its lines are made for it; the rating watches for itself.
   useEffect(() => {
     const showDossier = async (text: string): Promise<void> => {
       const asked = { by: 'receipt', text } as const;
+      const { place: from, person } = kiosk.store.getState();
+      // An answer that comes after the person has gone on is shown to nobody.
+      const isStillThere = (): boolean => kiosk.store.getState().person === person && kiosk.store.getState().place === from;
       try {
-        kiosk.go({ at: 'dossier', result: await client.call('dossier.look-up', asked), asked });
+        const result = await client.call('dossier.look-up', asked);
+        if (isStillThere()) kiosk.go({ at: 'dossier', result, asked });
       } catch {
+        if (!isStillThere()) return;
         // Why not, the look-up says when it is asked there.
         kiosk.change({ lookUp: { code: text, idNumber: '' } });
         kiosk.go({ at: 'look-up' });
       }
     };
-    return watchKeys(window, { isWatching: () => kiosk.store.getState().place.at !== 'look-up', onReceipt: (text) => void showDossier(text), onCode: () => kiosk.change({ isReaderTyping: true }) });
+    return watchKeys(window, { isWatching: () => !['look-up', 'rate'].includes(kiosk.store.getState().place.at), onReceipt: (text) => void showDossier(text), onCode: () => kiosk.change({ isReaderTyping: true }) });
   }, [client, kiosk]);
 
   // What was refused to the last person is not the next one's.
   const forgetRefusals = (): void => intents.forget(() => true);
-  const show = (ticket: IssuedTicket): void => kiosk.go({ at: 'number', ticket });
+  const showTo = (whose: number) => (ticket: IssuedTicket): void => {
+    const { place: now, person } = kiosk.store.getState();
+    // A number that comes after its owner has pressed for the first page is still shown there, but never in front of what somebody else does.
+    if (person === whose || now.at === 'home') kiosk.go({ at: 'number', ticket });
+  };
   const take: TakeNumber = {
     state: taking,
-    run: (field, procedureCode) => void intents.run(TAKE_KEY, 'ticket.issue', { field, priority, procedureCode }, show),
+    run: (field, procedureCode) => void intents.run(TAKE_KEY, 'ticket.issue', { field, priority, procedureCode }, showTo(kiosk.store.getState().person)),
     retry: () => intents.retry(TAKE_KEY),
   };
-  const leave = (how: () => void) => (): void => {
+  const back = (): void => {
     forgetRefusals();
-    how();
+    kiosk.back();
   };
+  const readerTypes = (): void => kiosk.change({ isReaderTyping: true });
   const understood = (): void => kiosk.change({ isReaderTyping: false });
-  const home = leave(kiosk.home);
-  const reset = leave(() => {
+  const helping = useHelping(point.hasHelpers);
+  const reset = (): void => {
     kiosk.reset();
+    helping.stopAsking();
     setLanguage('vi');
-  });
+  };
 
   const toLookUp = (): void => {
     kiosk.home();
     kiosk.go({ at: 'look-up' });
   };
 
-  const isBusy = taking?.state === 'pending';
-  const helping = useHelping(point.hasHelpers);
-  const isAsIfNew = place.at === 'home' && language === 'vi' && Object.values(ways).every((isOn) => !isOn) && !isReaderTyping;
+  const isBusy = Object.values(underWay).some(({ state }) => state === 'pending');
+  const isAsIfNew = place.at === 'home' && !helping.isAsking && language === 'vi' && Object.values(ways).every((isOn) => !isOn) && !isReaderTyping;
   return (
     <KioskFrame
       point={point}
@@ -119,8 +135,8 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
       ways={ways}
       onWays={(next) => kiosk.change({ ways: next })}
       help={{ topic: stage ?? place.at, number: place.at === 'number' ? place.ticket.number : null }}
-      onBack={place.at === 'home' || place.at === 'number' ? null : leave(kiosk.back)}
-      onHome={home}
+      onBack={place.at === 'home' || place.at === 'number' ? null : back}
+      onHome={kiosk.home}
       above={helping.team !== null && <HelperBar team={helping.team} today={helping.today} intents={intents} onCounted={helping.counted} onEnd={helping.end} />}
       onHelpers={point.hasHelpers && helping.team === null && place.at === 'home' ? helping.ask : null}
       placeKey={place.at}
@@ -137,7 +153,7 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
       )}
       {place.at === 'look-up' && <LookUp point={point} draft={lookUp} onDraft={(next) => kiosk.change({ lookUp: next })} onFound={(result, asked) => kiosk.go({ at: 'dossier', result, asked })} onPetition={(found) => kiosk.go({ at: 'petition-status', found })} />}
       {place.at === 'petition-status' && <PetitionStatus found={place.found} onAgain={toLookUp} />}
-      {place.at === 'rate' && <Rate intents={intents} onRated={() => setStage('rated')} onPetition={() => kiosk.go({ at: 'petition' })} onDone={reset} />}
+      {place.at === 'rate' && <Rate intents={intents} onRated={() => setStage('rated')} onPetition={() => kiosk.go({ at: 'petition' })} onReaderTyping={readerTypes} onDone={reset} />}
       {place.at === 'petition' && <PetitionPage point={point} intents={intents} onReceived={() => setStage('petition-done')} onDone={reset} />}
       {place.at === 'dossier' && <DossierStatus first={place.result} asked={place.asked} status={status} onAgain={toLookUp} />}
       {isReaderTyping && (
@@ -146,7 +162,7 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
           <KeyboardModeSteps />
         </Dialog>
       )}
-      {helping.isAsking && <HelperPin onTeam={helping.begin} onClose={helping.stopAsking} />}
+      {helping.isAsking && place.at === 'home' && <HelperPin onTeam={helping.begin} onClose={helping.stopAsking} />}
       <IdleGuard watch={!isAsIfNew && !isBusy && place.at !== 'number'} ask={place.at !== 'home'} onIdle={reset} />
     </KioskFrame>
   );

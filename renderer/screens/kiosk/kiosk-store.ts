@@ -47,6 +47,8 @@ export interface KioskState {
   readonly ways: Ways;
   /** A reader has typed a code that is no receipt: what is wrong with it stands in front. */
   readonly isReaderTyping: boolean;
+  /** Another number for every person, as far as the kiosk can tell: it goes up whenever the first page comes back. What was begun for one is not the next one's. */
+  readonly person: number;
 }
 
 export interface Kiosk {
@@ -63,17 +65,18 @@ export interface Kiosk {
 const PERSONAL = { place: { at: 'home' }, trail: [], priority: 'none', searchText: '', lookUp: { code: '', idNumber: '' }, isReaderTyping: false } as const satisfies Partial<KioskState>;
 
 export function createKiosk(): Kiosk {
-  const store = createStore<KioskState>(() => ({ ...PERSONAL, ways: PLAIN_WAYS }));
+  const store = createStore<KioskState>(() => ({ ...PERSONAL, ways: PLAIN_WAYS, person: 1 }));
   return {
     store,
     go: (place) => store.setState(({ place: from, trail }) => ({ place, trail: [...trail, from] })),
     back: () =>
-      store.setState(({ trail }) => {
+      store.setState(({ trail, person }) => {
         const before = trail.at(-1);
-        return before === undefined ? PERSONAL : { place: before, trail: trail.slice(0, -1) };
+        if (before === undefined) return { ...PERSONAL, person: person + 1 };
+        return { place: before, trail: trail.slice(0, -1), person: before.at === 'home' ? person + 1 : person };
       }),
-    home: () => store.setState(PERSONAL),
-    reset: () => store.setState({ ...PERSONAL, ways: PLAIN_WAYS }),
+    home: () => store.setState(({ person }) => ({ ...PERSONAL, person: person + 1 })),
+    reset: () => store.setState(({ person }) => ({ ...PERSONAL, ways: PLAIN_WAYS, person: person + 1 })),
     change: (part) => store.setState(part),
   };
 }

@@ -11,6 +11,7 @@ import { FailureNotice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { forCitizen } from '../frame/for-citizen.ts';
+import { useStillHere } from '../frame/use-still-here.ts';
 
 const MOST_DIGITS = 8;
 const LEAST_DIGITS = 4;
@@ -18,6 +19,7 @@ const LEAST_DIGITS = 4;
 export function HelperPin({ onTeam, onClose }: { readonly onTeam: (team: string) => void; readonly onClose: () => void }): ReactNode {
   const { client } = useServices();
   const { t } = useTexts();
+  const isStillHere = useStillHere();
   const field = useRef<HTMLInputElement>(null);
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);
@@ -26,7 +28,8 @@ export function HelperPin({ onTeam, onClose }: { readonly onTeam: (team: string)
     setBusy(true);
     setFailure(null);
     try {
-      onTeam((await client.call('helper.enter', { pin })).team);
+      const { team } = await client.call('helper.enter', { pin });
+      if (isStillHere()) onTeam(team);
     } catch (thrown) {
       setFailure(failureOf(thrown));
       setPin('');

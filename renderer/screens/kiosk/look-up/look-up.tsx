@@ -15,6 +15,7 @@ import { useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { forCitizen } from '../frame/for-citizen.ts';
 import { PrivacyNotice } from '../frame/privacy-notice.tsx';
+import { useStillHere } from '../frame/use-still-here.ts';
 import type { LookUpDraft } from '../kiosk-store.ts';
 import { isIdNumber, isPetitionCode, isReceiptText, tidyCode, tidyIdNumber } from './look-up-input.ts';
 import { ReceiptDrawing } from './receipt-drawing.tsx';
@@ -39,6 +40,7 @@ export interface LookUpProps {
 export function LookUp({ point, draft, onDraft, onFound, onPetition }: LookUpProps): ReactNode {
   const { client } = useServices();
   const { t } = useTexts();
+  const isStillHere = useStillHere();
   const [line, setLine] = useState<Line>('code');
   const [hasLetters, setHasLetters] = useState(false);
   const [isTold, setTold] = useState(false);
@@ -61,7 +63,8 @@ export function LookUp({ point, draft, onDraft, onFound, onPetition }: LookUpPro
     setBusy(true);
     setFailure(null);
     try {
-      onFound(await client.call('dossier.look-up', input), input);
+      const result = await client.call('dossier.look-up', input);
+      if (isStillHere()) onFound(result, input);
     } catch (thrown) {
       setFailure(failureOf(thrown));
       setBusy(false);
@@ -71,7 +74,8 @@ export function LookUp({ point, draft, onDraft, onFound, onPetition }: LookUpPro
     setBusy(true);
     setFailure(null);
     try {
-      onPetition(await client.call('petition.look-up', { code }));
+      const petition = await client.call('petition.look-up', { code });
+      if (isStillHere()) onPetition(petition);
     } catch (thrown) {
       setFailure(failureOf(thrown));
       setBusy(false);

@@ -15,6 +15,7 @@ import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { forCitizen } from '../frame/for-citizen.ts';
 import { PrivacyNotice } from '../frame/privacy-notice.tsx';
+import { useStillHere } from '../frame/use-still-here.ts';
 import { PetitionDone } from './petition-done.tsx';
 import './petition.css';
 
@@ -35,6 +36,7 @@ export interface PetitionPageProps {
 
 export function PetitionPage({ point, intents, onReceived, onDone }: PetitionPageProps): ReactNode {
   const { t } = useTexts();
+  const isStillHere = useStillHere();
   const intent = useStore(intents.store)[PETITION_KEY] ?? null;
   const [step, setStep] = useState<'words' | 'contact'>('words');
   const [kind, setKind] = useState<Kind>('complaint');
@@ -46,6 +48,7 @@ export function PetitionPage({ point, intents, onReceived, onDone }: PetitionPag
   if (received !== null) return <PetitionDone received={received} onDone={onDone} />;
   const send = (contactName: string, contactPhone: string): void => {
     void intents.run(PETITION_KEY, 'petition.receive', { kind, about, text, contactName, contactPhone }, (answer) => {
+      if (!isStillHere()) return;
       setReceived(answer);
       onReceived();
     });

@@ -1,6 +1,6 @@
 // Rating a visit that is over: its number or its receipt, then one of three faces. Nobody's name is asked for.
 
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../../../shared/contract/command.ts';
@@ -15,7 +15,9 @@ import { FailureNotice } from '../../../parts/notice.tsx';
 import { RatingFaces } from '../../../parts/rating-faces.tsx';
 import { useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { watchKeys } from '../../../parts/wedge/watch-keys.ts';
 import { forCitizen } from '../frame/for-citizen.ts';
+import { useStillHere } from '../frame/use-still-here.ts';
 import { isReceiptText, tidyCode } from '../look-up/look-up-input.ts';
 import './rate.css';
 
@@ -29,27 +31,43 @@ export interface RateProps {
   /** What is on the page now, for the spoken help. */
   readonly onRated: () => void;
   readonly onPetition: () => void;
+  /** A reader has typed a code that is no receipt. */
+  readonly onReaderTyping: () => void;
   readonly onDone: () => void;
 }
 
 type Found = CommandOutput<'rating.find'>;
 
-export function Rate({ intents, onRated, onPetition, onDone }: RateProps): ReactNode {
+export function Rate({ intents, onRated, onPetition, onReaderTyping, onDone }: RateProps): ReactNode {
+  const isStillHere = useStillHere();
+  const [read, setRead] = useState({ receipt: '', times: 0 });
   const [found, setFound] = useState<Found | null>(null);
   const [level, setLevel] = useState<'satisfied' | 'neutral' | 'dissatisfied' | null>(null);
-  if (found === null) return <FindVisit onFound={setFound} />;
+  const begin = useEffectEvent((receipt: string) => {
+    // Whoever has touched a face waits for the answer to it.
+    if (intents.store.getState()[RATE_KEY]?.state === 'pending') return;
+    setFound(null);
+    setLevel(null);
+    setRead({ receipt, times: read.times + 1 });
+  });
+  const readerTypes = useEffectEvent(onReaderTyping);
+  // Here a receipt says which visit is rated, not which dossier is shown.
+  useEffect(() => watchKeys(window, { isWatching: () => true, onReceipt: (text) => begin(text), onCode: () => readerTypes() }), []);
+  if (found === null) return <FindVisit key={read.times} receipt={read.receipt} onFound={setFound} />;
   if (level !== null) return <Thanks isUnhappy={level === 'dissatisfied'} onPetition={onPetition} onDone={onDone} />;
   return <Faces found={found} intents={intents} onGiven={(given) => {
+    if (!isStillHere()) return;
     setLevel(given);
     onRated();
   }} />;
 }
 
-function FindVisit({ onFound }: { readonly onFound: (found: Found) => void }): ReactNode {
+/** `receipt` is what a reader has typed, and is asked for at once; '' where a person types. */
+function FindVisit({ receipt, onFound }: { readonly receipt: string; readonly onFound: (found: Found) => void }): ReactNode {
   const { client } = useServices();
   const { t } = useTexts();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(receipt);
   const [busy, setBusy] = useState(false);
   const [isWrong, setWrong] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -73,6 +91,10 @@ function FindVisit({ onFound }: { readonly onFound: (found: Found) => void }): R
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') void find();
   };
+  const findRead = useEffectEvent(() => void find());
+  useEffect(() => {
+    if (receipt !== '') findRead();
+  }, [receipt]);
   return (
     <div className="kiosk-look-up">
       <div className="kiosk-look-up-lines">
