@@ -41,6 +41,11 @@ export const intakeSchema = z.strictObject({
 });
 export type Intake = z.infer<typeof intakeSchema>;
 
+/** True once anything of it was answered: it is no more what every visit begins with. */
+export function isIntakeBegun({ channel, caseName, behalf, delivery, outside }: Intake): boolean {
+  return channel !== 'counter' || caseName !== '' || behalf !== null || delivery !== null || outside.length > 0;
+}
+
 /** Words that are being typed and belong to no saved thing yet, by the name of their field. */
 export const typingSchema = z.record(z.string().regex(/^[a-z]+(?:\.[A-Za-z]+)?$/).max(40), z.string().max(600));
 export type Typing = z.infer<typeof typingSchema>;

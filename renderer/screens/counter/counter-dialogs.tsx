@@ -9,6 +9,7 @@ import { HoldDialog } from './desk/hold-dialog.tsx';
 import { PauseDialog } from './desk/pause-dialog.tsx';
 import { PriorityDialog } from './desk/priority-dialog.tsx';
 import { TransferDialog } from './desk/transfer-dialog.tsx';
+import { visitStage } from './desk/visit-begun.ts';
 import { DrawerDialog } from './fee/drawer-dialog.tsx';
 import { FeeDialog } from './fee/fee-dialog.tsx';
 import { BehalfDialog } from './intake/behalf-dialog.tsx';
@@ -16,6 +17,7 @@ import { DeliveryDialog } from './intake/delivery-dialog.tsx';
 import { EarlierDialog } from './intake/earlier-dialog.tsx';
 import { OutsideDialog } from './intake/outside-dialog.tsx';
 import { KeysDialog } from './keys/keys-dialog.tsx';
+import { isTyping } from './person/person-draft.ts';
 import { CareDialog } from './side/care-dialog.tsx';
 import { CoversDialog } from './papers/covers-dialog.tsx';
 import { PageDialog } from './papers/page-dialog.tsx';
@@ -50,7 +52,7 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
     case 'hold':
       return current === null ? null : <HoldDialog current={current} model={model} act={act} />;
     case 'priority':
-      return current === null ? null : <PriorityDialog current={current} isOpened={visit?.state === 'dossier-opened'} model={model} act={act} />;
+      return current === null ? null : <PriorityDialog current={current} stage={visitStage(visit, known(model.fee), isTyping(model.ui))} model={model} act={act} />;
     case 'transfer':
       return current === null ? null : <TransferDialog current={current} model={model} act={act} />;
     case 'abandon':

@@ -1,6 +1,7 @@
 // The officer's look at a priority that was said at the kiosk: confirmed it changes nothing, taken away the person waits on at the place of their number.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { counter, QueueBench } from '../../../../tests/fakes/queue-bench.ts';
 import type { TicketId } from '../../../../shared/base/ids.ts';
 
@@ -8,6 +9,7 @@ let bench: QueueBench;
 beforeEach(() => void (bench = new QueueBench()));
 afterEach(() => bench[Symbol.dispose]());
 const check = (ticketId: TicketId, outcome: 'confirmed' | 'removed', reason = 'chưa đủ tuổi', at = 1) => bench.call('ticket.check-priority', { ticketId, outcome, reason }, counter(at));
+const PERSON = { idNumber: '', oldIdNumber: '', fullName: 'Nguyễn Văn Mẫu', birthDate: '', sex: 'unknown', address: '', issuedOn: '', phone: '' };
 const line = () => bench.call('desk.read', {}, counter(1)).waiting.map(({ number }) => number);
 
 describe('a called number', () => {
@@ -37,6 +39,42 @@ describe('a called number', () => {
     bench.next(1);
     check(ticketId, 'removed');
     expect(line()).toEqual(['A003', 'A001', 'A002']);
+  });
+});
+
+describe('of a number without its priority, whose visit has begun, only the mark goes, when', () => {
+  const begin = (sql: string) => {
+    bench.issue();
+    const { ticketId } = bench.issue('A', 'merit');
+    bench.next(1);
+    bench.database.write((store) => store.run(sql));
+    return ticketId;
+  };
+  const left = z.object({ person: z.string().nullable(), typing: z.string(), fees: z.int(), state: z.string() });
+  const visits = () => bench.database.read((store) => store.get(left, 'SELECT person, typing, state, (SELECT count(*) FROM visit_fee) AS fees FROM visit'));
+
+  it.each([
+    ['its person is known', `UPDATE visit SET person = '${JSON.stringify(PERSON)}', person_source = 'typed'`],
+    ['words were typed', `UPDATE visit SET typing = '{"person.fullName":"Nguyễn Văn Mẫu"}'`],
+    ['it was said for whom one asks', `UPDATE visit SET intake = '{"channel":"post"}'`],
+    ['papers were counted', `INSERT INTO visit_paper (visit_id, paper_id, originals, copies) SELECT visit_id, 'p1', 1, 0 FROM visit`],
+    ['pages were scanned', `INSERT INTO page (page_id, visit_id, paper_id, position, sha256, bytes, mime, scanned_at) SELECT 'page-1', visit_id, 'p1', 1, '${'a'.repeat(64)}', 1, 'image/png', 1 FROM visit`],
+    ['a fee was entered', `INSERT INTO visit_fee (visit_id, procedure_code, orders, manner, reason) SELECT visit_id, '1.000001', '[]', '{}', '' FROM visit`],
+    ['a payment stands', `INSERT INTO payment (payment_id, visit_id, method, amount, lines, asked_at, counter_id, officer_name) SELECT 'payment-1', visit_id, 'cash', 8000, '[]', 1, 1, '' FROM visit`],
+  ])('%s', (_what, sql) => {
+    const ticketId = begin(sql);
+    const before = visits();
+    expect(check(ticketId, 'removed')).toMatchObject({ state: 'called', counterId: 1, priorityCheck: 'removed' });
+    expect(bench.events(3)).toMatchObject([{ type: 'ticket.priority-checked', body: { outcome: 'removed', isSentBack: false } }]);
+    expect(visits()).toEqual(before);
+  });
+
+  it.each([
+    ['a count was taken back', `INSERT INTO visit_paper (visit_id, paper_id, originals, copies) SELECT visit_id, 'p1', 0, 0 FROM visit`],
+    ['a page was removed', `INSERT INTO page (page_id, visit_id, paper_id, position, sha256, bytes, mime, scanned_at, removed_at) SELECT 'page-1', visit_id, 'p1', 1, '${'a'.repeat(64)}', 1, 'image/png', 1, 2 FROM visit`],
+    ['money was given back', `INSERT INTO payment (payment_id, visit_id, method, amount, lines, asked_at, counter_id, officer_name, reversed_day) SELECT 'payment-1', visit_id, 'cash', 8000, '[]', 1, 1, '', '2026-11-23' FROM visit`],
+  ])('but not when %s: then nothing is left to lose', (_what, sql) => {
+    expect(check(begin(sql), 'removed')).toMatchObject({ state: 'waiting', counterId: null });
   });
 });
 

@@ -7,18 +7,19 @@ import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { DeskDialog } from './desk-dialog.tsx';
 import type { TicketDialogProps } from './desk-dialog.tsx';
+import type { VisitStage } from './visit-begun.ts';
 
 const PRESETS = ['age', 'paper', 'mistake', 'other'] as const;
 type Preset = (typeof PRESETS)[number];
 
-export function PriorityDialog({ current, isOpened, model, act }: TicketDialogProps & { readonly isOpened: boolean }): ReactNode {
+export function PriorityDialog({ current, stage, model, act }: TicketDialogProps & { readonly stage: VisitStage }): ReactNode {
   const { t } = useTexts();
   const [preset, setPreset] = useState<Preset>('paper');
   const [words, setWords] = useState('');
   const reason = preset === 'other' && words.trim() !== '' ? words.trim() : t(`counter.priority.preset.${preset}`);
   return (
     <DeskDialog model={model} act={act} title={t('counter.priority.title', { number: current.number })} confirm={t('counter.priority.confirm')} onConfirm={() => act.checkPriority('removed', reason)}>
-      <p>{t(isOpened ? 'counter.priority.explain-opened' : 'counter.priority.explain')}</p>
+      <p>{t(stage === 'empty' ? 'counter.priority.explain' : `counter.priority.explain-${stage}`)}</p>
       <Choices<Preset>
         legend={t('counter.priority.reason')}
         name="priority-reason"
