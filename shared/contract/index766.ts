@@ -2,8 +2,7 @@
 
 import { z } from 'zod';
 import { change, query } from './command.ts';
-import { indexPeriodSchema, indexSubjectSchema } from './index-subject.ts';
-import { businessDaySchema, epochMsSchema } from './primitives.ts';
+import { businessDaySchema, epochMsSchema, indexPeriodSchema, indexSubjectSchema } from './primitives.ts';
 
 const count = z.int().min(0);
 const points = z.number().min(0).max(100);

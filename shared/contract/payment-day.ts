@@ -1,10 +1,9 @@
 // The cash desk's day: each counter's drawer, what is still pending, and the closing that must come out even or say why not.
 
 import { z } from 'zod';
-import { businessDaySchema, counterIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
+import { businessDaySchema, counterIdSchema, epochMsSchema, receiptBookSchema, wordsSchema } from './primitives.ts';
 import { change, query } from './command.ts';
 import { paymentSchema } from './payment.ts';
-import { receiptBookSchema } from './paid-line.ts';
 
 const amount = z.int().min(0);
 const sums = { cash: amount, transfers: amount, reversedCash: amount, reversedTransfers: amount };

@@ -1,11 +1,10 @@
 // Fees and payments at the counter: what a visit costs, how it is paid, and what somebody has seen of the money.
 
 import { z } from 'zod';
-import { businessDaySchema, counterIdSchema, epochMsSchema, paymentIdSchema, procedureCodeSchema, visitIdSchema, wordsSchema } from './primitives.ts';
+import { businessDaySchema, counterIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, procedureCodeSchema, receiptBookSchema, visitIdSchema, wordsSchema } from './primitives.ts';
 import { change, query } from './command.ts';
 import { errorCodeSchema } from './errors.ts';
 import { printSchema } from './queue.ts';
-import { paidLineSchema, receiptBookSchema } from './paid-line.ts';
 
 const amount = z.int().min(0);
 /** As it was typed: whether it may stand is told beside the field, not by refusing the draft. */

@@ -40,3 +40,19 @@ export function wordsSchema(max: number) {
     .transform((value) => value.toWellFormed().normalize('NFC').replaceAll(/\p{Cc}/gu, ' ').trim())
     .pipe(z.string().max(max));
 }
+
+/** Whole đồng, up to a hundred billion. */
+export const amountSchema = z.int().min(0).max(100_000_000_000);
+
+/** A line without what was shown for an exemption. `amount` is what is paid of it. */
+export const paidLineSchema = z.strictObject({
+  feeId: z.string().min(1).max(64), name: z.string().min(1).max(200), kind: z.enum(['phi', 'le-phi']), unit: z.string().max(60), quantity: z.int().min(1), unitAmount: amountSchema, amount: amountSchema,
+});
+
+/** A book of receipts: its symbol and its volume, as they are printed. */
+export const receiptBookSchema = z.strictObject({ symbol: z.string().regex(/^[A-Z0-9/.-]{1,20}$/), volume: z.string().regex(/^[A-Za-z0-9.-]{1,12}$/) });
+
+/** Year, quarter or month that a reading is of: '2026', '2026-Q4', '2026-11'. */
+export const indexPeriodSchema = z.string().regex(/^20\d{2}(?:-Q[1-4]|-(?:0[1-9]|1[0-2]))?$/);
+/** 'total', one of the six groups, or a row of them. */
+export const indexSubjectSchema = z.enum(['total', 'CKMB', 'TDGQ', 'CLGQ', 'TTTT', 'MDSH', 'MDHL', '1.1', '1.2', '1.3', '1.4', '2.1', '3.1', '3.2', '3.3', '3.5', '3.5b', '3.6', '4.1', '4.2', '4.2c', '4.3', '4.4', '4.5a', '4.5b', '5.2', '5.3', '5.4']);

@@ -1,8 +1,7 @@
 // What a station writes down of the national portal's readings of index 766: entered by a person, never changed, struck where they were a slip.
 
 import { z } from 'zod';
-import { indexPeriodSchema, indexSubjectSchema } from '../contract/index-subject.ts';
-import { businessDaySchema } from '../contract/primitives.ts';
+import { businessDaySchema, indexPeriodSchema, indexSubjectSchema } from '../contract/primitives.ts';
 
 const readingId = z.uuid();
 

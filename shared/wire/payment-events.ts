@@ -1,8 +1,7 @@
 // What a station writes down of money: what a dossier costs, what was asked for, seen, given back, counted, and how a day was closed. No payer's name stands in any of it.
 
 import { z } from 'zod';
-import { amountSchema, paidLineSchema, receiptBookSchema } from '../contract/paid-line.ts';
-import { businessDaySchema, counterIdSchema, dossierIdSchema, paymentIdSchema, visitIdSchema } from '../contract/primitives.ts';
+import { amountSchema, businessDaySchema, counterIdSchema, dossierIdSchema, paidLineSchema, paymentIdSchema, receiptBookSchema, visitIdSchema } from '../contract/primitives.ts';
 
 const amount = amountSchema;
 const words = z.string().max(300);

@@ -1,8 +1,7 @@
 // What people entered of the portal's reports on index 766, struck ones too: nothing of it is thrown away.
 
 import { z } from 'zod';
-import { indexPeriodSchema, indexSubjectSchema } from '../../../shared/contract/index-subject.ts';
-import { businessDaySchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
+import { businessDaySchema, epochMsSchema, indexPeriodSchema, indexSubjectSchema } from '../../../shared/contract/primitives.ts';
 import type { Readable } from './handle.ts';
 
 const readingRow = z

@@ -2,9 +2,8 @@
 
 import { z } from 'zod';
 import type { BusinessDay, CounterId, PaymentId, VisitId } from '../../../shared/base/ids.ts';
-import { businessDaySchema, counterIdSchema, epochMsSchema, paymentIdSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
+import { businessDaySchema, counterIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Payment } from '../../../shared/domain/payment/payment.ts';
-import { paidLineSchema } from '../../../shared/contract/paid-line.ts';
 import { paymentEvents } from '../../../shared/wire/payment-events.ts';
 import type { Readable } from './handle.ts';
 

@@ -3,8 +3,7 @@
 import { z } from 'zod';
 import type { DossierId, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
 import { feeMannerSchema, feeOrderSchema } from '../../../shared/contract/payment.ts';
-import { dossierIdSchema, procedureCodeSchema } from '../../../shared/contract/primitives.ts';
-import { paidLineSchema } from '../../../shared/contract/paid-line.ts';
+import { dossierIdSchema, paidLineSchema, procedureCodeSchema } from '../../../shared/contract/primitives.ts';
 import type { Readable, Writable } from './handle.ts';
 
 function json<Schema extends z.ZodType>(schema: Schema) {
