@@ -1,7 +1,6 @@
 // Complaints and proposals as they stand, out of the projection.
 
 import { z } from 'zod';
-import type { BusinessDay } from '../../../shared/base/ids.ts';
 import { petitionAboutSchema, petitionKindSchema } from '../../../shared/contract/feedback.ts';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
 import type { Readable } from './handle.ts';
@@ -35,11 +34,4 @@ export function petitionsToShow(store: Readable): readonly PetitionRow[] {
     ...store.all(petitionRow, `${SELECT} WHERE NOT ${ended} ORDER BY received_at`, {}),
     ...store.all(petitionRow, `${SELECT} WHERE ${ended} ORDER BY received_at DESC LIMIT $limit`, { limit: MOST_ENDED }),
   ];
-}
-
-const countRow = z.object({ count: z.int() });
-
-/** How many a day has had at this station. */
-export function petitionsOfDay(store: Readable, day: BusinessDay): number {
-  return store.get(countRow, 'SELECT count(*) AS count FROM petition WHERE day = $day', { day })?.count ?? 0;
 }

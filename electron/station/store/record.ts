@@ -29,6 +29,8 @@ function requireUnused(store: Readable, fact: Fact): void {
   } else if (fact.type === 'payment.confirmed') {
     const { paymentId, receipt } = fact.body;
     unused('SELECT payment_id AS used FROM payment WHERE book_symbol = $symbol AND book_volume = $volume AND receipt_number = $number AND payment_id <> $paymentId', { symbol: receipt.symbol, volume: receipt.volume, number: receipt.number, paymentId });
+  } else if (fact.type === 'petition.received') {
+    unused('SELECT petition_id AS used FROM petition WHERE code = $code', { code: fact.body.code });
   } else if (fact.type === 'dossier.opened') {
     const { dossierId, provisionalCode, officialCode } = fact.body;
     unused('SELECT dossier_id AS used FROM dossier WHERE provisional_code = $provisionalCode AND dossier_id <> $dossierId', { provisionalCode, dossierId });

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { admin, kiosk, newRequestId, QueueBench } from '../../../../tests/fakes/queue-bench.ts';
+import type { BusinessDay } from '../../../../shared/base/ids.ts';
 import { commands } from '../../../../shared/contract/commands.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Petition, ReceivedPetition } from '../../../../shared/contract/feedback.ts';
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
 import { loadHolidays } from '../../catalogue/load-holidays.ts';
+import { runningNumbers } from '../../store/numbers.ts';
 import { renewProjections } from '../../store/projections/replay.ts';
 import { helperHandlers } from '../helper/helper-handlers.ts';
 import { petitionHandlers } from './petition-handlers.ts';
@@ -63,6 +65,23 @@ describe('what is received', () => {
     expect(found).toContain('open');
     for (const secret of ['Chờ quá lâu', '0900000001']) expect(found).not.toContain(secret);
     expect(code(() => call('petition.look-up', { code: 'PA-K1-261123-77' }, kiosk))).toBe('petition.not-found');
+  });
+});
+
+describe('a code is given once', () => {
+  it('also where the rows of earlier ones are not there: the mark beside the store remembers how far the day is', () => {
+    receive();
+    receive();
+    expect(bench.database.read((store) => runningNumbers(store, '2026-11-23' as BusinessDay))).toContainEqual({ name: 'petition/2026-11-23', last: 2 });
+    bench.database.write((store) => store.run('DELETE FROM petition'));
+    expect(receive().code).toBe('PA-K1-261123-03');
+  });
+
+  it('and where its series has gone back, none is received: nothing is written', () => {
+    receive();
+    bench.database.write((store) => store.run(`DELETE FROM running_number WHERE name GLOB 'petition/*'`));
+    expect(() => receive()).toThrow('given once');
+    expect([bench.events(1), list().length]).toEqual([[], 1]);
   });
 });
 

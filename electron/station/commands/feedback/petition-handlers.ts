@@ -11,7 +11,8 @@ import { isPetitionLate } from '../../../../shared/domain/index766/petitions.ts'
 import { mayStep, petitionState, runningClocks, type PetitionStep, type PetitionTimes } from '../../../../shared/domain/petition/petition.ts';
 import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import { calendarInForce } from '../../store/holidays.ts';
-import { petitionByCode, petitionById, petitionsOfDay, petitionsToShow, type PetitionRow } from '../../store/petitions.ts';
+import { nextNumber } from '../../store/numbers.ts';
+import { petitionByCode, petitionById, petitionsToShow, type PetitionRow } from '../../store/petitions.ts';
 import { insertPrintJob } from '../../store/print-jobs.ts';
 import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
@@ -29,7 +30,8 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
         const { at, day } = momentOf(context);
         const { kind, about, text, contactName, contactPhone } = input;
         const petitionId = context.clock.uuid();
-        const code = `PA-${context.identity.station}-${day.slice(2).replaceAll('-', '')}-${String(petitionsOfDay(store, day) + 1).padStart(2, '0')}`;
+        // The day's own series, which the mark beside the store remembers: counting rows would give a code again where a store came back from a copy.
+        const code = `PA-${context.identity.station}-${day.slice(2).replaceAll('-', '')}-${String(nextNumber(store, `petition/${day}`)).padStart(2, '0')}`;
         const via = caller.role === 'kiosk' ? 'kiosk' : 'counter';
         record(store, context.identity, context.clock, { type: 'petition.received', aggregate: 'station', aggregateId: `petition-${petitionId}`, actor: actorOf(caller), at, body: { petitionId, code, day, kind, about, text, contactName, contactPhone, via } });
         const handleBy = handleByOf(receivedAlone(at), calendarInForce(store, shipped));
