@@ -62,8 +62,8 @@ export const petitionCommands = {
   'petition.look-up': query(['kiosk'], z.strictObject({ code: z.string().max(40) }), z.strictObject({ code: z.string(), state: petitionSchema.shape.state, receivedAt: epochMsSchema, handleBy: epochMsSchema.nullable() })),
   /** Those that are not ended first, nearest clock first; then the newest ended ones, at most 200. */
   'petition.list': query(['admin'], nothing, z.strictObject({ petitions: z.array(petitionSchema) })),
-  /** Refuses 'petition.not-found', 'petition.wrong-state'; refusing, asking and answering need words. */
-  'petition.move': change(['admin'], { petitionId: z.uuid(), step: petitionStepSchema, owner: wordsSchema(80), words: wordsSchema(2000) }, petitionSchema),
+  /** Answers no more than where it stands now: answers are kept for days, and whose words they are has no place there. Refuses 'petition.not-found', 'petition.wrong-state'; refusing, asking and answering need words. */
+  'petition.move': change(['admin'], { petitionId: z.uuid(), step: petitionStepSchema, owner: wordsSchema(80), words: wordsSchema(2000) }, petitionSchema.pick({ petitionId: true, state: true })),
 };
 
 export const helpKindSchema = z.enum(['take-number', 'look-up', 'online', 'device', 'papers', 'other']);

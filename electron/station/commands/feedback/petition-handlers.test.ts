@@ -68,6 +68,13 @@ describe('what is received', () => {
   });
 });
 
+it('what a step answers, and is kept of that for days, names nobody', () => {
+  receive({ contactName: 'Ông Nguyễn Văn Mẫu', contactPhone: '0900000001' });
+  expect(move('assigned', { owner: 'Cán bộ mẫu', words: '' })).toBe('accepted');
+  const kept = bench.database.read((store) => store.all(z.object({ output: z.string() }), 'SELECT output FROM request', {})).map(({ output }) => output).join('\n');
+  for (const secret of ['Chờ quá lâu', 'Nguyễn Văn Mẫu', '0900000001']) expect(kept).not.toContain(secret);
+});
+
 describe('a code is given once', () => {
   it('also where the rows of earlier ones are not there: the mark beside the store remembers how far the day is', () => {
     receive();

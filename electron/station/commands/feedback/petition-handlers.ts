@@ -64,7 +64,7 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
         if ((NEEDS_WORDS.has(step) && words === '') || (step === 'assigned' && owner === '')) throw new Refusal('words.missing');
         record(store, context.identity, context.clock, { type: 'petition.moved', aggregate: 'station', aggregateId: `petition-${petitionId}`, actor: actorOf(caller), body: { petitionId, step, owner, words } });
         tell(context, store);
-        return petitionView(petitionById(store, petitionId) ?? petition, calendarInForce(store, shipped), context.clock.now());
+        return { petitionId, state: petitionState(petitionById(store, petitionId) ?? petition) };
       }),
   };
 }

@@ -8,10 +8,12 @@ import { STAGE_NOW, stage } from '../../../../tests/fakes/stage.tsx';
 import { examplePetition } from '../../../../tests/gallery/desk/feedback-pictures.tsx';
 import { FeedbackSection } from './feedback-section.tsx';
 
+const moved = () => ({ petitionId: examplePetition(2).petitionId, state: examplePetition(2).state });
+
 async function open(script: Script = {}) {
   const client = scriptedClient({
     'petition.list': () => ({ petitions: [examplePetition(2)] }),
-    'petition.move': () => examplePetition(2),
+    'petition.move': () => moved(),
     'rating.list': () => ({ rows: [1, 2].map((counter) => ({ day: '2026-11-24' as BusinessDay, counterId: counter as CounterId, served: 10 * counter, satisfied: 3, neutral: 0, dissatisfied: 1, byNumber: 1 })) }),
     'helper.list': () => ({ rows: [{ day: '2026-11-24' as BusinessDay, team: 'Đoàn Thanh niên', kind: 'online' as const, count: 4 }, { day: '2026-11-24' as BusinessDay, team: 'Đoàn Thanh niên', kind: 'device' as const, count: 3 }] }),
     ...script,
@@ -35,7 +37,7 @@ test('each level has its share of those who said something, and the sums close',
 });
 
 test('a complaint is given to somebody, and what is refused stays in the dialog', async () => {
-  const { client, screen } = await open({ 'petition.move': ({ step }) => (step === 'assigned' ? examplePetition(2) : Promise.reject(refusal('petition.wrong-state', { code: 'PA' }))) });
+  const { client, screen } = await open({ 'petition.move': ({ step }) => (step === 'assigned' ? moved() : Promise.reject(refusal('petition.wrong-state', { code: 'PA' }))) });
   await screen.press('Xử lý');
   expect(screen.button('Lưu').disabled).toBe(true);
   await screen.type(screen.find<HTMLInputElement>('.dialog input[type=text], .dialog .field input'), 'Cán bộ mẫu');
