@@ -200,7 +200,7 @@ describe('numbers of receipts', () => {
 
   it('that a book begins with later than they were given are explained by the book, also in a store that was put back', async () => {
     await pay(1);
-    station.context.identity.incarnation = 2;
+    station.context = { ...station.context, identity: { ...station.context.identity, incarnation: 2 } };
     const other = moneyHandlers({ settings: { ...MONEY, receiptBook: { symbol: 'AA/26P', volume: '03', first: 500, last: 999 } }, holidays: [] });
     const visitId = await serveForCopies(station, 1);
     expect(await station.call('payment.cash', other['payment.cash'], atCounter(1), { visitId, total: 2000, handed: 2000 })).toMatchObject({ receipt: { number: 500 } });
