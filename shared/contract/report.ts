@@ -27,14 +27,14 @@ export type Report = z.infer<typeof reportSchema>;
 
 const bookLineSchema = z.strictObject({
   number: count, code: z.string(), procedureName: z.string(), sets: count, applicant: z.string(), addressAndPhone: z.string(), authority: z.string(), receivedAt: epochMsSchema, dueAt: epochMsSchema.nullable(), returnedAt: epochMsSchema.nullable(),
-  manner: z.string(), note: z.string(),
+  isEndUnknown: z.boolean(), manner: z.string(), note: z.string(),
 });
 
-const bookFaultsSchema = z.array(z.strictObject({ kind: z.enum(['number', 'dossiers', 'sets', 'returned', 'not-returned', 'parts']), expected: count, found: count }));
+const bookFaultsSchema = z.array(z.strictObject({ kind: z.enum(['number', 'dossiers', 'sets', 'returned', 'not-returned', 'end-unknown', 'parts']), expected: count, found: count }));
 
 /** The book of dossiers (form 06): names people. */
 export const bookSchema = z.strictObject({
-  station: z.string(), from: businessDaySchema, to: businessDaySchema, asOf: epochMsSchema, lines: z.array(bookLineSchema), foot: z.strictObject({ dossiers: count, sets: count, returned: count, notReturned: count }),
+  station: z.string(), from: businessDaySchema, to: businessDaySchema, asOf: epochMsSchema, lines: z.array(bookLineSchema), foot: z.strictObject({ dossiers: count, sets: count, returned: count, notReturned: count, endUnknown: count }),
   /** What does not close; none, or the book is not handed on. */
   faults: bookFaultsSchema,
 });
@@ -69,8 +69,8 @@ const periodSchema = z.strictObject({ from: businessDaySchema, to: businessDaySc
 export const reportCommands = {
   /** Every dossier received in the days, which both belong to it. Names people: noted as an export of all, durably before the answer goes. */
   'report.book': query(['admin'], z.strictObject(bookDays).refine(isBookLong, 'a period of at most a quarter'), bookSchema),
-  /** The same as a PDF, at most 1 MiB from byte `at` on of `bytes`; with `faults` there is none. The pieces of one fetching are of one file. */
-  'report.book-pdf': query(['admin'], z.strictObject({ ...bookDays, at: count.min(0) }).refine(isBookLong, 'a period of at most a quarter'), z.strictObject({ name: z.string(), bytes: count, base64: z.base64(), faults: bookFaultsSchema })),
+  /** The same as a PDF, at most 1 MiB from byte `at` on of `bytes`; with `faults` there is none. The pieces of one fetching are of one file: the first, at 0 with `fetchId` null, names it, and each further one is asked for by that name. Refuses 'report.fetch-gone' once it was given up. */
+  'report.book-pdf': query(['admin'], z.strictObject({ ...bookDays, at: count.min(0), fetchId: z.uuid().nullable() }).refine(isBookLong, 'a period of at most a quarter'), z.strictObject({ name: z.string(), fetchId: z.uuid(), bytes: count, base64: z.base64(), faults: bookFaultsSchema })),
   /** Both days belong to the period. No personal data, so it is no look at anybody. */
   'report.read': query(['admin'], periodSchema, reportSchema),
   /** Papers taken outside the list, of dossiers received in the period. */

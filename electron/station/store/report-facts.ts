@@ -21,6 +21,8 @@ export interface ReportedDossier {
   readonly dossierId: DossierId;
   readonly fact: DossierFact;
   readonly isEndUnknown: boolean;
+  /** It was given back or stopped, and nobody here knows when; a result that only lies ready is none of these. */
+  readonly isCloseUnknown: boolean;
 }
 
 const movesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema]));
@@ -87,7 +89,7 @@ function reported(row: ReportRow, sector: string): ReportedDossier {
       code, procedureCode, sector, channel, receivedAt, dueAt: isOwnDate ? ownDueAt : cityDueAt, statutoryMs: null, ...ends, supplements: isOwnDate ? known : known.filter(({ completedAt }) => completedAt === null), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: false, hasResultFile: false,
       reusesPapers: row.reusesPapers === 1, usesPersonalStore: false, hasVerifiedAccount: false, isComplainedOf: false,
     },
-    isEndUnknown,
+    isEndUnknown, isCloseUnknown: status === 10 ? ends.returnedAt === null : endsTime(status) && status !== 9 && ends.stoppedAt === null,
   };
 }
 

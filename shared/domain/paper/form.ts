@@ -42,7 +42,7 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
     lists: { ...PAPERS, 'bàn giao': ['tt', 'bên giao', 'bên nhận', 'lúc', 'kết quả', 'ghi chú', 'người giao', 'người nhận'] }, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'bàn giao'],
   },
   book: {
-    texts: [...UNIT, 'từ ngày', 'đến ngày', 'tổng số hồ sơ', 'tổng số bộ', 'đã trả', 'chưa trả'],
+    texts: [...UNIT, 'từ ngày', 'đến ngày', 'tổng số hồ sơ', 'tổng số bộ', 'đã trả', 'chưa trả', 'không rõ ngày'],
     lists: { 'hồ sơ': ['tt', 'mã hồ sơ', 'tên thủ tục', 'số bộ', 'người nộp', 'địa chỉ và điện thoại', 'cơ quan giải quyết', 'ngày nhận', 'hẹn trả', 'ngày trả', 'phương thức nhận kết quả', 'ghi chú'] }, codes: [], needed: ['hồ sơ', 'tổng số hồ sơ'],
   },
   result: {

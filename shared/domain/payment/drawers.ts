@@ -22,14 +22,15 @@ export interface Drawer {
   readonly expected: number;
 }
 
-/** Each counter's sums of a day, by number, the administration last. What is given back leaves the drawer of the desk that gives it back. */
-export function drawersOf(day: BusinessDay, payments: readonly DeskPayment[]): readonly Drawer[] {
+/** Each counter's sums of a day, by number, the administration last. What is given back leaves the drawer of the desk that gives it back. One that was `counted` is there, also where nothing went through it. */
+export function drawersOf(day: BusinessDay, payments: readonly DeskPayment[], counted: readonly CounterId[] = []): readonly Drawer[] {
   const drawers = new Map<CounterId | null, { names: Set<string>; payments: number; cash: number; transfers: number; reversedCash: number; reversedTransfers: number }>();
   const at = (counterId: CounterId | null) => {
     const known = drawers.get(counterId) ?? { names: new Set<string>(), payments: 0, cash: 0, transfers: 0, reversedCash: 0, reversedTransfers: 0 };
     drawers.set(counterId, known);
     return known;
   };
+  for (const counterId of counted) at(counterId);
   for (const { method, amount, confirmedOn, reversedOn, takenAt, givenBackAt, takenBy } of payments) {
     if (confirmedOn === day) {
       const drawer = at(takenAt);

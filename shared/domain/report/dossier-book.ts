@@ -13,6 +13,8 @@ export interface BookEntry {
   readonly receivedAt: EpochMs;
   readonly dueAt: EpochMs | null;
   readonly returnedAt: EpochMs | null;
+  /** It is over by the city's word, and nobody here knows since when; it counts as neither returned nor still to return. */
+  readonly isEndUnknown: boolean;
   /** How the result is fetched: at the counter, by post, online. */
   readonly manner: string;
   readonly note: string;
@@ -25,12 +27,12 @@ export interface BookLine extends BookEntry {
 
 export interface DossierBook {
   readonly lines: readonly BookLine[];
-  readonly foot: { readonly dossiers: number; readonly sets: number; readonly returned: number; readonly notReturned: number };
+  readonly foot: { readonly dossiers: number; readonly sets: number; readonly returned: number; readonly notReturned: number; readonly endUnknown: number };
 }
 
 /** What a book says of itself that its lines do not. */
 export interface BookFault {
-  readonly kind: 'number' | 'dossiers' | 'sets' | 'returned' | 'not-returned' | 'parts';
+  readonly kind: 'number' | 'dossiers' | 'sets' | 'returned' | 'not-returned' | 'end-unknown' | 'parts';
   readonly expected: number;
   readonly found: number;
 }
@@ -38,10 +40,11 @@ export interface BookFault {
 /** Every sum of a book that does not close, and the first number that is out of turn; none for ours. */
 export function bookFaults({ lines, foot }: DossierBook): readonly BookFault[] {
   const returned = lines.filter(({ returnedAt }) => returnedAt !== null).length;
+  const endUnknown = lines.filter(isUnknown).length;
   const outOfTurn = lines.findIndex(({ number }, index) => number !== index + 1);
   const sums: readonly (readonly [BookFault['kind'], number, number])[] = [
-    ['dossiers', lines.length, foot.dossiers], ['sets', lines.reduce((sum, { sets }) => sum + sets, 0), foot.sets], ['returned', returned, foot.returned], ['not-returned', lines.length - returned, foot.notReturned],
-    ['parts', foot.returned + foot.notReturned, foot.dossiers],
+    ['dossiers', lines.length, foot.dossiers], ['sets', lines.reduce((sum, { sets }) => sum + sets, 0), foot.sets], ['returned', returned, foot.returned], ['not-returned', lines.length - returned - endUnknown, foot.notReturned],
+    ['end-unknown', endUnknown, foot.endUnknown], ['parts', foot.returned + foot.notReturned + foot.endUnknown, foot.dossiers],
   ];
   return [
     ...(outOfTurn === -1 ? [] : [{ kind: 'number' as const, expected: outOfTurn + 1, found: lines[outOfTurn]?.number ?? 0 }]),
@@ -49,10 +52,15 @@ export function bookFaults({ lines, foot }: DossierBook): readonly BookFault[] {
   ];
 }
 
-/** Numbers the entries and sums them up: dossiers = returned + not returned. */
+function isUnknown({ returnedAt, isEndUnknown }: BookEntry): boolean {
+  return isEndUnknown && returnedAt === null;
+}
+
+/** Numbers the entries and sums them up: dossiers = returned + not returned + ended at a time that nobody here knows. */
 export function dossierBook(entries: readonly BookEntry[]): DossierBook {
   const sorted = [...entries].sort((one, other) => one.receivedAt - other.receivedAt || (one.code < other.code ? -1 : 1));
   const lines = sorted.map((entry, index) => ({ ...entry, number: index + 1 }));
   const returned = lines.filter(({ returnedAt }) => returnedAt !== null).length;
-  return { lines, foot: { dossiers: lines.length, sets: lines.reduce((sum, { sets }) => sum + sets, 0), returned, notReturned: lines.length - returned } };
+  const endUnknown = lines.filter(isUnknown).length;
+  return { lines, foot: { dossiers: lines.length, sets: lines.reduce((sum, { sets }) => sum + sets, 0), returned, notReturned: lines.length - returned - endUnknown, endUnknown } };
 }

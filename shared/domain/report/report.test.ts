@@ -96,13 +96,17 @@ describe('the table of dossiers', () => {
 
 describe('the book of dossiers', () => {
   const entry = (code: string, receivedAt: EpochMs, returnedAt: EpochMs | null = null): BookEntry => ({
-    code, procedureName: 'Chứng thực bản sao', sets: 2, applicant: 'Nguyễn Văn A', addressAndPhone: '', authority: 'UBND xã', receivedAt, dueAt: null, returnedAt, manner: 'Trực tiếp', note: '',
+    code, procedureName: 'Chứng thực bản sao', sets: 2, applicant: 'Nguyễn Văn A', addressAndPhone: '', authority: 'UBND xã', receivedAt, dueAt: null, returnedAt, isEndUnknown: false, manner: 'Trực tiếp', note: '',
   });
 
   it('numbers in the order of receipt, and its foot closes', () => {
     const { lines, foot } = dossierBook([entry('b', at('2026-07-02')), entry('c', at('2026-07-01'), at('2026-07-03')), entry('a', at('2026-07-02'))]);
     expect(lines.map(({ number, code }) => `${number}${code}`)).toEqual(['1c', '2a', '3b']);
-    expect(foot).toEqual({ dossiers: 3, sets: 6, returned: 1, notReturned: 2 });
+    expect(foot).toEqual({ dossiers: 3, sets: 6, returned: 1, notReturned: 2, endUnknown: 0 });
+    const ended = dossierBook([entry('a', at('2026-07-01')), { ...entry('b', at('2026-07-02')), isEndUnknown: true }]);
+    expect(ended.foot).toMatchObject({ returned: 0, notReturned: 1, endUnknown: 1 });
+    expect(bookFaults(ended)).toEqual([]);
+    expect(bookFaults({ ...ended, foot: { ...ended.foot, notReturned: 2, endUnknown: 0 } }).map(({ kind }) => kind)).toEqual(['not-returned', 'end-unknown']);
   });
 
   it('closes for any entries, and one that came from elsewhere is told where it does not', () => {

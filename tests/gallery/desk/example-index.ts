@@ -17,7 +17,7 @@ export const exampleReadings: readonly Reading[] = [
 ];
 
 const LOCAL: Partial<Record<ComponentId, Pick<IndexRow, 'numerator' | 'denominator' | 'percent' | 'low' | 'high' | 'source'>>> = {
-  '1.4': { source: 'local', numerator: 718, denominator: 726, percent: 98.9, low: 5.93, high: 5.93 }, '2.1': { source: 'local', numerator: 713, denominator: 726, percent: 98.21, low: 19.64, high: 19.64 },
+  '1.4': { source: 'at-most', numerator: 718, denominator: 726, percent: 98.9, low: 0, high: 5.93 }, '2.1': { source: 'local', numerator: 713, denominator: 726, percent: 98.21, low: 19.64, high: 19.64 },
   '5.4': { source: 'at-most', numerator: 713, denominator: 726, percent: 98.21, low: 0, high: 6 },
 };
 

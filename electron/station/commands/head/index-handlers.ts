@@ -24,8 +24,8 @@ import { actorOf } from '../queue/step.ts';
 import { gatherDossiers } from '../report/gather-dossiers.ts';
 
 const SETTINGS: IndexSettings = { rules: USUAL_RULES, granted: GRANTED_AT_COMMUNE, whenEmpty: 0 };
-/** Rows of which this station has the data: progress and the reuse of papers whole; contentment as far as lateness takes points off; what has arrived at the city, where there is one. */
-const KNOWN: LocalKnowledge = new Map([['2.1', 'counted'], ['5.4', 'at-most'], ['1.4', 'counted'], ['4.3', 'counted']]);
+/** Rows of which this station has the data: progress and the reuse of papers whole; contentment as far as lateness takes points off; what the city has not got, where there is one, is not at the portal either, and what it has got may not be. */
+const KNOWN: LocalKnowledge = new Map([['2.1', 'counted'], ['5.4', 'at-most'], ['1.4', 'at-most'], ['4.3', 'counted']]);
 const MOST_CODES = 20;
 
 /** One handler for each command; `shipped` are the holiday tables that came with the program. */

@@ -31,7 +31,7 @@ export function dayView(context: CommandContext, parts: PaymentParts, store: Rea
   const rows = paymentsOfDay(store, day).filter((row) => counterId === null || row.confirmedCounter === counterId || row.reversedCounter === counterId);
   const desk = rows.map(deskPayment);
   const counts = new Map(drawerCounts(store, day).map((count) => [count.counterId, count]));
-  const drawers = drawersOf(day, desk).filter((drawer) => counterId === null || drawer.counterId === counterId);
+  const drawers = drawersOf(day, desk, [...counts.keys()]).filter((drawer) => counterId === null || drawer.counterId === counterId);
   const own = counterId === null ? desk : desk.map((payment) => ownSide(payment, counterId));
   const receipts = rangesOf(store, day, rows);
   const missing = receipts.flatMap(({ book, missing: numbers }) => numbers.map((number) => `${book.symbol} ${book.volume} ${String(number).padStart(7, '0')}`));

@@ -47,6 +47,12 @@ const confirm = (paymentId: Awaited<ReturnType<typeof pay>>['paymentId'], caller
 const reverse = (paymentId: Awaited<ReturnType<typeof pay>>['paymentId'], counterId: number) => station.call('payment.reverse', money['payment.reverse'], atCounter(counterId), { paymentId, why: 'withdrawn', note: '' });
 
 describe('a day at the cash desk', () => {
+  it('shows the count of an officer who took nothing, to that officer and to the administration', async () => {
+    const counted = await station.call('drawer.count', money['drawer.count'], atCounter(3), { day: MONDAY, counted: 50_000, note: 'tiền lẻ đầu ngày' });
+    expect(counted.drawers).toMatchObject([{ counterId: 3, payments: 0, expected: 0, counted: { amount: 50_000, note: 'tiền lẻ đầu ngày' } }]);
+    expect((await read(MONDAY)).drawers).toEqual(counted.drawers);
+  });
+
   it('is summed up by counter, with its receipts from first to last and what nobody has seen yet', async () => {
     await pay(1);
     await pay(2);

@@ -18,6 +18,8 @@ const PAGE = 25;
 /** How a result is fetched where nothing else was agreed. */
 const AT_COUNTER = 'Trực tiếp';
 const BY_POST = 'Bưu chính công ích';
+/** Of a dossier that is over by the city's word alone. */
+const END_UNKNOWN = 'Đã kết thúc, không rõ ngày';
 
 export const readBook: Handler<'report.book'> = async (context, { from, to }, caller) => {
   context.database.write((store) => noteAccess(store, context, caller, ALL_DOSSIERS, 'export'));
@@ -40,7 +42,7 @@ export async function makeBook(context: CommandContext, from: BusinessDay, to: B
 }
 
 /** Null for one that went meanwhile. After an erasure the line stands without its person. */
-function entryOf(store: Readable, { point }: CommandContext, { dossierId, fact }: ReportedDossier): BookEntry | null {
+function entryOf(store: Readable, { point }: CommandContext, { dossierId, fact, isCloseUnknown: isEndUnknown }: ReportedDossier): BookEntry | null {
   const row = dossierById(store, dossierId);
   if (row === null) return null;
   const opening = row.isErased ? null : openingOf(store, dossierId);
@@ -50,6 +52,7 @@ function entryOf(store: Readable, { point }: CommandContext, { dossierId, fact }
   const phone = row.fields.phone ?? opened?.phone ?? '';
   return {
     code: fact.code, procedureName: row.procedureName, sets: 1, applicant: row.applicantName, addressAndPhone: [address, phone].filter((text) => text !== '').join('; '), authority: point.unit.name, receivedAt: fact.receivedAt, dueAt: row.dueAt,
-    returnedAt: fact.returnedAt, manner: delivery === null ? AT_COUNTER : BY_POST, note: behalf === null ? '' : `Nộp cho ${behalf.owner.fullName}`,
+    returnedAt: fact.returnedAt, manner: delivery === null ? AT_COUNTER : BY_POST, isEndUnknown,
+    note: [...(behalf === null ? [] : [`Nộp cho ${behalf.owner.fullName}`]), ...(isEndUnknown ? [END_UNKNOWN] : [])].join('; '),
   };
 }

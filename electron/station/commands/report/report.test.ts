@@ -92,6 +92,15 @@ it('one that the city ended says that nobody here knows when', async () => {
   expect(await station.call('report.read', reportHandlers['report.read'], { role: 'admin' }, JULY)).toMatchObject({ unknownEnds: 1, total: { open: 1 } });
 });
 
+it('the book says of one that the city ended that nobody here knows when, and counts it neither as returned nor as still to return', async () => {
+  const returned = await openDossier(station);
+  const ready = await openDossier(station);
+  for (const [{ dossierId }, status] of [[returned, 10], [ready, 9]] as const) station.context.database.write((store) => store.run('INSERT INTO city_dossier (dossier_id, revision, status) VALUES ($dossierId, 3, $status)', { dossierId, status }));
+  const book = await station.call('report.book', reportHandlers['report.book'], { role: 'admin' }, JULY);
+  expect(book.lines.map(({ note, returnedAt }) => [note, returnedAt])).toEqual([['Đã kết thúc, không rõ ngày', null], ['', null]]);
+  expect(book).toMatchObject({ foot: { dossiers: 2, returned: 0, notReturned: 1, endUnknown: 1 }, faults: [] });
+});
+
 it('a period that ends before it begins, or is longer than a year and a bit, is refused at the door', async () => {
   await expect(report({ from: JULY.to, to: JULY.from })).rejects.toThrow();
   await expect(report({ from: JULY.from, to: '2028-07-31' as BusinessDay })).rejects.toThrow();
@@ -109,7 +118,7 @@ it('the book has every dossier of its days with its person, its sums close, and 
     { number: 2, code: second.provisionalCode, returnedAt: null },
   ]);
   expect(book.lines[0]?.returnedAt).toBe(first.receivedAt + 3 * 3_600_000);
-  expect(book).toMatchObject({ foot: { dossiers: 2, sets: 2, returned: 1, notReturned: 1 }, faults: [] });
+  expect(book).toMatchObject({ foot: { dossiers: 2, sets: 2, returned: 1, notReturned: 1, endUnknown: 0 }, faults: [] });
   const noted = station.context.database.read((store) => store.all(z.object({ body: z.string() }), `SELECT body FROM event WHERE type = 'access.noted' AND body ->> 'purpose' = 'export'`));
   expect(noted).toHaveLength(1);
 });
@@ -120,13 +129,28 @@ it('the book as a PDF is one file in pieces by the form’s template, with what 
   const asked: FormPaper[] = [];
   const bytes = Uint8Array.from({ length: 1_048_576 + 5 }, (_, index) => index % 251);
   station.context = { ...station.context, forms: { ...station.context.forms, pdf: (paper) => (asked.push(paper), Promise.resolve({ kind: 'pdf', pages: 1, widthPoints: 842, heightPoints: 595, pdf: bytes })) } };
-  const piece = (at: number) => station.call('report.book-pdf', reportHandlers['report.book-pdf'], { role: 'admin' }, { ...JULY, at });
+  const piece = (at: number, fetchId: string | null = null) => station.call('report.book-pdf', reportHandlers['report.book-pdf'], { role: 'admin' }, { ...JULY, at, fetchId });
   const first = await piece(0);
-  const second = await piece(1_048_576);
+  const second = await piece(1_048_576, first.fetchId);
   expect(Buffer.concat([Buffer.from(first.base64, 'base64'), Buffer.from(second.base64, 'base64')]).equals(bytes)).toBe(true);
   expect(first).toMatchObject({ name: 'so-theo-doi-mau-06_2026-07-01_2026-07-31.pdf', bytes: bytes.length, faults: [] });
   // Both pieces are of one drawing.
   expect(asked).toHaveLength(1);
-  expect(asked[0]).toMatchObject({ form: 'book', values: { texts: { 'từ ngày': '01/07/2026', 'tổng số hồ sơ': '1', 'đã trả': '1', 'chưa trả': '0' }, lists: { 'hồ sơ': [{ tt: '1', 'mã hồ sơ': provisionalCode, 'người nộp': 'Nguyễn Thị Lan' }] } } });
+  expect(asked[0]).toMatchObject({ form: 'book', values: { texts: { 'từ ngày': '01/07/2026', 'tổng số hồ sơ': '1', 'đã trả': '1', 'chưa trả': '0', 'không rõ ngày': '0' }, lists: { 'hồ sơ': [{ tt: '1', 'mã hồ sơ': provisionalCode, 'người nộp': 'Nguyễn Thị Lan' }] } } });
   expect(strayFields('book', asked[0]?.values ?? { texts: {}, lists: {} })).toEqual([]);
+});
+
+it('two windows that fetch the book at once get a file each, and one that was left halfway is given up', async () => {
+  await openDossier(station);
+  let made = 0;
+  station.context = { ...station.context, forms: { ...station.context.forms, pdf: () => Promise.resolve({ kind: 'pdf', pages: 1, widthPoints: 842, heightPoints: 595, pdf: new Uint8Array(1_048_576 + 5).fill((made += 1)) }) } };
+  const piece = (at: number, fetchId: string | null) => station.call('report.book-pdf', reportHandlers['report.book-pdf'], { role: 'admin' }, { ...JULY, at, fetchId });
+  const one = await piece(0, null);
+  const other = await piece(0, null);
+  const ends = [await piece(1_048_576, one.fetchId), await piece(1_048_576, other.fetchId)];
+  expect(ends.map(({ base64 }) => Buffer.from(base64, 'base64')[0])).toEqual([1, 2]);
+  await expect(piece(0, one.fetchId)).rejects.toMatchObject({ code: 'report.fetch-gone' });
+  const left = await piece(0, null);
+  station.clock.advance(5 * 60_000 + 1);
+  await expect(piece(1_048_576, left.fetchId)).rejects.toMatchObject({ code: 'report.fetch-gone' });
 });

@@ -4,7 +4,10 @@ import type { ReactNode } from 'react';
 import type { HeadForecast, HeadToday } from '../../../../shared/contract/head.ts';
 import { weekdayOf } from '../../../../shared/domain/time/business-day.ts';
 import { HeatTable } from '../../../parts/chart/heat-table.tsx';
+import type { Remembered } from '../../../client/remembered.ts';
+import { Button } from '../../../parts/button.tsx';
 import { Loading } from '../../../parts/loading.tsx';
+import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { TextKey } from '../../../parts/texts/texts.ts';
 
@@ -13,13 +16,28 @@ function weekdayKey(weekday: HeadForecast['weekdays'][number]['weekday']): TextK
   return `common.weekday.${(weekday % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6}`;
 }
 
-export function ForecastCard({ today, forecast }: { readonly today: HeadToday; readonly forecast: HeadForecast | null }): ReactNode {
-  const { t, number } = useTexts();
-  if (forecast === null) return <Loading />;
-  const { weekdays, busiest, weeks, leastDays } = forecast;
+export interface ForecastCardProps {
+  readonly today: HeadToday;
+  readonly forecast: Remembered<HeadForecast>;
+  onAgain(): void;
+}
+
+export function ForecastCard({ today, forecast, onAgain }: ForecastCardProps): ReactNode {
+  const { t } = useTexts();
   return (
     <>
       <h3>{t('head.forecast.title')}</h3>
+      {forecast.kind === 'loading' ? <Loading /> : forecast.failure !== null && <FailureNotice tone="warning" failure={forecast.failure} title={t('admin.failed')} action={<Button onPress={onAgain}>{t('admin.try-again')}</Button>} />}
+      {forecast.kind === 'known' && <Forecast today={today} forecast={forecast.value} />}
+    </>
+  );
+}
+
+function Forecast({ today, forecast }: { readonly today: HeadToday; readonly forecast: HeadForecast }): ReactNode {
+  const { t, number } = useTexts();
+  const { weekdays, busiest, weeks, leastDays } = forecast;
+  return (
+    <>
       <p>{busiest === null ? t('head.forecast.unknown', { least: leastDays }) : t('head.forecast.busiest', { weekday: t(weekdayKey(busiest.weekday)), hour: busiest.hour, next: busiest.hour + 1, people: number(busiest.median) })}</p>
       <HeatTable
         caption={t('head.forecast.title')}

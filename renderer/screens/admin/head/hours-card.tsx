@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { HeadForecast, HeadToday } from '../../../../shared/contract/head.ts';
 import { localTimeOf, weekdayOf } from '../../../../shared/domain/time/business-day.ts';
+import type { Remembered } from '../../../client/remembered.ts';
 import { ChartFigure } from '../../../parts/chart/chart-figure.tsx';
 import { HourBars, type HourBar } from '../../../parts/chart/hour-bars.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -20,13 +21,14 @@ export function barsOf(today: HeadToday, forecast: HeadForecast | null): readonl
   });
 }
 
-export function HoursCard({ today, forecast }: { readonly today: HeadToday; readonly forecast: HeadForecast | null }): ReactNode {
+export function HoursCard({ today, forecast: read }: { readonly today: HeadToday; readonly forecast: Remembered<HeadForecast> }): ReactNode {
   const { t, number } = useTexts();
+  const forecast = read.kind === 'known' ? read.value : null;
   const bars = barsOf(today, forecast);
   const usual = forecast?.weekdays.find(({ weekday }) => weekday === weekdayOf(today.day)) ?? null;
   const nowHour = localTimeOf(today.asOf).hour;
   const still = bars.filter(({ hour, expected }) => hour > nowHour && expected !== null).reduce((sum, { expected }) => sum + (expected?.median ?? 0), 0);
-  const says = usual === null || usual.total === null ? t('head.hours.unknown', { days: usual?.days ?? 0, least: forecast?.leastDays ?? 0 }) : t('head.hours.says', { taken: number(today.tickets.taken), usual: number(usual.total.median), still: number(still) });
+  const says = forecast === null ? t(read.kind === 'failed' ? 'head.hours.unread' : 'head.hours.reading', { taken: number(today.tickets.taken) }) : usual === null || usual.total === null ? t('head.hours.unknown', { days: usual?.days ?? 0, least: forecast.leastDays }) : t('head.hours.says', { taken: number(today.tickets.taken), usual: number(usual.total.median), still: number(still) });
   return (
     <ChartFigure
       title={t('head.hours.title')}

@@ -3,7 +3,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { exampleForecast, exampleToday } from '../../../../tests/gallery/desk/example-head.ts';
 import { examplePoint, NOW } from '../../../../tests/gallery/desk/example-point.ts';
-import { scriptedClient } from '../../../../tests/fakes/scripted-client.ts';
+import { refusal, scriptedClient } from '../../../../tests/fakes/scripted-client.ts';
 import { stage } from '../../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../../tests/fakes/stage.tsx';
 import { niceMax } from '../../../parts/chart/scale.ts';
@@ -41,6 +41,22 @@ test('a weekday of which too little is known says so, and so does today', async 
   const { open: stageOf } = await show([], exampleToday(), exampleForecast(2));
   expect(stageOf.words()).toContain('mới có 2 ngày cùng thứ, cần ít nhất 4');
   expect(stageOf.root.querySelectorAll('.heat-unknown')).toHaveLength(4);
+});
+
+test('a forecast that cannot be read says so in its card with a way to try again, and no card makes up days', async () => {
+  const { open: stageOf, client } = await show();
+  await stageOf.end();
+  client.answer({ 'head.forecast': () => {
+    throw refusal('store.disk-full');
+  } });
+  open = await stage(<TodaySection point={examplePoint('admin')} now={NOW} onOpen={() => undefined} />, { client });
+  expect(open.words()).toContain('store.disk-full');
+  expect(open.words()).toContain('Chưa đọc được lượng khách thường ngày');
+  expect(open.words()).not.toContain('mới có 0 ngày');
+  expect(open.root.querySelector('.spinner')).toBeNull();
+  client.answer({ 'head.forecast': () => exampleForecast() });
+  await open.press('Thử lại');
+  expect(open.words()).not.toContain('store.disk-full');
 });
 
 test('an overdue dossier opens by its code', async () => {

@@ -5,6 +5,7 @@ import type { DossierId } from '../../../../shared/base/ids.ts';
 import type { HeadForecast, HeadToday } from '../../../../shared/contract/head.ts';
 import type { Point } from '../../../../shared/contract/point.ts';
 import { remember } from '../../../client/remembered.ts';
+import type { Remembered } from '../../../client/remembered.ts';
 import { Notice } from '../../../parts/notice.tsx';
 import { useMemory } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -29,15 +30,21 @@ export interface TodayProps {
 
 export function TodaySection({ point, now, onOpen }: TodayProps): ReactNode {
   const [today, todayMemory] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('head.today', {}), again: ['queue.changed', 'dossiers.changed', 'sync.changed', 'holidays.changed'], everyMs: READ_EVERY_MS, now: clock }));
-  const [forecast] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('head.forecast', {}), again: ['holidays.changed'], everyMs: FORECAST_EVERY_MS, now: clock }));
+  const [forecast, forecastMemory] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('head.forecast', {}), again: ['holidays.changed'], everyMs: FORECAST_EVERY_MS, now: clock }));
   return (
     <KnownAnswer answer={today} now={now} onAgain={todayMemory.refresh}>
-      {(known) => <Day today={known} forecast={forecast.kind === 'known' ? forecast.value : null} point={point} now={now} onOpen={onOpen} />}
+      {(known) => <Day today={known} forecast={forecast} onForecastAgain={forecastMemory.refresh} point={point} now={now} onOpen={onOpen} />}
     </KnownAnswer>
   );
 }
 
-function Day({ today, forecast, point, now, onOpen }: TodayProps & { readonly today: HeadToday; readonly forecast: HeadForecast | null }): ReactNode {
+interface DayProps extends TodayProps {
+  readonly today: HeadToday;
+  readonly forecast: Remembered<HeadForecast>;
+  onForecastAgain(): void;
+}
+
+function Day({ today, forecast, onForecastAgain, point, now, onOpen }: DayProps): ReactNode {
   const { t, longDate } = useTexts();
   return (
     <div className="head-day">
@@ -56,7 +63,7 @@ function Day({ today, forecast, point, now, onOpen }: TodayProps & { readonly to
             <HoursCard today={today} forecast={forecast} />
           </section>
           <section className="card">
-            <ForecastCard today={today} forecast={forecast} />
+            <ForecastCard today={today} forecast={forecast} onAgain={onForecastAgain} />
           </section>
         </div>
         <div className="head-column">

@@ -41,12 +41,13 @@ export function BookCard({ from, to, unit }: { readonly from: BusinessDay; reado
     setOutcome({ kind: 'busy' });
     try {
       const pieces: Uint8Array<ArrayBuffer>[] = [];
-      let piece = await client.call('report.book-pdf', { from, to, at: 0 });
+      let piece = await client.call('report.book-pdf', { from, to, at: 0, fetchId: null });
       if (piece.faults.length > 0) {
         setOutcome({ kind: 'faulty', faults: piece.faults });
         return;
       }
-      for (let at = 0; ; piece = await client.call('report.book-pdf', { from, to, at })) {
+      const { fetchId } = piece;
+      for (let at = 0; ; piece = await client.call('report.book-pdf', { from, to, at, fetchId })) {
         const bytes = Uint8Array.from(atob(piece.base64), (character) => character.charCodeAt(0));
         pieces.push(bytes);
         at += bytes.length;

@@ -19,7 +19,7 @@ function bookSheet(book: Book, unit: string, { t, time, date }: Pick<Texts, 't' 
   const words = (value: string): Cell => ({ value, wrap: true, alignVertical: 'top', borderStyle: 'thin' });
   const count = (value: number): Cell => ({ value, type: Number, alignVertical: 'top', borderStyle: 'thin' });
   const moment = (at: number | null): Cell => words(at === null ? '' : `${time(at)} ${date(at)}`);
-  const { dossiers, sets, returned, notReturned } = book.foot;
+  const { dossiers, sets, returned, notReturned, endUnknown } = book.foot;
   return [
     [{ value: t('book.title'), fontWeight: 'bold', fontSize: 14 }],
     [{ value: t('report.unit-of', { unit, station: book.station }) }],
@@ -34,6 +34,7 @@ function bookSheet(book: Book, unit: string, { t, time, date }: Pick<Texts, 't' 
     [{ value: t('book.foot.sets'), fontWeight: 'bold' }, { value: sets, type: Number, fontWeight: 'bold' }],
     [{ value: t('book.foot.returned'), fontWeight: 'bold' }, { value: returned, type: Number, fontWeight: 'bold' }],
     [{ value: t('book.foot.not-returned'), fontWeight: 'bold' }, { value: notReturned, type: Number, fontWeight: 'bold' }],
+    [{ value: t('book.foot.end-unknown'), fontWeight: 'bold' }, { value: endUnknown, type: Number, fontWeight: 'bold' }],
     [],
     [{ value: t('book.personal') }],
   ];

@@ -68,8 +68,8 @@ test('the file holds the numbers of the screen as numbers', async () => {
 });
 
 const BOOK: Book = {
-  station: 'T149-K1', from: '2026-11-01' as BusinessDay, to: '2026-11-30' as BusinessDay, asOf: NOW, foot: { dossiers: 2, sets: 3, returned: 1, notReturned: 1 }, faults: [],
-  lines: [1, 2].map((number) => ({ number, code: `H26.149-261124-000${number}`, procedureName: 'Đăng ký khai sinh', sets: number, applicant: '=Trần Thị Ngọc Ánh', addressAndPhone: 'Thôn Đồng Lạc', authority: 'UBND xã', receivedAt: NOW, dueAt: NOW, returnedAt: number === 1 ? NOW : null, manner: 'Trực tiếp', note: '' })),
+  station: 'T149-K1', from: '2026-11-01' as BusinessDay, to: '2026-11-30' as BusinessDay, asOf: NOW, foot: { dossiers: 2, sets: 3, returned: 1, notReturned: 1, endUnknown: 0 }, faults: [],
+  lines: [1, 2].map((number) => ({ number, code: `H26.149-261124-000${number}`, procedureName: 'Đăng ký khai sinh', sets: number, applicant: '=Trần Thị Ngọc Ánh', addressAndPhone: 'Thôn Đồng Lạc', authority: 'UBND xã', receivedAt: NOW, dueAt: NOW, returnedAt: number === 1 ? NOW : null, isEndUnknown: false, manner: 'Trực tiếp', note: '' })),
 };
 
 test('the book has the thirteen columns of its form, its sums as numbers, and no words that a spreadsheet would compute', async () => {
@@ -78,7 +78,7 @@ test('the book has the thirteen columns of its form, its sums as numbers, and no
   const sheet = strFromU8(must(parts['xl/worksheets/sheet1.xml'], 'a sheet'));
   expect(BOOK_COLUMNS).toHaveLength(13);
   const numbers = [...sheet.matchAll(/<c r="([A-Z]+)(\d+)"(?![^>]* t="s")[^>]*><v>([^<]*)<\/v>/g)].map(([, column, row, value]) => [`${column ?? ''}${row ?? ''}`, Number(value)]);
-  expect(numbers).toEqual([['A6', 1], ['D6', 1], ['A7', 2], ['D7', 2], ['B8', 2], ['B9', 3], ['B10', 1], ['B11', 1]]);
+  expect(numbers).toEqual([['A6', 1], ['D6', 1], ['A7', 2], ['D7', 2], ['B8', 2], ['B9', 3], ['B10', 1], ['B11', 1], ['B12', 0]]);
   expect(sheet).not.toContain('<f>');
   expect(strFromU8(must(parts['xl/sharedStrings.xml'], 'texts'))).toContain('=Trần Thị Ngọc Ánh');
 });
@@ -94,11 +94,11 @@ test('the book is asked for only at a press, and one whose sums do not close is 
 
 test('the PDF is fetched piece by piece until it is whole', async () => {
   const whole = 'abcdefg';
-  const client = scriptedClient({ 'report.read': () => exampleReport(), 'report.book-pdf': ({ at }) => ({ name: 'so.pdf', bytes: whole.length, base64: btoa(whole.slice(at, at + 3)), faults: [] }) });
+  const client = scriptedClient({ 'report.read': () => exampleReport(), 'report.book-pdf': ({ at }) => ({ name: 'so.pdf', fetchId: '00000000-0000-4000-8000-000000000009', bytes: whole.length, base64: btoa(whole.slice(at, at + 3)), faults: [] }) });
   open = await stage(<ReportsSection now={NOW} unit="Xã Phú Xuyên" />, { client });
   await open.press('Xuất sổ mẫu 06 (PDF)');
   await open.settle();
-  expect(client.inputsOf('report.book-pdf').map(({ at }) => at)).toEqual([0, 3, 6]);
+  expect(client.inputsOf('report.book-pdf').map(({ at, fetchId }) => [at, fetchId === null])).toEqual([[0, true], [3, false], [6, false]]);
   expect(open.words()).toContain('Đã lưu tệp so.pdf.');
 });
 
