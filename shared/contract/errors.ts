@@ -39,7 +39,7 @@ export const ERROR_CODES = [
   'holidays.no-such-day', 'holidays.other-year', 'holidays.day-twice', 'holidays.swap-unmatched', 'holidays.works-anyway', 'holidays.changed-elsewhere',
   // readings of the portal
   'reading.too-high', 'reading.no-such-day', 'reading.in-future', 'reading.not-found',
-  'report.fetch-gone',
+  'report.fetch-gone', 'payment.name-needed',
   // fees and payments
   'fee.above-law', 'fee.wrong', 'fee.nothing', 'fee.locked', 'fee.unsaid', 'payment.not-found', 'payment.wrong-state', 'payment.exists', 'payment.amount-differs', 'payment.too-little', 'payment.other-counter',
   'payment.account-unset', 'payment.receipts-unset', 'payment.receipts-full', 'payment.reverse-elsewhere', 'payment.no-receipt', 'payday.closed', 'payday.changed', 'payday.not-yet', 'payday.does-not-close', 'payday.clock-doubted',

@@ -47,7 +47,7 @@ export const paymentSchema = z.strictObject({
   label: z.string(), hasDossier: z.boolean(),
   receipt: receiptBookSchema.extend({ number: z.int() }).nullable(), handed: amount.nullable(),
   confirmed: z.strictObject({ day: businessDaySchema, at: epochMsSchema, officerName: z.string() }).nullable(),
-  reversed: z.strictObject({ day: businessDaySchema.nullable(), at: epochMsSchema, officerName: z.string(), why: z.string(), note: z.string() }).nullable(),
+  reversed: z.strictObject({ day: businessDaySchema.nullable(), at: epochMsSchema, officerName: z.string(), as: z.enum(['cash', 'transfer']), why: z.string(), note: z.string() }).nullable(),
   billNumber: z.string().nullable(),
   print: printSchema.nullable(),
 });
@@ -77,6 +77,8 @@ export type FeeView = z.infer<typeof feeViewSchema>;
 const ofVisit = { visitId: visitIdSchema };
 const ofPayment = { paymentId: paymentIdSchema };
 const note = wordsSchema(200);
+/** Who does it at the administration, whose window has no officer of its own: there it is wanted ('payment.name-needed'), at a counter it is the counter's officer. */
+const officerName = wordsSchema(120).exactOptional();
 
 export const paymentCommands = {
   /** Of the visit at this counter; null between two people. */
@@ -91,9 +93,9 @@ export const paymentCommands = {
   /** Shows a VietQR code on the citizen's screen; pending until somebody has seen the money. Refuses like 'payment.cash', and 'payment.account-unset'. */
   'payment.ask': change(['counter'], { ...ofVisit, total: amount }, paymentSchema),
   /** An officer has seen `seen` on the bank's statement: the number is taken and the receipt printed. Refuses 'payment.not-found', 'payment.wrong-state', 'payment.amount-differs' {amount}, 'payment.other-counter' {counter}. */
-  'payment.confirm': change(['counter', 'admin'], { ...ofPayment, seen: amount }, paymentSchema),
-  /** Pending: it did not come. Confirmed: it is given back, on the day that is open now. Refuses 'payment.reverse-elsewhere' where the settings let only others do it. */
-  'payment.reverse': change(['counter', 'admin'], { ...ofPayment, why: z.enum(['not-received', 'wrong-amount', 'wrong-person', 'withdrawn', 'replaced', 'other']), note }, paymentSchema),
+  'payment.confirm': change(['counter', 'admin'], { ...ofPayment, seen: amount, officerName }, paymentSchema),
+  /** Pending: it did not come. Confirmed: it is given back, on the day that is open now. Refuses 'payment.reverse-elsewhere' where the settings let only others do it. `as`: in what it is given back, as it came where nobody says. `drawer`: out of whose drawer the administration takes cash; null is its own. */
+  'payment.reverse': change(['counter', 'admin'], { ...ofPayment, officerName, as: z.enum(['cash', 'transfer']).exactOptional(), drawer: counterIdSchema.nullable().exactOptional(), why: z.enum(['not-received', 'wrong-amount', 'wrong-person', 'withdrawn', 'replaced', 'other']), note }, paymentSchema),
   /** Prints the receipt once more, marked as a copy if one may have come out. Refuses 'payment.no-receipt', 'print.wrong-state'. */
   'payment.print': change(['counter', 'admin'], ofPayment, paymentSchema),
 };

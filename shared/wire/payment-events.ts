@@ -28,8 +28,8 @@ export const paymentEvents = {
   }),
   /** Somebody has seen exactly this money; the receipt's number was taken for it. `handed` is what lay on the desk before the change was given. */
   'payment.confirmed': z.strictObject({ paymentId, day: businessDaySchema, by, seen: amount, handed: amount.nullable(), receipt: receiptBookSchema.extend({ number: z.int().min(1) }) }),
-  /** It did not come, or was given back. Its number stays taken. */
-  'payment.reversed': z.strictObject({ paymentId, day: businessDaySchema, by, why: z.enum(['not-received', 'wrong-amount', 'wrong-person', 'withdrawn', 'replaced', 'other']), note: z.string().max(200) }),
+  /** It did not come, or was given back: by whom, out of whose drawer, and `as` what where somebody said so; without it, as it had come. Its number stays taken. */
+  'payment.reversed': z.strictObject({ paymentId, day: businessDaySchema, by, as: z.enum(['cash', 'transfer']).exactOptional(), why: z.enum(['not-received', 'wrong-amount', 'wrong-person', 'withdrawn', 'replaced', 'other']), note: z.string().max(200) }),
   /** Numbers of a book that this store will not give: before a book's first one, or where another life of the store may have given them, of which payments may still come back from the city. */
   'receipts.skipped': z.strictObject({ book: receiptBookSchema, from: z.int().min(1), to: z.int().min(1), why: z.enum(['restored', 'book-begins', 'unknown']) }),
   /** What lay in a counter's drawer when its officer counted it. */

@@ -16,7 +16,7 @@ const paymentRow = z.object({
   code: json(paymentEvents['payment.asked'].shape.code).nullable(),
   confirmedDay: businessDaySchema.nullable(), confirmedAt: epochMsSchema.nullable(), confirmedCounter: counterIdSchema.nullable(), confirmedBy: z.string().nullable(), handed: z.int().nullable(),
   symbol: z.string().nullable(), volume: z.string().nullable(), number: z.int().nullable(),
-  reversedDay: businessDaySchema.nullable(), reversedAt: epochMsSchema.nullable(), reversedBy: z.string().nullable(), reversedCounter: counterIdSchema.nullable(), reversedWhy: z.string().nullable(), reversedNote: z.string().nullable(),
+  reversedDay: businessDaySchema.nullable(), reversedAt: epochMsSchema.nullable(), reversedBy: z.string().nullable(), reversedCounter: counterIdSchema.nullable(), reversedWhy: z.string().nullable(), reversedNote: z.string().nullable(), reversedAs: z.enum(['cash', 'transfer']).nullable(),
   isClosed: z.int(),
   dossierCode: z.string().nullable(), ticketNumber: z.string().nullable(),
 });
@@ -25,7 +25,7 @@ export type PaymentRow = z.output<typeof paymentRow>;
 
 const SELECT = `SELECT payment.payment_id AS paymentId, payment.visit_id AS visitId, method, amount, lines, asked_at AS at, payment.counter_id AS counterId, officer_name AS officerName, code,
   confirmed_day AS confirmedDay, confirmed_at AS confirmedAt, confirmed_counter AS confirmedCounter, confirmed_by AS confirmedBy, handed, book_symbol AS symbol, book_volume AS volume, receipt_number AS number,
-  reversed_day AS reversedDay, reversed_at AS reversedAt, reversed_by AS reversedBy, reversed_counter AS reversedCounter, reversed_why AS reversedWhy, reversed_note AS reversedNote,
+  reversed_day AS reversedDay, reversed_at AS reversedAt, reversed_by AS reversedBy, reversed_counter AS reversedCounter, reversed_why AS reversedWhy, reversed_note AS reversedNote, reversed_as AS reversedAs,
   EXISTS (SELECT 1 FROM pay_day WHERE pay_day.day = payment.confirmed_day) AS isClosed,
   (SELECT coalesce(dossier.official_code, city_dossier.official_code, dossier.provisional_code) FROM dossier LEFT JOIN city_dossier USING (dossier_id) WHERE dossier.visit_id = payment.visit_id LIMIT 1) AS dossierCode,
   (SELECT ticket.number FROM visit JOIN ticket USING (ticket_id) WHERE visit.visit_id = payment.visit_id) AS ticketNumber
@@ -71,7 +71,7 @@ export function paymentOf(row: PaymentRow): Payment {
   return {
     paymentId, method, amount, at, lines: row.lines.map((line) => ({ feeId: line.feeId, amount: line.amount })),
     state: reversedDay !== null ? 'reversed' : confirmedDay === null ? 'pending' : row.isClosed === 1 ? 'reconciled' : 'confirmed',
-    receiptNumber: receiptName(row), confirmedOn: confirmedDay, reversedOn: confirmedDay === null ? null : reversedDay,
+    receiptNumber: receiptName(row), confirmedOn: confirmedDay, reversedOn: confirmedDay === null ? null : reversedDay, reversedAs: row.reversedAs,
   };
 }
 

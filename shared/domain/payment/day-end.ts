@@ -23,7 +23,7 @@ export interface DayEnd {
   readonly day: BusinessDay;
   readonly cash: number;
   readonly transfers: number;
-  /** What was given back or taken out on this day, by how it had come in. Positive amounts. */
+  /** What was given back or taken out on this day, by how it went out. Positive amounts. */
   readonly reversedCash: number;
   readonly reversedTransfers: number;
   /** cash + transfers − reversals, which is the sum of `byFee`. */
@@ -44,8 +44,9 @@ export function dayEnd(day: BusinessDay, payments: readonly Payment[], receipts:
   const given = payments.filter(({ confirmedOn, reversedOn }) => confirmedOn !== null && reversedOn === day);
   const cash = sumOf(taken, 'cash');
   const transfers = sumOf(taken, 'transfer');
-  const reversedCash = sumOf(given, 'cash');
-  const reversedTransfers = sumOf(given, 'transfer');
+  const givenAs = given.map((payment) => ({ ...payment, method: payment.reversedAs ?? payment.method }));
+  const reversedCash = sumOf(givenAs, 'cash');
+  const reversedTransfers = sumOf(givenAs, 'transfer');
   const byFee = feesOf(taken, given);
   const total = cash + transfers - reversedCash - reversedTransfers;
   const faults: DayFault[] = [...paymentFaults(taken), ...receiptFaults(taken, receipts)];

@@ -31,14 +31,14 @@ export function drawersOf(day: BusinessDay, payments: readonly DeskPayment[], co
     return known;
   };
   for (const counterId of counted) at(counterId);
-  for (const { method, amount, confirmedOn, reversedOn, takenAt, givenBackAt, takenBy } of payments) {
+  for (const { method, amount, confirmedOn, reversedOn, reversedAs, takenAt, givenBackAt, takenBy } of payments) {
     if (confirmedOn === day) {
       const drawer = at(takenAt);
       drawer.names.add(takenBy);
       drawer.payments += 1;
       drawer[method === 'cash' ? 'cash' : 'transfers'] += amount;
     }
-    if (confirmedOn !== null && reversedOn === day) at(givenBackAt)[method === 'cash' ? 'reversedCash' : 'reversedTransfers'] += amount;
+    if (confirmedOn !== null && reversedOn === day) at(givenBackAt)[(reversedAs ?? method) === 'cash' ? 'reversedCash' : 'reversedTransfers'] += amount;
   }
   return [...drawers]
     .sort(([one], [other]) => (one ?? Number.MAX_SAFE_INTEGER) - (other ?? Number.MAX_SAFE_INTEGER))

@@ -27,6 +27,8 @@ export interface Payment {
   readonly confirmedOn: BusinessDay | null;
   /** The day out of whose sum it is taken again; null where it never was in one, or still is. */
   readonly reversedOn: BusinessDay | null;
+  /** In what it was given back; as it came where nobody has said. */
+  readonly reversedAs?: 'cash' | 'transfer' | null;
 }
 
 /** What is asked of a payment. `seen` is the amount that stands on the bank's statement or lies on the desk. */

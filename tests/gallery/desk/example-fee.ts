@@ -49,6 +49,6 @@ export const exampleDay: PayDay = {
     { counterId: 3 as CounterId, officerNames: [], payments: 0, cash: 0, transfers: 0, reversedCash: 0, reversedTransfers: 0, expected: 0, counted: null },
   ],
   receipts: [{ book: { symbol: 'AA/26P', volume: '03' }, first: 31, last: 148, used: 18, reversed: 1, skipped: [{ from: 40, to: 139, why: 'restored' }], missing: [] }],
-  payments: [examplePayment(147), examplePayment(148, { state: 'reversed', amount: 8000, reversed: { day: DAY, at: minutesAgo(2), officerName: '', why: 'wrong-amount', note: 'Nhầm số trang' } }), examplePayment(146, { method: 'transfer', amount: 60_000, handed: null, billNumber: 'MC4D0C2B9A1F', hasDossier: true, label: 'T149-K1-000011-A' })],
+  payments: [examplePayment(147), examplePayment(148, { state: 'reversed', amount: 8000, reversed: { day: DAY, at: minutesAgo(2), officerName: 'Lê Thị Mẫu', as: 'cash', why: 'wrong-amount', note: 'Nhầm số trang' } }), examplePayment(146, { method: 'transfer', amount: 60_000, handed: null, billNumber: 'MC4D0C2B9A1F', hasDossier: true, label: 'T149-K1-000011-A' })],
   pending: [pendingPayment], withoutDossier: [examplePayment(145, { amount: 10_000 })], faults: [], closed: null,
 };

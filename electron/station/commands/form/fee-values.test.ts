@@ -17,7 +17,7 @@ const payment = (changes: Partial<PaymentRow> = {}): PaymentRow => ({
   paymentId: '0190a8b0-0000-7000-8000-0000000000d1', visitId: '0190a8b0-0000-7000-8000-0000000000d2', method: 'cash', amount: 104_000, at: station.clock.now(), counterId: 1, officerName: 'Nguyễn Thị Hồng Vân', code: null,
   lines: [{ feeId: 'a', name: 'Chứng thực bản sao', kind: 'phi', unit: 'bản', quantity: 12, unitAmount: 8000, amount: 96_000 }, { feeId: 'b', name: 'Trích lục', kind: 'le-phi', unit: 'bản', quantity: 1, unitAmount: 8000, amount: 8000 }],
   confirmedDay: '2026-07-13' as BusinessDay, confirmedAt: station.clock.now(), confirmedCounter: 1, confirmedBy: 'Trần Văn Bình', handed: 110_000, symbol: 'PX-26T', volume: '01', number: 123,
-  reversedDay: null, reversedAt: null, reversedBy: null, reversedCounter: null, reversedWhy: null, reversedNote: null, isClosed: 0, dossierCode: null, ticketNumber: 'A001', ...changes,
+  reversedDay: null, reversedAt: null, reversedBy: null, reversedCounter: null, reversedWhy: null, reversedNote: null, reversedAs: null, isClosed: 0, dossierCode: null, ticketNumber: 'A001', ...changes,
 } as PaymentRow);
 
 it('says what was taken, by line and kind, in figures and in words', () => {

@@ -8,7 +8,7 @@ import { COPIES, MONEY, serveForCopies } from '../../../../tests/fakes/paying-vi
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
 import { TestClock } from '../../../../tests/fakes/test-clock.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
-import type { BusinessDay } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { readHighWater, HighWaterKeeper } from '../../store/high-water.ts';
 import { noticeRebirth } from '../../store/rebirth.ts';
@@ -43,10 +43,21 @@ const read = (day: BusinessDay | null = null, counted: { readonly cash: number |
   station.call('payday.read', money['payday.read'], ADMIN, { day, countedCash: counted.cash, countedTransfers: counted.transfers });
 const close = (day: BusinessDay, total: number, countedCash: number, countedTransfers: number, explanation = '') =>
   station.call('payday.close', money['payday.close'], ADMIN, { day, total, countedCash, countedTransfers, explanation, officerName: 'Trần Thị Mẫu' });
-const confirm = (paymentId: Awaited<ReturnType<typeof pay>>['paymentId'], caller: Caller = atCounter(1)) => station.call('payment.confirm', money['payment.confirm'], caller, { paymentId, seen: 2000 });
+const confirm = (paymentId: Awaited<ReturnType<typeof pay>>['paymentId'], caller: Caller = atCounter(1)) => station.call('payment.confirm', money['payment.confirm'], caller, { paymentId, seen: 2000, ...(caller.role === 'admin' ? { officerName: 'Lê Thị Mẫu' } : {}) });
 const reverse = (paymentId: Awaited<ReturnType<typeof pay>>['paymentId'], counterId: number) => station.call('payment.reverse', money['payment.reverse'], atCounter(counterId), { paymentId, why: 'withdrawn', note: '' });
 
 describe('a day at the cash desk', () => {
+  it('takes money that the administration gives back out of the drawer and the side that it went from, under a name', async () => {
+    const { paymentId } = await transfer(1);
+    await confirm(paymentId);
+    const back = (said: { readonly officerName?: string }) => station.call('payment.reverse', money['payment.reverse'], ADMIN, { paymentId, why: 'withdrawn', note: '', as: 'cash', drawer: 2 as CounterId, ...said });
+    await expect(back({})).rejects.toMatchObject({ code: 'payment.name-needed' });
+    expect(await back({ officerName: 'Lê Thị Mẫu' })).toMatchObject({ reversed: { officerName: 'Lê Thị Mẫu', as: 'cash' } });
+    const day = await read();
+    expect(day).toMatchObject({ cash: 0, transfers: 2000, reversedCash: 2000, reversedTransfers: 0, total: 0, faults: [] });
+    expect(day.drawers.map(({ counterId, transfers, reversedCash, expected }) => [counterId, transfers, reversedCash, expected])).toEqual([[1, 2000, 0, 0], [2, 0, 2000, -2000]]);
+  });
+
   it('shows the count of an officer who took nothing, to that officer and to the administration', async () => {
     const counted = await station.call('drawer.count', money['drawer.count'], atCounter(3), { day: MONDAY, counted: 50_000, note: 'tiền lẻ đầu ngày' });
     expect(counted.drawers).toMatchObject([{ counterId: 3, payments: 0, expected: 0, counted: { amount: 50_000, note: 'tiền lẻ đầu ngày' } }]);

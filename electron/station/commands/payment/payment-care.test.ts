@@ -45,7 +45,7 @@ it('a receipt is printed again under its number, says that it is a copy, and aft
   printed(payment.print?.printJobId ?? expect.fail('it is printed'));
   const second = await again();
   printed(second.print?.printJobId ?? expect.fail('it is printed'));
-  await station.call('payment.reverse', money['payment.reverse'], ADMIN, { paymentId: payment.paymentId, why: 'wrong-amount', note: '' });
+  await station.call('payment.reverse', money['payment.reverse'], ADMIN, { paymentId: payment.paymentId, officerName: 'Lê Thị Mẫu', why: 'wrong-amount', note: '' });
   await again();
   expect(papers().map(({ number, copyNumber, isReversed, payerName, totalWords, procedureName }) => [number, copyNumber, isReversed, payerName, totalWords, procedureName])).toEqual([
     ['0000001', 1, false, LAN.fullName, 'hai nghìn đồng', COPIES.name], ['0000001', 2, false, LAN.fullName, 'hai nghìn đồng', COPIES.name], ['0000001', 3, true, LAN.fullName, 'hai nghìn đồng', COPIES.name],
@@ -111,7 +111,7 @@ it('what an exemption was granted for goes with the person, here and in the prin
 it('the city takes every event of money as a fact, none as unknown or refused', async () => {
   const { visitId, payment } = await pay();
   await station.call('dossier.open', dossierHandlers({ isScanning: () => false } as never, [])['dossier.open'], atCounter(1), { visitId });
-  await station.call('payment.reverse', money['payment.reverse'], ADMIN, { paymentId: payment.paymentId, why: 'other', note: 'thu nhầm' });
+  await station.call('payment.reverse', money['payment.reverse'], ADMIN, { paymentId: payment.paymentId, officerName: 'Lê Thị Mẫu', why: 'other', note: 'thu nhầm' });
   await station.call('drawer.count', money['drawer.count'], atCounter(1), { day: payment.confirmed?.day ?? expect.fail('it is confirmed'), counted: 0, note: '' });
   await station.call('payday.close', money['payday.close'], ADMIN, { day: payment.confirmed?.day ?? expect.fail('it is confirmed'), total: 0, countedCash: 0, countedTransfers: 0, explanation: '', officerName: 'Lê Thị Mẫu' });
   const { identity, database } = station.context;

@@ -2,6 +2,7 @@
 
 import type { BusinessDay } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
 import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
 import type { PaymentSettings } from '../../../../shared/contract/payment-settings.ts';
 import { type HolidayTable, nextWorkingDay } from '../../../../shared/domain/due-date/office-calendar.ts';
@@ -17,9 +18,12 @@ export interface PaymentParts {
   readonly holidays: readonly HolidayTable[];
 }
 
-/** The counter and the officer who sits there; the administration has neither. */
-export function personOf(context: CommandContext, caller: Caller): LogEventBody<'payment.asked'>['by'] {
-  if (!('counterId' in caller)) return { counterId: null, officerName: '' };
+/** The counter and the officer who sits there. The administration has neither: whoever acts there says the name. Refuses 'payment.name-needed'. */
+export function personOf(context: CommandContext, caller: Caller, said: string | undefined = undefined): LogEventBody<'payment.asked'>['by'] {
+  if (!('counterId' in caller)) {
+    if (said === undefined || said === '') throw new Refusal('payment.name-needed');
+    return { counterId: null, officerName: said };
+  }
   const counter = context.point.counters.find(({ counterId }) => counterId === caller.counterId);
   return { counterId: caller.counterId, officerName: counter?.officerName ?? '' };
 }

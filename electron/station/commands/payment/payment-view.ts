@@ -12,7 +12,7 @@ export function paymentView(store: Readable, row: PaymentRow): PaymentView {
     label: row.dossierCode ?? row.ticketNumber ?? '', hasDossier: row.dossierCode !== null,
     receipt: symbol === null || volume === null || number === null ? null : { symbol, volume, number },
     confirmed: confirmedDay === null || confirmedAt === null ? null : { day: confirmedDay, at: confirmedAt, officerName: row.confirmedBy ?? '' },
-    reversed: reversedDay === null || reversedAt === null ? null : { day: confirmedDay === null ? null : reversedDay, at: reversedAt, officerName: row.reversedBy ?? '', why: row.reversedWhy ?? '', note: row.reversedNote ?? '' },
+    reversed: reversedDay === null || reversedAt === null ? null : { day: confirmedDay === null ? null : reversedDay, at: reversedAt, officerName: row.reversedBy ?? '', as: row.reversedAs ?? method, why: row.reversedWhy ?? '', note: row.reversedNote ?? '' },
     billNumber: row.code?.billNumber ?? null,
     print: latestPrint(store, 'fee-receipt', paymentId),
   };

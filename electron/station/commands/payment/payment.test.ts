@@ -181,7 +181,7 @@ describe('giving back', () => {
   it('is for whom the settings name, keeps the number, and frees the visit for another payment with another number', async () => {
     const visitId = await serveForCopies(station);
     const { paymentId } = await cash(visitId, 2000);
-    const reverse = (handlers: typeof money, caller: Caller) => station.call('payment.reverse', handlers['payment.reverse'], caller, { paymentId, why: 'wrong-amount', note: 'nhầm số trang' });
+    const reverse = (handlers: typeof money, caller: Caller) => station.call('payment.reverse', handlers['payment.reverse'], caller, { paymentId, ...(caller.role === 'admin' ? { officerName: 'Lê Thị Mẫu' } : {}), why: 'wrong-amount', note: 'nhầm số trang' });
     await expect(reverse(money, atCounter(1))).rejects.toMatchObject({ code: 'payment.reverse-elsewhere' });
     const own = moneyHandlers({ settings: { ...MONEY, reversal: 'own-counter' }, holidays: [] });
     await expect(reverse(own, atCounter(2))).rejects.toMatchObject({ code: 'payment.other-counter' });

@@ -25,7 +25,7 @@ export function confirmTransfer(parts: PaymentParts): Handler<'payment.confirm'>
       const day = openPayDay(context, store, parts);
       const outcome = stepPayment(paymentOf(row), { kind: 'confirm', day, seen: input.seen, receiptNumber: null });
       if (outcome.kind === 'refused') throw outcome.reason === 'amount-differs' ? new Refusal('payment.amount-differs', { amount: row.amount }) : new Refusal('payment.wrong-state');
-      confirmPayment(context, parts, store, caller, { paymentId: row.paymentId, seen: input.seen, handed: null });
+      confirmPayment(context, parts, store, caller, { paymentId: row.paymentId, seen: input.seen, handed: null, ...(input.officerName === undefined ? {} : { officerName: input.officerName }) });
       moneyMoved(context, store);
       return paymentView(store, requirePayment(store, row.paymentId));
     });
@@ -40,8 +40,11 @@ export function reversePayment(parts: PaymentParts): Handler<'payment.reverse'> 
       requireRight(store, parts, row, payment.state === 'pending', caller);
       const day = openPayDay(context, store, parts);
       if (stepPayment(payment, { kind: 'reverse', day }).kind === 'refused') throw new Refusal('payment.wrong-state');
+      const person = personOf(context, caller, input.officerName);
+      // Cash leaves a drawer: the administration says whose.
+      const by = { ...person, counterId: caller.role === 'admin' ? (input.drawer ?? null) : person.counterId };
       record(store, context.identity, context.clock, {
-        type: 'payment.reversed', aggregate: 'station', aggregateId: row.paymentId, actor: actorOf(caller), body: { paymentId: row.paymentId, day, by: personOf(context, caller), why: input.why, note: input.note },
+        type: 'payment.reversed', aggregate: 'station', aggregateId: row.paymentId, actor: actorOf(caller), body: { paymentId: row.paymentId, day, by, ...(input.as === undefined ? {} : { as: input.as }), why: input.why, note: input.note },
       });
       moneyMoved(context, store);
       return paymentView(store, requirePayment(store, row.paymentId));

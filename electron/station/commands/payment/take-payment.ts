@@ -78,7 +78,7 @@ function ask(
 
 /** Takes the receipt's number, writes down who has seen the money and queues the receipt. Refuses 'payment.receipts-unset', 'payment.receipts-full' {book}. */
 export function confirmPayment(
-  context: CommandContext, parts: PaymentParts, store: Writable, caller: Caller, { paymentId, seen, handed }: { readonly paymentId: PaymentId; readonly seen: number; readonly handed: number | null },
+  context: CommandContext, parts: PaymentParts, store: Writable, caller: Caller, { paymentId, seen, handed, officerName }: { readonly paymentId: PaymentId; readonly seen: number; readonly handed: number | null; readonly officerName?: string },
 ): void {
   const { receiptBook } = parts.settings;
   if (receiptBook === null) throw new Refusal('payment.receipts-unset');
@@ -93,7 +93,7 @@ export function confirmPayment(
   }
   record(store, context.identity, context.clock, {
     type: 'payment.confirmed', aggregate: 'station', aggregateId: paymentId, actor,
-    body: { paymentId, day: openPayDay(context, store, parts), by: personOf(context, caller), seen, handed, receipt: { symbol, volume, number: minted.number } },
+    body: { paymentId, day: openPayDay(context, store, parts), by: personOf(context, caller, officerName), seen, handed, receipt: { symbol, volume, number: minted.number } },
   });
   printFeeReceipt(context, store, must(paymentById(store, paymentId), 'it was asked for'));
 }

@@ -35,10 +35,10 @@ export function projectPayment(store: Writable, fact: MoneyFact): void {
       return;
     }
     case 'payment.reversed': {
-      const { paymentId, day, by, why, note } = fact.body;
+      const { paymentId, day, by, as = null, why, note } = fact.body;
       store.run(
-        `UPDATE payment SET reversed_day = $day, reversed_at = $at, reversed_by = $officerName, reversed_counter = $counterId, reversed_why = $why, reversed_note = $note WHERE payment_id = $paymentId AND reversed_day IS NULL`,
-        { paymentId, day, at: fact.at, ...by, why, note },
+        `UPDATE payment SET reversed_day = $day, reversed_at = $at, reversed_by = $officerName, reversed_counter = $counterId, reversed_why = $why, reversed_note = $note, reversed_as = $as WHERE payment_id = $paymentId AND reversed_day IS NULL`,
+        { paymentId, day, at: fact.at, ...by, why, note, as },
       );
       return;
     }

@@ -62,10 +62,12 @@ test('what was counted at every counter is proposed, and an even day needs no se
 test('a transfer is confirmed with the amount that was asked for, or cancelled, by whoever looks at the statement', async () => {
   const client = scriptedClient({ 'payday.read': () => exampleDay, 'payment.confirm': () => pendingPayment, 'payment.reverse': () => pendingPayment });
   const screen = await desk(client);
+  expect(screen.button('Đã thấy tiền').disabled).toBe(true);
+  await screen.type(field(screen, 'Họ tên người xác nhận, hoàn tiền'), 'Lê Thị Mẫu');
   await screen.press('Đã thấy tiền');
   await screen.press('Tiền không đến');
-  expect(client.inputsOf('payment.confirm').map(({ paymentId, seen }) => [paymentId, seen])).toEqual([[pendingPayment.paymentId, 60_000]]);
-  expect(client.inputsOf('payment.reverse').map(({ why }) => why)).toEqual(['not-received']);
+  expect(client.inputsOf('payment.confirm').map(({ paymentId, seen, officerName }) => [paymentId, seen, officerName])).toEqual([[pendingPayment.paymentId, 60_000, 'Lê Thị Mẫu']]);
+  expect(client.inputsOf('payment.reverse').map(({ why, officerName }) => [why, officerName])).toEqual([['not-received', 'Lê Thị Mẫu']]);
 });
 
 test('the file has the sums of the screen as numbers', () => {

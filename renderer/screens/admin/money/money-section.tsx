@@ -70,6 +70,9 @@ function OtherDay({ day, onDay }: { readonly day: BusinessDay; onDay(day: Busine
 export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; readonly unit: string; onDay(day: BusinessDay): void; onChanged(day: PayDay): void }): ReactNode {
   const texts = useTexts();
   const { t, number } = texts;
+  const [officerName, setOfficerName] = useState('');
+  const counters = [...day.drawers.map(({ counterId }) => counterId), ...[...day.payments, ...day.withoutDossier].map(({ counterId }) => counterId)].filter((counterId) => counterId !== null);
+  const desk = { officerName, drawers: [...[...new Set(counters)].sort((one, other) => one - other), null] };
   const others = [...new Set([...day.openDays, day.openDay, day.day])].sort();
   return (
     <>
@@ -92,9 +95,10 @@ export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; rea
       <DrawerTable day={day} />
       <ReceiptLines day={day} />
       <FeeTable day={day} />
-      <PaymentList title={t('money.pending', { count: day.pending.length })} payments={day.pending} empty={t('money.pending-none')} />
-      {day.withoutDossier.length > 0 && <PaymentList title={t('money.without-dossier', { count: day.withoutDossier.length })} payments={day.withoutDossier} empty="" tone="warning" />}
-      <PaymentList title={t('money.payments', { count: day.payments.length })} payments={day.payments} empty={t('money.payments-none')} isFolded />
+      <TextField label={t('money.person')} value={officerName} maxLength={120} hint={t('money.person-hint')} onChange={setOfficerName} />
+      <PaymentList desk={desk} title={t('money.pending', { count: day.pending.length })} payments={day.pending} empty={t('money.pending-none')} />
+      {day.withoutDossier.length > 0 && <PaymentList desk={desk} title={t('money.without-dossier', { count: day.withoutDossier.length })} payments={day.withoutDossier} empty="" tone="warning" />}
+      <PaymentList desk={desk} title={t('money.payments', { count: day.payments.length })} payments={day.payments} empty={t('money.payments-none')} isFolded />
       <div className="fee-row">
         <Button icon="paper" onPress={() => void moneyFile(day, unit, texts).then((file) => downloadFile(moneyFileName(day), file))}>
           {t('money.save')}

@@ -70,7 +70,7 @@ function Drawer({ day, model, act }: { readonly day: PayDay; readonly model: Cou
                     <Button busy={model.intents[`pay:${payment.paymentId}`]?.state === 'pending'} onPress={() => act.fee.confirm(payment.paymentId, payment.amount)}>
                       {t('fee.drawer.seen')}
                     </Button>
-                    <Button kind="quiet" onPress={() => act.fee.reverse(payment.paymentId, 'not-received', '')}>
+                    <Button kind="quiet" onPress={() => act.fee.reverse(payment.paymentId, { why: 'not-received', note: '' })}>
                       {t('fee.drawer.not-come')}
                     </Button>
                   </span>

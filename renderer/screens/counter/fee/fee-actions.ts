@@ -11,7 +11,6 @@ import { saveKey, takeKey } from './fee-keys.ts';
 export type FeeEdit = Pick<FeeView, 'orders' | 'manner' | 'reason'>;
 /** What waits until the station has what was typed. It is meant for one visit, and goes with it. */
 export type FeeWork = { readonly kind: 'close' } | { readonly kind: 'cash'; readonly total: number; readonly handed: number } | { readonly kind: 'ask'; readonly total: number };
-type Why = CommandInput<'payment.reverse'>['why'];
 
 export interface FeeActions {
   open(): void;
@@ -22,7 +21,7 @@ export interface FeeActions {
   cash(total: number, handed: number): void;
   ask(total: number): void;
   confirm(paymentId: PaymentId, seen: number): void;
-  reverse(paymentId: PaymentId, why: Why, note: string): void;
+  reverse(paymentId: PaymentId, said: Pick<CommandInput<'payment.reverse'>, 'why' | 'note' | 'as'>): void;
   printAgain(paymentId: PaymentId): void;
   /** Reads the fee again after it could not be read. */
   readAgain(): void;
@@ -86,7 +85,7 @@ export function feeActions({ intents, ui, fee, drawer, visit, prints }: CounterC
     cash: (total, handed) => whenSaved({ kind: 'cash', total, handed }),
     ask: (total) => whenSaved({ kind: 'ask', total }),
     confirm: (paymentId, seen) => void intents.run(`pay:${paymentId}`, 'payment.confirm', { paymentId, seen }, moved),
-    reverse: (paymentId, why, note) => void intents.run(`pay:${paymentId}`, 'payment.reverse', { paymentId, why, note }, moved),
+    reverse: (paymentId, said) => void intents.run(`pay:${paymentId}`, 'payment.reverse', { paymentId, ...said }, moved),
     printAgain: (paymentId) => void intents.run(`pay:${paymentId}`, 'payment.print', { paymentId }, moved),
     readAgain: fee.refresh,
     dismissDropped: () => ui.setState({ feeDropped: false }),

@@ -39,10 +39,10 @@ export function PaidPanel(props: PaidProps): ReactNode {
             {t('fee.confirm', { amount: number(payment.amount) })}
           </Button>
           <div className="fee-row">
-            <Button busy={busy} onPress={() => act.fee.reverse(payment.paymentId, 'replaced', '')}>
+            <Button busy={busy} onPress={() => act.fee.reverse(payment.paymentId, { why: 'replaced', note: '' })}>
               {t('fee.replace')}
             </Button>
-            <Button busy={busy} onPress={() => act.fee.reverse(payment.paymentId, 'not-received', '')}>
+            <Button busy={busy} onPress={() => act.fee.reverse(payment.paymentId, { why: 'not-received', note: '' })}>
               {t('fee.cancel')}
             </Button>
           </div>
@@ -56,7 +56,7 @@ export function PaidPanel(props: PaidProps): ReactNode {
             </Button>
           )}
           {!mayReverse && <p className="quiet-line">{t('fee.reverse-elsewhere')}</p>}
-          {reversing && <ReversePayment busy={busy} onReverse={(why, note) => act.fee.reverse(payment.paymentId, why, note)} onLeave={() => setReversing(false)} />}
+          {reversing && <ReversePayment payment={payment} busy={busy} onReverse={(said) => act.fee.reverse(payment.paymentId, said)} onLeave={() => setReversing(false)} />}
         </>
       )}
       <IntentNotice intent={intent} />
