@@ -134,6 +134,15 @@ it('does not ask two disks that know nothing of each other to keep off the numbe
   expect([said(['clones', 'clocks']), said(['clocks'])]).toEqual([[], ['P8 tickets']]);
 });
 
+it('takes the account of skipped numbers from the life that skipped them, and misses it where no life of that station has it', () => {
+  const returned = { ...station, station: 'K1b', tickets: [{ ticketId: 't5', day: '2036-07-10', number: 'A003' }] };
+  const skipped = { series: 'ticket/A', day: '2036-07-10', lo: 1, hi: 2, next: 1, incarnation: 2, state: 'void' };
+  const said = (own: StationState) => judge({ ...sound, faults: ['clones', 'clocks'], stations: [own, returned] }).violations.filter(({ property }) => property === 'P8 tickets').map(({ words }) => words);
+  expect(said({ ...station, leases: [...station.leases, skipped] })).toEqual([]);
+  const missing = ['K1b: 2036-07-10 A has no account of 1', 'K1b: 2036-07-10 A has no account of 2'];
+  expect([said(station), said({ ...station, station: 'K2', leases: [...station.leases, skipped] })]).toEqual([missing, missing]);
+});
+
 it('has something planted against every property', () => {
   expect(new Set(planted.map(([property]) => property))).toEqual(new Set(PROPERTIES));
 });

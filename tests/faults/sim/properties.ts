@@ -178,7 +178,9 @@ function isWithin(code: string, { agency, day, lo, hi }: HistoryRecord['city']['
 /** P8: a number of a station and day is given once, each from 1 up to the last is a ticket or stands in a block that was burned, and each later ticket of a block has a higher one. */
 export const tickets: Property = (record) => {
   const looking = new Looking();
-  for (const { station, tickets: rows, leases } of record.stations) {
+  for (const { station, tickets: rows } of record.stations) {
+    // What one life of a store has skipped is accounted for where it was skipped; its tickets come back to another without it.
+    const leases = record.stations.filter((other) => nameOf(other.station) === nameOf(station)).flatMap((other) => other.leases);
     if (!hasTwins(record)) looking.once(`${station}: number`, rows.filter(({ day }) => isKeptApart(record, day)).map(({ day, number }) => `${day} ${number}`));
     for (const [series, ofSeries] of groups(rows, ({ day, number }) => `${day} ${number.slice(0, 1)}`)) {
       const given = new Set(ofSeries.map(({ number }) => Number(number.slice(1))));
