@@ -67,7 +67,8 @@ export function addFaults(scene: Scene, city: SimCity): void {
       world.after(chance.between(1000, plan.lastsMs / 2), async () => {
         await restore();
         world.trace('the city is put back');
-        net.breakOff();
+        // Longer than the breath that a station takes between two questions: whoever asks or is about to ask gets no answer.
+        net.cityGoes(chance.between(2000, 30_000));
       });
     });
   }

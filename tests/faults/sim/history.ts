@@ -2,6 +2,7 @@
 
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { readFeedRange } from '../../../city/feed/read.ts';
 import { StationDatabase } from '../../../electron/station/store/database.ts';
 import { readCityAnew } from './acts.ts';
 import { addFaults, employ, every, type Scene } from './add-faults.ts';
@@ -11,7 +12,7 @@ import { OldProgram } from './old-program.ts';
 import { readCity } from './read-city.ts';
 import type { HistoryRecord } from './record.ts';
 import { Recorder } from './recorder.ts';
-import type { SimCity } from './sim-city.ts';
+import { COMMUNE, type SimCity } from './sim-city.ts';
 import { FAIR, SimNet } from './sim-line.ts';
 import { SimStation } from './sim-station.ts';
 import { planHistory } from './swarm.ts';
@@ -19,6 +20,9 @@ import { World } from './world.ts';
 
 /** How long, in true time, everything may take to come to rest after the last fault: two waits after a refusal, the longest back-off, and the sending itself. */
 const REST_MS = 20 * 60_000;
+
+/** Where the feed has not grown for so long, in true time, nobody is about to say anything: longer than a held question that nobody answers is waited for. */
+const QUIET_MS = 45_000;
 
 /** What a run of histories shares. */
 export interface Ground {
@@ -64,7 +68,7 @@ export async function playHistory(seed: number, { city, folder, template, told }
     addFaults(scene, city);
     if (plan.faults.has('desk')) every(scene, 12_000, () => actAtDesk(world, net, city, scene.chance));
     await world.run(plan.lastsMs);
-    const rest = plan.mode === 'heals' ? await heal(scene, old) : null;
+    const rest = plan.mode === 'heals' ? await heal(scene, city, old) : null;
     for (const station of stations) if (!station.isRunning) await station.start();
     const states = [];
     for (const station of stations) states.push(await station.state());
@@ -82,7 +86,9 @@ export async function playHistory(seed: number, { city, folder, template, told }
 }
 
 /** Everything is repaired: lines, clocks, machines. Then it must come to rest within the bound. */
-async function heal({ world, net, stations, plan }: Scene, old: OldProgram | null): Promise<NonNullable<HistoryRecord['rest']>> {
+async function heal({ world, net, stations, plan }: Scene, city: SimCity, old: OldProgram | null): Promise<NonNullable<HistoryRecord['rest']>> {
+  // A city that is being put back is there again before anything else is repaired.
+  await world.run(world.now + 60_000, () => !net.isCityAway);
   net.weather = FAIR;
   net.cut.clear();
   net.diesOnAnswer = () => false;
@@ -96,7 +102,9 @@ async function heal({ world, net, stations, plan }: Scene, old: OldProgram | nul
     if (!station.isRunning) await station.start();
   }
   const begun = world.now;
-  const isAtRest = (): boolean => stations.every((station) => station.isAtRest) && (old?.isDone ?? true);
+  const endOfFeed = async (): Promise<number> => (await readFeedRange(city.pool, COMMUNE)).last;
+  let end = await endOfFeed();
+  const isAtRest = (): boolean => stations.every((station) => station.isAtRest && (station.readUpTo ?? -1) >= end) && (old?.isDone ?? true);
   if (plan.faults.has('city-back')) {
     // Whether its feed is to be read anew is for a person to say.
     const look = (): void => {
@@ -105,11 +113,13 @@ async function heal({ world, net, stations, plan }: Scene, old: OldProgram | nul
     };
     look();
   }
-  // A station that has just come up says that it rests before it has looked around.
-  await world.run(begun + 30_000);
-  await world.run(begun + REST_MS, isAtRest);
-  // What was sent last is heard of a moment later, and so is a city that was put back: then everything is sent once more.
-  await world.run(world.now + 30_000);
-  await world.run(begun + REST_MS, isAtRest);
+  // What was sent last is heard of later, a city that was put back gets everything once more, and a station that has just come up says that it rests before it has looked around: each has others say more.
+  for (let before = -1; before !== end && world.now < begun + REST_MS; ) {
+    before = end;
+    await world.run(Math.min(world.now + QUIET_MS, begun + REST_MS));
+    end = await endOfFeed();
+    await world.run(begun + REST_MS, isAtRest);
+    end = await endOfFeed();
+  }
   return { isReached: isAtRest(), tookMs: world.now - begun, boundMs: REST_MS };
 }

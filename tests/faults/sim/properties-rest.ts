@@ -129,8 +129,8 @@ export const oldIsStored: Property = (record) => {
 };
 
 /** P17: when the faults have ended, everything comes to rest within the bound. */
-export const comesToRest: Property = ({ rest, stations }) => {
+export const comesToRest: Property = ({ rest, stations, city }) => {
   const looking = new Looking();
-  if (rest !== null) looking.expect(rest.isReached, () => `not at rest after ${rest.tookMs / 1000} s: ${stations.map(({ station, events, ackedSeq, blobs }) => `${station} ${ackedSeq} of ${events.length}, ${blobs.filter(({ state }) => state === 'waiting').length} pages`).join('; ')}`);
+  if (rest !== null) looking.expect(rest.isReached, () => `not at rest after ${rest.tookMs / 1000} s: ${stations.map(({ station, events, ackedSeq, pulledNumber, blobs }) => `${station} ${ackedSeq} of ${events.length}, has read ${pulledNumber} of ${city.feed.length}, ${blobs.filter(({ state }) => state === 'waiting').length} pages`).join('; ')}`);
   return looking;
 };

@@ -39,6 +39,8 @@ export class SimNet {
   weather: Weather = FAIR;
   /** Stations that reach nobody; '*' is everybody. */
   readonly cut = new Set<string>();
+  /** Nobody reaches the city itself: it is being put back. */
+  isCityAway = false;
   /** Asked before an answer is handed over: true when the asker's process dies at that very moment. */
   diesOnAnswer: (station: string, call: CityCall) => boolean = () => false;
   readonly #waiting = new Set<() => void>();
@@ -55,8 +57,10 @@ export class SimNet {
     for (const wake of [...this.#waiting]) wake();
   }
 
-  /** The city is not there for a moment: whatever is under way to it gets no answer. */
-  breakOff(): void {
+  /** The city is not there for `ms`: whatever is under way to it gets no answer, and nothing reaches it. */
+  cityGoes(ms: number): void {
+    this.isCityAway = true;
+    this.world.after(ms, () => void (this.isCityAway = false));
     for (const fail of [...this.#asking]) fail('the city is gone');
   }
 
@@ -150,7 +154,7 @@ export class SimLine implements CityTransport {
   }
 
   #isCut(): boolean {
-    return this.#net.cut.has('*') || this.#net.cut.has(this.#station);
+    return this.#net.isCityAway || this.#net.cut.has('*') || this.#net.cut.has(this.#station);
   }
 
   #delay(): number {

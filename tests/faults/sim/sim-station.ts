@@ -8,6 +8,7 @@ import { must } from '../../../shared/base/must.ts';
 import { pullAnswerSchema } from '../../../shared/wire/feed.ts';
 import { WIRE_CONTENT_TYPE } from '../../../shared/wire/messages.ts';
 import type { ScanSessions } from '../../../electron/station/commands/visit/scan-sessions.ts';
+import { readSyncMarks } from '../../../electron/station/store/sync-state.ts';
 import type { RawAnswer } from '../../../electron/station/sync/classify.ts';
 import { FakeScanner } from '../../fakes/fake-scanner.ts';
 import { BIRTH, MARRIAGE } from '../../fakes/test-procedures.ts';
@@ -163,6 +164,11 @@ export class SimStation {
     if (this.#life === null) return false;
     const { kind, waitingEvents, waitingScans } = this.#life.sync.read();
     return kind === 'idle' && waitingEvents === 0 && waitingScans === 0;
+  }
+
+  /** Up to where it has read the feed; null while it does not run. */
+  get readUpTo(): number | null {
+    return this.#life?.station.context.database.read(readSyncMarks).pulledNumber ?? null;
   }
 
   state(): Promise<StationState> {
