@@ -70,7 +70,7 @@ export function startSync(parts: SyncParts): Sync {
   const lanes: Readonly<Record<Lane, LaneTools>> = { send: toolsOf('send'), listen: toolsOf('listen'), scan: toolsOf('scan') };
   const isTextThrough = (): boolean => state.hindranceOf('send') === null && database.read((store) => readSyncMarks(store).ackedSeq >= lastEvent(store).seq);
 
-  const standing = new OwnStanding({ database, identity: parts.identity, onFound: () => lanes.send.bell.ring() });
+  const standing = new OwnStanding({ database, clock, identity: parts.identity, onFound: () => lanes.send.bell.ring() });
   let newestKnown = 0;
   /** What earlier lives have lost comes before what this one has to say, if the city answers; nothing waits for it. */
   const reclaim = async (city: CityClient): Promise<void> => {

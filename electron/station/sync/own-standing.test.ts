@@ -26,7 +26,7 @@ async function issue(count: number): Promise<void> {
 }
 const written = (): readonly Operation[] => station.context.database.read((store) => readOperations(store, 0, 100));
 const acknowledge = (seq: number): unknown => station.context.database.write((store) => store.run('UPDATE sync SET acked_seq = $seq', { seq }));
-const watch = (): OwnStanding => new OwnStanding({ database: station.context.database, identity, onFound: () => void (rung += 1) });
+const watch = (): OwnStanding => new OwnStanding({ database: station.context.database, clock: station.clock, identity, onFound: () => void (rung += 1) });
 const chain = (incarnation: number, ackedSeq: number, base = 0): HistoryAnswer['incarnations'][number] => ({ incarnation, base, ackedSeq, headHash: 'a'.repeat(64) });
 
 /** Lets it ask; the city holds these lives, and gives this operation as the next one. What was found, and after which place was asked. */
@@ -50,6 +50,20 @@ it('asks once for each doubt, and again where no answer came', async () => {
   expect(await ask(standing, [chain(1, 2)])).toEqual({ asked: [], found: null });
   standing.doubt();
   expect([await ask(standing, [chain(1, 2)]), rung]).toEqual([{ asked: [2], found: null }, 0]);
+});
+
+it('asks again ten minutes after the city last said where the log stands, in its answer to the question or to what was sent', async () => {
+  await issue(2);
+  acknowledge(2);
+  const standing = watch();
+  await ask(standing, [chain(1, 2)]);
+  station.clock.advance(599_999);
+  expect(await ask(standing, [chain(1, 1)])).toEqual({ asked: [], found: null });
+  standing.heard();
+  station.clock.advance(599_999);
+  expect(await ask(standing, [chain(1, 1)])).toEqual({ asked: [], found: null });
+  station.clock.advance(1);
+  expect(await ask(standing, [chain(1, 1)])).toEqual({ asked: [2], found: { kind: 'less', ackedSeq: 1 } });
 });
 
 it('a city that has more than was ever written here has it from another life, after the last place that both have', async () => {

@@ -2,11 +2,18 @@
 
 import type { HistoryAnswer } from '../../../shared/wire/history.ts';
 import type { StationDatabase } from '../store/database.ts';
+import type { Clock } from '../life/clock.ts';
 import { hashAt, incarnationAt, lastEvent, type LogIdentity } from '../store/event-log.ts';
 import type { Readable } from '../store/handle.ts';
 import type { OtherHistory } from '../store/rebirth.ts';
 import { readSyncMarks } from '../store/sync-state.ts';
 import type { CityClient } from './city-client.ts';
+
+/**
+ * What the city said of this log counts for so long, in ms: one that was put back behind a gateway that went on, or between two questions, breaks off nothing that this station would notice.
+ * Whoever sends hears it from the answers and does not ask; of 3,000 silent points 5 ask in a second.
+ */
+const GOOD_FOR_MS = 600_000;
 
 /**
  * 'more': the city holds more of this incarnation than was ever written here, so that another disk wrote it: this one was put back whole, with its mark, or has a twin ·
@@ -16,6 +23,7 @@ type Standing = { readonly kind: 'same' } | { readonly kind: 'more'; readonly in
 
 interface StandingParts {
   readonly database: StationDatabase;
+  readonly clock: Pick<Clock, 'monotonic'>;
   /** Whose log it is; another incarnation may begin at any time. */
   readonly identity: LogIdentity;
   /** The city stands elsewhere; whoever sends has to hear it. */
@@ -29,6 +37,8 @@ export type OtherStanding = Exclude<Standing, { readonly kind: 'same' }>;
 export class OwnStanding {
   readonly #parts: StandingParts;
   #isDoubtful = true;
+  /** When the city last said how far it holds this log, by the machine's running time. */
+  #saidAt = 0;
   #found: OtherStanding | null = null;
   /** Answers of the city to what was sent. */
   #heard = 0;
@@ -46,15 +56,18 @@ export class OwnStanding {
   /** The city has answered to something that was sent, and thereby said itself how far it holds this log. */
   heard(): void {
     this.#heard += 1;
+    this.#saidAt = this.#parts.clock.monotonic();
   }
 
-  /** Asks while there is a doubt; without an answer it stays. */
+  /** Asks while there is a doubt, and when what the city said is too old; without an answer it is asked again. */
   async ask(city: Pick<CityClient, 'history'>, signal: AbortSignal): Promise<void> {
-    if (!this.#isDoubtful) return;
+    const now = this.#parts.clock.monotonic();
+    if (!this.#isDoubtful && now - this.#saidAt < GOOD_FOR_MS) return;
     this.#heardWhenAsked = this.#heard;
     const standing = await askStanding(this.#parts, city, signal);
     if (standing === null || signal.aborted) return;
     this.#isDoubtful = false;
+    this.#saidAt = now;
     if (standing.kind === 'same') return;
     this.#found = standing;
     this.#parts.onFound();

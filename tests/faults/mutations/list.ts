@@ -50,6 +50,11 @@ export const mutations: readonly Mutation[] = [
     by: { kind: 'tests', project: 'integration', files: ['tests/integration/sync/lives.test.ts', 'tests/integration/sync/restored.test.ts'], named: 'a whole folder that was put back|from a station that has nothing to say' },
   },
   {
+    name: 'standing: what the city said of a log is asked again when it is old',
+    changes: [{ file: 'electron/station/sync/own-standing.ts', find: ' && now - this.#saidAt < GOOD_FOR_MS', put: '' }],
+    by: { kind: 'tests', project: 'unit', files: ['electron/station/sync/own-standing.test.ts'] },
+  },
+  {
     name: 'letters: one that came back sends nothing of the log again',
     changes: [{ file: 'electron/station/store/sync-state.ts', find: 'WHERE returned IS NULL AND NOT EXISTS', put: 'WHERE NOT EXISTS' }],
     by: { kind: 'tests', project: 'unit', files: ['electron/station/store/sync-state.test.ts'] },
