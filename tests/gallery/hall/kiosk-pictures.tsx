@@ -26,7 +26,7 @@ export function kioskScript(more: Script = {}): Script {
     'help.read': () => endless(),
     'rating.find': ({ by }) => ({ ticketId: issued().ticketId, number: 'A019', counterId: 2 as CounterId, via: by === 'number' ? 'kiosk-number' : 'kiosk-receipt' }),
     'rating.give': () => ({}),
-    'petition.receive': () => ({ code: 'PA-K1-261124-03', receivedAt: NOW as EpochMs, handleBy: (NOW + 21 * 86_400_000) as EpochMs, print: null }),
+    'petition.receive': () => ({ code: 'PA-K1-261124-03', receivedAt: NOW, handleBy: (NOW + 21 * 86_400_000) as EpochMs, print: null }),
     'petition.look-up': ({ code }) => ({ code, state: 'open', receivedAt: (NOW - 3 * 86_400_000) as EpochMs, handleBy: (NOW + 15 * 86_400_000) as EpochMs }),
     'helper.enter': () => ({ team: 'Đoàn Thanh niên xã Phú Xuyên' }),
     'helper.count': () => ({ today: 12 }),

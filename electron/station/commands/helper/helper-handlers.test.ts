@@ -37,11 +37,11 @@ it('who tries PINs one after the other waits longer each time, the right one too
   expect(await enter('1357')).toBe('Đoàn Thanh niên');
 });
 
-it('each person helped is one more, by day, team and kind; a repeated request counts once', () => {
+it('each person helped is one more, by day, team and kind; a repeated request counts once', async () => {
   const requestId = newRequestId();
   expect([count('Đoàn Thanh niên', 'online', requestId), count('Đoàn Thanh niên', 'online', requestId), count('Đoàn Thanh niên', 'device'), count('Tổ công nghệ số')]).toEqual([{ today: 1 }, { today: 1 }, { today: 2 }, { today: 1 }]);
   bench.clock.advance(24 * 3_600_000);
-  count('Đoàn Thanh niên');
+  await count('Đoàn Thanh niên');
   expect(list()).toEqual({
     rows: [
       { day: '2026-11-24', team: 'Đoàn Thanh niên', kind: 'online', count: 1 },

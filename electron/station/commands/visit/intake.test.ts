@@ -49,7 +49,7 @@ afterEach(async () => {
 
 type Ask = Exclude<keyof typeof visitCommands, 'scanner.read' | 'scanner.choose' | 'page.image' | 'page.piece' | 'visit.read'>;
 function call<Name extends Ask>(name: Name, input: Omit<CommandInput<Name>, 'visitId' | 'requestId'>): Promise<CommandOutput<Name>> {
-  return station.call(name, visits[name] as never, COUNTER, { visitId, ...input } as never);
+  return station.call(name, visits[name], COUNTER, { visitId, ...input } as never);
 }
 const read = async (): Promise<Visit> => must(await station.call('visit.read', visits['visit.read'], COUNTER, {}), 'the visit is open');
 const choose = (procedure = BIRTH): Promise<Visit> => call('visit.choose-procedure', { procedureCode: procedure.code });

@@ -51,6 +51,8 @@ function Purpose({ act }: Pick<IntakeDialogProps, 'act'>): ReactNode {
   return (
     <div
       className="earlier-purpose"
+      role="group"
+      aria-label={t('counter.earlier.why')}
       onKeyDown={(event) => {
         if (event.key === '1') act.lookAtEarlier('reuse-details');
         if (event.key === '2') act.lookAtEarlier('reuse-papers');
@@ -117,7 +119,7 @@ function Details({ visit, model, act, found }: IntakeDialogProps & { readonly fo
           <th scope="col">{t('counter.earlier.field')}</th>
           <th scope="col">{t('counter.earlier.now')}</th>
           <th scope="col">{t('counter.earlier.before')}</th>
-          <td />
+          <td aria-hidden="true" />
         </tr>
       </thead>
       <tbody>
