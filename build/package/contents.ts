@@ -36,6 +36,7 @@ function rulesFor(platform: Platform): readonly Rule[] {
     rule(/^resources\/catalogue\/(procedures|synonyms)\.json$/, 'plain'),
     rule(/^resources\/catalogue\/README\.md$/, 'plain', false),
     rule(/^resources\/holidays\/20\d\d\.json$/, 'plain'),
+    rule(/^resources\/papers\/[a-z-]+\.txt$/, 'plain'),
     rule(/^resources\/points\/[a-z-]+\.json$/, 'plain'),
     rule(/^resources\/sounds\/[a-z0-9-]+\.wav$/, 'plain'),
     rule(/^resources\/updates\/[a-z-]+\.json$/, 'plain', false),

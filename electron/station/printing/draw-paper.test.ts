@@ -36,7 +36,7 @@ describe('a stored paper', () => {
     draw('fee-receipt', JSON.stringify(feeReceipt));
     draw('petition', JSON.stringify(petition));
     expect(layOutCover(press, JSON.stringify(cover))).toBe(page);
-    expect(drawn).toEqual([ticket, receipt, cover, feeReceipt, cover]);
+    expect(drawn).toEqual([ticket, receipt, cover, feeReceipt, petition, cover]);
   });
 
   it.each([

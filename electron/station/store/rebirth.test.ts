@@ -24,10 +24,7 @@ const MACHINE = 'a'.repeat(64);
 const DAY = '2026-11-23' as BusinessDay;
 
 /** How it comes back: as a person says it, and with which book in use. */
-interface Put {
-  readonly isPutBack?: boolean;
-  readonly book?: Rebirth['book'];
-}
+interface Put { readonly isPutBack?: boolean; readonly book?: Rebirth['book'] }
 
 /** A station's store with its mark, as compose puts them together. */
 class Life implements AsyncDisposable {

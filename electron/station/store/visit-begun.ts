@@ -15,7 +15,7 @@ export function isVisitBegun(store: Readable, visitId: VisitId): boolean {
   if (visit.person !== null || Object.keys(visit.typing).length > 0 || isIntakeBegun(visit.intake)) return true;
   const kept = store.get(
     foundRow,
-    `SELECT EXISTS (SELECT 1 FROM visit_paper WHERE visit_id = $visitId AND (originals + certified + copies > 0 OR reused_from IS NOT NULL)) OR EXISTS (SELECT 1 FROM page WHERE visit_id = $visitId AND removed_at IS NULL)
+    `SELECT EXISTS (SELECT 1 FROM visit_paper WHERE visit_id = $visitId AND originals + certified + copies > 0) OR EXISTS (SELECT 1 FROM page WHERE visit_id = $visitId AND removed_at IS NULL)
        OR EXISTS (SELECT 1 FROM visit_fee WHERE visit_id = $visitId) OR EXISTS (SELECT 1 FROM payment WHERE visit_id = $visitId AND reversed_day IS NULL) AS found`,
     { visitId },
   );

@@ -153,7 +153,7 @@ describe('the sections', () => {
     expect(document.activeElement?.textContent).toContain('Hàng chờ gửi');
     expect(screen.words()).toContain('Sự kiện chờ gửi');
     for (let presses = 0; presses < 3; presses += 1) await screen.key('ArrowLeft');
-    expect(document.activeElement?.textContent).toContain('Báo cáo');
+    expect(document.activeElement?.textContent).toContain('Ý kiến người dân');
     // Before the first one stands the last.
     for (let presses = 0; presses < HEAD_TABS.length; presses += 1) await screen.key('ArrowLeft');
     expect(document.activeElement?.textContent).toContain('Nhật ký truy cập');

@@ -72,6 +72,7 @@ const SAID: Readonly<Record<string, string>> = {
   care: '1 mục của quầy bị Thành phố trả lại',
   'desk-refused': 'Số này vừa được xử lý ở nơi khác',
   'dialog-hold': 'Đi photo giấy tờ',
+  'dialog-priority': 'Bỏ ưu tiên của số',
   'dialog-transfer': 'Lĩnh vực này hiện không lấy số',
   'dialog-pause': 'Nghỉ giải lao',
   'dialog-abandon': 'bỏ thông tin và 2 trang đã quét',

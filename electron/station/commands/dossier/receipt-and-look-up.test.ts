@@ -308,6 +308,9 @@ describe('the citizen’s screen', () => {
     cityGives(dossier);
     expect(await display()).toMatchObject({ kind: 'receipt', code: OFFICIAL, official: true, printedCode: dossier.provisionalCode, qrText: receiptQrOf({ ...dossier, officialCode: OFFICIAL }) });
     await station.finish(1);
+    // For a minute whoever was served may say how it was.
+    expect(await display()).toMatchObject({ kind: 'rate', number: 'A001' });
+    station.clock.advance(60_001);
     expect(await display()).toEqual({ kind: 'open' });
   });
 

@@ -46,7 +46,7 @@ describe('a ticket', () => {
     tell(issued);
     expect(first('ticket')).toEqual({
       ticket_id: TICKET, day: '2026-11-23', number: 'A001', field: 'A', sequence: 1, priority: 'elderly', state: 'waiting', counter_id: null, visit_id: null, issued_at: 1000, queued_at: 1000, called_at: null, served_at: null,
-      last_counter: null, call_order: null, calls: 0, skips: 0, restored: 0, only_counter: null, hold_reason: null, procedure_code: null,
+      last_counter: null, call_order: null, calls: 0, skips: 0, restored: 0, only_counter: null, hold_reason: null, procedure_code: null, priority_check: null, sent_back_at: null, sent_back_from: null,
     });
   });
 

@@ -23,6 +23,8 @@ import { PROJECTED_TABLES } from './project.ts';
 import { renewProjections, reproject } from './replay.ts';
 
 const MONEY_TABLES = ['dossier_fee', 'payment', 'receipt_gap', 'drawer_count', 'pay_day'];
+/** Many stores are made one after the other, each with every write durable: on a slow disk that takes minutes. */
+const LONG_MS = 120_000;
 const KEY = Buffer.alloc(32, 7);
 const compare = (folder: string) => compareProjections({ file: path.join(folder, STORE_FILE), key: KEY });
 const same = (rows: ReturnType<typeof projectedRows>) => PROJECTED_TABLES.map(({ name }) => ({ table: name, rows: rows[name]?.length ?? 0, differed: 0 }));
@@ -81,7 +83,7 @@ describe('a store made anew', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, LONG_MS);
 
   it('equals the live one after any life of dossiers', async () => {
     const deed = fc.tuple(fc.constantFrom('move', 'move', 'move', 'correct', 'correct', 'void', 'note'), fc.nat(1), fc.integer({ min: 1, max: 10 }));
@@ -103,7 +105,7 @@ describe('a store made anew', () => {
       }),
       { numRuns: 8 },
     );
-  });
+  }, LONG_MS);
 });
 
 describe('rebuilding', () => {
