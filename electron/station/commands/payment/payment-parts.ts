@@ -19,9 +19,9 @@ export interface PaymentParts {
 }
 
 /** The counter and the officer who sits there. The administration has neither: whoever acts there says the name. Refuses 'payment.name-needed'. */
-export function personOf(context: CommandContext, caller: Caller, said: string | undefined = undefined): LogEventBody<'payment.asked'>['by'] {
+export function personOf(context: CommandContext, caller: Caller, said = ''): LogEventBody<'payment.asked'>['by'] {
   if (!('counterId' in caller)) {
-    if (said === undefined || said === '') throw new Refusal('payment.name-needed');
+    if (said === '') throw new Refusal('payment.name-needed');
     return { counterId: null, officerName: said };
   }
   const counter = context.point.counters.find(({ counterId }) => counterId === caller.counterId);
