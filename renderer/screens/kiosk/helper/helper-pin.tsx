@@ -51,11 +51,12 @@ export function HelperPin({ onTeam, onClose }: { readonly onTeam: (team: string)
         </>
       }
     >
+      {/* Above the field, so that it stays within reach of who sits. */}
+      {failure !== null && <FailureNotice failure={forCitizen(failure)} tone="warning" />}
       <label className="kiosk-line-field" data-chosen>
         <span className="kiosk-line-label">{t('kiosk.helper.pin')}</span>
         <input ref={field} type="password" value={pin} inputMode="none" autoComplete="off" onChange={(event) => setPin(event.target.value.replaceAll(/\D/g, '').slice(0, MOST_DIGITS))} />
       </label>
-      {failure !== null && <FailureNotice failure={forCitizen(failure)} tone="warning" />}
       <OnScreenKeyboard layout="digits" value={pin} maxLength={MOST_DIGITS} field={field} onChange={setPin} />
     </Dialog>
   );
