@@ -143,7 +143,7 @@ describe('an opening of a later version', () => {
   it('has the operations of its dossier wait for the city to learn it', async () => {
     const sender = await station('C6');
     const dossierId = randomUUID();
-    const opening = sender.operation('dossier.opened', { dossierId, news: true }, { aggType: 'dossier', aggId: dossierId, typeVersion: 3 });
+    const opening = sender.operation('dossier.opened', { dossierId, news: true }, { aggType: 'dossier', aggId: dossierId, typeVersion: 4 });
     expect((await sender.push([opening, sender.on(dossierId, 'noted', { text: 'x' }), sender.operation('dossier.rated', { dossierId, stars: 5 }, { aggType: 'dossier', aggId: dossierId })])).results).toMatchObject([
       { kind: 'kept', code: 'operation.unknown-version' }, { kind: 'held', by: opening.opId }, { kind: 'kept', code: 'operation.unknown-type' },
     ]);
