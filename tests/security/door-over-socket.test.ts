@@ -12,6 +12,8 @@ import { HostileWindow } from './hostile-window.ts';
 const CALLERS: readonly (readonly [string, Caller])[] = [['kiosk', { role: 'kiosk' }], ['counter-1', { role: 'counter', counterId: 1 as never }], ['admin', { role: 'admin' }]];
 /** Frames that are on their way at once: fewer than a window may have. */
 const AT_ONCE = 32;
+/** Frames of one socket here: however fast this machine is, fewer than the burst after which the host cuts a socket off. */
+const PER_SOCKET = 1000;
 
 let host: AttackedHost;
 let stationPid: number;
@@ -42,8 +44,11 @@ async function fire(window: HostileWindow, caller: Caller, calls: readonly Hosti
 
 describe.each(CALLERS)('the window %s', (windowId, caller) => {
   it('that says every name with every bad input is refused by code', async () => {
-    using window = await open(windowId);
-    expect(await fire(window, caller, hostileCalls())).toEqual([]);
+    const calls = hostileCalls();
+    for (let from = 0; from < calls.length; from += PER_SOCKET) {
+      using window = await open(windowId);
+      expect(await fire(window, caller, calls.slice(from, from + PER_SOCKET))).toEqual([]);
+    }
     expect(errors()).toEqual([]);
   }, 180_000);
 
