@@ -18,8 +18,11 @@ async function standing(app: ElectronApplication, page: Page): Promise<unknown> 
     })),
   };
 }
-async function ready(window: (role: 'kiosk') => Promise<Page>): Promise<Page> {
+/** The kiosk's page, once it fills its display: what is compared later must not still be growing. */
+async function ready(app: ElectronApplication, window: (role: 'kiosk') => Promise<Page>): Promise<Page> {
   const page = await window('kiosk');
+  const { width, height } = await app.evaluate(({ screen }) => screen.getPrimaryDisplay().bounds);
+  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
   await expect(page.getByRole('button', { name: words('kiosk.home.take') })).toBeVisible();
   await page.evaluate(() => {
     const keys: string[] = [];
@@ -36,7 +39,7 @@ const CHORDS = [
 ] as const;
 
 test('keys that browse, open, print or look inside reach no kiosk, and typing does', async ({ app, window }) => {
-  const page = await ready(window);
+  const page = await ready(app, window);
   const before = await standing(app, page);
   for (const chord of CHORDS) await page.keyboard.press(chord);
   for (const key of ['KeyA', 'Digit7', 'Enter', 'Backspace']) await page.keyboard.press(key);
@@ -47,7 +50,7 @@ test('keys that browse, open, print or look inside reach no kiosk, and typing do
 });
 
 test('wheel and fingers do not change the size of things, a right click and printing open nothing', async ({ app, window }) => {
-  const page = await ready(window);
+  const page = await ready(app, window);
   const before = await standing(app, page);
   const dialogs: string[] = [];
   page.on('dialog', (dialog) => {
@@ -67,7 +70,7 @@ test('wheel and fingers do not change the size of things, a right click and prin
 });
 
 test('a file that is dropped on it is not shown', async ({ app, window }) => {
-  const page = await ready(window);
+  const page = await ready(app, window);
   const before = await standing(app, page);
   const line = await page.context().newCDPSession(page);
   const data = { items: [{ mimeType: 'text/uri-list', data: 'file:///etc/passwd' }], files: ['/etc/hostname'], dragOperationsMask: 19 };
