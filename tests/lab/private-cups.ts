@@ -52,7 +52,11 @@ export async function startPrivateCups(folder: string): Promise<PrivateCups> {
     if (ran.code !== 0) throw new Error(`${file} ${args.join(' ')}: ${ran.err}`);
     return ran.out;
   };
-  await vi.waitFor(async () => await good('lpstat', ['-h', server, '-r']), { timeout: 30_000, interval: 100 });
+  // lpstat ends well whether or not anybody answers: its words decide.
+  await vi.waitFor(async () => {
+    const said = await good('lpstat', ['-h', server, '-r']);
+    if (!said.includes('is running')) throw new Error(`cupsd: ${said}`);
+  }, { timeout: 30_000, interval: 100 });
   return {
     server,
     addRawQueue: async (name, to) => void (await good('/usr/sbin/lpadmin', ['-h', server, '-p', name, '-v', `socket://127.0.0.1:${to}`, '-m', 'raw', '-E'])),
