@@ -63,6 +63,14 @@ export function move(state: DossierState, change: Change, { from, to, dueAt, rea
   return merged(state, change, news, overruled, reason);
 }
 
+/** A new date that the citizen has on paper. Whoever decides on the dossier, it holds, unless somebody else has set another date since the officer looked. */
+export function apologise(state: DossierState, change: Change, { dueAt, reason }: LogEventBody<'dossier.apologised'>): Merged {
+  const dueOf = lastTouch(state, 'dueAt');
+  if (dueAt === state.dueAt) return SAME;
+  if (state.isVoided || (dueOf.by !== change.by && dueOf.rev > change.baseRev)) return merged(state, change, {}, { dueAt: String(dueAt) }, reason);
+  return merged(state, change, { dueAt }, {}, reason);
+}
+
 /** The value that the officer saw must still be there, or be his own station's; otherwise the city's value stays and the wanted one is told. */
 export function correct(state: DossierState, change: Change, { fields, reason }: LogEventBody<'dossier.corrected'>): Merged {
   if (state.isErased) return rejection('dossier.erased', 'dossierId: its personal data is erased', 'dossierId');

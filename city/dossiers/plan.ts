@@ -10,7 +10,7 @@ import { rejection } from '../push/interpret.ts';
 import type { Kept, Rejection, WithoutEffect } from '../push/interpret.ts';
 import { decideCodes } from './codes.ts';
 import type { Codes } from './codes.ts';
-import { correct, endEarly, erase, move } from './merge.ts';
+import { apologise, correct, endEarly, erase, move } from './merge.ts';
 import type { Merged } from './merge.ts';
 import { pagesOf } from './pages.ts';
 import { lockDossiers, openedState } from './state.ts';
@@ -53,6 +53,8 @@ function mergedWith(state: DossierState, { station, operation, event }: DossierO
   switch (event.type) {
     case 'dossier.moved':
       return move(state, change, event.body);
+    case 'dossier.apologised':
+      return apologise(state, change, event.body);
     case 'dossier.corrected':
       return correct(state, change, event.body);
     case 'dossier.voided':

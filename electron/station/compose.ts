@@ -26,9 +26,7 @@ import type { CommandContext, Handler, Handlers } from './commands/context.ts';
 import { coverHandlers } from './commands/cover/cover-handlers.ts';
 import { deadLetterHandlers } from './commands/dead-letter/dead-letter-handlers.ts';
 import { displayHandlers } from './commands/display/display-handlers.ts';
-import { dossierHandlers } from './commands/dossier/dossier-handlers.ts';
-import { dossierLifeHandlers, moveDossierHandler } from './commands/dossier/dossier-life.ts';
-import { erasureHandlers } from './commands/dossier/erase-dossier.ts';
+import { allDossierHandlers } from './commands/dossier/all-handlers.ts';
 import { numbersHandlers } from './commands/numbers/numbers-handlers.ts';
 import { formHandlers } from './commands/form/form-handlers.ts';
 import { noticeHandlers } from './commands/notice/notice-handlers.ts';
@@ -165,9 +163,9 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   if (settings.host.selfTestFirst) beginFirstSelfTests(database, shown, clock, os.uptime());
   const handlers = {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...createPrinterHandlers({ printer: devices.ticketPrinter, roll }), ...procedureHandlers, ...displayHandlers,
-    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...dossierLifeHandlers, 'dossier.move': moveDossierHandler(holidays), ...dossierHandlers(scans, holidays), ...holidayHandlers(holidays), ...reportHandlers, ...feedbackHandlers(holidays), ...headHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
+    ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...allDossierHandlers(scans, holidays, () => sync.now()), ...holidayHandlers(holidays), ...reportHandlers, ...feedbackHandlers(holidays), ...headHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
-    ...historyHandlers, ...accessHandlers, ...erasureHandlers, ...noRecoveryHandlers,
+    ...historyHandlers, ...accessHandlers, ...noRecoveryHandlers,
     'key.set-passphrase': async (_context, { passphrase }) => {
       await keys.setPassphrase(passphrase);
       return {};

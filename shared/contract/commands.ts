@@ -6,8 +6,10 @@ import { systemPrinterCommands } from './system-printer.ts';
 import { accessCommands, backupCommands, deadLetterCommands, historyCommands, noticeCommands, numberCommands, rebuildCommands } from './care.ts';
 import { coverCommands } from './cover.ts';
 import { displayCommands } from './display.ts';
+import { dossierCityCommands } from './dossier-city.ts';
 import { dossierCommands } from './dossier.ts';
 import { dossierLifeCommands, erasureCommands } from './dossier-life.ts';
+import { dueCareCommands } from './due-care.ts';
 import { formCommands } from './form.ts';
 import { headCommands } from './head.ts';
 import { helperCommands, petitionCommands, ratingCommands } from './feedback.ts';
@@ -30,7 +32,7 @@ import { updateCommands } from './update.ts';
 import { visitCommands } from './visit.ts';
 
 export const commands = {
-  ...pointCommands, ...queueCommands, ...visitCommands, ...coverCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
+  ...pointCommands, ...queueCommands, ...visitCommands, ...coverCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...dossierCityCommands, ...dueCareCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands, ...headCommands, ...indexCommands, ...ratingCommands, ...petitionCommands, ...helperCommands,
   ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands,
 };

@@ -30,6 +30,10 @@ export const dossierDetailSchema = z.strictObject({
   papers: z.array(z.strictObject({ name: z.string(), originals: z.int(), certified: z.int(), copies: z.int(), outsideReason: z.string().nullable(), reusedFrom: z.string().nullable() })),
   /** As it was promised at the opening; `dossier.dueAt` is what holds now. */
   promisedAt: epochMsSchema.nullable(),
+  /** Every new date with an apology, the oldest first. The date that was promised first goes on to count. */
+  newDates: z.array(z.strictObject({ at: epochMsSchema, dueBefore: epochMsSchema, dueAt: epochMsSchema, reason: z.string() })),
+  /** The form of its last act that was never printed; null where none is owed. */
+  owedForm: z.enum(['supplement', 'refusal', 'withdrawal', 'apology']).nullable(),
   /** Each time that papers were asked for; the second makes it count as late. */
   waits: z.array(z.strictObject({ requestedAt: epochMsSchema, completedAt: epochMsSchema.nullable() })),
   /** Legal next statuses for this officer now. */

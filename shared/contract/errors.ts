@@ -32,7 +32,7 @@ export const ERROR_CODES = [
   // look-up
   'dossier.not-found', 'lookup.mismatch', 'lookup.wait',
   // a dossier's life
-  'dossier.unknown', 'dossier.illegal-move', 'dossier.voided', 'dossier.nothing-changed', 'supplement.again', 'dossier.not-ended', 'dossier.not-at-city', 'dossier.names-person', 'access.too-many',
+  'dossier.unknown', 'dossier.illegal-move', 'dossier.voided', 'dossier.nothing-changed', 'supplement.again', 'dossier.date-unreadable', 'dossier.date-too-early', 'dossier.date-closed', 'dossier.date-too-often', 'dossier.date-today', 'dossier.date-not-now', 'dossier.date-after-due', 'dossier.reason-missing', 'dossier.not-ended', 'dossier.not-at-city', 'dossier.names-person', 'access.too-many',
   // what the city would not take, and where it decided otherwise
   'dead-letter.not-found', 'dead-letter.unchanged', 'dead-letter.invalid', 'notice.not-found',
   // the working calendar

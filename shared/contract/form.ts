@@ -6,8 +6,8 @@ import { coverPrinterSchema, coverPrintersSchema } from './cover.ts';
 import { dossierIdSchema, wordsSchema } from './primitives.ts';
 import { printSchema } from './queue.ts';
 
-/** The forms that are made from a dossier. The others (book, hand-over list, apology) belong to screens of their own. */
-export const dossierFormSchema = z.enum(['receipt', 'receipt-certified', 'receipt-many', 'supplement', 'refusal', 'control', 'result', 'fee', 'opinion']);
+/** The forms that are made from a dossier. The others (book, hand-over list) belong to screens of their own. */
+export const dossierFormSchema = z.enum(['receipt', 'receipt-certified', 'receipt-many', 'supplement', 'refusal', 'apology', 'withdrawal', 'control', 'result', 'fee', 'opinion']);
 export type DossierForm = z.infer<typeof dossierFormSchema>;
 
 /** 'broken': the unit's own template cannot be read, and the one that came with the program stands in for it. */

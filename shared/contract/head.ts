@@ -7,9 +7,11 @@ import { businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, fie
 import { pauseReasonSchema } from './queue.ts';
 
 const count = z.int().min(0);
-const dueDossierSchema = z.strictObject({
+export const dueDossierSchema = z.strictObject({
   dossierId: dossierIdSchema, code: z.string(), procedureName: z.string(), counterId: counterIdSchema, status: dossierStatusSchema, receivedAt: epochMsSchema, dueAt: epochMsSchema,
-  /** Whole working days since the promised day; 0 on the day itself. */
+  /** The date that was promised first: a new date with an apology does not make it in time again. */
+  lateAt: epochMsSchema,
+  /** Whole working days since the day that was promised first; 0 on the day itself. */
   workingDaysLate: count,
 });
 export type DueDossier = z.infer<typeof dueDossierSchema>;

@@ -27,6 +27,8 @@ export const pointProfileSchema = z
     queue: queuePolicySchema,
     /** Due dates are counted by them. */
     officeHours: officeHoursSchema.default(USUAL_HOURS_SETTING),
+    /** New dates with an apology (form 04): how often one dossier may have one, and whether also once its date is past. Once, and before, is what the older decree asked for; the civil status pages of the portal apologise for what is late. */
+    newDates: z.strictObject({ most: z.int().min(0).max(9).default(1), afterDue: z.boolean().default(true) }).prefault({}),
     /** First line of a look-up address printed on receipts; '' where the unit has none. */
     lookUpSite: z.string(),
     /** Youth and digital teams that help at the kiosk, each with the hash of its PIN as `mot-cua --exit-pin` makes it. */

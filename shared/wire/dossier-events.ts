@@ -68,6 +68,8 @@ export const dossierEvents = {
   'dossier.corrected': z.strictObject({ ...ofDossier, fields: z.partialRecord(correctableSchema, z.strictObject({ from: z.string().max(300), to: z.string().max(300) })), reason }),
   /** The one way in which a dossier ends before its time; it is never deleted. */
   'dossier.voided': z.strictObject({ ...ofDossier, reason }),
+  /** Form 04: the citizen was asked to excuse that `dueBefore` is not kept, and promised `dueAt`. The point gives its word, also after the hand-over: it holds unless the city has set another date since. */
+  'dossier.apologised': z.strictObject({ ...ofDossier, dueBefore: epochMsSchema, dueAt: epochMsSchema, reason }),
   /** Union: the same content in two papers is legal. */
   'dossier.page-added': z.strictObject({ ...ofDossier, paperId: z.string().max(64), page: pageReferenceSchema }),
   'dossier.page-removed': z.strictObject({ ...ofDossier, pageId: pageIdSchema, reason }),

@@ -19,6 +19,7 @@ const REDACTIONS: Readonly<Record<string, (body: Body, reason: RedactionReason) 
   'dossier.corrected': (body) => ({ ...body, fields: {}, reason: REDACTED }),
   'dossier.moved': (body) => ({ ...body, reason: '' }),
   'dossier.voided': (body) => ({ ...body, reason: REDACTED }),
+  'dossier.apologised': (body) => ({ ...body, reason: REDACTED }),
   'dossier.page-removed': (body) => ({ ...body, reason: REDACTED }),
   'dossier.noted': (body) => ({ ...body, text: REDACTED }),
   'operation.withdrawn': (body) => ({ ...body, reason: REDACTED }),

@@ -9,6 +9,7 @@ import type { CounterScanner, Person, Visit } from '../../shared/contract/visit.
 import type { PrintJobView } from '../../shared/contract/admin.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
 import { calledTicket, COUNTER, exampleCoverPrinters, exampleDesk, exampleDossier, exampleDossiers, examplePage, examplePrint, exampleProcedure, exampleScanner, exampleVisit, goodDevices, goodSync, servingDesk } from '../gallery/desk/example-point.ts';
+import { nothingDue } from '../gallery/desk/example-head.ts';
 import { freeFee } from '../gallery/desk/example-fee.ts';
 import { endless, refusal, scriptedClient } from './scripted-client.ts';
 import type { ScriptedClient } from './scripted-client.ts';
@@ -84,6 +85,7 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'desk.read': () => answer('desk.read', () => state.desk),
     'visit.read': () => answer('visit.read', () => state.visit),
     'dossier.list': () => ({ dossiers: [...state.dossiers] }),
+    'dossier.due-lists': () => nothingDue,
     'dead-letter.list': () => ({ letters: [] }),
     'notice.list': () => ({ notices: [] }),
     'print.list': () => ({ jobs: [...state.prints] }),

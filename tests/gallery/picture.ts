@@ -27,7 +27,7 @@ export interface Picture {
   readonly textPercent?: number;
 }
 
-/** Pictures of screens that need no client: each state by its name. */
-export function still(role: Role, sizes: readonly SizeName[], states: Readonly<Record<string, ReactNode>>): Picture[] {
-  return Object.entries(states).map(([name, screen]) => ({ name: `${role}-${name}`, role, sizes, screen }));
+/** Pictures of screens that need no client, or hardly one: each state by its name. */
+export function still(role: Role, sizes: readonly SizeName[], states: Readonly<Record<string, ReactNode>>, client?: () => ScriptedClient): Picture[] {
+  return Object.entries(states).map(([name, screen]) => ({ name: `${role}-${name}`, role, sizes, screen, ...(client === undefined ? {} : { client }) }));
 }

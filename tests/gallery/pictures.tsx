@@ -9,6 +9,8 @@ import { intakePictures } from './desk/intake-pictures.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
 import { hostPictures } from './desk/host-pictures.tsx';
 import { calendarPictures } from './desk/calendar-pictures.tsx';
+import { duePictures } from './desk/due-pictures.tsx';
+import { atCityScript } from './desk/example-dossier.ts';
 import { formPictures } from './desk/form-pictures.tsx';
 import { headPictures } from './desk/head-pictures.tsx';
 import { feePictures } from './desk/fee-pictures.tsx';
@@ -18,18 +20,23 @@ import { printerPictures } from './desk/printer-pictures.tsx';
 import { setupPictures } from './desk/setup-pictures.tsx';
 import { soundPictures } from './desk/sound-pictures.tsx';
 import { recoveryPictures } from './desk/recovery-pictures.tsx';
+import { scriptedClient } from '../fakes/scripted-client.ts';
 import { still } from './picture.ts';
 import type { Picture } from './picture.ts';
+
+/** A dossier in front asks how far the city is with it. */
+const dossierClient = () => scriptedClient(atCityScript());
 
 export const pictures: readonly Picture[] = [
   ...kioskPictures,
   ...kioskWaysPictures,
   ...boardPictures,
   ...selfTestPictures,
-  ...still('counter', ['landscape', 'small'], counterStates),
+  ...still('counter', ['landscape', 'small'], counterStates, dossierClient),
+  ...duePictures,
   ...intakePictures,
   ...still('citizen-display', ['landscape'], displayStates),
-  ...still('admin', ['landscape', 'small'], adminStates),
+  ...still('admin', ['landscape', 'small'], adminStates, dossierClient),
   ...printerPictures,
   ...recoveryPictures,
   ...hostPictures,

@@ -6,19 +6,19 @@ import type { Writable } from './handle.ts';
 
 type Standing = Pick<SnapshotDossier, 'dossierId' | 'revision' | 'status' | 'dueAt' | 'isVoided' | 'isErased' | 'owner' | 'fields'>;
 
-/** `saidAt` is when the city came to this status, null where nobody says it. `fields` are laid over those that the city has said before. True if it was newer than what is known; dossiers of other stations are passed over. After an erasure nothing of a person is kept, in notices neither. */
-export function applyStanding(store: Writable, standing: Standing, saidAt: EpochMs | null): boolean {
+/** `saidAt` is when the city came to this status, null where nobody says it; `heardAt` is now. `fields` are laid over those that the city has said before. True if it was newer than what is known; dossiers of other stations are passed over. After an erasure nothing of a person is kept, in notices neither. */
+export function applyStanding(store: Writable, standing: Standing, saidAt: EpochMs | null, heardAt: EpochMs): boolean {
   const { dossierId, revision, status, dueAt, owner } = standing;
   const isNews =
     store.run(
-      `INSERT INTO city_dossier (dossier_id, revision, status, due_at, owner, fields, is_voided, is_erased, moves, moved_at)
-       SELECT dossier_id, $revision, $status, $dueAt, $owner, $fields, $isVoided, $isErased, json_array(json_array($status, $saidAt)), $saidAt FROM dossier WHERE dossier_id = $dossierId
+      `INSERT INTO city_dossier (dossier_id, revision, status, due_at, owner, fields, is_voided, is_erased, moves, moved_at, heard_at)
+       SELECT dossier_id, $revision, $status, $dueAt, $owner, $fields, $isVoided, $isErased, json_array(json_array($status, $saidAt)), $saidAt, $heardAt FROM dossier WHERE dossier_id = $dossierId
        ON CONFLICT (dossier_id) DO UPDATE SET revision = excluded.revision, status = excluded.status, due_at = excluded.due_at, owner = excluded.owner,
-         fields = iif(excluded.is_erased, '{}', json_patch(city_dossier.fields, excluded.fields)), is_voided = excluded.is_voided, is_erased = excluded.is_erased,
+         fields = iif(excluded.is_erased, '{}', json_patch(city_dossier.fields, excluded.fields)), is_voided = excluded.is_voided, is_erased = excluded.is_erased, heard_at = excluded.heard_at,
          moves = iif(excluded.status IS city_dossier.status, city_dossier.moves, json_insert(city_dossier.moves, '$[#]', json_array($status, $saidAt))),
          moved_at = iif(excluded.status IS city_dossier.status, city_dossier.moved_at, $saidAt)
        WHERE excluded.revision > city_dossier.revision`,
-      { dossierId, revision, status, dueAt, owner, fields: JSON.stringify(standing.fields), isVoided: standing.isVoided ? 1 : 0, isErased: standing.isErased ? 1 : 0, saidAt },
+      { dossierId, revision, status, dueAt, owner, fields: JSON.stringify(standing.fields), isVoided: standing.isVoided ? 1 : 0, isErased: standing.isErased ? 1 : 0, saidAt, heardAt },
     ) === 1;
   if (isNews && standing.isErased) store.run(`UPDATE notice SET kept = '', lost = '' WHERE dossier_id = $dossierId AND kind = 'field'`, { dossierId });
   return isNews;

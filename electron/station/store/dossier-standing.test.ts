@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { EpochMs } from '../../../shared/base/ids.ts';
 import { standingOf, type CityWord, type OwnWord } from './dossier-standing.ts';
 
-const OWN: OwnWord = { status: 2, dueAt: 1000 as EpochMs, owner: 'station', isMoving: false, corrected: {}, correcting: {}, isVoided: false, isVoiding: false, isErased: false };
+const OWN: OwnWord = { status: 2, dueAt: 1000 as EpochMs, owner: 'station', isMoving: false, isPromising: false, corrected: {}, correcting: {}, isVoided: false, isVoiding: false, isErased: false };
 const CITY: CityWord = { status: 4, dueAt: 2000 as EpochMs, owner: 'city', fields: {}, isVoided: false, isErased: false };
 const own = (change: Partial<OwnWord>): OwnWord => ({ ...OWN, ...change });
 const city = (change: Partial<CityWord>): CityWord => ({ ...CITY, ...change });
@@ -23,6 +23,11 @@ describe('a dossier', () => {
   it('shows an own move that is on its way over the city’s word, and not one that has arrived', () => {
     expect(standingOf(own({ status: 9, owner: 'city', isMoving: true }), CITY)).toMatchObject({ status: 9, dueAt: 1000, owner: 'city' });
     expect(standingOf(own({ status: 9, owner: 'city' }), CITY)).toMatchObject({ status: 4, dueAt: 2000 });
+  });
+
+  it('has a new date of ours while that is on its way, under the city’s status', () => {
+    expect(standingOf(own({ status: 4, owner: 'city', dueAt: 9000 as EpochMs, isPromising: true }), city({ status: 9 }))).toMatchObject({ status: 9, dueAt: 9000 });
+    expect(standingOf(own({ status: 4, owner: 'city', dueAt: 9000 as EpochMs }), city({ status: 9 }))).toMatchObject({ status: 9, dueAt: 2000 });
   });
 
   it('is handed over as soon as we have handed it over, before the city says so', () => {

@@ -14,6 +14,8 @@ export interface OwnWord {
   readonly owner: 'station' | 'city';
   /** True while the last own move is on its way: the city's word may not know of it yet. */
   readonly isMoving: boolean;
+  /** True while a new date that was given here is on its way. */
+  readonly isPromising: boolean;
   /** Fields that were corrected here and that the city did not refuse; of them those still on their way. */
   readonly corrected: ApplicantFields;
   readonly correcting: ApplicantFields;
@@ -50,7 +52,7 @@ export function standingOf(own: OwnWord, city: CityWord | null): Standing {
   const isErased = own.isErased || (city?.isErased ?? false);
   return {
     status: decides.status,
-    dueAt: decides.dueAt,
+    dueAt: own.isPromising ? own.dueAt : decides.dueAt,
     owner: city?.owner === 'city' ? 'city' : decides.owner,
     fields: isErased ? {} : { ...own.corrected, ...city?.fields, ...own.correcting },
     isVoided: (city?.isVoided ?? false) || (own.isVoided && (city?.owner !== 'city' || own.isVoiding)),

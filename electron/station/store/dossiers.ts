@@ -27,7 +27,7 @@ const dossierRow = z
     ticketNumber: z.string(),
     counterId: counterIdSchema,
     receivedAt: epochMsSchema,
-    ownStatus: dossierStatusSchema, ownDueAt: epochMsSchema.nullable(), ownOwner: owner, isMoving: flag, corrected: fields, correcting: fields, ownVoided: flag, isVoiding: flag, ownErased: flag,
+    ownStatus: dossierStatusSchema, ownDueAt: epochMsSchema.nullable(), ownOwner: owner, isMoving: flag, isPromising: flag, corrected: fields, correcting: fields, ownVoided: flag, isVoiding: flag, ownErased: flag,
     revision: z.int(), cityStatus: dossierStatusSchema.nullable(), cityDueAt: epochMsSchema.nullable(), cityOwner: owner, cityFields: fields, cityVoided: flag, cityErased: flag,
     pages: z.int(),
     pagesAtCity: z.int(),
@@ -35,8 +35,8 @@ const dossierRow = z
     isAtCity: flag,
     hasDamagedPage: flag,
   })
-  .transform(({ ownStatus, ownDueAt, ownOwner, isMoving, corrected, correcting, ownVoided, isVoiding, ownErased, cityStatus, cityDueAt, cityOwner, cityFields, cityVoided, cityErased, openedName, openedId, ...row }) => {
-    const own = { status: ownStatus, dueAt: ownDueAt, owner: ownOwner, isMoving, corrected, correcting, isVoided: ownVoided, isVoiding, isErased: ownErased };
+  .transform(({ ownStatus, ownDueAt, ownOwner, isMoving, isPromising, corrected, correcting, ownVoided, isVoiding, ownErased, cityStatus, cityDueAt, cityOwner, cityFields, cityVoided, cityErased, openedName, openedId, ...row }) => {
+    const own = { status: ownStatus, dueAt: ownDueAt, owner: ownOwner, isMoving, isPromising, corrected, correcting, isVoided: ownVoided, isVoiding, isErased: ownErased };
     const city = cityStatus === null ? null : { status: cityStatus, dueAt: cityDueAt, owner: cityOwner, fields: cityFields, isVoided: cityVoided, isErased: cityErased };
     const standing = standingOf(own, city);
     const opened = (value: string): string => (standing.isErased ? '' : value);
@@ -54,7 +54,7 @@ const corrections = (condition: string): string => `(SELECT json_group_object(ke
 
 const COLUMNS = `SELECT dossier.dossier_id AS dossierId, visit_id AS visitId, provisional_code AS provisionalCode, coalesce(city_dossier.official_code, dossier.official_code) AS officialCode,
   procedure_code AS procedureCode, procedure_name AS procedureName, applicant_name AS openedName, applicant_id AS openedId, ticket_number AS ticketNumber, counter_id AS counterId, received_at AS receivedAt,
-  dossier.status AS ownStatus, dossier.due_at AS ownDueAt, dossier.owner AS ownOwner, moved_op IS NOT NULL AND ${onItsWay('moved_op', 'moved_base')} AS isMoving,
+  dossier.status AS ownStatus, dossier.due_at AS ownDueAt, dossier.owner AS ownOwner, moved_op IS NOT NULL AND ${onItsWay('moved_op', 'moved_base')} AS isMoving, redue_op IS NOT NULL AND ${onItsWay('redue_op', 'redue_base')} AS isPromising,
   ${corrections(notRefused(`value ->> 'op'`))} AS corrected, ${corrections(onItsWay(`value ->> 'op'`, `value ->> 'base'`))} AS correcting,
   voided_op IS NOT NULL AND ${notRefused('voided_op')} AS ownVoided, voided_op IS NOT NULL AND ${onItsWay('voided_op', 'voided_base')} AS isVoiding, dossier.is_erased AS ownErased, coalesce(revision, 0) AS revision, city_dossier.status AS cityStatus, city_dossier.due_at AS cityDueAt,
   coalesce(city_dossier.owner, 'station') AS cityOwner, coalesce(city_dossier.fields, '{}') AS cityFields, coalesce(city_dossier.is_voided, 0) AS cityVoided, coalesce(city_dossier.is_erased, 0) AS cityErased,

@@ -34,7 +34,7 @@ export interface DayBounds {
 }
 
 /** Waiting for papers (5) stops the clock: such a one is neither due nor overdue. */
-const DUE = 'SELECT count(*) AS count FROM dossier_in_work WHERE status <> 5 AND due_at >= $from AND due_at < $to';
+const due = (by: 'due_at' | 'late_at'): string => `SELECT count(*) AS count FROM dossier_in_work WHERE status <> 5 AND ${by} >= $from AND ${by} < $to`;
 /** Moved to one of these statuses in the day, by an officer here or by the city. */
 const MOVED = (statuses: string): string => `SELECT count(*) AS count FROM (
   SELECT agg_id FROM event WHERE type = 'dossier.moved' AND at >= $from AND at < $to AND body ->> 'to' IN (${statuses})
@@ -59,24 +59,29 @@ export function dossierDay(store: Readable, { from, to, now, nextFrom, nextTo }:
     returned: countOf(store, MOVED('10'), { from, to }),
     inWork: countOf(store, 'SELECT count(*) AS count FROM dossier_in_work', {}),
     waitingForPapers: countOf(store, 'SELECT count(*) AS count FROM dossier_in_work WHERE status = 5', {}),
-    dueToday: countOf(store, DUE, { from: now, to }),
-    dueNext: countOf(store, DUE, { from: nextFrom, to: nextTo }),
-    overdue: countOf(store, 'SELECT count(*) AS count FROM dossier_in_work WHERE status <> 5 AND due_at < $now', { now }),
+    dueToday: countDue(store, 'due_at', now, to),
+    dueNext: countDue(store, 'due_at', nextFrom, nextTo),
+    overdue: countDue(store, 'late_at', 0 as EpochMs, now),
   };
 }
 
-const overdueRow = z.object({ dossierId: dossierIdSchema, code: z.string(), procedureName: z.string(), counterId: counterIdSchema, status: dossierStatusSchema, receivedAt: epochMsSchema, dueAt: epochMsSchema });
-/** A dossier whose day has passed or is near. No person's data. */
+/** How many are in work and due from a moment on up to another: by the date that holds, or by the one from which they count as late. */
+export function countDue(store: Readable, by: 'due_at' | 'late_at', from: EpochMs, to: EpochMs): number {
+  return countOf(store, due(by), { from, to });
+}
+
+const overdueRow = z.object({ dossierId: dossierIdSchema, code: z.string(), procedureName: z.string(), counterId: counterIdSchema, status: dossierStatusSchema, receivedAt: epochMsSchema, dueAt: epochMsSchema, lateAt: epochMsSchema });
+/** A dossier whose day has passed or is near; `lateAt` is the date that was promised first, from which it counts as late. No person's data. */
 export type DueDossier = z.output<typeof overdueRow>;
 
-/** In work and due from a moment on up to another, the longest due first. */
-export function dueDossiers(store: Readable, from: EpochMs, to: EpochMs, limit: number): readonly DueDossier[] {
+/** In work and due from a moment on up to another, the longest due first: by the date that holds, or by the one from which they count as late. */
+export function dueDossiers(store: Readable, by: 'due_at' | 'late_at', from: EpochMs, to: EpochMs, limit: number): readonly DueDossier[] {
   return store.all(
     overdueRow,
     `SELECT work.dossier_id AS dossierId, coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_name AS procedureName, counter_id AS counterId, work.status AS status,
-       received_at AS receivedAt, work.due_at AS dueAt
-     FROM (SELECT dossier_id, status, due_at FROM dossier_in_work WHERE due_at >= $from AND due_at < $to AND status <> 5 ORDER BY due_at, dossier_id LIMIT $limit) AS work
-     JOIN dossier USING (dossier_id) LEFT JOIN city_dossier USING (dossier_id) ORDER BY work.due_at, work.dossier_id`,
+       received_at AS receivedAt, work.due_at AS dueAt, work.late_at AS lateAt
+     FROM (SELECT dossier_id, status, due_at, late_at FROM dossier_in_work WHERE ${by} >= $from AND ${by} < $to AND status <> 5 ORDER BY ${by}, dossier_id LIMIT $limit) AS work
+     JOIN dossier USING (dossier_id) LEFT JOIN city_dossier USING (dossier_id) ORDER BY work.${by}, work.dossier_id`,
     { from, to, limit },
   );
 }

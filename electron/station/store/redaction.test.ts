@@ -9,6 +9,7 @@ const LINE = { feeId: 'le-phi', amount: 8000, exemption: { ground: 'poor', proof
 /** A body of each, with something of somebody in it. */
 const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'dossier.opened': { dossierId: DOSSIER, applicant: { fullName: 'Trịnh Ngọc Ẩn', idNumber: '001185000077', address: 'Ngõ Không Có', phone: '0900000077' }, intake: { behalf: { fullName: 'Trịnh Văn Ẩn' }, delivery: { address: 'Ngõ Không Có' } }, papers: [] },
+  'dossier.apologised': { dossierId: DOSSIER, dueBefore: 1000, dueAt: 2000, reason: 'chị Ẩn chờ' },
   'dossier.corrected': { dossierId: DOSSIER, fields: { fullName: { from: 'Ẩn', to: 'Ấn' } }, reason: 'chị Ẩn nói' },
   'dossier.moved': { dossierId: DOSSIER, to: 5, reason: 'chị Ẩn nói' },
   'dossier.voided': { dossierId: DOSSIER, reason: 'chị Ẩn nói' },

@@ -29,7 +29,7 @@ const movesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema]));
 const cityMovesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema.nullable()]));
 const json = <Schema extends z.ZodType>(schema: Schema) => z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
 const reportRow = z.object({
-  dossierId: dossierIdSchema, code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, ownDueAt: epochMsSchema.nullable(), cityDueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
+  dossierId: dossierIdSchema, code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, ownDueAt: epochMsSchema.nullable(), firstDueAt: epochMsSchema.nullable(), cityDueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
   channel: channelSchema, reusesPapers: z.int(),
   moves: json(movesSchema), cityMoves: json(cityMovesSchema), isCityNewer: z.int(),
 });
@@ -46,7 +46,7 @@ const MOVES = `SELECT body ->> 'to' AS status, at, incarnation, seq FROM event W
 export function reportedDossiers(store: Readable, after: ReportPlace, until: EpochMs, limit: number, sectorOf: (procedureCode: ReportRow['procedureCode']) => string): { readonly dossiers: readonly ReportedDossier[]; readonly next: ReportPlace | null } {
   const rows = store.all(
     reportRow,
-    `SELECT dossier.dossier_id AS dossierId, coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, dossier.due_at AS ownDueAt, city_dossier.due_at AS cityDueAt,
+    `SELECT dossier.dossier_id AS dossierId, coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, dossier.due_at AS ownDueAt, first_due_at AS firstDueAt, city_dossier.due_at AS cityDueAt,
        iif(${CITY_IS_NEWER}, city_dossier.status, dossier.status) AS status, ${CITY_IS_NEWER} AS isCityNewer, city_dossier.dossier_id IS NOT NULL AS isAtPortal, channel, reuses_papers AS reusesPapers, coalesce(city_dossier.moves, '[]') AS cityMoves,
        (SELECT json_group_array(json_array(cast(status AS INTEGER), at)) FROM (${MOVES} ORDER BY incarnation, seq)) AS moves
      FROM dossier LEFT JOIN city_dossier USING (dossier_id)
@@ -71,7 +71,7 @@ function allMoves({ moves, cityMoves, isCityNewer }: ReportRow): ReportRow['move
 }
 
 function reported(row: ReportRow, sector: string): ReportedDossier {
-  const { dossierId, code, procedureCode, channel, receivedAt, ownDueAt, cityDueAt, status, isAtPortal } = row;
+  const { dossierId, code, procedureCode, channel, receivedAt, ownDueAt, firstDueAt, cityDueAt, status, isAtPortal } = row;
   const moves = allMoves(row);
   // A step to an end that the city has overruled since did not happen.
   const firstOf = (...ends: readonly DossierStatus[]): EpochMs | null => (endsTime(status) ? (moves.find(([to]) => ends.includes(to))?.[1] ?? null) : null);
@@ -81,12 +81,13 @@ function reported(row: ReportRow, sector: string): ReportedDossier {
   const isWaitUnknown = status !== 5 && waits.at(-1)?.completedAt === null;
   const known = isWaitUnknown ? waits.slice(0, -1) : waits;
   // The city's date has the waits in it already, so they are taken off the date alone that was promised at opening.
-  const isOwnDate = cityDueAt === null || cityDueAt === ownDueAt || (ownDueAt !== null && known.length > 0 && !isWaitUnknown);
+  // Nor is a date that was promised with an apology: in time is what kept the first.
+  const isOwnDate = firstDueAt !== null || cityDueAt === null || cityDueAt === ownDueAt || (ownDueAt !== null && known.length > 0 && !isWaitUnknown);
   const isEndUnknown = isWaitUnknown || (endsTime(status) && Object.values(ends).every((at) => at === null));
   return {
     dossierId,
     fact: {
-      code, procedureCode, sector, channel, receivedAt, dueAt: isOwnDate ? ownDueAt : cityDueAt, statutoryMs: null, ...ends, supplements: isOwnDate ? known : known.filter(({ completedAt }) => completedAt === null), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: false, hasResultFile: false,
+      code, procedureCode, sector, channel, receivedAt, dueAt: firstDueAt ?? (isOwnDate ? ownDueAt : cityDueAt), statutoryMs: null, ...ends, supplements: isOwnDate ? known : known.filter(({ completedAt }) => completedAt === null), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: false, hasResultFile: false,
       reusesPapers: row.reusesPapers === 1, usesPersonalStore: false, hasVerifiedAccount: false, isComplainedOf: false,
     },
     isEndUnknown, isCloseUnknown: status === 10 ? ends.returnedAt === null : endsTime(status) && status !== 9 && ends.stoppedAt === null,

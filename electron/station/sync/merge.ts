@@ -73,7 +73,7 @@ export function mergeUnread(database: StationDatabase, clock: Clock, station: st
 export function mergeStanding(store: Writable, standing: SnapshotDossier, at: EpochMs): boolean {
   const { dossierId, provisionalCode, officialCode } = standing;
   let isNews = applyCode(store, dossierId, provisionalCode, officialCode, at);
-  isNews = applyStanding(store, standing, null) || isNews;
+  isNews = applyStanding(store, standing, null, at) || isNews;
   isNews = keepTakenCodes(store, dossierId, standing.takenCodes) || isNews;
   noteOfSnapshot(store, standing, at);
   for (const { sha256, bytes } of standing.verified) isNews = markBlobVerified(store, sha256, bytes, at) || isNews;
@@ -90,7 +90,7 @@ function applyChange(store: Writable, station: string, { number, change, at: sai
       return hasTaken || isNews ? 'dossier' : null;
     }
     case 'dossier.changed': {
-      const isNews = applyStanding(store, change, saidAt);
+      const isNews = applyStanding(store, change, saidAt, at);
       noteOverruled(store, change, at);
       return isNews ? 'dossier' : null;
     }

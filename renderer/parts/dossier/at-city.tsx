@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import type { EpochMs } from '../../../shared/base/ids.ts';
 import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
 import { localFailure } from '../../client/call-failed.ts';
-import { ageWords } from '../care/words-for.ts';
 import { FailureWords, Notice } from '../notice.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import type { Texts } from '../texts/use-texts.tsx';
+import { CityLag } from './city-lag.tsx';
 
 /** The date that holds, with the one that was promised first where it has moved. */
 function dueWords({ dossier: { dueAt }, promisedAt }: DossierDetail, { t, time, date }: Texts): string {
@@ -18,15 +18,14 @@ function dueWords({ dossier: { dueAt }, promisedAt }: DossierDetail, { t, time, 
 
 export function AtCity({ detail, now }: { readonly detail: DossierDetail; readonly now: number }): ReactNode {
   const texts = useTexts();
-  const { t, moment } = texts;
-  const { dossier, history } = detail;
-  const waiting = history.filter(({ isAtCity }) => !isAtCity);
-  const oldest = Math.min(...waiting.map(({ at }) => at));
+  const { t, moment, time, date } = texts;
+  const { dossier } = detail;
   const rows = [
     [t('care.dossier.code'), dossier.officialCode ?? t('care.dossier.no-code')],
     [t('care.dossier.provisional-code'), dossier.provisionalCode],
     [t('care.dossier.received'), t('care.dossier.received-at', { time: moment(dossier.receivedAt, now), counter: dossier.counterId, number: dossier.ticketNumber })],
     [t('care.field.due-at'), dueWords(detail, texts)],
+    ...detail.newDates.map(({ at, dueAt, reason }) => [t('care.new-date.line'), t('care.new-date.said', { time: time(dueAt), date: date(dueAt), at: moment(at, now), reason })] as const),
     ...(detail.waits.length === 0 ? [] : [[t('care.dossier.supplements'), t(detail.waits.length > 1 ? 'care.dossier.supplements-late' : 'care.dossier.supplements-count', { count: detail.waits.length })] as const]),
     [t('care.dossier.pages'), t('care.dossier.pages-of', { done: dossier.pagesAtCity, total: dossier.pages })],
   ] as const;
@@ -35,7 +34,7 @@ export function AtCity({ detail, now }: { readonly detail: DossierDetail; readon
       <h3>{t('care.dossier.standing')}</h3>
       <dl className="dossier-facts">
         {rows.map(([label, value]) => (
-          <div key={label}>
+          <div key={`${label} ${value}`}>
             <dt>{label}</dt>
             <dd className="digits">{value}</dd>
           </div>
@@ -47,7 +46,7 @@ export function AtCity({ detail, now }: { readonly detail: DossierDetail; readon
           <FailureWords failure={localFailure(dossier.cityCode)} />
         </Notice>
       )}
-      <p>{waiting.length === 0 ? t('care.dossier.all-at-city') : t('care.dossier.not-at-city', { count: waiting.length, age: ageWords(oldest, now, texts) })}</p>
+      <CityLag dossierId={dossier.dossierId} now={now} />
     </section>
   );
 }

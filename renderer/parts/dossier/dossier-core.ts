@@ -14,7 +14,7 @@ import type { Services } from '../services.tsx';
 import { createPageDesk, type DossierPages, noPages } from './page-desk.ts';
 
 /** What may be done with it; 'look' is none of these. */
-export type DossierAct = 'move' | 'correct' | 'note' | 'void' | 'erase' | 'pages';
+export type DossierAct = 'move' | 'correct' | 'note' | 'void' | 'erase' | 'pages' | 'new-date';
 
 /** The dossier in front. */
 export interface OpenDossier {
@@ -54,6 +54,8 @@ export interface DossierActions {
   refresh(): void;
   /** `countsAsLate`: papers are asked for once more, and the officer knows what it costs. */
   move(detail: DossierDetail, to: CommandInput<'dossier.move'>['to'], reason: string, countsAsLate: boolean): void;
+  /** Apologises and gives a new date, as it was typed. */
+  apologise(detail: DossierDetail, day: string, time: string, reason: string): void;
   /** `detail` is what the officer saw while typing. */
   correct(detail: DossierDetail, fields: CommandInput<'dossier.correct'>['fields'], reason: string): void;
   note(detail: DossierDetail, text: string): void;
@@ -146,7 +148,8 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
     // What is merely not confirmed keeps its id for the next try.
     intents.forget((key, intent) => key === dossierKey(dossierId) && !isUndecided(intent));
   }
-  const after = (done: DossierAct) => (detail: DossierDetail): void => change(detail.dossier.dossierId, { detail, failure: null, pane: 'look', done });
+  /** Where the act calls for a paper, that comes next: what was done is durable before it is printed. */
+  const after = (done: DossierAct) => (detail: DossierDetail): void => change(detail.dossier.dossierId, { detail, failure: null, pane: detail.owedForm !== null && (done === 'move' || done === 'new-date') ? 'forms' : 'look', done });
 
   return {
     store,
@@ -171,6 +174,7 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
       },
       refresh,
       move: ({ dossier: { dossierId } }, to, reason, countsAsLate) => void intents.run(dossierKey(dossierId), 'dossier.move', { dossierId, to, reason, ...(countsAsLate ? { countsAsLate } : {}) }, after('move')),
+      apologise: ({ dossier: { dossierId } }, day, time, reason) => void intents.run(dossierKey(dossierId), 'dossier.apologise', { dossierId, day, time, reason }, after('new-date')),
       correct: ({ dossier: { dossierId }, revision }, fields, reason) => void intents.run(dossierKey(dossierId), 'dossier.correct', { dossierId, revision, fields: { ...fields }, reason }, after('correct')),
       note: ({ dossier: { dossierId } }, text) => void intents.run(dossierKey(dossierId), 'dossier.note', { dossierId, text }, after('note')),
       giveUp: ({ dossier: { dossierId } }, reason) => void intents.run(dossierKey(dossierId), 'dossier.void', { dossierId, reason }, after('void')),

@@ -3,7 +3,7 @@
 import { act } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
-import { cityDetail, stationDetail } from '../../../tests/gallery/desk/example-dossier.ts';
+import { atCityScript, cityDetail, stationDetail } from '../../../tests/gallery/desk/example-dossier.ts';
 import { exampleDossiers, examplePoint } from '../../../tests/gallery/desk/example-point.ts';
 import { refusal } from '../../../tests/fakes/scripted-client.ts';
 import { scriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
@@ -24,7 +24,7 @@ afterEach(async () => {
 
 async function dossier(detail: DossierDetail): Promise<readonly [Stage, ScriptedDesk]> {
   const desk = scriptedDesk({ dossiers: [detail.dossier, ...exampleDossiers.slice(0, 1)] });
-  desk.client.answer({ 'dossier.read': () => detail });
+  desk.client.answer({ 'dossier.read': () => detail, ...atCityScript() });
   open = await stage(<CounterScreen point={examplePoint('counter')} />, { client: desk.client });
   await open.press(detail.dossier.ticketNumber);
   return [open, desk];

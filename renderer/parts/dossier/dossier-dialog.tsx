@@ -12,6 +12,7 @@ import type { DossierActions, DossierModel } from './dossier-core.ts';
 import { dossierKey } from './dossier-core.ts';
 import { LookPane } from './look-pane.tsx';
 import { MovePane } from './move-pane.tsx';
+import { NewDatePane } from './new-date-pane.tsx';
 import { PagesPane } from './pages-pane.tsx';
 import { ErasePane, NotePane, VoidPane } from './word-panes.tsx';
 import './dossier.css';
@@ -42,9 +43,11 @@ export function DossierDialog({ model, act }: { readonly model: DossierModel; re
     case 'look':
       return <LookPane {...props} open={open} mayErase={model.mayErase} now={model.now} />;
     case 'forms':
-      return <FormsPane detail={detail} act={act} />;
+      return <FormsPane detail={detail} done={open.done} act={act} />;
     case 'move':
       return <MovePane {...props} />;
+    case 'new-date':
+      return <NewDatePane {...props} />;
     case 'pages':
       return <PagesPane {...props} open={open} />;
     case 'correct':

@@ -63,6 +63,11 @@ export function LookPane({ detail, open, mayErase, now, act }: LookPaneProps): R
               {t('care.dossier.correct')}
             </Button>
           )}
+          {isLiving && detail.dossier.dueAt !== null && [2, 4, 6].includes(detail.dossier.status) && (
+            <Button icon="calendar" onPress={() => act.show('new-date')}>
+              {t('care.new-date.open')}
+            </Button>
+          )}
           {isLiving && detail.nextStatuses.length > 0 && (
             <Button icon="forward" onPress={() => act.show('move')}>
               {t('care.dossier.move')}
@@ -77,6 +82,11 @@ export function LookPane({ detail, open, mayErase, now, act }: LookPaneProps): R
       <div className="dossier-look">
         {open.failure !== null && <FailureNotice failure={open.failure} tone="warning" action={<Button onPress={act.refresh}>{t('common.try-again')}</Button>} />}
         {open.done !== null && <Notice tone="success">{t(`care.dossier.done.${open.done}`)}</Notice>}
+        {detail.owedForm !== null && (
+          <Notice tone="warning" heard="none" action={<Button icon="printer" onPress={() => act.show('forms')}>{t('form.open')}</Button>}>
+            {t('care.dossier.owed-form', { form: t(`form.name.${detail.owedForm}`) })}
+          </Notice>
+        )}
         {isErased && <Notice tone="warning" heard="none">{t('care.dossier.erased')}</Notice>}
         {isVoided && !isErased && <Notice tone="warning" heard="none">{t('care.dossier.voided')}</Notice>}
         {owner === 'city' && isLiving && <Notice tone="info" heard="none">{t('care.dossier.city-decides')}</Notice>}

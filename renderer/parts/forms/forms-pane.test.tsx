@@ -19,7 +19,7 @@ afterEach(async () => {
 
 async function pane(script: Script = {}): Promise<readonly [Stage, ScriptedClient]> {
   const client = scriptedClient({ ...formScript, 'form.print': () => ({ print: { printJobId: '0190a8b0-0000-7000-8000-0000000000c1' as never, state: 'queued', code: null, attempts: 0 } }), ...script });
-  open = await stage(<FormsPane detail={cityDetail} act={new Proxy({}, { get: () => () => undefined }) as DossierActions} />, { client });
+  open = await stage(<FormsPane done={null} detail={cityDetail} act={new Proxy({}, { get: () => () => undefined }) as DossierActions} />, { client });
   await open.settle();
   return [open, client];
 }

@@ -15,7 +15,7 @@ import { Button } from '../button.tsx';
 import { Choices, focusFirst } from '../choices.tsx';
 import { Dialog } from '../dialog.tsx';
 import { codeOf } from '../dossier/act-dialog.tsx';
-import type { DossierActions } from '../dossier/dossier-core.ts';
+import type { DossierAct, DossierActions } from '../dossier/dossier-core.ts';
 import { downloadPdf } from '../download.ts';
 import { Loading } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
@@ -31,12 +31,13 @@ const keyOf = (printer: CoverPrinter): string => (printer.kind === 'roll' ? 'rol
 
 type Offer = CommandOutput<'form.offer'>;
 
-export function FormsPane({ detail, act }: { readonly detail: DossierDetail; readonly act: DossierActions }): ReactNode {
+/** `done` is the act whose paper this is, if one was just done. */
+export function FormsPane({ detail, done, act }: { readonly detail: DossierDetail; readonly done: DossierAct | null; readonly act: DossierActions }): ReactNode {
   const { t } = useTexts();
   const { dossierId } = detail.dossier;
   const [offer, memory] = useMemory(({ client, now }) => remember(client, { read: () => client.call('form.offer', { dossierId }), again: ['dossiers.changed'], now }));
   const leave = (): void => act.show('look');
-  if (offer.kind === 'known' && offer.value.forms.length > 0) return <OfferedForms detail={detail} offer={offer.value} leave={leave} />;
+  if (offer.kind === 'known' && offer.value.forms.length > 0) return <OfferedForms detail={detail} done={done} offer={offer.value} leave={leave} />;
   const back = (
     <Button ref={focusFirst} keycap="Esc" onPress={leave}>
       {t('counter.dialog.back')}
@@ -51,7 +52,7 @@ export function FormsPane({ detail, act }: { readonly detail: DossierDetail; rea
   );
 }
 
-function OfferedForms({ detail, offer, leave }: { readonly detail: DossierDetail; readonly offer: Offer; leave(): void }): ReactNode {
+function OfferedForms({ detail, done, offer, leave }: { readonly detail: DossierDetail; readonly done: DossierAct | null; readonly offer: Offer; leave(): void }): ReactNode {
   const { t } = useTexts();
   const { client, newRequestId } = useServices();
   const { dossierId } = detail.dossier;
@@ -117,6 +118,7 @@ function OfferedForms({ detail, offer, leave }: { readonly detail: DossierDetail
     >
       <div className="forms-columns">
         <div>
+          {done !== null && !isSent && <Notice tone="success">{t('form.after-act', { done: t(`care.dossier.done.${done}`) })}</Notice>}
           <Choices
             legend={t('form.which')}
             name="form"

@@ -186,6 +186,10 @@ export function createCounterActions(core: CounterCore): CounterActions {
     printReceipt,
     retryPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.retry', { printJobId }, afterPrint),
     markPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.mark', { printJobId }, afterPrint),
+    openDue() {
+      core.due.refresh();
+      ui.setState({ dialog: { kind: 'due' }, obstacle: null });
+    },
     syncNow() {
       if (ui.getState().syncAsked) return;
       ui.setState({ syncAsked: true });

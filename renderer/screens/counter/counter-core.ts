@@ -5,6 +5,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { PrintJobView } from '../../../shared/contract/admin.ts';
 import type { CoverPrinters } from '../../../shared/contract/cover.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
+import type { DueLists } from '../../../shared/contract/due-care.ts';
 import type { Status } from '../../../shared/contract/point.ts';
 import type { Desk } from '../../../shared/contract/queue.ts';
 import type { PayDay } from '../../../shared/contract/payment-day.ts';
@@ -43,6 +44,7 @@ export interface CounterCore {
   readonly coverPrinters: Memory<CoverPrinters>;
   readonly fee: Memory<FeeView | null>;
   readonly drawer: Memory<PayDay>;
+  readonly due: Memory<DueLists>;
   readonly intents: Intents;
   readonly care: Care;
   readonly dossier: DossierDesk;
@@ -55,6 +57,8 @@ export interface CounterCore {
 
 /** Often enough to find a station that fell silent without closing. */
 const SILENCE_MS = 30_000;
+/** A dossier becomes overdue by itself. */
+const DUE_MS = 60_000;
 /** The most that 'dossier.list' gives; a point's busiest day stays near it. */
 const DOSSIERS_SHOWN = 200;
 
@@ -71,6 +75,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   const coverPrinters = remember(client, { read: () => client.call('cover.printers', {}), again: [], now });
   const fee = remember<FeeView | null>(client, { read: () => client.call('fee.read', {}), again: ['visit.changed', 'payments.changed', 'print.changed'], now });
   const drawer = remember<PayDay>(client, { read: () => client.call('drawer.read', {}), again: [], now });
+  const due = remember<DueLists>(client, { read: () => client.call('dossier.due-lists', {}), again: ['dossiers.changed'], everyMs: DUE_MS, now });
   const intents = createIntents(client, services.newRequestId);
   const care = createCare(services, intents);
   const dossier = createDossierDesk(services, intents);
@@ -124,9 +129,9 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
     focusStep(3, true);
   }
 
-  const memories = [desk, visit, dossiers, prints, status, scanner, fee, care.letters, care.notices] as const;
+  const memories = [desk, visit, dossiers, due, prints, status, scanner, fee, care.letters, care.notices] as const;
   return {
-    services, desk, visit, dossiers, prints, status, scanner, coverPrinters, fee, drawer, intents, care, dossier, ui, finder, images,
+    services, desk, visit, dossiers, prints, status, scanner, coverPrinters, fee, drawer, due, intents, care, dossier, ui, finder, images,
     start() {
       const stops = [
         watch<Visit | null>(visit.store, followVisit),

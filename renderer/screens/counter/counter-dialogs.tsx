@@ -19,6 +19,7 @@ import { OutsideDialog } from './intake/outside-dialog.tsx';
 import { KeysDialog } from './keys/keys-dialog.tsx';
 import { isTyping } from './person/person-draft.ts';
 import { CareDialog } from './side/care-dialog.tsx';
+import { DueDialog } from './side/due-dialog.tsx';
 import { CoversDialog } from './papers/covers-dialog.tsx';
 import { PageDialog } from './papers/page-dialog.tsx';
 
@@ -39,6 +40,8 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
       return visit === null ? null : <FeeDialog visit={visit} model={model} act={act} />;
     case 'drawer':
       return <DrawerDialog model={model} act={act} />;
+    case 'due':
+      return <DueDialog model={model} act={act} />;
     case 'behalf':
       return visit === null ? null : <BehalfDialog visit={visit} model={model} act={act} />;
     case 'delivery':

@@ -5,6 +5,7 @@ import type { PrintJobView } from '../../../shared/contract/admin.ts';
 import type { DeadLetter, Notice } from '../../../shared/contract/care.ts';
 import type { CoverPrinter, CoverPrinters } from '../../../shared/contract/cover.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
+import type { DueLists } from '../../../shared/contract/due-care.ts';
 import type { Point, Status } from '../../../shared/contract/point.ts';
 import type { Desk } from '../../../shared/contract/queue.ts';
 import type { Intake } from '../../../shared/contract/intake.ts';
@@ -39,6 +40,7 @@ export interface CounterModel {
   readonly fee: Remembered<FeeView | null>;
   /** Read when the dialog of the drawer opens. */
   readonly drawer: Remembered<PayDay>;
+  readonly due: Remembered<DueLists>;
   readonly intents: IntentTable;
   /** What wants a person, of every counter; this one shows its own. */
   readonly care: CareModel;
@@ -111,6 +113,8 @@ export interface CounterActions {
   retryPrint(printJobId: PrintJobView['printJobId']): void;
   markPrint(printJobId: PrintJobView['printJobId']): void;
   syncNow(): void;
+  /** Opens the lists of what is due and overdue, read anew. */
+  openDue(): void;
   readonly fee: FeeActions;
   readonly care: CareActions;
   readonly dossier: DossierActions;

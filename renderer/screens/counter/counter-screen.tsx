@@ -36,6 +36,7 @@ export function CounterScreen({ point }: ScreenProps): ReactNode {
     scanner: useStore(core.scanner.store),
     fee: useStore(core.fee.store),
     drawer: useStore(core.drawer.store),
+    due: useStore(core.due.store),
     coverPrinters: useStore(core.coverPrinters.store),
     intents,
     dossier: { mayErase: false, ...useStore(core.dossier.store), intents, now },

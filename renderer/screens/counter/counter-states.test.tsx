@@ -3,6 +3,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { counterStates } from '../../../tests/gallery/desk/counter-states.tsx';
 import { scriptedClient } from '../../../tests/fakes/scripted-client.ts';
+import { atCityScript } from '../../../tests/gallery/desk/example-dossier.ts';
 import { stage } from '../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../tests/fakes/stage.tsx';
 
@@ -82,7 +83,7 @@ const SAID: Readonly<Record<string, string>> = {
   'dialog-care-edit': 'Thành phố không nhận ô này',
   'dossier-reading': 'Đang mở hồ sơ',
   'dossier-unread': 'Không tìm thấy hồ sơ này trên máy',
-  'dossier-look': '1 việc chưa đến Thành phố, lâu nhất 9 phút.',
+  'dossier-look': 'Không còn gì. Thành phố đã nhận mọi việc của hồ sơ này.',
   'dossier-document': 'Đang tải 42%',
   'dossier-document-missing': 'tài liệu thiếu 2 trang',
   'dossier-document-refused': 'Máy này không ghi được dữ liệu',
@@ -106,11 +107,11 @@ test('every state has its words here', () => {
 });
 
 test.each(Object.entries(SAID))('%s says «%s»', async (name, words) => {
-  open = await stage(counterStates[name], { client: scriptedClient({}) });
+  open = await stage(counterStates[name], { client: scriptedClient(atCityScript()) });
   expect(open.words()).toContain(words);
 });
 
 test.each(Object.keys(SAID))('%s has no hole in its English words', async (name) => {
-  open = await stage(counterStates[name], { client: scriptedClient({}), language: 'en' });
+  open = await stage(counterStates[name], { client: scriptedClient(atCityScript()), language: 'en' });
   expect(open.words()).not.toMatch(/\{\w+\}|undefined|\[object/);
 });

@@ -25,6 +25,7 @@ export type CounterDialog =
   | { readonly kind: 'covers' }
   | { readonly kind: 'fee' }
   | { readonly kind: 'drawer' }
+  | { readonly kind: 'due' }
   | { readonly kind: 'behalf' | 'delivery' | 'outside' | 'earlier' }
   | { readonly kind: 'abandon'; readonly action: 'finish' | 'skip' }
   | { readonly kind: 'page'; readonly paperId: string; readonly pageId: string; readonly asking: boolean };

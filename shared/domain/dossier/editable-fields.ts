@@ -9,6 +9,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'dossier.corrected': ['fields.*.to', 'reason'],
   'dossier.noted': ['text'],
   'dossier.voided': ['reason'],
+  'dossier.apologised': ['reason'],
   'dossier.page-removed': ['reason'],
 };
 /** Places of times, shown and typed as '2026-07-13 09:00' in Hà Nội. */

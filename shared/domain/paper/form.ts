@@ -1,7 +1,7 @@
 // The forms that a point prints on pages: which there are, and the fields that a template of each may name. A field's name is the word that people write between the braces, in Vietnamese.
 
-/** The forms of Circular 01/2018/TT-VPCP by their numbers, form 01 with its two variants, and four papers that live systems print beside them. */
-export const PAPER_FORMS = ['receipt', 'receipt-certified', 'receipt-many', 'supplement', 'refusal', 'apology', 'control', 'book', 'result', 'result-list', 'fee', 'opinion'] as const;
+/** The forms of Circular 01/2018/TT-VPCP by their numbers, form 01 with its two variants, and five papers that live systems print beside them. */
+export const PAPER_FORMS = ['receipt', 'receipt-certified', 'receipt-many', 'supplement', 'refusal', 'apology', 'withdrawal', 'control', 'book', 'result', 'result-list', 'fee', 'opinion'] as const;
 export type PaperForm = (typeof PAPER_FORMS)[number];
 
 /** What a template of one form may name. */
@@ -37,6 +37,7 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
   supplement: { texts: [...DOSSIER, 'lý do'], lists: PAPERS, codes: ['mã QR tra cứu'], needed: ['lý do'] },
   refusal: { texts: [...DOSSIER, 'lý do'], lists: {}, codes: ['mã QR tra cứu'], needed: ['lý do'] },
   apology: { texts: [...DOSSIER, 'lý do', 'hẹn lại lúc', 'nơi trả kết quả', 'người ký'], lists: {}, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'lý do', 'hẹn lại lúc'] },
+  withdrawal: { texts: [...DOSSIER, 'lý do'], lists: PAPERS, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'người nộp'] },
   control: {
     texts: [...DOSSIER, 'thời hạn giải quyết', 'hạn trả về trung tâm'],
     lists: { ...PAPERS, 'bàn giao': ['tt', 'bên giao', 'bên nhận', 'lúc', 'kết quả', 'ghi chú', 'người giao', 'người nhận'] }, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'bàn giao'],

@@ -11,6 +11,7 @@ import type { Handler } from '../../../electron/station/commands/context.ts';
 import { deadLetterHandlers } from '../../../electron/station/commands/dead-letter/dead-letter-handlers.ts';
 import { dossierHandlers } from '../../../electron/station/commands/dossier/dossier-handlers.ts';
 import { dossierLifeHandlers } from '../../../electron/station/commands/dossier/dossier-life.ts';
+import { dueCareHandlers } from '../../../electron/station/commands/dossier/due-care.ts';
 import { queueHandlers } from '../../../electron/station/commands/queue/queue-handlers.ts';
 import { visitHandlers } from '../../../electron/station/commands/visit/visit-handlers.ts';
 import { record } from '../../../electron/station/store/record.ts';
@@ -30,7 +31,7 @@ const KIOSK: Caller = { role: 'kiosk' };
 /** A command that got no answer: the window sends it again, with the same id. */
 type Unanswered = () => Promise<void>;
 
-const handlersOf = (scans: ScanSessions) => ({ ...deadLetterHandlers, ...dossierLifeHandlers, ...queueHandlers, ...visitHandlers(scans), ...dossierHandlers(scans, HOLIDAYS) });
+const handlersOf = (scans: ScanSessions) => ({ ...deadLetterHandlers, ...dossierLifeHandlers, ...dueCareHandlers(HOLIDAYS), ...queueHandlers, ...visitHandlers(scans), ...dossierHandlers(scans, HOLIDAYS) });
 type Known = keyof ReturnType<typeof handlersOf> & CommandName;
 
 export class Officers {
@@ -98,6 +99,7 @@ export class Officers {
     const to = seen.nextStatuses[this.#chance.between(0, Math.max(0, seen.nextStatuses.length - 1))];
     if (course < 0.4 && to !== undefined) await this.#do('dossier.move', caller, { dossierId, to, reason: '' });
     else if (course < 0.75) await this.#do('dossier.correct', caller, { dossierId, revision: seen.revision, fields: { phone: `093${this.#chance.between(1000, 9999)}`, ...(this.#chance.is(0.5) ? { address: `Xóm ${this.#chance.between(1, 9)}` } : {}) }, reason: 'Ghi lại' });
+    else if (course < 0.85) await this.#do('dossier.apologise', caller, { dossierId, day: '31/12/2106', time: '10:00', reason: 'Chờ trả lời' });
     else if (course < 0.95) await this.#do('dossier.note', caller, { dossierId, text: 'Đã gọi điện' });
     else await this.#do('dossier.void', caller, { dossierId, reason: 'Nộp trùng' });
   }

@@ -1,16 +1,18 @@
 // One dossier of the example point as its officer reads it, with one act being prepared or another.
 
 import type { DossierDetail, DossierPaper } from '../../../shared/contract/dossier-life.ts';
+import type { DossierCity } from '../../../shared/contract/dossier-city.ts';
+import type { Script } from '../../fakes/scripted-client.ts';
 import type { DossierModel, OpenDossier } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { noPages } from '../../../renderer/parts/dossier/page-desk.ts';
-import { exampleDossier, examplePage, examplePerson, exampleProcedure, minutesAgo, NOW } from './example-point.ts';
+import { exampleDossier, examplePage, examplePerson, exampleProcedure, goodSync, minutesAgo, NOW } from './example-point.ts';
 
 const { sex: _sex, ...applicant } = examplePerson;
 
 /** Received at the counter, not handed over, its last step not yet at the city. */
 export const stationDetail: DossierDetail = {
   dossier: exampleDossier(8, { officialCode: 'H26.149-261124-0007', cityState: 'text-received', pagesAtCity: 1 }),
-  revision: 1, owner: 'station', isVoided: false, isErased: false, intake: null, promisedAt: exampleDossier(8).dueAt, waits: [],
+  revision: 1, owner: 'station', isVoided: false, isErased: false, intake: null, promisedAt: exampleDossier(8).dueAt, waits: [], newDates: [], owedForm: null,
   papers: [{ name: 'Tờ khai đăng ký khai sinh', originals: 1, certified: 0, copies: 0, outsideReason: null, reusedFrom: null }],
   applicant: { ...applicant, phone: '0900000001' }, nextStatuses: [4],
   document: { parts: 1, pages: 3, due: 1, unread: 0, asIs: 0, gone: 0, overBudget: 0 },
@@ -37,4 +39,15 @@ export const examplePapers: readonly DossierPaper[] = exampleProcedure.papers.ma
 /** With nothing in front where `detail` is null. */
 export function dossierModel(detail: DossierDetail | null, more: Partial<OpenDossier> = {}, intents: DossierModel['intents'] = {}): DossierModel {
   return { mayErase: false, open: detail === null ? null : { dossierId: detail.dossier.dossierId, detail, failure: null, pane: 'look', done: null, fetching: null, pages: noPages, ...more }, intents, now: NOW };
+}
+
+/** All of it at the city, which was heard a while ago. */
+export const exampleAtCity: DossierCity = {
+  status: 4, isVoided: false, dueAt: cityDetail.dossier.dueAt, city: { status: 4, dueAt: cityDetail.dossier.dueAt, isVoided: false, saidAt: minutesAgo(5), heardAt: minutesAgo(5) },
+  unsent: { events: 0, oldestAt: null, pages: 0, letters: 0 }, sync: goodSync,
+};
+
+/** What a station answers about a dossier and the city. */
+export function atCityScript(state: DossierCity = exampleAtCity): Script {
+  return { 'dossier.at-city': () => state, 'dossier.send-again': () => state };
 }

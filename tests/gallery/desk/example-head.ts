@@ -1,13 +1,16 @@
 // An invented Tuesday of the example point as its head sees it, and a quarter of a year of people before it.
 
 import type { BusinessDay, CounterId, DossierId, EpochMs, FieldCode } from '../../../shared/base/ids.ts';
+import type { DueLists } from '../../../shared/contract/due-care.ts';
 import type { DueDossier, HeadForecast, HeadToday } from '../../../shared/contract/head.ts';
 import { minutesAgo, NOW, uuid } from './example-point.ts';
 
 const DAY_MS = 86_400_000;
 
+/** Due so many days before now; 0 is later today. */
 function due(number: number, procedureName: string, counterId: number, daysAgo: number, workingDaysLate: number, status: DueDossier['status'] = 4): DueDossier {
-  return { dossierId: uuid(5, number) as DossierId, code: `H26.149-261${number % 2 === 0 ? '109' : '112'}-${String(number).padStart(4, '0')}`, procedureName, counterId: counterId as CounterId, status, receivedAt: minutesAgo((daysAgo + 12) * 1440), dueAt: (NOW - daysAgo * DAY_MS + (daysAgo === 0 ? 5 * 3_600_000 : 0)) as EpochMs, workingDaysLate };
+  const dueAt = (NOW - daysAgo * DAY_MS + (daysAgo === 0 ? 5 * 3_600_000 : 0)) as EpochMs;
+  return { dossierId: uuid(5, number) as DossierId, code: `H26.149-261${number % 2 === 0 ? '109' : '112'}-${String(number).padStart(4, '0')}`, procedureName, counterId: counterId as CounterId, status, receivedAt: minutesAgo((daysAgo + 12) * 1440), dueAt, lateAt: dueAt, workingDaysLate };
 }
 
 /** A busy morning, with changes. */
@@ -35,6 +38,14 @@ export function exampleToday(changes: Partial<HeadToday> = {}): HeadToday {
     ...changes,
   };
 }
+
+/** No dossier is due today, and none overdue. */
+export const nothingDue: DueLists = { asOf: NOW, overdue: [], overdueCount: 0, dueToday: [], dueTodayCount: 0 };
+/** One that is late although a new date was given, a long line, one of today. */
+export const someDue: DueLists = {
+  asOf: NOW, overdue: [{ ...due(41, 'Đăng ký, cấp Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất lần đầu', 3, 6, 4), dueAt: (NOW + 2 * DAY_MS) as EpochMs }, due(95, 'Thay đổi, cải chính, bổ sung thông tin hộ tịch', 1, 1, 1, 6)], overdueCount: 2,
+  dueToday: [due(102, 'Cấp Giấy xác nhận tình trạng hôn nhân', 2, 0, 0)], dueTodayCount: 1,
+};
 
 const SHAPE = [0.28, 0.24, 0.16, 0.08, 0.02, 0.02, 0.09, 0.07, 0.04];
 const TOTALS = [118, 84, 79, 71, 66];

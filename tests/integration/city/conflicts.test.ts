@@ -84,6 +84,22 @@ describe('status and due date', () => {
     ]);
   });
 
+  it('have the new date that a citizen was promised, also after the hand-over, unless the city has set another since the officer looked', async () => {
+    const { sender, id, changes } = await opened('C1', { dueAt: 1000 });
+    await sender.push([sender.on(id, 'moved', moved(2, 4, 1000))]);
+    const seeing = sender.on(id, 'apologised', { dueBefore: 1000, dueAt: 5000, reason: 'Chờ xác minh' }, { baseRev: 2 });
+    await sender.push([seeing]);
+    await system(id, { dueAt: 6000 });
+    const [blind, last] = [sender.on(id, 'apologised', { dueBefore: 5000, dueAt: 7000, reason: 'Chờ nữa' }, { baseRev: 3 }), sender.on(id, 'apologised', { dueBefore: 6000, dueAt: 8000, reason: 'Chờ nữa' }, { baseRev: 5 })];
+    await sender.push([blind, last]);
+    expect((await changes()).slice(1)).toMatchObject([
+      { revision: 3, status: 4, dueAt: 5000, owner: 'city', opId: seeing.opId, overruled: {}, reason: 'Chờ xác minh' },
+      { revision: 4, dueAt: 6000, opId: null },
+      { revision: 5, dueAt: 6000, opId: blind.opId, overruled: { dueAt: '7000' } },
+      { revision: 6, dueAt: 8000, opId: last.opId, overruled: {} },
+    ]);
+  });
+
   it('end for good when the station voids the dossier', async () => {
     const { sender, id, changes } = await opened('C1');
     await sender.push([sender.on(id, 'voided', { reason: 'Rút' }), sender.on(id, 'voided', { reason: 'Rút' }), sender.on(id, 'moved', moved(2, 4))]);

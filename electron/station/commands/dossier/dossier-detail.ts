@@ -8,6 +8,7 @@ import { type DossierRow, isAtCity, openingOf } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import type { Fact } from '../../store/projections/fact.ts';
 import { factsOf } from '../../store/projections/facts.ts';
+import { apologiesOf, owedForm } from './act-papers.ts';
 import { documentPages, documentState } from './dossier-document.ts';
 import { dossierView } from './dossier-view.ts';
 import { waitsOf } from './supplements.ts';
@@ -24,6 +25,8 @@ export function dossierDetail(store: Readable, row: DossierRow): DossierDetail {
     intake: isErased || opened?.intake === undefined ? null : intakeOf(opened.intake),
     papers: (isErased ? [] : (opened?.papers ?? [])).map(({ name, originals, certified = 0, copies, outsideReason = null, reusedFrom = null }) => ({ name, originals, certified, copies, outsideReason, reusedFrom })),
     promisedAt: opened?.dueAt ?? row.dueAt,
+    newDates: apologiesOf(store, row).map(({ at, body: { dueBefore, dueAt, reason } }) => ({ at, dueBefore, dueAt, reason })),
+    owedForm: owedForm(store, row),
     waits: [...waitsOf(store, row)],
     nextStatuses: isVoided || isErased ? [] : [...nextStatuses(status)],
     history: factsOf(store, 'dossier', row.dossierId).map((fact) => ({ at: fact.at, type: fact.type, actor: fact.actor, text: textOf(fact), isAtCity: isAtCity(store, fact.opId) })),
@@ -52,6 +55,7 @@ function textOf(fact: Fact): string {
       return fact.body.text;
     case 'dossier.corrected':
     case 'dossier.voided':
+    case 'dossier.apologised':
     case 'dossier.page-removed':
     case 'dossier.erased':
       return fact.body.reason;

@@ -84,8 +84,8 @@ export const dossierLifeHandlers: Handlers<keyof typeof dossierLifeCommands> = {
 
 type LogDossier = <Type extends Extract<LogEventType, `dossier.${string}`>>(type: Type, body: LogEventBody<Type>, baseRev: number) => void;
 
-/** One transaction: is it known and may it be done? → the event and its rows → the dossier as it then is. */
-function changeDossier(
+/** For every area that changes a dossier. One transaction: is it known and may it be done? → the event and its rows → the dossier as it then is. */
+export function changeDossier(
   context: CommandContext,
   caller: Caller,
   { command, input }: { readonly command: string; readonly input: { readonly requestId: RequestId; readonly dossierId: DossierId } },

@@ -13,6 +13,7 @@ import type { Readable } from '../../store/handle.ts';
 import { receiptName, standingPayment } from '../../store/payments.ts';
 import { factsOf } from '../../store/projections/facts.ts';
 import type { CommandContext } from '../context.ts';
+import { apologiesOf } from '../dossier/act-papers.ts';
 import { broughtPapers, missingPapers } from '../dossier/brought-papers.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
 import { limitFor } from '../dossier/due-at.ts';
@@ -43,6 +44,13 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
       return manyValues(context, store, row, common);
     case 'supplement':
       return { texts: texts([], { 'lý do': reason === '' ? lastReason(store, row, [5]) : reason }), lists: { 'giấy tờ': missingPapers(context, store, opened).map((each, index) => paperLine(index, each)) } };
+    case 'apology': {
+      const { dueBefore, dueAt, reason: why } = must(apologiesOf(store, row).at(-1), 'it is offered after an apology').body;
+      const date = (moment: EpochMs): string => momentText(context.forms.words, moment);
+      return { texts: texts(['nơi trả kết quả'], { 'hẹn trả lúc': date(dueBefore), 'hẹn lại lúc': date(dueAt), 'lý do': why, 'cơ quan giải quyết': context.point.unit.name }), lists: {} };
+    }
+    case 'withdrawal':
+      return { texts: texts([], { 'lý do': lastReason(store, row, [7]) }), lists: papers };
     case 'refusal':
       return { texts: texts([], { 'lý do': reason === '' ? lastReason(store, row, [3, 8]) : reason }), lists: {} };
     case 'control':

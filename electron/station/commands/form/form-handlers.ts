@@ -18,6 +18,7 @@ import { insertPrintJob, latestPrint, printsThatMayExist, settlePrints } from '.
 import { answerOnce } from '../../store/requests.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handlers } from '../context.ts';
+import { apologiesOf, formOfLastAct, printNameOf } from '../dossier/act-papers.ts';
 import { requireDossier } from '../dossier/dossier-life.ts';
 import { settleOlderReceipts } from '../dossier/print-receipt.ts';
 import { actorOf } from '../queue/step.ts';
@@ -86,10 +87,10 @@ function offered(store: Readable, row: DossierRow): readonly DossierForm[] {
   if (row.isErased) return [];
   const isCertified = row.procedureCode === CERTIFIED;
   const fits: Readonly<Record<DossierForm, boolean>> = {
-    receipt: true, 'receipt-certified': isCertified, 'receipt-many': dossiersOfDay(store, row).length > 1, supplement: row.status === 5, refusal: row.status === 3 || row.status === 8,
+    receipt: true, 'receipt-certified': isCertified, 'receipt-many': dossiersOfDay(store, row).length > 1, supplement: row.status === 5, refusal: row.status === 3 || row.status === 8, apology: apologiesOf(store, row).length > 0, withdrawal: row.status === 7,
     control: true, fee: (standingPayment(store, row.visitId)?.number ?? null) !== null, result: row.status === 9 || row.status === 10, opinion: true,
   };
-  const usual: DossierForm = row.status === 5 ? 'supplement' : fits.refusal ? 'refusal' : fits.result ? 'result' : isCertified ? 'receipt-certified' : 'receipt';
+  const usual: DossierForm = formOfLastAct(store, row) ?? (row.status === 5 ? 'supplement' : fits.refusal ? 'refusal' : fits.withdrawal ? 'withdrawal' : fits.result ? 'result' : isCertified ? 'receipt-certified' : 'receipt');
   return [usual, ...dossierFormSchema.options.filter((form) => fits[form] && form !== usual)];
 }
 
@@ -132,7 +133,7 @@ function labelOf({ officialCode, provisionalCode }: DossierRow): string {
 function thingOf(store: Readable, row: DossierRow, form: DossierForm): { readonly what: 'receipt' | 'fee-receipt' | 'form'; readonly ofId: string } {
   if (RECEIPTS.includes(form)) return { what: 'receipt', ofId: row.dossierId };
   if (form === 'fee') return { what: 'fee-receipt', ofId: must(standingPayment(store, row.visitId), 'a receipt is offered for a payment').paymentId };
-  return { what: 'form', ofId: form === 'receipt-many' ? `${dossiersOfDay(store, row).map(({ dossierId }) => dossierId).join(',')}/${form}` : `${row.dossierId}/${form}` };
+  return { what: 'form', ofId: form === 'receipt-many' ? `${dossiersOfDay(store, row).map(({ dossierId }) => dossierId).join(',')}/${form}` : printNameOf(store, row, form) };
 }
 
 function base64Of(bytes: Uint8Array): string {

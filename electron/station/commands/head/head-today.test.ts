@@ -26,7 +26,7 @@ const move = async (dossierId: DossierId, ...steps: readonly DossierStatus[]): P
 };
 /** The city's next word on a dossier. */
 const cityOf = (dossierId: DossierId, revision: number, status: DossierStatus, dueAt: EpochMs | null, saidAt: EpochMs | null = station.clock.now()): boolean =>
-  station.context.database.write((store) => applyStanding(store, { dossierId, revision, status, dueAt, isVoided: false, isErased: false, owner: 'city', fields: {} }, saidAt));
+  station.context.database.write((store) => applyStanding(store, { dossierId, revision, status, dueAt, isVoided: false, isErased: false, owner: 'city', fields: {} }, saidAt, station.clock.now()));
 
 describe('people and counters', () => {
   it('are counted by field, hour and counter, with how long each took', async () => {

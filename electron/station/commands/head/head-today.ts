@@ -32,7 +32,7 @@ export function readToday(context: CommandContext, shipped: readonly HolidayFile
     const queue = readQueueState(store, day);
     const paused = pausedCounters(store);
     const inState = (state: DayTicket['state']): number => tickets.filter((ticket) => ticket.state === state).length;
-    const due = (rows: readonly DueDossier[]): HeadToday['overdue'] => rows.map((row) => ({ ...row, workingDaysLate: daysLate(row.dueAt, now, hours, calendar) }));
+    const due = (rows: readonly DueDossier[]): HeadToday['overdue'] => rows.map((row) => dueView(row, now, hours, calendar));
     const { sync } = context.status();
     return {
       station: `${identity.commune}-${identity.station}`, day, isWorkingDay: isWorkingDay(day, hours, calendar), nextWorkingDay: next, asOf: now,
@@ -60,15 +60,16 @@ export function readToday(context: CommandContext, shipped: readonly HolidayFile
         };
       }),
       dossiers: dossierDay(store, { from, to, now, nextFrom: startOfDay(next), nextTo: startOfDay(addDays(next, 1)) }),
-      overdue: due(dueDossiers(store, 0 as EpochMs, now, MOST_LISTED)),
-      dueToday: due(dueDossiers(store, now, to, MOST_LISTED)),
+      overdue: due(dueDossiers(store, 'late_at', 0 as EpochMs, now, MOST_LISTED)),
+      dueToday: due(dueDossiers(store, 'due_at', now, to, MOST_LISTED)),
       city: { waitingDossiers: sync.waitingDossiers, waitingEvents: sync.waitingEvents, deadLetters: sync.deadLetters, oldestAt: oldestUnsent(store), offlineSince: sync.offlineSince, isConfigured: sync.kind !== 'unconfigured' },
     };
   });
 }
 
-function daysLate(dueAt: EpochMs, now: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): number {
-  return dueAt >= now ? 0 : workingDaysBetween(dueAt, now, hours, calendar);
+/** A row of the lists of what is due, here and at the counters. */
+export function dueView(row: DueDossier, now: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): HeadToday['overdue'][number] {
+  return { ...row, workingDaysLate: row.lateAt >= now ? 0 : workingDaysBetween(row.lateAt, now, hours, calendar) };
 }
 
 /** Without the empty hours before the first person and after the last. */

@@ -30,7 +30,7 @@ const read = (period = '2026-07') => station.call('index.read', handlers['index.
 const enter = (reading: Partial<Omit<CommandInput<'index.enter-reading'>, 'requestId'>>) =>
   station.call('index.enter-reading', handlers['index.enter-reading'], ADMIN, { period: '2026-07', of: 'TDGQ', hundredths: 1953, readOn: '2026-07-13', place: null, ...reading });
 const row = async (id: string, period = '2026-07') => must((await read(period)).groups.flatMap(({ rows }) => rows).find((own) => own.id === id), 'the row is there');
-const atCity = (dossierId: DossierId): boolean => station.context.database.write((store) => applyStanding(store, { dossierId, revision: 1, status: 2, dueAt: null, isVoided: false, isErased: false, owner: 'station', fields: {} }, station.clock.now()));
+const atCity = (dossierId: DossierId): boolean => station.context.database.write((store) => applyStanding(store, { dossierId, revision: 1, status: 2, dueAt: null, isVoided: false, isErased: false, owner: 'station', fields: {} }, station.clock.now(), station.clock.now()));
 /** Four dossiers: one done in time, one late and open, one in time and open, and only the first at the city. */
 async function fourDossiers(): Promise<void> {
   const first = await openDossier(station);

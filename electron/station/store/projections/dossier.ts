@@ -32,6 +32,13 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
     case 'dossier.voided':
       store.run('UPDATE dossier SET voided_op = $opId, voided_base = $base WHERE dossier_id = $dossierId', { dossierId, opId: fact.opId, base: fact.baseRev ?? 0 });
       return;
+    case 'dossier.apologised': {
+      const { dueBefore, dueAt } = fact.body;
+      store.run('UPDATE dossier SET due_at = $dueAt, first_due_at = coalesce(first_due_at, $dueBefore), redue_op = $opId, redue_base = $base WHERE dossier_id = $dossierId', {
+        dossierId, dueAt, dueBefore, opId: fact.opId, base: fact.baseRev ?? 0,
+      });
+      return;
+    }
     case 'dossier.page-added':
       addPage(store, dossierId, fact.body.page);
       return;
@@ -57,7 +64,7 @@ function open(store: Writable, { opId, body }: Extract<DossierFact, { readonly t
      VALUES ($dossierId, $visitId, $provisionalCode, $officialCode, $procedureCode, $procedureName, $name, $idNumber, $ticketNumber, $counterId, $status, $receivedAt, $dueAt, $opId, $channel, $byPost, $reusesPapers)
      ON CONFLICT (dossier_id) DO UPDATE SET visit_id = excluded.visit_id, provisional_code = excluded.provisional_code, official_code = excluded.official_code, procedure_code = excluded.procedure_code,
        procedure_name = excluded.procedure_name, applicant_name = excluded.applicant_name, applicant_id = excluded.applicant_id, ticket_number = excluded.ticket_number, counter_id = excluded.counter_id,
-       received_at = excluded.received_at, due_at = iif(moved_op IS NULL, excluded.due_at, due_at), opened_op = excluded.opened_op,
+       received_at = excluded.received_at, due_at = iif(moved_op IS NULL AND redue_op IS NULL, excluded.due_at, due_at), opened_op = excluded.opened_op,
        channel = excluded.channel, by_post = excluded.by_post, reuses_papers = excluded.reuses_papers WHERE is_erased = 0`,
     {
       dossierId, visitId, provisionalCode, officialCode, procedureCode, procedureName, name: applicant.fullName, idNumber: applicant.idNumber, ticketNumber, counterId, status, receivedAt, dueAt, opId,

@@ -67,6 +67,7 @@ export function project(store: Writable, fact: Fact): void {
     case 'dossier.moved':
     case 'dossier.corrected':
     case 'dossier.voided':
+    case 'dossier.apologised':
     case 'dossier.page-added':
     case 'dossier.page-removed':
     case 'dossier.noted':

@@ -14,6 +14,7 @@ import { Refusal } from '../../../../shared/contract/errors.ts';
 import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
 import { dossierLifeHandlers as life } from '../../commands/dossier/dossier-life.ts';
+import { dueCareHandlers } from '../../commands/dossier/due-care.ts';
 import { rebuildHandler } from '../../commands/admin/rebuild-handler.ts';
 import type { StationDatabase } from '../database.ts';
 import { STORE_FILE } from '../store-lock.ts';
@@ -86,7 +87,7 @@ describe('a store made anew', () => {
   }, LONG_MS);
 
   it('equals the live one after any life of dossiers', async () => {
-    const deed = fc.tuple(fc.constantFrom('move', 'move', 'move', 'correct', 'correct', 'void', 'note'), fc.nat(1), fc.integer({ min: 1, max: 10 }));
+    const deed = fc.tuple(fc.constantFrom('move', 'move', 'move', 'correct', 'correct', 'apologise', 'void', 'note'), fc.nat(1), fc.integer({ min: 1, max: 10 }));
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { maxLength: 15 }), async (deeds) => {
         await using station = new TestStation({ procedures: [BIRTH] });
@@ -96,6 +97,7 @@ describe('a store made anew', () => {
           const call = async (): Promise<unknown> => {
             if (what === 'move') return await station.call('dossier.move', life['dossier.move'], atCounter(2), { dossierId, to: value as DossierStatus, reason: '' });
             if (what === 'correct') return await station.call('dossier.correct', life['dossier.correct'], atCounter(1), { dossierId, revision: 0, fields: value % 2 === 0 ? { phone: `090000000${value}` } : { address: `Thôn ${value}`, phone: '' }, reason: 'sai' });
+            if (what === 'apologise') return await station.call('dossier.apologise', dueCareHandlers([])['dossier.apologise'], atCounter(1), { dossierId, day: `${String(value + 1).padStart(2, '0')}/09/2026`, time: '10:00', reason: 'chờ' });
             if (what === 'void') return await station.call('dossier.void', life['dossier.void'], atCounter(1), { dossierId, reason: 'nhầm' });
             return await station.call('dossier.note', life['dossier.note'], atCounter(1), { dossierId, text: `số ${value}` });
           };

@@ -30,7 +30,7 @@ export function DueList({ today, now, onOpen }: ListProps & { readonly today: He
 }
 
 function Lines({ rows, now, onOpen }: ListProps & { readonly rows: readonly DueDossier[] }): ReactNode {
-  const { t, moment, number } = useTexts();
+  const { t, moment, number, time, date } = useTexts();
   return (
     <table className="table head-table">
       <thead>
@@ -42,7 +42,7 @@ function Lines({ rows, now, onOpen }: ListProps & { readonly rows: readonly DueD
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ dossierId, code, procedureName, counterId, status, dueAt, workingDaysLate }) => (
+        {rows.map(({ dossierId, code, procedureName, counterId, status, dueAt, lateAt, workingDaysLate }) => (
           <tr key={dossierId}>
             <td>
               <button type="button" className="table-link digits" onClick={() => onOpen(dossierId)}>
@@ -50,11 +50,12 @@ function Lines({ rows, now, onOpen }: ListProps & { readonly rows: readonly DueD
               </button>
               <p className="quiet">
                 {procedureName} · {t(`common.status.${status}`)}
+                {dueAt !== lateAt && ` · ${t('counter.due.new-date', { time: time(dueAt), date: date(dueAt) })}`}
               </p>
             </td>
             <td className="digits">{counterId}</td>
-            <td className="digits">{moment(dueAt, now)}</td>
-            <td className="digits head-late">{dueAt >= now ? '–' : workingDaysLate === 0 ? t('head.due.hours-late') : t('head.due.days-late', { days: number(workingDaysLate) })}</td>
+            <td className="digits">{moment(lateAt, now)}</td>
+            <td className="digits head-late">{lateAt >= now ? '–' : workingDaysLate === 0 ? t('head.due.hours-late') : t('head.due.days-late', { days: number(workingDaysLate) })}</td>
           </tr>
         ))}
       </tbody>

@@ -21,6 +21,8 @@ function doKey(asked: KeyIntent, model: CounterModel, act: CounterActions): void
       return;
     case 'drawer':
       return act.fee.openDrawer();
+    case 'due':
+      return act.openDue();
     case 'receive':
       return act.receive();
     case 'stop-scan':

@@ -8,6 +8,7 @@ import { known } from '../counter-model.ts';
 import { CareCard } from './care-card.tsx';
 import { CityCard } from './city-card.tsx';
 import { DeviceLines } from './device-lines.tsx';
+import { DueCard } from './due-card.tsx';
 import { DossierList } from './dossier-list.tsx';
 import { PrintDecisions } from './print-decisions.tsx';
 import './side.css';
@@ -25,6 +26,7 @@ export function SideColumn(props: SideProps): ReactNode {
     <aside className="side" aria-label={t('counter.side.heading')}>
       <CareCard {...props} />
       <PrintDecisions {...props} />
+      <DueCard {...props} />
       {status !== null && (
         <section className="side-card" aria-label={t('counter.side.city')}>
           <CityCard sync={status.sync} now={model.now} />

@@ -1,0 +1,34 @@
+// Dossiers whose date is near or past, at the counter: the lists of them, and an apology with a new date (form 04).
+
+import { z } from 'zod';
+import { change, nothing, query } from './command.ts';
+import { dossierDetailSchema } from './dossier-life.ts';
+import { errorCodeSchema } from './errors.ts';
+import { dueDossierSchema } from './head.ts';
+import { dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
+
+const count = z.int().min(0);
+
+const dueListsSchema = z.strictObject({
+  asOf: epochMsSchema,
+  /** In work, and the date that was promised first has passed: the longest first, at most 100 of `overdueCount`. */
+  overdue: z.array(dueDossierSchema), overdueCount: count,
+  /** The date that holds is later today; at most 100 of `dueTodayCount`. */
+  dueToday: z.array(dueDossierSchema), dueTodayCount: count,
+});
+export type DueLists = z.infer<typeof dueListsSchema>;
+
+export const dueCareCommands = {
+  /** Of this station's own data; no person's name is in it. */
+  'dossier.due-lists': query(['counter', 'admin'], nothing, dueListsSchema),
+  /** Whether a dossier may have a new date now: `code` says why not. `given` of `most` were given. Refuses 'dossier.unknown'. */
+  'dossier.offer-date': query(
+    ['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema }),
+    z.strictObject({ dueBefore: epochMsSchema.nullable(), given: count, most: count, proposedAt: epochMsSchema.nullable(), code: errorCodeSchema.nullable() }),
+  ),
+  /**
+   * Apologises and gives a new date, a day such as '07/12/2026' and a time such as '16:30'. Refuses 'dossier.unknown', 'dossier.voided'; 'dossier.date-not-now' for one that waits for papers, has ended or has no date;
+   * 'dossier.date-today' where this was done today, 'dossier.date-too-often' {most}, 'dossier.date-after-due'; 'dossier.reason-missing', 'dossier.date-unreadable', 'dossier.date-too-early', 'dossier.date-closed' {next} for what was typed.
+   */
+  'dossier.apologise': change(['counter', 'admin'], { dossierId: dossierIdSchema, day: z.string().max(20), time: z.string().max(10), reason: wordsSchema(300) }, dossierDetailSchema),
+};

@@ -1,0 +1,48 @@
+// What is due and late at a counter: the lists, an apology with a new date and what may be wrong with it, the paper that comes next, and a dossier of which the city lags behind.
+
+import type { ReactNode } from 'react';
+import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
+import type { EpochMs } from '../../../shared/base/ids.ts';
+import { CounterView } from '../../../renderer/screens/counter/counter-view.tsx';
+import type { CounterActions } from '../../../renderer/screens/counter/counter-model.ts';
+import { createPageImages } from '../../../renderer/screens/counter/papers/page-images.ts';
+import { createProcedureFinder } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
+import type { OpenDossier } from '../../../renderer/parts/dossier/dossier-core.ts';
+import { dossierKey } from '../../../renderer/parts/dossier/dossier-core.ts';
+import { scriptedClient } from '../../fakes/scripted-client.ts';
+import type { Script } from '../../fakes/scripted-client.ts';
+import type { Picture, Step } from '../picture.ts';
+import { atCityScript, cityDetail, dossierModel, exampleAtCity } from './example-dossier.ts';
+import { nothingDue, someDue } from './example-head.ts';
+import { counterModel, failed, fresh } from './example-model.ts';
+import { exampleDesk, minutesAgo, NOW, offlineSync } from './example-point.ts';
+import { formScript } from './form-pictures.tsx';
+import { stillActs } from './still.ts';
+
+const HOUR = 3_600_000;
+const late: DossierDetail = { ...cityDetail, dossier: { ...cityDetail.dossier, dueAt: (NOW - 20 * HOUR) as EpochMs }, promisedAt: (NOW - 20 * HOUR) as EpochMs };
+const given: DossierDetail = {
+  ...late, dossier: { ...late.dossier, dueAt: (NOW + 50 * HOUR) as EpochMs }, owedForm: 'apology',
+  newDates: [{ at: minutesAgo(12), dueBefore: (NOW - 20 * HOUR) as EpochMs, dueAt: (NOW + 50 * HOUR) as EpochMs, reason: 'Chờ kết quả xác minh của Tòa án nhân dân khu vực' }],
+};
+const OFFER = { dueBefore: (NOW - 20 * HOUR) as EpochMs, given: 0, most: 1, proposedAt: (NOW + 8 * HOUR) as EpochMs, code: null };
+const idle = scriptedClient({});
+
+function counter(more: Parameters<typeof counterModel>[2]): ReactNode {
+  return <CounterView model={counterModel(exampleDesk(), null, more)} act={stillActs as CounterActions} finder={createProcedureFinder(idle)} images={createPageImages(idle)} />;
+}
+function dossier(name: string, detail: DossierDetail, pane: Partial<OpenDossier>, script: Script, steps: readonly Step[], intents: Parameters<typeof dossierModel>[2] = {}): Picture {
+  return { name: `counter-due-${name}`, role: 'counter', sizes: ['landscape', 'small'], steps, screen: counter({ dossier: dossierModel(detail, pane, intents), ui: { dialog: { kind: 'dossier' } } }), client: () => scriptedClient({ ...atCityScript(), 'dossier.offer-date': () => OFFER, ...script }) };
+}
+
+export const duePictures: readonly Picture[] = [
+  { name: 'counter-due-card', role: 'counter', sizes: ['landscape', 'small'], screen: counter({ due: fresh(someDue) }) },
+  { name: 'counter-due-lists', role: 'counter', sizes: ['landscape', 'small'], screen: counter({ due: fresh(someDue), ui: { dialog: { kind: 'due' } } }) },
+  { name: 'counter-due-none', role: 'counter', sizes: ['small'], screen: counter({ due: fresh(nothingDue), ui: { dialog: { kind: 'due' } } }) },
+  dossier('new-date', late, { pane: 'new-date' }, {}, [{ see: 'Ngày hẹn lại' }]),
+  dossier('new-date-unknown', late, { pane: 'new-date' }, {}, [{ see: 'Ngày hẹn lại' }], { [dossierKey(late.dossier.dossierId)]: failed('dossier.apologise', 'station.unreachable') }),
+  dossier('new-date-not-now', late, { pane: 'new-date' }, { 'dossier.offer-date': () => ({ ...OFFER, given: 1, code: 'dossier.date-too-often' }) }, [{ see: 'đã được hẹn lại' }]),
+  dossier('form-next', given, { pane: 'forms', done: 'new-date' }, { ...formScript, 'form.offer': () => ({ forms: ['apology', 'receipt', 'control'], printers: { roll: true, system: [{ name: 'van-phong', label: 'Máy in văn phòng HP LaserJet' }], code: null, chosen: null } }) }, [{ see: 'Trang 1 của 2' }]),
+  dossier('form-owed', given, {}, {}, [{ see: 'Chưa in' }]),
+  dossier('lagging', late, {}, atCityScript({ ...exampleAtCity, status: 9, unsent: { events: 3, oldestAt: minutesAgo(190), pages: 2, letters: 1 }, sync: offlineSync }), ['Gửi lại ngay', { see: 'Chưa gửi được' }]),
+];
