@@ -23,6 +23,7 @@ describe('the list of stations', () => {
     ['a key with a space', [station({ key: `${'k'.repeat(24)} ` })]],
     ['an agency that is none', [station({ agency: 'Phú Xuyên' })]],
     ['a station that is none', [station({ station: 'k1' })]],
+    ['the station of training', [station({ station: 'TAP' })]],
     ['a member too many', [station({ admin: true })]],
   ])('is refused with %s', (_, stations) => {
     expect(enrolmentSchema.safeParse(stations).success).toBe(false);

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { parseAgencyCode } from '../shared/domain/codes/dossier-code.ts';
+import { isTrainingStation } from '../shared/domain/codes/training-station.ts';
 import { senderSchema } from '../shared/wire/operation.ts';
 import type { CityClock } from './clock.ts';
 import { change } from './database/rows.ts';
@@ -30,6 +31,7 @@ export const enrolmentSchema = z.array(enrolledStationSchema).superRefine((stati
   const agencies = new Map<string, string>();
   for (const { commune, station, agency, key } of stations) {
     const name = `${commune}/${station}`;
+    if (isTrainingStation(station)) context.addIssue({ code: 'custom', message: `${name} is the name of training, which has nothing to say to a city` });
     if (names.has(name)) context.addIssue({ code: 'custom', message: `${name} is listed twice` });
     if (keys.has(key)) context.addIssue({ code: 'custom', message: `${name} has the key of another station` });
     if ((agencies.get(commune) ?? agency) !== agency) context.addIssue({ code: 'custom', message: `${commune} has two agencies` });

@@ -12,6 +12,7 @@ import { OpenedWindows } from './host/opened-windows.ts';
 import { startProgramLog } from './link/program-log.ts';
 import { readProgramVersion } from './link/program-version.ts';
 import { WrongSettings } from './link/settings-file/problem.ts';
+import { trainingEntry } from './link/training.ts';
 import { readSettingsOf, type WindowSettings } from './link/settings-reading.ts';
 import { systemClock } from './station/life/clock.ts';
 
@@ -20,12 +21,13 @@ const launcherAsks = z.strictObject({ kind: z.literal('address'), ask: z.int(), 
 
 async function main(): Promise<number> {
   if (Number(process.versions.node.split('.')[0]) < 24) throw new WrongSettings('this needs Node 24: start it with npm');
-  const { values } = parseArgs({ options: { settings: { type: 'string' }, open: { type: 'string', multiple: true }, files: { type: 'string' }, station: { type: 'string' }, windowed: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options: { settings: { type: 'string' }, open: { type: 'string', multiple: true }, files: { type: 'string' }, station: { type: 'string' }, windowed: { type: 'boolean', default: false }, training: { type: 'boolean', default: false } } });
   if (values.settings === undefined) throw new WrongSettings('--settings FILE is missing');
   const settingsFile = path.resolve(values.settings);
   const root = path.resolve(import.meta.dirname, '..');
   const files = values.files ?? path.join(root, 'out', 'renderer');
   if (!existsSync(path.join(files, 'index.html'))) throw new WrongSettings(`${files} holds no built pages`);
+  const station = values.station ?? path.join(root, 'electron', 'station', 'station.ts');
   const facts = { shell: 'browser', version: readProgramVersion(path.join(root, 'package.json')), electron: null, node: process.versions.node } as const;
   await using programLog = startProgramLog('browser-host', facts, systemClock);
   const { log } = programLog;
@@ -41,7 +43,8 @@ async function main(): Promise<number> {
       late.dataFolder = settings?.dataFolder ?? null;
       programLog.keepIn(settings);
     }),
-    startStation: (file) => forkStation(values.station ?? path.join(root, 'electron', 'station', 'station.ts'), ['--settings', file, '--host', 'browser']),
+    startStation: (file, isTraining) => forkStation(isTraining ? trainingEntry(station) : station, ['--settings', file, '--host', 'browser', ...(values.training ? ['--pinned'] : [])]),
+    isTraining: values.training,
     printer: browserPrinter(findBrowser(process.env, process.platform), (reason) => log.warn('print.failed', { reason })),
     clock: systemClock,
     onWindows: (windows) => late.onWindows(windows),

@@ -28,7 +28,7 @@ process.on('uncaughtException', (error) => log.error('shell.uncaught', error)).o
 
 async function main(): Promise<void> {
   // A package has nothing but its own name before the words of the command line; a checkout has the folder as well.
-  const { values } = parseArgs({ args: process.argv.slice(app.isPackaged ? 1 : 2), options: { settings: { type: 'string' } }, strict: false });
+  const { values } = parseArgs({ args: process.argv.slice(app.isPackaged ? 1 : 2), options: { settings: { type: 'string' }, training: { type: 'boolean' } }, strict: false });
   if (app.isPackaged && isPriedInto((name) => app.commandLine.hasSwitch(name))) return app.exit(1);
   if (isOrder(process.argv)) return await app.whenReady().then(() => runTool(path.join(out, 'tools', 'tool.js'), process.argv.slice(1)));
   if (!app.requestSingleInstanceLock()) return app.exit(0);
@@ -46,6 +46,7 @@ async function main(): Promise<void> {
     pages: path.join(out, 'renderer'),
     preload: path.join(out, 'preload', 'preload.cjs'),
     log,
+    isForTraining: values.training === true,
     quit: ending.quit,
   });
   ending.of(shell);

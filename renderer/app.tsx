@@ -16,6 +16,7 @@ import { Loading } from './parts/loading.tsx';
 import { FailureNotice, Notice } from './parts/notice.tsx';
 import { ServicesProvider, useMemory } from './parts/services.tsx';
 import type { Services } from './parts/services.tsx';
+import { TrainingBand } from './parts/training-band.tsx';
 import { TextsProvider, useTexts } from './parts/texts/use-texts.tsx';
 import type { LanguageState } from './parts/texts/use-texts.tsx';
 import { HostLayer } from './screens/host/host-layer.tsx';
@@ -116,6 +117,7 @@ function Screen({ client, wallClock, point, readAt }: ScreenPlaceProps): ReactNo
   }, [point]);
   return (
     <ServicesProvider services={services}>
+      {point.training && <TrainingBand />}
       <Suspense fallback={<Loading />}>
         {point.mode === 'working' && point.caller.role !== 'admin' && point.caller.role !== 'counter' ? <PublicScreen usual={<Chosen point={point} />} /> : <Chosen point={point} />}
       </Suspense>

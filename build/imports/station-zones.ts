@@ -128,7 +128,7 @@ export const stationZones: readonly Zone[] = [
   {
     name: 'papers',
     files: '^electron/station/papers/',
-    mayImport: ['^electron/station/devices/paper/(dots|fonts|qr)\\.ts$', '^electron/station/devices/ports\\.ts$', life, anyShared],
+    mayImport: ['^electron/station/devices/paper/(dots|fonts|qr|training-mark)\\.ts$', '^electron/station/devices/ports\\.ts$', life, anyShared],
     packages: ['@napi-rs/canvas', 'zod'],
     node: true,
     why: 'A form is laid out and drawn from its template and its words alone, on a thread that knows no row, printer or window; it shares the typeface and the codes of the ticket printer’s papers.',

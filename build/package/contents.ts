@@ -31,6 +31,7 @@ function rulesFor(platform: Platform): readonly Rule[] {
     rule(/^out\/renderer\/assets\/[\w-]+-[\w-]{8}\.woff2$/, 'packed'),
     rule(/^out\/renderer\/assets\/[\w-]+-[\w-]{8}\.(svg|png|woff|ogg|mp3|wav)$/, 'packed', false),
     rule(/^out\/station\/station\.js$/, 'plain'),
+    rule(/^out\/station\/training\.js$/, 'plain'),
     rule(/^out\/station\/[a-z]+-worker\.js$/, 'plain'),
     rule(/^out\/tools\/tool\.js$/, 'plain'),
     rule(/^resources\/catalogue\/(procedures|synonyms)\.json$/, 'plain'),

@@ -17,7 +17,9 @@ interface BrowserPointParts {
   readonly readSettings: () => SettingsReading;
   /** Folder of the built pages. */
   readonly files: string;
-  readonly startStation: (settingsFile: string) => StationChild;
+  readonly startStation: (settingsFile: string, isTraining: boolean) => StationChild;
+  /** Begins with the station of training. */
+  readonly isTraining: boolean;
   /** The way to the system's printers. */
   readonly printer: HostPrinter;
   readonly clock: Clock;
@@ -58,11 +60,11 @@ export class StationFailed extends Error {
 }
 
 /** Listens; resolves when the station is ready, or at once where the settings are wrong. Throws `StationFailed`, and what a taken port throws. */
-export async function startBrowserPoint({ facts, readSettings, files, startStation, printer, clock, log, onWindows, onLeave, signal }: BrowserPointParts): Promise<BrowserPoint> {
+export async function startBrowserPoint({ facts, readSettings, files, startStation, isTraining, printer, clock, log, onWindows, onLeave, signal }: BrowserPointParts): Promise<BrowserPoint> {
   await using undo = new AsyncDisposableStack();
   const reading = readSettings();
-  const now: { server: HostServer | null; station: StationProcess | null; windows: readonly WindowSettings[]; isOver: boolean; turn: Promise<void> } = {
-    server: null, station: null, windows: windowsOf(reading), isOver: false, turn: Promise.resolve(),
+  const now: { server: HostServer | null; station: StationProcess | null; windows: readonly WindowSettings[]; isTraining: boolean; isOver: boolean; turn: Promise<void> } = {
+    server: null, station: null, windows: windowsOf(reading), isTraining, isOver: false, turn: Promise.resolve(),
   };
   const over = new AbortController();
   const ready = Promise.withResolvers<undefined>();
@@ -74,9 +76,13 @@ export async function startBrowserPoint({ facts, readSettings, files, startStati
     status.unitIs(settings.profile.unit);
     status.stationStarts();
     return new StationProcess({
-      start: () => startStation(file),
+      start: () => startStation(file, now.isTraining),
       clock, onLeave, askPrinter,
       onRestart: () => void retry().catch((error: unknown) => log.error('host.retry-failed', error)),
+      onTraining: (wanted) => {
+        now.isTraining = wanted;
+        void retry().catch((error: unknown) => log.error('host.retry-failed', error));
+      },
       onWaiting: (code) => status.stationWaits(code),
       backOff: new BackOff(clock, RESTART),
       onReady: () => {

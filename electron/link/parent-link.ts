@@ -47,6 +47,8 @@ export const fromStationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('leave') }),
   /** Read the settings again and start me anew: somebody at the administration has changed them. */
   z.strictObject({ kind: z.literal('restart') }),
+  /** Start the station of training in my place, or the real one again. */
+  z.strictObject({ kind: z.literal('training'), wanted: z.boolean() }),
   z.strictObject({ kind: z.literal('vault'), id: z.int(), ask: vaultAskSchema }),
   /** A job for the system's printers. An id is never used again, and a host does nothing for one that it has heard. */
   z.strictObject({ kind: z.literal('printing'), id: z.string().max(64), ask: printAskSchema }),

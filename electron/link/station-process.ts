@@ -37,6 +37,8 @@ export interface StationProcessParts {
   readonly onLeave?: () => void;
   /** The station asks to be started anew with the settings as they are now; a host that leaves it out does not. */
   readonly onRestart?: () => void;
+  /** It asks for the station of training, or for the real one; a host that leaves it out has only one. */
+  readonly onTraining?: (wanted: boolean) => void;
   /** It died by itself; it is started again after `waitMs`. */
   readonly onDeath: (how: string, waitMs: number) => void;
 }
@@ -141,6 +143,7 @@ export class StationProcess implements AsyncDisposable {
     if (message.kind === 'waiting') return this.#parts.onWaiting?.(message.code);
     if (message.kind === 'leave') return this.#parts.onLeave?.();
     if (message.kind === 'restart') return this.#parts.onRestart?.();
+    if (message.kind === 'training') return this.#parts.onTraining?.(message.wanted);
     if (message.kind === 'ready') {
       this.#ready = true;
       this.#wasReady = true;

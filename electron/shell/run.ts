@@ -9,6 +9,7 @@ import type { HostFacts, HostStatus } from '../link/host-status.ts';
 import type { PrintAnswer, PrintAsk } from '../link/printing.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import type { SettingsReading } from '../link/settings-reading.ts';
+import { trainingEntry } from '../link/training.ts';
 import { systemClock } from '../station/life/clock.ts';
 import type { Log } from '../station/life/log.ts';
 import { ExitGate } from './exit-gate.ts';
@@ -33,6 +34,16 @@ interface RunParts {
   readonly quit: () => void;
   /** The station wants to be started anew with the settings as they are now. */
   readonly onRestart: () => void;
+  readonly training: ShellTraining;
+}
+
+/** Which of the two stations runs. */
+export interface ShellTraining {
+  /** Of now: the station itself may ask for the other one. */
+  readonly isOn: () => boolean;
+  /** This program was started for training only. */
+  readonly isPinned: boolean;
+  readonly onWanted: (wanted: boolean) => void;
 }
 
 /** Disposing ends the station and leaves the windows, so that the next run's can be there before these go. */
@@ -45,7 +56,7 @@ export interface Run extends AsyncDisposable {
 }
 
 /** Opens the windows first: they say how the rest goes. */
-export function beginRun({ reading, facts, station, preload, relay, status, askPrinter, log, quit, onRestart }: RunParts): Run {
+export function beginRun({ reading, facts, station, preload, relay, status, askPrinter, log, quit, onRestart, training }: RunParts): Run {
   const settings = reading.kind === 'good' ? reading.settings : null;
   const lastGood = reading.kind === 'wrong' ? reading.lastGood : null;
   const onUnsaved = (error: unknown): void => {
@@ -77,7 +88,7 @@ export function beginRun({ reading, facts, station, preload, relay, status, askP
     settings === null
       ? null
       : new StationKeeper({
-          start: () => startUtilityStation(station, ['--settings', reading.file, '--host', facts.shell]),
+          start: () => startUtilityStation(training.isOn() ? trainingEntry(station) : station, ['--settings', reading.file, '--host', facts.shell, ...(training.isPinned ? ['--pinned'] : [])]),
           clock: systemClock, log, status,
           askPrinter,
           askVault: (ask) => answerVault(safeStorage, process.platform, ask),
@@ -85,6 +96,7 @@ export function beginRun({ reading, facts, station, preload, relay, status, askP
           onGone: () => relay.stationGone(),
           onFrame: (clientId, text) => relay.deliver(clientId, text),
           onRestart,
+          onTraining: training.onWanted,
         });
   return { reading, windows, keeper, gate, [Symbol.asyncDispose]: async () => await keeper?.[Symbol.asyncDispose]() };
 }

@@ -26,6 +26,8 @@ export interface ShellParts {
   readonly pages: string;
   readonly preload: string;
   readonly log: Log;
+  /** This program was started for training only. */
+  readonly isForTraining: boolean;
   /** Ends the program in order; never comes back. */
   readonly quit: () => void;
 }
@@ -41,11 +43,11 @@ const LEFT_MS = 10 * 60_000;
 const LOOK_AGAIN_MS = 60_000;
 
 /** Runs the shell until disposed. To be called once, after the app is ready. */
-export function startShell({ facts, readSettings, station, pages, preload, log, quit }: ShellParts): Shell {
+export function startShell({ facts, readSettings, station, pages, preload, log, isForTraining, quit }: ShellParts): Shell {
   Menu.setApplicationMenu(null);
   const made = new MadePages();
   servePages(session.defaultSession, pages, made);
-  const late: { run: Run | null; isOver: boolean; turn: Promise<void> } = { run: null, isOver: false, turn: Promise.resolve() };
+  const late: { run: Run | null; isTraining: boolean; isOver: boolean; turn: Promise<void> } = { run: null, isTraining: isForTraining, isOver: false, turn: Promise.resolve() };
   const isOf = (contentsId: number, role: Role): boolean => late.run?.windows.roleOf(contentsId) === role;
   lockSession(session.defaultSession, { maySave: (contentsId, what) => isOf(contentsId, 'admin') || (what === 'document' && isOf(contentsId, 'counter')), maySpeak: (contentsId) => isOf(contentsId, 'board') });
 
@@ -94,7 +96,12 @@ export function startShell({ facts, readSettings, station, pages, preload, log, 
 
   /** Of all runs: an ask that was heard is not done again for the next station. */
   const askPrinter = answerPrinting(shellPrinter(made, log), (error) => onFailed('print', error));
-  const begin = (reading: SettingsReading): Run => beginRun({ reading, facts, station, preload, relay, status, askPrinter, log, quit, onRestart: () => void retry().catch((error: unknown) => onFailed('restart', error)) });
+  const begin = (reading: SettingsReading): Run => beginRun({ reading, facts, station, preload, relay, status, askPrinter, log, quit, onRestart: () => void retry().catch((error: unknown) => onFailed('restart', error)), training: { isOn: () => late.isTraining, isPinned: isForTraining, onWanted: train } });
+  const train = (wanted: boolean): void => {
+    log.info('training.switched', { wanted });
+    late.isTraining = wanted;
+    void retry().catch((error: unknown) => onFailed('training', error));
+  };
   /** Reads the settings again. Windows that stay as they were stay open: a person may be typing in one. */
   const retryNow = async (): Promise<void> => {
     if (late.isOver) return;

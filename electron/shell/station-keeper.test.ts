@@ -50,6 +50,7 @@ function play() {
     onGone: () => told.push('gone'),
     onFrame: (clientId, text) => told.push(`${clientId} ${text}`),
     onRestart: () => told.push('restart'),
+    onTraining: (wanted) => told.push(`training ${wanted}`),
   });
   const last = (): Child => children.at(-1) ?? expect.fail('a child was started');
   const state = () => status.stateFor({ role: 'admin' });

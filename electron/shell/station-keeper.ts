@@ -20,6 +20,8 @@ interface StationKeeperParts {
   readonly onFrame: (clientId: string, text: string) => void;
   /** Reads the settings again and starts what they name anew. */
   readonly onRestart: () => void;
+  /** Starts the other of the two stations. */
+  readonly onTraining: (wanted: boolean) => void;
 }
 
 const RESTART = { baseMs: 200, capMs: 10_000 };
@@ -67,6 +69,7 @@ export class StationKeeper implements AsyncDisposable {
       },
       onFrame: this.#parts.onFrame,
       onRestart: this.#parts.onRestart,
+      onTraining: this.#parts.onTraining,
       onWaiting: (code) => status.stationWaits(code),
       // As if the system had asked the program to end.
       onLeave: () => void process.emit('SIGTERM'),

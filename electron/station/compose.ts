@@ -9,6 +9,7 @@ import type { Caller } from '../../shared/contract/command.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
 import type { Health } from '../../shared/contract/admin.ts';
 import type { Host, Status } from '../../shared/contract/point.ts';
+import { isTrainingStation } from '../../shared/domain/codes/training-station.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import { readProgramVersion } from '../link/program-version.ts';
 import type { MachineSettings } from '../link/settings.ts';
@@ -41,6 +42,7 @@ import { createScanSessions } from './commands/visit/scan-sessions.ts';
 import { createSetupHandlers } from './commands/setup/setup-handlers.ts';
 import { reportHandlers } from './commands/report/report-handlers.ts';
 import { createSoundHandlers } from './commands/sound/sound-handlers.ts';
+import { createTrainingHandlers } from './commands/training/training-handlers.ts';
 import { beginFirstSelfTests } from './commands/self-test/first-self-test.ts';
 import { createSelfTestHandlers, publicWindows } from './commands/self-test/self-test-handlers.ts';
 import { visitHandlers } from './commands/visit/visit-handlers.ts';
@@ -49,10 +51,10 @@ import { followCounters } from './counter-displays.ts';
 import { startDeviceCommands } from './device-commands.ts';
 import { plainWords, systemPrinterOf, systemPrinting } from './system-printing.ts';
 import type { HostParts } from './host-parts.ts';
+import type { Outside } from './outside.ts';
 import { claimStore } from './claim-store.ts';
 import { startDevices } from './devices/registry.ts';
 import { Door } from './door/door.ts';
-import { joinCity } from './join-city.ts';
 import type { Clock } from './life/clock.ts';
 import type { KeyRing } from './life/keys/key-ring.ts';
 import type { Log } from './life/log.ts';
@@ -71,14 +73,17 @@ import { startStationPrinting } from './station-printing.ts';
 import { createTelling } from './tell.ts';
 import { feedbackHandlers } from './station-feedback.ts';
 import { stationHealth } from './station-health.ts';
-import { startStationUpdates, updateHandlers } from './station-updates.ts';
+import { updateHandlers } from './update-handlers.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { renewProjections } from './store/projections/replay.ts';
 import { startStoreCare } from './store-care.ts';
+import { wantAfresh } from './training-folder.ts';
 
 /** What a station is made from. */
 export interface StationParts extends HostParts {
   readonly settings: MachineSettings;
+  /** What it may reach beyond the machine. */
+  readonly outside: Outside;
   /** Where they were read from, so that the set-up can change them; left out, it cannot. */
   readonly settingsFile?: string;
   readonly keys: KeyRing;
@@ -103,7 +108,7 @@ const resources = path.resolve(import.meta.dirname, '../../resources');
 export const workerFile = (name: string): string => path.join(import.meta.dirname, `${name}${path.extname(import.meta.filename)}`);
 
 /** Opens the store and starts everything. Throws what `startFailure` explains. */
-export async function compose({ settings, settingsFile, keys, host, clock, log, send, leave, restart, systemPrinter = systemPrinterOf(undefined), logState = () => null }: StationParts): Promise<Station> {
+export async function compose({ settings, outside, settingsFile, keys, host, clock, log, send, leave, restart, train, systemPrinter = systemPrinterOf(undefined), logState = () => null }: StationParts): Promise<Station> {
   await using undo = new AsyncDisposableStack();
   const { dataFolder, profile } = settings;
   const packageFile = path.resolve(import.meta.dirname, '../../package.json');
@@ -112,9 +117,9 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   const dataKey = await keys.find();
   const room = new DiskRoom(dataFolder);
   const makeRoom = (): boolean => {
-    const isGiven = room.release();
-    log.warn('store.disk-full', { reserve: isGiven });
-    return isGiven;
+    const reserve = room.release();
+    log.warn('store.disk-full', { reserve });
+    return reserve;
   };
   const database = undo.use(await openWhenFree(() => StationDatabase.open(dataFolder, dataKey, { clock, note: (event, values) => log.warn(event, values), makeRoom }), clock));
   const builtAt = Math.round(statSync(packageFile).mtimeMs) as EpochMs;
@@ -133,7 +138,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
 
   const startSpooler = (): Worker => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS });
   const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock, scratch: path.join(dataFolder, 'scanning'), onScratchFailure: (error) => log.error('scan.leftovers', error), startSpooler }));
-  const { forms, thread: formThread } = undo.use(startForms({ resources, workerFile, clock, hasRoll: devices.ticketPrinter !== null, systemPrinter }));
+  const { forms, thread: formThread } = undo.use(startForms({ resources, workerFile, clock, hasRoll: devices.ticketPrinter !== null, isTraining: isTrainingStation(profile.station), systemPrinter }));
   const voice = undo.use(startVoice({ settings, resources, workerFile, clock, log }));
   const deviceStates = (): Status['devices'] => roll.shown([...devices.states(), voice.state()]);
   const roll = watchPaperRoll({ database, clock, perRoll: settings.devices.ticketPrinter?.ticketsPerRoll ?? null, onChange: () => tellDevices(), onFailure: (error) => log.error('print.roll', error) });
@@ -158,6 +163,7 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
     status: (): Status => ({ sync: sync.read(), devices: deviceStates() }),
   };
 
+  outside.furnish(context);
   const scans = undo.use(createScanSessions(context, (error) => log.error('scan.bug', error)));
   const shown = publicWindows(settings.host.windows);
   if (settings.host.selfTestFirst) beginFirstSelfTests(database, shown, clock, os.uptime());
@@ -172,17 +178,14 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
     },
     ...systemPrinting(systemPrinter, resources), ...coverHandlers(scans, { hasRoll: devices.ticketPrinter !== null, system: systemPrinter }),
     ...createSelfTestHandlers({ windows: shown, uptime: os.uptime }),
-    ...updateHandlers(() => updates), ...createSoundHandlers(() => voice), ...createSetupHandlers(() => setUp.setup, restart),
-    ...createAdminHandlers({
-      runChecks: () => checkHealth(),
-      syncNow: () => { sync.now(); return sync.read(); },
-    }),
+    ...updateHandlers(() => updates), ...createSoundHandlers(() => voice), ...createSetupHandlers(() => setUp.setup, restart), ...createTrainingHandlers({ train, restart, wantAfresh: () => wantAfresh(dataFolder) }),
+    ...createAdminHandlers({ runChecks: () => checkHealth(), syncNow: () => { sync.now(); return sync.read(); } }),
   } satisfies Handlers<CommandName>;
   const run = (name: CommandName, input: unknown, caller: Caller): unknown => (handlers[name] as Handler<CommandName>)(context, input as never, caller);
   const door = new Door({ run, log, newTraceId: () => clock.uuid(), monotonic: () => clock.monotonic(), send });
 
   // The door stands before anything runs that may have something to tell.
-  const city = undo.use(joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell }));
+  const city = undo.use(outside.joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell }));
   const { sync, numbers } = city;
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
   const pages = undo.use(startStationPages({ database, blobs, catalogue, dataFolder, key: dataKey, pageKilobytes: settings.documents.pageKilobytes, clock, log, workerFile, publish: tell, told, hasRoom: () => room.level() !== 'scarce', isScanning: () => profile.counters.some(({ counterId }) => scans.isScanning(counterId)) }));
@@ -193,13 +196,13 @@ export async function compose({ settings, settingsFile, keys, host, clock, log, 
   devices.onChange((states) => roll.heard(states));
   devices.onChange(tellDevices);
   voice.onChange(tellDevices);
-  listenToReaders({ devices, context, log, ignores: setUp.ignores });
+  listenToReaders({ devices, context, log, ignores: setUp.ignores, disguise: outside.disguise });
   const care = undo.use(
     await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room,
       retention: { ...settings.retention, isAlone: settings.city === null, isHeldByCity: (sha256, bytes) => city.holds(sha256, bytes) }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
   );
   const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings(), logs: logState, setup: () => setUp.setup.health(), shippedHolidays: holidays });
-  const updates = undo.use(startStationUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
+  const updates = undo.use(outside.startUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
   undo.use(startDeviceCommands({ holds: setUp.holds, ignores: setUp.ignores, devices, panel: settings.devices.panel, context, run, publish: tell, told, log }));
   undo.use(followCounters({ holds: setUp.holds, displays: devices.displays, database, clock, told, log }));
 

@@ -21,7 +21,7 @@ test('a card at a reader that is being tried is refused at its counter with that
   let isTried = true;
   listenToReaders({
     devices: { onPayload: (listener) => payloads.add(listener), onReaderRefused: (listener) => refusals.add(listener as (counterId: CounterId, code: ErrorCode) => void) },
-    context: station.context, log: { error: () => undefined }, ignores: ({ role, counterId }) => isTried && role === 'reader' && counterId === FIRST,
+    context: station.context, log: { error: () => undefined }, disguise: (bytes) => bytes, ignores: ({ role, counterId }) => isTried && role === 'reader' && counterId === FIRST,
   });
   const card = new TextEncoder().encode('nothing that anybody knows');
   payloads.emit(FIRST, card, { session: 1, sequence: 1, aimId: ']Q1' });

@@ -13,10 +13,12 @@ interface CounterReaderParts {
   readonly log: Pick<Log, 'error'>;
   /** Whether what the reader of this place says is for a test of the set-up. */
   readonly ignores: (place: SetupPlace) => boolean;
+  /** What is taken in place of what was read: in training nobody's card is. */
+  readonly disguise: (bytes: Uint8Array) => Uint8Array;
 }
 
 /** Starts to listen; the devices' own end ends it. */
-export function listenToReaders({ devices, context, log, ignores }: CounterReaderParts): void {
+export function listenToReaders({ devices, context, log, ignores, disguise }: CounterReaderParts): void {
   const isTried = (counterId: CounterId): boolean => {
     if (!ignores({ role: 'reader', counterId })) return false;
     context.publish('reader.refused', { counterId, code: 'setup.being-tested' });
@@ -26,7 +28,7 @@ export function listenToReaders({ devices, context, log, ignores }: CounterReade
     if (outcome.kind === 'failed') log.error('reader.failed', outcome.error);
   };
   devices.onPayload((counterId, bytes) => {
-    if (!isTried(counterId)) noteFailure(readPayload(context, counterId, bytes));
+    if (!isTried(counterId)) noteFailure(readPayload(context, counterId, disguise(bytes)));
   });
   devices.onReaderRefused((counterId, code) => {
     if (!isTried(counterId)) noteFailure(refuseReading(context, counterId, code));

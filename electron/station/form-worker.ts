@@ -9,8 +9,8 @@ import { createFormMaker } from './papers/form-maker.ts';
 import { formOrderSchema, formSettingsSchema, type MadeForm } from './papers/form-thread.ts';
 
 const port = must(parentPort, 'the station starts this as a thread');
-const { textsFile } = formSettingsSchema.parse(workerData);
-const make = createFormMaker(parsePaperTexts(readFileSync(textsFile, 'utf8')));
+const { textsFile, isTraining } = formSettingsSchema.parse(workerData);
+const make = createFormMaker(parsePaperTexts(readFileSync(textsFile, 'utf8')), isTraining);
 
 port.on('message', (message: unknown) => {
   void answer(message).then((made) => port.postMessage(made));

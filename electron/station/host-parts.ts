@@ -8,6 +8,8 @@ export interface HostParts {
   readonly leave?: () => void;
   /** Asks the host to read the settings again and to start this station anew. */
   readonly restart?: () => void;
+  /** Asks the host to start the station of training in this one's place, or the real one again; left out where there is only one. */
+  readonly train?: (wanted: boolean) => void;
   /** The operating system's printers, which the host alone reaches. */
   readonly systemPrinter?: SystemPrinter;
   /** Whether the log reaches its file. */

@@ -13,6 +13,7 @@ import type { StationDatabase } from './store/database.ts';
 import type { LogIdentity } from './store/event-log.ts';
 import { startNumberCare, type NumberCare } from './number-care.ts';
 import { CityClient } from './sync/city-client.ts';
+import { startLeaseLoop } from './sync/lease-loop.ts';
 import { startSync, type Sync } from './sync/loop.ts';
 
 /** For a machine that works alone, where it has no other meaning. */
@@ -34,7 +35,7 @@ export interface CityJoint {
 
 /** Running; disposing ends the loops. */
 export interface JoinedCity extends AsyncDisposable {
-  readonly sync: Sync;
+  readonly sync: Pick<Sync, 'now' | 'read'>;
   readonly numbers: NumberCare;
   /** An event was committed. */
   wake(): void;
@@ -61,7 +62,17 @@ export function joinCity({ city, database, blobs, clock, identity, trueTime, tak
     onNote: (event, values) => log.warn(event, values),
     onBug: (error) => log.error('sync.bug', error),
   });
-  const numbers = startNumberCare({ database, client, clock, identity, log, backOff, trueDay: () => trueTime.trueDay(), wakeSync: () => sync.now(), onSuperseded: (incarnation) => sync.superseded(incarnation) });
+  const trueDay = () => trueTime.trueDay();
+  const loop =
+    client === null
+      ? null
+      : startLeaseLoop({
+          database, client, clock, identity, trueDay, backOff,
+          onNote: (event, values) => log.warn(event, values),
+          onSuperseded: (incarnation) => sync.superseded(incarnation),
+          onBug: (error) => log.error('leases.bug', error),
+        });
+  const numbers = startNumberCare({ database, clock, identity, log, trueDay, loop, wakeSync: () => sync.now() });
   const stop = new AbortController();
   return {
     sync, numbers,

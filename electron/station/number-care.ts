@@ -1,25 +1,26 @@
 // Looks after numbers: keeps the city's in store for the days to come, closes those of days that are over, and says how they stand.
 
-import type { BackOffLimits } from './life/back-off.ts';
+import type { Clock } from './life/clock.ts';
 import type { HealthSubject } from './life/health/check.ts';
 import type { Log } from './life/log.ts';
+import type { TrueTime } from './life/true-time.ts';
 import { closeNumbers } from './store/close-numbers.ts';
 import type { LogIdentity } from './store/event-log.ts';
 import { CODES, unused } from './store/leases.ts';
 import { unaccountedSince } from './store/number-account.ts';
-import type { CityClient } from './sync/city-client.ts';
-import { startLeaseLoop } from './sync/lease-loop.ts';
-import type { LeaseParts } from './sync/leases.ts';
+import type { StationDatabase } from './store/database.ts';
+import type { LeaseLoop } from './sync/lease-loop.ts';
 
-export interface NumberCareParts extends Omit<LeaseParts, 'client' | 'identity'> {
-  readonly client: CityClient | null;
+export interface NumberCareParts {
+  readonly database: StationDatabase;
+  readonly clock: Clock;
   readonly identity: LogIdentity;
-  readonly backOff: BackOffLimits;
   readonly log: Log;
+  readonly trueDay: TrueTime['trueDay'];
+  /** Fetches the city's numbers, and ends with this; null where there is no city. */
+  readonly loop: LeaseLoop | null;
   /** Wakes sync: there is an event to send. */
   readonly wakeSync: () => void;
-  /** The city knows a newer incarnation of this station, and lends numbers to that one only. */
-  readonly onSuperseded: (incarnation: number) => void;
 }
 
 /** Until disposed; where there is no city nothing is asked for. */
@@ -33,18 +34,7 @@ export interface NumberCare extends AsyncDisposable {
   read(): ReturnType<HealthSubject['numbers']>;
 }
 
-/** Begins to ask the city at once. */
-export function startNumberCare(parts: NumberCareParts): NumberCare {
-  const { database, client, clock, identity, trueDay, backOff, log, wakeSync, onSuperseded } = parts;
-  const loop =
-    client === null
-      ? null
-      : startLeaseLoop({
-          database, client, clock, identity, trueDay, backOff,
-          onNote: (event, values) => log.warn(event, values),
-          onSuperseded,
-          onBug: (error) => log.error('leases.bug', error),
-        });
+export function startNumberCare({ database, clock, identity, log, trueDay, loop, wakeSync }: NumberCareParts): NumberCare {
   return {
     wake: () => loop?.wake(),
     reborn: () => loop?.again(),
@@ -59,7 +49,7 @@ export function startNumberCare(parts: NumberCareParts): NumberCare {
     },
     read: () => {
       const { day } = trueDay();
-      return database.read((store) => ({ unaccounted: unaccountedSince(store, day), codesLeft: client === null ? null : unused(store, CODES, day, identity.incarnation) }));
+      return database.read((store) => ({ unaccounted: unaccountedSince(store, day), codesLeft: loop === null ? null : unused(store, CODES, day, identity.incarnation) }));
     },
     [Symbol.asyncDispose]: async () => loop?.[Symbol.asyncDispose](),
   };

@@ -10,8 +10,8 @@ import { createDrawPaper, layOutCover } from './printing/draw-paper.ts';
 import { drawOrderSchema, drawSettingsSchema, type Drawn } from './printing/drawing-thread.ts';
 
 const port = must(parentPort, 'the station starts this as a thread');
-const { widthDots, textsFile } = drawSettingsSchema.parse(workerData);
-const press = createPaperPress(widthDots, parsePaperTexts(readFileSync(textsFile, 'utf8')));
+const { widthDots, textsFile, isTraining } = drawSettingsSchema.parse(workerData);
+const press = createPaperPress(widthDots, parsePaperTexts(readFileSync(textsFile, 'utf8')), { isTraining });
 const draw = createDrawPaper(press);
 
 port.on('message', (message: unknown) => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { must } from '../../shared/base/must.ts';
 import type { EventPayload } from '../../shared/contract/events.ts';
+import { isTrainingStation } from '../../shared/domain/codes/training-station.ts';
 import type { PrintJob, SystemPrinter, TicketPrinter } from './devices/ports.ts';
 import type { TrialPaper } from './devices/trial-ports.ts';
 import type { Clock } from './life/clock.ts';
@@ -45,7 +46,7 @@ export interface StationPrinting extends PrintRunner {
 /** Starts printing what the store has queued. Disposing ends the line first, then the thread. */
 export function startStationPrinting({ database, clock, identity, log, printer, systemPrinter, forms, roll, resources, workerFile, publish, wakeSync }: StationPrintingParts): StationPrinting {
   const parts = new AsyncDisposableStack();
-  const drawSettings: DrawSettings = { widthDots: printer?.widthDots ?? WIDTH_WITHOUT_PRINTER, textsFile: path.join(resources, 'texts', 'paper.vi.json') };
+  const drawSettings: DrawSettings = { widthDots: printer?.widthDots ?? WIDTH_WITHOUT_PRINTER, textsFile: path.join(resources, 'texts', 'paper.vi.json'), isTraining: isTrainingStation(identity.station) };
   const drawing = parts.use(startDrawingThread({ start: () => new Worker(workerFile('paper-worker'), { workerData: drawSettings, resourceLimits: THREAD_LIMITS }), clock }));
   const draw = async (what: PrintedThing, paper: string): Promise<PrintJob> => (what === 'form' ? await forms.strip(formPaperSchema.parse(JSON.parse(paper)), drawSettings.widthDots) : await drawing.draw(what, paper));
   const runner = parts.use(

@@ -8,19 +8,17 @@ import { must } from '../../shared/base/must.ts';
 import type { Check } from '../../shared/contract/admin.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import { inspectedSchema } from '../update/bundle/inspect.ts';
-import { machineDisk } from '../update/files/disk.ts';
-import { readRecord } from '../update/files/record.ts';
 import { Finder } from '../update/finder.ts';
 import { httpSource } from '../update/fetch/http-source.ts';
-import { updatesFolder, watchHealth } from '../update/health-watch.ts';
-import { keeperStateSchema, type KeeperState } from '../update/keeper/plan.ts';
+import { updatesFolder } from '../update/health-watch.ts';
+import type { KeeperState } from '../update/keeper/plan.ts';
 import { placesOf } from '../update/notes.ts';
 import { Updater } from '../update/updater.ts';
-import type { Handlers } from './commands/context.ts';
 import type { BackupKeeper } from './backup-keeper.ts';
 import type { Clock } from './life/clock.ts';
 import type { TrueTime } from './life/true-time.ts';
 import type { Log } from './life/log.ts';
+import { startLifeWatch } from './life-watch.ts';
 import { createWorkerThread, THREAD_LIMITS } from './life/worker-thread.ts';
 import type { ScanSessions } from './commands/visit/scan-sessions.ts';
 import type { StationDatabase } from './store/database.ts';
@@ -52,25 +50,11 @@ export interface StationUpdatesParts {
 }
 
 export interface StationUpdates extends AsyncDisposable {
-  readonly updater: Updater;
+  readonly updater: Pick<Updater, 'read' | 'look' | 'install' | 'postpone'>;
   /** Somebody is being served. */
   noteActivity(): void;
   /** A window's first picture is on the screen. */
   notePainted(caller: Caller): void;
-}
-
-/** Handlers over updates that are started after the door stands. */
-export function updateHandlers(updates: () => StationUpdates): Handlers<'update.read' | 'update.look' | 'update.install' | 'update.postpone' | 'window.painted'> {
-  return {
-    'update.read': () => updates().updater.read(),
-    'update.look': (_context, { where }) => updates().updater.look(where),
-    'update.install': (_context, { bundleId }) => updates().updater.install(bundleId),
-    'update.postpone': (_context, { bundleId, days }) => updates().updater.postpone(bundleId, days),
-    'window.painted': (_context, _input, caller) => {
-      updates().notePainted(caller);
-      return {};
-    },
-  };
 }
 
 export function startStationUpdates({ settings, programVersion, resources, workerFile, database, scans, trueTime, checks, backups, leave, onChange, clock, log }: StationUpdatesParts): StationUpdates {
@@ -82,7 +66,6 @@ export function startStationUpdates({ settings, programVersion, resources, worke
   const counters = settings.profile.counters.map(({ counterId }) => counterId);
   const storeSchema = must(migrations.at(-1), 'there is at least one migration').version;
   let activeAt: number | null = null;
-  const painted = new Set<string>();
   const failing = (): string[] => checks().filter(({ state }) => state === 'failed').map(({ name }) => name);
 
   const inspector = parts.use(
@@ -112,32 +95,15 @@ export function startStationUpdates({ settings, programVersion, resources, worke
       },
     }),
   );
-  const keeper = readRecord(machineDisk, places.state, keeperStateSchema);
-  // A record that the disk does not give is no reason to keep silent: without a word this version would count as late.
-  if (keeper.kind === 'seen' || keeper.kind === 'unreadable') {
-    const phase = keeper.kind === 'seen' ? keeper.content.phase : null;
-    const wanted = settings.host.windows.map(({ caller }) => nameOf(caller));
-    parts.use(
-      watchHealth({
-        places, version: programVersion, failing, clock,
-        isPainted: () => wanted.every((name) => painted.has(name)),
-        failingBefore: phase?.kind === 'trial' ? phase.terms.failing : null,
-        onFailure: (error) => log.error('update.life-not-noted', error),
-      }),
-    );
-  }
+  const life = parts.use(startLifeWatch({ places, version: programVersion, windows: settings.host.windows, failing, clock, log }));
   return {
     updater,
     noteActivity: () => {
       activeAt = clock.monotonic();
     },
-    notePainted: (caller) => void painted.add(nameOf(caller)),
+    notePainted: (caller) => life.notePainted(caller),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
-}
-
-function nameOf(caller: Caller): string {
-  return 'counterId' in caller ? `${caller.role}-${caller.counterId}` : caller.role;
 }
 
 function sourcesOf({ city, profile: { commune, station }, updates }: MachineSettings, clock: Clock): ConstructorParameters<typeof Finder>[0]['sources'] {

@@ -49,6 +49,8 @@ export const ERROR_CODES = [
   'backup.failed', 'store.rebuild-differs', 'store.disk-failing', 'store.recovering',
   // the store
   'store.failed', 'store.disk-full', 'store.key-missing', 'store.newer', 'store.locked',
+  // a place to practise, kept apart from the store that serves people
+  'store.training', 'store.not-training', 'training.visit-open', 'training.only', 'training.not-now',
   // a store that does not open, and who helps it
   'recovery.over', 'recovery.wrong-passphrase', 'recovery.wrong-key', 'recovery.key-length', 'recovery.key-mistyped', 'recovery.store-damaged', 'recovery.no-key', 'recovery.backup-refused', 'recovery.nothing-saved', 'recovery.busy',
   // the self-test of a locked-down screen

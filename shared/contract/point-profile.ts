@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { communeIdSchema, stationIdSchema } from './primitives.ts';
+import { TRAINING_STATION } from '../domain/codes/training-station.ts';
 import { officeHoursSchema, USUAL_HOURS_SETTING } from './office-hours.ts';
 import { counterSchema, fieldSchema } from './point.ts';
 
@@ -36,6 +37,7 @@ export const pointProfileSchema = z
     example: z.boolean(),
   })
   .superRefine((profile, context) => {
+    if (profile.station === TRAINING_STATION) context.addIssue({ code: 'custom', path: ['station'], message: `${TRAINING_STATION} is the name of training`, params: { rule: 'station-of-training', station: TRAINING_STATION } });
     const known = new Set(profile.fields.map((field) => field.code));
     for (const [index, counter] of profile.counters.entries()) {
       for (const [place, field] of counter.fields.entries()) {

@@ -35,6 +35,8 @@ export const pointSchema = z.strictObject({
   programVersion: z.string(),
   /** True for the example point: a badge says that people and dossiers are invented. */
   example: z.boolean(),
+  /** True while people only practise: a band over every screen says so. */
+  training: z.boolean().default(false),
   now: epochMsSchema,
 });
 export type Point = z.infer<typeof pointSchema>;

@@ -18,6 +18,7 @@ import { feedbackPictures } from './desk/feedback-pictures.tsx';
 import { reportPictures } from './desk/report-pictures.tsx';
 import { printerPictures } from './desk/printer-pictures.tsx';
 import { setupPictures } from './desk/setup-pictures.tsx';
+import { trainingPictures } from './desk/training-pictures.tsx';
 import { soundPictures } from './desk/sound-pictures.tsx';
 import { recoveryPictures } from './desk/recovery-pictures.tsx';
 import { scriptedClient } from '../fakes/scripted-client.ts';
@@ -48,4 +49,5 @@ export const pictures: readonly Picture[] = [
   ...feePictures,
   ...reportPictures,
   ...feedbackPictures,
+  ...trainingPictures,
 ];

@@ -92,8 +92,8 @@ async function fire(page: Page, caller: Caller, calls: readonly HostileCall[]): 
   });
 }
 
-// The door has heard every one of them, over memory and over sockets; across the bridge a share of the short ones is enough to see that nothing is lost or added on the way. An input of nothing is an empty one here, which is a good word to restart the station: that one is left out.
-const calls = hostileCalls().filter(({ command, input }, index) => input.length < 2000 && index % 5 === 0 && !(command === 'setup.restart' && input === 'null'));
+// The door has heard every one of them, over memory and over sockets; across the bridge a share of the short ones is enough to see that nothing is lost or added on the way. An input of nothing is an empty one here, which is a good word to restart the station or to turn it to training: those are left out.
+const calls = hostileCalls().filter(({ command, input }, index) => input.length < 2000 && index % 5 === 0 && !(/^(setup\.restart|training\.(begin|end|afresh))$/.test(command) && input === 'null'));
 
 for (const role of ['kiosk', 'admin'] as const) {
   test(`bad names and bad inputs, said by ${role}, are refused by code`, async ({ window, lines }) => {

@@ -8,6 +8,8 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   UnreadableStore: 'store.failed',
   UnsafeStore: 'store.failed',
   ForeignStore: 'store.failed',
+  TrainingStore: 'store.training',
+  WorkingStore: 'store.not-training',
   FailedStep: 'store.failed',
   NewerStore: 'store.newer',
   UnreadableFact: 'store.rebuild-differs',

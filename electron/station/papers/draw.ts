@@ -9,6 +9,8 @@ import { letterRuns } from './letter-runs.ts';
 import type { LaidOutPaper, Measure, PageOp, Weight } from './page-ops.ts';
 
 const GREY = '#e4e4e4';
+/** Of words that lie across a whole page. */
+const PALE = '#d9d9d9';
 /** Of words that are an aid and no part of the form. */
 const LIGHT = '#444';
 
@@ -31,23 +33,26 @@ export function openPaperFonts(): Measure {
 }
 
 /** The same paper gives the same bytes: no moment and no chance is in them. */
-export function drawPdf(paper: LaidOutPaper, title: string): Uint8Array {
+export function drawPdf(paper: LaidOutPaper, title: string, across: string | null = null): Uint8Array {
   const pdf = new PDFDocument({ title, producer: 'Mot Cua' });
   for (const ops of paper.pages) {
-    drawPage(pdf.beginPage(paper.width, paper.height) as SKRSContext2D, ops);
+    const context = pdf.beginPage(paper.width, paper.height) as SKRSContext2D;
+    if (across !== null) drawAcross(context, paper, across);
+    drawPage(context, ops);
     pdf.endPage();
   }
   return new Uint8Array(pdf.close());
 }
 
 /** One page as a PNG, white where nothing is printed. */
-export async function drawPicture(paper: LaidOutPaper, page: number, dpi: number): Promise<Uint8Array> {
+export async function drawPicture(paper: LaidOutPaper, page: number, dpi: number, across: string | null = null): Promise<Uint8Array> {
   const scale = dpi / 72;
   const canvas = createCanvas(Math.round(paper.width * scale), Math.round(paper.height * scale));
   const context = canvas.getContext('2d');
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.scale(scale, scale);
+  if (across !== null) drawAcross(context, paper, across);
   drawPage(context, paper.pages[page] ?? []);
   return new Uint8Array(await canvas.encode('png'));
 }
@@ -63,6 +68,25 @@ export function drawStrip(paper: LaidOutPaper, widthDots: number): PrintJob {
   drawPage(context, paper.pages[0] ?? []);
   const { width, height, data } = context.getImageData(0, 0, canvas.width, canvas.height);
   return toDots({ width, height, data });
+}
+
+/** Grey words from corner to corner, beneath what is written. */
+function drawAcross(context: SKRSContext2D, { width, height }: Pick<LaidOutPaper, 'width' | 'height'>, words: string): void {
+  const diagonal = Math.hypot(width, height);
+  const runs = letterRuns(words);
+  const wide = runs.reduce((sum, run) => sum + widthOf(context, run, MEASURED_AT, 600), 0);
+  const size = Math.min((diagonal * 0.7 * MEASURED_AT) / wide, height / 5);
+  context.save();
+  context.translate(width / 2, height / 2);
+  context.rotate(-Math.atan2(height, width));
+  context.fillStyle = PALE;
+  let x = -(wide * size) / MEASURED_AT / 2;
+  for (const run of runs) {
+    context.font = fontOf(run.file, size, 600);
+    context.fillText(run.text, x, size * 0.35);
+    x += widthOf(context, run, size, 600);
+  }
+  context.restore();
 }
 
 function drawPage(context: SKRSContext2D, ops: readonly PageOp[]): void {

@@ -15,7 +15,7 @@ const REST_MS = 30_000;
 const bytesSchema = z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array);
 
 /** What the thread is started with. */
-export const formSettingsSchema = z.strictObject({ textsFile: z.string() });
+export const formSettingsSchema = z.strictObject({ textsFile: z.string(), isTraining: z.boolean().default(false) });
 
 /** What it is asked: the whole paper, pictures of some of its pages, or a strip for the ticket printer. */
 export const formOrderSchema = z.strictObject({

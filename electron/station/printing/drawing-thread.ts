@@ -9,7 +9,7 @@ import { createWorkerThread } from '../life/worker-thread.ts';
 import type { DrawnThing } from './draw-paper.ts';
 
 /** What the thread is started with. */
-export const drawSettingsSchema = z.strictObject({ widthDots: z.int().positive(), textsFile: z.string() });
+export const drawSettingsSchema = z.strictObject({ widthDots: z.int().positive(), textsFile: z.string(), isTraining: z.boolean().default(false) });
 export type DrawSettings = z.infer<typeof drawSettingsSchema>;
 
 /** What it is asked: a picture of any paper, or a page of a cover sheet. */

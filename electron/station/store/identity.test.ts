@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { storeFolder, type StoreFolder } from '../../../tests/fakes/store-folder.ts';
 import { StationDatabase } from './database.ts';
-import { claimIdentity, ForeignStore } from './identity.ts';
+import { claimIdentity, ForeignStore, TrainingStore, WorkingStore } from './identity.ts';
 
 let folder: StoreFolder;
 let database: StationDatabase;
@@ -32,6 +32,14 @@ it.each([{ commune: 'T150' }, { station: 'K2' }])('is not another’s: settings 
   const before = rows();
   expect(() => claimIdentity(database, { ...own, ...changed })).toThrow(ForeignStore);
   expect(rows()).toEqual(before);
+});
+
+it.each([['TAP', 'K1', TrainingStore], ['K1', 'TAP', WorkingStore]] as const)('of %s does not open as %s, whatever lies in its folder', (station, other, refusal) => {
+  claimIdentity(database, { ...own, station });
+  const before = rows();
+  expect(() => claimIdentity(database, { ...own, station: other })).toThrow(refusal);
+  expect(rows()).toEqual(before);
+  expect(claimIdentity(database, { ...own, station }).station).toBe(station);
 });
 
 it('keeps a raised incarnation', () => {

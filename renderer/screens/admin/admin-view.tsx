@@ -30,6 +30,7 @@ import { PrintsSection } from './prints/prints-section.tsx';
 import { UpdatesSection } from './updates/updates-section.tsx';
 import { SetupSection } from './setup/setup-section.tsx';
 import { ReportsSection } from './reports/reports-section.tsx';
+import { TrainingSection } from './training/training-section.tsx';
 import { TemplatesSection } from './templates/templates-section.tsx';
 import { SelfTestCard } from './self-test/self-test-card.tsx';
 import './admin.css';
@@ -60,6 +61,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
     case 'feedback':
     case 'reports':
     case 'setup':
+    case 'training':
       return {};
     case 'data': {
       const missing = model.numbers.kind === 'known' ? model.numbers.value.unaccounted.length : 0;
@@ -72,7 +74,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
   // The head's sections, the wizard and the calendar read by themselves, and say themselves what they could not read.
-  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'feedback' || model.tab === 'money' || model.tab === 'calendar' || model.tab === 'templates') return { kind: 'loading' };
+  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'feedback' || model.tab === 'money' || model.tab === 'calendar' || model.tab === 'templates' || model.tab === 'training') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
@@ -142,6 +144,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <CalendarSection now={now} />;
     case 'templates':
       return <TemplatesSection now={now} />;
+    case 'training':
+      return <TrainingSection now={now} />;
     case 'access':
       return <AccessSection model={model} act={act} />;
     case 'data':

@@ -43,6 +43,7 @@ export function examplePoint(role: 'counter' | 'citizen-display' | 'admin'): Poi
     hasHelpers: false,
     programVersion: '0.1.0',
     example: true,
+    training: false,
     now: NOW,
   };
 }

@@ -36,6 +36,7 @@ export function hallPoint(role: 'kiosk' | 'board', more: Partial<Point> = {}): P
     host: { kind: 'browser', electronVersion: null, nodeVersion: '24.21.0' },
     programVersion: '0.1.0',
     example: true,
+    training: false,
     now: NOW,
   });
   return { ...point, ...more };

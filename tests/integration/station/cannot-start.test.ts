@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMachineSettings, type MachineSettings } from '../../../electron/link/settings.ts';
+import { cityOutside } from '../../../electron/station/city-outside.ts';
 import { compose } from '../../../electron/station/compose.ts';
 import { systemClock, type Clock } from '../../../electron/station/life/clock.ts';
 import { fileVault } from '../../../electron/station/life/keys/vault.ts';
@@ -52,6 +53,7 @@ async function start(changed: Partial<MachineSettings> = {}): Promise<ReturnType
     const own = { ...settings, ...changed };
     await using _station = await compose({
       settings: own,
+      outside: cityOutside,
       keys: stationKeys(own, fileVault),
       host: { kind: 'browser', electronVersion: null, nodeVersion: process.versions.node },
       clock: hurriedClock(),

@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readMachineSettings, type MachineSettings } from '../../../electron/link/settings.ts';
+import { cityOutside } from '../../../electron/station/city-outside.ts';
 import { compose } from '../../../electron/station/compose.ts';
 import { systemClock } from '../../../electron/station/life/clock.ts';
 import { fileVault } from '../../../electron/station/life/keys/vault.ts';
@@ -27,7 +28,7 @@ afterEach(() => machine[Symbol.asyncDispose]());
 const answers = new Map<string, (text: string) => void>();
 const start = () =>
   compose({
-    settings, keys: stationKeys(settings, fileVault), host: { kind: 'browser', electronVersion: null, nodeVersion: process.versions.node }, clock: systemClock,
+    settings, outside: cityOutside, keys: stationKeys(settings, fileVault), host: { kind: 'browser', electronVersion: null, nodeVersion: process.versions.node }, clock: systemClock,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined }, send: (client, text) => answers.get(client)?.(text),
   });
 async function ask(station: Awaited<ReturnType<typeof start>>, caller: Caller, command: 'window.painted' | 'update.read'): Promise<unknown> {

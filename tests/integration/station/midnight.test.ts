@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readMachineSettings } from '../../../electron/link/settings.ts';
+import { cityOutside } from '../../../electron/station/city-outside.ts';
 import { compose, type Station } from '../../../electron/station/compose.ts';
 import { systemClock, type Clock } from '../../../electron/station/life/clock.ts';
 import { fileVault } from '../../../electron/station/life/keys/vault.ts';
@@ -25,6 +26,7 @@ beforeEach(async () => {
   const settings = readMachineSettings(machine.settingsFile);
   station = await compose({
     settings,
+    outside: cityOutside,
     keys: stationKeys(settings, fileVault),
     host: { kind: 'browser', electronVersion: null, nodeVersion: process.versions.node },
     clock,

@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:f
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readMachineSettings, type MachineSettings } from '../../../electron/link/settings.ts';
+import { cityOutside } from '../../../electron/station/city-outside.ts';
 import { systemClock } from '../../../electron/station/life/clock.ts';
 import { fileVault } from '../../../electron/station/life/keys/vault.ts';
 import { openStation } from '../../../electron/station/open-station.ts';
@@ -38,7 +39,7 @@ async function takeNumber(): Promise<string | null> {
   const answered = Promise.withResolvers<string>();
   const station = await openStation(
     {
-      settings, keys: stationKeys(settings, fileVault), host: { kind: 'browser', electronVersion: null, nodeVersion: process.versions.node }, clock: systemClock,
+      settings, outside: cityOutside, keys: stationKeys(settings, fileVault), host: { kind: 'browser', electronVersion: null, nodeVersion: process.versions.node }, clock: systemClock,
       log: { info: (event) => void events.push(event), warn: (event, values) => {
         events.push(event);
         if (event === 'update.copy-restored') restored.push(values?.['isBack'] === true ? String(values['name']) : null);

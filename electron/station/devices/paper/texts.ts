@@ -2,7 +2,7 @@
 
 /** Every text that a paper needs. */
 const KEYS = [
-  'paper.example',
+  'paper.example', 'paper.training',
   'paper.ticket.number', 'paper.ticket.priority', 'paper.ticket.issued', 'paper.ticket.waiting', 'paper.ticket.people', 'paper.ticket.nobody', 'paper.ticket.counters',
   'paper.ticket.qr', 'paper.ticket.note',
   'paper.receipt.title', 'paper.receipt.reprint', 'paper.receipt.code', 'paper.receipt.provisional', 'paper.receipt.provisional-note', 'paper.receipt.procedure',
