@@ -84,6 +84,6 @@ async function noHostInside(): Promise<string[]> {
 async function nothingIsLeftBehind(): Promise<string[]> {
   const entries = await readdir(out, { recursive: true });
   const wrong = entries.filter((file) => /\.(map|test\.\w+|env)$/.test(file));
-  const missing = ['main/main.js', 'station/station.js', 'station/paper-worker.js', 'station/store-worker.js', 'station/backup-worker.js', 'tools/tool.js', 'station/picture-worker.js', 'station/page-worker.js', 'station/leaf-worker.js', 'station/binder-worker.js', 'station/form-worker.js', 'station/update-worker.js', 'station/sound-worker.js', 'station/spooler-worker.js', 'station/cover-worker.js', 'keeper/keeper.mjs', 'renderer/index.html'].filter((file) => !existsSync(join(out, file)));
+  const missing = ['main/main.js', 'station/station.js', 'station/training.js', 'station/paper-worker.js', 'station/store-worker.js', 'station/backup-worker.js', 'tools/tool.js', 'station/picture-worker.js', 'station/page-worker.js', 'station/leaf-worker.js', 'station/binder-worker.js', 'station/form-worker.js', 'station/update-worker.js', 'station/sound-worker.js', 'station/spooler-worker.js', 'station/cover-worker.js', 'keeper/keeper.mjs', 'renderer/index.html'].filter((file) => !existsSync(join(out, file)));
   return [...wrong.map((file) => `out/${file} must not be shipped`), ...missing.map((file) => `out/${file} is missing`)];
 }

@@ -8,6 +8,7 @@ const packed = ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/ind
 const plain = [
   'package.json',
   'out/station/station.js',
+  'out/station/training.js',
   'out/station/paper-worker.js',
   'out/tools/tool.js',
   'resources/catalogue/procedures.json',

@@ -9,7 +9,6 @@ import type { Caller } from '../../shared/contract/command.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
 import type { Health } from '../../shared/contract/admin.ts';
 import type { Host, Status } from '../../shared/contract/point.ts';
-import { isTrainingStation } from '../../shared/domain/codes/training-station.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import { readProgramVersion } from '../link/program-version.ts';
 import type { MachineSettings } from '../link/settings.ts';
@@ -42,7 +41,6 @@ import { createScanSessions } from './commands/visit/scan-sessions.ts';
 import { createSetupHandlers } from './commands/setup/setup-handlers.ts';
 import { reportHandlers } from './commands/report/report-handlers.ts';
 import { createSoundHandlers } from './commands/sound/sound-handlers.ts';
-import { createTrainingHandlers } from './commands/training/training-handlers.ts';
 import { beginFirstSelfTests } from './commands/self-test/first-self-test.ts';
 import { createSelfTestHandlers, publicWindows } from './commands/self-test/self-test-handlers.ts';
 import { visitHandlers } from './commands/visit/visit-handlers.ts';
@@ -77,7 +75,7 @@ import { updateHandlers } from './update-handlers.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { renewProjections } from './store/projections/replay.ts';
 import { startStoreCare } from './store-care.ts';
-import { wantAfresh } from './training-folder.ts';
+import { trainingHandlers } from './training-handlers.ts';
 
 /** What a station is made from. */
 export interface StationParts extends HostParts {
@@ -138,7 +136,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
 
   const startSpooler = (): Worker => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS });
   const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock, scratch: path.join(dataFolder, 'scanning'), onScratchFailure: (error) => log.error('scan.leftovers', error), startSpooler }));
-  const { forms, thread: formThread } = undo.use(startForms({ resources, workerFile, clock, hasRoll: devices.ticketPrinter !== null, isTraining: isTrainingStation(profile.station), systemPrinter }));
+  const { forms, thread: formThread } = undo.use(startForms({ resources, workerFile, clock, hasRoll: devices.ticketPrinter !== null, station: profile.station, systemPrinter }));
   const voice = undo.use(startVoice({ settings, resources, workerFile, clock, log }));
   const deviceStates = (): Status['devices'] => roll.shown([...devices.states(), voice.state()]);
   const roll = watchPaperRoll({ database, clock, perRoll: settings.devices.ticketPrinter?.ticketsPerRoll ?? null, onChange: () => tellDevices(), onFailure: (error) => log.error('print.roll', error) });
@@ -177,8 +175,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
       return {};
     },
     ...systemPrinting(systemPrinter, resources), ...coverHandlers(scans, { hasRoll: devices.ticketPrinter !== null, system: systemPrinter }),
-    ...createSelfTestHandlers({ windows: shown, uptime: os.uptime }),
-    ...updateHandlers(() => updates), ...createSoundHandlers(() => voice), ...createSetupHandlers(() => setUp.setup, restart), ...createTrainingHandlers({ train, restart, wantAfresh: () => wantAfresh(dataFolder) }),
+    ...createSelfTestHandlers({ windows: shown, uptime: os.uptime }), ...updateHandlers(() => updates), ...createSoundHandlers(() => voice), ...createSetupHandlers(() => setUp.setup, restart), ...trainingHandlers({ train, restart, dataFolder }),
     ...createAdminHandlers({ runChecks: () => checkHealth(), syncNow: () => { sync.now(); return sync.read(); } }),
   } satisfies Handlers<CommandName>;
   const run = (name: CommandName, input: unknown, caller: Caller): unknown => (handlers[name] as Handler<CommandName>)(context, input as never, caller);

@@ -3,6 +3,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { StationId } from '../../shared/base/ids.ts';
+import { isTrainingStation } from '../../shared/domain/codes/training-station.ts';
 import type { Forms } from './commands/context.ts';
 import { parsePaperTexts } from './devices/paper/texts.ts';
 import type { SystemPrinter } from './devices/ports.ts';
@@ -17,17 +19,17 @@ export interface FormsParts {
   readonly clock: Pick<Clock, 'sleep'>;
   /** False where no printer of tickets is configured. */
   readonly hasRoll: boolean;
-  /** Every form says that it is one of training. */
-  readonly isTraining: boolean;
+  /** In training every form says that it is one. */
+  readonly station: StationId;
   readonly systemPrinter: Pick<SystemPrinter, 'printers'>;
 }
 
 /** The forms as commands use them, and their thread, which is started with the first that is asked for. Throws where a template or a text that came with the program is missing. */
-export function startForms({ resources, workerFile, clock, hasRoll, isTraining, systemPrinter }: FormsParts): AsyncDisposable & { readonly forms: Forms; readonly thread: FormThread } {
+export function startForms({ resources, workerFile, clock, hasRoll, station, systemPrinter }: FormsParts): AsyncDisposable & { readonly forms: Forms; readonly thread: FormThread } {
   const textsFile = path.join(resources, 'texts', 'paper.vi.json');
   const shipped = loadShippedTemplates(path.join(resources, 'papers'));
   const words = parsePaperTexts(readFileSync(textsFile, 'utf8'));
-  const thread = createFormThread(() => new Worker(workerFile('form-worker'), { workerData: { textsFile, isTraining }, resourceLimits: THREAD_LIMITS }), clock);
+  const thread = createFormThread(() => new Worker(workerFile('form-worker'), { workerData: { textsFile, isTraining: isTrainingStation(station) }, resourceLimits: THREAD_LIMITS }), clock);
   return {
     thread,
     forms: { shipped, words, hasRoll, printers: () => systemPrinter.printers(), pdf: (paper) => thread.pdf(paper), pictures: (paper, wanted) => thread.pictures(paper, wanted) },

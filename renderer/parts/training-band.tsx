@@ -15,8 +15,8 @@ export function TrainingBand(): ReactNode {
     };
   }, []);
   return (
-    <p className="training-band" role="note">
+    <aside className="training-band" aria-label={t('common.training.title')}>
       <strong>{t('common.training.title')}</strong> {t('common.training.body')}
-    </p>
+    </aside>
   );
 }

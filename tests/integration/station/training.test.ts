@@ -24,6 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => city[Symbol.asyncDispose]());
 const key = STATIONS.find(({ commune, station }) => commune === 'T149' && station === 'K1')?.key ?? expect.fail('the hub is enrolled');
+/** Stations are started six times over in one of them, on a machine that has other work. */
+const LONG_MS = 240_000;
 const ticket = () => ({ requestId: randomUUID(), field: 'A' as FieldCode, priority: 'none' as const, procedureCode: null });
 
 /** SHA-256 of every file of the real store; the places of training and of logs are not part of it. */
@@ -91,7 +93,7 @@ it('is begun, killed and ended, and neither the real store nor the city knows an
   await again.call('training.end', {});
   await become(again, false);
   expect((await city.inspection.stations('T149')).find(({ station }) => station === 'K1')).toMatchObject({ broken: 0 });
-});
+}, LONG_MS);
 
 it('is all there is on a machine that was started for it', async () => {
   await using machine = new Machine();
@@ -101,7 +103,7 @@ it('is all there is on a machine that was started for it', async () => {
   expect(await admin.call('training.read', {})).toMatchObject({ isTraining: true, canSwitch: false });
   await expect(admin.call('training.end', {})).rejects.toMatchObject({ failure: { code: 'training.only' } });
   expect(readdirSync(machine.dataFolder)).not.toContain('station.db');
-});
+}, LONG_MS);
 
 it('does not open as the real store, nor the real one for it, even with every file copied', async () => {
   await using machine = new Machine();
@@ -113,7 +115,7 @@ it('does not open as the real store, nor the real one for it, even with every fi
   renameSync(path.join(machine.folder, 'copied'), machine.dataFolder);
   expect(await machine.start()).toMatchObject({ kind: 'failed', code: 'store.training' });
   await machine.ended;
-});
+}, LONG_MS);
 
 it('has nothing that a city takes, under whatever name and with a real key', async () => {
   await using machine = new Machine();
@@ -133,4 +135,4 @@ it('has nothing that a city takes, under whatever name and with a real key', asy
   expect(refusalOf(await push('TAP'))).toMatchObject({ status: 403, code: 'wire.forbidden' });
   expect(refusalOf(await push('K1')).status).toBe(409);
   expect(await city.inspection.eventCount('T149')).toBe(before);
-});
+}, LONG_MS);
