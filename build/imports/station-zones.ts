@@ -126,6 +126,14 @@ export const stationZones: readonly Zone[] = [
     why: 'What is made of scanned pages is made of stored bytes alone, by threads that know no scanner, command or window.',
   },
   {
+    name: 'signing',
+    files: '^electron/station/signing/',
+    mayImport: [life, anyShared],
+    packages: ['@cantoo/pdf-lib', 'koffi', 'zod'],
+    node: true,
+    why: 'A signature is made of bytes by a token and read out of bytes again; who asks for it, and where it is kept, it does not know, and the vendor’s library is called only in a process of its own.',
+  },
+  {
     name: 'papers',
     files: '^electron/station/papers/',
     mayImport: ['^electron/station/devices/paper/(dots|fonts|qr|training-mark)\\.ts$', '^electron/station/devices/ports\\.ts$', life, anyShared],

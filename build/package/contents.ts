@@ -57,12 +57,8 @@ function rulesFor(platform: Platform): readonly Rule[] {
     rule(/^node_modules\/@napi-rs\/canvas\/(LICENSE|package\.json|[\w-]+\.js)$/, 'plain'),
     rule(new RegExp(`^node_modules/@napi-rs/${canvas[platform]}/(package\\.json|README\\.md|sbom\\.cdx\\.json|icudtl\\.dat)$`), 'plain'),
     rule(new RegExp(`^node_modules/@napi-rs/${canvas[platform]}/skia\\.[\\w-]+\\.node$`), 'plain'),
-    ...(platform === 'win32'
-      ? [
-          rule(/^node_modules\/koffi\/(LICENSE\.txt|package\.json|(src\/koffi\/(src\/)?)?[a-z]+\.(js|cjs))$/, 'plain'),
-          rule(/^node_modules\/@koromix\/koffi-win32-x64\/(package\.json|index\.js|win32_x64\/koffi\.node)$/, 'plain'),
-        ]
-      : []),
+    rule(/^node_modules\/koffi\/(LICENSE\.txt|package\.json|(src\/koffi\/(src\/)?)?[a-z]+\.(js|cjs))$/, 'plain'),
+    rule(new RegExp(`^node_modules/@koromix/koffi-${of}/(package\\.json|index\\.js|${of.replace('-', '_')}/koffi\\.node)$`), 'plain'),
     // Of the reader of codes the bundle has the rest.
     rule(/^node_modules\/zxing-wasm\/(LICENSE|package\.json|dist\/reader\/zxing_reader\.wasm)$/, 'plain'),
     rule(/^node_modules\/tesseract\.js-core\/(LICENSE|package\.json)$/, 'plain'),

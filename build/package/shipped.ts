@@ -5,7 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { root } from '../checks/spawn.ts';
 import { licenceFault } from './licence-rules.ts';
-import { spoolerPackages } from './platform-packages.ts';
+import { callPackages, osName } from './platform-packages.ts';
 import type { Platform } from './platform-packages.ts';
 
 /** Something foreign that is shipped. */
@@ -100,9 +100,9 @@ export async function shippedIn(platform: Platform, bundled: readonly string[]):
   const modules = path.join(root, 'node_modules');
   const canvas = path.join(root, '.cache', 'package', 'modules', canvasOf[platform]);
   const shipped: Shipped[] = [await packageIn(path.join(modules, 'electron'), 'the runtime; Chromium’s parts are in LICENSES.chromium.html'), await keepersNode(modules)];
-  for (const name of bundled.filter((bundle) => !besideBundles.includes(bundle) && !(spoolerPackages as readonly string[]).includes(bundle))) shipped.push(await packageIn(path.join(modules, name), 'in the bundles'));
+  for (const name of bundled.filter((bundle) => !besideBundles.includes(bundle) && bundle !== 'koffi')) shipped.push(await packageIn(path.join(modules, name), 'in the bundles'));
   for (const name of besideBundles) shipped.push(await packageIn(path.join(modules, name), 'a package of its own'));
-  if (platform === 'win32') for (const name of spoolerPackages) shipped.push(await packageIn(path.join(root, '.cache', 'package', 'modules', 'win-x64', name), 'a package of its own'));
+  for (const name of callPackages[platform]) shipped.push(await packageIn(path.join(root, '.cache', 'package', 'modules', `${osName[platform]}-x64`, name), 'a package of its own'));
   shipped.push(await packageIn(canvas, 'a package of its own'), ...(await partsOfCanvas(canvas)));
   for (const { textFrom, ...part } of insideBinaries)
     shipped.push({ ...part, version: '', text: textFrom === '' ? '' : await readFile(path.join(modules, textFrom), 'utf8') });

@@ -14,6 +14,8 @@ const PACKAGES = {
   cage: 'cage', Xwayland: 'xwayland', foot: 'foot', grim: 'grim',
   // who reads a PDF that we made
   pdftotext: 'poppler-utils', pdftoppm: 'poppler-utils',
+  // a token made of files, what writes on it, and who reads signatures that we made
+  'softhsm2-util': 'softhsm2', 'pkcs11-tool': 'opensc', pdfsig: 'poppler-utils',
   // pairs of pseudo terminals, and what keeps one to itself
   socat: 'socat', perl: 'perl-base',
   // scanners through SANE

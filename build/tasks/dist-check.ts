@@ -17,7 +17,7 @@ import type { Made } from '../package/make.ts';
 import { writePapers } from '../package/papers.ts';
 import { makePlaceholderRuntime } from '../package/placeholder/runtime.ts';
 import { makeOfflineTools } from '../package/placeholder/tools.ts';
-import { bringPlatformPackage, bringSpoolerPackages } from '../package/platform-packages.ts';
+import { bringCallPackages, bringPlatformPackage } from '../package/platform-packages.ts';
 import type { Platform } from '../package/platform-packages.ts';
 import { readVersions } from '../package/versions.ts';
 import { ensurePackageTools } from '../setup/package-tools.ts';
@@ -56,8 +56,10 @@ async function play(): Promise<void> {
   const windows = tools.then(() => step('a Windows folder under Wine', () => WineFolder.make(path.join(cache, 'wine'), path.join(cache, 'tools', 'recorder.exe'))));
   const bundled = step('bundles', bundleAll);
   const foreign = step('the canvas of each platform', async () => {
-    for (const platform of ['linux', 'win32'] as const) await bringPlatformPackage(platform, 'canvas');
-    await bringSpoolerPackages();
+    for (const platform of ['linux', 'win32'] as const) {
+      await bringPlatformPackage(platform, 'canvas');
+      await bringCallPackages(platform);
+    }
   });
   const [used, variables] = await Promise.all([bundled, tools, foreign]);
   await step('licences and lists of parts', async () => {

@@ -12,7 +12,7 @@ import { overrideFaults, releaseFaults } from '../package/guard.ts';
 import { layOutKeeper } from '../package/keeper.ts';
 import { makePackages } from '../package/make.ts';
 import { writePapers } from '../package/papers.ts';
-import { bringPlatformPackage, bringSpoolerPackages } from '../package/platform-packages.ts';
+import { bringCallPackages, bringPlatformPackage } from '../package/platform-packages.ts';
 import type { Platform } from '../package/platform-packages.ts';
 import { readVersions } from '../package/versions.ts';
 
@@ -47,7 +47,7 @@ async function make(platform: Platform): Promise<void> {
   const broken = await startBuiltStation();
   if (broken.length > 0) throw new NotToday(broken.join('\n'));
   await bringPlatformPackage(platform, 'canvas');
-  if (platform === 'win32') await bringSpoolerPackages();
+  await bringCallPackages(platform);
   await layOutKeeper(platform, (await readVersions()).own);
   const papers = await writePapers(platform, used);
   print('Packaging …');

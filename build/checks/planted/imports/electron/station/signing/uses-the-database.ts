@@ -1,0 +1,3 @@
+// planted: signing-packages
+import 'better-sqlite3';
+export {};

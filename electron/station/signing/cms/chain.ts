@@ -1,0 +1,34 @@
+// Whether a certificate was given out by somebody whom this unit trusts: the roots and authorities that lie in a folder of its own.
+
+import type { X509Certificate } from 'node:crypto';
+
+/** 'no-roots': the unit has supplied none. 'broken': a link on the way is out of its time or may not give out certificates. */
+export type ChainState = 'trusted' | 'unknown' | 'broken' | 'no-roots';
+
+const LONGEST = 6;
+
+/** `known`: certificates of authorities of the folder; those among them that signed themselves are its roots. `others` came with the signature and are only links. `at`: for which moment, in epoch ms. */
+export function chainOf(certificate: X509Certificate, known: readonly X509Certificate[], others: readonly X509Certificate[], at: number): ChainState {
+  if (known.length === 0) return 'no-roots';
+  const roots = known.filter(isRoot);
+  const links = [...known, ...others];
+  let isBroken = false;
+  const isReached = (from: X509Certificate, left: number): boolean => {
+    for (const issuer of links) {
+      if (!from.checkIssued(issuer) || !from.verify(issuer.publicKey)) continue;
+      if (!issuer.ca || !isInTime(issuer, at)) isBroken = true;
+      else if (roots.includes(issuer) || (left > 0 && issuer.fingerprint256 !== from.fingerprint256 && isReached(issuer, left - 1))) return true;
+    }
+    return false;
+  };
+  if (isReached(certificate, LONGEST)) return 'trusted';
+  return isBroken ? 'broken' : 'unknown';
+}
+
+function isRoot(certificate: X509Certificate): boolean {
+  return certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
+}
+
+function isInTime(certificate: X509Certificate, at: number): boolean {
+  return Date.parse(certificate.validFrom) <= at && at <= Date.parse(certificate.validTo);
+}
