@@ -11,6 +11,7 @@ import { hostPictures } from './desk/host-pictures.tsx';
 import { calendarPictures } from './desk/calendar-pictures.tsx';
 import { duePictures } from './desk/due-pictures.tsx';
 import { atCityScript } from './desk/example-dossier.ts';
+import { turnAwayPictures } from './desk/turn-away-pictures.tsx';
 import { formPictures } from './desk/form-pictures.tsx';
 import { headPictures } from './desk/head-pictures.tsx';
 import { feePictures } from './desk/fee-pictures.tsx';
@@ -35,6 +36,7 @@ export const pictures: readonly Picture[] = [
   ...selfTestPictures,
   ...still('counter', ['landscape', 'small'], counterStates, dossierClient),
   ...duePictures,
+  ...turnAwayPictures,
   ...intakePictures,
   ...still('citizen-display', ['landscape'], displayStates),
   ...still('admin', ['landscape', 'small'], adminStates, dossierClient),

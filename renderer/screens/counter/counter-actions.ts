@@ -13,6 +13,7 @@ import { feeOf } from './fee/fee-state.ts';
 import { intakeActions } from './intake/intake-actions.ts';
 import { intakeKey } from './intake/intake-keys.ts';
 import { needKey, needsOf } from './receive/needs.ts';
+import { TURN_AWAY_KEY } from './turn-away/turn-away-key.ts';
 import { focusStep } from './visit/focus-step.ts';
 import { NOBODY, personKey } from './visit/steps.ts';
 
@@ -186,6 +187,13 @@ export function createCounterActions(core: CounterCore): CounterActions {
     printReceipt,
     retryPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.retry', { printJobId }, afterPrint),
     markPrint: (printJobId) => void intents.run(`print:${printJobId}`, 'print.mark', { printJobId }, afterPrint),
+    turnAway: (asked, printer) =>
+      void intents.run(TURN_AWAY_KEY, 'visit.turn-away', { ...asked, printer }, () => {
+        ui.setState({ dialog: null });
+        visit.refresh();
+        core.desk.refresh();
+        prints.refresh();
+      }),
     openDue() {
       core.due.refresh();
       ui.setState({ dialog: { kind: 'due' }, obstacle: null });

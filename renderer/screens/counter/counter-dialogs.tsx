@@ -20,6 +20,8 @@ import { KeysDialog } from './keys/keys-dialog.tsx';
 import { isTyping } from './person/person-draft.ts';
 import { CareDialog } from './side/care-dialog.tsx';
 import { DueDialog } from './side/due-dialog.tsx';
+import { TurnAwayDialog } from './turn-away/turn-away-dialog.tsx';
+import { TurnedAwayDialog } from './turn-away/turned-away-dialog.tsx';
 import { CoversDialog } from './papers/covers-dialog.tsx';
 import { PageDialog } from './papers/page-dialog.tsx';
 
@@ -42,6 +44,10 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
       return <DrawerDialog model={model} act={act} />;
     case 'due':
       return <DueDialog model={model} act={act} />;
+    case 'turn-away':
+      return visit === null || visit.state !== 'open' ? null : <TurnAwayDialog visit={visit} model={model} act={act} />;
+    case 'turned-away':
+      return <TurnedAwayDialog model={model} act={act} />;
     case 'behalf':
       return visit === null ? null : <BehalfDialog visit={visit} model={model} act={act} />;
     case 'delivery':

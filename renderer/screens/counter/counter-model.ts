@@ -113,6 +113,8 @@ export interface CounterActions {
   retryPrint(printJobId: PrintJobView['printJobId']): void;
   markPrint(printJobId: PrintJobView['printJobId']): void;
   syncNow(): void;
+  /** Ends the open visit with form 02 or 03; without a printer the paper is printed later. */
+  turnAway(asked: Omit<CommandInput<'visit.turn-away'>, 'requestId' | 'printer'>, printer: CoverPrinter | null): void;
   /** Opens the lists of what is due and overdue, read anew. */
   openDue(): void;
   readonly fee: FeeActions;

@@ -26,6 +26,8 @@ export type CounterDialog =
   | { readonly kind: 'fee' }
   | { readonly kind: 'drawer' }
   | { readonly kind: 'due' }
+  | { readonly kind: 'turn-away' }
+  | { readonly kind: 'turned-away' }
   | { readonly kind: 'behalf' | 'delivery' | 'outside' | 'earlier' }
   | { readonly kind: 'abandon'; readonly action: 'finish' | 'skip' }
   | { readonly kind: 'page'; readonly paperId: string; readonly pageId: string; readonly asking: boolean };

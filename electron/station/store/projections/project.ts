@@ -10,6 +10,7 @@ import { projectHolidays } from './holidays.ts';
 import { projectReading } from './index-reading.ts';
 import { projectPayment } from './payment.ts';
 import { projectTicket } from './ticket.ts';
+import { projectTurnedAway } from './turned-away.ts';
 
 /** Raised when a projector changes what it makes out of the same log: the next start makes the rows anew. */
 export const PROJECTION_VERSION = 3;
@@ -33,6 +34,7 @@ export const PROJECTED_TABLES: readonly ProjectedTable[] = [
   { name: 'dossier_page', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, page_id', beginsWith: 'dossier.opened' },
   { name: 'outside_paper', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, paper_id', beginsWith: 'dossier.opened' },
   { name: 'rating', aggregate: 'ticket', ofAggregate: 'ticket_id', rowKey: 'ticket_id', beginsWith: 'ticket.rated' },
+  { name: 'turned_away', aggregate: 'ticket', ofAggregate: 'ticket_id', rowKey: 'visit_id', beginsWith: 'ticket.turned-away' },
   { name: 'petition', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'petition_id', beginsWith: 'petition.received' },
   { name: 'helped', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'aggregate_id, team, kind', beginsWith: 'people.helped' },
   { name: 'holiday_year', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'year', beginsWith: 'holidays.set' },
@@ -73,6 +75,9 @@ export function project(store: Writable, fact: Fact): void {
     case 'dossier.noted':
     case 'dossier.erased':
       projectDossier(store, fact);
+      return;
+    case 'ticket.turned-away':
+      projectTurnedAway(store, fact);
       return;
     case 'ticket.rated':
       projectRating(store, fact);

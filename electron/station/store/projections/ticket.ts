@@ -4,7 +4,7 @@ import { assertNever } from '../../../../shared/base/assert-never.ts';
 import type { Writable } from '../handle.ts';
 import { placeOf, type Fact } from './fact.ts';
 
-type TicketFact = Exclude<Extract<Fact, { readonly type: `ticket.${string}` }>, { readonly type: 'ticket.rated' }>;
+type TicketFact = Exclude<Extract<Fact, { readonly type: `ticket.${string}` }>, { readonly type: 'ticket.rated' | 'ticket.turned-away' }>;
 
 export function projectTicket(store: Writable, fact: TicketFact): void {
   const { at } = fact;

@@ -21,6 +21,9 @@ export function IntakeBar({ visit, act }: { readonly visit: Visit; readonly act:
       <Button className="intake-key" keycap="Alt 9" onPress={() => act.openDialog({ kind: 'outside' })}>
         {outside.length === 0 ? t('counter.intake.outside') : t('counter.intake.outside-count', { count: outside.length })}
       </Button>
+      <Button className="intake-key" keycap="Alt R" onPress={() => act.openDialog({ kind: 'turn-away' })}>
+        {t('counter.away.open')}
+      </Button>
       {visit.earlier > 0 && (
         <Button className="intake-key intake-earlier" keycap="Alt 0" onPress={() => act.openDialog({ kind: 'earlier' })}>
           {t('counter.intake.earlier', { count: visit.earlier })}

@@ -23,6 +23,9 @@ function doKey(asked: KeyIntent, model: CounterModel, act: CounterActions): void
       return act.fee.openDrawer();
     case 'due':
       return act.openDue();
+    case 'turn-away':
+      if (visit?.state === 'open') act.openDialog({ kind: 'turn-away' });
+      return;
     case 'receive':
       return act.receive();
     case 'stop-scan':

@@ -20,9 +20,14 @@ export function DueDialog({ model, act }: SideProps): ReactNode {
       title={t('counter.due.title')}
       onClose={() => act.openDialog(null)}
       actions={
+        <>
+        <Button icon="paper" onPress={() => act.openDialog({ kind: 'turned-away' })}>
+          {t('counter.away.list')}
+        </Button>
         <Button keycap="Esc" onPress={() => act.openDialog(null)} {...(due === null || due.overdueCount + due.dueTodayCount === 0 ? { ref: focusFirst } : {})}>
           {t('counter.papers.close')}
         </Button>
+        </>
       }
     >
       {model.due.kind === 'loading' && <Loading />}

@@ -1,8 +1,8 @@
-// Schema 210: the log's guard knows the words of an apology, which go when their person is forgotten.
+// Schema 210: who was sent away without a dossier, with the words of the paper for as long as they are kept; and the log's guard knows the words of an apology, which go when their person is forgotten.
 
 import type { Migration } from '../migrate.ts';
 
-export const forgottenApologies: Migration = {
+export const turnedAway: Migration = {
   version: 210,
   sql: `
 DROP TRIGGER event_never_changes;
@@ -31,5 +31,20 @@ WHEN NOT (
   END
 )
 BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+CREATE TABLE turned_away (
+  visit_id TEXT PRIMARY KEY,
+  ticket_id TEXT NOT NULL,
+  op_id TEXT NOT NULL,
+  counter_id INTEGER NOT NULL,
+  form TEXT NOT NULL,
+  procedure_code TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX turned_away_at ON turned_away (at);
+CREATE INDEX turned_away_ticket ON turned_away (ticket_id);
+
+-- A person's name is on the paper and nowhere else: no event and no projection.
+CREATE TABLE turn_away_words (visit_id TEXT PRIMARY KEY, words TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 `,
 };

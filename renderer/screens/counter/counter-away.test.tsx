@@ -1,0 +1,65 @@
+// Due lists by the keyboard, and somebody who goes without a dossier.
+
+import { afterEach, expect, test } from 'vitest';
+import { refusal } from '../../../tests/fakes/scripted-client.ts';
+import type { Script } from '../../../tests/fakes/scripted-client.ts';
+import { scriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
+import type { DeskState, ScriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
+import { stage } from '../../../tests/fakes/stage.tsx';
+import type { Stage } from '../../../tests/fakes/stage.tsx';
+import { atCityScript, cityDetail } from '../../../tests/gallery/desk/example-dossier.ts';
+import { someDue } from '../../../tests/gallery/desk/example-head.ts';
+import { checkedVisit, examplePoint, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
+import { turnAwayScript } from '../../../tests/gallery/desk/turn-away-pictures.tsx';
+import { CounterScreen } from './counter-screen.tsx';
+
+let open: Stage | null = null;
+afterEach(async () => {
+  await open?.end();
+  open = null;
+});
+async function counter(script: Script, state: Partial<DeskState> = {}): Promise<readonly [Stage, ScriptedDesk]> {
+  const desk = scriptedDesk(state);
+  desk.client.answer({ ...turnAwayScript, ...atCityScript(), ...script });
+  open = await stage(<CounterScreen point={examplePoint('counter')} />, { client: desk.client });
+  await open.settle();
+  return [open, desk];
+}
+const serving = { desk: servingDesk, visit: checkedVisit({ 'to-khai': [1, 0] }, {}) };
+const reasonField = (screen: Stage): HTMLInputElement => {
+  const label = [...screen.root.querySelectorAll('dialog label')].find((one) => one.textContent === 'Lý do');
+  return label?.parentElement?.querySelector('input') ?? expect.fail('a field for the reason');
+};
+
+test('Alt H shows what is overdue and due today, the arrows go through both, and Enter opens the dossier', async () => {
+  const [screen, { client }] = await counter({ 'dossier.due-lists': () => someDue, 'dossier.read': () => cityDetail });
+  expect(screen.words()).toContain('Đến hạn hôm nay 1 · Quá hạn 2');
+  await screen.key('h', { code: 'KeyH', altKey: true });
+  const rows = [...screen.root.querySelectorAll<HTMLButtonElement>('dialog .dossier')];
+  expect(rows.map((row) => row.textContent?.includes('đã hẹn lại'))).toEqual([true, false, false]);
+  rows[0]?.focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) rows[0]?.closest('.due-lists')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  expect(document.activeElement).toBe(rows[2]);
+  await screen.press(rows[2] ?? expect.fail('three rows'));
+  expect(client.inputsOf('dossier.read')).toEqual([{ dossierId: someDue.dueToday[0]?.dossierId }]);
+});
+
+test('somebody goes with form 02: what is missing is ticked, and one press writes, prints and ends', async () => {
+  const [screen, { client }] = await counter({ 'visit.turn-away': async () => ({ turnedAway: (await turnAwayScript['turn-away.list']?.({ number: '' }))?.turnedAway[0] ?? expect.fail('one') }) }, serving);
+  await screen.key('r', { code: 'KeyR', altKey: true });
+  await screen.type(reasonField(screen), 'Thiếu giấy');
+  await screen.press('Ghi, in và kết thúc lượt');
+  expect(client.inputsOf('visit.turn-away')).toMatchObject([{ form: 'supplement', reason: 'Thiếu giấy', paperIds: ['giay-chung-sinh'], printer: { kind: 'system', name: 'van-phong' } }]);
+  expect(screen.root.querySelector('dialog')).toBeNull();
+});
+
+test('an empty reason is said beside its field and nothing is sent; a refusal of the station stands in the dialog', async () => {
+  const [screen, { client }] = await counter({ 'visit.turn-away': () => { throw refusal('fee.locked'); } }, serving);
+  await screen.press('Chưa nhận hồ sơ');
+  await screen.press('Ghi, in và kết thúc lượt');
+  expect(reasonField(screen).getAttribute('aria-invalid')).toBe('true');
+  expect(client.inputsOf('visit.turn-away')).toEqual([]);
+  await screen.type(reasonField(screen), 'x');
+  await screen.press('Ghi, in và kết thúc lượt');
+  expect(screen.words()).toContain('Muốn sửa thì hủy lần thu đó trước');
+});
