@@ -11,6 +11,7 @@ import { dossierCommands } from './dossier.ts';
 import { dossierLifeCommands, erasureCommands } from './dossier-life.ts';
 import { dueCareCommands } from './due-care.ts';
 import { formCommands } from './form.ts';
+import { handoverCommands } from './handover.ts';
 import { headCommands } from './head.ts';
 import { helperCommands, petitionCommands, ratingCommands } from './feedback.ts';
 import { holidayCommands } from './holidays.ts';
@@ -23,6 +24,7 @@ import { printerCommands } from './printer.ts';
 import { procedureCommands } from './procedure.ts';
 import { queueCommands } from './queue.ts';
 import { reportCommands } from './report.ts';
+import { resultCommands } from './result.ts';
 import { recoveryCommands } from './recovery.ts';
 import { selfTestCommands } from './self-test.ts';
 import { setupCommands } from './setup.ts';
@@ -36,7 +38,7 @@ import { visitCommands } from './visit.ts';
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...turnAwayCommands, ...coverCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...dossierCityCommands, ...dueCareCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands, ...headCommands, ...indexCommands, ...ratingCommands, ...petitionCommands, ...helperCommands,
-  ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands, ...trainingCommands,
+  ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands, ...handoverCommands, ...resultCommands, ...trainingCommands,
 };
 
 /** What the station answers and what the host of the window answers itself: all that a page may call. */

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { businessDaySchema, counterIdSchema, epochMsSchema, fieldCodeSchema, printJobIdSchema, procedureCodeSchema, ticketIdSchema, visitIdSchema } from '../contract/primitives.ts';
 import { calendarEvents } from './calendar-events.ts';
+import { handoverEvents, resultEvents } from './handover-events.ts';
 import { careEvents, dossierEvents } from './dossier-events.ts';
 import { indexEvents } from './index-events.ts';
 import { paymentEvents } from './payment-events.ts';
@@ -41,6 +42,8 @@ export const logEvents = {
   ...paymentEvents,
   ...indexEvents,
   ...feedbackEvents,
+  ...handoverEvents,
+  ...resultEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type LogEventType = keyof typeof logEvents;

@@ -13,6 +13,7 @@ import { duePictures } from './desk/due-pictures.tsx';
 import { atCityScript } from './desk/example-dossier.ts';
 import { turnAwayPictures } from './desk/turn-away-pictures.tsx';
 import { formPictures } from './desk/form-pictures.tsx';
+import { handPictures } from './desk/hand-pictures.tsx';
 import { headPictures } from './desk/head-pictures.tsx';
 import { feePictures } from './desk/fee-pictures.tsx';
 import { feedbackPictures } from './desk/feedback-pictures.tsx';
@@ -47,6 +48,7 @@ export const pictures: readonly Picture[] = [
   ...setupPictures,
   ...calendarPictures,
   ...formPictures,
+  ...handPictures,
   ...headPictures,
   ...feePictures,
   ...reportPictures,

@@ -156,6 +156,12 @@ export function isAtCity(store: Readable, opId: OperationId): boolean {
   return row?.isAtCity ?? false;
 }
 
+/** Those of the ids that are here, in the order of the ids. */
+export function dossiersOfIds(store: Readable, ids: readonly DossierId[]): readonly DossierRow[] {
+  const rows = new Map(store.all(dossierRow, `${SELECT} WHERE dossier.dossier_id IN (SELECT value FROM json_each($ids))`, { ids: JSON.stringify(ids) }).map((row) => [row.dossierId, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
+}
+
 /** Newest first. */
 export function newestDossiers(store: Readable, limit: number): readonly DossierRow[] {
   return store.all(dossierRow, `${SELECT} ORDER BY received_at DESC, dossier.dossier_id DESC LIMIT $limit`, { limit });

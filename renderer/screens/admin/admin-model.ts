@@ -16,7 +16,7 @@ import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 
 /** What the head of the point looks at; the rest is for those who look after the machines. */
 export const HEAD_TABS = ['today', 'index', 'money', 'reports', 'feedback'] as const;
-export const ADMIN_TABS = [...HEAD_TABS, 'health', 'setup', 'outbox', 'prints', 'dossiers', 'calendar', 'templates', 'data', 'updates', 'access', 'training'] as const;
+export const ADMIN_TABS = [...HEAD_TABS, 'health', 'setup', 'outbox', 'prints', 'dossiers', 'results', 'calendar', 'templates', 'data', 'updates', 'access', 'training'] as const;
 export type AdminTab = (typeof ADMIN_TABS)[number];
 
 export interface AccessDays {

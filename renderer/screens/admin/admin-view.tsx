@@ -6,6 +6,7 @@ import { Clock } from '../../parts/clock.tsx';
 import { LanguageSwitch } from '../../parts/language-switch.tsx';
 import { allNotices } from '../../parts/care/care-core.ts';
 import { DossierDialog } from '../../parts/dossier/dossier-dialog.tsx';
+import { HandDesk } from '../../parts/hand/hand-desk.tsx';
 import { LetterDialog } from '../../parts/care/letter-dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { TabList } from '../../parts/tab-list.tsx';
@@ -55,6 +56,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
     case 'today':
     case 'index':
     case 'access':
+    case 'results':
     case 'money':
     case 'calendar':
     case 'templates':
@@ -74,7 +76,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
   // The head's sections, the wizard and the calendar read by themselves, and say themselves what they could not read.
-  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'feedback' || model.tab === 'money' || model.tab === 'calendar' || model.tab === 'templates' || model.tab === 'training') return { kind: 'loading' };
+  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'feedback' || model.tab === 'money' || model.tab === 'results' || model.tab === 'calendar' || model.tab === 'templates' || model.tab === 'training') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
@@ -110,6 +112,7 @@ export function AdminView(props: AdminProps): ReactNode {
 }
 
 function Section({ model, act }: AdminProps): ReactNode {
+  const { t } = useTexts();
   const { tab, now } = model;
   const read = { now, onAgain: () => act.refresh(tab) };
   switch (tab) {
@@ -126,6 +129,13 @@ function Section({ model, act }: AdminProps): ReactNode {
       );
     case 'dossiers':
       return <KnownAnswer answer={model.dossiers} {...read}>{(dossiers) => <DossiersSection dossiers={dossiers} model={model} act={act} />}</KnownAnswer>;
+    case 'results':
+      return (
+        <section className="card" aria-label={t('hand.title')}>
+          <h2>{t('hand.title')}</h2>
+          <HandDesk start="working" fields={model.point.fields} now={now} />
+        </section>
+      );
     case 'updates':
       return <KnownAnswer answer={model.updates} {...read}>{(updates) => <UpdatesSection updates={updates} model={model} act={act} />}</KnownAnswer>;
     case 'today':

@@ -22,6 +22,7 @@ import { CareDialog } from './side/care-dialog.tsx';
 import { DueDialog } from './side/due-dialog.tsx';
 import { TurnAwayDialog } from './turn-away/turn-away-dialog.tsx';
 import { TurnedAwayDialog } from './turn-away/turned-away-dialog.tsx';
+import { HandDialog } from './side/hand-dialog.tsx';
 import { CoversDialog } from './papers/covers-dialog.tsx';
 import { PageDialog } from './papers/page-dialog.tsx';
 
@@ -48,6 +49,8 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
       return visit === null || visit.state !== 'open' ? null : <TurnAwayDialog visit={visit} model={model} act={act} />;
     case 'turned-away':
       return <TurnedAwayDialog model={model} act={act} />;
+    case 'hand':
+      return <HandDialog tab={dialog.tab} model={model} act={act} />;
     case 'behalf':
       return visit === null ? null : <BehalfDialog visit={visit} model={model} act={act} />;
     case 'delivery':

@@ -7,6 +7,7 @@ import type { Failure } from '../../../shared/contract/command.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { Earlier, Typing } from '../../../shared/contract/intake.ts';
 import type { CheckedPaper, Person } from '../../../shared/contract/visit.ts';
+import type { HandTab } from '../../parts/hand/hand-desk.tsx';
 import type { FeeEdit, FeeWork } from './fee/fee-actions.ts';
 import type { PersonDraft } from './person/person-draft.ts';
 import type { Obstacle } from './desk/why-not.ts';
@@ -29,6 +30,7 @@ export type CounterDialog =
   | { readonly kind: 'turn-away' }
   | { readonly kind: 'turned-away' }
   | { readonly kind: 'behalf' | 'delivery' | 'outside' | 'earlier' }
+  | { readonly kind: 'hand'; readonly tab: HandTab }
   | { readonly kind: 'abandon'; readonly action: 'finish' | 'skip' }
   | { readonly kind: 'page'; readonly paperId: string; readonly pageId: string; readonly asking: boolean };
 

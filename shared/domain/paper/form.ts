@@ -1,7 +1,7 @@
 // The forms that a point prints on pages: which there are, and the fields that a template of each may name. A field's name is the word that people write between the braces, in Vietnamese.
 
 /** The forms of Circular 01/2018/TT-VPCP by their numbers, form 01 with its two variants, and five papers that live systems print beside them. */
-export const PAPER_FORMS = ['receipt', 'receipt-certified', 'receipt-many', 'supplement', 'refusal', 'apology', 'withdrawal', 'control', 'book', 'result', 'result-list', 'fee', 'opinion'] as const;
+export const PAPER_FORMS = ['receipt', 'receipt-certified', 'receipt-many', 'supplement', 'refusal', 'apology', 'withdrawal', 'control', 'book', 'result', 'result-list', 'handover', 'fee', 'opinion'] as const;
 export type PaperForm = (typeof PAPER_FORMS)[number];
 
 /** What a template of one form may name. */
@@ -52,6 +52,10 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
   'result-list': {
     texts: [...UNIT, 'bên giao', 'bên nhận', 'bàn giao lúc', 'số hồ sơ'],
     lists: { 'hồ sơ': ['tt', 'mã hồ sơ', 'chủ hồ sơ', 'tên thủ tục', 'thu phí', 'qua bưu điện', 'ghi chú'] }, codes: [], needed: ['hồ sơ', 'mã hồ sơ'],
+  },
+  handover: {
+    texts: [...UNIT, 'số phiếu', 'bên giao', 'bên nhận', 'người giao', 'người nhận', 'bàn giao lúc', 'số hồ sơ'],
+    lists: { 'hồ sơ': ['tt', 'mã hồ sơ', 'chủ hồ sơ', 'tên thủ tục', 'ngày nhận', 'hẹn trả', 'ghi chú'] }, codes: [], needed: ['số phiếu', 'hồ sơ', 'mã hồ sơ'],
   },
   fee: {
     texts: [...UNIT, ...PERSON, 'mã hồ sơ', 'tên thủ tục', 'ký hiệu', 'quyển', 'số biên lai', 'thu lúc', 'hình thức thanh toán', 'phí', 'lệ phí', 'tổng tiền', 'tổng tiền bằng chữ', 'hủy', 'mã QR tra cứu'],

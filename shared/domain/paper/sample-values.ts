@@ -15,7 +15,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'lý do': 'Tờ khai chưa có chữ ký của người yêu cầu; bản án ly hôn nộp kèm chưa ghi ngày có hiệu lực pháp luật.', 'hẹn lại lúc': '10:00 ngày 07/12/2026', 'người ký': 'Trần Văn Bình',
   'hạn trả về trung tâm': '15:00 ngày 02/12/2026', 'từ ngày': '01/11/2026', 'đến ngày': '30/11/2026', 'tổng số hồ sơ': '45', 'tổng số bộ': '46', 'đã trả': '38', 'chưa trả': '6', 'không rõ ngày': '1',
   'người giao': 'Nguyễn Thị Hồng Vân', 'người nhận': 'NGUYỄN HỮU ƯỚC', 'điện thoại người nhận': '0900 000 001', 'loại kết quả': 'Giấy xác nhận tình trạng hôn nhân', 'số kết quả': '127/UBND-XNTTHN', 'trích yếu kết quả': 'Xác nhận tình trạng hôn nhân của ông Nguyễn Hữu Ước', 'trả lúc': '16:20 ngày 02/12/2026',
-  'bên giao': 'Phòng Văn hóa – Xã hội', 'bên nhận': 'Điểm phục vụ hành chính công xã Phú Xuyên', 'bàn giao lúc': '15:00 ngày 02/12/2026',
+  'bên giao': 'Phòng Văn hóa – Xã hội', 'bên nhận': 'Điểm phục vụ hành chính công xã Phú Xuyên', 'bàn giao lúc': '15:00 ngày 02/12/2026', 'số phiếu': '127/2026',
   'ký hiệu': 'PX-26T', 'quyển': '01', 'số biên lai': '0000123', 'thu lúc': '08:20 ngày 27/11/2026', 'hình thức thanh toán': 'Tiền mặt', 'phí': '0', 'lệ phí': '96.000', 'tổng tiền': '96.000', 'tổng tiền bằng chữ': 'Chín mươi sáu nghìn đồng', 'hủy': '',
 };
 

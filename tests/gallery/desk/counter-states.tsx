@@ -50,6 +50,11 @@ function counter(desk: Desk, visit: Visit | null, more: Parameters<typeof counte
   return <CounterView model={model} act={still} finder={found} images={images} />;
 }
 
+/** Nobody at the counter, and a dialog in front. */
+export function counterOf(dialog: CounterModel['ui']['dialog']): ReactNode {
+  return counter(exampleDesk(), null, { ui: { dialog } });
+}
+
 const person = exampleVisit({ person: examplePerson, personSource: 'card' });
 const done = { 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0], 'giay-ket-hon': [0, 1] } as const;
 const opened = checkedVisit(done, { 'to-khai': [1, 2] }, { state: 'dossier-opened', dossierId: exampleDossier(12).dossierId });

@@ -9,7 +9,7 @@ import { Refusal } from '../../../../shared/contract/errors.ts';
 import { personSchema } from '../../../../shared/contract/visit.ts';
 import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { wouldCountAsLate } from '../../../../shared/domain/due-date/supplements.ts';
-import { isLegalMove } from '../../../../shared/domain/dossier/status.ts';
+import { type DossierStatus, isLegalMove } from '../../../../shared/domain/dossier/status.ts';
 import type { LogEventBody, LogEventType } from '../../../../shared/wire/log-events.ts';
 import type { ApplicantFields } from '../../store/dossier-standing.ts';
 import { dossierById, type DossierRow } from '../../store/dossiers.ts';
@@ -36,15 +36,20 @@ const readDossier: Handler<'dossier.read'> = (context, { dossierId }, caller) =>
 /** 'dossier.move': the due date goes along, so that the city sees what the officer saw: as it stands, or shifted by the wait that ends with this step. `holidays` are the tables of days off that came with the program. */
 export function moveDossierHandler(holidays: readonly HolidayTable[]): Handler<'dossier.move'> {
   return (context, input, caller) =>
-    changeDossier(context, caller, { command: 'dossier.move', input }, (store, row, log) => {
-      requireLiving(row);
-      const { dossierId, to, reason } = input;
-      if (!isLegalMove(row.status, to)) throw new Refusal('dossier.illegal-move', { from: row.status, to });
-      const requests = waitsOf(store, row).length;
-      if (to === 5 && wouldCountAsLate(requests) && !(input.countsAsLate && reason !== '')) throw new Refusal('supplement.again', { count: requests + 1 });
-      const dueAt = row.status === 5 ? dueWhenComplete(context, store, row, context.clock.now(), calendarInForce(store, holidays)) : row.dueAt;
-      log('dossier.moved', { dossierId, from: row.status, to, reason, dueAt }, row.revision);
-    });
+    changeDossier(context, caller, { command: 'dossier.move', input }, (store, row) => stepDossier(context, store, caller, row, input, holidays));
+}
+
+/** One step of a dossier, in the transaction of whoever calls: the only writer of 'dossier.moved'. Refuses what 'dossier.move' refuses. */
+export function stepDossier(
+  context: CommandContext, store: Writable, caller: Caller, row: DossierRow, { to, reason, countsAsLate = false }: { readonly to: DossierStatus; readonly reason: string; readonly countsAsLate?: boolean }, holidays: readonly HolidayTable[],
+): void {
+  requireLiving(row);
+  const { dossierId } = row;
+  if (!isLegalMove(row.status, to)) throw new Refusal('dossier.illegal-move', { from: row.status, to });
+  const requests = waitsOf(store, row).length;
+  if (to === 5 && wouldCountAsLate(requests) && !(countsAsLate && reason !== '')) throw new Refusal('supplement.again', { count: requests + 1 });
+  const dueAt = row.status === 5 ? dueWhenComplete(context, store, row, context.clock.now(), calendarInForce(store, holidays)) : row.dueAt;
+  logTo(context, store, caller, dossierId)('dossier.moved', { dossierId, from: row.status, to, reason, dueAt }, row.revision);
 }
 
 /** 'dossier.correct': only fields that become another; each with the value that it replaces. */
@@ -82,6 +87,7 @@ export const dossierLifeHandlers: Handlers<keyof typeof dossierLifeCommands> = {
   'dossier.pages': readPages, 'dossier.page-image': readPageImage, 'dossier.move-page': moveDossierPage,
 };
 
+/** Writes an event of a dossier. */
 type LogDossier = <Type extends Extract<LogEventType, `dossier.${string}`>>(type: Type, body: LogEventBody<Type>, baseRev: number) => void;
 
 /** For every area that changes a dossier. One transaction: is it known and may it be done? → the event and its rows → the dossier as it then is. */
@@ -93,15 +99,18 @@ export function changeDossier(
 ): DossierDetail {
   return answerOnce(context.database, context.clock, { command, input, caller }, (store) => {
     const { dossierId } = input;
-    work(store, requireDossier(store, dossierId), (type, body, baseRev) => {
-      record(store, context.identity, context.clock, { type, aggregate: 'dossier', aggregateId: dossierId, actor: actorOf(caller), body, baseRev });
-    });
+    work(store, requireDossier(store, dossierId), logTo(context, store, caller, dossierId));
     store.afterCommit(() => {
       context.publish('dossiers.changed', {});
       context.wakeSync();
     });
     return dossierDetail(store, must(dossierById(store, dossierId), 'a dossier is never deleted'));
   });
+}
+
+/** Writes events of one dossier in the name of whoever calls. */
+export function logTo(context: CommandContext, store: Writable, caller: Caller, dossierId: DossierId): LogDossier {
+  return (type, body, baseRev) => void record(store, context.identity, context.clock, { type, aggregate: 'dossier', aggregateId: dossierId, actor: actorOf(caller), body, baseRev });
 }
 
 /** Refuses 'dossier.unknown'. */
@@ -112,7 +121,7 @@ export function requireDossier(store: Readable, dossierId: DossierId): DossierRo
 }
 
 /** Given up, or without its person: neither moves on, and no person's data may come back into the second. */
-function requireLiving(row: DossierRow): void {
+export function requireLiving(row: DossierRow): void {
   if (row.isVoided || row.isErased) throw new Refusal('dossier.voided');
 }
 

@@ -20,6 +20,7 @@ import { limitFor } from '../dossier/due-at.ts';
 import { receiptQrOf } from '../dossier/receipt-paper.ts';
 import { dongText, feeValues } from './fee-values.ts';
 import { pointValues } from './point-values.ts';
+import { firstHandover, resultTexts } from './result-values.ts';
 
 /** Rows of form 05 that wait for those who sign them. */
 const OPEN_HANDOVERS = 4;
@@ -56,10 +57,10 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
     case 'control':
       return {
         texts: texts(['thời hạn giải quyết']),
-        lists: { ...papers, 'bàn giao': Array.from({ length: 1 + OPEN_HANDOVERS }, (_, index) => ({ tt: String(index + 1), ...(index === 0 ? { 'bên giao': context.point.unit.shortName } : {}) })) },
+        lists: { ...papers, 'bàn giao': Array.from({ length: 1 + OPEN_HANDOVERS }, (_, index) => ({ tt: String(index + 1), ...(index === 0 ? firstHandover(context, store, row) : {}) })) },
       };
     case 'result':
-      return { texts: texts([], { 'người giao': deskOf(context, row).officerName, 'người nhận': common['người nộp'] ?? '', 'điện thoại người nhận': common['điện thoại'] ?? '', 'loại kết quả': context.catalogue.read(row.procedureCode)?.result ?? '' }), lists: {} };
+      return { texts: texts([], { ...resultTexts(context, store, row, { officerName: deskOf(context, row).officerName, name: common['người nộp'] ?? '', phone: common['điện thoại'] ?? '' }) }), lists: {} };
     case 'fee':
       return feeValues(context, must(standingPayment(store, row.visitId), 'a receipt is offered for a payment'), at, pick(common, [...OF_PERSON, 'mã hồ sơ', 'tên thủ tục', 'mã QR tra cứu']));
     case 'opinion':

@@ -16,6 +16,7 @@ import type { Readable, Writable } from '../../store/handle.ts';
 import { standingPayment } from '../../store/payments.ts';
 import { insertPrintJob, latestPrint, printsThatMayExist, settlePrints } from '../../store/print-jobs.ts';
 import { answerOnce } from '../../store/requests.ts';
+import { resultOf } from '../../store/results.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { apologiesOf, formOfLastAct, printNameOf } from '../dossier/act-papers.ts';
@@ -88,7 +89,7 @@ function offered(store: Readable, row: DossierRow): readonly DossierForm[] {
   const isCertified = row.procedureCode === CERTIFIED;
   const fits: Readonly<Record<DossierForm, boolean>> = {
     receipt: true, 'receipt-certified': isCertified, 'receipt-many': dossiersOfDay(store, row).length > 1, supplement: row.status === 5, refusal: row.status === 3 || row.status === 8, apology: apologiesOf(store, row).length > 0, withdrawal: row.status === 7,
-    control: true, fee: (standingPayment(store, row.visitId)?.number ?? null) !== null, result: row.status === 9 || row.status === 10, opinion: true,
+    control: true, fee: (standingPayment(store, row.visitId)?.number ?? null) !== null, result: row.status === 9 || row.status === 10 || (resultOf(store, row.dossierId)?.kind ?? 'supplements') !== 'supplements', opinion: true,
   };
   const usual: DossierForm = formOfLastAct(store, row) ?? (row.status === 5 ? 'supplement' : fits.refusal ? 'refusal' : fits.withdrawal ? 'withdrawal' : fits.result ? 'result' : isCertified ? 'receipt-certified' : 'receipt');
   return [usual, ...dossierFormSchema.options.filter((form) => fits[form] && form !== usual)];

@@ -1,4 +1,4 @@
-// Schema 210: who was sent away without a dossier, with the words of the paper for as long as they are kept; and the log's guard knows the words of an apology, which go when their person is forgotten.
+// Schema 210: who was sent away without a dossier, with the words of the paper for as long as they are kept; and the log's guard knows the words of an apology and of a result that was given out, which go when their person is forgotten.
 
 import type { Migration } from '../migrate.ts';
 
@@ -23,6 +23,11 @@ WHEN NOT (
     WHEN 'ticket.priority-checked' THEN NEW.body ->> '$.reason' = '' AND OLD.body ->> '$.outcome' = NEW.body ->> '$.outcome'
     WHEN 'petition.received' THEN NEW.body ->> '$.text' = '—' AND NEW.body ->> '$.contactName' = '' AND NEW.body ->> '$.contactPhone' = '' AND OLD.body ->> '$.code' = NEW.body ->> '$.code'
     WHEN 'petition.moved' THEN NEW.body ->> '$.words' = '' AND OLD.body ->> '$.step' IS NEW.body ->> '$.step'
+    WHEN 'dossier.result-arrived' THEN NEW.body ->> '$.number' = '' AND NEW.body ->> '$.abstract' = '' AND OLD.body ->> '$.kind' = NEW.body ->> '$.kind'
+    WHEN 'dossier.owner-called' THEN NEW.body ->> '$.note' = '' AND OLD.body ->> '$.manner' = NEW.body ->> '$.manner'
+    -- That it was given out, how, and for how much unpaid stays; to whom, and by which paper, goes.
+    WHEN 'dossier.result-returned' THEN NEW.body ->> '$.toName' = '—' AND NEW.body ->> '$.toNumber' = '' AND NEW.body ->> '$.proof' = '' AND NEW.body ->> '$.tracking' = '' AND NEW.body -> '$.papersBack' = '[]'
+      AND coalesce(NEW.body ->> '$.unpaid.reason', '') = '' AND OLD.body ->> '$.manner' = NEW.body ->> '$.manner' AND OLD.body ->> '$.unpaid.amount' IS NEW.body ->> '$.unpaid.amount'
     -- What was charged stays as it was; which paper was shown, and why less was taken, goes.
     WHEN 'fee.charged' THEN NEW.body ->> '$.reason' = '' AND OLD.body ->> '$.total' = NEW.body ->> '$.total'
       AND json_array_length(OLD.body, '$.lines') = json_array_length(NEW.body, '$.lines')

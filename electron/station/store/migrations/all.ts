@@ -34,7 +34,9 @@ import { reusedPages } from './0175-reused-pages.ts';
 import { petitionNumbers } from './0180-petition-numbers.ts';
 import { petitionAnswers } from './0185-petition-answers.ts';
 import { moneyBack } from './0190-money-back.ts';
+import { handovers } from './0195-handovers.ts';
+import { results } from './0200-results.ts';
 import { newDates } from './0205-new-dates.ts';
 import { turnedAway } from './0210-turned-away.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, feedback, intake, moneyAfterYears, forgottenWords, indexReadings, numberNow, reusedPages, petitionNumbers, petitionAnswers, moneyBack, newDates, turnedAway];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, feedback, intake, moneyAfterYears, forgottenWords, indexReadings, numberNow, reusedPages, petitionNumbers, petitionAnswers, moneyBack, handovers, results, newDates, turnedAway];

@@ -6,6 +6,7 @@ import { ownerAfter } from '../../../../shared/domain/dossier/status.ts';
 import type { Writable } from '../handle.ts';
 import { placeOf, type Fact } from './fact.ts';
 import { factsOf } from './facts.ts';
+import { forgetResult, projectResult } from './result.ts';
 
 type DossierFact = Extract<Fact, { readonly type: `dossier.${string}` }>;
 
@@ -47,9 +48,16 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
       return;
     case 'dossier.noted':
       return;
+    case 'dossier.result-arrived':
+    case 'dossier.owner-called':
+    case 'dossier.result-returned':
+    case 'dossier.return-signed':
+      projectResult(store, fact);
+      return;
     case 'dossier.erased':
       store.run(`UPDATE dossier SET is_erased = 1, applicant_name = '', applicant_id = '', corrections = '{}' WHERE dossier_id = $dossierId`, { dossierId });
       for (const table of ['dossier_page', 'outside_paper']) store.run(`DELETE FROM ${table} WHERE dossier_id = $dossierId`, { dossierId });
+      forgetResult(store, dossierId);
       return;
     default:
       assertNever(fact);
@@ -89,7 +97,7 @@ export function projectWithdrawal(store: Writable, withdrawal: Extract<Fact, { r
   // Out of a log that has lost the opening nothing can be made: what a salvage could still read of the dossier stays as it is.
   if (!facts.some((fact) => fact.type === 'dossier.opened')) return;
   const withdrawn = new Set(facts.flatMap((fact) => (fact.type === 'operation.withdrawn' ? fact.body.opId : [])));
-  for (const table of ['dossier', 'dossier_page', 'outside_paper']) store.run(`DELETE FROM ${table} WHERE dossier_id = $dossierId`, { dossierId });
+  for (const table of ['dossier', 'dossier_page', 'outside_paper', 'dossier_result']) store.run(`DELETE FROM ${table} WHERE dossier_id = $dossierId`, { dossierId });
   for (const fact of facts) {
     if (fact.type === 'dossier.opened' || (isOfDossier(fact) && !withdrawn.has(fact.opId))) projectDossier(store, fact);
     else if (fact.type === 'operation.withdrawn') store.run('UPDATE dossier SET voided_op = $opId, voided_base = 0 WHERE dossier_id = $dossierId AND opened_op = $of', { dossierId, opId: fact.opId, of: fact.body.opId });

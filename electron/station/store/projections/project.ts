@@ -5,6 +5,7 @@ import type { Writable } from '../handle.ts';
 import { projectCounter } from './counter.ts';
 import { projectDossier, projectWithdrawal } from './dossier.ts';
 import type { Fact } from './fact.ts';
+import { projectHandover } from './handover.ts';
 import { projectHelped, projectPetition, projectRating } from './feedback.ts';
 import { projectHolidays } from './holidays.ts';
 import { projectReading } from './index-reading.ts';
@@ -45,6 +46,9 @@ export const PROJECTED_TABLES: readonly ProjectedTable[] = [
   { name: 'receipt_gap', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'aggregate_id', beginsWith: 'receipts.skipped' },
   { name: 'drawer_count', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'aggregate_id', beginsWith: 'drawer.counted' },
   { name: 'pay_day', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'day', beginsWith: 'payday.closed' },
+  { name: 'handover_list', aggregate: 'station', ofAggregate: 'list_id', rowKey: 'list_id', beginsWith: 'handover.made' },
+  { name: 'handover_item', aggregate: 'station', ofAggregate: 'list_id', rowKey: 'list_id, dossier_id', beginsWith: 'handover.made' },
+  { name: 'dossier_result', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id', beginsWith: 'dossier.opened' },
 ];
 
 /** Changes the rows that one fact is about. Never to be called twice for the same `opId`. */
@@ -74,6 +78,10 @@ export function project(store: Writable, fact: Fact): void {
     case 'dossier.page-removed':
     case 'dossier.noted':
     case 'dossier.erased':
+    case 'dossier.result-arrived':
+    case 'dossier.owner-called':
+    case 'dossier.result-returned':
+    case 'dossier.return-signed':
       projectDossier(store, fact);
       return;
     case 'ticket.turned-away':
@@ -104,6 +112,10 @@ export function project(store: Writable, fact: Fact): void {
     case 'drawer.counted':
     case 'payday.closed':
       projectPayment(store, fact);
+      return;
+    case 'handover.made':
+    case 'handover.received':
+      projectHandover(store, fact);
       return;
     case 'operation.withdrawn':
       if (fact.aggregate === 'dossier') projectWithdrawal(store, fact);

@@ -32,6 +32,8 @@ const KEYS: readonly (readonly [key: string, words: TextKey])[] = [
   ['F11', 'fee.open'],
   ['Alt 6', 'fee.drawer.open'],
   ['F12', 'counter.receive.button'],
+  ['Shift F11', 'hand.open-out'],
+  ['Shift F12', 'hand.open-results'],
 ];
 
 export function KeysDialog({ act }: { readonly act: CounterActions }): ReactNode {

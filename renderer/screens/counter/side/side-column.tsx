@@ -1,4 +1,4 @@
-// The right column: the way to the city, this counter's devices, prints that want a decision, and today's dossiers.
+// The right column: the way to the city, this counter's devices, prints that want a decision, the way to hand-over and results, and today's dossiers.
 
 import type { ReactNode } from 'react';
 import { Button } from '../../../parts/button.tsx';
@@ -38,6 +38,17 @@ export function SideColumn(props: SideProps): ReactNode {
         </section>
       )}
       {status !== null && <DeviceLines devices={status.devices} counterId={model.counterId} />}
+      <section className="side-card" aria-label={t('hand.title')}>
+        <h2 className="side-title">{t('hand.title')}</h2>
+        <div className="side-keys">
+          <Button icon="forward" keycap="Shift F11" onPress={() => act.openDialog({ kind: 'hand', tab: 'out' })}>
+            {t('hand.tab.out')}
+          </Button>
+          <Button icon="check" keycap="Shift F12" onPress={() => act.openDialog({ kind: 'hand', tab: 'waiting' })}>
+            {t('hand.open-results')}
+          </Button>
+        </div>
+      </section>
       <DossierList {...props} />
     </aside>
   );

@@ -1,0 +1,153 @@
+// Hand-over lists: dossiers go to those who work on them in one numbered list, each with its own step, and the other side says what it took.
+
+import { Refusal } from '../../../../shared/contract/errors.ts';
+import type { handoverCommands, HandoverList, Handovers } from '../../../../shared/contract/handover.ts';
+import type { Caller } from '../../../../shared/contract/command.ts';
+import type { CoverPrinter } from '../../../../shared/contract/cover.ts';
+import { must } from '../../../../shared/base/must.ts';
+import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
+import { keepFormPrinter } from '../../store/cover-printers.ts';
+import { dossiersOfIds, type DossierRow } from '../../store/dossiers.ts';
+import type { Readable, Writable } from '../../store/handle.ts';
+import { dossiersToHandOver, handoverById, handoversToShow, isListNumberTaken, itemsOf, listName, openHandoverOf, unitsBefore, type HandoverRow } from '../../store/handovers.ts';
+import { nextNumber } from '../../store/numbers.ts';
+import { latestPrint, printsThatMayExist } from '../../store/print-jobs.ts';
+import { record } from '../../store/record.ts';
+import { answerOnce } from '../../store/requests.ts';
+import { noteAccess } from '../access/note-access.ts';
+import type { CommandContext, Handlers } from '../context.ts';
+import { requireDossier, requireLiving, stepDossier } from '../dossier/dossier-life.ts';
+import { waitsOf } from '../dossier/supplements.ts';
+import { dossierValues } from '../form/dossier-values.ts';
+import { formPaper, queueForm } from '../form/queue-form.ts';
+import { templateInForce } from '../form/template-in-force.ts';
+import { actorOf } from '../queue/step.ts';
+import { batchOf, type Batch, listPrintOf } from './batch-paper.ts';
+import { handLine, printersHere } from './hand-line.ts';
+import { officerOf } from './officer-of.ts';
+
+const PREVIEW_DPI = 120;
+
+/** One handler for each; `holidays` are the tables of days off that came with the program. */
+export function handoverHandlers(holidays: readonly HolidayTable[]): Handlers<keyof typeof handoverCommands> {
+  return {
+    'handover.read': async (context, _input, caller): Promise<Handovers> => {
+      const read = context.database.read((store) => ({
+        groups: grouped(context, dossiersOfIds(store, dossiersToHandOver(store)).filter(({ isVoided, isErased, status }) => !isVoided && !isErased && (status === 2 || status === 4))),
+        lists: handoversToShow(store).map((list) => listView(store, list)), units: [...unitsBefore(store)],
+      }));
+      return { ...read, printers: await printersHere(context, caller) };
+    },
+    'handover.make': (context, input, caller) =>
+      answerOnce(context.database, context.clock, { command: 'handover.make', input, caller }, (store) => {
+        const dossierIds = [...new Set(input.dossierIds)];
+        const rows = dossierIds.map((dossierId) => requireFree(store, requireDossier(store, dossierId)));
+        const at = context.clock.now();
+        const year = Number(businessDayOf(at).slice(0, 4));
+        const listId = context.clock.uuid();
+        const body = { listId, year, number: freeNumber(store, year), unit: input.unit, toName: input.toName, dossierIds, by: officerOf(context, caller) };
+        record(store, context.identity, context.clock, { type: 'handover.made', aggregate: 'station', aggregateId: listId, actor: actorOf(caller), at, body });
+        // Each dossier's step is its own event: the city and the portal hear of it by that. One that stands there already takes none.
+        for (const row of rows) if (row.status !== 4) stepDossier(context, store, caller, row, { to: 4, reason: '' }, holidays);
+        const list = must(handoverById(store, listId), 'it was just made');
+        if (input.printer !== null) {
+          queueBatch(context, store, caller, batchOf(context, store, { kind: 'list', listId }), input.printer);
+          if (input.slips) for (const { dossierId } of rows) queueSlip(context, store, caller, requireDossier(store, dossierId), input.printer);
+        }
+        tell(context, store);
+        return listView(store, list);
+      }),
+    'handover.receive': (context, input, caller) =>
+      answerOnce(context.database, context.clock, { command: 'handover.receive', input, caller }, (store) => {
+        const { listId, receivedBy, refused } = input;
+        const list = handoverById(store, listId);
+        if (list === null) throw new Refusal('handover.unknown');
+        if (list.receivedAt !== null) throw new Refusal('handover.received', { list: listName(list) });
+        const known = new Set<string>(itemsOf(store, listId).map(({ dossierId }) => dossierId));
+        if (refused.some(({ dossierId }) => !known.has(dossierId))) throw new Refusal('handover.not-on-list');
+        record(store, context.identity, context.clock, { type: 'handover.received', aggregate: 'station', aggregateId: listId, actor: actorOf(caller), body: { listId, receivedBy, refused, by: officerOf(context, caller) } });
+        tell(context, store);
+        return listView(store, must(handoverById(store, listId), 'it was there'));
+      }),
+    'handover.preview': async (context, { paper, page }, caller) => {
+      const { form, origin } = context.database.write((store) => {
+        const batch = batchOf(context, store, paper);
+        for (const dossierId of batch.dossierIds) noteAccess(store, context, caller, dossierId, 'list');
+        return { form: formPaper(context, store, { ...batch, copyNumber: printsThatMayExist(store, 'form', batch.ofId) + 1 }), origin: templateInForce(store, context.forms.shipped, batch.form).origin };
+      });
+      let made = await context.forms.pictures(form, { dpi: PREVIEW_DPI, from: page, most: 1 });
+      const shown = Math.min(page, made.pages - 1);
+      if (shown < page) made = await context.forms.pictures(form, { dpi: PREVIEW_DPI, from: shown, most: 1 });
+      const png = must(made.pictures[0], 'a page that is there has a picture');
+      return { pages: made.pages, page: shown, png: Buffer.from(png.buffer, png.byteOffset, png.length).toString('base64'), template: origin, copyNumber: form.copyNumber };
+    },
+    'handover.print': (context, input, caller) =>
+      answerOnce(context.database, context.clock, { command: 'handover.print', input, caller }, (store) => {
+        const batch = batchOf(context, store, input.paper);
+        queueBatch(context, store, caller, batch, input.printer);
+        store.afterCommit(() => context.publish('dossiers.changed', {}));
+        return { print: must(latestPrint(store, 'form', batch.ofId), 'it was just queued') };
+      }),
+  };
+}
+
+/** May be handed over: received, or with nobody of those who work on it. Refuses 'dossier.voided', 'dossier.illegal-move', 'handover.on-list'. */
+function requireFree(store: Readable, row: DossierRow): DossierRow {
+  requireLiving(row);
+  const open = openHandoverOf(store, row.dossierId);
+  // A wait for papers brought it back to the counter, whoever wrote that down.
+  if (open !== null && !waitsOf(store, row).some(({ requestedAt }) => requestedAt >= open.madeAt)) throw new Refusal('handover.on-list', { code: row.officialCode ?? row.provisionalCode, list: listName(open) });
+  if (row.status !== 2 && row.status !== 4) throw new Refusal('dossier.illegal-move', { from: row.status, to: 4 });
+  return row;
+}
+
+/** Behind a store that was put back, numbers may stand on lists that came back from the city. */
+function freeNumber(store: Writable, year: number): number {
+  for (;;) {
+    const number = nextNumber(store, `handovers-${year}`);
+    if (!isListNumberTaken(store, year, number)) return number;
+  }
+}
+
+function queueBatch(context: CommandContext, store: Writable, caller: Caller, batch: Batch, printer: CoverPrinter): void {
+  if ('counterId' in caller) keepFormPrinter(store, caller.counterId, printer);
+  for (const dossierId of batch.dossierIds) noteAccess(store, context, caller, dossierId, 'list');
+  queueForm(context, store, { ...batch, printer });
+}
+
+/** The control slip that goes with each (form 05). One that is on its way to paper already is not asked for twice. */
+function queueSlip(context: CommandContext, store: Writable, caller: Caller, row: DossierRow, printer: CoverPrinter): void {
+  const ofId = `${row.dossierId}/control`;
+  const latest = latestPrint(store, 'form', ofId);
+  if (latest?.state === 'queued' || latest?.state === 'printing') return;
+  noteAccess(store, context, caller, row.dossierId, 'receipt');
+  queueForm(context, store, { form: 'control', values: dossierValues(context, store, row, 'control', ''), label: row.officialCode ?? row.provisionalCode, ofId, printer });
+}
+
+function grouped({ catalogue, point }: CommandContext, rows: readonly DossierRow[]): Handovers['groups'] {
+  const fieldOf = (row: DossierRow): Handovers['groups'][number]['field'] => {
+    const field = catalogue.read(row.procedureCode)?.field;
+    return point.fields.find(({ code }) => code === field)?.code ?? null;
+  };
+  const groups = new Map<Handovers['groups'][number]['field'], DossierRow[]>();
+  for (const row of rows) groups.set(fieldOf(row), [...(groups.get(fieldOf(row)) ?? []), row]);
+  return [...groups].map(([field, own]) => ({ field, dossiers: own.map(handLine) })).sort((one, other) => (one.field ?? '~').localeCompare(other.field ?? '~'));
+}
+
+function listView(store: Readable, list: HandoverRow): HandoverList {
+  const items = itemsOf(store, list.listId);
+  const refusals = new Map(items.map(({ dossierId, why, note }) => [dossierId, why === null ? null : { why, note: note ?? '' }]));
+  const ids = items.map(({ dossierId }) => dossierId);
+  return {
+    listId: list.listId, name: listName(list), unit: list.unit, toName: list.toName, madeAt: list.madeAt, madeBy: list.madeBy, received: list.receivedAt === null ? null : { at: list.receivedAt, by: list.receivedBy ?? '' },
+    items: dossiersOfIds(store, ids).map((row) => ({ ...handLine(row), refused: refusals.get(row.dossierId) ?? null })), print: latestPrint(store, 'form', listPrintOf(list.listId, ids)),
+  };
+}
+
+function tell(context: CommandContext, store: Writable): void {
+  store.afterCommit(() => {
+    context.publish('dossiers.changed', {});
+    context.wakeSync();
+  });
+}

@@ -1,0 +1,85 @@
+// Hand-over lists as they stand, and what may go onto one.
+
+import { z } from 'zod';
+import type { DossierId } from '../../../shared/base/ids.ts';
+import { itemRefusalSchema } from '../../../shared/contract/handover.ts';
+import { dossierIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
+import type { Readable } from './handle.ts';
+
+const listRow = z.object({ listId: z.string(), year: z.int(), number: z.int(), unit: z.string(), toName: z.string(), madeAt: epochMsSchema, madeBy: z.string(), receivedAt: epochMsSchema.nullable(), receivedBy: z.string().nullable() });
+export type HandoverRow = z.output<typeof listRow>;
+const itemRow = z.object({ dossierId: dossierIdSchema, why: itemRefusalSchema.nullable(), note: z.string().nullable() });
+
+const SELECT = 'SELECT list_id AS listId, year, number, unit, to_name AS toName, made_at AS madeAt, made_by AS madeBy, received_at AS receivedAt, received_by AS receivedBy FROM handover_list';
+/** Lists without the other side's word that are shown, and others. */
+const MOST_OPEN = 40;
+const MOST_ENDED = 20;
+/** Dossiers that are offered for a list. */
+const MOST_OFFERED = 300;
+
+export function handoverById(store: Readable, listId: string): HandoverRow | null {
+  return store.get(listRow, `${SELECT} WHERE list_id = $listId`, { listId });
+}
+
+/** As it is printed and said: '12/2026'. */
+export function listName({ number, year }: Pick<HandoverRow, 'number' | 'year'>): string {
+  return `${number}/${year}`;
+}
+
+/** Without the other side's word first, oldest first; then the newest others. */
+export function handoversToShow(store: Readable): readonly HandoverRow[] {
+  return [
+    ...store.all(listRow, `${SELECT} WHERE received_at IS NULL ORDER BY made_at LIMIT $limit`, { limit: MOST_OPEN }),
+    ...store.all(listRow, `${SELECT} WHERE received_at IS NOT NULL ORDER BY made_at DESC LIMIT $limit`, { limit: MOST_ENDED }),
+  ];
+}
+
+/** In the order of the list. */
+export function itemsOf(store: Readable, listId: string): readonly z.output<typeof itemRow>[] {
+  return store.all(itemRow, 'SELECT dossier_id AS dossierId, refused_why AS why, refused_note AS note FROM handover_item WHERE list_id = $listId ORDER BY place', { listId });
+}
+
+/** The list that a dossier is on: neither refused there, nor come back since. */
+export function openHandoverOf(store: Readable, dossierId: DossierId): HandoverRow | null {
+  return store.get(
+    listRow,
+    `${SELECT} JOIN handover_item USING (list_id) WHERE dossier_id = $dossierId AND refused_why IS NULL
+       AND NOT EXISTS (SELECT 1 FROM dossier_result WHERE dossier_result.dossier_id = handover_item.dossier_id AND arrived_at >= made_at) ORDER BY made_at DESC LIMIT 1`,
+    { dossierId },
+  );
+}
+
+/** The newest list that a dossier was on, whatever became of it. */
+export function lastHandoverOf(store: Readable, dossierId: DossierId): HandoverRow | null {
+  return store.get(listRow, `${SELECT} JOIN handover_item USING (list_id) WHERE dossier_id = $dossierId AND refused_why IS NULL ORDER BY made_at DESC LIMIT 1`, { dossierId });
+}
+
+const numberRow = z.object({ taken: z.int() });
+
+/** Whether a number of a year stands on a list already, as it may after a store was put back. */
+export function isListNumberTaken(store: Readable, year: number, number: number): boolean {
+  return store.get(numberRow, 'SELECT EXISTS (SELECT 1 FROM handover_list WHERE year = $year AND number = $number) AS taken', { year, number })?.taken === 1;
+}
+
+const idRow = z.object({ dossierId: dossierIdSchema });
+
+/** Received and not handed over, and those that the other side refused and that stand where they stood; the nearest due date first. */
+export function dossiersToHandOver(store: Readable): readonly DossierId[] {
+  return store
+    .all(
+      idRow,
+      `SELECT dossier_id AS dossierId FROM dossier_in_work WHERE status = 2
+         OR (status = 4 AND dossier_id IN (SELECT dossier_id FROM handover_item AS refused WHERE refused_why IS NOT NULL AND NOT EXISTS (
+           SELECT 1 FROM handover_item AS later JOIN handover_list USING (list_id) WHERE later.dossier_id = refused.dossier_id AND later.refused_why IS NULL)))
+       ORDER BY due_at IS NULL, due_at LIMIT $limit`,
+      { limit: MOST_OFFERED },
+    )
+    .map(({ dossierId }) => dossierId);
+}
+
+const unitRow = z.object({ unit: z.string() });
+
+/** To whom lists went, the latest first. */
+export function unitsBefore(store: Readable): readonly string[] {
+  return store.all(unitRow, 'SELECT unit FROM handover_list GROUP BY unit ORDER BY max(made_at) DESC LIMIT 20', {}).map(({ unit }) => unit);
+}

@@ -1,0 +1,51 @@
+// What came back of dossiers and what became of it, out of the projection.
+
+import { z } from 'zod';
+import type { DossierId, EpochMs } from '../../../shared/base/ids.ts';
+import { dossierIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
+import { callMannerSchema, resultKindSchema } from '../../../shared/contract/result.ts';
+import type { Readable } from './handle.ts';
+
+const resultRow = z.object({
+  dossierId: dossierIdSchema, kind: resultKindSchema.nullable(), place: z.string(), number: z.string(), abstract: z.string(), arrivedAt: epochMsSchema.nullable(),
+  calls: z.int(), calledAt: epochMsSchema.nullable(), calledManner: callMannerSchema.nullable(), returnedAt: epochMsSchema.nullable(), returnedManner: z.enum(['by-hand', 'by-post']).nullable(), tracking: z.string(), signedAt: epochMsSchema.nullable(),
+});
+export type ResultRow = z.output<typeof resultRow>;
+
+const SELECT = `SELECT dossier_id AS dossierId, kind, place, number, abstract, arrived_at AS arrivedAt, calls, called_at AS calledAt, called_manner AS calledManner, returned_at AS returnedAt, returned_manner AS returnedManner,
+  tracking, signed_at AS signedAt FROM dossier_result`;
+/** Nobody looks through more. */
+const MOST = 300;
+
+export function resultOf(store: Readable, dossierId: DossierId): ResultRow | null {
+  return store.get(resultRow, `${SELECT} WHERE dossier_id = $dossierId`, { dossierId });
+}
+
+const idRow = z.object({ dossierId: dossierIdSchema });
+
+/** Dossiers of which something may lie here for their owners: it came, or they are done. Whoever shows them looks at how each stands. */
+export function dossiersWithResults(store: Readable): readonly DossierId[] {
+  return store
+    .all(
+      idRow,
+      `SELECT dossier_id AS dossierId FROM dossier_result WHERE returned_at IS NULL AND arrived_at IS NOT NULL AND kind <> 'supplements'
+       UNION SELECT dossier_id FROM dossier WHERE status = 9 UNION SELECT dossier_id FROM city_dossier WHERE status = 9 LIMIT $limit`,
+      { limit: MOST * 3 },
+    )
+    .map(({ dossierId }) => dossierId);
+}
+
+/** Dossiers that somebody works on, the nearest due date first. */
+export function dossiersInWork(store: Readable): readonly DossierId[] {
+  return store.all(idRow, 'SELECT dossier_id AS dossierId FROM dossier_in_work WHERE status IN (4, 6) ORDER BY due_at IS NULL, due_at LIMIT $limit', { limit: MOST }).map(({ dossierId }) => dossierId);
+}
+
+/** Given out since a moment, and by hand without a signature before it; the newest first. */
+export function returnedSince(store: Readable, since: EpochMs): readonly ResultRow[] {
+  return store.all(resultRow, `${SELECT} WHERE returned_at >= $since OR (returned_manner = 'by-hand' AND signed_at IS NULL) ORDER BY returned_at DESC LIMIT $limit`, { since, limit: MOST });
+}
+
+/** What went to the post in a span of time, in the order of going. */
+export function postedBetween(store: Readable, from: EpochMs, before: EpochMs): readonly ResultRow[] {
+  return store.all(resultRow, `${SELECT} WHERE returned_at >= $from AND returned_at < $before AND returned_manner = 'by-post' ORDER BY returned_at, dossier_id LIMIT $limit`, { from, before, limit: MOST });
+}

@@ -1,0 +1,109 @@
+// The desk of hand-over and results: what is ticked goes out once, who stands there is found, gets the result for what was typed, and a refusal stays beside the form.
+
+import { expect, test } from 'vitest';
+import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
+import type { Script } from '../../../tests/fakes/scripted-client.ts';
+import { STAGE_NOW, stage } from '../../../tests/fakes/stage.tsx';
+import { exampleHandLine, exampleHandovers, exampleResults, exampleReturn } from '../../../tests/gallery/desk/example-hand.ts';
+import { handScript } from '../../../tests/gallery/desk/hand-pictures.tsx';
+import { must } from '../../../shared/base/must.ts';
+import { HandDesk } from './hand-desk.tsx';
+import type { HandTab } from './hand-desk.tsx';
+
+const LIST = must(exampleHandovers.lists[0], 'the example has a list');
+
+async function open(start: HandTab, script: Script = {}) {
+  const client = scriptedClient({ ...handScript, ...script });
+  return { client, screen: await stage(<HandDesk start={start} fields={[]} now={STAGE_NOW} />, { client }) };
+}
+const field = (screen: Awaited<ReturnType<typeof open>>['screen'], label: string): HTMLInputElement => {
+  const of = [...screen.root.querySelectorAll('label')].findLast((each) => each.textContent.includes(label))?.htmlFor ?? '';
+  return screen.find<HTMLInputElement>(`[id="${of}"]`);
+};
+
+test('what is ticked goes out as one list, to the unit that is written, on the usual printer', async () => {
+  const { client, screen } = await open('out', { 'handover.make': () => LIST });
+  expect(screen.button('Bàn giao 0 hồ sơ').disabled).toBe(true);
+  for (const code of ['H26.149-261124-0001', 'H26.149-261124-0002']) await screen.press(screen.find(`input[aria-label="${code}"]`));
+  await screen.type(field(screen, 'Người nhận'), 'Hoàng Mẫu');
+  await screen.press('Bàn giao 2 hồ sơ');
+  expect(client.inputsOf('handover.make')).toMatchObject([{ unit: 'Phòng Văn hóa – Xã hội', toName: 'Hoàng Mẫu', dossierIds: [exampleHandLine(1).dossierId, exampleHandLine(2).dossierId], printer: { kind: 'system', name: 'van-phong' }, slips: false }]);
+  expect(screen.words()).toContain('Đã lập phiếu bàn giao số 128/2026');
+  await screen.end();
+});
+
+test('the other side’s word is noted with what it sends back', async () => {
+  const { client, screen } = await open('out', { 'handover.receive': () => LIST });
+  await screen.press('Ghi bên nhận đã ký');
+  const select = screen.find<HTMLSelectElement>('dialog select');
+  select.value = 'paper-missing';
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  await screen.settle();
+  await screen.press('Ghi đã nhận');
+  expect(client.inputsOf('handover.receive')).toMatchObject([{ listId: LIST.listId, receivedBy: 'Hoàng Văn Mẫu', refused: [{ dossierId: LIST.items[0]?.dossierId, why: 'paper-missing' }] }]);
+  await screen.end();
+});
+
+test('results that came are ticked and noted with their place; a refusal wants its reason', async () => {
+  const { client, screen } = await open('working', { 'result.arrive': ({ dossierIds }) => ({ count: dossierIds.length }) });
+  await screen.press(screen.find('input[aria-label="H26.149-261124-0001"]'));
+  await screen.type(field(screen, 'Để ở'), 'Tủ B');
+  await screen.press(screen.find('input[value=refusal]'));
+  expect(screen.button('Ghi 1 kết quả').disabled).toBe(true);
+  await screen.press(screen.find('input[value=paper]'));
+  await screen.press('Ghi 1 kết quả');
+  expect(client.inputsOf('result.arrive')).toMatchObject([{ dossierIds: [exampleHandLine(1).dossierId], kind: 'paper', place: 'Tủ B', reason: '' }]);
+  expect(screen.words()).toContain('Đã ghi 1 kết quả');
+  await screen.end();
+});
+
+test('the one dossier that is found comes to the front; several are a choice, none is said', async () => {
+  const { client, screen } = await open('waiting', { 'result.find': ({ text }) => ({ found: text === 'một' ? [exampleHandLine(5)] : text === 'hai' ? [exampleHandLine(5), exampleHandLine(6)] : [] }) });
+  for (const [text, seen] of [['không', 'Không tìm thấy hồ sơ nào'], ['hai', 'H26.149-261124-0006 · '], ['một', 'Trả kết quả hồ sơ']] as const) {
+    await screen.type(field(screen, 'Mã hồ sơ, mã QR'), text);
+    await screen.press('Tìm');
+    expect(screen.words()).toContain(seen);
+  }
+  expect(client.inputsOf('result.read')).toEqual([{ dossierId: exampleHandLine(5).dossierId }]);
+  await screen.end();
+});
+
+test('a result is given out for the number that was shown; what is refused stays beside the form, and then the signature is asked for', async () => {
+  const done = exampleReturn({ kind: null, returned: { at: exampleHandLine(5).receivedAt, manner: 'by-hand', toName: 'NGUYỄN HỮU ƯỚC', tracking: '', isSigned: false } });
+  const { client, screen } = await open('waiting', { 'result.return': ({ give }) => ('shown' in give && give.shown === '001185000012' ? done : Promise.reject(refusal('result.wrong-person'))), 'result.sign': () => done });
+  await screen.press('Trả, gọi');
+  expect(screen.button(/^Trả kết quả$/).disabled).toBe(true);
+  await screen.type(field(screen, 'Số trên giấy tờ'), '001080000034');
+  await screen.press(/^Trả kết quả$/);
+  expect(screen.words()).toContain('result.wrong-person');
+  await screen.type(field(screen, 'Số trên giấy tờ'), '001185000012');
+  await screen.press(/^Trả kết quả$/);
+  expect(client.inputsOf('result.return')).toMatchObject([{}, { give: { manner: 'by-hand', to: 'applicant', shown: '001185000012', receipt: 'taken-back' }, papersBack: ['Giấy chứng sinh', 'Giấy chứng nhận kết hôn'], unpaidReason: '' }]);
+  await screen.press(/^Đã ký nhận$/);
+  expect(client.inputsOf('result.sign')).toHaveLength(1);
+  await screen.end();
+});
+
+test('what is owed holds the result back until somebody writes why not', async () => {
+  const { screen } = await open('waiting', { 'result.read': () => exampleReturn({ unpaid: 96_000 }) });
+  await screen.press('Trả, gọi');
+  await screen.type(field(screen, 'Số trên giấy tờ'), '001185000012');
+  expect(screen.words()).toContain('96.000');
+  expect(screen.button(/^Trả kết quả$/).disabled).toBe(true);
+  await screen.type(field(screen, 'Lý do vẫn trả'), 'miễn');
+  expect(screen.button(/^Trả kết quả$/).disabled).toBe(false);
+  await screen.end();
+});
+
+test('a call is kept, and today’s list for the post is shown where something went', async () => {
+  const { client, screen } = await open('waiting', { 'result.call': () => ({ calls: 3 }) });
+  await screen.press('Trả, gọi');
+  await screen.press('Đã gọi điện');
+  expect(client.inputsOf('result.call')).toMatchObject([{ manner: 'phoned', note: '' }]);
+  await screen.end();
+  const given = await open('given');
+  expect(given.screen.button('Phiếu bàn giao cho bưu điện hôm nay').disabled).toBe(false);
+  expect(given.screen.words()).toContain('EB123456789VN');
+  expect(exampleResults.returned).toHaveLength(3);
+  await given.screen.end();
+});

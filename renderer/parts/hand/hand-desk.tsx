@@ -1,0 +1,65 @@
+// What follows once a dossier was received: handed over, in work, its result waiting, given out. One desk for the counter and for the administration.
+
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { DossierId } from '../../../shared/base/ids.ts';
+import type { Field } from '../../../shared/contract/point.ts';
+import { remember } from '../../client/remembered.ts';
+import type { Remembered } from '../../client/remembered.ts';
+import { Button } from '../button.tsx';
+import { Loading } from '../loading.tsx';
+import { FailureNotice } from '../notice.tsx';
+import { useMemory } from '../services.tsx';
+import { TabList } from '../tab-list.tsx';
+import { useTexts } from '../texts/use-texts.tsx';
+import { GivenTab } from './given-tab.tsx';
+import { OutTab } from './out-tab.tsx';
+import { ReturnDialog } from './return-dialog.tsx';
+import { WaitingTab } from './waiting-tab.tsx';
+import { WorkingTab } from './working-tab.tsx';
+import './hand.css';
+
+const TABS = ['out', 'working', 'waiting', 'given'] as const;
+export type HandTab = (typeof TABS)[number];
+
+export function HandDesk({ start, fields, now }: { readonly start: HandTab; readonly fields: readonly Field[]; readonly now: number }): ReactNode {
+  const { t } = useTexts();
+  const [tab, setTab] = useState(start);
+  const [giving, setGiving] = useState<DossierId | null>(null);
+  const [out, outMemory] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('handover.read', {}), again: ['dossiers.changed', 'print.changed'], now: clock }));
+  const [results, resultsMemory] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('result.lists', {}), again: ['dossiers.changed'], now: clock }));
+  const counts: Readonly<Record<HandTab, number | undefined>> = {
+    out: out.kind === 'known' ? out.value.groups.reduce((sum, { dossiers }) => sum + dossiers.length, 0) : undefined,
+    working: results.kind === 'known' ? results.value.working.length : undefined, waiting: results.kind === 'known' ? results.value.waiting.length : undefined,
+    given: results.kind === 'known' ? results.value.returned.filter(({ isSigned, manner }) => manner === 'by-hand' && !isSigned).length : undefined,
+  };
+  return (
+    <div className="hand">
+      <TabList<HandTab>
+        label={t('hand.tabs')}
+        panelId="hand-panel"
+        chosen={tab}
+        onChoose={setTab}
+        tabs={TABS.map((id) => ({ id, name: t(`hand.tab.${id}`), ...(counts[id] === undefined ? {} : { count: counts[id] }), ...(id === 'given' && (counts.given ?? 0) > 0 ? { tone: 'warning' as const } : {}) }))}
+      />
+      <div className="hand-panel" id="hand-panel" role="tabpanel" aria-labelledby={`hand-panel-${tab}`} tabIndex={0}>
+        {tab === 'out' && <Answer answer={out} onAgain={outMemory.refresh}>{(known) => <OutTab known={known} fields={fields} now={now} />}</Answer>}
+        {tab === 'working' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <WorkingTab working={known.working} now={now} />}</Answer>}
+        {tab === 'waiting' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <WaitingTab waiting={known.waiting} now={now} onOpen={setGiving} />}</Answer>}
+        {tab === 'given' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <GivenTab returned={known.returned} printers={known.printers} now={now} onOpen={setGiving} />}</Answer>}
+      </div>
+      {giving !== null && <ReturnDialog key={giving} dossierId={giving} printers={results.kind === 'known' ? results.value.printers : null} now={now} onClose={() => setGiving(null)} />}
+    </div>
+  );
+}
+
+function Answer<Value>({ answer, onAgain, children }: { readonly answer: Remembered<Value>; onAgain(): void; readonly children: (value: Value) => ReactNode }): ReactNode {
+  const { t } = useTexts();
+  if (answer.kind === 'loading') return <Loading />;
+  return (
+    <>
+      {answer.failure !== null && <FailureNotice tone="warning" failure={answer.failure} action={<Button onPress={onAgain}>{t('common.try-again')}</Button>} />}
+      {answer.kind === 'known' && children(answer.value)}
+    </>
+  );
+}
