@@ -120,7 +120,7 @@ describe('a window', () => {
     const said = JSON.stringify({ id: 1, command: 'health.read', input: {}, caller: { role: 'admin' }, role: 'admin', clientId: 'client-99' });
     socket.send(said);
     await vi.waitFor(() => expect(toStation).toHaveLength(2));
-    expect(toStation).toEqual([{ kind: 'open', clientId: 'client-1', caller: { role: 'counter', counterId: 3 } }, { kind: 'frame', clientId: 'client-1', text: said }]);
+    expect(toStation).toEqual([{ kind: 'open', clientId: 'client-1', caller: { role: 'counter', counterId: 3 }, windowId: 'counter-3' }, { kind: 'frame', clientId: 'client-1', text: said }]);
     socket.close();
     await vi.waitFor(() => expect(toStation.at(-1)).toEqual({ kind: 'close', clientId: 'client-1' }));
   });

@@ -83,7 +83,7 @@ export class SocketSet {
     this.#clients.set(clientId, { socket, windowId });
     // One that came while there was none is never made known to a later station: every socket ends between the two.
     const isOfStation = isStationReady();
-    if (isOfStation) toStation({ kind: 'open', clientId, caller });
+    if (isOfStation) toStation({ kind: 'open', clientId, caller, windowId });
     socket.on('message', (data, isBinary) => {
       // Frames that were on their way when this end began to close belong to nobody.
       if (socket.readyState !== socket.OPEN) return;

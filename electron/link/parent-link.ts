@@ -24,7 +24,7 @@ export type VaultAnswer = z.infer<typeof vaultAnswerSchema>;
 
 /** Host → station. The host says who a window is; the frame is the window's own words, parsed by the door. */
 export const toStationSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('open'), clientId: z.string().max(64), caller: callerSchema }),
+  z.strictObject({ kind: z.literal('open'), clientId: z.string().max(64), caller: callerSchema, /** The window of the settings, which stays the same when its page is loaded anew. */ windowId: z.string().max(64).exactOptional() }),
   z.strictObject({ kind: z.literal('frame'), clientId: z.string().max(64), text: z.string() }),
   z.strictObject({ kind: z.literal('close'), clientId: z.string().max(64) }),
   z.strictObject({ kind: z.literal('stop') }),

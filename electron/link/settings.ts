@@ -124,6 +124,15 @@ const fileSchema = z.strictObject({
   documents: documentSchema.prefault({}),
   /** Fees: where transfers go, which book receipts come from, who may reverse. */
   payment: paymentSettingsSchema.prefault({}),
+  /** Officers sign in as soon as the administration has an account. */
+  staff: z
+    .strictObject({
+      /** 'off' puts the sign-in aside, for when no head of the point can get in any more. */
+      signIn: z.enum(['asked', 'off']).default('asked'),
+      /** A window that nobody touches for so long locks. */
+      lockAfterMinutes: z.int().min(1).max(120).default(5),
+    })
+    .prefault({}),
   kiosk: z
     .strictObject({
       /** What the PIN that leads out of a kiosk, a board or a citizen display is derived to (scrypt); null: nobody leaves by touch. */

@@ -22,6 +22,7 @@ interface RelayParts {
 /** One window's line to the station, from its page's load to the next. */
 interface Line {
   readonly caller: Caller;
+  readonly windowId: string | undefined;
   readonly push: (frame: unknown) => void;
   readonly pending: Map<number, (reply: PageReply) => void>;
   nextId: number;
@@ -37,11 +38,11 @@ export class FrameRelay {
     this.#parts = parts;
   }
 
-  /** A page begins: returns its client id, good until `close`. */
-  open(caller: Caller, push: (frame: unknown) => void): string {
+  /** A page begins: returns its client id, good until `close`. `windowId` is the same for the next page of the same window. */
+  open(caller: Caller, push: (frame: unknown) => void, windowId?: string): string {
     const clientId = this.#parts.newClientId();
-    this.#lines.set(clientId, { caller, push, pending: new Map(), nextId: 1 });
-    if (this.#isStationReady) this.#parts.toStation({ kind: 'open', clientId, caller });
+    this.#lines.set(clientId, { caller, windowId, push, pending: new Map(), nextId: 1 });
+    if (this.#isStationReady) this.#parts.toStation(opened(clientId, caller, windowId));
     return clientId;
   }
 
@@ -96,7 +97,7 @@ export class FrameRelay {
   /** The station listens: it is told of every page there is. */
   stationReady(): void {
     this.#isStationReady = true;
-    for (const [clientId, { caller }] of this.#lines) this.#parts.toStation({ kind: 'open', clientId, caller });
+    for (const [clientId, { caller, windowId }] of this.#lines) this.#parts.toStation(opened(clientId, caller, windowId));
   }
 
   /** The station is gone: whoever waits is told so. */
@@ -108,6 +109,10 @@ export class FrameRelay {
       line.push({ event: STATION_GONE, payload: {} });
     }
   }
+}
+
+function opened(clientId: string, caller: Caller, windowId: string | undefined): ToStation {
+  return { kind: 'open', clientId, caller, ...(windowId === undefined ? {} : { windowId }) };
 }
 
 function refusal(code: ErrorCode): PageReply {

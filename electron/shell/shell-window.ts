@@ -71,7 +71,7 @@ export function openShellWindow({ settings: { windowId, caller, display }, prelo
     endPage();
     now.clientId = relay.open(caller, (frame) => {
       if (!contents.isDestroyed()) contents.send(EVENT_CHANNEL, frame);
-    });
+    }, windowId);
   });
   const load = (url: string): void => {
     now.isPlain = url === PLAIN_URL;

@@ -5,8 +5,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EpochMs } from '../../shared/base/ids.ts';
-import type { Caller } from '../../shared/contract/command.ts';
-import type { CommandName } from '../../shared/contract/commands.ts';
 import type { Health } from '../../shared/contract/admin.ts';
 import type { Host, Status } from '../../shared/contract/point.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
@@ -22,7 +20,7 @@ import { headHandlers } from './commands/head/head-handlers.ts';
 import { holidayHandlers } from './commands/holidays/holiday-handlers.ts';
 import { historyHandlers } from './commands/admin/history-handlers.ts';
 import { rebuildHandler } from './commands/admin/rebuild-handler.ts';
-import type { CommandContext, Handler, Handlers } from './commands/context.ts';
+import type { CommandContext } from './commands/context.ts';
 import { coverHandlers } from './commands/cover/cover-handlers.ts';
 import { deadLetterHandlers } from './commands/dead-letter/dead-letter-handlers.ts';
 import { displayHandlers } from './commands/display/display-handlers.ts';
@@ -72,6 +70,7 @@ import { startStationPrinting } from './station-printing.ts';
 import { createTelling } from './tell.ts';
 import { feedbackHandlers } from './station-feedback.ts';
 import { stationHealth } from './station-health.ts';
+import { runBy, startStaff } from './station-staff.ts';
 import { updateHandlers } from './update-handlers.ts';
 import { openWhenFree } from './store/open-when-free.ts';
 import { renewProjections } from './store/projections/replay.ts';
@@ -142,8 +141,10 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const deviceStates = (): Status['devices'] => roll.shown([...devices.states(), voice.state()]);
   const roll = watchPaperRoll({ database, clock, perRoll: settings.devices.ticketPrinter?.ticketsPerRoll ?? null, onChange: () => tellDevices(), onFailure: (error) => log.error('print.roll', error) });
   const { tell, told } = createTelling(() => door);
+  const staff = startStaff({ database, clock, publish: tell }, settings.staff);
   const context: CommandContext = {
     database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, blobs, host, programVersion,
+    officerAt: (counterId) => staff.officerAt(counterId),
     publish: (event, payload) => {
       tell(event, payload);
       if (event === 'queue.changed' || event === 'visit.changed') updates.noteActivity();
@@ -166,7 +167,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const scans = undo.use(createScanSessions(context, (error) => log.error('scan.bug', error)));
   const shown = publicWindows(settings.host.windows);
   if (settings.host.selfTestFirst) beginFirstSelfTests(database, shown, clock, os.uptime());
-  const handlers = {
+  const { handlers, admit, run, runPressed } = runBy(context, staff, {
     ...pointHandlers, ...queueHandlers, ...printHandlers, ...createPrinterHandlers({ printer: devices.ticketPrinter, roll }), ...procedureHandlers, ...displayHandlers,
     ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...turnAwayHandlers(scans), ...allDossierHandlers(scans, holidays, () => sync.now()), ...holidayHandlers(holidays), ...reportHandlers, ...feedbackHandlers(holidays), ...headHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
@@ -178,9 +179,8 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
     ...systemPrinting(systemPrinter, resources), ...coverHandlers(scans, { hasRoll: devices.ticketPrinter !== null, system: systemPrinter }),
     ...createSelfTestHandlers({ windows: shown, uptime: os.uptime }), ...updateHandlers(() => updates), ...createSoundHandlers(() => voice), ...createSetupHandlers(() => setUp.setup, restart), ...trainingHandlers({ train, restart, dataFolder }),
     ...createAdminHandlers({ runChecks: () => checkHealth(), syncNow: () => { sync.now(); return sync.read(); } }),
-  } satisfies Handlers<CommandName>;
-  const run = (name: CommandName, input: unknown, caller: Caller): unknown => (handlers[name] as Handler<CommandName>)(context, input as never, caller);
-  const door = new Door({ run, log, newTraceId: () => clock.uuid(), monotonic: () => clock.monotonic(), send });
+  });
+  const door = new Door({ admit, run, log, newTraceId: () => clock.uuid(), monotonic: () => clock.monotonic(), send });
 
   // The door stands before anything runs that may have something to tell.
   const city = undo.use(outside.joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell }));
@@ -194,14 +194,14 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   devices.onChange((states) => roll.heard(states));
   devices.onChange(tellDevices);
   voice.onChange(tellDevices);
-  listenToReaders({ devices, context, log, ignores: setUp.ignores, disguise: outside.disguise });
+  listenToReaders({ devices, context, log, ignores: setUp.ignores, isShut: (counterId) => staff.isShut(counterId), disguise: outside.disguise });
   const care = undo.use(
     await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room,
       retention: { ...settings.retention, isAlone: settings.city === null, isHeldByCity: (sha256, bytes) => city.holds(sha256, bytes) }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
   );
-  const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings(), logs: logState, setup: () => setUp.setup.health(), shippedHolidays: holidays });
+  const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings(), logs: logState, setup: () => setUp.setup.health(), shippedHolidays: holidays, staff: () => staff.mode() });
   const updates = undo.use(outside.startUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
-  undo.use(startDeviceCommands({ holds: setUp.holds, ignores: setUp.ignores, devices, panel: settings.devices.panel, context, run, publish: tell, told, log }));
+  undo.use(startDeviceCommands({ holds: setUp.holds, ignores: setUp.ignores, devices, panel: settings.devices.panel, context, run: runPressed, publish: tell, told, log }));
   undo.use(followCounters({ holds: setUp.holds, displays: devices.displays, database, clock, told, log }));
 
   const parts = undo.move();

@@ -15,14 +15,16 @@ interface CounterReaderParts {
   readonly ignores: (place: SetupPlace) => boolean;
   /** What is taken in place of what was read: in training nobody's card is. */
   readonly disguise: (bytes: Uint8Array) => Uint8Array;
+  /** Whether nobody is signed in at this counter where somebody must be: a card laid down then is nobody's work. */
+  readonly isShut?: (counterId: CounterId) => boolean;
 }
 
 /** Starts to listen; the devices' own end ends it. */
-export function listenToReaders({ devices, context, log, ignores, disguise }: CounterReaderParts): void {
+export function listenToReaders({ devices, context, log, ignores, disguise, isShut = () => false }: CounterReaderParts): void {
   const isTried = (counterId: CounterId): boolean => {
-    if (!ignores({ role: 'reader', counterId })) return false;
-    context.publish('reader.refused', { counterId, code: 'setup.being-tested' });
-    return true;
+    const code = ignores({ role: 'reader', counterId }) ? 'setup.being-tested' : isShut(counterId) ? 'staff.sign-in-needed' : null;
+    if (code !== null) context.publish('reader.refused', { counterId, code });
+    return code !== null;
   };
   const noteFailure = (outcome: ReadOutcome): void => {
     if (outcome.kind === 'failed') log.error('reader.failed', outcome.error);

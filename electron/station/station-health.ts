@@ -43,10 +43,11 @@ export interface StationHealthParts {
   /** The tables of days off that came with the program. */
   readonly shippedHolidays: readonly HolidayTable[];
   readonly setup: HealthSubject['setup'];
+  readonly staff: HealthSubject['staff'];
 }
 
 /** Answers with every check, made now. */
-export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates, recordings, logs, setup, shippedHolidays }: StationHealthParts): () => Check[] {
+export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates, recordings, logs, setup, staff, shippedHolidays }: StationHealthParts): () => Check[] {
   return () =>
     runChecks({
       dataFolder, host,
@@ -63,7 +64,7 @@ export function stationHealth({ dataFolder, host, clock, database, identity, sta
       lockDown: () => database.read((store) => shown.filter(({ role }) => role === 'kiosk').map((target) => lastSelfTest(store, target))),
       freeBytes: () => room.freeBytes(),
       updates: () => updates().updater.read(),
-      recordings, logs, setup,
+      recordings, logs, setup, staff,
       paperTemplates: () => ownTemplateState(database),
       calendarYears: () => database.read((store) => calendarInForce(store, shippedHolidays).years),
     });

@@ -7,13 +7,13 @@ import type { Door } from './door/door.ts';
 type OfWindows = Extract<ToStation, { kind: 'open' | 'frame' | 'close' }>;
 
 export class Switchboard {
-  readonly #windows = new Map<string, Caller>();
+  readonly #windows = new Map<string, { readonly caller: Caller; readonly windowId: string }>();
   #door: Door | null = null;
 
   /** From now on `door` serves every window; those that are there are told 'point.changed'. */
   serve(door: Door): void {
     this.#door = door;
-    for (const [clientId, caller] of this.#windows) door.open(clientId, caller);
+    for (const [clientId, { caller, windowId }] of this.#windows) door.open(clientId, caller, windowId);
     door.publish('point.changed', {});
   }
 
@@ -21,8 +21,9 @@ export class Switchboard {
   take(message: OfWindows): void {
     if (message.kind === 'frame') return void this.#door?.receive(message.clientId, message.text);
     if (message.kind === 'open') {
-      this.#windows.set(message.clientId, message.caller);
-      this.#door?.open(message.clientId, message.caller);
+      const { clientId, caller, windowId = clientId } = message;
+      this.#windows.set(clientId, { caller, windowId });
+      this.#door?.open(clientId, caller, windowId);
     } else {
       this.#windows.delete(message.clientId);
       this.#door?.close(message.clientId);

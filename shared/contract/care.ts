@@ -56,7 +56,7 @@ export const storeHistorySchema = z.strictObject({
 export type StoreHistory = z.infer<typeof storeHistorySchema>;
 
 /** One look at a dossier's data. Whoever took the whole list with him is in it with the label '*'. */
-export const accessSchema = z.strictObject({ at: epochMsSchema, actor: z.string(), dossierId: dossierIdSchema, label: z.string(), purpose: z.string() });
+export const accessSchema = z.strictObject({ at: epochMsSchema, actor: z.string(), /** Who was signed in there; empty where nobody was, or where the entry came back from the city. */ officer: z.string(), dossierId: dossierIdSchema, label: z.string(), purpose: z.string() });
 
 export const deadLetterCommands = {
   'dead-letter.list': query(['admin', 'counter'], nothing, z.strictObject({ letters: z.array(deadLetterSchema) })),

@@ -29,6 +29,7 @@ import { recoveryCommands } from './recovery.ts';
 import { selfTestCommands } from './self-test.ts';
 import { setupCommands } from './setup.ts';
 import { soundCommands } from './sound.ts';
+import { staffCommands } from './staff.ts';
 import { templateCommands } from './template.ts';
 import { trainingCommands } from './training.ts';
 import { turnAwayCommands } from './turn-away.ts';
@@ -38,7 +39,7 @@ import { visitCommands } from './visit.ts';
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...turnAwayCommands, ...coverCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...dossierCityCommands, ...dueCareCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands, ...headCommands, ...indexCommands, ...ratingCommands, ...petitionCommands, ...helperCommands,
-  ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands, ...handoverCommands, ...resultCommands, ...trainingCommands,
+  ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands, ...handoverCommands, ...resultCommands, ...trainingCommands, ...staffCommands,
 };
 
 /** What the station answers and what the host of the window answers itself: all that a page may call. */

@@ -31,6 +31,8 @@ export const ERROR_CODES = [
   'panel.absent', 'panel.busy', 'keypad.absent', 'counter-display.absent', 'loudspeaker.absent', 'loudspeaker.instead', 'loudspeaker.blocked', 'sound.failed',
   // look-up
   'dossier.not-found', 'lookup.mismatch', 'lookup.wait',
+  // officers who sign in
+  'staff.sign-in-needed', 'staff.not-allowed', 'staff.wrong-pin', 'staff.wait', 'staff.blocked', 'staff.unknown', 'staff.login-taken', 'staff.last-head', 'staff.first-head', 'staff.easy-pin', 'staff.too-many',
   // a dossier's life
   'dossier.unknown', 'dossier.illegal-move', 'dossier.voided', 'dossier.nothing-changed', 'supplement.again', 'dossier.date-unreadable', 'dossier.date-too-early', 'dossier.date-closed', 'dossier.date-too-often', 'dossier.date-today', 'dossier.date-not-now', 'dossier.date-after-due', 'dossier.reason-missing', 'dossier.not-ended', 'dossier.not-at-city', 'dossier.names-person', 'access.too-many',
   // dossiers and results that change hands

@@ -51,6 +51,8 @@ export const events = {
   /** A payment or the fee of a visit is another: read 'fee.read', 'drawer.read' or 'payday.read' again. */
   'payments.changed': event([...staff, 'citizen-display'], z.strictObject({})),
   'dossiers.changed': event(staff, z.strictObject({})),
+  /** Somebody signed in or out, a window locked, or an account is another: read 'staff.read' again. */
+  'staff.changed': event(staff, z.strictObject({})),
   'sync.changed': event(all, syncStateSchema),
   /** A self-test of a screen was begun, got on or ended: read 'self-test.read' or 'self-test.list' again. */
   'self-test.changed': event(['kiosk', 'board', 'citizen-display', 'admin'], z.strictObject({})),

@@ -6,6 +6,7 @@ import type { EventName, EventPayload } from '../../../shared/contract/events.ts
 import type { Host, Status } from '../../../shared/contract/point.ts';
 import type { PointProfile } from '../../../shared/contract/point-profile.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
+import type { Officer } from '../../../shared/contract/staff.ts';
 import type { BusinessDay, CounterId, DossierId, EpochMs, FieldCode, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
 import type { PaperForm } from '../../../shared/domain/paper/form.ts';
 import type { FormWords } from '../../../shared/domain/paper/form-words.ts';
@@ -52,11 +53,21 @@ export interface Catalogue {
   search(text: string, field: FieldCode | null, limit: number): { readonly procedures: readonly Procedure[]; readonly total: number };
 }
 
+/** At which window a command is called, and by whom; `officer` is null where nobody has to be signed in. */
+export interface Acting {
+  readonly windowId: string;
+  readonly officer: Officer | null;
+}
+
 /** Everything that commands share; built once in compose.ts. */
 export interface CommandContext {
   readonly database: StationDatabase;
   readonly clock: Clock;
   readonly identity: LogIdentity;
+  /** Of this one call; not there for what the station does by itself. */
+  readonly acting?: Acting;
+  /** Who works at a counter now; null where nobody is signed in there. */
+  readonly officerAt?: (counterId: CounterId) => Officer | null;
   /** The day to count numbers by, as well as it is known; while it is suspect none of the city's numbers may be used. */
   trueDay(): { readonly day: BusinessDay; readonly isSuspect: boolean };
   readonly point: PointProfile;

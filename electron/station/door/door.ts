@@ -5,14 +5,17 @@ import { commands, type CommandName } from '../../../shared/contract/commands.ts
 import { Refusal, type ErrorCode, type ErrorParams } from '../../../shared/contract/errors.ts';
 import type { EventName, EventPayload } from '../../../shared/contract/events.ts';
 import { events } from '../../../shared/contract/events.ts';
+import type { Acting } from '../commands/context.ts';
 import type { Log } from '../life/log.ts';
 
-/** Runs a command whose input is parsed and whose caller's role is allowed. Throws `Refusal`, or anything else for a bug. */
-export type Run = (name: CommandName, input: unknown, caller: Caller) => unknown;
+/** Runs a command whose input is parsed and whose caller's role is allowed, for whoever `admit` let through. Throws `Refusal`, or anything else for a bug. */
+export type Run = (name: CommandName, input: unknown, caller: Caller, acting?: Acting) => unknown;
 
 /** What the door is made of. */
 export interface DoorParts {
   readonly run: Run;
+  /** Says by whom the command of a window is; left out where nobody signs in. Throws `Refusal`. */
+  readonly admit?: (name: CommandName, caller: Caller, windowId: string) => Acting;
   readonly log: Log;
   /** Id that stands in the failure and in the log. */
   readonly newTraceId: () => string;
@@ -34,6 +37,7 @@ const SLOW_MS = 250;
 interface Client {
   readonly id: string;
   readonly caller: Caller;
+  readonly windowId: string;
   underWay: number;
   refusedFrames: number;
 }
@@ -47,8 +51,9 @@ export class Door {
     this.#parts = parts;
   }
 
-  open(clientId: string, caller: Caller): void {
-    this.#clients.set(clientId, { id: clientId, caller: callerSchema.parse(caller), underWay: 0, refusedFrames: 0 });
+  /** `windowId` stays the same when the page of a window is loaded anew. */
+  open(clientId: string, caller: Caller, windowId: string = clientId): void {
+    this.#clients.set(clientId, { id: clientId, caller: callerSchema.parse(caller), windowId, underWay: 0, refusedFrames: 0 });
   }
 
   close(clientId: string): void {
@@ -65,7 +70,7 @@ export class Door {
     if (client.underWay >= MAX_UNDER_WAY) return this.#reply(client, this.#failure(frame.id, 'request.too-many', { most: MAX_UNDER_WAY }));
     client.underWay += 1;
     try {
-      this.#reply(client, await this.#answer(frame, client.caller));
+      this.#reply(client, await this.#answer(frame, client));
     } finally {
       client.underWay -= 1;
     }
@@ -85,7 +90,7 @@ export class Door {
     }
   }
 
-  async #answer(frame: RequestFrame, caller: Caller): Promise<StationFrame> {
+  async #answer(frame: RequestFrame, { caller, windowId }: Client): Promise<StationFrame> {
     const { id, command } = frame;
     if (command === '') return this.#failure(id, 'request.invalid', { command });
     if (!isCommand(command)) return this.#failure(id, 'command.unknown', {});
@@ -95,7 +100,7 @@ export class Door {
     if (!input.success) return this.#failure(id, 'request.invalid', { command, field: (input.error.issues[0]?.path.join('.') ?? '').slice(0, 120) });
     const startedAt = this.#parts.monotonic();
     try {
-      const output: unknown = definition.output.parse(await this.#parts.run(command, input.data, caller));
+      const output: unknown = definition.output.parse(await this.#parts.run(command, input.data, caller, ...this.#admitted(command, caller, windowId)));
       return { id, ok: true, output };
     } catch (error) {
       const failure = error instanceof Refusal ? this.#failure(id, error.code, error.params) : this.#failure(id, 'internal', {});
@@ -108,6 +113,10 @@ export class Door {
       const tookMs = Math.round(this.#parts.monotonic() - startedAt);
       if (tookMs > SLOW_MS) this.#parts.log.warn('door.slow', { command, tookMs });
     }
+  }
+
+  #admitted(command: CommandName, caller: Caller, windowId: string): [] | [Acting] {
+    return this.#parts.admit === undefined ? [] : [this.#parts.admit(command, caller, windowId)];
   }
 
   #failure(id: number, code: ErrorCode, params: ErrorParams): Extract<StationFrame, { ok: false }> {

@@ -14,18 +14,19 @@ export const ALL_DOSSIERS = '00000000-0000-8000-8000-000000000000' as DossierId;
 
 const notedRow = z.object({ at: z.int() });
 
-/** True if this look at a dossier is on record at a moment of the span. */
-export function isAccessNoted(store: Readable, look: { readonly dossierId: DossierId; readonly actor: string; readonly purpose: AccessPurpose }, span: { readonly after: number; readonly upTo: EpochMs }): boolean {
+/** True if this look at a dossier is on record at a moment of the span; another officer at the same window looks anew. `officerId` is empty where nobody was signed in. */
+export function isAccessNoted(store: Readable, look: { readonly dossierId: DossierId; readonly actor: string; readonly officerId: string; readonly purpose: AccessPurpose }, span: { readonly after: number; readonly upTo: EpochMs }): boolean {
   return (
     store.get(
       notedRow,
-      `SELECT at FROM event WHERE agg_type = 'access' AND agg_id = $dossierId AND actor = $actor AND body ->> 'purpose' = $purpose AND at > $after AND at <= $upTo LIMIT 1`,
+      `SELECT at FROM event WHERE agg_type = 'access' AND agg_id = $dossierId AND actor = $actor AND body ->> 'purpose' = $purpose AND at > $after AND at <= $upTo
+         AND coalesce((SELECT officer_id FROM event_officer WHERE event_officer.op_id = event.op_id), '') = $officerId LIMIT 1`,
       { ...look, ...span },
     ) !== null
   );
 }
 
-const accessRow = z.object({ at: epochMsSchema, actor: z.string(), dossierId: dossierIdSchema, label: z.string(), purpose: z.string() });
+const accessRow = z.object({ at: epochMsSchema, actor: z.string(), officer: z.string(), dossierId: dossierIdSchema, label: z.string(), purpose: z.string() });
 /** One look, with the code by which people know the dossier. No personal data. */
 export type AccessRow = z.output<typeof accessRow>;
 
@@ -53,10 +54,10 @@ const RETURNED = `returned_event WHERE ${IN_SPAN} AND ($dossierId IS NULL OR agg
 export function readAccesses(store: Readable, { from, before, dossierId }: AccessSpan, limit: number): readonly AccessRow[] {
   return store.all(
     accessRow,
-    `SELECT at, actor, agg_id AS dossierId, body ->> 'purpose' AS purpose,
+    `SELECT at, actor, coalesce((SELECT name FROM event_officer WHERE event_officer.op_id = look.op_id), '') AS officer, agg_id AS dossierId, body ->> 'purpose' AS purpose,
             CASE agg_id WHEN $all THEN '*' ELSE coalesce((SELECT coalesce(official_code, provisional_code) FROM dossier_code WHERE dossier_id = agg_id), agg_id) END AS label
-     FROM (SELECT at, actor, agg_id, body, incarnation, seq FROM event WHERE seq IN (SELECT seq FROM ${ownLooks(dossierId)} ORDER BY seq DESC LIMIT $limit)
-           UNION ALL SELECT at, actor, agg_id, body, incarnation, seq FROM ${RETURNED}) ORDER BY incarnation DESC, seq DESC LIMIT $limit`,
+     FROM (SELECT op_id, at, actor, agg_id, body, incarnation, seq FROM event WHERE seq IN (SELECT seq FROM ${ownLooks(dossierId)} ORDER BY seq DESC LIMIT $limit)
+           UNION ALL SELECT op_id, at, actor, agg_id, body, incarnation, seq FROM ${RETURNED}) AS look ORDER BY incarnation DESC, seq DESC LIMIT $limit`,
     { from, before, dossierId, all: ALL_DOSSIERS, limit },
   );
 }

@@ -4,11 +4,13 @@ import { hash as hashOf } from 'node:crypto';
 import { z } from 'zod';
 import type { EpochMs, OperationId } from '../../../shared/base/ids.ts';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
+import type { Officer } from '../../../shared/contract/staff.ts';
 import type { Operation } from '../../../shared/wire/operation.ts';
 import { canonicalBody, canonicalTexts, GENESIS_HASH, operationSchema } from '../../../shared/wire/operation.ts';
 import { logEvents, versionOf, type AggregateType, type LogEventBody, type LogEventType } from '../../../shared/wire/log-events.ts';
 import type { Clock } from '../life/clock.ts';
 import type { Readable, Writable } from './handle.ts';
+import { keepEventOfficer } from './staff.ts';
 
 /** Who writes this log. Read `incarnation` when it is used: it rises while the station runs if the city turns out to hold another history. */
 export interface LogIdentity {
@@ -19,6 +21,8 @@ export interface LogIdentity {
   readonly bootId: string;
   /** Says of an event that is written now why its wall clock is doubted. */
   readonly stamp?: () => NonNullable<Operation['clock']> | null;
+  /** By whom events are that are written now; kept beside the log, for nobody's name is in it. */
+  readonly officer?: Officer;
 }
 
 /** A fact to be written. `actor` names a role, never a person: 'kiosk', 'counter-3', 'station'. */
@@ -76,6 +80,7 @@ export function appendEvent<Type extends LogEventType>(store: Writable, identity
     prevHash: onto ?? last.hash,
   });
   seal(store, identity, clock, { ...envelope, body });
+  if (identity.officer !== undefined) keepEventOfficer(store, envelope.opId, identity.officer);
   return envelope;
 }
 

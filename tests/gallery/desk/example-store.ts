@@ -42,7 +42,7 @@ export const badNumbers: CommandOutput<'numbers.read'> = {
 };
 
 function look(number: number, actor: string, purpose: string, label = `H26.149-261124-000${number}`): CommandOutput<'access.list'>['entries'][number] {
-  return { at: minutesAgo(number * 7), actor, dossierId: uuid(4, number) as DossierId, label, purpose };
+  return { at: minutesAgo(number * 7), actor, officer: '', dossierId: uuid(4, number) as DossierId, label, purpose };
 }
 /** A morning's looks; the newest is an export. */
 export const exampleAccess: CommandOutput<'access.list'> = { entries: [look(1, 'admin', 'export', '*'), look(2, 'counter-1', 'detail'), look(3, 'counter-3', 'correction'), look(4, 'kiosk', 'look-up'), look(5, 'counter-2', 'page')], total: 612 };

@@ -11,7 +11,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
 };
 
 export function accessCsv(rows: readonly AccessRow[]): string {
-  const lines = rows.map(({ at, actor, label, purpose }) => [momentOf(at), actor, label, PURPOSES[purpose] ?? purpose]);
+  const lines = rows.map(({ at, actor, officer, label, purpose }) => [momentOf(at), officer === '' ? actor : `${officer} (${actor})`, label, PURPOSES[purpose] ?? purpose]);
   return csvOf([HEADER, ...lines]);
 }
 

@@ -11,10 +11,10 @@ import { actorOf } from '../queue/step.ts';
 /** For so long a repeated look by the same window for the same purpose is the same one. */
 const SAME_LOOK_MS = 10 * 60_000;
 
-/** Writes 'access.noted', at most once for a window, a dossier and a purpose in ten minutes. */
+/** Writes 'access.noted', at most once for a window, an officer, a dossier and a purpose in ten minutes. */
 export function noteAccess(store: Writable, context: CommandContext, caller: Caller, dossierId: DossierId, purpose: AccessPurpose): void {
   const [actor, now] = [actorOf(caller), context.clock.now()];
-  if (isAccessNoted(store, { dossierId, actor, purpose }, { after: now - SAME_LOOK_MS, upTo: now })) return;
+  if (isAccessNoted(store, { dossierId, actor, officerId: context.acting?.officer?.officerId ?? '', purpose }, { after: now - SAME_LOOK_MS, upTo: now })) return;
   record(store, context.identity, context.clock, { type: 'access.noted', aggregate: 'access', aggregateId: dossierId, actor, body: { dossierId, purpose } });
   store.afterCommit(() => context.wakeSync());
 }

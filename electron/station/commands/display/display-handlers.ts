@@ -27,10 +27,12 @@ export const displayHandlers: Handlers<keyof typeof displayCommands> = {
   'display.read': (context, _input, caller) => {
     const counterId = counterOf(caller);
     const counter = context.point.counters.find((own) => own.counterId === counterId);
+    const officer = context.officerAt?.(counterId) ?? null;
     return {
       counterId,
-      officerName: counter?.officerName ?? '',
-      officerTitle: counter?.officerTitle ?? '',
+      officerName: officer?.name ?? counter?.officerName ?? '',
+      // The title is of whom the settings seat here.
+      officerTitle: officer === null ? (counter?.officerTitle ?? '') : '',
       fieldNames: context.point.fields.filter((field) => counter?.fields.includes(field.code)).map((field) => field.name),
       view: context.database.read((store) => viewOf(context, store, counterId)),
     };

@@ -22,6 +22,7 @@ import { answerOnce } from '../../store/requests.ts';
 import { noteDossierOpened, type VisitRow } from '../../store/visits.ts';
 import type { CommandContext, Handler } from '../context.ts';
 import { chargeFee } from '../payment/charge-fee.ts';
+import { officerNameAt } from '../staff/officer-name.ts';
 import { chosenProcedure } from '../visit/edit-draft.ts';
 import { counterOf, ownDraft } from '../visit/own-visit.ts';
 import type { ScanSessions } from '../visit/scan-sessions.ts';
@@ -93,7 +94,6 @@ function openedDossier(context: CommandContext, store: Writable, visit: VisitRow
 
   const receivedAt: EpochMs = context.clock.now();
   const limit = limitFor(procedure, visit.intake.channel);
-  const counter = context.point.counters.find((own) => own.counterId === visit.counterId);
   return {
     dossierId: dossierIdSchema.parse(context.clock.uuid()),
     visitId: visit.visitId,
@@ -105,7 +105,7 @@ function openedDossier(context: CommandContext, store: Writable, visit: VisitRow
     applicant: { ...person, source: personSource },
     papers: procedure.papers.filter((paper) => isPresent(papers, paper)).map((paper) => handedIn(papers, paper)),
     counterId: visit.counterId,
-    officerName: counter?.officerName ?? '',
+    officerName: officerNameAt(context, visit.counterId),
     receivedAt,
     dueAt: limit === null ? null : dueAtOf(limit.limit, receivedAt, context.point, calendarInForce(store, holidays)),
     status: 2,

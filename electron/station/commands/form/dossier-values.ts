@@ -18,6 +18,7 @@ import { broughtPapers, missingPapers } from '../dossier/brought-papers.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
 import { limitFor } from '../dossier/due-at.ts';
 import { receiptQrOf } from '../dossier/receipt-paper.ts';
+import { officerNameAt } from '../staff/officer-name.ts';
 import { dongText, feeValues } from './fee-values.ts';
 import { pointValues } from './point-values.ts';
 import { firstHandover, resultTexts } from './result-values.ts';
@@ -126,8 +127,8 @@ function codeText({ forms }: CommandContext, { officialCode, provisionalCode }: 
 }
 
 /** Who sits there now: the paper is signed today. */
-function deskOf({ point, forms }: CommandContext, { counterId }: DossierRow): { readonly officerName: string; readonly counter: string } {
-  return { officerName: point.counters.find((counter) => counter.counterId === counterId)?.officerName ?? '', counter: filled(forms.words['paper.receipt.counter-value'], { counter: String(counterId) }) };
+function deskOf(context: CommandContext, { counterId }: DossierRow): { readonly officerName: string; readonly counter: string } {
+  return { officerName: officerNameAt(context, counterId), counter: filled(context.forms.words['paper.receipt.counter-value'], { counter: String(counterId) }) };
 }
 
 /** Dossiers of the same person of the same day, this one among them. */

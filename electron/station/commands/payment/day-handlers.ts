@@ -43,7 +43,7 @@ export function payDayHandlers(parts: PaymentParts): Handlers<keyof typeof payDa
         const seen = dayView(context, parts, store, { day, countedCash, countedTransfers, counterId: null });
         if (seen.total !== input.total) throw new Refusal('payday.changed');
         if (seen.faults.length > 0 && explanation === '') throw new Refusal('payday.does-not-close', { count: seen.faults.length });
-        record(store, context.identity, context.clock, { type: 'payday.closed', aggregate: 'station', aggregateId: `payday-${day}`, actor: actorOf(caller), body: closingOf(seen, { countedCash, countedTransfers, explanation, officerName }) });
+        record(store, context.identity, context.clock, { type: 'payday.closed', aggregate: 'station', aggregateId: `payday-${day}`, actor: actorOf(caller), body: closingOf(seen, { countedCash, countedTransfers, explanation, officerName: personOf(context, caller, officerName).officerName }) });
         moneyMoved(context, store);
         return dayView(context, parts, store, { day, countedCash: null, countedTransfers: null, counterId: null });
       }),

@@ -11,6 +11,7 @@ import type { Readable } from '../../store/handle.ts';
 import { calendarInForce } from '../../store/holidays.ts';
 import { closedDay } from '../../store/payment-days.ts';
 import type { CommandContext } from '../context.ts';
+import { officerNameAt } from '../staff/officer-name.ts';
 
 export interface PaymentParts {
   readonly settings: PaymentSettings;
@@ -18,14 +19,14 @@ export interface PaymentParts {
   readonly holidays: readonly HolidayTable[];
 }
 
-/** The counter and the officer who sits there. The administration has neither: whoever acts there says the name. Refuses 'payment.name-needed'. */
+/** The counter and the officer who sits there; whoever is signed in is named as that. The administration of a point where nobody signs in has neither: whoever acts there says the name. Refuses 'payment.name-needed'. */
 export function personOf(context: CommandContext, caller: Caller, said = ''): LogEventBody<'payment.asked'>['by'] {
   if (!('counterId' in caller)) {
-    if (said === '') throw new Refusal('payment.name-needed');
-    return { counterId: null, officerName: said };
+    const officerName = context.acting?.officer?.name ?? said;
+    if (officerName === '') throw new Refusal('payment.name-needed');
+    return { counterId: null, officerName };
   }
-  const counter = context.point.counters.find(({ counterId }) => counterId === caller.counterId);
-  return { counterId: caller.counterId, officerName: counter?.officerName ?? '' };
+  return { counterId: caller.counterId, officerName: officerNameAt(context, caller.counterId) };
 }
 
 /** Today, or the first working day after it that is not closed: a closed day is never added to, whatever the clock says. */

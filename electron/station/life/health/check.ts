@@ -75,6 +75,8 @@ export interface HealthSubject {
   calendarYears(): ReadonlySet<number>;
   /** How many templates of forms are the point's own, and which of them cannot be read any more. */
   paperTemplates(): { readonly own: number; readonly broken: readonly string[] };
+  /** Whether officers sign in: not yet, put aside by the settings, or as it should be. */
+  staff(): 'unset' | 'off' | 'asked';
   /** Free bytes of the data folder's disk. */
   freeBytes(): number;
 }

@@ -83,10 +83,10 @@ function Entries({ entries, total, now }: CommandOutput<'access.list'> & { reado
           </tr>
         </thead>
         <tbody>
-          {entries.map(({ at, actor, dossierId, label, purpose }) => (
+          {entries.map(({ at, actor, officer, dossierId, label, purpose }) => (
             <tr key={`${at} ${actor} ${dossierId} ${purpose}`}>
               <td className="digits table-code">{moment(at, now)}</td>
-              <td>{actorWords(actor, texts)}</td>
+              <td>{officer === '' ? actorWords(actor, texts) : `${officer} · ${actorWords(actor, texts)}`}</td>
               <td className="digits">{label === '*' ? t('care.access.whole-list') : label}</td>
               <td>{sentenceOf(`care.access.purpose.${purpose}`, texts) ?? purpose}</td>
             </tr>
