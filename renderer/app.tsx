@@ -21,6 +21,7 @@ import { TextsProvider, useTexts } from './parts/texts/use-texts.tsx';
 import type { LanguageState } from './parts/texts/use-texts.tsx';
 import { HostLayer } from './screens/host/host-layer.tsx';
 import { useHostState } from './screens/host/host-state.ts';
+import { StaffDoor } from './screens/staff/staff-door.tsx';
 import { recoveryScreen, screens, selfTestScreen as SelfTestScreen } from './screens/registry.ts';
 
 /** What a window's title adds where the program does not run in Electron. */
@@ -107,6 +108,7 @@ function Screen({ client, wallClock, point, readAt }: ScreenPlaceProps): ReactNo
   const aheadMs = point.now - readAt;
   const services = useMemo<Services>(() => ({ client, now: () => wallClock() + aheadMs, newRequestId }), [client, wallClock, aheadMs]);
   const Chosen = point.mode === 'recovery' ? recoveryScreen : screens[point.caller.role];
+  const isOfStaff = point.caller.role === 'admin' || point.caller.role === 'counter';
   useEffect(() => {
     // After the next frame is on the screen; a station that has just gone is told when the page comes back.
     const frame = requestAnimationFrame(() => setTimeout(() => void client.call('window.painted', {}).catch(() => undefined)));
@@ -119,7 +121,7 @@ function Screen({ client, wallClock, point, readAt }: ScreenPlaceProps): ReactNo
     <ServicesProvider services={services}>
       {point.training && <TrainingBand />}
       <Suspense fallback={<Loading />}>
-        {point.mode === 'working' && point.caller.role !== 'admin' && point.caller.role !== 'counter' ? <PublicScreen usual={<Chosen point={point} />} /> : <Chosen point={point} />}
+        {point.mode !== 'working' ? <Chosen point={point} /> : isOfStaff ? <StaffDoor point={point}><Chosen point={point} /></StaffDoor> : <PublicScreen usual={<Chosen point={point} />} />}
       </Suspense>
     </ServicesProvider>
   );

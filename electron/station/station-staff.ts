@@ -13,9 +13,12 @@ import type { LogIdentity } from './store/event-log.ts';
 /** The station itself. */
 const NOBODY: Acting = { windowId: '', officer: null };
 
+/** The page locks first, by its own count of touches, of which the station hears now and then; this is the net under it. */
+const BEHIND_PAGE_MS = 30_000;
+
 /** Reads the accounts that the store has. */
 export function startStaff({ database, clock, publish }: Pick<CommandContext, 'database' | 'clock' | 'publish'>, { signIn, lockAfterMinutes }: MachineSettings['staff']): StaffSessions {
-  return new StaffSessions({ database, clock, publish, isOff: signIn === 'off', lockAfterMs: lockAfterMinutes * 60_000 });
+  return new StaffSessions({ database, clock, publish, isOff: signIn === 'off', lockAfterMs: lockAfterMinutes * 60_000, slackMs: BEHIND_PAGE_MS });
 }
 
 /** Runs commands by their names, for windows by whom the gate has let through, and for devices beside the screens by whoever is signed in there. */

@@ -22,6 +22,7 @@ import { printerPictures } from './desk/printer-pictures.tsx';
 import { setupPictures } from './desk/setup-pictures.tsx';
 import { trainingPictures } from './desk/training-pictures.tsx';
 import { soundPictures } from './desk/sound-pictures.tsx';
+import { staffPictures } from './desk/staff-pictures.tsx';
 import { recoveryPictures } from './desk/recovery-pictures.tsx';
 import { scriptedClient } from '../fakes/scripted-client.ts';
 import { still } from './picture.ts';
@@ -54,4 +55,5 @@ export const pictures: readonly Picture[] = [
   ...reportPictures,
   ...feedbackPictures,
   ...trainingPictures,
+  ...staffPictures,
 ];

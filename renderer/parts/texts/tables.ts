@@ -40,10 +40,12 @@ import selfTestEn from '../../../resources/texts/self-test.en.json';
 import selfTestVi from '../../../resources/texts/self-test.vi.json';
 import setupEn from '../../../resources/texts/setup.en.json';
 import setupVi from '../../../resources/texts/setup.vi.json';
+import staffEn from '../../../resources/texts/staff.en.json';
+import staffVi from '../../../resources/texts/staff.vi.json';
 import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...formVi, ...feeVi, ...handVi, ...headVi, ...hostVi, ...index766Vi, ...kioskVi, ...moneyVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi },
-  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...formEn, ...feeEn, ...handEn, ...headEn, ...hostEn, ...index766En, ...kioskEn, ...moneyEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn },
+  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...formVi, ...feeVi, ...handVi, ...headVi, ...hostVi, ...index766Vi, ...kioskVi, ...moneyVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi, ...staffVi },
+  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...formEn, ...feeEn, ...handEn, ...headEn, ...hostEn, ...index766En, ...kioskEn, ...moneyEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn, ...staffEn },
 };

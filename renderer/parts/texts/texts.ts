@@ -20,11 +20,12 @@ import type recoveryVi from '../../../resources/texts/recovery.vi.json';
 import type reportVi from '../../../resources/texts/report.vi.json';
 import type selfTestVi from '../../../resources/texts/self-test.vi.json';
 import type setupVi from '../../../resources/texts/setup.vi.json';
+import type staffVi from '../../../resources/texts/staff.vi.json';
 import type { Failure } from '../../../shared/contract/command.ts';
 
 export type Language = 'vi' | 'en';
 
-type Areas = typeof adminVi & typeof boardVi & typeof calendarVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof formVi & typeof feeVi & typeof handVi & typeof headVi & typeof hostVi & typeof index766Vi & typeof kioskVi & typeof moneyVi & typeof recoveryVi & typeof reportVi & typeof selfTestVi & typeof setupVi;
+type Areas = typeof adminVi & typeof boardVi & typeof calendarVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof formVi & typeof feeVi & typeof handVi & typeof headVi & typeof hostVi & typeof index766Vi & typeof kioskVi & typeof moneyVi & typeof recoveryVi & typeof reportVi & typeof selfTestVi & typeof setupVi & typeof staffVi;
 /** A key of any area's text file. */
 export type TextKey = Extract<keyof Areas, string>;
 export type TextParams = Readonly<Record<string, string | number | boolean>>;

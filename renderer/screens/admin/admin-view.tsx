@@ -1,6 +1,7 @@
 // The admin window as IT people see it: sections under tabs, each saying how old it is.
 
 import type { ReactNode } from 'react';
+import { must } from '../../../shared/base/must.ts';
 import { HostBadges } from '../../parts/badge.tsx';
 import { Clock } from '../../parts/clock.tsx';
 import { LanguageSwitch } from '../../parts/language-switch.tsx';
@@ -9,11 +10,13 @@ import { DossierDialog } from '../../parts/dossier/dossier-dialog.tsx';
 import { HandDesk } from '../../parts/hand/hand-desk.tsx';
 import { LetterDialog } from '../../parts/care/letter-dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { StaffBadge } from '../../parts/staff/staff-badge.tsx';
+import { mayShow, useStaff } from '../../parts/staff/staff-context.tsx';
 import { TabList } from '../../parts/tab-list.tsx';
 import type { TabListProps } from '../../parts/tab-list.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
 import type { Remembered } from '../../client/remembered.ts';
-import { ADMIN_TABS, HEAD_TABS } from './admin-model.ts';
+import { ADMIN_TABS, HEAD_TABS, TAB_RIGHTS } from './admin-model.ts';
 import type { AdminModel, AdminProps, AdminTab } from './admin-model.ts';
 import { AccessSection } from './access/access-section.tsx';
 import { CalendarSection } from './calendar/calendar-section.tsx';
@@ -33,6 +36,7 @@ import { SetupSection } from './setup/setup-section.tsx';
 import { ReportsSection } from './reports/reports-section.tsx';
 import { TrainingSection } from './training/training-section.tsx';
 import { TemplatesSection } from './templates/templates-section.tsx';
+import { StaffSection } from './staff/staff-section.tsx';
 import { SelfTestCard } from './self-test/self-test-card.tsx';
 import './admin.css';
 
@@ -64,6 +68,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
     case 'reports':
     case 'setup':
     case 'training':
+    case 'staff':
       return {};
     case 'data': {
       const missing = model.numbers.kind === 'known' ? model.numbers.value.unaccounted.length : 0;
@@ -76,14 +81,20 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
   // The head's sections, the wizard and the calendar read by themselves, and say themselves what they could not read.
-  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'feedback' || model.tab === 'money' || model.tab === 'results' || model.tab === 'calendar' || model.tab === 'templates' || model.tab === 'training') return { kind: 'loading' };
+  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'feedback' || model.tab === 'money' || model.tab === 'results' || model.tab === 'calendar' || model.tab === 'templates' || model.tab === 'training' || model.tab === 'staff') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
+const isOfHead = (tab: AdminTab): boolean => (HEAD_TABS as readonly string[]).includes(tab);
+
 export function AdminView(props: AdminProps): ReactNode {
-  const { model, act } = props;
+  const { act } = props;
   const { t, moment } = useTexts();
-  const tabs: TabListProps<AdminTab>['tabs'] = ADMIN_TABS.map((id) => ({ id, name: t(`admin.tab.${id}`), beginsGroup: id === ADMIN_TABS[HEAD_TABS.length], ...countOf(model, id) }));
+  const staff = useStaff();
+  const shown = ADMIN_TABS.filter((id) => mayShow(staff, TAB_RIGHTS[id]));
+  // Whoever may not see the section that was chosen sees the first of his own.
+  const model = shown.includes(props.model.tab) ? props.model : { ...props.model, tab: must(shown[0], 'every role has a section') };
+  const tabs: TabListProps<AdminTab>['tabs'] = shown.map((id, index) => ({ id, name: t(`admin.tab.${id}`), beginsGroup: index > 0 && !isOfHead(id) && isOfHead(must(shown[index - 1], 'it has one before it')), ...countOf(model, id) }));
   const lost = shownBy(model).kind === 'known' && model.connection.kind !== 'open';
   return (
     <div className="admin">
@@ -91,6 +102,7 @@ export function AdminView(props: AdminProps): ReactNode {
         <h1 className="admin-title">{t('admin.title')}</h1>
         <p className="admin-unit">{model.point.unit.name}</p>
         <HostBadges point={model.point} />
+        <StaffBadge />
         <LanguageSwitch />
         <Clock />
       </header>
@@ -102,7 +114,7 @@ export function AdminView(props: AdminProps): ReactNode {
           </Notice>
         )}
         <div className="admin-panel" id="admin-panel" role="tabpanel" aria-labelledby={`admin-panel-${model.tab}`} tabIndex={0}>
-          <Section {...props} />
+          <Section model={model} act={act} />
         </div>
       </main>
       <DossierDialog model={model.dossier} act={act.dossier} />
@@ -156,6 +168,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <TemplatesSection now={now} />;
     case 'training':
       return <TrainingSection now={now} />;
+    case 'staff':
+      return <StaffSection now={now} />;
     case 'access':
       return <AccessSection model={model} act={act} />;
     case 'data':

@@ -7,6 +7,8 @@ import { Clock } from '../../parts/clock.tsx';
 import { LanguageSwitch } from '../../parts/language-switch.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { FailureNotice } from '../../parts/notice.tsx';
+import { StaffBadge } from '../../parts/staff/staff-badge.tsx';
+import { useStaff } from '../../parts/staff/staff-context.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
 import { CounterDialogs } from './counter-dialogs.tsx';
 import type { CounterProps } from './counter-model.ts';
@@ -22,16 +24,18 @@ import './counter.css';
 export function CounterView(props: CounterProps): ReactNode {
   const { model, act } = props;
   const texts = useTexts();
+  const staff = useStaff();
   const officer = model.point.counters.find(({ counterId }) => counterId === model.counterId);
   return (
     <div className="counter">
       <header className="counter-head">
         <h1 className="counter-title">{texts.t('counter.title', { counter: model.counterId })}</h1>
-        {officer !== undefined && (
+        {staff === null && officer !== undefined && (
           <p className="counter-officer">
             <strong>{officer.officerName}</strong> <span>{officer.officerTitle}</span>
           </p>
         )}
+        <StaffBadge />
         <p className="counter-unit">{model.point.unit.shortName}</p>
         <HostBadges point={model.point} />
         <Button kind="quiet" icon="keyboard" keycap="F1" onPress={() => act.openDialog({ kind: 'keys' })}>

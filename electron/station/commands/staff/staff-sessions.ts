@@ -19,6 +19,8 @@ export interface StaffSessionParts {
   /** The machine's settings have put the sign-in aside. */
   readonly isOff: boolean;
   readonly lockAfterMs: number;
+  /** So much later than that the station locks by itself. */
+  readonly slackMs: number;
 }
 
 interface Session {
@@ -131,7 +133,7 @@ export class StaffSessions {
   /** The session with its idle time counted; found idle for too long it is locked from now on. */
   #live(windowId: string): Session | null {
     const session = this.#sessions.get(windowId) ?? null;
-    if (session !== null && !session.isLocked && this.#parts.clock.monotonic() - session.seenAt > this.#parts.lockAfterMs) {
+    if (session !== null && !session.isLocked && this.#parts.clock.monotonic() - session.seenAt > this.#parts.lockAfterMs + this.#parts.slackMs) {
       session.isLocked = true;
       this.#tell();
     }

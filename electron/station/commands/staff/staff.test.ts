@@ -28,7 +28,7 @@ const keeping = {
   isDerived: (secret: string, text: string) => Promise.resolve(text === `kept ${secret}`),
 };
 const start = (isOff = false): void => {
-  sessions = new StaffSessions({ database: station.context.database, clock: station.clock, publish: station.context.publish, isOff, lockAfterMs: 300_000 });
+  sessions = new StaffSessions({ database: station.context.database, clock: station.clock, publish: station.context.publish, isOff, lockAfterMs: 300_000, slackMs: 0 });
   handlers = staffHandlers(station.context, sessions, keeping);
 };
 /** As the door calls: the gate, then the command, with its window and officer. */

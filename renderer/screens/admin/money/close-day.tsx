@@ -8,6 +8,7 @@ import { createIntents } from '../../../client/intents.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
+import { useStaff } from '../../../parts/staff/staff-context.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -33,7 +34,9 @@ export function CloseDay({ day, onChanged }: { readonly day: PayDay; onChanged(d
   const [cash, setCash] = useState<string | null>(null);
   const [transfers, setTransfers] = useState('');
   const [explanation, setExplanation] = useState('');
-  const [officerName, setOfficerName] = useState('');
+  const staff = useStaff();
+  const [typedName, setTypedName] = useState('');
+  const officerName = staff?.session.name ?? typedName;
   if (day.closed !== null) {
     const { at, officerName: by, countedCash, countedTransfers, explanation: why } = day.closed;
     return (
@@ -67,7 +70,7 @@ export function CloseDay({ day, onChanged }: { readonly day: PayDay; onChanged(d
       <div className="money-close-fields">
         <TextField label={t('money.counted-cash')} value={cashText === '' ? '' : number(amountOf(cashText) ?? 0)} inputMode="numeric" doubt={differs(counted.cash, expected.cash)} hint={t('money.expected', { amount: number(expected.cash) })} onChange={setCash} />
         <TextField label={t('money.counted-transfers')} value={transfers === '' ? '' : number(amountOf(transfers) ?? 0)} inputMode="numeric" doubt={differs(counted.transfers, expected.transfers)} hint={t('money.expected', { amount: number(expected.transfers) })} onChange={setTransfers} />
-        <TextField label={t('money.officer')} value={officerName} maxLength={120} onChange={setOfficerName} />
+        {staff === null && <TextField label={t('money.officer')} value={typedName} maxLength={120} onChange={setTypedName} />}
       </div>
       {others.length > 0 && (
         <ul className="money-faults">

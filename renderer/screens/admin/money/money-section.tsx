@@ -8,6 +8,7 @@ import { remember } from '../../../client/remembered.ts';
 import { Button } from '../../../parts/button.tsx';
 import { downloadFile } from '../../../parts/download.ts';
 import { useMemory } from '../../../parts/services.tsx';
+import { useStaff } from '../../../parts/staff/staff-context.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
@@ -70,7 +71,9 @@ function OtherDay({ day, onDay }: { readonly day: BusinessDay; onDay(day: Busine
 export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; readonly unit: string; onDay(day: BusinessDay): void; onChanged(day: PayDay): void }): ReactNode {
   const texts = useTexts();
   const { t, number } = texts;
-  const [officerName, setOfficerName] = useState('');
+  const staff = useStaff();
+  const [typedName, setTypedName] = useState('');
+  const officerName = staff?.session.name ?? typedName;
   const counters = [...day.drawers.map(({ counterId }) => counterId), ...[...day.payments, ...day.withoutDossier].map(({ counterId }) => counterId)].filter((counterId) => counterId !== null);
   const desk = { officerName, drawers: [...[...new Set(counters)].sort((one, other) => one - other), null] };
   const others = [...new Set([...day.openDays, day.openDay, day.day])].sort();
@@ -95,7 +98,7 @@ export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; rea
       <DrawerTable day={day} />
       <ReceiptLines day={day} />
       <FeeTable day={day} />
-      <TextField label={t('money.person')} value={officerName} maxLength={120} hint={t('money.person-hint')} onChange={setOfficerName} />
+      {staff === null && <TextField label={t('money.person')} value={typedName} maxLength={120} hint={t('money.person-hint')} onChange={setTypedName} />}
       <PaymentList desk={desk} title={t('money.pending', { count: day.pending.length })} payments={day.pending} empty={t('money.pending-none')} />
       {day.withoutDossier.length > 0 && <PaymentList desk={desk} title={t('money.without-dossier', { count: day.withoutDossier.length })} payments={day.withoutDossier} empty="" tone="warning" />}
       <PaymentList desk={desk} title={t('money.payments', { count: day.payments.length })} payments={day.payments} empty={t('money.payments-none')} isFolded />

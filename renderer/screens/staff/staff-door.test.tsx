@@ -1,0 +1,123 @@
+// The door before officers' screens: who sees what is behind it, what a wrong PIN brings, and what locks.
+
+import { act } from 'react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { exampleSignIn } from '../../../tests/gallery/desk/staff-pictures.tsx';
+import { examplePoint } from '../../../tests/gallery/desk/example-point.ts';
+import { endless, refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
+import type { Script, ScriptedClient } from '../../../tests/fakes/scripted-client.ts';
+import { stage } from '../../../tests/fakes/stage.tsx';
+import type { Stage } from '../../../tests/fakes/stage.tsx';
+import type { SignIn } from '../../../shared/contract/staff.ts';
+import { StaffBadge } from '../../parts/staff/staff-badge.tsx';
+import { StaffDoor } from './staff-door.tsx';
+
+const [HUNG, , LAN] = exampleSignIn().officers;
+const of = (officer: SignIn['officers'][number] | undefined, isLocked = false): SignIn => exampleSignIn({ session: officer === undefined ? null : { officerId: officer.officerId, name: officer.name, role: officer.role, isLocked } });
+
+let open: Stage | null = null;
+beforeEach(() => {
+  // happy-dom has no modal dialogs.
+  HTMLDialogElement.prototype.showModal ??= function show(this: HTMLDialogElement) {
+    this.open = true;
+  };
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await open?.end();
+  open = null;
+});
+async function door(script: Script): Promise<{ readonly screen: Stage; readonly client: ScriptedClient }> {
+  const client = scriptedClient(script);
+  open = await stage(
+    <StaffDoor point={examplePoint('counter')}>
+      <StaffBadge />
+      <p>việc của quầy</p>
+    </StaffDoor>,
+    { client },
+  );
+  return { screen: open, client };
+}
+
+test.each(['unset', 'off'] as const)('while the sign-in is %s everybody sees the screen, and no lock', async (mode) => {
+  const { screen } = await door({ 'staff.read': () => exampleSignIn({ mode, officers: [] }) });
+  expect(screen.words()).toBe('việc của quầy');
+});
+
+test('nothing of the screen is there before the station has said whose it is', async () => {
+  const { screen } = await door({ 'staff.read': () => endless() });
+  expect(screen.words()).not.toContain('việc của quầy');
+});
+
+test('an officer signs in by name and PIN, with keys alone', async () => {
+  const { screen, client } = await door({ 'staff.read': () => exampleSignIn(), 'staff.sign-in': () => of(LAN) });
+  expect(screen.words()).not.toContain('việc của quầy');
+  await screen.type(screen.find<HTMLInputElement>('input:not([type=password])'), 'Lan ');
+  await screen.type(screen.find<HTMLInputElement>('input[type=password]'), '83x0517');
+  await act(async () => screen.find<HTMLFormElement>('form').requestSubmit());
+  await screen.settle();
+  expect(client.inputsOf('staff.sign-in')).toEqual([{ officerId: LAN?.officerId, pin: '830517' }]);
+  expect(screen.words()).toContain('việc của quầy');
+  expect(screen.words()).toContain(LAN?.name);
+});
+
+test('a wrong PIN is said above its field, empties it, and a wait is counted down with the button shut', async () => {
+  const { screen, client } = await door({ 'staff.read': () => exampleSignIn(), 'staff.sign-in': () => Promise.reject(refusal('staff.wrong-pin', { seconds: 30 })) });
+  await screen.press(LAN?.name ?? '');
+  const pin = screen.find<HTMLInputElement>('input[type=password]');
+  await screen.type(pin, '111222');
+  await screen.press(/^Đăng nhập$/);
+  const remark = screen.find('[role=alert]');
+  expect(remark.textContent).toMatch(/Chờ (30|29) giây/);
+  expect(remark.compareDocumentPosition(pin) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  expect([pin.value, pin.getAttribute('aria-invalid')]).toEqual(['', 'true']);
+  await screen.type(pin, '830517');
+  expect(screen.button(/^Đăng nhập$/).disabled).toBe(true);
+  expect(client.inputsOf('staff.sign-in')).toHaveLength(1);
+});
+
+test('a name that nobody has is said at the name, and no PIN is sent', async () => {
+  const { screen, client } = await door({ 'staff.read': () => exampleSignIn() });
+  await screen.type(screen.find<HTMLInputElement>('input:not([type=password])'), 'nobody');
+  await screen.type(screen.find<HTMLInputElement>('input[type=password]'), '830517');
+  await screen.press(/^Đăng nhập$/);
+  expect(screen.words()).toContain('Không có tài khoản cán bộ này');
+  expect(client.inputsOf('staff.sign-in')).toEqual([]);
+});
+
+test('one key and one button lock; a locked screen is taken away, asks for its officer, and lets another one in', async () => {
+  const { screen, client } = await door({ 'staff.read': () => of(LAN), 'staff.lock': () => of(LAN, true), 'staff.sign-in': () => of(HUNG) });
+  await screen.key('l', { altKey: true, code: 'KeyL', on: window });
+  expect(client.inputsOf('staff.lock')).toHaveLength(1);
+  expect(screen.words()).toContain('Màn hình đang khóa');
+  expect(screen.words()).not.toContain('việc của quầy');
+  expect(screen.root.querySelector('input:not([type=password])')).toBeNull();
+  await screen.press('Người khác đăng nhập');
+  await screen.press(HUNG?.name ?? '');
+  await screen.type(screen.find<HTMLInputElement>('input[type=password]'), '619304');
+  await screen.press(/^Đăng nhập$/);
+  expect(client.inputsOf('staff.sign-in')).toEqual([{ officerId: HUNG?.officerId, pin: '619304' }]);
+  expect(screen.words()).toContain('việc của quầy');
+});
+
+test('a screen that nobody touches locks by itself, and a touch is told to the station now and then', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  const { client } = await door({ 'staff.read': () => of(LAN), 'staff.seen': () => of(LAN), 'staff.lock': () => of(LAN, true) });
+  const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+  await pass(200_000);
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }));
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'b' }));
+  await pass(299_000);
+  expect([client.inputsOf('staff.seen').length, client.inputsOf('staff.lock').length]).toEqual([1, 0]);
+  await pass(2000);
+  expect(client.inputsOf('staff.lock')).toHaveLength(1);
+});
+
+test('what the station says of a session is what the screen shows: signed out elsewhere, it asks anew', async () => {
+  const { screen, client } = await door({ 'staff.read': () => of(LAN) });
+  expect(screen.words()).toContain('việc của quầy');
+  client.answer({ 'staff.read': () => exampleSignIn() });
+  await act(async () => client.emit('staff.changed', {}));
+  await screen.settle();
+  expect(screen.words()).toContain('Đăng nhập quầy 1');
+});
