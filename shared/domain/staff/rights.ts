@@ -39,6 +39,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   ...all(['intake'], 'visit.set-person', 'visit.choose-procedure', 'visit.check-paper', 'visit.keep-typing', 'visit.set-channel', 'visit.choose-case', 'visit.set-behalf', 'visit.set-delivery', 'visit.add-outside-paper', 'visit.drop-outside-paper'),
   ...all(['intake'], 'visit.earlier', 'visit.reuse-paper', 'visit.scan', 'visit.cancel-scan', 'visit.move-page', 'visit.remove-page', 'scanner.read', 'scanner.choose', 'page.image', 'page.piece', 'cover.printers', 'cover.print', 'fee.save', 'dossier.open'),
   ...all(['dossiers'], 'dossier.read', 'dossier.document', 'dossier.pages', 'dossier.page-image', 'dossier.move-page', 'dossier.move', 'dossier.correct', 'dossier.void', 'dossier.note', 'dossier.list', 'dossier.find', 'dossier.look-up', 'receipt.print'),
+  ...all(['dossiers'], 'dossier.at-city', 'dossier.send-again', 'dossier.due-lists', 'dossier.offer-date', 'dossier.apologise'),
   ...all(['dossiers'], 'form.offer', 'form.preview', 'form.pdf', 'form.print', 'notice.list', 'notice.settle', 'dead-letter.read', 'dead-letter.resend', 'dead-letter.withdraw'),
   ...all(['lead'], 'head.today', 'head.forecast', 'index.read', 'index.enter-reading', 'index.strike-reading', 'report.read', 'report.book', 'report.book-pdf', 'report.outside-papers', 'rating.list', 'petition.list', 'petition.move', 'helper.list'),
   ...all(['lead'], 'payday.read', 'payday.close', 'access.list', 'access.export', 'dossier.erase', 'holidays.read', 'holidays.set', 'holidays.reset'),
