@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readMachineSettings } from '../../../electron/link/settings.ts';
+import { cityOutside } from '../../../electron/station/city-outside.ts';
 import { compose, type Station } from '../../../electron/station/compose.ts';
 import { systemClock } from '../../../electron/station/life/clock.ts';
 import { fileVault } from '../../../electron/station/life/keys/vault.ts';
@@ -24,7 +25,7 @@ let station: Station;
 const answers = new Map<string, (text: string) => void>();
 const start = async (): Promise<void> => {
   station = await compose({
-    settings: readMachineSettings(machine.settingsFile), keys: stationKeys(readMachineSettings(machine.settingsFile), fileVault), host: { kind: 'browser', electronVersion: null, nodeVersion: process.versions.node },
+    settings: readMachineSettings(machine.settingsFile), outside: cityOutside, keys: stationKeys(readMachineSettings(machine.settingsFile), fileVault), host: { kind: 'browser', electronVersion: null, nodeVersion: process.versions.node },
     clock: systemClock, log: { info: () => undefined, warn: () => undefined, error: (event, error) => expect.fail(`${event}: ${String(error)}`) }, send: (clientId, text) => answers.get(clientId)?.(text),
   });
 };
