@@ -3,9 +3,10 @@
 import type { CounterId } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import type { CommandContext } from '../context.ts';
+import { officerNameAt } from '../staff/officer-name.ts';
 
 /** The counter with the officer whose name stands on it; the administration has neither. */
-export function officerOf({ point }: Pick<CommandContext, 'point'>, caller: Caller): { readonly counterId: CounterId | null; readonly officerName: string } {
-  if (!('counterId' in caller)) return { counterId: null, officerName: '' };
-  return { counterId: caller.counterId, officerName: point.counters.find(({ counterId }) => counterId === caller.counterId)?.officerName ?? '' };
+export function officerOf(context: Pick<CommandContext, 'acting' | 'officerAt' | 'point'>, caller: Caller): { readonly counterId: CounterId | null; readonly officerName: string } {
+  if (!('counterId' in caller)) return { counterId: null, officerName: context.acting?.officer?.name ?? '' };
+  return { counterId: caller.counterId, officerName: officerNameAt(context, caller.counterId) };
 }
