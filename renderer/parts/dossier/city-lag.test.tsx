@@ -2,7 +2,6 @@
 
 import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
-import type { EpochMs } from '../../../shared/base/ids.ts';
 import type { DossierCity } from '../../../shared/contract/dossier-city.ts';
 import { scriptedClient } from '../../../tests/fakes/scripted-client.ts';
 import { stage } from '../../../tests/fakes/stage.tsx';
@@ -26,7 +25,7 @@ async function lag(first: DossierCity) {
 }
 
 test('says how it stands here and there, how long ago that was heard, and what was not sent', async () => {
-  const [screen] = await lag({ ...lagging, city: { status: 2, dueAt: null, isVoided: false, saidAt: null, heardAt: minutesAgo(130) as EpochMs } });
+  const [screen] = await lag({ ...lagging, city: { status: 2, dueAt: null, isVoided: false, saidAt: null, heardAt: minutesAgo(130) } });
   expect(screen.words()).toContain('Đã tiếp nhận (nghe 2 giờ trước)');
   expect(screen.words()).toContain('2 việc, 1 trang quét, lâu nhất 9 phút');
 });

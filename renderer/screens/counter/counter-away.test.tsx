@@ -38,7 +38,7 @@ test('Alt H shows what is overdue and due today, the arrows go through both, and
   const rows = [...screen.root.querySelectorAll<HTMLButtonElement>('dialog .dossier')];
   expect(rows.map((row) => row.textContent?.includes('đã hẹn lại'))).toEqual([true, false, false]);
   rows[0]?.focus();
-  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) rows[0]?.closest('.due-lists')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
   expect(document.activeElement).toBe(rows[2]);
   await screen.press(rows[2] ?? expect.fail('three rows'));
   expect(client.inputsOf('dossier.read')).toEqual([{ dossierId: someDue.dueToday[0]?.dossierId }]);

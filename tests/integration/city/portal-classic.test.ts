@@ -120,6 +120,10 @@ describe('a day of dossiers', () => {
     expect(await runDesk({ pool: city.pool, clock: machineClock, print: (line) => void lines.push(line) }, ['portal-leave', 'T149', code])).toBe(0);
     await until('the door is quiet', () => isQuiet(city.pool));
     expect(portal.cases.get(code)).toMatchObject({ dossier: { TrangThaiHoSo: '4', NgayHenTra: '' }, progress: [{ TrangThai: '4' }] });
+    // An apology with a new date is a date that moved: the portal hears of it as of every other.
+    await sender.push([sender.on(opening.aggId, 'apologised', { dueBefore: Date.parse('2026-07-20T10:00:00Z'), dueAt: Date.parse('2026-07-23T09:30:00Z'), reason: 'Chờ xác minh' }, { baseRev: 2 })]);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    expect(portal.cases.get(code)).toMatchObject({ dossier: { TrangThaiHoSo: '4', NgayHenTra: '20260723163000' } });
   });
 
   it('waits while the portal is away, says so once, and asks with one question at a time', async () => {

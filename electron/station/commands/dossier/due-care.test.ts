@@ -3,8 +3,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { MARRIAGE, LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
-import type { EpochMs, VisitId } from '../../../../shared/base/ids.ts';
-import type { BusinessDay } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, EpochMs, VisitId } from '../../../../shared/base/ids.ts';
 import type { DossierDetail } from '../../../../shared/contract/dossier-life.ts';
 import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
 import { reportedDossiers } from '../../store/report-facts.ts';

@@ -21,19 +21,19 @@ export function DueDialog({ model, act }: SideProps): ReactNode {
       onClose={() => act.openDialog(null)}
       actions={
         <>
-        <Button icon="paper" onPress={() => act.openDialog({ kind: 'turned-away' })}>
-          {t('counter.away.list')}
-        </Button>
-        <Button keycap="Esc" onPress={() => act.openDialog(null)} {...(due === null || due.overdueCount + due.dueTodayCount === 0 ? { ref: focusFirst } : {})}>
-          {t('counter.papers.close')}
-        </Button>
+          <Button icon="paper" onPress={() => act.openDialog({ kind: 'turned-away' })}>
+            {t('counter.away.list')}
+          </Button>
+          <Button keycap="Esc" onPress={() => act.openDialog(null)} {...(due === null || due.overdueCount + due.dueTodayCount === 0 ? { ref: focusFirst } : {})}>
+            {t('counter.papers.close')}
+          </Button>
         </>
       }
     >
       {model.due.kind === 'loading' && <Loading />}
       {model.due.kind === 'failed' && <FailureNotice failure={model.due.failure} tone="warning" action={<Button onPress={act.openDue}>{t('common.try-again')}</Button>} />}
       {due !== null && (
-        <div className="due-lists" onKeyDown={moveFocus}>
+        <div className="due-lists">
           <h3>{t('counter.due.overdue', { count: number(due.overdueCount) })}</h3>
           {due.overdue.length === 0 ? <EmptyState icon="check-circle" title={t('counter.due.no-overdue')} /> : <Rows rows={due.overdue} count={due.overdueCount} isFirst model={model} act={act} />}
           <h3>{t('counter.due.today', { count: number(due.dueTodayCount) })}</h3>
@@ -51,7 +51,7 @@ function Rows({ rows, count, isFirst, model, act }: SideProps & { readonly rows:
       <ul className="dossiers">
         {rows.map((row, index) => (
           <li key={row.dossierId}>
-            <button type="button" className="dossier" {...(isFirst && index === 0 ? { ref: focusFirst } : {})} onClick={() => act.dossier.open(row.dossierId)}>
+            <button type="button" className="dossier" {...(isFirst && index === 0 ? { ref: focusFirst } : {})} onKeyDown={moveFocus} onClick={() => act.dossier.open(row.dossierId)}>
               <DueRow row={row} now={model.now} />
             </button>
           </li>
@@ -84,11 +84,11 @@ function DueRow({ row: { code, procedureName, counterId, status, dueAt, lateAt, 
 }
 
 /** The rows of both lists are one column for the arrows. */
-function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
+function moveFocus(event: KeyboardEvent<HTMLButtonElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.dossier')];
-  const place = rows.findIndex((row) => row === document.activeElement);
+  const rows = [...(event.currentTarget.closest('.due-lists')?.querySelectorAll<HTMLElement>('.dossier') ?? [])];
+  const place = rows.findIndex((row) => row === event.currentTarget);
   const next = rows[Math.min(rows.length - 1, Math.max(0, place + step))];
   if (next === undefined) return;
   event.preventDefault();
