@@ -37,6 +37,8 @@ export interface GalleryRun {
   readonly size: SizeName | null;
   /** Only pictures whose name and size hold this. */
   readonly only: string;
+  /** Only those of these, where they are named. */
+  readonly names?: ReadonlySet<string>;
   /** 'every-size', or once a picture, which is enough for most of what axe knows. */
   readonly axe: 'every-size' | 'one-size';
   readonly onShown: (shown: Shown) => void;
@@ -97,7 +99,7 @@ async function showInTurn(browser: Browser, { size, textPercent, take }: Turn, r
   await page.goto(run.address);
   await page.waitForFunction(() => 'gallery' in globalThis);
   const { list } = await told(page);
-  const wanted = list.filter((one) => one.textPercent === textPercent && one.sizes.includes(size) && `${one.name}--${size}`.includes(run.only));
+  const wanted = list.filter((one) => one.textPercent === textPercent && one.sizes.includes(size) && `${one.name}--${size}`.includes(run.only) && run.names?.has(one.name) !== false);
   const shown: Shown[] = [];
   for (let picture = wanted[take()]; picture !== undefined; picture = wanted[take()]) {
     const result = await showPicture(page, picture, size, run);

@@ -29,7 +29,7 @@ function rulesFor(platform: Platform): readonly Rule[] {
     rule(/^out\/renderer\/assets\/[\w-]+-[\w-]{8}\.js$/, 'packed'),
     rule(/^out\/renderer\/assets\/[\w-]+-[\w-]{8}\.css$/, 'packed'),
     rule(/^out\/renderer\/assets\/[\w-]+-[\w-]{8}\.woff2$/, 'packed'),
-    rule(/^out\/renderer\/assets\/[\w-]+-[\w-]{8}\.(svg|png|woff|ogg|mp3|wav)$/, 'packed', false),
+    rule(/^out\/renderer\/assets\/[\w-]+-[\w-]{8}\.(svg|png|webp|woff|ogg|mp3|wav)$/, 'packed', false),
     rule(/^out\/station\/station\.js$/, 'plain'),
     rule(/^out\/station\/training\.js$/, 'plain'),
     rule(/^out\/station\/[a-z]+-worker\.js$/, 'plain'),

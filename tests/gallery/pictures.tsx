@@ -20,6 +20,7 @@ import { feedbackPictures } from './desk/feedback-pictures.tsx';
 import { reportPictures } from './desk/report-pictures.tsx';
 import { printerPictures } from './desk/printer-pictures.tsx';
 import { setupPictures } from './desk/setup-pictures.tsx';
+import { guidePictures } from './desk/guide-pictures.tsx';
 import { trainingPictures } from './desk/training-pictures.tsx';
 import { soundPictures } from './desk/sound-pictures.tsx';
 import { staffPictures } from './desk/staff-pictures.tsx';
@@ -56,4 +57,5 @@ export const pictures: readonly Picture[] = [
   ...feedbackPictures,
   ...trainingPictures,
   ...staffPictures,
+  ...guidePictures,
 ];

@@ -58,7 +58,7 @@ export async function drawPicture(paper: LaidOutPaper, page: number, dpi: number
 }
 
 /** A strip in the dots of a ticket printer, whose width in dots is that of the paper in points by `widthDots`. */
-export function drawStrip(paper: LaidOutPaper, widthDots: number): PrintJob {
+export function drawStrip(paper: LaidOutPaper, widthDots: number): PrintJob & { readonly codes: readonly { readonly top: number; readonly rows: number }[] } {
   const scale = widthDots / paper.width;
   const canvas = createCanvas(widthDots, Math.ceil(paper.height * scale));
   const context = canvas.getContext('2d');
@@ -67,7 +67,9 @@ export function drawStrip(paper: LaidOutPaper, widthDots: number): PrintJob {
   context.scale(scale, scale);
   drawPage(context, paper.pages[0] ?? []);
   const { width, height, data } = context.getImageData(0, 0, canvas.width, canvas.height);
-  return toDots({ width, height, data });
+  // With the quiet border, of four modules of at most a twentieth of the side.
+  const codes = (paper.pages[0] ?? []).flatMap((op) => (op.kind === 'code' ? [{ top: Math.floor((op.y - op.side / 5) * scale), rows: Math.ceil(op.side * 1.4 * scale) }] : []));
+  return { ...toDots({ width, height, data }), codes };
 }
 
 /** Grey words from corner to corner, beneath what is written. */

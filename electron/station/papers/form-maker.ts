@@ -38,6 +38,7 @@ export function createFormMaker(texts: FormTexts, isTraining = false): (order: F
   };
 }
 
-function marked(strip: PrintJob, mark: string | null): PrintJob {
-  return mark === null ? strip : markedForTraining(strip, mark);
+function marked(strip: ReturnType<typeof drawStrip>, mark: string | null): PrintJob {
+  const { widthDots, rows, bits } = strip;
+  return mark === null ? { widthDots, rows, bits } : markedForTraining(strip, mark);
 }

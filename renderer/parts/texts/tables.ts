@@ -20,6 +20,8 @@ import feeEn from '../../../resources/texts/fee.en.json';
 import feeVi from '../../../resources/texts/fee.vi.json';
 import formEn from '../../../resources/texts/form.en.json';
 import formVi from '../../../resources/texts/form.vi.json';
+import guideEn from '../../../resources/texts/guide.en.json';
+import guideVi from '../../../resources/texts/guide.vi.json';
 import handEn from '../../../resources/texts/hand.en.json';
 import handVi from '../../../resources/texts/hand.vi.json';
 import headEn from '../../../resources/texts/head.en.json';
@@ -46,6 +48,6 @@ import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...formVi, ...feeVi, ...handVi, ...headVi, ...hostVi, ...index766Vi, ...kioskVi, ...moneyVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi, ...staffVi },
-  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...formEn, ...feeEn, ...handEn, ...headEn, ...hostEn, ...index766En, ...kioskEn, ...moneyEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn, ...staffEn },
+  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...formVi, ...feeVi, ...guideVi, ...handVi, ...headVi, ...hostVi, ...index766Vi, ...kioskVi, ...moneyVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi, ...staffVi },
+  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...formEn, ...feeEn, ...guideEn, ...handEn, ...headEn, ...hostEn, ...index766En, ...kioskEn, ...moneyEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn, ...staffEn },
 };

@@ -10,6 +10,7 @@ import type displayVi from '../../../resources/texts/display.vi.json';
 import type errorsVi from '../../../resources/texts/errors.vi.json';
 import type feeVi from '../../../resources/texts/fee.vi.json';
 import type formVi from '../../../resources/texts/form.vi.json';
+import type guideVi from '../../../resources/texts/guide.vi.json';
 import type handVi from '../../../resources/texts/hand.vi.json';
 import type headVi from '../../../resources/texts/head.vi.json';
 import type hostVi from '../../../resources/texts/host.vi.json';
@@ -25,7 +26,7 @@ import type { Failure } from '../../../shared/contract/command.ts';
 
 export type Language = 'vi' | 'en';
 
-type Areas = typeof adminVi & typeof boardVi & typeof calendarVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof formVi & typeof feeVi & typeof handVi & typeof headVi & typeof hostVi & typeof index766Vi & typeof kioskVi & typeof moneyVi & typeof recoveryVi & typeof reportVi & typeof selfTestVi & typeof setupVi & typeof staffVi;
+type Areas = typeof adminVi & typeof boardVi & typeof calendarVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof formVi & typeof feeVi & typeof guideVi & typeof handVi & typeof headVi & typeof hostVi & typeof index766Vi & typeof kioskVi & typeof moneyVi & typeof recoveryVi & typeof reportVi & typeof selfTestVi & typeof setupVi & typeof staffVi;
 /** A key of any area's text file. */
 export type TextKey = Extract<keyof Areas, string>;
 export type TextParams = Readonly<Record<string, string | number | boolean>>;

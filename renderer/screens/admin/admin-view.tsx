@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { must } from '../../../shared/base/must.ts';
 import { HostBadges } from '../../parts/badge.tsx';
 import { Clock } from '../../parts/clock.tsx';
+import { GuideButton } from '../../parts/guide/guide-button.tsx';
 import { LanguageSwitch } from '../../parts/language-switch.tsx';
 import { allNotices } from '../../parts/care/care-core.ts';
 import { DossierDialog } from '../../parts/dossier/dossier-dialog.tsx';
@@ -102,6 +103,7 @@ export function AdminView(props: AdminProps): ReactNode {
         <h1 className="admin-title">{t('admin.title')}</h1>
         <p className="admin-unit">{model.point.unit.name}</p>
         <HostBadges point={model.point} />
+        <GuideButton />
         <StaffBadge />
         <LanguageSwitch />
         <Clock />

@@ -1,6 +1,7 @@
 // The dialog that stands in front of the counter, if any.
 
 import type { ReactNode } from 'react';
+import { GuideDialog } from '../../parts/guide/guide-dialog.tsx';
 import { DossierDialog } from '../../parts/dossier/dossier-dialog.tsx';
 import type { CounterProps } from './counter-model.ts';
 import { known } from './counter-model.ts';
@@ -33,6 +34,8 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
   switch (dialog?.kind) {
     case 'keys':
       return <KeysDialog act={act} />;
+    case 'guide':
+      return <GuideDialog role="officer" onPrint={() => window.print()} onKeys={() => act.openDialog({ kind: 'keys' })} onClose={() => act.openDialog(null)} />;
     case 'care':
       return <CareDialog model={model} act={act} />;
     case 'dossier':

@@ -99,6 +99,7 @@ const SAID: Readonly<Record<string, string>> = {
   'dossier-note': 'Nội dung ghi chú',
   'dossier-void': 'Hủy hồ sơ H26.149-261124-0007?',
   'dialog-keys': 'Mở bước 1 đến 4',
+  'dialog-guide': 'Hướng dẫn theo việc',
   'dialog-page': 'Bỏ trang 2?',
 };
 

@@ -21,6 +21,7 @@ export type CounterDialog =
   | { readonly kind: 'transfer' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'guide' }
   | { readonly kind: 'care' }
   | { readonly kind: 'dossier' }
   | { readonly kind: 'covers' }

@@ -38,8 +38,8 @@ export function CounterView(props: CounterProps): ReactNode {
         <StaffBadge />
         <p className="counter-unit">{model.point.unit.shortName}</p>
         <HostBadges point={model.point} />
-        <Button kind="quiet" icon="keyboard" keycap="F1" onPress={() => act.openDialog({ kind: 'keys' })}>
-          {texts.t('counter.keys.open')}
+        <Button kind="quiet" icon="info" keycap="F1" onPress={() => act.openDialog({ kind: 'guide' })}>
+          {texts.t('guide.open')}
         </Button>
         <LanguageSwitch />
         <Clock />

@@ -157,5 +157,6 @@ export const counterStates: Readonly<Record<string, ReactNode>> = {
   'dialog-care-edit': counter(servingDesk, person, { care: fullCare({ open: editing({ kind: 'read', fields: exampleFields }) }), ui: { dialog: { kind: 'care' } } }),
   ...Object.fromEntries(Object.entries(dossiers).map(([name, model]) => [`dossier-${name}`, counter(servingDesk, person, { dossier: model, ui: { dialog: { kind: 'dossier' } } })])),
   'dialog-keys': counter(exampleDesk(), null, { ui: { dialog: { kind: 'keys' } } }),
+  'dialog-guide': counter(exampleDesk(), null, { ui: { dialog: { kind: 'guide' } } }),
   'dialog-page': counter(servingDesk, checkedVisit({}, { 'to-khai': [1, 2] }), { ui: { dialog: { kind: 'page', paperId: 'to-khai', pageId: examplePage(2).pageId, asking: true } } }),
 };

@@ -1,16 +1,16 @@
 // The cover sheet of one paper, for the scanner's feeder: a strip for the ticket printer, a page for the system's.
 
-import type { CoverPaper, PageForPrinter, PrintJob } from '../ports.ts';
+import type { CoverPaper, PageForPrinter } from '../ports.ts';
 import { coverModules } from './qr.ts';
 import { openSheet } from './open-sheet.ts';
-import type { TextWidths } from './sheet.ts';
+import type { DrawnStrip, TextWidths } from './sheet.ts';
 import { fill, type PaperTexts } from './texts.ts';
 
 /** Side of the code without its border on a strip, in dots of 1/8 mm: 26 mm, which a scan at 200 dpi reads with dust on it. */
 const LEAST_DOTS = 208;
 
 /** Draws a strip for a printer of that width. */
-export function drawCover(paper: CoverPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): PrintJob {
+export function drawCover(paper: CoverPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): DrawnStrip {
   const { sheet, small } = openSheet(paper.isExample, texts, widthDots, widths);
   const center = 'center' as const;
   sheet.text(paper.unitName, { size: small - 2, weight: 400, align: center });

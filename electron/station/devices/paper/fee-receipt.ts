@@ -1,14 +1,14 @@
 // The numbered receipt for a fee as a picture for the ticket printer.
 
 import { paddedTimeOf } from '../../../../shared/domain/time/business-day.ts';
-import type { FeeReceiptPaper, PrintJob } from '../ports.ts';
-import { CELL_GAP, Sheet, type TextWidths } from './sheet.ts';
+import type { FeeReceiptPaper } from '../ports.ts';
+import { CELL_GAP, Sheet, type TextWidths, type DrawnStrip } from './sheet.ts';
 import { fill, type PaperTexts } from './texts.ts';
 
 const center = 'center' as const;
 
 /** Draws it for a printer of that width. */
-export function drawFeeReceipt(paper: FeeReceiptPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): PrintJob {
+export function drawFeeReceipt(paper: FeeReceiptPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): DrawnStrip {
   const sheet = new Sheet(widthDots, widths);
   const size = widthDots < 500 ? 20 : 23;
   drawHead(sheet, paper, texts, size);

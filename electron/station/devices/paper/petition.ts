@@ -1,13 +1,13 @@
 // The slip of a complaint or proposal: its code, by which it can be asked for, and the day of the answer.
 
 import { paddedTimeOf } from '../../../../shared/domain/time/business-day.ts';
-import type { PetitionPaper, PrintJob } from '../ports.ts';
+import type { PetitionPaper } from '../ports.ts';
 import { openSheet } from './open-sheet.ts';
-import type { TextWidths } from './sheet.ts';
+import type { DrawnStrip, TextWidths } from './sheet.ts';
 import { fill, type PaperTexts } from './texts.ts';
 
 /** Draws a slip for a printer of that width. */
-export function drawPetition(paper: PetitionPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): PrintJob {
+export function drawPetition(paper: PetitionPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): DrawnStrip {
   const { sheet, small } = openSheet(paper.isExample, texts, widthDots, widths);
   const center = 'center' as const;
   sheet.text(paper.unitParent, { size: small - 2, weight: 400, align: center });

@@ -88,6 +88,21 @@ describe.each([576, 384])('on paper of %i dots', (widthDots) => {
     expect(press.drawReceipt({ ...receipt, copyNumber: 2 }).rows).toBeGreaterThan(plain);
   });
 
+  test('in training every paper has a band at its head and its foot and thin words across, and its code can still be read', () => {
+    const training = createPaperPress(widthDots, texts, { isTraining: true });
+    const [plain, marked] = [press.drawReceipt(receipt), training.drawReceipt(receipt)];
+    const band = (marked.rows - plain.rows) / 2;
+    expect(band).toBeGreaterThanOrEqual(widthDots / 8 - 1);
+    const ofRows = (from: number, to: number): PrintJob => ({ widthDots, rows: to - from, bits: marked.bits.subarray((from * widthDots) / 8, (to * widthDots) / 8) });
+    for (const edge of [ofRows(0, band), ofRows(marked.rows - band, marked.rows)]) expect(blackDots(edge)).toBeGreaterThan(band * widthDots * 0.5);
+    // The words across, and nothing of the paper is lost beneath them.
+    const middle = ofRows(band, marked.rows - band);
+    expect(blackDots(middle)).toBeGreaterThan(blackDots(plain) + widthDots);
+    expect(plain.bits.every((byte, index) => ((middle.bits[index] ?? 0) & byte) === byte)).toBe(true);
+    expect(readQr(marked)).toBe(receipt.qr);
+    expect(readQr(training.drawTicket(ticket))).toBe(ticket.qr);
+  });
+
   test('priority is marked on a ticket by a black band', () => {
     const [plain, marked] = [press.drawTicket(ticket), press.drawTicket({ ...ticket, isPriority: true })];
     expect(marked.rows).toBeGreaterThan(plain.rows);

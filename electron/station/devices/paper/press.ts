@@ -7,7 +7,7 @@ import { drawCover, layOutCover } from './cover.ts';
 import { drawFeeReceipt } from './fee-receipt.ts';
 import { drawPetition } from './petition.ts';
 import { drawReceipt } from './receipt.ts';
-import { TextWidths } from './sheet.ts';
+import { TextWidths, type DrawnStrip } from './sheet.ts';
 import type { PaperTexts } from './texts.ts';
 import { drawTicket } from './ticket.ts';
 import { markedForTraining } from './training-mark.ts';
@@ -17,7 +17,10 @@ import { drawTrial } from './trial.ts';
 export function createPaperPress(widthDots: number, texts: PaperTexts, { isTraining = false }: { readonly isTraining?: boolean } = {}): TrialPress {
   loadPaperFonts(installedFontFolder());
   const widths = new TextWidths();
-  const finished = (job: PrintJob): PrintJob => (isTraining ? markedForTraining(job, texts['paper.training']) : job);
+  const finished = (strip: DrawnStrip): PrintJob => {
+    const { widthDots: width, rows, bits } = strip;
+    return isTraining ? markedForTraining(strip, texts['paper.training']) : { widthDots: width, rows, bits };
+  };
   return {
     drawTicket: (paper) => finished(drawTicket(paper, texts, widthDots, widths)),
     drawTrial: (paper) => finished(drawTrial(paper, texts, widths)),

@@ -2,14 +2,14 @@
 
 import type { EpochMs } from '../../../../shared/base/ids.ts';
 import { paddedTimeOf } from '../../../../shared/domain/time/business-day.ts';
-import type { PrintJob, ReceiptPaper } from '../ports.ts';
-import { CELL_GAP, Sheet, type TextWidths } from './sheet.ts';
+import type { ReceiptPaper } from '../ports.ts';
+import { CELL_GAP, Sheet, type TextWidths, type DrawnStrip } from './sheet.ts';
 import { fill, type PaperTexts } from './texts.ts';
 
 const center = 'center' as const;
 
 /** Draws a receipt for a printer of that width. */
-export function drawReceipt(paper: ReceiptPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): PrintJob {
+export function drawReceipt(paper: ReceiptPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): DrawnStrip {
   const sheet = new Sheet(widthDots, widths);
   const size = widthDots < 500 ? 20 : 23;
   drawHead(sheet, paper, texts, size);

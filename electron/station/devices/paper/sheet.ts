@@ -21,6 +21,11 @@ export interface Cell {
   readonly style: TextStyle;
 }
 
+/** A finished strip, with the rows that hold a code and its quiet border: nothing is ever drawn over them. */
+export interface DrawnStrip extends PrintJob {
+  readonly codes: readonly { readonly top: number; readonly rows: number }[];
+}
+
 /** How far, in parts of its size, a letter of this typeface reaches above (Ẳ) and below (ự) its base line, and how far base lines are apart. */
 const ASCENT = 1.25;
 const DESCENT = 0.27;
@@ -54,6 +59,7 @@ export class Sheet {
   readonly #measure = createCanvas(8, 8).getContext('2d');
   readonly #widths: TextWidths;
   readonly #parts: { readonly top: number; draw(context: SKRSContext2D, top: number): void }[] = [];
+  readonly #codes: { readonly top: number; readonly rows: number }[] = [];
   #height = 0;
 
   constructor(widthDots: number, widths = new TextWidths()) {
@@ -155,6 +161,7 @@ export class Sheet {
     const dots = Math.min(Math.floor(this.widthDots / side), wanted);
     if (dots < SMALLEST_MODULE) throw new RangeError(`a QR code of ${side} modules on ${this.widthDots} dots`);
     const left = Math.floor((this.widthDots - side * dots) / 2);
+    this.#codes.push({ top: this.#height, rows: side * dots });
     this.#add(side * dots, (context, top) => {
       modules.forEach((row, y) => row.forEach((isDark, x) => {
         if (isDark) context.fillRect(left + (x + 4) * dots, top + (y + 4) * dots, dots, dots);
@@ -163,14 +170,14 @@ export class Sheet {
   }
 
   /** The finished picture. */
-  toJob(): PrintJob {
+  toJob(): DrawnStrip {
     const canvas = createCanvas(this.widthDots, Math.max(1, this.#height));
     const context = canvas.getContext('2d');
     context.fillStyle = '#fff';
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.fillStyle = '#000';
     for (const part of this.#parts) part.draw(context, part.top);
-    return toDots(context.getImageData(0, 0, canvas.width, canvas.height));
+    return { ...toDots(context.getImageData(0, 0, canvas.width, canvas.height)), codes: this.#codes };
   }
 
   #add(height: number, draw: (context: SKRSContext2D, top: number) => void): void {

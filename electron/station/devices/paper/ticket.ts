@@ -1,13 +1,13 @@
 // The queue ticket as a picture: one big number, and what a person who waits wants to know.
 
 import { paddedTimeOf } from '../../../../shared/domain/time/business-day.ts';
-import type { PrintJob, TicketPaper } from '../ports.ts';
+import type { TicketPaper } from '../ports.ts';
 import { openSheet } from './open-sheet.ts';
-import type { TextWidths } from './sheet.ts';
+import type { DrawnStrip, TextWidths } from './sheet.ts';
 import { fill, type PaperTexts } from './texts.ts';
 
 /** Draws a ticket for a printer of that width. */
-export function drawTicket(paper: TicketPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): PrintJob {
+export function drawTicket(paper: TicketPaper, texts: PaperTexts, widthDots: number, widths: TextWidths): DrawnStrip {
   const { sheet, small } = openSheet(paper.isExample, texts, widthDots, widths);
   const center = 'center' as const;
   sheet.text(paper.unitParent, { size: small - 2, weight: 400, align: center });

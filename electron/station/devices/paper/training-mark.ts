@@ -1,29 +1,29 @@
-// Marks a finished strip as one of training: a black band with the words at its head and its foot, and the words across all of it, so thin that letters and codes beneath stay readable.
+// Marks a finished strip as one of training: a black band with the words at its head and its foot, and the words across all of it, so thin that letters beneath stay readable, and never over a code.
 
 import { createCanvas } from '@napi-rs/canvas';
 import type { PrintJob } from '../ports.ts';
 import { toDots } from './dots.ts';
 import { fontOf } from './fonts.ts';
+import type { DrawnStrip } from './sheet.ts';
 
-/** Of the words across the paper every so many dots in both directions are printed: a code keeps its light and its dark. */
+/** Of the words across the paper every so many dots in both directions are printed. */
 const THIN = 4;
 const TILT = -Math.PI / 7;
 
 /** The strip with its marks, longer by the two bands. Fonts must be loaded. */
-export function markedForTraining(job: PrintJob, words: string): PrintJob {
-  const { widthDots, rows, bits } = job;
+export function markedForTraining({ widthDots, rows, bits, codes }: DrawnStrip, words: string): PrintJob {
   const band = bandOf(widthDots, words);
   const across = acrossOf(widthDots, rows, words);
   const rowBytes = widthDots / 8;
+  const isCode = (row: number): boolean => codes.some(({ top, rows: long }) => row >= top && row < top + long);
   const marked = new Uint8Array((band.rows * 2 + rows) * rowBytes);
   marked.set(band.bits, 0);
-  bits.forEach((byte, index) => (marked[band.bits.length + index] = byte | thinned(across[index] ?? 0, Math.floor(index / rowBytes))));
+  bits.forEach((byte, index) => {
+    const row = Math.floor(index / rowBytes);
+    marked[band.bits.length + index] = byte | (row % THIN === 0 && !isCode(row) ? (across[index] ?? 0) & 0b1000_1000 : 0);
+  });
   marked.set(band.bits, band.bits.length + bits.length);
   return { widthDots, rows: band.rows * 2 + rows, bits: marked };
-}
-
-function thinned(byte: number, row: number): number {
-  return row % THIN === 0 ? byte & 0b1000_1000 : 0;
 }
 
 function bandOf(widthDots: number, words: string): PrintJob {

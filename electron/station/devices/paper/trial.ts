@@ -2,9 +2,8 @@
 
 import { VIETNAMESE_ROWS } from '../../../../shared/domain/text/vietnamese-letters.ts';
 import { paddedTimeOf } from '../../../../shared/domain/time/business-day.ts';
-import type { PrintJob } from '../ports.ts';
 import type { TrialPaper } from '../trial-ports.ts';
-import { Sheet, type TextWidths } from './sheet.ts';
+import { Sheet, type TextWidths, type DrawnStrip } from './sheet.ts';
 import { fill, type PaperTexts } from './texts.ts';
 
 /** Dots of a millimetre at 203 dpi. */
@@ -13,7 +12,7 @@ const DOTS_PER_MM = 8;
 const HALF = 6;
 
 /** Draws the page for the width that it names. */
-export function drawTrial(paper: TrialPaper, texts: PaperTexts, widths: TextWidths): PrintJob {
+export function drawTrial(paper: TrialPaper, texts: PaperTexts, widths: TextWidths): DrawnStrip {
   const sheet = new Sheet(paper.widthDots, widths);
   const small = paper.widthDots < 500 ? 20 : 24;
   const center = 'center' as const;

@@ -7,6 +7,7 @@ import type { KeyPress } from './counter-keys.ts';
 const plain: KeyPress = { key: '', code: '', altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };
 
 test.each([
+  [{ key: 'F1' }, { kind: 'guide' }],
   [{ key: 'F2' }, { kind: 'desk', action: 'next' }],
   [{ key: 'F3' }, { kind: 'desk', action: 'recall' }],
   [{ key: 'F4' }, { kind: 'desk', action: 'skip' }],

@@ -7,7 +7,7 @@ import type { DeskAction } from '../desk/why-not.ts';
 export type KeyIntent =
   | { readonly kind: 'desk'; readonly action: DeskAction }
   | { readonly kind: 'scan'; readonly source: 'feeder' | 'glass' }
-  | { readonly kind: 'receive' | 'stop-scan' | 'keys' | 'care' | 'fee' | 'drawer' | 'due' | 'turn-away' }
+  | { readonly kind: 'receive' | 'stop-scan' | 'guide' | 'care' | 'fee' | 'drawer' | 'due' | 'turn-away' }
   | { readonly kind: 'hand'; readonly tab: 'out' | 'waiting' }
   | { readonly kind: 'intake'; readonly dialog: 'behalf' | 'delivery' | 'outside' | 'earlier' }
   | { readonly kind: 'step'; readonly step: StepNumber };
@@ -48,7 +48,7 @@ export function intentOfKey(press: KeyPress): KeyIntent | null {
   if (press.key === 'F8') return { kind: 'scan', source: press.shiftKey ? 'glass' : 'feeder' };
   if (press.key === 'Escape') return { kind: 'stop-scan' };
   if (press.shiftKey) return press.key === 'F11' ? { kind: 'hand', tab: 'out' } : press.key === 'F12' ? { kind: 'hand', tab: 'waiting' } : null;
-  if (press.key === 'F1') return { kind: 'keys' };
+  if (press.key === 'F1') return { kind: 'guide' };
   if (press.key === 'F11') return { kind: 'fee' };
   if (press.key === 'F12') return { kind: 'receive' };
   const action = DESK_KEYS[press.key];

@@ -8,7 +8,9 @@ import type { TextKey } from '../../../parts/texts/texts.ts';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions } from '../counter-model.ts';
 
-const KEYS: readonly (readonly [key: string, words: TextKey])[] = [
+/** Every key of the counter, as it is drawn. */
+export const COUNTER_KEYS: readonly (readonly [key: string, words: TextKey])[] = [
+  ['F1', 'guide.open'],
   ['F2', 'counter.queue.next'],
   ['F3', 'counter.queue.recall'],
   ['F4', 'counter.queue.skip'],
@@ -49,7 +51,7 @@ export function KeysDialog({ act }: { readonly act: CounterActions }): ReactNode
       }
     >
       <dl className="keys-list">
-        {KEYS.map(([key, words]) => (
+        {COUNTER_KEYS.map(([key, words]) => (
           <div key={key}>
             <dt>
               <Keycap>{key}</Keycap>

@@ -12,8 +12,8 @@ function doKey(asked: KeyIntent, model: CounterModel, act: CounterActions): void
   switch (asked.kind) {
     case 'desk':
       return act.desk(asked.action);
-    case 'keys':
-      return act.openDialog({ kind: 'keys' });
+    case 'guide':
+      return act.openDialog({ kind: 'guide' });
     case 'care':
       return act.openDialog({ kind: 'care' });
     case 'fee':

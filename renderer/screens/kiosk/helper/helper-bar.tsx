@@ -1,9 +1,11 @@
 // The bar of a team that helps: one touch for each person helped, by what with; how many today; and the way out.
 
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { HelpKind } from '../../../../shared/contract/feedback.ts';
 import type { Intents } from '../../../client/intents.ts';
+import { GuideDialog } from '../../../parts/guide/guide-dialog.tsx';
 import { Icon } from '../../../parts/icons.tsx';
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -25,6 +27,7 @@ export interface HelperBarProps {
 
 export function HelperBar({ team, today, intents, onCounted, onEnd }: HelperBarProps): ReactNode {
   const { t } = useTexts();
+  const [isReading, setReading] = useState(false);
   const intent = useStore(intents.store)[HELPER_KEY] ?? null;
   return (
     <section className="kiosk-helper" aria-label={t('kiosk.helper.bar')}>
@@ -40,10 +43,14 @@ export function HelperBar({ team, today, intents, onCounted, onEnd }: HelperBarP
           {t(`common.help.${kind}`)}
         </button>
       ))}
+      <button type="button" className="kiosk-helper-kind" onClick={() => setReading(true)}>
+        {t('guide.open')}
+      </button>
       <button type="button" className="kiosk-helper-kind kiosk-helper-end" onClick={onEnd}>
         {t('kiosk.helper.end')}
       </button>
       {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={forCitizen(intent.failure)} tone="warning" />}
+      {isReading && <GuideDialog role="helper" isOnly onClose={() => setReading(false)} />}
     </section>
   );
 }
