@@ -42,7 +42,7 @@ export function GuidePanel({ role: first, isOnly = false, onPrint }: GuidePanelP
             ))}
           </div>
         )}
-        {!isOnly && <TextField label={t('guide.search')} hint={t('guide.search-hint')} value={text} maxLength={60} onChange={setText} />}
+        {!isOnly && <TextField label={t('guide.search')} hint={t('guide.search-hint')} value={text} maxLength={60} autoFocus onChange={setText} />}
         <ul>
           {found.map((page) => (
             <li key={page.id}>
