@@ -26,10 +26,10 @@ afterEach(async () => {
   open = null;
 });
 
-/** 'Alt 7', 'Shift+F8', 'F2', or a key that the papers' list has for itself. */
+/** 'Alt 7', 'Shift F8', 'F2', or a key that the papers' list has for itself. */
 function isKey(key: string): boolean {
   if (COUNTER_KEYS.some(([drawn]) => drawn === key)) return true;
-  const [, alt, shift, name = ''] = /^(Alt )?(Shift\+)?(\w+)$/.exec(key) ?? [];
+  const [, alt, shift, name = ''] = /^(Alt )?(Shift )?(\w+)$/.exec(key) ?? [];
   return intentOfKey({ key: name, code: /^\d$/.test(name) ? `Digit${name}` : `Key${name}`, altKey: alt !== undefined, shiftKey: shift !== undefined, ctrlKey: false, metaKey: false }) !== null;
 }
 
