@@ -156,7 +156,7 @@ describe('the sections', () => {
     expect(document.activeElement?.textContent).toContain('Ý kiến người dân');
     // Before the first one stands the last.
     for (let presses = 0; presses < HEAD_TABS.length; presses += 1) await screen.key('ArrowLeft');
-    expect(document.activeElement?.textContent).toContain('Tập dùng');
+    expect(document.activeElement?.textContent).toContain('Nhật ký truy cập');
   });
 
   test('a dossier of any age is found by the code on its paper', async () => {
