@@ -2,10 +2,10 @@
 
 import type { Caller } from '../../shared/contract/command.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
-import type { Officer } from '../../shared/contract/staff.ts';
+import type { Acting, Officer } from '../../shared/contract/staff.ts';
 import { hashExitPin, isExitPin } from '../link/exit-pin.ts';
 import type { MachineSettings } from '../link/settings.ts';
-import type { Acting, CommandContext, Handler, Handlers } from './commands/context.ts';
+import type { CommandContext, Handler, Handlers } from './commands/context.ts';
 import { staffHandlers } from './commands/staff/staff-handlers.ts';
 import { StaffSessions } from './commands/staff/staff-sessions.ts';
 import type { LogIdentity } from './store/event-log.ts';

@@ -15,6 +15,12 @@ export const staffRoleSchema = z.enum(STAFF_ROLES);
 export const officerSchema = z.strictObject({ officerId: officerIdSchema, name: z.string() });
 export type Officer = z.infer<typeof officerSchema>;
 
+/** At which window a command is called, and by whom; `officer` is null where nobody has to be signed in. Said by the station, never by a page. */
+export interface Acting {
+  readonly windowId: string;
+  readonly officer: Officer | null;
+}
+
 const pin = z.string().regex(PIN_FORM);
 /** What is typed to find the account: 'lan', 'v.hung2'. */
 const loginSchema = z.string().regex(/^[a-z][a-z0-9.]{0,19}$/);

@@ -6,7 +6,7 @@ import type { EventName, EventPayload } from '../../../shared/contract/events.ts
 import type { Host, Status } from '../../../shared/contract/point.ts';
 import type { PointProfile } from '../../../shared/contract/point-profile.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
-import type { Officer } from '../../../shared/contract/staff.ts';
+import type { Acting, Officer } from '../../../shared/contract/staff.ts';
 import type { BusinessDay, CounterId, DossierId, EpochMs, FieldCode, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
 import type { PaperForm } from '../../../shared/domain/paper/form.ts';
 import type { FormWords } from '../../../shared/domain/paper/form-words.ts';
@@ -51,12 +51,6 @@ export interface Forms {
 export interface Catalogue {
   read(code: ProcedureCode): Procedure | null;
   search(text: string, field: FieldCode | null, limit: number): { readonly procedures: readonly Procedure[]; readonly total: number };
-}
-
-/** At which window a command is called, and by whom; `officer` is null where nobody has to be signed in. */
-export interface Acting {
-  readonly windowId: string;
-  readonly officer: Officer | null;
 }
 
 /** Everything that commands share; built once in compose.ts. */

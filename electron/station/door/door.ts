@@ -5,7 +5,7 @@ import { commands, type CommandName } from '../../../shared/contract/commands.ts
 import { Refusal, type ErrorCode, type ErrorParams } from '../../../shared/contract/errors.ts';
 import type { EventName, EventPayload } from '../../../shared/contract/events.ts';
 import { events } from '../../../shared/contract/events.ts';
-import type { Acting } from '../commands/context.ts';
+import type { Acting } from '../../../shared/contract/staff.ts';
 import type { Log } from '../life/log.ts';
 
 /** Runs a command whose input is parsed and whose caller's role is allowed, for whoever `admit` let through. Throws `Refusal`, or anything else for a bug. */

@@ -64,7 +64,7 @@ export function SignInView({ point, signIn, onSignedIn }: SignInProps): ReactNod
         pinRef.current?.focus();
       });
   };
-  const said = failure === null ? undefined : waitSeconds > 0 ? t('staff.wait', { seconds: waitSeconds }) : failure.code === 'staff.wait' ? undefined : sentence(failure);
+  const said = failure === null ? undefined : waitSeconds > 120 ? t('staff.wait-minutes', { minutes: Math.ceil(waitSeconds / 60) }) : waitSeconds > 0 ? t('staff.wait', { seconds: waitSeconds }) : failure.code === 'staff.wait' ? undefined : sentence(failure);
   const isOfName = failure !== null && OF_NAME.has(failure.code);
   return (
     <div className="staff-page">

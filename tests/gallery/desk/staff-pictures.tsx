@@ -61,7 +61,7 @@ export const staffPictures: readonly Picture[] = [
   picture('sign-in-large', 'counter', exampleSignIn(), { textPercent: 200, steps: [{ see: 'Đăng nhập quầy 1' }] }),
   picture('sign-in-admin', 'admin', exampleSignIn(), { steps: [{ see: 'Đăng nhập cửa sổ quản trị' }] }),
   picture('wrong-pin', 'counter', exampleSignIn(), { script: { 'staff.sign-in': () => Promise.reject(refusal('staff.wrong-pin', { seconds: 0 })) }, steps: [LAN.name, typed('Mã PIN', '111222'), 'Đăng nhập', { see: 'Mã PIN không đúng' }] }),
-  picture('wait', 'counter', exampleSignIn(), { script: { 'staff.sign-in': () => Promise.reject(refusal('staff.wrong-pin', { seconds: 1920 })) }, steps: [LAN.name, typed('Mã PIN', '111222'), 'Đăng nhập', { see: 'giây rồi nhập lại' }] }),
+  picture('wait', 'counter', exampleSignIn(), { script: { 'staff.sign-in': () => Promise.reject(refusal('staff.wrong-pin', { seconds: 1920 })) }, steps: [LAN.name, typed('Mã PIN', '111222'), 'Đăng nhập', { see: 'phút rồi nhập lại' }] }),
   picture('blocked', 'counter', exampleSignIn(), { script: { 'staff.sign-in': () => Promise.reject(refusal('staff.blocked')) }, steps: [MAI.name, typed('Mã PIN', '111222'), 'Đăng nhập', { see: 'tạm khóa' }] }),
   picture('locked', 'counter', exampleSignIn({ session: sessionOf(LAN, true) }), { steps: [{ see: 'Màn hình đang khóa' }] }),
   picture('locked-other', 'counter', exampleSignIn({ session: sessionOf(LAN, true) }), { steps: ['Người khác đăng nhập', { see: 'Tên đăng nhập' }] }),

@@ -71,7 +71,7 @@ function Officers({ officers, onOpen }: { readonly officers: readonly ListedOffi
         <tbody>
           {officers.map((officer) => (
             <tr key={officer.officerId}>
-              <th scope="row">{officer.name}</th>
+              <td>{officer.name}</td>
               <td>{officer.login}</td>
               <td>{t(`staff.role.${officer.role}`)}</td>
               <td>{officer.isActive ? <Badge tone={officer.isBlocked ? 'warning' : 'success'}>{t(officer.isBlocked ? 'staff.state.blocked' : 'staff.state.active')}</Badge> : <Badge tone="neutral">{t('staff.state.gone')}</Badge>}</td>
