@@ -20,7 +20,7 @@ export function GuideButton(): ReactNode {
       <Button kind="quiet" icon="info" onPress={() => setOpen(true)}>
         {t('guide.open')}
       </Button>
-      {isOpen && <GuideDialog role={ROLES[staff?.session.role ?? 'head']} onPrint={() => window.print()} onClose={() => setOpen(false)} />}
+      {isOpen && <GuideDialog whose={ROLES[staff?.session.role ?? 'head']} onPrint={() => window.print()} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -14,14 +14,14 @@ import './guide.css';
 
 export interface GuidePanelProps {
   /** Whose pages come first. */
-  readonly role: GuideRole;
+  readonly whose: GuideRole;
   /** Only those of this role, chosen by touch: for helpers at a kiosk, which has no keyboard. */
   readonly isOnly?: boolean;
   /** Prints what the window shows; left out where nobody may print so. */
   readonly onPrint?: () => void;
 }
 
-export function GuidePanel({ role: first, isOnly = false, onPrint }: GuidePanelProps): ReactNode {
+export function GuidePanel({ whose: first, isOnly = false, onPrint }: GuidePanelProps): ReactNode {
   const { t, language } = useTexts();
   const pages = useMemo(() => parseGuide(content), []);
   const [role, setRole] = useState(first);

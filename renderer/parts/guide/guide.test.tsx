@@ -68,7 +68,7 @@ test.each([['het giay', 'no-paper'], ['mat mang', 'no-network'], ['goi', 'call-n
 });
 
 test('is read by whoever opens it, and says when nothing is found', async () => {
-  open = await stage(<GuidePanel role="officer" />, { client: scriptedClient({}) });
+  open = await stage(<GuidePanel whose="officer" />, { client: scriptedClient({}) });
   expect(open.words()).toContain('Gọi người tiếp theo');
   expect(open.words()).toContain('«Gọi số tiếp theo»');
   await open.press('Đội hỗ trợ');

@@ -35,7 +35,7 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
     case 'keys':
       return <KeysDialog act={act} />;
     case 'guide':
-      return <GuideDialog role="officer" onPrint={() => window.print()} onKeys={() => act.openDialog({ kind: 'keys' })} onClose={() => act.openDialog(null)} />;
+      return <GuideDialog whose="officer" onPrint={() => window.print()} onKeys={() => act.openDialog({ kind: 'keys' })} onClose={() => act.openDialog(null)} />;
     case 'care':
       return <CareDialog model={model} act={act} />;
     case 'dossier':

@@ -50,7 +50,7 @@ export function HelperBar({ team, today, intents, onCounted, onEnd }: HelperBarP
         {t('kiosk.helper.end')}
       </button>
       {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={forCitizen(intent.failure)} tone="warning" />}
-      {isReading && <GuideDialog role="helper" isOnly onClose={() => setReading(false)} />}
+      {isReading && <GuideDialog whose="helper" isOnly onClose={() => setReading(false)} />}
     </section>
   );
 }
