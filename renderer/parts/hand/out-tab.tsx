@@ -70,7 +70,7 @@ export function OutTab({ known, fields, now }: { readonly known: Handovers; read
                   </caption>
                   <thead>
                     <tr>
-                      <th scope="col" aria-label={t('hand.tab.out')} />
+                      <td />
                       <HandHead>
                         <th scope="col">{t('hand.due')}</th>
                       </HandHead>

@@ -9,6 +9,7 @@ import type { WaitingResult } from '../../../shared/contract/result.ts';
 import { failureOf } from '../../client/call-failed.ts';
 import { Badge } from '../badge.tsx';
 import { Button } from '../button.tsx';
+import { focusFirst } from '../choices.tsx';
 import { EmptyState } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { useServices } from '../services.tsx';
@@ -38,7 +39,7 @@ export function WaitingTab({ waiting, now, onOpen }: { readonly waiting: readonl
                 <th scope="col">{t('hand.waiting.since')}</th>
                 <th scope="col">{t('hand.waiting.place')}</th>
                 <th scope="col">{t('hand.waiting.calls')}</th>
-                <th scope="col" aria-label={t('hand.waiting.open')} />
+                <td />
               </HandHead>
             </tr>
           </thead>
@@ -94,7 +95,7 @@ function Find({ onOpen }: { onOpen(dossierId: DossierId): void }): ReactNode {
       }}
     >
       <div className="hand-row">
-        <TextField className="hand-find-field" label={t('hand.find')} value={text} maxLength={1000} onChange={setText} />
+        <TextField ref={focusFirst} className="hand-find-field" label={t('hand.find')} value={text} maxLength={1000} onChange={setText} />
         <Button icon="search" submit disabled={text.trim() === ''} onPress={() => undefined}>
           {t('hand.find.button')}
         </Button>

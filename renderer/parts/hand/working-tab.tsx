@@ -61,7 +61,7 @@ export function WorkingTab({ working, now }: { readonly working: ResultLists['wo
             <table className="table">
               <thead>
                 <tr>
-                  <th scope="col" aria-label={t('hand.arrive.kind')} />
+                  <td />
                   <HandHead>
                     <th scope="col">{t('hand.working.at')}</th>
                     <th scope="col">{t('hand.due')}</th>
