@@ -131,7 +131,7 @@ function Returned({ view, returned, now, onDone }: { readonly view: ReturnView; 
       {isByHand && returned.isSigned && <Notice tone="success" heard="none">{t('hand.return.signed')}</Notice>}
       {isByHand && !returned.isSigned && (
         <>
-          <p>{t('hand.return.sign-ask')}</p>
+          {view.slip !== null && <p>{t('hand.return.sign-ask')}</p>}
           <Button kind="primary" icon="check" busy={intent?.state === 'pending'} onPress={() => void intents.run('sign', 'result.sign', { dossierId: view.line.dossierId }, onDone)}>
             {t('hand.return.sign')}
           </Button>
