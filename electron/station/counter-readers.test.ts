@@ -15,18 +15,22 @@ beforeEach(() => {
 });
 afterEach(async () => await station[Symbol.asyncDispose]());
 
-test('a card at a reader that is being tried is refused at its counter with that reason, and afterwards is a card again', () => {
+test('a card at a reader that is being tried or at a counter that nobody has signed in at is refused there with that reason, and afterwards is a card again', () => {
   const payloads = new Listeners<[CounterId, Uint8Array, PayloadOrigin]>();
   const refusals = new Listeners<[CounterId, ErrorCode]>();
   let isTried = true;
+  let isShut = true;
   listenToReaders({
     devices: { onPayload: (listener) => payloads.add(listener), onReaderRefused: (listener) => refusals.add(listener as (counterId: CounterId, code: ErrorCode) => void) },
     context: station.context, log: { error: () => undefined }, disguise: (bytes) => bytes, ignores: ({ role, counterId }) => isTried && role === 'reader' && counterId === FIRST,
+    isShut: (counterId) => isShut && counterId === FIRST,
   });
   const card = new TextEncoder().encode('nothing that anybody knows');
   payloads.emit(FIRST, card, { session: 1, sequence: 1, aimId: ']Q1' });
   refusals.emit(FIRST, 'card.torn');
   isTried = false;
   payloads.emit(FIRST, card, { session: 1, sequence: 1, aimId: ']Q1' });
-  expect(station.told).toEqual(['setup.being-tested', 'setup.being-tested', 'card.no-visit'].map((code) => ({ event: 'reader.refused', payload: { counterId: 1, code } })));
+  isShut = false;
+  payloads.emit(FIRST, card, { session: 1, sequence: 1, aimId: ']Q1' });
+  expect(station.told).toEqual(['setup.being-tested', 'setup.being-tested', 'staff.sign-in-needed', 'card.no-visit'].map((code) => ({ event: 'reader.refused', payload: { counterId: 1, code } })));
 });

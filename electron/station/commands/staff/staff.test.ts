@@ -107,6 +107,16 @@ describe('a session', () => {
     expect(sessions.read('counter-1').session?.isLocked).toBe(true);
   });
 
+  it('is that of the keypad and the card reader of its counter too', async () => {
+    const press = (command: CommandName) => codeOf(() => sessions.admitDevice(command, atCounter(1)));
+    expect([await press('queue.next'), sessions.isShut(1 as never)]).toEqual(['staff.sign-in-needed', true]);
+    await signIn(LAN);
+    expect([await press('queue.next'), sessions.isShut(1 as never), sessions.isShut(2 as never)]).toEqual(['done', false, true]);
+    await call('staff.lock', 'counter-1', atCounter(1), {});
+    expect([await press('queue.next'), sessions.isShut(1 as never)]).toEqual(['staff.sign-in-needed', true]);
+    expect(await codeOf(() => sessions.admitDevice('ticket.issue', { role: 'kiosk' }))).toBe('done');
+  });
+
   it('is another officer’s once that one has signed in over it, and ends with a restart', async () => {
     await signIn(LAN);
     await signIn(HEAD);
