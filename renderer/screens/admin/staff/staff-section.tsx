@@ -65,7 +65,7 @@ function Officers({ officers, onOpen }: { readonly officers: readonly ListedOffi
             <th scope="col">{t('staff.login')}</th>
             <th scope="col">{t('staff.role')}</th>
             <th scope="col">{t('staff.state')}</th>
-            <td />
+            <th scope="col">{t('staff.acts.what')}</th>
           </tr>
         </thead>
         <tbody>
