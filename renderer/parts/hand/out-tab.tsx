@@ -70,7 +70,7 @@ export function OutTab({ known, fields, now }: { readonly known: Handovers; read
                   </caption>
                   <thead>
                     <tr>
-                      <td />
+                      <th scope="col">{t('hand.choose')}</th>
                       <HandHead>
                         <th scope="col">{t('hand.due')}</th>
                       </HandHead>

@@ -39,7 +39,7 @@ export function WaitingTab({ waiting, now, onOpen }: { readonly waiting: readonl
                 <th scope="col">{t('hand.waiting.since')}</th>
                 <th scope="col">{t('hand.waiting.place')}</th>
                 <th scope="col">{t('hand.waiting.calls')}</th>
-                <td />
+                <th scope="col">{t('hand.act')}</th>
               </HandHead>
             </tr>
           </thead>

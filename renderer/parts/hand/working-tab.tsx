@@ -61,7 +61,7 @@ export function WorkingTab({ working, now }: { readonly working: ResultLists['wo
             <table className="table">
               <thead>
                 <tr>
-                  <td />
+                  <th scope="col">{t('hand.choose')}</th>
                   <HandHead>
                     <th scope="col">{t('hand.working.at')}</th>
                     <th scope="col">{t('hand.due')}</th>
