@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { businessDaySchema, counterIdSchema, epochMsSchema, receiptBookSchema, wordsSchema } from './primitives.ts';
 import { change, query } from './command.ts';
-import { paymentSchema } from './payment.ts';
+import { owedSchema, paymentSchema } from './payment.ts';
 
 const amount = z.int().min(0);
 const sums = { cash: amount, transfers: amount, reversedCash: amount, reversedTransfers: amount };
@@ -33,6 +33,8 @@ export const payDaySchema = z.strictObject({
   pending: z.array(paymentSchema),
   /** Confirmed in the last 90 days, without a dossier, and their visit is over: somebody has to give the money back or say what it was for. */
   withoutDossier: z.array(paymentSchema),
+  /** Dossiers whose fee was charged and not paid, of whatever counter and day, the oldest first: at most 100 of `count`, which owe `amount` together. */
+  owed: z.strictObject({ count: z.int(), amount: z.int(), dossiers: z.array(owedSchema) }),
   /** With the counts that were asked with; null ones are taken as what should be there. */
   faults: z.array(faultSchema),
   closed: z.strictObject({ at: epochMsSchema, officerName: z.string(), countedCash: z.int(), countedTransfers: z.int(), explanation: z.string(), total: z.int() }).nullable(),

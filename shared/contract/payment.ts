@@ -1,7 +1,7 @@
 // Fees and payments at the counter: what a visit costs, how it is paid, and what somebody has seen of the money.
 
 import { z } from 'zod';
-import { businessDaySchema, counterIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, procedureCodeSchema, receiptBookSchema, visitIdSchema, wordsSchema } from './primitives.ts';
+import { businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, procedureCodeSchema, receiptBookSchema, visitIdSchema, wordsSchema } from './primitives.ts';
 import { change, query } from './command.ts';
 import { errorCodeSchema } from './errors.ts';
 import { printSchema } from './queue.ts';
@@ -53,6 +53,10 @@ export const paymentSchema = z.strictObject({
 });
 export type PaymentView = z.infer<typeof paymentSchema>;
 
+/** What a dossier that is open already still owes. Its name is cut as in every list; `isAsked`: a code was shown, and nobody has seen the money. */
+export const owedSchema = z.strictObject({ dossierId: dossierIdSchema, code: z.string(), applicantName: z.string(), procedureName: z.string(), amount, since: epochMsSchema, isAsked: z.boolean() });
+export type Owed = z.infer<typeof owedSchema>;
+
 /** What a visit costs and what has come of it. */
 export const feeViewSchema = z.strictObject({
   visitId: visitIdSchema, procedureCode: procedureCodeSchema.nullable(), feeText: z.string(), tariff: z.array(tariffSchema),
@@ -92,6 +96,11 @@ export const paymentCommands = {
   'payment.cash': change(['counter'], { ...ofVisit, total: amount, handed: amount }, paymentSchema),
   /** Shows a VietQR code on the citizen's screen; pending until somebody has seen the money. Refuses like 'payment.cash', and 'payment.account-unset'. */
   'payment.ask': change(['counter'], { ...ofVisit, total: amount }, paymentSchema),
+  /**
+   * Takes what a dossier owes after its visit is over, without a called ticket: cash with its number at once, or a code on this counter's screen.
+   * Refuses 'dossier.not-found', 'fee.nothing' where nothing is owed, 'payment.exists' while a code waits, and like the two above.
+   */
+  'payment.take-owed': change(['counter'], { dossierId: dossierIdSchema, total: amount, how: z.discriminatedUnion('method', [z.strictObject({ method: z.literal('cash'), handed: amount }), z.strictObject({ method: z.literal('transfer') })]) }, paymentSchema),
   /** An officer has seen `seen` on the bank's statement: the number is taken and the receipt printed. Refuses 'payment.not-found', 'payment.wrong-state', 'payment.amount-differs' {amount}, 'payment.other-counter' {counter}. */
   'payment.confirm': change(['counter', 'admin'], { ...ofPayment, seen: amount, officerName }, paymentSchema),
   /** Pending: it did not come. Confirmed: it is given back, on the day that is open now. Refuses 'payment.reverse-elsewhere' where the settings let only others do it. `as`: in what it is given back, as it came where nobody says. `drawer`: out of whose drawer the administration takes cash; null is its own. */

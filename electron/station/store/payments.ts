@@ -1,7 +1,7 @@
 // Payments as they stand, read out of their projection.
 
 import { z } from 'zod';
-import type { BusinessDay, CounterId, PaymentId, VisitId } from '../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, EpochMs, PaymentId, VisitId } from '../../../shared/base/ids.ts';
 import { businessDaySchema, counterIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Payment } from '../../../shared/domain/payment/payment.ts';
 import { paymentEvents } from '../../../shared/wire/payment-events.ts';
@@ -53,6 +53,16 @@ export function paymentsOfDay(store: Readable, day: BusinessDay): readonly Payme
 /** Asked for and seen by nobody, of any day; of one counter, or of all. */
 export function pendingPayments(store: Readable, counterId: CounterId | null): readonly PaymentRow[] {
   return store.all(paymentRow, `${SELECT} WHERE confirmed_day IS NULL AND reversed_day IS NULL AND ($counterId IS NULL OR payment.counter_id = $counterId) ORDER BY asked_at`, { counterId });
+}
+
+/** Asked at a counter since a moment for a visit that was over by then, and seen by nobody: what was owed; the newest. */
+export function askedAfterVisit(store: Readable, counterId: CounterId, since: EpochMs): PaymentRow | null {
+  return store.get(
+    paymentRow,
+    `${SELECT} WHERE payment.asked_at >= $since AND payment.counter_id = $counterId AND confirmed_day IS NULL AND reversed_day IS NULL
+       AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.visit_id = payment.visit_id AND (visit.state <> 'ended' OR visit.ended_at > payment.asked_at)) ORDER BY payment.asked_at DESC LIMIT 1`,
+    { counterId, since },
+  );
 }
 
 /** Money that was taken on `since` or later for a visit that ended without a dossier; a hundred of them, the oldest first. */

@@ -44,6 +44,7 @@ function paying(first: FeeView = exampleFee(undefined, { isTouched: false })): {
     },
     'drawer.read': () => exampleDay,
     'drawer.count': () => exampleDay,
+    'payment.take-owed': () => examplePayment(149),
   });
   return { desk, fee: () => fee };
 }
@@ -183,6 +184,19 @@ test('a fee that cannot be read holds the dossier back, says why and is asked fo
   await screen.press('Thử lại');
   await screen.key('F12');
   expect(desk.client.inputsOf('dossier.open')).toHaveLength(1);
+});
+
+test('what a dossier owes is taken from the drawer’s list, in cash or by a code, and one whose code waits is not taken twice', async () => {
+  const { desk } = paying();
+  const screen = await counter(desk);
+  await screen.key('6', { code: 'Digit6', altKey: true });
+  expect(screen.words()).toContain('Hồ sơ còn phải thu: 2');
+  expect(screen.words()).toContain('đang chờ chuyển khoản');
+  await screen.press('Thu khoản này');
+  expect(screen.words()).not.toContain('Thu khoản này');
+  await screen.type(field(screen, 'Tiền mặt người dân đưa'), '100000');
+  await screen.press('Đã nhận tiền mặt');
+  expect(desk.client.inputsOf('payment.take-owed').map(({ total, how }) => [total, how])).toEqual([[60_000, { method: 'cash', handed: 100_000 }]]);
 });
 
 test('the drawer is counted beside what should lie in it', async () => {

@@ -1,6 +1,6 @@
 // Fees and payments of the example visit: certified copies, in each state that an officer meets.
 
-import type { BusinessDay, CounterId, PaymentId, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, DossierId, PaymentId, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
 import type { FeeView, PaymentView } from '../../../shared/contract/payment.ts';
 import type { Visit } from '../../../shared/contract/visit.ts';
 import type { PayDay } from '../../../shared/contract/payment-day.ts';
@@ -39,6 +39,10 @@ export function freeFee(visit: Pick<Visit, 'visitId' | 'procedure'> | null): Fee
   return visit === null ? null : exampleFee([], { visitId: visit.visitId, procedureCode: visit.procedure?.code ?? null, feeText: '', tariff: [], isExpected: false, isTouched: false });
 }
 
+function owedDossier(number: number, amount: number): PayDay['owed']['dossiers'][number] {
+  return { dossierId: uuid(4, number) as DossierId, code: `T149-K1-00000${String(number)}-B`, applicantName: 'Nguyễn T. L.', procedureName: paidProcedure.name, amount, since: minutesAgo(3 * 24 * 60), isAsked: false };
+}
+
 const sums = { cash: 268_000, transfers: 124_000, reversedCash: 8000, reversedTransfers: 0 };
 export const exampleDay: PayDay = {
   station: 'T149-K1', day: DAY, openDay: DAY, openDays: ['2026-11-23' as BusinessDay, DAY], ...sums, total: 384_000,
@@ -50,5 +54,6 @@ export const exampleDay: PayDay = {
   ],
   receipts: [{ book: { symbol: 'AA/26P', volume: '03' }, first: 31, last: 148, used: 18, reversed: 1, skipped: [{ from: 40, to: 139, why: 'restored' }], missing: [] }],
   payments: [examplePayment(147), examplePayment(148, { state: 'reversed', amount: 8000, reversed: { day: DAY, at: minutesAgo(2), officerName: 'Lê Thị Mẫu', as: 'cash', why: 'wrong-amount', note: 'Nhầm số trang' } }), examplePayment(146, { method: 'transfer', amount: 60_000, handed: null, billNumber: 'MC4D0C2B9A1F', hasDossier: true, label: 'T149-K1-000011-A' })],
-  pending: [pendingPayment], withoutDossier: [examplePayment(145, { amount: 10_000 })], faults: [], closed: null,
+  pending: [pendingPayment], withoutDossier: [examplePayment(145, { amount: 10_000 })],
+  owed: { count: 2, amount: 68_000, dossiers: [owedDossier(1, 60_000), { ...owedDossier(2, 8000), code: 'T149-K1-000017-C', applicantName: 'Phạm V. A.', procedureName: 'Cấp bản sao trích lục hộ tịch', isAsked: true }] }, faults: [], closed: null,
 };

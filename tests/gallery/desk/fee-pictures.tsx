@@ -50,6 +50,6 @@ const brokenDay: PayDay = { ...exampleDay, faults: [{ kind: 'receipt-missing', w
 
 export const feePictures: readonly Picture[] = [
   money('day', exampleDay, [{ see: 'Quầy 2' }]), money('missing', brokenDay, [{ see: '0000144' }]), money('closed', closedDay, [{ see: 'Lê Thị Mẫu' }]),
-  money('empty', { ...exampleDay, cash: 0, transfers: 0, reversedCash: 0, total: 0, byFee: [], drawers: [], receipts: [], payments: [], pending: [], withoutDossier: [], openDays: [] }, [{ see: 'chưa thu' }]),
+  money('empty', { ...exampleDay, cash: 0, transfers: 0, reversedCash: 0, total: 0, byFee: [], drawers: [], receipts: [], payments: [], pending: [], withoutDossier: [], owed: { count: 0, amount: 0, dossiers: [] }, openDays: [] }, [{ see: 'chưa thu' }]),
   ...still('counter', ['landscape', 'small'], Object.fromEntries(Object.entries(feeStates).map(([name, screen]) => [`fee-${name}`, screen]))),
 ];

@@ -7,7 +7,7 @@ import { vietQrCode } from '../../../../shared/domain/payment/vietqr.ts';
 import { pausedCounters } from '../../store/counters.ts';
 import { dossierById } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
-import { standingPayment } from '../../store/payments.ts';
+import { askedAfterVisit, type PaymentRow, standingPayment } from '../../store/payments.ts';
 import { latestPrint, printJobById } from '../../store/print-jobs.ts';
 import { lastServedAt } from '../../store/ratings.ts';
 import { sentBackFrom } from '../../store/tickets.ts';
@@ -18,6 +18,9 @@ import { counterOf } from '../visit/own-visit.ts';
 
 /** How long the display asks for a rating after a visit, in ms. */
 const ASK_RATING_MS = 60_000;
+
+/** How long the code of a dossier that owes money stays there: whoever pays has it in hand, and nobody's ticket ends it. */
+const OWED_SHOWN_MS = 10 * 60_000;
 
 /** How long it tells whoever was sent back to their place, in ms. */
 const SENT_BACK_MS = 20_000;
@@ -43,6 +46,10 @@ export const displayHandlers: Handlers<keyof typeof displayCommands> = {
 function viewOf(context: CommandContext, store: Readable, counterId: CounterId): Display['view'] {
   const visit = visitAtCounter(store, counterId);
   const sentBack = visit === null ? sentBackFrom(store, counterId, context.clock.now() - SENT_BACK_MS) : null;
+  // Asked before this person came, it is somebody else's.
+  const owed = askedAfterVisit(store, counterId, Math.max(visit?.startedAt ?? 0, context.clock.now() - OWED_SHOWN_MS) as EpochMs);
+  const owedCode = owed === null ? null : codeView(owed, owed.dossierCode ?? '');
+  if (owedCode !== null) return owedCode;
   if (sentBack !== null) return { kind: 'back-in-line', number: sentBack };
   if (visit === null) return rateView(context, store, counterId) ?? { kind: pausedCounters(store).has(counterId) ? 'paused' : 'open' };
   return payView(store, visit) ?? receiptView(store, visit) ?? confirmView(context, visit) ?? { kind: 'serving', number: visit.number, since: visit.startedAt };
@@ -51,12 +58,16 @@ function viewOf(context: CommandContext, store: Readable, counterId: CounterId):
 /** Until somebody has said that the money is there, or that it is not wanted any more. */
 function payView(store: Readable, visit: VisitRow): Display['view'] | null {
   const asked = standingPayment(store, visit.visitId);
-  if (asked === null || asked.code === null || asked.confirmedDay !== null) return null;
+  return asked === null || asked.confirmedDay !== null ? null : codeView(asked, visit.number);
+}
+
+function codeView(asked: PaymentRow, number: string): Display['view'] | null {
+  if (asked.code === null) return null;
   const { bankNumber, bankName, account, holder, purpose, billNumber } = asked.code;
   const code = vietQrCode({ bankNumber, account, kind: 'account', amount: asked.amount, purpose, billNumber });
   // What the settings took is taken here too.
   if (code.kind === 'refused') return null;
-  return { kind: 'pay', number: visit.number, amount: asked.amount, qrText: code.text, bankName, account, holder, purpose };
+  return { kind: 'pay', number, amount: asked.amount, qrText: code.text, bankName, account, holder, purpose };
 }
 
 /** Whoever has just left is asked for a while, and only until they have answered. */

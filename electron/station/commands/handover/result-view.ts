@@ -8,11 +8,10 @@ import { businessDayOf, startOfDay } from '../../../../shared/domain/time/busine
 import { dossiersOfIds, openingOf, type DossierRow } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { lastHandoverOf, listName } from '../../store/handovers.ts';
-import { standingPayment } from '../../store/payments.ts';
+import { owedFee } from '../../store/owed-fees.ts';
 import { latestPrint } from '../../store/print-jobs.ts';
 import { factsOf } from '../../store/projections/facts.ts';
 import { dossiersInWork, dossiersWithResults, resultOf, returnedSince, type ResultRow } from '../../store/results.ts';
-import { chargedFee } from '../../store/visit-fees.ts';
 import { broughtPapers } from '../dossier/brought-papers.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
 import type { CommandContext } from '../context.ts';
@@ -92,8 +91,6 @@ export function slipPrintOf({ dossierId }: Pick<DossierRow, 'dossierId'>): strin
 }
 
 /** What was charged and nobody has seen paid; null where nothing is owed. */
-export function unpaidOf(store: Readable, { dossierId, visitId }: Pick<DossierRow, 'dossierId' | 'visitId'>): number | null {
-  const total = chargedFee(store, dossierId)?.total ?? 0;
-  if (total === 0) return null;
-  return (standingPayment(store, visitId)?.confirmedDay ?? null) === null ? total : null;
+export function unpaidOf(store: Readable, { dossierId }: Pick<DossierRow, 'dossierId'>): number | null {
+  return owedFee(store, dossierId)?.amount ?? null;
 }

@@ -1,13 +1,17 @@
 // A day at the cash desk, summed up out of the store: drawers, receipts, what is pending, and everything that keeps it from closing.
 
 import type { BusinessDay, CounterId } from '../../../../shared/base/ids.ts';
+import type { Owed } from '../../../../shared/contract/payment.ts';
 import type { PayDay } from '../../../../shared/contract/payment-day.ts';
 import { dayEnd, type CountedMoney, type DayFault } from '../../../../shared/domain/payment/day-end.ts';
 import { type DeskPayment, drawersOf, type Stretch, unexplainedNumbers } from '../../../../shared/domain/payment/drawers.ts';
+import { maskName } from '../../../../shared/domain/text/mask-name.ts';
 import { addDays } from '../../../../shared/domain/time/business-day.ts';
+import { dossierById } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
+import { type OwedFee, owedFees, owedSum } from '../../store/owed-fees.ts';
 import { closedDay, drawerCounts, openDays } from '../../store/payment-days.ts';
-import { paymentOf, type PaymentRow, paymentsOfDay, paymentsWithoutDossier, pendingPayments, receiptName } from '../../store/payments.ts';
+import { paymentOf, type PaymentRow, paymentsOfDay, paymentsWithoutDossier, pendingPayments, receiptName, standingPayment } from '../../store/payments.ts';
 import { skippedReceipts, usedReceipts } from '../../store/receipt-books.ts';
 import type { CommandContext } from '../context.ts';
 import { openPayDay, type PaymentParts } from './payment-parts.ts';
@@ -18,6 +22,9 @@ const LOOKED_AFTER_DAYS = 90;
 
 /** So long a closed day is compared with what its payments come to now. */
 const COMPARED_DAYS = 366;
+
+/** So many dossiers that owe money are named; the sum is of all. */
+const MOST_OWED = 100;
 
 /** `counted` holds null where nobody has counted: then what should be there is taken. `counterId` narrows everything to one drawer. */
 export interface DayQuestion {
@@ -52,6 +59,7 @@ export function dayView(context: CommandContext, parts: PaymentParts, store: Rea
     }),
     receipts, payments: rows.map((row) => paymentView(store, row)), pending: pending.map((row) => paymentView(store, row)),
     withoutDossier: paymentsWithoutDossier(store, addDays(context.trueDay().day, -LOOKED_AFTER_DAYS)).filter((row) => counterId === null || row.counterId === counterId).map((row) => paymentView(store, row)),
+    owed: { ...owedSum(store), dossiers: owedFees(store, MOST_OWED).flatMap((owed) => owedView(store, owed)) },
     faults: [
       ...end.faults.map(faultView),
       // A store that was put back may have got payments of a closed day back from the city.
@@ -61,6 +69,13 @@ export function dayView(context: CommandContext, parts: PaymentParts, store: Rea
       at: closed.at, officerName: closed.closed.by.officerName, countedCash: closed.closed.countedCash, countedTransfers: closed.closed.countedTransfers, explanation: closed.closed.explanation, total: closedTotal ?? 0,
     },
   };
+}
+
+function owedView(store: Readable, { dossierId, visitId, amount, since }: OwedFee): readonly Owed[] {
+  const dossier = dossierById(store, dossierId);
+  if (dossier === null) return [];
+  const { officialCode, provisionalCode, applicantName, procedureName } = dossier;
+  return [{ dossierId, code: officialCode ?? provisionalCode, applicantName: maskName(applicantName), procedureName, amount, since, isAsked: standingPayment(store, visitId) !== null }];
 }
 
 function deskPayment(row: PaymentRow): DeskPayment {

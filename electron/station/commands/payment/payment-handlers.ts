@@ -15,7 +15,7 @@ import { payDayHandlers } from './day-handlers.ts';
 import { feeOfVisit, feeView } from './fee-view.ts';
 import { moneyMoved, type PaymentParts } from './payment-parts.ts';
 import { confirmTransfer, printPayment, reversePayment } from './settle-payment.ts';
-import { askTransfer, takeCash } from './take-payment.ts';
+import { askTransfer, takeCash, takeOwed } from './take-payment.ts';
 
 /** One handler for each; `parts` are the unit's own settings and the days off that came with the program. */
 export function moneyHandlers(parts: PaymentParts): Handlers<keyof typeof paymentCommands | keyof typeof payDayCommands> {
@@ -39,6 +39,6 @@ export function moneyHandlers(parts: PaymentParts): Handlers<keyof typeof paymen
         moneyMoved(context, store);
         return feeView(context, parts, store, visit, caller);
       }),
-    'payment.cash': takeCash(parts), 'payment.ask': askTransfer(parts), 'payment.confirm': confirmTransfer(parts), 'payment.reverse': reversePayment(parts), 'payment.print': printPayment,
+    'payment.cash': takeCash(parts), 'payment.ask': askTransfer(parts), 'payment.take-owed': takeOwed(parts), 'payment.confirm': confirmTransfer(parts), 'payment.reverse': reversePayment(parts), 'payment.print': printPayment,
   };
 }

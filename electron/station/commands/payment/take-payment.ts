@@ -7,7 +7,9 @@ import { Refusal } from '../../../../shared/contract/errors.ts';
 import { paymentIdSchema } from '../../../../shared/contract/primitives.ts';
 import { asciiPurpose } from '../../../../shared/domain/payment/vietqr.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
+import { dossierById } from '../../store/dossiers.ts';
 import type { Writable } from '../../store/handle.ts';
+import { owedFee } from '../../store/owed-fees.ts';
 import { paymentById, standingPayment } from '../../store/payments.ts';
 import { mintReceipt } from '../../store/receipt-books.ts';
 import { record } from '../../store/record.ts';
@@ -33,16 +35,43 @@ export function takeCash(parts: PaymentParts): Handler<'payment.cash'> {
 }
 
 /** 'payment.ask': what the code says is fixed with the payment, so that the screen shows what was asked for whatever the settings become. */
-export function askTransfer({ settings }: PaymentParts): Handler<'payment.ask'> {
+export function askTransfer(parts: PaymentParts): Handler<'payment.ask'> {
+  return (context, input, caller) => ask(context, caller, { command: 'payment.ask', input }, 'transfer', () => undefined, (visit, paymentId) => codeOf(parts, paymentId, visit.number));
+}
+
+/** 'payment.take-owed': the same money under the same rules, for what was charged when the dossier was opened. Whoever stands there has no ticket. */
+export function takeOwed(parts: PaymentParts): Handler<'payment.take-owed'> {
   return (context, input, caller) =>
-    ask(context, caller, { command: 'payment.ask', input }, 'transfer', () => undefined, (visit, paymentId) => {
-      const { account, receiptBook } = settings;
-      if (account === null) throw new Refusal('payment.account-unset');
-      if (receiptBook === null) throw new Refusal('payment.receipts-unset');
-      // Short enough for every bank, and found again on its statement.
-      const billNumber = `MC${paymentId.replaceAll('-', '').slice(-10).toUpperCase()}`;
-      return { bankNumber: account.bankNumber, bankName: account.bankName, account: account.account, holder: account.holder, purpose: asciiPurpose(`${billNumber} ${visit.number} le phi`), billNumber };
+    answerOnce(context.database, context.clock, { command: 'payment.take-owed', input, caller }, (store) => {
+      const { dossierId, total, how } = input;
+      const dossier = dossierById(store, dossierId);
+      if (dossier === null) throw new Refusal('dossier.not-found');
+      const owed = owedFee(store, dossierId);
+      if (owed === null) throw new Refusal('fee.nothing');
+      if (standingPayment(store, owed.visitId) !== null) throw new Refusal('payment.exists');
+      if (owed.amount !== total) throw new Refusal('payment.amount-differs', { amount: owed.amount });
+      if (how.method === 'cash' && how.handed < total) throw new Refusal('payment.too-little', { short: total - how.handed });
+      const paymentId = paymentIdSchema.parse(context.clock.uuid());
+      record(store, context.identity, context.clock, {
+        type: 'payment.asked', aggregate: 'station', aggregateId: paymentId, actor: actorOf(caller),
+        body: {
+          paymentId, visitId: owed.visitId, by: personOf(context, caller), method: how.method, lines: owed.lines.filter(({ amount }) => amount > 0), amount: total,
+          code: how.method === 'transfer' ? codeOf(parts, paymentId, dossier.officialCode ?? dossier.provisionalCode) : null,
+        },
+      });
+      if (how.method === 'cash') confirmPayment(context, parts, store, caller, { paymentId, seen: total, handed: how.handed });
+      moneyMoved(context, store);
+      return paymentView(store, must(paymentById(store, paymentId), 'it was written a moment ago'));
     });
+}
+
+/** Refuses 'payment.account-unset', 'payment.receipts-unset'. */
+function codeOf({ settings: { account, receiptBook } }: PaymentParts, paymentId: PaymentId, label: string): LogEventBody<'payment.asked'>['code'] {
+  if (account === null) throw new Refusal('payment.account-unset');
+  if (receiptBook === null) throw new Refusal('payment.receipts-unset');
+  // Short enough for every bank, and found again on its statement.
+  const billNumber = `MC${paymentId.replaceAll('-', '').slice(-10).toUpperCase()}`;
+  return { bankNumber: account.bankNumber, bankName: account.bankName, account: account.account, holder: account.holder, purpose: asciiPurpose(`${billNumber} ${label} le phi`), billNumber };
 }
 
 function ask(
@@ -51,7 +80,7 @@ function ask(
   { command, input }: { readonly command: string; readonly input: { readonly requestId: RequestId; readonly visitId: VisitId; readonly total: number } },
   method: 'cash' | 'transfer',
   then: (store: Writable, paymentId: PaymentId, total: number) => void,
-  codeOf: (visit: VisitRow, paymentId: PaymentId) => LogEventBody<'payment.asked'>['code'],
+  askedCode: (visit: VisitRow, paymentId: PaymentId) => LogEventBody<'payment.asked'>['code'],
 ) {
   return answerOnce(context.database, context.clock, { command, input, caller }, (store) => {
     const visit = ownVisit(store, input.visitId, counterOf(caller));
@@ -68,7 +97,7 @@ function ask(
     const by = personOf(context, caller);
     record(store, context.identity, context.clock, {
       type: 'payment.asked', aggregate: 'station', aggregateId: paymentId, actor: actorOf(caller),
-      body: { paymentId, visitId: visit.visitId, by, method, lines: lines.filter(({ amount }) => amount > 0).map(paidLine), amount: total, code: codeOf(visit, paymentId) },
+      body: { paymentId, visitId: visit.visitId, by, method, lines: lines.filter(({ amount }) => amount > 0).map(paidLine), amount: total, code: askedCode(visit, paymentId) },
     });
     then(store, paymentId, total);
     moneyMoved(context, store);

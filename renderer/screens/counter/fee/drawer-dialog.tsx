@@ -13,6 +13,7 @@ import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
+import { OwedList } from './owed-list.tsx';
 import { wholeOf } from './fee-state.ts';
 
 export function DrawerDialog({ model, act }: { readonly model: CounterModel; readonly act: CounterActions }): ReactNode {
@@ -80,6 +81,7 @@ function Drawer({ day, model, act }: { readonly day: PayDay; readonly model: Cou
             </ul>
           </>
         )}
+        <OwedList owed={day.owed} model={model} act={act} />
       </div>
       <form
         className="fee-money"

@@ -1,11 +1,11 @@
 // What the officer does with a fee: each word is saved as it is typed, and money is asked for only once the station has what is on the screen.
 
-import type { PaymentId, VisitId } from '../../../../shared/base/ids.ts';
+import type { DossierId, PaymentId, VisitId } from '../../../../shared/base/ids.ts';
 import type { CommandInput } from '../../../../shared/contract/commands.ts';
 import type { FeeView } from '../../../../shared/contract/payment.ts';
 import type { CounterCore } from '../counter-core.ts';
 import { known } from '../counter-model.ts';
-import { saveKey, takeKey } from './fee-keys.ts';
+import { owedKey, saveKey, takeKey } from './fee-keys.ts';
 
 /** The fee as it stands on the screen. */
 export type FeeEdit = Pick<FeeView, 'orders' | 'manner' | 'reason'>;
@@ -28,6 +28,8 @@ export interface FeeActions {
   /** The officer has read that something of the visit before was not done. */
   dismissDropped(): void;
   openDrawer(): void;
+  /** What a dossier owes, of whoever comes with the money; `total` is what stands on the screen. */
+  takeOwed(dossierId: DossierId, total: number, how: CommandInput<'payment.take-owed'>['how']): void;
   count(day: CommandInput<'drawer.count'>['day'], counted: number, note: string): void;
 }
 
@@ -93,6 +95,7 @@ export function feeActions({ intents, ui, fee, drawer, visit, prints }: CounterC
       drawer.refresh();
       ui.setState({ dialog: { kind: 'drawer' }, obstacle: null });
     },
+    takeOwed: (dossierId, total, how) => void intents.run(owedKey(dossierId), 'payment.take-owed', { dossierId, total, how }, moved),
     count: (day, counted, note) => void intents.run('drawer', 'drawer.count', { day, counted, note }, drawer.put),
   };
 }

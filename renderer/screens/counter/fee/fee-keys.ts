@@ -1,7 +1,7 @@
 // Under which names the money of a visit is under way, and what becomes of it when another person stands at the counter.
 
 import type { StoreApi } from 'zustand/vanilla';
-import type { VisitId } from '../../../../shared/base/ids.ts';
+import type { DossierId, VisitId } from '../../../../shared/base/ids.ts';
 import type { Intents } from '../../../client/intents.ts';
 import { isUndecided } from '../../../client/intents.ts';
 import type { CounterUi } from '../counter-ui.ts';
@@ -16,7 +16,12 @@ export function takeKey(visitId: VisitId): string {
   return `take:${visitId}`;
 }
 
-/** True for both. */
+/** The taking of what a dossier owes: it is nobody's visit. */
+export function owedKey(dossierId: DossierId): string {
+  return `owed:${dossierId}`;
+}
+
+/** True for both of a visit. */
 export function isFeeKey(key: string): boolean {
   return key.startsWith('fee:') || key.startsWith('take:');
 }

@@ -1,0 +1,36 @@
+// Money owed: what was charged for a dossier and nobody has seen paid.
+
+import { z } from 'zod';
+import type { DossierId } from '../../../shared/base/ids.ts';
+import { dossierIdSchema, epochMsSchema, paidLineSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
+import type { Readable } from './handle.ts';
+
+const owedRow = z.object({
+  dossierId: dossierIdSchema, visitId: visitIdSchema, amount: z.int(), since: epochMsSchema,
+  lines: z.string().transform((text): unknown => JSON.parse(text)).pipe(z.array(paidLineSchema)),
+});
+/** What one dossier owes, since it was received. */
+export type OwedFee = z.output<typeof owedRow>;
+
+/** What is asked for and not yet seen is still owed; what was given back is owed again; a dossier that was given up owes nothing, wherever it was given up. */
+const OWED = `dossier_fee.total > 0 AND voided_op IS NULL AND coalesce(city_dossier.is_voided, 0) = 0
+  AND NOT EXISTS (SELECT 1 FROM payment WHERE payment.visit_id = dossier_fee.visit_id AND confirmed_day IS NOT NULL AND reversed_day IS NULL)`;
+const FROM = 'FROM dossier_fee CROSS JOIN dossier USING (dossier_id) LEFT JOIN city_dossier USING (dossier_id)';
+const SELECT = `SELECT dossier_fee.dossier_id AS dossierId, dossier_fee.visit_id AS visitId, total AS amount, received_at AS since, lines ${FROM} WHERE ${OWED}`;
+
+/** Null where nothing is owed: a result waits for what is, or says why not. */
+export function owedFee(store: Readable, dossierId: DossierId): OwedFee | null {
+  return store.get(owedRow, `${SELECT} AND dossier_fee.dossier_id = $dossierId`, { dossierId });
+}
+
+/** The oldest first, at most `limit`. */
+export function owedFees(store: Readable, limit: number): readonly OwedFee[] {
+  return store.all(owedRow, `${SELECT} ORDER BY received_at, dossier_fee.dossier_id LIMIT $limit`, { limit });
+}
+
+const sumRow = z.object({ count: z.int(), amount: z.int() });
+
+/** How many dossiers owe, and how much together. */
+export function owedSum(store: Readable): z.output<typeof sumRow> {
+  return store.get(sumRow, `SELECT count(*) AS count, coalesce(sum(total), 0) AS amount ${FROM} WHERE ${OWED}`, {}) ?? { count: 0, amount: 0 };
+}
