@@ -1,8 +1,10 @@
 // Complaints and proposals as they stand, out of the projection.
 
 import { z } from 'zod';
+import type { EpochMs } from '../../../shared/base/ids.ts';
 import { petitionAboutSchema, petitionKindSchema } from '../../../shared/contract/feedback.ts';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
+import type { PetitionFact } from '../../../shared/domain/index766/facts.ts';
 import type { Readable } from './handle.ts';
 
 const flag = z.int().transform((value) => value === 1);
@@ -25,6 +27,13 @@ export function petitionById(store: Readable, petitionId: string): PetitionRow |
 
 export function petitionByCode(store: Readable, code: string): PetitionRow | null {
   return store.get(petitionRow, `${SELECT} WHERE code = $code`, { code });
+}
+
+/** What index 766 counts: received from a moment on and before another one. Neither words nor contact. */
+export function petitionsReceived(store: Readable, from: EpochMs, before: EpochMs): readonly PetitionFact[] {
+  return store
+    .all(petitionRow, `${SELECT} WHERE received_at >= $from AND received_at < $before ORDER BY received_at`, { from, before })
+    .map(({ petitionId, receivedAt, refusedAt, supplementAskedAt, suppliedAt, answeredAt, publishedAt, isDisliked, isRepeated }) => ({ petitionId, receivedAt, refusedAt, supplementAskedAt, suppliedAt, answeredAt, publishedAt, isDisliked, isRepeated }));
 }
 
 /** All that are not ended, oldest first, and the newest of the ended. */

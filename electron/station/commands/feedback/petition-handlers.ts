@@ -4,8 +4,9 @@ import type { EpochMs } from '../../../../shared/base/ids.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Petition, petitionCommands } from '../../../../shared/contract/feedback.ts';
 import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
+import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
 import { printJobIdSchema } from '../../../../shared/contract/primitives.ts';
-import { isCovered, USUAL_OFFICE_HOURS, type HolidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { isCovered, type HolidayCalendar, type OfficeHours } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { afterWorkingDays, workingDaysBetween } from '../../../../shared/domain/due-date/working-days.ts';
 import { isPetitionLate } from '../../../../shared/domain/index766/petitions.ts';
 import { mayStep, petitionState, runningClocks, type PetitionStep, type PetitionTimes } from '../../../../shared/domain/petition/petition.ts';
@@ -34,7 +35,7 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
         const code = `PA-${context.identity.station}-${day.slice(2).replaceAll('-', '')}-${String(nextNumber(store, `petition/${day}`)).padStart(2, '0')}`;
         const via = caller.role === 'kiosk' ? 'kiosk' : 'counter';
         record(store, context.identity, context.clock, { type: 'petition.received', aggregate: 'station', aggregateId: `petition-${petitionId}`, actor: actorOf(caller), at, body: { petitionId, code, day, kind, about, text, contactName, contactPhone, via } });
-        const handleBy = handleByOf(receivedAlone(at), calendarInForce(store, shipped));
+        const handleBy = handleByOf(receivedAlone(at), officeHoursOf(context.point.officeHours), calendarInForce(store, shipped));
         const printJobId = printJobIdSchema.parse(context.clock.uuid());
         const { unit, example } = context.point;
         insertPrintJob(store, { printJobId, what: 'petition', ofId: petitionId, label: code, paper: { unitParent: unit.parent, unitName: unit.name, unitPhone: unit.phone, code, kind, receivedAt: at, handleBy, isExample: example }, at });
@@ -46,12 +47,12 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
       context.database.read((store) => {
         const petition = petitionByCode(store, code.trim().toUpperCase());
         if (petition === null) throw new Refusal('petition.not-found');
-        return { code: petition.code, state: petitionState(petition), receivedAt: petition.receivedAt, handleBy: handleByOf(petition, calendarInForce(store, shipped)) };
+        return { code: petition.code, state: petitionState(petition), receivedAt: petition.receivedAt, handleBy: handleByOf(petition, officeHoursOf(context.point.officeHours), calendarInForce(store, shipped)) };
       }),
     'petition.list': (context) =>
       context.database.read((store) => {
         const calendar = calendarInForce(store, shipped);
-        const views = petitionsToShow(store).map((row) => petitionView(row, calendar, context.clock.now()));
+        const views = petitionsToShow(store).map((row) => petitionView(row, officeHoursOf(context.point.officeHours), calendar, context.clock.now()));
         const nearest = ({ clocks }: Petition): number => Math.min(...clocks.map(({ dueAt }) => dueAt), Infinity);
         return { petitions: views.toSorted((one, other) => (nearest(one) < nearest(other) ? -1 : nearest(one) > nearest(other) ? 1 : other.receivedAt - one.receivedAt)) };
       }),
@@ -81,17 +82,17 @@ function receivedAlone(receivedAt: EpochMs): PetitionTimes {
 }
 
 /** When the person may expect the answer: null where the counting runs into a year without a holiday table, and for what is ended. */
-function handleByOf(times: PetitionTimes, calendar: HolidayCalendar): EpochMs | null {
-  const clock = runningClocks(times, (from, days) => afterWorkingDays(from, days, USUAL_OFFICE_HOURS, calendar)).find(({ step }) => step === 'handle');
+function handleByOf(times: PetitionTimes, hours: OfficeHours, calendar: HolidayCalendar): EpochMs | null {
+  const clock = runningClocks(times, (from, days) => afterWorkingDays(from, days, hours, calendar)).find(({ step }) => step === 'handle');
   return clock === undefined || !isCovered(businessDayOf(times.receivedAt), businessDayOf(clock.dueAt), calendar) ? null : clock.dueAt;
 }
 
-function petitionView(row: PetitionRow, calendar: HolidayCalendar, now: EpochMs): Petition {
+function petitionView(row: PetitionRow, hours: OfficeHours, calendar: HolidayCalendar, now: EpochMs): Petition {
   const { petitionId, code, kind, about, text, contactName, contactPhone, via, owner, words, receivedAt, isDisliked, isRepeated } = row;
   return {
     petitionId, code, kind, about, text, contactName, contactPhone, via, owner, words, receivedAt, isDisliked, isRepeated,
     state: petitionState(row),
-    clocks: [...runningClocks(row, (from, days) => afterWorkingDays(from, days, USUAL_OFFICE_HOURS, calendar))],
-    isLate: isPetitionLate(row, now, (from, to) => workingDaysBetween(from, to, USUAL_OFFICE_HOURS, calendar)),
+    clocks: [...runningClocks(row, (from, days) => afterWorkingDays(from, days, hours, calendar))],
+    isLate: isPetitionLate(row, now, (from, to) => workingDaysBetween(from, to, hours, calendar)),
   };
 }

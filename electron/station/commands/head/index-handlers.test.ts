@@ -13,6 +13,7 @@ import type { CommandInput } from '../../../../shared/contract/commands.ts';
 import { applyStanding } from '../../store/city-standing.ts';
 import { renewProjections } from '../../store/projections/replay.ts';
 import { dossierLifeHandlers } from '../dossier/dossier-life.ts';
+import { petitionHandlers } from '../feedback/petition-handlers.ts';
 import { indexHandlers } from './index-handlers.ts';
 
 const ADMIN = { role: 'admin' } as const;
@@ -78,6 +79,36 @@ describe('the index', () => {
     const after = await read();
     expect(after.high).toBeCloseTo(before.high + send.points, 2);
     expect(after.low).toBeCloseTo(before.low, 2);
+  });
+});
+
+describe('the people’s word in the index', () => {
+  const petitions = petitionHandlers([]);
+  const receive = () => station.call('petition.receive', petitions['petition.receive'], atCounter(1), { kind: 'complaint', about: 'delay', text: 'Chờ lâu', contactName: '', contactPhone: '' });
+
+  it('takes points off by complaints that came late, and by those whose answer was disliked; the portal’s own reading goes before it', async () => {
+    expect(await row('5.2')).toMatchObject({ source: 'no-cases', low: 0, high: 6 });
+    await receive();
+    station.clock.set('2026-07-20T09:00:00+07:00');
+    await receive();
+    const [late, disliked] = (await station.call('petition.list', petitions['petition.list'], ADMIN, {})).petitions;
+    const move = (petitionId: string, step: 'answered' | 'published' | 'disliked') => station.call('petition.move', petitions['petition.move'], ADMIN, { petitionId, step, owner: '', words: 'Đã trả lời' });
+    for (const step of ['answered', 'published', 'disliked'] as const) await move(must(disliked, 'two were received').petitionId, step);
+    // The clock of the other one, fifteen working days, runs out in August.
+    station.clock.set('2026-08-20T09:00:00+07:00');
+    expect(must(late, 'two were received').code).not.toBe(disliked?.code);
+    expect([await row('5.2'), await row('5.3')]).toMatchObject([{ source: 'at-most', numerator: 2, denominator: 2 }, { source: 'at-most', numerator: 1, denominator: 2, high: 3 }]);
+    expect([await row('5.2', '2026-Q3'), await row('5.3', '2026-Q3')]).toMatchObject([{ numerator: 1, denominator: 2, low: 0, high: 3 }, { numerator: 0, denominator: 2, high: 0 }]);
+    await enter({ of: '5.2', hundredths: 550, readOn: '2026-08-19' });
+    expect(await row('5.2')).toMatchObject({ source: 'entered', low: 5.5, high: 5.5 });
+  });
+
+  it('counts a dossier whose visit was rated badly', async () => {
+    const { dossierId } = await openDossier(station);
+    expect(await row('5.4')).toMatchObject({ numerator: 1, denominator: 1 });
+    const { database } = station.context;
+    database.write((store) => store.run(`INSERT INTO rating (ticket_id, day, counter_id, level, via, rated_at) SELECT ticket_id, '2026-07-13', 1, 'dissatisfied', 'display', 1 FROM visit WHERE dossier_id = $dossierId`, { dossierId }));
+    expect(await row('5.4')).toMatchObject({ source: 'at-most', numerator: 0, denominator: 1, high: 0 });
   });
 });
 

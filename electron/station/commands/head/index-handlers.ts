@@ -17,6 +17,7 @@ import { daysOfPeriod } from '../../../../shared/domain/index766/period.ts';
 import { addDays, businessDayOf, parseBusinessDay, startOfDay } from '../../../../shared/domain/time/business-day.ts';
 import { calendarInForce } from '../../store/holidays.ts';
 import { readingById, readingsOf } from '../../store/index-readings.ts';
+import { petitionsReceived } from '../../store/petitions.ts';
 import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import type { CommandContext, Handlers } from '../context.ts';
@@ -24,8 +25,8 @@ import { actorOf } from '../queue/step.ts';
 import { gatherDossiers } from '../report/gather-dossiers.ts';
 
 const SETTINGS: IndexSettings = { rules: USUAL_RULES, granted: GRANTED_AT_COMMUNE, whenEmpty: 0 };
-/** Rows of which this station has the data: progress and the reuse of papers whole; contentment as far as lateness takes points off; what the city has not got, where there is one, is not at the portal either, and what it has got may not be. */
-const KNOWN: LocalKnowledge = new Map([['2.1', 'counted'], ['5.4', 'at-most'], ['1.4', 'at-most'], ['4.3', 'counted']]);
+/** Rows of which this station has the data: progress and the reuse of papers whole; contentment as far as lateness and ratings take points off, and complaints as far as they were received here, since the portal receives others; what the city has not got, where there is one, is not at the portal either, and what it has got may not be. */
+const KNOWN: LocalKnowledge = new Map([['2.1', 'counted'], ['5.2', 'at-most'], ['5.3', 'at-most'], ['5.4', 'at-most'], ['1.4', 'at-most'], ['4.3', 'counted']]);
 const MOST_CODES = 20;
 
 /** One handler for each command; `shipped` are the holiday tables that came with the program. */
@@ -75,8 +76,8 @@ async function readIndex(context: CommandContext, shipped: readonly HolidayFile[
   const until = Math.min(span.to, asOf + 1) as EpochMs;
   // Only what counts in the period is kept: years of ended dossiers are passed over page by page.
   const gathered = await gatherDossiers(context, from, until, ({ fact }) => scopeOf([fact], [], span, asOf).handled.length > 0);
-  const { calendar, readings } = database.read((store) => ({ calendar: calendarInForce(store, shipped), readings: readingsOf(store, period) }));
-  const facts: IndexFacts = { dossiers: gathered.map(({ fact }) => fact), procedures: [], petitions: [], receivedByPortal: null, certifiesElectronically: false };
+  const { calendar, readings, petitions } = database.read((store) => ({ calendar: calendarInForce(store, shipped), readings: readingsOf(store, period), petitions: petitionsReceived(store, span.from, until) }));
+  const facts: IndexFacts = { dossiers: gathered.map(({ fact }) => fact), procedures: [], petitions, receivedByPortal: null, certifiesElectronically: false };
   const workingDays = (one: EpochMs, other: EpochMs): number => workingDaysBetween(one, other, hours, calendar);
   const known: LocalKnowledge = context.status().sync.kind === 'unconfigured' ? new Map([...KNOWN].filter(([id]) => id !== '1.4')) : KNOWN;
   await nextTurn();
