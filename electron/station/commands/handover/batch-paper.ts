@@ -77,7 +77,7 @@ function postBatch(context: CommandContext, store: Readable, day: BusinessDay): 
 }
 
 function unitTexts(context: CommandContext): Readonly<Record<string, string>> {
-  return pointValues(context, context.clock.now(), { officerName: '', counter: '' });
+  return pointValues(context, context.clock.now(), { officerName: context.acting?.officer?.name ?? '', counter: '' });
 }
 
 /** Whose dossier it is; '' once nobody may know. */

@@ -62,7 +62,7 @@ function pieceOf(context: CommandContext, { name, fetchId, pdf, at }: { readonly
 function bookValues(context: CommandContext, { from, to, asOf, lines, foot }: Book): FormValues {
   return {
     texts: {
-      ...pointValues(context, asOf, { officerName: '', counter: '' }), 'từ ngày': dayText(from), 'đến ngày': dayText(to), 'tổng số hồ sơ': String(foot.dossiers), 'tổng số bộ': String(foot.sets), 'đã trả': String(foot.returned), 'chưa trả': String(foot.notReturned), 'không rõ ngày': String(foot.endUnknown),
+      ...pointValues(context, asOf, { officerName: context.acting?.officer?.name ?? '', counter: '' }), 'từ ngày': dayText(from), 'đến ngày': dayText(to), 'tổng số hồ sơ': String(foot.dossiers), 'tổng số bộ': String(foot.sets), 'đã trả': String(foot.returned), 'chưa trả': String(foot.notReturned), 'không rõ ngày': String(foot.endUnknown),
     },
     lists: {
       'hồ sơ': lines.map((line) => ({

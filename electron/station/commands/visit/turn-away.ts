@@ -23,6 +23,7 @@ import { pointValues } from '../form/point-values.ts';
 import { systemPrintersOf } from '../form/printers-of.ts';
 import { templateInForce } from '../form/template-in-force.ts';
 import { actorOf, momentOf, requireMove, tellQueue, ticketToday } from '../queue/step.ts';
+import { officerNameAt } from '../staff/officer-name.ts';
 import { chosenProcedure } from './edit-draft.ts';
 import { counterOf, ownDraft } from './own-visit.ts';
 import type { ScanSessions } from './scan-sessions.ts';
@@ -113,7 +114,7 @@ function valuesOf(context: CommandContext, visit: VisitRow, { form, reason, pape
   if (reason === '') throw new Refusal('dossier.reason-missing');
   const { words } = context.forms;
   const { caseName } = visit.intake;
-  const officerName = context.point.counters.find(({ counterId }) => counterId === visit.counterId)?.officerName ?? '';
+  const officerName = officerNameAt(context, visit.counterId);
   const texts = {
     ...pointValues(context, context.clock.now() satisfies EpochMs, { officerName, counter: filled(words['paper.receipt.counter-value'], { counter: String(visit.counterId) }) }),
     'người nộp': person.fullName, 'số định danh': maskIdNumber(person.idNumber), 'địa chỉ': person.address, 'điện thoại': person.phone,
