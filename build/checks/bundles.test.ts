@@ -1,6 +1,6 @@
 // The look at a built page, seen to find each thing that the content policy would refuse.
 import { describe, expect, test } from 'vitest';
-import { hostFaults, pageFaults } from './bundles.ts';
+import { cityFaults, hostFaults, pageFaults } from './bundles.ts';
 
 describe('a built page', () => {
   test('with relative scripts and styles alone fits the policy', () => {
@@ -29,4 +29,8 @@ describe('a bundle of what is shipped', () => {
   test.each(["const COOKIE_NAME = 'mot-cua-window';", 'new WebSocketServer({})', 'async function startHostServer(parts) {}', 'findBrowser(process.env, "linux")', "server.listen(parts.settings.port, '127.0.0.1')"])('that holds %s is refused', (text) => {
     expect(hostFaults('main.js', text)).toHaveLength(1);
   });
+});
+
+test.each(['class CityClient {', "fetch(`${url}/v1/push`)", "from 'undici'"])('a bundle of training that holds %s is refused', (text) => {
+  expect(cityFaults('training.js', text)).toHaveLength(1);
 });
