@@ -1,5 +1,6 @@
 // The desk of hand-over and results: what is ticked goes out once, who stands there is found, gets the result for what was typed, and a refusal stays beside the form.
 
+import { act } from 'react';
 import { expect, test } from 'vitest';
 import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
 import type { Script } from '../../../tests/fakes/scripted-client.ts';
@@ -36,8 +37,10 @@ test('the other side’s word is noted with what it sends back', async () => {
   const { client, screen } = await open('out', { 'handover.receive': () => LIST });
   await screen.press('Ghi bên nhận đã ký');
   const select = screen.find<HTMLSelectElement>('dialog select');
-  select.value = 'paper-missing';
-  select.dispatchEvent(new Event('change', { bubbles: true }));
+  await act(async () => {
+    select.value = 'paper-missing';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
   await screen.settle();
   await screen.press('Ghi đã nhận');
   expect(client.inputsOf('handover.receive')).toMatchObject([{ listId: LIST.listId, receivedBy: 'Hoàng Văn Mẫu', refused: [{ dossierId: LIST.items[0]?.dossierId, why: 'paper-missing' }] }]);

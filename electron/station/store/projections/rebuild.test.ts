@@ -107,7 +107,7 @@ describe('a store made anew', () => {
             if (what === 'correct') return await station.call('dossier.correct', life['dossier.correct'], atCounter(1), { dossierId, revision: 0, fields: value % 2 === 0 ? { phone: `090000000${value}` } : { address: `Thôn ${value}`, phone: '' }, reason: 'sai' });
             if (what === 'apologise') return await station.call('dossier.apologise', dueCareHandlers([])['dossier.apologise'], atCounter(1), { dossierId, day: `${String(value + 1).padStart(2, '0')}/09/2026`, time: '10:00', reason: 'chờ' });
             if (what === 'void') return await station.call('dossier.void', life['dossier.void'], atCounter(1), { dossierId, reason: 'nhầm' });
-            if (what === 'hand') return await handOver(station, dossiers.slice(0, value % 3).map((own) => own.dossierId), value % 2 === 0);
+            if (what === 'hand') return await handOver(station, dossiers.slice(0, 1 + (value % 2)).map((own) => own.dossierId), value % 3 === 0);
             if (what === 'arrive') return await station.call('result.arrive', hand['result.arrive'], atCounter(2), { dossierIds: [dossierId], kind: value < 7 ? 'paper' : value < 9 ? 'refusal' : 'supplements', place: 'Tủ A', number: '', abstract: '', reason: 'mẫu' });
             if (what === 'call') return await station.call('result.call', hand['result.call'], atCounter(2), { dossierId, manner: 'phoned', note: '' });
             if (what === 'return') return await station.call('result.return', hand['result.return'], atCounter(2), { dossierId, give: { manner: 'by-hand', to: 'applicant', toName: '', shown: LAN.idNumber, proof: '', receipt: 'lost' }, papersBack: [], unpaidReason: '', printer: null });
