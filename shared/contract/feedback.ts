@@ -51,6 +51,10 @@ const petitionSchema = z.strictObject({
 });
 export type Petition = z.infer<typeof petitionSchema>;
 
+const petitionClocksSchema = petitionSchema.pick({ petitionId: true, code: true, kind: true, about: true, state: true, receivedAt: true, clocks: true, isLate: true });
+/** A petition as anybody at the counter may see it. */
+export type PetitionClocks = z.infer<typeof petitionClocksSchema>;
+
 export const petitionCommands = {
   /** Durable, with its slip queued, before it answers. A contact is given only by whoever wants an answer. */
   'petition.receive': change(
@@ -60,6 +64,8 @@ export const petitionCommands = {
   ),
   /** Where it stands, by the code of the slip: no words of it, no contact. Refuses 'petition.not-found'. */
   'petition.look-up': query(['kiosk'], z.strictObject({ code: z.string().max(40) }), z.strictObject({ code: z.string(), state: petitionSchema.shape.state, receivedAt: epochMsSchema, handleBy: epochMsSchema.nullable() })),
+  /** What runs, for a counter that is asked: the codes and their clocks, without words or contact; the nearest clock first, at most 100. */
+  'petition.clocks': query(['counter'], nothing, z.strictObject({ petitions: z.array(petitionClocksSchema) })),
   /** Those that are not ended first, nearest clock first; then the newest ended ones, at most 200. */
   'petition.list': query(['admin'], nothing, z.strictObject({ petitions: z.array(petitionSchema) })),
   /** Answers no more than where it stands now: answers are kept for days, and whose words they are has no place there. Refuses 'petition.not-found', 'petition.wrong-state'; refusing, asking and answering need words. */

@@ -9,7 +9,8 @@ import { stage } from '../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../tests/fakes/stage.tsx';
 import { atCityScript, cityDetail } from '../../../tests/gallery/desk/example-dossier.ts';
 import { someDue } from '../../../tests/gallery/desk/example-head.ts';
-import { checkedVisit, examplePoint, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
+import { checkedVisit, examplePoint, NOW, servingDesk, uuid } from '../../../tests/gallery/desk/example-point.ts';
+import { runningPetitions } from '../../../tests/gallery/desk/due-pictures.tsx';
 import { turnAwayScript } from '../../../tests/gallery/desk/turn-away-pictures.tsx';
 import { CounterScreen } from './counter-screen.tsx';
 
@@ -42,6 +43,20 @@ test('Alt H shows what is overdue and due today, the arrows go through both, and
   expect(document.activeElement).toBe(rows[2]);
   await screen.press(rows[2] ?? expect.fail('three rows'));
   expect(client.inputsOf('dossier.read')).toEqual([{ dossierId: someDue.dueToday[0]?.dossierId }]);
+});
+
+test('Alt P takes a complaint down in somebody’s own words, tells its code and day, and shows the clocks of those that run', async () => {
+  const [screen, { client }] = await counter({ 'petition.clocks': () => ({ petitions: [...runningPetitions] }), 'petition.receive': () => ({ code: 'PA-K1-261124-02', receivedAt: NOW, handleBy: NOW, print: { printJobId: uuid(5, 1) as never, state: 'queued', code: null, attempts: 0 } }) });
+  await screen.key('p', { code: 'KeyP', altKey: true });
+  expect(screen.words()).toContain('Đang xử lý: 2');
+  expect(screen.words()).toContain('Từ chối chậm nhất');
+  const words = screen.find<HTMLTextAreaElement>('dialog textarea');
+  const send = [...screen.root.querySelectorAll('button')].find((one) => one.textContent === 'Tiếp nhận và in phiếu');
+  expect(send?.getAttribute('aria-disabled') === 'true' || send?.disabled).toBe(true);
+  await screen.type(words as never, ' Chờ quá lâu ');
+  await screen.press('Tiếp nhận và in phiếu');
+  expect(client.inputsOf('petition.receive')).toMatchObject([{ kind: 'complaint', about: 'other', text: 'Chờ quá lâu', contactName: '', contactPhone: '' }]);
+  expect(screen.words()).toContain('PA-K1-261124-02');
 });
 
 test('somebody goes with form 02: what is missing is ticked, and one press writes, prints and ends', async () => {

@@ -21,6 +21,7 @@ import { KeysDialog } from './keys/keys-dialog.tsx';
 import { isTyping } from './person/person-draft.ts';
 import { CareDialog } from './side/care-dialog.tsx';
 import { DueDialog } from './side/due-dialog.tsx';
+import { PetitionDialog } from './side/petition-dialog.tsx';
 import { TurnAwayDialog } from './turn-away/turn-away-dialog.tsx';
 import { TurnedAwayDialog } from './turn-away/turned-away-dialog.tsx';
 import { HandDialog } from './side/hand-dialog.tsx';
@@ -52,6 +53,8 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
       return visit === null || visit.state !== 'open' ? null : <TurnAwayDialog visit={visit} model={model} act={act} />;
     case 'turned-away':
       return <TurnedAwayDialog model={model} act={act} />;
+    case 'petition':
+      return <PetitionDialog model={model} act={act} />;
     case 'hand':
       return <HandDialog tab={dialog.tab} model={model} act={act} />;
     case 'behalf':

@@ -30,6 +30,7 @@ export type CounterDialog =
   | { readonly kind: 'due' }
   | { readonly kind: 'turn-away' }
   | { readonly kind: 'turned-away' }
+  | { readonly kind: 'petition' }
   | { readonly kind: 'behalf' | 'delivery' | 'outside' | 'earlier' }
   | { readonly kind: 'hand'; readonly tab: HandTab }
   | { readonly kind: 'abandon'; readonly action: 'finish' | 'skip' }

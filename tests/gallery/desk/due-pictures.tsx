@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
+import type { PetitionClocks } from '../../../shared/contract/feedback.ts';
 import type { EpochMs } from '../../../shared/base/ids.ts';
 import { CounterView } from '../../../renderer/screens/counter/counter-view.tsx';
 import type { CounterActions } from '../../../renderer/screens/counter/counter-model.ts';
@@ -15,7 +16,7 @@ import type { Picture, Step } from '../picture.ts';
 import { atCityScript, cityDetail, dossierModel, exampleAtCity } from './example-dossier.ts';
 import { nothingDue, someDue } from './example-head.ts';
 import { counterModel, failed, fresh } from './example-model.ts';
-import { exampleDesk, minutesAgo, NOW, offlineSync } from './example-point.ts';
+import { exampleDesk, minutesAgo, NOW, offlineSync, uuid } from './example-point.ts';
 import { formScript } from './form-pictures.tsx';
 import { stillActs } from './still.ts';
 
@@ -26,6 +27,10 @@ const given: DossierDetail = {
   newDates: [{ at: minutesAgo(12), dueBefore: (NOW - 20 * HOUR) as EpochMs, dueAt: (NOW + 50 * HOUR) as EpochMs, reason: 'Chờ kết quả xác minh của Tòa án nhân dân khu vực' }],
 };
 const OFFER = { dueBefore: (NOW - 20 * HOUR) as EpochMs, given: 0, most: 1, proposedAt: (NOW + 8 * HOUR) as EpochMs, code: null };
+export const runningPetitions: readonly PetitionClocks[] = [
+  { petitionId: uuid(9, 1), code: 'PA-K1-261102-01', kind: 'complaint', about: 'delay', state: 'open', receivedAt: minutesAgo(22 * 24 * 60), clocks: [{ step: 'handle', dueAt: (NOW - 20 * HOUR) as EpochMs }], isLate: true },
+  { petitionId: uuid(9, 2), code: 'PA-K1-261124-01', kind: 'proposal', about: 'place', state: 'open', receivedAt: minutesAgo(30), clocks: [{ step: 'refuse', dueAt: (NOW + 50 * HOUR) as EpochMs }, { step: 'ask', dueAt: (NOW + 122 * HOUR) as EpochMs }, { step: 'handle', dueAt: (NOW + 500 * HOUR) as EpochMs }], isLate: false },
+];
 const idle = scriptedClient({});
 
 function counter(more: Parameters<typeof counterModel>[2]): ReactNode {
@@ -39,6 +44,7 @@ export const duePictures: readonly Picture[] = [
   { name: 'counter-due-card', role: 'counter', sizes: ['landscape', 'small'], screen: counter({ due: fresh(someDue) }) },
   { name: 'counter-due-lists', role: 'counter', sizes: ['landscape', 'small'], screen: counter({ due: fresh(someDue), ui: { dialog: { kind: 'due' } } }) },
   { name: 'counter-due-none', role: 'counter', sizes: ['small'], screen: counter({ due: fresh(nothingDue), ui: { dialog: { kind: 'due' } } }) },
+  { name: 'counter-petition', role: 'counter', sizes: ['landscape', 'small'], steps: [{ see: 'PA-K1' }], screen: counter({ ui: { dialog: { kind: 'petition' } } }), client: () => scriptedClient({ 'petition.clocks': () => ({ petitions: [...runningPetitions] }) }) },
   dossier('new-date', late, { pane: 'new-date' }, {}, [{ see: 'Ngày hẹn lại' }]),
   dossier('new-date-unknown', late, { pane: 'new-date' }, {}, [{ see: 'Ngày hẹn lại' }], { [dossierKey(late.dossier.dossierId)]: failed('dossier.apologise', 'station.unreachable') }),
   dossier('new-date-not-now', late, { pane: 'new-date' }, { 'dossier.offer-date': () => ({ ...OFFER, given: 1, code: 'dossier.date-too-often' }) }, [{ see: 'đã được hẹn lại' }]),

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { admin, kiosk, newRequestId, QueueBench } from '../../../../tests/fakes/queue-bench.ts';
+import { admin, counter, kiosk, newRequestId, QueueBench } from '../../../../tests/fakes/queue-bench.ts';
 import type { BusinessDay } from '../../../../shared/base/ids.ts';
 import { commands } from '../../../../shared/contract/commands.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
@@ -73,6 +73,16 @@ it('what a step answers, and is kept of that for days, names nobody', () => {
   expect(move('assigned', { owner: 'Cán bộ mẫu', words: '' })).toBe('accepted');
   const kept = bench.database.read((store) => store.all(z.object({ output: z.string() }), 'SELECT output FROM request', {})).map(({ output }) => output).join('\n');
   for (const secret of ['Chờ quá lâu', 'Nguyễn Văn Mẫu', '0900000001']) expect(kept).not.toContain(secret);
+});
+
+it('a counter that takes one down sees the clocks of what runs, and neither words nor who wrote', () => {
+  call('petition.receive', { kind: 'complaint', about: 'delay', text: 'Chờ quá lâu ở quầy 2', contactName: 'Trần Văn Mẫu', contactPhone: '0900000001' }, counter(1));
+  expect(list()[0]).toMatchObject({ via: 'counter', contactPhone: '0900000001' });
+  const seen = call('petition.clocks', {}, counter(1)) as { petitions: object[] };
+  expect(seen.petitions).toMatchObject([{ about: 'delay', clocks: [{ step: 'refuse' }, { step: 'ask' }, { step: 'handle' }] }]);
+  expect(JSON.stringify(seen)).not.toMatch(/Mẫu|0900|quầy/u);
+  move('refused');
+  expect(call('petition.clocks', {}, counter(1))).toEqual({ petitions: [] });
 });
 
 describe('a code is given once', () => {

@@ -11,6 +11,7 @@ import { afterWorkingDays, workingDaysBetween } from '../../../../shared/domain/
 import { isPetitionLate } from '../../../../shared/domain/index766/petitions.ts';
 import { mayStep, petitionState, runningClocks, type PetitionStep, type PetitionTimes } from '../../../../shared/domain/petition/petition.ts';
 import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
+import type { Readable } from '../../store/handle.ts';
 import { calendarInForce } from '../../store/holidays.ts';
 import { nextNumber } from '../../store/numbers.ts';
 import { petitionByCode, petitionById, petitionsToShow, type PetitionRow } from '../../store/petitions.ts';
@@ -22,6 +23,9 @@ import { actorOf, momentOf } from '../queue/step.ts';
 
 /** Steps that mean nothing without a reason, a question or an answer. */
 const NEEDS_WORDS: ReadonlySet<PetitionStep> = new Set<PetitionStep>(['refused', 'asked', 'answered']);
+
+/** So many are shown at a counter. */
+const MOST_RUNNING = 100;
 
 /** One handler for each command; `shipped` are the holiday tables that came with the program. */
 export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyof typeof petitionCommands> {
@@ -49,13 +53,14 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
         if (petition === null) throw new Refusal('petition.not-found');
         return { code: petition.code, state: petitionState(petition), receivedAt: petition.receivedAt, handleBy: handleByOf(petition, officeHoursOf(context.point.officeHours), calendarInForce(store, shipped)) };
       }),
-    'petition.list': (context) =>
-      context.database.read((store) => {
-        const calendar = calendarInForce(store, shipped);
-        const views = petitionsToShow(store).map((row) => petitionView(row, officeHoursOf(context.point.officeHours), calendar, context.clock.now()));
-        const nearest = ({ clocks }: Petition): number => Math.min(...clocks.map(({ dueAt }) => dueAt), Infinity);
-        return { petitions: views.toSorted((one, other) => (nearest(one) < nearest(other) ? -1 : nearest(one) > nearest(other) ? 1 : other.receivedAt - one.receivedAt)) };
-      }),
+    'petition.list': (context) => context.database.read((store) => ({ petitions: [...listed(context, store, shipped)] })),
+    'petition.clocks': (context) =>
+      context.database.read((store) => ({
+        petitions: listed(context, store, shipped)
+          .filter(({ clocks }) => clocks.length > 0)
+          .slice(0, MOST_RUNNING)
+          .map(({ petitionId, code, kind, about, state, receivedAt, clocks, isLate }) => ({ petitionId, code, kind, about, state, receivedAt, clocks, isLate })),
+      })),
     'petition.move': (context, input, caller) =>
       answerOnce(context.database, context.clock, { command: 'petition.move', input, caller }, (store) => {
         const { petitionId, step, owner, words } = input;
@@ -68,6 +73,14 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
         return { petitionId, state: petitionState(petitionById(store, petitionId) ?? petition) };
       }),
   };
+}
+
+/** The nearest clock first; what has none follows, the newest first. */
+function listed(context: CommandContext, store: Readable, shipped: readonly HolidayFile[]): readonly Petition[] {
+  const calendar = calendarInForce(store, shipped);
+  const views = petitionsToShow(store).map((row) => petitionView(row, officeHoursOf(context.point.officeHours), calendar, context.clock.now()));
+  const nearest = ({ clocks }: Petition): number => Math.min(...clocks.map(({ dueAt }) => dueAt), Infinity);
+  return views.toSorted((one, other) => (nearest(one) < nearest(other) ? -1 : nearest(one) > nearest(other) ? 1 : other.receivedAt - one.receivedAt));
 }
 
 function tell(context: CommandContext, store: { afterCommit(run: () => void): void }): void {

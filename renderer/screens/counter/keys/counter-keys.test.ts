@@ -26,6 +26,7 @@ test.each([
   [{ key: 'Escape' }, { kind: 'stop-scan' }],
   [{ key: '¡', code: 'Digit3', altKey: true }, { kind: 'step', step: 3 }],
   [{ key: '5', code: 'Digit5', altKey: true }, { kind: 'care' }],
+  [{ key: 'p', code: 'KeyP', altKey: true }, { kind: 'petition' }],
   [{ key: 'F4', altKey: true }, null],
   [{ key: 'F5' }, null],
   [{ key: 'F12', ctrlKey: true }, null],

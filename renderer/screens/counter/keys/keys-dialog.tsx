@@ -21,6 +21,7 @@ export const COUNTER_KEYS: readonly (readonly [key: string, words: TextKey])[] =
   ['Alt 1–4', 'counter.keys.steps'],
   ['Alt 5', 'care.counter.heading'],
   ['Alt H', 'counter.due.heading'],
+  ['Alt P', 'counter.petition.title'],
   ['Alt R', 'counter.away.open'],
   ['Alt 7', 'counter.behalf.title'],
   ['Alt 8', 'counter.delivery.title'],

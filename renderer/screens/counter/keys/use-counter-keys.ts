@@ -26,6 +26,8 @@ function doKey(asked: KeyIntent, model: CounterModel, act: CounterActions): void
     case 'turn-away':
       if (visit?.state === 'open') act.openDialog({ kind: 'turn-away' });
       return;
+    case 'petition':
+      return act.openDialog({ kind: 'petition' });
     case 'hand':
       return act.openDialog({ kind: 'hand', tab: asked.tab });
     case 'receive':

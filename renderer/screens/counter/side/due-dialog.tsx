@@ -24,6 +24,9 @@ export function DueDialog({ model, act }: SideProps): ReactNode {
           <Button icon="paper" onPress={() => act.openDialog({ kind: 'turned-away' })}>
             {t('counter.away.list')}
           </Button>
+          <Button icon="megaphone" onPress={() => act.openDialog({ kind: 'petition' })}>
+            {t('counter.petition.title')}
+          </Button>
           <Button keycap="Esc" onPress={() => act.openDialog(null)} {...(due === null || due.overdueCount + due.dueTodayCount === 0 ? { ref: focusFirst } : {})}>
             {t('counter.papers.close')}
           </Button>
