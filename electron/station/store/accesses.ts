@@ -55,7 +55,7 @@ export function readAccesses(store: Readable, { from, before, dossierId }: Acces
   return store.all(
     accessRow,
     `SELECT at, actor, coalesce((SELECT name FROM event_officer WHERE event_officer.op_id = look.op_id), '') AS officer, agg_id AS dossierId, body ->> 'purpose' AS purpose,
-            CASE agg_id WHEN $all THEN '*' ELSE coalesce((SELECT coalesce(official_code, provisional_code) FROM dossier_code WHERE dossier_id = agg_id), agg_id) END AS label
+            CASE agg_id WHEN $all THEN '*' ELSE coalesce((SELECT coalesce(official_code, provisional_code) FROM dossier_code WHERE dossier_id = agg_id), (SELECT code FROM petition WHERE petition_id = agg_id), agg_id) END AS label
      FROM (SELECT op_id, at, actor, agg_id, body, incarnation, seq FROM event WHERE seq IN (SELECT seq FROM ${ownLooks(dossierId)} ORDER BY seq DESC LIMIT $limit)
            UNION ALL SELECT op_id, at, actor, agg_id, body, incarnation, seq FROM ${RETURNED}) AS look ORDER BY incarnation DESC, seq DESC LIMIT $limit`,
     { from, before, dossierId, all: ALL_DOSSIERS, limit },

@@ -22,7 +22,7 @@ export function examplePetition(number: number, more: Partial<Petition> = {}): P
 }
 
 const PETITIONS: readonly Petition[] = [
-  examplePetition(1, { isLate: true, owner: 'Cán bộ mẫu A', receivedAt: minutesAgo(9 * 24 * 60), contactPhone: '0900 000 001', clocks: [{ step: 'refuse', dueAt: (NOW - 5 * DAY) as EpochMs }, { step: 'ask', dueAt: (NOW - DAY) as EpochMs }, { step: 'handle', dueAt: (NOW + 12 * DAY) as EpochMs }] }),
+  examplePetition(1, { isLate: true, owner: 'Cán bộ mẫu A', receivedAt: minutesAgo(9 * 24 * 60), contactPhone: '••• 001', clocks: [{ step: 'refuse', dueAt: (NOW - 5 * DAY) as EpochMs }, { step: 'ask', dueAt: (NOW - DAY) as EpochMs }, { step: 'handle', dueAt: (NOW + 12 * DAY) as EpochMs }] }),
   examplePetition(2),
   examplePetition(3, { kind: 'proposal', about: 'place', text: 'Nên có thêm ghế và quạt ở khu chờ.', state: 'answered', owner: 'Cán bộ mẫu B', words: 'Đã đề nghị xã bố trí thêm 10 ghế.', clocks: [{ step: 'publish', dueAt: (NOW + DAY) as EpochMs }] }),
 ];

@@ -4,13 +4,14 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { admin, counter, kiosk, newRequestId, QueueBench } from '../../../../tests/fakes/queue-bench.ts';
-import type { BusinessDay } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, EpochMs } from '../../../../shared/base/ids.ts';
 import { commands } from '../../../../shared/contract/commands.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Petition, ReceivedPetition } from '../../../../shared/contract/feedback.ts';
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
 import { loadHolidays } from '../../catalogue/load-holidays.ts';
+import { readAccesses } from '../../store/accesses.ts';
 import { runningNumbers } from '../../store/numbers.ts';
 import { renewProjections } from '../../store/projections/replay.ts';
 import { helperHandlers } from '../helper/helper-handlers.ts';
@@ -77,12 +78,22 @@ it('what a step answers, and is kept of that for days, names nobody', () => {
 
 it('a counter that takes one down sees the clocks of what runs, and neither words nor who wrote', () => {
   call('petition.receive', { kind: 'complaint', about: 'delay', text: 'Chờ quá lâu ở quầy 2', contactName: 'Trần Văn Mẫu', contactPhone: '0900000001' }, counter(1));
-  expect(list()[0]).toMatchObject({ via: 'counter', contactPhone: '0900000001' });
+  expect(list()[0]).toMatchObject({ via: 'counter', contactName: 'Trần V. M.', contactPhone: '••• 001' });
   const seen = call('petition.clocks', {}, counter(1)) as { petitions: object[] };
   expect(seen.petitions).toMatchObject([{ about: 'delay', clocks: [{ step: 'refuse' }, { step: 'ask' }, { step: 'handle' }] }]);
   expect(JSON.stringify(seen)).not.toMatch(/Mẫu|0900|quầy/u);
   move('refused');
   expect(call('petition.clocks', {}, counter(1))).toEqual({ petitions: [] });
+});
+
+it('who wrote is shown whole only by a look that the access log has first, under the code of the slip', () => {
+  const { code: slip } = receive({ contactName: 'Ông Nguyễn Văn Mẫu', contactPhone: '0900 000 001' });
+  const looks = () => bench.context.database.read((store) => readAccesses(store, { from: 0 as EpochMs, before: 9e15 as EpochMs, dossierId: null }, 10));
+  expect(JSON.stringify(list())).not.toMatch(/Văn|0900/u);
+  expect(looks()).toEqual([]);
+  const look = () => call('petition.contact', { petitionId: list()[0]?.petitionId });
+  expect([look(), look()]).toEqual([{ contactName: 'Ông Nguyễn Văn Mẫu', contactPhone: '0900 000 001' }, { contactName: 'Ông Nguyễn Văn Mẫu', contactPhone: '0900 000 001' }]);
+  expect(looks()).toMatchObject([{ actor: 'admin', label: slip, purpose: 'detail' }]);
 });
 
 describe('a code is given once', () => {

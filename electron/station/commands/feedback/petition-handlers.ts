@@ -5,11 +5,12 @@ import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Petition, petitionCommands } from '../../../../shared/contract/feedback.ts';
 import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
 import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
-import { printJobIdSchema } from '../../../../shared/contract/primitives.ts';
+import { dossierIdSchema, printJobIdSchema } from '../../../../shared/contract/primitives.ts';
 import { isCovered, type HolidayCalendar, type OfficeHours } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { afterWorkingDays, workingDaysBetween } from '../../../../shared/domain/due-date/working-days.ts';
 import { isPetitionLate } from '../../../../shared/domain/index766/petitions.ts';
 import { mayStep, petitionState, runningClocks, type PetitionStep, type PetitionTimes } from '../../../../shared/domain/petition/petition.ts';
+import { maskName } from '../../../../shared/domain/text/mask-name.ts';
 import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import type { Readable } from '../../store/handle.ts';
 import { calendarInForce } from '../../store/holidays.ts';
@@ -18,6 +19,7 @@ import { petitionByCode, petitionById, petitionsToShow, type PetitionRow } from 
 import { insertPrintJob } from '../../store/print-jobs.ts';
 import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
+import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { actorOf, momentOf } from '../queue/step.ts';
 
@@ -53,7 +55,16 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
         if (petition === null) throw new Refusal('petition.not-found');
         return { code: petition.code, state: petitionState(petition), receivedAt: petition.receivedAt, handleBy: handleByOf(petition, officeHoursOf(context.point.officeHours), calendarInForce(store, shipped)) };
       }),
-    'petition.list': (context) => context.database.read((store) => ({ petitions: [...listed(context, store, shipped)] })),
+    'petition.list': (context) => context.database.read((store) => ({ petitions: [...listed(context, store, shipped).map((petition) => ({ ...petition, contactName: maskName(petition.contactName), contactPhone: maskPhone(petition.contactPhone) }))] })),
+    'petition.contact': (context, { petitionId }, caller) =>
+      context.database.write((store) => {
+        const petition = petitionById(store, petitionId);
+        if (petition === null) throw new Refusal('petition.not-found');
+        const { contactName, contactPhone } = petition;
+        // The log of looks knows what was looked at by its id; no dossier has this one.
+        if (contactName !== '' || contactPhone !== '') noteAccess(store, context, caller, dossierIdSchema.parse(petitionId), 'detail');
+        return { contactName, contactPhone };
+      }),
     'petition.clocks': (context) =>
       context.database.read((store) => ({
         petitions: listed(context, store, shipped)
@@ -73,6 +84,11 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
         return { petitionId, state: petitionState(petitionById(store, petitionId) ?? petition) };
       }),
   };
+}
+
+/** The last three digits: enough to know the slip of whoever asks again. */
+function maskPhone(phone: string): string {
+  return phone === '' ? '' : `••• ${phone.replaceAll(' ', '').slice(-3)}`;
 }
 
 /** The nearest clock first; what has none follows, the newest first. */

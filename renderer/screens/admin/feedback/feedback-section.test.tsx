@@ -36,6 +36,15 @@ test('each level has its share of those who said something, and the sums close',
   await screen.end();
 });
 
+test('who wrote is cut until somebody asks, which the station writes down', async () => {
+  const { client, screen } = await open({ 'petition.list': () => ({ petitions: [examplePetition(2, { contactName: 'Trần V. M.', contactPhone: '••• 001' })] }), 'petition.contact': () => ({ contactName: 'Trần Văn Mẫu', contactPhone: '0900000001' }) });
+  await screen.press('Xử lý');
+  expect(client.inputsOf('petition.contact')).toEqual([]);
+  await screen.press('Xem người gửi (có ghi nhật ký)');
+  expect(screen.words()).toContain('Trần Văn Mẫu · 0900000001');
+  await screen.end();
+});
+
 test('a complaint is given to somebody, and what is refused stays in the dialog', async () => {
   const { client, screen } = await open({ 'petition.move': ({ step }) => (step === 'assigned' ? moved() : Promise.reject(refusal('petition.wrong-state', { code: 'PA' }))) });
   await screen.press('Xử lý');

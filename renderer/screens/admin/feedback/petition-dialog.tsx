@@ -3,7 +3,9 @@
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { Failure } from '../../../../shared/contract/command.ts';
 import type { Petition } from '../../../../shared/contract/feedback.ts';
+import { failureOf } from '../../../client/call-failed.ts';
 import { createIntents } from '../../../client/intents.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Choices } from '../../../parts/choices.tsx';
@@ -54,6 +56,7 @@ export function PetitionDialog({ petition, onClose, onMoved }: { readonly petiti
       }
     >
       <p className="petition-text">{petition.text}</p>
+      {(petition.contactName !== '' || petition.contactPhone !== '') && <Sender petition={petition} />}
       {steps.length === 0 && <p>{t('feedback.no-step')}</p>}
       {steps.length > 0 && <Choices<Step> legend={t('feedback.step')} name="petition-step" choices={steps.map((value) => ({ value, words: t(`feedback.step.${value}`) }))} chosen={step} onChoose={setStep} />}
       {step === 'assigned' && <TextField label={t('feedback.owner-label')} value={owner} maxLength={80} onChange={setOwner} />}
@@ -65,5 +68,30 @@ export function PetitionDialog({ petition, onClose, onMoved }: { readonly petiti
       )}
       {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
     </Dialog>
+  );
+}
+
+/** Cut until somebody asks for it: that is a look at a person, and stands in the access log. */
+function Sender({ petition: { petitionId, ...cut } }: { readonly petition: Petition }): ReactNode {
+  const { client } = useServices();
+  const { t } = useTexts();
+  const [whole, setWhole] = useState<Pick<Petition, 'contactName' | 'contactPhone'> | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const { contactName, contactPhone } = whole ?? cut;
+  return (
+    <>
+      <p className="digits">{t('feedback.contact', { contact: [contactName, contactPhone].filter((part) => part !== '').join(' · ') })}</p>
+      {whole === null && (
+        <Button
+          icon="person"
+          onPress={() => {
+            client.call('petition.contact', { petitionId }).then(setWhole, (error: unknown) => setFailure(failureOf(error)));
+          }}
+        >
+          {t('feedback.show-contact')}
+        </Button>
+      )}
+      {failure !== null && whole === null && <FailureNotice failure={failure} />}
+    </>
   );
 }
