@@ -10,15 +10,17 @@ function changesOf({ city }: HistoryRecord) {
   return city.feed.flatMap(({ type, words }) => (type === 'dossier.changed' ? [feedChanges['dossier.changed'].parse(JSON.parse(words))] : []));
 }
 
-/** P10: once a dossier is handed over, nobody but the city changes its status, its due date or its end. */
+/** P10: once a dossier is handed over, nobody but the city changes its status, its due date or its end; but for the date that a citizen was promised with an apology. */
 export const cityDecides: Property = (record) => {
   const looking = new Looking();
+  const apologies = new Set<string>(record.city.events.flatMap(({ type, opId }) => (type === 'dossier.apologised' ? [opId] : [])));
   const before = new Map<string, ReturnType<typeof changesOf>[number]>();
   for (const change of changesOf(record)) {
     const old = before.get(change.dossierId);
     before.set(change.dossierId, change);
     if (old?.owner !== 'city') continue;
-    const isSame = change.status === old.status && change.dueAt === old.dueAt && change.isVoided === old.isVoided;
+    const isPromised = change.opId !== null && apologies.has(change.opId);
+    const isSame = change.status === old.status && (isPromised || change.dueAt === old.dueAt) && change.isVoided === old.isVoided;
     looking.expect(isSame || change.opId === null, () => `${change.dossierId}: ${change.opId ?? ''} made it ${change.status} after the hand-over`);
     looking.expect(change.owner === 'city', () => `${change.dossierId} was taken back from the city`);
   }
