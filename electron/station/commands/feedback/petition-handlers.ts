@@ -55,7 +55,7 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
         if (petition === null) throw new Refusal('petition.not-found');
         return { code: petition.code, state: petitionState(petition), receivedAt: petition.receivedAt, handleBy: handleByOf(petition, officeHoursOf(context.point.officeHours), calendarInForce(store, shipped)) };
       }),
-    'petition.list': (context) => context.database.read((store) => ({ petitions: [...listed(context, store, shipped).map((petition) => ({ ...petition, contactName: maskName(petition.contactName), contactPhone: maskPhone(petition.contactPhone) }))] })),
+    'petition.list': (context) => context.database.read((store) => ({ petitions: listed(context, store, shipped).map((petition) => ({ ...petition, contactName: maskName(petition.contactName), contactPhone: maskPhone(petition.contactPhone) })) })),
     'petition.contact': (context, { petitionId }, caller) =>
       context.database.write((store) => {
         const petition = petitionById(store, petitionId);
