@@ -6,14 +6,30 @@ import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { faultsOf } from './look.ts';
 
-export const SIZES = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 }, small: { width: 1366, height: 768 } } as const;
-export type SizeName = keyof typeof SIZES;
+/** A way to show pictures. `of`: it shows again what other sizes show, to see that nothing is clipped; there is no picture that only it has. */
+interface Showing {
+  readonly width: number;
+  readonly height: number;
+  readonly of?: { readonly size: 'portrait' | 'small'; readonly roles: readonly string[]; readonly textPercent: 100 | 200 };
+}
+
+const showings = {
+  portrait: { width: 1080, height: 1920 },
+  landscape: { width: 1920, height: 1080 },
+  small: { width: 1366, height: 768 },
+  /** The oldest monitors that a commune still has. */
+  square: { width: 1024, height: 768, of: { size: 'small', roles: ['counter', 'admin'], textPercent: 100 } },
+  'large-text-kiosk': { width: 1080, height: 1920, of: { size: 'portrait', roles: ['kiosk'], textPercent: 200 } },
+  'large-text-counter': { width: 1366, height: 768, of: { size: 'small', roles: ['counter'], textPercent: 200 } },
+} as const satisfies Readonly<Record<string, Showing>>;
+export type SizeName = keyof typeof showings;
+export const SIZES: Readonly<Record<SizeName, Showing>> = showings;
 
 /** As tests/gallery tells it. */
 interface Listed {
   readonly name: string;
   readonly role: string;
-  readonly sizes: readonly SizeName[];
+  readonly sizes: readonly string[];
   readonly textPercent: number;
 }
 interface Told {
@@ -59,11 +75,13 @@ export async function goThroughGallery(run: GalleryRun): Promise<readonly Shown[
   }
   const shown: Shown[] = [];
   for (const textPercent of TEXT_PERCENTS) {
+    const asked = (run.size === null ? (Object.keys(SIZES) as SizeName[]) : [run.size]).filter((size) => (SIZES[size].of?.textPercent ?? textPercent) === textPercent);
+    if (asked.length === 0) continue;
     // The text size is a setting of the browser as a whole, so each gets a browser of its own.
     const sizes = [`--blink-settings=defaultFontSize=${(16 * textPercent) / 100},defaultFixedFontSize=${(13 * textPercent) / 100}`];
     const browser = await chromium.launch({ executablePath: run.browser, args: process.getuid?.() === 0 ? ['--no-sandbox', ...sizes] : sizes });
     try {
-      for (const size of run.size === null ? (Object.keys(SIZES) as SizeName[]) : [run.size]) shown.push(...(await showSize(browser, size, textPercent, run)));
+      for (const size of asked) shown.push(...(await showSize(browser, size, textPercent, run)));
     } finally {
       await browser.close();
     }
@@ -89,7 +107,7 @@ interface Turn {
 
 /** One page of its own, with the pictures that it gets to take. */
 async function showInTurn(browser: Browser, { size, textPercent, take }: Turn, run: GalleryRun): Promise<readonly Shown[]> {
-  const context = await browser.newContext({ viewport: SIZES[size], reducedMotion: 'reduce', locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+  const context = await browser.newContext({ viewport: { width: SIZES[size].width, height: SIZES[size].height }, reducedMotion: 'reduce', locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -99,10 +117,10 @@ async function showInTurn(browser: Browser, { size, textPercent, take }: Turn, r
   await page.goto(run.address);
   await page.waitForFunction(() => 'gallery' in globalThis);
   const { list } = await told(page);
-  const wanted = list.filter((one) => one.textPercent === textPercent && one.sizes.includes(size) && `${one.name}--${size}`.includes(run.only) && run.names?.has(one.name) !== false);
+  const wanted = list.filter((one) => isShown(one, size, textPercent) && `${one.name}--${size}`.includes(run.only) && run.names?.has(one.name) !== false);
   const shown: Shown[] = [];
   for (let picture = wanted[take()]; picture !== undefined; picture = wanted[take()]) {
-    const result = await showPicture(page, picture, size, run);
+    const result = await showPicture(page, picture, { size, mayScroll: textPercent > 100 || SIZES[size].of !== undefined }, run);
     shown.push({ ...result, faults: [...complaints.splice(0), ...result.faults] });
     run.onShown(shown.at(-1) ?? result);
   }
@@ -110,9 +128,14 @@ async function showInTurn(browser: Browser, { size, textPercent, take }: Turn, r
   return shown;
 }
 
-async function showPicture(page: Page, picture: Listed, size: SizeName, run: GalleryRun): Promise<Shown> {
+function isShown(picture: Listed, size: SizeName, textPercent: number): boolean {
+  const { of } = SIZES[size];
+  if (of === undefined) return picture.textPercent === textPercent && picture.sizes.includes(size);
+  return of.textPercent === textPercent && picture.textPercent === 100 && picture.sizes.includes(of.size) && of.roles.includes(picture.role);
+}
+
+async function showPicture(page: Page, picture: Listed, { size, mayScroll }: { readonly size: SizeName; readonly mayScroll: boolean }, run: GalleryRun): Promise<Shown> {
   const name = `${picture.name}--${size}`;
-  const mayScroll = picture.textPercent > 100;
   await page.goto(`${run.address}#${picture.name}`);
   await page.waitForFunction((wanted) => {
     const { ready, failed } = (globalThis as unknown as { gallery: Told }).gallery;

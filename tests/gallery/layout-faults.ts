@@ -28,7 +28,8 @@ export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
     const box = element.getBoundingClientRect();
     const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
     if (hasWords && (box.left < -1 || box.right > clientWidth + 1)) faults.push(`reaches over the side: ${name(element)}`);
-    if (isSeated && element.matches('button, input, textarea') && box.bottom > 0 && box.top < clientHeight / 3) faults.push(`stands ${Math.round(clientHeight / 3 - box.top)} px above what a seated person reaches: ${name(element)}`);
+    // Double letters leave no room for an empty third; whoever needs both pulls the page.
+    if (isSeated && !mayScroll && element.matches('button, input, textarea') && box.bottom > 0 && box.top < clientHeight / 3) faults.push(`stands ${Math.round(clientHeight / 3 - box.top)} px above what a seated person reaches: ${name(element)}`);
     const button = element.closest('button');
     if (hasWords && button !== null) {
       const around = button.getBoundingClientRect();

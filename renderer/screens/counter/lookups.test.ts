@@ -40,6 +40,16 @@ describe('finding a procedure', () => {
     expect(client.inputsOf('procedure.search').map(({ text, field }) => [text, field])).toEqual([['', 'A'], ['cấp lại', null]]);
   });
 
+  test('a search that begins anew shows nothing of the one before, until it is answered', async () => {
+    const client = scriptedClient({ 'procedure.search': () => ({ procedures: [summary], total: 1 }) });
+    const finder = createProcedureFinder(client);
+    finder.search('sao y', null);
+    await expect.poll(() => finder.store.getState().text).toBe('sao y');
+    finder.search('', 'A' as FieldCode);
+    expect(finder.store.getState()).toMatchObject({ text: null, procedures: [], searching: true });
+    await expect.poll(() => finder.store.getState().text).toBe('');
+  });
+
   test('details are read once, and after a failure again', async () => {
     const client = scriptedClient({ 'procedure.read': () => { throw refusal('internal'); } });
     const finder = createProcedureFinder(client);

@@ -15,6 +15,7 @@ import { PageStrip } from './page-strip.tsx';
 import { focusedPaper, pagesOutside } from './paper-state.ts';
 import type { PaperLine } from './paper-state.ts';
 import './papers.css';
+import './papers-narrow.css';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 

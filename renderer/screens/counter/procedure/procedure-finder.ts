@@ -39,7 +39,8 @@ export function createProcedureFinder(client: Pick<Client, 'call'>): ProcedureFi
   async function find(text: string, field: FieldCode | null): Promise<void> {
     asked += 1;
     const own = asked;
-    store.setState({ searching: true });
+    // A search that begins anew shows nothing of the one before, which was another citizen's.
+    store.setState(({ text: before }) => (text === '' && before !== '' ? { text: null, procedures: [], total: 0, searching: true } : { searching: true }));
     try {
       const found = await client.call('procedure.search', { text, field: text === '' ? field : null, limit: LIMIT });
       if (own === asked) store.setState({ ...found, text, searching: false, failure: null });
