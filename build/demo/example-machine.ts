@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { urlOfRunning } from '../../city/database/cluster.ts';
-import { openInspection } from '../../city/inspect.ts';
+import { openInspection, type Inspection } from '../../city/inspect.ts';
 import { must } from '../../shared/base/must.ts';
 import { root } from '../checks/spawn.ts';
 import { EXAMPLE_PAYMENT, exampleStationKey, exampleWindows, readExampleProfile, writeCityStations, writeMachineSettings } from './example-point.ts';
@@ -19,6 +19,8 @@ export interface ExampleSurroundings extends AsyncDisposable {
   readonly cityUrl: string;
   /** Dossiers that the city has of this point already. */
   readonly cityDossiers: number;
+  /** A look into what the city holds, as long as it runs. */
+  readonly inspection: Inspection;
   /** TCP port of the practice printer. */
   readonly printerPort: number;
   /** Page with all practice devices. */
@@ -68,12 +70,12 @@ export async function startSurroundings(folder: string, onLog: (source: string, 
     host: { port: 0, windows },
   });
   const databaseUrl = must(await urlOfRunning(city.said.databaseFolder), 'the gateway has just said that its database runs');
-  await using inspection = openInspection({ databaseUrl, blobs: city.said.blobs });
+  const inspection = undo.use(openInspection({ databaseUrl, blobs: city.said.blobs }));
   const cityDossiers = (await inspection.dossiers(profile.commune)).length;
   const broken = Promise.race([city.ended.then((how) => `The city gateway has ended (${how}).`), practice.ended.then((how) => `The practice devices have ended (${how}).`)]);
   const parts = undo.move();
   return {
-    settingsFile, cityUrl, cityDossiers, broken,
+    settingsFile, cityUrl, cityDossiers, inspection, broken,
     printerPort: practice.said.printer.port,
     practiceUrl: practice.said.controlUrl,
     windowIds: windows.map(({ windowId }) => windowId),

@@ -41,7 +41,7 @@ test('a citizen takes a number in two touches and leaves with a receipt; the cit
   await counter.getByRole('textbox', { name: words('fee.handed') }).fill('20000');
   await expect(counter.getByText(words('fee.change', { amount: '4.000' }))).toBeVisible();
   await counter.keyboard.press('Enter');
-  await expect(counter.getByText(words('fee.receipt', { symbol: 'MAU/26P', volume: '01', number: '0000001' }))).toBeVisible();
+  await expect(counter.getByText(words('fee.receipt', { symbol: 'MAU/26P', volume: '01', number: '' }))).toBeVisible();
   await counter.keyboard.press('F12');
   await expect(counter.getByText(words('counter.receive.print.printed'))).toBeVisible();
   await expect(counter.getByText(/T149-K1-\d{6}-[0-9A-Z]/).first()).toBeVisible();
