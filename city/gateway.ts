@@ -8,6 +8,7 @@ import type { PortalSettings } from './adapters/settings.ts';
 import { blobRoutes } from './blobs/route.ts';
 import { BlobStore } from './blobs/store.ts';
 import { uploadRoutes } from './blobs/upload-route.ts';
+import { catalogueRoute } from './catalogue/route.ts';
 import { machineClock } from './clock.ts';
 import { closeAll, type Closer } from './closers.ts';
 import type { CityClock } from './clock.ts';
@@ -44,6 +45,8 @@ export interface GatewayOptions {
   readonly blobs: string;
   /** Folder of the bundles that stations are offered; without it there are none. */
   readonly updates?: string | null;
+  /** Folder of the catalogues of procedures; without it there are none. */
+  readonly catalogues?: string | null;
   readonly stations: readonly EnrolledStation[];
   /** Key of the city's own case system; without it nobody may speak for that. */
   readonly systemKey?: string;
@@ -79,6 +82,8 @@ export interface GatewayParts {
   readonly systemKey?: string | null;
   /** Null or absent: no new versions are handed out. */
   readonly published?: Published | null;
+  /** Null or absent: no catalogues are handed out. */
+  readonly catalogues?: string | null;
 }
 
 /** Requests under way get this long when the gateway stops. */
@@ -122,7 +127,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     }
 
     const stopping = new AbortController();
-    const server = buildServer(gatewayRoutes({ pool, clock, log, store, wakeups, systemKey: options.systemKey ?? null, published: options.updates === undefined || options.updates === null ? null : new Published(options.updates, clock) }), clock, log, stopping.signal);
+    const server = buildServer(gatewayRoutes({ pool, clock, log, store, wakeups, systemKey: options.systemKey ?? null, catalogues: options.catalogues ?? null, published: options.updates === undefined || options.updates === null ? null : new Published(options.updates, clock) }), clock, log, stopping.signal);
     closers.push(async () => {
       stopping.abort();
       await stopServer(server, clock);
@@ -149,11 +154,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** What the gateway answers, whoever carries the questions to it. */
-export function gatewayRoutes({ pool, clock, log, store, wakeups, systemKey = null, published = null }: GatewayParts): readonly Route[] {
+export function gatewayRoutes({ pool, clock, log, store, wakeups, systemKey = null, published = null, catalogues = null }: GatewayParts): readonly Route[] {
   const admission = new Admission(clock, () => pool.waitingCount);
   return [
     pushRoute({ pool, clock, log, admission, turns: new Turns() }), leaseRoute({ pool, clock }), historyRoute({ pool, clock, admission }), feedRoute({ pool, clock, wakeups }), snapshotRoute({ pool, clock, admission }),
     ...blobRoutes({ pool, clock, log, store, admission }), ...uploadRoutes({ pool, clock, log, store, admission }), ...statusRoutes(pool, clock), systemRoute({ pool, clock, systemKey }),
+    catalogueRoute({ pool, clock, log, admission, folder: catalogues }),
     ...updateRoutes({ published, clock, admission, whoAsks: (authorization) => authenticate(pool, authorization) }),
   ];
 }

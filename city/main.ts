@@ -45,6 +45,7 @@ async function run(settings: CitySettings): Promise<void> {
     database: settings.databaseUrl === null ? { kind: 'embedded', folder: settings.databaseFolder } : { kind: 'url', url: settings.databaseUrl },
     blobs: settings.blobs,
     updates: settings.updates,
+    catalogues: settings.catalogues,
     stations: await readEnrolment(settings.stationsFile),
     ...(settings.systemKeyFile === null ? {} : { systemKey: await readSystemKey(settings.systemKeyFile) }),
     portal: settings.portalFile === null ? null : await readPortalSettings(settings.portalFile),

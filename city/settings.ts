@@ -15,6 +15,8 @@ export interface CitySettings {
   readonly blobs: string;
   /** Folder of the bundles that stations are offered; null: none are. */
   readonly updates: string | null;
+  /** Folder of the catalogues of procedures that stations are offered; null: none are. */
+  readonly catalogues: string | null;
   readonly stationsFile: string;
   /** File with the key of the city's own case system; null when there is none. */
   readonly systemKeyFile: string | null;
@@ -22,10 +24,10 @@ export interface CitySettings {
   readonly portalFile: string | null;
 }
 
-const OPTIONS = ['host', 'port', 'database-url', 'database-folder', 'blobs', 'updates', 'stations', 'system-key-file', 'portal'] as const;
+const OPTIONS = ['host', 'port', 'database-url', 'database-folder', 'blobs', 'updates', 'catalogues', 'stations', 'system-key-file', 'portal'] as const;
 
-export const USAGE = `usage: node city/main.ts --stations FILE [--port N] [--host ADDRESS [--behind-proxy]] [--database-url URL | --database-folder FOLDER] [--blobs FOLDER] [--updates FOLDER] [--system-key-file FILE] [--portal FILE]
-Each may be given by the environment: CITY_STATIONS, CITY_PORT, CITY_HOST, CITY_DATABASE_URL, CITY_DATABASE_FOLDER, CITY_BLOBS, CITY_UPDATES, CITY_SYSTEM_KEY_FILE, CITY_PORTAL, CITY_BEHIND_PROXY=1.
+export const USAGE = `usage: node city/main.ts --stations FILE [--port N] [--host ADDRESS [--behind-proxy]] [--database-url URL | --database-folder FOLDER] [--blobs FOLDER] [--updates FOLDER] [--catalogues FOLDER] [--system-key-file FILE] [--portal FILE]
+Each may be given by the environment: CITY_STATIONS, CITY_PORT, CITY_HOST, CITY_DATABASE_URL, CITY_DATABASE_FOLDER, CITY_BLOBS, CITY_UPDATES, CITY_CATALOGUES, CITY_SYSTEM_KEY_FILE, CITY_PORTAL, CITY_BEHIND_PROXY=1.
 The gateway speaks HTTP without encryption: to listen at another address than this machine's own, say --behind-proxy, and let only the TLS proxy reach it.
 FILE is JSON: [{"commune": "T149", "agency": "H26.149", "station": "K1", "key": "at least 24 characters"}]
 The file of --system-key-file has one line: the key with which the city's own case system changes dossiers.
@@ -38,6 +40,7 @@ const settingsSchema = z.object({
   'database-folder': z.string().min(1).default('.demo/city/postgres'),
   blobs: z.string().min(1).default('.demo/city/blobs'),
   updates: z.string().min(1).optional(),
+  catalogues: z.string().min(1).optional(),
   stations: z.string().min(1),
   'system-key-file': z.string().min(1).optional(),
   portal: z.string().min(1).optional(),
@@ -65,6 +68,7 @@ export function readSettings(args: readonly string[], environment: Readonly<Reco
     databaseFolder: resolve(data['database-folder']),
     blobs: resolve(data.blobs),
     updates: data.updates === undefined ? null : resolve(data.updates),
+    catalogues: data.catalogues === undefined ? null : resolve(data.catalogues),
     stationsFile: resolve(data.stations),
     systemKeyFile: data['system-key-file'] === undefined ? null : resolve(data['system-key-file']),
     portalFile: data.portal === undefined ? null : resolve(data.portal),

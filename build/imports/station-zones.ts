@@ -89,9 +89,9 @@ export const stationZones: readonly Zone[] = [
     name: 'catalogue',
     files: '^electron/station/catalogue/',
     mayImport: [anyShared],
-    packages: [],
+    packages: ['zod'],
     node: true,
-    why: 'Shipped tables are read and parsed once, without knowing who asks for them.',
+    why: 'Tables are read, parsed and kept without knowing who asks for them, or who sent them.',
   },
   {
     name: 'sound',

@@ -3,6 +3,7 @@
 import { statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { EpochMs } from '../../shared/base/ids.ts';
 import type { Health } from '../../shared/contract/admin.ts';
@@ -10,7 +11,7 @@ import type { Host, Status } from '../../shared/contract/point.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import { readProgramVersion } from '../link/program-version.ts';
 import type { MachineSettings } from '../link/settings.ts';
-import { loadCatalogue } from './catalogue/load-catalogue.ts';
+import { CatalogueShelf } from './catalogue/shelf.ts';
 import { rankedByReceived } from './received-procedures.ts';
 import { loadHolidays } from './catalogue/load-holidays.ts';
 import { accessHandlers } from './commands/access/access-handlers.ts';
@@ -131,7 +132,8 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const settled = await blobs.settleUnknown(database.read(knownBlobs), businessDayOf(clock.now()));
   if (settled.setAside + settled.broughtBack > 0) log.warn('store.pages-unclaimed', { ...settled });
 
-  const catalogue = rankedByReceived(loadCatalogue(path.join(resources, 'catalogue')), database, clock);
+  const shelf = new CatalogueShelf({ resources: path.join(resources, 'catalogue'), folder: path.join(dataFolder, 'catalogue'), commune: profile.commune, now: () => clock.now(), breathe, onLost: (code, where) => log.error('catalogue.lost', new Error(`${code}: ${where}`)) });
+  const catalogue = rankedByReceived(shelf, database, clock);
   const holidays = loadHolidays(path.join(resources, 'holidays'));
 
   const startSpooler = (): Worker => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS });
@@ -162,7 +164,6 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
     wakeSync: () => city.wake(),
     status: (): Status => ({ sync: sync.read(), devices: deviceStates() }),
   };
-
   outside.furnish(context);
   const scans = undo.use(createScanSessions(context, (error) => log.error('scan.bug', error)));
   const shown = publicWindows(settings.host.windows);
@@ -183,7 +184,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const door = new Door({ admit, run, log, newTraceId: () => clock.uuid(), monotonic: () => clock.monotonic(), send });
 
   // The door stands before anything runs that may have something to tell.
-  const city = undo.use(outside.joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell }));
+  const city = undo.use(outside.joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell, shelf }));
   const { sync, numbers } = city;
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
   const pages = undo.use(startStationPages({ database, blobs, catalogue, dataFolder, key: dataKey, pageKilobytes: settings.documents.pageKilobytes, clock, log, workerFile, publish: tell, told, hasRoom: () => room.level() !== 'scarce', isScanning: () => profile.counters.some(({ counterId }) => scans.isScanning(counterId)) }));

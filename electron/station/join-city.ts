@@ -2,6 +2,8 @@
 
 import type { BlobHash } from '../../shared/base/ids.ts';
 import type { MachineSettings } from '../link/settings.ts';
+import { followCatalogue } from './catalogue-care.ts';
+import type { CatalogueShelf } from './catalogue/shelf.ts';
 import type { ClaimedStore } from './claim-store.ts';
 import type { CommandContext } from './commands/context.ts';
 import type { Clock } from './life/clock.ts';
@@ -31,6 +33,8 @@ export interface CityJoint {
   readonly takeNewIncarnation: ClaimedStore['takeNewIncarnation'];
   readonly log: Log;
   readonly publish: CommandContext['publish'];
+  /** Takes the city's catalogue of procedures; left out, none is asked for. */
+  readonly shelf?: CatalogueShelf;
 }
 
 /** Running; disposing ends the loops. */
@@ -44,7 +48,7 @@ export interface JoinedCity extends AsyncDisposable {
 }
 
 /** Starts what talks with the city. */
-export function joinCity({ city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish }: CityJoint): JoinedCity {
+export function joinCity({ city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish, shelf }: CityJoint): JoinedCity {
   const { commune, station } = identity;
   const backOff = city?.retry ?? NO_CITY;
   const client =
@@ -74,6 +78,7 @@ export function joinCity({ city, database, blobs, clock, identity, trueTime, tak
         });
   const numbers = startNumberCare({ database, clock, identity, log, trueDay, loop, wakeSync: () => sync.now() });
   const stop = new AbortController();
+  const following = client === null || shelf === undefined ? null : followCatalogue({ client, shelf, clock, log, signal: stop.signal });
   return {
     sync, numbers,
     holds: async (sha256, bytes) => {
@@ -86,6 +91,7 @@ export function joinCity({ city, database, blobs, clock, identity, trueTime, tak
     },
     [Symbol.asyncDispose]: async () => {
       stop.abort();
+      await following;
       await numbers[Symbol.asyncDispose]();
       await sync[Symbol.asyncDispose]();
     },

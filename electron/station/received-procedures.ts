@@ -11,9 +11,9 @@ import { dossiersByProcedure } from './store/received.ts';
 const COUNT_AGAIN_AFTER_MS = 15 * 60_000;
 
 /** A catalogue whose search puts what this point receives before what it never sees. */
-export function rankedByReceived(catalogue: LoadedCatalogue, database: StationDatabase, clock: Clock): Catalogue {
+export function rankedByReceived(catalogue: Pick<LoadedCatalogue, 'search'> & Pick<Catalogue, 'read'>, database: StationDatabase, clock: Clock): Catalogue {
   const received = receivedProcedures(database, clock);
-  return { read: (code) => catalogue.read(code), search: (text, field, limit) => catalogue.search(text, field, limit, received) };
+  return { read: (code, at) => catalogue.read(code, at), search: (text, field, limit) => catalogue.search(text, field, limit, received) };
 }
 
 /** Counts when it is first asked, and again when that is a while ago. */

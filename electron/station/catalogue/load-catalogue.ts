@@ -1,16 +1,17 @@
-// Reads the catalogue of procedures that is shipped with the program, once at the start, and answers from memory.
+// Reads a catalogue of procedures, the one that is shipped or another in its place, and answers from memory.
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FieldCode, ProcedureCode } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
+import { finished } from '../../../shared/base/steps.ts';
 import { parseCatalogue, synonymFileSchema, titlesOf } from '../../../shared/contract/catalogue-file.ts';
 import type { CatalogueEntry, CatalogueFile, CatalogueTitle } from '../../../shared/contract/catalogue-file.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import { everydaySpeech } from '../../../shared/domain/procedure/everyday-speech.ts';
 import type { EverydaySpeech } from '../../../shared/domain/procedure/everyday-speech.ts';
 import { searchProcedures } from '../../../shared/domain/procedure/search.ts';
-import { procedureIndex } from '../../../shared/domain/procedure/search-index.ts';
+import { indexing } from '../../../shared/domain/procedure/search-index.ts';
 
 /** How often the point has received a procedure. */
 export type Received = (code: ProcedureCode) => number;
@@ -25,27 +26,42 @@ export interface LoadedCatalogue {
 
 /** Loads `procedures.json` and `synonyms.json` of a folder. Throws for files that are not what their schemas say, with the place in the sentence. */
 export function loadCatalogue(folder: string): LoadedCatalogue {
-  const text = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
-  const parsed = parseCatalogue(text('procedures.json'));
-  if ('refused' in parsed) throw new Error(`procedures.json: ${parsed.refused}`);
-  return catalogueOf(parsed.catalogue, everydaySpeech(synonymFileSchema.parse(JSON.parse(text('synonyms.json')))));
+  return finished(loading(shippedFile(folder), shippedSpeech(folder)));
 }
 
-function catalogueOf(file: CatalogueFile, speech: EverydaySpeech): LoadedCatalogue {
+/** `procedures.json` of a folder. Throws where it is no catalogue. */
+export function shippedFile(folder: string): CatalogueFile {
+  const parsed = parseCatalogue(readFileSync(path.join(folder, 'procedures.json'), 'utf8'));
+  if ('refused' in parsed) throw new Error(`procedures.json: ${parsed.refused}`);
+  return parsed.catalogue;
+}
+
+/** `synonyms.json` of a folder: it serves any catalogue. Throws where it is not what its schema says. */
+export function shippedSpeech(folder: string): EverydaySpeech {
+  return everydaySpeech(synonymFileSchema.parse(JSON.parse(readFileSync(path.join(folder, 'synonyms.json'), 'utf8'))));
+}
+
+/** A catalogue made ready, in steps between which others may be served. */
+export function* loading(file: CatalogueFile, speech: EverydaySpeech): Generator<void, LoadedCatalogue> {
   const entries: readonly (CatalogueEntry | CatalogueTitle)[] = [...file.procedures, ...titlesOf(file)];
-  const index = procedureIndex(entries, speech);
-  const known = new Map(entries.map((entry) => [entry.code, entry]));
-  const read = (code: ProcedureCode): Procedure | null => {
-    const entry = known.get(code);
-    return entry === undefined ? null : 'origin' in entry ? entryAsProcedure(entry) : titleAsProcedure(entry);
-  };
+  const index = yield* indexing(entries, speech);
+  const read = readerOf(file);
   return {
-    size: known.size,
+    size: entries.length,
     read,
     search: (text, field, limit, received) => {
       const { found, total } = searchProcedures(index, { text, field, limit, received });
       return { procedures: found.map(({ code }) => must(read(code), 'the index was made of these entries')), total };
     },
+  };
+}
+
+/** Reads procedures of a catalogue by code, without an index. */
+export function readerOf(file: CatalogueFile): LoadedCatalogue['read'] {
+  const known = new Map([...file.procedures, ...titlesOf(file)].map((entry) => [entry.code, entry]));
+  return (code) => {
+    const entry = known.get(code);
+    return entry === undefined ? null : 'origin' in entry ? entryAsProcedure(entry) : titleAsProcedure(entry);
   };
 }
 

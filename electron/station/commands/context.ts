@@ -49,7 +49,8 @@ export interface Forms {
 
 /** The catalogue as commands use it. */
 export interface Catalogue {
-  read(code: ProcedureCode): Procedure | null;
+  /** As it held at a time, for what was begun then; as it holds now without one. */
+  read(code: ProcedureCode, at?: EpochMs): Procedure | null;
   search(text: string, field: FieldCode | null, limit: number): { readonly procedures: readonly Procedure[]; readonly total: number };
 }
 

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { BlobHash, DossierId, EpochMs } from '../../../shared/base/ids.ts';
 import { CHANGE_TYPES, pullAnswerSchema, snapshotAnswerSchema, type PullAnswer, type SnapshotAnswer } from '../../../shared/wire/feed.ts';
 import { leaseAnswerSchema, type LeaseAnswer, type LeaseRequest } from '../../../shared/wire/leases.ts';
+import { catalogueAnswerSchema, type CatalogueAnswer } from '../../../shared/wire/catalogue.ts';
 import { historyAnswerSchema, type HistoryAnswer } from '../../../shared/wire/history.ts';
 import { UPLOADS_PATH } from '../../../shared/wire/uploads.ts';
 import { blobAnswerSchema, pushAnswerSchema, REQUEST_ID_HEADER, WIRE_CONTENT_TYPE, WIRE_VERSION, type BlobAnswer, type PushAnswer } from '../../../shared/wire/messages.ts';
@@ -86,6 +87,13 @@ export class CityClient implements AsyncDisposable {
   async snapshot(after: DossierId | null, limit: number, signal: AbortSignal): Promise<CityResult<SnapshotAnswer>> {
     const query = new URLSearchParams({ commune: this.#access.commune, ...(after === null ? {} : { after }), limit: String(limit) });
     return this.#call(snapshotAnswerSchema, { method: 'GET', path: `/v1/snapshot?${query.toString()}`, requestId: this.#clock.uuid() }, signal);
+  }
+
+  /** The city's catalogue of procedures, where it has a newer one than `have`; says with it which one was refused. */
+  async catalogue(have: number, refused: { readonly edition: number; readonly code: string } | null, signal: AbortSignal): Promise<CityResult<CatalogueAnswer>> {
+    const { commune, station } = this.#access;
+    const query = new URLSearchParams({ commune, station, have: String(have), ...(refused === null ? {} : { refused: String(refused.edition), code: refused.code }) });
+    return this.#call(catalogueAnswerSchema, { method: 'GET', path: `/v1/catalogue?${query.toString()}`, requestId: this.#clock.uuid() }, signal);
   }
 
   /** Whether the city already holds these bytes. */

@@ -1,6 +1,7 @@
 // The catalogue made ready for searching: which word and which pair of words stands in which procedure, and how much that says.
 
 import type { FieldCode, ProcedureCode } from '../../base/ids.ts';
+import { finished } from '../../base/steps.ts';
 import { Vocabulary } from './vocabulary.ts';
 import type { EverydaySpeech } from './everyday-speech.ts';
 import { termReader } from './terms.ts';
@@ -54,8 +55,11 @@ const PAPER_WORDS = 16;
 /** Words of a title behind which each next one says less. */
 const TITLE_SHARPNESS = 10;
 
-/** Folds a catalogue once; the cost of a start, not of a keystroke. */
-export function procedureIndex<P extends SearchableProcedure>(procedures: readonly P[], speech: EverydaySpeech): ProcedureIndex<P> {
+/** Procedures that are folded in one step. */
+const STEP = 40;
+
+/** Folds a catalogue once, in steps between which others may be served: a new catalogue comes while people type. */
+export function* indexing<P extends SearchableProcedure>(procedures: readonly P[], speech: EverydaySpeech): Generator<void, ProcedureIndex<P>> {
   const growing = new GrowingPostings();
   const words = new Map<string, number>();
   const pairs = new Map<string, Map<string, number>>();
@@ -64,6 +68,7 @@ export function procedureIndex<P extends SearchableProcedure>(procedures: readon
   const termsOf = termReader();
 
   for (const [document, procedure] of procedures.entries()) {
+    if (document % STEP === 0) yield;
     const title = titleOf(procedure);
     const seen = new Set<string>();
     const texts: readonly (readonly [string, number])[] = [
@@ -85,18 +90,27 @@ export function procedureIndex<P extends SearchableProcedure>(procedures: readon
     for (const word of new Set(termsOf(title).map((term) => term.folded))) count(titleCounts, word);
     for (const word of seen) count(anyCounts, word);
   }
+  yield;
   const postingsOf = growing.frozen();
+  yield;
   const found = (key: number | undefined): Postings | undefined => (key === undefined ? undefined : postingsOf(key));
   const pairPostings = (first: string, second: string): Postings | undefined => found(pairs.get(first)?.get(second));
 
   const rarity = new Map([...anyCounts].map(([word, all]) => [word, rarityOf(titleCounts.get(word) ?? all, procedures.length)]));
+  yield;
+  const vocabulary = new Vocabulary([...words.keys()], anyCounts, (first, second) => pairPostings(first, second)?.weights.includes(WEIGHTS.title) ?? false, speech);
+  const titles: TitleShares[] = [];
+  for (const [document, procedure] of procedures.entries()) {
+    if (document % STEP === 0) yield;
+    titles.push(titleShares(termsOf(procedure.name.replaceAll(/\([^()]*\)/gu, ' ')), rarity));
+  }
   return {
     procedures,
     wordPostings: (accented) => found(words.get(accented)),
     pairPostings,
-    vocabulary: new Vocabulary([...words.keys()], anyCounts, (first, second) => pairPostings(first, second)?.weights.includes(WEIGHTS.title) ?? false, speech),
+    vocabulary,
     rarity,
-    titles: procedures.map((procedure) => titleShares(termsOf(procedure.name.replaceAll(/\([^()]*\)/gu, ' ')), rarity)),
+    titles,
     lifts: Float32Array.from(procedures, (procedure) => LEVEL_LIFTS[procedure.level ?? 'commune'] * speech.liftOf(procedure.sector)),
     speech,
   };
@@ -133,4 +147,9 @@ function titleShares(title: readonly Term[], rarity: Rarity): TitleShares {
   }
   const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   return { words: [...weights.keys()], shares: Float32Array.from(weights.values(), (weight) => (all === 0 ? 0 : weight / all)) };
+}
+
+/** The same at once; the cost of a start, not of a keystroke. */
+export function procedureIndex<P extends SearchableProcedure>(procedures: readonly P[], speech: EverydaySpeech): ProcedureIndex<P> {
+  return finished(indexing(procedures, speech));
 }

@@ -59,7 +59,7 @@ export async function startCity(stations: readonly EnrolledStation[] = STATIONS)
   const note = (level: LogLevel, what: string, facts: LogFacts = {}): void => void log.push({ level, what, facts });
   const postgres = await startEmbeddedPostgres({ folder: join(folder.path, 'postgres'), clock: machineClock, log: note });
   const blobs = join(folder.path, 'blobs');
-  const gateway = await startGateway({ database: { kind: 'url', url: postgres.url }, blobs, updates: join(folder.path, 'updates'), stations, systemKey: SYSTEM_KEY, log: note });
+  const gateway = await startGateway({ database: { kind: 'url', url: postgres.url }, blobs, updates: join(folder.path, 'updates'), catalogues: join(folder.path, 'catalogues'), stations, systemKey: SYSTEM_KEY, log: note });
   const inspection = openInspection({ databaseUrl: postgres.url, blobs });
   const pool = openPool(postgres.url, note);
   return {
