@@ -1,6 +1,5 @@
 // Asks the city now and then for a newer catalogue of procedures, takes it, and says what it would not take.
 
-import type { CommuneId } from '../../shared/base/ids.ts';
 import type { CatalogueShelf } from './catalogue/shelf.ts';
 import { UnfitCatalogue } from './catalogue/unpack.ts';
 import type { Clock } from './life/clock.ts';
@@ -33,7 +32,7 @@ async function askOnce({ client, shelf, log, signal }: CatalogueCareParts): Prom
   if (answer.kind === 'failed' || answer.value.offer === null) return;
   const { edition, commune, sha256, packed } = answer.value.offer;
   try {
-    await shelf.take({ origin: 'city', edition, commune: commune as CommuneId | null, sha256, packed: Buffer.from(packed, 'base64') });
+    await shelf.take({ origin: 'city', edition, commune, sha256, packed: Buffer.from(packed, 'base64') });
     log.info('catalogue.taken', { edition, procedures: shelf.size, changes: shelf.changes().length });
   } catch (error) {
     if (!(error instanceof UnfitCatalogue)) throw error;

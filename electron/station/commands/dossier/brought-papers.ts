@@ -1,6 +1,5 @@
 // What was handed in with a dossier, and what is still missing: one answer for every paper that names it.
 
-import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Paper } from '../../../../shared/contract/procedure.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import { pagesOfDossier } from '../../store/dossier-pages.ts';
@@ -19,5 +18,5 @@ export function broughtPapers({ papers }: Pick<Opened, 'papers'>): Opened['paper
 export function missingPapers({ catalogue }: Pick<CommandContext, 'catalogue'>, store: Readable, opened: Opened): readonly Paper[] {
   const has = new Set([...broughtPapers(opened), ...pagesOfDossier(store, opened.dossierId)].map(({ paperId }) => paperId));
   const { channel = 'counter', caseName = '', behalf = null, delivery = null } = opened.intake ?? {};
-  return askedPapers(catalogue.read(opened.procedureCode, opened.receivedAt as EpochMs)?.papers ?? [], { channel, caseName, behalf, delivery, outside: [] }).filter(({ paperId, required }) => required && !has.has(paperId));
+  return askedPapers(catalogue.read(opened.procedureCode, opened.receivedAt)?.papers ?? [], { channel, caseName, behalf, delivery, outside: [] }).filter(({ paperId, required }) => required && !has.has(paperId));
 }
