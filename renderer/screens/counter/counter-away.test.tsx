@@ -53,7 +53,7 @@ test('Alt P takes a complaint down in somebody’s own words, tells its code and
   const words = screen.find<HTMLTextAreaElement>('dialog textarea');
   const send = [...screen.root.querySelectorAll('button')].find((one) => one.textContent === 'Tiếp nhận và in phiếu');
   expect(send?.getAttribute('aria-disabled') === 'true' || send?.disabled).toBe(true);
-  await screen.type(words as never, ' Chờ quá lâu ');
+  await screen.type(words, ' Chờ quá lâu ');
   await screen.press('Tiếp nhận và in phiếu');
   expect(client.inputsOf('petition.receive')).toMatchObject([{ kind: 'complaint', about: 'other', text: 'Chờ quá lâu', contactName: '', contactPhone: '' }]);
   expect(screen.words()).toContain('PA-K1-261124-02');

@@ -24,11 +24,18 @@ export async function answerQuestion(question: TokenQuestion): Promise<TokenAnsw
     if (!(error instanceof TokenFailure)) throw error;
     return { kind: 'failed', code: error.code, detail: error.message, pin: null };
   } finally {
-    try {
-      module.finalize();
-    } catch {
-      // The process ends now anyway, and the answer is known.
-    }
+    finalized(module);
+  }
+}
+
+/** False for a module that cannot end well, which changes nothing: the process ends now anyway, and the answer is known. */
+function finalized(module: Cryptoki): boolean {
+  try {
+    module.finalize();
+    return true;
+  } catch (error) {
+    if (error instanceof TokenFailure) return false;
+    throw error;
   }
 }
 
