@@ -95,7 +95,7 @@ export function bundlePreload(): Promise<readonly string[]> {
 export async function bundleStation(): Promise<readonly string[]> {
   const common = { folder: 'station', format: 'es', external: nativePackages } as const;
   const used = [...nativePackages];
-  for (const [index, name] of ['station', 'training', 'paper-worker', 'store-worker', 'backup-worker', 'picture-worker', 'page-worker', 'leaf-worker', 'binder-worker', 'form-worker', 'update-worker', 'sound-worker', 'spooler-worker', 'cover-worker', 'token-worker'].entries())
+  for (const [index, name] of ['station', 'training', 'paper-worker', 'store-worker', 'backup-worker', 'picture-worker', 'page-worker', 'leaf-worker', 'binder-worker', 'form-worker', 'update-worker', 'sound-worker', 'spooler-worker', 'cover-worker', 'token-worker', 'signature-worker'].entries())
     used.push(...(await bundleForNode({ ...common, entry: `electron/station/${name}.ts`, file: `${name}.js`, besides: index > 0 })));
   used.push(...(await bundleForNode({ entry: 'electron/update/keeper/main.ts', folder: 'keeper', file: 'keeper.mjs', format: 'es', external: [] })));
   return used;

@@ -5,6 +5,7 @@ import type { FeedChange } from '../../shared/wire/feed.ts';
 import type { LogEventBody } from '../../shared/wire/log-events.ts';
 import type { Operation } from '../../shared/wire/operation.ts';
 import type { ReadEvent } from '../../shared/wire/upcast.ts';
+import { SIGNED_PAPER } from '../../shared/domain/digitisation/parts.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { rejection } from '../push/interpret.ts';
 import type { Kept, Rejection, WithoutEffect } from '../push/interpret.ts';
@@ -87,10 +88,11 @@ function alter(plan: Plan, each: DossierOperation): Rejection | null {
     return null;
   }
   if (state === undefined) return rejection('dossier.unknown', 'dossierId: nothing opened it', 'dossierId');
-  if (event.type === 'dossier.page-added' && state.isErased) return rejection('dossier.erased', 'dossierId: its personal data is erased', 'dossierId');
+  if ((event.type === 'dossier.page-added' || event.type === 'dossier.signed') && state.isErased) return rejection('dossier.erased', 'dossierId: its personal data is erased', 'dossierId');
   const merged = mergedWith(state, each);
   if (merged.kind === 'rejected') return merged;
   if (event.type === 'dossier.page-added') plan.added.push(event.body);
+  if (event.type === 'dossier.signed') plan.added.push({ dossierId: event.body.dossierId, paperId: SIGNED_PAPER, page: event.body.file });
   if (event.type === 'dossier.page-removed') plan.removed.push(event.body);
   if (merged.kind === 'same') return null;
   if (event.type === 'dossier.erased') plan.erased.push(aggId);

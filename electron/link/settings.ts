@@ -15,6 +15,7 @@ import { changeSettings, isPinned, type ChangeEnd, type SettingsChange } from '.
 import { readPolicy, trustedOwner } from './settings-file/policy.ts';
 import { fileProblem, WrongSettings } from './settings-file/problem.ts';
 import { readSettingsFile } from './settings-file/read-settings.ts';
+import { signingSchema } from './signing-settings.ts';
 import { soundSchema } from './sound-settings.ts';
 
 const backOffSchema = z.strictObject({
@@ -122,6 +123,7 @@ const fileSchema = z.strictObject({
   sound: soundSchema.prefault({}),
   /** The documents that are made of scanned pages. */
   documents: documentSchema.prefault({}),
+  signing: signingSchema.prefault({}),
   /** Fees: where transfers go, which book receipts come from, who may reverse. */
   payment: paymentSettingsSchema.prefault({}),
   /** Officers sign in as soon as the administration has an account. */

@@ -63,6 +63,7 @@ import { BlobFiles } from './store/blob-files.ts';
 import { knownBlobs } from './store/blobs.ts';
 import { DiskRoom } from './store/disk-room.ts';
 import { StationDatabase } from './store/database.ts';
+import { startSigning } from './station-signing.ts';
 import { startStationPages } from './station-pages.ts';
 import { startSetup, type StationSetup } from './station-setup.ts';
 import { startVoice } from './station-voice.ts';
@@ -139,6 +140,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const startSpooler = (): Worker => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS });
   const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock, scratch: path.join(dataFolder, 'scanning'), onScratchFailure: (error) => log.error('scan.leftovers', error), startSpooler }));
   const { forms, thread: formThread } = undo.use(startForms({ resources, workerFile, clock, hasRoll: devices.ticketPrinter !== null, station: profile.station, systemPrinter }));
+  const signing = undo.use(startSigning({ settings: settings.signing, workerFile, clock, log }));
   const voice = undo.use(startVoice({ settings, resources, workerFile, clock, log }));
   const deviceStates = (): Status['devices'] => roll.shown([...devices.states(), voice.state()]);
   const roll = watchPaperRoll({ database, clock, perRoll: settings.devices.ticketPrinter?.ticketsPerRoll ?? null, onChange: () => tellDevices(), onFailure: (error) => log.error('print.roll', error) });
@@ -158,7 +160,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
     note: (event, values) => log.warn(event, values),
     covers: { scanned: () => pages.covers.wake(), settled: (visitId) => pages.covers.settled(visitId) },
     previewOf: (bytes) => previews.previewOf(bytes),
-    forms,
+    forms, signing: signing.desk,
     documents: { piece: (order, binding, from, most) => pages.documents.piece(order, binding, from, most) },
     wakePrinter: () => printRunner.wake(),
     wakeSync: () => city.wake(),
@@ -178,7 +180,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
       return {};
     },
     ...systemPrinting(systemPrinter, resources), ...coverHandlers(scans, { hasRoll: devices.ticketPrinter !== null, system: systemPrinter }),
-    ...createSelfTestHandlers({ windows: shown, uptime: os.uptime }), ...updateHandlers(() => updates), ...createSoundHandlers(() => voice), ...createSetupHandlers(() => setUp.setup, restart), ...trainingHandlers({ train, restart, dataFolder }),
+    ...createSelfTestHandlers({ windows: shown, uptime: os.uptime }), ...updateHandlers(() => updates), ...createSoundHandlers(() => voice), ...createSetupHandlers(() => setUp.setup, restart), ...signing.handlers, ...trainingHandlers({ train, restart, dataFolder }),
     ...createAdminHandlers({ runChecks: () => checkHealth(), syncNow: () => { sync.now(); return sync.read(); } }),
   });
   const door = new Door({ admit, run, log, newTraceId: () => clock.uuid(), monotonic: () => clock.monotonic(), send });
@@ -189,7 +191,6 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
   const pages = undo.use(startStationPages({ database, blobs, catalogue, dataFolder, key: dataKey, pageKilobytes: settings.documents.pageKilobytes, clock, log, workerFile, publish: tell, told, hasRoom: () => room.level() !== 'scarce', isScanning: () => profile.counters.some(({ counterId }) => scans.isScanning(counterId)) }));
   const printRunner = undo.use(startStationPrinting({ database, clock, identity, log, printer: devices.ticketPrinter, systemPrinter, forms: formThread, roll, resources, workerFile, publish: tell, wakeSync: () => city.wake() }));
-
   const setUp: StationSetup = undo.use(startSetup({ settingsFile: settingsFile ?? null, settings, devices, voice, systemPrinter, words: plainWords(resources), database, clock, log, version: programVersion, publish: tell, drawTrial: (paper) => printRunner.drawTrial(paper), previewOf: (bytes) => previews.previewOf(bytes), startSpooler, states: deviceStates }));
   const tellDevices = (): void => door.publish('devices.changed', { devices: deviceStates() });
   devices.onChange((states) => roll.heard(states));

@@ -28,6 +28,7 @@ import { resultCommands } from './result.ts';
 import { recoveryCommands } from './recovery.ts';
 import { selfTestCommands } from './self-test.ts';
 import { setupCommands } from './setup.ts';
+import { signingCommands } from './signing.ts';
 import { soundCommands } from './sound.ts';
 import { staffCommands } from './staff.ts';
 import { templateCommands } from './template.ts';
@@ -39,7 +40,7 @@ import { visitCommands } from './visit.ts';
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...turnAwayCommands, ...coverCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...dossierCityCommands, ...dueCareCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands, ...headCommands, ...indexCommands, ...ratingCommands, ...petitionCommands, ...helperCommands,
-  ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands, ...handoverCommands, ...resultCommands, ...trainingCommands, ...staffCommands,
+  ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands, ...handoverCommands, ...resultCommands, ...trainingCommands, ...staffCommands, ...signingCommands,
 };
 
 /** What the station answers and what the host of the window answers itself: all that a page may call. */

@@ -68,6 +68,9 @@ export const ERROR_CODES = [
   'update.malformed', 'update.unknown-key', 'update.bad-signature', 'update.other-machine', 'update.replayed', 'update.older', 'update.step-too-large', 'update.store-too-old', 'update.too-early', 'update.expired', 'update.cut', 'update.wrong-hash',
   'update.failed-to-install', 'update.not-closed', 'update.too-late', 'update.bundle-gone', 'update.bundle-refused', 'update.no-way-back', 'update.crashed', 'update.late', 'update.worse', 'update.state-lost',
   'update.not-started', 'update.not-returned', 'update.unreadable', 'update.installing', 'update.keeper-silent',
+  // signing with a token
+  'token.no-module', 'token.absent', 'token.removed', 'token.wrong-pin', 'token.last-try', 'token.pin-locked', 'token.pin-expired', 'token.no-certificate', 'token.certificate-unfit', 'token.no-key', 'token.key-unknown', 'token.failed',
+  'signing.busy', 'signing.incomplete', 'signing.too-long', 'signing.unsignable',
   // the city, as seen from here
   'page.damaged', 'page.undrawable', 'page.purged',
   'city.unreachable', 'city.captive-portal', 'city.refused', 'city.overloaded', 'city.version', 'city.gap', 'city.fork', 'city.internal', 'city.unconfigured', 'city.clock', 'city.certificate', 'city.superseded', 'city.quarantined', 'city.update-needed', 'city.history',

@@ -7,6 +7,7 @@ import { handoverEvents, resultEvents } from './handover-events.ts';
 import { careEvents, dossierEvents } from './dossier-events.ts';
 import { indexEvents } from './index-events.ts';
 import { paymentEvents } from './payment-events.ts';
+import { signingEvents } from './signing-events.ts';
 import { feedbackEvents } from './feedback-events.ts';
 
 const ticket = { ticketId: ticketIdSchema };
@@ -44,6 +45,7 @@ export const logEvents = {
   ...feedbackEvents,
   ...handoverEvents,
   ...resultEvents,
+  ...signingEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type LogEventType = keyof typeof logEvents;

@@ -22,6 +22,7 @@ import { procedureCodeSchema, requestIdSchema } from '../../shared/contract/prim
 import type { RequestId } from '../../shared/base/ids.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import { noForms } from './no-forms.ts';
+import { noSigning } from './no-signing.ts';
 import { TestClock } from './test-clock.ts';
 
 /** The handlers that a bench has. */
@@ -84,6 +85,7 @@ export class QueueBench implements Disposable {
       previewOf: () => Promise.resolve(null),
       forms: noForms(),
       documents: { piece: () => Promise.reject(new Error('no documents here')) },
+    signing: noSigning,
     hasRoomForScans: () => true,
     wakePrinter: () => void this.told.push(['wake printer']),
       wakeSync: () => void this.told.push(['wake sync']),

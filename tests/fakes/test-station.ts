@@ -26,6 +26,7 @@ import { StationDatabase, type StoreOptions } from '../../electron/station/store
 import { claimIdentity } from '../../electron/station/store/identity.ts';
 import { visitAtCounter } from '../../electron/station/store/visits.ts';
 import { noForms } from './no-forms.ts';
+import { noSigning } from './no-signing.ts';
 import { TestClock } from './test-clock.ts';
 
 const KEY = Buffer.alloc(32, 7);
@@ -169,6 +170,7 @@ export class TestStation implements AsyncDisposable {
       previewOf: (bytes) => drawPreview(bytes).catch(() => null),
       forms: this.forms,
       documents: { piece: (order, binding, from, most) => this.bindDocument(order, binding, from, most) },
+      signing: noSigning,
       hasRoomForScans: () => this.hasRoom,
       wakePrinter: () => void this.woken.push('printer'),
       wakeSync: () => void this.woken.push('sync'),

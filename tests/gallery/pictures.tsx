@@ -12,6 +12,7 @@ import { calendarPictures } from './desk/calendar-pictures.tsx';
 import { duePictures } from './desk/due-pictures.tsx';
 import { atCityScript } from './desk/example-dossier.ts';
 import { turnAwayPictures } from './desk/turn-away-pictures.tsx';
+import { signPictures } from './desk/sign-pictures.tsx';
 import { formPictures } from './desk/form-pictures.tsx';
 import { handPictures } from './desk/hand-pictures.tsx';
 import { headPictures } from './desk/head-pictures.tsx';
@@ -50,6 +51,7 @@ export const pictures: readonly Picture[] = [
   ...setupPictures,
   ...calendarPictures,
   ...formPictures,
+  ...signPictures,
   ...handPictures,
   ...headPictures,
   ...feePictures,

@@ -5,6 +5,7 @@ import type { Caller } from '../../../shared/contract/command.ts';
 import type { EventName, EventPayload } from '../../../shared/contract/events.ts';
 import type { Host, Status } from '../../../shared/contract/point.ts';
 import type { PointProfile } from '../../../shared/contract/point-profile.ts';
+import type { Digitisation, SignatureVerdict, Token } from '../../../shared/contract/signing.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import type { Acting, Officer } from '../../../shared/contract/staff.ts';
 import type { BusinessDay, CounterId, DossierId, EpochMs, FieldCode, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
@@ -30,6 +31,19 @@ export interface DossierDocuments {
     from: number,
     most: number,
   ): Promise<{ readonly binding: string; readonly missing: number; readonly bytes: number; readonly piece: Uint8Array } | null>;
+}
+
+/** Tokens, and what is made with them. All throw `Refusal`. */
+export interface SigningDesk {
+  tokens(): Promise<readonly Token[]>;
+  /** The file as it is to be kept: with the signature in it, or as it was and `apart` the signature. The PIN is handed on and kept nowhere. */
+  sign(order: { readonly file: Uint8Array; readonly format: 'pades' | 'cades'; readonly tokenSerial: string; readonly fingerprint: string; readonly pin: string; readonly dareLastTry: boolean }): Promise<{
+    readonly file: Uint8Array;
+    readonly apart: Uint8Array | null;
+    readonly signedAt: EpochMs;
+    readonly signer: Pick<Digitisation['signed'][number], 'name' | 'organisation' | 'issuer' | 'serial'> & { readonly fingerprint: string; readonly validTo: EpochMs };
+  }>;
+  verify(file: Uint8Array, apart: Uint8Array | null): Promise<SignatureVerdict>;
 }
 
 /** Forms for pages: the templates that came with the program, and the thread that draws. */
@@ -83,6 +97,7 @@ export interface CommandContext {
   /** Binds the document of a dossier's pages and gives a piece of it. */
   readonly documents: DossierDocuments;
   readonly forms: Forms;
+  readonly signing: SigningDesk;
   /** Wakes the print runner after a job was committed. */
   wakePrinter(): void;
   /** Wakes sync after an event was committed. */

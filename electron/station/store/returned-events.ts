@@ -92,6 +92,7 @@ function pagesOf(operation: Pick<Operation, 'type' | 'typeVersion' | 'body' | 'a
   const reading = readEvent(operation);
   if (reading.kind !== 'known') return [];
   if (reading.type === 'dossier.page-added') return [reading.body.page];
+  if (reading.type === 'dossier.signed') return [reading.body.file];
   return reading.type === 'dossier.opened' ? reading.body.papers.flatMap(({ pages }) => pages) : [];
 }
 

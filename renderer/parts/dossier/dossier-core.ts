@@ -23,7 +23,7 @@ export interface OpenDossier {
   readonly detail: DossierDetail | null;
   /** Why it could not be read, or not again. */
   readonly failure: Failure | null;
-  readonly pane: 'look' | 'forms' | DossierAct;
+  readonly pane: 'look' | 'forms' | 'sign' | DossierAct;
   /** What was done last; null before anything was. */
   readonly done: DossierAct | null;
   /** The part of its document that is being fetched or was, if any. */

@@ -14,6 +14,7 @@ import { LookPane } from './look-pane.tsx';
 import { MovePane } from './move-pane.tsx';
 import { NewDatePane } from './new-date-pane.tsx';
 import { PagesPane } from './pages-pane.tsx';
+import { SignPane } from './sign-pane.tsx';
 import { ErasePane, NotePane, VoidPane } from './word-panes.tsx';
 import './dossier.css';
 
@@ -44,6 +45,8 @@ export function DossierDialog({ model, act }: { readonly model: DossierModel; re
       return <LookPane {...props} open={open} mayErase={model.mayErase} now={model.now} />;
     case 'forms':
       return <FormsPane detail={detail} done={open.done} act={act} />;
+    case 'sign':
+      return <SignPane detail={detail} maySign={!model.mayErase} act={act} />;
     case 'move':
       return <MovePane {...props} />;
     case 'new-date':

@@ -100,6 +100,13 @@ export function LookPane({ detail, open, mayErase, now, act }: LookPaneProps): R
             <IntakeFacts detail={detail} />
             <AtCity detail={detail} now={now} />
             <ScannedDocument detail={detail} fetching={open.fetching} act={act} />
+            {!isErased && (
+              <div className="dossier-document">
+                <Button icon="check-circle" onPress={() => act.show('sign')}>
+                  {t('care.sign.open')}
+                </Button>
+              </div>
+            )}
           </div>
           <DossierHistory history={detail.history} now={now} />
         </div>

@@ -41,6 +41,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   ...all(['dossiers'], 'dossier.read', 'dossier.document', 'dossier.pages', 'dossier.page-image', 'dossier.move-page', 'dossier.move', 'dossier.correct', 'dossier.void', 'dossier.note', 'dossier.list', 'dossier.find', 'dossier.look-up', 'receipt.print'),
   ...all(['dossiers'], 'dossier.at-city', 'dossier.send-again', 'dossier.due-lists', 'dossier.offer-date', 'dossier.apologise'),
   ...all(['dossiers'], 'form.offer', 'form.preview', 'form.pdf', 'form.print', 'notice.list', 'notice.settle', 'dead-letter.read', 'dead-letter.resend', 'dead-letter.withdraw'),
+  ...all(['dossiers'], 'signing.read', 'signing.tokens', 'signing.begin', 'signing.state', 'signing.verify', 'signing.scan-result'),
   ...all(['intake'], 'visit.offer-turn-away', 'visit.preview-turn-away', 'visit.turn-away'),
   ...all(['dossiers'], 'turn-away.list', 'turn-away.print', 'handover.read', 'handover.make', 'handover.receive', 'handover.preview', 'handover.print', 'result.lists', 'result.arrive', 'result.call', 'result.find', 'result.read', 'result.return', 'result.sign'),
   ...all(['lead'], 'head.today', 'head.forecast', 'index.read', 'index.enter-reading', 'index.strike-reading', 'report.read', 'report.book', 'report.book-pdf', 'report.outside-papers', 'rating.list', 'petition.list', 'petition.contact', 'petition.move', 'helper.list'),

@@ -1,5 +1,6 @@
 // Signatures by a real PKCS#11 library, read by programs that we did not write: openssl, which knows our authority, and poppler. And every way in which a token disappoints.
 
+import type { X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
@@ -7,12 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../../build/checks/spawn.ts';
 import { ensureTools } from '../../../build/setup/system-tools.ts';
 import { readCertificate } from '../../../electron/station/signing/cms/certificate.ts';
-import { signDetached, signPdf, type SignDigest, WrongKey } from '../../../electron/station/signing/sign.ts';
+import { beginSignature, finishSignature, type SignatureOrder, WrongKey } from '../../../electron/station/signing/sign.ts';
 import { askToken } from '../../../electron/station/signing/token/ask-token.ts';
 import type { FoundToken, TokenAnswer } from '../../../electron/station/signing/token/token-talk.ts';
 import { verifyDetached, verifyPdf } from '../../../electron/station/signing/verify.ts';
 import { MODULE, PIN, SIGNER, type SoftToken, softToken } from '../../fakes/soft-token.ts';
 
+type SignDigest = (digest: Buffer<ArrayBuffer>) => Promise<Buffer>;
 const CONTENT = Buffer.from('Giấy khai sinh, bản điện tử. '.repeat(100));
 let token: SoftToken;
 let rsa: Buffer<ArrayBuffer>;
@@ -33,6 +35,13 @@ const key = (certificate: Buffer<ArrayBuffer>): SignDigest => async (digest) => 
   if (answer.kind !== 'signed') throw new Error(JSON.stringify(answer));
   return Buffer.from(answer.signature, 'base64');
 };
+async function sign(order: SignatureOrder, signDigest: SignDigest): Promise<Buffer> {
+  const { toSign, ...begun } = await beginSignature(order);
+  const { file, apart } = finishSignature(begun, order, await signDigest(toSign));
+  return apart ?? Buffer.from(file);
+}
+const signDetached = (file: Uint8Array, certificate: X509Certificate, at: number, signDigest: SignDigest): Promise<Buffer> => sign({ file, certificate, format: 'cades', at }, signDigest);
+const signPdf = (file: Uint8Array, certificate: X509Certificate, at: number, signDigest: SignDigest): Promise<Buffer> => sign({ file, certificate, format: 'pades', at }, signDigest);
 async function plainPdf(): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
   for (let page = 0; page < 3; page += 1) pdf.addPage([595, 842]).drawSquare({ x: 50, y: 50 + page, size: 100 });

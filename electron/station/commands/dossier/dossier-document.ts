@@ -2,21 +2,31 @@
 
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { DocumentState } from '../../../../shared/contract/dossier-life.ts';
+import { RESULT_PAPER } from '../../../../shared/domain/digitisation/parts.ts';
+import { pagesOfDossier } from '../../store/dossier-pages.ts';
 import { dossierById, type DossierRow, openingOf } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { type LeafRow, leavesOf } from '../../store/page-leaves.ts';
+import { signedDocumentsOf } from '../../store/signed-documents.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { Handler } from '../context.ts';
 
 /** More are not bound at once: a file of some dozen MB is what browsers and portals take. */
-const PAGES_OF_PART = 100;
+export const PAGES_OF_PART = 100;
 const PIECE_BYTES = 1024 * 1024;
 
 /** In the order of the papers as they were handed in; pages that were added later follow. None once the person was erased. */
 export function documentPages(store: Readable, row: DossierRow): readonly LeafRow[] {
   if (row.isErased) return [];
   const order = new Map((openingOf(store, row.dossierId)?.papers ?? []).flatMap(({ pages }) => pages).map(({ pageId }, index) => [pageId, index]));
-  return leavesOf(store, row.dossierId).toSorted((one, other) => (order.get(one.pageId) ?? Infinity) - (order.get(other.pageId) ?? Infinity) || 0);
+  // What was made of them and signed, and the result, are documents of their own.
+  const apart = new Set<string>([...signedDocumentsOf(store, row.dossierId).map(({ documentId }) => documentId), ...resultPageIds(store, row.dossierId)]);
+  return leavesOf(store, row.dossierId).filter(({ pageId }) => !apart.has(pageId)).toSorted((one, other) => (order.get(one.pageId) ?? Infinity) - (order.get(other.pageId) ?? Infinity) || 0);
+}
+
+/** Pages of what came out of the dossier. */
+function resultPageIds(store: Readable, dossierId: DossierRow['dossierId']): readonly string[] {
+  return pagesOfDossier(store, dossierId).flatMap(({ pageId, paperId }) => (paperId === RESULT_PAPER ? [pageId] : []));
 }
 
 export function documentState(pages: readonly LeafRow[]): DocumentState {
@@ -28,7 +38,8 @@ export function documentState(pages: readonly LeafRow[]): DocumentState {
   };
 }
 
-function isGone({ blobState }: LeafRow): boolean {
+/** Its file is not here. */
+export function isGone({ blobState }: LeafRow): boolean {
   return blobState === null || blobState === 'purged' || blobState === 'damaged';
 }
 

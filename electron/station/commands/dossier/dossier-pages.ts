@@ -5,6 +5,7 @@ import type { DossierPaper } from '../../../../shared/contract/dossier-life.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { pageIdSchema } from '../../../../shared/contract/primitives.ts';
 import type { Page } from '../../../../shared/contract/visit.ts';
+import { RESULT_PAPER } from '../../../../shared/domain/digitisation/parts.ts';
 import { sendBlobsOf } from '../../store/blobs.ts';
 import { pagesOfDossier } from '../../store/dossier-pages.ts';
 import { dossierById, type DossierRow, openingOf } from '../../store/dossiers.ts';
@@ -88,6 +89,7 @@ function papersOf(context: CommandContext, store: Readable, row: DossierRow): Do
   const pages = pagesOfDossier(store, row.dossierId);
   const names = new Map((context.catalogue.read(row.procedureCode)?.papers ?? []).map(({ paperId, name }) => [paperId, name]));
   for (const { paperId, name } of openingOf(store, row.dossierId)?.papers ?? []) names.set(paperId, name);
+  if (pages.some(({ paperId }) => paperId === RESULT_PAPER)) names.set(RESULT_PAPER, 'Kết quả giải quyết');
   for (const { paperId } of pages) if (!names.has(paperId)) names.set(paperId, paperId);
   return [...names].map(([paperId, name]) => ({
     paperId, name,

@@ -39,5 +39,6 @@ import { results } from './0200-results.ts';
 import { newDates } from './0205-new-dates.ts';
 import { turnedAway } from './0210-turned-away.ts';
 import { staff } from './0215-staff.ts';
+import { signedDocuments } from './0230-signed-documents.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, feedback, intake, moneyAfterYears, forgottenWords, indexReadings, numberNow, reusedPages, petitionNumbers, petitionAnswers, moneyBack, handovers, results, newDates, turnedAway, staff];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, feedback, intake, moneyAfterYears, forgottenWords, indexReadings, numberNow, reusedPages, petitionNumbers, petitionAnswers, moneyBack, handovers, results, newDates, turnedAway, staff, signedDocuments];

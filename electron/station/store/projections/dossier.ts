@@ -46,6 +46,9 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
     case 'dossier.page-removed':
       store.run('DELETE FROM dossier_page WHERE dossier_id = $dossierId AND page_id = $pageId', { dossierId, pageId: fact.body.pageId });
       return;
+    case 'dossier.signed':
+      addSigned(store, fact);
+      return;
     case 'dossier.noted':
       return;
     case 'dossier.result-arrived':
@@ -56,7 +59,7 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
       return;
     case 'dossier.erased':
       store.run(`UPDATE dossier SET is_erased = 1, applicant_name = '', applicant_id = '', corrections = '{}' WHERE dossier_id = $dossierId`, { dossierId });
-      for (const table of ['dossier_page', 'outside_paper']) store.run(`DELETE FROM ${table} WHERE dossier_id = $dossierId`, { dossierId });
+      for (const table of ['dossier_page', 'outside_paper', 'signed_document']) store.run(`DELETE FROM ${table} WHERE dossier_id = $dossierId`, { dossierId });
       forgetResult(store, dossierId);
       return;
     default:
@@ -90,6 +93,15 @@ function addPage(store: Writable, dossierId: DossierId, { pageId, sha256 }: { re
   store.run('INSERT INTO dossier_page (dossier_id, page_id, sha256) VALUES ($dossierId, $pageId, $sha256) ON CONFLICT DO NOTHING', { dossierId, pageId, sha256 });
 }
 
+function addSigned(store: Writable, { body: { dossierId, part, format, file, signature, signer, signedAt } }: Extract<DossierFact, { readonly type: 'dossier.signed' }>): void {
+  addPage(store, dossierId, file);
+  store.run(
+    `INSERT INTO signed_document (dossier_id, page_id, part, format, sha256, signature, signer_name, signer_organisation, signer_issuer, signer_serial, signed_at)
+     VALUES ($dossierId, $pageId, $part, $format, $sha256, $signature, $name, $organisation, $issuer, $serial, $signedAt) ON CONFLICT DO NOTHING`,
+    { dossierId, pageId: file.pageId, part, format, sha256: file.sha256, signature, name: signer.name, organisation: signer.organisation, issuer: signer.issuer, serial: signer.serial, signedAt },
+  );
+}
+
 /** An operation that nobody sends again has no effect here either: the dossier is made anew without it, so that what came before it and after it stands. Its event stays in the log, and so does an opening: it is void. */
 export function projectWithdrawal(store: Writable, withdrawal: Extract<Fact, { readonly type: 'operation.withdrawn' }>): void {
   const dossierId = withdrawal.aggregateId;
@@ -97,7 +109,7 @@ export function projectWithdrawal(store: Writable, withdrawal: Extract<Fact, { r
   // Out of a log that has lost the opening nothing can be made: what a salvage could still read of the dossier stays as it is.
   if (!facts.some((fact) => fact.type === 'dossier.opened')) return;
   const withdrawn = new Set(facts.flatMap((fact) => (fact.type === 'operation.withdrawn' ? fact.body.opId : [])));
-  for (const table of ['dossier', 'dossier_page', 'outside_paper', 'dossier_result']) store.run(`DELETE FROM ${table} WHERE dossier_id = $dossierId`, { dossierId });
+  for (const table of ['dossier', 'dossier_page', 'outside_paper', 'dossier_result', 'signed_document']) store.run(`DELETE FROM ${table} WHERE dossier_id = $dossierId`, { dossierId });
   for (const fact of facts) {
     if (fact.type === 'dossier.opened' || (isOfDossier(fact) && !withdrawn.has(fact.opId))) projectDossier(store, fact);
     else if (fact.type === 'operation.withdrawn') store.run('UPDATE dossier SET voided_op = $opId, voided_base = 0 WHERE dossier_id = $dossierId AND opened_op = $of', { dossierId, opId: fact.opId, of: fact.body.opId });

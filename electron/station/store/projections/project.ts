@@ -34,6 +34,7 @@ export const PROJECTED_TABLES: readonly ProjectedTable[] = [
   { name: 'dossier', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id', beginsWith: 'dossier.opened' },
   { name: 'dossier_page', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, page_id', beginsWith: 'dossier.opened' },
   { name: 'outside_paper', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, paper_id', beginsWith: 'dossier.opened' },
+  { name: 'signed_document', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id, page_id', beginsWith: 'dossier.opened' },
   { name: 'rating', aggregate: 'ticket', ofAggregate: 'ticket_id', rowKey: 'ticket_id', beginsWith: 'ticket.rated' },
   { name: 'turned_away', aggregate: 'ticket', ofAggregate: 'ticket_id', rowKey: 'visit_id', beginsWith: 'ticket.turned-away' },
   { name: 'petition', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'petition_id', beginsWith: 'petition.received' },
@@ -76,6 +77,7 @@ export function project(store: Writable, fact: Fact): void {
     case 'dossier.apologised':
     case 'dossier.page-added':
     case 'dossier.page-removed':
+    case 'dossier.signed':
     case 'dossier.noted':
     case 'dossier.erased':
     case 'dossier.result-arrived':
