@@ -205,7 +205,6 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const updates = undo.use(outside.startUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
   undo.use(startDeviceCommands({ holds: setUp.holds, ignores: setUp.ignores, devices, panel: settings.devices.panel, context, run: runPressed, publish: tell, told, log }));
   undo.use(followCounters({ holds: setUp.holds, displays: devices.displays, database, clock, told, log }));
-
   const parts = undo.move();
   return {
     door,

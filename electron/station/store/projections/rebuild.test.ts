@@ -25,7 +25,7 @@ import { PROJECTED_TABLES } from './project.ts';
 import { renewProjections, reproject } from './replay.ts';
 
 const hand = lifeHandlers([]);
-const LATER_TABLES = ['dossier_fee', 'payment', 'receipt_gap', 'drawer_count', 'pay_day', 'handover_list', 'handover_item', 'dossier_result'];
+const LATER_TABLES = ['dossier_fee', 'payment', 'receipt_gap', 'drawer_count', 'pay_day', 'handover_list', 'handover_item', 'dossier_result', 'signed_document'];
 /** Many stores are made one after the other, each with every write durable: on a slow disk that takes minutes. */
 const LONG_MS = 120_000;
 const KEY = Buffer.alloc(32, 7);
