@@ -201,7 +201,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
     await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room,
       retention: { ...settings.retention, isAlone: settings.city === null, isHeldByCity: (sha256, bytes) => city.holds(sha256, bytes) }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
   );
-  const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings(), logs: logState, setup: () => setUp.setup.health(), shippedHolidays: holidays, staff: () => staff.mode() });
+  const checkHealth = stationHealth({ dataFolder, host, clock, database, identity, status: context.status, care, numbers, trueTime, keys, shown, room, updates: () => updates, recordings: () => voice.recordings(), logs: logState, setup: () => setUp.setup.health(), shippedHolidays: holidays, staff: () => staff.mode(), shelf });
   const updates = undo.use(outside.startUpdates({ settings, programVersion, resources, workerFile, clock, log, database, scans, trueTime, leave, backups: care.backups, checks: () => checkHealth(), onChange: () => door.publish('update.changed', {}) }));
   undo.use(startDeviceCommands({ holds: setUp.holds, ignores: setUp.ignores, devices, panel: settings.devices.panel, context, run: runPressed, publish: tell, told, log }));
   undo.use(followCounters({ holds: setUp.holds, displays: devices.displays, database, clock, told, log }));

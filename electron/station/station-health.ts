@@ -6,6 +6,7 @@ import type { Caller } from '../../shared/contract/command.ts';
 import type { HolidayTable } from '../../shared/domain/due-date/office-calendar.ts';
 import { parseTemplate } from '../../shared/domain/paper/parse-template.ts';
 import { businessDayOf, startOfDay } from '../../shared/domain/time/business-day.ts';
+import type { CatalogueShelf } from './catalogue/shelf.ts';
 import type { Clock } from './life/clock.ts';
 import type { HealthSubject } from './life/health/check.ts';
 import { runChecks } from './life/health/run-checks.ts';
@@ -44,10 +45,11 @@ export interface StationHealthParts {
   readonly shippedHolidays: readonly HolidayTable[];
   readonly setup: HealthSubject['setup'];
   readonly staff: HealthSubject['staff'];
+  readonly shelf: Pick<CatalogueShelf, 'note' | 'file' | 'size' | 'lost'>;
 }
 
 /** Answers with every check, made now. */
-export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates, recordings, logs, setup, staff, shippedHolidays }: StationHealthParts): () => Check[] {
+export function stationHealth({ dataFolder, host, clock, database, identity, status, care, numbers, trueTime, keys, shown, room, updates, recordings, logs, setup, staff, shelf, shippedHolidays }: StationHealthParts): () => Check[] {
   return () =>
     runChecks({
       dataFolder, host,
@@ -65,6 +67,7 @@ export function stationHealth({ dataFolder, host, clock, database, identity, sta
       freeBytes: () => room.freeBytes(),
       updates: () => updates().updater.read(),
       recordings, logs, setup, staff,
+      catalogue: () => ({ asOf: shelf.file.asOf, procedures: shelf.size, origin: shelf.note.current?.origin ?? 'shipped', lost: shelf.lost, refused: shelf.note.refused }),
       paperTemplates: () => ownTemplateState(database),
       calendarYears: () => database.read((store) => calendarInForce(store, shippedHolidays).years),
     });

@@ -2,6 +2,7 @@
 
 import { finished, unhurried } from '../../../shared/base/steps.ts';
 import type { CommuneId, EpochMs, ProcedureCode } from '../../../shared/base/ids.ts';
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { CatalogueFile } from '../../../shared/contract/catalogue-file.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import { catalogueChanges } from '../../../shared/domain/catalogue/changes.ts';
@@ -30,12 +31,14 @@ export interface CatalogueShelfParts {
   /** Lets others be served between two steps of work. */
   readonly breathe: () => Promise<void>;
   /** A catalogue that held and cannot be read any more. */
-  readonly onLost: (code: string, where: string) => void;
+  readonly onLost: (code: ErrorCode, where: string) => void;
 }
 
 /** Answers from the catalogue that holds, and takes another in its place. */
 export class CatalogueShelf {
   readonly #parts: CatalogueShelfParts;
+  /** Why a catalogue that held cannot be read since the start; null where all can. */
+  #lost: ErrorCode | null = null;
   readonly #speech: ReturnType<typeof shippedSpeech>;
   #note: ShelfNote;
   #file: CatalogueFile;
@@ -51,7 +54,7 @@ export class CatalogueShelf {
     this.#parts = parts;
     this.#speech = shippedSpeech(parts.resources);
     const note = readNote(parts.folder);
-    if (note === null) parts.onLost('catalogue.broken', 'shelf.json');
+    if (note === null) this.#lose('catalogue.broken', 'shelf.json');
     this.#note = note ?? EMPTY_NOTE;
     const before = this.#read(this.#note.before);
     const current = this.#read(this.#note.current) ?? (this.#note.current === null ? null : before);
@@ -67,6 +70,10 @@ export class CatalogueShelf {
 
   get file(): CatalogueFile {
     return this.#file;
+  }
+
+  get lost(): ErrorCode | null {
+    return this.#lost;
   }
 
   get size(): number {
@@ -132,6 +139,7 @@ export class CatalogueShelf {
     this.#file = file;
     this.#live = live;
     this.#changes = null;
+    this.#lost = null;
   }
 
   async #fit(offered: OfferedCatalogue): Promise<{ readonly file: CatalogueFile; readonly sha256: string }> {
@@ -160,9 +168,14 @@ export class CatalogueShelf {
     try {
       return unpackAtOnce(readPacked(this.#parts.folder, held.sha256), held.sha256);
     } catch (error) {
-      this.#parts.onLost(error instanceof UnfitCatalogue ? error.code : 'catalogue.broken', held.sha256.slice(0, 12));
+      this.#lose(error instanceof UnfitCatalogue ? error.code : 'catalogue.broken', held.sha256.slice(0, 12));
       return null;
     }
+  }
+
+  #lose(code: ErrorCode, where: string): void {
+    this.#lost = code;
+    this.#parts.onLost(code, where);
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {

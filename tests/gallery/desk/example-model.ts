@@ -70,6 +70,7 @@ export const goodHealth: Health = {
     { number: 25, name: 'counter-displays', state: 'ok', at: NOW, params: { count: 0, reason: 'none' } },
     { number: 26, name: 'loudspeaker', state: 'ok', at: NOW, params: { count: 1, since: minutesAgo(60 * 24 * 9), counter: 0 } },
     { number: 27, name: 'screens', state: 'ok', at: NOW, params: { count: 1, reason: 'untested' } },
+    { number: 28, name: 'catalogue', state: 'ok', at: NOW, params: { month: '11/2026', count: 2656 } },
   ],
 };
 

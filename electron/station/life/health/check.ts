@@ -3,6 +3,7 @@
 import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Check } from '../../../../shared/contract/admin.ts';
 import type { Backup, StoreHistory } from '../../../../shared/contract/care.ts';
+import type { ErrorCode } from '../../../../shared/contract/errors.ts';
 import type { SelfTest } from '../../../../shared/contract/self-test.ts';
 import type { PlaceView } from '../../../../shared/contract/setup.ts';
 import type { OwnRecordings } from '../../../../shared/contract/sound.ts';
@@ -77,6 +78,11 @@ export interface HealthSubject {
   paperTemplates(): { readonly own: number; readonly broken: readonly string[] };
   /** Whether officers sign in: not yet, put aside by the settings, or as it should be. */
   staff(): 'unset' | 'off' | 'asked';
+  /** The catalogue of procedures that holds; `lost` is why one that held cannot be read any more, `refused` what was offered last and not taken. */
+  catalogue(): {
+    readonly asOf: string; readonly procedures: number; readonly origin: 'shipped' | 'city' | 'file'; readonly lost: ErrorCode | null;
+    readonly refused: { readonly edition: number; readonly code: ErrorCode; readonly where: string; readonly at: EpochMs } | null;
+  };
   /** Free bytes of the data folder's disk. */
   freeBytes(): number;
 }

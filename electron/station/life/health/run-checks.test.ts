@@ -30,7 +30,7 @@ const tried = (states: readonly SelfTestResult['state'][] = ['passed'], daysAgo 
 });
 const well: HealthSubject = {
   dataFolder: '/data', host: { kind: 'electron', electronVersion: '45.0.0', nodeVersion: '24.0.0' }, now: NOW, status: { sync: sync(), devices: [device('ready'), device('not-configured')] },
-  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), lockDown: () => [tried()], updates: () => ({ version: '1.4.2', last: null, found: null, trouble: null }), freeBytes: () => 50 * GIGABYTE, recordings: () => ({ isThere: null, used: 0, skipped: [] }), logs: () => ({ kind: 'writing' }), calendarYears: () => new Set([2026]), paperTemplates: () => ({ own: 0, broken: [] }), setup: () => [], staff: () => 'asked',
+  storeCondition: () => ({ kind: 'sound', code: null }), storeVerdicts: () => sound, printsWaiting: () => 0, numbers: () => ({ unaccounted: [], codesLeft: 150 }), backups: () => copied(), keys: () => inOrder, clockDoubt: () => null, history: () => ({ births: [], isOpen: false }), lockDown: () => [tried()], updates: () => ({ version: '1.4.2', last: null, found: null, trouble: null }), freeBytes: () => 50 * GIGABYTE, recordings: () => ({ isThere: null, used: 0, skipped: [] }), logs: () => ({ kind: 'writing' }), calendarYears: () => new Set([2026]), paperTemplates: () => ({ own: 0, broken: [] }), setup: () => [], staff: () => 'asked', catalogue: () => ({ asOf: '2026-10', procedures: 588, origin: 'city', lost: null, refused: null }),
 };
 const onItsWay: NonNullable<UpdateState['found']> = { bundleId: 'a'.repeat(64), version: '1.5.0', notes: { vi: '', en: '' }, source: 'city', bytes: 10, received: 5, state: 'loading', code: null };
 const withUpdate = (changed: Partial<Pick<UpdateState, 'last' | 'found' | 'trouble'>>): Partial<HealthSubject> => ({ updates: () => ({ version: '1.4.2', last: null, found: null, trouble: null, ...changed }) });
@@ -45,7 +45,7 @@ const restored = (missing: readonly { readonly from: number; readonly to: number
 
 it('a station in order passes them all, in the order of their numbers', () => {
   const checks = runChecks(well).map((check) => checkSchema.parse(check));
-  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27].map((number) => `${number} ok`));
+  expect(checks.map(({ number, state }) => `${number} ${state}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28].map((number) => `${number} ok`));
   expect(new Set(healthChecks.map(({ name }) => name)).size).toBe(healthChecks.length);
 });
 
@@ -56,6 +56,8 @@ it.each<[string, Partial<HealthSubject>, string[]]>([
   ['has a damaged store', { storeVerdicts: () => ({ ...sound, pages: { finding: 'row 3 missing from index', at: EARLIER } }) }, ['store failed']],
   ['has a log that was changed', { storeVerdicts: () => ({ ...sound, seals: { finding: 7, at: EARLIER } }) }, ['log-seal failed']],
   ['could not be looked over', { storeVerdicts: () => ({ ...sound, failure: { finding: 'SqliteError', at: NOW } }) }, ['store failed']],
+  ['was offered a catalogue that it would not take', { catalogue: () => ({ asOf: '2026-10', procedures: 588, origin: 'city', lost: null, refused: { edition: 7, code: 'catalogue.unreadable', where: 'procedures.3', at: EARLIER } }) }, ['catalogue warning']],
+  ['cannot read the catalogue that it held', { catalogue: () => ({ asOf: '2026-10', procedures: 588, origin: 'shipped', lost: 'catalogue.broken', refused: null }) }, ['catalogue warning']],
   ['cannot use a recording of the commune', { recordings: () => ({ isThere: true, used: 3, skipped: [{ file: 'so-1.wav', fault: 'silent' }] }) }, ['recordings warning']],
   ['cannot read the folder of recordings', { recordings: () => ({ isThere: false, used: 0, skipped: [] }) }, ['recordings warning']],
   ['cannot write its log since the disk is full', { logs: () => ({ kind: 'stopped', code: 'ENOSPC' }) }, ['logs warning']],

@@ -21,9 +21,10 @@ import { holidaysCheck } from './17-holidays.ts';
 import { paperTemplatesCheck } from './18-paper-templates.ts';
 import { staffCheck } from './19-staff.ts';
 import { deviceChecks } from './20-devices-by-family.ts';
+import { catalogueCheck } from './28-catalogue.ts';
 import type { HealthCheck, HealthSubject } from './check.ts';
 
-export const healthChecks: readonly HealthCheck[] = [hostCheck, storeCheck, logSealCheck, keyCheck, diskCheck, clockCheck, cityCheck, devicesCheck, printsCheck, backupCheck, numbersCheck, historyCheck, lockDownCheck, updatesCheck, recordingsCheck, logsCheck, holidaysCheck, paperTemplatesCheck, staffCheck, ...deviceChecks];
+export const healthChecks: readonly HealthCheck[] = [hostCheck, storeCheck, logSealCheck, keyCheck, diskCheck, clockCheck, cityCheck, devicesCheck, printsCheck, backupCheck, numbersCheck, historyCheck, lockDownCheck, updatesCheck, recordingsCheck, logsCheck, holidaysCheck, paperTemplatesCheck, staffCheck, ...deviceChecks, catalogueCheck];
 
 /** In the order of their numbers. A check that throws is 'failed' with the name of its error. */
 export function runChecks(subject: HealthSubject, checks: readonly HealthCheck[] = healthChecks): Check[] {
