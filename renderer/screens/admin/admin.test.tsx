@@ -93,7 +93,7 @@ describe('self-checks', () => {
           const key = `health.${name}.${state}.`;
           const reasons = [undefined, ...Object.keys(textTables[language]).filter((one) => one.startsWith(key)).map((one) => one.slice(key.length))];
           for (const reason of reasons) {
-            const said = { ...params, shell: 'standin', detail: 'malformed', sequence: 7, since: minutesAgo(90), trueAt: minutesAgo(1), missing: 4, returned: 56, ranges: '812–814', ...(reason === undefined ? {} : { reason }) };
+            const said = { ...params, shell: 'standin', detail: 'malformed', sequence: 7, edition: 4, since: minutesAgo(90), trueAt: minutesAgo(1), missing: 4, returned: 56, ranges: '812–814', ...(reason === undefined ? {} : { reason }) };
             const sentence = checkSentence({ number, name, state, at, params: said }, textsOf(language, () => undefined));
             expect(sentence, `${key}${reason ?? ''}`).not.toMatch(/…|chưa có lời giải thích|no sentence for it/u);
           }
