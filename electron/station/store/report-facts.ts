@@ -29,7 +29,7 @@ const movesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema]));
 const cityMovesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema.nullable()]));
 const json = <Schema extends z.ZodType>(schema: Schema) => z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
 const reportRow = z.object({
-  dossierId: dossierIdSchema, code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, ownDueAt: epochMsSchema.nullable(), firstDueAt: epochMsSchema.nullable(), cityDueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
+  dossierId: dossierIdSchema, code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, ownDueAt: epochMsSchema.nullable(), firstDueAt: epochMsSchema.nullable(), openedDueAt: epochMsSchema.nullable(), cityDueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
   channel: channelSchema, reusesPapers: z.int(), isDisliked: z.int(),
   moves: json(movesSchema), cityMoves: json(cityMovesSchema), isCityNewer: z.int(),
 });
@@ -42,11 +42,15 @@ const MOVES = `SELECT body ->> 'to' AS status, at, incarnation, seq FROM event W
   UNION ALL SELECT body ->> 'to', at, incarnation, seq FROM returned_event WHERE agg_type = 'dossier' AND agg_id = dossier.dossier_id AND type = 'dossier.moved'
   AND NOT EXISTS (SELECT 1 FROM event WHERE event.op_id = returned_event.op_id)`;
 
+/** What the receipt promised. */
+const DUE_AT_OPENING = `SELECT CAST(body ->> 'dueAt' AS INTEGER) FROM (SELECT body, seq, incarnation FROM event WHERE agg_type = 'dossier' AND agg_id = dossier.dossier_id AND type = 'dossier.opened'
+  UNION ALL SELECT body, seq, incarnation FROM returned_event WHERE agg_type = 'dossier' AND agg_id = dossier.dossier_id AND type = 'dossier.opened' ORDER BY incarnation, seq LIMIT 1)`;
+
 /** The next dossiers after a place that were received before `until`, but for those that were given up, in the order of receipt; `next` is null at the end. `sectorOf` names the field of a procedure. */
 export function reportedDossiers(store: Readable, after: ReportPlace, until: EpochMs, limit: number, sectorOf: (procedureCode: ReportRow['procedureCode']) => string): { readonly dossiers: readonly ReportedDossier[]; readonly next: ReportPlace | null } {
   const rows = store.all(
     reportRow,
-    `SELECT dossier.dossier_id AS dossierId, coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, dossier.due_at AS ownDueAt, first_due_at AS firstDueAt, city_dossier.due_at AS cityDueAt,
+    `SELECT dossier.dossier_id AS dossierId, coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, dossier.due_at AS ownDueAt, first_due_at AS firstDueAt, coalesce((${DUE_AT_OPENING}), dossier.due_at) AS openedDueAt, city_dossier.due_at AS cityDueAt,
        iif(${CITY_IS_NEWER}, city_dossier.status, dossier.status) AS status, ${CITY_IS_NEWER} AS isCityNewer, city_dossier.dossier_id IS NOT NULL AS isAtPortal, channel, reuses_papers AS reusesPapers,
        EXISTS (SELECT 1 FROM visit JOIN rating USING (ticket_id) WHERE visit.visit_id = dossier.visit_id AND level = 'dissatisfied') AS isDisliked, coalesce(city_dossier.moves, '[]') AS cityMoves,
        (SELECT json_group_array(json_array(cast(status AS INTEGER), at)) FROM (${MOVES} ORDER BY incarnation, seq)) AS moves
@@ -72,7 +76,7 @@ function allMoves({ moves, cityMoves, isCityNewer }: ReportRow): ReportRow['move
 }
 
 function reported(row: ReportRow, sector: string): ReportedDossier {
-  const { dossierId, code, procedureCode, channel, receivedAt, ownDueAt, firstDueAt, cityDueAt, status, isAtPortal } = row;
+  const { dossierId, code, procedureCode, channel, receivedAt, ownDueAt, firstDueAt, openedDueAt, cityDueAt, status, isAtPortal } = row;
   const moves = allMoves(row);
   // A step to an end that the city has overruled since did not happen.
   const firstOf = (...ends: readonly DossierStatus[]): EpochMs | null => (endsTime(status) ? (moves.find(([to]) => ends.includes(to))?.[1] ?? null) : null);
@@ -84,11 +88,13 @@ function reported(row: ReportRow, sector: string): ReportedDossier {
   // The city's date has the waits in it already, so they are taken off the date alone that was promised at opening.
   // Nor is a date that was promised with an apology: in time is what kept the first.
   const isOwnDate = firstDueAt !== null || cityDueAt === null || cityDueAt === ownDueAt || (ownDueAt !== null && known.length > 0 && !isWaitUnknown);
+  // Our own date has them in it as well once it was moved by them.
+  const hasNoWaitsYet = isOwnDate && (firstDueAt ?? ownDueAt) === openedDueAt;
   const isEndUnknown = isWaitUnknown || (endsTime(status) && Object.values(ends).every((at) => at === null));
   return {
     dossierId,
     fact: {
-      code, procedureCode, sector, channel, receivedAt, dueAt: firstDueAt ?? (isOwnDate ? ownDueAt : cityDueAt), statutoryMs: null, ...ends, supplements: isOwnDate ? known : known.filter(({ completedAt }) => completedAt === null), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: false, hasResultFile: false,
+      code, procedureCode, sector, channel, receivedAt, dueAt: firstDueAt ?? (isOwnDate ? ownDueAt : cityDueAt), statutoryMs: null, ...ends, supplements: hasNoWaitsYet ? known : known.filter(({ completedAt }) => completedAt === null), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: false, hasResultFile: false,
       reusesPapers: row.reusesPapers === 1, usesPersonalStore: false, hasVerifiedAccount: false, isComplainedOf: row.isDisliked === 1,
     },
     isEndUnknown, isCloseUnknown: status === 10 ? ends.returnedAt === null : endsTime(status) && status !== 9 && ends.stoppedAt === null,

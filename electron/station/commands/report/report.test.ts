@@ -5,12 +5,13 @@ import { z } from 'zod';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
+import { must } from '../../../../shared/base/must.ts';
 import type { BusinessDay, DossierId } from '../../../../shared/base/ids.ts';
 import { reportSchema } from '../../../../shared/contract/report.ts';
 import { strayFields } from '../../../../shared/domain/paper/form.ts';
 import type { FormPaper } from '../../../../shared/domain/paper/paper-words.ts';
 import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
-import { dossierLifeHandlers } from '../dossier/dossier-life.ts';
+import { dossierLifeHandlers, moveDossierHandler } from '../dossier/dossier-life.ts';
 import { reportHandlers } from './report-handlers.ts';
 
 const JULY = { from: '2026-07-01' as BusinessDay, to: '2026-07-31' as BusinessDay };
@@ -76,6 +77,21 @@ it('one that waited has the wait taken off once, also where the city has moved i
   station.context.database.write((store) => store.run('INSERT INTO city_dossier (dossier_id, revision, due_at) VALUES ($dossierId, 9, $moved)', { dossierId, moved: (dueAt ?? 0) + 4 * 86_400_000 }));
   days(6);
   expect(await report()).toEqual({ received: 1, receivedDirect: 1, open: 1, openLate: 1 });
+});
+
+it('one whose own date was moved by the wait is late after the moved date: the wait is not taken off twice', async () => {
+  const { dossierId, dueAt } = await openDossier(station);
+  const inCalendar = (to: DossierStatus) => station.call('dossier.move', moveDossierHandler([{ year: 2026, closed: [], working: [] }]), atCounter(1), { dossierId, to, reason: 'x' });
+  await inCalendar(4);
+  await inCalendar(5);
+  days(4);
+  await inCalendar(4);
+  const moved = station.context.database.read((store) => must(store.get(z.object({ due: z.int() }), 'SELECT due_at AS due FROM dossier WHERE dossier_id = $dossierId', { dossierId }), 'the dossier').due);
+  expect(moved).toBeGreaterThan(must(dueAt, 'a date') + 86_400_000);
+  station.clock.advance(moved - station.clock.now() - 3_600_000);
+  expect(await report()).toMatchObject({ openInTime: 1 });
+  station.clock.advance(2 * 3_600_000);
+  expect(await report()).toMatchObject({ openLate: 1 });
 });
 
 it('one of July that is open in August is carried over, and one that was given up is in no report', async () => {
