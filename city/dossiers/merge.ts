@@ -9,7 +9,7 @@ import type { Rejection } from '../push/interpret.ts';
 import { valueOf } from './state.ts';
 import type { DossierState } from './state.ts';
 
-/** From this status on the dossier has been handed over, and the city decides on status and due date. */
+/** From this status on the dossier has been handed over, and the city decides where two disagree. */
 const HANDED_OVER = 4;
 
 type Changed = Extract<FeedChange, { readonly type: 'dossier.changed' }>;
@@ -45,13 +45,17 @@ function lastTouch({ touched, station }: DossierState, name: string): { readonly
   return touched[name] ?? { rev: 1, by: station };
 }
 
-/** Before the hand-over the station's word holds, unless somebody else changed the same in between; afterwards it is a request, and the city's word holds. */
+/**
+ * A step holds if it was taken from where the dossier stands at the city. Before the hand-over the station's own word holds besides, unless somebody else changed the status in between; afterwards a step from anywhere else is overruled, with the due date that came with it.
+ * Decision 98: papers come in and results go out where the citizen stands, also after the hand-over.
+ */
 export function move(state: DossierState, change: Change, { from, to, dueAt, reason }: LogEventBody<'dossier.moved'>): Merged {
-  const isCitys = change.by !== 'city' && (state.owner === 'city' || state.isVoided);
-  const statusOf = lastTouch(state, 'status');
+  const isCitys = change.by !== 'city' && state.isVoided;
   const dueOf = lastTouch(state, 'dueAt');
-  const keepsStatus = isCitys || (state.status !== from && statusOf.by !== change.by);
-  const keepsDue = isCitys || (dueOf.by !== change.by && dueOf.rev > change.baseRev);
+  const isOwnToMove = state.owner === 'station' && lastTouch(state, 'status').by === change.by;
+  const keepsStatus = isCitys || (state.status !== from && !isOwnToMove);
+  const isElsewhere = keepsStatus && to !== state.status && state.owner === 'city';
+  const keepsDue = isCitys || isElsewhere || (dueOf.by !== change.by && dueOf.rev > change.baseRev);
   const news: Partial<DossierState> = {
     ...(to === state.status || keepsStatus ? {} : { status: to, owner: to >= HANDED_OVER ? ('city' as const) : state.owner }),
     ...(dueAt === state.dueAt || keepsDue ? {} : { dueAt }),

@@ -62,12 +62,12 @@ describe('looked at', () => {
     client.answer({ 'dossier.read': () => cityDetail });
     await act(async () => client.emit('dossiers.changed', {}));
     await screen.settle();
-    expect(screen.words()).toContain('Thành phố quyết định từ khi bàn giao');
+    expect(screen.words()).toContain('có hiệu lực nếu Thành phố chưa quyết định khác');
     client.answer({ 'dossier.read': () => { throw refusal('store.failed'); } });
     await act(async () => client.emit('dossiers.changed', {}));
     await screen.settle();
     expect(screen.words()).toContain('Máy này không ghi được dữ liệu');
-    expect(screen.words()).toContain('Thành phố quyết định từ khi bàn giao');
+    expect(screen.words()).toContain('có hiệu lực nếu Thành phố chưa quyết định khác');
   });
 });
 

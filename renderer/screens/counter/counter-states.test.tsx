@@ -87,7 +87,7 @@ const SAID: Readonly<Record<string, string>> = {
   'dossier-document': 'Đang tải 42%',
   'dossier-document-missing': 'tài liệu thiếu 2 trang',
   'dossier-document-refused': 'Máy này không ghi được dữ liệu',
-  'dossier-city': 'Thành phố quyết định từ khi bàn giao',
+  'dossier-city': 'có hiệu lực nếu Thành phố chưa quyết định khác',
   'dossier-stale': 'Chưa liên lạc được với máy chủ của điểm',
   'dossier-voided': 'Hồ sơ đã hủy. Chỉ xem và ghi chú được.',
   'dossier-erased': 'Dữ liệu cá nhân của hồ sơ này đã được xóa.',

@@ -8,6 +8,7 @@ type Change = (record: HistoryRecord) => HistoryRecord;
 
 const DOSSIER = '019f58e1-8368-79aa-9f47-6b64576381c9';
 const OPERATION = '019f58e1-8368-79aa-9f47-6b64576381ca';
+const STEP = '019f58e1-8368-79aa-9f47-6b64576381cb';
 const zero = '0'.repeat(64);
 const hashOf = (seq: number): string => String(seq).padStart(64, 'a');
 
@@ -19,6 +20,8 @@ const issued = (seq: number, ticket: string, number: string): MadeEvent => made(
 const opened = (seq: number, dossier: string, officialCode: string | null): MadeEvent => made(seq, 'dossier.opened', 'dossier', dossier, 1, { officialCode });
 
 const correction: MadeEvent = { ...made(8, 'dossier.corrected', 'dossier', DOSSIER, 2, {}), opId: OPERATION };
+/** A result that was given out after the city had said that it is done. */
+const step: MadeEvent = { ...made(3, 'dossier.moved', 'dossier', DOSSIER, 2, { from: 9, to: 10 }), station: 'K9', opId: STEP };
 const events: readonly MadeEvent[] = [
   issued(1, 't1', 'A001'), issued(2, 't2', 'A002'),
   made(3, 'ticket.called', 'ticket', 't1', 2, { counterId: 1 }),
@@ -30,7 +33,7 @@ const events: readonly MadeEvent[] = [
 ];
 
 const station: StationState = {
-  station: 'K1', events, ackedSeq: 8, pulledNumber: 5, deadLetters: [{ opId: 'op-7', code: 'dossier.impossible-day', isOpen: true }, { opId: 'op-0', code: 'dossier.unknown', isOpen: true }], returned: ['op-0'], missing: [], notices: [{ dossierId: DOSSIER, kind: 'field', field: 'phone', lost: '0901', opId: OPERATION }, { dossierId: 'd1', kind: 'code', field: 'T149-K1-000001-8', lost: 'T149-K1-000001-8', opId: '' }],
+  station: 'K1', events, ackedSeq: 8, pulledNumber: 6, deadLetters: [{ opId: 'op-7', code: 'dossier.impossible-day', isOpen: true }, { opId: 'op-0', code: 'dossier.unknown', isOpen: true }], returned: ['op-0'], missing: [], notices: [{ dossierId: DOSSIER, kind: 'field', field: 'phone', lost: '0901', opId: OPERATION }, { dossierId: 'd1', kind: 'code', field: 'T149-K1-000001-8', lost: 'T149-K1-000001-8', opId: '' }],
   dossiers: [{ dossierId: 'd1', provisionalCode: 'T149-K1-000001-8', officialCode: 'H26.149-260713-0005', status: 2 }],
   tickets: [{ ticketId: 't1', day: '2026-07-13', number: 'A001' }, { ticketId: 't2', day: '2026-07-13', number: 'A002' }],
   leases: [{ series: 'ticket/A', day: '2026-07-13', lo: 1, hi: 100, next: 3, incarnation: 1, state: 'open' }],
@@ -43,13 +46,13 @@ const changedTo = (number: number, change: object): CityState['feed'][number] =>
   words: JSON.stringify({ type: 'dossier.changed', dossierId: DOSSIER, revision: number, status: 4, dueAt: null, isVoided: false, isErased: false, owner: 'city', fields: {}, opId: null, overruled: {}, reason: '', ...change }),
 });
 const city: CityState = {
-  events: [...events, { ...made(1, 'counter.waved', 'counter', '1', 1, {}), station: 'K9', opId: 'old-1' }, { ...made(2, 'dossier.opened', 'dossier', DOSSIER, 1, {}), station: 'K9', opId: 'old-2' }],
+  events: [...events, { ...made(1, 'counter.waved', 'counter', '1', 1, {}), station: 'K9', opId: 'old-1' }, { ...made(2, 'dossier.opened', 'dossier', DOSSIER, 1, {}), station: 'K9', opId: 'old-2' }, step],
   chains: [{ station: 'K1', incarnation: 1, highSeq: 8, headHash: hashOf(8) }],
-  inbox: [...events.map(({ opId }) => opId), 'old-1', 'old-2'],
-  dossiers: [{ dossierId: 'd1', station: 'K1', provisionalCode: 'T149-K1-000001-8', officialCode: 'H26.149-260713-0005', status: 2 }, { dossierId: DOSSIER, station: 'K9', provisionalCode: 'T149-K9-000001-8', officialCode: 'H26.149-260713-0006', status: 9 }],
+  inbox: [...events.map(({ opId }) => opId), 'old-1', 'old-2', STEP],
+  dossiers: [{ dossierId: 'd1', station: 'K1', provisionalCode: 'T149-K1-000001-8', officialCode: 'H26.149-260713-0005', status: 2 }, { dossierId: DOSSIER, station: 'K9', provisionalCode: 'T149-K9-000001-8', officialCode: 'H26.149-260713-0006', status: 10 }],
   pages: [{ dossierId: 'd1', sha256: 'page' }],
   blobs: [{ sha256: 'page', bytes: 10, held: 'page' }],
-  feed: [{ number: 1, words: received, type: 'dossier.received', subject: 'd1' }, { number: 2, words: verified, type: 'blob.verified', subject: 'page' }, changedTo(3, { opId: OPERATION }), changedTo(4, { opId: OPERATION, overruled: { phone: '0901' } }), changedTo(5, { status: 9 })],
+  feed: [{ number: 1, words: received, type: 'dossier.received', subject: 'd1' }, { number: 2, words: verified, type: 'blob.verified', subject: 'page' }, changedTo(3, { opId: OPERATION }), changedTo(4, { opId: OPERATION, overruled: { phone: '0901' } }), changedTo(5, { status: 9 }), changedTo(6, { status: 10, opId: STEP })],
   leases: [{ station: 'K1', incarnation: 1, agency: 'H26.149', day: '2026-07-13', lo: 1, hi: 20 }, { station: 'K2', incarnation: 1, agency: 'H26.149', day: '2026-07-13', lo: 21, hi: 40 }],
   unsettled: [
     { opId: 'op-7', station: 'K1', seq: 7, kind: 'rejected', code: 'dossier.impossible-day', isWithdrawn: false },
@@ -62,7 +65,7 @@ const sound: HistoryRecord = {
   acks: [{ at: 150, station: 'K1', command: 'ticket.issue', requestId: 'r1', opIds: ['op-1'], output: { number: 'A001' } }, { at: 450, station: 'K1', command: 'dossier.open', requestId: 'r2', opIds: ['op-4'], output: {} }],
   prints: [{ at: 200, station: 'K1', what: 'ticket', of: 'A001' }, { at: 500, station: 'K1', what: 'receipt', of: 'd1' }],
   pulls: [{ station: 'K1', life: 'K1#1', after: 0, numbers: [1, 2], words: [received, verified] }],
-  old: [{ opId: 'old-1', isConfirmed: true }, { opId: 'old-2', isConfirmed: true }], poison: ['op-7'], stations: [station], city,
+  old: [{ opId: 'old-1', isConfirmed: true }, { opId: 'old-2', isConfirmed: true }, { opId: STEP, isConfirmed: true }], poison: ['op-7'], stations: [station], city,
   rest: { isReached: true, tookMs: 1000, boundMs: 60_000 }, bugs: [],
 };
 
@@ -76,7 +79,7 @@ const planted: readonly (readonly [property: string, what: string, change: Chang
   ['P1 no loss', 'an answered operation is no more in the log', ofStation({ events: without(events, 3) })],
   ['P1 no loss', 'what was confirmed to an old program is not there', ofCity({ events: without(city.events, 8) })],
   ['P2 once only', 'an operation stands twice in one chain', ofCity({ events: [...city.events, made(10, 'ticket.issued', 'ticket', 't9', 1, {})].map((event) => (event.seq === 10 ? { ...event, opId: 'op-1' } : event)) })],
-  ['P2 once only', 'a dossier was received twice', ofCity({ feed: [...city.feed, { number: 6, words: received, type: 'dossier.received', subject: 'd1' }] })],
+  ['P2 once only', 'a dossier was received twice', ofCity({ feed: [...city.feed, { number: 7, words: received, type: 'dossier.received', subject: 'd1' }] })],
   ['P2 once only', 'an applied operation opened nothing', ofCity({ unsettled: [] })],
   ['P2 once only', 'one request got two answers', (record) => ({ ...record, acks: [...record.acks, { at: 160, station: 'K1', command: 'ticket.issue', requestId: 'r1', opIds: [], output: { number: 'A003' } }] })],
   ['P3 no phantom', 'the city has what nobody wrote', ofCity({ events: [...city.events, made(11, 'ticket.issued', 'ticket', 't8', 1, {})] })],
@@ -100,6 +103,11 @@ const planted: readonly (readonly [property: string, what: string, change: Chang
   ['P9 one counter', 'a ticket is called to a second counter', ofStation({ events: [...events, made(9, 'ticket.called', 'ticket', 't2', 3, { counterId: 2 })] })],
   ['P9 one counter', 'a counter gets a second ticket', ofStation({ events: changed(events, 4, { type: 'ticket.recalled' }) })],
   ['P10 city decides', 'a station moves on what was handed over', ofCity({ feed: changed(city.feed, 4, changedTo(5, { status: 9, opId: OPERATION })) })],
+  ['P10 city decides', 'a step holds that was taken from elsewhere', ofCity({ events: changed(city.events, 10, { body: { from: 4, to: 10 } }) })],
+  ['P10 city decides', 'a step is overruled that was taken from where it stands', ofCity({ feed: changed(city.feed, 5, changedTo(6, { status: 9, opId: STEP, overruled: { status: '10' } })), dossiers: changed(city.dossiers, 1, { status: 9 }) })],
+  ['P10 city decides', 'a station gives another due date after the hand-over', ofCity({ feed: changed(city.feed, 3, changedTo(4, { dueAt: 7, opId: OPERATION, overruled: { phone: '0901' } })) })],
+  ['P10 city decides', 'a station ends what was handed over', ofCity({ feed: changed(city.feed, 5, changedTo(6, { status: 10, opId: STEP, isVoided: true })) })],
+  ['P10 city decides', 'a dossier is taken back from the city', ofCity({ feed: changed(city.feed, 5, changedTo(6, { status: 10, opId: STEP, owner: 'station' })) })],
   ['P10 city decides', 'the city has another status than it said', ofCity({ dossiers: changed(city.dossiers, 1, { status: 4 }) })],
   ['P11 notices', 'a value is lost and nobody is told', ofStation({ notices: [] })],
   ['P11 taken codes', 'a code on paper is another\'s and nobody is told', ofStation({ notices: without(station.notices, 1) })],

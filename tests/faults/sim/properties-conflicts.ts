@@ -1,4 +1,4 @@
-// The properties of a history that are about two who change one dossier: the city's word holds after the hand-over, and no value is lost in silence. Pure.
+// The properties of a history that are about two who change one dossier: after the hand-over a step holds only from where the city has it, and no value is lost in silence. Pure.
 
 import { z } from 'zod';
 import { feedChanges } from '../../../shared/wire/feed.ts';
@@ -10,19 +10,29 @@ function changesOf({ city }: HistoryRecord) {
   return city.feed.flatMap(({ type, words }) => (type === 'dossier.changed' ? [feedChanges['dossier.changed'].parse(JSON.parse(words))] : []));
 }
 
-/** P10: once a dossier is handed over, nobody but the city changes its status, its due date or its end; but for the date that a citizen was promised with an apology. */
+/** What `dossier.moved` and `dossier.apologised` say, as far as P10 looks at it. */
+const stepWords = z.object({ from: z.int(), to: z.int() });
+
+/**
+ * P10: once a dossier is handed over, a station's step holds if, and only if, it was taken from where the dossier stands at the city; its due date changes with such a step or with an apology; and nobody but the city takes it back or ends it.
+ */
 export const cityDecides: Property = (record) => {
   const looking = new Looking();
-  const apologies = new Set<string>(record.city.events.flatMap(({ type, opId }) => (type === 'dossier.apologised' ? [opId] : [])));
+  const promised = new Set<string>(record.city.events.flatMap(({ type, opId }) => (type === 'dossier.apologised' ? [opId] : [])));
+  const steps = new Map(record.city.events.flatMap(({ type, opId, body }) => (type === 'dossier.moved' ? [[opId, stepWords.parse(body)] as const] : [])));
   const before = new Map<string, ReturnType<typeof changesOf>[number]>();
   for (const change of changesOf(record)) {
     const old = before.get(change.dossierId);
     before.set(change.dossierId, change);
     if (old?.owner !== 'city') continue;
-    const isPromised = change.opId !== null && apologies.has(change.opId);
-    const isSame = change.status === old.status && (isPromised || change.dueAt === old.dueAt) && change.isVoided === old.isVoided;
-    looking.expect(isSame || change.opId === null, () => `${change.dossierId}: ${change.opId ?? ''} made it ${change.status} after the hand-over`);
     looking.expect(change.owner === 'city', () => `${change.dossierId} was taken back from the city`);
+    if (change.opId === null) continue;
+    const { opId } = change;
+    const step = steps.get(opId) ?? null;
+    const isSeen = step !== null && step.from === old.status && !old.isVoided;
+    looking.expect(change.status === (isSeen ? step.to : old.status), () => `${change.dossierId}: ${opId} made it ${change.status} after the hand-over, where it stood at ${old.status}`);
+    looking.expect(change.dueAt === old.dueAt || isSeen || promised.has(opId), () => `${change.dossierId}: ${opId} gave it another due date after the hand-over`);
+    looking.expect(change.isVoided === old.isVoided, () => `${change.dossierId}: ${opId} ended it after the hand-over`);
   }
   for (const [dossierId, { status }] of before) {
     const there = record.city.dossiers.find((dossier) => dossier.dossierId === dossierId);

@@ -52,24 +52,44 @@ function envelopeOf({ opId, aggType, aggId, aggRev, typeVersion, at, actor }: Op
 describe('status and due date', () => {
   it('are the station\'s own until the hand-over', async () => {
     const { sender, id, changes } = await opened('C1');
-    const steps = [sender.on(id, 'moved', moved(2, 5, 7000)), sender.on(id, 'moved', moved(5, 4, 8000))];
+    const steps = [sender.on(id, 'moved', moved(2, 2, 7000)), sender.on(id, 'moved', moved(5, 4, 8000))];
     await sender.push(steps);
     expect(await changes()).toMatchObject([
-      { type: 'dossier.changed', revision: 2, status: 5, dueAt: 7000, owner: 'city', opId: steps[0]?.opId, overruled: {} },
-      { revision: 3, status: 5, dueAt: 7000, owner: 'city', opId: steps[1]?.opId, overruled: { status: '4', dueAt: '8000' } },
+      { type: 'dossier.changed', revision: 2, status: 2, dueAt: 7000, owner: 'station', opId: steps[0]?.opId, overruled: {} },
+      { revision: 3, status: 4, dueAt: 8000, owner: 'city', opId: steps[1]?.opId, overruled: {} },
     ]);
   });
 
-  it('are the city\'s after the hand-over: what a station says then is a request, and its officer hears so', async () => {
+  it('after the hand-over hold for a step from where the city has the dossier: papers come in, results go out', async () => {
+    const { sender, id, changes } = await opened('C1');
+    await sender.push([sender.on(id, 'moved', moved(2, 4, 7000)), sender.on(id, 'moved', moved(4, 5)), sender.on(id, 'moved', moved(5, 4, 8000))]);
+    await system(id, { status: 9 });
+    await sender.push([sender.on(id, 'moved', moved(9, 10, 8000), { baseRev: 5 })]);
+    expect(await changes()).toMatchObject([
+      { status: 4, dueAt: 7000, owner: 'city', overruled: {} }, { status: 5, dueAt: null, owner: 'city', overruled: {} }, { status: 4, dueAt: 8000, overruled: {} },
+      { status: 9, opId: null }, { status: 10, dueAt: 8000, owner: 'city', overruled: {} },
+    ]);
+  });
+
+  it('after the hand-over are the city\'s where it decided otherwise meanwhile, and its officer hears so, of the due date too; the end is always the city\'s', async () => {
     const { sender, id, changes } = await opened('C1');
     const steps = [sender.on(id, 'moved', moved(2, 4)), sender.on(id, 'voided', { reason: 'Trùng' })];
     await sender.push(steps);
     expect(systemAnswerSchema.parse((await system(id, { status: 9, dueAt: 9000 })).body).revision).toBe(4);
-    await sender.push([sender.on(id, 'moved', moved(4, 7), { baseRev: 2 })]);
+    await sender.push([sender.on(id, 'moved', moved(4, 7), { baseRev: 2 }), sender.on(id, 'moved', moved(7, 4, 9500), { baseRev: 4 })]);
     expect(await changes()).toMatchObject([
       { status: 4, owner: 'city', overruled: {} }, { status: 4, isVoided: false, overruled: { status: 'voided' } },
       { status: 9, dueAt: 9000, opId: null, reason: 'Thành phố' }, { status: 9, dueAt: 9000, overruled: { status: '7', dueAt: '' } },
+      { status: 9, dueAt: 9000, overruled: { status: '4', dueAt: '9500' } },
     ]);
+  });
+
+  it('after the hand-over stay as the city said last where a step leads there as well', async () => {
+    const { sender, id, changes } = await opened('C1');
+    await sender.push([sender.on(id, 'moved', moved(2, 4, 7000))]);
+    await system(id, { status: 9, dueAt: 9000 });
+    await sender.push([sender.on(id, 'moved', moved(4, 9, 7000), { baseRev: 2 })]);
+    expect((await changes()).slice(1)).toMatchObject([{ status: 9, dueAt: 9000, opId: null }, { status: 9, dueAt: 9000, overruled: { dueAt: '7000' } }]);
   });
 
   it('of the city win over a station that had not seen them, also before the hand-over', async () => {
