@@ -106,6 +106,7 @@ const planted: readonly (readonly [property: string, what: string, change: Chang
   ['P10 city decides', 'a step holds that was taken from elsewhere', ofCity({ events: changed(city.events, 10, { body: { from: 4, to: 10 } }) })],
   ['P10 city decides', 'a step is overruled that was taken from where it stands', ofCity({ feed: changed(city.feed, 5, changedTo(6, { status: 9, opId: STEP, overruled: { status: '10' } })), dossiers: changed(city.dossiers, 1, { status: 9 }) })],
   ['P10 city decides', 'a station gives another due date after the hand-over', ofCity({ feed: changed(city.feed, 3, changedTo(4, { dueAt: 7, opId: OPERATION, overruled: { phone: '0901' } })) })],
+  ['P10 city decides', 'a step from elsewhere brings another due date', ofCity({ events: changed(city.events, 10, { body: { from: 4, to: 5 } }), feed: changed(city.feed, 5, changedTo(6, { status: 9, dueAt: 7, opId: STEP })), dossiers: changed(city.dossiers, 1, { status: 9 }) })],
   ['P10 city decides', 'a station ends what was handed over', ofCity({ feed: changed(city.feed, 5, changedTo(6, { status: 10, opId: STEP, isVoided: true })) })],
   ['P10 city decides', 'a dossier is taken back from the city', ofCity({ feed: changed(city.feed, 5, changedTo(6, { status: 10, opId: STEP, owner: 'station' })) })],
   ['P10 city decides', 'the city has another status than it said', ofCity({ dossiers: changed(city.dossiers, 1, { status: 4 }) })],

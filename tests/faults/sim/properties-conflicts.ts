@@ -14,7 +14,7 @@ function changesOf({ city }: HistoryRecord) {
 const stepWords = z.object({ from: z.int(), to: z.int() });
 
 /**
- * P10: once a dossier is handed over, a station's step holds if, and only if, it was taken from where the dossier stands at the city; its due date changes with such a step or with an apology; and nobody but the city takes it back or ends it.
+ * P10: once a dossier is handed over, a station's step holds if, and only if, it was taken from where the dossier stands at the city; its due date changes with such a step, with one that leads where the dossier stands already, or with an apology; and nobody but the city takes it back or ends it.
  */
 export const cityDecides: Property = (record) => {
   const looking = new Looking();
@@ -31,7 +31,8 @@ export const cityDecides: Property = (record) => {
     const step = steps.get(opId) ?? null;
     const isSeen = step !== null && step.from === old.status && !old.isVoided;
     looking.expect(change.status === (isSeen ? step.to : old.status), () => `${change.dossierId}: ${opId} made it ${change.status} after the hand-over, where it stood at ${old.status}`);
-    looking.expect(change.dueAt === old.dueAt || isSeen || promised.has(opId), () => `${change.dossierId}: ${opId} gave it another due date after the hand-over`);
+    const agrees = step !== null && step.to === old.status && !old.isVoided;
+    looking.expect(change.dueAt === old.dueAt || isSeen || agrees || promised.has(opId), () => `${change.dossierId}: ${opId} gave it another due date after the hand-over`);
     looking.expect(change.isVoided === old.isVoided, () => `${change.dossierId}: ${opId} ended it after the hand-over`);
   }
   for (const [dossierId, { status }] of before) {
