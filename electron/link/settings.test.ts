@@ -89,6 +89,8 @@ it.each([
   ['a device of no kind', { devices: { ticketPrinter: { kind: 'fax', host: 'p' } } }, 'not-listed devices.ticketPrinter.kind'],
   ['paper of another width', { devices: { ticketPrinter: { kind: 'escpos-tcp', host: 'p', widthMm: 76 } } }, 'not-listed devices.ticketPrinter.widthMm'],
   ['a counter with an unknown field', { profile: { ...profile, counters: [{ counterId: 1, fields: ['Z'], officerName: '', officerTitle: '' }] } }, 'field-unknown profile.counters.0.fields.0'],
+  ['a row of index 766 twice', { profile: { ...profile, index766: { rows: [{ row: '3.6', points: 6, fullAt: 30 }, { row: '3.6', points: 6, fullAt: 50 }] } } }, 'index-row-twice profile.index766.rows.1.row'],
+  ['points of index 766 that are not 100 together', { profile: { ...profile, index766: { rows: [{ row: '3.6', points: 8, fullAt: 30 }] } } }, 'index-sum profile.index766.rows'],
   ['a counter number twice', { profile: { ...profile, counters: [...profile.counters, profile.counters[0]] } }, 'counter-twice profile.counters.5.counterId'],
   ['a port that is none', { host: { ...good.host, port: 70_000 } }, 'too-large host.port'],
   ['a port that is half', { host: { ...good.host, port: 1.5 } }, 'kind-wrong host.port'],

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { communeIdSchema, stationIdSchema } from './primitives.ts';
 import { TRAINING_STATION } from '../domain/codes/training-station.ts';
+import { indexRulesSchema } from './index-rules.ts';
 import { officeHoursSchema, USUAL_HOURS_SETTING } from './office-hours.ts';
 import { counterSchema, fieldSchema } from './point.ts';
 
@@ -30,6 +31,8 @@ export const pointProfileSchema = z
     officeHours: officeHoursSchema.default(USUAL_HOURS_SETTING),
     /** New dates with an apology (form 04): how often one dossier may have one, and whether also once its date is past. Once, and before, is what the older decree asked for; the civil status pages of the portal apologise for what is late. */
     newDates: z.strictObject({ most: z.int().min(0).max(9).default(1), afterDue: z.boolean().default(true) }).prefault({}),
+    /** Points and thresholds of index 766 as the unit's own city counts them. */
+    index766: indexRulesSchema,
     /** First line of a look-up address printed on receipts; '' where the unit has none. */
     lookUpSite: z.string(),
     /** Youth and digital teams that help at the kiosk, each with the hash of its PIN as `mot-cua --exit-pin` makes it. */

@@ -57,5 +57,10 @@ export const USUAL_RULES: ComponentRules = {
   '5.4': rule('MDHL', 'Hài lòng trong giải quyết thủ tục', 6, 0.9),
 };
 
+/** The usual rules with what a unit knows better; of that it is sure. */
+export function rulesWith(corrected: readonly { readonly id: ComponentId; readonly max: number; readonly threshold: number }[]): ComponentRules {
+  return { ...USUAL_RULES, ...Object.fromEntries(corrected.map(({ id, max, threshold }) => [id, { ...USUAL_RULES[id], max, threshold, isSure: true }])) };
+}
+
 /** Rows that do not apply to a commune and are granted in full; found in the portal's description of its reports. Which others are the province's duty alone is for the unit to add. */
 export const GRANTED_AT_COMMUNE: readonly ComponentId[] = ['4.5a', '4.5b'];

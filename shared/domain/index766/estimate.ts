@@ -1,6 +1,6 @@
 // The index as far as it can be known here: what local data say, what somebody has read at the portal and entered, and how far the rest may reach.
 
-import { GROUPS, type ComponentId, type GroupId } from './components.ts';
+import type { ComponentId, GroupId } from './components.ts';
 import type { IndexScore } from './index766.ts';
 import { bandOf, roundHalfUp, type Band, type Measure } from './score.ts';
 
@@ -61,10 +61,9 @@ function rowOf(measure: Measure, local: 'counted' | 'at-most' | null, portal: nu
   return between(local === null ? 'unknown' : 'no-cases', 0, measure.max);
 }
 
-/** Most points of a row, a group, or all. */
-export function maxOf(of: GroupId | ComponentId | 'total', rules: Readonly<Record<ComponentId, { readonly max: number }>>): number {
-  if (of === 'total') return sum(Object.values(GROUPS).map(({ max }) => max));
-  return of in GROUPS ? GROUPS[of as GroupId].max : rules[of as ComponentId].max;
+/** Most points of a row, a group, or all: 18, 20, 12, 10, 22, 18 and 100, unless the unit corrected rows. */
+export function maxOf(of: GroupId | ComponentId | 'total', rules: Readonly<Record<ComponentId, { readonly group: GroupId; readonly max: number }>>): number {
+  return sum((Object.entries(rules) as [ComponentId, { readonly group: GroupId; readonly max: number }][]).filter(([id, { group }]) => of === 'total' || of === group || of === id).map(([, { max }]) => max));
 }
 
 function sum(values: readonly number[]): number {

@@ -58,6 +58,16 @@ describe('the index', () => {
     expect(groups.map(({ max }) => max)).toEqual([18, 20, 12, 10, 22, 18]);
   });
 
+  it('goes by the points and thresholds that the unit corrected, also for what is entered', async () => {
+    await fourDossiers();
+    const { point } = station.context;
+    station.context = { ...station.context, point: { ...point, index766: { rows: [{ row: '1.4', points: 4, fullAt: 50 }, { row: '1.1', points: 8, fullAt: 100 }], granted: ['1.1'] } } };
+    expect(await row('1.4')).toMatchObject({ low: 0, high: 2, max: 4, isSure: true });
+    expect([await row('1.1'), await row('4.5a')]).toMatchObject([{ source: 'granted', low: 8, max: 8 }, { source: 'unknown', low: 0 }]);
+    expect((await read()).groups.map(({ max }) => max)).toEqual([18, 20, 12, 10, 22, 18]);
+    await expect(enter({ of: '1.4', hundredths: 401 })).rejects.toMatchObject({ code: 'reading.too-high', params: { max: 4 } });
+  });
+
   it('has no cases in a month without any, and does not know what is at the portal without a city', async () => {
     await fourDossiers();
     expect(await row('2.1', '2026-06')).toMatchObject({ source: 'no-cases', low: 0, high: 20 });

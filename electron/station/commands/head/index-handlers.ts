@@ -6,12 +6,13 @@ import { must } from '../../../../shared/base/must.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
 import type { indexCommands, IndexView, Reading } from '../../../../shared/contract/index766.ts';
+import { indexSettingsOf } from '../../../../shared/contract/index-rules.ts';
 import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
 import { workingDaysBetween } from '../../../../shared/domain/due-date/working-days.ts';
-import { COMPONENT_IDS, GRANTED_AT_COMMUNE, GROUPS, USUAL_RULES, type ComponentId, type GroupId } from '../../../../shared/domain/index766/components.ts';
+import { COMPONENT_IDS, GROUPS, type ComponentId, type GroupId } from '../../../../shared/domain/index766/components.ts';
 import { scopeOf } from '../../../../shared/domain/index766/dossier-counts.ts';
 import { estimateOf, maxOf, type LocalKnowledge } from '../../../../shared/domain/index766/estimate.ts';
-import { indexScore, type IndexFacts, type IndexSettings } from '../../../../shared/domain/index766/index766.ts';
+import { indexScore, type IndexFacts } from '../../../../shared/domain/index766/index766.ts';
 import { movesOf } from '../../../../shared/domain/index766/moves.ts';
 import { daysOfPeriod } from '../../../../shared/domain/index766/period.ts';
 import { addDays, businessDayOf, parseBusinessDay, startOfDay } from '../../../../shared/domain/time/business-day.ts';
@@ -24,7 +25,6 @@ import type { CommandContext, Handlers } from '../context.ts';
 import { actorOf } from '../queue/step.ts';
 import { gatherDossiers } from '../report/gather-dossiers.ts';
 
-const SETTINGS: IndexSettings = { rules: USUAL_RULES, granted: GRANTED_AT_COMMUNE, whenEmpty: 0 };
 /** Rows of which this station has the data: progress and the reuse of papers whole; contentment as far as lateness and ratings take points off, and complaints as far as they were received here, since the portal receives others; what the city has not got, where there is one, is not at the portal either, and what it has got may not be. */
 const KNOWN: LocalKnowledge = new Map([['2.1', 'counted'], ['5.2', 'at-most'], ['5.3', 'at-most'], ['5.4', 'at-most'], ['1.4', 'at-most'], ['4.3', 'counted']]);
 const MOST_CODES = 20;
@@ -36,7 +36,7 @@ export function indexHandlers(shipped: readonly HolidayFile[]): Handlers<keyof t
     'index.enter-reading': (context, input, caller) =>
       answerOnce(context.database, context.clock, { command: 'index.enter-reading', input, caller }, (store): { readonly reading: Reading } => {
         const { period, of, hundredths, place } = input;
-        const max = maxOf(of, USUAL_RULES);
+        const max = maxOf(of, indexSettingsOf(context.point.index766).rules);
         if (hundredths > max * 100) throw new Refusal('reading.too-high', { max });
         const readOn = parseBusinessDay(input.readOn);
         const shown = input.readOn.split('-').reverse().join('/');
@@ -70,6 +70,7 @@ function tellAfter({ publish, wakeSync }: CommandContext, store: { afterCommit(h
 async function readIndex(context: CommandContext, shipped: readonly HolidayFile[], period: string): Promise<IndexView> {
   const { database, clock, identity } = context;
   const hours = officeHoursOf(context.point.officeHours);
+  const settings = indexSettingsOf(context.point.index766);
   const { from, to } = daysOfPeriod(period);
   const span = { from: startOfDay(from), to: startOfDay(addDays(to, 1)) };
   const asOf = clock.now();
@@ -81,9 +82,9 @@ async function readIndex(context: CommandContext, shipped: readonly HolidayFile[
   const workingDays = (one: EpochMs, other: EpochMs): number => workingDaysBetween(one, other, hours, calendar);
   const known: LocalKnowledge = context.status().sync.kind === 'unconfigured' ? new Map([...KNOWN].filter(([id]) => id !== '1.4')) : KNOWN;
   await nextTurn();
-  const index = indexScore(facts, span, asOf, workingDays, SETTINGS);
+  const index = indexScore(facts, span, asOf, workingDays, settings);
   await nextTurn();
-  const moves = movesOf(facts, span, asOf, workingDays, SETTINGS, [...known.keys()]).filter(({ kind }) => kind !== 'send' || known.has('1.4'));
+  const moves = movesOf(facts, span, asOf, workingDays, settings, [...known.keys()]).filter(({ kind }) => kind !== 'send' || known.has('1.4'));
   const newestOf = (of: string): Reading | null => readings.findLast((reading) => reading.of === of && reading.struckAt === null) ?? null;
   const entered = new Map([...COMPONENT_IDS, ...(Object.keys(GROUPS) as GroupId[])].flatMap((id): [ComponentId | GroupId, number][] => {
     const reading = newestOf(id);
@@ -94,7 +95,7 @@ async function readIndex(context: CommandContext, shipped: readonly HolidayFile[
     station: `${identity.commune}-${identity.station}`, period, from, to, asOf, dossiers: facts.dossiers.length, ...total, portal: newestOf('total'),
     groups: groups.map(({ id, rows, ...group }) => ({
       id, ...group, portal: newestOf(id),
-      rows: rows.map((row) => ({ id: row.id, source: row.source, numerator: row.numerator, denominator: row.denominator, percent: row.percent, low: row.low, high: row.high, max: row.max, portal: row.portal, isSure: USUAL_RULES[row.id].isSure })),
+      rows: rows.map((row) => ({ id: row.id, source: row.source, numerator: row.numerator, denominator: row.denominator, percent: row.percent, low: row.low, high: row.high, max: row.max, portal: row.portal, isSure: settings.rules[row.id].isSure })),
     })),
     moves: moves.map(({ kind, codes, points }) => ({ kind, codes: codes.slice(0, MOST_CODES), count: codes.length, points })),
     readings: [...readings],

@@ -80,7 +80,7 @@ function Period({ period, now }: { readonly period: string; readonly now: number
                 <IndexMoves view={view} />
               </section>
               <section className="card">
-                <ReadingForm period={period} now={now} onEntered={memory.refresh} />
+                <ReadingForm view={view} now={now} onEntered={memory.refresh} />
                 <ReadingTable readings={view.readings} now={now} onStruck={memory.refresh} />
               </section>
             </div>

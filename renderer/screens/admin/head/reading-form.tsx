@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { EpochMs } from '../../../../shared/base/ids.ts';
-import { COMPONENT_IDS, GROUPS, USUAL_RULES } from '../../../../shared/domain/index766/components.ts';
-import { maxOf } from '../../../../shared/domain/index766/estimate.ts';
+import { COMPONENT_IDS, GROUPS } from '../../../../shared/domain/index766/components.ts';
 import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
+import type { IndexView } from '../../../../shared/contract/index766.ts';
 import { createIntents } from '../../../client/intents.ts';
 import { Button } from '../../../parts/button.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
@@ -20,7 +20,13 @@ const GROUP_IDS = Object.keys(GROUPS) as (keyof typeof GROUPS)[];
 const SUBJECTS = ['total', ...GROUP_IDS, ...COMPONENT_IDS] as const;
 type Subject = (typeof SUBJECTS)[number];
 
-export function ReadingForm({ period, now, onEntered }: { readonly period: string; readonly now: number; onEntered(): void }): ReactNode {
+/** Most points of what is entered, as this unit counts them. */
+function maxIn({ max, groups }: Pick<IndexView, 'max' | 'groups'>, of: Subject): number {
+  const found = groups.find(({ id }) => id === of) ?? groups.flatMap(({ rows }) => rows).find(({ id }) => id === of);
+  return found?.max ?? max;
+}
+
+export function ReadingForm({ view, now, onEntered }: { readonly view: Pick<IndexView, 'period' | 'max' | 'groups'>; readonly now: number; onEntered(): void }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const { client, newRequestId } = useServices();
@@ -32,7 +38,8 @@ export function ReadingForm({ period, now, onEntered }: { readonly period: strin
   const [readOn, setReadOn] = useState(() => typedDate(businessDayOf(now as EpochMs)));
   const [entered, setEntered] = useState<string | null>(null);
   const [wasTried, setTried] = useState(false);
-  const max = maxOf(of, USUAL_RULES);
+  const { period } = view;
+  const max = maxIn(view, of);
   const hundredths = typedHundredths(points);
   const placeNumber = place.trim() === '' ? null : /^\d{1,4}$/.test(place.trim()) && Number(place) > 0 ? Number(place) : undefined;
   const day = parseTypedDate(readOn);
