@@ -96,9 +96,33 @@ describe('the tables of papers', () => {
     expect(remarks).toBe(2);
   });
 
-  it('of several cases require only what stands in all of them, and name the case of the rest', () => {
-    const { papers } = checklistOf(readPapers(`a) Đối với cá nhân${PAPERS}Đơn đề nghị1 bản chínhb) Đối với tổ chức${PAPERS}Đơn đề nghị1 bản chínhĐiều lệ0 bản chính,1 bản sao`));
-    expect(papers.map((paper) => [paper.name, paper.required, paper.note])).toEqual([['Đơn đề nghị', true, ''], ['Điều lệ', false, 'Đối với tổ chức']]);
+  const apart = (text: string, isRead = false) => {
+    const { papers, untold } = checklistOf(readPapers(text), isRead);
+    return { papers: papers.map(({ name, required, note, cases }) => [name, required, note, cases]), untold };
+  };
+  const DEED = 'Đơn đề nghị1 bản chính';
+
+  it('of several cases belong to those that ask for them, and are required there', () => {
+    expect(apart(`a) Đối với cá nhân${PAPERS}${DEED}b) Đối với tổ chức, hồ sơ gồm${PAPERS}${DEED}Điều lệ0 bản chính,1 bản sao(1.3) Trường hợp khác${PAPERS}${DEED}Quyết định1 bản chính`)).toEqual({
+      papers: [['Đơn đề nghị', true, '', ['Đối với cá nhân', 'Đối với tổ chức', 'Trường hợp khác']], ['Điều lệ', true, '', ['Đối với tổ chức']], ['Quyết định', true, '', ['Trường hợp khác']]], untold: [],
+    });
+  });
+
+  it.each([
+    ['halves of one list', ['Hồ sơ của người nhận con nuôi', 'Hồ sơ của người được nhận làm con nuôi']],
+    ['what comes on top', ['Trường hợp kết hôn lần đầu', 'Trường hợp ly hôn thì nộp thêm']],
+    ['one case beside something else', ['Đối với cá nhân', 'Hồ sơ thu hồi']],
+    ['words that are the same once they are cut', [`Đối với ${'người '.repeat(40)}một`, `Đối với ${'người '.repeat(40)}hai`]],
+  ])('are not taken apart for %s: nothing is required, and the import says so', (_what, [one = '', other = '']) => {
+    const { papers, untold } = apart(`${one}${PAPERS}Quyết định1 bản chính${other}${PAPERS}Điều lệ1 bản chính`);
+    expect(papers.map(([name, required, , cases]) => [name, required, cases])).toEqual([['Quyết định', false, undefined], ['Điều lệ', false, undefined]]);
+    expect(untold).toEqual([one.trim(), other.trim()]);
+  });
+
+  it('of a page whose headings a person has read as cases are taken apart all the same; what comes for a delegate is of every case', () => {
+    expect(apart(`Tách hộ, hồ sơ gồm${PAPERS}Quyết định1 bản chínhHồ sơ gia hạn tạm trú gồm${PAPERS}Điều lệ1 bản chínhTrường hợp ủy quyền${PAPERS}Giấy khác1 bản chính`, true).papers).toEqual([
+      ['Quyết định', true, '', ['Tách hộ']], ['Điều lệ', true, '', ['Gia hạn tạm trú']], ['Giấy khác', false, 'Trường hợp ủy quyền', undefined],
+    ]);
   });
 });
 

@@ -1,8 +1,10 @@
 // The list of papers that an officer ticks: short names, numbers as printed, and whether the list can be complete without one.
 
+import { must } from '../../shared/base/must.ts';
 import { foldText } from '../../shared/domain/text/fold.ts';
 import type { Paper } from '../../shared/contract/procedure.ts';
 import type { PaperRow } from './papers.ts';
+import { casesOfHeadings } from './cases.ts';
 import { cutAtWord, splitAtSentence, tidyText } from './short-text.ts';
 
 const LONGEST_NAME = 160;
@@ -46,10 +48,14 @@ export interface Checklist {
   readonly papers: readonly Paper[];
   /** Rows that are remarks, not papers; for the import's report. */
   readonly remarks: number;
+  /** Headings that may be cases and were not told apart for sure: their papers name them in a note. */
+  readonly untold: readonly string[];
 }
 
-export function checklistOf(rows: readonly PaperRow[]): Checklist {
+/** `isRead`: a person has read the headings of this page as cases. */
+export function checklistOf(rows: readonly PaperRow[], isRead = false): Checklist {
   const cases = new Set(rows.map((row) => row.heading).filter((heading) => isCase(heading) && !ON_TOP.test(heading)));
+  const told = casesOfHeadings([...cases], isRead);
   const merged = new Map<string, { row: PaperRow; text: string; headings: Set<string> }>();
   let remarks = 0;
   for (const row of rows) {
@@ -66,23 +72,37 @@ export function checklistOf(rows: readonly PaperRow[]): Checklist {
   const filed = [...merged.values()].filter(({ row }) => !SHOWN.test(row.heading));
   const onlyForms = filed.length > MOST_PLAIN_PAPERS || filed.some(({ text }) => /một trong/iu.test(text)) || filed.filter(({ text }) => TITLE_DEED.test(text)).length > 1;
   const ids = new Set<string>();
-  const papers = [...merged.values()].map(({ row, text, headings }): Paper => {
+  const listed = [...merged.values()].map(({ row, text, headings }): Paper => {
     const { head, rest } = splitAtSentence(text, LONGEST_NAME);
     const isShown = SHOWN.test(row.heading);
     const ofCases = [...headings].filter(isCase);
     const inEveryCase = ofCases.length < headings.size || (cases.size > 0 && [...cases].every((heading) => headings.has(heading)));
-    const note = [isShown ? SHOW_NOTE : '', inEveryCase ? '' : ofCases.map((heading) => cutAtWord(tidyText(heading), 100)).join('; '), rest];
+    // Taken apart, a paper belongs to its cases and whoever shows it says so; else its note names them.
+    const own = inEveryCase || told.size === 0 || ofCases.some((heading) => !told.has(heading)) ? null : ofCases.map((heading) => must(told.get(heading), 'it is one of them'));
+    const isAsked = inEveryCase || own !== null;
+    const note = [isShown ? SHOW_NOTE : '', inEveryCase || own !== null ? '' : ofCases.map((heading) => cutAtWord(tidyText(heading), 100)).join('; '), rest];
     return {
       paperId: freshId(head, ids),
       name: head,
       originals: row.originals,
       copies: row.copies,
       // A required paper that is missing holds up the dossier, so only what the page surely asks of everybody is required.
-      required: !isShown && inEveryCase && row.originals + row.copies > 0 && !CONDITIONAL.test(rest === '' ? text : head) && (!onlyForms || FORM.test(head)),
+      required: !isShown && isAsked && row.originals + row.copies > 0 && !CONDITIONAL.test(rest === '' ? text : head) && (!onlyForms || FORM.test(head)),
       note: cutAtWord(note.filter((part) => part !== '').join('. ').replaceAll('….', '…'), LONGEST_NOTE),
+      ...(own === null ? {} : { cases: own }),
     };
   });
-  return { papers: [...papers].sort((a, b) => rank(a) - rank(b)), remarks };
+  const papers = withEveryCase(listed, [...told.values()]);
+  return { papers: [...papers].sort((a, b) => rank(a) - rank(b)), remarks, untold: cases.size > 1 && papers.every((paper) => paper.cases === undefined) ? [...cases] : [] };
+}
+
+/** A case whose papers are all asked of everybody is a choice as well: then those name all cases. With one case alone there is nothing to choose. */
+function withEveryCase(papers: readonly Paper[], cases: readonly string[]): readonly Paper[] {
+  const apart = new Set(papers.flatMap((paper) => paper.cases ?? []));
+  const isCommon = (paper: Paper): boolean => paper.cases === undefined && paper.required;
+  if (apart.size === 0 || apart.size === cases.length) return papers;
+  if (papers.some(isCommon)) return papers.map((paper) => (isCommon(paper) ? { ...paper, cases: [...cases] } : paper));
+  return apart.size > 1 ? papers : papers.map(({ cases: only, ...paper }) => (only === undefined ? paper : { ...paper, required: false }));
 }
 
 function shortened(text: string): string {

@@ -15,6 +15,8 @@ import { cutAtWord, tidyText } from './short-text.ts';
 import { readSteps } from './steps.ts';
 import { rowsOf, timeLimitOf } from './time-limit.ts';
 
+/** Pages whose headings do not begin as cases do, and which a person has read as alternatives. */
+const READ_AS_CASES: ReadonlySet<string> = new Set(['1.002755', '1.004194', '1.004222', '1.010038', '3.000228', '1.013952', '1.013965']);
 const LONGEST_NAME = 160;
 const LONGEST_RESULT = 200;
 
@@ -29,7 +31,7 @@ export function convertPage(page: PortalPage, selected?: Selected): Converted {
   const official = officialNameOf(page.name, page.code);
   const name = selected?.name ?? cutAtWord(official, LONGEST_NAME);
   const rows = readChannels(page.channels);
-  const { papers, remarks: skipped } = checklistOf(readPapers(page.papers));
+  const { papers, remarks: skipped, untold } = checklistOf(readPapers(page.papers), READ_AS_CASES.has(page.code));
   const timeLimit = timeLimitOf(rows, page.steps, selected?.time);
   const result = resultOf(page.result);
   const steps = readSteps(page.steps);
@@ -39,6 +41,7 @@ export function convertPage(page: PortalPage, selected?: Selected): Converted {
     ...(timeLimit.unit === 'unstated' ? [`time kept as text: ${timeLimit.text}`] : []),
     ...(papers.length === 0 ? ['no table of papers'] : []),
     ...(skipped > 0 ? [`${skipped} rows of remarks left out of the papers`] : []),
+    ...(untold.length > 0 ? [`cases kept as notes: ${untold.join(' | ').slice(0, 200)}`] : []),
     ...(result === '' ? ['no result'] : []),
     ...(steps.length === 0 ? ['no steps'] : []),
   ];

@@ -33,6 +33,7 @@ function shares(of: string, imported: readonly Imported[]): readonly string[] {
     line('fees with their conditions', ({ page }) => readChannels(page.channels).some((row) => row.fees !== null)),
     line('papers with their numbers', ({ page }) => readPapers(page.papers).length > 0),
     line('a checklist', ({ entry }) => entry.papers.length > 0),
+    line('cases told apart', ({ entry }) => entry.papers.some(({ cases }) => cases !== undefined)),
     line('steps', ({ page }) => readSteps(page.steps).length > 0),
     line('a result', ({ entry }) => entry.result !== ''),
   ];

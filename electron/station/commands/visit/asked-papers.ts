@@ -2,6 +2,7 @@
 
 import type { Intake } from '../../../../shared/contract/intake.ts';
 import type { Paper, Procedure } from '../../../../shared/contract/procedure.ts';
+import { casesOf, isOfSomeCases, noteWithCases } from '../../../../shared/domain/procedure/cases.ts';
 import { foldText } from '../../../../shared/domain/text/fold.ts';
 import type { VisitRow } from '../../store/visits.ts';
 import type { Catalogue } from '../context.ts';
@@ -21,14 +22,10 @@ function behalfPaper(paperId: string, name: string, required: boolean, note: str
   return { paperId, name, originals: 1, copies: 0, required, note, added: 'behalf' };
 }
 
-/** The cases that a procedure's papers tell apart, in the order of the list. */
-export function casesOf(procedure: Pick<Procedure, 'papers'>): readonly string[] {
-  return [...new Set(procedure.papers.flatMap(({ cases }) => cases ?? []))];
-}
-
 /** The catalogue's list as this intake wants it. Without a case chosen every paper is there, and those of single cases hold nothing up. */
 export function askedPapers(papers: readonly Paper[], { caseName, behalf, outside }: Intake): readonly Paper[] {
-  const ofCase = papers.filter(({ cases }) => cases === undefined || caseName === '' || cases.includes(caseName)).map((paper) => (paper.cases !== undefined && caseName === '' ? { ...paper, required: false } : paper));
+  const all = casesOf(papers);
+  const ofCase = papers.filter(({ cases }) => cases === undefined || caseName === '' || cases.includes(caseName)).map((paper) => (isOfSomeCases(paper, all) && caseName === '' ? { ...paper, required: false, note: noteWithCases(paper, all) } : paper));
   return [...withProof(ofCase, behalf), ...outside.map(({ paperId, name, reason }): Paper => ({ paperId, name, originals: 0, copies: 0, required: false, note: reason, added: 'outside' }))];
 }
 

@@ -102,13 +102,23 @@ describe('an intake', () => {
   it('asks for the papers of its case, and holds nothing up for those of a case while none is chosen', async () => {
     await call('visit.set-person', { person: LAN });
     expect((await choose(LICENCE)).cases).toEqual(['Nhà ở', 'Nhà xưởng']);
-    expect((await read()).procedure?.papers.map(({ required }) => required)).toEqual([true, false, false]);
+    expect((await read()).procedure?.papers.map(({ required, note }) => [required, note])).toEqual([[true, ''], [false, 'Nhà ở'], [false, 'Nhà xưởng']]);
     const visit = await call('visit.choose-case', { caseName: 'Nhà xưởng' });
     expect(visit.procedure?.papers.map(({ paperId, required }) => [paperId, required])).toEqual([['to-khai', true], ['ho-so-xuong', true]]);
     await expect(check('ho-so-nha')).rejects.toMatchObject({ code: 'paper.unknown' });
     await expect(call('visit.choose-case', { caseName: 'Nhà kho' })).rejects.toMatchObject({ code: 'procedure.unknown' });
     await scan('ho-so-xuong', 1);
     await expect(call('visit.choose-case', { caseName: 'Nhà ở' })).rejects.toMatchObject({ code: 'visit.pages-in-the-way', params: { count: 1 } });
+  });
+
+  it('wants what every case asks for before one is chosen, and has a case whose papers are all of that kind', async () => {
+    await call('visit.set-person', { person: LAN });
+    const [form, ...rest] = LICENCE.papers;
+    const listed = { ...LICENCE, code: '9.999999', papers: [{ ...must(form, 'a form'), cases: ['Nhà kho', 'Nhà ở', 'Nhà xưởng'] }, ...rest] } as typeof LICENCE;
+    station.context = { ...station.context, catalogue: { ...station.context.catalogue, read: (code) => (code === listed.code ? listed : null) } };
+    expect((await choose(listed)).cases).toEqual(['Nhà kho', 'Nhà ở', 'Nhà xưởng']);
+    expect((await read()).procedure?.papers.map(({ required }) => required)).toEqual([true, false, false]);
+    expect((await call('visit.choose-case', { caseName: 'Nhà kho' })).procedure?.papers.map(({ paperId, required }) => [paperId, required])).toEqual([['to-khai', true]]);
   });
 
   it('takes channel, post and whose matter it is while a page belongs to no paper yet, and opens no dossier', async () => {

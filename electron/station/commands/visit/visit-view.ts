@@ -2,6 +2,7 @@
 
 import type { Paper } from '../../../../shared/contract/procedure.ts';
 import type { CheckedPaper, ScanState, Visit } from '../../../../shared/contract/visit.ts';
+import { casesOf } from '../../../../shared/domain/procedure/cases.ts';
 import { countEarlier } from '../../store/earlier-dossiers.ts';
 import type { CommandContext } from '../context.ts';
 import type { Readable } from '../../store/handle.ts';
@@ -9,7 +10,7 @@ import { countUnread, type ScannedSheet, sheetsOfVisit } from '../../store/page-
 import { type PageRow, pagesOfVisit } from '../../store/pages.ts';
 import { latestCoverPrints } from '../../store/print-jobs.ts';
 import { paperCounts, type VisitRow } from '../../store/visits.ts';
-import { askedProcedure, casesOf } from './asked-papers.ts';
+import { askedProcedure } from './asked-papers.ts';
 
 /** Knows the scans that run now. */
 export interface RunningScans {
@@ -55,7 +56,7 @@ export function visitView(context: CommandContext, scans: RunningScans, store: R
     personSource: visit.personSource,
     warnings: visit.warnings,
     procedure,
-    cases: listed === null ? [] : [...casesOf(listed)],
+    cases: listed === null ? [] : [...casesOf(listed.papers)],
     intake: visit.intake,
     typing: visit.typing,
     earlier: visit.person === null ? 0 : countEarlier(store, visit.person.idNumber, visit.dossierId),

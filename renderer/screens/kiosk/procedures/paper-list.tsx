@@ -2,12 +2,14 @@
 
 import type { ReactNode } from 'react';
 import type { Paper } from '../../../../shared/contract/procedure.ts';
+import { casesOf, isOfSomeCases, noteWithCases } from '../../../../shared/domain/procedure/cases.ts';
 import { Badge } from '../../../parts/badge.tsx';
 import { EmptyState } from '../../../parts/loading.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
 export function PaperList({ papers }: { readonly papers: readonly Paper[] }): ReactNode {
   const { t } = useTexts();
+  const all = casesOf(papers);
   if (papers.length === 0) return <EmptyState icon="paper" title={t('kiosk.procedure.papers-none')} />;
   return (
     <>
@@ -20,11 +22,11 @@ export function PaperList({ papers }: { readonly papers: readonly Paper[] }): Re
             </span>
             <div className="kiosk-paper-words">
               <p className="kiosk-paper-name">{paper.name}</p>
-              {paper.note !== '' && <p className="kiosk-paper-note">{paper.note}</p>}
+              {noteWithCases(paper, all) !== '' && <p className="kiosk-paper-note">{noteWithCases(paper, all)}</p>}
               <p className="kiosk-paper-counts digits">
                 {paper.originals > 0 && <Badge tone="info">{t('kiosk.procedure.original', { count: paper.originals })}</Badge>}
                 {paper.copies > 0 && <Badge tone="info">{t('kiosk.procedure.copy', { count: paper.copies })}</Badge>}
-                {!paper.required && <Badge>{t('kiosk.procedure.if-any')}</Badge>}
+                {(!paper.required || isOfSomeCases(paper, all)) && <Badge>{t('kiosk.procedure.if-any')}</Badge>}
               </p>
             </div>
           </li>
