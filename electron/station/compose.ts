@@ -133,7 +133,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const settled = await blobs.settleUnknown(database.read(knownBlobs), businessDayOf(clock.now()));
   if (settled.setAside + settled.broughtBack > 0) log.warn('store.pages-unclaimed', { ...settled });
 
-  const shelf = new CatalogueShelf({ resources: path.join(resources, 'catalogue'), folder: path.join(dataFolder, 'catalogue'), commune: profile.commune, now: () => clock.now(), breathe, onLost: (code, where) => log.error('catalogue.lost', new Error(`${code}: ${where}`)) });
+  const shelf = new CatalogueShelf({ resources: path.join(resources, 'catalogue'), folder: path.join(dataFolder, 'catalogue'), commune: profile.commune, now: () => clock.now(), breathe, onLost: (code, where) => log.error('catalogue.lost', new Error(`${code}: ${where}`)), onLeft: (name) => log.warn('catalogue.left-over', { name }) });
   const catalogue = rankedByReceived(shelf, database, clock);
   const holidays = loadHolidays(path.join(resources, 'holidays'));
 

@@ -10,37 +10,68 @@ const heldSchema = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), 
 /** A catalogue that lies here. `edition` is 0 for one that came as a file. */
 export type Held = z.infer<typeof heldSchema>;
 
+/** Most catalogues that are kept beside the one that holds: a dossier waits for months, and a catalogue changes a few times a year. */
+export const MOST_PAST = 4;
+/** More people than work at one point; the oldest are forgotten first. */
+const MOST_SEEN = 500;
+
+const refusedSchema = z.strictObject({ edition: z.int().min(0), code: errorCodeSchema, where: z.string().max(400), at: epochMsSchema }).nullable();
 const noteSchema = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
   /** Null: the shipped one. */
-  current: heldSchema.nullable(), before: heldSchema.nullable(),
-  /** When the one that holds now began to. */
-  since: epochMsSchema.nullable(),
+  current: heldSchema.nullable(),
+  /** What held before, oldest first, each until the next began; the last one ended when the one that holds now began. */
+  past: z.array(z.strictObject({ held: heldSchema.nullable(), until: epochMsSchema })).max(MOST_PAST),
   /** Highest edition of the city that was ever taken: nothing below it is, also after going back. */
   highest: z.int().min(0),
-  refused: z.strictObject({ edition: z.int().min(0), code: errorCodeSchema, where: z.string().max(400), at: epochMsSchema }).nullable(),
-  /** Counters where somebody has looked at what changed. */
-  seenBy: z.array(z.int()).max(100),
+  refused: refusedSchema,
+  /** Who has looked at what changed: officers, or counters where nobody signs in. */
+  seenBy: z.array(z.string().max(60)).max(MOST_SEEN),
+  /** Why somebody went back to the one that holds now; '' where it came by itself. */
+  reason: z.string().max(300),
 });
 export type ShelfNote = z.infer<typeof noteSchema>;
 
-export const EMPTY_NOTE: ShelfNote = { format: 1, current: null, before: null, since: null, highest: 0, refused: null, seenBy: [] };
+/** The first format knew one catalogue back and one moment, and counters. */
+const firstNoteSchema = z
+  .strictObject({ format: z.literal(1), current: heldSchema.nullable(), before: heldSchema.nullable(), since: epochMsSchema.nullable(), highest: z.int().min(0), refused: refusedSchema, seenBy: z.array(z.int()) })
+  .transform(({ current, before, since, highest, refused, seenBy }): ShelfNote => ({ format: 2, current, past: since === null ? [] : [{ held: before, until: since }], highest, refused, seenBy: seenBy.slice(-MOST_SEEN).map((counter) => `counter-${counter}`), reason: '' }));
+
+export const EMPTY_NOTE: ShelfNote = { format: 2, current: null, past: [], highest: 0, refused: null, seenBy: [], reason: '' };
 const NOTE = 'shelf.json';
 
 /** The note of a folder; null where there is one that cannot be read, the empty one where there is none. */
 export function readNote(folder: string): ShelfNote | null {
   try {
-    return noteSchema.parse(JSON.parse(readFileSync(path.join(folder, NOTE), 'utf8')));
+    return z.union([noteSchema, firstNoteSchema]).parse(JSON.parse(readFileSync(path.join(folder, NOTE), 'utf8')));
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? EMPTY_NOTE : null;
   }
 }
 
+/** A note with one more person who has looked. */
+export function withSeen(note: ShelfNote, who: string): ShelfNote {
+  return { ...note, seenBy: [...note.seenBy, who].slice(-MOST_SEEN) };
+}
+
 /** Keeps the note; after a power cut there is the old one or the new one. */
 export function keepNote(folder: string, note: ShelfNote): void {
   replace(folder, NOTE, JSON.stringify(note));
-  const wanted = new Set([NOTE, ...[note.current, note.before].flatMap((held) => (held === null ? [] : [nameOf(held.sha256)]))]);
-  for (const name of readdirSync(folder)) if (!wanted.has(name)) rmSync(path.join(folder, name), { force: true });
+}
+
+/** Removes what the note does not name; gives what could not be removed, which is tried again at the next change. */
+export function sweep(folder: string, { current, past }: ShelfNote): readonly string[] {
+  const wanted = new Set([NOTE, ...[current, ...past.map(({ held }) => held)].flatMap((held) => (held === null ? [] : [nameOf(held.sha256)]))]);
+  return readdirSync(folder).filter((name) => !wanted.has(name) && !isRemoved(path.join(folder, name)));
+}
+
+function isRemoved(file: string): boolean {
+  try {
+    rmSync(file, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Keeps the packed bytes of a catalogue: before the note names them. */
@@ -60,8 +91,14 @@ function nameOf(sha256: string): string {
 function replace(folder: string, name: string, bytes: string | Uint8Array): void {
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, name);
-  writeFileSync(`${file}.tmp`, bytes, { mode: 0o600, flush: true });
-  renameSync(`${file}.tmp`, file);
+  try {
+    writeFileSync(`${file}.tmp`, bytes, { mode: 0o600, flush: true });
+    renameSync(`${file}.tmp`, file);
+  } catch (error) {
+    // Half a file would take room that a full disk does not have.
+    isRemoved(`${file}.tmp`);
+    throw error;
+  }
   // Windows keeps no handle on a folder.
   if (process.platform === 'win32') return;
   const place = openSync(folder, 'r');

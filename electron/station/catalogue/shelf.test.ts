@@ -1,7 +1,7 @@
 // A catalogue that comes is taken whole or not at all, holds from then on, also after a start, and what was begun before it goes on with the old one.
 
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -16,11 +16,13 @@ const OURS = 'T149' as CommuneId;
 let place: string;
 let now: number;
 let lost: string[];
+let left: string[];
 
 beforeEach(() => {
   place = mkdtempSync(path.join(os.tmpdir(), 'shelf-'));
   now = 1000;
   lost = [];
+  left = [];
   writeFileSync(path.join(place, 'procedures.json'), catalogue('2026-07', [entry(BIRTH, '8.000 đồng'), entry(DEATH, 'Miễn phí')]));
   writeFileSync(path.join(place, 'synonyms.json'), JSON.stringify({ ignored: [], fillers: [], people: [], meanings: [], sectors: [] }));
 });
@@ -39,7 +41,7 @@ function offer(edition: number, text: string, changed: Partial<OfferedCatalogue>
 }
 
 function open(): CatalogueShelf {
-  return new CatalogueShelf({ resources: place, folder: path.join(place, 'held'), commune: OURS, now: () => now as EpochMs, breathe: () => Promise.resolve(), onLost: (code) => lost.push(code) });
+  return new CatalogueShelf({ resources: place, folder: path.join(place, 'held'), commune: OURS, now: () => now as EpochMs, breathe: () => Promise.resolve(), onLost: (code) => lost.push(code), onLeft: (name) => left.push(name) });
 }
 
 const NEWER = catalogue('2026-08', [entry(BIRTH, '10.000 đồng')]);
@@ -79,11 +81,71 @@ describe('a catalogue of the city', () => {
     const shelf = open();
     await shelf.take(offer(3, NEWER));
     now = 2000;
-    await shelf.goBack();
+    await shelf.goBack('nhầm bản');
     expect(open().read(BIRTH)?.feeText).toBe('8.000 đồng');
     await expect(shelf.take(offer(3, NEWER))).rejects.toMatchObject({ code: 'catalogue.older' });
-    await shelf.goBack();
+    await shelf.goBack('nhầm bản');
     expect(open().read(BIRTH)?.feeText).toBe('10.000 đồng');
+  });
+
+  it('is what a dossier of its time goes on with, also after going back and after the next one', async () => {
+    const shelf = open();
+    await shelf.take(offer(3, NEWER));
+    now = 2000;
+    await shelf.goBack('nhầm bản');
+    now = 3000;
+    await shelf.take(offer(4, catalogue('2026-09', [entry(BIRTH, '12.000 đồng')])));
+    for (const each of [shelf, open()]) expect([999, 1000, 1999, 2000, 2999, 3000].map((at) => each.read(BIRTH, at as EpochMs)?.feeText)).toEqual(['8.000 đồng', '10.000 đồng', '10.000 đồng', '8.000 đồng', '8.000 đồng', '12.000 đồng']);
+  });
+
+  it('keeps four catalogues before the one that holds, and reads with the oldest of them what is older', async () => {
+    const shelf = open();
+    for (let edition = 1; edition <= 7; edition += 1) {
+      now = edition * 1000;
+      await shelf.take(offer(edition, catalogue('2026-08', [entry(BIRTH, `${edition}.000 đồng`)])));
+    }
+    expect(readdirSync(path.join(place, 'held')).filter((name) => name.endsWith('.gz'))).toHaveLength(5);
+    expect([500, 3500, 4500, 6500, 7500].map((at) => open().read(BIRTH, at as EpochMs)?.feeText)).toEqual(['3.000 đồng', '3.000 đồng', '4.000 đồng', '6.000 đồng', '7.000 đồng']);
+  });
+
+  it('that cannot be kept is refused with a code, remembered although that cannot be kept either, and the one that held goes on', async () => {
+    const shelf = open();
+    writeFileSync(path.join(place, 'held'), 'a file where the folder would be');
+    await expect(shelf.take(offer(3, NEWER))).rejects.toMatchObject({ name: 'UnfitCatalogue', code: 'catalogue.not-kept' });
+    expect(shelf.note).toMatchObject({ highest: 0, refused: { edition: 3, code: 'catalogue.not-kept' } });
+    expect(shelf.read(BIRTH)?.feeText).toBe('8.000 đồng');
+    rmSync(path.join(place, 'held'));
+    await shelf.take(offer(3, NEWER));
+    expect(open().note).toMatchObject({ highest: 3, refused: null });
+  });
+
+  it('holds although what is left over beside it cannot be swept away, which is told', async () => {
+    mkdirSync(path.join(place, 'held', 'in-the-way'), { recursive: true });
+    const shelf = open();
+    await shelf.take(offer(3, NEWER));
+    for (const each of [shelf, open()]) expect(each.read(BIRTH)?.feeText).toBe('10.000 đồng');
+    expect(left).toEqual(['in-the-way']);
+  });
+
+  it('has been seen by more people than are remembered, and is still read after a start; by nobody once another holds', async () => {
+    await open().take(offer(3, NEWER));
+    const file = path.join(place, 'held', 'shelf.json');
+    writeFileSync(file, JSON.stringify({ ...open().note, seenBy: Array.from({ length: 500 }, (_none, person) => `counter-${person}`) }));
+    const shelf = open();
+    for (const person of ['counter-500', 'counter-501']) shelf.seen(person);
+    expect([lost, open().hasSeen('counter-501'), open().hasSeen('counter-0')]).toEqual([[], true, false]);
+    await shelf.goBack('nhầm bản');
+    expect(open().hasSeen('counter-501')).toBe(false);
+    expect(open().note.reason).toBe('nhầm bản');
+  });
+
+  it('is read out of a note of the first format', async () => {
+    await open().take(offer(3, NEWER));
+    const file = path.join(place, 'held', 'shelf.json');
+    const { current, highest, refused } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify({ format: 1, current, before: null, since: 1000, highest, refused, seenBy: [2] }));
+    const shelf = open();
+    expect([lost, shelf.hasSeen('counter-2'), shelf.read(BIRTH)?.feeText, shelf.read(BIRTH, 999 as EpochMs)?.feeText]).toEqual([[], true, '10.000 đồng', '8.000 đồng']);
   });
 
   it('that is damaged on the disk is told, and the shipped one holds', async () => {

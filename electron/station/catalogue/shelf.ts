@@ -7,11 +7,13 @@ import type { CatalogueFile } from '../../../shared/contract/catalogue-file.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import { catalogueChanges } from '../../../shared/domain/catalogue/changes.ts';
 import type { ProcedureChange } from '../../../shared/domain/catalogue/changes.ts';
-import { loading, readerOf, shippedFile, shippedSpeech } from './load-catalogue.ts';
+import { loading, readerOf, shippedSpeech } from './load-catalogue.ts';
 import type { LoadedCatalogue } from './load-catalogue.ts';
-import { EMPTY_NOTE, keepNote, keepPacked, readNote, readPacked } from './shelf-file.ts';
+import { LyingCatalogues } from './lying-catalogues.ts';
+import type { Read } from './lying-catalogues.ts';
+import { EMPTY_NOTE, keepNote, keepPacked, MOST_PAST, readNote, sweep, withSeen } from './shelf-file.ts';
 import type { Held, ShelfNote } from './shelf-file.ts';
-import { unpackAtOnce, unpackCatalogue, UnfitCatalogue } from './unpack.ts';
+import { unpackCatalogue, UnfitCatalogue } from './unpack.ts';
 
 /** A catalogue that is offered: by the city with its edition, or as a file, whose edition is 0 and whose hash nobody has said. */
 export interface OfferedCatalogue {
@@ -32,6 +34,8 @@ export interface CatalogueShelfParts {
   readonly breathe: () => Promise<void>;
   /** A catalogue that held and cannot be read any more. */
   readonly onLost: (code: ErrorCode, where: string) => void;
+  /** A file that nobody needs any more and that could not be removed. */
+  readonly onLeft: (name: string) => void;
 }
 
 /** Answers from the catalogue that holds, and takes another in its place. */
@@ -41,10 +45,11 @@ export class CatalogueShelf {
   #lost: ErrorCode | null = null;
   readonly #speech: ReturnType<typeof shippedSpeech>;
   #note: ShelfNote;
-  #file: CatalogueFile;
+  #now: Read;
   #live: LoadedCatalogue;
-  #before: CatalogueFile | null;
-  #readBefore: LoadedCatalogue['read'];
+  /** Null where the shipped one always held. */
+  #before: Read | null;
+  readonly #lying: LyingCatalogues;
   #changes: readonly ProcedureChange[] | null = null;
   /** One after the other: two that are taken at once would each keep the other's note. */
   #busy: Promise<unknown> = Promise.resolve();
@@ -53,15 +58,17 @@ export class CatalogueShelf {
   constructor(parts: CatalogueShelfParts) {
     this.#parts = parts;
     this.#speech = shippedSpeech(parts.resources);
+    this.#lying = new LyingCatalogues(parts.resources, parts.folder, (code, where) => this.#lose(code, where));
     const note = readNote(parts.folder);
     if (note === null) this.#lose('catalogue.broken', 'shelf.json');
     this.#note = note ?? EMPTY_NOTE;
-    const before = this.#read(this.#note.before);
-    const current = this.#read(this.#note.current) ?? (this.#note.current === null ? null : before);
-    this.#file = current ?? shippedFile(parts.resources);
-    this.#before = this.#note.since === null ? null : (before ?? shippedFile(parts.resources));
-    this.#readBefore = this.#before === null ? () => null : readerOf(this.#before);
-    this.#live = finished(loading(this.#file, this.#speech));
+    const { current, past } = this.#note;
+    const last = past.at(-1);
+    this.#before = last === undefined ? null : this.#lying.orShipped(last.held);
+    this.#now = current === null ? this.#lying.shipped() : (this.#lying.held(current) ?? this.#before ?? this.#lying.shipped());
+    this.#live = finished(loading(this.#now.file, this.#speech));
+    this.#lying.remember(this.#now.held, this.#live.read);
+    if (this.#before !== null) this.#lying.remember(this.#before.held, readerOf(this.#before.file));
   }
 
   get note(): ShelfNote {
@@ -69,7 +76,17 @@ export class CatalogueShelf {
   }
 
   get file(): CatalogueFile {
-    return this.#file;
+    return this.#now.file;
+  }
+
+  /** Since when what holds does; null where the shipped one always held. */
+  get since(): EpochMs | null {
+    return this.#note.past.at(-1)?.until ?? null;
+  }
+
+  /** The one that held before; null where the shipped one always held. */
+  get before(): Read | null {
+    return this.#before;
   }
 
   get lost(): ErrorCode | null {
@@ -82,8 +99,9 @@ export class CatalogueShelf {
 
   /** A procedure as it held at a time, which whoever began then goes on with; as it holds now where none is given. One that has ended is read as it was. */
   read(code: ProcedureCode, at?: EpochMs): Procedure | null {
-    const isOld = at !== undefined && this.#note.since !== null && at < this.#note.since;
-    return isOld ? (this.#readBefore(code) ?? this.#live.read(code)) : (this.#live.read(code) ?? this.#readBefore(code));
+    const then = at === undefined ? undefined : this.#note.past.find(({ until }) => at < until);
+    const asItWas = then === undefined ? null : this.#lying.readerOf(then.held)(code);
+    return asItWas ?? this.#live.read(code) ?? (this.#before === null ? null : this.#lying.readerOf(this.#before.held)(code));
   }
 
   search(...asked: Parameters<LoadedCatalogue['search']>): ReturnType<LoadedCatalogue['search']> {
@@ -92,13 +110,13 @@ export class CatalogueShelf {
 
   /** What the one that holds has otherwise than the one before it; none where the shipped one always held. */
   changes(): readonly ProcedureChange[] {
-    return (this.#changes ??= this.#before === null ? [] : catalogueChanges(this.#before.procedures, this.#file.procedures));
+    return (this.#changes ??= this.#before === null ? [] : catalogueChanges(this.#before.file.procedures, this.#now.file.procedures));
   }
 
   /** What an offered catalogue would change. Throws `UnfitCatalogue`; nothing is kept. */
   async preview(offered: OfferedCatalogue): Promise<{ readonly file: CatalogueFile; readonly changes: readonly ProcedureChange[] }> {
     const { file } = await this.#fit(offered);
-    return { file, changes: catalogueChanges(this.#file.procedures, file.procedures) };
+    return { file, changes: catalogueChanges(this.#now.file.procedures, file.procedures) };
   }
 
   /** Takes a catalogue: it is kept, then holds from one moment to the next. Throws `UnfitCatalogue`, which is remembered; what held before goes on. */
@@ -107,9 +125,9 @@ export class CatalogueShelf {
       try {
         const { file, sha256 } = await this.#fit(offered);
         const live = await unhurried(loading(file, this.#speech), this.#parts.breathe);
-        keepPacked(this.#parts.folder, sha256, offered.packed);
+        written(() => keepPacked(this.#parts.folder, sha256, offered.packed));
         const held: Held = { sha256, origin: offered.origin, edition: offered.edition, commune: offered.commune, takenAt: this.#parts.now() };
-        this.#hold({ ...this.#note, current: held, before: this.#note.current, highest: Math.max(this.#note.highest, offered.edition), refused: null }, file, live);
+        this.#hold({ held, file }, live, { highest: Math.max(this.#note.highest, offered.edition), refused: null, reason: '' });
       } catch (error) {
         if (error instanceof UnfitCatalogue) this.#refuse(offered.edition, error);
         throw error;
@@ -117,60 +135,58 @@ export class CatalogueShelf {
     });
   }
 
-  /** Back to the one before; what the city had sent is not taken again. Throws `UnfitCatalogue` where none was. */
-  goBack(): Promise<void> {
+  /** Back to the one before, for a reason that is kept; what the city had sent is not taken again. Throws `UnfitCatalogue` where none was. */
+  goBack(reason: string): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#before === null) throw new UnfitCatalogue('catalogue.nothing-before');
-      const live = await unhurried(loading(this.#before, this.#speech), this.#parts.breathe);
-      this.#hold({ ...this.#note, current: this.#note.before, before: this.#note.current }, this.#before, live);
+      const before = this.#before;
+      if (before === null) throw new UnfitCatalogue('catalogue.nothing-before');
+      this.#hold(before, await unhurried(loading(before.file, this.#speech), this.#parts.breathe), { reason });
     });
   }
 
-  /** Somebody at a counter has looked at what changed. */
-  seen(counterId: number): void {
-    if (this.#note.seenBy.includes(counterId)) return;
-    this.#keep({ ...this.#note, seenBy: [...this.#note.seenBy, counterId] });
+  hasSeen(who: string): boolean {
+    return this.#note.seenBy.includes(who);
   }
 
-  #hold(note: ShelfNote, file: CatalogueFile, live: LoadedCatalogue): void {
-    this.#keep({ ...note, since: this.#parts.now(), seenBy: [] });
-    this.#before = this.#file;
-    this.#readBefore = readerOf(this.#before);
-    this.#file = file;
+  /** Somebody has looked at what changed. Throws `UnfitCatalogue` where that cannot be kept. */
+  seen(who: string): void {
+    if (!this.hasSeen(who)) this.#keep(withSeen(this.#note, who));
+  }
+
+  #hold(next: Read, live: LoadedCatalogue, also: Partial<ShelfNote>): void {
+    const past = [...this.#note.past, { held: this.#now.held, until: this.#parts.now() }].slice(-MOST_PAST);
+    this.#keep({ ...this.#note, ...also, current: next.held, past, seenBy: [] });
+    this.#before = this.#now;
+    this.#now = next;
     this.#live = live;
+    this.#lying.remember(this.#now.held, live.read);
     this.#changes = null;
     this.#lost = null;
+    for (const name of sweep(this.#parts.folder, this.#note)) this.#parts.onLeft(name);
   }
 
   async #fit(offered: OfferedCatalogue): Promise<{ readonly file: CatalogueFile; readonly sha256: string }> {
     if (offered.commune !== null && offered.commune !== this.#parts.commune) throw new UnfitCatalogue('catalogue.other-commune', offered.commune);
     if (offered.origin === 'city' && offered.edition <= this.#note.highest) throw new UnfitCatalogue('catalogue.older', `${offered.edition} <= ${this.#note.highest}`);
     const fit = await unpackCatalogue(offered.packed, offered.sha256);
-    if (fit.file.asOf < this.#file.asOf) throw new UnfitCatalogue('catalogue.older', `${fit.file.asOf} < ${this.#file.asOf}`);
+    if (fit.file.asOf < this.file.asOf) throw new UnfitCatalogue('catalogue.older', `${fit.file.asOf} < ${this.file.asOf}`);
     return fit;
   }
 
+  /** Remembers it, if only until the next start: where the disk is full, the note cannot be kept either. */
   #refuse(edition: number, { code, where }: UnfitCatalogue): void {
-    this.#keep({ ...this.#note, refused: { edition, code, where, at: this.#parts.now() } });
+    const note: ShelfNote = { ...this.#note, refused: { edition, code, where, at: this.#parts.now() } };
+    try {
+      this.#keep(note);
+    } catch (error) {
+      if (!(error instanceof UnfitCatalogue)) throw error;
+      this.#note = note;
+    }
   }
 
   #keep(note: ShelfNote): void {
-    try {
-      keepNote(this.#parts.folder, note);
-    } catch (error) {
-      throw new UnfitCatalogue('catalogue.not-kept', error instanceof Error && 'code' in error ? String(error.code) : '');
-    }
+    written(() => keepNote(this.#parts.folder, note));
     this.#note = note;
-  }
-
-  #read(held: Held | null): CatalogueFile | null {
-    if (held === null) return null;
-    try {
-      return unpackAtOnce(readPacked(this.#parts.folder, held.sha256), held.sha256);
-    } catch (error) {
-      this.#lose(error instanceof UnfitCatalogue ? error.code : 'catalogue.broken', held.sha256.slice(0, 12));
-      return null;
-    }
   }
 
   #lose(code: ErrorCode, where: string): void {
@@ -182,5 +198,14 @@ export class CatalogueShelf {
     const next = this.#busy.then(work);
     this.#busy = next.catch(() => undefined);
     return next;
+  }
+}
+
+/** Does what writes to the disk; a disk that is full or broken is a refusal like any other. */
+function written(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new UnfitCatalogue('catalogue.not-kept', error instanceof Error && 'code' in error ? String(error.code) : '');
   }
 }
