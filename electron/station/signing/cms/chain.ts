@@ -2,26 +2,39 @@
 
 import type { X509Certificate } from 'node:crypto';
 
-/** 'no-roots': the unit has supplied none. 'broken': a link on the way is out of its time or may not give out certificates. */
+/**
+ * 'no-roots': the unit has supplied none. 'broken': a link on the way is out of its time, may not give out certificates.
+ */
 export type ChainState = 'trusted' | 'unknown' | 'broken' | 'no-roots';
 
 const LONGEST = 6;
 
-/** `known`: certificates of authorities of the folder; those among them that signed themselves are its roots. `others` came with the signature and are only links. `at`: for which moment, in epoch ms. */
+/**
+ * `known`: certificates of authorities of the folder; those among them that signed themselves are its roots. `others` came with the signature and are only links. `at`: for which moment, in epoch ms.
+ * Goes up level by level and looks at each certificate once, since whoever made the file could let all its authorities vouch for one another.
+ */
 export function chainOf(certificate: X509Certificate, known: readonly X509Certificate[], others: readonly X509Certificate[], at: number): ChainState {
   if (known.length === 0) return 'no-roots';
   const roots = known.filter(isRoot);
   const links = [...known, ...others];
+  const seen = new Set([certificate.fingerprint256]);
   let isBroken = false;
-  const isReached = (from: X509Certificate, left: number): boolean => {
-    for (const issuer of links) {
-      if (!from.checkIssued(issuer) || !from.verify(issuer.publicKey)) continue;
-      if (!issuer.ca || !isInTime(issuer, at)) isBroken = true;
-      else if (roots.includes(issuer) || (left > 0 && issuer.fingerprint256 !== from.fingerprint256 && isReached(issuer, left - 1))) return true;
+  let level: readonly X509Certificate[] = [certificate];
+  for (let left = LONGEST; left >= 0 && level.length > 0; left -= 1) {
+    const above: X509Certificate[] = [];
+    for (const from of level) {
+      for (const issuer of links) {
+        if (!from.checkIssued(issuer) || !from.verify(issuer.publicKey)) continue;
+        if (!issuer.ca || !isInTime(issuer, at)) isBroken = true;
+        else if (roots.includes(issuer)) return 'trusted';
+        else if (!seen.has(issuer.fingerprint256)) {
+          seen.add(issuer.fingerprint256);
+          above.push(issuer);
+        }
+      }
     }
-    return false;
-  };
-  if (isReached(certificate, LONGEST)) return 'trusted';
+    level = above;
+  }
   return isBroken ? 'broken' : 'unknown';
 }
 

@@ -5,6 +5,9 @@ import { issuerAndSerial, readCertificate } from './certificate.ts';
 import { type Der, membersOf, NotDer, readDer, TAG } from './der.ts';
 import { DIGESTS, OID, SIGNATURES } from './oids.ts';
 
+/** No chain needs more; each costs looks at all others. */
+const MOST_CERTIFICATES = 24;
+
 export interface SignatureReading {
   /** 'changed': the content is not what was signed, or the signature not by the certificate's key. */
   readonly integrity: 'intact' | 'changed';
@@ -30,7 +33,9 @@ export function readSignature(cms: Buffer, contentParts: readonly Uint8Array[]):
   const signers = membersOf(rest.at(-1), TAG.SET);
   const [signer] = signers;
   wanted(signers.length === 1 && rest.length <= 3);
-  const certificates = membersOf(bag, TAG.CONTEXT_0).map(({ whole }) => readCertificate(whole));
+  const bagged = membersOf(bag, TAG.CONTEXT_0);
+  wanted(bagged.length <= MOST_CERTIFICATES);
+  const certificates = bagged.map(({ whole }) => readCertificate(whole));
   return readSigner(signer, { version, digests, certificates }, contentParts);
 }
 

@@ -1,0 +1,62 @@
+// Chains of certificates as openssl makes them, and what a bundle that was made to be slow costs.
+
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { run } from '../../../build/checks/spawn.ts';
+import { chainOf } from '../../../electron/station/signing/cms/chain.ts';
+
+const AUTHORITY = 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n';
+const PERSON = 'basicConstraints=critical,CA:FALSE\n';
+const SIGNS = `${PERSON}keyUsage=critical,digitalSignature,nonRepudiation\n`;
+const EC = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+/** While all of them hold. */
+const NOW = Date.now() + 3_600_000;
+let folder: string;
+
+async function openssl(...args: readonly string[]): Promise<void> {
+  const ran = await run('openssl', args, { cwd: folder });
+  if (ran.code !== 0) throw new Error(ran.err);
+}
+/** A key and who wants to be certified with it. */
+async function key(name: string, kind = EC): Promise<void> {
+  await openssl('genpkey', ...kind, '-out', `${name}.key`);
+  await openssl('req', '-new', '-key', `${name}.key`, '-subj', `/CN=${name}`, '-out', `${name}.csr`);
+}
+async function root(name: string, kind = EC, digest = '-sha256'): Promise<X509Certificate> {
+  await key(name, kind);
+  writeFileSync(path.join(folder, 'extensions'), AUTHORITY);
+  await openssl('x509', '-req', '-in', `${name}.csr`, '-key', `${name}.key`, digest, '-extfile', 'extensions', '-out', `${name}.pem`);
+  return new X509Certificate(readFileSync(path.join(folder, `${name}.pem`)));
+}
+async function certify(name: string, by: string, extensions: string, digest = '-sha256'): Promise<X509Certificate> {
+  writeFileSync(path.join(folder, 'extensions'), extensions);
+  const file = `${name}-by-${by}.pem`;
+  await openssl('x509', '-req', '-in', `${name}.csr`, '-CA', `${by}.pem`, '-CAkey', `${by}.key`, digest, '-extfile', 'extensions', '-out', file);
+  return new X509Certificate(readFileSync(path.join(folder, file)));
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'mot-cua-chains-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a chain', () => {
+  it('through five authorities that all vouch for one another is given up after each was looked at once', async () => {
+    const names = ['ring-1', 'ring-2', 'ring-3', 'ring-4', 'ring-5'];
+    const selves: X509Certificate[] = [];
+    for (const name of names) selves.push(await root(name));
+    const crossed: X509Certificate[] = [];
+    for (const name of names) for (const by of names) if (name !== by) crossed.push(await certify(name, by, AUTHORITY));
+    await key('officer');
+    const officer = await certify('officer', 'ring-1', SIGNS);
+    const elsewhere = await root('elsewhere');
+    const looked = vi.spyOn(X509Certificate.prototype, 'verify');
+    expect(chainOf(officer, [elsewhere], crossed, NOW)).toBe('unknown');
+    expect(looked.mock.calls.length).toBeLessThan(crossed.length * crossed.length);
+    looked.mockRestore();
+    expect(chainOf(officer, [...selves.slice(4), elsewhere], crossed, NOW)).toBe('trusted');
+  });
+});
