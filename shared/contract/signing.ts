@@ -34,7 +34,7 @@ export type SigningState = z.infer<typeof signingStateSchema>;
  */
 const verdictSchema = z.strictObject({
   integrity: z.enum(['intact', 'changed', 'added-to', 'unreadable']),
-  signer: z.strictObject({ name: z.string(), organisation: z.string(), issuer: z.string(), serial: z.string(), validFrom: epochMsSchema, validTo: epochMsSchema, inTime: z.enum(['yes', 'expired', 'not-yet']), chain: z.enum(['trusted', 'unknown', 'broken', 'no-roots']) }).nullable(),
+  signer: z.strictObject({ name: z.string(), organisation: z.string(), issuer: z.string(), serial: z.string(), validFrom: epochMsSchema, validTo: epochMsSchema, inTime: z.enum(['yes', 'expired', 'not-yet']), chain: z.enum(['trusted', 'unknown', 'broken', 'unfit', 'no-roots']) }).nullable(),
 });
 export type SignatureVerdict = z.infer<typeof verdictSchema>;
 

@@ -28,7 +28,7 @@ const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('finished'), file: bytes, apart: bytes.nullable() }),
   z.strictObject({
     kind: z.literal('verdict'), integrity: z.enum(['intact', 'changed', 'added-to', 'unreadable']),
-    signer: z.strictObject({ ...facts, inTime: z.enum(['yes', 'expired', 'not-yet']), chain: z.enum(['trusted', 'unknown', 'broken', 'no-roots']) }).nullable(),
+    signer: z.strictObject({ ...facts, inTime: z.enum(['yes', 'expired', 'not-yet']), chain: z.enum(['trusted', 'unknown', 'broken', 'unfit', 'no-roots']) }).nullable(),
   }),
   z.strictObject({ kind: z.literal('unsignable') }),
   z.strictObject({ kind: z.literal('wrong-key') }),

@@ -55,6 +55,7 @@ export const signPictures: readonly Picture[] = [
   picture('nothing', { 'signing.read': () => BARE }, [{ see: 'Chưa có tệp nào' }]),
   picture('tampered', { 'signing.verify': () => ({ integrity: 'changed', signer: null }) }, ['Kiểm tra chữ ký', { see: 'Chữ ký không hợp lệ' }]),
   picture('no-list', { 'signing.verify': (): SignatureVerdict => ({ ...VERDICT, signer: VERDICT.signer === null ? null : { ...VERDICT.signer, inTime: 'expired', chain: 'no-roots' } }) }, ['Kiểm tra chữ ký', { see: 'Chưa kiểm tra được nơi cấp' }]),
+  picture('unfit', { 'signing.verify': (): SignatureVerdict => ({ ...VERDICT, signer: VERDICT.signer === null ? null : { ...VERDICT.signer, chain: 'unfit' } }) }, ['Kiểm tra chữ ký', { see: 'không dùng để ký văn bản' }]),
   picture('form', {}, ['Ký thành phần', { see: 'Chứng thư số' }]),
   picture('last-try', { 'signing.tokens': () => ({ tokens: [{ ...TOKEN, pin: 'last-try' as const }] }) }, ['Ký kết quả', { see: 'chỉ còn MỘT lần' }]),
   picture('no-token', { 'signing.tokens': () => ({ tokens: [] }) }, ['Ký kết quả', { see: 'Chưa thấy thiết bị' }]),

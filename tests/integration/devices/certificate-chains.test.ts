@@ -1,4 +1,4 @@
-// Chains of certificates as openssl makes them, and what a bundle that was made to be slow costs.
+// Certificates as openssl makes them: which may sign documents, which links of a chain count, and what a bundle that was made to be slow costs.
 
 import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,12 +6,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../../build/checks/spawn.ts';
+import { maySignDocuments } from '../../../electron/station/signing/cms/certificate.ts';
 import { chainOf } from '../../../electron/station/signing/cms/chain.ts';
 
 const AUTHORITY = 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n';
 const PERSON = 'basicConstraints=critical,CA:FALSE\n';
 const SIGNS = `${PERSON}keyUsage=critical,digitalSignature,nonRepudiation\n`;
 const EC = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+const RSA_1024 = ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:1024'];
+const RSA_2048 = ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'];
 /** While all of them hold. */
 const NOW = Date.now() + 3_600_000;
 let folder: string;
@@ -43,7 +46,51 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+describe('a certificate', () => {
+  it('signs documents if its key usage says so or says nothing, and not if it is for something else', async () => {
+    const top = await root('top');
+    await key('officer');
+    const usages = ['digitalSignature', 'nonRepudiation', 'critical,digitalSignature,keyEncipherment', 'keyEncipherment', 'critical,keyAgreement,encipherOnly', 'critical,keyCertSign,cRLSign'];
+    const may: boolean[] = [];
+    const chains: string[] = [];
+    for (const usage of usages) {
+      const one = await certify('officer', 'top', `${PERSON}keyUsage=${usage}\n`);
+      may.push(maySignDocuments(one));
+      chains.push(chainOf(one, [top], [], NOW));
+    }
+    expect(may).toEqual([true, true, true, false, false, false]);
+    expect(chains).toEqual(['trusted', 'trusted', 'trusted', 'unfit', 'unfit', 'unfit']);
+    expect(maySignDocuments(await certify('officer', 'top', PERSON))).toBe(true);
+    expect(chainOf(await certify('officer', 'top', AUTHORITY), [], [], NOW)).toBe('unfit');
+  });
+
+  it('with a short RSA key signs nothing, whoever vouches for it', async () => {
+    const top = await root('top');
+    await key('short', RSA_1024);
+    const short = await certify('short', 'top', SIGNS);
+    expect([maySignDocuments(short), chainOf(short, [top], [], NOW)]).toEqual([false, 'unfit']);
+  });
+});
+
 describe('a chain', () => {
+  it.each([['-sha1', 'broken'], ['-md5', 'broken'], ['-sha384', 'trusted']] as const)('with a link that was signed with %s is %s', async (digest, state) => {
+    const top = await root('top', RSA_2048);
+    await key('middle', RSA_2048);
+    await key('officer');
+    const middle = await certify('middle', 'top', AUTHORITY, digest);
+    writeFileSync(path.join(folder, 'middle.pem'), middle.toString());
+    expect(chainOf(await certify('officer', 'middle', SIGNS), [top], [middle], NOW)).toBe(state);
+    expect(chainOf(await certify('officer', 'top', SIGNS, digest), [top], [], NOW)).toBe(state);
+  });
+
+  it('by an authority with a short RSA key is broken, and an old root that signed itself with SHA-1 is trusted as it lies there', async () => {
+    const short = await root('short-root', RSA_1024);
+    const old = await root('old-root', EC, '-sha1');
+    await key('officer');
+    expect(chainOf(await certify('officer', 'short-root', SIGNS), [short], [], NOW)).toBe('broken');
+    expect(chainOf(await certify('officer', 'old-root', SIGNS), [old], [], NOW)).toBe('trusted');
+  });
+
   it('through five authorities that all vouch for one another is given up after each was looked at once', async () => {
     const names = ['ring-1', 'ring-2', 'ring-3', 'ring-4', 'ring-5'];
     const selves: X509Certificate[] = [];

@@ -1,7 +1,8 @@
 // A signer's certificate: who it names, since when and until when, and what CMS needs of it byte for byte.
 
 import { createHash, X509Certificate } from 'node:crypto';
-import { membersOf, NotDer, readDer, TAG } from './der.ts';
+import { type Der, membersOf, NotDer, readDer, TAG } from './der.ts';
+import { DIGESTS, OID, STRONG_SIGNATURES } from './oids.ts';
 
 /** What an officer is told of a certificate. Moments in epoch ms. */
 export interface CertificateFacts {
@@ -40,9 +41,53 @@ export function fingerprintOf(certificate: X509Certificate): string {
   return createHash('sha256').update(certificate.raw).digest('hex');
 }
 
-/** False for one that was made for authorities, or whose key may not sign documents. */
+/** digitalSignature (bit 0) and nonRepudiation (bit 1), as the first byte of a key usage has them. */
+const SIGNS_DOCUMENTS = 0xc0;
+const SHORTEST_RSA = 2048;
+
+/** False for one that was made for authorities or for another use, and for one whose key is weak or of another kind. One that says nothing of its use is for any, as RFC 5280 has it. @throws NotDer */
 export function maySignDocuments(certificate: X509Certificate): boolean {
-  return !certificate.ca && (certificate.publicKey.asymmetricKeyType === 'rsa' || certificate.publicKey.asymmetricKeyType === 'ec');
+  const kind = certificate.publicKey.asymmetricKeyType;
+  const usage = keyUsageOf(certificate);
+  return !certificate.ca && (kind === 'rsa' || kind === 'ec') && hasStrongKey(certificate) && (usage === null || (usage & SIGNS_DOCUMENTS) !== 0);
+}
+
+/** False for RSA keys that are refused today; curves are long enough. */
+export function hasStrongKey({ publicKey }: X509Certificate): boolean {
+  return !publicKey.asymmetricKeyType?.startsWith('rsa') || (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) >= SHORTEST_RSA;
+}
+
+/** False where its issuer signed it with a digest for which a second certificate can be made (SHA-1, MD5), or in a way that is not known here. @throws NotDer */
+export function isSignedStrongly(certificate: X509Certificate): boolean {
+  const [, algorithm] = membersOf(readDer(certificate.raw), TAG.SEQUENCE);
+  const [name, parameters] = membersOf(algorithm, TAG.SEQUENCE);
+  if (name?.whole.equals(OID.rsaPss) === true) return isStrongPss(parameters);
+  return STRONG_SIGNATURES.some((strong) => name?.whole.equals(strong) === true);
+}
+
+/** RSASSA-PSS names its digest, and means SHA-1 where it names none. */
+function isStrongPss(parameters: Der | undefined): boolean {
+  const [first] = membersOf(parameters, TAG.SEQUENCE);
+  if (first?.tag !== TAG.CONTEXT_0) return false;
+  const [digest] = membersOf(membersOf(first, TAG.CONTEXT_0)[0], TAG.SEQUENCE);
+  return DIGESTS.some(({ oid }) => digest?.whole.equals(oid) === true);
+}
+
+/** The first byte of what it says its key is for; null if it says nothing. @throws NotDer */
+function keyUsageOf(certificate: X509Certificate): number | null {
+  const [signed] = membersOf(readDer(certificate.raw), TAG.SEQUENCE);
+  const wrapped = membersOf(signed, TAG.SEQUENCE).find(({ tag }) => tag === TAG.CONTEXT_3);
+  if (wrapped === undefined) return null;
+  for (const extension of membersOf(membersOf(wrapped, TAG.CONTEXT_3)[0], TAG.SEQUENCE)) {
+    const members = membersOf(extension, TAG.SEQUENCE);
+    const value = members.at(-1);
+    if (members[0]?.whole.equals(OID.keyUsage) !== true || value?.tag !== TAG.OCTETS) continue;
+    const bits = readDer(value.body);
+    if (bits.tag !== TAG.BITS) throw new NotDer('no key usage');
+    // The byte before says how many bits at the end are none.
+    return bits.body[1] ?? 0;
+  }
+  return null;
 }
 
 /** The issuer's name and the serial number as they lie in the certificate. @throws NotDer */

@@ -5,7 +5,7 @@ export class NotDer extends Error {
   override readonly name = 'NotDer';
 }
 
-export const TAG = { INTEGER: 0x02, OCTETS: 0x04, NULL: 0x05, OID: 0x06, UTC_TIME: 0x17, GENERALIZED_TIME: 0x18, SEQUENCE: 0x30, SET: 0x31, CONTEXT_0: 0xa0, CONTEXT_1: 0xa1, KEY_ID: 0x80 } as const;
+export const TAG = { INTEGER: 0x02, BITS: 0x03, OCTETS: 0x04, NULL: 0x05, OID: 0x06, UTC_TIME: 0x17, GENERALIZED_TIME: 0x18, SEQUENCE: 0x30, SET: 0x31, CONTEXT_0: 0xa0, CONTEXT_1: 0xa1, CONTEXT_3: 0xa3, KEY_ID: 0x80 } as const;
 
 /** One value: its tag, what is in it, and all of its bytes. */
 export interface Der {
