@@ -5,9 +5,12 @@ interface CasePaper {
   readonly cases?: readonly string[] | undefined;
 }
 
-/** In the order of the list. */
+/** What an officer chooses where none of the catalogue's cases fits, as it stands on papers: every paper is listed, and those of single cases hold nothing up. */
+export const OTHER_CASE = 'Trường hợp khác';
+
+/** In the order of the list; OTHER_CASE is not in it. */
 export function casesOf(papers: readonly CasePaper[]): readonly string[] {
-  return [...new Set(papers.flatMap(({ cases }) => cases ?? []))];
+  return [...new Set(papers.flatMap(({ cases }) => cases ?? []))].filter((name) => name !== OTHER_CASE);
 }
 
 /** True for a paper that not every one of `all` cases asks for. */

@@ -40,6 +40,13 @@ const channelled: Procedure = {
 };
 const agreed = (visit: Visit): Partial<CounterUi> => ({ agreed: personKey(visit) });
 const filing = exampleVisit({ person: examplePerson, personSource: 'card', procedure: channelled, cases: ['Nhà ở riêng lẻ', 'Công trình không theo tuyến', 'Công trình tín ngưỡng, tôn giáo'], intake: { ...exampleIntake, channel: 'post' } });
+/** As long as the portal writes them. */
+const LONG_CASES = [
+  'Đăng ký thường trú tại nơi đơn vị đóng quân trong Công an nhân dân, Quân đội nhân dân (đơn vị đóng quân, nhà ở công vụ)', 'Đăng ký thường trú vào chỗ ở hợp pháp thuộc quyền sở hữu của mình',
+  'Người được chăm sóc, nuôi dưỡng, trợ giúp được đăng ký thường trú tại cơ sở trợ giúp xã hội hoặc được đăng ký thường trú vào hộ gia đình nhận chăm sóc', 'Đăng ký thường trú tại chỗ ở hợp pháp không thuộc quyền sở hữu của mình đối với những trường hợp quy định tại khoản 2 Điều 20 Luật Cư trú',
+  'Đăng ký thường trú tại cơ sở tín ngưỡng, cơ sở tôn giáo có công trình phụ trợ là nhà ở', 'Đăng ký thường trú vào chỗ ở hợp pháp do thuê, mượn, ở nhờ',
+];
+const longCases = exampleVisit({ person: examplePerson, personSource: 'card', procedure: channelled, cases: LONG_CASES });
 const elsewhere = exampleVisit({ person: examplePerson, personSource: 'card', procedure: { ...exampleProcedure, name: 'Cấp lại hộ chiếu phổ thông ở trong nước', sector: 'Quản lý xuất nhập cảnh', level: 'other', papers: [] } });
 
 const dossier = exampleDossier(3);
@@ -64,6 +71,7 @@ const states: Readonly<Record<string, ReactNode>> = {
   'earlier-none': counter(noted, earlier({ purpose: 'reuse-papers', found: { ...found, papers: [] } })),
   'earlier-refused': counter(noted, earlier({ purpose: 'reuse-details', found: null, failure: localFailure('visit.closed') })),
   filing: counter(filing, agreed(filing)),
+  'filing-long': counter(longCases, agreed(longCases)),
   elsewhere: counter(elsewhere, { ...agreed(elsewhere), step: 2 }),
 };
 

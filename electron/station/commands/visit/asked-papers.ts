@@ -2,7 +2,7 @@
 
 import type { Intake } from '../../../../shared/contract/intake.ts';
 import type { Paper, Procedure } from '../../../../shared/contract/procedure.ts';
-import { casesOf, isOfSomeCases, noteWithCases } from '../../../../shared/domain/procedure/cases.ts';
+import { casesOf, isOfSomeCases, noteWithCases, OTHER_CASE } from '../../../../shared/domain/procedure/cases.ts';
 import { foldText } from '../../../../shared/domain/text/fold.ts';
 import type { VisitRow } from '../../store/visits.ts';
 import type { Catalogue } from '../context.ts';
@@ -22,10 +22,11 @@ function behalfPaper(paperId: string, name: string, required: boolean, note: str
   return { paperId, name, originals: 1, copies: 0, required, note, added: 'behalf' };
 }
 
-/** The catalogue's list as this intake wants it. Without a case chosen every paper is there, and those of single cases hold nothing up. */
+/** The catalogue's list as this intake wants it. Without a case of the catalogue chosen every paper is there, and those of single cases hold nothing up. */
 export function askedPapers(papers: readonly Paper[], { caseName, behalf, outside }: Intake): readonly Paper[] {
   const all = casesOf(papers);
-  const ofCase = papers.filter(({ cases }) => cases === undefined || caseName === '' || cases.includes(caseName)).map((paper) => (isOfSomeCases(paper, all) && caseName === '' ? { ...paper, required: false, note: noteWithCases(paper, all) } : paper));
+  const isOpen = caseName === '' || caseName === OTHER_CASE;
+  const ofCase = papers.filter(({ cases }) => cases === undefined || isOpen || cases.includes(caseName)).map((paper) => (isOpen && isOfSomeCases(paper, all) ? { ...paper, required: false, note: noteWithCases(paper, all) } : paper));
   return [...withProof(ofCase, behalf), ...outside.map(({ paperId, name, reason }): Paper => ({ paperId, name, originals: 0, copies: 0, required: false, note: reason, added: 'outside' }))];
 }
 

@@ -4,7 +4,7 @@ import type { Owner } from '../../../../shared/contract/intake.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { must } from '../../../../shared/base/must.ts';
 import { plainNumber } from '../../../../shared/domain/intake/organisation-number.ts';
-import { casesOf } from '../../../../shared/domain/procedure/cases.ts';
+import { casesOf, OTHER_CASE } from '../../../../shared/domain/procedure/cases.ts';
 import { pagesOfVisit } from '../../store/pages.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { keepPaperCounts, setTyping } from '../../store/visits.ts';
@@ -37,7 +37,8 @@ export function intakeHandlers(scans: RunningScans): Handlers<IntakeCommand> {
       changeDraft(context, scans, { command: 'visit.choose-case', input, caller }, (store, visit) => {
         chosenProcedure(context, visit);
         const listed = must(visit.procedureCode === null ? null : context.catalogue.read(visit.procedureCode), 'it was chosen and is known');
-        if (input.caseName !== '' && !casesOf(listed.papers).includes(input.caseName)) throw new Refusal('procedure.unknown');
+        const cases = casesOf(listed.papers);
+        if (input.caseName !== '' && !(cases.length > 0 && [...cases, OTHER_CASE].includes(input.caseName))) throw new Refusal('procedure.unknown');
         changeIntake(context, store, visit, { ...visit.intake, caseName: input.caseName });
       }),
     'visit.set-behalf': (context, input, caller) =>

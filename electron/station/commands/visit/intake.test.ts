@@ -107,6 +107,9 @@ describe('an intake', () => {
     expect(visit.procedure?.papers.map(({ paperId, required }) => [paperId, required])).toEqual([['to-khai', true], ['ho-so-xuong', true]]);
     await expect(check('ho-so-nha')).rejects.toMatchObject({ code: 'paper.unknown' });
     await expect(call('visit.choose-case', { caseName: 'Nhà kho' })).rejects.toMatchObject({ code: 'procedure.unknown' });
+    const other = await call('visit.choose-case', { caseName: 'Trường hợp khác' });
+    expect(other.procedure?.papers.map(({ paperId, required }) => [paperId, required])).toEqual([['to-khai', true], ['ho-so-nha', false], ['ho-so-xuong', false]]);
+    await call('visit.choose-case', { caseName: 'Nhà xưởng' });
     await scan('ho-so-xuong', 1);
     await expect(call('visit.choose-case', { caseName: 'Nhà ở' })).rejects.toMatchObject({ code: 'visit.pages-in-the-way', params: { count: 1 } });
   });

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { Procedure } from '../../../../shared/contract/procedure.ts';
 import type { Intake } from '../../../../shared/contract/intake.ts';
+import { OTHER_CASE } from '../../../../shared/domain/procedure/cases.ts';
 import { Choices } from '../../../parts/choices.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -27,7 +28,7 @@ export function Filing({ visit, model, act, procedure }: VisitProps & { readonly
     <>
       <Elsewhere procedure={procedure} />
       {visit.cases.length > 0 && (
-        <Choices legend={t('counter.filing.case')} name="filing-case" choices={visit.cases.map((value) => ({ value, words: value }))} chosen={caseName === '' ? null : caseName} onChoose={act.chooseCase} />
+        <Choices legend={t('counter.filing.case')} name="filing-case" choices={[...visit.cases, OTHER_CASE].map((value) => ({ value, words: value === OTHER_CASE ? t('counter.filing.case.other') : value }))} chosen={caseName === '' ? null : caseName} onChoose={act.chooseCase} />
       )}
       <IntentFailure intent={model.intents[intakeKey('case')]} onRetry={() => act.retry(intakeKey('case'))} />
       <Choices
