@@ -87,7 +87,7 @@ export function moveInDossier(context: CommandContext, store: Writable, row: Dos
 function papersOf(context: CommandContext, store: Readable, row: DossierRow): DossierPaper[] {
   if (row.isErased) return [];
   const pages = pagesOfDossier(store, row.dossierId);
-  const names = new Map((context.catalogue.read(row.procedureCode)?.papers ?? []).map(({ paperId, name }) => [paperId, name]));
+  const names = new Map((context.catalogue.read(row.procedureCode, row.receivedAt)?.papers ?? []).map(({ paperId, name }) => [paperId, name]));
   for (const { paperId, name } of openingOf(store, row.dossierId)?.papers ?? []) names.set(paperId, name);
   if (pages.some(({ paperId }) => paperId === RESULT_PAPER)) names.set(RESULT_PAPER, 'Kết quả giải quyết');
   for (const { paperId } of pages) if (!names.has(paperId)) names.set(paperId, paperId);

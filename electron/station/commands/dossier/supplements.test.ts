@@ -43,6 +43,17 @@ it('a wait for papers shifts the due date by the office hours that it took; old 
   expect(back.waits).toEqual([{ requestedAt: at('2026-07-13T11:00'), completedAt: at('2026-07-14T11:00') }]);
 });
 
+it('the wait shifts the date by the limit that held at reception, also where another catalogue holds since', async () => {
+  const before = station.context.catalogue;
+  const switchedAt = station.clock.now() + 1;
+  const now = { ...MARRIAGE, timeLimit: { unit: 'working-day', amount: 15, text: '15 ngày làm việc' } } as const;
+  station.context = { ...station.context, catalogue: { ...before, read: (code, receivedAt) => (receivedAt !== undefined && receivedAt < switchedAt ? before.read(code) : now) } };
+  station.clock.advance(2 * HOUR);
+  await move(5, { reason: 'thiếu giấy' });
+  station.clock.advance(24 * HOUR);
+  expect((await move(4)).dossier.dueAt).toBe(at('2026-07-21T09:00'));
+});
+
 it('a second request is refused with what it costs, until the officer says that he knows and why', async () => {
   await move(5, { reason: 'thiếu giấy' });
   await move(4);

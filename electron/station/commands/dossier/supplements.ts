@@ -24,7 +24,7 @@ export function waitsOf(store: Readable, { dossierId }: Pick<DossierRow, 'dossie
  * that stands is left standing.
  */
 export function dueWhenComplete(context: Pick<CommandContext, 'catalogue' | 'point'>, store: Readable, row: DossierRow, at: EpochMs, holidays: HolidayCalendar): EpochMs | null {
-  const procedure = context.catalogue.read(row.procedureCode);
+  const procedure = context.catalogue.read(row.procedureCode, row.receivedAt);
   const limit = procedure === null ? null : limitFor(procedure, openingOf(store, row.dossierId)?.intake?.channel ?? 'counter');
   const waits = waitsOf(store, row);
   const last = waits.at(-1);

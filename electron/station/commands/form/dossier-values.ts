@@ -77,7 +77,7 @@ const OF_RECEIPT = ['hình thức nộp', 'số bộ', 'thời hạn giải quy�
 function commonTexts(context: CommandContext, store: Readable, row: DossierRow, opened: LogEventBody<'dossier.opened'>, at: EpochMs): Texts {
   const { words } = context.forms;
   const person = applicantOf(store, row);
-  const procedure = context.catalogue.read(row.procedureCode);
+  const procedure = context.catalogue.read(row.procedureCode, row.receivedAt);
   const code = codeText(context, row);
   const due = row.dueAt === null ? words['paper.receipt.no-due'] : momentText(words, row.dueAt);
   const { intake } = opened;
@@ -104,8 +104,8 @@ function feeText({ forms: { words } }: CommandContext, store: Readable, row: Dos
 }
 
 /** The limit by which the date was counted: the channel's, or the counter's where that stood in for it. */
-function limitText({ catalogue }: CommandContext, { procedureCode, intake }: Pick<LogEventBody<'dossier.opened'>, 'procedureCode' | 'intake'>): string {
-  const procedure = catalogue.read(procedureCode);
+function limitText({ catalogue }: CommandContext, { procedureCode, intake, receivedAt }: Pick<LogEventBody<'dossier.opened'>, 'procedureCode' | 'intake' | 'receivedAt'>): string {
+  const procedure = catalogue.read(procedureCode, receivedAt);
   return procedure === null ? '' : (limitFor(procedure, intake?.limitOf ?? 'counter')?.limit.text ?? '');
 }
 

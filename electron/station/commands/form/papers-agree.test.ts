@@ -66,6 +66,15 @@ it('the receipt names what came as scanned pages only, and the limit of the chan
   expect(values.texts['thời hạn giải quyết']).toBe('10 ngày làm việc');
 });
 
+it('a paper says the limit that held at reception, also where another catalogue holds since', async () => {
+  const dossierId = await opened();
+  const before = station.context.catalogue;
+  const switchedAt = station.clock.now() + 1;
+  const now = { ...LICENCE, channels: [] };
+  station.context = { ...station.context, catalogue: { ...before, read: (code, receivedAt) => (receivedAt !== undefined && receivedAt < switchedAt ? before.read(code) : now) } };
+  expect((await valuesOf(dossierId, 'control')).texts['thời hạn giải quyết']).toBe('10 ngày làm việc');
+});
+
 it('the call for more papers asks for none that was received, none of another case, and for those that the case and the errand want', async () => {
   const dossierId = await opened();
   for (const to of [4, 5] as const) await station.call('dossier.move', dossierLifeHandlers['dossier.move'], COUNTER, { dossierId, to, reason: 'bổ sung' });

@@ -25,6 +25,6 @@ export function resultTexts({ catalogue, forms }: CommandContext, store: Readabl
   const isWhoFiled = body === null || body.to === 'applicant';
   return {
     'người giao': (body?.by.officerName ?? '') === '' ? usual.officerName : (body?.by.officerName ?? ''), 'người nhận': body?.toName ?? usual.name, 'điện thoại người nhận': isWhoFiled ? usual.phone : '',
-    'loại kết quả': catalogue.read(row.procedureCode)?.result ?? '', 'số kết quả': result?.number ?? '', 'trích yếu kết quả': result?.abstract ?? '', 'trả lúc': given === undefined ? '' : momentText(forms.words, given.at),
+    'loại kết quả': catalogue.read(row.procedureCode, row.receivedAt)?.result ?? '', 'số kết quả': result?.number ?? '', 'trích yếu kết quả': result?.abstract ?? '', 'trả lúc': given === undefined ? '' : momentText(forms.words, given.at),
   };
 }

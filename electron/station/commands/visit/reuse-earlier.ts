@@ -43,7 +43,7 @@ function lastFields(store: Readable, dossiers: readonly EarlierDossier[]): Earli
 /** Papers whose pages are all here, under the papers where they are now: half a paper proves nothing. */
 function papersOf(context: CommandContext, store: Readable, { dossierId, code, receivedAt }: EarlierDossier): Earlier['papers'] {
   const opened = openingOf(store, dossierId);
-  const names = new Map([...(opened === null ? [] : (context.catalogue.read(opened.procedureCode)?.papers ?? [])), ...(opened?.papers ?? [])].map(({ paperId, name }) => [paperId, name]));
+  const names = new Map([...(opened === null ? [] : (context.catalogue.read(opened.procedureCode, opened.receivedAt)?.papers ?? [])), ...(opened?.papers ?? [])].map(({ paperId, name }) => [paperId, name]));
   return [...Map.groupBy(pagesOfDossier(store, dossierId), ({ paperId }) => paperId)]
     .filter(([, pages]) => pages.every(isHere))
     .map(([paperId, pages]) => ({ dossierId, code, receivedAt, paperId, name: names.get(paperId) ?? paperId, pages: pages.length }));
