@@ -47,6 +47,8 @@ export const amountSchema = z.int().min(0).max(100_000_000_000);
 /** A line without what was shown for an exemption. `amount` is what is paid of it. */
 export const paidLineSchema = z.strictObject({
   feeId: z.string().min(1).max(64), name: z.string().min(1).max(200), kind: z.enum(['phi', 'le-phi']), unit: z.string().max(60), quantity: z.int().min(1), unitAmount: amountSchema, amount: amountSchema,
+  /** Pages of one copy, where the price goes by them. */
+  pages: z.int().min(1).exactOptional(),
 });
 
 /** A book of receipts: its symbol and its volume, as they are printed. */

@@ -52,6 +52,8 @@ export interface FeeLine {
   readonly unitAmount: number;
   readonly full: number;
   readonly amount: number;
+  /** Pages of one copy, where the price goes by them. */
+  readonly pages?: number;
   readonly exemption: { readonly exemptionId: string; readonly name: string; readonly proof: string } | null;
   /** Null where the amount is the tariff's; else the tariff's amount for one unit and why another was taken. */
   readonly changed: { readonly from: number; readonly reason: string } | null;
@@ -95,7 +97,8 @@ function lineOf(fee: FeeTariff, order: FeeOrder): FeeLine | FeeRefusal {
   if (exemption !== null && 'reason' in exemption) return exemption;
   const full = unitAmount * order.quantity;
   const amount = exemption === null ? full : full - Math.round((full * exemption.percentOff) / 100);
-  return { feeId, name, kind, unit, quantity: order.quantity, unitAmount, full, amount, exemption: exemption === null ? null : { exemptionId: exemption.exemptionId, name: exemption.name, proof: exemption.proof }, changed: changed === null ? null : { from: byTariff, reason: changed.reason } };
+  const pages = price.kind === 'pages' && order.pages !== undefined ? { pages: order.pages } : {};
+  return { feeId, name, kind, unit, quantity: order.quantity, unitAmount, full, amount, ...pages, exemption: exemption === null ? null : { exemptionId: exemption.exemptionId, name: exemption.name, proof: exemption.proof }, changed: changed === null ? null : { from: byTariff, reason: changed.reason } };
 }
 
 /** The tariff's amount is the law's highest wherever it is a fixed one: less may be taken for a reason, more never. */

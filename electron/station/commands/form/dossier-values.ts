@@ -11,6 +11,7 @@ import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import { type DossierRow, dossiersOfPerson, openingOf } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { receiptName, standingPayment } from '../../store/payments.ts';
+import { chargedFee } from '../../store/visit-fees.ts';
 import { factsOf } from '../../store/projections/facts.ts';
 import type { CommandContext } from '../context.ts';
 import { apologiesOf } from '../dossier/act-papers.ts';
@@ -19,6 +20,7 @@ import { applicantOf } from '../dossier/dossier-detail.ts';
 import { limitFor } from '../dossier/due-at.ts';
 import { receiptQrOf } from '../dossier/receipt-paper.ts';
 import { officerNameAt } from '../staff/officer-name.ts';
+import { certifiedValues } from './certified-values.ts';
 import { dongText, feeValues } from './fee-values.ts';
 import { pointValues } from './point-values.ts';
 import { firstHandover, resultTexts } from './result-values.ts';
@@ -40,8 +42,7 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
     case 'receipt':
       return { texts: texts(OF_RECEIPT), lists: papers };
     case 'receipt-certified':
-      // Pages and fees of each paper are counted at the desk and written in: the dossier does not know them.
-      return { texts: texts(OF_RECEIPT), lists: { 'giấy tờ': brought.map(({ name, copies }, index) => ({ tt: String(index + 1), 'tên giấy tờ': name, 'số bản': count(copies) })) } };
+      return certifiedValues(texts(OF_RECEIPT), brought, chargedFee(store, row.dossierId));
     case 'receipt-many':
       return manyValues(context, store, row, common);
     case 'supplement':

@@ -46,8 +46,8 @@ export function settledBill({ suggested, draft }: VisitFee): { readonly lines: r
 }
 
 /** A line as a payment and its receipt have it: without what was shown for an exemption. */
-export function paidLine({ feeId, name, kind, unit, quantity, unitAmount, amount }: FeeLine): LogEventBody<'payment.asked'>['lines'][number] {
-  return { feeId, name, kind, unit, quantity, unitAmount, amount };
+export function paidLine({ feeId, name, kind, unit, quantity, unitAmount, amount, pages }: FeeLine): LogEventBody<'payment.asked'>['lines'][number] {
+  return { feeId, name, kind, unit, quantity, unitAmount, amount, ...(pages === undefined ? {} : { pages }) };
 }
 
 /** For the counter that serves the visit. */

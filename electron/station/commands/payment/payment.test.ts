@@ -47,7 +47,7 @@ describe('the fee of a visit', () => {
     const visitId = await serveForCopies(station);
     await save(visitId, [{ ...order, exemption: { exemptionId: 'khac', proof: 'Giấy chứng nhận số 12' } }], 'later');
     const { dossierId } = await station.call('dossier.open', dossierHandlers({ isScanning: () => false } as never, [])['dossier.open'], atCounter(1), { visitId });
-    expect(station.context.database.read((store) => chargedFee(store, dossierId))).toMatchObject({ total: 0, manner: 'later', lines: [{ quantity: 12, amount: 0 }] });
+    expect(station.context.database.read((store) => chargedFee(store, dossierId))).toMatchObject({ total: 0, manner: 'later', lines: [{ quantity: 12, amount: 0, pages: 3 }] });
     expect(JSON.stringify(projectedRows(station.context.database)['dossier_fee'])).not.toContain('Giấy chứng nhận số 12');
     expectRebuilt();
   });
