@@ -1,7 +1,7 @@
 // Hand-over lists as they stand, and what may go onto one.
 
 import { z } from 'zod';
-import type { DossierId } from '../../../shared/base/ids.ts';
+import type { DossierId, EpochMs } from '../../../shared/base/ids.ts';
 import { itemRefusalSchema } from '../../../shared/contract/handover.ts';
 import { dossierIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
 import type { Readable } from './handle.ts';
@@ -26,12 +26,19 @@ export function listName({ number, year }: Pick<HandoverRow, 'number' | 'year'>)
   return `${number}/${year}`;
 }
 
-/** Without the other side's word first, oldest first; then the newest others. */
+/** The newest without the other side's word, whose number is what somebody looks for; then the newest others. */
 export function handoversToShow(store: Readable): readonly HandoverRow[] {
   return [
-    ...store.all(listRow, `${SELECT} WHERE received_at IS NULL ORDER BY made_at LIMIT $limit`, { limit: MOST_OPEN }),
-    ...store.all(listRow, `${SELECT} WHERE received_at IS NOT NULL ORDER BY made_at DESC LIMIT $limit`, { limit: MOST_ENDED }),
+    ...store.all(listRow, `${SELECT} WHERE received_at IS NULL ORDER BY made_at DESC, year DESC, number DESC LIMIT $limit`, { limit: MOST_OPEN }),
+    ...store.all(listRow, `${SELECT} WHERE received_at IS NOT NULL ORDER BY made_at DESC, year DESC, number DESC LIMIT $limit`, { limit: MOST_ENDED }),
   ];
+}
+
+const countRow = z.object({ count: z.int() });
+
+/** Lists without the other side's word that are not among those shown. */
+export function olderOpenHandovers(store: Readable): number {
+  return Math.max(0, (store.get(countRow, 'SELECT count(*) AS count FROM handover_list WHERE received_at IS NULL')?.count ?? 0) - MOST_OPEN);
 }
 
 /** In the order of the list. */
@@ -63,14 +70,26 @@ export function isListNumberTaken(store: Readable, year: number, number: number)
 
 const idRow = z.object({ dossierId: dossierIdSchema });
 
-/** Received and not handed over, and those that the other side refused and that stand where they stood; the nearest due date first. */
+/** A step at this counter into a wait for papers or out of it, since a list was made: whoever worked on it has it no more. */
+const BACK_FOR_PAPERS = ['event', 'returned_event']
+  .map((log) => `EXISTS (SELECT 1 FROM ${log} WHERE agg_type = 'dossier' AND agg_id = $of AND type = 'dossier.moved' AND at > $since AND (body ->> '$.to' = 5 OR body ->> '$.from' = 5))`)
+  .join(' OR ');
+const backRow = z.object({ isBack: z.int() });
+
+/** Whether papers were asked for or completed here since a moment; the city may have done the one, and this counter the other. */
+export function cameBackForPapers(store: Readable, dossierId: DossierId, since: EpochMs): boolean {
+  return store.get(backRow, `SELECT ${BACK_FOR_PAPERS} AS isBack`, { of: dossierId, since })?.isBack === 1;
+}
+
+/** Received and not handed over; and those in work whose newest list did not keep them: the other side refused them, or they came back for papers that are there now. The nearest due date first. */
 export function dossiersToHandOver(store: Readable): readonly DossierId[] {
   return store
     .all(
       idRow,
-      `SELECT dossier_id AS dossierId FROM dossier_in_work WHERE status = 2
-         OR (status = 4 AND dossier_id IN (SELECT dossier_id FROM handover_item AS refused WHERE refused_why IS NOT NULL AND NOT EXISTS (
-           SELECT 1 FROM handover_item AS later JOIN handover_list USING (list_id) WHERE later.dossier_id = refused.dossier_id AND later.refused_why IS NULL)))
+      `SELECT dossier_id AS dossierId FROM dossier_in_work AS own WHERE status = 2
+         OR (status = 4 AND EXISTS (SELECT 1 FROM (
+           SELECT made_at, refused_why FROM handover_item JOIN handover_list USING (list_id) WHERE handover_item.dossier_id = own.dossier_id ORDER BY made_at DESC, year DESC, number DESC LIMIT 1
+         ) WHERE refused_why IS NOT NULL OR ${BACK_FOR_PAPERS.replaceAll('$of', 'own.dossier_id').replaceAll('$since', 'made_at')}))
        ORDER BY due_at IS NULL, due_at LIMIT $limit`,
       { limit: MOST_OFFERED },
     )

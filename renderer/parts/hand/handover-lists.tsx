@@ -11,6 +11,7 @@ import { Badge } from '../badge.tsx';
 import { Button } from '../button.tsx';
 import { FormDialog } from '../form-dialog.tsx';
 import { EmptyState } from '../loading.tsx';
+import { Notice } from '../notice.tsx';
 import { useServices } from '../services.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
@@ -31,6 +32,7 @@ export function HandoverLists({ known, now }: { readonly known: Handovers; reado
           </li>
         ))}
       </ul>
+      {known.olderOpen > 0 && <Notice tone="warning" heard="none">{t('hand.lists.older', { count: known.olderOpen })}</Notice>}
       {list !== undefined && open?.kind === 'look' && <BatchPaperDialog paper={{ kind: 'list', listId: list.listId }} printers={known.printers} onClose={() => setOpen(null)} />}
       {list !== undefined && open?.kind === 'receive' && <ReceiveDialog list={list} onClose={() => setOpen(null)} />}
     </section>

@@ -37,6 +37,7 @@ export const exampleHandovers: Handovers = {
       items: [8, 9].map((number) => ({ ...working(number), refused: number === 9 ? { why: 'wrong-unit', note: 'chuyển Phòng Văn hóa' } : null })), print: null,
     },
   ],
+  olderOpen: 0,
   units: ['Phòng Văn hóa – Xã hội', 'Phòng Kinh tế'],
   printers: examplePrinters,
 };

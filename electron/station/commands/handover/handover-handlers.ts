@@ -10,7 +10,7 @@ import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import { keepFormPrinter } from '../../store/cover-printers.ts';
 import { dossiersOfIds, type DossierRow } from '../../store/dossiers.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
-import { dossiersToHandOver, handoverById, handoversToShow, isListNumberTaken, itemsOf, listName, openHandoverOf, unitsBefore, type HandoverRow } from '../../store/handovers.ts';
+import { cameBackForPapers, dossiersToHandOver, handoverById, handoversToShow, isListNumberTaken, itemsOf, listName, olderOpenHandovers, openHandoverOf, unitsBefore, type HandoverRow } from '../../store/handovers.ts';
 import { nextNumber } from '../../store/numbers.ts';
 import { latestPrint, printsThatMayExist } from '../../store/print-jobs.ts';
 import { record } from '../../store/record.ts';
@@ -18,7 +18,6 @@ import { answerOnce } from '../../store/requests.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { requireDossier, requireLiving, stepDossier } from '../dossier/dossier-life.ts';
-import { waitsOf } from '../dossier/supplements.ts';
 import { dossierValues } from '../form/dossier-values.ts';
 import { formPaper, queueForm } from '../form/queue-form.ts';
 import { templateInForce } from '../form/template-in-force.ts';
@@ -35,7 +34,7 @@ export function handoverHandlers(holidays: readonly HolidayTable[]): Handlers<ke
     'handover.read': async (context, _input, caller): Promise<Handovers> => {
       const read = context.database.read((store) => ({
         groups: grouped(context, dossiersOfIds(store, dossiersToHandOver(store)).filter(({ isVoided, isErased, status }) => !isVoided && !isErased && (status === 2 || status === 4))),
-        lists: handoversToShow(store).map((list) => listView(store, list)), units: [...unitsBefore(store)],
+        lists: handoversToShow(store).map((list) => listView(store, list)), olderOpen: olderOpenHandovers(store), units: [...unitsBefore(store)],
       }));
       return { ...read, printers: await printersHere(context, caller) };
     },
@@ -97,7 +96,7 @@ function requireFree(store: Readable, row: DossierRow): DossierRow {
   requireLiving(row);
   const open = openHandoverOf(store, row.dossierId);
   // A wait for papers brought it back to the counter, whoever wrote that down.
-  if (open !== null && !waitsOf(store, row).some(({ requestedAt }) => requestedAt >= open.madeAt)) throw new Refusal('handover.on-list', { code: row.officialCode ?? row.provisionalCode, list: listName(open) });
+  if (open !== null && !cameBackForPapers(store, row.dossierId, open.madeAt)) throw new Refusal('handover.on-list', { code: row.officialCode ?? row.provisionalCode, list: listName(open) });
   if (row.status !== 2 && row.status !== 4) throw new Refusal('dossier.illegal-move', { from: row.status, to: 4 });
   return row;
 }

@@ -32,6 +32,11 @@ const make = (dossierIds: readonly DossierId[], more: { readonly printer?: typeo
 const receive = (listId: string, refused: readonly { readonly dossierId: DossierId; readonly why: ItemRefusal; readonly note: string }[] = []) =>
   station.call('handover.receive', HANDLERS['handover.receive'], atCounter(1), { listId, receivedBy: 'Trần Văn Mẫu', refused: [...refused] });
 const move = (dossierId: DossierId, to: 4 | 5 | 7, reason = 'mẫu') => station.call('dossier.move', HANDLERS['dossier.move'], atCounter(1), { dossierId, to, reason });
+const heardFromCity = (dossierId: DossierId, status: number): void =>
+  station.context.database.write((store) => {
+    store.runOne('UPDATE sync SET acked_seq = (SELECT max(seq) FROM event)');
+    store.runOne(`INSERT INTO city_dossier (dossier_id, revision, status, owner) VALUES ($dossierId, 9, $status, 'city')`, { dossierId, status });
+  });
 const events = () => station.context.database.read((store) => readOperations(store, 0, 500)).filter(({ type }) => type === 'dossier.moved' || type.startsWith('handover.'));
 const jobRow = z.object({ ofId: z.string(), paper: z.string() });
 const jobs = () => station.context.database.read((store) => store.all(jobRow, `SELECT of_id AS ofId, paper FROM print_job WHERE what = 'form' ORDER BY rowid`, {})).map(({ ofId, paper }) => ({ of: ofId.split('/')[1], ...(JSON.parse(paper) as { copyNumber: number; values: { texts: Record<string, string>; lists: Record<string, Record<string, string>[]> } }) }));
@@ -80,7 +85,35 @@ describe('a hand-over list', () => {
     station.clock.advance(60_000);
     await move(first, 5);
     await move(first, 4);
+    // It is offered again, since nobody who works on it has it.
+    expect((await read()).groups.flatMap(({ dossiers }) => dossiers.map(({ dossierId }) => dossierId))).toContain(first);
     expect((await make([first])).name).toBe('2/2026');
+    expect((await read()).groups.flatMap(({ dossiers }) => dossiers.map(({ dossierId }) => dossierId))).not.toContain(first);
+  });
+
+  it('takes again one for which the city asked for the papers, and which was completed here', async () => {
+    await make([first]);
+    station.clock.advance(60_000);
+    heardFromCity(first, 5);
+    await move(first, 4);
+    expect((await read()).groups.flatMap(({ dossiers }) => dossiers.map(({ dossierId }) => dossierId))).toContain(first);
+    expect((await make([first])).name).toBe('2/2026');
+  });
+});
+
+describe('the lists that are shown', () => {
+  it('have the newest among them however many wait for the other side’s word, and say how many older ones do', async () => {
+    await make([first]);
+    station.context.database.write((store) => {
+      for (let number = 100; number < 160; number += 1) {
+        store.run(`INSERT INTO handover_list (list_id, year, number, unit, to_name, made_at, made_by) VALUES ($listId, 2025, $number, 'Phòng Mẫu', '', $number, '')`, { listId: `0190a8b0-0000-4000-8000-000000000${number}`, number });
+      }
+    });
+    station.clock.advance(60_000);
+    const { listId } = await make([second]);
+    const shown = await read();
+    expect(shown.lists[0]?.listId).toBe(listId);
+    expect([shown.lists.length, shown.olderOpen]).toEqual([40, 22]);
   });
 });
 
@@ -95,6 +128,17 @@ describe('the other side', () => {
     const next = await make([second]);
     expect(next.name).toBe('2/2026');
     expect((await read()).groups).toEqual([]);
+  });
+
+  it('sends one back that was on an earlier list, and it is offered again all the same', async () => {
+    await receive((await make([first])).listId);
+    station.clock.advance(60_000);
+    await move(first, 5);
+    await move(first, 4);
+    station.clock.advance(60_000);
+    const { listId } = await make([first]);
+    await receive(listId, [{ dossierId: first, why: 'paper-missing', note: '' }]);
+    expect((await read()).groups.flatMap(({ dossiers }) => dossiers.map(({ dossierId }) => dossierId))).toContain(first);
   });
 
   it('is not asked about lists nobody knows, nor about dossiers that are on another', async () => {
