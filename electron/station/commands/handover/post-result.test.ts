@@ -51,6 +51,9 @@ it('goes by post with the number that the post prints, without a slip, and stand
 
 it('goes to the owner by the owner’s own number, where somebody else filed', async () => {
   const dossierId = await withResult({ behalf: { relation: 'parent', owner: OWNER } });
+  const find = async (text: string) => (await station.call('result.find', HANDLERS['result.find'], COUNTER, { text })).found.map((line) => line.dossierId);
+  for (const text of [OWNER.idNumber, 'van be']) expect([text, await find(text)]).toEqual([text, [dossierId]]);
+  expect(await find('van bi')).toEqual([]);
   const give = { manner: 'by-hand', to: 'owner', toName: '', proof: '', receipt: 'lost' } as const;
   await expect(giveOut(dossierId, { ...give, shown: LAN.idNumber })).rejects.toMatchObject({ code: 'result.wrong-person' });
   await giveOut(dossierId, { ...give, shown: OWNER.idNumber });

@@ -14,7 +14,7 @@ import { findResult } from './find-result.ts';
 import { printersHere } from './hand-line.ts';
 import { officerOf } from './officer-of.ts';
 import { requireHere, returnResult, signReturn } from './return-result.ts';
-import { resultLists, returnView } from './result-view.ts';
+import { liesHere, resultLists, returnView } from './result-view.ts';
 
 /** One handler for each; `holidays` are the tables of days off that came with the program. */
 export function resultHandlers(holidays: readonly HolidayTable[]): Handlers<keyof typeof resultCommands> {
@@ -57,7 +57,8 @@ function arrive(holidays: readonly HolidayTable[]): Handler<'result.arrive'> {
         const code = row.officialCode ?? row.provisionalCode;
         const before = resultOf(store, dossierId);
         if ((before?.returnedAt ?? null) !== null && row.status === 10) throw new Refusal('result.returned', { code });
-        if (kind !== 'supplements' && before?.kind === kind && before.returnedAt === null) throw new Refusal('result.here-already', { code });
+        // One that lay here before the city sent the dossier back to work is another paper.
+        if (kind !== 'supplements' && before?.kind === kind && liesHere(row, before)) throw new Refusal('result.here-already', { code });
         const to = stepForResult(row.status, kind);
         if (to === 'illegal') throw new Refusal('dossier.illegal-move', { from: row.status, to: statusOfResult(kind) });
         // Where no step carries the reason, the paper does.

@@ -37,6 +37,11 @@ const look = () => station.call('result.read', HANDLERS['result.read'], COUNTER,
 const find = async (text: string) => (await station.call('result.find', HANDLERS['result.find'], COUNTER, { text })).found.map((line) => line.dossierId);
 const operations = () => station.context.database.read((store) => readOperations(store, 0, 500));
 const types = () => operations().filter(({ aggType }) => aggType === 'dossier').map(({ type }) => type);
+const heardFromCity = (status: number): void =>
+  station.context.database.write((store) => {
+    store.runOne('UPDATE sync SET acked_seq = (SELECT max(seq) FROM event)');
+    store.runOne(`INSERT INTO city_dossier (dossier_id, revision, status, owner) VALUES ($dossierId, 9, $status, 'city')`, { dossierId, status });
+  });
 const charge = (): void => station.context.database.write((store) => {
   const line = { feeId: 'le-phi', name: 'Lệ phí', kind: 'le-phi', unit: '', quantity: 1, unitAmount: 8000, amount: 8000, full: 8000, exemption: null, changed: null } as const;
   const { visitId } = store.get(z.object({ visitId: z.string() }), 'SELECT visit_id AS visitId FROM dossier WHERE dossier_id = $dossierId', { dossierId }) ?? expect.fail('it was opened');
@@ -50,6 +55,28 @@ describe('a result that came back', () => {
     expect(types().slice(-2)).toEqual(['dossier.result-arrived', 'dossier.moved']);
     expect(await lists()).toMatchObject({ working: [], waiting: [{ dossierId, status: 9, kind: 'paper', place: 'Tủ A2', calls: 0, applicantName: 'Nguyễn T. L.' }] });
     await expect(arrive()).rejects.toMatchObject({ code: 'result.here-already' });
+  });
+
+  it('comes a second time once the city has sent the dossier back to work', async () => {
+    await arrive({ number: '1/UBND' });
+    station.clock.advance(60_000);
+    heardFromCity(4);
+    expect(await lists()).toMatchObject({ working: [{ dossierId, status: 4 }], waiting: [] });
+    await arrive({ number: '2/UBND' });
+    expect(await lists()).toMatchObject({ working: [], waiting: [{ dossierId, status: 9 }] });
+    expect(await look()).toMatchObject({ number: '2/UBND', kind: 'paper' });
+  });
+
+  it('is seen and found, however many results the city has given out by itself', async () => {
+    await arrive();
+    station.context.database.write((store) => {
+      const columns = store.all(z.object({ name: z.string() }), 'PRAGMA table_info(dossier)', {}).map(({ name }) => name);
+      const own = (name: string): string => (name === 'dossier_id' ? `printf('00000000-0000-4000-8000-%012d', n)` : name);
+      store.run(`WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 901) INSERT INTO dossier (${columns.join(', ')}) SELECT ${columns.map(own).join(', ')} FROM numbers, dossier WHERE dossier_id = $dossierId`, { dossierId });
+      store.run(`INSERT INTO city_dossier (dossier_id, revision, status, owner) SELECT dossier_id, 99, 10, 'city' FROM dossier WHERE dossier_id <> $dossierId`, { dossierId });
+    });
+    expect((await lists()).waiting.map((line) => line.dossierId)).toEqual([dossierId]);
+    expect(await find('Lan')).toEqual([dossierId]);
   });
 
   it('that says no ends its dossier, waits for its owner all the same, and moves nothing when it is given out', async () => {
