@@ -196,7 +196,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   devices.onChange((states) => roll.heard(states));
   devices.onChange(tellDevices);
   voice.onChange(tellDevices);
-  listenToReaders({ devices, context, log, ignores: setUp.ignores, isShut: (counterId) => staff.isShut(counterId), disguise: outside.disguise });
+  listenToReaders({ devices, context, log, ignores: setUp.ignores, refusalAt: (counterId, command) => staff.refusalAt(counterId, command), disguise: outside.disguise });
   const care = undo.use(
     await startStoreCare({ database, blobs, key: dataKey, places: { dataFolder, secondFolder: settings.backup.folder ?? null, commune: identity.commune, station: identity.station }, room,
       retention: { ...settings.retention, isAlone: settings.city === null, isHeldByCity: (sha256, bytes) => city.holds(sha256, bytes) }, clock, log, workerFile, onTidied: () => numbers.closePast() }),
@@ -210,7 +210,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
     door,
     health: () => handlers['health.read'](context, {}, { role: 'admin' }),
     resumed: () => {
-      log.info('station.resumed');
+      staff.lockAll();
       sync.now();
       printRunner.wake();
       door.publish('point.changed', {});

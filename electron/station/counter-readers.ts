@@ -1,7 +1,11 @@
 // Takes what the readers of the counters read to the use case behind it; what a reader reads while somebody tries it is nobody's card, and its counter is told so.
 
+import { TextDecoder } from 'node:util';
 import type { CounterId } from '../../shared/base/ids.ts';
+import type { CommandName } from '../../shared/contract/commands.ts';
+import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { SetupPlace } from '../../shared/contract/setup.ts';
+import { classifyPayload } from '../../shared/domain/card/payload.ts';
 import type { CommandContext } from './commands/context.ts';
 import { readPayload, refuseReading, type ReadOutcome } from './commands/reader/read-payload.ts';
 import type { Devices } from './devices/registry.ts';
@@ -15,14 +19,14 @@ interface CounterReaderParts {
   readonly ignores: (place: SetupPlace) => boolean;
   /** What is taken in place of what was read: in training nobody's card is. */
   readonly disguise: (bytes: Uint8Array) => Uint8Array;
-  /** Whether nobody is signed in at this counter where somebody must be: a card laid down then is nobody's work. */
-  readonly isShut?: (counterId: CounterId) => boolean;
+  /** Why whoever is signed in at this counter, or nobody, may not do what the command does: a card laid down then is nobody's work. */
+  readonly refusalAt?: (counterId: CounterId, command: CommandName) => ErrorCode | null;
 }
 
 /** Starts to listen; the devices' own end ends it. */
-export function listenToReaders({ devices, context, log, ignores, disguise, isShut = () => false }: CounterReaderParts): void {
-  const isTried = (counterId: CounterId): boolean => {
-    const code = ignores({ role: 'reader', counterId }) ? 'setup.being-tested' : isShut(counterId) ? 'staff.sign-in-needed' : null;
+export function listenToReaders({ devices, context, log, ignores, disguise, refusalAt = () => null }: CounterReaderParts): void {
+  const isKept = (counterId: CounterId, command: CommandName): boolean => {
+    const code = ignores({ role: 'reader', counterId }) ? 'setup.being-tested' : refusalAt(counterId, command);
     if (code !== null) context.publish('reader.refused', { counterId, code });
     return code !== null;
   };
@@ -30,9 +34,18 @@ export function listenToReaders({ devices, context, log, ignores, disguise, isSh
     if (outcome.kind === 'failed') log.error('reader.failed', outcome.error);
   };
   devices.onPayload((counterId, bytes) => {
-    if (!isTried(counterId)) noteFailure(readPayload(context, counterId, disguise(bytes)));
+    const taken = disguise(bytes);
+    if (!isKept(counterId, commandBehind(taken))) noteFailure(readPayload(context, counterId, taken));
   });
   devices.onReaderRefused((counterId, code) => {
-    if (!isTried(counterId)) noteFailure(refuseReading(context, counterId, code));
+    if (!isKept(counterId, 'visit.read')) noteFailure(refuseReading(context, counterId, code));
   });
+}
+
+/** What an officer would have to be allowed to do by hand what this code does. */
+function commandBehind(bytes: Uint8Array): CommandName {
+  const payload = classifyPayload(new TextDecoder().decode(bytes));
+  if (payload.kind === 'id-card') return 'visit.set-person';
+  if (payload.kind === 'receipt' || payload.kind === 'dossier-code') return 'dossier.read';
+  return payload.kind === 'cover-sheet' ? (payload.sheet.of === 'dossier' ? 'dossier.read' : 'visit.scan') : 'visit.read';
 }

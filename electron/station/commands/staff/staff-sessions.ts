@@ -3,7 +3,7 @@
 import type { CounterId } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { commands, type CommandName } from '../../../../shared/contract/commands.ts';
-import { Refusal } from '../../../../shared/contract/errors.ts';
+import { type ErrorCode, Refusal } from '../../../../shared/contract/errors.ts';
 import type { Officer, SignIn } from '../../../../shared/contract/staff.ts';
 import { isAllowed, needOf } from '../../../../shared/domain/staff/rights.ts';
 import type { Clock } from '../../life/clock.ts';
@@ -88,9 +88,15 @@ export class StaffSessions {
     return account === undefined ? null : { officerId: account.officerId, name: account.name };
   }
 
-  /** Whether somebody must be signed in at this counter and nobody is. */
-  isShut(counterId: CounterId): boolean {
-    return this.mode() === 'asked' && this.officerAt(counterId) === null;
+  /** What keeps whoever works at a counter from doing by a device beside the screen what this command does; null where nothing does. */
+  refusalAt(counterId: CounterId, command: CommandName): ErrorCode | null {
+    try {
+      this.admitDevice(command, { role: 'counter', counterId });
+      return null;
+    } catch (error) {
+      if (error instanceof Refusal) return error.code;
+      throw error;
+    }
   }
 
   /** The officer's PIN was proved at this window: whoever was there before is signed out of it. */
@@ -110,6 +116,11 @@ export class StaffSessions {
     if (session === null || session.isLocked) return;
     session.isLocked = true;
     this.#tell();
+  }
+
+  /** The machine has slept, and nobody knows who woke it: its clock of idle minutes may have stood still meanwhile. */
+  lockAll(): void {
+    for (const windowId of this.#sessions.keys()) this.lock(windowId);
   }
 
   end(windowId: string): void {

@@ -17,7 +17,8 @@ const ADMIN: Caller = { role: 'admin' };
 const HEAD = '00000000-0000-4000-8000-000000000001';
 const LAN = '00000000-0000-4000-8000-000000000002';
 const HUNG = '00000000-0000-4000-8000-000000000003';
-const PINS: Readonly<Record<string, string>> = { [HEAD]: '274961', [LAN]: '830517', [HUNG]: '619304' };
+const MAI = '00000000-0000-4000-8000-000000000004';
+const PINS: Readonly<Record<string, string>> = { [HEAD]: '274961', [LAN]: '830517', [HUNG]: '619304', [MAI]: '405172' };
 
 let station: TestStation;
 let sessions: StaffSessions;
@@ -109,12 +110,28 @@ describe('a session', () => {
 
   it('is that of the keypad and the card reader of its counter too', async () => {
     const press = (command: CommandName) => codeOf(() => sessions.admitDevice(command, atCounter(1)));
-    expect([await press('queue.next'), sessions.isShut(1 as never)]).toEqual(['staff.sign-in-needed', true]);
+    const refusedHere = () => sessions.refusalAt(1 as never, 'visit.set-person');
+    expect([await press('queue.next'), refusedHere()]).toEqual(['staff.sign-in-needed', 'staff.sign-in-needed']);
     await signIn(LAN);
-    expect([await press('queue.next'), sessions.isShut(1 as never), sessions.isShut(2 as never)]).toEqual(['done', false, true]);
+    expect([await press('queue.next'), refusedHere(), sessions.refusalAt(2 as never, 'visit.set-person')]).toEqual(['done', null, 'staff.sign-in-needed']);
     await call('staff.lock', 'counter-1', atCounter(1), {});
-    expect([await press('queue.next'), sessions.isShut(1 as never)]).toEqual(['staff.sign-in-needed', true]);
+    expect([await press('queue.next'), refusedHere()]).toEqual(['staff.sign-in-needed', 'staff.sign-in-needed']);
     expect(await codeOf(() => sessions.admitDevice('ticket.issue', { role: 'kiosk' }))).toBe('done');
+  });
+
+  it('lays down no card for somebody who may not take papers in', async () => {
+    await add(MAI, 'Hoàng Thị Mai', 'mai', 'returning');
+    await signIn(MAI);
+    expect((['visit.set-person', 'visit.scan', 'dossier.read', 'visit.read'] as const).map((command) => sessions.refusalAt(1 as never, command))).toEqual(['staff.not-allowed', 'staff.not-allowed', null, null]);
+    await signIn(HUNG);
+    expect((['visit.set-person', 'dossier.read', 'visit.read'] as const).map((command) => sessions.refusalAt(1 as never, command))).toEqual(['staff.not-allowed', 'staff.not-allowed', 'staff.not-allowed']);
+  });
+
+  it('is locked at every window once the machine has slept', async () => {
+    await signIn(LAN);
+    await signIn(HEAD, PINS[HEAD], 'admin', ADMIN);
+    sessions.lockAll();
+    expect([await may('visit.read'), await may('access.list', 'admin', ADMIN), sessions.read('counter-1').session?.isLocked]).toEqual(['staff.sign-in-needed', 'staff.sign-in-needed', true]);
   });
 
   it('is another officer’s once that one has signed in over it, and ends with a restart', async () => {
