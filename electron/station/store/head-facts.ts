@@ -8,6 +8,7 @@ import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
 import { businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, fieldCodeSchema } from '../../../shared/contract/primitives.ts';
 import { ticketStateSchema } from '../../../shared/contract/queue.ts';
 import type { Readable } from './handle.ts';
+import { IS_VOIDED } from './voided.ts';
 
 const dayTicketRow = z.object({ field: fieldCodeSchema, state: ticketStateSchema, issuedAt: epochMsSchema, counterId: counterIdSchema.nullable(), calledAt: epochMsSchema.nullable(), servedAt: epochMsSchema.nullable() });
 /** A ticket as the day's figures look at it: no number, no visit. */
@@ -54,7 +55,7 @@ export interface DossierDay {
 
 export function dossierDay(store: Readable, { from, to, now, nextFrom, nextTo }: DayBounds): DossierDay {
   return {
-    received: countOf(store, 'SELECT count(*) AS count FROM dossier WHERE received_at >= $from AND received_at < $to AND voided_op IS NULL', { from, to }),
+    received: countOf(store, `SELECT count(*) AS count FROM dossier WHERE received_at >= $from AND received_at < $to AND NOT ${IS_VOIDED}`, { from, to }),
     done: countOf(store, MOVED('9'), { from, to }),
     returned: countOf(store, MOVED('10'), { from, to }),
     inWork: countOf(store, 'SELECT count(*) AS count FROM dossier_in_work', {}),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { DossierId } from '../../../shared/base/ids.ts';
 import { dossierIdSchema, epochMsSchema, paidLineSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Readable } from './handle.ts';
+import { IS_VOIDED } from './voided.ts';
 
 const owedRow = z.object({
   dossierId: dossierIdSchema, visitId: visitIdSchema, amount: z.int(), since: epochMsSchema,
@@ -13,9 +14,9 @@ const owedRow = z.object({
 export type OwedFee = z.output<typeof owedRow>;
 
 /** What is asked for and not yet seen is still owed; what was given back is owed again; a dossier that was given up owes nothing, wherever it was given up. */
-const OWED = `dossier_fee.total > 0 AND voided_op IS NULL AND coalesce(city_dossier.is_voided, 0) = 0
-  AND NOT EXISTS (SELECT 1 FROM payment WHERE payment.visit_id = dossier_fee.visit_id AND confirmed_day IS NOT NULL AND reversed_day IS NULL)`;
-const FROM = 'FROM dossier_fee CROSS JOIN dossier USING (dossier_id) LEFT JOIN city_dossier USING (dossier_id)';
+const OWED = `dossier_fee.total > 0
+  AND NOT EXISTS (SELECT 1 FROM payment WHERE payment.visit_id = dossier_fee.visit_id AND confirmed_day IS NOT NULL AND reversed_day IS NULL) AND NOT ${IS_VOIDED}`;
+const FROM = 'FROM dossier_fee CROSS JOIN dossier USING (dossier_id)';
 const SELECT = `SELECT dossier_fee.dossier_id AS dossierId, dossier_fee.visit_id AS visitId, total AS amount, received_at AS since, lines ${FROM} WHERE ${OWED}`;
 
 /** Null where nothing is owed: a result waits for what is, or says why not. */

@@ -9,6 +9,7 @@ import { endsTime, type DossierStatus } from '../../../shared/domain/dossier/sta
 import type { SupplementWait } from '../../../shared/domain/due-date/supplements.ts';
 import type { DossierFact } from '../../../shared/domain/index766/facts.ts';
 import type { Readable } from './handle.ts';
+import { IS_VOIDED } from './voided.ts';
 
 /** Where a reading in pages has got to. */
 export interface ReportPlace {
@@ -55,7 +56,7 @@ export function reportedDossiers(store: Readable, after: ReportPlace, until: Epo
        EXISTS (SELECT 1 FROM visit JOIN rating USING (ticket_id) WHERE visit.visit_id = dossier.visit_id AND level = 'dissatisfied') AS isDisliked, coalesce(city_dossier.moves, '[]') AS cityMoves,
        (SELECT json_group_array(json_array(cast(status AS INTEGER), at)) FROM (${MOVES} ORDER BY incarnation, seq)) AS moves
      FROM dossier LEFT JOIN city_dossier USING (dossier_id)
-     WHERE (received_at, dossier.dossier_id) > ($receivedAt, $dossierId) AND received_at < $until AND voided_op IS NULL AND coalesce(city_dossier.is_voided, 0) = 0 ORDER BY received_at, dossier.dossier_id LIMIT $limit`,
+     WHERE (received_at, dossier.dossier_id) > ($receivedAt, $dossierId) AND received_at < $until AND NOT ${IS_VOIDED} ORDER BY received_at, dossier.dossier_id LIMIT $limit`,
     { ...after, until, limit },
   );
   const last = rows.length === limit ? rows.at(-1) : undefined;

@@ -10,6 +10,7 @@ import { dossierById } from './dossiers.ts';
 import type { Readable, Writable } from './handle.ts';
 import { isUnsettledAtCity, owedRedactions, redactDossier } from './redaction.ts';
 import { readSyncMarks } from './sync-state.ts';
+import { IS_VOIDED } from './voided.ts';
 
 /** How long things stay, and whom to ask. */
 export interface RetentionRules {
@@ -74,7 +75,7 @@ function noteEnded(store: Writable, now: EpochMs): void {
   const candidates = store.all(
     dossierRow,
     `SELECT dossier_id AS dossierId FROM dossier LEFT JOIN city_dossier USING (dossier_id) WHERE NOT EXISTS (SELECT 1 FROM dossier_ended WHERE dossier_ended.dossier_id = dossier.dossier_id)
-     AND (dossier.status IN (3, 8, 10) OR city_dossier.status IN (3, 8, 10) OR voided_op IS NOT NULL OR city_dossier.is_voided = 1) LIMIT $limit`,
+     AND (dossier.status IN (3, 8, 10) OR city_dossier.status IN (3, 8, 10) OR ${IS_VOIDED}) LIMIT $limit`,
     { limit: NOTED_AT_ONCE },
   );
   for (const { dossierId } of candidates) if (hasEnded(store, dossierId)) store.run('INSERT INTO dossier_ended (dossier_id, seen_at) VALUES ($dossierId, $now)', { dossierId, now });
