@@ -38,7 +38,8 @@ export const dossierDetailSchema = z.strictObject({
   waits: z.array(z.strictObject({ requestedAt: epochMsSchema, completedAt: epochMsSchema.nullable() })),
   /** Legal next statuses for this officer now. */
   nextStatuses: z.array(dossierStatusSchema),
-  history: z.array(z.strictObject({ at: epochMsSchema, type: z.string(), actor: z.string(), text: z.string(), isAtCity: z.boolean() })),
+  /** `officer` is by whom it was, '' where nobody was signed in or where it was done elsewhere. */
+  history: z.array(z.strictObject({ at: epochMsSchema, type: z.string(), actor: z.string(), officer: z.string(), text: z.string(), isAtCity: z.boolean() })),
 });
 export type DossierDetail = z.infer<typeof dossierDetailSchema>;
 

@@ -1,7 +1,7 @@
 // The officers' accounts as they are kept, what was done with them, and by whom each event of the log was.
 
 import { z } from 'zod';
-import type { EpochMs, OperationId } from '../../../shared/base/ids.ts';
+import type { DossierId, EpochMs, OperationId } from '../../../shared/base/ids.ts';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
 import { staffRoleSchema, type Officer, type StaffAct } from '../../../shared/contract/staff.ts';
 import type { Readable, Writable } from './handle.ts';
@@ -56,4 +56,12 @@ export function readStaffActs(store: Readable, limit: number): StaffAct[] {
 /** Says by whom an event was, in the transaction that writes it. */
 export function keepEventOfficer(store: Writable, opId: OperationId, { officerId, name }: Officer): void {
   store.runOne('INSERT INTO event_officer (op_id, officer_id, name) VALUES ($opId, $officerId, $name)', { opId, officerId, name });
+}
+
+const byWhomRow = z.object({ opId: z.string(), name: z.string() });
+
+/** By whom the events of a dossier were, by the operations' ids, with the names of then; those of nobody, and those that came back from the city, are not in it. */
+export function officersOfDossier(store: Readable, dossierId: DossierId): ReadonlyMap<string, string> {
+  const rows = store.all(byWhomRow, `SELECT op_id AS opId, name FROM event JOIN event_officer USING (op_id) WHERE agg_type = 'dossier' AND agg_id = $dossierId`, { dossierId });
+  return new Map(rows.map(({ opId, name }) => [opId, name]));
 }

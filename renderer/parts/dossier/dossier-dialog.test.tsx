@@ -229,6 +229,6 @@ test('a note and giving up take their words, once, also where the outcome was no
 });
 
 test('a status that this screen has no name for is shown by its number', () => {
-  const entry = { at: cityDetail.dossier.receivedAt, type: 'dossier.moved', actor: 'city', text: '4 → 77', isAtCity: true };
+  const entry = { at: cityDetail.dossier.receivedAt, type: 'dossier.moved', actor: 'city', officer: '', text: '4 → 77', isAtCity: true };
   expect(historyText(entry, textsOf('vi', () => undefined))).toBe('Đang giải quyết → 77');
 });

@@ -20,7 +20,7 @@ export function DossierHistory({ history, now }: { readonly history: DossierDeta
           // Two events may carry the same time and type.
           <li key={`${entry.at} ${entry.type} ${index}`}>
             <p>
-              <strong>{eventWords(entry.type, texts)}</strong> <span className="quiet">{t('care.dossier.by', { time: moment(entry.at, now), actor: actorWords(entry.actor, texts) })}</span>
+              <strong>{eventWords(entry.type, texts)}</strong> <span className="quiet">{t('care.dossier.by', { time: moment(entry.at, now), actor: byWhom(entry, texts) })}</span>
               {!entry.isAtCity && <Badge tone="warning">{t('care.dossier.waits')}</Badge>}
             </p>
             {entry.text !== '' && <p>{historyText(entry, texts)}</p>}
@@ -29,6 +29,12 @@ export function DossierHistory({ history, now }: { readonly history: DossierDeta
       </ol>
     </section>
   );
+}
+
+/** Whoever was signed in, and where. */
+function byWhom({ actor, officer }: Entry, texts: Texts): string {
+  const seat = actorWords(actor, texts);
+  return officer === '' ? seat : texts.t('care.dossier.officer', { officer, seat });
 }
 
 /** A move is told by numbers of the portal; people know the names. */

@@ -17,15 +17,15 @@ export const stationDetail: DossierDetail = {
   applicant: { ...applicant, phone: '0900000001' }, nextStatuses: [4],
   document: { parts: 1, pages: 3, due: 1, unread: 0, asIs: 0, gone: 0, overBudget: 0 },
   history: [
-    { at: minutesAgo(28), type: 'dossier.opened', actor: 'counter-1', text: '', isAtCity: true },
-    { at: minutesAgo(20), type: 'dossier.noted', actor: 'counter-1', text: 'Người nộp sẽ bổ sung bản sao giấy chứng nhận kết hôn vào chiều nay.', isAtCity: true },
-    { at: minutesAgo(9), type: 'dossier.corrected', actor: 'counter-1', text: 'Số điện thoại ghi nhầm một chữ số', isAtCity: false },
+    { at: minutesAgo(28), type: 'dossier.opened', actor: 'counter-1', officer: 'Nguyễn Thị Mẫu', text: '', isAtCity: true },
+    { at: minutesAgo(20), type: 'dossier.noted', actor: 'counter-1', officer: 'Nguyễn Thị Mẫu', text: 'Người nộp sẽ bổ sung bản sao giấy chứng nhận kết hôn vào chiều nay.', isAtCity: true },
+    { at: minutesAgo(9), type: 'dossier.corrected', actor: 'counter-1', officer: 'Nguyễn Thị Mẫu', text: 'Số điện thoại ghi nhầm một chữ số', isAtCity: false },
   ],
 };
 /** Handed over: the city decides. */
 export const cityDetail: DossierDetail = {
   ...stationDetail, owner: 'city', revision: 4, dossier: { ...stationDetail.dossier, status: 4, cityState: 'complete', pagesAtCity: 3 }, nextStatuses: [5, 6, 7, 8, 9], document: { parts: 1, pages: 3, due: 0, unread: 0, asIs: 0, gone: 0, overBudget: 0 },
-  history: [...stationDetail.history, { at: minutesAgo(5), type: 'dossier.moved', actor: 'counter-2', text: '2 → 4: Bàn giao trong ngày', isAtCity: true }].map((entry) => ({ ...entry, isAtCity: true })),
+  history: [...stationDetail.history, { at: minutesAgo(5), type: 'dossier.moved', actor: 'counter-2', officer: '', text: '2 → 4: Bàn giao trong ngày', isAtCity: true }].map((entry) => ({ ...entry, isAtCity: true })),
 };
 /** Given up, and with its person's data erased. */
 export const voidedDetail: DossierDetail = { ...stationDetail, isVoided: true, nextStatuses: [] };

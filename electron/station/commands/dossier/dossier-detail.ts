@@ -8,6 +8,7 @@ import { type DossierRow, isAtCity, openingOf } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import type { Fact } from '../../store/projections/fact.ts';
 import { factsOf } from '../../store/projections/facts.ts';
+import { officersOfDossier } from '../../store/staff.ts';
 import { apologiesOf, owedForm } from './act-papers.ts';
 import { documentPages, documentState } from './dossier-document.ts';
 import { dossierView } from './dossier-view.ts';
@@ -17,6 +18,7 @@ import { waitsOf } from './supplements.ts';
 export function dossierDetail(store: Readable, row: DossierRow): DossierDetail {
   const { revision, owner, isVoided, isErased, status } = row;
   const opened = openingOf(store, row.dossierId);
+  const officers = officersOfDossier(store, row.dossierId);
   return {
     dossier: dossierView(store, row),
     revision, owner, isVoided, isErased,
@@ -29,7 +31,7 @@ export function dossierDetail(store: Readable, row: DossierRow): DossierDetail {
     owedForm: owedForm(store, row),
     waits: [...waitsOf(store, row)],
     nextStatuses: isVoided || isErased ? [] : [...nextStatuses(status)],
-    history: factsOf(store, 'dossier', row.dossierId).map((fact) => ({ at: fact.at, type: fact.type, actor: fact.actor, text: textOf(fact), isAtCity: isAtCity(store, fact.opId) })),
+    history: factsOf(store, 'dossier', row.dossierId).map((fact) => ({ at: fact.at, type: fact.type, actor: fact.actor, officer: officers.get(fact.opId) ?? '', text: textOf(fact), isAtCity: isAtCity(store, fact.opId) })),
   };
 }
 

@@ -53,6 +53,18 @@ describe('an event', () => {
   });
 });
 
+describe('the history of a dossier', () => {
+  it('names who did each thing, by the name of then, and nobody where nobody was signed in', async () => {
+    as({ ...MAI, name: 'Hoàng Thị Mai Hoa' });
+    await station.call('dossier.note', life['dossier.note'], atCounter(2), { dossierId: dossier.dossierId, text: 'ghi chú' });
+    as(null);
+    await station.call('dossier.note', life['dossier.note'], atCounter(1), { dossierId: dossier.dossierId, text: 'ghi chú' });
+    expect((await look()).history.map(({ type, actor, officer }) => [type, actor, officer])).toEqual([
+      ['dossier.opened', 'counter-1', LAN.name], ['dossier.noted', 'counter-2', 'Hoàng Thị Mai Hoa'], ['dossier.noted', 'counter-1', ''],
+    ]);
+  });
+});
+
 describe('the access log', () => {
   it('names who looked, and another officer at the same window within the ten minutes is a look of its own', async () => {
     await look();
