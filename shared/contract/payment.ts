@@ -53,8 +53,10 @@ export const paymentSchema = z.strictObject({
 });
 export type PaymentView = z.infer<typeof paymentSchema>;
 
-/** What a dossier that is open already still owes. Its name is cut as in every list; `isAsked`: a code was shown, and nobody has seen the money. */
-export const owedSchema = z.strictObject({ dossierId: dossierIdSchema, code: z.string(), applicantName: z.string(), procedureName: z.string(), amount, since: epochMsSchema, isAsked: z.boolean() });
+/** What a dossier that is open already still owes. Its name is cut as in every list; `isAsked`: a code was shown, and nobody has seen the money. `letOut`: its result was given out all the same, when and why. */
+export const owedSchema = z.strictObject({
+  dossierId: dossierIdSchema, code: z.string(), applicantName: z.string(), procedureName: z.string(), amount, since: epochMsSchema, isAsked: z.boolean(), letOut: z.strictObject({ at: epochMsSchema, reason: z.string() }).nullable(),
+});
 export type Owed = z.infer<typeof owedSchema>;
 
 /** What a visit costs and what has come of it. */
@@ -101,6 +103,11 @@ export const paymentCommands = {
    * Refuses 'dossier.not-found', 'fee.nothing' where nothing is owed, 'payment.exists' while a code waits, and like the two above.
    */
   'payment.take-owed': change(['counter'], { dossierId: dossierIdSchema, total: amount, how: z.discriminatedUnion('method', [z.strictObject({ method: z.literal('cash'), handed: amount }), z.strictObject({ method: z.literal('transfer') })]) }, paymentSchema),
+  /**
+   * What a dossier owes is not wanted any more, for a reason that stays on record; `total` is what was seen. Refuses 'dossier.not-found', 'fee.nothing' where nothing is owed, 'payment.exists' while a code waits, 'payment.amount-differs' {amount},
+   * 'payment.name-needed'.
+   */
+  'fee.let-off': change(['admin'], { dossierId: dossierIdSchema, total: amount, reason: wordsSchema(300).pipe(z.string().min(1)), officerName }, z.strictObject({ dossierId: dossierIdSchema })),
   /** An officer has seen `seen` on the bank's statement: the number is taken and the receipt printed. Refuses 'payment.not-found', 'payment.wrong-state', 'payment.amount-differs' {amount}, 'payment.other-counter' {counter}. */
   'payment.confirm': change(['counter', 'admin'], { ...ofPayment, seen: amount, officerName }, paymentSchema),
   /** Pending: it did not come. Confirmed: it is given back, on the day that is open now. Refuses 'payment.reverse-elsewhere' where the settings let only others do it. `as`: in what it is given back, as it came where nobody says. `drawer`: out of whose drawer the administration takes cash; null is its own. */

@@ -21,6 +21,8 @@ export const paymentEvents = {
     manner: z.enum(['now', 'later', 'none']),
     reason: words,
   }),
+  /** What a dossier owed is not wanted any more: how much, why, and who said so. Why is personal data. */
+  'fee.let-off': z.strictObject({ dossierId: dossierIdSchema, amount, reason: z.string().max(300), by }),
   /** A payment begins: the money is asked for, and nobody has seen it. `code` is what a bank's app was shown. */
   'payment.asked': z.strictObject({
     paymentId, visitId: visitIdSchema, by, method: z.enum(['cash', 'transfer']), lines: z.array(paidLineSchema).min(1).max(20), amount,

@@ -27,6 +27,7 @@ const REDACTIONS: Readonly<Record<string, (body: Body, reason: RedactionReason) 
   'dossier.result-returned': (body) => ({ ...body, toName: REDACTED, toNumber: '', proof: '', tracking: '', papersBack: [], unpaid: body['unpaid'] === null ? null : { ...asObject(body['unpaid']), reason: '' } }),
   'operation.withdrawn': (body) => ({ ...body, reason: REDACTED }),
   'fee.charged': (body) => ({ ...body, reason: '', lines: Array.isArray(body['lines']) ? body['lines'].map(withoutProof) : [] }),
+  'fee.let-off': (body) => ({ ...body, reason: '' }),
   'ticket.priority-checked': (body) => ({ ...body, reason: '' }),
   'petition.received': (body) => ({ ...body, text: REDACTED, contactName: '', contactPhone: '' }),
   'petition.moved': (body) => ({ ...body, words: '' }),

@@ -8,16 +8,22 @@ import { IS_VOIDED } from './voided.ts';
 
 const owedRow = z.object({
   dossierId: dossierIdSchema, visitId: visitIdSchema, amount: z.int(), since: epochMsSchema,
+  letOutAt: epochMsSchema.nullable(), letOutReason: z.string().nullable(),
   lines: z.string().transform((text): unknown => JSON.parse(text)).pipe(z.array(paidLineSchema)),
 });
 /** What one dossier owes, since it was received. */
 export type OwedFee = z.output<typeof owedRow>;
 
-/** What is asked for and not yet seen is still owed; what was given back is owed again; a dossier that was given up owes nothing, wherever it was given up. */
-const OWED = `dossier_fee.total > 0
-  AND NOT EXISTS (SELECT 1 FROM payment WHERE payment.visit_id = dossier_fee.visit_id AND confirmed_day IS NOT NULL AND reversed_day IS NULL) AND NOT ${IS_VOIDED}`;
+/**
+ * What is asked for and not yet seen is still owed, and so is what was given back to be taken another way. Nothing is owed by a dossier that was given up, wherever it was; where the money went back because
+ * the dossier was withdrawn, or it had ended without a result; nor where somebody with the right let it off.
+ */
+const OWED = `dossier_fee.total > 0 AND let_off_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM payment WHERE payment.visit_id = dossier_fee.visit_id AND confirmed_day IS NOT NULL
+    AND (reversed_day IS NULL OR (reversed_at >= charged_at AND (reversed_why = 'withdrawn' OR (SELECT status IN (3, 7, 8) FROM dossier_now WHERE dossier_now.dossier_id = dossier_fee.dossier_id))))) AND NOT ${IS_VOIDED}`;
 const FROM = 'FROM dossier_fee CROSS JOIN dossier USING (dossier_id)';
-const SELECT = `SELECT dossier_fee.dossier_id AS dossierId, dossier_fee.visit_id AS visitId, total AS amount, received_at AS since, lines ${FROM} WHERE ${OWED}`;
+const SELECT = `SELECT dossier_fee.dossier_id AS dossierId, dossier_fee.visit_id AS visitId, total AS amount, received_at AS since, lines, iif(unpaid_reason <> '', returned_at, NULL) AS letOutAt, unpaid_reason AS letOutReason
+  ${FROM} LEFT JOIN dossier_result USING (dossier_id) WHERE ${OWED}`;
 
 /** Null where nothing is owed: a result waits for what is, or says why not. */
 export function owedFee(store: Readable, dossierId: DossierId): OwedFee | null {

@@ -20,6 +20,7 @@ const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'dossier.owner-called': { dossierId: DOSSIER, manner: 'phoned', note: 'mẹ cháu Ẩn nghe' },
   'dossier.result-returned': { dossierId: DOSSIER, manner: 'by-hand', to: 'other', toName: 'Trần Ẩn', toNumber: '001185000013', proof: 'Ủy quyền của chị Ẩn', tracking: 'EB1', receipt: 'lost', papersBack: ['Sổ của Ẩn'], unpaid: { amount: 4000, reason: 'chị Ẩn nợ' } },
   'fee.charged': { dossierId: DOSSIER, total: 4000, reason: 'chị Ẩn nói', lines: [LINE, { ...LINE, exemption: null, changed: null }] },
+  'fee.let-off': { dossierId: DOSSIER, amount: 4000, reason: 'chị Ẩn nghèo' },
   'ticket.priority-checked': { ticketId: 't', outcome: 'removed', reason: 'chị Ẩn nói' },
   'ticket.held': { ticketId: 't', reason: 'chị Ẩn nói' },
   'petition.received': { petitionId: 'p', code: 'PA-1', text: 'chị Ẩn nói', contactName: 'Trịnh Ngọc Ẩn', contactPhone: '0900000077' },

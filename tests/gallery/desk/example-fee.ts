@@ -40,7 +40,7 @@ export function freeFee(visit: Pick<Visit, 'visitId' | 'procedure'> | null): Fee
 }
 
 function owedDossier(number: number, amount: number): PayDay['owed']['dossiers'][number] {
-  return { dossierId: uuid(4, number) as DossierId, code: `T149-K1-00000${String(number)}-B`, applicantName: 'Nguyễn T. L.', procedureName: paidProcedure.name, amount, since: minutesAgo(3 * 24 * 60), isAsked: false };
+  return { dossierId: uuid(4, number) as DossierId, code: `T149-K1-00000${String(number)}-B`, applicantName: 'Nguyễn T. L.', procedureName: paidProcedure.name, amount, since: minutesAgo(3 * 24 * 60), isAsked: false, letOut: null };
 }
 
 const sums = { cash: 268_000, transfers: 124_000, reversedCash: 8000, reversedTransfers: 0 };
@@ -55,5 +55,5 @@ export const exampleDay: PayDay = {
   receipts: [{ book: { symbol: 'AA/26P', volume: '03' }, first: 31, last: 148, used: 18, reversed: 1, skipped: [{ from: 40, to: 139, why: 'restored' }], missing: [] }],
   payments: [examplePayment(147), examplePayment(148, { state: 'reversed', amount: 8000, reversed: { day: DAY, at: minutesAgo(2), officerName: 'Lê Thị Mẫu', as: 'cash', why: 'wrong-amount', note: 'Nhầm số trang' } }), examplePayment(146, { method: 'transfer', amount: 60_000, handed: null, billNumber: 'MC4D0C2B9A1F', hasDossier: true, label: 'T149-K1-000011-A' })],
   pending: [pendingPayment], withoutDossier: [examplePayment(145, { amount: 10_000 })],
-  owed: { count: 2, amount: 68_000, dossiers: [owedDossier(1, 60_000), { ...owedDossier(2, 8000), code: 'T149-K1-000017-C', applicantName: 'Phạm V. A.', procedureName: 'Cấp bản sao trích lục hộ tịch', isAsked: true }] }, faults: [], closed: null,
+  owed: { count: 2, amount: 68_000, dossiers: [{ ...owedDossier(1, 60_000), letOut: { at: minutesAgo(24 * 60), reason: 'Chưa mang đủ tiền, hẹn thứ Sáu' } }, { ...owedDossier(2, 8000), code: 'T149-K1-000017-C', applicantName: 'Phạm V. A.', procedureName: 'Cấp bản sao trích lục hộ tịch', isAsked: true }] }, faults: [], closed: null,
 };

@@ -71,11 +71,11 @@ export function dayView(context: CommandContext, parts: PaymentParts, store: Rea
   };
 }
 
-function owedView(store: Readable, { dossierId, visitId, amount, since }: OwedFee): readonly Owed[] {
+function owedView(store: Readable, { dossierId, visitId, amount, since, letOutAt, letOutReason }: OwedFee): readonly Owed[] {
   const dossier = dossierById(store, dossierId);
   if (dossier === null) return [];
   const { officialCode, provisionalCode, applicantName, procedureName } = dossier;
-  return [{ dossierId, code: officialCode ?? provisionalCode, applicantName: maskName(applicantName), procedureName, amount, since, isAsked: standingPayment(store, visitId) !== null }];
+  return [{ dossierId, code: officialCode ?? provisionalCode, applicantName: maskName(applicantName), procedureName, amount, since, isAsked: standingPayment(store, visitId) !== null, letOut: letOutAt === null ? null : { at: letOutAt, reason: letOutReason ?? '' } }];
 }
 
 function deskPayment(row: PaymentRow): DeskPayment {

@@ -2,12 +2,17 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COPIES, MONEY, serveForCopies } from '../../../../tests/fakes/paying-visit.ts';
+import { LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, displayOf, TestStation } from '../../../../tests/fakes/test-station.ts';
 import { must } from '../../../../shared/base/must.ts';
-import type { CommandInput } from '../../../../shared/contract/commands.ts';
+import { type CommandInput, commands } from '../../../../shared/contract/commands.ts';
 import { dossierById } from '../../store/dossiers.ts';
 import { displayHandlers } from '../display/display-handlers.ts';
+import { factsOf } from '../../store/projections/facts.ts';
+import { reproject } from '../../store/projections/replay.ts';
 import { dossierHandlers } from '../dossier/dossier-handlers.ts';
+import { moveDossierHandler } from '../dossier/dossier-life.ts';
+import { returnResult } from '../handover/return-result.ts';
 import { moneyHandlers } from './payment-handlers.ts';
 
 const ADMIN = { role: 'admin' } as const;
@@ -37,7 +42,7 @@ const shown = async (counter: number) => (await station.call('display.read', dis
 describe('what a dossier owes', () => {
   it('is listed with its dossier, a cut name and since when, at the counter and in the administration, until cash is taken at another counter', async () => {
     const { dossierId, provisionalCode, receivedAt } = await openedUnpaid();
-    const owed = { count: 1, amount: 2000, dossiers: [{ dossierId, code: provisionalCode, applicantName: expect.stringMatching(/\.$/) as string, procedureName: COPIES.name, amount: 2000, since: receivedAt, isAsked: false }] };
+    const owed = { count: 1, amount: 2000, dossiers: [{ dossierId, code: provisionalCode, applicantName: expect.stringMatching(/\.$/) as string, procedureName: COPIES.name, amount: 2000, since: receivedAt, isAsked: false, letOut: null }] };
     expect(await owedNow()).toEqual(owed);
     expect((await station.call('drawer.read', money['drawer.read'], atCounter(2), {})).owed).toEqual(owed);
     const paid = await take(dossierId, { method: 'cash', handed: 5000 });
@@ -88,5 +93,65 @@ describe('what a dossier owes', () => {
     await station.call('payday.close', money['payday.close'], ADMIN, { day: today.day, total: 0, countedCash: 0, countedTransfers: 0, explanation: '', officerName: 'Lê Thị Mẫu' });
     const paid = await take(dossierId, { method: 'cash', handed: 2000 });
     expect((paid.confirmed?.day ?? '') > today.day).toBe(true);
+  });
+});
+
+describe('what a dossier owes no more', () => {
+  const giveBack = (paymentId: Awaited<ReturnType<typeof take>>['paymentId'], why: CommandInput<'payment.reverse'>['why']) => {
+    station.clock.advance(1000);
+    return station.call('payment.reverse', money['payment.reverse'], ADMIN, { paymentId, officerName: 'Lê Thị Mẫu', why, note: '' });
+  };
+  const letOff = (dossierId: CommandInput<'fee.let-off'>['dossierId'], said: Partial<CommandInput<'fee.let-off'>> = {}) =>
+    station.call('fee.let-off', money['fee.let-off'], ADMIN, { dossierId, total: 2000, reason: 'Hộ nghèo, lãnh đạo đồng ý', officerName: 'Lê Thị Mẫu', ...said });
+  const move = (dossierId: CommandInput<'dossier.move'>['dossierId'], to: CommandInput<'dossier.move'>['to']) => station.call('dossier.move', moveDossierHandler([]), atCounter(1), { dossierId, to, reason: 'dân xin rút' });
+
+  it('went back because the dossier was withdrawn: it is on no list, and at no counter is it taken again', async () => {
+    const { dossierId } = await openedUnpaid();
+    const { paymentId } = await take(dossierId, { method: 'cash', handed: 2000 });
+    await giveBack(paymentId, 'withdrawn');
+    expect(await owedNow()).toEqual({ count: 0, amount: 0, dossiers: [] });
+    await expect(take(dossierId, { method: 'cash', handed: 2000 })).rejects.toMatchObject({ code: 'fee.nothing' });
+  });
+
+  it('went back for whatever reason, and the dossier has ended without a result', async () => {
+    const { dossierId } = await openedUnpaid();
+    const { paymentId } = await take(dossierId, { method: 'cash', handed: 2000 });
+    await giveBack(paymentId, 'other');
+    expect((await owedNow()).count).toBe(1);
+    await move(dossierId, 4);
+    expect((await owedNow()).count).toBe(1);
+    await move(dossierId, 7);
+    expect((await owedNow()).count).toBe(0);
+  });
+
+  it('was let off by whoever leads the point, with a reason in the log, and is made anew as let off', async () => {
+    const { dossierId } = await openedUnpaid();
+    await expect(letOff(dossierId, { total: 1000 })).rejects.toMatchObject({ code: 'payment.amount-differs', params: { amount: 2000 } });
+    expect(commands['fee.let-off'].input.safeParse({ requestId: station.clock.uuid(), dossierId, total: 2000, reason: ' ' }).success).toBe(false);
+    await letOff(dossierId);
+    expect(await owedNow()).toEqual({ count: 0, amount: 0, dossiers: [] });
+    await expect(take(dossierId, { method: 'cash', handed: 2000 })).rejects.toMatchObject({ code: 'fee.nothing' });
+    await expect(letOff(dossierId)).rejects.toMatchObject({ code: 'fee.nothing' });
+    const facts = station.context.database.read((store) => factsOf(store, 'dossier', dossierId));
+    expect(facts.at(-1)).toMatchObject({ type: 'fee.let-off', body: { amount: 2000, reason: 'Hộ nghèo, lãnh đạo đồng ý', by: { counterId: null, officerName: 'Lê Thị Mẫu' } } });
+    station.context.database.write((store) => reproject(store, { type: 'dossier', id: dossierId }));
+    expect((await owedNow()).count).toBe(0);
+  });
+
+  it('is not let off while a code waits for its money', async () => {
+    const { dossierId } = await openedUnpaid();
+    await take(dossierId, { method: 'transfer' });
+    await expect(letOff(dossierId)).rejects.toMatchObject({ code: 'payment.exists' });
+  });
+
+  it('says when and why its result went out unpaid, and is owed until it is paid or let off', async () => {
+    const { dossierId } = await openedUnpaid();
+    for (const to of [4, 9] as const) await move(dossierId, to);
+    await station.call('result.return', returnResult([]), atCounter(2), {
+      dossierId, give: { manner: 'by-hand', to: 'applicant', shown: LAN.idNumber, toName: '', proof: '', receipt: 'lost' }, papersBack: [], unpaidReason: 'Chưa mang tiền, hẹn thứ Hai', printer: null,
+    });
+    expect((await owedNow()).dossiers).toMatchObject([{ dossierId, letOut: { at: station.clock.now(), reason: 'Chưa mang tiền, hẹn thứ Hai' } }]);
+    await letOff(dossierId);
+    expect((await owedNow()).count).toBe(0);
   });
 });

@@ -14,6 +14,7 @@ import { chargeFee } from './charge-fee.ts';
 import { payDayHandlers } from './day-handlers.ts';
 import { feeOfVisit, feeView } from './fee-view.ts';
 import { moneyMoved, type PaymentParts } from './payment-parts.ts';
+import { letOffFee } from './let-off-fee.ts';
 import { confirmTransfer, printPayment, reversePayment } from './settle-payment.ts';
 import { askTransfer, takeCash, takeOwed } from './take-payment.ts';
 
@@ -39,6 +40,6 @@ export function moneyHandlers(parts: PaymentParts): Handlers<keyof typeof paymen
         moneyMoved(context, store);
         return feeView(context, parts, store, visit, caller);
       }),
-    'payment.cash': takeCash(parts), 'payment.ask': askTransfer(parts), 'payment.take-owed': takeOwed(parts), 'payment.confirm': confirmTransfer(parts), 'payment.reverse': reversePayment(parts), 'payment.print': printPayment,
+    'payment.cash': takeCash(parts), 'payment.ask': askTransfer(parts), 'payment.take-owed': takeOwed(parts), 'fee.let-off': letOffFee, 'payment.confirm': confirmTransfer(parts), 'payment.reverse': reversePayment(parts), 'payment.print': printPayment,
   };
 }

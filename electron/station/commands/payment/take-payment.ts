@@ -9,7 +9,6 @@ import { asciiPurpose } from '../../../../shared/domain/payment/vietqr.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import { dossierById } from '../../store/dossiers.ts';
 import type { Writable } from '../../store/handle.ts';
-import { owedFee } from '../../store/owed-fees.ts';
 import { paymentById, standingPayment } from '../../store/payments.ts';
 import { mintReceipt } from '../../store/receipt-books.ts';
 import { record } from '../../store/record.ts';
@@ -22,6 +21,7 @@ import { counterOf, ownVisit } from '../visit/own-visit.ts';
 import { chargeFee } from './charge-fee.ts';
 import { printFeeReceipt } from './fee-receipt-paper.ts';
 import { feeOfVisit, paidLine, settledBill } from './fee-view.ts';
+import { requireOwed } from './let-off-fee.ts';
 import { moneyMoved, openPayDay, type PaymentParts, personOf } from './payment-parts.ts';
 import { paymentView } from './payment-view.ts';
 
@@ -46,10 +46,7 @@ export function takeOwed(parts: PaymentParts): Handler<'payment.take-owed'> {
       const { dossierId, total, how } = input;
       const dossier = dossierById(store, dossierId);
       if (dossier === null) throw new Refusal('dossier.not-found');
-      const owed = owedFee(store, dossierId);
-      if (owed === null) throw new Refusal('fee.nothing');
-      if (standingPayment(store, owed.visitId) !== null) throw new Refusal('payment.exists');
-      if (owed.amount !== total) throw new Refusal('payment.amount-differs', { amount: owed.amount });
+      const owed = requireOwed(store, dossierId, total);
       if (how.method === 'cash' && how.handed < total) throw new Refusal('payment.too-little', { short: total - how.handed });
       const paymentId = paymentIdSchema.parse(context.clock.uuid());
       record(store, context.identity, context.clock, {

@@ -5,18 +5,24 @@ import { canonicalBody } from '../../../../shared/wire/operation.ts';
 import type { Writable } from '../handle.ts';
 import type { Fact } from './fact.ts';
 
-type MoneyFact = Extract<Fact, { readonly type: 'fee.charged' | 'payment.asked' | 'payment.confirmed' | 'payment.reversed' | 'receipts.skipped' | 'drawer.counted' | 'payday.closed' }>;
+type MoneyFact = Extract<Fact, { readonly type: 'fee.charged' | 'fee.let-off' | 'payment.asked' | 'payment.confirmed' | 'payment.reversed' | 'receipts.skipped' | 'drawer.counted' | 'payday.closed' }>;
 
 export function projectPayment(store: Writable, fact: MoneyFact): void {
   switch (fact.type) {
     case 'fee.charged': {
       const { dossierId, visitId, lines, total, manner } = fact.body;
       const paid = lines.map(({ exemption: _proof, changed: _reason, full: _full, ...line }) => line);
-      store.run('INSERT INTO dossier_fee (dossier_id, visit_id, lines, total, manner) VALUES ($dossierId, $visitId, $lines, $total, $manner) ON CONFLICT (dossier_id) DO UPDATE SET lines = excluded.lines, total = excluded.total, manner = excluded.manner', {
-        dossierId, visitId, lines: listOf(paid), total, manner,
-      });
+      // What is charged anew is wanted anew.
+      store.run(
+        `INSERT INTO dossier_fee (dossier_id, visit_id, lines, total, manner, charged_at) VALUES ($dossierId, $visitId, $lines, $total, $manner, $at)
+         ON CONFLICT (dossier_id) DO UPDATE SET lines = excluded.lines, total = excluded.total, manner = excluded.manner, charged_at = excluded.charged_at, let_off_at = NULL`,
+        { dossierId, visitId, lines: listOf(paid), total, manner, at: fact.at },
+      );
       return;
     }
+    case 'fee.let-off':
+      store.run('UPDATE dossier_fee SET let_off_at = $at WHERE dossier_id = $dossierId', { dossierId: fact.body.dossierId, at: fact.at });
+      return;
     case 'payment.asked': {
       const { paymentId, visitId, by, method, lines, amount, code } = fact.body;
       store.run(

@@ -14,7 +14,7 @@ export function projectResult(store: Writable, fact: ResultFact): void {
       store.run(
         `INSERT INTO dossier_result (dossier_id, kind, place, number, abstract, arrived_at, calls, tracking) VALUES ($dossierId, $kind, $place, $number, $abstract, $at, 0, '')
          ON CONFLICT (dossier_id) DO UPDATE SET kind = excluded.kind, place = excluded.place, number = excluded.number, abstract = excluded.abstract, arrived_at = excluded.arrived_at, calls = 0, called_at = NULL, called_manner = NULL,
-           returned_at = NULL, returned_manner = NULL, tracking = '', signed_at = NULL`,
+           returned_at = NULL, returned_manner = NULL, tracking = '', signed_at = NULL, unpaid_reason = ''`,
         { dossierId, kind, place, number, abstract, at: fact.at },
       );
       return;
@@ -24,9 +24,9 @@ export function projectResult(store: Writable, fact: ResultFact): void {
       store.run('UPDATE dossier_result SET calls = calls + 1, called_at = $at, called_manner = $manner WHERE dossier_id = $dossierId', { dossierId, at: fact.at, manner: fact.body.manner });
       return;
     case 'dossier.result-returned': {
-      const { manner, tracking } = fact.body;
+      const { manner, tracking, unpaid } = fact.body;
       begin(store, dossierId);
-      store.run('UPDATE dossier_result SET returned_at = $at, returned_manner = $manner, tracking = $tracking WHERE dossier_id = $dossierId AND returned_at IS NULL', { dossierId, at: fact.at, manner, tracking });
+      store.run('UPDATE dossier_result SET returned_at = $at, returned_manner = $manner, tracking = $tracking, unpaid_reason = $reason WHERE dossier_id = $dossierId AND returned_at IS NULL', { dossierId, at: fact.at, manner, tracking, reason: unpaid?.reason ?? '' });
       return;
     }
     case 'dossier.return-signed':
@@ -41,5 +41,5 @@ function begin(store: Writable, dossierId: DossierId): void {
 
 /** Its words may name somebody. */
 export function forgetResult(store: Writable, dossierId: DossierId): void {
-  store.run(`UPDATE dossier_result SET number = '', abstract = '', tracking = '' WHERE dossier_id = $dossierId`, { dossierId });
+  store.run(`UPDATE dossier_result SET number = '', abstract = '', tracking = '', unpaid_reason = '' WHERE dossier_id = $dossierId`, { dossierId });
 }

@@ -76,3 +76,16 @@ test('the file has the sums of the screen as numbers', () => {
   expect(rows).toContainEqual(['Tổng cộng', '', 268_000, 8000, 124_000, 260_000, '']);
   expect(rows).toContainEqual(['A012', 'AA/26P 03 0000147', 60_000, 'Tiền mặt', 'Đã thu', 'Nguyễn Thị Hồng Vân']);
 });
+
+test('a debt is let off with a reason, by a name, and one that was let out unpaid says why', async () => {
+  const client = scriptedClient({ 'payday.read': () => exampleDay, 'fee.let-off': () => ({ dossierId: exampleDay.owed.dossiers[0]?.dossierId ?? expect.fail('somebody owes') }) });
+  const screen = await desk(client);
+  expect(screen.words()).toContain('khi chưa thu: Chưa mang đủ tiền, hẹn thứ Sáu');
+  expect(screen.button('Không thu nữa').disabled).toBe(true);
+  await screen.type(field(screen, 'Họ tên người xác nhận, hoàn tiền'), 'Lê Thị Mẫu');
+  await screen.press('Không thu nữa');
+  expect(screen.button('Ghi không thu 60.000 đồng').disabled).toBe(true);
+  await screen.type(field(screen, 'Lý do không thu nữa'), 'Hộ nghèo');
+  await screen.press('Ghi không thu 60.000 đồng');
+  expect(client.inputsOf('fee.let-off').map(({ total, reason, officerName }) => [total, reason, officerName])).toEqual([[60_000, 'Hộ nghèo', 'Lê Thị Mẫu']]);
+});

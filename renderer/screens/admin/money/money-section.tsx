@@ -102,7 +102,7 @@ export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; rea
       {staff === null && <TextField label={t('money.person')} value={typedName} maxLength={120} hint={t('money.person-hint')} onChange={setTypedName} />}
       <PaymentList desk={desk} title={t('money.pending', { count: day.pending.length })} payments={day.pending} empty={t('money.pending-none')} />
       {day.withoutDossier.length > 0 && <PaymentList desk={desk} title={t('money.without-dossier', { count: day.withoutDossier.length })} payments={day.withoutDossier} empty="" tone="warning" />}
-      <OwedSection owed={day.owed} />
+      <OwedSection owed={day.owed} officerName={officerName.trim()} />
       <PaymentList desk={desk} title={t('money.payments', { count: day.payments.length })} payments={day.payments} empty={t('money.payments-none')} isFolded />
       <div className="fee-row">
         <Button icon="paper" onPress={() => void moneyFile(day, unit, texts).then((file) => downloadFile(moneyFileName(day), file))}>
