@@ -3,7 +3,6 @@
 import { statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { EpochMs } from '../../shared/base/ids.ts';
 import type { Health } from '../../shared/contract/admin.ts';
@@ -11,8 +10,6 @@ import type { Host, Status } from '../../shared/contract/point.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import { readProgramVersion } from '../link/program-version.ts';
 import type { MachineSettings } from '../link/settings.ts';
-import { CatalogueShelf } from './catalogue/shelf.ts';
-import { rankedByReceived } from './received-procedures.ts';
 import { loadHolidays } from './catalogue/load-holidays.ts';
 import { accessHandlers } from './commands/access/access-handlers.ts';
 import { createAdminHandlers } from './commands/admin/admin-handlers.ts';
@@ -71,6 +68,7 @@ import { startForms } from './station-forms.ts';
 import { startStationPrinting } from './station-printing.ts';
 import { createTelling } from './tell.ts';
 import { feedbackHandlers } from './station-feedback.ts';
+import { startCatalogue } from './station-catalogue.ts';
 import { stationHealth } from './station-health.ts';
 import { runBy, startStaff } from './station-staff.ts';
 import { updateHandlers } from './update-handlers.ts';
@@ -133,8 +131,8 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const settled = await blobs.settleUnknown(database.read(knownBlobs), businessDayOf(clock.now()));
   if (settled.setAside + settled.broughtBack > 0) log.warn('store.pages-unclaimed', { ...settled });
 
-  const shelf = new CatalogueShelf({ resources: path.join(resources, 'catalogue'), folder: path.join(dataFolder, 'catalogue'), commune: profile.commune, now: () => clock.now(), breathe, onLost: (code, where) => log.error('catalogue.lost', new Error(`${code}: ${where}`)), onLeft: (name) => log.warn('catalogue.left-over', { name }) });
-  const catalogue = rankedByReceived(shelf, database, clock);
+  const { tell, told } = createTelling(() => door);
+  const { shelf, catalogue, handlers: catalogueHandlers } = startCatalogue({ resources, dataFolder, commune: profile.commune, database, clock, log, publish: tell });
   const holidays = loadHolidays(path.join(resources, 'holidays'));
 
   const startSpooler = (): Worker => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS });
@@ -144,7 +142,6 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const voice = undo.use(startVoice({ settings, resources, workerFile, clock, log }));
   const deviceStates = (): Status['devices'] => roll.shown([...devices.states(), voice.state()]);
   const roll = watchPaperRoll({ database, clock, perRoll: settings.devices.ticketPrinter?.ticketsPerRoll ?? null, onChange: () => tellDevices(), onFailure: (error) => log.error('print.roll', error) });
-  const { tell, told } = createTelling(() => door);
   const staff = startStaff({ database, clock, publish: tell }, settings.staff);
   const context: CommandContext = {
     database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, blobs, host, programVersion,
@@ -171,7 +168,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const shown = publicWindows(settings.host.windows);
   if (settings.host.selfTestFirst) beginFirstSelfTests(database, shown, clock, os.uptime());
   const { handlers, admit, run, runPressed } = runBy(context, staff, {
-    ...pointHandlers, ...queueHandlers, ...printHandlers, ...createPrinterHandlers({ printer: devices.ticketPrinter, roll }), ...procedureHandlers, ...displayHandlers,
+    ...pointHandlers, ...queueHandlers, ...printHandlers, ...createPrinterHandlers({ printer: devices.ticketPrinter, roll }), ...procedureHandlers, ...catalogueHandlers, ...displayHandlers,
     ...numbersHandlers, ...deadLetterHandlers, ...noticeHandlers, ...visitHandlers(scans), ...turnAwayHandlers(scans), ...allDossierHandlers(scans, holidays, () => sync.now()), ...holidayHandlers(holidays), ...reportHandlers, ...feedbackHandlers(holidays), ...headHandlers(holidays), ...formHandlers, ...moneyHandlers({ settings: settings.payment, holidays }),
     ...createBackupHandlers(() => care.backups), 'store.rebuild': rebuildHandler(() => care.compareProjections()),
     ...historyHandlers, ...accessHandlers, ...noRecoveryHandlers,

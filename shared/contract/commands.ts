@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { adminCommands } from './admin.ts';
 import { systemPrinterCommands } from './system-printer.ts';
 import { accessCommands, backupCommands, deadLetterCommands, historyCommands, noticeCommands, numberCommands, rebuildCommands } from './care.ts';
+import { catalogueCommands } from './catalogue.ts';
 import { coverCommands } from './cover.ts';
 import { displayCommands } from './display.ts';
 import { dossierCityCommands } from './dossier-city.ts';
@@ -38,7 +39,7 @@ import { updateCommands } from './update.ts';
 import { visitCommands } from './visit.ts';
 
 export const commands = {
-  ...pointCommands, ...queueCommands, ...visitCommands, ...turnAwayCommands, ...coverCommands, ...procedureCommands, ...dossierCommands, ...dossierLifeCommands, ...dossierCityCommands, ...dueCareCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
+  ...pointCommands, ...queueCommands, ...visitCommands, ...turnAwayCommands, ...coverCommands, ...procedureCommands, ...catalogueCommands, ...dossierCommands, ...dossierLifeCommands, ...dossierCityCommands, ...dueCareCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands, ...headCommands, ...indexCommands, ...ratingCommands, ...petitionCommands, ...helperCommands,
   ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands, ...handoverCommands, ...resultCommands, ...trainingCommands, ...staffCommands, ...signingCommands,
 };

@@ -68,6 +68,8 @@ export const events = {
   'feedback.changed': event(['admin', 'citizen-display'], z.strictObject({})),
   /** A version is found, on its way, or there: read 'update.read' again. */
   'update.changed': event(['admin'], z.strictObject({})),
+  /** Another catalogue of procedures holds, one was refused, or somebody has seen the changes: read 'catalogue.read' again. */
+  'catalogue.changed': event(staff, z.strictObject({})),
   'devices.changed': event(all, z.strictObject({ devices: z.array(deviceStateSchema) })),
 } satisfies Record<string, EventDefinition<z.ZodType>>;
 

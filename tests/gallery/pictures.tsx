@@ -8,6 +8,7 @@ import { counterStates } from './desk/counter-states.tsx';
 import { intakePictures } from './desk/intake-pictures.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
 import { hostPictures } from './desk/host-pictures.tsx';
+import { cataloguePictures } from './desk/catalogue-pictures.tsx';
 import { calendarPictures } from './desk/calendar-pictures.tsx';
 import { duePictures } from './desk/due-pictures.tsx';
 import { atCityScript } from './desk/example-dossier.ts';
@@ -50,6 +51,7 @@ export const pictures: readonly Picture[] = [
   ...soundPictures,
   ...setupPictures,
   ...calendarPictures,
+  ...cataloguePictures,
   ...formPictures,
   ...signPictures,
   ...handPictures,

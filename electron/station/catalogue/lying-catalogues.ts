@@ -9,7 +9,7 @@ import type { Held } from './shelf-file.ts';
 import { unpackAtOnce, UnfitCatalogue } from './unpack.ts';
 
 /** A catalogue that is read, and where it lies; `held` is null for the shipped one. */
-export interface Read {
+export interface ReadCatalogue {
   readonly held: Held | null;
   readonly file: CatalogueFile;
 }
@@ -29,12 +29,12 @@ export class LyingCatalogues {
   }
 
   /** Throws where the shipped one is broken. */
-  shipped(): Read {
+  shipped(): ReadCatalogue {
     return { held: null, file: shippedFile(this.#resources) };
   }
 
   /** Null where it is damaged or gone. */
-  held(held: Held): Read | null {
+  held(held: Held): ReadCatalogue | null {
     try {
       return { held, file: unpackAtOnce(readPacked(this.#folder, held.sha256), held.sha256) };
     } catch (error) {
@@ -43,7 +43,7 @@ export class LyingCatalogues {
     }
   }
 
-  orShipped(held: Held | null): Read {
+  orShipped(held: Held | null): ReadCatalogue {
     return (held === null ? null : this.held(held)) ?? this.shipped();
   }
 

@@ -3,6 +3,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { EpochMs } from '../../../shared/base/ids.ts';
 import { communeIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
 import { errorCodeSchema } from '../../../shared/contract/errors.ts';
 
@@ -25,19 +26,19 @@ const noteSchema = z.strictObject({
   /** Highest edition of the city that was ever taken: nothing below it is, also after going back. */
   highest: z.int().min(0),
   refused: refusedSchema,
-  /** Who has looked at what changed: officers, or counters where nobody signs in. */
-  seenBy: z.array(z.string().max(60)).max(MOST_SEEN),
-  /** Why somebody went back to the one that holds now; '' where it came by itself. */
-  reason: z.string().max(300),
+  /** Who has looked at what changed, last: officers, or counters where nobody signs in. `since` is when what they saw began to hold. */
+  seenBy: z.array(z.strictObject({ who: z.string().max(60), since: epochMsSchema })).max(MOST_SEEN),
+  /** Why somebody went back to the one that holds now, and by which request; null where it came by itself. */
+  back: z.strictObject({ requestId: z.string().max(64), reason: z.string().max(300) }).nullable(),
 });
 export type ShelfNote = z.infer<typeof noteSchema>;
 
 /** The first format knew one catalogue back and one moment, and counters. */
 const firstNoteSchema = z
   .strictObject({ format: z.literal(1), current: heldSchema.nullable(), before: heldSchema.nullable(), since: epochMsSchema.nullable(), highest: z.int().min(0), refused: refusedSchema, seenBy: z.array(z.int()) })
-  .transform(({ current, before, since, highest, refused, seenBy }): ShelfNote => ({ format: 2, current, past: since === null ? [] : [{ held: before, until: since }], highest, refused, seenBy: seenBy.slice(-MOST_SEEN).map((counter) => `counter-${counter}`), reason: '' }));
+  .transform(({ current, before, since, highest, refused, seenBy }): ShelfNote => ({ format: 2, current, past: since === null ? [] : [{ held: before, until: since }], highest, refused, seenBy: since === null ? [] : seenBy.slice(-MOST_SEEN).map((counter) => ({ who: `counter-${counter}`, since })), back: null }));
 
-export const EMPTY_NOTE: ShelfNote = { format: 2, current: null, past: [], highest: 0, refused: null, seenBy: [], reason: '' };
+export const EMPTY_NOTE: ShelfNote = { format: 2, current: null, past: [], highest: 0, refused: null, seenBy: [], back: null };
 const NOTE = 'shelf.json';
 
 /** The note of a folder; null where there is one that cannot be read, the empty one where there is none. */
@@ -50,8 +51,8 @@ export function readNote(folder: string): ShelfNote | null {
 }
 
 /** A note with one more person who has looked. */
-export function withSeen(note: ShelfNote, who: string): ShelfNote {
-  return { ...note, seenBy: [...note.seenBy, who].slice(-MOST_SEEN) };
+export function withSeen(note: ShelfNote, who: string, since: EpochMs): ShelfNote {
+  return { ...note, seenBy: [...note.seenBy.filter((each) => each.who !== who), { who, since }].slice(-MOST_SEEN) };
 }
 
 /** Keeps the note; after a power cut there is the old one or the new one. */

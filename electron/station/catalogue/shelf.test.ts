@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommuneId, EpochMs, ProcedureCode } from '../../../shared/base/ids.ts';
 import { CatalogueShelf } from './shelf.ts';
-import type { OfferedCatalogue } from './shelf.ts';
+import type { OfferedCatalogue } from './shelf-parts.ts';
 
 const BIRTH = '1.001193' as ProcedureCode;
 const DEATH = '1.000656' as ProcedureCode;
@@ -17,12 +17,14 @@ let place: string;
 let now: number;
 let lost: string[];
 let left: string[];
+let changed: number;
 
 beforeEach(() => {
   place = mkdtempSync(path.join(os.tmpdir(), 'shelf-'));
   now = 1000;
   lost = [];
   left = [];
+  changed = 0;
   writeFileSync(path.join(place, 'procedures.json'), catalogue('2026-07', [entry(BIRTH, '8.000 đồng'), entry(DEATH, 'Miễn phí')]));
   writeFileSync(path.join(place, 'synonyms.json'), JSON.stringify({ ignored: [], fillers: [], people: [], meanings: [], sectors: [] }));
 });
@@ -41,7 +43,12 @@ function offer(edition: number, text: string, changed: Partial<OfferedCatalogue>
 }
 
 function open(): CatalogueShelf {
-  return new CatalogueShelf({ resources: place, folder: path.join(place, 'held'), commune: OURS, now: () => now as EpochMs, breathe: () => Promise.resolve(), onLost: (code) => lost.push(code), onLeft: (name) => left.push(name) });
+  return new CatalogueShelf({ resources: place, folder: path.join(place, 'held'), commune: OURS, now: () => now as EpochMs, breathe: () => Promise.resolve(), onLost: (code) => lost.push(code), onLeft: (name) => left.push(name), onChange: () => void (changed += 1) });
+}
+
+let orders = 0;
+function goBack(shelf: CatalogueShelf): Promise<void> {
+  return shelf.goBack({ requestId: `order-${(orders += 1)}`, since: shelf.since, reason: 'nhầm bản' });
 }
 
 const NEWER = catalogue('2026-08', [entry(BIRTH, '10.000 đồng')]);
@@ -81,10 +88,10 @@ describe('a catalogue of the city', () => {
     const shelf = open();
     await shelf.take(offer(3, NEWER));
     now = 2000;
-    await shelf.goBack('nhầm bản');
+    await goBack(shelf);
     expect(open().read(BIRTH)?.feeText).toBe('8.000 đồng');
     await expect(shelf.take(offer(3, NEWER))).rejects.toMatchObject({ code: 'catalogue.older' });
-    await shelf.goBack('nhầm bản');
+    await goBack(shelf);
     expect(open().read(BIRTH)?.feeText).toBe('10.000 đồng');
   });
 
@@ -92,7 +99,7 @@ describe('a catalogue of the city', () => {
     const shelf = open();
     await shelf.take(offer(3, NEWER));
     now = 2000;
-    await shelf.goBack('nhầm bản');
+    await goBack(shelf);
     now = 3000;
     await shelf.take(offer(4, catalogue('2026-09', [entry(BIRTH, '12.000 đồng')])));
     for (const each of [shelf, open()]) expect([999, 1000, 1999, 2000, 2999, 3000].map((at) => each.read(BIRTH, at as EpochMs)?.feeText)).toEqual(['8.000 đồng', '10.000 đồng', '10.000 đồng', '8.000 đồng', '8.000 đồng', '12.000 đồng']);
@@ -127,16 +134,41 @@ describe('a catalogue of the city', () => {
     expect(left).toEqual(['in-the-way']);
   });
 
-  it('has been seen by more people than are remembered, and is still read after a start; by nobody once another holds', async () => {
+  it('shows an officer what is otherwise than in the one that he saw last, and nothing once he has seen it, also after a start', async () => {
+    const shelf = open();
+    expect(shelf.unseenBy('lan')).toEqual([]);
+    await shelf.take(offer(3, NEWER));
+    shelf.seen('lan', 1000 as EpochMs);
+    now = 2000;
+    await shelf.take(offer(4, catalogue('2026-09', [entry(BIRTH, '12.000 đồng')])));
+    for (const each of [shelf, open()]) {
+      expect(each.unseenBy('lan')).toMatchObject([{ code: BIRTH, differences: [{ before: '10.000 đồng', after: '12.000 đồng' }] }]);
+      expect(each.unseenBy('mai')).toMatchObject([{ code: BIRTH, differences: [{ before: '8.000 đồng', after: '12.000 đồng' }] }, { code: DEATH, kind: 'ended' }]);
+    }
+    expect(() => shelf.seen('lan', 1000 as EpochMs)).toThrow('catalogue.moved-on');
+    shelf.seen('lan', 2000 as EpochMs);
+    expect([shelf.unseenBy('lan'), open().unseenBy('lan')]).toEqual([[], []]);
+  });
+
+  it('has been seen by more people than are remembered, and is still read after a start', async () => {
     await open().take(offer(3, NEWER));
     const file = path.join(place, 'held', 'shelf.json');
-    writeFileSync(file, JSON.stringify({ ...open().note, seenBy: Array.from({ length: 500 }, (_none, person) => `counter-${person}`) }));
+    writeFileSync(file, JSON.stringify({ ...open().note, seenBy: Array.from({ length: 500 }, (_none, person) => ({ who: `counter-${person}`, since: 1000 })) }));
     const shelf = open();
-    for (const person of ['counter-500', 'counter-501']) shelf.seen(person);
-    expect([lost, open().hasSeen('counter-501'), open().hasSeen('counter-0')]).toEqual([[], true, false]);
-    await shelf.goBack('nhầm bản');
-    expect(open().hasSeen('counter-501')).toBe(false);
-    expect(open().note.reason).toBe('nhầm bản');
+    for (const person of ['counter-500', 'counter-501']) shelf.seen(person, 1000 as EpochMs);
+    expect([lost, open().unseenBy('counter-501').length, open().unseenBy('counter-0').length]).toEqual([[], 0, 2]);
+  });
+
+  it('is left once by an order that comes twice, with its reason, and not at all by one that was given over another', async () => {
+    const shelf = open();
+    await expect(goBack(shelf)).rejects.toMatchObject({ code: 'catalogue.nothing-before' });
+    await shelf.take(offer(3, NEWER));
+    const order = { requestId: 'one', since: shelf.since, reason: 'sai lệ phí' };
+    now = 2000;
+    await shelf.goBack(order);
+    await open().goBack(order);
+    await expect(shelf.goBack({ ...order, requestId: 'two' })).rejects.toMatchObject({ code: 'catalogue.moved-on' });
+    expect([open().read(BIRTH)?.feeText, open().note.back?.reason, changed]).toEqual(['8.000 đồng', 'sai lệ phí', 2]);
   });
 
   it('is read out of a note of the first format', async () => {
@@ -145,7 +177,7 @@ describe('a catalogue of the city', () => {
     const { current, highest, refused } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     writeFileSync(file, JSON.stringify({ format: 1, current, before: null, since: 1000, highest, refused, seenBy: [2] }));
     const shelf = open();
-    expect([lost, shelf.hasSeen('counter-2'), shelf.read(BIRTH)?.feeText, shelf.read(BIRTH, 999 as EpochMs)?.feeText]).toEqual([[], true, '10.000 đồng', '8.000 đồng']);
+    expect([lost, shelf.unseenBy('counter-2'), shelf.read(BIRTH)?.feeText, shelf.read(BIRTH, 999 as EpochMs)?.feeText]).toEqual([[], [], '10.000 đồng', '8.000 đồng']);
   });
 
   it('that is damaged on the disk is told, and the shipped one holds', async () => {

@@ -1,7 +1,8 @@
 // The catalogues of this station: the shipped one, the one that holds in its place, and the one that held before it.
 
+import { must } from '../../../shared/base/must.ts';
 import { finished, unhurried } from '../../../shared/base/steps.ts';
-import type { CommuneId, EpochMs, ProcedureCode } from '../../../shared/base/ids.ts';
+import type { EpochMs, ProcedureCode } from '../../../shared/base/ids.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { CatalogueFile } from '../../../shared/contract/catalogue-file.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
@@ -10,33 +11,11 @@ import type { ProcedureChange } from '../../../shared/domain/catalogue/changes.t
 import { loading, readerOf, shippedSpeech } from './load-catalogue.ts';
 import type { LoadedCatalogue } from './load-catalogue.ts';
 import { LyingCatalogues } from './lying-catalogues.ts';
-import type { Read } from './lying-catalogues.ts';
+import type { ReadCatalogue } from './lying-catalogues.ts';
 import { EMPTY_NOTE, keepNote, keepPacked, MOST_PAST, readNote, sweep, withSeen } from './shelf-file.ts';
 import type { Held, ShelfNote } from './shelf-file.ts';
+import type { CatalogueShelfParts, GoBack, OfferedCatalogue } from './shelf-parts.ts';
 import { unpackCatalogue, UnfitCatalogue } from './unpack.ts';
-
-/** A catalogue that is offered: by the city with its edition, or as a file, whose edition is 0 and whose hash nobody has said. */
-export interface OfferedCatalogue {
-  readonly origin: 'city' | 'file';
-  readonly edition: number;
-  readonly commune: CommuneId | null;
-  readonly sha256: string | null;
-  readonly packed: Uint8Array;
-}
-
-export interface CatalogueShelfParts {
-  /** Of the shipped one. */
-  readonly resources: string;
-  readonly folder: string;
-  readonly commune: CommuneId;
-  readonly now: () => EpochMs;
-  /** Lets others be served between two steps of work. */
-  readonly breathe: () => Promise<void>;
-  /** A catalogue that held and cannot be read any more. */
-  readonly onLost: (code: ErrorCode, where: string) => void;
-  /** A file that nobody needs any more and that could not be removed. */
-  readonly onLeft: (name: string) => void;
-}
 
 /** Answers from the catalogue that holds, and takes another in its place. */
 export class CatalogueShelf {
@@ -45,12 +24,13 @@ export class CatalogueShelf {
   #lost: ErrorCode | null = null;
   readonly #speech: ReturnType<typeof shippedSpeech>;
   #note: ShelfNote;
-  #now: Read;
+  #now: ReadCatalogue;
   #live: LoadedCatalogue;
   /** Null where the shipped one always held. */
-  #before: Read | null;
+  #before: ReadCatalogue | null;
   readonly #lying: LyingCatalogues;
-  #changes: readonly ProcedureChange[] | null = null;
+  /** What the one that holds has otherwise than others, by their hash. */
+  readonly #changes = new Map<string, readonly ProcedureChange[]>();
   /** One after the other: two that are taken at once would each keep the other's note. */
   #busy: Promise<unknown> = Promise.resolve();
 
@@ -79,13 +59,18 @@ export class CatalogueShelf {
     return this.#now.file;
   }
 
+  /** What holds, and where it lies. */
+  get now(): ReadCatalogue {
+    return this.#now;
+  }
+
   /** Since when what holds does; null where the shipped one always held. */
   get since(): EpochMs | null {
     return this.#note.past.at(-1)?.until ?? null;
   }
 
   /** The one that held before; null where the shipped one always held. */
-  get before(): Read | null {
+  get before(): ReadCatalogue | null {
     return this.#before;
   }
 
@@ -110,7 +95,14 @@ export class CatalogueShelf {
 
   /** What the one that holds has otherwise than the one before it; none where the shipped one always held. */
   changes(): readonly ProcedureChange[] {
-    return (this.#changes ??= this.#before === null ? [] : catalogueChanges(this.#before.file.procedures, this.#now.file.procedures));
+    return this.#before === null ? [] : this.#changesFrom(this.#before.held, () => must(this.#before, 'there is one'));
+  }
+
+  /** The same against the one that they saw last; against the oldest that is kept for who has never looked, and none for who has seen the one that holds. */
+  unseenBy(who: string): readonly ProcedureChange[] {
+    const seen = this.#note.seenBy.find((each) => each.who === who)?.since;
+    const then = this.#note.past.find(({ until }) => seen === undefined || seen < until);
+    return then === undefined ? [] : this.#changesFrom(then.held, () => (then.held?.sha256 === this.#before?.held?.sha256 && this.#before !== null ? this.#before : this.#lying.orShipped(then.held)));
   }
 
   /** What an offered catalogue would change. Throws `UnfitCatalogue`; nothing is kept. */
@@ -127,7 +119,7 @@ export class CatalogueShelf {
         const live = await unhurried(loading(file, this.#speech), this.#parts.breathe);
         written(() => keepPacked(this.#parts.folder, sha256, offered.packed));
         const held: Held = { sha256, origin: offered.origin, edition: offered.edition, commune: offered.commune, takenAt: this.#parts.now() };
-        this.#hold({ held, file }, live, { highest: Math.max(this.#note.highest, offered.edition), refused: null, reason: '' });
+        this.#hold({ held, file }, live, { highest: Math.max(this.#note.highest, offered.edition), refused: null, back: null });
       } catch (error) {
         if (error instanceof UnfitCatalogue) this.#refuse(offered.edition, error);
         throw error;
@@ -135,34 +127,34 @@ export class CatalogueShelf {
     });
   }
 
-  /** Back to the one before, for a reason that is kept; what the city had sent is not taken again. Throws `UnfitCatalogue` where none was. */
-  goBack(reason: string): Promise<void> {
+  /** Back to the one before; what the city had sent is not taken again. The same order a second time does nothing. Throws `UnfitCatalogue` where another holds than the one that was looked at, or none held before. */
+  goBack({ requestId, since, reason }: GoBack): Promise<void> {
     return this.#inTurn(async () => {
+      if (this.#note.back?.requestId === requestId) return;
+      if (since !== this.since) throw new UnfitCatalogue('catalogue.moved-on');
       const before = this.#before;
       if (before === null) throw new UnfitCatalogue('catalogue.nothing-before');
-      this.#hold(before, await unhurried(loading(before.file, this.#speech), this.#parts.breathe), { reason });
+      this.#hold(before, await unhurried(loading(before.file, this.#speech), this.#parts.breathe), { back: { requestId, reason } });
     });
   }
 
-  hasSeen(who: string): boolean {
-    return this.#note.seenBy.includes(who);
+  /** Somebody has looked at the changes of the catalogue that holds since then. Throws `UnfitCatalogue` where another holds by now, or that cannot be kept. */
+  seen(who: string, since: EpochMs): void {
+    if (since !== this.since) throw new UnfitCatalogue('catalogue.moved-on');
+    this.#keep(withSeen(this.#note, who, since));
   }
 
-  /** Somebody has looked at what changed. Throws `UnfitCatalogue` where that cannot be kept. */
-  seen(who: string): void {
-    if (!this.hasSeen(who)) this.#keep(withSeen(this.#note, who));
-  }
-
-  #hold(next: Read, live: LoadedCatalogue, also: Partial<ShelfNote>): void {
+  #hold(next: ReadCatalogue, live: LoadedCatalogue, also: Partial<ShelfNote>): void {
     const past = [...this.#note.past, { held: this.#now.held, until: this.#parts.now() }].slice(-MOST_PAST);
-    this.#keep({ ...this.#note, ...also, current: next.held, past, seenBy: [] });
+    this.#keep({ ...this.#note, ...also, current: next.held, past });
     this.#before = this.#now;
     this.#now = next;
     this.#live = live;
     this.#lying.remember(this.#now.held, live.read);
-    this.#changes = null;
+    this.#changes.clear();
     this.#lost = null;
     for (const name of sweep(this.#parts.folder, this.#note)) this.#parts.onLeft(name);
+    this.#parts.onChange();
   }
 
   async #fit(offered: OfferedCatalogue): Promise<{ readonly file: CatalogueFile; readonly sha256: string }> {
@@ -182,6 +174,13 @@ export class CatalogueShelf {
       if (!(error instanceof UnfitCatalogue)) throw error;
       this.#note = note;
     }
+    this.#parts.onChange();
+  }
+
+  #changesFrom(held: Held | null, read: () => ReadCatalogue): readonly ProcedureChange[] {
+    const known = this.#changes.get(held?.sha256 ?? '') ?? catalogueChanges(read().file.procedures, this.#now.file.procedures);
+    this.#changes.set(held?.sha256 ?? '', known);
+    return known;
   }
 
   #keep(note: ShelfNote): void {

@@ -8,6 +8,8 @@ import calendarEn from '../../../resources/texts/calendar.en.json';
 import calendarVi from '../../../resources/texts/calendar.vi.json';
 import careEn from '../../../resources/texts/care.en.json';
 import careVi from '../../../resources/texts/care.vi.json';
+import catalogueEn from '../../../resources/texts/catalogue.en.json';
+import catalogueVi from '../../../resources/texts/catalogue.vi.json';
 import commonEn from '../../../resources/texts/common.en.json';
 import commonVi from '../../../resources/texts/common.vi.json';
 import counterEn from '../../../resources/texts/counter.en.json';
@@ -48,6 +50,6 @@ import type { Language, TextTable } from './texts.ts';
 
 /** Both tables have the same keys: the types say so for the Vietnamese one, and a test for both. */
 export const textTables: Readonly<Record<Language, TextTable>> = {
-  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...formVi, ...feeVi, ...guideVi, ...handVi, ...headVi, ...hostVi, ...index766Vi, ...kioskVi, ...moneyVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi, ...staffVi },
-  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...formEn, ...feeEn, ...guideEn, ...handEn, ...headEn, ...hostEn, ...index766En, ...kioskEn, ...moneyEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn, ...staffEn },
+  vi: { ...adminVi, ...boardVi, ...calendarVi, ...careVi, ...catalogueVi, ...commonVi, ...counterVi, ...displayVi, ...errorsVi, ...formVi, ...feeVi, ...guideVi, ...handVi, ...headVi, ...hostVi, ...index766Vi, ...kioskVi, ...moneyVi, ...recoveryVi, ...reportVi, ...selfTestVi, ...setupVi, ...staffVi },
+  en: { ...adminEn, ...boardEn, ...calendarEn, ...careEn, ...catalogueEn, ...commonEn, ...counterEn, ...displayEn, ...errorsEn, ...formEn, ...feeEn, ...guideEn, ...handEn, ...headEn, ...hostEn, ...index766En, ...kioskEn, ...moneyEn, ...recoveryEn, ...reportEn, ...selfTestEn, ...setupEn, ...staffEn },
 };

@@ -9,7 +9,7 @@ import { failureSentence, fill } from './texts.ts';
 import { textsOf } from './use-texts.tsx';
 
 const folder = path.join(import.meta.dirname, '../../../resources/texts');
-const areas = ['admin', 'board', 'calendar', 'care', 'common', 'counter', 'display', 'errors', 'form', 'fee', 'guide', 'hand', 'head', 'host', 'index766', 'kiosk', 'money', 'recovery', 'report', 'self-test', 'setup', 'staff'] as const;
+const areas = ['admin', 'board', 'calendar', 'care', 'catalogue', 'common', 'counter', 'display', 'errors', 'form', 'fee', 'guide', 'hand', 'head', 'host', 'index766', 'kiosk', 'money', 'recovery', 'report', 'self-test', 'setup', 'staff'] as const;
 /** Said by the shell itself, where no page of the program can be shown. */
 const shellAreas = ['plain'] as const;
 const read = (area: string, language: string) => JSON.parse(readFileSync(path.join(folder, `${area}.${language}.json`), 'utf8')) as Record<string, unknown>;

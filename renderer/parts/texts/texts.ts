@@ -4,6 +4,7 @@ import type adminVi from '../../../resources/texts/admin.vi.json';
 import type boardVi from '../../../resources/texts/board.vi.json';
 import type calendarVi from '../../../resources/texts/calendar.vi.json';
 import type careVi from '../../../resources/texts/care.vi.json';
+import type catalogueVi from '../../../resources/texts/catalogue.vi.json';
 import type commonVi from '../../../resources/texts/common.vi.json';
 import type counterVi from '../../../resources/texts/counter.vi.json';
 import type displayVi from '../../../resources/texts/display.vi.json';
@@ -26,7 +27,7 @@ import type { Failure } from '../../../shared/contract/command.ts';
 
 export type Language = 'vi' | 'en';
 
-type Areas = typeof adminVi & typeof boardVi & typeof calendarVi & typeof careVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof formVi & typeof feeVi & typeof guideVi & typeof handVi & typeof headVi & typeof hostVi & typeof index766Vi & typeof kioskVi & typeof moneyVi & typeof recoveryVi & typeof reportVi & typeof selfTestVi & typeof setupVi & typeof staffVi;
+type Areas = typeof adminVi & typeof boardVi & typeof calendarVi & typeof careVi & typeof catalogueVi & typeof commonVi & typeof counterVi & typeof displayVi & typeof errorsVi & typeof formVi & typeof feeVi & typeof guideVi & typeof handVi & typeof headVi & typeof hostVi & typeof index766Vi & typeof kioskVi & typeof moneyVi & typeof recoveryVi & typeof reportVi & typeof selfTestVi & typeof setupVi & typeof staffVi;
 /** A key of any area's text file. */
 export type TextKey = Extract<keyof Areas, string>;
 export type TextParams = Readonly<Record<string, string | number | boolean>>;

@@ -21,6 +21,7 @@ import { ADMIN_TABS, HEAD_TABS, TAB_RIGHTS } from './admin-model.ts';
 import type { AdminModel, AdminProps, AdminTab } from './admin-model.ts';
 import { AccessSection } from './access/access-section.tsx';
 import { CalendarSection } from './calendar/calendar-section.tsx';
+import { CatalogueSection } from './catalogue/catalogue-section.tsx';
 import { DataSection } from './data/data-section.tsx';
 import { DossiersSection } from './dossiers/dossiers-section.tsx';
 import { FeedbackSection } from './feedback/feedback-section.tsx';
@@ -64,6 +65,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
     case 'results':
     case 'money':
     case 'calendar':
+    case 'catalogue':
     case 'templates':
     case 'feedback':
     case 'reports':
@@ -82,7 +84,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
   // The head's sections, the wizard and the calendar read by themselves, and say themselves what they could not read.
-  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'feedback' || model.tab === 'money' || model.tab === 'results' || model.tab === 'calendar' || model.tab === 'templates' || model.tab === 'training' || model.tab === 'staff') return { kind: 'loading' };
+  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'feedback' || model.tab === 'money' || model.tab === 'results' || model.tab === 'calendar' || model.tab === 'catalogue' || model.tab === 'templates' || model.tab === 'training' || model.tab === 'staff') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
@@ -166,6 +168,8 @@ function Section({ model, act }: AdminProps): ReactNode {
       return <FeedbackSection now={now} />;
     case 'calendar':
       return <CalendarSection now={now} />;
+    case 'catalogue':
+      return <CatalogueSection now={now} />;
     case 'templates':
       return <TemplatesSection now={now} />;
     case 'training':

@@ -13,6 +13,7 @@ import { feeOf } from './fee/fee-state.ts';
 import { intakeActions } from './intake/intake-actions.ts';
 import { intakeKey } from './intake/intake-keys.ts';
 import { needKey, needsOf } from './receive/needs.ts';
+import { CATALOGUE_KEY } from './side/catalogue-key.ts';
 import { TURN_AWAY_KEY } from './turn-away/turn-away-key.ts';
 import { focusStep } from './visit/focus-step.ts';
 import { NOBODY, personKey } from './visit/steps.ts';
@@ -193,6 +194,11 @@ export function createCounterActions(core: CounterCore): CounterActions {
         visit.refresh();
         core.desk.refresh();
         prints.refresh();
+      }),
+    catalogueSeen: (since) =>
+      void intents.run(CATALOGUE_KEY, 'catalogue.seen', { since }, () => {
+        if (ui.getState().dialog?.kind === 'catalogue') ui.setState({ dialog: null });
+        core.catalogue.refresh();
       }),
     openDue() {
       core.due.refresh();

@@ -5,6 +5,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { PrintJobView } from '../../../shared/contract/admin.ts';
 import type { CoverPrinters } from '../../../shared/contract/cover.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
+import type { CatalogueView } from '../../../shared/contract/catalogue.ts';
 import type { DueLists } from '../../../shared/contract/due-care.ts';
 import type { Status } from '../../../shared/contract/point.ts';
 import type { Desk } from '../../../shared/contract/queue.ts';
@@ -45,6 +46,7 @@ export interface CounterCore {
   readonly fee: Memory<FeeView | null>;
   readonly drawer: Memory<PayDay>;
   readonly due: Memory<DueLists>;
+  readonly catalogue: Memory<CatalogueView>;
   readonly intents: Intents;
   readonly care: Care;
   readonly dossier: DossierDesk;
@@ -76,6 +78,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   const fee = remember<FeeView | null>(client, { read: () => client.call('fee.read', {}), again: ['visit.changed', 'payments.changed', 'print.changed'], now });
   const drawer = remember<PayDay>(client, { read: () => client.call('drawer.read', {}), again: [], now });
   const due = remember<DueLists>(client, { read: () => client.call('dossier.due-lists', {}), again: ['dossiers.changed'], everyMs: DUE_MS, now });
+  const catalogue = remember<CatalogueView>(client, { read: () => client.call('catalogue.read', { from: 0 }), again: ['catalogue.changed', 'staff.changed'], now });
   const intents = createIntents(client, services.newRequestId);
   const care = createCare(services, intents);
   const dossier = createDossierDesk(services, intents);
@@ -129,9 +132,9 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
     focusStep(3, true);
   }
 
-  const memories = [desk, visit, dossiers, due, prints, status, scanner, fee, care.letters, care.notices] as const;
+  const memories = [desk, visit, dossiers, due, catalogue, prints, status, scanner, fee, care.letters, care.notices] as const;
   return {
-    services, desk, visit, dossiers, prints, status, scanner, coverPrinters, fee, drawer, due, intents, care, dossier, ui, finder, images,
+    services, desk, visit, dossiers, prints, status, scanner, coverPrinters, fee, drawer, due, catalogue, intents, care, dossier, ui, finder, images,
     start() {
       const stops = [
         watch<Visit | null>(visit.store, followVisit),

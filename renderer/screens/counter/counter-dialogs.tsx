@@ -20,6 +20,7 @@ import { OutsideDialog } from './intake/outside-dialog.tsx';
 import { KeysDialog } from './keys/keys-dialog.tsx';
 import { isTyping } from './person/person-draft.ts';
 import { CareDialog } from './side/care-dialog.tsx';
+import { CatalogueDialog } from './side/catalogue-dialog.tsx';
 import { DueDialog } from './side/due-dialog.tsx';
 import { PetitionDialog } from './side/petition-dialog.tsx';
 import { TurnAwayDialog } from './turn-away/turn-away-dialog.tsx';
@@ -49,6 +50,8 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
       return <DrawerDialog model={model} act={act} />;
     case 'due':
       return <DueDialog model={model} act={act} />;
+    case 'catalogue':
+      return <CatalogueDialog model={model} act={act} />;
     case 'turn-away':
       return visit === null || visit.state !== 'open' ? null : <TurnAwayDialog visit={visit} model={model} act={act} />;
     case 'turned-away':

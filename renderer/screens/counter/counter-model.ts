@@ -1,10 +1,11 @@
 // Everything that the counter window draws from, and everything its person can do: the parts below are dumb and take these two.
 
-import type { CounterId, DossierId, PageId, ProcedureCode, TicketId } from '../../../shared/base/ids.ts';
+import type { CounterId, DossierId, EpochMs, PageId, ProcedureCode, TicketId } from '../../../shared/base/ids.ts';
 import type { PrintJobView } from '../../../shared/contract/admin.ts';
 import type { DeadLetter, Notice } from '../../../shared/contract/care.ts';
 import type { CoverPrinter, CoverPrinters } from '../../../shared/contract/cover.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
+import type { CatalogueView } from '../../../shared/contract/catalogue.ts';
 import type { DueLists } from '../../../shared/contract/due-care.ts';
 import type { Point, Status } from '../../../shared/contract/point.ts';
 import type { Desk } from '../../../shared/contract/queue.ts';
@@ -41,6 +42,8 @@ export interface CounterModel {
   /** Read when the dialog of the drawer opens. */
   readonly drawer: Remembered<PayDay>;
   readonly due: Remembered<DueLists>;
+  /** With what this officer has not seen of it. */
+  readonly catalogue: Remembered<CatalogueView>;
   readonly intents: IntentTable;
   /** What wants a person, of every counter; this one shows its own. */
   readonly care: CareModel;
@@ -117,6 +120,8 @@ export interface CounterActions {
   turnAway(asked: Omit<CommandInput<'visit.turn-away'>, 'requestId' | 'printer'>, printer: CoverPrinter | null): void;
   /** Opens the lists of what is due and overdue, read anew. */
   openDue(): void;
+  /** The officer has looked at what is new in the catalogue that holds since then. */
+  catalogueSeen(since: EpochMs): void;
   readonly fee: FeeActions;
   readonly care: CareActions;
   readonly dossier: DossierActions;

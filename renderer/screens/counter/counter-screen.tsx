@@ -37,6 +37,7 @@ export function CounterScreen({ point }: ScreenProps): ReactNode {
     fee: useStore(core.fee.store),
     drawer: useStore(core.drawer.store),
     due: useStore(core.due.store),
+    catalogue: useStore(core.catalogue.store),
     coverPrinters: useStore(core.coverPrinters.store),
     intents,
     dossier: { mayErase: false, ...useStore(core.dossier.store), intents, now },

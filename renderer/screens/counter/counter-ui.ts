@@ -28,6 +28,7 @@ export type CounterDialog =
   | { readonly kind: 'fee' }
   | { readonly kind: 'drawer' }
   | { readonly kind: 'due' }
+  | { readonly kind: 'catalogue' }
   | { readonly kind: 'turn-away' }
   | { readonly kind: 'turned-away' }
   | { readonly kind: 'petition' }

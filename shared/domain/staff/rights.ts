@@ -33,8 +33,8 @@ const NEEDS: Readonly<Record<string, Need>> = {
   // What says where the window is and lets somebody sign in; and the recovery, whose keys are its own lock.
   ...all('open', 'point.describe', 'status.read', 'window.painted', 'queue.overview', 'staff.read', 'staff.sign-in', 'staff.seen', 'staff.lock', 'staff.sign-out', 'staff.own-pin'),
   ...all('open', 'recovery.read', 'recovery.retry', 'recovery.passphrase', 'recovery.key', 'recovery.restore', 'recovery.salvage'),
-  ...all('anyone', 'training.read', 'training.begin', 'training.end', 'training.afresh', 'procedure.search', 'procedure.read', 'print.list', 'print.retry', 'print.mark', 'sync.now', 'dead-letter.list'),
-  ...all(['desk'], 'desk.read', 'queue.next', 'ticket.issue', 'ticket.read', 'ticket.call', 'ticket.recall', 'ticket.skip', 'ticket.restore', 'ticket.check-priority', 'ticket.hold', 'ticket.transfer', 'ticket.finish'),
+  ...all('anyone', 'training.read', 'training.begin', 'training.end', 'training.afresh', 'procedure.search', 'procedure.read', 'catalogue.read', 'print.list', 'print.retry', 'print.mark', 'sync.now', 'dead-letter.list'),
+  ...all(['desk'], 'catalogue.seen', 'desk.read', 'queue.next', 'ticket.issue', 'ticket.read', 'ticket.call', 'ticket.recall', 'ticket.skip', 'ticket.restore', 'ticket.check-priority', 'ticket.hold', 'ticket.transfer', 'ticket.finish'),
   ...all(['desk'], 'counter.pause', 'counter.resume', 'visit.read', 'fee.read', 'payment.cash', 'payment.ask', 'payment.take-owed', 'payment.confirm', 'payment.reverse', 'payment.print', 'drawer.read', 'drawer.count', 'petition.receive', 'petition.clocks'),
   ...all(['intake'], 'visit.set-person', 'visit.choose-procedure', 'visit.check-paper', 'visit.keep-typing', 'visit.set-channel', 'visit.choose-case', 'visit.set-behalf', 'visit.set-delivery', 'visit.add-outside-paper', 'visit.drop-outside-paper'),
   ...all(['intake'], 'visit.earlier', 'visit.reuse-paper', 'visit.scan', 'visit.cancel-scan', 'visit.move-page', 'visit.remove-page', 'scanner.read', 'scanner.choose', 'page.image', 'page.piece', 'cover.printers', 'cover.print', 'fee.save', 'dossier.open'),
@@ -50,6 +50,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   ...all(['technical'], 'health.read', 'outbox.read', 'sync.read-again', 'numbers.read', 'backup.list', 'backup.make', 'store.history', 'store.rebuild', 'key.set-passphrase', 'printer.read', 'printer.new-roll', 'printer.clear-error'),
   ...all(['technical'], 'system-printer.list', 'system-printer.test', 'setup.read', 'setup.find', 'setup.store', 'setup.try', 'setup.end-trial', 'setup.restart', 'sound.read', 'sound.try', 'self-test.list', 'self-test.begin', 'self-test.end'),
   ...all(['technical'], 'update.read', 'update.look', 'update.install', 'update.postpone'),
+  ...all(['lead', 'technical'], 'catalogue.go-back'),
   ...all(['accounts'], 'staff.list', 'staff.add', 'staff.change', 'staff.set-pin'),
 };
 

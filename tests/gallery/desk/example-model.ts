@@ -17,6 +17,7 @@ import { careModel } from './example-care.ts';
 import { dossierModel } from './example-dossier.ts';
 import { exampleSelfTests } from './example-self-test.ts';
 import { EXAMPLE_DAY, exampleAccess, exampleBackups, goodNumbers, plainHistory } from './example-store.ts';
+import { shippedCatalogue } from './example-catalogue.ts';
 import { nothingDue } from './example-head.ts';
 import { freeFee } from './example-fee.ts';
 import { COUNTER, NOW, badDevices, exampleDossiers, exampleCoverPrinters, exampleJob, examplePoint, exampleScanner, goodDevices, goodSync, minutesAgo, offlineSync, uuid } from './example-point.ts';
@@ -40,7 +41,7 @@ export function counterModel(desk: Desk, visit: Visit | null, more: Partial<Omit
   const { ui, ...rest } = more;
   return {
     point: examplePoint('counter'), counterId: COUNTER, desk: fresh(desk), visit: fresh(visit), dossiers: fresh(exampleDossiers), prints: fresh([]), scanner: fresh(exampleScanner), coverPrinters: fresh(exampleCoverPrinters), status: fresh({ sync: goodSync, devices: [...goodDevices] }),
-    fee: fresh(freeFee(visit)), drawer: { kind: 'loading' }, due: fresh(nothingDue),
+    fee: fresh(freeFee(visit)), drawer: { kind: 'loading' }, due: fresh(nothingDue), catalogue: fresh(shippedCatalogue),
     intents: {}, care: careModel(), dossier: dossierModel(null), connection: { kind: 'open', since: minutesAgo(60) }, now: NOW, ui: { ...freshUi, ...ui }, ...rest,
   };
 }

@@ -27,7 +27,7 @@ it('goes from the folder into the station, the commune’s own before an older o
   const answer = await client.catalogue(0, null, signal);
   const offer = answer.kind === 'ok' ? answer.value.offer : null;
   expect(offer).toMatchObject({ edition: 4, commune: 'T149' });
-  const shelf = new CatalogueShelf({ resources: RESOURCES, folder: path.join(city.folder, 'shelf'), commune: 'T149' as CommuneId, now: () => 1 as EpochMs, breathe: () => Promise.resolve(), onLost: () => undefined, onLeft: () => undefined });
+  const shelf = new CatalogueShelf({ resources: RESOURCES, folder: path.join(city.folder, 'shelf'), commune: 'T149' as CommuneId, now: () => 1 as EpochMs, breathe: () => Promise.resolve(), onLost: () => undefined, onLeft: () => undefined, onChange: () => undefined });
   await shelf.take({ origin: 'city', edition: 4, commune: 'T149' as CommuneId, sha256: offer?.sha256 ?? '', packed: Buffer.from(offer?.packed ?? '', 'base64') });
   expect(shelf.note.highest).toBe(4);
   expect(await client.catalogue(4, { edition: 4, code: 'catalogue.broken' }, signal)).toMatchObject({ kind: 'ok', value: { offer: null } });

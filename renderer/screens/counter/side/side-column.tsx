@@ -6,6 +6,7 @@ import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
 import { CareCard } from './care-card.tsx';
+import { CatalogueCard } from './catalogue-card.tsx';
 import { CityCard } from './city-card.tsx';
 import { DeviceLines } from './device-lines.tsx';
 import { DueCard } from './due-card.tsx';
@@ -27,6 +28,7 @@ export function SideColumn(props: SideProps): ReactNode {
       <CareCard {...props} />
       <PrintDecisions {...props} />
       <DueCard {...props} />
+      <CatalogueCard {...props} />
       {status !== null && (
         <section className="side-card" aria-label={t('counter.side.city')}>
           <CityCard sync={status.sync} now={model.now} />

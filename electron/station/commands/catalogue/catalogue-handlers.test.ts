@@ -1,0 +1,79 @@
+// The commands of the catalogue over a real shelf: counters and the administration see their own changes, officers see once, and going back is one order.
+
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TestStation } from '../../../../tests/fakes/test-station.ts';
+import type { CommuneId, EpochMs } from '../../../../shared/base/ids.ts';
+import type { Caller } from '../../../../shared/contract/command.ts';
+import { catalogueFileSchema } from '../../../../shared/contract/catalogue-file.ts';
+import { startCatalogue } from '../../station-catalogue.ts';
+import type { StationCatalogue } from '../../station-catalogue.ts';
+
+const RESOURCES = path.join(import.meta.dirname, '../../../../resources');
+const WHOLE = catalogueFileSchema.parse(JSON.parse(readFileSync(path.join(RESOURCES, 'catalogue/procedures.json'), 'utf8')));
+/** Few of the shipped ones: an index of all takes its time, several times over. */
+const SHIPPED = { ...WHOLE, procedures: WHOLE.procedures.slice(0, 35), titles: WHOLE.titles.slice(0, 1) };
+const [FIRST] = SHIPPED.procedures;
+const ADMIN: Caller = { role: 'admin' };
+const COUNTER = { role: 'counter', counterId: 1 } as Caller;
+const OTHER = { role: 'counter', counterId: 2 } as Caller;
+let station: TestStation;
+let parts: StationCatalogue;
+
+beforeEach(() => {
+  station = new TestStation();
+  const resources = path.join(station.folder, 'resources');
+  mkdirSync(path.join(resources, 'catalogue'), { recursive: true });
+  cpSync(path.join(RESOURCES, 'catalogue/synonyms.json'), path.join(resources, 'catalogue/synonyms.json'));
+  writeFileSync(path.join(resources, 'catalogue/procedures.json'), JSON.stringify(SHIPPED));
+  const { database, clock, identity, publish } = station.context;
+  parts = startCatalogue({ resources, dataFolder: station.folder, commune: identity.commune as CommuneId, database, clock, log: { warn: () => undefined, error: () => undefined }, publish });
+});
+afterEach(() => station[Symbol.asyncDispose]());
+
+/** The shipped one with other fees for the first so many procedures. */
+async function take(edition: number, many: number): Promise<void> {
+  const text = JSON.stringify({ ...SHIPPED, procedures: SHIPPED.procedures.map((procedure, index) => (index < many ? { ...procedure, feeText: `${edition}.000 đồng` } : procedure)) });
+  await parts.shelf.take({ origin: 'city', edition, commune: null, sha256: createHash('sha256').update(text).digest('hex'), packed: gzipSync(text) });
+}
+const read = (caller: Caller, from = 0) => station.call('catalogue.read', parts.handlers['catalogue.read'], caller, { from });
+
+it('says that the shipped one holds, and after a push what is otherwise, thirty at a time', async () => {
+  expect(await read(ADMIN)).toMatchObject({ held: { origin: 'shipped', edition: 0, procedures: SHIPPED.procedures.length }, since: null, before: null, counts: { changed: 0, ended: 0, new: 0 }, changes: [] });
+  await take(3, 31);
+  expect(station.events('catalogue.changed')).toHaveLength(1);
+  const pages = [await read(ADMIN), await read(ADMIN, 30)];
+  expect(pages.map(({ changes, counts }) => [changes.length, counts.changed])).toEqual([[30, 31], [1, 31]]);
+  expect(pages[0]).toMatchObject({ held: { origin: 'city', edition: 3 }, since: station.clock.now(), before: { origin: 'shipped' }, changes: [{ code: FIRST?.code, kind: 'changed', differences: [{ what: 'fee', after: '3.000 đồng' }] }, ...Array.from({ length: 29 }, () => ({}))] });
+});
+
+it('is new at a counter until it was seen there, and the next one only by what is new in it', async () => {
+  await take(3, 1);
+  const since = station.clock.now();
+  await station.call('catalogue.seen', parts.handlers['catalogue.seen'], COUNTER, { since });
+  expect([(await read(COUNTER)).counts.changed, (await read(OTHER)).counts.changed, (await read(ADMIN)).counts.changed]).toEqual([0, 1, 1]);
+  station.clock.advance(60_000);
+  await take(4, 2);
+  expect((await read(COUNTER)).changes[0]).toMatchObject({ differences: [{ before: '3.000 đồng', after: '4.000 đồng' }] });
+  await expect(station.call('catalogue.seen', parts.handlers['catalogue.seen'], COUNTER, { since })).rejects.toMatchObject({ code: 'catalogue.moved-on' });
+});
+
+it('is seen by the officer wherever he sits', async () => {
+  await take(3, 1);
+  const officer = { officerId: station.clock.uuid(), name: 'Lê Văn Mẫu' };
+  station.context = { ...station.context, acting: { windowId: 'w', officer } };
+  await station.call('catalogue.seen', parts.handlers['catalogue.seen'], COUNTER, { since: station.clock.now() });
+  expect((await read(OTHER)).counts.changed).toBe(0);
+});
+
+it('is left by one order that may come twice', async () => {
+  await expect(station.call('catalogue.go-back', parts.handlers['catalogue.go-back'], ADMIN, { since: null, reason: 'sai lệ phí' })).rejects.toMatchObject({ code: 'catalogue.nothing-before' });
+  await take(3, 1);
+  const order = { requestId: station.requestId(), since: station.clock.now() as EpochMs, reason: 'sai lệ phí' };
+  station.clock.advance(1000);
+  for (let time = 0; time < 2; time += 1) expect(await station.call('catalogue.go-back', parts.handlers['catalogue.go-back'], ADMIN, order)).toMatchObject({ held: { origin: 'shipped' }, before: { edition: 3 }, reason: 'sai lệ phí' });
+  await expect(station.call('catalogue.go-back', parts.handlers['catalogue.go-back'], ADMIN, { since: order.since, reason: 'lần nữa' })).rejects.toMatchObject({ code: 'catalogue.moved-on' });
+});

@@ -1,0 +1,75 @@
+// The catalogues of procedures, joined: the shelf, what is looked up in it, and the commands over it.
+
+import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { CommuneId } from '../../shared/base/ids.ts';
+import type { CatalogueHeld } from '../../shared/contract/catalogue.ts';
+import { Refusal } from '../../shared/contract/errors.ts';
+import { titlesOf } from '../../shared/contract/catalogue-file.ts';
+import { CatalogueShelf } from './catalogue/shelf.ts';
+import type { ReadCatalogue } from './catalogue/lying-catalogues.ts';
+import { UnfitCatalogue } from './catalogue/unpack.ts';
+import { createCatalogueHandlers } from './commands/catalogue/catalogue-handlers.ts';
+import type { CatalogueDesk } from './commands/catalogue/catalogue-handlers.ts';
+import type { Catalogue, CommandContext } from './commands/context.ts';
+import type { Clock } from './life/clock.ts';
+import type { Log } from './life/log.ts';
+import { rankedByReceived } from './received-procedures.ts';
+import type { StationDatabase } from './store/database.ts';
+
+export interface StationCatalogueParts {
+  /** Of the program. */
+  readonly resources: string;
+  readonly dataFolder: string;
+  readonly commune: CommuneId;
+  readonly database: StationDatabase;
+  readonly clock: Clock;
+  readonly log: Pick<Log, 'warn' | 'error'>;
+  readonly publish: CommandContext['publish'];
+}
+
+export interface StationCatalogue {
+  readonly shelf: CatalogueShelf;
+  readonly catalogue: Catalogue;
+  readonly handlers: ReturnType<typeof createCatalogueHandlers>;
+}
+
+/** Reads what holds. Throws where the shipped one is broken. */
+export function startCatalogue({ resources, dataFolder, commune, database, clock, log, publish }: StationCatalogueParts): StationCatalogue {
+  const shelf = new CatalogueShelf({
+    resources: path.join(resources, 'catalogue'), folder: path.join(dataFolder, 'catalogue'), commune, now: () => clock.now(), breathe,
+    onLost: (code, where) => log.error('catalogue.lost', new Error(`${code}: ${where}`)),
+    onLeft: (name) => log.warn('catalogue.left-over', { name }),
+    onChange: () => publish('catalogue.changed', {}),
+  });
+  return { shelf, catalogue: rankedByReceived(shelf, database, clock), handlers: createCatalogueHandlers(deskOf(shelf)) };
+}
+
+function deskOf(shelf: CatalogueShelf): CatalogueDesk {
+  return {
+    state: () => ({ held: heldOf(shelf.now), since: shelf.since, before: shelf.before === null ? null : heldOf(shelf.before), reason: shelf.note.back?.reason ?? '', lost: shelf.lost, refused: shelf.note.refused }),
+    changes: () => shelf.changes().map(copied),
+    unseenBy: (who) => shelf.unseenBy(who).map(copied),
+    seen: (who, since) => {
+      try {
+        shelf.seen(who, since);
+      } catch (error) {
+        throw refusalOf(error);
+      }
+    },
+    goBack: (order) => shelf.goBack(order).catch((error: unknown) => { throw refusalOf(error); }),
+  };
+}
+
+function heldOf({ held, file }: ReadCatalogue): CatalogueHeld {
+  return { origin: held?.origin ?? 'shipped', edition: held?.edition ?? 0, asOf: file.asOf, procedures: file.procedures.length, titles: titlesOf(file).length };
+}
+
+/** The answer's schema has arrays that may be written. */
+function copied({ differences, ...change }: ReturnType<CatalogueShelf['changes']>[number]): ReturnType<CatalogueDesk['changes']>[number] {
+  return { ...change, differences: [...differences] };
+}
+
+function refusalOf(error: unknown): unknown {
+  return error instanceof UnfitCatalogue ? new Refusal(error.code) : error;
+}

@@ -1,0 +1,44 @@
+// The catalogue of procedures: in the admin window as shipped, as the city sent it, after going back; at the counter what an officer has not seen.
+
+import type { ReactNode } from 'react';
+import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
+import type { AdminActions } from '../../../renderer/screens/admin/admin-model.ts';
+import type { CounterActions } from '../../../renderer/screens/counter/counter-model.ts';
+import { CounterView } from '../../../renderer/screens/counter/counter-view.tsx';
+import { createPageImages } from '../../../renderer/screens/counter/papers/page-images.ts';
+import { createProcedureFinder } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
+import { CATALOGUE_KEY } from '../../../renderer/screens/counter/side/catalogue-key.ts';
+import type { CatalogueView } from '../../../shared/contract/catalogue.ts';
+import { refusal, scriptedClient } from '../../fakes/scripted-client.ts';
+import type { Script } from '../../fakes/scripted-client.ts';
+import type { Picture, Step } from '../picture.ts';
+import { cityCatalogue, leftCatalogue, shippedCatalogue } from './example-catalogue.ts';
+import { adminModel, counterModel, failed, fresh } from './example-model.ts';
+import { exampleVisit, servingDesk } from './example-point.ts';
+import { stillActs } from './still.ts';
+
+const idle = scriptedClient({});
+
+function admin(name: string, view: CatalogueView, steps: readonly Step[], script: Script = {}): Picture {
+  return {
+    name: `admin-catalogue-${name}`, role: 'admin', sizes: ['landscape', 'small'], steps, screen: <AdminView model={adminModel({ tab: 'catalogue' })} act={stillActs as AdminActions} />,
+    client: () => scriptedClient({ 'catalogue.read': () => view, ...script }),
+  };
+}
+function counter(more: Parameters<typeof counterModel>[2]): ReactNode {
+  return <CounterView model={counterModel(servingDesk, exampleVisit(), { catalogue: fresh(cityCatalogue()), ...more })} act={stillActs as CounterActions} finder={createProcedureFinder(idle)} images={createPageImages(idle)} />;
+}
+const goBack: readonly Step[] = ['Quay lại danh mục trước', { see: 'Giữ danh mục đang dùng' }];
+
+export const cataloguePictures: readonly Picture[] = [
+  admin('shipped', shippedCatalogue, [{ see: 'chưa nhận danh mục nào' }]),
+  admin('city', cityCatalogue(), [{ see: 'Miễn lệ phí' }]),
+  admin('left', leftCatalogue, [{ see: 'Bản 4 ghi sai lệ phí' }]),
+  admin('lost', cityCatalogue({ lost: 'catalogue.broken', held: shippedCatalogue.held }), [{ see: 'không đọc lại được' }]),
+  admin('go-back', cityCatalogue(), goBack),
+  admin('more-failed', cityCatalogue(), ['Xem thêm (còn 35)', { see: 'Chưa liên lạc được' }], { 'catalogue.read': ({ from }) => (from === 0 ? cityCatalogue() : Promise.reject(refusal('station.unreachable'))) }),
+  { name: 'counter-catalogue-card', role: 'counter', sizes: ['landscape', 'small'], screen: counter({}) },
+  { name: 'counter-catalogue-card-large', role: 'counter', sizes: ['landscape', 'small'], textPercent: 200, screen: counter({}) },
+  { name: 'counter-catalogue', role: 'counter', sizes: ['landscape', 'small'], screen: counter({ ui: { dialog: { kind: 'catalogue' } } }) },
+  { name: 'counter-catalogue-refused', role: 'counter', sizes: ['small'], screen: counter({ ui: { dialog: { kind: 'catalogue' } }, intents: { [CATALOGUE_KEY]: failed('catalogue.seen', 'catalogue.moved-on') } }) },
+];
