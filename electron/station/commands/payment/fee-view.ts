@@ -1,5 +1,6 @@
 // The fee of a visit: the catalogue's lines, what the officer has made of them, what it comes to, and what was paid.
 
+import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { FeeView } from '../../../../shared/contract/payment.ts';
@@ -8,8 +9,9 @@ import { billOf, type FeeLine } from '../../../../shared/domain/fee/fee.ts';
 import { suggestedFees, type SuggestedFees } from '../../../../shared/domain/fee/suggested-fees.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import type { Readable } from '../../store/handle.ts';
+import { dossierById } from '../../store/dossiers.ts';
 import { paymentsOfVisit } from '../../store/payments.ts';
-import { feeDraft, type FeeDraft } from '../../store/visit-fees.ts';
+import { chargedFee, feeDraft, type FeeDraft } from '../../store/visit-fees.ts';
 import type { VisitRow } from '../../store/visits.ts';
 import type { CommandContext } from '../context.ts';
 import { openPayDay, type PaymentParts } from './payment-parts.ts';
@@ -23,13 +25,22 @@ export interface VisitFee {
   readonly isTouched: boolean;
 }
 
-/** Null while the visit has no procedure that the catalogue knows. */
-export function feeOfVisit({ catalogue }: CommandContext, store: Readable, { visitId, procedureCode }: VisitRow): VisitFee | null {
-  const procedure = procedureCode === null ? null : catalogue.read(procedureCode);
+/** Null while the visit has no procedure that the catalogue knows. What was paid or charged has the prices of its day, whatever catalogue holds since; a draft has those of today. */
+export function feeOfVisit({ catalogue }: CommandContext, store: Readable, visit: VisitRow): VisitFee | null {
+  const { visitId, procedureCode } = visit;
+  const procedure = procedureCode === null ? null : catalogue.read(procedureCode, pricedAt(store, visit));
   if (procedure === null) return null;
   const suggested = suggestedFees(procedure);
   const typed = feeDraft(store, visitId, procedure.code);
   return { procedure, suggested, draft: typed ?? { procedureCode: procedure.code, orders: [...suggested.orders], manner: 'now', reason: '' }, isTouched: typed !== null };
+}
+
+/** Since when the prices of a visit are settled: by the payment that stands, or by the reception of the dossier that was charged, and of both by what came first. Undefined while nothing is. */
+function pricedAt(store: Readable, { visitId, dossierId }: VisitRow): EpochMs | undefined {
+  const payments = paymentsOfVisit(store, visitId);
+  const receivedAt = dossierId === null || chargedFee(store, dossierId) === null ? undefined : dossierById(store, dossierId)?.receivedAt;
+  if (receivedAt === undefined) return payments.find(({ reversedAt }) => reversedAt === null)?.at;
+  return payments.filter(({ at, reversedAt }) => at <= receivedAt && (reversedAt === null || reversedAt >= receivedAt)).at(-1)?.at ?? receivedAt;
 }
 
 /** What it comes to. Refuses 'fee.above-law' {name, most} and 'fee.wrong' {name}: nothing is charged that may not stand. */

@@ -76,6 +76,62 @@ it('a dossier whose procedure has a fee is not opened while nobody has said anyt
   await expect(open()).resolves.toMatchObject({ status: 2 });
 });
 
+describe('another catalogue', () => {
+  const open = (visitId: Awaited<ReturnType<typeof serveForCopies>>) => station.call('dossier.open', dossierHandlers({ isScanning: () => false } as never, [])['dossier.open'], atCounter(1), { visitId });
+  /** From the next moment on a page costs twice as much. */
+  const switchCatalogue = (): void => {
+    const before = station.context.catalogue;
+    const switchedAt = station.clock.now() + 1;
+    const dearer = { ...COPIES, feeText: COPIES.feeText.replace('2.000', '4.000') };
+    station.context = { ...station.context, catalogue: { ...before, read: (code, at) => (at !== undefined && at < switchedAt ? before.read(code) : code === COPIES.code ? dearer : before.read(code)) } };
+    station.clock.advance(1000);
+  };
+
+  it('prices a draft that nobody has charged or paid', async () => {
+    const visitId = await serveForCopies(station);
+    await save(visitId, [{ ...order, quantity: 1, pages: 1 }]);
+    switchCatalogue();
+    expect(await fee()).toMatchObject({ bill: { total: 4000 } });
+    await expect(cash(visitId, 2000)).rejects.toMatchObject({ code: 'payment.amount-differs', params: { amount: 4000 } });
+  });
+
+  it('leaves what was paid as it was paid, for the dossier too', async () => {
+    const visitId = await serveForCopies(station);
+    await cash(visitId, 2000);
+    switchCatalogue();
+    expect(await fee()).toMatchObject({ bill: { total: 2000 }, isLocked: true });
+    const { dossierId } = await open(visitId);
+    expect(station.context.database.read((store) => chargedFee(store, dossierId))).toMatchObject({ total: 2000 });
+    expect((await station.call('payday.read', money['payday.read'], ADMIN, { day: null, countedCash: null, countedTransfers: null })).owed.count).toBe(0);
+    // Given back after all: what was charged stands, whatever the catalogue says by now.
+    const { payments } = await fee() ?? expect.fail('somebody is served');
+    await station.call('payment.reverse', money['payment.reverse'], ADMIN, { paymentId: payments[0]?.paymentId ?? expect.fail('it was paid'), officerName: 'Lê Thị Mẫu', why: 'replaced', note: '' });
+    station.clock.advance(1000);
+    expect(await cash(visitId, 2000)).toMatchObject({ amount: 2000 });
+    expect(await fee()).toMatchObject({ bill: { total: 2000 } });
+  });
+
+  it('leaves what was charged as it was charged', async () => {
+    const visitId = await serveForCopies(station);
+    await save(visitId, [{ ...order, quantity: 1, pages: 1 }], 'later');
+    await open(visitId);
+    switchCatalogue();
+    expect(await fee()).toMatchObject({ bill: { total: 2000 } });
+    expect(await cash(visitId, 2000)).toMatchObject({ amount: 2000 });
+  });
+
+  it('prices anew what was paid, given back and not yet charged', async () => {
+    const visitId = await serveForCopies(station);
+    const { paymentId } = await cash(visitId, 2000);
+    await station.call('payment.reverse', money['payment.reverse'], ADMIN, { paymentId, officerName: 'Lê Thị Mẫu', why: 'replaced', note: '' });
+    switchCatalogue();
+    expect(await fee()).toMatchObject({ bill: { total: 4000 } });
+    const { dossierId } = await open(visitId);
+    expect(station.context.database.read((store) => chargedFee(store, dossierId))).toMatchObject({ total: 4000 });
+    expect(await fee()).toMatchObject({ bill: { total: 4000 } });
+  });
+});
+
 describe('cash', () => {
   it('is a payment, a number and a receipt in the printer’s line, all or none', async () => {
     const visitId = await serveForCopies(station);
