@@ -14,7 +14,7 @@ import { PagePicture } from '../forms/page-picture.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { useMemory, useServices } from '../services.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
-import { PrinterChoice, usualPrinter } from './printer-choice.tsx';
+import { PrinterChoice, usualPrinter } from '../forms/printer-choice.tsx';
 
 /** Place of this intent in the table of intents. */
 const KEY = 'batch';

@@ -13,7 +13,7 @@ import { FailureNotice, Notice } from '../notice.tsx';
 import { useServices } from '../services.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
-import { PrinterChoice, usualPrinter } from './printer-choice.tsx';
+import { PrinterChoice, usualPrinter } from '../forms/printer-choice.tsx';
 
 /** Place of this intent in the table of intents. */
 const KEY = 'return';

@@ -16,7 +16,7 @@ import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { DueCell, HandCells, HandHead } from './hand-cells.tsx';
 import { HandoverLists } from './handover-lists.tsx';
-import { PrinterChoice, usualPrinter } from './printer-choice.tsx';
+import { PrinterChoice, usualPrinter } from '../forms/printer-choice.tsx';
 
 /** Place of this intent in the table of intents. */
 const KEY = 'handover';

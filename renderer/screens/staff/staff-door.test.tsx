@@ -9,7 +9,10 @@ import type { Script, ScriptedClient } from '../../../tests/fakes/scripted-clien
 import { stage } from '../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../tests/fakes/stage.tsx';
 import type { SignIn } from '../../../shared/contract/staff.ts';
+import { stillActs } from '../../../tests/gallery/desk/still.ts';
 import { StaffBadge } from '../../parts/staff/staff-badge.tsx';
+import type { CounterActions } from '../counter/counter-model.ts';
+import { KeysDialog } from '../counter/keys/keys-dialog.tsx';
 import { StaffDoor } from './staff-door.tsx';
 
 const [HUNG, , LAN] = exampleSignIn().officers;
@@ -120,4 +123,14 @@ test('what the station says of a session is what the screen shows: signed out el
   await act(async () => client.emit('staff.changed', {}));
   await screen.settle();
   expect(screen.words()).toContain('Đăng nhập quầy 1');
+});
+
+test.each([['somebody is signed in', of(LAN), true], ['nobody has to be', exampleSignIn({ mode: 'unset', officers: [] }), false]])('the card of the counter’s keys names the key that locks where %s', async (_who, signIn, isNamed) => {
+  open = await stage(
+    <StaffDoor point={examplePoint('counter')}>
+      <KeysDialog act={stillActs as CounterActions} />
+    </StaffDoor>,
+    { client: scriptedClient({ 'staff.read': () => signIn }) },
+  );
+  expect(open.words().includes('Alt L')).toBe(isNamed);
 });

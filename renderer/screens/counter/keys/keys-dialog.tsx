@@ -4,9 +4,13 @@ import type { ReactNode } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Keycap } from '../../../parts/keycap.tsx';
+import { useStaff } from '../../../parts/staff/staff-context.tsx';
 import type { TextKey } from '../../../parts/texts/texts.ts';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions } from '../counter-model.ts';
+
+/** Means something only to whoever is signed in. */
+const LOCK_KEY = 'Alt L';
 
 /** Every key of the counter, as it is drawn. */
 export const COUNTER_KEYS: readonly (readonly [key: string, words: TextKey])[] = [
@@ -37,10 +41,12 @@ export const COUNTER_KEYS: readonly (readonly [key: string, words: TextKey])[] =
   ['F12', 'counter.receive.button'],
   ['Shift F11', 'hand.open-out'],
   ['Shift F12', 'hand.open-results'],
+  [LOCK_KEY, 'staff.lock.leaving'],
 ];
 
 export function KeysDialog({ act }: { readonly act: CounterActions }): ReactNode {
   const { t } = useTexts();
+  const staff = useStaff();
   return (
     <Dialog
       title={t('counter.keys.title')}
@@ -52,7 +58,7 @@ export function KeysDialog({ act }: { readonly act: CounterActions }): ReactNode
       }
     >
       <dl className="keys-list">
-        {COUNTER_KEYS.map(([key, words]) => (
+        {COUNTER_KEYS.filter(([key]) => staff !== null || key !== LOCK_KEY).map(([key, words]) => (
           <div key={key}>
             <dt>
               <Keycap>{key}</Keycap>

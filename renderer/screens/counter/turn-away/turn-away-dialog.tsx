@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CommandInput, CommandOutput } from '../../../../shared/contract/commands.ts';
+import type { CoverPrinter } from '../../../../shared/contract/cover.ts';
 import type { TurnAwayForm } from '../../../../shared/contract/turn-away.ts';
 import type { Visit } from '../../../../shared/contract/visit.ts';
 import { remember } from '../../../client/remembered.ts';
@@ -10,13 +11,13 @@ import { Button } from '../../../parts/button.tsx';
 import { Choices, focusFirst } from '../../../parts/choices.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { PagePicture } from '../../../parts/forms/page-picture.tsx';
+import { PrinterChoice, usualPrinter } from '../../../parts/forms/printer-choice.tsx';
 import { Loading } from '../../../parts/loading.tsx';
-import { FailureNotice } from '../../../parts/notice.tsx';
+import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useMemory } from '../../../parts/services.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
-import { PrinterChoice, printerOf } from './printer-choice.tsx';
 import { TURN_AWAY_KEY } from './turn-away-key.ts';
 import './turn-away.css';
 
@@ -55,10 +56,9 @@ function TurnAwayForms({ visit, model, act, offer }: TurnAwayProps & { readonly 
   const [form, setForm] = useState<TurnAwayForm>('supplement');
   const [reason, setReason] = useState('');
   const [paperIds, setPaperIds] = useState<readonly string[]>(offer.papers.filter(({ isMissing }) => isMissing).map(({ paperId }) => paperId));
-  const [printerKey, setPrinterKey] = useState<string | null>(null);
+  const [printer, setPrinter] = useState<CoverPrinter | null>(() => usualPrinter(offer.printers));
   const [shown, setShown] = useState<Asked | null>(null);
   const [tried, setTried] = useState(false);
-  const printer = printerOf(offer.printers, printerKey);
   const intent = model.intents[TURN_AWAY_KEY];
   const isEmpty = reason.trim() === '';
   const asked: Asked = { visitId: visit.visitId, form, reason: reason.trim(), paperIds: form === 'supplement' ? [...paperIds] : [] };
@@ -112,7 +112,8 @@ function TurnAwayForms({ visit, model, act, offer }: TurnAwayProps & { readonly 
         )}
         <div>
           <TextField label={t('counter.away.reason')} hint={t('counter.away.reason-hint')} value={reason} maxLength={300} error={tried && isEmpty ? t('error.dossier.reason-missing') : undefined} onChange={changeReason} />
-          <PrinterChoice printers={offer.printers} chosen={printer} onChoose={setPrinterKey} />
+          <PrinterChoice printers={offer.printers} chosen={printer} onChoose={setPrinter} mayBeNone={false} />
+          {printer === null && <Notice tone="warning" heard="none">{t('counter.away.no-printer')}</Notice>}
           <p className="quiet">{t('counter.away.ends')}</p>
           {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
         </div>

@@ -4,19 +4,20 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { CommandOutput } from '../../../../shared/contract/commands.ts';
+import type { CoverPrinter } from '../../../../shared/contract/cover.ts';
 import type { TurnedAway } from '../../../../shared/contract/turn-away.ts';
 import { createIntents } from '../../../client/intents.ts';
 import { remember } from '../../../client/remembered.ts';
 import { Button } from '../../../parts/button.tsx';
 import { focusFirst } from '../../../parts/choices.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { PrinterChoice, usualPrinter } from '../../../parts/forms/printer-choice.tsx';
 import { EmptyState, Loading } from '../../../parts/loading.tsx';
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { useMemory, useServices } from '../../../parts/services.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { SideProps } from '../side/side-column.tsx';
-import { PrinterChoice, printerOf } from './printer-choice.tsx';
 import './turn-away.css';
 
 type Listed = CommandOutput<'turn-away.list'>;
@@ -56,12 +57,11 @@ function Rows({ listed: { turnedAway, printers }, now, onPrinted }: { readonly l
   const { client, newRequestId } = useServices();
   const [intents] = useState(() => createIntents(client, newRequestId));
   const table = useStore(intents.store);
-  const [printerKey, setPrinterKey] = useState<string | null>(null);
-  const printer = printerOf(printers, printerKey);
+  const [printer, setPrinter] = useState<CoverPrinter | null>(() => usualPrinter(printers));
   const printed = ({ print, isPrintable }: TurnedAway): string => t(!isPrintable ? 'counter.away.gone' : `counter.away.print.${print?.state ?? 'none'}`);
   return (
     <>
-      <PrinterChoice printers={printers} chosen={printer} onChoose={setPrinterKey} />
+      <PrinterChoice printers={printers} chosen={printer} onChoose={setPrinter} mayBeNone={false} />
       <table className="table away-list">
         <thead>
           <tr>
