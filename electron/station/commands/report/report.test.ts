@@ -6,11 +6,13 @@ import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import { must } from '../../../../shared/base/must.ts';
-import type { BusinessDay, DossierId } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, DossierId, EpochMs } from '../../../../shared/base/ids.ts';
 import { reportSchema } from '../../../../shared/contract/report.ts';
 import { strayFields } from '../../../../shared/domain/paper/form.ts';
 import type { FormPaper } from '../../../../shared/domain/paper/paper-words.ts';
 import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
+import { openingOf } from '../../store/dossiers.ts';
+import { record } from '../../store/record.ts';
 import { dossierLifeHandlers, moveDossierHandler } from '../dossier/dossier-life.ts';
 import { reportHandlers } from './report-handlers.ts';
 
@@ -92,6 +94,19 @@ it('one whose own date was moved by the wait is late after the moved date: the w
   expect(await report()).toMatchObject({ openInTime: 1 });
   station.clock.advance(2 * 3_600_000);
   expect(await report()).toMatchObject({ openLate: 1 });
+});
+
+it('one whose opening was sent again with another date has its wait taken off that date', async () => {
+  const { dossierId, dueAt } = await openDossier(station);
+  station.context.database.write((store) => {
+    const { context } = station;
+    const body = { ...must(openingOf(store, dossierId), 'it was opened'), dueAt: (must(dueAt, 'a date') + 86_400_000) as EpochMs };
+    record(store, context.identity, context.clock, { type: 'dossier.opened', aggregate: 'dossier', aggregateId: dossierId, actor: 'counter-1', body });
+  });
+  await move(dossierId, 4, 5);
+  days(5);
+  await move(dossierId, 4);
+  expect(await report()).toMatchObject({ openInTime: 1 });
 });
 
 it('one of July that is open in August is carried over, and one that was given up is in no report', async () => {
