@@ -6,6 +6,11 @@ import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts'
 import type { BusinessDay, EpochMs, VisitId } from '../../../../shared/base/ids.ts';
 import type { DossierDetail } from '../../../../shared/contract/dossier-life.ts';
 import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
+import { must } from '../../../../shared/base/must.ts';
+import type { FeedChange } from '../../../../shared/wire/feed.ts';
+import { applyStanding } from '../../store/city-standing.ts';
+import { readOperations } from '../../store/event-log.ts';
+import { noteOverruled } from '../../store/notices.ts';
 import { reportedDossiers } from '../../store/report-facts.ts';
 import { formHandlers } from '../form/form-handlers.ts';
 import { createScanSessions } from '../visit/scan-sessions.ts';
@@ -14,6 +19,7 @@ import { dossierHandlers } from './dossier-handlers.ts';
 import { moveDossierHandler } from './dossier-life.ts';
 import { dueCareHandlers } from './due-care.ts';
 
+type FeedStanding = Extract<FeedChange, { readonly type: 'dossier.changed' }>;
 const COUNTER = atCounter(1);
 const HOLIDAYS = [{ year: 2026, closed: [{ day: '2026-07-22' as BusinessDay }], working: [] }];
 const handlers = dueCareHandlers(HOLIDAYS);
@@ -60,6 +66,42 @@ it('stays late: on the lists, and for index 766 by the date that was promised fi
   expect(due).toMatchObject({ overdueCount: 1, dueTodayCount: 1, overdue: [{ dossierId, dueAt: at('2026-07-21T16:30'), lateAt: at('2026-07-20T09:00'), workingDaysLate: 1 }], dueToday: [{ dossierId }] });
   const { dossiers } = station.context.database.read((store) => reportedDossiers(store, { receivedAt: 0 as EpochMs, dossierId: '' }, station.clock.now(), 10, () => 'Hộ tịch'));
   expect(dossiers[0]?.fact.dueAt).toBe(at('2026-07-20T09:00'));
+});
+
+const answer = (word: Pick<FeedStanding, 'revision' | 'dueAt' | 'opId' | 'overruled'>): void =>
+  station.context.database.write((store) => {
+    const change = { type: 'dossier.changed', dossierId, status: 4, owner: 'city', isVoided: false, isErased: false, fields: {}, reason: '', ...word } as const;
+    applyStanding(store, change, station.clock.now(), station.clock.now());
+    noteOverruled(store, change, station.clock.now());
+  });
+const lastOp = (): FeedStanding['opId'] => station.context.database.read((store) => must(readOperations(store, 0, 500).at(-1), 'it was just written').opId);
+const reportedDue = () => station.context.database.read((store) => reportedDossiers(store, { receivedAt: 0 as EpochMs, dossierId: '' }, station.clock.now(), 10, () => 'Hộ tịch').dossiers.map(({ fact }) => fact.dueAt));
+
+it('counts by the date of the city where that overruled the new one, and by the first promise again where it took a later one', async () => {
+  station.clock.set('2026-07-20T14:00:00+07:00');
+  await apologise('21/07/2026');
+  const overruled = lastOp();
+  expect((await lists()).overdueCount).toBe(1);
+  // Another date was set there before the apology came.
+  answer({ revision: 3, dueAt: at('2026-07-24T17:00'), opId: overruled, overruled: { dueAt: String(at('2026-07-21T16:30')) } });
+  station.context.database.write((store) => store.run('UPDATE sync SET acked_seq = (SELECT max(seq) FROM event)'));
+  expect([(await lists()).overdueCount, reportedDue()]).toEqual([0, [at('2026-07-24T17:00')]]);
+  station.clock.set('2026-07-27T08:00:00+07:00');
+  expect((await lists()).overdue.map(({ lateAt }) => lateAt)).toEqual([at('2026-07-24T17:00')]);
+  station.context = { ...station.context, point: { ...station.point, newDates: { most: 2, afterDue: true } } };
+  await apologise('30/07/2026');
+  answer({ revision: 4, dueAt: at('2026-07-30T16:30'), opId: lastOp(), overruled: {} });
+  expect([(await lists()).overdue.map(({ dueAt, lateAt }) => [dueAt, lateAt]), reportedDue()]).toEqual([[[at('2026-07-30T16:30'), at('2026-07-24T17:00')]], [at('2026-07-24T17:00')]]);
+});
+
+it('counts by the date that stands where the city refused the new one', async () => {
+  station.clock.set('2026-07-17T14:00:00+07:00');
+  await apologise('23/07/2026');
+  station.clock.set('2026-07-21T08:00:00+07:00');
+  expect((await lists()).overdueCount).toBe(1);
+  station.context.database.write((store) => store.run(`INSERT INTO dead_letter (seq, op_id, state, code, detail, answered_at) SELECT seq, op_id, 'rejected', 'x', '', 1 FROM event WHERE type = 'dossier.apologised'`));
+  answer({ revision: 3, dueAt: at('2026-07-22T09:00'), opId: null, overruled: {} });
+  expect((await lists()).overdueCount).toBe(0);
 });
 
 it.each([

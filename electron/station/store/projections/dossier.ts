@@ -35,7 +35,7 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
       return;
     case 'dossier.apologised': {
       const { dueBefore, dueAt } = fact.body;
-      store.run('UPDATE dossier SET due_at = $dueAt, first_due_at = coalesce(first_due_at, $dueBefore), redue_op = $opId, redue_base = $base WHERE dossier_id = $dossierId', {
+      store.run(`UPDATE dossier SET due_at = $dueAt, promises = json_insert(promises, '$[#]', json_object('op', $opId, 'at', CAST($dueBefore AS INTEGER))), redue_op = $opId, redue_base = $base WHERE dossier_id = $dossierId`, {
         dossierId, dueAt, dueBefore, opId: fact.opId, base: fact.baseRev ?? 0,
       });
       return;
