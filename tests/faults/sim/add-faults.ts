@@ -73,7 +73,7 @@ export function addFaults(scene: Scene, city: SimCity): void {
     });
   }
   if (plan.faults.has('crashes')) every(scene, 60_000, () => running()?.die('power'));
-  if (plan.faults.has('stops')) every(scene, 80_000, () => running()?.stop());
+  if (plan.faults.has('stops')) every(scene, 80_000, async () => void (await running()?.stop()));
   if (plan.faults.has('crash-in-transaction')) every(scene, 30_000, () => running()?.dieSoon(chance.between(0, 12)));
   if (plan.faults.has('crash-on-answer')) {
     net.diesOnAnswer = (name) => {
@@ -110,9 +110,10 @@ export function addFaults(scene: Scene, city: SimCity): void {
     world.after(chance.between(0, plan.lastsMs / 2), () => {
       const copy = station.copy();
       world.after(chance.between(1000, plan.lastsMs / 2), async () => {
-        // Its mark says how far it was: a copy is put back by a person, long after the second in which a mark is written.
-        if (!station.isRunning) await station.start();
-        await station.stop();
+        // Its mark says how far it was: a copy is put back by a person, long after the second in which a mark is written. Whoever dies over stopping has not written it, and is started once more.
+        do {
+          if (!station.isRunning) await station.start();
+        } while (!(await station.stop()));
         station.restore(copy, plan.faults.has('images'));
         await station.start();
       });

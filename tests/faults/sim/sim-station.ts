@@ -142,15 +142,17 @@ export class SimStation {
     this.#folder = left;
   }
 
-  /** Ends as a program ends that is asked to. */
-  async stop(): Promise<void> {
+  /** Ends as a program ends that is asked to; false where it died over it. */
+  async stop(): Promise<boolean> {
     const life = this.#life;
-    if (life === null) return;
+    if (life === null) return true;
     await life.scans[Symbol.asyncDispose]();
     const ending = Promise.all([life.runner, life.leases, life.sync, life.keeper].map((part) => part[Symbol.asyncDispose]()));
     // A print that has begun comes to its end: that takes time.
     await Promise.race([ending, this.#parts.world.settle()]);
+    if (this.#life !== life) return false;
     this.die('is stopped');
+    return true;
   }
 
   /** Notes what stands in the log since it was last looked at. */
