@@ -31,6 +31,8 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Dial
       data-wide={wide}
       aria-labelledby={titleId}
       onCancel={(event) => {
+        // A question inside this one, or a file chooser that was left, says the same further up.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose();
       }}

@@ -106,6 +106,26 @@ test('a dialog is modal, has its title for a name, and Escape means not now', as
   await screen.end();
 });
 
+test('a question inside another keeps Escape to itself, and so does a file chooser that is left', async () => {
+  const [outer, inner] = [vi.fn<() => void>(), vi.fn<() => void>()];
+  const screen = await show(
+    <Dialog title="Bàn giao" actions={null} onClose={outer}>
+      <input type="file" />
+      <Dialog title="Trả kết quả" actions={null} onClose={inner}>
+        <p>…</p>
+      </Dialog>
+    </Dialog>,
+  );
+  const [first, second] = [...screen.root.querySelectorAll('dialog')];
+  second?.dispatchEvent(new Event('cancel', { cancelable: true }));
+  expect([outer.mock.calls.length, inner.mock.calls.length]).toEqual([0, 1]);
+  screen.root.querySelector('input')?.dispatchEvent(new Event('cancel', { bubbles: true }));
+  expect(outer).not.toHaveBeenCalled();
+  first?.dispatchEvent(new Event('cancel', { cancelable: true }));
+  expect([outer.mock.calls.length, inner.mock.calls.length]).toEqual([1, 1]);
+  await screen.end();
+});
+
 test('a bug while drawing becomes a sentence and a way on', async () => {
   const quiet = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   function Broken(): never {
