@@ -64,12 +64,12 @@ export const petitionCommands = {
   ),
   /** Where it stands, by the code of the slip: no words of it, no contact. Refuses 'petition.not-found'. */
   'petition.look-up': query(['kiosk'], z.strictObject({ code: z.string().max(40) }), z.strictObject({ code: z.string(), state: petitionSchema.shape.state, receivedAt: epochMsSchema, handleBy: epochMsSchema.nullable() })),
-  /** What runs, for a counter that is asked: the codes and their clocks, without words or contact; the nearest clock first, at most 100. */
-  'petition.clocks': query(['counter'], nothing, z.strictObject({ petitions: z.array(petitionClocksSchema) })),
+  /** What runs, for a counter that is asked: the codes and their clocks, without words or contact; the nearest clock first, at most 100. `hasMoreOpen`: there are more that are not ended. */
+  'petition.clocks': query(['counter'], nothing, z.strictObject({ petitions: z.array(petitionClocksSchema), hasMoreOpen: z.boolean() })),
   /** Who wrote, whole: a look that stands in the access log before it is answered. Refuses 'petition.not-found'. */
   'petition.contact': query(['admin'], z.strictObject({ petitionId: z.uuid() }), petitionSchema.pick({ contactName: true, contactPhone: true })),
-  /** Contacts are cut as in every list. Those that are not ended first, nearest clock first; then the newest ended ones, at most 200. */
-  'petition.list': query(['admin'], nothing, z.strictObject({ petitions: z.array(petitionSchema) })),
+  /** Contacts are cut as in every list. Those that are not ended first, nearest clock first, the oldest 300 of them; then the newest ended ones, at most 200. */
+  'petition.list': query(['admin'], nothing, z.strictObject({ petitions: z.array(petitionSchema), hasMoreOpen: z.boolean() })),
   /** Answers no more than where it stands now: answers are kept for days, and whose words they are has no place there. Refuses 'petition.not-found', 'petition.wrong-state'; refusing, asking and answering need words. */
   'petition.move': change(['admin'], { petitionId: z.uuid(), step: petitionStepSchema, owner: wordsSchema(80), words: wordsSchema(2000) }, petitionSchema.pick({ petitionId: true, state: true })),
 };

@@ -21,23 +21,19 @@ export type OwedFee = z.output<typeof owedRow>;
 const OWED = `dossier_fee.total > 0 AND let_off_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM payment WHERE payment.visit_id = dossier_fee.visit_id AND confirmed_day IS NOT NULL
     AND (reversed_day IS NULL OR (reversed_at >= charged_at AND (reversed_why = 'withdrawn' OR (SELECT status IN (3, 7, 8) FROM dossier_now WHERE dossier_now.dossier_id = dossier_fee.dossier_id))))) AND NOT ${IS_VOIDED}`;
-const FROM = 'FROM dossier_fee CROSS JOIN dossier USING (dossier_id)';
-const SELECT = `SELECT dossier_fee.dossier_id AS dossierId, dossier_fee.visit_id AS visitId, total AS amount, received_at AS since, lines, iif(unpaid_reason <> '', returned_at, NULL) AS letOutAt, unpaid_reason AS letOutReason
-  ${FROM} LEFT JOIN dossier_result USING (dossier_id) WHERE ${OWED}`;
+/** Only fees that are not settled are looked at; those that were paid would be all there ever were. */
+const COLUMNS = `SELECT dossier_fee.dossier_id AS dossierId, dossier_fee.visit_id AS visitId, total AS amount, received_at AS since, lines, iif(unpaid_reason <> '', returned_at, NULL) AS letOutAt, unpaid_reason AS letOutReason`;
+const FROM = `FROM fee_open CROSS JOIN dossier_fee USING (dossier_id) CROSS JOIN dossier USING (dossier_id) LEFT JOIN dossier_result USING (dossier_id) WHERE ${OWED}`;
 
 /** Null where nothing is owed: a result waits for what is, or says why not. */
 export function owedFee(store: Readable, dossierId: DossierId): OwedFee | null {
-  return store.get(owedRow, `${SELECT} AND dossier_fee.dossier_id = $dossierId`, { dossierId });
+  return store.get(owedRow, `${COLUMNS} ${FROM} AND fee_open.dossier_id = $dossierId`, { dossierId });
 }
 
-/** The oldest first, at most `limit`. */
-export function owedFees(store: Readable, limit: number): readonly OwedFee[] {
-  return store.all(owedRow, `${SELECT} ORDER BY received_at, dossier_fee.dossier_id LIMIT $limit`, { limit });
-}
+const listedRow = owedRow.extend({ count: z.int(), sum: z.int() });
 
-const sumRow = z.object({ count: z.int(), amount: z.int() });
-
-/** How many dossiers owe, and how much together. */
-export function owedSum(store: Readable): z.output<typeof sumRow> {
-  return store.get(sumRow, `SELECT count(*) AS count, coalesce(sum(total), 0) AS amount ${FROM} WHERE ${OWED}`, {}) ?? { count: 0, amount: 0 };
+/** How many dossiers owe, how much together, and the oldest `limit` of them: one walk through what is not settled. */
+export function owedFees(store: Readable, limit: number): { readonly count: number; readonly amount: number; readonly oldest: readonly OwedFee[] } {
+  const oldest = store.all(listedRow, `${COLUMNS}, count(*) OVER () AS count, sum(total) OVER () AS sum ${FROM} ORDER BY received_at, dossier_fee.dossier_id LIMIT $limit`, { limit });
+  return { count: oldest[0]?.count ?? 0, amount: oldest[0]?.sum ?? 0, oldest };
 }

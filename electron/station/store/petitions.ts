@@ -18,6 +18,8 @@ export type PetitionRow = z.output<typeof petitionRow>;
 
 const SELECT = `SELECT petition_id AS petitionId, code, kind, about, text, contact_name AS contactName, contact_phone AS contactPhone, via, owner, words, received_at AS receivedAt, refused_at AS refusedAt,
   asked_at AS supplementAskedAt, supplied_at AS suppliedAt, answered_at AS answeredAt, published_at AS publishedAt, is_disliked AS isDisliked, is_repeated AS isRepeated FROM petition`;
+/** More open ones nobody looks through: the oldest come first, and their clocks are the nearest. */
+const MOST_OPEN = 300;
 /** Ended ones that a list still shows. */
 const MOST_ENDED = 200;
 
@@ -36,11 +38,9 @@ export function petitionsReceived(store: Readable, from: EpochMs, before: EpochM
     .map(({ petitionId, receivedAt, refusedAt, supplementAskedAt, suppliedAt, answeredAt, publishedAt, isDisliked, isRepeated }) => ({ petitionId, receivedAt, refusedAt, supplementAskedAt, suppliedAt, answeredAt, publishedAt, isDisliked, isRepeated }));
 }
 
-/** All that are not ended, oldest first, and the newest of the ended. */
-export function petitionsToShow(store: Readable): readonly PetitionRow[] {
+/** Those that are not ended, oldest first, and the newest of the ended; of neither more than a list shows, and whether there are more. */
+export function petitionsToShow(store: Readable): { readonly rows: readonly PetitionRow[]; readonly hasMoreOpen: boolean } {
   const ended = 'coalesce(refused_at, published_at) IS NOT NULL';
-  return [
-    ...store.all(petitionRow, `${SELECT} WHERE NOT ${ended} ORDER BY received_at`, {}),
-    ...store.all(petitionRow, `${SELECT} WHERE ${ended} ORDER BY received_at DESC LIMIT $limit`, { limit: MOST_ENDED }),
-  ];
+  const open = store.all(petitionRow, `${SELECT} WHERE NOT ${ended} ORDER BY received_at LIMIT $limit`, { limit: MOST_OPEN + 1 });
+  return { rows: [...open.slice(0, MOST_OPEN), ...store.all(petitionRow, `${SELECT} WHERE ${ended} ORDER BY received_at DESC LIMIT $limit`, { limit: MOST_ENDED })], hasMoreOpen: open.length > MOST_OPEN };
 }

@@ -10,7 +10,7 @@ import { must } from '../../../shared/base/must.ts';
 import { dossierLifeHandlers as life } from '../commands/dossier/dossier-life.ts';
 import { dossierById } from './dossiers.ts';
 import { dossierDay } from './head-facts.ts';
-import { owedFee, owedFees, owedSum } from './owed-fees.ts';
+import { owedFee, owedFees } from './owed-fees.ts';
 import { reportedDossiers } from './report-facts.ts';
 
 let station: TestStation;
@@ -33,7 +33,7 @@ function seen() {
     const inWork = store.get(z.object({ count: z.int() }), 'SELECT count(*) AS count FROM dossier_in_work');
     const { received } = dossierDay(store, bounds);
     const reported = reportedDossiers(store, { receivedAt: 0 as EpochMs, dossierId: '' }, (now + 1) as EpochMs, 10, () => 'x').dossiers.length;
-    return { isVoided: must(dossierById(store, dossierId), 'it was opened').isVoided, counts: [must(inWork, 'a count').count, received, reported, owedFees(store, 10).length, owedSum(store).count, owedFee(store, dossierId) === null ? 0 : 1] };
+    return { isVoided: must(dossierById(store, dossierId), 'it was opened').isVoided, counts: [must(inWork, 'a count').count, received, reported, owedFees(store, 10).oldest.length, owedFees(store, 10).count, owedFee(store, dossierId) === null ? 0 : 1] };
   });
 }
 function expectAgreed(): boolean {

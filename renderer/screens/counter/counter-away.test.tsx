@@ -46,7 +46,7 @@ test('Alt H shows what is overdue and due today, the arrows go through both, and
 });
 
 test('Alt P takes a complaint down in somebody’s own words, tells its code and day, and shows the clocks of those that run', async () => {
-  const [screen, { client }] = await counter({ 'petition.clocks': () => ({ petitions: [...runningPetitions] }), 'petition.receive': () => ({ code: 'PA-K1-261124-02', receivedAt: NOW, handleBy: NOW, print: { printJobId: uuid(5, 1) as never, state: 'queued', code: null, attempts: 0 } }) });
+  const [screen, { client }] = await counter({ 'petition.clocks': () => ({ petitions: [...runningPetitions], hasMoreOpen: false }), 'petition.receive': () => ({ code: 'PA-K1-261124-02', receivedAt: NOW, handleBy: NOW, print: { printJobId: uuid(5, 1) as never, state: 'queued', code: null, attempts: 0 } }) });
   await screen.key('p', { code: 'KeyP', altKey: true });
   expect(screen.words()).toContain('Đang xử lý: 2');
   expect(screen.words()).toContain('Từ chối chậm nhất');

@@ -44,7 +44,7 @@ export const duePictures: readonly Picture[] = [
   { name: 'counter-due-card', role: 'counter', sizes: ['landscape', 'small'], screen: counter({ due: fresh(someDue) }) },
   { name: 'counter-due-lists', role: 'counter', sizes: ['landscape', 'small'], screen: counter({ due: fresh(someDue), ui: { dialog: { kind: 'due' } } }) },
   { name: 'counter-due-none', role: 'counter', sizes: ['small'], screen: counter({ due: fresh(nothingDue), ui: { dialog: { kind: 'due' } } }) },
-  { name: 'counter-petition', role: 'counter', sizes: ['landscape', 'small'], steps: [{ see: 'PA-K1' }], screen: counter({ ui: { dialog: { kind: 'petition' } } }), client: () => scriptedClient({ 'petition.clocks': () => ({ petitions: [...runningPetitions] }) }) },
+  { name: 'counter-petition', role: 'counter', sizes: ['landscape', 'small'], steps: [{ see: 'PA-K1' }], screen: counter({ ui: { dialog: { kind: 'petition' } } }), client: () => scriptedClient({ 'petition.clocks': () => ({ petitions: [...runningPetitions], hasMoreOpen: false }) }) },
   dossier('new-date', late, { pane: 'new-date' }, {}, [{ see: 'Ngày hẹn lại' }]),
   dossier('new-date-unknown', late, { pane: 'new-date' }, {}, [{ see: 'Ngày hẹn lại' }], { [dossierKey(late.dossier.dossierId)]: failed('dossier.apologise', 'station.unreachable') }),
   dossier('new-date-not-now', late, { pane: 'new-date' }, { 'dossier.offer-date': () => ({ ...OFFER, given: 1, code: 'dossier.date-too-often' }) }, [{ see: 'đã được hẹn lại' }]),

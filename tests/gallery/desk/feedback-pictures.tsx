@@ -37,7 +37,7 @@ const HELPED: HelpRow[] = [
 function picture(name: string, petitions: readonly Petition[], ratings: RatingRow[], helped: HelpRow[], steps: readonly Step[]): Picture {
   return {
     name: `admin-feedback-${name}`, role: 'admin', sizes: ['landscape', 'small'], steps, screen: <AdminView model={adminModel({ tab: 'feedback' })} act={stillActs as AdminActions} />,
-    client: () => scriptedClient({ 'petition.list': () => ({ petitions: [...petitions] }), 'rating.list': () => ({ rows: ratings }), 'helper.list': () => ({ rows: helped }) }),
+    client: () => scriptedClient({ 'petition.list': () => ({ petitions: [...petitions], hasMoreOpen: true }), 'rating.list': () => ({ rows: ratings }), 'helper.list': () => ({ rows: helped }) }),
   };
 }
 

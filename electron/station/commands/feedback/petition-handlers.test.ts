@@ -41,6 +41,24 @@ const move = (step: string, more: object = {}) => code(() => call('petition.move
 const DAY = 24 * 3_600_000;
 const clocks = () => list()[0]?.clocks.map(({ step, dueAt }) => `${step} ${new Date(dueAt + 7 * 3_600_000).toISOString().slice(0, 10)}`);
 
+it('a list shows so many and says that there are more, at the counter too', () => {
+  receive();
+  const more = (count: number, state: 'refused_at' | 'supplied_at') => bench.database.write((store) => store.run(
+    `INSERT INTO petition (petition_id, aggregate_id, code, day, kind, about, text, contact_name, contact_phone, via, received_at, ${state})
+     WITH RECURSIVE c (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM c WHERE n < $count) SELECT printf('%08x-${state === 'refused_at' ? '0001' : '0002'}-7000-8000-%012x', n, n), n, printf('PA-%d', n), day, kind, about, text, '', '', via, received_at + n, received_at + n FROM petition, c WHERE petition.code LIKE 'PA-K1-%'`,
+    { count },
+  ));
+  const both = () => [call('petition.list', {}), call('petition.clocks', {}, counter(1))] as { petitions: object[]; hasMoreOpen: boolean }[];
+  more(500, 'refused_at');
+  more(90, 'supplied_at');
+  expect(both().map(({ petitions, hasMoreOpen }) => [petitions.length, hasMoreOpen])).toEqual([[291, false], [91, false]]);
+  bench.database.write((store) => store.run(`DELETE FROM petition WHERE supplied_at IS NOT NULL`));
+  more(400, 'supplied_at');
+  expect(both().map(({ petitions, hasMoreOpen }) => [petitions.length, hasMoreOpen])).toEqual([[500, true], [100, true]]);
+  const plans = bench.database.read((store) => ['NOT', ''].flatMap((not) => store.all(z.object({ detail: z.string() }), `EXPLAIN QUERY PLAN SELECT * FROM petition WHERE ${not} coalesce(refused_at, published_at) IS NOT NULL ORDER BY received_at LIMIT 3`).map(({ detail }) => detail)));
+  expect(plans).toEqual([expect.stringContaining('USING INDEX petition_open'), expect.stringContaining('USING INDEX petition_ended')]);
+});
+
 describe('what is received', () => {
   it('has a code by station, day and number, an honest day of answer, and a slip without a word of it', () => {
     const first = receive();
@@ -83,7 +101,7 @@ it('a counter that takes one down sees the clocks of what runs, and neither word
   expect(seen.petitions).toMatchObject([{ about: 'delay', clocks: [{ step: 'refuse' }, { step: 'ask' }, { step: 'handle' }] }]);
   expect(JSON.stringify(seen)).not.toMatch(/Mẫu|0900|quầy/u);
   move('refused');
-  expect(call('petition.clocks', {}, counter(1))).toEqual({ petitions: [] });
+  expect(call('petition.clocks', {}, counter(1))).toEqual({ petitions: [], hasMoreOpen: false });
 });
 
 it('who wrote is shown whole only by a look that the access log has first, under the code of the slip', () => {

@@ -55,7 +55,10 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
         if (petition === null) throw new Refusal('petition.not-found');
         return { code: petition.code, state: petitionState(petition), receivedAt: petition.receivedAt, handleBy: handleByOf(petition, officeHoursOf(context.point.officeHours), calendarInForce(store, shipped)) };
       }),
-    'petition.list': (context) => context.database.read((store) => ({ petitions: listed(context, store, shipped).map((petition) => ({ ...petition, contactName: maskName(petition.contactName), contactPhone: maskPhone(petition.contactPhone) })) })),
+    'petition.list': (context) => context.database.read((store) => {
+        const { petitions, hasMoreOpen } = listed(context, store, shipped);
+        return { petitions: petitions.map((petition) => ({ ...petition, contactName: maskName(petition.contactName), contactPhone: maskPhone(petition.contactPhone) })), hasMoreOpen };
+      }),
     'petition.contact': (context, { petitionId }, caller) =>
       context.database.write((store) => {
         const petition = petitionById(store, petitionId);
@@ -66,12 +69,14 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
         return { contactName, contactPhone };
       }),
     'petition.clocks': (context) =>
-      context.database.read((store) => ({
-        petitions: listed(context, store, shipped)
-          .filter(({ clocks }) => clocks.length > 0)
-          .slice(0, MOST_RUNNING)
-          .map(({ petitionId, code, kind, about, state, receivedAt, clocks, isLate }) => ({ petitionId, code, kind, about, state, receivedAt, clocks, isLate })),
-      })),
+      context.database.read((store) => {
+        const { petitions, hasMoreOpen } = listed(context, store, shipped);
+        const running = petitions.filter(({ clocks }) => clocks.length > 0);
+        return {
+          petitions: running.slice(0, MOST_RUNNING).map(({ petitionId, code, kind, about, state, receivedAt, clocks, isLate }) => ({ petitionId, code, kind, about, state, receivedAt, clocks, isLate })),
+          hasMoreOpen: hasMoreOpen || running.length > MOST_RUNNING,
+        };
+      }),
     'petition.move': (context, input, caller) =>
       answerOnce(context.database, context.clock, { command: 'petition.move', input, caller }, (store) => {
         const { petitionId, step, owner, words } = input;
@@ -92,11 +97,12 @@ function maskPhone(phone: string): string {
 }
 
 /** The nearest clock first; what has none follows, the newest first. */
-function listed(context: CommandContext, store: Readable, shipped: readonly HolidayFile[]): readonly Petition[] {
+function listed(context: CommandContext, store: Readable, shipped: readonly HolidayFile[]): { readonly petitions: readonly Petition[]; readonly hasMoreOpen: boolean } {
   const calendar = calendarInForce(store, shipped);
-  const views = petitionsToShow(store).map((row) => petitionView(row, officeHoursOf(context.point.officeHours), calendar, context.clock.now()));
+  const { rows, hasMoreOpen } = petitionsToShow(store);
+  const views = rows.map((row) => petitionView(row, officeHoursOf(context.point.officeHours), calendar, context.clock.now()));
   const nearest = ({ clocks }: Petition): number => Math.min(...clocks.map(({ dueAt }) => dueAt), Infinity);
-  return views.toSorted((one, other) => (nearest(one) < nearest(other) ? -1 : nearest(one) > nearest(other) ? 1 : other.receivedAt - one.receivedAt));
+  return { petitions: views.toSorted((one, other) => (nearest(one) < nearest(other) ? -1 : nearest(one) > nearest(other) ? 1 : other.receivedAt - one.receivedAt)), hasMoreOpen };
 }
 
 function tell(context: CommandContext, store: { afterCommit(run: () => void): void }): void {

@@ -9,7 +9,7 @@ import { maskName } from '../../../../shared/domain/text/mask-name.ts';
 import { addDays } from '../../../../shared/domain/time/business-day.ts';
 import { dossierById } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
-import { type OwedFee, owedFees, owedSum } from '../../store/owed-fees.ts';
+import { type OwedFee, owedFees } from '../../store/owed-fees.ts';
 import { closedDay, drawerCounts, openDays } from '../../store/payment-days.ts';
 import { paymentOf, type PaymentRow, paymentsOfDay, paymentsWithoutDossier, pendingPayments, receiptName, standingPayment } from '../../store/payments.ts';
 import { skippedReceipts, usedReceipts } from '../../store/receipt-books.ts';
@@ -37,6 +37,7 @@ export interface DayQuestion {
 export function dayView(context: CommandContext, parts: PaymentParts, store: Readable, { day, countedCash, countedTransfers, counterId }: DayQuestion): PayDay {
   const rows = paymentsOfDay(store, day).filter((row) => counterId === null || row.confirmedCounter === counterId || row.reversedCounter === counterId);
   const desk = rows.map(deskPayment);
+  const owed = owedFees(store, MOST_OWED);
   const counts = new Map(drawerCounts(store, day).map((count) => [count.counterId, count]));
   const drawers = drawersOf(day, desk, [...counts.keys()]).filter((drawer) => counterId === null || drawer.counterId === counterId);
   const own = counterId === null ? desk : desk.map((payment) => ownSide(payment, counterId));
@@ -59,7 +60,7 @@ export function dayView(context: CommandContext, parts: PaymentParts, store: Rea
     }),
     receipts, payments: rows.map((row) => paymentView(store, row)), pending: pending.map((row) => paymentView(store, row)),
     withoutDossier: paymentsWithoutDossier(store, addDays(context.trueDay().day, -LOOKED_AFTER_DAYS)).filter((row) => counterId === null || row.counterId === counterId).map((row) => paymentView(store, row)),
-    owed: { ...owedSum(store), dossiers: owedFees(store, MOST_OWED).flatMap((owed) => owedView(store, owed)) },
+    owed: { count: owed.count, amount: owed.amount, dossiers: owed.oldest.flatMap((one) => owedView(store, one)) },
     faults: [
       ...end.faults.map(faultView),
       // A store that was put back may have got payments of a closed day back from the city.

@@ -1,6 +1,7 @@
 // Money owed: a fee that was charged and not paid is listed until it is taken, without a ticket, under the same rules as any other.
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { COPIES, MONEY, serveForCopies } from '../../../../tests/fakes/paying-visit.ts';
 import { LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, displayOf, TestStation } from '../../../../tests/fakes/test-station.ts';
@@ -8,6 +9,7 @@ import { must } from '../../../../shared/base/must.ts';
 import { type CommandInput, commands } from '../../../../shared/contract/commands.ts';
 import { dossierById } from '../../store/dossiers.ts';
 import { displayHandlers } from '../display/display-handlers.ts';
+import { ConnectionHandle } from '../../store/handle.ts';
 import { factsOf } from '../../store/projections/facts.ts';
 import { reproject } from '../../store/projections/replay.ts';
 import { dossierHandlers } from '../dossier/dossier-handlers.ts';
@@ -94,6 +96,23 @@ describe('what a dossier owes', () => {
     const paid = await take(dossierId, { method: 'cash', handed: 2000 });
     expect((paid.confirmed?.day ?? '') > today.day).toBe(true);
   });
+});
+
+it('who owes is found without a look at any fee that was paid', async () => {
+  await openedUnpaid();
+  const asked: string[] = [];
+  for (const reading of ['all', 'get'] as const) {
+    const real = ConnectionHandle.prototype[reading];
+    vi.spyOn(ConnectionHandle.prototype, reading).mockImplementation(function (this: ConnectionHandle, ...given: Parameters<typeof real>) {
+      asked.push(given[1]);
+      return Reflect.apply(real, this, given) as never;
+    });
+  }
+  await owedNow();
+  vi.restoreAllMocks();
+  const ofFees = asked.filter((sql) => sql.includes('dossier_fee'));
+  const plans = ofFees.flatMap((sql) => station.context.database.read((store) => store.all(z.object({ detail: z.string() }), `EXPLAIN QUERY PLAN ${sql}`, { limit: 100 })).map(({ detail }) => detail));
+  expect([ofFees.length, plans.filter((step) => /^SCAN (?:dossier_fee|dossier|payment|city_dossier)\b/u.test(step))]).toEqual([1, []]);
 });
 
 describe('what a dossier owes no more', () => {

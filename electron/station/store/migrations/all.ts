@@ -41,7 +41,9 @@ import { turnedAway } from './0210-turned-away.ts';
 import { staff } from './0215-staff.ts';
 import { signedDocuments } from './0230-signed-documents.ts';
 import { letOff } from './0235-let-off.ts';
+import { boundedLists } from './0240-bounded-lists.ts';
+import { boundedLists } from './0240-bounded-lists.ts';
 import { voidedAsItStands } from './0245-voided-as-it-stands.ts';
 import { promises } from './0250-promises.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, feedback, intake, moneyAfterYears, forgottenWords, indexReadings, numberNow, reusedPages, petitionNumbers, petitionAnswers, moneyBack, handovers, results, newDates, turnedAway, staff, signedDocuments, letOff, voidedAsItStands, promises];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, feedback, intake, moneyAfterYears, forgottenWords, indexReadings, numberNow, reusedPages, petitionNumbers, petitionAnswers, moneyBack, handovers, results, newDates, turnedAway, staff, signedDocuments, letOff, boundedLists, voidedAsItStands, promises];

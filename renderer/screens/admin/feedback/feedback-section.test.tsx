@@ -12,7 +12,7 @@ const moved = () => ({ petitionId: examplePetition(2).petitionId, state: example
 
 async function open(script: Script = {}) {
   const client = scriptedClient({
-    'petition.list': () => ({ petitions: [examplePetition(2)] }),
+    'petition.list': () => ({ petitions: [examplePetition(2)], hasMoreOpen: true }),
     'petition.move': () => moved(),
     'rating.list': () => ({ rows: [1, 2].map((counter) => ({ day: '2026-11-24' as BusinessDay, counterId: counter as CounterId, served: 10 * counter, satisfied: 3, neutral: 0, dissatisfied: 1, byNumber: 1 })) }),
     'helper.list': () => ({ rows: [{ day: '2026-11-24' as BusinessDay, team: 'Đoàn Thanh niên', kind: 'online' as const, count: 4 }, { day: '2026-11-24' as BusinessDay, team: 'Đoàn Thanh niên', kind: 'device' as const, count: 3 }] }),
@@ -20,6 +20,12 @@ async function open(script: Script = {}) {
   });
   return { client, screen: await stage(<FeedbackSection now={STAGE_NOW} />, { client }) };
 }
+
+test('a list that is cut says so', async () => {
+  const { screen } = await open();
+  expect(screen.words()).toContain('chỉ hiện 1 phản ánh, kiến nghị chưa xong lâu nhất; còn nữa');
+  await screen.end();
+});
 
 test('the last seven days are asked for, and other stretches at a touch', async () => {
   const { client, screen } = await open();
@@ -37,7 +43,7 @@ test('each level has its share of those who said something, and the sums close',
 });
 
 test('who wrote is cut until somebody asks, which the station writes down', async () => {
-  const { client, screen } = await open({ 'petition.list': () => ({ petitions: [examplePetition(2, { contactName: 'Trần V. M.', contactPhone: '••• 001' })] }), 'petition.contact': () => ({ contactName: 'Trần Văn Mẫu', contactPhone: '0900000001' }) });
+  const { client, screen } = await open({ 'petition.list': () => ({ petitions: [examplePetition(2, { contactName: 'Trần V. M.', contactPhone: '••• 001' })], hasMoreOpen: false }), 'petition.contact': () => ({ contactName: 'Trần Văn Mẫu', contactPhone: '0900000001' }) });
   await screen.press('Xử lý');
   expect(client.inputsOf('petition.contact')).toEqual([]);
   await screen.press('Xem người gửi (có ghi nhật ký)');

@@ -54,7 +54,7 @@ function Petitions({ now }: { readonly now: number }): ReactNode {
   const [answer, memory] = useMemory((services) => remember(services.client, { read: () => services.client.call('petition.list', {}), again: ['feedback.changed'], now: services.now }));
   return (
     <KnownAnswer answer={answer} now={now} onAgain={memory.refresh}>
-      {({ petitions }) => <PetitionList petitions={petitions} now={now} onMoved={memory.refresh} />}
+      {({ petitions, hasMoreOpen }) => <PetitionList petitions={petitions} hasMoreOpen={hasMoreOpen} now={now} onMoved={memory.refresh} />}
     </KnownAnswer>
   );
 }

@@ -11,11 +11,12 @@ import { PetitionDialog } from './petition-dialog.tsx';
 
 export interface PetitionListProps {
   readonly petitions: readonly Petition[];
+  readonly hasMoreOpen: boolean;
   readonly now: number;
   readonly onMoved: () => void;
 }
 
-export function PetitionList({ petitions, now, onMoved }: PetitionListProps): ReactNode {
+export function PetitionList({ petitions, hasMoreOpen, now, onMoved }: PetitionListProps): ReactNode {
   const { t } = useTexts();
   const [chosen, setChosen] = useState<string | null>(null);
   const open = petitions.find(({ petitionId }) => petitionId === chosen);
@@ -24,6 +25,7 @@ export function PetitionList({ petitions, now, onMoved }: PetitionListProps): Re
       <h2>{t('feedback.petitions')}</h2>
       <p className="quiet">{t('feedback.petitions-explain')}</p>
       {petitions.length === 0 && <EmptyState icon="megaphone" title={t('feedback.petitions-none')} />}
+      {hasMoreOpen && <p className="quiet-line">{t('feedback.petitions-more', { shown: petitions.filter(({ state }) => state !== 'refused' && state !== 'published').length })}</p>}
       <ul className="petitions">
         {petitions.map((petition) => (
           <li key={petition.petitionId}>

@@ -97,7 +97,7 @@ function Running({ now }: { readonly now: number }): ReactNode {
   const [answer, memory] = useMemory(({ client, now: at }) => remember(client, { read: () => client.call('petition.clocks', {}), again: ['feedback.changed'], now: at }));
   if (answer.kind === 'loading') return <Loading />;
   if (answer.kind === 'failed') return <FailureNotice failure={answer.failure} tone="warning" action={<Button onPress={memory.refresh}>{t('common.try-again')}</Button>} />;
-  const { petitions } = answer.value;
+  const { petitions, hasMoreOpen } = answer.value;
   return (
     <>
       <h3>{t('counter.petition.running', { count: petitions.length })}</h3>
@@ -106,6 +106,7 @@ function Running({ now }: { readonly now: number }): ReactNode {
           <RunningRow key={petition.petitionId} petition={petition} now={now} />
         ))}
       </ul>
+      {hasMoreOpen && <p className="quiet-line">{t('counter.petition.running-more', { shown: petitions.length })}</p>}
     </>
   );
 }
