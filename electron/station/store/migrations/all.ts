@@ -42,7 +42,6 @@ import { staff } from './0215-staff.ts';
 import { signedDocuments } from './0230-signed-documents.ts';
 import { letOff } from './0235-let-off.ts';
 import { boundedLists } from './0240-bounded-lists.ts';
-import { boundedLists } from './0240-bounded-lists.ts';
 import { voidedAsItStands } from './0245-voided-as-it-stands.ts';
 import { promises } from './0250-promises.ts';
 
