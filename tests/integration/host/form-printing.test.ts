@@ -1,4 +1,4 @@
-// A receipt on a page through the real processes: opened at a counter, looked at, and handed to `lp` as the PDF that it is; the second one says that it is a reprint.
+// A receipt on a page through the real processes: opened at a counter, looked at, and handed to `lp` as the PDF that it is, once also where the station dies over it; the second one says that it is a reprint.
 
 import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,8 @@ const program = (name: string, script: string): void => {
 };
 const change = () => ({ requestId: randomUUID() });
 
-it('a receipt is shown, printed once as a PDF of A5, and printed again as a reprint', async () => {
+/** A machine with its printer, and a dossier that was just opened at its first counter. */
+async function opened() {
   await machine.start([], { PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}` });
   const [kiosk, desk] = [await machine.open('kiosk'), await machine.open('counter-1')];
   await kiosk.call('ticket.issue', { ...change(), field: 'A' as FieldCode, priority: 'none', procedureCode: null });
@@ -36,16 +37,22 @@ it('a receipt is shown, printed once as a PDF of A5, and printed again as a repr
   await desk.call('visit.choose-procedure', { ...change(), visitId, procedureCode: procedure.code });
   for (const { paperId } of procedure.papers) await desk.call('visit.check-paper', { ...change(), visitId, paperId, originals: 1, copies: 0 });
   const { dossierId } = await desk.call('dossier.open', { ...change(), visitId });
+  return { desk, dossierId };
+}
+const handedOver = (): number => (existsSync(path.join(bin, 'calls')) ? readFileSync(path.join(bin, 'calls'), 'utf8').trim().split('\n').length : 0);
+const PRINTER = { kind: 'system', name: 'office' } as const;
 
+it('a receipt is shown, printed once as a PDF of A5, and printed again as a reprint', async () => {
+  const { desk, dossierId } = await opened();
   const asked = { dossierId, form: 'receipt' as const, reason: '' };
   expect(await desk.call('form.offer', { dossierId })).toMatchObject({ forms: ['receipt', 'control', 'opinion'], printers: { system: [{ name: 'office', label: 'office' }] } });
   const page = await desk.call('form.preview', { ...asked, page: 0 });
   expect([Buffer.from(page.png, 'base64').subarray(1, 4).toString('latin1'), page.copyNumber, page.template]).toEqual(['PNG', 1, 'shipped']);
   const printed = async (): Promise<number> => {
-    const { print } = await desk.call('form.print', { ...change(), ...asked, printer: { kind: 'system', name: 'office' } });
+    const { print } = await desk.call('form.print', { ...change(), ...asked, printer: PRINTER });
     expect(print.state).toBe('queued');
     await desk.until('the printer', async () => ((await desk.call('dossier.read', { dossierId })).dossier.receipt?.state === 'printed' ? true : null));
-    return existsSync(path.join(bin, 'calls')) ? readFileSync(path.join(bin, 'calls'), 'utf8').trim().split('\n').length : 0;
+    return handedOver();
   };
   expect(await printed()).toBe(1);
   const pdf = readFileSync(path.join(bin, 'printed.pdf'), 'latin1');
@@ -56,4 +63,22 @@ it('a receipt is shown, printed once as a PDF of A5, and printed again as a repr
   expect(Buffer.from(base64, 'base64').toString('latin1') === pdf).toBe(false);
   expect(await printed()).toBe(2);
   expect(readFileSync(path.join(bin, 'printed.pdf'), 'latin1')).toBe(Buffer.from(base64, 'base64').toString('latin1'));
+}, 240_000);
+
+it('a station that dies while its form is at the printer does not know what became of it, prints nothing by itself, and the next one says that it is a reprint', async () => {
+  const { desk, dossierId } = await opened();
+  program('lp', `echo "$@" >> '${bin}/calls'; exec sleep 600`);
+  const asked = { ...change(), dossierId, form: 'receipt' as const, reason: '', printer: PRINTER };
+  await desk.call('form.print', asked);
+  const receipt = async () => (await desk.call('dossier.read', { dossierId })).dossier.receipt;
+  await desk.until('the job handed over', async () => (handedOver() === 1 && (await receipt())?.state === 'printing' ? true : null));
+  await machine.killStation();
+  expect(await desk.until('the station', receipt)).toMatchObject({ state: 'unknown', code: 'printer.interrupted' });
+  // The window asks again what it never heard the end of: it is one paper.
+  await desk.call('form.print', asked);
+  program('lp', `echo "$@" >> '${bin}/calls'; cat > '${bin}/printed.pdf'`);
+  expect((await desk.call('form.preview', { dossierId, form: 'receipt', reason: '', page: 0 })).copyNumber).toBe(2);
+  await desk.call('form.print', { ...asked, ...change() });
+  await desk.until('the paper a person asked for', async () => ((await receipt())?.state === 'printed' ? true : null));
+  expect([handedOver(), readFileSync(path.join(bin, 'printed.pdf'), 'latin1').startsWith('%PDF-')]).toEqual([2, true]);
 }, 240_000);
