@@ -39,14 +39,15 @@ type ReportRow = z.output<typeof reportRow>;
 /** The city's word is newer than our own last step; the view `dossier_now` says the same. */
 const CITY_IS_NEWER = 'city_dossier.status IS NOT NULL AND city_dossier.revision > coalesce(dossier.moved_base, 0)';
 /** Events of one type of the dossier of a row, each once, as `factsOf` has them. */
-const factsOfType = (columns: string, type: 'dossier.moved' | 'dossier.opened'): string => `SELECT ${columns}, incarnation, seq FROM event WHERE agg_type = 'dossier' AND agg_id = dossier.dossier_id AND type = '${type}'
+const factsOfType = (columns: string, condition: string): string => `SELECT ${columns}, incarnation, seq FROM event WHERE agg_type = 'dossier' AND agg_id = dossier.dossier_id AND ${condition}
   AND NOT EXISTS (SELECT 1 FROM event AS earlier WHERE earlier.op_id = event.op_id AND earlier.seq < event.seq)
-  UNION ALL SELECT ${columns}, incarnation, seq FROM returned_event WHERE agg_type = 'dossier' AND agg_id = dossier.dossier_id AND type = '${type}'
+  UNION ALL SELECT ${columns}, incarnation, seq FROM returned_event WHERE agg_type = 'dossier' AND agg_id = dossier.dossier_id AND ${condition}
   AND NOT EXISTS (SELECT 1 FROM event WHERE event.op_id = returned_event.op_id)`;
-const MOVES = factsOfType("body ->> 'to' AS status, at", 'dossier.moved');
+/** A word on the date alone is no step. */
+const MOVES = factsOfType("body ->> 'to' AS status, at", "type = 'dossier.moved' AND body ->> 'from' <> body ->> 'to'");
 
 /** What the receipt promised: by the newest opening, as `openingOf` has it. */
-const DUE_AT_OPENING = `SELECT CAST(dueAt AS INTEGER) FROM (${factsOfType("body ->> 'dueAt' AS dueAt", 'dossier.opened')} ORDER BY incarnation DESC, seq DESC LIMIT 1)`;
+const DUE_AT_OPENING = `SELECT CAST(dueAt AS INTEGER) FROM (${factsOfType("body ->> 'dueAt' AS dueAt", "type = 'dossier.opened'")} ORDER BY incarnation DESC, seq DESC LIMIT 1)`;
 
 /** The next dossiers after a place that were received before `until`, but for those that were given up, in the order of receipt; `next` is null at the end. `sectorOf` names the field of a procedure. */
 export function reportedDossiers(store: Readable, after: ReportPlace, until: EpochMs, limit: number, sectorOf: (procedureCode: ReportRow['procedureCode']) => string): { readonly dossiers: readonly ReportedDossier[]; readonly next: ReportPlace | null } {

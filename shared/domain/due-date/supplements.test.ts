@@ -10,15 +10,17 @@ import type { LimitUnit, TimeLimit } from './limit.ts';
 import { holidayCalendar, isWorkingDay, officeMomentFrom, USUAL_OFFICE_HOURS as HOURS } from './office-calendar.ts';
 import type { HolidayCalendar } from './office-calendar.ts';
 import { officeMinutesBetween } from './office-time.ts';
-import { dueAfterSupplements, wouldCountAsLate } from './supplements.ts';
-import type { SupplementWait } from './supplements.ts';
+import { dueAfterWait, wouldCountAsLate } from './supplements.ts';
 
 const BEGIN = '2026-01-01' as BusinessDay;
 const CALENDAR = holidayCalendar([{ year: 2026, closed: [{ day: '2026-11-24' as BusinessDay }], working: [] }]);
 const local = (text: string): EpochMs => Date.parse(`${text.replace(' ', 'T')}:00+07:00`) as EpochMs;
 const within = (amount: number, unit: LimitUnit): TimeLimit => ({ unit, amount, text: '' });
 const SAME_DAY: TimeLimit = { unit: 'same-day', text: '' };
-const waited = (requested: string, completed: string | null): SupplementWait => ({ requestedAt: local(requested), completedAt: completed === null ? null : local(completed) });
+interface Wait { readonly requestedAt: EpochMs; readonly completedAt: EpochMs }
+const waited = (requested: string, completed: string): Wait => ({ requestedAt: local(requested), completedAt: local(completed) });
+const dueAfter = (limit: TimeLimit, receivedAt: EpochMs, waits: readonly Wait[], calendar = CALENDAR) =>
+  waits.reduce((due, wait) => (due.kind === 'due' ? dueAfterWait(limit, due.dueAt, wait, HOURS, calendar) : due), dueDateOf(limit, receivedAt, HOURS, calendar));
 
 function textOf(at: EpochMs): string {
   const { hour, minute } = localTimeOf(at);
@@ -37,13 +39,13 @@ describe('a due date after supplements', () => {
     ['is not saved by a request that came too late', within(1, 'working-day'), [waited('2026-07-16 10:00', '2026-07-20 10:00')], '2026-07-16 09:00'],
     ['shifts over 24 November', within(93, 'working-day'), [waited('2026-07-16 09:00', '2026-07-17 09:00')], '2026-11-25 09:00'],
   ] as const)('%s', (_name, limit, waits, expected) => {
-    const due = dueAfterSupplements(limit, local('2026-07-15 09:00'), waits, HOURS, CALENDAR);
+    const due = dueAfter(limit, local('2026-07-15 09:00'), waits);
     expect(due.kind === 'due' ? textOf(due.dueAt) : due.kind).toBe(expected);
   });
 
-  it('is open while papers are awaited', () => {
-    expect(dueAfterSupplements(within(3, 'working-day'), local('2026-07-15 09:00'), [waited('2026-07-16 09:00', null)], HOURS, CALENDAR)).toEqual({ kind: 'waiting', since: local('2026-07-16 09:00') });
-    expect(dueAfterSupplements({ unit: 'unstated', text: '1' }, local('2026-07-15 09:00'), [waited('2026-07-16 09:00', null)], HOURS, CALENDAR)).toEqual({ kind: 'none' });
+  it('is none where the limit says no time, and says where the counting runs into a year without a table', () => {
+    expect(dueAfterWait({ unit: 'unstated', text: '1' }, local('2026-07-20 09:00'), waited('2026-07-16 09:00', '2026-07-17 09:00'), HOURS, CALENDAR)).toEqual({ kind: 'none' });
+    expect(dueAfterWait(within(3, 'working-day'), local('2026-12-30 09:00'), waited('2026-12-28 09:00', '2027-01-04 09:00'), HOURS, CALENDAR)).toMatchObject({ kind: 'due', isCalendarComplete: false });
   });
 
   it('warns before the second request, which the index counts as late', () => {
@@ -118,7 +120,7 @@ describe('whatever the limit and the calendar', () => {
       if (first.kind !== 'due') throw new Error('a clear limit gives a date');
       const requestedAt = Math.min(receivedAt + until * 60_000, first.dueAt) as EpochMs;
       const completedAt = (requestedAt + wait * 60_000) as EpochMs;
-      const after = dueAfterSupplements(limit, receivedAt, [{ requestedAt, completedAt }], HOURS, calendar);
+      const after = dueAfter(limit, receivedAt, [{ requestedAt, completedAt }], calendar);
       if (after.kind !== 'due') throw new Error('papers that are there give a date');
       expect(officeMinutesBetween(completedAt, after.dueAt, HOURS, calendar)).toBe(officeMinutesBetween(requestedAt, first.dueAt, HOURS, calendar));
       expect(after.dueAt).toBeGreaterThanOrEqual(first.dueAt);

@@ -4,7 +4,6 @@ import type { EpochMs } from '../../base/ids.ts';
 import { addDays, atMinute, businessDayOf, civilDateOf, minuteOfDay } from '../time/business-day.ts';
 import { epochDayOf } from '../time/civil.ts';
 import type { DueDate } from './due-date.ts';
-import { dueDateOf } from './due-date.ts';
 import type { TimeLimit } from './limit.ts';
 import { isCovered, officeMomentFrom, workingDayFrom } from './office-calendar.ts';
 import type { HolidayCalendar, OfficeHours } from './office-calendar.ts';
@@ -16,27 +15,19 @@ export interface SupplementWait {
   readonly completedAt: EpochMs | null;
 }
 
-/** 'waiting' has no date: it is given anew when the papers are there. */
-export type DueDateAfterSupplements = DueDate | { readonly kind: 'waiting'; readonly since: EpochMs };
-
 /**
- * Shifts the due date by the time that was spent waiting for papers. Limits in hours and working days shift by the office minutes of the wait, limits in calendar days and months by its calendar
- * days, moved off closed days as every result is. A request that was made after the due date moves nothing: the dossier was late before it. Waits are in order and do not overlap.
+ * The due date `before` after one wait for papers that ended: shifted by the time that it took. Limits in hours and working days shift by the office minutes of the wait, limits in calendar days and months
+ * by its calendar days, moved off closed days as every result is. A request that was made after the due date moves nothing: the dossier was late before it. None where the limit says no time.
  *
  * Found in the arithmetic of a production system ("after a supplement the due date shifts by the waiting time") and in the counting rules of index 766 (the time from request to completion is
  * subtracted); that working time shifts by office minutes is our own reading of it.
  */
-export function dueAfterSupplements(limit: TimeLimit, receivedAt: EpochMs, waits: readonly SupplementWait[], hours: OfficeHours, calendar: HolidayCalendar): DueDateAfterSupplements {
-  const first = dueDateOf(limit, receivedAt, hours, calendar);
-  if (first.kind === 'none') return first;
-  let { dueAt } = first;
-  for (const { requestedAt, completedAt } of waits) {
-    if (requestedAt > dueAt) continue;
-    if (completedAt === null) return { kind: 'waiting', since: requestedAt };
-    dueAt = isCalendarUnit(limit) ? shiftedByDays(dueAt, requestedAt, completedAt, hours, calendar) : shiftedByOfficeTime(dueAt, requestedAt, completedAt, hours, calendar);
-  }
+export function dueAfterWait(limit: TimeLimit, before: EpochMs, { requestedAt, completedAt }: { readonly requestedAt: EpochMs; readonly completedAt: EpochMs }, hours: OfficeHours, calendar: HolidayCalendar): DueDate {
+  if (limit.unit === 'unstated') return { kind: 'none' };
+  const shifted = isCalendarUnit(limit) ? shiftedByDays : shiftedByOfficeTime;
+  const dueAt = requestedAt > before ? before : shifted(before, requestedAt, completedAt, hours, calendar);
   const day = businessDayOf(dueAt);
-  return { kind: 'due', dueAt, day, isCalendarComplete: isCovered(businessDayOf(receivedAt), day, calendar) };
+  return { kind: 'due', dueAt, day, isCalendarComplete: isCovered(businessDayOf(requestedAt), day, calendar) };
 }
 
 function isCalendarUnit({ unit }: TimeLimit): boolean {

@@ -25,6 +25,11 @@ export function apologiesOf(store: Readable, row: Named): readonly FactOf<'dossi
   return actsOf(store, row).filter((act) => act.type === 'dossier.apologised');
 }
 
+/** Every own step to another status that stands, the oldest first; a word on the date alone is none. */
+export function stepsOf(store: Readable, row: Named): readonly FactOf<'dossier.moved'>[] {
+  return actsOf(store, row).filter((act) => act.type === 'dossier.moved').filter(({ body }) => body.from !== body.to);
+}
+
 const FORM_OF_STATUS: Readonly<Partial<Record<DossierRow['status'], ActForm>>> = { 3: 'refusal', 5: 'supplement', 7: 'withdrawal', 8: 'refusal' };
 
 /** The form of the last act, where that is one with a form and the city has not moved the dossier on since. */

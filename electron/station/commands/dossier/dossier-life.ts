@@ -23,7 +23,7 @@ import { actorOf } from '../queue/step.ts';
 import { applicantOf, dossierDetail } from './dossier-detail.ts';
 import { readDocument } from './dossier-document.ts';
 import { moveDossierPage, readPageImage, readPages } from './dossier-pages.ts';
-import { dueWhenComplete, waitsOf } from './supplements.ts';
+import { datesWhenComplete, waitsOf } from './supplements.ts';
 
 /** 'dossier.read': the access is durable before the data is shown. */
 const readDossier: Handler<'dossier.read'> = (context, { dossierId }, caller) =>
@@ -48,8 +48,8 @@ export function stepDossier(
   if (!isLegalMove(row.status, to)) throw new Refusal('dossier.illegal-move', { from: row.status, to });
   const requests = waitsOf(store, row).length;
   if (to === 5 && wouldCountAsLate(requests) && !(countsAsLate && reason !== '')) throw new Refusal('supplement.again', { count: requests + 1 });
-  const dueAt = row.status === 5 ? dueWhenComplete(context, store, row, context.clock.now(), calendarInForce(store, holidays)) : row.dueAt;
-  logTo(context, store, caller, dossierId)('dossier.moved', { dossierId, from: row.status, to, reason, dueAt }, row.revision);
+  const { dueAt, promisedAt } = row.status === 5 ? datesWhenComplete(context, store, row, context.clock.now(), calendarInForce(store, holidays)) : { dueAt: row.dueAt, promisedAt: null };
+  logTo(context, store, caller, dossierId)('dossier.moved', { dossierId, from: row.status, to, reason, dueAt, ...(promisedAt === null ? {} : { promisedAt }) }, row.revision);
 }
 
 /** 'dossier.correct': only fields that become another; each with the value that it replaces. */

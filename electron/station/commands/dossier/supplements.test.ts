@@ -1,15 +1,18 @@
 // Asking for papers: the due date waits with the citizen, and a second time is only for whoever knows what it costs.
 
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MARRIAGE, LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import type { EpochMs, VisitId } from '../../../../shared/base/ids.ts';
 import type { DossierDetail } from '../../../../shared/contract/dossier-life.ts';
 import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
+import { record } from '../../store/record.ts';
+import { reportedDossiers } from '../../store/report-facts.ts';
 import { createScanSessions } from '../visit/scan-sessions.ts';
 import { visitHandlers } from '../visit/visit-handlers.ts';
 import { dossierHandlers } from './dossier-handlers.ts';
 import { dossierLifeHandlers, moveDossierHandler } from './dossier-life.ts';
+import { dueCareHandlers } from './due-care.ts';
 
 const COUNTER = atCounter(1);
 const HOLIDAYS = [{ year: 2026, closed: [], working: [] }];
@@ -18,6 +21,8 @@ let station: TestStation;
 let dossierId: DossierDetail['dossier']['dossierId'];
 const at = (text: string): EpochMs => Date.parse(`${text}:00+07:00`) as EpochMs;
 const move = (to: DossierStatus, more: { readonly reason?: string; readonly countsAsLate?: boolean } = {}): Promise<DossierDetail> => station.call('dossier.move', moveDossierHandler(HOLIDAYS), COUNTER, { dossierId, to, reason: '', ...more });
+
+const reported = () => station.context.database.read((store) => reportedDossiers(store, { receivedAt: 0 as EpochMs, dossierId: '' }, station.clock.now(), 10, () => 'x').dossiers.map(({ fact: { dueAt, supplements } }) => [dueAt, supplements]));
 
 beforeEach(async () => {
   station = new TestStation({ procedures: [MARRIAGE] });
@@ -69,4 +74,66 @@ it('a date that somebody else has set meanwhile is left standing', async () => {
   station.clock.advance(24 * HOUR);
   expect((await move(4)).dossier.dueAt).toBe(at('2026-08-03T09:00'));
   expect((await station.call('dossier.read', dossierLifeHandlers['dossier.read'], COUNTER, { dossierId })).promisedAt).toBe(at('2026-07-20T09:00'));
+});
+
+describe('a wait after an apology', () => {
+  const care = dueCareHandlers(HOLIDAYS);
+  const apologise = (day: string) => station.call('dossier.apologise', care['dossier.apologise'], COUNTER, { dossierId, day, time: '16:30', reason: 'Chờ Tòa án trả lời' });
+  const overdue = async () => (await station.call('dossier.due-lists', care['dossier.due-lists'], COUNTER, {})).overdue.map(({ dueAt, lateAt }) => [dueAt, lateAt]);
+
+  it('moves both the new date and the first promise by the office hours that it took', async () => {
+    station.clock.set('2026-07-17T14:00:00+07:00');
+    await apologise('24/07/2026');
+    await move(5, { reason: 'thiếu giấy' });
+    // Two working days, with a weekend between.
+    station.clock.set('2026-07-21T14:00:00+07:00');
+    expect((await move(4)).dossier.dueAt).toBe(at('2026-07-28T16:30'));
+    station.clock.set('2026-07-22T08:59:00+07:00');
+    expect(await overdue()).toEqual([]);
+    station.clock.set('2026-07-22T09:01:00+07:00');
+    expect(await overdue()).toEqual([[at('2026-07-28T16:30'), at('2026-07-22T09:00')]]);
+    // It is in the date already: taken off again, a dossier could be late and count as in time.
+    expect(reported()).toEqual([[at('2026-07-22T09:00'), []]]);
+  });
+
+  it('is taken off as the one before the apology was', async () => {
+    await move(5, { reason: 'thiếu giấy' });
+    station.clock.advance(24 * HOUR);
+    await move(4);
+    station.clock.set('2026-07-17T14:00:00+07:00');
+    await apologise('24/07/2026');
+    await move(5, { reason: 'giấy cũ hết hạn', countsAsLate: true });
+    station.clock.set('2026-07-20T14:00:00+07:00');
+    expect((await move(4)).dossier.dueAt).toBe(at('2026-07-27T16:30'));
+    expect(reported().map(([dueAt]) => dueAt)).toEqual([at('2026-07-22T09:00')]);
+  });
+
+  it('saves nothing of the first promise where papers were asked for when that had passed', async () => {
+    station.clock.set('2026-07-20T14:00:00+07:00');
+    await apologise('24/07/2026');
+    await move(5, { reason: 'thiếu giấy' });
+    station.clock.advance(24 * HOUR);
+    expect((await move(4)).dossier.dueAt).toBe(at('2026-07-27T16:30'));
+    expect(await overdue()).toEqual([[at('2026-07-27T16:30'), at('2026-07-20T09:00')]]);
+  });
+
+  it('moves no date that another year’s days off would decide, and the reports take the wait off then', async () => {
+    station.clock.set('2026-07-17T14:00:00+07:00');
+    await apologise('24/07/2026');
+    await move(5, { reason: 'thiếu giấy' });
+    station.clock.set('2026-07-21T14:00:00+07:00');
+    await station.call('dossier.move', moveDossierHandler([]), COUNTER, { dossierId, to: 4, reason: '' });
+    expect(reported()).toEqual([[at('2026-07-20T09:00'), [{ requestedAt: at('2026-07-17T14:00'), completedAt: at('2026-07-21T14:00') }]]]);
+  });
+});
+
+it('a word on the date alone while papers are awaited is no second request, and stands', async () => {
+  await move(5, { reason: 'thiếu giấy' });
+  const dueAt = at('2026-08-03T09:00');
+  station.context.database.write((store) => record(store, station.context.identity, station.context.clock, { type: 'dossier.moved', aggregate: 'dossier', aggregateId: dossierId, actor: 'counter-1', body: { dossierId, from: 5, to: 5, reason: 'x', dueAt } }));
+  station.clock.advance(24 * HOUR);
+  expect(reported().map(([, supplements]) => supplements)).toEqual([[{ requestedAt: at('2026-07-13T09:00'), completedAt: null }]]);
+  const back = await move(4);
+  const waits = [{ requestedAt: at('2026-07-13T09:00'), completedAt: at('2026-07-14T09:00') }];
+  expect([back.waits, back.dossier.dueAt, reported()]).toEqual([waits, dueAt, [[dueAt, []]]]);
 });

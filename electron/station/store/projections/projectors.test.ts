@@ -117,6 +117,8 @@ describe('a dossier', () => {
   it('has the new date of an apology, keeps the date that was promised first, and is not given the old one again by an opening that was sent again', () => {
     tell(opened, ['dossier.apologised', { dossierId: DOSSIER, dueBefore: 5000, dueAt: 8000, reason: 'x' }, 1, 4], ['dossier.apologised', { dossierId: DOSSIER, dueBefore: 8000, dueAt: 9000, reason: 'y' }, 1, 5], opened);
     expect(first('dossier')).toMatchObject({ due_at: 9000, promises: JSON.stringify([{ op: id(102), at: 5000 }, { op: id(103), at: 8000 }]), redue_op: id(103), redue_base: 5, moved_op: null, status: 2 });
+    tell(['dossier.moved', { dossierId: DOSSIER, from: 5, to: 4, reason: '', dueAt: 9900, promisedAt: 6000 }]);
+    expect(first('dossier')).toMatchObject({ due_at: 9900, promises: JSON.stringify([{ op: id(102), at: 6000 }, { op: id(103), at: 6000 }]) });
   });
 
   it('keeps the last correction of each field with the event and the revision that it rests on', () => {

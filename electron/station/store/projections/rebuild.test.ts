@@ -13,7 +13,7 @@ import type { DossierId, TicketId } from '../../../../shared/base/ids.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
-import { dossierLifeHandlers as life } from '../../commands/dossier/dossier-life.ts';
+import { dossierLifeHandlers as life, moveDossierHandler } from '../../commands/dossier/dossier-life.ts';
 import { dueCareHandlers } from '../../commands/dossier/due-care.ts';
 import { lifeHandlers } from '../../commands/handover/life-handlers.ts';
 import { rebuildHandler } from '../../commands/admin/rebuild-handler.ts';
@@ -25,6 +25,7 @@ import { PROJECTED_TABLES } from './project.ts';
 import { renewProjections, reproject } from './replay.ts';
 
 const hand = lifeHandlers([]);
+const move = moveDossierHandler([{ year: 2026, closed: [], working: [] }]);
 const LATER_TABLES = ['dossier_fee', 'payment', 'receipt_gap', 'drawer_count', 'pay_day', 'handover_list', 'handover_item', 'dossier_result'];
 /** Many stores are made one after the other, each with every write durable: on a slow disk that takes minutes. */
 const LONG_MS = 120_000;
@@ -103,7 +104,7 @@ describe('a store made anew', () => {
         for (const [what, which, value] of deeds) {
           const dossierId = dossiers[which]?.dossierId ?? expect.fail('two were opened');
           const call = async (): Promise<unknown> => {
-            if (what === 'move') return await station.call('dossier.move', life['dossier.move'], atCounter(2), { dossierId, to: value as DossierStatus, reason: '' });
+            if (what === 'move') return await station.call('dossier.move', move, atCounter(2), { dossierId, to: value as DossierStatus, reason: '' });
             if (what === 'correct') return await station.call('dossier.correct', life['dossier.correct'], atCounter(1), { dossierId, revision: 0, fields: value % 2 === 0 ? { phone: `090000000${value}` } : { address: `Thôn ${value}`, phone: '' }, reason: 'sai' });
             if (what === 'apologise') return await station.call('dossier.apologise', dueCareHandlers([])['dossier.apologise'], atCounter(1), { dossierId, day: `${String(value + 1).padStart(2, '0')}/09/2026`, time: '10:00', reason: 'chờ' });
             if (what === 'void') return await station.call('dossier.void', life['dossier.void'], atCounter(1), { dossierId, reason: 'nhầm' });
