@@ -11,6 +11,7 @@ import { createSocketTransport, socketUrlOf } from './client/socket-transport.ts
 import type { Transport } from './client/transport.ts';
 import { createLanguageStore } from './parts/texts/use-texts.tsx';
 import './parts/theme.css';
+import './parts/common.css';
 
 declare global {
   interface Window {

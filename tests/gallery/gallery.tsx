@@ -9,6 +9,7 @@ import { CrashGuard } from '../../renderer/parts/crash-guard.tsx';
 import { ServicesProvider } from '../../renderer/parts/services.tsx';
 import { TextsProvider, createLanguageStore } from '../../renderer/parts/texts/use-texts.tsx';
 import '../../renderer/parts/theme.css';
+import '../../renderer/parts/common.css';
 import { scriptedClient } from '../fakes/scripted-client.ts';
 import type { ScriptedClient } from '../fakes/scripted-client.ts';
 import { NOW } from './desk/example-point.ts';

@@ -36,6 +36,7 @@ export const feeStates: Readonly<Record<string, ReactNode>> = {
   paid: counter(exampleFee([copiesOrder], { isLocked: true, payments: [paid] }), dialog),
   'no-account': counter(exampleFee([copiesOrder], { transferRefusal: 'payment.account-unset' }), { ...dialog, intents: { pay: failed('payment.cash', 'payment.exists') } }),
   'no-book': counter(exampleFee([copiesOrder], { cashRefusal: 'payment.receipts-unset', transferRefusal: 'payment.receipts-unset' }), dialog),
+  dropped: counter(exampleFee([]), { ui: { feeDropped: true } }),
   drawer: counter(exampleFee([copiesOrder]), { drawer: fresh({ ...exampleDay, drawers: exampleDay.drawers.slice(1, 2), pending: [pendingPayment, { ...pendingPayment, paymentId: examplePayment(9).paymentId, label: 'T149-K1-000011-A', billNumber: 'MC4D0C2B9A20' }] }), ui: { dialog: { kind: 'drawer' } } }),
 };
 
