@@ -27,13 +27,32 @@ describe('suggested fees', () => {
     ['Phí Thẩm tra, thẩm định: 100.000 đồng/lần', { kind: 'each', amount: 100_000 }],
     ['400.000 đồng (Mức thu lệ phí: 400.000đ/trường hợp)', { kind: 'each', amount: 400_000 }],
     ['50.000 đồng (Mức lệ phí cụ thể do Hội đồng nhân dân tỉnh quyết định)', { kind: 'entered', most: null }],
-    ['20 đồng (20.000 vnđ /tờ khai)', { kind: 'entered', most: null }],
+    ['20 đồng (20.000 vnđ /tờ khai)', { kind: 'entered', most: 20_000 }],
+    ['20.000 đồng (Nộp trực tiếp); 10.000 đồng (Nộp trực tuyến)', { kind: 'entered', most: 20_000 }],
+    ['Đăng ký đúng hạn: 5.000 đồng. Đăng ký quá hạn: 15.000đ', { kind: 'entered', most: 15_000 }],
+    ['20.000 đồng (Người được miễn theo quy định tại Điều 4 không nộp)', { kind: 'entered', most: 20_000 }],
+    ['Phí thẩm định theo quy định tại Thông tư 60. Lệ phí 20.000 đồng', { kind: 'entered', most: null }],
+    ['20.000 đồng (Trực tiếp: 20.000 đồng; trực tuyến: 10.000 đồng; tổ chức nộp…', { kind: 'entered', most: null }],
+    ['40 đồng (4.000 đ/giấy thông hành (áp dụng đến hết ngày 31/12/2026))', { kind: 'entered', most: null }],
+    ['25.000 đồng (25.000đ/giấy thông hành (áp dụng đến hết ngày 31/12/2026))', { kind: 'entered', most: null }],
+    ['20 đồng (20.000 đ/tờ khai)', { kind: 'entered', most: 20_000 }],
+    ['4.500.000 đồng (bốn triệu năm trăm nghìn đồng)', { kind: 'each', amount: 4_500_000 }],
+    ['50 đồng (Phí hải quan 50USD/chuyến bay)', { kind: 'entered', most: null }],
+    ['Dưới 1 tỷ đồng: 100.000 đồng; trên 1 tỷ đồng: 0,1 %', { kind: 'entered', most: null }],
+    ['Trang 1: 2.000 đồng; 5 trang trở lên: 8.000 đồng', { kind: 'entered', most: null }],
     ['Từ 20.000 đồng đối với hàng hóa xuất khẩu; 200.000 đồng đối với hàng quá cảnh', { kind: 'entered', most: null }],
     ['Miễn lệ phí cho người thuộc gia đình có công với cách mạng; người thuộc hộ nghèo; người khuyết tật', { kind: 'entered', most: null }],
     ['Miễn phí', undefined],
     ['Miễn lệ phí. Phí cấp bản sao Trích lục kết hôn theo quy định', undefined],
   ])('reads «%s»', (text, expected) => {
     expect(price(text)).toEqual(expected);
+  });
+
+  it('refuse what is more than the highest amount that the words name, whoever types it', () => {
+    const { tariff, orders } = said('20.000 đồng (Nộp trực tiếp); 10.000 đồng (Nộp trực tuyến)');
+    const [order = expect.fail('it has a line')] = orders;
+    expect(billOf(tariff, [{ ...order, entered: 20_001 }])).toMatchObject({ kind: 'refused', reason: 'above-law', most: 20_000 });
+    expect(billOf(tariff, [{ ...order, quantity: 3, entered: 20_000 }])).toMatchObject({ kind: 'bill', total: 60_000 });
   });
 
   it('ask nobody to decide where the procedure is free or the catalogue says nothing, and still let extracts be charged', () => {

@@ -21,9 +21,11 @@ export interface SuggestedFees {
 
 const FREE = /^miễn (?:lệ )?phí(?:$|[.;]|, (?!trừ))/iu;
 const SAYS_NOTHING = /không ghi phí|^$/u;
-const AMOUNT = /\d[\d.]*(?= ?(?:đồng|đ\b|vnđ))/giu;
-/** Prices of which the catalogue gives only the beginning, or of which it says that somebody else decides. */
-const UNSURE = /hội đồng nhân dân|theo quy định|^từ \d/iu;
+const AMOUNT = /\d[\d.]*(?= ?(?:đồng|đ(?!\p{L})|vnđ))/giu;
+/** Says that something else decides as well: then one amount is the highest and not the price, and only where the text begins with it. */
+const ELSEWHERE = /theo quy định/iu;
+/** Words by which there are amounts that the text does not name: somebody else's, by steps or shares, in other money, for some time only, or behind where the text was cut. */
+const OTHERS = /hội đồng nhân dân|(?:^|[^\p{L}])từ \d|trở lên|đến hết|\d ?(?:triệu|tỷ|ngh?ìn|ngàn)|usd|%|…/iu;
 const PAGES = /(\d[\d.]*) đồng\/trang; từ trang thứ (\d+) trở lên thu (\d[\d.]*) đồng\/trang, tối đa thu không quá (\d[\d.]*) đồng\/bản/u;
 
 /** Reads `feeText` as build/catalogue writes it: the portal's own words, with the amount and its conditions. */
@@ -52,10 +54,14 @@ function priceIn(text: string): FeePrice {
     const [first = 0, from = 0, further = 0, capPerCopy = 0] = pages.slice(1).map(numberOf);
     return { kind: 'pages', first, firstPages: from - 1, further, capPerCopy };
   }
-  const amounts = new Set((text.match(AMOUNT) ?? []).map(numberOf));
+  const amounts = [...new Set((text.match(AMOUNT) ?? []).map(numberOf))];
   const [amount] = amounts;
   // Amounts below a thousand have lost their thousands on the portal ("20 đồng (20.000 vnđ/tờ khai)").
-  return amount === undefined || amounts.size > 1 || amount < 1000 || UNSURE.test(text) ? ENTERED : { kind: 'each', amount };
+  if (amount === undefined || OTHERS.test(text) || amounts.every((each) => each < 1000)) return ENTERED;
+  if (amounts.length === 1 && !ELSEWHERE.test(text)) return { kind: 'each', amount };
+  if (ELSEWHERE.test(text) && !/^\d/u.test(text)) return ENTERED;
+  // Too high a limit hinders nobody.
+  return { kind: 'entered', most: Math.max(...amounts.map((each) => (each < 1000 ? each * 1000 : each))) };
 }
 
 function numberOf(text: string): number {

@@ -43,7 +43,7 @@ export function FeeLineFields({ tariff, order, refusal, isFirst, onChange, onRem
         <TextField {...(isFirst ? { ref: focusFirst } : {})} className="fee-short" label={t('fee.quantity', { unit: tariff.unit })} value={typed(order.quantity)} inputMode="numeric" isTypedOver error={errorAt('quantity')} onChange={(text) => onChange({ ...order, quantity: wholeOf(text) })} />
         {price.kind === 'pages' && <TextField className="fee-short" label={t('fee.pages')} value={typed(order.pages)} inputMode="numeric" isTypedOver error={errorAt('pages')} onChange={(text) => onChange({ ...order, pages: wholeOf(text) })} />}
         {price.kind === 'entered' ? (
-          <TextField className="fee-amount" label={t('fee.entered', { unit: tariff.unit })} value={order.entered === 0 ? '0' : typed(order.entered)} inputMode="numeric" isTypedOver error={errorAt('amount')} hint={t('fee.entered-hint')} onChange={(text) => onChange(withEntered(order, text))} />
+          <TextField className="fee-amount" label={t('fee.entered', { unit: tariff.unit })} value={order.entered === 0 ? '0' : typed(order.entered)} inputMode="numeric" isTypedOver error={errorAt('amount')} hint={price.most === null ? t('fee.entered-hint') : t('fee.entered-most', { most: number(price.most) })} onChange={(text) => onChange(withEntered(order, text))} />
         ) : (
           <TextField
             className="fee-amount" label={t('fee.unit-amount', { unit: tariff.unit })} value={order.changed === undefined ? (unitAmount === null ? '' : number(unitAmount)) : number(order.changed.amount)} inputMode="numeric" isTypedOver error={errorAt('amount')}
