@@ -1,6 +1,6 @@
 // Catalogues of procedures as they hold at a point: the shipped one, one of the city with changes of every kind, one that somebody went back to.
 
-import type { EpochMs, ProcedureCode } from '../../../shared/base/ids.ts';
+import type { ProcedureCode } from '../../../shared/base/ids.ts';
 import type { CatalogueChange, CatalogueView } from '../../../shared/contract/catalogue.ts';
 import { minutesAgo } from './example-point.ts';
 
@@ -28,11 +28,11 @@ const CHANGES: readonly CatalogueChange[] = [
 
 /** The city's, in force since this morning. */
 export function cityCatalogue(changes: Partial<CatalogueView> = {}): CatalogueView {
-  return { ...shippedCatalogue, held: CITY, since: minutesAgo(95) as EpochMs, before: SHIPPED, counts: { changed: 38, ended: 1, new: 1 }, changes: [...CHANGES], ...changes };
+  return { ...shippedCatalogue, held: CITY, since: minutesAgo(95), before: SHIPPED, counts: { changed: 38, ended: 1, new: 1 }, changes: [...CHANGES], ...changes };
 }
 
 /** Somebody went back, and the next edition of the city was refused. */
 export const leftCatalogue: CatalogueView = cityCatalogue({
   held: SHIPPED, before: CITY, reason: 'Bản 4 ghi sai lệ phí khai sinh theo nghị quyết của HĐND tỉnh', counts: { changed: 2, ended: 0, new: 0 },
-  changes: CHANGES.slice(1, 3), refused: { edition: 5, code: 'catalogue.unreadable', where: '1.001193, papers.2.originals: Invalid input: expected number, received string', at: minutesAgo(12) as EpochMs },
+  changes: CHANGES.slice(1, 3), refused: { edition: 5, code: 'catalogue.unreadable', where: '1.001193, papers.2.originals: Invalid input: expected number, received string', at: minutesAgo(12) },
 });

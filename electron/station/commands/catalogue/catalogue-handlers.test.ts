@@ -6,7 +6,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { TestStation } from '../../../../tests/fakes/test-station.ts';
-import type { CommuneId, EpochMs } from '../../../../shared/base/ids.ts';
+import type { CommuneId } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { catalogueFileSchema } from '../../../../shared/contract/catalogue-file.ts';
 import { startCatalogue } from '../../station-catalogue.ts';
@@ -72,7 +72,7 @@ it('is seen by the officer wherever he sits', async () => {
 it('is left by one order that may come twice', async () => {
   await expect(station.call('catalogue.go-back', parts.handlers['catalogue.go-back'], ADMIN, { since: null, reason: 'sai lệ phí' })).rejects.toMatchObject({ code: 'catalogue.nothing-before' });
   await take(3, 1);
-  const order = { requestId: station.requestId(), since: station.clock.now() as EpochMs, reason: 'sai lệ phí' };
+  const order = { requestId: station.requestId(), since: station.clock.now(), reason: 'sai lệ phí' };
   station.clock.advance(1000);
   for (let time = 0; time < 2; time += 1) expect(await station.call('catalogue.go-back', parts.handlers['catalogue.go-back'], ADMIN, order)).toMatchObject({ held: { origin: 'shipped' }, before: { edition: 3 }, reason: 'sai lệ phí' });
   await expect(station.call('catalogue.go-back', parts.handlers['catalogue.go-back'], ADMIN, { since: order.since, reason: 'lần nữa' })).rejects.toMatchObject({ code: 'catalogue.moved-on' });

@@ -2,6 +2,7 @@
 
 import { afterEach, expect, test } from 'vitest';
 import { cityCatalogue, leftCatalogue, shippedCatalogue } from '../../../../tests/gallery/desk/example-catalogue.ts';
+import type { ProcedureCode } from '../../../../shared/base/ids.ts';
 import { NOW } from '../../../../tests/gallery/desk/example-point.ts';
 import { refusal, scriptedClient } from '../../../../tests/fakes/scripted-client.ts';
 import type { Script, ScriptedClient } from '../../../../tests/fakes/scripted-client.ts';
@@ -33,7 +34,7 @@ test('a refused edition stands there with its code and place, and why somebody w
 });
 
 test('changes that did not come along are read on where they end', async () => {
-  const { client, screen } = await section({ 'catalogue.read': ({ from }) => (from === 0 ? cityCatalogue({ counts: { changed: 4, ended: 1, new: 1 } }) : cityCatalogue({ changes: [{ ...cityCatalogue().changes[0]!, code: '9.999999' as never, name: 'Thủ tục sau cùng' }] })) });
+  const { client, screen } = await section({ 'catalogue.read': ({ from }) => (from === 0 ? cityCatalogue({ counts: { changed: 4, ended: 1, new: 1 } }) : cityCatalogue({ changes: [{ code: '9.999999' as ProcedureCode, name: 'Thủ tục sau cùng', kind: 'new', differences: [] }] })) });
   await screen.press('Xem thêm (còn 1)');
   expect(client.inputsOf('catalogue.read')).toEqual([{ from: 0 }, { from: 5 }]);
   expect(screen.words()).toContain('Thủ tục sau cùng');
