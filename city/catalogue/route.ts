@@ -1,7 +1,7 @@
 // GET /v1/catalogue: the newest catalogue of procedures for the asking commune, whole and packed in one answer.
 
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -14,12 +14,9 @@ import type { Admission } from '../server/admission.ts';
 import { parseOutside } from '../server/body.ts';
 import { assertOwn, authenticate } from '../server/caller.ts';
 import type { Route } from '../server/server.ts';
+import { editionsOf, FOR_ALL } from './places.ts';
 
 const packedOf = promisify(gzip);
-/** Below the folder: for every commune; one commune's own lies in the folder of its name and goes before. */
-const FOR_ALL = 'all';
-/** The number is the edition. A file that is still being copied must not be called so yet. */
-const NAME = /^(\d{1,9})\.json$/;
 
 export interface CatalogueRouteParts {
   readonly pool: Pool;
@@ -50,7 +47,7 @@ export function catalogueRoute({ pool, clock, log, admission, folder }: Catalogu
 /** The one with the highest edition above `have`, of the commune or of all. */
 async function newestOf(folder: string, commune: string, have: number): Promise<CatalogueOffer | null> {
   const places = [commune, FOR_ALL];
-  const found = await Promise.all(places.map(async (place) => ({ place, editions: (await readdir(join(folder, place)).catch(() => [])).flatMap((name) => Number(NAME.exec(name)?.[1] ?? [])) })));
+  const found = await Promise.all(places.map(async (place) => ({ place, editions: await editionsOf(folder, place) })));
   const [newest] = found.flatMap(({ place, editions }) => editions.map((edition) => ({ place, edition }))).filter(({ edition }) => edition > have).sort((one, other) => other.edition - one.edition);
   if (newest === undefined) return null;
   const file = join(folder, newest.place, `${newest.edition}.json`);

@@ -1,7 +1,9 @@
 // The city's catalogue over the real wire: the newest for the asking commune, once, and a refusal that the city's people see.
 
+import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CommuneId, EpochMs } from '../../../shared/base/ids.ts';
 import { CatalogueShelf } from '../../../electron/station/catalogue/shelf.ts';
@@ -32,4 +34,21 @@ it('goes from the folder into the station, the commune’s own before an older o
   expect(shelf.note.highest).toBe(4);
   expect(await client.catalogue(4, { edition: 4, code: 'catalogue.broken' }, signal)).toMatchObject({ kind: 'ok', value: { offer: null } });
   expect(city.log).toContainEqual({ level: 'warning', what: 'catalogue.refused', facts: { commune: 'T149', station: 'C1', edition: 4, code: 'catalogue.broken' } });
+});
+
+it('is published by the command, and half a file is not', async () => {
+  const command = (...args: readonly string[]): Promise<{ readonly stdout: string; readonly stderr: string }> =>
+    promisify(execFile)(process.execPath, ['city/publish-catalogue.ts', '--catalogues', path.join(city.folder, 'catalogues'), ...args], { cwd: path.join(import.meta.dirname, '../../..') });
+  const shipped = path.join(RESOURCES, 'procedures.json');
+  const half = path.join(city.folder, 'half.json');
+  writeFileSync(half, readFileSync(shipped, 'utf8').slice(0, 400_000));
+  await expect(command('publish', half, '--commune', 'T149')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('copy the file again') as string });
+  await expect(command('publish', shipped, '--commune', 'không')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('usage:') as string });
+  expect((await command('publish', shipped, '--commune', 'T149')).stdout).toMatch(/^published as edition \d+ for T149: \d+ procedures/);
+  const key = STATIONS.find(({ commune, station }) => commune === 'T149' && station === 'C1')?.key ?? '';
+  await using client = new CityClient({ url: city.gateway.url, key, commune: 'T149', station: 'C1', timeoutMs: 20_000 }, systemClock);
+  const answer = await client.catalogue(0, null, new AbortController().signal);
+  const edition = answer.kind === 'ok' ? (answer.value.offer?.edition ?? 0) : 0;
+  expect((await command('list')).stdout).toContain(`T149  edition ${edition}\n`);
+  expect(edition).toBeGreaterThan(0);
 });
