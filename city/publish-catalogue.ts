@@ -26,7 +26,7 @@ async function run(): Promise<number> {
   const folder = resolve(named);
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
   if (act === 'list') {
-    for (const place of (await readdir(folder).catch(() => [])).toSorted()) for (const edition of (await editionsOf(folder, place)).toSorted((one, other) => other - one)) print(`${place === FOR_ALL ? 'every commune' : place}  edition ${edition}`);
+    for (const place of (await readdir(folder).catch(() => [])).toSorted((one, other) => (one < other ? -1 : 1))) for (const edition of (await editionsOf(folder, place)).toSorted((one, other) => other - one)) print(`${place === FOR_ALL ? 'every commune' : place}  edition ${edition}`);
     return 0;
   }
   const options = optionsSchema.safeParse({ commune: values.commune ?? null, edition: values.edition ?? null, ends: values.ends ?? null });
