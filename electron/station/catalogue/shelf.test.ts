@@ -115,6 +115,14 @@ describe('a catalogue of the city', () => {
     expect([500, 3500, 4500, 6500, 7500].map((at) => open().read(BIRTH, at as EpochMs)?.feeText)).toEqual(['3.000 đồng', '3.000 đồng', '4.000 đồng', '6.000 đồng', '7.000 đồng']);
   });
 
+  it('with the same content under a higher number changes nothing but the number', async () => {
+    const shelf = open();
+    await shelf.take(offer(3, NEWER));
+    now = 2000;
+    await shelf.take(offer(5, NEWER));
+    for (const each of [shelf, open()]) expect([each.note.current?.edition, each.note.highest, each.since, each.changes().length, each.before?.held]).toEqual([5, 5, 1000, 2, null]);
+  });
+
   it('that cannot be kept is refused with a code, remembered although that cannot be kept either, and the one that held goes on', async () => {
     const shelf = open();
     writeFileSync(path.join(place, 'held'), 'a file where the folder would be');

@@ -116,9 +116,10 @@ export class CatalogueShelf {
     return this.#inTurn(async () => {
       try {
         const { file, sha256 } = await this.#fit(offered);
+        const held: Held = { sha256, origin: offered.origin, edition: offered.edition, commune: offered.commune, takenAt: this.#parts.now() };
+        if (sha256 === this.#now.held?.sha256) return this.#rename(held);
         const live = await unhurried(loading(file, this.#speech), this.#parts.breathe);
         written(() => keepPacked(this.#parts.folder, sha256, offered.packed));
-        const held: Held = { sha256, origin: offered.origin, edition: offered.edition, commune: offered.commune, takenAt: this.#parts.now() };
         this.#hold({ held, file }, live, { highest: Math.max(this.#note.highest, offered.edition), refused: null, back: null });
       } catch (error) {
         if (error instanceof UnfitCatalogue) this.#refuse(offered.edition, error);
@@ -142,6 +143,13 @@ export class CatalogueShelf {
   seen(who: string, since: EpochMs): void {
     if (since !== this.since) throw new UnfitCatalogue('catalogue.moved-on');
     this.#keep(withSeen(this.#note, who, since));
+  }
+
+  /** The same content under another number, or a file that is taken twice: nothing changes for anybody. */
+  #rename(held: Held): void {
+    this.#keep({ ...this.#note, current: held, highest: Math.max(this.#note.highest, held.edition), refused: null });
+    this.#now = { ...this.#now, held };
+    this.#parts.onChange();
   }
 
   #hold(next: ReadCatalogue, live: LoadedCatalogue, also: Partial<ShelfNote>): void {
