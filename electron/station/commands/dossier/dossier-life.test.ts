@@ -57,7 +57,7 @@ describe('a dossier that was opened', () => {
       document: { parts: 0, pages: 0, due: 0, unread: 0, asIs: 0, gone: 0, overBudget: 0 },
       intake: null, papers: [{ name: 'Tờ khai', originals: 1, certified: 0, copies: 0, outsideReason: null, reusedFrom: null }, { name: 'Giấy chứng sinh', originals: 1, certified: 0, copies: 0, outsideReason: null, reusedFrom: null }], promisedAt: dossier.dueAt, waits: [],
       nextStatuses: [4],
-      history: [{ at: dossier.receivedAt, type: 'dossier.opened', actor: 'counter-1', text: '', isAtCity: false }],
+      history: [{ at: dossier.receivedAt, type: 'dossier.opened', actor: 'counter-1', officer: '', text: '', isAtCity: false }],
     });
     acknowledge();
     expect((await read()).history.map(({ isAtCity }) => isAtCity)).toEqual([true]);
