@@ -48,6 +48,8 @@ export const headTodaySchema = z.strictObject({
   /** The oldest first, at most 50; `dossiers.overdue` says how many there are. */
   overdue: z.array(dueDossierSchema),
   dueToday: z.array(dueDossierSchema),
+  /** Complaints that are not ended: `late` have an answer or its publishing owed beyond its clock, `dueSoon` until the end of the next working day. */
+  petitions: z.strictObject({ running: count, late: count, dueSoon: count, unowned: count }),
   /** What the city has not got yet; `oldestAt` is of the oldest event that waits. */
   city: z.strictObject({ waitingDossiers: count, waitingEvents: count, deadLetters: count, oldestAt: epochMsSchema.nullable(), offlineSince: epochMsSchema.nullable(), isConfigured: z.boolean() }),
 });

@@ -49,6 +49,11 @@ interface PetitionClock {
 /** A moment so many working days later, at the end of that day, by the unit's own calendar. */
 type AfterWorkingDays = (from: EpochMs, days: number) => EpochMs;
 
+/** The clock of what must be done: an answer, then its publishing. Refusing and asking may be done and need not be. Null while none runs. */
+export function dutyClock(times: PetitionTimes, after: AfterWorkingDays): PetitionClock | null {
+  return runningClocks(times, after).find(({ step }) => step === 'handle' || step === 'publish') ?? null;
+}
+
 /** The clocks that run now, the nearest first: refuse within 2 and ask within 5 working days of the reception, handle within 15 (of the supplement, where one was asked for), publish within 2 of the answer. None while a supplement is awaited. */
 export function runningClocks(times: PetitionTimes, after: AfterWorkingDays): readonly PetitionClock[] {
   const { receivedAt, suppliedAt, answeredAt } = times;

@@ -34,6 +34,7 @@ export function exampleToday(changes: Partial<HeadToday> = {}): HeadToday {
       due(95, 'Thay đổi, cải chính, bổ sung thông tin hộ tịch', 1, 1, 1, 6),
     ],
     dueToday: [due(102, 'Cấp Giấy xác nhận tình trạng hôn nhân', 2, 0, 0), due(103, 'Đăng ký thành lập hộ kinh doanh', 3, 0, 0)],
+    petitions: { running: 7, late: 2, dueSoon: 1, unowned: 1 },
     city: { waitingDossiers: 5, waitingEvents: 31, deadLetters: 0, oldestAt: minutesAgo(28), offlineSince: minutesAgo(28), isConfigured: true },
     ...changes,
   };

@@ -10,11 +10,14 @@ import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Petition, ReceivedPetition } from '../../../../shared/contract/feedback.ts';
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
+import { USUAL_OFFICE_HOURS } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { loadHolidays } from '../../catalogue/load-holidays.ts';
 import { readAccesses } from '../../store/accesses.ts';
+import { calendarInForce } from '../../store/holidays.ts';
 import { runningNumbers } from '../../store/numbers.ts';
 import { renewProjections } from '../../store/projections/replay.ts';
 import { helperHandlers } from '../helper/helper-handlers.ts';
+import { petitionDuties } from './petition-duties.ts';
 import { petitionHandlers } from './petition-handlers.ts';
 
 const handlers = petitionHandlers(loadHolidays(path.join(import.meta.dirname, '../../../../resources/holidays')));
@@ -190,4 +193,23 @@ it('made anew out of the log, complaints and counts of help stand as they were',
   });
   renewProjections(bench.database);
   expect(projectedRows(bench.database)).toEqual(before);
+});
+
+it('the head sees how many are late, due soon and nobody’s: an answer within 15 working days, its publishing within 2, and no clock of a step that need not be', () => {
+  const duties = () => bench.database.read((store) => petitionDuties(store, { now: bench.clock.now(), soon: (bench.clock.now() + DAY) as EpochMs }, USUAL_OFFICE_HOURS, calendarInForce(store, loadHolidays(path.join(import.meta.dirname, '../../../../resources/holidays')))));
+  receive();
+  // Refusing is too late since the 25th; nothing is owed by that.
+  bench.clock.set('2026-11-27T09:00:00+07:00');
+  expect(duties()).toEqual({ running: 1, late: 0, dueSoon: 0, unowned: 1 });
+  bench.clock.set('2026-12-15T09:00:00+07:00');
+  expect(duties()).toEqual({ running: 1, late: 0, dueSoon: 1, unowned: 1 });
+  bench.clock.set('2026-12-16T09:00:00+07:00');
+  expect(duties()).toEqual({ running: 1, late: 1, dueSoon: 0, unowned: 1 });
+  move('assigned', { owner: 'Cán bộ mẫu' });
+  move('answered');
+  expect(duties()).toEqual({ running: 1, late: 0, dueSoon: 0, unowned: 0 });
+  bench.clock.set('2026-12-19T09:00:00+07:00');
+  expect(duties()).toMatchObject({ late: 1 });
+  move('published');
+  expect(duties()).toEqual({ running: 0, late: 0, dueSoon: 0, unowned: 0 });
 });

@@ -14,6 +14,7 @@ import { dayTickets, dossierDay, dueDossiers, oldestUnsent, type DayTicket, type
 import { pausedCounters } from '../../store/counters.ts';
 import { calendarInForce } from '../../store/holidays.ts';
 import type { CommandContext } from '../context.ts';
+import { petitionDuties } from '../feedback/petition-duties.ts';
 import { countersOf, expectedWaitOf, readQueueState } from '../queue/line.ts';
 
 const MOST_LISTED = 50;
@@ -62,6 +63,7 @@ export function readToday(context: CommandContext, shipped: readonly HolidayFile
       dossiers: dossierDay(store, { from, to, now, nextFrom: startOfDay(next), nextTo: startOfDay(addDays(next, 1)) }),
       overdue: due(dueDossiers(store, 'late_at', 0 as EpochMs, now, MOST_LISTED)),
       dueToday: due(dueDossiers(store, 'due_at', now, to, MOST_LISTED)),
+      petitions: petitionDuties(store, { now, soon: startOfDay(addDays(next, 1)) }, hours, calendar),
       city: { waitingDossiers: sync.waitingDossiers, waitingEvents: sync.waitingEvents, deadLetters: sync.deadLetters, oldestAt: oldestUnsent(store), offlineSince: sync.offlineSince, isConfigured: sync.kind !== 'unconfigured' },
     };
   });

@@ -1,7 +1,7 @@
 // The people's word at the administration: the next step of a complaint, the share of each level, and sums that close.
 
 import { expect, test } from 'vitest';
-import type { BusinessDay, CounterId } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, EpochMs } from '../../../../shared/base/ids.ts';
 import { refusal, scriptedClient } from '../../../../tests/fakes/scripted-client.ts';
 import type { Script } from '../../../../tests/fakes/scripted-client.ts';
 import { STAGE_NOW, stage } from '../../../../tests/fakes/stage.tsx';
@@ -64,5 +64,16 @@ test('a complaint is given to somebody, and what is refused stays in the dialog'
   await screen.type(screen.find<HTMLTextAreaElement>('.dialog textarea'), 'Đã nhắc nhở');
   await screen.press('Lưu');
   expect(screen.words()).toContain('petition.wrong-state');
+  await screen.end();
+});
+
+test('a step that comes too late is said to count as late before it is taken', async () => {
+  const clock = (step: 'refuse' | 'ask' | 'handle', days: number) => ({ step, dueAt: (STAGE_NOW + days * 86_400_000) as EpochMs });
+  const { screen } = await open({ 'petition.list': () => ({ petitions: [examplePetition(2, { state: 'open', clocks: [clock('refuse', -1), clock('ask', 2), clock('handle', 9)] })], hasMoreOpen: false }) });
+  await screen.press('Xử lý');
+  await screen.press(screen.find('input[value=asked]'));
+  expect(screen.words()).not.toContain('bị tính là quá hạn');
+  await screen.press(screen.find('input[value=refused]'));
+  expect(screen.words()).toContain('từ chối lúc này thì phản ánh bị tính là quá hạn');
   await screen.end();
 });

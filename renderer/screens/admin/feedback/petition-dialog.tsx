@@ -10,7 +10,7 @@ import { createIntents } from '../../../client/intents.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Choices } from '../../../parts/choices.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
-import { FailureNotice } from '../../../parts/notice.tsx';
+import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -27,7 +27,10 @@ const STEPS: Readonly<Record<Petition['state'], readonly Step[]>> = {
   refused: [],
 };
 
-export function PetitionDialog({ petition, onClose, onMoved }: { readonly petition: Petition; readonly onClose: () => void; readonly onMoved: () => void }): ReactNode {
+/** The clocks of steps that may be taken and need not be: too late, they make the complaint late. */
+const CLOCK_OF = { refused: 'refuse', asked: 'ask' } as const;
+
+export function PetitionDialog({ petition, now, onClose, onMoved }: { readonly petition: Petition; readonly now: number; readonly onClose: () => void; readonly onMoved: () => void }): ReactNode {
   const { client, newRequestId } = useServices();
   const { t } = useTexts();
   const [intents] = useState(() => createIntents(client, newRequestId));
@@ -38,6 +41,7 @@ export function PetitionDialog({ petition, onClose, onMoved }: { readonly petiti
   const [words, setWords] = useState('');
   const field = useId();
   const needsWords = step === 'refused' || step === 'asked' || step === 'answered';
+  const tooLate = step !== 'refused' && step !== 'asked' ? null : petition.clocks.some((clock) => clock.step === CLOCK_OF[step] && clock.dueAt < now) ? step : null;
   const isReady = step !== null && (!needsWords || words.trim() !== '') && (step !== 'assigned' || owner.trim() !== '');
   return (
     <Dialog
@@ -59,6 +63,7 @@ export function PetitionDialog({ petition, onClose, onMoved }: { readonly petiti
       {(petition.contactName !== '' || petition.contactPhone !== '') && <Sender petition={petition} />}
       {steps.length === 0 && <p>{t('feedback.no-step')}</p>}
       {steps.length > 0 && <Choices<Step> legend={t('feedback.step')} name="petition-step" choices={steps.map((value) => ({ value, words: t(`feedback.step.${value}`) }))} chosen={step} onChoose={setStep} />}
+      {tooLate !== null && <Notice tone="warning">{t(`feedback.too-late.${tooLate}`)}</Notice>}
       {step === 'assigned' && <TextField label={t('feedback.owner-label')} value={owner} maxLength={80} onChange={setOwner} />}
       {step !== null && step !== 'assigned' && (
         <div className="field">

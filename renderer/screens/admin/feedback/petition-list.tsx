@@ -36,6 +36,7 @@ export function PetitionList({ petitions, hasMoreOpen, now, onMoved }: PetitionL
       {open !== undefined && (
         <PetitionDialog
           petition={open}
+          now={now}
           onClose={() => setChosen(null)}
           onMoved={() => {
             setChosen(null);

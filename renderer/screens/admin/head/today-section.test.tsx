@@ -25,7 +25,8 @@ const show = async (opened: string[] = [], today = exampleToday(), forecast = ex
 test('the figures are those of the day, and what wants somebody is marked', async () => {
   const { open: stageOf } = await show();
   const figures = [...stageOf.root.querySelectorAll<HTMLElement>('.head-figures > div')].map((figure) => [figure.querySelector('.digits')?.textContent, figure.dataset['bad']]);
-  expect(figures).toEqual([['14', 'true'], ['28', 'false'], ['23', 'false'], ['4', 'false'], ['3', 'true']]);
+  expect(figures).toEqual([['14', 'true'], ['28', 'false'], ['23', 'false'], ['4', 'false'], ['3', 'true'], ['2', 'true']]);
+  expect(stageOf.words()).toContain('Sắp đến hạn: 1');
   expect(stageOf.words()).toContain('trạm T149-K1');
 });
 

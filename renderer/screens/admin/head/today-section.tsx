@@ -8,7 +8,7 @@ import { remember } from '../../../client/remembered.ts';
 import type { Remembered } from '../../../client/remembered.ts';
 import { Notice } from '../../../parts/notice.tsx';
 import { useMemory } from '../../../parts/services.tsx';
-import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { useTexts, type Texts } from '../../../parts/texts/use-texts.tsx';
 import { KnownAnswer } from '../known-answer.tsx';
 import { CityCard } from './city-card.tsx';
 import { CounterLoad } from './counter-load.tsx';
@@ -29,7 +29,7 @@ export interface TodayProps {
 }
 
 export function TodaySection({ point, now, onOpen }: TodayProps): ReactNode {
-  const [today, todayMemory] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('head.today', {}), again: ['queue.changed', 'dossiers.changed', 'sync.changed', 'holidays.changed'], everyMs: READ_EVERY_MS, now: clock }));
+  const [today, todayMemory] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('head.today', {}), again: ['queue.changed', 'dossiers.changed', 'sync.changed', 'holidays.changed', 'feedback.changed'], everyMs: READ_EVERY_MS, now: clock }));
   const [forecast, forecastMemory] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('head.forecast', {}), again: ['holidays.changed'], everyMs: FORECAST_EVERY_MS, now: clock }));
   return (
     <KnownAnswer answer={today} now={now} onAgain={todayMemory.refresh}>
@@ -84,7 +84,7 @@ function Day({ today, forecast, onForecastAgain, point, now, onOpen }: DayProps)
 }
 
 /** What is asked first, in figures that are read from across the room. */
-function KeyFigures({ today: { tickets, fields, dossiers } }: { readonly today: HeadToday }): ReactNode {
+function KeyFigures({ today: { tickets, fields, dossiers, petitions } }: { readonly today: HeadToday }): ReactNode {
   const { t, number } = useTexts();
   const longest = Math.max(-1, ...fields.map(({ longestWaitMin }) => longestWaitMin ?? -1));
   const figures = [
@@ -93,6 +93,7 @@ function KeyFigures({ today: { tickets, fields, dossiers } }: { readonly today: 
     { name: t('head.figure.received'), value: number(dossiers.received), more: t('head.figure.returned', { returned: number(dossiers.returned) }), isBad: false },
     { name: t('head.figure.due'), value: number(dossiers.dueToday), more: t('head.figure.due-next', { count: number(dossiers.dueNext) }), isBad: false },
     { name: t('head.figure.overdue'), value: number(dossiers.overdue), more: dossiers.overdue === 0 ? t('head.figure.none-late') : t('head.figure.see-list'), isBad: dossiers.overdue > 0 },
+    { name: t('head.figure.petitions'), value: number(petitions.late), more: petitionsText(petitions, t, number), isBad: petitions.late > 0 },
   ];
   return (
     <dl className="head-figures">
@@ -105,6 +106,12 @@ function KeyFigures({ today: { tickets, fields, dossiers } }: { readonly today: 
       ))}
     </dl>
   );
+}
+
+/** What is nearest to be done of complaints: answers that are owed soon, then those that nobody has. */
+function petitionsText({ running, dueSoon, unowned }: HeadToday['petitions'], t: Texts['t'], number: Texts['number']): string {
+  if (dueSoon > 0) return t('head.figure.petitions-soon', { count: number(dueSoon) });
+  return unowned > 0 ? t('head.figure.petitions-unowned', { count: number(unowned) }) : t('head.figure.petitions-running', { count: number(running) });
 }
 
 /** From here on a wait is shown as one that wants somebody. */
