@@ -7,6 +7,7 @@ import type { FoundDevice, Setup } from '../../../shared/contract/setup.ts';
 import { endless, scriptedClient } from '../../fakes/scripted-client.ts';
 import type { Script } from '../../fakes/scripted-client.ts';
 import type { Picture, Step } from '../picture.ts';
+import { exampleSignIn } from './staff-pictures.tsx';
 import { troubledHost } from './example-host.ts';
 import { adminModel } from './example-model.ts';
 import { exampleSetup, exampleTest, exampleTrial, finishedPlaces, foundPrinters, foundReaders, foundScanners, tcpPrinter } from './example-setup.ts';
@@ -18,7 +19,7 @@ const PAGE = '/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAA
 function picture(name: string, setup: Setup, { found = [], steps = [], script = {}, isSearching = false }: { readonly found?: readonly FoundDevice[]; readonly steps?: readonly Step[]; readonly script?: Script; readonly isSearching?: boolean } = {}): Picture {
   return {
     name: `admin-setup-${name}`, role: 'admin', sizes: ['landscape', 'small'], steps,
-    client: () => scriptedClient({ 'setup.read': () => setup, 'setup.find': () => ({ devices: [...found], isSearching }), ...script }),
+    client: () => scriptedClient({ 'setup.read': () => setup, 'staff.read': () => exampleSignIn({ mode: 'unset', officers: [] }), 'setup.find': () => ({ devices: [...found], isSearching }), ...script }),
     screen: <AdminView model={adminModel({ tab: 'setup' })} act={stillActs as AdminActions} />,
   };
 }
@@ -49,6 +50,7 @@ export const setupPictures: readonly Picture[] = [
     found: foundPrinters, steps: [step, 'Lưu', { see: 'dòng 31' }],
     script: { 'setup.store': () => ({ kind: 'wrong', text: '', words: [{ vi: 'devices.lines (dòng 31): Thiếu dấu phẩy ở cuối giá trị này.', en: 'devices.lines (line 31): A comma is missing after this value.' }] }) },
   }),
+  picture('officers', exampleSetup(finishedPlaces), { script: { 'staff.list': () => ({ officers: [], acts: [] }) }, steps: ['Cán bộ, đăng nhập', { see: 'Chưa có tài khoản nào' }] }),
   picture('summary', exampleSetup(finishedPlaces, { mustRestart: true }), { steps: ['Tổng hợp', { see: 'Máy in số – sảnh' }] }),
   picture('loading', exampleSetup(), { script: { 'setup.read': () => endless() } }),
 ];

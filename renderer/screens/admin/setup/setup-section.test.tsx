@@ -3,12 +3,14 @@
 import { act } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { exampleSetup, exampleTest, exampleTrial, finishedPlaces, foundPrinters, foundReaders, tcpPrinter } from '../../../../tests/gallery/desk/example-setup.ts';
+import { exampleSignIn } from '../../../../tests/gallery/desk/staff-pictures.tsx';
 import { setupPictures } from '../../../../tests/gallery/desk/setup-pictures.tsx';
 import { refusal, scriptedClient } from '../../../../tests/fakes/scripted-client.ts';
 import type { Script, ScriptedClient } from '../../../../tests/fakes/scripted-client.ts';
 import { stage } from '../../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../../tests/fakes/stage.tsx';
 import type { CounterId } from '../../../../shared/base/ids.ts';
+import type { StaffList } from '../../../../shared/contract/staff.ts';
 import type { FoundDevice, PlaceView, Setup } from '../../../../shared/contract/setup.ts';
 import { must } from '../../../../shared/base/must.ts';
 import { choiceWords, typedChoice } from './choice-words.ts';
@@ -43,6 +45,30 @@ describe('whoever sets up a machine', () => {
     expect(screen.find('[aria-current="step"]').textContent).toContain('Máy in số');
     expect(screen.words()).toContain('Chưa thấy thiết bị nào');
     expect(firstOpenStep(exampleSetup(finishedPlaces).places)).toBe('counter-display');
+  });
+
+  test('makes the account of the head at the step of the officers, which says how many there are', async () => {
+    let officers: StaffList['officers'] = [];
+    const { screen, client } = await wizard(() => exampleSetup(), () => [], {
+      'staff.read': () => exampleSignIn(officers.length === 0 ? { mode: 'unset', officers: [] } : {}),
+      'staff.list': () => ({ officers, acts: [] }),
+      'staff.add': ({ officerId, name, login, role }) => {
+        officers = [{ officerId, name, login, role, isActive: true, isBlocked: false, pinSetAt: exampleTest.at }];
+        return { officers, acts: [] };
+      },
+    });
+    expect(screen.words()).toContain('Chưa có tài khoản');
+    await screen.press('Cán bộ, đăng nhập');
+    await screen.press('Thêm cán bộ');
+    const [name, login] = screen.root.querySelectorAll<HTMLInputElement>('.staff-form .field:not(.pin-field) input');
+    await screen.type(must(name, 'a field of the name'), 'Trần Thị Mẫu');
+    await screen.type(must(login, 'a field of the sign-in name'), 'mau');
+    for (const field of screen.root.querySelectorAll<HTMLInputElement>('.pin-field input')) await screen.type(field, '274961');
+    await act(async () => screen.find('.staff-form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+    await screen.settle();
+    expect(client.inputsOf('staff.add')).toMatchObject([{ name: 'Trần Thị Mẫu', login: 'mau', role: 'head' }]);
+    await act(async () => client.emit('staff.changed', {}));
+    expect(screen.words()).toContain(`Có ${exampleSignIn().officers.length} tài khoản`);
   });
 
   test('sees what is plugged in while the step is open', async () => {
@@ -139,7 +165,7 @@ describe('whoever sets up a machine', () => {
 
   test('goes through all steps by the two buttons, from the first to the summary', async () => {
     const { screen } = await wizard(() => exampleSetup());
-    for (let step = 0; step < 8; step += 1) await screen.press('Bước sau');
+    for (let step = 0; step < 9; step += 1) await screen.press('Bước sau');
     expect([screen.find('[aria-current="step"]').textContent, screen.button('Bước sau').disabled]).toEqual(['Tổng hợp', true]);
   });
 });

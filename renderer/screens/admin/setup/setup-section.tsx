@@ -10,6 +10,7 @@ import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useMemory, useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { KnownAnswer } from '../known-answer.tsx';
+import { OfficersBadge, OfficersPanel } from './officers-panel.tsx';
 import { PlacePanel } from './place-panel.tsx';
 import { SummaryPanel } from './summary-panel.tsx';
 import { firstOpenStep, placeKey, placesOfStep, SETUP_STEPS, stateOf, stepState } from './setup-steps.ts';
@@ -19,6 +20,8 @@ import { useAsk } from './use-ask.ts';
 import './setup.css';
 
 const EVERY_MS = 5_000;
+
+type WizardStep = SetupStep['id'] | 'officers' | 'summary';
 
 export function SetupSection({ now }: { readonly now: number }): ReactNode {
   const [answer, memory] = useMemory(({ client, now: at }) => remember(client, { read: () => client.call('setup.read', {}), again: ['setup.changed', 'devices.changed'], everyMs: EVERY_MS, now: at }));
@@ -31,9 +34,9 @@ export function SetupSection({ now }: { readonly now: number }): ReactNode {
 
 function Wizard({ setup, now, onChange }: { readonly setup: Setup; readonly now: number; onChange(): void }): ReactNode {
   const { t } = useTexts();
-  const [{ step, walks }, setPlace] = useState<{ readonly step: SetupStep['id'] | 'summary'; readonly walks: number }>(() => ({ step: firstOpenStep(setup.places), walks: 0 }));
-  const setStep = (next: SetupStep['id'] | 'summary'): void => setPlace({ step: next, walks: walks + 1 });
-  const order = [...SETUP_STEPS.map(({ id }) => id), 'summary'] as const;
+  const [{ step, walks }, setPlace] = useState<{ readonly step: WizardStep; readonly walks: number }>(() => ({ step: firstOpenStep(setup.places), walks: 0 }));
+  const setStep = (next: WizardStep): void => setPlace({ step: next, walks: walks + 1 });
+  const order = [...SETUP_STEPS.map(({ id }) => id), 'officers', 'summary'] as const;
   const place = order.indexOf(step);
   const go = (by: 1 | -1): void => setStep(order[place + by] ?? step);
   return (
@@ -52,6 +55,12 @@ function Wizard({ setup, now, onChange }: { readonly setup: Setup; readonly now:
             );
           })}
           <li>
+            <button type="button" className="setup-step" aria-current={step === 'officers' ? 'step' : undefined} onClick={() => setStep('officers')}>
+              <span>{t('setup.step.officers')}</span>
+              <OfficersBadge />
+            </button>
+          </li>
+          <li>
             <button type="button" className="setup-step" aria-current={step === 'summary' ? 'step' : undefined} onClick={() => setStep('summary')}>
               <span>{t('setup.summary')}</span>
             </button>
@@ -60,7 +69,7 @@ function Wizard({ setup, now, onChange }: { readonly setup: Setup; readonly now:
       </nav>
       <div className="setup-main">
         <FileNotices setup={setup} />
-        {step === 'summary' ? <SummaryPanel setup={setup} now={now} onChoose={setStep} /> : <StepPanel key={step} id={step} walks={walks} setup={setup} now={now} onChange={onChange} />}
+        {step === 'summary' ? <SummaryPanel setup={setup} now={now} onChoose={setStep} /> : step === 'officers' ? <OfficersPanel now={now} /> : <StepPanel key={step} id={step} walks={walks} setup={setup} now={now} onChange={onChange} />}
         <div className="setup-walk">
           <Button icon="back" disabled={place === 0} onPress={() => go(-1)}>
             {t('setup.back')}
