@@ -32,6 +32,8 @@ export type HandoverList = z.infer<typeof handoverListSchema>;
 export const handoversSchema = z.strictObject({
   /** What may go onto a list, by field of the point; null for procedures of none. */
   groups: z.array(z.strictObject({ field: fieldCodeSchema.nullable(), dossiers: z.array(handLineSchema) })),
+  /** There are more than these: the ones that are due first are shown. */
+  isCut: z.boolean(),
   /** The newest that nobody has acknowledged, then the newest others. */
   lists: z.array(handoverListSchema),
   /** How many older ones nobody has acknowledged; they come to show as the newer ones are. */

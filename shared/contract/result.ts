@@ -26,6 +26,8 @@ export const returnedResultSchema = handLineSchema.extend({ returnedAt: epochMsS
 export type ReturnedResult = z.infer<typeof returnedResultSchema>;
 
 export const resultListsSchema = z.strictObject({
+  /** There are more than these: the ones that are due first, or were opened last, are shown. */
+  isCut: z.strictObject({ working: z.boolean(), waiting: z.boolean() }),
   /** With those who work on them: the nearest due date first. */
   working: z.array(handLineSchema.extend({ unit: z.string(), listName: z.string() })),
   /** The longest waiting first. */

@@ -14,8 +14,8 @@ const SELECT = 'SELECT list_id AS listId, year, number, unit, to_name AS toName,
 /** Lists without the other side's word that are shown, and others. */
 const MOST_OPEN = 40;
 const MOST_ENDED = 20;
-/** Dossiers that are offered for a list. */
-const MOST_OFFERED = 300;
+/** Dossiers that are offered for a list; whoever shows them says where there are more. */
+export const MOST_OFFERED = 1000;
 
 export function handoverById(store: Readable, listId: string): HandoverRow | null {
   return store.get(listRow, `${SELECT} WHERE list_id = $listId`, { listId });

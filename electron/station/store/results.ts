@@ -14,8 +14,11 @@ export type ResultRow = z.output<typeof resultRow>;
 
 const SELECT = `SELECT dossier_id AS dossierId, kind, place, number, abstract, arrived_at AS arrivedAt, calls, called_at AS calledAt, called_manner AS calledManner, returned_at AS returnedAt, returned_manner AS returnedManner,
   tracking, signed_at AS signedAt FROM dossier_result`;
-/** Nobody looks through more. */
+/** Given out, or gone to the post on a day: nobody looks through more. */
 const MOST = 300;
+/** Whoever shows them says where there are more. */
+export const MOST_IN_WORK = 1000;
+export const MOST_WAITING = 900;
 
 export function resultOf(store: Readable, dossierId: DossierId): ResultRow | null {
   return store.get(resultRow, `${SELECT} WHERE dossier_id = $dossierId`, { dossierId });
@@ -33,7 +36,7 @@ export function dossiersWithResults(store: Readable): readonly DossierId[] {
          SELECT dossier_id FROM dossier_result WHERE returned_at IS NULL AND arrived_at IS NOT NULL AND kind <> 'supplements'
          UNION SELECT dossier_id FROM dossier WHERE status = 9 UNION SELECT dossier_id FROM city_dossier WHERE status = 9
        ) JOIN dossier_now USING (dossier_id) WHERE NOT is_voided AND status NOT IN (7, 10) ORDER BY dossier_id DESC LIMIT $limit`,
-      { limit: MOST * 3 },
+      { limit: MOST_WAITING },
     )
     .map(({ dossierId }) => dossierId);
 }
@@ -50,7 +53,7 @@ export function ownersOf(store: Readable, ids: readonly DossierId[]): readonly z
 
 /** Dossiers that somebody works on, the nearest due date first. */
 export function dossiersInWork(store: Readable): readonly DossierId[] {
-  return store.all(idRow, 'SELECT dossier_id AS dossierId FROM dossier_in_work WHERE status IN (4, 6) ORDER BY due_at IS NULL, due_at LIMIT $limit', { limit: MOST }).map(({ dossierId }) => dossierId);
+  return store.all(idRow, 'SELECT dossier_id AS dossierId FROM dossier_in_work WHERE status IN (4, 6) ORDER BY due_at IS NULL, due_at LIMIT $limit', { limit: MOST_IN_WORK }).map(({ dossierId }) => dossierId);
 }
 
 /** Given out since a moment, and by hand without a signature before it; the newest first. */

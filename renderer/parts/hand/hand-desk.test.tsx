@@ -110,3 +110,10 @@ test('a call is kept, and today’s list for the post is shown where something w
   expect(exampleResults.returned).toHaveLength(3);
   await given.screen.end();
 });
+
+test('what is not shown is said: more dossiers than a list has, and older lists that nobody signed for', async () => {
+  const { screen } = await open('out', { 'handover.read': () => ({ ...exampleHandovers, isCut: true, olderOpen: 3 }) });
+  expect(screen.words()).toContain('Còn nhiều hồ sơ khác chưa hiện ở đây');
+  expect(screen.words()).toContain('Còn 3 phiếu cũ hơn chưa ghi ký nhận');
+  await screen.end();
+});

@@ -8,7 +8,7 @@ import { remember } from '../../client/remembered.ts';
 import type { Remembered } from '../../client/remembered.ts';
 import { Button } from '../button.tsx';
 import { Loading } from '../loading.tsx';
-import { FailureNotice } from '../notice.tsx';
+import { FailureNotice, Notice } from '../notice.tsx';
 import { useMemory } from '../services.tsx';
 import { TabList } from '../tab-list.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
@@ -43,14 +43,20 @@ export function HandDesk({ start, fields, now }: { readonly start: HandTab; read
         tabs={TABS.map((id) => ({ id, name: t(`hand.tab.${id}`), ...(counts[id] === undefined ? {} : { count: counts[id] }), ...(id === 'given' && (counts.given ?? 0) > 0 ? { tone: 'warning' as const } : {}) }))}
       />
       <div className="hand-panel" id="hand-panel" role="tabpanel" aria-labelledby={`hand-panel-${tab}`} tabIndex={0}>
-        {tab === 'out' && <Answer answer={out} onAgain={outMemory.refresh}>{(known) => <OutTab known={known} fields={fields} now={now} />}</Answer>}
-        {tab === 'working' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <WorkingTab working={known.working} now={now} />}</Answer>}
-        {tab === 'waiting' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <WaitingTab waiting={known.waiting} now={now} onOpen={setGiving} />}</Answer>}
+        {tab === 'out' && <Answer answer={out} onAgain={outMemory.refresh}>{(known) => <><Cut isCut={known.isCut} /><OutTab known={known} fields={fields} now={now} /></>}</Answer>}
+        {tab === 'working' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.working} /><WorkingTab working={known.working} now={now} /></>}</Answer>}
+        {tab === 'waiting' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.waiting} /><WaitingTab waiting={known.waiting} now={now} onOpen={setGiving} /></>}</Answer>}
         {tab === 'given' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <GivenTab returned={known.returned} printers={known.printers} now={now} onOpen={setGiving} />}</Answer>}
       </div>
       {giving !== null && <ReturnDialog key={giving} dossierId={giving} printers={results.kind === 'known' ? results.value.printers : null} now={now} onClose={() => setGiving(null)} />}
     </div>
   );
+}
+
+/** Said before the list, or somebody would look in it for what is not there. */
+function Cut({ isCut }: { readonly isCut: boolean }): ReactNode {
+  const { t } = useTexts();
+  return isCut ? <Notice tone="warning" heard="none">{t('hand.cut')}</Notice> : null;
 }
 
 function Answer<Value>({ answer, onAgain, children }: { readonly answer: Remembered<Value>; onAgain(): void; readonly children: (value: Value) => ReactNode }): ReactNode {

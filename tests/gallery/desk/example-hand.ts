@@ -37,12 +37,13 @@ export const exampleHandovers: Handovers = {
       items: [8, 9].map((number) => ({ ...working(number), refused: number === 9 ? { why: 'wrong-unit', note: 'chuyển Phòng Văn hóa' } : null })), print: null,
     },
   ],
-  olderOpen: 0,
+  isCut: false, olderOpen: 0,
   units: ['Phòng Văn hóa – Xã hội', 'Phòng Kinh tế'],
   printers: examplePrinters,
 };
 
 export const exampleResults: ResultLists = {
+  isCut: { working: false, waiting: false },
   working: [working(1, { dueAt: (NOW - DAY) as EpochMs }), working(2), working(3, { dueAt: null })].map((line, index) => ({ ...line, unit: index === 2 ? '' : 'Phòng Văn hóa – Xã hội', listName: index === 2 ? '' : '128/2026' })),
   waiting: [
     { ...exampleHandLine(5, { status: 9 }), kind: 'paper', place: 'Tủ A, ngăn 2', arrivedAt: (NOW - 9 * DAY) as EpochMs, phoneMasked: '…001', calls: 2, lastCall: { at: minutesAgo(3 * 24 * 60), manner: 'not-reached' }, byPost: false },

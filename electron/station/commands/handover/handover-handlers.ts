@@ -6,11 +6,10 @@ import type { Caller } from '../../../../shared/contract/command.ts';
 import type { CoverPrinter } from '../../../../shared/contract/cover.ts';
 import { must } from '../../../../shared/base/must.ts';
 import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
-import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import { keepFormPrinter } from '../../store/cover-printers.ts';
 import { dossiersOfIds, type DossierRow } from '../../store/dossiers.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
-import { cameBackForPapers, dossiersToHandOver, handoverById, handoversToShow, isListNumberTaken, itemsOf, listName, olderOpenHandovers, openHandoverOf, unitsBefore, type HandoverRow } from '../../store/handovers.ts';
+import { cameBackForPapers, dossiersToHandOver, handoverById, handoversToShow, isListNumberTaken, itemsOf, listName, MOST_OFFERED, olderOpenHandovers, openHandoverOf, unitsBefore, type HandoverRow } from '../../store/handovers.ts';
 import { nextNumber } from '../../store/numbers.ts';
 import { latestPrint, printsThatMayExist } from '../../store/print-jobs.ts';
 import { record } from '../../store/record.ts';
@@ -32,10 +31,13 @@ const PREVIEW_DPI = 120;
 export function handoverHandlers(holidays: readonly HolidayTable[]): Handlers<keyof typeof handoverCommands> {
   return {
     'handover.read': async (context, _input, caller): Promise<Handovers> => {
-      const read = context.database.read((store) => ({
-        groups: grouped(context, dossiersOfIds(store, dossiersToHandOver(store)).filter(({ isVoided, isErased, status }) => !isVoided && !isErased && (status === 2 || status === 4))),
-        lists: handoversToShow(store).map((list) => listView(store, list)), olderOpen: olderOpenHandovers(store), units: [...unitsBefore(store)],
-      }));
+      const read = context.database.read((store) => {
+        const offered = dossiersToHandOver(store);
+        return {
+          groups: grouped(context, dossiersOfIds(store, offered).filter(({ isVoided, isErased, status }) => !isVoided && !isErased && (status === 2 || status === 4))), isCut: offered.length >= MOST_OFFERED,
+          lists: handoversToShow(store).map((list) => listView(store, list)), olderOpen: olderOpenHandovers(store), units: [...unitsBefore(store)],
+        };
+      });
       return { ...read, printers: await printersHere(context, caller) };
     },
     'handover.make': (context, input, caller) =>
@@ -43,7 +45,8 @@ export function handoverHandlers(holidays: readonly HolidayTable[]): Handlers<ke
         const dossierIds = [...new Set(input.dossierIds)];
         const rows = dossierIds.map((dossierId) => requireFree(store, requireDossier(store, dossierId)));
         const at = context.clock.now();
-        const year = Number(businessDayOf(at).slice(0, 4));
+        // Not the machine's own year, which a battery loses: two lists would bear one number.
+        const year = Number(context.trueDay().day.slice(0, 4));
         const listId = context.clock.uuid();
         const body = { listId, year, number: freeNumber(store, year), unit: input.unit, toName: input.toName, dossierIds, by: officerOf(context, caller) };
         record(store, context.identity, context.clock, { type: 'handover.made', aggregate: 'station', aggregateId: listId, actor: actorOf(caller), at, body });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH, LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
-import type { DossierId, RequestId } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, DossierId, RequestId } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import type { ItemRefusal } from '../../../../shared/contract/handover.ts';
 import { readOperations } from '../../store/event-log.ts';
@@ -56,6 +56,11 @@ describe('a hand-over list', () => {
     await make([first]);
     station.context.database.write((store) => store.run('UPDATE handover_list SET number = 2'));
     expect((await make([second])).name).toBe('3/2026');
+  });
+
+  it('counts in the year that the city knows, where the machine’s own clock has lost it', async () => {
+    station.context = { ...station.context, trueDay: () => ({ day: '2027-01-01' as BusinessDay, isSuspect: true }) };
+    expect((await make([first])).name).toBe('1/2027');
   });
 
   it('takes no dossier that is on another one, and then takes none of the others either', async () => {

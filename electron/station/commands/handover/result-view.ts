@@ -11,7 +11,7 @@ import { lastHandoverOf, listName } from '../../store/handovers.ts';
 import { owedFee } from '../../store/owed-fees.ts';
 import { latestPrint } from '../../store/print-jobs.ts';
 import { factsOf } from '../../store/projections/facts.ts';
-import { dossiersInWork, dossiersWithResults, resultOf, returnedSince, type ResultRow } from '../../store/results.ts';
+import { dossiersInWork, dossiersWithResults, MOST_IN_WORK, MOST_WAITING, resultOf, returnedSince, type ResultRow } from '../../store/results.ts';
 import { broughtPapers } from '../dossier/brought-papers.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
 import type { CommandContext } from '../context.ts';
@@ -28,14 +28,17 @@ export function liesHere(row: DossierRow, result: ResultRow | null): boolean {
 /** Everything that an officer of results looks at. */
 export function resultLists(context: CommandContext, store: Readable): Lists {
   const living = (ids: Parameters<typeof dossiersOfIds>[1]): readonly DossierRow[] => dossiersOfIds(store, ids).filter(({ isVoided, isErased }) => !isVoided && !isErased);
-  const working = living(dossiersInWork(store)).filter(({ status }) => status === 4 || status === 6);
-  const waiting = living(dossiersWithResults(store)).flatMap((row): WaitingResult[] => {
+  const inWork = dossiersInWork(store);
+  const withResults = dossiersWithResults(store);
+  const working = living(inWork).filter(({ status }) => status === 4 || status === 6);
+  const waiting = living(withResults).flatMap((row): WaitingResult[] => {
     const result = resultOf(store, row.dossierId);
     return liesHere(row, result) ? [waitingView(store, row, result)] : [];
   });
   const returned = returnedSince(store, startOfDay(businessDayOf(context.clock.now())));
   const rows = new Map(dossiersOfIds(store, returned.map(({ dossierId }) => dossierId)).map((row) => [row.dossierId, row]));
   return {
+    isCut: { working: inWork.length >= MOST_IN_WORK, waiting: withResults.length >= MOST_WAITING },
     working: working.map((row) => {
       const list = lastHandoverOf(store, row.dossierId);
       return { ...handLine(row), unit: list?.unit ?? '', listName: list === null ? '' : listName(list) };

@@ -9,6 +9,7 @@ import type { DossierId } from '../../../../shared/base/ids.ts';
 import type { CommandInput } from '../../../../shared/contract/commands.ts';
 import type { Dossier } from '../../../../shared/contract/dossier.ts';
 import { readOperations } from '../../store/event-log.ts';
+import type { Writable } from '../../store/handle.ts';
 import { record } from '../../store/record.ts';
 import { formHandlers } from '../form/form-handlers.ts';
 import { lifeHandlers } from './life-handlers.ts';
@@ -42,6 +43,15 @@ const heardFromCity = (status: number): void =>
     store.runOne('UPDATE sync SET acked_seq = (SELECT max(seq) FROM event)');
     store.runOne(`INSERT INTO city_dossier (dossier_id, revision, status, owner) VALUES ($dossierId, 9, $status, 'city')`, { dossierId, status });
   });
+/** As many others like this one, standing so. */
+function cloneDossier(store: Writable, from: number, count: number, status: number): void {
+  const columns = store.all(z.object({ name: z.string() }), 'PRAGMA table_info(dossier)', {}).map(({ name }) => name);
+  const own = (name: string): string => (name === 'dossier_id' ? `printf('00000000-0000-4000-8000-%012d', n)` : name === 'status' ? '$status' : name);
+  store.run(
+    `WITH RECURSIVE numbers (n) AS (SELECT $from + 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < $from + $count) INSERT INTO dossier (${columns.join(', ')}) SELECT ${columns.map(own).join(', ')} FROM numbers, dossier WHERE dossier_id = $dossierId`,
+    { dossierId, from, count, status },
+  );
+}
 const charge = (): void => station.context.database.write((store) => {
   const line = { feeId: 'le-phi', name: 'Lệ phí', kind: 'le-phi', unit: '', quantity: 1, unitAmount: 8000, amount: 8000, full: 8000, exemption: null, changed: null } as const;
   const { visitId } = store.get(z.object({ visitId: z.string() }), 'SELECT visit_id AS visitId FROM dossier WHERE dossier_id = $dossierId', { dossierId }) ?? expect.fail('it was opened');
@@ -70,13 +80,20 @@ describe('a result that came back', () => {
   it('is seen and found, however many results the city has given out by itself', async () => {
     await arrive();
     station.context.database.write((store) => {
-      const columns = store.all(z.object({ name: z.string() }), 'PRAGMA table_info(dossier)', {}).map(({ name }) => name);
-      const own = (name: string): string => (name === 'dossier_id' ? `printf('00000000-0000-4000-8000-%012d', n)` : name);
-      store.run(`WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 901) INSERT INTO dossier (${columns.join(', ')}) SELECT ${columns.map(own).join(', ')} FROM numbers, dossier WHERE dossier_id = $dossierId`, { dossierId });
+      cloneDossier(store, 0, 901, 9);
       store.run(`INSERT INTO city_dossier (dossier_id, revision, status, owner) SELECT dossier_id, 99, 10, 'city' FROM dossier WHERE dossier_id <> $dossierId`, { dossierId });
     });
     expect((await lists()).waiting.map((line) => line.dossierId)).toEqual([dossierId]);
     expect(await find('Lan')).toEqual([dossierId]);
+  });
+
+  it('is said to be one of more than are shown, where more are in work or lie here than anybody looks through', async () => {
+    expect(await lists()).toMatchObject({ isCut: { working: false, waiting: false } });
+    station.context.database.write((store) => {
+      for (const [from, status] of [[0, 4], [5000, 9]] as const) cloneDossier(store, from, 1100, status);
+    });
+    const { working, waiting, isCut } = await lists();
+    expect([working.length, waiting.length, isCut]).toEqual([1000, 900, { working: true, waiting: true }]);
   });
 
   it('that says no ends its dossier, waits for its owner all the same, and moves nothing when it is given out', async () => {
