@@ -6,7 +6,9 @@ import type { CommuneId } from '../../shared/base/ids.ts';
 import type { CatalogueHeld } from '../../shared/contract/catalogue.ts';
 import { Refusal } from '../../shared/contract/errors.ts';
 import { titlesOf } from '../../shared/contract/catalogue-file.ts';
+import { CatalogueInbox } from './catalogue/inbox.ts';
 import { CatalogueShelf } from './catalogue/shelf.ts';
+import type { OfferedCatalogue } from './catalogue/shelf-parts.ts';
 import type { ReadCatalogue } from './catalogue/lying-catalogues.ts';
 import { UnfitCatalogue } from './catalogue/unpack.ts';
 import { createCatalogueHandlers } from './commands/catalogue/catalogue-handlers.ts';
@@ -46,23 +48,27 @@ export function startCatalogue({ resources, dataFolder, commune, database, clock
 }
 
 function deskOf(shelf: CatalogueShelf): CatalogueDesk {
+  const inbox = new CatalogueInbox();
+  const asFile = (packed: Uint8Array): OfferedCatalogue => ({ origin: 'file', edition: 0, commune: null, sha256: null, packed });
   return {
     state: () => ({ held: heldOf(shelf.now), since: shelf.since, before: shelf.before === null ? null : heldOf(shelf.before), reason: shelf.note.back?.reason ?? '', lost: shelf.lost, refused: shelf.note.refused }),
     changes: () => shelf.changes().map(copied),
     unseenBy: (who) => shelf.unseenBy(who).map(copied),
-    seen: (who, since) => {
-      try {
-        shelf.seen(who, since);
-      } catch (error) {
-        throw refusalOf(error);
-      }
-    },
-    goBack: (order) => shelf.goBack(order).catch((error: unknown) => { throw refusalOf(error); }),
+    seen: (who, since) => refusing(() => shelf.seen(who, since)),
+    offer: ({ fileId, piece, pieces, base64 }) =>
+      refusing(async () => {
+        const packed = inbox.put(fileId, piece, pieces, base64);
+        if (packed === null) return null;
+        const { file, changes } = await shelf.preview(asFile(packed));
+        return { held: heldOf({ held: null, file }, 'file'), changes: changes.map(copied) };
+      }),
+    take: (fileId) => refusing(() => shelf.take(asFile(inbox.whole(fileId)))),
+    goBack: (order) => refusing(() => shelf.goBack(order)),
   };
 }
 
-function heldOf({ held, file }: ReadCatalogue): CatalogueHeld {
-  return { origin: held?.origin ?? 'shipped', edition: held?.edition ?? 0, asOf: file.asOf, procedures: file.procedures.length, titles: titlesOf(file).length };
+function heldOf({ held, file }: ReadCatalogue, origin: CatalogueHeld['origin'] = held?.origin ?? 'shipped'): CatalogueHeld {
+  return { origin, edition: held?.edition ?? 0, asOf: file.asOf, procedures: file.procedures.length, titles: titlesOf(file).length };
 }
 
 /** The answer's schema has arrays that may be written. */
@@ -70,6 +76,11 @@ function copied({ differences, ...change }: ReturnType<CatalogueShelf['changes']
   return { ...change, differences: [...differences] };
 }
 
-function refusalOf(error: unknown): unknown {
-  return error instanceof UnfitCatalogue ? new Refusal(error.code) : error;
+/** What the shelf will not take, as a window hears it. */
+async function refusing<Output>(work: () => Output | Promise<Output>): Promise<Output> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof UnfitCatalogue ? new Refusal(error.code, error.where === '' ? {} : { where: error.where }) : error;
+  }
 }

@@ -56,7 +56,7 @@ export const ERROR_CODES = [
   // a place to practise, kept apart from the store that serves people
   'store.training', 'store.not-training', 'training.visit-open', 'training.only', 'training.not-now',
   // a catalogue that came from the city or as a file
-  'catalogue.broken', 'catalogue.too-large', 'catalogue.unreadable', 'catalogue.older', 'catalogue.other-commune', 'catalogue.nothing-before', 'catalogue.moved-on', 'catalogue.not-kept',
+  'catalogue.broken', 'catalogue.too-large', 'catalogue.unreadable', 'catalogue.older', 'catalogue.other-commune', 'catalogue.nothing-before', 'catalogue.moved-on', 'catalogue.not-whole', 'catalogue.not-kept',
   // a store that does not open, and who helps it
   'recovery.over', 'recovery.wrong-passphrase', 'recovery.wrong-key', 'recovery.key-length', 'recovery.key-mistyped', 'recovery.store-damaged', 'recovery.no-key', 'recovery.backup-refused', 'recovery.nothing-saved', 'recovery.busy',
   // the self-test of a locked-down screen

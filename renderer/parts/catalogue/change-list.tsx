@@ -39,13 +39,29 @@ export function ChangeList({ view }: { readonly view: CatalogueView }): ReactNod
       .then(({ since, changes: next }) => setMore((before) => (since === view.since ? [...before, ...next] : before)), (thrown: unknown) => setFailure(failureOf(thrown)))
       .finally(() => setBusy(false));
   };
+  return (
+    <>
+      <ChangeRows counts={view.counts} changes={changes} />
+      {failure !== null && <FailureNotice failure={failure} />}
+      {left > 0 && (
+        <Button icon="forward" busy={isBusy} onPress={readOn}>
+          {t('catalogue.more', { count: number(left) })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The changes that are there, below how many there are of each kind. */
+export function ChangeRows({ counts, changes }: { readonly counts: CatalogueView['counts']; readonly changes: readonly CatalogueChange[] }): ReactNode {
+  const { t, number } = useTexts();
   if (changes.length === 0) return <EmptyState icon="check-circle" title={t('catalogue.changes.none')} />;
   return (
     <>
       <p className="change-counts">
-        {KINDS.filter((kind) => view.counts[kind] > 0).map((kind) => (
+        {KINDS.filter((kind) => counts[kind] > 0).map((kind) => (
           <Badge key={kind} tone={TONES[kind]}>
-            {t(`catalogue.count.${kind}`, { count: number(view.counts[kind]) })}
+            {t(`catalogue.count.${kind}`, { count: number(counts[kind]) })}
           </Badge>
         ))}
       </p>
@@ -54,12 +70,6 @@ export function ChangeList({ view }: { readonly view: CatalogueView }): ReactNod
           <Change key={`${change.kind} ${change.code}`} change={change} />
         ))}
       </ul>
-      {failure !== null && <FailureNotice failure={failure} />}
-      {left > 0 && (
-        <Button icon="forward" busy={isBusy} onPress={readOn}>
-          {t('catalogue.more', { count: number(left) })}
-        </Button>
-      )}
     </>
   );
 }

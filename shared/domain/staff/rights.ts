@@ -50,7 +50,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   ...all(['technical'], 'health.read', 'outbox.read', 'sync.read-again', 'numbers.read', 'backup.list', 'backup.make', 'store.history', 'store.rebuild', 'key.set-passphrase', 'printer.read', 'printer.new-roll', 'printer.clear-error'),
   ...all(['technical'], 'system-printer.list', 'system-printer.test', 'setup.read', 'setup.find', 'setup.store', 'setup.try', 'setup.end-trial', 'setup.restart', 'sound.read', 'sound.try', 'self-test.list', 'self-test.begin', 'self-test.end'),
   ...all(['technical'], 'update.read', 'update.look', 'update.install', 'update.postpone'),
-  ...all(['lead', 'technical'], 'catalogue.go-back'),
+  ...all(['lead', 'technical'], 'catalogue.go-back', 'catalogue.offer', 'catalogue.take'),
   ...all(['accounts'], 'staff.list', 'staff.add', 'staff.change', 'staff.set-pin'),
 };
 

@@ -28,6 +28,16 @@ function admin(name: string, view: CatalogueView, steps: readonly Step[], script
 function counter(more: Parameters<typeof counterModel>[2]): ReactNode {
   return <CounterView model={counterModel(servingDesk, exampleVisit(), { catalogue: fresh(cityCatalogue()), ...more })} act={stillActs as CounterActions} finder={createProcedureFinder(idle)} images={createPageImages(idle)} />;
 }
+/** Chooses a file, as a person does in the system's dialog. */
+const chooseFile: Step = () => {
+  const picker = document.querySelector<HTMLInputElement>('dialog input[type="file"]');
+  if (picker === null) throw new Error('no file is asked for');
+  const chosen = new DataTransfer();
+  chosen.items.add(new File(['{}'], 'danh-muc.json', { type: 'application/json' }));
+  picker.files = chosen.files;
+  picker.dispatchEvent(new Event('change', { bubbles: true }));
+};
+const offered = { isThere: true, held: { ...cityCatalogue().held, origin: 'file', edition: 0 }, counts: cityCatalogue().counts, changes: cityCatalogue().changes } as const;
 const goBack: readonly Step[] = ['Quay lại danh mục trước', { see: 'Giữ danh mục đang dùng' }];
 
 export const cataloguePictures: readonly Picture[] = [
@@ -37,8 +47,12 @@ export const cataloguePictures: readonly Picture[] = [
   admin('lost', cityCatalogue({ lost: 'catalogue.broken', held: shippedCatalogue.held }), [{ see: 'không đọc lại được' }]),
   admin('go-back', cityCatalogue(), goBack),
   admin('more-failed', cityCatalogue(), ['Xem thêm (còn 35)', { see: 'Chưa liên lạc được' }], { 'catalogue.read': ({ from }) => (from === 0 ? cityCatalogue() : Promise.reject(refusal('station.unreachable'))) }),
+  admin('import', shippedCatalogue, ['Nhận danh mục từ tệp', { see: 'Chọn tệp' }]),
+  admin('import-offered', shippedCatalogue, ['Nhận danh mục từ tệp', chooseFile, { see: 'Còn 35 thủ tục khác' }], { 'catalogue.offer': () => ({ ...offered, changes: [...offered.changes] }) }),
+  admin('import-refused', shippedCatalogue, ['Nhận danh mục từ tệp', chooseFile, { see: 'Chỗ sai' }], { 'catalogue.offer': () => Promise.reject(refusal('catalogue.unreadable', { where: 'the catalogue is not whole: it has 412 lines and ends with "Tờ khai đăng ký"' })) }),
   { name: 'counter-catalogue-card', role: 'counter', sizes: ['landscape', 'small'], screen: counter({}) },
   { name: 'counter-catalogue-card-large', role: 'counter', sizes: ['landscape', 'small'], textPercent: 200, screen: counter({}) },
   { name: 'counter-catalogue', role: 'counter', sizes: ['landscape', 'small'], screen: counter({ ui: { dialog: { kind: 'catalogue' } } }) },
+  { name: 'counter-catalogue-few', role: 'counter', sizes: ['small'], screen: counter({ catalogue: fresh(cityCatalogue({ counts: { changed: 3, ended: 1, new: 1 } })), ui: { dialog: { kind: 'catalogue' } } }) },
   { name: 'counter-catalogue-refused', role: 'counter', sizes: ['small'], screen: counter({ ui: { dialog: { kind: 'catalogue' } }, intents: { [CATALOGUE_KEY]: failed('catalogue.seen', 'catalogue.moved-on') } }) },
 ];

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestStation } from '../../../../tests/fakes/test-station.ts';
 import type { CommuneId } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
@@ -35,8 +35,11 @@ beforeEach(() => {
 afterEach(() => station[Symbol.asyncDispose]());
 
 /** The shipped one with other fees for the first so many procedures. */
+function changed(edition: number, many: number): string {
+  return JSON.stringify({ ...SHIPPED, procedures: SHIPPED.procedures.map((procedure, index) => (index < many ? { ...procedure, feeText: `${edition}.000 đồng` } : procedure)) });
+}
 async function take(edition: number, many: number): Promise<void> {
-  const text = JSON.stringify({ ...SHIPPED, procedures: SHIPPED.procedures.map((procedure, index) => (index < many ? { ...procedure, feeText: `${edition}.000 đồng` } : procedure)) });
+  const text = changed(edition, many);
   await parts.shelf.take({ origin: 'city', edition, commune: null, sha256: createHash('sha256').update(text).digest('hex'), packed: gzipSync(text) });
 }
 const read = (caller: Caller, from = 0) => station.call('catalogue.read', parts.handlers['catalogue.read'], caller, { from });
@@ -76,4 +79,39 @@ it('is left by one order that may come twice', async () => {
   station.clock.advance(1000);
   for (let time = 0; time < 2; time += 1) expect(await station.call('catalogue.go-back', parts.handlers['catalogue.go-back'], ADMIN, order)).toMatchObject({ held: { origin: 'shipped' }, before: { edition: 3 }, reason: 'sai lệ phí' });
   await expect(station.call('catalogue.go-back', parts.handlers['catalogue.go-back'], ADMIN, { since: order.since, reason: 'lần nữa' })).rejects.toMatchObject({ code: 'catalogue.moved-on' });
+});
+
+describe('a file', () => {
+  const FILE = '0193b0aa-0000-7000-8000-000000000001';
+  const offer = (fileId: string, piece: number, pieces: readonly string[]) => station.call('catalogue.offer', parts.handlers['catalogue.offer'], ADMIN, { fileId, piece, pieces: pieces.length, base64: pieces[piece] ?? '' });
+  const cut = (packed: Uint8Array): readonly string[] => Buffer.from(packed).toString('base64').match(/.{1,400}/gu) ?? [];
+  const use = (fileId: string, requestId = station.requestId()) => station.call('catalogue.take', parts.handlers['catalogue.take'], ADMIN, { fileId, requestId });
+
+  it('is looked at when its last piece is there, used when somebody says so, and once', async () => {
+    const pieces = cut(gzipSync(changed(9, 2)));
+    expect(pieces.length).toBeGreaterThan(3);
+    for (let piece = 0; piece < pieces.length - 1; piece += 1) expect(await offer(FILE, piece, pieces)).toEqual({ isThere: false });
+    // Its answer was lost.
+    expect(await offer(FILE, pieces.length - 2, pieces)).toEqual({ isThere: false });
+    await expect(use(FILE)).rejects.toMatchObject({ code: 'catalogue.not-whole' });
+    expect(await offer(FILE, pieces.length - 1, pieces)).toMatchObject({ isThere: true, held: { origin: 'file', procedures: 35 }, counts: { changed: 2, ended: 0, new: 0 } });
+    expect((await read(ADMIN)).held.origin).toBe('shipped');
+    for (let time = 0; time < 2; time += 1) expect(await use(FILE)).toMatchObject({ held: { origin: 'file', edition: 0 }, before: { origin: 'shipped' }, counts: { changed: 2 } });
+    expect((await read(COUNTER)).counts.changed).toBe(2);
+    // The city's next one goes before it.
+    await take(1, 1);
+    expect((await read(ADMIN)).held).toMatchObject({ origin: 'city', edition: 1 });
+  });
+
+  it('is refused with its code and place, in pieces out of turn, cut in half, or with a code twice', async () => {
+    const good = cut(gzipSync(changed(9, 2)));
+    await expect(offer(FILE, 1, good)).rejects.toMatchObject({ code: 'catalogue.not-whole' });
+    await offer(FILE, 0, good);
+    await expect(offer(FILE, 2, good)).rejects.toMatchObject({ code: 'catalogue.not-whole' });
+    const half = [Buffer.from(gzipSync(changed(9, 2)).subarray(0, 300)).toString('base64')];
+    await expect(offer('0193b0aa-0000-7000-8000-000000000002', 0, half)).rejects.toMatchObject({ code: 'catalogue.broken' });
+    const twice = [gzipSync(JSON.stringify({ ...SHIPPED, procedures: [SHIPPED.procedures[0], SHIPPED.procedures[0]] })).toString('base64')];
+    await expect(offer('0193b0aa-0000-7000-8000-000000000003', 0, twice)).rejects.toMatchObject({ code: 'catalogue.unreadable', params: { where: expect.stringContaining('stands twice') as string } });
+    expect((await read(ADMIN)).held.origin).toBe('shipped');
+  });
 });

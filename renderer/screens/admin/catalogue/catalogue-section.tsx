@@ -11,16 +11,17 @@ import { useMemory } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { KnownAnswer } from '../known-answer.tsx';
 import { GoBackDialog } from './go-back-dialog.tsx';
+import { ImportDialog } from './import-dialog.tsx';
 import { originWords } from './origin-words.ts';
 import './catalogue-section.css';
 
 export function CatalogueSection({ now }: { readonly now: number }): ReactNode {
   const { t } = useTexts();
-  const [isLeaving, setLeaving] = useState(false);
+  const [open, setOpen] = useState<'go-back' | 'import' | null>(null);
   const [answer, memory] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('catalogue.read', { from: 0 }), again: ['catalogue.changed'], now: clock }));
   const done = (view: CatalogueView): void => {
     memory.put(view);
-    setLeaving(false);
+    setOpen(null);
   };
   return (
     <section className="card catalogue" aria-label={t('catalogue.heading')}>
@@ -34,20 +35,26 @@ export function CatalogueSection({ now }: { readonly now: number }): ReactNode {
               <HeldCard title={t('catalogue.held')} held={view.held} since={view.since} reason={view.reason} now={now} />
               {view.before !== null && <HeldCard title={t('catalogue.before')} held={view.before} since={null} reason="" now={now} />}
             </div>
+            <p className="catalogue-acts">
+              <Button icon="folder" onPress={() => setOpen('import')}>
+                {t('catalogue.import.open')}
+              </Button>
+              {view.before !== null && (
+                <Button icon="back" onPress={() => setOpen('go-back')}>
+                  {t('catalogue.back.open')}
+                </Button>
+              )}
+            </p>
             {view.before === null ? (
               <p className="quiet">{t('catalogue.never')}</p>
             ) : (
               <>
-                <p>
-                  <Button icon="back" onPress={() => setLeaving(true)}>
-                    {t('catalogue.back.open')}
-                  </Button>
-                </p>
                 <h3>{t('catalogue.changes')}</h3>
                 <ChangeList key={view.since} view={view} />
               </>
             )}
-            {isLeaving && <GoBackDialog view={view} onClose={() => setLeaving(false)} onDone={done} />}
+            {open === 'go-back' && <GoBackDialog view={view} onClose={() => setOpen(null)} onDone={done} />}
+            {open === 'import' && <ImportDialog onClose={() => setOpen(null)} onDone={done} />}
           </>
         )}
       </KnownAnswer>

@@ -35,7 +35,7 @@ export function CatalogueDialog({ model, act }: SideProps): ReactNode {
       {model.catalogue.kind === 'loading' && <Loading />}
       {model.catalogue.kind === 'failed' && <FailureNotice failure={model.catalogue.failure} tone="warning" />}
       {catalogue !== null && (
-        <div className="catalogue-news">
+        <div className="catalogue-news" role="region" tabIndex={0} aria-label={t('catalogue.changes')}>
           {since !== null && <p>{t('counter.catalogue.explain', { time: moment(since, model.now) })}</p>}
           <ChangeList key={since} view={catalogue} />
         </div>
