@@ -32,5 +32,7 @@ export type StationId = Brand<string, 'StationId'>;
 export type CommuneId = Brand<string, 'CommuneId'>;
 /** Calendar day 'YYYY-MM-DD' in Asia/Ho_Chi_Minh on which a point works. */
 export type BusinessDay = Brand<string, 'BusinessDay'>;
+/** A day of the cash desk: a business day, or 'YYYY-MM-DD.N' for the Nth supplement of one that was closed. Sorted as text they stand in their order. */
+export type DeskDay = BusinessDay | Brand<string, 'SupplementDay'>;
 /** Milliseconds since 1970-01-01T00:00Z by a wall clock. */
 export type EpochMs = Brand<number, 'EpochMs'>;

@@ -1,7 +1,7 @@
 // The cash desk's day: each counter's drawer, what is still pending, and the closing that must come out even or say why not.
 
 import { z } from 'zod';
-import { businessDaySchema, counterIdSchema, epochMsSchema, receiptBookSchema, wordsSchema } from './primitives.ts';
+import { deskDaySchema, counterIdSchema, epochMsSchema, receiptBookSchema, wordsSchema } from './primitives.ts';
 import { change, query } from './command.ts';
 import { owedSchema, paymentSchema } from './payment.ts';
 
@@ -22,11 +22,13 @@ const rangeSchema = z.strictObject({ book: receiptBookSchema, first: z.int(), la
 const faultSchema = z.strictObject({ kind: z.enum(['lines-differ', 'receipt-missing', 'receipt-twice', 'no-receipt', 'cash-differs', 'transfers-differ', 'total-differs', 'closed-differs']), what: z.string(), expected: z.int().nullable(), found: z.int().nullable() });
 
 export const payDaySchema = z.strictObject({
-  station: z.string(), day: businessDaySchema,
-  /** The day into which money that is taken now goes. */
-  openDay: businessDaySchema,
+  station: z.string(), day: deskDaySchema,
+  /** The day into which money that is taken now goes: today, its next supplement once it was closed, or a later day while the clock is doubted. */
+  openDay: deskDaySchema,
   /** Days that want somebody, oldest first: with payments and not closed, or closed in the last year with a sum that is another now ('closed-differs'). */
-  openDays: z.array(businessDaySchema),
+  openDays: z.array(deskDaySchema),
+  /** The day of the same date and its supplements in which there was anything, in order, and what they come to together, of the whole station. */
+  sameDate: z.array(deskDaySchema), dateTotal: z.int(),
   ...sums, total: z.int(), byFee: z.array(z.strictObject({ feeId: z.string(), name: z.string(), amount: z.int() })),
   drawers: z.array(drawerSchema), receipts: z.array(rangeSchema), payments: z.array(paymentSchema),
   /** Of any day: money that was asked for and nobody has seen. */
@@ -43,14 +45,14 @@ export type PayDay = z.infer<typeof payDaySchema>;
 
 export const payDayCommands = {
   /** The whole station at the administration; null takes the day that is open. */
-  'payday.read': query(['admin'], z.strictObject({ day: businessDaySchema.nullable(), countedCash: z.int().nullable(), countedTransfers: z.int().nullable() }), payDaySchema),
+  'payday.read': query(['admin'], z.strictObject({ day: deskDaySchema.nullable(), countedCash: z.int().nullable(), countedTransfers: z.int().nullable() }), payDaySchema),
   /** This counter's own drawer on the day that is open, with its own payments and what is pending here. */
   'drawer.read': query(['counter'], z.strictObject({}), payDaySchema),
   /** What the officer counted in this counter's drawer. It may be counted again; the last count holds. Refuses 'payday.closed' {day}. */
-  'drawer.count': change(['counter'], { day: businessDaySchema, counted: amount, note: wordsSchema(200) }, payDaySchema),
+  'drawer.count': change(['counter'], { day: deskDaySchema, counted: amount, note: wordsSchema(200) }, payDaySchema),
   /**
-   * Closes a day for good. Refuses 'payday.closed' {day}, 'payday.changed' where something came in since `total` was seen, 'payday.not-yet' {day} for a day that has not begun, 'payday.clock-doubted' while the clock is not believed,
+   * Closes a day for good. Refuses 'payday.closed' {day}, 'payday.changed' where something came in since `total` was seen, 'payday.not-yet' {day} for a day that has not begun or a supplement of one that is not closed, 'payday.clock-doubted' while the clock is not believed,
    * and 'payday.does-not-close' {count} where something is wrong and nobody says why.
    */
-  'payday.close': change(['admin'], { day: businessDaySchema, total: z.int(), countedCash: z.int(), countedTransfers: z.int(), explanation: wordsSchema(300), officerName: wordsSchema(120).pipe(z.string().min(1)) }, payDaySchema),
+  'payday.close': change(['admin'], { day: deskDaySchema, total: z.int(), countedCash: z.int(), countedTransfers: z.int(), explanation: wordsSchema(300), officerName: wordsSchema(120).pipe(z.string().min(1)) }, payDaySchema),
 };

@@ -1,7 +1,7 @@
 // Fees and payments at the counter: what a visit costs, how it is paid, and what somebody has seen of the money.
 
 import { z } from 'zod';
-import { businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, procedureCodeSchema, receiptBookSchema, visitIdSchema, wordsSchema } from './primitives.ts';
+import { deskDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, procedureCodeSchema, receiptBookSchema, visitIdSchema, wordsSchema } from './primitives.ts';
 import { change, query } from './command.ts';
 import { errorCodeSchema } from './errors.ts';
 import { printSchema } from './queue.ts';
@@ -46,8 +46,8 @@ export const paymentSchema = z.strictObject({
   /** By what it is found again: the code of its dossier, or the ticket's number until there is one. */
   label: z.string(), hasDossier: z.boolean(),
   receipt: receiptBookSchema.extend({ number: z.int() }).nullable(), handed: amount.nullable(),
-  confirmed: z.strictObject({ day: businessDaySchema, at: epochMsSchema, officerName: z.string() }).nullable(),
-  reversed: z.strictObject({ day: businessDaySchema.nullable(), at: epochMsSchema, officerName: z.string(), as: z.enum(['cash', 'transfer']), why: z.string(), note: z.string() }).nullable(),
+  confirmed: z.strictObject({ day: deskDaySchema, at: epochMsSchema, officerName: z.string() }).nullable(),
+  reversed: z.strictObject({ day: deskDaySchema.nullable(), at: epochMsSchema, officerName: z.string(), as: z.enum(['cash', 'transfer']), why: z.string(), note: z.string() }).nullable(),
   billNumber: z.string().nullable(),
   print: printSchema.nullable(),
 });
@@ -74,7 +74,7 @@ export const feeViewSchema = z.strictObject({
   payments: z.array(paymentSchema),
   /** Null where it can be done; else why not. */
   cashRefusal: errorCodeSchema.nullable(), transferRefusal: errorCodeSchema.nullable(),
-  day: businessDaySchema,
+  day: deskDaySchema,
   /** This counter may reverse what was confirmed. */
   mayReverse: z.boolean(),
 });

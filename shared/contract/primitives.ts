@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type {
-  BlobHash, BusinessDay, CommuneId, CounterId, DossierId, EpochMs, FieldCode, OperationId, PageId, PaymentId, PrintJobId, ProcedureCode, RequestId, StationId, TicketId, VisitId,
+  BlobHash, BusinessDay, CommuneId, CounterId, DeskDay, DossierId, EpochMs, FieldCode, OperationId, PageId, PaymentId, PrintJobId, ProcedureCode, RequestId, StationId, TicketId, VisitId,
 } from '../base/ids.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -30,6 +30,7 @@ export const blobHashSchema = text<BlobHash>(/^[0-9a-f]{64}$/, 'SHA-256');
 export const stationIdSchema = text<StationId>(/^[A-Z0-9]{1,8}$/, 'station');
 export const communeIdSchema = text<CommuneId>(/^[A-Z0-9]{2,12}$/, 'commune');
 export const businessDaySchema = text<BusinessDay>(/^\d{4}-\d{2}-\d{2}$/, 'day');
+export const deskDaySchema = text<DeskDay>(/^\d{4}-\d{2}-\d{2}(?:\.[1-9])?$/, 'day of the cash desk');
 export const epochMsSchema = whole<EpochMs>(0, 8_640_000_000_000_000, 'epoch milliseconds');
 
 /** A person's words: trimmed, NFC, without control characters and halves of characters (which no seal can be computed over), at most `max` UTF-16 units. */

@@ -1,7 +1,7 @@
 // What a station writes down of money: what a dossier costs, what was asked for, seen, given back, counted, and how a day was closed. No payer's name stands in any of it.
 
 import { z } from 'zod';
-import { amountSchema, businessDaySchema, counterIdSchema, dossierIdSchema, paidLineSchema, paymentIdSchema, receiptBookSchema, visitIdSchema } from '../contract/primitives.ts';
+import { amountSchema, deskDaySchema, counterIdSchema, dossierIdSchema, paidLineSchema, paymentIdSchema, receiptBookSchema, visitIdSchema } from '../contract/primitives.ts';
 
 const amount = amountSchema;
 const words = z.string().max(300);
@@ -29,16 +29,16 @@ export const paymentEvents = {
     code: z.strictObject({ bankNumber: z.string().max(6), bankName: z.string().max(80), account: z.string().max(19), holder: z.string().max(120), purpose: z.string().max(25), billNumber: z.string().max(25) }).nullable(),
   }),
   /** Somebody has seen exactly this money; the receipt's number was taken for it. `handed` is what lay on the desk before the change was given. */
-  'payment.confirmed': z.strictObject({ paymentId, day: businessDaySchema, by, seen: amount, handed: amount.nullable(), receipt: receiptBookSchema.extend({ number: z.int().min(1) }) }),
+  'payment.confirmed': z.strictObject({ paymentId, day: deskDaySchema, by, seen: amount, handed: amount.nullable(), receipt: receiptBookSchema.extend({ number: z.int().min(1) }) }),
   /** It did not come, or was given back: by whom, out of whose drawer, and `as` what where somebody said so; without it, as it had come. Its number stays taken. */
-  'payment.reversed': z.strictObject({ paymentId, day: businessDaySchema, by, as: z.enum(['cash', 'transfer']).exactOptional(), why: z.enum(['not-received', 'wrong-amount', 'wrong-person', 'withdrawn', 'replaced', 'other']), note: z.string().max(200) }),
+  'payment.reversed': z.strictObject({ paymentId, day: deskDaySchema, by, as: z.enum(['cash', 'transfer']).exactOptional(), why: z.enum(['not-received', 'wrong-amount', 'wrong-person', 'withdrawn', 'replaced', 'other']), note: z.string().max(200) }),
   /** Numbers of a book that this store will not give: before a book's first one, or where another life of the store may have given them, of which payments may still come back from the city. */
   'receipts.skipped': z.strictObject({ book: receiptBookSchema, from: z.int().min(1), to: z.int().min(1), why: z.enum(['restored', 'book-begins', 'unknown']) }),
   /** What lay in a counter's drawer when its officer counted it. */
-  'drawer.counted': z.strictObject({ day: businessDaySchema, by: by.extend({ counterId: counterIdSchema }), counted: amount, expected: z.int(), note: z.string().max(200) }),
+  'drawer.counted': z.strictObject({ day: deskDaySchema, by: by.extend({ counterId: counterIdSchema }), counted: amount, expected: z.int(), note: z.string().max(200) }),
   /** The day's sums as they were when it was closed; from then on nothing is added to it. */
   'payday.closed': z.strictObject({
-    day: businessDaySchema, by, cash: amount, transfers: amount, reversedCash: amount, reversedTransfers: amount, countedCash: z.int(), countedTransfers: z.int(), payments: z.int().min(0),
+    day: deskDaySchema, by, cash: amount, transfers: amount, reversedCash: amount, reversedTransfers: amount, countedCash: z.int(), countedTransfers: z.int(), payments: z.int().min(0),
     pending: z.strictObject({ count: z.int().min(0), amount }), receipts: z.array(receiptBookSchema.extend({ first: z.int().min(1), last: z.int().min(1), used: z.int().min(0) })).max(50),
     faults: z.array(z.string().max(40)).max(60), explanation: words,
   }),

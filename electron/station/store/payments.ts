@@ -1,8 +1,8 @@
 // Payments as they stand, read out of their projection.
 
 import { z } from 'zod';
-import type { BusinessDay, CounterId, EpochMs, PaymentId, VisitId } from '../../../shared/base/ids.ts';
-import { businessDaySchema, counterIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
+import type { BusinessDay, CounterId, DeskDay, EpochMs, PaymentId, VisitId } from '../../../shared/base/ids.ts';
+import { deskDaySchema, counterIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Payment } from '../../../shared/domain/payment/payment.ts';
 import { paymentEvents } from '../../../shared/wire/payment-events.ts';
 import type { Readable } from './handle.ts';
@@ -14,9 +14,9 @@ function json<Schema extends z.ZodType>(schema: Schema) {
 const paymentRow = z.object({
   paymentId: paymentIdSchema, visitId: visitIdSchema, method: z.enum(['cash', 'transfer']), amount: z.int(), lines: json(z.array(paidLineSchema)), at: epochMsSchema, counterId: counterIdSchema.nullable(), officerName: z.string(),
   code: json(paymentEvents['payment.asked'].shape.code).nullable(),
-  confirmedDay: businessDaySchema.nullable(), confirmedAt: epochMsSchema.nullable(), confirmedCounter: counterIdSchema.nullable(), confirmedBy: z.string().nullable(), handed: z.int().nullable(),
+  confirmedDay: deskDaySchema.nullable(), confirmedAt: epochMsSchema.nullable(), confirmedCounter: counterIdSchema.nullable(), confirmedBy: z.string().nullable(), handed: z.int().nullable(),
   symbol: z.string().nullable(), volume: z.string().nullable(), number: z.int().nullable(),
-  reversedDay: businessDaySchema.nullable(), reversedAt: epochMsSchema.nullable(), reversedBy: z.string().nullable(), reversedCounter: counterIdSchema.nullable(), reversedWhy: z.string().nullable(), reversedNote: z.string().nullable(), reversedAs: z.enum(['cash', 'transfer']).nullable(),
+  reversedDay: deskDaySchema.nullable(), reversedAt: epochMsSchema.nullable(), reversedBy: z.string().nullable(), reversedCounter: counterIdSchema.nullable(), reversedWhy: z.string().nullable(), reversedNote: z.string().nullable(), reversedAs: z.enum(['cash', 'transfer']).nullable(),
   isClosed: z.int(),
   dossierCode: z.string().nullable(), ticketNumber: z.string().nullable(),
 });
@@ -46,7 +46,7 @@ export function standingPayment(store: Readable, visitId: VisitId): PaymentRow |
 }
 
 /** What was confirmed or given back on a day, in the order of asking. */
-export function paymentsOfDay(store: Readable, day: BusinessDay): readonly PaymentRow[] {
+export function paymentsOfDay(store: Readable, day: DeskDay): readonly PaymentRow[] {
   return store.all(paymentRow, `${SELECT} WHERE confirmed_day = $day OR (reversed_day = $day AND confirmed_day IS NOT NULL) ORDER BY asked_at, payment.rowid`, { day });
 }
 

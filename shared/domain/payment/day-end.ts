@@ -1,6 +1,6 @@
 // The end of a day at the cash desk: what was taken must be what the receipts say, what the drawer holds and what the bank saw. What does not close is named.
 
-import type { BusinessDay } from '../../base/ids.ts';
+import type { DeskDay } from '../../base/ids.ts';
 import type { PaidLine, Payment } from './payment.ts';
 
 /** What people counted: the drawer and the bank's statement, both for this day alone. */
@@ -20,7 +20,7 @@ export type DayFault =
   | { readonly kind: 'total-differs'; readonly byMethod: number; readonly byFee: number };
 
 export interface DayEnd {
-  readonly day: BusinessDay;
+  readonly day: DeskDay;
   readonly cash: number;
   readonly transfers: number;
   /** What was given back or taken out on this day, by how it went out. Positive amounts. */
@@ -39,7 +39,7 @@ export interface DayEnd {
  * Sums up a day. `receipts` are the numbers that were taken out of the book today, used or not: one that no payment has is missing. A day closes if nothing is named; payments that are pending do not
  * hinder it, since their money has not been seen.
  */
-export function dayEnd(day: BusinessDay, payments: readonly Payment[], receipts: readonly string[], counted: CountedMoney): DayEnd {
+export function dayEnd(day: DeskDay, payments: readonly Payment[], receipts: readonly string[], counted: CountedMoney): DayEnd {
   const taken = payments.filter(({ confirmedOn }) => confirmedOn === day);
   const given = payments.filter(({ confirmedOn, reversedOn }) => confirmedOn !== null && reversedOn === day);
   const cash = sumOf(taken, 'cash');

@@ -1,6 +1,6 @@
 // A day at the cash desk by counter, and the numbers of its receipts: who took what, and that no number is without its payment or its reason.
 
-import type { BusinessDay, CounterId } from '../../base/ids.ts';
+import type { DeskDay, CounterId } from '../../base/ids.ts';
 import type { Payment } from './payment.ts';
 
 /** A payment with the desks at which it was taken and given back; null is the administration. */
@@ -23,7 +23,7 @@ export interface Drawer {
 }
 
 /** Each counter's sums of a day, by number, the administration last. What is given back leaves the drawer of the desk that gives it back. One that was `counted` is there, also where nothing went through it. */
-export function drawersOf(day: BusinessDay, payments: readonly DeskPayment[], counted: readonly CounterId[] = []): readonly Drawer[] {
+export function drawersOf(day: DeskDay, payments: readonly DeskPayment[], counted: readonly CounterId[] = []): readonly Drawer[] {
   const drawers = new Map<CounterId | null, { names: Set<string>; payments: number; cash: number; transfers: number; reversedCash: number; reversedTransfers: number }>();
   const at = (counterId: CounterId | null) => {
     const known = drawers.get(counterId) ?? { names: new Set<string>(), payments: 0, cash: 0, transfers: 0, reversedCash: 0, reversedTransfers: 0 };

@@ -1,6 +1,6 @@
 // The life of one payment: what may follow what, and who may say so. Pure: nothing is remembered here.
 
-import type { BusinessDay, EpochMs } from '../../base/ids.ts';
+import type { DeskDay, EpochMs } from '../../base/ids.ts';
 
 /**
  * 'pending': asked for, nobody has seen the money. 'confirmed': an officer or the city has seen it. 'reversed': it did not come, or was given back. 'reconciled': its day was closed and it was in the sum.
@@ -24,18 +24,18 @@ export interface Payment {
   readonly receiptNumber: string | null;
   readonly at: EpochMs;
   /** The day in whose sum it is; null while it is pending. */
-  readonly confirmedOn: BusinessDay | null;
+  readonly confirmedOn: DeskDay | null;
   /** The day out of whose sum it is taken again; null where it never was in one, or still is. */
-  readonly reversedOn: BusinessDay | null;
+  readonly reversedOn: DeskDay | null;
   /** In what it was given back; as it came where nobody has said. */
   readonly reversedAs?: 'cash' | 'transfer' | null;
 }
 
 /** What is asked of a payment. `seen` is the amount that stands on the bank's statement or lies on the desk. */
 export type PaymentStep =
-  | { readonly kind: 'confirm'; readonly day: BusinessDay; readonly seen: number; readonly receiptNumber: string | null }
-  | { readonly kind: 'reverse'; readonly day: BusinessDay }
-  | { readonly kind: 'reconcile'; readonly day: BusinessDay };
+  | { readonly kind: 'confirm'; readonly day: DeskDay; readonly seen: number; readonly receiptNumber: string | null }
+  | { readonly kind: 'reverse'; readonly day: DeskDay }
+  | { readonly kind: 'reconcile'; readonly day: DeskDay };
 
 export type PaymentOutcome =
   | { readonly kind: 'done'; readonly payment: Payment }

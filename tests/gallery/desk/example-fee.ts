@@ -45,7 +45,7 @@ function owedDossier(number: number, amount: number): PayDay['owed']['dossiers']
 
 const sums = { cash: 268_000, transfers: 124_000, reversedCash: 8000, reversedTransfers: 0 };
 export const exampleDay: PayDay = {
-  station: 'T149-K1', day: DAY, openDay: DAY, openDays: ['2026-11-23' as BusinessDay, DAY], ...sums, total: 384_000,
+  station: 'T149-K1', day: DAY, openDay: DAY, openDays: ['2026-11-23' as BusinessDay, DAY], sameDate: [DAY], dateTotal: 384_000, ...sums, total: 384_000,
   byFee: [{ feeId: own, name: 'Phí chứng thực bản sao từ bản chính', amount: 276_000 }, { feeId: 'ban-sao-trich-luc', name: 'Phí cấp bản sao trích lục hộ tịch', amount: 48_000 }, { feeId: 'chung-thuc-chu-ky', name: 'Phí chứng thực chữ ký', amount: 60_000 }],
   drawers: [
     { counterId: 1 as CounterId, officerNames: ['Trần Văn Nam'], payments: 7, cash: 112_000, transfers: 64_000, reversedCash: 0, reversedTransfers: 0, expected: 112_000, counted: { amount: 112_000, at: minutesAgo(25), officerName: 'Trần Văn Nam', note: '' } },

@@ -2,6 +2,7 @@
 
 import { createStore } from 'zustand/vanilla';
 import type { ReactNode } from 'react';
+import type { DeskDay } from '../../../shared/base/ids.ts';
 import type { PayDay } from '../../../shared/contract/payment-day.ts';
 import type { FeeView } from '../../../shared/contract/payment.ts';
 import type { CounterActions } from '../../../renderer/screens/counter/counter-model.ts';
@@ -49,8 +50,10 @@ const closedDay: PayDay = {
 };
 const brokenDay: PayDay = { ...exampleDay, faults: [{ kind: 'receipt-missing', what: 'AA/26P 03 0000144', expected: null, found: null }], receipts: exampleDay.receipts.map((range) => ({ ...range, missing: [144] })) };
 
+const supplement: PayDay = { ...exampleDay, day: '2026-11-24.1' as DeskDay, openDay: '2026-11-24.1' as DeskDay, openDays: ['2026-11-24.1' as DeskDay], sameDate: [exampleDay.day, '2026-11-24.1' as DeskDay], dateTotal: 768_000 };
+
 export const feePictures: readonly Picture[] = [
-  money('day', exampleDay, [{ see: 'Quầy 2' }]), money('missing', brokenDay, [{ see: '0000144' }]), money('closed', closedDay, [{ see: 'Lê Thị Mẫu' }]),
+  money('day', exampleDay, [{ see: 'Quầy 2' }]), money('missing', brokenDay, [{ see: '0000144' }]), money('closed', closedDay, [{ see: 'Lê Thị Mẫu' }]), money('supplement', supplement, [{ see: 'bổ sung 1' }]),
   money('empty', { ...exampleDay, cash: 0, transfers: 0, reversedCash: 0, total: 0, byFee: [], drawers: [], receipts: [], payments: [], pending: [], withoutDossier: [], owed: { count: 0, amount: 0, dossiers: [] }, openDays: [] }, [{ see: 'chưa thu' }]),
   ...still('counter', ['landscape', 'small'], Object.fromEntries(Object.entries(feeStates).map(([name, screen]) => [`fee-${name}`, screen]))),
 ];

@@ -1,8 +1,9 @@
 // The commands of the cash desk's day: look, count a drawer, close. A closed day is an event, and nothing is ever added to it.
 
-import type { BusinessDay } from '../../../../shared/base/ids.ts';
+import type { DeskDay } from '../../../../shared/base/ids.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { PayDay, payDayCommands } from '../../../../shared/contract/payment-day.ts';
+import { dateOf, partBefore, supplementNumber } from '../../../../shared/domain/payment/desk-day.ts';
 import type { Readable } from '../../store/handle.ts';
 import { closedDay } from '../../store/payment-days.ts';
 import { record } from '../../store/record.ts';
@@ -27,7 +28,7 @@ export function payDayHandlers(parts: PaymentParts): Handlers<keyof typeof payDa
         const { drawers } = ownDrawer(context, parts, store, counterId, day);
         const expected = drawers[0]?.expected ?? 0;
         record(store, context.identity, context.clock, {
-          type: 'drawer.counted', aggregate: 'station', aggregateId: `drawer-${day}-${counterId}`, actor: actorOf(caller), body: { day, by: { counterId, officerName: personOf(context, caller).officerName }, counted, expected, note },
+          type: 'drawer.counted', aggregate: 'station', aggregateId: `drawer-${named(day)}-${counterId}`, actor: actorOf(caller), body: { day, by: { counterId, officerName: personOf(context, caller).officerName }, counted, expected, note },
         });
         moneyMoved(context, store);
         return ownDrawer(context, parts, store, counterId, day);
@@ -39,22 +40,28 @@ export function payDayHandlers(parts: PaymentParts): Handlers<keyof typeof payDa
         const today = context.trueDay();
         // By a clock that is wrong a day would end in its middle, and nobody could ever add to it.
         if (today.isSuspect) throw new Refusal('payday.clock-doubted');
-        if (day > today.day) throw new Refusal('payday.not-yet', { day: typedDay(day) });
+        if (dateOf(day) > today.day || !isBegun(store, day)) throw new Refusal('payday.not-yet', { day: typedDay(day) });
         const seen = dayView(context, parts, store, { day, countedCash, countedTransfers, counterId: null });
         if (seen.total !== input.total) throw new Refusal('payday.changed');
         if (seen.faults.length > 0 && explanation === '') throw new Refusal('payday.does-not-close', { count: seen.faults.length });
-        record(store, context.identity, context.clock, { type: 'payday.closed', aggregate: 'station', aggregateId: `payday-${day}`, actor: actorOf(caller), body: closingOf(seen, { countedCash, countedTransfers, explanation, officerName: personOf(context, caller, officerName).officerName }) });
+        record(store, context.identity, context.clock, { type: 'payday.closed', aggregate: 'station', aggregateId: `payday-${named(day)}`, actor: actorOf(caller), body: closingOf(seen, { countedCash, countedTransfers, explanation, officerName: personOf(context, caller, officerName).officerName }) });
         moneyMoved(context, store);
         return dayView(context, parts, store, { day, countedCash: null, countedTransfers: null, counterId: null });
       }),
   };
 }
 
-function ownDrawer(context: CommandContext, parts: PaymentParts, store: Readable, counterId: ReturnType<typeof counterOf>, day: BusinessDay): PayDay {
+function ownDrawer(context: CommandContext, parts: PaymentParts, store: Readable, counterId: ReturnType<typeof counterOf>, day: DeskDay): PayDay {
   return dayView(context, parts, store, { day, countedCash: null, countedTransfers: null, counterId });
 }
 
-function requireOpen(store: Readable, day: BusinessDay): void {
+/** A supplement begins when what was before it is closed. */
+function isBegun(store: Readable, day: DeskDay): boolean {
+  const before = partBefore(day);
+  return before === null || closedDay(store, before) !== null;
+}
+
+function requireOpen(store: Readable, day: DeskDay): void {
   if (closedDay(store, day) !== null) throw new Refusal('payday.closed', { day: typedDay(day) });
 }
 
@@ -70,7 +77,13 @@ function closingOf(seen: PayDay, said: { readonly countedCash: number; readonly 
   };
 }
 
-/** As people here write a day, for the sentence. */
-function typedDay(day: string): string {
-  return day.split('-').reverse().join('/');
+/** As the log may name it. */
+function named(day: DeskDay): string {
+  return day.replace('.', 's');
+}
+
+/** As people here write a day, for the sentence; a supplement has its number behind it. */
+function typedDay(day: DeskDay): string {
+  const number = supplementNumber(day);
+  return `${dateOf(day).split('-').reverse().join('/')}${number === 0 ? '' : ` +${String(number)}`}`;
 }

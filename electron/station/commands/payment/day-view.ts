@@ -1,16 +1,17 @@
 // A day at the cash desk, summed up out of the store: drawers, receipts, what is pending, and everything that keeps it from closing.
 
-import type { BusinessDay, CounterId } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, DeskDay } from '../../../../shared/base/ids.ts';
 import type { Owed } from '../../../../shared/contract/payment.ts';
 import type { PayDay } from '../../../../shared/contract/payment-day.ts';
 import { dayEnd, type CountedMoney, type DayFault } from '../../../../shared/domain/payment/day-end.ts';
+import { dateOf } from '../../../../shared/domain/payment/desk-day.ts';
 import { type DeskPayment, drawersOf, type Stretch, unexplainedNumbers } from '../../../../shared/domain/payment/drawers.ts';
 import { maskName } from '../../../../shared/domain/text/mask-name.ts';
 import { addDays } from '../../../../shared/domain/time/business-day.ts';
 import { dossierById } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { type OwedFee, owedFees } from '../../store/owed-fees.ts';
-import { closedDay, drawerCounts, openDays } from '../../store/payment-days.ts';
+import { closedDay, drawerCounts, openDays, partsOfDate } from '../../store/payment-days.ts';
 import { paymentOf, type PaymentRow, paymentsOfDay, paymentsWithoutDossier, pendingPayments, receiptName, standingPayment } from '../../store/payments.ts';
 import { skippedReceipts, usedReceipts } from '../../store/receipt-books.ts';
 import type { CommandContext } from '../context.ts';
@@ -28,7 +29,7 @@ const MOST_OWED = 100;
 
 /** `counted` holds null where nobody has counted: then what should be there is taken. `counterId` narrows everything to one drawer. */
 export interface DayQuestion {
-  readonly day: BusinessDay;
+  readonly day: DeskDay;
   readonly countedCash: number | null;
   readonly countedTransfers: number | null;
   readonly counterId: CounterId | null;
@@ -48,10 +49,12 @@ export function dayView(context: CommandContext, parts: PaymentParts, store: Rea
   const counted: CountedMoney = { cash: countedCash ?? expected.cash - expected.reversedCash, transfers: countedTransfers ?? expected.transfers - expected.reversedTransfers };
   const end = dayEnd(day, own, [...rows.flatMap((row) => (row.confirmedDay === day ? (receiptName(row) ?? []) : [])), ...(counterId === null ? missing : [])], counted);
   const closed = closedDay(store, day);
+  const date = partsOfDate(store, dateOf(day));
   const names = new Map(rows.flatMap(({ lines }) => lines.map((line) => [line.feeId, line.name] as const)));
   const closedTotal = closed === null ? null : closed.closed.cash + closed.closed.transfers - closed.closed.reversedCash - closed.closed.reversedTransfers;
   return {
     station: `${context.identity.commune}-${context.identity.station}`, day, openDay: openPayDay(context, store, parts), openDays: [...openDays(store, addDays(context.trueDay().day, -COMPARED_DAYS))],
+    sameDate: [...date.parts], dateTotal: date.total,
     cash: end.cash, transfers: end.transfers, reversedCash: end.reversedCash, reversedTransfers: end.reversedTransfers, total: end.total,
     byFee: end.byFee.map(({ feeId, amount }) => ({ feeId, name: names.get(feeId) ?? feeId, amount })),
     drawers: drawers.map((drawer) => {
@@ -88,7 +91,7 @@ function ownSide(payment: DeskPayment, counterId: CounterId): DeskPayment {
   return { ...payment, confirmedOn: payment.takenAt === counterId ? payment.confirmedOn : ('' as BusinessDay), reversedOn: payment.givenBackAt === counterId ? payment.reversedOn : null };
 }
 
-function rangesOf(store: Readable, day: BusinessDay, rows: readonly PaymentRow[]): PayDay['receipts'] {
+function rangesOf(store: Readable, day: DeskDay, rows: readonly PaymentRow[]): PayDay['receipts'] {
   const books = Map.groupBy(rows.filter(({ confirmedDay, number }) => confirmedDay === day && number !== null), ({ symbol, volume }) => `${symbol ?? ''} ${volume ?? ''}`);
   return [...books.values()].map((taken) => {
     const book = { symbol: taken[0]?.symbol ?? '', volume: taken[0]?.volume ?? '' };

@@ -8,7 +8,7 @@ import { COPIES, MONEY, serveForCopies } from '../../../../tests/fakes/paying-vi
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
 import { TestClock } from '../../../../tests/fakes/test-clock.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
-import type { BusinessDay, CounterId } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId, DeskDay } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { readHighWater, HighWaterKeeper } from '../../store/high-water.ts';
 import { noticeRebirth } from '../../store/rebirth.ts';
@@ -19,6 +19,7 @@ import { moneyHandlers } from './payment-handlers.ts';
 const ADMIN: Caller = { role: 'admin' };
 const money = moneyHandlers({ settings: { ...MONEY, reversal: 'any-counter' }, holidays: [{ year: 2026, closed: [], working: [] }] });
 const MONDAY = '2026-07-13' as BusinessDay;
+const FIRST_MORE = '2026-07-13.1' as DeskDay;
 
 let station: TestStation;
 beforeEach(() => {
@@ -39,9 +40,9 @@ async function transfer(counterId = 1) {
   await station.finish(counterId);
   return asked;
 }
-const read = (day: BusinessDay | null = null, counted: { readonly cash: number | null; readonly transfers: number | null } = { cash: null, transfers: null }) =>
+const read = (day: DeskDay | null = null, counted: { readonly cash: number | null; readonly transfers: number | null } = { cash: null, transfers: null }) =>
   station.call('payday.read', money['payday.read'], ADMIN, { day, countedCash: counted.cash, countedTransfers: counted.transfers });
-const close = (day: BusinessDay, total: number, countedCash: number, countedTransfers: number, explanation = '') =>
+const close = (day: DeskDay, total: number, countedCash: number, countedTransfers: number, explanation = '') =>
   station.call('payday.close', money['payday.close'], ADMIN, { day, total, countedCash, countedTransfers, explanation, officerName: 'Trần Thị Mẫu' });
 const confirm = (paymentId: Awaited<ReturnType<typeof pay>>['paymentId'], caller: Caller = atCounter(1)) => station.call('payment.confirm', money['payment.confirm'], caller, { paymentId, seen: 2000, ...(caller.role === 'admin' ? { officerName: 'Lê Thị Mẫu' } : {}) });
 const reverse = (paymentId: Awaited<ReturnType<typeof pay>>['paymentId'], counterId: number) => station.call('payment.reverse', money['payment.reverse'], atCounter(counterId), { paymentId, why: 'withdrawn', note: '' });
@@ -101,7 +102,7 @@ describe('a day at the cash desk', () => {
     await expect(close(MONDAY, 2000, 1500, 0)).rejects.toMatchObject({ code: 'payday.does-not-close', params: { count: 1 } });
     await expect(close(MONDAY, 1000, 2000, 0)).rejects.toMatchObject({ code: 'payday.changed' });
     await expect(close('2026-07-14' as BusinessDay, 0, 0, 0)).rejects.toMatchObject({ code: 'payday.not-yet' });
-    expect(await close(MONDAY, 2000, 1500, 0, 'Trả nhầm tiền thối 500 đồng')).toMatchObject({ closed: { countedCash: 1500, total: 2000, officerName: 'Trần Thị Mẫu', explanation: 'Trả nhầm tiền thối 500 đồng' }, openDays: [], openDay: '2026-07-14' });
+    expect(await close(MONDAY, 2000, 1500, 0, 'Trả nhầm tiền thối 500 đồng')).toMatchObject({ closed: { countedCash: 1500, total: 2000, officerName: 'Trần Thị Mẫu', explanation: 'Trả nhầm tiền thối 500 đồng' }, openDays: [], openDay: FIRST_MORE });
     await expect(close(MONDAY, 2000, 2000, 0)).rejects.toMatchObject({ code: 'payday.closed', params: { day: '13/07/2026' } });
     await expect(station.call('drawer.count', money['drawer.count'], atCounter(1), { day: MONDAY, counted: 0, note: '' })).rejects.toMatchObject({ code: 'payday.closed' });
     expectRebuilt();
@@ -116,14 +117,36 @@ describe('a day at the cash desk', () => {
     expect(await close(MONDAY, 2000, 2000, 0)).toMatchObject({ closed: { total: 2000 } });
   });
 
-  it('that is closed is never added to: what comes later, and what is given back, is of the next working day', async () => {
+  it('that is closed is never added to: what comes later that day, and what is given back, is of its supplement, which is closed by itself', async () => {
     const first = await pay(1);
     const late = await transfer(1);
     await close(MONDAY, 2000, 2000, 0);
-    expect(await confirm(late.paymentId)).toMatchObject({ confirmed: { day: '2026-07-14' } });
-    expect(await reverse(first.paymentId, 1)).toMatchObject({ reversed: { day: '2026-07-14' } });
-    expect(await read(MONDAY)).toMatchObject({ total: 2000, faults: [] });
-    expect(await read()).toMatchObject({ day: '2026-07-14', total: 0, transfers: 2000, reversedCash: 2000, openDays: ['2026-07-14'] });
+    expect(await read()).toMatchObject({ day: FIRST_MORE, openDay: FIRST_MORE, openDays: [], total: 0 });
+    expect(await confirm(late.paymentId)).toMatchObject({ confirmed: { day: FIRST_MORE } });
+    expect(await reverse(first.paymentId, 1)).toMatchObject({ reversed: { day: FIRST_MORE } });
+    expect(await read(MONDAY)).toMatchObject({ total: 2000, faults: [], sameDate: [MONDAY, FIRST_MORE], dateTotal: 2000 });
+    expect(await read()).toMatchObject({ day: FIRST_MORE, total: 0, transfers: 2000, reversedCash: 2000, openDays: [FIRST_MORE] });
+  });
+
+  it('has a supplement that must come out even as well, is counted by itself, and is followed by another', async () => {
+    await pay(1);
+    await close(MONDAY, 2000, 2000, 0);
+    const late = await pay(1);
+    expect(late).toMatchObject({ confirmed: { day: FIRST_MORE }, state: 'confirmed' });
+    const count = (day: DeskDay, counted: number) => station.call('drawer.count', money['drawer.count'], atCounter(1), { day, counted, note: '' });
+    expect(await count(FIRST_MORE, 2000)).toMatchObject({ day: FIRST_MORE, cash: 2000, drawers: [{ expected: 2000, counted: { amount: 2000 } }] });
+    await expect(count(MONDAY, 2000)).rejects.toMatchObject({ code: 'payday.closed', params: { day: '13/07/2026' } });
+    await expect(close(FIRST_MORE, 2000, 0, 0)).rejects.toMatchObject({ code: 'payday.does-not-close' });
+    await expect(close('2026-07-13.2' as DeskDay, 0, 0, 0)).rejects.toMatchObject({ code: 'payday.not-yet' });
+    await expect(close('2026-07-14.1' as DeskDay, 0, 0, 0)).rejects.toMatchObject({ code: 'payday.not-yet' });
+    expect(await close(FIRST_MORE, 2000, 2000, 0)).toMatchObject({ closed: { total: 2000 }, openDays: [], openDay: '2026-07-13.2', sameDate: [MONDAY, FIRST_MORE], dateTotal: 4000, receipts: [{ first: 2, last: 2, missing: [] }] });
+    await expect(close(FIRST_MORE, 2000, 2000, 0)).rejects.toMatchObject({ code: 'payday.closed', params: { day: '13/07/2026 +1' } });
+    expect(await pay(1)).toMatchObject({ confirmed: { day: '2026-07-13.2' } });
+    station.clock.advance(24 * 3_600_000);
+    expect(await pay(1)).toMatchObject({ confirmed: { day: '2026-07-14' } });
+    expect((await read()).openDays).toEqual(['2026-07-13.2', '2026-07-14']);
+    expect((await read(MONDAY)).payments).toMatchObject([{ state: 'reconciled' }]);
+    expectRebuilt();
   });
 
   it('that was closed without money which comes back from the city afterwards is offered again, with its difference', async () => {
@@ -139,10 +162,11 @@ describe('a day at the cash desk', () => {
     expect((await read()).openDays).toEqual([]);
   });
 
-  it('of a Friday is followed by a Monday', async () => {
+  it('of a Friday is followed by a Monday, for money that comes while nobody knows which day it is', async () => {
     station.clock.advance(4 * 24 * 3_600_000);
     await pay(1);
     await close('2026-07-17' as BusinessDay, 2000, 2000, 0);
+    station.isClockSuspect = true;
     expect(await pay(1)).toMatchObject({ confirmed: { day: '2026-07-20' } });
   });
 

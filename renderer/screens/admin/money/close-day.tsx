@@ -4,15 +4,16 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { PayDay } from '../../../../shared/contract/payment-day.ts';
+import { supplementNumber } from '../../../../shared/domain/payment/desk-day.ts';
 import { createIntents } from '../../../client/intents.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
 import { useStaff } from '../../../parts/staff/staff-context.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
+import { deskDayText } from '../../../parts/money/desk-day-text.ts';
 import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { typedDate } from '../../../parts/typed-date.ts';
 
 /** Digits as đồng; null while nothing is typed. */
 function amountOf(text: string): number | null {
@@ -27,7 +28,8 @@ function countedByOfficers({ drawers }: PayDay): number | null {
 }
 
 export function CloseDay({ day, onChanged }: { readonly day: PayDay; onChanged(day: PayDay): void }): ReactNode {
-  const { t, number, date, time } = useTexts();
+  const texts = useTexts();
+  const { t, number, date, time } = texts;
   const services = useServices();
   const [intents] = useState(() => createIntents(services.client, services.newRequestId));
   const intent = useStore(intents.store)['close'];
@@ -48,6 +50,8 @@ export function CloseDay({ day, onChanged }: { readonly day: PayDay; onChanged(d
       </Notice>
     );
   }
+  // Of a supplement in which nothing came there is nothing to close.
+  if (supplementNumber(day.day) > 0 && day.payments.length === 0) return <p className="quiet-line">{t('money.supplement-empty')}</p>;
   const expected = { cash: day.cash - day.reversedCash, transfers: day.transfers - day.reversedTransfers };
   const fromOfficers = countedByOfficers(day);
   const cashText = cash ?? (fromOfficers === null ? '' : number(fromOfficers));
@@ -65,7 +69,7 @@ export function CloseDay({ day, onChanged }: { readonly day: PayDay; onChanged(d
         void intents.run('close', 'payday.close', { day: day.day, total: day.total, countedCash: counted.cash, countedTransfers: counted.transfers, explanation: isEven ? '' : explanation.trim(), officerName: officerName.trim() }, onChanged);
       }}
     >
-      <h3>{t('money.close-title', { day: typedDate(day.day) })}</h3>
+      <h3>{t('money.close-title', { day: deskDayText(day.day, texts) })}</h3>
       {day.pending.length > 0 && <p className="quiet-line">{t('money.close-pending', { count: day.pending.length })}</p>}
       <div className="money-close-fields">
         <TextField label={t('money.counted-cash')} value={cashText === '' ? '' : number(amountOf(cashText) ?? 0)} inputMode="numeric" doubt={differs(counted.cash, expected.cash)} hint={t('money.expected', { amount: number(expected.cash) })} onChange={setCash} />

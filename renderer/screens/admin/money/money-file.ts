@@ -3,19 +3,20 @@
 import writeExcelFile from 'write-excel-file/browser';
 import type { SheetData } from 'write-excel-file/browser';
 import type { PayDay } from '../../../../shared/contract/payment-day.ts';
+import { deskDayText } from '../../../parts/money/desk-day-text.ts';
 import type { Texts } from '../../../parts/texts/use-texts.tsx';
-import { typedDate } from '../../../parts/typed-date.ts';
 
 const WIDTHS = [30, 22, 16, 16, 16, 16, 16];
 
 /** Rows of the sheet. */
-export function moneySheet(day: PayDay, unit: string, { t }: Texts): SheetData {
+export function moneySheet(day: PayDay, unit: string, texts: Texts): SheetData {
+  const { t } = texts;
   const head = (value: string): SheetData[number][number] => ({ value, fontWeight: 'bold', wrap: true, align: 'center', borderStyle: 'thin' });
   const text = (value: string): SheetData[number][number] => ({ value, borderStyle: 'thin', wrap: true });
   const sum = (value: number, fontWeight?: 'bold'): SheetData[number][number] => ({ value, type: Number, format: '#,##0', borderStyle: 'thin', ...(fontWeight === undefined ? {} : { fontWeight }) });
   const seven = (value: number): string => String(value).padStart(7, '0');
   return [
-    [{ value: t('money.file-title', { day: typedDate(day.day) }), fontWeight: 'bold', fontSize: 14 }],
+    [{ value: t('money.file-title', { day: deskDayText(day.day, texts) }), fontWeight: 'bold', fontSize: 14 }],
     [{ value: t('money.file-unit', { unit, station: day.station }) }],
     [],
     [head(t('money.column.drawer')), head(t('money.column.officer')), head(t('money.column.cash')), head(t('money.column.given-back')), head(t('money.column.transfers')), head(t('money.column.expected')), head(t('money.column.counted'))],

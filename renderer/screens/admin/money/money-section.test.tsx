@@ -2,6 +2,7 @@
 
 import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
+import type { DeskDay } from '../../../../shared/base/ids.ts';
 import { exampleDay, pendingPayment } from '../../../../tests/gallery/desk/example-fee.ts';
 import { scriptedClient, refusal } from '../../../../tests/fakes/scripted-client.ts';
 import type { ScriptedClient } from '../../../../tests/fakes/scripted-client.ts';
@@ -88,4 +89,16 @@ test('a debt is let off with a reason, by a name, and one that was let out unpai
   await screen.type(field(screen, 'Lý do không thu nữa'), 'Hộ nghèo');
   await screen.press('Ghi không thu 60.000 đồng');
   expect(client.inputsOf('fee.let-off').map(({ total, reason, officerName }) => [total, reason, officerName])).toEqual([[60_000, 'Hộ nghèo', 'Lê Thị Mẫu']]);
+});
+
+test('a supplement is told from its day, has the sum of both beside it, and nothing to close while it is empty', async () => {
+  const more = '2026-11-24.1' as DeskDay;
+  const client = scriptedClient({ 'payday.read': () => ({ ...exampleDay, day: more, openDay: more, openDays: [more], sameDate: [exampleDay.day, more], dateTotal: 768_000 }) });
+  const screen = await desk(client);
+  for (const words of ['24/11/2026 · đã khóa sổ', '24/11/2026 (bổ sung 1) · đang thu', 'Cả ngày 24/11/2026, gồm sổ bổ sung: 768.000 đồng', 'Khóa sổ ngày 24/11/2026 (bổ sung 1)']) expect(screen.words()).toContain(words);
+  await screen.press('24/11/2026 · đã khóa sổ');
+  expect(client.inputsOf('payday.read').map(({ day }) => day)).toEqual([null, '2026-11-24']);
+  await screen.end();
+  const empty = await desk(scriptedClient({ 'payday.read': () => ({ ...exampleDay, day: more, openDay: more, openDays: [], sameDate: [exampleDay.day], payments: [] }) }));
+  expect(empty.words()).toContain('Chưa có khoản nào trong sổ bổ sung này');
 });

@@ -2,11 +2,13 @@
 
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { BusinessDay } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, DeskDay } from '../../../../shared/base/ids.ts';
 import type { PayDay } from '../../../../shared/contract/payment-day.ts';
+import { dateOf } from '../../../../shared/domain/payment/desk-day.ts';
 import { remember } from '../../../client/remembered.ts';
 import { Button } from '../../../parts/button.tsx';
 import { downloadFile } from '../../../parts/download.ts';
+import { deskDayText } from '../../../parts/money/desk-day-text.ts';
 import { useMemory } from '../../../parts/services.tsx';
 import { useStaff } from '../../../parts/staff/staff-context.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
@@ -28,7 +30,7 @@ export interface Counted {
 
 export function MoneySection({ now, unit }: { readonly now: number; readonly unit: string }): ReactNode {
   const { t } = useTexts();
-  const [day, setDay] = useState<BusinessDay | null>(null);
+  const [day, setDay] = useState<DeskDay | null>(null);
   return (
     <section className="card money" aria-label={t('money.heading')}>
       <h2>{t('money.heading')}</h2>
@@ -38,7 +40,7 @@ export function MoneySection({ now, unit }: { readonly now: number; readonly uni
   );
 }
 
-function DayOf({ day, now, unit, onDay }: { readonly day: BusinessDay | null; readonly now: number; readonly unit: string; onDay(day: BusinessDay): void }): ReactNode {
+function DayOf({ day, now, unit, onDay }: { readonly day: DeskDay | null; readonly now: number; readonly unit: string; onDay(day: DeskDay): void }): ReactNode {
   const [answer, memory] = useMemory((services) => remember<PayDay>(services.client, { read: () => services.client.call('payday.read', { day, countedCash: null, countedTransfers: null }), again: ['payments.changed', 'print.changed'], now: services.now }));
   return (
     <KnownAnswer answer={answer} now={now} onAgain={memory.refresh}>
@@ -69,7 +71,7 @@ function OtherDay({ day, onDay }: { readonly day: BusinessDay; onDay(day: Busine
 }
 
 /** One day as it is known; drawn by itself for pictures. */
-export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; readonly unit: string; onDay(day: BusinessDay): void; onChanged(day: PayDay): void }): ReactNode {
+export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; readonly unit: string; onDay(day: DeskDay): void; onChanged(day: PayDay): void }): ReactNode {
   const texts = useTexts();
   const { t, number } = texts;
   const staff = useStaff();
@@ -77,16 +79,16 @@ export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; rea
   const officerName = staff?.session.name ?? typedName;
   const counters = [...day.drawers.map(({ counterId }) => counterId), ...[...day.payments, ...day.withoutDossier].map(({ counterId }) => counterId)].filter((counterId) => counterId !== null);
   const desk = { officerName, drawers: [...[...new Set(counters)].sort((one, other) => one - other), null] };
-  const others = [...new Set([...day.openDays, day.openDay, day.day])].sort();
+  const others = [...new Set([...day.openDays, ...day.sameDate, day.openDay, day.day])].sort();
   return (
     <>
       <div className="money-days" role="group" aria-label={t('money.days')}>
         {others.map((each) => (
           <Button key={each} pressed={each === day.day} onPress={() => onDay(each)}>
-            {each === day.openDay ? t('money.open-day', { day: typedDate(each) }) : t('money.unclosed-day', { day: typedDate(each) })}
+            {t(each === day.openDay ? 'money.open-day' : day.openDays.includes(each) ? 'money.unclosed-day' : 'money.closed-day', { day: deskDayText(each, texts) })}
           </Button>
         ))}
-        <OtherDay key={day.day} day={day.day} onDay={onDay} />
+        <OtherDay key={day.day} day={dateOf(day.day)} onDay={onDay} />
       </div>
       <dl className="money-sums">
         {([['money.cash', day.cash - day.reversedCash], ['money.transfers', day.transfers - day.reversedTransfers], ['money.reversed', day.reversedCash + day.reversedTransfers], ['money.total', day.total]] as const).map(([key, amount]) => (
@@ -96,6 +98,7 @@ export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; rea
           </div>
         ))}
       </dl>
+      {day.sameDate.length > 1 && <p className="quiet-line">{t('money.date-total', { day: typedDate(dateOf(day.day)), amount: number(day.dateTotal) })}</p>}
       <DrawerTable day={day} />
       <ReceiptLines day={day} />
       <FeeTable day={day} />

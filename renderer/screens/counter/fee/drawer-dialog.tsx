@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { PayDay } from '../../../../shared/contract/payment-day.ts';
+import { dateOf, supplementNumber } from '../../../../shared/domain/payment/desk-day.ts';
 import { Button } from '../../../parts/button.tsx';
 import { focusFirst } from '../../../parts/choices.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
@@ -10,6 +11,7 @@ import { Loading } from '../../../parts/loading.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
+import { typedDate } from '../../../parts/typed-date.ts';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
@@ -48,6 +50,7 @@ function Drawer({ day, model, act }: { readonly day: PayDay; readonly model: Cou
   return (
     <div className="fee-columns">
       <div className="fee-lines">
+        {supplementNumber(day.day) > 0 && <p className="quiet-line">{t('fee.drawer.supplement', { day: typedDate(dateOf(day.day)) })}</p>}
         <dl className="drawer-sums">
           <Sum name={t('fee.drawer.cash')} amount={day.cash} />
           <Sum name={t('fee.drawer.given-back')} amount={-day.reversedCash} />
