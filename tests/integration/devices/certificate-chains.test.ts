@@ -64,6 +64,15 @@ describe('a certificate', () => {
     expect(chainOf(await certify('officer', 'top', AUTHORITY), [], [], NOW)).toBe('unfit');
   });
 
+  it('of a server, of programs or of a time-stamp alone signs no documents', async () => {
+    const top = await root('top');
+    await key('officer');
+    const purposes = ['serverAuth', 'codeSigning', 'critical,timeStamping', 'OCSPSigning', 'emailProtection', 'clientAuth,emailProtection', 'serverAuth,clientAuth', '1.3.6.1.5.5.7.3.36'];
+    const chains: string[] = [];
+    for (const purpose of purposes) chains.push(chainOf(await certify('officer', 'top', `${SIGNS}extendedKeyUsage=${purpose}\n`), [top], [], NOW));
+    expect(chains).toEqual(['unfit', 'unfit', 'unfit', 'unfit', 'trusted', 'trusted', 'trusted', 'trusted']);
+  });
+
   it('with a short RSA key signs nothing, whoever vouches for it', async () => {
     const top = await root('top');
     await key('short', RSA_1024);

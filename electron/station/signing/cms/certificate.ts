@@ -44,11 +44,16 @@ export function fingerprintOf(certificate: X509Certificate): string {
 /** digitalSignature (bit 0) and nonRepudiation (bit 1), as the first byte of a key usage has them. */
 const SIGNS_DOCUMENTS = 0xc0;
 const SHORTEST_RSA = 2048;
+/** Servers, programs, time-stamps, answers about revocation: a certificate for these alone was given to no person for documents. */
+const OTHER_PURPOSES: readonly string[] = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.3', '1.3.6.1.5.5.7.3.8', '1.3.6.1.5.5.7.3.9'];
 
 /** False for one that was made for authorities or for another use, and for one whose key is weak or of another kind. One that says nothing of its use is for any, as RFC 5280 has it. @throws NotDer */
 export function maySignDocuments(certificate: X509Certificate): boolean {
   const kind = certificate.publicKey.asymmetricKeyType;
   const usage = keyUsageOf(certificate);
+  // Node calls the extended key usage so; it is undefined where there is none.
+  const purposes = (certificate.keyUsage as readonly string[] | undefined) ?? [];
+  if (purposes.length > 0 && purposes.every((purpose) => OTHER_PURPOSES.includes(purpose))) return false;
   return !certificate.ca && (kind === 'rsa' || kind === 'ec') && hasStrongKey(certificate) && (usage === null || (usage & SIGNS_DOCUMENTS) !== 0);
 }
 
