@@ -9,4 +9,3 @@ export const signingSchema = z.strictObject({
   /** Folder with the certificates of authorities whom this unit trusts (.pem, .crt, .cer), roots and those between. */
   authorities: absolutePathSchema.nullable().default(null),
 });
-export type SigningSettings = z.infer<typeof signingSchema>;

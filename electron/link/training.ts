@@ -19,7 +19,7 @@ function trainingFolder(settings: Pick<MachineSettings, 'dataFolder'>): string {
   return path.join(settings.dataFolder, FOLDER);
 }
 
-/** What is not taken over is what would reach somebody outside: the city, its updates, the account that money goes to, the second disk. */
+/** What is not taken over is what would reach somebody outside: the city, its updates, the account that money goes to, the second disk, the tokens with which officers sign. */
 export function trainingSettings(settings: MachineSettings): MachineSettings {
   const dataFolder = trainingFolder(settings);
   const { receiptBook } = settings.payment;
@@ -31,6 +31,7 @@ export function trainingSettings(settings: MachineSettings): MachineSettings {
     hub: null,
     backup: {},
     logs: { ...settings.logs, folder: path.join(dataFolder, 'logs') },
+    signing: { ...settings.signing, module: null },
     payment: { ...settings.payment, account: null, receiptBook: receiptBook === null ? null : { ...receiptBook, ...BOOK } },
     host: { ...settings.host, selfTestFirst: false },
   };

@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../shared/contract/errors.ts';
 import type { Token } from '../../shared/contract/signing.ts';
 import type { EpochMs } from '../../shared/base/ids.ts';
-import type { SigningSettings } from '../link/signing-settings.ts';
+import { isTrainingStation } from '../../shared/domain/codes/training-station.ts';
+import type { MachineSettings } from '../link/settings.ts';
 import { createSigningHandlers } from './commands/signing/signing-handlers.ts';
 import type { SigningDesk } from './commands/context.ts';
 import type { Clock } from './life/clock.ts';
@@ -19,7 +20,7 @@ import { askToken } from './signing/token/ask-token.ts';
 import type { FoundToken, TokenAnswer } from './signing/token/token-talk.ts';
 
 interface SigningParts {
-  readonly settings: SigningSettings;
+  readonly settings: Pick<MachineSettings, 'signing' | 'profile'>;
   readonly workerFile: (name: string) => string;
   readonly clock: Clock;
   readonly log: Log;
@@ -28,7 +29,7 @@ interface SigningParts {
 const AUTHORITY = /\.(pem|crt|cer)$/i;
 const MOST_AUTHORITIES = 200;
 
-export function startSigning({ settings, workerFile, clock, log }: SigningParts): AsyncDisposable & { readonly desk: SigningDesk; readonly handlers: ReturnType<typeof createSigningHandlers> } {
+export function startSigning({ settings: { signing: settings, profile }, workerFile, clock, log }: SigningParts): AsyncDisposable & { readonly desk: SigningDesk; readonly handlers: ReturnType<typeof createSigningHandlers> } {
   const thread = createSignatureThread(() => new Worker(workerFile('signature-worker'), { resourceLimits: { ...THREAD_LIMITS, maxOldGenerationSizeMb: 256 } }), clock);
   const ended = new AbortController();
   const process_ = { program: nodeProgram(), entry: workerFile('token-worker'), environment: process.env, clock };
@@ -40,6 +41,7 @@ export function startSigning({ settings, workerFile, clock, log }: SigningParts)
     throw new Refusal(answer.code, answer.pin === null ? {} : { pin: answer.pin });
   };
   const module = (): string => {
+    if (isTrainingStation(profile.station)) throw new Refusal('token.training');
     if (settings.module === null) throw new Refusal('token.no-module');
     return settings.module;
   };

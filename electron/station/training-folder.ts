@@ -5,7 +5,7 @@ import path from 'node:path';
 
 /** Lies in the folder while somebody wants it begun afresh. */
 const WANTED = 'begin-afresh';
-const OLD = /^training-old-\d+$/;
+const OLD = /^training-old-(\d{1,9})$/;
 
 /** The next start begins with nothing. */
 export function wantAfresh(folder: string): void {
@@ -16,8 +16,9 @@ export function wantAfresh(folder: string): void {
 export function startAfresh(folder: string): void {
   const beside = path.dirname(folder);
   if (existsSync(path.join(folder, WANTED))) {
-    const taken = readdirSync(beside).filter((name) => OLD.test(name)).length;
-    renameSync(folder, path.join(beside, `training-old-${taken + 1}`));
+    // What is left of an earlier one keeps its name.
+    const taken = readdirSync(beside).map((name) => Number(OLD.exec(name)?.[1] ?? 0));
+    renameSync(folder, path.join(beside, `training-old-${Math.max(0, ...taken) + 1}`));
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // Also what a start before this one was killed over.

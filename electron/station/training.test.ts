@@ -9,6 +9,8 @@ import { exampleWindows, readExampleProfile } from '../../build/demo/example-poi
 import { readMachineSettings } from '../link/settings.ts';
 import { trainingSettings } from '../link/training.ts';
 import { inventedCard } from './training-card.ts';
+import { systemClock } from './life/clock.ts';
+import { startSigning } from './station-signing.ts';
 import { startAfresh, wantAfresh } from './training-folder.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -49,6 +51,13 @@ function settings(more: object = {}) {
   return readMachineSettings(file);
 }
 
+it('signs nothing: a real token would put a real officer’s word on an exercise', async () => {
+  const training = trainingSettings(settings({ signing: { module: path.join(folder, 'token.so') } }));
+  expect(training.signing.module).toBeNull();
+  await using signing = startSigning({ settings: training, workerFile: (name) => path.join(folder, name), clock: systemClock, log: { info: () => undefined, warn: () => undefined, error: () => undefined } });
+  await expect(signing.desk.tokens()).rejects.toMatchObject({ code: 'token.training' });
+});
+
 it('takes neither the city nor the account nor the book of receipts over, and keeps apart from the real folder', () => {
   const account = { bankNumber: '970436', bankName: 'Ngân hàng mẫu', account: '000000001', holder: 'UBND XA MAU' };
   const real = settings({ payment: { account, receiptBook: { symbol: 'MAU/26P', volume: '01' } }, backup: { folder: path.join(folder, 'second') } });
@@ -81,8 +90,10 @@ it('begins afresh at the next start and not before, and ends what a killed start
   expect(existsSync(path.join(place, 'station.db'))).toBe(true);
   wantAfresh(place);
   expect(existsSync(path.join(place, 'station.db'))).toBe(true);
-  mkdirSync(path.join(folder, 'afresh', 'training-old-7'));
+  mkdirSync(path.join(folder, 'afresh', 'training-old-2'));
+  // What a killed removal left, under the very name that comes next by counting.
+  writeFileSync(path.join(folder, 'afresh', 'training-old-2', 'left'), '');
   startAfresh(place);
   expect(existsSync(path.join(place, 'station.db'))).toBe(false);
-  expect(existsSync(path.join(folder, 'afresh', 'training-old-7'))).toBe(false);
+  expect(existsSync(path.join(folder, 'afresh', 'training-old-2'))).toBe(false);
 });

@@ -69,7 +69,7 @@ export const ERROR_CODES = [
   'update.failed-to-install', 'update.not-closed', 'update.too-late', 'update.bundle-gone', 'update.bundle-refused', 'update.no-way-back', 'update.crashed', 'update.late', 'update.worse', 'update.state-lost',
   'update.not-started', 'update.not-returned', 'update.unreadable', 'update.installing', 'update.keeper-silent',
   // signing with a token
-  'token.no-module', 'token.absent', 'token.removed', 'token.wrong-pin', 'token.last-try', 'token.pin-locked', 'token.pin-expired', 'token.no-certificate', 'token.certificate-unfit', 'token.no-key', 'token.key-unknown', 'token.failed',
+  'token.no-module', 'token.training', 'token.absent', 'token.removed', 'token.wrong-pin', 'token.last-try', 'token.pin-locked', 'token.pin-expired', 'token.no-certificate', 'token.certificate-unfit', 'token.no-key', 'token.key-unknown', 'token.failed',
   'signing.busy', 'signing.incomplete', 'signing.too-long', 'signing.unsignable',
   // the city, as seen from here
   'page.damaged', 'page.undrawable', 'page.purged',
