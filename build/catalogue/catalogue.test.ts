@@ -150,6 +150,17 @@ describe('a page', () => {
     ]);
   });
 
+  it.each([
+    ['Trực tiếp3 Ngày làm việcMiễn phí', []],
+    ['Trực tiếp3 Ngày làm việc10,000 VNĐ(/trường hợp)', []],
+    ['Trực tiếp3 Ngày làm việcKhông có thông tin', ['no fee stated']],
+    ['Trực tiếp3 Ngày làm việcMiễn phí(Mức lệ phí do Hội đồng nhân dân tỉnh quyết định)', ['fee kept as text: Mức lệ phí do Hội đồng nhân dân tỉnh quyết định (cổng dịch vụ công ghi: miễn phí)']],
+    ['Trực tiếp3 Ngày làm việc20 VNĐ(20.000 vnđ/tờ khai)', ['fee kept as text, with its highest: 20 đồng (20.000 vnđ/tờ khai)']],
+    [`Trực tiếp3 Ngày làm việc20,000 VNĐ(${'trừ người được miễn theo luật '.repeat(9)})`, [expect.stringMatching(/^fee kept as text: 20.000 đồng.*…/u), 'fee shortened: the rest stands on the page only']],
+  ])('lists what the counter will not read of a fee: %s', (channels, remarks) => {
+    expect(convertPage({ ...page, channels: CHANNELS + channels }, selected).remarks.filter((remark) => remark.includes('fee'))).toEqual(remarks);
+  });
+
   it('of any text is converted without throwing, within the lengths of a list', () => {
     const piece = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(PAPERS, CHANNELS, 'Trực tiếp', '1 bản chính', ',1 bản sao', 'Miễn phí', '(', ')', '10,000 VNĐ', '3 Ngày', 'Mã: KQ.G15.000031', 'Tờ khai'));
     const text = fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join(''));

@@ -4,6 +4,7 @@ import type { CatalogueEntry } from '../../shared/contract/catalogue-file.ts';
 import type { OtherChannel } from '../../shared/contract/procedure.ts';
 import { readChannels } from './channels.ts';
 import { checklistOf } from './checklist.ts';
+import { feeRemarks } from './fee-remarks.ts';
 import { feeTextOf } from './fee.ts';
 import { readPapers } from './papers.ts';
 import { levelOf } from './portal-page.ts';
@@ -39,6 +40,7 @@ export function convertPage(page: PortalPage, selected?: Selected): Converted {
   const remarks = [
     ...(rows.length === 0 ? ['no table of times and fees'] : []),
     ...(timeLimit.unit === 'unstated' ? [`time kept as text: ${timeLimit.text}`] : []),
+    ...(rows.length === 0 ? [] : feeRemarks({ code: page.code, name, sector: tidyText(page.field), feeText })),
     ...(papers.length === 0 ? ['no table of papers'] : []),
     ...(skipped > 0 ? [`${skipped} rows of remarks left out of the papers`] : []),
     ...(untold.length > 0 ? [`cases kept as notes: ${untold.join(' | ').slice(0, 200)}`] : []),

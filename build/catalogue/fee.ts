@@ -6,7 +6,8 @@ import { counterRows } from './time-limit.ts';
 
 const LONGEST_FEE = 260;
 const LONGEST_CONDITION = 200;
-const UNSTATED = 'Cổng dịch vụ công không ghi phí, lệ phí';
+/** Where the page says nothing of a fee. */
+export const UNSTATED = 'Cổng dịch vụ công không ghi phí, lệ phí';
 /** Conditions that say that there is none. */
 const NOTHING = /^(?:không(?: quy định)?|chưa quy định|không có|miễn phí)$/iu;
 

@@ -3,6 +3,7 @@
 import type { CatalogueEntry } from '../../shared/contract/catalogue-file.ts';
 import type { Converted } from './convert.ts';
 import { readChannels } from './channels.ts';
+import { feeReading } from './fee-remarks.ts';
 import { readPapers } from './papers.ts';
 import { levelOf } from './portal-page.ts';
 import type { PortalPage } from './portal-page.ts';
@@ -31,9 +32,13 @@ function shares(of: string, imported: readonly Imported[]): readonly string[] {
     line('channels', ({ page }) => readChannels(page.channels).length > 0),
     line('a time with its unit', ({ entry }) => isStated(entry)),
     line('fees with their conditions', ({ page }) => readChannels(page.channels).some((row) => row.fees !== null)),
+    line('a fee that the counter reads for certain', ({ entry }) => feeReading(entry) === 'read'),
+    line('a fee that is typed up to its highest', ({ entry }) => feeReading(entry) === 'highest'),
+    line('a fee that is typed by who reads its words', ({ entry }) => feeReading(entry) === 'typed'),
     line('papers with their numbers', ({ page }) => readPapers(page.papers).length > 0),
     line('a checklist', ({ entry }) => entry.papers.length > 0),
     line('cases told apart', ({ entry }) => entry.papers.some(({ cases }) => cases !== undefined)),
+    line('cases kept as notes', ({ remarks }) => remarks.some((remark) => remark.startsWith('cases kept'))),
     line('steps', ({ page }) => readSteps(page.steps).length > 0),
     line('a result', ({ entry }) => entry.result !== ''),
   ];
