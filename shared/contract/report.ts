@@ -11,6 +11,8 @@ const countsSchema = z.strictObject({
 });
 export type ReportCounts = z.infer<typeof countsSchema>;
 
+const reportFaultsSchema = z.array(z.strictObject({ row: z.string().nullable(), kind: z.string(), column: z.enum(TABLE_COLUMNS), expected: count, found: count }));
+
 export const reportSchema = z.strictObject({
   /** Whose dossiers: commune and station, as its codes begin. Other stations of the point are not in it. */
   station: z.string(),
@@ -19,7 +21,7 @@ export const reportSchema = z.strictObject({
   asOf: epochMsSchema,
   rows: z.array(z.strictObject({ sector: z.string(), counts: countsSchema })), total: countsSchema,
   /** Sums that do not close; none, or a bug is named instead of a report being handed on. */
-  faults: z.array(z.strictObject({ row: z.string().nullable(), kind: z.string(), column: z.enum(TABLE_COLUMNS), expected: count, found: count })),
+  faults: reportFaultsSchema,
   /** Dossiers that the city says are over, or have their papers, without this station knowing since when: they are still counted as open. */
   unknownEnds: z.int().min(0),
 });
@@ -46,7 +48,7 @@ const MOST_DAYS = 400;
 /** Longest period of one book: a quarter. */
 const MOST_BOOK_DAYS = 92;
 
-const bookDays = { from: businessDaySchema, to: businessDaySchema };
+const periodDays = { from: businessDaySchema, to: businessDaySchema };
 
 function isBookLong({ from, to }: { readonly from: string; readonly to: string }): boolean {
   return days(from, to) >= 0 && days(from, to) <= MOST_BOOK_DAYS;
@@ -64,15 +66,23 @@ export const outsideReportSchema = z.strictObject({
 });
 export type OutsideReport = z.infer<typeof outsideReportSchema>;
 
-const periodSchema = z.strictObject({ from: businessDaySchema, to: businessDaySchema }).refine(({ from, to }) => days(from, to) >= 0 && days(from, to) <= MOST_DAYS, 'a period of at most 400 days');
+const pdfPiece = { name: z.string(), fetchId: z.uuid(), bytes: count, base64: z.base64() };
+
+const PERIOD = 'a period of at most 400 days';
+function isReportLong({ from, to }: { readonly from: string; readonly to: string }): boolean {
+  return days(from, to) >= 0 && days(from, to) <= MOST_DAYS;
+}
+const periodSchema = z.strictObject(periodDays).refine(isReportLong, PERIOD);
 
 export const reportCommands = {
   /** Every dossier received in the days, which both belong to it. Names people: noted as an export of all, durably before the answer goes. */
-  'report.book': query(['admin'], z.strictObject(bookDays).refine(isBookLong, 'a period of at most a quarter'), bookSchema),
+  'report.book': query(['admin'], z.strictObject(periodDays).refine(isBookLong, 'a period of at most a quarter'), bookSchema),
   /** The same as a PDF, at most 1 MiB from byte `at` on of `bytes`; with `faults` there is none. The pieces of one fetching are of one file: the first, at 0 with `fetchId` null, names it, and each further one is asked for by that name. Refuses 'report.fetch-gone' once it was given up. */
-  'report.book-pdf': query(['admin'], z.strictObject({ ...bookDays, at: count.min(0), fetchId: z.uuid().nullable() }).refine(isBookLong, 'a period of at most a quarter'), z.strictObject({ name: z.string(), fetchId: z.uuid(), bytes: count, base64: z.base64(), faults: bookFaultsSchema })),
+  'report.book-pdf': query(['admin'], z.strictObject({ ...periodDays, at: count.min(0), fetchId: z.uuid().nullable() }).refine(isBookLong, 'a period of at most a quarter'), z.strictObject({ ...pdfPiece, faults: bookFaultsSchema })),
   /** Both days belong to the period. No personal data, so it is no look at anybody. */
   'report.read': query(['admin'], periodSchema, reportSchema),
+  /** The same as a PDF, in pieces as 'report.book-pdf' gives them; with `faults` there is none. Refuses 'report.fetch-gone'. */
+  'report.pdf': query(['admin'], z.strictObject({ ...periodDays, at: count.min(0), fetchId: z.uuid().nullable() }).refine(isReportLong, PERIOD), z.strictObject({ ...pdfPiece, faults: reportFaultsSchema })),
   /** Papers taken outside the list, of dossiers received in the period. */
   'report.outside-papers': query(['admin'], periodSchema, outsideReportSchema),
 };

@@ -4,7 +4,7 @@ import type { EpochMs } from '../../base/ids.ts';
 import { paddedTimeOf } from '../time/business-day.ts';
 
 /** The texts by key; `{name}` in them stands for a value. */
-export type FormWords = Readonly<Record<'paper.receipt.moment' | 'paper.receipt.no-due' | 'paper.receipt.counter-value' | 'paper.receipt.provisional-note' | 'paper.form.today' | 'paper.form.provisional' | `paper.form.channel.${'counter' | 'online' | 'post'}` | 'paper.form.by-post' | 'paper.form.paid' | 'paper.form.unpaid' | 'paper.fee.reversed' | `paper.fee.method-${'cash' | 'transfer'}` | 'paper.form.case' | 'paper.form.content' | 'paper.form.post-office', string>>;
+export type FormWords = Readonly<Record<'paper.receipt.moment' | 'paper.receipt.no-due' | 'paper.receipt.counter-value' | 'paper.receipt.provisional-note' | 'paper.form.today' | 'paper.form.provisional' | `paper.form.channel.${'counter' | 'online' | 'post'}` | 'paper.form.by-post' | 'paper.form.paid' | 'paper.form.unpaid' | 'paper.fee.reversed' | `paper.fee.method-${'cash' | 'transfer'}` | 'paper.form.case' | 'paper.form.content' | 'paper.form.total' | 'paper.form.post-office', string>>;
 
 /** The text with its values; every name in it must be among them. */
 export function filled(text: string, values: Readonly<Record<string, string>>): string {

@@ -1,7 +1,7 @@
 // The forms that a point prints on pages: which there are, and the fields that a template of each may name. A field's name is the word that people write between the braces, in Vietnamese.
 
-/** The forms of Circular 01/2018/TT-VPCP by their numbers, form 01 with its two variants, and five papers that live systems print beside them. */
-export const PAPER_FORMS = ['receipt', 'receipt-certified', 'receipt-many', 'supplement', 'refusal', 'apology', 'withdrawal', 'control', 'book', 'result', 'result-list', 'handover', 'fee', 'opinion'] as const;
+/** The forms of Circular 01/2018/TT-VPCP by their numbers, form 01 with its two variants, the report II.06a, and five papers that live systems print beside them. */
+export const PAPER_FORMS = ['receipt', 'receipt-certified', 'receipt-many', 'supplement', 'refusal', 'apology', 'withdrawal', 'control', 'book', 'report', 'result', 'result-list', 'handover', 'fee', 'opinion'] as const;
 export type PaperForm = (typeof PAPER_FORMS)[number];
 
 /** What a template of one form may name. */
@@ -45,6 +45,10 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
   book: {
     texts: [...UNIT, 'từ ngày', 'đến ngày', 'tổng số hồ sơ', 'tổng số bộ', 'đã trả', 'chưa trả', 'không rõ ngày'],
     lists: { 'hồ sơ': ['tt', 'mã hồ sơ', 'tên thủ tục', 'số bộ', 'người nộp', 'địa chỉ và điện thoại', 'cơ quan giải quyết', 'ngày nhận', 'hẹn trả', 'ngày trả', 'phương thức nhận kết quả', 'ghi chú'] }, codes: [], needed: ['hồ sơ', 'tổng số hồ sơ'],
+  },
+  report: {
+    texts: [...UNIT, 'từ ngày', 'đến ngày', 'máy trạm', 'tính đến lúc', 'tổng tiếp nhận', 'tổng đã giải quyết', 'tổng đang giải quyết', 'không rõ ngày'],
+    lists: { 'lĩnh vực': ['tt', 'tên lĩnh vực', 'tiếp nhận', 'trực tuyến', 'trực tiếp', 'kỳ trước', 'đã giải quyết', 'trước hạn', 'đúng hạn', 'quá hạn', 'đang giải quyết', 'trong hạn', 'đang quá hạn'] }, codes: [], needed: ['lĩnh vực', 'tiếp nhận', 'đã giải quyết', 'đang giải quyết'],
   },
   result: {
     texts: [...DOSSIER, 'người giao', 'người nhận', 'điện thoại người nhận', 'loại kết quả', 'số kết quả', 'trích yếu kết quả', 'trả lúc'], lists: {}, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'người nhận'],

@@ -13,7 +13,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'mã QR tra cứu': 'MC1:0197a3b2-7c1d-7e2f-8a3b-4c5d6e7f8091:T149-K1-000123-X', 'mã QR nội dung': 'Mã hồ sơ: T149-K1-000123-X (mã tạm)\nThủ tục: 1.004873\nNhận: 08:13 ngày 27/11/2026\nHẹn trả: 17:00 ngày 02/12/2026',
   'tổng số bản': '12', 'tổng lệ phí': '96.000 đồng', 'tổng lệ phí bằng chữ': 'Chín mươi sáu nghìn đồng', 'số hồ sơ': '3',
   'lý do': 'Tờ khai chưa có chữ ký của người yêu cầu; bản án ly hôn nộp kèm chưa ghi ngày có hiệu lực pháp luật.', 'hẹn lại lúc': '10:00 ngày 07/12/2026', 'người ký': 'Trần Văn Bình',
-  'hạn trả về trung tâm': '15:00 ngày 02/12/2026', 'từ ngày': '01/11/2026', 'đến ngày': '30/11/2026', 'tổng số hồ sơ': '45', 'tổng số bộ': '46', 'đã trả': '38', 'chưa trả': '6', 'không rõ ngày': '1',
+  'hạn trả về trung tâm': '15:00 ngày 02/12/2026', 'từ ngày': '01/11/2026', 'đến ngày': '30/11/2026', 'tổng số hồ sơ': '45', 'tổng số bộ': '46', 'đã trả': '38', 'chưa trả': '6', 'không rõ ngày': '1', 'máy trạm': 'T149-K1', 'tính đến lúc': '17:00 ngày 30/11/2026', 'tổng tiếp nhận': '45', 'tổng đã giải quyết': '38', 'tổng đang giải quyết': '7',
   'người giao': 'Nguyễn Thị Hồng Vân', 'người nhận': 'NGUYỄN HỮU ƯỚC', 'điện thoại người nhận': '0900 000 001', 'loại kết quả': 'Giấy xác nhận tình trạng hôn nhân', 'số kết quả': '127/UBND-XNTTHN', 'trích yếu kết quả': 'Xác nhận tình trạng hôn nhân của ông Nguyễn Hữu Ước', 'trả lúc': '16:20 ngày 02/12/2026',
   'bên giao': 'Phòng Văn hóa – Xã hội', 'bên nhận': 'Điểm phục vụ hành chính công xã Phú Xuyên', 'bàn giao lúc': '15:00 ngày 02/12/2026', 'số phiếu': '127/2026',
   'ký hiệu': 'PX-26T', 'quyển': '01', 'số biên lai': '0000123', 'thu lúc': '08:20 ngày 27/11/2026', 'hình thức thanh toán': 'Tiền mặt', 'phí': '0', 'lệ phí': '96.000', 'tổng tiền': '96.000', 'tổng tiền bằng chữ': 'Chín mươi sáu nghìn đồng', 'hủy': '',
@@ -36,6 +36,11 @@ const LINES: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   'bàn giao': [
     { 'bên giao': 'Bộ phận một cửa', 'bên nhận': 'Công chức Tư pháp – Hộ tịch', 'lúc': '10:00 ngày 27/11/2026', 'kết quả': 'Đúng hạn', 'ghi chú': '', 'người giao': '', 'người nhận': '' },
     { 'bên giao': 'Công chức Tư pháp – Hộ tịch', 'bên nhận': 'Lãnh đạo UBND xã', 'lúc': '', 'kết quả': '', 'ghi chú': '', 'người giao': '', 'người nhận': '' },
+  ],
+  'lĩnh vực': [
+    { 'tên lĩnh vực': 'Hộ tịch', 'tiếp nhận': '31', 'trực tuyến': '20', 'trực tiếp': '9', 'kỳ trước': '2', 'đã giải quyết': '28', 'trước hạn': '25', 'đúng hạn': '2', 'quá hạn': '1', 'đang giải quyết': '3', 'trong hạn': '3', 'đang quá hạn': '0' },
+    { 'tên lĩnh vực': 'Giảm nghèo, bảo trợ xã hội và phòng, chống tệ nạn xã hội', 'tiếp nhận': '14', 'trực tuyến': '10', 'trực tiếp': '4', 'kỳ trước': '0', 'đã giải quyết': '10', 'trước hạn': '10', 'đúng hạn': '0', 'quá hạn': '0', 'đang giải quyết': '4', 'trong hạn': '3', 'đang quá hạn': '1' },
+    { 'tên lĩnh vực': 'Tổng cộng', 'tiếp nhận': '45', 'trực tuyến': '30', 'trực tiếp': '13', 'kỳ trước': '2', 'đã giải quyết': '38', 'trước hạn': '35', 'đúng hạn': '2', 'quá hạn': '1', 'đang giải quyết': '7', 'trong hạn': '6', 'đang quá hạn': '1' },
   ],
   'khoản thu': [{ 'tên khoản': 'Chứng thực bản sao từ bản chính', 'số lượng': '12 bản', 'đơn giá': '8.000', 'thành tiền': '96.000' }],
 };

@@ -1,7 +1,6 @@
-// The book of dossiers as a PDF by the form's own template, A4 lying; given in pieces of one and the same file.
+// The book of dossiers as a PDF by the form's own template, A4 lying.
 
 import type { EpochMs } from '../../../../shared/base/ids.ts';
-import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Book } from '../../../../shared/contract/report.ts';
 import type { FormValues } from '../../../../shared/domain/paper/form.ts';
 import { paddedTimeOf } from '../../../../shared/domain/time/business-day.ts';
@@ -10,54 +9,20 @@ import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handler } from '../context.ts';
 import { pointValues } from '../form/point-values.ts';
 import { formPaper } from '../form/queue-form.ts';
+import { heldPdf, pieceOf } from './pdf-pieces.ts';
 import { makeBook } from './read-book.ts';
-
-const PIECE_BYTES = 1_048_576;
-
-/** So long a file is kept after its last piece was asked for: a window that was closed halfway takes no room for ever. */
-const KEPT_MS = 5 * 60_000;
-/** More windows than that do not fetch at once; the oldest gives way. */
-const MOST_HELD = 4;
-
-interface HeldPdf {
-  readonly pdf: Uint8Array;
-  readonly askedAt: EpochMs;
-}
-
-/** The files whose pieces are being fetched, each by the name of its fetching: the next piece is of it, whatever has happened to the dossiers since. */
-const heldOf = new WeakMap<CommandContext, Map<string, HeldPdf>>();
-
-function heldNow(context: CommandContext): Map<string, HeldPdf> {
-  const held = heldOf.get(context) ?? new Map<string, HeldPdf>();
-  heldOf.set(context, held);
-  for (const [fetchId, { askedAt }] of held) if (context.clock.now() - askedAt > KEPT_MS) held.delete(fetchId);
-  return held;
-}
 
 export const bookPdf: Handler<'report.book-pdf'> = async (context, { from, to, at, fetchId: asked }, caller) => {
   const name = `so-theo-doi-mau-06_${from}_${to}.pdf`;
-  if (asked !== null) {
-    const before = heldNow(context).get(asked);
-    if (before === undefined) throw new Refusal('report.fetch-gone');
-    return pieceOf(context, { name, fetchId: asked, pdf: before.pdf, at });
-  }
+  if (asked !== null) return { ...pieceOf(context, { name, fetchId: asked, pdf: heldPdf(context, asked), at }), faults: [] };
   context.database.write((store) => noteAccess(store, context, caller, ALL_DOSSIERS, 'export'));
   const fetchId = context.clock.uuid();
   const book = await makeBook(context, from, to);
   if (book.faults.length > 0) return { name, fetchId, bytes: 0, base64: '', faults: book.faults };
   const paper = context.database.read((store) => formPaper(context, store, { form: 'book', values: bookValues(context, book), label: `${from} – ${to}`, copyNumber: 1 }));
   const { pdf } = await context.forms.pdf(paper);
-  return pieceOf(context, { name, fetchId, pdf, at });
+  return { ...pieceOf(context, { name, fetchId, pdf, at }), faults: [] };
 };
-
-function pieceOf(context: CommandContext, { name, fetchId, pdf, at }: { readonly name: string; readonly fetchId: string; readonly pdf: Uint8Array; readonly at: number }) {
-  const held = heldNow(context);
-  const piece = pdf.subarray(at, at + PIECE_BYTES);
-  held.delete(fetchId);
-  if (at + piece.length < pdf.length) held.set(fetchId, { pdf, askedAt: context.clock.now() });
-  for (const oldest of [...held.keys()].slice(0, -MOST_HELD)) held.delete(oldest);
-  return { name, fetchId, bytes: pdf.length, base64: Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('base64'), faults: [] };
-}
 
 function bookValues(context: CommandContext, { from, to, asOf, lines, foot }: Book): FormValues {
   return {

@@ -171,6 +171,30 @@ it('the book as a PDF is one file in pieces by the form’s template, with what 
   expect(strayFields('book', asked[0]?.values ?? { texts: {}, lists: {} })).toEqual([]);
 });
 
+it('the report as a PDF has a line for each field and one of totals, whose sums close, and comes in pieces of one file', async () => {
+  const opened: DossierId[] = [];
+  for (let own = 0; own < 6; own += 1) opened.push((await openDossier(station)).dossierId);
+  const [early, ...others] = opened;
+  await move(must(early, 'one was opened'), 4, 9);
+  days(7);
+  for (const dossierId of others.slice(0, 2)) await move(dossierId, 4, 9);
+  for (let own = 0; own < 4; own += 1) await openDossier(station);
+  const asked: FormPaper[] = [];
+  const bytes = Uint8Array.from({ length: 1_048_576 + 5 }, (_, index) => index % 251);
+  station.context = { ...station.context, forms: { ...station.context.forms, pdf: (paper) => (asked.push(paper), Promise.resolve({ kind: 'pdf', pages: 1, widthPoints: 842, heightPoints: 595, pdf: bytes })) } };
+  const piece = (at: number, fetchId: string | null) => station.call('report.pdf', reportHandlers['report.pdf'], { role: 'admin' }, { ...JULY, at, fetchId });
+  const first = await piece(0, null);
+  const second = await piece(1_048_576, first.fetchId);
+  expect(Buffer.concat([Buffer.from(first.base64, 'base64'), Buffer.from(second.base64, 'base64')]).equals(bytes)).toBe(true);
+  expect(first).toMatchObject({ name: 'II.06a_2026-07-01_2026-07-31.pdf', bytes: bytes.length, faults: [] });
+  expect(asked).toHaveLength(1);
+  const values = must(asked[0], 'it was drawn').values;
+  const counts = { 'tiếp nhận': '10', 'trực tuyến': '0', 'trực tiếp': '10', 'kỳ trước': '0', 'đã giải quyết': '3', 'trước hạn': '1', 'đúng hạn': '0', 'quá hạn': '2', 'đang giải quyết': '7', 'trong hạn': '4', 'đang quá hạn': '3' };
+  expect(values.lists['lĩnh vực']).toEqual([{ tt: '1', 'tên lĩnh vực': BIRTH.sector, ...counts }, { tt: '', 'tên lĩnh vực': 'Tổng cộng', ...counts }]);
+  expect(values.texts).toMatchObject({ 'từ ngày': '01/07/2026', 'đến ngày': '31/07/2026', 'tổng tiếp nhận': '10', 'tổng đã giải quyết': '3', 'tổng đang giải quyết': '7', 'không rõ ngày': '' });
+  expect(strayFields('report', values)).toEqual([]);
+});
+
 it('two windows that fetch the book at once get a file each, and one that was left halfway is given up', async () => {
   await openDossier(station);
   let made = 0;

@@ -12,7 +12,7 @@ const KEYS = [
   'paper.receipt.qr', 'paper.receipt.contact', 'paper.receipt.owner', 'paper.receipt.delivery', 'paper.receipt.due-before',
   'paper.fee.title', 'paper.fee.book', 'paper.fee.number', 'paper.fee.copy', 'paper.fee.reversed', 'paper.fee.payer', 'paper.fee.about', 'paper.fee.quantity', 'paper.fee.kind-phi', 'paper.fee.kind-le-phi', 'paper.fee.total',
   'paper.fee.words', 'paper.fee.method', 'paper.fee.method-cash', 'paper.fee.method-transfer', 'paper.fee.paid', 'paper.fee.signature-payer', 'paper.fee.signature-officer',
-  'paper.form.page', 'paper.form.today', 'paper.form.provisional', 'paper.form.channel.counter', 'paper.form.channel.online', 'paper.form.channel.post', 'paper.form.by-post', 'paper.form.paid', 'paper.form.unpaid', 'paper.form.case', 'paper.form.content', 'paper.form.post-office',
+  'paper.form.page', 'paper.form.today', 'paper.form.provisional', 'paper.form.channel.counter', 'paper.form.channel.online', 'paper.form.channel.post', 'paper.form.by-post', 'paper.form.paid', 'paper.form.unpaid', 'paper.form.case', 'paper.form.content', 'paper.form.total', 'paper.form.post-office',
   'paper.trial.title', 'paper.trial.check', 'paper.trial.ruler', 'paper.trial.version', 'paper.trial.note',
   'paper.petition.complaint', 'paper.petition.proposal', 'paper.petition.code', 'paper.petition.received', 'paper.petition.handle', 'paper.petition.handle-unknown', 'paper.petition.ask', 'paper.petition.phone',
   'paper.cover.title', 'paper.cover.number', 'paper.cover.place', 'paper.cover.place-value', 'paper.cover.use',

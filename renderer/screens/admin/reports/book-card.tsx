@@ -12,6 +12,7 @@ import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { bookFile, bookFileName } from './book-file.ts';
+import { fetchPdf } from './fetch-pdf.ts';
 
 type Outcome = { readonly kind: 'idle' | 'busy' } | { readonly kind: 'saved'; readonly foot: Book['foot'] } | { readonly kind: 'saved-pdf'; readonly name: string } | { readonly kind: 'faulty'; readonly faults: Book['faults'] } | { readonly kind: 'failed'; readonly failure: Failure };
 
@@ -40,21 +41,13 @@ export function BookCard({ from, to, unit }: { readonly from: BusinessDay; reado
   async function takePdf(): Promise<void> {
     setOutcome({ kind: 'busy' });
     try {
-      const pieces: Uint8Array<ArrayBuffer>[] = [];
-      let piece = await client.call('report.book-pdf', { from, to, at: 0, fetchId: null });
-      if (piece.faults.length > 0) {
-        setOutcome({ kind: 'faulty', faults: piece.faults });
+      const { name: file, pieces, faults } = await fetchPdf((at, fetchId) => client.call('report.book-pdf', { from, to, at, fetchId }));
+      if (faults.length > 0) {
+        setOutcome({ kind: 'faulty', faults: [...faults] });
         return;
       }
-      const { fetchId } = piece;
-      for (let at = 0; ; piece = await client.call('report.book-pdf', { from, to, at, fetchId })) {
-        const bytes = Uint8Array.from(atob(piece.base64), (character) => character.charCodeAt(0));
-        pieces.push(bytes);
-        at += bytes.length;
-        if (at >= piece.bytes || bytes.length === 0) break;
-      }
-      downloadPdf(piece.name, pieces);
-      setOutcome({ kind: 'saved-pdf', name: piece.name });
+      downloadPdf(file, pieces);
+      setOutcome({ kind: 'saved-pdf', name: file });
     } catch (thrown) {
       setOutcome({ kind: 'failed', failure: failureOf(thrown) });
     }

@@ -102,6 +102,20 @@ test('the PDF is fetched piece by piece until it is whole', async () => {
   expect(open.words()).toContain('Đã lưu tệp so.pdf.');
 });
 
+test('the report is fetched as a PDF piece by piece, and neither file is to be had while its sums do not close', async () => {
+  const whole = 'abcdefg';
+  const client = scriptedClient({ 'report.read': () => exampleReport(), 'report.pdf': ({ at }) => ({ name: 'II.06a.pdf', fetchId: '00000000-0000-4000-8000-000000000009', bytes: whole.length, base64: btoa(whole.slice(at, at + 4)), faults: [] }) });
+  open = await stage(<ReportsSection now={NOW} unit="Xã Phú Xuyên" />, { client });
+  await open.press('Xuất tệp PDF');
+  await open.settle();
+  expect(client.inputsOf('report.pdf').map(({ from, at, fetchId }) => [from, at, fetchId === null])).toEqual([['2026-11-01', 0, true], ['2026-11-01', 4, false]]);
+  expect(open.words()).toContain('Đã lưu tệp II.06a.pdf.');
+  await open.end();
+  const fault = { row: null, kind: 'done-parts', column: 'done' as const, expected: 3, found: 4 };
+  open = await stage(<ReportsSection now={NOW} unit="Xã Phú Xuyên" />, { client: scriptedClient({ 'report.read': () => exampleReport({ faults: [fault] }) }) });
+  expect([open.button('Xuất tệp Excel').disabled, open.button('Xuất tệp PDF').disabled]).toEqual([true, true]);
+});
+
 test('the shares that a commune tells the press stand above the table, with two decimals', async () => {
   const { total } = exampleReport();
   const press = { ...total, received: 3583, receivedOnline: 3179, receivedDirect: 304, carriedOver: 100, done: 3100, doneEarly: 3100, doneInTime: 0, doneLate: 0, open: 483, openInTime: 483, openLate: 0 };

@@ -8,7 +8,6 @@ import { percentOf } from '../../../../shared/domain/index766/score.ts';
 import { addDays, addMonths, businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import { remember } from '../../../client/remembered.ts';
 import { Button } from '../../../parts/button.tsx';
-import { downloadFile } from '../../../parts/download.ts';
 import { EmptyState } from '../../../parts/loading.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useMemory } from '../../../parts/services.tsx';
@@ -19,7 +18,7 @@ import { KnownAnswer } from '../known-answer.tsx';
 import { BookCard } from './book-card.tsx';
 import { OutsidePapers } from './outside-papers.tsx';
 import { ReportTable } from './report-table.tsx';
-import { reportFile, reportFileName } from './report-file.ts';
+import { ReportFiles } from './report-files.tsx';
 import './reports.css';
 
 interface Period {
@@ -77,8 +76,6 @@ function shareText(share: number | null, texts: Pick<Texts, 'language'>): string
 function Made({ report, unit }: { readonly report: Report; readonly unit: string }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
-  const [outcome, setOutcome] = useState<'saved' | 'failed' | null>(null);
-  const name = reportFileName(report);
   // What came over from before was filed in another period: it is no part of how this one's was filed.
   const { received, receivedOnline, carriedOver, done } = report.total;
   const rates = { online: percentOf(receivedOnline, received - carriedOver), done: percentOf(done, received) };
@@ -94,19 +91,7 @@ function Made({ report, unit }: { readonly report: Report; readonly unit: string
       {report.unknownEnds > 0 && <Notice tone="warning" heard="none">{t('report.unknown-ends', { count: report.unknownEnds })}</Notice>}
       <p>{t('report.rates', { online: shareText(rates.online, texts), done: shareText(rates.done, texts) })}</p>
       <ReportTable report={report} />
-      {outcome !== null && <Notice tone={outcome === 'saved' ? 'success' : 'danger'}>{t(`report.${outcome}`, { name })}</Notice>}
-      <p>
-        <Button
-          icon="paper"
-          disabled={report.faults.length > 0}
-          onPress={() => void reportFile(report, unit, texts).then((file) => {
-            downloadFile(name, file);
-            setOutcome('saved');
-          }, () => setOutcome('failed'))}
-        >
-          {t('report.export')}
-        </Button>
-      </p>
+      <ReportFiles report={report} unit={unit} />
     </>
   );
 }
