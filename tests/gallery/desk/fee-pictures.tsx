@@ -54,6 +54,7 @@ const supplement: PayDay = { ...exampleDay, day: '2026-11-24.1' as DeskDay, open
 
 export const feePictures: readonly Picture[] = [
   money('day', exampleDay, [{ see: 'Quầy 2' }]), money('missing', brokenDay, [{ see: '0000144' }]), money('closed', closedDay, [{ see: 'Lê Thị Mẫu' }]), money('supplement', supplement, [{ see: 'bổ sung 1' }]),
+  money('owed', { ...exampleDay, byFee: [], drawers: [], receipts: [], pending: [], withoutDossier: [] }, [{ see: 'Không thu nữa' }]),
   money('empty', { ...exampleDay, cash: 0, transfers: 0, reversedCash: 0, total: 0, byFee: [], drawers: [], receipts: [], payments: [], pending: [], withoutDossier: [], owed: { count: 0, amount: 0, dossiers: [] }, openDays: [] }, [{ see: 'chưa thu' }]),
   ...still('counter', ['landscape', 'small'], Object.fromEntries(Object.entries(feeStates).map(([name, screen]) => [`fee-${name}`, screen]))),
 ];

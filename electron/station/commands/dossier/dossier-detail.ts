@@ -60,6 +60,8 @@ function textOf(fact: Fact): string {
     case 'dossier.apologised':
     case 'dossier.page-removed':
     case 'dossier.erased':
+    case 'fee.charged':
+    case 'fee.let-off':
       return fact.body.reason;
     default:
       return '';
