@@ -60,7 +60,7 @@ export function OutTab({ known, fields, now }: { readonly known: Handovers; read
               const ids = dossiers.map(({ dossierId }) => dossierId);
               const own = fields.find(({ code }) => code === field);
               return (
-                <table key={field ?? ''} className="table">
+                <table key={field ?? ''} className="table hand-table">
                   <caption className="hand-caption">
                     <label className="hand-tick">
                       <input type="checkbox" checked={ids.every((dossierId) => ticked.has(dossierId))} onChange={({ target }) => tick(ids, target.checked)} aria-label={t('hand.choose-all')} />
