@@ -1,5 +1,6 @@
 // A scripted station behind one counter: enough of a queue, a visit and a scanner to walk a person through, with faults to order.
 
+import type { CatalogueView } from '../../shared/contract/catalogue.ts';
 import type { CoverPrinters } from '../../shared/contract/cover.ts';
 import type { Dossier } from '../../shared/contract/dossier.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
@@ -9,6 +10,7 @@ import type { CounterScanner, Person, Visit } from '../../shared/contract/visit.
 import type { PrintJobView } from '../../shared/contract/admin.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
 import { calledTicket, COUNTER, exampleCoverPrinters, exampleDesk, exampleDossier, exampleDossiers, examplePage, examplePrint, exampleProcedure, exampleScanner, exampleVisit, goodDevices, goodSync, servingDesk } from '../gallery/desk/example-point.ts';
+import { shippedCatalogue } from '../gallery/desk/example-catalogue.ts';
 import { nothingDue } from '../gallery/desk/example-head.ts';
 import { freeFee } from '../gallery/desk/example-fee.ts';
 import { endless, refusal, scriptedClient } from './scripted-client.ts';
@@ -23,6 +25,7 @@ export interface DeskState {
   status: Status;
   scanner: CounterScanner;
   coverPrinters: CoverPrinters;
+  catalogue: CatalogueView;
 }
 
 export interface ScriptedDesk {
@@ -41,7 +44,7 @@ export interface ScriptedDesk {
 }
 
 export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
-  const state: DeskState = { desk: exampleDesk(), visit: null, dossiers: [...exampleDossiers], prints: [], status: { sync: goodSync, devices: [...goodDevices] }, scanner: exampleScanner, coverPrinters: exampleCoverPrinters, ...start };
+  const state: DeskState = { desk: exampleDesk(), visit: null, dossiers: [...exampleDossiers], prints: [], status: { sync: goodSync, devices: [...goodDevices] }, scanner: exampleScanner, coverPrinters: exampleCoverPrinters, catalogue: shippedCatalogue, ...start };
   const faults = new Map<CommandName, ErrorCode | 'endless'>();
   const gates = new Map<CommandName, Promise<void>>();
   let pages = 0;
@@ -86,6 +89,12 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'visit.read': () => answer('visit.read', () => state.visit),
     'dossier.list': () => ({ dossiers: [...state.dossiers] }),
     'dossier.due-lists': () => nothingDue,
+    'catalogue.read': () => state.catalogue,
+    'catalogue.seen': () =>
+      answer('catalogue.seen', () => {
+        state.catalogue = { ...state.catalogue, counts: { changed: 0, ended: 0, new: 0 }, changes: [] };
+        return {};
+      }),
     'dead-letter.list': () => ({ letters: [] }),
     'notice.list': () => ({ notices: [] }),
     'print.list': () => ({ jobs: [...state.prints] }),

@@ -67,7 +67,7 @@ const DOSSIERS_SHOWN = 200;
 export function createCounterCore(services: Services, counterId: CounterId): CounterCore {
   const { client, now } = services;
   const desk = remember(client, { read: () => client.call('desk.read', {}), again: ['queue.changed'], everyMs: SILENCE_MS, now });
-  const visit = remember<Visit | null>(client, { read: () => client.call('visit.read', {}), again: ['visit.changed', 'reader.refused', 'print.changed'], now });
+  const visit = remember<Visit | null>(client, { read: () => client.call('visit.read', {}), again: ['visit.changed', 'reader.refused', 'print.changed', 'catalogue.changed'], now });
   const dossiers = remember<readonly Dossier[]>(client, {
     read: async () => (await client.call('dossier.list', { limit: DOSSIERS_SHOWN })).dossiers, again: ['dossiers.changed', 'print.changed'], now,
   });
@@ -75,7 +75,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   const status = remember(client, { read: () => client.call('status.read', {}), again: ['sync.changed', 'devices.changed'], now });
   const scanner = remember(client, { read: () => client.call('scanner.read', {}), again: ['devices.changed'], now });
   const coverPrinters = remember(client, { read: () => client.call('cover.printers', {}), again: [], now });
-  const fee = remember<FeeView | null>(client, { read: () => client.call('fee.read', {}), again: ['visit.changed', 'payments.changed', 'print.changed'], now });
+  const fee = remember<FeeView | null>(client, { read: () => client.call('fee.read', {}), again: ['visit.changed', 'payments.changed', 'print.changed', 'catalogue.changed'], now });
   const drawer = remember<PayDay>(client, { read: () => client.call('drawer.read', {}), again: [], now });
   const due = remember<DueLists>(client, { read: () => client.call('dossier.due-lists', {}), again: ['dossiers.changed'], everyMs: DUE_MS, now });
   const catalogue = remember<CatalogueView>(client, { read: () => client.call('catalogue.read', { from: 0 }), again: ['catalogue.changed', 'staff.changed'], now });
