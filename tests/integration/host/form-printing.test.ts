@@ -1,4 +1,4 @@
-// A receipt on a page through the real processes: opened at a counter, looked at, and handed to `lp` as the PDF that it is, once also where the station dies over it; the second one says that it is a reprint.
+// A receipt on a page through the real processes: opened at a counter, looked at, and handed to `lp` as the PDF that it is, once also where the station dies over it or before it; the second one says that it is a reprint.
 
 import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ beforeEach(() => {
   bin = path.join(machine.folder, 'bin');
   mkdirSync(bin);
   program('lpstat', 'printf "office\\n"');
-  program('lp', `echo "$@" >> '${bin}/calls'; cat > '${bin}/printed.pdf'`);
+  takes();
 });
 afterEach(() => machine[Symbol.asyncDispose]());
 
@@ -41,6 +41,9 @@ async function opened() {
 }
 const handedOver = (): number => (existsSync(path.join(bin, 'calls')) ? readFileSync(path.join(bin, 'calls'), 'utf8').trim().split('\n').length : 0);
 const PRINTER = { kind: 'system', name: 'office' } as const;
+/** A queue that takes what it gets, and one that never says so; it ends with the station. */
+const takes = (): void => program('lp', `echo "$@" >> '${bin}/calls'; cat > '${bin}/printed.pdf'`);
+const sticks = (): void => program('lp', `echo "$@" >> '${bin}/calls'; exec tail --pid=$PPID -f /dev/null`);
 
 it('a receipt is shown, printed once as a PDF of A5, and printed again as a reprint', async () => {
   const { desk, dossierId } = await opened();
@@ -67,7 +70,7 @@ it('a receipt is shown, printed once as a PDF of A5, and printed again as a repr
 
 it('a station that dies while its form is at the printer does not know what became of it, prints nothing by itself, and the next one says that it is a reprint', async () => {
   const { desk, dossierId } = await opened();
-  program('lp', `echo "$@" >> '${bin}/calls'; exec sleep 600`);
+  sticks();
   const asked = { ...change(), dossierId, form: 'receipt' as const, reason: '', printer: PRINTER };
   await desk.call('form.print', asked);
   const receipt = async () => (await desk.call('dossier.read', { dossierId })).dossier.receipt;
@@ -76,9 +79,29 @@ it('a station that dies while its form is at the printer does not know what beca
   expect(await desk.until('the station', receipt)).toMatchObject({ state: 'unknown', code: 'printer.interrupted' });
   // The window asks again what it never heard the end of: it is one paper.
   await desk.call('form.print', asked);
-  program('lp', `echo "$@" >> '${bin}/calls'; cat > '${bin}/printed.pdf'`);
+  takes();
   expect((await desk.call('form.preview', { dossierId, form: 'receipt', reason: '', page: 0 })).copyNumber).toBe(2);
   await desk.call('form.print', { ...asked, ...change() });
   await desk.until('the paper a person asked for', async () => ((await receipt())?.state === 'printed' ? true : null));
   expect([handedOver(), readFileSync(path.join(bin, 'printed.pdf'), 'latin1').startsWith('%PDF-')]).toEqual([2, true]);
+}, 240_000);
+
+it('a form that waited behind another one when the station died was saved, and comes once by itself', async () => {
+  const { desk, dossierId } = await opened();
+  sticks();
+  const asked = { dossierId, reason: '', printer: PRINTER };
+  const first = await desk.call('form.print', { ...change(), ...asked, form: 'receipt' });
+  await desk.until('the job handed over', async () => (handedOver() === 1 ? true : null));
+  const waiting = { ...change(), ...asked, form: 'control' as const };
+  const { print } = await desk.call('form.print', waiting);
+  expect(print.state).toBe('queued');
+  takes();
+  await machine.killStation();
+  await desk.until('the paper that waited', async () => (existsSync(path.join(bin, 'printed.pdf')) && handedOver() === 2 ? true : null));
+  // The same request is the same paper, and the one that nobody knows of stays with a person.
+  expect((await desk.call('form.print', waiting)).print).toMatchObject({ printJobId: print.printJobId });
+  // There is no printer of tickets here, so the number of the citizen stands in the same list.
+  const owed = async () => (await desk.call('print.list', {})).jobs.flatMap(({ printJobId, what, state, code }) => (what === 'ticket' ? [] : [{ printJobId, state, code }]));
+  await expect.poll(owed, { timeout: 60_000 }).toEqual([{ printJobId: first.print.printJobId, state: 'unknown', code: 'printer.interrupted' }]);
+  expect(handedOver()).toBe(2);
 }, 240_000);
