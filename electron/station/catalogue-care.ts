@@ -28,7 +28,8 @@ export async function followCatalogue(parts: CatalogueCareParts): Promise<void> 
 
 async function askOnce({ client, shelf, log, signal }: CatalogueCareParts): Promise<void> {
   const { highest, refused } = shelf.note;
-  const answer = await client.catalogue(highest, refused, signal);
+  // What came as a file is nothing that the city could mend.
+  const answer = await client.catalogue(highest, refused?.edition === 0 ? null : refused, signal);
   if (answer.kind === 'failed' || answer.value.offer === null) return;
   const { edition, commune, sha256, packed } = answer.value.offer;
   try {
