@@ -1,4 +1,5 @@
 // A result that goes home by post: wished at the reception, handed over, brought back, posted once with the post's number, listed for the post, and known to the city at every step.
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../fixture/example-point.ts';
 import { bringPaper, callAndRead, chooseProcedure, deskAt, dossierAtStation, finish, handOver, heardFromCity, openResult, receive, statusesAtCity, takeIn, takeNumber } from '../fixture/errand.ts';
 import { THU_HA } from '../fixture/people.ts';
@@ -32,6 +33,8 @@ test('a result is posted once, with the number of the post, and the city hears o
   await expect(counter.getByRole('radio', { name: words('hand.return.by-post') })).toBeChecked();
   const send = counter.getByRole('button', { name: words('hand.return.post-do') });
   await expect(send).toBeDisabled();
+  const { violations } = await new AxeBuilder({ page: counter }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   await counter.getByRole('textbox', { name: words('hand.return.tracking') }).fill('12');
   await send.click();
   await expect(counter.getByRole('alert').filter({ hasText: words('error.result.tracking') })).toBeVisible();

@@ -1,4 +1,5 @@
 // Two who are refused: one at the counter before there is a dossier, with form 03 in hand; one whose dossier was worked on, whose refusal is given out as a result is.
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../fixture/example-point.ts';
 import { bringPaper, callAndRead, chooseProcedure, deskAt, dossierAtStation, finish, handOver, heardFromCity, openResult, receive, statusesAtCity, takeIn, takeNumber } from '../fixture/errand.ts';
 import { MAI_HUONG, VAN_DUC } from '../fixture/people.ts';
@@ -21,6 +22,8 @@ test('who is refused at the counter leaves with form 03, and there is no dossier
   // Nobody is sent away without a reason.
   await confirm.click();
   await expect(counter.getByText(words('error.dossier.reason-missing'))).toBeVisible();
+  const { violations } = await new AxeBuilder({ page: counter }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   await counter.getByRole('textbox', { name: words('counter.away.reason') }).fill(NOT_OURS);
   await counter.getByRole('button', { name: words('counter.away.look') }).click();
   await expect(counter.getByRole('dialog').getByRole('img')).toBeVisible();
@@ -63,8 +66,14 @@ test('a dossier that was refused in work has its reason at the city, and the ref
   await counter.getByRole('button', { name: words('hand.return.sign'), exact: true }).click();
   await expect(counter.getByText(words('hand.return.signed'))).toBeVisible();
 
-  const { dossier, nextStatuses, history } = await dossierAtStation(point, code);
-  expect([dossier.status, nextStatuses]).toEqual([8, []]);
+  const { dossier, nextStatuses, history, owedForm } = await dossierAtStation(point, code);
+  // Form 03 is owed until somebody has asked for it on paper, and is there to be had.
+  expect([dossier.status, nextStatuses, owedForm]).toEqual([8, [], 'refusal']);
+  await using door = await point.ask('counter-1');
+  const { base64 } = await door.call('form.pdf', { dossierId: dossier.dossierId, form: 'refusal', reason: '', from: 0 });
+  expect(Buffer.from(base64, 'base64').subarray(0, 5).toString('latin1')).toBe('%PDF-');
+  await door.call('form.print', { dossierId: dossier.dossierId, form: 'refusal', reason: '', printer: { kind: 'roll' } });
+  await expect.poll(async () => (await dossierAtStation(point, code)).owedForm).toBeNull();
   expect(history.map(({ text }) => text).join('\n')).toContain(REASON);
   await statusesAtCity(point, [code], [8]);
 });
