@@ -50,6 +50,17 @@ it('ends when nothing is asked of it for a while, and is there again for the nex
   expect(started).toHaveLength(2);
 });
 
+it('of a station that stops refuses what is under way and what comes later: nothing has failed', async () => {
+  const started: Worker[] = [];
+  const echo = thread(started);
+  expect(await echo.ask(1)).toBe(1);
+  const underWay = echo.ask('hang');
+  const refused = expect(underWay).rejects.toMatchObject({ code: 'station.unreachable' });
+  await echo[Symbol.asyncDispose]();
+  await refused;
+  await expect(echo.ask(2)).rejects.toMatchObject({ code: 'station.unreachable' });
+});
+
 it('that never answers fails that question in its time', async () => {
   await expect(thread([], 300).ask('hang')).rejects.toThrow('no answer within 300 ms');
 });

@@ -2,6 +2,7 @@
 
 import type { Transferable, Worker } from 'node:worker_threads';
 import { LineEnd } from '../../../shared/base/line-end.ts';
+import { Refusal } from '../../../shared/contract/errors.ts';
 import type { Clock } from './clock.ts';
 
 export interface ThreadParts<Answer> {
@@ -26,7 +27,7 @@ const LEAVE_MS = 2_000;
 export interface WorkerThread<Answer> extends AsyncDisposable {
   /** Starts the thread ahead of its first question. */
   warm(): void;
-  /** Rejects if the thread dies, is too slow, or answers nonsense; the next question finds a new one. While an ended thread hangs in a call of the system no other is started, and every question rejects. */
+  /** Rejects if the thread dies, is too slow, or answers nonsense; the next question finds a new one. While an ended thread hangs in a call of the system no other is started, and every question rejects. A station that stops refuses 'station.unreachable'. */
   ask(question: unknown, give?: readonly Transferable[]): Promise<Answer>;
 }
 
@@ -89,7 +90,7 @@ export function createWorkerThread<Answer>({ start, clock, parse, longestMs, res
     const done = new AbortController();
     try {
       const said = await new Promise<unknown>((resolve, reject) => {
-        const ended = (): void => reject(new Error('the thread has ended'));
+        const ended = (): void => reject(isOver ? new Refusal('station.unreachable') : new Error('the thread has ended'));
         thread.once('message', resolve).once('error', reject).once('exit', ended);
         done.signal.addEventListener('abort', () => void thread.off('message', resolve).off('error', reject).off('exit', ended));
         clock.sleep(longestMs, done.signal).then(() => reject(new Error(`no answer within ${longestMs} ms`)), () => undefined);
@@ -113,7 +114,7 @@ export function createWorkerThread<Answer>({ start, clock, parse, longestMs, res
       const answered = turn.then(async () => {
         rest.abort();
         await hasLeft();
-        if (isOver) throw new Error('the thread has ended');
+        if (isOver) throw new Refusal('station.unreachable');
         return await askOn(living(), question, give);
       });
       turn = answered.catch(() => undefined).then(restAfterWork);
