@@ -3,7 +3,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FormValues, PAPER_FORMS, type PaperForm } from '../../../shared/domain/paper/form.ts';
+import { FORM_FIELDS, type FormValues, PAPER_FORMS, type PaperForm } from '../../../shared/domain/paper/form.ts';
 import { parseTemplate } from '../../../shared/domain/paper/parse-template.ts';
 import { sampleValues } from '../../../shared/domain/paper/sample-values.ts';
 import type { Template } from '../../../shared/domain/paper/template.ts';
@@ -66,6 +66,14 @@ describe('a table that goes on', () => {
     expect(outside(paper, 9)).toEqual([]);
     expect(paper.pages.flatMap(wordsOn).join(' ').match(/chữ\d+/g)).toEqual(words);
   });
+});
+
+const WITH_CODE = PAPER_FORMS.filter((form) => FORM_FIELDS[form].codes.includes('mã QR tra cứu'));
+it.each(WITH_CODE)('the shipped %s carries the code by which its dossier is found, and usual words of it stay on one page', (form) => {
+  const values = sampleValues(form, UNIT, 3);
+  const { pages } = laidOut(form, values);
+  const copies = templateOf(form, SHIPPED[form]).copies.length;
+  expect([pages.length, pages.flat().some((op) => op.kind === 'code' && op.text === values.texts['mã QR tra cứu'])]).toEqual([Math.max(1, copies), true]);
 });
 
 it('whatever stands in the fields, nothing leaves the page', () => {

@@ -142,14 +142,19 @@ export function dossiersOfDay(store: Readable, row: DossierRow): readonly Dossie
 function manyValues(context: CommandContext, store: Readable, row: DossierRow, common: Texts): FormValues {
   const all = dossiersOfDay(store, row);
   return {
-    texts: { ...pick(common, [...OF_UNIT, ...OF_PERSON, 'nhận lúc', 'nơi trả kết quả', 'mã QR tra cứu']), 'số hồ sơ': String(all.length) },
+    texts: { ...pick(common, [...OF_UNIT, ...OF_PERSON, 'nhận lúc', 'nơi trả kết quả', 'mã QR tra cứu']), 'số hồ sơ': String(all.length), 'hình thức thu phí': feesOf(context, store, all) },
     lists: {
       'hồ sơ': all.map((each, index) => ({
-        tt: String(index + 1), 'mã hồ sơ': codeText(context, each), 'nội dung': each.procedureName, 'ngày nhận': dayText(each.receivedAt),
+        tt: String(index + 1), 'mã hồ sơ': codeText(context, each), 'nội dung': each.procedureName, 'đơn vị': context.point.unit.name, 'ngày nhận': dayText(each.receivedAt),
         'hẹn trả': each.dueAt === null ? context.forms.words['paper.receipt.no-due'] : dayText(each.dueAt), 'số bộ': '1', ...ofOpening(context, store, each),
       })),
     },
   };
+}
+
+/** How the fees of several dossiers are paid: once where it is the same for all. */
+function feesOf(context: CommandContext, store: Readable, all: readonly DossierRow[]): string {
+  return [...new Set(all.map((each) => feeText(context, store, each, context.catalogue.read(each.procedureCode, each.receivedAt)?.feeText ?? '')))].filter((words) => words !== '').join('; ');
 }
 
 interface CountedPaper {

@@ -103,6 +103,7 @@ describe('the forms of its life', () => {
     expect(await offer(first.dossierId)).toContain('receipt-many');
     await print(second.dossierId, 'receipt-many');
     expect(papers()[0]?.values.lists['hồ sơ']?.map((line) => line['mã hồ sơ'])).toEqual([`${first.provisionalCode} (mã tạm)`, `${second.provisionalCode} (mã tạm)`]);
+    expect([papers()[0]?.values.lists['hồ sơ']?.map((line) => line['đơn vị']), papers()[0]?.values.texts['hình thức thu phí']]).toEqual([[station.point.unit.name, station.point.unit.name], BIRTH.feeText]);
     expect(JSON.stringify(papers())).not.toContain('TRẦN THỊ BA');
     // Whoever prints it has seen both.
     expect(station.context.database.read((store) => store.all(z.object({ id: z.string() }), `SELECT body ->> 'dossierId' AS id FROM event WHERE type = 'access.noted' AND body ->> 'purpose' = 'receipt'`)).map(({ id }) => id).toSorted()).toEqual([first.dossierId, second.dossierId].toSorted());
