@@ -4,7 +4,7 @@ import type { EpochMs } from '../../shared/base/ids.ts';
 import { isEnd } from '../../shared/domain/dossier/status.ts';
 import type { DossierStatus } from '../../shared/domain/dossier/status.ts';
 
-/** Who files. The counter's dossiers are those of citizens; the others have their words for the day on which a dossier says so. */
+/** Whose dossier it is. Who stands at the counter is a citizen always; the owner may be a business. */
 export type ApplicantKind = 'citizen' | 'business' | 'household-business';
 
 /** How it was filed. */
@@ -15,20 +15,31 @@ export interface CasePaper {
   readonly paperId: string;
   readonly name: string;
   readonly originals: number;
+  /** Certified copies. */
+  readonly certified: number;
   readonly copies: number;
   readonly files: readonly { readonly fileId: string; readonly hash: string; readonly name: string }[];
 }
 
 /** Texts as the city holds them; '' is what it does not hold. */
-export interface CaseApplicant {
-  readonly kind: ApplicantKind;
+interface CaseParty {
   readonly name: string;
+  /** Of a person; a business has none. */
   readonly idNumber: string;
   readonly phone: string;
   readonly address: string;
+}
+
+/** Who files. */
+export interface CaseApplicant extends CaseParty {
   /** 'YYYY-MM-DD', a year alone, or ''. */
   readonly birthDate: string;
   readonly issuedOn: string;
+}
+
+/** Whose dossier it is, where somebody files for another. */
+export interface CaseOwner extends CaseParty {
+  readonly kind: ApplicantKind;
 }
 
 /** What does not change with a step. */
@@ -43,6 +54,8 @@ export interface CaseFacts {
   readonly subject: string;
   /** Null once the person is erased. */
   readonly applicant: CaseApplicant | null;
+  /** Null where the applicant files for himself, and once it is erased. */
+  readonly owner: CaseOwner | null;
   readonly channel: Channel;
   /** Who received it; '' once it is erased. */
   readonly officer: string;
@@ -85,6 +98,12 @@ export interface PortalCase extends CaseFacts {
 }
 
 const WORK_ENDED: readonly DossierStatus[] = [3, 8, 9, 10];
+
+/** Whose dossier it is: ChuHoSo of both dialects. Null once it is erased. */
+export function ownerOf({ applicant, owner }: Pick<CaseFacts, 'applicant' | 'owner'>): CaseOwner | null {
+  if (applicant === null) return null;
+  return owner ?? { kind: 'citizen', name: applicant.name, idNumber: applicant.idNumber, phone: applicant.phone, address: applicant.address };
+}
 
 /** The status under which a portal counts a step. */
 export function portalStatus({ status, isVoided }: Pick<CaseStep, 'status' | 'isVoided'>): DossierStatus {

@@ -1,5 +1,6 @@
 // From a dossier after one of its steps to the messages of the classic adapter. Pure. What the city does not hold is not in them; what must be there and is not held is empty, never invented.
 
+import { ownerOf } from '../case.ts';
 import type { CasePaper, PortalCase, Supplement } from '../case.ts';
 import { checked, held } from '../mapping.ts';
 import type { Mapped, MappingChoices, UnitWords } from '../mapping.ts';
@@ -8,9 +9,9 @@ import { progressMessageSchema, syncMessageSchema } from './messages.ts';
 import type { ProgressMessage, SyncMessage } from './messages.ts';
 
 /** One line for originals and one for copies where the portal is told them apart, otherwise one for both. */
-function paperLines({ name, originals, copies }: CasePaper, kinds: MappingChoices['paperKinds']): readonly Record<string, string>[] {
+function paperLines({ name, originals, certified, copies }: CasePaper, kinds: MappingChoices['paperKinds']): readonly Record<string, string>[] {
   const line = (count: number, kind: string | null): readonly Record<string, string>[] => (count === 0 ? [] : [held({ TenGiayTo: name, SoLuong: String(count), LoaiGiayTo: kind })]);
-  return kinds === null ? line(originals + copies, null) : [...line(originals, kinds.original), ...line(copies, kinds.copy)];
+  return kinds === null ? line(originals + certified + copies, null) : [...line(originals, kinds.original), ...line(certified + copies, kinds.copy)];
 }
 
 function supplementLine(code: string, { number, askedAt, request, dueBefore, answer }: Supplement, { processor }: UnitWords, states: MappingChoices['supplementStates']): Record<string, string> {
@@ -29,23 +30,25 @@ function supplementLine(code: string, { number, askedAt, request, dueBefore, ans
   });
 }
 
-/** What is said of the person. Of an erased one each member is there and empty: left out, a portal would keep what it has. */
-function personMembers({ applicant }: PortalCase, { applicantKinds, additions }: MappingChoices): Record<string, string> {
+/** What is said of whose dossier it is; a telephone is that of whoever filed where the owner gave none. Of an erased one each member is there and empty: left out, a portal would keep what it has. */
+function personMembers(dossier: PortalCase, { applicantKinds, additions }: MappingChoices): Record<string, string> {
   const erased = { ChuHoSo: '', SoDienThoai: '', Email: '' };
-  const kind = applicantKindWord('classic', applicant?.kind ?? 'citizen', applicantKinds) ?? '';
-  if (applicant === null) return { ...erased, LoaiDoiTuong: kind, ...(additions ? { LoaiDinhDanh: '', SoDinhDanh: '' } : {}) };
-  const identity = identityWords(applicant.idNumber);
+  const owner = ownerOf(dossier);
+  const kind = applicantKindWord('classic', owner?.kind ?? 'citizen', applicantKinds) ?? '';
+  if (owner === null) return { ...erased, LoaiDoiTuong: kind, ...(additions ? { LoaiDinhDanh: '', SoDinhDanh: '' } : {}) };
+  const identity = identityWords(owner.idNumber);
   return {
-    ...erased, ChuHoSo: applicant.name, SoDienThoai: applicant.phone, LoaiDoiTuong: kind,
+    ...erased, ChuHoSo: owner.name, SoDienThoai: owner.phone === '' ? (dossier.applicant?.phone ?? '') : owner.phone, LoaiDoiTuong: kind,
     ...(additions && identity !== null ? { LoaiDinhDanh: identity.kind, SoDinhDanh: identity.number } : {}),
   };
 }
 
 /** The object of DongBoHoSoMC: the dossier as it stands after its step. */
 export function syncMessage(dossier: PortalCase, unit: UnitWords, choices: MappingChoices): Mapped<SyncMessage> {
-  const { code, procedure, receiptNumber, subject, receivedAt, dueAt, status, endedAt, refusedAt, returnedAt, channel, papers, supplements, applicant } = dossier;
-  // A living applicant without a name is a message that the portal would take and nobody could use.
-  if (applicant !== null && applicant.name === '') return { kind: 'unfit', members: ['ChuHoSo'] };
+  const { code, procedure, receiptNumber, subject, receivedAt, dueAt, status, endedAt, refusedAt, returnedAt, channel, papers, supplements } = dossier;
+  const owner = ownerOf(dossier);
+  // A living owner without a name is a message that the portal would take and nobody could use.
+  if (owner !== null && owner.name === '') return { kind: 'unfit', members: ['ChuHoSo'] };
   const paperList = papers.flatMap((paper) => paperLines(paper, choices.paperKinds));
   const supplementList = supplements.map((supplement) => supplementLine(code, supplement, unit, choices.supplementStates));
   const additions = held({ KenhThucHien: CHANNEL_WORDS[channel], NgayNopHoSo: dateWord(receivedAt), NgayTuChoi: refusedAt === null ? null : dateWord(refusedAt) });

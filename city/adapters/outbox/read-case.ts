@@ -3,7 +3,7 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { dossierEvents } from '../../../shared/wire/dossier-events.ts';
-import { channelSchema } from '../../../shared/wire/intake-details.ts';
+import { channelSchema, intakeDetailsSchema, type IntakeDetails } from '../../../shared/wire/intake-details.ts';
 import { feedChanges, feedItemSchema } from '../../../shared/wire/feed.ts';
 import { must } from '../../../shared/base/must.ts';
 import { readRows } from '../../database/rows.ts';
@@ -17,8 +17,8 @@ export type ProcedureWords = CaseFacts['procedure'];
 const { status, isVoided, dueAt } = feedChanges['dossier.changed'].shape;
 const at = feedItemSchema.shape.at;
 const opened = dossierEvents['dossier.opened'].shape;
-const paperSchema = z.object({ paperId: z.string(), name: z.string(), originals: z.int(), copies: z.int() });
-const openedSchema = z.object({ procedureName: opened.procedureName, procedureCode: opened.procedureCode, officerName: opened.officerName, papers: z.array(paperSchema), intake: z.object({ channel: channelSchema }).optional() });
+const paperSchema = z.object({ paperId: z.string(), name: z.string(), originals: z.int(), certified: z.int().default(0), copies: z.int() });
+const openedSchema = z.object({ procedureName: opened.procedureName, procedureCode: opened.procedureCode, officerName: opened.officerName, papers: z.array(paperSchema), intake: z.object({ channel: channelSchema, behalf: intakeDetailsSchema.shape.behalf.default(null) }).optional() });
 const rowSchema = z.object({
   code: z.string(), procedureCode: opened.procedureCode, receiptNumber: z.string(), receivedAt: at, isErased: z.boolean(), applicant: z.record(z.string(), z.string()),
   /** Null once it is erased. */
@@ -67,10 +67,19 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
   return {
     code: row.code, procedureCode: row.procedureCode, receiptNumber: row.receiptNumber, receivedAt: row.receivedAt, channel: row.opened?.intake?.channel ?? 'counter',
     subject: isRefiled ? '' : (row.opened?.procedureName ?? ''), officer: row.opened?.officerName ?? '',
-    applicant: isErased ? null : { kind: 'citizen', name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn') },
+    applicant: isErased ? null : { name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn') },
+    owner: isErased ? null : ownerOf(row.opened?.intake?.behalf ?? null),
     papers: (row.opened?.papers ?? []).map((paper) => ({ ...paper, files: files.filter(({ paperId }) => paperId === paper.paperId).map(({ fileId, hash, pageId, mime }) => ({ fileId, hash, name: fileName(pageId, mime) })) })),
     steps: [must(first, 'a step is one of its own dossier'), ...rest],
   };
+}
+
+/** For whom it was filed; null where for nobody else. A business's own number has no member in either dialect, and is no ID number. */
+function ownerOf(behalf: IntakeDetails['behalf']): CaseFacts['owner'] {
+  if (behalf === null) return null;
+  const { fullName: name, phone, address } = behalf.owner;
+  if (behalf.owner.kind === 'person') return { kind: 'citizen', name, idNumber: behalf.owner.idNumber, phone, address };
+  return { kind: behalf.owner.kind === 'organisation' ? 'business' : 'household-business', name, idNumber: '', phone, address };
 }
 
 /** With the portal's words for its procedure it is whole. */

@@ -1,6 +1,7 @@
 // From a dossier after one of its steps to the objects of the six-step calls. Pure. What the city does not hold is not in them.
 
-import type { CasePaper, PortalCase } from '../case.ts';
+import { ownerOf } from '../case.ts';
+import type { ApplicantKind, CasePaper, PortalCase } from '../case.ts';
 import { checked, held } from '../mapping.ts';
 import type { Mapped, MappingChoices, UnitWords } from '../mapping.ts';
 import { applicantKindWord, dateWord, dayWord, identityWords, STATUS_NAMES } from '../words.ts';
@@ -17,9 +18,9 @@ export interface SixStepDates {
 const ORIGINAL = 0;
 const COPY = 1;
 
-function paperLine({ paperId, name, originals, copies, files }: CasePaper): Record<string, unknown> {
+function paperLine({ paperId, name, originals, certified, copies, files }: CasePaper): Record<string, unknown> {
   return {
-    MaThanhPhanHoSo: paperId, TenThanhPhanHoSo: name, SoLuong: originals + copies, LoaiBan: originals > 0 || copies === 0 ? ORIGINAL : COPY,
+    MaThanhPhanHoSo: paperId, TenThanhPhanHoSo: name, SoLuong: originals + certified + copies, LoaiBan: originals > 0 || certified + copies === 0 ? ORIGINAL : COPY,
     GiayToDinhKem: files.map(({ fileId, hash, name: fileName }) => ({ IdGiayTo: fileId, TenGiayTo: fileName, HashTepTin: hash })),
   };
 }
@@ -27,19 +28,20 @@ function paperLine({ paperId, name, originals, copies, files }: CasePaper): Reco
 /** The object of NoiHoSo: with it the portal first hears of the dossier. */
 export function createMessage(dossier: PortalCase, unit: UnitWords, choices: MappingChoices, dates: SixStepDates): Mapped<CreateMessage> {
   const { code, procedure, subject, receivedAt, dueAt, papers, applicant } = dossier;
-  const kind = applicantKindWord('six-step', applicant?.kind ?? 'citizen', choices.applicantKinds);
-  const LoaiDoiTuong = kind === null ? Number.NaN : Number(kind);
+  const owner = ownerOf(dossier);
+  const kindOf = (kind: ApplicantKind): number => Number(applicantKindWord('six-step', kind, choices.applicantKinds) ?? Number.NaN);
+  const LoaiDoiTuong = kindOf(owner?.kind ?? 'citizen');
   const received = dateWord(receivedAt, dates.dossier);
   return checked(createMessageSchema, {
     MaHoSo: code, MaTTHC: procedure.code, MaDichVuCong: choices.serviceCodes[procedure.code] ?? procedure.code,
-    ...(applicant === null ? {} : { ChuHoSo: applicant.name }),
+    ...(owner === null ? {} : { ChuHoSo: owner.name }),
     LoaiDoiTuong, MaDonViTiepNhan: unit.unitCode, NgayNop: received, NgayTiepNhan: received,
     ...held({ NgayHenTra: dueAt === null ? null : dateWord(dueAt, dates.dossier) }),
     TrichYeuHoSo: subject === '' ? procedure.title : subject,
     ThanhPhanHoSo: papers.map(paperLine),
     ...(applicant === null ? {} : {
       ThongTinNguoiNop: {
-        LoaiDoiTuong,
+        LoaiDoiTuong: kindOf('citizen'),
         ThongTinChiTiet: held({
           TenNguoiNop: applicant.name, SoDinhDanh: identityWords(applicant.idNumber)?.number, NgayCapDinhDanh: dayWord(applicant.issuedOn), NgaySinh: dayWord(applicant.birthDate),
           SoDienThoai: applicant.phone, DiaChiChiTiet: applicant.address,

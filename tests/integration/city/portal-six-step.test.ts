@@ -86,6 +86,17 @@ describe('the six steps', () => {
     await until('the door is quiet', () => isQuiet(city.pool));
   }, 240_000);
 
+  it('name whose dossier it is where somebody filed it for another, and who stood at the counter beside it', async () => {
+    await using _door = await openDoor();
+    const sender = station('C3');
+    const owner = { kind: 'organisation', fullName: 'Hợp tác xã Ví Dụ', number: '0100109106', address: 'Thôn Mẫu', phone: '0900000009' };
+    await sender.push([sender.dossier({ intake: { channel: 'counter', limitOf: 'counter', caseName: '', behalf: { relation: 'representative', owner }, delivery: null } }, { typeVersion: 3 })]);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    const [told] = [...portal.cases.values()].map(({ dossier }) => dossier);
+    expect([told?.ChuHoSo, told?.LoaiDoiTuong, told?.ThongTinNguoiNop]).toEqual(['Hợp tác xã Ví Dụ', 1, { LoaiDoiTuong: 0, ThongTinChiTiet: expect.objectContaining({ TenNguoiNop: 'Nguyễn Thị Ví Dụ' }) as unknown }]);
+    expect([JSON.stringify(told).includes('0100109106'), portal.complaints]).toEqual([false, []]);
+  });
+
   it('take the city\'s own code where the portal gives none, and never somebody else\'s dossier for their own', async () => {
     await using _door = await openDoor({ codes: 'own', refusals: 1 });
     const sender = station('C2');
