@@ -149,12 +149,13 @@ describe('whatever stands in it', () => {
           for (const { line, column, words, text: shown, mark } of error.problems) {
             expect(line).toBeLessThanOrEqual(ends.length);
             expect(column).toBeLessThanOrEqual((ends[line - 1]?.length ?? 0) + 1);
-            expect(words.vi + words.en).not.toMatch(/\{\w+\}/);
+            // Braces may be somebody's own: a name that stands in the file is said as it stands there.
+            for (const [left] of (words.vi + words.en).matchAll(/\{\w+\}/g)) expect(of).toContain(left);
             expect(mark.from).toBeLessThanOrEqual(shown.length);
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [["{\"{0}\":0}"]] },
     );
   }, 120_000);
 

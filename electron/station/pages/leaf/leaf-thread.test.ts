@@ -31,5 +31,5 @@ it('ends while it is held', { timeout: 60_000 }, async () => {
   leaves.hold(true);
   const making = leaves.make(await order()).then(() => 'made', String);
   await leaves[Symbol.asyncDispose]();
-  expect(await making).toContain('the thread has ended');
+  expect(await making).toContain('station.unreachable');
 });
