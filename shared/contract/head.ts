@@ -1,4 +1,4 @@
-// What the head of the point looks at: the day as it stands. Of this station's own data; no person's name is in it.
+// What the head of the point looks at: the day as it stands. Of this station's own data; no citizen's name is in it.
 
 import { z } from 'zod';
 import { nothing, query } from './command.ts';
@@ -40,8 +40,14 @@ export const headTodaySchema = z.strictObject({
     counterId: counterIdSchema, state: z.enum(['open', 'paused']), pauseReason: pauseReasonSchema.nullable(),
     /** The number at the counter, and since when; null where nobody is there. */
     current: z.strictObject({ number: z.string(), since: epochMsSchema }).nullable(),
-    served: count,
-    /** Minutes with one decimal from the call to the end: the mean and the median of today; null before the first. */
+    /** Who works there now: whoever is signed in, else whom the settings seat there. */
+    officerName: z.string(), isSignedIn: z.boolean(),
+  })),
+  /** The day's work by person; what was done while nobody was signed in stands under whom the settings seat at that counter ('settings'), '' where they name nobody. */
+  staff: z.array(z.strictObject({
+    name: z.string(), known: z.enum(['signed-in', 'settings']), counters: z.array(counterIdSchema),
+    visits: count, opened: count, returned: count,
+    /** Minutes with one decimal from the call to the end of a visit: the mean and the median of today; null before the first. */
     meanMin: z.number().min(0).nullable(), medianMin: z.number().min(0).nullable(),
   })),
   dossiers: z.strictObject({ received: count, done: count, returned: count, inWork: count, waitingForPapers: count, dueToday: count, dueNext: count, overdue: count }),

@@ -24,9 +24,15 @@ export function exampleToday(changes: Partial<HeadToday> = {}): HeadToday {
     ],
     hours: [{ hour: 7, taken: 29, served: 15 }, { hour: 8, taken: 18, served: 13 }],
     counters: [
-      { counterId: 1 as CounterId, state: 'open', pauseReason: null, current: { number: 'A020', since: minutesAgo(6) }, served: 12, meanMin: 6.4, medianMin: 5.5 },
-      { counterId: 2 as CounterId, state: 'open', pauseReason: null, current: { number: 'A021', since: minutesAgo(17) }, served: 9, meanMin: 9.1, medianMin: 8 },
-      { counterId: 3 as CounterId, state: 'paused', pauseReason: 'meeting', current: null, served: 7, meanMin: 11.3, medianMin: 10.5 },
+      { counterId: 1 as CounterId, state: 'open', pauseReason: null, current: { number: 'A020', since: minutesAgo(6) }, officerName: 'Nguyễn Thị Hồng Vân', isSignedIn: true },
+      { counterId: 2 as CounterId, state: 'open', pauseReason: null, current: { number: 'A021', since: minutesAgo(17) }, officerName: 'Hoàng Phương Quỳnh Anh', isSignedIn: true },
+      { counterId: 3 as CounterId, state: 'paused', pauseReason: 'meeting', current: null, officerName: 'Lê Quốc Trung', isSignedIn: false },
+    ],
+    staff: [
+      { name: 'Nguyễn Thị Hồng Vân', known: 'signed-in', counters: [1, 2].map((counterId) => counterId as CounterId), visits: 12, opened: 10, returned: 3, meanMin: 6.4, medianMin: 5.5 },
+      { name: 'Hoàng Phương Quỳnh Anh', known: 'signed-in', counters: [2 as CounterId], visits: 9, opened: 7, returned: 0, meanMin: 9.1, medianMin: 8 },
+      { name: 'Lê Quốc Trung', known: 'settings', counters: [3 as CounterId], visits: 7, opened: 6, returned: 2, meanMin: 11.3, medianMin: 10.5 },
+      { name: '', known: 'settings', counters: [], visits: 0, opened: 0, returned: 1, meanMin: null, medianMin: null },
     ],
     dossiers: { received: 23, done: 9, returned: 6, inWork: 148, waitingForPapers: 11, dueToday: 4, dueNext: 9, overdue: 3 },
     overdue: [

@@ -21,7 +21,8 @@ function today(name: string, day: HeadToday, forecast: HeadForecast, steps: read
 const QUIET = exampleToday({
   isWorkingDay: false, tickets: { taken: 0, waiting: 0, called: 0, held: 0, served: 0, missed: 0 }, hours: [], overdue: [], dueToday: [],
   fields: exampleToday().fields.map((field) => ({ ...field, waiting: 0, served: 0, longestWaitMin: null, expectedWaitMin: null })),
-  counters: exampleToday().counters.map((counter) => ({ ...counter, state: 'open' as const, pauseReason: null, current: null, served: 0, meanMin: null, medianMin: null })),
+  counters: exampleToday().counters.map((counter) => ({ ...counter, state: 'open' as const, pauseReason: null, current: null })),
+  staff: [],
   dossiers: { received: 0, done: 0, returned: 0, inWork: 0, waitingForPapers: 0, dueToday: 0, dueNext: 0, overdue: 0 },
   petitions: { running: 0, late: 0, dueSoon: 0, unowned: 0 },
   city: { waitingDossiers: 0, waitingEvents: 0, deadLetters: 0, oldestAt: null, offlineSince: null, isConfigured: false },

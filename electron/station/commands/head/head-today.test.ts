@@ -41,7 +41,8 @@ describe('people and counters', () => {
     const day = await today();
     expect(day.tickets).toEqual({ taken: 3, waiting: 0, called: 1, held: 0, served: 2, missed: 0 });
     expect(day.hours).toEqual([{ hour: 9, taken: 3, served: 2 }]);
-    expect(day.counters.slice(0, 2)).toMatchObject([{ counterId: 1, served: 2, meanMin: 15, medianMin: 15, current: null }, { counterId: 2, served: 0, meanMin: null, current: { number: 'A003' } }]);
+    expect(day.counters.slice(0, 2)).toMatchObject([{ counterId: 1, current: null }, { counterId: 2, current: { number: 'A003' } }]);
+    expect(day.staff).toEqual([{ name: station.point.counters[0]?.officerName, known: 'settings', counters: [1], visits: 2, opened: 0, returned: 0, meanMin: 15, medianMin: 15 }]);
     expect(day.fields[0]).toMatchObject({ field: 'A', waiting: 0, served: 2, longestWaitMin: null, openCounters: 2 });
     expect(day).toMatchObject({ day: '2026-07-13', isWorkingDay: true, nextWorkingDay: '2026-07-14' });
   });

@@ -7,15 +7,15 @@ import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
 import { isWorkingDay, nextWorkingDay } from '../../../../shared/domain/due-date/office-calendar.ts';
 import type { HolidayCalendar, OfficeHours } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { workingDaysBetween } from '../../../../shared/domain/due-date/working-days.ts';
-import { roundHalfUp } from '../../../../shared/domain/index766/score.ts';
-import { medianOf } from '../../../../shared/domain/queue/forecast.ts';
 import { addDays, businessDayOf, localTimeOf, startOfDay } from '../../../../shared/domain/time/business-day.ts';
 import { dayTickets, dossierDay, dueDossiers, oldestUnsent, type DayTicket, type DueDossier } from '../../store/head-facts.ts';
 import { pausedCounters } from '../../store/counters.ts';
 import { calendarInForce } from '../../store/holidays.ts';
+import { deedsOfDay } from '../../store/staff-load.ts';
 import type { CommandContext } from '../context.ts';
 import { petitionDuties } from '../feedback/petition-duties.ts';
 import { countersOf, expectedWaitOf, readQueueState } from '../queue/line.ts';
+import { staffLoad } from './staff-load.ts';
 
 const MOST_LISTED = 50;
 const MS_PER_MINUTE = 60_000;
@@ -49,17 +49,16 @@ export function readToday(context: CommandContext, shipped: readonly HolidayFile
         };
       }),
       hours: byHour(tickets, day),
-      counters: point.counters.map(({ counterId }) => {
+      counters: point.counters.map(({ counterId, officerName }) => {
         const current = queue.called.find((row) => row.counterId === counterId);
-        const times = tickets.filter((ticket) => ticket.state === 'served' && ticket.counterId === counterId).flatMap(({ calledAt, servedAt }) => (calledAt === null || servedAt === null ? [] : [Math.max(0, servedAt - calledAt) / MS_PER_MINUTE]));
-        const median = medianOf(times);
+        const officer = context.officerAt?.(counterId) ?? null;
         return {
           counterId, state: paused.has(counterId) ? 'paused' : 'open', pauseReason: paused.get(counterId) ?? null,
           current: current === undefined || current.calledAt === null ? null : { number: current.number, since: current.calledAt },
-          served: times.length,
-          meanMin: times.length === 0 ? null : roundHalfUp(times.reduce((sum, time) => sum + time, 0) / times.length, 1), medianMin: median === null ? null : roundHalfUp(median, 1),
+          officerName: officer?.name ?? officerName, isSignedIn: officer !== null,
         };
       }),
+      staff: staffLoad(deedsOfDay(store, day, from, to), point.counters),
       dossiers: dossierDay(store, { from, to, now, nextFrom: startOfDay(next), nextTo: startOfDay(addDays(next, 1)) }),
       overdue: due(dueDossiers(store, 'late_at', 0 as EpochMs, now, MOST_LISTED)),
       dueToday: due(dueDossiers(store, 'due_at', now, to, MOST_LISTED)),

@@ -30,6 +30,17 @@ test('the figures are those of the day, and what wants somebody is marked', asyn
   expect(stageOf.words()).toContain('trạm T149-K1');
 });
 
+test('the day’s work stands by person, says where nobody was signed in, and its sums close', async () => {
+  const { open: stageOf } = await show();
+  const table = [...stageOf.root.querySelectorAll('table')].find((own) => own.textContent.includes('Không rõ cán bộ'));
+  const rows = [...(table?.querySelectorAll('tbody tr, tfoot tr') ?? [])].map((row) => [...row.children].slice(0, 4).map((cell) => cell.textContent));
+  expect(rows).toEqual([
+    ['Nguyễn Thị Hồng VânQuầy 1, 2', '12', '10', '3'], ['Hoàng Phương Quỳnh AnhQuầy 2', '9', '7', '0'], ['Lê Quốc TrungQuầy 3; lúc đó không ai đăng nhập, tên theo thiết lập', '7', '6', '2'],
+    ['Không rõ cán bộCửa sổ quản trị; lúc đó không ai đăng nhập', '0', '0', '1'], ['Tổng cộng', '28', '23', '6'],
+  ]);
+  expect(stageOf.words()).toContain('Lê Quốc TrungChưa đăng nhập; tên theo thiết lập');
+});
+
 test('every number of a chart stands in its table too', async () => {
   const { open: stageOf } = await show();
   const [hours] = [...stageOf.root.querySelectorAll('.chart-numbers table')];

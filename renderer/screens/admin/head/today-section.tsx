@@ -16,6 +16,7 @@ import { DueList } from './due-list.tsx';
 import { FieldsWaiting } from './fields-waiting.tsx';
 import { ForecastCard } from './forecast-card.tsx';
 import { HoursCard } from './hours-card.tsx';
+import { StaffLoad } from './staff-load.tsx';
 import { WorkCard } from './work-card.tsx';
 import './head.css';
 
@@ -68,7 +69,8 @@ function Day({ today, forecast, onForecastAgain, point, now, onOpen }: DayProps)
         </div>
         <div className="head-column">
           <section className="card">
-            <CounterLoad today={today} point={point} now={now} />
+            <CounterLoad today={today} now={now} />
+            <StaffLoad today={today} />
           </section>
           <section className="card">
             <WorkCard today={today} />
