@@ -1,6 +1,7 @@
 // The unreliable line between a station and the city: a TCP proxy that can be cut, healed, and that resets connections at random.
 
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { breakOff } from '../../shared/base/break-off.ts';
 import type { Chance } from './chance.ts';
 
 /** How often and when a connection of a line that is up breaks by itself. */
@@ -55,8 +56,8 @@ export class FaultProxy implements AsyncDisposable {
   cut(): void {
     this.#up = false;
     for (const [near, far] of this.#pairs) {
-      near.resetAndDestroy();
-      far.resetAndDestroy();
+      breakOff(near);
+      breakOff(far);
     }
   }
 
@@ -72,9 +73,12 @@ export class FaultProxy implements AsyncDisposable {
 
   #accept(near: Socket): void {
     near.on('error', () => undefined);
-    if (!this.#up || this.#targetPort === null) return void near.resetAndDestroy();
+    if (!this.#up || this.#targetPort === null) {
+      breakOff(near);
+      return;
+    }
     const far = connect(this.#targetPort, '127.0.0.1');
-    far.on('error', () => near.resetAndDestroy());
+    far.on('error', () => breakOff(near));
     const pair = [near, far] as const;
     this.#pairs.add(pair);
     const limit = !this.#calm && this.#chance.is(this.#faults.resetChance) ? this.#chance.between(1, this.#faults.resetWithinBytes) : Infinity;
@@ -83,8 +87,8 @@ export class FaultProxy implements AsyncDisposable {
       passed += bytes;
       if (passed < limit || this.#calm) return true;
       this.resets += 1;
-      near.resetAndDestroy();
-      far.resetAndDestroy();
+      breakOff(near);
+      breakOff(far);
       return false;
     };
     near.on('data', (chunk) => {

@@ -1,6 +1,7 @@
 // A ticket printer without paper: a TCP port that behaves as an ESC/POS printer does, good days and bad ones, and keeps what it printed.
 
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { breakOff } from '../../../shared/base/break-off.ts';
 import { startControlServer } from '../control/control-server.ts';
 import type { VirtualPrinter, VirtualPrinterOptions } from './interface.ts';
 import { PrinterMachine, type PrintedPage } from './machine.ts';
@@ -103,7 +104,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   });
   const cut = (): void => {
     bytesToCut = null;
-    for (const client of clients) client.resetAndDestroy();
+    for (const client of clients) breakOff(client);
   };
 
   const printer: VirtualPrinter = {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Agent, request } from 'undici';
+import { breakOff } from '../../../shared/base/break-off.ts';
 
 export interface LineAnswer {
   readonly status: number;
@@ -57,7 +58,8 @@ export class Line implements AsyncDisposable {
     this.#server.on('connection', (socket) => {
       if (!this.#isUp) {
         this.knocks += 1;
-        return void socket.resetAndDestroy();
+        breakOff(socket);
+        return;
       }
       this.#sockets.add(socket);
       socket.on('error', () => socket.destroy());
@@ -79,7 +81,7 @@ export class Line implements AsyncDisposable {
   /** What is open is reset, what comes is reset. */
   cut(): void {
     this.#isUp = false;
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+    for (const socket of this.#sockets) breakOff(socket);
   }
 
   heal(): void {

@@ -1,6 +1,7 @@
 // The line to a printer on the network: one TCP connection, mostly to port 9100.
 
 import { connect, type Socket } from 'node:net';
+import { breakOff } from '../../../../shared/base/break-off.ts';
 import { LineEnd } from '../../../../shared/base/line-end.ts';
 import type { DeviceClock } from '../ports.ts';
 import type { OpenPrinterLine, PrinterLine } from './line.ts';
@@ -66,6 +67,6 @@ class TcpLine implements PrinterLine {
   }
 
   drop(): void {
-    this.#socket.resetAndDestroy();
+    breakOff(this.#socket);
   }
 }
