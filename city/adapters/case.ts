@@ -22,7 +22,7 @@ export interface CasePaper {
 }
 
 /** Texts as the city holds them; '' is what it does not hold. */
-interface CaseParty {
+export interface CaseParty {
   readonly name: string;
   /** Of a person; a business has none. */
   readonly idNumber: string;
@@ -35,11 +35,6 @@ export interface CaseApplicant extends CaseParty {
   /** 'YYYY-MM-DD', a year alone, or ''. */
   readonly birthDate: string;
   readonly issuedOn: string;
-}
-
-/** Whose dossier it is, where somebody files for another. */
-export interface CaseOwner extends CaseParty {
-  readonly kind: ApplicantKind;
 }
 
 /** What does not change with a step. */
@@ -55,7 +50,9 @@ export interface CaseFacts {
   /** Null once the person is erased. */
   readonly applicant: CaseApplicant | null;
   /** Null where the applicant files for himself, and once it is erased. */
-  readonly owner: CaseOwner | null;
+  readonly owner: CaseParty | null;
+  /** What whose dossier it is, is: also once it is erased, for a kind is no name. */
+  readonly ownerKind: ApplicantKind;
   readonly channel: Channel;
   /** Who received it; '' once it is erased. */
   readonly officer: string;
@@ -100,9 +97,8 @@ export interface PortalCase extends CaseFacts {
 const WORK_ENDED: readonly DossierStatus[] = [3, 8, 9, 10];
 
 /** Whose dossier it is: ChuHoSo of both dialects. Null once it is erased. */
-export function ownerOf({ applicant, owner }: Pick<CaseFacts, 'applicant' | 'owner'>): CaseOwner | null {
-  if (applicant === null) return null;
-  return owner ?? { kind: 'citizen', name: applicant.name, idNumber: applicant.idNumber, phone: applicant.phone, address: applicant.address };
+export function ownerOf({ applicant, owner }: Pick<CaseFacts, 'applicant' | 'owner'>): CaseParty | null {
+  return applicant === null ? null : (owner ?? applicant);
 }
 
 /** The status under which a portal counts a step. */

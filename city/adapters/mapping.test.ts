@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EpochMs } from '../../shared/base/ids.ts';
+import { ownerSchema } from '../../shared/contract/intake.ts';
+import { OWNER_NAME_LENGTH } from '../../shared/domain/intake/name-lengths.ts';
 import type { DossierStatus } from '../../shared/domain/dossier/status.ts';
 import { caseAfter, portalStatus } from './case.ts';
-import type { CaseApplicant, CaseFacts, CaseOwner, CaseStep } from './case.ts';
+import type { CaseApplicant, CaseFacts, CaseParty, CaseStep } from './case.ts';
 import { progressMessage, syncMessage } from './classic/map.ts';
 import type { MappingChoices, UnitWords } from './mapping.ts';
 import { createMessage, statusMessage, stepMessage } from './six-step/map.ts';
@@ -22,12 +24,12 @@ const LATER = at('2026-07-24T17:00:00');
 
 /** An invented person; the serial of the number is one of those that nobody has. */
 const PERSON: CaseApplicant = { name: 'Nguyễn Thị Ví Dụ', idNumber: '001185000012', phone: '', address: 'Thôn Mẫu, xã Ví Dụ', birthDate: '1985-03-02', issuedOn: '2021-05-10' };
-const COOPERATIVE: CaseOwner = { kind: 'business', name: 'Hợp tác xã Ví Dụ', idNumber: '', phone: '0900 000 009', address: 'Thôn Mẫu, xã Ví Dụ' };
+const COOPERATIVE: CaseParty = { name: 'Hợp tác xã Ví Dụ', idNumber: '', phone: '0900 000 009', address: 'Thôn Mẫu, xã Ví Dụ' };
 const FACTS: CaseFacts = {
   code: 'H26.149-260715-0001', receiptNumber: 'T149-K1-000001-X',
   procedure: { code: '1.004873', title: 'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân', fieldCode: 'G15-HT01', fieldName: 'Hộ tịch' },
   subject: 'Cấp Giấy xác nhận tình trạng hôn nhân',
-  applicant: PERSON, owner: null,
+  applicant: PERSON, owner: null, ownerKind: 'citizen',
   channel: 'counter', officer: 'Trần Văn Mẫu', receivedAt: at('2026-07-15T08:05:09'),
   papers: [
     { paperId: 'p1', name: 'Tờ khai', originals: 1, certified: 0, copies: 0, files: [{ fileId: 'f-1', hash: 'ab12', name: 'to-khai-1.pdf' }] },
@@ -54,9 +56,13 @@ const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ..
   'withdrawn': [FACTS, [OPENED, ACCEPTED, step(7, '2026-07-16T09:00:00', 'Công dân xin rút'), step(8, '2026-07-16T09:10:00')]],
   'given-up': [FACTS, [OPENED, step(2, '2026-07-15T08:20:00', 'Tiếp nhận nhầm', DUE, true)]],
   'corrected': [{ ...FACTS, applicant: { ...PERSON, name: 'Nguyễn Thị Ví Dụ Mẫu', idNumber: '001 185 000 012', phone: '0900 000 000' } }, [OPENED, step(2, '2026-07-15T08:40:00')]],
-  'for-a-child': [{ ...FACTS, owner: { kind: 'citizen', name: 'Nguyễn Văn Ví Dụ Con', idNumber: '001215000031', phone: '', address: 'Thôn Mẫu, xã Ví Dụ' } }, [OPENED]],
-  'for-a-cooperative': [{ ...FACTS, owner: COOPERATIVE, papers: [{ paperId: 'p3', name: 'Điều lệ', originals: 0, certified: 2, copies: 1, files: [] }] }, [OPENED]],
-  'erased': [{ ...FACTS, applicant: null, owner: null, subject: '', officer: '', papers: [] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00'), step(10, '2026-07-25T08:00:00')]],
+  'for-a-child': [{ ...FACTS, owner: { name: 'Nguyễn Văn Ví Dụ Con', idNumber: '001215000031', phone: '', address: 'Thôn Mẫu, xã Ví Dụ' } }, [OPENED]],
+  'for-a-cooperative': [{ ...FACTS, owner: COOPERATIVE, ownerKind: 'business', papers: [{ paperId: 'p3', name: 'Điều lệ', originals: 0, certified: 2, copies: 1, files: [] }] }, [OPENED]],
+  'for-a-household-business': [{ ...FACTS, owner: { ...COOPERATIVE, name: 'Hộ kinh doanh Ví Dụ' }, ownerKind: 'household-business' }, [OPENED]],
+  'for-an-absent-person': [{ ...FACTS, owner: { name: 'Lê Thị Mẫu', idNumber: '012345678', phone: '0900 000 011', address: 'Thôn Ví Dụ, xã Mẫu' } }, [OPENED]],
+  'certified-copies': [{ ...FACTS, papers: [{ paperId: 'p4', name: 'Bằng tốt nghiệp', originals: 1, certified: 12, copies: 0, files: [] }, { paperId: 'p5', name: 'Sổ hộ khẩu cũ', originals: 0, certified: 0, copies: 0, files: [] }] }, [OPENED]],
+  'erased': [{ ...FACTS, applicant: null, owner: null, ownerKind: 'citizen', subject: '', officer: '', papers: [] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00'), step(10, '2026-07-25T08:00:00')]],
+  'erased-cooperative': [{ ...FACTS, applicant: null, owner: null, ownerKind: 'business', subject: '', officer: '', papers: [] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00'), step(10, '2026-07-25T08:00:00')]],
 };
 
 /** What is really sent in that turn: the dossier to the classic adapter each time, to the six-step calls only once; the step only where it moved. */
@@ -89,9 +95,9 @@ describe('a word', () => {
   });
 
   it('for a kind that the dialect has none for keeps the message here', () => {
-    const owner = { ...COOPERATIVE, kind: 'household-business' as const };
-    expect(syncMessage(caseAfter({ ...FACTS, owner }, [OPENED]), UNIT, CHOICES)).toEqual({ kind: 'unfit', members: ['LoaiDoiTuong'] });
-    expect(syncMessage(caseAfter({ ...FACTS, owner }, [OPENED]), UNIT, { ...CHOICES, applicantKinds: { 'household-business': '2' } })).toMatchObject({ message: { LoaiDoiTuong: '2' } });
+    const owned = { ...FACTS, owner: COOPERATIVE, ownerKind: 'household-business' as const };
+    expect(syncMessage(caseAfter(owned, [OPENED]), UNIT, CHOICES)).toEqual({ kind: 'unfit', members: ['LoaiDoiTuong'] });
+    expect(syncMessage(caseAfter(owned, [OPENED]), UNIT, { ...CHOICES, applicantKinds: { 'household-business': '2' } })).toMatchObject({ message: { LoaiDoiTuong: '2' } });
   });
 
   it.each([['001185000012', '1', '001185000012'], ['001 185 000 012', '1', '001185000012'], ['012345678', '2', '012345678'], ['012.345.678', '2', '012345678']])('for the identity of %s comes from its digits', (typed, kind, number) => {
@@ -128,6 +134,14 @@ describe('a message', () => {
     expect(sync({ procedure: { ...FACTS.procedure, fieldCode: '', fieldName: '' } })).toEqual({ kind: 'unfit', members: ['MaLinhVuc', 'TenLinhVuc'] });
     expect(sync({ subject: 'a'.repeat(601) })).toEqual({ kind: 'unfit', members: ['TrichYeuHoSo'] });
     expect(progressMessage(caseAfter(FACTS, [OPENED, { ...ACCEPTED, note: 'a'.repeat(301) }]), UNIT)).toEqual({ kind: 'unfit', members: ['NoiDungXuLy'] });
+  });
+
+  it('goes with the longest name that the counter takes of whose dossier it is, in both dialects', () => {
+    const names = ['a'.repeat(OWNER_NAME_LENGTH), 'a'.repeat(OWNER_NAME_LENGTH + 1)];
+    const dossiers = names.map((name) => caseAfter({ ...FACTS, owner: { ...COOPERATIVE, name } }, [OPENED]));
+    expect(names.map((fullName) => ownerSchema.safeParse({ kind: 'organisation', fullName, number: '', address: '', phone: '' }).success)).toEqual([true, false]);
+    expect(dossiers.map((dossier) => syncMessage(dossier, UNIT, CHOICES).kind)).toEqual(['message', 'unfit']);
+    expect(dossiers.map((dossier) => createMessage(dossier, UNIT, CHOICES, DATES).kind)).toEqual(['message', 'unfit']);
   });
 
   it('has what the descriptions leave open only where the city has decided it', () => {

@@ -10,5 +10,6 @@ import { erasure } from './0060-erasure.ts';
 import { overruled } from './0070-overruled.ts';
 import { portal } from './0080-portal.ts';
 import { receiptBooks } from './0090-receipt-books.ts';
+import { ownerKinds } from './0100-owner-kinds.ts';
 
-export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal, receiptBooks];
+export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal, receiptBooks, ownerKinds];

@@ -1,19 +1,20 @@
 // What an officer notes of an intake beyond the person and the papers of the list: channel, case, for whom, where the result goes, papers outside the list, what is taken over from earlier.
 
 import { z } from 'zod';
+import { OWNER_NAME_LENGTH, PERSON_NAME_LENGTH } from '../domain/intake/name-lengths.ts';
 import { dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
 
 /** Over the counter, by post, or online with the officer's help. */
 export const channelSchema = z.enum(['counter', 'online', 'post']);
 
-const name = wordsSchema(120).pipe(z.string().min(1));
+const name = wordsSchema(PERSON_NAME_LENGTH).pipe(z.string().min(1));
 const dayOrNothing = z.string().regex(/^(?:\d{4}-\d{2}-\d{2})?$/);
 
 /** Whose matter it is, where the person at the counter comes for somebody else. Dates are 'YYYY-MM-DD', '' where unknown. The number of an organisation is as its papers have it, also where no rule knows it, and '' where it has none. */
 export const ownerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), fullName: name, idNumber: z.string().regex(/^(?:\d{9}|\d{12})?$/), birthDate: dayOrNothing, address: wordsSchema(300), phone: wordsSchema(20) }),
   z.strictObject({
-    kind: z.enum(['organisation', 'household-business']), fullName: wordsSchema(200).pipe(z.string().min(1)), number: wordsSchema(40), address: wordsSchema(300), phone: wordsSchema(20),
+    kind: z.enum(['organisation', 'household-business']), fullName: wordsSchema(OWNER_NAME_LENGTH).pipe(z.string().min(1)), number: wordsSchema(40), address: wordsSchema(300), phone: wordsSchema(20),
   }),
 ]);
 export type Owner = z.infer<typeof ownerSchema>;

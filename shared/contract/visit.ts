@@ -1,6 +1,7 @@
 // One person at a counter: who they are, what they came for, the papers they brought and the pages scanned of them.
 
 import { z } from 'zod';
+import { PERSON_NAME_LENGTH } from '../domain/intake/name-lengths.ts';
 import { blobHashSchema, dossierIdSchema, epochMsSchema, pageIdSchema, procedureCodeSchema, ticketIdSchema, visitIdSchema, wordsSchema } from './primitives.ts';
 import { errorCodeSchema } from './errors.ts';
 import { change, query } from './command.ts';
@@ -15,7 +16,7 @@ export const cardWarningSchema = z.enum(['id-length', 'id-province', 'id-sex', '
 export const personSchema = z.strictObject({
   idNumber: wordsSchema(20),
   oldIdNumber: wordsSchema(20),
-  fullName: wordsSchema(120).pipe(z.string().min(1)),
+  fullName: wordsSchema(PERSON_NAME_LENGTH).pipe(z.string().min(1)),
   birthDate: z.string().regex(/^(?:\d{4}-\d{2}-\d{2})?$/),
   sex: z.enum(['male', 'female', 'unknown']),
   address: wordsSchema(300),

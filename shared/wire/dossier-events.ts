@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   blobHashSchema, businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, operationIdSchema, pageIdSchema, procedureCodeSchema, visitIdSchema,
 } from '../contract/primitives.ts';
+import { PERSON_NAME_LENGTH } from '../domain/intake/name-lengths.ts';
 import { intakeDetailsSchema, paperDetails } from './intake-details.ts';
 
 /** Statuses of the national portal (TrangThaiHoSo), see shared/domain/dossier/status.ts. */
@@ -15,7 +16,7 @@ export const pageReferenceSchema = z.strictObject({
 });
 
 const applicantTexts = {
-  idNumber: z.string().max(20), oldIdNumber: z.string().max(20), fullName: z.string().min(1).max(120), birthDate: z.string().max(10), address: z.string().max(300), issuedOn: z.string().max(10), phone: z.string().max(20),
+  idNumber: z.string().max(20), oldIdNumber: z.string().max(20), fullName: z.string().min(1).max(PERSON_NAME_LENGTH), birthDate: z.string().max(10), address: z.string().max(300), issuedOn: z.string().max(10), phone: z.string().max(20),
 };
 
 const paperV1Schema = z.strictObject({ paperId: z.string().max(64), name: z.string().max(400), originals: z.int().min(0), copies: z.int().min(0), pages: z.array(pageReferenceSchema).max(400) });

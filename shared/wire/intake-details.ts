@@ -1,14 +1,15 @@
 // What the city hears of a dossier's intake beyond who came and with which papers: by which channel, for whom, by which limit it was promised, and where the result goes.
 
 import { z } from 'zod';
+import { OWNER_NAME_LENGTH, PERSON_NAME_LENGTH } from '../domain/intake/name-lengths.ts';
 
 /** How it came in. */
 export const channelSchema = z.enum(['counter', 'online', 'post']);
 
 const ownerSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('person'), fullName: z.string().min(1).max(120), idNumber: z.string().max(20), birthDate: z.string().max(10), address: z.string().max(300), phone: z.string().max(20) }),
+  z.strictObject({ kind: z.literal('person'), fullName: z.string().min(1).max(PERSON_NAME_LENGTH), idNumber: z.string().max(20), birthDate: z.string().max(10), address: z.string().max(300), phone: z.string().max(20) }),
   /** `number` is the tax code, or what it is registered under. */
-  z.strictObject({ kind: z.enum(['organisation', 'household-business']), fullName: z.string().min(1).max(200), number: z.string().max(40), address: z.string().max(300), phone: z.string().max(20) }),
+  z.strictObject({ kind: z.enum(['organisation', 'household-business']), fullName: z.string().min(1).max(OWNER_NAME_LENGTH), number: z.string().max(40), address: z.string().max(300), phone: z.string().max(20) }),
 ]);
 
 /** Personal data, like the applicant's: never logged. */

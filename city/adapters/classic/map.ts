@@ -34,7 +34,7 @@ function supplementLine(code: string, { number, askedAt, request, dueBefore, ans
 function personMembers(dossier: PortalCase, { applicantKinds, additions }: MappingChoices): Record<string, string> {
   const erased = { ChuHoSo: '', SoDienThoai: '', Email: '' };
   const owner = ownerOf(dossier);
-  const kind = applicantKindWord('classic', owner?.kind ?? 'citizen', applicantKinds) ?? '';
+  const kind = applicantKindWord('classic', dossier.ownerKind, applicantKinds) ?? '';
   if (owner === null) return { ...erased, LoaiDoiTuong: kind, ...(additions ? { LoaiDinhDanh: '', SoDinhDanh: '' } : {}) };
   const identity = identityWords(owner.idNumber);
   return {

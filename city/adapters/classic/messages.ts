@@ -2,6 +2,7 @@
 // Names and order are those of two public integrations with it; nobody publishes lengths. The limits here are the longest that our own forms let through, so that a portal's refusal is not the first to tell.
 
 import { z } from 'zod';
+import { OWNER_NAME_LENGTH } from '../../../shared/domain/intake/name-lengths.ts';
 
 const some = (max: number) => z.string().min(1).max(max);
 const date = z.string().regex(/^\d{14}$/);
@@ -31,7 +32,7 @@ export const syncMessageSchema = z.strictObject({
   TenLinhVuc: some(300),
   SoBienNhan: some(48).exactOptional(),
   /** Empty only where the person was erased. */
-  ChuHoSo: z.string().max(120),
+  ChuHoSo: z.string().max(OWNER_NAME_LENGTH),
   LoaiDoiTuong: some(2),
   SoDienThoai: z.string().max(20),
   Email: z.string().max(200),

@@ -53,6 +53,13 @@ async function writeSteps(transaction: Transaction, commune: string, steps: read
   );
   await change(
     transaction,
+    `INSERT INTO portal_owner (commune, dossier_id, kind)
+     SELECT d.commune, d.dossier_id, o.raw -> 'body' -> 'intake' -> 'behalf' -> 'owner' ->> 'kind' FROM dossier d JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
+     WHERE d.commune = $1 AND d.dossier_id = ANY ($2::uuid[]) AND o.raw -> 'body' -> 'intake' -> 'behalf' -> 'owner' ->> 'kind' <> 'person' ON CONFLICT DO NOTHING`,
+    [commune, uuids(cases.map(([id]) => id))],
+  );
+  await change(
+    transaction,
     `INSERT INTO portal_step (commune, next_at, queued_at, dossier_id, number, part, what, status, is_voided, due_at, at, note, detail, state, failure)
      SELECT $1, $2, $2, s.*, CASE s.what WHEN 'by-hand' THEN 'desk' ELSE 'waiting' END, CASE s.what WHEN 'by-hand' THEN 'portal.by-hand' ELSE '' END
      FROM unnest($3::uuid[], $4::bigint[], $5::smallint[], $6::text[], $7::smallint[], $8::boolean[], $9::bigint[], $10::bigint[], $11::text[], $12::text[]) AS s (dossier_id, number, part, what, status, is_voided, due_at, at, note, detail)`,

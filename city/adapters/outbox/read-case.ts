@@ -20,7 +20,7 @@ const opened = dossierEvents['dossier.opened'].shape;
 const paperSchema = z.object({ paperId: z.string(), name: z.string(), originals: z.int(), certified: z.int().default(0), copies: z.int() });
 const openedSchema = z.object({ procedureName: opened.procedureName, procedureCode: opened.procedureCode, officerName: opened.officerName, papers: z.array(paperSchema), intake: z.object({ channel: channelSchema, behalf: intakeDetailsSchema.shape.behalf.default(null) }).optional() });
 const rowSchema = z.object({
-  code: z.string(), procedureCode: opened.procedureCode, receiptNumber: z.string(), receivedAt: at, isErased: z.boolean(), applicant: z.record(z.string(), z.string()),
+  code: z.string(), procedureCode: opened.procedureCode, receiptNumber: z.string(), receivedAt: at, isErased: z.boolean(), ownerKind: z.enum(['organisation', 'household-business']).nullable(), applicant: z.record(z.string(), z.string()),
   /** Null once it is erased. */
   opened: openedSchema.nullable(),
   files: z.array(z.object({ paperId: z.string(), fileId: z.string(), hash: z.string(), pageId: z.string(), mime: z.string() })),
@@ -44,10 +44,10 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
     pool,
     rowSchema,
     `SELECT coalesce(c.code, d.official_code) AS code, d.procedure_code AS "procedureCode", CASE WHEN d.owns_provisional THEN d.provisional_code ELSE '' END AS "receiptNumber", d.received_at AS "receivedAt",
-            d.is_erased AS "isErased", d.applicant || d.fields AS applicant, o.raw -> 'body' AS opened,
+            d.is_erased AS "isErased", k.kind AS "ownerKind", d.applicant || d.fields AS applicant, o.raw -> 'body' AS opened,
             (SELECT coalesce(json_agg(json_build_object('paperId', p.paper_id, 'fileId', f.file_id, 'hash', f.hash, 'pageId', p.page_id, 'mime', p.mime) ORDER BY p.page_id), '[]')
              FROM portal_file f JOIN dossier_page p USING (commune, dossier_id, page_id) WHERE f.commune = d.commune AND f.dossier_id = d.dossier_id AND p.removed_at IS NULL) AS files
-     FROM dossier d JOIN portal_case c USING (commune, dossier_id) LEFT JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
+     FROM dossier d JOIN portal_case c USING (commune, dossier_id) LEFT JOIN portal_owner k USING (commune, dossier_id) LEFT JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
      WHERE d.commune = $1 AND d.dossier_id = $2`,
     key,
   );
@@ -68,7 +68,7 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
     code: row.code, procedureCode: row.procedureCode, receiptNumber: row.receiptNumber, receivedAt: row.receivedAt, channel: row.opened?.intake?.channel ?? 'counter',
     subject: isRefiled ? '' : (row.opened?.procedureName ?? ''), officer: row.opened?.officerName ?? '',
     applicant: isErased ? null : { name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn') },
-    owner: isErased ? null : ownerOf(row.opened?.intake?.behalf ?? null),
+    owner: isErased ? null : ownerOf(row.opened?.intake?.behalf ?? null), ownerKind: row.ownerKind === null ? 'citizen' : row.ownerKind === 'organisation' ? 'business' : 'household-business',
     papers: (row.opened?.papers ?? []).map((paper) => ({ ...paper, files: files.filter(({ paperId }) => paperId === paper.paperId).map(({ fileId, hash, pageId, mime }) => ({ fileId, hash, name: fileName(pageId, mime) })) })),
     steps: [must(first, 'a step is one of its own dossier'), ...rest],
   };
@@ -78,8 +78,7 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
 function ownerOf(behalf: IntakeDetails['behalf']): CaseFacts['owner'] {
   if (behalf === null) return null;
   const { fullName: name, phone, address } = behalf.owner;
-  if (behalf.owner.kind === 'person') return { kind: 'citizen', name, idNumber: behalf.owner.idNumber, phone, address };
-  return { kind: behalf.owner.kind === 'organisation' ? 'business' : 'household-business', name, idNumber: '', phone, address };
+  return { name, idNumber: behalf.owner.kind === 'person' ? behalf.owner.idNumber : '', phone, address };
 }
 
 /** With the portal's words for its procedure it is whole. */

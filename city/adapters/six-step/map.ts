@@ -30,7 +30,7 @@ export function createMessage(dossier: PortalCase, unit: UnitWords, choices: Map
   const { code, procedure, subject, receivedAt, dueAt, papers, applicant } = dossier;
   const owner = ownerOf(dossier);
   const kindOf = (kind: ApplicantKind): number => Number(applicantKindWord('six-step', kind, choices.applicantKinds) ?? Number.NaN);
-  const LoaiDoiTuong = kindOf(owner?.kind ?? 'citizen');
+  const LoaiDoiTuong = kindOf(dossier.ownerKind);
   const received = dateWord(receivedAt, dates.dossier);
   return checked(createMessageSchema, {
     MaHoSo: code, MaTTHC: procedure.code, MaDichVuCong: choices.serviceCodes[procedure.code] ?? procedure.code,

@@ -1,6 +1,7 @@
 // The objects of the six-step calls as we send them. Names are those of one public integration guide of 2026; which members must be there it says only by its sample.
 
 import { z } from 'zod';
+import { OWNER_NAME_LENGTH, PERSON_NAME_LENGTH } from '../../../shared/domain/intake/name-lengths.ts';
 
 const some = (max: number) => z.string().min(1).max(max);
 const moment = z.string().regex(/^(?:\d{14}|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})$/);
@@ -16,7 +17,7 @@ export const createMessageSchema = z.strictObject({
   MaTTHC: some(30),
   MaDichVuCong: some(60),
   /** Absent only where the person was erased. */
-  ChuHoSo: some(120).exactOptional(),
+  ChuHoSo: some(OWNER_NAME_LENGTH).exactOptional(),
   LoaiDoiTuong: z.int().min(0).max(9),
   MaDonViTiepNhan: some(40),
   NgayNop: moment,
@@ -27,7 +28,7 @@ export const createMessageSchema = z.strictObject({
   ThongTinNguoiNop: z.strictObject({
     LoaiDoiTuong: z.int().min(0).max(9),
     ThongTinChiTiet: z.strictObject({
-      TenNguoiNop: some(120), SoDinhDanh: some(12).exactOptional(), NgayCapDinhDanh: moment.exactOptional(), NgaySinh: moment.exactOptional(), SoDienThoai: some(20).exactOptional(), DiaChiChiTiet: some(300).exactOptional(),
+      TenNguoiNop: some(PERSON_NAME_LENGTH), SoDinhDanh: some(12).exactOptional(), NgayCapDinhDanh: moment.exactOptional(), NgaySinh: moment.exactOptional(), SoDienThoai: some(20).exactOptional(), DiaChiChiTiet: some(300).exactOptional(),
     }),
   }).exactOptional(),
 });

@@ -71,6 +71,7 @@ const ROWS: ReadonlyMap<number, readonly string[]> = new Map([
     "INSERT INTO portal_procedure VALUES ('1.001193', 'Khai sinh', 'HT', 'Hộ tịch', 8)",
   ]],
   [90, ["INSERT INTO receipt_book VALUES ('T149', 'AA/26P', '03', 'K1')"]],
+  [100, ["INSERT INTO portal_owner VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', 'organisation')"]],
 ]);
 
 describe('a step', () => {

@@ -9,6 +9,7 @@ import { startPortalStub } from '../../../city/adapters/stub/server.ts';
 import type { PortalStub } from '../../../city/adapters/stub/server.ts';
 import { BlobStore } from '../../../city/blobs/store.ts';
 import { machineClock } from '../../../city/clock.ts';
+import { OWNER_NAME_LENGTH } from '../../../shared/domain/intake/name-lengths.ts';
 import { runDesk } from '../../../city/desk/orders.ts';
 import type { LogFacts, LogLevel } from '../../../city/log.ts';
 import { startCity, until } from './city-under-test.ts';
@@ -220,6 +221,20 @@ describe('a day of dossiers', () => {
     expect([open, ended].map(({ aggId }) => portal.cases.get(codes.get(aggId) ?? '')?.progress.map(({ TrangThai }) => TrangThai))).toEqual([['2'], ['4']]);
     expect(log.filter(({ what }) => what === 'portal.stands-anew')).toMatchObject([{ level: 'alarm', facts: { commune: 'T150', steps: 4 } }]);
     expect(portal.complaints).toEqual([]);
+  });
+
+  it('of a cooperative with the longest name there is goes under the whole of it, and stays a business when it is erased', async () => {
+    await using _door = await openDoor();
+    const sender = new SendingStation(city.gateway.url, 'T150', 'C2');
+    const owner = { kind: 'organisation', fullName: `Hợp tác xã ${'Ví Dụ '.repeat(32)}`.slice(0, OWNER_NAME_LENGTH - 1).trimEnd().padEnd(OWNER_NAME_LENGTH, 'x'), number: '0100109106', address: 'Thôn Mẫu', phone: '' };
+    const opening = sender.dossier({ intake: { channel: 'counter', limitOf: 'counter', caseName: '', behalf: { relation: 'representative', owner }, delivery: null } }, { typeVersion: 3 });
+    await sender.push([opening]);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    const code = (await codesOf(city.pool, 'T150')).get(opening.aggId) ?? '';
+    expect(portal.cases.get(code)?.dossier).toMatchObject({ ChuHoSo: owner.fullName, LoaiDoiTuong: '2' });
+    await sender.push([sender.on(opening.aggId, 'erased', { reason: 'Hết thời hạn' })]);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    expect([portal.cases.get(code)?.dossier, portal.complaints]).toMatchObject([{ ChuHoSo: '', LoaiDoiTuong: '2' }, []]);
   });
 
   it('of an erased person has no word of an officer left in what waits', async () => {
