@@ -8,8 +8,8 @@ import { useTexts } from './texts/use-texts.tsx';
 import './rating-faces.css';
 
 const FACES: readonly { readonly level: RatingLevel; readonly icon: IconName }[] = [
+  { level: 'very-satisfied', icon: 'face-glad' },
   { level: 'satisfied', icon: 'face-happy' },
-  { level: 'neutral', icon: 'face-plain' },
   { level: 'dissatisfied', icon: 'face-sad' },
 ];
 

@@ -3,18 +3,23 @@
 import { z } from 'zod';
 import { change, nothing, query } from './command.ts';
 import { businessDaySchema, counterIdSchema, epochMsSchema, ticketIdSchema, wordsSchema } from './primitives.ts';
+import type { RatingRow } from '../domain/feedback/rating-table.ts';
+import { PETITION_VIAS } from '../domain/petition/petition.ts';
 import { printSchema } from './queue.ts';
 
-/** Hài lòng · Bình thường · Không hài lòng. */
-export const ratingLevelSchema = z.enum(['satisfied', 'neutral', 'dissatisfied']);
+/** Rất hài lòng · Hài lòng · Không hài lòng, as they are asked for (decision 0108). */
+export const ratingLevelSchema = z.enum(['very-satisfied', 'satisfied', 'dissatisfied']);
 export type RatingLevel = z.infer<typeof ratingLevelSchema>;
 
-const days = z.strictObject({ from: businessDaySchema, to: businessDaySchema });
+export const days = z.strictObject({ from: businessDaySchema, to: businessDaySchema });
 const count = z.int().min(0);
+const levelsSchema = z.strictObject({ 'very-satisfied': count, satisfied: count, neutral: count, dissatisfied: count });
 
-/** Ratings of one day at one counter; `served` are the visits that could have been rated. `byNumber` of them were given at the kiosk by a ticket's number alone. */
-const ratingRowSchema = z.strictObject({ day: businessDaySchema, counterId: counterIdSchema, served: count, satisfied: count, neutral: count, dissatisfied: count, byNumber: count });
-export type RatingRow = z.infer<typeof ratingRowSchema>;
+/** Ratings of one day at one counter, or of one officer, field or counter; see the domain's `RatingRow`. `served` are the visits that could have been rated, `paper` is within `levels`. */
+const ratingRowSchema = z.strictObject({
+  day: businessDaySchema.nullable(), counterId: counterIdSchema.nullable(), name: z.string(), known: z.enum(['known', 'settings', 'unknown']),
+  served: count, levels: levelsSchema, paper: levelsSchema, byNumber: count, own: count,
+}) satisfies z.ZodType<RatingRow>;
 
 export const ratingCommands = {
   /** The visit that a number of today or a receipt speaks of. Refuses 'ticket.not-found', 'dossier.not-found', 'rating.not-served' while it is not over, 'rating.already'. */
@@ -25,25 +30,25 @@ export const ratingCommands = {
   ),
   /** Once for each visit, and nobody's name with it; a citizen display rates visits of its own counter only. Refuses 'rating.not-served', 'rating.already', 'ticket.not-found', 'ticket.other-counter'. */
   'rating.give': change(['kiosk', 'citizen-display'], { ticketId: ticketIdSchema, level: ratingLevelSchema, via: z.enum(['citizen-display', 'kiosk-number', 'kiosk-receipt']) }, nothing),
-  /** By day and counter, at most 92 days. */
-  'rating.list': query(['admin'], days, z.strictObject({ rows: z.array(ratingRowSchema) })),
+  /** Folded by day and counter, by officer, field or counter: the sums are the same. At most 92 days. */
+  'rating.list': query(['admin'], days.extend({ by: z.enum(['day', 'officer', 'field', 'counter']) }), z.strictObject({ rows: z.array(ratingRowSchema) })),
 };
 
 export const petitionKindSchema = z.enum(['complaint', 'proposal']);
 export const petitionAboutSchema = z.enum(['manner', 'procedure', 'delay', 'fee', 'place', 'other']);
 const petitionStepSchema = z.enum(['assigned', 'refused', 'asked', 'supplied', 'answered', 'published', 'disliked', 'repeated']);
 
-const received = z.strictObject({
+export const receivedPetitionSchema = z.strictObject({
   code: z.string(), receivedAt: epochMsSchema,
   /** Until when it is answered; null where the calendar of that year is not known. */
   handleBy: epochMsSchema.nullable(),
   print: printSchema.nullable(),
 });
-export type ReceivedPetition = z.infer<typeof received>;
+export type ReceivedPetition = z.infer<typeof receivedPetitionSchema>;
 
 /** As the administration sees it. */
 const petitionSchema = z.strictObject({
-  petitionId: z.uuid(), code: z.string(), kind: petitionKindSchema, about: petitionAboutSchema, text: z.string(), contactName: z.string(), contactPhone: z.string(), via: z.enum(['kiosk', 'counter']),
+  petitionId: z.uuid(), code: z.string(), kind: petitionKindSchema, about: petitionAboutSchema, text: z.string(), contactName: z.string(), contactPhone: z.string(), via: z.enum(PETITION_VIAS),
   owner: z.string(), words: z.string(), state: z.enum(['open', 'asked', 'refused', 'answered', 'published']), receivedAt: epochMsSchema, isDisliked: z.boolean(), isRepeated: z.boolean(),
   clocks: z.array(z.strictObject({ step: z.enum(['refuse', 'ask', 'handle', 'publish']), dueAt: epochMsSchema })),
   /** Late by the rule of index 766, whatever step it was that came late. */
@@ -58,9 +63,9 @@ export type PetitionClocks = z.infer<typeof petitionClocksSchema>;
 export const petitionCommands = {
   /** Durable, with its slip queued, before it answers. A contact is given only by whoever wants an answer. */
   'petition.receive': change(
-    ['kiosk', 'counter'],
+    ['kiosk', 'counter', 'citizen-display'],
     { kind: petitionKindSchema, about: petitionAboutSchema, text: wordsSchema(2000).pipe(z.string().min(1)), contactName: wordsSchema(120), contactPhone: z.string().regex(/^[0-9+ ]{0,20}$/) },
-    received,
+    receivedPetitionSchema,
   ),
   /** Where it stands, by the code of the slip: no words of it, no contact. Refuses 'petition.not-found'. */
   'petition.look-up': query(['kiosk'], z.strictObject({ code: z.string().max(40) }), z.strictObject({ code: z.string(), state: petitionSchema.shape.state, receivedAt: epochMsSchema, handleBy: epochMsSchema.nullable() })),

@@ -12,7 +12,8 @@ const everyone = ['kiosk', 'counter', 'citizen-display', 'board', 'admin'] as co
 export const fieldSchema = z.strictObject({ code: fieldCodeSchema, name: z.string(), nameEn: z.string(), takesTickets: z.boolean() });
 export type Field = z.infer<typeof fieldSchema>;
 
-export const counterSchema = z.strictObject({ counterId: counterIdSchema, fields: z.array(fieldCodeSchema), officerName: z.string(), officerTitle: z.string() });
+/** `touchDisplay`: whether its citizen display can be touched; left out, the display's own machine is asked, which may mean another of its screens. */
+export const counterSchema = z.strictObject({ counterId: counterIdSchema, fields: z.array(fieldCodeSchema), officerName: z.string(), officerTitle: z.string(), touchDisplay: z.boolean().optional() });
 export type Counter = z.infer<typeof counterSchema>;
 
 /** Which host runs the station: everything but 'electron' is never used on a site without its badge. */

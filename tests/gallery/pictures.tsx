@@ -7,6 +7,7 @@ import { selfTestPictures } from './hall/self-test-pictures.tsx';
 import { counterStates } from './desk/counter-states.tsx';
 import { intakePictures } from './desk/intake-pictures.tsx';
 import { adminStates, displayStates } from './desk/other-states.tsx';
+import { displayPetitionPictures } from './desk/display-pictures.tsx';
 import { hostPictures } from './desk/host-pictures.tsx';
 import { cataloguePictures } from './desk/catalogue-pictures.tsx';
 import { calendarPictures } from './desk/calendar-pictures.tsx';
@@ -44,6 +45,7 @@ export const pictures: readonly Picture[] = [
   ...turnAwayPictures,
   ...intakePictures,
   ...still('citizen-display', ['landscape'], displayStates),
+  ...displayPetitionPictures,
   ...still('admin', ['landscape', 'small'], adminStates, dossierClient),
   ...printerPictures,
   ...recoveryPictures,

@@ -5,12 +5,13 @@ import type { EpochMs } from '../../../shared/base/ids.ts';
 import { petitionAboutSchema, petitionKindSchema } from '../../../shared/contract/feedback.ts';
 import { epochMsSchema } from '../../../shared/contract/primitives.ts';
 import type { PetitionFact } from '../../../shared/domain/index766/facts.ts';
+import { PETITION_VIAS } from '../../../shared/domain/petition/petition.ts';
 import type { Readable } from './handle.ts';
 
 const flag = z.int().transform((value) => value === 1);
 const moment = epochMsSchema.nullable();
 const petitionRow = z.object({
-  petitionId: z.string(), code: z.string(), kind: petitionKindSchema, about: petitionAboutSchema, text: z.string(), contactName: z.string(), contactPhone: z.string(), via: z.enum(['kiosk', 'counter']),
+  petitionId: z.string(), code: z.string(), kind: petitionKindSchema, about: petitionAboutSchema, text: z.string(), contactName: z.string(), contactPhone: z.string(), via: z.enum(PETITION_VIAS),
   owner: z.string(), words: z.string(), receivedAt: epochMsSchema, refusedAt: moment, supplementAskedAt: moment, suppliedAt: moment, answeredAt: moment, publishedAt: moment, isDisliked: flag, isRepeated: flag,
 });
 /** A row with the names that index 766 gives its moments. */

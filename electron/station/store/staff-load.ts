@@ -22,8 +22,9 @@ export type Deed = z.output<typeof deedRow>;
 export const operationOf = (aggregate: 'ticket' | 'dossier' | 'station', id: string, type: string): string =>
   `(SELECT op_id FROM event WHERE agg_type = '${aggregate}' AND agg_id = ${id} AND type = '${type}' ORDER BY seq DESC LIMIT 1)`;
 
-/** The name of the officer who stands beside an operation: the account's own, since accounts are renamed. */
-export const OFFICER_NAME = 'coalesce((SELECT name FROM staff WHERE staff.officer_id = event_officer.officer_id), event_officer.name)';
+/** The name of the officer who stands beside an operation, by the alias of that row: the account's own, since accounts are renamed. */
+export const officerName = (beside: string): string => `coalesce((SELECT name FROM staff WHERE staff.officer_id = ${beside}.officer_id), ${beside}.name)`;
+const OFFICER_NAME = officerName('event_officer');
 
 /** All of one day, from its first moment up to the next day's. */
 export function deedsOfDay(store: Readable, day: BusinessDay, from: EpochMs, to: EpochMs): readonly Deed[] {

@@ -2,14 +2,17 @@
 
 import type { ReactNode } from 'react';
 import type { Display } from '../../../shared/contract/display.ts';
+import type { RatingLevel } from '../../../shared/contract/feedback.ts';
 import type { Point } from '../../../shared/contract/point.ts';
 import type { Remembered } from '../../client/remembered.ts';
 import { HostBadges } from '../../parts/badge.tsx';
+import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { LanguageSwitch } from '../../parts/language-switch.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { NumberPlate } from '../../parts/number-plate.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
+import type { DisplaySays } from './citizen-display-screen.tsx';
 import { ConfirmData } from './confirm-data.tsx';
 import { PayShown } from './pay-shown.tsx';
 import { RateVisit } from './rate-visit.tsx';
@@ -20,9 +23,18 @@ export interface DisplayViewProps {
   readonly point: Point;
   readonly display: Remembered<Display>;
   readonly connected: boolean;
+  /** Whether it can be touched: only then there is a button for a complaint. */
+  readonly isTouched: boolean;
+  readonly says: DisplaySays;
+  readonly onRated: (level: RatingLevel) => void;
+  readonly onPetition: () => void;
 }
 
-export function DisplayView({ point, display, connected }: DisplayViewProps): ReactNode {
+/** What is open to anybody in front of it; while somebody's data or money are shown, they have it for themselves. */
+const MAY_WRITE: ReadonlySet<Display['view']['kind']> = new Set<Display['view']['kind']>(['open', 'paused', 'rate', 'receipt', 'back-in-line']);
+
+export function DisplayView(props: DisplayViewProps): ReactNode {
+  const { point, display, isTouched, onPetition } = props;
   const { t } = useTexts();
   const shown = display.kind === 'known' ? display.value : null;
   return (
@@ -36,7 +48,7 @@ export function DisplayView({ point, display, connected }: DisplayViewProps): Re
         )}
       </header>
       <main className="display-main" aria-live="polite">
-        <Middle display={display} connected={connected} />
+        <Middle {...props} />
       </main>
       <footer className="display-foot">
         {shown !== null && (
@@ -47,6 +59,11 @@ export function DisplayView({ point, display, connected }: DisplayViewProps): Re
           </p>
         )}
         <div className="display-corner">
+          {isTouched && shown !== null && MAY_WRITE.has(shown.view.kind) && (
+            <Button size="touch" icon="megaphone" onPress={onPetition}>
+              {t('kiosk.home.petition')}
+            </Button>
+          )}
           <HostBadges point={point} />
           <LanguageSwitch />
         </div>
@@ -55,7 +72,7 @@ export function DisplayView({ point, display, connected }: DisplayViewProps): Re
   );
 }
 
-function Middle({ display, connected }: Pick<DisplayViewProps, 'display' | 'connected'>): ReactNode {
+function Middle({ point, display, connected, isTouched, says, onRated }: DisplayViewProps): ReactNode {
   const { t } = useTexts();
   // What a person reads here must be true now: without the station nothing of the last visit stays on the screen.
   if (display.kind === 'failed' || (display.kind === 'known' && (display.failure !== null || !connected))) {
@@ -63,6 +80,8 @@ function Middle({ display, connected }: Pick<DisplayViewProps, 'display' | 'conn
   }
   if (display.kind === 'loading') return <Loading>{t('display.loading')}</Loading>;
   const { view } = display.value;
+  const how = isTouched ? null : <p className="display-small">{point.unit.phone === '' ? t('display.petition.how-no-phone') : t('display.petition.how', { phone: point.unit.phone })}</p>;
+  if (says?.kind === 'thanks' && (view.kind === 'open' || view.kind === 'paused')) return <Thanks isUnhappy={says.level === 'dissatisfied'} isTouched={isTouched} how={how} />;
   switch (view.kind) {
     case 'open':
       return (
@@ -74,6 +93,7 @@ function Middle({ display, connected }: Pick<DisplayViewProps, 'display' | 'conn
             ))}
           </ul>
           <p className="display-hint">{t('display.open.hint')}</p>
+          {how}
         </div>
       );
     case 'paused':
@@ -84,10 +104,11 @@ function Middle({ display, connected }: Pick<DisplayViewProps, 'display' | 'conn
           <p className="display-what">{t('display.serving.title')}</p>
           <NumberPlate number={view.number} className="display-number" />
           <p className="display-hint">{t('display.serving.hint')}</p>
+          {says?.kind === 'put-away' && <p className="display-small">{t('display.petition.put-away')}</p>}
         </div>
       );
     case 'rate':
-      return <RateVisit key={view.ticketId} view={view} />;
+      return <RateVisit key={view.ticketId} view={view} onRated={onRated} />;
     case 'back-in-line':
       return <Quiet title={t('display.back.title', { number: view.number })} hint={t('display.back.hint')} />;
     case 'confirm':
@@ -97,6 +118,20 @@ function Middle({ display, connected }: Pick<DisplayViewProps, 'display' | 'conn
     case 'receipt':
       return <ReceiptShown view={view} />;
   }
+}
+
+function Thanks({ isUnhappy, isTouched, how }: { readonly isUnhappy: boolean; readonly isTouched: boolean; readonly how: ReactNode }): ReactNode {
+  const { t } = useTexts();
+  return (
+    <div className="display-quiet display-thanked">
+      <Icon name="check-circle" />
+      <p className="display-title" role="status">
+        {t('kiosk.rate.thanks')}
+      </p>
+      {isUnhappy && isTouched && <p className="display-hint">{t('display.petition.say-more')}</p>}
+      {how}
+    </div>
+  );
 }
 
 function Quiet({ title, hint, icon = false }: { readonly title: string; readonly hint: string; readonly icon?: boolean }): ReactNode {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Display } from '../../../shared/contract/display.ts';
+import type { RatingLevel } from '../../../shared/contract/feedback.ts';
 import { createIntents } from '../../client/intents.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { RatingFaces } from '../../parts/rating-faces.tsx';
@@ -13,7 +14,7 @@ import { useTexts } from '../../parts/texts/use-texts.tsx';
 /** Place of this intent in the table of intents. */
 const KEY = 'rate';
 
-export function RateVisit({ view }: { readonly view: Extract<Display['view'], { readonly kind: 'rate' }> }): ReactNode {
+export function RateVisit({ view, onRated }: { readonly view: Extract<Display['view'], { readonly kind: 'rate' }>; readonly onRated: (level: RatingLevel) => void }): ReactNode {
   const { client, newRequestId } = useServices();
   const { t } = useTexts();
   const [intents] = useState(() => createIntents(client, newRequestId));
@@ -25,7 +26,7 @@ export function RateVisit({ view }: { readonly view: Extract<Display['view'], { 
   return (
     <div className="display-rate">
       <p className="display-title">{t('display.rate.title')}</p>
-      <RatingFaces busy={intent?.state === 'pending'} onChoose={(level) => void intents.run(KEY, 'rating.give', { ticketId: view.ticketId, level, via: 'citizen-display' })} />
+      <RatingFaces busy={intent?.state === 'pending'} onChoose={(level) => void intents.run(KEY, 'rating.give', { ticketId: view.ticketId, level, via: 'citizen-display' }, () => onRated(level))} />
       <p className="display-hint">{t('display.rate.hint', { number: view.number })}</p>
       {failed && <Notice tone="warning">{t('display.rate.failed')}</Notice>}
     </div>

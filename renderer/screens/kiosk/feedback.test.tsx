@@ -29,8 +29,8 @@ describe('a rating', () => {
     await keys(screen, 'A019');
     await screen.press('Tiếp theo');
     expect(screen.words()).toContain('Số A019, quầy 2');
-    await screen.press('Bình thường');
-    expect(client.inputsOf('rating.give')).toMatchObject([{ ticketId: issued().ticketId, level: 'neutral', via: 'kiosk-number' }]);
+    await screen.press('Rất hài lòng');
+    expect(client.inputsOf('rating.give')).toMatchObject([{ ticketId: issued().ticketId, level: 'very-satisfied', via: 'kiosk-number' }]);
     expect(screen.words()).toContain('Cảm ơn Ông/Bà');
     await screen.press('Xong');
     expect(screen.words()).toContain('Kính chào');

@@ -3,6 +3,9 @@
 import type { EpochMs } from '../../base/ids.ts';
 import { PETITION_CLOCKS } from '../index766/petitions.ts';
 
+/** Where it came from; 'paper' is a slip that an officer entered. */
+export const PETITION_VIAS = ['kiosk', 'counter', 'citizen-display', 'paper'] as const;
+
 /** What happened and when; null for what has not. */
 export interface PetitionTimes {
   readonly receivedAt: EpochMs;

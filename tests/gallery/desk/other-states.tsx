@@ -9,6 +9,7 @@ import type { AdminActions, AdminModel } from '../../../renderer/screens/admin/a
 import { dossierKey } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import { DisplayView } from '../../../renderer/screens/citizen-display/display-view.tsx';
+import type { DisplayViewProps } from '../../../renderer/screens/citizen-display/display-view.tsx';
 import { letterKey } from '../../../renderer/parts/care/care-core.ts';
 import { careModel, editing, exampleFields, exampleLetters, exampleNotices, fullCare } from './example-care.ts';
 import { adminModel, badHealth, examplePrints, failed, fresh, fullOutbox, lostHealth, pending, stale } from './example-model.ts';
@@ -20,9 +21,10 @@ import { stillActs } from './still.ts';
 
 const firstLetter = must(exampleLetters[0], 'the example has letters');
 
-function display(view: Display['view'], connected = true): ReactNode {
+const nothing = (): void => undefined;
+function display(view: Display['view'], { connected = true, isTouched = true, says = null }: Partial<Pick<DisplayViewProps, 'connected' | 'isTouched' | 'says'>> = {}): ReactNode {
   const shown: Display = { counterId: COUNTER, officerName: 'Nguyễn Thị Hồng Vân', officerTitle: 'Công chức Tư pháp – Hộ tịch', fieldNames: ['Hộ tịch – Chứng thực'], view };
-  return <DisplayView point={examplePoint('citizen-display')} display={fresh(shown)} connected={connected} />;
+  return <DisplayView point={examplePoint('citizen-display')} display={fresh(shown)} connected={connected} isTouched={isTouched} says={says} onRated={nothing} onPetition={nothing} />;
 }
 
 const longestCode = codeOf(vietQrCode({ bankNumber: '970403', account: '0011012345678901234', kind: 'account', amount: 9_999_999_999_999, purpose: 'MC0192A00047 A012 le phi x', billNumber: 'MC0192A0004712345' }));
@@ -38,8 +40,9 @@ const receipt: Display['view'] = {
 
 /** By name of the state. */
 export const displayStates: Readonly<Record<string, ReactNode>> = {
-  loading: <DisplayView point={examplePoint('citizen-display')} display={{ kind: 'loading' }} connected />,
+  loading: <DisplayView point={examplePoint('citizen-display')} display={{ kind: 'loading' }} connected isTouched={false} says={null} onRated={nothing} onPetition={nothing} />,
   open: display({ kind: 'open' }),
+  'open-no-touch': display({ kind: 'open' }, { isTouched: false }),
   paused: display({ kind: 'paused' }),
   serving: display({ kind: 'serving', number: 'A012', since: minutesAgo(1) }),
   confirm: display({ kind: 'confirm', number: 'A012', fullName: examplePerson.fullName, idMasked: '001******012', birthYear: '1985', procedureName: null }),
@@ -53,8 +56,11 @@ export const displayStates: Readonly<Record<string, ReactNode>> = {
   // The longest code that an account, an amount and a purpose can make.
   pay: display({ kind: 'pay', number: 'A012', amount: 60_000, qrText: longestCode, bankName: 'Ngân hàng mẫu', account: '0011012345678', holder: 'UBND XA PHU XUYEN', purpose: 'MC0192A00047 A012 le phi' }),
   rate: display({ kind: 'rate', ticketId: calledTicket.ticketId, number: 'A012', until: minutesAgo(-1) }),
+  thanks: display({ kind: 'open' }, { says: { kind: 'thanks', level: 'dissatisfied' } }),
+  'thanks-no-touch': display({ kind: 'open' }, { isTouched: false, says: { kind: 'thanks', level: 'dissatisfied' } }),
+  'put-away': display({ kind: 'serving', number: 'A013', since: minutesAgo(0) }, { says: { kind: 'put-away' } }),
   'back-in-line': display({ kind: 'back-in-line', number: 'A012' }),
-  lost: display({ kind: 'open' }, false),
+  lost: display({ kind: 'open' }, { connected: false }),
 };
 
 const still = stillActs as AdminActions;

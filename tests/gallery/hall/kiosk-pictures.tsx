@@ -116,7 +116,7 @@ export const kioskPictures: readonly Picture[] = [
   kiosk('rate-wrong', ['Đánh giá hài lòng', ...'A0', 'Tiếp theo']),
   kiosk('rate-refused', ['Đánh giá hài lòng', ...'A019', 'Tiếp theo'], { script: { 'rating.find': () => Promise.reject(refusal('rating.already', { number: 'A019' })) } }),
   kiosk('rate-faces', ['Đánh giá hài lòng', ...'A019', 'Tiếp theo']),
-  kiosk('rate-faces-undecided', ['Đánh giá hài lòng', ...'A019', 'Tiếp theo', 'Bình thường'], { script: { 'rating.give': () => Promise.reject(refusal('station.unreachable')) } }),
+  kiosk('rate-faces-undecided', ['Đánh giá hài lòng', ...'A019', 'Tiếp theo', 'Rất hài lòng'], { script: { 'rating.give': () => Promise.reject(refusal('station.unreachable')) } }),
   kiosk('rate-thanks', ['Đánh giá hài lòng', ...'A019', 'Tiếp theo', 'Không hài lòng']),
   kiosk('petition', ['Phản ánh, kiến nghị', 'Chậm trễ', ...'chowf']),
   kiosk('petition-empty', ['Phản ánh, kiến nghị', 'Gửi']),

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { admin, counter, kiosk, newRequestId, QueueBench } from '../../../../tests/fakes/queue-bench.ts';
 import type { BusinessDay, EpochMs } from '../../../../shared/base/ids.ts';
 import { commands } from '../../../../shared/contract/commands.ts';
-import type { Caller } from '../../../../shared/contract/command.ts';
+import { callerSchema, type Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { Petition, ReceivedPetition } from '../../../../shared/contract/feedback.ts';
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
@@ -73,6 +73,13 @@ describe('what is received', () => {
     expect(paper).toContain('PA-K1-261123-01');
     expect(paper).not.toContain('Chờ quá lâu');
     expect(bench.told.filter(([event]) => event === 'feedback.changed')).toHaveLength(2);
+  });
+
+  it('comes from the screen at a counter as well, and whoever asks for it cannot say otherwise', () => {
+    call('petition.receive', { kind: 'complaint', about: 'manner', text: 'Thái độ', contactName: '', contactPhone: '' }, callerSchema.parse({ role: 'citizen-display', counterId: 2 }));
+    expect(bench.events(0).at(-1)).toMatchObject({ type: 'petition.received', actor: 'citizen-display-2', body: { via: 'citizen-display' } });
+    expect(list()[0]).toMatchObject({ via: 'citizen-display', clocks: [{ step: 'refuse' }, { step: 'ask' }, { step: 'handle' }] });
+    expect(bench.told.some(([what]) => what === 'wake printer')).toBe(true);
   });
 
   it('comes once for one request, however often it is sent', () => {

@@ -6,22 +6,21 @@ import type { Petition, petitionCommands } from '../../../../shared/contract/fee
 import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
 import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
 import { dossierIdSchema, printJobIdSchema } from '../../../../shared/contract/primitives.ts';
-import { isCovered, type HolidayCalendar, type OfficeHours } from '../../../../shared/domain/due-date/office-calendar.ts';
+import type { HolidayCalendar, OfficeHours } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { afterWorkingDays, workingDaysBetween } from '../../../../shared/domain/due-date/working-days.ts';
 import { isPetitionLate } from '../../../../shared/domain/index766/petitions.ts';
-import { mayStep, petitionState, runningClocks, type PetitionStep, type PetitionTimes } from '../../../../shared/domain/petition/petition.ts';
+import { mayStep, petitionState, runningClocks, type PetitionStep } from '../../../../shared/domain/petition/petition.ts';
 import { maskName } from '../../../../shared/domain/text/mask-name.ts';
-import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import type { Readable } from '../../store/handle.ts';
 import { calendarInForce } from '../../store/holidays.ts';
-import { nextNumber } from '../../store/numbers.ts';
 import { petitionByCode, petitionById, petitionsToShow, type PetitionRow } from '../../store/petitions.ts';
 import { insertPrintJob } from '../../store/print-jobs.ts';
 import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handlers } from '../context.ts';
-import { actorOf, momentOf } from '../queue/step.ts';
+import { actorOf } from '../queue/step.ts';
+import { handleByOf, receivePetition, tellFeedback } from './receive-petition.ts';
 
 /** Steps that mean nothing without a reason, a question or an answer. */
 const NEEDS_WORDS: ReadonlySet<PetitionStep> = new Set<PetitionStep>(['refused', 'asked', 'answered']);
@@ -34,20 +33,13 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
   return {
     'petition.receive': (context, input, caller) =>
       answerOnce(context.database, context.clock, { command: 'petition.receive', input, caller }, (store) => {
-        const { at, day } = momentOf(context);
-        const { kind, about, text, contactName, contactPhone } = input;
-        const petitionId = context.clock.uuid();
-        // The day's own series, which the mark beside the store remembers: counting rows would give a code again where a store came back from a copy.
-        const code = `PA-${context.identity.station}-${day.slice(2).replaceAll('-', '')}-${String(nextNumber(store, `petition/${day}`)).padStart(2, '0')}`;
-        const via = caller.role === 'kiosk' ? 'kiosk' : 'counter';
-        record(store, context.identity, context.clock, { type: 'petition.received', aggregate: 'station', aggregateId: `petition-${petitionId}`, actor: actorOf(caller), at, body: { petitionId, code, day, kind, about, text, contactName, contactPhone, via } });
-        const handleBy = handleByOf(receivedAlone(at), officeHoursOf(context.point.officeHours), calendarInForce(store, shipped));
+        const via = caller.role === 'kiosk' || caller.role === 'citizen-display' ? caller.role : 'counter';
+        const { petitionId, code, receivedAt, handleBy } = receivePetition(context, store, { ...input, via, actor: actorOf(caller) }, shipped);
         const printJobId = printJobIdSchema.parse(context.clock.uuid());
         const { unit, example } = context.point;
-        insertPrintJob(store, { printJobId, what: 'petition', ofId: petitionId, label: code, paper: { unitParent: unit.parent, unitName: unit.name, unitPhone: unit.phone, code, kind, receivedAt: at, handleBy, isExample: example }, at });
-        tell(context, store);
+        insertPrintJob(store, { printJobId, what: 'petition', ofId: petitionId, label: code, paper: { unitParent: unit.parent, unitName: unit.name, unitPhone: unit.phone, code, kind: input.kind, receivedAt, handleBy, isExample: example }, at: receivedAt });
         store.afterCommit(() => context.wakePrinter());
-        return { code, receivedAt: at, handleBy, print: { printJobId, state: 'queued', code: null, attempts: 0 } };
+        return { code, receivedAt, handleBy, print: { printJobId, state: 'queued', code: null, attempts: 0 } };
       }),
     'petition.look-up': (context, { code }) =>
       context.database.read((store) => {
@@ -85,7 +77,7 @@ export function petitionHandlers(shipped: readonly HolidayFile[]): Handlers<keyo
         if (!mayStep(petition, step)) throw new Refusal('petition.wrong-state', { code: petition.code });
         if ((NEEDS_WORDS.has(step) && words === '') || (step === 'assigned' && owner === '')) throw new Refusal('words.missing');
         record(store, context.identity, context.clock, { type: 'petition.moved', aggregate: 'station', aggregateId: `petition-${petitionId}`, actor: actorOf(caller), body: { petitionId, step, owner, words } });
-        tell(context, store);
+        tellFeedback(context, store);
         return { petitionId, state: petitionState(petitionById(store, petitionId) ?? petition) };
       }),
   };
@@ -103,23 +95,6 @@ function listed(context: CommandContext, store: Readable, shipped: readonly Holi
   const views = rows.map((row) => petitionView(row, officeHoursOf(context.point.officeHours), calendar, context.clock.now()));
   const nearest = ({ clocks }: Petition): number => Math.min(...clocks.map(({ dueAt }) => dueAt), Infinity);
   return { petitions: views.toSorted((one, other) => (nearest(one) < nearest(other) ? -1 : nearest(one) > nearest(other) ? 1 : other.receivedAt - one.receivedAt)), hasMoreOpen };
-}
-
-function tell(context: CommandContext, store: { afterCommit(run: () => void): void }): void {
-  store.afterCommit(() => {
-    context.publish('feedback.changed', {});
-    context.wakeSync();
-  });
-}
-
-function receivedAlone(receivedAt: EpochMs): PetitionTimes {
-  return { receivedAt, refusedAt: null, supplementAskedAt: null, suppliedAt: null, answeredAt: null, publishedAt: null };
-}
-
-/** When the person may expect the answer: null where the counting runs into a year without a holiday table, and for what is ended. */
-function handleByOf(times: PetitionTimes, hours: OfficeHours, calendar: HolidayCalendar): EpochMs | null {
-  const clock = runningClocks(times, (from, days) => afterWorkingDays(from, days, hours, calendar)).find(({ step }) => step === 'handle');
-  return clock === undefined || !isCovered(businessDayOf(times.receivedAt), businessDayOf(clock.dueAt), calendar) ? null : clock.dueAt;
 }
 
 function petitionView(row: PetitionRow, hours: OfficeHours, calendar: HolidayCalendar, now: EpochMs): Petition {

@@ -1,4 +1,4 @@
-// Ratings over a real store: once for each visit that is over, with nobody's name, counted by day and counter.
+// Ratings over a real store: once for each visit that is over, with nobody's name, counted by day and counter, officer and field.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -36,7 +36,8 @@ function serve(counterId = 1): TicketId {
   return ticketId;
 }
 const give = (ticketId: TicketId, more: object = {}, caller: Caller = kiosk): string => code('rating.give', { ticketId, level: 'satisfied', via: 'kiosk-number', ...more }, caller);
-const list = () => call('rating.list', { from: '2026-11-01', to: '2026-11-30' }, admin);
+const list = (by = 'day') => call('rating.list', { from: '2026-11-01', to: '2026-11-30', by }, admin);
+const levels = (more: object = {}) => ({ 'very-satisfied': 0, satisfied: 0, neutral: 0, dissatisfied: 0, ...more });
 const view = () => (displayHandlers['display.read'](bench.context, {}, display(1)) as { view: unknown }).view;
 
 describe('a visit', () => {
@@ -81,17 +82,24 @@ it('the display asks for a minute after the visit, not after the answer, and not
   expect(view()).toMatchObject({ kind: 'serving' });
 });
 
+it('«Bình thường» is not asked for any more', () => {
+  expect(() => give(serve(), { level: 'neutral' })).toThrow(z.ZodError);
+});
+
 it('the table counts by day and counter, with those who could have said something', () => {
   const [one, two] = [serve(), serve()];
   serve();
   const three = serve(3);
   give(one);
   give(two, { level: 'dissatisfied', via: 'kiosk-receipt' });
-  give(three, { level: 'neutral' }, display(3));
+  give(three, { level: 'very-satisfied' }, display(3));
+  const row = { name: '', known: 'known', paper: levels(), own: 0, byNumber: 0 };
   expect(list()).toEqual({
     rows: [
-      { day: '2026-11-23', counterId: 1, served: 3, satisfied: 1, neutral: 0, dissatisfied: 1, byNumber: 1 },
-      { day: '2026-11-23', counterId: 3, served: 1, satisfied: 0, neutral: 1, dissatisfied: 0, byNumber: 0 },
+      { ...row, day: '2026-11-23', counterId: 1, served: 3, levels: levels({ satisfied: 1, dissatisfied: 1 }), byNumber: 1 },
+      { ...row, day: '2026-11-23', counterId: 3, served: 1, levels: levels({ 'very-satisfied': 1 }) },
     ],
   });
+  expect(list('field')).toMatchObject({ rows: [{ name: 'Lĩnh vực A', served: 3 }, { name: 'Lĩnh vực B', served: 1 }] });
+  expect(list('officer')).toMatchObject({ rows: [{ name: 'Cán bộ mẫu 1', known: 'settings', served: 3 }, { name: 'Cán bộ mẫu 3', known: 'settings', served: 1 }] });
 });

@@ -4,9 +4,10 @@ import type { BusinessDay } from '../../../../shared/base/ids.ts';
 import type { ratingCommands } from '../../../../shared/contract/feedback.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { parseReceiptQr } from '../../../../shared/domain/codes/receipt-qr.ts';
+import { ratingTable } from '../../../../shared/domain/feedback/rating-table.ts';
 import { addDays } from '../../../../shared/domain/time/business-day.ts';
 import { findByReceipt } from '../../store/lookup.ts';
-import { ratingCounts, visitOfDossier, visitOfNumber, visitToRate, type RateableVisit } from '../../store/ratings.ts';
+import { saidInDays, visitOfDossier, visitOfNumber, visitToRate, type RateableVisit } from '../../store/ratings.ts';
 import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import type { Handlers } from '../context.ts';
@@ -44,7 +45,11 @@ export const ratingHandlers: Handlers<keyof typeof ratingCommands> = {
       });
       return {};
     }),
-  'rating.list': (context, { from, to }) => context.database.read((store) => ({ rows: ratingCounts(store, withinMost(from, to), to) })),
+  'rating.list': ({ database, point }, { from, to, by }) => ({
+    rows: [...ratingTable(database.read((store) => saidInDays(store, withinMost(from, to), to, by === 'officer')), by, {
+      officerAt: (counterId) => point.counters.find((own) => own.counterId === counterId)?.officerName ?? '', field: (code) => point.fields.find((own) => own.code === code)?.name ?? code,
+    })],
+  }),
 };
 
 /** The first day of a stretch, moved up where it would be too long. */
@@ -53,7 +58,8 @@ export function withinMost(from: BusinessDay, to: BusinessDay): BusinessDay {
   return from < earliest ? earliest : from;
 }
 
-function requireRateable(visit: RateableVisit | null): RateableVisit {
+/** Refuses what cannot be rated, or is already. */
+export function requireRateable(visit: RateableVisit | null): RateableVisit {
   if (visit === null) throw new Refusal('ticket.not-found');
   if (visit.isRated) throw new Refusal('rating.already', { number: visit.number });
   if (visit.state !== 'served') throw new Refusal('rating.not-served', { number: visit.number });

@@ -1,4 +1,4 @@
-// The people's word out of the log: a rating for each visit, complaints where they stand, and how many a team has helped.
+// The people's word out of the log: a rating for each visit, complaints where they stand, paper slips, and how many a team has helped.
 
 import type { Writable } from '../handle.ts';
 import type { Fact } from './fact.ts';
@@ -31,6 +31,15 @@ export function projectPetition(store: Writable, fact: PetitionFact): void {
   store.run(
     `UPDATE petition SET owner = iif($owner = '', owner, $owner), words = iif($words = '', words, $words)${moment} WHERE petition_id = $petitionId`,
     { petitionId, owner, words, ...(column === null || column.startsWith('is_') ? {} : { at }) },
+  );
+}
+
+export function projectOpinion(store: Writable, { aggregateId, at, body }: Extract<Fact, { readonly type: 'opinion.entered' }>): void {
+  const { opinionId, day, ticketId, level, pace, manner, flaws, petitionId } = body;
+  store.run(
+    `INSERT INTO opinion (opinion_id, aggregate_id, day, ticket_id, level, pace, manner, flaws, petition_id, entered_at)
+     VALUES ($opinionId, $aggregateId, $day, $ticketId, $level, $pace, $manner, $flaws, $petitionId, $at)`,
+    { opinionId, aggregateId, day, ticketId, level, pace, manner, flaws: JSON.stringify(flaws), petitionId, at },
   );
 }
 

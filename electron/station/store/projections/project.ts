@@ -6,7 +6,7 @@ import { projectCounter } from './counter.ts';
 import { projectDossier, projectWithdrawal } from './dossier.ts';
 import type { Fact } from './fact.ts';
 import { projectHandover } from './handover.ts';
-import { projectHelped, projectPetition, projectRating } from './feedback.ts';
+import { projectHelped, projectOpinion, projectPetition, projectRating } from './feedback.ts';
 import { projectHolidays } from './holidays.ts';
 import { projectReading } from './index-reading.ts';
 import { projectPayment } from './payment.ts';
@@ -38,6 +38,7 @@ export const PROJECTED_TABLES: readonly ProjectedTable[] = [
   { name: 'rating', aggregate: 'ticket', ofAggregate: 'ticket_id', rowKey: 'ticket_id', beginsWith: 'ticket.rated' },
   { name: 'turned_away', aggregate: 'ticket', ofAggregate: 'ticket_id', rowKey: 'visit_id', beginsWith: 'ticket.turned-away' },
   { name: 'petition', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'petition_id', beginsWith: 'petition.received' },
+  { name: 'opinion', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'opinion_id', beginsWith: 'opinion.entered' },
   { name: 'helped', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'aggregate_id, team, kind', beginsWith: 'people.helped' },
   { name: 'holiday_year', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'year', beginsWith: 'holidays.set' },
   { name: 'index_reading', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'reading_id', beginsWith: 'reading.entered' },
@@ -95,6 +96,9 @@ export function project(store: Writable, fact: Fact): void {
     case 'petition.received':
     case 'petition.moved':
       projectPetition(store, fact);
+      return;
+    case 'opinion.entered':
+      projectOpinion(store, fact);
       return;
     case 'people.helped':
       projectHelped(store, fact);

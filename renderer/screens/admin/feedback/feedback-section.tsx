@@ -1,8 +1,9 @@
-// The people's word in the admin window: complaints with their clocks, ratings by day and counter, and whom the youth teams helped.
+// The people's word in the admin window: complaints with their clocks, ratings by day, officer, field or counter, paper slips, and whom the youth teams helped.
 
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { BusinessDay, EpochMs } from '../../../../shared/base/ids.ts';
+import type { RatingFold } from '../../../../shared/domain/feedback/rating-table.ts';
 import { addDays, businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import { remember } from '../../../client/remembered.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -12,14 +13,17 @@ import { KnownAnswer } from '../known-answer.tsx';
 import { HelpTable } from './help-table.tsx';
 import { PetitionList } from './petition-list.tsx';
 import { RatingTable } from './rating-table.tsx';
+import { SlipList } from './slip-list.tsx';
 import './feedback.css';
 
 /** Stretches that are looked at, in days up to today. */
 const STRETCHES = [7, 30, 92] as const;
+const FOLDS: readonly RatingFold[] = ['day', 'officer', 'field', 'counter'];
 
 export function FeedbackSection({ now }: { readonly now: number }): ReactNode {
   const { t } = useTexts();
   const [days, setDays] = useState<number>(STRETCHES[0]);
+  const [by, setBy] = useState<RatingFold>('day');
   const to = businessDayOf(now as EpochMs);
   const from = addDays(to, 1 - days);
   return (
@@ -35,7 +39,17 @@ export function FeedbackSection({ now }: { readonly now: number }): ReactNode {
             </Button>
           ))}
         </div>
-        <Ratings key={`ratings ${from}`} from={from} to={to} now={now} />
+        <div className="feedback-days" role="group" aria-label={t('feedback.by')}>
+          {FOLDS.map((fold) => (
+            <Button key={fold} pressed={fold === by} onPress={() => setBy(fold)}>
+              {t(`feedback.by.${fold}`)}
+            </Button>
+          ))}
+        </div>
+        <Ratings key={`ratings ${from} ${by}`} from={from} to={to} by={by} now={now} />
+        <h2>{t('feedback.slips')}</h2>
+        <p className="quiet">{t('feedback.slips-explain')}</p>
+        <Slips key={`slips ${from}`} from={from} to={to} now={now} />
         <h2>{t('feedback.helped')}</h2>
         <p className="quiet">{t('feedback.helped-explain')}</p>
         <Helped key={`helped ${from}`} from={from} to={to} now={now} />
@@ -59,11 +73,20 @@ function Petitions({ now }: { readonly now: number }): ReactNode {
   );
 }
 
-function Ratings({ from, to, now }: StretchProps): ReactNode {
-  const [answer, memory] = useMemory((services) => remember(services.client, { read: () => services.client.call('rating.list', { from, to }), again: ['feedback.changed'], now: services.now }));
+function Ratings({ from, to, by, now }: StretchProps & { readonly by: RatingFold }): ReactNode {
+  const [answer, memory] = useMemory((services) => remember(services.client, { read: () => services.client.call('rating.list', { from, to, by }), again: ['feedback.changed'], now: services.now }));
   return (
     <KnownAnswer answer={answer} now={now} onAgain={memory.refresh}>
-      {({ rows }) => <RatingTable rows={rows} />}
+      {({ rows }) => <RatingTable rows={rows} by={by} />}
+    </KnownAnswer>
+  );
+}
+
+function Slips({ from, to, now }: StretchProps): ReactNode {
+  const [answer, memory] = useMemory((services) => remember(services.client, { read: () => services.client.call('opinion.list', { from, to }), again: ['feedback.changed'], now: services.now }));
+  return (
+    <KnownAnswer answer={answer} now={now} onAgain={memory.refresh}>
+      {({ slips, hasMore }) => <SlipList slips={slips} hasMore={hasMore} now={now} onEntered={memory.refresh} />}
     </KnownAnswer>
   );
 }

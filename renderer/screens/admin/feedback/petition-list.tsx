@@ -50,7 +50,7 @@ export function PetitionList({ petitions, hasMoreOpen, now, onMoved }: PetitionL
 
 function PetitionRow({ petition, now, onOpen }: { readonly petition: Petition; readonly now: number; readonly onOpen: () => void }): ReactNode {
   const { t, date, moment } = useTexts();
-  const { code, kind, about, text, contactName, contactPhone, owner, words, state, receivedAt, clocks, isLate, isDisliked, isRepeated } = petition;
+  const { code, kind, about, text, contactName, contactPhone, via, owner, words, state, receivedAt, clocks, isLate, isDisliked, isRepeated } = petition;
   return (
     <article className="petition" aria-label={code}>
       <p className="petition-head">
@@ -59,6 +59,8 @@ function PetitionRow({ petition, now, onOpen }: { readonly petition: Petition; r
         {isLate && <Badge tone="danger">{t('feedback.late')}</Badge>}
         {isDisliked && <Badge tone="warning">{t('feedback.disliked')}</Badge>}
         {isRepeated && <Badge tone="warning">{t('feedback.repeated')}</Badge>}
+        {via === 'paper' && <Badge tone="info">{t('feedback.from-paper')}</Badge>}
+        {via === 'citizen-display' && <Badge tone="info">{t('feedback.from-display')}</Badge>}
         <span className="quiet">
           {t(`common.petition.kind.${kind}`)} · {t(`common.petition.about.${about}`)} · {moment(receivedAt, now)}
         </span>

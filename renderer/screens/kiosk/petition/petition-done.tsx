@@ -7,7 +7,7 @@ import { Button } from '../../../parts/button.tsx';
 import { Icon } from '../../../parts/icons.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
-export function PetitionDone({ received, onDone }: { readonly received: ReceivedPetition; readonly onDone: () => void }): ReactNode {
+export function PetitionDone({ received, keep, onDone }: { readonly received: ReceivedPetition; readonly keep: string; readonly onDone: () => void }): ReactNode {
   const { t, date } = useTexts();
   return (
     <div className="kiosk-petition-done">
@@ -17,7 +17,7 @@ export function PetitionDone({ received, onDone }: { readonly received: Received
       </div>
       <p className="kiosk-petition-code digits">{received.code}</p>
       <p>{received.handleBy === null ? t('kiosk.petition.answer-unknown') : t('kiosk.petition.answer', { date: date(received.handleBy) })}</p>
-      <p>{t('kiosk.petition.keep')}</p>
+      <p>{keep}</p>
       <Button kind="primary" size="touch" icon="check" onPress={onDone}>
         {t('kiosk.number.done')}
       </Button>

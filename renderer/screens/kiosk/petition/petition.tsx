@@ -30,11 +30,13 @@ const ABOUTS: readonly About[] = ['manner', 'procedure', 'delay', 'fee', 'place'
 export interface PetitionPageProps {
   readonly point: Point;
   readonly intents: Intents;
+  /** What to do with the code, where it is not the kiosk that gives it. */
+  readonly keep?: string;
   readonly onReceived: () => void;
   readonly onDone: () => void;
 }
 
-export function PetitionPage({ point, intents, onReceived, onDone }: PetitionPageProps): ReactNode {
+export function PetitionPage({ point, intents, keep, onReceived, onDone }: PetitionPageProps): ReactNode {
   const { t } = useTexts();
   const isStillHere = useStillHere();
   const intent = useStore(intents.store)[PETITION_KEY] ?? null;
@@ -45,7 +47,7 @@ export function PetitionPage({ point, intents, onReceived, onDone }: PetitionPag
   const [isEmpty, setEmpty] = useState(false);
   const [received, setReceived] = useState<ReceivedPetition | null>(null);
   const words = useRef<HTMLTextAreaElement>(null);
-  if (received !== null) return <PetitionDone received={received} onDone={onDone} />;
+  if (received !== null) return <PetitionDone received={received} keep={keep ?? t('kiosk.petition.keep')} onDone={onDone} />;
   const send = (contactName: string, contactPhone: string): void => {
     void intents.run(PETITION_KEY, 'petition.receive', { kind, about, text, contactName, contactPhone }, (answer) => {
       if (!isStillHere()) return;

@@ -5,6 +5,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../../../shared/contract/command.ts';
 import type { CommandOutput } from '../../../../shared/contract/commands.ts';
+import type { RatingLevel } from '../../../../shared/contract/feedback.ts';
 import { failureOf } from '../../../client/call-failed.ts';
 import { isUndecided } from '../../../client/intents.ts';
 import type { Intents } from '../../../client/intents.ts';
@@ -42,7 +43,7 @@ export function Rate({ intents, onRated, onPetition, onReaderTyping, onDone }: R
   const isStillHere = useStillHere();
   const [read, setRead] = useState({ receipt: '', times: 0 });
   const [found, setFound] = useState<Found | null>(null);
-  const [level, setLevel] = useState<'satisfied' | 'neutral' | 'dissatisfied' | null>(null);
+  const [level, setLevel] = useState<RatingLevel | null>(null);
   const begin = useEffectEvent((receipt: string) => {
     // Whoever has touched a face waits for the answer to it.
     if (intents.store.getState()[RATE_KEY]?.state === 'pending') return;
@@ -124,7 +125,7 @@ function FindVisit({ receipt, onFound }: { readonly receipt: string; readonly on
   );
 }
 
-function Faces({ found, intents, onGiven }: { readonly found: Found; readonly intents: Intents; readonly onGiven: (level: 'satisfied' | 'neutral' | 'dissatisfied') => void }): ReactNode {
+function Faces({ found, intents, onGiven }: { readonly found: Found; readonly intents: Intents; readonly onGiven: (level: RatingLevel) => void }): ReactNode {
   const { t } = useTexts();
   const intent = useStore(intents.store)[RATE_KEY] ?? null;
   return (
