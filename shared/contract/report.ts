@@ -13,6 +13,18 @@ export type ReportCounts = z.infer<typeof countsSchema>;
 
 const reportFaultsSchema = z.array(z.strictObject({ row: z.string().nullable(), kind: z.string(), column: z.enum(TABLE_COLUMNS), expected: count, found: count }));
 
+/** A part and its whole; the share is in percent with two decimals, null where there is nothing to divide by. */
+const shareSchema = z.strictObject({ part: count, whole: count, share: z.number().nullable() });
+export type ReportShare = z.infer<typeof shareSchema>;
+
+/** The shares that a unit tells, by the rule of shared/domain/report/rates.ts. */
+const toldSchema = z.strictObject({
+  online: shareSchema, done: shareSchema, inTime: shareSchema,
+  /** Of the dossiers with a fee, those whose transfer (VietQR, to the unit's own account) somebody has seen. What was paid through the portal's gateway, which alone counts for row 3.6 of index 766, this station does not see. */
+  transfer: shareSchema,
+  faults: z.array(z.strictObject({ kind: z.enum(['does-not-close', 'online-exceeds-received', 'paid-exceeds-due']), difference: count })),
+});
+
 export const reportSchema = z.strictObject({
   /** Whose dossiers: commune and station, as its codes begin. Other stations of the point are not in it. */
   station: z.string(),
@@ -22,6 +34,7 @@ export const reportSchema = z.strictObject({
   rows: z.array(z.strictObject({ sector: z.string(), counts: countsSchema })), total: countsSchema,
   /** Sums that do not close; none, or a bug is named instead of a report being handed on. */
   faults: reportFaultsSchema,
+  told: toldSchema,
   /** Dossiers that the city says are over, or have their papers, without this station knowing since when: they are still counted as open. */
   unknownEnds: z.int().min(0),
 });

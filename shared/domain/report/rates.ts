@@ -4,16 +4,21 @@ import { percentOf } from '../index766/score.ts';
 
 /** Totals of a period as they are told. Null where nobody said them. */
 export interface ToldTotals {
+  /** In the period. */
   readonly received: number;
+  /** From before the period, and not done when it began. */
+  readonly carriedOver: number;
   readonly online: number | null;
   readonly done: number | null;
   readonly open: number | null;
-  /** Dossiers for which money was due, and those of them that paid online. */
+  /** Of those that are done. */
+  readonly doneLate: number | null;
+  /** Dossiers for which money was due, and those of them that paid otherwise than in cash. */
   readonly withFee: number | null;
   readonly paidOnline: number | null;
 }
 
-/** `difference` is what is left over: received less done and open, or a part that is larger than its whole. Positive when some are missing. */
+/** `difference` is what is left over: received and carried over, less done and open, or a part that is larger than its whole. Positive when some are missing. */
 export interface SumFault {
   readonly kind: 'does-not-close' | 'online-exceeds-received' | 'paid-exceeds-due';
   readonly difference: number;
@@ -24,15 +29,17 @@ export interface ToldRates {
   readonly online: number | null;
   readonly paidOnline: number | null;
   readonly done: number | null;
+  /** Of those that are done. */
+  readonly inTime: number | null;
   readonly faults: readonly SumFault[];
 }
 
-/** Shares in percent with two decimals, half up, and every sum that does not close. */
-export function toldRates({ received, online, done, open, withFee, paidOnline }: ToldTotals): ToldRates {
+/** Shares in percent with two decimals, half up, and every sum that does not close. What came over from before was filed in another period: it is no part of how this one's was filed, and of what there was to do it is. */
+export function toldRates({ received, carriedOver, online, done, open, doneLate, withFee, paidOnline }: ToldTotals): ToldRates {
   const share = (part: number | null, whole: number | null): number | null => (part === null || whole === null ? null : percentOf(part, whole));
   const faults: SumFault[] = [];
-  if (done !== null && open !== null && done + open !== received) faults.push({ kind: 'does-not-close', difference: received - done - open });
+  if (done !== null && open !== null && done + open !== received + carriedOver) faults.push({ kind: 'does-not-close', difference: received + carriedOver - done - open });
   if (online !== null && online > received) faults.push({ kind: 'online-exceeds-received', difference: received - online });
   if (paidOnline !== null && withFee !== null && paidOnline > withFee) faults.push({ kind: 'paid-exceeds-due', difference: withFee - paidOnline });
-  return { online: share(online, received), paidOnline: share(paidOnline, withFee), done: share(done, received), faults };
+  return { online: share(online, received), paidOnline: share(paidOnline, withFee), done: share(done, received + carriedOver), inTime: done === null || doneLate === null ? null : share(done - doneLate, done), faults };
 }

@@ -13,13 +13,13 @@ import type { TableCounts } from './dossier-table.ts';
 import { toldRates } from './rates.ts';
 import type { ToldTotals } from './rates.ts';
 
-const told = (totals: Partial<ToldTotals> & Pick<ToldTotals, 'received'>) => toldRates({ online: null, done: null, open: null, withFee: null, paidOnline: null, ...totals });
+const told = (totals: Partial<ToldTotals> & Pick<ToldTotals, 'received'>) => toldRates({ carriedOver: 0, online: null, done: null, open: null, doneLate: null, withFee: null, paidOnline: null, ...totals });
 const at = (day: string, minute = 600): EpochMs => atMinute(day as BusinessDay, minute);
 const JULY = { from: at('2026-07-01', 0), to: at('2026-08-01', 0) };
 
 describe('the figures of the press reports', () => {
   it('3 179 of 3 483 online is 91,27 %', () => {
-    expect(told({ received: 3483, online: 3179 })).toEqual({ online: 91.27, paidOnline: null, done: null, faults: [] });
+    expect(told({ received: 3483, online: 3179 })).toEqual({ online: 91.27, paidOnline: null, done: null, inTime: null, faults: [] });
   });
 
   it('136 of 137 online is 99,3 %, and 113 done with 24 open closes', () => {
@@ -32,7 +32,12 @@ describe('the figures of the press reports', () => {
   });
 
   it('2 906 received against 2 731 done and 174 open is one short, and 2 604 of them online is 89,61 %', () => {
-    expect(told({ received: 2906, online: 2604, done: 2731, open: 174 })).toEqual({ online: 89.61, paidOnline: null, done: 93.98, faults: [{ kind: 'does-not-close', difference: 1 }] });
+    expect(told({ received: 2906, online: 2604, done: 2731, open: 174 })).toEqual({ online: 89.61, paidOnline: null, done: 93.98, inTime: null, faults: [{ kind: 'does-not-close', difference: 1 }] });
+  });
+
+  it('what came over from before is to be done and was not filed now, and what is late is not in time', () => {
+    expect(told({ received: 80, carriedOver: 20, online: 40, done: 60, open: 40, doneLate: 3 })).toEqual({ online: 50, paidOnline: null, done: 60, inTime: 95, faults: [] });
+    expect(told({ received: 80, carriedOver: 20, done: 60, open: 20 }).faults).toEqual([{ kind: 'does-not-close', difference: 20 }]);
   });
 
   it('come out of the table of dossiers as well, one by one', () => {

@@ -2,6 +2,7 @@
 
 import type { BusinessDay } from '../../../shared/base/ids.ts';
 import type { OutsideReport, Report, ReportCounts } from '../../../shared/contract/report.ts';
+import { percentOf } from '../../../shared/domain/index766/score.ts';
 import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import type { AdminActions } from '../../../renderer/screens/admin/admin-model.ts';
 import { scriptedClient } from '../../fakes/scripted-client.ts';
@@ -30,9 +31,14 @@ const TOTAL = ROWS.reduce((sum, row) => {
   return added;
 }, counts(0, 0, 0, 0, 0, 0, 0));
 
+const share = (part: number, whole: number) => ({ part, whole, share: percentOf(part, whole) });
+const toldOf = ({ receivedOnline, received, carriedOver, done, doneLate }: ReportCounts): Report['told'] => ({
+  online: share(receivedOnline, received - carriedOver), done: share(done, received), inTime: share(done - doneLate, done), transfer: share(1204, 1377), faults: [],
+});
+
 /** November as far as it has got, with changes. */
 export function exampleReport(changes: Partial<Report> = {}): Report {
-  return { station: 'T149-K1', from: '2026-11-01' as BusinessDay, to: '2026-11-30' as BusinessDay, asOf: minutesAgo(0), rows: ROWS, total: TOTAL, faults: [], unknownEnds: 0, ...changes };
+  return { station: 'T149-K1', from: '2026-11-01' as BusinessDay, to: '2026-11-30' as BusinessDay, asOf: minutesAgo(0), rows: ROWS, total: TOTAL, faults: [], told: toldOf(changes.total ?? TOTAL), unknownEnds: 0, ...changes };
 }
 
 function picture(name: string, report: Report, steps: readonly Step[] = []): Picture {
@@ -42,6 +48,6 @@ function picture(name: string, report: Report, steps: readonly Step[] = []): Pic
 export const reportPictures: readonly Picture[] = [
   picture('month', exampleReport(), [{ see: 'Chứng thực' }]),
   picture('unknown', exampleReport({ unknownEnds: 7 }), [{ see: '7 hồ sơ' }]),
-  picture('fault', exampleReport({ faults: [{ row: 'Hộ tịch', kind: 'received-is-done-and-open', column: 'received', expected: 726, found: 727 }] }), [{ see: '726' }]),
+  picture('fault', exampleReport({ faults: [{ row: 'Hộ tịch', kind: 'received-is-done-and-open', column: 'received', expected: 726, found: 727 }], told: { ...toldOf(TOTAL), faults: [{ kind: 'does-not-close', difference: 1 }] } }), [{ see: '726' }]),
   picture('empty', exampleReport({ rows: [], total: counts(0, 0, 0, 0, 0, 0, 0) }), [{ see: 'Không có hồ sơ' }]),
 ];

@@ -1,6 +1,6 @@
 // The periodic report (form II.06a) as a PDF by its own template, A4 lying. One whose sums do not close is not drawn.
 
-import type { Report, ReportCounts } from '../../../../shared/contract/report.ts';
+import type { Report, ReportCounts, ReportShare } from '../../../../shared/contract/report.ts';
 import type { FormValues } from '../../../../shared/domain/paper/form.ts';
 import { dayText, momentText } from '../../../../shared/domain/paper/form-words.ts';
 import { startOfDay } from '../../../../shared/domain/time/business-day.ts';
@@ -30,12 +30,18 @@ function countsText(counts: ReportCounts): Readonly<Record<string, string>> {
   };
 }
 
-function reportValues(context: CommandContext, { station, from, to, asOf, rows, total, unknownEnds }: Report): FormValues {
+/** '3825/4323 (88,48%)'; a dash where there is nothing to divide by. */
+function shareText({ part, whole, share }: ReportShare): string {
+  return share === null ? '–' : `${part}/${whole} (${String(share).replace('.', ',')}%)`;
+}
+
+function reportValues(context: CommandContext, { station, from, to, asOf, rows, total, told, unknownEnds }: Report): FormValues {
   const { words } = context.forms;
   return {
     texts: {
       ...pointValues(context, asOf, { officerName: context.acting?.officer?.name ?? '', counter: '' }), 'từ ngày': dayText(startOfDay(from)), 'đến ngày': dayText(startOfDay(to)), 'máy trạm': station, 'tính đến lúc': momentText(words, asOf),
       'tổng tiếp nhận': String(total.received), 'tổng đã giải quyết': String(total.done), 'tổng đang giải quyết': String(total.open), 'không rõ ngày': unknownEnds === 0 ? '' : String(unknownEnds),
+      'tỷ lệ trực tuyến': shareText(told.online), 'tỷ lệ giải quyết': shareText(told.done), 'tỷ lệ đúng hạn': shareText(told.inTime), 'tỷ lệ chuyển khoản': shareText(told.transfer),
     },
     lists: {
       'lĩnh vực': [

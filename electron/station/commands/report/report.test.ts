@@ -191,7 +191,7 @@ it('the report as a PDF has a line for each field and one of totals, whose sums 
   const values = must(asked[0], 'it was drawn').values;
   const counts = { 'tiếp nhận': '10', 'trực tuyến': '0', 'trực tiếp': '10', 'kỳ trước': '0', 'đã giải quyết': '3', 'trước hạn': '1', 'đúng hạn': '0', 'quá hạn': '2', 'đang giải quyết': '7', 'trong hạn': '4', 'đang quá hạn': '3' };
   expect(values.lists['lĩnh vực']).toEqual([{ tt: '1', 'tên lĩnh vực': BIRTH.sector, ...counts }, { tt: '', 'tên lĩnh vực': 'Tổng cộng', ...counts }]);
-  expect(values.texts).toMatchObject({ 'từ ngày': '01/07/2026', 'đến ngày': '31/07/2026', 'tổng tiếp nhận': '10', 'tổng đã giải quyết': '3', 'tổng đang giải quyết': '7', 'không rõ ngày': '' });
+  expect(values.texts).toMatchObject({ 'từ ngày': '01/07/2026', 'đến ngày': '31/07/2026', 'tổng tiếp nhận': '10', 'tổng đã giải quyết': '3', 'tổng đang giải quyết': '7', 'không rõ ngày': '', 'tỷ lệ trực tuyến': '0/10 (0%)', 'tỷ lệ giải quyết': '3/10 (30%)', 'tỷ lệ chuyển khoản': '–' });
   expect(strayFields('report', values)).toEqual([]);
 });
 

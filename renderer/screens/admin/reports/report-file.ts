@@ -6,12 +6,14 @@ import type { Report, ReportCounts } from '../../../../shared/contract/report.ts
 import { TABLE_COLUMNS } from '../../../../shared/domain/report/dossier-table.ts';
 import type { Texts } from '../../../parts/texts/use-texts.tsx';
 import { typedDate } from '../../../parts/typed-date.ts';
+import { rateFaults, rateLines } from './report-rates.ts';
 
 /** Widths in characters: number, field, then the eleven counts. */
 const WIDTHS = [6, 34, ...TABLE_COLUMNS.map(() => 12)];
 
-/** Rows of the sheet: title, unit, period, head, one line a field, totals, and what is not known. */
-export function reportSheet(report: Report, unit: string, { t }: Texts): SheetData {
+/** Rows of the sheet: title, unit, period, head, one line a field, totals, the shares, and what is not known. */
+export function reportSheet(report: Report, unit: string, texts: Texts): SheetData {
+  const { t } = texts;
   const counts = (own: ReportCounts, fontWeight?: 'bold'): SheetData[number] => TABLE_COLUMNS.map((column) => ({ value: own[column], type: Number, borderStyle: 'thin', ...(fontWeight === undefined ? {} : { fontWeight }) }));
   const head = (value: string): SheetData[number][number] => ({ value, fontWeight: 'bold', wrap: true, align: 'center', alignVertical: 'center', borderStyle: 'thin' });
   return [
@@ -22,6 +24,8 @@ export function reportSheet(report: Report, unit: string, { t }: Texts): SheetDa
     [head(t('report.number')), head(t('report.sector')), ...TABLE_COLUMNS.map((column) => head(t(`report.column.${column}`)))],
     ...report.rows.map(({ sector, counts: own }, index): SheetData[number] => [{ value: index + 1, type: Number, borderStyle: 'thin' }, { value: sector, borderStyle: 'thin' }, ...counts(own)]),
     [{ value: '', borderStyle: 'thin' }, { value: t('report.total'), fontWeight: 'bold', borderStyle: 'thin' }, ...counts(report.total, 'bold')],
+    [],
+    ...[...rateFaults(report, texts), ...rateLines(report, texts)].map((words): SheetData[number] => [{ value: words }]),
     ...(report.unknownEnds === 0 ? [] : [[], [{ value: t('report.unknown-ends', { count: report.unknownEnds }) }]]),
   ];
 }

@@ -22,7 +22,7 @@ afterEach(async () => {
   open = null;
 });
 /** Texts by their keys and values: what stands where is what is looked at. */
-const KEYS = { t: (key: string, values: Readonly<Record<string, unknown>> = {}) => [key, ...Object.values(values).map(String)].join(' ') } as unknown as Texts;
+const KEYS = { language: 'vi', number: String, t: (key: string, values: Readonly<Record<string, unknown>> = {}) => [key, ...Object.values(values).map(String)].join(' ') } as unknown as Texts;
 
 test('the months are this one and the three before it, also over the new year', () => {
   expect(monthsBefore('2027-02-15' as BusinessDay)).toEqual([
@@ -45,6 +45,16 @@ test('the table has thirteen columns, and its last line is the sum of the lines 
   const numbers = rows.map((row) => row.slice(-11).map((cell) => Number(cell.replaceAll('.', ''))));
   const total = must(numbers.pop(), 'the line of totals');
   expect(total).toEqual(TABLE_COLUMNS.map((_, column) => numbers.reduce((sum, row) => sum + (row[column] ?? 0), 0)));
+});
+
+test('the shares stand in sentences with what they are shares of, and what this station cannot see is named apart', async () => {
+  const told = { online: { part: 2604, whole: 2906, share: 89.61 }, done: { part: 2731, whole: 2906, share: 93.98 }, inTime: { part: 0, whole: 0, share: null }, transfer: { part: 3825, whole: 4323, share: 88.48 }, faults: [{ kind: 'does-not-close', difference: 1 }] } as const;
+  open = await stage(<ReportsSection now={NOW} unit="Xã Phú Xuyên" />, { client: scriptedClient({ 'report.read': () => exampleReport({ told: { ...told, faults: [...told.faults] } }) }) });
+  expect([...open.root.querySelectorAll('.report-rates li')].map((line) => line.textContent)).toEqual([
+    'Nộp trực tuyến: 2.604 trên 2.906 hồ sơ tiếp nhận trong kỳ, 89,61%.', 'Đã giải quyết: 2.731 trên 2.906 hồ sơ phải giải quyết, kể cả từ kỳ trước chuyển sang, 93,98%.', 'Giải quyết trước và đúng hạn: 0 trên 0 hồ sơ đã giải quyết, –.',
+    'Trả phí, lệ phí bằng chuyển khoản VietQR: 3.825 trên 4.323 hồ sơ có phí, lệ phí, 88,48%.', 'Trả qua cổng thanh toán của Cổng Dịch vụ công (chỉ số này mới tính vào mục 3.6 của Bộ chỉ số 766): máy trạm không thấy, xin xem trên Cổng.',
+  ]);
+  expect(open.words()).toContain('lệch 1 hồ sơ');
 });
 
 test('a report whose sums do not close is not handed on', async () => {
@@ -120,5 +130,5 @@ test('the shares that a commune tells the press stand above the table, with two 
   const { total } = exampleReport();
   const press = { ...total, received: 3583, receivedOnline: 3179, receivedDirect: 304, carriedOver: 100, done: 3100, doneEarly: 3100, doneInTime: 0, doneLate: 0, open: 483, openInTime: 483, openLate: 0 };
   open = await stage(<ReportsSection now={NOW} unit="Xã Phú Xuyên" />, { client: scriptedClient({ 'report.read': () => exampleReport({ rows: [{ sector: 'Hộ tịch', counts: press }], total: press }) }) });
-  expect(open.words()).toContain('Nộp trực tuyến 91,27% số tiếp nhận; đã giải quyết 86,52%.');
+  expect(open.words()).toContain('Nộp trực tuyến: 3.179 trên 3.483 hồ sơ tiếp nhận trong kỳ, 91,27%.Đã giải quyết: 3.100 trên 3.583 hồ sơ phải giải quyết, kể cả từ kỳ trước chuyển sang, 86,52%.');
 });

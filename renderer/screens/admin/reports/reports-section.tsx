@@ -4,19 +4,18 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { BusinessDay, EpochMs } from '../../../../shared/base/ids.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
-import { percentOf } from '../../../../shared/domain/index766/score.ts';
 import { addDays, addMonths, businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import { remember } from '../../../client/remembered.ts';
 import { Button } from '../../../parts/button.tsx';
 import { EmptyState } from '../../../parts/loading.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useMemory } from '../../../parts/services.tsx';
-import { useTexts, type Texts } from '../../../parts/texts/use-texts.tsx';
+import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { typedDate } from '../../../parts/typed-date.ts';
-import { pointsText } from '../head/points.ts';
 import { KnownAnswer } from '../known-answer.tsx';
 import { BookCard } from './book-card.tsx';
 import { OutsidePapers } from './outside-papers.tsx';
+import { rateFaults, rateLines } from './report-rates.ts';
 import { ReportTable } from './report-table.tsx';
 import { ReportFiles } from './report-files.tsx';
 import './reports.css';
@@ -68,17 +67,9 @@ function PeriodReport({ period, now, unit }: { readonly period: Period; readonly
   );
 }
 
-/** '91,27%'; a dash where there is nothing to divide by. */
-function shareText(share: number | null, texts: Pick<Texts, 'language'>): string {
-  return share === null ? '–' : `${pointsText(share, texts)}%`;
-}
-
 function Made({ report, unit }: { readonly report: Report; readonly unit: string }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
-  // What came over from before was filed in another period: it is no part of how this one's was filed.
-  const { received, receivedOnline, carriedOver, done } = report.total;
-  const rates = { online: percentOf(receivedOnline, received - carriedOver), done: percentOf(done, received) };
   if (report.total.received === 0) return <EmptyState icon="folder" title={t('report.empty', { from: typedDate(report.from), to: typedDate(report.to) })} />;
   return (
     <>
@@ -89,7 +80,16 @@ function Made({ report, unit }: { readonly report: Report; readonly unit: string
         </Notice>
       ))}
       {report.unknownEnds > 0 && <Notice tone="warning" heard="none">{t('report.unknown-ends', { count: report.unknownEnds })}</Notice>}
-      <p>{t('report.rates', { online: shareText(rates.online, texts), done: shareText(rates.done, texts) })}</p>
+      {rateFaults(report, texts).map((words) => (
+        <Notice key={words} tone="danger" heard="none">
+          {words}
+        </Notice>
+      ))}
+      <ul className="report-rates">
+        {rateLines(report, texts).map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
       <ReportTable report={report} />
       <ReportFiles report={report} unit={unit} />
     </>
