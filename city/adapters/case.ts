@@ -18,6 +18,10 @@ export interface CasePaper {
   /** Certified copies. */
   readonly certified: number;
   readonly copies: number;
+  /** Pages that were scanned of it. */
+  readonly pages: number;
+  /** Taken again out of an earlier dossier. */
+  readonly isReused: boolean;
   readonly files: readonly { readonly fileId: string; readonly hash: string; readonly name: string }[];
 }
 
@@ -35,6 +39,15 @@ export interface CaseApplicant extends CaseParty {
   /** 'YYYY-MM-DD', a year alone, or ''. */
   readonly birthDate: string;
   readonly issuedOn: string;
+}
+
+/** What it costs and whether that was seen; what was let off costs nothing. */
+export interface CaseFees {
+  readonly lines: readonly { readonly name: string; readonly kind: 'phi' | 'le-phi'; readonly amount: number }[];
+  /** Where it is paid: as it is handed in, or when the result is fetched. */
+  readonly manner: 'now' | 'later' | 'none';
+  /** Null while nobody has seen the money. */
+  readonly paidBy: 'cash' | 'transfer' | null;
 }
 
 /** What does not change with a step. */
@@ -58,6 +71,10 @@ export interface CaseFacts {
   readonly officer: string;
   readonly receivedAt: EpochMs;
   readonly papers: readonly CasePaper[];
+  /** Null where nothing was said of it, and once the person is erased. */
+  readonly fees: CaseFees | null;
+  /** What results that came back are called, as the counter wrote it; none once the person is erased. */
+  readonly results: readonly string[];
 }
 
 /** One thing that happened, oldest first; the first is how the portal is to hear of the dossier. */

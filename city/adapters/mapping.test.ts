@@ -9,14 +9,14 @@ import { ownerSchema } from '../../shared/contract/intake.ts';
 import { OWNER_NAME_LENGTH } from '../../shared/domain/intake/name-lengths.ts';
 import type { DossierStatus } from '../../shared/domain/dossier/status.ts';
 import { caseAfter, portalStatus } from './case.ts';
-import type { CaseApplicant, CaseFacts, CaseParty, CaseStep } from './case.ts';
+import type { CaseApplicant, CaseFacts, CaseFees, CaseParty, CaseStep } from './case.ts';
 import { progressMessage, syncMessage } from './classic/map.ts';
 import type { MappingChoices, UnitWords } from './mapping.ts';
 import { createMessage, statusMessage, stepMessage } from './six-step/map.ts';
 import { applicantKindWord, dateWord, dayWord, identityWords } from './words.ts';
 
 const UNIT: UnitWords = { unitCode: 'H26.149', unitName: 'Ủy ban nhân dân xã Ví Dụ', processor: 'Bộ phận Một cửa xã Ví Dụ' };
-const CHOICES: MappingChoices = { applicantKinds: {}, paperKinds: null, supplementStates: null, additions: true, serviceCodes: {} };
+const CHOICES: MappingChoices = { applicantKinds: {}, paperKinds: null, supplementStates: null, additions: true, feeWords: null, fees: true, paperStates: true, transferGateway: '0', serviceCodes: {} };
 const DATES = { dossier: 'spaced', step: 'iso-local' } as const;
 const at = (text: string): EpochMs => Date.parse(`${text}+07:00`) as EpochMs;
 const DUE = at('2026-07-20T17:00:00');
@@ -32,9 +32,10 @@ const FACTS: CaseFacts = {
   applicant: PERSON, owner: null, ownerKind: 'citizen',
   channel: 'counter', officer: 'Trần Văn Mẫu', receivedAt: at('2026-07-15T08:05:09'),
   papers: [
-    { paperId: 'p1', name: 'Tờ khai', originals: 1, certified: 0, copies: 0, files: [{ fileId: 'f-1', hash: 'ab12', name: 'to-khai-1.pdf' }] },
-    { paperId: 'p2', name: 'Quyết định ly hôn', originals: 0, certified: 0, copies: 2, files: [] },
+    { paperId: 'p1', name: 'Tờ khai', originals: 1, certified: 0, copies: 0, pages: 1, isReused: false, files: [{ fileId: 'f-1', hash: 'ab12', name: 'to-khai-1.pdf' }] },
+    { paperId: 'p2', name: 'Quyết định ly hôn', originals: 0, certified: 0, copies: 2, pages: 0, isReused: false, files: [] },
   ],
+  fees: null, results: [],
 };
 
 const step = (status: DossierStatus, moment: string, note = '', dueAt: EpochMs | null = DUE, isVoided = false): CaseStep => ({ status, isVoided, at: at(moment), dueAt, note });
@@ -43,6 +44,11 @@ const ACCEPTED = step(4, '2026-07-15T08:30:00');
 const ASKED = step(5, '2026-07-16T09:00:00', 'Bổ sung bản chính Quyết định ly hôn');
 const ANSWERED = step(4, '2026-07-20T10:00:00', 'Đã nộp bản chính', LATER);
 const PROCESSED = step(9, '2026-07-23T15:00:00', '', LATER);
+
+const LINES = [{ name: 'Lệ phí đăng ký hộ tịch', kind: 'le-phi', amount: 8000 }, { name: 'Phí xác nhận', kind: 'phi', amount: 0 }] as const;
+const FEES: CaseFees = { lines: LINES, manner: 'now', paidBy: null };
+const NEWS = step(2, '2026-07-15T08:05:10');
+const PAPERS = FACTS.papers.map((paper) => ({ ...paper, pages: 0, files: [] }));
 
 /** Each turn: what is known then, and the steps so far. */
 const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ...CaseStep[]]]>> = {
@@ -57,10 +63,17 @@ const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ..
   'given-up': [FACTS, [OPENED, step(2, '2026-07-15T08:20:00', 'Tiếp nhận nhầm', DUE, true)]],
   'corrected': [{ ...FACTS, applicant: { ...PERSON, name: 'Nguyễn Thị Ví Dụ Mẫu', idNumber: '001 185 000 012', phone: '0900 000 000' } }, [OPENED, step(2, '2026-07-15T08:40:00')]],
   'for-a-child': [{ ...FACTS, owner: { name: 'Nguyễn Văn Ví Dụ Con', idNumber: '001215000031', phone: '', address: 'Thôn Mẫu, xã Ví Dụ' } }, [OPENED]],
-  'for-a-cooperative': [{ ...FACTS, owner: COOPERATIVE, ownerKind: 'business', papers: [{ paperId: 'p3', name: 'Điều lệ', originals: 0, certified: 2, copies: 1, files: [] }] }, [OPENED]],
+  'for-a-cooperative': [{ ...FACTS, owner: COOPERATIVE, ownerKind: 'business', papers: [{ paperId: 'p3', name: 'Điều lệ', originals: 0, certified: 2, copies: 1, pages: 0, isReused: false, files: [] }] }, [OPENED]],
   'for-a-household-business': [{ ...FACTS, owner: { ...COOPERATIVE, name: 'Hộ kinh doanh Ví Dụ' }, ownerKind: 'household-business' }, [OPENED]],
   'for-an-absent-person': [{ ...FACTS, owner: { name: 'Lê Thị Mẫu', idNumber: '012345678', phone: '0900 000 011', address: 'Thôn Ví Dụ, xã Mẫu' } }, [OPENED]],
-  'certified-copies': [{ ...FACTS, papers: [{ paperId: 'p4', name: 'Bằng tốt nghiệp', originals: 1, certified: 12, copies: 0, files: [] }, { paperId: 'p5', name: 'Sổ hộ khẩu cũ', originals: 0, certified: 0, copies: 0, files: [] }] }, [OPENED]],
+  'certified-copies': [{ ...FACTS, papers: [{ paperId: 'p4', name: 'Bằng tốt nghiệp', originals: 1, certified: 12, copies: 0, pages: 0, isReused: false, files: [] }, { paperId: 'p5', name: 'Sổ hộ khẩu cũ', originals: 0, certified: 0, copies: 0, pages: 0, isReused: false, files: [] }] }, [OPENED]],
+  'with-a-fee': [{ ...FACTS, fees: FEES }, [OPENED]],
+  'fee-on-return': [{ ...FACTS, fees: { ...FEES, manner: 'later' } }, [OPENED]],
+  'fee-paid-in-cash': [{ ...FACTS, fees: { ...FEES, paidBy: 'cash' } }, [OPENED]],
+  'fee-paid-afterwards': [{ ...FACTS, fees: { ...FEES, paidBy: 'transfer' } }, [OPENED, NEWS]],
+  'result-here': [{ ...FACTS, results: ['Giấy xác nhận tình trạng hôn nhân số 12'] }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
+  'papers-taken-again': [{ ...FACTS, papers: PAPERS.map((paper) => ({ ...paper, isReused: paper.paperId === 'p2' })) }, [OPENED]],
+  'nothing-scanned': [{ ...FACTS, papers: PAPERS }, [OPENED]],
   'erased': [{ ...FACTS, applicant: null, owner: null, ownerKind: 'citizen', subject: '', officer: '', papers: [] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00'), step(10, '2026-07-25T08:00:00')]],
   'erased-cooperative': [{ ...FACTS, applicant: null, owner: null, ownerKind: 'business', subject: '', officer: '', papers: [] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00'), step(10, '2026-07-25T08:00:00')]],
 };
@@ -152,6 +165,21 @@ describe('a message', () => {
     expect(asked).toMatchObject({ message: { DanhSachHoSoBoSung: [{ TrangThaiBoSung: '0' }] } });
     const old = sync({}, { additions: false });
     expect(old.kind === 'message' ? Object.keys(old.message).filter((name) => ['KenhThucHien', 'LoaiDinhDanh', 'SoDinhDanh', 'NgayNopHoSo'].includes(name)) : null).toEqual([]);
+  });
+
+  it('has words for a fee and a gateway only where the city has said them, and nothing of a fee where it wants none', () => {
+    const paid = { fees: { ...FEES, paidBy: 'transfer' as const } };
+    expect(sync(paid)).toMatchObject({ message: { DanhSachLePhi: [{ TenPhiLePhi: 'Lệ phí đăng ký hộ tịch', Gia: '8000' }, { TenPhiLePhi: 'Phí xác nhận', Gia: '0' }], DuocThanhToanTrucTuyen: '0' } });
+    expect(sync(paid, { transferGateway: '2', feeWords: { atIntake: '1', atReturn: '4', phi: '1', lePhi: '2' } })).toMatchObject({
+      message: { DanhSachLePhi: [{ HinhThucThu: '1', Gia: '8000', LoaiPhiLePhi: '2' }, { HinhThucThu: '1', Gia: '0', LoaiPhiLePhi: '1' }], DuocThanhToanTrucTuyen: '2' },
+    });
+    const without = [sync(paid, { fees: false, additions: false, paperStates: false }), createMessage(caseAfter({ ...FACTS, ...paid }, [OPENED]), UNIT, { ...CHOICES, fees: false }, DATES)];
+    expect(JSON.stringify(without)).not.toMatch(/LePhi|ThanhToan|TaiLieuNop/);
+  });
+
+  it('says nothing of a gateway where the money may have gone through one that nobody told us of', () => {
+    const words = (['counter', 'post', 'online'] as const).flatMap((channel) => (['cash', 'transfer', null] as const).map((paidBy) => sync({ channel, fees: { ...FEES, paidBy } }))).map((mapped) => (mapped.kind === 'message' ? mapped.message.DuocThanhToanTrucTuyen : mapped.kind));
+    expect(words).toEqual(['0', '0', undefined, '0', '0', undefined, undefined, undefined, undefined]);
   });
 
   it('of a dossier without a due date says so with an empty one, and of one that goes on has no end', () => {

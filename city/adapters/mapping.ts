@@ -23,6 +23,14 @@ export interface MappingChoices {
   readonly supplementStates: { readonly asked: string; readonly answered: string } | null;
   /** Whether the members are sent that came to the classic message after 2019. */
   readonly additions: boolean;
+  /** HinhThucThu at the handing in and with the result, and LoaiPhiLePhi of a phí and of a lệ phí, in the classic message: no description says the values. Null: they are left out. */
+  readonly feeWords: { readonly atIntake: string; readonly atReturn: string; readonly phi: string; readonly lePhi: string } | null;
+  /** Whether fees are told. */
+  readonly fees: boolean;
+  /** Whether the classic message has TaiLieuNop, one for each paper that was scanned or taken again. */
+  readonly paperStates: boolean;
+  /** DuocThanhToanTrucTuyen of a transfer to the unit's own account, which goes through no gateway unless the city says so. */
+  readonly transferGateway: '0' | '1' | '2';
   /** MaDichVuCong of a procedure where it is not the procedure's own code. */
   readonly serviceCodes: Readonly<Record<string, string>>;
 }

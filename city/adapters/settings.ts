@@ -32,6 +32,8 @@ const common = {
   applicantKinds: applicantKinds.default({}),
   /** How many dossiers are spoken of at once. */
   parallel: z.int().min(1).max(16).default(4),
+  /** Whether fees are told. */
+  fees: z.boolean().default(true),
   /** How long one answer is waited for. */
   timeoutMs: z.int().min(100).max(120_000).default(30_000),
   /** How often the feed is looked at. */
@@ -51,6 +53,10 @@ const classicSchema = z.strictObject({
   paperKinds: z.strictObject({ original: word(10), copy: word(10) }).nullable().default(null),
   supplementStates: z.strictObject({ asked: word(10), answered: word(10) }).nullable().default(null),
   additions: z.boolean().default(true),
+  feeWords: z.strictObject({ atIntake: word(10), atReturn: word(10), phi: word(10), lePhi: word(10) }).nullable().default(null),
+  paperStates: z.boolean().default(true),
+  /** DuocThanhToanTrucTuyen of a VietQR transfer: 0, no gateway. */
+  transferGateway: z.enum(['0', '1', '2']).default('0'),
 });
 
 const sixStepSchema = z.strictObject({

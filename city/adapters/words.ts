@@ -25,6 +25,9 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = { counter: '1', 
 /** HinhThuc of the classic adapter knows two: 0 at the counter, 1 by post. What came online was not handed over a counter, and has none. */
 export const FORM_WORDS: Readonly<Record<Channel, string | null>> = { counter: '0', online: null, post: '1' };
 
+/** HinhThucThu of the six-step calls: 1 as it is handed in, 4 with the result (2, with a supplement, is never asked for here); what costs nothing has none. */
+export const COLLECTION_WORDS: Readonly<Record<'now' | 'later' | 'none', 1 | 4 | null>> = { now: 1, later: 4, none: null };
+
 /** What the portal calls its statuses: for a step of which nobody wrote a reason. */
 export const STATUS_NAMES: Readonly<Record<DossierStatus, string>> = {
   1: 'Mới đăng ký', 2: 'Được tiếp nhận', 3: 'Không được tiếp nhận', 4: 'Đang xử lý', 5: 'Yêu cầu bổ sung giấy tờ', 6: 'Yêu cầu thực hiện nghĩa vụ tài chính',

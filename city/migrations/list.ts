@@ -11,5 +11,6 @@ import { overruled } from './0070-overruled.ts';
 import { portal } from './0080-portal.ts';
 import { receiptBooks } from './0090-receipt-books.ts';
 import { ownerKinds } from './0100-owner-kinds.ts';
+import { payments } from './0110-payments.ts';
 
-export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal, receiptBooks, ownerKinds];
+export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal, receiptBooks, ownerKinds, payments];

@@ -9,6 +9,7 @@ import type { Sender } from '../server/caller.ts';
 import type { SealedOperation } from './chain.ts';
 import { interpret } from './interpret.ts';
 import type { Meaning, WithoutEffect } from './interpret.ts';
+import { notePayments } from './payments.ts';
 import { noteReceiptBooks } from './receipt-books.ts';
 import { applyEarly, replace, withdraw } from './settle.ts';
 import { insertUnsettled, readBlockers } from './unsettled-rows.ts';
@@ -59,6 +60,7 @@ export async function takeEffect(context: ApplyContext, sender: Sender, fresh: r
     return why === undefined ? [] : [{ sealed, why }];
   });
   await noteReceiptBooks(context, sender.station, fresh);
+  await notePayments(context, sender.station, fresh);
   await insertUnsettled(context.transaction, sender, inOrder, context.at);
   await eraseStrays(context.transaction, sender.commune, inOrder.flatMap(({ sealed: { operation: { aggType, aggId } }, why }) => (aggType === 'dossier' && why.kind !== 'held' ? [aggId] : [])), context.at);
   return { changes: [...changes, ...(await settleOlder(context, sender, read, listed, waitedFor))], listed: inOrder };

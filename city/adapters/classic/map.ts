@@ -1,7 +1,7 @@
 // From a dossier after one of its steps to the messages of the classic adapter. Pure. What the city does not hold is not in them; what must be there and is not held is empty, never invented.
 
 import { ownerOf } from '../case.ts';
-import type { CasePaper, PortalCase, Supplement } from '../case.ts';
+import type { CaseFees, CasePaper, PortalCase, Supplement } from '../case.ts';
 import { checked, held } from '../mapping.ts';
 import type { Mapped, MappingChoices, UnitWords } from '../mapping.ts';
 import { applicantKindWord, CHANNEL_WORDS, dateWord, FORM_WORDS, identityWords, STATUS_NAMES } from '../words.ts';
@@ -12,6 +12,24 @@ import type { ProgressMessage, SyncMessage } from './messages.ts';
 function paperLines({ name, originals, certified, copies }: CasePaper, kinds: MappingChoices['paperKinds']): readonly Record<string, string>[] {
   const line = (count: number, kind: string | null): readonly Record<string, string>[] => (count === 0 ? [] : [held({ TenGiayTo: name, SoLuong: String(count), LoaiGiayTo: kind })]);
   return kinds === null ? line(originals + certified + copies, null) : [...line(originals, kinds.original), ...line(certified + copies, kinds.copy)];
+}
+
+const yesOrNo = (is: boolean): '0' | '1' => (is ? '1' : '0');
+
+function paperStates(papers: readonly CasePaper[]): readonly Record<string, string>[] {
+  return papers.flatMap(({ paperId, name, pages, isReused }) => (pages === 0 && !isReused ? [] : [{ TenTepDinhKem: name, MaThanhPhanHoSo: paperId, DuocSoHoa: yesOrNo(pages > 0), DuocTaiSuDung: yesOrNo(isReused) }]));
+}
+
+/** Our own names for fees are no codes of the portal: MaPhiLePhi is left out. */
+function feeLines({ lines, manner }: CaseFees, words: MappingChoices['feeWords']): readonly Record<string, string>[] {
+  const collection = words === null || manner === 'none' ? null : manner === 'now' ? words.atIntake : words.atReturn;
+  return lines.map(({ name, kind, amount }) => held({ TenPhiLePhi: name, HinhThucThu: collection, Gia: String(amount), LoaiPhiLePhi: words === null ? null : kind === 'phi' ? words.phi : words.lePhi }));
+}
+
+/** How it was paid for, where that is known: what was filed online may have been paid at the portal, of which nobody tells us; of what costs nothing, or nobody has seen, nothing is said. */
+function gatewayWord({ fees, channel }: PortalCase, transferGateway: MappingChoices['transferGateway']): '0' | '1' | '2' | null {
+  if (fees === null || fees.paidBy === null || channel === 'online') return null;
+  return fees.paidBy === 'cash' ? '0' : transferGateway;
 }
 
 function supplementLine(code: string, { number, askedAt, request, dueBefore, answer }: Supplement, { processor }: UnitWords, states: MappingChoices['supplementStates']): Record<string, string> {
@@ -51,7 +69,10 @@ export function syncMessage(dossier: PortalCase, unit: UnitWords, choices: Mappi
   if (owner !== null && owner.name === '') return { kind: 'unfit', members: ['ChuHoSo'] };
   const paperList = papers.flatMap((paper) => paperLines(paper, choices.paperKinds));
   const supplementList = supplements.map((supplement) => supplementLine(code, supplement, unit, choices.supplementStates));
-  const additions = held({ KenhThucHien: CHANNEL_WORDS[channel], NgayNopHoSo: dateWord(receivedAt), NgayTuChoi: refusedAt === null ? null : dateWord(refusedAt) });
+  const feeList = dossier.fees === null || !choices.fees ? [] : feeLines(dossier.fees, choices.feeWords);
+  const stateList = choices.paperStates ? paperStates(papers) : [];
+  const isScanned = papers.length === 0 ? null : yesOrNo(papers.some(({ pages }) => pages > 0));
+  const additions = held({ HoSoCoThanhPhanSoHoa: isScanned, DuocThanhToanTrucTuyen: gatewayWord(dossier, choices.transferGateway), KenhThucHien: CHANNEL_WORDS[channel], NgayNopHoSo: dateWord(receivedAt), NgayTuChoi: refusedAt === null ? null : dateWord(refusedAt) });
   return checked(syncMessageSchema, {
     MaHoSo: code, MaTTHC: procedure.code, TenTTHC: procedure.title, MaLinhVuc: procedure.fieldCode, TenLinhVuc: procedure.fieldName,
     ...held({ SoBienNhan: receiptNumber }),
@@ -61,6 +82,9 @@ export function syncMessage(dossier: PortalCase, unit: UnitWords, choices: Mappi
     ...held({ NgayTra: returnedAt === null ? null : dateWord(returnedAt), HinhThuc: FORM_WORDS[channel], NgayKetThucXuLy: endedAt === null ? null : dateWord(endedAt) }),
     DonViXuLy: unit.unitName,
     ...(paperList.length === 0 ? {} : { DanhSachTepDinhKemKhac: paperList }),
+    ...(stateList.length === 0 ? {} : { TaiLieuNop: stateList }),
+    ...(feeList.length === 0 ? {} : { DanhSachLePhi: feeList }),
+    ...(dossier.results.length === 0 ? {} : { DanhSachGiayToKetQua: dossier.results.map((TenGiayTo) => ({ TenGiayTo })) }),
     ...(supplementList.length === 0 ? {} : { DanhSachHoSoBoSung: supplementList }),
     ...(choices.additions ? additions : {}),
   });

@@ -8,6 +8,7 @@ const some = (max: number) => z.string().min(1).max(max);
 const date = z.string().regex(/^\d{14}$/);
 /** Must be there, and is empty where there is nothing to say. */
 const dateOrNone = z.union([date, z.literal('')]);
+const yesOrNo = z.enum(['0', '1']);
 const status = z.string().regex(/^(?:[1-9]|10)$/);
 
 const supplementSchema = z.strictObject({
@@ -45,11 +46,18 @@ export const syncMessageSchema = z.strictObject({
   NgayKetThucXuLy: date.exactOptional(),
   DonViXuLy: some(250),
   DanhSachTepDinhKemKhac: z.array(z.strictObject({ TenGiayTo: some(400), SoLuong: z.string().regex(/^[1-9]\d{0,3}$/), LoaiGiayTo: some(10).exactOptional() })).min(1).max(160).exactOptional(),
+  /** Papers of which we know more than that they came: scanned, or taken again out of an earlier dossier. Where their file could be fetched nobody can say. */
+  TaiLieuNop: z.array(z.strictObject({ TenTepDinhKem: some(400), MaThanhPhanHoSo: some(64), DuocSoHoa: yesOrNo, DuocTaiSuDung: yesOrNo })).min(1).max(80).exactOptional(),
+  DanhSachLePhi: z.array(z.strictObject({ TenPhiLePhi: some(200), HinhThucThu: some(10).exactOptional(), Gia: z.string().regex(/^\d{1,12}$/), LoaiPhiLePhi: some(10).exactOptional() })).min(1).max(20).exactOptional(),
+  DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: some(300) })).min(1).max(20).exactOptional(),
   DanhSachHoSoBoSung: z.array(supplementSchema).min(1).max(100).exactOptional(),
   KenhThucHien: z.enum(['1', '2', '3']).exactOptional(),
   /** Empty only where the person was erased. */
   LoaiDinhDanh: z.enum(['1', '2', '']).exactOptional(),
   SoDinhDanh: z.string().max(12).exactOptional(),
+  HoSoCoThanhPhanSoHoa: yesOrNo.exactOptional(),
+  /** 0 by no gateway, 1 by the national one, 2 by that of the province or ministry. */
+  DuocThanhToanTrucTuyen: z.enum(['0', '1', '2']).exactOptional(),
   NgayNopHoSo: date.exactOptional(),
   NgayTuChoi: date.exactOptional(),
 });

@@ -1,34 +1,24 @@
-// Takes the feed of a commune over into steps towards the portal, each change once: the cursor and the steps are written in one transaction.
+// Takes the feed of a commune over into steps towards the portal, each change once, and then the news: cursor and steps are written in one transaction.
 
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { startOfDay } from '../../../shared/domain/time/business-day.ts';
 import type { CityClock } from '../../clock.ts';
-import { booleans, int2s, int8s, texts, uuids } from '../../database/columns.ts';
 import { change, readRows } from '../../database/rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Log } from '../../log.ts';
 import type { PortalSettings } from '../settings.ts';
+import { takeNews } from './news.ts';
 import { planTurn } from './plan.ts';
-import type { Told, What } from './plan.ts';
 import { readStanding, readTurns } from './turns.ts';
 import type { ToldCase, TurnsOfFeed } from './turns.ts';
+import { writeSteps } from './write-steps.ts';
+import type { Step } from './write-steps.ts';
 
 const AT_ONCE = 500;
 /** Parts of a standing begin above those of any turn, for they may fall on the number of one. */
 const STANDING_PARTS = 50;
-
-interface Step {
-  readonly dossierId: string;
-  readonly number: number;
-  readonly part: number;
-  readonly what: What;
-  readonly told: Told;
-  readonly note: string;
-  /** Of what has to be done by hand, whether it is a person's erasure or a correction. */
-  readonly detail: 'erased' | 'corrected' | '';
-}
 
 interface Intake {
   readonly pool: Pool;
@@ -40,35 +30,6 @@ interface Intake {
 const rangeRow = z.object({ last: z.int(), keptFrom: z.int(), keptSince: z.int().nullable() });
 const RANGE = 'SELECT c.last, c.kept_from AS "keptFrom", (SELECT f.at FROM feed f WHERE f.commune = c.commune AND f.number = c.kept_from) AS "keptSince" FROM feed_counter c WHERE c.commune = $1';
 const cursorRow = z.object({ number: z.int() });
-
-async function writeSteps(transaction: Transaction, commune: string, steps: readonly Step[], told: ReadonlyMap<string, ToldCase>, at: number): Promise<void> {
-  if (steps.length === 0) return;
-  const cases = [...told];
-  await change(
-    transaction,
-    `INSERT INTO portal_case (commune, dossier_id, status, is_voided, is_erased, due_at, at)
-     SELECT $1, c.* FROM unnest($2::uuid[], $3::smallint[], $4::boolean[], $5::boolean[], $6::bigint[], $7::bigint[]) AS c
-     ON CONFLICT (commune, dossier_id) DO UPDATE SET status = EXCLUDED.status, is_voided = EXCLUDED.is_voided, is_erased = EXCLUDED.is_erased, due_at = EXCLUDED.due_at, at = EXCLUDED.at`,
-    [commune, uuids(cases.map(([id]) => id)), int2s(cases.map(([, each]) => each.status)), booleans(cases.map(([, each]) => each.isVoided)), booleans(cases.map(([, each]) => each.isErased)), int8s(cases.map(([, each]) => each.dueAt)), int8s(cases.map(([, each]) => each.at))],
-  );
-  await change(
-    transaction,
-    `INSERT INTO portal_owner (commune, dossier_id, kind)
-     SELECT d.commune, d.dossier_id, o.raw -> 'body' -> 'intake' -> 'behalf' -> 'owner' ->> 'kind' FROM dossier d JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
-     WHERE d.commune = $1 AND d.dossier_id = ANY ($2::uuid[]) AND o.raw -> 'body' -> 'intake' -> 'behalf' -> 'owner' ->> 'kind' <> 'person' ON CONFLICT DO NOTHING`,
-    [commune, uuids(cases.map(([id]) => id))],
-  );
-  await change(
-    transaction,
-    `INSERT INTO portal_step (commune, next_at, queued_at, dossier_id, number, part, what, status, is_voided, due_at, at, note, detail, state, failure)
-     SELECT $1, $2, $2, s.*, CASE s.what WHEN 'by-hand' THEN 'desk' ELSE 'waiting' END, CASE s.what WHEN 'by-hand' THEN 'portal.by-hand' ELSE '' END
-     FROM unnest($3::uuid[], $4::bigint[], $5::smallint[], $6::text[], $7::smallint[], $8::boolean[], $9::bigint[], $10::bigint[], $11::text[], $12::text[]) AS s (dossier_id, number, part, what, status, is_voided, due_at, at, note, detail)`,
-    [
-      commune, at, uuids(steps.map(({ dossierId }) => dossierId)), int8s(steps.map(({ number }) => number)), int2s(steps.map(({ part }) => part)), texts(steps.map(({ what }) => what)), int2s(steps.map(({ told: { status } }) => status)),
-      booleans(steps.map(({ told: { isVoided } }) => isVoided)), int8s(steps.map(({ told: { dueAt } }) => dueAt)), int8s(steps.map((step) => step.told.at)), texts(steps.map(({ note }) => note)), texts(steps.map(({ detail }) => detail)),
-    ],
-  );
-}
 
 /** Plans each turn on top of those before it, and writes what comes of it. */
 async function takeTurns(transaction: Transaction, commune: string, { dialect, givesCodes }: PortalSettings, read: TurnsOfFeed, firstPart: number, at: number): Promise<number> {
@@ -98,7 +59,8 @@ export async function takeOver({ pool, clock, log, settings }: Intake, commune: 
     await change(transaction, 'INSERT INTO portal_cursor (commune, number) VALUES ($1, -1) ON CONFLICT DO NOTHING', [commune]);
     const [cursor] = await readRows(transaction, cursorRow, 'SELECT number FROM portal_cursor WHERE commune = $1 FOR UPDATE', [commune]);
     const [seen] = await readRows(transaction, rangeRow, RANGE, [commune]);
-    if (cursor === undefined || seen === undefined || cursor.number === seen.last) return false;
+    if (cursor === undefined || seen === undefined) return false;
+    if (cursor.number === seen.last) return takeNews(transaction, settings, commune, seen.last, clock.now());
     const after = cursor.number < 0 && (seen.keptFrom === 1 || (seen.keptSince !== null && seen.keptSince <= since)) ? seen.keptFrom - 1 : cursor.number;
     const isLost = after < 0 || after + 1 < seen.keptFrom || after > seen.last;
     // Who stands with the counter in hand sees everything that has a number, and nothing gets one meanwhile.
@@ -108,6 +70,7 @@ export async function takeOver({ pool, clock, log, settings }: Intake, commune: 
     const steps = await takeTurns(transaction, commune, settings, read, isLost ? STANDING_PARTS : 1, now);
     await change(transaction, 'UPDATE portal_cursor SET number = $2 WHERE commune = $1', [commune, read.last]);
     if (isLost) log(after < 0 ? 'info' : 'alarm', 'portal.stands-anew', { commune, steps });
-    return read.last < range.last;
+    // With what was just planned, so that a dossier that is still to be written is written once.
+    return read.last < range.last || takeNews(transaction, settings, commune, read.last, now);
   });
 }

@@ -3,12 +3,13 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { dossierEvents } from '../../../shared/wire/dossier-events.ts';
+import { paymentEvents } from '../../../shared/wire/payment-events.ts';
 import { channelSchema, intakeDetailsSchema, type IntakeDetails } from '../../../shared/wire/intake-details.ts';
 import { feedChanges, feedItemSchema } from '../../../shared/wire/feed.ts';
 import { must } from '../../../shared/base/must.ts';
 import { readRows } from '../../database/rows.ts';
 import { caseAfter } from '../case.ts';
-import type { CaseFacts, CaseStep, PortalCase } from '../case.ts';
+import type { CaseFacts, CaseFees, CaseStep, PortalCase } from '../case.ts';
 import type { ClaimedStep } from './claim.ts';
 
 /** The portal's words for a procedure. */
@@ -17,15 +18,26 @@ export type ProcedureWords = CaseFacts['procedure'];
 const { status, isVoided, dueAt } = feedChanges['dossier.changed'].shape;
 const at = feedItemSchema.shape.at;
 const opened = dossierEvents['dossier.opened'].shape;
-const paperSchema = z.object({ paperId: z.string(), name: z.string(), originals: z.int(), certified: z.int().default(0), copies: z.int() });
+const paperSchema = z.object({ paperId: z.string(), name: z.string(), originals: z.int(), certified: z.int().default(0), copies: z.int(), reusedFrom: z.string().default('') });
+const charged = paymentEvents['fee.charged'].shape;
+const feeSchema = z.object({ lines: z.array(z.object({ name: z.string(), kind: z.enum(['phi', 'le-phi']), amount: z.int() })), manner: charged.manner });
 const openedSchema = z.object({ procedureName: opened.procedureName, procedureCode: opened.procedureCode, officerName: opened.officerName, papers: z.array(paperSchema), intake: z.object({ channel: channelSchema, behalf: intakeDetailsSchema.shape.behalf.default(null) }).optional() });
 const rowSchema = z.object({
   code: z.string(), procedureCode: opened.procedureCode, receiptNumber: z.string(), receivedAt: at, isErased: z.boolean(), ownerKind: z.enum(['organisation', 'household-business']).nullable(), applicant: z.record(z.string(), z.string()),
   /** Null once it is erased. */
   opened: openedSchema.nullable(),
+  fee: feeSchema.nullable(), isLetOff: z.boolean().nullable(), paidBy: z.enum(['cash', 'transfer']).nullable(), results: z.array(z.string()),
+  /** How many pages the city knows of each paper. */
+  scanned: z.record(z.string(), z.int()),
   files: z.array(z.object({ paperId: z.string(), fileId: z.string(), hash: z.string(), pageId: z.string(), mime: z.string() })),
 });
 const stepSchema = z.object({ status, isVoided, dueAt, at, note: z.string() });
+
+/** What was charged last, whether it was let off since, and how it was paid. What the city has not understood of it has no effect. */
+const FEE = `SELECT c.raw -> 'body' AS fee, EXISTS (SELECT FROM event l WHERE l.commune = c.commune AND l.agg_id = c.agg_id AND l.type = 'fee.let-off' AND l.at >= c.at) AS is_let_off,
+       (SELECT p.method FROM payment p WHERE p.commune = c.commune AND p.visit_id = (c.raw -> 'body' ->> 'visitId')::uuid AND p.confirmed_at IS NOT NULL AND p.reversed_at IS NULL ORDER BY p.confirmed_at LIMIT 1) AS paid_by
+     FROM event c WHERE c.commune = d.commune AND c.agg_id = d.dossier_id::text AND c.type = 'fee.charged' AND c.raw IS NOT NULL AND NOT EXISTS (SELECT FROM unsettled u WHERE u.commune = c.commune AND u.op_id = c.op_id)
+     ORDER BY c.received_at DESC, c.seq DESC LIMIT 1`;
 
 /** A dossier with everything but the portal's own words for its procedure. */
 export type UnnamedCase = Omit<CaseFacts, 'procedure'> & { readonly procedureCode: string; readonly steps: readonly [CaseStep, ...CaseStep[]] };
@@ -45,9 +57,14 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
     rowSchema,
     `SELECT coalesce(c.code, d.official_code) AS code, d.procedure_code AS "procedureCode", CASE WHEN d.owns_provisional THEN d.provisional_code ELSE '' END AS "receiptNumber", d.received_at AS "receivedAt",
             d.is_erased AS "isErased", k.kind AS "ownerKind", d.applicant || d.fields AS applicant, o.raw -> 'body' AS opened,
+            f.fee, f.is_let_off AS "isLetOff", f.paid_by AS "paidBy",
+            (SELECT coalesce(json_agg(DISTINCT r.raw -> 'body' ->> 'abstract'), '[]') FROM event r
+             WHERE r.commune = d.commune AND r.agg_id = d.dossier_id::text AND r.type = 'dossier.result-arrived' AND r.raw -> 'body' ->> 'kind' = 'paper' AND r.raw -> 'body' ->> 'abstract' <> '') AS results,
+            (SELECT coalesce(json_object_agg(s.paper_id, s.pages), '{}') FROM (SELECT paper_id, count(*) AS pages FROM dossier_page p WHERE p.commune = d.commune AND p.dossier_id = d.dossier_id AND p.removed_at IS NULL GROUP BY paper_id) AS s) AS scanned,
             (SELECT coalesce(json_agg(json_build_object('paperId', p.paper_id, 'fileId', f.file_id, 'hash', f.hash, 'pageId', p.page_id, 'mime', p.mime) ORDER BY p.page_id), '[]')
              FROM portal_file f JOIN dossier_page p USING (commune, dossier_id, page_id) WHERE f.commune = d.commune AND f.dossier_id = d.dossier_id AND p.removed_at IS NULL) AS files
      FROM dossier d JOIN portal_case c USING (commune, dossier_id) LEFT JOIN portal_owner k USING (commune, dossier_id) LEFT JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
+     LEFT JOIN LATERAL (${FEE}) AS f ON true
      WHERE d.commune = $1 AND d.dossier_id = $2`,
     key,
   );
@@ -69,9 +86,16 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
     subject: isRefiled ? '' : (row.opened?.procedureName ?? ''), officer: row.opened?.officerName ?? '',
     applicant: isErased ? null : { name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn') },
     owner: isErased ? null : ownerOf(row.opened?.intake?.behalf ?? null), ownerKind: row.ownerKind === null ? 'citizen' : row.ownerKind === 'organisation' ? 'business' : 'household-business',
-    papers: (row.opened?.papers ?? []).map((paper) => ({ ...paper, files: files.filter(({ paperId }) => paperId === paper.paperId).map(({ fileId, hash, pageId, mime }) => ({ fileId, hash, name: fileName(pageId, mime) })) })),
+    fees: isErased ? null : feesOf(row), results: isErased ? [] : row.results,
+    papers: (row.opened?.papers ?? []).map(({ reusedFrom, ...paper }) => ({ ...paper, pages: row.scanned[paper.paperId] ?? 0, isReused: reusedFrom !== '', files: files.filter(({ paperId }) => paperId === paper.paperId).map(({ fileId, hash, pageId, mime }) => ({ fileId, hash, name: fileName(pageId, mime) })) })),
     steps: [must(first, 'a step is one of its own dossier'), ...rest],
   };
+}
+
+/** Of a visit one dossier is charged. What was let off and not paid costs nothing any more. */
+function feesOf({ fee, isLetOff, paidBy }: z.infer<typeof rowSchema>): CaseFees | null {
+  if (fee === null) return null;
+  return { manner: fee.manner, paidBy, lines: fee.lines.map(({ name, kind, amount }) => ({ name, kind, amount: isLetOff === true && paidBy === null ? 0 : amount })) };
 }
 
 /** For whom it was filed; null where for nobody else. A business's own number has no member in either dialect, and is no ID number. */

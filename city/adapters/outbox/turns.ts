@@ -10,7 +10,8 @@ import type { Told, Turn } from './plan.ts';
 
 const { dossierId, status, dueAt, isVoided, isErased } = feedChanges['dossier.changed'].shape;
 const epochMsSchema = feedItemSchema.shape.at;
-const toldSchema = z.object({ status, isVoided, isErased: z.boolean(), dueAt, at: epochMsSchema });
+/** Where the portal will be with a dossier, as the database has it. */
+export const toldSchema = z.object({ status, isVoided, isErased: z.boolean(), dueAt, at: epochMsSchema });
 /** What a portal will have heard, and whether it was of an erased person. */
 export type ToldCase = Told & { readonly isErased: boolean };
 

@@ -1,10 +1,10 @@
 // From a dossier after one of its steps to the objects of the six-step calls. Pure. What the city does not hold is not in them.
 
 import { ownerOf } from '../case.ts';
-import type { ApplicantKind, CasePaper, PortalCase } from '../case.ts';
+import type { ApplicantKind, CaseFees, CasePaper, PortalCase } from '../case.ts';
 import { checked, held } from '../mapping.ts';
 import type { Mapped, MappingChoices, UnitWords } from '../mapping.ts';
-import { applicantKindWord, dateWord, dayWord, identityWords, STATUS_NAMES } from '../words.ts';
+import { applicantKindWord, COLLECTION_WORDS, dateWord, dayWord, identityWords, STATUS_NAMES } from '../words.ts';
 import type { DateForm } from '../words.ts';
 import { createMessageSchema, statusMessageSchema, stepMessageSchema } from './messages.ts';
 import type { CreateMessage, StatusMessage, StepMessage } from './messages.ts';
@@ -25,9 +25,13 @@ function paperLine({ paperId, name, originals, certified, copies, files }: CaseP
   };
 }
 
+function feeLine({ manner, paidBy }: CaseFees, { name, amount }: CaseFees['lines'][number]): Record<string, string | number> {
+  return held<string | number>({ TenPhiLePhi: name, Gia: amount, HinhThucThu: COLLECTION_WORDS[manner], TrangThaiThanhToan: paidBy === null ? 0 : 1 });
+}
+
 /** The object of NoiHoSo: with it the portal first hears of the dossier. */
 export function createMessage(dossier: PortalCase, unit: UnitWords, choices: MappingChoices, dates: SixStepDates): Mapped<CreateMessage> {
-  const { code, procedure, subject, receivedAt, dueAt, papers, applicant } = dossier;
+  const { code, procedure, subject, receivedAt, dueAt, papers, applicant, fees } = dossier;
   const owner = ownerOf(dossier);
   const kindOf = (kind: ApplicantKind): number => Number(applicantKindWord('six-step', kind, choices.applicantKinds) ?? Number.NaN);
   const LoaiDoiTuong = kindOf(dossier.ownerKind);
@@ -39,6 +43,7 @@ export function createMessage(dossier: PortalCase, unit: UnitWords, choices: Map
     ...held({ NgayHenTra: dueAt === null ? null : dateWord(dueAt, dates.dossier) }),
     TrichYeuHoSo: subject === '' ? procedure.title : subject,
     ThanhPhanHoSo: papers.map(paperLine),
+    ...(fees === null || !choices.fees || fees.lines.length === 0 ? {} : { DanhSachLePhi: fees.lines.map((line) => feeLine(fees, line)) }),
     ...(applicant === null ? {} : {
       ThongTinNguoiNop: {
         LoaiDoiTuong: kindOf('citizen'),

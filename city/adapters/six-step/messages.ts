@@ -25,6 +25,8 @@ export const createMessageSchema = z.strictObject({
   NgayHenTra: moment.exactOptional(),
   TrichYeuHoSo: some(600),
   ThanhPhanHoSo: z.array(paperSchema).max(80),
+  /** The list's name is the classic message's; the sample names its two last members only. */
+  DanhSachLePhi: z.array(z.strictObject({ TenPhiLePhi: some(200), Gia: z.int().min(0), /** 1 as it is handed in, 4 with the result. */ HinhThucThu: z.literal([1, 4]).exactOptional(), TrangThaiThanhToan: z.literal([0, 1]) })).min(1).max(20).exactOptional(),
   ThongTinNguoiNop: z.strictObject({
     LoaiDoiTuong: z.int().min(0).max(9),
     ThongTinChiTiet: z.strictObject({

@@ -17,10 +17,14 @@ const dossierSchema = z.strictObject({
   Email: text, Fax: text.optional(), SoDienThoai: text, TrichYeuHoSo: needed, NgayTiepNhan: date, NgayHenTra: z.union([date, z.literal('')]), TrangThaiHoSo: status, NgayTra: date.optional(), ThongTinTra: text.optional(),
   HinhThuc: z.enum(['0', '1']), NgayKetThucXuLy: date.optional(), DonViXuLy: needed, GhiChu: text.optional(),
   DanhSachTepDinhKemKhac: z.array(z.strictObject({ TenGiayTo: needed, SoLuong: z.string().regex(/^\d+$/), LoaiGiayTo: text.optional() })).optional(),
+  TaiLieuNop: z.array(z.strictObject({ TenTepDinhKem: needed, MaThanhPhanHoSo: needed, DuocSoHoa: z.enum(['0', '1']), DuocTaiSuDung: z.enum(['0', '1', '2']) })).optional(),
+  DanhSachLePhi: z.array(z.strictObject({ TenPhiLePhi: needed, MaPhiLePhi: text.optional(), HinhThucThu: text.optional(), Gia: z.string().regex(/^\d+$/), LoaiPhiLePhi: text.optional() })).optional(),
+  DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: needed })).optional(),
   DanhSachHoSoBoSung: z.array(z.strictObject({
     HoSoBoSungId: needed, NguoiYeuCauBoSung: needed, NoiDungBoSung: needed, NgayBoSung: date, NguoiTiepNhanBoSung: needed.optional(), ThongTinTiepNhan: text.optional(), NgayTiepNhanBoSung: date.optional(), TrangThaiBoSung: text.optional(),
     NgayHenTraTruoc: date.optional(), NgayHenTraMoi: date.optional(),
   })).optional(),
+  HoSoCoThanhPhanSoHoa: z.enum(['0', '1']).optional(), DuocThanhToanTrucTuyen: z.enum(['0', '1', '2']).optional(),
   KenhThucHien: z.enum(['1', '2', '3']).optional(), LoaiDinhDanh: z.enum(['1', '2', '']).optional(), SoDinhDanh: z.union([z.literal(''), z.string().regex(/^(?:\d{9}|\d{12})$/)]).optional(), NgayNopHoSo: date.optional(), NgayTuChoi: date.optional(),
 });
 const progressSchema = z.strictObject({

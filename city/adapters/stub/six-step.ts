@@ -18,6 +18,7 @@ const dossierSchema = z.strictObject({
     MaThanhPhanHoSo: needed, TenThanhPhanHoSo: needed, SoLuong: z.int().min(0), LoaiBan: z.literal([0, 1, 2]),
     GiayToDinhKem: z.array(z.strictObject({ IdGiayTo: needed, MaKetQua: needed.optional(), TenGiayTo: needed, HashTepTin: needed })),
   })),
+  DanhSachLePhi: z.array(z.strictObject({ TenPhiLePhi: needed, Gia: z.int().min(0), HinhThucThu: z.literal([1, 2, 4]).optional(), TrangThaiThanhToan: z.literal([0, 1]) })).optional(),
   ThongTinNguoiNop: z.strictObject({
     LoaiDoiTuong: kind,
     ThongTinChiTiet: z.strictObject({ TenNguoiNop: needed, SoDinhDanh: needed.optional(), NgayCapDinhDanh: compact.optional(), NgaySinh: compact.optional(), SoDienThoai: needed.optional(), DiaChiChiTiet: needed.optional() }),

@@ -1,5 +1,6 @@
 // The door to the portal over the classic adapter, on a real database and real sockets: what the portal has in the end is what the city has, each thing once, whatever went wrong on the way.
 
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readPortalSettings } from '../../../city/adapters/settings.ts';
 import { startPortalDoor } from '../../../city/adapters/sender.ts';
@@ -14,8 +15,8 @@ import { runDesk } from '../../../city/desk/orders.ts';
 import type { LogFacts, LogLevel } from '../../../city/log.ts';
 import { startCity, until } from './city-under-test.ts';
 import type { CityUnderTest, LogLine } from './city-under-test.ts';
-import { classicSettings, codesOf, CREDENTIALS, decide, isQuiet, LIVES, liveThroughADay, writePortalFiles } from './portal-day.ts';
-import { SendingStation } from './sending-station.ts';
+import { classicSettings, codesOf, CREDENTIALS, decide, isQuiet, LIVES, liveThroughADay, moneyOf, writePortalFiles } from './portal-day.ts';
+import { SendingStation, sha256 } from './sending-station.ts';
 
 let city: CityUnderTest;
 let portal: ClassicStub;
@@ -235,6 +236,41 @@ describe('a day of dossiers', () => {
     await sender.push([sender.on(opening.aggId, 'erased', { reason: 'Hết thời hạn' })]);
     await until('the door is quiet', () => isQuiet(city.pool));
     expect([portal.cases.get(code)?.dossier, portal.complaints]).toMatchObject([{ ChuHoSo: '', LoaiDoiTuong: '2' }, []]);
+  });
+
+  it('hears of a fee with the dossier, and of a payment, its going back, a result and a page with a writing each, as of one that it knows', async () => {
+    await using _door = await openDoor();
+    const sender = new SendingStation(city.gateway.url, 'T150', 'C3');
+    const opening = sender.dossier({ papers: [{ paperId: 'p1', name: 'Tờ khai', originals: 1, copies: 0, pages: [] }] });
+    const money = moneyOf(sender, opening.aggId, String(opening.body['visitId']));
+    await sender.push([opening, money.charged(), money.asked()]);
+    const quiet = () => until('the door is quiet', () => isQuiet(city.pool));
+    await quiet();
+    const code = (await codesOf(city.pool, 'T150')).get(opening.aggId) ?? '';
+    const told = () => {
+      const { dossier, writes, created, progress } = portal.cases.get(code) ?? {};
+      return { fees: dossier?.DanhSachLePhi, online: dossier?.DuocThanhToanTrucTuyen, scanned: dossier?.HoSoCoThanhPhanSoHoa, results: dossier?.DanhSachGiayToKetQua, writes, created, steps: progress?.length };
+    };
+    const fees = [{ TenPhiLePhi: 'Lệ phí đăng ký hộ tịch', Gia: '8000' }];
+    const first = { fees, online: undefined, scanned: '0', results: undefined, writes: 1, created: 1, steps: 1 };
+    expect(told()).toEqual(first);
+    await sender.push([money.confirmed()]);
+    await quiet();
+    expect(told()).toEqual({ ...first, online: '0', writes: 2 });
+    await sender.push([money.reversed()]);
+    await quiet();
+    expect(told()).toEqual({ ...first, writes: 3 });
+    await sender.push([sender.on(opening.aggId, 'result-arrived', { kind: 'paper', place: 'Tủ 1', number: '12', abstract: 'Giấy khai sinh', by: { counterId: 1, officerName: 'Trần Văn Mẫu' } })]);
+    await quiet();
+    const page = { pageId: randomUUID(), sha256: sha256('a page'), bytes: 6, mime: 'image/jpeg', scannedAt: Date.parse('2026-07-15T01:00:00Z') };
+    await sender.push([sender.on(opening.aggId, 'page-added', { paperId: 'p1', page })]);
+    await quiet();
+    expect(told()).toEqual({ ...first, scanned: '1', results: [{ TenGiayTo: 'Giấy khai sinh' }], writes: 5 });
+    // A step that comes afterwards goes on in order, and an erasure takes the result's words along.
+    await sender.push([sender.on(opening.aggId, 'moved', { from: 2, to: 4, reason: '', dueAt: null }), sender.on(opening.aggId, 'erased', { reason: 'Hết thời hạn' })]);
+    await quiet();
+    expect(told()).toMatchObject({ fees: undefined, results: undefined, scanned: undefined, created: 1, steps: 2 });
+    expect(portal.complaints).toEqual([]);
   });
 
   it('of an erased person has no word of an officer left in what waits', async () => {

@@ -81,6 +81,21 @@ export async function liveThroughADay(url: string, sender: SendingStation, round
   return lives;
 }
 
+const BY = { counterId: 1, officerName: 'Trần Văn Mẫu' };
+const LINE = { feeId: 'le-phi-1', name: 'Lệ phí đăng ký hộ tịch', kind: 'le-phi', unit: 'bản', quantity: 1, unitAmount: 8000, amount: 8000 };
+
+/** What a dossier costs, and two steps of a payment for it: asked for, and seen or given back. */
+export function moneyOf(sender: SendingStation, dossierId: string, visitId: string, method: 'cash' | 'transfer' = 'transfer') {
+  const paymentId = randomUUID();
+  const ofPayment = { aggType: 'station', aggId: paymentId } as const;
+  return {
+    charged: () => sender.operation('fee.charged', { dossierId, visitId, lines: [{ ...LINE, full: 8000, exemption: null, changed: null }], total: 8000, manner: 'now', reason: '' }, { aggType: 'dossier', aggId: dossierId }),
+    asked: () => sender.operation('payment.asked', { paymentId, visitId, by: BY, method, lines: [LINE], amount: 8000, code: null }, ofPayment),
+    confirmed: () => sender.operation('payment.confirmed', { paymentId, day: '2026-07-15', by: BY, seen: 8000, handed: null, receipt: { symbol: 'AA/26P', volume: '01', number: 1 } }, ofPayment),
+    reversed: () => sender.operation('payment.reversed', { paymentId, day: '2026-07-15', by: BY, why: 'withdrawn', note: '' }, ofPayment),
+  };
+}
+
 const dossierRow = z.object({ id: z.string(), code: z.string() });
 
 /** Official codes by the ids of dossiers. */
@@ -97,6 +112,6 @@ export async function openSteps(pool: Pool): Promise<number> {
 
 /** True when the door has read every feed to its end and said everything. */
 export async function isQuiet(pool: Pool): Promise<boolean> {
-  const { rows } = await pool.query('SELECT 1 FROM feed_counter f LEFT JOIN portal_cursor c USING (commune) WHERE c.number IS DISTINCT FROM f.last');
+  const { rows } = await pool.query('SELECT 1 FROM feed_counter f LEFT JOIN portal_cursor c USING (commune) WHERE c.number IS DISTINCT FROM f.last UNION ALL SELECT 1 FROM portal_news');
   return rows.length === 0 && (await openSteps(pool)) === 0;
 }

@@ -2,6 +2,7 @@
 
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ import { BlobStore } from '../../../city/blobs/store.ts';
 import { machineClock } from '../../../city/clock.ts';
 import { startCity, STATIONS, until } from './city-under-test.ts';
 import type { CityUnderTest, LogLine } from './city-under-test.ts';
-import { classicSettings, codesOf, CREDENTIALS, isQuiet, LIVES, liveThroughADay, writePortalFiles } from './portal-day.ts';
+import { classicSettings, codesOf, CREDENTIALS, isQuiet, LIVES, liveThroughADay, moneyOf, writePortalFiles } from './portal-day.ts';
 import { SendingStation } from './sending-station.ts';
 
 const ENTRY = join(import.meta.dirname, '../../../city/main.ts');
@@ -55,7 +56,10 @@ it('A gateway that is killed between sending and noting doubles nothing and forg
   await using stub = await startPortalStub(portal);
   // Who died over a step is known by time: a short one here.
   const file = await writePortalFiles(city.folder, classicSettings(stub.url, { timeoutMs: 1000, parallel: 2 }), CREDENTIALS_FILE);
-  const lives = await liveThroughADay(city.gateway.url, new SendingStation(city.gateway.url, 'T149', 'C1'), 1);
+  const sender = new SendingStation(city.gateway.url, 'T149', 'C1');
+  const lives = await liveThroughADay(city.gateway.url, sender, 1);
+  const money = lives.map(({ id }) => moneyOf(sender, id, randomUUID()));
+  await sender.push(money.flatMap((each) => [each.charged(), each.asked()]));
   for (const on of ['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'TraCuuHoSo', 'CapNhatTienDoHoSoMC', 'DongBoHoSoMC']) {
     stub.faults.clear();
     const heard = stub.asked.length;
@@ -65,6 +69,8 @@ it('A gateway that is killed between sending and noting doubles nothing and forg
     await until(`${on} is taken`, () => stub.asked.slice(heard).includes(on) && stub.faults.next(on) === null, 60_000);
     child.kill('SIGKILL');
     await once(child, 'exit');
+    const paid = money.shift();
+    if (paid !== undefined) await sender.push([paid.confirmed()]);
   }
   stub.faults.clear();
   const last = await gatewayWithDoor(file);
@@ -72,8 +78,8 @@ it('A gateway that is killed between sending and noting doubles nothing and forg
   const codes = await codesOf(city.pool, 'T149');
   expect(lives.map(({ id, life }) => {
     const found = portal.cases.get(codes.get(id) ?? '');
-    return { life, steps: found?.progress.map(({ TrangThai }) => Number(TrangThai)), created: found?.created };
-  })).toEqual(lives.map(({ life }) => ({ life, steps: [...LIVES[life]], created: 1 })));
+    return { life, steps: found?.progress.map(({ TrangThai }) => Number(TrangThai)), created: found?.created, fee: found?.dossier.DanhSachLePhi?.[0]?.Gia, online: found?.dossier.DuocThanhToanTrucTuyen };
+  })).toEqual(lives.map(({ life }, place) => ({ life, steps: [...LIVES[life]], created: 1, fee: life === 'erased' ? undefined : '8000', online: life === 'erased' || place >= 5 ? undefined : '0' })));
   expect(portal.complaints).toEqual([]);
   expect(portal.repeats).toBeGreaterThan(0);
   last.kill('SIGTERM');

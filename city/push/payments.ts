@@ -1,0 +1,55 @@
+// Payments as they stand, kept beside the log as they come in; and which dossiers a portal has to hear more of than their steps.
+
+import type { LogEventType } from '../../shared/wire/log-events.ts';
+import { readEvent } from '../../shared/wire/upcast.ts';
+import { int8s, texts, uuids } from '../database/columns.ts';
+import { change } from '../database/rows.ts';
+import type { ApplyContext } from '../dossiers/apply.ts';
+import type { SealedOperation } from './chain.ts';
+
+/** What a portal is told besides a dossier's steps. */
+const NEWS: readonly LogEventType[] = ['fee.charged', 'fee.let-off', 'dossier.result-arrived', 'dossier.page-added', 'dossier.page-removed'];
+
+function isNews(type: string): boolean {
+  return (NEWS as readonly string[]).includes(type);
+}
+
+const PAYMENT_STEPS = { 'payment.confirmed': 'confirmed_at', 'payment.reversed': 'reversed_at' } as const;
+
+/** Notes what a station's fresh operations say of payments, and which dossiers there is news of. Each payment is one station's own, and its steps come in their order. */
+export async function notePayments({ transaction, commune, at }: ApplyContext, station: string, fresh: readonly SealedOperation[]): Promise<void> {
+  const events = fresh.flatMap(({ operation }) => {
+    if (!operation.type.startsWith('payment.') && !isNews(operation.type)) return [];
+    const event = readEvent(operation);
+    return event.kind === 'known' ? [{ event, at: operation.at }] : [];
+  });
+  if (events.length === 0) return;
+  const asked = events.flatMap(({ event, at: askedAt }) => (event.type === 'payment.asked' ? [{ ...event.body, askedAt }] : []));
+  const charged = events.flatMap(({ event }) => (event.type === 'fee.charged' ? [event.body] : []));
+  await change(
+    transaction,
+    `INSERT INTO payment (commune, station, payment_id, visit_id, method, amount, purpose, asked_at)
+     SELECT $1, $2, p.* FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::text[], $8::bigint[]) AS p ON CONFLICT DO NOTHING`,
+    [
+      commune, station, uuids(asked.map(({ paymentId }) => paymentId)), uuids(asked.map(({ visitId }) => visitId)), texts(asked.map(({ method }) => method)), int8s(asked.map(({ amount }) => amount)),
+      texts(asked.map(({ code }) => (code?.purpose ?? '').replaceAll('\0', ''))), int8s(asked.map(({ askedAt }) => askedAt)),
+    ],
+  );
+  await change(transaction, 'INSERT INTO fee_visit (commune, visit_id, dossier_id) SELECT $1, v.* FROM unnest($2::uuid[], $3::uuid[]) AS v ON CONFLICT DO NOTHING', [commune, uuids(charged.map(({ visitId }) => visitId)), uuids(charged.map(({ dossierId }) => dossierId))]);
+  const moved: string[] = [];
+  for (const { event, at: movedAt } of events) {
+    if (event.type !== 'payment.confirmed' && event.type !== 'payment.reversed') continue;
+    const column = PAYMENT_STEPS[event.type];
+    await change(transaction, `UPDATE payment SET ${column} = $3 WHERE commune = $1 AND payment_id = $2 AND ${column} IS NULL`, [commune, event.body.paymentId, movedAt]);
+    moved.push(event.body.paymentId);
+  }
+  const ofDossiers = events.flatMap(({ event }) => (isNews(event.type) && 'dossierId' in event.body ? [event.body.dossierId] : []));
+  // In one order for all, so that two stations never wait for each other. Whoever takes a row waits for who has just written it.
+  await change(
+    transaction,
+    `INSERT INTO portal_news (commune, dossier_id, at)
+     SELECT $1, n.id, $4::bigint FROM (SELECT unnest($2::uuid[]) AS id UNION SELECT v.dossier_id FROM payment p JOIN fee_visit v USING (commune, visit_id) WHERE p.commune = $1 AND p.payment_id = ANY ($3::uuid[])) AS n
+     ORDER BY n.id ON CONFLICT (commune, dossier_id) DO UPDATE SET at = EXCLUDED.at`,
+    [commune, uuids(ofDossiers), uuids(moved), at],
+  );
+}
