@@ -6,29 +6,31 @@ import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { faultsOf } from './look.ts';
 
-/** A way to show pictures. `of`: it shows again what other sizes show, to see that nothing is clipped; there is no picture that only it has. */
+/** A way to show pictures. `of`: it shows again what another size shows, to see that nothing is clipped; there is no picture that only it has. */
 interface Showing {
   readonly width: number;
   readonly height: number;
-  readonly of?: { readonly size: 'portrait' | 'small'; readonly roles: readonly string[]; readonly textPercent: 100 | 200 };
+  readonly of?: { readonly size: 'portrait' | 'small'; readonly roles: readonly Role[]; readonly textPercent: 100 | 200 };
 }
 
 const showings = {
   portrait: { width: 1080, height: 1920 },
   landscape: { width: 1920, height: 1080 },
   small: { width: 1366, height: 768 },
-  /** The oldest monitors that a commune still has. */
-  square: { width: 1024, height: 768, of: { size: 'small', roles: ['counter', 'admin'], textPercent: 100 } },
+  /** The oldest monitors that a commune still has, also beside a counter and in the hall. */
+  square: { width: 1024, height: 768, of: { size: 'small', roles: ['counter', 'admin', 'board', 'citizen-display'], textPercent: 100 } },
   'large-text-kiosk': { width: 1080, height: 1920, of: { size: 'portrait', roles: ['kiosk'], textPercent: 200 } },
-  'large-text-counter': { width: 1366, height: 768, of: { size: 'small', roles: ['counter'], textPercent: 200 } },
+  'large-text-desk': { width: 1366, height: 768, of: { size: 'small', roles: ['counter', 'board', 'citizen-display'], textPercent: 200 } },
 } as const satisfies Readonly<Record<string, Showing>>;
 export type SizeName = keyof typeof showings;
 export const SIZES: Readonly<Record<SizeName, Showing>> = showings;
 
+type Role = 'kiosk' | 'counter' | 'citizen-display' | 'board' | 'admin';
+
 /** As tests/gallery tells it. */
 interface Listed {
   readonly name: string;
-  readonly role: string;
+  readonly role: Role;
   readonly sizes: readonly string[];
   readonly textPercent: number;
 }
@@ -63,6 +65,9 @@ export interface GalleryRun {
 async function told(page: Page): Promise<Told> {
   return page.evaluate(() => (globalThis as unknown as { gallery: Told }).gallery);
 }
+
+/** Nobody can scroll what hangs in a hall or stands in front of a citizen, however large its text was set. */
+const UNSCROLLED: ReadonlySet<Role> = new Set<Role>(['board', 'citizen-display']);
 
 /** Text sizes in percent of the usual, as the machine's owner may have set them. */
 const TEXT_PERCENTS = [100, 200] as const;
@@ -120,7 +125,7 @@ async function showInTurn(browser: Browser, { size, textPercent, take }: Turn, r
   const wanted = list.filter((one) => isShown(one, size, textPercent) && `${one.name}--${size}`.includes(run.only) && run.names?.has(one.name) !== false);
   const shown: Shown[] = [];
   for (let picture = wanted[take()]; picture !== undefined; picture = wanted[take()]) {
-    const result = await showPicture(page, picture, { size, mayScroll: textPercent > 100 || SIZES[size].of !== undefined }, run);
+    const result = await showPicture(page, picture, { size, mayScroll: (textPercent > 100 || SIZES[size].of !== undefined) && !UNSCROLLED.has(picture.role) }, run);
     shown.push({ ...result, faults: [...complaints.splice(0), ...result.faults] });
     run.onShown(shown.at(-1) ?? result);
   }

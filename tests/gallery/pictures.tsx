@@ -44,7 +44,7 @@ export const pictures: readonly Picture[] = [
   ...duePictures,
   ...turnAwayPictures,
   ...intakePictures,
-  ...still('citizen-display', ['landscape'], displayStates),
+  ...still('citizen-display', ['landscape', 'small'], displayStates),
   ...displayPetitionPictures,
   ...still('admin', ['landscape', 'small'], adminStates, dossierClient),
   ...printerPictures,

@@ -12,7 +12,7 @@ const touched = { ...point, counters: point.counters.map((counter) => ({ ...coun
 
 function written(name: string, steps: readonly Step[], script: Script = {}): Picture {
   return {
-    name: `citizen-display-petition${name}`, role: 'citizen-display', sizes: ['landscape'], steps: ['Phản ánh, kiến nghị', ...steps], screen: <CitizenDisplayScreen point={touched} />,
+    name: `citizen-display-petition${name}`, role: 'citizen-display', sizes: ['landscape', 'small'], steps: ['Phản ánh, kiến nghị', ...steps], screen: <CitizenDisplayScreen point={touched} />,
     client: () => scriptedClient({
       'display.read': () => ({ counterId: COUNTER, officerName: 'Nguyễn Thị Hồng Vân', officerTitle: '', fieldNames: ['Hộ tịch – Chứng thực'], view: { kind: 'open' } }),
       'petition.receive': () => ({ code: 'PA-K1-261124-07', receivedAt: NOW, handleBy: (NOW + 21 * 86_400_000) as EpochMs, print: null }), ...script,
@@ -21,7 +21,7 @@ function written(name: string, steps: readonly Step[], script: Script = {}): Pic
 }
 
 export const displayPetitionPictures: readonly Picture[] = [
-  written('', ['Thái độ phục vụ', ...'cho lau']),
+  written('', ['Thái độ phục vụ', ...'cho']),
   written('-empty', ['Gửi', { see: 'Xin viết nội dung' }]),
   written('-contact', ['a', 'Để lại số điện thoại', { see: 'Liên hệ' }]),
   written('-done', ['a', 'Gửi', { see: 'PA-K1-261124-07' }]),

@@ -70,7 +70,7 @@ function fillSlip(): void {
 export const feedbackPictures: readonly Picture[] = [
   picture('all', PETITIONS, RATINGS, HELPED, [{ see: 'Đoàn Thanh niên xã' }]),
   picture('none', [], [], [], [{ see: 'Chưa có lượt hỗ trợ' }], []),
-  picture('officers', [], RATINGS, HELPED, [{ see: 'Đoàn Thanh niên xã' }, 'Theo cán bộ', { see: 'Phiếu tự nhập' }]),
+  picture('officers', [], RATINGS, HELPED, [{ see: 'Đoàn Thanh niên xã' }, 'Theo cán bộ', { see: 'tự nhập: 1' }]),
   picture('slip', [], [], [], ['Nhập phiếu góp ý giấy', { see: 'Thời gian giải quyết' }, fillSlip, { see: 'Ý kiến này là' }], []),
   picture('step', PETITIONS, RATINGS, HELPED, [{ see: 'Quá hạn' }, 'Xử lý', { see: 'Bước tiếp theo' }]),
 ];

@@ -48,5 +48,5 @@ export const recoveryPictures: readonly Picture[] = [
   staff('english', vaultLost, {}, 'admin', { language: 'en' }),
   { name: 'recovery-kiosk', role: 'kiosk', sizes: ['portrait'], screen: <PatienceView point={{ ...hallPoint('kiosk'), mode: 'recovery' }} /> },
   { name: 'recovery-board', role: 'board', sizes: ['landscape', 'small'], screen: <PatienceView point={{ ...hallPoint('board'), mode: 'recovery' }} /> },
-  { name: 'recovery-display', role: 'citizen-display', sizes: ['landscape'], screen: <PatienceView point={{ ...examplePoint('citizen-display'), mode: 'recovery' }} /> },
+  { name: 'recovery-display', role: 'citizen-display', sizes: ['landscape', 'small'], screen: <PatienceView point={{ ...examplePoint('citizen-display'), mode: 'recovery' }} /> },
 ];

@@ -47,7 +47,7 @@ export const trainingPictures: readonly Picture[] = [
   section('afresh', { isTraining: true, waiting: 4 }, ['Tập lại từ đầu', { see: 'Dữ liệu thật không bị đụng tới.' }]),
   section('only', { isTraining: true, canSwitch: false }, [{ see: 'Máy này chỉ mở để tập dùng.' }]),
   { name: 'counter-training', role: 'counter', sizes: ['landscape', 'small'], screen: banded(counterStates['serving'] ?? Object.values(counterStates)[3]) },
-  { name: 'citizen-display-training', role: 'citizen-display', sizes: ['landscape'], screen: banded(displayStates['serving']) },
+  { name: 'citizen-display-training', role: 'citizen-display', sizes: ['landscape', 'small'], screen: banded(displayStates['serving']) },
   { name: 'board-training', role: 'board', sizes: ['landscape', 'small'], screen: banded(<BoardScreen point={hallPoint('board')} />), client: () => scriptedClient({ 'queue.overview': () => overview() }), steps: [] },
   { name: 'kiosk-training', role: 'kiosk', sizes: ['portrait', 'landscape', 'small'], screen: banded(<KioskScreen point={hallPoint('kiosk')} />), client: () => scriptedClient(kioskScript()), steps: [] },
 ];

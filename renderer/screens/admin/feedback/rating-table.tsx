@@ -38,9 +38,6 @@ export function RatingTable({ rows, by }: { readonly rows: readonly RatingRow[];
               </th>
             ))}
             <th scope="col">{t('feedback.satisfied-share')}</th>
-            <th scope="col">{t('feedback.on-paper')}</th>
-            {by === 'officer' && <th scope="col">{t('feedback.own-slips')}</th>}
-            <th scope="col">{t('feedback.by-number')}</th>
           </tr>
         </thead>
         <tbody>
@@ -83,7 +80,12 @@ function Cells({ counts: { served, levels, paper, byNumber, own }, levels: shown
   return (
     <>
       <td className="digits">{number(served)}</td>
-      <td className="digits">{number(said)}</td>
+      <td className="digits">
+        {number(said)}
+        {saidOf(paper) > 0 && <div className="quiet">{t('feedback.of-paper', { count: number(saidOf(paper)) })}</div>}
+        {hasOwn && own > 0 && <div className="quiet">{t('feedback.of-own', { count: number(own) })}</div>}
+        {byNumber > 0 && <div className="quiet">{t('feedback.of-number', { count: number(byNumber) })}</div>}
+      </td>
       {shown.map((level) => (
         <td key={level} className="digits">
           {number(levels[level])}
@@ -92,9 +94,6 @@ function Cells({ counts: { served, levels, paper, byNumber, own }, levels: shown
         </td>
       ))}
       <td className="digits">{share === null ? '–' : `${number(share)}%`}</td>
-      <td className="digits">{number(saidOf(paper))}</td>
-      {hasOwn && <td className="digits">{number(own)}</td>}
-      <td className="digits">{number(byNumber)}</td>
     </>
   );
 }
