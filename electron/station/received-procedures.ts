@@ -11,7 +11,7 @@ import { dossiersByProcedure } from './store/received.ts';
 const COUNT_AGAIN_AFTER_MS = 15 * 60_000;
 
 /** A catalogue whose search puts what this point receives before what it never sees. */
-export function rankedByReceived(catalogue: Pick<LoadedCatalogue, 'search'> & Pick<Catalogue, 'read'>, database: StationDatabase, clock: Clock): Catalogue {
+export function rankedByReceived(catalogue: Pick<LoadedCatalogue, 'search'> & Pick<Catalogue, 'read'>, database: StationDatabase, clock: Clock): Pick<Catalogue, 'read' | 'search'> {
   const received = receivedProcedures(database, clock);
   return { read: (code, at) => catalogue.read(code, at), search: (text, field, limit) => catalogue.search(text, field, limit, received) };
 }

@@ -44,7 +44,7 @@ export function startCatalogue({ resources, dataFolder, commune, database, clock
     onLeft: (name) => log.warn('catalogue.left-over', { name }),
     onChange: () => publish('catalogue.changed', {}),
   });
-  return { shelf, catalogue: rankedByReceived(shelf, database, clock), handlers: createCatalogueHandlers(deskOf(shelf)) };
+  return { shelf, catalogue: { ...rankedByReceived(shelf, database, clock), asOf: () => shelf.file.asOf }, handlers: createCatalogueHandlers(deskOf(shelf)) };
 }
 
 function deskOf(shelf: CatalogueShelf): CatalogueDesk {

@@ -24,6 +24,7 @@ const drawings = {
   clock: <path d="M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7v5.2l3.3 2" />,
   calendar: <path d="M5 6h14a.5.5 0 0 1 .5.5v13a.5.5 0 0 1-.5.5H5a.5.5 0 0 1-.5-.5v-13A.5.5 0 0 1 5 6Zm-.5 4.5h15M8 3.5V8m8-4.5V8" />,
   printer: <path d="M7 9V4h10v5M7 16.5H4.5a1 1 0 0 1-1-1V10a1 1 0 0 1 1-1h15a1 1 0 0 1 1 1v5.5a1 1 0 0 1-1 1H17M7 14h10v6H7v-6Z" />,
+  qr: <path d="M4 4h6v6H4V4Zm10 0h6v6h-6V4ZM4 14h6v6H4v-6Zm10 0h2.5v2.5H14V14Zm3.5 3.5H20V20h-2.5v-2.5ZM20 14v1m-6 4v1M7 7v.1M17 7v.1M7 17v.1" />,
   'printer-off': <path d="M7 9V7m2-3h8v5M7 16.5H4.5a1 1 0 0 1-1-1V10a1 1 0 0 1 1-1H9m4 0h6.5a1 1 0 0 1 1 1v5.5m-6-1.5H7v6h10v-3.5M3.5 3.5l17 17" />,
   scanner: <path d="M4 13.5h16V18a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1v-4.5Zm0 0 1.5-2 12.5-6M7.5 16.3h4" />,
   reader: <path d="M4 8V4.5h3.5M20 8V4.5h-3.5M4 16v3.5h3.5M20 16v3.5h-3.5M8 8.5v7m2.7-7v7m2.6-7v7m2.7-7v7" />,

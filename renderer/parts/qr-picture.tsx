@@ -7,10 +7,13 @@ import qrcode from 'qrcode-generator';
 /** Modules of white around the code (ISO/IEC 18004, 9.1). */
 const QUIET_ZONE = 4;
 
+/** How much of the code may be lost: M survives a smudge; L has the largest modules for a long text, on a screen that nothing smudges. */
+export type QrLevel = 'L' | 'M';
+
 /** Width and height of the picture in modules, and the dark modules as a path of unit squares. */
-export function qrPath(text: string): { readonly size: number; readonly path: string } {
-  // 0 lets the text choose the smallest version; M survives a smudge.
-  const code = qrcode(0, 'M');
+export function qrPath(text: string, level: QrLevel = 'M'): { readonly size: number; readonly path: string } {
+  // 0 lets the text choose the smallest version.
+  const code = qrcode(0, level);
   if (/^[0-9A-Z $%*+./:-]*$/.test(text)) code.addData(text, 'Alphanumeric');
   // The package takes one byte from each character, so it is given the bytes of UTF-8 as characters.
   else code.addData(String.fromCodePoint(...new TextEncoder().encode(text)), 'Byte');
@@ -25,8 +28,8 @@ export function qrPath(text: string): { readonly size: number; readonly path: st
   return { size: modules + 2 * QUIET_ZONE, path };
 }
 
-export function QrPicture({ text, label }: { readonly text: string; readonly label: string }): ReactNode {
-  const { size, path } = useMemo(() => qrPath(text), [text]);
+export function QrPicture({ text, label, level = 'M' }: { readonly text: string; readonly label: string; readonly level?: QrLevel }): ReactNode {
+  const { size, path } = useMemo(() => qrPath(text, level), [text, level]);
   return (
     <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
       <rect width={size} height={size} fill="#ffffff" />

@@ -30,7 +30,7 @@ export const ERROR_CODES = [
   // buttons, keypads, the numbers above the counters, and the voice of the hall
   'panel.absent', 'panel.busy', 'keypad.absent', 'counter-display.absent', 'loudspeaker.absent', 'loudspeaker.instead', 'loudspeaker.blocked', 'sound.failed',
   // look-up
-  'dossier.not-found', 'lookup.mismatch', 'lookup.wait',
+  'dossier.not-found', 'lookup.mismatch', 'lookup.wait', 'take-home.wait',
   // officers who sign in
   'staff.sign-in-needed', 'staff.not-allowed', 'staff.wrong-pin', 'staff.wait', 'staff.blocked', 'staff.unknown', 'staff.login-taken', 'staff.last-head', 'staff.first-head', 'staff.easy-pin', 'staff.too-many',
   // a dossier's life

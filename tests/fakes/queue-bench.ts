@@ -77,7 +77,7 @@ export class QueueBench implements Disposable {
       trueDay: () => ({ day: businessDayOf(this.clock.now()), isSuspect: false }),
       point: benchPoint,
       publish: (event, payload) => void this.told.push([event, payload]),
-      catalogue: { read: (code) => (code === known.code ? known : null), search: () => ({ procedures: [], total: 0 }) },
+      catalogue: { asOf: () => '2026-07', read: (code) => (code === known.code ? known : null), search: () => ({ procedures: [], total: 0 }) },
       blobs: new BlobFiles(path.join(this.folder, 'blobs'), this.key),
       scannerOf: () => null,
       note: () => undefined,

@@ -157,6 +157,7 @@ export class TestStation implements AsyncDisposable {
         this.onTold(told);
       },
       catalogue: {
+        asOf: () => '2026-07',
         read: (code) => procedures.find((procedure) => procedure.code === code) ?? null,
         search: (_text, field, limit) => {
           const found = procedures.filter((procedure) => field === null || procedure.field === field);

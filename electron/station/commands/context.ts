@@ -66,6 +66,8 @@ export interface Catalogue {
   /** As it held at a time, for what was begun then; as it holds now without one. */
   read(code: ProcedureCode, at?: EpochMs): Procedure | null;
   search(text: string, field: FieldCode | null, limit: number): { readonly procedures: readonly Procedure[]; readonly total: number };
+  /** The month of the one that holds now, such as '2026-07'. */
+  asOf(): string;
 }
 
 /** Everything that commands share; built once in compose.ts. */

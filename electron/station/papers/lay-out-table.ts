@@ -72,19 +72,27 @@ export function layOutTable({ list, columns }: Extract<TemplateBlock, { kind: 't
   flow.skip(plain * GAP);
 }
 
+/** The field of a line's number; a line whose number is empty is a heading over those that follow. */
+const NUMBER = 'tt';
+
 /** On a strip each line of a table is a few lines of words: the column that shares the rest is its name, the others follow with their heads, as far as they say something. */
 function layOutAsList({ list, columns }: Pick<Extract<TemplateBlock, { kind: 'table' }>, 'list' | 'columns'>, { flow, size, values }: Omit<BlockParts, 'isNarrow'>): void {
   const nameAt = Math.max(0, columns.findIndex(({ width }) => width === null));
   for (const [index, record] of (values.lists[list] ?? []).entries()) {
     const texts = columns.map(({ words }) => textOf(words, { texts: { ...values.texts, ...record } }).trim());
-    const rest = columns.flatMap(({ head }, place) => (place === nameAt || texts[place] === '' || head === '' || texts[place] === String(index + 1) ? [] : [`${head}: ${texts[place] ?? ''}`]));
-    for (const line of breakLines([{ text: `${index + 1}. ${texts[nameAt] ?? ''}`, weight: 600 }, ...(rest.length === 0 ? [] : [{ text: ` ${rest.join('; ')}`, weight: 400 } as const])], flow.room, size, flow.measure)) {
+    const rest = columns.flatMap(({ head, words }, place) => (place === nameAt || texts[place] === '' || head === '' || isNumber(words) ? [] : [`${head}: ${texts[place] ?? ''}`]));
+    const number = record[NUMBER] ?? String(index + 1);
+    for (const line of breakLines([{ text: `${number === '' ? '' : `${number}. `}${texts[nameAt] ?? ''}`, weight: 600 }, ...(rest.length === 0 ? [] : [{ text: ` ${rest.join('; ')}`, weight: 400 } as const])], flow.room, size, flow.measure)) {
       flow.need(size * LEADING);
       flow.line(line, { x: flow.left, width: flow.room, top: flow.y, size, align: 'left' });
       flow.skip(size * LEADING);
     }
   }
   flow.skip(size * GAP);
+}
+
+function isNumber(words: TemplateColumn['words']): boolean {
+  return words.every((word) => (word.kind === 'field' ? word.name === NUMBER : word.text.trim() === ''));
 }
 
 /** Widths in points that fill the room exactly. */

@@ -8,7 +8,7 @@ import { parseTemplate } from '../../../shared/domain/paper/parse-template.ts';
 import { sampleValues } from '../../../shared/domain/paper/sample-values.ts';
 import type { Template } from '../../../shared/domain/paper/template.ts';
 import { drawPdf, drawPicture, openPaperFonts } from './draw.ts';
-import { layOut, type PaperMarks } from './lay-out.ts';
+import { layOut, layOutStrip, type PaperMarks } from './lay-out.ts';
 import { letterRuns } from './letter-runs.ts';
 import { type LaidOutPaper, POINTS_MM } from './page-ops.ts';
 import { loadShippedTemplates } from './shipped-templates.ts';
@@ -97,6 +97,19 @@ it('a value that is missing is left open to be written in, and a condition on it
   const words = (texts: FormValues['texts']): readonly string[] => wordsOn(layOut(template, { texts, lists: {} }, MARKS, measure).pages[0]);
   expect(words({ 'cán bộ': 'Vân' })).toEqual(['Email:', ' Vân', 'Có người']);
   expect(words({})).toEqual(['Email:', expect.stringMatching(/^\.{40,}$/), 'Không có ai']);
+});
+
+describe('a table on the strip of a ticket printer', () => {
+  const template = templateOf('take-home', '[bảng {{giấy tờ}}]\n[cột 7] TT: {{tt}}\n[cột] Tên: {{tên giấy tờ}}\n[cột 12] Bản chính: {{bản chính}}\n[cột 12] Bản sao: {{bản sao}}\n[hết bảng]\n[đậm] {{tên thủ tục}} {{phí, lệ phí}}');
+  const strip = (lines: FormValues['lists'][string]): string => layOutStrip(template, { texts: {}, lists: { 'giấy tờ': lines } }, MARKS, measure, 204).pages.flatMap(wordsOn).join('');
+
+  it('keeps a count that happens to be the number of its line', () => {
+    expect(strip([{ tt: '1', 'tên giấy tờ': 'Tờ khai', 'bản chính': '1' }, { tt: '2', 'tên giấy tờ': 'Căn cước', 'bản sao': '2' }])).toBe('1. Tờ khai Bản chính: 12. Căn cước Bản sao: 2');
+  });
+
+  it('numbers lines by their own number, and a heading not at all', () => {
+    expect(strip([{ 'tên giấy tờ': 'Tờ khai' }, { tt: '', 'tên giấy tờ': 'Khi ủy quyền:' }, { tt: '2', 'tên giấy tờ': 'Văn bản' }])).toBe('1. Tờ khaiKhi ủy quyền:2. Văn bản');
+  });
 });
 
 describe('what is drawn', () => {

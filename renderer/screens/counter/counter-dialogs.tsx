@@ -19,6 +19,7 @@ import { EarlierDialog } from './intake/earlier-dialog.tsx';
 import { OutsideDialog } from './intake/outside-dialog.tsx';
 import { KeysDialog } from './keys/keys-dialog.tsx';
 import { isTyping } from './person/person-draft.ts';
+import { TakeHomeDialog } from './procedure/take-home-dialog.tsx';
 import { CareDialog } from './side/care-dialog.tsx';
 import { CatalogueDialog } from './side/catalogue-dialog.tsx';
 import { DueDialog } from './side/due-dialog.tsx';
@@ -58,6 +59,8 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
       return <TurnedAwayDialog model={model} act={act} />;
     case 'petition':
       return <PetitionDialog model={model} act={act} />;
+    case 'take-home':
+      return <TakeHomeDialog dialog={dialog} act={act} />;
     case 'hand':
       return <HandDialog tab={dialog.tab} model={model} act={act} />;
     case 'behalf':

@@ -2,7 +2,7 @@
 
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { VisitId } from '../../../shared/base/ids.ts';
+import type { ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
 import type { Failure } from '../../../shared/contract/command.ts';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { Earlier, Typing } from '../../../shared/contract/intake.ts';
@@ -32,6 +32,8 @@ export type CounterDialog =
   | { readonly kind: 'turn-away' }
   | { readonly kind: 'turned-away' }
   | { readonly kind: 'petition' }
+  /** The slip about a procedure and its codes; `caseName` as in the intake. */
+  | { readonly kind: 'take-home'; readonly code: ProcedureCode; readonly name: string; readonly caseName: string }
   | { readonly kind: 'behalf' | 'delivery' | 'outside' | 'earlier' }
   | { readonly kind: 'hand'; readonly tab: HandTab }
   | { readonly kind: 'abandon'; readonly action: 'finish' | 'skip' }

@@ -25,6 +25,7 @@ import { LookUp } from './look-up/look-up.tsx';
 import { PetitionStatus } from './petition/petition-done.tsx';
 import { PetitionPage } from './petition/petition.tsx';
 import { ProcedurePage } from './procedures/procedure-page.tsx';
+import { TakeHomeCodes } from './take-home/take-home-codes.tsx';
 import { ProcedureSearch } from './procedures/procedure-search.tsx';
 import { Rate } from './rate/rate.tsx';
 import { Fields } from './take-number/fields.tsx';
@@ -149,8 +150,9 @@ export function KioskScreen({ point }: ScreenProps): ReactNode {
       {place.at === 'number' && <NumberPage key={place.ticket.ticketId} first={place.ticket} point={point} onDone={reset} />}
       {place.at === 'search' && <ProcedureSearch text={searchText} onText={(text) => kiosk.change({ searchText: text })} onChoose={(code) => kiosk.go({ at: 'procedure', code })} />}
       {place.at === 'procedure' && (
-        <ProcedurePage code={place.code} point={point} overview={overview} priority={priority} take={take} onPriority={(next) => kiosk.change({ priority: next })} />
+        <ProcedurePage code={place.code} point={point} overview={overview} status={status} intents={intents} priority={priority} take={take} onPriority={(next) => kiosk.change({ priority: next })} onCodes={(name) => kiosk.go({ at: 'take-home', code: place.code, name })} />
       )}
+      {place.at === 'take-home' && <TakeHomeCodes code={place.code} name={place.name} />}
       {place.at === 'look-up' && <LookUp point={point} draft={lookUp} onDraft={(next) => kiosk.change({ lookUp: next })} onFound={(result, asked) => kiosk.go({ at: 'dossier', result, asked })} onPetition={(found) => kiosk.go({ at: 'petition-status', found })} />}
       {place.at === 'petition-status' && <PetitionStatus found={place.found} onAgain={toLookUp} />}
       {place.at === 'rate' && <Rate intents={intents} onRated={() => setStage('rated')} onPetition={() => kiosk.go({ at: 'petition' })} onReaderTyping={readerTypes} onDone={reset} />}

@@ -16,6 +16,7 @@ export type Place =
   | { readonly at: 'number'; readonly ticket: IssuedTicket }
   | { readonly at: 'search' }
   | { readonly at: 'procedure'; readonly code: ProcedureCode }
+  | { readonly at: 'take-home'; readonly code: ProcedureCode; readonly name: string }
   | { readonly at: 'look-up' }
   | { readonly at: 'rate' }
   | { readonly at: 'petition' }

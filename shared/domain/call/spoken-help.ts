@@ -3,7 +3,7 @@
 import { spokenNumber, type ClipName } from './spoken-call.ts';
 
 /** Pages and questions of the kiosk that have a sentence of help; the words stand in resources/texts under 'kiosk.help.<topic>'. */
-export const HELP_TOPICS = ['home', 'fields', 'number', 'search', 'procedure', 'look-up', 'dossier', 'rate', 'rated', 'petition', 'petition-done', 'petition-status', 'idle'] as const;
+export const HELP_TOPICS = ['home', 'fields', 'number', 'search', 'procedure', 'take-home', 'look-up', 'dossier', 'rate', 'rated', 'petition', 'petition-done', 'petition-status', 'idle'] as const;
 export type HelpTopic = (typeof HELP_TOPICS)[number];
 
 /** Name of a topic's clip. */

@@ -1,7 +1,7 @@
 // The forms that a point prints on pages: which there are, and the fields that a template of each may name. A field's name is the word that people write between the braces, in Vietnamese.
 
-/** The forms of Circular 01/2018/TT-VPCP by their numbers, form 01 with its two variants, the report II.06a, and five papers that live systems print beside them. */
-export const PAPER_FORMS = ['receipt', 'receipt-certified', 'receipt-many', 'supplement', 'refusal', 'apology', 'withdrawal', 'control', 'book', 'report', 'result', 'result-list', 'handover', 'fee', 'opinion'] as const;
+/** The forms of Circular 01/2018/TT-VPCP by their numbers, form 01 with its two variants, the report II.06a, five papers that live systems print beside them, and the slip about a procedure that a citizen takes home before filing. */
+export const PAPER_FORMS = ['receipt', 'receipt-certified', 'receipt-many', 'supplement', 'refusal', 'apology', 'withdrawal', 'control', 'book', 'report', 'result', 'result-list', 'handover', 'fee', 'opinion', 'take-home'] as const;
 export type PaperForm = (typeof PAPER_FORMS)[number];
 
 /** What a template of one form may name. */
@@ -66,6 +66,10 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
     lists: { 'khoản thu': ['tt', 'tên khoản', 'số lượng', 'đơn giá', 'thành tiền'] }, codes: ['mã QR tra cứu'], needed: ['số biên lai', 'tổng tiền', 'tổng tiền bằng chữ'],
   },
   opinion: { texts: [...UNIT, 'mã hồ sơ', 'số thứ tự'], lists: {}, codes: [], needed: [] },
+  'take-home': {
+    texts: [...UNIT, 'mã thủ tục', 'tên thủ tục', 'trường hợp', 'ghi chú giấy tờ', 'thời hạn giải quyết', 'phí, lệ phí', 'kết quả', 'nơi nộp', 'giờ nhận hồ sơ', 'ngày danh mục'],
+    lists: { 'giấy tờ': ['tt', 'tên giấy tờ', 'bản chính', 'bản sao'] }, codes: [], needed: ['tên thủ tục', 'giấy tờ', 'phí, lệ phí'],
+  },
 };
 
 /** What stands in the fields of one paper. A field that is not given is empty: it is left open on the paper, to be filled in by hand. */

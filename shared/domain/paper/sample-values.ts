@@ -17,13 +17,14 @@ const TEXTS: Readonly<Record<string, string>> = {
   'người giao': 'Nguyễn Thị Hồng Vân', 'người nhận': 'NGUYỄN HỮU ƯỚC', 'điện thoại người nhận': '0900 000 001', 'loại kết quả': 'Giấy xác nhận tình trạng hôn nhân', 'số kết quả': '127/UBND-XNTTHN', 'trích yếu kết quả': 'Xác nhận tình trạng hôn nhân của ông Nguyễn Hữu Ước', 'trả lúc': '16:20 ngày 02/12/2026',
   'bên giao': 'Phòng Văn hóa – Xã hội', 'bên nhận': 'Điểm phục vụ hành chính công xã Phú Xuyên', 'bàn giao lúc': '15:00 ngày 02/12/2026', 'số phiếu': '127/2026',
   'ký hiệu': 'PX-26T', 'quyển': '01', 'số biên lai': '0000123', 'thu lúc': '08:20 ngày 27/11/2026', 'hình thức thanh toán': 'Tiền mặt', 'phí': '0', 'lệ phí': '96.000', 'tổng tiền': '96.000', 'tổng tiền bằng chữ': 'Chín mươi sáu nghìn đồng', 'hủy': '',
+  'trường hợp': '', 'ghi chú giấy tờ': '', 'phí, lệ phí': '8.000 đồng/bản; miễn với người thuộc gia đình có công, hộ nghèo, người khuyết tật', 'kết quả': 'Giấy xác nhận tình trạng hôn nhân', 'nơi nộp': 'Điểm phục vụ hành chính công xã Phú Xuyên', 'giờ nhận hồ sơ': 'thứ Hai đến thứ Sáu, 07:00–11:30, 13:30–17:00', 'ngày danh mục': 'Theo danh mục thủ tục tháng 7/2026.',
 };
 
 const LINES: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
   'giấy tờ': [
-    { 'tên giấy tờ': 'Tờ khai cấp Giấy xác nhận tình trạng hôn nhân theo mẫu', 'bản chính': '1', 'bản chứng thực': '', 'bản photo': '', 'số trang': '2', 'số bản': '5', 'lệ phí': '40.000', 'bản điện tử': '' },
-    { 'tên giấy tờ': 'Bản án hoặc quyết định ly hôn đã có hiệu lực pháp luật của Tòa án (nếu người yêu cầu đã ly hôn)', 'bản chính': '', 'bản chứng thực': '1', 'bản photo': '', 'số trang': '4', 'số bản': '5', 'lệ phí': '40.000', 'bản điện tử': 'x' },
-    { 'tên giấy tờ': 'Văn bản ủy quyền', 'bản chính': '', 'bản chứng thực': '', 'bản photo': '1', 'số trang': '1', 'số bản': '2', 'lệ phí': '16.000', 'bản điện tử': '' },
+    { 'tên giấy tờ': 'Tờ khai cấp Giấy xác nhận tình trạng hôn nhân theo mẫu', 'bản chính': '1', 'bản chứng thực': '', 'bản photo': '', 'bản sao': '', 'số trang': '2', 'số bản': '5', 'lệ phí': '40.000', 'bản điện tử': '' },
+    { 'tên giấy tờ': 'Bản án hoặc quyết định ly hôn đã có hiệu lực pháp luật của Tòa án (nếu người yêu cầu đã ly hôn)', 'bản chính': '', 'bản chứng thực': '1', 'bản photo': '', 'bản sao': '', 'số trang': '4', 'số bản': '5', 'lệ phí': '40.000', 'bản điện tử': 'x' },
+    { 'tên giấy tờ': 'Văn bản ủy quyền', 'bản chính': '', 'bản chứng thực': '', 'bản photo': '1', 'bản sao': '1', 'số trang': '1', 'số bản': '2', 'lệ phí': '16.000', 'bản điện tử': '' },
   ],
   'hồ sơ': [
     { 'mã hồ sơ': 'T149-K1-000123-X', 'nội dung': 'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân', 'tên thủ tục': 'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân', 'chủ hồ sơ': 'NGUYỄN HỮU ƯỚC', 'người nộp': 'NGUYỄN HỮU ƯỚC' },

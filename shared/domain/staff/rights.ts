@@ -33,7 +33,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   // What says where the window is and lets somebody sign in; and the recovery, whose keys are its own lock.
   ...all('open', 'point.describe', 'status.read', 'window.painted', 'queue.overview', 'staff.read', 'staff.sign-in', 'staff.seen', 'staff.lock', 'staff.sign-out', 'staff.own-pin'),
   ...all('open', 'recovery.read', 'recovery.retry', 'recovery.passphrase', 'recovery.key', 'recovery.restore', 'recovery.salvage'),
-  ...all('anyone', 'training.read', 'training.begin', 'training.end', 'training.afresh', 'procedure.search', 'procedure.read', 'catalogue.read', 'print.list', 'print.retry', 'print.mark', 'sync.now', 'dead-letter.list'),
+  ...all('anyone', 'training.read', 'training.begin', 'training.end', 'training.afresh', 'procedure.search', 'procedure.read', 'take-home.read', 'take-home.print', 'take-home.printed', 'catalogue.read', 'print.list', 'print.retry', 'print.mark', 'sync.now', 'dead-letter.list'),
   ...all(['desk'], 'catalogue.seen', 'desk.read', 'queue.next', 'ticket.issue', 'ticket.read', 'ticket.call', 'ticket.recall', 'ticket.skip', 'ticket.restore', 'ticket.check-priority', 'ticket.hold', 'ticket.transfer', 'ticket.finish'),
   ...all(['desk'], 'counter.pause', 'counter.resume', 'visit.read', 'fee.read', 'payment.cash', 'payment.ask', 'payment.take-owed', 'payment.confirm', 'payment.reverse', 'payment.print', 'drawer.read', 'drawer.count', 'petition.receive', 'petition.clocks'),
   ...all(['intake'], 'visit.set-person', 'visit.choose-procedure', 'visit.check-paper', 'visit.keep-typing', 'visit.set-channel', 'visit.choose-case', 'visit.set-behalf', 'visit.set-delivery', 'visit.add-outside-paper', 'visit.drop-outside-paper'),

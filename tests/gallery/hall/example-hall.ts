@@ -127,6 +127,27 @@ export const birth: Procedure = procedureSchema.parse({
   ],
 });
 
+/** A procedure whose papers go by cases. */
+export const allowance: Procedure = procedureSchema.parse({
+  code: '1.001776',
+  name: 'Thực hiện, điều chỉnh, thôi hưởng trợ cấp xã hội hằng tháng, hỗ trợ kinh phí chăm sóc, nuôi dưỡng hằng tháng',
+  field: 'C',
+  sector: 'Bảo trợ xã hội',
+  timeLimit: { unit: 'working-day', amount: 10, text: '10 ngày làm việc' },
+  feeText: 'Không thu',
+  result: 'Quyết định trợ cấp xã hội hằng tháng',
+  papers: [
+    { paperId: 'to-khai', name: 'Tờ khai đề nghị trợ giúp xã hội theo mẫu', originals: 1, copies: 0, required: true, note: '' },
+    { paperId: 'xac-nhan', name: 'Giấy xác nhận khuyết tật', originals: 0, copies: 1, required: true, note: '', cases: ['Trường hợp người khuyết tật'] },
+    { paperId: 'mang-thai', name: 'Giấy xác nhận đang mang thai của cơ quan y tế', originals: 1, copies: 0, required: false, note: 'Nếu đang mang thai', cases: ['Trường hợp người khuyết tật'] },
+    { paperId: 'cham-soc', name: 'Tờ khai nhận chăm sóc, nuôi dưỡng đối tượng bảo trợ xã hội', originals: 1, copies: 0, required: true, note: '', cases: ['Trường hợp người nhận chăm sóc, nuôi dưỡng', 'Trường hợp trẻ em không có nguồn nuôi dưỡng'] },
+    { paperId: 'khai-sinh', name: 'Giấy khai sinh của trẻ em', originals: 0, copies: 1, required: true, note: '', cases: ['Trường hợp trẻ em không có nguồn nuôi dưỡng'] },
+  ],
+});
+
+/** Words of a code as the station gives them, as long as the longest. */
+export const longCode = `${allowance.name}\nMã thủ tục ${allowance.code} – mã QR 1/2\n${'Giấy tờ cần mang của người đề nghị trợ giúp xã hội. '.repeat(20)}`.slice(0, 760);
+
 const summaryRows = [
   ['1.001193', 'Thủ tục đăng ký khai sinh', 'Hộ tịch', 5], ['2.000635', 'Cấp bản sao trích lục hộ tịch, bản sao Giấy khai sinh', 'Hộ tịch', 2],
   ['2.000815', 'Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền của Việt Nam cấp hoặc chứng nhận', 'Chứng thực', 2],

@@ -1,12 +1,15 @@
 // The kiosk in each of its states, reached by the touches that a person makes.
 
 import type { CounterId, EpochMs } from '../../../shared/base/ids.ts';
+import type { Status } from '../../../shared/contract/point.ts';
+import { printSchema } from '../../../shared/contract/queue.ts';
+import type { Print } from '../../../shared/contract/queue.ts';
 import { KioskScreen } from '../../../renderer/screens/kiosk/kiosk-screen.tsx';
 import { endless, refusal, scriptedClient } from '../../fakes/scripted-client.ts';
 import type { Script } from '../../fakes/scripted-client.ts';
 import { NOW } from '../desk/example-point.ts';
 import type { Picture, SizeName } from '../picture.ts';
-import { birth, emptyOverview, goodStatus, hallPoint, issued, lookedUp, offlineStatus, overview, paperOutStatus, print, realPoint, summaries } from './example-hall.ts';
+import { allowance, birth, emptyOverview, goodStatus, hallPoint, issued, longCode, lookedUp, offlineStatus, overview, paperOutStatus, print, realPoint, summaries } from './example-hall.ts';
 
 const all: readonly SizeName[] = ['portrait', 'landscape', 'small'];
 const screen = <KioskScreen point={hallPoint('kiosk')} />;
@@ -23,6 +26,9 @@ export function kioskScript(more: Script = {}): Script {
       return { procedures: [...found], total: found.length };
     },
     'procedure.read': () => birth,
+    'take-home.read': () => ({ codes: [longCode, longCode.replace('1/2', '2/2')], leftOut: 0 }),
+    'take-home.print': () => ({ print: slipPrint('queued') }),
+    'take-home.printed': () => slipPrint('printed'),
     'help.read': () => endless(),
     'rating.find': ({ by }) => ({ ticketId: issued().ticketId, number: 'A019', counterId: 2 as CounterId, via: by === 'number' ? 'kiosk-number' : 'kiosk-receipt' }),
     'rating.give': () => ({}),
@@ -35,12 +41,17 @@ export function kioskScript(more: Script = {}): Script {
   };
 }
 
+const slipPrint = (state: Print['state'], code: Print['code'] = null): Print => printSchema.parse(print(state, code));
+const noPrinter: Status = { ...goodStatus, devices: goodStatus.devices.map((device) => ({ ...device, kind: 'not-configured' })) };
+
 type More = Partial<Omit<Picture, 'name' | 'role' | 'client'>> & { readonly script?: Script };
 function kiosk(name: string, steps: Picture['steps'], { script = {}, ...more }: More = {}): Picture {
   return { name: `kiosk-${name}`, role: 'kiosk', sizes: all, screen, client: () => scriptedClient(kioskScript(script)), steps: steps ?? [], ...more };
 }
 
 const take = 'Lấy số thứ tự';
+const atProcedure = ['Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh'];
+const scan = 'Quét mã bằng điện thoại';
 const civil = 'Hộ tịch – Chứng thực';
 const number = (ticket: ReturnType<typeof issued>): More => ({ script: { 'ticket.issue': () => ticket, 'ticket.read': () => ticket } });
 const codeKeys = [...'T149-K1-000012-C'];
@@ -110,6 +121,20 @@ export const kioskPictures: readonly Picture[] = [
   kiosk('procedure', ['Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh']),
   kiosk('procedure-no-papers', ['Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh'], { script: { 'procedure.read': () => ({ ...birth, papers: [], feeText: '', timeLimit: { unit: 'unstated', text: '' } }) } }),
   kiosk('procedure-refused', ['Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh', 'Lấy số cho thủ tục này'], { script: { 'ticket.issue': () => Promise.reject(refusal('series.full')) } }),
+  kiosk('procedure-cases', atProcedure, { script: { 'procedure.read': () => allowance } }),
+  kiosk('procedure-slip', [...atProcedure, 'In phiếu hướng dẫn']),
+  kiosk('procedure-slip-failed', [...atProcedure, 'In phiếu hướng dẫn'], { script: { 'take-home.printed': () => slipPrint('failed', 'printer.offline') } }),
+  kiosk('procedure-slip-wait', [...atProcedure, 'In phiếu hướng dẫn'], { script: { 'take-home.print': () => Promise.reject(refusal('take-home.wait', { seconds: 24 })) } }),
+  kiosk('procedure-slip-large', ['Chữ to', ...atProcedure, 'In phiếu hướng dẫn'], { script: { 'take-home.printed': () => slipPrint('failed', 'printer.paper-out') } }),
+  kiosk('procedure-no-printer', atProcedure, { script: { 'status.read': () => noPrinter } }),
+  kiosk('procedure-seated', ['Ngồi / xe lăn', ...atProcedure]),
+  kiosk('procedure-codes', [...atProcedure, scan]),
+  kiosk('procedure-codes-one', [...atProcedure, scan], { script: { 'take-home.read': () => ({ codes: [longCode.slice(0, 300)], leftOut: 0 }) } }),
+  kiosk('procedure-codes-left-out', [...atProcedure, scan, 'Mã tiếp theo'], { script: { 'take-home.read': () => ({ codes: [longCode, longCode], leftOut: 7 }) } }),
+  kiosk('procedure-codes-large', ['Chữ to', ...atProcedure, scan]),
+  kiosk('procedure-codes-seated', ['Ngồi / xe lăn', ...atProcedure, scan]),
+  kiosk('procedure-codes-contrast', ['Tương phản cao', ...atProcedure, scan]),
+  kiosk('procedure-codes-200', [...atProcedure, scan], { textPercent: 200, sizes: ['portrait', 'small'] }),
   kiosk('procedure-large', ['Chữ to', 'Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh']),
   kiosk('procedure-200', ['Tra cứu thủ tục', 'Thủ tục đăng ký khai sinh'], { textPercent: 200, sizes: ['portrait', 'small'] }),
   kiosk('rate', ['Đánh giá hài lòng', ...'A019']),

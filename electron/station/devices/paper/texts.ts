@@ -15,6 +15,8 @@ const KEYS = [
   'paper.form.page', 'paper.form.today', 'paper.form.provisional', 'paper.form.channel.counter', 'paper.form.channel.online', 'paper.form.channel.post', 'paper.form.by-post', 'paper.form.paid', 'paper.form.unpaid', 'paper.form.case', 'paper.form.content', 'paper.form.total', 'paper.form.post-office',
   'paper.trial.title', 'paper.trial.check', 'paper.trial.ruler', 'paper.trial.version', 'paper.trial.note',
   'paper.petition.complaint', 'paper.petition.proposal', 'paper.petition.code', 'paper.petition.received', 'paper.petition.handle', 'paper.petition.handle-unknown', 'paper.petition.ask', 'paper.petition.phone',
+  'paper.take-home.code', 'paper.take-home.part', 'paper.take-home.papers', 'paper.take-home.papers-none', 'paper.take-home.elsewhere', 'paper.take-home.case', 'paper.take-home.original', 'paper.take-home.copy', 'paper.take-home.if-any', 'paper.take-home.note', 'paper.take-home.ask', 'paper.take-home.left-out', 'paper.take-home.rest-left-out', 'paper.take-home.time', 'paper.take-home.time-unstated',
+  'paper.take-home.fee', 'paper.take-home.fee-unstated', 'paper.take-home.where', 'paper.take-home.open', 'paper.take-home.hours', 'paper.take-home.days', 'paper.take-home.period', 'paper.take-home.as-of', 'paper.take-home.day-1', 'paper.take-home.day-2', 'paper.take-home.day-3', 'paper.take-home.day-4', 'paper.take-home.day-5', 'paper.take-home.day-6', 'paper.take-home.day-7',
   'paper.cover.title', 'paper.cover.number', 'paper.cover.place', 'paper.cover.place-value', 'paper.cover.use',
 ] as const;
 

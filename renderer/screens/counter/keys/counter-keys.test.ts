@@ -27,6 +27,7 @@ test.each([
   [{ key: '¡', code: 'Digit3', altKey: true }, { kind: 'step', step: 3 }],
   [{ key: '5', code: 'Digit5', altKey: true }, { kind: 'care' }],
   [{ key: 'p', code: 'KeyP', altKey: true }, { kind: 'petition' }],
+  [{ key: 't', code: 'KeyT', altKey: true }, { kind: 'take-home' }],
   [{ key: 'F4', altKey: true }, null],
   [{ key: 'F5' }, null],
   [{ key: 'F12', ctrlKey: true }, null],

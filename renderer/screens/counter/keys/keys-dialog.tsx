@@ -26,6 +26,7 @@ export const COUNTER_KEYS: readonly (readonly [key: string, words: TextKey])[] =
   ['Alt 5', 'care.counter.heading'],
   ['Alt H', 'counter.due.heading'],
   ['Alt P', 'counter.petition.title'],
+  ['Alt T', 'counter.take-home.open'],
   ['Alt R', 'counter.away.open'],
   ['Alt 7', 'counter.behalf.title'],
   ['Alt 8', 'counter.delivery.title'],

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
 import { focusedPaper } from '../papers/paper-state.ts';
+import { takeHomeOf } from '../procedure/take-home-of.ts';
 import { intentOfKey } from './counter-keys.ts';
 import type { KeyIntent } from './counter-keys.ts';
 
@@ -28,6 +29,10 @@ function doKey(asked: KeyIntent, model: CounterModel, act: CounterActions): void
       return;
     case 'petition':
       return act.openDialog({ kind: 'petition' });
+    case 'take-home':
+      // While a procedure is being looked for, the one under the cursor is meant: the search knows which.
+      if (visit !== null && visit.procedure !== null && !model.ui.changingProcedure) act.openDialog(takeHomeOf(visit.procedure, visit.intake.caseName));
+      return;
     case 'hand':
       return act.openDialog({ kind: 'hand', tab: asked.tab });
     case 'receive':

@@ -14,6 +14,7 @@ import { known } from '../counter-model.ts';
 import type { VisitProps } from '../visit/visit-column.tsx';
 import { Elsewhere } from './filing.tsx';
 import { ProcedureFacts } from './procedure-facts.tsx';
+import { takeHomeOf } from './take-home-of.ts';
 
 /** How long the fingers rest before the station is asked. */
 const REST_MS = 120;
@@ -56,6 +57,7 @@ export function ProcedureSearch({ model, act, finder }: VisitProps): ReactNode {
       event.preventDefault();
       setPlace(Math.max(0, Math.min(choices.length - 1, place + step)));
     }
+    if (event.altKey && event.code === 'KeyT' && active !== null) act.openDialog(takeHomeOf(active));
     // Enter while the list still answers an older text would take what the officer has not seen.
     if (event.key === 'Enter' && active !== null && found.text === text.trim() && !pending) act.chooseProcedure(active.code);
   }
@@ -121,6 +123,9 @@ export function ProcedureSearch({ model, act, finder }: VisitProps): ReactNode {
               <ProcedureFacts procedure={detail} />
               <Button kind="primary" icon="check" keycap="Enter" busy={pending} onPress={() => act.chooseProcedure(detail.code)}>
                 {t('counter.procedure.choose')}
+              </Button>
+              <Button icon="printer" keycap="Alt T" onPress={() => act.openDialog(takeHomeOf(detail))}>
+                {t('counter.take-home.open')}
               </Button>
             </div>
           )}

@@ -7,19 +7,24 @@ import { IntentFailure } from '../lost/intent-failure.tsx';
 import type { VisitProps } from '../visit/visit-column.tsx';
 import { Filing } from './filing.tsx';
 import { ProcedureFacts } from './procedure-facts.tsx';
+import { takeHomeOf } from './take-home-of.ts';
 import { ProcedureSearch } from './procedure-search.tsx';
 
 export function ProcedureStep(props: VisitProps): ReactNode {
   const { model, act, visit } = props;
   const { t } = useTexts();
-  if (visit.procedure !== null && !model.ui.changingProcedure) {
+  const { procedure } = visit;
+  if (procedure !== null && !model.ui.changingProcedure) {
     return (
       <div className="procedure">
-        <p className="procedure-chosen">{visit.procedure.name}</p>
-        <Filing {...props} procedure={visit.procedure} />
-        <ProcedureFacts procedure={visit.procedure} channel={visit.intake.channel} />
+        <p className="procedure-chosen">{procedure.name}</p>
+        <Filing {...props} procedure={procedure} />
+        <ProcedureFacts procedure={procedure} channel={visit.intake.channel} />
         <div className="procedure-foot">
           <Button onPress={() => act.changeProcedure(true)}>{t('counter.procedure.change')}</Button>
+          <Button icon="printer" keycap="Alt T" onPress={() => act.openDialog(takeHomeOf(procedure, visit.intake.caseName))}>
+            {t('counter.take-home.open')}
+          </Button>
           <Button kind="primary" icon="forward" onPress={() => act.openStep(3)}>
             {t('counter.step.next')}
           </Button>
@@ -31,7 +36,7 @@ export function ProcedureStep(props: VisitProps): ReactNode {
     <div className="procedure">
       <IntentFailure intent={model.intents['procedure']} onRetry={() => act.retry('procedure')} />
       <ProcedureSearch {...props} />
-      {visit.procedure !== null && (
+      {procedure !== null && (
         <div className="procedure-foot">
           <Button onPress={() => act.changeProcedure(false)}>{t('counter.procedure.keep')}</Button>
         </div>

@@ -2,9 +2,10 @@
 
 import type { ReactNode } from 'react';
 import type { ProcedureCode } from '../../../../shared/base/ids.ts';
-import type { Point } from '../../../../shared/contract/point.ts';
+import type { Point, Status } from '../../../../shared/contract/point.ts';
 import type { Procedure } from '../../../../shared/contract/procedure.ts';
 import type { QueueOverview } from '../../../../shared/contract/queue.ts';
+import type { Intents } from '../../../client/intents.ts';
 import type { Remembered } from '../../../client/remembered.ts';
 import { remember } from '../../../client/remembered.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -17,6 +18,7 @@ import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { forCitizen } from '../frame/for-citizen.ts';
 import { MoreBelow } from '../frame/more-below.tsx';
 import type { Priority } from '../kiosk-store.ts';
+import { TakeHomeRow } from '../take-home/take-home-row.tsx';
 import { PriorityRow } from '../take-number/priority-row.tsx';
 import type { TakeNumber } from '../take-number/take-number.ts';
 import { TakeRefusal } from '../take-number/take-refusal.tsx';
@@ -28,9 +30,13 @@ export interface ProcedurePageProps {
   readonly code: ProcedureCode;
   readonly point: Point;
   readonly overview: Remembered<QueueOverview>;
+  readonly status: Remembered<Status>;
+  readonly intents: Intents;
   readonly priority: Priority;
   readonly take: TakeNumber;
   readonly onPriority: (priority: Priority) => void;
+  /** To the codes of the procedure of that name. */
+  readonly onCodes: (name: string) => void;
 }
 
 export function ProcedurePage(props: ProcedurePageProps): ReactNode {
@@ -53,7 +59,7 @@ export function ProcedurePage(props: ProcedurePageProps): ReactNode {
   return <ProcedureFacts {...props} procedure={known.value} />;
 }
 
-function ProcedureFacts({ procedure, point, overview, priority, take, onPriority }: ProcedurePageProps & { readonly procedure: Procedure }): ReactNode {
+function ProcedureFacts({ procedure, point, overview, status, intents, priority, take, onPriority, onCodes }: ProcedurePageProps & { readonly procedure: Procedure }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const field = point.fields.find((one) => one.code === procedure.field);
@@ -104,6 +110,7 @@ function ProcedureFacts({ procedure, point, overview, priority, take, onPriority
             </Fact>
           </dl>
         )}
+        <TakeHomeRow code={procedure.code} status={status} intents={intents} onCodes={() => onCodes(procedure.name)} />
         <TakeRefusal take={take} />
         {field?.takesTickets === true ? (
           <>

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { endless, refusal, scriptedClient } from '../../../../tests/fakes/scripted-client.ts';
 import type { Script } from '../../../../tests/fakes/scripted-client.ts';
 import { STAGE_NOW, stage } from '../../../../tests/fakes/stage.tsx';
-import { birth, hallPoint, summaries } from '../../../../tests/gallery/hall/example-hall.ts';
+import { allowance, birth, hallPoint, summaries } from '../../../../tests/gallery/hall/example-hall.ts';
 import { kioskScript } from '../../../../tests/gallery/hall/kiosk-pictures.tsx';
 import { KioskScreen } from '../kiosk-screen.tsx';
 
@@ -105,6 +105,20 @@ test('a procedure shows papers with originals and copies, time and fee, and give
   await screen.press('Lấy số cho thủ tục này');
   expect(client.inputsOf('ticket.issue')[0]).toMatchObject({ field: 'A', priority: 'disabled', procedureCode: '1.001193' });
   expect(screen.words()).toContain('A019');
+  await screen.end();
+});
+
+test('a paper that only some cases ask for says which, and stands apart from what everybody brings', async () => {
+  const { screen } = await open({ 'procedure.read': () => allowance });
+  await screen.press('Thủ tục đăng ký khai sinh');
+  const papers = [...screen.root.querySelectorAll('.kiosk-paper')].map((paper) => [paper.querySelector('.kiosk-paper-name')?.textContent, paper.querySelector('.kiosk-paper-note')?.textContent ?? '', [...paper.querySelectorAll('.badge')].map((badge) => badge.textContent)]);
+  expect(papers).toEqual([
+    ['Tờ khai đề nghị trợ giúp xã hội theo mẫu', '', ['1 bản chính']],
+    ['Giấy xác nhận khuyết tật', 'Trường hợp người khuyết tật', ['1 bản sao', 'Nếu có']],
+    ['Giấy xác nhận đang mang thai của cơ quan y tế', 'Trường hợp người khuyết tật; Nếu đang mang thai', ['1 bản chính', 'Nếu có']],
+    ['Tờ khai nhận chăm sóc, nuôi dưỡng đối tượng bảo trợ xã hội', 'Trường hợp người nhận chăm sóc, nuôi dưỡng; Trường hợp trẻ em không có nguồn nuôi dưỡng', ['1 bản chính', 'Nếu có']],
+    ['Giấy khai sinh của trẻ em', 'Trường hợp trẻ em không có nguồn nuôi dưỡng', ['1 bản sao', 'Nếu có']],
+  ]);
   await screen.end();
 });
 
