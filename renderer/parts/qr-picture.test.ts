@@ -55,21 +55,22 @@ describe('the codes of procedures, on the smallest screen as large as it shows t
   /** What a camera sees of it: modules that are no whole number of pixels wide. */
   function shown(text: string): { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray; readonly modules: number } {
     const { size, path: drawn } = qrPath(text, 'L');
-    const dark = new Set([...drawn.matchAll(/M(\d+) (\d+)h/g)].map(([, column, row]) => Number(row) * size + Number(column)));
+    const dark = new Uint8Array(size * size);
+    for (const [, column, row] of drawn.matchAll(/M(\d+) (\d+)h/g)) dark[Number(row) * size + Number(column)] = 1;
     const data = new Uint8ClampedArray(SHOWN_PX * SHOWN_PX * 4).fill(255);
     for (let y = 0; y < SHOWN_PX; y += 1) {
       for (let x = 0; x < SHOWN_PX; x += 1) {
         const at = (y * SHOWN_PX + x) * 4;
-        if (dark.has(Math.floor((y * size) / SHOWN_PX) * size + Math.floor((x * size) / SHOWN_PX))) data.fill(0, at, at + 3);
+        if (dark[Math.floor((y * size) / SHOWN_PX) * size + Math.floor((x * size) / SHOWN_PX)] === 1) data[at] = data[at + 1] = data[at + 2] = 0;
       }
     }
     return { width: SHOWN_PX, height: SHOWN_PX, data, modules: size - 8 };
   }
 
-  test('the longest of all, and one in a hundred of the others, are read back word for word', async () => {
-    const longest = codes.toSorted((one, other) => bytesOf(other) - bytesOf(one)).slice(0, 3);
+  test('the longest of all, and some of the others, are read back word for word', async () => {
+    const longest = codes.toSorted((one, other) => bytesOf(other) - bytesOf(one)).slice(0, 2);
     expect(bytesOf(longest[0] ?? '')).toBeGreaterThan(SCREEN_CODES.bytes - 10);
-    for (const text of [...longest, ...codes.filter((_code, index) => index % 100 === 0)]) {
+    for (const text of [...longest, ...codes.filter((_code, index) => index % 300 === 0)]) {
       const { modules, ...picture } = shown(text);
       const [read] = await readBarcodes(picture as Parameters<typeof readBarcodes>[0], { formats: ['QRCode'], tryHarder: true });
       expect({ text: read?.text, isFineEnough: modules <= 109 }).toEqual({ text, isFineEnough: true });

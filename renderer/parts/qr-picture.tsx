@@ -8,7 +8,7 @@ import qrcode from 'qrcode-generator';
 const QUIET_ZONE = 4;
 
 /** How much of the code may be lost: M survives a smudge; L has the largest modules for a long text, on a screen that nothing smudges. */
-export type QrLevel = 'L' | 'M';
+type QrLevel = 'L' | 'M';
 
 /** Width and height of the picture in modules, and the dark modules as a path of unit squares. */
 export function qrPath(text: string, level: QrLevel = 'M'): { readonly size: number; readonly path: string } {

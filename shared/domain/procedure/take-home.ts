@@ -34,13 +34,13 @@ export interface TakeHome {
 }
 
 /** Papers that the same cases ask for; without cases: everybody brings them. */
-export interface TakeHomeGroup {
+interface TakeHomeGroup {
   readonly cases: readonly string[];
   readonly papers: readonly TakeHomePaper[];
 }
 
 /** The words of one code after the other, and how many papers stand in none of them. */
-export interface TakeHomeCodes {
+interface TakeHomeCodes {
   readonly texts: readonly string[];
   readonly leftOut: number;
 }

@@ -24,7 +24,7 @@ import './take-home.css';
 /** Place of this intent in the table of intents. */
 const SLIP_KEY = 'take-home';
 
-export interface TakeHomeRowProps {
+interface TakeHomeRowProps {
   readonly code: ProcedureCode;
   readonly status: Remembered<Status>;
   readonly intents: Intents;
