@@ -7,7 +7,7 @@ import qrcode from 'qrcode-generator';
 /** Modules of white around the code (ISO/IEC 18004, 9.1). */
 const QUIET_ZONE = 4;
 
-/** How much of the code may be lost: M survives a smudge; L has the largest modules for a long text, on a screen that nothing smudges. */
+/** How much of the code may be lost: M survives a smudge and is read from a metre away; L has the largest modules for a long text, on a screen that somebody stands in front of with a phone. */
 type QrLevel = 'L' | 'M';
 
 /** Width and height of the picture in modules, and the dark modules as a path of unit squares. */
@@ -31,7 +31,7 @@ export function qrPath(text: string, level: QrLevel = 'M'): { readonly size: num
 export function QrPicture({ text, label, level = 'M' }: { readonly text: string; readonly label: string; readonly level?: QrLevel }): ReactNode {
   const { size, path } = useMemo(() => qrPath(text, level), [text, level]);
   return (
-    <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
+    <svg className="qr" data-level={level} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
       <rect width={size} height={size} fill="#ffffff" />
       <path d={path} fill="#000000" />
     </svg>

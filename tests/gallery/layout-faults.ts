@@ -9,6 +9,8 @@ export interface LayoutRules {
 
 /** A phone held a metre away reads a QR code whose modules have at least so many pixels of a screen as a counter has. */
 const LEAST_MODULE_PX = 6;
+/** Whoever takes words home holds the phone in front of the screen, at a third of that. */
+const LEAST_NEAR_MODULE_PX = 3;
 
 /** Faults of what is shown now, each a sentence with the element's words. */
 export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
@@ -42,7 +44,8 @@ export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
   }
   for (const picture of document.querySelectorAll<SVGSVGElement>('svg.qr')) {
     const modulePx = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
-    if (modulePx < LEAST_MODULE_PX) faults.push(`a module of the QR code has ${modulePx.toFixed(1)} px, and a phone a metre away needs ${LEAST_MODULE_PX}`);
+    const least = picture.dataset['level'] === 'L' ? LEAST_NEAR_MODULE_PX : LEAST_MODULE_PX;
+    if (modulePx < least) faults.push(`a module of the QR code has ${modulePx.toFixed(1)} px, and a phone needs ${least} there`);
   }
   return faults;
 }

@@ -12,6 +12,7 @@ import { hostPictures } from './desk/host-pictures.tsx';
 import { cataloguePictures } from './desk/catalogue-pictures.tsx';
 import { calendarPictures } from './desk/calendar-pictures.tsx';
 import { duePictures } from './desk/due-pictures.tsx';
+import { takeHomePictures } from './desk/take-home-pictures.tsx';
 import { atCityScript } from './desk/example-dossier.ts';
 import { turnAwayPictures } from './desk/turn-away-pictures.tsx';
 import { signPictures } from './desk/sign-pictures.tsx';
@@ -42,6 +43,7 @@ export const pictures: readonly Picture[] = [
   ...selfTestPictures,
   ...still('counter', ['landscape', 'small'], counterStates, dossierClient),
   ...duePictures,
+  ...takeHomePictures,
   ...turnAwayPictures,
   ...intakePictures,
   ...still('citizen-display', ['landscape', 'small'], displayStates),
