@@ -79,7 +79,10 @@ describe('the slip', () => {
 
   it('of what another office decides names no place and no papers, and says whom to ask', async () => {
     await print({ code: FOREIGN.code });
-    expect(papers()[0]?.values).toMatchObject({ lists: { 'giấy tờ': [] }, texts: { 'nơi nộp': '', 'ghi chú giấy tờ': expect.stringContaining('không do xã giải quyết'), 'phí, lệ phí': 'trang chính thức chưa nêu rõ, xin hỏi cán bộ' } });
+    expect(papers()[0]?.values).toMatchObject({
+      lists: { 'giấy tờ': [] },
+      texts: { 'nơi nộp': '', 'ghi chú giấy tờ': 'Thủ tục này không do xã giải quyết; cán bộ tại quầy hướng dẫn nơi nộp và giấy tờ cần mang.', 'phí, lệ phí': 'trang chính thức chưa nêu rõ, xin hỏi cán bộ' },
+    });
   });
 
   it('is queued once while it is on its way, and its print can be asked for; no other print can', async () => {

@@ -121,11 +121,13 @@ export function ProcedureSearch({ model, act, finder }: VisitProps): ReactNode {
             <div className="procedure-detail">
               <Elsewhere procedure={detail} />
               <ProcedureFacts procedure={detail} />
+              <div>
+                <Button icon="printer" keycap="Alt T" onPress={() => act.openDialog(takeHomeOf(detail))}>
+                  {t('counter.take-home.open')}
+                </Button>
+              </div>
               <Button kind="primary" icon="check" keycap="Enter" busy={pending} onPress={() => act.chooseProcedure(detail.code)}>
                 {t('counter.procedure.choose')}
-              </Button>
-              <Button icon="printer" keycap="Alt T" onPress={() => act.openDialog(takeHomeOf(detail))}>
-                {t('counter.take-home.open')}
               </Button>
             </div>
           )}

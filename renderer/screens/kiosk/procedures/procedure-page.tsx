@@ -110,7 +110,6 @@ function ProcedureFacts({ procedure, point, overview, status, intents, priority,
             </Fact>
           </dl>
         )}
-        <TakeHomeRow code={procedure.code} status={status} intents={intents} onCodes={() => onCodes(procedure.name)} />
         <TakeRefusal take={take} />
         {field?.takesTickets === true ? (
           <>
@@ -124,6 +123,7 @@ function ProcedureFacts({ procedure, point, overview, status, intents, priority,
             {t('kiosk.procedure.no-tickets')}
           </Notice>
         )}
+        <TakeHomeRow code={procedure.code} status={status} intents={intents} onCodes={() => onCodes(procedure.name)} />
       </div>
     </div>
   );
