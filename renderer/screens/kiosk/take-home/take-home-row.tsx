@@ -1,7 +1,7 @@
 // The two ways to take a procedure home, side by side: the slip, where the machine has a printer, and the codes for a phone. What became of the slip is said below them.
 
-import { useState } from 'react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useStore } from 'zustand';
 import type { ProcedureCode } from '../../../../shared/base/ids.ts';
 import type { Status } from '../../../../shared/contract/point.ts';
@@ -31,6 +31,13 @@ interface TakeHomeRowProps {
   readonly onCodes: () => void;
 }
 
+/** Where text is large what became of the press may stand below the edge: it is brought into sight with each piece of news. */
+function useInSight<Shown extends HTMLElement>(news: unknown): RefObject<Shown | null> {
+  const shown = useRef<Shown>(null);
+  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [news]);
+  return shown;
+}
+
 /** False only where it is known that nobody ever set up a printer here. */
 function mayPrint(status: Remembered<Status>): boolean {
   return status.kind !== 'known' || status.value.devices.every(({ device, kind }) => device !== 'ticket-printer' || kind !== 'not-configured');
@@ -48,6 +55,7 @@ export function TakeHomeRow({ code, status, intents, onCodes }: TakeHomeRowProps
   };
   const hasPrinter = mayPrint(status);
   const refused = intent?.state === 'failed' ? intent.failure : null;
+  const said = useInSight<HTMLDivElement>(refused);
   return (
     <section className="kiosk-take-home" aria-label={t('kiosk.take-home.heading')}>
       <div className="kiosk-take-home-ways">
@@ -62,13 +70,15 @@ export function TakeHomeRow({ code, status, intents, onCodes }: TakeHomeRowProps
       </div>
       {!hasPrinter && <p className="kiosk-take-home-none">{t('kiosk.take-home.no-printer')}</p>}
       {refused !== null && intent !== null && (
-        <Notice
-          tone="warning"
-          heard="alert"
-          {...(isUndecided(intent) ? { title: t('kiosk.take-home.undecided'), action: <Button size="touch" icon="repeat" onPress={() => intents.retry(SLIP_KEY)}>{t('common.try-again')}</Button> } : {})}
-        >
-          <FailureWords failure={forCitizen(refused)} />
-        </Notice>
+        <div ref={said}>
+          <Notice
+            tone="warning"
+            heard="alert"
+            {...(isUndecided(intent) ? { title: t('kiosk.take-home.undecided'), action: <Button size="touch" icon="repeat" onPress={() => intents.retry(SLIP_KEY)}>{t('common.try-again')}</Button> } : {})}
+          >
+            <FailureWords failure={forCitizen(refused)} />
+          </Notice>
+        </div>
       )}
       {slip !== null && refused === null && <SlipState key={slip.printJobId} first={slip} />}
     </section>
@@ -82,8 +92,9 @@ function SlipState({ first }: { readonly first: Print }): ReactNode {
   const [known] = useMemory(({ now }) => remember(client, { read: () => client.call('take-home.printed', { printJobId: first.printJobId }), again: ['print.changed'], now }));
   const state = caseOfPrint(known.kind === 'known' ? known.value : first);
   const kind = state === 'working' ? 'working' : state === 'done' || state === 'unconfirmed' ? 'done' : 'no-paper';
+  const shown = useInSight<HTMLOutputElement>(state);
   return (
-    <output className="kiosk-take-home-slip" data-kind={kind}>
+    <output ref={shown} className="kiosk-take-home-slip" data-kind={kind}>
       {kind === 'working' ? <Spinner /> : <Icon name={kind === 'done' ? 'printer' : 'printer-off'} />}
       <span>
         {t(`kiosk.take-home.slip.${state}`)}
