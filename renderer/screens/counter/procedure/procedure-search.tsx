@@ -87,6 +87,9 @@ export function ProcedureSearch({ model, act, finder }: VisitProps): ReactNode {
           onKeyDown={pressed}
         />
         {(found.searching || pending) && <Spinner />}
+        <Button icon="printer" keycap="Alt T" disabled={active === null} onPress={() => active !== null && act.openDialog(takeHomeOf(active))}>
+          {t('counter.take-home.open')}
+        </Button>
       </div>
       <p className="quiet-line" role="status">
         {found.text === null ? t('counter.procedure.searching') : saidOf(found, choices.length, t)} {t('counter.procedure.search-hint')}
@@ -121,11 +124,6 @@ export function ProcedureSearch({ model, act, finder }: VisitProps): ReactNode {
             <div className="procedure-detail">
               <Elsewhere procedure={detail} />
               <ProcedureFacts procedure={detail} />
-              <div>
-                <Button icon="printer" keycap="Alt T" onPress={() => act.openDialog(takeHomeOf(detail))}>
-                  {t('counter.take-home.open')}
-                </Button>
-              </div>
               <Button kind="primary" icon="check" keycap="Enter" busy={pending} onPress={() => act.chooseProcedure(detail.code)}>
                 {t('counter.procedure.choose')}
               </Button>

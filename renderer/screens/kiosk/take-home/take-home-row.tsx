@@ -34,7 +34,10 @@ interface TakeHomeRowProps {
 /** Where text is large what became of the press may stand below the edge: it is brought into sight with each piece of news. */
 function useInSight<Shown extends HTMLElement>(news: unknown): RefObject<Shown | null> {
   const shown = useRef<Shown>(null);
-  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [news]);
+  // Browsers of late answer with a promise, which is no way to end an effect.
+  useEffect(() => {
+    shown.current?.scrollIntoView({ block: 'nearest' });
+  }, [news]);
   return shown;
 }
 
