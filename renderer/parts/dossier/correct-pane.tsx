@@ -6,6 +6,7 @@ import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
 import { correctableFieldSchema } from '../../../shared/contract/dossier-life.ts';
 import { fieldName, shownValue } from '../care/field-words.ts';
 import { ReasonField } from '../care/reason-field.tsx';
+import { idNumberError } from '../id-number-error.ts';
 import { Notice } from '../notice.tsx';
 import { TextField } from '../text-field.tsx';
 import { parseTypedDate } from '../typed-date.ts';
@@ -29,7 +30,8 @@ export function CorrectPane(props: ActProps): ReactNode {
     return { field, before, wanted: wantedValue(field, typed[field], before) };
   });
   const changed = fields.filter(({ before, wanted }) => wanted !== before);
-  const isWrong = changed.some(({ wanted }) => wanted === null);
+  const numberError = changed.some(({ field }) => field === 'idNumber') ? idNumberError(fields.find(({ field }) => field === 'idNumber')?.wanted ?? '') : null;
+  const isWrong = numberError !== null || changed.some(({ wanted }) => wanted === null);
   const refused = intent?.failure?.code === 'request.invalid' ? String(intent.failure.params['field']) : null;
   return (
     <ActDialog
@@ -48,7 +50,7 @@ export function CorrectPane(props: ActProps): ReactNode {
             key={field}
             label={fieldName(field, texts)}
             value={typed[field] ?? shownValue(before)}
-            error={wanted === null ? t('counter.person.error.date') : refused === field ? t('care.letter.still-wrong') : undefined}
+            error={field === 'idNumber' && numberError !== null ? t(numberError) : wanted === null ? t('counter.person.error.date') : refused === field ? t('care.letter.still-wrong') : undefined}
             hint={wanted !== null && wanted !== before ? t('care.dossier.was', { value: before === '' ? t('care.notice.empty') : shownValue(before) }) : DATES.includes(field) ? t('counter.person.date-hint') : undefined}
             maxLength={300}
             onChange={(value) => setTyped({ ...typed, [field]: value })}
@@ -63,5 +65,6 @@ export function CorrectPane(props: ActProps): ReactNode {
 /** As it is stored; null for what is no date. What nobody has touched stays as it is, however odd. */
 function wantedValue(field: Field, typed: string | undefined, before: string): string | null {
   if (typed === undefined) return before;
+  if (field === 'idNumber') return typed.replaceAll(/[\s.]/g, '');
   return DATES.includes(field) ? parseTypedDate(typed) : typed.normalize('NFC').trim();
 }

@@ -78,6 +78,26 @@ test('a tax code with a wrong digit is doubted beside its field, and taken when 
   expect(desk.client.inputsOf('visit.set-behalf').at(-1)?.behalf).toMatchObject({ relation: 'representative', owner: { kind: 'organisation', number: '0100109108' } });
 });
 
+test('a number that contradicts the year of birth says so beside its field and is saved when the officer presses once more; one that can be nobody’s is not', async () => {
+  const desk = scriptedDesk({ desk: servingDesk, visit: exampleVisit() });
+  const screen = await counter(desk);
+  await screen.press('Nhập bằng tay');
+  const [name, idNumber, birthDate] = [...screen.root.querySelectorAll<HTMLInputElement>('.person-form input')];
+  if (name === undefined || idNumber === undefined || birthDate === undefined) return expect.fail('the form has its fields');
+  await screen.type(name, 'Nguyễn Thị La');
+  await screen.type(idNumber, '001985000012');
+  await screen.type(birthDate, '09/03/1986');
+  const save = () => screen.press(screen.find<HTMLButtonElement>('.person-form button[type="submit"]'));
+  await save();
+  await save();
+  expect([idNumber.closest('.field')?.textContent.includes('chỉ từ 0 đến 3'), desk.client.inputsOf('visit.set-person')]).toEqual([true, []]);
+  await screen.type(idNumber, '001185000012');
+  await save();
+  expect([idNumber.closest('.field')?.textContent.includes('không khớp với năm sinh đã nhập'), desk.client.inputsOf('visit.set-person')]).toEqual([true, []]);
+  await save();
+  expect(desk.client.inputsOf('visit.set-person').at(-1)?.person).toMatchObject({ idNumber: '001185000012', birthDate: '1986-03-09' });
+});
+
 test('a delivery without a number that a postman can call is refused beside the field', async () => {
   const screen = await counter(scriptedDesk({ desk: servingDesk, visit: known }));
   await screen.key('8', { altKey: true, code: 'Digit8' });

@@ -6,7 +6,7 @@ import type { BusinessDay, DossierId, VisitId } from '../../base/ids.ts';
 import { formatCoverSheet, parseCoverSheet } from './cover-sheet.ts';
 import { parseIdCard } from './id-card.ts';
 import type { CardReading } from './id-card.ts';
-import { checkIdNumber, maskIdNumber, parseIdNumber } from './id-number.ts';
+import { checkIdNumber, idNumberFault, maskIdNumber, parseIdNumber } from './id-number.ts';
 import { classifyPayload, utf8Length } from './payload.ts';
 import { checkSumOf } from '../payment/tagged-fields.ts';
 import { readPaymentCode } from './payment-code.ts';
@@ -209,6 +209,13 @@ describe('a personal number', () => {
     ['001185000012', 'unknown', null, []],
   ] as const)('%s of a %s born in %s: %j', (number, sex, birthYear, warnings) => {
     expect(checkIdNumber(number, { sex, birthYear })).toEqual(warnings);
+  });
+
+  it.each([
+    ['', null], ['001185000012', null], ['012345678', null], ['999185000012', null],
+    ['00118500001a', 'id-number'], ['00118500001', 'id-length'], ['0011850000123', 'id-length'], ['001485000012', 'id-century'], ['001985000012', 'id-century'],
+  ])('%j can be one, or: %j', (digits, fault) => {
+    expect(idNumberFault(digits)).toBe(fault);
   });
 
   it('is shown with its middle hidden, and wholly hidden when short', () => {

@@ -23,6 +23,16 @@ export function parseIdNumber(text: string): IdNumber | null {
   return /^\d{12}$/.test(digits) ? (digits as IdNumber) : null;
 }
 
+/** Why something can be nobody's number; null for what may be one, and for nothing. Twelve digits on a card, nine on an old one; the fourth of twelve is century and sex, and nobody is born after 2099 yet. */
+export function idNumberFault(digits: string): 'id-number' | 'id-length' | 'id-century' | null {
+  if (!/^\d*$/.test(digits)) return 'id-number';
+  if (digits !== '' && digits.length !== 9 && digits.length !== 12) return 'id-length';
+  return digits.length === 12 && Number(digits.charAt(3)) > LAST_CENTURY_DIGIT ? 'id-century' : null;
+}
+
+/** Women born from 2000 to 2099. */
+const LAST_CENTURY_DIGIT = 3;
+
 /**
  * Compares a number with what is known of its owner. Digits 1–3 are the province, the fourth is century and sex (0 and 1 for men and women
  * born 1900–1999, 2 and 3 for 2000–2099, and so on), the next two the year of birth. Circular 59/2021/TT-BCA, article 4.

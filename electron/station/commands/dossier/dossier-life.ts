@@ -7,6 +7,7 @@ import type { dossierLifeCommands, DossierDetail } from '../../../../shared/cont
 import { correctableFieldSchema } from '../../../../shared/contract/dossier-life.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { personSchema } from '../../../../shared/contract/visit.ts';
+import { idNumberFault } from '../../../../shared/domain/card/id-number.ts';
 import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { wouldCountAsLate } from '../../../../shared/domain/due-date/supplements.ts';
 import { type DossierStatus, isLegalMove } from '../../../../shared/domain/dossier/status.ts';
@@ -133,7 +134,7 @@ function changedFields(now: ApplicantFields, seen: ApplicantFields, wanted: Appl
   for (const field of correctableFieldSchema.options) {
     const to = wanted[field];
     if (to === undefined || to === (now[field] ?? '')) continue;
-    if (!personSchema.shape[field].safeParse(to).success) throw new Refusal('request.invalid', { field });
+    if (!personSchema.shape[field].safeParse(to).success || (field === 'idNumber' && idNumberFault(to.replaceAll(/[\s.]/gu, '')) !== null)) throw new Refusal('request.invalid', { field });
     changes[field] = { from: seen[field] ?? '', to };
   }
   return changes;

@@ -7,7 +7,7 @@ import type { Procedure } from '../../../../shared/contract/procedure.ts';
 import type { BlobHash, RequestId, VisitId } from '../../../../shared/base/ids.ts';
 import type { Visit } from '../../../../shared/contract/visit.ts';
 import { must } from '../../../../shared/base/must.ts';
-import { parseIdNumber } from '../../../../shared/domain/card/id-number.ts';
+import { idNumberFault, parseIdNumber } from '../../../../shared/domain/card/id-number.ts';
 import { dropUnusedBlob } from '../../store/blobs.ts';
 import type { Writable } from '../../store/handle.ts';
 import { isUnread } from '../../store/page-codes.ts';
@@ -49,8 +49,10 @@ export function setPersonHandler(scans: RunningScans): Handler<'visit.set-person
     changeDraft(context, scans, { command: 'visit.set-person', input, caller }, (store, visit) => {
       // Twelve digits are stored as digits, however they were grouped: the citizen will type them otherwise.
       const person = { ...input.person, idNumber: parseIdNumber(input.person.idNumber) ?? input.person.idNumber };
-      if (visit.personSource === 'card' && visit.person !== null && samePersonOnCard(visit.person, person)) setPerson(store, visit.visitId, person, 'card', visit.warnings);
-      else setPerson(store, visit.visitId, person, 'typed', warningsOfTyped(person));
+      if (visit.personSource === 'card' && visit.person !== null && samePersonOnCard(visit.person, person)) return setPerson(store, visit.visitId, person, 'card', visit.warnings);
+      // What the window refuses beside the field is refused here too, whatever the window shows.
+      if (idNumberFault(person.idNumber.replaceAll(/[\s.]/gu, '')) !== null) throw new Refusal('request.invalid', { field: 'idNumber' });
+      setPerson(store, visit.visitId, person, 'typed', warningsOfTyped(person));
     });
 }
 

@@ -112,6 +112,12 @@ describe('the person', () => {
     expect([visit.person?.idNumber, visit.personSource, visit.warnings]).toEqual(['999085000012', 'typed', ['id-province', 'id-sex', 'birth-date']]);
   });
 
+  it('is refused with a number that can be nobody’s, and the draft stays as it was', async () => {
+    await setPerson(LAN);
+    for (const idNumber of ['00118500001', 'B1234567', '001985000012']) await expect(setPerson({ ...LAN, idNumber })).rejects.toMatchObject({ code: 'request.invalid', params: { field: 'idNumber' } });
+    expect((await setPerson({ ...LAN, phone: '0900000009' })).person?.idNumber).toBe(LAN.idNumber);
+  });
+
   it('may have no number at all', async () => {
     expect((await setPerson({ ...LAN, idNumber: '' })).warnings).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { TextField } from '../../../parts/text-field.tsx';
 import type { TextKey } from '../../../parts/texts/texts.ts';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { BehalfErrors, BehalfField, OwnerKind } from './behalf-draft.ts';
-import { behalfDraft, behalfOf, relationsOf } from './behalf-draft.ts';
+import { behalfDraft, behalfOf, doubtedOwner, relationsOf } from './behalf-draft.ts';
 import { IntakeDialog } from './intake-dialog.tsx';
 import type { IntakeDialogProps } from './intake-dialog.tsx';
 import { typedIn } from './typed-fields.ts';
@@ -35,7 +35,7 @@ export function BehalfDialog({ visit, model, act }: IntakeDialogProps): ReactNod
   function save(): void {
     const found = behalfOf(draft, doubted);
     setErrors('errors' in found ? found.errors : {});
-    if ('errors' in found && found.errors.number !== undefined) setDoubted(draft.number);
+    if ('errors' in found) setDoubted(doubtedOwner(draft));
     if ('behalf' in found) act.setBehalf(found.behalf);
   }
   return (
@@ -63,13 +63,14 @@ export function BehalfDialog({ visit, model, act }: IntakeDialogProps): ReactNod
         </label>
         {(draft.kind === 'person' ? OF_PERSON : OF_OTHERS).map((field) => {
           const error = errors[field];
+          const isDoubted = error?.startsWith('counter.person.doubt.') ?? false;
           return (
             <TextField
               key={field}
               label={t(labelOf(field, draft.kind))}
               value={draft[field]}
               maxLength={MAX[field]}
-              {...(error === undefined ? {} : { [field === 'number' ? 'doubt' : 'error']: t(error) })}
+              {...(error === undefined ? {} : { [isDoubted || field === 'number' ? 'doubt' : 'error']: isDoubted ? `${t(error)} ${t('counter.person.doubt.act')}` : t(error) })}
               {...(field === 'birthDate' ? { placeholder: t('counter.person.date-hint') } : {})}
               {...(WIDE.includes(field) ? { className: 'intake-wide' } : {})}
               onChange={(value) => act.type(`behalf.${field}`, value)}

@@ -2,9 +2,9 @@
 
 import type { Behalf } from '../../../../shared/contract/intake.ts';
 import { organisationNumberFault } from '../../../../shared/domain/intake/organisation-number.ts';
+import { idNumberDoubts, idNumberError } from '../../../parts/id-number-error.ts';
 import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
 import type { TextKey } from '../../../parts/texts/texts.ts';
-import { idNumberError } from '../person/person-draft.ts';
 
 export const BEHALF_FIELDS = ['fullName', 'idNumber', 'birthDate', 'number', 'address', 'phone'] as const;
 export type BehalfField = (typeof BEHALF_FIELDS)[number];
@@ -36,14 +36,19 @@ export function behalfDraft(saved: Behalf | null, typed: Readonly<Record<string,
   return { ...words, kind, relation };
 }
 
-/** What it says, or what is wrong beside which field. A doubtful number of an organisation is wrong unless it is the one that the officer has seen doubted: the papers may have it so. */
+/** The words by which a number is doubted. */
+export function doubtedOwner({ number, idNumber, birthDate }: BehalfDraft): string {
+  return JSON.stringify([number, idNumber, birthDate]);
+}
+
+/** What it says, or what is wrong beside which field. A doubtful number is wrong unless the words are those that the officer has seen doubted: the papers may have it so. */
 export function behalfOf(draft: BehalfDraft, overruled: string | null): { readonly behalf: Behalf } | { readonly errors: BehalfErrors } {
   const fullName = draft.fullName.normalize('NFC').trim();
   const common = { fullName, address: draft.address.trim(), phone: draft.phone.trim() };
   const nameError = fullName === '' ? { fullName: draft.kind === 'person' ? ('counter.person.error.full-name' as const) : ('counter.behalf.error.name' as const) } : {};
   if (draft.kind !== 'person') {
     const fault = organisationNumberFault(draft.number);
-    const errors: BehalfErrors = { ...nameError, ...(fault === null || draft.number === overruled ? {} : { number: `counter.behalf.error.${fault}` as const }) };
+    const errors: BehalfErrors = { ...nameError, ...(fault === null || doubtedOwner(draft) === overruled ? {} : { number: `counter.behalf.error.${fault}` as const }) };
     return Object.keys(errors).length > 0 ? { errors } : { behalf: { relation: draft.relation, owner: { kind: draft.kind, number: draft.number.trim(), ...common } } };
   }
   const idNumber = draft.idNumber.replaceAll(/[\s.]/g, '');
@@ -51,5 +56,7 @@ export function behalfOf(draft: BehalfDraft, overruled: string | null): { readon
   const idError = idNumberError(idNumber);
   const errors: BehalfErrors = { ...nameError, ...(idError === null ? {} : { idNumber: idError }), ...(birthDate === null ? { birthDate: 'counter.person.error.date' as const } : {}) };
   if (birthDate === null || Object.keys(errors).length > 0) return { errors };
+  const [doubt] = idNumberDoubts(idNumber, { sex: 'unknown', birthYear: birthDate === '' ? null : Number(birthDate.slice(0, 4)) });
+  if (doubt !== undefined && doubtedOwner(draft) !== overruled) return { errors: { idNumber: doubt } };
   return { behalf: { relation: draft.relation, owner: { kind: 'person', idNumber, birthDate, ...common } } };
 }

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { examplePerson } from '../../../../tests/gallery/desk/example-point.ts';
-import { draftOf, isDirty, personOf } from './person-draft.ts';
+import { doubtedWords, draftOf, isDirty, personOf } from './person-draft.ts';
 import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
 
 describe('typed dates', () => {
@@ -33,6 +33,26 @@ describe('a person being typed', () => {
   test('grouped digits, loose spaces and decomposed letters are put right', () => {
     const draft = { ...draftOf(null), fullName: '  trần  thị ánh ', idNumber: '001 185 000 012', birthDate: '9/3/1985' };
     expect(personOf({ ...draft, fullName: draft.fullName.normalize('NFD') })).toMatchObject({ person: { fullName: 'trần thị ánh', idNumber: '001185000012', birthDate: '1985-03-09' } });
+  });
+
+  test('a number that can be nobody’s is refused, whatever the officer insists on', () => {
+    for (const [idNumber, error] of [['00118500001', 'id-length'], ['001985000012', 'id-century']] as const) {
+      const draft = { ...draftOf(examplePerson), idNumber };
+      expect(personOf(draft, doubtedWords(draft))).toEqual({ kind: 'errors', errors: { idNumber: `counter.person.error.${error}` } });
+    }
+  });
+
+  test.each([
+    ['a sex', { sex: 'male' as const }, ['counter.person.doubt.id-sex']],
+    ['a year of birth', { birthDate: '24/11/1986' }, ['counter.person.doubt.id-birth-year']],
+    ['every province', { idNumber: '003185000012' }, ['counter.person.doubt.id-province']],
+  ])('a number that contradicts %s is taken only from whoever has read that and leaves it so', (_what, more, doubts) => {
+    const draft = { ...draftOf(examplePerson), idNumber: '001185000012', birthDate: '24/11/1985', sex: 'female' as const, ...more };
+    expect(personOf(draft)).toEqual({ kind: 'doubts', doubts });
+    expect(personOf(draft, doubtedWords(draft)).kind).toBe('person');
+    // What was doubted was another word.
+    expect(personOf({ ...draft, idNumber: '003285000012' }, doubtedWords(draft)).kind).toBe('doubts');
+    expect(personOf({ ...draft, idNumber: '' }).kind).toBe('person');
   });
 
   test('what is wrong is said by field', () => {

@@ -3,6 +3,7 @@
 import type { Person } from '../../../../shared/contract/visit.ts';
 import type { TextKey } from '../../../parts/texts/texts.ts';
 import type { CounterUi } from '../counter-ui.ts';
+import { idNumberDoubts, idNumberError } from '../../../parts/id-number-error.ts';
 import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
 
 export type PersonDraft = { readonly [Name in keyof Person]: Name extends 'sex' ? Person['sex'] : string };
@@ -16,14 +17,15 @@ export function draftOf(person: Person | null): PersonDraft {
   return { ...from, birthDate: typedDate(from.birthDate), issuedOn: typedDate(from.issuedOn) };
 }
 
-/** What is wrong with a number that was typed: twelve digits on a card, nine on an old one; without spaces and dots. Nothing typed is right: not everybody has one. */
-export function idNumberError(digits: string): TextKey | null {
-  if (!/^\d*$/.test(digits)) return 'counter.person.error.id-number';
-  return digits === '' || digits.length === 12 || digits.length === 9 ? null : 'counter.person.error.id-length';
+/** The words by which a number is doubted: whoever has seen the doubt and leaves them as they are means them. */
+export function doubtedWords({ idNumber, sex, birthDate }: PersonDraft): string {
+  return JSON.stringify([idNumber, sex, birthDate]);
 }
 
-/** The person of a draft, or what must be put right first. Digits of numbers may be grouped by spaces or dots. */
-export function personOf(draft: PersonDraft): { readonly kind: 'person'; readonly person: Person } | { readonly kind: 'errors'; readonly errors: PersonErrors } {
+/** The person of a draft, or what must be put right first. Digits of numbers may be grouped by spaces or dots. 'doubts': the number contradicts what else was typed, and `overruled` are not these words. */
+export function personOf(
+  draft: PersonDraft, overruled: string | null = null,
+): { readonly kind: 'person'; readonly person: Person } | { readonly kind: 'errors'; readonly errors: PersonErrors } | { readonly kind: 'doubts'; readonly doubts: readonly TextKey[] } {
   const birthDate = parseTypedDate(draft.birthDate);
   const issuedOn = parseTypedDate(draft.issuedOn);
   const idNumber = draft.idNumber.replaceAll(/[\s.]/g, '');
@@ -36,6 +38,8 @@ export function personOf(draft: PersonDraft): { readonly kind: 'person'; readonl
     ...(issuedOn === null ? { issuedOn: 'counter.person.error.date' as const } : {}),
   };
   if (birthDate === null || issuedOn === null || Object.keys(errors).length > 0) return { kind: 'errors', errors };
+  const doubts = idNumberDoubts(idNumber, { sex: draft.sex, birthYear: birthDate === '' ? null : Number(birthDate.slice(0, 4)) });
+  if (doubts.length > 0 && doubtedWords(draft) !== overruled) return { kind: 'doubts', doubts };
   return {
     kind: 'person',
     person: { ...draft, idNumber, fullName, birthDate, issuedOn, oldIdNumber: draft.oldIdNumber.replaceAll(/[\s.]/g, ''), address: draft.address.trim(), phone: draft.phone.trim() },

@@ -12,7 +12,7 @@ import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { Editing } from '../counter-ui.ts';
 import type { VisitProps } from '../visit/visit-column.tsx';
 import { WARNING_FIELD } from './person-card.tsx';
-import { personOf } from './person-draft.ts';
+import { doubtedWords, personOf } from './person-draft.ts';
 import type { PersonErrors } from './person-draft.ts';
 
 const SEXES = ['male', 'female', 'unknown'] as const;
@@ -38,17 +38,21 @@ const AFTER_SEX: readonly Line[] = [
 export function PersonForm({ model, act, visit, editing }: VisitProps & { readonly editing: Editing }): ReactNode {
   const { t } = useTexts();
   const [errors, setErrors] = useState<PersonErrors>({});
+  const [doubted, setDoubted] = useState<{ readonly words: string; readonly doubts: readonly TextKey[] } | null>(null);
   const { draft, base } = editing;
   const pending = model.intents['person']?.state === 'pending';
   const cardCame = visit.personSource === 'card' && visit.person !== null && JSON.stringify(visit.person) !== JSON.stringify(base) ? visit.person : null;
 
   function save(): void {
-    const parsed = personOf(draft);
+    const parsed = personOf(draft, doubted?.words ?? null);
+    setDoubted(parsed.kind === 'doubts' ? { words: doubtedWords(draft), doubts: parsed.doubts } : null);
     setErrors(parsed.kind === 'errors' ? parsed.errors : {});
     if (parsed.kind === 'person') act.savePerson(parsed.person);
   }
   function field({ field: name, label, max, look }: Line): ReactNode {
     const error = errors[name];
+    // Of the number only while the words are those that were doubted.
+    const own = name === 'idNumber' && doubted?.words === doubtedWords(draft) ? [...doubted.doubts.map((key) => t(key)), t('counter.person.doubt.act')].join(' ') : undefined;
     const warning = draft[name] === '' ? undefined : visit.warnings.find((each) => WARNING_FIELD[each] === name);
     return (
       <TextField
@@ -58,7 +62,7 @@ export function PersonForm({ model, act, visit, editing }: VisitProps & { readon
         maxLength={max}
         autoFocus={name === 'fullName'}
         error={error === undefined ? undefined : t(error)}
-        doubt={warning === undefined ? undefined : t(`counter.warning.${warning}`)}
+        doubt={own ?? (warning === undefined ? undefined : t(`counter.warning.${warning}`))}
         {...(look.hint === undefined ? {} : { placeholder: t(look.hint) })}
         {...(look.inputMode === undefined ? {} : { inputMode: look.inputMode })}
         {...(look.className === undefined ? {} : { className: look.className })}
