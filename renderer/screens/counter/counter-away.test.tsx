@@ -68,6 +68,22 @@ test('somebody goes with form 02: what is missing is ticked, and one press write
   expect(screen.root.querySelector('dialog')).toBeNull();
 });
 
+test('which form, why and which papers are kept by the station while they are typed, and are there in a window that opens anew', async () => {
+  const [screen, desk] = await counter({}, serving);
+  await screen.key('r', { code: 'KeyR', altKey: true });
+  await screen.type(reasonField(screen), 'Thiếu chữ ký của người mẹ');
+  await screen.press(screen.find<HTMLInputElement>('dialog input[type="checkbox"]'));
+  await screen.settle();
+  const { typing } = desk.client.inputsOf('visit.keep-typing').at(-1) ?? expect.fail('the station was told');
+  expect(typing).toEqual({ 'away.reason': 'Thiếu chữ ký của người mẹ', 'away.papers': '11000' });
+  await open?.end();
+  const [again, { client }] = await counter({}, { ...serving, visit: { ...serving.visit, typing: { ...typing, 'away.form': 'refusal' } } });
+  await again.press('Chưa nhận hồ sơ');
+  expect(reasonField(again).value).toBe('Thiếu chữ ký của người mẹ');
+  await again.press('Ghi, in và kết thúc lượt');
+  expect(client.inputsOf('visit.turn-away')).toMatchObject([{ form: 'refusal', reason: 'Thiếu chữ ký của người mẹ' }]);
+});
+
 test('an empty reason is said beside its field and nothing is sent; a refusal of the station stands in the dialog', async () => {
   const [screen, { client }] = await counter({ 'visit.turn-away': () => { throw refusal('fee.locked'); } }, serving);
   await screen.press('Chưa nhận hồ sơ');

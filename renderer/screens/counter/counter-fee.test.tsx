@@ -73,11 +73,15 @@ test('F12 leads to the fee first; copies and pages typed, cash with its change, 
   expect(desk.client.inputsOf('fee.save').at(-1)).toMatchObject({ orders: [copiesOrder], manner: 'now' });
   await screen.type(field(screen, 'Tiền mặt người dân đưa'), '50000');
   expect(screen.words()).toContain('Còn thiếu 10.000 đồng.');
+  await screen.settle();
+  expect(desk.client.inputsOf('visit.keep-typing').at(-1)?.typing).toEqual({ 'fee.handed': '50000' });
   await screen.type(field(screen, 'Tiền mặt người dân đưa'), '100000');
   expect(screen.words()).toContain('Trả lại 40.000 đồng');
   await screen.press('Đã nhận tiền mặt');
   expect(desk.client.inputsOf('payment.cash').map(({ total, handed }) => [total, handed])).toEqual([[60_000, 100_000]]);
   expect(screen.words()).toContain('quyển 03, số 0000047');
+  await screen.settle();
+  expect(desk.client.inputsOf('visit.keep-typing').at(-1)?.typing).toEqual({});
   await screen.key('F12');
   expect(desk.client.inputsOf('dossier.open')).toHaveLength(1);
 });

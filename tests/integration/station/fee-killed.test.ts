@@ -37,6 +37,9 @@ it('between number and paper: the money is there with its number, nothing is pri
   const visitId = await serve(kiosk, desk, 1);
   await kiosk.until('the ticket is out', async () => (practice.printer.pageCount() === 1 ? true : null));
   practice.printer.setState('mute', { afterRows: 4 });
+  // Half a word and a sum that nobody has confirmed.
+  const typing = { 'fee.handed': '10000', 'away.reason': 'Thiếu chữ ký của ng' };
+  await desk.call('visit.keep-typing', { visitId, typing });
   const request = { requestId: randomUUID(), visitId, total: FEE, handed: 10_000 };
   const paid = await desk.call('payment.cash', request);
   const standing = async () => must((await desk.call('fee.read', {}))?.payments[0], 'the payment stands');
@@ -44,6 +47,7 @@ it('between number and paper: the money is there with its number, nothing is pri
   practice.printer.setState('ok');
   await machine.killStation();
   const after = await desk.until('the station', standing);
+  expect((await desk.call('visit.read', {}))?.typing).toEqual(typing);
   expect(after).toMatchObject({ paymentId: paid.paymentId, state: 'confirmed', receipt: { symbol: 'MAU/26P', volume: '01', number: 1 }, print: { state: 'unknown', code: 'printer.interrupted' } });
   expect(await desk.call('payment.cash', request)).toMatchObject({ paymentId: paid.paymentId, receipt: { number: 1 } });
   const code = await desk.call('payment.cash', { ...request, requestId: randomUUID() }).then(() => 'taken', (error: unknown) => (error instanceof CallRefused ? error.failure.code : String(error)));

@@ -169,12 +169,12 @@ describe('an intake', () => {
 describe('words that are being typed', () => {
   it('are there after the station was cut off, are told to no other window, and go with the visit', async () => {
     station.told.length = 0;
-    await call('visit.keep-typing', { typing: { 'person.fullName': 'Nguyễn Thị La', phone: '', 'delivery.address': 'Thôn' } });
+    await call('visit.keep-typing', { typing: { 'person.fullName': 'Nguyễn Thị La', phone: '', 'delivery.address': 'Thôn', 'away.reason': 'Thiếu chữ ký', 'fee.handed': '50000' } });
     expect(station.told).toEqual([]);
     await scans[Symbol.asyncDispose]();
     station.reopen();
     start();
-    expect((await read()).typing).toEqual({ 'person.fullName': 'Nguyễn Thị La', 'delivery.address': 'Thôn' });
+    expect((await read()).typing).toEqual({ 'person.fullName': 'Nguyễn Thị La', 'delivery.address': 'Thôn', 'away.reason': 'Thiếu chữ ký', 'fee.handed': '50000' });
     await station.finish(1);
     const left = station.context.database.read((store) => JSON.stringify([store.all({ parse: (row: unknown) => row } as never, 'SELECT * FROM visit'), store.all({ parse: (row: unknown) => row } as never, 'SELECT * FROM request')]));
     expect(left).not.toContain('Nguyễn Thị La');

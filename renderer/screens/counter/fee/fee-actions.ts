@@ -5,7 +5,7 @@ import type { CommandInput } from '../../../../shared/contract/commands.ts';
 import type { FeeView } from '../../../../shared/contract/payment.ts';
 import type { CounterCore } from '../counter-core.ts';
 import { known } from '../counter-model.ts';
-import { owedKey, saveKey, takeKey } from './fee-keys.ts';
+import { HANDED, NONE_REASON, owedKey, saveKey, takeKey } from './fee-keys.ts';
 
 /** The fee as it stands on the screen. */
 export type FeeEdit = Pick<FeeView, 'orders' | 'manner' | 'reason'>;
@@ -46,6 +46,7 @@ export function feeActions({ intents, ui, fee, drawer, visit, prints }: CounterC
       const { feeEdit: latest, feeWaits } = ui.getState();
       if (latest !== edit && latest !== null) return save(visitId);
       ui.setState({ feeEdit: null, feeWaits: null });
+      if (answer.manner === 'none') typedNoMore(NONE_REASON);
       if (feeWaits?.visitId === visitId) doWork(visitId, feeWaits.work);
     });
     // A press that the failure has answered is not carried out by a later try at saving.
@@ -53,7 +54,7 @@ export function feeActions({ intents, ui, fee, drawer, visit, prints }: CounterC
   }
   function doWork(visitId: VisitId, work: FeeWork): void {
     if (work.kind === 'close') return ui.setState({ dialog: null });
-    if (work.kind === 'cash') void intents.run(takeKey(visitId), 'payment.cash', { visitId, total: work.total, handed: work.handed }, moved);
+    if (work.kind === 'cash') void intents.run(takeKey(visitId), 'payment.cash', { visitId, total: work.total, handed: work.handed }, () => taken(HANDED));
     else void intents.run(takeKey(visitId), 'payment.ask', { visitId, total: work.total }, moved);
   }
   function whenSaved(work: FeeWork): void {
@@ -62,6 +63,14 @@ export function feeActions({ intents, ui, fee, drawer, visit, prints }: CounterC
     if (ui.getState().feeEdit === null) return doWork(visitId, work);
     ui.setState({ feeWaits: { visitId, work } });
     save(visitId);
+  }
+  /** The station has what was typed there. */
+  function typedNoMore(field: string): void {
+    ui.setState(({ typing }) => ({ typing: Object.fromEntries(Object.entries(typing).filter(([each]) => each !== field)) }));
+  }
+  function taken(field: string): void {
+    typedNoMore(field);
+    moved();
   }
   function moved(): void {
     fee.refresh();

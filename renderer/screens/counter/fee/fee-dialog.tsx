@@ -17,7 +17,7 @@ import type { CounterActions, CounterModel } from '../counter-model.ts';
 import type { FeeEdit } from './fee-actions.ts';
 import { FeeLines } from './fee-lines.tsx';
 import { DialogKeys } from './dialog-keys.tsx';
-import { saveKey } from './fee-keys.ts';
+import { NONE_REASON, saveKey } from './fee-keys.ts';
 import { billNow, feeOf, isFeeOpen, standingOf } from './fee-state.ts';
 import { PayPanel } from './pay-panel.tsx';
 import { PaidPanel } from './paid-panel.tsx';
@@ -59,7 +59,10 @@ export function FeeDialog(props: FeeDialogProps): ReactNode {
 
 function OpenFee({ model, act, visit, fee }: FeeDialogProps & { readonly fee: FeeView }): ReactNode {
   const { t } = useTexts();
-  const [reason, setReason] = useState<string | null>(null);
+  const [asked, setAsked] = useState(false);
+  const typed = model.ui.typing[NONE_REASON];
+  // Null until it is asked for; words that were typed before the window went are asked for.
+  const reason = typed ?? (asked ? '' : null);
   const leave = (): void => act.openDialog(null);
   const edit: FeeEdit = model.ui.feeEdit ?? { orders: fee.orders, manner: fee.manner, reason: fee.reason };
   const bill = billNow(fee, edit.orders);
@@ -69,7 +72,7 @@ function OpenFee({ model, act, visit, fee }: FeeDialogProps & { readonly fee: Fe
   const goesOn = isOpen && !isFeeOpen(fee) && model.ui.feeEdit === null;
   const needsReason = fee.isExpected && (reason ?? edit.reason).trim() === '';
   const none = (): void => {
-    if (needsReason && reason === null) return setReason('');
+    if (needsReason && reason === null) return setAsked(true);
     if (!needsReason) act.fee.decide({ orders: edit.orders, manner: 'none', reason: (reason ?? edit.reason).trim() });
   };
   const later = (): void => {
@@ -112,7 +115,7 @@ function OpenFee({ model, act, visit, fee }: FeeDialogProps & { readonly fee: Fe
         <div className="fee-lines">
           <p className="fee-text">{fee.feeText === '' ? t('fee.text-none') : t('fee.text', { text: fee.feeText })}</p>
           <FeeLines fee={fee} orders={edit.orders} bill={bill} isLocked={fee.isLocked} onChange={(orders) => act.fee.change({ orders: [...orders], manner: 'now', reason: edit.reason })} />
-          {reason !== null && canDecide && <TextField label={t('fee.none-reason')} value={reason} maxLength={300} error={reason.trim() === '' ? t('fee.none-reason-needed') : undefined} autoFocus onChange={setReason} />}
+          {reason !== null && canDecide && <TextField label={t('fee.none-reason')} value={reason} maxLength={300} error={reason.trim() === '' ? t('fee.none-reason-needed') : undefined} autoFocus onChange={(words) => act.type(NONE_REASON, words)} />}
         </div>
         <div className="fee-money">
           {payment === null ? <PayPanel fee={fee} bill={bill} model={model} act={act} /> : <PaidPanel payment={payment} mayReverse={fee.mayReverse} model={model} act={act} />}

@@ -34,3 +34,7 @@ export function tellRefusedBefore(ui: StoreApi<CounterUi>, intents: Intents, her
   ui.setState({ feeDropped: true });
   intents.forget((key, intent) => isBefore(key) && !isUndecided(intent));
 }
+
+/** What the citizen handed over, and why there is no fee, among the words that are kept while they are typed. */
+export const HANDED = 'fee.handed';
+export const NONE_REASON = 'fee.noneReason';

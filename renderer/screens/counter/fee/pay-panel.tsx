@@ -1,7 +1,6 @@
 // Taking the money: cash with its change, or a code on the citizen's screen; and why one of the two is not offered.
 
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import type { FeeView } from '../../../../shared/contract/payment.ts';
 import type { FeeBill } from '../../../../shared/domain/fee/fee.ts';
 import { localFailure } from '../../../client/call-failed.ts';
@@ -11,12 +10,12 @@ import { TextField } from '../../../parts/text-field.tsx';
 import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
-import { takeKey } from './fee-keys.ts';
+import { HANDED, takeKey } from './fee-keys.ts';
 import { wholeOf } from './fee-state.ts';
 
 export function PayPanel({ fee, bill, model, act }: { readonly fee: FeeView; readonly bill: FeeBill; readonly model: CounterModel; readonly act: CounterActions }): ReactNode {
   const { t, number } = useTexts();
-  const [handed, setHanded] = useState('');
+  const handed = model.ui.typing[HANDED] ?? '';
   const total = bill.kind === 'bill' ? bill.total : null;
   const intent = model.intents[takeKey(fee.visitId)];
   const busy = intent?.state === 'pending' || model.ui.feeWaits !== null;
@@ -38,7 +37,7 @@ export function PayPanel({ fee, bill, model, act }: { readonly fee: FeeView; rea
         >
           <TextField
             label={t('fee.handed')} value={handed === '' ? '' : number(wholeOf(handed))} inputMode="numeric" placeholder={total === null ? '' : number(total)}
-            error={isShort ? t('fee.short', { amount: number(total - given) }) : undefined} hint={total !== null && given > total ? t('fee.change', { amount: number(given - total) }) : t('fee.handed-hint')} onChange={setHanded}
+            error={isShort ? t('fee.short', { amount: number(total - given) }) : undefined} hint={total !== null && given > total ? t('fee.change', { amount: number(given - total) }) : t('fee.handed-hint')} onChange={(words) => act.type(HANDED, words)}
           />
           <Button kind="primary" icon="coin" keycap="Enter" submit busy={busy} disabled={!mayPay || isShort} onPress={() => undefined}>
             {t('fee.cash')}

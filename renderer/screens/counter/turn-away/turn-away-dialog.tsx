@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CommandInput, CommandOutput } from '../../../../shared/contract/commands.ts';
 import type { CoverPrinter } from '../../../../shared/contract/cover.ts';
-import type { TurnAwayForm } from '../../../../shared/contract/turn-away.ts';
 import type { Visit } from '../../../../shared/contract/visit.ts';
 import { remember } from '../../../client/remembered.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -18,6 +17,8 @@ import { useMemory } from '../../../parts/services.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
+import { typedIn } from '../intake/typed-fields.ts';
+import { awayDraft, typedPapers } from './away-draft.ts';
 import { TURN_AWAY_KEY } from './turn-away-key.ts';
 import './turn-away.css';
 
@@ -53,9 +54,8 @@ export function TurnAwayDialog(props: TurnAwayProps): ReactNode {
 
 function TurnAwayForms({ visit, model, act, offer }: TurnAwayProps & { readonly offer: Offer }): ReactNode {
   const { t } = useTexts();
-  const [form, setForm] = useState<TurnAwayForm>('supplement');
-  const [reason, setReason] = useState('');
-  const [paperIds, setPaperIds] = useState<readonly string[]>(offer.papers.filter(({ isMissing }) => isMissing).map(({ paperId }) => paperId));
+  // Kept by the station while they are typed, like all words of an intake: a window that goes loses none.
+  const { form, reason, paperIds } = awayDraft(typedIn(model.ui.typing, 'away'), offer.papers);
   const [printer, setPrinter] = useState<CoverPrinter | null>(() => usualPrinter(offer.printers));
   const [shown, setShown] = useState<Asked | null>(null);
   const [tried, setTried] = useState(false);
@@ -65,7 +65,7 @@ function TurnAwayForms({ visit, model, act, offer }: TurnAwayProps & { readonly 
   const leave = (): void => act.openDialog(null);
   // What was looked at is what will be printed: another word wants another look.
   const changeReason = (words: string): void => {
-    setReason(words);
+    act.type('away.reason', words);
     setShown(null);
   };
   const check = (work: () => void) => (): void => {
@@ -96,13 +96,13 @@ function TurnAwayForms({ visit, model, act, offer }: TurnAwayProps & { readonly 
           <Look key={JSON.stringify(shown)} asked={shown} />
         ) : (
           <div>
-          <Choices legend={t('counter.away.which')} name="away-form" choices={(['supplement', 'refusal'] as const).map((each) => ({ value: each, words: t(`counter.away.form.${each}`) }))} chosen={form} onChoose={(each) => setForm(each)} />
+          <Choices legend={t('counter.away.which')} name="away-form" choices={(['supplement', 'refusal'] as const).map((each) => ({ value: each, words: t(`counter.away.form.${each}`) }))} chosen={form} onChoose={(each) => act.type('away.form', each)} />
           {form === 'supplement' && (
             <fieldset className="choices">
               <legend>{t('counter.away.papers')}</legend>
               {offer.papers.map(({ paperId, name }) => (
                 <label key={paperId} className="choice">
-                  <input type="checkbox" checked={paperIds.includes(paperId)} onChange={({ target: { checked } }) => setPaperIds(offer.papers.map((paper) => paper.paperId).filter((each) => (each === paperId ? checked : paperIds.includes(each))))} />
+                  <input type="checkbox" checked={paperIds.includes(paperId)} onChange={({ target: { checked } }) => act.type('away.papers', typedPapers(offer.papers, offer.papers.map((paper) => paper.paperId).filter((each) => (each === paperId ? checked : paperIds.includes(each)))))} />
                   <span>{name}</span>
                 </label>
               ))}
