@@ -7,7 +7,7 @@ import { checklistOf } from './checklist.ts';
 import { feeRemarks } from './fee-remarks.ts';
 import { feeTextOf } from './fee.ts';
 import { readPapers } from './papers.ts';
-import { levelOf } from './portal-page.ts';
+import { authorityOf, levelOf } from './portal-page.ts';
 import type { PortalPage } from './portal-page.ts';
 import type { ChannelRow } from './channels.ts';
 import { letterOf } from './queue-letters.ts';
@@ -36,6 +36,7 @@ export function convertPage(page: PortalPage, selected?: Selected): Converted {
   const timeLimit = timeLimitOf(rows, page.steps, selected?.time);
   const result = resultOf(page.result);
   const steps = readSteps(page.steps);
+  const authority = authorityOf(page);
   const feeText = feeTextOf(rows);
   const remarks = [
     ...(rows.length === 0 ? ['no table of times and fees'] : []),
@@ -55,6 +56,7 @@ export function convertPage(page: PortalPage, selected?: Selected): Converted {
     sector: tidyText(page.field),
     timeLimit,
     level: levelOf(page),
+    ...(authority === null ? {} : { authority }),
     feeText,
     channels: otherChannels(rows, page.steps, { timeLimit, feeText }),
     papers: [...papers],

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { levelOf, portalPages, readText } from './portal-page.ts';
+import { authorityOf, levelOf, portalPages, readText } from './portal-page.ts';
 import { queriesOf, searchableOf } from './searchable.ts';
 import { readSteps } from './steps.ts';
 
@@ -52,6 +52,21 @@ describe('a file of pages', () => {
   it('keeps its steps whole, one a line', () => {
     expect(readSteps('- Bước 1: Nộp.\ntiếp theo\n\n+ Bước 2: Nhận.\nKhông có thông tin')).toEqual(['- Bước 1: Nộp. tiếp theo', '+ Bước 2: Nhận.']);
   });
+});
+
+it.each([
+  [{ authority: 'Công an cấp Xã', office: 'Công an huyện' }, 'Công an cấp Xã'],
+  [{ authority: '', office: 'Chi cục Hải quan\u00a0khu vực.' }, 'Chi cục Hải quan khu vực'],
+  [{ authority: 'Không có thông tin', office: 'Không có thông tin' }, null],
+  [{ authority: 'Sở Xây dựng, Uỷ ban Nhân dân cấp xã, phường, thị trấn' }, null],
+  [{ office: 'Uỷ ban Nhân dân cấp xã' }, null],
+  [{ office: 'Chủ tịch UBND cấp xã' }, null],
+  [{ office: 'Chủ tịch Ủy ban nhân dân xã' }, null],
+  [{ office: 'UBND cấp huyện' }, null],
+  [{}, null],
+])('who decides by %j is %j', (extra, authority) => {
+  const [read] = portalPages(lines(page('1.000001', extra)), 'f');
+  expect(read === undefined ? 'no page' : authorityOf(read)).toBe(authority);
 });
 
 describe('what is searched', () => {

@@ -14,6 +14,9 @@ const portalPageSchema = z.object({
   papers: z.string(),
   steps: z.string(),
   result: z.string(),
+  /** Who has the power to decide, and who does the work; a crawl may have neither. */
+  authority: z.string().optional(),
+  office: z.string().optional(),
 });
 export type PortalPage = z.infer<typeof portalPageSchema>;
 
@@ -75,4 +78,11 @@ export function levelOf(page: PortalPage): 'commune' | 'shared' | 'other' {
   const levels = page.levels.split(',').map((level) => level.trim());
   if (!levels.includes('Cấp xã')) return 'other';
   return levels.length === 1 ? 'commune' : 'shared';
+}
+
+/** The one authority that decides where it is not the commune's committee; null where the page names none, several, or a district, which there is no more. */
+export function authorityOf({ authority = '', office = '' }: PortalPage): string | null {
+  const named = [authority, office].map((text) => text.replaceAll(/\s+/gu, ' ').trim().replace(/\.$/u, '')).find((text) => text !== '' && !/^không có thông tin/iu.test(text));
+  if (named === undefined || named.length > 80 || named.includes(',') || /huyện/iu.test(named) || /(?:ubnd|[uủ][yỷ] ban).*xã/iu.test(named)) return null;
+  return named;
 }

@@ -137,7 +137,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
 
   const startSpooler = (): Worker => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS });
   const devices = undo.use(startDevices(settings.devices, { counters: profile.counters.map(({ counterId }) => counterId), clock, scratch: path.join(dataFolder, 'scanning'), onScratchFailure: (error) => log.error('scan.leftovers', error), startSpooler }));
-  const { forms, thread: formThread } = undo.use(startForms({ resources, workerFile, clock, hasRoll: devices.ticketPrinter !== null, station: profile.station, systemPrinter }));
+  const { forms, thread: formThread } = undo.use(startForms({ resources, workerFile, clock, hasRoll: devices.ticketPrinter !== null, station: profile.station, holidays, systemPrinter }));
   const signing = undo.use(startSigning({ settings, workerFile, clock, log }));
   const voice = undo.use(startVoice({ settings, resources, workerFile, clock, log }));
   const deviceStates = (): Status['devices'] => roll.shown([...devices.states(), voice.state()]);

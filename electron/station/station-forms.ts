@@ -21,18 +21,20 @@ export interface FormsParts {
   readonly hasRoll: boolean;
   /** In training every form says that it is one. */
   readonly station: StationId;
+  /** The tables of days off that came with the program. */
+  readonly holidays: Forms['holidays'];
   readonly systemPrinter: Pick<SystemPrinter, 'printers'>;
 }
 
 /** The forms as commands use them, and their thread, which is started with the first that is asked for. Throws where a template or a text that came with the program is missing. */
-export function startForms({ resources, workerFile, clock, hasRoll, station, systemPrinter }: FormsParts): AsyncDisposable & { readonly forms: Forms; readonly thread: FormThread } {
+export function startForms({ resources, workerFile, clock, hasRoll, station, holidays, systemPrinter }: FormsParts): AsyncDisposable & { readonly forms: Forms; readonly thread: FormThread } {
   const textsFile = path.join(resources, 'texts', 'paper.vi.json');
   const shipped = loadShippedTemplates(path.join(resources, 'papers'));
   const words = parsePaperTexts(readFileSync(textsFile, 'utf8'));
   const thread = createFormThread(() => new Worker(workerFile('form-worker'), { workerData: { textsFile, isTraining: isTrainingStation(station) }, resourceLimits: THREAD_LIMITS }), clock);
   return {
     thread,
-    forms: { shipped, words, hasRoll, printers: () => systemPrinter.printers(), pdf: (paper) => thread.pdf(paper), pictures: (paper, wanted) => thread.pictures(paper, wanted) },
+    forms: { shipped, holidays, words, hasRoll, printers: () => systemPrinter.printers(), pdf: (paper) => thread.pdf(paper), pictures: (paper, wanted) => thread.pictures(paper, wanted) },
     [Symbol.asyncDispose]: () => thread[Symbol.asyncDispose](),
   };
 }

@@ -1,6 +1,7 @@
 // What keeps a point honest: dead letters, disagreements with the city, numbers, copies of the store, and who looked at whose data.
 
 import { z } from 'zod';
+import { NUMBERED_FORMS } from '../domain/paper/numbered-form.ts';
 import { change, nothing, query } from './command.ts';
 import { businessDaySchema, dossierIdSchema, epochMsSchema, operationIdSchema, wordsSchema } from './primitives.ts';
 
@@ -75,8 +76,11 @@ export const noticeCommands = {
   'notice.settle': change(['admin', 'counter'], { noticeId: z.int(), decision: z.enum(['keep-city', 'propose-mine']) }, z.strictObject({ notices: z.array(noticeSchema) })),
 };
 
+const numberSchema = z.int().min(1);
+const formNumbersOfYearSchema = z.strictObject({ form: z.enum(NUMBERED_FORMS), year: z.int(), last: numberSchema, used: z.int().min(0), unused: z.array(z.strictObject({ from: numberSchema, to: numberSchema })) });
+
 export const numberCommands = {
-  'numbers.read': query(['admin'], nothing, z.strictObject({ blocks: z.array(numberBlockSchema), /** Ticket numbers of today between 1 and the highest that nobody can account for, and codes that no dossier has. */ unaccounted: z.array(z.string()) })),
+  'numbers.read': query(['admin'], nothing, z.strictObject({ blocks: z.array(numberBlockSchema), /** Ticket numbers of today between 1 and the highest that nobody can account for, and codes that no dossier has. */ unaccounted: z.array(z.string()), /** Of this year and the last: how far the numbers of each form are, how many forms bear one, and what none bears. */ forms: z.array(formNumbersOfYearSchema) })),
 };
 
 export const backupCommands = {

@@ -13,6 +13,9 @@ export const handLineSchema = z.strictObject({
   dossierId: dossierIdSchema, code: z.string(), isProvisional: z.boolean(), procedureCode: procedureCodeSchema, procedureName: z.string(), applicantName: z.string(), status: dossierStatusSchema, receivedAt: epochMsSchema, dueAt: epochMsSchema.nullable(),
 });
 export type HandLine = z.infer<typeof handLineSchema>;
+/** On its way out: with when the result must be back at the desk; null where nothing is promised. */
+const outLineSchema = handLineSchema.extend({ backAt: epochMsSchema.nullable() });
+export type OutLine = z.infer<typeof outLineSchema>;
 
 export const itemRefusalSchema = z.enum(['paper-missing', 'wrong-unit', 'not-there', 'other']);
 export type ItemRefusal = z.infer<typeof itemRefusalSchema>;
@@ -24,14 +27,14 @@ export const handoverListSchema = z.strictObject({
   unit: z.string(), toName: z.string(), madeAt: epochMsSchema, madeBy: z.string(),
   /** Null until the other side has looked. */
   received: z.strictObject({ at: epochMsSchema, by: z.string() }).nullable(),
-  items: z.array(handLineSchema.extend({ refused: z.strictObject({ why: itemRefusalSchema, note: z.string() }).nullable() })),
+  items: z.array(outLineSchema.extend({ refused: z.strictObject({ why: itemRefusalSchema, note: z.string() }).nullable() })),
   print: printSchema.nullable(),
 });
 export type HandoverList = z.infer<typeof handoverListSchema>;
 
 export const handoversSchema = z.strictObject({
   /** What may go onto a list, by field of the point; null for procedures of none. */
-  groups: z.array(z.strictObject({ field: fieldCodeSchema.nullable(), dossiers: z.array(handLineSchema) })),
+  groups: z.array(z.strictObject({ field: fieldCodeSchema.nullable(), dossiers: z.array(outLineSchema) })),
   /** There are more than these: the ones that are due first are shown. */
   isCut: z.boolean(),
   /** The newest that nobody has acknowledged, then the newest others. */

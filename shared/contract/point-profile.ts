@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { communeIdSchema, stationIdSchema } from './primitives.ts';
 import { TRAINING_STATION } from '../domain/codes/training-station.ts';
+import { decidingSchema } from './deciding.ts';
+import { formNumbersSchema } from './form-numbers.ts';
 import { indexRulesSchema } from './index-rules.ts';
 import { officeHoursSchema, USUAL_HOURS_SETTING } from './office-hours.ts';
 import { counterSchema, fieldSchema } from './point.ts';
@@ -31,6 +33,10 @@ export const pointProfileSchema = z
     officeHours: officeHoursSchema.default(USUAL_HOURS_SETTING),
     /** New dates with an apology (form 04): how often one dossier may have one, and whether also once its date is past. Once, and before, is what the older decree asked for; the civil status pages of the portal apologise for what is late. */
     newDates: z.strictObject({ most: z.int().min(0).max(9).default(1), afterDue: z.boolean().default(true) }).prefault({}),
+    /** Numbers of the forms that go out: 02, 03, 04 and the confirmation of a withdrawal. */
+    formNumbers: formNumbersSchema.prefault({}),
+    /** Who decides where it is not the unit. */
+    deciding: decidingSchema.prefault({}),
     /** Points and thresholds of index 766 as the unit's own city counts them. */
     index766: indexRulesSchema,
     /** First line of a look-up address printed on receipts; '' where the unit has none. */
@@ -42,6 +48,9 @@ export const pointProfileSchema = z
   .superRefine((profile, context) => {
     if (profile.station === TRAINING_STATION) context.addIssue({ code: 'custom', path: ['station'], message: `${TRAINING_STATION} is the name of training`, params: { rule: 'station-of-training', station: TRAINING_STATION } });
     const known = new Set(profile.fields.map((field) => field.code));
+    for (const [index, { field }] of profile.deciding.fields.entries()) {
+      if (!known.has(field)) context.addIssue({ code: 'custom', path: ['deciding', 'fields', index, 'field'], message: `the unknown field ${field} has an authority`, params: { rule: 'authority-field-unknown', field } });
+    }
     for (const [index, counter] of profile.counters.entries()) {
       for (const [place, field] of counter.fields.entries()) {
         if (!known.has(field)) context.addIssue({ code: 'custom', path: ['counters', index, 'fields', place], message: `counter ${counter.counterId} names the unknown field ${field}`, params: { rule: 'field-unknown', counter: counter.counterId, field } });

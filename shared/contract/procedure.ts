@@ -39,6 +39,8 @@ export const procedureSchema = z.strictObject({
   papers: z.array(paperSchema),
   /** Who decides: the commune alone, the commune among others, or somebody else, whose procedures are known for looking up only. Unsaid: the commune. */
   level: z.enum(['commune', 'shared', 'other']).optional(),
+  /** Who decides, where it is one authority and not the commune. */
+  authority: z.string().min(1).max(200).optional(),
   /** Ways to file besides the counter. */
   channels: z.array(otherChannelSchema).optional(),
   result: z.string(),

@@ -6,6 +6,7 @@ import {
 } from '../contract/primitives.ts';
 import { PERSON_NAME_LENGTH } from '../domain/intake/name-lengths.ts';
 import { intakeDetailsSchema, paperDetails } from './intake-details.ts';
+import { paperNumberSchema } from './paper-number.ts';
 
 /** Statuses of the national portal (TrangThaiHoSo), see shared/domain/dossier/status.ts. */
 export const statusSchema = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -51,6 +52,8 @@ export const openedDossierSchema = openedDossierV2Schema.extend({
   papers: z.array(paperV1Schema.extend(paperDetails)).max(80),
   /** Not there for what was filed at the counter for oneself, is fetched there and was opened before there was more to say. */
   intake: intakeDetailsSchema.exactOptional(),
+  /** Who decides (cơ quan giải quyết), where it is not the unit that received it. */
+  authority: z.string().min(1).max(200).exactOptional(),
 });
 export type OpenedDossier = z.infer<typeof openedDossierSchema>;
 
@@ -60,17 +63,19 @@ export type CorrectableField = z.infer<typeof correctableSchema>;
 
 const ofDossier = { dossierId: dossierIdSchema };
 const reason = z.string().min(1).max(300);
+/** Of the form that an event calls for; not there where no form has a number, or a clerk writes it. */
+const paperNumber = paperNumberSchema.exactOptional();
 
 export const dossierEvents = {
   'dossier.opened': openedDossierSchema,
   /** A step of its life. Before the hand-over (status 4) the station decides; afterwards it is a request, and the city's word holds. `promisedAt`: what was promised before an apology, moved by the wait for papers that ends with this step. */
-  'dossier.moved': z.strictObject({ ...ofDossier, from: statusSchema, to: statusSchema, reason: z.string().max(300), dueAt: epochMsSchema.nullable(), promisedAt: epochMsSchema.exactOptional() }),
+  'dossier.moved': z.strictObject({ ...ofDossier, from: statusSchema, to: statusSchema, reason: z.string().max(300), dueAt: epochMsSchema.nullable(), promisedAt: epochMsSchema.exactOptional(), paperNumber }),
   /** `from` is what the officer saw: a field that the city has changed since then is a conflict, field by field. */
   'dossier.corrected': z.strictObject({ ...ofDossier, fields: z.partialRecord(correctableSchema, z.strictObject({ from: z.string().max(300), to: z.string().max(300) })), reason }),
   /** The one way in which a dossier ends before its time; it is never deleted. */
   'dossier.voided': z.strictObject({ ...ofDossier, reason }),
   /** Form 04: the citizen was asked to excuse that `dueBefore` is not kept, and promised `dueAt`. The point gives its word, also after the hand-over: it holds unless the city has set another date since. */
-  'dossier.apologised': z.strictObject({ ...ofDossier, dueBefore: epochMsSchema, dueAt: epochMsSchema, reason }),
+  'dossier.apologised': z.strictObject({ ...ofDossier, dueBefore: epochMsSchema, dueAt: epochMsSchema, reason, paperNumber }),
   /** Union: the same content in two papers is legal. */
   'dossier.page-added': z.strictObject({ ...ofDossier, paperId: z.string().max(64), page: pageReferenceSchema }),
   'dossier.page-removed': z.strictObject({ ...ofDossier, pageId: pageIdSchema, reason }),

@@ -6,6 +6,7 @@ import { calendarEvents } from './calendar-events.ts';
 import { handoverEvents, resultEvents } from './handover-events.ts';
 import { careEvents, dossierEvents } from './dossier-events.ts';
 import { indexEvents } from './index-events.ts';
+import { paperNumberSchema } from './paper-number.ts';
 import { paymentEvents } from './payment-events.ts';
 import { signingEvents } from './signing-events.ts';
 import { feedbackEvents } from './feedback-events.ts';
@@ -31,7 +32,7 @@ export const logEvents = {
   'ticket.transferred': z.strictObject({ ...atCounter, toField: fieldCodeSchema, toCounter: counterIdSchema.nullable() }),
   'ticket.served': z.strictObject({ ...atCounter, dossierOpened: z.boolean() }),
   /** The person goes without a dossier: asked to complete the papers (form 02), or refused (form 03). No name: `reason` and `papers` are the office's own words. */
-  'ticket.turned-away': z.strictObject({ ...atCounter, visitId: visitIdSchema, form: z.enum(['supplement', 'refusal']), procedureCode: procedureCodeSchema, procedureName: z.string().max(600), reason: z.string().min(1).max(300), papers: z.array(z.string().max(400)).max(80) }),
+  'ticket.turned-away': z.strictObject({ ...atCounter, visitId: visitIdSchema, form: z.enum(['supplement', 'refusal']), procedureCode: procedureCodeSchema, procedureName: z.string().max(600), reason: z.string().min(1).max(300), papers: z.array(z.string().max(400)).max(80), paperNumber: paperNumberSchema.exactOptional() }),
   'counter.paused': z.strictObject({ counterId: counterIdSchema, reason: z.enum(['break', 'meeting', 'device', 'other']) }),
   'counter.resumed': z.strictObject({ counterId: counterIdSchema }),
   'print.ended': z.strictObject({

@@ -10,6 +10,7 @@ const resources = path.join(import.meta.dirname, '../../resources');
 
 export function noForms(): Forms {
   return {
+    holidays: [{ year: 2026, closed: [], working: [] }],
     shipped: loadShippedTemplates(path.join(resources, 'papers')), words: parsePaperTexts(readFileSync(path.join(resources, 'texts/paper.vi.json'), 'utf8')), hasRoll: true, printers: () => Promise.resolve([]),
     pdf: () => Promise.reject(new Error('no forms are drawn here')), pictures: () => Promise.reject(new Error('no forms are drawn here')),
   };

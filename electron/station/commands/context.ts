@@ -9,6 +9,7 @@ import type { Digitisation, SignatureVerdict, Token } from '../../../shared/cont
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import type { Acting, Officer } from '../../../shared/contract/staff.ts';
 import type { BusinessDay, CounterId, DossierId, EpochMs, FieldCode, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
+import type { HolidayTable } from '../../../shared/domain/due-date/office-calendar.ts';
 import type { PaperForm } from '../../../shared/domain/paper/form.ts';
 import type { FormWords } from '../../../shared/domain/paper/form-words.ts';
 import type { FormPaper } from '../../../shared/domain/paper/paper-words.ts';
@@ -49,6 +50,8 @@ export interface SigningDesk {
 /** Forms for pages: the templates that came with the program, and the thread that draws. */
 export interface Forms {
   readonly shipped: Readonly<Record<PaperForm, string>>;
+  /** The tables of days off that came with the program. */
+  readonly holidays: readonly HolidayTable[];
   /** What the program writes into fields. */
   readonly words: FormWords;
   /** False where no printer of tickets is configured. */

@@ -36,4 +36,18 @@ describe('the migrations', () => {
     expect(connection.prepare('SELECT name, value, more FROM meta').all()).toEqual([{ name: 'a', value: 'b', more: '' }]);
     connection.close();
   });
+
+  it('to 290 find forms by their number among events of before, which have none', () => {
+    const connection = new BetterSqlite3(':memory:');
+    migrate(connection, migrations.filter(({ version }) => version < 290));
+    const add = connection.prepare(`INSERT INTO event (seq, op_id, incarnation, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, prev_hash, hash)
+      VALUES ($seq, 'op-' || $seq, 1, 'dossier', 'd', $seq, $type, 1, $body, 1, 1, 'b', 'counter-1', '', '')`);
+    add.run({ seq: 1, type: 'dossier.moved', body: '{"to":5}' });
+    add.run({ seq: 2, type: 'dossier.noted', body: 'not even JSON' });
+    migrate(connection, migrations);
+    add.run({ seq: 3, type: 'dossier.moved', body: '{"to":5,"paperNumber":{"form":"supplement","year":2026,"number":7,"text":"7"}}' });
+    const found = connection.prepare(`SELECT seq FROM event INDEXED BY event_form_number WHERE type IN ('dossier.moved', 'dossier.apologised', 'ticket.turned-away') AND body ->> '$.paperNumber.year' = 2026`);
+    expect(found.all()).toEqual([{ seq: 3 }]);
+    connection.close();
+  });
 });

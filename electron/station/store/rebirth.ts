@@ -8,6 +8,7 @@ import { LAST_TICKET_NUMBER } from '../../../shared/domain/codes/ticket-number.t
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from './database.ts';
 import { appendAnew, appendEvent, hashAt, lastEvent, placesToPush, readOperations, type LogIdentity } from './event-log.ts';
+import { formSeries, isFormSeries } from './form-numbers.ts';
 import type { Readable, Writable } from './handle.ts';
 import type { HighWater, HighWaterReading } from './high-water.ts';
 import type { LiveIdentity } from './identity.ts';
@@ -17,9 +18,9 @@ import { isReceiptSeries, type ReceiptBook, receiptSeries } from './receipt-book
 
 /** What a mark may have missed of each series: it is written within a second. */
 const MARGIN = 100;
-/** Provisional numbers, and receipts of a book, of one life: months of a busy point. Another life of this store may go on somewhere, each with so many of its own. */
+/** Provisional numbers, receipts of a book, and forms of a year, of one life: months of a busy point. Another life of this store may go on somewhere, each with so many of its own. */
 const LIFE = 10_000;
-/** Papers carry these numbers for good: codes of dossiers that were opened without the city, and receipts. */
+/** Papers carry these numbers for good: codes of dossiers that were opened without the city, receipts, and forms. */
 const PROVISIONAL = 'provisional-code';
 
 /** Why a new incarnation was begun. */
@@ -139,7 +140,8 @@ function beginIncarnation(store: Writable, next: LogIdentity, { reason, base, la
 function skipNumbers(store: Writable, { incarnation }: LogIdentity, { lives, mark, isMarked }: Pick<Beginning, 'lives' | 'mark' | 'isMarked'>, { clock, fields, day, book = null }: Rebirth): void {
   const running = new Map(runningNumbers(store, day).map(({ name, last }) => [name, last]));
   for (const [name, last] of Object.entries(mark?.numbers ?? {})) running.set(name, Math.max(last, running.get(name) ?? 0));
-  if (!running.has(PROVISIONAL)) running.set(PROVISIONAL, 0);
+  // A copy may be older than the first of them.
+  for (const name of [PROVISIONAL, ...formSeries(Number(day.slice(0, 4)))]) if (!running.has(name)) running.set(name, 0);
   if (book !== null) running.set(receiptSeries(book), Math.max(running.get(receiptSeries(book)) ?? 0, book.first - 1));
   for (const [name, last] of running) raiseNumber(store, name, raised(name, last, { lives, isMarked }));
 
@@ -156,7 +158,7 @@ function skipNumbers(store: Writable, { incarnation }: LogIdentity, { lives, mar
 /** A book of receipts may come to its end by it: then no money is taken until another book is set, which is better than two receipts under one number. */
 function raised(name: string, last: number, { lives, isMarked }: Pick<Beginning, 'lives' | 'isMarked'>): number {
   if (name === PROVISIONAL) return skipped(last, LIFE * lives, LAST_PROVISIONAL_NUMBER);
-  return last + (isReceiptSeries(name) && !isMarked ? LIFE : MARGIN) * lives;
+  return last + ((isReceiptSeries(name) || isFormSeries(name)) && !isMarked ? LIFE : MARGIN) * lives;
 }
 
 /** Skipping never uses a series up: at most half of what is left, so that a counter whose disk is copied again and again goes on giving numbers. */

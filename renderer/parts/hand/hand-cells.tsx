@@ -1,7 +1,7 @@
 // Cells that all lists of the desk share: the code, the procedure with who filed, and the date of the promise.
 
 import type { ReactNode } from 'react';
-import type { HandLine } from '../../../shared/contract/handover.ts';
+import type { HandLine, OutLine } from '../../../shared/contract/handover.ts';
 import { Badge } from '../badge.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 
@@ -31,11 +31,12 @@ export function HandCells({ line }: { readonly line: HandLine }): ReactNode {
   );
 }
 
-export function DueCell({ line, now }: { readonly line: HandLine; readonly now: number }): ReactNode {
+export function DueCell({ line, now }: { readonly line: HandLine & Partial<Pick<OutLine, 'backAt'>>; readonly now: number }): ReactNode {
   const { t, moment } = useTexts();
   return (
     <td className="digits">
       {line.dueAt === null ? t('hand.no-due') : moment(line.dueAt, now)} {line.dueAt !== null && line.dueAt < now && <Badge tone="danger">{t('hand.late')}</Badge>}
+      {typeof line.backAt === 'number' && <p className="quiet">{t('hand.back', { at: moment(line.backAt, now) })}</p>}
     </td>
   );
 }

@@ -34,10 +34,10 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
     texts: [...UNIT, ...PERSON, 'số hồ sơ', 'nhận lúc', 'nơi trả kết quả', 'hình thức thu phí', 'mã QR tra cứu'],
     lists: { 'hồ sơ': ['tt', 'mã hồ sơ', 'nội dung', 'đơn vị', 'ngày nhận', 'hẹn trả', 'thời hạn', 'số bộ', 'chủ hồ sơ'] }, codes: ['mã QR tra cứu'], needed: ['hồ sơ', 'mã hồ sơ'],
   },
-  supplement: { texts: [...DOSSIER, 'lý do'], lists: PAPERS, codes: ['mã QR tra cứu'], needed: ['lý do'] },
-  refusal: { texts: [...DOSSIER, 'lý do'], lists: {}, codes: ['mã QR tra cứu'], needed: ['lý do'] },
-  apology: { texts: [...DOSSIER, 'lý do', 'hẹn lại lúc', 'nơi trả kết quả', 'người ký'], lists: {}, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'lý do', 'hẹn lại lúc'] },
-  withdrawal: { texts: [...DOSSIER, 'lý do'], lists: PAPERS, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'người nộp'] },
+  supplement: { texts: [...DOSSIER, 'số phiếu', 'lý do'], lists: PAPERS, codes: ['mã QR tra cứu'], needed: ['lý do'] },
+  refusal: { texts: [...DOSSIER, 'số phiếu', 'lý do'], lists: {}, codes: ['mã QR tra cứu'], needed: ['lý do'] },
+  apology: { texts: [...DOSSIER, 'số phiếu', 'lý do', 'hẹn lại lúc', 'nơi trả kết quả', 'người ký'], lists: {}, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'lý do', 'hẹn lại lúc'] },
+  withdrawal: { texts: [...DOSSIER, 'số phiếu', 'lý do'], lists: PAPERS, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'người nộp'] },
   control: {
     texts: [...DOSSIER, 'thời hạn giải quyết', 'hạn trả về trung tâm'],
     lists: { ...PAPERS, 'bàn giao': ['tt', 'bên giao', 'bên nhận', 'lúc', 'kết quả', 'ghi chú', 'người giao', 'người nhận'] }, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'bàn giao'],
@@ -59,7 +59,7 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
   },
   handover: {
     texts: [...UNIT, 'số phiếu', 'bên giao', 'bên nhận', 'người giao', 'người nhận', 'bàn giao lúc', 'số hồ sơ'],
-    lists: { 'hồ sơ': ['tt', 'mã hồ sơ', 'chủ hồ sơ', 'tên thủ tục', 'ngày nhận', 'hẹn trả', 'ghi chú'] }, codes: [], needed: ['số phiếu', 'hồ sơ', 'mã hồ sơ'],
+    lists: { 'hồ sơ': ['tt', 'mã hồ sơ', 'chủ hồ sơ', 'tên thủ tục', 'ngày nhận', 'hẹn trả', 'hạn trả về trung tâm', 'ghi chú'] }, codes: [], needed: ['số phiếu', 'hồ sơ', 'mã hồ sơ'],
   },
   fee: {
     texts: [...UNIT, ...PERSON, 'mã hồ sơ', 'tên thủ tục', 'ký hiệu', 'quyển', 'số biên lai', 'thu lúc', 'hình thức thanh toán', 'phí', 'lệ phí', 'tổng tiền', 'tổng tiền bằng chữ', 'hủy', 'mã QR tra cứu'],

@@ -13,7 +13,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'mã QR tra cứu': 'MC1:0197a3b2-7c1d-7e2f-8a3b-4c5d6e7f8091:T149-K1-000123-X', 'mã QR nội dung': 'Mã hồ sơ: T149-K1-000123-X (mã tạm)\nThủ tục: 1.004873\nNhận: 08:13 ngày 27/11/2026\nHẹn trả: 17:00 ngày 02/12/2026',
   'tổng số bản': '12', 'tổng lệ phí': '96.000 đồng', 'tổng lệ phí bằng chữ': 'Chín mươi sáu nghìn đồng', 'số hồ sơ': '3',
   'lý do': 'Tờ khai chưa có chữ ký của người yêu cầu; bản án ly hôn nộp kèm chưa ghi ngày có hiệu lực pháp luật.', 'hẹn lại lúc': '10:00 ngày 07/12/2026', 'người ký': 'Trần Văn Bình',
-  'hạn trả về trung tâm': '15:00 ngày 02/12/2026', 'từ ngày': '01/11/2026', 'đến ngày': '30/11/2026', 'tổng số hồ sơ': '45', 'tổng số bộ': '46', 'đã trả': '38', 'chưa trả': '6', 'không rõ ngày': '1', 'máy trạm': 'T149-K1', 'tính đến lúc': '17:00 ngày 30/11/2026', 'tổng tiếp nhận': '45', 'tổng đã giải quyết': '38', 'tổng đang giải quyết': '7', 'tỷ lệ trực tuyến': '40/44 (90,91%)', 'tỷ lệ giải quyết': '38/45 (84,44%)', 'tỷ lệ đúng hạn': '38/38 (100%)', 'tỷ lệ chuyển khoản': '21/24 (87,5%)',
+  'hạn trả về trung tâm': '11:00 ngày 02/12/2026', 'từ ngày': '01/11/2026', 'đến ngày': '30/11/2026', 'tổng số hồ sơ': '45', 'tổng số bộ': '46', 'đã trả': '38', 'chưa trả': '6', 'không rõ ngày': '1', 'máy trạm': 'T149-K1', 'tính đến lúc': '17:00 ngày 30/11/2026', 'tổng tiếp nhận': '45', 'tổng đã giải quyết': '38', 'tổng đang giải quyết': '7', 'tỷ lệ trực tuyến': '40/44 (90,91%)', 'tỷ lệ giải quyết': '38/45 (84,44%)', 'tỷ lệ đúng hạn': '38/38 (100%)', 'tỷ lệ chuyển khoản': '21/24 (87,5%)',
   'người giao': 'Nguyễn Thị Hồng Vân', 'người nhận': 'NGUYỄN HỮU ƯỚC', 'điện thoại người nhận': '0900 000 001', 'loại kết quả': 'Giấy xác nhận tình trạng hôn nhân', 'số kết quả': '127/UBND-XNTTHN', 'trích yếu kết quả': 'Xác nhận tình trạng hôn nhân của ông Nguyễn Hữu Ước', 'trả lúc': '16:20 ngày 02/12/2026',
   'bên giao': 'Phòng Văn hóa – Xã hội', 'bên nhận': 'Điểm phục vụ hành chính công xã Phú Xuyên', 'bàn giao lúc': '15:00 ngày 02/12/2026', 'số phiếu': '127/2026',
   'ký hiệu': 'PX-26T', 'quyển': '01', 'số biên lai': '0000123', 'thu lúc': '08:20 ngày 27/11/2026', 'hình thức thanh toán': 'Tiền mặt', 'phí': '0', 'lệ phí': '96.000', 'tổng tiền': '96.000', 'tổng tiền bằng chữ': 'Chín mươi sáu nghìn đồng', 'hủy': '',
@@ -31,7 +31,7 @@ const LINES: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
     { 'mã hồ sơ': 'G09.20-20261127-0000124', 'nội dung': 'Thủ tục đăng ký khai sinh', 'tên thủ tục': 'Thủ tục đăng ký khai sinh', 'chủ hồ sơ': 'TRẦN THỊ ĐẸP', 'người nộp': 'TRẦN THỊ ĐẸP' },
     { 'mã hồ sơ': 'T149-K1-000125-9', 'nội dung': 'Thủ tục chứng thực bản sao từ bản chính giấy tờ, văn bản', 'tên thủ tục': 'Thủ tục chứng thực bản sao từ bản chính giấy tờ, văn bản', 'chủ hồ sơ': 'CÔNG TY TNHH MỘT THÀNH VIÊN ĐẦU TƯ PHÁT TRIỂN PHÚ XUYÊN', 'người nộp': 'LÊ VĂN ĐỨC' },
   ].map((line) => ({
-    ...line, 'đơn vị': 'UBND xã Phú Xuyên', 'cơ quan giải quyết': 'UBND xã Phú Xuyên', 'ngày nhận': '27/11/2026', 'hẹn trả': '02/12/2026', 'ngày trả': '02/12/2026', 'thời hạn': '3 ngày làm việc', 'số bộ': '1',
+    ...line, 'đơn vị': 'UBND xã Phú Xuyên', 'cơ quan giải quyết': 'UBND xã Phú Xuyên', 'ngày nhận': '27/11/2026', 'hẹn trả': '02/12/2026', 'hạn trả về trung tâm': '11:00 ngày 02/12/2026', 'ngày trả': '02/12/2026', 'thời hạn': '3 ngày làm việc', 'số bộ': '1',
     'địa chỉ và điện thoại': 'Thôn Đông Thượng, xã Phú Xuyên – 0900 000 001', 'phương thức nhận kết quả': 'Tại nơi nộp', 'thu phí': 'x', 'qua bưu điện': '', 'ghi chú': '',
   })),
   'bàn giao': [
@@ -46,9 +46,11 @@ const LINES: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   'khoản thu': [{ 'tên khoản': 'Chứng thực bản sao từ bản chính', 'số lượng': '12 bản', 'đơn giá': '8.000', 'thành tiền': '96.000' }],
 };
 
+const NUMBERS: Readonly<Partial<Record<PaperForm, string>>> = { supplement: '127/HDHS-K1', refusal: '12/TCHS-K1', apology: '8/PXL-K1', withdrawal: '3/RHS-K1' };
+
 /** The unit is the point's own; all else is invented. `lines` repeats the lists up to so many lines, for a look at the breaks between pages. */
 export function sampleValues(form: PaperForm, unit: { readonly name: string; readonly parent: string; readonly address: string; readonly phone: string; readonly lookUpSite: string }, lines = 0): FormValues {
-  const own: Readonly<Record<string, string>> = { 'cơ quan chủ quản': unit.parent, 'tên đơn vị': unit.name, 'địa chỉ đơn vị': unit.address, 'điện thoại đơn vị': unit.phone, 'trang tra cứu': unit.lookUpSite };
+  const own: Readonly<Record<string, string>> = { 'cơ quan chủ quản': unit.parent, 'tên đơn vị': unit.name, 'địa chỉ đơn vị': unit.address, 'điện thoại đơn vị': unit.phone, 'trang tra cứu': unit.lookUpSite, ...(NUMBERS[form] === undefined ? {} : { 'số phiếu': NUMBERS[form] }) };
   const fields = FORM_FIELDS[form];
   return {
     texts: Object.fromEntries(fields.texts.map((name) => [name, own[name] ?? TEXTS[name] ?? ''])),

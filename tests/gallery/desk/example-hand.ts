@@ -2,7 +2,7 @@
 
 import type { DossierId, EpochMs, FieldCode, ProcedureCode } from '../../../shared/base/ids.ts';
 import type { CoverPrinters } from '../../../shared/contract/cover.ts';
-import type { HandLine, Handovers } from '../../../shared/contract/handover.ts';
+import type { HandLine, Handovers, OutLine } from '../../../shared/contract/handover.ts';
 import type { ResultLists, ReturnView } from '../../../shared/contract/result.ts';
 import { minutesAgo, NOW } from './example-point.ts';
 
@@ -11,6 +11,12 @@ const NAMES = ['Nguyễn T. L.', 'Trần V. H.', 'Lê Q. H.', 'Phạm T. Đ.', '
 const PROCEDURES: readonly (readonly [code: string, name: string])[] = [
   ['1.001193', 'Đăng ký khai sinh'], ['1.004873', 'Cấp Giấy xác nhận tình trạng hôn nhân'], ['1.001612', 'Đăng ký thành lập hộ kinh doanh'], ['2.000815', 'Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền cấp hoặc chứng nhận'],
 ];
+
+/** The same on its way out: its result is to be back at eleven of the day on which it is due. */
+export function exampleOutLine(number: number, more: Partial<HandLine> = {}): OutLine {
+  const line = exampleHandLine(number, more);
+  return { ...line, backAt: line.dueAt === null ? null : ((line.dueAt - 4 * 3_600_000) as EpochMs) };
+}
 
 /** A dossier on a list, with changes. */
 export function exampleHandLine(number: number, more: Partial<HandLine> = {}): HandLine {
@@ -24,17 +30,18 @@ export function exampleHandLine(number: number, more: Partial<HandLine> = {}): H
 export const examplePrinters: CoverPrinters = { roll: true, system: [{ name: 'van-phong', label: 'Máy in văn phòng HP LaserJet' }], code: null, chosen: { kind: 'system', name: 'van-phong' } };
 
 const working = (number: number, more: Partial<HandLine> = {}): HandLine => exampleHandLine(number, { status: 4, ...more });
+const listed = (number: number): OutLine => exampleOutLine(number, { status: 4 });
 export const exampleHandovers: Handovers = {
   groups: [
-    { field: 'A' as FieldCode, dossiers: [exampleHandLine(1), exampleHandLine(4, { code: 'T149-K1-000104-7', isProvisional: true })] },
-    { field: 'B' as FieldCode, dossiers: [exampleHandLine(2)] },
-    { field: null, dossiers: [exampleHandLine(3, { dueAt: null })] },
+    { field: 'A' as FieldCode, dossiers: [exampleOutLine(1), exampleOutLine(4, { code: 'T149-K1-000104-7', isProvisional: true })] },
+    { field: 'B' as FieldCode, dossiers: [exampleOutLine(2)] },
+    { field: null, dossiers: [exampleOutLine(3, { dueAt: null })] },
   ],
   lists: [
-    { listId: '0192a000-0013-4000-8000-000000000001', name: '128/2026', unit: 'Phòng Văn hóa – Xã hội', toName: 'Hoàng Văn Mẫu', madeAt: minutesAgo(50), madeBy: 'Nguyễn Thị Hồng Vân', received: null, items: [5, 6, 7].map((number) => ({ ...working(number), refused: null })), print: null },
+    { listId: '0192a000-0013-4000-8000-000000000001', name: '128/2026', unit: 'Phòng Văn hóa – Xã hội', toName: 'Hoàng Văn Mẫu', madeAt: minutesAgo(50), madeBy: 'Nguyễn Thị Hồng Vân', received: null, items: [5, 6, 7].map((number) => ({ ...listed(number), refused: null })), print: null },
     {
       listId: '0192a000-0013-4000-8000-000000000002', name: '127/2026', unit: 'Phòng Kinh tế', toName: '', madeAt: minutesAgo(26 * 60), madeBy: 'Nguyễn Thị Hồng Vân', received: { at: minutesAgo(25 * 60), by: 'Bùi Thị Mẫu' },
-      items: [8, 9].map((number) => ({ ...working(number), refused: number === 9 ? { why: 'wrong-unit', note: 'chuyển Phòng Văn hóa' } : null })), print: null,
+      items: [8, 9].map((number) => ({ ...listed(number), refused: number === 9 ? { why: 'wrong-unit', note: 'chuyển Phòng Văn hóa' } : null })), print: null,
     },
   ],
   isCut: false, olderOpen: 0,

@@ -35,10 +35,12 @@ function block(series: string, lo: number, hi: number, used: number, more: Parti
 export const goodNumbers: CommandOutput<'numbers.read'> = {
   blocks: [block('code/H26.149', 1, 50, 12), block('ticket/A', 1, 999, 20), block('ticket/B', 1, 999, 6), block('code/H26.149', 1, 50, 0, { day: '2026-11-25' as BusinessDay }), block('code/H26.149', 1, 50, 41, { day: '2026-11-23' as BusinessDay, state: 'closed' })],
   unaccounted: [],
+  forms: [{ form: 'supplement', year: 2026, last: 127, used: 127, unused: [] }, { form: 'apology', year: 2026, last: 8, used: 8, unused: [] }],
 };
 /** Codes used up, one block void, three numbers that nobody knows. */
 export const badNumbers: CommandOutput<'numbers.read'> = {
   blocks: [block('code/H26.149', 1, 20, 20, { state: 'used-up' }), block('code/H26.149', 51, 70, 3, { state: 'void' }), block('ticket/A', 1, 999, 20)], unaccounted: ['A014', 'A015', 'H26.149-261124-0007'],
+  forms: [{ form: 'supplement', year: 2026, last: 229, used: 128, unused: [{ from: 128, to: 227 }, { from: 229, to: 229 }] }],
 };
 
 function look(number: number, actor: string, purpose: string, label = `H26.149-261124-000${number}`): CommandOutput<'access.list'>['entries'][number] {

@@ -86,6 +86,26 @@ it('a station that dies while its form is at the printer does not know what beca
   expect([handedOver(), readFileSync(path.join(bin, 'printed.pdf'), 'latin1').startsWith('%PDF-')]).toEqual([2, true]);
 }, 240_000);
 
+it('a station that dies twice over a form with a number has drawn one number, and the next form has the next', async () => {
+  const { desk, dossierId } = await opened();
+  sticks();
+  await desk.call('dossier.move', { ...change(), dossierId, to: 4, reason: '' });
+  const ask = { ...change(), dossierId, to: 5 as const, reason: 'Tờ khai chưa có chữ ký' };
+  const [moved] = await Promise.allSettled([desk.call('dossier.move', ask), machine.killStation()]);
+  // Whether the answer came or not: the same request is the same step, under the same number.
+  await desk.until('the station', async () => await desk.call('dossier.move', ask));
+  expect(moved.status).toBe('fulfilled');
+  const asked = { ...change(), dossierId, form: 'supplement' as const, reason: '', printer: PRINTER };
+  await desk.call('form.print', asked);
+  await desk.until('the job handed over', async () => (handedOver() === 1 ? true : null));
+  await machine.killStation();
+  takes();
+  await desk.until('the station', async () => await desk.call('form.print', asked));
+  await desk.call('form.print', { ...asked, ...change() });
+  const admin = await machine.open('admin');
+  expect((await admin.call('numbers.read', {})).forms).toMatchObject([{ form: 'supplement', last: 1, used: 1, unused: [] }]);
+}, 240_000);
+
 it('a form that waited behind another one when the station died was saved, and comes once by itself', async () => {
   const { desk, dossierId } = await opened();
   sticks();

@@ -1,6 +1,7 @@
 // Which paper an act with a dossier calls for: asked for papers (02), refused or stopped (03), late (04), withdrawn. Told by the log, so that an end between the act and its print loses no paper.
 
 import type { DossierForm } from '../../../../shared/contract/form.ts';
+import type { NumberedForm } from '../../../../shared/domain/paper/numbered-form.ts';
 import type { DossierRow } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { latestPrint } from '../../store/print-jobs.ts';
@@ -8,7 +9,7 @@ import type { Fact } from '../../store/projections/fact.ts';
 import { factsOf } from '../../store/projections/facts.ts';
 
 /** A form that an act calls for. */
-export type ActForm = Extract<DossierForm, 'supplement' | 'refusal' | 'withdrawal' | 'apology'>;
+export type ActForm = Extract<DossierForm, NumberedForm>;
 
 type Named = Pick<DossierRow, 'dossierId'>;
 type FactOf<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
@@ -30,7 +31,8 @@ export function stepsOf(store: Readable, row: Named): readonly FactOf<'dossier.m
   return actsOf(store, row).filter((act) => act.type === 'dossier.moved').filter(({ body }) => body.from !== body.to);
 }
 
-const FORM_OF_STATUS: Readonly<Partial<Record<DossierRow['status'], ActForm>>> = { 3: 'refusal', 5: 'supplement', 7: 'withdrawal', 8: 'refusal' };
+/** The form that a step to a status calls for. */
+export const FORM_OF_STATUS: Readonly<Partial<Record<DossierRow['status'], ActForm>>> = { 3: 'refusal', 5: 'supplement', 7: 'withdrawal', 8: 'refusal' };
 
 /** The form of the last act, where that is one with a form and the city has not moved the dossier on since. */
 export function formOfLastAct(store: Readable, row: Pick<DossierRow, 'dossierId' | 'status' | 'isErased'>): ActForm | null {
@@ -38,6 +40,11 @@ export function formOfLastAct(store: Readable, row: Pick<DossierRow, 'dossierId'
   if (last === undefined || row.isErased) return null;
   if (last.type === 'dossier.apologised') return 'apology';
   return last.body.to === row.status ? (FORM_OF_STATUS[row.status] ?? null) : null;
+}
+
+/** The number that a form of the dossier bears: that of the last act that called for it. Null where none was drawn. */
+export function formNumberOf(store: Readable, row: Named, form: ActForm): string | null {
+  return actsOf(store, row).findLast((act) => (act.type === 'dossier.apologised' ? 'apology' : FORM_OF_STATUS[act.body.to]) === form)?.body.paperNumber?.text ?? null;
 }
 
 /** What a dossier's form is called among the prints: a second print of the same is a reprint, the form of a second request or apology is another paper. */

@@ -20,7 +20,9 @@ import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handler, Handlers } from '../context.ts';
+import { drawnNumber } from '../form/draw-number.ts';
 import { actorOf } from '../queue/step.ts';
+import { FORM_OF_STATUS } from './act-papers.ts';
 import { applicantOf, dossierDetail } from './dossier-detail.ts';
 import { readDocument } from './dossier-document.ts';
 import { moveDossierPage, readPageImage, readPages } from './dossier-pages.ts';
@@ -50,7 +52,10 @@ export function stepDossier(
   const requests = waitsOf(store, row).length;
   if (to === 5 && wouldCountAsLate(requests) && !(countsAsLate && reason !== '')) throw new Refusal('supplement.again', { count: requests + 1 });
   const { dueAt, promisedAt } = row.status === 5 ? datesWhenComplete(context, store, row, context.clock.now(), calendarInForce(store, holidays)) : { dueAt: row.dueAt, promisedAt: null };
-  logTo(context, store, caller, dossierId)('dossier.moved', { dossierId, from: row.status, to, reason, dueAt, ...(promisedAt === null ? {} : { promisedAt }) }, row.revision);
+  const form = row.status === to ? undefined : FORM_OF_STATUS[to];
+  logTo(context, store, caller, dossierId)(
+    'dossier.moved', { dossierId, from: row.status, to, reason, dueAt, ...(promisedAt === null ? {} : { promisedAt }), ...(form === undefined ? {} : drawnNumber(context, store, form)) }, row.revision,
+  );
 }
 
 /** 'dossier.correct': only fields that become another; each with the value that it replaces. */

@@ -49,6 +49,12 @@ beforeEach(async () => {
 });
 afterEach(() => station[Symbol.asyncDispose]());
 
+it('draws the number of its form with it', async () => {
+  station.clock.set('2026-07-20T14:00:00+07:00');
+  await apologise('23/07/2026');
+  expect(station.context.database.read((store) => readOperations(store, 0, 100)).findLast(({ type }) => type === 'dossier.apologised')?.body).toMatchObject({ paperNumber: { form: 'apology', year: 2026, number: 1, text: '1/PXL-K1' } });
+});
+
 it('gives a new date that holds at once, and keeps the one that it replaces', async () => {
   station.clock.set('2026-07-20T14:00:00+07:00');
   expect(await offer()).toMatchObject({ dueBefore: at('2026-07-20T09:00'), given: 0, most: 1, proposedAt: at('2026-07-21T17:00'), code: null });

@@ -12,6 +12,7 @@ import type { DossierRow } from '../../store/dossiers.ts';
 import { countDue, dueDossiers } from '../../store/head-facts.ts';
 import { calendarInForce } from '../../store/holidays.ts';
 import type { CommandContext, Handlers } from '../context.ts';
+import { drawnNumber } from '../form/draw-number.ts';
 import { dueView } from '../head/head-today.ts';
 import { apologiesOf } from './act-papers.ts';
 import { changeDossier, requireDossier } from './dossier-life.ts';
@@ -70,7 +71,7 @@ export function dueCareHandlers(holidays: readonly HolidayTable[]): Handlers<key
         const date = newDateOf(day, minute, { now: context.clock.now(), dueBefore }, officeHoursOf(context.point.officeHours), calendarInForce(store, holidays));
         if (date.kind === 'too-early') throw new Refusal('dossier.date-too-early');
         if (date.kind === 'closed') throw new Refusal('dossier.date-closed', { next: dayOf(date.next) });
-        log('dossier.apologised', { dossierId, dueBefore, dueAt: date.at, reason }, row.revision);
+        log('dossier.apologised', { dossierId, dueBefore, dueAt: date.at, reason, ...drawnNumber(context, store, 'apology') }, row.revision);
       }),
   };
 }

@@ -27,6 +27,7 @@ import { chosenProcedure } from '../visit/edit-draft.ts';
 import { counterOf, ownDraft } from '../visit/own-visit.ts';
 import type { ScanSessions } from '../visit/scan-sessions.ts';
 import { checkedPapers, pagesOutside } from '../visit/visit-view.ts';
+import { authorityFor } from './authority.ts';
 import { dossierView } from './dossier-view.ts';
 import { dueAtOf, limitFor } from './due-at.ts';
 import { mintOfficialCode } from './mint-code.ts';
@@ -110,6 +111,7 @@ function openedDossier(context: CommandContext, store: Writable, visit: VisitRow
     dueAt: limit === null ? null : dueAtOf(limit.limit, receivedAt, context.point, calendarInForce(store, holidays)),
     status: 2,
     ...detailsOf(visit.intake, limit?.of ?? null),
+    ...authorityFor(context, procedure),
   };
 }
 

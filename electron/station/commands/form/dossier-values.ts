@@ -14,13 +14,15 @@ import { receiptName, standingPayment } from '../../store/payments.ts';
 import { chargedFee } from '../../store/visit-fees.ts';
 import { factsOf } from '../../store/projections/facts.ts';
 import type { CommandContext } from '../context.ts';
-import { apologiesOf } from '../dossier/act-papers.ts';
+import { authorityOf, whenBack } from '../dossier/authority.ts';
+import { type ActForm, apologiesOf, formNumberOf } from '../dossier/act-papers.ts';
 import { broughtPapers, missingPapers } from '../dossier/brought-papers.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
 import { limitFor } from '../dossier/due-at.ts';
 import { receiptQrOf } from '../dossier/receipt-paper.ts';
 import { officerNameAt } from '../staff/officer-name.ts';
 import { certifiedValues } from './certified-values.ts';
+import { openNumber } from './draw-number.ts';
 import { dongText, feeValues } from './fee-values.ts';
 import { pointValues } from './point-values.ts';
 import { firstHandover, resultTexts } from './result-values.ts';
@@ -37,6 +39,7 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
   const common = commonTexts(context, store, row, opened, at);
   const brought = broughtPapers(opened);
   const papers = { 'giấy tờ': brought.map((each, index) => paperLine(index, each)) };
+  const number = (of: ActForm): Texts => ({ 'số phiếu': formNumberOf(store, row, of) ?? openNumber(context, of) });
   const texts = (more: readonly string[], extra: Texts = {}): Texts => ({ ...pick(common, [...OF_DOSSIER, ...more]), ...extra });
   switch (form) {
     case 'receipt':
@@ -46,21 +49,23 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
     case 'receipt-many':
       return manyValues(context, store, row, common);
     case 'supplement':
-      return { texts: texts([], { 'lý do': reason === '' ? lastReason(store, row, [5]) : reason }), lists: { 'giấy tờ': missingPapers(context, store, opened).map((each, index) => paperLine(index, each)) } };
+      return { texts: texts([], { ...number(form), 'lý do': reason === '' ? lastReason(store, row, [5]) : reason }), lists: { 'giấy tờ': missingPapers(context, store, opened).map((each, index) => paperLine(index, each)) } };
     case 'apology': {
       const { dueBefore, dueAt, reason: why } = must(apologiesOf(store, row).at(-1), 'it is offered after an apology').body;
       const date = (moment: EpochMs): string => momentText(context.forms.words, moment);
-      return { texts: texts(['nơi trả kết quả'], { 'hẹn trả lúc': date(dueBefore), 'hẹn lại lúc': date(dueAt), 'lý do': why, 'cơ quan giải quyết': context.point.unit.name }), lists: {} };
+      return { texts: texts(['nơi trả kết quả'], { ...number(form), 'hẹn trả lúc': date(dueBefore), 'hẹn lại lúc': date(dueAt), 'lý do': why }), lists: {} };
     }
     case 'withdrawal':
-      return { texts: texts([], { 'lý do': lastReason(store, row, [7]) }), lists: papers };
+      return { texts: texts([], { ...number(form), 'lý do': lastReason(store, row, [7]) }), lists: papers };
     case 'refusal':
-      return { texts: texts([], { 'lý do': reason === '' ? lastReason(store, row, [3, 8]) : reason }), lists: {} };
-    case 'control':
+      return { texts: texts([], { ...number(form), 'lý do': reason === '' ? lastReason(store, row, [3, 8]) : reason }), lists: {} };
+    case 'control': {
+      const back = whenBack(context, store)(row);
       return {
-        texts: texts(['thời hạn giải quyết']),
+        texts: texts(['thời hạn giải quyết'], { 'hạn trả về trung tâm': back === null ? '' : momentText(context.forms.words, back) }),
         lists: { ...papers, 'bàn giao': Array.from({ length: 1 + OPEN_HANDOVERS }, (_, index) => ({ tt: String(index + 1), ...(index === 0 ? firstHandover(context, store, row) : {}) })) },
       };
+    }
     case 'result':
       return { texts: texts([], { ...resultTexts(context, store, row, { officerName: deskOf(context, row).officerName, name: common['người nộp'] ?? '', phone: common['điện thoại'] ?? '' }) }), lists: {} };
     case 'fee':
@@ -72,7 +77,7 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
 
 const OF_UNIT = ['cơ quan chủ quản', 'tên đơn vị', 'địa chỉ đơn vị', 'điện thoại đơn vị', 'trang tra cứu', 'ngày lập', 'cán bộ', 'quầy'];
 const OF_PERSON = ['người nộp', 'số định danh', 'địa chỉ', 'điện thoại'];
-const OF_DOSSIER = [...OF_UNIT, ...OF_PERSON, 'chủ hồ sơ', 'địa chỉ chủ hồ sơ', 'mã hồ sơ', 'ghi chú mã tạm', 'mã thủ tục', 'tên thủ tục', 'nội dung', 'nhận lúc', 'hẹn trả lúc', 'mã QR tra cứu'];
+const OF_DOSSIER = [...OF_UNIT, ...OF_PERSON, 'chủ hồ sơ', 'địa chỉ chủ hồ sơ', 'mã hồ sơ', 'ghi chú mã tạm', 'mã thủ tục', 'tên thủ tục', 'nội dung', 'nhận lúc', 'hẹn trả lúc', 'cơ quan giải quyết', 'mã QR tra cứu'];
 const OF_RECEIPT = ['hình thức nộp', 'số bộ', 'thời hạn giải quyết', 'nơi trả kết quả', 'hình thức thu phí', 'số thứ tự', 'mã QR nội dung'];
 
 function commonTexts(context: CommandContext, store: Readable, row: DossierRow, opened: LogEventBody<'dossier.opened'>, at: EpochMs): Texts {
@@ -90,7 +95,7 @@ function commonTexts(context: CommandContext, store: Readable, row: DossierRow, 
     ...ownerTexts(opened, person),
     'mã hồ sơ': code, 'ghi chú mã tạm': row.officialCode === null ? words['paper.receipt.provisional-note'] : '',
     'mã thủ tục': row.procedureCode, 'tên thủ tục': row.procedureName, 'nội dung': (intake?.caseName ?? '') === '' ? row.procedureName : filled(words['paper.form.case'], { procedure: row.procedureName, case: intake?.caseName ?? '' }),
-    'nhận lúc': received, 'hẹn trả lúc': due, 'mã QR tra cứu': receiptQrOf(row),
+    'nhận lúc': received, 'hẹn trả lúc': due, 'cơ quan giải quyết': authorityOf(context, opened), 'mã QR tra cứu': receiptQrOf(row),
     'hình thức nộp': words[`paper.form.channel.${intake?.channel ?? 'counter'}`], 'số bộ': '1', 'thời hạn giải quyết': limitText(context, opened), 'nơi trả kết quả': delivery === null ? context.point.unit.name : filled(words['paper.form.by-post'], delivery), 'hình thức thu phí': feeText(context, store, row, procedure?.feeText ?? ''),
     'số thứ tự': opened.ticketNumber, 'mã QR nội dung': filled(words['paper.form.content'], { code, procedure: row.procedureCode, received, due }),
   };
@@ -113,7 +118,7 @@ function limitText({ catalogue }: CommandContext, { procedureCode, intake, recei
 /** What a line of several dossiers has from its own opening. */
 function ofOpening(context: CommandContext, store: Readable, row: DossierRow): Texts {
   const opened = must(openingOf(store, row.dossierId), 'every dossier has its event');
-  return { 'thời hạn': limitText(context, opened), 'chủ hồ sơ': ownerTexts(opened, applicantOf(store, row))['chủ hồ sơ'] ?? '' };
+  return { 'đơn vị': authorityOf(context, opened), 'thời hạn': limitText(context, opened), 'chủ hồ sơ': ownerTexts(opened, applicantOf(store, row))['chủ hồ sơ'] ?? '' };
 }
 
 /** Whose dossier it is: who came, unless he came for somebody else. */
@@ -145,7 +150,7 @@ function manyValues(context: CommandContext, store: Readable, row: DossierRow, c
     texts: { ...pick(common, [...OF_UNIT, ...OF_PERSON, 'nhận lúc', 'nơi trả kết quả', 'mã QR tra cứu']), 'số hồ sơ': String(all.length), 'hình thức thu phí': feesOf(context, store, all) },
     lists: {
       'hồ sơ': all.map((each, index) => ({
-        tt: String(index + 1), 'mã hồ sơ': codeText(context, each), 'nội dung': each.procedureName, 'đơn vị': context.point.unit.name, 'ngày nhận': dayText(each.receivedAt),
+        tt: String(index + 1), 'mã hồ sơ': codeText(context, each), 'nội dung': each.procedureName, 'ngày nhận': dayText(each.receivedAt),
         'hẹn trả': each.dueAt === null ? context.forms.words['paper.receipt.no-due'] : dayText(each.dueAt), 'số bộ': '1', ...ofOpening(context, store, each),
       })),
     },

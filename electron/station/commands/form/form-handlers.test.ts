@@ -96,6 +96,46 @@ describe('the forms of its life', () => {
     expect(station.context.database.read((store) => store.all(z.object({ type: z.string() }), `SELECT type FROM event WHERE type = 'print.ended'`))).toEqual([]);
   });
 
+  it('bear numbers of their own kind, drawn with the act: two counters never draw one twice, and a reprint keeps its number', async () => {
+    const [one, other] = [await openDossier(station), await openDossier(station)];
+    for (const { dossierId } of [one, other]) await move(dossierId, 4, '');
+    await Promise.all([
+      move(one.dossierId, 5, 'thiếu giấy'),
+      station.call('dossier.move', dossierLifeHandlers['dossier.move'], atCounter(2), { dossierId: other.dossierId, to: 5, reason: 'thiếu giấy' }),
+    ]);
+    await print(one.dossierId, 'supplement');
+    came();
+    await print(one.dossierId, 'supplement');
+    await print(other.dossierId, 'supplement');
+    await move(one.dossierId, 3, 'không đủ điều kiện');
+    await print(one.dossierId, 'refusal');
+    expect(papers().map(({ values }) => values.texts['số phiếu'])).toEqual(['1/HDHS-K1', '1/HDHS-K1', '2/HDHS-K1', '1/TCHS-K1']);
+  });
+
+  it('name who decides, and on form 05 until when the result must be back', async () => {
+    const { dossierId } = await openDossier(station);
+    await print(dossierId, 'control');
+    Object.assign(station.point, { deciding: { ...station.point.deciding, fields: [{ field: BIRTH.field, name: 'Công an xã Mẫu' }] } });
+    const other = await openDossier(station);
+    await print(other.dossierId, 'control');
+    await print(other.dossierId, 'receipt');
+    // What was opened under another word stays as it was opened.
+    expect(papers().map(({ values: { texts } }) => [texts['cơ quan giải quyết'], texts['hạn trả về trung tâm']])).toEqual([[station.point.unit.name, '14:00 ngày 13/07/2026'], ['Công an xã Mẫu', '14:00 ngày 13/07/2026'], ['Công an xã Mẫu', undefined]]);
+    came();
+    await print(dossierId, 'control');
+    expect(papers().at(-1)?.values.texts['cơ quan giải quyết']).toBe(station.point.unit.name);
+  });
+
+  it('leave the number open where a clerk writes it, and draw none', async () => {
+    Object.assign(station.point, { formNumbers: { ...station.point.formNumbers, by: 'hand', supplement: '{n}/HDHS' } });
+    const { dossierId } = await openDossier(station);
+    await move(dossierId, 4, '');
+    await move(dossierId, 5, 'thiếu giấy');
+    await print(dossierId, 'supplement');
+    expect(papers()[0]?.values.texts['số phiếu']).toBe('………/HDHS');
+    expect(station.context.database.read((store) => store.all(z.object({ body: z.string() }), `SELECT body FROM event WHERE type = 'dossier.moved'`)).some(({ body }) => body.includes('paperNumber'))).toBe(false);
+  });
+
   it('put several dossiers of one person and day on one receipt, and none of another’s', async () => {
     const first = await openDossier(station);
     await openDossier(station, { person: { ...LAN, idNumber: '001185000013', fullName: 'TRẦN THỊ BA' } });

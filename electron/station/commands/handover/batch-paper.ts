@@ -1,6 +1,6 @@
 // Papers about several dossiers at once: a hand-over list, and what went to the post on a day.
 
-import type { BusinessDay, DossierId } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, DossierId, EpochMs } from '../../../../shared/base/ids.ts';
 import type { BatchPaper } from '../../../../shared/contract/handover.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { FormValues, PaperForm } from '../../../../shared/domain/paper/form.ts';
@@ -11,6 +11,7 @@ import type { Readable } from '../../store/handle.ts';
 import { handoverById, itemsOf, listName, type HandoverRow } from '../../store/handovers.ts';
 import { postedBetween } from '../../store/results.ts';
 import type { CommandContext } from '../context.ts';
+import { whenBack } from '../dossier/authority.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
 import { pointValues } from '../form/point-values.ts';
 
@@ -40,6 +41,8 @@ export function listPrintOf(listId: string, ids: readonly DossierId[]): string {
 function listBatch(context: CommandContext, store: Readable, list: HandoverRow): Batch {
   const ids = itemsOf(store, list.listId).map(({ dossierId }) => dossierId);
   const { words } = context.forms;
+  const back = whenBack(context, store);
+  const backText = (at: EpochMs | null): string => (at === null ? '' : momentText(words, at));
   return {
     form: 'handover', label: listName(list), dossierIds: ids, ofId: listPrintOf(list.listId, ids),
     values: {
@@ -49,7 +52,7 @@ function listBatch(context: CommandContext, store: Readable, list: HandoverRow):
       lists: {
         'hồ sơ': dossiersOfIds(store, ids).map((row, index) => ({
           tt: String(index + 1), 'mã hồ sơ': row.officialCode ?? row.provisionalCode, 'chủ hồ sơ': ownerName(store, row), 'tên thủ tục': row.procedureName, 'ngày nhận': dayText(row.receivedAt),
-          'hẹn trả': row.dueAt === null ? '' : dayText(row.dueAt), 'ghi chú': '',
+          'hẹn trả': row.dueAt === null ? '' : dayText(row.dueAt), 'hạn trả về trung tâm': backText(back(row)), 'ghi chú': '',
         })),
       },
     },

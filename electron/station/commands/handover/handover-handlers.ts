@@ -16,6 +16,7 @@ import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handlers } from '../context.ts';
+import { whenBack } from '../dossier/authority.ts';
 import { requireDossier, requireLiving, stepDossier } from '../dossier/dossier-life.ts';
 import { dossierValues } from '../form/dossier-values.ts';
 import { formPaper, queueForm } from '../form/queue-form.ts';
@@ -34,8 +35,8 @@ export function handoverHandlers(holidays: readonly HolidayTable[]): Handlers<ke
       const read = context.database.read((store) => {
         const offered = dossiersToHandOver(store);
         return {
-          groups: grouped(context, dossiersOfIds(store, offered).filter(({ isVoided, isErased, status }) => !isVoided && !isErased && (status === 2 || status === 4))), isCut: offered.length >= MOST_OFFERED,
-          lists: handoversToShow(store).map((list) => listView(store, list)), olderOpen: olderOpenHandovers(store), units: [...unitsBefore(store)],
+          groups: grouped(context, store, dossiersOfIds(store, offered).filter(({ isVoided, isErased, status }) => !isVoided && !isErased && (status === 2 || status === 4))), isCut: offered.length >= MOST_OFFERED,
+          lists: handoversToShow(store).map((list) => listView(context, store, list)), olderOpen: olderOpenHandovers(store), units: [...unitsBefore(store)],
         };
       });
       return { ...read, printers: await printersHere(context, caller) };
@@ -58,7 +59,7 @@ export function handoverHandlers(holidays: readonly HolidayTable[]): Handlers<ke
           if (input.slips) for (const { dossierId } of rows) queueSlip(context, store, caller, requireDossier(store, dossierId), input.printer);
         }
         tell(context, store);
-        return listView(store, list);
+        return listView(context, store, list);
       }),
     'handover.receive': (context, input, caller) =>
       answerOnce(context.database, context.clock, { command: 'handover.receive', input, caller }, (store) => {
@@ -70,7 +71,7 @@ export function handoverHandlers(holidays: readonly HolidayTable[]): Handlers<ke
         if (refused.some(({ dossierId }) => !known.has(dossierId))) throw new Refusal('handover.not-on-list');
         record(store, context.identity, context.clock, { type: 'handover.received', aggregate: 'station', aggregateId: listId, actor: actorOf(caller), body: { listId, receivedBy, refused, by: officerOf(context, caller) } });
         tell(context, store);
-        return listView(store, must(handoverById(store, listId), 'it was there'));
+        return listView(context, store, must(handoverById(store, listId), 'it was there'));
       }),
     'handover.preview': async (context, { paper, page }, caller) => {
       const { form, origin } = context.database.write((store) => {
@@ -127,23 +128,26 @@ function queueSlip(context: CommandContext, store: Writable, caller: Caller, row
   queueForm(context, store, { form: 'control', values: dossierValues(context, store, row, 'control', ''), label: row.officialCode ?? row.provisionalCode, ofId, printer });
 }
 
-function grouped({ catalogue, point }: CommandContext, rows: readonly DossierRow[]): Handovers['groups'] {
+function grouped(context: CommandContext, store: Readable, rows: readonly DossierRow[]): Handovers['groups'] {
+  const { catalogue, point } = context;
+  const back = whenBack(context, store);
   const fieldOf = (row: DossierRow): Handovers['groups'][number]['field'] => {
     const field = catalogue.read(row.procedureCode)?.field;
     return point.fields.find(({ code }) => code === field)?.code ?? null;
   };
   const groups = new Map<Handovers['groups'][number]['field'], DossierRow[]>();
   for (const row of rows) groups.set(fieldOf(row), [...(groups.get(fieldOf(row)) ?? []), row]);
-  return [...groups].map(([field, own]) => ({ field, dossiers: own.map(handLine) })).sort((one, other) => (one.field ?? '~').localeCompare(other.field ?? '~'));
+  return [...groups].map(([field, own]) => ({ field, dossiers: own.map((row) => ({ ...handLine(row), backAt: back(row) })) })).sort((one, other) => (one.field ?? '~').localeCompare(other.field ?? '~'));
 }
 
-function listView(store: Readable, list: HandoverRow): HandoverList {
+function listView(context: CommandContext, store: Readable, list: HandoverRow): HandoverList {
+  const back = whenBack(context, store);
   const items = itemsOf(store, list.listId);
   const refusals = new Map(items.map(({ dossierId, why, note }) => [dossierId, why === null ? null : { why, note: note ?? '' }]));
   const ids = items.map(({ dossierId }) => dossierId);
   return {
     listId: list.listId, name: listName(list), unit: list.unit, toName: list.toName, madeAt: list.madeAt, madeBy: list.madeBy, received: list.receivedAt === null ? null : { at: list.receivedAt, by: list.receivedBy ?? '' },
-    items: dossiersOfIds(store, ids).map((row) => ({ ...handLine(row), refused: refusals.get(row.dossierId) ?? null })), print: latestPrint(store, 'form', listPrintOf(list.listId, ids)),
+    items: dossiersOfIds(store, ids).map((row) => ({ ...handLine(row), backAt: back(row), refused: refusals.get(row.dossierId) ?? null })), print: latestPrint(store, 'form', listPrintOf(list.listId, ids)),
   };
 }
 

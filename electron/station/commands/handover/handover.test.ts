@@ -47,6 +47,8 @@ describe('a hand-over list', () => {
     const requestId = station.requestId();
     const list = await make([first, second], { requestId });
     expect(await make([first, second], { requestId })).toEqual(list);
+    // Due at 17:00 of the same day; of so short a limit the desk takes half.
+    expect(list.items.map(({ backAt }) => backAt)).toEqual([Date.parse('2026-07-13T14:00:00+07:00'), Date.parse('2026-07-13T14:00:00+07:00')]);
     expect(list).toMatchObject({ name: '1/2026', unit: 'Phòng Văn hóa – Xã hội', madeBy: station.point.counters[0]?.officerName, received: null, items: [{ dossierId: first, status: 4, refused: null }, { dossierId: second, status: 4 }] });
     expect(events().map(({ type, aggId }) => [type, aggId])).toEqual([['handover.made', list.listId], ['dossier.moved', first], ['dossier.moved', second]]);
     expect(await read()).toMatchObject({ groups: [], lists: [{ listId: list.listId }], units: ['Phòng Văn hóa – Xã hội'] });

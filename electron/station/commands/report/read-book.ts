@@ -11,6 +11,7 @@ import type { Readable } from '../../store/handle.ts';
 import type { ReportedDossier } from '../../store/report-facts.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handler } from '../context.ts';
+import { authorityOf } from '../dossier/authority.ts';
 import { gatherDossiers } from './gather-dossiers.ts';
 
 /** Each takes its opening out of the log: so many a turn. */
@@ -42,7 +43,7 @@ export async function makeBook(context: CommandContext, from: BusinessDay, to: B
 }
 
 /** Null for one that went meanwhile. After an erasure the line stands without its person. */
-function entryOf(store: Readable, { point }: CommandContext, { dossierId, fact, isCloseUnknown: isEndUnknown }: ReportedDossier): BookEntry | null {
+function entryOf(store: Readable, context: CommandContext, { dossierId, fact, isCloseUnknown: isEndUnknown }: ReportedDossier): BookEntry | null {
   const row = dossierById(store, dossierId);
   if (row === null) return null;
   const opening = row.isErased ? null : openingOf(store, dossierId);
@@ -51,7 +52,7 @@ function entryOf(store: Readable, { point }: CommandContext, { dossierId, fact, 
   const address = row.fields.address ?? opened?.address ?? '';
   const phone = row.fields.phone ?? opened?.phone ?? '';
   return {
-    code: fact.code, procedureName: row.procedureName, sets: 1, applicant: row.applicantName, addressAndPhone: [address, phone].filter((text) => text !== '').join('; '), authority: point.unit.name, receivedAt: fact.receivedAt, dueAt: row.dueAt,
+    code: fact.code, procedureName: row.procedureName, sets: 1, applicant: row.applicantName, addressAndPhone: [address, phone].filter((text) => text !== '').join('; '), authority: authorityOf(context, opening), receivedAt: fact.receivedAt, dueAt: row.dueAt,
     returnedAt: fact.returnedAt, manner: delivery === null ? AT_COUNTER : BY_POST, isEndUnknown,
     note: [...(behalf === null ? [] : [`Nộp cho ${behalf.owner.fullName}`]), ...(isEndUnknown ? [END_UNKNOWN] : [])].join('; '),
   };

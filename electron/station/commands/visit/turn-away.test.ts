@@ -58,7 +58,23 @@ it('ends the visit, and its paper is in the line of the printer in the same comm
   expect(papers()[0]?.values).toMatchObject({ texts: { 'người nộp': LAN.fullName, 'lý do': 'Thiếu giấy xác nhận' }, lists: { 'giấy tờ': [{ tt: '1', 'tên giấy tờ': 'Giấy xác nhận tình trạng hôn nhân', 'bản chính': '1' }] } });
 });
 
-it('leaves no name and no number in the log', async () => {
+it('bears a number that stands in the log with it, on its reprint too, and a refused try uses none', async () => {
+  await expect(turnAway({ reason: ' ' })).rejects.toMatchObject({ code: 'dossier.reason-missing' });
+  await turnAway();
+  print('printed');
+  await printAgain();
+  visitId = await begin();
+  await turnAway({ form: 'refusal', paperIds: [], printer: null });
+  visitId = await begin();
+  await turnAway({ printer: null });
+  expect(papers().map(({ values }) => values.texts['số phiếu'])).toEqual(['1/HDHS-K1', '1/HDHS-K1']);
+  const drawn = log().split('\n').flatMap((body) => (body.includes('paperNumber') ? [(JSON.parse(body) as { paperNumber: unknown }).paperNumber] : []));
+  expect(drawn).toEqual([
+    { form: 'supplement', year: 2026, number: 1, text: '1/HDHS-K1' }, { form: 'refusal', year: 2026, number: 1, text: '1/TCHS-K1' }, { form: 'supplement', year: 2026, number: 2, text: '2/HDHS-K1' },
+  ]);
+});
+
+it('leaves no name and no number of a person in the log', async () => {
   await turnAway({ form: 'refusal', paperIds: [] });
   expect(log()).toContain('"form":"refusal"');
   expect(log()).not.toContain(LAN.fullName);

@@ -18,6 +18,7 @@ import { keepTurnAwayWords, turnAwayPrintName, turnAwayWords, turnedAwayOf, turn
 import { endVisit } from '../../store/visit-rows.ts';
 import type { VisitRow } from '../../store/visits.ts';
 import type { CommandContext, Handlers } from '../context.ts';
+import { drawnNumber, openNumber } from '../form/draw-number.ts';
 import { formPaper, queueForm } from '../form/queue-form.ts';
 import { pointValues } from '../form/point-values.ts';
 import { systemPrintersOf } from '../form/printers-of.ts';
@@ -54,7 +55,7 @@ export function turnAwayHandlers(scans: ScanSessions): Handlers<keyof typeof tur
     'visit.preview-turn-away': async (context, { visitId, ...asked }, caller) => {
       const { paper, origin } = context.database.read((store) => {
         const visit = ownDraft(store, visitId, counterOf(caller));
-        return { paper: formPaper(context, store, { form: asked.form, values: valuesOf(context, visit, asked), label: visit.number, copyNumber: 1 }), origin: templateInForce(store, context.forms.shipped, asked.form).origin };
+        return { paper: formPaper(context, store, { form: asked.form, values: valuesOf(context, visit, asked, openNumber(context, asked.form)), label: visit.number, copyNumber: 1 }), origin: templateInForce(store, context.forms.shipped, asked.form).origin };
       });
       const made = await context.forms.pictures(paper, { dpi: PREVIEW_DPI, from: 0, most: 1 });
       const picture = must(made.pictures[0], 'a page that is there has a picture');
@@ -67,14 +68,15 @@ export function turnAwayHandlers(scans: ScanSessions): Handlers<keyof typeof tur
         const { form, reason, printer } = input;
         const visit = ownDraft(store, input.visitId, counterId);
         const { visitId, ticketId } = visit;
-        const values = valuesOf(context, visit, input);
+        const drawn = drawnNumber(context, store, form);
+        const values = valuesOf(context, visit, input, drawn.paperNumber?.text ?? openNumber(context, form));
         const procedure = chosenProcedure(context, visit);
         if (standingPayment(store, visitId) !== null) throw new Refusal('fee.locked');
         if (scans.isScanning(counterId)) throw new Refusal('scanner.busy');
         requireMove(ticketToday(store, day, ticketId), 'finish', counterId);
         const log = { aggregate: 'ticket', aggregateId: ticketId, actor: actorOf(caller), at } as const;
         record(store, context.identity, context.clock, {
-          ...log, type: 'ticket.turned-away', body: { ticketId, visitId, counterId, form, procedureCode: procedure.code, procedureName: procedure.name, reason, papers: (values.lists['giấy tờ'] ?? []).map((line) => line['tên giấy tờ'] ?? '') },
+          ...log, type: 'ticket.turned-away', body: { ticketId, visitId, counterId, form, procedureCode: procedure.code, procedureName: procedure.name, reason, papers: (values.lists['giấy tờ'] ?? []).map((line) => line['tên giấy tờ'] ?? ''), ...drawn },
         });
         keepTurnAwayWords(store, visitId, values, at);
         if (printer !== null) {
@@ -106,7 +108,7 @@ export function turnAwayHandlers(scans: ScanSessions): Handlers<keyof typeof tur
 }
 
 /** What stands on the paper. Refuses what is missing, in the order in which an officer would fill it in. */
-function valuesOf(context: CommandContext, visit: VisitRow, { form, reason, paperIds }: Asked): FormValues {
+function valuesOf(context: CommandContext, visit: VisitRow, { form, reason, paperIds }: Asked, number: string): FormValues {
   const { person } = visit;
   if (person === null) throw new Refusal('visit.no-person');
   const procedure = chosenProcedure(context, visit);
@@ -119,7 +121,7 @@ function valuesOf(context: CommandContext, visit: VisitRow, { form, reason, pape
     ...pointValues(context, context.clock.now() satisfies EpochMs, { officerName, counter: filled(words['paper.receipt.counter-value'], { counter: String(visit.counterId) }) }),
     'người nộp': person.fullName, 'số định danh': maskIdNumber(person.idNumber), 'địa chỉ': person.address, 'điện thoại': person.phone,
     'chủ hồ sơ': visit.intake.behalf?.owner.fullName ?? person.fullName, 'địa chỉ chủ hồ sơ': visit.intake.behalf?.owner.address ?? person.address,
-    'mã thủ tục': procedure.code, 'tên thủ tục': procedure.name, 'nội dung': caseName === '' ? procedure.name : filled(words['paper.form.case'], { procedure: procedure.name, case: caseName }), 'lý do': reason,
+    'mã thủ tục': procedure.code, 'tên thủ tục': procedure.name, 'nội dung': caseName === '' ? procedure.name : filled(words['paper.form.case'], { procedure: procedure.name, case: caseName }), 'số phiếu': number, 'lý do': reason,
   };
   if (form === 'refusal') return { texts, lists: {} };
   const wanted = procedure.papers.filter(({ paperId }) => paperIds.includes(paperId));

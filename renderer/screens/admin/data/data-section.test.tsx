@@ -52,6 +52,7 @@ test('the past says what is missing by its ranges, and numbers that nobody knows
   const screen = await data(station());
   for (const words of ['bản sao có đến việc số 3950, trước đó máy đã làm đến việc số 4010.', 'Đã lấy lại từ Thành phố 56 việc.', 'Còn thiếu 4 việc, số 3987–3989, 4010.']) expect(screen.words()).toContain(words);
   expect(screen.words()).toContain('A014, A015, H26.149-261124-0007');
+  expect(screen.words()).toContain('128–227, 229');
   expect(screen.find('[role="tab"][aria-selected="true"] .tab-count').textContent).toBe('4');
   expect([rangeWords([{ from: 1, to: 1 }]), rangeWords([])]).toEqual(['1', '']);
 });

@@ -14,7 +14,7 @@ import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
 const TONES: Readonly<Record<NumberBlock['state'], Tone>> = { open: 'success', 'used-up': 'warning', closed: 'neutral', void: 'neutral' };
 
-export function NumberBlocks({ blocks, unaccounted, now }: CommandOutput<'numbers.read'> & { readonly now: number }): ReactNode {
+export function NumberBlocks({ blocks, unaccounted, forms, now }: CommandOutput<'numbers.read'> & { readonly now: number }): ReactNode {
   const { t } = useTexts();
   const today = businessDayOf(now as EpochMs);
   const ofToday = blocks.filter(({ day }) => day === today);
@@ -36,6 +36,39 @@ export function NumberBlocks({ blocks, unaccounted, now }: CommandOutput<'number
           <Blocks blocks={others} hasDay />
         </details>
       )}
+      {forms.length > 0 && <FormNumbers forms={forms} />}
+    </>
+  );
+}
+
+function FormNumbers({ forms }: Pick<CommandOutput<'numbers.read'>, 'forms'>): ReactNode {
+  const { t } = useTexts();
+  const hasUnused = forms.some(({ unused }) => unused.length > 0);
+  return (
+    <>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('care.store.form')}</th>
+            <th scope="col">{t('care.store.form-year')}</th>
+            <th scope="col">{t('care.store.form-last')}</th>
+            <th scope="col">{t('care.store.block-used')}</th>
+            <th scope="col">{t('care.store.form-unused')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {forms.map(({ form, year, last, used, unused }) => (
+            <tr key={`${form} ${year}`}>
+              <td>{t(`form.name.${form}`)}</td>
+              <td className="digits table-code">{year}</td>
+              <td className="digits table-code">{last}</td>
+              <td className="digits table-code">{used}</td>
+              <td className="digits">{unused.length === 0 ? t('care.store.form-unused-none') : unused.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`)).join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {hasUnused && <p className="quiet">{t('care.store.form-unused-why')}</p>}
     </>
   );
 }
