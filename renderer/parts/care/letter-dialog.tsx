@@ -9,6 +9,7 @@ import { Dialog } from '../dialog.tsx';
 import { FormDialog } from '../form-dialog.tsx';
 import { Loading } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
+import { useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import type { CareActions, CareModel } from './care-core.ts';
@@ -104,7 +105,7 @@ function hintOf({ path }: EditableField, t: ReturnType<typeof useTexts>['t']): s
 function WithdrawDialog({ letter, intent, act }: OfLetter & { readonly intent: Intent | undefined }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKeptWords(`withdraw ${letter.opId}`);
   return (
     <FormDialog
       danger

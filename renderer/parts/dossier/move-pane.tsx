@@ -6,6 +6,7 @@ import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { ReasonField } from '../care/reason-field.tsx';
 import { Choices } from '../choices.tsx';
 import { Notice } from '../notice.tsx';
+import { useKeptWords } from '../staff/kept-words.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import type { ActProps } from './act-dialog.tsx';
 import { ActDialog, codeOf } from './act-dialog.tsx';
@@ -17,7 +18,7 @@ export function MovePane(props: ActProps): ReactNode {
   const { detail, act } = props;
   const { t } = useTexts();
   const [to, setTo] = useState<Dossier['status'] | null>(null);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKeptWords(`move ${detail.dossier.dossierId}`);
   const [knows, setKnows] = useState(false);
   const again = to === 5 && detail.waits.length > 0;
   const wantsReason = to !== null && WANT_REASON.includes(to);

@@ -11,6 +11,7 @@ import { Dialog } from '../dialog.tsx';
 import { Loading } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { useMemory } from '../services.tsx';
+import { useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import type { ActProps } from './act-dialog.tsx';
@@ -47,7 +48,7 @@ function NewDateForm({ offer, ...props }: ActProps & { readonly offer: Offer & {
   const { t, time, date, failure: say } = useTexts();
   const [day, setDay] = useState(() => date(offer.proposedAt));
   const [hour, setHour] = useState(() => time(offer.proposedAt));
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKeptWords(`new-date ${detail.dossier.dossierId}`);
   // What the station said of the words that were sent; it goes as soon as another is typed.
   const [sent, setSent] = useState<string | null>(null);
   const words = JSON.stringify([day, hour, reason]);

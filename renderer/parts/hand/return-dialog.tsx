@@ -13,6 +13,7 @@ import { Dialog } from '../dialog.tsx';
 import { Loading } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { useMemory, useServices } from '../services.tsx';
+import { useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { GiveForm } from './give-form.tsx';
@@ -86,7 +87,7 @@ function Calls({ view, now, onAgain }: { readonly view: ReturnView; readonly now
   const { client, newRequestId } = useServices();
   const [intents] = useState(() => createIntents(client, newRequestId));
   const intent = useStore(intents.store)['call'];
-  const [note, setNote] = useState('');
+  const [note, setNote] = useKeptWords(`call ${view.line.dossierId}`);
   const call = (manner: CallManner): void =>
     void intents.run('call', 'result.call', { dossierId: view.line.dossierId, manner, note }, () => {
       setNote('');

@@ -1,6 +1,7 @@
 // The door before officers' screens: who sees what is behind it, what a wrong PIN brings, and what locks.
 
-import { act } from 'react';
+import { act, useState } from 'react';
+import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { exampleSignIn } from '../../../tests/gallery/desk/staff-pictures.tsx';
 import { examplePoint } from '../../../tests/gallery/desk/example-point.ts';
@@ -10,6 +11,7 @@ import { stage } from '../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../tests/fakes/stage.tsx';
 import type { SignIn } from '../../../shared/contract/staff.ts';
 import { stillActs } from '../../../tests/gallery/desk/still.ts';
+import { useKeptWords } from '../../parts/staff/kept-words.tsx';
 import { StaffBadge } from '../../parts/staff/staff-badge.tsx';
 import type { CounterActions } from '../counter/counter-model.ts';
 import { KeysDialog } from '../counter/keys/keys-dialog.tsx';
@@ -133,4 +135,68 @@ test.each([['somebody is signed in', of(LAN), true], ['nobody has to be', exampl
     { client: scriptedClient({ 'staff.read': () => signIn }) },
   );
   expect(open.words().includes('Alt L')).toBe(isNamed);
+});
+
+function Reply({ about }: { readonly about: string }): ReactNode {
+  const [words, setWords] = useKeptWords(`reply ${about}`);
+  return <textarea aria-label={about} value={words} onChange={(event) => setWords(event.target.value)} />;
+}
+/** A dialog that is left and opened again at a touch. */
+function Desk(): ReactNode {
+  const [about, setAbout] = useState('PA-01');
+  return (
+    <>
+      {about !== '' && <Reply key={about} about={about} />}
+      {['PA-01', 'PA-02', ''].map((next) => (
+        <button key={next} type="button" onClick={() => setAbout(next)}>
+          {next === '' ? 'đóng' : next}
+        </button>
+      ))}
+    </>
+  );
+}
+async function desk(signIn: SignIn) {
+  const client = scriptedClient({ 'staff.read': () => signIn });
+  open = await stage(<StaffDoor point={examplePoint('counter')}><Desk /></StaffDoor>, { client });
+  const screen = open;
+  const become = async (next: SignIn): Promise<void> => {
+    client.answer({ 'staff.read': () => next });
+    await act(async () => client.emit('staff.changed', {}));
+    await screen.settle();
+  };
+  const typed = () => screen.root.querySelector('textarea')?.value ?? null;
+  return { screen, become, typed };
+}
+
+test('what was typed into a dialog is there again for the same officer after a lock, of the same thing alone', async () => {
+  const { screen, become, typed } = await desk(of(LAN));
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'Đã nhắc nhở cán bộ');
+  await become(of(LAN, true));
+  expect([typed(), screen.words().includes('Đã nhắc')]).toEqual([null, false]);
+  await become(of(LAN));
+  expect(typed()).toBe('Đã nhắc nhở cán bộ');
+  await screen.press('PA-02');
+  expect(typed()).toBe('');
+});
+
+test('another officer never sees it, and it is gone for the first one too', async () => {
+  const { screen, become, typed } = await desk(of(LAN));
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'Đã nhắc nhở cán bộ');
+  await become(of(LAN, true));
+  await become(of(HUNG));
+  expect(typed()).toBe('');
+  await become(of(LAN));
+  expect(typed()).toBe('');
+});
+
+test('a dialog that was left is empty when it is opened again, and so is everything after signing out', async () => {
+  const { screen, become, typed } = await desk(of(LAN));
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'nháp');
+  await screen.press('đóng');
+  await screen.press('PA-01');
+  expect(typed()).toBe('');
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'nháp');
+  await become(of(undefined));
+  await become(of(LAN));
+  expect(typed()).toBe('');
 });

@@ -1,19 +1,41 @@
-// Stands before the screens of officers: shows them to whoever is signed in, and to everybody where nobody has to be. A locked screen is taken away whole; what was being typed is in the draft.
+// Stands before the screens of officers: shows them to whoever is signed in, and to everybody where nobody has to be. A locked screen is taken away whole; what was being typed is in the draft, or kept for the same officer.
 
 import { useCallback, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { Point } from '../../../shared/contract/point.ts';
+import type { SignIn } from '../../../shared/contract/staff.ts';
 import { remember } from '../../client/remembered.ts';
+import type { Memory, Remembered } from '../../client/remembered.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { FailureNotice } from '../../parts/notice.tsx';
 import { useMemory, useServices } from '../../parts/services.tsx';
+import { KeptWordsProvider } from '../../parts/staff/kept-words.tsx';
 import { StaffProvider } from '../../parts/staff/staff-context.tsx';
 import { SignInView } from './sign-in-view.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 
 export function StaffDoor({ point, children }: { readonly point: Point; readonly children: ReactNode }): ReactNode {
-  const { client } = useServices();
   const [answer, memory] = useMemory((services) => remember(services.client, { read: () => services.client.call('staff.read', {}), again: ['staff.changed'], now: services.now }));
+  const signIn = answer.kind === 'known' ? answer.value : null;
+  const session = signIn?.mode === 'asked' ? signIn.session : null;
+  return (
+    <KeptWordsProvider session={session}>
+      <Door point={point} answer={answer} memory={memory}>
+        {children}
+      </Door>
+    </KeptWordsProvider>
+  );
+}
+
+interface DoorProps {
+  readonly point: Point;
+  readonly answer: Remembered<SignIn>;
+  readonly memory: Memory<SignIn>;
+  readonly children: ReactNode;
+}
+
+function Door({ point, answer, memory, children }: DoorProps): ReactNode {
+  const { client } = useServices();
   const signIn = answer.kind === 'known' ? answer.value : null;
   const session = signIn?.mode === 'asked' ? signIn.session : null;
   const isOpen = session !== null && !session.isLocked;

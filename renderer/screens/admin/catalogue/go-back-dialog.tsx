@@ -7,6 +7,7 @@ import type { CatalogueView } from '../../../../shared/contract/catalogue.ts';
 import { createIntents } from '../../../client/intents.ts';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { useServices } from '../../../parts/services.tsx';
+import { useKeptWords } from '../../../parts/staff/kept-words.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { originWords } from './origin-words.ts';
@@ -19,7 +20,7 @@ export function GoBackDialog({ view: { since, before, held }, onClose, onDone }:
   const { client, newRequestId } = useServices();
   const [intents] = useState(() => createIntents(client, newRequestId));
   const intent = useStore(intents.store)['go-back'];
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKeptWords('go-back');
   if (before === null) return null;
   return (
     <FormDialog

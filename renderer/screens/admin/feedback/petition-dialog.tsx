@@ -12,6 +12,7 @@ import { Choices } from '../../../parts/choices.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
+import { useKeptWords } from '../../../parts/staff/kept-words.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
@@ -38,7 +39,7 @@ export function PetitionDialog({ petition, now, onClose, onMoved }: { readonly p
   const steps = STEPS[petition.state];
   const [step, setStep] = useState<Step | null>(steps[0] ?? null);
   const [owner, setOwner] = useState(petition.owner);
-  const [words, setWords] = useState('');
+  const [words, setWords] = useKeptWords(`petition ${petition.petitionId}`);
   const field = useId();
   const needsWords = step === 'refused' || step === 'asked' || step === 'answered';
   const tooLate = step !== 'refused' && step !== 'asked' ? null : petition.clocks.some((clock) => clock.step === CLOCK_OF[step] && clock.dueAt < now) ? step : null;

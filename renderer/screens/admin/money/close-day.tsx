@@ -13,6 +13,7 @@ import { useStaff } from '../../../parts/staff/staff-context.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { deskDayText } from '../../../parts/money/desk-day-text.ts';
 import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
+import { useKeptWords } from '../../../parts/staff/kept-words.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
 /** Digits as đồng; null while nothing is typed. */
@@ -35,7 +36,7 @@ export function CloseDay({ day, onChanged }: { readonly day: PayDay; onChanged(d
   const intent = useStore(intents.store)['close'];
   const [cash, setCash] = useState<string | null>(null);
   const [transfers, setTransfers] = useState('');
-  const [explanation, setExplanation] = useState('');
+  const [explanation, setExplanation] = useKeptWords(`close ${day.day}`);
   const staff = useStaff();
   const [typedName, setTypedName] = useState('');
   const officerName = staff?.session.name ?? typedName;

@@ -11,6 +11,7 @@ import { Loading } from '../../../parts/loading.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
+import { useKeptWords } from '../../../parts/staff/kept-words.tsx';
 import { typedDate } from '../../../parts/typed-date.ts';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
@@ -41,7 +42,7 @@ export function DrawerDialog({ model, act }: { readonly model: CounterModel; rea
 function Drawer({ day, model, act }: { readonly day: PayDay; readonly model: CounterModel; readonly act: CounterActions }): ReactNode {
   const { t, number, time } = useTexts();
   const [counted, setCounted] = useState('');
-  const [note, setNote] = useState('');
+  const [note, setNote] = useKeptWords(`drawer ${day.day}`);
   const drawer = day.drawers[0];
   const expected = drawer?.expected ?? 0;
   const difference = wholeOf(counted) - expected;

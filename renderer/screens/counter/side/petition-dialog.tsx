@@ -14,6 +14,7 @@ import { Dialog } from '../../../parts/dialog.tsx';
 import { Loading } from '../../../parts/loading.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useMemory, useServices } from '../../../parts/services.tsx';
+import { useKeptWords } from '../../../parts/staff/kept-words.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { SideProps } from './side-column.tsx';
@@ -50,9 +51,9 @@ function PetitionForm({ onReceived }: { onReceived(received: ReceivedPetition): 
   const intent = useStore(intents.store)['petition'];
   const [kind, setKind] = useState<Kind>('complaint');
   const [about, setAbout] = useState<About>('other');
-  const [text, setText] = useState('');
-  const [contactName, setName] = useState('');
-  const [contactPhone, setPhone] = useState('');
+  const [text, setText] = useKeptWords('petition text');
+  const [contactName, setName] = useKeptWords('petition name');
+  const [contactPhone, setPhone] = useKeptWords('petition phone');
   const failure = intent?.failure ?? null;
   const isPhoneWrong = !/^[0-9+ ]*$/.test(contactPhone);
   return (

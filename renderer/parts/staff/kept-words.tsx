@@ -1,0 +1,45 @@
+// Words typed into a dialog that is no draft, kept over the lock of the window: in this page's memory alone, for the officer who typed them, until the dialog is left.
+
+import { createContext, useContext, useEffect, useLayoutEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useStaff } from './staff-context.tsx';
+
+interface Kept {
+  /** Whose words they are; '' for nobody's. */
+  officerId: string;
+  /** True while the screen is taken away and will come back: what leaves it then was not left by a person. */
+  isLocked: boolean;
+  readonly words: Map<string, string>;
+}
+
+const KeptContext = createContext<Kept | null>(null);
+
+/** Stands above the lock. Words go with whoever signs out, and when somebody else signs in. */
+export function KeptWordsProvider({ session, children }: { readonly session: { readonly officerId: string; readonly isLocked: boolean } | null; readonly children: ReactNode }): ReactNode {
+  const [kept] = useState<Kept>(() => ({ officerId: '', isLocked: false, words: new Map() }));
+  const officerId = session?.officerId ?? '';
+  const isLocked = session?.isLocked ?? false;
+  // Before what was taken away is cleaned up, and so before it would be forgotten.
+  useLayoutEffect(() => {
+    if (kept.officerId !== officerId) kept.words.clear();
+    kept.officerId = officerId;
+    kept.isLocked = isLocked;
+  }, [kept, officerId, isLocked]);
+  return <KeptContext value={kept}>{children}</KeptContext>;
+}
+
+/** As `useState` for the words of a dialog; `key` names the field and the thing that it is about. Where nobody signs in there is no lock, and nothing to keep. */
+export function useKeptWords(key: string, first = ''): readonly [string, (next: string) => void] {
+  const kept = useContext(KeptContext);
+  const officerId = useStaff()?.session.officerId;
+  // Whoever comes after another officer reads before that one's words are cleared.
+  const [words, setWords] = useState(() => (kept !== null && kept.officerId === officerId ? (kept.words.get(key) ?? first) : first));
+  useEffect(() => () => {
+    if (kept !== null && !kept.isLocked) kept.words.delete(key);
+  }, [kept, key]);
+  const set = (next: string): void => {
+    kept?.words.set(key, next);
+    setWords(next);
+  };
+  return [words, set];
+}
