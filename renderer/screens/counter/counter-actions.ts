@@ -12,6 +12,7 @@ import { feeActions } from './fee/fee-actions.ts';
 import { feeOf } from './fee/fee-state.ts';
 import { intakeActions } from './intake/intake-actions.ts';
 import { intakeKey } from './intake/intake-keys.ts';
+import { paperActions } from './papers/paper-actions.ts';
 import { needKey, needsOf } from './receive/needs.ts';
 import { CATALOGUE_KEY } from './side/catalogue-key.ts';
 import { TURN_AWAY_KEY } from './turn-away/turn-away-key.ts';
@@ -37,21 +38,6 @@ export function createCounterActions(core: CounterCore): CounterActions {
     dossiers.refresh();
   }
 
-  function flushCounts(paperId: string): void {
-    const key = `paper:${paperId}`;
-    const counts = ui.getState().counts[paperId];
-    if (counts === undefined || intents.store.getState()[key]?.state === 'pending') return;
-    ofVisit((visitId) => {
-      void intents.run(key, 'visit.check-paper', { visitId, paperId, ...counts }, (answer) => {
-        visit.put(answer);
-        const latest = ui.getState().counts[paperId];
-        if (latest === undefined) return;
-        if (latest.originals !== counts.originals || latest.certified !== counts.certified || latest.copies !== counts.copies) return flushCounts(paperId);
-        const { [paperId]: _saved, ...others } = ui.getState().counts;
-        ui.setState({ counts: others });
-      });
-    });
-  }
   /** Who was typed without any doubt was looked at while typing; a doubt is shown first, beside its field. */
   function afterTyping(answer: Visit): void {
     if (answer.warnings.length === 0) return agreeTo(answer);
@@ -124,51 +110,7 @@ export function createCounterActions(core: CounterCore): CounterActions {
         });
       }),
     changeProcedure: (changingProcedure) => ui.setState({ changingProcedure, step: changingProcedure ? 2 : null }),
-    focusPaper: (focusedPaper) => ui.setState({ focusedPaper }),
-    setCounts(paperId, counts) {
-      ui.setState((state) => ({ counts: { ...state.counts, [paperId]: counts } }));
-      flushCounts(paperId);
-    },
-    scan: (paperId, source) =>
-      ofVisit((visitId, current) => {
-        ui.setState({ focusedPaper: paperId });
-        if (current.scan.kind === 'scanning') return;
-        // A scanner that has only one of the two is asked for that one.
-        const offers = known(core.scanner.store.getState())?.offers ?? null;
-        const only = offers === null || offers.feeder === offers.glass ? source : offers.feeder ? 'feeder' : 'glass';
-        void intents.run('scan', 'visit.scan', { visitId, paperId, source: only }, visit.put);
-      }),
-    chooseScan: (choice) => void intents.run('scan-choice', 'scanner.choose', choice, core.scanner.put),
-    stopScan: () =>
-      ofVisit((visitId, current) => {
-        if (current.scan.kind === 'scanning') void intents.run('stop', 'visit.cancel-scan', { visitId }, visit.put);
-      }),
-    removePage: (pageId) =>
-      ofVisit((visitId) => {
-        void intents.run(`page:${pageId}`, 'visit.remove-page', { visitId, pageId }, (answer) => {
-          visit.put(answer);
-          ui.setState({ dialog: null });
-        });
-      }),
-    movePage: (pageId, paperId) =>
-      ofVisit((visitId) => {
-        void intents.run(`move:${pageId}`, 'visit.move-page', { visitId, pageId, paperId }, (answer) => {
-          visit.put(answer);
-          ui.setState({ dialog: null });
-        });
-      }),
-    openCovers() {
-      core.coverPrinters.refresh();
-      ui.setState({ dialog: { kind: 'covers' }, obstacle: null });
-    },
-    printCovers: (paperIds, printer) =>
-      ofVisit((visitId) => {
-        void intents.run('covers', 'cover.print', { visitId, paperIds: [...paperIds], printer }, (answer) => {
-          visit.put(answer);
-          prints.refresh();
-          ui.setState({ dialog: null });
-        });
-      }),
+    ...paperActions(core, ofVisit),
     receive: () =>
       ofVisit((visitId, current) => {
         const [first] = needsOf(current, ui.getState(), intents.store.getState(), feeOf(current, core.fee.store.getState()));
