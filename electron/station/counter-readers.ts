@@ -35,7 +35,7 @@ export function listenToReaders({ devices, context, log, ignores, disguise, refu
   };
   devices.onPayload((counterId, bytes) => {
     const taken = disguise(bytes);
-    if (!isKept(counterId, commandBehind(taken))) noteFailure(readPayload(context, counterId, taken));
+    if (!isKept(counterId, commandBehind(taken, context.searches.isOpen(counterId)))) noteFailure(readPayload(context, counterId, taken));
   });
   devices.onReaderRefused((counterId, code) => {
     if (!isKept(counterId, 'visit.read')) noteFailure(refuseReading(context, counterId, code));
@@ -43,7 +43,8 @@ export function listenToReaders({ devices, context, log, ignores, disguise, refu
 }
 
 /** What an officer would have to be allowed to do by hand what this code does. */
-function commandBehind(bytes: Uint8Array): CommandName {
+function commandBehind(bytes: Uint8Array, isSearching: boolean): CommandName {
+  if (isSearching) return 'dossier.find';
   const payload = classifyPayload(new TextDecoder().decode(bytes));
   if (payload.kind === 'id-card') return 'visit.set-person';
   if (payload.kind === 'receipt' || payload.kind === 'dossier-code') return 'dossier.read';

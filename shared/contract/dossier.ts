@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, visitIdSchema } from './primitives.ts';
-import { change, query } from './command.ts';
+import { change, nothing, query } from './command.ts';
 import { errorCodeSchema } from './errors.ts';
 import { printSchema } from './queue.ts';
 
@@ -41,6 +41,14 @@ export const lookUpResultSchema = z.strictObject({
 });
 export type LookUpResult = z.infer<typeof lookUpResultSchema>;
 
+/** How often a window says that its search is still open. */
+export const SEARCH_AGAIN_MS = 20_000;
+
+/** So far others are counted that were found and are not shown. */
+export const MOST_MORE = 500;
+/** How many others there are; `MOST_MORE` is that many or more. */
+export const moreSchema = z.int().min(0).max(MOST_MORE);
+
 export const dossierCommands = {
   /** Refuses 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing' {count}, 'visit.pages-in-the-way' {count}, 'scanner.busy', 'cover.reading' (pages are still looked at), 'dossier.already-open'. Durable when it answers. */
   'dossier.open': change(['counter'], { visitId: visitIdSchema }, dossierSchema),
@@ -48,8 +56,13 @@ export const dossierCommands = {
   'receipt.print': change(['counter'], { dossierId: dossierIdSchema }, dossierSchema),
   /** Names are cut to family name and initials: a list is no look at anybody. */
   'dossier.list': query(['counter', 'admin'], z.strictObject({ limit: z.int().min(1).max(200) }), z.strictObject({ dossiers: z.array(dossierSchema) })),
-  /** By any code that was ever printed for it, of whatever age; at most 20. */
-  'dossier.find': query(['admin'], z.strictObject({ code: z.string().trim().min(1).max(60) }), z.strictObject({ dossiers: z.array(dossierSchema) })),
+  /**
+   * Of whatever age: by any code that was ever printed for it or the beginning of one, a running number, beginnings of names of whoever filed or owns it, a telephone, a whole ID number, or what a reader read.
+   * At most 20, the newest first, names and numbers masked, and how many others there are.
+   */
+  'dossier.find': query(['counter', 'admin'], z.strictObject({ text: z.string().trim().min(1).max(3000) }), z.strictObject({ dossiers: z.array(dossierSchema), more: moreSchema })),
+  /** The counter's search is open, or is no more: what its reader reads meanwhile is for the search ('reader.searched'), and the visit behind it stays as it is. Said again every `SEARCH_AGAIN_MS` while it is open. */
+  'dossier.search-open': query(['counter'], z.strictObject({ isOpen: z.boolean() }), nothing),
   /** Kiosk and counter: by code (either one) with the ID number, or by the receipt's QR text. Refuses 'dossier.not-found', the same for an unknown code and for a number that does not fit; after several of these 'lookup.wait' {seconds}, whatever is asked. */
   'dossier.look-up': query(
     ['kiosk', 'counter'],

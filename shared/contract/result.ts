@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { change, query } from './command.ts';
 import { coverPrinterSchema, coverPrintersSchema } from './cover.ts';
+import { moreSchema } from './dossier.ts';
 import { handLineSchema } from './handover.ts';
 import { dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
 import { printSchema } from './queue.ts';
@@ -80,8 +81,8 @@ export const resultCommands = {
   ),
   /** Refuses 'dossier.unknown', 'dossier.voided', 'result.none', 'result.returned'. */
   'result.call': change(['counter', 'admin'], { dossierId: dossierIdSchema, manner: callMannerSchema, note: wordsSchema(300) }, z.strictObject({ calls: z.int() })),
-  /** By code, a receipt's QR, an ID card or number, or, among results that lie here, by name; at most 20. */
-  'result.find': query(['counter', 'admin'], z.strictObject({ text: z.string().max(3000) }), z.strictObject({ found: z.array(handLineSchema) })),
+  /** By code, a receipt's QR, an ID card or number, or, among results that lie here, by name; at most 20, and how many others there are. */
+  'result.find': query(['counter', 'admin'], z.strictObject({ text: z.string().max(3000) }), z.strictObject({ found: z.array(handLineSchema), more: moreSchema })),
   /** Noted in the access log. Refuses 'dossier.unknown', 'dossier.voided' once its person's data was erased. */
   'result.read': query(['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema }), returnViewSchema),
   /**

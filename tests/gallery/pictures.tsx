@@ -13,6 +13,7 @@ import { cataloguePictures } from './desk/catalogue-pictures.tsx';
 import { calendarPictures } from './desk/calendar-pictures.tsx';
 import { duePictures } from './desk/due-pictures.tsx';
 import { takeHomePictures } from './desk/take-home-pictures.tsx';
+import { findPictures } from './desk/find-pictures.tsx';
 import { atCityScript } from './desk/example-dossier.ts';
 import { turnAwayPictures } from './desk/turn-away-pictures.tsx';
 import { signPictures } from './desk/sign-pictures.tsx';
@@ -44,6 +45,7 @@ export const pictures: readonly Picture[] = [
   ...still('counter', ['landscape', 'small'], counterStates, dossierClient),
   ...duePictures,
   ...takeHomePictures,
+  ...findPictures,
   ...turnAwayPictures,
   ...intakePictures,
   ...still('citizen-display', ['landscape', 'small'], displayStates),

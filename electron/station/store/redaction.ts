@@ -30,7 +30,7 @@ export function redactDossier(store: Writable, dossierId: DossierId, redaction: 
   const visits = store.all(visitRow, 'SELECT visit_id AS visitId, ticket_id AS ticketId FROM visit WHERE dossier_id = $dossierId', { dossierId });
   const hashes = reason === 'erased' ? pagesOf(store, dossierId) : [];
   redactEvents(store, 'dossier', dossierId, redaction);
-  store.run(`UPDATE city_dossier SET fields = '{}' WHERE dossier_id = $dossierId`, { dossierId });
+  store.run(`UPDATE city_dossier SET fields = '{}', words = '' WHERE dossier_id = $dossierId`, { dossierId });
   store.run(`UPDATE notice SET kept = '', lost = '', settled_at = coalesce(settled_at, $at) WHERE dossier_id = $dossierId`, { dossierId, at });
   store.run(`UPDATE dead_letter SET detail = '' WHERE op_id IN (SELECT op_id FROM letter_event WHERE agg_type = 'dossier' AND agg_id = $dossierId)`, { dossierId });
   // A receipt that was promised is not printed for nobody; that one came out is in the log.

@@ -61,8 +61,8 @@ test('results that came are ticked and noted with their place; a refusal wants i
 });
 
 test('the one dossier that is found comes to the front; several are a choice, none is said', async () => {
-  const { client, screen } = await open('waiting', { 'result.find': ({ text }) => ({ found: text === 'một' ? [exampleHandLine(5)] : text === 'hai' ? [exampleHandLine(5), exampleHandLine(6)] : [] }) });
-  for (const [text, seen] of [['không', 'Không tìm thấy hồ sơ nào'], ['hai', 'H26.149-261124-0006 · '], ['một', 'Trả kết quả hồ sơ']] as const) {
+  const { client, screen } = await open('waiting', { 'result.find': ({ text }) => ({ found: text === 'một' ? [exampleHandLine(5)] : text === 'hai' ? [exampleHandLine(5), exampleHandLine(6)] : [], more: text === 'hai' ? 7 : 0 }) });
+  for (const [text, seen] of [['không', 'Không tìm thấy hồ sơ nào'], ['hai', 'Còn 7 hồ sơ nữa, gõ thêm để thu hẹp.'], ['một', 'Trả kết quả hồ sơ']] as const) {
     await screen.type(field(screen, 'Mã hồ sơ, mã QR'), text);
     await screen.press('Tìm');
     expect(screen.words()).toContain(seen);

@@ -10,6 +10,7 @@ import { failureOf } from '../../client/call-failed.ts';
 import { Badge } from '../badge.tsx';
 import { Button } from '../button.tsx';
 import { focusFirst } from '../choices.tsx';
+import { More } from '../dossier/more.tsx';
 import { EmptyState } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { useServices } from '../services.tsx';
@@ -75,11 +76,11 @@ function Find({ onOpen }: { onOpen(dossierId: DossierId): void }): ReactNode {
   const { t } = useTexts();
   const { client } = useServices();
   const [text, setText] = useState('');
-  const [answer, setAnswer] = useState<{ readonly found: readonly HandLine[] } | { readonly failure: Failure } | null>(null);
+  const [answer, setAnswer] = useState<{ readonly found: readonly HandLine[]; readonly more: number } | { readonly failure: Failure } | null>(null);
   const find = async (): Promise<void> => {
     try {
-      const { found } = await client.call('result.find', { text });
-      setAnswer({ found });
+      const { found, more } = await client.call('result.find', { text });
+      setAnswer({ found, more });
       const [only, ...others] = found;
       if (only !== undefined && others.length === 0) onOpen(only.dossierId);
     } catch (thrown) {
@@ -114,6 +115,7 @@ function Find({ onOpen }: { onOpen(dossierId: DossierId): void }): ReactNode {
           ))}
         </ul>
       )}
+      {answer !== null && 'found' in answer && <p className="quiet"><More more={answer.more} /></p>}
     </form>
   );
 }

@@ -83,7 +83,7 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
 
   async function find(code: string): Promise<void> {
     view.setState({ found: { kind: 'asking', code } });
-    const found = await client.call('dossier.find', { code }).then(({ dossiers: own }) => ({ kind: 'found', code, dossiers: own }) as const, (thrown: unknown) => ({ kind: 'failed', code, failure: failureOf(thrown) }) as const);
+    const found = await client.call('dossier.find', { text: code }).then((answer) => ({ kind: 'found', code, ...answer }) as const, (thrown: unknown) => ({ kind: 'failed', code, failure: failureOf(thrown) }) as const);
     // Whoever has asked for another one since waits for that.
     if (view.getState().found?.code === code) view.setState({ found });
   }

@@ -38,8 +38,8 @@ export interface AdminModel {
   readonly outbox: Remembered<Outbox>;
   readonly prints: Remembered<readonly PrintJobView[]>;
   readonly dossiers: Remembered<readonly Dossier[]>;
-  /** What was found by a code, or is being looked for; null before anybody asked. */
-  readonly found: { readonly kind: 'asking'; readonly code: string } | { readonly kind: 'found'; readonly code: string; readonly dossiers: readonly Dossier[] } | { readonly kind: 'failed'; readonly code: string; readonly failure: Failure } | null;
+  /** What was found by a code, a name or a number, or is being looked for; null before anybody asked. */
+  readonly found: { readonly kind: 'asking'; readonly code: string } | { readonly kind: 'found'; readonly code: string; readonly dossiers: readonly Dossier[]; readonly more: number } | { readonly kind: 'failed'; readonly code: string; readonly failure: Failure } | null;
   readonly backups: Remembered<readonly Backup[]>;
   readonly history: Remembered<StoreHistory>;
   readonly numbers: Remembered<CommandOutput<'numbers.read'>>;

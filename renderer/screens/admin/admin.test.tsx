@@ -51,7 +51,7 @@ const SAID: Readonly<Record<string, string>> = {
   'dossier-over': 'Xóa dữ liệu cá nhân',
   'dossier-erase': 'Bản sao lưu cũ hết hạn sau 14 ngày.',
   'dossiers-found': 'H26.149-261124-0007',
-  'dossiers-not-found': 'Không có hồ sơ nào của điểm này mang mã T149-K1-000001-8.',
+  'dossiers-not-found': 'Không có hồ sơ nào của điểm này khớp với T149-K1-000001-8.',
   'dossiers-empty': 'Hôm nay chưa tiếp nhận hồ sơ nào.',
   access: 'Hiện 5 lần xem mới nhất trong 612',
   'access-loading': 'Đang đọc…',
@@ -162,7 +162,7 @@ describe('the sections', () => {
   test('a dossier of any age is found by the code on its paper', async () => {
     const client = station();
     const [old] = exampleDossiers;
-    client.answer({ 'dossier.find': ({ code }) => ({ dossiers: code === 'H26.149-241124-0007' && old !== undefined ? [{ ...old, officialCode: code }] : [] }) });
+    client.answer({ 'dossier.find': ({ text }) => ({ dossiers: text === 'H26.149-241124-0007' && old !== undefined ? [{ ...old, officialCode: text }] : [], more: 0 }) });
     const screen = await admin(client);
     await screen.press('Hồ sơ hôm nay');
     await screen.type(screen.find<HTMLInputElement>('form input'), 'H26.149-241124-0007');
@@ -170,8 +170,8 @@ describe('the sections', () => {
     expect(screen.words()).toContain('H26.149-241124-0007');
     await screen.type(screen.find<HTMLInputElement>('form input'), 'T149-K1-000001-8');
     await screen.press(/^Tìm$/);
-    expect(screen.words()).toContain('Không có hồ sơ nào của điểm này mang mã T149-K1-000001-8.');
-    expect(client.inputsOf('dossier.find')).toEqual([{ code: 'H26.149-241124-0007' }, { code: 'T149-K1-000001-8' }]);
+    expect(screen.words()).toContain('Không có hồ sơ nào của điểm này khớp với T149-K1-000001-8.');
+    expect(client.inputsOf('dossier.find')).toEqual([{ text: 'H26.149-241124-0007' }, { text: 'T149-K1-000001-8' }]);
   });
 
   test('the dossiers of the day carry no names', async () => {

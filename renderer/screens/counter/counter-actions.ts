@@ -64,7 +64,8 @@ export function createCounterActions(core: CounterCore): CounterActions {
         core.dossier.act.open(dossierId);
       },
       close() {
-        ui.setState({ dialog: null });
+        const { dialog } = ui.getState();
+        ui.setState({ dialog: dialog?.kind === 'dossier' && dialog.searched !== undefined ? { kind: 'find', text: dialog.searched } : null });
         core.dossier.act.close();
       },
     },
@@ -142,6 +143,10 @@ export function createCounterActions(core: CounterCore): CounterActions {
         if (ui.getState().dialog?.kind === 'catalogue') ui.setState({ dialog: null });
         core.catalogue.refresh();
       }),
+    openFound(dossierId, searched) {
+      ui.setState({ dialog: { kind: 'dossier', searched }, obstacle: null });
+      core.dossier.act.open(dossierId);
+    },
     openDue() {
       core.due.refresh();
       ui.setState({ dialog: { kind: 'due' }, obstacle: null });

@@ -119,9 +119,9 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   /** A dossier whose receipt was read comes to the front, unless that would throw away what is half typed in another dialog. */
   function openRead(dossierId: DossierId): void {
     const { dialog } = ui.getState();
-    const isFree = dialog === null || (dialog.kind === 'dossier' && dossier.store.getState().open?.pane === 'look');
+    const isFree = dialog === null || dialog.kind === 'find' || (dialog.kind === 'dossier' && dossier.store.getState().open?.pane === 'look');
     if (!isFree) return ui.setState({ readerNote: 'receipt' });
-    ui.setState({ dialog: { kind: 'dossier' }, obstacle: null, readerNote: null });
+    ui.setState({ dialog: dialog?.kind === 'find' ? { kind: 'dossier', searched: '' } : { kind: 'dossier' }, obstacle: null, readerNote: null });
     dossier.act.open(dossierId);
   }
 
@@ -140,7 +140,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
         watch<Visit | null>(visit.store, followVisit),
         watch(desk.store, followDesk),
         client.on('reader.refused', ({ counterId: at, code }) => {
-          if (at === counterId && known(visit.store.getState()) === null) ui.setState({ looseRefusal: { code, at: now() } });
+          if (at === counterId && known(visit.store.getState()) === null && ui.getState().dialog?.kind !== 'find') ui.setState({ looseRefusal: { code, at: now() } });
         }),
         client.on('keypad.pressed', ({ counterId: at, asks, code, params }) => {
           if (at !== counterId) return;

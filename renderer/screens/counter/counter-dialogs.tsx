@@ -13,6 +13,7 @@ import { TransferDialog } from './desk/transfer-dialog.tsx';
 import { visitStage } from './desk/visit-begun.ts';
 import { DrawerDialog } from './fee/drawer-dialog.tsx';
 import { FeeDialog } from './fee/fee-dialog.tsx';
+import { FindDialog } from './find/find-dialog.tsx';
 import { BehalfDialog } from './intake/behalf-dialog.tsx';
 import { DeliveryDialog } from './intake/delivery-dialog.tsx';
 import { EarlierDialog } from './intake/earlier-dialog.tsx';
@@ -49,6 +50,8 @@ export function CounterDialogs({ model, act, images }: CounterProps): ReactNode 
       return visit === null ? null : <FeeDialog visit={visit} model={model} act={act} />;
     case 'drawer':
       return <DrawerDialog model={model} act={act} />;
+    case 'find':
+      return <FindDialog text={dialog.text} model={model} act={act} />;
     case 'due':
       return <DueDialog model={model} act={act} />;
     case 'catalogue':

@@ -118,6 +118,8 @@ export interface CounterActions {
   syncNow(): void;
   /** Ends the open visit with form 02 or 03; without a printer the paper is printed later. */
   turnAway(asked: Omit<CommandInput<'visit.turn-away'>, 'requestId' | 'printer'>, printer: CoverPrinter | null): void;
+  /** Opens a dossier that the search found by a text; leaving it leads back. */
+  openFound(dossierId: DossierId, text: string): void;
   /** Opens the lists of what is due and overdue, read anew. */
   openDue(): void;
   /** The officer has looked at what is new in the catalogue that holds since then. */

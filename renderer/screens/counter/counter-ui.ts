@@ -23,7 +23,9 @@ export type CounterDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'guide' }
   | { readonly kind: 'care' }
-  | { readonly kind: 'dossier' }
+  /** `searched`: it was found by this text, and whoever leaves it is back at the search. */
+  | { readonly kind: 'dossier'; readonly searched?: string }
+  | { readonly kind: 'find'; readonly text: string }
   | { readonly kind: 'covers' }
   | { readonly kind: 'fee' }
   | { readonly kind: 'drawer' }

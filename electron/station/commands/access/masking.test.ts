@@ -62,7 +62,7 @@ async function answers(): Promise<Readonly<Record<string, unknown>>> {
     'display display.read': await station.call('display.read', display['display.read'], DISPLAY, {}),
     'counter desk.read': await station.call('desk.read', queue['desk.read'], COUNTER, {}),
     'counter dossier.list': await station.call('dossier.list', dossiers['dossier.list'], COUNTER, { limit: 50 }),
-    'admin dossier.find': await station.call('dossier.find', dossiers['dossier.find'], ADMIN, { code }),
+    'admin dossier.find': await station.call('dossier.find', dossiers['dossier.find'], ADMIN, { text: code }),
     'counter receipt.print': await station.call('receipt.print', dossiers['receipt.print'], COUNTER, { dossierId }),
     'counter print.list': await station.call('print.list', prints['print.list'], COUNTER, {}),
     'counter dead-letter.list': await station.call('dead-letter.list', letters['dead-letter.list'], COUNTER, {}),

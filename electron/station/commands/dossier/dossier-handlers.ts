@@ -4,6 +4,7 @@ import type { dossierCommands } from '../../../../shared/contract/dossier.ts';
 import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { newestDossiers } from '../../store/dossiers.ts';
 import type { Handlers } from '../context.ts';
+import { counterOf } from '../visit/own-visit.ts';
 import type { ScanSessions } from '../visit/scan-sessions.ts';
 import { listedDossier } from './dossier-view.ts';
 import { findDossier } from './find-dossier.ts';
@@ -18,6 +19,10 @@ export function dossierHandlers(scans: ScanSessions, holidays: readonly HolidayT
     'receipt.print': printReceipt,
     'dossier.list': (context, input) => context.database.read((store) => ({ dossiers: newestDossiers(store, input.limit).map((row) => listedDossier(store, row)) })),
     'dossier.find': findDossier,
+    'dossier.search-open': (context, { isOpen }, caller) => {
+      context.searches.say(counterOf(caller), isOpen);
+      return {};
+    },
     'dossier.look-up': lookUpHandler(),
   };
 }

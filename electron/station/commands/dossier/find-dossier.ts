@@ -1,14 +1,30 @@
-// Finds dossiers by a code that was once printed, for whoever looks after the point: also those that ended long ago and stand on no list.
+// Finds dossiers as somebody types, for the counter and for whoever looks after the point: also those that ended long ago and stand on no list.
 
-import { readingsOfCode } from '../../../../shared/domain/codes/dossier-code.ts';
-import { dossiersByCode } from '../../store/dossiers.ts';
+import { MOST_MORE } from '../../../../shared/contract/dossier.ts';
+import { dossiersOfIds } from '../../store/dossiers.ts';
+import { countByWords, dossiersByCodeStart, dossiersByWords } from '../../store/find-dossiers.ts';
+import { beginningsOf } from '../../store/find-words.ts';
+import type { Readable } from '../../store/handle.ts';
 import type { Handler } from '../context.ts';
 import { listedDossier } from './dossier-view.ts';
+import { foundBy, foundOf, MOST_FOUND, type Found } from './found-by.ts';
 
-/** 'dossier.find': a list like any other, so that whoever opens a dossier of it is noted then. One typed without its dashes may mean several codes. */
-export const findDossier: Handler<'dossier.find'> = (context, { code }) =>
+/** The beginning of a code with its dashes or dots, in which there is a digit. */
+const CODE_START = /^(?=.*\d)(?=.*[-.])[A-Z0-9.-]{4,}$/;
+
+/** 'dossier.find': a list like any other, so that whoever opens a dossier of it is noted then. */
+export const findDossier: Handler<'dossier.find'> = (context, { text }) =>
   context.database.read((store) => {
-    const codes = new Set([...readingsOfCode(code).map((reading) => reading.code as string), code.trim().toUpperCase()]);
-    const rows = new Map([...codes].flatMap((each) => dossiersByCode(store, each).map((row) => [row.dossierId, row] as const)));
-    return { dossiers: [...rows.values()].slice(0, 20).map((row) => listedDossier(store, row)) };
+    const { rows, more } = foundBy(store, text, (words) => byWords(store, words));
+    return { dossiers: rows.map((row) => listedDossier(store, row)), more };
   });
+
+function byWords(store: Readable, text: string): Found {
+  const code = text.replaceAll(/\s/gu, '').replaceAll(/[‐‑‒–—−]/gu, '-').toUpperCase();
+  const started = CODE_START.test(code) ? dossiersByCodeStart(store, code, MOST_FOUND + MOST_MORE) : [];
+  if (started.length > 0) return { ...foundOf(dossiersOfIds(store, started.slice(0, MOST_FOUND))), more: Math.max(0, started.length - MOST_FOUND) };
+  const asked = beginningsOf(text);
+  if (asked === null) return { rows: [], more: 0 };
+  const ids = dossiersByWords(store, asked, MOST_FOUND);
+  return { ...foundOf(dossiersOfIds(store, ids).filter(({ isErased }) => !isErased)), more: ids.length < MOST_FOUND ? 0 : Math.max(0, countByWords(store, asked, MOST_FOUND + MOST_MORE) - MOST_FOUND) };
+}

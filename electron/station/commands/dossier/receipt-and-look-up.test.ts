@@ -345,7 +345,7 @@ it('a code that two papers carry leads each citizen to the own dossier, and a co
 
 describe('whoever looks after the point', () => {
   const find = async (code: string): Promise<readonly string[]> =>
-    (await station.call('dossier.find', dossiers['dossier.find'], { role: 'admin' }, { code })).dossiers.map(({ dossierId }) => dossierId);
+    (await station.call('dossier.find', dossiers['dossier.find'], { role: 'admin' }, { text: code })).dossiers.map(({ dossierId }) => dossierId);
 
   it('finds a dossier by any code that was printed for it, however it is typed and however old it is, and no other', async () => {
     const old = await opened();

@@ -3,6 +3,7 @@
 import { assertNever } from '../../../../shared/base/assert-never.ts';
 import type { DossierId } from '../../../../shared/base/ids.ts';
 import { ownerAfter } from '../../../../shared/domain/dossier/status.ts';
+import { findWords, wordsOfFields } from '../find-words.ts';
 import type { Writable } from '../handle.ts';
 import { placeOf, type Fact } from './fact.ts';
 import { factsOf } from './facts.ts';
@@ -30,6 +31,7 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
           dossierId, field, to: change.to, opId: fact.opId, base: fact.baseRev ?? 0,
         });
       }
+      addWords(store, dossierId, wordsOfFields(Object.fromEntries(Object.entries(fact.body.fields).map(([field, { to }]) => [field, to]))));
       return;
     case 'dossier.voided':
       store.run('UPDATE dossier SET voided_op = $opId, voided_base = $base WHERE dossier_id = $dossierId', { dossierId, opId: fact.opId, base: fact.baseRev ?? 0 });
@@ -59,7 +61,7 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
       projectResult(store, fact);
       return;
     case 'dossier.erased':
-      store.run(`UPDATE dossier SET is_erased = 1, applicant_name = '', applicant_id = '', corrections = '{}' WHERE dossier_id = $dossierId`, { dossierId });
+      store.run(`UPDATE dossier SET is_erased = 1, applicant_name = '', applicant_id = '', corrections = '{}', words = '' WHERE dossier_id = $dossierId`, { dossierId });
       for (const table of ['dossier_page', 'outside_paper', 'signed_document']) store.run(`DELETE FROM ${table} WHERE dossier_id = $dossierId`, { dossierId });
       forgetResult(store, dossierId);
       return;
@@ -72,15 +74,16 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
 function open(store: Writable, { opId, body }: Extract<DossierFact, { readonly type: 'dossier.opened' }>): void {
   const { dossierId, visitId, provisionalCode, officialCode, procedureCode, procedureName, applicant, papers, intake, ticketNumber, counterId, status, receivedAt, dueAt } = body;
   store.run(
-    `INSERT INTO dossier (dossier_id, visit_id, provisional_code, official_code, procedure_code, procedure_name, applicant_name, applicant_id, ticket_number, counter_id, status, received_at, due_at, opened_op, channel, by_post, reuses_papers)
-     VALUES ($dossierId, $visitId, $provisionalCode, $officialCode, $procedureCode, $procedureName, $name, $idNumber, $ticketNumber, $counterId, $status, $receivedAt, $dueAt, $opId, $channel, $byPost, $reusesPapers)
+    `INSERT INTO dossier (dossier_id, visit_id, provisional_code, official_code, procedure_code, procedure_name, applicant_name, applicant_id, ticket_number, counter_id, status, received_at, due_at, opened_op, channel, by_post, reuses_papers, words)
+     VALUES ($dossierId, $visitId, $provisionalCode, $officialCode, $procedureCode, $procedureName, $name, $idNumber, $ticketNumber, $counterId, $status, $receivedAt, $dueAt, $opId, $channel, $byPost, $reusesPapers, $words)
      ON CONFLICT (dossier_id) DO UPDATE SET visit_id = excluded.visit_id, provisional_code = excluded.provisional_code, official_code = excluded.official_code, procedure_code = excluded.procedure_code,
        procedure_name = excluded.procedure_name, applicant_name = excluded.applicant_name, applicant_id = excluded.applicant_id, ticket_number = excluded.ticket_number, counter_id = excluded.counter_id,
        received_at = excluded.received_at, due_at = iif(moved_op IS NULL AND redue_op IS NULL, excluded.due_at, due_at), opened_op = excluded.opened_op,
-       channel = excluded.channel, by_post = excluded.by_post, reuses_papers = excluded.reuses_papers WHERE is_erased = 0`,
+       channel = excluded.channel, by_post = excluded.by_post, reuses_papers = excluded.reuses_papers, words = excluded.words || ' ' || words WHERE is_erased = 0`,
     {
       dossierId, visitId, provisionalCode, officialCode, procedureCode, procedureName, name: applicant.fullName, idNumber: applicant.idNumber, ticketNumber, counterId, status, receivedAt, dueAt, opId,
       channel: intake?.channel ?? 'counter', byPost: Number((intake?.delivery ?? null) !== null), reusesPapers: Number(papers.some(({ reusedFrom }) => reusedFrom !== undefined)),
+      words: wordsOfOpening(body),
     },
   );
   store.run('DELETE FROM outside_paper WHERE dossier_id = $dossierId', { dossierId });
@@ -88,6 +91,20 @@ function open(store: Writable, { opId, body }: Extract<DossierFact, { readonly t
     for (const page of pages) addPage(store, dossierId, page);
     if (reason !== undefined) store.run('INSERT INTO outside_paper (dossier_id, paper_id, name, reason) VALUES ($dossierId, $paperId, $name, $reason) ON CONFLICT DO NOTHING', { dossierId, paperId, name, reason });
   }
+}
+
+/** Whoever filed and whoever it is for: either may come. */
+function wordsOfOpening({ provisionalCode, officialCode, applicant, intake }: Extract<DossierFact, { readonly type: 'dossier.opened' }>['body']): string {
+  const owner = intake?.behalf?.owner ?? null;
+  return findWords({
+    texts: [provisionalCode, officialCode ?? '', applicant.fullName, applicant.phone, ...(owner === null ? [] : [owner.fullName, owner.phone, owner.kind === 'person' ? '' : owner.number])],
+    numbers: [applicant.idNumber, applicant.oldIdNumber, owner?.kind === 'person' ? owner.idNumber : ''],
+  });
+}
+
+/** Of a correction: what stood there before leads here too, since it stands on a paper. */
+function addWords(store: Writable, dossierId: DossierId, words: string): void {
+  if (words !== '') store.run(`UPDATE dossier SET words = words || ' ' || $words WHERE dossier_id = $dossierId AND words <> ''`, { dossierId, words });
 }
 
 function addPage(store: Writable, dossierId: DossierId, { pageId, sha256 }: { readonly pageId: string; readonly sha256: string }): void {

@@ -43,6 +43,8 @@ export function salvageStore(from: string, key: Uint8Array, to: string, at: Epoc
       target.pragma('foreign_keys=OFF');
       const tables = z.array(tableRow).parse(target.prepare(`SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`).all());
       const copied = tables.map(({ name, wr }) => ({ table: name, ...(wr === 1 ? copyByKey(source, target, name) : copyByRowid(source, target, name, name === 'event' ? lastSeen : 0)) }));
+      // The index over it is no table of its own: what the rows say is taken into it once all of them are there.
+      if (tables.some(({ name }) => name === 'dossier_find')) target.exec(`INSERT INTO dossier_word (dossier_word) VALUES ('rebuild')`);
       const { missing, lastSequence } = missingEvents(target, copied.find(({ table }) => table === 'event')?.highest ?? 0);
       // Out of a whole log the next start makes all projected rows anew; out of one with holes it would lose rows that could be read.
       if (missing.length === 0) target.exec(`DELETE FROM meta WHERE name = 'projection-version'`);

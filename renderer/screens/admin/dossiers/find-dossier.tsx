@@ -1,8 +1,9 @@
-// Finds one dossier by a code on its paper, however old it is: to look at it, or to erase its person.
+// Finds dossiers by a code on the paper, a name or a number, however old it is: to look at it, or to erase its person.
 
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../parts/button.tsx';
+import { More } from '../../../parts/dossier/more.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -38,6 +39,7 @@ export function FindDossier({ found, now, act }: FindDossierProps): ReactNode {
       {found?.kind === 'failed' && <FailureNotice failure={found.failure} />}
       {found?.kind === 'found' && found.dossiers.length === 0 && <Notice tone="info">{t('admin.dossiers.find-none', { code: found.code })}</Notice>}
       {found?.kind === 'found' && found.dossiers.length > 0 && <DossierTable dossiers={found.dossiers} now={now} onOpen={act.dossier.open} />}
+      {found?.kind === 'found' && <p className="quiet"><More more={found.more} /></p>}
     </section>
   );
 }

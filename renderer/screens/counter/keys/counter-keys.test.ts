@@ -28,6 +28,7 @@ test.each([
   [{ key: '5', code: 'Digit5', altKey: true }, { kind: 'care' }],
   [{ key: 'p', code: 'KeyP', altKey: true }, { kind: 'petition' }],
   [{ key: 't', code: 'KeyT', altKey: true }, { kind: 'take-home' }],
+  [{ key: 'f', code: 'KeyF', altKey: true }, { kind: 'find' }],
   [{ key: 'F4', altKey: true }, null],
   [{ key: 'F5' }, null],
   [{ key: 'F12', ctrlKey: true }, null],

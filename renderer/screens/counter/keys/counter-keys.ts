@@ -7,7 +7,7 @@ import type { DeskAction } from '../desk/why-not.ts';
 export type KeyIntent =
   | { readonly kind: 'desk'; readonly action: DeskAction }
   | { readonly kind: 'scan'; readonly source: 'feeder' | 'glass' }
-  | { readonly kind: 'receive' | 'stop-scan' | 'guide' | 'care' | 'fee' | 'drawer' | 'due' | 'turn-away' | 'petition' | 'take-home' }
+  | { readonly kind: 'receive' | 'stop-scan' | 'guide' | 'find' | 'care' | 'fee' | 'drawer' | 'due' | 'turn-away' | 'petition' | 'take-home' }
   | { readonly kind: 'hand'; readonly tab: 'out' | 'waiting' }
   | { readonly kind: 'intake'; readonly dialog: 'behalf' | 'delivery' | 'outside' | 'earlier' }
   | { readonly kind: 'step'; readonly step: StepNumber };
@@ -40,6 +40,7 @@ export function intentOfKey(press: KeyPress): KeyIntent | null {
     if (press.code === 'KeyR') return { kind: 'turn-away' };
     if (press.code === 'KeyP') return { kind: 'petition' };
     if (press.code === 'KeyT') return { kind: 'take-home' };
+    if (press.code === 'KeyF') return { kind: 'find' };
     if (press.code === 'KeyH') return { kind: 'due' };
     if (press.code === 'Digit6') return { kind: 'drawer' };
     const dialog = INTAKE_KEYS[press.code];

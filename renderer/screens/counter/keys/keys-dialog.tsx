@@ -24,6 +24,7 @@ export const COUNTER_KEYS: readonly (readonly [key: string, words: TextKey])[] =
   ['F10', 'counter.queue.pause'],
   ['Alt 1–4', 'counter.keys.steps'],
   ['Alt 5', 'care.counter.heading'],
+  ['Alt F', 'counter.find.title'],
   ['Alt H', 'counter.due.heading'],
   ['Alt P', 'counter.petition.title'],
   ['Alt T', 'counter.take-home.open'],

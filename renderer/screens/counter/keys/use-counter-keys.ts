@@ -15,6 +15,8 @@ function doKey(asked: KeyIntent, model: CounterModel, act: CounterActions): void
       return act.desk(asked.action);
     case 'guide':
       return act.openDialog({ kind: 'guide' });
+    case 'find':
+      return act.openDialog({ kind: 'find', text: '' });
     case 'care':
       return act.openDialog({ kind: 'care' });
     case 'fee':

@@ -1,6 +1,7 @@
 // Today's dossiers of the point, newest first, each with what the city has of it.
 
 import type { ReactNode } from 'react';
+import { Button } from '../../../parts/button.tsx';
 import { EmptyState, Loading } from '../../../parts/loading.tsx';
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -17,6 +18,9 @@ export function DossierList({ model, act }: SideProps): ReactNode {
       <h2 className="side-title">
         {t('counter.side.dossiers')} {dossiers !== null && <span className="tab-count digits">{dossiers.length}</span>}
       </h2>
+      <Button icon="search" keycap="Alt F" onPress={() => act.openDialog({ kind: 'find', text: '' })}>
+        {t('counter.find.title')}
+      </Button>
       {model.dossiers.kind === 'loading' && <Loading />}
       {model.dossiers.kind === 'failed' && <FailureNotice failure={model.dossiers.failure} tone="warning" />}
       {dossiers !== null && dossiers.length === 0 && <EmptyState icon="folder" title={t('counter.side.dossiers-empty')} />}
