@@ -21,6 +21,15 @@ export const waitingResultSchema = handLineSchema.extend({
 });
 export type WaitingResult = z.infer<typeof waitingResultSchema>;
 
+/** Papers were asked for and have not come. */
+export const askedDossierSchema = handLineSchema.extend({
+  /** Null where the city moved it and nobody said when. */
+  askedAt: epochMsSchema.nullable(),
+  /** What was asked for, as it was written at this point; '' where the city asked. */
+  reason: z.string(), phoneMasked: z.string(),
+});
+export type AskedDossier = z.infer<typeof askedDossierSchema>;
+
 const mannerSchema = z.enum(['by-hand', 'by-post']);
 /** Given out lately. */
 export const returnedResultSchema = handLineSchema.extend({ returnedAt: epochMsSchema, manner: mannerSchema, isSigned: z.boolean(), tracking: z.string() });
@@ -28,9 +37,11 @@ export type ReturnedResult = z.infer<typeof returnedResultSchema>;
 
 export const resultListsSchema = z.strictObject({
   /** There are more than these: the ones that are due first, or were opened last, are shown. */
-  isCut: z.strictObject({ working: z.boolean(), waiting: z.boolean() }),
+  isCut: z.strictObject({ working: z.boolean(), asked: z.boolean(), waiting: z.boolean() }),
   /** With those who work on them: the nearest due date first. */
   working: z.array(handLineSchema.extend({ unit: z.string(), listName: z.string() })),
+  /** Waiting for papers, the longest first. */
+  asked: z.array(askedDossierSchema),
   /** The longest waiting first. */
   waiting: z.array(waitingResultSchema),
   /** Of today, and whatever has no signature yet. */

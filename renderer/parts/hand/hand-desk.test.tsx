@@ -13,9 +13,12 @@ import type { HandTab } from './hand-desk.tsx';
 
 const LIST = must(exampleHandovers.lists[0], 'the example has a list');
 
+/** What was brought to the front. */
+const opened: (readonly [dossierId: string, pane: string])[] = [];
+
 async function open(start: HandTab, script: Script = {}) {
   const client = scriptedClient({ ...handScript, ...script });
-  return { client, screen: await stage(<HandDesk start={start} fields={[]} now={STAGE_NOW} />, { client }) };
+  return { client, screen: await stage(<HandDesk start={start} fields={[]} now={STAGE_NOW} onDossier={(dossierId, pane) => opened.push([dossierId, pane])} />, { client }) };
 }
 const field = (screen: Awaited<ReturnType<typeof open>>['screen'], label: string): HTMLInputElement => {
   const of = [...screen.root.querySelectorAll('label')].findLast((each) => each.textContent.includes(label))?.htmlFor ?? '';
@@ -57,6 +60,16 @@ test('results that came are ticked and noted with their place; a refusal wants i
   await screen.press('Ghi 1 kết quả');
   expect(client.inputsOf('result.arrive')).toMatchObject([{ dossierIds: [exampleHandLine(1).dossierId], kind: 'paper', place: 'Tủ B', reason: '' }]);
   expect(screen.words()).toContain('Đã ghi 1 kết quả');
+  await screen.end();
+});
+
+test('who waits for papers stands with how long, what was asked and whom to call; the dossier opens, or its form 02', async () => {
+  opened.length = 0;
+  const { screen } = await open('asked');
+  for (const seen of ['11 ngày', 'Thiếu bản sao quyết định ly hôn', 'Điện thoại …047', 'Do Thành phố yêu cầu']) expect(screen.words()).toContain(seen);
+  await screen.press('Nhận bổ sung H26.149-261124-0011');
+  await screen.press('In lại phiếu 02 H26.149-261124-0012');
+  expect(opened).toEqual([[exampleHandLine(11).dossierId, 'look'], [exampleHandLine(12).dossierId, 'forms']]);
   await screen.end();
 });
 

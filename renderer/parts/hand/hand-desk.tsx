@@ -12,6 +12,7 @@ import { FailureNotice, Notice } from '../notice.tsx';
 import { useMemory } from '../services.tsx';
 import { TabList } from '../tab-list.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
+import { AskedTab } from './asked-tab.tsx';
 import { GivenTab } from './given-tab.tsx';
 import { OutTab } from './out-tab.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -19,10 +20,18 @@ import { WaitingTab } from './waiting-tab.tsx';
 import { WorkingTab } from './working-tab.tsx';
 import './hand.css';
 
-const TABS = ['out', 'working', 'waiting', 'given'] as const;
+const TABS = ['out', 'working', 'asked', 'waiting', 'given'] as const;
 export type HandTab = (typeof TABS)[number];
 
-export function HandDesk({ start, fields, now }: { readonly start: HandTab; readonly fields: readonly Field[]; readonly now: number }): ReactNode {
+interface HandDeskProps {
+  readonly start: HandTab;
+  readonly fields: readonly Field[];
+  readonly now: number;
+  /** Brings a dossier to the front, or its forms. */
+  onDossier(dossierId: DossierId, pane: 'look' | 'forms'): void;
+}
+
+export function HandDesk({ start, fields, now, onDossier }: HandDeskProps): ReactNode {
   const { t } = useTexts();
   const [tab, setTab] = useState(start);
   const [giving, setGiving] = useState<DossierId | null>(null);
@@ -30,7 +39,7 @@ export function HandDesk({ start, fields, now }: { readonly start: HandTab; read
   const [results, resultsMemory] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('result.lists', {}), again: ['dossiers.changed'], now: clock }));
   const counts: Readonly<Record<HandTab, number | undefined>> = {
     out: out.kind === 'known' ? out.value.groups.reduce((sum, { dossiers }) => sum + dossiers.length, 0) : undefined,
-    working: results.kind === 'known' ? results.value.working.length : undefined, waiting: results.kind === 'known' ? results.value.waiting.length : undefined,
+    working: results.kind === 'known' ? results.value.working.length : undefined, asked: results.kind === 'known' ? results.value.asked.length : undefined, waiting: results.kind === 'known' ? results.value.waiting.length : undefined,
     given: results.kind === 'known' ? results.value.returned.filter(({ isSigned, manner }) => manner === 'by-hand' && !isSigned).length : undefined,
   };
   return (
@@ -45,6 +54,7 @@ export function HandDesk({ start, fields, now }: { readonly start: HandTab; read
       <div className="hand-panel" id="hand-panel" role="tabpanel" aria-labelledby={`hand-panel-${tab}`} tabIndex={0}>
         {tab === 'out' && <Answer answer={out} onAgain={outMemory.refresh}>{(known) => <><Cut isCut={known.isCut} /><OutTab known={known} fields={fields} now={now} /></>}</Answer>}
         {tab === 'working' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.working} /><WorkingTab working={known.working} now={now} /></>}</Answer>}
+        {tab === 'asked' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.asked} /><AskedTab asked={known.asked} now={now} onOpen={onDossier} /></>}</Answer>}
         {tab === 'waiting' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.waiting} /><WaitingTab waiting={known.waiting} now={now} onOpen={setGiving} /></>}</Answer>}
         {tab === 'given' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <GivenTab returned={known.returned} printers={known.printers} now={now} onOpen={setGiving} />}</Answer>}
       </div>

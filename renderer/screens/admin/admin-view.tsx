@@ -149,7 +149,10 @@ function Section({ model, act }: AdminProps): ReactNode {
       return (
         <section className="card" aria-label={t('hand.title')}>
           <h2>{t('hand.title')}</h2>
-          <HandDesk start="working" fields={model.point.fields} now={now} />
+          <HandDesk start="working" fields={model.point.fields} now={now} onDossier={(dossierId, pane) => {
+            act.dossier.open(dossierId);
+            if (pane === 'forms') act.dossier.show('forms');
+          }} />
         </section>
       );
     case 'updates':

@@ -50,7 +50,11 @@ export const exampleHandovers: Handovers = {
 };
 
 export const exampleResults: ResultLists = {
-  isCut: { working: false, waiting: false },
+  isCut: { working: false, asked: false, waiting: false },
+  asked: [
+    { ...exampleHandLine(11, { status: 5 }), askedAt: minutesAgo(12 * 24 * 60), reason: 'Thiếu bản sao quyết định ly hôn của Tòa án; giấy xác nhận nơi cư trú chưa có chữ ký', phoneMasked: '…047' },
+    { ...exampleHandLine(12, { status: 5 }), askedAt: minutesAgo(190), reason: '', phoneMasked: '' },
+  ],
   working: [working(1, { dueAt: (NOW - DAY) as EpochMs }), working(2), working(3, { dueAt: null })].map((line, index) => ({ ...line, unit: index === 2 ? '' : 'Phòng Văn hóa – Xã hội', listName: index === 2 ? '' : '128/2026' })),
   waiting: [
     { ...exampleHandLine(5, { status: 9 }), kind: 'paper', place: 'Tủ A, ngăn 2', arrivedAt: (NOW - 9 * DAY) as EpochMs, phoneMasked: '…001', calls: 2, lastCall: { at: minutesAgo(3 * 24 * 60), manner: 'not-reached' }, byPost: false },

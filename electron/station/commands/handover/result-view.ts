@@ -1,7 +1,7 @@
 // Results as officers see them: in lists with as little of a person as a list may show, and one whole when it is given out.
 
 import type { CommandOutput } from '../../../../shared/contract/commands.ts';
-import type { ReturnedResult, ReturnView, WaitingResult } from '../../../../shared/contract/result.ts';
+import type { AskedDossier, ReturnedResult, ReturnView, WaitingResult } from '../../../../shared/contract/result.ts';
 import { maskIdNumber } from '../../../../shared/domain/card/id-number.ts';
 import { mayHoldResult } from '../../../../shared/domain/dossier/result.ts';
 import { businessDayOf, startOfDay } from '../../../../shared/domain/time/business-day.ts';
@@ -12,6 +12,8 @@ import { owedFee } from '../../store/owed-fees.ts';
 import { latestPrint } from '../../store/print-jobs.ts';
 import { factsOf } from '../../store/projections/facts.ts';
 import { dossiersInWork, dossiersWithResults, MOST_IN_WORK, MOST_WAITING, resultOf, returnedSince, type ResultRow } from '../../store/results.ts';
+import { dossiersWaitingForPapers, MOST_ASKED, type AskedRow } from '../../store/waiting-papers.ts';
+import { stepsOf } from '../dossier/act-papers.ts';
 import { broughtPapers } from '../dossier/brought-papers.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
 import type { CommandContext } from '../context.ts';
@@ -35,20 +37,33 @@ export function resultLists(context: CommandContext, store: Readable): Lists {
     const result = resultOf(store, row.dossierId);
     return liesHere(row, result) ? [waitingView(store, row, result)] : [];
   });
+  const asked = dossiersWaitingForPapers(store);
+  const askedRows = new Map(living(asked.map(({ dossierId }) => dossierId)).filter(({ status }) => status === 5).map((row) => [row.dossierId, row]));
   const returned = returnedSince(store, startOfDay(businessDayOf(context.clock.now())));
   const rows = new Map(dossiersOfIds(store, returned.map(({ dossierId }) => dossierId)).map((row) => [row.dossierId, row]));
   return {
-    isCut: { working: inWork.length >= MOST_IN_WORK, waiting: withResults.length >= MOST_WAITING },
+    isCut: { working: inWork.length >= MOST_IN_WORK, asked: asked.length >= MOST_ASKED, waiting: withResults.length >= MOST_WAITING },
     working: working.map((row) => {
       const list = lastHandoverOf(store, row.dossierId);
       return { ...handLine(row), unit: list?.unit ?? '', listName: list === null ? '' : listName(list) };
     }),
+    asked: asked.flatMap((wait): AskedDossier[] => {
+      const row = askedRows.get(wait.dossierId);
+      return row === undefined ? [] : [askedView(store, row, wait)];
+    }).toSorted((one, other) => (one.askedAt ?? 0) - (other.askedAt ?? 0)),
     waiting: waiting.toSorted((one, other) => (one.arrivedAt ?? 0) - (other.arrivedAt ?? 0)),
     returned: returned.flatMap((result): ReturnedResult[] => {
       const row = rows.get(result.dossierId);
       return row === undefined || result.returnedAt === null ? [] : [{ ...handLine(row), returnedAt: result.returnedAt, manner: result.returnedManner ?? 'by-hand', isSigned: result.signedAt !== null, tracking: result.tracking }];
     }),
   };
+}
+
+/** The city has asked by itself where it told of more such waits than were begun here. */
+function askedView(store: Readable, row: DossierRow, { ownAt, cityAt, cityAsks }: AskedRow): AskedDossier {
+  const asks = stepsOf(store, row).filter(({ body }) => body.to === 5);
+  const isOurs = ownAt !== null && cityAsks <= asks.length;
+  return { ...handLine(row), askedAt: isOurs ? ownAt : cityAt, reason: isOurs ? (asks.at(-1)?.body.reason ?? '') : '', phoneMasked: maskPhone(applicantOf(store, row).phone ?? '') };
 }
 
 function waitingView(store: Readable, row: DossierRow, result: ResultRow | null): WaitingResult {

@@ -10,6 +10,7 @@ import type { CommandInput } from '../../../../shared/contract/commands.ts';
 import type { Dossier } from '../../../../shared/contract/dossier.ts';
 import { readOperations } from '../../store/event-log.ts';
 import type { Writable } from '../../store/handle.ts';
+import { reproject } from '../../store/projections/replay.ts';
 import { record } from '../../store/record.ts';
 import { formHandlers } from '../form/form-handlers.ts';
 import { lifeHandlers } from './life-handlers.ts';
@@ -88,12 +89,12 @@ describe('a result that came back', () => {
   });
 
   it('is said to be one of more than are shown, where more are in work or lie here than anybody looks through', async () => {
-    expect(await lists()).toMatchObject({ isCut: { working: false, waiting: false } });
+    expect(await lists()).toMatchObject({ isCut: { working: false, asked: false, waiting: false } });
     station.context.database.write((store) => {
       for (const [from, status] of [[0, 4], [5000, 9]] as const) cloneDossier(store, from, 1100, status);
     });
     const { working, waiting, isCut } = await lists();
-    expect([working.length, waiting.length, isCut]).toEqual([1000, 900, { working: true, waiting: true }]);
+    expect([working.length, waiting.length, isCut]).toEqual([1000, 900, { working: true, asked: false, waiting: true }]);
   });
 
   it('that says no ends its dossier, waits for its owner all the same, and moves nothing when it is given out', async () => {
@@ -107,9 +108,25 @@ describe('a result that came back', () => {
 
   it('that asks for papers moves the dossier to the wait, and nothing lies here for its owner', async () => {
     await arrive({ kind: 'supplements', reason: 'thiếu chữ ký' });
-    expect(await lists()).toMatchObject({ working: [], waiting: [] });
+    expect(await lists()).toMatchObject({ working: [], waiting: [], asked: [{ dossierId, status: 5, askedAt: station.clock.now(), reason: 'thiếu chữ ký', applicantName: 'Nguyễn T. L.', phoneMasked: '' }] });
     expect(await look()).toMatchObject({ kind: null, line: { status: 5 } });
     await expect(giveOut()).rejects.toMatchObject({ code: 'result.none' });
+  });
+
+  it('waits for papers on a list of its own, from the first moment of that wait, until it is moved on; by the city’s word from the city’s moment and without our words', async () => {
+    await arrive({ kind: 'supplements', reason: 'thiếu chữ ký' });
+    const since = station.clock.now();
+    station.clock.advance(5 * 86_400_000);
+    const asked = async () => (await lists()).asked.map(({ askedAt, reason }) => [askedAt, reason]);
+    expect(await asked()).toEqual([[since, 'thiếu chữ ký']]);
+    const row = () => station.context.database.read((store) => store.get(z.object({ at: z.int().nullable() }), 'SELECT asked_at AS at FROM dossier WHERE dossier_id = $dossierId', { dossierId }));
+    const live = row();
+    station.context.database.write((store) => reproject(store, { type: 'dossier', id: dossierId }));
+    expect(row()).toEqual(live);
+    heardFromCity(4);
+    expect(await asked()).toEqual([]);
+    station.context.database.write((store) => store.run(`UPDATE city_dossier SET status = 5, revision = revision + 1, moved_at = 77, moves = '[[5,1],[4,2],[5,77]]' WHERE dossier_id = $dossierId`, { dossierId }));
+    expect(await asked()).toEqual([[77, '']]);
   });
 
   it('of a dossier that was withdrawn, given up, or never handed over is refused, with the whole stack', async () => {

@@ -22,7 +22,10 @@ export function HandDialog({ tab, model, act }: { readonly tab: HandTab; readonl
         </Button>
       }
     >
-      <HandDesk start={tab} fields={model.point.fields} now={model.now} />
+      <HandDesk start={tab} fields={model.point.fields} now={model.now} onDossier={(dossierId, pane) => {
+        act.dossier.open(dossierId);
+        if (pane === 'forms') act.dossier.show('forms');
+      }} />
     </Dialog>
   );
 }

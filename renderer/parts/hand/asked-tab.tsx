@@ -1,0 +1,63 @@
+// Dossiers that wait for papers: since when, what was asked for and whom to call; from here one is opened when the papers come, or its form 02 is printed again.
+
+import type { ReactNode } from 'react';
+import type { DossierId } from '../../../shared/base/ids.ts';
+import type { AskedDossier } from '../../../shared/contract/result.ts';
+import { ageWords } from '../care/words-for.ts';
+import { Button } from '../button.tsx';
+import { EmptyState } from '../loading.tsx';
+import { useTexts } from '../texts/use-texts.tsx';
+import { HandCells, HandHead } from './hand-cells.tsx';
+
+interface AskedTabProps {
+  readonly asked: readonly AskedDossier[];
+  readonly now: number;
+  onOpen(dossierId: DossierId, pane: 'look' | 'forms'): void;
+}
+
+export function AskedTab({ asked, now, onOpen }: AskedTabProps): ReactNode {
+  const texts = useTexts();
+  const { t, moment } = texts;
+  if (asked.length === 0) return <EmptyState icon="check-circle" title={t('hand.asked.none')} />;
+  return (
+    <>
+      <p className="quiet">{t('hand.asked.explain')}</p>
+      <table className="table">
+        <thead>
+          <tr>
+            <HandHead>
+              <th scope="col">{t('hand.asked.since')}</th>
+              <th scope="col">{t('hand.asked.what')}</th>
+              <th scope="col">{t('hand.act')}</th>
+            </HandHead>
+          </tr>
+        </thead>
+        <tbody>
+          {asked.map((line) => (
+            <tr key={line.dossierId}>
+              <HandCells line={line} />
+              <td className="digits">
+                {line.askedAt === null ? t('hand.waiting.unknown') : ageWords(line.askedAt, now, texts)}
+                {line.askedAt !== null && <p className="quiet">{moment(line.askedAt, now)}</p>}
+              </td>
+              <td>
+                {line.reason === '' ? t('hand.asked.by-city') : line.reason}
+                {line.phoneMasked !== '' && <p className="quiet digits">{t('hand.asked.phone', { phone: line.phoneMasked })}</p>}
+              </td>
+              <td>
+                <div className="hand-row">
+                  <Button icon="forward" label={`${t('hand.asked.open')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'look')}>
+                    {t('hand.asked.open')}
+                  </Button>
+                  <Button kind="quiet" icon="printer" label={`${t('hand.asked.print')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'forms')}>
+                    {t('hand.asked.print')}
+                  </Button>
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
