@@ -11,6 +11,15 @@ export const dossierStatusSchema = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 /** Where a dossier stands between this machine and the city. */
 export const cityStateSchema = z.enum(['waiting', 'text-received', 'complete', 'refused']);
 
+/** What the city has of a dossier, beside its status here. */
+export const lagSchema = z.strictObject({
+  /** The status by its last word, and when that came here; null before the first, or where nobody noted when. */
+  city: dossierStatusSchema.nullable(), heardAt: epochMsSchema.nullable(),
+  /** What it has not got: events, since when the oldest waits, pages; and operations that it gave back, which want a person. */
+  events: z.int().min(0), since: epochMsSchema.nullable(), pages: z.int().min(0), letters: z.int().min(0),
+});
+export type Lag = z.infer<typeof lagSchema>;
+
 /** A dossier as officers see it. Names and numbers are masked by whoever shows them to others. */
 export const dossierSchema = z.strictObject({
   dossierId: dossierIdSchema,
@@ -30,6 +39,7 @@ export const dossierSchema = z.strictObject({
   pages: z.int(),
   pagesAtCity: z.int(),
   cityState: cityStateSchema,
+  lag: lagSchema,
   cityCode: errorCodeSchema.nullable(),
   receipt: printSchema.nullable(),
 });

@@ -3,14 +3,14 @@
 import { z } from 'zod';
 import { change, query } from './command.ts';
 import { coverPrinterSchema, coverPrintersSchema } from './cover.ts';
-import { dossierStatusSchema } from './dossier.ts';
+import { dossierStatusSchema, lagSchema } from './dossier.ts';
 import { formPageSchema } from './form.ts';
 import { businessDaySchema, dossierIdSchema, epochMsSchema, fieldCodeSchema, procedureCodeSchema, wordsSchema } from './primitives.ts';
 import { printSchema } from './queue.ts';
 
 /** A dossier on a list; the name is cut to family name and initials, since a list is no look at anybody. */
 export const handLineSchema = z.strictObject({
-  dossierId: dossierIdSchema, code: z.string(), isProvisional: z.boolean(), procedureCode: procedureCodeSchema, procedureName: z.string(), applicantName: z.string(), status: dossierStatusSchema, receivedAt: epochMsSchema, dueAt: epochMsSchema.nullable(),
+  dossierId: dossierIdSchema, code: z.string(), isProvisional: z.boolean(), procedureCode: procedureCodeSchema, procedureName: z.string(), applicantName: z.string(), status: dossierStatusSchema, receivedAt: epochMsSchema, dueAt: epochMsSchema.nullable(), lag: lagSchema,
 });
 export type HandLine = z.infer<typeof handLineSchema>;
 /** On its way out: with when the result must be back at the desk; null where nothing is promised. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { nothing, query } from './command.ts';
-import { dossierStatusSchema } from './dossier.ts';
+import { dossierStatusSchema, lagSchema } from './dossier.ts';
 import { businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, fieldCodeSchema } from './primitives.ts';
 import { pauseReasonSchema } from './queue.ts';
 
@@ -13,6 +13,7 @@ export const dueDossierSchema = z.strictObject({
   lateAt: epochMsSchema,
   /** Whole working days since the day that was promised first; 0 on the day itself. */
   workingDaysLate: count,
+  lag: lagSchema,
 });
 export type DueDossier = z.infer<typeof dueDossierSchema>;
 

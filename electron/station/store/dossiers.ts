@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { DossierId, EpochMs, OperationId, VisitId } from '../../../shared/base/ids.ts';
 import { counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
-import type { Dossier } from '../../../shared/contract/dossier.ts';
+import type { Dossier, Lag } from '../../../shared/contract/dossier.ts';
 import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
 import { correctableSchema } from '../../../shared/wire/dossier-events.ts';
 import type { LogEventBody } from '../../../shared/wire/log-events.ts';
@@ -34,13 +34,15 @@ const dossierRow = z
     isRefused: flag,
     isAtCity: flag,
     hasDamagedPage: flag,
+    unsentEvents: z.int(), unsentSince: epochMsSchema.nullable(), letters: z.int(), heardAt: epochMsSchema.nullable(),
   })
-  .transform(({ ownStatus, ownDueAt, ownOwner, isMoving, isPromising, corrected, correcting, ownVoided, isVoiding, ownErased, cityStatus, cityDueAt, cityOwner, cityFields, cityVoided, cityErased, openedName, openedId, ...row }) => {
+  .transform(({ ownStatus, ownDueAt, ownOwner, isMoving, isPromising, corrected, correcting, ownVoided, isVoiding, ownErased, cityStatus, cityDueAt, cityOwner, cityFields, cityVoided, cityErased, openedName, openedId, unsentEvents, unsentSince, letters, heardAt, ...row }) => {
     const own = { status: ownStatus, dueAt: ownDueAt, owner: ownOwner, isMoving, isPromising, corrected, correcting, isVoided: ownVoided, isVoiding, isErased: ownErased };
     const city = cityStatus === null ? null : { status: cityStatus, dueAt: cityDueAt, owner: cityOwner, fields: cityFields, isVoided: cityVoided, isErased: cityErased };
     const standing = standingOf(own, city);
+    const lag: Lag = { city: cityStatus, heardAt, events: unsentEvents, since: unsentSince, pages: row.pages - row.pagesAtCity, letters };
     const opened = (value: string): string => (standing.isErased ? '' : value);
-    return { ...row, ...standing, corrected, applicantName: standing.fields.fullName ?? opened(openedName), applicantId: standing.fields.idNumber ?? opened(openedId) };
+    return { ...row, ...standing, lag, corrected, applicantName: standing.fields.fullName ?? opened(openedName), applicantId: standing.fields.idNumber ?? opened(openedId) };
   });
 /** A dossier as it stands, with what is known of it at the city. */
 export type DossierRow = z.output<typeof dossierRow>;
@@ -52,6 +54,11 @@ const onItsWay = (op: string, base: string): string =>
     AND (${base} >= coalesce(revision, 0) OR EXISTS (SELECT 1 FROM event WHERE op_id = ${op} AND seq > (SELECT acked_seq FROM sync WHERE id = 1))))`;
 const corrections = (condition: string): string => `(SELECT json_group_object(key, value ->> 'to') FROM json_each(corrections) WHERE ${condition})`;
 
+/** How far the city is with a dossier: events that it has not answered, and those that it gave back and nobody has settled. Every list shows it. */
+const UNSENT = `FROM event AS own WHERE own.agg_type = 'dossier' AND own.agg_id = dossier.dossier_id AND own.seq > (SELECT acked_seq FROM sync WHERE id = 1)`;
+const LAG = `(SELECT count(*) ${UNSENT}) AS unsentEvents, (SELECT min(own.at) ${UNSENT}) AS unsentSince, heard_at AS heardAt,
+  (SELECT count(*) FROM letter_event WHERE letter_event.agg_type = 'dossier' AND letter_event.agg_id = dossier.dossier_id AND NOT EXISTS (SELECT 1 FROM settled_letter WHERE settled_letter.op_id = letter_event.op_id)) AS letters`;
+
 const COLUMNS = `SELECT dossier.dossier_id AS dossierId, visit_id AS visitId, provisional_code AS provisionalCode, coalesce(city_dossier.official_code, dossier.official_code) AS officialCode,
   procedure_code AS procedureCode, procedure_name AS procedureName, applicant_name AS openedName, applicant_id AS openedId, ticket_number AS ticketNumber, counter_id AS counterId, received_at AS receivedAt,
   dossier.status AS ownStatus, dossier.due_at AS ownDueAt, dossier.owner AS ownOwner, moved_op IS NOT NULL AND ${onItsWay('moved_op', 'moved_base')} AS isMoving, redue_op IS NOT NULL AND ${onItsWay('redue_op', 'redue_base')} AS isPromising,
@@ -62,7 +69,7 @@ const COLUMNS = `SELECT dossier.dossier_id AS dossierId, visit_id AS visitId, pr
   (SELECT count(*) FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state IN ('verified', 'purged')) AS pagesAtCity,
   EXISTS (SELECT 1 FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state = 'damaged') AS hasDamagedPage,
   EXISTS (SELECT 1 FROM dead_letter WHERE op_id = opened_op AND state = 'rejected') AS isRefused,
-  NOT EXISTS (SELECT 1 FROM event WHERE op_id = opened_op AND seq > (SELECT acked_seq FROM sync WHERE id = 1)) AS isAtCity`;
+  NOT EXISTS (SELECT 1 FROM event WHERE op_id = opened_op AND seq > (SELECT acked_seq FROM sync WHERE id = 1)) AS isAtCity, ${LAG}`;
 const WITH_CITY = 'LEFT JOIN city_dossier ON city_dossier.dossier_id = dossier.dossier_id';
 const SELECT = `${COLUMNS} FROM dossier ${WITH_CITY}`;
 

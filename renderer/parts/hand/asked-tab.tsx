@@ -35,7 +35,7 @@ export function AskedTab({ asked, now, onOpen }: AskedTabProps): ReactNode {
         <tbody>
           {asked.map((line) => (
             <tr key={line.dossierId}>
-              <HandCells line={line} />
+              <HandCells line={line} now={now} />
               <td className="digits">
                 {line.askedAt === null ? t('hand.waiting.unknown') : ageWords(line.askedAt, now, texts)}
                 {line.askedAt !== null && <p className="quiet">{moment(line.askedAt, now)}</p>}

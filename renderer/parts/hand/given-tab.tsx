@@ -40,7 +40,7 @@ export function GivenTab({ returned, printers, now, onOpen }: { readonly returne
         <tbody>
           {returned.map((line) => (
             <tr key={line.dossierId}>
-              <HandCells line={line} />
+              <HandCells line={line} now={now} />
               <td className="digits">{moment(line.returnedAt, now)}</td>
               <td>
                 {line.manner === 'by-post' ? (

@@ -1,9 +1,16 @@
-// Cells that all lists of the desk share: the code, the procedure with who filed, and the date of the promise.
+// Cells that all lists of the desk share: the code, which opens the dossier, the procedure with who filed, what the city has, and the date of the promise.
 
+import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
+import type { DossierId } from '../../../shared/base/ids.ts';
 import type { HandLine, OutLine } from '../../../shared/contract/handover.ts';
 import { Badge } from '../badge.tsx';
+import { LagBadge } from '../dossier/lag-badge.tsx';
+import { SendAgain } from '../dossier/send-again.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
+
+/** Brings a dossier of the desk to the front, or its forms. */
+export const OpensDossier = createContext<(dossierId: DossierId, pane: 'look' | 'forms') => void>(() => undefined);
 
 export function HandHead({ children }: { readonly children?: ReactNode }): ReactNode {
   const { t } = useTexts();
@@ -12,21 +19,29 @@ export function HandHead({ children }: { readonly children?: ReactNode }): React
       <th scope="col">{t('hand.code')}</th>
       <th scope="col">{t('hand.procedure')}</th>
       <th scope="col">{t('hand.person')}</th>
+      <th scope="col">{t('hand.city')}</th>
       {children}
     </>
   );
 }
 
-export function HandCells({ line }: { readonly line: HandLine }): ReactNode {
+export function HandCells({ line, now }: { readonly line: HandLine; readonly now: number }): ReactNode {
   const { t } = useTexts();
+  const onDossier = useContext(OpensDossier);
   return (
     <>
       <td className="digits table-code">
-        {line.code}
+        <button type="button" className="table-link" onClick={() => onDossier(line.dossierId, 'look')}>
+          {line.code}
+        </button>
         {line.isProvisional && <p className="quiet">{t('hand.provisional')}</p>}
       </td>
       <td>{line.procedureName}</td>
       <td>{line.applicantName}</td>
+      <td className="hand-city">
+        <LagBadge lag={line.lag} status={line.status} now={now} />
+        {line.lag.events + line.lag.pages > 0 && <SendAgain dossierId={line.dossierId} code={line.code} />}
+      </td>
     </>
   );
 }

@@ -14,6 +14,7 @@ import { TabList } from '../tab-list.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { AskedTab } from './asked-tab.tsx';
 import { GivenTab } from './given-tab.tsx';
+import { OpensDossier } from './hand-cells.tsx';
 import { OutTab } from './out-tab.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { WaitingTab } from './waiting-tab.tsx';
@@ -43,23 +44,25 @@ export function HandDesk({ start, fields, now, onDossier }: HandDeskProps): Reac
     given: results.kind === 'known' ? results.value.returned.filter(({ isSigned, manner }) => manner === 'by-hand' && !isSigned).length : undefined,
   };
   return (
-    <div className="hand">
-      <TabList<HandTab>
-        label={t('hand.tabs')}
-        panelId="hand-panel"
-        chosen={tab}
-        onChoose={setTab}
-        tabs={TABS.map((id) => ({ id, name: t(`hand.tab.${id}`), ...(counts[id] === undefined ? {} : { count: counts[id] }), ...(id === 'given' && (counts.given ?? 0) > 0 ? { tone: 'warning' as const } : {}) }))}
-      />
-      <div className="hand-panel" id="hand-panel" role="tabpanel" aria-labelledby={`hand-panel-${tab}`} tabIndex={0}>
-        {tab === 'out' && <Answer answer={out} onAgain={outMemory.refresh}>{(known) => <><Cut isCut={known.isCut} /><OutTab known={known} fields={fields} now={now} /></>}</Answer>}
-        {tab === 'working' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.working} /><WorkingTab working={known.working} now={now} /></>}</Answer>}
-        {tab === 'asked' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.asked} /><AskedTab asked={known.asked} now={now} onOpen={onDossier} /></>}</Answer>}
-        {tab === 'waiting' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.waiting} /><WaitingTab waiting={known.waiting} now={now} onOpen={setGiving} /></>}</Answer>}
-        {tab === 'given' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <GivenTab returned={known.returned} printers={known.printers} now={now} onOpen={setGiving} />}</Answer>}
+    <OpensDossier value={onDossier}>
+      <div className="hand">
+        <TabList<HandTab>
+          label={t('hand.tabs')}
+          panelId="hand-panel"
+          chosen={tab}
+          onChoose={setTab}
+          tabs={TABS.map((id) => ({ id, name: t(`hand.tab.${id}`), ...(counts[id] === undefined ? {} : { count: counts[id] }), ...(id === 'given' && (counts.given ?? 0) > 0 ? { tone: 'warning' as const } : {}) }))}
+        />
+        <div className="hand-panel" id="hand-panel" role="tabpanel" aria-labelledby={`hand-panel-${tab}`} tabIndex={0}>
+          {tab === 'out' && <Answer answer={out} onAgain={outMemory.refresh}>{(known) => <><Cut isCut={known.isCut} /><OutTab known={known} fields={fields} now={now} /></>}</Answer>}
+          {tab === 'working' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.working} /><WorkingTab working={known.working} now={now} /></>}</Answer>}
+          {tab === 'asked' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.asked} /><AskedTab asked={known.asked} now={now} onOpen={onDossier} /></>}</Answer>}
+          {tab === 'waiting' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.waiting} /><WaitingTab waiting={known.waiting} now={now} onOpen={setGiving} /></>}</Answer>}
+          {tab === 'given' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <GivenTab returned={known.returned} printers={known.printers} now={now} onOpen={setGiving} />}</Answer>}
+        </div>
+        {giving !== null && <ReturnDialog key={giving} dossierId={giving} printers={results.kind === 'known' ? results.value.printers : null} now={now} onClose={() => setGiving(null)} />}
       </div>
-      {giving !== null && <ReturnDialog key={giving} dossierId={giving} printers={results.kind === 'known' ? results.value.printers : null} now={now} onClose={() => setGiving(null)} />}
-    </div>
+    </OpensDossier>
   );
 }
 

@@ -82,7 +82,7 @@ export function OutTab({ known, fields, now }: { readonly known: Handovers; read
                         <td>
                           <input type="checkbox" checked={ticked.has(line.dossierId)} onChange={({ target }) => tick([line.dossierId], target.checked)} aria-label={line.code} />
                         </td>
-                        <HandCells line={line} />
+                        <HandCells line={line} now={now} />
                         <DueCell line={line} now={now} />
                       </tr>
                     ))}

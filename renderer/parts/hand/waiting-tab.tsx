@@ -47,7 +47,7 @@ export function WaitingTab({ waiting, now, onOpen }: { readonly waiting: readonl
           <tbody>
             {waiting.map((line) => (
               <tr key={line.dossierId}>
-                <HandCells line={line} />
+                <HandCells line={line} now={now} />
                 <td className="digits">{age(line.arrivedAt)}</td>
                 <td>
                   {line.place} {line.kind === 'refusal' && <Badge tone="warning">{t('hand.waiting.refusal')}</Badge>} {line.byPost && <Badge tone="info">{t('hand.waiting.by-post')}</Badge>}

@@ -79,7 +79,7 @@ export function WorkingTab({ working, now }: { readonly working: ResultLists['wo
                         onChange={({ target }) => setTicked((before) => (target.checked ? new Set([...before, line.dossierId]) : new Set([...before].filter((id) => id !== line.dossierId))))}
                       />
                     </td>
-                    <HandCells line={line} />
+                    <HandCells line={line} now={now} />
                     <td>{line.unit === '' ? t('hand.working.unknown') : t('hand.working.list', { unit: line.unit, name: line.listName })}</td>
                     <DueCell line={line} now={now} />
                   </tr>

@@ -4,7 +4,7 @@ import type { DossierId, EpochMs, FieldCode, ProcedureCode } from '../../../shar
 import type { CoverPrinters } from '../../../shared/contract/cover.ts';
 import type { HandLine, Handovers, OutLine } from '../../../shared/contract/handover.ts';
 import type { ResultLists, ReturnView } from '../../../shared/contract/result.ts';
-import { minutesAgo, NOW } from './example-point.ts';
+import { lagOfNone, minutesAgo, NOW } from './example-point.ts';
 
 const DAY = 86_400_000;
 const NAMES = ['Nguyễn T. L.', 'Trần V. H.', 'Lê Q. H.', 'Phạm T. Đ.', 'Đặng V. Ư.'];
@@ -23,7 +23,7 @@ export function exampleHandLine(number: number, more: Partial<HandLine> = {}): H
   const [code = '', name = ''] = PROCEDURES[number % PROCEDURES.length] ?? [];
   return {
     dossierId: `0192a000-0012-7000-8000-0000000000${String(number).padStart(2, '0')}` as DossierId, code: `H26.149-261124-00${String(number).padStart(2, '0')}`, isProvisional: false, procedureCode: code as ProcedureCode, procedureName: name,
-    applicantName: NAMES[number % NAMES.length] ?? '', status: 2, receivedAt: minutesAgo(60 * number), dueAt: (NOW + (number - 2) * DAY) as EpochMs, ...more,
+    applicantName: NAMES[number % NAMES.length] ?? '', status: 2, receivedAt: minutesAgo(60 * number), dueAt: (NOW + (number - 2) * DAY) as EpochMs, lag: number % 4 === 1 ? { city: null, heardAt: null, events: 2, since: minutesAgo(190), pages: 3, letters: 0 } : number % 4 === 2 ? { ...lagOfNone(2), letters: 1 } : lagOfNone(more.status ?? 2), ...more,
   };
 }
 

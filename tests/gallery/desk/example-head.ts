@@ -3,14 +3,14 @@
 import type { BusinessDay, CounterId, DossierId, EpochMs, FieldCode } from '../../../shared/base/ids.ts';
 import type { DueLists } from '../../../shared/contract/due-care.ts';
 import type { DueDossier, HeadForecast, HeadToday } from '../../../shared/contract/head.ts';
-import { minutesAgo, NOW, uuid } from './example-point.ts';
+import { lagOfNone, minutesAgo, NOW, uuid } from './example-point.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Due so many days before now; 0 is later today. */
 function due(number: number, procedureName: string, counterId: number, daysAgo: number, workingDaysLate: number, status: DueDossier['status'] = 4): DueDossier {
   const dueAt = (NOW - daysAgo * DAY_MS + (daysAgo === 0 ? 5 * 3_600_000 : 0)) as EpochMs;
-  return { dossierId: uuid(5, number) as DossierId, code: `H26.149-261${number % 2 === 0 ? '109' : '112'}-${String(number).padStart(4, '0')}`, procedureName, counterId: counterId as CounterId, status, receivedAt: minutesAgo((daysAgo + 12) * 1440), dueAt, lateAt: dueAt, workingDaysLate };
+  return { dossierId: uuid(5, number) as DossierId, code: `H26.149-261${number % 2 === 0 ? '109' : '112'}-${String(number).padStart(4, '0')}`, procedureName, counterId: counterId as CounterId, status, receivedAt: minutesAgo((daysAgo + 12) * 1440), dueAt, lateAt: dueAt, workingDaysLate, lag: number % 3 === 2 ? { ...lagOfNone(2), events: 1, since: minutesAgo(190) } : lagOfNone(status) };
 }
 
 /** A busy morning, with changes. */

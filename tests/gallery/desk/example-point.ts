@@ -3,7 +3,7 @@
 import type { CounterId, DossierId, EpochMs, FieldCode, PageId, PrintJobId, ProcedureCode, RequestId, TicketId, VisitId } from '../../../shared/base/ids.ts';
 import type { PrintJobView } from '../../../shared/contract/admin.ts';
 import type { CoverPrinters } from '../../../shared/contract/cover.ts';
-import type { Dossier } from '../../../shared/contract/dossier.ts';
+import type { Dossier, Lag } from '../../../shared/contract/dossier.ts';
 import type { DeviceState, Point, SyncState } from '../../../shared/contract/point.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import type { Desk, Print, Ticket } from '../../../shared/contract/queue.ts';
@@ -131,11 +131,14 @@ export function examplePrint(state: Print['state'], code: Print['code'] = null):
   return { printJobId: uuid(5, 1) as PrintJobId, state, code, attempts: 1 };
 }
 
+/** All of it at the city, which says the same. */
+export const lagOfNone = (status: Dossier['status']): Lag => ({ city: status, heardAt: minutesAgo(5), events: 0, since: null, pages: 0, letters: 0 });
+
 export function exampleDossier(number: number, more: Partial<Dossier> = {}): Dossier {
   return {
     dossierId: uuid(4, number) as DossierId, provisionalCode: `T149-K1-${String(number).padStart(6, '0')}-${'0123456789ABCDEF'[number % 16] ?? '0'}`, officialCode: null, procedureCode: exampleProcedure.code,
     procedureName: exampleProcedure.name, applicantName: examplePerson.fullName, applicantIdMasked: '001******012', ticketNumber: `A${String(number).padStart(3, '0')}`, counterId: COUNTER, status: 2,
-    receivedAt: minutesAgo(60 - number * 4), dueAt: (NOW + 7.8 * 3_600_000) as EpochMs, pages: 3, pagesAtCity: 0, cityState: 'waiting', cityCode: null, receipt: examplePrint('printed'), ...more,
+    receivedAt: minutesAgo(60 - number * 4), dueAt: (NOW + 7.8 * 3_600_000) as EpochMs, pages: 3, pagesAtCity: 0, cityState: 'waiting', lag: { city: null, heardAt: null, events: 1, since: minutesAgo(60 - number * 4), pages: 3, letters: 0 }, cityCode: null, receipt: examplePrint('printed'), ...more,
   };
 }
 

@@ -9,7 +9,7 @@ import type { EpochMs } from '../../../shared/base/ids.ts';
 import { scriptedClient } from '../../fakes/scripted-client.ts';
 import type { Picture } from '../picture.ts';
 import { counterModel } from './example-model.ts';
-import { exampleDossier, exampleVisit, minutesAgo, NOW, servingDesk } from './example-point.ts';
+import { exampleDossier, exampleVisit, lagOfNone, minutesAgo, NOW, servingDesk } from './example-point.ts';
 import { stillActs } from './still.ts';
 
 const DAY = 24 * 60;
@@ -19,13 +19,13 @@ const PROCEDURES = ['Đăng ký khai sinh', 'Chứng thực bản sao từ bản
 const many = Array.from({ length: 20 }, (_, index): Dossier =>
   exampleDossier(40 - index, {
     officialCode: index % 5 === 3 ? null : `H26.149-2611${String(17 - Math.floor(index / 3)).padStart(2, '0')}-${String(40 - index).padStart(4, '0')}`, applicantName: NAMES[index % 4] ?? '', procedureName: PROCEDURES[index % 3] ?? '',
-    status: index % 4 === 0 ? 4 : index % 4 === 1 ? 10 : index % 4 === 2 ? 9 : 5, receivedAt: minutesAgo(7 * DAY + index * 300), dueAt: index % 6 === 5 ? null : ((NOW + (index - 4) * 20 * 3_600_000) as EpochMs), cityState: 'complete', pagesAtCity: 3,
+    status: index % 4 === 0 ? 4 : index % 4 === 1 ? 10 : index % 4 === 2 ? 9 : 5, receivedAt: minutesAgo(7 * DAY + index * 300), dueAt: index % 6 === 5 ? null : ((NOW + (index - 4) * 20 * 3_600_000) as EpochMs), cityState: 'complete', pagesAtCity: 3, lag: lagOfNone(index % 4 === 0 ? 4 : index % 4 === 1 ? 10 : index % 4 === 2 ? 9 : 5),
   }),
 );
 const lagging = [
   exampleDossier(31, { applicantName: 'NGUYỄN T. L.', cityState: 'waiting', receivedAt: minutesAgo(3 * DAY) }),
-  exampleDossier(30, { applicantName: 'NGUYỄN V. Đ.', cityState: 'text-received', pagesAtCity: 1, officialCode: 'H26.149-261121-0030', receivedAt: minutesAgo(3 * DAY + 30) }),
-  exampleDossier(29, { applicantName: 'NGUYỄN H. Ư.', cityState: 'refused', cityCode: 'city.refused', receivedAt: minutesAgo(3 * DAY + 90) }),
+  exampleDossier(30, { applicantName: 'NGUYỄN V. Đ.', cityState: 'text-received', pagesAtCity: 1, lag: { ...lagOfNone(2), pages: 2 }, officialCode: 'H26.149-261121-0030', receivedAt: minutesAgo(3 * DAY + 30) }),
+  exampleDossier(29, { applicantName: 'NGUYỄN H. Ư.', cityState: 'refused', cityCode: 'city.refused', lag: { ...lagOfNone(2), city: null, letters: 1 }, receivedAt: minutesAgo(3 * DAY + 90) }),
 ];
 
 function picture(name: string, text: string, dossiers: readonly Dossier[], more: number, see: string): Picture {

@@ -2,7 +2,7 @@
 
 import type { DossierId } from '../../../../shared/base/ids.ts';
 import type { DossierCity, dossierCityCommands } from '../../../../shared/contract/dossier-city.ts';
-import { heardWord, unsentOf } from '../../store/dossier-at-city.ts';
+import { heardWord } from '../../store/dossier-at-city.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { requireDossier } from './dossier-life.ts';
 
@@ -21,6 +21,6 @@ export function dossierCityHandlers(syncNow: () => void): Handlers<keyof typeof 
 function atCity({ database, status }: CommandContext, dossierId: DossierId): DossierCity {
   return database.read((store) => {
     const row = requireDossier(store, dossierId);
-    return { status: row.status, isVoided: row.isVoided, dueAt: row.dueAt, city: heardWord(store, dossierId), unsent: { ...unsentOf(store, dossierId), pages: row.pages - row.pagesAtCity }, sync: status().sync };
+    return { status: row.status, isVoided: row.isVoided, dueAt: row.dueAt, city: heardWord(store, dossierId), unsent: { events: row.lag.events, oldestAt: row.lag.since, pages: row.lag.pages, letters: row.lag.letters }, sync: status().sync };
   });
 }

@@ -25,6 +25,7 @@ export function dossierView(store: Readable, row: DossierRow): Dossier {
     pages: row.pages,
     pagesAtCity: row.pagesAtCity,
     cityState: cityStateOf(row),
+    lag: row.lag,
     cityCode: row.isRefused ? 'city.refused' : row.hasDamagedPage ? 'page.damaged' : null,
     receipt: latestPrint(store, 'receipt', row.dossierId),
   };

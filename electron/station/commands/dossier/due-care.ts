@@ -13,7 +13,7 @@ import { countDue, dueDossiers } from '../../store/head-facts.ts';
 import { calendarInForce } from '../../store/holidays.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { drawnNumber } from '../form/draw-number.ts';
-import { dueView } from '../head/head-today.ts';
+import { dueViews } from '../head/head-today.ts';
 import { apologiesOf } from './act-papers.ts';
 import { changeDossier, requireDossier } from './dossier-life.ts';
 
@@ -44,7 +44,7 @@ export function dueCareHandlers(holidays: readonly HolidayTable[]): Handlers<key
       const tonight = startOfDay(addDays(businessDayOf(now), 1));
       return context.database.read((store) => {
         const calendar = calendarInForce(store, holidays);
-        const listed = (by: 'due_at' | 'late_at', from: EpochMs, to: EpochMs) => dueDossiers(store, by, from, to, MOST_LISTED).map((row) => dueView(row, now, hours, calendar));
+        const listed = (by: 'due_at' | 'late_at', from: EpochMs, to: EpochMs) => dueViews(store, dueDossiers(store, by, from, to, MOST_LISTED), now, hours, calendar);
         return {
           asOf: now, overdue: listed('late_at', 0 as EpochMs, now), overdueCount: countDue(store, 'late_at', 0 as EpochMs, now), dueToday: listed('due_at', now, tonight), dueTodayCount: countDue(store, 'due_at', now, tonight),
         };

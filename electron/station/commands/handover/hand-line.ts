@@ -10,8 +10,8 @@ import type { CommandContext } from '../context.ts';
 import { systemPrintersOf } from '../form/printers-of.ts';
 
 export function handLine(row: DossierRow): HandLine {
-  const { dossierId, officialCode, provisionalCode, procedureCode, procedureName, applicantName, status, receivedAt, dueAt } = row;
-  return { dossierId, code: officialCode ?? provisionalCode, isProvisional: officialCode === null, procedureCode, procedureName, applicantName: maskName(applicantName), status, receivedAt, dueAt };
+  const { dossierId, officialCode, provisionalCode, procedureCode, procedureName, applicantName, status, receivedAt, dueAt, lag } = row;
+  return { dossierId, code: officialCode ?? provisionalCode, isProvisional: officialCode === null, procedureCode, procedureName, applicantName: maskName(applicantName), status, receivedAt, dueAt, lag };
 }
 
 /** The printers of this machine, with the one that the counter printed forms on last. */

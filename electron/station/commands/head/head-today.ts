@@ -1,6 +1,7 @@
 // The day as the head of the point sees it: people, counters, dossiers, what is overdue, what the city has not got. One short reading of the store.
 
 import type { BusinessDay, EpochMs } from '../../../../shared/base/ids.ts';
+import { must } from '../../../../shared/base/must.ts';
 import type { HeadToday } from '../../../../shared/contract/head.ts';
 import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
 import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
@@ -8,6 +9,8 @@ import { isWorkingDay, nextWorkingDay } from '../../../../shared/domain/due-date
 import type { HolidayCalendar, OfficeHours } from '../../../../shared/domain/due-date/office-calendar.ts';
 import { workingDaysBetween } from '../../../../shared/domain/due-date/working-days.ts';
 import { addDays, businessDayOf, localTimeOf, startOfDay } from '../../../../shared/domain/time/business-day.ts';
+import { dossiersOfIds } from '../../store/dossiers.ts';
+import type { Readable } from '../../store/handle.ts';
 import { dayTickets, dossierDay, dueDossiers, oldestUnsent, type DayTicket, type DueDossier } from '../../store/head-facts.ts';
 import { pausedCounters } from '../../store/counters.ts';
 import { calendarInForce } from '../../store/holidays.ts';
@@ -33,7 +36,7 @@ export function readToday(context: CommandContext, shipped: readonly HolidayFile
     const queue = readQueueState(store, day);
     const paused = pausedCounters(store);
     const inState = (state: DayTicket['state']): number => tickets.filter((ticket) => ticket.state === state).length;
-    const due = (rows: readonly DueDossier[]): HeadToday['overdue'] => rows.map((row) => dueView(row, now, hours, calendar));
+    const due = (rows: readonly DueDossier[]): HeadToday['overdue'] => dueViews(store, rows, now, hours, calendar);
     const { sync } = context.status();
     return {
       station: `${identity.commune}-${identity.station}`, day, isWorkingDay: isWorkingDay(day, hours, calendar), nextWorkingDay: next, asOf: now,
@@ -68,9 +71,10 @@ export function readToday(context: CommandContext, shipped: readonly HolidayFile
   });
 }
 
-/** A row of the lists of what is due, here and at the counters. */
-export function dueView(row: DueDossier, now: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): HeadToday['overdue'][number] {
-  return { ...row, workingDaysLate: row.lateAt >= now ? 0 : workingDaysBetween(row.lateAt, now, hours, calendar) };
+/** The lists of what is due, here and at the counters, with how far the city is. */
+export function dueViews(store: Readable, rows: readonly DueDossier[], now: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): HeadToday['overdue'] {
+  const lags = new Map(dossiersOfIds(store, rows.map(({ dossierId }) => dossierId)).map(({ dossierId, lag }) => [dossierId, lag]));
+  return rows.map((row) => ({ ...row, workingDaysLate: row.lateAt >= now ? 0 : workingDaysBetween(row.lateAt, now, hours, calendar), lag: must(lags.get(row.dossierId), 'it was listed a moment ago') }));
 }
 
 /** Without the empty hours before the first person and after the last. */

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { DossierId } from '../../../../shared/base/ids.ts';
 import type { DueDossier, HeadToday } from '../../../../shared/contract/head.ts';
+import { LagBadge } from '../../../parts/dossier/lag-badge.tsx';
 import { EmptyState } from '../../../parts/loading.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
@@ -39,10 +40,11 @@ function Lines({ rows, now, onOpen }: ListProps & { readonly rows: readonly DueD
           <th scope="col">{t('head.due.counter')}</th>
           <th scope="col">{t('head.due.at')}</th>
           <th scope="col">{t('head.due.late')}</th>
+          <th scope="col">{t('hand.city')}</th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ dossierId, code, procedureName, counterId, status, dueAt, lateAt, workingDaysLate }) => (
+        {rows.map(({ dossierId, code, procedureName, counterId, status, dueAt, lateAt, workingDaysLate, lag }) => (
           <tr key={dossierId}>
             <td>
               <button type="button" className="table-link digits" onClick={() => onOpen(dossierId)}>
@@ -56,6 +58,9 @@ function Lines({ rows, now, onOpen }: ListProps & { readonly rows: readonly DueD
             <td className="digits">{counterId}</td>
             <td className="digits">{moment(lateAt, now)}</td>
             <td className="digits head-late">{lateAt >= now ? '–' : workingDaysLate === 0 ? t('head.due.hours-late') : t('head.due.days-late', { days: number(workingDaysLate) })}</td>
+            <td>
+              <LagBadge lag={lag} status={status} now={now} />
+            </td>
           </tr>
         ))}
       </tbody>

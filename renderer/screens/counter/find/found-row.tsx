@@ -3,12 +3,12 @@
 import type { ReactNode } from 'react';
 import type { Dossier } from '../../../../shared/contract/dossier.ts';
 import { Badge } from '../../../parts/badge.tsx';
+import { LagBadge } from '../../../parts/dossier/lag-badge.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { CityStateChip } from '../side/city-state.tsx';
 
 export function FoundRow({ dossier, now }: { readonly dossier: Dossier; readonly now: number }): ReactNode {
   const { t, moment } = useTexts();
-  const { officialCode, provisionalCode, applicantName, applicantIdMasked, procedureName, status, receivedAt, counterId, dueAt, cityState } = dossier;
+  const { officialCode, provisionalCode, applicantName, applicantIdMasked, procedureName, status, receivedAt, counterId, dueAt, lag } = dossier;
   return (
     <>
       <span className="find-head">
@@ -23,7 +23,7 @@ export function FoundRow({ dossier, now }: { readonly dossier: Dossier; readonly
       <span className="find-foot">
         <span className="digits">{t('counter.find.received', { time: moment(receivedAt, now), counter: counterId })}</span>
         <span className="digits">{dueAt === null ? t('hand.no-due') : t('counter.find.due', { time: moment(dueAt, now) })}</span>
-        <CityStateChip state={cityState} />
+        <LagBadge lag={lag} status={status} now={now} isFocusable={false} />
       </span>
     </>
   );

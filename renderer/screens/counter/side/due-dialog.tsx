@@ -5,6 +5,7 @@ import type { DueDossier } from '../../../../shared/contract/head.ts';
 import { Button } from '../../../parts/button.tsx';
 import { focusFirst } from '../../../parts/choices.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { LagBadge } from '../../../parts/dossier/lag-badge.tsx';
 import { EmptyState, Loading } from '../../../parts/loading.tsx';
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -65,7 +66,7 @@ function Rows({ rows, count, isFirst, model, act }: SideProps & { readonly rows:
   );
 }
 
-function DueRow({ row: { code, procedureName, counterId, status, dueAt, lateAt, workingDaysLate }, now }: { readonly row: DueDossier; readonly now: number }): ReactNode {
+function DueRow({ row: { code, procedureName, counterId, status, dueAt, lateAt, workingDaysLate, lag }, now }: { readonly row: DueDossier; readonly now: number }): ReactNode {
   const { t, number, moment, time, date } = useTexts();
   const late = workingDaysLate === 0 ? t('head.due.hours-late') : t('head.due.days-late', { days: number(workingDaysLate) });
   return (
@@ -80,6 +81,7 @@ function DueRow({ row: { code, procedureName, counterId, status, dueAt, lateAt, 
           {t(`common.status.${status}`)} · {t('care.actor.counter', { counter: counterId })}
           {dueAt !== lateAt && ` · ${t('counter.due.new-date', { time: time(dueAt), date: date(dueAt) })}`}
         </span>
+        <LagBadge lag={lag} status={status} now={now} isFocusable={false} />
         {lateAt < now && <span className="due-late digits">{late}</span>}
       </span>
     </>
