@@ -61,7 +61,7 @@ export function StaffLoad({ today: { staff } }: { readonly today: HeadToday }): 
                   {number(staff.reduce((total, row) => total + row[sum], 0))}
                 </td>
               ))}
-              <td />
+              <td className="digits">–</td>
             </tr>
           </tfoot>
         </table>
