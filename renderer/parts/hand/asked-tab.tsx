@@ -45,14 +45,12 @@ export function AskedTab({ asked, now, onOpen }: AskedTabProps): ReactNode {
                 {line.phoneMasked !== '' && <p className="quiet digits">{t('hand.asked.phone', { phone: line.phoneMasked })}</p>}
               </td>
               <td>
-                <div className="hand-row">
-                  <Button icon="forward" label={`${t('hand.asked.open')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'look')}>
-                    {t('hand.asked.open')}
-                  </Button>
-                  <Button kind="quiet" icon="printer" label={`${t('hand.asked.print')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'forms')}>
-                    {t('hand.asked.print')}
-                  </Button>
-                </div>
+                <Button icon="forward" label={`${t('hand.asked.open')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'look')}>
+                  {t('hand.asked.open')}
+                </Button>
+                <Button kind="quiet" icon="printer" label={`${t('hand.asked.print')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'forms')}>
+                  {t('hand.asked.print')}
+                </Button>
               </td>
             </tr>
           ))}

@@ -4,26 +4,40 @@ import { createContext, useContext, useEffect, useLayoutEffect, useState } from 
 import type { ReactNode } from 'react';
 import { useStaff } from './staff-context.tsx';
 
-interface Kept {
-  /** Whose words they are; '' for nobody's. */
-  officerId: string;
-  /** True while the screen is taken away and will come back: what leaves it then was not left by a person. */
-  isLocked: boolean;
-  readonly words: Map<string, string>;
+/** The words of one officer at a time. */
+class KeptWords {
+  readonly words = new Map<string, string>();
+  /** '' for nobody's. */
+  #officerId = '';
+  #isLocked = false;
+
+  /** Who is signed in now, and whether the screen is taken away and will come back: what leaves it then was not left by a person. */
+  seat(officerId: string, isLocked: boolean): void {
+    if (this.#officerId !== officerId) this.words.clear();
+    this.#officerId = officerId;
+    this.#isLocked = isLocked;
+  }
+
+  /** What that officer had typed there; undefined where it was nobody, or somebody else. */
+  typedBy(officerId: string | undefined, key: string): string | undefined {
+    return this.#officerId === officerId ? this.words.get(key) : undefined;
+  }
+
+  leave(key: string): void {
+    if (!this.#isLocked) this.words.delete(key);
+  }
 }
 
-const KeptContext = createContext<Kept | null>(null);
+const KeptContext = createContext<KeptWords | null>(null);
 
 /** Stands above the lock. Words go with whoever signs out, and when somebody else signs in. */
 export function KeptWordsProvider({ session, children }: { readonly session: { readonly officerId: string; readonly isLocked: boolean } | null; readonly children: ReactNode }): ReactNode {
-  const [kept] = useState<Kept>(() => ({ officerId: '', isLocked: false, words: new Map() }));
+  const [kept] = useState(() => new KeptWords());
   const officerId = session?.officerId ?? '';
   const isLocked = session?.isLocked ?? false;
   // Before what was taken away is cleaned up, and so before it would be forgotten.
   useLayoutEffect(() => {
-    if (kept.officerId !== officerId) kept.words.clear();
-    kept.officerId = officerId;
-    kept.isLocked = isLocked;
+    kept.seat(officerId, isLocked);
   }, [kept, officerId, isLocked]);
   return <KeptContext value={kept}>{children}</KeptContext>;
 }
@@ -33,9 +47,9 @@ export function useKeptWords(key: string, first = ''): readonly [string, (next: 
   const kept = useContext(KeptContext);
   const officerId = useStaff()?.session.officerId;
   // Whoever comes after another officer reads before that one's words are cleared.
-  const [words, setWords] = useState(() => (kept !== null && kept.officerId === officerId ? (kept.words.get(key) ?? first) : first));
+  const [words, setWords] = useState(() => kept?.typedBy(officerId, key) ?? first);
   useEffect(() => () => {
-    if (kept !== null && !kept.isLocked) kept.words.delete(key);
+    kept?.leave(key);
   }, [kept, key]);
   const set = (next: string): void => {
     kept?.words.set(key, next);
