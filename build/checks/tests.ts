@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ensureChromium } from '../setup/chromium.ts';
-import { ensureTools } from '../setup/system-tools.ts';
+import { ensureHidLibraries, ensureTools } from '../setup/system-tools.ts';
 import { linesOf, root, runTool } from './spawn.ts';
 import type { Ran } from './spawn.ts';
 import type { StepResult } from './step.ts';
@@ -30,7 +30,10 @@ const alone: ReadonlySet<string> = new Set(['integration', 'lab']);
 
 /** One of vitest's projects; `mustRunIn` names folders each of which must have run a test. */
 export async function runVitest(project: string, mustRunIn: readonly string[], args: readonly string[] = []): Promise<StepResult> {
-  if (project !== 'renderer') await ensureTools(['strace', 'openssl']);
+  if (project !== 'renderer') {
+    await ensureTools(['strace', 'openssl']);
+    await ensureHidLibraries();
+  }
   const ran = await reporting(`vitest-${project}`, (file) =>
     runTool(
       'vitest/vitest.mjs',

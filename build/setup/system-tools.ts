@@ -1,5 +1,5 @@
 // Programs of the system that some tests drive (strace breaks system calls, openssl makes certificates, cage and openbox are a kiosk's sessions): found, or installed from the system's packages where they are missing and may be.
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../checks/spawn.ts';
 
@@ -43,6 +43,14 @@ function isThere(name: SystemTool): boolean {
   });
 }
 
+/** From the system's packages. Only root can. */
+async function install(packages: readonly string[]): Promise<void> {
+  process.stderr.write(`Installing ${packages.join(' and ')} …\n`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-q'], { env });
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env });
+}
+
 /** True once all of them can be used; false where one is missing and cannot be installed, which its test then says. */
 export async function ensureTools(names: readonly SystemTool[]): Promise<boolean> {
   if (process.platform !== 'linux') return false;
@@ -50,10 +58,7 @@ export async function ensureTools(names: readonly SystemTool[]): Promise<boolean
   if (missing.length === 0) return true;
   if (process.getuid?.() !== 0) return false;
   const packages = [...new Set(missing.flatMap((name) => [PACKAGES[name], ...(BESIDE[name] ?? [])]))];
-  process.stderr.write(`Installing ${packages.join(' and ')} …\n`);
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-q'], { env });
-  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env });
+  await install(packages);
   return missing.every(isThere);
 }
 
@@ -65,8 +70,23 @@ export async function ensureAnnouncer(): Promise<boolean> {
   const isReady = (): boolean => existsSync(ANNOUNCER.python) && existsSync(ANNOUNCER.library);
   if (isReady()) return true;
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-q'], { env });
-  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ANNOUNCER.package], { env });
+  await install([ANNOUNCER.package]);
   return isReady();
+}
+
+/** What node-hid loads on Linux, with the package that brings it. */
+const HID_LIBRARIES = { 'libusb-1.0.so.0': 'libusb-1.0-0', 'libudev.so.1': 'libudev1' } as const;
+
+/** True once HID devices can be looked for; false where a library is missing and cannot be installed, which its test then says. */
+export async function ensureHidLibraries(): Promise<boolean> {
+  if (process.platform !== 'linux') return true;
+  const missing = (): readonly string[] => {
+    const folders = ['/lib', '/usr/lib'].filter((folder) => existsSync(folder)).flatMap((folder) => [folder, ...readdirSync(folder).filter((name) => name.includes('-linux-gnu')).map((name) => path.join(folder, name))]);
+    return Object.entries(HID_LIBRARIES).flatMap(([file, name]) => (folders.some((folder) => existsSync(path.join(folder, file))) ? [] : [name]));
+  };
+  const packages = missing();
+  if (packages.length === 0) return true;
+  if (process.getuid?.() !== 0) return false;
+  await install(packages);
+  return missing().length === 0;
 }

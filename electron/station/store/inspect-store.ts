@@ -1,6 +1,7 @@
 // What takes long to know of the store: SQLite's own check of its pages and the seal of every event. Runs on a thread of its own.
 
 import { z } from 'zod';
+import { checkPages } from './check-pages.ts';
 import { diskFaultOf } from './disk-trouble.ts';
 import { ConnectionHandle } from './handle.ts';
 import { checkSeals } from './seals.ts';
@@ -30,7 +31,7 @@ export function inspectStore({ file, key, commune, station }: InspectedStore, { 
   try {
     const connection = openForReading(file, key);
     try {
-      const found = pages ? String(connection.pragma('quick_check(1)', { simple: true })) : null;
+      const found = pages ? checkPages(connection) : null;
       return { kind: 'inspected', pages: found, ...checkSeals(new ConnectionHandle(connection), { commune, station }, from) };
     } finally {
       connection.close();

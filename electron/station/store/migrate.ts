@@ -2,6 +2,7 @@
 
 import type BetterSqlite3 from 'better-sqlite3';
 import { must } from '../../../shared/base/must.ts';
+import { checkPages } from './check-pages.ts';
 
 /** A step of the schema. `version` becomes `PRAGMA user_version`; a released one is never edited. */
 export interface Migration {
@@ -43,8 +44,8 @@ export function migrate(connection: BetterSqlite3.Database, migrations: readonly
 }
 
 function requireWhole(connection: BetterSqlite3.Database, version: number, strays: number): void {
-  const pages = connection.pragma('quick_check(1)', { simple: true });
-  if (pages !== 'ok') throw new FailedStep(`step ${version}: ${String(pages).slice(0, 200)}`);
+  const pages = checkPages(connection);
+  if (pages !== 'ok') throw new FailedStep(`step ${version}: ${pages.slice(0, 200)}`);
   if (straysIn(connection) > strays) throw new FailedStep(`step ${version}: a row points to nothing`);
 }
 

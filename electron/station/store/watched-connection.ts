@@ -4,6 +4,7 @@ import path from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { z } from 'zod';
 import type { Clock } from '../life/clock.ts';
+import { checkPages } from './check-pages.ts';
 import { diskFaultOf, DiskTrouble, refusedBy, type StoreCondition } from './disk-trouble.ts';
 import { ConnectionHandle, type Witness } from './handle.ts';
 import { openConnection } from './open-connection.ts';
@@ -72,7 +73,7 @@ export class WatchedConnection {
   }
 
   quickCheck(): string {
-    return String(this.#connection.pragma('quick_check(1)', { simple: true }));
+    return checkPages(this.#connection);
   }
 
   checkpoint(): void {

@@ -103,6 +103,8 @@ test('a typed person with a doubt is shown with it first, and keeps its mark onc
   const screen = await typing(scriptedDesk());
   await screen.type(screen.find<HTMLInputElement>('.person-fields .field:nth-child(2) input'), '999185000012');
   await screen.press(screen.find('.person-foot [type="submit"]'));
+  expect(screen.find('.person-fields .field:nth-child(2)').textContent).toContain('Ba số đầu');
+  await screen.press(screen.find('.person-foot [type="submit"]'));
   expect(screen.find('[data-field="idNumber"]').textContent).toContain('Ba số đầu');
   await screen.press('Đúng, tiếp tục');
   expect(screen.find('.step[data-open="true"]').dataset['number']).toBe('2');

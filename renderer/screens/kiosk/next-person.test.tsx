@@ -99,7 +99,7 @@ test('a rating that fails when its giver has gone is not shown to the next', asy
     await screen.press('Tiếp theo');
   };
   await toFaces();
-  await screen.press('Bình thường');
+  await screen.press('Rất hài lòng');
   await screen.press('Trang đầu');
   await station.end(screen, 'fail');
   await toFaces();

@@ -103,6 +103,7 @@ describe('opening a dossier', () => {
       dossierId: dossier.dossierId, provisionalCode: dossier.provisionalCode, officialCode: null, procedureCode: BIRTH.code, procedureName: BIRTH.name,
       applicantName: LAN.fullName, applicantIdMasked: '001******012', ticketNumber: 'A001', counterId: 1, status: 2, receivedAt: station.clock.now(), dueAt: Date.parse('2026-07-13T17:00:00+07:00'),
       pages: 2, pagesAtCity: 0, cityState: 'waiting', cityCode: null, receipt: null,
+      lag: { events: 1, pages: 2, letters: 0, since: station.clock.now(), city: null, heardAt: null },
     });
     const { pages, ...visit } = await scannedPapers(visitId);
     expect(openings()).toEqual([
