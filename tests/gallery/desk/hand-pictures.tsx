@@ -14,7 +14,7 @@ import { stillActs } from './still.ts';
 /** What a station answers about papers that change hands. */
 export const handScript: Script = { 'handover.read': () => exampleHandovers, 'result.lists': () => exampleResults, 'result.read': () => exampleReturn() };
 
-function counter(name: string, tab: 'out' | 'waiting', steps: readonly Step[], script: Script = {}): Picture {
+function counter(name: string, tab: 'out' | 'asked' | 'waiting', steps: readonly Step[], script: Script = {}): Picture {
   return { name: `counter-hand-${name}`, role: 'counter', sizes: ['landscape', 'small'], steps, screen: counterOf({ kind: 'hand', tab }), client: () => scriptedClient({ ...handScript, ...script }) };
 }
 
@@ -28,6 +28,7 @@ export const handPictures: readonly Picture[] = [
   counter('out', 'out', [{ see: 'Phiếu số 128/2026' }]),
   counter('out-none', 'out', [{ see: 'Không còn hồ sơ nào' }], { 'handover.read': () => ({ ...exampleHandovers, groups: [], lists: [] }) }),
   counter('receive', 'out', [{ see: 'Phiếu số 128/2026' }, 'Ghi bên nhận đã ký', { see: 'Người nhận đã ký' }]),
+  counter('asked', 'asked', [{ see: 'Thiếu bản sao quyết định ly hôn' }]),
   counter('waiting', 'waiting', [{ see: 'Tủ A, ngăn 2' }]),
   counter('return', 'waiting', [{ see: 'Tủ A, ngăn 2' }, 'Trả, gọi', ...open]),
   counter('return-unpaid', 'waiting', [{ see: 'Tủ A, ngăn 2' }, 'Trả, gọi', { see: 'chưa thu đủ' }], { 'result.read': () => exampleReturn({ unpaid: 96_000, owner: null }) }),

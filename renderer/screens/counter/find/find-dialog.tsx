@@ -103,7 +103,10 @@ export function FindDialog({ text: start, model: { counterId, now }, act }: Find
       setPlace(Math.max(0, Math.min(rows.length - 1, place + step)));
     }
     // Enter while the list still answers an older text would open what the officer has not seen.
-    if (event.key === 'Enter' && active !== null && isAnswered) open(active.dossierId);
+    if (event.key !== 'Enter') return;
+    // Its default would press the button that has the focus by then: the one that closes the dossier.
+    event.preventDefault();
+    if (active !== null && isAnswered) open(active.dossierId);
   }
   return (
     <Dialog
