@@ -17,6 +17,8 @@ test('a technician tests printer, reader and scanner of a point, and the summary
   await admin.getByRole('button', { name: words('setup.try.ticket-printer') }).click();
   await expect(admin.getByText('printer.paper-out').first()).toBeVisible({ timeout: 30_000 });
   await point.devices.setPrinter('ok');
+  // The fault stands there a moment before its trial has ended, and a key at a button that is still busy does nothing.
+  await expect(admin.getByRole('button', { name: words('setup.try.ticket-printer') })).toBeEnabled();
   await admin.getByRole('button', { name: words('setup.try.ticket-printer') }).press('Enter');
   await expect(admin.getByText(words('setup.ask.ticket-printer'))).toBeVisible({ timeout: 30_000 });
   await admin.getByRole('button', { name: words('setup.yes') }).press('Enter');
