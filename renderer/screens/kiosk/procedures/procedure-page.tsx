@@ -12,10 +12,10 @@ import { Button } from '../../../parts/button.tsx';
 import { Icon } from '../../../parts/icons.tsx';
 import type { IconName } from '../../../parts/icons.tsx';
 import { Loading } from '../../../parts/loading.tsx';
-import { FailureNotice, Notice } from '../../../parts/notice.tsx';
+import { Notice } from '../../../parts/notice.tsx';
 import { useMemory, useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { forCitizen } from '../frame/for-citizen.ts';
+import { NotRead } from '../frame/not-read.tsx';
 import { MoreBelow } from '../frame/more-below.tsx';
 import type { Priority } from '../kiosk-store.ts';
 import { TakeHomeRow } from '../take-home/take-home-row.tsx';
@@ -42,20 +42,8 @@ export interface ProcedurePageProps {
 export function ProcedurePage(props: ProcedurePageProps): ReactNode {
   const { client } = useServices();
   const [known, memory] = useMemory(({ now }) => remember(client, { read: () => client.call('procedure.read', { code: props.code }), again: [], now }));
-  const { t } = useTexts();
   if (known.kind === 'loading') return <Loading />;
-  if (known.kind === 'failed') {
-    return (
-      <FailureNotice
-        failure={forCitizen(known.failure)}
-        action={
-          <Button size="touch" icon="repeat" onPress={memory.refresh}>
-            {t('common.try-again')}
-          </Button>
-        }
-      />
-    );
-  }
+  if (known.kind === 'failed') return <NotRead failure={known.failure} onAgain={memory.refresh} />;
   return <ProcedureFacts {...props} procedure={known.value} />;
 }
 

@@ -5,13 +5,11 @@ import type { ReactNode } from 'react';
 import type { ProcedureCode } from '../../../../shared/base/ids.ts';
 import type { ProcedureSummary } from '../../../../shared/contract/procedure.ts';
 import { foldedWords } from '../../../../shared/domain/text/fold.ts';
-import { Button } from '../../../parts/button.tsx';
 import { Icon } from '../../../parts/icons.tsx';
 import { OnScreenKeyboard } from '../../../parts/keyboard/on-screen-keyboard.tsx';
 import { EmptyState, Loading } from '../../../parts/loading.tsx';
-import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { forCitizen } from '../frame/for-citizen.ts';
+import { NotRead } from '../frame/not-read.tsx';
 import { SHOWN_AT_MOST, useFound } from './use-found.ts';
 import type { Found } from './use-found.ts';
 import './procedure-search.css';
@@ -71,18 +69,7 @@ interface ResultsProps {
 function Results({ found, onChoose, onAgain }: ResultsProps): ReactNode {
   const { t, number } = useTexts();
   if (found.kind === 'loading') return <Loading />;
-  if (found.kind === 'failed') {
-    return (
-      <FailureNotice
-        failure={forCitizen(found.failure)}
-        action={
-          <Button size="touch" icon="repeat" onPress={onAgain}>
-            {t('common.try-again')}
-          </Button>
-        }
-      />
-    );
-  }
+  if (found.kind === 'failed') return <NotRead failure={found.failure} onAgain={onAgain} />;
   const { procedures, total, text } = found;
   if (procedures.length === 0) {
     return (

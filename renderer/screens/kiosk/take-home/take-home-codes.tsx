@@ -7,30 +7,18 @@ import type { CommandOutput } from '../../../../shared/contract/commands.ts';
 import { remember } from '../../../client/remembered.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Loading } from '../../../parts/loading.tsx';
-import { FailureNotice, Notice } from '../../../parts/notice.tsx';
+import { Notice } from '../../../parts/notice.tsx';
 import { QrPicture } from '../../../parts/qr-picture.tsx';
 import { useMemory, useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { forCitizen } from '../frame/for-citizen.ts';
+import { NotRead } from '../frame/not-read.tsx';
 import './take-home.css';
 
 export function TakeHomeCodes({ code, name }: { readonly code: ProcedureCode; readonly name: string }): ReactNode {
   const { client } = useServices();
-  const { t } = useTexts();
   const [known, memory] = useMemory(({ now }) => remember(client, { read: () => client.call('take-home.read', { code, caseName: '' }), again: [], now }));
   if (known.kind === 'loading') return <Loading />;
-  if (known.kind === 'failed') {
-    return (
-      <FailureNotice
-        failure={forCitizen(known.failure)}
-        action={
-          <Button size="touch" icon="repeat" onPress={memory.refresh}>
-            {t('common.try-again')}
-          </Button>
-        }
-      />
-    );
-  }
+  if (known.kind === 'failed') return <NotRead failure={known.failure} onAgain={memory.refresh} />;
   return <Codes {...known.value} name={name} />;
 }
 
