@@ -7,7 +7,7 @@ import { ageWords } from '../care/words-for.ts';
 import { Button } from '../button.tsx';
 import { EmptyState } from '../loading.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
-import { HandCells, HandHead } from './hand-cells.tsx';
+import { HandTable } from './hand-table.tsx';
 
 interface AskedTabProps {
   readonly asked: readonly AskedDossier[];
@@ -22,40 +22,28 @@ export function AskedTab({ asked, now, onOpen }: AskedTabProps): ReactNode {
   return (
     <>
       <p className="quiet">{t('hand.asked.explain')}</p>
-      <table className="table">
-        <thead>
-          <tr>
-            <HandHead>
-              <th scope="col">{t('hand.asked.since')}</th>
-              <th scope="col">{t('hand.asked.what')}</th>
-              <th scope="col">{t('hand.act')}</th>
-            </HandHead>
-          </tr>
-        </thead>
-        <tbody>
-          {asked.map((line) => (
-            <tr key={line.dossierId}>
-              <HandCells line={line} now={now} />
-              <td className="digits">
-                {line.askedAt === null ? t('hand.waiting.unknown') : ageWords(line.askedAt, now, texts)}
-                {line.askedAt !== null && <p className="quiet">{moment(line.askedAt, now)}</p>}
-              </td>
-              <td>
-                {line.reason === '' ? t('hand.asked.by-city') : line.reason}
-                {line.phoneMasked !== '' && <p className="quiet digits">{t('hand.asked.phone', { phone: line.phoneMasked })}</p>}
-              </td>
-              <td>
-                <Button icon="forward" label={`${t('hand.asked.open')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'look')}>
-                  {t('hand.asked.open')}
-                </Button>
-                <Button kind="quiet" icon="printer" label={`${t('hand.asked.print')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'forms')}>
-                  {t('hand.asked.print')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <HandTable lines={asked} now={now} heads={['hand.asked.since', 'hand.asked.what', 'hand.act']}>
+        {(line) => (
+          <>
+            <td className="digits">
+              {line.askedAt === null ? t('hand.waiting.unknown') : ageWords(line.askedAt, now, texts)}
+              {line.askedAt !== null && <p className="quiet">{moment(line.askedAt, now)}</p>}
+            </td>
+            <td>
+              {line.reason === '' ? t('hand.asked.by-city') : line.reason}
+              {line.phoneMasked !== '' && <p className="quiet digits">{t('hand.asked.phone', { phone: line.phoneMasked })}</p>}
+            </td>
+            <td>
+              <Button icon="forward" label={`${t('hand.asked.open')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'look')}>
+                {t('hand.asked.open')}
+              </Button>
+              <Button kind="quiet" icon="printer" label={`${t('hand.asked.print')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'forms')}>
+                {t('hand.asked.print')}
+              </Button>
+            </td>
+          </>
+        )}
+      </HandTable>
     </>
   );
 }

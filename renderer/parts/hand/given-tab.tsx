@@ -11,7 +11,7 @@ import { Button } from '../button.tsx';
 import { EmptyState } from '../loading.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { BatchPaperDialog } from './batch-paper-dialog.tsx';
-import { HandCells, HandHead } from './hand-cells.tsx';
+import { HandTable } from './hand-table.tsx';
 
 export function GivenTab({ returned, printers, now, onOpen }: { readonly returned: readonly ReturnedResult[]; readonly printers: CoverPrinters; readonly now: number; onOpen(dossierId: DossierId): void }): ReactNode {
   const { t, moment } = useTexts();
@@ -28,38 +28,27 @@ export function GivenTab({ returned, printers, now, onOpen }: { readonly returne
           </Button>
         </div>
       )}
-      <table className="table">
-        <thead>
-          <tr>
-            <HandHead>
-              <th scope="col">{t('hand.given.at')}</th>
-              <th scope="col">{t('hand.given.manner')}</th>
-            </HandHead>
-          </tr>
-        </thead>
-        <tbody>
-          {returned.map((line) => (
-            <tr key={line.dossierId}>
-              <HandCells line={line} now={now} />
-              <td className="digits">{moment(line.returnedAt, now)}</td>
-              <td>
-                {line.manner === 'by-post' ? (
-                  t('hand.given.by-post', { tracking: line.tracking })
-                ) : (
-                  <>
-                    {t('hand.given.by-hand')} <Badge tone={line.isSigned ? 'success' : 'warning'}>{t(line.isSigned ? 'hand.given.signed' : 'hand.given.unsigned')}</Badge>{' '}
-                    {!line.isSigned && (
-                      <Button icon="forward" label={`${t('hand.return.sign')} ${line.code}`} onPress={() => onOpen(line.dossierId)}>
-                        {t('hand.return.sign')}
-                      </Button>
-                    )}
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <HandTable lines={returned} now={now} heads={['hand.given.at', 'hand.given.manner']}>
+        {(line) => (
+          <>
+            <td className="digits">{moment(line.returnedAt, now)}</td>
+            <td>
+              {line.manner === 'by-post' ? (
+                t('hand.given.by-post', { tracking: line.tracking })
+              ) : (
+                <>
+                  {t('hand.given.by-hand')} <Badge tone={line.isSigned ? 'success' : 'warning'}>{t(line.isSigned ? 'hand.given.signed' : 'hand.given.unsigned')}</Badge>{' '}
+                  {!line.isSigned && (
+                    <Button icon="forward" label={`${t('hand.return.sign')} ${line.code}`} onPress={() => onOpen(line.dossierId)}>
+                      {t('hand.return.sign')}
+                    </Button>
+                  )}
+                </>
+              )}
+            </td>
+          </>
+        )}
+      </HandTable>
       {isPosting && <BatchPaperDialog paper={{ kind: 'post', day: today }} printers={printers} onClose={() => setIsPosting(false)} />}
     </>
   );

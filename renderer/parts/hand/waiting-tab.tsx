@@ -16,7 +16,7 @@ import { FailureNotice, Notice } from '../notice.tsx';
 import { useServices } from '../services.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
-import { HandCells, HandHead } from './hand-cells.tsx';
+import { HandTable } from './hand-table.tsx';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -33,40 +33,27 @@ export function WaitingTab({ waiting, now, onOpen }: { readonly waiting: readonl
       {waiting.length === 0 ? (
         <EmptyState icon="check-circle" title={t('hand.waiting.none')} />
       ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <HandHead>
-                <th scope="col">{t('hand.waiting.since')}</th>
-                <th scope="col">{t('hand.waiting.place')}</th>
-                <th scope="col">{t('hand.waiting.calls')}</th>
-                <th scope="col">{t('hand.act')}</th>
-              </HandHead>
-            </tr>
-          </thead>
-          <tbody>
-            {waiting.map((line) => (
-              <tr key={line.dossierId}>
-                <HandCells line={line} now={now} />
-                <td className="digits">{age(line.arrivedAt)}</td>
-                <td>
-                  {line.place} {line.kind === 'refusal' && <Badge tone="warning">{t('hand.waiting.refusal')}</Badge>} {line.byPost && <Badge tone="info">{t('hand.waiting.by-post')}</Badge>}
-                </td>
-                <td>
-                  {line.phoneMasked !== '' && <p className="digits">{line.phoneMasked}</p>}
-                  <p className="quiet">
-                    {line.lastCall === null ? t('hand.waiting.calls-none') : t('hand.waiting.calls-last', { count: line.calls, manner: t(`hand.call.${line.lastCall.manner}`).toLocaleLowerCase('vi'), time: moment(line.lastCall.at, now) })}
-                  </p>
-                </td>
-                <td>
-                  <Button icon="forward" label={`${t('hand.waiting.open')} ${line.code}`} onPress={() => onOpen(line.dossierId)}>
-                    {t('hand.waiting.open')}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <HandTable lines={waiting} now={now} heads={['hand.waiting.since', 'hand.waiting.place', 'hand.waiting.calls', 'hand.act']}>
+          {(line) => (
+            <>
+              <td className="digits">{age(line.arrivedAt)}</td>
+              <td>
+                {line.place} {line.kind === 'refusal' && <Badge tone="warning">{t('hand.waiting.refusal')}</Badge>} {line.byPost && <Badge tone="info">{t('hand.waiting.by-post')}</Badge>}
+              </td>
+              <td>
+                {line.phoneMasked !== '' && <p className="digits">{line.phoneMasked}</p>}
+                <p className="quiet">
+                  {line.lastCall === null ? t('hand.waiting.calls-none') : t('hand.waiting.calls-last', { count: line.calls, manner: t(`hand.call.${line.lastCall.manner}`).toLocaleLowerCase('vi'), time: moment(line.lastCall.at, now) })}
+                </p>
+              </td>
+              <td>
+                <Button icon="forward" label={`${t('hand.waiting.open')} ${line.code}`} onPress={() => onOpen(line.dossierId)}>
+                  {t('hand.waiting.open')}
+                </Button>
+              </td>
+            </>
+          )}
+        </HandTable>
       )}
     </>
   );
