@@ -1,55 +1,27 @@
 // A store that was put back or copied gives no number of a form that an earlier or another life of it may have given.
 
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { BusinessDay, CounterId } from '../../../shared/base/ids.ts';
-import { storeFolder, type StoreFolder } from '../../../tests/fakes/store-folder.ts';
+import { storeAndCopies, type StoreAndCopies } from '../../../tests/fakes/store-folder.ts';
+import { Life, MACHINE, rebirthAt } from '../../../tests/fakes/store-life.ts';
 import { TestClock } from '../../../tests/fakes/test-clock.ts';
-import { StationDatabase } from './database.ts';
-import { appendEvent } from './event-log.ts';
 import { mintFormNumber } from './form-numbers.ts';
-import { HighWaterKeeper, readHighWater } from './high-water.ts';
-import { claimIdentity, type LiveIdentity } from './identity.ts';
-import { noticeRebirth, takeNewIncarnation } from './rebirth.ts';
+import { takeNewIncarnation } from './rebirth.ts';
 
-const MACHINE = 'a'.repeat(64);
-let folder: StoreFolder;
+let folder: StoreAndCopies;
 let clock: TestClock;
-let copies: string;
 beforeEach(() => {
-  folder = storeFolder();
+  folder = storeAndCopies();
   clock = new TestClock();
-  copies = mkdtempSync(path.join(tmpdir(), 'mot-cua-copies-'));
 });
-afterEach(() => {
-  folder[Symbol.dispose]();
-  rmSync(copies, { recursive: true });
-});
+afterEach(() => folder[Symbol.dispose]());
 
-const rebirth = () => ({ clock, fields: ['A'], day: '2026-11-23' as BusinessDay });
-
-interface Life extends AsyncDisposable {
-  readonly database: StationDatabase;
-  readonly identity: LiveIdentity;
-}
-
-/** A station's store with its mark, and one event of this life. */
+/** A life with one event of its own. */
 async function begin(place: string, machine = MACHINE, isPutBack = false): Promise<Life> {
-  const database = StationDatabase.open(place, Buffer.alloc(32, 7));
-  const identity = claimIdentity(database, { commune: 'T149', station: 'K1', bootId: clock.uuid() });
-  noticeRebirth(database, identity, readHighWater(place), machine, rebirth(), isPutBack);
-  const keeper = new HighWaterKeeper({ folder: place, database, identity, machine, clock, serverAt: () => null, onFailure: (error) => expect.fail(String(error)) });
-  database.write((store) => appendEvent(store, identity, clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: '1', body: { counterId: 1 as CounterId }, actor: 'counter-1' }));
-  await keeper.write();
-  return {
-    database, identity,
-    async [Symbol.asyncDispose]() {
-      await keeper[Symbol.asyncDispose]();
-      database[Symbol.dispose]();
-    },
-  };
+  const life = await Life.begin(place, clock, machine, { isPutBack });
+  life.write(clock, 1);
+  return life;
 }
 const draw = ({ database }: Life): number => database.write((store) => mintFormNumber(store, 'apology', 2026));
 const draws = (life: Life, count: number): readonly number[] => Array.from({ length: count }, () => draw(life));
@@ -57,11 +29,11 @@ const copy = (from: string, to: string): void => cpSync(from, to, { recursive: t
 
 it('without its mark it goes on far behind, also where the copy is older than the first number of the year', async () => {
   await (await begin(folder.path))[Symbol.asyncDispose]();
-  copy(folder.path, path.join(copies, 'whole'));
+  copy(folder.path, path.join(folder.copies, 'whole'));
   const later = await begin(folder.path);
   const lost = draws(later, 150);
   await later[Symbol.asyncDispose]();
-  copy(path.join(copies, 'whole'), folder.path);
+  copy(path.join(folder.copies, 'whole'), folder.path);
   rmSync(path.join(folder.path, 'high-water.json'));
   await using again = await begin(folder.path, MACHINE, true);
   expect([lost.at(-1), draw(again)]).toEqual([150, 10_001]);
@@ -71,11 +43,11 @@ it('with its mark it skips no more than a margin', async () => {
   const life = await begin(folder.path);
   draw(life);
   await life[Symbol.asyncDispose]();
-  cpSync(path.join(folder.path, 'station.db'), path.join(copies, 'station.db'));
+  cpSync(path.join(folder.path, 'station.db'), path.join(folder.copies, 'station.db'));
   const later = await begin(folder.path);
   draws(later, 20);
   await later[Symbol.asyncDispose]();
-  cpSync(path.join(copies, 'station.db'), path.join(folder.path, 'station.db'));
+  cpSync(path.join(folder.copies, 'station.db'), path.join(folder.path, 'station.db'));
   await using again = await begin(folder.path, MACHINE, true);
   expect(draw(again)).toBe(122);
 });
@@ -84,9 +56,9 @@ it('a copy and its original give each their own', async () => {
   const first = await begin(folder.path);
   const given = draw(first);
   await first[Symbol.asyncDispose]();
-  copy(folder.path, path.join(copies, 'clone'));
-  await using clone = await begin(path.join(copies, 'clone'), 'b'.repeat(64));
+  copy(folder.path, path.join(folder.copies, 'clone'));
+  await using clone = await begin(path.join(folder.copies, 'clone'), 'b'.repeat(64));
   await using original = await begin(folder.path);
-  expect(takeNewIncarnation(original.database, original.identity, { commonSeq: 0, newestKnown: clone.identity.incarnation }, rebirth())).toBe(true);
+  expect(takeNewIncarnation(original.database, original.identity, { commonSeq: 0, newestKnown: clone.identity.incarnation }, rebirthAt(clock))).toBe(true);
   expect(new Set([given, ...draws(clone, 90), ...draws(original, 90)]).size).toBe(181);
 });

@@ -1,90 +1,29 @@
 // A store that is not the one that was here last begins a new incarnation, and gives no number that an earlier or another life may have given.
 
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import type { BusinessDay, CounterId, FieldCode } from '../../../shared/base/ids.ts';
-import { storeFolder, type StoreFolder } from '../../../tests/fakes/store-folder.ts';
+import type { CounterId } from '../../../shared/base/ids.ts';
+import { storeAndCopies, type StoreAndCopies } from '../../../tests/fakes/store-folder.ts';
+import { DAY, Life, MACHINE, rebirthAt } from '../../../tests/fakes/store-life.ts';
 import { TestClock } from '../../../tests/fakes/test-clock.ts';
 import { StationDatabase } from './database.ts';
 import { appendEvent, hashAt, lastEvent, readOperations, readOperationsToPush } from './event-log.ts';
 import { ConnectionHandle } from './handle.ts';
 import { findBrokenSeal } from './seals.ts';
-import { HighWaterKeeper, readHighWater } from './high-water.ts';
-import { claimIdentity, type LiveIdentity } from './identity.ts';
-import { nextNumber } from './numbers.ts';
-import { mintTicket } from './own-blocks.ts';
+import { readHighWater } from './high-water.ts';
 import { mintReceipt } from './receipt-books.ts';
 import { readHistory } from './returned-events.ts';
-import { noticeRebirth, type Rebirth, takeNewIncarnation, type StoreFinding } from './rebirth.ts';
+import { takeNewIncarnation, type StoreFinding } from './rebirth.ts';
 
-const MACHINE = 'a'.repeat(64);
-const DAY = '2026-11-23' as BusinessDay;
-
-/** How it comes back: as a person says it, and with which book in use. */
-interface Put { readonly isPutBack?: boolean; readonly book?: Rebirth['book'] }
-
-/** A station's store with its mark, as compose puts them together. */
-class Life implements AsyncDisposable {
-  readonly database: StationDatabase;
-  readonly identity: LiveIdentity;
-  readonly finding: StoreFinding;
-  readonly failures: unknown[] = [];
-  readonly #keeper: HighWaterKeeper;
-
-  private constructor(folder: string, clock: TestClock, machine: string, { isPutBack = false, book = null }: Put) {
-    this.database = StationDatabase.open(folder, Buffer.alloc(32, 7));
-    this.identity = claimIdentity(this.database, { commune: 'T149', station: 'K1', bootId: clock.uuid() });
-    this.finding = noticeRebirth(this.database, this.identity, readHighWater(folder), machine, { ...rebirthAt(clock), book }, isPutBack);
-    this.#keeper = new HighWaterKeeper({ folder, database: this.database, identity: this.identity, machine, clock, serverAt: () => null, onFailure: (error) => void this.failures.push(error) });
-  }
-
-  static async begin(folder: string, clock: TestClock, machine = MACHINE, put: Put = {}): Promise<Life> {
-    const life = new Life(folder, clock, machine, put);
-    await life.#keeper.write();
-    return life;
-  }
-
-  write(clock: TestClock, count: number): void {
-    for (let index = 0; index < count; index += 1) {
-      this.database.write((store) => appendEvent(store, this.identity, clock, { type: 'counter.resumed', aggregate: 'counter', aggregateId: '1', body: { counterId: 1 as CounterId }, actor: 'counter-1' }));
-    }
-  }
-
-  ticket(clock: TestClock): number | null {
-    return this.database.write((store) => mintTicket(store, 'A' as FieldCode, DAY, { incarnation: this.identity.incarnation, at: clock.now(), newId: () => clock.uuid() }));
-  }
-
-  code(): number {
-    return this.database.write((store) => nextNumber(store, 'provisional-code'));
-  }
-
-  /** The program dies: nothing more is written. */
-  die(): void {
-    this.database[Symbol.dispose]();
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#keeper[Symbol.asyncDispose]();
-    this.database[Symbol.dispose]();
-  }
-}
-
-const rebirthAt = (clock: TestClock) => ({ clock, fields: ['A', 'B'], day: DAY });
-let folder: StoreFolder;
+let folder: StoreAndCopies;
 let clock: TestClock;
-let copies: string;
 beforeEach(() => {
-  folder = storeFolder();
+  folder = storeAndCopies();
   clock = new TestClock();
-  copies = mkdtempSync(path.join(tmpdir(), 'mot-cua-copies-'));
 });
-afterEach(() => {
-  folder[Symbol.dispose]();
-  rmSync(copies, { recursive: true });
-});
+afterEach(() => folder[Symbol.dispose]());
 
 /** A life of so many events, each with a ticket and a code, that ends cleanly. */
 async function live(events: number, machine = MACHINE): Promise<StoreFinding> {
@@ -98,8 +37,8 @@ async function live(events: number, machine = MACHINE): Promise<StoreFinding> {
 }
 
 const database = () => path.join(folder.path, 'station.db');
-const keepCopy = () => cpSync(database(), path.join(copies, 'station.db'));
-const putBack = () => cpSync(path.join(copies, 'station.db'), database());
+const keepCopy = () => cpSync(database(), path.join(folder.copies, 'station.db'));
+const putBack = () => cpSync(path.join(folder.copies, 'station.db'), database());
 const births = (life: Life) => life.database.read((store) => store.all(z.unknown(), 'SELECT incarnation, reason, base, first_seq AS first, last_seen AS seen FROM birth ORDER BY incarnation'));
 
 describe('a store', () => {
@@ -238,9 +177,9 @@ describe('a mark', () => {
 
   it('that cannot be written is said, and the work goes on', async () => {
     const life = await Life.begin(folder.path, clock);
-    cpSync(folder.path, path.join(copies, 'whole'), { recursive: true });
+    cpSync(folder.path, path.join(folder.copies, 'whole'), { recursive: true });
     rmSync(path.join(folder.path, 'high-water.json'));
-    cpSync(path.join(copies, 'whole'), path.join(folder.path, 'high-water.json', 'in-the-way'), { recursive: true });
+    cpSync(path.join(folder.copies, 'whole'), path.join(folder.path, 'high-water.json', 'in-the-way'), { recursive: true });
     life.write(clock, 1);
     await life[Symbol.asyncDispose]();
     expect(life.failures).toHaveLength(1);
@@ -261,12 +200,12 @@ describe('numbers of receipts', () => {
     life.write(clock, 1);
     const before = give(life, 3);
     await life[Symbol.asyncDispose]();
-    cpSync(folder.path, path.join(copies, 'whole'), { recursive: true });
+    cpSync(folder.path, path.join(folder.copies, 'whole'), { recursive: true });
     const later = await Life.begin(folder.path, clock);
     later.write(clock, 1);
     const lost = give(later, 150);
     await later[Symbol.asyncDispose]();
-    cpSync(path.join(copies, 'whole'), folder.path, { recursive: true });
+    cpSync(path.join(folder.copies, 'whole'), folder.path, { recursive: true });
     lose();
     await using again = await Life.begin(folder.path, clock, machine, { isPutBack: true });
     const all = [...before, ...lost, ...give(again, 150)];
@@ -278,7 +217,7 @@ describe('numbers of receipts', () => {
     life.write(clock, 1);
     give(life, 3);
     await life[Symbol.asyncDispose]();
-    cpSync(database(), path.join(copies, 'station.db'));
+    cpSync(database(), path.join(folder.copies, 'station.db'));
     const later = await Life.begin(folder.path, clock);
     later.write(clock, 1);
     give(later, 150);
@@ -290,12 +229,12 @@ describe('numbers of receipts', () => {
 
   it('are given once out of a book that the copy has never seen', async () => {
     await live(1);
-    cpSync(folder.path, path.join(copies, 'whole'), { recursive: true });
+    cpSync(folder.path, path.join(folder.copies, 'whole'), { recursive: true });
     const later = await Life.begin(folder.path, clock);
     later.write(clock, 1);
     give(later, 150);
     await later[Symbol.asyncDispose]();
-    cpSync(path.join(copies, 'whole'), folder.path, { recursive: true });
+    cpSync(path.join(folder.copies, 'whole'), folder.path, { recursive: true });
     rmSync(path.join(folder.path, 'high-water.json'));
     await using again = await Life.begin(folder.path, clock, MACHINE, { isPutBack: true, book });
     expect(receipt(again)).toBe(10_001);
@@ -307,8 +246,8 @@ describe('two lives that go on from one store', () => {
     const first = await Life.begin(folder.path, clock);
     const given = [first.code(), first.ticket(clock)];
     first.die();
-    cpSync(folder.path, path.join(copies, 'clone'), { recursive: true, filter: (file) => !file.includes('station.lock') && !file.endsWith('-shm') });
-    await using clone = await Life.begin(path.join(copies, 'clone'), clock, 'b'.repeat(64));
+    cpSync(folder.path, path.join(folder.copies, 'clone'), { recursive: true, filter: (file) => !file.includes('station.lock') && !file.endsWith('-shm') });
+    await using clone = await Life.begin(path.join(folder.copies, 'clone'), clock, 'b'.repeat(64));
     await using original = await Life.begin(folder.path, clock);
     expect(takeNewIncarnation(original.database, original.identity, { commonSeq: 0, newestKnown: clone.identity.incarnation }, rebirthAt(clock))).toBe(true);
     const lives = Array.from({ length: 90 }, () => [clone, original]).flat();
@@ -371,9 +310,9 @@ describe('a history that the city holds otherwise', () => {
     const life = await Life.begin(folder.path, clock);
     life.write(clock, 1);
     await life[Symbol.asyncDispose]();
-    cpSync(folder.path, path.join(copies, 'clone'), { recursive: true });
+    cpSync(folder.path, path.join(folder.copies, 'clone'), { recursive: true });
     await using original = await Life.begin(folder.path, clock);
-    await using clone = await Life.begin(path.join(copies, 'clone'), clock, 'b'.repeat(64));
+    await using clone = await Life.begin(path.join(folder.copies, 'clone'), clock, 'b'.repeat(64));
     expect(clone.finding).toMatchObject({ kind: 'reborn', reason: 'cloned', incarnation: 2 });
     takeNewIncarnation(original.database, original.identity, { commonSeq: 1, newestKnown: 2 }, rebirthAt(clock));
     expect([original.code(), clone.code()]).toEqual([20_001, 10_001]);
