@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { DossierId } from '../../../shared/base/ids.ts';
 import { TestStation } from '../../../tests/fakes/test-station.ts';
 import { appendEvent } from './event-log.ts';
 import { formNumbersOf, mintFormNumber } from './form-numbers.ts';
@@ -16,11 +17,11 @@ afterEach(() => station[Symbol.asyncDispose]());
 
 /** A dossier that was refused under a number, as the log says it. */
 function bear(number: number, year = 2026): void {
-  const dossierId = station.clock.uuid();
+  const dossierId = station.clock.uuid() as DossierId;
   station.context.database.write((store) =>
     appendEvent(store, station.context.identity, station.clock, {
       type: 'dossier.moved', aggregate: 'dossier', aggregateId: dossierId, actor: 'counter-1',
-      body: { dossierId: dossierId as never, from: 2, to: 3, reason: 'mẫu', dueAt: null, paperNumber: { form: 'refusal', year, number, text: `${number}/TCHS-K1` } },
+      body: { dossierId, from: 2, to: 3, reason: 'mẫu', dueAt: null, paperNumber: { form: 'refusal', year, number, text: `${number}/TCHS-K1` } },
     }),
   );
 }

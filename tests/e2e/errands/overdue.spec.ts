@@ -1,10 +1,10 @@
 // A certificate that is weeks late, on a point whose clocks are put on: the citizen's own days for a missing paper move its date, the office's days count, on every list, and an apology does not take them away.
 import { AxeBuilder } from '@axe-core/playwright';
-import type { FieldCode } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
 import { expect, test } from '../fixture/example-point.ts';
 import type { ExamplePoint } from '../fixture/example-point.ts';
 import { deskAt, dossierAtStation, heardFromCity, statusesAtCity } from '../fixture/errand.ts';
+import { receivedMaritalStatus } from '../fixture/received.ts';
 import { fetched } from '../fixture/seen.ts';
 import { words } from '../fixture/words.ts';
 
@@ -12,20 +12,10 @@ import { words } from '../fixture/words.ts';
 const [RECEIVED, BROUGHT] = [60, 46];
 const REASON = 'Chờ xã nơi cư trú trước đây trả lời xác minh';
 
-/** Receives a dossier of marital status at the first counter, and gives its code once the city has said it. */
+/** Receives a dossier whose citizen must bring another paper, and gives its code once the city has said it. */
 async function received(point: ExamplePoint): Promise<string> {
-  await using kiosk = await point.ask('kiosk');
+  const { dossierId } = await receivedMaritalStatus(point);
   await using desk = await point.ask('counter-1');
-  const { ticketId } = await kiosk.call('ticket.issue', { field: 'A' as FieldCode, priority: 'none', procedureCode: null });
-  const visitId = must((await desk.call('queue.next', {})).visitId, 'somebody was waiting');
-  const { procedures } = await desk.call('procedure.search', { text: 'giay doc than', field: null, limit: 1 });
-  const procedure = await desk.call('procedure.read', { code: must(procedures[0], 'the catalogue has it').code });
-  await desk.call('visit.set-person', { visitId, person: { idNumber: '001190000047', oldIdNumber: '', fullName: 'Lê Thị Thu Hà', birthDate: '', sex: 'female', address: '', issuedOn: '', phone: '' } });
-  await desk.call('visit.choose-procedure', { visitId, procedureCode: procedure.code });
-  for (const { paperId } of procedure.papers) await desk.call('visit.check-paper', { visitId, paperId, originals: 1, copies: 0 });
-  await desk.call('fee.save', { visitId, orders: [], manner: 'none', reason: 'Thành phố miễn lệ phí' });
-  const { dossierId } = await desk.call('dossier.open', { visitId });
-  await desk.call('ticket.finish', { ticketId });
   await desk.call('dossier.move', { dossierId, to: 4, reason: '' });
   await desk.call('dossier.move', { dossierId, to: 5, reason: 'Thiếu bản sao quyết định ly hôn' });
   return await desk.until('the code of the city', async () => (await desk.call('dossier.read', { dossierId })).dossier.officialCode);
