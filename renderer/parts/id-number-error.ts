@@ -15,3 +15,8 @@ export function idNumberDoubts(digits: string, known: KnownPerson): readonly Tex
 }
 
 const DOUBTS: Readonly<Partial<Record<IdNumberWarning, TextKey>>> = { 'id-province': 'counter.person.doubt.id-province', 'id-sex': 'counter.person.doubt.id-sex', 'id-birth-year': 'counter.person.doubt.id-birth-year' };
+
+/** True for a doubt that a form has asked about before it let the number pass. */
+export function isAskedInForm(warning: string): boolean {
+  return Object.hasOwn(DOUBTS, warning);
+}

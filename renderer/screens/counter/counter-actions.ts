@@ -4,6 +4,7 @@ import type { VisitId } from '../../../shared/base/ids.ts';
 import type { Dossier } from '../../../shared/contract/dossier.ts';
 import type { Visit } from '../../../shared/contract/visit.ts';
 import { isUndecided } from '../../client/intents.ts';
+import { isAskedInForm } from '../../parts/id-number-error.ts';
 import type { CounterCore } from './counter-core.ts';
 import type { CounterActions } from './counter-model.ts';
 import { known } from './counter-model.ts';
@@ -38,9 +39,9 @@ export function createCounterActions(core: CounterCore): CounterActions {
     dossiers.refresh();
   }
 
-  /** Who was typed without any doubt was looked at while typing; a doubt is shown first, beside its field. */
+  /** Who was typed was looked at while typing, and asked about there; a doubt that the form did not have is shown first, beside its field. */
   function afterTyping(answer: Visit): void {
-    if (answer.warnings.length === 0) return agreeTo(answer);
+    if (answer.warnings.every(isAskedInForm)) return agreeTo(answer);
     visit.put(answer);
     ui.setState({ agreed: NOBODY, editing: null, phone: null, step: null });
   }
