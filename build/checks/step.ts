@@ -9,6 +9,8 @@ export interface StepResult {
   readonly counted: string;
   /** Shown when something failed. */
   readonly report: readonly string[];
+  /** A line for each thing that failed, where the tool names them: said once more at the end, where a long report has scrolled away or was cut off. */
+  readonly named?: readonly string[];
 }
 
 export type Step = (args: readonly string[]) => Promise<StepResult>;

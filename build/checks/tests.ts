@@ -3,27 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { ensureChromium } from '../setup/chromium.ts';
 import { ensureHidLibraries, ensureTools } from '../setup/system-tools.ts';
+import { countPlaywright, countVitest } from './reports.ts';
 import { linesOf, root, runTool } from './spawn.ts';
 import type { Ran } from './spawn.ts';
 import type { StepResult } from './step.ts';
-
-const vitestReport = z.object({
-  success: z.boolean(),
-  testResults: z.array(
-    z.object({
-      name: z.string(),
-      status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string() })),
-    }),
-  ),
-});
-
-const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
-});
 
 /** Projects of which one file runs at a time, whatever the machine. */
 const alone: ReadonlySet<string> = new Set(['integration', 'lab']);
@@ -51,55 +36,35 @@ export async function runVitest(project: string, mustRunIn: readonly string[], a
       { env: { NO_COLOR: '1', FORCE_COLOR: undefined } },
     ),
   );
-  const report = vitestReport.safeParse(ran.report);
-  if (!report.success) return nothing(ran.tool, `${project}: the tests gave no report`);
-  const tests = report.data.testResults.flatMap((file) => file.assertionResults);
-  const passed = tests.filter((test) => test.status === 'passed').length;
-  const brokenFiles = report.data.testResults.filter(
-    (file) => file.status !== 'passed' && file.assertionResults.every((test) => test.status !== 'failed'),
-  ).length;
-  const idle = mustRunIn.filter(
-    (folder) => !report.data.testResults.some((file) => file.name.includes(`/${folder}/`) && file.assertionResults.length > 0),
-  );
-  // A skipped test counts as failed: it says that something is checked which is not.
-  const failed = tests.length - passed + brokenFiles + (args.length === 0 ? idle.length : 0);
+  const counted = countVitest(ran.report);
+  if (counted === null) return nothing(ran.tool, `${project}: the tests gave no report`);
+  const idle = args.length === 0 ? mustRunIn.filter((folder) => !counted.files.some((file) => file.includes(`/${folder}/`))) : [];
   // Of a run that failed, only what failed is worth reading.
-  const lines = failed > 0 || !report.data.success ? linesOf(ran.tool).filter((line) => !/^\s*✓/.test(line)) : [];
-  return {
-    passed,
-    failed: failed === 0 && !report.data.success ? 1 : failed,
-    counted: 'tests',
-    report: args.length === 0 ? [...lines, ...idle.map((folder) => `${project}: no test ran in ${folder}`)] : lines,
-  };
+  const lines = counted.failed > 0 ? linesOf(ran.tool).filter((line) => !/^\s*✓/.test(line)) : [];
+  const notRun = idle.map((folder) => `${project}: no test ran in ${folder}`);
+  return { passed: counted.passed, failed: counted.failed + idle.length, counted: 'tests', report: [...lines, ...notRun], named: [...counted.named, ...notRun] };
 }
 
 /** The end-to-end tests in a real Chromium, which is installed when it is missing. */
 export async function runPlaywright(args: readonly string[] = []): Promise<StepResult> {
-  return countPlaywright('end to end', 'playwright', 'build/playwright.config.ts', { CHROMIUM_PATH: await ensureChromium() }, args);
+  return playSpecs('end to end', 'playwright', 'build/playwright.config.ts', { CHROMIUM_PATH: await ensureChromium() }, args);
 }
 
 /** The built shell's own tests; `env` says what they run in. */
 export async function runShellSpecs(env: Readonly<Record<string, string | undefined>>, args: readonly string[] = []): Promise<StepResult> {
-  return countPlaywright('shell', 'playwright-shell', 'build/playwright-shell.config.ts', env, args);
+  return playSpecs('shell', 'playwright-shell', 'build/playwright-shell.config.ts', env, args);
 }
 
-async function countPlaywright(step: string, name: string, config: string, env: Readonly<Record<string, string | undefined>>, args: readonly string[]): Promise<StepResult> {
+async function playSpecs(step: string, name: string, config: string, env: Readonly<Record<string, string | undefined>>, args: readonly string[]): Promise<StepResult> {
   const ran = await reporting(name, (file) =>
     runTool('@playwright/test/cli.js', ['test', `--config=${config}`, '--reporter=line,json', ...args], {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, NO_COLOR: '1', FORCE_COLOR: undefined },
     }),
   );
-  const report = playwrightReport.safeParse(ran.report);
-  if (!report.success) return nothing(ran.tool, `${step}: the tests gave no report`);
-  const { expected, unexpected, flaky, skipped } = report.data.stats;
-  const failed = unexpected + flaky + skipped;
-  const broken = failed === 0 && ran.tool.code !== 0 ? 1 : 0;
-  return {
-    passed: expected,
-    failed: failed + broken,
-    counted: 'tests',
-    report: failed + broken > 0 ? linesOf(ran.tool) : [],
-  };
+  const counted = countPlaywright(ran.report);
+  if (counted === null) return nothing(ran.tool, `${step}: the tests gave no report`);
+  const failed = counted.failed === 0 && ran.tool.code !== 0 ? 1 : counted.failed;
+  return { passed: counted.passed, failed, counted: 'tests', report: failed > 0 ? linesOf(ran.tool) : [], named: counted.named };
 }
 
 async function reporting(name: string, start: (file: string) => Promise<Ran>): Promise<{ tool: Ran; report: unknown }> {

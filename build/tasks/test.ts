@@ -76,13 +76,16 @@ const startedAt = performance.now();
 let passed = 0;
 let failed = 0;
 const bad: string[] = [];
+const named: string[] = [];
 for (const [name, step] of chosen) {
   const result = await runStep(name, step);
   passed += result.passed;
   failed += result.failed;
   if (result.failed > 0) bad.push(name);
+  if (result.failed > 0) named.push(...(result.named ?? []).slice(0, 40).map((line) => `✘ ${name}: ${line}`));
 }
 print('');
+for (const line of named) print(line);
 print(
   bad.length === 0
     ? `All ${String(chosen.length)} steps passed in ${seconds(startedAt)}.`

@@ -2,7 +2,7 @@
 
 import { FORM_FIELDS } from './form.ts';
 import type { Align, TemplateBlock, TemplateColumn } from './template.ts';
-import { type Faulty, fieldNamed, nameOf, nearest, type Naming, wordsOf } from './template-words.ts';
+import { declaredName, type Faulty, fieldNamed, nameOf, nearest, type Naming, wordsOf } from './template-words.ts';
 
 type DirectiveName = 'head' | 'title' | 'center' | 'right' | 'bold' | 'paragraph' | 'entries' | 'table' | 'column' | 'end-table' | 'code' | 'sign' | 'rule' | 'space' | 'dots' | 'if' | 'if-empty' | 'end-if' | 'unknown';
 
@@ -37,7 +37,7 @@ export function directiveOf(line: string): Directive | null {
   if (found === null) return null;
   const typed = (found[1] ?? '').trim().replaceAll(/\s+/gu, ' ');
   const name = nameOf(typed);
-  const known = DIRECTIVES.find(([words]) => name === nameOf(words) || name.startsWith(`${nameOf(words)} `) || name.startsWith(`${nameOf(words)}{`));
+  const known = DIRECTIVES.find(([words]) => name === declaredName(words) || name.startsWith(`${declaredName(words)} `) || name.startsWith(`${declaredName(words)}{`));
   return { name: known?.[1] ?? 'unknown', typed, rest: known === undefined ? '' : typed.slice(known[0].length).trim(), length: found[0].length };
 }
 

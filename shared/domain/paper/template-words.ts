@@ -20,21 +20,31 @@ export function nameOf(typed: string): string {
   return typed.normalize('NFC').trim().replaceAll(/\s+/gu, ' ').toLocaleLowerCase('vi');
 }
 
+const declaredNames = new Map<string, string>();
+
+/** The same of a name that the program itself declares: of those there are few, and each typed word is held against all of them. */
+export function declaredName(declared: string): string {
+  const held = declaredNames.get(declared) ?? nameOf(declared);
+  declaredNames.set(declared, held);
+  return held;
+}
+
 /** The field that a typed name means here, or why it means none. */
 export function fieldNamed(typed: string, { form, list }: Naming): { readonly name: string } | Faulty {
   const fields = FORM_FIELDS[form];
   const name = nameOf(typed);
   const own = list === null ? [] : (fields.lists[list] ?? []);
-  const known = [...own, ...fields.texts].find((each) => nameOf(each) === name);
+  const known = [...own, ...fields.texts].find((each) => declaredName(each) === name);
   if (known !== undefined) return { name: known };
   if (listNamed(name, fields) !== null) return { kind: 'list-as-text', word: typed.trim(), near: [] };
-  if (Object.values(fields.lists).some((names) => names.some((each) => nameOf(each) === name))) return { kind: 'field-of-list', word: typed.trim(), near: [] };
+  if (Object.values(fields.lists).some((names) => names.some((each) => declaredName(each) === name))) return { kind: 'field-of-list', word: typed.trim(), near: [] };
   return { kind: 'unknown-field', word: typed.trim(), near: nearest(name, [...own, ...fields.texts]) };
 }
 
 /** The list of that name. */
 export function listNamed(typed: string, { lists }: FormFields): string | null {
-  return Object.keys(lists).find((list) => nameOf(list) === nameOf(typed)) ?? null;
+  const name = nameOf(typed);
+  return Object.keys(lists).find((list) => declaredName(list) === name) ?? null;
 }
 
 /** Names that may have been meant, nearest first: the same without accents, a few slips away, or sharing a word. */

@@ -94,7 +94,7 @@ const anything = [
 
 const held = modelBench();
 
-it('gives each number once, out of a block that is open, whatever is granted, ended or rolled back', { timeout: 120_000 }, () => {
+it('gives each number once, out of a block that is open, whatever is granted, ended or rolled back', { timeout: 600_000 }, () => {
   let day = '2026-01-05' as BusinessDay;
   const { bench } = held;
   fc.assert(

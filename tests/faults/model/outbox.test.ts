@@ -112,7 +112,7 @@ const anything = [
 
 const held = modelBench();
 
-it('holds what was answered and nothing else, whatever is answered, answered again, taken back or settled', { timeout: 120_000 }, () => {
+it('holds what was answered and nothing else, whatever is answered, answered again, taken back or settled', { timeout: 600_000 }, () => {
   const { bench } = held;
   fc.assert(
     fc.property(fc.commands(anything, { maxCommands: 20 }), (commands) => {

@@ -154,7 +154,7 @@ const anything = [fc.constant(new Issue()), fc.constant(new Issue()), counterId.
 
 const held = modelBench();
 
-it('is what it should be after anything that can be done to it', { timeout: 120_000 }, () => {
+it('is what it should be after anything that can be done to it', { timeout: 600_000 }, () => {
   // Each run has a day of its own in one store.
   let day = '2026-01-05' as BusinessDay;
   const { bench } = held;
