@@ -58,6 +58,8 @@ export interface CaseFacts {
   readonly receiptNumber: string;
   /** The portal's own words for the procedure and its field. */
   readonly procedure: { readonly code: string; readonly title: string; readonly fieldCode: string; readonly fieldName: string };
+  /** Who decides on it, by the name on its papers; '' where that is the unit that took it in. Kept when it is erased: an authority is nobody. */
+  readonly authority: string;
   /** What is asked for, as the counter wrote it; '' once it is erased. */
   readonly subject: string;
   /** Null once the person is erased. */

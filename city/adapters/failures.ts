@@ -30,6 +30,8 @@ export const FAILURES = {
   'portal.outcome-unknown': { becomes: 'desk', owner: 'city', holdsAll: false },
   /** This portal has no call with which it could be said. */
   'portal.by-hand': { becomes: 'desk', owner: 'commune', holdsAll: false },
+  /** The portal took where a dossier stands, and not the lists of fees and results that go with it: the settings may turn them off. */
+  'portal.lists-refused': { becomes: 'desk', owner: 'city', holdsAll: false },
   /** A fault of this program. */
   'portal.failed': { becomes: 'refusal', owner: 'city', holdsAll: false },
 } as const satisfies Record<string, Kind>;

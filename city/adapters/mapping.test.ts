@@ -16,7 +16,7 @@ import { createMessage, statusMessage, stepMessage } from './six-step/map.ts';
 import { applicantKindWord, dateWord, dayWord, identityWords } from './words.ts';
 
 const UNIT: UnitWords = { unitCode: 'H26.149', unitName: 'Ủy ban nhân dân xã Ví Dụ', processor: 'Bộ phận Một cửa xã Ví Dụ' };
-const CHOICES: MappingChoices = { applicantKinds: {}, paperKinds: null, supplementStates: null, additions: true, feeWords: null, fees: true, paperStates: true, transferGateway: '0', serviceCodes: {} };
+const CHOICES: MappingChoices = { applicantKinds: {}, paperKinds: null, supplementStates: null, additions: true, feeWords: null, fees: true, paperStates: true, transferGateway: '0', statusLists: [5, 6, 9], serviceCodes: {} };
 const DATES = { dossier: 'spaced', step: 'iso-local' } as const;
 const at = (text: string): EpochMs => Date.parse(`${text}+07:00`) as EpochMs;
 const DUE = at('2026-07-20T17:00:00');
@@ -28,7 +28,7 @@ const COOPERATIVE: CaseParty = { name: 'Hợp tác xã Ví Dụ', idNumber: '', 
 const FACTS: CaseFacts = {
   code: 'H26.149-260715-0001', receiptNumber: 'T149-K1-000001-X',
   procedure: { code: '1.004873', title: 'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân', fieldCode: 'G15-HT01', fieldName: 'Hộ tịch' },
-  subject: 'Cấp Giấy xác nhận tình trạng hôn nhân',
+  authority: '', subject: 'Cấp Giấy xác nhận tình trạng hôn nhân',
   applicant: PERSON, owner: null, ownerKind: 'citizen',
   channel: 'counter', officer: 'Trần Văn Mẫu', receivedAt: at('2026-07-15T08:05:09'),
   papers: [
@@ -71,6 +71,9 @@ const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ..
   'fee-on-return': [{ ...FACTS, fees: { ...FEES, manner: 'later' } }, [OPENED]],
   'fee-paid-in-cash': [{ ...FACTS, fees: { ...FEES, paidBy: 'cash' } }, [OPENED]],
   'fee-paid-afterwards': [{ ...FACTS, fees: { ...FEES, paidBy: 'transfer' } }, [OPENED, NEWS]],
+  'fee-paid-as-it-is-fetched': [{ ...FACTS, fees: { ...FEES, manner: 'later', paidBy: 'cash' } }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
+  'processed-with-a-result': [{ ...FACTS, fees: { ...FEES, paidBy: 'cash' }, results: ['Giấy xác nhận tình trạng hôn nhân số 12'] }, [OPENED, ACCEPTED, PROCESSED]],
+  'decided-elsewhere': [{ ...FACTS, authority: 'Chi nhánh Văn phòng đăng ký đất đai Ví Dụ' }, [OPENED, ACCEPTED]],
   'result-here': [{ ...FACTS, results: ['Giấy xác nhận tình trạng hôn nhân số 12'] }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
   'papers-taken-again': [{ ...FACTS, papers: PAPERS.map((paper) => ({ ...paper, isReused: paper.paperId === 'p2' })) }, [OPENED]],
   'nothing-scanned': [{ ...FACTS, papers: PAPERS }, [OPENED]],
@@ -78,16 +81,21 @@ const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ..
   'erased-cooperative': [{ ...FACTS, applicant: null, owner: null, ownerKind: 'business', subject: '', officer: '', papers: [] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00'), step(10, '2026-07-25T08:00:00')]],
 };
 
+/** Turns that are no step: the classic adapter has the dossier written again, the six-step calls its status said again where that has lists. */
+const NEWS_TURNS: readonly string[] = ['fee-paid-afterwards', 'fee-paid-as-it-is-fetched', 'result-here'];
+
 /** What is really sent in that turn: the dossier to the classic adapter each time, to the six-step calls only once; the step only where it moved. */
-function messagesOf([facts, steps]: (typeof TURNS)[string]): unknown {
+function messagesOf(turn: string, [facts, steps]: (typeof TURNS)[string]): unknown {
   const dossier = caseAfter(facts, steps);
   const before = steps.at(-2);
-  const isMoved = before === undefined || portalStatus(before) !== dossier.status;
+  const isNews = NEWS_TURNS.includes(turn);
+  const isMoved = !isNews && (before === undefined || portalStatus(before) !== dossier.status);
   return {
     classic: { DongBoHoSoMC: syncMessage(dossier, UNIT, CHOICES), ...(isMoved ? { CapNhatTienDoHoSoMC: progressMessage(dossier, UNIT) } : {}) },
     sixStep: {
       ...(dossier.isFirst ? { NoiHoSo: createMessage(dossier, UNIT, CHOICES, DATES) } : {}),
-      ...(isMoved ? { CapNhatTienTrinh: stepMessage(dossier, UNIT, DATES), CapNhatTrangThai: statusMessage(dossier) } : {}),
+      ...(isMoved ? { CapNhatTienTrinh: stepMessage(dossier, UNIT, DATES), CapNhatTrangThai: statusMessage(dossier, CHOICES) } : {}),
+      ...(isNews && CHOICES.statusLists.includes(dossier.status) ? { CapNhatTrangThai: statusMessage(dossier, CHOICES) } : {}),
     },
   };
 }
@@ -95,21 +103,22 @@ function messagesOf([facts, steps]: (typeof TURNS)[string]): unknown {
 describe('a golden message', () => {
   it.each(Object.entries(TURNS))('is what a portal gets of a dossier that is %s', async (turn, given) => {
     const golden: unknown = JSON.parse(await readFile(join(import.meta.dirname, `../../tests/fixtures/portal/${turn}.json`), 'utf8'));
-    expect(messagesOf(given)).toEqual(golden);
+    expect(messagesOf(turn, given)).toEqual(golden);
   });
 });
 
 describe('a word', () => {
   it('for who files is that of the dialect, for they contradict each other, or what the city says', () => {
     const kinds = ['citizen', 'business', 'household-business'] as const;
-    expect(kinds.map((kind) => applicantKindWord('classic', kind, {}))).toEqual(['1', '2', null]);
+    // Who speaks to the classic adapter says 1 for whatever is no enterprise.
+    expect(kinds.map((kind) => applicantKindWord('classic', kind, {}))).toEqual(['1', '2', '1']);
     expect(kinds.map((kind) => applicantKindWord('six-step', kind, {}))).toEqual(['0', '1', '2']);
     expect(kinds.map((kind) => applicantKindWord('classic', kind, { 'household-business': '3' }))).toEqual(['1', '2', '3']);
   });
 
-  it('for a kind that the dialect has none for keeps the message here', () => {
+  it('for a household business lets its dossier go over the classic adapter, under the city\'s own word where it has one', () => {
     const owned = { ...FACTS, owner: COOPERATIVE, ownerKind: 'household-business' as const };
-    expect(syncMessage(caseAfter(owned, [OPENED]), UNIT, CHOICES)).toEqual({ kind: 'unfit', members: ['LoaiDoiTuong'] });
+    expect(syncMessage(caseAfter(owned, [OPENED]), UNIT, CHOICES)).toMatchObject({ message: { LoaiDoiTuong: '1', ChuHoSo: COOPERATIVE.name } });
     expect(syncMessage(caseAfter(owned, [OPENED]), UNIT, { ...CHOICES, applicantKinds: { 'household-business': '2' } })).toMatchObject({ message: { LoaiDoiTuong: '2' } });
   });
 
@@ -177,6 +186,18 @@ describe('a message', () => {
     expect(JSON.stringify(without)).not.toMatch(/LePhi|ThanhToan|TaiLieuNop/);
   });
 
+  it('of a status has lists where the city says that they go with it, and none of fees where it wants none', () => {
+    const processed = caseAfter({ ...FACTS, fees: FEES, results: ['Giấy xác nhận'] }, [OPENED, ACCEPTED, PROCESSED]);
+    const returned = caseAfter({ ...FACTS, fees: FEES, results: ['Giấy xác nhận'] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00')]);
+    const members = (dossier: typeof processed, choices: Partial<MappingChoices>) => {
+      const mapped = statusMessage(dossier, { ...CHOICES, ...choices });
+      return mapped.kind === 'message' ? Object.keys(mapped.message).slice(2) : mapped.members;
+    };
+    expect([members(processed, {}), members(processed, { fees: false }), members(processed, { statusLists: [] }), members(returned, {}), members(returned, { statusLists: [10] })]).toEqual([
+      ['DanhSachLePhi', 'DanhSachGiayToKetQua'], ['DanhSachGiayToKetQua'], [], [], ['DanhSachLePhi', 'DanhSachGiayToKetQua'],
+    ]);
+  });
+
   it('says nothing of a gateway where the money may have gone through one that nobody told us of', () => {
     const words = (['counter', 'post', 'online'] as const).flatMap((channel) => (['cash', 'transfer', null] as const).map((paidBy) => sync({ channel, fees: { ...FEES, paidBy } }))).map((mapped) => (mapped.kind === 'message' ? mapped.message.DuocThanhToanTrucTuyen : mapped.kind));
     expect(words).toEqual(['0', '0', undefined, '0', '0', undefined, undefined, undefined, undefined]);
@@ -193,7 +214,7 @@ describe('a message', () => {
     fc.assert(fc.property(steps, (life) => {
       const [first, ...rest] = life.map((each, place): CaseStep => ({ ...each, at: (OPENED.at + place * 1000) as EpochMs }));
       const dossier = caseAfter(FACTS, [first ?? OPENED, ...rest]);
-      const kinds = [syncMessage(dossier, UNIT, CHOICES), progressMessage(dossier, UNIT), createMessage(dossier, UNIT, CHOICES, DATES), stepMessage(dossier, UNIT, DATES), statusMessage(dossier)].map(({ kind }) => kind);
+      const kinds = [syncMessage(dossier, UNIT, CHOICES), progressMessage(dossier, UNIT), createMessage(dossier, UNIT, CHOICES, DATES), stepMessage(dossier, UNIT, DATES), statusMessage(dossier, CHOICES)].map(({ kind }) => kind);
       expect(new Set(kinds)).toEqual(new Set(['message']));
     }));
   });

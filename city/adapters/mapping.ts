@@ -1,6 +1,7 @@
 // What every dialect's mapping is given besides the dossier, and how it says that a message cannot be sent.
 
 import type { z } from 'zod';
+import type { DossierStatus } from '../../shared/domain/dossier/status.ts';
 import type { ApplicantKind } from './case.ts';
 import { PortalFailure } from './failures.ts';
 
@@ -31,6 +32,8 @@ export interface MappingChoices {
   readonly paperStates: boolean;
   /** DuocThanhToanTrucTuyen of a transfer to the unit's own account, which goes through no gateway unless the city says so. */
   readonly transferGateway: '0' | '1' | '2';
+  /** At which statuses CapNhatTrangThai of the six-step calls has the lists of fees and results. */
+  readonly statusLists: readonly DossierStatus[];
   /** MaDichVuCong of a procedure where it is not the procedure's own code. */
   readonly serviceCodes: Readonly<Record<string, string>>;
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { BusinessDay } from '../../shared/base/ids.ts';
 import { isLoopback } from '../../shared/base/loopback.ts';
 import { parseBusinessDay } from '../../shared/domain/time/business-day.ts';
+import { statusSchema } from '../../shared/wire/dossier-events.ts';
 import { senderSchema } from '../../shared/wire/operation.ts';
 
 const path = z.string().regex(/^\/[\x21-\x7e]{0,200}$/);
@@ -72,6 +73,8 @@ const sixStepSchema = z.strictObject({
   tokenIn: z.enum(['header', 'query']).default('header'),
   /** Error codes with which the portal says that it has a dossier of this code already. */
   existsCodes: z.array(word(20)).max(20).default([]),
+  /** At which statuses CapNhatTrangThai has the lists of fees and results; none: it never has. */
+  statusLists: z.array(statusSchema).max(10).default([5, 6, 9]),
   dates: z.strictObject({ dossier: dateForm, step: dateForm }).default({ dossier: 'spaced', step: 'iso-local' }),
 });
 

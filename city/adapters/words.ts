@@ -8,14 +8,14 @@ import type { ApplicantKind, Channel } from './case.ts';
 /** The adapter of 2019 to 2025 with its services, and the calls of 2026 in six steps. */
 export type Dialect = 'classic' | 'six-step';
 
-/** LoaiDoiTuong. The classic description has no word for a household business: null, and the city's settings may give one. */
-const APPLICANT_KINDS: Readonly<Record<Dialect, Readonly<Record<ApplicantKind, string | null>>>> = {
-  classic: { citizen: '1', business: '2', 'household-business': null },
+/** LoaiDoiTuong. The classic adapter has no word for a household business: both systems that speak to it say 1 for whatever is no enterprise, and a household business is none (decision 0112). */
+const APPLICANT_KINDS: Readonly<Record<Dialect, Readonly<Record<ApplicantKind, string>>>> = {
+  classic: { citizen: '1', business: '2', 'household-business': '1' },
   'six-step': { citizen: '0', business: '1', 'household-business': '2' },
 };
 
 /** LoaiDoiTuong of a dialect, or what the city's settings say instead. */
-export function applicantKindWord(dialect: Dialect, kind: ApplicantKind, own: Partial<Record<ApplicantKind, string>>): string | null {
+export function applicantKindWord(dialect: Dialect, kind: ApplicantKind, own: Partial<Record<ApplicantKind, string>>): string {
   return own[kind] ?? APPLICANT_KINDS[dialect][kind];
 }
 
@@ -26,7 +26,7 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = { counter: '1', 
 export const FORM_WORDS: Readonly<Record<Channel, string | null>> = { counter: '0', online: null, post: '1' };
 
 /** HinhThucThu of the six-step calls: 1 as it is handed in, 4 with the result (2, with a supplement, is never asked for here); what costs nothing has none. */
-export const COLLECTION_WORDS: Readonly<Record<'now' | 'later' | 'none', 1 | 4 | null>> = { now: 1, later: 4, none: null };
+export const COLLECTION_WORDS: Readonly<Record<'now' | 'later' | 'none', '1' | '4' | null>> = { now: '1', later: '4', none: null };
 
 /** What the portal calls its statuses: for a step of which nobody wrote a reason. */
 export const STATUS_NAMES: Readonly<Record<DossierStatus, string>> = {

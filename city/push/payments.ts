@@ -2,16 +2,21 @@
 
 import type { LogEventType } from '../../shared/wire/log-events.ts';
 import { readEvent } from '../../shared/wire/upcast.ts';
-import { int8s, texts, uuids } from '../database/columns.ts';
+import { booleans, int8s, texts, uuids } from '../database/columns.ts';
 import { change } from '../database/rows.ts';
 import type { ApplyContext } from '../dossiers/apply.ts';
 import type { SealedOperation } from './chain.ts';
 
-/** What a portal is told besides a dossier's steps. */
-const NEWS: readonly LogEventType[] = ['fee.charged', 'fee.let-off', 'dossier.result-arrived', 'dossier.page-added', 'dossier.page-removed'];
+/** What a portal is told besides a dossier's steps: what its lists of fees and results say, and scanned pages. */
+const LISTED: readonly LogEventType[] = ['fee.charged', 'fee.let-off', 'dossier.result-arrived'];
+const PAGES: readonly LogEventType[] = ['dossier.page-added', 'dossier.page-removed'];
+
+function isListed(type: string): boolean {
+  return (LISTED as readonly string[]).includes(type);
+}
 
 function isNews(type: string): boolean {
-  return (NEWS as readonly string[]).includes(type);
+  return isListed(type) || (PAGES as readonly string[]).includes(type);
 }
 
 const PAYMENT_STEPS = { 'payment.confirmed': 'confirmed_at', 'payment.reversed': 'reversed_at' } as const;
@@ -43,13 +48,14 @@ export async function notePayments({ transaction, commune, at }: ApplyContext, s
     await change(transaction, `UPDATE payment SET ${column} = $3 WHERE commune = $1 AND payment_id = $2 AND ${column} IS NULL`, [commune, event.body.paymentId, movedAt]);
     moved.push(event.body.paymentId);
   }
-  const ofDossiers = events.flatMap(({ event }) => (isNews(event.type) && 'dossierId' in event.body ? [event.body.dossierId] : []));
+  const ofDossiers = events.flatMap(({ event }) => (isNews(event.type) && 'dossierId' in event.body ? [{ id: event.body.dossierId, isListed: isListed(event.type) }] : []));
   // In one order for all, so that two stations never wait for each other. Whoever takes a row waits for who has just written it.
   await change(
     transaction,
-    `INSERT INTO portal_news (commune, dossier_id, at)
-     SELECT $1, n.id, $4::bigint FROM (SELECT unnest($2::uuid[]) AS id UNION SELECT v.dossier_id FROM payment p JOIN fee_visit v USING (commune, visit_id) WHERE p.commune = $1 AND p.payment_id = ANY ($3::uuid[])) AS n
-     ORDER BY n.id ON CONFLICT (commune, dossier_id) DO UPDATE SET at = EXCLUDED.at`,
-    [commune, uuids(ofDossiers), uuids(moved), at],
+    `INSERT INTO portal_news (commune, dossier_id, at, is_listed)
+     SELECT $1, n.id, $4::bigint, bool_or(n.is_listed)
+     FROM (SELECT * FROM unnest($2::uuid[], $5::boolean[]) UNION ALL SELECT v.dossier_id, true FROM payment p JOIN fee_visit v USING (commune, visit_id) WHERE p.commune = $1 AND p.payment_id = ANY ($3::uuid[])) AS n (id, is_listed)
+     GROUP BY n.id ORDER BY n.id ON CONFLICT (commune, dossier_id) DO UPDATE SET at = EXCLUDED.at, is_listed = portal_news.is_listed OR EXCLUDED.is_listed`,
+    [commune, uuids(ofDossiers.map(({ id }) => id)), uuids(moved), at, booleans(ofDossiers.map((each) => each.isListed))],
   );
 }

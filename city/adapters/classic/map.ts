@@ -52,7 +52,7 @@ function supplementLine(code: string, { number, askedAt, request, dueBefore, ans
 function personMembers(dossier: PortalCase, { applicantKinds, additions }: MappingChoices): Record<string, string> {
   const erased = { ChuHoSo: '', SoDienThoai: '', Email: '' };
   const owner = ownerOf(dossier);
-  const kind = applicantKindWord('classic', dossier.ownerKind, applicantKinds) ?? '';
+  const kind = applicantKindWord('classic', dossier.ownerKind, applicantKinds);
   if (owner === null) return { ...erased, LoaiDoiTuong: kind, ...(additions ? { LoaiDinhDanh: '', SoDinhDanh: '' } : {}) };
   const identity = identityWords(owner.idNumber);
   return {
@@ -80,7 +80,7 @@ export function syncMessage(dossier: PortalCase, unit: UnitWords, choices: Mappi
     TrichYeuHoSo: subject === '' ? procedure.title : subject,
     NgayTiepNhan: dateWord(receivedAt), NgayHenTra: dueAt === null ? '' : dateWord(dueAt), TrangThaiHoSo: String(status),
     ...held({ NgayTra: returnedAt === null ? null : dateWord(returnedAt), HinhThuc: FORM_WORDS[channel], NgayKetThucXuLy: endedAt === null ? null : dateWord(endedAt) }),
-    DonViXuLy: unit.unitName,
+    DonViXuLy: dossier.authority === '' ? unit.unitName : dossier.authority,
     ...(paperList.length === 0 ? {} : { DanhSachTepDinhKemKhac: paperList }),
     ...(stateList.length === 0 ? {} : { TaiLieuNop: stateList }),
     ...(feeList.length === 0 ? {} : { DanhSachLePhi: feeList }),

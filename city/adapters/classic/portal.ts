@@ -77,7 +77,7 @@ export class ClassicPortal implements Portal {
       await this.#adapter.call({ unitCode, service: 'CapNhatTienDoHoSoMC', members: { data: [message] }, isChange: true, isAnswered });
       return;
     }
-    const message = fit(syncMessage(dossier, unit, { ...this.#settings, serviceCodes: {} }));
+    const message = fit(syncMessage(dossier, unit, { ...this.#settings, serviceCodes: {}, statusLists: [] }));
     const isUpdating = (await this.#isThere(unitCode, dossier.code)) ? 'True' : 'False';
     await this.#keep(step);
     await this.#adapter.call({ unitCode, service: 'DongBoHoSoMC', members: { isUpdating, data: [message] }, isChange: true, isAnswered });

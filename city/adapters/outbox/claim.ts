@@ -47,6 +47,9 @@ export async function claimSteps(pool: Pool, clock: CityClock, settings: PortalS
   return rows.map((row) => ({ ...row, claim }));
 }
 
+/** What is for a person beside a step has a part so far above the step's own: above those of every turn, standing and news. */
+export const BESIDE_PARTS = 1000;
+
 const OF_STEP = 'commune = $1 AND dossier_id = $2 AND number = $3 AND part = $4 AND claim = $5';
 
 function keyOf({ commune, dossierId: id, number, part, claim }: ClaimedStep): readonly unknown[] {
@@ -67,6 +70,16 @@ export async function keepClaim(pool: Pool, clock: CityClock, settings: PortalSe
 /** The portal has it. False when somebody else has taken the step over in the meantime. */
 export async function noteDone(pool: Pool, clock: CityClock, step: ClaimedStep): Promise<boolean> {
   return (await change(pool, `UPDATE portal_step SET state = 'done', claim = NULL, is_uncertain = false, failure = '', detail = '', ended_at = $6 WHERE ${OF_STEP}`, [...keyOf(step), clock.now()])) === 1;
+}
+
+/** What a step went without is for a person of the desk, beside the step: once, whoever says it. Nothing waits for it. */
+export async function noteByHand(pool: Pool, clock: CityClock, step: ClaimedStep, detail: string): Promise<void> {
+  await change(
+    pool,
+    `INSERT INTO portal_step (commune, dossier_id, number, part, what, status, is_voided, due_at, at, note, state, next_at, failure, detail, queued_at)
+     SELECT commune, dossier_id, number, part + $6, 'by-hand', status, is_voided, due_at, at, '', 'desk', next_at, 'portal.lists-refused', $7, $8 FROM portal_step WHERE ${OF_STEP} ON CONFLICT DO NOTHING`,
+    [...keyOf(step), BESIDE_PARTS, detail, clock.now()],
+  );
 }
 
 /** It did not go: what it waits for, or that it is for the desk now, `isForDesk` whatever its code says. Answers which. */

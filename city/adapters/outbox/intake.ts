@@ -8,8 +8,9 @@ import { change, readRows } from '../../database/rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Log } from '../../log.ts';
+import { portalStatus } from '../case.ts';
 import type { PortalSettings } from '../settings.ts';
-import { takeNews } from './news.ts';
+import { takeNews, unsaidLists } from './news.ts';
 import { planTurn } from './plan.ts';
 import { readStanding, readTurns } from './turns.ts';
 import type { ToldCase, TurnsOfFeed } from './turns.ts';
@@ -32,7 +33,9 @@ const RANGE = 'SELECT c.last, c.kept_from AS "keptFrom", (SELECT f.at FROM feed 
 const cursorRow = z.object({ number: z.int() });
 
 /** Plans each turn on top of those before it, and writes what comes of it. */
-async function takeTurns(transaction: Transaction, commune: string, { dialect, givesCodes }: PortalSettings, read: TurnsOfFeed, firstPart: number, at: number): Promise<number> {
+async function takeTurns(transaction: Transaction, commune: string, settings: PortalSettings, read: TurnsOfFeed, firstPart: number, at: number): Promise<number> {
+  const { dialect, givesCodes } = settings;
+  const unsaid = await unsaidLists(transaction, settings, commune, read.told);
   const known = new Map(read.told);
   const touched = new Map<string, ToldCase>();
   const steps: Step[] = [];
@@ -43,7 +46,10 @@ async function takeTurns(transaction: Transaction, commune: string, { dialect, g
     const told = { ...planned.told, isErased };
     known.set(dossierId, told);
     touched.set(dossierId, told);
-    steps.push(...planned.parts.map((what, place) => ({ dossierId, number, part: firstPart + place, what, told, note: turn.note, detail: what !== 'by-hand' ? '' : isErased ? 'erased' : 'corrected' } as const)));
+    // What came of money and results before it moved on is said where it stood, for where it goes may have no list.
+    const isFirst = before !== null && before === read.told.get(dossierId) && unsaid.has(dossierId) && portalStatus(before) !== portalStatus(told);
+    const lists = isFirst ? [{ dossierId, number, part: firstPart, what: 'status', told: before, note: '', detail: '' } as const] : [];
+    steps.push(...lists, ...planned.parts.map((what, place) => ({ dossierId, number, part: firstPart + lists.length + place, what, told, note: turn.note, detail: what !== 'by-hand' ? '' : isErased ? 'erased' : 'corrected' } as const)));
   }
   await writeSteps(transaction, commune, steps, touched, at);
   return steps.length;

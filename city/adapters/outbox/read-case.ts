@@ -23,7 +23,7 @@ const charged = paymentEvents['fee.charged'].shape;
 const feeSchema = z.object({ lines: z.array(z.object({ name: z.string(), kind: z.enum(['phi', 'le-phi']), amount: z.int() })), manner: charged.manner });
 const openedSchema = z.object({ procedureName: opened.procedureName, procedureCode: opened.procedureCode, officerName: opened.officerName, papers: z.array(paperSchema), intake: z.object({ channel: channelSchema, behalf: intakeDetailsSchema.shape.behalf.default(null) }).optional() });
 const rowSchema = z.object({
-  code: z.string(), procedureCode: opened.procedureCode, receiptNumber: z.string(), receivedAt: at, isErased: z.boolean(), ownerKind: z.enum(['organisation', 'household-business']).nullable(), applicant: z.record(z.string(), z.string()),
+  code: z.string(), authority: z.string(), procedureCode: opened.procedureCode, receiptNumber: z.string(), receivedAt: at, isErased: z.boolean(), ownerKind: z.enum(['organisation', 'household-business']).nullable(), applicant: z.record(z.string(), z.string()),
   /** Null once it is erased. */
   opened: openedSchema.nullable(),
   fee: feeSchema.nullable(), isLetOff: z.boolean().nullable(), paidBy: z.enum(['cash', 'transfer']).nullable(), results: z.array(z.string()),
@@ -55,7 +55,7 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
   const [found] = await readRows(
     pool,
     rowSchema,
-    `SELECT coalesce(c.code, d.official_code) AS code, d.procedure_code AS "procedureCode", CASE WHEN d.owns_provisional THEN d.provisional_code ELSE '' END AS "receiptNumber", d.received_at AS "receivedAt",
+    `SELECT coalesce(c.code, d.official_code) AS code, coalesce(c.authority, '') AS authority, d.procedure_code AS "procedureCode", CASE WHEN d.owns_provisional THEN d.provisional_code ELSE '' END AS "receiptNumber", d.received_at AS "receivedAt",
             d.is_erased AS "isErased", k.kind AS "ownerKind", d.applicant || d.fields AS applicant, o.raw -> 'body' AS opened,
             f.fee, f.is_let_off AS "isLetOff", f.paid_by AS "paidBy",
             (SELECT coalesce(json_agg(DISTINCT r.raw -> 'body' ->> 'abstract'), '[]') FROM event r
@@ -82,7 +82,7 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
   const text = (name: string): string => applicant[name] ?? '';
   const isRefiled = row.opened !== null && row.opened.procedureCode !== row.procedureCode;
   return {
-    code: row.code, procedureCode: row.procedureCode, receiptNumber: row.receiptNumber, receivedAt: row.receivedAt, channel: row.opened?.intake?.channel ?? 'counter',
+    code: row.code, authority: row.authority, procedureCode: row.procedureCode, receiptNumber: row.receiptNumber, receivedAt: row.receivedAt, channel: row.opened?.intake?.channel ?? 'counter',
     subject: isRefiled ? '' : (row.opened?.procedureName ?? ''), officer: row.opened?.officerName ?? '',
     applicant: isErased ? null : { name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn') },
     owner: isErased ? null : ownerOf(row.opened?.intake?.behalf ?? null), ownerKind: row.ownerKind === null ? 'citizen' : row.ownerKind === 'organisation' ? 'business' : 'household-business',

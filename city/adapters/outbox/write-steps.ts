@@ -38,6 +38,12 @@ export async function writeSteps(transaction: Transaction, commune: string, step
   );
   await change(
     transaction,
+    `UPDATE portal_case c SET authority = o.raw -> 'body' ->> 'authority' FROM dossier d JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
+     WHERE c.commune = $1 AND c.dossier_id = ANY ($2::uuid[]) AND d.commune = c.commune AND d.dossier_id = c.dossier_id AND c.authority IS NULL AND o.raw -> 'body' ->> 'authority' IS NOT NULL`,
+    [commune, uuids(cases.map(([id]) => id))],
+  );
+  await change(
+    transaction,
     `INSERT INTO portal_step (commune, next_at, queued_at, dossier_id, number, part, what, status, is_voided, due_at, at, note, detail, state, failure)
      SELECT $1, $2, $2, s.*, CASE s.what WHEN 'by-hand' THEN 'desk' ELSE 'waiting' END, CASE s.what WHEN 'by-hand' THEN 'portal.by-hand' ELSE '' END
      FROM unnest($3::uuid[], $4::bigint[], $5::smallint[], $6::text[], $7::smallint[], $8::boolean[], $9::bigint[], $10::bigint[], $11::text[], $12::text[]) AS s (dossier_id, number, part, what, status, is_voided, due_at, at, note, detail)`,

@@ -25,17 +25,21 @@ function paperLine({ paperId, name, originals, certified, copies, files }: CaseP
   };
 }
 
-function feeLine({ manner, paidBy }: CaseFees, { name, amount }: CaseFees['lines'][number]): Record<string, string | number> {
-  return held<string | number>({ TenPhiLePhi: name, Gia: amount, HinhThucThu: COLLECTION_WORDS[manner], TrangThaiThanhToan: paidBy === null ? 0 : 1 });
+/** Every fee of a commune is an ordinary one of the catalogue (LoaiPhiLePhi 1). */
+function feeLines(fees: CaseFees | null, isTold: boolean): readonly Record<string, string | number>[] {
+  if (fees === null || !isTold) return [];
+  const { lines, manner, paidBy } = fees;
+  return lines.map(({ name, amount }) => held<string | number>({ TenPhiLePhi: name, Gia: String(amount), HinhThucThu: COLLECTION_WORDS[manner], LoaiPhiLePhi: '1', TrangThaiThanhToan: paidBy === null ? 0 : 1 }));
 }
 
 /** The object of NoiHoSo: with it the portal first hears of the dossier. */
 export function createMessage(dossier: PortalCase, unit: UnitWords, choices: MappingChoices, dates: SixStepDates): Mapped<CreateMessage> {
   const { code, procedure, subject, receivedAt, dueAt, papers, applicant, fees } = dossier;
   const owner = ownerOf(dossier);
-  const kindOf = (kind: ApplicantKind): number => Number(applicantKindWord('six-step', kind, choices.applicantKinds) ?? Number.NaN);
+  const kindOf = (kind: ApplicantKind): number => Number(applicantKindWord('six-step', kind, choices.applicantKinds));
   const LoaiDoiTuong = kindOf(dossier.ownerKind);
   const received = dateWord(receivedAt, dates.dossier);
+  const feeList = feeLines(fees, choices.fees);
   return checked(createMessageSchema, {
     MaHoSo: code, MaTTHC: procedure.code, MaDichVuCong: choices.serviceCodes[procedure.code] ?? procedure.code,
     ...(owner === null ? {} : { ChuHoSo: owner.name }),
@@ -43,7 +47,7 @@ export function createMessage(dossier: PortalCase, unit: UnitWords, choices: Map
     ...held({ NgayHenTra: dueAt === null ? null : dateWord(dueAt, dates.dossier) }),
     TrichYeuHoSo: subject === '' ? procedure.title : subject,
     ThanhPhanHoSo: papers.map(paperLine),
-    ...(fees === null || !choices.fees || fees.lines.length === 0 ? {} : { DanhSachLePhi: fees.lines.map((line) => feeLine(fees, line)) }),
+    ...(feeList.length === 0 ? {} : { DanhSachLePhi: feeList }),
     ...(applicant === null ? {} : {
       ThongTinNguoiNop: {
         LoaiDoiTuong: kindOf('citizen'),
@@ -65,7 +69,13 @@ export function stepMessage({ code, status, dueAt, receivedAt, step, isFirst, of
   });
 }
 
-/** The object of CapNhatTrangThai: where it stands now. */
-export function statusMessage({ code, status }: PortalCase): Mapped<StatusMessage> {
-  return checked(statusMessageSchema, { MaHoSo: code, TrangThai: status });
+/** The object of CapNhatTrangThai: where it stands now, and with some statuses what it costs and what came of it. */
+export function statusMessage({ code, status, fees, results }: PortalCase, choices: Pick<MappingChoices, 'fees' | 'statusLists'>): Mapped<StatusMessage> {
+  const hasLists = choices.statusLists.includes(status);
+  const feeList = feeLines(fees, hasLists && choices.fees);
+  return checked(statusMessageSchema, {
+    MaHoSo: code, TrangThai: status,
+    ...(feeList.length === 0 ? {} : { DanhSachLePhi: feeList }),
+    ...(!hasLists || results.length === 0 ? {} : { DanhSachGiayToKetQua: results.map((TenGiayTo) => ({ TenGiayTo })) }),
+  });
 }

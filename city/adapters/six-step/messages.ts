@@ -11,6 +11,10 @@ const paperSchema = z.strictObject({
   MaThanhPhanHoSo: some(64), TenThanhPhanHoSo: some(400), SoLuong: z.int().min(0).max(9999), /** 0 original, 1 copy, 2 electronic. */ LoaiBan: z.literal([0, 1, 2]), GiayToDinhKem: z.array(fileSchema).max(400),
 });
 
+/** A line of DanhSachLePhi, of NoiHoSo and of CapNhatTrangThai: the guide shows it with a status, all of it texts but the state of payment. MaPhiLePhi is the portal's own. */
+const feeSchema = z.strictObject({ TenPhiLePhi: some(200), Gia: z.string().regex(/^\d{1,12}$/), /** 1 as it is handed in, 4 with the result. */ HinhThucThu: z.literal(['1', '4']).exactOptional(), /** 1: an ordinary fee. */ LoaiPhiLePhi: z.literal('1'), TrangThaiThanhToan: z.literal([0, 1]) });
+const fees = z.array(feeSchema).min(1).max(20).exactOptional();
+
 /** The object of NoiHoSo. */
 export const createMessageSchema = z.strictObject({
   MaHoSo: some(48),
@@ -25,8 +29,7 @@ export const createMessageSchema = z.strictObject({
   NgayHenTra: moment.exactOptional(),
   TrichYeuHoSo: some(600),
   ThanhPhanHoSo: z.array(paperSchema).max(80),
-  /** The list's name is the classic message's; the sample names its two last members only. */
-  DanhSachLePhi: z.array(z.strictObject({ TenPhiLePhi: some(200), Gia: z.int().min(0), /** 1 as it is handed in, 4 with the result. */ HinhThucThu: z.literal([1, 4]).exactOptional(), TrangThaiThanhToan: z.literal([0, 1]) })).min(1).max(20).exactOptional(),
+  DanhSachLePhi: fees,
   ThongTinNguoiNop: z.strictObject({
     LoaiDoiTuong: z.int().min(0).max(9),
     ThongTinChiTiet: z.strictObject({
@@ -42,6 +45,6 @@ export const stepMessageSchema = z.strictObject({
 });
 export type StepMessage = z.infer<typeof stepMessageSchema>;
 
-/** One object of CapNhatTrangThai. */
-export const statusMessageSchema = z.strictObject({ MaHoSo: some(48), TrangThai: z.int().min(1).max(10) });
+/** One object of CapNhatTrangThai. The lists go with some statuses only; how the guide's results look it does not show, so they have what the classic message has of them. */
+export const statusMessageSchema = z.strictObject({ MaHoSo: some(48), TrangThai: z.int().min(1).max(10), DanhSachLePhi: fees, DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: some(300) })).min(1).max(20).exactOptional() });
 export type StatusMessage = z.infer<typeof statusMessageSchema>;

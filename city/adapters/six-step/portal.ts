@@ -1,13 +1,13 @@
 // Says steps by the six-step calls: the portal's next code, the pages, the dossier once, then each step and the status it leads to.
-// These calls have no look-up and no second writing: a code is kept before it is used, so that a dossier that went out twice went out under one code.
+// These calls have no look-up and no second writing of a dossier: a code is kept before it is used, so that a dossier that went out twice went out under one code; what comes of fees and results goes with its status.
 
 import { z } from 'zod';
 import { must } from '../../../shared/base/must.ts';
 import { change, readRows } from '../../database/rows.ts';
 import { PortalFailure } from '../failures.ts';
-import { underFreshLogin } from '../login.ts';
+import { RefusedUnderOldLogin, underFreshLogin } from '../login.ts';
 import { fit } from '../mapping.ts';
-import { keepClaim } from '../outbox/claim.ts';
+import { keepClaim, noteByHand } from '../outbox/claim.ts';
 import type { ClaimedStep } from '../outbox/claim.ts';
 import { named, readCase } from '../outbox/read-case.ts';
 import type { Portal, PortalParts } from '../portal.ts';
@@ -15,6 +15,7 @@ import type { SixStepSettings } from '../settings.ts';
 import { SixStepCalls } from './calls.ts';
 import { sendFiles } from './files.ts';
 import { createMessage, statusMessage, stepMessage } from './map.ts';
+import type { StatusMessage } from './messages.ts';
 
 const portalCode = z.string().regex(/^[A-Za-z0-9.-]{1,48}$/);
 const nextSchema = z.looseObject({ value: portalCode });
@@ -72,7 +73,7 @@ export class SixStepPortal implements Portal {
     const dossier = named(unnamed, { code: unnamed.procedureCode, title, fieldCode: '', fieldName: '' });
     const { dates } = this.#settings;
     if (what === 'progress') return this.#change(step, what, [fit(stepMessage(dossier, unit, dates))]);
-    if (what === 'status') return this.#change(step, what, [fit(statusMessage(dossier))]);
+    if (what === 'status') return this.#stand(step, fit(statusMessage(dossier, this.#settings)));
     const message = fit(createMessage(dossier, unit, { ...this.#settings, paperKinds: null, supplementStates: null, additions: true, feeWords: null, paperStates: false, transferGateway: '0' }, dates));
     await this.#keep(step);
     const answered = await this.#calls.call({ step: what, body: message, isChange: true });
@@ -85,6 +86,19 @@ export class SixStepPortal implements Portal {
     if (!parsed.success) throw new PortalFailure('portal.unreadable', 'dossier', true);
     const given = parsed.data.data.maHoSo ?? dossier.code;
     if (given !== dossier.code) await change(this.#parts.pool, 'UPDATE portal_case SET code = $3 WHERE commune = $1 AND dossier_id = $2', [step.commune, step.dossierId, given]);
+  }
+
+  /** A list that the portal will not have stops no dossier: it stands where it stands without, and the desk has the list. */
+  async #stand(step: ClaimedStep, message: StatusMessage): Promise<void> {
+    const { MaHoSo, TrangThai } = message;
+    const hasLists = Object.keys(message).length > 2;
+    try {
+      await this.#change(step, 'status', [message]);
+    } catch (error) {
+      if (!hasLists || error instanceof RefusedUnderOldLogin || !(error instanceof PortalFailure) || error.code !== 'portal.refused') throw error;
+      await this.#change(step, 'status', [{ MaHoSo, TrangThai }]);
+      await noteByHand(this.#parts.pool, this.#parts.clock, step, error.detail);
+    }
   }
 
   async #keep(step: ClaimedStep): Promise<void> {

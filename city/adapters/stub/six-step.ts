@@ -12,26 +12,34 @@ const compact = z.string().regex(/^\d{14}$/);
 const kind = z.literal([0, 1, 2]);
 const status = z.int().min(1).max(10);
 
+const fees = z.array(z.strictObject({ TenPhiLePhi: needed, MaPhiLePhi: needed.optional(), Gia: z.string().regex(/^\d+$/), HinhThucThu: z.enum(['1', '2', '4']).optional(), LoaiPhiLePhi: z.enum(['1', '2', '3']), TrangThaiThanhToan: z.literal([0, 1]) })).min(1);
 const dossierSchema = z.strictObject({
   MaHoSo: needed, MaTTHC: z.string().regex(/^\d\.\d{6}$/), MaDichVuCong: needed, ChuHoSo: needed.optional(), LoaiDoiTuong: kind, MaDonViTiepNhan: needed, NgayNop: spaced, NgayTiepNhan: spaced, NgayHenTra: spaced.optional(), TrichYeuHoSo: needed,
   ThanhPhanHoSo: z.array(z.strictObject({
     MaThanhPhanHoSo: needed, TenThanhPhanHoSo: needed, SoLuong: z.int().min(0), LoaiBan: z.literal([0, 1, 2]),
     GiayToDinhKem: z.array(z.strictObject({ IdGiayTo: needed, MaKetQua: needed.optional(), TenGiayTo: needed, HashTepTin: needed })),
   })),
-  DanhSachLePhi: z.array(z.strictObject({ TenPhiLePhi: needed, Gia: z.int().min(0), HinhThucThu: z.literal([1, 2, 4]).optional(), TrangThaiThanhToan: z.literal([0, 1]) })).optional(),
+  DanhSachLePhi: fees.optional(),
   ThongTinNguoiNop: z.strictObject({
     LoaiDoiTuong: kind,
     ThongTinChiTiet: z.strictObject({ TenNguoiNop: needed, SoDinhDanh: needed.optional(), NgayCapDinhDanh: compact.optional(), NgaySinh: compact.optional(), SoDienThoai: needed.optional(), DiaChiChiTiet: needed.optional() }),
   }).optional(),
 });
 const progressSchema = z.tuple([z.strictObject({ MaHoSo: needed, NguoiXuLy: needed, ThoiDiemXuLy: iso, PhongBanXuLy: needed, NoiDungXuLy: needed, TrangThai: status, NgayBatDau: iso, NgayKetThucTheoQuyDinh: iso.optional() })]);
-const statusSchema = z.tuple([z.strictObject({ MaHoSo: needed, TrangThai: status })]);
+const statusSchema = z.tuple([z.strictObject({ MaHoSo: needed, TrangThai: status, DanhSachLePhi: fees.optional(), DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: needed })).min(1).optional() })]);
+/** The guide has lists with these statuses only. */
+const WITH_LISTS = [5, 6, 9];
 const tokenSchema = z.strictObject({ grant_type: z.literal('client_credentials'), client_id: z.string(), client_secret: z.string() });
 
 interface StubCase {
   readonly dossier: z.infer<typeof dossierSchema>;
   readonly progress: z.infer<typeof progressSchema>[0][];
   status: number | null;
+  /** What came with its status last. */
+  fees?: z.infer<typeof fees>;
+  results?: readonly string[];
+  /** How often its status was said. */
+  said?: number;
 }
 
 const NAMES: Readonly<Record<string, string>> = { '/token': 'token', '/next': 'nextCode', '/upload': 'upload', '/dossier': 'dossier', '/progress': 'progress', '/status': 'status' };
@@ -54,6 +62,8 @@ export class SixStepStub implements StubDialect {
   readonly files = new Map<string, string>();
   readonly complaints: string[] = [];
   repeats = 0;
+  /** Refuses a status that has lists. */
+  takesNoLists = false;
   readonly #codes = new Set<string>();
   readonly #tokens = new Set<string>();
   #count = 0;
@@ -147,11 +157,17 @@ export class SixStepStub implements StubDialect {
   #stand(body: unknown): Answer {
     const parsed = statusSchema.safeParse(body);
     if (!parsed.success) return this.#complain('CapNhatTrangThai', parsed.error);
-    const [{ MaHoSo, TrangThai }] = parsed.data;
+    const [{ MaHoSo, TrangThai, DanhSachLePhi, DanhSachGiayToKetQua }] = parsed.data;
+    const hasLists = DanhSachLePhi !== undefined || DanhSachGiayToKetQua !== undefined;
+    if (hasLists && this.takesNoLists) return no(400);
     const found = this.cases.get(MaHoSo);
     if (found === undefined) return this.#unknown(MaHoSo);
     if (found.progress.at(-1)?.TrangThai !== TrangThai) this.complaints.push(`${MaHoSo} stands at ${TrangThai} without a step`);
+    if (hasLists && !WITH_LISTS.includes(TrangThai)) this.complaints.push(`${MaHoSo} has lists with ${TrangThai}`);
     found.status = TrangThai;
+    found.said = (found.said ?? 0) + 1;
+    if (DanhSachLePhi !== undefined) found.fees = DanhSachLePhi;
+    if (DanhSachGiayToKetQua !== undefined) found.results = DanhSachGiayToKetQua.map(({ TenGiayTo }) => TenGiayTo);
     return ok({});
   }
 

@@ -73,6 +73,7 @@ const ROWS: ReadonlyMap<number, readonly string[]> = new Map([
   [90, ["INSERT INTO receipt_book VALUES ('T149', 'AA/26P', '03', 'K1')"]],
   [100, ["INSERT INTO portal_owner VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', 'organisation')"]],
   [110, ["INSERT INTO payment VALUES ('T149', '0190a8b0-0000-7000-8000-000000000005', 'K1', '0190a8b0-0000-7000-8000-000000000006', 'transfer', 15000, 'H26149 260715 0001', 3)", "INSERT INTO fee_visit VALUES ('T149', '0190a8b0-0000-7000-8000-000000000006', '0190a8b0-0000-7000-8000-000000000002')", "INSERT INTO portal_news VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', 4)"]],
+  [140, ["UPDATE portal_news SET is_listed = false WHERE dossier_id = '0190a8b0-0000-7000-8000-000000000002'"]],
 ]);
 
 describe('a step', () => {
@@ -86,9 +87,25 @@ describe('a step', () => {
     const names = await tables(pool);
     const held = await read(names);
     expect(await migrate(pool, machineClock, upTo(number))).toEqual([number]);
-    expect(await read(names)).toEqual(held);
+    // What a step adds to a row stands beside what was there.
+    expect(await read(names)).toMatchObject(held);
     for (const row of ROWS.get(number) ?? []) await pool.query(row);
     expect(ROWS.get(number)?.length).toBeGreaterThan(0);
+  });
+
+  it('lets household businesses go that waited for a word, and keeps who decides out of the openings: 140 portal-lists', async () => {
+    await using pool = await emptyDatabase();
+    const before = upTo(139);
+    await migrate(pool, machineClock, before);
+    for (const step of before) for (const row of ROWS.get(step.number) ?? []) await pool.query(row);
+    await pool.query(`INSERT INTO event VALUES ('T149', 'K1', 1, 2, '0190a8b0-0000-7000-8000-000000000007', 'dossier', '0190a8b0-0000-7000-8000-000000000002', 'dossier.opened', 3, 1, 2, sha256('x'), '{"body":{"authority":"Công an xã Ví Dụ"}}')`);
+    await pool.query("UPDATE dossier SET opened_op = '0190a8b0-0000-7000-8000-000000000007'");
+    const ofDesk = "INSERT INTO portal_step (commune, dossier_id, number, part, what, status, is_voided, at, note, state, next_at, queued_at, attempts, failure, detail) VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', 1,";
+    await pool.query(`${ofDesk} 2, 'dossier', 2, false, 1000, '', 'desk', 0, 7, 1, 'portal.message-unfit', 'LoaiDoiTuong'), ('T149', '0190a8b0-0000-7000-8000-000000000002', 1, 3, 'dossier', 2, false, 1000, '', 'desk', 0, 7, 1, 'portal.message-unfit', 'ChuHoSo')`);
+    await migrate(pool, machineClock, upTo(140));
+    const rows = async (sql: string): Promise<unknown[]> => (await pool.query(sql)).rows as unknown[];
+    expect(await rows('SELECT authority FROM portal_case')).toEqual([{ authority: 'Công an xã Ví Dụ' }]);
+    expect(await rows('SELECT part, state, failure FROM portal_step WHERE part > 1 ORDER BY part')).toEqual([{ part: 2, state: 'waiting', failure: '' }, { part: 3, state: 'desk', failure: 'portal.message-unfit' }]);
   });
 
   it('is applied once when several gateways start together, and not again', async () => {

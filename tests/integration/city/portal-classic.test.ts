@@ -224,7 +224,7 @@ describe('a day of dossiers', () => {
     expect(portal.complaints).toEqual([]);
   });
 
-  it('of a cooperative with the longest name there is goes under the whole of it, and stays a business when it is erased', async () => {
+  it('of a cooperative with the longest name there is goes under the whole of it, and stays a business when it is erased; a household business goes as well, under who decides it', async () => {
     await using _door = await openDoor();
     const sender = new SendingStation(city.gateway.url, 'T150', 'C2');
     const owner = { kind: 'organisation', fullName: `Hợp tác xã ${'Ví Dụ '.repeat(32)}`.slice(0, OWNER_NAME_LENGTH - 1).trimEnd().padEnd(OWNER_NAME_LENGTH, 'x'), number: '0100109106', address: 'Thôn Mẫu', phone: '' };
@@ -236,6 +236,16 @@ describe('a day of dossiers', () => {
     await sender.push([sender.on(opening.aggId, 'erased', { reason: 'Hết thời hạn' })]);
     await until('the door is quiet', () => isQuiet(city.pool));
     expect([portal.cases.get(code)?.dossier, portal.complaints]).toMatchObject([{ ChuHoSo: '', LoaiDoiTuong: '2' }, []]);
+    // A household business goes as whatever is no enterprise; and who decides is nobody that an erasure takes away.
+    const household = { kind: 'household-business', fullName: 'Hộ kinh doanh Ví Dụ', number: '', address: 'Thôn Mẫu', phone: '' };
+    const elsewhere = sender.dossier({ authority: 'Công an xã Ví Dụ', intake: { channel: 'counter', limitOf: 'counter', caseName: '', behalf: { relation: 'representative', owner: household }, delivery: null } }, { typeVersion: 3 });
+    await sender.push([elsewhere]);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    const next = (await codesOf(city.pool, 'T150')).get(elsewhere.aggId) ?? '';
+    expect(portal.cases.get(next)).toMatchObject({ dossier: { ChuHoSo: household.fullName, LoaiDoiTuong: '1', DonViXuLy: 'Công an xã Ví Dụ' }, progress: [{ PhongBanXuLy: 'Ủy ban nhân dân xã Mẫu' }] });
+    await sender.push([sender.on(elsewhere.aggId, 'erased', { reason: 'Hết thời hạn' })]);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    expect([portal.cases.get(next)?.dossier, portal.complaints]).toMatchObject([{ ChuHoSo: '', LoaiDoiTuong: '1', DonViXuLy: 'Công an xã Ví Dụ' }, []]);
   });
 
   it('hears of a fee with the dossier, and of a payment, its going back, a result and a page with a writing each, as of one that it knows', async () => {

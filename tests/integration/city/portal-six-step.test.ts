@@ -13,7 +13,7 @@ import { machineClock } from '../../../city/clock.ts';
 import { runDesk } from '../../../city/desk/orders.ts';
 import { startCity, until } from './city-under-test.ts';
 import type { CityUnderTest, LogLine } from './city-under-test.ts';
-import { CREDENTIALS, isQuiet, LIVES, liveThroughADay, sixStepSettings, writePortalFiles } from './portal-day.ts';
+import { CREDENTIALS, decide, isQuiet, LIVES, liveThroughADay, moneyOf, sixStepSettings, writePortalFiles } from './portal-day.ts';
 import { SendingStation, sha256 } from './sending-station.ts';
 
 let city: CityUnderTest;
@@ -95,6 +95,72 @@ describe('the six steps', () => {
     const [told] = [...portal.cases.values()].map(({ dossier }) => dossier);
     expect([told?.ChuHoSo, told?.LoaiDoiTuong, told?.ThongTinNguoiNop]).toEqual(['Hợp tác xã Ví Dụ', 1, { LoaiDoiTuong: 0, ThongTinChiTiet: expect.objectContaining({ TenNguoiNop: 'Nguyễn Thị Ví Dụ' }) as unknown }]);
     expect([JSON.stringify(told).includes('0100109106'), portal.complaints]).toEqual([false, []]);
+  });
+
+  it('hear of money and results with a status that has lists, said again where the dossier stands at one, and of scanned pages not at all', async () => {
+    await using _door = await openDoor();
+    const sender = station('C4');
+    const opening = sender.dossier({ papers: [{ paperId: 'p1', name: 'Tờ khai', originals: 1, copies: 0, pages: [] }] });
+    const money = moneyOf(sender, opening.aggId, String(opening.body['visitId']), 'cash');
+    await sender.push([opening, money.charged(), money.asked()]);
+    const quiet = () => until('the door is quiet', () => isQuiet(city.pool));
+    await quiet();
+    const told = () => [...portal.cases.values()].map(({ dossier, fees, results, said, progress }) => ({ first: dossier.DanhSachLePhi?.map(({ TrangThaiThanhToan }) => TrangThaiThanhToan), fees: fees?.map(({ TrangThaiThanhToan }) => TrangThaiThanhToan), results, said, steps: progress.length }))[0];
+    const opened = { first: [0], fees: undefined, results: undefined, said: 1, steps: 1 };
+    expect(told()).toEqual(opened);
+    // What it stands at has no lists: the next status that has them says what is known then.
+    await sender.push([money.confirmed()]);
+    await quiet();
+    expect(told()).toEqual(opened);
+    await sender.push([sender.on(opening.aggId, 'moved', { from: 2, to: 4, reason: '', dueAt: null })]);
+    await decide(city.gateway.url, 'T149', opening.aggId, { status: 9 });
+    await quiet();
+    expect(told()).toEqual({ ...opened, fees: [1], said: 3, steps: 3 });
+    await sender.push([money.reversed()]);
+    await quiet();
+    expect(told()).toEqual({ ...opened, fees: [0], said: 4, steps: 3 });
+    await sender.push([sender.on(opening.aggId, 'result-arrived', { kind: 'paper', place: 'Tủ 1', number: '12', abstract: 'Giấy khai sinh', by: { counterId: 1, officerName: 'Trần Văn Mẫu' } })]);
+    await quiet();
+    expect(told()).toEqual({ ...opened, fees: [0], results: ['Giấy khai sinh'], said: 5, steps: 3 });
+    await sender.push([sender.on(opening.aggId, 'page-added', { paperId: 'p1', page: page(randomBytes(10)) })]);
+    await quiet();
+    expect([told()?.said, portal.complaints]).toEqual([5, []]);
+  });
+
+  it('hear of what was paid as the result was fetched before they hear that it was', async () => {
+    const sender = station('C5');
+    const opening = sender.dossier();
+    const money = moneyOf(sender, opening.aggId, String(opening.body['visitId']), 'cash');
+    {
+      await using _door = await openDoor();
+      await sender.push([opening, money.charged(), money.asked(), sender.on(opening.aggId, 'moved', { from: 2, to: 4, reason: '', dueAt: null })]);
+      await decide(city.gateway.url, 'T149', opening.aggId, { status: 9 });
+      await until('the door is quiet', () => isQuiet(city.pool));
+    }
+    await sender.push([money.confirmed()]);
+    await decide(city.gateway.url, 'T149', opening.aggId, { status: 10 });
+    // Also where the answer to it is lost.
+    stub.faults.tell(faultSchema.parse({ kind: 'answer-lost', on: 'status' }));
+    await using _door = await openDoor();
+    await until('the door is quiet', () => isQuiet(city.pool));
+    const [found] = [...portal.cases.values()];
+    expect([found?.fees?.map(({ TrangThaiThanhToan }) => TrangThaiThanhToan), found?.progress.map(({ TrangThai }) => TrangThai), found?.status, portal.complaints]).toEqual([[1], [2, 4, 9, 10], 10, []]);
+  });
+
+  it('go on where a portal will not have the lists, which are for the city\'s people then', async () => {
+    await using _door = await openDoor();
+    portal.takesNoLists = true;
+    const sender = station('C6');
+    const opening = sender.dossier();
+    const money = moneyOf(sender, opening.aggId, String(opening.body['visitId']), 'cash');
+    await sender.push([opening, money.charged(), sender.on(opening.aggId, 'moved', { from: 2, to: 4, reason: '', dueAt: null })]);
+    await decide(city.gateway.url, 'T149', opening.aggId, { status: 9 });
+    await decide(city.gateway.url, 'T149', opening.aggId, { status: 10 });
+    await until('only what is for a person is open', async () => (await desk()).length === 1 && [...portal.cases.values()][0]?.status === 10);
+    expect(byHand(await desk())).toEqual([{ what: 'by-hand', failure: 'portal.lists-refused', detail: 'status 400', owner: 'city' }]);
+    await doByHand();
+    await until('the door is quiet', () => isQuiet(city.pool));
+    expect(portal.complaints).toEqual([]);
   });
 
   it('take the city\'s own code where the portal gives none, and never somebody else\'s dossier for their own', async () => {
