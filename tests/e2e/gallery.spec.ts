@@ -12,7 +12,7 @@ const FEWEST_PICTURES: Readonly<Record<SizeName, number>> = { portrait: 150, lan
 test.use({ trace: 'off', screenshot: 'off' });
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await buildGallery();
 });
 

@@ -8,7 +8,6 @@ const CROSSES = [[0.06, 0.06], [0.94, 0.06], [0.06, 0.94], [0.94, 0.94], [0.5, 0
 const KIOSK = { width: 1080, height: 1920 };
 
 test('a technician goes through every step at the kiosk, a reload fails the step it cut off, and the result is in the administration', async ({ openWindow }) => {
-  test.setTimeout(120_000);
   const [kiosk, admin] = [await openWindow('kiosk', KIOSK), await openWindow('admin')];
   await admin.getByRole('tab', { name: words('admin.tab.health') }).click();
   await admin.getByLabel(words('self-test.summary.who')).fill('Trần Văn Mẫu');

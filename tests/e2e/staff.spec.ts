@@ -9,7 +9,6 @@ const test = base.extend<object, { pointOfStaff: null }>({ pointOfStaff: [async 
 const [HEADS, LANS] = ['274961', '830517'];
 
 test('a head makes accounts, an officer signs in, locks with a visit under way, and goes on where he was', async ({ openWindow, point, pointOfStaff: _own }) => {
-  test.setTimeout(180_000);
   const admin = await openWindow('admin');
   const add = async (name: string, login: string, pin: string): Promise<void> => {
     await admin.getByRole('button', { name: words('staff.add') }).click();

@@ -16,7 +16,7 @@ async function order(launch: Launch, ...words: readonly string[]): Promise<{ rea
 
 test('orders are done beside the running program and after it, with the key that only its vault opens', async ({ app, launch, machine, window }) => {
   await window('kiosk');
-  await expect.poll(() => existsSync(path.join(machine.dataFolder, 'health.json')), { message: 'the station has said how it is', timeout: 30_000 }).toBe(true);
+  await expect.poll(() => existsSync(path.join(machine.dataFolder, 'health.json')), { message: 'the station has said how it is' }).toBe(true);
   expect((await order(launch, '--check-settings')).code).toBe(0);
   const health = await order(launch, '--health', '--json');
   expect(JSON.parse(health.out)).toMatchObject({ source: 'running', commune: 'T149' });

@@ -24,9 +24,9 @@ test.describe('settings with a mistake', () => {
     const settings = JSON.parse(readFileSync(machine.settingsFile, 'utf8')) as Settings;
     writeFileSync(machine.settingsFile, JSON.stringify({ ...settings, dataFolder: machine.dataFolder }));
     await desk.getByRole('button', { name: words('host.settings.again') }).click();
-    await expect.poll(() => lines.some((line) => line.includes('"station.ready"')), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => lines.some((line) => line.includes('"station.ready"'))).toBe(true);
     const next = await windowOf(app, 'counter');
-    await expect(next.getByRole('button', { name: words('counter.queue.next') })).toBeVisible({ timeout: 20_000 });
+    await expect(next.getByRole('button', { name: words('counter.queue.next') })).toBeVisible();
     expect(await windowCount(app)).toBe(2);
   });
 });
@@ -46,14 +46,14 @@ test.describe('a station that cannot run', () => {
 
   test('leaves the windows open with its reason, and runs after «Thử lại» once the reason is gone', async ({ app, machine, window, lines }) => {
     const desk = await window('counter');
-    await expect(desk.getByText(words('host.failed.title'))).toBeVisible({ timeout: 30_000 });
+    await expect(desk.getByText(words('host.failed.title'))).toBeVisible();
     await expect(desk.getByText(words('host.failed.safe'))).toBeVisible();
     await expect((await window('kiosk')).getByText(words('host.public.title'))).toBeVisible();
     expect(await windowCount(app)).toBe(2);
     rmSync(machine.dataFolder);
     await desk.getByRole('button', { name: words('common.try-again') }).click();
-    await expect.poll(() => lines.some((line) => line.includes('"station.ready"')), { timeout: 30_000 }).toBe(true);
-    await expect(desk.getByRole('button', { name: words('counter.queue.next') })).toBeVisible({ timeout: 20_000 });
+    await expect.poll(() => lines.some((line) => line.includes('"station.ready"'))).toBe(true);
+    await expect(desk.getByRole('button', { name: words('counter.queue.next') })).toBeVisible();
     await expect(desk.getByText(words('host.failed.title'))).toHaveCount(0);
   });
 });
@@ -82,7 +82,7 @@ test.describe('a kiosk', () => {
 
     await page.mouse.move(12, 12);
     await page.mouse.down();
-    await expect(page.getByText(words('host.exit.title'))).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByText(words('host.exit.title'))).toBeVisible();
     await page.mouse.up();
     const type = async (pin: string): Promise<void> => {
       for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click();
@@ -103,10 +103,10 @@ test.describe('a kiosk', () => {
     await window('kiosk');
     for (let round = 1; round <= 6; round += 1) {
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
-      await expect.poll(() => lines.filter((line) => line.includes('"page.gone"')).length, { timeout: 20_000 }).toBe(round);
-      if (round < 6) await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().every(({ webContents }) => !webContents.isLoading() && !webContents.isCrashed())), { timeout: 20_000 }).toBe(true);
+      await expect.poll(() => lines.filter((line) => line.includes('"page.gone"')).length).toBe(round);
+      if (round < 6) await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().every(({ webContents }) => !webContents.isLoading() && !webContents.isCrashed()))).toBe(true);
     }
-    await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL()), { timeout: 20_000 }).toBe('app://mot-cua/plain.html');
+    await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL())).toBe('app://mot-cua/plain.html');
     expect(lines.some((line) => line.includes('"page.given-up"'))).toBe(true);
   });
 });

@@ -97,7 +97,6 @@ const calls = hostileCalls().filter(({ command, input }, index) => input.length 
 
 for (const role of ['kiosk', 'admin'] as const) {
   test(`bad names and bad inputs, said by ${role}, are refused by code`, async ({ window, lines }) => {
-    test.setTimeout(180_000);
     const page = await window(role);
     expect(await fire(page, { role }, calls)).toEqual([]);
     expect(await askAs(page, 'point.describe')).toMatchObject({ ok: true });

@@ -67,7 +67,7 @@ const ways: Readonly<Record<string, (address: string) => void>> = {
 
 /** The kiosk shows its first screen. Asked of the page itself: Playwright's locators wait for ever for a step that a policy has refused. */
 async function expectHome(page: Page, what: string): Promise<void> {
-  await expect.poll(() => page.evaluate((text) => document.body.textContent.includes(text), words('kiosk.home.take')).catch(() => false), { message: what, timeout: 30_000 }).toBe(true);
+  await expect.poll(() => page.evaluate((text) => document.body.textContent.includes(text), words('kiosk.home.take')).catch(() => false), { message: what }).toBe(true);
 }
 
 for (const [name, lead] of Object.entries(ways)) {
@@ -121,9 +121,9 @@ test('a page that got to an empty page, or back in time, is led back', async ({ 
     const stands = (): Promise<string> => page.evaluate((mark) => `${document.documentElement.dataset['mark'] === mark ? 'same' : 'another'} ${document.readyState} ${location.href}`, String(turn)).catch(() => 'between two pages');
     // Where the empty page took no place of its own in the history, a step back finds our page again; where there is no page before the first, as in Electron, nothing happens at all.
     const isAlone = turn === 1 && (await page.evaluate(() => history.length).catch(() => 0)) === 1;
-    await expect.poll(stands, { timeout: 30_000 }).toBe(`${isAlone ? 'same' : 'another'} complete ${at}`);
+    await expect.poll(stands).toBe(`${isAlone ? 'same' : 'another'} complete ${at}`);
     if (turn === 0) expect(lines.slice(before).some((line) => line.includes('"arrived"'))).toBe(true);
-    await expect(page.getByRole('button', { name: words('kiosk.home.take') })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('button', { name: words('kiosk.home.take') })).toBeVisible();
     expect(page.url()).toBe(at);
   }
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);

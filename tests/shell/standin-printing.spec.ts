@@ -20,7 +20,7 @@ test('the test page comes out at the printer that was chosen, and no window stay
     await page.getByText(words('host.print.title')).click();
     await page.getByRole('button', { name: words('host.print.list') }).click();
     await page.getByRole('button', { name: `${words('host.print.test')}: office` }).click();
-    await expect(page.getByText(words('host.print.outcome.printed'))).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(words('host.print.outcome.printed'))).toBeVisible();
     expect((await readFile(printed)).subarray(0, 5).toString()).toBe('%PDF-');
     await expect.poll(async () => await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   } finally {

@@ -42,7 +42,7 @@ test('a page gets whatever it asks of the station, and a refusal by its code', a
   const page = await window('kiosk');
   const ask = (command: string, input: unknown): Promise<unknown> =>
     page.evaluate(([name, value]) => (Reflect.get(globalThis, 'motCua') as { call(command: unknown, input: unknown): Promise<unknown> }).call(name, value), [command, input] as const);
-  await expect.poll(() => ask('point.describe', {}), { message: 'the station is there', timeout: 60_000 }).toMatchObject({ ok: true });
+  await expect.poll(() => ask('point.describe', {}), { message: 'the station is there' }).toMatchObject({ ok: true });
   expect(await ask('queue.next', {})).toMatchObject({ ok: false, error: { code: 'caller.refused' } });
   expect(await ask('host.state', {})).toMatchObject({ ok: true, output: { caller: { role: 'kiosk' }, station: { kind: 'running' } } });
 });

@@ -9,7 +9,6 @@ const FIELD = 'Hộ tịch – Chứng thực';
 const LATE = 'Chờ xã nơi cư trú trước đây trả lời xác minh';
 
 test('a missing paper comes in another turn, another office answers late, and the certificate is given out', async ({ openWindow, point }) => {
-  test.setTimeout(180_000);
   const kiosk = await openWindow('kiosk', { width: 1080, height: 1920 });
   const number = await takeNumber(kiosk, FIELD);
   const counter = await openWindow('counter-1');
