@@ -6,6 +6,7 @@ import type { Acting, Officer } from '../../shared/contract/staff.ts';
 import { hashExitPin, isExitPin } from '../link/exit-pin.ts';
 import type { MachineSettings } from '../link/settings.ts';
 import type { CommandContext, Handler, Handlers } from './commands/context.ts';
+import { keptWordsHandlers } from './commands/staff/kept-words-handlers.ts';
 import { staffHandlers } from './commands/staff/staff-handlers.ts';
 import { StaffSessions } from './commands/staff/staff-sessions.ts';
 import type { LogIdentity } from './store/event-log.ts';
@@ -23,7 +24,7 @@ export function startStaff({ database, clock, publish }: Pick<CommandContext, 'd
 
 /** Runs commands by their names, for windows by whom the gate has let through, and for devices beside the screens by whoever is signed in there. */
 export function runBy(context: CommandContext, sessions: StaffSessions, rest: Handlers<Exclude<CommandName, `staff.${string}`>>) {
-  const handlers = { ...rest, ...staffHandlers(context, sessions, { derive: hashExitPin, isDerived: isExitPin }) } satisfies Handlers<CommandName>;
+  const handlers = { ...rest, ...staffHandlers(context, sessions, { derive: hashExitPin, isDerived: isExitPin }), ...keptWordsHandlers } satisfies Handlers<CommandName>;
   const call = (name: CommandName, input: unknown, caller: Caller, acting: Acting): unknown => (handlers[name] as Handler<CommandName>)(actingContext(context, acting), input as never, caller);
   return {
     handlers,

@@ -17,6 +17,7 @@ import { headCommands } from './head.ts';
 import { helperCommands, petitionCommands, ratingCommands } from './feedback.ts';
 import { holidayCommands } from './holidays.ts';
 import { hostCommands } from './host.ts';
+import { keptWordsCommands } from './kept-words.ts';
 import { payDayCommands } from './payment-day.ts';
 import { paymentCommands } from './payment.ts';
 import { indexCommands } from './index766.ts';
@@ -43,7 +44,7 @@ import { visitCommands } from './visit.ts';
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...turnAwayCommands, ...coverCommands, ...procedureCommands, ...takeHomeCommands, ...catalogueCommands, ...dossierCommands, ...dossierLifeCommands, ...dossierCityCommands, ...dueCareCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands, ...headCommands, ...indexCommands, ...ratingCommands, ...petitionCommands, ...opinionCommands, ...helperCommands,
-  ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands, ...handoverCommands, ...resultCommands, ...trainingCommands, ...staffCommands, ...signingCommands,
+  ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands, ...handoverCommands, ...resultCommands, ...trainingCommands, ...staffCommands, ...keptWordsCommands, ...signingCommands,
 };
 
 /** What the station answers and what the host of the window answers itself: all that a page may call. */

@@ -6,6 +6,7 @@ import { blobHashSchema, dossierIdSchema, ticketIdSchema, visitIdSchema } from '
 import { PERSONAL_TYPES, redactBody, type RedactionReason } from '../../../shared/wire/redact.ts';
 import { doomBlob } from './blobs.ts';
 import type { Readable, Writable } from './handle.ts';
+import { forgetWordsAbout } from './kept-words.ts';
 import { dropFeeDraft } from './visit-fees.ts';
 import { reproject } from './projections/replay.ts';
 
@@ -35,8 +36,9 @@ export function redactDossier(store: Writable, dossierId: DossierId, redaction: 
   store.run(`UPDATE dead_letter SET detail = '' WHERE op_id IN (SELECT op_id FROM letter_event WHERE agg_type = 'dossier' AND agg_id = $dossierId)`, { dossierId });
   // A receipt that was promised is not printed for nobody; that one came out is in the log.
   store.run(`DELETE FROM print_job WHERE (what = 'receipt' AND of_id = $dossierId) OR (what = 'form' AND instr(of_id, $dossierId) > 0)`, { dossierId });
-  const ids = JSON.stringify([dossierId, ...visits.flatMap(({ visitId, ticketId }) => [visitId, ticketId])]);
-  store.run('DELETE FROM request WHERE EXISTS (SELECT 1 FROM json_each($ids) WHERE instr(output, value) > 0)', { ids });
+  const ids = [dossierId, ...visits.flatMap(({ visitId, ticketId }) => [visitId, ticketId])];
+  forgetWordsAbout(store, ids);
+  store.run('DELETE FROM request WHERE EXISTS (SELECT 1 FROM json_each($ids) WHERE instr(output, value) > 0)', { ids: JSON.stringify(ids) });
   for (const { visitId, ticketId } of visits) {
     store.run(`UPDATE visit SET person = NULL, person_source = NULL, warnings = '[]', refusal_code = NULL, refusal_at = NULL, intake = '{}', typing = '{}' WHERE visit_id = $visitId`, { visitId });
     store.run('DELETE FROM visit_paper WHERE visit_id = $visitId', { visitId });

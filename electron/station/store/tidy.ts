@@ -9,6 +9,7 @@ import type { BlobFiles } from './blob-files.ts';
 import { isBlobKnown, removeDoomedFiles } from './blobs.ts';
 import type { StationDatabase } from './database.ts';
 import type { Readable } from './handle.ts';
+import { forgetWordsOfEarlierDays } from './kept-words.ts';
 import { forgetOpinionWords, OPINION_WORDS_KEPT_MS } from './opinions.ts';
 import { forgetTurnAwayWords, TURN_AWAY_WORDS_KEPT_MS } from './turned-away.ts';
 import { forgetOldRequests } from './requests.ts';
@@ -47,7 +48,7 @@ export async function tidyStore(database: StationDatabase, blobs: BlobFiles, clo
     visits: endVisitsOfEarlierDays(store, today, now),
     unused: clearAbandonedDrafts(store, now - ABANDONED_PAGES_KEPT_MS),
     answers: forgetOldRequests(store, now),
-    words: forgetTurnAwayWords(store, now - TURN_AWAY_WORDS_KEPT_MS) + forgetOpinionWords(store, now - OPINION_WORDS_KEPT_MS),
+    words: forgetTurnAwayWords(store, now - TURN_AWAY_WORDS_KEPT_MS) + forgetOpinionWords(store, now - OPINION_WORDS_KEPT_MS) + forgetWordsOfEarlierDays(store, today),
   }));
   for (const hash of unused) await blobs.removeUnless(hash, (known) => database.read((store) => isBlobKnown(store, known)));
   const outdated = redactOutdated(database, now, rules);

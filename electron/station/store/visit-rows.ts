@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { BusinessDay, CounterId, EpochMs, TicketId, VisitId } from '../../../shared/base/ids.ts';
 import { visitIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Writable } from './handle.ts';
+import { forgetWordsAbout } from './kept-words.ts';
 import { forgetPayer, forgetPayersOfEarlierDays } from './payer-names.ts';
 import { dropFeeDraft } from './visit-fees.ts';
 
@@ -41,6 +42,7 @@ export function endVisit(store: Writable, visitId: VisitId, at: EpochMs): void {
     { visitId, at },
   );
   dropFeeDraft(store, visitId);
+  forgetWordsAbout(store, [visitId]);
   const isWithout = store.get(countRow, 'SELECT count(*) AS count FROM visit WHERE visit_id = $visitId AND dossier_id IS NULL', { visitId })?.count === 1;
   if (isWithout) forgetPayer(store, visitId);
   // One for each index: an OR of both would look at every answer of the week.

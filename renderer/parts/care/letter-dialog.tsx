@@ -1,6 +1,5 @@
 // The letter in front: put right and sent again, or given up with a reason.
 
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DeadLetter, EditableField } from '../../../shared/contract/care.ts';
 import type { Intent } from '../../client/intents.ts';
@@ -9,7 +8,7 @@ import { Dialog } from '../dialog.tsx';
 import { FormDialog } from '../form-dialog.tsx';
 import { Loading } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
-import { useKeptWords } from '../staff/kept-words.tsx';
+import { useKeptFields, useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import type { CareActions, CareModel } from './care-core.ts';
@@ -51,7 +50,7 @@ function ReadingDialog({ letter, failure, act }: OfLetter & { readonly failure: 
 function EditDialog({ letter, fields, intent, act }: OfLetter & { readonly fields: readonly EditableField[]; readonly intent: Intent | undefined }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [typed, setTyped] = useKeptFields<string>(`letter ${letter.opId}`);
   // Nobody can see a character that has no shape, so nobody has to find it: it is left out, and the field counts as put right.
   const wanted = ({ path, value }: EditableField): string => (typed[path] === undefined ? withoutHidden(value) : storedValue(typed[path]));
   const changes = Object.fromEntries(fields.flatMap((field) => (wanted(field) === field.value ? [] : [[field.path, wanted(field)]])));

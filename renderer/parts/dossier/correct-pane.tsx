@@ -8,7 +8,7 @@ import { fieldName, shownValue } from '../care/field-words.ts';
 import { ReasonField } from '../care/reason-field.tsx';
 import { idNumberError } from '../id-number-error.ts';
 import { Notice } from '../notice.tsx';
-import { useKeptWords } from '../staff/kept-words.tsx';
+import { useKeptFields, useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { parseTypedDate } from '../typed-date.ts';
 import { useTexts } from '../texts/use-texts.tsx';
@@ -24,7 +24,7 @@ export function CorrectPane(props: ActProps): ReactNode {
   const { t } = texts;
   // What the officer saw when he began: a word of the city that comes while he types must not pass as seen.
   const [detail] = useState(props.detail);
-  const [typed, setTyped] = useState<Partial<Readonly<Record<Field, string>>>>({});
+  const [typed, setTyped] = useKeptFields<Field>(`correct-fields ${detail.dossier.dossierId}`);
   const [reason, setReason] = useKeptWords(`correct ${detail.dossier.dossierId}`);
   const fields = correctableFieldSchema.options.map((field) => {
     const before = detail.applicant[field] ?? '';

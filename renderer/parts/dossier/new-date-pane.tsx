@@ -11,7 +11,7 @@ import { Dialog } from '../dialog.tsx';
 import { Loading } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { useMemory } from '../services.tsx';
-import { useKeptWords } from '../staff/kept-words.tsx';
+import { useKeptFields, useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import type { ActProps } from './act-dialog.tsx';
@@ -46,8 +46,10 @@ export function NewDatePane(props: ActProps): ReactNode {
 function NewDateForm({ offer, ...props }: ActProps & { readonly offer: Offer & { readonly dueBefore: number; readonly proposedAt: number } }): ReactNode {
   const { detail, act, intent } = props;
   const { t, time, date, failure: say } = useTexts();
-  const [day, setDay] = useState(() => date(offer.proposedAt));
-  const [hour, setHour] = useState(() => time(offer.proposedAt));
+  const [typed, setTyped] = useKeptFields<'day' | 'hour'>(`new-date-at ${detail.dossier.dossierId}`);
+  // What was proposed when the form came stays, so that no date changes under whoever reads it.
+  const [proposedAt] = useState(offer.proposedAt);
+  const { day = date(proposedAt), hour = time(proposedAt) } = typed;
   const [reason, setReason] = useKeptWords(`new-date ${detail.dossier.dossierId}`);
   // What the station said of the words that were sent; it goes as soon as another is typed.
   const [sent, setSent] = useState<string | null>(null);
@@ -72,8 +74,8 @@ function NewDateForm({ offer, ...props }: ActProps & { readonly offer: Offer & {
       <Notice tone="warning" heard="none">{t('care.new-date.still-late', { left: offer.most - offer.given })}</Notice>
       <TextField ref={focusFirst} label={t('care.new-date.reason')} hint={t('care.new-date.reason-hint')} value={reason} maxLength={300} onChange={setReason} error={isOfReason ? say(failure) : undefined} />
       <div className="new-date-fields">
-        <TextField label={t('care.new-date.day')} hint={t('care.new-date.day-hint')} placeholder="dd/mm/yyyy" inputMode="numeric" isTypedOver value={day} maxLength={10} onChange={setDay} error={isOfDate ? say(failure) : undefined} />
-        <TextField label={t('care.new-date.hour')} placeholder="16:30" isTypedOver value={hour} maxLength={5} onChange={setHour} />
+        <TextField label={t('care.new-date.day')} hint={t('care.new-date.day-hint')} placeholder="dd/mm/yyyy" inputMode="numeric" isTypedOver value={day} maxLength={10} onChange={(next) => setTyped({ ...typed, day: next })} error={isOfDate ? say(failure) : undefined} />
+        <TextField label={t('care.new-date.hour')} placeholder="16:30" isTypedOver value={hour} maxLength={5} onChange={(next) => setTyped({ ...typed, hour: next })} />
       </div>
     </ActDialog>
   );

@@ -20,6 +20,7 @@ import { downloadPdf } from '../download.ts';
 import { Loading } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { useMemory, useServices } from '../services.tsx';
+import { useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { PagePicture } from './page-picture.tsx';
@@ -60,12 +61,13 @@ function OfferedForms({ detail, done, offer, leave }: { readonly detail: Dossier
   const intent = useStore(intents.store)['form'];
   const [picked, setPicked] = useState<DossierForm | null>(null);
   const [printerKey, setPrinterKey] = useState<string | null>(null);
-  const [reason, setReason] = useState({ typed: '', shown: '' });
+  const [typed, setTyped] = useKeptWords(`form-reason ${dossierId}`);
+  const [shown, setShown] = useState('');
   const [isSent, setIsSent] = useState(false);
   const [saving, setSaving] = useState<{ readonly isBusy: boolean; readonly isDone: boolean; readonly failure: Failure | null }>({ isBusy: false, isDone: false, failure: null });
   const form = offer.forms.find((each) => each === picked) ?? offer.forms[0] ?? 'receipt';
   const hasReason = WITH_REASON.includes(form);
-  const asked = { dossierId, form, reason: hasReason ? reason.shown : '' };
+  const asked = { dossierId, form, reason: hasReason ? shown : '' };
   const { printers } = offer;
   const choices: readonly { readonly printer: CoverPrinter; readonly words: string }[] = [
     ...printers.system.map(({ name, label }) => ({ printer: { kind: 'system', name } as const, words: label })),
@@ -131,8 +133,8 @@ function OfferedForms({ detail, done, offer, leave }: { readonly detail: Dossier
           />
           {hasReason && (
             <div className="form-reason">
-              <TextField label={t('form.reason')} hint={t('form.reason-hint')} value={reason.typed} maxLength={600} onChange={(typed) => setReason({ ...reason, typed })} />
-              <Button disabled={reason.typed === reason.shown} onPress={() => { settle(); setReason({ ...reason, shown: reason.typed }); }}>
+              <TextField label={t('form.reason')} hint={t('form.reason-hint')} value={typed} maxLength={600} onChange={setTyped} />
+              <Button disabled={typed === shown} onPress={() => { settle(); setShown(typed); }}>
                 {t('form.look-again')}
               </Button>
             </div>

@@ -11,6 +11,7 @@ import { Button } from '../button.tsx';
 import { Choices } from '../choices.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { useServices } from '../services.tsx';
+import { useKeptFields } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { PrinterChoice, usualPrinter } from '../forms/printer-choice.tsx';
@@ -20,6 +21,7 @@ const KEY = 'return';
 type Manner = 'by-hand' | 'by-post';
 type Taker = 'applicant' | 'owner' | 'other';
 type Receipt = 'taken-back' | 'lost';
+const NO_WORDS = { toName: '', shown: '', proof: '', tracking: '', unpaidReason: '' };
 
 export function GiveForm({ view, printers, onDone }: { readonly view: ReturnView; readonly printers: CoverPrinters | null; onDone(view: ReturnView): void }): ReactNode {
   const { t, number } = useTexts();
@@ -29,10 +31,11 @@ export function GiveForm({ view, printers, onDone }: { readonly view: ReturnView
   const [manner, setManner] = useState<Manner>(view.delivery === null ? 'by-hand' : 'by-post');
   const [to, setTo] = useState<Taker>('applicant');
   const [receipt, setReceipt] = useState<Receipt>('taken-back');
-  const [words, setWords] = useState({ toName: '', shown: '', proof: '', tracking: '', unpaidReason: '' });
+  const [typed, setTyped] = useKeptFields<keyof typeof NO_WORDS>(`give ${view.line.dossierId}`);
+  const words = { ...NO_WORDS, ...typed };
   const [back, setBack] = useState<ReadonlySet<string>>(new Set(view.originals));
   const [printer, setPrinter] = useState<CoverPrinter | null>(() => (printers === null ? null : usualPrinter(printers)));
-  const set = (name: keyof typeof words) => (value: string): void => setWords({ ...words, [name]: value });
+  const set = (name: keyof typeof words) => (value: string): void => setTyped({ ...typed, [name]: value });
   const isProven = to === 'other' ? words.toName.trim() !== '' && words.shown.trim() !== '' && words.proof.trim() !== '' : words.shown.trim() !== '' || words.proof.trim() !== '';
   const isReady = (manner === 'by-post' ? words.tracking.trim() !== '' : isProven) && (view.unpaid === null || words.unpaidReason.trim() !== '');
   const give: CommandInput<'result.return'>['give'] = manner === 'by-post' ? { manner, tracking: words.tracking } : { manner, to, toName: to === 'other' ? words.toName : '', shown: words.shown, proof: words.proof, receipt };

@@ -12,6 +12,7 @@ import { Button } from '../button.tsx';
 import { EmptyState } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { useServices } from '../services.tsx';
+import { useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { DueCell, HandCells, HandHead } from './hand-cells.tsx';
@@ -28,7 +29,7 @@ export function OutTab({ known, fields, now }: { readonly known: Handovers; read
   const intent = useStore(intents.store)[KEY];
   const [ticked, setTicked] = useState<ReadonlySet<DossierId>>(new Set());
   const [unit, setUnit] = useState(known.units[0] ?? '');
-  const [toName, setToName] = useState('');
+  const [toName, setToName] = useKeptWords('hand-over-to');
   const [printer, setPrinter] = useState<CoverPrinter | null>(() => usualPrinter(known.printers));
   const [slips, setSlips] = useState(false);
   const [made, setMade] = useState<string | null>(null);

@@ -11,6 +11,7 @@ import { Choices } from '../choices.tsx';
 import { EmptyState } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { useServices } from '../services.tsx';
+import { useKeptFields } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { DueCell, HandCells, HandHead } from './hand-cells.tsx';
@@ -19,6 +20,7 @@ import { DueCell, HandCells, HandHead } from './hand-cells.tsx';
 const KEY = 'arrive';
 const KINDS = ['paper', 'refusal', 'supplements'] as const;
 type Kind = (typeof KINDS)[number];
+const NO_WORDS = { place: '', number: '', abstract: '', reason: '' };
 
 export function WorkingTab({ working, now }: { readonly working: ResultLists['working']; readonly now: number }): ReactNode {
   const { t } = useTexts();
@@ -27,19 +29,20 @@ export function WorkingTab({ working, now }: { readonly working: ResultLists['wo
   const intent = useStore(intents.store)[KEY];
   const [ticked, setTicked] = useState<ReadonlySet<DossierId>>(new Set());
   const [kind, setKind] = useState<Kind>('paper');
-  const [words, setWords] = useState({ place: '', number: '', abstract: '', reason: '' });
+  const [typed, setTyped] = useKeptFields<keyof typeof NO_WORDS>('arrive');
+  const words = { ...NO_WORDS, ...typed };
   const [countsAsLate, setCountsAsLate] = useState(false);
   const [done, setDone] = useState<number | null>(null);
   const chosen = working.filter(({ dossierId }) => ticked.has(dossierId)).map(({ dossierId }) => dossierId);
   const isReady = chosen.length > 0 && (kind === 'paper' || words.reason.trim() !== '');
-  const set = (name: keyof typeof words) => (value: string): void => setWords({ ...words, [name]: value });
+  const set = (name: keyof typeof words) => (value: string): void => setTyped({ ...typed, [name]: value });
   const save = (): void => {
     setDone(null);
     const isOne = chosen.length === 1 && kind !== 'supplements';
     void intents.run(KEY, 'result.arrive', { dossierIds: chosen, kind, place: words.place, number: isOne ? words.number : '', abstract: isOne ? words.abstract : '', reason: kind === 'paper' ? '' : words.reason, countsAsLate }, ({ count }) => {
       setDone(count);
       setTicked(new Set());
-      setWords({ ...words, number: '', abstract: '', reason: '' });
+      setTyped({ place: words.place });
       setCountsAsLate(false);
     });
   };

@@ -6,6 +6,7 @@ import type { CounterId } from '../../../shared/base/ids.ts';
 import type { CommandInput } from '../../../shared/contract/commands.ts';
 import type { PaymentView } from '../../../shared/contract/payment.ts';
 import { Button } from '../button.tsx';
+import { useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import './money.css';
@@ -16,7 +17,7 @@ type As = PaymentView['method'];
 export type Reversal = Pick<CommandInput<'payment.reverse'>, 'why' | 'note' | 'drawer'> & { readonly as: As };
 
 export interface ReversePaymentProps {
-  readonly payment: Pick<PaymentView, 'method' | 'counterId'>;
+  readonly payment: Pick<PaymentView, 'paymentId' | 'method' | 'counterId'>;
   /** Whose drawers there are to choose from, null for the administration's own; none at a counter, which gives back out of its own. */
   readonly drawers?: readonly (CounterId | null)[];
   readonly busy: boolean;
@@ -29,7 +30,7 @@ export function ReversePayment({ payment, drawers, busy, onReverse, onLeave }: R
   const { t } = useTexts();
   const id = useId();
   const [why, setWhy] = useState<Why>('wrong-amount');
-  const [note, setNote] = useState('');
+  const [note, setNote] = useKeptWords(`reverse ${payment.paymentId}`);
   const [as, setAs] = useState<As>(payment.method);
   const [drawer, setDrawer] = useState<CounterId | null>(payment.counterId);
   const isReady = why !== 'other' || note.trim() !== '';

@@ -1,59 +1,131 @@
-// Words typed into a dialog that is no draft, kept over the lock of the window: in this page's memory alone, for the officer who typed them, until the dialog is left.
+// Words typed into a dialog that is no draft of a visit: in this page's memory over the lock, and at the station over its closing and a crash; for the officer who typed them alone, until the dialog is left.
 
-import { createContext, useContext, useEffect, useLayoutEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import { Listeners } from '../../../shared/base/listeners.ts';
+import { useServices } from '../services.tsx';
 import { useStaff } from './staff-context.tsx';
+
+/** Whose window it is: an officer's, that of whoever works where nobody signs in (''), or nobody's yet (null). A locked one is still that officer's. */
+export interface Seated {
+  readonly who: string | null;
+  readonly isLocked: boolean;
+}
+
+/** Has the station keep words, or forget them (null). */
+type Keep = (key: string, words: string | null) => Promise<unknown>;
 
 /** The words of one officer at a time. */
 class KeptWords {
-  readonly words = new Map<string, string>();
-  /** '' for nobody's. */
-  #officerId = '';
-  #isLocked = false;
+  readonly #words = new Map<string, string>();
+  /** What the station is being told, and what it has to be told still: one request at a time, with the newest words. */
+  readonly #unsaid = new Set<string>();
+  #isTelling = false;
+  readonly #heard = new Listeners<[]>();
+  readonly #keep: Keep;
+  #seated: Seated = { who: null, isLocked: false };
 
-  /** Who is signed in now, and whether the screen is taken away and will come back: what leaves it then was not left by a person. */
-  seat(officerId: string, isLocked: boolean): void {
-    if (this.#officerId !== officerId) this.words.clear();
-    this.#officerId = officerId;
-    this.#isLocked = isLocked;
+  constructor(keep: Keep) {
+    this.#keep = keep;
+  }
+
+  listen = (heard: () => void): (() => void) => this.#heard.add(heard);
+
+  /** Who is there now, and whether the screen is taken away and will come back: what leaves it then was not left by a person. */
+  seat(seated: Seated): void {
+    if (this.#seated.who !== seated.who) {
+      this.#words.clear();
+      this.#unsaid.clear();
+      this.#heard.emit();
+    }
+    this.#seated = seated;
+    void this.#tell();
+  }
+
+  /** What the station has of this officer's, from before the window was opened; what was typed since stays. */
+  found(who: string, words: Readonly<Record<string, string>>): void {
+    if (who !== this.#seated.who) return;
+    for (const [key, each] of Object.entries(words)) if (!this.#words.has(key) && !this.#unsaid.has(key)) this.#words.set(key, each);
+    this.#heard.emit();
   }
 
   /** What that officer had typed there; undefined where it was nobody, or somebody else. */
-  typedBy(officerId: string | undefined, key: string): string | undefined {
-    return this.#officerId === officerId ? this.words.get(key) : undefined;
+  typedBy(who: string, key: string): string | undefined {
+    return this.#seated.who === who ? this.#words.get(key) : undefined;
+  }
+
+  /** Null where what stands there is what stood there first. */
+  type(key: string, words: string | null): void {
+    if (words === null) this.#words.delete(key);
+    else this.#words.set(key, words);
+    this.#say(key);
   }
 
   leave(key: string): void {
-    if (!this.#isLocked) this.words.delete(key);
+    const { who, isLocked } = this.#seated;
+    if (who === null || isLocked || !this.#words.delete(key)) return;
+    this.#say(key);
+  }
+
+  #say(key: string): void {
+    this.#unsaid.add(key);
+    this.#heard.emit();
+    void this.#tell();
+  }
+
+  /** What could not be told goes with the next words, or once the window is open again. */
+  async #tell(): Promise<void> {
+    const { who, isLocked } = this.#seated;
+    const [key] = this.#unsaid;
+    if (this.#isTelling || who === null || isLocked || key === undefined) return;
+    this.#isTelling = true;
+    this.#unsaid.delete(key);
+    const isTold = await this.#keep(key, this.#words.get(key) ?? null).then(() => true, () => false);
+    this.#isTelling = false;
+    if (isTold) return void this.#tell();
+    if (this.#seated.who === who) this.#unsaid.add(key);
   }
 }
 
 const KeptContext = createContext<KeptWords | null>(null);
 
-/** Stands above the lock. Words go with whoever signs out, and when somebody else signs in. */
-export function KeptWordsProvider({ session, children }: { readonly session: { readonly officerId: string; readonly isLocked: boolean } | null; readonly children: ReactNode }): ReactNode {
-  const [kept] = useState(() => new KeptWords());
-  const officerId = session?.officerId ?? '';
-  const isLocked = session?.isLocked ?? false;
+/** Stands above the lock. The page's words go when whoever signs out or somebody else signs in; the station gives each officer back his own. */
+export function KeptWordsProvider({ seated: { who, isLocked }, children }: { readonly seated: Seated; readonly children: ReactNode }): ReactNode {
+  const { client } = useServices();
+  const [kept] = useState(() => new KeptWords((key, words) => client.call('staff.keep-words', { key, words })));
   // Before what was taken away is cleaned up, and so before it would be forgotten.
   useLayoutEffect(() => {
-    kept.seat(officerId, isLocked);
-  }, [kept, officerId, isLocked]);
+    kept.seat({ who, isLocked });
+  }, [kept, who, isLocked]);
+  useEffect(() => {
+    if (who === null || isLocked) return;
+    // A station that does not answer says so itself, everywhere; words that are typed meanwhile stay.
+    client.call('staff.words', {}).then(({ words }) => kept.found(who, words), () => undefined);
+  }, [client, kept, who, isLocked]);
   return <KeptContext value={kept}>{children}</KeptContext>;
 }
 
-/** As `useState` for the words of a dialog; `key` names the field and the thing that it is about. Where nobody signs in there is no lock, and nothing to keep. */
+/** As `useState` for the words of a dialog; `key` names the field and, behind a space, the thing that it is about. */
 export function useKeptWords(key: string, first = ''): readonly [string, (next: string) => void] {
   const kept = useContext(KeptContext);
-  const officerId = useStaff()?.session.officerId;
+  const who = useStaff()?.session.officerId ?? '';
+  const [alone, setAlone] = useState(first);
   // Whoever comes after another officer reads before that one's words are cleared.
-  const [words, setWords] = useState(() => kept?.typedBy(officerId, key) ?? first);
+  const typed = useSyncExternalStore(kept?.listen ?? SILENT, () => kept?.typedBy(who, key));
   useEffect(() => () => {
     kept?.leave(key);
   }, [kept, key]);
-  const set = (next: string): void => {
-    kept?.words.set(key, next);
-    setWords(next);
-  };
-  return [words, set];
+  const set = (next: string): void => (kept === null ? setAlone(next) : kept.type(key, next === first ? null : next));
+  return [kept === null ? alone : (typed ?? first), set];
 }
+
+const SILENT = (): (() => void) => () => undefined;
+
+/** The same for several fields of one dialog, by their names: those that nobody has touched are not there. */
+export function useKeptFields<Field extends string>(key: string): readonly [Typed<Field>, (next: Typed<Field>) => void] {
+  const [text, setText] = useKeptWords(key, NOTHING);
+  return [useMemo(() => JSON.parse(text) as Typed<Field>, [text]), (next) => setText(JSON.stringify(next))];
+}
+
+type Typed<Field extends string> = Partial<Readonly<Record<Field, string>>>;
+const NOTHING = '{}';

@@ -9,6 +9,7 @@ import { endless, refusal, scriptedClient } from '../../../tests/fakes/scripted-
 import type { Script, ScriptedClient } from '../../../tests/fakes/scripted-client.ts';
 import { stage } from '../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../tests/fakes/stage.tsx';
+import { WordShelf } from '../../../tests/fakes/word-shelf.ts';
 import type { SignIn } from '../../../shared/contract/staff.ts';
 import { stillActs } from '../../../tests/gallery/desk/still.ts';
 import { useKeptWords } from '../../parts/staff/kept-words.tsx';
@@ -21,6 +22,8 @@ const [HUNG, , LAN] = exampleSignIn().officers;
 const of = (officer: SignIn['officers'][number] | undefined, isLocked = false): SignIn => exampleSignIn({ session: officer === undefined ? null : { officerId: officer.officerId, name: officer.name, role: officer.role, isLocked } });
 
 let open: Stage | null = null;
+/** Pages of the same window, one after the other. */
+const stages: Stage[] = [];
 beforeEach(() => {
   // happy-dom has no modal dialogs.
   HTMLDialogElement.prototype.showModal ??= function show(this: HTMLDialogElement) {
@@ -31,6 +34,7 @@ afterEach(async () => {
   vi.useRealTimers();
   await open?.end();
   open = null;
+  for (const each of stages.splice(0)) await each.end();
 });
 async function door(script: Script): Promise<{ readonly screen: Stage; readonly client: ScriptedClient }> {
   const client = scriptedClient(script);
@@ -155,17 +159,18 @@ function Desk(): ReactNode {
     </>
   );
 }
-async function desk(signIn: SignIn) {
-  const client = scriptedClient({ 'staff.read': () => signIn });
-  open = await stage(<StaffDoor point={examplePoint('counter')}><Desk /></StaffDoor>, { client });
-  const screen = open;
+async function desk(signIn: SignIn, shelf = new WordShelf(signIn)) {
+  shelf.seated = signIn;
+  const client = scriptedClient(shelf.script());
+  const screen = await stage(<StaffDoor point={examplePoint('counter')}><Desk /></StaffDoor>, { client });
+  stages.push(screen);
   const become = async (next: SignIn): Promise<void> => {
-    client.answer({ 'staff.read': () => next });
+    shelf.seated = next;
     await act(async () => client.emit('staff.changed', {}));
     await screen.settle();
   };
   const typed = () => screen.root.querySelector('textarea')?.value ?? null;
-  return { screen, become, typed };
+  return { screen, become, typed, client, shelf };
 }
 
 test('what was typed into a dialog is there again for the same officer after a lock, of the same thing alone', async () => {
@@ -179,23 +184,72 @@ test('what was typed into a dialog is there again for the same officer after a l
   expect(typed()).toBe('');
 });
 
-test('another officer never sees it, and it is gone for the first one too', async () => {
+test('another officer never sees it, and the first one finds it again', async () => {
   const { screen, become, typed } = await desk(of(LAN));
   await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'Đã nhắc nhở cán bộ');
   await become(of(LAN, true));
   await become(of(HUNG));
   expect(typed()).toBe('');
+  await become(of(HUNG, true));
   await become(of(LAN));
-  expect(typed()).toBe('');
+  expect(typed()).toBe('Đã nhắc nhở cán bộ');
+});
+
+test.each([['an officer', of(LAN)], ['whoever works where nobody signs in', exampleSignIn({ mode: 'unset', officers: [] })]])('a window that was closed, or a page that died, has the words of %s again', async (_who, signIn) => {
+  const before = await desk(signIn);
+  const { shelf } = before;
+  await before.screen.type(before.screen.find<HTMLTextAreaElement>('textarea'), 'Đã nhắc');
+  await before.screen.type(before.screen.find<HTMLTextAreaElement>('textarea'), 'Đã nhắc nhở cán bộ');
+  // Nothing is cleaned up: the page is not left, it is gone.
+  const after = await desk(signIn, shelf);
+  expect(after.typed()).toBe('Đã nhắc nhở cán bộ');
+  // The act is done, or given up: the dialog is left.
+  await after.screen.press('đóng');
+  expect([...shelf.own()]).toEqual([]);
+  const again = await desk(signIn, shelf);
+  expect(again.typed()).toBe('');
+});
+
+test('a page that another officer opens after a crash has none of it', async () => {
+  const before = await desk(of(LAN));
+  const { shelf } = before;
+  await before.screen.type(before.screen.find<HTMLTextAreaElement>('textarea'), 'Đã nhắc nhở cán bộ');
+  expect((await desk(of(HUNG), shelf)).typed()).toBe('');
+  expect((await desk(of(LAN), shelf)).typed()).toBe('Đã nhắc nhở cán bộ');
+});
+
+test('words that the station could not keep stand in the dialog, and are kept with the next', async () => {
+  const { screen, typed, client, shelf } = await desk(of(LAN));
+  client.answer({ 'staff.keep-words': () => Promise.reject(refusal('station.unreachable')) });
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'một');
+  expect([typed(), [...shelf.own()]]).toEqual(['một', []]);
+  client.answer(shelf.script());
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'một hai');
+  expect([...shelf.own()]).toEqual([['reply PA-01', 'một hai']]);
+});
+
+test('what the station finds late does not write over what is typed already', async () => {
+  const { screen, typed, client, become } = await desk(of(LAN, true));
+  let answer: (words: Record<string, string>) => void = () => undefined;
+  client.answer({ 'staff.words': () => new Promise((resolve) => { answer = (words) => resolve({ words }); }) });
+  await become(of(LAN));
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'mới');
+  await act(async () => answer({ 'reply PA-01': 'cũ', 'reply PA-02': 'của việc khác' }));
+  await screen.settle();
+  expect(typed()).toBe('mới');
+  await screen.press('PA-02');
+  expect(typed()).toBe('của việc khác');
 });
 
 test('a dialog that was left is empty when it is opened again, and so is everything after signing out', async () => {
-  const { screen, become, typed } = await desk(of(LAN));
+  const { screen, become, typed, shelf } = await desk(of(LAN));
   await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'nháp');
   await screen.press('đóng');
   await screen.press('PA-01');
   expect(typed()).toBe('');
   await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'nháp');
+  // As the station does for whoever signs out.
+  shelf.own().clear();
   await become(of(undefined));
   await become(of(LAN));
   expect(typed()).toBe('');

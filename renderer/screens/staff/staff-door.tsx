@@ -10,21 +10,26 @@ import { Loading } from '../../parts/loading.tsx';
 import { FailureNotice } from '../../parts/notice.tsx';
 import { useMemory, useServices } from '../../parts/services.tsx';
 import { KeptWordsProvider } from '../../parts/staff/kept-words.tsx';
+import type { Seated } from '../../parts/staff/kept-words.tsx';
 import { StaffProvider } from '../../parts/staff/staff-context.tsx';
 import { SignInView } from './sign-in-view.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 
 export function StaffDoor({ point, children }: { readonly point: Point; readonly children: ReactNode }): ReactNode {
   const [answer, memory] = useMemory((services) => remember(services.client, { read: () => services.client.call('staff.read', {}), again: ['staff.changed'], now: services.now }));
-  const signIn = answer.kind === 'known' ? answer.value : null;
-  const session = signIn?.mode === 'asked' ? signIn.session : null;
   return (
-    <KeptWordsProvider session={session}>
+    <KeptWordsProvider seated={seatedOf(answer.kind === 'known' ? answer.value : null)}>
       <Door point={point} answer={answer} memory={memory}>
         {children}
       </Door>
     </KeptWordsProvider>
   );
+}
+
+function seatedOf(signIn: SignIn | null): Seated {
+  if (signIn === null) return { who: null, isLocked: false };
+  if (signIn.mode !== 'asked') return { who: '', isLocked: false };
+  return { who: signIn.session?.officerId ?? null, isLocked: signIn.session?.isLocked ?? false };
 }
 
 interface DoorProps {

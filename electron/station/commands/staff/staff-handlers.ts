@@ -6,10 +6,12 @@ import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { staffCommands, StaffList } from '../../../../shared/contract/staff.ts';
 import { isBlocked, isEasyPin } from '../../../../shared/domain/staff/pin.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
+import { forgetWordsOf } from '../../store/kept-words.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { type Account, accountOf, keepAccount, noteStaffAct, readAccounts, readStaffActs } from '../../store/staff.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { actorOf } from '../queue/step.ts';
+import { wordsOwner } from './kept-words-handlers.ts';
 import { type PinKeeping, PinProof, secretOf } from './pin-proof.ts';
 import type { StaffSessions } from './staff-sessions.ts';
 
@@ -30,7 +32,9 @@ export function staffHandlers(context: CommandContext, sessions: StaffSessions, 
       sessions.lock(windowOf(own));
       return sessions.read(windowOf(own));
     },
-    'staff.sign-out': (own) => {
+    'staff.sign-out': (own, _input, caller) => {
+      const officerId = sessions.read(windowOf(own)).session?.officerId;
+      if (officerId !== undefined) own.database.write((store) => forgetWordsOf(store, wordsOwner(officerId, caller)));
       sessions.end(windowOf(own));
       return sessions.read(windowOf(own));
     },

@@ -11,7 +11,7 @@ import type { Handler } from '../context.ts';
 import { staffHandlers } from './staff-handlers.ts';
 import { StaffSessions } from './staff-sessions.ts';
 
-type StaffCommand = Extract<CommandName, `staff.${string}`>;
+type StaffCommand = keyof ReturnType<typeof staffHandlers>;
 
 const ADMIN: Caller = { role: 'admin' };
 const HEAD = '00000000-0000-4000-8000-000000000001';

@@ -12,7 +12,7 @@ import { Choices } from '../../../parts/choices.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
-import { useKeptWords } from '../../../parts/staff/kept-words.tsx';
+import { useKeptFields } from '../../../parts/staff/kept-words.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
@@ -22,6 +22,9 @@ import { SlipWords } from './slip-words.tsx';
 const KEY = 'slip';
 export type Slip = Omit<CommandInput<'opinion.enter'>, 'requestId' | 'level' | 'day'> & { readonly level: CommandInput<'opinion.enter'>['level'] | null };
 const EMPTY: Slip = { code: '', level: null, pace: 'unsaid', manner: 'unsaid', flaws: [], words: '', wordsAre: 'remark', about: 'other', contactName: '', contactPhone: '' };
+/** What an officer writes off the slip; the rest is ticked. */
+const WRITTEN = ['code', 'words', 'contactName', 'contactPhone'] as const;
+type Written = (typeof WRITTEN)[number];
 /** «Bình thường» stands on slips of an older template alone, so it comes last. */
 const LEVELS = ['very-satisfied', 'satisfied', 'dissatisfied', 'neutral'] as const;
 
@@ -30,15 +33,17 @@ export function SlipDialog({ now, onClose, onEntered }: { readonly now: number; 
   const { t, date } = useTexts();
   const [intents] = useState(() => createIntents(client, newRequestId));
   const intent = useStore(intents.store)[KEY];
-  const [keptWords, keepWords] = useKeptWords('slip');
-  const [slip, setSlip] = useState<Slip>({ ...EMPTY, words: keptWords });
+  const [typed, setTyped] = useKeptFields<Written>('slip');
+  const [ticked, setTicked] = useState<Slip>(EMPTY);
+  const slip: Slip = { ...ticked, ...typed };
   const [day, setDay] = useState(() => typedDate(businessDayOf(now as EpochMs)));
   const [entered, setEntered] = useState<CommandOutput<'opinion.enter'> | null>(null);
   const flawsName = useId();
   const set = (change: Partial<Slip>): void => {
     setEntered(null);
-    if (change.words !== undefined) keepWords(change.words);
-    setSlip((before) => ({ ...before, ...change }));
+    const written = Object.fromEntries(WRITTEN.flatMap((name) => (change[name] === undefined ? [] : [[name, change[name]]])));
+    if (Object.keys(written).length > 0) setTyped({ ...typed, ...written });
+    setTicked((before) => ({ ...before, ...change }));
   };
   const { level, words, wordsAre, contactPhone } = slip;
   const typedDay = parseTypedDate(day);
@@ -48,8 +53,8 @@ export function SlipDialog({ now, onClose, onEntered }: { readonly now: number; 
     void intents.run(KEY, 'opinion.enter', { ...slip, flaws: [...slip.flaws], level, day: typedDay as BusinessDay, words: words.trim() }, (answer) => {
       setEntered(answer);
       // The day stays: a box holds many slips of one.
-      setSlip(EMPTY);
-      keepWords('');
+      setTicked(EMPTY);
+      setTyped({});
       onEntered();
     });
   };

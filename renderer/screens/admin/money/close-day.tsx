@@ -13,7 +13,7 @@ import { useStaff } from '../../../parts/staff/staff-context.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { deskDayText } from '../../../parts/money/desk-day-text.ts';
 import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
-import { useKeptWords } from '../../../parts/staff/kept-words.tsx';
+import { useKeptFields, useKeptWords } from '../../../parts/staff/kept-words.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
 /** Digits as đồng; null while nothing is typed. */
@@ -34,8 +34,8 @@ export function CloseDay({ day, onChanged }: { readonly day: PayDay; onChanged(d
   const services = useServices();
   const [intents] = useState(() => createIntents(services.client, services.newRequestId));
   const intent = useStore(intents.store)['close'];
-  const [cash, setCash] = useState<string | null>(null);
-  const [transfers, setTransfers] = useState('');
+  const [sums, setSums] = useKeptFields<'cash' | 'transfers'>(`close-sums ${day.day}`);
+  const { cash, transfers = '' } = sums;
   const [explanation, setExplanation] = useKeptWords(`close ${day.day}`);
   const staff = useStaff();
   const [typedName, setTypedName] = useState('');
@@ -73,8 +73,8 @@ export function CloseDay({ day, onChanged }: { readonly day: PayDay; onChanged(d
       <h3>{t('money.close-title', { day: deskDayText(day.day, texts) })}</h3>
       {day.pending.length > 0 && <p className="quiet-line">{t('money.close-pending', { count: day.pending.length })}</p>}
       <div className="money-close-fields">
-        <TextField label={t('money.counted-cash')} value={cashText === '' ? '' : number(amountOf(cashText) ?? 0)} inputMode="numeric" doubt={differs(counted.cash, expected.cash)} hint={t('money.expected', { amount: number(expected.cash) })} onChange={setCash} />
-        <TextField label={t('money.counted-transfers')} value={transfers === '' ? '' : number(amountOf(transfers) ?? 0)} inputMode="numeric" doubt={differs(counted.transfers, expected.transfers)} hint={t('money.expected', { amount: number(expected.transfers) })} onChange={setTransfers} />
+        <TextField label={t('money.counted-cash')} value={cashText === '' ? '' : number(amountOf(cashText) ?? 0)} inputMode="numeric" doubt={differs(counted.cash, expected.cash)} hint={t('money.expected', { amount: number(expected.cash) })} onChange={(next) => setSums({ ...sums, cash: next })} />
+        <TextField label={t('money.counted-transfers')} value={transfers === '' ? '' : number(amountOf(transfers) ?? 0)} inputMode="numeric" doubt={differs(counted.transfers, expected.transfers)} hint={t('money.expected', { amount: number(expected.transfers) })} onChange={(next) => setSums({ ...sums, transfers: next })} />
         {staff === null && <TextField label={t('money.officer')} value={typedName} maxLength={120} onChange={setTypedName} />}
       </div>
       {others.length > 0 && (

@@ -10,6 +10,7 @@ import { Button } from '../../../parts/button.tsx';
 import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { OwedWords } from '../../../parts/money/owed-words.tsx';
 import { useServices } from '../../../parts/services.tsx';
+import { useKeptWords } from '../../../parts/staff/kept-words.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
@@ -34,24 +35,26 @@ function OneOwed({ owed, officerName }: { readonly owed: Owed; readonly officerN
   const { t, number } = useTexts();
   const services = useServices();
   const [intents] = useState(() => createIntents(services.client, services.newRequestId));
-  const [reason, setReason] = useState<string | null>(null);
+  const [reason, setReason] = useKeptWords(`let-off ${owed.dossierId}`);
+  const [isOpened, setOpened] = useState(false);
+  const isOpen = isOpened || reason !== '';
   const intent = useStore(intents.store)['let-off'];
   const { dossierId, amount, isAsked } = owed;
   return (
     <li>
       <div className="money-line">
         <OwedWords owed={owed} />
-        {!isAsked && reason === null && (
-          <Button kind="quiet" disabled={officerName === ''} onPress={() => setReason('')}>
+        {!isAsked && !isOpen && (
+          <Button kind="quiet" disabled={officerName === ''} onPress={() => setOpened(true)}>
             {t('money.let-off')}
           </Button>
         )}
       </div>
-      {!isAsked && reason !== null && (
+      {!isAsked && isOpen && (
         <div className="reverse-payment">
           <TextField label={t('money.let-off-reason')} value={reason} maxLength={300} hint={t('money.let-off-hint')} onChange={setReason} />
           <div className="fee-row">
-            <Button onPress={() => setReason(null)}>{t('money.let-off-leave')}</Button>
+            <Button onPress={() => { setReason(''); setOpened(false); }}>{t('money.let-off-leave')}</Button>
             <Button kind="danger" busy={intent?.state === 'pending'} disabled={reason.trim() === ''} onPress={() => void intents.run('let-off', 'fee.let-off', { dossierId, total: amount, reason: reason.trim(), officerName })}>
               {t('money.let-off-now', { amount: number(amount) })}
             </Button>

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { useKeptWords } from '../../../parts/staff/kept-words.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { Choices } from '../../../parts/choices.tsx';
@@ -13,8 +14,10 @@ type Preset = (typeof PRESETS)[number];
 
 export function HoldDialog({ current, model, act }: TicketDialogProps): ReactNode {
   const { t } = useTexts();
-  const [preset, setPreset] = useState<Preset>('copy');
-  const [words, setWords] = useState('');
+  const [words, setWords] = useKeptWords(`hold ${current.ticketId}`);
+  const [picked, setPreset] = useState<Preset | null>(null);
+  // Words that are there again were typed for this.
+  const preset = picked ?? (words === '' ? 'copy' : 'other');
   const reason = preset === 'other' && words.trim() !== '' ? words.trim() : t(`counter.hold.preset.${preset}`);
   return (
     <DeskDialog model={model} act={act} title={t('counter.hold.title', { number: current.number })} confirm={t('counter.hold.confirm')} onConfirm={() => act.hold(reason)}>

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Choices } from '../../../parts/choices.tsx';
+import { useKeptWords } from '../../../parts/staff/kept-words.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { DeskDialog } from './desk-dialog.tsx';
@@ -14,8 +15,10 @@ type Preset = (typeof PRESETS)[number];
 
 export function PriorityDialog({ current, stage, model, act }: TicketDialogProps & { readonly stage: VisitStage }): ReactNode {
   const { t } = useTexts();
-  const [preset, setPreset] = useState<Preset>('paper');
-  const [words, setWords] = useState('');
+  const [words, setWords] = useKeptWords(`priority ${current.ticketId}`);
+  const [picked, setPreset] = useState<Preset | null>(null);
+  // Words that are there again were typed for this.
+  const preset = picked ?? (words === '' ? 'paper' : 'other');
   const reason = preset === 'other' && words.trim() !== '' ? words.trim() : t(`counter.priority.preset.${preset}`);
   return (
     <DeskDialog model={model} act={act} title={t('counter.priority.title', { number: current.number })} confirm={t('counter.priority.confirm')} onConfirm={() => act.checkPriority('removed', reason)}>

@@ -1,7 +1,6 @@
 // The officer's own drawer: what should lie in it today, what was counted, and whose money nobody has seen yet.
 
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import type { PayDay } from '../../../../shared/contract/payment-day.ts';
 import { dateOf, supplementNumber } from '../../../../shared/domain/payment/desk-day.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -41,7 +40,7 @@ export function DrawerDialog({ model, act }: { readonly model: CounterModel; rea
 
 function Drawer({ day, model, act }: { readonly day: PayDay; readonly model: CounterModel; readonly act: CounterActions }): ReactNode {
   const { t, number, time } = useTexts();
-  const [counted, setCounted] = useState('');
+  const [counted, setCounted] = useKeptWords(`drawer-counted ${day.day}`);
   const [note, setNote] = useKeptWords(`drawer ${day.day}`);
   const drawer = day.drawers[0];
   const expected = drawer?.expected ?? 0;

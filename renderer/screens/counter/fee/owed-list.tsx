@@ -7,6 +7,7 @@ import type { PayDay } from '../../../../shared/contract/payment-day.ts';
 import { Button } from '../../../parts/button.tsx';
 import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { OwedWords } from '../../../parts/money/owed-words.tsx';
+import { useKeptWords } from '../../../parts/staff/kept-words.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
@@ -43,7 +44,7 @@ export function OwedList({ owed, model, act }: OwedProps): ReactNode {
 
 function TakeOwed({ owed: { dossierId, amount }, model, act }: { readonly owed: Owed } & Omit<OwedProps, 'owed'>): ReactNode {
   const { t, number } = useTexts();
-  const [handed, setHanded] = useState('');
+  const [handed, setHanded] = useKeptWords(`owed ${dossierId}`);
   const given = handed === '' ? amount : wholeOf(handed);
   const busy = model.intents[owedKey(dossierId)]?.state === 'pending';
   return (

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { VisitId } from '../../../../shared/base/ids.ts';
 import type { CommandInput } from '../../../../shared/contract/commands.ts';
 import type { PetitionClocks, ReceivedPetition } from '../../../../shared/contract/feedback.ts';
 import { createIntents, isUndecided } from '../../../client/intents.ts';
@@ -14,7 +15,7 @@ import { Dialog } from '../../../parts/dialog.tsx';
 import { Loading } from '../../../parts/loading.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useMemory, useServices } from '../../../parts/services.tsx';
-import { useKeptWords } from '../../../parts/staff/kept-words.tsx';
+import { useKeptFields } from '../../../parts/staff/kept-words.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { SideProps } from './side-column.tsx';
@@ -38,22 +39,22 @@ export function PetitionDialog({ model, act }: Pick<SideProps, 'model' | 'act'>)
         </Button>
       }
     >
-      {received === null ? <PetitionForm onReceived={setReceived} /> : <Received received={received} />}
+      {received === null ? <PetitionForm visitId={model.visit.kind === 'known' ? (model.visit.value?.visitId ?? null) : null} onReceived={setReceived} /> : <Received received={received} />}
       <Running now={model.now} />
     </Dialog>
   );
 }
 
-function PetitionForm({ onReceived }: { onReceived(received: ReceivedPetition): void }): ReactNode {
+/** What is typed goes with whoever stands at the counter. */
+function PetitionForm({ visitId, onReceived }: { readonly visitId: VisitId | null; onReceived(received: ReceivedPetition): void }): ReactNode {
   const { t } = useTexts();
   const { client, newRequestId } = useServices();
   const [intents] = useState(() => createIntents(client, newRequestId));
   const intent = useStore(intents.store)['petition'];
   const [kind, setKind] = useState<Kind>('complaint');
   const [about, setAbout] = useState<About>('other');
-  const [text, setText] = useKeptWords('petition text');
-  const [contactName, setName] = useKeptWords('petition name');
-  const [contactPhone, setPhone] = useKeptWords('petition phone');
+  const [typed, setTyped] = useKeptFields<'text' | 'contactName' | 'contactPhone'>(visitId === null ? 'petition-new' : `petition-new ${visitId}`);
+  const { text = '', contactName = '', contactPhone = '' } = typed;
   const failure = intent?.failure ?? null;
   const isPhoneWrong = !/^[0-9+ ]*$/.test(contactPhone);
   return (
@@ -65,10 +66,10 @@ function PetitionForm({ onReceived }: { onReceived(received: ReceivedPetition): 
       <div className="fee-money">
         <label className="field">
           {t('counter.petition.text')}
-          <textarea className="text-input" rows={5} maxLength={1000} value={text} spellCheck={false} onChange={(event) => setText(event.target.value)} />
+          <textarea className="text-input" rows={5} maxLength={1000} value={text} spellCheck={false} onChange={(event) => setTyped({ ...typed, text: event.target.value })} />
         </label>
-        <TextField label={t('counter.petition.name')} hint={t('counter.petition.contact-hint')} value={contactName} maxLength={120} onChange={setName} />
-        <TextField label={t('counter.petition.phone')} value={contactPhone} maxLength={20} inputMode="tel" error={isPhoneWrong ? t('counter.petition.no-phone') : undefined} onChange={setPhone} />
+        <TextField label={t('counter.petition.name')} hint={t('counter.petition.contact-hint')} value={contactName} maxLength={120} onChange={(next) => setTyped({ ...typed, contactName: next })} />
+        <TextField label={t('counter.petition.phone')} value={contactPhone} maxLength={20} inputMode="tel" error={isPhoneWrong ? t('counter.petition.no-phone') : undefined} onChange={(next) => setTyped({ ...typed, contactPhone: next })} />
         <Button
           kind="primary" icon="check" busy={intent?.state === 'pending'} disabled={text.trim() === '' || isPhoneWrong}
           onPress={() => void intents.run('petition', 'petition.receive', { kind, about, text: text.trim(), contactName: contactName.trim(), contactPhone: contactPhone.trim() }, onReceived)}
