@@ -18,9 +18,9 @@ const showings = {
   landscape: { width: 1920, height: 1080 },
   small: { width: 1366, height: 768 },
   /** The oldest monitors that a commune still has, also beside a counter and in the hall. */
-  square: { width: 1024, height: 768, of: { size: 'small', roles: ['counter', 'admin', 'board', 'citizen-display'], textPercent: 100 } },
+  square: { width: 1024, height: 768, of: { size: 'small', roles: ['kiosk', 'counter', 'admin', 'board', 'citizen-display'], textPercent: 100 } },
   'large-text-kiosk': { width: 1080, height: 1920, of: { size: 'portrait', roles: ['kiosk'], textPercent: 200 } },
-  'large-text-desk': { width: 1366, height: 768, of: { size: 'small', roles: ['counter', 'board', 'citizen-display'], textPercent: 200 } },
+  'large-text-desk': { width: 1366, height: 768, of: { size: 'small', roles: ['counter', 'admin', 'board', 'citizen-display'], textPercent: 200 } },
 } as const satisfies Readonly<Record<string, Showing>>;
 export type SizeName = keyof typeof showings;
 export const SIZES: Readonly<Record<SizeName, Showing>> = showings;
@@ -68,6 +68,11 @@ async function told(page: Page): Promise<Told> {
 
 /** Nobody can scroll what hangs in a hall or stands in front of a citizen, however large its text was set. */
 const UNSCROLLED: ReadonlySet<Role> = new Set<Role>(['board', 'citizen-display']);
+
+/** A kiosk's page scrolls inside of its frame, and as a whole only where its owner made the text larger. */
+function mayScroll(role: Role, size: SizeName, textPercent: number): boolean {
+  return !UNSCROLLED.has(role) && (textPercent > 100 || (SIZES[size].of !== undefined && role !== 'kiosk'));
+}
 
 /** Text sizes in percent of the usual, as the machine's owner may have set them. */
 const TEXT_PERCENTS = [100, 200] as const;
@@ -125,7 +130,7 @@ async function showInTurn(browser: Browser, { size, textPercent, take }: Turn, r
   const wanted = list.filter((one) => isShown(one, size, textPercent) && `${one.name}--${size}`.includes(run.only) && run.names?.has(one.name) !== false);
   const shown: Shown[] = [];
   for (let picture = wanted[take()]; picture !== undefined; picture = wanted[take()]) {
-    const result = await showPicture(page, picture, { size, mayScroll: (textPercent > 100 || SIZES[size].of !== undefined) && !UNSCROLLED.has(picture.role) }, run);
+    const result = await showPicture(page, picture, { size, mayScroll: mayScroll(picture.role, size, textPercent) }, run);
     shown.push({ ...result, faults: [...complaints.splice(0), ...result.faults] });
     run.onShown(shown.at(-1) ?? result);
   }

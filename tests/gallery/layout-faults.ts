@@ -11,6 +11,8 @@ export interface LayoutRules {
 const LEAST_MODULE_PX = 6;
 /** Whoever takes words home holds the phone in front of the screen, at a third of that. */
 const LEAST_NEAR_MODULE_PX = 3;
+/** Less than this is the page's margin, and no content. */
+const MOST_UNSAID_PX = 24;
 
 /** Faults of what is shown now, each a sentence with the element's words. */
 export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
@@ -41,6 +43,13 @@ export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
       const target = element.closest('label')?.getBoundingClientRect() ?? box;
       if (Math.min(target.width, target.height) < leastTouch) faults.push(`${Math.round(target.width)}×${Math.round(target.height)} px is too small for a finger: ${name(element)}`);
     }
+  }
+  // Where a page of the kiosk goes on below, it says so, and nowhere else.
+  for (const body of document.querySelectorAll<HTMLElement>('.kiosk-body')) {
+    const below = Math.round(body.scrollHeight - body.scrollTop - body.clientHeight);
+    const isSaid = document.querySelector('.kiosk-middle > .kiosk-more-below') !== null;
+    if (isSaid && below <= 0) faults.push('says that there is more below, and there is nothing');
+    if (!isSaid && below > MOST_UNSAID_PX && getComputedStyle(body).overflowY === 'auto') faults.push(`${below} px of the page are below, and nothing says so`);
   }
   for (const picture of document.querySelectorAll<SVGSVGElement>('svg.qr')) {
     const modulePx = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;

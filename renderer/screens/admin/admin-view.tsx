@@ -41,6 +41,7 @@ import { TemplatesSection } from './templates/templates-section.tsx';
 import { StaffSection } from './staff/staff-section.tsx';
 import { SelfTestCard } from './self-test/self-test-card.tsx';
 import './admin.css';
+import './admin-narrow.css';
 
 /** What a tab's count says: only things that want a person, or how many there are. */
 function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; readonly tone?: 'warning' } {

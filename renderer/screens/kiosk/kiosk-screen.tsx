@@ -35,6 +35,7 @@ import type { TakeNumber } from './take-number/take-number.ts';
 import { TAKE_KEY } from './take-number/take-number.ts';
 import './kiosk.css';
 import './frame/seen-and-heard.css';
+import './kiosk-square.css';
 
 /** Overview of the queue is read again at least this often, since the expected wait changes by itself. */
 const OVERVIEW_EVERY_MS = 20_000;

@@ -40,7 +40,7 @@ export interface KioskFrameProps {
 export function KioskFrame({ point, status, isHome, ways, onWays, help, onBack, onHome, above, onHelpers, placeKey, children }: KioskFrameProps): ReactNode {
   const { t } = useTexts();
   const body = useRef<HTMLElement>(null);
-  const isMore = useMoreBelow(body, `${placeKey} ${JSON.stringify(ways)}`);
+  const isMore = useMoreBelow(body);
   useEffect(() => {
     body.current?.scrollTo({ top: 0 });
     if (document.activeElement === null || !body.current?.contains(document.activeElement)) body.current?.focus({ preventScroll: true });

@@ -163,7 +163,7 @@ function Contact({ point, busy, failed, onSend, onBack }: ContactProps): ReactNo
     );
   }
   return (
-    <div className="kiosk-petition">
+    <div className="kiosk-petition kiosk-contact">
       <div className="kiosk-petition-form">
         <div className="kiosk-page-title">
           <h1>{t('kiosk.petition.contact')}</h1>
