@@ -1,6 +1,6 @@
 // A dossier as a portal is told of it, in our own words: what is known of it, and what it looked like after each of its steps. Nothing here knows a portal's words.
 
-import type { EpochMs } from '../../shared/base/ids.ts';
+import type { BusinessDay, EpochMs } from '../../shared/base/ids.ts';
 import { isEnd } from '../../shared/domain/dossier/status.ts';
 import type { DossierStatus } from '../../shared/domain/dossier/status.ts';
 
@@ -87,6 +87,8 @@ export interface CaseStep {
   readonly dueAt: EpochMs | null;
   /** The reason that was given; '' where none was. */
   readonly note: string;
+  /** Of a step that asks for papers: their last day, where the point said one. */
+  readonly supplementBy?: BusinessDay;
 }
 
 /** Papers that were asked for, and what became of that. */
@@ -94,6 +96,8 @@ export interface Supplement {
   readonly number: number;
   readonly askedAt: EpochMs;
   readonly request: string;
+  /** The last day for them; null where nobody said one. */
+  readonly by: BusinessDay | null;
   readonly dueBefore: EpochMs | null;
   readonly answer: { readonly at: EpochMs; readonly note: string; readonly dueAfter: EpochMs | null } | null;
 }
@@ -131,7 +135,7 @@ function supplementsOf(steps: readonly CaseStep[]): readonly Supplement[] {
   let before: CaseStep | null = null;
   for (const step of steps) {
     const [from, to] = [before === null ? null : portalStatus(before), portalStatus(step)];
-    if (to === 5 && from !== 5) supplements.push({ number: supplements.length + 1, askedAt: step.at, request: step.note, dueBefore: before === null ? step.dueAt : before.dueAt, answer: null });
+    if (to === 5 && from !== 5) supplements.push({ number: supplements.length + 1, askedAt: step.at, request: step.note, by: step.supplementBy ?? null, dueBefore: before === null ? step.dueAt : before.dueAt, answer: null });
     const open = supplements.at(-1);
     if (from === 5 && to === 4 && open !== undefined) supplements[supplements.length - 1] = { ...open, answer: { at: step.at, note: step.note, dueAfter: step.dueAt } };
     before = step;

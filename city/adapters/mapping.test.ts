@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EpochMs } from '../../shared/base/ids.ts';
+import type { BusinessDay, EpochMs } from '../../shared/base/ids.ts';
 import { ownerSchema } from '../../shared/contract/intake.ts';
 import { OWNER_NAME_LENGTH } from '../../shared/domain/intake/name-lengths.ts';
 import type { DossierStatus } from '../../shared/domain/dossier/status.ts';
@@ -16,7 +16,7 @@ import { createMessage, statusMessage, stepMessage } from './six-step/map.ts';
 import { applicantKindWord, dateWord, dayWord, identityWords } from './words.ts';
 
 const UNIT: UnitWords = { unitCode: 'H26.149', unitName: 'Ủy ban nhân dân xã Ví Dụ', processor: 'Bộ phận Một cửa xã Ví Dụ' };
-const CHOICES: MappingChoices = { applicantKinds: {}, paperKinds: null, supplementStates: null, additions: true, feeWords: null, fees: true, paperStates: true, transferGateway: '0', statusLists: [5, 6, 9], serviceCodes: {} };
+const CHOICES: MappingChoices = { applicantKinds: {}, paperKinds: null, supplementStates: null, supplementTerm: 'days', additions: true, feeWords: null, fees: true, paperStates: true, transferGateway: '0', statusLists: [5, 6, 9], serviceCodes: {} };
 const DATES = { dossier: 'spaced', step: 'iso-local' } as const;
 const at = (text: string): EpochMs => Date.parse(`${text}+07:00`) as EpochMs;
 const DUE = at('2026-07-20T17:00:00');
@@ -42,6 +42,8 @@ const step = (status: DossierStatus, moment: string, note = '', dueAt: EpochMs |
 const OPENED = step(2, '2026-07-15T08:05:09');
 const ACCEPTED = step(4, '2026-07-15T08:30:00');
 const ASKED = step(5, '2026-07-16T09:00:00', 'Bổ sung bản chính Quyết định ly hôn');
+/** A request of before there was a last day, and the same with one: the end of July. */
+const ASKED_UNTIL: CaseStep = { ...ASKED, supplementBy: '2026-07-31' as BusinessDay };
 const ANSWERED = step(4, '2026-07-20T10:00:00', 'Đã nộp bản chính', LATER);
 const PROCESSED = step(9, '2026-07-23T15:00:00', '', LATER);
 
@@ -54,7 +56,7 @@ const PAPERS = FACTS.papers.map((paper) => ({ ...paper, pages: 0, files: [] }));
 const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ...CaseStep[]]]>> = {
   'new': [FACTS, [OPENED]],
   'accepted': [FACTS, [OPENED, ACCEPTED]],
-  'supplement-asked': [FACTS, [OPENED, ACCEPTED, ASKED]],
+  'supplement-asked': [FACTS, [OPENED, ACCEPTED, ASKED_UNTIL]],
   'supplement-answered': [FACTS, [OPENED, ACCEPTED, ASKED, ANSWERED]],
   'refused': [FACTS, [OPENED, ACCEPTED, ASKED, step(3, '2026-07-17T09:00:00', 'Không thuộc thẩm quyền')]],
   'processed': [FACTS, [OPENED, ACCEPTED, ASKED, ANSWERED, PROCESSED]],
@@ -172,6 +174,8 @@ describe('a message', () => {
     });
     const asked = syncMessage(caseAfter(FACTS, [OPENED, ACCEPTED, ASKED]), UNIT, { ...CHOICES, supplementStates: { asked: '0', answered: '1' } });
     expect(asked).toMatchObject({ message: { DanhSachHoSoBoSung: [{ TrangThaiBoSung: '0' }] } });
+    const until = ([['days', ASKED_UNTIL], ['date', ASKED_UNTIL], [null, ASKED_UNTIL], ['days', ASKED], ['days', { ...ASKED_UNTIL, supplementBy: '2026-07-15' as BusinessDay }]] as const).map(([supplementTerm, request]) => syncMessage(caseAfter(FACTS, [OPENED, ACCEPTED, request]), UNIT, { ...CHOICES, supplementTerm }));
+    expect(until.map((mapped) => (mapped.kind === 'message' ? mapped.message.DanhSachHoSoBoSung?.[0]?.ThoiHanBoSung : mapped.kind))).toEqual(['15', '20260731235959', undefined, undefined, undefined]);
     const old = sync({}, { additions: false });
     expect(old.kind === 'message' ? Object.keys(old.message).filter((name) => ['KenhThucHien', 'LoaiDinhDanh', 'SoDinhDanh', 'NgayNopHoSo'].includes(name)) : null).toEqual([]);
   });

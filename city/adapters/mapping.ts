@@ -22,6 +22,8 @@ export interface MappingChoices {
   readonly paperKinds: { readonly original: string; readonly copy: string } | null;
   /** TrangThaiBoSung of papers that are asked for, and of those that came. Null: it is left out. */
   readonly supplementStates: { readonly asked: string; readonly answered: string } | null;
+  /** How ThoiHanBoSung says until when papers are awaited: calendar days after the request, or the end of the last day. Null: it is left out. */
+  readonly supplementTerm: 'days' | 'date' | null;
   /** Whether the members are sent that came to the classic message after 2019. */
   readonly additions: boolean;
   /** HinhThucThu at the handing in and with the result, and LoaiPhiLePhi of a phí and of a lệ phí, in the classic message: no description says the values. Null: they are left out. */

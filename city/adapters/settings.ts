@@ -53,6 +53,8 @@ const classicSchema = z.strictObject({
   paths: z.strictObject({ login: path, service: path }),
   paperKinds: z.strictObject({ original: word(10), copy: word(10) }).nullable().default(null),
   supplementStates: z.strictObject({ asked: word(10), answered: word(10) }).nullable().default(null),
+  /** ThoiHanBoSung is known of a system that speaks to the portal, in days; which object has it is not. */
+  supplementTerm: z.enum(['days', 'date']).nullable().default('days'),
   additions: z.boolean().default(true),
   feeWords: z.strictObject({ atIntake: word(10), atReturn: word(10), phi: word(10), lePhi: word(10) }).nullable().default(null),
   paperStates: z.boolean().default(true),

@@ -1,8 +1,9 @@
 // Our words and a portal's, side by side: enums, dates and kinds of ID numbers. Where two descriptions of the portal contradict each other, each dialect has its own column.
 
-import type { EpochMs } from '../../shared/base/ids.ts';
+import type { BusinessDay, EpochMs } from '../../shared/base/ids.ts';
 import type { DossierStatus } from '../../shared/domain/dossier/status.ts';
-import { localTimeOf, parseBusinessDay, startOfDay } from '../../shared/domain/time/business-day.ts';
+import { addDays, businessDayOf, civilDateOf, localTimeOf, parseBusinessDay, startOfDay } from '../../shared/domain/time/business-day.ts';
+import { epochDayOf } from '../../shared/domain/time/civil.ts';
 import type { ApplicantKind, Channel } from './case.ts';
 
 /** The adapter of 2019 to 2025 with its services, and the calls of 2026 in six steps. */
@@ -57,4 +58,15 @@ export function dateWord(at: EpochMs, form: DateForm = 'compact'): string {
 export function dayWord(text: string, form: DateForm = 'compact'): string | null {
   const day = parseBusinessDay(text);
   return day === null ? null : dateWord(startOfDay(day), form);
+}
+
+/** Calendar days from the day of a moment to another day, '0' on the same; null for a day before it, as where a step came under a clock that went wrong. */
+export function daysUntil(from: EpochMs, day: BusinessDay): string | null {
+  const days = epochDayOf(civilDateOf(day)) - epochDayOf(civilDateOf(businessDayOf(from)));
+  return days < 0 ? null : String(days);
+}
+
+/** The last second of a day. */
+export function endOfDay(day: BusinessDay): EpochMs {
+  return (startOfDay(addDays(day, 1)) - 1000) as EpochMs;
 }

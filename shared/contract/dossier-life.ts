@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { change, query } from './command.ts';
 import { dossierSchema, dossierStatusSchema } from './dossier.ts';
 import { intakeSchema } from './intake.ts';
-import { dossierIdSchema, epochMsSchema, pageIdSchema, wordsSchema } from './primitives.ts';
+import { businessDaySchema, dossierIdSchema, epochMsSchema, pageIdSchema, wordsSchema } from './primitives.ts';
 
 const reason = wordsSchema(300).pipe(z.string().min(1));
 export const correctableFieldSchema = z.enum(['idNumber', 'oldIdNumber', 'fullName', 'birthDate', 'address', 'issuedOn', 'phone']);
@@ -36,12 +36,17 @@ export const dossierDetailSchema = z.strictObject({
   owedForm: z.enum(['supplement', 'refusal', 'withdrawal', 'apology']).nullable(),
   /** Each time that papers were asked for; the second makes it count as late. */
   waits: z.array(z.strictObject({ requestedAt: epochMsSchema, completedAt: epochMsSchema.nullable() })),
+  /** While it waits for papers: their last day; null where nobody said one. */
+  supplementBy: businessDaySchema.nullable(),
   /** Legal next statuses for this officer now. */
   nextStatuses: z.array(dossierStatusSchema),
   /** `officer` is by whom it was, '' where nobody was signed in or where it was done elsewhere. */
   history: z.array(z.strictObject({ at: epochMsSchema, type: z.string(), actor: z.string(), officer: z.string(), text: z.string(), isAtCity: z.boolean() })),
 });
 export type DossierDetail = z.infer<typeof dossierDetailSchema>;
+
+/** The last day for papers that are asked for, as an officer types it, such as '18/12/2026'; '' is the day that the settings propose. */
+export const typedSupplementDaySchema = z.string().max(20).default('');
 
 const dossierPaperSchema = z.strictObject({
   paperId: z.string(), name: z.string(),
@@ -68,9 +73,10 @@ export const dossierLifeCommands = {
   'dossier.move-page': change(['counter', 'admin'], { dossierId: dossierIdSchema, pageId: pageIdSchema, paperId: z.string().max(64) }, dossierDetailSchema),
   /**
    * Refuses 'dossier.unknown', 'dossier.illegal-move' {from, to}, 'dossier.voided'. After the hand-over it is a request to the city. Asking for papers a second time makes the dossier count as
-   * late, so it is refused with 'supplement.again' {count} unless `countsAsLate` says that the officer knows, and a reason is there. A step out of the wait for papers shifts the due date by the wait.
+   * late, so it is refused with 'supplement.again' {count} unless `countsAsLate` says that the officer knows, and a reason is there. `supplementBy` is of such a request alone, and refused with
+   * 'supplement.day-unreadable', 'supplement.day-past', 'supplement.day-closed' {next}, 'supplement.day-too-far' {last}. A step out of the wait for papers shifts the due date by the wait.
    */
-  'dossier.move': change(['counter', 'admin'], { dossierId: dossierIdSchema, to: dossierStatusSchema, reason: wordsSchema(300), countsAsLate: z.boolean().default(false) }, dossierDetailSchema),
+  'dossier.move': change(['counter', 'admin'], { dossierId: dossierIdSchema, to: dossierStatusSchema, reason: wordsSchema(300), supplementBy: typedSupplementDaySchema, countsAsLate: z.boolean().default(false) }, dossierDetailSchema),
   /** Refuses 'dossier.unknown', 'dossier.nothing-changed', 'dossier.voided' (also once the person's data was erased), 'request.invalid' for a value that the field cannot have. */
   'dossier.correct': change(['counter', 'admin'], { dossierId: dossierIdSchema, revision: z.int(), fields: z.partialRecord(correctableFieldSchema, wordsSchema(300)), reason }, dossierDetailSchema),
   /** Refuses 'dossier.unknown', 'dossier.voided'. */

@@ -1,7 +1,7 @@
 // Opening a dossier, printing its receipt, and looking it up again.
 
 import { z } from 'zod';
-import { counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, visitIdSchema } from './primitives.ts';
+import { businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, visitIdSchema } from './primitives.ts';
 import { change, nothing, query } from './command.ts';
 import { errorCodeSchema } from './errors.ts';
 import { printSchema } from './queue.ts';
@@ -48,6 +48,8 @@ export type Dossier = z.infer<typeof dossierSchema>;
 /** What a citizen may learn with the code and the ID number, or with the receipt. No name. */
 export const lookUpResultSchema = z.strictObject({
   code: z.string(), official: z.boolean(), procedureName: z.string(), status: dossierStatusSchema, receivedAt: epochMsSchema, dueAt: epochMsSchema.nullable(), cityState: cityStateSchema,
+  /** While papers are awaited: the last day for them, where one was said. */
+  supplementBy: businessDaySchema.nullable(),
 });
 export type LookUpResult = z.infer<typeof lookUpResultSchema>;
 

@@ -5,7 +5,7 @@ import { change, nothing, query } from './command.ts';
 import { dossierDetailSchema } from './dossier-life.ts';
 import { errorCodeSchema } from './errors.ts';
 import { dueDossierSchema } from './head.ts';
-import { dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
+import { businessDaySchema, dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
 
 const count = z.int().min(0);
 
@@ -21,6 +21,14 @@ export type DueLists = z.infer<typeof dueListsSchema>;
 export const dueCareCommands = {
   /** Of this station's own data; no person's name is in it. */
   'dossier.due-lists': query(['counter', 'admin'], nothing, dueListsSchema),
+  /**
+   * The last day that a request for papers proposes now, `workingDays` of the settings ahead. `past` is of a dossier whose own last day is over: the day, and the words with which it may be refused, for an officer to read and change.
+   * Null for no dossier in particular. Refuses 'dossier.unknown'.
+   */
+  'dossier.offer-supplement': query(
+    ['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema.nullable() }),
+    z.strictObject({ day: businessDaySchema, workingDays: count, past: z.strictObject({ day: businessDaySchema, reason: z.string() }).nullable() }),
+  ),
   /** Whether a dossier may have a new date now: `code` says why not. `given` of `most` were given. Refuses 'dossier.unknown'. */
   'dossier.offer-date': query(
     ['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema }),

@@ -33,6 +33,8 @@ export const pointProfileSchema = z
     officeHours: officeHoursSchema.default(USUAL_HOURS_SETTING),
     /** New dates with an apology (form 04): how often one dossier may have one, and whether also once its date is past. Once, and before, is what the older decree asked for; the civil status pages of the portal apologise for what is late. */
     newDates: z.strictObject({ most: z.int().min(0).max(9).default(1), afterDue: z.boolean().default(true) }).prefault({}),
+    /** Working days within which papers that were asked for (form 02, status 5) are to be brought: what is proposed, for the officer to change. That there is such a deadline is known of a live system, its length is not. */
+    supplements: z.strictObject({ workingDays: z.int().min(1).max(250).default(15) }).prefault({}),
     /** Numbers of the forms that go out: 02, 03, 04 and the confirmation of a withdrawal. */
     formNumbers: formNumbersSchema.prefault({}),
     /** Who decides where it is not the unit. */

@@ -3,9 +3,10 @@
 import { z } from 'zod';
 import { change, query } from './command.ts';
 import { coverPrinterSchema, coverPrintersSchema } from './cover.ts';
+import { typedSupplementDaySchema } from './dossier-life.ts';
 import { moreSchema } from './dossier.ts';
 import { handLineSchema } from './handover.ts';
-import { dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
+import { businessDaySchema, dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
 import { printSchema } from './queue.ts';
 
 export const resultKindSchema = z.enum(['paper', 'refusal', 'supplements']);
@@ -25,6 +26,8 @@ export type WaitingResult = z.infer<typeof waitingResultSchema>;
 export const askedDossierSchema = handLineSchema.extend({
   /** Null where the city moved it and nobody said when. */
   askedAt: epochMsSchema.nullable(),
+  /** Their last day; null where nobody said one: older requests, and those of the city. */
+  supplementBy: businessDaySchema.nullable(),
   /** What was asked for, as it was written at this point; '' where the city asked. */
   reason: z.string(), phoneMasked: z.string(),
 });
@@ -82,12 +85,12 @@ const giveSchema = z.discriminatedUnion('manner', [
 export const resultCommands = {
   'result.lists': query(['counter', 'admin'], z.strictObject({}), resultListsSchema),
   /**
-   * Results came back, of one or of many dossiers at once: all of them, or none. `number` and `abstract` are of a single one; `reason` is that of a refusal or of the wish for papers.
-   * Refuses 'dossier.unknown', 'dossier.voided', 'dossier.illegal-move' {from, to}, 'result.here-already' {code}, 'result.returned' {code}, 'words.missing', 'supplement.again' {count}.
+   * Results came back, of one or of many dossiers at once: all of them, or none. `number` and `abstract` are of a single one; `reason` is that of a refusal or of the wish for papers, `supplementBy` as in 'dossier.move'.
+   * Refuses 'dossier.unknown', 'dossier.voided', 'dossier.illegal-move' {from, to}, 'result.here-already' {code}, 'result.returned' {code}, 'words.missing', 'supplement.again' {count}, and for the day what 'dossier.move' refuses.
    */
   'result.arrive': change(
     ['counter', 'admin'],
-    { dossierIds: z.array(dossierIdSchema).min(1).max(100), kind: resultKindSchema, place: wordsSchema(80), number: wordsSchema(60), abstract: wordsSchema(300), reason: wordsSchema(300), countsAsLate: z.boolean().default(false) },
+    { dossierIds: z.array(dossierIdSchema).min(1).max(100), kind: resultKindSchema, place: wordsSchema(80), number: wordsSchema(60), abstract: wordsSchema(300), reason: wordsSchema(300), supplementBy: typedSupplementDaySchema, countsAsLate: z.boolean().default(false) },
     z.strictObject({ count: z.int() }),
   ),
   /** Refuses 'dossier.unknown', 'dossier.voided', 'result.none', 'result.returned'. */

@@ -68,8 +68,11 @@ const paperNumber = paperNumberSchema.exactOptional();
 
 export const dossierEvents = {
   'dossier.opened': openedDossierSchema,
-  /** A step of its life. Before the hand-over (status 4) the station decides; afterwards it is a request, and the city's word holds. `promisedAt`: what was promised before an apology, moved by the wait for papers that ends with this step. */
-  'dossier.moved': z.strictObject({ ...ofDossier, from: statusSchema, to: statusSchema, reason: z.string().max(300), dueAt: epochMsSchema.nullable(), promisedAt: epochMsSchema.exactOptional(), paperNumber }),
+  /**
+   * A step of its life. Before the hand-over (status 4) the station decides; afterwards it is a request, and the city's word holds. `promisedAt`: what was promised before an apology, moved by the wait for papers that ends with this step.
+   * `supplementBy`: of a step to 5, the last day on which the papers may be brought; requests that were made before there was one do not have it.
+   */
+  'dossier.moved': z.strictObject({ ...ofDossier, from: statusSchema, to: statusSchema, reason: z.string().max(300), dueAt: epochMsSchema.nullable(), promisedAt: epochMsSchema.exactOptional(), supplementBy: businessDaySchema.exactOptional(), paperNumber }),
   /** `from` is what the officer saw: a field that the city has changed since then is a conflict, field by field. */
   'dossier.corrected': z.strictObject({ ...ofDossier, fields: z.partialRecord(correctableSchema, z.strictObject({ from: z.string().max(300), to: z.string().max(300) })), reason }),
   /** The one way in which a dossier ends before its time; it is never deleted. */

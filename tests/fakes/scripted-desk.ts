@@ -11,6 +11,7 @@ import type { PrintJobView } from '../../shared/contract/admin.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
 import { calledTicket, COUNTER, exampleCoverPrinters, exampleDesk, exampleDossier, exampleDossiers, examplePage, examplePrint, exampleProcedure, exampleScanner, exampleVisit, goodDevices, goodSync, servingDesk } from '../gallery/desk/example-point.ts';
 import { shippedCatalogue } from '../gallery/desk/example-catalogue.ts';
+import { offeredSupplement } from '../gallery/desk/example-dossier.ts';
 import { nothingDue } from '../gallery/desk/example-head.ts';
 import { freeFee } from '../gallery/desk/example-fee.ts';
 import { endless, refusal, scriptedClient } from './scripted-client.ts';
@@ -89,6 +90,7 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'visit.read': () => answer('visit.read', () => state.visit),
     'dossier.list': () => ({ dossiers: [...state.dossiers] }),
     'dossier.due-lists': () => nothingDue,
+    'dossier.offer-supplement': () => offeredSupplement,
     'catalogue.read': () => state.catalogue,
     'catalogue.seen': () =>
       answer('catalogue.seen', () => {

@@ -35,7 +35,7 @@ const ownDossier = (index: number): Dossier => ({
   dossierId: idOf(index), provisionalCode: provisional(index), officialCode: official(index), procedureCode: 'A.000001' as ProcedureCode, procedureName: 'Thủ tục', applicantName: 'Người mẫu',
   applicantIdMasked: '001******012', ticketNumber: `A0${index}`, counterId: 1 as CounterId, status: 1, receivedAt: at, dueAt: null, pages: 1, pagesAtCity: 1, cityState: 'complete', lag: { city: 1, heardAt: at, events: 0, since: null, pages: 0, letters: 0 }, cityCode: null, receipt: null,
 });
-const lookUp = (index: number): LookUpResult => ({ code: official(index), official: true, procedureName: 'Thủ tục', status: 1, receivedAt: at, dueAt: null, cityState: 'complete' });
+const lookUp = (index: number): LookUpResult => ({ code: official(index), official: true, procedureName: 'Thủ tục', status: 1, receivedAt: at, dueAt: null, supplementBy: null, cityState: 'complete' });
 
 const honest: Evidence = {
   scanned: filing.flatMap(({ index }) => pagesOf(index)),

@@ -4,7 +4,7 @@ import { ownerOf } from '../case.ts';
 import type { CaseFees, CasePaper, PortalCase, Supplement } from '../case.ts';
 import { checked, held } from '../mapping.ts';
 import type { Mapped, MappingChoices, UnitWords } from '../mapping.ts';
-import { applicantKindWord, CHANNEL_WORDS, dateWord, FORM_WORDS, identityWords, STATUS_NAMES } from '../words.ts';
+import { applicantKindWord, CHANNEL_WORDS, dateWord, daysUntil, endOfDay, FORM_WORDS, identityWords, STATUS_NAMES } from '../words.ts';
 import { progressMessageSchema, syncMessageSchema } from './messages.ts';
 import type { ProgressMessage, SyncMessage } from './messages.ts';
 
@@ -32,7 +32,7 @@ function gatewayWord({ fees, channel }: PortalCase, transferGateway: MappingChoi
   return fees.paidBy === 'cash' ? '0' : transferGateway;
 }
 
-function supplementLine(code: string, { number, askedAt, request, dueBefore, answer }: Supplement, { processor }: UnitWords, states: MappingChoices['supplementStates']): Record<string, string> {
+function supplementLine(code: string, { number, askedAt, request, by, dueBefore, answer }: Supplement, { processor }: UnitWords, { supplementStates: states, supplementTerm }: MappingChoices): Record<string, string> {
   const isMoved = answer !== null && answer.dueAfter !== dueBefore;
   return held({
     HoSoBoSungId: `${code}-BS${number}`,
@@ -43,6 +43,7 @@ function supplementLine(code: string, { number, askedAt, request, dueBefore, ans
     ThongTinTiepNhan: answer?.note,
     NgayTiepNhanBoSung: answer === null ? null : dateWord(answer.at),
     TrangThaiBoSung: states === null ? null : answer === null ? states.asked : states.answered,
+    ThoiHanBoSung: by === null || supplementTerm === null ? null : supplementTerm === 'date' ? dateWord(endOfDay(by)) : daysUntil(askedAt, by),
     NgayHenTraTruoc: isMoved && dueBefore !== null ? dateWord(dueBefore) : null,
     NgayHenTraMoi: isMoved && answer.dueAfter !== null ? dateWord(answer.dueAfter) : null,
   });
@@ -68,7 +69,7 @@ export function syncMessage(dossier: PortalCase, unit: UnitWords, choices: Mappi
   // A living owner without a name is a message that the portal would take and nobody could use.
   if (owner !== null && owner.name === '') return { kind: 'unfit', members: ['ChuHoSo'] };
   const paperList = papers.flatMap((paper) => paperLines(paper, choices.paperKinds));
-  const supplementList = supplements.map((supplement) => supplementLine(code, supplement, unit, choices.supplementStates));
+  const supplementList = supplements.map((supplement) => supplementLine(code, supplement, unit, choices));
   const feeList = dossier.fees === null || !choices.fees ? [] : feeLines(dossier.fees, choices.feeWords);
   const stateList = choices.paperStates ? paperStates(papers) : [];
   const isScanned = papers.length === 0 ? null : yesOrNo(papers.some(({ pages }) => pages > 0));

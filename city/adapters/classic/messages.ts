@@ -20,6 +20,8 @@ const supplementSchema = z.strictObject({
   ThongTinTiepNhan: some(300).exactOptional(),
   NgayTiepNhanBoSung: date.exactOptional(),
   TrangThaiBoSung: some(10).exactOptional(),
+  /** Days, or a moment. */
+  ThoiHanBoSung: z.string().regex(/^(?:\d{1,6}|\d{14})$/).exactOptional(),
   NgayHenTraTruoc: date.exactOptional(),
   NgayHenTraMoi: date.exactOptional(),
 });

@@ -31,7 +31,7 @@ const rowSchema = z.object({
   scanned: z.record(z.string(), z.int()),
   files: z.array(z.object({ paperId: z.string(), fileId: z.string(), hash: z.string(), pageId: z.string(), mime: z.string() })),
 });
-const stepSchema = z.object({ status, isVoided, dueAt, at, note: z.string() });
+const stepSchema = z.object({ status, isVoided, dueAt, at, note: z.string(), supplementBy: dossierEvents['dossier.moved'].shape.supplementBy.unwrap().nullable() });
 
 /** What was charged last, whether it was let off since, and how it was paid. What the city has not understood of it has no effect. */
 const FEE = `SELECT c.raw -> 'body' AS fee, EXISTS (SELECT FROM event l WHERE l.commune = c.commune AND l.agg_id = c.agg_id AND l.type = 'fee.let-off' AND l.at >= c.at) AS is_let_off,
@@ -72,12 +72,15 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
   const rows = await readRows(
     pool,
     stepSchema,
-    `SELECT status, is_voided AS "isVoided", due_at AS "dueAt", at, note FROM portal_step
-     WHERE commune = $1 AND dossier_id = $2 AND (number, part) <= ($3, $4) ORDER BY number, part`,
+    // A step has the number of its change in the feed, which names the operation that said the day; the feed forgets, and so does this.
+    `SELECT s.status, s.is_voided AS "isVoided", s.due_at AS "dueAt", s.at, s.note, e.raw -> 'body' ->> 'supplementBy' AS "supplementBy" FROM portal_step s
+     LEFT JOIN feed f ON s.status = 5 AND f.commune = s.commune AND f.number = s.number AND f.change ->> 'dossierId' = s.dossier_id::text
+     LEFT JOIN event e ON e.commune = s.commune AND e.agg_id = s.dossier_id::text AND e.op_id = (f.change ->> 'opId')::uuid AND e.type = 'dossier.moved'
+     WHERE s.commune = $1 AND s.dossier_id = $2 AND (s.number, s.part) <= ($3, $4) ORDER BY s.number, s.part`,
     [...key, step.number, step.part],
   );
   // The parts of one turn have one moment, and no two turns have the same.
-  const [first, ...rest] = rows.filter((each, place) => each.at !== rows[place - 1]?.at);
+  const [first, ...rest] = rows.filter((each, place) => each.at !== rows[place - 1]?.at).map(({ supplementBy, ...each }): CaseStep => ({ ...each, ...(supplementBy === null ? {} : { supplementBy }) }));
   const { isErased, applicant, files } = row;
   const text = (name: string): string => applicant[name] ?? '';
   const isRefiled = row.opened !== null && row.opened.procedureCode !== row.procedureCode;

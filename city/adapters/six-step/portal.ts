@@ -74,7 +74,7 @@ export class SixStepPortal implements Portal {
     const { dates } = this.#settings;
     if (what === 'progress') return this.#change(step, what, [fit(stepMessage(dossier, unit, dates))]);
     if (what === 'status') return this.#stand(step, fit(statusMessage(dossier, this.#settings)));
-    const message = fit(createMessage(dossier, unit, { ...this.#settings, paperKinds: null, supplementStates: null, additions: true, feeWords: null, paperStates: false, transferGateway: '0' }, dates));
+    const message = fit(createMessage(dossier, unit, { ...this.#settings, paperKinds: null, supplementStates: null, supplementTerm: null, additions: true, feeWords: null, paperStates: false, transferGateway: '0' }, dates));
     await this.#keep(step);
     const answered = await this.#calls.call({ step: what, body: message, isChange: true });
     // What went out once and is there now is ours; what never went out and is there is somebody else's.

@@ -22,6 +22,7 @@ const dossierSchema = z.strictObject({
   DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: needed })).optional(),
   DanhSachHoSoBoSung: z.array(z.strictObject({
     HoSoBoSungId: needed, NguoiYeuCauBoSung: needed, NoiDungBoSung: needed, NgayBoSung: date, NguoiTiepNhanBoSung: needed.optional(), ThongTinTiepNhan: text.optional(), NgayTiepNhanBoSung: date.optional(), TrangThaiBoSung: text.optional(),
+    ThoiHanBoSung: z.string().regex(/^\d+$/).optional(),
     NgayHenTraTruoc: date.optional(), NgayHenTraMoi: date.optional(),
   })).optional(),
   HoSoCoThanhPhanSoHoa: z.enum(['0', '1']).optional(), DuocThanhToanTrucTuyen: z.enum(['0', '1', '2']).optional(),

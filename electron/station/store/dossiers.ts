@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { DossierId, EpochMs, OperationId, VisitId } from '../../../shared/base/ids.ts';
-import { counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
+import { businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, procedureCodeSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
 import type { Dossier, Lag } from '../../../shared/contract/dossier.ts';
 import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
 import { correctableSchema } from '../../../shared/wire/dossier-events.ts';
@@ -27,7 +27,7 @@ const dossierRow = z
     ticketNumber: z.string(),
     counterId: counterIdSchema,
     receivedAt: epochMsSchema,
-    ownStatus: dossierStatusSchema, ownDueAt: epochMsSchema.nullable(), ownOwner: owner, isMoving: flag, isPromising: flag, corrected: fields, correcting: fields, ownVoided: flag, isVoiding: flag, ownErased: flag,
+    ownStatus: dossierStatusSchema, ownDueAt: epochMsSchema.nullable(), ownOwner: owner, isMoving: flag, isPromising: flag, corrected: fields, correcting: fields, ownVoided: flag, isVoiding: flag, ownErased: flag, ownSupplementBy: businessDaySchema.nullable(), isOwnWait: flag,
     revision: z.int(), cityStatus: dossierStatusSchema.nullable(), cityDueAt: epochMsSchema.nullable(), cityOwner: owner, cityFields: fields, cityVoided: flag, cityErased: flag,
     pages: z.int(),
     pagesAtCity: z.int(),
@@ -36,15 +36,16 @@ const dossierRow = z
     hasDamagedPage: flag,
     unsentEvents: z.int(), unsentSince: epochMsSchema.nullable(), letters: z.int(), heardAt: epochMsSchema.nullable(),
   })
-  .transform(({ ownStatus, ownDueAt, ownOwner, isMoving, isPromising, corrected, correcting, ownVoided, isVoiding, ownErased, cityStatus, cityDueAt, cityOwner, cityFields, cityVoided, cityErased, openedName, openedId, unsentEvents, unsentSince, letters, heardAt, ...row }) => {
+  .transform(({ ownStatus, ownDueAt, ownOwner, isMoving, isPromising, corrected, correcting, ownVoided, isVoiding, ownErased, ownSupplementBy, cityStatus, cityDueAt, cityOwner, cityFields, cityVoided, cityErased, openedName, openedId, unsentEvents, unsentSince, letters, heardAt, ...row }) => {
     const own = { status: ownStatus, dueAt: ownDueAt, owner: ownOwner, isMoving, isPromising, corrected, correcting, isVoided: ownVoided, isVoiding, isErased: ownErased };
     const city = cityStatus === null ? null : { status: cityStatus, dueAt: cityDueAt, owner: cityOwner, fields: cityFields, isVoided: cityVoided, isErased: cityErased };
     const standing = standingOf(own, city);
     const lag: Lag = { city: cityStatus, heardAt, events: unsentEvents, since: unsentSince, pages: row.pages - row.pagesAtCity, letters };
     const opened = (value: string): string => (standing.isErased ? '' : value);
-    return { ...row, ...standing, lag, corrected, applicantName: standing.fields.fullName ?? opened(openedName), applicantId: standing.fields.idNumber ?? opened(openedId) };
+    const isOwnWait = row.isOwnWait && standing.status === 5;
+    return { ...row, ...standing, isOwnWait, supplementBy: isOwnWait ? ownSupplementBy : null, lag, corrected, applicantName: standing.fields.fullName ?? opened(openedName), applicantId: standing.fields.idNumber ?? opened(openedId) };
   });
-/** A dossier as it stands, with what is known of it at the city. */
+/** A dossier as it stands, with what is known of it at the city. `isOwnWait`: it waits for papers that were asked for here, and not by the city since; `supplementBy` is their last day, null where none was said. */
 export type DossierRow = z.output<typeof dossierRow>;
 
 const notRefused = (op: string): string => `NOT EXISTS (SELECT 1 FROM dead_letter WHERE op_id = ${op} AND state = 'rejected')`;
@@ -63,7 +64,8 @@ const COLUMNS = `SELECT dossier.dossier_id AS dossierId, visit_id AS visitId, pr
   procedure_code AS procedureCode, procedure_name AS procedureName, applicant_name AS openedName, applicant_id AS openedId, ticket_number AS ticketNumber, counter_id AS counterId, received_at AS receivedAt,
   dossier.status AS ownStatus, dossier.due_at AS ownDueAt, dossier.owner AS ownOwner, moved_op IS NOT NULL AND ${onItsWay('moved_op', 'moved_base')} AS isMoving, redue_op IS NOT NULL AND ${onItsWay('redue_op', 'redue_base')} AS isPromising,
   ${corrections(notRefused(`value ->> 'op'`))} AS corrected, ${corrections(onItsWay(`value ->> 'op'`, `value ->> 'base'`))} AS correcting,
-  voided_op IS NOT NULL AND ${notRefused('voided_op')} AS ownVoided, voided_op IS NOT NULL AND ${onItsWay('voided_op', 'voided_base')} AS isVoiding, dossier.is_erased AS ownErased, coalesce(revision, 0) AS revision, city_dossier.status AS cityStatus, city_dossier.due_at AS cityDueAt,
+  voided_op IS NOT NULL AND ${notRefused('voided_op')} AS ownVoided, voided_op IS NOT NULL AND ${onItsWay('voided_op', 'voided_base')} AS isVoiding, dossier.is_erased AS ownErased, supplement_by AS ownSupplementBy,
+  dossier.status = 5 AND (SELECT count(*) FROM json_each(coalesce(city_dossier.moves, '[]')) WHERE value ->> 0 = 5) <= asks AS isOwnWait, coalesce(revision, 0) AS revision, city_dossier.status AS cityStatus, city_dossier.due_at AS cityDueAt,
   coalesce(city_dossier.owner, 'station') AS cityOwner, coalesce(city_dossier.fields, '{}') AS cityFields, coalesce(city_dossier.is_voided, 0) AS cityVoided, coalesce(city_dossier.is_erased, 0) AS cityErased,
   (SELECT count(*) FROM dossier_page AS own WHERE own.dossier_id = dossier.dossier_id) AS pages,
   (SELECT count(*) FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state IN ('verified', 'purged')) AS pagesAtCity,

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { dossierIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
 import type { Readable } from './handle.ts';
 
-const askedRow = z.object({ dossierId: dossierIdSchema, ownAt: epochMsSchema.nullable(), cityAt: epochMsSchema.nullable(), cityAsks: z.int() });
-/** `ownAt` is null unless our own last step asked; `cityAt` is when the city came to the wait, null where nobody said; `cityAsks` is how often it told of one. */
+const askedRow = z.object({ dossierId: dossierIdSchema, ownAt: epochMsSchema.nullable(), cityAt: epochMsSchema.nullable() });
+/** `ownAt` is null unless our own last step asked; `cityAt` is when the city came to the wait, null where nobody said. */
 export type AskedRow = z.output<typeof askedRow>;
 
 /** Whoever shows them says where there are more. */
@@ -15,7 +15,7 @@ export const MOST_ASKED = 500;
 export function dossiersWaitingForPapers(store: Readable): readonly AskedRow[] {
   return store.all(
     askedRow,
-    `SELECT work.dossier_id AS dossierId, asked_at AS ownAt, moved_at AS cityAt, (SELECT count(*) FROM json_each(coalesce(city_dossier.moves, '[]')) WHERE value ->> 0 = 5) AS cityAsks FROM dossier_in_work AS work JOIN dossier USING (dossier_id) LEFT JOIN city_dossier USING (dossier_id)
+    `SELECT work.dossier_id AS dossierId, asked_at AS ownAt, moved_at AS cityAt FROM dossier_in_work AS work JOIN dossier USING (dossier_id) LEFT JOIN city_dossier USING (dossier_id)
      WHERE work.status = 5 ORDER BY coalesce(asked_at, moved_at) IS NOT NULL, coalesce(asked_at, moved_at), work.dossier_id LIMIT $limit`,
     { limit: MOST_ASKED },
   );

@@ -52,8 +52,7 @@ export interface DossierActions {
   close(): void;
   show(pane: OpenDossier['pane']): void;
   refresh(): void;
-  /** `countsAsLate`: papers are asked for once more, and the officer knows what it costs. */
-  move(detail: DossierDetail, to: CommandInput<'dossier.move'>['to'], reason: string, countsAsLate: boolean): void;
+  move(detail: DossierDetail, step: Omit<CommandInput<'dossier.move'>, 'requestId' | 'dossierId'>): void;
   /** Apologises and gives a new date, as it was typed. */
   apologise(detail: DossierDetail, day: string, time: string, reason: string): void;
   /** `detail` is what the officer saw while typing. */
@@ -173,7 +172,7 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
         if (pane === 'pages') void pageDesk.read(open.dossierId);
       },
       refresh,
-      move: ({ dossier: { dossierId } }, to, reason, countsAsLate) => void intents.run(dossierKey(dossierId), 'dossier.move', { dossierId, to, reason, ...(countsAsLate ? { countsAsLate } : {}) }, after('move')),
+      move: ({ dossier: { dossierId } }, step) => void intents.run(dossierKey(dossierId), 'dossier.move', { dossierId, ...step }, after('move')),
       apologise: ({ dossier: { dossierId } }, day, time, reason) => void intents.run(dossierKey(dossierId), 'dossier.apologise', { dossierId, day, time, reason }, after('new-date')),
       correct: ({ dossier: { dossierId }, revision }, fields, reason) => void intents.run(dossierKey(dossierId), 'dossier.correct', { dossierId, revision, fields: { ...fields }, reason }, after('correct')),
       note: ({ dossier: { dossierId } }, text) => void intents.run(dossierKey(dossierId), 'dossier.note', { dossierId, text }, after('note')),

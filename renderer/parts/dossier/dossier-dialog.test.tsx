@@ -3,7 +3,7 @@
 import { act } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
-import { atCityScript, cityDetail, stationDetail } from '../../../tests/gallery/desk/example-dossier.ts';
+import { atCityScript, cityDetail, offeredSupplement, overdueDetail, stationDetail } from '../../../tests/gallery/desk/example-dossier.ts';
 import { exampleDossiers, examplePoint } from '../../../tests/gallery/desk/example-point.ts';
 import { refusal } from '../../../tests/fakes/scripted-client.ts';
 import { scriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
@@ -167,6 +167,47 @@ describe('moved on', () => {
     client.answer({ 'dossier.move': () => cityDetail });
     await screen.press(confirm(screen));
     expect(client.inputsOf('dossier.move')).toMatchObject([{ to: 5, reason: 'Giấy cũ hết hạn', countsAsLate: true }]);
+  });
+
+  test('papers are asked for until a day: the proposed one stands there, another may be typed, and a refusal of it stands beside it', async () => {
+    const [screen, { client }] = await dossier(cityDetail);
+    await screen.press('Chuyển trạng thái');
+    expect(screen.words()).not.toContain('Hạn bổ sung');
+    await screen.press(screen.find('dialog .choice:nth-of-type(1) input'));
+    expect(field(screen, 'Hạn bổ sung').value).toBe('16/12/2026');
+    await screen.type(field(screen, 'Lý do'), 'Thiếu giấy');
+    await screen.type(field(screen, 'Hạn bổ sung'), '01/11/2026');
+    client.answer({ 'dossier.move': () => { throw refusal('supplement.day-past'); } });
+    await screen.press(confirm(screen));
+    expect(screen.find('dialog .field-remark[data-tone="error"]').textContent).toContain('Hạn bổ sung đã qua');
+    await screen.type(field(screen, 'Hạn bổ sung'), '18/12/2026');
+    expect(screen.root.querySelector('dialog .field-remark[data-tone="error"]')).toBeNull();
+    client.answer({ 'dossier.move': () => cityDetail });
+    await screen.press(confirm(screen));
+    expect(client.inputsOf('dossier.move').map(({ supplementBy }) => supplementBy)).toEqual(['01/11/2026', '18/12/2026']);
+  });
+
+  test('once the day for the papers is over a refusal has its words ready, which the officer may change, and no other step has them', async () => {
+    const [screen, { client }] = await dossier(overdueDetail);
+    client.answer({ 'dossier.offer-supplement': () => ({ ...offeredSupplement, past: { day: overdueDetail.supplementBy ?? expect.fail('it has a day'), reason: 'Quá thời hạn bổ sung' } }) });
+    expect(screen.words()).toContain('đến hết ngày 20/11/2026, đã quá hạn');
+    await screen.press('Chuyển trạng thái');
+    expect(screen.words()).toContain('Đã quá hạn bổ sung (hết ngày 20/11/2026)');
+    const choices = (): readonly HTMLInputElement[] => [...screen.root.querySelectorAll<HTMLInputElement>('dialog .choice input')];
+    await screen.press(choices()[1] ?? expect.fail('a refusal is legal'));
+    expect(field(screen, 'Lý do').value).toBe('Quá thời hạn bổ sung');
+    await screen.press(choices()[0] ?? expect.fail('going on is legal'));
+    expect(field(screen, 'Lý do (nếu có)').value).toBe('');
+    await screen.type(field(screen, 'Lý do (nếu có)'), 'Người nộp xin thôi');
+    await screen.press(choices()[1] ?? expect.fail('a refusal is legal'));
+    client.answer({ 'dossier.move': () => cityDetail });
+    await screen.press(confirm(screen));
+    expect(client.inputsOf('dossier.move')).toMatchObject([{ to: 3, reason: 'Người nộp xin thôi' }]);
+  });
+
+  test('a wait that was begun without a day says so', async () => {
+    const [screen] = await dossier({ ...overdueDetail, supplementBy: null });
+    expect(screen.words()).toContain('không ghi hạn');
   });
 
   test('a result that is there needs no reason', async () => {

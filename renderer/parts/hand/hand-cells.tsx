@@ -9,8 +9,11 @@ import { LagBadge } from '../dossier/lag-badge.tsx';
 import { SendAgain } from '../dossier/send-again.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 
-/** Brings a dossier of the desk to the front, or its forms. */
-export const OpensDossier = createContext<(dossierId: DossierId, pane: 'look' | 'forms') => void>(() => undefined);
+/** What of a dossier comes to the front: itself, its forms, or its next step. */
+export type DeskPane = 'look' | 'forms' | 'move';
+
+/** Brings a dossier of the desk to the front. */
+export const OpensDossier = createContext<(dossierId: DossierId, pane: DeskPane) => void>(() => undefined);
 
 export function HandHead({ children }: { readonly children?: ReactNode }): ReactNode {
   const { t } = useTexts();

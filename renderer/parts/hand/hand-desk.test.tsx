@@ -63,13 +63,32 @@ test('results that came are ticked and noted with their place; a refusal wants i
   await screen.end();
 });
 
-test('who waits for papers stands with how long, what was asked and whom to call; the dossier opens, or its form 02', async () => {
+test('a wish for papers goes with the day that is proposed or typed; what the station says of it stands beside it until it is typed over', async () => {
+  const { client, screen } = await open('working', { 'result.arrive': () => { throw refusal('supplement.day-closed', { next: '21/12/2026' }); } });
+  await screen.press(screen.find('input[aria-label="H26.149-261124-0001"]'));
+  await screen.press(screen.find('input[value=supplements]'));
+  expect([field(screen, 'Hạn bổ sung').value, screen.words().includes('Cài đặt đề nghị 15 ngày làm việc')]).toEqual(['16/12/2026', true]);
+  await screen.type(field(screen, 'Hạn bổ sung'), '20/12/2026');
+  await screen.type(field(screen, 'Lý do'), 'Thiếu chữ ký');
+  await screen.press('Ghi 1 kết quả');
+  expect(screen.find('.field-remark[data-tone="error"]').textContent).toContain('Ngày làm việc gần nhất là 21/12/2026');
+  await screen.type(field(screen, 'Hạn bổ sung'), '21/12/2026');
+  expect(screen.root.querySelector('.field-remark[data-tone="error"]')).toBeNull();
+  await screen.press('Ghi 1 kết quả');
+  expect(client.inputsOf('result.arrive').map(({ supplementBy }) => supplementBy)).toEqual(['20/12/2026', '21/12/2026']);
+  await screen.end();
+});
+
+test('who waits for papers stands with how long, until when, what was asked and whom to call; the dossier opens, or its form 02, and one whose day is over may be refused', async () => {
   opened.length = 0;
   const { screen } = await open('asked');
   for (const seen of ['11 ngày', 'Thiếu bản sao quyết định ly hôn', 'Điện thoại …047', 'Do Thành phố yêu cầu']) expect(screen.words()).toContain(seen);
   await screen.press('Nhận bổ sung H26.149-261124-0011');
   await screen.press('In lại phiếu 02 H26.149-261124-0012');
-  expect(opened).toEqual([[exampleHandLine(11).dossierId, 'look'], [exampleHandLine(12).dossierId, 'forms']]);
+  await screen.press('Từ chối H26.149-261124-0011');
+  expect(opened).toEqual([[exampleHandLine(11).dossierId, 'look'], [exampleHandLine(12).dossierId, 'forms'], [exampleHandLine(11).dossierId, 'move']]);
+  const days = [...screen.root.querySelectorAll('tbody tr')].map((line) => line.querySelectorAll('td')[5]?.textContent.trim());
+  expect([days, screen.words().match(/Từ chối/gu)?.length]).toEqual([['20/11/2026 Quá hạn', 'Không ghi hạn'], 1]);
   await screen.end();
 });
 

@@ -15,6 +15,7 @@ import { useTexts } from '../texts/use-texts.tsx';
 import { AskedTab } from './asked-tab.tsx';
 import { GivenTab } from './given-tab.tsx';
 import { OpensDossier } from './hand-cells.tsx';
+import type { DeskPane } from './hand-cells.tsx';
 import { OutTab } from './out-tab.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { WaitingTab } from './waiting-tab.tsx';
@@ -28,8 +29,8 @@ interface HandDeskProps {
   readonly start: HandTab;
   readonly fields: readonly Field[];
   readonly now: number;
-  /** Brings a dossier to the front, or its forms. */
-  onDossier(dossierId: DossierId, pane: 'look' | 'forms'): void;
+  /** Brings a dossier to the front. */
+  onDossier(dossierId: DossierId, pane: DeskPane): void;
 }
 
 export function HandDesk({ start, fields, now, onDossier }: HandDeskProps): ReactNode {

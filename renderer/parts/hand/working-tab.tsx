@@ -8,6 +8,7 @@ import type { ResultLists } from '../../../shared/contract/result.ts';
 import { createIntents } from '../../client/intents.ts';
 import { Button } from '../button.tsx';
 import { Choices } from '../choices.tsx';
+import { isOfSupplementDay, SupplementDayField, useSupplementDay } from '../dossier/supplement-day.tsx';
 import { EmptyState } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { useServices } from '../services.tsx';
@@ -32,14 +33,19 @@ export function WorkingTab({ working, now }: { readonly working: ResultLists['wo
   const [typed, setTyped] = useKeptFields<keyof typeof NO_WORDS>('arrive');
   const words = { ...NO_WORDS, ...typed };
   const [countsAsLate, setCountsAsLate] = useState(false);
+  const until = useSupplementDay(null);
+  const [sentDay, setSentDay] = useState<string | null>(null);
   const [done, setDone] = useState<number | null>(null);
+  const failure = intent?.failure ?? null;
+  const isOfDay = isOfSupplementDay(failure);
   const chosen = working.filter(({ dossierId }) => ticked.has(dossierId)).map(({ dossierId }) => dossierId);
   const isReady = chosen.length > 0 && (kind === 'paper' || words.reason.trim() !== '');
   const set = (name: keyof typeof words) => (value: string): void => setTyped({ ...typed, [name]: value });
   const save = (): void => {
     setDone(null);
+    setSentDay(until.typed);
     const isOne = chosen.length === 1 && kind !== 'supplements';
-    void intents.run(KEY, 'result.arrive', { dossierIds: chosen, kind, place: words.place, number: isOne ? words.number : '', abstract: isOne ? words.abstract : '', reason: kind === 'paper' ? '' : words.reason, countsAsLate }, ({ count }) => {
+    void intents.run(KEY, 'result.arrive', { dossierIds: chosen, kind, place: words.place, number: isOne ? words.number : '', abstract: isOne ? words.abstract : '', reason: kind === 'paper' ? '' : words.reason, ...(kind === 'supplements' ? { supplementBy: until.typed } : {}), countsAsLate }, ({ count }) => {
       setDone(count);
       setTicked(new Set());
       setTyped({ place: words.place });
@@ -100,7 +106,8 @@ export function WorkingTab({ working, now }: { readonly working: ResultLists['wo
               </>
             )}
             {kind !== 'paper' && <TextField label={t('hand.arrive.reason')} value={words.reason} maxLength={300} onChange={set('reason')} />}
-            {kind === 'supplements' && intent?.failure?.code === 'supplement.again' && (
+            {kind === 'supplements' && <SupplementDayField until={until} failure={sentDay === until.typed ? failure : null} />}
+            {kind === 'supplements' && failure?.code === 'supplement.again' && (
               <label className="hand-tick">
                 <input type="checkbox" checked={countsAsLate} onChange={({ target }) => setCountsAsLate(target.checked)} />
                 <span>{t('hand.arrive.counts-as-late')}</span>
@@ -109,7 +116,7 @@ export function WorkingTab({ working, now }: { readonly working: ResultLists['wo
             <Button kind="primary" icon="check" submit busy={intent?.state === 'pending'} disabled={!isReady} onPress={() => undefined}>
               {t('hand.arrive.save', { count: chosen.length })}
             </Button>
-            {intent?.failure !== null && intent?.failure !== undefined && <FailureNotice failure={intent.failure} />}
+            {failure !== null && !isOfDay && <FailureNotice failure={failure} />}
           </div>
         </form>
       )}

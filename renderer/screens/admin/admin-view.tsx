@@ -152,7 +152,7 @@ function Section({ model, act }: AdminProps): ReactNode {
           <h2>{t('hand.title')}</h2>
           <HandDesk start="working" fields={model.point.fields} now={now} onDossier={(dossierId, pane) => {
             act.dossier.open(dossierId);
-            if (pane === 'forms') act.dossier.show('forms');
+            if (pane !== 'look') act.dossier.show(pane);
           }} />
         </section>
       );

@@ -34,7 +34,7 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
     texts: [...UNIT, ...PERSON, 'số hồ sơ', 'nhận lúc', 'nơi trả kết quả', 'hình thức thu phí', 'mã QR tra cứu'],
     lists: { 'hồ sơ': ['tt', 'mã hồ sơ', 'nội dung', 'đơn vị', 'ngày nhận', 'hẹn trả', 'thời hạn', 'số bộ', 'chủ hồ sơ'] }, codes: ['mã QR tra cứu'], needed: ['hồ sơ', 'mã hồ sơ'],
   },
-  supplement: { texts: [...DOSSIER, 'số phiếu', 'lý do'], lists: PAPERS, codes: ['mã QR tra cứu'], needed: ['lý do'] },
+  supplement: { texts: [...DOSSIER, 'số phiếu', 'lý do', 'hạn bổ sung'], lists: PAPERS, codes: ['mã QR tra cứu'], needed: ['lý do'] },
   refusal: { texts: [...DOSSIER, 'số phiếu', 'lý do'], lists: {}, codes: ['mã QR tra cứu'], needed: ['lý do'] },
   apology: { texts: [...DOSSIER, 'số phiếu', 'lý do', 'hẹn lại lúc', 'nơi trả kết quả', 'người ký'], lists: {}, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'lý do', 'hẹn lại lúc'] },
   withdrawal: { texts: [...DOSSIER, 'số phiếu', 'lý do'], lists: PAPERS, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'người nộp'] },

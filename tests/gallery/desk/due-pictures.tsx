@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
 import type { PetitionClocks } from '../../../shared/contract/feedback.ts';
-import type { EpochMs } from '../../../shared/base/ids.ts';
+import type { BusinessDay, EpochMs } from '../../../shared/base/ids.ts';
 import { CounterView } from '../../../renderer/screens/counter/counter-view.tsx';
 import type { CounterActions } from '../../../renderer/screens/counter/counter-model.ts';
 import { createPageImages } from '../../../renderer/screens/counter/papers/page-images.ts';
@@ -13,7 +13,7 @@ import { dossierKey } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { scriptedClient } from '../../fakes/scripted-client.ts';
 import type { Script } from '../../fakes/scripted-client.ts';
 import type { Picture, Step } from '../picture.ts';
-import { atCityScript, cityDetail, dossierModel, exampleAtCity } from './example-dossier.ts';
+import { atCityScript, cityDetail, dossierModel, exampleAtCity, offeredSupplement, overdueDetail } from './example-dossier.ts';
 import { nothingDue, someDue } from './example-head.ts';
 import { counterModel, failed, fresh } from './example-model.ts';
 import { exampleDesk, minutesAgo, NOW, offlineSync, uuid } from './example-point.ts';
@@ -33,11 +33,14 @@ export const runningPetitions: readonly PetitionClocks[] = [
 ];
 const idle = scriptedClient({});
 
+/** One of the statuses that are offered. */
+const chosen = (place: number): Step => () => document.querySelectorAll<HTMLInputElement>('dialog .choice input')[place]?.click();
+
 function counter(more: Parameters<typeof counterModel>[2]): ReactNode {
   return <CounterView model={counterModel(exampleDesk(), null, more)} act={stillActs as CounterActions} finder={createProcedureFinder(idle)} images={createPageImages(idle)} />;
 }
 function dossier(name: string, detail: DossierDetail, pane: Partial<OpenDossier>, script: Script, steps: readonly Step[], intents: Parameters<typeof dossierModel>[2] = {}): Picture {
-  return { name: `counter-due-${name}`, role: 'counter', sizes: ['landscape', 'small'], steps, screen: counter({ dossier: dossierModel(detail, pane, intents), ui: { dialog: { kind: 'dossier' } } }), client: () => scriptedClient({ ...atCityScript(), 'dossier.offer-date': () => OFFER, ...script }) };
+  return { name: `counter-due-${name}`, role: 'counter', sizes: ['landscape', 'small'], steps, screen: counter({ dossier: dossierModel(detail, pane, intents), ui: { dialog: { kind: 'dossier' } } }), client: () => scriptedClient({ ...atCityScript(), 'dossier.offer-date': () => OFFER, 'dossier.offer-supplement': () => offeredSupplement, ...script }) };
 }
 
 export const duePictures: readonly Picture[] = [
@@ -50,5 +53,8 @@ export const duePictures: readonly Picture[] = [
   dossier('new-date-not-now', late, { pane: 'new-date' }, { 'dossier.offer-date': () => ({ ...OFFER, given: 1, code: 'dossier.date-too-often' }) }, [{ see: 'đã được hẹn lại' }]),
   dossier('form-next', given, { pane: 'forms', done: 'new-date' }, { ...formScript, 'form.offer': () => ({ forms: ['apology', 'receipt', 'control'], printers: { roll: true, system: [{ name: 'van-phong', label: 'Máy in văn phòng HP LaserJet' }], code: null, chosen: null } }) }, [{ see: 'Trang 1 của 2' }]),
   dossier('form-owed', given, {}, {}, [{ see: 'Chưa in' }]),
+  dossier('papers-asked', cityDetail, { pane: 'move' }, {}, [{ see: 'Chuyển sang' }, chosen(0), { see: 'Cài đặt đề nghị 15 ngày làm việc' }]),
+  dossier('papers-overdue', overdueDetail, {}, {}, [{ see: 'đã quá hạn' }]),
+  dossier('papers-refused', overdueDetail, { pane: 'move' }, { 'dossier.offer-supplement': () => ({ ...offeredSupplement, past: { day: '2026-11-20' as BusinessDay, reason: 'Quá hạn bổ sung ngày 20/11/2026 mà chưa nhận đủ giấy tờ.' } }) }, [{ see: 'Đã quá hạn bổ sung' }, chosen(1)]),
   dossier('lagging', late, {}, atCityScript({ ...exampleAtCity, status: 9, unsent: { events: 3, oldestAt: minutesAgo(190), pages: 2, letters: 1 }, sync: offlineSync }), ['Gửi lại ngay', { see: 'Chưa gửi được' }]),
 ];

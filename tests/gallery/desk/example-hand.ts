@@ -1,6 +1,6 @@
 // Hand-over and results of an invented day: what waits, what is in work, lists with and without a signature, results that lie here, and one given out.
 
-import type { DossierId, EpochMs, FieldCode, ProcedureCode } from '../../../shared/base/ids.ts';
+import type { BusinessDay, DossierId, EpochMs, FieldCode, ProcedureCode } from '../../../shared/base/ids.ts';
 import type { CoverPrinters } from '../../../shared/contract/cover.ts';
 import type { HandLine, Handovers, OutLine } from '../../../shared/contract/handover.ts';
 import type { ResultLists, ReturnView } from '../../../shared/contract/result.ts';
@@ -52,8 +52,8 @@ export const exampleHandovers: Handovers = {
 export const exampleResults: ResultLists = {
   isCut: { working: false, asked: false, waiting: false },
   asked: [
-    { ...exampleHandLine(11, { status: 5 }), askedAt: minutesAgo(12 * 24 * 60), reason: 'Thiếu bản sao quyết định ly hôn của Tòa án; giấy xác nhận nơi cư trú chưa có chữ ký', phoneMasked: '…047' },
-    { ...exampleHandLine(12, { status: 5 }), askedAt: minutesAgo(190), reason: '', phoneMasked: '' },
+    { ...exampleHandLine(11, { status: 5 }), askedAt: minutesAgo(12 * 24 * 60), supplementBy: '2026-11-20' as BusinessDay, reason: 'Thiếu bản sao quyết định ly hôn của Tòa án; giấy xác nhận nơi cư trú chưa có chữ ký', phoneMasked: '…047' },
+    { ...exampleHandLine(12, { status: 5 }), askedAt: minutesAgo(190), supplementBy: null, reason: '', phoneMasked: '' },
   ],
   working: [working(1, { dueAt: (NOW - DAY) as EpochMs }), working(2), working(3, { dueAt: null })].map((line, index) => ({ ...line, unit: index === 2 ? '' : 'Phòng Văn hóa – Xã hội', listName: index === 2 ? '' : '128/2026' })),
   waiting: [

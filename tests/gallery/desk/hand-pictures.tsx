@@ -6,13 +6,14 @@ import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import type { AdminActions } from '../../../renderer/screens/admin/admin-model.ts';
 import type { Picture, Step } from '../picture.ts';
 import { counterOf } from './counter-states.tsx';
+import { offeredSupplement } from './example-dossier.ts';
 import { exampleHandovers, exampleResults, exampleReturn } from './example-hand.ts';
 import { adminModel } from './example-model.ts';
 import { minutesAgo } from './example-point.ts';
 import { stillActs } from './still.ts';
 
 /** What a station answers about papers that change hands. */
-export const handScript: Script = { 'handover.read': () => exampleHandovers, 'result.lists': () => exampleResults, 'result.read': () => exampleReturn() };
+export const handScript: Script = { 'handover.read': () => exampleHandovers, 'result.lists': () => exampleResults, 'result.read': () => exampleReturn(), 'dossier.offer-supplement': () => offeredSupplement };
 
 function counter(name: string, tab: 'out' | 'asked' | 'waiting', steps: readonly Step[], script: Script = {}): Picture {
   return { name: `counter-hand-${name}`, role: 'counter', sizes: ['landscape', 'small'], steps, screen: counterOf({ kind: 'hand', tab }), client: () => scriptedClient({ ...handScript, ...script }) };

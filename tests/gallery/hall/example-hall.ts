@@ -158,6 +158,6 @@ export const summaries: readonly ProcedureSummary[] = z.array(procedureSummarySc
 
 export function lookedUp(more: More = {}): LookUpResult {
   return lookUpResultSchema.parse({
-    code: 'H26.149-261124-0012', official: true, procedureName: birth.name, status: 4, receivedAt: NOW - 25 * 60 * minute, dueAt: NOW + 7 * 60 * minute, cityState: 'complete', ...more,
+    code: 'H26.149-261124-0012', official: true, procedureName: birth.name, status: 4, receivedAt: NOW - 25 * 60 * minute, dueAt: NOW + 7 * 60 * minute, cityState: 'complete', supplementBy: null, ...more,
   });
 }

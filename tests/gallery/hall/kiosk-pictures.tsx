@@ -169,5 +169,6 @@ export const kioskPictures: readonly Picture[] = [
     script: { 'dossier.look-up': () => lookedUp({ code: 'T149-K1-000012-C', official: false, status: 2, cityState: 'waiting', dueAt: null }), 'status.read': () => offlineStatus },
   }),
   kiosk('dossier-ready', ['Tra cứu hồ sơ', ...found], { script: { 'dossier.look-up': () => lookedUp({ status: 9 }) } }),
+  kiosk('dossier-asked', ['Tra cứu hồ sơ', ...found], { script: { 'dossier.look-up': () => lookedUp({ status: 5, supplementBy: '2026-12-16' }) } }),
   kiosk('dossier-late', ['Tra cứu hồ sơ', ...found], { script: { 'dossier.look-up': () => lookedUp({ status: 5, cityState: 'refused', dueAt: lookedUp().receivedAt }) } }),
 ];

@@ -10,6 +10,7 @@ import { startPortalStub } from '../../../city/adapters/stub/server.ts';
 import type { PortalStub } from '../../../city/adapters/stub/server.ts';
 import { BlobStore } from '../../../city/blobs/store.ts';
 import { machineClock } from '../../../city/clock.ts';
+import type { EpochMs } from '../../../shared/base/ids.ts';
 import { OWNER_NAME_LENGTH } from '../../../shared/domain/intake/name-lengths.ts';
 import { runDesk } from '../../../city/desk/orders.ts';
 import type { LogFacts, LogLevel } from '../../../city/log.ts';
@@ -82,6 +83,25 @@ describe('a day of dossiers', () => {
     expect(portal.repeats).toBeGreaterThan(0);
     expect(portal.logins).toBeGreaterThan(2);
   }, 180_000);
+
+  it('in which papers are asked for until a day says it as it is set, also when the dossier is written again; what the city asks has none', async () => {
+    await using _door = await openDoor();
+    const sender = station('C0');
+    const at = (text: string): EpochMs => Date.parse(text) as EpochMs;
+    const opening = sender.dossier({ receivedAt: at('2026-07-15T01:00:00Z'), dueAt: null });
+    const handedOver = sender.on(opening.aggId, 'moved', { from: 2, to: 4, reason: '', dueAt: null }, { at: at('2026-07-15T02:00:00Z') });
+    const asked = sender.on(opening.aggId, 'moved', { from: 4, to: 5, reason: 'Thiếu giấy', dueAt: null, supplementBy: '2026-07-31' }, { at: at('2026-07-16T02:00:00Z') });
+    await sender.push([opening, handedOver, asked]);
+    const code = (await codesOf(city.pool, 'T149')).get(opening.aggId) ?? '';
+    const days = async (): Promise<unknown> => {
+      await until('the door is quiet', () => isQuiet(city.pool), 60_000);
+      return portal.cases.get(code)?.dossier.DanhSachHoSoBoSung?.map(({ ThoiHanBoSung }) => ThoiHanBoSung);
+    };
+    expect(await days()).toEqual(['15']);
+    await decide(city.gateway.url, 'T149', opening.aggId, { status: 4 });
+    await decide(city.gateway.url, 'T149', opening.aggId, { status: 5, reason: 'Thiếu nữa' });
+    expect(await days()).toEqual(['15', undefined]);
+  });
 
   it('of which some are refused goes on with the others, and the refused ones wait for a person by name', async () => {
     await using _door = await openDoor();

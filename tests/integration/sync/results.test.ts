@@ -79,8 +79,11 @@ it('papers are asked for, form 02 stays on offer, and they come in', async () =>
   const { own, dossierId, heard } = await handedOver(2);
   await using _own = own;
   const move = (to: 4 | 5, reason: string) => own.station.call('dossier.move', LIFE['dossier.move'], COUNTER, { dossierId, to, reason });
-  await move(5, 'Thiếu giấy chứng sinh');
+  const { supplementBy } = await move(5, 'Thiếu giấy chứng sinh');
   await heard(5);
+  // The city has the day in its log, and its answer takes it from nobody here.
+  const sent = await city.pool.query<{ day: string }>(`SELECT raw -> 'body' ->> 'supplementBy' AS day FROM event WHERE commune = $1 AND agg_id = $2 AND type = 'dossier.moved' ORDER BY seq DESC LIMIT 1`, [own.commune, dossierId]);
+  expect([supplementBy === null, sent.rows[0]?.day, own.station.context.database.read((store) => dossierById(store, dossierId))?.supplementBy]).toEqual([false, supplementBy, supplementBy]);
   expect((await own.station.call('form.offer', formHandlers['form.offer'], COUNTER, { dossierId })).forms).toContain('supplement');
   await move(4, '');
   await heard(4);

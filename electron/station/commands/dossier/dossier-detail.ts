@@ -30,6 +30,7 @@ export function dossierDetail(store: Readable, row: DossierRow): DossierDetail {
     newDates: apologiesOf(store, row).map(({ at, body: { dueBefore, dueAt, reason } }) => ({ at, dueBefore, dueAt, reason })),
     owedForm: owedForm(store, row),
     waits: [...waitsOf(store, row)],
+    supplementBy: row.supplementBy,
     nextStatuses: isVoided || isErased ? [] : [...nextStatuses(status)],
     history: factsOf(store, 'dossier', row.dossierId).map((fact) => ({ at: fact.at, type: fact.type, actor: fact.actor, officer: officers.get(fact.opId) ?? '', text: textOf(fact), isAtCity: isAtCity(store, fact.opId) })),
   };

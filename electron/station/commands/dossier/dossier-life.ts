@@ -26,7 +26,7 @@ import { FORM_OF_STATUS } from './act-papers.ts';
 import { applicantOf, dossierDetail } from './dossier-detail.ts';
 import { readDocument } from './dossier-document.ts';
 import { moveDossierPage, readPageImage, readPages } from './dossier-pages.ts';
-import { datesWhenComplete, waitsOf } from './supplements.ts';
+import { datesWhenComplete, lastDayOf, waitsOf } from './supplements.ts';
 
 /** 'dossier.read': the access is durable before the data is shown. */
 const readDossier: Handler<'dossier.read'> = (context, { dossierId }, caller) =>
@@ -44,17 +44,19 @@ export function moveDossierHandler(holidays: readonly HolidayTable[]): Handler<'
 
 /** One step of a dossier, in the transaction of whoever calls: the only writer of 'dossier.moved'. Refuses what 'dossier.move' refuses. */
 export function stepDossier(
-  context: CommandContext, store: Writable, caller: Caller, row: DossierRow, { to, reason, countsAsLate = false }: { readonly to: DossierStatus; readonly reason: string; readonly countsAsLate?: boolean }, holidays: readonly HolidayTable[],
+  context: CommandContext, store: Writable, caller: Caller, row: DossierRow, { to, reason, supplementBy = '', countsAsLate = false }: { readonly to: DossierStatus; readonly reason: string; readonly supplementBy?: string; readonly countsAsLate?: boolean }, holidays: readonly HolidayTable[],
 ): void {
   requireLiving(row);
   const { dossierId } = row;
   if (!isLegalMove(row.status, to)) throw new Refusal('dossier.illegal-move', { from: row.status, to });
   const requests = waitsOf(store, row).length;
   if (to === 5 && wouldCountAsLate(requests) && !(countsAsLate && reason !== '')) throw new Refusal('supplement.again', { count: requests + 1 });
-  const { dueAt, promisedAt } = row.status === 5 ? datesWhenComplete(context, store, row, context.clock.now(), calendarInForce(store, holidays)) : { dueAt: row.dueAt, promisedAt: null };
+  const calendar = calendarInForce(store, holidays);
+  const until = to === 5 ? { supplementBy: lastDayOf(context, supplementBy, calendar) } : {};
+  const { dueAt, promisedAt } = row.status === 5 ? datesWhenComplete(context, store, row, context.clock.now(), calendar) : { dueAt: row.dueAt, promisedAt: null };
   const form = row.status === to ? undefined : FORM_OF_STATUS[to];
   logTo(context, store, caller, dossierId)(
-    'dossier.moved', { dossierId, from: row.status, to, reason, dueAt, ...(promisedAt === null ? {} : { promisedAt }), ...(form === undefined ? {} : drawnNumber(context, store, form)) }, row.revision,
+    'dossier.moved', { dossierId, from: row.status, to, reason, dueAt, ...(promisedAt === null ? {} : { promisedAt }), ...until, ...(form === undefined ? {} : drawnNumber(context, store, form)) }, row.revision,
   );
 }
 

@@ -46,5 +46,6 @@ export function lookUpView(row: DossierRow): LookUpResult {
     receivedAt: row.receivedAt,
     dueAt: row.dueAt,
     cityState: cityStateOf(row),
+    supplementBy: row.supplementBy,
   };
 }

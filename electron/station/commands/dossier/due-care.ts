@@ -1,4 +1,4 @@
-// Dossiers whose date is near or past: the counter's lists of them, and an apology with a new date (form 04). The date that was promised first goes on to count.
+// Dossiers whose date is near or past: the counter's lists of them, an apology with a new date (form 04), and until when papers may be brought. The date that was promised first goes on to count.
 
 import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { dueCareCommands } from '../../../../shared/contract/due-care.ts';
@@ -7,6 +7,8 @@ import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
 import { endsTime } from '../../../../shared/domain/dossier/status.ts';
 import { newDateOf, proposedNewDate, readTypedDay, readTypedMinute } from '../../../../shared/domain/due-date/new-date.ts';
 import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { isSupplementPast } from '../../../../shared/domain/due-date/supplement-day.ts';
+import { filled } from '../../../../shared/domain/paper/form-words.ts';
 import { addDays, businessDayOf, startOfDay } from '../../../../shared/domain/time/business-day.ts';
 import type { DossierRow } from '../../store/dossiers.ts';
 import { countDue, dueDossiers } from '../../store/head-facts.ts';
@@ -16,6 +18,7 @@ import { drawnNumber } from '../form/draw-number.ts';
 import { dueViews } from '../head/head-today.ts';
 import { apologiesOf } from './act-papers.ts';
 import { changeDossier, requireDossier } from './dossier-life.ts';
+import { proposedDay, typedDay } from './supplements.ts';
 
 const MOST_LISTED = 100;
 
@@ -28,11 +31,6 @@ function whyNot({ clock, point: { newDates } }: CommandContext, row: DossierRow,
   if (last !== undefined && businessDayOf(last.at) === businessDayOf(clock.now())) return 'dossier.date-today';
   if (given.length >= newDates.most) return 'dossier.date-too-often';
   return !newDates.afterDue && row.dueAt < clock.now() ? 'dossier.date-after-due' : null;
-}
-
-function dayOf(typed: string): string {
-  const [year = '', month = '', day = ''] = typed.split('-');
-  return `${day}/${month}/${year}`;
 }
 
 /** One handler for each; `holidays` are the tables of days off that came with the program. */
@@ -50,6 +48,12 @@ export function dueCareHandlers(holidays: readonly HolidayTable[]): Handlers<key
         };
       });
     },
+    'dossier.offer-supplement': (context, { dossierId }) =>
+      context.database.read((store) => {
+        const by = dossierId === null ? null : requireDossier(store, dossierId).supplementBy;
+        const past = by === null || !isSupplementPast(by, context.clock.now()) ? null : { day: by, reason: filled(context.forms.words['paper.form.supplement-past'], { day: typedDay(by) }) };
+        return { day: proposedDay(context, calendarInForce(store, holidays)), workingDays: context.point.supplements.workingDays, past };
+      }),
     'dossier.offer-date': (context, { dossierId }) =>
       context.database.read((store) => {
         const row = requireDossier(store, dossierId);
@@ -70,7 +74,7 @@ export function dueCareHandlers(holidays: readonly HolidayTable[]): Handlers<key
         if (day === null || minute === null) throw new Refusal('dossier.date-unreadable');
         const date = newDateOf(day, minute, { now: context.clock.now(), dueBefore }, officeHoursOf(context.point.officeHours), calendarInForce(store, holidays));
         if (date.kind === 'too-early') throw new Refusal('dossier.date-too-early');
-        if (date.kind === 'closed') throw new Refusal('dossier.date-closed', { next: dayOf(date.next) });
+        if (date.kind === 'closed') throw new Refusal('dossier.date-closed', { next: typedDay(date.next) });
         log('dossier.apologised', { dossierId, dueBefore, dueAt: date.at, reason, ...drawnNumber(context, store, 'apology') }, row.revision);
       }),
   };

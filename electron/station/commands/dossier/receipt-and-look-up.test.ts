@@ -203,7 +203,7 @@ describe('looking up', () => {
     const dossier = await opened();
     const byProvisional = { by: 'code', code: ` ${dossier.provisionalCode.toLowerCase()} `, idNumber: '001 185 000 012' } as const;
     expect(await lookUp(byProvisional)).toEqual({
-      code: dossier.provisionalCode, official: false, procedureName: BIRTH.name, status: 2, receivedAt: dossier.receivedAt, dueAt: dossier.dueAt, cityState: 'waiting',
+      code: dossier.provisionalCode, official: false, procedureName: BIRTH.name, status: 2, receivedAt: dossier.receivedAt, dueAt: dossier.dueAt, cityState: 'waiting', supplementBy: null,
     });
     cityGives(dossier);
     expect(await lookUp(byProvisional)).toMatchObject({ code: OFFICIAL, official: true });

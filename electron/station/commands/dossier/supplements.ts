@@ -1,9 +1,14 @@
-// What waiting for papers does to a dossier's promise: how often papers were asked for, and when the result is due once they have come.
+// Waiting for papers: until when they may be brought, how often they were asked for, and what the wait does to a dossier's promise once they have come.
 
-import type { EpochMs } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, EpochMs } from '../../../../shared/base/ids.ts';
+import { Refusal } from '../../../../shared/contract/errors.ts';
 import { officeHoursOf } from '../../../../shared/contract/office-hours.ts';
 import { dueAfterWait, type SupplementWait } from '../../../../shared/domain/due-date/supplements.ts';
+import { readTypedDay } from '../../../../shared/domain/due-date/new-date.ts';
 import type { HolidayCalendar } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { proposedSupplementDay, supplementDayOf } from '../../../../shared/domain/due-date/supplement-day.ts';
+import { dayText } from '../../../../shared/domain/paper/form-words.ts';
+import { startOfDay } from '../../../../shared/domain/time/business-day.ts';
 import { type DossierRow, openingOf } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { promisedFirst } from '../../store/promised.ts';
@@ -18,6 +23,34 @@ const ASKED = 5;
 export function waitsOf(store: Readable, row: Pick<DossierRow, 'dossierId'>): readonly SupplementWait[] {
   const steps = stepsOf(store, row);
   return steps.flatMap(({ body: { to }, at }, place): SupplementWait[] => (to === ASKED ? [{ requestedAt: at, completedAt: steps[place + 1]?.at ?? null }] : []));
+}
+
+/** The last day that a request made now proposes. */
+export function proposedDay({ clock, point }: Pick<CommandContext, 'clock' | 'point'>, holidays: HolidayCalendar): BusinessDay {
+  return proposedSupplementDay(clock.now(), point.supplements.workingDays, officeHoursOf(point.officeHours), holidays);
+}
+
+/** The last day of a request as it was typed, or the proposed one where nothing was. Refuses 'supplement.day-…' for what is no day, or none on which papers could be brought. */
+export function lastDayOf(context: Pick<CommandContext, 'clock' | 'point'>, typed: string, holidays: HolidayCalendar): BusinessDay {
+  if (typed.trim() === '') return proposedDay(context, holidays);
+  const chosen = readTypedDay(typed);
+  if (chosen === null) throw new Refusal('supplement.day-unreadable');
+  const judged = supplementDayOf(chosen, context.clock.now(), officeHoursOf(context.point.officeHours), holidays);
+  switch (judged.kind) {
+    case 'day':
+      return judged.day;
+    case 'past':
+      throw new Refusal('supplement.day-past');
+    case 'closed':
+      throw new Refusal('supplement.day-closed', { next: typedDay(judged.next) });
+    case 'too-far':
+      throw new Refusal('supplement.day-too-far', { last: typedDay(judged.last) });
+  }
+}
+
+/** '18/12/2026' */
+export function typedDay(day: BusinessDay): string {
+  return dayText(startOfDay(day));
 }
 
 /** `promisedAt` is what was promised before an apology, where that moves; null where it stands or there is none. */

@@ -20,6 +20,7 @@ import { broughtPapers, missingPapers } from '../dossier/brought-papers.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
 import { limitFor } from '../dossier/due-at.ts';
 import { receiptQrOf } from '../dossier/receipt-paper.ts';
+import { typedDay } from '../dossier/supplements.ts';
 import { officerNameAt } from '../staff/officer-name.ts';
 import { certifiedValues } from './certified-values.ts';
 import { openNumber } from './draw-number.ts';
@@ -49,7 +50,7 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
     case 'receipt-many':
       return manyValues(context, store, row, common);
     case 'supplement':
-      return { texts: texts([], { ...number(form), 'lý do': reason === '' ? lastReason(store, row, [5]) : reason }), lists: { 'giấy tờ': missingPapers(context, store, opened).map((each, index) => paperLine(index, each)) } };
+      return { texts: texts([], { ...number(form), 'lý do': reason === '' ? lastReason(store, row, [5]) : reason, 'hạn bổ sung': row.supplementBy === null ? '' : typedDay(row.supplementBy) }), lists: { 'giấy tờ': missingPapers(context, store, opened).map((each, index) => paperLine(index, each)) } };
     case 'apology': {
       const { dueBefore, dueAt, reason: why } = must(apologiesOf(store, row).at(-1), 'it is offered after an apology').body;
       const date = (moment: EpochMs): string => momentText(context.forms.words, moment);

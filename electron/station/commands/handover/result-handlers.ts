@@ -47,7 +47,7 @@ export function resultHandlers(holidays: readonly HolidayTable[]): Handlers<keyo
 function arrive(holidays: readonly HolidayTable[]): Handler<'result.arrive'> {
   return (context, input, caller) =>
     answerOnce(context.database, context.clock, { command: 'result.arrive', input, caller }, (store) => {
-      const { kind, place, number, abstract, reason, countsAsLate } = input;
+      const { kind, place, number, abstract, reason, supplementBy, countsAsLate } = input;
       const dossierIds = [...new Set(input.dossierIds)];
       // A refusal and a wish for papers are told to the citizen with their reason; a number is of one paper.
       if ((kind !== 'paper' && reason === '') || (dossierIds.length > 1 && (number !== '' || abstract !== ''))) throw new Refusal('words.missing');
@@ -64,7 +64,7 @@ function arrive(holidays: readonly HolidayTable[]): Handler<'result.arrive'> {
         // Where no step carries the reason, the paper does.
         const about = to === null && kind !== 'paper' && abstract === '' ? reason : abstract;
         logTo(context, store, caller, dossierId)('dossier.result-arrived', { dossierId, kind, place, number, abstract: about, by: officerOf(context, caller) }, row.revision);
-        if (to !== null) stepDossier(context, store, caller, row, { to, reason, countsAsLate }, holidays);
+        if (to !== null) stepDossier(context, store, caller, row, { to, reason, supplementBy, countsAsLate }, holidays);
       }
       tell(context, store);
       return { count: dossierIds.length };

@@ -59,11 +59,11 @@ export function resultLists(context: CommandContext, store: Readable): Lists {
   };
 }
 
-/** The city has asked by itself where it told of more such waits than were begun here. */
-function askedView(store: Readable, row: DossierRow, { ownAt, cityAt, cityAsks }: AskedRow): AskedDossier {
-  const asks = stepsOf(store, row).filter(({ body }) => body.to === 5);
-  const isOurs = ownAt !== null && cityAsks <= asks.length;
-  return { ...handLine(row), askedAt: isOurs ? ownAt : cityAt, reason: isOurs ? (asks.at(-1)?.body.reason ?? '') : '', phoneMasked: maskPhone(applicantOf(store, row).phone ?? '') };
+/** Of a wait that the city began nobody here knows what was asked for, nor until when. */
+function askedView(store: Readable, row: DossierRow, { ownAt, cityAt }: AskedRow): AskedDossier {
+  const { isOwnWait, supplementBy } = row;
+  const reason = stepsOf(store, row).findLast(({ body }) => body.to === 5)?.body.reason ?? '';
+  return { ...handLine(row), askedAt: isOwnWait ? ownAt : cityAt, supplementBy, reason: isOwnWait ? reason : '', phoneMasked: maskPhone(applicantOf(store, row).phone ?? '') };
 }
 
 function waitingView(store: Readable, row: DossierRow, result: ResultRow | null): WaitingResult {

@@ -18,9 +18,9 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
       open(store, fact);
       return;
     case 'dossier.moved': {
-      const { to, dueAt, promisedAt = null } = fact.body;
-      store.run(`UPDATE dossier SET status = $to, due_at = $dueAt, moved_op = $opId, moved_base = $base, asked_at = iif($to = 5, $at, NULL), owner = iif($handsOver, 'city', owner) WHERE dossier_id = $dossierId`, {
-        dossierId, to, dueAt, at: fact.at, opId: fact.opId, base: fact.baseRev ?? 0, handsOver: ownerAfter('station', to) === 'city' ? 1 : 0,
+      const { from, to, dueAt, promisedAt = null, supplementBy = null } = fact.body;
+      store.run(`UPDATE dossier SET status = $to, due_at = $dueAt, moved_op = $opId, moved_base = $base, asked_at = iif($to = 5, $at, NULL), supplement_by = iif($to = 5, coalesce($supplementBy, iif($from = 5, supplement_by, NULL)), NULL), asks = asks + $asks, owner = iif($handsOver, 'city', owner) WHERE dossier_id = $dossierId`, {
+        dossierId, from, to, dueAt, supplementBy, asks: to === 5 && from !== 5 ? 1 : 0, at: fact.at, opId: fact.opId, base: fact.baseRev ?? 0, handsOver: ownerAfter('station', to) === 'city' ? 1 : 0,
       });
       if (promisedAt !== null) store.run(`UPDATE dossier SET promises = (SELECT json_group_array(json_set(value, '$.at', CAST($promisedAt AS INTEGER))) FROM json_each(promises)) WHERE dossier_id = $dossierId`, { dossierId, promisedAt });
       return;

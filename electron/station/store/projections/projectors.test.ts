@@ -103,7 +103,7 @@ describe('a dossier', () => {
     tell(opened);
     expect(first('dossier')).toEqual({
       dossier_id: DOSSIER, visit_id: VISIT, provisional_code: 'T149-K1-000001-X', official_code: 'H26.149-261123-0001', procedure_code: '1.001193', procedure_name: 'Khai sinh', applicant_name: 'Nguyễn Thị Lan', applicant_id: '001185000012',
-      ticket_number: 'A001', counter_id: 1, status: 2, received_at: 900, due_at: 5000, opened_op: id(101), moved_op: null, moved_base: null, corrections: '{}', owner: 'station', voided_op: null, voided_base: null, is_erased: 0, channel: 'counter', by_post: 0, reuses_papers: 0, promises: '[]', redue_op: null, redue_base: null, asked_at: null, words: 't149 k1 000001 x h26 149 261123 0001 nguyen thi lan §001185000012',
+      ticket_number: 'A001', counter_id: 1, status: 2, received_at: 900, due_at: 5000, opened_op: id(101), moved_op: null, moved_base: null, corrections: '{}', owner: 'station', voided_op: null, voided_base: null, is_erased: 0, channel: 'counter', by_post: 0, reuses_papers: 0, promises: '[]', redue_op: null, redue_base: null, asked_at: null, supplement_by: null, asks: 0, words: 't149 k1 000001 x h26 149 261123 0001 nguyen thi lan §001185000012',
     });
     tell(['dossier.opened', { ...body, dossierId: id(4), papers: [] }]);
     expect(projectedRows(database)['dossier']?.[1]).toMatchObject({ dossier_id: id(4), official_code: null });

@@ -24,7 +24,7 @@ export function HandDialog({ tab, model, act }: { readonly tab: HandTab; readonl
     >
       <HandDesk start={tab} fields={model.point.fields} now={model.now} onDossier={(dossierId, pane) => {
         act.dossier.open(dossierId);
-        if (pane === 'forms') act.dossier.show('forms');
+        if (pane !== 'look') act.dossier.show(pane);
       }} />
     </Dialog>
   );

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import type { CommandInput } from '../../../../shared/contract/commands.ts';
 import type { LookUpResult } from '../../../../shared/contract/dossier.ts';
 import type { Status } from '../../../../shared/contract/point.ts';
+import type { EpochMs } from '../../../../shared/base/ids.ts';
+import { isSupplementPast } from '../../../../shared/domain/due-date/supplement-day.ts';
 import type { Remembered } from '../../../client/remembered.ts';
 import { Badge } from '../../../parts/badge.tsx';
 import { Button } from '../../../parts/button.tsx';
@@ -12,6 +14,7 @@ import type { IconName } from '../../../parts/icons.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useNow } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { typedDate } from '../../../parts/typed-date.ts';
 import { useFreshResult } from './use-fresh-result.ts';
 import './dossier-status.css';
 
@@ -73,6 +76,9 @@ export function DossierStatus({ first, asked, status, onAgain }: DossierStatusPr
           <dd className="digits">{result.dueAt === null ? t('kiosk.dossier.due-none') : t('kiosk.dossier.due-at', { time: texts.time(result.dueAt), date: texts.date(result.dueAt) })}</dd>
         </div>
       </dl>
+      {result.status === 5 && result.supplementBy !== null && (
+        <Notice tone="warning">{t(isSupplementPast(result.supplementBy, now as EpochMs) ? 'kiosk.dossier.supplement-past' : 'kiosk.dossier.supplement-by', { day: typedDate(result.supplementBy) })}</Notice>
+      )}
       {isLate && <Notice tone="warning">{t('kiosk.dossier.due-past')}</Notice>}
       <Notice tone={result.cityState === 'refused' ? 'warning' : result.cityState === 'complete' ? 'success' : 'info'} heard="none" icon={result.cityState === 'waiting' ? 'upload' : 'cloud'}>
         <p>{t(`kiosk.dossier.city.${result.cityState}`)}</p>

@@ -119,6 +119,11 @@ describe('the dossier', () => {
   test('that is late sends the person to the counter', async () => {
     expect(await shown({ dueAt: STAGE_NOW - 60_000 })).toContain('Đã quá ngày hẹn');
   });
+  test('that waits for papers says until when, and sends the person to the counter once the day is over', async () => {
+    expect(await shown({ status: 5, supplementBy: '2026-12-16' })).toContain('Xin mang giấy tờ bổ sung đến quầy, hạn đến hết ngày 16/12/2026.');
+    expect(await shown({ status: 5, supplementBy: '2026-11-20' })).toContain('Đã quá hạn bổ sung giấy tờ (hết ngày 20/11/2026)');
+    expect(await shown({ status: 5, supplementBy: null })).not.toContain('hết ngày');
+  });
   test('that is ready is not called late', async () => {
     const words = await shown({ status: 9, dueAt: STAGE_NOW - 60_000 });
     expect(words).toContain('Đã có kết quả, mời đến nhận');
