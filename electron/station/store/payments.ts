@@ -6,6 +6,7 @@ import { deskDaySchema, counterIdSchema, epochMsSchema, paidLineSchema, paymentI
 import type { Payment } from '../../../shared/domain/payment/payment.ts';
 import { paymentEvents } from '../../../shared/wire/payment-events.ts';
 import type { Readable } from './handle.ts';
+import { IS_VOIDED } from './voided.ts';
 
 function json<Schema extends z.ZodType>(schema: Schema) {
   return z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
@@ -65,11 +66,12 @@ export function askedAfterVisit(store: Readable, counterId: CounterId, since: Ep
   );
 }
 
-/** Money that was taken on `since` or later for a visit that ended without a dossier; a hundred of them, the oldest first. */
+/** Money that was taken on `since` or later for a visit that ended without a dossier, or whose dossier was given up; a hundred of them, the oldest first. Of most nobody has to look up how they stand. */
 export function paymentsWithoutDossier(store: Readable, since: BusinessDay): readonly PaymentRow[] {
   return store.all(
     paymentRow,
-    `${SELECT} WHERE confirmed_day >= $since AND reversed_day IS NULL AND NOT EXISTS (SELECT 1 FROM dossier WHERE dossier.visit_id = payment.visit_id)
+    `${SELECT} WHERE confirmed_day >= $since AND reversed_day IS NULL AND NOT EXISTS (SELECT 1 FROM dossier LEFT JOIN city_dossier USING (dossier_id) WHERE dossier.visit_id = payment.visit_id
+         AND ((voided_op IS NULL AND coalesce(city_dossier.is_voided, 0) = 0) OR NOT ${IS_VOIDED}))
        AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.visit_id = payment.visit_id AND visit.state <> 'ended') ORDER BY asked_at LIMIT 100`,
     { since },
   );

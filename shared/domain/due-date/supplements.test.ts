@@ -36,6 +36,8 @@ describe('a due date after supplements', () => {
     ['shifts by office hours', within(4, 'hour'), [waited('2026-07-15 10:00', '2026-07-15 14:00')], '2026-07-15 17:00'],
     ['shifts twice', within(3, 'working-day'), [waited('2026-07-16 09:00', '2026-07-17 09:00'), waited('2026-07-20 09:00', '2026-07-21 09:00')], '2026-07-22 09:00'],
     ['shifts by calendar days, off a weekend', within(15, 'day'), [waited('2026-07-20 09:00', '2026-07-22 15:00')], '2026-08-03 09:00'],
+    ['is not brought forward by a clock that was put back during the wait, in calendar days', within(15, 'day'), [waited('2026-07-22 09:00', '2026-07-20 15:00')], '2026-07-30 09:00'],
+    ['nor in working days', within(3, 'working-day'), [waited('2026-07-17 09:00', '2026-07-16 09:00')], '2026-07-20 09:00'],
     ['is not saved by a request that came too late', within(1, 'working-day'), [waited('2026-07-16 10:00', '2026-07-20 10:00')], '2026-07-16 09:00'],
     ['shifts over 24 November', within(93, 'working-day'), [waited('2026-07-16 09:00', '2026-07-17 09:00')], '2026-11-25 09:00'],
   ] as const)('%s', (_name, limit, waits, expected) => {

@@ -41,7 +41,8 @@ function shiftedByOfficeTime(dueAt: EpochMs, requestedAt: EpochMs, completedAt: 
 
 function shiftedByDays(dueAt: EpochMs, requestedAt: EpochMs, completedAt: EpochMs, hours: OfficeHours, calendar: HolidayCalendar): EpochMs {
   const dayNumber = (at: EpochMs): number => epochDayOf(civilDateOf(businessDayOf(at)));
-  const waited = dayNumber(completedAt) - dayNumber(requestedAt);
+  // A clock that was put back meanwhile brings no promise forward.
+  const waited = Math.max(0, dayNumber(completedAt) - dayNumber(requestedAt));
   return atMinute(workingDayFrom(addDays(businessDayOf(dueAt), waited), hours, calendar), minuteOfDay(dueAt));
 }
 

@@ -14,6 +14,8 @@ import { readHighWater, HighWaterKeeper } from '../../store/high-water.ts';
 import { noticeRebirth } from '../../store/rebirth.ts';
 import { claimIdentity } from '../../store/identity.ts';
 import { renewProjections } from '../../store/projections/replay.ts';
+import { dossierHandlers } from '../dossier/dossier-handlers.ts';
+import { dossierLifeHandlers } from '../dossier/dossier-life.ts';
 import { moneyHandlers } from './payment-handlers.ts';
 
 const ADMIN: Caller = { role: 'admin' };
@@ -84,6 +86,18 @@ describe('a day at the cash desk', () => {
     });
     // Paid, and went without a dossier: somebody has to look.
     expect(day.withoutDossier).toHaveLength(3);
+  });
+
+  it('names money whose dossier was given up, until it is given back: it was taken for nothing', async () => {
+    const visitId = await serveForCopies(station);
+    const paid = await station.call('payment.cash', money['payment.cash'], atCounter(1), { visitId, total: 2000, handed: 2000 });
+    const { dossierId } = await station.call('dossier.open', dossierHandlers({ isScanning: () => false } as never, [])['dossier.open'], atCounter(1), { visitId });
+    await station.finish(1);
+    expect((await read()).withoutDossier).toEqual([]);
+    await station.call('dossier.void', dossierLifeHandlers['dossier.void'], atCounter(1), { dossierId, reason: 'Tiếp nhận nhầm' });
+    expect((await read()).withoutDossier).toMatchObject([{ paymentId: paid.paymentId, hasDossier: true }]);
+    await reverse(paid.paymentId, 1);
+    expect((await read()).withoutDossier).toEqual([]);
   });
 
   it('shows a counter its own drawer, and keeps what its officer counted', async () => {
