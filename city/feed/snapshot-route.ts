@@ -11,6 +11,7 @@ import type { Admission } from '../server/admission.ts';
 import { parseOutside } from '../server/body.ts';
 import { assertOwn, authenticate } from '../server/caller.ts';
 import type { Route } from '../server/server.ts';
+import { unansweredPayments } from '../statement/unanswered.ts';
 import { readFeedRange } from './read.ts';
 
 const element = snapshotAnswerSchema.shape.dossiers.element;
@@ -39,8 +40,8 @@ function withFields({ fields, applicant, procedureCode, filedAt, ...said }: z.in
 /** A page has no more text than this, but always its first dossier: a station reads 4 MiB of an answer, and would ask for the same for ever. */
 const PAGE_BYTES = 3 * 1024 * 1024;
 
-function fitting(dossiers: readonly SnapshotDossier[]): SnapshotDossier[] {
-  let bytes = 0;
+function fitting(dossiers: readonly SnapshotDossier[], said: number): SnapshotDossier[] {
+  let bytes = said;
   const end = dossiers.findIndex((dossier, index) => {
     bytes += Buffer.byteLength(JSON.stringify(dossier));
     return index > 0 && bytes > PAGE_BYTES;
@@ -61,9 +62,10 @@ export function snapshotRoute({ pool, clock, admission }: { readonly pool: Pool;
       // Before the dossiers: what is changed in between then comes once more in the feed.
       const { last } = await readFeedRange(pool, query.commune);
       const rows = await readRows(pool, dossierSchema, PAGE, [query.commune, query.after ?? null, query.limit]);
-      const dossiers = fitting(rows.map(withFields));
+      const payments = query.after === undefined ? await unansweredPayments(pool, sender) : [];
+      const dossiers = fitting(rows.map(withFields), Buffer.byteLength(JSON.stringify(payments)));
       const next = dossiers.length === rows.length && rows.length < query.limit ? null : (dossiers.at(-1)?.dossierId ?? null);
-      return { requestId, dossiers, next, last, cityTime: clock.now() } satisfies SnapshotAnswer;
+      return { requestId, dossiers, next, last, cityTime: clock.now(), ...(payments.length === 0 ? {} : { payments }) } satisfies SnapshotAnswer;
     },
   };
 }

@@ -12,6 +12,7 @@ import { portal } from './0080-portal.ts';
 import { receiptBooks } from './0090-receipt-books.ts';
 import { ownerKinds } from './0100-owner-kinds.ts';
 import { payments } from './0110-payments.ts';
+import { bankStatements } from './0120-bank-statements.ts';
 import { portalLists } from './0140-portal-lists.ts';
 
-export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal, receiptBooks, ownerKinds, payments, portalLists];
+export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal, receiptBooks, ownerKinds, payments, bankStatements, portalLists];

@@ -5,6 +5,7 @@ import { readEvent } from '../../shared/wire/upcast.ts';
 import { booleans, int8s, texts, uuids } from '../database/columns.ts';
 import { change } from '../database/rows.ts';
 import type { ApplyContext } from '../dossiers/apply.ts';
+import { noteAnswer } from '../statement/unanswered.ts';
 import type { SealedOperation } from './chain.ts';
 
 /** What a portal is told besides a dossier's steps: what its lists of fees and results say, and scanned pages. */
@@ -43,6 +44,7 @@ export async function notePayments({ transaction, commune, at }: ApplyContext, s
   await change(transaction, 'INSERT INTO fee_visit (commune, visit_id, dossier_id) SELECT $1, v.* FROM unnest($2::uuid[], $3::uuid[]) AS v ON CONFLICT DO NOTHING', [commune, uuids(charged.map(({ visitId }) => visitId)), uuids(charged.map(({ dossierId }) => dossierId))]);
   const moved: string[] = [];
   for (const { event, at: movedAt } of events) {
+    if (event.type === 'payment.confirmed' || event.type === 'payment.bank-said') await noteAnswer(transaction, commune, event);
     if (event.type !== 'payment.confirmed' && event.type !== 'payment.reversed') continue;
     const column = PAYMENT_STEPS[event.type];
     await change(transaction, `UPDATE payment SET ${column} = $3 WHERE commune = $1 AND payment_id = $2 AND ${column} IS NULL`, [commune, event.body.paymentId, movedAt]);

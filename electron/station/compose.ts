@@ -27,6 +27,7 @@ import { numbersHandlers } from './commands/numbers/numbers-handlers.ts';
 import { formHandlers } from './commands/form/form-handlers.ts';
 import { noticeHandlers } from './commands/notice/notice-handlers.ts';
 import { pointHandlers } from './commands/point/point-handlers.ts';
+import { applyBankWords } from './commands/payment/bank-words.ts';
 import { moneyHandlers } from './commands/payment/payment-handlers.ts';
 import { printHandlers } from './commands/print/print-handlers.ts';
 import { createPrinterHandlers } from './commands/print/printer-handlers.ts';
@@ -184,7 +185,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const door = new Door({ admit, run, log, newTraceId: () => clock.uuid(), monotonic: () => clock.monotonic(), send });
 
   // The door stands before anything runs that may have something to tell.
-  const city = undo.use(outside.joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell, shelf }));
+  const city = undo.use(outside.joinCity({ city: settings.city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish: tell, onBankWords: () => applyBankWords(context, { settings: settings.payment, holidays }), shelf }));
   const { sync, numbers } = city;
   const previews = undo.use(createPreviewThread(() => new Worker(workerFile('picture-worker'), { resourceLimits: THREAD_LIMITS }), clock));
   const pages = undo.use(startStationPages({ database, blobs, catalogue, dataFolder, key: dataKey, pageKilobytes: settings.documents.pageKilobytes, clock, log, workerFile, publish: tell, told, hasRoom: () => room.level() !== 'scarce', isScanning: () => profile.counters.some(({ counterId }) => scans.isScanning(counterId)) }));

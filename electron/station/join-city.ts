@@ -33,6 +33,8 @@ export interface CityJoint {
   readonly takeNewIncarnation: ClaimedStore['takeNewIncarnation'];
   readonly log: Log;
   readonly publish: CommandContext['publish'];
+  /** Words of the city about money wait to have their effect. */
+  readonly onBankWords: () => void;
   /** Takes the city's catalogue of procedures; left out, none is asked for. */
   readonly shelf?: CatalogueShelf;
 }
@@ -48,7 +50,7 @@ export interface JoinedCity extends AsyncDisposable {
 }
 
 /** Starts what talks with the city. */
-export function joinCity({ city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish, shelf }: CityJoint): JoinedCity {
+export function joinCity({ city, database, blobs, clock, identity, trueTime, takeNewIncarnation, log, publish, onBankWords, shelf }: CityJoint): JoinedCity {
   const { commune, station } = identity;
   const backOff = city?.retry ?? NO_CITY;
   const client =
@@ -63,6 +65,7 @@ export function joinCity({ city, database, blobs, clock, identity, trueTime, tak
     },
     onState: (state) => publish('sync.changed', state),
     onDossiers: () => publish('dossiers.changed', {}),
+    onBankWords,
     onNote: (event, values) => log.warn(event, values),
     onBug: (error) => log.error('sync.bug', error),
   });

@@ -25,6 +25,8 @@ export const displaySchema = z.strictObject({
     z.strictObject({
       kind: z.literal('pay'), number: z.string(), amount: z.int(), qrText: z.string(), bankName: z.string(), account: z.string(), holder: z.string(), purpose: z.string(),
     }),
+    /** The money of the code that stood here has come: the city has seen it. For a moment, then what follows. */
+    z.strictObject({ kind: z.literal('paid'), number: z.string(), amount: z.int() }),
     z.strictObject({
       kind: z.literal('receipt'), number: z.string(), code: z.string(), official: z.boolean(), procedureName: z.string(), dueAt: epochMsSchema.nullable(),
       /** The code on the paper that came out; null until one has, and while a new one is asked for. */

@@ -47,6 +47,8 @@ export const ERROR_CODES = [
   // fees and payments
   'fee.above-law', 'fee.wrong', 'fee.nothing', 'fee.locked', 'fee.unsaid', 'payment.not-found', 'payment.wrong-state', 'payment.exists', 'payment.amount-differs', 'payment.too-little', 'payment.other-counter',
   'payment.account-unset', 'payment.receipts-unset', 'payment.receipts-full', 'payment.reverse-elsewhere', 'payment.no-receipt', 'payday.closed', 'payday.changed', 'payday.not-yet', 'payday.does-not-close', 'payday.clock-doubted',
+  // money that the city has seen
+  'bank.reversed', 'bank.given-back', 'bank.paid-twice', 'bank.amount-differs', 'bank.unknown', 'bank.history-open', 'bank.not-open',
   // ratings, complaints, priority, helpers
   'rating.already', 'rating.not-served', 'petition.not-found', 'petition.wrong-state', 'opinion.wrong-day', 'words.missing', 'priority.none', 'helper.wrong-pin', 'helper.wait', 'helper.unknown',
   // copies of the store

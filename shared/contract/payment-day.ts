@@ -1,8 +1,9 @@
 // The cash desk's day: each counter's drawer, what is still pending, and the closing that must come out even or say why not.
 
 import { z } from 'zod';
-import { deskDaySchema, counterIdSchema, epochMsSchema, receiptBookSchema, wordsSchema } from './primitives.ts';
+import { deskDaySchema, counterIdSchema, epochMsSchema, paymentIdSchema, receiptBookSchema, wordsSchema } from './primitives.ts';
 import { change, query } from './command.ts';
+import { errorCodeSchema } from './errors.ts';
 import { owedSchema, paymentSchema } from './payment.ts';
 
 const amount = z.int().min(0);
@@ -21,6 +22,12 @@ const rangeSchema = z.strictObject({ book: receiptBookSchema, first: z.int(), la
 
 const faultSchema = z.strictObject({ kind: z.enum(['lines-differ', 'receipt-missing', 'receipt-twice', 'no-receipt', 'cash-differs', 'transfers-differ', 'total-differs', 'closed-differs']), what: z.string(), expected: z.int().nullable(), found: z.int().nullable() });
 
+/** Money that the city has seen and that confirmed nothing, or waits. `code`: why; `counterId`: whose payment it is about. `maySettle`: it will not have an effect by itself any more, and somebody has to say what was done. */
+const bankWordSchema = z.strictObject({
+  paymentId: paymentIdSchema, reference: z.string(), amount, paidAt: epochMsSchema, at: epochMsSchema, counterId: counterIdSchema.nullable(), officerName: z.string(), label: z.string(), code: errorCodeSchema, maySettle: z.boolean(),
+});
+export type BankWordView = z.infer<typeof bankWordSchema>;
+
 export const payDaySchema = z.strictObject({
   station: z.string(), day: deskDaySchema,
   /** The day into which money that is taken now goes: today, its next supplement once it was closed, or a later day while the clock is doubted. */
@@ -35,6 +42,8 @@ export const payDaySchema = z.strictObject({
   pending: z.array(paymentSchema),
   /** Confirmed in the last 90 days, without a dossier, and their visit is over: somebody has to give the money back or say what it was for. */
   withoutDossier: z.array(paymentSchema),
+  /** Of any day, the oldest first: money on the bank's statement that somebody has to look at. */
+  bankWords: z.array(bankWordSchema),
   /** Dossiers whose fee was charged and not paid, of whatever counter and day, the oldest first: at most 100 of `count`, which owe `amount` together. */
   owed: z.strictObject({ count: z.int(), amount: z.int(), dossiers: z.array(owedSchema) }),
   /** With the counts that were asked with; null ones are taken as what should be there. */

@@ -1,7 +1,7 @@
 // Fees and payments at the counter: what a visit costs, how it is paid, and what somebody has seen of the money.
 
 import { z } from 'zod';
-import { deskDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, procedureCodeSchema, receiptBookSchema, visitIdSchema, wordsSchema } from './primitives.ts';
+import { bankReferenceSchema, deskDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, procedureCodeSchema, receiptBookSchema, visitIdSchema, wordsSchema } from './primitives.ts';
 import { change, query } from './command.ts';
 import { errorCodeSchema } from './errors.ts';
 import { printSchema } from './queue.ts';
@@ -49,6 +49,8 @@ export const paymentSchema = z.strictObject({
   confirmed: z.strictObject({ day: deskDaySchema, at: epochMsSchema, officerName: z.string() }).nullable(),
   reversed: z.strictObject({ day: deskDaySchema.nullable(), at: epochMsSchema, officerName: z.string(), as: z.enum(['cash', 'transfer']), why: z.string(), note: z.string() }).nullable(),
   billNumber: z.string().nullable(),
+  /** The transfer that the city has seen on the bank's statement. `isCitys`: by it the city confirmed; else an officer had before, and both have seen the same money. */
+  bank: z.strictObject({ reference: z.string(), paidAt: epochMsSchema, isCitys: z.boolean() }).nullable(),
   print: printSchema.nullable(),
 });
 export type PaymentView = z.infer<typeof paymentSchema>;
@@ -112,6 +114,8 @@ export const paymentCommands = {
   'payment.confirm': change(['counter', 'admin'], { ...ofPayment, seen: amount, officerName }, paymentSchema),
   /** Pending: it did not come. Confirmed: it is given back, on the day that is open now. Refuses 'payment.reverse-elsewhere' where the settings let only others do it. `as`: in what it is given back, as it came where nobody says. `drawer`: out of whose drawer the administration takes cash; null is its own. */
   'payment.reverse': change(['counter', 'admin'], { ...ofPayment, officerName, as: z.enum(['cash', 'transfer']).exactOptional(), drawer: counterIdSchema.nullable().exactOptional(), why: z.enum(['not-received', 'wrong-amount', 'wrong-person', 'withdrawn', 'replaced', 'other']), note }, paymentSchema),
+  /** Somebody has dealt with money that the city has seen and that confirmed nothing: `note` says how. Refuses 'bank.not-open', 'payment.name-needed'. */
+  'payment.settle-bank': change(['admin'], { ...ofPayment, reference: bankReferenceSchema, note: note.pipe(z.string().min(1)), officerName }, z.strictObject({})),
   /** Prints the receipt once more, marked as a copy if one may have come out. Refuses 'payment.no-receipt', 'print.wrong-state'. */
   'payment.print': change(['counter', 'admin'], ofPayment, paymentSchema),
 };

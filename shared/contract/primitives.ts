@@ -44,6 +44,8 @@ export function wordsSchema(max: number) {
 
 /** Whole đồng, up to a hundred billion. */
 export const amountSchema = z.int().min(0).max(100_000_000_000);
+/** A bank's own number of a transfer, as a statement has it. */
+export const bankReferenceSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{3,63}$/);
 
 /** A line without what was shown for an exemption. `amount` is what is paid of it. */
 export const paidLineSchema = z.strictObject({

@@ -1,7 +1,7 @@
 // What the city tells a commune's stations: one gapless feed of changes, and a snapshot for whoever has stayed away too long.
 
 import { z } from 'zod';
-import { blobHashSchema, communeIdSchema, dossierIdSchema, epochMsSchema, operationIdSchema, procedureCodeSchema, stationIdSchema } from '../contract/primitives.ts';
+import { amountSchema, bankReferenceSchema, blobHashSchema, communeIdSchema, dossierIdSchema, epochMsSchema, operationIdSchema, paymentIdSchema, procedureCodeSchema, stationIdSchema } from '../contract/primitives.ts';
 import { correctableSchema, statusSchema } from './dossier-events.ts';
 import { requestIdHeaderSchema } from './messages.ts';
 
@@ -9,6 +9,8 @@ import { requestIdHeaderSchema } from './messages.ts';
 export const MAX_WAIT_MS = 25_000;
 /** Most feed items in one pull, most dossiers in one page of a snapshot. */
 export const MAX_PULL_ITEMS = 1000;
+/** Most payments in a snapshot: more than a station asks for in a year. */
+export const MOST_SEEN_PAYMENTS = 10_000;
 /** How long the city keeps its feed; a cursor older than that is answered with 'wire.stale-cursor'. */
 export const FEED_KEPT_DAYS = 120;
 
@@ -21,6 +23,9 @@ const standing = {
   /** Who decides on status and due date: the station until the hand-over, the city from then on. */
   owner: z.enum(['station', 'city']),
 };
+
+/** What the bank has said of a transfer: its own number, how much came in, and when. */
+const bankWord = z.strictObject({ reference: bankReferenceSchema, amount: amountSchema.min(1), paidAt: epochMsSchema });
 
 /** What may have changed. */
 export const feedChanges = {
@@ -46,6 +51,8 @@ export const feedChanges = {
   'operation.settled': z.strictObject({
     type: z.literal('operation.settled'), station: stationIdSchema, opId: operationIdSchema, kind: z.enum(['applied', 'rejected', 'withdrawn']), code: z.string().max(60), detail: z.string().max(300),
   }),
+  /** The city has seen this money on the bank's statement. Said once for each reference, and of each payment by one. */
+  'payment.seen': z.strictObject({ type: z.literal('payment.seen'), station: stationIdSchema, paymentId: paymentIdSchema, ...bankWord.shape }),
   /** Unused numbers of this station's older incarnations are void. */
   'numbers.voided': z.strictObject({ type: z.literal('numbers.voided'), station: stationIdSchema, incarnation: z.int().min(1) }),
 } as const;
@@ -57,7 +64,7 @@ export const CHANGE_TYPES = Object.keys(feedChanges) as readonly ChangeType[];
 const otherChange = z.strictObject({ type: z.literal('other'), of: z.string().max(60) });
 
 export const feedChangeSchema = z.discriminatedUnion('type', [
-  feedChanges['dossier.received'], feedChanges['dossier.changed'], feedChanges['blob.verified'], feedChanges['operation.settled'], feedChanges['numbers.voided'], otherChange,
+  feedChanges['dossier.received'], feedChanges['dossier.changed'], feedChanges['blob.verified'], feedChanges['operation.settled'], feedChanges['payment.seen'], feedChanges['numbers.voided'], otherChange,
 ]);
 export type FeedChange = z.infer<typeof feedChangeSchema>;
 
@@ -110,5 +117,9 @@ export type SnapshotDossier = z.infer<typeof snapshotDossierSchema>;
  * GET /v1/snapshot. Each page says the feed's last number at its moment: whoever has read all pages goes on from the `last` of the *first*, and passes over what is not newer than what it has.
  * `next` is null after the last page.
  */
-export const snapshotAnswerSchema = z.strictObject({ requestId: requestIdHeaderSchema, dossiers: z.array(snapshotDossierSchema), next: dossierIdSchema.nullable(), last: z.int().min(0), cityTime: epochMsSchema });
+export const snapshotAnswerSchema = z.strictObject({
+  requestId: requestIdHeaderSchema, dossiers: z.array(snapshotDossierSchema), next: dossierIdSchema.nullable(), last: z.int().min(0), cityTime: epochMsSchema,
+  /** On the first page: money that the city has seen for payments of whoever asks, of which it has heard nothing yet. */
+  payments: z.array(feedChanges['payment.seen']).max(MOST_SEEN_PAYMENTS).exactOptional(),
+});
 export type SnapshotAnswer = z.infer<typeof snapshotAnswerSchema>;

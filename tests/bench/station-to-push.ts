@@ -58,7 +58,7 @@ export class StationToPush implements AsyncDisposable {
         if (kind === 'offline') noticed.resolve();
         if (waitingEvents === 0) drained.resolve();
       },
-      onDossiers: () => undefined,
+      onDossiers: () => undefined, onBankWords: () => undefined,
       onNote: (event, values) => void (event === 'sync.line' || failed({ event, ...values })),
       onBug: failed,
     });

@@ -19,15 +19,19 @@ const paymentRow = z.object({
   symbol: z.string().nullable(), volume: z.string().nullable(), number: z.int().nullable(),
   reversedDay: deskDaySchema.nullable(), reversedAt: epochMsSchema.nullable(), reversedBy: z.string().nullable(), reversedCounter: counterIdSchema.nullable(), reversedWhy: z.string().nullable(), reversedNote: z.string().nullable(), reversedAs: z.enum(['cash', 'transfer']).nullable(),
   isClosed: z.int(),
+  bankReference: z.string().nullable(), bankPaidAt: epochMsSchema.nullable(), bankFound: z.enum(['confirmed', 'confirmed-before']).nullable(),
   dossierCode: z.string().nullable(), ticketNumber: z.string().nullable(),
 });
 /** A payment with what belongs to it: the code of its visit's dossier, its ticket's number, whether its day is closed. */
 export type PaymentRow = z.output<typeof paymentRow>;
 
+/** The one word of the city that holds for a payment. */
+const BANK = `FROM bank_word WHERE bank_word.payment_id = payment.payment_id AND found IN ('confirmed', 'confirmed-before') LIMIT 1`;
 const SELECT = `SELECT payment.payment_id AS paymentId, payment.visit_id AS visitId, method, amount, lines, asked_at AS at, payment.counter_id AS counterId, officer_name AS officerName, code,
   confirmed_day AS confirmedDay, confirmed_at AS confirmedAt, confirmed_counter AS confirmedCounter, confirmed_by AS confirmedBy, handed, book_symbol AS symbol, book_volume AS volume, receipt_number AS number,
   reversed_day AS reversedDay, reversed_at AS reversedAt, reversed_by AS reversedBy, reversed_counter AS reversedCounter, reversed_why AS reversedWhy, reversed_note AS reversedNote, reversed_as AS reversedAs,
   EXISTS (SELECT 1 FROM pay_day WHERE pay_day.day = payment.confirmed_day) AS isClosed,
+  (SELECT reference ${BANK}) AS bankReference, (SELECT paid_at ${BANK}) AS bankPaidAt, (SELECT found ${BANK}) AS bankFound,
   (SELECT coalesce(dossier.official_code, city_dossier.official_code, dossier.provisional_code) FROM dossier LEFT JOIN city_dossier USING (dossier_id) WHERE dossier.visit_id = payment.visit_id LIMIT 1) AS dossierCode,
   (SELECT ticket.number FROM visit JOIN ticket USING (ticket_id) WHERE visit.visit_id = payment.visit_id) AS ticketNumber
   FROM payment`;
@@ -66,6 +70,16 @@ export function askedAfterVisit(store: Readable, counterId: CounterId, since: Ep
   );
 }
 
+/** What the city has confirmed since a moment of what this counter had asked for, and what still stands so; the newest. */
+export function seenByCity(store: Readable, counterId: CounterId, since: EpochMs): PaymentRow | null {
+  return store.get(
+    paymentRow,
+    `${SELECT} WHERE payment_id IN (SELECT payment_id FROM bank_word WHERE said_at >= $since AND found = 'confirmed') AND payment.counter_id = $counterId AND reversed_day IS NULL
+     ORDER BY payment.confirmed_at DESC LIMIT 1`,
+    { counterId, since },
+  );
+}
+
 /** Money that was taken on `since` or later for a visit that ended without a dossier, or whose dossier was given up; a hundred of them, the oldest first. Of most nobody has to look up how they stand. */
 export function paymentsWithoutDossier(store: Readable, since: BusinessDay): readonly PaymentRow[] {
   return store.all(
@@ -90,4 +104,9 @@ export function paymentOf(row: PaymentRow): Payment {
 /** A receipt's number as it is printed and sorted; null where none was taken. */
 export function receiptName({ symbol, volume, number }: Pick<PaymentRow, 'symbol' | 'volume' | 'number'>): string | null {
   return symbol === null || volume === null || number === null ? null : `${symbol} ${volume} ${String(number).padStart(7, '0')}`;
+}
+
+/** Whose name stands on its receipt: of who has seen the money, or of who asked for it where nobody here has, or the city did. */
+export function signerOf({ confirmedBy, officerName, bankFound }: Pick<PaymentRow, 'confirmedBy' | 'officerName' | 'bankFound'>): string {
+  return bankFound === 'confirmed' ? officerName : (confirmedBy ?? officerName);
 }

@@ -43,7 +43,7 @@ export function startSync(parts: SyncParts): Sync {
   const state = new LinkState(database, clock, client !== null, parts.onState);
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
-  const dossiersChanged = new Gathered(clock, DOSSIERS_TOLD_MS, () => tellDossiers(parts), stop.signal);
+  const dossiersChanged = new Gathered(clock, DOSSIERS_TOLD_MS, () => told(parts.onDossiers, parts.onBug), stop.signal);
   const rightOfWay = new RightOfWay(clock);
 
   const toolsOf = (lane: Lane): LaneTools => {
@@ -130,8 +130,8 @@ export function startSync(parts: SyncParts): Sync {
     listen: (city: CityClient, lane: LaneTools) =>
       runPullLane({
         database, clock, client: city, station: parts.identity.station, breathMs: Math.min(parts.backOff.baseMs, 1000),
-        standing: { doubt: () => standing.doubt(), ask: (signal) => standing.ask(city, signal) },
-        onDossiers: () => dossiersChanged.ring(), onSnapshot: (dossiers) => parts.onNote('sync.snapshot', { dossiers }),
+        standing: { doubt: () => standing.doubt(), ask: (signal) => standing.ask(city, signal), isSure: () => standing.isSure() },
+        onDossiers: () => dossiersChanged.ring(), onSnapshot: (dossiers) => parts.onNote('sync.snapshot', { dossiers }), onBankWords: () => told(parts.onBankWords, parts.onBug),
       }, lane, stop.signal),
     scan: (city: CityClient, lane: LaneTools) =>
       runScanLane({
@@ -196,10 +196,10 @@ function isWeather(code: string | undefined): boolean {
   return code === 'city.unreachable' || code === 'city.captive-portal' || code === 'city.clock';
 }
 
-/** The teller stands apart from the lanes: what breaks in it is nobody's failure to reach the city. */
-function tellDossiers({ onDossiers, onBug }: SyncParts): void {
+/** Whoever is told stands apart from the lanes: what breaks there is nobody's failure to reach the city. */
+function told(tell: () => void, onBug: SyncParts['onBug']): void {
   try {
-    onDossiers();
+    tell();
   } catch (error) {
     onBug(error);
   }

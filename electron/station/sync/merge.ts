@@ -5,6 +5,7 @@ import type { EpochMs } from '../../../shared/base/ids.ts';
 import type { Clock } from '../life/clock.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { recordSettled } from '../store/answers.ts';
+import { hearBankWord } from '../store/bank-words.ts';
 import { markBlobVerified } from '../store/blobs.ts';
 import { applyOfficialCode, keepTakenCodes } from '../store/city-dossiers.ts';
 import { applyStanding } from '../store/city-standing.ts';
@@ -30,6 +31,8 @@ function subjectOf(change: FeedItem['change']): string {
       return change.sha256;
     case 'operation.settled':
       return change.opId;
+    case 'payment.seen':
+      return `${change.paymentId} ${change.reference}`;
     case 'numbers.voided':
       return `${change.station} ${change.incarnation}`;
     case 'other':
@@ -98,6 +101,10 @@ function applyChange(store: Writable, station: string, { number, change, at: sai
       return markBlobVerified(store, change.sha256, change.bytes, at) ? 'blob' : null;
     case 'operation.settled':
       return change.station === station && recordSettled(store, change, at) ? 'dossier' : null;
+    case 'payment.seen':
+      // It has its effect by itself afterwards: a receipt's number belongs to it, which only the desk can give.
+      if (change.station === station) hearBankWord(store, change, at);
+      return null;
     case 'numbers.voided':
       // Our own leases of older incarnations were given up when the new one began.
       return null;

@@ -73,6 +73,11 @@ export class OwnStanding {
     this.#parts.onFound();
   }
 
+  /** The city has said how far it holds this log, and that is no further than this store does. */
+  isSure(): boolean {
+    return !this.#isDoubtful && this.#found?.kind !== 'more';
+  }
+
   /**
    * What was found, once; null where nothing was, or where another incarnation has begun since.
    * That the city has less is asked again where it was heard since the question: it may have got everything once more by now.

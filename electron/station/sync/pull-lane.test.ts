@@ -50,7 +50,7 @@ async function listen(script: { readonly pulls: readonly Said<PullAnswer>[]; rea
   };
   await runPullLane(
     {
-      database: station.context.database, clock: station.clock, station: 'K1', breathMs: 0, standing: { doubt: () => undefined, ask: () => Promise.resolve() }, onDossiers: () => undefined, onSnapshot: () => undefined,
+      database: station.context.database, clock: station.clock, station: 'K1', breathMs: 0, standing: { doubt: () => undefined, ask: () => Promise.resolve(), isSure: () => true }, onDossiers: () => undefined, onSnapshot: () => undefined, onBankWords: () => undefined,
       client: { pull: (after) => answer(pulls, `news after ${after}`), snapshot: (after) => answer(snapshots, `snapshot after ${after ?? 'nothing'}`) },
     },
     { bell: new Wake(station.clock), backOff: new BackOff(station.clock, { baseMs: 1, capMs: 2 }), reached: () => undefined, rests: () => undefined, failed: async (failure) => {

@@ -2,6 +2,7 @@
 
 import { CHANGE_TYPES, type PullAnswer } from '../../../shared/wire/feed.ts';
 import type { Clock } from '../life/clock.ts';
+import { heardBankWords } from '../store/bank-words.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { Readable } from '../store/handle.ts';
 import { readSnapshotProgress } from '../store/snapshot-progress.ts';
@@ -24,12 +25,14 @@ export interface PullParts {
   readonly clock: Clock;
   readonly station: string;
   /** What the city holds of this station's log, asked whenever it may be another than was thought. */
-  readonly standing: { doubt(): void; ask(signal: AbortSignal): Promise<void> };
+  readonly standing: { doubt(): void; ask(signal: AbortSignal): Promise<void>; isSure(): boolean };
   /** A held question that comes back sooner than this with nothing is followed by a breath as long, in ms. */
   readonly breathMs: number;
   /** Something that screens show about dossiers may be another now. */
   readonly onDossiers: () => void;
   readonly onSnapshot: (dossiers: number) => void;
+  /** Words of the city about money wait to have their effect, new ones or some from before; asked again with each answer. */
+  readonly onBankWords: () => void;
 }
 
 type Failed = { readonly kind: 'failed'; readonly failure: CityFailure };
@@ -58,6 +61,15 @@ export async function runPullLane(parts: PullParts, lane: LaneTools, signal: Abo
     if (taken.dossiers + taken.blobs > 0) parts.onDossiers();
     if (holdMs === 0) parts.standing.doubt();
     await parts.standing.ask(signal);
+    if (parts.database.read(heardBankWords).length > 0) {
+      // Not before it is known that this store has lost nothing: a receipt's number could be given a second time for the same money.
+      if (parts.standing.isSure()) parts.onBankWords();
+      else {
+        await lane.bell.wait(parts.breathMs, signal);
+        holdMs = 0;
+        continue;
+      }
+    }
     // A held question that comes back at once with nothing would be asked again and again without a breath.
     if (holdMs > 0 && taken.items === 0 && parts.clock.monotonic() - askedAt < parts.breathMs) await lane.bell.wait(parts.breathMs, signal);
     holdMs = LISTEN_MS;

@@ -73,7 +73,7 @@ async function listen(city: City, questions: number): Promise<string | null> {
       return Promise.resolve();
     },
   };
-  await runPullLane({ database, clock, client: city, station: restored.point.station, breathMs: 0, standing: { doubt: () => undefined, ask: () => Promise.resolve() }, onDossiers: () => undefined, onSnapshot: () => undefined }, lane, stop.signal);
+  await runPullLane({ database, clock, client: city, station: restored.point.station, breathMs: 0, standing: { doubt: () => undefined, ask: () => Promise.resolve(), isSure: () => true }, onDossiers: () => undefined, onSnapshot: () => undefined, onBankWords: () => undefined }, lane, stop.signal);
   return failure;
 }
 

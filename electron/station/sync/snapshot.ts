@@ -1,6 +1,7 @@
 // Reads the commune's dossiers as they stand at the city, page by page, for a station whose place in the feed the city no longer keeps. One that breaks off goes on where it was.
 
 import type { Clock } from '../life/clock.ts';
+import { hearBankWord } from '../store/bank-words.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { endSnapshot, readSnapshotProgress, recordSnapshotPage } from '../store/snapshot-progress.ts';
 import { askAgainAboutLetters, readSyncMarks, recordContradicted } from '../store/sync-state.ts';
@@ -28,6 +29,7 @@ export async function readSnapshot({ database, client, clock }: { readonly datab
     }
     const last = progress?.last ?? page.last;
     dossiers += database.write((store) => {
+      for (const seen of page.payments ?? []) hearBankWord(store, seen, clock.now());
       const own = page.dossiers.filter((dossier) => mergeStanding(store, dossier, clock.now())).length;
       if (page.next !== null) recordSnapshotPage(store, last, page.next);
       else {

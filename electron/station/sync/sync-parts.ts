@@ -29,6 +29,8 @@ export interface SyncParts {
   readonly onState: (state: SyncState) => void;
   /** Told when the city's word changed dossiers here. */
   readonly onDossiers: () => void;
+  /** Words of the city about money wait to have their effect; called again until none does. */
+  readonly onBankWords: () => void;
   /** What somebody may have to look into, for the log: codes and counts, nobody's data. */
   readonly onNote: (event: 'sync.refused' | 'sync.rewound' | 'sync.reborn' | 'sync.returned' | 'sync.snapshot' | 'sync.line', values: LogValues) => void;
   /** A failure of our own: a bug, for the log; the loop goes on. */

@@ -28,6 +28,7 @@ const SAID: Readonly<Record<string, string>> = {
   'receipt-official': 'Trên giấy hẹn in mã tạm T149-K1-000012-C',
   'receipt-longest': 'H26.149.00-00-00-00-00-261124-0012-99.2026-00000',
   pay: '60.000 đồng',
+  'paid-city': 'Đã nhận được 60.000 đồng',
   rate: 'Ông/Bà có hài lòng với việc phục vụ không?',
   thanks: 'Nếu muốn nói rõ hơn',
   'thanks-no-touch': 'ghi phiếu góp ý',

@@ -73,7 +73,7 @@ export function DisplayView(props: DisplayViewProps): ReactNode {
 }
 
 function Middle({ point, display, connected, isTouched, says, onRated }: DisplayViewProps): ReactNode {
-  const { t } = useTexts();
+  const { t, number } = useTexts();
   // What a person reads here must be true now: without the station nothing of the last visit stays on the screen.
   if (display.kind === 'failed' || (display.kind === 'known' && (display.failure !== null || !connected))) {
     return <Quiet title={t('display.lost.title')} hint={t('display.lost.hint')} />;
@@ -97,7 +97,7 @@ function Middle({ point, display, connected, isTouched, says, onRated }: Display
         </div>
       );
     case 'paused':
-      return <Quiet title={t('display.paused.title')} hint={t('display.paused.hint')} icon />;
+      return <Quiet title={t('display.paused.title')} hint={t('display.paused.hint')} icon="pause" />;
     case 'serving':
       return (
         <div className="display-serving">
@@ -115,6 +115,8 @@ function Middle({ point, display, connected, isTouched, says, onRated }: Display
       return <ConfirmData view={view} />;
     case 'pay':
       return <PayShown view={view} />;
+    case 'paid':
+      return <Quiet title={t('display.paid.title', { amount: number(view.amount) })} hint={t('display.paid.hint')} icon="check-circle" />;
     case 'receipt':
       return <ReceiptShown view={view} />;
   }
@@ -134,10 +136,10 @@ function Thanks({ isUnhappy, isTouched, how }: { readonly isUnhappy: boolean; re
   );
 }
 
-function Quiet({ title, hint, icon = false }: { readonly title: string; readonly hint: string; readonly icon?: boolean }): ReactNode {
+function Quiet({ title, hint, icon }: { readonly title: string; readonly hint: string; readonly icon?: 'pause' | 'check-circle' }): ReactNode {
   return (
     <div className="display-quiet">
-      {icon && <Icon name="pause" />}
+      {icon !== undefined && <Icon name={icon} />}
       <p className="display-title">{title}</p>
       <p className="display-hint">{hint}</p>
     </div>

@@ -2,7 +2,7 @@
 
 import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
-import { copiesOrder, exampleDay, exampleFee, examplePayment, paidProcedure, pendingPayment } from '../../../tests/gallery/desk/example-fee.ts';
+import { cityPayment, copiesOrder, exampleDay, exampleFee, examplePayment, paidProcedure, pendingPayment } from '../../../tests/gallery/desk/example-fee.ts';
 import { checkedVisit, examplePoint, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
 import { feeStates } from '../../../tests/gallery/desk/fee-pictures.tsx';
 import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
@@ -56,6 +56,20 @@ const field = (screen: Stage, label: string): HTMLInputElement => {
   const found = [...screen.root.querySelectorAll('label')].find(({ textContent }) => textContent.includes(label));
   return screen.find<HTMLInputElement>(`#${CSS.escape(found?.htmlFor ?? expect.fail(`no field ${label}`))}`);
 };
+
+test('what the city has confirmed stands as paid at once, without anybody pressing, with the bank’s reference in place of an officer', async () => {
+  const { desk, fee } = paying(exampleFee([copiesOrder], { isLocked: true, payments: [pendingPayment] }));
+  const screen = await counter(desk);
+  await screen.key('F11');
+  expect(screen.words()).toContain('Mã tham chiếu MC4D0C2B9A1E');
+  desk.client.answer({ 'fee.read': () => ({ ...fee(), payments: [cityPayment] }) });
+  await act(async () => desk.client.emit('payments.changed', {}));
+  await screen.settle();
+  expect(screen.words()).toContain('Thành phố xác nhận lúc');
+  expect(screen.words()).toContain('Số tham chiếu FT26328004417');
+  expect(screen.words()).not.toContain('Mã VietQR đang hiện');
+  expect(desk.client.inputsOf('payment.confirm')).toEqual([]);
+});
 
 test.each(Object.keys(feeStates))('the state %s says something', async (name) => {
   open = await stage(feeStates[name], { client: scriptedClient({}) });

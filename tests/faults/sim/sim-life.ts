@@ -70,7 +70,7 @@ export async function startLife({ name, clock, station, machine, line, printer, 
     line,
   );
   const onNote = (event: string, values: object): void => note(`${event} ${JSON.stringify(values)}`);
-  const sync = startSync({ database, blobs, client, clock, identity, takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, rebirth()), backOff: BACK_OFF, pieceBytes: PIECE_BYTES, onState: () => undefined, onDossiers: () => undefined, onNote, onBug: failed });
+  const sync = startSync({ database, blobs, client, clock, identity, takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, rebirth()), backOff: BACK_OFF, pieceBytes: PIECE_BYTES, onState: () => undefined, onDossiers: () => undefined, onBankWords: () => undefined, onNote, onBug: failed });
   const leases = startLeaseLoop({ database, client, clock, identity, trueDay: () => trueTime.trueDay(), backOff: BACK_OFF, onNote, onSuperseded: (incarnation) => sync.superseded(incarnation), onBug: failed });
   const wakeSync = (): void => {
     sync.wake();

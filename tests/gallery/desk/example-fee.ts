@@ -20,11 +20,18 @@ export function examplePayment(number: number, more: Partial<PaymentView> = {}):
   return {
     paymentId: uuid(7, number) as PaymentId, visitId: uuid(2, 12) as VisitId, method: 'cash', state: 'confirmed', amount: 60_000, at: minutesAgo(3), counterId: 2 as CounterId, officerName: 'Nguyễn Thị Hồng Vân',
     lines: [{ feeId: own, name: 'Phí chứng thực bản sao từ bản chính', kind: 'phi', unit: 'bản', quantity: 12, unitAmount: 5000, amount: 60_000 }],
-    label: 'A012', hasDossier: false, receipt: { symbol: 'AA/26P', volume: '03', number }, handed: 100_000, confirmed: { day: DAY, at: minutesAgo(3), officerName: 'Nguyễn Thị Hồng Vân' }, reversed: null, billNumber: null, print: null, ...more,
+    label: 'A012', hasDossier: false, receipt: { symbol: 'AA/26P', volume: '03', number }, handed: 100_000, confirmed: { day: DAY, at: minutesAgo(3), officerName: 'Nguyễn Thị Hồng Vân' }, reversed: null, billNumber: null, bank: null, print: null, ...more,
   };
 }
 
 export const pendingPayment = examplePayment(48, { method: 'transfer', state: 'pending', receipt: null, confirmed: null, handed: null, billNumber: 'MC4D0C2B9A1E', print: null });
+
+/** What the city has confirmed, and what it has seen and somebody must look at. */
+export const cityPayment = examplePayment(49, { ...pendingPayment, state: 'confirmed', receipt: { symbol: 'AA/26P', volume: '03', number: 149 }, confirmed: { day: DAY, at: minutesAgo(1), officerName: '' }, bank: { reference: 'FT26328004417', paidAt: minutesAgo(9), isCitys: true } });
+export const bankWords: PayDay['bankWords'] = [
+  { paymentId: uuid(7, 61) as PaymentId, reference: 'FT26327009112', amount: 60_000, paidAt: minutesAgo(26 * 60), at: minutesAgo(50), counterId: 2 as CounterId, officerName: 'Nguyễn Thị Hồng Vân', label: 'T149-K1-000011-A', code: 'bank.reversed', maySettle: true },
+  { paymentId: uuid(7, 62) as PaymentId, reference: 'FT26328001290', amount: 8000, paidAt: minutesAgo(70), at: minutesAgo(50), counterId: 1 as CounterId, officerName: 'Trần Văn Nam', label: 'A007', code: 'payment.receipts-unset', maySettle: false },
+];
 
 export function exampleFee(orders: readonly FeeOrder[] = suggested.orders, more: Partial<FeeView> = {}): FeeView {
   const bill = billOf(suggested.tariff, orders);
@@ -54,6 +61,6 @@ export const exampleDay: PayDay = {
   ],
   receipts: [{ book: { symbol: 'AA/26P', volume: '03' }, first: 31, last: 148, used: 18, reversed: 1, skipped: [{ from: 40, to: 139, why: 'restored' }], missing: [] }],
   payments: [examplePayment(147), examplePayment(148, { state: 'reversed', amount: 8000, reversed: { day: DAY, at: minutesAgo(2), officerName: 'Lê Thị Mẫu', as: 'cash', why: 'wrong-amount', note: 'Nhầm số trang' } }), examplePayment(146, { method: 'transfer', amount: 60_000, handed: null, billNumber: 'MC4D0C2B9A1F', hasDossier: true, label: 'T149-K1-000011-A' })],
-  pending: [pendingPayment], withoutDossier: [examplePayment(145, { amount: 10_000 })],
+  pending: [pendingPayment], bankWords: [], withoutDossier: [examplePayment(145, { amount: 10_000 })],
   owed: { count: 2, amount: 68_000, dossiers: [{ ...owedDossier(1, 60_000), letOut: { at: minutesAgo(24 * 60), reason: 'Chưa mang đủ tiền, hẹn thứ Sáu' } }, { ...owedDossier(2, 8000), code: 'T149-K1-000017-C', applicantName: 'Phạm V. A.', procedureName: 'Cấp bản sao trích lục hộ tịch', isAsked: true }] }, faults: [], closed: null,
 };

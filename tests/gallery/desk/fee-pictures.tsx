@@ -13,7 +13,7 @@ import { nothingFound } from '../../../renderer/screens/counter/procedure/proced
 import { scriptedClient } from '../../fakes/scripted-client.ts';
 import { still } from '../picture.ts';
 import type { Picture, Step } from '../picture.ts';
-import { copiesOrder, exampleDay, exampleFee, examplePayment, extractOrder, paidProcedure, pendingPayment } from './example-fee.ts';
+import { bankWords, cityPayment, copiesOrder, exampleDay, exampleFee, examplePayment, extractOrder, paidProcedure, pendingPayment } from './example-fee.ts';
 import { adminModel, counterModel, failed, fresh } from './example-model.ts';
 import { checkedVisit, examplePrint, minutesAgo, servingDesk } from './example-point.ts';
 import { stillActs } from './still.ts';
@@ -35,10 +35,11 @@ export const feeStates: Readonly<Record<string, ReactNode>> = {
   'above-law': counter(exampleFee([{ ...copiesOrder, changed: { amount: 9000, reason: 'Làm gấp' } }]), dialog),
   pending: counter(exampleFee([copiesOrder], { isLocked: true, payments: [pendingPayment] }), dialog),
   paid: counter(exampleFee([copiesOrder], { isLocked: true, payments: [paid] }), dialog),
+  'paid-city': counter(exampleFee([copiesOrder], { isLocked: true, payments: [cityPayment] }), dialog),
   'no-account': counter(exampleFee([copiesOrder], { transferRefusal: 'payment.account-unset' }), { ...dialog, intents: { pay: failed('payment.cash', 'payment.exists') } }),
   'no-book': counter(exampleFee([copiesOrder], { cashRefusal: 'payment.receipts-unset', transferRefusal: 'payment.receipts-unset' }), dialog),
   dropped: counter(exampleFee([]), { ui: { feeDropped: true } }),
-  drawer: counter(exampleFee([copiesOrder]), { drawer: fresh({ ...exampleDay, drawers: exampleDay.drawers.slice(1, 2), pending: [pendingPayment, { ...pendingPayment, paymentId: examplePayment(9).paymentId, label: 'T149-K1-000011-A', billNumber: 'MC4D0C2B9A20' }] }), ui: { dialog: { kind: 'drawer' } } }),
+  drawer: counter(exampleFee([copiesOrder]), { drawer: fresh({ ...exampleDay, drawers: exampleDay.drawers.slice(1, 2), bankWords: bankWords.slice(0, 1), pending: [pendingPayment, { ...pendingPayment, paymentId: examplePayment(9).paymentId, label: 'T149-K1-000011-A', billNumber: 'MC4D0C2B9A20' }] }), ui: { dialog: { kind: 'drawer' } } }),
 };
 
 function money(name: string, day: PayDay, steps: readonly Step[] = []): Picture {
@@ -54,6 +55,7 @@ const supplement: PayDay = { ...exampleDay, day: '2026-11-24.1' as DeskDay, open
 
 export const feePictures: readonly Picture[] = [
   money('day', exampleDay, [{ see: 'Quầy 2' }]), money('missing', brokenDay, [{ see: '0000144' }]), money('closed', closedDay, [{ see: 'Lê Thị Mẫu' }]), money('supplement', supplement, [{ see: 'bổ sung 1' }]),
+  money('bank', { ...exampleDay, byFee: [], drawers: [], receipts: [], pending: [], withoutDossier: [], bankWords, payments: [cityPayment] }, [{ see: 'FT26327009112' }]),
   money('owed', { ...exampleDay, byFee: [], drawers: [], receipts: [], pending: [], withoutDossier: [] }, [{ see: 'Không thu nữa' }]),
   money('empty', { ...exampleDay, cash: 0, transfers: 0, reversedCash: 0, total: 0, byFee: [], drawers: [], receipts: [], payments: [], pending: [], withoutDossier: [], owed: { count: 0, amount: 0, dossiers: [] }, openDays: [] }, [{ see: 'chưa thu' }]),
   ...still('counter', ['landscape', 'small'], Object.fromEntries(Object.entries(feeStates).map(([name, screen]) => [`fee-${name}`, screen]))),

@@ -55,6 +55,7 @@ export const displayStates: Readonly<Record<string, ReactNode>> = {
   'receipt-longest': display({ ...receipt, code: LONGEST_CODE, official: true, qrText: `MC1:0192A00000047000800000000000000C:${LONGEST_CODE}` }),
   // The longest code that an account, an amount and a purpose can make.
   pay: display({ kind: 'pay', number: 'A012', amount: 60_000, qrText: longestCode, bankName: 'Ngân hàng mẫu', account: '0011012345678', holder: 'UBND XA PHU XUYEN', purpose: 'MC0192A00047 A012 le phi' }),
+  'paid-city': display({ kind: 'paid', number: 'A012', amount: 60_000 }),
   rate: display({ kind: 'rate', ticketId: calledTicket.ticketId, number: 'A012', until: minutesAgo(-1) }),
   thanks: display({ kind: 'open' }, { says: { kind: 'thanks', level: 'dissatisfied' } }),
   'thanks-no-touch': display({ kind: 'open' }, { isTouched: false, says: { kind: 'thanks', level: 'dissatisfied' } }),

@@ -140,14 +140,18 @@ export class SendingStation {
     return historyAnswerSchema.parse(answered.body);
   }
 
+  /** One page of it. */
+  async snapshotPage(limit = 500, after = ''): Promise<SnapshotAnswer> {
+    const { commune, key } = this.enrolled;
+    return snapshotAnswerSchema.parse((await call(this.#url, `/v1/snapshot?commune=${commune}&limit=${limit}${after === '' ? '' : `&after=${after}`}`, { key })).body);
+  }
+
   /** How every dossier of the commune stands, read page by page. */
   async snapshot(limit = 500): Promise<{ readonly dossiers: SnapshotAnswer['dossiers']; readonly last: number }> {
-    const { commune, key } = this.enrolled;
     const dossiers: SnapshotAnswer['dossiers'] = [];
     let last: number | null = null;
     for (let after = ''; ; ) {
-      const answered = await call(this.#url, `/v1/snapshot?commune=${commune}&limit=${limit}${after === '' ? '' : `&after=${after}`}`, { key });
-      const page = snapshotAnswerSchema.parse(answered.body);
+      const page = await this.snapshotPage(limit, after);
       dossiers.push(...page.dossiers);
       last ??= page.last;
       if (page.next === null) return { dossiers, last };

@@ -33,7 +33,7 @@ it('F8: a station to which no number is lent because a twin was heard of takes a
     city: { url: own.line.url, key: own.enrolled.key, timeoutMs: 5000, retry: { baseMs: 20, capMs: 200 }, recoveryKey: null, pin: null, privateLine: false }, database, blobs, clock: systemClock, identity,
     trueTime: new TrueTime(systemClock, { builtAt: 0 as EpochMs, serverAt: null, newestEventAt: null }),
     takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, rebirth),
-    log: createLog('station', systemClock.now, (line) => void lines.push(line)), publish: () => undefined,
+    log: createLog('station', systemClock.now, (line) => void lines.push(line)), publish: () => undefined, onBankWords: () => undefined,
   });
   await expect.poll(() => joined.numbers.read().codesLeft, { timeout: 15_000 }).toBeGreaterThan(0);
   expect(identity.incarnation).toBe(5);

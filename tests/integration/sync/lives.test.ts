@@ -97,7 +97,7 @@ class Machine implements AsyncDisposable {
       database, clock, identity, blobs: new BlobFiles(path.join(this.#folder, 'blobs'), KEY), backOff: { baseMs: 20, capMs: 200 },
       client: new CityClient({ url: `http://127.0.0.1:${city.gateway.port}`, key, commune, station, timeoutMs: 5000 }, clock),
       takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, rebirth()),
-      onState: () => undefined, onDossiers: () => undefined, onNote: () => undefined, onBug: (error) => void this.bugs.push(error),
+      onState: () => undefined, onDossiers: () => undefined, onBankWords: () => undefined, onNote: () => undefined, onBug: (error) => void this.bugs.push(error),
     });
     await expect.poll(() => database.read((store) => [readSyncMarks(store).ackedSeq === lastEvent(store).seq, isHistoryOpen(store), isEnough()]), { timeout: 20_000 }).toEqual([true, false, true]);
     await this.#sync[Symbol.asyncDispose]();

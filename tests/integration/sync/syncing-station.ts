@@ -10,6 +10,7 @@ import type { Dossier } from '../../../shared/contract/dossier.ts';
 import { syncStateSchema, type SyncState } from '../../../shared/contract/point.ts';
 import { enrolmentSchema, type EnrolledStation } from '../../../city/enrolment.ts';
 import { dossierHandlers } from '../../../electron/station/commands/dossier/dossier-handlers.ts';
+import { applyBankWords } from '../../../electron/station/commands/payment/bank-words.ts';
 import { issueTicket } from '../../../electron/station/commands/queue/issue-ticket.ts';
 import { createScanSessions, type ScanSessions } from '../../../electron/station/commands/visit/scan-sessions.ts';
 import { visitHandlers } from '../../../electron/station/commands/visit/visit-handlers.ts';
@@ -22,6 +23,7 @@ import { readSyncMarks, type SyncMarks } from '../../../electron/station/store/s
 import { CityClient } from '../../../electron/station/sync/city-client.ts';
 import { startSync, type Sync } from '../../../electron/station/sync/loop.ts';
 import { FakeScanner, scannedPage } from '../../fakes/fake-scanner.ts';
+import { COPIES, MONEY } from '../../fakes/paying-visit.ts';
 import { BIRTH, LAN } from '../../fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../fakes/test-station.ts';
 import { Line } from './line.ts';
@@ -32,6 +34,7 @@ export const COMMUNES: readonly EnrolledStation[] = enrolmentSchema.parse(
 );
 const HOLIDAYS = [{ year: 2026, closed: [], working: [] }, { year: 2101, closed: [], working: [] }];
 const COUNTER = atCounter(1);
+export const MONEY_PARTS = { settings: MONEY, holidays: HOLIDAYS };
 
 export interface SyncOptions {
   readonly key?: string;
@@ -53,13 +56,15 @@ export class SyncingStation implements AsyncDisposable {
   readonly states: SyncState[] = [];
   readonly notes: { readonly event: string; readonly values: LogValues }[] = [];
   readonly bugs: unknown[] = [];
+  /** What comes of the city's words about money; nothing where a test says so. */
+  onBankWords = (): void => applyBankWords(this.station.context, MONEY_PARTS);
   readonly #scanner = new FakeScanner();
   #sync: Sync | null = null;
 
   private constructor(enrolled: EnrolledStation, line: Line) {
     this.enrolled = enrolled;
     this.line = line;
-    this.station = new TestStation({ procedures: [BIRTH], scanners: new Map([[1, this.#scanner]]), place: { commune: enrolled.commune, station: enrolled.station } });
+    this.station = new TestStation({ procedures: [BIRTH, COPIES], scanners: new Map([[1, this.#scanner]]), place: { commune: enrolled.commune, station: enrolled.station } });
   }
 
   /** The `index`th commune's station, not yet syncing. */
@@ -92,6 +97,7 @@ export class SyncingStation implements AsyncDisposable {
       client: new CityClient({ url, key, commune: identity.commune, station: identity.station, timeoutMs }, clock),
       onState: (state) => void this.states.push(syncStateSchema.parse(state)),
       onDossiers: () => undefined,
+      onBankWords: () => this.onBankWords(),
       onNote: (event, values) => void this.notes.push({ event, values }),
       onBug: (error) => void this.bugs.push(error),
     });

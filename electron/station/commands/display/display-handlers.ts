@@ -7,7 +7,7 @@ import { vietQrCode } from '../../../../shared/domain/payment/vietqr.ts';
 import { pausedCounters } from '../../store/counters.ts';
 import { dossierById } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
-import { askedAfterVisit, type PaymentRow, standingPayment } from '../../store/payments.ts';
+import { askedAfterVisit, type PaymentRow, seenByCity, standingPayment } from '../../store/payments.ts';
 import { latestPrint, printJobById } from '../../store/print-jobs.ts';
 import { lastServedAt } from '../../store/ratings.ts';
 import { sentBackFrom } from '../../store/tickets.ts';
@@ -21,6 +21,9 @@ const ASK_RATING_MS = 60_000;
 
 /** How long the code of a dossier that owes money stays there: whoever pays has it in hand, and nobody's ticket ends it. */
 const OWED_SHOWN_MS = 10 * 60_000;
+
+/** How long it says that the money has come, in ms. */
+const CAME_SHOWN_MS = 20_000;
 
 /** How long it tells whoever was sent back to their place, in ms. */
 const SENT_BACK_MS = 20_000;
@@ -50,9 +53,20 @@ function viewOf(context: CommandContext, store: Readable, counterId: CounterId):
   const owed = askedAfterVisit(store, counterId, Math.max(visit?.startedAt ?? 0, context.clock.now() - OWED_SHOWN_MS) as EpochMs);
   const owedCode = owed === null ? null : codeView(owed, owed.dossierCode ?? '');
   if (owedCode !== null) return owedCode;
+  const came = cameView(context, store, counterId, visit);
+  if (came !== null) return came;
   if (sentBack !== null) return { kind: 'back-in-line', number: sentBack };
   if (visit === null) return rateView(context, store, counterId) ?? { kind: pausedCounters(store).has(counterId) ? 'paused' : 'open' };
   return payView(store, visit) ?? receiptView(store, visit) ?? confirmView(context, visit) ?? { kind: 'serving', number: visit.number, since: visit.startedAt };
+}
+
+/** For a moment, where its code stood: money of the visit that is here, or what was owed and asked for since this person came. */
+function cameView({ clock }: CommandContext, store: Readable, counterId: CounterId, visit: VisitRow | null): Display['view'] | null {
+  const came = seenByCity(store, counterId, (clock.now() - CAME_SHOWN_MS) as EpochMs);
+  if (came === null || came.code === null) return null;
+  const isOfVisit = came.visitId === visit?.visitId;
+  const wasShown = came.at >= Math.max(visit?.startedAt ?? 0, clock.now() - OWED_SHOWN_MS);
+  return isOfVisit || wasShown ? { kind: 'paid', number: isOfVisit && visit !== null ? visit.number : (came.dossierCode ?? ''), amount: came.amount } : null;
 }
 
 /** Until somebody has said that the money is there, or that it is not wanted any more. */

@@ -5,7 +5,7 @@ import { must } from '../../../../shared/base/must.ts';
 import { amountInWords } from '../../../../shared/domain/fee/amount-in-words.ts';
 import type { FormValues } from '../../../../shared/domain/paper/form.ts';
 import { momentText } from '../../../../shared/domain/paper/form-words.ts';
-import type { PaymentRow } from '../../store/payments.ts';
+import { type PaymentRow, signerOf } from '../../store/payments.ts';
 import type { CommandContext } from '../context.ts';
 import { pointValues } from './point-values.ts';
 
@@ -16,7 +16,7 @@ export function feeValues(context: CommandContext, payment: PaymentRow, at: Epoc
   return {
     texts: {
       ...dossier,
-      ...pointValues(context, at, { officerName: payment.confirmedBy ?? payment.officerName, counter: '' }),
+      ...pointValues(context, at, { officerName: signerOf(payment), counter: '' }),
       'ký hiệu': payment.symbol ?? '', 'quyển': payment.volume ?? '', 'số biên lai': String(must(payment.number, 'only what has a number is printed')).padStart(7, '0'),
       'thu lúc': momentText(words, payment.confirmedAt ?? payment.at), 'hình thức thanh toán': words[`paper.fee.method-${payment.method}`],
       'phí': dongText(sumOf('phi')), 'lệ phí': dongText(sumOf('le-phi')), 'tổng tiền': dongText(payment.amount), 'tổng tiền bằng chữ': dongWords(payment.amount),

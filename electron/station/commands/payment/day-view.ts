@@ -15,6 +15,7 @@ import { closedDay, drawerCounts, openDays, partsOfDate } from '../../store/paym
 import { paymentOf, type PaymentRow, paymentsOfDay, paymentsWithoutDossier, pendingPayments, receiptName, standingPayment } from '../../store/payments.ts';
 import { skippedReceipts, usedReceipts } from '../../store/receipt-books.ts';
 import type { CommandContext } from '../context.ts';
+import { bankWordViews } from './bank-words.ts';
 import { openPayDay, type PaymentParts } from './payment-parts.ts';
 import { paymentView } from './payment-view.ts';
 
@@ -63,6 +64,7 @@ export function dayView(context: CommandContext, parts: PaymentParts, store: Rea
     }),
     receipts, payments: rows.map((row) => paymentView(store, row)), pending: pending.map((row) => paymentView(store, row)),
     withoutDossier: paymentsWithoutDossier(store, addDays(context.trueDay().day, -LOOKED_AFTER_DAYS)).filter((row) => counterId === null || row.counterId === counterId).map((row) => paymentView(store, row)),
+    bankWords: bankWordViews(store).filter((word) => counterId === null || word.counterId === counterId),
     owed: { count: owed.count, amount: owed.amount, dossiers: owed.oldest.flatMap((one) => owedView(store, one)) },
     faults: [
       ...end.faults.map(faultView),

@@ -10,7 +10,7 @@ import { REDACTED } from '../../../../shared/wire/redact.ts';
 import { dossierById, openingOf } from '../../store/dossiers.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
 import { feeReceiptsThatMayExist, settleFeeReceipts } from '../../store/fee-receipts.ts';
-import { type PaymentRow, receiptName } from '../../store/payments.ts';
+import { type PaymentRow, receiptName, signerOf } from '../../store/payments.ts';
 import { insertPrintJob, latestPrint } from '../../store/print-jobs.ts';
 import { visitById } from '../../store/visits.ts';
 import type { CommandContext } from '../context.ts';
@@ -48,7 +48,7 @@ function paperOf({ point, catalogue }: CommandContext, store: Readable, row: Pay
     about: row.dossierCode ?? row.ticketNumber ?? '', procedureName: opened?.procedureName ?? procedureOf(catalogue, visit?.procedureCode ?? null),
     lines: row.lines.map(({ name, kind, quantity, unit, amount }) => ({ name, kind, quantity, unit, amount })),
     total: row.amount, totalWords: must(amountInWords(row.amount), 'amounts are whole and not negative'),
-    method: row.method, paidAt: row.confirmedAt ?? row.at, counter: row.confirmedCounter ?? row.counterId, officerName: row.confirmedBy ?? row.officerName,
+    method: row.method, paidAt: row.confirmedAt ?? row.at, counter: row.confirmedCounter ?? row.counterId, officerName: signerOf(row),
     isReversed: row.reversedDay !== null, copyNumber: feeReceiptsThatMayExist(store, row.paymentId) + 1, isExample: point.example,
   };
 }

@@ -10,6 +10,7 @@ import { visitAtCounter } from '../../store/visits.ts';
 import type { Handlers } from '../context.ts';
 import { actorOf } from '../queue/step.ts';
 import { counterOf, ownVisit } from '../visit/own-visit.ts';
+import { settleBankWord } from './bank-words.ts';
 import { chargeFee } from './charge-fee.ts';
 import { payDayHandlers } from './day-handlers.ts';
 import { feeOfVisit, feeView } from './fee-view.ts';
@@ -40,6 +41,6 @@ export function moneyHandlers(parts: PaymentParts): Handlers<keyof typeof paymen
         moneyMoved(context, store);
         return feeView(context, parts, store, visit, caller);
       }),
-    'payment.cash': takeCash(parts), 'payment.ask': askTransfer(parts), 'payment.take-owed': takeOwed(parts), 'fee.let-off': letOffFee, 'payment.confirm': confirmTransfer(parts), 'payment.reverse': reversePayment(parts), 'payment.print': printPayment,
+    'payment.cash': takeCash(parts), 'payment.ask': askTransfer(parts), 'payment.take-owed': takeOwed(parts), 'fee.let-off': letOffFee, 'payment.confirm': confirmTransfer(parts), 'payment.reverse': reversePayment(parts), 'payment.print': printPayment, 'payment.settle-bank': settleBankWord,
   };
 }

@@ -14,6 +14,7 @@ export function paymentView(store: Readable, row: PaymentRow): PaymentView {
     confirmed: confirmedDay === null || confirmedAt === null ? null : { day: confirmedDay, at: confirmedAt, officerName: row.confirmedBy ?? '' },
     reversed: reversedDay === null || reversedAt === null ? null : { day: confirmedDay === null ? null : reversedDay, at: reversedAt, officerName: row.reversedBy ?? '', as: row.reversedAs ?? method, why: row.reversedWhy ?? '', note: row.reversedNote ?? '' },
     billNumber: row.code?.billNumber ?? null,
+    bank: row.bankReference === null || row.bankPaidAt === null ? null : { reference: row.bankReference, paidAt: row.bankPaidAt, isCitys: row.bankFound === 'confirmed' },
     print: latestPrint(store, 'fee-receipt', paymentId),
   };
 }

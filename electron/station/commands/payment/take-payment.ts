@@ -5,6 +5,7 @@ import { must } from '../../../../shared/base/must.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { paymentIdSchema } from '../../../../shared/contract/primitives.ts';
+import { billNumberOf } from '../../../../shared/domain/payment/bill-number.ts';
 import { asciiPurpose } from '../../../../shared/domain/payment/vietqr.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import { dossierById } from '../../store/dossiers.ts';
@@ -66,8 +67,7 @@ export function takeOwed(parts: PaymentParts): Handler<'payment.take-owed'> {
 function codeOf({ settings: { account, receiptBook } }: PaymentParts, paymentId: PaymentId, label: string): LogEventBody<'payment.asked'>['code'] {
   if (account === null) throw new Refusal('payment.account-unset');
   if (receiptBook === null) throw new Refusal('payment.receipts-unset');
-  // Short enough for every bank, and found again on its statement.
-  const billNumber = `MC${paymentId.replaceAll('-', '').slice(-10).toUpperCase()}`;
+  const billNumber = billNumberOf(paymentId);
   return { bankNumber: account.bankNumber, bankName: account.bankName, account: account.account, holder: account.holder, purpose: asciiPurpose(`${billNumber} ${label} le phi`), billNumber };
 }
 
@@ -104,22 +104,29 @@ function ask(
 
 /** Takes the receipt's number, writes down who has seen the money and queues the receipt. Refuses 'payment.receipts-unset', 'payment.receipts-full' {book}. */
 export function confirmPayment(
-  context: CommandContext, parts: PaymentParts, store: Writable, caller: Caller, { paymentId, seen, handed, officerName }: { readonly paymentId: PaymentId; readonly seen: number; readonly handed: number | null; readonly officerName?: string },
+  context: CommandContext, parts: PaymentParts, store: Writable, caller: Caller, { officerName, ...seen }: { readonly paymentId: PaymentId; readonly seen: number; readonly handed: number | null; readonly officerName?: string },
 ): void {
+  confirmBy(context, parts, store, { ...seen, by: personOf(context, caller, officerName), actor: actorOf(caller) });
+}
+
+interface Confirmation extends Pick<LogEventBody<'payment.confirmed'>, 'paymentId' | 'seen' | 'handed' | 'by' | 'bank'> {
+  readonly actor: string;
+}
+
+/** The same, whoever it was that has seen the money. */
+export function confirmBy(context: CommandContext, parts: PaymentParts, store: Writable, { actor, bank, ...said }: Confirmation): void {
   const { receiptBook } = parts.settings;
   if (receiptBook === null) throw new Refusal('payment.receipts-unset');
   const { symbol, volume } = receiptBook;
   const minted = mintReceipt(store, receiptBook);
   if (minted === null) throw new Refusal('payment.receipts-full', { book: `${symbol} ${volume}` });
-  const actor = actorOf(caller);
   if (minted.skipped !== null) {
     const { from, to, isUnsure } = minted.skipped;
     const why = !isUnsure ? 'book-begins' : context.identity.incarnation > 1 ? 'restored' : 'unknown';
     record(store, context.identity, context.clock, { type: 'receipts.skipped', aggregate: 'station', aggregateId: context.clock.uuid(), actor: 'station', body: { book: { symbol, volume }, from, to, why } });
   }
   record(store, context.identity, context.clock, {
-    type: 'payment.confirmed', aggregate: 'station', aggregateId: paymentId, actor,
-    body: { paymentId, day: openPayDay(context, store, parts), by: personOf(context, caller, officerName), seen, handed, receipt: { symbol, volume, number: minted.number } },
+    type: 'payment.confirmed', aggregate: 'station', aggregateId: said.paymentId, actor, body: { ...said, day: openPayDay(context, store, parts), receipt: { symbol, volume, number: minted.number }, ...(bank === undefined ? {} : { bank }) },
   });
-  printFeeReceipt(context, store, must(paymentById(store, paymentId), 'it was asked for'));
+  printFeeReceipt(context, store, must(paymentById(store, said.paymentId), 'it was asked for'));
 }

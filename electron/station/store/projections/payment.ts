@@ -5,7 +5,7 @@ import { canonicalBody } from '../../../../shared/wire/operation.ts';
 import type { Writable } from '../handle.ts';
 import type { Fact } from './fact.ts';
 
-type MoneyFact = Extract<Fact, { readonly type: 'fee.charged' | 'fee.let-off' | 'payment.asked' | 'payment.confirmed' | 'payment.reversed' | 'receipts.skipped' | 'drawer.counted' | 'payday.closed' }>;
+type MoneyFact = Extract<Fact, { readonly type: 'fee.charged' | 'fee.let-off' | 'payment.asked' | 'payment.confirmed' | 'payment.bank-said' | 'payment.bank-settled' | 'payment.reversed' | 'receipts.skipped' | 'drawer.counted' | 'payday.closed' }>;
 
 export function projectPayment(store: Writable, fact: MoneyFact): void {
   switch (fact.type) {
@@ -32,11 +32,24 @@ export function projectPayment(store: Writable, fact: MoneyFact): void {
       return;
     }
     case 'payment.confirmed': {
-      const { paymentId, day, by, handed, receipt } = fact.body;
+      const { paymentId, day, by, seen, handed, receipt, bank } = fact.body;
       store.run(
         `UPDATE payment SET confirmed_day = $day, confirmed_at = $at, confirmed_counter = $counterId, confirmed_by = $officerName, handed = $handed, book_symbol = $symbol, book_volume = $volume, receipt_number = $number
          WHERE payment_id = $paymentId AND confirmed_day IS NULL`,
         { paymentId, day, at: fact.at, ...by, handed, ...receipt },
+      );
+      if (bank !== undefined) keepBankWord(store, { paymentId, ...bank, amount: seen, found: 'confirmed' }, fact.at);
+      return;
+    }
+    case 'payment.bank-said': {
+      const { paymentId, bank, amount, found } = fact.body;
+      keepBankWord(store, { paymentId, ...bank, amount, found }, fact.at);
+      return;
+    }
+    case 'payment.bank-settled': {
+      const { paymentId, reference, by, note } = fact.body;
+      store.run(
+        'UPDATE bank_word SET settled_at = $at, settled_by = $officerName, note = $note WHERE payment_id = $paymentId AND reference = $reference AND settled_at IS NULL', { paymentId, reference, at: fact.at, officerName: by.officerName, note },
       );
       return;
     }
@@ -76,4 +89,11 @@ export function projectPayment(store: Writable, fact: MoneyFact): void {
 /** Canonical, so that what is written now is what a rebuild writes. */
 function listOf(lines: readonly Readonly<Record<string, unknown>>[]): string {
   return `[${lines.map((line) => canonicalBody(line)).join(',')}]`;
+}
+
+function keepBankWord(store: Writable, word: { readonly paymentId: string; readonly reference: string; readonly paidAt: number; readonly amount: number; readonly found: string }, at: number): void {
+  store.run(
+    'INSERT INTO bank_word (payment_id, reference, amount, paid_at, found, said_at) VALUES ($paymentId, $reference, $amount, $paidAt, $found, $at) ON CONFLICT DO NOTHING',
+    { ...word, at },
+  );
 }

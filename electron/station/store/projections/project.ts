@@ -45,6 +45,7 @@ export const PROJECTED_TABLES: readonly ProjectedTable[] = [
   // A dossier's fees are told by an event of the dossier: without its opening they are left alone with it.
   { name: 'dossier_fee', aggregate: 'dossier', ofAggregate: 'dossier_id', rowKey: 'dossier_id', beginsWith: 'dossier.opened' },
   { name: 'payment', aggregate: 'station', ofAggregate: 'payment_id', rowKey: 'payment_id', beginsWith: 'payment.asked' },
+  { name: 'bank_word', aggregate: 'station', ofAggregate: 'payment_id', rowKey: 'payment_id, reference', beginsWith: 'payment.asked' },
   { name: 'receipt_gap', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'aggregate_id', beginsWith: 'receipts.skipped' },
   { name: 'drawer_count', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'aggregate_id', beginsWith: 'drawer.counted' },
   { name: 'pay_day', aggregate: 'station', ofAggregate: 'aggregate_id', rowKey: 'day', beginsWith: 'payday.closed' },
@@ -114,6 +115,8 @@ export function project(store: Writable, fact: Fact): void {
     case 'fee.let-off':
     case 'payment.asked':
     case 'payment.confirmed':
+    case 'payment.bank-said':
+    case 'payment.bank-settled':
     case 'payment.reversed':
     case 'receipts.skipped':
     case 'drawer.counted':

@@ -26,7 +26,7 @@ import { renewProjections, reproject } from './replay.ts';
 
 const hand = lifeHandlers([]);
 const move = moveDossierHandler([{ year: 2026, closed: [], working: [] }]);
-const LATER_TABLES = ['dossier_fee', 'payment', 'receipt_gap', 'drawer_count', 'pay_day', 'handover_list', 'handover_item', 'dossier_result'];
+const LATER_TABLES = ['dossier_fee', 'payment', 'bank_word', 'receipt_gap', 'drawer_count', 'pay_day', 'handover_list', 'handover_item', 'dossier_result'];
 /** Many stores are made one after the other, each with every write durable: on a slow disk that takes minutes. */
 const LONG_MS = 120_000;
 const KEY = Buffer.alloc(32, 7);

@@ -32,8 +32,8 @@ export function moneySheet(day: PayDay, unit: string, texts: Texts): SheetData {
     ...(day.closed === null || day.closed.explanation === '' ? [] : [[{ value: t('money.closed-why', { why: day.closed.explanation }) }]]),
     [],
     [head(t('money.column.label')), head(t('money.column.receipt')), head(t('money.column.amount')), head(t('money.column.method')), head(t('money.column.state')), head(t('money.column.officer'))],
-    ...day.payments.map(({ label, receipt, amount, method, state, confirmed }): SheetData[number] => [
-      text(label), text(receipt === null ? '' : `${receipt.symbol} ${receipt.volume} ${seven(receipt.number)}`), sum(amount), text(t(`money.method.${method}`)), text(t(`money.state.${state}`)), text(confirmed?.officerName ?? ''),
+    ...day.payments.map(({ label, receipt, amount, method, state, confirmed, bank }): SheetData[number] => [
+      text(label), text(receipt === null ? '' : `${receipt.symbol} ${receipt.volume} ${seven(receipt.number)}`), sum(amount), text(t(`money.method.${method}`)), text(t(`money.state.${state}`)), text(bank?.isCitys === true ? t('money.bank-city', { reference: bank.reference }) : (confirmed?.officerName ?? '')),
     ]),
   ];
 }

@@ -3,7 +3,7 @@
 import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import type { DeskDay } from '../../../../shared/base/ids.ts';
-import { exampleDay, pendingPayment } from '../../../../tests/gallery/desk/example-fee.ts';
+import { bankWords, cityPayment, exampleDay, pendingPayment } from '../../../../tests/gallery/desk/example-fee.ts';
 import { scriptedClient, refusal } from '../../../../tests/fakes/scripted-client.ts';
 import type { ScriptedClient } from '../../../../tests/fakes/scripted-client.ts';
 import { stage, STAGE_NOW } from '../../../../tests/fakes/stage.tsx';
@@ -89,6 +89,19 @@ test('a debt is let off with a reason, by a name, and one that was let out unpai
   await screen.type(field(screen, 'Lý do không thu nữa'), 'Hộ nghèo');
   await screen.press('Ghi không thu 60.000 đồng');
   expect(client.inputsOf('fee.let-off').map(({ total, reason, officerName }) => [total, reason, officerName])).toEqual([[60_000, 'Hộ nghèo', 'Lê Thị Mẫu']]);
+});
+
+test('money that the city has seen and that confirmed nothing says why and whose it is, and is settled with a word and a name; what the machine still takes in by itself is not', async () => {
+  const client = scriptedClient({ 'payday.read': () => ({ ...exampleDay, bankWords, payments: [cityPayment] }), 'payment.settle-bank': () => ({}) });
+  const screen = await desk(client);
+  for (const words of ['Thành phố báo tiền đã về, cần xem lại: 2', 'FT26327009112', 'lần thu này đã hủy trước đó', 'quầy 2, Nguyễn Thị Hồng Vân', 'Chưa khai báo quyển biên lai', 'Thành phố xác nhận, FT26328004417']) expect(screen.words()).toContain(words);
+  expect(screen.button('Ghi đã xử lý').disabled).toBe(true);
+  await screen.type(field(screen, 'Họ tên người xác nhận, hoàn tiền'), 'Lê Thị Mẫu');
+  await screen.press('Ghi đã xử lý');
+  expect(screen.button('Ghi đã xử lý').disabled).toBe(true);
+  await screen.type(field(screen, 'Đã xử lý thế nào'), 'Đã chuyển trả');
+  await screen.press('Ghi đã xử lý');
+  expect(client.inputsOf('payment.settle-bank').map(({ reference, note, officerName }) => [reference, note, officerName])).toEqual([['FT26327009112', 'Đã chuyển trả', 'Lê Thị Mẫu']]);
 });
 
 test('a supplement is told from its day, has the sum of both beside it, and nothing to close while it is empty', async () => {

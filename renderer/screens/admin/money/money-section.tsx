@@ -15,6 +15,7 @@ import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
 import { KnownAnswer } from '../known-answer.tsx';
+import { BankWordList } from './bank-word-list.tsx';
 import { CloseDay } from './close-day.tsx';
 import { DrawerTable, FeeTable, ReceiptLines } from './day-tables.tsx';
 import { moneyFile, moneyFileName } from './money-file.ts';
@@ -104,6 +105,7 @@ export function Day({ day, unit, onDay, onChanged }: { readonly day: PayDay; rea
       <FeeTable day={day} />
       {staff === null && <TextField label={t('money.person')} value={typedName} maxLength={120} hint={t('money.person-hint')} onChange={setTypedName} />}
       <PaymentList desk={desk} title={t('money.pending', { count: day.pending.length })} payments={day.pending} empty={t('money.pending-none')} />
+      <BankWordList words={day.bankWords} officerName={officerName.trim()} />
       {day.withoutDossier.length > 0 && <PaymentList desk={desk} title={t('money.without-dossier', { count: day.withoutDossier.length })} payments={day.withoutDossier} empty="" tone="warning" />}
       <OwedSection owed={day.owed} officerName={officerName.trim()} />
       <PaymentList desk={desk} title={t('money.payments', { count: day.payments.length })} payments={day.payments} empty={t('money.payments-none')} isFolded />

@@ -60,7 +60,7 @@ function OnePayment({ payment, desk: { officerName: name, drawers } }: { readonl
   const intent = useStore(intents.store)['payment'];
   const busy = intent?.state === 'pending';
   const officerName = name.trim();
-  const { paymentId, amount, label, method, state, receipt, counterId, officerName: asker, billNumber, at, reversed } = payment;
+  const { paymentId, amount, label, method, state, receipt, counterId, officerName: asker, billNumber, bank, at, reversed } = payment;
   const owner = counterId === null ? t('money.admin') : t('money.owner', { counter: counterId, officer: asker });
   return (
     <li>
@@ -70,6 +70,7 @@ function OnePayment({ payment, desk: { officerName: name, drawers } }: { readonl
           <span>{t(`money.method.${method}`)}</span>
           {receipt !== null && <span className="digits">{t('money.receipt', { number: String(receipt.number).padStart(7, '0') })}</span>}
           {billNumber !== null && <span className="digits">{billNumber}</span>}
+          {bank !== null && <span>{t(bank.isCitys ? 'money.bank-city' : 'money.bank-too', { reference: bank.reference })}</span>}
           <span className="quiet-line">{t('money.since', { time: moment(at, services.now()), owner })}</span>
           {reversed !== null && <span className="money-reversed">{t('money.given-back', { officer: reversed.officerName === '' ? t('money.admin') : reversed.officerName, note: reversed.note })}</span>}
         </span>

@@ -15,6 +15,7 @@ import { typedDate } from '../../../parts/typed-date.ts';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import type { CounterActions, CounterModel } from '../counter-model.ts';
 import { known } from '../counter-model.ts';
+import { BankWords } from './bank-words.tsx';
 import { OwedList } from './owed-list.tsx';
 import { wholeOf } from './fee-state.ts';
 
@@ -84,6 +85,7 @@ function Drawer({ day, model, act }: { readonly day: PayDay; readonly model: Cou
             </ul>
           </>
         )}
+        <BankWords words={day.bankWords} />
         <OwedList owed={day.owed} model={model} act={act} />
       </div>
       <form

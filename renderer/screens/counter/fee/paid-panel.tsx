@@ -66,14 +66,16 @@ export function PaidPanel(props: PaidProps): ReactNode {
 
 function Paid({ payment, act, busy }: PaidProps & { readonly busy: boolean }): ReactNode {
   const { t, number, time } = useTexts();
-  const { receipt, handed, amount, print, confirmed } = payment;
+  const { receipt, handed, amount, print, confirmed, bank } = payment;
   const state = print?.state;
   const printCode = print?.code ?? null;
   return (
     <>
       <Notice tone="success" icon="check-circle">
         {receipt !== null && <p>{t('fee.receipt', { symbol: receipt.symbol, volume: receipt.volume, number: String(receipt.number).padStart(7, '0') })}</p>}
-        {confirmed !== null && <p>{t('fee.confirmed', { time: time(confirmed.at), officer: confirmed.officerName === '' ? t('fee.admin') : confirmed.officerName })}</p>}
+        {confirmed !== null && bank?.isCitys === true && <p>{t('fee.confirmed-city', { time: time(confirmed.at), reference: bank.reference })}</p>}
+        {confirmed !== null && bank?.isCitys !== true && <p>{t('fee.confirmed', { time: time(confirmed.at), officer: confirmed.officerName === '' ? t('fee.admin') : confirmed.officerName })}</p>}
+        {bank?.isCitys === false && <p>{t('fee.seen-city', { reference: bank.reference })}</p>}
         {handed !== null && handed > amount && <p>{t('fee.gave-change', { handed: number(handed), change: number(handed - amount) })}</p>}
       </Notice>
       {(state === 'failed' || state === 'unknown') && (
