@@ -50,7 +50,7 @@ export const ERROR_CODES = [
   // money that the city has seen
   'bank.reversed', 'bank.given-back', 'bank.paid-twice', 'bank.amount-differs', 'bank.unknown', 'bank.history-open', 'bank.not-open',
   // ratings, complaints, priority, helpers
-  'rating.already', 'rating.not-served', 'petition.not-found', 'petition.wrong-state', 'opinion.wrong-day', 'words.missing', 'priority.none', 'helper.wrong-pin', 'helper.wait', 'helper.unknown',
+  'rating.already', 'rating.not-served', 'petition.not-found', 'petition.wrong-state', 'opinion.wrong-day', 'opinion.not-found', 'opinion.struck', 'words.missing', 'priority.none', 'helper.wrong-pin', 'helper.wait', 'helper.unknown',
   // copies of the store
   'backup.failed', 'store.rebuild-differs', 'store.disk-failing', 'store.recovering',
   // the store

@@ -21,6 +21,8 @@ const slipSchema = z.strictObject({
   enteredAt: epochMsSchema,
   /** '' where nobody was signed in. `isOwn`: by the officer of whom it speaks. */
   enteredBy: z.string(), isOwn: z.boolean(),
+  /** When it was struck, by whom ('' where nobody was signed in) and why; null for one that counts. */
+  struck: z.strictObject({ at: epochMsSchema, by: z.string(), reason: z.string() }).nullable(),
 });
 export type OpinionSlip = z.infer<typeof slipSchema>;
 
@@ -34,6 +36,8 @@ export const opinionCommands = {
     },
     z.strictObject({ opinionId: z.uuid(), petition: receivedPetitionSchema.pick({ code: true, handleBy: true }).nullable() }),
   ),
+  /** One that was entered wrongly counts no more and stays on the list; its visit may be rated again. A petition that it became goes its own way. Refuses 'opinion.not-found', 'opinion.struck'. */
+  'opinion.strike': change(['admin'], { opinionId: z.uuid(), reason: wordsSchema(300).pipe(z.string().min(1)) }, z.strictObject({ opinionId: z.uuid() })),
   /** By the days of the slips, the newest first, at most 300; `hasMore` where there are more. */
   'opinion.list': query(['admin'], days, z.strictObject({ slips: z.array(slipSchema), hasMore: z.boolean() })),
 };

@@ -26,6 +26,8 @@ export const feedbackEvents = {
   'opinion.entered': z.strictObject({
     opinionId: z.uuid(), day: businessDaySchema, ticketId: ticketIdSchema.nullable(), level: z.enum(RATING_LEVELS), pace: z.enum(OPINION_PACES), manner: z.enum(OPINION_MANNERS), flaws: z.array(z.enum(OPINION_FLAWS)).max(OPINION_FLAWS.length), petitionId: z.uuid().nullable(),
   }),
+  /** A slip that was entered wrongly counts no more; it stays to be seen. `reason`: why, in the officer's words and without the slip's. */
+  'opinion.struck': z.strictObject({ opinionId: z.uuid(), reason: z.string().min(1).max(300) }),
   /** Somebody was helped by a team, with what; nobody's name. */
   'people.helped': z.strictObject({ day: businessDaySchema, team: z.string().max(80), kind: z.enum(['take-number', 'look-up', 'online', 'device', 'papers', 'other']) }),
 } as const satisfies Record<string, z.ZodType>;

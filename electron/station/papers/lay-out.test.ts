@@ -76,6 +76,21 @@ it.each(WITH_CODE)('the shipped %s carries the code by which its dossier is foun
   expect([pages.length, pages.flat().some((op) => op.kind === 'code' && op.text === values.texts['mã QR tra cứu'])]).toEqual([Math.max(1, copies), true]);
 });
 
+/** Longer than those of any unit that is known: communes of three words, after their mergers, with the whole name of the centre. */
+const LONGEST = {
+  name: 'Chi nhánh số 12 Trung tâm Phục vụ hành chính công thành phố Hà Nội – Điểm phục vụ hành chính công xã Thượng Phúc Nghiêm Xuyên',
+  parent: 'Ủy ban nhân dân thành phố Hà Nội – Trung tâm Phục vụ hành chính công Thành phố', address: 'Số 428 đường Nguyễn Thượng Hiền, thôn Đông Thượng, xã Thượng Phúc', phone: '024 3385 0000 – máy lẻ 12', lookUpSite: 'https://dichvucong.hanoi.gov.vn/tra-cuu',
+};
+it.each([
+  ['blank, to be written on by hand', {}],
+  ['of a visit that has a dossier', { 'mã hồ sơ': 'G09.20-20261127-0000123 (mã tạm)', 'số thứ tự': 'A025' }],
+])('an opinion slip %s stays on one page with the longest names of a unit, and inside it', (_what, of) => {
+  const { texts } = sampleValues('opinion', LONGEST);
+  const values = { texts: { ...texts, 'mã hồ sơ': '', 'số thứ tự': '', ...of }, lists: {} };
+  const paper = laidOut('opinion', values, { ...MARKS, bands: ['TẬP DƯỢT – KHÔNG CÓ GIÁ TRỊ', 'BẢN IN LẠI – LẦN 2'] });
+  expect([paper.pages.length, outside(paper, templateOf('opinion', SHIPPED.opinion).margin)]).toEqual([1, []]);
+});
+
 it('whatever stands in the fields, nothing leaves the page', () => {
   const text = fc.array(fc.string({ unit: fc.constantFrom(...'ỄựĐaW1-/ '), maxLength: 90 }), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '));
   fc.assert(

@@ -11,7 +11,7 @@ const rateableRow = z.object({ ticketId: ticketIdSchema, number: z.string(), day
 /** A visit as far as its rating is concerned; one is rated on a screen or on paper, once. */
 export type RateableVisit = z.output<typeof rateableRow>;
 
-const SELECT = `SELECT ticket.ticket_id AS ticketId, ticket.number AS number, ticket.day AS day, ticket.counter_id AS counterId, served_at AS servedAt, ticket.state AS state, rating.ticket_id IS NOT NULL OR EXISTS (SELECT 1 FROM opinion WHERE opinion.ticket_id = ticket.ticket_id) AS isRated
+const SELECT = `SELECT ticket.ticket_id AS ticketId, ticket.number AS number, ticket.day AS day, ticket.counter_id AS counterId, served_at AS servedAt, ticket.state AS state, rating.ticket_id IS NOT NULL OR EXISTS (SELECT 1 FROM opinion WHERE opinion.ticket_id = ticket.ticket_id AND struck_at IS NULL) AS isRated
   FROM ticket LEFT JOIN rating USING (ticket_id)`;
 
 /** Null for a ticket that is at no counter yet. */
@@ -48,7 +48,7 @@ export function saidInDays(store: Readable, from: BusinessDay, to: BusinessDay, 
        SELECT ticket.day AS day, ticket.counter_id AS counterId, ticket.field AS field, rating.level AS level, rating.via AS via, 1 AS served, ${servedBy} AS served_op, NULL AS entered_op
          FROM ticket LEFT JOIN rating USING (ticket_id) WHERE ticket.day BETWEEN $from AND $to AND ticket.state = 'served' AND ticket.counter_id IS NOT NULL
        UNION ALL SELECT opinion.day, ticket.counter_id, ticket.field, opinion.level, 'paper', 0, ${operationOf('ticket', 'ticket.ticket_id', 'ticket.served')}, ${operationOf('station', 'opinion.aggregate_id', 'opinion.entered')}
-         FROM opinion LEFT JOIN ticket USING (ticket_id) WHERE opinion.day BETWEEN $from AND $to
+         FROM opinion LEFT JOIN ticket USING (ticket_id) WHERE opinion.day BETWEEN $from AND $to AND struck_at IS NULL
      ) LEFT JOIN event_officer AS seat ON seat.op_id = served_op LEFT JOIN event_officer AS clerk ON clerk.op_id = entered_op
      GROUP BY day, counterId, field, seat.officer_id, level, via, isOwn`,
     { from, to },

@@ -56,7 +56,7 @@ export function reportedDossiers(store: Readable, after: ReportPlace, until: Epo
     `SELECT dossier.dossier_id AS dossierId, coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, dossier.due_at AS ownDueAt, (SELECT promised_at FROM dossier_now WHERE dossier_now.dossier_id = dossier.dossier_id) AS firstDueAt, coalesce((${DUE_AT_OPENING}), dossier.due_at) AS openedDueAt, city_dossier.due_at AS cityDueAt,
        iif(${CITY_IS_NEWER}, city_dossier.status, dossier.status) AS status, ${CITY_IS_NEWER} AS isCityNewer, city_dossier.dossier_id IS NOT NULL AS isAtPortal, channel, reuses_papers AS reusesPapers,
        EXISTS (SELECT 1 FROM visit JOIN rating USING (ticket_id) WHERE visit.visit_id = dossier.visit_id AND level = 'dissatisfied')
-         OR EXISTS (SELECT 1 FROM visit JOIN opinion USING (ticket_id) WHERE visit.visit_id = dossier.visit_id AND level = 'dissatisfied') AS isDisliked, coalesce(city_dossier.moves, '[]') AS cityMoves,
+         OR EXISTS (SELECT 1 FROM visit JOIN opinion USING (ticket_id) WHERE visit.visit_id = dossier.visit_id AND level = 'dissatisfied' AND struck_at IS NULL) AS isDisliked, coalesce(city_dossier.moves, '[]') AS cityMoves,
        (SELECT json_group_array(json_array(cast(status AS INTEGER), at)) FROM (${MOVES} ORDER BY incarnation, seq)) AS moves
      FROM dossier LEFT JOIN city_dossier USING (dossier_id)
      WHERE (received_at, dossier.dossier_id) > ($receivedAt, $dossierId) AND received_at < $until AND NOT ${IS_VOIDED} ORDER BY received_at, dossier.dossier_id LIMIT $limit`,

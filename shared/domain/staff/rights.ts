@@ -44,7 +44,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   ...all(['dossiers'], 'signing.read', 'signing.tokens', 'signing.begin', 'signing.state', 'signing.verify', 'signing.scan-result'),
   ...all(['intake'], 'visit.offer-turn-away', 'visit.preview-turn-away', 'visit.turn-away'),
   ...all(['dossiers'], 'turn-away.list', 'turn-away.print', 'handover.read', 'handover.make', 'handover.receive', 'handover.preview', 'handover.print', 'result.lists', 'result.arrive', 'result.call', 'result.find', 'result.read', 'result.return', 'result.sign'),
-  ...all(['lead'], 'head.today', 'head.forecast', 'index.read', 'index.enter-reading', 'index.strike-reading', 'report.read', 'report.pdf', 'report.book', 'report.book-pdf', 'report.outside-papers', 'rating.list', 'opinion.enter', 'opinion.list', 'petition.list', 'petition.contact', 'petition.move', 'helper.list'),
+  ...all(['lead'], 'head.today', 'head.forecast', 'index.read', 'index.enter-reading', 'index.strike-reading', 'report.read', 'report.pdf', 'report.book', 'report.book-pdf', 'report.outside-papers', 'rating.list', 'opinion.enter', 'opinion.strike', 'opinion.list', 'petition.list', 'petition.contact', 'petition.move', 'helper.list'),
   ...all(['lead'], 'payday.read', 'payday.close', 'payment.settle-bank', 'fee.let-off', 'access.list', 'access.export', 'dossier.erase', 'holidays.read', 'holidays.set', 'holidays.reset'),
   ...all(['lead'], 'template.list', 'template.read', 'template.check', 'template.preview', 'template.set', 'template.reset'),
   ...all(['technical'], 'health.read', 'outbox.read', 'sync.read-again', 'numbers.read', 'backup.list', 'backup.make', 'store.history', 'store.rebuild', 'key.set-passphrase', 'printer.read', 'printer.new-roll', 'printer.clear-error'),

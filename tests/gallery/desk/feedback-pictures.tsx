@@ -40,12 +40,13 @@ const BY_OFFICER: RatingRow[] = [
 export function exampleSlip(number: number, more: Partial<OpinionSlip> = {}): OpinionSlip {
   return {
     opinionId: `0192a000-000a-7000-8000-00000000000${number}`, day: day('2026-11-24'), level: 'satisfied', pace: 'on-time', manner: 'good', flaws: [], number: 'A019', counterId: 1 as CounterId, aboutOfficer: 'Nguyễn Thị Hồng Vân',
-    words: '', petitionCode: '', enteredAt: minutesAgo(20), enteredBy: 'Hoàng Phương Quỳnh Anh', isOwn: false, ...more,
+    words: '', petitionCode: '', enteredAt: minutesAgo(20), enteredBy: 'Hoàng Phương Quỳnh Anh', isOwn: false, struck: null, ...more,
   };
 }
 const SLIPS: OpinionSlip[] = [
   exampleSlip(1, { enteredBy: 'Nguyễn Thị Hồng Vân', isOwn: true }),
   exampleSlip(2, { level: 'dissatisfied', pace: 'late', manner: 'bad', flaws: ['long-wait', 'many-trips', 'unclear', 'more-papers'], number: '', counterId: null, aboutOfficer: '', petitionCode: 'PA-K1-261124-07' }),
+  exampleSlip(4, { level: 'dissatisfied', flaws: ['long-wait'], struck: { at: minutesAgo(5), by: 'Hoàng Phương Quỳnh Anh', reason: 'Nhập nhầm phiếu của số A020' } }),
   exampleSlip(3, { level: 'very-satisfied', pace: 'unsaid', words: 'Cán bộ hướng dẫn tận tình, nhà tôi chỉ phải đến một lần.', enteredBy: '' }),
 ];
 const HELPED: HelpRow[] = [
@@ -72,5 +73,6 @@ export const feedbackPictures: readonly Picture[] = [
   picture('none', [], [], [], [{ see: 'Chưa có lượt hỗ trợ' }], []),
   picture('officers', [], RATINGS, HELPED, [{ see: 'Đoàn Thanh niên xã' }, 'Theo cán bộ', { see: 'tự nhập: 1' }]),
   picture('slip', [], [], [], ['Nhập phiếu góp ý giấy', { see: 'Thời gian giải quyết' }, fillSlip, { see: 'Ý kiến này là' }], []),
+  picture('strike', [], [], [], [{ see: 'PA-K1-261124-07' }, 'Hủy phiếu', { see: 'không được tính nữa' }], SLIPS.slice(1, 3)),
   picture('step', PETITIONS, RATINGS, HELPED, [{ see: 'Quá hạn' }, 'Xử lý', { see: 'Bước tiếp theo' }]),
 ];

@@ -1,7 +1,7 @@
 // Paper opinion slips over a real store: of a visit or of none, once, with who entered them; counted in the table apart and together, and in index 766 as what was said on a screen.
 
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
 import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
@@ -64,7 +64,7 @@ it('a slip without a code is counted as paper, of nobody, and says who entered i
   expect(petition).toBeNull();
   expect(await slips()).toEqual([{
     opinionId, day: DAY, level: 'dissatisfied', pace: 'late', manner: 'bad', flaws: ['long-wait', 'unclear'], number: '', counterId: null, aboutOfficer: '', words: 'Cô Lan ở bàn đầu rất tận tình', petitionCode: '',
-    enteredAt: station.clock.now(), enteredBy: MAI.name, isOwn: false,
+    enteredAt: station.clock.now(), enteredBy: MAI.name, isOwn: false, struck: null,
   }]);
   for (const by of ['day', 'officer', 'field', 'counter'] as const) {
     expect(await table(by)).toMatchObject([{ known: 'unknown', counterId: null, served: 0, levels: { dissatisfied: 1 }, paper: { dissatisfied: 1 } }]);
@@ -119,4 +119,53 @@ it('words that ask for nothing are in no event and go after their time; the slip
   });
   renewProjections(plain.database);
   expect([projectedRows(plain.database), (await slips()).map(({ words }) => words)]).toEqual([before, ['']]);
+});
+
+describe('a slip that was entered wrongly', () => {
+  const strike = (opinionId: string, reason = 'Nhập nhầm số phiếu') => station.call('opinion.strike', opinions['opinion.strike'], ADMIN, { opinionId, reason });
+  const levelsOf = async () => (await table('day')).map(({ levels: { satisfied, dissatisfied }, paper }) => [satisfied, dissatisfied, paper.dissatisfied]);
+  const isComplainedOf = () => plain.database.read((store) => reportedDossiers(store, { receivedAt: 0 as EpochMs, dossierId: '' }, (station.clock.now() + 1) as EpochMs, 9, () => '')).dossiers.map(({ fact }) => fact.isComplainedOf);
+
+  it('is struck with a reason and by whom, stays on the list, and counts nowhere', async () => {
+    const { provisionalCode } = await openDossier(station);
+    as(LAN);
+    const { opinionId } = await enter({ code: provisionalCode, level: 'dissatisfied' });
+    expect([await levelsOf(), isComplainedOf()]).toEqual([[[0, 1, 1]], [true]]);
+    as(MAI);
+    await strike(opinionId);
+    expect((await slips()).map(({ level, enteredBy, struck }) => [level, enteredBy, struck])).toEqual([['dissatisfied', LAN.name, { at: station.clock.now(), by: MAI.name, reason: 'Nhập nhầm số phiếu' }]]);
+    expect([await levelsOf(), isComplainedOf()]).toEqual([[[0, 0, 0]], [false]]);
+    for (const by of ['officer', 'field', 'counter'] as const) expect((await table(by)).map(({ levels, paper }) => [...Object.values(levels), ...Object.values(paper)].filter((count) => count > 0))).toEqual([[]]);
+  });
+
+  it('leaves its visit to be rated once more, and that one counts', async () => {
+    await visit(1);
+    const { opinionId } = await enter({ code: 'A001', level: 'dissatisfied' });
+    expect(await refused({ code: 'A001' })).toBe('rating.already');
+    await strike(opinionId);
+    await enter({ code: 'A001', level: 'satisfied' });
+    expect([await levelsOf(), (await slips()).map(({ struck }) => struck === null).toSorted()]).toEqual([[[1, 0, 0]], [false, true]]);
+  });
+
+  it('is struck once, and only one that is there', async () => {
+    const { opinionId } = await enter();
+    await strike(opinionId);
+    await expect(strike(opinionId)).rejects.toMatchObject({ code: 'opinion.struck' });
+    await expect(strike('0192a000-000a-7000-8000-000000000009')).rejects.toMatchObject({ code: 'opinion.not-found' });
+  });
+
+  it('leaves the complaint that was written on it with its clocks', async () => {
+    const { opinionId, petition } = await enter({ words: 'Chờ lâu', wordsAre: 'complaint' });
+    await strike(opinionId);
+    expect([(await received()).map(({ code, clocks }) => [code, clocks.length]), (await slips()).map(({ petitionCode }) => petitionCode)]).toEqual([[[petition?.code, 3]], [petition?.code]]);
+  });
+
+  it('is struck in a store that is made anew out of the log as well', async () => {
+    const { opinionId } = await enter();
+    await strike(opinionId);
+    const before = projectedRows(plain.database);
+    plain.database.write((store) => store.run(`INSERT INTO meta (name, value) VALUES ('projection-version', 'older') ON CONFLICT (name) DO UPDATE SET value = 'older'`));
+    renewProjections(plain.database);
+    expect([projectedRows(plain.database), before['opinion']?.map((row) => row['struck_reason'])]).toEqual([before, ['Nhập nhầm số phiếu']]);
+  });
 });

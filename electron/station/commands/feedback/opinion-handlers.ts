@@ -1,4 +1,4 @@
-// Paper opinion slips: entered once, of the visit that the slip names or of none, and counted with what was said on screens.
+// Paper opinion slips: entered once, of the visit that the slip names or of none, counted with what was said on screens, and struck where they were entered wrongly.
 
 import type { BusinessDay } from '../../../../shared/base/ids.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
@@ -10,7 +10,7 @@ import { addDays } from '../../../../shared/domain/time/business-day.ts';
 import { dossiersByCode } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { findByReceipt } from '../../store/lookup.ts';
-import { keepOpinionWords, opinionSlips } from '../../store/opinions.ts';
+import { isSlipStruck, keepOpinionWords, opinionSlips } from '../../store/opinions.ts';
 import { visitOfDossier, visitOfNumber, type RateableVisit } from '../../store/ratings.ts';
 import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
@@ -36,12 +36,22 @@ export function opinionHandlers(shipped: readonly HolidayFile[]): Handlers<keyof
         const actor = actorOf(caller);
         const petition = wordsAre === 'remark' ? null : receivePetition(context, store, { kind: wordsAre, about, text: words, contactName, contactPhone, via: 'paper', actor }, shipped);
         record(store, context.identity, context.clock, {
-          type: 'opinion.entered', aggregate: 'station', aggregateId: `opinion-${opinionId}`, actor, at,
+          type: 'opinion.entered', aggregate: 'station', aggregateId: aggregateOf(opinionId), actor, at,
           body: { opinionId, day: visit?.day ?? input.day, ticketId: visit?.ticketId ?? null, level, pace, manner, flaws: [...new Set(flaws)], petitionId: petition?.petitionId ?? null },
         });
         if (wordsAre === 'remark' && words !== '') keepOpinionWords(store, opinionId, words, at);
         tellFeedback(context, store);
         return { opinionId, petition: petition === null ? null : { code: petition.code, handleBy: petition.handleBy } };
+      }),
+    'opinion.strike': (context, input, caller) =>
+      answerOnce(context.database, context.clock, { command: 'opinion.strike', input, caller }, (store) => {
+        const { opinionId, reason } = input;
+        const isStruck = isSlipStruck(store, opinionId);
+        if (isStruck === null) throw new Refusal('opinion.not-found');
+        if (isStruck) throw new Refusal('opinion.struck');
+        record(store, context.identity, context.clock, { type: 'opinion.struck', aggregate: 'station', aggregateId: aggregateOf(opinionId), actor: actorOf(caller), body: { opinionId, reason } });
+        tellFeedback(context, store);
+        return { opinionId };
       }),
     'opinion.list': (context, { from, to }) =>
       context.database.read((store) => {
@@ -49,6 +59,11 @@ export function opinionHandlers(shipped: readonly HolidayFile[]): Handlers<keyof
         return { slips: slips.slice(0, MOST_LISTED), hasMore: slips.length > MOST_LISTED };
       }),
   };
+}
+
+/** A slip is an aggregate of its own: what becomes of it stands behind its entry. */
+function aggregateOf(opinionId: string): string {
+  return `opinion-${opinionId}`;
 }
 
 /** The visit of which a slip speaks: by the number of its day, by a dossier's code or its receipt; null for a slip that says none. */

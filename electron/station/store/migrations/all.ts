@@ -50,6 +50,7 @@ import { formNumbers } from './0290-form-numbers.ts';
 import { opinionSlips } from './0305-opinion-slips.ts';
 import { bankWords } from './0310-bank-words.ts';
 import { supplementDays } from './0320-supplement-days.ts';
+import { struckSlips } from './0325-struck-slips.ts';
 import { keptWords } from './0330-kept-words.ts';
 
-export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, feedback, intake, moneyAfterYears, forgottenWords, indexReadings, numberNow, reusedPages, petitionNumbers, petitionAnswers, moneyBack, handovers, results, newDates, turnedAway, staff, signedDocuments, letOff, boundedLists, voidedAsItStands, promises, findable, askedForPapers, formNumbers, opinionSlips, bankWords, supplementDays, keptWords];
+export const migrations: readonly Migration[] = [logAndDossiers, printsAndSync, projectionsAndCityCopies, births, disagreements, leases, settledLetters, uploads, earlyWords, erasure, returnedLetters, selfTest, paperRoll, pageLooks, deviceSetup, coverSheets, holidays, pageLeaves, pageCodeTries, brokenScans, paperTemplates, payments, inWork, feedback, intake, moneyAfterYears, forgottenWords, indexReadings, numberNow, reusedPages, petitionNumbers, petitionAnswers, moneyBack, handovers, results, newDates, turnedAway, staff, signedDocuments, letOff, boundedLists, voidedAsItStands, promises, findable, askedForPapers, formNumbers, opinionSlips, bankWords, supplementDays, struckSlips, keptWords];

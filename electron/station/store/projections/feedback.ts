@@ -34,8 +34,14 @@ export function projectPetition(store: Writable, fact: PetitionFact): void {
   );
 }
 
-export function projectOpinion(store: Writable, { aggregateId, at, body }: Extract<Fact, { readonly type: 'opinion.entered' }>): void {
-  const { opinionId, day, ticketId, level, pace, manner, flaws, petitionId } = body;
+export function projectOpinion(store: Writable, fact: Extract<Fact, { readonly type: `opinion.${string}` }>): void {
+  const { aggregateId, at } = fact;
+  if (fact.type === 'opinion.struck') {
+    const { opinionId, reason } = fact.body;
+    store.run('UPDATE opinion SET struck_at = $at, struck_reason = $reason WHERE opinion_id = $opinionId', { opinionId, at, reason });
+    return;
+  }
+  const { opinionId, day, ticketId, level, pace, manner, flaws, petitionId } = fact.body;
   store.run(
     `INSERT INTO opinion (opinion_id, aggregate_id, day, ticket_id, level, pace, manner, flaws, petition_id, entered_at)
      VALUES ($opinionId, $aggregateId, $day, $ticketId, $level, $pace, $manner, $flaws, $petitionId, $at)`,

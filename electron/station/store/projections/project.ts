@@ -99,6 +99,7 @@ export function project(store: Writable, fact: Fact): void {
       projectPetition(store, fact);
       return;
     case 'opinion.entered':
+    case 'opinion.struck':
       projectOpinion(store, fact);
       return;
     case 'people.helped':

@@ -89,6 +89,19 @@ test('a slip is entered as it was ticked, then the next one; words that complain
   await screen.end();
 });
 
+test('a slip that was entered wrongly is struck with a reason, is told what goes on, and stays on the list', async () => {
+  const struck = exampleSlip(1, { struck: { at: STAGE_NOW as EpochMs, by: 'Hoàng Thị Mẫu', reason: 'Nhập hai lần' } });
+  const { client, screen } = await open({ 'opinion.list': () => ({ slips: [exampleSlip(1, { petitionCode: 'PA-K1-261124-07' })], hasMore: false }), 'opinion.strike': ({ opinionId }) => ({ opinionId }) });
+  await screen.press('Hủy phiếu');
+  expect([screen.find('dialog').textContent?.includes('PA-K1-261124-07 ghi từ phiếu này vẫn giữ'), screen.find<HTMLButtonElement>('dialog .dialog-actions button:last-child').disabled]).toEqual([true, true]);
+  await screen.type(screen.find<HTMLInputElement>('dialog input'), ' Nhập hai lần ');
+  client.answer({ 'opinion.list': () => ({ slips: [struck], hasMore: false }) });
+  await screen.press(screen.find('dialog .dialog-actions button:last-child'));
+  expect(client.inputsOf('opinion.strike')).toMatchObject([{ opinionId: exampleSlip(1).opinionId, reason: 'Nhập hai lần' }]);
+  expect([screen.root.querySelector('dialog'), screen.words().includes('Đã hủy, không tính'), screen.words().includes('Hủy: Hoàng Thị Mẫu'), screen.root.querySelectorAll('li[data-struck=true] button').length]).toEqual([null, true, true, 0]);
+  await screen.end();
+});
+
 test('a slip that is refused stays in the dialog as it was typed', async () => {
   const { screen } = await open({ 'opinion.enter': () => Promise.reject(refusal('rating.already', { number: 'A019' })) });
   await screen.press('Nhập phiếu góp ý giấy');
