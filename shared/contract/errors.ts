@@ -8,7 +8,7 @@ export const ERROR_CODES = [
   // the host of the windows
   'pin.none', 'pin.wrong', 'pin.wait', 'host.locked', 'host.not-here', 'host.failed',
   // the queue
-  'field.unknown', 'field.no-tickets', 'field.no-counter', 'series.full', 'ticket.not-found', 'ticket.wrong-state', 'ticket.other-counter', 'counter.unknown', 'counter.busy', 'counter.paused', 'queue.empty',
+  'field.unknown', 'field.no-tickets', 'field.no-counter', 'series.full', 'ticket.not-found', 'ticket.wrong-state', 'ticket.other-counter', 'ticket.paid', 'counter.unknown', 'counter.busy', 'counter.paused', 'queue.empty',
   // the visit
   'visit.not-found', 'visit.closed', 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing', 'visit.pages-in-the-way', 'visit.no-ticket', 'procedure.unknown', 'paper.unknown', 'page.not-found', 'dossier.already-open', 'reuse.not-there',
   // the card

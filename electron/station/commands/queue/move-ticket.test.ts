@@ -88,6 +88,38 @@ describe('a person who does not come', () => {
   });
 });
 
+describe('a person who has paid and has no dossier yet', () => {
+  const pay = (reversedDay: string | null): void => {
+    bench.database.write((store) => store.run(`INSERT INTO payment (payment_id, visit_id, method, amount, lines, asked_at, counter_id, officer_name, reversed_day) SELECT '0197f000-0000-7000-8000-000000000077', visit_id, 'cash', 8000, '[]', 1, 1, '', $reversedDay FROM visit`, { reversedDay }));
+  };
+  const sendOn = (ticketId: TicketId) => ({ ticketId, toField: 'B' as FieldCode, toCounter: null });
+
+  it('neither did not come nor is sent on: the money would be of a visit that is over, and be taken again', () => {
+    bench.issue();
+    const ticketId = callTo(1);
+    pay(null);
+    expect([bench.refusal('ticket.skip', { ticketId }, counter(1)), bench.refusal('ticket.transfer', sendOn(ticketId), counter(1))]).toEqual(['ticket.paid', 'ticket.paid']);
+    // He may fetch something, and comes back to what he paid for.
+    const { visitId } = desk(1);
+    bench.call('ticket.hold', { ticketId, reason: 'lấy giấy' }, counter(1));
+    bench.call('ticket.call', { ticketId }, counter(1));
+    expect(desk(1)).toMatchObject({ current: { number: 'A001' }, visitId });
+  });
+
+  it('may be once the money went back, and with a dossier the money has its place', () => {
+    bench.issue();
+    const first = callTo(1);
+    pay('2026-11-23');
+    expect(skip(1, first)).toMatchObject({ state: 'waiting', skips: 1 });
+    bench.call('ticket.call', { ticketId: first }, counter(1));
+    bench.database.write((store) => {
+      store.run('UPDATE payment SET reversed_day = NULL, visit_id = (SELECT visit_id FROM visit WHERE state = \'open\')');
+      store.run(`UPDATE visit SET dossier_id = $id, state = 'dossier-opened' WHERE state = 'open'`, { id: '018f0000-0000-7000-8000-000000000001' });
+    });
+    expect(bench.call('ticket.transfer', sendOn(first), counter(1))).toMatchObject({ state: 'waiting' });
+  });
+});
+
 describe('a number sent on', () => {
   it('keeps the place of its issue in the other line', () => {
     const first = bench.issue('A');

@@ -8,6 +8,7 @@ import type { TicketMove } from '../../../../shared/domain/queue/moves.ts';
 import { placeAfterSkip } from '../../../../shared/domain/queue/skip.ts';
 import type { LogEventBody, LogEventType } from '../../../../shared/wire/log-events.ts';
 import type { Writable } from '../../store/handle.ts';
+import { standingPayment } from '../../store/payments.ts';
 import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { asWaiting, type TicketRow, ticketsOfDay } from '../../store/tickets.ts';
@@ -28,10 +29,11 @@ export const recallTicket: Handler<'ticket.recall'> = (context, input, caller) =
     return visitOf(ticket);
   });
 
-/** 'ticket.skip': back into the line, the third time missed. Refuses 'dossier.already-open': whose dossier is taken did come. */
+/** 'ticket.skip': back into the line, the third time missed. Refuses 'dossier.already-open' and 'ticket.paid': whose dossier or money is taken did come. */
 export const skipTicket: Handler<'ticket.skip'> = (context, input, caller) =>
   moveTicket(context, caller, { command: 'ticket.skip', input, move: 'skip' }, (store, { ticket, counterId, at, day, log }) => {
     if (hasDossier(store, ticket)) throw new Refusal('dossier.already-open');
+    requireUnpaid(store, ticket);
     const skips = ticket.skips + 1;
     const others = ticketsOfDay(store, day, ['waiting']).filter((row) => row.field === ticket.field).map(asWaiting);
     const place = placeAfterSkip(skips, others, ruleOf(context, store, day, [ticket.field], ticket.ticketId), at);
@@ -55,13 +57,14 @@ export const holdTicket: Handler<'ticket.hold'> = (context, input, caller) =>
     return null;
   });
 
-/** 'ticket.transfer': into another field's line, or to one counter, at the place of its issue. The visit here ends. Refuses 'field.unknown', 'counter.unknown', and 'field.no-counter' where nobody could ever call it. */
+/** 'ticket.transfer': into another field's line, or to one counter, at the place of its issue. The visit here ends. Refuses 'field.unknown', 'counter.unknown', 'field.no-counter' where nobody could ever call it, and 'ticket.paid'. */
 export const transferTicket: Handler<'ticket.transfer'> = (context, input, caller) =>
   moveTicket(context, caller, { command: 'ticket.transfer', input, move: 'transfer' }, (store, { ticket, counterId, at, log }) => {
     const { toField, toCounter } = input;
     if (!context.point.fields.some((field) => field.code === toField)) throw new Refusal('field.unknown', { field: toField });
     if (toCounter !== null && !context.point.counters.some((counter) => counter.counterId === toCounter)) throw new Refusal('counter.unknown', { counter: toCounter });
     if (toCounter === null) requireServed(context, toField);
+    if (ticket.state === 'called') requireUnpaid(store, ticket);
     if (ticket.state === 'called') endVisit(store, visitOf(ticket), at);
     log('ticket.transferred', { ticketId: ticket.ticketId, counterId, toField, toCounter });
     return ticket.state === 'called' ? null : undefined;
@@ -75,6 +78,11 @@ export const finishTicket: Handler<'ticket.finish'> = (context, input, caller) =
     log('ticket.served', { ticketId: ticket.ticketId, counterId, dossierOpened });
     return null;
   });
+
+/** Money that was asked for or taken and has no dossier yet is of this visit: once that is over, the same person would pay again. */
+function requireUnpaid(store: Writable, ticket: TicketRow): void {
+  if (!hasDossier(store, ticket) && standingPayment(store, visitOf(ticket)) !== null) throw new Refusal('ticket.paid', { number: ticket.number });
+}
 
 interface Step {
   readonly ticket: TicketRow;
