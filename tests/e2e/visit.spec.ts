@@ -46,7 +46,7 @@ test('a citizen takes a number in two touches and leaves with a receipt; the cit
   await expect(counter.getByText(words('counter.receive.print.printed'))).toBeVisible();
   await expect(counter.getByText(/T149-K1-\d{6}-[0-9A-Z]/).first()).toBeVisible();
   await expect(display.getByText(words('display.receipt.title'))).toBeVisible();
-  await expect(counter.getByText(words('counter.city.complete')).first()).toBeVisible();
+  await expect(counter.getByText(words('care.lag.short-there')).first()).toBeVisible();
   await expect(counter.getByText(/H26\.149-\d{6}-\d{4}/).first()).toBeVisible();
 
   await counter.getByRole('button', { name: words('counter.queue.finish') }).click();

@@ -9,6 +9,9 @@ import type { IconName } from '../icons.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import type { Texts } from '../texts/use-texts.tsx';
 
+/** What is younger goes on its way just now: an age of nought minutes is no news. */
+const JUST_NOW_MS = 60_000;
+
 interface LagBadgeProps {
   readonly lag: Lag;
   /** As it stands here. */
@@ -37,7 +40,7 @@ export function LagBadge({ lag, status, now, isFocusable = true }: LagBadgeProps
 function shortOf({ city, events, since, pages, letters }: Lag, status: Dossier['status'], now: number, texts: Texts): { readonly tone: Tone; readonly icon: IconName; readonly words: string } {
   const { t } = texts;
   if (letters > 0) return { tone: 'danger', icon: 'stop', words: t('care.lag.short-letters') };
-  if (events > 0) return { tone: 'warning', icon: 'clock', words: since === null ? t('care.lag.short-unsent') : t('care.lag.short-since', { age: ageWords(since, now, texts) }) };
+  if (events > 0) return { tone: 'warning', icon: 'clock', words: since === null || now - since < JUST_NOW_MS ? t('care.lag.short-unsent') : t('care.lag.short-since', { age: ageWords(since, now, texts) }) };
   if (pages > 0) return { tone: 'info', icon: 'cloud', words: t('care.lag.short-pages', { count: pages }) };
   if (city !== null && city !== status) return { tone: 'info', icon: 'cloud', words: t(`common.status.${city}`) };
   return { tone: 'success', icon: 'check', words: t('care.lag.short-there') };

@@ -5,8 +5,7 @@ import type { ReactNode } from 'react';
 import type { DossierId } from '../../../shared/base/ids.ts';
 import type { HandLine, OutLine } from '../../../shared/contract/handover.ts';
 import { Badge } from '../badge.tsx';
-import { LagBadge } from '../dossier/lag-badge.tsx';
-import { SendAgain } from '../dossier/send-again.tsx';
+import { LagCell } from '../dossier/lag-cell.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 
 /** What of a dossier comes to the front: itself, its forms, or its next step. */
@@ -41,10 +40,7 @@ export function HandCells({ line, now }: { readonly line: HandLine; readonly now
       </td>
       <td>{line.procedureName}</td>
       <td>{line.applicantName}</td>
-      <td className="hand-city">
-        <LagBadge lag={line.lag} status={line.status} now={now} />
-        {line.lag.events + line.lag.pages > 0 && <SendAgain dossierId={line.dossierId} code={line.code} />}
-      </td>
+      <LagCell dossierId={line.dossierId} code={line.code} lag={line.lag} status={line.status} now={now} />
     </>
   );
 }

@@ -20,7 +20,7 @@ import { dossierKey } from '../../../renderer/parts/dossier/dossier-core.ts';
 import type { DossierModel } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { counterModel, failed, fresh, pending, stale } from './example-model.ts';
 import {
-  badDevices, calledTicket, checkedVisit, COUNTER, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleSheet, exampleVisit, goodDevices, minutesAgo, NOW, offlineSync, servingDesk, withBlankPages,
+  badDevices, calledTicket, checkedVisit, COUNTER, exampleDesk, exampleDossier, exampleDossiers, exampleJob, examplePage, examplePerson, examplePrint, exampleProcedure, exampleSheet, exampleVisit, goodDevices, lagOfNone, minutesAgo, NOW, offlineSync, servingDesk, withBlankPages,
 } from './example-point.ts';
 import { stillActs } from './still.ts';
 
@@ -58,7 +58,7 @@ export function counterOf(dialog: CounterModel['ui']['dialog']): ReactNode {
 const person = exampleVisit({ person: examplePerson, personSource: 'card' });
 const done = { 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0], 'giay-ket-hon': [0, 1] } as const;
 const opened = checkedVisit(done, { 'to-khai': [1, 2] }, { state: 'dossier-opened', dossierId: exampleDossier(12).dossierId });
-const official = exampleDossier(12, { officialCode: 'H26.149-261124-0012', cityState: 'text-received', pagesAtCity: 1 });
+const official = exampleDossier(12, { officialCode: 'H26.149-261124-0012', cityState: 'text-received', pagesAtCity: 1, lag: { ...lagOfNone(2), pages: 2 } });
 
 const key = dossierKey(stationDetail.dossier.dossierId);
 const dossiers: Readonly<Record<string, DossierModel>> = {

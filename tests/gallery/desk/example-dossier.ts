@@ -7,13 +7,13 @@ import type { DossierCity } from '../../../shared/contract/dossier-city.ts';
 import type { Script } from '../../fakes/scripted-client.ts';
 import type { DossierModel, OpenDossier } from '../../../renderer/parts/dossier/dossier-core.ts';
 import { noPages } from '../../../renderer/parts/dossier/page-desk.ts';
-import { exampleDossier, examplePage, examplePerson, exampleProcedure, goodSync, minutesAgo, NOW } from './example-point.ts';
+import { exampleDossier, examplePage, examplePerson, exampleProcedure, goodSync, lagOfNone, minutesAgo, NOW } from './example-point.ts';
 
 const { sex: _sex, ...applicant } = examplePerson;
 
 /** Received at the counter, not handed over, its last step not yet at the city. */
 export const stationDetail: DossierDetail = {
-  dossier: exampleDossier(8, { officialCode: 'H26.149-261124-0007', cityState: 'text-received', pagesAtCity: 1 }),
+  dossier: exampleDossier(8, { officialCode: 'H26.149-261124-0007', cityState: 'text-received', pagesAtCity: 1, lag: { ...lagOfNone(2), pages: 2 } }),
   revision: 1, owner: 'station', isVoided: false, isErased: false, intake: null, promisedAt: exampleDossier(8).dueAt, waits: [], supplementBy: null, newDates: [], owedForm: null,
   papers: [{ name: 'Tờ khai đăng ký khai sinh', originals: 1, certified: 0, copies: 0, outsideReason: null, reusedFrom: null }],
   applicant: { ...applicant, phone: '0900000001' }, nextStatuses: [4],

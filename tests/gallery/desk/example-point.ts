@@ -144,9 +144,9 @@ export function exampleDossier(number: number, more: Partial<Dossier> = {}): Dos
 
 export const exampleDossiers: readonly Dossier[] = [
   exampleDossier(11, { applicantName: 'LÊ QUANG HUY', procedureName: 'Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan có thẩm quyền cấp hoặc chứng nhận' }),
-  exampleDossier(8, { applicantName: 'NGUYỄN VĂN ĐỨC', cityState: 'text-received', officialCode: 'H26.149-261124-0007', pagesAtCity: 1 }),
-  exampleDossier(6, { applicantName: 'PHẠM THỊ HƯỜNG', cityState: 'complete', officialCode: 'H26.149-261124-0005', pagesAtCity: 3, counterId: 2 as CounterId }),
-  exampleDossier(3, { applicantName: 'ĐỖ ĐÌNH LONG', cityState: 'refused', cityCode: 'city.refused', counterId: 3 as CounterId, ticketNumber: 'B002', procedureName: 'Cấp giấy phép xây dựng nhà ở riêng lẻ' }),
+  exampleDossier(8, { applicantName: 'NGUYỄN VĂN ĐỨC', cityState: 'text-received', officialCode: 'H26.149-261124-0007', pagesAtCity: 1, lag: { ...lagOfNone(2), pages: 2 } }),
+  exampleDossier(6, { applicantName: 'PHẠM THỊ HƯỜNG', cityState: 'complete', officialCode: 'H26.149-261124-0005', pagesAtCity: 3, lag: lagOfNone(2), counterId: 2 as CounterId }),
+  exampleDossier(3, { applicantName: 'ĐỖ ĐÌNH LONG', cityState: 'refused', cityCode: 'city.refused', lag: { ...lagOfNone(2), city: null, letters: 1, pages: 3 }, counterId: 3 as CounterId, ticketNumber: 'B002', procedureName: 'Cấp giấy phép xây dựng nhà ở riêng lẻ' }),
 ];
 
 export const goodSync: SyncState = { kind: 'idle', code: null, offlineSince: null, lastExchangeAt: minutesAgo(1), waitingEvents: 0, waitingDossiers: 0, waitingScans: 0, deadLetters: 0, heldLetters: 0, keptLetters: 0, nextAttemptAt: null };

@@ -56,7 +56,7 @@ const HELPED: HelpRow[] = [
 function picture(name: string, petitions: readonly Petition[], ratings: RatingRow[], helped: HelpRow[], steps: readonly Step[], slips: OpinionSlip[] = SLIPS): Picture {
   return {
     name: `admin-feedback-${name}`, role: 'admin', sizes: ['landscape', 'small'], steps, screen: <AdminView model={adminModel({ tab: 'feedback' })} act={stillActs as AdminActions} />,
-    client: () => scriptedClient({ 'petition.list': () => ({ petitions: [...petitions], hasMoreOpen: true }), 'rating.list': ({ by }) => ({ rows: by === 'officer' ? BY_OFFICER : ratings }), 'opinion.list': () => ({ slips, hasMore: false }), 'helper.list': () => ({ rows: helped }) }),
+    client: () => scriptedClient({ 'petition.list': () => ({ petitions: [...petitions], hasMoreOpen: petitions.length > 0 }), 'rating.list': ({ by }) => ({ rows: by === 'officer' ? BY_OFFICER : ratings }), 'opinion.list': () => ({ slips, hasMore: false }), 'helper.list': () => ({ rows: helped }) }),
   };
 }
 

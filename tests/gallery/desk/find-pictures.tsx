@@ -23,7 +23,7 @@ const many = Array.from({ length: 20 }, (_, index): Dossier =>
   }),
 );
 const lagging = [
-  exampleDossier(31, { applicantName: 'NGUYỄN T. L.', cityState: 'waiting', receivedAt: minutesAgo(3 * DAY) }),
+  exampleDossier(31, { applicantName: 'NGUYỄN T. L.', cityState: 'waiting', lag: { city: null, heardAt: null, events: 1, since: minutesAgo(3 * DAY), pages: 3, letters: 0 }, receivedAt: minutesAgo(3 * DAY) }),
   exampleDossier(30, { applicantName: 'NGUYỄN V. Đ.', cityState: 'text-received', pagesAtCity: 1, lag: { ...lagOfNone(2), pages: 2 }, officialCode: 'H26.149-261121-0030', receivedAt: minutesAgo(3 * DAY + 30) }),
   exampleDossier(29, { applicantName: 'NGUYỄN H. Ư.', cityState: 'refused', cityCode: 'city.refused', lag: { ...lagOfNone(2), city: null, letters: 1 }, receivedAt: minutesAgo(3 * DAY + 90) }),
 ];

@@ -3,12 +3,9 @@
 import type { ReactNode } from 'react';
 import type { Dossier } from '../../../../shared/contract/dossier.ts';
 import { localFailure } from '../../../client/call-failed.ts';
-import { Badge } from '../../../parts/badge.tsx';
-import type { Tone } from '../../../parts/badge.tsx';
+import { LagCell } from '../../../parts/dossier/lag-cell.tsx';
 import { FailureWords } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-
-const TONES: Readonly<Record<Dossier['cityState'], Tone>> = { waiting: 'warning', 'text-received': 'info', complete: 'success', refused: 'danger' };
 
 export function DossierTable({ dossiers, now, onOpen }: { readonly dossiers: readonly Dossier[]; readonly now: number; onOpen(dossierId: Dossier['dossierId']): void }): ReactNode {
   const { t, moment } = useTexts();
@@ -44,16 +41,15 @@ export function DossierTable({ dossiers, now, onOpen }: { readonly dossiers: rea
             <td className="digits">
               {dossier.pagesAtCity}/{dossier.pages}
             </td>
-            <td>
-              <Badge tone={TONES[dossier.cityState]}>{t(`admin.city.${dossier.cityState}`)}</Badge>
+            <LagCell dossierId={dossier.dossierId} code={dossier.officialCode ?? dossier.provisionalCode} lag={dossier.lag} status={dossier.status} now={now}>
               {dossier.cityState === 'refused' && <p className="table-why">{t('admin.city.refused-explain')}</p>}
               {dossier.cityCode !== null && dossier.cityCode !== 'city.refused' && (
                 <p className="table-why">
                   <FailureWords failure={localFailure(dossier.cityCode)} />
                 </p>
               )}
-            </td>
-            <td>{dossier.receipt === null ? t('admin.dossiers.no-receipt') : t(`admin.prints.state.${dossier.receipt.state}`)}</td>
+            </LagCell>
+            <td className="table-code">{dossier.receipt === null ? t('admin.dossiers.no-receipt') : t(`admin.prints.state.${dossier.receipt.state}`)}</td>
           </tr>
         ))}
       </tbody>

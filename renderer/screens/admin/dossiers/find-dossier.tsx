@@ -23,18 +23,16 @@ export function FindDossier({ found, now, act }: FindDossierProps): ReactNode {
     <section className="card" aria-label={t('admin.dossiers.find-heading')}>
       <h2>{t('admin.dossiers.find-heading')}</h2>
       <form
-        className="care-fields"
+        className="find-dossier"
         onSubmit={(event) => {
           event.preventDefault();
           if (code.trim() !== '') act.find(code.trim());
         }}
       >
         <TextField label={t('admin.dossiers.find-code')} hint={t('admin.dossiers.find-hint')} value={code} maxLength={60} onChange={setCode} />
-        <div>
-          <Button icon="search" submit busy={found?.kind === 'asking'} disabled={code.trim() === ''} onPress={() => undefined}>
-            {t('admin.dossiers.find')}
-          </Button>
-        </div>
+        <Button icon="search" submit busy={found?.kind === 'asking'} disabled={code.trim() === ''} onPress={() => undefined}>
+          {t('admin.dossiers.find')}
+        </Button>
       </form>
       {found?.kind === 'failed' && <FailureNotice failure={found.failure} />}
       {found?.kind === 'found' && found.dossiers.length === 0 && <Notice tone="info">{t('admin.dossiers.find-none', { code: found.code })}</Notice>}

@@ -68,6 +68,13 @@ test('paper slips show that they are paper, who entered them, and those that an 
   await screen.end();
 });
 
+test('whoever enters a slip begins with its number, not in the middle of what is ticked', async () => {
+  const { screen } = await open();
+  await screen.press('Nhập phiếu góp ý giấy');
+  expect(screen.find('dialog [autofocus]')).toBe(screen.find('dialog input.text-input'));
+  await screen.end();
+});
+
 test('a slip is entered as it was ticked, then the next one; words that complain become a complaint', async () => {
   const { client, screen } = await open({ 'opinion.enter': ({ wordsAre }) => ({ opinionId: exampleSlip(1).opinionId, petition: wordsAre === 'remark' ? null : { code: 'PA-K1-261124-07', handleBy: null } }) });
   await screen.press('Nhập phiếu góp ý giấy');

@@ -8,7 +8,7 @@ import type { CommandInput, CommandOutput } from '../../../../shared/contract/co
 import { OPINION_FLAWS, OPINION_MANNERS, OPINION_PACES } from '../../../../shared/domain/feedback/opinion-slip.ts';
 import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import { createIntents } from '../../../client/intents.ts';
-import { Choices } from '../../../parts/choices.tsx';
+import { Choices, focusFirst } from '../../../parts/choices.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
@@ -67,7 +67,7 @@ export function SlipDialog({ now, onClose, onEntered }: { readonly now: number; 
       )}
       <p className="quiet">{t('feedback.slip.explain')}</p>
       <div className="slip-columns">
-        <TextField label={t('feedback.slip.code')} hint={t('feedback.slip.code-hint')} value={slip.code} maxLength={60} onChange={(code) => set({ code })} />
+        <TextField ref={focusFirst} label={t('feedback.slip.code')} hint={t('feedback.slip.code-hint')} value={slip.code} maxLength={60} onChange={(code) => set({ code })} />
         <TextField label={t('feedback.slip.day')} hint={t('feedback.slip.day-hint')} value={day} maxLength={10} inputMode="numeric" error={typedDay === null ? t('feedback.slip.no-day') : undefined} onChange={setDay} />
       </div>
       <Choices legend={t('feedback.slip.level')} name="slip-level" chosen={level} choices={LEVELS.map((value) => ({ value, words: value === 'neutral' ? t('feedback.slip.neutral') : t(`common.rating.${value}`) }))} onChoose={(chosen) => set({ level: chosen })} />

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { DossierId } from '../../../../shared/base/ids.ts';
 import type { DueDossier, HeadToday } from '../../../../shared/contract/head.ts';
-import { LagBadge } from '../../../parts/dossier/lag-badge.tsx';
+import { LagCell } from '../../../parts/dossier/lag-cell.tsx';
 import { EmptyState } from '../../../parts/loading.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
@@ -58,9 +58,7 @@ function Lines({ rows, now, onOpen }: ListProps & { readonly rows: readonly DueD
             <td className="digits">{counterId}</td>
             <td className="digits">{moment(lateAt, now)}</td>
             <td className="digits head-late">{lateAt >= now ? '–' : workingDaysLate === 0 ? t('head.due.hours-late') : t('head.due.days-late', { days: number(workingDaysLate) })}</td>
-            <td>
-              <LagBadge lag={lag} status={status} now={now} />
-            </td>
+            <LagCell dossierId={dossierId} code={code} lag={lag} status={status} now={now} />
           </tr>
         ))}
       </tbody>

@@ -35,7 +35,7 @@ export function Received({ dossier, model, act }: ReceivedProps): ReactNode {
         </div>
       </div>
       <p className="received-procedure">{dossier.procedureName}</p>
-      <CityStateLine dossier={dossier} />
+      <CityStateLine dossier={dossier} now={model.now} />
       <ReceiptPrint dossier={dossier} model={model} act={act} />
       <Button
         kind="quiet"

@@ -1,32 +1,14 @@
-// Where a dossier stands between this machine and the city, as a chip or as a sentence.
+// What the city has of the dossier that was just opened, with its badge and in words.
 
 import type { ReactNode } from 'react';
 import type { Dossier } from '../../../../shared/contract/dossier.ts';
 import { localFailure } from '../../../client/call-failed.ts';
-import { Badge } from '../../../parts/badge.tsx';
-import type { Tone } from '../../../parts/badge.tsx';
-import type { IconName } from '../../../parts/icons.tsx';
+import { LagBadge } from '../../../parts/dossier/lag-badge.tsx';
 import { FailureWords, Notice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
-const LOOKS: Readonly<Record<Dossier['cityState'], { readonly tone: Tone; readonly icon: IconName }>> = {
-  waiting: { tone: 'warning', icon: 'clock' },
-  'text-received': { tone: 'info', icon: 'cloud' },
-  complete: { tone: 'success', icon: 'check' },
-  refused: { tone: 'danger', icon: 'stop' },
-};
-
-export function CityStateChip({ state }: { readonly state: Dossier['cityState'] }): ReactNode {
-  const { t } = useTexts();
-  return (
-    <Badge tone={LOOKS[state].tone} icon={LOOKS[state].icon}>
-      {t(`counter.city.${state}`)}
-    </Badge>
-  );
-}
-
-/** The same in full; a returned dossier is a notice with its reason. */
-export function CityStateLine({ dossier }: { readonly dossier: Dossier }): ReactNode {
+/** A returned dossier is a notice with its reason. */
+export function CityStateLine({ dossier, now }: { readonly dossier: Dossier; readonly now: number }): ReactNode {
   const { t } = useTexts();
   const words = t(`counter.city.${dossier.cityState}-explain`, { done: dossier.pagesAtCity, total: dossier.pages });
   // 'city.refused' means this dossier here; its shared sentence is about the whole station.
@@ -40,7 +22,7 @@ export function CityStateLine({ dossier }: { readonly dossier: Dossier }): React
   }
   return (
     <div className="city-line">
-      <CityStateChip state={dossier.cityState} />
+      <LagBadge lag={dossier.lag} status={dossier.status} now={now} />
       <span>
         {words} {why}
       </span>

@@ -2,11 +2,11 @@
 
 import type { ReactNode } from 'react';
 import { Button } from '../../../parts/button.tsx';
+import { LagBadge } from '../../../parts/dossier/lag-badge.tsx';
 import { EmptyState, Loading } from '../../../parts/loading.tsx';
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { known } from '../counter-model.ts';
-import { CityStateChip } from './city-state.tsx';
 import type { SideProps } from './side-column.tsx';
 
 export function DossierList({ model, act }: SideProps): ReactNode {
@@ -40,7 +40,7 @@ export function DossierList({ model, act }: SideProps): ReactNode {
                     {dossier.officialCode ?? dossier.provisionalCode}
                     {dossier.officialCode === null && <em> {t('counter.dossier.provisional')}</em>}
                   </span>
-                  <CityStateChip state={dossier.cityState} />
+                  <LagBadge lag={dossier.lag} status={dossier.status} now={model.now} isFocusable={false} />
                 </span>
               </button>
             </li>
