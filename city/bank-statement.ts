@@ -12,7 +12,8 @@ const USAGE = `usage: node city/bank-statement.ts (--database-url URL | --databa
   check COMMUNE FILE [--column NAME=HEADING]...   says what read would do, and does nothing
   read COMMUNE FILE [--column NAME=HEADING]...    confirms what is exactly a payment's money; a second time nothing
   list [COMMUNE]                                  lines that wait for somebody
-  settle COMMUNE REFERENCE NOTE                   somebody has dealt with it; the note names no person
+  settle COMMUNE REFERENCE NOTE                   somebody has dealt with it; the note names no person. In place of a
+                                                  reference: no-purpose, or another kind of the list
 FILE is the account's statement as CSV. NAME is one of ${COLUMN_NAMES.join(', ')}.
 Exit: 0 done, 1 not done, 2 not understood, 3 done and something waits for somebody.`;
 

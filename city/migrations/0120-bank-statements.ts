@@ -37,6 +37,6 @@ export const bankStatements: Migration = {
       PRIMARY KEY (commune, reference, amount, bills)
     );
     CREATE UNIQUE INDEX bank_line_confirms_once ON bank_line (commune, reference) WHERE outcome = 'confirmed';
-    CREATE INDEX bank_line_open ON bank_line (commune) WHERE outcome <> 'confirmed' AND settled_at IS NULL;
+    CREATE INDEX bank_line_open ON bank_line (commune, bills) WHERE outcome <> 'confirmed' AND settled_at IS NULL;
   `,
 };

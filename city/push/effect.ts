@@ -60,10 +60,10 @@ export async function takeEffect(context: ApplyContext, sender: Sender, fresh: r
     return why === undefined ? [] : [{ sealed, why }];
   });
   await noteReceiptBooks(context, sender.station, fresh);
-  await notePayments(context, sender.station, fresh);
+  const seen = await notePayments(context, sender.station, fresh);
   await insertUnsettled(context.transaction, sender, inOrder, context.at);
   await eraseStrays(context.transaction, sender.commune, inOrder.flatMap(({ sealed: { operation: { aggType, aggId } }, why }) => (aggType === 'dossier' && why.kind !== 'held' ? [aggId] : [])), context.at);
-  return { changes: [...changes, ...(await settleOlder(context, sender, read, listed, waitedFor))], listed: inOrder };
+  return { changes: [...changes, ...seen, ...(await settleOlder(context, sender, read, listed, waitedFor))], listed: inOrder };
 }
 
 /** Applies the dossiers' operations between those of the batch that cannot be read, for which the later ones of the same dossier have to wait. */

@@ -1,10 +1,13 @@
 // Payments as they stand, kept beside the log as they come in; and which dossiers a portal has to hear more of than their steps.
 
+import { billNumbersIn } from '../../shared/domain/payment/bill-number.ts';
+import type { FeedChange } from '../../shared/wire/feed.ts';
 import type { LogEventType } from '../../shared/wire/log-events.ts';
 import { readEvent } from '../../shared/wire/upcast.ts';
 import { booleans, int8s, texts, uuids } from '../database/columns.ts';
 import { change } from '../database/rows.ts';
 import type { ApplyContext } from '../dossiers/apply.ts';
+import { lookAgain } from '../statement/take-statement.ts';
 import { noteAnswer } from '../statement/unanswered.ts';
 import type { SealedOperation } from './chain.ts';
 
@@ -22,14 +25,14 @@ function isNews(type: string): boolean {
 
 const PAYMENT_STEPS = { 'payment.confirmed': 'confirmed_at', 'payment.reversed': 'reversed_at' } as const;
 
-/** Notes what a station's fresh operations say of payments, and which dossiers there is news of. Each payment is one station's own, and its steps come in their order. */
-export async function notePayments({ transaction, commune, at }: ApplyContext, station: string, fresh: readonly SealedOperation[]): Promise<void> {
+/** Notes what a station's fresh operations say of payments, and which dossiers there is news of. Each payment is one station's own, and its steps come in their order. What the feed has to say of money that had come before. */
+export async function notePayments({ transaction, commune, at }: ApplyContext, station: string, fresh: readonly SealedOperation[]): Promise<readonly FeedChange[]> {
   const events = fresh.flatMap(({ operation }) => {
     if (!operation.type.startsWith('payment.') && !isNews(operation.type)) return [];
     const event = readEvent(operation);
     return event.kind === 'known' ? [{ event, at: operation.at }] : [];
   });
-  if (events.length === 0) return;
+  if (events.length === 0) return [];
   const asked = events.flatMap(({ event, at: askedAt }) => (event.type === 'payment.asked' ? [{ ...event.body, askedAt }] : []));
   const charged = events.flatMap(({ event }) => (event.type === 'fee.charged' ? [event.body] : []));
   await change(
@@ -60,4 +63,5 @@ export async function notePayments({ transaction, commune, at }: ApplyContext, s
      GROUP BY n.id ORDER BY n.id ON CONFLICT (commune, dossier_id) DO UPDATE SET at = EXCLUDED.at, is_listed = portal_news.is_listed OR EXCLUDED.is_listed`,
     [commune, uuids(ofDossiers.map(({ id }) => id)), uuids(moved), at, booleans(ofDossiers.map((each) => each.isListed))],
   );
+  return lookAgain(transaction, commune, asked.flatMap(({ method, code }) => (method === 'transfer' ? billNumbersIn(code?.purpose.split(' ')[0] ?? '') : [])), at);
 }

@@ -23,6 +23,11 @@ export function knownLines(on: Queryable, commune: string, references: readonly 
   );
 }
 
+/** Lines that wait for exactly these payments to be told of. */
+export function linesAwaiting(on: Queryable, commune: string, wanted: readonly string[]): Promise<KnownLine[]> {
+  return readRows(on, lineRow, `SELECT ${COLUMNS} FROM bank_line WHERE commune = $1 AND bills = ANY ($2::text[]) AND outcome = 'unknown-purpose' AND settled_at IS NULL ORDER BY paid_at, reference`, [commune, texts(wanted)]);
+}
+
 const paymentRow = z.object({ paymentId: z.uuid(), station: z.string(), bill: z.string(), amount: z.int(), isConfirmed: z.boolean(), isReversed: z.boolean(), reference: z.string().nullable() }) satisfies z.ZodType<KnownPayment>;
 
 /** Those whose own number is one of these. `lock` keeps them as they are until the transaction ends, in one order for all. */

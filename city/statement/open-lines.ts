@@ -23,12 +23,12 @@ export function openLines(on: Queryable, commune: string | null): Promise<OpenLi
   );
 }
 
-/** All lines of a reference that wait; how many they were. What is settled is never looked at again. */
-export function settleLines(on: Queryable, { commune, reference, note, now }: { readonly commune: string; readonly reference: string; readonly note: string; readonly now: number }): Promise<number> {
+/** All lines of a reference that wait, or all of one kind where `which` is that; how many they were. What is settled is never looked at again. */
+export function settleLines(on: Queryable, { commune, which, note, now }: { readonly commune: string; readonly which: string; readonly note: string; readonly now: number }): Promise<number> {
   return change(
     on,
-    `UPDATE bank_line l SET settled_at = $4, note = $3 WHERE l.commune = $1 AND l.reference = $2 AND l.settled_at IS NULL
+    `UPDATE bank_line l SET settled_at = $4, note = $3 WHERE l.commune = $1 AND (l.reference = $2 OR (l.outcome = $2 AND l.outcome <> 'confirmed')) AND l.settled_at IS NULL
      AND (l.outcome <> 'confirmed' OR EXISTS (SELECT FROM payment_seen s WHERE s.commune = l.commune AND s.payment_id = l.payment_id AND s.reference = l.reference AND ${DIFFERS}))`,
-    [commune, reference, note, now],
+    [commune, which, note, now],
   );
 }

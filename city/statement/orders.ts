@@ -10,6 +10,7 @@ import type { CityClock } from '../clock.ts';
 import { readRows } from '../database/rows.ts';
 import type { ColumnName } from './columns.ts';
 import { MOST_BYTES } from './csv.ts';
+import { OUTCOMES } from './match.ts';
 import { openLines, settleLines } from './open-lines.ts';
 import { readStatement } from './read-statement.ts';
 import { listText, moneyText, readText } from './report-text.ts';
@@ -63,16 +64,16 @@ export async function orderList({ pool, print, asJson }: StatementDesk, communeT
   return lines.length === 0 ? CODES.ok : CODES.looks;
 }
 
-/** Somebody has dealt with a line; `note` says how, and names no person. */
-export async function orderSettle({ pool, clock, print }: StatementDesk, communeText: string, referenceText: string, noteText: string): Promise<number> {
+/** Somebody has dealt with a line, or with all of one kind, such as the other money of an account; `note` says how, and names no person. */
+export async function orderSettle({ pool, clock, print }: StatementDesk, communeText: string, which: string, noteText: string): Promise<number> {
   const commune = await enrolled(pool, communeText);
   const note = noteSchema.parse(noteText);
-  const settled = await settleLines(pool, { commune, reference: referenceSchema.parse(referenceText), note, now: clock.now() });
-  print(settled === 0 ? `no line of ${referenceText} waits` : `settled: ${settled}`);
+  const settled = await settleLines(pool, { commune, which: whichSchema.parse(which), note, now: clock.now() });
+  print(settled === 0 ? `no line of ${which} waits` : `settled: ${settled}`);
   return settled === 0 ? CODES.failed : CODES.ok;
 }
 
-const referenceSchema = feedChanges['payment.seen'].shape.reference;
+const whichSchema = z.union([z.enum(OUTCOMES), feedChanges['payment.seen'].shape.reference]);
 const noteSchema = z.string().trim().min(1).max(200);
 
 async function enrolled(pool: Pool, text: string): Promise<string> {

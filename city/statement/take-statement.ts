@@ -5,9 +5,9 @@ import { must } from '../../shared/base/must.ts';
 import { type FeedChange, feedChanges } from '../../shared/wire/feed.ts';
 import type { CityClock } from '../clock.ts';
 import { change, type Queryable } from '../database/rows.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTransaction, type Transaction } from '../database/transaction.ts';
 import { appendToFeed } from '../feed/append.ts';
-import { type KnownLine, knownLines, paymentsByBill, writeLines } from './line-rows.ts';
+import { type KnownLine, knownLines, linesAwaiting, paymentsByBill, writeLines } from './line-rows.ts';
 import { keyOf, matchLines, type KnownPayment, type Outcome } from './match.ts';
 import type { StatementLine } from './read-statement.ts';
 
@@ -47,10 +47,24 @@ export async function takeStatement({ pool, clock, commune, lines, isTrial }: Or
     // Two people with two files, one after the other.
     await change(transaction, `SELECT pg_advisory_xact_lock(hashtextextended('bank-statement ' || $1, 0))`, [commune]);
     const { taken, judged } = await judge(transaction, commune, lines, true);
-    await writeLines(transaction, commune, judged.map(({ payment, ...line }) => ({ ...line, paymentId: payment?.paymentId ?? null })), clock.now());
+    await write(transaction, commune, judged, clock.now());
     await appendToFeed(transaction, commune, judged.flatMap(changeOf), clock.now());
     return taken;
   });
+}
+
+/** A station tells of payments that may have been read on a statement before: within its push, so that nobody has to read the file again. What the feed has to say. */
+export async function lookAgain(transaction: Transaction, commune: string, bills: readonly string[], now: number): Promise<readonly FeedChange[]> {
+  const lines = bills.length === 0 ? [] : await linesAwaiting(transaction, commune, bills);
+  if (lines.length === 0) return [];
+  const payments = await paymentsByBill(transaction, commune, bills, true);
+  const judged = matchLines(lines.map((line) => ({ ...line, line: null })), payments).map(({ line, outcome, payment }): Judged => ({ ...line, outcome, payment, wasConfirmed: payment?.isConfirmed ?? false }));
+  await write(transaction, commune, judged, now);
+  return judged.flatMap(changeOf);
+}
+
+function write(transaction: Transaction, commune: string, judged: readonly Judged[], now: number): Promise<void> {
+  return writeLines(transaction, commune, judged.map(({ payment, ...line }) => ({ ...line, paymentId: payment?.paymentId ?? null })), now);
 }
 
 function changeOf({ outcome, payment, reference, amount, paidAt }: Judged): FeedChange[] {

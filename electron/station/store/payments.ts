@@ -70,13 +70,14 @@ export function askedAfterVisit(store: Readable, counterId: CounterId, since: Ep
   );
 }
 
-/** What the city has confirmed since a moment of what this counter had asked for, and what still stands so; the newest. */
-export function seenByCity(store: Readable, counterId: CounterId, since: EpochMs): PaymentRow | null {
+/** What the city has confirmed since a moment of what this counter had asked for, of this visit or as owed, and what still stands so; the newest. */
+export function seenByCity(store: Readable, counterId: CounterId, since: EpochMs, visitId: VisitId | null): PaymentRow | null {
   return store.get(
     paymentRow,
     `${SELECT} WHERE payment_id IN (SELECT payment_id FROM bank_word WHERE said_at >= $since AND found = 'confirmed') AND payment.counter_id = $counterId AND reversed_day IS NULL
+       AND (payment.visit_id = $visitId OR NOT EXISTS (SELECT 1 FROM visit WHERE visit.visit_id = payment.visit_id AND (visit.state <> 'ended' OR visit.ended_at > payment.asked_at)))
      ORDER BY payment.confirmed_at DESC LIMIT 1`,
-    { counterId, since },
+    { counterId, since, visitId },
   );
 }
 

@@ -138,7 +138,7 @@ function Thanks({ isUnhappy, isTouched, how }: { readonly isUnhappy: boolean; re
 
 function Quiet({ title, hint, icon }: { readonly title: string; readonly hint: string; readonly icon?: 'pause' | 'check-circle' }): ReactNode {
   return (
-    <div className="display-quiet">
+    <div className={icon === 'check-circle' ? 'display-quiet display-thanked' : 'display-quiet'}>
       {icon !== undefined && <Icon name={icon} />}
       <p className="display-title">{title}</p>
       <p className="display-hint">{hint}</p>

@@ -93,20 +93,26 @@ it('lists what matches nothing with why and the line’s number, again and again
   ] as const;
   expect(report.notMatched.map(({ reference, outcome, line: number }) => [reference, outcome, number])).toEqual(expected);
   expect(report).toMatchObject({ confirmed: [{ reference: 'FT1001', wasConfirmed: false }, { reference: 'FT1008', wasConfirmed: true }], refused: [{ line: 12, code: 'line.time' }], others: 1, waiting: 8 });
-  expect((await waiting('T150')).toSorted()).toEqual(expected.map(([reference, why]) => [reference, why]).toSorted());
+  expect(new Set((await waiting('T150')).map(String))).toEqual(new Set(expected.map(([reference, why]) => `${reference},${why}`)));
   expect([await settle('T150', 'FT1007'), await settle('T150', 'FT1007'), (await waiting('T150')).length]).toEqual([0, 1, 7]);
   expect((await seen(sender)).map(({ reference }) => reference)).toEqual(['FT1001', 'FT1008']);
 });
 
-it('looks again at what waited: a station that was offline tells of the payment later, and nobody has to find the old file', async () => {
+it('looks again at what waited: in the push in which a station that was offline tells of the payment, so that nobody has to find the old file; and with every file', async () => {
   const sender = new SendingStation(city.gateway.url, 'T149', 'C3');
   const late = transfer(sender);
   await read('T149', await statement(line('FT2001', 8000, late.bill)));
   expect(await waiting('T149')).toEqual([['FT2001', 'unknown-purpose']]);
-  await sender.push([late.asked()]);
-  expect(await read('T149', await statement(line('FT2002', 1000, 'khac')))).toMatchObject({ confirmed: [{ reference: 'FT2001', line: null }], notMatched: [{ reference: 'FT2002' }] });
-  expect((await seen(sender)).map(({ reference }) => reference)).toContain('FT2001');
-  await settle('T149', 'FT2002');
+  await sender.push([late.asked(), late.reversed()]);
+  // What stands when the push is over counts: this one was given up in the same breath.
+  expect([(await seen(sender)).filter(({ reference }) => reference === 'FT2001'), await waiting('T149')]).toEqual([[], [['FT2001', 'reversed']]]);
+  const [later, wrong] = [transfer(sender), transfer(sender)];
+  await read('T149', await statement(line('FT2002', 8000, later.bill), line('FT2003', 7000, wrong.bill), line('FT2004', 1000, 'khac'), line('FT2005', 2000, 'khac')));
+  await sender.push([later.asked(), wrong.asked()]);
+  expect((await seen(sender)).filter(({ reference }) => reference.startsWith('FT200')).map(({ reference }) => reference)).toEqual(['FT2002']);
+  expect(await waiting('T149')).toEqual([['FT2001', 'reversed'], ['FT2003', 'amount-differs'], ['FT2004', 'no-purpose'], ['FT2005', 'no-purpose']]);
+  for (const which of ['FT2001', 'amount-differs', 'no-purpose']) expect(await settle('T149', which)).toBe(0);
+  expect(await waiting('T149')).toEqual([]);
 });
 
 it('tells a station that stayed away too long once more until it has answered, and lists what the station could not take', async () => {
@@ -136,7 +142,7 @@ it('two people with the same file at the same moment confirm it once', async () 
   await sender.push([one.asked()]);
   const file = await statement(line('FT5001', 8000, one.bill));
   const reports = await Promise.all([read('T149', file), read('T149', file), read('T149', file)]);
-  expect(reports.map(({ confirmed }) => confirmed.length).toSorted()).toEqual([0, 0, 1]);
+  expect(reports.flatMap(({ confirmed }) => confirmed)).toHaveLength(1);
   expect((await seen(sender)).filter(({ reference }) => reference === 'FT5001')).toHaveLength(1);
 });
 

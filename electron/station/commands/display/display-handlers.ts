@@ -62,7 +62,7 @@ function viewOf(context: CommandContext, store: Readable, counterId: CounterId):
 
 /** For a moment, where its code stood: money of the visit that is here, or what was owed and asked for since this person came. */
 function cameView({ clock }: CommandContext, store: Readable, counterId: CounterId, visit: VisitRow | null): Display['view'] | null {
-  const came = seenByCity(store, counterId, (clock.now() - CAME_SHOWN_MS) as EpochMs);
+  const came = seenByCity(store, counterId, (clock.now() - CAME_SHOWN_MS) as EpochMs, visit?.visitId ?? null);
   if (came === null || came.code === null) return null;
   const isOfVisit = came.visitId === visit?.visitId;
   const wasShown = came.at >= Math.max(visit?.startedAt ?? 0, clock.now() - OWED_SHOWN_MS);

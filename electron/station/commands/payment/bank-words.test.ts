@@ -10,9 +10,11 @@ import type { Caller } from '../../../../shared/contract/command.ts';
 import type { PayDay } from '../../../../shared/contract/payment-day.ts';
 import { feedItemSchema } from '../../../../shared/wire/feed.ts';
 import { heardBankWords } from '../../store/bank-words.ts';
+import { dossierById } from '../../store/dossiers.ts';
 import { renewProjections } from '../../store/projections/replay.ts';
 import { mergeFeed } from '../../sync/merge.ts';
 import { displayHandlers } from '../display/display-handlers.ts';
+import { dossierHandlers } from '../dossier/dossier-handlers.ts';
 import { applyBankWords } from './bank-words.ts';
 import { moneyHandlers } from './payment-handlers.ts';
 
@@ -70,8 +72,9 @@ describe('the city’s word', () => {
     station.reopen();
     act();
     hear(paymentId);
+    expect(waits()).toBe(0);
     act();
-    expect([waits(), confirmations(), jobs()]).toEqual([0, 1, 1]);
+    expect([confirmations(), jobs()]).toEqual([1, 1]);
   });
 
   it('of a payment of another station is passed over', async () => {
@@ -169,6 +172,30 @@ it('the citizen’s screen says that the money has come where its code stood, fo
   expect((await station.call('display.read', displayHandlers['display.read'], displayOf(2), {})).view.kind).toBe('open');
   station.clock.advance(21_000);
   expect((await shown()).kind).toBe('confirm');
+});
+
+it('what a dossier owes is paid by it as well, and the counter whose screen has the code says so', async () => {
+  const visitId = await serveForCopies(station);
+  const orders = (await station.call('fee.read', money['fee.read'], atCounter(1), {}))?.orders ?? [];
+  await station.call('fee.save', money['fee.save'], atCounter(1), { visitId, orders, manner: 'later', reason: '' });
+  const { dossierId } = await station.call('dossier.open', dossierHandlers({ isScanning: () => false } as never, [])['dossier.open'], atCounter(1), { visitId });
+  const code = station.context.database.read((store) => dossierById(store, dossierId))?.provisionalCode;
+  await station.finish(1);
+  station.clock.advance(1000);
+  const { paymentId } = await station.call('payment.take-owed', money['payment.take-owed'], atCounter(2), { dossierId, total: 2000, how: { method: 'transfer' } });
+  hear(paymentId);
+  act();
+  const shown = async (counter: number) => (await station.call('display.read', displayHandlers['display.read'], displayOf(counter), {})).view;
+  expect([await shown(2), (await shown(1)).kind === 'paid', (await day()).owed]).toEqual([{ kind: 'paid', number: code, amount: 2000 }, false, { count: 0, amount: 0, dossiers: [] }]);
+});
+
+it('the citizen’s screen of a counter says nothing of somebody who has gone', async () => {
+  const { paymentId } = await ask();
+  station.clock.advance(1000);
+  await station.finish(1);
+  hear(paymentId);
+  act();
+  expect((await station.call('display.read', displayHandlers['display.read'], displayOf(1), {})).view.kind).not.toBe('paid');
 });
 
 it('all of it is made anew out of the log as it is', async () => {

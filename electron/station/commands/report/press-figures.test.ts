@@ -40,8 +40,12 @@ function write(count: number, channel: Channel, isDone: boolean, paid: 'cash' | 
     const paymentId = clock.uuid() as PaymentId;
     const by = { counterId: 1 as CounterId, officerName: 'x' };
     receipts += 1;
+    // Every other transfer is seen by the city alone, the rest by an officer and the city: each is one.
+    const bank = { reference: `FT${String(receipts).padStart(6, '0')}`, paidAt: clock.now() };
+    const isCitys = method === 'transfer' && receipts % 2 === 0;
     record(store, identity, clock, { type: 'payment.asked', aggregate: 'station', aggregateId: paymentId, actor: 'counter-1', body: { paymentId, visitId, by, method, lines: [line], amount: 8000, code: null } });
-    record(store, identity, clock, { type: 'payment.confirmed', aggregate: 'station', aggregateId: paymentId, actor: 'counter-1', body: { paymentId, day: '2026-07-15' as DeskDay, by, seen: 8000, handed: null, receipt: { symbol: 'AA/26P', volume: '01', number: receipts } } });
+    record(store, identity, clock, { type: 'payment.confirmed', aggregate: 'station', aggregateId: paymentId, actor: 'counter-1', body: { paymentId, day: '2026-07-15' as DeskDay, by, seen: 8000, handed: null, receipt: { symbol: 'AA/26P', volume: '01', number: receipts }, ...(isCitys ? { bank } : {}) } });
+    if (method === 'transfer' && !isCitys) record(store, identity, clock, { type: 'payment.bank-said', aggregate: 'station', aggregateId: paymentId, actor: 'city', body: { paymentId, bank, amount: 8000, found: 'confirmed-before' } });
   }
   function writeOne(store: Writable, of: Channel, done: boolean): { readonly dossierId: DossierId; readonly visitId: VisitId } {
     const dossierId = clock.uuid() as DossierId;
