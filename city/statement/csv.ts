@@ -68,7 +68,7 @@ function readRow(text: string, from: number, separator: Separator): { readonly c
   const cells: string[] = [];
   let at = from;
   for (;;) {
-    const cell = text[at] === '"' ? readQuoted(text, at) : readPlain(text, at, separator);
+    const cell = text[at] === '"' ? readQuoted(text, at, separator) : readPlain(text, at, separator);
     if (cell === null) return null;
     cells.push(cell.text);
     at = cell.end;
@@ -90,14 +90,20 @@ function readPlain(text: string, from: number, separator: Separator): Cell {
   return { text: text.slice(from, end), end };
 }
 
-function readQuoted(text: string, from: number): Cell | null {
+function readQuoted(text: string, from: number, separator: Separator): Cell | null {
   let lines = 0;
   for (let at = from + 1; at < text.length; at += 1) {
-    if (text[at] === '\n') lines += 1;
+    if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) lines += 1;
     if (lines > LONGEST_QUOTE_LINES) return null;
     if (text[at] !== '"') continue;
-    if (text[at + 1] === '"') at += 1;
-    else return { text: text.slice(from + 1, at).replaceAll('""', '"'), end: at + 1 };
+    if (text[at + 1] === '"') {
+      at += 1;
+      continue;
+    }
+    const inside = text.slice(from + 1, at);
+    // A line within it that looks like a row of its own is one: the quote was lost, and the row must not go with it.
+    if (lines > 0 && inside.split(/[\r\n]+/).slice(1).some((line) => line.split(separator).length > 2)) return null;
+    return { text: inside.replaceAll('""', '"'), end: at + 1 };
   }
   return null;
 }

@@ -74,6 +74,13 @@ describe('a statement', () => {
     expect(read(`${HEAD}\n${bad}\n${line}\n`)).toEqual({ lines: [{ ...ONE, line: 3 }], refused: [{ line: 2, code }], others: 0 });
   });
 
+  it.each(['\n', '\r\n', '\r'])('lets a quote that is lost take no other line along, whatever ends a line: %j', (end) => {
+    const text = `${HEAD}${end}13/07/2026,8000,"x${end.repeat(20)}${line}${end}13/07/2026,9000,y",FT26194002${end}`;
+    const { lines, refused } = read(text);
+    expect([lines.map(({ reference }) => reference), refused]).toEqual([['FT26194001', 'FT26194002'], [{ line: 2, code: 'line.open-quote' }]]);
+    expect(read(text.replace(end.repeat(20), end)).lines.map(({ line: number, reference }) => [number, reference])).toEqual([[3, 'FT26194001'], [4, 'FT26194002']]);
+  });
+
   it('never takes money that went out for money that came in: by its sign, its column, or its word', () => {
     const out = [
       `${HEAD}\n13/07/2026,-8000,${BILL} hoan tien,FT26194001\n`, `${HEAD}\n13/07/2026,- 8.000,${BILL},FT26194001\n`,

@@ -4,20 +4,18 @@ import type { ReactNode } from 'react';
 import type { BankWordView } from '../../../../shared/contract/payment-day.ts';
 import { localFailure } from '../../../client/call-failed.ts';
 import { FailureWords } from '../../../parts/notice.tsx';
-import { useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
 export function BankWords({ words }: { readonly words: readonly BankWordView[] }): ReactNode {
-  const { t, number, moment } = useTexts();
-  const { now } = useServices();
+  const { t, number } = useTexts();
   if (words.length === 0) return null;
   return (
     <>
       <h3>{t('fee.drawer.bank', { count: words.length })}</h3>
       <ul className="drawer-pending">
-        {words.map(({ paymentId, reference, label, paidAt, amount, code }) => (
+        {words.map(({ paymentId, reference, label, amount, code }) => (
           <li key={`${paymentId} ${reference}`}>
-            <span>{t('fee.drawer.bank-of', { label, reference, time: moment(paidAt, now()) })}</span>
+            <span>{t('fee.drawer.bank-of', { label, reference })}</span>
             <strong className="digits">{t('fee.dong', { amount: number(amount) })}</strong>
             <FailureWords failure={localFailure(code)} />
           </li>
