@@ -2,12 +2,15 @@
 
 import { describe, expect, test } from 'vitest';
 import type { TicketId } from '../../shared/base/ids.ts';
-import { calledTicket, requestIds } from '../../tests/gallery/desk/example-point.ts';
+import { must } from '../../shared/base/must.ts';
+import { calledTicket, exampleDossiers, requestIds, servingDesk } from '../../tests/gallery/desk/example-point.ts';
 import { endless, refusal, scriptedClient } from '../../tests/fakes/scripted-client.ts';
 import type { Script } from '../../tests/fakes/scripted-client.ts';
 import { createIntents, isUndecided } from './intents.ts';
 
 const ticketId = calledTicket.ticketId;
+const visitId = must(servingDesk.visitId, 'a desk that serves has a visit');
+const dossier = must(exampleDossiers[0], 'there are some');
 const other = '0192a000-0001-7000-8000-000000000077' as TicketId;
 
 function bench(script: Script) {
@@ -56,6 +59,28 @@ describe('intents', () => {
     intents.retry('desk');
     await expect.poll(() => followed).toEqual([calledTicket.number]);
     expect(new Set(idsOf()).size).toBe(1);
+  });
+
+  test('a dossier whose pages are still looked at is asked for again under the same id, with nobody pressing, and told only when that takes far too long', async () => {
+    const client = scriptedClient({});
+    const intents = createIntents(client, requestIds());
+    const failures: (string | undefined)[] = [];
+    intents.store.subscribe((table) => void failures.push(table['open']?.failure?.code));
+    let looks = 0;
+    client.answer({ 'dossier.open': () => { looks += 1; if (looks < 4) throw refusal('cover.reading'); return dossier; } });
+    expect(await intents.run('open', 'dossier.open', { visitId })).toEqual(dossier);
+    expect([looks, new Set(client.inputsOf('dossier.open').map(({ requestId }) => requestId)).size, failures]).toEqual([4, 1, [undefined, undefined]]);
+    client.answer({ 'dossier.open': () => { throw refusal('cover.reading'); } });
+    expect(await intents.run('open', 'dossier.open', { visitId })).toBeNull();
+    expect([client.inputsOf('dossier.open').length, intents.store.getState()['open']?.failure?.code]).toEqual([34, 'cover.reading']);
+  });
+
+  test('what was left to itself is not asked for again', async () => {
+    const client = scriptedClient({});
+    const intents = createIntents(client, requestIds());
+    client.answer({ 'dossier.open': () => { intents.abandon(); throw refusal('cover.reading'); } });
+    expect(await intents.run('open', 'dossier.open', { visitId })).toBeNull();
+    expect([client.inputsOf('dossier.open').length, intents.store.getState()]).toEqual([1, {}]);
   });
 
   test('a refusal is decided, a station that did not answer is not', async () => {

@@ -5,6 +5,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { RequestId } from '../../shared/base/ids.ts';
 import type { Failure } from '../../shared/contract/command.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract/commands.ts';
+import type { ErrorCode } from '../../shared/contract/errors.ts';
 import { failureOf } from './call-failed.ts';
 import type { Client } from './client.ts';
 
@@ -41,6 +42,11 @@ export interface Intents {
   abandon(): void;
 }
 
+/** The refusal of a command that only says «not yet», after the station has waited for as long as a window waits for an answer. */
+const NOT_YET: Partial<Record<ChangingCommand, ErrorCode>> = { 'dossier.open': 'cover.reading' };
+/** So often such a thing is said again before the person is told: five minutes of a station that takes ten seconds each time. */
+const MOST_TIMES = 30;
+
 /** True when nobody can tell yet whether the station has done it: the retry must keep its id, and the person is told so. */
 export function isUndecided(intent: Intent): boolean {
   const code = intent.failure?.code;
@@ -67,14 +73,20 @@ export function createIntents(client: Pick<Client, 'call'>, newRequestId: () => 
     const mine = { words, again: () => void run(key, command, input, done) };
     said.set(key, mine);
     set(key, { command, state: 'pending', failure: before?.requestId === requestId ? before.failure : null, requestId });
-    try {
-      const output = await client.call(command, { ...input, requestId } as CommandInput<Name>);
-      if (said.get(key) === mine) set(key, null);
-      done?.(output);
-      return output;
-    } catch (thrown) {
-      if (said.get(key) === mine) set(key, { command, state: 'failed', failure: failureOf(thrown), requestId });
-      return null;
+    for (let times = 1; ; times += 1) {
+      try {
+        const output = await client.call(command, { ...input, requestId } as CommandInput<Name>);
+        if (said.get(key) === mine) set(key, null);
+        done?.(output);
+        return output;
+      } catch (thrown) {
+        const failure = failureOf(thrown);
+        if (said.get(key) !== mine) return null;
+        // Whoever pressed once need not press again: it goes on as soon as it can.
+        if (failure.code === NOT_YET[command] && times < MOST_TIMES) continue;
+        set(key, { command, state: 'failed', failure, requestId });
+        return null;
+      }
     }
   }
 

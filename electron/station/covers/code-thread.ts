@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { Clock } from '../life/clock.ts';
 import { createWorkerThread } from '../life/worker-thread.ts';
 
-const LONGEST_MS = 20_000;
+/** Longest time for one page, in ms: only what hangs is ended, since a page given up twice is taken for one without a code, whatever it was. */
+const LONGEST_MS = 60_000;
 const REST_MS = 30_000;
 
 /** What the thread is asked: the bytes of a picture. */

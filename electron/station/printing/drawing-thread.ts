@@ -27,8 +27,8 @@ export type Drawn = z.infer<typeof drawnSchema>;
 
 /** A hall that wants no number for so long gives the fonts' memory back, in ms; the next paper waits some tenths of a second more. */
 const REST_MS = 60_000;
-/** Longest time for one drawing, the start of the thread included, in ms. */
-const LONGEST_MS = 20_000;
+/** Longest time for one drawing, the start of the thread included, in ms: only what hangs is ended, and an old machine that is busy hangs for nobody. */
+const LONGEST_MS = 60_000;
 
 export interface DrawingParts {
   /** Starts the thread anew. */
