@@ -14,6 +14,7 @@ export const GUIDE_SHOTS: Readonly<Record<string, string>> = {
   'counter-dossier': 'counter-papers',
   'counter-due': 'counter-due-lists',
   'counter-fee': 'counter-fee-lines',
+  'counter-find': 'counter-find-many',
   'counter-hand-over': 'counter-hand-out',
   'counter-idle': 'counter-nobody-called',
   'counter-offline': 'counter-ready',

@@ -13,6 +13,7 @@ const FILES: Readonly<Record<string, string>> = {
   'counter-dossier': new URL('../../../resources/guide/pictures/counter-dossier.webp', import.meta.url).href,
   'counter-due': new URL('../../../resources/guide/pictures/counter-due.webp', import.meta.url).href,
   'counter-fee': new URL('../../../resources/guide/pictures/counter-fee.webp', import.meta.url).href,
+  'counter-find': new URL('../../../resources/guide/pictures/counter-find.webp', import.meta.url).href,
   'counter-hand-over': new URL('../../../resources/guide/pictures/counter-hand-over.webp', import.meta.url).href,
   'counter-idle': new URL('../../../resources/guide/pictures/counter-idle.webp', import.meta.url).href,
   'counter-offline': new URL('../../../resources/guide/pictures/counter-offline.webp', import.meta.url).href,

@@ -16,12 +16,20 @@ const DAY = 24 * 60;
 const idle = scriptedClient({});
 const NAMES = ['NGUYỄN T. L.', 'NGUYỄN V. Đ.', 'NGUYỄN H. Ư.', 'NGUYỄN T. H. A.'];
 const PROCEDURES = ['Đăng ký khai sinh', 'Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan có thẩm quyền cấp hoặc chứng nhận', 'Cấp giấy xác nhận tình trạng hôn nhân'];
-const many = Array.from({ length: 20 }, (_, index): Dossier =>
-  exampleDossier(40 - index, {
-    officialCode: index % 5 === 3 ? null : `H26.149-2611${String(17 - Math.floor(index / 3)).padStart(2, '0')}-${String(40 - index).padStart(4, '0')}`, applicantName: NAMES[index % 4] ?? '', procedureName: PROCEDURES[index % 3] ?? '',
-    status: index % 4 === 0 ? 4 : index % 4 === 1 ? 10 : index % 4 === 2 ? 9 : 5, receivedAt: minutesAgo(7 * DAY + index * 300), dueAt: index % 6 === 5 ? null : ((NOW + (index - 4) * 20 * 3_600_000) as EpochMs), cityState: 'complete', pagesAtCity: 3, lag: lagOfNone(index % 4 === 0 ? 4 : index % 4 === 1 ? 10 : index % 4 === 2 ? 9 : 5),
-  }),
-);
+/** Working days before today on which the example's dossiers were received, the newest first. */
+const DAYS_AGO = [7, 8, 11, 12, 13, 14, 15] as const;
+const STATUSES = [4, 10, 9, 5] as const;
+const many = Array.from({ length: 20 }, (_, index): Dossier => {
+  const daysAgo = DAYS_AGO[Math.floor(index / 3)] ?? 15;
+  const status = STATUSES[index % 4] ?? 4;
+  const receivedAt = minutesAgo(daysAgo * DAY - (2 - (index % 3)) * 47);
+  const isOfficial = index % 5 !== 3;
+  return exampleDossier(40 - index, {
+    officialCode: isOfficial ? `H26.149-2611${String(24 - daysAgo).padStart(2, '0')}-${String(40 - index).padStart(4, '0')}` : null, applicantName: NAMES[index % 4] ?? '', procedureName: PROCEDURES[index % 3] ?? '',
+    status: isOfficial ? status : 2, receivedAt, dueAt: index % 6 === 5 ? null : ((NOW + ((index % 5) - 1) * DAY * 60_000) as EpochMs), cityState: isOfficial ? 'complete' : 'waiting', pagesAtCity: isOfficial ? 3 : 0,
+    lag: isOfficial ? lagOfNone(status) : { city: null, heardAt: null, events: 1, since: receivedAt, pages: 3, letters: 0 },
+  });
+});
 const lagging = [
   exampleDossier(31, { applicantName: 'NGUYỄN T. L.', cityState: 'waiting', lag: { city: null, heardAt: null, events: 1, since: minutesAgo(3 * DAY), pages: 3, letters: 0 }, receivedAt: minutesAgo(3 * DAY) }),
   exampleDossier(30, { applicantName: 'NGUYỄN V. Đ.', cityState: 'text-received', pagesAtCity: 1, lag: { ...lagOfNone(2), pages: 2 }, officialCode: 'H26.149-261121-0030', receivedAt: minutesAgo(3 * DAY + 30) }),
