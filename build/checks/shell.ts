@@ -22,7 +22,7 @@ export async function checkShell(args: readonly string[] = []): Promise<StepResu
   print(display === null ? `  without two displays that can be unplugged: ${'why' in started ? started.why : ''}` : `  with two displays of Xorg (${display.name}) that can be unplugged`);
   // Where root could have had them and has not, something is broken.
   if (display === null && process.platform === 'linux' && process.getuid?.() === 0) return failure('the two displays could not be had');
-  return await runShellSpecs({ ...(isElectron ? { SHELL_UNDER_TEST: 'electron' } : { SHELL_UNDER_TEST: 'standin', CHROMIUM_PATH: await ensureChromium() }), ...displayEnvironment(display) }, args);
+  return await runShellSpecs({ ...(isElectron ? { SHELL_UNDER_TEST: 'electron' } : { SHELL_UNDER_TEST: 'standin', CHROMIUM_PATH: await ensureChromium('headless-shell') }), ...displayEnvironment(display) }, args);
 }
 
 function displayEnvironment(display: XDisplay | null): Record<string, string> {

@@ -1,7 +1,7 @@
 // Finds a Chromium that starts, and installs one where none is found. Not for opening windows: it only says where it is.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
 import { root, run, runTool } from '../checks/spawn.ts';
@@ -15,8 +15,15 @@ const names =
 
 const windowsPlaces = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
 
-/** Where a browser may be, the most wished-for first. With `windowed`, the shell that cannot show a window is left out. */
-function candidates(windowed: boolean): string[] {
+/** 'windowed': not the shell that cannot show a window. 'headless-shell': that alone, as a whole browser's pages are lower than the displays that they are to fill. */
+type Kind = 'any' | 'windowed' | 'headless-shell';
+
+function isOfKind(file: string, kind: Kind): boolean {
+  return kind === 'any' || basename(file).includes('headless') === (kind === 'headless-shell');
+}
+
+/** Where a browser may be, the most wished-for first. */
+function candidates(kind: Kind): string[] {
   const named = process.env['CHROMIUM_PATH'];
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const programs = [process.env['ProgramFiles'], process.env['ProgramFiles(x86)'], process.env['LocalAppData']];
@@ -26,7 +33,7 @@ function candidates(windowed: boolean): string[] {
     ...programs.flatMap((program) => (program === undefined ? [] : windowsPlaces.map((place) => join(program, place)))),
     ...['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
     chromium.executablePath(),
-  ].filter((file) => !(windowed && file.includes('headless')));
+  ].filter((file) => isOfKind(file, kind));
 }
 
 /** Whether the program really runs here: a wrapper without its libraries exists too, and fails. */
@@ -42,18 +49,18 @@ async function starts(file: string): Promise<boolean> {
 }
 
 /** The path of a browser that starts, or undefined. Installs nothing. */
-export async function findChromium({ windowed = false } = {}): Promise<string | undefined> {
-  for (const file of candidates(windowed)) {
+export async function findChromium(kind: Kind = 'any'): Promise<string | undefined> {
+  for (const file of candidates(kind)) {
     if (existsSync(file) && (await starts(file))) return file;
   }
   return undefined;
 }
 
 /** The path of a browser for the tests; installs one from the system's packages, or Playwright's own, when none is there. */
-export async function ensureChromium(): Promise<string> {
-  const found = await findChromium();
+export async function ensureChromium(kind: Exclude<Kind, 'windowed'> = 'any'): Promise<string> {
+  const found = await findChromium(kind);
   if (found !== undefined) return found;
-  process.stderr.write('No Chromium found; installing one …\n');
+  process.stderr.write(`No ${wanted(kind)} found; installing one …\n`);
   const canApt = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
   const tries: (() => Promise<{ code: number | null; err: string }>)[] = [
     ...(canApt ? [installFromSystem] : []),
@@ -62,13 +69,17 @@ export async function ensureChromium(): Promise<string> {
   const reasons: string[] = [];
   for (const attempt of tries) {
     const ran = await attempt().catch((cause: unknown) => ({ code: null, err: String(cause) }));
-    const now = await findChromium();
+    const now = await findChromium(kind);
     if (now !== undefined) return now;
     reasons.push(ran.err.trim().split('\n').slice(-3).join(' '));
   }
   throw new Error(
-    `No Chromium could be found or installed (${reasons.join(' | ')}). Install Chromium, Chrome or Edge, or set CHROMIUM_PATH, and run it again from ${root}.`,
+    `No ${wanted(kind)} could be found or installed (${reasons.join(' | ')}). Install ${kind === 'any' ? 'Chromium, Chrome or Edge' : wanted(kind)}, or set CHROMIUM_PATH, and run it again from ${root}.`,
   );
+}
+
+function wanted(kind: Kind): string {
+  return kind === 'headless-shell' ? 'chromium-headless-shell' : 'Chromium';
 }
 
 async function installFromSystem(): Promise<{ code: number | null; err: string }> {

@@ -52,13 +52,13 @@ export interface XDisplay extends AsyncDisposable {
 export async function startXDisplay(): Promise<XDisplay | { readonly why: string }> {
   if (process.platform !== 'linux') return { why: `Xorg’s dummy driver is for Linux, and this is ${process.platform}` };
   if (process.getuid?.() !== 0) return { why: 'Xorg takes a configuration of its own from root alone' };
-  let chromium = await findChromium({ windowed: true });
+  let chromium = await findChromium('windowed');
   if (chromium === undefined || !programs.every((file) => existsSync(file))) {
     process.stderr.write('Installing an X server with two displays, and Chromium …\n');
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-q'], { env });
     const installed = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env });
-    chromium = await findChromium({ windowed: true });
+    chromium = await findChromium('windowed');
     if (chromium === undefined || !programs.every((file) => existsSync(file))) return { why: `${packages.join(', ')} could not be installed: ${installed.err.trim().split('\n').at(-1) ?? ''}` };
   }
   await using undo = new AsyncDisposableStack();

@@ -29,7 +29,7 @@ let unplugTv: () => Promise<void>;
 
 beforeAll(async () => {
   expect(await ensureTools(['pulseaudio', 'pactl', 'parec']), 'pulseaudio is needed').toBe(true);
-  const executablePath = must(await findChromium({ windowed: true }), 'a Chromium that can be heard');
+  const executablePath = must(await findChromium('windowed'), 'a Chromium that can be heard');
   await ensureRenderer();
   pulse = undo.use(await startPulse());
   unplugTv = await pulse.plug('tv', TV);

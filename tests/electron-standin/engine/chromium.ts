@@ -2,6 +2,7 @@
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Connection } from './cdp.ts';
 
@@ -27,10 +28,17 @@ function findProgram(): string {
   return found;
 }
 
+/** A whole browser keeps the room of its tabs even where it shows nothing: its pages are 87 px lower than the displays that the app asked to be filled. */
+function wholeBrowser(program: string): string {
+  return `electron-standin: ${program} is a whole browser, whose windows are lower than their displays where nothing is shown. Install chromium-headless-shell (Debian: apt-get install chromium-headless-shell) and name it in CHROMIUM_PATH, or give the stand-in a display (DISPLAY).`;
+}
+
 /** Starts it with its profile in `profile` and the given switches. */
 export function startChromium(profile: string, switches: ReadonlyMap<string, string>): Chromium {
   const program = findProgram();
-  const isHeadless = program.includes('headless') || process.env['ELECTRON_STANDIN_HEADLESS'] === '1' || (process.env['DISPLAY'] ?? '') === '';
+  const isShell = path.basename(program).includes('headless');
+  const isHeadless = isShell || process.env['ELECTRON_STANDIN_HEADLESS'] === '1' || (process.env['DISPLAY'] ?? '') === '';
+  if (isHeadless && !isShell) throw new Error(wholeBrowser(program));
   mkdirSync(profile, { recursive: true });
   const all = new Map([
     ...switches,
