@@ -73,3 +73,34 @@ test('a household business is registered with the fee paid by VietQR, and the re
   expect([dossier.status, dossier.pages, papers[0]?.originals]).toEqual([2, 2, 1]);
   await statusesAtCity(point, [code], [2]);
 });
+
+test('the city confirms the transfer by the bank’s statement: both screens say so by themselves, and the receipt comes without anybody pressing', async ({ openWindow, point }) => {
+  const number = await takeNumber(await openWindow('kiosk', { width: 1080, height: 1920 }), 'Đăng ký kinh doanh');
+  const counter = await openWindow('counter-5');
+  const display = await openWindow('display-5');
+  const desk = deskAt(counter, 5, point);
+  await using door = await point.ask('counter-5');
+  await callAndRead(desk, number, VAN_DUC);
+  await chooseProcedure(desk, 'mo ho kinh doanh', 'Đăng ký thành lập hộ kinh doanh');
+  await bringPaper(desk);
+  await desk.hands.press('F11');
+  await expect(counter.getByLabel(words('fee.quantity', { unit: 'hồ sơ' }))).toBeFocused();
+  await desk.hands.press('Tab');
+  await desk.hands.type('100000');
+  await desk.hands.press('F8');
+  await expect(display.locator('svg.qr')).toBeVisible();
+  const bill = (await door.call('fee.read', {}))?.payments[0]?.billNumber ?? '';
+  await expect.poll(async () => (await door.call('status.read', {})).sync.waitingEvents).toBe(0);
+
+  const printed = await point.devices.printed();
+  expect(await point.bankSays(`MBVCB.1234567.${bill.toLowerCase()} ${number} LE PHI.CT tu 0011`, 100_000, 'FT26194000001')).toContain('confirmed for station');
+  await expect(counter.getByText('FT26194000001')).toBeVisible();
+  await expect(display.getByText(words('display.paid.title', { amount: '100.000' }))).toBeVisible();
+  const receipt = await receiptNumber(desk);
+  await expect.poll(() => point.devices.printed()).toBe(printed + 1);
+  expect((await door.call('fee.read', {}))?.payments.map(({ state, receipt: given, confirmed }) => [state, given?.number, confirmed?.officerName])).toEqual([['confirmed', receipt, '']]);
+
+  const code = await receive(desk);
+  await finish(desk);
+  await statusesAtCity(point, [code], [2]);
+});
