@@ -18,6 +18,8 @@ const QUESTIONS = `
   UNION ALL
   SELECT 'announced page', change ->> 'sha256', count(*)::int FROM feed WHERE commune = $1 AND change ->> 'type' = 'blob.verified' GROUP BY 2 HAVING count(*) > 1
   UNION ALL
+  SELECT 'announced payment', change ->> 'paymentId', count(*)::int FROM feed WHERE commune = $1 AND change ->> 'type' = 'payment.seen' GROUP BY 2 HAVING count(*) > 1
+  UNION ALL
   SELECT 'official code', official_code, count(*)::int FROM dossier WHERE commune = $1 GROUP BY 2 HAVING count(*) > 1
   UNION ALL
   SELECT 'ticket number of a day', number, count(DISTINCT op_id)::int FROM (

@@ -4,7 +4,7 @@ import type { Migration } from '../database/migrate.ts';
 
 /**
  * Of a bank's words only the payments' own numbers are kept: the rest names people. A line is known by the bank's reference, its amount and those numbers, so that the same file twice is the same lines; the same
- * reference with another amount is a line of its own, and only one of them can ever confirm.
+ * reference with another amount is a line of its own, and only one of them can ever confirm, and no payment is confirmed by two.
  */
 export const bankStatements: Migration = {
   number: 120,
@@ -37,6 +37,7 @@ export const bankStatements: Migration = {
       PRIMARY KEY (commune, reference, amount, bills)
     );
     CREATE UNIQUE INDEX bank_line_confirms_once ON bank_line (commune, reference) WHERE outcome = 'confirmed';
+    CREATE UNIQUE INDEX bank_line_confirms_one ON bank_line (commune, payment_id) WHERE outcome = 'confirmed';
     CREATE INDEX bank_line_open ON bank_line (commune, bills) WHERE outcome <> 'confirmed' AND settled_at IS NULL;
   `,
 };

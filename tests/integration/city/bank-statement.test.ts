@@ -144,6 +144,8 @@ it('two people with the same file at the same moment confirm it once', async () 
   const reports = await Promise.all([read('T149', file), read('T149', file), read('T149', file)]);
   expect(reports.flatMap(({ confirmed }) => confirmed)).toHaveLength(1);
   expect((await seen(sender)).filter(({ reference }) => reference === 'FT5001')).toHaveLength(1);
+  // Nor was any other payment of these tests said twice.
+  for (const commune of ['T149', 'T150']) expect(await city.inspection.duplicates(commune)).toEqual([]);
 });
 
 it('is a command that says what it did in words, and by its exit whether somebody has to look', async () => {
