@@ -46,7 +46,7 @@ export function isInLog(store: Readable, { paymentId, reference }: Key): boolean
 }
 
 const openRow = wordRow.extend({
-  at: epochMsSchema, found: z.enum([...bankFoundSchema.options, '']), why: z.string(), counterId: counterIdSchema.nullable(), officerName: z.string(),
+  at: epochMsSchema, found: z.enum([...bankFoundSchema.exclude(['confirmed-before']).options, '']), why: z.string(), counterId: counterIdSchema.nullable(), officerName: z.string(),
 });
 /** A word that somebody has to look at: `found` is what it met, '' while it waits; then `why` is the code. */
 export type OpenBankWord = z.output<typeof openRow>;
