@@ -58,7 +58,7 @@ import { THREAD_LIMITS } from './life/worker-thread.ts';
 import { createPreviewThread } from './preview-thread.ts';
 import { watchPaperRoll } from './printing/paper-roll.ts';
 import { BlobFiles } from './store/blob-files.ts';
-import { createOpenSearches } from './commands/reader/open-searches.ts';
+import { createReaderWorks } from './commands/reader/reader-works.ts';
 import { knownBlobs } from './store/blobs.ts';
 import { DiskRoom } from './store/disk-room.ts';
 import { StationDatabase } from './store/database.ts';
@@ -146,7 +146,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   const roll = watchPaperRoll({ database, clock, perRoll: settings.devices.ticketPrinter?.ticketsPerRoll ?? null, onChange: () => tellDevices(), onFailure: (error) => log.error('print.roll', error) });
   const staff = startStaff({ database, clock, publish: tell }, settings.staff);
   const context: CommandContext = {
-    database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, searches: createOpenSearches(clock), blobs, host, programVersion,
+    database, clock, identity, trueDay: () => trueTime.trueDay(), point: profile, catalogue, readers: createReaderWorks(clock), blobs, host, programVersion,
     officerAt: (counterId) => staff.officerAt(counterId),
     publish: (event, payload) => {
       tell(event, payload);

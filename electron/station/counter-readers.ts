@@ -3,6 +3,7 @@
 import { TextDecoder } from 'node:util';
 import type { CounterId } from '../../shared/base/ids.ts';
 import type { CommandName } from '../../shared/contract/commands.ts';
+import type { ReaderWork } from '../../shared/contract/dossier.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { SetupPlace } from '../../shared/contract/setup.ts';
 import { classifyPayload } from '../../shared/domain/card/payload.ts';
@@ -35,7 +36,7 @@ export function listenToReaders({ devices, context, log, ignores, disguise, refu
   };
   devices.onPayload((counterId, bytes) => {
     const taken = disguise(bytes);
-    if (!isKept(counterId, commandBehind(taken, context.searches.isOpen(counterId)))) noteFailure(readPayload(context, counterId, taken));
+    if (!isKept(counterId, commandBehind(taken, context.readers.of(counterId)))) noteFailure(readPayload(context, counterId, taken));
   });
   devices.onReaderRefused((counterId, code) => {
     if (!isKept(counterId, 'visit.read')) noteFailure(refuseReading(context, counterId, code));
@@ -43,10 +44,10 @@ export function listenToReaders({ devices, context, log, ignores, disguise, refu
 }
 
 /** What an officer would have to be allowed to do by hand what this code does. */
-function commandBehind(bytes: Uint8Array, isSearching: boolean): CommandName {
-  if (isSearching) return 'dossier.find';
+function commandBehind(bytes: Uint8Array, work: ReaderWork): CommandName {
+  if (work === 'search') return 'dossier.find';
   const payload = classifyPayload(new TextDecoder().decode(bytes));
-  if (payload.kind === 'id-card') return 'visit.set-person';
+  if (payload.kind === 'id-card') return work === 'visit' ? 'visit.set-person' : 'visit.read';
   if (payload.kind === 'receipt' || payload.kind === 'dossier-code') return 'dossier.read';
   return payload.kind === 'cover-sheet' ? (payload.sheet.of === 'dossier' ? 'dossier.read' : 'visit.scan') : 'visit.read';
 }

@@ -1,6 +1,6 @@
 // A modal question: focus goes in and comes back, Escape means "not now".
 
-import { useEffect, useId, useRef } from 'react';
+import { createContext, useContext, useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
 import './pieces.css';
 
@@ -14,10 +14,14 @@ export interface DialogProps {
   readonly wide?: boolean;
 }
 
+/** What has to be said in whatever dialog is in front, since it hides the page. */
+export const DialogNote = createContext<ReactNode>(null);
+
 /** Open as long as it is rendered. */
 export function Dialog({ title, children, actions, onClose, wide = false }: DialogProps): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const note = useContext(DialogNote);
   useEffect(() => {
     const dialog = ref.current;
     if (dialog === null) return undefined;
@@ -40,6 +44,7 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Dial
       <h2 id={titleId} className="dialog-title">
         {title}
       </h2>
+      {note !== null && <div className="dialog-note">{note}</div>}
       {children}
       <div className="dialog-actions">{actions}</div>
     </dialog>

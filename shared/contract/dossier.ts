@@ -53,8 +53,15 @@ export const lookUpResultSchema = z.strictObject({
 });
 export type LookUpResult = z.infer<typeof lookUpResultSchema>;
 
-/** How often a window says that its search is still open. */
-export const SEARCH_AGAIN_MS = 20_000;
+/** How often a window says again what its reader works for, while that is not the visit. */
+export const READER_AGAIN_MS = 20_000;
+
+/**
+ * What the reader of a counter works for: 'visit', a card is the visit's person; 'search', a search is in front, and looks for the card's number ('reader.searched'); 'nothing', another dialog is in front, behind which nothing is
+ * to change unseen: a card is refused with 'card.in-front'. The visit stays as it is while it is not its turn.
+ */
+export const readerWorkSchema = z.enum(['visit', 'search', 'nothing']);
+export type ReaderWork = z.infer<typeof readerWorkSchema>;
 
 /** So far others are counted that were found and are not shown. */
 export const MOST_MORE = 500;
@@ -73,8 +80,8 @@ export const dossierCommands = {
    * At most 20, the newest first, names and numbers masked, and how many others there are.
    */
   'dossier.find': query(['counter', 'admin'], z.strictObject({ text: z.string().trim().min(1).max(3000) }), z.strictObject({ dossiers: z.array(dossierSchema), more: moreSchema })),
-  /** The counter's search is open, or is no more: what its reader reads meanwhile is for the search ('reader.searched'), and the visit behind it stays as it is. Said again every `SEARCH_AGAIN_MS` while it is open. */
-  'dossier.search-open': query(['counter'], z.strictObject({ isOpen: z.boolean() }), nothing),
+  /** What stands in front at the counter has changed, and with it what its reader works for. Said again every `READER_AGAIN_MS` while that is not the visit. */
+  'reader.work-for': query(['counter'], z.strictObject({ work: readerWorkSchema }), nothing),
   /** Kiosk and counter: by code (either one) with the ID number, or by the receipt's QR text. Refuses 'dossier.not-found', the same for an unknown code and for a number that does not fit; after several of these 'lookup.wait' {seconds}, whatever is asked. */
   'dossier.look-up': query(
     ['kiosk', 'counter'],

@@ -12,7 +12,7 @@ export const ERROR_CODES = [
   // the visit
   'visit.not-found', 'visit.closed', 'visit.no-person', 'visit.no-procedure', 'visit.papers-missing', 'visit.pages-in-the-way', 'visit.no-ticket', 'procedure.unknown', 'paper.unknown', 'page.not-found', 'dossier.already-open', 'reuse.not-there',
   // the card
-  'card.torn', 'card.foreign', 'card.receipt', 'card.oversized', 'card.garbled', 'card.no-visit', 'card.health', 'card.payment', 'card.number-only', 'card.procedure', 'card.dossier-unknown', 'reader.absent', 'reader.no-permission', 'reader.in-use', 'reader.no-library',
+  'card.torn', 'card.foreign', 'card.receipt', 'card.oversized', 'card.garbled', 'card.no-visit', 'card.in-front', 'card.health', 'card.payment', 'card.number-only', 'card.procedure', 'card.dossier-unknown', 'reader.absent', 'reader.no-permission', 'reader.in-use', 'reader.no-library',
   // the document scanner
   'scanner.absent', 'scanner.busy', 'scanner.timeout', 'scanner.feeder-empty', 'scanner.jam', 'scanner.cover-open', 'scanner.cut', 'scanner.error', 'scanner.cancelled',
   'scanner.certificate', 'scanner.unsupported', 'scanner.access-denied', 'scanner.no-program', 'scan.too-large', 'scan.paper-full', 'scan.visit-full', 'scan.disk-full',

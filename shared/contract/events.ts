@@ -46,7 +46,7 @@ export const events = {
   ),
   /** The reader read a receipt, or the code of a dossier that is here: the window opens it. */
   'reader.dossier': event(['counter'], z.strictObject({ counterId: counterIdSchema, dossierId: dossierIdSchema }), true),
-  /** The reader read a card while the counter's search was open: the number is looked for, and no visit has it. */
+  /** The reader read a card while a search was in front at the counter: the number is looked for, and no visit has it. */
   'reader.searched': event(['counter'], z.strictObject({ counterId: counterIdSchema, idNumber: z.string().max(20) }), true),
   /** The reader read a cover sheet of the visit that is open here: the window goes to that paper. */
   'reader.cover': event(['counter'], z.strictObject({ counterId: counterIdSchema, visitId: visitIdSchema, paperId: z.string() }), true),

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import type { CommandContext } from '../../electron/station/commands/context.ts';
-import { createOpenSearches } from '../../electron/station/commands/reader/open-searches.ts';
+import { createReaderWorks } from '../../electron/station/commands/reader/reader-works.ts';
 import { printHandlers } from '../../electron/station/commands/print/print-handlers.ts';
 import { queueHandlers } from '../../electron/station/commands/queue/queue-handlers.ts';
 import { BlobFiles } from '../../electron/station/store/blob-files.ts';
@@ -79,7 +79,7 @@ export class QueueBench implements Disposable {
       point: benchPoint,
       publish: (event, payload) => void this.told.push([event, payload]),
       catalogue: { asOf: () => '2026-07', read: (code) => (code === known.code ? known : null), search: () => ({ procedures: [], total: 0 }) },
-      searches: createOpenSearches(this.clock),
+      readers: createReaderWorks(this.clock),
       blobs: new BlobFiles(path.join(this.folder, 'blobs'), this.key),
       scannerOf: () => null,
       note: () => undefined,

@@ -91,6 +91,7 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'dossier.list': () => ({ dossiers: [...state.dossiers] }),
     'dossier.due-lists': () => nothingDue,
     'dossier.offer-supplement': () => offeredSupplement,
+    'reader.work-for': () => ({}),
     'catalogue.read': () => state.catalogue,
     'catalogue.seen': () =>
       answer('catalogue.seen', () => {

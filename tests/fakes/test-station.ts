@@ -14,7 +14,7 @@ import type { Procedure } from '../../shared/contract/procedure.ts';
 import type { Status } from '../../shared/contract/point.ts';
 import { businessDayOf } from '../../shared/domain/time/business-day.ts';
 import type { CommandContext, DossierDocuments, Forms, Handler } from '../../electron/station/commands/context.ts';
-import { createOpenSearches } from '../../electron/station/commands/reader/open-searches.ts';
+import { createReaderWorks } from '../../electron/station/commands/reader/reader-works.ts';
 import { callNext } from '../../electron/station/commands/queue/call-ticket.ts';
 import { issueTicket } from '../../electron/station/commands/queue/issue-ticket.ts';
 import { finishTicket } from '../../electron/station/commands/queue/move-ticket.ts';
@@ -157,7 +157,7 @@ export class TestStation implements AsyncDisposable {
         this.told.push(told);
         this.onTold(told);
       },
-      searches: createOpenSearches(clock),
+      readers: createReaderWorks(clock),
       catalogue: {
         asOf: () => '2026-07',
         read: (code) => procedures.find((procedure) => procedure.code === code) ?? null,

@@ -18,7 +18,7 @@ import type { DocumentScanner } from '../devices/ports.ts';
 import type { BlobFiles } from '../store/blob-files.ts';
 import type { StationDatabase } from '../store/database.ts';
 import type { LogIdentity } from '../store/event-log.ts';
-import type { OpenSearches } from './reader/open-searches.ts';
+import type { ReaderWorks } from './reader/reader-works.ts';
 import type { LeafRow } from '../store/page-leaves.ts';
 
 /** Tells windows; always called from an after-commit hook or where nothing is being committed. */
@@ -89,7 +89,7 @@ export interface CommandContext {
   readonly publish: Publish;
   readonly catalogue: Catalogue;
   /** Where the reader works for the search. */
-  readonly searches: OpenSearches;
+  readonly readers: ReaderWorks;
   readonly blobs: BlobFiles;
   /** The scanner of a counter; null where none is configured. */
   scannerOf(counterId: CounterId): DocumentScanner | null;

@@ -14,6 +14,7 @@ import { useServices } from '../services.tsx';
 import { useKeptFields } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
+import { useDeskReader } from './desk-reader.ts';
 import { PrinterChoice, usualPrinter } from '../forms/printer-choice.tsx';
 
 /** Place of this intent in the table of intents. */
@@ -36,6 +37,12 @@ export function GiveForm({ view, printers, onDone }: { readonly view: ReturnView
   const [back, setBack] = useState<ReadonlySet<string>>(new Set(view.originals));
   const [printer, setPrinter] = useState<CoverPrinter | null>(() => (printers === null ? null : usualPrinter(printers)));
   const set = (name: keyof typeof words) => (value: string): void => setTyped({ ...typed, [name]: value });
+  // Who stands there with a card has come, also where the post was to bring it.
+  useDeskReader((reading) => {
+    if (reading.kind !== 'card') return;
+    setManner('by-hand');
+    set('shown')(reading.idNumber);
+  });
   const isProven = to === 'other' ? words.toName.trim() !== '' && words.shown.trim() !== '' && words.proof.trim() !== '' : words.shown.trim() !== '' || words.proof.trim() !== '';
   const isReady = (manner === 'by-post' ? words.tracking.trim() !== '' : isProven) && (view.unpaid === null || words.unpaidReason.trim() !== '');
   const give: CommandInput<'result.return'>['give'] = manner === 'by-post' ? { manner, tracking: words.tracking } : { manner, to, toName: to === 'other' ? words.toName : '', shown: words.shown, proof: words.proof, receipt };

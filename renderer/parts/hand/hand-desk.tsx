@@ -13,6 +13,8 @@ import { useMemory } from '../services.tsx';
 import { TabList } from '../tab-list.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { AskedTab } from './asked-tab.tsx';
+import type { DeskReading } from './desk-reader.ts';
+import { useDeskReader } from './desk-reader.ts';
 import { GivenTab } from './given-tab.tsx';
 import { OpensDossier } from './hand-cells.tsx';
 import type { DeskPane } from './hand-cells.tsx';
@@ -37,6 +39,20 @@ export function HandDesk({ start, fields, now, onDossier }: HandDeskProps): Reac
   const { t } = useTexts();
   const [tab, setTab] = useState(start);
   const [giving, setGiving] = useState<DossierId | null>(null);
+  const [card, setCard] = useState({ idNumber: '', count: 0 });
+  const [held, setHeld] = useState<DeskReading | null>(null);
+  const take = (reading: DeskReading): void => {
+    setHeld(null);
+    setTab('waiting');
+    if (reading.kind === 'dossier') setGiving(reading.dossierId);
+    else setCard({ idNumber: reading.idNumber, count: card.count + 1 });
+  };
+  // A result in front has its own use for what is read; what is ticked and typed on another list stays until its officer leaves it.
+  useDeskReader((reading) => {
+    if (giving !== null) return;
+    if (tab === 'waiting') take(reading);
+    else setHeld(reading);
+  });
   const [out, outMemory] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('handover.read', {}), again: ['dossiers.changed', 'print.changed'], now: clock }));
   const [results, resultsMemory] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('result.lists', {}), again: ['dossiers.changed'], now: clock }));
   const counts: Readonly<Record<HandTab, number | undefined>> = {
@@ -54,11 +70,16 @@ export function HandDesk({ start, fields, now, onDossier }: HandDeskProps): Reac
           onChoose={setTab}
           tabs={TABS.map((id) => ({ id, name: t(`hand.tab.${id}`), ...(counts[id] === undefined ? {} : { count: counts[id] }), ...(id === 'given' && (counts.given ?? 0) > 0 ? { tone: 'warning' as const } : {}) }))}
         />
+        {held !== null && (
+          <Notice tone="info" action={<Button icon="search" onPress={() => take(held)}>{t('hand.read.find')}</Button>}>
+            {t('hand.read.held')}
+          </Notice>
+        )}
         <div className="hand-panel" id="hand-panel" role="tabpanel" aria-labelledby={`hand-panel-${tab}`} tabIndex={0}>
           {tab === 'out' && <Answer answer={out} onAgain={outMemory.refresh}>{(known) => <><Cut isCut={known.isCut} /><OutTab known={known} fields={fields} now={now} /></>}</Answer>}
           {tab === 'working' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.working} /><WorkingTab working={known.working} now={now} /></>}</Answer>}
           {tab === 'asked' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.asked} /><AskedTab asked={known.asked} now={now} onOpen={onDossier} /></>}</Answer>}
-          {tab === 'waiting' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.waiting} /><WaitingTab waiting={known.waiting} now={now} onOpen={setGiving} /></>}</Answer>}
+          {tab === 'waiting' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <><Cut isCut={known.isCut.waiting} /><WaitingTab key={card.count} card={card.idNumber} onCard={() => setCard({ ...card, idNumber: '' })} waiting={known.waiting} now={now} onOpen={setGiving} /></>}</Answer>}
           {tab === 'given' && <Answer answer={results} onAgain={resultsMemory.refresh}>{(known) => <GivenTab returned={known.returned} printers={known.printers} now={now} onOpen={setGiving} />}</Answer>}
         </div>
         {giving !== null && <ReturnDialog key={giving} dossierId={giving} printers={results.kind === 'known' ? results.value.printers : null} now={now} onClose={() => setGiving(null)} />}

@@ -16,6 +16,7 @@ import { useMemory, useServices } from '../services.tsx';
 import { useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
+import { useDeskReader } from './desk-reader.ts';
 import { GiveForm } from './give-form.tsx';
 
 const MANNERS: readonly CallManner[] = ['phoned', 'messaged', 'not-reached'];
@@ -66,10 +67,19 @@ function Result({ view, printers, now, onDone, onAgain }: ResultProps): ReactNod
         <p className="quiet">{t('hand.return.noted')}</p>
       </div>
       <div className="hand-act">
+        <UnusedReading takesCards={view.returned === null && view.kind !== null} />
         {view.returned !== null ? <Returned view={view} returned={view.returned} now={now} onDone={onDone} /> : view.kind === null ? <Notice tone="info" heard="none">{t('hand.return.not-here', { status: t(`common.status.${view.line.status}`) })}</Notice> : <GiveForm view={view} printers={printers} onDone={onDone} />}
       </div>
     </div>
   );
+}
+
+/** What is read while a result is in front is of somebody else, but for the card of who takes it. */
+function UnusedReading({ takesCards }: { readonly takesCards: boolean }): ReactNode {
+  const { t } = useTexts();
+  const [isUnused, setUnused] = useState(false);
+  useDeskReader(({ kind }) => setUnused(kind === 'dossier' || !takesCards));
+  return isUnused ? <Notice tone="warning">{t('hand.return.unused')}</Notice> : null;
 }
 
 function Person({ fullName, numberMasked, phone, address }: ReturnView['applicant']): ReactNode {

@@ -1,6 +1,6 @@
 // Results that lie here, the longest first, with how often their owners were told; and whoever stands there is found by code, card, number or name.
 
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DossierId } from '../../../shared/base/ids.ts';
 import type { Failure } from '../../../shared/contract/command.ts';
@@ -20,7 +20,8 @@ import { HandTable } from './hand-table.tsx';
 
 const DAY_MS = 24 * 3_600_000;
 
-export function WaitingTab({ waiting, now, onOpen }: { readonly waiting: readonly WaitingResult[]; readonly now: number; onOpen(dossierId: DossierId): void }): ReactNode {
+/** `card` is the number of a card that was just read, '' for none: it is looked for at once, and `onCard` says so. */
+export function WaitingTab({ card, onCard, waiting, now, onOpen }: { readonly card: string; onCard(): void; readonly waiting: readonly WaitingResult[]; readonly now: number; onOpen(dossierId: DossierId): void }): ReactNode {
   const { t, moment } = useTexts();
   const age = (arrivedAt: number | null): string => {
     if (arrivedAt === null) return t('hand.waiting.unknown');
@@ -29,7 +30,7 @@ export function WaitingTab({ waiting, now, onOpen }: { readonly waiting: readonl
   };
   return (
     <>
-      <Find onOpen={onOpen} />
+      <Find card={card} onCard={onCard} onOpen={onOpen} />
       {waiting.length === 0 ? (
         <EmptyState icon="check-circle" title={t('hand.waiting.none')} />
       ) : (
@@ -59,10 +60,10 @@ export function WaitingTab({ waiting, now, onOpen }: { readonly waiting: readonl
   );
 }
 
-function Find({ onOpen }: { onOpen(dossierId: DossierId): void }): ReactNode {
+function Find({ card, onCard, onOpen }: { readonly card: string; onCard(): void; onOpen(dossierId: DossierId): void }): ReactNode {
   const { t } = useTexts();
   const { client } = useServices();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(card);
   const [answer, setAnswer] = useState<{ readonly found: readonly HandLine[]; readonly more: number } | { readonly failure: Failure } | null>(null);
   const find = async (): Promise<void> => {
     try {
@@ -74,6 +75,13 @@ function Find({ onOpen }: { onOpen(dossierId: DossierId): void }): ReactNode {
       setAnswer({ failure: failureOf(thrown) });
     }
   };
+  const findCard = useEffectEvent(() => {
+    void find();
+    onCard();
+  });
+  useEffect(() => {
+    if (card !== '') findCard();
+  }, [card]);
   return (
     <form
       className="hand-find"

@@ -25,6 +25,7 @@ import { known } from './counter-model.ts';
 import { createCounterUi, forgetVisit } from './counter-ui.ts';
 import type { CounterUi } from './counter-ui.ts';
 import { takeKey, tellRefusedBefore } from './fee/fee-keys.ts';
+import { startReaderWork } from './reader-work.ts';
 import { createTypingKeeper } from './intake/typing-keeper.ts';
 import { createPageImages } from './papers/page-images.ts';
 import type { PageImages } from './papers/page-images.ts';
@@ -91,7 +92,8 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   function followPerson(next: Visit | null, before: Visit | null): void {
     if (next === null || before === null || next.visitId !== before.visitId || personKey(next) === personKey(before)) return;
     const agreed = ui.getState().agreed ?? (isAgreed(before, { agreed: null }) ? personKey(before) : NOBODY);
-    ui.setState({ agreed, step: null });
+    // A card that was refused before and laid down again has done what its note asked for.
+    ui.setState({ agreed, step: null, ...(ui.getState().readerNote === 'card.in-front' ? { readerNote: null } : {}) });
   }
   function followVisit(next: Visit | null, before: Visit | null): void {
     if (next?.visitId !== before?.visitId) {
@@ -119,8 +121,10 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
   /** A dossier whose receipt was read comes to the front, unless that would throw away what is half typed in another dialog. */
   function openRead(dossierId: DossierId): void {
     const { dialog } = ui.getState();
+    // The desk of results brings it to the front itself.
+    if (dialog?.kind === 'hand') return;
     const isFree = dialog === null || dialog.kind === 'find' || (dialog.kind === 'dossier' && dossier.store.getState().open?.pane === 'look');
-    if (!isFree) return ui.setState({ readerNote: 'receipt' });
+    if (!isFree) return ui.setState({ readerNote: 'card.receipt' });
     ui.setState({ dialog: dialog?.kind === 'find' ? { kind: 'dossier', searched: '' } : { kind: 'dossier' }, obstacle: null, readerNote: null });
     dossier.act.open(dossierId);
   }
@@ -140,7 +144,11 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
         watch<Visit | null>(visit.store, followVisit),
         watch(desk.store, followDesk),
         client.on('reader.refused', ({ counterId: at, code }) => {
-          if (at === counterId && known(visit.store.getState()) === null && ui.getState().dialog?.kind !== 'find') ui.setState({ looseRefusal: { code, at: now() } });
+          const { dialog } = ui.getState();
+          // The search says it itself.
+          if (at !== counterId || dialog?.kind === 'find') return;
+          if (dialog !== null) ui.setState({ readerNote: code });
+          else if (known(visit.store.getState()) === null) ui.setState({ looseRefusal: { code, at: now() } });
         }),
         client.on('keypad.pressed', ({ counterId: at, asks, code, params }) => {
           if (at !== counterId) return;
@@ -159,6 +167,7 @@ export function createCounterCore(services: Services, counterId: CounterId): Cou
         intents.store.subscribe(() => tellRefusedBefore(ui, intents, known(visit.store.getState())?.visitId ?? null)),
         dossier.start(),
         keeper.start(),
+        startReaderWork(client, counterId, ui),
         ...memories.map((memory) => memory.start()),
       ];
       return () => {

@@ -9,7 +9,7 @@ import { stage } from '../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../tests/fakes/stage.tsx';
 import { atCityScript, stationDetail } from '../../../tests/gallery/desk/example-dossier.ts';
 import { COUNTER, exampleDossiers, examplePoint, exampleVisit, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
-import { MOST_MORE, SEARCH_AGAIN_MS } from '../../../shared/contract/dossier.ts';
+import { MOST_MORE, READER_AGAIN_MS } from '../../../shared/contract/dossier.ts';
 import { CounterScreen } from './counter-screen.tsx';
 
 let open: Stage | null = null;
@@ -24,7 +24,7 @@ afterEach(async () => {
 
 async function searching(more = 0): Promise<{ readonly desk: ScriptedDesk; readonly screen: Stage; readonly field: HTMLInputElement }> {
   const desk = scriptedDesk({ desk: servingDesk, visit: exampleVisit() });
-  desk.client.answer({ ...atCityScript(), 'dossier.search-open': () => ({}), 'dossier.find': ({ text }) => ({ dossiers: text === 'không' ? [] : [...exampleDossiers], more }), 'dossier.read': () => stationDetail });
+  desk.client.answer({ ...atCityScript(), 'reader.work-for': () => ({}), 'dossier.find': ({ text }) => ({ dossiers: text === 'không' ? [] : [...exampleDossiers], more }), 'dossier.read': () => stationDetail });
   open = await stage(<CounterScreen point={examplePoint('counter')} />, { client: desk.client });
   await open.key('f', { code: 'KeyF', altKey: true });
   return { desk, screen: open, field: open.find<HTMLInputElement>('dialog input') };
@@ -71,8 +71,8 @@ test('of too many it says at least how many others there are, and of none what t
 
 test('a card is looked for, a receipt opens its dossier, a foreign code is said, and the station hears that the reader works for the search until it is closed', async () => {
   const { desk, screen, field } = await searching();
-  await act(async () => void vi.advanceTimersByTime(SEARCH_AGAIN_MS));
-  expect(desk.client.inputsOf('dossier.search-open')).toEqual([{ isOpen: true }, { isOpen: true }]);
+  await act(async () => void vi.advanceTimersByTime(READER_AGAIN_MS));
+  expect(desk.client.inputsOf('reader.work-for')).toEqual([{ work: 'visit' }, { work: 'search' }, { work: 'search' }]);
   await act(async () => {
     desk.client.emit('reader.searched', { counterId: COUNTER, idNumber: '001085000021' });
     desk.client.emit('reader.refused', { counterId: COUNTER, code: 'card.foreign' });
@@ -82,5 +82,5 @@ test('a card is looked for, a receipt opens its dossier, a foreign code is said,
   await act(async () => desk.client.emit('reader.dossier', { counterId: COUNTER, dossierId: stationDetail.dossier.dossierId }));
   await screen.settle();
   expect(opened(desk)).toEqual([stationDetail.dossier.dossierId]);
-  expect(desk.client.inputsOf('dossier.search-open').at(-1)).toEqual({ isOpen: false });
+  expect(desk.client.inputsOf('reader.work-for').at(-1)).toEqual({ work: 'nothing' });
 });

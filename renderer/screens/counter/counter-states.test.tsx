@@ -26,6 +26,7 @@ const SAID: Readonly<Record<string, string>> = {
   'reader-keyboard': 'Đầu đọc đang ở chế độ bàn phím',
   'reader-keyboard-papers': 'Đầu đọc đang ở chế độ bàn phím',
   'reader-receipt': 'Đây là mã trên giấy hẹn',
+  'reader-in-front': 'Thẻ vừa đọc chưa được dùng',
   'card-health': 'Đây là mã trên thẻ bảo hiểm y tế',
   'card-payment': 'Đây là mã thanh toán',
   'card-number-only': 'Mã vạch này chỉ có số định danh',

@@ -87,8 +87,8 @@ export interface CounterUi {
   readonly counts: Readonly<Record<string, Counts>>;
   /** What the reader refused while nobody was at the counter. */
   readonly looseRefusal: { readonly code: ErrorCode; readonly at: number } | null;
-  /** What the reader did that the officer has to know whatever is open: it typed a code as a keyboard, or read a receipt while another dialog was in front. */
-  readonly readerNote: 'keyboard-mode' | 'receipt' | null;
+  /** What the reader did that the officer has to know whatever is open: it typed a code as a keyboard, or read what could not be used since a dialog was in front, and why. */
+  readonly readerNote: 'keyboard-mode' | ErrorCode | null;
   /** 'sync.now' has been asked and not answered. */
   readonly syncAsked: boolean;
 }

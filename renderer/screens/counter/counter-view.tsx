@@ -10,13 +10,14 @@ import { FailureNotice } from '../../parts/notice.tsx';
 import { StaffBadge } from '../../parts/staff/staff-badge.tsx';
 import { useStaff } from '../../parts/staff/staff-context.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
+import { DialogNote } from '../../parts/dialog.tsx';
 import { CounterDialogs } from './counter-dialogs.tsx';
 import type { CounterProps } from './counter-model.ts';
 import { known } from './counter-model.ts';
 import { DeskColumn } from './desk/desk-column.tsx';
 import { DroppedBanner } from './fee/dropped-banner.tsx';
 import { LostBanner } from './lost/lost-banner.tsx';
-import { ReaderBanner } from './lost/reader-banner.tsx';
+import { ReaderBanner, ReaderNote } from './lost/reader-banner.tsx';
 import { SideColumn } from './side/side-column.tsx';
 import { VisitColumn } from './visit/visit-column.tsx';
 import './counter.css';
@@ -48,7 +49,9 @@ export function CounterView(props: CounterProps): ReactNode {
       <ReaderBanner model={model} act={act} />
       <DroppedBanner model={model} act={act} />
       <CounterBody {...props} />
-      <CounterDialogs {...props} />
+      <DialogNote value={<ReaderNote model={model} />}>
+        <CounterDialogs {...props} />
+      </DialogNote>
     </div>
   );
 }

@@ -40,7 +40,7 @@ function picture(name: string, text: string, dossiers: readonly Dossier[], more:
   return {
     name: `counter-find-${name}`, role: 'counter', sizes: ['landscape', 'small'], steps: [{ see }],
     screen: <CounterView model={counterModel(servingDesk, exampleVisit(), { ui: { dialog: { kind: 'find', text } } })} act={stillActs as CounterActions} finder={createProcedureFinder(idle)} images={createPageImages(idle)} />,
-    client: () => scriptedClient({ 'dossier.search-open': () => ({}), 'dossier.find': () => ({ dossiers: [...dossiers], more }) }),
+    client: () => scriptedClient({ 'reader.work-for': () => ({}), 'dossier.find': () => ({ dossiers: [...dossiers], more }) }),
   };
 }
 

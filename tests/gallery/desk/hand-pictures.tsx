@@ -9,7 +9,7 @@ import { counterOf } from './counter-states.tsx';
 import { offeredSupplement } from './example-dossier.ts';
 import { exampleHandovers, exampleResults, exampleReturn } from './example-hand.ts';
 import { adminModel } from './example-model.ts';
-import { minutesAgo } from './example-point.ts';
+import { COUNTER, minutesAgo } from './example-point.ts';
 import { stillActs } from './still.ts';
 
 /** What a station answers about papers that change hands. */
@@ -30,6 +30,8 @@ export const handPictures: readonly Picture[] = [
   counter('out-none', 'out', [{ see: 'Không còn hồ sơ nào' }], { 'handover.read': () => ({ ...exampleHandovers, groups: [], lists: [] }) }),
   counter('receive', 'out', [{ see: 'Phiếu số 128/2026' }, 'Ghi bên nhận đã ký', { see: 'Người nhận đã ký' }]),
   counter('asked', 'asked', [{ see: 'Thiếu bản sao quyết định ly hôn' }]),
+  counter('card-held', 'out', [{ see: 'Phiếu số 128/2026' }, (client) => client.emit('reader.searched', { counterId: COUNTER, idNumber: '001085000021' }), { see: 'Vừa đọc một thẻ' }]),
+  counter('card-unused', 'waiting', [{ see: 'Tủ A, ngăn 2' }, 'Trả, gọi', { see: 'Đã trả cho' }, (client) => client.emit('reader.searched', { counterId: COUNTER, idNumber: '001085000021' }), { see: 'chưa được dùng' }], { 'result.read': () => exampleReturn({ kind: null, returned: { at: minutesAgo(1), manner: 'by-hand', toName: 'NGUYỄN HỮU ƯỚC', tracking: '', isSigned: false } }) }),
   counter('waiting', 'waiting', [{ see: 'Tủ A, ngăn 2' }]),
   counter('return', 'waiting', [{ see: 'Tủ A, ngăn 2' }, 'Trả, gọi', ...open]),
   counter('return-unpaid', 'waiting', [{ see: 'Tủ A, ngăn 2' }, 'Trả, gọi', { see: 'chưa thu đủ' }], { 'result.read': () => exampleReturn({ unpaid: 96_000, owner: null }) }),

@@ -19,8 +19,8 @@ export function dossierHandlers(scans: ScanSessions, holidays: readonly HolidayT
     'receipt.print': printReceipt,
     'dossier.list': (context, input) => context.database.read((store) => ({ dossiers: newestDossiers(store, input.limit).map((row) => listedDossier(store, row)) })),
     'dossier.find': findDossier,
-    'dossier.search-open': (context, { isOpen }, caller) => {
-      context.searches.say(counterOf(caller), isOpen);
+    'reader.work-for': (context, { work }, caller) => {
+      context.readers.say(counterOf(caller), work);
       return {};
     },
     'dossier.look-up': lookUpHandler(),

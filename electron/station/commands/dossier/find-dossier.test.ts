@@ -6,8 +6,9 @@ import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH, LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import type { CounterId } from '../../../../shared/base/ids.ts';
-import type { Dossier } from '../../../../shared/contract/dossier.ts';
-import { MOST_MORE, SEARCH_AGAIN_MS } from '../../../../shared/contract/dossier.ts';
+import type { Dossier, ReaderWork } from '../../../../shared/contract/dossier.ts';
+import { MOST_MORE, READER_AGAIN_MS } from '../../../../shared/contract/dossier.ts';
+import { formatCoverSheet } from '../../../../shared/domain/card/cover-sheet.ts';
 import { applyOfficialCode } from '../../store/city-dossiers.ts';
 import { applyStanding } from '../../store/city-standing.ts';
 import { BY_CODE, BY_WORDS, COUNT_BY_WORDS } from '../../store/find-dossiers.ts';
@@ -106,13 +107,13 @@ it('no keystroke walks through the dossiers: every question is answered out of a
 });
 
 describe('while the search of a counter is open', () => {
-  const say = (isOpen: boolean) => station.call('dossier.search-open', handlers()['dossier.search-open'], COUNTER, { isOpen });
+  const say = (work: ReaderWork) => station.call('reader.work-for', handlers()['reader.work-for'], COUNTER, { work });
   const read = (text: string) => readPayload(station.context, 1 as CounterId, new TextEncoder().encode(text)).kind;
   const visit = () => station.call('visit.read', visitHandlers(createScanSessions(station.context, () => undefined))['visit.read'], COUNTER, {});
 
   it('a card is looked for and leaves the visit behind it as it is; a receipt opens its dossier; what is neither is refused to nobody’s harm', async () => {
     await station.serve(1);
-    await say(true);
+    await say('search');
     const before = await visit();
     station.told.length = 0;
     expect([CARD, '001085000021', receiptQrOf(ofLan), 'gì đó'].map(read)).toEqual(['opened', 'opened', 'opened', 'refused']);
@@ -123,13 +124,24 @@ describe('while the search of a counter is open', () => {
     expect(await visit()).toEqual(before);
   });
 
+  it('while another dialog is in front neither a card nor a sheet of its visit does anything behind it, and why is told', async () => {
+    const visitId = await station.serve(1);
+    await say('nothing');
+    const before = await visit();
+    station.told.length = 0;
+    expect([CARD, formatCoverSheet({ of: 'visit', visitId, paperId: 'to-khai' }) ?? '', 'gì đó'].map(read)).toEqual(['refused', 'refused', 'refused']);
+    expect(station.told.map(({ payload }) => payload)).toEqual(['card.in-front', 'card.in-front', 'card.foreign'].map((code) => ({ counterId: 1, code })));
+    expect(await visit()).toEqual(before);
+    expect(read(receiptQrOf(ofLan))).toBe('opened');
+  });
+
   it('and once it is closed, or its window has fallen silent, a card is the visit’s again', async () => {
     await station.serve(1);
-    await say(true);
-    await say(false);
+    await say('search');
+    await say('visit');
     expect(read(CARD)).toBe('stored');
-    await say(true);
-    station.clock.advance(3 * SEARCH_AGAIN_MS);
+    await say('search');
+    station.clock.advance(3 * READER_AGAIN_MS);
     expect(read(CARD)).toBe('stored');
   });
 });

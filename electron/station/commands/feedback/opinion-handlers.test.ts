@@ -144,7 +144,7 @@ describe('a slip that was entered wrongly', () => {
     expect(await refused({ code: 'A001' })).toBe('rating.already');
     await strike(opinionId);
     await enter({ code: 'A001', level: 'satisfied' });
-    expect([await levelsOf(), (await slips()).map(({ struck }) => struck === null).toSorted()]).toEqual([[[1, 0, 0]], [false, true]]);
+    expect([await levelsOf(), (await slips()).filter(({ struck }) => struck !== null).length]).toEqual([[[1, 0, 0]], 1]);
   });
 
   it('is struck once, and only one that is there', async () => {

@@ -27,20 +27,23 @@ const REFUSALS = {
 /**
  * Takes one whole payload as bytes, and tells what kind of code it is before anything is taken apart. An ID card fills the person of the counter's open visit, in
  * place of whoever stood there; a receipt or a dossier's code opens that dossier in the counter's window; everything else is refused and noted in the visit.
- * Without a visit nothing is stored; nor is it while the counter's search is open, which looks for the card's number. Once the visit has its dossier no card changes it any more. Never throws.
+ * Without a visit nothing is stored; nor is it while something else is in front at the counter: a search looks for the card's number, any other dialog has the card refused, so that nothing changes behind it unseen.
+ * Once the visit has its dossier no card changes it any more. Never throws.
  */
 export function readPayload(context: CommandContext, counterId: CounterId, bytes: Uint8Array): ReadOutcome {
   const payload = classifyPayload(new TextDecoder().decode(bytes));
+  const work = context.readers.of(counterId);
   if (payload.kind === 'receipt') return openDossier(context, counterId, (store) => [findByReceipt(store, payload.receipt.dossierId, payload.receipt.code.code)]);
   if (payload.kind === 'dossier-code') return openDossier(context, counterId, (store) => dossiersByCode(store, payload.code.code));
-  if (payload.kind === 'cover-sheet' && payload.sheet.of !== 'dossier' && context.searches.isOpen(counterId)) return refuseReading(context, counterId, 'card.foreign');
+  if (payload.kind === 'cover-sheet' && payload.sheet.of !== 'dossier' && work !== 'visit') return refuseReading(context, counterId, work === 'search' ? 'card.foreign' : 'card.in-front');
   if (payload.kind === 'cover-sheet') return showPaper(context, counterId, payload.sheet);
   if (payload.kind === 'torn' && payload.what === 'cover-sheet') return refuseReading(context, counterId, 'cover.damaged');
-  if (payload.kind === 'id-number' && context.searches.isOpen(counterId)) return search(context, counterId, payload.idNumber);
+  if (payload.kind === 'id-number' && work === 'search') return search(context, counterId, payload.idNumber);
   if (payload.kind !== 'id-card') return refuseReading(context, counterId, REFUSALS[payload.kind]);
   const reading = parseIdCard(payload.text);
   if (reading.kind === 'refused') return refuseReading(context, counterId, reading.code);
-  if (context.searches.isOpen(counterId)) return search(context, counterId, reading.person.idNumber);
+  if (work === 'search') return search(context, counterId, reading.person.idNumber);
+  if (work === 'nothing') return refuseReading(context, counterId, 'card.in-front');
   return inVisit(context, counterId, (store, visit) => {
     if (visit.dossierId !== null) return 'dossier.already-open';
     // The phone is not on the card: it stays with the number it was typed for, and goes with a stranger's.
@@ -53,7 +56,7 @@ export function readPayload(context: CommandContext, counterId: CounterId, bytes
   });
 }
 
-/** Has the counter's search look for a number. */
+/** Has the search that is in front look for a number. */
 function search(context: CommandContext, counterId: CounterId, idNumber: string): ReadOutcome {
   context.publish('reader.searched', { counterId, idNumber });
   return { kind: 'opened' };
@@ -86,7 +89,7 @@ function openDossier(context: CommandContext, counterId: CounterId, find: (store
 
 /** Notes that the reader refused something by itself, or that its payload was no card. Never throws. */
 export function refuseReading(context: CommandContext, counterId: CounterId, code: ErrorCode): ReadOutcome {
-  if (context.searches.isOpen(counterId)) {
+  if (context.readers.of(counterId) !== 'visit') {
     // Nothing of it is the visit's.
     context.publish('reader.refused', { counterId, code });
     return { kind: 'refused', code };

@@ -5,7 +5,6 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { DossierId } from '../../../../shared/base/ids.ts';
 import type { Failure } from '../../../../shared/contract/command.ts';
 import type { CommandOutput } from '../../../../shared/contract/commands.ts';
-import { SEARCH_AGAIN_MS } from '../../../../shared/contract/dossier.ts';
 import { failureOf, localFailure } from '../../../client/call-failed.ts';
 import { Button } from '../../../parts/button.tsx';
 import { focusFirst } from '../../../parts/choices.tsx';
@@ -63,16 +62,6 @@ export function FindDialog({ text: start, model: { counterId, now }, act }: Find
       clearTimeout(timer);
     };
   }, [client, wanted]);
-  useEffect(() => {
-    // What cannot be said is said again in a moment; the reader serves the visit until then.
-    const say = (isOpen: boolean): void => void client.call('dossier.search-open', { isOpen }).catch((thrown: unknown) => isOpen && setFailure(failureOf(thrown)));
-    say(true);
-    const again = setInterval(() => say(true), SEARCH_AGAIN_MS);
-    return () => {
-      clearInterval(again);
-      say(false);
-    };
-  }, [client]);
   useEffect(() => {
     const stops = [
       client.on('reader.searched', ({ counterId: at, idNumber }) => {

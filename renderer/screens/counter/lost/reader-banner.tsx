@@ -1,4 +1,4 @@
-// The banner for what the reader did out of turn: typed a code as a keyboard does, or read a receipt while a dialog stood in the way.
+// What the reader did out of turn – typed a code as a keyboard does, or read something while a dialog stood in the way – as a banner, and in the dialog itself.
 
 import type { ReactNode } from 'react';
 import { localFailure } from '../../../client/call-failed.ts';
@@ -16,8 +16,8 @@ export function ReaderBanner({ model, act }: { readonly model: CounterModel; rea
   const dismiss = <Button onPress={act.dismissReaderNote}>{t('reader.keyboard.dismiss')}</Button>;
   return (
     <div className="counter-lost">
-      {note === 'receipt' ? (
-        <FailureNotice tone="info" failure={localFailure('card.receipt')} action={dismiss} />
+      {note !== 'keyboard-mode' ? (
+        <FailureNotice tone="info" failure={localFailure(note)} action={dismiss} />
       ) : (
         <Notice tone="warning" icon="keyboard" heard="alert" title={t('reader.keyboard.title')} action={dismiss}>
           <KeyboardModeSteps />
@@ -25,4 +25,10 @@ export function ReaderBanner({ model, act }: { readonly model: CounterModel; rea
       )}
     </div>
   );
+}
+
+/** The same for whatever dialog is in front, which hides the banner; without a button, which would take the dialog's focus. */
+export function ReaderNote({ model }: { readonly model: CounterModel }): ReactNode {
+  const note = model.ui.readerNote;
+  return note === null || note === 'keyboard-mode' ? null : <FailureNotice tone="info" failure={localFailure(note)} />;
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { DeskCounter } from '../../../parts/hand/desk-reader.ts';
 import { HandDesk } from '../../../parts/hand/hand-desk.tsx';
 import type { HandTab } from '../../../parts/hand/hand-desk.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
@@ -22,10 +23,12 @@ export function HandDialog({ tab, model, act }: { readonly tab: HandTab; readonl
         </Button>
       }
     >
-      <HandDesk start={tab} fields={model.point.fields} now={model.now} onDossier={(dossierId, pane) => {
-        act.dossier.open(dossierId);
-        if (pane !== 'look') act.dossier.show(pane);
-      }} />
+      <DeskCounter value={model.counterId}>
+        <HandDesk start={tab} fields={model.point.fields} now={model.now} onDossier={(dossierId, pane) => {
+          act.dossier.open(dossierId);
+          if (pane !== 'look') act.dossier.show(pane);
+        }} />
+      </DeskCounter>
     </Dialog>
   );
 }
