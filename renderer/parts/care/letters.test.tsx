@@ -150,7 +150,7 @@ describe('in a counter window', () => {
   test('a new one appears when the station tells of it', async () => {
     const desk = scriptedDesk();
     const screen = (open = await stage(<CounterScreen point={examplePoint('counter')} />, { client: desk.client }));
-    expect(screen.words()).not.toContain('Việc cần xử lý');
+    expect(screen.words()).not.toContain('bị Thành phố trả lại.');
     desk.client.answer({ 'dead-letter.list': () => ({ letters: [first] }) });
     await act(async () => desk.client.emit('sync.changed', { ...goodSync, deadLetters: 1 }));
     await screen.settle();
