@@ -151,6 +151,7 @@ describe('in a counter window', () => {
     const desk = scriptedDesk();
     const screen = (open = await stage(<CounterScreen point={examplePoint('counter')} />, { client: desk.client }));
     expect(screen.words()).not.toContain('bị Thành phố trả lại.');
+    expect(screen.root.querySelector('[aria-label="Việc cần xử lý"]')).toBeNull();
     desk.client.answer({ 'dead-letter.list': () => ({ letters: [first] }) });
     await act(async () => desk.client.emit('sync.changed', { ...goodSync, deadLetters: 1 }));
     await screen.settle();

@@ -1,6 +1,9 @@
 // A household business: the fee that the council set is typed in and asked for by VietQR, which a phone reads off the citizen's screen; the receipt comes only with the money.
+import type { Page } from '@playwright/test';
 import { ACCOUNT, expect, test } from '../fixture/example-point.ts';
+import type { ExamplePoint } from '../fixture/example-point.ts';
 import { bringPaper, callAndRead, chooseProcedure, deskAt, dossierAtStation, finish, receive, receiptNumber, statusesAtCity, takeNumber } from '../fixture/errand.ts';
+import type { Desk } from '../fixture/errand.ts';
 import { VAN_DUC } from '../fixture/people.ts';
 import { codeOnScreen, inkOf } from '../fixture/seen.ts';
 import { words } from '../fixture/words.ts';
@@ -26,20 +29,25 @@ function crcOf(text: string): string {
   return crc.toString(16).toUpperCase().padStart(4, '0');
 }
 
-test('a household business is registered with the fee paid by VietQR, and the receipt follows the money', async ({ openWindow, point }) => {
+/** Comes to the counter as far as the fee that the council set: a number, a card, the papers, and the amount typed in. */
+async function broughtToTheFee(openWindow: (windowId: string, size?: { readonly width: number; readonly height: number }) => Promise<Page>, point: ExamplePoint): Promise<{ readonly number: string; readonly counter: Page; readonly display: Page; readonly desk: Desk }> {
   const number = await takeNumber(await openWindow('kiosk', { width: 1080, height: 1920 }), 'Đăng ký kinh doanh');
   const counter = await openWindow('counter-5');
   const display = await openWindow('display-5');
   const desk = deskAt(counter, 5, point);
-  await using door = await point.ask('counter-5');
   await callAndRead(desk, number, VAN_DUC);
   await chooseProcedure(desk, 'mo ho kinh doanh', 'Đăng ký thành lập hộ kinh doanh');
   await bringPaper(desk, 2);
-
   await desk.hands.press('F11');
   await expect(counter.getByLabel(words('fee.quantity', { unit: 'hồ sơ' }))).toBeFocused();
   await desk.hands.press('Tab');
   await desk.hands.type('100000');
+  return { number, counter, display, desk };
+}
+
+test('a household business is registered with the fee paid by VietQR, and the receipt follows the money', async ({ openWindow, point }) => {
+  const { counter, display, desk } = await broughtToTheFee(openWindow, point);
+  await using door = await point.ask('counter-5');
   await expect(counter.locator('.fee-total.digits')).toHaveText(words('fee.dong', { amount: '100.000' }));
   await desk.hands.press('F8');
   await expect(display.getByText(words('display.pay.title'))).toBeVisible();
@@ -75,18 +83,8 @@ test('a household business is registered with the fee paid by VietQR, and the re
 });
 
 test('the city confirms the transfer by the bank’s statement: both screens say so by themselves, and the receipt comes without anybody pressing', async ({ openWindow, point }) => {
-  const number = await takeNumber(await openWindow('kiosk', { width: 1080, height: 1920 }), 'Đăng ký kinh doanh');
-  const counter = await openWindow('counter-5');
-  const display = await openWindow('display-5');
-  const desk = deskAt(counter, 5, point);
+  const { number, counter, display, desk } = await broughtToTheFee(openWindow, point);
   await using door = await point.ask('counter-5');
-  await callAndRead(desk, number, VAN_DUC);
-  await chooseProcedure(desk, 'mo ho kinh doanh', 'Đăng ký thành lập hộ kinh doanh');
-  await bringPaper(desk);
-  await desk.hands.press('F11');
-  await expect(counter.getByLabel(words('fee.quantity', { unit: 'hồ sơ' }))).toBeFocused();
-  await desk.hands.press('Tab');
-  await desk.hands.type('100000');
   await desk.hands.press('F8');
   await expect(display.locator('svg.qr')).toBeVisible();
   const bill = (await door.call('fee.read', {}))?.payments[0]?.billNumber ?? '';
