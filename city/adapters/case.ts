@@ -4,11 +4,18 @@ import type { BusinessDay, EpochMs } from '../../shared/base/ids.ts';
 import { isEnd } from '../../shared/domain/dossier/status.ts';
 import type { DossierStatus } from '../../shared/domain/dossier/status.ts';
 
-/** Whose dossier it is. Who stands at the counter is a citizen always; the owner may be a business. */
-export type ApplicantKind = 'citizen' | 'business' | 'household-business';
+/** Whose dossier it is. Who stands at the counter is a citizen always; the owner may be a business, a body of the state, or another organisation. */
+export type ApplicantKind = 'citizen' | 'business' | 'household-business' | 'state-body' | 'other-organisation';
 
 /** How it was filed. */
 export type Channel = 'counter' | 'online' | 'post';
+
+/** A file as the portal holds it. */
+export interface CaseFile {
+  readonly fileId: string;
+  readonly hash: string;
+  readonly name: string;
+}
 
 /** Papers of one kind that were handed in, and the files that the portal holds of them. */
 export interface CasePaper {
@@ -22,7 +29,7 @@ export interface CasePaper {
   readonly pages: number;
   /** Taken again out of an earlier dossier. */
   readonly isReused: boolean;
-  readonly files: readonly { readonly fileId: string; readonly hash: string; readonly name: string }[];
+  readonly files: readonly CaseFile[];
 }
 
 /** Texts as the city holds them; '' is what it does not hold. */
@@ -57,7 +64,7 @@ export interface CaseFacts {
   /** What stands on the citizen's first paper. */
   readonly receiptNumber: string;
   /** The portal's own words for the procedure and its field. */
-  readonly procedure: { readonly code: string; readonly title: string; readonly fieldCode: string; readonly fieldName: string };
+  readonly procedure: { readonly code: string; readonly title: string; readonly fieldCode: string; readonly fieldName: string; readonly results: readonly { readonly code: string; readonly name: string }[] };
   /** Who decides on it, by the name on its papers; '' where that is the unit that took it in. Kept when it is erased: an authority is nobody. */
   readonly authority: string;
   /** What is asked for, as the counter wrote it; '' once it is erased. */
@@ -77,6 +84,8 @@ export interface CaseFacts {
   readonly fees: CaseFees | null;
   /** What results that came back are called, as the counter wrote it; none once the person is erased. */
   readonly results: readonly string[];
+  /** Pages of the result that the portal holds. */
+  readonly resultFiles: readonly CaseFile[];
 }
 
 /** One thing that happened, oldest first; the first is how the portal is to hear of the dossier. */

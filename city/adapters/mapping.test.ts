@@ -16,7 +16,7 @@ import { createMessage, statusMessage, stepMessage } from './six-step/map.ts';
 import { applicantKindWord, dateWord, dayWord, identityWords } from './words.ts';
 
 const UNIT: UnitWords = { unitCode: 'H26.149', unitName: 'Ủy ban nhân dân xã Ví Dụ', processor: 'Bộ phận Một cửa xã Ví Dụ' };
-const CHOICES: MappingChoices = { applicantKinds: {}, paperKinds: null, supplementStates: null, supplementTerm: 'days', additions: true, feeWords: null, fees: true, paperStates: true, transferGateway: '0', statusLists: [5, 6, 9], serviceCodes: {} };
+const CHOICES: MappingChoices = { applicantKinds: {}, paperKinds: null, supplementStates: null, supplementTerm: 'days', additions: true, feeWords: null, fees: true, paperStates: true, transferGateway: '0', statusLists: [5, 6, 9], resultFiles: 'KQ.DVC.KETQUA', officerLength: 50, serviceCodes: {} };
 const DATES = { dossier: 'spaced', step: 'iso-local' } as const;
 const at = (text: string): EpochMs => Date.parse(`${text}+07:00`) as EpochMs;
 const DUE = at('2026-07-20T17:00:00');
@@ -27,7 +27,7 @@ const PERSON: CaseApplicant = { name: 'Nguyễn Thị Ví Dụ', idNumber: '0011
 const COOPERATIVE: CaseParty = { name: 'Hợp tác xã Ví Dụ', idNumber: '', phone: '0900 000 009', address: 'Thôn Mẫu, xã Ví Dụ' };
 const FACTS: CaseFacts = {
   code: 'H26.149-260715-0001', receiptNumber: 'T149-K1-000001-X',
-  procedure: { code: '1.004873', title: 'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân', fieldCode: 'G15-HT01', fieldName: 'Hộ tịch' },
+  procedure: { code: '1.004873', title: 'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân', fieldCode: 'G15-HT01', fieldName: 'Hộ tịch', results: [] },
   authority: '', subject: 'Cấp Giấy xác nhận tình trạng hôn nhân',
   applicant: PERSON, owner: null, ownerKind: 'citizen',
   channel: 'counter', officer: 'Trần Văn Mẫu', receivedAt: at('2026-07-15T08:05:09'),
@@ -35,7 +35,7 @@ const FACTS: CaseFacts = {
     { paperId: 'p1', name: 'Tờ khai', originals: 1, certified: 0, copies: 0, pages: 1, isReused: false, files: [{ fileId: 'f-1', hash: 'ab12', name: 'to-khai-1.pdf' }] },
     { paperId: 'p2', name: 'Quyết định ly hôn', originals: 0, certified: 0, copies: 2, pages: 0, isReused: false, files: [] },
   ],
-  fees: null, results: [],
+  fees: null, results: [], resultFiles: [],
 };
 
 const step = (status: DossierStatus, moment: string, note = '', dueAt: EpochMs | null = DUE, isVoided = false): CaseStep => ({ status, isVoided, at: at(moment), dueAt, note });
@@ -51,6 +51,8 @@ const LINES = [{ name: 'Lệ phí đăng ký hộ tịch', kind: 'le-phi', amoun
 const FEES: CaseFees = { lines: LINES, manner: 'now', paidBy: null };
 const NEWS = step(2, '2026-07-15T08:05:10');
 const PAPERS = FACTS.papers.map((paper) => ({ ...paper, pages: 0, files: [] }));
+
+const RESULT_FILES = [{ fileId: 'f-8', hash: 'cd34', name: 'p8.jpg' }, { fileId: 'f-9', hash: 'ef56', name: 'p9.jpg' }];
 
 /** Each turn: what is known then, and the steps so far. */
 const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ...CaseStep[]]]>> = {
@@ -75,6 +77,11 @@ const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ..
   'fee-paid-afterwards': [{ ...FACTS, fees: { ...FEES, paidBy: 'transfer' } }, [OPENED, NEWS]],
   'fee-paid-as-it-is-fetched': [{ ...FACTS, fees: { ...FEES, manner: 'later', paidBy: 'cash' } }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
   'processed-with-a-result': [{ ...FACTS, fees: { ...FEES, paidBy: 'cash' }, results: ['Giấy xác nhận tình trạng hôn nhân số 12'] }, [OPENED, ACCEPTED, PROCESSED]],
+  'processed-with-a-scanned-result': [{ ...FACTS, procedure: { ...FACTS.procedure, results: [{ code: 'KQ.G15.000032', name: 'Giấy xác nhận tình trạng hôn nhân' }] }, results: ['Giấy xác nhận tình trạng hôn nhân số 12'], resultFiles: RESULT_FILES }, [OPENED, ACCEPTED, PROCESSED]],
+  'result-scanned-afterwards': [{ ...FACTS, results: ['Giấy xác nhận tình trạng hôn nhân số 12'], resultFiles: RESULT_FILES }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
+  'for-a-body-of-the-state': [{ ...FACTS, owner: { ...COOPERATIVE, name: 'Công an xã Ví Dụ' }, ownerKind: 'state-body' }, [OPENED]],
+  'for-another-organisation': [{ ...FACTS, owner: { ...COOPERATIVE, name: 'Hội Nông dân xã Ví Dụ' }, ownerKind: 'other-organisation' }, [OPENED]],
+  'received-under-a-long-name': [{ ...FACTS, officer: 'Trần Văn Mẫu, công chức Trung tâm Phục vụ hành chính công xã Ví Dụ' }, [OPENED]],
   'decided-elsewhere': [{ ...FACTS, authority: 'Chi nhánh Văn phòng đăng ký đất đai Ví Dụ' }, [OPENED, ACCEPTED]],
   'result-here': [{ ...FACTS, results: ['Giấy xác nhận tình trạng hôn nhân số 12'] }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
   'papers-taken-again': [{ ...FACTS, papers: PAPERS.map((paper) => ({ ...paper, isReused: paper.paperId === 'p2' })) }, [OPENED]],
@@ -84,7 +91,7 @@ const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ..
 };
 
 /** Turns that are no step: the classic adapter has the dossier written again, the six-step calls its status said again where that has lists. */
-const NEWS_TURNS: readonly string[] = ['fee-paid-afterwards', 'fee-paid-as-it-is-fetched', 'result-here'];
+const NEWS_TURNS: readonly string[] = ['fee-paid-afterwards', 'fee-paid-as-it-is-fetched', 'result-here', 'result-scanned-afterwards'];
 
 /** What is really sent in that turn: the dossier to the classic adapter each time, to the six-step calls only once; the step only where it moved. */
 function messagesOf(turn: string, [facts, steps]: (typeof TURNS)[string]): unknown {
@@ -93,10 +100,10 @@ function messagesOf(turn: string, [facts, steps]: (typeof TURNS)[string]): unkno
   const isNews = NEWS_TURNS.includes(turn);
   const isMoved = !isNews && (before === undefined || portalStatus(before) !== dossier.status);
   return {
-    classic: { DongBoHoSoMC: syncMessage(dossier, UNIT, CHOICES), ...(isMoved ? { CapNhatTienDoHoSoMC: progressMessage(dossier, UNIT) } : {}) },
+    classic: { DongBoHoSoMC: syncMessage(dossier, UNIT, CHOICES), ...(isMoved ? { CapNhatTienDoHoSoMC: progressMessage(dossier, UNIT, CHOICES) } : {}) },
     sixStep: {
       ...(dossier.isFirst ? { NoiHoSo: createMessage(dossier, UNIT, CHOICES, DATES) } : {}),
-      ...(isMoved ? { CapNhatTienTrinh: stepMessage(dossier, UNIT, DATES), CapNhatTrangThai: statusMessage(dossier, CHOICES) } : {}),
+      ...(isMoved ? { CapNhatTienTrinh: stepMessage(dossier, UNIT, CHOICES, DATES), CapNhatTrangThai: statusMessage(dossier, CHOICES) } : {}),
       ...(isNews && CHOICES.statusLists.includes(dossier.status) ? { CapNhatTrangThai: statusMessage(dossier, CHOICES) } : {}),
     },
   };
@@ -157,7 +164,7 @@ describe('a message', () => {
     expect([sync({ applicant: { ...PERSON, name: '' } }), sync({ owner: { ...COOPERATIVE, name: '' } })]).toEqual([{ kind: 'unfit', members: ['ChuHoSo'] }, { kind: 'unfit', members: ['ChuHoSo'] }]);
     expect(sync({ procedure: { ...FACTS.procedure, fieldCode: '', fieldName: '' } })).toEqual({ kind: 'unfit', members: ['MaLinhVuc', 'TenLinhVuc'] });
     expect(sync({ subject: 'a'.repeat(601) })).toEqual({ kind: 'unfit', members: ['TrichYeuHoSo'] });
-    expect(progressMessage(caseAfter(FACTS, [OPENED, { ...ACCEPTED, note: 'a'.repeat(301) }]), UNIT)).toEqual({ kind: 'unfit', members: ['NoiDungXuLy'] });
+    expect(progressMessage(caseAfter(FACTS, [OPENED, { ...ACCEPTED, note: 'a'.repeat(301) }]), UNIT, CHOICES)).toEqual({ kind: 'unfit', members: ['NoiDungXuLy'] });
   });
 
   it('goes with the longest name that the counter takes of whose dossier it is, in both dialects', () => {
@@ -178,6 +185,23 @@ describe('a message', () => {
     expect(until.map((mapped) => (mapped.kind === 'message' ? mapped.message.DanhSachHoSoBoSung?.[0]?.ThoiHanBoSung : mapped.kind))).toEqual(['15', '20260731235959', undefined, undefined, undefined]);
     const old = sync({}, { additions: false });
     expect(old.kind === 'message' ? Object.keys(old.message).filter((name) => ['KenhThucHien', 'LoaiDinhDanh', 'SoDinhDanh', 'NgayNopHoSo'].includes(name)) : null).toEqual([]);
+  });
+
+  it('says until when papers are awaited at the end of what was asked, where its call has no member for that, and shortens what was asked for it', () => {
+    const asked = (note: string, supplementBy?: BusinessDay) => {
+      const mapped = stepMessage(caseAfter(FACTS, [OPENED, ACCEPTED, { ...ASKED, note, ...(supplementBy === undefined ? {} : { supplementBy }) }]), UNIT, CHOICES, DATES);
+      return mapped.kind === 'message' ? mapped.message.NoiDungXuLy : mapped.kind;
+    };
+    const day = '2026-07-31' as BusinessDay;
+    expect([asked('Thiếu giấy', day), asked('', day), asked('Thiếu giấy')]).toEqual(['Thiếu giấy (nộp bổ sung chậm nhất ngày 31/7/2026)', 'Yêu cầu bổ sung giấy tờ (nộp bổ sung chậm nhất ngày 31/7/2026)', 'Thiếu giấy']);
+    const long = asked('Bổ sung giấy '.repeat(23).trim(), day);
+    expect([long.length <= 300, long.endsWith('... (nộp bổ sung chậm nhất ngày 31/7/2026)')]).toEqual([true, true]);
+  });
+
+  it('calls a result by the portal\'s own code, its only one or that of the same name, and by none where neither is known', () => {
+    const results = [{ code: 'KQ.1', name: 'Giấy khai sinh' }, { code: 'KQ.2', name: 'Bản sao' }];
+    const codes = [results, results.slice(1), []].map((known) => sync({ results: ['GIẤY KHAI SINH', 'Quyết định'], procedure: { ...FACTS.procedure, results: known } }));
+    expect(codes.map((mapped) => (mapped.kind === 'message' ? mapped.message.DanhSachGiayToKetQua?.map(({ MaGiayToKetQua }) => MaGiayToKetQua) : mapped.kind))).toEqual([['KQ.1', undefined], ['KQ.2', 'KQ.2'], [undefined, undefined]]);
   });
 
   it('has words for a fee and a gateway only where the city has said them, and nothing of a fee where it wants none', () => {
@@ -218,7 +242,7 @@ describe('a message', () => {
     fc.assert(fc.property(steps, (life) => {
       const [first, ...rest] = life.map((each, place): CaseStep => ({ ...each, at: (OPENED.at + place * 1000) as EpochMs }));
       const dossier = caseAfter(FACTS, [first ?? OPENED, ...rest]);
-      const kinds = [syncMessage(dossier, UNIT, CHOICES), progressMessage(dossier, UNIT), createMessage(dossier, UNIT, CHOICES, DATES), stepMessage(dossier, UNIT, DATES), statusMessage(dossier, CHOICES)].map(({ kind }) => kind);
+      const kinds = [syncMessage(dossier, UNIT, CHOICES), progressMessage(dossier, UNIT, CHOICES), createMessage(dossier, UNIT, CHOICES, DATES), stepMessage(dossier, UNIT, CHOICES, DATES), statusMessage(dossier, CHOICES)].map(({ kind }) => kind);
       expect(new Set(kinds)).toEqual(new Set(['message']));
     }));
   });

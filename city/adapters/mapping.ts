@@ -36,6 +36,10 @@ export interface MappingChoices {
   readonly transferGateway: '0' | '1' | '2';
   /** At which statuses CapNhatTrangThai of the six-step calls has the lists of fees and results. */
   readonly statusLists: readonly DossierStatus[];
+  /** MaKetQua of a page of the result in the six-step calls; null: pages of results do not go, and only their names do. */
+  readonly resultFiles: string | null;
+  /** How long NguoiXuLy may be. */
+  readonly officerLength: number;
   /** MaDichVuCong of a procedure where it is not the procedure's own code. */
   readonly serviceCodes: Readonly<Record<string, string>>;
 }

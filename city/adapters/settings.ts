@@ -9,9 +9,21 @@ import { parseBusinessDay } from '../../shared/domain/time/business-day.ts';
 import { statusSchema } from '../../shared/wire/dossier-events.ts';
 import { senderSchema } from '../../shared/wire/operation.ts';
 
+/** What of a dossier may change after it was told for the first time, and is no step. */
+export const LATER = ['fees', 'results', 'pages'] as const;
+export type Later = (typeof LATER)[number];
+
+/** Names that leave no doubt; the list is ours, not a portal's. */
+const ORGANISATION_KINDS = {
+  'state-body': ['Ủy ban nhân dân', 'Uỷ ban nhân dân', 'UBND', 'Hội đồng nhân dân', 'HĐND', 'Công an', 'Ban Chỉ huy Quân sự', 'Bộ Chỉ huy Quân sự', 'Tòa án nhân dân', 'Viện kiểm sát nhân dân', 'Kho bạc Nhà nước'],
+  'other-organisation': ['Mặt trận Tổ quốc', 'Ủy ban Mặt trận Tổ quốc', 'Uỷ ban Mặt trận Tổ quốc', 'Hội Liên hiệp Phụ nữ', 'Hội Nông dân', 'Hội Cựu chiến binh', 'Đoàn Thanh niên', 'Công đoàn', 'Liên đoàn Lao động', 'Đảng ủy', 'Đảng uỷ'],
+};
+
 const path = z.string().regex(/^\/[\x21-\x7e]{0,200}$/);
 const word = (max: number) => z.string().min(1).max(max);
-const applicantKinds = z.strictObject({ citizen: word(2).exactOptional(), business: word(2).exactOptional(), 'household-business': word(2).exactOptional() });
+const applicantKinds = z.strictObject({ citizen: word(2).exactOptional(), business: word(2).exactOptional(), 'household-business': word(2).exactOptional(), 'state-body': word(2).exactOptional(), 'other-organisation': word(2).exactOptional() });
+const beginnings = z.array(word(100)).max(200);
+const officerLength = z.int().min(10).max(120);
 const dateForm = z.enum(['compact', 'spaced', 'iso-local', 'iso-utc']);
 
 const common = {
@@ -31,6 +43,8 @@ const common = {
   /** Communes whose dossiers are told, by their names at this gateway. */
   communes: z.record(senderSchema.shape.commune, z.strictObject({ unitCode: word(40), unitName: word(250), processor: word(120) })).refine((communes) => Object.keys(communes).length > 0, 'at least one commune'),
   applicantKinds: applicantKinds.default({}),
+  /** How names of organisations begin that are bodies of the state, and of those that are neither that nor a business. */
+  organisationKinds: z.strictObject({ 'state-body': beginnings, 'other-organisation': beginnings }).default(ORGANISATION_KINDS),
   /** How many dossiers are spoken of at once. */
   parallel: z.int().min(1).max(16).default(4),
   /** Whether fees are told. */
@@ -58,6 +72,8 @@ const classicSchema = z.strictObject({
   additions: z.boolean().default(true),
   feeWords: z.strictObject({ atIntake: word(10), atReturn: word(10), phi: word(10), lePhi: word(10) }).nullable().default(null),
   paperStates: z.boolean().default(true),
+  /** A live system cuts what is longer than 50. */
+  officerLength: officerLength.default(50),
   /** DuocThanhToanTrucTuyen of a VietQR transfer: 0, no gateway. */
   transferGateway: z.enum(['0', '1', '2']).default('0'),
 });
@@ -77,6 +93,11 @@ const sixStepSchema = z.strictObject({
   existsCodes: z.array(word(20)).max(20).default([]),
   /** At which statuses CapNhatTrangThai has the lists of fees and results; none: it never has. */
   statusLists: z.array(statusSchema).max(10).default([5, 6, 9]),
+  /** MaKetQua of a page of a result, which goes with the status that has results; null: pages of results do not go. */
+  resultFiles: word(60).nullable().default('KQ.DVC.KETQUA'),
+  officerLength: officerLength.default(120),
+  /** What goes to the desk of the commune where these calls have no place for it. */
+  laterByHand: z.array(z.enum(LATER)).default([...LATER]),
   dates: z.strictObject({ dossier: dateForm, step: dateForm }).default({ dossier: 'spaced', step: 'iso-local' }),
 });
 

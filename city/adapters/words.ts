@@ -9,15 +9,34 @@ import type { ApplicantKind, Channel } from './case.ts';
 /** The adapter of 2019 to 2025 with its services, and the calls of 2026 in six steps. */
 export type Dialect = 'classic' | 'six-step';
 
-/** LoaiDoiTuong. The classic adapter has no word for a household business: both systems that speak to it say 1 for whatever is no enterprise, and a household business is none (decision 0112). */
+/**
+ * LoaiDoiTuong. The classic adapter has no word for a household business: both systems that speak to it say 1 for whatever is no enterprise, and a household business is none (decision 0112). One of them says 3 for a body of the
+ * state and 4 for any other organisation; the six-step guide knows of neither, and its 1 is for whoever is a legal person.
+ */
 const APPLICANT_KINDS: Readonly<Record<Dialect, Readonly<Record<ApplicantKind, string>>>> = {
-  classic: { citizen: '1', business: '2', 'household-business': '1' },
-  'six-step': { citizen: '0', business: '1', 'household-business': '2' },
+  classic: { citizen: '1', business: '2', 'household-business': '1', 'state-body': '3', 'other-organisation': '4' },
+  'six-step': { citizen: '0', business: '1', 'household-business': '2', 'state-body': '1', 'other-organisation': '1' },
 };
 
 /** LoaiDoiTuong of a dialect, or what the city's settings say instead. */
 export function applicantKindWord(dialect: Dialect, kind: ApplicantKind, own: Partial<Record<ApplicantKind, string>>): string {
   return own[kind] ?? APPLICANT_KINDS[dialect][kind];
+}
+
+/** The counter tells a person, an organisation and a household business apart; what kind of organisation it is, only its name says: by how it begins, whatever the size of its letters. */
+export function organisationKind(name: string, beginnings: Readonly<Record<'state-body' | 'other-organisation', readonly string[]>>): 'organisation' | 'state-body' | 'other-organisation' {
+  const plain = (text: string): string => text.normalize('NFC').toLocaleLowerCase('vi').replaceAll(/\s+/gu, ' ').trim();
+  const begins = (kind: 'state-body' | 'other-organisation'): boolean => beginnings[kind].some((beginning) => `${plain(name)} `.startsWith(`${plain(beginning)} `));
+  return begins('state-body') ? 'state-body' : begins('other-organisation') ? 'other-organisation' : 'organisation';
+}
+
+/** Not longer than `most`: what is too long ends after a whole word with three dots, as live systems cut it. */
+export function shortened(text: string, most: number): string {
+  const whole = text.normalize('NFC');
+  if (whole.length <= most) return whole;
+  const room = whole.slice(0, most - 2);
+  const end = room.lastIndexOf(' ');
+  return `${(end > 0 ? room.slice(0, end) : room.slice(0, most - 3)).trimEnd()}...`;
 }
 
 /** KenhThucHien: 1 at the counter, 2 online, 3 by public post. */

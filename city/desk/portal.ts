@@ -1,5 +1,6 @@
 // What the city's people may ask and order of the door to the portal: what does not get through and whose turn it is, and to try a dossier again or to leave it.
 
+import type { Pool } from 'pg';
 import { z } from 'zod';
 import { FAILURES } from '../adapters/failures.ts';
 import type { FailureCode } from '../adapters/failures.ts';
@@ -41,18 +42,38 @@ export async function listPortal({ pool, clock, print }: Desk): Promise<void> {
   for (const row of counts) print(JSON.stringify(row));
 }
 
+const OF_DOSSIER = "commune = $1 AND state = 'desk' AND dossier_id = (SELECT d.dossier_id FROM dossier d WHERE d.commune = $1 AND d.official_code = $2)";
+
+async function sayAgain(pool: Pool, commune: string, code: string, now: number): Promise<number> {
+  return change(
+    pool,
+    `UPDATE portal_step SET state = 'waiting', attempts = 0, next_at = $3, failure = '', detail = '', is_uncertain = is_uncertain AND failure <> 'portal.outcome-unknown' WHERE ${OF_DOSSIER} AND what <> 'by-hand'`,
+    [commune, code, now],
+  );
+}
+
+/** Money, results or pages that changed since somebody read the list are looked for once more. */
+async function leave(pool: Pool, commune: string, code: string, now: number): Promise<number> {
+  const [row] = await readRows(
+    pool,
+    z.object({ touched: z.int() }),
+    `WITH gone AS (UPDATE portal_step SET state = 'left', ended_at = $3 WHERE ${OF_DOSSIER} RETURNING dossier_id, what, detail),
+          looked AS (
+            INSERT INTO portal_news (commune, dossier_id, at, is_listed, has_pages)
+            SELECT $1, dossier_id, $3, bool_or(detail LIKE '%fees%' OR detail LIKE '%results%'), true FROM gone WHERE what = 'by-hand' AND detail ~ 'fees|results|pages' GROUP BY dossier_id
+            ON CONFLICT (commune, dossier_id) DO UPDATE SET is_listed = portal_news.is_listed OR EXCLUDED.is_listed, has_pages = true)
+     SELECT count(*)::int AS touched FROM gone`,
+    [commune, code, now],
+  );
+  return row?.touched ?? 0;
+}
+
 /** Settles what lies at the desk of one dossier; false where nothing does. */
 export async function settlePortal({ pool, clock, print }: Desk, order: 'again' | 'leave', communeText: string, codeText: string): Promise<boolean> {
   const commune = senderSchema.shape.commune.parse(communeText);
   const code = codeSchema.parse(codeText);
   // What a person has to do by hand cannot be said again. Where nobody knew what became of a step, the person who orders this has looked.
-  const news = order === 'again' ? "state = 'waiting', attempts = 0, next_at = $3, failure = '', detail = '', is_uncertain = is_uncertain AND failure <> 'portal.outcome-unknown'" : "state = 'left', ended_at = $3";
-  const touched = await change(
-    pool,
-    `UPDATE portal_step SET ${news} WHERE commune = $1 AND state = 'desk' ${order === 'again' ? "AND what <> 'by-hand'" : ''}
-     AND dossier_id = (SELECT d.dossier_id FROM dossier d WHERE d.commune = $1 AND d.official_code = $2)`,
-    [commune, code, clock.now()],
-  );
+  const touched = order === 'again' ? await sayAgain(pool, commune, code, clock.now()) : await leave(pool, commune, code, clock.now());
   print(touched === 0 ? 'nothing of this dossier lies at the desk' : order === 'again' ? `${touched} steps go again` : `${touched} steps are done by hand`);
   return touched > 0;
 }

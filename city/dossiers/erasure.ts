@@ -21,6 +21,7 @@ export async function erasePersons(transaction: Transaction, commune: string, id
   );
   await change(transaction, 'DELETE FROM overruled WHERE commune = $1 AND dossier_id = ANY ($2::uuid[])', [commune, ids]);
   await change(transaction, "UPDATE portal_step SET note = '' WHERE commune = $1 AND dossier_id = ANY ($2::uuid[]) AND note <> ''", [commune, ids]);
+  await change(transaction, 'UPDATE portal_case SET heard_fees = NULL, heard_results = NULL, heard_pages = NULL WHERE commune = $1 AND dossier_id = ANY ($2::uuid[])', [commune, ids]);
   await change(transaction, 'UPDATE event SET raw = NULL WHERE commune = $1 AND agg_id = ANY ($2::text[]) AND type <> ALL ($3::text[])', [commune, ids, HARMLESS]);
   await change(
     transaction,

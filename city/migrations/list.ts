@@ -14,5 +14,6 @@ import { ownerKinds } from './0100-owner-kinds.ts';
 import { payments } from './0110-payments.ts';
 import { bankStatements } from './0120-bank-statements.ts';
 import { portalLists } from './0140-portal-lists.ts';
+import { portalErrands } from './0150-portal-errands.ts';
 
-export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal, receiptBooks, ownerKinds, payments, bankStatements, portalLists];
+export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal, receiptBooks, ownerKinds, payments, bankStatements, portalLists, portalErrands];

@@ -4,7 +4,7 @@ import { ownerOf } from '../case.ts';
 import type { CaseFees, CasePaper, PortalCase, Supplement } from '../case.ts';
 import { checked, held } from '../mapping.ts';
 import type { Mapped, MappingChoices, UnitWords } from '../mapping.ts';
-import { applicantKindWord, CHANNEL_WORDS, dateWord, daysUntil, endOfDay, FORM_WORDS, identityWords, STATUS_NAMES } from '../words.ts';
+import { applicantKindWord, CHANNEL_WORDS, dateWord, daysUntil, endOfDay, FORM_WORDS, identityWords, shortened, STATUS_NAMES } from '../words.ts';
 import { progressMessageSchema, syncMessageSchema } from './messages.ts';
 import type { ProgressMessage, SyncMessage } from './messages.ts';
 
@@ -30,6 +30,14 @@ function feeLines({ lines, manner }: CaseFees, words: MappingChoices['feeWords']
 function gatewayWord({ fees, channel }: PortalCase, transferGateway: MappingChoices['transferGateway']): '0' | '1' | '2' | null {
   if (fees === null || fees.paidBy === null || channel === 'online') return null;
   return fees.paidBy === 'cash' ? '0' : transferGateway;
+}
+
+/** MaGiayToKetQua is what the portal itself calls the procedure's result: its only one, or the one of that very name. */
+function resultLine(name: string, known: PortalCase['procedure']['results']): Record<string, string> {
+  const plain = (text: string): string => text.normalize('NFC').toLocaleLowerCase('vi').trim();
+  const [only, ...others] = known;
+  const found = others.length === 0 ? only : known.find((each) => plain(each.name) === plain(name));
+  return held({ TenGiayTo: name, MaGiayToKetQua: found?.code });
 }
 
 function supplementLine(code: string, { number, askedAt, request, by, dueBefore, answer }: Supplement, { processor }: UnitWords, { supplementStates: states, supplementTerm }: MappingChoices): Record<string, string> {
@@ -85,17 +93,17 @@ export function syncMessage(dossier: PortalCase, unit: UnitWords, choices: Mappi
     ...(paperList.length === 0 ? {} : { DanhSachTepDinhKemKhac: paperList }),
     ...(stateList.length === 0 ? {} : { TaiLieuNop: stateList }),
     ...(feeList.length === 0 ? {} : { DanhSachLePhi: feeList }),
-    ...(dossier.results.length === 0 ? {} : { DanhSachGiayToKetQua: dossier.results.map((TenGiayTo) => ({ TenGiayTo })) }),
+    ...(dossier.results.length === 0 ? {} : { DanhSachGiayToKetQua: dossier.results.map((name) => resultLine(name, procedure.results)) }),
     ...(supplementList.length === 0 ? {} : { DanhSachHoSoBoSung: supplementList }),
     ...(choices.additions ? additions : {}),
   });
 }
 
 /** The object of CapNhatTienDoHoSoMC: the step itself. The officer is named for the receipt, of which the log names him. */
-export function progressMessage({ code, status, dueAt, step, isFirst, officer }: PortalCase, unit: UnitWords): Mapped<ProgressMessage> {
+export function progressMessage({ code, status, dueAt, step, isFirst, officer }: PortalCase, unit: UnitWords, { officerLength }: Pick<MappingChoices, 'officerLength'>): Mapped<ProgressMessage> {
   return checked(progressMessageSchema, {
     MaHoSo: code,
-    NguoiXuLy: isFirst && officer !== '' ? officer : unit.processor,
+    NguoiXuLy: shortened(isFirst && officer !== '' ? officer : unit.processor, officerLength),
     ThoiDiemXuLy: dateWord(step.at),
     PhongBanXuLy: unit.unitName,
     NoiDungXuLy: step.note === '' ? STATUS_NAMES[status] : step.note,

@@ -51,7 +51,7 @@ export const syncMessageSchema = z.strictObject({
   /** Papers of which we know more than that they came: scanned, or taken again out of an earlier dossier. Where their file could be fetched nobody can say. */
   TaiLieuNop: z.array(z.strictObject({ TenTepDinhKem: some(400), MaThanhPhanHoSo: some(64), DuocSoHoa: yesOrNo, DuocTaiSuDung: yesOrNo })).min(1).max(80).exactOptional(),
   DanhSachLePhi: z.array(z.strictObject({ TenPhiLePhi: some(200), HinhThucThu: some(10).exactOptional(), Gia: z.string().regex(/^\d{1,12}$/), LoaiPhiLePhi: some(10).exactOptional() })).min(1).max(20).exactOptional(),
-  DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: some(300) })).min(1).max(20).exactOptional(),
+  DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: some(300), MaGiayToKetQua: some(60).exactOptional() })).min(1).max(20).exactOptional(),
   DanhSachHoSoBoSung: z.array(supplementSchema).min(1).max(100).exactOptional(),
   KenhThucHien: z.enum(['1', '2', '3']).exactOptional(),
   /** Empty only where the person was erased. */

@@ -17,8 +17,12 @@ import { ClassicAdapter, isSuccess } from './adapter.ts';
 import { progressMessage, syncMessage } from './map.ts';
 
 const KEPT_MS = 7 * 86_400_000;
-const procedureRow = z.object({ code: z.string(), title: z.string(), fieldCode: z.string(), fieldName: z.string() });
-const procedureAnswer = z.array(z.looseObject({ TENTTHC: z.string().min(1).max(600), LINHVUCTHUCHIEN: z.array(z.looseObject({ MALINHVUC: z.string().min(1).max(30), TENLINHVUC: z.string().min(1).max(300) })).min(1) })).min(1);
+const procedureRow = z.object({ code: z.string(), title: z.string(), fieldCode: z.string(), fieldName: z.string(), results: z.array(z.object({ code: z.string(), name: z.string() })) });
+/** What a procedure's results are called is told by some portals only, and taken where it can be read. */
+const resultsAnswer = z.array(z.looseObject({ MAKETQUA: z.string().min(1).max(60), TENKETQUA: z.string().max(1000).catch('') })).max(50).catch([]);
+const procedureAnswer = z.array(z.looseObject({
+  TENTTHC: z.string().min(1).max(600), LINHVUCTHUCHIEN: z.array(z.looseObject({ MALINHVUC: z.string().min(1).max(30), TENLINHVUC: z.string().min(1).max(300) })).min(1), KETQUATHUCHIEN: resultsAnswer,
+})).min(1);
 
 export class ClassicPortal implements Portal {
   readonly #parts: PortalParts;
@@ -34,19 +38,20 @@ export class ClassicPortal implements Portal {
   /** TenTTHC and the field are the portal's own words: it is asked for them, and asked again after a week. */
   async #procedure(unitCode: string, code: string): Promise<ProcedureWords> {
     const { pool, clock } = this.#parts;
-    const [known] = await readRows(pool, procedureRow, 'SELECT code, title, field_code AS "fieldCode", field_name AS "fieldName" FROM portal_procedure WHERE code = $1 AND asked_at > $2', [code, clock.now() - KEPT_MS]);
+    const [known] = await readRows(pool, procedureRow, 'SELECT code, title, field_code AS "fieldCode", field_name AS "fieldName", results FROM portal_procedure WHERE code = $1 AND asked_at > $2 AND results IS NOT NULL', [code, clock.now() - KEPT_MS]);
     if (known !== undefined) return known;
     const { result } = await this.#adapter.call({ unitCode, service: 'LayThuTuc', members: { maTTHC: code }, isChange: false, isAnswered: (answer) => isSuccess(answer.error_code) || Array.isArray(answer.result) });
     const parsed = procedureAnswer.safeParse(result);
     if (!parsed.success) throw new PortalFailure('portal.procedure-unknown', code);
     const [procedure] = parsed.data;
     const [field] = must(procedure, 'at least one was parsed').LINHVUCTHUCHIEN;
-    const words = { code, title: procedure?.TENTTHC ?? '', fieldCode: field?.MALINHVUC ?? '', fieldName: field?.TENLINHVUC ?? '' };
+    const results = procedure?.KETQUATHUCHIEN.map(({ MAKETQUA, TENKETQUA }) => ({ code: MAKETQUA, name: TENKETQUA })) ?? [];
+    const words = { code, title: procedure?.TENTTHC ?? '', fieldCode: field?.MALINHVUC ?? '', fieldName: field?.TENLINHVUC ?? '', results };
     await change(
       pool,
-      `INSERT INTO portal_procedure (code, title, field_code, field_name, asked_at) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (code) DO UPDATE SET title = EXCLUDED.title, field_code = EXCLUDED.field_code, field_name = EXCLUDED.field_name, asked_at = EXCLUDED.asked_at`,
-      [code, words.title, words.fieldCode, words.fieldName, clock.now()],
+      `INSERT INTO portal_procedure (code, title, field_code, field_name, results, asked_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (code) DO UPDATE SET title = EXCLUDED.title, field_code = EXCLUDED.field_code, field_name = EXCLUDED.field_name, results = EXCLUDED.results, asked_at = EXCLUDED.asked_at`,
+      [code, words.title, words.fieldCode, words.fieldName, JSON.stringify(results), clock.now()],
     );
     return words;
   }
@@ -72,12 +77,12 @@ export class ClassicPortal implements Portal {
     const isAnswered = ({ error_code: code }: { readonly error_code?: string | undefined }): boolean => isSuccess(code);
     if (step.what === 'progress') {
       if (step.isUncertain && this.#settings.unknownOutcome === 'desk') throw new PortalFailure('portal.outcome-unknown');
-      const message = fit(progressMessage(dossier, unit));
+      const message = fit(progressMessage(dossier, unit, this.#settings));
       await this.#keep(step);
       await this.#adapter.call({ unitCode, service: 'CapNhatTienDoHoSoMC', members: { data: [message] }, isChange: true, isAnswered });
       return;
     }
-    const message = fit(syncMessage(dossier, unit, { ...this.#settings, serviceCodes: {}, statusLists: [] }));
+    const message = fit(syncMessage(dossier, unit, { ...this.#settings, serviceCodes: {}, statusLists: [], resultFiles: null }));
     const isUpdating = (await this.#isThere(unitCode, dossier.code)) ? 'True' : 'False';
     await this.#keep(step);
     await this.#adapter.call({ unitCode, service: 'DongBoHoSoMC', members: { isUpdating, data: [message] }, isChange: true, isAnswered });

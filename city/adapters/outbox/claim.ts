@@ -8,12 +8,12 @@ import type { CityClock } from '../../clock.ts';
 import { change, readRows } from '../../database/rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { FAILURES } from '../failures.ts';
-import type { PortalFailure } from '../failures.ts';
+import type { FailureCode, PortalFailure } from '../failures.ts';
 import type { PortalSettings } from '../settings.ts';
 
 const { dossierId, status } = feedChanges['dossier.changed'].shape;
 const claimedRow = z.object({
-  commune: senderSchema.shape.commune, dossierId, number: z.int(), part: z.int(), what: z.enum(['code', 'files', 'dossier', 'progress', 'status']), status, attempts: z.int(),
+  commune: senderSchema.shape.commune, dossierId, number: z.int(), part: z.int(), what: z.enum(['code', 'files', 'dossier', 'progress', 'status', 'result-files', 'rest']), status, attempts: z.int(),
   /** It went out before, and nobody knows what became of it. */
   isUncertain: z.boolean(), queuedAt: feedItemSchema.shape.at,
 });
@@ -72,13 +72,13 @@ export async function noteDone(pool: Pool, clock: CityClock, step: ClaimedStep):
   return (await change(pool, `UPDATE portal_step SET state = 'done', claim = NULL, is_uncertain = false, failure = '', detail = '', ended_at = $6 WHERE ${OF_STEP}`, [...keyOf(step), clock.now()])) === 1;
 }
 
-/** What a step went without is for a person of the desk, beside the step: once, whoever says it. Nothing waits for it. */
-export async function noteByHand(pool: Pool, clock: CityClock, step: ClaimedStep, detail: string): Promise<void> {
+/** What a step went without, or no call can say, is for a person of the desk, beside the step: once, whoever says it. Nothing waits for it. */
+export async function noteByHand(pool: Pool, clock: CityClock, step: ClaimedStep, code: FailureCode, detail: string): Promise<void> {
   await change(
     pool,
     `INSERT INTO portal_step (commune, dossier_id, number, part, what, status, is_voided, due_at, at, note, state, next_at, failure, detail, queued_at)
-     SELECT commune, dossier_id, number, part + $6, 'by-hand', status, is_voided, due_at, at, '', 'desk', next_at, 'portal.lists-refused', $7, $8 FROM portal_step WHERE ${OF_STEP} ON CONFLICT DO NOTHING`,
-    [...keyOf(step), BESIDE_PARTS, detail, clock.now()],
+     SELECT commune, dossier_id, number, part + $6, 'by-hand', status, is_voided, due_at, at, '', 'desk', next_at, $7, $8, $9 FROM portal_step WHERE ${OF_STEP} ON CONFLICT DO NOTHING`,
+    [...keyOf(step), BESIDE_PARTS, code, detail, clock.now()],
   );
 }
 

@@ -34,24 +34,24 @@ const cursorRow = z.object({ number: z.int() });
 
 /** Plans each turn on top of those before it, and writes what comes of it. */
 async function takeTurns(transaction: Transaction, commune: string, settings: PortalSettings, read: TurnsOfFeed, firstPart: number, at: number): Promise<number> {
-  const { dialect, givesCodes } = settings;
   const unsaid = await unsaidLists(transaction, settings, commune, read.told);
   const known = new Map(read.told);
   const touched = new Map<string, ToldCase>();
   const steps: Step[] = [];
   for (const { dossierId, number, turn, isErased } of read.turns) {
     const before = known.get(dossierId) ?? null;
-    const planned = planTurn(dialect, before, { ...turn, isRewritten: turn.isRewritten || (isErased && before?.isErased === false) }, givesCodes);
+    const planned = planTurn(settings, before, { ...turn, isRewritten: turn.isRewritten || (isErased && before?.isErased === false) });
     if (planned === null) continue;
     const told = { ...planned.told, isErased };
     known.set(dossierId, told);
     touched.set(dossierId, told);
     // What came of money and results before it moved on is said where it stood, for where it goes may have no list.
-    const isFirst = before !== null && before === read.told.get(dossierId) && unsaid.has(dossierId) && portalStatus(before) !== portalStatus(told);
-    const lists = isFirst ? [{ dossierId, number, part: firstPart, what: 'status', told: before, note: '', detail: '' } as const] : [];
+    const isFirst = before !== null && before === read.told.get(dossierId) && portalStatus(before) !== portalStatus(told);
+    const parts = isFirst ? (unsaid.get(dossierId) ?? []) : [];
+    const lists = before === null ? [] : parts.map((what, place) => ({ dossierId, number, part: firstPart + place, what, told: before, note: '', detail: '' } as const));
     steps.push(...lists, ...planned.parts.map((what, place) => ({ dossierId, number, part: firstPart + lists.length + place, what, told, note: turn.note, detail: what !== 'by-hand' ? '' : isErased ? 'erased' : 'corrected' } as const)));
   }
-  await writeSteps(transaction, commune, steps, touched, at);
+  await writeSteps(transaction, settings, commune, steps, touched, at);
   return steps.length;
 }
 

@@ -6,10 +6,11 @@ import { dossierEvents } from '../../../shared/wire/dossier-events.ts';
 import { paymentEvents } from '../../../shared/wire/payment-events.ts';
 import { channelSchema, intakeDetailsSchema, type IntakeDetails } from '../../../shared/wire/intake-details.ts';
 import { feedChanges, feedItemSchema } from '../../../shared/wire/feed.ts';
+import { RESULT_PAPER } from '../../../shared/domain/digitisation/parts.ts';
 import { must } from '../../../shared/base/must.ts';
 import { readRows } from '../../database/rows.ts';
 import { caseAfter } from '../case.ts';
-import type { CaseFacts, CaseFees, CaseStep, PortalCase } from '../case.ts';
+import type { CaseFacts, CaseFees, CaseFile, CaseStep, PortalCase } from '../case.ts';
 import type { ClaimedStep } from './claim.ts';
 
 /** The portal's words for a procedure. */
@@ -23,7 +24,7 @@ const charged = paymentEvents['fee.charged'].shape;
 const feeSchema = z.object({ lines: z.array(z.object({ name: z.string(), kind: z.enum(['phi', 'le-phi']), amount: z.int() })), manner: charged.manner });
 const openedSchema = z.object({ procedureName: opened.procedureName, procedureCode: opened.procedureCode, officerName: opened.officerName, papers: z.array(paperSchema), intake: z.object({ channel: channelSchema, behalf: intakeDetailsSchema.shape.behalf.default(null) }).optional() });
 const rowSchema = z.object({
-  code: z.string(), authority: z.string(), procedureCode: opened.procedureCode, receiptNumber: z.string(), receivedAt: at, isErased: z.boolean(), ownerKind: z.enum(['organisation', 'household-business']).nullable(), applicant: z.record(z.string(), z.string()),
+  code: z.string(), authority: z.string(), procedureCode: opened.procedureCode, receiptNumber: z.string(), receivedAt: at, isErased: z.boolean(), ownerKind: z.enum(['organisation', 'household-business', 'state-body', 'other-organisation']).nullable(), applicant: z.record(z.string(), z.string()),
   /** Null once it is erased. */
   opened: openedSchema.nullable(),
   fee: feeSchema.nullable(), isLetOff: z.boolean().nullable(), paidBy: z.enum(['cash', 'transfer']).nullable(), results: z.array(z.string()),
@@ -83,14 +84,15 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
   const [first, ...rest] = rows.filter((each, place) => each.at !== rows[place - 1]?.at).map(({ supplementBy, ...each }): CaseStep => ({ ...each, ...(supplementBy === null ? {} : { supplementBy }) }));
   const { isErased, applicant, files } = row;
   const text = (name: string): string => applicant[name] ?? '';
+  const filesOf = (of: string): readonly CaseFile[] => files.filter(({ paperId }) => paperId === of).map(({ fileId, hash, pageId, mime }) => ({ fileId, hash, name: fileName(pageId, mime) }));
   const isRefiled = row.opened !== null && row.opened.procedureCode !== row.procedureCode;
   return {
     code: row.code, authority: row.authority, procedureCode: row.procedureCode, receiptNumber: row.receiptNumber, receivedAt: row.receivedAt, channel: row.opened?.intake?.channel ?? 'counter',
     subject: isRefiled ? '' : (row.opened?.procedureName ?? ''), officer: row.opened?.officerName ?? '',
     applicant: isErased ? null : { name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn') },
-    owner: isErased ? null : ownerOf(row.opened?.intake?.behalf ?? null), ownerKind: row.ownerKind === null ? 'citizen' : row.ownerKind === 'organisation' ? 'business' : 'household-business',
-    fees: isErased ? null : feesOf(row), results: isErased ? [] : row.results,
-    papers: (row.opened?.papers ?? []).map(({ reusedFrom, ...paper }) => ({ ...paper, pages: row.scanned[paper.paperId] ?? 0, isReused: reusedFrom !== '', files: files.filter(({ paperId }) => paperId === paper.paperId).map(({ fileId, hash, pageId, mime }) => ({ fileId, hash, name: fileName(pageId, mime) })) })),
+    owner: isErased ? null : ownerOf(row.opened?.intake?.behalf ?? null), ownerKind: row.ownerKind === null ? 'citizen' : row.ownerKind === 'organisation' ? 'business' : row.ownerKind,
+    fees: isErased ? null : feesOf(row), results: isErased ? [] : row.results, resultFiles: isErased ? [] : filesOf(RESULT_PAPER),
+    papers: (row.opened?.papers ?? []).map(({ reusedFrom, ...paper }) => ({ ...paper, pages: row.scanned[paper.paperId] ?? 0, isReused: reusedFrom !== '', files: filesOf(paper.paperId) })),
     steps: [must(first, 'a step is one of its own dossier'), ...rest],
   };
 }

@@ -1,8 +1,11 @@
 // Writes steps towards the portal, and where it will be with their dossiers.
 
+import { z } from 'zod';
 import { booleans, int2s, int8s, texts, uuids } from '../../database/columns.ts';
-import { change } from '../../database/rows.ts';
+import { change, readRows } from '../../database/rows.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import type { PortalSettings } from '../settings.ts';
+import { organisationKind } from '../words.ts';
 import type { Told, What } from './plan.ts';
 import type { ToldCase } from './turns.ts';
 
@@ -18,8 +21,28 @@ export interface Step {
   readonly detail: 'erased' | 'corrected' | '';
 }
 
+const ownerRow = z.object({ id: z.string(), kind: z.enum(['organisation', 'household-business']), name: z.string() });
+
+/** Keeps what whose dossier it is, is, for those who are no person: it is told also once the name is erased. */
+async function keepOwners(transaction: Transaction, kinds: PortalSettings['organisationKinds'], commune: string, ids: readonly string[]): Promise<void> {
+  const owners = await readRows(
+    transaction,
+    ownerRow,
+    `SELECT d.dossier_id AS id, w.owner ->> 'kind' AS kind, w.owner ->> 'fullName' AS name FROM dossier d JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
+     CROSS JOIN LATERAL (SELECT o.raw -> 'body' -> 'intake' -> 'behalf' -> 'owner' AS owner) AS w
+     WHERE d.commune = $1 AND d.dossier_id = ANY ($2::uuid[]) AND w.owner ->> 'kind' <> 'person' AND NOT EXISTS (SELECT FROM portal_owner k WHERE k.commune = d.commune AND k.dossier_id = d.dossier_id)`,
+    [commune, uuids(ids)],
+  );
+  if (owners.length === 0) return;
+  await change(
+    transaction,
+    'INSERT INTO portal_owner (commune, dossier_id, kind) SELECT $1, o.* FROM unnest($2::uuid[], $3::text[]) AS o ON CONFLICT DO NOTHING',
+    [commune, uuids(owners.map(({ id }) => id)), texts(owners.map(({ kind, name }) => (kind === 'organisation' ? organisationKind(name, kinds) : kind)))],
+  );
+}
+
 /** Writes steps, and where the portal will be with their dossiers. */
-export async function writeSteps(transaction: Transaction, commune: string, steps: readonly Step[], told: ReadonlyMap<string, ToldCase>, at: number): Promise<void> {
+export async function writeSteps(transaction: Transaction, { organisationKinds }: Pick<PortalSettings, 'organisationKinds'>, commune: string, steps: readonly Step[], told: ReadonlyMap<string, ToldCase>, at: number): Promise<void> {
   if (steps.length === 0) return;
   const cases = [...told];
   await change(
@@ -29,13 +52,7 @@ export async function writeSteps(transaction: Transaction, commune: string, step
      ON CONFLICT (commune, dossier_id) DO UPDATE SET status = EXCLUDED.status, is_voided = EXCLUDED.is_voided, is_erased = EXCLUDED.is_erased, due_at = EXCLUDED.due_at, at = EXCLUDED.at`,
     [commune, uuids(cases.map(([id]) => id)), int2s(cases.map(([, each]) => each.status)), booleans(cases.map(([, each]) => each.isVoided)), booleans(cases.map(([, each]) => each.isErased)), int8s(cases.map(([, each]) => each.dueAt)), int8s(cases.map(([, each]) => each.at))],
   );
-  await change(
-    transaction,
-    `INSERT INTO portal_owner (commune, dossier_id, kind)
-     SELECT d.commune, d.dossier_id, o.raw -> 'body' -> 'intake' -> 'behalf' -> 'owner' ->> 'kind' FROM dossier d JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
-     WHERE d.commune = $1 AND d.dossier_id = ANY ($2::uuid[]) AND o.raw -> 'body' -> 'intake' -> 'behalf' -> 'owner' ->> 'kind' <> 'person' ON CONFLICT DO NOTHING`,
-    [commune, uuids(cases.map(([id]) => id))],
-  );
+  await keepOwners(transaction, organisationKinds, commune, cases.map(([id]) => id));
   await change(
     transaction,
     `UPDATE portal_case c SET authority = o.raw -> 'body' ->> 'authority' FROM dossier d JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op

@@ -4,9 +4,10 @@ import { ownerOf } from '../case.ts';
 import type { ApplicantKind, CaseFees, CasePaper, PortalCase } from '../case.ts';
 import { checked, held } from '../mapping.ts';
 import type { Mapped, MappingChoices, UnitWords } from '../mapping.ts';
-import { applicantKindWord, COLLECTION_WORDS, dateWord, dayWord, identityWords, STATUS_NAMES } from '../words.ts';
+import { civilDateOf } from '../../../shared/domain/time/business-day.ts';
+import { applicantKindWord, COLLECTION_WORDS, dateWord, dayWord, identityWords, shortened, STATUS_NAMES } from '../words.ts';
 import type { DateForm } from '../words.ts';
-import { createMessageSchema, statusMessageSchema, stepMessageSchema } from './messages.ts';
+import { CONTENT_LENGTH, createMessageSchema, statusMessageSchema, stepMessageSchema } from './messages.ts';
 import type { CreateMessage, StatusMessage, StepMessage } from './messages.ts';
 
 /** How moments are written: the guide's sample has one form for a dossier and another for its steps. */
@@ -30,6 +31,18 @@ function feeLines(fees: CaseFees | null, isTold: boolean): readonly Record<strin
   if (fees === null || !isTold) return [];
   const { lines, manner, paidBy } = fees;
   return lines.map(({ name, amount }) => held<string | number>({ TenPhiLePhi: name, Gia: String(amount), HinhThucThu: COLLECTION_WORDS[manner], LoaiPhiLePhi: '1', TrangThaiThanhToan: paidBy === null ? 0 : 1 }));
+}
+
+/** One line for each page of the result, under the name that the counter gave it, and one for each other name. The guide knows a file of a result under a MaKetQua of its own; that its members are those of any other file is ours. */
+function resultLines({ results, resultFiles }: PortalCase, code: string | null): readonly Record<string, string>[] {
+  if (code === null || resultFiles.length === 0) return results.map((TenGiayTo) => ({ TenGiayTo }));
+  const [first, ...others] = results;
+  return [...resultFiles.map(({ fileId, hash, name }) => ({ TenGiayTo: first ?? name, IdGiayTo: fileId, MaKetQua: code, HashTepTin: hash })), ...others.map((TenGiayTo) => ({ TenGiayTo }))];
+}
+
+/** What is told of money and results where there is a place for it. */
+export function listsOf(dossier: PortalCase, { fees, resultFiles }: Pick<MappingChoices, 'fees' | 'resultFiles'>): { readonly fees: readonly Record<string, string | number>[]; readonly results: readonly Record<string, string>[] } {
+  return { fees: feeLines(dossier.fees, fees), results: resultLines(dossier, resultFiles) };
 }
 
 /** The object of NoiHoSo: with it the portal first hears of the dossier. */
@@ -60,22 +73,30 @@ export function createMessage(dossier: PortalCase, unit: UnitWords, choices: Map
   });
 }
 
+/** What was done, in the words of whoever did it. These calls have no member for the last day of a request for papers: it stands at the end. */
+function contentOf({ status, step: { note, supplementBy } }: PortalCase): string {
+  const said = note === '' ? STATUS_NAMES[status] : note;
+  if (status !== 5 || supplementBy === undefined) return said;
+  const { year, month, day } = civilDateOf(supplementBy);
+  const until = ` (nộp bổ sung chậm nhất ngày ${day}/${month}/${year})`;
+  return `${shortened(said, CONTENT_LENGTH - until.length)}${until}`;
+}
+
 /** The object of CapNhatTienTrinh: the step itself. */
-export function stepMessage({ code, status, dueAt, receivedAt, step, isFirst, officer }: PortalCase, unit: UnitWords, dates: SixStepDates): Mapped<StepMessage> {
+export function stepMessage(dossier: PortalCase, unit: UnitWords, { officerLength }: Pick<MappingChoices, 'officerLength'>, dates: SixStepDates): Mapped<StepMessage> {
+  const { code, status, dueAt, receivedAt, step, isFirst, officer } = dossier;
   return checked(stepMessageSchema, {
-    MaHoSo: code, NguoiXuLy: isFirst && officer !== '' ? officer : unit.processor, ThoiDiemXuLy: dateWord(step.at, dates.step), PhongBanXuLy: unit.unitName,
-    NoiDungXuLy: step.note === '' ? STATUS_NAMES[status] : step.note, TrangThai: status, NgayBatDau: dateWord(receivedAt, dates.step),
+    MaHoSo: code, NguoiXuLy: shortened(isFirst && officer !== '' ? officer : unit.processor, officerLength), ThoiDiemXuLy: dateWord(step.at, dates.step), PhongBanXuLy: unit.unitName,
+    NoiDungXuLy: contentOf(dossier), TrangThai: status, NgayBatDau: dateWord(receivedAt, dates.step),
     ...(dueAt === null ? {} : { NgayKetThucTheoQuyDinh: dateWord(dueAt, dates.step) }),
   });
 }
 
 /** The object of CapNhatTrangThai: where it stands now, and with some statuses what it costs and what came of it. */
-export function statusMessage({ code, status, fees, results }: PortalCase, choices: Pick<MappingChoices, 'fees' | 'statusLists'>): Mapped<StatusMessage> {
-  const hasLists = choices.statusLists.includes(status);
-  const feeList = feeLines(fees, hasLists && choices.fees);
+export function statusMessage(dossier: PortalCase, choices: Pick<MappingChoices, 'fees' | 'statusLists' | 'resultFiles'>): Mapped<StatusMessage> {
+  const { code, status } = dossier;
+  const { fees, results } = choices.statusLists.includes(status) ? listsOf(dossier, choices) : { fees: [], results: [] };
   return checked(statusMessageSchema, {
-    MaHoSo: code, TrangThai: status,
-    ...(feeList.length === 0 ? {} : { DanhSachLePhi: feeList }),
-    ...(!hasLists || results.length === 0 ? {} : { DanhSachGiayToKetQua: results.map((TenGiayTo) => ({ TenGiayTo })) }),
+    MaHoSo: code, TrangThai: status, ...(fees.length === 0 ? {} : { DanhSachLePhi: fees }), ...(results.length === 0 ? {} : { DanhSachGiayToKetQua: results }),
   });
 }

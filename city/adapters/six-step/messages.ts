@@ -6,6 +6,9 @@ import { OWNER_NAME_LENGTH, PERSON_NAME_LENGTH } from '../../../shared/domain/in
 const some = (max: number) => z.string().min(1).max(max);
 const moment = z.string().regex(/^(?:\d{14}|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})$/);
 
+/** Letters of what was done, as many as a reason may have at the counter. */
+export const CONTENT_LENGTH = 300;
+
 const fileSchema = z.strictObject({ IdGiayTo: some(200), TenGiayTo: some(200), HashTepTin: some(200) });
 const paperSchema = z.strictObject({
   MaThanhPhanHoSo: some(64), TenThanhPhanHoSo: some(400), SoLuong: z.int().min(0).max(9999), /** 0 original, 1 copy, 2 electronic. */ LoaiBan: z.literal([0, 1, 2]), GiayToDinhKem: z.array(fileSchema).max(400),
@@ -41,10 +44,13 @@ export type CreateMessage = z.infer<typeof createMessageSchema>;
 
 /** One object of CapNhatTienTrinh. */
 export const stepMessageSchema = z.strictObject({
-  MaHoSo: some(48), NguoiXuLy: some(120), ThoiDiemXuLy: moment, PhongBanXuLy: some(250), NoiDungXuLy: some(300), TrangThai: z.int().min(1).max(10), NgayBatDau: moment, NgayKetThucTheoQuyDinh: moment.exactOptional(),
+  MaHoSo: some(48), NguoiXuLy: some(120), ThoiDiemXuLy: moment, PhongBanXuLy: some(250), NoiDungXuLy: some(CONTENT_LENGTH), TrangThai: z.int().min(1).max(10), NgayBatDau: moment, NgayKetThucTheoQuyDinh: moment.exactOptional(),
 });
 export type StepMessage = z.infer<typeof stepMessageSchema>;
 
-/** One object of CapNhatTrangThai. The lists go with some statuses only; how the guide's results look it does not show, so they have what the classic message has of them. */
-export const statusMessageSchema = z.strictObject({ MaHoSo: some(48), TrangThai: z.int().min(1).max(10), DanhSachLePhi: fees, DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: some(300) })).min(1).max(20).exactOptional() });
+/** A result by its name, or a page of it, which has the members that the guide shows of any other file. */
+const resultSchema = z.union([z.strictObject({ TenGiayTo: some(300) }), z.strictObject({ TenGiayTo: some(300), IdGiayTo: some(200), MaKetQua: some(60), HashTepTin: some(200) })]);
+
+/** One object of CapNhatTrangThai. The lists go with some statuses only. */
+export const statusMessageSchema = z.strictObject({ MaHoSo: some(48), TrangThai: z.int().min(1).max(10), DanhSachLePhi: fees, DanhSachGiayToKetQua: z.array(resultSchema).min(1).max(400).exactOptional() });
 export type StatusMessage = z.infer<typeof statusMessageSchema>;

@@ -1,14 +1,17 @@
 // Says steps by the six-step calls: the portal's next code, the pages, the dossier once, then each step and the status it leads to.
-// These calls have no look-up and no second writing of a dossier: a code is kept before it is used, so that a dossier that went out twice went out under one code; what comes of fees and results goes with its status.
+// These calls have no look-up and no second writing of a dossier: a code is kept before it is used, so that a dossier that went out twice went out under one code; what comes of fees and results goes with its status, and what has no call to a person.
 
 import { z } from 'zod';
 import { must } from '../../../shared/base/must.ts';
+import { RESULT_PAPER } from '../../../shared/domain/digitisation/parts.ts';
 import { change, readRows } from '../../database/rows.ts';
+import type { PortalCase } from '../case.ts';
 import { PortalFailure } from '../failures.ts';
 import { RefusedUnderOldLogin, underFreshLogin } from '../login.ts';
 import { fit } from '../mapping.ts';
 import { keepClaim, noteByHand } from '../outbox/claim.ts';
 import type { ClaimedStep } from '../outbox/claim.ts';
+import { lookForRest, noteHeard } from '../outbox/heard.ts';
 import { named, readCase } from '../outbox/read-case.ts';
 import type { Portal, PortalParts } from '../portal.ts';
 import type { SixStepSettings } from '../settings.ts';
@@ -45,7 +48,11 @@ export class SixStepPortal implements Portal {
       case 'code':
         return this.#takeCode(step);
       case 'files':
-        return sendFiles(this.#parts, this.#settings, this.#calls, step);
+        return sendFiles(this.#parts, this.#settings, this.#calls, step, null);
+      case 'result-files':
+        return sendFiles(this.#parts, this.#settings, this.#calls, step, RESULT_PAPER);
+      case 'rest':
+        return lookForRest(this.#parts.pool, this.#parts.clock, this.#settings, step, await this.#read(step));
       case 'dossier':
       case 'progress':
       case 'status':
@@ -66,38 +73,56 @@ export class SixStepPortal implements Portal {
     await change(pool, 'UPDATE portal_case SET code = $3 WHERE commune = $1 AND dossier_id = $2 AND code IS NULL', [commune, dossierId, parsed.data.value]);
   }
 
-  async #tell(step: ClaimedStep, what: 'dossier' | 'progress' | 'status'): Promise<void> {
-    const unit = must(this.#settings.communes[step.commune], 'only steps of communes of the settings are taken');
+  async #read(step: ClaimedStep): Promise<PortalCase> {
     const unnamed = await readCase(this.#parts.pool, step);
     const title = unnamed.subject === '' ? unnamed.procedureCode : unnamed.subject;
-    const dossier = named(unnamed, { code: unnamed.procedureCode, title, fieldCode: '', fieldName: '' });
+    return named(unnamed, { code: unnamed.procedureCode, title, fieldCode: '', fieldName: '', results: [] });
+  }
+
+  async #tell(step: ClaimedStep, what: 'dossier' | 'progress' | 'status'): Promise<void> {
+    const unit = must(this.#settings.communes[step.commune], 'only steps of communes of the settings are taken');
+    const dossier = await this.#read(step);
     const { dates } = this.#settings;
-    if (what === 'progress') return this.#change(step, what, [fit(stepMessage(dossier, unit, dates))]);
+    if (what === 'progress') return this.#change(step, what, [fit(stepMessage(dossier, unit, this.#settings, dates))]);
     if (what === 'status') return this.#stand(step, fit(statusMessage(dossier, this.#settings)));
     const message = fit(createMessage(dossier, unit, { ...this.#settings, paperKinds: null, supplementStates: null, supplementTerm: null, additions: true, feeWords: null, paperStates: false, transferGateway: '0' }, dates));
+    const heard = { fees: message.DanhSachLePhi ?? [], results: [] };
     await this.#keep(step);
     const answered = await this.#calls.call({ step: what, body: message, isChange: true });
     // What went out once and is there now is ours; what never went out and is there is somebody else's.
-    if (answered.kind === 'exists') {
-      if (step.isUncertain) return;
-      throw new PortalFailure('portal.refused', 'dossier exists');
-    }
+    if (answered.kind === 'exists' && !step.isUncertain) throw new PortalFailure('portal.refused', 'dossier exists');
+    if (answered.kind === 'exists') return noteHeard(this.#parts.pool, step, heard);
     const parsed = createdSchema.safeParse(answered.body);
     if (!parsed.success) throw new PortalFailure('portal.unreadable', 'dossier', true);
     const given = parsed.data.data.maHoSo ?? dossier.code;
+    await noteHeard(this.#parts.pool, step, heard);
     if (given !== dossier.code) await change(this.#parts.pool, 'UPDATE portal_case SET code = $3 WHERE commune = $1 AND dossier_id = $2', [step.commune, step.dossierId, given]);
   }
 
-  /** A list that the portal will not have stops no dossier: it stands where it stands without, and the desk has the list. */
+  /** A list that the portal will not have stops no dossier: it stands where it stands without the pages of the result, then without any list, which the desk has. */
   async #stand(step: ClaimedStep, message: StatusMessage): Promise<void> {
-    const { MaHoSo, TrangThai } = message;
-    const hasLists = Object.keys(message).length > 2;
+    const { pool, clock } = this.#parts;
+    const { MaHoSo, TrangThai, DanhSachLePhi: fees, DanhSachGiayToKetQua: results } = message;
+    const refusal = await this.#refusalOf(step, message);
+    if (refusal === null) return noteHeard(pool, step, { fees: fees ?? null, results: results ?? null });
+    if (results?.some((line) => 'IdGiayTo' in line) === true) {
+      const names = [...new Set(results.map(({ TenGiayTo }) => TenGiayTo))].map((TenGiayTo) => ({ TenGiayTo }));
+      if ((await this.#refusalOf(step, { ...message, DanhSachGiayToKetQua: names })) === null) return noteHeard(pool, step, { fees: fees ?? null, results: names });
+    }
+    await this.#change(step, 'status', [{ MaHoSo, TrangThai }]);
+    await noteByHand(pool, clock, step, 'portal.lists-refused', refusal);
+    return noteHeard(pool, step, { fees: fees ?? null, results: results ?? null });
+  }
+
+  /** Says a status; what the portal answered where it is its lists that may be refused, and null where it took them. */
+  async #refusalOf(step: ClaimedStep, message: StatusMessage): Promise<string | null> {
     try {
       await this.#change(step, 'status', [message]);
+      return null;
     } catch (error) {
+      const hasLists = Object.keys(message).length > 2;
       if (!hasLists || error instanceof RefusedUnderOldLogin || !(error instanceof PortalFailure) || error.code !== 'portal.refused') throw error;
-      await this.#change(step, 'status', [{ MaHoSo, TrangThai }]);
-      await noteByHand(this.#parts.pool, this.#parts.clock, step, error.detail);
+      return error.detail;
     }
   }
 

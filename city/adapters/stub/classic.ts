@@ -13,13 +13,13 @@ const date = z.string().regex(/^\d{14}$/).refine((digits) => {
 const status = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
 
 const dossierSchema = z.strictObject({
-  MaHoSo: needed, MaTTHC: needed, TenTTHC: needed, MaLinhVuc: needed, TenLinhVuc: needed, SoBienNhan: text.optional(), ChuHoSo: text.optional(), LoaiDoiTuong: z.enum(['1', '2']), MaDoiTuong: text.optional(), ThongTinKhac: text.optional(),
+  MaHoSo: needed, MaTTHC: needed, TenTTHC: needed, MaLinhVuc: needed, TenLinhVuc: needed, SoBienNhan: text.optional(), ChuHoSo: text.optional(), LoaiDoiTuong: z.enum(['1', '2', '3', '4']), MaDoiTuong: text.optional(), ThongTinKhac: text.optional(),
   Email: text, Fax: text.optional(), SoDienThoai: text, TrichYeuHoSo: needed, NgayTiepNhan: date, NgayHenTra: z.union([date, z.literal('')]), TrangThaiHoSo: status, NgayTra: date.optional(), ThongTinTra: text.optional(),
   HinhThuc: z.enum(['0', '1']), NgayKetThucXuLy: date.optional(), DonViXuLy: needed, GhiChu: text.optional(),
   DanhSachTepDinhKemKhac: z.array(z.strictObject({ TenGiayTo: needed, SoLuong: z.string().regex(/^\d+$/), LoaiGiayTo: text.optional() })).optional(),
   TaiLieuNop: z.array(z.strictObject({ TenTepDinhKem: needed, MaThanhPhanHoSo: needed, DuocSoHoa: z.enum(['0', '1']), DuocTaiSuDung: z.enum(['0', '1', '2']) })).optional(),
   DanhSachLePhi: z.array(z.strictObject({ TenPhiLePhi: needed, MaPhiLePhi: text.optional(), HinhThucThu: text.optional(), Gia: z.string().regex(/^\d+$/), LoaiPhiLePhi: text.optional() })).optional(),
-  DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: needed })).optional(),
+  DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: needed, MaGiayToKetQua: needed.optional() })).optional(),
   DanhSachHoSoBoSung: z.array(z.strictObject({
     HoSoBoSungId: needed, NguoiYeuCauBoSung: needed, NoiDungBoSung: needed, NgayBoSung: date, NguoiTiepNhanBoSung: needed.optional(), ThongTinTiepNhan: text.optional(), NgayTiepNhanBoSung: date.optional(), TrangThaiBoSung: text.optional(),
     ThoiHanBoSung: z.string().regex(/^\d+$/).optional(),
@@ -29,7 +29,7 @@ const dossierSchema = z.strictObject({
   KenhThucHien: z.enum(['1', '2', '3']).optional(), LoaiDinhDanh: z.enum(['1', '2', '']).optional(), SoDinhDanh: z.union([z.literal(''), z.string().regex(/^(?:\d{9}|\d{12})$/)]).optional(), NgayNopHoSo: date.optional(), NgayTuChoi: date.optional(),
 });
 const progressSchema = z.strictObject({
-  MaHoSo: needed, NguoiXuLy: needed, ChucDanh: text.optional(), ThoiDiemXuLy: date, PhongBanXuLy: text.optional(), NoiDungXuLy: needed, TrangThai: status, NgayBatDau: date.optional(), NgayKetThucTheoQuyDinh: date.optional(),
+  MaHoSo: needed, /** Live systems cut it at 50. */ NguoiXuLy: needed.max(50), ChucDanh: text.optional(), ThoiDiemXuLy: date, PhongBanXuLy: text.optional(), NoiDungXuLy: needed, TrangThai: status, NgayBatDau: date.optional(), NgayKetThucTheoQuyDinh: date.optional(),
 });
 const requestSchema = z.looseObject({ session: needed, madonvi: needed, service: needed, isUpdating: z.enum(['True', 'False']).optional(), data: z.array(z.unknown()).optional(), mahoso: needed.optional(), maTTHC: needed.optional() });
 
@@ -88,7 +88,7 @@ export class ClassicStub {
     if (!this.#sessions.has(session)) return no('-2');
     if (service === 'TraCuuHoSo' && mahoso !== undefined) return this.#lookUp(mahoso);
     // Each procedure has a title and a field by its code, so that nobody can guess them.
-    if (service === 'LayThuTuc' && maTTHC !== undefined) return { status: 200, body: { error_code: '0', result: maTTHC.startsWith('9.') ? [] : [{ TENTTHC: `Thủ tục ${maTTHC}`, LINHVUCTHUCHIEN: [{ MALINHVUC: `LV-${maTTHC}`, TENLINHVUC: `Lĩnh vực ${maTTHC}` }] }] } };
+    if (service === 'LayThuTuc' && maTTHC !== undefined) return { status: 200, body: { error_code: '0', result: maTTHC.startsWith('9.') ? [] : [{ TENTTHC: `Thủ tục ${maTTHC}`, LINHVUCTHUCHIEN: [{ MALINHVUC: `LV-${maTTHC}`, TENLINHVUC: `Lĩnh vực ${maTTHC}` }], KETQUATHUCHIEN: [{ MAKETQUA: `KQ.${maTTHC}`, TENKETQUA: `Kết quả ${maTTHC}` }] }] } };
     if (service === 'DongBoHoSoMC' && isUpdating !== undefined && data.length === 1) return this.#sync(data[0], isUpdating);
     if (service === 'CapNhatTienDoHoSoMC' && data.length === 1) return this.#note(data[0]);
     this.complaints.push(`unknown request ${service}`);

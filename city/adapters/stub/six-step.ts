@@ -26,7 +26,7 @@ const dossierSchema = z.strictObject({
   }).optional(),
 });
 const progressSchema = z.tuple([z.strictObject({ MaHoSo: needed, NguoiXuLy: needed, ThoiDiemXuLy: iso, PhongBanXuLy: needed, NoiDungXuLy: needed, TrangThai: status, NgayBatDau: iso, NgayKetThucTheoQuyDinh: iso.optional() })]);
-const statusSchema = z.tuple([z.strictObject({ MaHoSo: needed, TrangThai: status, DanhSachLePhi: fees.optional(), DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: needed })).min(1).optional() })]);
+const statusSchema = z.tuple([z.strictObject({ MaHoSo: needed, TrangThai: status, DanhSachLePhi: fees.optional(), DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: needed, IdGiayTo: needed.optional(), MaKetQua: z.literal('KQ.DVC.KETQUA').optional(), HashTepTin: needed.optional() })).min(1).optional() })]);
 /** The guide has lists with these statuses only. */
 const WITH_LISTS = [5, 6, 9];
 const tokenSchema = z.strictObject({ grant_type: z.literal('client_credentials'), client_id: z.string(), client_secret: z.string() });
@@ -38,6 +38,8 @@ interface StubCase {
   /** What came with its status last. */
   fees?: z.infer<typeof fees>;
   results?: readonly string[];
+  /** Pages of the result, by the portal's names for them. */
+  resultFiles?: readonly string[];
   /** How often its status was said. */
   said?: number;
 }
@@ -64,6 +66,8 @@ export class SixStepStub implements StubDialect {
   repeats = 0;
   /** Refuses a status that has lists. */
   takesNoLists = false;
+  /** Refuses a status whose results have pages. */
+  takesNoResultFiles = false;
   readonly #codes = new Set<string>();
   readonly #tokens = new Set<string>();
   #count = 0;
@@ -159,7 +163,8 @@ export class SixStepStub implements StubDialect {
     if (!parsed.success) return this.#complain('CapNhatTrangThai', parsed.error);
     const [{ MaHoSo, TrangThai, DanhSachLePhi, DanhSachGiayToKetQua }] = parsed.data;
     const hasLists = DanhSachLePhi !== undefined || DanhSachGiayToKetQua !== undefined;
-    if (hasLists && this.takesNoLists) return no(400);
+    const resultFiles = (DanhSachGiayToKetQua ?? []).flatMap(({ IdGiayTo }) => IdGiayTo ?? []);
+    if ((hasLists && this.takesNoLists) || (resultFiles.length > 0 && this.takesNoResultFiles)) return no(400);
     const found = this.cases.get(MaHoSo);
     if (found === undefined) return this.#unknown(MaHoSo);
     if (found.progress.at(-1)?.TrangThai !== TrangThai) this.complaints.push(`${MaHoSo} stands at ${TrangThai} without a step`);
@@ -167,7 +172,8 @@ export class SixStepStub implements StubDialect {
     found.status = TrangThai;
     found.said = (found.said ?? 0) + 1;
     if (DanhSachLePhi !== undefined) found.fees = DanhSachLePhi;
-    if (DanhSachGiayToKetQua !== undefined) found.results = DanhSachGiayToKetQua.map(({ TenGiayTo }) => TenGiayTo);
+    if (DanhSachGiayToKetQua !== undefined) Object.assign(found, { results: DanhSachGiayToKetQua.map(({ TenGiayTo }) => TenGiayTo), resultFiles });
+    for (const { IdGiayTo, HashTepTin } of DanhSachGiayToKetQua ?? []) if (IdGiayTo !== undefined && this.files.get(IdGiayTo) !== HashTepTin) this.complaints.push(`${MaHoSo} names ${IdGiayTo}, which is not there`);
     return ok({});
   }
 

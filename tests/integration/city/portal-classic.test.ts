@@ -2,21 +2,17 @@
 
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readPortalSettings } from '../../../city/adapters/settings.ts';
-import { startPortalDoor } from '../../../city/adapters/sender.ts';
 import { ClassicStub } from '../../../city/adapters/stub/classic.ts';
 import { faultSchema } from '../../../city/adapters/stub/faults.ts';
 import { startPortalStub } from '../../../city/adapters/stub/server.ts';
 import type { PortalStub } from '../../../city/adapters/stub/server.ts';
-import { BlobStore } from '../../../city/blobs/store.ts';
 import { machineClock } from '../../../city/clock.ts';
 import type { EpochMs } from '../../../shared/base/ids.ts';
 import { OWNER_NAME_LENGTH } from '../../../shared/domain/intake/name-lengths.ts';
 import { runDesk } from '../../../city/desk/orders.ts';
-import type { LogFacts, LogLevel } from '../../../city/log.ts';
 import { startCity, until } from './city-under-test.ts';
 import type { CityUnderTest, LogLine } from './city-under-test.ts';
-import { classicSettings, codesOf, CREDENTIALS, decide, isQuiet, LIVES, liveThroughADay, moneyOf, writePortalFiles } from './portal-day.ts';
+import { classicSettings, codesOf, CREDENTIALS, decide, isQuiet, LIVES, liveThroughADay, moneyOf, openDoorOf } from './portal-day.ts';
 import { SendingStation, sha256 } from './sending-station.ts';
 
 let city: CityUnderTest;
@@ -37,11 +33,7 @@ afterEach(async () => {
   await stub[Symbol.asyncDispose]();
 });
 
-async function openDoor(changed: Readonly<Record<string, unknown>> = {}, url = stub.url): Promise<AsyncDisposable> {
-  const file = await writePortalFiles(city.folder, classicSettings(url, changed), { username: CREDENTIALS.name, password: CREDENTIALS.secret });
-  const note = (level: LogLevel, what: string, facts: LogFacts = {}): void => void log.push({ level, what, facts });
-  return startPortalDoor({ pool: city.pool, clock: machineClock, log: note, store: new BlobStore(city.blobs, machineClock), settings: await readPortalSettings(file) });
-}
+const openDoor = (changed: Readonly<Record<string, unknown>> = {}) => openDoorOf(city, classicSettings(stub.url, changed), log);
 const station = (name: string) => new SendingStation(city.gateway.url, 'T149', name);
 
 /** What the portal noted of each dossier, by what it went through. */
@@ -295,7 +287,7 @@ describe('a day of dossiers', () => {
     const page = { pageId: randomUUID(), sha256: sha256('a page'), bytes: 6, mime: 'image/jpeg', scannedAt: Date.parse('2026-07-15T01:00:00Z') };
     await sender.push([sender.on(opening.aggId, 'page-added', { paperId: 'p1', page })]);
     await quiet();
-    expect(told()).toEqual({ ...first, scanned: '1', results: [{ TenGiayTo: 'Giấy khai sinh' }], writes: 5 });
+    expect(told()).toEqual({ ...first, scanned: '1', results: [{ TenGiayTo: 'Giấy khai sinh', MaGiayToKetQua: 'KQ.1.001193' }], writes: 5 });
     // A step that comes afterwards goes on in order, and an erasure takes the result's words along.
     await sender.push([sender.on(opening.aggId, 'moved', { from: 2, to: 4, reason: '', dueAt: null }), sender.on(opening.aggId, 'erased', { reason: 'Hết thời hạn' })]);
     await quiet();

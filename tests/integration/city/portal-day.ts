@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { startPortalDoor } from '../../../city/adapters/sender.ts';
+import { readPortalSettings } from '../../../city/adapters/settings.ts';
+import { BlobStore } from '../../../city/blobs/store.ts';
+import { machineClock } from '../../../city/clock.ts';
+import { runDesk } from '../../../city/desk/orders.ts';
+import type { LogFacts, LogLevel } from '../../../city/log.ts';
 import { SYSTEM_KEY } from './city-under-test.ts';
+import type { CityUnderTest, LogLine } from './city-under-test.ts';
 import { call } from './sending-station.ts';
 import type { SendingStation } from './sending-station.ts';
 
@@ -35,6 +42,26 @@ export function classicSettings(url: string, changed: Readonly<Record<string, un
 
 export function sixStepSettings(url: string, changed: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   return { dialect: 'six-step', url, paths: { token: '/token', nextCode: '/next', upload: '/upload', dossier: '/dossier', progress: '/progress', status: '/status' }, ...changed };
+}
+
+/** Opens the door of a city to a stand-in, with credentials of both dialects; what it logs goes to `log`. */
+export async function openDoorOf(city: CityUnderTest, settings: Readonly<Record<string, unknown>>, log: LogLine[]): Promise<AsyncDisposable> {
+  const credentials = settings['dialect'] === 'classic' ? { username: CREDENTIALS.name, password: CREDENTIALS.secret } : { clientId: CREDENTIALS.name, clientSecret: CREDENTIALS.secret };
+  const file = await writePortalFiles(city.folder, settings, credentials);
+  const note = (level: LogLevel, what: string, facts: LogFacts = {}): void => void log.push({ level, what, facts });
+  return startPortalDoor({ pool: city.pool, clock: machineClock, log: note, store: new BlobStore(city.blobs, machineClock), settings: await readPortalSettings(file) });
+}
+
+/** What the city's people have on their desk of the portal. */
+export async function deskOf(pool: Pool): Promise<readonly Record<string, unknown>[]> {
+  const lines: string[] = [];
+  await runDesk({ pool, clock: machineClock, print: (line) => void lines.push(line) }, ['portal']);
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter((line) => 'failure' in line);
+}
+
+/** Somebody has seen to everything that lies there of a commune. */
+export async function doByHand(pool: Pool, commune: string): Promise<void> {
+  for (const { code } of await deskOf(pool)) await runDesk({ pool, clock: machineClock, print: () => undefined }, ['portal-leave', commune, String(code)]);
 }
 
 /** The city's own system moves a dossier that was handed over. */
@@ -110,8 +137,16 @@ export async function openSteps(pool: Pool): Promise<number> {
   return z.object({ open: z.int() }).parse(rows[0]).open;
 }
 
+const UNTAKEN = 'SELECT 1 FROM feed_counter f LEFT JOIN portal_cursor c USING (commune) WHERE c.number IS DISTINCT FROM f.last UNION ALL SELECT 1 FROM portal_news';
+
 /** True when the door has read every feed to its end and said everything. */
 export async function isQuiet(pool: Pool): Promise<boolean> {
-  const { rows } = await pool.query('SELECT 1 FROM feed_counter f LEFT JOIN portal_cursor c USING (commune) WHERE c.number IS DISTINCT FROM f.last UNION ALL SELECT 1 FROM portal_news');
+  const { rows } = await pool.query(UNTAKEN);
   return rows.length === 0 && (await openSteps(pool)) === 0;
+}
+
+/** True when the door has read every feed to its end, and all that is left lies at the desk by name. */
+export async function isForDesk(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query(`${UNTAKEN} UNION ALL SELECT 1 FROM portal_step WHERE state IN ('waiting', 'sending') OR (state = 'desk' AND what <> 'by-hand')`);
+  return rows.length === 0;
 }

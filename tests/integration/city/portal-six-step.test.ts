@@ -2,18 +2,13 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startPortalDoor } from '../../../city/adapters/sender.ts';
-import { readPortalSettings } from '../../../city/adapters/settings.ts';
 import { faultSchema } from '../../../city/adapters/stub/faults.ts';
 import { startPortalStub } from '../../../city/adapters/stub/server.ts';
 import type { PortalStub } from '../../../city/adapters/stub/server.ts';
 import { SixStepStub } from '../../../city/adapters/stub/six-step.ts';
-import { BlobStore } from '../../../city/blobs/store.ts';
-import { machineClock } from '../../../city/clock.ts';
-import { runDesk } from '../../../city/desk/orders.ts';
 import { startCity, until } from './city-under-test.ts';
 import type { CityUnderTest, LogLine } from './city-under-test.ts';
-import { CREDENTIALS, decide, isQuiet, LIVES, liveThroughADay, moneyOf, sixStepSettings, writePortalFiles } from './portal-day.ts';
+import { CREDENTIALS, decide, deskOf, doByHand, isForDesk, isQuiet, LIVES, liveThroughADay, moneyOf, openDoorOf, sixStepSettings } from './portal-day.ts';
 import { SendingStation, sha256 } from './sending-station.ts';
 
 let city: CityUnderTest;
@@ -32,19 +27,11 @@ beforeEach(async () => {
 });
 afterEach(() => stub[Symbol.asyncDispose]());
 
-async function openDoor(changed: Readonly<Record<string, unknown>> = {}): Promise<AsyncDisposable> {
-  const file = await writePortalFiles(city.folder, sixStepSettings(stub.url, changed), { clientId: CREDENTIALS.name, clientSecret: CREDENTIALS.secret });
-  return startPortalDoor({ pool: city.pool, clock: machineClock, log: (level, what, facts = {}) => void log.push({ level, what, facts }), store: new BlobStore(city.blobs, machineClock), settings: await readPortalSettings(file) });
-}
+const openDoor = (changed: Readonly<Record<string, unknown>> = {}) => openDoorOf(city, sixStepSettings(stub.url, changed), log);
 const station = (name: string) => new SendingStation(city.gateway.url, 'T149', name);
 const page = (bytes: Uint8Array) => ({ pageId: randomUUID(), sha256: sha256(bytes), bytes: bytes.length, mime: 'image/jpeg', scannedAt: Date.parse('2026-07-15T01:00:00Z') });
 
-/** What the city's people have on their desk of these calls. */
-async function desk(): Promise<readonly Record<string, unknown>[]> {
-  const lines: string[] = [];
-  await runDesk({ pool: city.pool, clock: machineClock, print: (line) => void lines.push(line) }, ['portal']);
-  return lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter((line) => 'failure' in line);
-}
+const desk = () => deskOf(city.pool);
 
 /** Dossiers by the codes that the portal gave them, as far as it stands with each. */
 async function outcomes(lives: Awaited<ReturnType<typeof liveThroughADay>>) {
@@ -59,10 +46,7 @@ async function outcomes(lives: Awaited<ReturnType<typeof liveThroughADay>>) {
 const wanted = (lives: Awaited<ReturnType<typeof liveThroughADay>>, files: number) => lives.map(({ life }) => ({ life, steps: [...LIVES[life]], status: LIVES[life].at(-1), files: life === 'erased' ? undefined : files }));
 const byHand = (await_: readonly Record<string, unknown>[]) => await_.map(({ what, failure, detail, owner }) => ({ what, failure, detail, owner }));
 
-/** Clears the desk of what has to be done by hand. */
-async function doByHand(): Promise<void> {
-  for (const { code } of await desk()) await runDesk({ pool: city.pool, clock: machineClock, print: () => undefined }, ['portal-leave', 'T149', String(code)]);
-}
+const clearDesk = () => doByHand(city.pool, 'T149');
 
 describe('the six steps', () => {
   it('bring a day of dossiers with their pages to the portal, each once, whatever goes wrong', async () => {
@@ -82,7 +66,7 @@ describe('the six steps', () => {
     expect(portal.repeats).toBeGreaterThan(0);
     // These calls cannot say that a name was corrected or a person is erased: somebody has to, by name.
     expect(byHand(await desk())).toEqual([{ what: 'by-hand', failure: 'portal.by-hand', detail: 'corrected', owner: 'commune' }, { what: 'by-hand', failure: 'portal.by-hand', detail: 'erased', owner: 'commune' }]);
-    await doByHand();
+    await clearDesk();
     await until('the door is quiet', () => isQuiet(city.pool));
   }, 240_000);
 
@@ -97,7 +81,7 @@ describe('the six steps', () => {
     expect([JSON.stringify(told).includes('0100109106'), portal.complaints]).toEqual([false, []]);
   });
 
-  it('hear of money and results with a status that has lists, said again where the dossier stands at one, and of scanned pages not at all', async () => {
+  it('hear of money and results with a status that has lists, said again where the dossier stands at one, and a person of scanned pages, once however many came', async () => {
     await using _door = await openDoor();
     const sender = station('C4');
     const opening = sender.dossier({ papers: [{ paperId: 'p1', name: 'Tờ khai', originals: 1, copies: 0, pages: [] }] });
@@ -122,9 +106,22 @@ describe('the six steps', () => {
     await sender.push([sender.on(opening.aggId, 'result-arrived', { kind: 'paper', place: 'Tủ 1', number: '12', abstract: 'Giấy khai sinh', by: { counterId: 1, officerName: 'Trần Văn Mẫu' } })]);
     await quiet();
     expect(told()).toEqual({ ...opened, fees: [0], results: ['Giấy khai sinh'], said: 5, steps: 3 });
-    await sender.push([sender.on(opening.aggId, 'page-added', { paperId: 'p1', page: page(randomBytes(10)) })]);
+    const scan = () => sender.push([sender.on(opening.aggId, 'page-added', { paperId: 'p1', page: page(randomBytes(10)) })]);
+    const lying = async () => {
+      await until('nothing waits', () => isForDesk(city.pool));
+      return byHand(await desk());
+    };
+    const errand = { what: 'by-hand', failure: 'portal.by-hand', detail: 'pages', owner: 'commune' };
+    await scan();
+    expect(await lying()).toEqual([errand]);
+    await scan();
+    expect([told()?.said, await lying(), portal.complaints]).toEqual([5, [errand], []]);
+    // What came while it lay there may not have been seen: it lies there again, and then no more.
+    await clearDesk();
+    expect(await lying()).toEqual([errand]);
+    await clearDesk();
+    expect(await lying()).toEqual([]);
     await quiet();
-    expect([told()?.said, portal.complaints]).toEqual([5, []]);
   });
 
   it('hear of what was paid as the result was fetched before they hear that it was', async () => {
@@ -158,7 +155,7 @@ describe('the six steps', () => {
     await decide(city.gateway.url, 'T149', opening.aggId, { status: 10 });
     await until('only what is for a person is open', async () => (await desk()).length === 1 && [...portal.cases.values()][0]?.status === 10);
     expect(byHand(await desk())).toEqual([{ what: 'by-hand', failure: 'portal.lists-refused', detail: 'status 400', owner: 'city' }]);
-    await doByHand();
+    await clearDesk();
     await until('the door is quiet', () => isQuiet(city.pool));
     expect(portal.complaints).toEqual([]);
   });
@@ -179,6 +176,6 @@ describe('the six steps', () => {
     await sender.push([next]);
     await until('it is at the desk', async () => (await desk()).length === 1);
     expect(await desk()).toMatchObject([{ code: taken, what: 'dossier', failure: 'portal.refused', detail: 'dossier exists', owner: 'commune' }]);
-    await doByHand();
+    await clearDesk();
   });
 });
