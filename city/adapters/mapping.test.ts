@@ -194,6 +194,9 @@ describe('a message', () => {
     };
     const day = '2026-07-31' as BusinessDay;
     expect([asked('Thiếu giấy', day), asked('', day), asked('Thiếu giấy')]).toEqual(['Thiếu giấy (nộp bổ sung chậm nhất ngày 31/7/2026)', 'Yêu cầu bổ sung giấy tờ (nộp bổ sung chậm nhất ngày 31/7/2026)', 'Thiếu giấy']);
+    // Another due date while they are awaited is no other request.
+    const again = stepMessage(caseAfter(FACTS, [OPENED, ACCEPTED, ASKED_UNTIL, { ...step(5, '2026-07-17T09:00:00'), dueAt: LATER }]), UNIT, CHOICES, DATES);
+    expect(again.kind === 'message' ? again.message.NoiDungXuLy : again.kind).toBe('Bổ sung bản chính Quyết định ly hôn (nộp bổ sung chậm nhất ngày 31/7/2026)');
     const long = asked('Bổ sung giấy '.repeat(23).trim(), day);
     expect([long.length <= 300, long.endsWith('... (nộp bổ sung chậm nhất ngày 31/7/2026)')]).toEqual([true, true]);
   });

@@ -45,6 +45,8 @@ function isOfStep(hold: Hold, step: ClaimedStep): boolean {
   return times >= MOST_HOLDS_OF_ONE && !hold.closing.aborted;
 }
 
+const ROUNDS_BEFORE_ALARM = 20;
+
 /** What is under way gets this long when the door is closed; what it is then is of unknown outcome, and is gone about as such. */
 const GRACE_MS = 5000;
 
@@ -117,9 +119,15 @@ export function startPortalDoor(parts: SenderParts): AsyncDisposable {
   const stopping = new AbortController();
   const hold: Hold = { until: 0, times: 0, closing: stopping.signal, went: 0, over: new Map() };
   const again = async (work: () => Promise<boolean>): Promise<void> => {
+    let failed = 0;
     while (!stopping.signal.aborted) {
-      const isMore = await work().catch((error: unknown) => {
-        log('warning', 'portal.round-failed', namedFailure(error));
+      const isMore = await work().then((more) => {
+        failed = 0;
+        return more;
+      }, (error: unknown) => {
+        failed += 1;
+        // A database may be away for a while; what goes on failing stops a commune's whole line to the portal.
+        log(failed % ROUNDS_BEFORE_ALARM === 0 ? 'alarm' : 'warning', 'portal.round-failed', { ...namedFailure(error), times: failed });
         return false;
       });
       if (!isMore) await clock.pause(settings.everyMs, stopping.signal);

@@ -1,40 +1,15 @@
 // Payments as they stand, kept beside the log as they come in; and which dossiers a portal has to hear more of than their steps.
 
-import type { PageId } from '../../shared/base/ids.ts';
-import { RESULT_PAPER } from '../../shared/domain/digitisation/parts.ts';
 import { billNumbersIn } from '../../shared/domain/payment/bill-number.ts';
 import type { FeedChange } from '../../shared/wire/feed.ts';
-import type { LogEventType } from '../../shared/wire/log-events.ts';
 import { readEvent } from '../../shared/wire/upcast.ts';
-import type { ReadEvent } from '../../shared/wire/upcast.ts';
-import { booleans, int8s, texts, uuids } from '../database/columns.ts';
+import { int8s, texts, uuids } from '../database/columns.ts';
 import { change } from '../database/rows.ts';
 import type { ApplyContext } from '../dossiers/apply.ts';
 import { lookAgain } from '../statement/take-statement.ts';
 import { noteAnswer } from '../statement/unanswered.ts';
 import type { SealedOperation } from './chain.ts';
-
-/** What a portal is told besides a dossier's steps: what its lists of fees and results say, and scanned pages, of which those of a result are both. */
-const LISTED: readonly LogEventType[] = ['fee.charged', 'fee.let-off', 'dossier.result-arrived'];
-const PAGES: readonly LogEventType[] = ['dossier.page-added', 'dossier.page-removed'];
-
-function isListed(type: string): boolean {
-  return (LISTED as readonly string[]).includes(type);
-}
-
-function isPage(type: string): boolean {
-  return (PAGES as readonly string[]).includes(type);
-}
-
-function isNews(type: string): boolean {
-  return isListed(type) || isPage(type);
-}
-
-/** The page of which an event speaks; null where it speaks of none. */
-function pageOf(event: ReadEvent): PageId | null {
-  if (event.type === 'dossier.page-added') return event.body.page.pageId;
-  return event.type === 'dossier.page-removed' ? event.body.pageId : null;
-}
+import { isNews, noteNews } from './portal-news.ts';
 
 const PAYMENT_STEPS = { 'payment.confirmed': 'confirmed_at', 'payment.reversed': 'reversed_at' } as const;
 
@@ -66,18 +41,6 @@ export async function notePayments({ transaction, commune, at }: ApplyContext, s
     await change(transaction, `UPDATE payment SET ${column} = $3 WHERE commune = $1 AND payment_id = $2 AND ${column} IS NULL`, [commune, event.body.paymentId, movedAt]);
     moved.push(event.body.paymentId);
   }
-  const ofDossiers = events.flatMap(({ event }) => (isNews(event.type) && 'dossierId' in event.body ? [{ id: event.body.dossierId, isListed: isListed(event.type), pageId: pageOf(event), isPage: isPage(event.type) }] : []));
-  // In one order for all, so that two stations never wait for each other. Whoever takes a row waits for who has just written it.
-  await change(
-    transaction,
-    `INSERT INTO portal_news (commune, dossier_id, at, is_listed, has_pages)
-     SELECT $1, n.id, $4::bigint, bool_or(n.is_listed OR EXISTS (SELECT FROM dossier_page r WHERE r.commune = $1 AND r.dossier_id = n.id AND r.page_id = n.page AND r.paper_id = $8)), bool_or(n.is_page)
-     FROM (SELECT * FROM unnest($2::uuid[], $5::boolean[], $6::uuid[], $7::boolean[])
-           UNION ALL SELECT v.dossier_id, true, NULL, false FROM payment p JOIN fee_visit v USING (commune, visit_id) WHERE p.commune = $1 AND p.payment_id = ANY ($3::uuid[])) AS n (id, is_listed, page, is_page)
-     GROUP BY n.id ORDER BY n.id ON CONFLICT (commune, dossier_id) DO UPDATE SET at = EXCLUDED.at, is_listed = portal_news.is_listed OR EXCLUDED.is_listed, has_pages = portal_news.has_pages OR EXCLUDED.has_pages`,
-    [
-      commune, uuids(ofDossiers.map(({ id }) => id)), uuids(moved), at, booleans(ofDossiers.map((each) => each.isListed)), uuids(ofDossiers.map(({ pageId }) => pageId)), booleans(ofDossiers.map((each) => each.isPage)), RESULT_PAPER,
-    ],
-  );
+  await noteNews({ transaction, commune, at }, events.map(({ event }) => event), moved);
   return lookAgain(transaction, commune, asked.flatMap(({ method, code }) => (method === 'transfer' ? billNumbersIn(code?.purpose.split(' ')[0] ?? '') : [])), at);
 }

@@ -10,6 +10,7 @@ import type { ApplyContext } from '../dossiers/apply.ts';
 import type { DossierOperation } from '../dossiers/plan.ts';
 import { readRaw } from './event-rows.ts';
 import { interpret } from './interpret.ts';
+import { noteNews } from './portal-news.ts';
 import type { WithoutEffect } from './interpret.ts';
 import { detailOf, readBlockers } from './unsettled-rows.ts';
 
@@ -79,6 +80,8 @@ export async function applyWaiting(context: ApplyContext, waiting: readonly Wait
       if (why.kind === 'rejected') changes.push(told(station, opId, 'rejected', why.code, why.detail));
       continue;
     }
+    // What a portal was told when it came in did not have it yet.
+    if (each !== null) await noteNews(context, [each.event], []);
     const kind = operation === null ? 'withdrawn' : 'applied';
     await end(context, station, opId, kind);
     changes.push(told(station, opId, kind, kind === 'applied' ? '' : 'operation.erased'), ...(await release(context, opId)));

@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { RESULT_PAPER } from '../../../shared/domain/digitisation/parts.ts';
 import { must } from '../../../shared/base/must.ts';
 import type { CityClock } from '../../clock.ts';
 import { change, readRows } from '../../database/rows.ts';
@@ -14,6 +13,7 @@ import { listsOf } from '../six-step/map.ts';
 import { noteByHand } from './claim.ts';
 import type { ClaimedStep } from './claim.ts';
 import { endsWithoutLists } from './plan.ts';
+import { IS_HANDED_IN, IS_RESULT } from './result-pages.ts';
 
 type Fingerprints = Readonly<Record<Later, string>>;
 
@@ -36,9 +36,9 @@ async function pagesAtOdds(pool: Pool, { commune, dossierId }: ClaimedStep, isRe
   const rows = await readRows(
     pool,
     pageRow,
-    `SELECT p.page_id AS "pageId", p.paper_id = $3 AS "isResult", f.page_id IS NOT NULL AS "isThere", p.removed_at IS NOT NULL AS "isRemoved"
-     FROM dossier_page p LEFT JOIN portal_file f USING (commune, dossier_id, page_id) WHERE p.commune = $1 AND p.dossier_id = $2 ORDER BY p.page_id`,
-    [commune, dossierId, RESULT_PAPER],
+    `SELECT p.page_id AS "pageId", ${IS_RESULT} AS "isResult", f.page_id IS NOT NULL AS "isThere", p.removed_at IS NOT NULL AS "isRemoved"
+     FROM dossier_page p LEFT JOIN portal_file f USING (commune, dossier_id, page_id) WHERE p.commune = $1 AND p.dossier_id = $2 AND (${IS_HANDED_IN} OR ${IS_RESULT}) ORDER BY p.page_id`,
+    [commune, dossierId],
   );
   return rows.flatMap(({ pageId, isResult, isThere, isRemoved }) => (isThere === isRemoved && !(isResult && (isResultLater || isThere)) ? [pageId] : []));
 }

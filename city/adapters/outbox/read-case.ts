@@ -6,12 +6,12 @@ import { dossierEvents } from '../../../shared/wire/dossier-events.ts';
 import { paymentEvents } from '../../../shared/wire/payment-events.ts';
 import { channelSchema, intakeDetailsSchema, type IntakeDetails } from '../../../shared/wire/intake-details.ts';
 import { feedChanges, feedItemSchema } from '../../../shared/wire/feed.ts';
-import { RESULT_PAPER } from '../../../shared/domain/digitisation/parts.ts';
 import { must } from '../../../shared/base/must.ts';
 import { readRows } from '../../database/rows.ts';
 import { caseAfter } from '../case.ts';
 import type { CaseFacts, CaseFees, CaseFile, CaseStep, PortalCase } from '../case.ts';
 import type { ClaimedStep } from './claim.ts';
+import { effective, IS_RESULT } from './result-pages.ts';
 
 /** The portal's words for a procedure. */
 export type ProcedureWords = CaseFacts['procedure'];
@@ -30,14 +30,14 @@ const rowSchema = z.object({
   fee: feeSchema.nullable(), isLetOff: z.boolean().nullable(), paidBy: z.enum(['cash', 'transfer']).nullable(), results: z.array(z.string()),
   /** How many pages the city knows of each paper. */
   scanned: z.record(z.string(), z.int()),
-  files: z.array(z.object({ paperId: z.string(), fileId: z.string(), hash: z.string(), pageId: z.string(), mime: z.string() })),
+  files: z.array(z.object({ paperId: z.string(), fileId: z.string(), hash: z.string(), pageId: z.string(), mime: z.string(), isResult: z.boolean() })),
 });
 const stepSchema = z.object({ status, isVoided, dueAt, at, note: z.string(), supplementBy: dossierEvents['dossier.moved'].shape.supplementBy.unwrap().nullable() });
 
 /** What was charged last, whether it was let off since, and how it was paid. What the city has not understood of it has no effect. */
 const FEE = `SELECT c.raw -> 'body' AS fee, EXISTS (SELECT FROM event l WHERE l.commune = c.commune AND l.agg_id = c.agg_id AND l.type = 'fee.let-off' AND l.at >= c.at) AS is_let_off,
        (SELECT p.method FROM payment p WHERE p.commune = c.commune AND p.visit_id = (c.raw -> 'body' ->> 'visitId')::uuid AND p.confirmed_at IS NOT NULL AND p.reversed_at IS NULL ORDER BY p.confirmed_at LIMIT 1) AS paid_by
-     FROM event c WHERE c.commune = d.commune AND c.agg_id = d.dossier_id::text AND c.type = 'fee.charged' AND c.raw IS NOT NULL AND NOT EXISTS (SELECT FROM unsettled u WHERE u.commune = c.commune AND u.op_id = c.op_id)
+     FROM event c WHERE c.commune = d.commune AND c.agg_id = d.dossier_id::text AND c.type = 'fee.charged' AND c.raw IS NOT NULL AND position('\\u0000' IN c.raw::text) = 0 AND NOT EXISTS (SELECT FROM unsettled u WHERE u.commune = c.commune AND u.op_id = c.op_id)
      ORDER BY c.received_at DESC, c.seq DESC LIMIT 1`;
 
 /** A dossier with everything but the portal's own words for its procedure. */
@@ -59,10 +59,9 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
     `SELECT coalesce(c.code, d.official_code) AS code, coalesce(c.authority, '') AS authority, d.procedure_code AS "procedureCode", CASE WHEN d.owns_provisional THEN d.provisional_code ELSE '' END AS "receiptNumber", d.received_at AS "receivedAt",
             d.is_erased AS "isErased", k.kind AS "ownerKind", d.applicant || d.fields AS applicant, o.raw -> 'body' AS opened,
             f.fee, f.is_let_off AS "isLetOff", f.paid_by AS "paidBy",
-            (SELECT coalesce(json_agg(DISTINCT r.raw -> 'body' ->> 'abstract'), '[]') FROM event r
-             WHERE r.commune = d.commune AND r.agg_id = d.dossier_id::text AND r.type = 'dossier.result-arrived' AND r.raw -> 'body' ->> 'kind' = 'paper' AND r.raw -> 'body' ->> 'abstract' <> '') AS results,
+            (SELECT coalesce(json_agg(DISTINCT r.raw -> 'body' ->> 'abstract'), '[]') FROM (${effective('dossier.result-arrived', 'd')}) AS r WHERE r.raw -> 'body' ->> 'kind' = 'paper' AND r.raw -> 'body' ->> 'abstract' <> '') AS results,
             (SELECT coalesce(json_object_agg(s.paper_id, s.pages), '{}') FROM (SELECT paper_id, count(*) AS pages FROM dossier_page p WHERE p.commune = d.commune AND p.dossier_id = d.dossier_id AND p.removed_at IS NULL GROUP BY paper_id) AS s) AS scanned,
-            (SELECT coalesce(json_agg(json_build_object('paperId', p.paper_id, 'fileId', f.file_id, 'hash', f.hash, 'pageId', p.page_id, 'mime', p.mime) ORDER BY p.page_id), '[]')
+            (SELECT coalesce(json_agg(json_build_object('paperId', p.paper_id, 'fileId', f.file_id, 'hash', f.hash, 'pageId', p.page_id, 'mime', p.mime, 'isResult', ${IS_RESULT}) ORDER BY p.page_id), '[]')
              FROM portal_file f JOIN dossier_page p USING (commune, dossier_id, page_id) WHERE f.commune = d.commune AND f.dossier_id = d.dossier_id AND p.removed_at IS NULL) AS files
      FROM dossier d JOIN portal_case c USING (commune, dossier_id) LEFT JOIN portal_owner k USING (commune, dossier_id) LEFT JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
      LEFT JOIN LATERAL (${FEE}) AS f ON true
@@ -84,15 +83,15 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
   const [first, ...rest] = rows.filter((each, place) => each.at !== rows[place - 1]?.at).map(({ supplementBy, ...each }): CaseStep => ({ ...each, ...(supplementBy === null ? {} : { supplementBy }) }));
   const { isErased, applicant, files } = row;
   const text = (name: string): string => applicant[name] ?? '';
-  const filesOf = (of: string): readonly CaseFile[] => files.filter(({ paperId }) => paperId === of).map(({ fileId, hash, pageId, mime }) => ({ fileId, hash, name: fileName(pageId, mime) }));
+  const filesOf = (isOf: (file: (typeof files)[number]) => boolean): readonly CaseFile[] => files.filter(isOf).map(({ fileId, hash, pageId, mime }) => ({ fileId, hash, name: fileName(pageId, mime) }));
   const isRefiled = row.opened !== null && row.opened.procedureCode !== row.procedureCode;
   return {
     code: row.code, authority: row.authority, procedureCode: row.procedureCode, receiptNumber: row.receiptNumber, receivedAt: row.receivedAt, channel: row.opened?.intake?.channel ?? 'counter',
     subject: isRefiled ? '' : (row.opened?.procedureName ?? ''), officer: row.opened?.officerName ?? '',
     applicant: isErased ? null : { name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn') },
     owner: isErased ? null : ownerOf(row.opened?.intake?.behalf ?? null), ownerKind: row.ownerKind === null ? 'citizen' : row.ownerKind === 'organisation' ? 'business' : row.ownerKind,
-    fees: isErased ? null : feesOf(row), results: isErased ? [] : row.results, resultFiles: isErased ? [] : filesOf(RESULT_PAPER),
-    papers: (row.opened?.papers ?? []).map(({ reusedFrom, ...paper }) => ({ ...paper, pages: row.scanned[paper.paperId] ?? 0, isReused: reusedFrom !== '', files: filesOf(paper.paperId) })),
+    fees: isErased ? null : feesOf(row), results: isErased ? [] : row.results, resultFiles: isErased ? [] : filesOf(({ isResult }) => isResult),
+    papers: (row.opened?.papers ?? []).map(({ reusedFrom, ...paper }) => ({ ...paper, pages: row.scanned[paper.paperId] ?? 0, isReused: reusedFrom !== '', files: filesOf(({ paperId }) => paperId === paper.paperId) })),
     steps: [must(first, 'a step is one of its own dossier'), ...rest],
   };
 }

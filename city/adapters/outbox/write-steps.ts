@@ -21,23 +21,31 @@ export interface Step {
   readonly detail: 'erased' | 'corrected' | '';
 }
 
-const ownerRow = z.object({ id: z.string(), kind: z.enum(['organisation', 'household-business']), name: z.string() });
+const openingRow = z.object({ id: z.string(), kind: z.enum(['person', 'organisation', 'household-business']).nullable(), name: z.string().nullable(), authority: z.string().nullable() });
 
-/** Keeps what whose dossier it is, is, for those who are no person: it is told also once the name is erased. */
-async function keepOwners(transaction: Transaction, kinds: PortalSettings['organisationKinds'], commune: string, ids: readonly string[]): Promise<void> {
-  const owners = await readRows(
+/**
+ * Keeps what an opening says and an erasure leaves: what whose dossier it is, is, for those who are no person, and who decides.
+ * Openings are picked out before anything is read of them: beside them in the log may lie what PostgreSQL can read nothing of.
+ */
+async function keepOpenings(transaction: Transaction, kinds: PortalSettings['organisationKinds'], commune: string, ids: readonly string[]): Promise<void> {
+  const openings = await readRows(
     transaction,
-    ownerRow,
-    `SELECT d.dossier_id AS id, w.owner ->> 'kind' AS kind, w.owner ->> 'fullName' AS name FROM dossier d JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
-     CROSS JOIN LATERAL (SELECT o.raw -> 'body' -> 'intake' -> 'behalf' -> 'owner' AS owner) AS w
-     WHERE d.commune = $1 AND d.dossier_id = ANY ($2::uuid[]) AND w.owner ->> 'kind' <> 'person' AND NOT EXISTS (SELECT FROM portal_owner k WHERE k.commune = d.commune AND k.dossier_id = d.dossier_id)`,
+    openingRow,
+    `WITH opened AS MATERIALIZED (SELECT d.dossier_id, o.raw FROM dossier d JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op WHERE d.commune = $1 AND d.dossier_id = ANY ($2::uuid[]))
+     SELECT dossier_id AS id, raw -> 'body' -> 'intake' -> 'behalf' -> 'owner' ->> 'kind' AS kind, raw -> 'body' -> 'intake' -> 'behalf' -> 'owner' ->> 'fullName' AS name, raw -> 'body' ->> 'authority' AS authority FROM opened`,
     [commune, uuids(ids)],
   );
-  if (owners.length === 0) return;
+  const owners = openings.flatMap(({ id, kind, name }) => (kind === null || kind === 'person' ? [] : [{ id, kind: kind === 'organisation' ? organisationKind(name ?? '', kinds) : kind }]));
+  const deciding = openings.filter(({ authority }) => authority !== null);
   await change(
     transaction,
     'INSERT INTO portal_owner (commune, dossier_id, kind) SELECT $1, o.* FROM unnest($2::uuid[], $3::text[]) AS o ON CONFLICT DO NOTHING',
-    [commune, uuids(owners.map(({ id }) => id)), texts(owners.map(({ kind, name }) => (kind === 'organisation' ? organisationKind(name, kinds) : kind)))],
+    [commune, uuids(owners.map(({ id }) => id)), texts(owners.map(({ kind }) => kind))],
+  );
+  await change(
+    transaction,
+    'UPDATE portal_case c SET authority = o.authority FROM unnest($2::uuid[], $3::text[]) AS o (id, authority) WHERE c.commune = $1 AND c.dossier_id = o.id AND c.authority IS NULL',
+    [commune, uuids(deciding.map(({ id }) => id)), texts(deciding.map(({ authority }) => authority))],
   );
 }
 
@@ -52,13 +60,7 @@ export async function writeSteps(transaction: Transaction, { organisationKinds }
      ON CONFLICT (commune, dossier_id) DO UPDATE SET status = EXCLUDED.status, is_voided = EXCLUDED.is_voided, is_erased = EXCLUDED.is_erased, due_at = EXCLUDED.due_at, at = EXCLUDED.at`,
     [commune, uuids(cases.map(([id]) => id)), int2s(cases.map(([, each]) => each.status)), booleans(cases.map(([, each]) => each.isVoided)), booleans(cases.map(([, each]) => each.isErased)), int8s(cases.map(([, each]) => each.dueAt)), int8s(cases.map(([, each]) => each.at))],
   );
-  await keepOwners(transaction, organisationKinds, commune, cases.map(([id]) => id));
-  await change(
-    transaction,
-    `UPDATE portal_case c SET authority = o.raw -> 'body' ->> 'authority' FROM dossier d JOIN event o ON o.commune = d.commune AND o.agg_id = d.dossier_id::text AND o.op_id = d.opened_op
-     WHERE c.commune = $1 AND c.dossier_id = ANY ($2::uuid[]) AND d.commune = c.commune AND d.dossier_id = c.dossier_id AND c.authority IS NULL AND o.raw -> 'body' ->> 'authority' IS NOT NULL`,
-    [commune, uuids(cases.map(([id]) => id))],
-  );
+  await keepOpenings(transaction, organisationKinds, commune, cases.map(([id]) => id));
   await change(
     transaction,
     `INSERT INTO portal_step (commune, next_at, queued_at, dossier_id, number, part, what, status, is_voided, due_at, at, note, detail, state, failure)

@@ -8,6 +8,7 @@ import { PortalFailure } from '../failures.ts';
 import { keepClaim } from '../outbox/claim.ts';
 import type { ClaimedStep } from '../outbox/claim.ts';
 import { fileName } from '../outbox/read-case.ts';
+import { IS_HANDED_IN, IS_RESULT } from '../outbox/result-pages.ts';
 import type { PortalParts } from '../portal.ts';
 import type { SixStepSettings } from '../settings.ts';
 import type { SixStepCalls } from './calls.ts';
@@ -21,15 +22,15 @@ const answerSchema = z.union([
 ]);
 const SHA256 = /^[0-9a-f]{64}$/i;
 
-/** Sends what the portal has not got of the dossier's pages, or of those of its result alone. Throws 'portal.pages-awaited' where some have not come to the city yet. */
-export async function sendFiles({ pool, clock, store }: PortalParts, settings: SixStepSettings, calls: SixStepCalls, step: ClaimedStep, only: string | null): Promise<void> {
+/** Sends what the portal has not got of the pages of papers, or of the result. Throws 'portal.pages-awaited' where some have not come to the city yet. */
+export async function sendFiles({ pool, clock, store }: PortalParts, settings: SixStepSettings, calls: SixStepCalls, step: ClaimedStep, of: 'papers' | 'result'): Promise<void> {
   const { commune, dossierId } = step;
   const pages = await readRows(
     pool,
     pageRow,
     `SELECT p.page_id AS "pageId", p.sha256, p.mime, EXISTS (SELECT FROM blob b WHERE b.commune = p.commune AND b.sha256 = p.sha256) AS "isHere"
-     FROM dossier_page p LEFT JOIN portal_file f USING (commune, dossier_id, page_id) WHERE p.commune = $1 AND p.dossier_id = $2 AND p.removed_at IS NULL AND f.page_id IS NULL AND ($3::text IS NULL OR p.paper_id = $3) ORDER BY p.page_id`,
-    [commune, dossierId, only],
+     FROM dossier_page p LEFT JOIN portal_file f USING (commune, dossier_id, page_id) WHERE p.commune = $1 AND p.dossier_id = $2 AND p.removed_at IS NULL AND f.page_id IS NULL AND ${of === 'result' ? IS_RESULT : IS_HANDED_IN} ORDER BY p.page_id`,
+    [commune, dossierId],
   );
   for (const { pageId, sha256, mime, isHere } of pages) {
     const bytes = isHere ? await store.read(commune, sha256) : null;

@@ -73,11 +73,12 @@ export function createMessage(dossier: PortalCase, unit: UnitWords, choices: Map
   });
 }
 
-/** What was done, in the words of whoever did it. These calls have no member for the last day of a request for papers: it stands at the end. */
-function contentOf({ status, step: { note, supplementBy } }: PortalCase): string {
-  const said = note === '' ? STATUS_NAMES[status] : note;
-  if (status !== 5 || supplementBy === undefined) return said;
-  const { year, month, day } = civilDateOf(supplementBy);
+/** What was done, in the words of whoever did it. These calls have no member for papers that are asked for: what was asked stays as long as they are awaited, and their last day stands at its end. */
+function contentOf({ status, step: { note }, supplements }: PortalCase): string {
+  const asked = status === 5 ? supplements.at(-1) : undefined;
+  const said = [note, asked?.request ?? '', STATUS_NAMES[status]].find((each) => each !== '') ?? '';
+  if (asked === undefined || asked.by === null) return said;
+  const { year, month, day } = civilDateOf(asked.by);
   const until = ` (nộp bổ sung chậm nhất ngày ${day}/${month}/${year})`;
   return `${shortened(said, CONTENT_LENGTH - until.length)}${until}`;
 }

@@ -3,7 +3,6 @@
 
 import { z } from 'zod';
 import { must } from '../../../shared/base/must.ts';
-import { RESULT_PAPER } from '../../../shared/domain/digitisation/parts.ts';
 import { change, readRows } from '../../database/rows.ts';
 import type { PortalCase } from '../case.ts';
 import { PortalFailure } from '../failures.ts';
@@ -48,9 +47,9 @@ export class SixStepPortal implements Portal {
       case 'code':
         return this.#takeCode(step);
       case 'files':
-        return sendFiles(this.#parts, this.#settings, this.#calls, step, null);
+        return sendFiles(this.#parts, this.#settings, this.#calls, step, 'papers');
       case 'result-files':
-        return sendFiles(this.#parts, this.#settings, this.#calls, step, RESULT_PAPER);
+        return sendFiles(this.#parts, this.#settings, this.#calls, step, 'result');
       case 'rest':
         return lookForRest(this.#parts.pool, this.#parts.clock, this.#settings, step, await this.#read(step));
       case 'dossier':

@@ -25,7 +25,7 @@ beforeEach(async () => {
   stub = await startPortalStub(portal);
 });
 afterEach(async () => {
-  await doByHand(city.pool, 'T149');
+  for (const commune of ['T149', 'T150']) await doByHand(city.pool, commune);
   await stub[Symbol.asyncDispose]();
 });
 
@@ -37,12 +37,13 @@ const errand = (detail: string, status: DossierStatus) => ({ failure: 'portal.by
 
 /** A dossier of one station with a fee that nobody has paid, led to a status. */
 async function dossierAt(name: string, statuses: readonly DossierStatus[]) {
-  const sender = new SendingStation(city.gateway.url, 'T149', name);
+  const [commune = '', station = ''] = name.includes('/') ? name.split('/') : ['T149', name];
+  const sender = new SendingStation(city.gateway.url, commune, station);
   const opening = sender.dossier({ papers: [{ paperId: 'p1', name: 'Tờ khai', originals: 1, copies: 0, pages: [] }] });
   const money = moneyOf(sender, opening.aggId, String(opening.body['visitId']), 'cash');
   await sender.push([opening, money.charged(), money.asked(), sender.on(opening.aggId, 'moved', { from: 2, to: 4, reason: '', dueAt: null })]);
   const decideAll = async (next: readonly DossierStatus[]) => {
-    for (const status of next) await decide(city.gateway.url, 'T149', opening.aggId, { status });
+    for (const status of next) await decide(city.gateway.url, commune, opening.aggId, { status });
   };
   await decideAll(statuses);
   const scan = async (paperId: string) => {
@@ -131,6 +132,35 @@ it('A result that was scanned goes with its pages: with the status, once more as
   expect(await errands()).toEqual([errand('pages', 10)]);
 });
 
+it('A result that was signed as one PDF goes as that file alone; signed papers, and a signature apart from its file, go nowhere and lie on no list', async () => {
+  await using _door = await openDoor();
+  const { sender, id, arrived, scan, decideAll } = await dossierAt('T150/C1', []);
+  await (await scan('ket-qua')).upload();
+  const sign = async (part: 'papers' | 'result', format: 'pades' | 'cades') => {
+    const bytes = randomBytes(70);
+    const file = { pageId: randomUUID(), sha256: sha256(bytes), bytes: bytes.length, mime: 'application/pdf', scannedAt: Date.parse('2026-07-15T01:00:00Z') };
+    const signer = { name: 'Trần Văn Mẫu', organisation: '', issuer: 'Thử', serial: '01', fingerprint: 'a'.repeat(64), validTo: Date.parse('2027-07-15T01:00:00Z') };
+    await sender.push([sender.on(id, 'signed', { part, format, file, signature: format === 'cades' ? 'AAAA' : null, signer, signedAt: file.scannedAt })]);
+    await sender.upload(bytes);
+    return file.sha256;
+  };
+  await sign('papers', 'pades');
+  await sign('result', 'cades');
+  await settled();
+  const result = await sign('result', 'pades');
+  await sender.push([arrived('Giấy khai sinh')]);
+  await decideAll([9]);
+  await settled();
+  const files = () => [...portal.cases.values()].map(({ resultFiles }) => resultFiles?.map((file) => portal.files.get(file)));
+  expect([files(), [...portal.files.values()], await deskOf(city.pool)]).toEqual([[[result]], [result], []]);
+  // Signed once more while it lies here: the newer one.
+  const newer = await sign('result', 'pades');
+  await settled();
+  await decideAll([10]);
+  await settled();
+  expect([files(), await deskOf(city.pool), portal.complaints]).toEqual([[[newer]], [], []]);
+});
+
 it('A portal that takes no pages of a result has its name, and a person the pages at the end', async () => {
   await using _door = await openDoor();
   portal.takesNoResultFiles = true;
@@ -143,6 +173,26 @@ it('A portal that takes no pages of a result has its name, and a person the page
   await decideAll([10]);
   await settled();
   expect([await errands(), portal.complaints]).toEqual([[errand('results', 10)], []]);
+});
+
+it('What had to wait at the city is looked at once what it waited for is given up, and words of which nothing can be read stand in the way of nothing', async () => {
+  await using _door = await openDoor();
+  const { sender, id, scan, arrived, decideAll } = await dossierAt('T150/C2', []);
+  await settled();
+  const unstorable = [
+    sender.on(id, 'corrected', { fields: { fullName: { from: 'Nguyễn Thị Ví Dụ', to: 'a\0' } }, reason: 'Sai tên' }), sender.on(id, 'moved', { from: 4, to: 3, reason: 'a\0', dueAt: null }),
+    sender.on(id, 'result-arrived', { kind: 'paper', place: '', number: '', abstract: 'a\0', by: BY }),
+  ];
+  await sender.push(unstorable);
+  await scan('p1');
+  await sender.push([arrived('Giấy khai sinh')]);
+  await decideAll([9]);
+  await settled();
+  const told = () => [...portal.cases.values()].map(({ status, results }) => [status, results]);
+  expect([await errands(), told()]).toEqual([[], [[9, undefined]]]);
+  await sender.push(unstorable.map(({ opId }) => sender.operation('operation.withdrawn', { opId, reason: 'Nhập nhầm' }, { aggType: 'station', aggId: 'C2' })));
+  await settled();
+  expect([await errands(), told(), portal.complaints]).toEqual([[errand('pages', 9)], [[9, ['Giấy khai sinh']]], []]);
 });
 
 it('A city that wants no such list has none, and an erased person lies on none', async () => {
