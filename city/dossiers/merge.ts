@@ -1,6 +1,7 @@
 // What an event does to a dossier, value by value: who may decide, whose word holds where two changed the same, and what was overruled. Pure.
 
 import type { EpochMs, OperationId } from '../../shared/base/ids.ts';
+import { isWordOnDay } from '../../shared/wire/dossier-events.ts';
 import type { CorrectableField } from '../../shared/wire/dossier-events.ts';
 import type { FeedChange } from '../../shared/wire/feed.ts';
 import type { LogEventBody } from '../../shared/wire/log-events.ts';
@@ -49,7 +50,10 @@ function lastTouch({ touched, station }: DossierState, name: string): { readonly
  * A step holds if it was taken from where the dossier stands at the city. Before the hand-over the station's own word holds besides, unless somebody else changed the status in between; afterwards a step from anywhere else is overruled, with the due date that came with it.
  * Decision 98: papers come in and results go out where the citizen stands, also after the hand-over.
  */
-export function move(state: DossierState, change: Change, { from, to, dueAt, reason }: LogEventBody<'dossier.moved'>): Merged {
+export function move(state: DossierState, change: Change, body: LogEventBody<'dossier.moved'>): Merged {
+  const { from, to, reason } = body;
+  // Another last day for papers says nothing of the due date, which may be another here since.
+  const dueAt = isWordOnDay(body) ? state.dueAt : body.dueAt;
   const isCitys = change.by !== 'city' && state.isVoided;
   const dueOf = lastTouch(state, 'dueAt');
   const isOwnToMove = state.owner === 'station' && lastTouch(state, 'status').by === change.by;

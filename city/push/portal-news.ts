@@ -2,6 +2,7 @@
 
 import type { PageId } from '../../shared/base/ids.ts';
 import { RESULT_PAPER } from '../../shared/domain/digitisation/parts.ts';
+import { isWordOnDay } from '../../shared/wire/dossier-events.ts';
 import type { LogEventType } from '../../shared/wire/log-events.ts';
 import type { ReadEvent } from '../../shared/wire/upcast.ts';
 import { booleans, uuids } from '../database/columns.ts';
@@ -12,8 +13,14 @@ import type { ApplyContext } from '../dossiers/apply.ts';
 const LISTED: readonly LogEventType[] = ['fee.charged', 'fee.let-off', 'dossier.result-arrived', 'dossier.signed'];
 const PAGES: readonly LogEventType[] = ['dossier.page-added', 'dossier.page-removed', 'dossier.signed'];
 
+/** True for types of which some events are news. */
 export function isNews(type: string): boolean {
-  return [...LISTED, ...PAGES].some((each) => each === type);
+  return [...LISTED, ...PAGES, 'dossier.moved'].some((each) => each === type);
+}
+
+/** Papers that were signed as one file are the pages that are known, and a step is told by itself: another last day for papers is none. */
+function isSaidOtherwise(event: ReadEvent): boolean {
+  return (event.type === 'dossier.signed' && event.body.part !== 'result') || (event.type === 'dossier.moved' && !isWordOnDay(event.body));
 }
 
 /** The page of which an event speaks; null where it speaks of none. */
@@ -25,8 +32,7 @@ function pageOf(event: ReadEvent): PageId | null {
 /** Notes dossiers of which events are news, and those of payments that were seen or given back. */
 export async function noteNews({ transaction, commune, at }: Pick<ApplyContext, 'transaction' | 'commune' | 'at'>, events: readonly ReadEvent[], payments: readonly string[]): Promise<void> {
   const news = events.flatMap((event) => {
-    // Papers that were signed as one file are the pages that are known.
-    if (!isNews(event.type) || !('dossierId' in event.body) || (event.type === 'dossier.signed' && event.body.part !== 'result')) return [];
+    if (!isNews(event.type) || !('dossierId' in event.body) || isSaidOtherwise(event)) return [];
     return [{ id: event.body.dossierId, isListed: LISTED.includes(event.type), pageId: pageOf(event), isPage: PAGES.includes(event.type) }];
   });
   if (news.length === 0 && payments.length === 0) return;

@@ -72,7 +72,7 @@ export const deadLetterCommands = {
 export const noticeCommands = {
   /** With `values` a person's data is shown and each look is noted in the access log; without them only that there is something, for a badge. */
   'notice.list': query(['admin', 'counter'], z.strictObject({ values: z.boolean() }), z.strictObject({ notices: z.array(noticeSchema) })),
-  /** 'keep-city': the officer has seen it. 'propose-mine': the lost value is sent again over the city's present one. Refuses 'notice.not-found'. */
+  /** 'keep-city': the officer has seen it. 'propose-mine': the lost value is sent again over the city's present one. Refuses 'notice.not-found', and 'supplement.day-not-running' for another day of a request that is over. */
   'notice.settle': change(['admin', 'counter'], { noticeId: z.int(), decision: z.enum(['keep-city', 'propose-mine']) }, z.strictObject({ notices: z.array(noticeSchema) })),
 };
 

@@ -1,4 +1,4 @@
-// Dossiers whose date is near or past, at the counter: the lists of them, and an apology with a new date (form 04).
+// Dossiers whose date is near or past, at the counter: the lists of them, an apology with a new date (form 04), and until when papers that were asked for may be brought.
 
 import { z } from 'zod';
 import { change, nothing, query } from './command.ts';
@@ -29,6 +29,11 @@ export const dueCareCommands = {
     ['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema.nullable() }),
     z.strictObject({ day: businessDaySchema, workingDays: count, past: z.strictObject({ day: businessDaySchema, reason: z.string() }).nullable() }),
   ),
+  /**
+   * Gives the request for papers that runs another last day, `day` as it is typed; `seen` is the one that the officer saw, null where none was said. Neither a second request nor a new date: the promise of the dossier stands. Refuses 'dossier.unknown',
+   * 'dossier.voided', 'dossier.reason-missing'; 'supplement.day-not-running' where no request of this point runs (any more), 'supplement.day-moved' {day} where somebody was faster, 'supplement.day-same', and for the day what 'dossier.move' refuses.
+   */
+  'dossier.move-supplement-day': change(['counter', 'admin'], { dossierId: dossierIdSchema, seen: businessDaySchema.nullable(), day: z.string().max(20), reason: wordsSchema(300) }, dossierDetailSchema),
   /** Whether a dossier may have a new date now: `code` says why not. `given` of `most` were given. Refuses 'dossier.unknown'. */
   'dossier.offer-date': query(
     ['counter', 'admin'], z.strictObject({ dossierId: dossierIdSchema }),

@@ -70,7 +70,7 @@ export const dossierEvents = {
   'dossier.opened': openedDossierSchema,
   /**
    * A step of its life. Before the hand-over (status 4) the station decides; afterwards it is a request, and the city's word holds. `promisedAt`: what was promised before an apology, moved by the wait for papers that ends with this step.
-   * `supplementBy`: of a step to 5, the last day on which the papers may be brought; requests that were made before there was one do not have it.
+   * `supplementBy`: of a step to 5, the last day on which the papers may be brought; requests that were made before there was one do not have it. From 5 to 5 it is another day for the request that runs, with why: no step, and no word on the due date.
    */
   'dossier.moved': z.strictObject({ ...ofDossier, from: statusSchema, to: statusSchema, reason: z.string().max(300), dueAt: epochMsSchema.nullable(), promisedAt: epochMsSchema.exactOptional(), supplementBy: businessDaySchema.exactOptional(), paperNumber }),
   /** `from` is what the officer saw: a field that the city has changed since then is a conflict, field by field. */
@@ -86,6 +86,11 @@ export const dossierEvents = {
   /** Personal data of the dossier is erased here and must be at the city. What it was is not said. */
   'dossier.erased': z.strictObject({ ...ofDossier, reason }),
 } as const satisfies Record<string, z.ZodType>;
+
+/** True for a 'dossier.moved' that gives a running request for papers another last day and does nothing else. */
+export function isWordOnDay({ from, to, supplementBy }: Pick<z.infer<(typeof dossierEvents)['dossier.moved']>, 'from' | 'to' | 'supplementBy'>): boolean {
+  return from === 5 && to === 5 && supplementBy !== undefined;
+}
 
 const ACCESS_PURPOSES_V1 = ['list', 'detail', 'look-up', 'receipt', 'page', 'export', 'correction'] as const;
 /** Version 1 of a look knew of no new dossier that is filled in from an older one. */

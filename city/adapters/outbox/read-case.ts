@@ -40,6 +40,15 @@ const FEE = `SELECT c.raw -> 'body' AS fee, EXISTS (SELECT FROM event l WHERE l.
      FROM event c WHERE c.commune = d.commune AND c.agg_id = d.dossier_id::text AND c.type = 'fee.charged' AND c.raw IS NOT NULL AND position('\\u0000' IN c.raw::text) = 0 AND NOT EXISTS (SELECT FROM unsettled u WHERE u.commune = c.commune AND u.op_id = c.op_id)
      ORDER BY c.received_at DESC, c.seq DESC LIMIT 1`;
 
+/** The newest last day that the request of the event `e` was given since, while no step of the station had ended it: what was overruled came when the city had moved on. */
+const MOVED_DAY = `SELECT body ->> 'supplementBy' AS day FROM (
+       SELECT n.incarnation, n.seq, body, bool_or(body ->> 'to' <> '5') OVER (ORDER BY n.incarnation, n.seq) AS is_over
+       FROM event n CROSS JOIN LATERAL (SELECT CASE WHEN position('\\u0000' IN n.raw::text) = 0 THEN n.raw -> 'body' END AS body) AS readable
+       WHERE n.commune = e.commune AND n.agg_id = e.agg_id AND n.type = 'dossier.moved' AND (n.incarnation, n.seq) > (e.incarnation, e.seq)
+         AND NOT EXISTS (SELECT FROM overruled o WHERE o.commune = n.commune AND o.op_id = n.op_id) AND NOT EXISTS (SELECT FROM unsettled u WHERE u.commune = n.commune AND u.op_id = n.op_id AND u.settled IS DISTINCT FROM 'applied')
+     ) AS later WHERE body ->> 'from' = '5' AND body ->> 'to' = '5' AND body ->> 'supplementBy' IS NOT NULL AND is_over IS NOT TRUE
+     ORDER BY incarnation DESC, seq DESC LIMIT 1`;
+
 /** A dossier with everything but the portal's own words for its procedure. */
 export type UnnamedCase = Omit<CaseFacts, 'procedure'> & { readonly procedureCode: string; readonly steps: readonly [CaseStep, ...CaseStep[]] };
 
@@ -73,9 +82,10 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
     pool,
     stepSchema,
     // A step has the number of its change in the feed, which names the operation that said the day; the feed forgets, and so does this.
-    `SELECT s.status, s.is_voided AS "isVoided", s.due_at AS "dueAt", s.at, s.note, e.raw -> 'body' ->> 'supplementBy' AS "supplementBy" FROM portal_step s
+    `SELECT s.status, s.is_voided AS "isVoided", s.due_at AS "dueAt", s.at, s.note, coalesce(m.day, e.raw -> 'body' ->> 'supplementBy') AS "supplementBy" FROM portal_step s
      LEFT JOIN feed f ON s.status = 5 AND f.commune = s.commune AND f.number = s.number AND f.change ->> 'dossierId' = s.dossier_id::text
      LEFT JOIN event e ON e.commune = s.commune AND e.agg_id = s.dossier_id::text AND e.op_id = (f.change ->> 'opId')::uuid AND e.type = 'dossier.moved'
+     LEFT JOIN LATERAL (${MOVED_DAY}) AS m ON true
      WHERE s.commune = $1 AND s.dossier_id = $2 AND (s.number, s.part) <= ($3, $4) ORDER BY s.number, s.part`,
     [...key, step.number, step.part],
   );

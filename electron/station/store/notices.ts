@@ -105,6 +105,17 @@ export function openNotice(store: Readable, noticeId: number): WholeNotice | nul
   return store.get(noticeRow, `${SELECT} WHERE notice_id = $noticeId AND settled_at IS NULL`, { noticeId });
 }
 
+/** True where the operation that lost only gave a request for papers another last day. */
+export function isLostDay(store: Readable, noticeId: number): boolean {
+  return (
+    store.get(
+      valueRow,
+      `SELECT body ->> '$.supplementBy' AS value FROM notice JOIN event USING (op_id) WHERE notice_id = $noticeId AND type = 'dossier.moved' AND body ->> '$.from' = 5 AND body ->> '$.to' = 5 AND body ->> '$.supplementBy' IS NOT NULL`,
+      { noticeId },
+    ) !== null
+  );
+}
+
 export function settleNotice(store: Writable, noticeId: number, decision: 'keep-city' | 'propose-mine', at: EpochMs): void {
   store.runOne('UPDATE notice SET settled_at = $at, decision = $decision WHERE notice_id = $noticeId AND settled_at IS NULL', { noticeId, decision, at });
 }

@@ -7,7 +7,8 @@ import { feedItemSchema } from '../../../shared/wire/feed.ts';
 import { BIRTH, LAN } from '../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../tests/fakes/test-station.ts';
 import { dossierHandlers } from '../commands/dossier/dossier-handlers.ts';
-import { dossierLifeHandlers } from '../commands/dossier/dossier-life.ts';
+import { dossierLifeHandlers, moveDossierHandler } from '../commands/dossier/dossier-life.ts';
+import { dueCareHandlers } from '../commands/dossier/due-care.ts';
 import { noticeHandlers } from '../commands/notice/notice-handlers.ts';
 import { createScanSessions } from '../commands/visit/scan-sessions.ts';
 import { visitHandlers } from '../commands/visit/visit-handlers.ts';
@@ -49,6 +50,26 @@ async function correctPhone(dossier: Dossier, phone: string): Promise<OperationI
   await station.call('dossier.correct', dossierLifeHandlers['dossier.correct'], COUNTER, { dossierId: dossier.dossierId, fields: { phone }, reason: 'mẫu', revision: rowOf(dossier).revision });
   return newest('dossier.corrected')?.opId ?? expect.fail('it was written');
 }
+
+it('another day for papers that the city has already taken in is told, and not sent again as a second request', async () => {
+  const dossier = await open();
+  const { dossierId } = dossier;
+  const move = moveDossierHandler([{ year: 2026, closed: [], working: [] }]);
+  for (const to of [4, 5] as const) await station.call('dossier.move', move, COUNTER, { dossierId, to, reason: 'thiếu giấy' });
+  acknowledge();
+  const seen = rowOf(dossier).supplementBy;
+  await station.call('dossier.move-supplement-day', dueCareHandlers([{ year: 2026, closed: [], working: [] }])['dossier.move-supplement-day'], COUNTER, { dossierId, seen, day: '14/08/2026', reason: 'chậm' });
+  const { opId } = newest('dossier.moved') ?? expect.fail('it was written');
+  acknowledge();
+  say(standing(dossier, 5, { status: 4, owner: 'city', opId, overruled: { status: '5' } }));
+  expect(rowOf(dossier)).toMatchObject({ status: 4, supplementBy: null });
+  const [notice] = await notices();
+  expect(notice).toMatchObject({ kind: 'status', kept: '4', lost: '5' });
+  const settle = (decision: 'keep-city' | 'propose-mine') => station.call('notice.settle', noticeHandlers['notice.settle'], COUNTER, { noticeId: notice?.noticeId ?? 0, decision });
+  await expect(settle('propose-mine')).rejects.toMatchObject({ code: 'supplement.day-not-running' });
+  await settle('keep-city');
+  expect([(await notices()).length, newest('dossier.moved')?.opId]).toEqual([0, opId]);
+});
 
 it('an older word of the city than is known changes nothing', async () => {
   const dossier = await open();

@@ -14,7 +14,7 @@ import type { Services } from '../services.tsx';
 import { createPageDesk, type DossierPages, noPages } from './page-desk.ts';
 
 /** What may be done with it; 'look' is none of these. */
-export type DossierAct = 'move' | 'correct' | 'note' | 'void' | 'erase' | 'pages' | 'new-date';
+export type DossierAct = 'move' | 'correct' | 'note' | 'void' | 'erase' | 'pages' | 'new-date' | 'other-day';
 
 /** The dossier in front. */
 export interface OpenDossier {
@@ -55,6 +55,8 @@ export interface DossierActions {
   move(detail: DossierDetail, step: Omit<CommandInput<'dossier.move'>, 'requestId' | 'dossierId'>): void;
   /** Apologises and gives a new date, as it was typed. */
   apologise(detail: DossierDetail, day: string, time: string, reason: string): void;
+  /** Gives the request for papers that runs another last day, as it was typed; `detail` is what the officer saw. */
+  giveDay(detail: DossierDetail, day: string, reason: string): void;
   /** `detail` is what the officer saw while typing. */
   correct(detail: DossierDetail, fields: CommandInput<'dossier.correct'>['fields'], reason: string): void;
   note(detail: DossierDetail, text: string): void;
@@ -148,7 +150,7 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
     intents.forget((key, intent) => key === dossierKey(dossierId) && !isUndecided(intent));
   }
   /** Where the act calls for a paper, that comes next: what was done is durable before it is printed. */
-  const after = (done: DossierAct) => (detail: DossierDetail): void => change(detail.dossier.dossierId, { detail, failure: null, pane: detail.owedForm !== null && (done === 'move' || done === 'new-date') ? 'forms' : 'look', done });
+  const after = (done: DossierAct) => (detail: DossierDetail): void => change(detail.dossier.dossierId, { detail, failure: null, pane: detail.owedForm !== null && (done === 'move' || done === 'new-date' || done === 'other-day') ? 'forms' : 'look', done });
 
   return {
     store,
@@ -174,6 +176,7 @@ export function createDossierDesk({ client }: Pick<Services, 'client'>, intents:
       refresh,
       move: ({ dossier: { dossierId } }, step) => void intents.run(dossierKey(dossierId), 'dossier.move', { dossierId, ...step }, after('move')),
       apologise: ({ dossier: { dossierId } }, day, time, reason) => void intents.run(dossierKey(dossierId), 'dossier.apologise', { dossierId, day, time, reason }, after('new-date')),
+      giveDay: ({ dossier: { dossierId }, supplementBy: seen }, day, reason) => void intents.run(dossierKey(dossierId), 'dossier.move-supplement-day', { dossierId, seen, day, reason }, after('other-day')),
       correct: ({ dossier: { dossierId }, revision }, fields, reason) => void intents.run(dossierKey(dossierId), 'dossier.correct', { dossierId, revision, fields: { ...fields }, reason }, after('correct')),
       note: ({ dossier: { dossierId } }, text) => void intents.run(dossierKey(dossierId), 'dossier.note', { dossierId, text }, after('note')),
       giveUp: ({ dossier: { dossierId } }, reason) => void intents.run(dossierKey(dossierId), 'dossier.void', { dossierId, reason }, after('void')),

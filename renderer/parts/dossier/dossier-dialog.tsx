@@ -13,6 +13,7 @@ import { dossierKey } from './dossier-core.ts';
 import { LookPane } from './look-pane.tsx';
 import { MovePane } from './move-pane.tsx';
 import { NewDatePane } from './new-date-pane.tsx';
+import { OtherDayPane } from './other-day-pane.tsx';
 import { PagesPane } from './pages-pane.tsx';
 import { SignPane } from './sign-pane.tsx';
 import { ErasePane, NotePane, VoidPane } from './word-panes.tsx';
@@ -51,6 +52,8 @@ export function DossierDialog({ model, act }: { readonly model: DossierModel; re
       return <MovePane {...props} />;
     case 'new-date':
       return <NewDatePane {...props} />;
+    case 'other-day':
+      return <OtherDayPane {...props} />;
     case 'pages':
       return <PagesPane {...props} open={open} />;
     case 'correct':

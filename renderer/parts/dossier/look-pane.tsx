@@ -68,6 +68,11 @@ export function LookPane({ detail, open, mayErase, now, act }: LookPaneProps): R
               {t('care.new-date.open')}
             </Button>
           )}
+          {isLiving && isAskedHere(detail) && (
+            <Button icon="calendar" onPress={() => act.show('other-day')}>
+              {t('care.other-day.open')}
+            </Button>
+          )}
           {isLiving && detail.nextStatuses.length > 0 && (
             <Button icon="forward" onPress={() => act.show('move')}>
               {t('care.dossier.move')}
@@ -113,6 +118,11 @@ export function LookPane({ detail, open, mayErase, now, act }: LookPaneProps): R
       </div>
     </Dialog>
   );
+}
+
+/** It waits for papers, and a request of this point is without its answer. */
+function isAskedHere({ dossier, waits }: DossierDetail): boolean {
+  return dossier.status === 5 && waits.at(-1)?.completedAt === null;
 }
 
 const MASKED = ['idNumber', 'oldIdNumber', 'phone'] as const;

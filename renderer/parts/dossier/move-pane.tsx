@@ -24,7 +24,7 @@ export function MovePane(props: ActProps): ReactNode {
   const [to, setTo] = useState<Dossier['status'] | null>(null);
   const [reason, setReason] = useKeptWords(`move ${detail.dossier.dossierId}`);
   const [knows, setKnows] = useState(false);
-  const until = useSupplementDay(detail.dossier.dossierId);
+  const until = useSupplementDay(detail.dossier.dossierId, `move-until ${detail.dossier.dossierId}`);
   // What the station said of the day that was sent; it goes as soon as another is typed.
   const [sentDay, setSentDay] = useState<string | null>(null);
   const failure = intent?.failure ?? null;

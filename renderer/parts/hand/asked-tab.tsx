@@ -1,4 +1,4 @@
-// Dossiers that wait for papers: since when, until when, what was asked for and whom to call; from here one is opened when the papers come, refused once its last day is over, or its form 02 is printed again.
+// Dossiers that wait for papers: since when, until when, what was asked for and whom to call; from here one is opened when the papers come, given another last day, refused once that is over, or its form 02 is printed again.
 
 import type { ReactNode } from 'react';
 import type { DossierId, EpochMs } from '../../../shared/base/ids.ts';
@@ -49,6 +49,11 @@ export function AskedTab({ asked, now, onOpen }: AskedTabProps): ReactNode {
               <Button kind="quiet" icon="printer" label={`${t('hand.asked.print')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'forms')}>
                 {t('hand.asked.print')}
               </Button>
+              {(line.supplementBy !== null || line.reason !== '') && (
+                <Button kind="quiet" icon="calendar" label={`${t('care.other-day.open')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'other-day')}>
+                  {t('care.other-day.open')}
+                </Button>
+              )}
               {isPast && (
                 <Button kind="quiet" icon="stop" label={`${t('hand.asked.refuse')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'move')}>
                   {t('hand.asked.refuse')}

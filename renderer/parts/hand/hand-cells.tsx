@@ -8,8 +8,8 @@ import { Badge } from '../badge.tsx';
 import { LagCell } from '../dossier/lag-cell.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 
-/** What of a dossier comes to the front: itself, its forms, or its next step. */
-export type DeskPane = 'look' | 'forms' | 'move';
+/** What of a dossier comes to the front: itself, its forms, its next step, or another day for its papers. */
+export type DeskPane = 'look' | 'forms' | 'move' | 'other-day';
 
 /** Brings a dossier of the desk to the front. */
 export const OpensDossier = createContext<(dossierId: DossierId, pane: DeskPane) => void>(() => undefined);

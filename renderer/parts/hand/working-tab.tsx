@@ -33,7 +33,7 @@ export function WorkingTab({ working, now }: { readonly working: ResultLists['wo
   const [typed, setTyped] = useKeptFields<keyof typeof NO_WORDS>('arrive');
   const words = { ...NO_WORDS, ...typed };
   const [countsAsLate, setCountsAsLate] = useState(false);
-  const until = useSupplementDay(null);
+  const until = useSupplementDay(null, 'arrive-until');
   const [sentDay, setSentDay] = useState<string | null>(null);
   const [done, setDone] = useState<number | null>(null);
   const failure = intent?.failure ?? null;
@@ -49,6 +49,7 @@ export function WorkingTab({ working, now }: { readonly working: ResultLists['wo
       setDone(count);
       setTicked(new Set());
       setTyped({ place: words.place });
+      until.forget();
       setCountsAsLate(false);
     });
   };

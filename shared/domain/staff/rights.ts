@@ -39,7 +39,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   ...all(['intake'], 'visit.set-person', 'visit.choose-procedure', 'visit.check-paper', 'visit.keep-typing', 'visit.set-channel', 'visit.choose-case', 'visit.set-behalf', 'visit.set-delivery', 'visit.add-outside-paper', 'visit.drop-outside-paper'),
   ...all(['intake'], 'visit.earlier', 'visit.reuse-paper', 'visit.scan', 'visit.cancel-scan', 'visit.move-page', 'visit.remove-page', 'scanner.read', 'scanner.choose', 'page.image', 'page.piece', 'cover.printers', 'cover.print', 'fee.save', 'dossier.open'),
   ...all(['dossiers'], 'dossier.read', 'dossier.document', 'dossier.pages', 'dossier.page-image', 'dossier.move-page', 'dossier.move', 'dossier.correct', 'dossier.void', 'dossier.note', 'dossier.list', 'dossier.find', 'dossier.look-up', 'receipt.print'),
-  ...all(['dossiers'], 'dossier.at-city', 'dossier.send-again', 'dossier.due-lists', 'dossier.offer-date', 'dossier.apologise', 'dossier.offer-supplement'),
+  ...all(['dossiers'], 'dossier.at-city', 'dossier.send-again', 'dossier.due-lists', 'dossier.offer-date', 'dossier.apologise', 'dossier.offer-supplement', 'dossier.move-supplement-day'),
   ...all(['desk', 'intake', 'dossiers'], 'reader.work-for'),
   ...all(['dossiers'], 'form.offer', 'form.preview', 'form.pdf', 'form.print', 'notice.list', 'notice.settle', 'dead-letter.read', 'dead-letter.resend', 'dead-letter.withdraw'),
   ...all(['dossiers'], 'signing.read', 'signing.tokens', 'signing.begin', 'signing.state', 'signing.verify', 'signing.scan-result'),

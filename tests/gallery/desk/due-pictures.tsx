@@ -56,5 +56,6 @@ export const duePictures: readonly Picture[] = [
   dossier('papers-asked', cityDetail, { pane: 'move' }, {}, [{ see: 'Chuyển sang' }, chosen(0), { see: 'Cài đặt đề nghị 15 ngày làm việc' }]),
   dossier('papers-overdue', overdueDetail, {}, {}, [{ see: 'đã quá hạn' }]),
   dossier('papers-refused', overdueDetail, { pane: 'move' }, { 'dossier.offer-supplement': () => ({ ...offeredSupplement, past: { day: '2026-11-20' as BusinessDay, reason: 'Quá hạn bổ sung ngày 20/11/2026 mà chưa nhận đủ giấy tờ.' } }) }, [{ see: 'Đã quá hạn bổ sung' }, chosen(1)]),
+  dossier('papers-other-day', { ...overdueDetail, supplementBy: '2026-12-25' as BusinessDay }, { pane: 'other-day' }, {}, [{ see: 'Sớm hơn hạn' }]),
   dossier('lagging', late, {}, atCityScript({ ...exampleAtCity, status: 9, unsent: { events: 3, oldestAt: minutesAgo(190), pages: 2, letters: 1 }, sync: offlineSync }), ['Gửi lại ngay', { see: 'Chưa gửi được' }]),
 ];

@@ -76,7 +76,7 @@ describe('a day of dossiers', () => {
     expect(portal.logins).toBeGreaterThan(2);
   }, 180_000);
 
-  it('in which papers are asked for until a day says it as it is set, also when the dossier is written again; what the city asks has none', async () => {
+  it('in which papers are asked for until a day says it as it is set, also when the dossier is written again or was given another; what the city asks has none', async () => {
     await using _door = await openDoor();
     const sender = station('C0');
     const at = (text: string): EpochMs => Date.parse(text) as EpochMs;
@@ -90,9 +90,17 @@ describe('a day of dossiers', () => {
       return portal.cases.get(code)?.dossier.DanhSachHoSoBoSung?.map(({ ThoiHanBoSung }) => ThoiHanBoSung);
     };
     expect(await days()).toEqual(['15']);
+    // Given another day, twice: the newest one is told, and no date moves by it.
+    const given = (supplementBy: string, from = 5) => sender.on(opening.aggId, 'moved', { from, to: 5, reason: 'Bệnh viện cấp chậm', dueAt: 1, supplementBy });
+    await sender.push([given('2026-08-14'), given('2026-08-05')]);
+    expect([await days(), portal.cases.get(code)?.dossier.NgayHenTra]).toEqual([['20'], '']);
     await decide(city.gateway.url, 'T149', opening.aggId, { status: 4 });
     await decide(city.gateway.url, 'T149', opening.aggId, { status: 5, reason: 'Thiếu nữa' });
-    expect(await days()).toEqual(['15', undefined]);
+    expect(await days()).toEqual(['20', undefined]);
+    // What comes when the city has moved on is told to nobody.
+    await decide(city.gateway.url, 'T149', opening.aggId, { status: 4 });
+    await sender.push([given('2026-08-31')]);
+    expect(await days()).toEqual(['20', undefined]);
   });
 
   it('of which some are refused goes on with the others, and the refused ones wait for a person by name', async () => {

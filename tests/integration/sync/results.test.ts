@@ -2,7 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { DossierId } from '../../../shared/base/ids.ts';
+import type { BusinessDay, DossierId } from '../../../shared/base/ids.ts';
+import { dueCareHandlers } from '../../../electron/station/commands/dossier/due-care.ts';
 import { lifeHandlers } from '../../../electron/station/commands/handover/life-handlers.ts';
 import { formHandlers } from '../../../electron/station/commands/form/form-handlers.ts';
 import { dossierById } from '../../../electron/station/store/dossiers.ts';
@@ -13,6 +14,7 @@ import { call } from '../city/sending-station.ts';
 import { COMMUNES, SyncingStation } from './syncing-station.ts';
 
 const LIFE = lifeHandlers([{ year: 2026, closed: [], working: [] }]);
+const CARE = dueCareHandlers([{ year: 2026, closed: [], working: [] }]);
 const COUNTER = atCounter(1);
 const DELIVERY = { recipient: 'Nguyễn Thị Lan', phone: '0900000001', address: 'Thôn Mẫu', payer: 'recipient' } as const;
 let city: CityUnderTest;
@@ -51,6 +53,8 @@ async function cityDecides({ commune }: SyncingStation, dossierId: DossierId, st
 
 const arrive = ({ station }: SyncingStation, dossierId: DossierId) =>
   station.call('result.arrive', LIFE['result.arrive'], COUNTER, { dossierIds: [dossierId], kind: 'paper', place: 'Hộp 1', number: '', abstract: '', reason: '' });
+const giveDay = ({ station }: SyncingStation, dossierId: DossierId, seen: BusinessDay | null) =>
+  station.call('dossier.move-supplement-day', CARE['dossier.move-supplement-day'], COUNTER, { dossierId, seen, day: '14/08/2026', reason: 'Bệnh viện cấp chậm' });
 const post = ({ station }: SyncingStation, dossierId: DossierId) =>
   station.call('result.return', LIFE['result.return'], COUNTER, { dossierId, give: { manner: 'by-post', tracking: 'EB123456789VN' }, papersBack: [], unpaidReason: '', printer: null });
 
@@ -85,6 +89,15 @@ it('papers are asked for, form 02 stays on offer, and they come in', async () =>
   const sent = await city.pool.query<{ day: string }>(`SELECT raw -> 'body' ->> 'supplementBy' AS day FROM event WHERE commune = $1 AND agg_id = $2 AND type = 'dossier.moved' ORDER BY seq DESC LIMIT 1`, [own.commune, dossierId]);
   expect([supplementBy === null, sent.rows[0]?.day, own.station.context.database.read((store) => dossierById(store, dossierId))?.supplementBy]).toEqual([false, supplementBy, supplementBy]);
   expect((await own.station.call('form.offer', formHandlers['form.offer'], COUNTER, { dossierId })).forms).toContain('supplement');
+  // Another day, while the line is down: it goes there, and the promise stands.
+  await own.stop();
+  const promised = own.station.context.database.read((store) => dossierById(store, dossierId))?.dueAt;
+  const given = await giveDay(own, dossierId, supplementBy);
+  own.start();
+  own.sync.wake();
+  await own.until('the city has the other day', async () => (await city.pool.query(`SELECT FROM event WHERE commune = $1 AND agg_id = $2 AND type = 'dossier.moved' AND raw -> 'body' ->> 'supplementBy' = $3`, [own.commune, dossierId, given.supplementBy])).rows.length === 1);
+  const { rows: [there] } = await city.pool.query('SELECT status, due_at::text AS "dueAt" FROM dossier WHERE commune = $1 AND dossier_id = $2', [own.commune, dossierId]);
+  expect([there, given.dossier.dueAt]).toEqual([{ status: 5, dueAt: promised === null ? null : String(promised) }, promised]);
   await move(4, '');
   await heard(4);
   expect(own.notices()).toEqual([]);

@@ -1,7 +1,9 @@
 // Which paper an act with a dossier calls for: asked for papers (02), refused or stopped (03), late (04), withdrawn. Told by the log, so that an end between the act and its print loses no paper.
 
 import type { DossierForm } from '../../../../shared/contract/form.ts';
+import type { BusinessDay } from '../../../../shared/base/ids.ts';
 import type { NumberedForm } from '../../../../shared/domain/paper/numbered-form.ts';
+import { isWordOnDay } from '../../../../shared/wire/dossier-events.ts';
 import type { DossierRow } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { latestPrint } from '../../store/print-jobs.ts';
@@ -31,6 +33,12 @@ export function stepsOf(store: Readable, row: Named): readonly FactOf<'dossier.m
   return actsOf(store, row).filter((act) => act.type === 'dossier.moved').filter(({ body }) => body.from !== body.to);
 }
 
+/** The last days that the request for papers has had that was made last, the oldest first: its own, and each that it was given since. */
+export function daysOfRequest(store: Readable, row: Named): readonly BusinessDay[] {
+  const moves = actsOf(store, row).filter((act) => act.type === 'dossier.moved');
+  return moves.slice(Math.max(0, moves.findLastIndex(({ body }) => body.from !== body.to))).flatMap(({ body: { to, supplementBy } }) => (to === 5 && supplementBy !== undefined ? [supplementBy] : []));
+}
+
 /** The form that a step to a status calls for. */
 export const FORM_OF_STATUS: Readonly<Partial<Record<DossierRow['status'], ActForm>>> = { 3: 'refusal', 5: 'supplement', 7: 'withdrawal', 8: 'refusal' };
 
@@ -44,12 +52,12 @@ export function formOfLastAct(store: Readable, row: Pick<DossierRow, 'dossierId'
 
 /** The number that a form of the dossier bears: that of the last act that called for it. Null where none was drawn. */
 export function formNumberOf(store: Readable, row: Named, form: ActForm): string | null {
-  return actsOf(store, row).findLast((act) => (act.type === 'dossier.apologised' ? 'apology' : FORM_OF_STATUS[act.body.to]) === form)?.body.paperNumber?.text ?? null;
+  return actsOf(store, row).findLast((act) => (act.type === 'dossier.apologised' ? 'apology' : act.body.from === act.body.to ? null : FORM_OF_STATUS[act.body.to]) === form)?.body.paperNumber?.text ?? null;
 }
 
-/** What a dossier's form is called among the prints: a second print of the same is a reprint, the form of a second request or apology is another paper. */
+/** What a dossier's form is called among the prints: a second print of the same is a reprint, the form of a second request or apology is another paper, and so is the one that says another last day. */
 export function printNameOf(store: Readable, row: Named, form: DossierForm): string {
-  const acts = form === 'apology' ? apologiesOf(store, row).length : form === 'supplement' ? actsOf(store, row).filter((act) => act.type === 'dossier.moved' && act.body.to === 5).length : 1;
+  const acts = form === 'apology' ? apologiesOf(store, row).length : form === 'supplement' ? actsOf(store, row).filter((act) => act.type === 'dossier.moved' && act.body.to === 5 && (act.body.from !== 5 || isWordOnDay(act.body))).length : 1;
   return acts > 1 ? `${row.dossierId}/${form}/${acts}` : `${row.dossierId}/${form}`;
 }
 

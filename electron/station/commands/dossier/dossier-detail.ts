@@ -3,6 +3,7 @@
 import type { DossierDetail } from '../../../../shared/contract/dossier-life.ts';
 import type { IntakeDetails } from '../../../../shared/wire/intake-details.ts';
 import { nextStatuses } from '../../../../shared/domain/dossier/status.ts';
+import { isWordOnDay } from '../../../../shared/wire/dossier-events.ts';
 import type { ApplicantFields } from '../../store/dossier-standing.ts';
 import { type DossierRow, isAtCity, openingOf } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
@@ -12,7 +13,7 @@ import { officersOfDossier } from '../../store/staff.ts';
 import { apologiesOf, owedForm } from './act-papers.ts';
 import { documentPages, documentState } from './dossier-document.ts';
 import { dossierView } from './dossier-view.ts';
-import { waitsOf } from './supplements.ts';
+import { typedDay, waitsOf } from './supplements.ts';
 
 /** Personal data: whoever shows it notes the access. Null only where the log has lost the opening. */
 export function dossierDetail(store: Readable, row: DossierRow): DossierDetail {
@@ -32,7 +33,7 @@ export function dossierDetail(store: Readable, row: DossierRow): DossierDetail {
     waits: [...waitsOf(store, row)],
     supplementBy: row.supplementBy,
     nextStatuses: isVoided || isErased ? [] : [...nextStatuses(status)],
-    history: factsOf(store, 'dossier', row.dossierId).map((fact) => ({ at: fact.at, type: fact.type, actor: fact.actor, officer: officers.get(fact.opId) ?? '', text: textOf(fact), isAtCity: isAtCity(store, fact.opId) })),
+    history: factsOf(store, 'dossier', row.dossierId).map((fact) => ({ at: fact.at, type: fact.type === 'dossier.moved' && isWordOnDay(fact.body) ? 'dossier.supplement-day' : fact.type, actor: fact.actor, officer: officers.get(fact.opId) ?? '', text: textOf(fact), isAtCity: isAtCity(store, fact.opId) })),
   };
 }
 
@@ -53,6 +54,7 @@ export function applicantOf(store: Readable, row: DossierRow): ApplicantFields {
 function textOf(fact: Fact): string {
   switch (fact.type) {
     case 'dossier.moved':
+      if (isWordOnDay(fact.body) && fact.body.supplementBy !== undefined) return `${typedDay(fact.body.supplementBy)}: ${fact.body.reason}`;
       return `${fact.body.from} → ${fact.body.to}${fact.body.reason === '' ? '' : `: ${fact.body.reason}`}`;
     case 'dossier.noted':
       return fact.body.text;

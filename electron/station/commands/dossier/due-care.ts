@@ -18,6 +18,7 @@ import { drawnNumber } from '../form/draw-number.ts';
 import { dueViews } from '../head/head-today.ts';
 import { apologiesOf } from './act-papers.ts';
 import { changeDossier, requireDossier } from './dossier-life.ts';
+import { moveSupplementDay } from './move-supplement-day.ts';
 import { proposedDay, typedDay } from './supplements.ts';
 
 const MOST_LISTED = 100;
@@ -54,6 +55,7 @@ export function dueCareHandlers(holidays: readonly HolidayTable[]): Handlers<key
         const past = by === null || !isSupplementPast(by, context.clock.now()) ? null : { day: by, reason: filled(context.forms.words['paper.form.supplement-past'], { day: typedDay(by) }) };
         return { day: proposedDay(context, calendarInForce(store, holidays)), workingDays: context.point.supplements.workingDays, past };
       }),
+    'dossier.move-supplement-day': moveSupplementDay(holidays),
     'dossier.offer-date': (context, { dossierId }) =>
       context.database.read((store) => {
         const row = requireDossier(store, dossierId);

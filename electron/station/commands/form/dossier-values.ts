@@ -15,7 +15,7 @@ import { chargedFee } from '../../store/visit-fees.ts';
 import { factsOf } from '../../store/projections/facts.ts';
 import type { CommandContext } from '../context.ts';
 import { authorityOf, whenBack } from '../dossier/authority.ts';
-import { type ActForm, apologiesOf, formNumberOf } from '../dossier/act-papers.ts';
+import { type ActForm, apologiesOf, daysOfRequest, formNumberOf } from '../dossier/act-papers.ts';
 import { broughtPapers, missingPapers } from '../dossier/brought-papers.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
 import { limitFor } from '../dossier/due-at.ts';
@@ -50,7 +50,7 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
     case 'receipt-many':
       return manyValues(context, store, row, common);
     case 'supplement':
-      return { texts: texts([], { ...number(form), 'lý do': reason === '' ? lastReason(store, row, [5]) : reason, 'hạn bổ sung': row.supplementBy === null ? '' : typedDay(row.supplementBy) }), lists: { 'giấy tờ': missingPapers(context, store, opened).map((each, index) => paperLine(index, each)) } };
+      return { texts: texts([], { ...number(form), 'lý do': reason === '' ? lastReason(store, row, [5]) : reason, 'hạn bổ sung': supplementDayText(context, store, row) }), lists: { 'giấy tờ': missingPapers(context, store, opened).map((each, index) => paperLine(index, each)) } };
     case 'apology': {
       const { dueBefore, dueAt, reason: why } = must(apologiesOf(store, row).at(-1), 'it is offered after an apology').body;
       const date = (moment: EpochMs): string => momentText(context.forms.words, moment);
@@ -181,8 +181,15 @@ function count(pieces: number): string {
 
 /** What was written when the dossier last went to one of the statuses. */
 function lastReason(store: Readable, row: DossierRow, statuses: readonly number[]): string {
-  const fact = factsOf(store, 'dossier', row.dossierId).findLast((each) => each.type === 'dossier.moved' && statuses.includes(each.body.to));
+  const fact = factsOf(store, 'dossier', row.dossierId).findLast((each) => each.type === 'dossier.moved' && each.body.from !== each.body.to && statuses.includes(each.body.to));
   return fact?.type === 'dossier.moved' ? fact.body.reason : '';
+}
+
+/** Where it was moved, the paper says which day it takes the place of: that one stands on an earlier paper. */
+function supplementDayText({ forms: { words } }: CommandContext, store: Readable, row: DossierRow): string {
+  if (row.supplementBy === null) return '';
+  const [day, before] = [typedDay(row.supplementBy), daysOfRequest(store, row).at(-2)];
+  return before === undefined ? day : filled(words['paper.form.supplement-moved'], { day, before: typedDay(before) });
 }
 
 function pick(texts: Texts, names: readonly string[]): Texts {

@@ -7,7 +7,7 @@ import { correctableSchema, statusSchema } from '../../../../shared/wire/dossier
 import { epochMsSchema } from '../../../../shared/contract/primitives.ts';
 import { dossierById } from '../../store/dossiers.ts';
 import type { Writable } from '../../store/handle.ts';
-import { cityValueOf, openNotice, openNotices, settleNotice } from '../../store/notices.ts';
+import { cityValueOf, isLostDay, openNotice, openNotices, settleNotice } from '../../store/notices.ts';
 import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { noteAccess } from '../access/note-access.ts';
@@ -41,8 +41,8 @@ const settle: Handler<'notice.settle'> = (context, input, caller) =>
     return { notices: openNotices(store) };
   });
 
-/** Refuses 'notice.not-found' for what cannot be proposed: a code and a procedure are the city's alone. */
-function propose(store: Writable, context: CommandContext, caller: Caller, { dossierId, kind, field, lost }: NonNullable<ReturnType<typeof openNotice>>): void {
+/** Refuses 'notice.not-found' for what cannot be proposed, a code and a procedure being the city's alone, and 'supplement.day-not-running' for another day of a request that the city has ended. */
+function propose(store: Writable, context: CommandContext, caller: Caller, { noticeId, dossierId, kind, field, lost }: NonNullable<ReturnType<typeof openNotice>>): void {
   const row = dossierById(store, dossierId);
   if (row === null || row.isErased) throw new Refusal('notice.not-found');
   const event = { aggregate: 'dossier', aggregateId: dossierId, actor: actorOf(caller), baseRev: row.revision } as const;
@@ -52,6 +52,9 @@ function propose(store: Writable, context: CommandContext, caller: Caller, { dos
     record(store, identity, clock, { ...event, type: 'dossier.corrected', body: { dossierId, fields: { [name]: { from: cityValueOf(store, dossierId, name), to: lost } }, reason: REASON } });
   } else if (kind === 'status' && lost === 'voided') {
     record(store, identity, clock, { ...event, type: 'dossier.voided', body: { dossierId, reason: REASON } });
+  } else if (kind === 'status' && isLostDay(store, noticeId)) {
+    // The wait that it was for is over at the city: sent again it would be a second request.
+    throw new Refusal('supplement.day-not-running');
   } else if (kind === 'status') {
     record(store, identity, clock, { ...event, type: 'dossier.moved', body: { dossierId, from: row.status, to: statusSchema.parse(Number(lost)), reason: REASON, dueAt: row.dueAt } });
   } else if (kind === 'due-date') {

@@ -3,6 +3,7 @@
 import { assertNever } from '../../../../shared/base/assert-never.ts';
 import type { DossierId } from '../../../../shared/base/ids.ts';
 import { ownerAfter } from '../../../../shared/domain/dossier/status.ts';
+import { isWordOnDay } from '../../../../shared/wire/dossier-events.ts';
 import { findWords, wordsOfFields } from '../find-words.ts';
 import type { Writable } from '../handle.ts';
 import { placeOf, type Fact } from './fact.ts';
@@ -19,7 +20,11 @@ export function projectDossier(store: Writable, fact: DossierFact): void {
       return;
     case 'dossier.moved': {
       const { from, to, dueAt, promisedAt = null, supplementBy = null } = fact.body;
-      store.run(`UPDATE dossier SET status = $to, due_at = $dueAt, moved_op = $opId, moved_base = $base, asked_at = iif($to = 5, $at, NULL), supplement_by = iif($to = 5, coalesce($supplementBy, iif($from = 5, supplement_by, NULL)), NULL), asks = asks + $asks, owner = iif($handsOver, 'city', owner) WHERE dossier_id = $dossierId`, {
+      if (isWordOnDay(fact.body)) {
+        store.run('UPDATE dossier SET supplement_by = $supplementBy WHERE dossier_id = $dossierId AND status = 5', { dossierId, supplementBy });
+        return;
+      }
+      store.run(`UPDATE dossier SET status = $to, due_at = $dueAt, moved_op = $opId, moved_base = $base, asked_at = iif($to = 5, iif($from = 5, asked_at, $at), NULL), supplement_by = iif($to = 5, coalesce($supplementBy, iif($from = 5, supplement_by, NULL)), NULL), asks = asks + $asks, owner = iif($handsOver, 'city', owner) WHERE dossier_id = $dossierId`, {
         dossierId, from, to, dueAt, supplementBy, asks: to === 5 && from !== 5 ? 1 : 0, at: fact.at, opId: fact.opId, base: fact.baseRev ?? 0, handsOver: ownerAfter('station', to) === 'city' ? 1 : 0,
       });
       if (promisedAt !== null) store.run(`UPDATE dossier SET promises = (SELECT json_group_array(json_set(value, '$.at', CAST($promisedAt AS INTEGER))) FROM json_each(promises)) WHERE dossier_id = $dossierId`, { dossierId, promisedAt });

@@ -14,6 +14,7 @@ import { Refusal } from '../../../../shared/contract/errors.ts';
 import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
 import { dossierLifeHandlers as life, moveDossierHandler } from '../../commands/dossier/dossier-life.ts';
+import { dossierById } from '../dossiers.ts';
 import { dueCareHandlers } from '../../commands/dossier/due-care.ts';
 import { lifeHandlers } from '../../commands/handover/life-handlers.ts';
 import { rebuildHandler } from '../../commands/admin/rebuild-handler.ts';
@@ -96,7 +97,7 @@ describe('a store made anew', () => {
   }, LONG_MS);
 
   it('equals the live one after any life of dossiers', async () => {
-    const deed = fc.tuple(fc.constantFrom('move', 'move', 'move', 'correct', 'correct', 'apologise', 'void', 'note', 'hand', 'arrive', 'arrive', 'call', 'return', 'return', 'sign'), fc.nat(1), fc.integer({ min: 1, max: 10 }));
+    const deed = fc.tuple(fc.constantFrom('move', 'move', 'move', 'correct', 'correct', 'apologise', 'other-day', 'other-day', 'void', 'note', 'hand', 'arrive', 'arrive', 'call', 'return', 'return', 'sign'), fc.nat(1), fc.integer({ min: 1, max: 10 }));
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { maxLength: 15 }), async (deeds) => {
         await using station = new TestStation({ procedures: [BIRTH] });
@@ -107,6 +108,7 @@ describe('a store made anew', () => {
             if (what === 'move') return await station.call('dossier.move', move, atCounter(2), { dossierId, to: value as DossierStatus, reason: '' });
             if (what === 'correct') return await station.call('dossier.correct', life['dossier.correct'], atCounter(1), { dossierId, revision: 0, fields: value % 2 === 0 ? { phone: `090000000${value}` } : { address: `Thôn ${value}`, phone: '' }, reason: 'sai' });
             if (what === 'apologise') return await station.call('dossier.apologise', dueCareHandlers([])['dossier.apologise'], atCounter(1), { dossierId, day: `${String(value + 1).padStart(2, '0')}/09/2026`, time: '10:00', reason: 'chờ' });
+            if (what === 'other-day') return await station.call('dossier.move-supplement-day', dueCareHandlers([])['dossier.move-supplement-day'], atCounter(1), { dossierId, seen: station.context.database.read((store) => dossierById(store, dossierId))?.supplementBy ?? null, day: `${String(value + 1).padStart(2, '0')}/09/2026`, reason: 'chờ' });
             if (what === 'void') return await station.call('dossier.void', life['dossier.void'], atCounter(1), { dossierId, reason: 'nhầm' });
             if (what === 'hand') return await handOver(station, dossiers.slice(0, 1 + (value % 2)).map((own) => own.dossierId), value % 3 === 0);
             if (what === 'arrive') return await station.call('result.arrive', hand['result.arrive'], atCounter(2), { dossierIds: [dossierId], kind: value < 7 ? 'paper' : value < 9 ? 'refusal' : 'supplements', place: 'Tủ A', number: '', abstract: '', reason: 'mẫu' });
