@@ -99,9 +99,9 @@ describe('another last day', () => {
     const screen = await stage(<AskedTab asked={exampleResults.asked} now={NOW} onOpen={(dossierId, pane) => opened.push([dossierId, pane])} />, { client: scriptedDesk({}).client });
     stages.push(screen);
     const [own, citys] = exampleResults.asked;
-    await screen.press(screen.button(new RegExp(`Đổi hạn bổ sung ${own?.code ?? ''}`, 'u')));
+    await screen.press(screen.button(new RegExp(`Đổi hạn ${own?.code ?? ''}`, 'u')));
     expect(opened).toEqual([[own?.dossierId, 'other-day']]);
-    expect(screen.root.querySelector(`[aria-label="Đổi hạn bổ sung ${citys?.code ?? ''}"]`)).toBeNull();
+    expect(screen.root.querySelector(`[aria-label="Đổi hạn ${citys?.code ?? ''}"]`)).toBeNull();
   });
 });
 

@@ -50,8 +50,8 @@ export function AskedTab({ asked, now, onOpen }: AskedTabProps): ReactNode {
                 {t('hand.asked.print')}
               </Button>
               {(line.supplementBy !== null || line.reason !== '') && (
-                <Button kind="quiet" icon="calendar" label={`${t('care.other-day.open')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'other-day')}>
-                  {t('care.other-day.open')}
+                <Button kind="quiet" icon="calendar" label={`${t('hand.asked.other-day')} ${line.code}`} onPress={() => onOpen(line.dossierId, 'other-day')}>
+                  {t('hand.asked.other-day')}
                 </Button>
               )}
               {isPast && (
