@@ -6,7 +6,7 @@ import { readEvent } from '../../shared/wire/upcast.ts';
 import { int8s, texts, uuids } from '../database/columns.ts';
 import { change } from '../database/rows.ts';
 import type { ApplyContext } from '../dossiers/apply.ts';
-import { lookAgain } from '../statement/take-statement.ts';
+import { keepStatementsOut, lookAgain } from '../statement/take-statement.ts';
 import { noteAnswer } from '../statement/unanswered.ts';
 import type { SealedOperation } from './chain.ts';
 import { isNews, noteNews } from './portal-news.ts';
@@ -22,6 +22,7 @@ export async function notePayments({ transaction, commune, at }: ApplyContext, s
   });
   if (events.length === 0) return [];
   const asked = events.flatMap(({ event, at: askedAt }) => (event.type === 'payment.asked' ? [{ ...event.body, askedAt }] : []));
+  if (asked.some(({ method }) => method === 'transfer')) await keepStatementsOut(transaction, commune);
   const charged = events.flatMap(({ event }) => (event.type === 'fee.charged' ? [event.body] : []));
   await change(
     transaction,

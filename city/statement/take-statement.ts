@@ -40,12 +40,19 @@ interface Order {
   readonly isTrial: boolean;
 }
 
+const LOCK = "hashtextextended('bank-statement ' || $1, 0)";
+
+/** To be called before transfers are written down, of which a statement may be read at this moment: one waits for the other. Stations do not wait for each other. */
+export async function keepStatementsOut(transaction: Transaction, commune: string): Promise<void> {
+  await change(transaction, `SELECT pg_advisory_xact_lock_shared(${LOCK})`, [commune]);
+}
+
 /** Refuses a commune that is not enrolled by what the database says of it. */
 export async function takeStatement({ pool, clock, commune, lines, isTrial }: Order): Promise<Taken> {
   if (isTrial) return (await judge(pool, commune, lines, false)).taken;
   return inTransaction(pool, clock, async (transaction) => {
-    // Two people with two files, one after the other.
-    await change(transaction, `SELECT pg_advisory_xact_lock(hashtextextended('bank-statement ' || $1, 0))`, [commune]);
+    // Two people with two files, one after the other; and stations that tell of new transfers before or after, for neither would see what the other has not committed.
+    await change(transaction, `SELECT pg_advisory_xact_lock(${LOCK})`, [commune]);
     const { taken, judged } = await judge(transaction, commune, lines, true);
     await write(transaction, commune, judged, clock.now());
     await appendToFeed(transaction, commune, judged.flatMap(changeOf), clock.now());

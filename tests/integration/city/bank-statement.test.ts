@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { machineClock } from '../../../city/clock.ts';
 import { orderList, orderRead, orderSettle } from '../../../city/statement/orders.ts';
 import { billNumberOf } from '../../../shared/domain/payment/bill-number.ts';
-import { startCity } from './city-under-test.ts';
+import { startCity, until } from './city-under-test.ts';
 import type { CityUnderTest } from './city-under-test.ts';
 import { SendingStation } from './sending-station.ts';
 
@@ -146,6 +146,29 @@ it('two people with the same file at the same moment confirm it once', async () 
   expect((await seen(sender)).filter(({ reference }) => reference === 'FT5001')).toHaveLength(1);
   // Nor was any other payment of these tests said twice.
   for (const commune of ['T149', 'T150']) expect(await city.inspection.duplicates(commune)).toEqual([]);
+});
+
+it('a statement that is read while a station just tells of the payment finds it, and neither passes the other by', async () => {
+  const sender = new SendingStation(city.gateway.url, 'T149', 'C9');
+  const crossing = transfer(sender);
+  const client = await city.pool.connect();
+  const ends: Promise<unknown>[] = [];
+  const standing = async (): Promise<number> => (await client.query<{ count: number }>("SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rows[0]?.count ?? 0;
+  try {
+    await client.query('BEGIN');
+    // The push has looked for lines of its payment, and stands before its end.
+    await client.query("SELECT 1 FROM feed_counter WHERE commune = 'T149' FOR UPDATE");
+    ends.push(sender.push([sender.dossier(), crossing.asked()]));
+    await until('the push stands', async () => (await standing()) === 1);
+    let isRead = false;
+    ends.push(read('T149', await statement(line('FT7001', 8000, crossing.bill))).then(() => (isRead = true)));
+    await until('the statement is read, or stands', async () => isRead || (await standing()) === 2);
+    await client.query('COMMIT');
+  } finally {
+    client.release(true);
+  }
+  await Promise.all(ends);
+  expect([(await seen(sender)).filter(({ reference }) => reference === 'FT7001').length, (await waiting('T149')).filter(([reference]) => reference === 'FT7001')]).toEqual([1, []]);
 });
 
 it('is a command that says what it did in words, and by its exit whether somebody has to look', async () => {
