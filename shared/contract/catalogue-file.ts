@@ -85,6 +85,7 @@ export const synonymFileSchema = z.strictObject({
   ignored: z.array(z.string().min(1).max(40)),
   fillers: z.array(z.string().min(1).max(40)),
   people: z.array(z.string().min(1).max(40)),
+  mishaps: z.array(z.string().min(1).max(40)),
   meanings: z.array(z.strictObject({ said: z.array(phrase).min(1), means: z.array(phrase).min(1), only: z.boolean().optional(), leads: z.boolean().optional() })),
   sectors: z.array(z.strictObject({ names: z.array(phrase).min(1), lift: z.number().min(0.1).max(2) })),
 });

@@ -26,7 +26,7 @@ beforeEach(() => {
   left = [];
   changed = 0;
   writeFileSync(path.join(place, 'procedures.json'), catalogue('2026-07', [entry(BIRTH, '8.000 đồng'), entry(DEATH, 'Miễn phí')]));
-  writeFileSync(path.join(place, 'synonyms.json'), JSON.stringify({ ignored: [], fillers: [], people: [], meanings: [], sectors: [] }));
+  writeFileSync(path.join(place, 'synonyms.json'), JSON.stringify({ ignored: [], fillers: [], people: [], mishaps: [], meanings: [], sectors: [] }));
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 

@@ -14,6 +14,8 @@ export interface SpeechTable {
   readonly meanings: readonly { readonly said: readonly string[]; readonly means: readonly string[]; readonly only?: boolean | undefined; readonly leads?: boolean | undefined }[];
   /** Whom something is for. Beside a phrase they tell nothing: a death is registered, whoever's it was. */
   readonly people: readonly string[];
+  /** What happens to a paper. People name the paper before it or behind it: "mất giấy phép" is also "giấy phép bị mất". */
+  readonly mishaps: readonly string[];
   /** Sectors by words in their name, and how much of a match is left: what people hardly ever ask for at a commune is less than 1. */
   readonly sectors: readonly { readonly names: readonly string[]; readonly lift: number }[];
 }
@@ -38,16 +40,22 @@ export interface EverydaySpeech {
   readonly liftOf: (sector: string) => number;
 }
 
+/** What stands between a paper and its mishap. */
+const SUFFERED = 'bị';
+
 export function everydaySpeech(table: SpeechTable): EverydaySpeech {
   const termsOf = termReader();
   const byText = new Map<string, { words: readonly Term[]; means: (readonly Term[])[]; only: boolean; leads: boolean }>();
+  const mishaps = new Set(table.mishaps.flatMap((text) => termsOf(text).map((term) => term.accented)));
+  const suffered = termsOf(SUFFERED);
   for (const { said, means, only, leads } of table.meanings) {
     const meant = means.map(termsOf);
-    for (const text of said) {
-      const words = termsOf(text);
+    for (const words of said.flatMap((text) => eachWay(termsOf(text), { mishaps, suffered }))) {
       const key = words.map((word) => word.accented).join(' ');
-      const known = byText.get(key) ?? { words, means: [], only: only ?? false, leads: leads ?? false };
+      const known = byText.get(key) ?? { words, means: [], only: false, leads: false };
       known.means.push(...meant);
+      known.only ||= only ?? false;
+      known.leads ||= leads ?? false;
       byText.set(key, known);
     }
   }
@@ -72,4 +80,10 @@ export function everydaySpeech(table: SpeechTable): EverydaySpeech {
       return lifts.find(({ names }) => names.some((name) => folded.includes(` ${name} `)))?.lift ?? 1;
     },
   };
+}
+
+/** A phrase, and where it begins with a mishap the same with the mishap behind: "mất sổ", "sổ mất", "sổ bị mất". */
+function eachWay(words: readonly Term[], { mishaps, suffered }: { readonly mishaps: ReadonlySet<string>; readonly suffered: readonly Term[] }): readonly (readonly Term[])[] {
+  const [first, ...rest] = words;
+  return first !== undefined && rest.length > 0 && mishaps.has(first.accented) ? [words, [...rest, first], [...rest, ...suffered, first]] : [words];
 }

@@ -2,21 +2,13 @@
 
 import { isAccented } from '../text/tones.ts';
 import { isSyllable, withoutTypingKeys } from '../text/typing-keys.ts';
-import type { EverydaySpeech, SaidPhrase } from './everyday-speech.ts';
+import type { EverydaySpeech } from './everyday-speech.ts';
+import { isPerson } from './query-word.ts';
+import type { QueryWord } from './query-word.ts';
+import { saidPhrases } from './said-phrases.ts';
 import { accentedTerms } from './terms.ts';
 import type { Term } from './terms.ts';
-import type { Guess, Vocabulary } from './vocabulary.ts';
-
-/** One typed or meant word. */
-export interface QueryWord {
-  /** The likeliest first. */
-  readonly guesses: readonly Guess[];
-  /** With its accents, where whoever typed it types accents; null where any accent will do. */
-  readonly accented: string | null;
-  readonly isIgnored: boolean;
-  /** Letters of a word that is still being typed; 0 for a whole one. */
-  readonly begunWith: number;
-}
+import type { Vocabulary } from './vocabulary.ts';
 
 /** One way to understand a part of the text. */
 export interface Reading {
@@ -39,12 +31,6 @@ const A_MEANING = 0.95;
 const BY_NEIGHBOUR = 0.7;
 const REAL_WORD = 0.5;
 const MOST_BEGINNINGS = 60;
-/** Words that may stand between two words of a phrase, and what each takes from its sureness; as many that tell nothing may stand there for nothing ("ba tôi mất"). */
-const MOST_BETWEEN = 2;
-const BETWEEN = 0.85;
-/** A phrase that is less sure than this was not said. */
-const SURE_ENOUGH = 0.5;
-
 export interface QueryReader {
   readonly vocabulary: Vocabulary;
   readonly speech: EverydaySpeech;
@@ -59,9 +45,7 @@ export function queryParts(text: string, reader: QueryReader): readonly QueryPar
   const words = /[\p{L}\p{M}\p{N}]$/u.test(text) ? [...repaired.slice(0, -1), ...repaired.slice(-1).map((word, _, __, last = terms.at(-1)) => begun(word, last, reader))] : repaired;
 
   const used = new Set<number>();
-  // What stands side by side was said first: "mẹ tôi mất căn cước" is about a lost card, "mẹ tôi mất" about a death.
-  const said = [{ between: 0, empty: 0, least: 2 }, { between: 0, empty: MOST_BETWEEN, least: 1 }, { between: MOST_BETWEEN, empty: MOST_BETWEEN, least: 1 }].flatMap((how) => phrasesIn(words, how, used, reader.speech));
-  const phrases = said.map(({ phrase, places, sureness }): QueryPart => {
+  const phrases = saidPhrases(words, used, reader.speech).map(({ phrase, places, sureness }): QueryPart => {
     const typed = places.flatMap((at) => words[at] ?? []);
     const meant = phrase.means.map((means): Reading => ({ words: means.map((term) => meantWord(term, reader)), sureness: A_MEANING * sureness }));
     return { kind: phrase.leads ? 'leading' : 'phrase', readings: phrase.only ? meant : [{ words: typed, sureness: 1 }, ...meant], typed };
@@ -70,18 +54,6 @@ export function queryParts(text: string, reader: QueryReader): readonly QueryPar
   const telling = kind === 'alone' ? phrases : phrases.filter(({ typed }) => !typed.every((word) => isPerson(word, reader.speech)));
   const runs = unusedRuns(words, used).map((run) => (phrases.length === 0 ? run : run.map((word) => withoutPeople(word, reader.speech))));
   return [...telling, ...runs.map((run): QueryPart => ({ kind, readings: [{ words: run, sureness: 1 }], typed: run }))];
-}
-
-/** Phrases from left to right, each word in one of them at most; their places are marked as used. */
-function phrasesIn(words: readonly QueryWord[], how: How, used: Set<number>, speech: EverydaySpeech): readonly Said[] {
-  const all: Said[] = [];
-  for (let place = 0; place < words.length; place += 1) {
-    const said = used.has(place) ? null : longestPhrase({ words, place, used, ...how }, speech);
-    if (said === null) continue;
-    all.push(said);
-    for (const at of said.places) used.add(at);
-  }
-  return all;
 }
 
 /** What stands between the phrases, each run by itself. */
@@ -98,10 +70,6 @@ function withoutPeople(word: QueryWord, speech: EverydaySpeech): QueryWord {
   return isPerson(word, speech) ? { ...word, isIgnored: true } : word;
 }
 
-function isPerson(word: QueryWord, { people }: EverydaySpeech): boolean {
-  return word.accented === null ? word.guesses.some(({ word: known, sureness }) => sureness === 1 && people.has(known)) : people.has(word.accented);
-}
-
 /** "khaisinh" is two words; everything else is itself. */
 function unrun(term: Term, { vocabulary }: QueryReader): readonly Term[] {
   if (vocabulary.has(term.folded) || withoutTypingKeys(term.folded) !== null) return [term];
@@ -112,7 +80,7 @@ function wordOf(term: Term, withAccents: boolean, { vocabulary, speech }: QueryR
   const own = { word: term.folded, sureness: 1 };
   const accented = withAccents ? term.accented : null;
   const isIgnored = withAccents ? speech.ignored.has(term.accented) || speech.fillers.has(term.accented) : speech.ignored.has(term.folded);
-  if (vocabulary.has(term.folded)) return { guesses: [own], accented, isIgnored, begunWith: 0 };
+  if (vocabulary.has(term.folded) || speech.people.has(withAccents ? term.accented : term.folded)) return { guesses: [own], accented, isIgnored, begunWith: 0 };
   const meant = withoutTypingKeys(term.folded);
   if (meant !== null) {
     const guesses = vocabulary.has(meant) ? [{ word: meant, sureness: 1 }] : vocabulary.near(meant);
@@ -137,9 +105,9 @@ function repair(word: QueryWord, before: QueryWord | undefined, after: QueryWord
 }
 
 /** The last word may be only begun. */
-function begun(word: QueryWord, term: Term | undefined, { vocabulary }: QueryReader): QueryWord {
+function begun(word: QueryWord, term: Term | undefined, { vocabulary, speech }: QueryReader): QueryWord {
   if (term === undefined || word.isIgnored) return word;
-  const whole = vocabulary.has(term.folded);
+  const whole = vocabulary.has(term.folded) || isPerson(word, speech);
   const longer = vocabulary.startingWith(term.folded).slice(0, MOST_BEGINNINGS).map((known) => ({ word: known, sureness: (whole ? 0.4 : 0.6) + (0.35 * term.folded.length) / known.length }));
   if (longer.length === 0) return word;
   // A beginning is likelier than a slip.
@@ -148,71 +116,4 @@ function begun(word: QueryWord, term: Term | undefined, { vocabulary }: QueryRea
 
 function meantWord(term: Term, { speech }: QueryReader): QueryWord {
   return { guesses: [{ word: term.folded, sureness: 1 }], accented: term.accented, isIgnored: speech.ignored.has(term.accented), begunWith: 0 };
-}
-
-interface Said {
-  readonly phrase: SaidPhrase;
-  readonly places: readonly number[];
-  readonly sureness: number;
-}
-
-interface How {
-  /** Words that may stand between two words of a phrase ("nâng thêm một tầng"); each makes it less sure. */
-  readonly between: number;
-  /** Words that tell nothing, or whose it is, that may stand there besides. */
-  readonly empty: number;
-  /** Only phrases of so many words. */
-  readonly least: number;
-}
-
-interface Place extends How {
-  readonly words: readonly QueryWord[];
-  readonly place: number;
-  readonly used: ReadonlySet<number>;
-}
-
-/** The longest phrase that begins here. */
-function longestPhrase(where: Place, speech: EverydaySpeech): Said | null {
-  let best: Said | null = null;
-  for (const { word } of where.words[where.place]?.guesses ?? []) {
-    for (const phrase of speech.phrases.get(word) ?? []) {
-      const said = phrase.words.length < where.least ? null : saidFrom(where, phrase, speech);
-      if (said !== null && (best === null || worth(said) > worth(best))) best = said;
-    }
-  }
-  return best;
-}
-
-function worth({ phrase, sureness }: Said): number {
-  return phrase.words.length * sureness;
-}
-
-function saidFrom({ words, place, between, empty, used }: Place, phrase: SaidPhrase, speech: EverydaySpeech): Said | null {
-  const places: number[] = [];
-  let sureness = 1;
-  let at = place;
-  for (const said of phrase.words) {
-    let skipped = 0;
-    let emptySkipped = 0;
-    let fit = 0;
-    while ((fit = used.has(at) ? 0 : fitOf(words[at], said)) === 0) {
-      const word = words[at];
-      if (word === undefined || places.length === 0) return null;
-      if (emptySkipped < empty && (word.isIgnored || isPerson(word, speech))) emptySkipped += 1;
-      else skipped += 1;
-      if (skipped > between) return null;
-      at += 1;
-    }
-    sureness = Math.min(sureness, fit) * BETWEEN ** skipped;
-    if (sureness < SURE_ENOUGH) return null;
-    places.push(at);
-    at += 1;
-  }
-  return { phrase, places, sureness };
-}
-
-/** Accents that were typed have to be the phrase's: "mặt" is not "mất". */
-function fitOf(word: QueryWord | undefined, said: Term): number {
-  if (word === undefined || (word.accented !== null && word.guesses.length === 1 && word.accented !== said.accented)) return 0;
-  return word.guesses.find((guess) => guess.word === said.folded)?.sureness ?? 0;
 }

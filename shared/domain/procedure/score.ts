@@ -2,7 +2,8 @@
 
 import { assertNever } from '../../base/assert-never.ts';
 import type { ProcedureIndex } from './search-index.ts';
-import type { QueryPart, QueryWord, Reading } from './query-words.ts';
+import type { QueryWord } from './query-word.ts';
+import type { QueryPart, Reading } from './query-words.ts';
 
 /** What is left of a match where the letters agree and the accents do not. */
 const OTHER_ACCENT = 0.72;
