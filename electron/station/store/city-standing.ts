@@ -1,9 +1,13 @@
 // Takes in how the city says that a dossier of this station stands; an older word than is known changes nothing.
 
 import type { EpochMs } from '../../../shared/base/ids.ts';
+import { DOSSIER_STATUSES, endsTime } from '../../../shared/domain/dossier/status.ts';
 import type { SnapshotDossier } from '../../../shared/wire/feed.ts';
 import { wordsOfFields } from './find-words.ts';
 import type { Writable } from './handle.ts';
+
+/** Statuses from which the paper of a dossier is with those who work on it no more. */
+export const ENDED = DOSSIER_STATUSES.filter(endsTime).join(', ');
 
 type Standing = Pick<SnapshotDossier, 'dossierId' | 'revision' | 'status' | 'dueAt' | 'isVoided' | 'isErased' | 'owner' | 'fields'>;
 
@@ -18,7 +22,8 @@ export function applyStanding(store: Writable, standing: Standing, saidAt: Epoch
          fields = iif(excluded.is_erased, '{}', json_patch(city_dossier.fields, excluded.fields)), is_voided = excluded.is_voided, is_erased = excluded.is_erased, heard_at = excluded.heard_at,
          words = iif(excluded.is_erased, '', city_dossier.words || ' ' || excluded.words),
          moves = iif(excluded.status IS city_dossier.status, city_dossier.moves, json_insert(city_dossier.moves, '$[#]', json_array($status, $saidAt))),
-         moved_at = iif(excluded.status IS city_dossier.status, city_dossier.moved_at, $saidAt)
+         moved_at = iif(excluded.status IS city_dossier.status, city_dossier.moved_at, $saidAt),
+         sent_back_at = iif(excluded.status NOT IN (${ENDED}) AND (city_dossier.status IN (${ENDED}) OR (city_dossier.status >= 4 AND excluded.status < 3)), $heardAt, city_dossier.sent_back_at)
        WHERE excluded.revision > city_dossier.revision`,
       { dossierId, revision, status, dueAt, owner, fields: JSON.stringify(standing.fields), isVoided: standing.isVoided ? 1 : 0, isErased: standing.isErased ? 1 : 0, saidAt, heardAt, words: wordsOfFields(standing.fields) },
     ) === 1;

@@ -34,7 +34,7 @@ const dossierRow = z
     isRefused: flag,
     isAtCity: flag,
     hasDamagedPage: flag,
-    unsentEvents: z.int(), unsentSince: epochMsSchema.nullable(), letters: z.int(), heardAt: epochMsSchema.nullable(),
+    unsentEvents: z.int(), unsentSince: epochMsSchema.nullable(), letters: z.int(), heardAt: epochMsSchema.nullable(), sentBackAt: epochMsSchema.nullable(),
   })
   .transform(({ ownStatus, ownDueAt, ownOwner, isMoving, isPromising, corrected, correcting, ownVoided, isVoiding, ownErased, ownSupplementBy, cityStatus, cityDueAt, cityOwner, cityFields, cityVoided, cityErased, openedName, openedId, unsentEvents, unsentSince, letters, heardAt, ...row }) => {
     const own = { status: ownStatus, dueAt: ownDueAt, owner: ownOwner, isMoving, isPromising, corrected, correcting, isVoided: ownVoided, isVoiding, isErased: ownErased };
@@ -45,7 +45,7 @@ const dossierRow = z
     const isOwnWait = row.isOwnWait && standing.status === 5;
     return { ...row, ...standing, isOwnWait, supplementBy: isOwnWait ? ownSupplementBy : null, lag, corrected, applicantName: standing.fields.fullName ?? opened(openedName), applicantId: standing.fields.idNumber ?? opened(openedId) };
   });
-/** A dossier as it stands, with what is known of it at the city. `isOwnWait`: it waits for papers that were asked for here, and not by the city since; `supplementBy` is their last day, null where none was said. */
+/** A dossier as it stands, with what is known of it at the city. `isOwnWait`: it waits for papers that were asked for here, and not by the city since; `supplementBy` is their last day, null where none was said. `sentBackAt`: when the city was heard to send it back from an end. */
 export type DossierRow = z.output<typeof dossierRow>;
 
 const notRefused = (op: string): string => `NOT EXISTS (SELECT 1 FROM dead_letter WHERE op_id = ${op} AND state = 'rejected')`;
@@ -71,7 +71,7 @@ const COLUMNS = `SELECT dossier.dossier_id AS dossierId, visit_id AS visitId, pr
   (SELECT count(*) FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state IN ('verified', 'purged')) AS pagesAtCity,
   EXISTS (SELECT 1 FROM dossier_page AS own JOIN blob USING (sha256) WHERE own.dossier_id = dossier.dossier_id AND blob.state = 'damaged') AS hasDamagedPage,
   EXISTS (SELECT 1 FROM dead_letter WHERE op_id = opened_op AND state = 'rejected') AS isRefused,
-  NOT EXISTS (SELECT 1 FROM event WHERE op_id = opened_op AND seq > (SELECT acked_seq FROM sync WHERE id = 1)) AS isAtCity, ${LAG}`;
+  NOT EXISTS (SELECT 1 FROM event WHERE op_id = opened_op AND seq > (SELECT acked_seq FROM sync WHERE id = 1)) AS isAtCity, sent_back_at AS sentBackAt, ${LAG}`;
 const WITH_CITY = 'LEFT JOIN city_dossier ON city_dossier.dossier_id = dossier.dossier_id';
 const SELECT = `${COLUMNS} FROM dossier ${WITH_CITY}`;
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { DossierId, EpochMs } from '../../../shared/base/ids.ts';
 import { itemRefusalSchema } from '../../../shared/contract/handover.ts';
 import { dossierIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
+import { ENDED } from './city-standing.ts';
 import type { Readable } from './handle.ts';
 
 const listRow = z.object({ listId: z.string(), year: z.int(), number: z.int(), unit: z.string(), toName: z.string(), madeAt: epochMsSchema, madeBy: z.string(), receivedAt: epochMsSchema.nullable(), receivedBy: z.string().nullable() });
@@ -70,18 +71,19 @@ export function isListNumberTaken(store: Readable, year: number, number: number)
 
 const idRow = z.object({ dossierId: dossierIdSchema });
 
-/** A step at this counter into a wait for papers or out of it, since a list was made: whoever worked on it has it no more. */
-const BACK_FOR_PAPERS = ['event', 'returned_event']
-  .map((log) => `EXISTS (SELECT 1 FROM ${log} WHERE agg_type = 'dossier' AND agg_id = $of AND type = 'dossier.moved' AND at > $since AND (body ->> '$.to' = 5 OR body ->> '$.from' = 5))`)
-  .join(' OR ');
+/** Since a list was made its dossier came back from those who worked on it: by a step at this counter into a wait for papers, out of one or to an end, or by the city, which had ended it and sent it back. */
+const CAME_BACK = [
+  ...['event', 'returned_event'].map((log) => `EXISTS (SELECT 1 FROM ${log} WHERE agg_type = 'dossier' AND agg_id = $of AND type = 'dossier.moved' AND at > $since AND (body ->> '$.from' = 5 OR body ->> '$.to' IN (5, ${ENDED})))`),
+  'EXISTS (SELECT 1 FROM city_dossier WHERE city_dossier.dossier_id = $of AND sent_back_at > $since)',
+].join(' OR ');
 const backRow = z.object({ isBack: z.int() });
 
-/** Whether papers were asked for or completed here since a moment; the city may have done the one, and this counter the other. */
-export function cameBackForPapers(store: Readable, dossierId: DossierId, since: EpochMs): boolean {
-  return store.get(backRow, `SELECT ${BACK_FOR_PAPERS} AS isBack`, { of: dossierId, since })?.isBack === 1;
+/** Whether a dossier came back since a moment; the city may have done the one half of it, and this counter the other. */
+export function cameBack(store: Readable, dossierId: DossierId, since: EpochMs): boolean {
+  return store.get(backRow, `SELECT ${CAME_BACK} AS isBack`, { of: dossierId, since })?.isBack === 1;
 }
 
-/** Received and not handed over; and those in work whose newest list did not keep them: the other side refused them, or they came back for papers that are there now. The nearest due date first. */
+/** Received and not handed over; and those in work whose newest list did not keep them: the other side refused them, or they came back: for papers that are there now, or from an end that did not last. The nearest due date first. */
 export function dossiersToHandOver(store: Readable): readonly DossierId[] {
   return store
     .all(
@@ -89,7 +91,7 @@ export function dossiersToHandOver(store: Readable): readonly DossierId[] {
       `SELECT dossier_id AS dossierId FROM dossier_in_work AS own WHERE status = 2
          OR (status = 4 AND EXISTS (SELECT 1 FROM (
            SELECT made_at, refused_why FROM handover_item JOIN handover_list USING (list_id) WHERE handover_item.dossier_id = own.dossier_id ORDER BY made_at DESC, year DESC, number DESC LIMIT 1
-         ) WHERE refused_why IS NOT NULL OR ${BACK_FOR_PAPERS.replaceAll('$of', 'own.dossier_id').replaceAll('$since', 'made_at')}))
+         ) WHERE refused_why IS NOT NULL OR ${CAME_BACK.replaceAll('$of', 'own.dossier_id').replaceAll('$since', 'made_at')}))
        ORDER BY due_at IS NULL, due_at LIMIT $limit`,
       { limit: MOST_OFFERED },
     )

@@ -37,6 +37,16 @@ describe('the migrations', () => {
     connection.close();
   });
 
+  it('to 335 know of a dossier that the city has just sent back from an end, and of no other', () => {
+    const connection = new BetterSqlite3(':memory:');
+    migrate(connection, migrations.filter(({ version }) => version < 335));
+    const add = connection.prepare(`INSERT INTO city_dossier (dossier_id, revision, status, owner, moves, moved_at, heard_at) VALUES ($id, 3, $status, 'city', $moves, 5, $heardAt)`);
+    for (const [id, status, moves, heardAt] of [['back', 4, '[[4,1],[9,2],[4,5]]', 7], ['unheard', 2, '[[10,2],[2,5]]', null], ['work', 4, '[[2,1],[4,5]]', 7], ['over', 9, '[[4,1],[9,5]]', 7], ['first', 4, '[[4,5]]', 7]] as const) add.run({ id, status, moves, heardAt });
+    migrate(connection, migrations);
+    expect(connection.prepare('SELECT dossier_id AS id, sent_back_at AS at FROM city_dossier WHERE sent_back_at IS NOT NULL ORDER BY id').all()).toEqual([{ id: 'back', at: 7 }, { id: 'unheard', at: 5 }]);
+    connection.close();
+  });
+
   it('to 290 find forms by their number among events of before, which have none', () => {
     const connection = new BetterSqlite3(':memory:');
     migrate(connection, migrations.filter(({ version }) => version < 290));

@@ -24,6 +24,19 @@ export function resultOf(store: Readable, dossierId: DossierId): ResultRow | nul
   return store.get(resultRow, `${SELECT} WHERE dossier_id = $dossierId`, { dossierId });
 }
 
+/** The result of a dossier as it now is: what came, was told and was given out before the city sent the dossier back was of another one. */
+export function resultNow(store: Readable, { dossierId, sentBackAt }: { readonly dossierId: DossierId; readonly sentBackAt: EpochMs | null }): ResultRow | null {
+  const result = resultOf(store, dossierId);
+  if (result === null || sentBackAt === null) return result;
+  const isOld = (at: EpochMs | null): boolean => at === null || at <= sentBackAt;
+  return {
+    ...result,
+    ...(isOld(result.arrivedAt) ? { kind: null, place: '', number: '', abstract: '', arrivedAt: null } : {}),
+    ...(isOld(result.calledAt) ? { calls: 0, calledAt: null, calledManner: null } : {}),
+    ...(isOld(result.returnedAt) ? { returnedAt: null, returnedManner: null, tracking: '', signedAt: null } : {}),
+  };
+}
+
 const idRow = z.object({ dossierId: dossierIdSchema });
 
 /** Dossiers of which something may lie here for their owners: it came, or they are done; the latest opened first. Whoever shows them looks at how each stands. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BusinessDay, DossierId } from '../../../shared/base/ids.ts';
 import { dueCareHandlers } from '../../../electron/station/commands/dossier/due-care.ts';
 import { lifeHandlers } from '../../../electron/station/commands/handover/life-handlers.ts';
+import { systemClock } from '../../../electron/station/life/clock.ts';
 import { formHandlers } from '../../../electron/station/commands/form/form-handlers.ts';
 import { dossierById } from '../../../electron/station/store/dossiers.ts';
 import { openDossier } from '../../fakes/opened-dossier.ts';
@@ -26,7 +27,8 @@ afterAll(() => city[Symbol.asyncDispose]());
 /** A station of the `index`th commune with one dossier, whose officer hears what the city has said before each next act. */
 async function handedOver(index: number) {
   const own = await SyncingStation.create(index, () => city.gateway.url);
-  own.start();
+  // One machine has one time: what was heard is laid beside what was done there.
+  own.start({ clock: { ...systemClock, now: () => own.station.clock.now() } });
   const { dossierId } = await openDossier(own.station, { delivery: DELIVERY });
   const statusAtCity = async () => (await city.pool.query<{ status: number }>('SELECT status FROM dossier WHERE commune = $1 AND dossier_id = $2', [own.commune, dossierId])).rows[0]?.status;
   const statusHere = () => own.station.context.database.read((store) => dossierById(store, dossierId))?.status;
@@ -119,4 +121,32 @@ it('what the city decided before it heard of a step stays, and the officer is to
   await heard(9);
   await post(own, dossierId);
   await heard(10);
+});
+
+it('what the city sends back to work is handed over anew, and its next result goes out as the first did', async () => {
+  const { own, dossierId, heard } = await handedOver(4);
+  await using _own = own;
+  const offered = async () => (await own.station.call('handover.read', LIFE['handover.read'], COUNTER, {})).groups.flatMap(({ dossiers }) => dossiers.map((line) => line.dossierId));
+  for (const name of ['2/2026', '3/2026']) {
+    await arrive(own, dossierId);
+    await heard(9);
+    // The result was wrong: once as it lay here, once when the citizen had it.
+    if (name === '3/2026') {
+      await post(own, dossierId);
+      await heard(10);
+    }
+    expect(await offered()).toEqual([]);
+    await cityDecides(own, dossierId, 4);
+    await heard(4);
+    expect(await offered()).toEqual([dossierId]);
+    expect(await own.station.call('handover.make', LIFE['handover.make'], COUNTER, { unit: 'Phòng Mẫu', toName: '', dossierIds: [dossierId], printer: null, slips: false })).toMatchObject({ name });
+    expect(await offered()).toEqual([]);
+    own.station.clock.advance(60_000);
+  }
+  await cityDecides(own, dossierId, 9);
+  await heard(9);
+  await post(own, dossierId);
+  await heard(10);
+  await expect(post(own, dossierId)).rejects.toMatchObject({ code: 'result.returned' });
+  expect([own.notices(), own.bugs]).toEqual([[], []]);
 });

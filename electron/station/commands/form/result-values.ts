@@ -5,7 +5,7 @@ import type { DossierRow } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { lastHandoverOf } from '../../store/handovers.ts';
 import { factsOf } from '../../store/projections/facts.ts';
-import { resultOf } from '../../store/results.ts';
+import { resultNow } from '../../store/results.ts';
 import type { CommandContext } from '../context.ts';
 
 type Texts = Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export function firstHandover({ point, forms }: CommandContext, store: Readable,
 
 /** As it was given out; before that, as it would be given to whoever filed. */
 export function resultTexts({ catalogue, forms }: CommandContext, store: Readable, row: DossierRow, usual: { readonly officerName: string; readonly name: string; readonly phone: string }): Texts {
-  const result = resultOf(store, row.dossierId);
+  const result = resultNow(store, row);
   const given = result?.returnedAt === null ? undefined : factsOf(store, 'dossier', row.dossierId).findLast((fact) => fact.type === 'dossier.result-returned');
   const body = given?.type === 'dossier.result-returned' ? given.body : null;
   const isWhoFiled = body === null || body.to === 'applicant';

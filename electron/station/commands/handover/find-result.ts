@@ -3,7 +3,7 @@
 import { foldedWords } from '../../../../shared/domain/text/fold.ts';
 import { dossiersOfIds, type DossierRow } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
-import { dossiersWithResults, ownersOf, resultOf } from '../../store/results.ts';
+import { dossiersWithResults, ownersOf, resultNow } from '../../store/results.ts';
 import type { Handler } from '../context.ts';
 import { foundBy, foundOf } from '../dossier/found-by.ts';
 import { handLine } from './hand-line.ts';
@@ -29,5 +29,5 @@ function named(store: Readable, text: string): readonly DossierRow[] {
   const withResults = dossiersWithResults(store);
   // People for whom somebody else filed: they may come themselves.
   const owners = ownersOf(store, withResults).flatMap(({ dossierId, fullName }) => (isNamed(fullName) ? [dossierId] : []));
-  return [...dossiersOfIds(store, withResults).filter((row) => isNamed(row.applicantName)), ...dossiersOfIds(store, owners)].filter((row) => liesHere(row, resultOf(store, row.dossierId)));
+  return [...dossiersOfIds(store, withResults).filter((row) => isNamed(row.applicantName)), ...dossiersOfIds(store, owners)].filter((row) => liesHere(row, resultNow(store, row)));
 }

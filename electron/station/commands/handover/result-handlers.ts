@@ -6,7 +6,7 @@ import { statusOfResult, stepForResult } from '../../../../shared/domain/dossier
 import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
 import type { Writable } from '../../store/handle.ts';
 import { answerOnce } from '../../store/requests.ts';
-import { resultOf } from '../../store/results.ts';
+import { resultNow, resultOf } from '../../store/results.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handler, Handlers } from '../context.ts';
 import { logTo, requireDossier, requireLiving, stepDossier } from '../dossier/dossier-life.ts';
@@ -55,7 +55,7 @@ function arrive(holidays: readonly HolidayTable[]): Handler<'result.arrive'> {
         const row = requireDossier(store, dossierId);
         requireLiving(row);
         const code = row.officialCode ?? row.provisionalCode;
-        const before = resultOf(store, dossierId);
+        const before = resultNow(store, row);
         if ((before?.returnedAt ?? null) !== null && row.status === 10) throw new Refusal('result.returned', { code });
         // One that lay here before the city sent the dossier back to work is another paper.
         if (kind !== 'supplements' && before?.kind === kind && liesHere(row, before)) throw new Refusal('result.here-already', { code });

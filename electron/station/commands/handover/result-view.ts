@@ -11,7 +11,7 @@ import { lastHandoverOf, listName } from '../../store/handovers.ts';
 import { owedFee } from '../../store/owed-fees.ts';
 import { latestPrint } from '../../store/print-jobs.ts';
 import { factsOf } from '../../store/projections/facts.ts';
-import { dossiersInWork, dossiersWithResults, MOST_IN_WORK, MOST_WAITING, resultOf, returnedSince, type ResultRow } from '../../store/results.ts';
+import { dossiersInWork, dossiersWithResults, MOST_IN_WORK, MOST_WAITING, resultNow, returnedSince, type ResultRow } from '../../store/results.ts';
 import { dossiersWaitingForPapers, MOST_ASKED, type AskedRow } from '../../store/waiting-papers.ts';
 import { stepsOf } from '../dossier/act-papers.ts';
 import { broughtPapers } from '../dossier/brought-papers.ts';
@@ -34,7 +34,7 @@ export function resultLists(context: CommandContext, store: Readable): Lists {
   const withResults = dossiersWithResults(store);
   const working = living(inWork).filter(({ status }) => status === 4 || status === 6);
   const waiting = living(withResults).flatMap((row): WaitingResult[] => {
-    const result = resultOf(store, row.dossierId);
+    const result = resultNow(store, row);
     return liesHere(row, result) ? [waitingView(store, row, result)] : [];
   });
   const asked = dossiersWaitingForPapers(store);
@@ -81,7 +81,7 @@ function maskPhone(phone: string): string {
 
 /** Personal data: whoever shows it notes the look. */
 export function returnView(store: Readable, row: DossierRow): ReturnView {
-  const result = resultOf(store, row.dossierId);
+  const result = resultNow(store, row);
   const opened = openingOf(store, row.dossierId);
   const person = applicantOf(store, row);
   const owner = opened?.intake?.behalf?.owner ?? null;

@@ -13,7 +13,7 @@ import { keepFormPrinter } from '../../store/cover-printers.ts';
 import { dossierById, openingOf, type DossierRow } from '../../store/dossiers.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
 import { answerOnce } from '../../store/requests.ts';
-import { resultOf } from '../../store/results.ts';
+import { resultNow, resultOf } from '../../store/results.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handler } from '../context.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
@@ -69,7 +69,7 @@ export const signReturn: Handler<'result.sign'> = (context, input, caller) =>
 /** Refuses 'result.returned' where somebody was faster, 'result.none' where nothing lies here. */
 export function requireHere(store: Readable, row: DossierRow): void {
   requireLiving(row);
-  const result = resultOf(store, row.dossierId);
+  const result = resultNow(store, row);
   if ((result?.returnedAt ?? null) !== null || row.status === 10) throw new Refusal('result.returned', { code: row.officialCode ?? row.provisionalCode });
   if (!liesHere(row, result)) throw new Refusal('result.none');
 }

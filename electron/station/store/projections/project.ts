@@ -14,7 +14,7 @@ import { projectTicket } from './ticket.ts';
 import { projectTurnedAway } from './turned-away.ts';
 
 /** Raised when a projector changes what it makes out of the same log: the next start makes the rows anew. */
-export const PROJECTION_VERSION = 7;
+export const PROJECTION_VERSION = 8;
 
 /** A projected table, the column that names its aggregate, and what makes a row of it. */
 export interface ProjectedTable {

@@ -1,4 +1,4 @@
-// What came back of a dossier and what became of it, out of the log. A later result takes the place of an earlier one.
+// What came back of a dossier and what became of it, out of the log. A later result takes the place of an earlier one, and so does one that is given out again once the city has sent the dossier back.
 
 import type { DossierId } from '../../../../shared/base/ids.ts';
 import type { Writable } from '../handle.ts';
@@ -26,7 +26,7 @@ export function projectResult(store: Writable, fact: ResultFact): void {
     case 'dossier.result-returned': {
       const { manner, tracking, unpaid } = fact.body;
       begin(store, dossierId);
-      store.run('UPDATE dossier_result SET returned_at = $at, returned_manner = $manner, tracking = $tracking, unpaid_reason = $reason WHERE dossier_id = $dossierId AND returned_at IS NULL', { dossierId, at: fact.at, manner, tracking, reason: unpaid?.reason ?? '' });
+      store.run('UPDATE dossier_result SET returned_at = $at, returned_manner = $manner, tracking = $tracking, signed_at = NULL, unpaid_reason = $reason WHERE dossier_id = $dossierId', { dossierId, at: fact.at, manner, tracking, reason: unpaid?.reason ?? '' });
       return;
     }
     case 'dossier.return-signed':
