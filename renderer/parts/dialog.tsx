@@ -17,6 +17,9 @@ export interface DialogProps {
 /** What has to be said in whatever dialog is in front, since it hides the page. */
 export const DialogNote = createContext<ReactNode>(null);
 
+/** What keeps its place in sight when it has the focus as the dialog opens. */
+const WRITTEN_IN = 'input, textarea, select';
+
 /** Open as long as it is rendered. */
 export function Dialog({ title, children, actions, onClose, wide = false }: DialogProps): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
@@ -26,6 +29,8 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Dial
     const dialog = ref.current;
     if (dialog === null) return undefined;
     if (!dialog.open) dialog.showModal();
+    // The browser brings what it gives the focus into sight: of a long dialog that would be its last line. It is read from its title on, unless words are to be written into it.
+    if (document.activeElement?.matches(WRITTEN_IN) !== true) dialog.scrollTop = 0;
     return () => dialog.close();
   }, []);
   return (

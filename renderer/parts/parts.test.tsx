@@ -8,6 +8,7 @@ import { goodStatus, offlineStatus } from '../../tests/gallery/hall/example-hall
 import type { SyncState } from '../../shared/contract/point.ts';
 import { localFailure } from '../client/call-failed.ts';
 import { Button } from './button.tsx';
+import { focusFirst } from './choices.tsx';
 import { Clock } from './clock.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { Dialog } from './dialog.tsx';
@@ -87,6 +88,26 @@ test('emptiness is told with what to do', async () => {
   const screen = await show(<EmptyState title="Chưa có hồ sơ">Gọi số để bắt đầu</EmptyState>);
   expect(screen.words()).toBe('Chưa có hồ sơGọi số để bắt đầu');
   await screen.end();
+});
+
+test.each([
+  ['from its title on, where its last button has the focus', <Button key="close" ref={focusFirst} onPress={() => undefined}>Đóng</Button>, 0],
+  ['where words are to be written', <input key="words" ref={focusFirst} aria-label="Lý do" />, 400],
+])('a long dialog is opened %s', async (_how, focused, scrolled) => {
+  const opening = vi.spyOn(HTMLDialogElement.prototype, 'showModal').mockImplementation(function open(this: HTMLDialogElement) {
+    this.open = true;
+    this.querySelector<HTMLElement>('[autofocus]')?.focus();
+    this.scrollTop = 400;
+  });
+  const screen = await show(
+    <Dialog title="Hồ sơ" onClose={() => undefined} actions={focused}>
+      <p>Rất dài.</p>
+    </Dialog>,
+  );
+  expect(document.activeElement?.hasAttribute('autofocus')).toBe(true);
+  expect(screen.find<HTMLDialogElement>('dialog').scrollTop).toBe(scrolled);
+  await screen.end();
+  opening.mockRestore();
 });
 
 test('a dialog is modal, has its title for a name, and Escape means not now', async () => {

@@ -51,6 +51,11 @@ export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
     if (isSaid && below <= 0) faults.push('says that there is more below, and there is nothing');
     if (!isSaid && below > MOST_UNSAID_PX && getComputedStyle(body).overflowY === 'auto') faults.push(`${below} px of the page are below, and nothing says so`);
   }
+  for (const dialog of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) {
+    const title = dialog.querySelector('.dialog-title')?.getBoundingClientRect();
+    const isPressed = document.activeElement?.closest('.dialog-actions') !== null;
+    if (title !== undefined && isPressed && dialog.contains(document.activeElement) && title.bottom <= dialog.getBoundingClientRect().top) faults.push(`opens ${Math.round(dialog.scrollTop)} px below its title: ${name(dialog)}`);
+  }
   for (const picture of document.querySelectorAll<SVGSVGElement>('svg.qr')) {
     const modulePx = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
     const least = picture.dataset['level'] === 'L' ? LEAST_NEAR_MODULE_PX : LEAST_MODULE_PX;

@@ -1,12 +1,16 @@
 // Papers as they are laid out: nothing leaves the page, tables go on under their head, what the program must say is there whatever the template says.
 
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { catalogueFileSchema } from '../../../shared/contract/catalogue-file.ts';
 import { FORM_FIELDS, type FormValues, PAPER_FORMS, type PaperForm } from '../../../shared/domain/paper/form.ts';
 import { parseTemplate } from '../../../shared/domain/paper/parse-template.ts';
 import { sampleValues } from '../../../shared/domain/paper/sample-values.ts';
+import { slipLines } from '../../../shared/domain/procedure/take-home-slip.ts';
 import type { Template } from '../../../shared/domain/paper/template.ts';
+import { parsePaperTexts } from '../devices/paper/texts.ts';
 import { drawPdf, drawPicture, openPaperFonts } from './draw.ts';
 import { layOut, layOutStrip, type PaperMarks } from './lay-out.ts';
 import { letterRuns } from './letter-runs.ts';
@@ -124,6 +128,22 @@ describe('a table on the strip of a ticket printer', () => {
 
   it('numbers lines by their own number, and a heading not at all', () => {
     expect(strip([{ 'tên giấy tờ': 'Tờ khai' }, { tt: '', 'tên giấy tờ': 'Khi ủy quyền:' }, { tt: '2', 'tên giấy tờ': 'Văn bản' }])).toBe('1. Tờ khaiKhi ủy quyền:2. Văn bản');
+  });
+});
+
+describe('the slip of a procedure on the roll', () => {
+  it('is never longer than seventy centimetres, of whatever procedure that is shipped', () => {
+    const resources = path.join(import.meta.dirname, '../../../resources');
+    const words = parsePaperTexts(readFileSync(path.join(resources, 'texts/paper.vi.json'), 'utf8'));
+    const { procedures } = catalogueFileSchema.parse(JSON.parse(readFileSync(path.join(resources, 'catalogue/procedures.json'), 'utf8')));
+    const template = templateOf('take-home', SHIPPED['take-home']);
+    const mostPapers = procedures.toSorted((one, other) => other.papers.length - one.papers.length).slice(0, 60);
+    const lengths = mostPapers.map(({ code, name, papers, feeText, timeLimit, result }) => {
+      const texts = { 'tên đơn vị': UNIT.name, 'mã thủ tục': code, 'tên thủ tục': name, 'thời hạn giải quyết': timeLimit.text, 'phí, lệ phí': feeText, 'kết quả': result, 'nơi nộp': `${UNIT.name}, ${UNIT.address}`, 'giờ nhận hồ sơ': 'thứ Hai đến thứ Sáu, 07:00–11:30, 13:30–17:00', 'ngày danh mục': 'Theo danh mục thủ tục tháng 7/2026.' };
+      const lines = slipLines({ papers, caseName: '' }, words, true).map((line) => ({ ...line }));
+      return { code, mm: layOutStrip(template, { texts, lists: { 'giấy tờ': lines } }, MARKS, measure, 204).height / POINTS_MM };
+    });
+    expect(lengths.filter(({ mm }) => mm > 700)).toEqual([]);
   });
 });
 

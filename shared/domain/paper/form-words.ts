@@ -4,7 +4,7 @@ import type { EpochMs } from '../../base/ids.ts';
 import { paddedTimeOf } from '../time/business-day.ts';
 
 /** What stands on the slip of a procedure and in its codes. */
-type TakeHomeKey = `paper.take-home.${'code' | 'part' | 'papers' | 'papers-none' | 'elsewhere' | 'case' | 'original' | 'copy' | 'if-any' | 'note' | 'ask' | 'left-out' | 'rest-left-out' | 'time' | 'time-unstated' | 'fee' | 'fee-unstated' | 'where' | 'open' | 'hours' | 'days' | 'period' | 'as-of' | `day-${1 | 2 | 3 | 4 | 5 | 6 | 7}`}`;
+type TakeHomeKey = `paper.take-home.${'code' | 'part' | 'papers' | 'papers-none' | 'elsewhere' | 'case' | 'original' | 'copy' | 'if-any' | 'note' | 'same-note' | 'shortened' | 'ask' | 'left-out' | 'rest-left-out' | 'time' | 'time-unstated' | 'fee' | 'fee-unstated' | 'where' | 'open' | 'hours' | 'days' | 'period' | 'as-of' | `day-${1 | 2 | 3 | 4 | 5 | 6 | 7}`}`;
 
 /** The texts by key; `{name}` in them stands for a value. */
 export type FormWords = Readonly<Record<'paper.receipt.moment' | 'paper.receipt.no-due' | 'paper.receipt.counter-value' | 'paper.receipt.provisional-note' | 'paper.form.today' | 'paper.form.provisional' | `paper.form.channel.${'counter' | 'online' | 'post'}` | 'paper.form.by-post' | 'paper.form.paid' | 'paper.form.unpaid' | 'paper.fee.reversed' | `paper.fee.method-${'cash' | 'transfer'}` | 'paper.form.case' | 'paper.form.content' | 'paper.form.total' | 'paper.form.post-office' | 'paper.form.supplement-past' | 'paper.form.supplement-moved' | TakeHomeKey, string>>;

@@ -55,7 +55,7 @@ function queueSlip(context: CommandContext, store: Writable, caller: Caller, { t
   const at = context.clock.now();
   settlePrints(store, 'form', ofId, at);
   const printJobId = printJobIdSchema.parse(context.clock.uuid());
-  const values = slipValues(context, taken, { officerName: '', counter: 'counterId' in caller ? String(caller.counterId) : '' });
+  const values = slipValues(context, taken, { officerName: '', counter: 'counterId' in caller ? String(caller.counterId) : '', isRoll: printer.kind === 'roll' });
   insertPrintJob(store, { printJobId, what: 'form', ofId, label: taken.code, paper: formPaper(context, store, { form: 'take-home', values, label: taken.code, copyNumber: 1 }), at, printer: printer.kind === 'roll' ? null : printer.name });
   store.afterCommit(() => {
     context.publish('print.changed', { printJobId, ticketId: null, state: 'queued', code: null });

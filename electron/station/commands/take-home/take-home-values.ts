@@ -6,7 +6,8 @@ import type { OfficeHoursSetting } from '../../../../shared/contract/office-hour
 import type { FormValues } from '../../../../shared/domain/paper/form.ts';
 import { filled, type FormWords } from '../../../../shared/domain/paper/form-words.ts';
 import { casesOf, OTHER_CASE } from '../../../../shared/domain/procedure/cases.ts';
-import { asOfWords, groupWords, type TakeHome, takeHomeGroups } from '../../../../shared/domain/procedure/take-home.ts';
+import { asOfWords, type TakeHome } from '../../../../shared/domain/procedure/take-home.ts';
+import { slipLines } from '../../../../shared/domain/procedure/take-home-slip.ts';
 import type { CommandContext } from '../context.ts';
 import { pointValues } from '../form/point-values.ts';
 
@@ -34,29 +35,15 @@ export function hoursWords({ weekdays, periods }: OfficeHoursSetting, words: For
   });
 }
 
-/** Every paper with its remark; the cases stand as lines of their own above theirs. */
-export function slipValues(context: Pick<CommandContext, 'point' | 'forms' | 'clock'>, taken: ReturnType<typeof takeHomeOf>, desk: { readonly officerName: string; readonly counter: string }): FormValues {
+/** Every paper with its remark; the cases stand as lines of their own above theirs. `isRoll`: for the strip of a ticket printer. */
+export function slipValues(context: Pick<CommandContext, 'point' | 'forms' | 'clock'>, taken: ReturnType<typeof takeHomeOf>, desk: { readonly officerName: string; readonly counter: string; readonly isRoll: boolean }): FormValues {
   const { words } = context.forms;
-  const groups = takeHomeGroups(taken);
-  let number = 0;
-  const lines = groups.flatMap((group) => [
-    // Over the papers of everybody stands the table's own head.
-    ...(group.cases.length === 0 ? [] : [{ tt: '', 'tên giấy tờ': groupWords(group, words) }]),
-    ...group.papers.map(({ name, note, originals, copies, required }) => {
-      number += 1;
-      const named = required ? name : `${name} (${words['paper.take-home.if-any']})`;
-      return {
-        tt: String(number), 'tên giấy tờ': note === '' ? named : filled(words['paper.take-home.note'], { name: named, note }),
-        'bản chính': originals === 0 ? '' : String(originals), 'bản sao': copies === 0 ? '' : String(copies),
-      };
-    }),
-  ]);
   return {
     texts: {
       ...pointValues(context, context.clock.now(), desk), 'mã thủ tục': taken.code, 'tên thủ tục': taken.name, 'trường hợp': taken.caseName, 'ghi chú giấy tờ': words[taken.isElsewhere ? 'paper.take-home.elsewhere' : 'paper.take-home.papers-none'],
       'thời hạn giải quyết': taken.time === '' ? words['paper.take-home.ask'] : taken.time, 'phí, lệ phí': taken.fee === '' ? words['paper.take-home.ask'] : taken.fee, 'kết quả': taken.result,
       'nơi nộp': taken.isElsewhere ? '' : taken.where, 'giờ nhận hồ sơ': taken.hours, 'ngày danh mục': asOfWords(taken.asOf, words),
     },
-    lists: { 'giấy tờ': lines },
+    lists: { 'giấy tờ': slipLines(taken, words, desk.isRoll).map((line) => ({ ...line })) },
   };
 }
