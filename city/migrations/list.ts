@@ -15,5 +15,6 @@ import { payments } from './0110-payments.ts';
 import { bankStatements } from './0120-bank-statements.ts';
 import { portalLists } from './0140-portal-lists.ts';
 import { portalErrands } from './0150-portal-errands.ts';
+import { portalDays } from './0160-portal-days.ts';
 
-export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal, receiptBooks, ownerKinds, payments, bankStatements, portalLists, portalErrands];
+export const MIGRATIONS: readonly Migration[] = [stationsAndLog, feed, dossiers, blobs, numbers, erasure, overruled, portal, receiptBooks, ownerKinds, payments, bankStatements, portalLists, portalErrands, portalDays];

@@ -42,6 +42,6 @@ export async function notePayments({ transaction, commune, at }: ApplyContext, s
     await change(transaction, `UPDATE payment SET ${column} = $3 WHERE commune = $1 AND payment_id = $2 AND ${column} IS NULL`, [commune, event.body.paymentId, movedAt]);
     moved.push(event.body.paymentId);
   }
-  await noteNews({ transaction, commune, at }, events.map(({ event }) => event), moved);
+  await noteNews({ transaction, commune, at }, events, moved);
   return lookAgain(transaction, commune, asked.flatMap(({ method, code }) => (method === 'transfer' ? billNumbersIn(code?.purpose.split(' ')[0] ?? '') : [])), at);
 }

@@ -81,7 +81,7 @@ export async function applyWaiting(context: ApplyContext, waiting: readonly Wait
       continue;
     }
     // What a portal was told when it came in did not have it yet.
-    if (each !== null) await noteNews(context, [each.event], []);
+    if (each !== null) await noteNews(context, [{ event: each.event, at: each.operation.at }], []);
     const kind = operation === null ? 'withdrawn' : 'applied';
     await end(context, station, opId, kind);
     changes.push(told(station, opId, kind, kind === 'applied' ? '' : 'operation.erased'), ...(await release(context, opId)));

@@ -9,17 +9,17 @@ import { change, readRows } from '../../database/rows.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { PortalSettings, SixStepSettings } from '../settings.ts';
 import { BESIDE_PARTS } from './claim.ts';
-import { endsWithoutLists, planTurn } from './plan.ts';
+import { endsWithoutLists, momentAfter, planTurn } from './plan.ts';
 import type { Told, What } from './plan.ts';
-import { toldSchema } from './turns.ts';
+import { epochMsSchema, toldSchema } from './turns.ts';
 import type { ToldCase } from './turns.ts';
 import { writeSteps } from './write-steps.ts';
 import type { Step } from './write-steps.ts';
 
 const AT_ONCE = 500;
 const idRow = z.object({ id: z.string() });
-/** `isListed`: what the lists of fees and results say is another; `hasPages`: pages came or went. */
-const newsRow = idRow.extend({ isListed: z.boolean(), hasPages: z.boolean() });
+/** `isListed`: what the lists of fees and results say is another; `hasPages`: pages came or went; `dayAt`: when a running request for papers got another last day. */
+const newsRow = idRow.extend({ isListed: z.boolean(), hasPages: z.boolean(), dayAt: epochMsSchema.nullable() });
 type News = z.infer<typeof newsRow>;
 const caseRow = z.object({ id: z.string(), told: toldSchema, part: z.int(), waiting: z.array(z.string()) });
 
@@ -36,7 +36,7 @@ export async function unsaidLists(transaction: Transaction, settings: PortalSett
   const found = await readRows(
     transaction,
     newsRow,
-    `SELECT n.dossier_id AS id, n.is_listed AS "isListed", n.has_pages AS "hasPages" FROM portal_news n WHERE n.commune = $1 AND n.dossier_id = ANY ($2::uuid[]) AND n.is_listed
+    `SELECT n.dossier_id AS id, n.is_listed AS "isListed", n.has_pages AS "hasPages", n.day_at AS "dayAt" FROM portal_news n WHERE n.commune = $1 AND n.dossier_id = ANY ($2::uuid[]) AND n.is_listed
        AND NOT EXISTS (SELECT FROM portal_step w WHERE w.commune = n.commune AND w.dossier_id = n.dossier_id AND w.what = 'status' AND w.state = 'waiting' AND w.status = ANY ($3::smallint[]))`,
     [commune, uuids(ids), settings.statusLists],
   );
@@ -53,9 +53,11 @@ function planNews(settings: PortalSettings, told: ToldCase, news: News, waiting:
   const lists = news.isListed && hasLists && !waiting.includes('status') ? listParts(settings, news) : [];
   // Pages that come before the first have gone go with them.
   const isRest = (news.hasPages && !waiting.includes('files')) || (news.isListed && endsWithoutLists(settings, told));
-  const parts: readonly What[] = [...lists, ...(isRest && !waiting.includes('rest') ? (['rest'] as const) : [])];
+  // The day stands in the words of the step, which is said once more at the moment of the new one.
+  const again = news.dayAt !== null && portalStatus(told) === 5 && !waiting.includes('progress') ? { ...told, at: momentAfter(news.dayAt, told) } : null;
+  const parts: readonly What[] = [...(again === null ? [] : (['progress'] as const)), ...lists, ...(isRest && !waiting.includes('rest') ? (['rest'] as const) : [])];
   // A status is where a dossier stands and has no moment of its own.
-  return parts.length === 0 ? null : { parts, told };
+  return parts.length === 0 ? null : { parts, told: again ?? told };
 }
 
 /**
@@ -72,7 +74,7 @@ export async function takeNews(transaction: Transaction, settings: PortalSetting
     transaction,
     newsRow,
     `WITH mine AS (SELECT dossier_id FROM portal_news WHERE commune = $1 AND dossier_id = ANY ($2::uuid[]) ORDER BY dossier_id FOR UPDATE)
-     DELETE FROM portal_news n USING mine WHERE n.commune = $1 AND n.dossier_id = mine.dossier_id RETURNING n.dossier_id AS id, n.is_listed AS "isListed", n.has_pages AS "hasPages"`,
+     DELETE FROM portal_news n USING mine WHERE n.commune = $1 AND n.dossier_id = mine.dossier_id RETURNING n.dossier_id AS id, n.is_listed AS "isListed", n.has_pages AS "hasPages", n.day_at AS "dayAt"`,
     [commune, ids],
   );
   // Only now: what is written of them from here on is news again.

@@ -35,7 +35,7 @@ const SECOND = 1000;
  * A portal writes moments in whole seconds and orders a dossier's steps by them: each is at least a second after the one before, and that second tells a repeated step from a new one.
  * A station's clock that went wrong may push later steps a little ahead.
  */
-function momentAfter(at: EpochMs, told: Told | null): EpochMs {
+export function momentAfter(at: EpochMs, told: Told | null): EpochMs {
   const whole = Math.floor(at / SECOND) * SECOND;
   return Math.max(whole, told === null ? whole : told.at + SECOND) as EpochMs;
 }

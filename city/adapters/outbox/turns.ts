@@ -9,7 +9,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { Told, Turn } from './plan.ts';
 
 const { dossierId, status, dueAt, isVoided, isErased } = feedChanges['dossier.changed'].shape;
-const epochMsSchema = feedItemSchema.shape.at;
+export const epochMsSchema = feedItemSchema.shape.at;
 /** Where the portal will be with a dossier, as the database has it. */
 export const toldSchema = z.object({ status, isVoided, isErased: z.boolean(), dueAt, at: epochMsSchema });
 /** What a portal will have heard, and whether it was of an erased person. */

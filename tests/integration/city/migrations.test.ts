@@ -74,6 +74,7 @@ const ROWS: ReadonlyMap<number, readonly string[]> = new Map([
   [100, ["INSERT INTO portal_owner VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', 'organisation')"]],
   [110, ["INSERT INTO payment VALUES ('T149', '0190a8b0-0000-7000-8000-000000000005', 'K1', '0190a8b0-0000-7000-8000-000000000006', 'transfer', 15000, 'H26149 260715 0001', 3)", "INSERT INTO fee_visit VALUES ('T149', '0190a8b0-0000-7000-8000-000000000006', '0190a8b0-0000-7000-8000-000000000002')", "INSERT INTO portal_news VALUES ('T149', '0190a8b0-0000-7000-8000-000000000002', 4)"]],
   [120, ["INSERT INTO bank_line VALUES ('T149', 'FT26194001', 15000, 'MC0000000005', 5, 'unknown-purpose', NULL, 6, 6)", "INSERT INTO payment_seen VALUES ('T149', '0190a8b0-0000-7000-8000-000000000005', 'FT26194002', 5, 6)"]],
+  [160, ["UPDATE portal_news SET day_at = 5 WHERE dossier_id = '0190a8b0-0000-7000-8000-000000000002'"]],
   [150, ["UPDATE portal_case SET heard_fees = 'ab' WHERE dossier_id = '0190a8b0-0000-7000-8000-000000000002'"]],
   [140, ["UPDATE portal_news SET is_listed = false WHERE dossier_id = '0190a8b0-0000-7000-8000-000000000002'"]],
 ]);

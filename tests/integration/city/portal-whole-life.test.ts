@@ -48,6 +48,7 @@ function lifeOf(sender: SendingStation): readonly Turn[] {
     { operations: [opening, money.charged(), money.asked()], bytes: intake },
     { operations: [moved(2, 4, '2026-07-15T08:30:00')] },
     { operations: [moved(4, 5, '2026-07-16T09:00:00', { reason: 'Thiếu bản chính', supplementBy: '2026-07-31' })] },
+    { operations: [moved(5, 5, '2026-07-17T10:00:00', { reason: 'Xin thêm ngày', supplementBy: '2026-08-14' })] },
     { operations: [sender.on(id, 'page-added', { paperId: 'p1', page: pageOf(supplement) })], bytes: supplement },
     { operations: [moved(5, 4, '2026-07-20T10:00:00', { reason: 'Đã nộp', dueAt: LATER })] },
     { operations: [money.confirmed()] },
@@ -103,7 +104,7 @@ describe.each(['turn by turn', 'all at once'] as const)('A whole life, told %s,'
     expect(found?.dossier).toMatchObject({
       TrangThaiHoSo: '10', NgayTra: '20260724080000', NgayKetThucXuLy: '20260723150000', NgayHenTra: '20260724170000', HoSoCoThanhPhanSoHoa: '1', DuocThanhToanTrucTuyen: '0', DanhSachLePhi: [{ Gia: '8000' }],
       DanhSachGiayToKetQua: [{ TenGiayTo: 'Giấy khai sinh', MaGiayToKetQua: 'KQ.1.001193' }],
-      DanhSachHoSoBoSung: [{ NoiDungBoSung: 'Thiếu bản chính', ThongTinTiepNhan: 'Đã nộp', NgayBoSung: '20260716090000', NgayTiepNhanBoSung: '20260720100000', ThoiHanBoSung: '15', NgayHenTraTruoc: '20260720170000', NgayHenTraMoi: '20260724170000' }],
+      DanhSachHoSoBoSung: [{ NoiDungBoSung: 'Thiếu bản chính', ThongTinTiepNhan: 'Đã nộp', NgayBoSung: '20260716090000', NgayTiepNhanBoSung: '20260720100000', ThoiHanBoSung: '29', NgayHenTraTruoc: '20260720170000', NgayHenTraMoi: '20260724170000' }],
     });
     expect(portal.repeats).toBeGreaterThan(0);
   }, 120_000);
@@ -115,11 +116,13 @@ describe.each(['turn by turn', 'all at once'] as const)('A whole life, told %s,'
     await live(new SendingStation(city.gateway.url, 'T149', stations.shift() ?? ''), stub, 'six-step', manner);
     const [found, ...others] = [...portal.cases.values()];
     expect([others, portal.complaints]).toEqual([[], []]);
-    expect(found?.progress.map(({ TrangThai, ThoiDiemXuLy }) => [TrangThai, ThoiDiemXuLy])).toEqual(STATUSES.map((status, place) => [status, `${MOMENTS[place]}.000`]));
-    expect([found?.status, found?.fees?.map(({ TrangThaiThanhToan }) => TrangThaiThanhToan), found?.results, found?.resultFiles?.length]).toEqual([10, [1], ['Giấy khai sinh'], 1]);
-    expect(found?.progress[2]?.NoiDungXuLy).toBe('Thiếu bản chính (nộp bổ sung chậm nhất ngày 31/7/2026)');
-    // Told turn by turn the supplement's page comes after the dossier; told at once it goes with it.
+    // Told turn by turn it is asked for twice, the second time until the new day, and the supplement's page comes after the dossier; told at once each goes with the whole.
     const isApart = manner === 'turn by turn';
+    const steps = STATUSES.map((status, place) => [status, `${MOMENTS[place]}.000`]);
+    expect(found?.progress.map(({ TrangThai, ThoiDiemXuLy }) => [TrangThai, ThoiDiemXuLy])).toEqual(isApart ? steps.toSpliced(3, 0, [5, '2026-07-17T10:00:00.000']) : steps);
+    const asked = (day: string): string => `Thiếu bản chính (nộp bổ sung chậm nhất ngày ${day})`;
+    expect(found?.progress.filter(({ TrangThai }) => TrangThai === 5).map(({ NoiDungXuLy }) => NoiDungXuLy)).toEqual(isApart ? [asked('31/7/2026'), asked('14/8/2026')] : [asked('14/8/2026')]);
+    expect([found?.status, found?.fees?.map(({ TrangThaiThanhToan }) => TrangThaiThanhToan), found?.results, found?.resultFiles?.length]).toEqual([10, [1], ['Giấy khai sinh'], 1]);
     expect([found?.dossier.ThanhPhanHoSo[0]?.GiayToDinhKem.length, (await deskOf(city.pool)).map(({ failure, detail, owner }) => [failure, detail, owner])]).toEqual(isApart ? [1, [['portal.by-hand', 'pages', 'commune']]] : [2, []]);
     expect(portal.repeats).toBeGreaterThan(0);
     await doByHand(city.pool, 'T149');
