@@ -19,9 +19,9 @@ const account = await playKills(parts, kills, seed, (words) => {
 for (const words of account.violations) process.stderr.write(`${words}\n`);
 if (isJson) print(JSON.stringify(account));
 else {
-  print(`${account.kills} kills of the station, ${account.gatewayKills} of the gateway, ${account.resets} broken connections: ${account.tickets} numbers, ${account.dossiers} dossiers, ${account.events} events at the city; ${account.violations.length} violations (${account.seconds} s)`);
+  print(`${account.kills} kills of the station, ${account.gatewayKills} of the gateway, ${account.resets} broken connections: ${account.tickets} numbers, ${account.dossiers} dossiers, ${account.payments} payments with ${account.readerKills} kills of who reads the statement, ${account.events} events at the city; ${account.violations.length} violations (${account.seconds} s)`);
 }
-process.exitCode = account.violations.length === 0 && account.tickets > 0 && account.dossiers > 0 ? 0 : 1;
+process.exitCode = account.violations.length === 0 && account.tickets > 0 && account.dossiers > 0 && account.payments > 0 ? 0 : 1;
 
 /** What the person asked for; null when it makes no sense. */
 function readArguments(): { readonly kills: number; readonly seed: number; readonly isJson: boolean } | null {

@@ -5,6 +5,7 @@ import type { PushRequest } from '../../shared/wire/messages.ts';
 import type { CityClock } from '../clock.ts';
 import { change } from '../database/rows.ts';
 import { inTransaction } from '../database/transaction.ts';
+import type { ApplyContext } from '../dossiers/apply.ts';
 import type { Log } from '../log.ts';
 import type { Sender } from '../server/caller.ts';
 import type { RefusalExtras } from '../server/refusal.ts';
@@ -25,6 +26,16 @@ export class Contradiction extends Error {
     this.detail = detail;
     this.extras = extras;
   }
+}
+
+/** Within a push that has its effect all the same: nothing is undone by it. */
+export async function noteIncident({ transaction, commune, at }: Pick<ApplyContext, 'transaction' | 'commune' | 'at'>, station: string, { code, subject, detail }: { readonly code: string; readonly subject: string; readonly detail: string }): Promise<void> {
+  await change(
+    transaction,
+    `INSERT INTO incident (commune, station, code, subject, detail, first_at, last_at) VALUES ($1, $2, $3, $4, $5, $6, $6)
+     ON CONFLICT (commune, station, code, subject) DO UPDATE SET last_at = EXCLUDED.last_at, times = incident.times + 1`,
+    [commune, station, code, subject, detail, at],
+  );
 }
 
 /** Writes the incident with the first batch that showed it, raw. */

@@ -10,11 +10,13 @@ import { keepStatementsOut, lookAgain } from '../statement/take-statement.ts';
 import { noteAnswer } from '../statement/unanswered.ts';
 import type { SealedOperation } from './chain.ts';
 import { isNews, noteNews } from './portal-news.ts';
+import { noteToldTwice } from './told-twice.ts';
 
 const PAYMENT_STEPS = { 'payment.confirmed': 'confirmed_at', 'payment.reversed': 'reversed_at' } as const;
 
 /** Notes what a station's fresh operations say of payments, and which dossiers there is news of. Each payment is one station's own, and its steps come in their order. What the feed has to say of money that had come before. */
-export async function notePayments({ transaction, commune, at }: ApplyContext, station: string, fresh: readonly SealedOperation[]): Promise<readonly FeedChange[]> {
+export async function notePayments(context: ApplyContext, station: string, fresh: readonly SealedOperation[]): Promise<readonly FeedChange[]> {
+  const { transaction, commune, at } = context;
   const events = fresh.flatMap(({ operation }) => {
     if (!operation.type.startsWith('payment.') && !isNews(operation.type)) return [];
     const event = readEvent(operation);
@@ -39,7 +41,8 @@ export async function notePayments({ transaction, commune, at }: ApplyContext, s
     if (event.type === 'payment.confirmed' || event.type === 'payment.bank-said') await noteAnswer(transaction, commune, event);
     if (event.type !== 'payment.confirmed' && event.type !== 'payment.reversed') continue;
     const column = PAYMENT_STEPS[event.type];
-    await change(transaction, `UPDATE payment SET ${column} = $3 WHERE commune = $1 AND payment_id = $2 AND ${column} IS NULL`, [commune, event.body.paymentId, movedAt]);
+    const stepped = await change(transaction, `UPDATE payment SET ${column} = $3 WHERE commune = $1 AND payment_id = $2 AND ${column} IS NULL`, [commune, event.body.paymentId, movedAt]);
+    if (stepped === 0) await noteToldTwice(context, station, event, column);
     moved.push(event.body.paymentId);
   }
   await noteNews({ transaction, commune, at }, events, moved);

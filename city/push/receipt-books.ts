@@ -5,6 +5,7 @@ import { readEvent } from '../../shared/wire/upcast.ts';
 import { change, readRows } from '../database/rows.ts';
 import type { ApplyContext } from '../dossiers/apply.ts';
 import type { SealedOperation } from './chain.ts';
+import { noteIncident } from './incident.ts';
 
 const sharedSchema = z.object({ symbol: z.string(), volume: z.string(), belongsTo: z.string() });
 
@@ -28,12 +29,7 @@ export async function noteReceiptBooks({ transaction, commune, at, log }: ApplyC
     [commune, station, symbols, volumes],
   );
   for (const { symbol, volume, belongsTo } of shared) {
-    await change(
-      transaction,
-      `INSERT INTO incident (commune, station, code, subject, detail, first_at, last_at) VALUES ($1, $2, 'receipts.shared-book', $3, $4, $5, $5)
-       ON CONFLICT (commune, station, code, subject) DO UPDATE SET last_at = EXCLUDED.last_at, times = incident.times + 1`,
-      [commune, station, `${symbol} ${volume}`, `both ${belongsTo} and ${station} give numbers of it: one of them needs a book of its own`, at],
-    );
+    await noteIncident({ transaction, commune, at }, station, { code: 'receipts.shared-book', subject: `${symbol} ${volume}`, detail: `both ${belongsTo} and ${station} give numbers of it: one of them needs a book of its own` });
     log('alarm', 'receipts.shared-book', { commune, station, subject: `${symbol} ${volume}`, belongsTo });
   }
 }

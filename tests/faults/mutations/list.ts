@@ -1,5 +1,7 @@
 // Guards that the promises rest on, each with the change that takes it away and the tests that must then fail. A guard whose absence nobody notices is not guarded.
 
+import { moneyMutations } from './money.ts';
+
 /** One guard taken away. `find` must stand in the file exactly once. */
 export interface Mutation {
   readonly name: string;
@@ -90,4 +92,5 @@ export const mutations: readonly Mutation[] = [
     changes: [{ file: 'electron/station/printing/print-runner.ts', find: 'markPrinting(store, job.printJobId);', put: '' }],
     by: { kind: 'tests', project: 'unit', files: ['electron/station/printing/print-runner.test.ts'] },
   },
+  ...moneyMutations,
 ];

@@ -14,6 +14,7 @@ import { must } from '../../../shared/base/must.ts';
 import { Machine } from '../../integration/station/machine.ts';
 import { Chance } from '../../morning/chance.ts';
 import { FaultProxy } from '../../morning/fault-proxy.ts';
+import { compareMoney, KILLED_POINT_MONEY, readStatement, readStatements, type CityDesk } from './money.ts';
 import { serveAt, takeNumbers, type Answered } from './work.ts';
 
 const citySays = z.looseObject({ port: z.int(), databaseFolder: z.string(), blobs: z.string() });
@@ -21,6 +22,7 @@ type City = Running<z.output<typeof citySays>>;
 /** One gateway's death for so many of the station's. */
 const STATIONS_PER_GATEWAY = 12;
 const COUNTERS = 3;
+const WHOLE_DAY = { day: null, countedCash: null, countedTransfers: null } as const;
 
 export interface ProcessesAccount {
   readonly seed: number;
@@ -29,6 +31,9 @@ export interface ProcessesAccount {
   readonly resets: number;
   readonly tickets: number;
   readonly dossiers: number;
+  readonly payments: number;
+  /** Kills of the city's command that reads a bank's statement. */
+  readonly readerKills: number;
   readonly events: number;
   readonly violations: readonly string[];
   readonly seconds: number;
@@ -52,17 +57,19 @@ export async function playKills(parts: AsyncDisposableStack, kills: number, seed
   parts.defer(() => city.now[Symbol.asyncDispose]());
   const line = parts.use(await FaultProxy.start(chance.fork(), { resetChance: 0.3, resetWithinBytes: 6000 }));
   line.leadTo(city.now.said.port);
-  const machine = parts.use(new Machine({ city: { url: `http://127.0.0.1:${line.port}`, key, timeoutMs: 3000, retry: { baseMs: 50, capMs: 500 } } }));
+  const machine = parts.use(new Machine({ payment: KILLED_POINT_MONEY, city: { url: `http://127.0.0.1:${line.port}`, key, timeoutMs: 3000, retry: { baseMs: 50, capMs: 500 } } }));
   await machine.start();
   const windows = await Promise.all(['kiosk', ...profile.counters.slice(0, COUNTERS).map(({ counterId }) => `counter-${counterId}`)].map((windowId) => machine.open(windowId)));
-  const answered: Answered = { tickets: new Map(), dossiers: new Map(), receipts: new Set() };
+  const answered: Answered = { tickets: new Map(), dossiers: new Map(), receipts: new Set(), payments: new Map() };
   const over = { is: false };
   const [kiosk, ...counters] = windows;
   const working = [
     takeNumbers(must(kiosk, 'it was opened'), chance.fork(), answered, () => over.is),
     ...counters.map((window) => serveAt(window, chance.fork(), answered, () => over.is)),
   ];
-  const broken = Promise.all(working).then(() => undefined);
+  const desk: CityDesk = { commune: profile.commune, folder, databaseFolder: () => city.now.said.databaseFolder };
+  const reading = readStatements(desk, chance.fork(), answered, () => over.is);
+  const broken = Promise.all([...working, reading]).then(() => undefined);
   let gatewayKills = 0;
   for (let kill = 1; kill <= kills; kill += 1) {
     await Promise.race([delay(chance.between(150, 800)), broken]);
@@ -79,9 +86,10 @@ export async function playKills(parts: AsyncDisposableStack, kills: number, seed
   over.is = true;
   await broken;
   line.calm();
+  await readStatement(desk, answered, null);
   const violations = await compare(machine, city.now, profile.commune, answered);
   return {
-    seed, kills, gatewayKills, resets: line.resets, tickets: answered.tickets.size, dossiers: answered.dossiers.size, events: violations.events, violations: violations.found,
+    seed, kills, gatewayKills, resets: line.resets, tickets: answered.tickets.size, dossiers: answered.dossiers.size, payments: answered.payments.size, readerKills: await reading, events: violations.events, violations: violations.found,
     seconds: Math.round((performance.now() - startedAt) / 1000),
   };
 }
@@ -89,12 +97,15 @@ export async function playKills(parts: AsyncDisposableStack, kills: number, seed
 /** Waits until the station says that nothing waits, and holds the city against the answers. */
 async function compare(machine: Machine, city: City, commune: string, answered: Answered): Promise<{ readonly events: number; readonly found: readonly string[] }> {
   const admin = await machine.open('admin');
+  // The last words of the bank are heard, and answered.
+  await admin.until('every transfer confirmed', async () => ((await admin.call('payday.read', WHOLE_DAY)).pending.length === 0 ? true : null), { limitMs: 120_000 });
   await admin.until('everything at the city', async () => {
     const { sync } = await admin.call('outbox.read', {});
     return sync.kind === 'idle' && sync.waitingEvents === 0 ? true : null;
   }, { limitMs: 120_000 });
-  await using inspection = openInspection({ databaseUrl: must(await urlOfRunning(city.said.databaseFolder), 'the gateway runs its database'), blobs: city.said.blobs });
-  const found: string[] = [];
+  const databaseUrl = must(await urlOfRunning(city.said.databaseFolder), 'the gateway runs its database');
+  await using inspection = openInspection({ databaseUrl, blobs: city.said.blobs });
+  const found: string[] = [...(await compareMoney(admin, databaseUrl, commune, answered))];
   const dossiers = new Map((await inspection.dossiers(commune)).map((dossier) => [dossier.dossierId, dossier.provisionalCode]));
   for (const [dossierId, code] of answered.dossiers) if (dossiers.get(dossierId) !== code) found.push(`P1 no loss: a dossier is not at the city under its code: ${code}`);
   const tickets = await inspection.issuedTickets(commune);

@@ -3,27 +3,17 @@
 import { must } from '../../../shared/base/must.ts';
 import type { Chance } from '../../morning/chance.ts';
 import { inventPerson } from '../../morning/people.ts';
-import { CallRefused, type Window } from '../../morning/window.ts';
+import type { Window } from '../../morning/window.ts';
+import { type AnsweredMoney, payFee } from './money.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 /** Everything that was answered. An answer is a promise. */
-export interface Answered {
+export interface Answered extends AnsweredMoney {
   /** Number by ticket. */
   readonly tickets: Map<string, string>;
   /** Provisional code by dossier. */
   readonly dossiers: Map<string, string>;
   readonly receipts: Set<string>;
-}
-
-/** What may be refused while a process dies and comes back, or at the end of a series: nothing was promised then. */
-const BEARABLE = /^(series\.full|store\.|queue\.|ticket\.|counter\.|visit\.|dossier\.|request\.|station\.|print|receipt)/;
-
-async function unlessRefused<Output>(asked: Promise<Output>): Promise<Output | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof CallRefused && BEARABLE.test(error.failure.code)) return null;
-    throw error;
-  }
 }
 
 /** Takes numbers until it is over. */
@@ -59,13 +49,15 @@ async function callNext(window: Window) {
 }
 
 async function openDossier(window: Window, visitId: NonNullable<Awaited<ReturnType<typeof callNext>>>['visitId'], chance: Chance, answered: Answered): Promise<void> {
+  const costs = chance.is(0.7);
   const { fullName, idNumber } = inventPerson(chance);
   const person = { idNumber, oldIdNumber: '', fullName, birthDate: '', sex: 'unknown' as const, address: 'Xã Phú Xuyên', issuedOn: '', phone: '' };
   await unlessRefused(window.call('visit.set-person', { visitId, person }));
-  const { procedures } = await window.call('procedure.search', { text: 'khai sinh', field: null, limit: 1 });
-  const procedure = must(procedures[0], 'the catalogue knows births');
+  const { procedures } = await window.call('procedure.search', { text: costs ? 'chứng thực bản sao từ bản chính' : 'khai sinh', field: null, limit: 1 });
+  const procedure = must(procedures[0], 'the catalogue knows births and copies');
   const chosen = await unlessRefused(window.call('visit.choose-procedure', { visitId, procedureCode: procedure.code }));
   for (const paper of chosen?.procedure?.papers.filter(({ required }) => required) ?? []) await unlessRefused(window.call('visit.check-paper', { visitId, paperId: paper.paperId, originals: 1, copies: 0 }));
+  if (costs) await payFee(window, visitId, chance, answered);
   const dossier = await unlessRefused(window.call('dossier.open', { visitId }));
   if (dossier === null) return;
   answered.dossiers.set(dossier.dossierId, dossier.provisionalCode);

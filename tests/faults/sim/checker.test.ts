@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { judge, PROPERTIES } from './checker.ts';
+import { accountOfBank, cityMoney, moneyAnswer, moneyEvents, plantedMoney, stationMoney } from './sound-money.ts';
 import type { CityState, HistoryRecord, MadeEvent, StationState } from './record.ts';
 
 type Change = (record: HistoryRecord) => HistoryRecord;
@@ -12,7 +13,7 @@ const STEP = '019f58e1-8368-79aa-9f47-6b64576381cb';
 const zero = '0'.repeat(64);
 const hashOf = (seq: number): string => String(seq).padStart(64, 'a');
 
-function made(seq: number, type: string, aggType: string, aggId: string, aggRev: number, body: Record<string, unknown>): MadeEvent {
+function made(seq: number, type: string, aggType: string, aggId: string, aggRev: number, body: Readonly<Record<string, unknown>>): MadeEvent {
   return { station: 'K1', opId: `op-${seq}`, seq, incarnation: 1, type, aggType, aggId, aggRev, prevHash: seq === 1 ? zero : hashOf(seq - 1), hash: hashOf(seq), content: `content-${seq}`, body, seenAt: seq * 100, life: 'K1#1' };
 }
 
@@ -32,12 +33,17 @@ const events: readonly MadeEvent[] = [
   correction,
 ];
 
+/** What the same station wrote of money after that. */
+const money = moneyEvents.map(({ type, aggType, aggId, aggRev, body }, place) => made(events.length + 1 + place, type, aggType, aggId, aggRev, body));
+const last = events.length + money.length;
+
 const station: StationState = {
-  station: 'K1', events, ackedSeq: 8, pulledNumber: 6, deadLetters: [{ opId: 'op-7', code: 'dossier.impossible-day', isOpen: true }, { opId: 'op-0', code: 'dossier.unknown', isOpen: true }], returned: ['op-0'], missing: [], notices: [{ dossierId: DOSSIER, kind: 'field', field: 'phone', lost: '0901', opId: OPERATION }, { dossierId: 'd1', kind: 'code', field: 'T149-K1-000001-8', lost: 'T149-K1-000001-8', opId: '' }],
+  station: 'K1', events: [...events, ...money], ackedSeq: last, pulledNumber: 6, deadLetters: [{ opId: 'op-7', code: 'dossier.impossible-day', isOpen: true }, { opId: 'op-0', code: 'dossier.unknown', isOpen: true }], returned: ['op-0'], missing: [], notices: [{ dossierId: DOSSIER, kind: 'field', field: 'phone', lost: '0901', opId: OPERATION }, { dossierId: 'd1', kind: 'code', field: 'T149-K1-000001-8', lost: 'T149-K1-000001-8', opId: '' }],
   dossiers: [{ dossierId: 'd1', provisionalCode: 'T149-K1-000001-8', officialCode: 'H26.149-260713-0005', status: 2 }],
   tickets: [{ ticketId: 't1', day: '2026-07-13', number: 'A001' }, { ticketId: 't2', day: '2026-07-13', number: 'A002' }],
   leases: [{ series: 'ticket/A', day: '2026-07-13', lo: 1, hi: 100, next: 3, incarnation: 1, state: 'open' }],
   blobs: [{ sha256: 'page', state: 'verified', bytes: 10, hasFile: true }],
+  money: stationMoney,
 };
 const received = '{"type":"dossier.received","dossierId":"d1","takenCodes":["T149-K1-000001-8"]}';
 const verified = '{"type":"blob.verified","sha256":"page"}';
@@ -46,9 +52,9 @@ const changedTo = (number: number, change: object): CityState['feed'][number] =>
   words: JSON.stringify({ type: 'dossier.changed', dossierId: DOSSIER, revision: number, status: 4, dueAt: null, isVoided: false, isErased: false, owner: 'city', fields: {}, opId: null, overruled: {}, reason: '', ...change }),
 });
 const city: CityState = {
-  events: [...events, { ...made(1, 'counter.waved', 'counter', '1', 1, {}), station: 'K9', opId: 'old-1' }, { ...made(2, 'dossier.opened', 'dossier', DOSSIER, 1, {}), station: 'K9', opId: 'old-2' }, step],
-  chains: [{ station: 'K1', incarnation: 1, highSeq: 8, headHash: hashOf(8) }],
-  inbox: [...events.map(({ opId }) => opId), 'old-1', 'old-2', STEP],
+  events: [...events, { ...made(1, 'counter.waved', 'counter', '1', 1, {}), station: 'K9', opId: 'old-1' }, { ...made(2, 'dossier.opened', 'dossier', DOSSIER, 1, {}), station: 'K9', opId: 'old-2' }, step, ...money],
+  chains: [{ station: 'K1', incarnation: 1, highSeq: last, headHash: hashOf(last) }],
+  inbox: [...[...events, ...money].map(({ opId }) => opId), 'old-1', 'old-2', STEP],
   dossiers: [{ dossierId: 'd1', station: 'K1', provisionalCode: 'T149-K1-000001-8', officialCode: 'H26.149-260713-0005', status: 2 }, { dossierId: DOSSIER, station: 'K9', provisionalCode: 'T149-K9-000001-8', officialCode: 'H26.149-260713-0006', status: 10 }],
   pages: [{ dossierId: 'd1', sha256: 'page' }],
   blobs: [{ sha256: 'page', bytes: 10, held: 'page' }],
@@ -59,10 +65,11 @@ const city: CityState = {
     { opId: 'op-0', station: 'K1', seq: 0, kind: 'rejected', code: 'dossier.unknown', isWithdrawn: false },
   ],
   incidents: [],
+  money: cityMoney,
 };
 const sound: HistoryRecord = {
-  seed: 1, mode: 'heals', faults: [], made: events, rotten: [],
-  acks: [{ at: 150, station: 'K1', command: 'ticket.issue', requestId: 'r1', opIds: ['op-1'], output: { number: 'A001' } }, { at: 450, station: 'K1', command: 'dossier.open', requestId: 'r2', opIds: ['op-4'], output: {} }],
+  seed: 1, mode: 'heals', faults: [], made: [...events, ...money], rotten: [], bank: accountOfBank,
+  acks: [{ at: 150, station: 'K1', command: 'ticket.issue', requestId: 'r1', opIds: ['op-1'], output: { number: 'A001' } }, { at: 450, station: 'K1', command: 'dossier.open', requestId: 'r2', opIds: ['op-4'], output: {} }, { at: 9000, station: 'K1', command: 'payment.confirm', requestId: 'r3', opIds: money.map(({ opId }) => opId), output: moneyAnswer }],
   prints: [{ at: 200, station: 'K1', what: 'ticket', of: 'A001' }, { at: 500, station: 'K1', what: 'receipt', of: 'd1' }],
   pulls: [{ station: 'K1', life: 'K1#1', after: 0, numbers: [1, 2], words: [received, verified] }],
   old: [{ opId: 'old-1', isConfirmed: true }, { opId: 'old-2', isConfirmed: true }, { opId: STEP, isConfirmed: true }], poison: ['op-7'], stations: [station], city,
@@ -82,7 +89,7 @@ const planted: readonly (readonly [property: string, what: string, change: Chang
   ['P2 once only', 'a dossier was received twice', ofCity({ feed: [...city.feed, { number: 7, words: received, type: 'dossier.received', subject: 'd1' }] })],
   ['P2 once only', 'an applied operation opened nothing', ofCity({ unsettled: [] })],
   ['P2 once only', 'one request got two answers', (record) => ({ ...record, acks: [...record.acks, { at: 160, station: 'K1', command: 'ticket.issue', requestId: 'r1', opIds: [], output: { number: 'A003' } }] })],
-  ['P3 no phantom', 'the city has what nobody wrote', ofCity({ events: [...city.events, made(11, 'ticket.issued', 'ticket', 't8', 1, {})] })],
+  ['P3 no phantom', 'the city has what nobody wrote', ofCity({ events: [...city.events, made(91, 'ticket.issued', 'ticket', 't8', 1, {})] })],
   ['P3 no phantom', 'it says something else at the city', ofCity({ events: changed(city.events, 1, { content: 'forged' }) })],
   ['P3 no phantom', 'a dossier came out of nothing', ofCity({ dossiers: [...city.dossiers, { dossierId: 'd9', station: 'K1', provisionalCode: 'x', officialCode: 'y', status: 2 }] })],
   ['P4 convergence', 'the heads differ', ofCity({ chains: [{ station: 'K1', incarnation: 1, highSeq: 6, headHash: hashOf(6) }] })],
@@ -128,6 +135,7 @@ const planted: readonly (readonly [property: string, what: string, change: Chang
   ['P15 clocks', 'a place in the log holds something else in the end', (record) => ({ ...record, made: changed(record.made, 2, { hash: hashOf(99) }) })],
   ['P16 versions', 'an old operation is not stored', ofCity({ events: without(city.events, 8) })],
   ['P17 rest', 'it does not come to rest', (record) => ({ ...record, rest: { isReached: false, tookMs: 60_000, boundMs: 60_000 } })],
+  ...plantedMoney.map(({ property, what, change }) => [property, what, (record: HistoryRecord) => change(record, money)] as const),
   ['no bugs', 'the program failed by itself', (record) => ({ ...record, bugs: ['TypeError'] })],
 ];
 

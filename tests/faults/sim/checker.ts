@@ -3,6 +3,8 @@
 import type { Property } from './looking.ts';
 import { converges, gapless, noLoss, noPhantom, onceOnly, ordered, tickets, uniqueCodes } from './properties.ts';
 import { cityDecides, nothingLostInSilence, takenCodesAreTold } from './properties-conflicts.ts';
+import { bankIsNotSilent, bankTakesEffectOnce } from './properties-bank.ts';
+import { closedDaysHold, moneyAgrees, moneyOnce, receiptsHaveAnAccount } from './properties-money.ts';
 import { cameBackToList, clocksDoNotOrder, comesToRest, listsAgree, oldIsStored, oneCounter, pagesAreSomewhere, paperAfterLog, poisonWaitsAlone } from './properties-rest.ts';
 import type { HistoryRecord, Violation } from './record.ts';
 
@@ -27,6 +29,12 @@ const properties: readonly (readonly [name: string, property: Property])[] = [
   ['P15 clocks', clocksDoNotOrder],
   ['P16 versions', oldIsStored],
   ['P17 rest', comesToRest],
+  ['P18 money', moneyOnce],
+  ['P19 receipts', receiptsHaveAnAccount],
+  ['P20 closed days', closedDaysHold],
+  ['P21 bank once', bankTakesEffectOnce],
+  ['P21 bank lists', bankIsNotSilent],
+  ['P22 money agrees', moneyAgrees],
   ['no bugs', ({ bugs }) => ({ asked: 1, wrong: bugs })],
 ];
 

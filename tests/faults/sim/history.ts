@@ -12,6 +12,7 @@ import { OldProgram } from './old-program.ts';
 import { readCity } from './read-city.ts';
 import type { HistoryRecord } from './record.ts';
 import { Recorder } from './recorder.ts';
+import { SimBank } from './sim-bank.ts';
 import { COMMUNE, type SimCity } from './sim-city.ts';
 import { FAIR, SimNet } from './sim-line.ts';
 import { SimStation } from './sim-station.ts';
@@ -53,10 +54,11 @@ export async function playHistory(seed: number, { city, folder, template, told }
   const net = new SimNet(world, world.chance.fork(), (call) => city.ask(call));
   net.weather = plan.weather;
   const make = (station: string, label: string, machine: string, from: string): SimStation =>
-    new SimStation({ world, net, recorder, chance: world.chance.fork(), root, template: from, station, label, machine, printerFails: plan.faults.has('printer') ? 0.2 : 0 });
+    new SimStation({ world, net, recorder, chance: world.chance.fork(), root, template: from, station, label, machine, printerFails: plan.faults.has('printer') ? 0.2 : 0, readsAnew: plan.faults.has('rereads') ? 0.4 : 0 });
   const stations = plan.stations.map((station) => make(station, station, station, template));
   const copyOf = (one: SimStation, label: string, machine: string): SimStation => make(one.name.slice(0, 2), label, machine, one.folder);
   const scene: Scene = { world, net, plan, chance: world.chance.fork(), stations, recorder, copyOf };
+  const bank = plan.faults.has('bank') ? new SimBank({ world, net, city, chance: world.chance.fork(), recorder, folder: root }) : null;
   const old = plan.faults.has('old-program') ? new OldProgram(world, net, recorder, world.chance.fork(), plan.faults.has('poison')) : null;
   try {
     for (const station of stations) {
@@ -67,13 +69,17 @@ export async function playHistory(seed: number, { city, folder, template, told }
     old?.start(plan.lastsMs);
     addFaults(scene, city);
     if (plan.faults.has('desk')) every(scene, 12_000, () => actAtDesk(world, net, city, scene.chance));
+    if (bank !== null) {
+      every(scene, 4000, () => bank.moves());
+      every(scene, 15_000, () => bank.readSome());
+    }
     await world.run(plan.lastsMs);
-    const rest = plan.mode === 'heals' ? await heal(scene, city, old) : null;
+    const rest = plan.mode === 'heals' ? await heal(scene, city, old, bank) : null;
     for (const station of stations) if (!station.isRunning) await station.start();
     const states = [];
     for (const station of stations) states.push(await station.state());
     const record: HistoryRecord = {
-      seed, mode: plan.mode, faults: [...plan.faults], made: recorder.made, acks: recorder.acks, prints: recorder.prints, pulls: recorder.pulls, old: old?.said ?? [], poison: recorder.poison, rotten: recorder.rotten, stations: states, city: await readCity(city), rest,
+      seed, mode: plan.mode, faults: [...plan.faults], made: recorder.made, acks: recorder.acks, prints: recorder.prints, pulls: recorder.pulls, old: old?.said ?? [], poison: recorder.poison, rotten: recorder.rotten, bank: bank?.account ?? [], stations: states, city: await readCity(city), rest,
       bugs: [...recorder.bugs, ...city.alarms.filter(({ what }) => what === 'operation.apply-failed').map(({ facts }) => `city: ${JSON.stringify(facts)}`)],
     };
     world.trace(JSON.stringify([record.stations, record.city]));
@@ -86,7 +92,7 @@ export async function playHistory(seed: number, { city, folder, template, told }
 }
 
 /** Everything is repaired: lines, clocks, machines. Then it must come to rest within the bound. */
-async function heal({ world, net, stations, plan }: Scene, city: SimCity, old: OldProgram | null): Promise<NonNullable<HistoryRecord['rest']>> {
+async function heal({ world, net, stations, plan }: Scene, city: SimCity, old: OldProgram | null, bank: SimBank | null): Promise<NonNullable<HistoryRecord['rest']>> {
   // A city that is being put back is there again before anything else is repaired.
   await world.run(world.now + 60_000, () => !net.isCityAway);
   net.weather = FAIR;
@@ -102,6 +108,7 @@ async function heal({ world, net, stations, plan }: Scene, city: SimCity, old: O
     if (!station.isRunning) await station.start();
   }
   const begun = world.now;
+  await bank?.readAll();
   const endOfFeed = async (): Promise<number> => (await readFeedRange(city.pool, COMMUNE)).last;
   let end = await endOfFeed();
   const isAtRest = (): boolean => stations.every((station) => station.isAtRest && (station.readUpTo ?? -1) >= end) && (old?.isDone ?? true);

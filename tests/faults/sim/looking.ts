@@ -54,6 +54,11 @@ export function hasCityBack({ faults }: HistoryRecord): boolean {
   return faults.includes('city-back');
 }
 
+/** Two disks go on from one: each has the visits and payments of before, and neither is told what the other makes of them. */
+export function hasCopies({ faults }: HistoryRecord): boolean {
+  return faults.includes('clones') || faults.includes('twins');
+}
+
 /** Some station has been put back from a copy, or copied. */
 export function hasBirths({ faults }: HistoryRecord): boolean {
   return hasTwins({ faults } as HistoryRecord) || faults.includes('clones') || faults.includes('restores');

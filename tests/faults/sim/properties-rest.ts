@@ -1,7 +1,9 @@
 // The properties of a history from P9 on: calls, refusals, paper, pages, clocks, old programs, and that it all comes to rest. Pure.
 
+import { z } from 'zod';
 import { hasBirths, hasCityBack, hasTwins, isHealed, Looking, nameOf, type Property } from './looking.ts';
-import type { HistoryRecord, StationState } from './record.ts';
+import type { HistoryRecord, MadeEvent, Print, StationState } from './record.ts';
+import { receiptOf } from './recorder.ts';
 
 /** Events after which a ticket is at no counter. */
 const LEAVES = new Set(['ticket.skipped', 'ticket.held', 'ticket.transferred', 'ticket.served']);
@@ -73,11 +75,20 @@ export const cameBackToList: Property = (record) => {
   return looking;
 };
 
+const receiptWords = z.object({ receipt: z.object({ volume: z.string(), number: z.int() }) });
+
+/** What a paper says of the fact that it is about; null where the fact is another. */
+const namedOnPaper: Readonly<Record<Print['what'], (event: MadeEvent) => unknown>> = {
+  ticket: ({ type, body }) => (type === 'ticket.issued' ? body['number'] : null),
+  receipt: ({ type, aggId }) => (type === 'dossier.opened' ? aggId : null),
+  'fee-receipt': ({ type, body }) => (type === 'payment.confirmed' ? receiptOf(receiptWords.parse(body).receipt) : null),
+};
+
 /** P13: what is on paper was in the log before it was printed, and is there in the end. */
 export const paperAfterLog: Property = (record) => {
   const looking = new Looking();
   for (const { station, what, of, at } of record.prints) {
-    const says = record.made.filter((event) => nameOf(event.station) === nameOf(station) && (what === 'ticket' ? event.type === 'ticket.issued' && event.body['number'] === of : event.type === 'dossier.opened' && event.aggId === of));
+    const says = record.made.filter((event) => nameOf(event.station) === nameOf(station) && namedOnPaper[what](event) === of);
     looking.expect(says.some(({ seenAt }) => seenAt <= at), () => `${station}: the ${what} ${of} was printed before anything was written`);
     const ids = new Set(says.map(({ opId }) => opId));
     const own = record.stations.find((state) => state.station === station);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { readRows } from '../../../city/database/rows.ts';
 import { operationSchema } from '../../../shared/wire/operation.ts';
+import { readCityMoney } from './read-money.ts';
 import { seen } from './read-station.ts';
 import type { CityState } from './record.ts';
 import { COMMUNE, type SimCity } from './sim-city.ts';
@@ -19,7 +20,7 @@ const pageRow = z.object({ dossierId: z.string(), sha256: z.string() });
 const blobRow = z.object({ sha256: z.string(), bytes: z.int() });
 const feedRow = z.object({ number: z.int(), words: z.string(), type: z.string(), subject: z.string() });
 const unsettledRow = z.object({ opId: z.string(), station: z.string(), seq: z.int(), kind: z.enum(['rejected', 'held', 'kept']), code: z.string(), isWithdrawn: z.boolean() });
-const incidentRow = z.object({ station: z.string(), code: z.string(), raw: z.string() });
+const incidentRow = z.object({ station: z.string(), code: z.string(), subject: z.string(), raw: z.string() });
 
 export async function readCity({ pool, blobs, forgotten }: SimCity): Promise<CityState> {
   const all = <Schema extends z.ZodType>(schema: Schema, sql: string): Promise<z.infer<Schema>[]> => readRows(pool, schema, sql);
@@ -37,7 +38,8 @@ export async function readCity({ pool, blobs, forgotten }: SimCity): Promise<Cit
     feed: feed.map(({ number, change }) => feedRow.parse({ number, words: JSON.stringify(change), type: change['type'], subject: change['dossierId'] ?? change['sha256'] ?? change['opId'] ?? '' })),
     leases: await all(leaseRow, 'SELECT station, incarnation, agency, day::text AS day, lo, hi FROM code_lease ORDER BY agency, day, lo'),
     unsettled: await all(unsettledRow, `SELECT op_id AS "opId", station, seq, kind, code, settled IS NOT NULL AS "isWithdrawn" FROM unsettled WHERE settled IS DISTINCT FROM 'applied' ORDER BY op_id`),
-    incidents: await all(incidentRow, `SELECT station, code, coalesce(raw::text, '') AS raw FROM incident ORDER BY station, code, subject`),
+    incidents: await all(incidentRow, `SELECT station, code, subject, coalesce(raw::text, '') AS raw FROM incident ORDER BY station, code, subject`),
+    money: await readCityMoney(pool, COMMUNE),
   };
 }
 

@@ -11,6 +11,7 @@ import { readOperations } from '../../../electron/station/store/event-log.ts';
 import type { Readable } from '../../../electron/station/store/handle.ts';
 import { readHistory } from '../../../electron/station/store/returned-events.ts';
 import { readSyncMarks } from '../../../electron/station/store/sync-state.ts';
+import { readMoney } from './read-money.ts';
 import type { SeenEvent, StationState } from './record.ts';
 
 /** An operation as the record keeps it. */
@@ -46,9 +47,10 @@ export async function readState(station: string, { database, blobs, identity }: 
     notices: store.all(noticeRow, 'SELECT dossier_id AS dossierId, kind, field, lost, op_id AS opId FROM notice ORDER BY notice_id'),
     deadLetters: readDead(store),
     returned: store.all(returnedRow, 'SELECT op_id AS opId FROM returned_event ORDER BY incarnation, seq').map(({ opId }) => opId),
+    money: readMoney(store),
     blobs: store.all(blobRow, 'SELECT sha256, state, bytes FROM blob ORDER BY sha256'),
   }));
   const held: StationState['blobs'][number][] = [];
   for (const blob of read.blobs) held.push({ ...blob, hasFile: await blobs.read(blob.sha256).then(() => true, () => false) });
-  return { station, events: seenEvents(database, station, 0), ackedSeq: read.marks.ackedSeq, pulledNumber: read.marks.pulledNumber, dossiers: read.dossiers, leases: read.leases, missing: read.missing, notices: read.notices, tickets: read.tickets, deadLetters: read.deadLetters, returned: read.returned, blobs: held };
+  return { station, events: seenEvents(database, station, 0), ackedSeq: read.marks.ackedSeq, pulledNumber: read.marks.pulledNumber, dossiers: read.dossiers, leases: read.leases, missing: read.missing, notices: read.notices, tickets: read.tickets, deadLetters: read.deadLetters, returned: read.returned, blobs: held, money: read.money };
 }

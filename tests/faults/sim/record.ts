@@ -39,8 +39,8 @@ export interface Ack {
 export interface Print {
   readonly at: number;
   readonly station: string;
-  readonly what: 'ticket' | 'receipt';
-  /** The ticket's number, or the dossier's id. */
+  readonly what: 'ticket' | 'receipt' | 'fee-receipt';
+  /** The ticket's number, the dossier's id, or the number out of a book of receipts. */
   readonly of: string;
 }
 
@@ -53,6 +53,51 @@ export interface Pull {
   readonly numbers: readonly number[];
   /** What stands under each number. */
   readonly words: readonly string[];
+}
+
+/** A payment as a station's store has it. */
+export interface PaymentState {
+  readonly paymentId: string;
+  readonly visitId: string;
+  readonly method: string;
+  readonly amount: number;
+  readonly isConfirmed: boolean;
+  readonly isReversed: boolean;
+  /** The desk's day in which it counts, and that in which it was given back. */
+  readonly confirmedDay: string | null;
+  readonly reversedDay: string | null;
+  /** Its number out of the book. */
+  readonly number: number | null;
+}
+
+export interface StationMoney {
+  readonly payments: readonly PaymentState[];
+  /** Stretches of the book that are explained. */
+  readonly gaps: readonly { readonly from: number; readonly to: number }[];
+  /** Sums of closed days as they were then. */
+  readonly closed: readonly { readonly day: string; readonly taken: number; readonly givenBack: number; readonly receipts: number }[];
+  /** Days that want somebody. */
+  readonly openDays: readonly string[];
+  /** What whoever leads the point sees of the bank's words: each with its code. */
+  readonly listed: readonly { readonly paymentId: string; readonly reference: string; readonly code: string }[];
+  readonly owed: readonly { readonly dossierId: string; readonly amount: number }[];
+}
+
+/** Money that came onto the account; `bills` are the payments' numbers in its words. */
+export interface BankLine {
+  readonly reference: string;
+  readonly amount: number;
+  readonly bills: readonly string[];
+}
+
+export interface CityMoney {
+  readonly payments: readonly { readonly paymentId: string; readonly station: string; readonly visitId: string; readonly method: string; readonly amount: number; readonly bill: string; readonly isConfirmed: boolean; readonly isReversed: boolean }[];
+  /** Payments that the city has confirmed, and what their stations have answered. */
+  readonly seen: readonly { readonly paymentId: string; readonly reference: string; readonly answer: string | null }[];
+  readonly lines: readonly (BankLine & { readonly outcome: string; readonly paymentId: string | null; readonly isSettled: boolean })[];
+  /** References that the city's people are shown. */
+  readonly listed: readonly string[];
+  readonly visits: readonly { readonly visitId: string; readonly dossierId: string }[];
 }
 
 export interface StationState {
@@ -72,6 +117,7 @@ export interface StationState {
   /** Blocks of numbers; from `next` on none was given. */
   readonly leases: readonly { readonly series: string; readonly day: string; readonly lo: number; readonly hi: number; readonly next: number; readonly incarnation: number; readonly state: string }[];
   readonly blobs: readonly { readonly sha256: string; readonly state: string; readonly bytes: number; readonly hasFile: boolean }[];
+  readonly money: StationMoney;
 }
 
 export interface CityState {
@@ -86,7 +132,8 @@ export interface CityState {
   readonly leases: readonly { readonly station: string; readonly incarnation: number; readonly agency: string; readonly day: string; readonly lo: number; readonly hi: number }[];
   /** What is kept without effect. */
   readonly unsettled: readonly { readonly opId: string; readonly station: string; readonly seq: number; readonly kind: 'rejected' | 'held' | 'kept'; readonly code: string; /** A person has given it up. */ readonly isWithdrawn: boolean }[];
-  readonly incidents: readonly { readonly station: string; readonly code: string; readonly raw: string }[];
+  readonly incidents: readonly { readonly station: string; readonly code: string; readonly subject: string; readonly raw: string }[];
+  readonly money: CityMoney;
 }
 
 export interface HistoryRecord {
@@ -102,6 +149,8 @@ export interface HistoryRecord {
   readonly old: readonly { readonly opId: string; readonly isConfirmed: boolean }[];
   /** Pages whose file was damaged or lost before the city had said that it holds them. */
   readonly rotten: readonly string[];
+  /** What came onto the account, as the city's people were shown it in the end; empty where nobody reads statements. */
+  readonly bank: readonly BankLine[];
   /** Operations that were made to be refused. */
   readonly poison: readonly string[];
   readonly stations: readonly StationState[];

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { Ack, HistoryRecord, MadeEvent, Print, Pull, SeenEvent } from './record.ts';
 import type { World } from './world.ts';
 
-const ticketWords = z.object({ what: z.literal('ticket'), paper: z.string() });
-const receiptWords = z.object({ what: z.literal('receipt'), paper: z.string() });
+const printedWords = z.object({ what: z.enum(['ticket', 'receipt', 'fee-receipt']), paper: z.string() });
 const ticketPaper = z.object({ number: z.string() });
 const receiptPaper = z.object({ qr: z.string() });
+const feePaper = z.object({ volume: z.string(), number: z.string() });
 
 export class Recorder {
   readonly acks: Ack[] = [];
@@ -53,9 +53,9 @@ export class Recorder {
   }
 
   printed(station: string, words: unknown): void {
-    const ticket = ticketWords.safeParse(words);
-    const of = ticket.success ? ticketPaper.parse(JSON.parse(ticket.data.paper)).number : dossierOf(receiptPaper.parse(JSON.parse(receiptWords.parse(words).paper)).qr);
-    this.prints.push({ at: this.#world.now, station, what: ticket.success ? 'ticket' : 'receipt', of });
+    const { what, paper } = printedWords.parse(words);
+    const of = readers[what](JSON.parse(paper));
+    this.prints.push({ at: this.#world.now, station, what, of });
     this.#world.trace(`${station} prints ${of}`);
   }
 
@@ -74,4 +74,18 @@ export class Recorder {
 function dossierOf(qr: string): string {
   const digits = /[0-9A-F]{32}/.exec(qr)?.[0].toLowerCase() ?? '';
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+const readers: Readonly<Record<Print['what'], (paper: unknown) => string>> = {
+  ticket: (paper) => ticketPaper.parse(paper).number,
+  receipt: (paper) => dossierOf(receiptPaper.parse(paper).qr),
+  'fee-receipt': (paper) => {
+    const { volume, number } = feePaper.parse(paper);
+    return receiptOf({ volume, number: Number(number) });
+  },
+};
+
+/** A number out of a book, as prints and events name it. */
+export function receiptOf({ volume, number }: { readonly volume: string; readonly number: number }): string {
+  return `${volume} ${number}`;
 }

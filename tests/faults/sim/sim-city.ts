@@ -87,6 +87,8 @@ class CityTime implements CityClock {
 
 export interface SimCity extends AsyncDisposable {
   readonly pool: Pool;
+  /** Of whoever works at it. */
+  readonly clock: CityClock;
   readonly blobs: string;
   /** What the gateway raised an alarm about in this history. */
   readonly alarms: readonly { readonly what: string; readonly facts: LogFacts }[];
@@ -128,7 +130,7 @@ export async function startCity(databaseUrl: string, folder: string): Promise<Si
   };
   let server = await begun();
   return {
-    pool, blobs, alarms, forgotten,
+    pool, clock, blobs, alarms, forgotten,
     begin: async (world) => {
       clock.world = world;
       clock.chance = world.chance.fork();

@@ -1,5 +1,6 @@
 // The disk of a simulated machine: full, or failing at the very commit, so that nobody knows whether it is there.
 
+import { cpSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import type { StoreMoment } from '../../../electron/station/store/watched-connection.ts';
 import type { Chance } from '../../morning/chance.ts';
@@ -11,4 +12,9 @@ export function failingDisk(chance: Chance, often: () => number): (moment: Store
     if (moment === 'commit') throw new BetterSqlite3.SqliteError('simulated', chance.pick(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC']));
     if (moment === 'committed') throw new BetterSqlite3.SqliteError('simulated', 'SQLITE_IOERR_FSYNC');
   };
+}
+
+/** What another process finds of a store after a crash: everything but the lock and the memory that was shared. */
+export function copyStore(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, filter: (file) => !file.includes('station.lock') && !file.endsWith('-shm') });
 }

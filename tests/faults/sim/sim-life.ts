@@ -2,6 +2,8 @@
 
 import { must } from '../../../shared/base/must.ts';
 import type { EpochMs } from '../../../shared/base/ids.ts';
+import { applyBankWords } from '../../../electron/station/commands/payment/bank-words.ts';
+import type { PaymentParts } from '../../../electron/station/commands/payment/payment-parts.ts';
 import { createScanSessions, type ScanSessions } from '../../../electron/station/commands/visit/scan-sessions.ts';
 import { TrueTime } from '../../../electron/station/life/true-time.ts';
 import { startPrintRunner } from '../../../electron/station/printing/print-runner.ts';
@@ -46,20 +48,24 @@ export interface LifeParts {
   readonly machine: string;
   readonly line: SimLine;
   readonly printer: SimPrinter;
+  readonly money: PaymentParts;
+  /** Somebody has the feed read from its beginning once more. */
+  readonly readsAnew: boolean;
   readonly note: (words: string) => void;
   readonly failed: (error: unknown) => void;
 }
 
-export async function startLife({ name, clock, station, machine, line, printer, note, failed }: LifeParts): Promise<Life> {
+export async function startLife({ name, clock, station, machine, line, printer, money, readsAnew, note, failed }: LifeParts): Promise<Life> {
   const { database, blobs, point } = station.context;
   const seen = readHighWater(station.folder);
   const trueTime = new TrueTime(clock, { builtAt: BUILT_AT, serverAt: seen.kind === 'seen' ? seen.mark.serverAt : null, newestEventAt: database.read(newestBelievedAt) });
   const identity = claimIdentity(database, { commune: point.commune, station: point.station, bootId: clock.uuid(), stamp: () => trueTime.stamp() });
-  const rebirth = (): Rebirth => ({ clock, fields: point.fields.map(({ code }) => code), day: trueTime.trueDay().day });
+  const rebirth = (): Rebirth => ({ clock, fields: point.fields.map(({ code }) => code), day: trueTime.trueDay().day, book: money.settings.receiptBook });
   const finding = noticeRebirth(database, identity, seen, machine, rebirth());
   if (finding.kind === 'reborn') note(`is reborn ${JSON.stringify(finding)}`);
   const keeper = new HighWaterKeeper({ folder: station.folder, database, identity, machine, clock, serverAt: () => trueTime.serverAt, onFailure: failed });
   await keeper.write();
+  if (readsAnew) database.write((store) => store.run('UPDATE sync SET pulled_number = 0, pulled_item = NULL WHERE id = 1'));
   const { key } = must(STATIONS.find((own) => own.station === point.station), 'every station is enrolled');
   const client = new CityClient(
     {
@@ -70,7 +76,7 @@ export async function startLife({ name, clock, station, machine, line, printer, 
     line,
   );
   const onNote = (event: string, values: object): void => note(`${event} ${JSON.stringify(values)}`);
-  const sync = startSync({ database, blobs, client, clock, identity, takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, rebirth()), backOff: BACK_OFF, pieceBytes: PIECE_BYTES, onState: () => undefined, onDossiers: () => undefined, onBankWords: () => undefined, onNote, onBug: failed });
+  const sync = startSync({ database, blobs, client, clock, identity, takeNewIncarnation: (other) => takeNewIncarnation(database, identity, other, rebirth()), backOff: BACK_OFF, pieceBytes: PIECE_BYTES, onState: () => undefined, onDossiers: () => undefined, onBankWords: () => applyBankWords(station.context, money), onNote, onBug: failed });
   const leases = startLeaseLoop({ database, client, clock, identity, trueDay: () => trueTime.trueDay(), backOff: BACK_OFF, onNote, onSuperseded: (incarnation) => sync.superseded(incarnation), onBug: failed });
   const wakeSync = (): void => {
     sync.wake();

@@ -5,7 +5,7 @@ import type { Chance } from '../../morning/chance.ts';
 import type { SimClock } from './sim-clock.ts';
 
 /** The picture of a paper is its words: the simulation reads what it prints. */
-export function drawWords(what: 'ticket' | 'receipt', paper: string): Promise<PrintJob> {
+export function drawWords(what: string, paper: string): Promise<PrintJob> {
   return Promise.resolve({ widthDots: 8, rows: 1, bits: Buffer.from(JSON.stringify({ what, paper })) });
 }
 

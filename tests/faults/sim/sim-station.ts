@@ -11,6 +11,7 @@ import type { ScanSessions } from '../../../electron/station/commands/visit/scan
 import { readSyncMarks } from '../../../electron/station/store/sync-state.ts';
 import type { RawAnswer } from '../../../electron/station/sync/classify.ts';
 import { FakeScanner } from '../../fakes/fake-scanner.ts';
+import { COPIES } from '../../fakes/paying-visit.ts';
 import { BIRTH, MARRIAGE } from '../../fakes/test-procedures.ts';
 import { TestStation } from '../../fakes/test-station.ts';
 import type { Chance } from '../../morning/chance.ts';
@@ -19,9 +20,10 @@ import type { StationState } from './record.ts';
 import type { Recorder } from './recorder.ts';
 import { Died, SimClock } from './sim-clock.ts';
 import { COMMUNE } from './sim-city.ts';
-import { failingDisk } from './sim-disk.ts';
+import { copyStore, failingDisk } from './sim-disk.ts';
 import { startLife, type Life } from './sim-life.ts';
 import { SimLine, type SimNet } from './sim-line.ts';
+import { moneyOf } from './sim-money.ts';
 import { SimPrinter } from './sim-printer.ts';
 import type { World } from './world.ts';
 
@@ -44,6 +46,8 @@ export interface SimStationParts {
   readonly machine: string;
   /** Chance that a print fails. */
   readonly printerFails: number;
+  /** Chance that somebody has the feed read from its beginning once more at a start. */
+  readonly readsAnew: number;
 }
 
 export class SimStation {
@@ -51,6 +55,7 @@ export class SimStation {
   readonly scanners = new Map(COUNTERS.map((counter) => [counter as number, new FakeScanner()]));
   /** How far the machine's wall clock is off, in ms. */
   skewMs = 0;
+  readonly money: ReturnType<typeof moneyOf>;
   /** Chance that the disk fails at a commit. */
   diskFails = 0;
   readonly #parts: SimStationParts;
@@ -62,6 +67,7 @@ export class SimStation {
   constructor(parts: SimStationParts) {
     this.#parts = parts;
     this.name = parts.label;
+    this.money = moneyOf(parts.label);
     this.#folder = this.#newFolder();
     copyStore(parts.template, this.#folder);
   }
@@ -102,19 +108,20 @@ export class SimStation {
   }
 
   async start(): Promise<void> {
-    const { world, net, recorder, chance, station, machine, printerFails } = this.#parts;
+    const { world, net, recorder, chance, station, machine, printerFails, readsAnew } = this.#parts;
     this.#lives += 1;
     const name = `${this.name}#${this.#lives}`;
     const clock = new SimClock(world, chance.fork(), () => this.skewMs);
     this.#life = await startLife({
       name, clock, machine: createHash('sha256').update(machine).digest('hex'),
-      station: new TestStation({ folder: this.#folder, time: clock, place: { commune: COMMUNE, station }, procedures: [BIRTH, MARRIAGE], scanners: this.scanners, disk: { clock, atMoment: failingDisk(chance.fork(), () => (this.#life?.name === name ? this.diskFails : 0)) } }),
+      station: new TestStation({ folder: this.#folder, time: clock, place: { commune: COMMUNE, station }, procedures: [BIRTH, MARRIAGE, COPIES], scanners: this.scanners, disk: { clock, atMoment: failingDisk(chance.fork(), () => (this.#life?.name === name ? this.diskFails : 0)) } }),
       line: new SimLine(net, station, (call, answer) => this.#heard(name, call.path, answer)),
       printer: new SimPrinter(clock, chance.fork(), printerFails, (words) => {
         if (this.#life?.name !== name) return;
         this.observe();
         recorder.printed(this.name, words);
       }),
+      money: this.money, readsAnew: chance.is(readsAnew),
       note: (words) => world.trace(`${name} ${words}`),
       failed: (error) => this.#failed(name, error),
     });
@@ -209,9 +216,4 @@ export class SimStation {
     mkdirSync(folder, { recursive: true });
     return folder;
   }
-}
-
-/** What another process finds of a store after a crash: everything but the lock and the memory that was shared. */
-function copyStore(from: string, to: string): void {
-  cpSync(from, to, { recursive: true, filter: (file) => !file.includes('station.lock') && !file.endsWith('-shm') });
 }

@@ -3,7 +3,7 @@
 import type { Chance } from '../../morning/chance.ts';
 import { FAIR, type Weather } from './sim-line.ts';
 
-export const FAULTS = ['lost-questions', 'lost-answers', 'doubles', 'dawdling', 'captive', 'busy', 'cuts', 'crashes', 'crash-on-answer', 'crash-in-transaction', 'stops', 'clocks', 'printer', 'old-program', 'poison', 'desk', 'disk', 'forgets', 'rot', 'clones', 'twins', 'restores', 'images', 'city-back'] as const;
+export const FAULTS = ['lost-questions', 'lost-answers', 'doubles', 'dawdling', 'captive', 'busy', 'cuts', 'crashes', 'crash-on-answer', 'crash-in-transaction', 'stops', 'clocks', 'printer', 'old-program', 'poison', 'desk', 'bank', 'rereads', 'disk', 'forgets', 'rot', 'clones', 'twins', 'restores', 'images', 'city-back'] as const;
 export type Fault = (typeof FAULTS)[number];
 
 export interface Plan {
@@ -42,7 +42,7 @@ export function planHistory(chance: Chance): Plan {
     },
     stations: chance.pick([['K1'], ['K1', 'K2'], ['K1', 'K2'], ['K1', 'K2', 'K3']]),
     lastsMs: chance.between(40, 120) * 1000,
-    pauseMs: chance.pick([3_000, 5_000, 10_000]),
+    pauseMs: chance.pick([2_000, 4_000, 8_000]),
     // What a store loses has to have been refused as well, to be seen to come back to its list.
     poison: birth === null ? (faults.has('poison') ? 0.08 : 0) : 0.2,
   };

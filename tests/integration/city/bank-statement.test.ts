@@ -1,17 +1,16 @@
 // A bank's statement at the city, on a real PostgreSQL: each transfer confirmed once and told to its station, everything else listed with why until somebody has dealt with it.
 
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { machineClock } from '../../../city/clock.ts';
 import { orderList, orderRead, orderSettle } from '../../../city/statement/orders.ts';
-import { billNumberOf } from '../../../shared/domain/payment/bill-number.ts';
 import { startCity, until } from './city-under-test.ts';
 import type { CityUnderTest } from './city-under-test.ts';
 import { SendingStation } from './sending-station.ts';
+import { line, statementText, transfer } from './transfers.ts';
 
 let city: CityUnderTest;
 beforeAll(async () => {
@@ -19,31 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => city[Symbol.asyncDispose]());
 
-const BY = { counterId: 1, officerName: 'Trần Văn Mẫu' };
 let files = 0;
 async function statement(...lines: readonly string[]): Promise<string> {
   files += 1;
   const file = join(city.folder, `statement-${files}.csv`);
-  await writeFile(file, `\ufeffNgày giao dịch;Số tiền;Nội dung;Số tham chiếu\r\n${lines.join('\r\n')}\r\n`);
+  await writeFile(file, statementText(lines));
   return file;
 }
-const line = (reference: string, amount: number, content: string): string => `13/07/2026 10:15:00;${amount};${content};${reference}`;
-
-function transfer(sender: SendingStation, amount = 8000, paymentId: string = randomUUID()) {
-  const of = { aggType: 'station', aggId: paymentId } as const;
-  const bill = billNumberOf(paymentId);
-  return {
-    paymentId, bill,
-    asked: (purpose = `${bill} A001 le phi`) => sender.operation('payment.asked', {
-      paymentId, visitId: randomUUID(), by: BY, method: 'transfer', amount, lines: [{ feeId: 'le-phi-1', name: 'Lệ phí', kind: 'le-phi', unit: 'bản', quantity: 1, unitAmount: amount, amount }],
-      code: { bankNumber: '970403', bankName: 'Ngân hàng mẫu', account: '0011012345678', holder: 'UBND XA PHU XUYEN', purpose, billNumber: bill },
-    }, of),
-    confirmed: (bank?: object) => sender.operation('payment.confirmed', { paymentId, day: '2026-07-13', by: BY, seen: amount, handed: null, receipt: { symbol: 'AA/26P', volume: '01', number: 1 }, ...(bank === undefined ? {} : { bank }) }, of),
-    reversed: () => sender.operation('payment.reversed', { paymentId, day: '2026-07-13', by: BY, why: 'not-received', note: '' }, of),
-    said: (reference: string, found: string) => sender.operation('payment.bank-said', { paymentId, bank: { reference, paidAt: 5 }, amount, found }, of),
-  };
-}
-
 interface Report { readonly confirmed: readonly { readonly reference: string; readonly wasConfirmed: boolean }[]; readonly notMatched: readonly { readonly reference: string; readonly outcome: string; readonly line: number | null }[]; readonly refused: readonly object[]; readonly known: number; readonly waiting: number }
 async function read(commune: string, file: string, isTrial = false): Promise<Report> {
   const lines: string[] = [];
