@@ -18,6 +18,8 @@ const CHANNELS = 'Hình thức nộpThời gianPhí, lệ phíMô tả';
 const PAPERS = 'Tên giấy tờMẫu đơn, tờ khaiSố lượng';
 const SAME_DAY_STEPS = 'nếu tiếp nhận hồ sơ sau 15 giờ thì có Phiếu hẹn, trả kết quả cho người yêu cầu trong ngày làm việc tiếp theo (nếu nộp trực tiếp).';
 const limit = (channels: string, steps = '', evidence?: TimeEvidence) => timeLimitOf(readChannels(CHANNELS + channels), steps, evidence);
+/** Longer than what is kept of a condition. */
+const EXEMPT = 'Miễn lệ phí đối với trường hợp cha dượng hoặc mẹ kế nhận con riêng của vợ hoặc chồng; cô, cậu, dì, chú, bác ruột nhận cháu; nhận trẻ em khuyết tật, nhiễm HIV/AIDS hoặc mắc bệnh hiểm nghèo; người có công với cách mạng nhận con nuôi';
 const fee = (channels: string): string => feeTextOf(readChannels(CHANNELS + channels));
 const names = (text: string) => readPapers(text).map((row) => [row.heading, row.text, row.originals, row.copies]);
 
@@ -59,6 +61,9 @@ describe('the table of fees', () => {
     ['Trực tiếpKhông có thông tin2,000 VNĐ(/trang)Tại xã: 2.000 đồng/trang; từ trang thứ 3 thu 1.000 đồng/trang.', 'Tại xã: 2.000 đồng/trang; từ trang thứ 3 thu 1.000 đồng/trang'],
     ['Trực tiếp15 Ngày700 VNĐ(Phí thẩm định: 700.000 đồng/cơ sở.)', 'Phí thẩm định: 700.000 đồng/cơ sở'],
     ['Trực tiếp1 NgàyKhông có thông tin', 'Cổng dịch vụ công không ghi phí, lệ phí'],
+    [`Trực tiếp1 Ngày400,000 Việt Nam Đồng(Mức thu: 400.000đ/trường hợp. ${EXEMPT}. Thu một lần.)`, `400.000 đồng (Mức thu: 400.000đ/trường hợp. ${EXEMPT})`],
+    ['Trực tiếp1 Ngày400,000 Việt Nam Đồng(Lệ phí : 400.000 Đồng (Mức thu: 400.000đ/trường hợp.))', '400.000 đồng (Mức thu: 400.000đ/trường hợp)'],
+    ['Trực tiếp1 Ngày400,000 Việt Nam Đồng(Lệ phí : 500.000 Đồng (người nước ngoài))', '400.000 đồng (Lệ phí: 500.000 Đồng (người nước ngoài))'],
   ])('%j is read with its conditions', (channels, expected) => {
     expect(fee(channels)).toBe(expected);
   });

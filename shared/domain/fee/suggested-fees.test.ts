@@ -19,7 +19,8 @@ describe('suggested fees', () => {
     expect(of('2.000884').tariff[0]).toMatchObject({ kind: 'phi', unit: 'trường hợp', price: { kind: 'each', amount: 10_000 } });
     expect(of('1.004873')).toMatchObject({ isExpected: true, tariff: [{ kind: 'le-phi', price: { kind: 'entered', most: null }, exemptions: [{ exemptionId: 'nguoi-co-cong' }, { exemptionId: 'ho-ngheo' }, { exemptionId: 'khuyet-tat' }, { exemptionId: 'khac' }] }, {}, {}, {}] });
     expect(of('2.002516').tariff[0]).toMatchObject({ name: expect.stringMatching(/^(?:Lệ phí|Phí) /) as string, price: { kind: 'each', amount: 8000 } });
-    expect(of('2.001263').tariff[0]?.price).toEqual({ kind: 'each', amount: 400_000 });
+    expect(of('2.001263').tariff[0]).toMatchObject({ price: { kind: 'each', amount: 400_000 }, exemptions: [{ exemptionId: 'cha-duong-me-ke' }, { exemptionId: 'ho-hang' }, { exemptionId: 'tre-khuyet-tat' }, { exemptionId: 'co-cong-nhan-nuoi' }, { exemptionId: 'khac' }] });
+    expect(of('1.000656').tariff[0]?.exemptions.map(({ exemptionId }) => exemptionId)).toEqual(['nguoi-co-cong', 'ho-ngheo', 'khuyet-tat', 'dung-han', 'khac']);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 // The tariff of a procedure out of the catalogue's words: what can be read for certain is a price, everything else is entered by the officer who reads the words. Nothing is guessed.
 
 import type { Exemption, FeeKind, FeeOrder, FeePrice, FeeTariff } from './fee.ts';
-import { CERTIFIED_COPIES, CERTIFIED_SIGNATURE, CIVIL_STATUS_EXEMPTIONS, CIVIL_STATUS_EXTRACT, OTHER_EXEMPTION } from './usual-fees.ts';
+import { ADOPTION_EXEMPTIONS, CERTIFIED_COPIES, CERTIFIED_SIGNATURE, CIVIL_STATUS_EXEMPTIONS, CIVIL_STATUS_EXTRACT, IN_TIME_EXEMPTION, OTHER_EXEMPTION } from './usual-fees.ts';
 
 /** What the catalogue says of a procedure. */
 export interface PricedProcedure {
@@ -26,6 +26,8 @@ const AMOUNT = /\d[\d.]*(?= ?(?:đồng|đ(?!\p{L})|vnđ))/giu;
 const ELSEWHERE = /theo quy định/iu;
 /** Words by which there are amounts that the text does not name: somebody else's, by steps or shares, in other money, for some time only, or behind where the text was cut. */
 const OTHERS = /hội đồng nhân dân|(?:^|[^\p{L}])từ \d|trở lên|đến hết|\d ?(?:triệu|tỷ|ngh?ìn|ngàn)|usd|%|…/iu;
+/** Who pays nothing changes no price: from such a sentence on, nothing is looked at. */
+const EXEMPT_PEOPLE = /(?<=\p{L}|\d)\.\s*Miễn (?:lệ )?phí .*$/su;
 const PAGES = /(\d[\d.]*) đồng\/trang; từ trang thứ (\d+) trở lên thu (\d[\d.]*) đồng\/trang, tối đa thu không quá (\d[\d.]*) đồng\/bản/u;
 
 /** Reads `feeText` as build/catalogue writes it: the portal's own words, with the amount and its conditions. */
@@ -48,7 +50,8 @@ const ENTERED: FeePrice = { kind: 'entered', most: null };
 /** What a citizen may ask for beside any procedure. */
 const USUAL: readonly FeeTariff[] = [CIVIL_STATUS_EXTRACT, CERTIFIED_COPIES, CERTIFIED_SIGNATURE].map((fee) => ({ ...fee, exemptions: [...CIVIL_STATUS_EXEMPTIONS.filter(() => fee === CIVIL_STATUS_EXTRACT), OTHER_EXEMPTION] }));
 
-function priceIn(text: string): FeePrice {
+function priceIn(whole: string): FeePrice {
+  const text = whole.replace(EXEMPT_PEOPLE, '');
   const pages = PAGES.exec(text);
   if (pages !== null) {
     const [first = 0, from = 0, further = 0, capPerCopy = 0] = pages.slice(1).map(numberOf);
@@ -87,5 +90,6 @@ function nameOf(procedure: PricedProcedure): string {
 
 function exemptionsIn(text: string): readonly Exemption[] {
   const isCivil = /có công/iu.test(text) && /hộ nghèo/iu.test(text) && /khuyết tật/iu.test(text);
-  return [...(isCivil ? CIVIL_STATUS_EXEMPTIONS : []), OTHER_EXEMPTION];
+  const isAdoption = /miễn lệ phí đăng ký nuôi con nuôi/iu.test(text) && /cha dượng/iu.test(text);
+  return [...(isCivil ? CIVIL_STATUS_EXEMPTIONS : []), ...(isAdoption ? ADOPTION_EXEMPTIONS : []), ...(/miễn lệ phí đối với trường hợp đăng ký khai tử đúng hạn/iu.test(text) ? [IN_TIME_EXEMPTION] : []), OTHER_EXEMPTION];
 }

@@ -27,5 +27,16 @@ export const CIVIL_STATUS_EXEMPTIONS: readonly Exemption[] = [
   { exemptionId: 'khuyet-tat', name: 'Người khuyết tật', proof: 'Giấy xác nhận khuyết tật', percentOff: 100 },
 ];
 
+/** Who adopts without a charge, found on the page of 2.001263 (the decree behind it, 114/2016/NĐ-CP, is own knowledge). */
+export const ADOPTION_EXEMPTIONS: readonly Exemption[] = [
+  { exemptionId: 'cha-duong-me-ke', name: 'Cha dượng, mẹ kế nhận con riêng của vợ hoặc chồng', proof: 'Giấy chứng nhận kết hôn', percentOff: 100 },
+  { exemptionId: 'ho-hang', name: 'Cô, cậu, dì, chú, bác ruột nhận cháu', proof: 'Giấy tờ chứng minh quan hệ họ hàng', percentOff: 100 },
+  { exemptionId: 'tre-khuyet-tat', name: 'Nhận trẻ khuyết tật, nhiễm HIV/AIDS hoặc mắc bệnh hiểm nghèo', proof: 'Giấy xác nhận khuyết tật, giấy tờ y tế của trẻ', percentOff: 100 },
+  { exemptionId: 'co-cong-nhan-nuoi', name: 'Người có công với cách mạng nhận con nuôi', proof: 'Giấy xác nhận người có công', percentOff: 100 },
+];
+
+/** A death that is told in time, found on the page of 1.000656. */
+export const IN_TIME_EXEMPTION: Exemption = { exemptionId: 'dung-han', name: 'Đăng ký đúng hạn', proof: 'Ngày ghi trong giấy báo tử', percentOff: 100 };
+
 /** What a law or a council exempts that is on no list here: the officer writes down which, since somebody will ask. */
 export const OTHER_EXEMPTION: Exemption = { exemptionId: 'khac', name: 'Trường hợp khác được miễn theo quy định', proof: 'Căn cứ miễn, giấy tờ đã xem', percentOff: 100 };
