@@ -16,8 +16,8 @@ export type Reading = z.infer<typeof readingSchema>;
 
 const rowSchema = z.strictObject({
   id: indexSubjectSchema,
-  /** 'unknown': no data of this station say it; 'at-most': part of it is known, and can only take points off. */
-  source: z.enum(['local', 'entered', 'granted', 'at-most', 'no-cases', 'unknown']),
+  /** 'unknown': no data of this station say it; 'at-most': part of it is known, and can only take points off; 'at-least': part of what earns points is known. */
+  source: z.enum(['local', 'entered', 'granted', 'at-most', 'at-least', 'no-cases', 'unknown']),
   numerator: z.number(), denominator: z.number(), percent: z.number().nullable(), low: points, high: points, max: points, portal: points.nullable(),
   /** False where sources disagree about points or threshold. */
   isSure: z.boolean(),
@@ -33,7 +33,7 @@ export const indexViewSchema = z.strictObject({
   low: points, high: points, max: points, lowBand: bandSchema, highBand: bandSchema, portal: newest,
   groups: z.array(z.strictObject({ id: indexSubjectSchema, low: points, high: points, max: points, isEntered: z.boolean(), portal: newest, rows: z.array(rowSchema) })),
   /** The most points first; `codes` are the first 20 of `count`. */
-  moves: z.array(z.strictObject({ kind: z.enum(['send', 'keep', 'late-open', 'late-ended']), codes: z.array(z.string()), count, points })),
+  moves: z.array(z.strictObject({ kind: z.enum(['send', 'scan', 'keep', 'late-open', 'late-ended']), codes: z.array(z.string()), count, points })),
   readings: z.array(readingSchema),
 });
 export type IndexView = z.infer<typeof indexViewSchema>;

@@ -5,6 +5,7 @@ import type { DossierId, EpochMs } from '../../../shared/base/ids.ts';
 import { dossierStatusSchema } from '../../../shared/contract/dossier.ts';
 import { channelSchema } from '../../../shared/contract/intake.ts';
 import { dossierIdSchema, epochMsSchema, procedureCodeSchema } from '../../../shared/contract/primitives.ts';
+import { RESULT_PAPER } from '../../../shared/domain/digitisation/parts.ts';
 import { endsTime, type DossierStatus } from '../../../shared/domain/dossier/status.ts';
 import type { SupplementWait } from '../../../shared/domain/due-date/supplements.ts';
 import type { DossierFact } from '../../../shared/domain/index766/facts.ts';
@@ -31,7 +32,7 @@ const cityMovesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema.null
 const json = <Schema extends z.ZodType>(schema: Schema) => z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
 const reportRow = z.object({
   dossierId: dossierIdSchema, code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, ownDueAt: epochMsSchema.nullable(), firstDueAt: epochMsSchema.nullable(), openedDueAt: epochMsSchema.nullable(), cityDueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
-  channel: channelSchema, reusesPapers: z.int(), isDisliked: z.int(),
+  channel: channelSchema, reusesPapers: z.int(), isDisliked: z.int(), lacksPages: z.int(), hasResult: z.int(),
   moves: json(movesSchema), cityMoves: json(cityMovesSchema), isCityNewer: z.int(),
 });
 type ReportRow = z.output<typeof reportRow>;
@@ -49,12 +50,22 @@ const MOVES = factsOfType("body ->> 'to' AS status, at", "type = 'dossier.moved'
 /** What the receipt promised: by the newest opening, as `openingOf` has it. */
 const DUE_AT_OPENING = `SELECT CAST(dueAt AS INTEGER) FROM (${factsOfType("body ->> 'dueAt' AS dueAt", "type = 'dossier.opened'")} ORDER BY incarnation DESC, seq DESC LIMIT 1)`;
 
+/** A page that was added later to the paper of a row, and stands. */
+const ADDED = (paperId: string): string => `EXISTS (SELECT 1 FROM (${factsOfType("body ->> '$.page.pageId' AS pageId, body ->> 'paperId' AS paperId", "type = 'dossier.page-added'")}) AS added JOIN dossier_page ON dossier_page.dossier_id = dossier.dossier_id AND page_id = added.pageId WHERE added.paperId = ${paperId})`;
+/** A paper of the newest opening without a page that stands. Of a dossier whose person was erased nothing is left to look at, and nothing is held against it. */
+const LACKS_PAGES = `(dossier.is_erased = 0 AND EXISTS (
+  SELECT 1 FROM json_each((SELECT papers FROM (${factsOfType("body -> 'papers' AS papers", "type = 'dossier.opened'")} ORDER BY incarnation DESC, seq DESC LIMIT 1))) AS paper
+  WHERE NOT EXISTS (SELECT 1 FROM json_each(paper.value, '$.pages') AS page JOIN dossier_page ON dossier_page.dossier_id = dossier.dossier_id AND page_id = page.value ->> 'pageId')
+    AND NOT ${ADDED("paper.value ->> 'paperId'")}))`;
+/** Its result was scanned, or signed as a file. */
+const HAS_RESULT = `(EXISTS (SELECT 1 FROM signed_document WHERE signed_document.dossier_id = dossier.dossier_id AND part = 'result') OR ${ADDED(`'${RESULT_PAPER}'`)})`;
+
 /** The next dossiers after a place that were received before `until`, but for those that were given up, in the order of receipt; `next` is null at the end. `sectorOf` names the field of a procedure. */
 export function reportedDossiers(store: Readable, after: ReportPlace, until: EpochMs, limit: number, sectorOf: (procedureCode: ReportRow['procedureCode']) => string): { readonly dossiers: readonly ReportedDossier[]; readonly next: ReportPlace | null } {
   const rows = store.all(
     reportRow,
     `SELECT dossier.dossier_id AS dossierId, coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, dossier.due_at AS ownDueAt, (SELECT promised_at FROM dossier_now WHERE dossier_now.dossier_id = dossier.dossier_id) AS firstDueAt, coalesce((${DUE_AT_OPENING}), dossier.due_at) AS openedDueAt, city_dossier.due_at AS cityDueAt,
-       iif(${CITY_IS_NEWER}, city_dossier.status, dossier.status) AS status, ${CITY_IS_NEWER} AS isCityNewer, city_dossier.dossier_id IS NOT NULL AS isAtPortal, channel, reuses_papers AS reusesPapers,
+       iif(${CITY_IS_NEWER}, city_dossier.status, dossier.status) AS status, ${CITY_IS_NEWER} AS isCityNewer, city_dossier.dossier_id IS NOT NULL AS isAtPortal, channel, reuses_papers AS reusesPapers, ${LACKS_PAGES} AS lacksPages, ${HAS_RESULT} AS hasResult,
        EXISTS (SELECT 1 FROM visit JOIN rating USING (ticket_id) WHERE visit.visit_id = dossier.visit_id AND level = 'dissatisfied')
          OR EXISTS (SELECT 1 FROM visit JOIN opinion USING (ticket_id) WHERE visit.visit_id = dossier.visit_id AND level = 'dissatisfied' AND struck_at IS NULL) AS isDisliked, coalesce(city_dossier.moves, '[]') AS cityMoves,
        (SELECT json_group_array(json_array(cast(status AS INTEGER), at)) FROM (${MOVES} ORDER BY incarnation, seq)) AS moves
@@ -98,7 +109,7 @@ function reported(row: ReportRow, sector: string): ReportedDossier {
   return {
     dossierId,
     fact: {
-      code, procedureCode, sector, channel, receivedAt, dueAt: firstDueAt ?? (isOwnDate ? ownDueAt : cityDueAt), statutoryMs: null, ...ends, supplements: hasNoWaitsYet ? known : known.filter(({ completedAt }) => completedAt === null), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: false, hasResultFile: false,
+      code, procedureCode, sector, channel, receivedAt, dueAt: firstDueAt ?? (isOwnDate ? ownDueAt : cityDueAt), statutoryMs: null, ...ends, supplements: hasNoWaitsYet ? known : known.filter(({ completedAt }) => completedAt === null), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: row.lacksPages === 0, hasResultFile: row.hasResult === 1,
       reusesPapers: row.reusesPapers === 1, usesPersonalStore: false, hasVerifiedAccount: false, isComplainedOf: row.isDisliked === 1,
     },
     isEndUnknown, isCloseUnknown: status === 10 ? ends.returnedAt === null : endsTime(status) && status !== 9 && ends.stoppedAt === null,

@@ -114,6 +114,12 @@ export function digitised(scope: Scope): Count {
   return countDossiers(scope.finished, (fact) => fact.hasPapersScanned && (!yields.has(fact.procedureCode) || fact.hasResultFile));
 }
 
+/** Finished ones whose result has no file, of procedures out of which a paper comes. */
+export function withoutResult(scope: Scope): readonly DossierFact[] {
+  const yields = yielding(scope);
+  return scope.finished.filter(({ procedureCode, hasResultFile }) => yields.has(procedureCode) && !hasResultFile);
+}
+
 /** 4.3: with at least one paper taken from what is held already. */
 export function reused({ received }: Scope): Count {
   return countDossiers(received, ({ reusesPapers }) => reusesPapers);

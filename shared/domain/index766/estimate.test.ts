@@ -53,6 +53,14 @@ describe('the estimate', () => {
     expect([groupsWith(12.5), groupsWith(18), groupsWith(1)]).toMatchObject([{ low: 12.5, high: 12.5, isEntered: true }, { low: 15, high: 15 }, { low: 3, high: 3 }]);
   });
 
+  it('has at least what is known where only a part of what earns points is, and takes a reading before it', () => {
+    const finished = { dueAt: at('2026-07-10'), doneAt: at('2026-07-09'), hasPapersScanned: true };
+    const score = scoreOf([dossierFact({ ...finished, hasPapersScanned: false }), dossierFact(finished), dossierFact(finished), dossierFact(finished)]);
+    const rowOf = (entered: ReadonlyMap<ComponentId, number>) => estimateOf(score, new Map([['4.2', 'at-least']]), entered).groups.flatMap(({ rows }) => rows).find(({ id }) => id === '4.2');
+    expect(rowOf(new Map())).toMatchObject({ source: 'at-least', numerator: 3, denominator: 4, low: 3.75, high: 4 });
+    expect(rowOf(new Map([['4.2', 2]]))).toMatchObject({ source: 'entered', low: 2, high: 2 });
+  });
+
   it('holds the whole truth between its ends, for any dossiers', () => {
     fc.assert(fc.property(fc.array(ANY_DOSSIER, { maxLength: 20 }), (dossiers) => {
       const score = scoreOf(dossiers);

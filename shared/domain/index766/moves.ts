@@ -2,7 +2,7 @@
 
 import type { EpochMs } from '../../base/ids.ts';
 import type { ComponentId } from './components.ts';
-import { scopeOf } from './dossier-counts.ts';
+import { scopeOf, withoutResult } from './dossier-counts.ts';
 import type { DossierFact, Period } from './facts.ts';
 import { pointsOf, type IndexFacts, type IndexSettings } from './index766.ts';
 import type { WorkingDays } from './petitions.ts';
@@ -10,12 +10,12 @@ import { roundHalfUp } from './score.ts';
 import { endingOf, isLate } from './timing.ts';
 
 /**
- * 'send': not at the city yet, so not at the portal either. 'keep': in work, in time, due before the period ends: the points are lost if they are late. 'late-open': late and still in work: their points are gone,
+ * 'send': not at the city yet, so not at the portal either. 'scan': done, and the result has no file. 'keep': in work, in time, due before the period ends: the points are lost if they are late. 'late-open': late and still in work: their points are gone,
  * and a later period counts them again if they end in it. 'late-ended': gone.
  */
-export type MoveKind = 'send' | 'keep' | 'late-open' | 'late-ended';
+export type MoveKind = 'send' | 'scan' | 'keep' | 'late-open' | 'late-ended';
 
-/** `points` is what the act gives ('send'), what would be lost without it ('keep'), what has been lost (the late ones): never below 0. */
+/** `points` is what the act gives ('send', 'scan'), what would be lost without it ('keep'), what has been lost (the late ones): never below 0. */
 export interface Move {
   readonly kind: MoveKind;
   readonly codes: readonly string[];
@@ -24,7 +24,8 @@ export interface Move {
 
 /** Those with dossiers in them, the most points first. Only `rows` are compared: nobody acts on what is not known. */
 export function movesOf(facts: IndexFacts, period: Period, asOf: EpochMs, workingDays: WorkingDays, settings: IndexSettings, rows: readonly ComponentId[]): readonly Move[] {
-  const { handled, until } = scopeOf(facts.dossiers, facts.procedures, period, asOf);
+  const scope = scopeOf(facts.dossiers, facts.procedures, period, asOf);
+  const { handled, until } = scope;
   const points = (dossiers: readonly DossierFact[]): number => pointsOf(rows, { ...facts, dossiers }, period, asOf, workingDays, settings);
   const now = points(facts.dossiers);
   const isOpen = (fact: DossierFact): boolean => endingOf(fact, until).kind === 'open';
@@ -32,6 +33,8 @@ export function movesOf(facts: IndexFacts, period: Period, asOf: EpochMs, workin
   const isKept = (fact: DossierFact): boolean => isOpen(fact) && !isLate(fact, until) && fact.dueAt !== null && fact.dueAt < period.to;
   const found: readonly (readonly [MoveKind, readonly DossierFact[], (fact: DossierFact) => DossierFact])[] = [
     ['send', handled.filter(({ isAtPortal }) => !isAtPortal), (fact) => ({ ...fact, isAtPortal: true })],
+    // Nobody is told to scan where results are not counted here; a paper that went without its page cannot be scanned any more.
+    ['scan', rows.includes('4.1') ? withoutResult(scope) : [], (fact) => ({ ...fact, hasResultFile: true })],
     ['keep', handled.filter(isKept), (fact) => ({ ...fact, dueAt: LONG_AGO })],
     ['late-open', late.filter(isOpen), inTime],
     ['late-ended', late.filter((fact) => !isOpen(fact)), inTime],

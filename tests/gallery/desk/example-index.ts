@@ -18,6 +18,7 @@ export const exampleReadings: readonly Reading[] = [
 
 const LOCAL: Partial<Record<ComponentId, Pick<IndexRow, 'numerator' | 'denominator' | 'percent' | 'low' | 'high' | 'source'>>> = {
   '1.4': { source: 'at-most', numerator: 718, denominator: 726, percent: 98.9, low: 0, high: 5.93 }, '2.1': { source: 'local', numerator: 713, denominator: 726, percent: 98.21, low: 19.64, high: 19.64 },
+  '4.1': { source: 'at-least', numerator: 598, denominator: 694, percent: 86.17, low: 5.17, high: 6 }, '4.2': { source: 'at-least', numerator: 560, denominator: 694, percent: 80.69, low: 4, high: 4 },
   '5.4': { source: 'at-most', numerator: 713, denominator: 726, percent: 98.21, low: 0, high: 6 },
 };
 
@@ -47,6 +48,7 @@ export function exampleIndex(readings: readonly Reading[] = exampleReadings, cha
     station: 'T149-K1', period: '2026-11', from: '2026-11-01' as BusinessDay, to: '2026-11-30' as BusinessDay, asOf: NOW, dossiers: 726, low, high, max: 100, lowBand: bandOf(low), highBand: bandOf(high), portal: newest('total'), groups,
     moves: [
       { kind: 'keep', codes: codes(31), count: 31, points: 1.12 }, { kind: 'late-ended', codes: codes(10), count: 10, points: 0.36 }, { kind: 'late-open', codes: codes(3), count: 3, points: 0.11 }, { kind: 'send', codes: codes(8), count: 8, points: 0.07 },
+      { kind: 'scan', codes: codes(96), count: 96, points: 0.83 },
     ],
     readings: [...readings], ...changes,
   };

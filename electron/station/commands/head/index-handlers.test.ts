@@ -7,11 +7,12 @@ import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
 import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import { must } from '../../../../shared/base/must.ts';
-import type { DossierId } from '../../../../shared/base/ids.ts';
+import type { BlobHash, DossierId, PageId } from '../../../../shared/base/ids.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { CommandInput } from '../../../../shared/contract/commands.ts';
 import { applyStanding } from '../../store/city-standing.ts';
 import { renewProjections } from '../../store/projections/replay.ts';
+import { record } from '../../store/record.ts';
 import { dossierLifeHandlers } from '../dossier/dossier-life.ts';
 import { petitionHandlers } from '../feedback/petition-handlers.ts';
 import { indexHandlers } from './index-handlers.ts';
@@ -89,6 +90,44 @@ describe('the index', () => {
     const after = await read();
     expect(after.high).toBeCloseTo(before.high + send.points, 2);
     expect(after.low).toBeCloseTo(before.low, 2);
+  });
+});
+
+describe('digitisation in the index', () => {
+  const page = (number: number) => ({ pageId: `0197a000-0000-7000-8000-00000000000${number}` as PageId, sha256: String(number).repeat(64) as BlobHash, bytes: 10, mime: 'image/jpeg' as const, scannedAt: station.clock.now() });
+  const add = (dossierId: DossierId, paperId: string, number: number): void => {
+    const { database, identity, clock } = station.context;
+    database.write((store) => record(store, identity, clock, { type: 'dossier.page-added', aggregate: 'dossier', aggregateId: dossierId, actor: 'counter-1', baseRev: 1, body: { dossierId, paperId, page: page(number) } }));
+  };
+  const finish = async (): Promise<DossierId> => {
+    const { dossierId } = await openDossier(station);
+    for (const to of [4, 9] as const) await station.call('dossier.move', dossierLifeHandlers['dossier.move'], atCounter(1), { dossierId, to, reason: 'x' });
+    return dossierId;
+  };
+
+  it('counts what is finished with a file of its result, and with one of every paper as well; a reading of the portal goes before it', async () => {
+    const whole = await finish();
+    const resultOnly = await finish();
+    await finish();
+    await openDossier(station);
+    for (const [place, paperId] of ['to-khai', 'giay-chung-sinh', 'ket-qua'].entries()) add(whole, paperId, place + 1);
+    add(resultOnly, 'ket-qua', 4);
+    expect([await row('4.1'), await row('4.2')]).toMatchObject([{ source: 'at-least', numerator: 2, denominator: 3, percent: 66.67, low: 4, high: 6 }, { source: 'at-least', numerator: 1, denominator: 3, low: 1.67, high: 4 }]);
+    const { database, identity, clock } = station.context;
+    database.write((store) => record(store, identity, clock, { type: 'dossier.page-removed', aggregate: 'dossier', aggregateId: whole, actor: 'counter-1', baseRev: 1, body: { dossierId: whole, pageId: page(2).pageId, reason: 'x' } }));
+    expect(await row('4.2')).toMatchObject({ numerator: 0, low: 0 });
+    await enter({ of: '4.1', hundredths: 590 });
+    expect(await row('4.1')).toMatchObject({ source: 'entered', low: 5.9, high: 5.9 });
+  });
+
+  it('says what scanning the results gives, and gives it', async () => {
+    const ids = [await finish(), await finish()];
+    for (const [place, dossierId] of ids.entries()) for (const [index, paperId] of ['to-khai', 'giay-chung-sinh'].entries()) add(dossierId, paperId, place * 2 + index + 1);
+    const before = await read();
+    expect(before.moves.find(({ kind }) => kind === 'scan')).toMatchObject({ count: 2, points: 10 });
+    for (const [place, dossierId] of ids.entries()) add(dossierId, 'ket-qua', place + 6);
+    const after = await read();
+    expect([after.low - before.low, after.moves.map(({ kind }) => kind)]).toEqual([10, ['send']]);
   });
 });
 

@@ -71,7 +71,7 @@ function Rows({ rows }: { readonly rows: readonly IndexRow[] }): ReactNode {
             <th scope="row">
               {id} {t(`index.name.${id}`)}
             </th>
-            <td className="digits">{(source === 'local' || source === 'at-most') && percent !== null ? `${number(Math.round(numerator))}/${number(denominator)} (${pointsText(percent, texts)}%)` : '–'}</td>
+            <td className="digits">{(source === 'local' || source === 'at-most' || source === 'at-least') && percent !== null ? `${number(Math.round(numerator))}/${number(denominator)} (${pointsText(percent, texts)}%)` : '–'}</td>
             <td className="digits">
               {rangeText(low, high, texts)}/{pointsText(max, texts)}
             </td>

@@ -10,7 +10,7 @@ import { pointsText } from './points.ts';
 const MOST_ROWS = 5;
 
 function isToDo({ kind }: IndexView['moves'][number]): boolean {
-  return kind === 'send' || kind === 'keep';
+  return kind === 'send' || kind === 'scan' || kind === 'keep';
 }
 
 export function IndexMoves({ view }: { readonly view: IndexView }): ReactNode {
