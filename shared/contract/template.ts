@@ -15,7 +15,9 @@ const text = z.string().max(LONGEST_TEMPLATE + 1);
 export const templateFaultSchema = z.strictObject({ kind: z.enum(TEMPLATE_FAULTS), line: z.int().min(0), word: z.string(), near: z.array(z.string()) });
 export type TemplateFaultView = z.infer<typeof templateFaultSchema>;
 
-const listedSchema = z.strictObject({ form, origin: templateOriginSchema, setAt: epochMsSchema.nullable() });
+/** Fields that the paper owes its reader by law or by a setting and that the unit's own template, being older, does not name. It prints all the same. */
+const lacks = z.array(z.string());
+const listedSchema = z.strictObject({ form, origin: templateOriginSchema, setAt: epochMsSchema.nullable(), lacks });
 export const templateSchema = listedSchema.extend({
   /** The unit's own, also where it is broken; else the shipped one. */
   text: z.string(),
@@ -29,8 +31,8 @@ export type TemplateView = z.infer<typeof templateSchema>;
 export const templateCommands = {
   'template.list': query(['admin'], nothing, z.strictObject({ templates: z.array(listedSchema) })),
   'template.read': query(['admin'], z.strictObject({ form }), templateSchema),
-  /** Everything that is wrong with a text; nothing where it could be used. */
-  'template.check': query(['admin'], z.strictObject({ form, text }), z.strictObject({ faults: z.array(templateFaultSchema) })),
+  /** Everything that is wrong with a text, nothing where it could be used; and what it lacks. */
+  'template.check': query(['admin'], z.strictObject({ form, text }), z.strictObject({ faults: z.array(templateFaultSchema), lacks })),
   /** A page of the text with invented words, its lists `lines` long at least. Refuses 'template.faulty' {line}. */
   'template.preview': query(['admin'], z.strictObject({ form, text, page: z.int().min(0).max(2_000), lines: z.int().min(0).max(60) }), formPageSchema.omit({ template: true, copyNumber: true })),
   /** Papers that are asked for from now on are made with it; those in the printers' line keep theirs. `seenAt` is the `setAt` of what was changed. Refuses 'template.faulty' {line}, 'template.changed-elsewhere'. */

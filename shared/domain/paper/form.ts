@@ -72,6 +72,28 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
   },
 };
 
+/**
+ * Fields that a paper owes its reader by Circular 01/2018 or by a setting, beside those that it is worth nothing without. A unit's template of before there was one lacks it and still prints: whoever edits templates is told.
+ */
+const EXPECTED: Readonly<Partial<Record<PaperForm, readonly string[]>>> = {
+  receipt: ['người nộp', 'nội dung', 'nhận lúc', 'giấy tờ', 'cơ quan giải quyết'],
+  'receipt-certified': ['người nộp', 'nhận lúc', 'giấy tờ', 'tổng số bản'],
+  'receipt-many': ['người nộp', 'hẹn trả', 'mã QR tra cứu'],
+  supplement: ['người nộp', 'nội dung', 'giấy tờ', 'số phiếu', 'hạn bổ sung'],
+  refusal: ['người nộp', 'nội dung', 'số phiếu'],
+  apology: ['người nộp', 'nội dung', 'hẹn trả lúc', 'số phiếu'],
+  withdrawal: ['nội dung', 'số phiếu'],
+  control: ['nội dung', 'nhận lúc', 'hẹn trả lúc', 'cơ quan giải quyết', 'hạn trả về trung tâm'],
+  book: ['hẹn trả', 'ngày trả'],
+  handover: ['bên giao', 'bên nhận', 'bàn giao lúc', 'hạn trả về trung tâm'],
+  fee: ['người nộp', 'ký hiệu', 'quyển', 'thu lúc'],
+};
+
+/** Those of a form, in the order in which they are missed. */
+export function expectedFields(form: PaperForm): readonly string[] {
+  return EXPECTED[form] ?? [];
+}
+
 /** What stands in the fields of one paper. A field that is not given is empty: it is left open on the paper, to be filled in by hand. */
 export interface FormValues {
   readonly texts: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@
 
 import { must } from '../../base/must.ts';
 import { type PageSettings, readSetting, USUAL_PAGE } from './template-settings.ts';
-import { FORM_FIELDS, type PaperForm } from './form.ts';
+import { expectedFields, FORM_FIELDS, type PaperForm } from './form.ts';
 import { blockOf, type BlockLine, directiveOf, isContinued, tableColumn } from './template-directives.ts';
 import { type Template, type TemplateBlock, type TemplateColumn, type TemplateFault, LONGEST_TEMPLATE } from './template.ts';
 import { type Faulty, fieldNamed, listNamed, nameOf } from './template-words.ts';
@@ -119,6 +119,12 @@ function blockLines(text: string): readonly (Omit<BlockLine, 'directive'> & { re
     isAfterGap = false;
   }
   return lines;
+}
+
+/** Fields that the paper owes its reader and that no line of a text names, remarks left out. */
+export function lackedFields(form: PaperForm, text: string): readonly string[] {
+  const named = namesIn(text.replaceAll(/^\s*#.*$/gmu, ''));
+  return expectedFields(form).filter((field) => !named.has(nameOf(field)));
 }
 
 function namesIn(text: string): ReadonlySet<string> {

@@ -48,15 +48,15 @@ const SUPPLEMENT = '# Mẫu số 02\nkhổ giấy: A5 dọc\ncỡ chữ: 9\n\n[�
 /** The template of form 02, shortened, with changes. */
 export function exampleTemplate(changes: Partial<TemplateView> = {}): TemplateView {
   const { texts, lists, needed } = FORM_FIELDS.supplement;
-  return { form: 'supplement', origin: 'shipped', setAt: null, text: SUPPLEMENT, faults: [], texts: [...texts], lists: Object.fromEntries(Object.entries(lists).map(([list, names]) => [list, [...names]])), needed: [...needed], ...changes };
+  return { form: 'supplement', origin: 'shipped', setAt: null, lacks: [], text: SUPPLEMENT, faults: [], texts: [...texts], lists: Object.fromEntries(Object.entries(lists).map(([list, names]) => [list, [...names]])), needed: [...needed], ...changes };
 }
 
 /** What a station answers about templates. */
 export function templateScript(template: TemplateView = exampleTemplate()): Script {
   return {
-    'template.list': () => ({ templates: PAPER_FORMS.map((form) => ({ form, origin: form === 'supplement' ? template.origin : 'shipped', setAt: form === 'supplement' ? template.setAt : null })) }),
+    'template.list': () => ({ templates: PAPER_FORMS.map((form) => ({ form, origin: form === 'supplement' ? template.origin : 'shipped', setAt: form === 'supplement' ? template.setAt : null, lacks: form === 'supplement' ? template.lacks : [] })) }),
     'template.read': ({ form }) => ({ ...template, form }),
-    'template.check': ({ text }) => ({ faults: text.includes('nguoi nop') ? [{ kind: 'unknown-field', line: 7, word: 'nguoi nop', near: ['người nộp'] }] : [] }),
+    'template.check': ({ text }) => ({ faults: text.includes('nguoi nop') ? [{ kind: 'unknown-field', line: 7, word: 'nguoi nop', near: ['người nộp'] }] : [], lacks: template.lacks.filter((name) => !text.includes(`{{${name}}}`)) }),
     'template.preview': ({ page }) => ({ pages: 1, page, png: pageOf(14) }),
   };
 }
@@ -81,6 +81,7 @@ export const formPictures: readonly Picture[] = [
   paper('no-printer', [{ see: 'chưa nối được' }], { 'form.offer': () => ({ forms: ['receipt', 'opinion'], printers: { roll: true, system: [], code: null, chosen: null } }) }),
   paper('refused', [{ see: 'Trang 1 của 2' }, 'In giấy này', { see: 'print.wrong-state' }], { 'form.print': () => Promise.reject(refusal('print.wrong-state')) }),
   template('shipped', [{ see: 'PHIẾU YÊU CẦU' }]),
+  template('lacking', [{ see: 'Mẫu chưa in' }], templateScript(exampleTemplate({ origin: 'own', setAt: minutesAgo(90), lacks: ['giấy tờ', 'số phiếu', 'hạn bổ sung'] }))),
   template('faulty', [{ see: 'Mẫu hỏng' }, { see: 'Không có trường «ma ho so»' }], templateScript(exampleTemplate({
     origin: 'broken', setAt: minutesAgo(90), text: SUPPLEMENT.replace('người nộp', 'ma ho so').replace('[ký]', '[chu ky]'),
     faults: [{ kind: 'unknown-field', line: 7, word: 'ma ho so', near: ['mã hồ sơ', 'chủ hồ sơ'] }, { kind: 'unknown-block', line: 10, word: '[chu ky]', near: ['ký'] }],

@@ -8,6 +8,8 @@ import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
+import { expectedFields, FORM_FIELDS, PAPER_FORMS, type PaperForm } from '../../../../shared/domain/paper/form.ts';
+import { lackedFields } from '../../../../shared/domain/paper/parse-template.ts';
 import type { FormPaper } from '../../../../shared/domain/paper/paper-words.ts';
 import { formHandlers } from './form-handlers.ts';
 import { templateHandlers } from './template-handlers.ts';
@@ -76,4 +78,25 @@ it('is shown with invented words under the band of the example, and its last pag
   station.reopen();
   expect(await station.call('template.preview', templateHandlers['template.preview'], ADMIN, { form: 'receipt', text: OWN, page: 3, lines: 20 })).toMatchObject({ pages: 1, page: 0 });
   expect([seen[0]?.isExample, seen[0]?.values.lists['giấy tờ']?.length]).toEqual([true, 20]);
+});
+
+it('what an older template of the unit does not say although the paper owes it is told, and it prints all the same', async () => {
+  const own = await set(OWN);
+  expect([own.origin, own.lacks]).toEqual(['own', ['người nộp', 'nội dung', 'nhận lúc', 'giấy tờ', 'cơ quan giải quyết']]);
+  expect((await printed()).template).toBe(OWN);
+  const { templates } = await station.call('template.list', templateHandlers['template.list'], ADMIN, {});
+  expect(templates.filter(({ form, lacks }) => form === 'receipt' && lacks.length > 0)).toHaveLength(1);
+  // As one types: what is added is no longer missed, however its name is spaced.
+  const check = (text: string) => station.call('template.check', templateHandlers['template.check'], ADMIN, { form: 'receipt', text });
+  expect(await check(`${OWN}\n[mục] Nộp: {{ người nộp }} | Việc: {{nội dung}} | Lúc: {{nhận lúc}} | Nơi: {{cơ quan giải quyết}}`)).toEqual({ faults: [], lacks: ['giấy tờ'] });
+  expect((await reset()).lacks).toEqual([]);
+});
+
+it('no template that comes with the program lacks anything, and what is expected of a form is one of its fields', () => {
+  const fieldsOf = (form: PaperForm): readonly string[] => [...FORM_FIELDS[form].texts, ...Object.keys(FORM_FIELDS[form].lists), ...Object.values(FORM_FIELDS[form].lists).flat()];
+  for (const form of PAPER_FORMS) {
+    const shipped = readFileSync(path.join(import.meta.dirname, `../../../../resources/papers/${form}.txt`), 'utf8');
+    expect([form, lackedFields(form, shipped), expectedFields(form).filter((field) => !fieldsOf(form).includes(field) || FORM_FIELDS[form].needed.includes(field))]).toEqual([form, [], []]);
+  }
+  expect(lackedFields('supplement', '# {{hạn bổ sung}}\n[mục] Lý do: {{lý do}}')).toContain('hạn bổ sung');
 });

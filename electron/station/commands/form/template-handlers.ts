@@ -6,7 +6,7 @@ import type { Caller } from '../../../../shared/contract/command.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { templateCommands, TemplateFaultView, TemplateView } from '../../../../shared/contract/template.ts';
 import { FORM_FIELDS, PAPER_FORMS, type PaperForm } from '../../../../shared/domain/paper/form.ts';
-import { parseTemplate } from '../../../../shared/domain/paper/parse-template.ts';
+import { lackedFields, parseTemplate } from '../../../../shared/domain/paper/parse-template.ts';
 import { sampleValues } from '../../../../shared/domain/paper/sample-values.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
 import { dropTemplate, keepTemplate, ownTemplate } from '../../store/paper-templates.ts';
@@ -20,7 +20,7 @@ const PREVIEW_DPI = 120;
 export const templateHandlers: Handlers<keyof typeof templateCommands> = {
   'template.list': (context) => ({ templates: context.database.read((store) => PAPER_FORMS.map((form) => listed(context, store, form))) }),
   'template.read': (context, { form }) => context.database.read((store) => templateView(context, store, form)),
-  'template.check': (_context, { form, text }) => ({ faults: faultsOf(form, text) }),
+  'template.check': (_context, { form, text }) => ({ faults: faultsOf(form, text), lacks: [...lackedFields(form, text)] }),
   'template.preview': async (context, { form, text, page, lines }) => {
     requireReadable(form, text);
     const { point } = context;
@@ -51,9 +51,9 @@ function changeTemplate(
   });
 }
 
-function listed({ forms }: CommandContext, store: Readable, form: PaperForm): Pick<TemplateView, 'form' | 'origin' | 'setAt'> {
+function listed({ forms }: CommandContext, store: Readable, form: PaperForm): Pick<TemplateView, 'form' | 'origin' | 'setAt' | 'lacks'> {
   const { origin, setAt } = templateInForce(store, forms.shipped, form);
-  return { form, origin, setAt };
+  return { form, origin, setAt, lacks: [...lackedFields(form, ownTemplate(store, form)?.text ?? forms.shipped[form])] };
 }
 
 function templateView(context: CommandContext, store: Readable, form: PaperForm): TemplateView {

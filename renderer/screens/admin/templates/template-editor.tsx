@@ -37,13 +37,14 @@ export function TemplateEditor({ known, now, draft, onDraft, onSaved }: EditorPr
   const { form, origin, setAt: seenAt } = known;
   const text = draft ?? known.text;
   /** What was found at the last look, of the text of then. */
-  const [found, setFound] = useState<{ readonly text: string; readonly faults: readonly TemplateFaultView[] } | null>(null);
+  const [found, setFound] = useState<{ readonly text: string; readonly faults: readonly TemplateFaultView[]; readonly lacks: readonly string[] } | null>(null);
   const [tried, setTried] = useState<Tried | null>(origin === 'broken' ? null : { text: known.text, isLong: false });
   const [isLong, setIsLong] = useState(false);
   const [isSaved, setIsSaved] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isTooLarge, setIsTooLarge] = useState(false);
   const faults = found !== null && found.text === text ? found.faults : draft === null ? known.faults : [];
+  const lacks = found !== null && found.text === text ? found.lacks : draft === null ? known.lacks : [];
 
   const edit = (changed: string): void => {
     setIsSaved(false);
@@ -57,7 +58,7 @@ export function TemplateEditor({ known, now, draft, onDraft, onSaved }: EditorPr
     setFailure(null);
     try {
       const answer = await client.call('template.check', { form, text: of });
-      setFound({ text: of, faults: answer.faults });
+      setFound({ text: of, ...answer });
       if (answer.faults.length === 0) setTried({ text: of, isLong });
       return answer.faults.length === 0;
     } catch (thrown) {
@@ -100,6 +101,18 @@ export function TemplateEditor({ known, now, draft, onDraft, onSaved }: EditorPr
       <h3>{t(`form.name.${form}`)}</h3>
       {origin === 'broken' && <Notice tone="warning">{t('template.broken-explain')}</Notice>}
       {origin === 'own' && seenAt !== null && <p className="quiet">{t('template.own-since', { time: moment(seenAt, now) })}</p>}
+      {lacks.length > 0 && (
+        <Notice tone="warning" title={t('template.lacks')}>
+          {t('template.lacks-explain')}
+          <span className="template-lacks">
+            {lacks.map((name) => (
+              <Button key={name} icon="paper" onPress={() => insert(name)}>
+                {t('template.lacks-add', { name })}
+              </Button>
+            ))}
+          </span>
+        </Notice>
+      )}
       <div className="template-panes">
         <div>
           <label className="template-label" htmlFor="template-text">{t('template.text')}</label>

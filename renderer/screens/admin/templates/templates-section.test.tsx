@@ -64,6 +64,20 @@ test('a broken template says so, with its mistakes, before anybody asks', async 
   expect([screen.words().includes('Mẫu hỏng'), screen.words().includes('Mẫu thiếu trường «lý do»')]).toEqual([true, true]);
 });
 
+test('a field that an older template lacks is named beside it and in the list, and added at a press where the cursor stands', async () => {
+  const [screen] = await section(templateScript(exampleTemplate({ origin: 'own', setAt: NOW, lacks: ['hạn bổ sung'] })));
+  expect([screen.words().includes('Mẫu chưa in những nội dung phải có'), screen.button(/^Mẫu 02/u).textContent?.includes('Thiếu trường'), screen.button(/^Mẫu 01/u).textContent?.includes('Thiếu trường')]).toEqual([true, true, false]);
+  await screen.press('Thêm «hạn bổ sung»');
+  expect(area(screen).value).toContain('{{hạn bổ sung}}');
+  await screen.press('Xem thử');
+  await screen.settle();
+  expect(screen.words()).not.toContain('Mẫu chưa in những nội dung phải có');
+  await screen.type(area(screen), area(screen).value.replace('{{hạn bổ sung}}', ''));
+  await screen.press('Xem thử');
+  await screen.settle();
+  expect(screen.words()).toContain('Thêm «hạn bổ sung»');
+});
+
 test('text is changed where it was meant', () => {
   expect(withField('[mục] Tên: ', 11, 'người nộp')).toEqual({ text: '[mục] Tên: {{người nộp}}', cursor: 24 });
   expect(repaired('a\n[tieu de] x', { line: 2, word: '[tieu de]' }, 'tiêu đề')).toBe('a\n[tiêu đề] x');

@@ -29,10 +29,11 @@ export function TemplatesSection({ now }: { readonly now: number }): ReactNode {
         {({ templates }) => (
           <div className="templates-columns">
             <ul className="templates-list">
-              {templates.map(({ form, origin }) => (
+              {templates.map(({ form, origin, lacks }) => (
                 <li key={form}>
                   <button type="button" className="templates-choice" aria-pressed={form === chosen} onClick={() => setChosen(form)}>
                     <span>{t(`form.name.${form}`)}</span>
+                    {lacks.length > 0 && <Badge tone="warning">{t('template.lacks-badge')}</Badge>}
                     {(origin !== 'shipped' || drafts.has(form)) && <Badge tone={drafts.has(form) ? 'warning' : TONES[origin]}>{drafts.has(form) ? t('template.unsaved') : t(`template.origin.${origin}`)}</Badge>}
                   </button>
                 </li>
