@@ -76,6 +76,10 @@ test('a wish for papers goes with the day that is proposed or typed; what the st
   expect(screen.root.querySelector('.field-remark[data-tone="error"]')).toBeNull();
   await screen.press('Ghi 1 kết quả');
   expect(client.inputsOf('result.arrive').map(({ supplementBy }) => supplementBy)).toEqual(['20/12/2026', '21/12/2026']);
+  // What was sent is not the next one's.
+  client.answer({ 'result.arrive': () => ({ count: 1 }) });
+  await screen.press('Ghi 1 kết quả');
+  expect([field(screen, 'Hạn bổ sung').value, field(screen, 'Lý do').value]).toEqual(['16/12/2026', '']);
   await screen.end();
 });
 

@@ -20,6 +20,8 @@ class KeptWords {
   readonly #words = new Map<string, string>();
   /** What the station is being told, and what it has to be told still: one request at a time, with the newest words. */
   readonly #unsaid = new Set<string>();
+  /** What this officer has touched here: what the station finds of it is older. */
+  readonly #touched = new Set<string>();
   #isTelling = false;
   readonly #heard = new Listeners<[]>();
   readonly #keep: Keep;
@@ -36,6 +38,7 @@ class KeptWords {
     if (this.#seated.who !== seated.who) {
       this.#words.clear();
       this.#unsaid.clear();
+      this.#touched.clear();
       this.#heard.emit();
     }
     this.#seated = seated;
@@ -45,7 +48,7 @@ class KeptWords {
   /** What the station has of this officer's, from before the window was opened; what was typed since stays. */
   found(who: string, words: Readonly<Record<string, string>>): void {
     if (who !== this.#seated.who) return;
-    for (const [key, each] of Object.entries(words)) if (!this.#words.has(key) && !this.#unsaid.has(key)) this.#words.set(key, each);
+    for (const [key, each] of Object.entries(words)) if (!this.#touched.has(key)) this.#words.set(key, each);
     this.#heard.emit();
   }
 
@@ -69,6 +72,7 @@ class KeptWords {
 
   #say(key: string): void {
     this.#unsaid.add(key);
+    this.#touched.add(key);
     this.#heard.emit();
     void this.#tell();
   }

@@ -141,8 +141,11 @@ test.each([['somebody is signed in', of(LAN), true], ['nobody has to be', exampl
   expect(open.words().includes('Alt L')).toBe(isNamed);
 });
 
+/** Every value that was ever drawn. */
+const drawn: string[] = [];
 function Reply({ about }: { readonly about: string }): ReactNode {
   const [words, setWords] = useKeptWords(`reply ${about}`);
+  drawn.push(words);
   return <textarea aria-label={about} value={words} onChange={(event) => setWords(event.target.value)} />;
 }
 /** A dialog that is left and opened again at a touch. */
@@ -188,8 +191,9 @@ test('another officer never sees it, and the first one finds it again', async ()
   const { screen, become, typed } = await desk(of(LAN));
   await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'Đã nhắc nhở cán bộ');
   await become(of(LAN, true));
+  drawn.length = 0;
   await become(of(HUNG));
-  expect(typed()).toBe('');
+  expect([typed(), [...new Set(drawn)]]).toEqual(['', ['']]);
   await become(of(HUNG, true));
   await become(of(LAN));
   expect(typed()).toBe('Đã nhắc nhở cán bộ');
@@ -226,6 +230,56 @@ test('words that the station could not keep stand in the dialog, and are kept wi
   client.answer(shelf.script());
   await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'một hai');
   expect([...shelf.own()]).toEqual([['reply PA-01', 'một hai']]);
+});
+
+test('words that the station could not keep are kept once the window is open again, and are nobody else’s', async () => {
+  const { screen, typed, client, shelf, become } = await desk(of(HUNG));
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'của Hùng');
+  await become(of(HUNG, true));
+  await become(of(LAN));
+  client.answer({ 'staff.keep-words': () => Promise.reject(refusal('station.unreachable')) });
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'một');
+  await become(of(LAN, true));
+  client.answer(shelf.script());
+  await become(of(LAN));
+  expect([...shelf.own()]).toEqual([['reply PA-01', 'một']]);
+  client.answer({ 'staff.keep-words': () => Promise.reject(refusal('station.unreachable')) });
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'một hai');
+  await become(of(LAN, true));
+  client.answer(shelf.script());
+  await become(of(HUNG));
+  expect([typed(), ...shelf.own()]).toEqual(['của Hùng', ['reply PA-01', 'của Hùng']]);
+});
+
+test('what is typed away again is kept no more', async () => {
+  const { screen, shelf } = await desk(of(LAN));
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'nháp');
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), '');
+  expect([...shelf.own()]).toEqual([]);
+});
+
+test.each(['being told', 'told to forget'])('a dialog that was left while the station was still looking for its words has none when it is opened again: %s', async (state) => {
+  const { screen, typed, client, become } = await desk(of(LAN, true));
+  let answer: () => void = () => undefined;
+  client.answer({ 'staff.words': () => new Promise((resolve) => { answer = () => resolve({ words: { 'reply PA-01': 'cũ' } }); }), 'staff.keep-words': ({ words }) => (words === null || state === 'being told' ? endless() : {}) });
+  await become(of(LAN));
+  await screen.type(screen.find<HTMLTextAreaElement>('textarea'), 'mới');
+  await screen.press('đóng');
+  await act(async () => answer());
+  await screen.press('PA-01');
+  expect(typed()).toBe('');
+});
+
+test('what the station finds for one officer after another has taken the place is shown to nobody', async () => {
+  const { typed, client, become } = await desk(of(LAN, true));
+  let answer: () => void = () => undefined;
+  client.answer({ 'staff.words': () => new Promise((resolve) => { answer = () => resolve({ words: { 'reply PA-01': 'Đã nhắc nhở cán bộ' } }); }) });
+  await become(of(LAN));
+  const late = answer;
+  client.answer({ 'staff.words': () => ({ words: {} }) });
+  await become(of(HUNG));
+  await act(async () => late());
+  expect(typed()).toBe('');
 });
 
 test('what the station finds late does not write over what is typed already', async () => {
