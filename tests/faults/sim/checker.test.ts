@@ -160,6 +160,13 @@ it('takes the account of skipped numbers from the life that skipped them, and mi
   expect([said(station), said({ ...station, station: 'K2', leases: [...station.leases, skipped] })]).toEqual([missing, missing]);
 });
 
+it('takes the second number of a payment that two lives have confirmed for accounted, and misses it where only one has', () => {
+  const second = { ...made(90, 'payment.confirmed', 'station', moneyAnswer.paymentId, 9, { ...money.find(({ type }) => type === 'payment.confirmed')?.body, receipt: { volume: 'K1', number: 2 } }) };
+  const later = { ...stationMoney, payments: stationMoney.payments.map((payment, place) => (place === 1 ? { ...payment, number: 3 } : payment)) };
+  const said = (told: readonly MadeEvent[]) => judge({ ...sound, faults: ['clones'], stations: [{ ...station, money: later }], city: { ...city, events: [...city.events, ...told] } }).violations.filter(({ property }) => property === 'P19 receipts').map(({ words }) => words);
+  expect([said([second]), said([])]).toEqual([[], ['book K1: 2 before 3 has no account']]);
+});
+
 it('has something planted against every property', () => {
   expect(new Set(planted.map(([property]) => property))).toEqual(new Set(PROPERTIES));
 });

@@ -53,9 +53,11 @@ export const receiptsHaveAnAccount: Property = (record) => {
   const given = [...record.city.events, ...record.stations.flatMap(({ events }) => events)];
   const holders = new Map(factsOf(given, 'payment.confirmed', confirmedWords).map(({ paymentId, receipt }) => [`${receiptOf(receipt)} of ${paymentId}`, receiptOf(receipt)]));
   looking.once('receipt', holders.values());
+  // A payment that two lives have told keeps one of its numbers in a store; the other one's account is what the city's people are told (P18).
+  const twice = [...Map.groupBy(factsOf(given, 'payment.confirmed', confirmedWords), ({ paymentId }) => paymentId).values()].filter(({ length }) => length > 1).flat();
   for (const [book, lives] of Map.groupBy(record.stations, ({ station }) => nameOf(station))) {
     const numbers = new Set(lives.flatMap(({ money }) => money.payments.flatMap(({ number }) => number ?? [])));
-    const gaps = lives.flatMap(({ money }) => money.gaps);
+    const gaps = [...lives.flatMap(({ money }) => money.gaps), ...twice.flatMap(({ receipt: { volume, number } }) => (volume === book ? [{ from: number, to: number }] : []))];
     let from = 0;
     for (const number of [...numbers].sort((a, b) => a - b)) {
       const missing = holes(from + 1, number - 1, gaps);
