@@ -98,7 +98,7 @@ it('papers are asked for, form 02 stays on offer, and they come in', async () =>
   own.start();
   own.sync.wake();
   await own.until('the city has the other day', async () => (await city.pool.query(`SELECT FROM event WHERE commune = $1 AND agg_id = $2 AND type = 'dossier.moved' AND raw -> 'body' ->> 'supplementBy' = $3`, [own.commune, dossierId, given.supplementBy])).rows.length === 1);
-  const { rows: [there] } = await city.pool.query('SELECT status, due_at::text AS "dueAt" FROM dossier WHERE commune = $1 AND dossier_id = $2', [own.commune, dossierId]);
+  const { rows: [there] } = await city.pool.query<{ status: number; dueAt: string | null }>('SELECT status, due_at::text AS "dueAt" FROM dossier WHERE commune = $1 AND dossier_id = $2', [own.commune, dossierId]);
   expect([there, given.dossier.dueAt]).toEqual([{ status: 5, dueAt: promised === null ? null : String(promised) }, promised]);
   await move(4, '');
   await heard(4);
