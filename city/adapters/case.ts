@@ -29,6 +29,8 @@ export interface CasePaper {
   readonly pages: number;
   /** Taken again out of an earlier dossier. */
   readonly isReused: boolean;
+  /** And that was the result of it. */
+  readonly isResultReused?: boolean;
   readonly files: readonly CaseFile[];
 }
 

@@ -85,6 +85,7 @@ const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ..
   'decided-elsewhere': [{ ...FACTS, authority: 'Chi nhánh Văn phòng đăng ký đất đai Ví Dụ' }, [OPENED, ACCEPTED]],
   'result-here': [{ ...FACTS, results: ['Giấy xác nhận tình trạng hôn nhân số 12'] }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
   'papers-taken-again': [{ ...FACTS, papers: PAPERS.map((paper) => ({ ...paper, isReused: paper.paperId === 'p2' })) }, [OPENED]],
+  'result-taken-again': [{ ...FACTS, papers: PAPERS.map((paper) => (paper.paperId === 'p2' ? { ...paper, isReused: true, isResultReused: true } : paper)) }, [OPENED]],
   'nothing-scanned': [{ ...FACTS, papers: PAPERS }, [OPENED]],
   'erased': [{ ...FACTS, applicant: null, owner: null, ownerKind: 'citizen', subject: '', officer: '', papers: [] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00'), step(10, '2026-07-25T08:00:00')]],
   'erased-cooperative': [{ ...FACTS, applicant: null, owner: null, ownerKind: 'business', subject: '', officer: '', papers: [] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00'), step(10, '2026-07-25T08:00:00')]],

@@ -34,4 +34,6 @@ export const paperDetails = {
   outsideReason: z.string().min(1).max(300).exactOptional(),
   /** Code of the dossier out of which it was taken again. */
   reusedFrom: z.string().max(48).exactOptional(),
+  /** What was taken was that dossier's result, not a paper of it. */
+  reusedResult: z.literal(true).exactOptional(),
 };

@@ -53,7 +53,7 @@ function withoutProof(line: unknown): Body {
 function withoutReasons(papers: unknown): unknown {
   if (!Array.isArray(papers)) return papers;
   return papers.map((paper: unknown) => {
-    const { outsideReason, reusedFrom: _code, ...rest } = asObject(paper);
+    const { outsideReason, reusedFrom: _code, reusedResult: _result, ...rest } = asObject(paper);
     return outsideReason === undefined ? rest : { ...rest, name: REDACTED, outsideReason: REDACTED };
   });
 }

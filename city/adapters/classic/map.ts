@@ -17,7 +17,7 @@ function paperLines({ name, originals, certified, copies }: CasePaper, kinds: Ma
 const yesOrNo = (is: boolean): '0' | '1' => (is ? '1' : '0');
 
 function paperStates(papers: readonly CasePaper[]): readonly Record<string, string>[] {
-  return papers.flatMap(({ paperId, name, pages, isReused }) => (pages === 0 && !isReused ? [] : [{ TenTepDinhKem: name, MaThanhPhanHoSo: paperId, DuocSoHoa: yesOrNo(pages > 0), DuocTaiSuDung: yesOrNo(isReused) }]));
+  return papers.flatMap(({ paperId, name, pages, isReused, isResultReused = false }) => (pages === 0 && !isReused ? [] : [{ TenTepDinhKem: name, MaThanhPhanHoSo: paperId, DuocSoHoa: yesOrNo(pages > 0), DuocTaiSuDung: isResultReused ? '2' : yesOrNo(isReused) }]));
 }
 
 /** Our own names for fees are no codes of the portal: MaPhiLePhi is left out. */

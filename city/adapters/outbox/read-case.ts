@@ -19,7 +19,7 @@ export type ProcedureWords = CaseFacts['procedure'];
 const { status, isVoided, dueAt } = feedChanges['dossier.changed'].shape;
 const at = feedItemSchema.shape.at;
 const opened = dossierEvents['dossier.opened'].shape;
-const paperSchema = z.object({ paperId: z.string(), name: z.string(), originals: z.int(), certified: z.int().default(0), copies: z.int(), reusedFrom: z.string().default('') });
+const paperSchema = z.object({ paperId: z.string(), name: z.string(), originals: z.int(), certified: z.int().default(0), copies: z.int(), reusedFrom: z.string().default(''), reusedResult: z.boolean().default(false) });
 const charged = paymentEvents['fee.charged'].shape;
 const feeSchema = z.object({ lines: z.array(z.object({ name: z.string(), kind: z.enum(['phi', 'le-phi']), amount: z.int() })), manner: charged.manner });
 const openedSchema = z.object({ procedureName: opened.procedureName, procedureCode: opened.procedureCode, officerName: opened.officerName, papers: z.array(paperSchema), intake: z.object({ channel: channelSchema, behalf: intakeDetailsSchema.shape.behalf.default(null) }).optional() });
@@ -101,7 +101,7 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
     applicant: isErased ? null : { name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn') },
     owner: isErased ? null : ownerOf(row.opened?.intake?.behalf ?? null), ownerKind: row.ownerKind === null ? 'citizen' : row.ownerKind === 'organisation' ? 'business' : row.ownerKind,
     fees: isErased ? null : feesOf(row), results: isErased ? [] : row.results, resultFiles: isErased ? [] : filesOf(({ isResult }) => isResult),
-    papers: (row.opened?.papers ?? []).map(({ reusedFrom, ...paper }) => ({ ...paper, pages: row.scanned[paper.paperId] ?? 0, isReused: reusedFrom !== '', files: filesOf(({ paperId }) => paperId === paper.paperId) })),
+    papers: (row.opened?.papers ?? []).map(({ reusedFrom, reusedResult, ...paper }) => ({ ...paper, pages: row.scanned[paper.paperId] ?? 0, isReused: reusedFrom !== '', ...(reusedResult ? { isResultReused: true } : {}), files: filesOf(({ paperId }) => paperId === paper.paperId) })),
     steps: [must(first, 'a step is one of its own dossier'), ...rest],
   };
 }

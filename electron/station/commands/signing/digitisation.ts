@@ -13,9 +13,9 @@ export function digitisationOf(store: Readable, row: DossierRow): Digitisation {
   if (row.isErased) return { papers: [], result: { state: 0, files: 0 }, signed: [] };
   const pages = pagesOfDossier(store, row.dossierId);
   const filesOf = (paper: string): number => pages.filter(({ paperId }) => paperId === paper).length;
-  const papers = (openingOf(store, row.dossierId)?.papers ?? []).map(({ paperId, name, reusedFrom }) => {
+  const papers = (openingOf(store, row.dossierId)?.papers ?? []).map(({ paperId, name, reusedFrom, reusedResult }) => {
     const files = filesOf(paperId);
-    return { name, files, state: stateOfPaper({ files, reusedFrom: reusedFrom === undefined ? null : 'paper' }) };
+    return { name, files, state: stateOfPaper({ files, reusedFrom: reusedFrom === undefined ? null : reusedResult === true ? 'result' : 'paper' }) };
   });
   const result = filesOf(RESULT_PAPER);
   return {

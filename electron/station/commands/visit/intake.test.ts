@@ -13,8 +13,11 @@ import { readOperations } from '../../store/event-log.ts';
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
 import { reportHandlers } from '../report/report-handlers.ts';
 import { pagesOfDossier } from '../../store/dossier-pages.ts';
+import { dossierById } from '../../store/dossiers.ts';
+import { record } from '../../store/record.ts';
 import { dossierHandlers } from '../dossier/dossier-handlers.ts';
 import { dossierLifeHandlers } from '../dossier/dossier-life.ts';
+import { digitisationOf } from '../signing/digitisation.ts';
 import { createScanSessions, SCAN_LIMITS, type ScanSessions } from './scan-sessions.ts';
 import { visitHandlers } from './visit-handlers.ts';
 
@@ -204,6 +207,26 @@ describe('an earlier dossier', () => {
     expect(events('dossier.opened').at(-1)?.body['papers']).toContainEqual(expect.objectContaining({ paperId: 'giay-chung-sinh', reusedFrom: earlier.provisionalCode }));
     expect(projectedRows(station.context.database)['dossier']?.find((row) => row['dossier_id'] === dossierId)).toMatchObject({ reuses_papers: 1 });
     expect(projectedRows(station.context.database)['dossier_page']).toHaveLength(2);
+  });
+
+  it('lends its result under what it is called, and the new one is digitised out of a result', async () => {
+    const earlier = await earlierDossier();
+    const { database, identity, clock } = station.context;
+    const paper = must(database.read((store) => pagesOfDossier(store, earlier.dossierId))[0], 'it was scanned');
+    const { pageId } = paper;
+    database.write((store) => {
+      record(store, identity, clock, { type: 'dossier.page-removed', aggregate: 'dossier', aggregateId: earlier.dossierId, actor: 'counter-1', baseRev: 1, body: { dossierId: earlier.dossierId, pageId, reason: 'x' } });
+      record(store, identity, clock, { type: 'dossier.page-added', aggregate: 'dossier', aggregateId: earlier.dossierId, actor: 'counter-1', baseRev: 1, body: { dossierId: earlier.dossierId, paperId: 'ket-qua', page: { pageId, sha256: paper.sha256, bytes: paper.bytes, mime: paper.mime, scannedAt: paper.scannedAt } } });
+    });
+    await choose();
+    const { papers } = await call('visit.earlier', { purpose: 'reuse-papers' });
+    expect(papers.map(({ paperId, name }) => [paperId, name])).toEqual([['ket-qua', BIRTH.result]]);
+    await call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier: earlier.dossierId, fromPaper: 'ket-qua' });
+    await check('to-khai');
+    const { dossierId } = await open();
+    const row = must(database.read((store) => dossierById(store, dossierId)), 'it was opened');
+    expect(database.read((store) => digitisationOf(store, row)).papers.map(({ state }) => state)).toEqual([0, 3]);
+    expect(events('dossier.opened').at(-1)?.body['papers']).toContainEqual(expect.objectContaining({ reusedFrom: earlier.provisionalCode, reusedResult: true }));
   });
 
   it('is said to have lent a paper only while a page of it is there', async () => {

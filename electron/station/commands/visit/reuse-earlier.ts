@@ -3,6 +3,7 @@
 import type { Earlier } from '../../../../shared/contract/intake.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { pageIdSchema } from '../../../../shared/contract/primitives.ts';
+import { RESULT_PAPER } from '../../../../shared/domain/digitisation/parts.ts';
 import { type DossierPage, pagesOfDossier } from '../../store/dossier-pages.ts';
 import { dossierById, openingOf } from '../../store/dossiers.ts';
 import { type EarlierDossier, earlierDossiers } from '../../store/earlier-dossiers.ts';
@@ -41,9 +42,12 @@ function lastFields(store: Readable, dossiers: readonly EarlierDossier[]): Earli
 }
 
 /** Papers whose pages are all here, under the papers where they are now: half a paper proves nothing. */
-function papersOf(context: CommandContext, store: Readable, { dossierId, code, receivedAt }: EarlierDossier): Earlier['papers'] {
+function papersOf(context: CommandContext, store: Readable, { dossierId, code, procedureName, receivedAt }: EarlierDossier): Earlier['papers'] {
   const opened = openingOf(store, dossierId);
-  const names = new Map([...(opened === null ? [] : (context.catalogue.read(opened.procedureCode, opened.receivedAt)?.papers ?? [])), ...(opened?.papers ?? [])].map(({ paperId, name }) => [paperId, name]));
+  const procedure = opened === null ? null : context.catalogue.read(opened.procedureCode, opened.receivedAt);
+  const names = new Map([...(procedure?.papers ?? []), ...(opened?.papers ?? [])].map(({ paperId, name }) => [paperId, name]));
+  // A result is called what comes out of the procedure, and by the procedure where nobody says what that is.
+  names.set(RESULT_PAPER, [procedure?.result ?? '', procedureName].find((name) => name !== '') ?? RESULT_PAPER);
   return [...Map.groupBy(pagesOfDossier(store, dossierId), ({ paperId }) => paperId)]
     .filter(([, pages]) => pages.every(isHere))
     .map(([paperId, pages]) => ({ dossierId, code, receivedAt, paperId, name: names.get(paperId) ?? paperId, pages: pages.length }));
