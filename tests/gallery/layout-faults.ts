@@ -56,6 +56,12 @@ export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
     const isPressed = document.activeElement?.closest('.dialog-actions') !== null;
     if (title !== undefined && isPressed && dialog.contains(document.activeElement) && title.bottom <= dialog.getBoundingClientRect().top) faults.push(`opens ${Math.round(dialog.scrollTop)} px below its title: ${name(dialog)}`);
   }
+  // What a citizen sees is in the middle, and neither behind the head nor behind the foot.
+  for (const middle of document.querySelectorAll<HTMLElement>('.display-main > *')) {
+    const [room, box] = [middle.parentElement?.getBoundingClientRect() ?? new DOMRect(), middle.getBoundingClientRect()];
+    const over = Math.round(Math.max(room.top - box.top, box.bottom - room.bottom, room.left - box.left, box.right - room.right));
+    if (over > 0) faults.push(`reaches ${over} px out of the middle of the display: ${name(middle)}`);
+  }
   for (const picture of document.querySelectorAll<SVGSVGElement>('svg.qr')) {
     const modulePx = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
     const least = picture.dataset['level'] === 'L' ? LEAST_NEAR_MODULE_PX : LEAST_MODULE_PX;

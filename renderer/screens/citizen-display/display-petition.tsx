@@ -11,6 +11,7 @@ import { IdleGuard } from '../kiosk/frame/idle-guard.tsx';
 import { PetitionPage } from '../kiosk/petition/petition.tsx';
 import '../kiosk/kiosk.css';
 import '../kiosk/look-up/look-up.css';
+import './display-petition.css';
 
 export function DisplayPetition({ point, onDone }: { readonly point: Point; readonly onDone: () => void }): ReactNode {
   const { client, newRequestId } = useServices();

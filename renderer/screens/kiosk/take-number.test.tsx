@@ -138,6 +138,8 @@ describe('the paper', () => {
     await screen.press(civil);
     expect(screen.words()).toContain(words);
     expect(screen.words().includes('Số của Ông/Bà là A019, vẫn có hiệu lực: xin nhớ hoặc ghi lại số này')).toBe(keep);
+    // Only whoever holds a slip can lose it.
+    expect(screen.words().includes('Mất phiếu vẫn được gọi')).toBe(words === 'Xin nhận phiếu');
     await screen.end();
   });
 

@@ -61,6 +61,8 @@ describe('whoever sets up a machine', () => {
     await screen.press('Cán bộ, đăng nhập');
     await screen.press('Thêm cán bộ');
     const [name, login] = screen.root.querySelectorAll<HTMLInputElement>('.staff-form .field:not(.pin-field) input');
+    // Not in the middle, on the role that is ticked.
+    expect(screen.find('dialog [autofocus]')).toBe(name);
     await screen.type(must(name, 'a field of the name'), 'Trần Thị Mẫu');
     await screen.type(must(login, 'a field of the sign-in name'), 'mau');
     for (const field of screen.root.querySelectorAll<HTMLInputElement>('.pin-field input')) await screen.type(field, '274961');

@@ -10,7 +10,7 @@ import { STAFF_ROLES } from '../../../../shared/domain/staff/rights.ts';
 import type { StaffRole } from '../../../../shared/domain/staff/rights.ts';
 import { failureOf } from '../../../client/call-failed.ts';
 import { Button } from '../../../parts/button.tsx';
-import { Choices } from '../../../parts/choices.tsx';
+import { Choices, focusFirst } from '../../../parts/choices.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
@@ -80,7 +80,7 @@ export function OfficerDialog({ officer, isFirst, onClose, onDone }: OfficerDial
           if (isReady && !isBusy) save();
         }}
       >
-        <TextField label={t('staff.name')} value={typed.name} maxLength={80} error={isTried && name === '' ? t('staff.name.missing') : undefined} onChange={(text) => change({ name: text })} />
+        <TextField ref={focusFirst} label={t('staff.name')} value={typed.name} maxLength={80} error={isTried && name === '' ? t('staff.name.missing') : undefined} onChange={(text) => change({ name: text })} />
         <TextField
           label={t('staff.login')}
           value={typed.login}

@@ -66,7 +66,10 @@ export function NumberPage({ first, point, onDone }: NumberPageProps): ReactNode
         </output>
         <p className="kiosk-number-next">
           <Icon name="megaphone" />
-          <span>{t('kiosk.number.next')}</span>
+          <span>
+            {t('kiosk.number.next')}
+            {print.kind === 'done' && ` ${t('kiosk.number.lost')}`}
+          </span>
         </p>
         <Button kind="primary" size="touch" icon="check" className="kiosk-number-done" onPress={onDone}>
           {t('kiosk.number.done')}
