@@ -47,19 +47,12 @@ export function itemsOf(store: Readable, listId: string): readonly z.output<type
   return store.all(itemRow, 'SELECT dossier_id AS dossierId, refused_why AS why, refused_note AS note FROM handover_item WHERE list_id = $listId ORDER BY place', { listId });
 }
 
-/** The list that a dossier is on: neither refused there, nor come back since. */
-export function openHandoverOf(store: Readable, dossierId: DossierId): HandoverRow | null {
-  return store.get(
-    listRow,
-    `${SELECT} JOIN handover_item USING (list_id) WHERE dossier_id = $dossierId AND refused_why IS NULL
-       AND NOT EXISTS (SELECT 1 FROM dossier_result WHERE dossier_result.dossier_id = handover_item.dossier_id AND arrived_at >= made_at) ORDER BY made_at DESC LIMIT 1`,
-    { dossierId },
-  );
-}
+/** The newest list comes first: by its number, since a clock that was put back makes an older one of it. */
+const NEWEST_FIRST = 'ORDER BY year DESC, number DESC, made_at DESC';
 
-/** The newest list that a dossier was on, whatever became of it. */
+/** The newest list that a dossier was put on and not refused there, whatever became of it since. */
 export function lastHandoverOf(store: Readable, dossierId: DossierId): HandoverRow | null {
-  return store.get(listRow, `${SELECT} JOIN handover_item USING (list_id) WHERE dossier_id = $dossierId AND refused_why IS NULL ORDER BY made_at DESC LIMIT 1`, { dossierId });
+  return store.get(listRow, `${SELECT} JOIN handover_item USING (list_id) WHERE dossier_id = $dossierId AND refused_why IS NULL ${NEWEST_FIRST} LIMIT 1`, { dossierId });
 }
 
 const numberRow = z.object({ taken: z.int() });
@@ -71,16 +64,26 @@ export function isListNumberTaken(store: Readable, year: number, number: number)
 
 const idRow = z.object({ dossierId: dossierIdSchema });
 
-/** Since a list was made its dossier came back from those who worked on it: by a step at this counter into a wait for papers, out of one or to an end, or by the city, which had ended it and sent it back. */
+/** Where a list stands in the log. */
+const LIST_PLACE = `(SELECT incarnation, seq FROM (
+  SELECT incarnation, seq FROM event WHERE agg_type = 'station' AND agg_id = $list AND type = 'handover.made' UNION ALL SELECT incarnation, seq FROM returned_event WHERE agg_type = 'station' AND agg_id = $list AND type = 'handover.made'
+) ORDER BY incarnation, seq LIMIT 1)`;
+/** Only the first writing of an event counts: one that was written once more stands behind what came after it. */
+const FIRST_WRITING = { event: 'NOT EXISTS (SELECT 1 FROM event AS earlier WHERE earlier.op_id = step.op_id AND earlier.seq < step.seq)', returned_event: 'NOT EXISTS (SELECT 1 FROM event WHERE event.op_id = step.op_id)' };
+/**
+ * Since a list was made its dossier came back from those who worked on it: by a step at this counter into a wait for papers, out of one or to an end, or by the city, which had ended it and sent it back.
+ * Steps and lists are compared by their places in the log, whatever a clock said of them.
+ */
 const CAME_BACK = [
-  ...['event', 'returned_event'].map((log) => `EXISTS (SELECT 1 FROM ${log} WHERE agg_type = 'dossier' AND agg_id = $of AND type = 'dossier.moved' AND at > $since AND (body ->> '$.from' = 5 OR body ->> '$.to' IN (5, ${ENDED})))`),
+  ...(['event', 'returned_event'] as const).map((log) => `EXISTS (SELECT 1 FROM ${log} AS step WHERE agg_type = 'dossier' AND agg_id = $of AND type = 'dossier.moved' AND (body ->> '$.from' = 5 OR body ->> '$.to' IN (5, ${ENDED}))
+    AND coalesce((incarnation, seq) > ${LIST_PLACE}, at > $since) AND ${FIRST_WRITING[log]})`),
   'EXISTS (SELECT 1 FROM city_dossier WHERE city_dossier.dossier_id = $of AND sent_back_at > $since)',
 ].join(' OR ');
 const backRow = z.object({ isBack: z.int() });
 
-/** Whether a dossier came back since a moment; the city may have done the one half of it, and this counter the other. */
-export function cameBack(store: Readable, dossierId: DossierId, since: EpochMs): boolean {
-  return store.get(backRow, `SELECT ${CAME_BACK} AS isBack`, { of: dossierId, since })?.isBack === 1;
+/** Whether a dossier came back since a list of it was made; the city may have done the one half of it, and this counter the other. */
+export function cameBack(store: Readable, dossierId: DossierId, { listId, madeAt }: Pick<HandoverRow, 'listId' | 'madeAt'>): boolean {
+  return store.get(backRow, `SELECT ${CAME_BACK} AS isBack`, { of: dossierId, list: listId, since: madeAt })?.isBack === 1;
 }
 
 /** Received and not handed over; and those in work whose newest list did not keep them: the other side refused them, or they came back: for papers that are there now, or from an end that did not last. The nearest due date first. */
@@ -90,8 +93,8 @@ export function dossiersToHandOver(store: Readable): readonly DossierId[] {
       idRow,
       `SELECT dossier_id AS dossierId FROM dossier_in_work AS own WHERE status = 2
          OR (status = 4 AND EXISTS (SELECT 1 FROM (
-           SELECT made_at, refused_why FROM handover_item JOIN handover_list USING (list_id) WHERE handover_item.dossier_id = own.dossier_id ORDER BY made_at DESC, year DESC, number DESC LIMIT 1
-         ) WHERE refused_why IS NOT NULL OR ${CAME_BACK.replaceAll('$of', 'own.dossier_id').replaceAll('$since', 'made_at')}))
+           SELECT list_id, made_at, refused_why FROM handover_item JOIN handover_list USING (list_id) WHERE handover_item.dossier_id = own.dossier_id ${NEWEST_FIRST} LIMIT 1
+         ) WHERE refused_why IS NOT NULL OR ${CAME_BACK.replaceAll('$of', 'own.dossier_id').replaceAll('$since', 'made_at').replaceAll('$list', 'list_id')}))
        ORDER BY due_at IS NULL, due_at LIMIT $limit`,
       { limit: MOST_OFFERED },
     )

@@ -9,7 +9,7 @@ import type { HolidayTable } from '../../../../shared/domain/due-date/office-cal
 import { keepFormPrinter } from '../../store/cover-printers.ts';
 import { dossiersOfIds, type DossierRow } from '../../store/dossiers.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
-import { cameBack, dossiersToHandOver, handoverById, handoversToShow, isListNumberTaken, itemsOf, listName, MOST_OFFERED, olderOpenHandovers, openHandoverOf, unitsBefore, type HandoverRow } from '../../store/handovers.ts';
+import { cameBack, dossiersToHandOver, handoverById, handoversToShow, isListNumberTaken, itemsOf, lastHandoverOf, listName, MOST_OFFERED, olderOpenHandovers, unitsBefore, type HandoverRow } from '../../store/handovers.ts';
 import { nextNumber } from '../../store/numbers.ts';
 import { latestPrint, printsThatMayExist } from '../../store/print-jobs.ts';
 import { record } from '../../store/record.ts';
@@ -98,9 +98,9 @@ export function handoverHandlers(holidays: readonly HolidayTable[]): Handlers<ke
 /** May be handed over: received, or with nobody of those who work on it. Refuses 'dossier.voided', 'dossier.illegal-move', 'handover.on-list'. */
 function requireFree(store: Readable, row: DossierRow): DossierRow {
   requireLiving(row);
-  const open = openHandoverOf(store, row.dossierId);
+  const open = lastHandoverOf(store, row.dossierId);
   // A wait for papers or an end brought it back to the counter, whoever wrote that down.
-  if (open !== null && !cameBack(store, row.dossierId, open.madeAt)) throw new Refusal('handover.on-list', { code: row.officialCode ?? row.provisionalCode, list: listName(open) });
+  if (open !== null && !cameBack(store, row.dossierId, open)) throw new Refusal('handover.on-list', { code: row.officialCode ?? row.provisionalCode, list: listName(open) });
   if (row.status !== 2 && row.status !== 4) throw new Refusal('dossier.illegal-move', { from: row.status, to: 4 });
   return row;
 }

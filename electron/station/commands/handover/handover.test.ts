@@ -98,6 +98,32 @@ describe('a hand-over list', () => {
     expect((await read()).groups.flatMap(({ dossiers }) => dossiers.map(({ dossierId }) => dossierId))).not.toContain(first);
   });
 
+  it('takes it again though the clock was put back in between, and once: not a second time beside the list that it is on', async () => {
+    station.clock.set('2026-07-13T15:00:00+07:00');
+    await make([first]);
+    station.clock.set('2026-07-13T09:30:00+07:00');
+    await move(first, 5);
+    await move(first, 4);
+    const offered = async () => (await read()).groups.flatMap(({ dossiers }) => dossiers.map(({ dossierId }) => dossierId));
+    expect(await offered()).toContain(first);
+    expect((await make([first])).name).toBe('2/2026');
+    station.clock.set('2026-07-13T16:00:00+07:00');
+    expect(await offered()).not.toContain(first);
+    await expect(make([first])).rejects.toMatchObject({ code: 'handover.on-list', params: { list: '2/2026' } });
+    expect((await station.call('result.lists', HANDLERS['result.lists'], atCounter(1), {})).working.map(({ listName }) => listName)).toEqual(['2/2026']);
+  });
+
+  it('takes none again that came back while the clock was ahead and is on a list since', async () => {
+    await make([first]);
+    station.clock.set('2026-07-14T09:00:00+07:00');
+    await move(first, 5);
+    await move(first, 4);
+    station.clock.set('2026-07-13T11:00:00+07:00');
+    await make([first]);
+    expect((await read()).groups.flatMap(({ dossiers }) => dossiers.map(({ dossierId }) => dossierId))).not.toContain(first);
+    await expect(make([first])).rejects.toMatchObject({ code: 'handover.on-list' });
+  });
+
   it('takes again one for which the city asked for the papers, and which was completed here', async () => {
     await make([first]);
     station.clock.advance(60_000);
