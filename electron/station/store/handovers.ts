@@ -1,7 +1,7 @@
 // Hand-over lists as they stand, and what may go onto one.
 
 import { z } from 'zod';
-import type { DossierId, EpochMs } from '../../../shared/base/ids.ts';
+import type { DossierId } from '../../../shared/base/ids.ts';
 import { itemRefusalSchema } from '../../../shared/contract/handover.ts';
 import { dossierIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
 import { ENDED } from './city-standing.ts';
