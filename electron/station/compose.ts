@@ -134,7 +134,7 @@ export async function compose({ settings, outside, settingsFile, keys, host, clo
   if (settled.setAside + settled.broughtBack > 0) log.warn('store.pages-unclaimed', { ...settled });
 
   const { tell, told } = createTelling(() => door);
-  const { shelf, catalogue, handlers: catalogueHandlers } = startCatalogue({ resources, dataFolder, commune: profile.commune, database, clock, log, publish: tell });
+  const { shelf, catalogue, handlers: catalogueHandlers } = startCatalogue({ resources, dataFolder, commune: profile.commune, limits: profile.limits, database, clock, log, publish: tell });
   const holidays = loadHolidays(path.join(resources, 'holidays'));
 
   const startSpooler = (): Worker => new Worker(workerFile('spooler-worker'), { resourceLimits: THREAD_LIMITS });

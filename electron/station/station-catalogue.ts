@@ -5,6 +5,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { CommuneId } from '../../shared/base/ids.ts';
 import type { CatalogueHeld } from '../../shared/contract/catalogue.ts';
 import { Refusal } from '../../shared/contract/errors.ts';
+import type { OwnLimits } from '../../shared/contract/own-limits.ts';
 import { titlesOf } from '../../shared/contract/catalogue-file.ts';
 import { CatalogueInbox } from './catalogue/inbox.ts';
 import { CatalogueShelf } from './catalogue/shelf.ts';
@@ -16,6 +17,7 @@ import type { CatalogueDesk } from './commands/catalogue/catalogue-handlers.ts';
 import type { Catalogue, CommandContext } from './commands/context.ts';
 import type { Clock } from './life/clock.ts';
 import type { Log } from './life/log.ts';
+import { withOwnLimits } from './own-limits.ts';
 import { rankedByReceived } from './received-procedures.ts';
 import type { StationDatabase } from './store/database.ts';
 
@@ -24,6 +26,7 @@ export interface StationCatalogueParts {
   readonly resources: string;
   readonly dataFolder: string;
   readonly commune: CommuneId;
+  readonly limits: OwnLimits;
   readonly database: StationDatabase;
   readonly clock: Clock;
   readonly log: Pick<Log, 'warn' | 'error'>;
@@ -37,14 +40,14 @@ export interface StationCatalogue {
 }
 
 /** Reads what holds. Throws where the shipped one is broken. */
-export function startCatalogue({ resources, dataFolder, commune, database, clock, log, publish }: StationCatalogueParts): StationCatalogue {
+export function startCatalogue({ resources, dataFolder, commune, limits, database, clock, log, publish }: StationCatalogueParts): StationCatalogue {
   const shelf = new CatalogueShelf({
     resources: path.join(resources, 'catalogue'), folder: path.join(dataFolder, 'catalogue'), commune, now: () => clock.now(), breathe,
     onLost: (code, where) => log.error('catalogue.lost', new Error(`${code}: ${where}`)),
     onLeft: (name) => log.warn('catalogue.left-over', { name }),
     onChange: () => publish('catalogue.changed', {}),
   });
-  return { shelf, catalogue: { ...rankedByReceived(shelf, database, clock), asOf: () => shelf.file.asOf }, handlers: createCatalogueHandlers(deskOf(shelf)) };
+  return { shelf, catalogue: withOwnLimits({ ...rankedByReceived(shelf, database, clock), asOf: () => shelf.file.asOf }, limits), handlers: createCatalogueHandlers(deskOf(shelf)) };
 }
 
 function deskOf(shelf: CatalogueShelf): CatalogueDesk {

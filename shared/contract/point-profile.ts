@@ -7,6 +7,7 @@ import { decidingSchema } from './deciding.ts';
 import { formNumbersSchema } from './form-numbers.ts';
 import { indexRulesSchema } from './index-rules.ts';
 import { officeHoursSchema, USUAL_HOURS_SETTING } from './office-hours.ts';
+import { ownLimitsSchema } from './own-limits.ts';
 import { counterSchema, fieldSchema } from './point.ts';
 
 /** Rules that each unit sets for itself; the defaults are what the field does most. */
@@ -39,6 +40,8 @@ export const pointProfileSchema = z
     formNumbers: formNumbersSchema.prefault({}),
     /** Who decides where it is not the unit. */
     deciding: decidingSchema.prefault({}),
+    /** Limits of procedures, where they are not the catalogue's. */
+    limits: ownLimitsSchema,
     /** Points and thresholds of index 766 as the unit's own city counts them. */
     index766: indexRulesSchema,
     /** First line of a look-up address printed on receipts; '' where the unit has none. */

@@ -30,7 +30,7 @@ beforeEach(() => {
   cpSync(path.join(RESOURCES, 'catalogue/synonyms.json'), path.join(resources, 'catalogue/synonyms.json'));
   writeFileSync(path.join(resources, 'catalogue/procedures.json'), JSON.stringify(SHIPPED));
   const { database, clock, identity, publish } = station.context;
-  parts = startCatalogue({ resources, dataFolder: station.folder, commune: identity.commune as CommuneId, database, clock, log: { warn: () => undefined, error: () => undefined }, publish });
+  parts = startCatalogue({ resources, dataFolder: station.folder, commune: identity.commune as CommuneId, limits: [], database, clock, log: { warn: () => undefined, error: () => undefined }, publish });
 });
 afterEach(() => station[Symbol.asyncDispose]());
 
