@@ -15,7 +15,7 @@ import { noteToldTwice } from './told-twice.ts';
 const PAYMENT_STEPS = { 'payment.confirmed': 'confirmed_at', 'payment.reversed': 'reversed_at' } as const;
 
 /** Notes what a station's fresh operations say of payments, and which dossiers there is news of. Each payment is one station's own, and its steps come in their order. What the feed has to say of money that had come before. */
-export async function notePayments(context: ApplyContext, station: string, fresh: readonly SealedOperation[]): Promise<readonly FeedChange[]> {
+export async function notePayments(context: ApplyContext, station: string, fresh: readonly Pick<SealedOperation, 'operation'>[]): Promise<readonly FeedChange[]> {
   const { transaction, commune, at } = context;
   const events = fresh.flatMap(({ operation }) => {
     if (!operation.type.startsWith('payment.') && !isNews(operation.type)) return [];

@@ -10,7 +10,7 @@ import { noteIncident } from './incident.ts';
 const sharedSchema = z.object({ symbol: z.string(), volume: z.string(), belongsTo: z.string() });
 
 /** Notes the books of a station's fresh payments. One that another station had first becomes an incident of the station that came second, and an alarm; the payment itself happened and is kept. */
-export async function noteReceiptBooks({ transaction, commune, at, log }: ApplyContext, station: string, fresh: readonly SealedOperation[]): Promise<void> {
+export async function noteReceiptBooks({ transaction, commune, at, log }: ApplyContext, station: string, fresh: readonly Pick<SealedOperation, 'operation'>[]): Promise<void> {
   const books = new Map<string, { readonly symbol: string; readonly volume: string }>();
   for (const { operation } of fresh) {
     if (operation.type !== 'payment.confirmed') continue;

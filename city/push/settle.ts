@@ -10,7 +10,8 @@ import type { ApplyContext } from '../dossiers/apply.ts';
 import type { DossierOperation } from '../dossiers/plan.ts';
 import { readRaw } from './event-rows.ts';
 import { interpret } from './interpret.ts';
-import { noteNews } from './portal-news.ts';
+import { notePayments } from './payments.ts';
+import { noteReceiptBooks } from './receipt-books.ts';
 import type { WithoutEffect } from './interpret.ts';
 import { detailOf, readBlockers } from './unsettled-rows.ts';
 
@@ -80,8 +81,11 @@ export async function applyWaiting(context: ApplyContext, waiting: readonly Wait
       if (why.kind === 'rejected') changes.push(told(station, opId, 'rejected', why.code, why.detail));
       continue;
     }
-    // What a portal was told when it came in did not have it yet.
-    if (each !== null) await noteNews(context, [{ event: each.event, at: each.operation.at }], []);
+    // What is kept beside the log, and what a portal was told, did not have it yet.
+    if (operation !== null) {
+      await noteReceiptBooks(context, station, [{ operation }]);
+      changes.push(...(await notePayments(context, station, [{ operation }])));
+    }
     const kind = operation === null ? 'withdrawn' : 'applied';
     await end(context, station, opId, kind);
     changes.push(told(station, opId, kind, kind === 'applied' ? '' : 'operation.erased'), ...(await release(context, opId)));

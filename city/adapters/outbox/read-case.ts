@@ -37,7 +37,7 @@ const stepSchema = z.object({ status, isVoided, dueAt, at, note: z.string(), sup
 /** What was charged last, whether it was let off since, and how it was paid. What the city has not understood of it has no effect. */
 const FEE = `SELECT c.raw -> 'body' AS fee, EXISTS (SELECT FROM event l WHERE l.commune = c.commune AND l.agg_id = c.agg_id AND l.type = 'fee.let-off' AND l.at >= c.at) AS is_let_off,
        (SELECT p.method FROM payment p WHERE p.commune = c.commune AND p.visit_id = (c.raw -> 'body' ->> 'visitId')::uuid AND p.confirmed_at IS NOT NULL AND p.reversed_at IS NULL ORDER BY p.confirmed_at LIMIT 1) AS paid_by
-     FROM event c WHERE c.commune = d.commune AND c.agg_id = d.dossier_id::text AND c.type = 'fee.charged' AND c.raw IS NOT NULL AND position('\\u0000' IN c.raw::text) = 0 AND NOT EXISTS (SELECT FROM unsettled u WHERE u.commune = c.commune AND u.op_id = c.op_id)
+     FROM event c WHERE c.commune = d.commune AND c.agg_id = d.dossier_id::text AND c.type = 'fee.charged' AND c.raw IS NOT NULL AND position('\\u0000' IN c.raw::text) = 0 AND NOT EXISTS (SELECT FROM unsettled u WHERE u.commune = c.commune AND u.op_id = c.op_id AND u.settled IS DISTINCT FROM 'applied')
      ORDER BY c.received_at DESC, c.seq DESC LIMIT 1`;
 
 /** The newest last day that the request of the event `e` was given since, while no step of the station had ended it: what was overruled came when the city had moved on. */

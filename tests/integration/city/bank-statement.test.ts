@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { machineClock } from '../../../city/clock.ts';
 import { orderList, orderRead, orderSettle } from '../../../city/statement/orders.ts';
+import { interpretKept } from '../../../city/upkeep/kept.ts';
 import { startCity, until } from './city-under-test.ts';
 import type { CityUnderTest } from './city-under-test.ts';
 import { SendingStation } from './sending-station.ts';
@@ -150,6 +151,25 @@ it('a statement that is read while a station just tells of the payment finds it,
   }
   await Promise.all(ends);
   expect([(await seen(sender)).filter(({ reference }) => reference === 'FT7001').length, (await waiting('T149')).filter(([reference]) => reference === 'FT7001')]).toEqual([1, []]);
+});
+
+it('a payment that an older gateway could only keep is known as soon as it is understood, and the line that waited for it confirmed', async () => {
+  const sender = new SendingStation(city.gateway.url, 'T149', 'C8');
+  const late = transfer(sender);
+  const [asked, confirmed] = [late.asked(), late.confirmed()];
+  await sender.push([asked, confirmed]);
+  // As it would stand had the gateway not known what these say.
+  await city.pool.query('DELETE FROM payment WHERE payment_id = $1', [late.paymentId]);
+  await city.pool.query("DELETE FROM receipt_book WHERE commune = 'T149'");
+  for (const { opId, seq, type } of [asked, confirmed]) {
+    await city.pool.query(`INSERT INTO unsettled (commune, station, at, op_id, incarnation, seq, kind, code, detail) VALUES ('T149', 'C8', 1, $1, 1, $2, 'kept', 'operation.unknown-version', $3)`, [opId, seq, type]);
+  }
+  await read('T149', await statement(line('FT8001', 8000, late.bill)));
+  expect((await waiting('T149')).filter(([reference]) => reference === 'FT8001')).toEqual([['FT8001', 'unknown-purpose']]);
+  await interpretKept(city.pool, machineClock, () => undefined);
+  expect([(await seen(sender)).filter(({ reference }) => reference === 'FT8001').length, (await waiting('T149')).filter(([reference]) => reference === 'FT8001')]).toEqual([1, []]);
+  const { rows } = await city.pool.query('SELECT confirmed_at IS NOT NULL AS "isConfirmed" FROM payment WHERE payment_id = $1', [late.paymentId]);
+  expect([rows, (await city.pool.query("SELECT station FROM receipt_book WHERE commune = 'T149'")).rows]).toEqual([[{ isConfirmed: true }], [{ station: 'C8' }]]);
 });
 
 it('is a command that says what it did in words, and by its exit whether somebody has to look', async () => {
