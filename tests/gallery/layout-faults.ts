@@ -62,6 +62,13 @@ export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
     const over = Math.round(Math.max(room.top - box.top, box.bottom - room.bottom, room.left - box.left, box.right - room.right));
     if (over > 0) faults.push(`reaches ${over} px out of the middle of the display: ${name(middle)}`);
   }
+  // Whoever types needs every key, also where a page goes on below.
+  const isEnlarged = mayScroll || document.documentElement.dataset['text'] === 'large';
+  const more = document.querySelector('.kiosk-middle > .kiosk-more-below')?.getBoundingClientRect();
+  for (const key of isEnlarged || more === undefined ? [] : document.querySelectorAll('.key')) {
+    const box = key.getBoundingClientRect();
+    if (more !== undefined && box.right > more.left && box.bottom > more.top && box.left < more.right && box.top < more.bottom) faults.push(`lies under the mark that there is more below: ${name(key)}`);
+  }
   for (const picture of document.querySelectorAll<SVGSVGElement>('svg.qr')) {
     const modulePx = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
     const least = picture.dataset['level'] === 'L' ? LEAST_NEAR_MODULE_PX : LEAST_MODULE_PX;
