@@ -95,8 +95,8 @@ function saidFrom({ words, place, between, empty, used }: Place, phrase: SaidPhr
   return places.every((taken) => isSmallTalk(words[taken], speech)) ? null : { phrase, places, sureness };
 }
 
-/** Accents that were typed have to be the phrase's: "mặt" is not "mất". */
+/** Accents that were typed have to be the phrase's: "mặt" is not "mất", and a whole "phố" is not the beginning of "photo". */
 function fitOf(word: QueryWord | undefined, said: Term): number {
-  if (word === undefined || (word.accented !== null && word.guesses.length === 1 && word.accented !== said.accented)) return 0;
+  if (word === undefined || (word.accented !== null && word.begunWith === 0 && word.accented !== said.accented)) return 0;
   return word.guesses.find((guess) => guess.word === said.folded)?.sureness ?? 0;
 }

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldCode, ProcedureCode } from '../../base/ids.ts';
+import { queryParts } from './query-words.ts';
 import { searchProcedures } from './search.ts';
 import { everydaySpeech } from './everyday-speech.ts';
 import { procedureIndex } from './search-index.ts';
@@ -31,6 +32,7 @@ const SPEECH = everydaySpeech({
     { said: ['mở cửa hàng', 'giấy phép kinh doanh'], means: ['thành lập hộ kinh doanh'] },
     { said: ['tách sổ'], means: ['tách thửa đất'] },
     { said: ['bố mất'], means: ['khai tử'] },
+    { said: ['photo'], means: ['chứng thực bản sao'], leads: true },
     { said: ['chó', 'chó mèo'], means: ['khai báo vật nuôi'] },
     { said: ['mất giấy cưới'], means: ['đăng ký kết hôn'] },
     { said: ['nhập khẩu'], means: ['đăng ký kết hôn'], only: true },
@@ -81,6 +83,12 @@ describe('a search', () => {
 
   it.each(['phi thuyền vũ trụ', 'xyzzy'])('finds nothing for %j', (text) => {
     expect(codes(text)).toEqual([]);
+  });
+
+  it('takes a whole word with its accents for no beginning: "phố" is not "photo"', () => {
+    const index = procedureIndex([...CATALOGUE, procedure('1.000010', 'Đổi tên phố')], SPEECH);
+    const leads = (text: string): boolean => queryParts(text, index).some(({ kind }) => kind === 'leading');
+    expect(['đổi tên phố', 'doi ten pho', 'đổi tên photo'].map(leads)).toEqual([false, true, true]);
   });
 
   it('takes accents at their word: "mặt" is not "mất"', () => {
