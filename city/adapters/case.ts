@@ -45,6 +45,8 @@ export interface CaseParty {
 
 /** Who files. */
 export interface CaseApplicant extends CaseParty {
+  /** Not there where nobody gave one. */
+  readonly email?: string;
   /** 'YYYY-MM-DD', a year alone, or ''. */
   readonly birthDate: string;
   readonly issuedOn: string;

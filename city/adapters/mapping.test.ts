@@ -84,6 +84,7 @@ const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ..
   'received-under-a-long-name': [{ ...FACTS, officer: 'Trần Văn Mẫu, công chức Trung tâm Phục vụ hành chính công xã Ví Dụ' }, [OPENED]],
   'decided-elsewhere': [{ ...FACTS, authority: 'Chi nhánh Văn phòng đăng ký đất đai Ví Dụ' }, [OPENED, ACCEPTED]],
   'result-here': [{ ...FACTS, results: ['Giấy xác nhận tình trạng hôn nhân số 12'] }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
+  'from-somebody-with-an-email': [{ ...FACTS, applicant: { ...PERSON, email: 'vi.du@example.vn' } }, [OPENED]],
   'papers-taken-again': [{ ...FACTS, papers: PAPERS.map((paper) => ({ ...paper, isReused: paper.paperId === 'p2' })) }, [OPENED]],
   'result-taken-again': [{ ...FACTS, papers: PAPERS.map((paper) => (paper.paperId === 'p2' ? { ...paper, isReused: true, isResultReused: true } : paper)) }, [OPENED]],
   'nothing-scanned': [{ ...FACTS, papers: PAPERS }, [OPENED]],

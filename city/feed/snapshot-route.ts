@@ -34,7 +34,8 @@ const PAGE = `
 function withFields({ fields, applicant, procedureCode, filedAt, ...said }: z.infer<typeof dossierSchema>): SnapshotDossier {
   const rest = { ...said, ...(filedAt === null ? {} : { filed: { procedureCode, revision: filedAt } }) };
   if (rest.isErased) return { ...rest, fields: {} };
-  return { ...rest, fields: Object.fromEntries(CORRECTABLE.map((name) => [name, fields[name] ?? applicant[name] ?? ''])) };
+  // An e-mail that nobody gave is not named: stations that know of none read the others.
+  return { ...rest, fields: Object.fromEntries(CORRECTABLE.map((name) => [name, fields[name] ?? applicant[name] ?? ''] as const).filter(([name, value]) => name !== 'email' || value !== '')) };
 }
 
 /** A page has no more text than this, but always its first dossier: a station reads 4 MiB of an answer, and would ask for the same for ever. */

@@ -17,7 +17,7 @@ export interface TextFieldProps {
   /** How it is written, inside the empty field. */
   readonly placeholder?: string;
   readonly maxLength?: number;
-  readonly inputMode?: 'text' | 'numeric' | 'tel';
+  readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email';
   readonly className?: string;
   readonly autoFocus?: boolean;
   /** What stands in it is typed over, as for numbers. */

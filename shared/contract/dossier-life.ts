@@ -7,7 +7,7 @@ import { intakeSchema } from './intake.ts';
 import { businessDaySchema, dossierIdSchema, epochMsSchema, pageIdSchema, wordsSchema } from './primitives.ts';
 
 const reason = wordsSchema(300).pipe(z.string().min(1));
-export const correctableFieldSchema = z.enum(['idNumber', 'oldIdNumber', 'fullName', 'birthDate', 'address', 'issuedOn', 'phone']);
+export const correctableFieldSchema = z.enum(['idNumber', 'oldIdNumber', 'fullName', 'birthDate', 'address', 'issuedOn', 'phone', 'email']);
 
 /**
  * The document that this machine makes of a dossier's pages: a PDF in `parts`, none while there is no page for it. Of its pages some may have no text that can be searched: `due` are still to be read,

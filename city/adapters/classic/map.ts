@@ -57,7 +57,7 @@ function supplementLine(code: string, { number, askedAt, request, by, dueBefore,
   });
 }
 
-/** What is said of whose dossier it is; a telephone is that of whoever filed where the owner gave none. Of an erased one each member is there and empty: left out, a portal would keep what it has. */
+/** What is said of whose dossier it is; a telephone is that of whoever filed where the owner gave none, an e-mail always: no other is asked for. Of an erased one each member is there and empty: left out, a portal would keep what it has. */
 function personMembers(dossier: PortalCase, { applicantKinds, additions }: MappingChoices): Record<string, string> {
   const erased = { ChuHoSo: '', SoDienThoai: '', Email: '' };
   const owner = ownerOf(dossier);
@@ -65,7 +65,7 @@ function personMembers(dossier: PortalCase, { applicantKinds, additions }: Mappi
   if (owner === null) return { ...erased, LoaiDoiTuong: kind, ...(additions ? { LoaiDinhDanh: '', SoDinhDanh: '' } : {}) };
   const identity = identityWords(owner.idNumber);
   return {
-    ...erased, ChuHoSo: owner.name, SoDienThoai: owner.phone === '' ? (dossier.applicant?.phone ?? '') : owner.phone, LoaiDoiTuong: kind,
+    ...erased, ChuHoSo: owner.name, SoDienThoai: owner.phone === '' ? (dossier.applicant?.phone ?? '') : owner.phone, Email: dossier.applicant?.email ?? '', LoaiDoiTuong: kind,
     ...(additions && identity !== null ? { LoaiDinhDanh: identity.kind, SoDinhDanh: identity.number } : {}),
   };
 }

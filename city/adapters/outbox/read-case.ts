@@ -98,7 +98,7 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
   return {
     code: row.code, authority: row.authority, procedureCode: row.procedureCode, receiptNumber: row.receiptNumber, receivedAt: row.receivedAt, channel: row.opened?.intake?.channel ?? 'counter',
     subject: isRefiled ? '' : (row.opened?.procedureName ?? ''), officer: row.opened?.officerName ?? '',
-    applicant: isErased ? null : { name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn') },
+    applicant: isErased ? null : { name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn'), ...(text('email') === '' ? {} : { email: text('email') }) },
     owner: isErased ? null : ownerOf(row.opened?.intake?.behalf ?? null), ownerKind: row.ownerKind === null ? 'citizen' : row.ownerKind === 'organisation' ? 'business' : row.ownerKind,
     fees: isErased ? null : feesOf(row), results: isErased ? [] : row.results, resultFiles: isErased ? [] : filesOf(({ isResult }) => isResult),
     papers: (row.opened?.papers ?? []).map(({ reusedFrom, reusedResult, ...paper }) => ({ ...paper, pages: row.scanned[paper.paperId] ?? 0, isReused: reusedFrom !== '', ...(reusedResult ? { isResultReused: true } : {}), files: filesOf(({ paperId }) => paperId === paper.paperId) })),

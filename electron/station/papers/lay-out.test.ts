@@ -80,6 +80,13 @@ it.each(WITH_CODE)('the shipped %s carries the code by which its dossier is foun
   expect([pages.length, pages.flat().some((op) => op.kind === 'code' && op.text === values.texts['mã QR tra cứu'])]).toEqual([Math.max(1, copies), true]);
 });
 
+it('form 01 prints the address of an owner for whom somebody acts and an e-mail that was given, and no empty line where there is none', () => {
+  const { texts, lists } = sampleValues('receipt', UNIT);
+  const wordsFor = (address: string, email: string): string => laidOut('receipt', { texts: { ...texts, 'địa chỉ người được nộp thay': address, email }, lists }).pages.flatMap(wordsOn).join('');
+  expect(wordsFor('Thôn Mẫu, xã Phú Xuyên', 'lan@example.vn')).toMatch(/Email:\s*lan@example\.vn.*Địa chỉ chủ hồ sơ:\s*Thôn Mẫu, xã Phú Xuyên/u);
+  expect(wordsFor('', '')).not.toMatch(/Địa chỉ chủ hồ sơ|Email/u);
+});
+
 /** Longer than those of any unit that is known: communes of three words, after their mergers, with the whole name of the centre. */
 const LONGEST = {
   name: 'Chi nhánh số 12 Trung tâm Phục vụ hành chính công thành phố Hà Nội – Điểm phục vụ hành chính công xã Thượng Phúc Nghiêm Xuyên',

@@ -8,7 +8,7 @@ const DOSSIER = '0192f000-0000-7000-8000-000000000001';
 const LINE = { feeId: 'le-phi', amount: 8000, exemption: { ground: 'poor', proof: 'Giấy số 12 của chị Ẩn' }, changed: { amount: 4000, reason: 'chị Ẩn nói' } };
 /** A body of each, with something of somebody in it. */
 const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'dossier.opened': { dossierId: DOSSIER, applicant: { fullName: 'Trịnh Ngọc Ẩn', idNumber: '001185000077', address: 'Ngõ Không Có', phone: '0900000077' }, intake: { behalf: { fullName: 'Trịnh Văn Ẩn' }, delivery: { address: 'Ngõ Không Có' } }, papers: [] },
+  'dossier.opened': { dossierId: DOSSIER, applicant: { fullName: 'Trịnh Ngọc Ẩn', idNumber: '001185000077', address: 'Ngõ Không Có', phone: '0900000077', email: 'ngoc.an@example.vn' }, intake: { behalf: { fullName: 'Trịnh Văn Ẩn' }, delivery: { address: 'Ngõ Không Có' } }, papers: [] },
   'dossier.apologised': { dossierId: DOSSIER, dueBefore: 1000, dueAt: 2000, reason: 'chị Ẩn chờ' },
   'dossier.corrected': { dossierId: DOSSIER, fields: { fullName: { from: 'Ẩn', to: 'Ấn' } }, reason: 'chị Ẩn nói' },
   'dossier.moved': { dossierId: DOSSIER, to: 5, reason: 'chị Ẩn nói' },

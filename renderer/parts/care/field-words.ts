@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<string, TextKey>> = {
   address: 'counter.person.address',
   issuedOn: 'counter.person.issued-on',
   phone: 'counter.person.phone',
+  email: 'counter.person.email',
   procedureName: 'care.field.procedure',
   procedureCode: 'care.field.procedure-code',
   officerName: 'care.field.officer',

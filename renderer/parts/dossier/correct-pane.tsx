@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
+import { isEmail } from '../../../shared/domain/intake/email.ts';
 import { correctableFieldSchema } from '../../../shared/contract/dossier-life.ts';
 import { fieldName, shownValue } from '../care/field-words.ts';
 import { ReasonField } from '../care/reason-field.tsx';
@@ -51,7 +52,7 @@ export function CorrectPane(props: ActProps): ReactNode {
             key={field}
             label={fieldName(field, texts)}
             value={typed[field] ?? shownValue(before)}
-            error={field === 'idNumber' && numberError !== null ? t(numberError) : wanted === null ? t('counter.person.error.date') : refused === field ? t('care.letter.still-wrong') : undefined}
+            error={field === 'idNumber' && numberError !== null ? t(numberError) : wanted === null ? t(field === 'email' ? 'counter.person.error.email' : 'counter.person.error.date') : refused === field ? t('care.letter.still-wrong') : undefined}
             hint={wanted !== null && wanted !== before ? t('care.dossier.was', { value: before === '' ? t('care.notice.empty') : shownValue(before) }) : DATES.includes(field) ? t('counter.person.date-hint') : undefined}
             maxLength={300}
             onChange={(value) => setTyped({ ...typed, [field]: value })}
@@ -63,9 +64,11 @@ export function CorrectPane(props: ActProps): ReactNode {
   );
 }
 
-/** As it is stored; null for what is no date. What nobody has touched stays as it is, however odd. */
+/** As it is stored; null for what is no date or no e-mail address. What nobody has touched stays as it is, however odd. */
 function wantedValue(field: Field, typed: string | undefined, before: string): string | null {
   if (typed === undefined) return before;
   if (field === 'idNumber') return typed.replaceAll(/[\s.]/g, '');
-  return DATES.includes(field) ? parseTypedDate(typed) : typed.normalize('NFC').trim();
+  const words = typed.normalize('NFC').trim();
+  if (field === 'email') return words === '' || isEmail(words) ? words : null;
+  return DATES.includes(field) ? parseTypedDate(typed) : words;
 }

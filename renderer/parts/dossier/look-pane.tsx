@@ -125,7 +125,7 @@ function isAskedHere({ dossier, waits }: DossierDetail): boolean {
   return dossier.status === 5 && waits.at(-1)?.completedAt === null;
 }
 
-const MASKED = ['idNumber', 'oldIdNumber', 'phone'] as const;
+const MASKED = ['idNumber', 'oldIdNumber', 'phone', 'email'] as const;
 
 function Applicant({ detail }: { readonly detail: DossierDetail }): ReactNode {
   const texts = useTexts();
@@ -133,7 +133,7 @@ function Applicant({ detail }: { readonly detail: DossierDetail }): ReactNode {
   const [isOpen, setIsOpen] = useState(false);
   const { applicant } = detail;
   const hasMasked = MASKED.some((field) => (applicant[field] ?? '') !== '');
-  const rows = (['fullName', 'idNumber', 'birthDate', 'address', 'issuedOn', 'oldIdNumber', 'phone'] as const).filter((field) => (applicant[field] ?? '') !== '');
+  const rows = (['fullName', 'idNumber', 'birthDate', 'address', 'issuedOn', 'oldIdNumber', 'phone', 'email'] as const).filter((field) => (applicant[field] ?? '') !== '');
   if (rows.length === 0) return null;
   return (
     <section aria-label={t('care.dossier.applicant')}>
@@ -142,7 +142,7 @@ function Applicant({ detail }: { readonly detail: DossierDetail }): ReactNode {
         {rows.map((field) => (
           <div key={field}>
             <dt>{fieldName(field, texts)}</dt>
-            <dd className="digits">{!isOpen && MASKED.some((masked) => masked === field) ? maskIdNumber(applicant[field] ?? '') : shownValue(applicant[field] ?? '')}</dd>
+            <dd className="digits">{!isOpen && MASKED.some((masked) => masked === field) ? (field === 'email' ? '•••' : maskIdNumber(applicant[field] ?? '')) : shownValue(applicant[field] ?? '')}</dd>
           </div>
         ))}
       </dl>

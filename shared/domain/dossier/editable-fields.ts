@@ -5,7 +5,7 @@ import { atMinute, minuteOfDay, businessDayOf, parseBusinessDay } from '../time/
 
 /** Places of texts by the type of the event; '*' stands for any name. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
-  'dossier.opened': ['applicant.fullName', 'applicant.idNumber', 'applicant.oldIdNumber', 'applicant.birthDate', 'applicant.address', 'applicant.issuedOn', 'applicant.phone', 'procedureName', 'officerName'],
+  'dossier.opened': ['applicant.fullName', 'applicant.idNumber', 'applicant.oldIdNumber', 'applicant.birthDate', 'applicant.address', 'applicant.issuedOn', 'applicant.phone', 'applicant.email', 'procedureName', 'officerName'],
   'dossier.corrected': ['fields.*.to', 'reason'],
   'dossier.noted': ['text'],
   'dossier.voided': ['reason'],

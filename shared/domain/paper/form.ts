@@ -19,7 +19,7 @@ export interface FormFields {
 const UNIT = ['cơ quan chủ quản', 'tên đơn vị', 'địa chỉ đơn vị', 'điện thoại đơn vị', 'trang tra cứu', 'ngày lập', 'cán bộ', 'quầy'];
 const PERSON = ['người nộp', 'số định danh', 'địa chỉ', 'điện thoại', 'email'];
 const DOSSIER = [...UNIT, ...PERSON, 'chủ hồ sơ', 'địa chỉ chủ hồ sơ', 'mã hồ sơ', 'ghi chú mã tạm', 'mã thủ tục', 'tên thủ tục', 'nội dung', 'nhận lúc', 'hẹn trả lúc', 'cơ quan giải quyết', 'mã QR tra cứu'];
-const RECEIPT = [...DOSSIER, 'hình thức nộp', 'số bộ', 'thời hạn giải quyết', 'nơi trả kết quả', 'hình thức thu phí', 'số thứ tự', 'mã QR nội dung'];
+const RECEIPT = [...DOSSIER, 'địa chỉ người được nộp thay', 'hình thức nộp', 'số bộ', 'thời hạn giải quyết', 'nơi trả kết quả', 'hình thức thu phí', 'số thứ tự', 'mã QR nội dung'];
 const PAPERS = { 'giấy tờ': ['tt', 'tên giấy tờ', 'bản chính', 'bản chứng thực', 'bản photo'] };
 const CODES = ['mã QR tra cứu', 'mã QR nội dung'];
 

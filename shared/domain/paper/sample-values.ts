@@ -4,8 +4,9 @@ import { FORM_FIELDS, type FormValues, type PaperForm } from './form.ts';
 
 const TEXTS: Readonly<Record<string, string>> = {
   'ngày lập': 'Ngày 27 tháng 11 năm 2026', 'cán bộ': 'Nguyễn Thị Hồng Vân', 'quầy': 'Quầy 2',
-  'người nộp': 'NGUYỄN HỮU ƯỚC', 'số định danh': '001******012', 'địa chỉ': 'Thôn Đông Thượng, xã Phú Xuyên, thành phố Hà Nội', 'điện thoại': '0900 000 001', 'email': '',
+  'người nộp': 'NGUYỄN HỮU ƯỚC', 'số định danh': '001******012', 'địa chỉ': 'Thôn Đông Thượng, xã Phú Xuyên, thành phố Hà Nội', 'điện thoại': '0900 000 001', 'email': 'huu.uoc@example.vn',
   'chủ hồ sơ': 'NGUYỄN HỮU ƯỚC', 'địa chỉ chủ hồ sơ': 'Thôn Đông Thượng, xã Phú Xuyên, thành phố Hà Nội', 'mã hồ sơ': 'T149-K1-000123-X (mã tạm)',
+  'địa chỉ người được nộp thay': '',
   'ghi chú mã tạm': 'Mã chính thức được cấp khi hồ sơ lên hệ thống của thành phố. Mã tạm này vẫn tra cứu được.',
   'mã thủ tục': '1.004873', 'tên thủ tục': 'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân', 'nội dung': 'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân',
   'nhận lúc': '08:13 ngày 27/11/2026', 'hẹn trả lúc': '17:00 ngày 02/12/2026', 'cơ quan giải quyết': 'Ủy ban nhân dân xã Phú Xuyên', 'hình thức nộp': 'Trực tiếp', 'số bộ': '1',

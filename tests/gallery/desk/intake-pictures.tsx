@@ -52,7 +52,7 @@ const elsewhere = exampleVisit({ person: examplePerson, personSource: 'card', pr
 const dossier = exampleDossier(3);
 const found: Earlier = {
   dossiers: [{ dossierId: dossier.dossierId, code: 'H26.149-261020-0041', fullName: examplePerson.fullName, procedureName: dossier.procedureName, receivedAt: minutesAgo(50_000) }],
-  fields: { phone: '0900000009', address: 'Số 4, ngõ 2, thôn Đông, xã Phú Xuyên, thành phố Hà Nội', oldIdNumber: '', issuedOn: '2021-06-01' },
+  fields: { phone: '0900000009', email: 'huu.uoc@example.vn', address: 'Số 4, ngõ 2, thôn Đông, xã Phú Xuyên, thành phố Hà Nội', oldIdNumber: '', issuedOn: '2021-06-01' },
   papers: [{ dossierId: dossier.dossierId, code: 'H26.149-261020-0041', receivedAt: minutesAgo(50_000), paperId: 'giay-ket-hon', name: 'Giấy chứng nhận kết hôn của cha, mẹ', pages: 2 }, { dossierId: dossier.dossierId, code: 'H26.149-261020-0041', receivedAt: minutesAgo(50_000), paperId: 'to-khai', name: 'Tờ khai đăng ký khai sinh theo mẫu', pages: 1 }],
 };
 const earlier = (look: Pick<NonNullable<CounterUi['earlier']>, 'purpose'> & Partial<NonNullable<CounterUi['earlier']>>): Partial<CounterUi> => ({ dialog: { kind: 'earlier' }, earlier: { found, failure: null, ...look } });

@@ -46,8 +46,8 @@ export function applicantOf(store: Readable, row: DossierRow): ApplicantFields {
   if (row.isErased) return {};
   const opened = openingOf(store, row.dossierId)?.applicant;
   if (opened === undefined) return row.fields;
-  const { idNumber, oldIdNumber, fullName, birthDate, address, issuedOn, phone } = opened;
-  return { idNumber, oldIdNumber, fullName, birthDate, address, issuedOn, phone, ...row.fields };
+  const { idNumber, oldIdNumber, fullName, birthDate, address, issuedOn, phone, email } = opened;
+  return { idNumber, oldIdNumber, fullName, birthDate, address, issuedOn, phone, ...(email === undefined ? {} : { email }), ...row.fields };
 }
 
 /** What an officer wrote or chose; no value of a person's field, which may have been wrong for a reason. */

@@ -144,14 +144,15 @@ describe('a correction', () => {
     const written = events().find(({ type }) => type === 'dossier.corrected');
     expect(written).toMatchObject({ baseRev: 0, body: { fields: { phone: { from: '', to: '0900000000' }, fullName: { from: LAN.fullName, to: 'Nguyễn Thị Lân' } }, reason: 'viết sai' } });
     expect(JSON.stringify(written)).not.toContain('address');
-    await correct({ phone: '0900000001' });
-    expect(events().filter(({ type }) => type === 'dossier.corrected').at(-1)?.body).toMatchObject({ fields: { phone: { from: '0900000000', to: '0900000001' } } });
+    await correct({ phone: '0900000001', email: 'lan@example.vn' });
+    expect((await read()).applicant.email).toBe('lan@example.vn');
+    expect(events().filter(({ type }) => type === 'dossier.corrected').at(-1)?.body).toMatchObject({ fields: { phone: { from: '0900000000', to: '0900000001' }, email: { from: '', to: 'lan@example.vn' } } });
   });
 
   it('of nothing is refused, and so is a value that no person could have', async () => {
     await expect(correct({})).rejects.toMatchObject({ code: 'dossier.nothing-changed' });
     await expect(correct({ fullName: LAN.fullName })).rejects.toMatchObject({ code: 'dossier.nothing-changed' });
-    for (const fields of [{ fullName: '' }, { birthDate: 'hôm qua' }, { idNumber: '0'.repeat(21) }]) await expect(correct(fields)).rejects.toMatchObject({ code: 'request.invalid' });
+    for (const fields of [{ fullName: '' }, { birthDate: 'hôm qua' }, { idNumber: '0'.repeat(21) }, { email: 'lan@' }]) await expect(correct(fields)).rejects.toMatchObject({ code: 'request.invalid' });
     expect(events().some(({ type }) => type === 'dossier.corrected')).toBe(false);
   });
 

@@ -55,6 +55,6 @@ function isAlone(context: CommandContext): boolean {
 
 /** The reason stays for ever, here and at the city. */
 function namesPerson(store: Readable, row: DossierRow, reason: string): boolean {
-  const { fullName = '', idNumber = '', phone = '' } = applicantOf(store, row);
-  return [fullName, idNumber, phone].some((word) => word.trim() !== '' && foldText(reason).includes(foldText(word)));
+  const { fullName = '', idNumber = '', phone = '', email = '' } = applicantOf(store, row);
+  return [fullName, idNumber, phone, email].some((word) => word.trim() !== '' && foldText(reason).includes(foldText(word)));
 }

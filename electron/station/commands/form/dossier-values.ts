@@ -68,7 +68,7 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
       };
     }
     case 'result':
-      return { texts: texts([], { ...resultTexts(context, store, row, { officerName: deskOf(context, row).officerName, name: common['người nộp'] ?? '', phone: common['điện thoại'] ?? '' }) }), lists: {} };
+      return { texts: texts([], { ...resultTexts(context, store, row, { officerName: deskOf(context, row).officerName, name: common['người nộp'] ?? '', phone: common['điện thoại'] ?? '', email: common['email'] ?? '' }) }), lists: {} };
     case 'fee':
       return feeValues(context, must(standingPayment(store, row.visitId), 'a receipt is offered for a payment'), at, pick(common, [...OF_PERSON, 'mã hồ sơ', 'tên thủ tục', 'mã QR tra cứu']));
     case 'opinion':
@@ -77,9 +77,9 @@ export function dossierValues(context: CommandContext, store: Readable, row: Dos
 }
 
 const OF_UNIT = ['cơ quan chủ quản', 'tên đơn vị', 'địa chỉ đơn vị', 'điện thoại đơn vị', 'trang tra cứu', 'ngày lập', 'cán bộ', 'quầy'];
-const OF_PERSON = ['người nộp', 'số định danh', 'địa chỉ', 'điện thoại'];
+const OF_PERSON = ['người nộp', 'số định danh', 'địa chỉ', 'điện thoại', 'email'];
 const OF_DOSSIER = [...OF_UNIT, ...OF_PERSON, 'chủ hồ sơ', 'địa chỉ chủ hồ sơ', 'mã hồ sơ', 'ghi chú mã tạm', 'mã thủ tục', 'tên thủ tục', 'nội dung', 'nhận lúc', 'hẹn trả lúc', 'cơ quan giải quyết', 'mã QR tra cứu'];
-const OF_RECEIPT = ['hình thức nộp', 'số bộ', 'thời hạn giải quyết', 'nơi trả kết quả', 'hình thức thu phí', 'số thứ tự', 'mã QR nội dung'];
+const OF_RECEIPT = ['địa chỉ người được nộp thay', 'hình thức nộp', 'số bộ', 'thời hạn giải quyết', 'nơi trả kết quả', 'hình thức thu phí', 'số thứ tự', 'mã QR nội dung'];
 
 function commonTexts(context: CommandContext, store: Readable, row: DossierRow, opened: LogEventBody<'dossier.opened'>, at: EpochMs): Texts {
   const { words } = context.forms;
@@ -92,7 +92,7 @@ function commonTexts(context: CommandContext, store: Readable, row: DossierRow, 
   const received = momentText(words, row.receivedAt);
   return {
     ...pointValues(context, at, deskOf(context, row)),
-    'người nộp': person.fullName ?? '', 'số định danh': maskIdNumber(person.idNumber ?? ''), 'địa chỉ': person.address ?? '', 'điện thoại': person.phone ?? '',
+    'người nộp': person.fullName ?? '', 'số định danh': maskIdNumber(person.idNumber ?? ''), 'địa chỉ': person.address ?? '', 'điện thoại': person.phone ?? '', 'email': person.email ?? '',
     ...ownerTexts(opened, person),
     'mã hồ sơ': code, 'ghi chú mã tạm': row.officialCode === null ? words['paper.receipt.provisional-note'] : '',
     'mã thủ tục': row.procedureCode, 'tên thủ tục': row.procedureName, 'nội dung': (intake?.caseName ?? '') === '' ? row.procedureName : filled(words['paper.form.case'], { procedure: row.procedureName, case: intake?.caseName ?? '' }),
@@ -122,10 +122,10 @@ function ofOpening(context: CommandContext, store: Readable, row: DossierRow): T
   return { 'đơn vị': authorityOf(context, opened), 'thời hạn': limitText(context, opened), 'chủ hồ sơ': ownerTexts(opened, applicantOf(store, row))['chủ hồ sơ'] ?? '' };
 }
 
-/** Whose dossier it is: who came, unless he came for somebody else. */
+/** Whose dossier it is: who came, unless he came for somebody else, whose address then has a field that is empty otherwise. */
 function ownerTexts({ intake }: LogEventBody<'dossier.opened'>, { fullName = '', address = '' }: ReturnType<typeof applicantOf>): Texts {
   const owner = intake?.behalf?.owner ?? { fullName, address };
-  return { 'chủ hồ sơ': owner.fullName, 'địa chỉ chủ hồ sơ': owner.address };
+  return { 'chủ hồ sơ': owner.fullName, 'địa chỉ chủ hồ sơ': owner.address, 'địa chỉ người được nộp thay': intake?.behalf?.owner.address ?? '' };
 }
 
 /** Never without its mark while the city has given no code. */

@@ -7,6 +7,8 @@ import { LAN, MARRIAGE } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import type { CounterId, DossierId } from '../../../../shared/base/ids.ts';
 import { must } from '../../../../shared/base/must.ts';
+import type { Behalf } from '../../../../shared/contract/intake.ts';
+import type { Person } from '../../../../shared/contract/visit.ts';
 import type { DossierForm } from '../../../../shared/contract/form.ts';
 import type { FormPaper } from '../../../../shared/domain/paper/paper-words.ts';
 import { openingOf } from '../../store/dossiers.ts';
@@ -34,21 +36,21 @@ beforeEach(() => {
 });
 afterEach(() => station[Symbol.asyncDispose]());
 
-/** By post, for the cooperative, for a house: the form only scanned, the drawing as a certified copy, the authorisation in the original. */
-async function opened(): Promise<DossierId> {
+/** By post, for the cooperative or for himself, for a house: the form only scanned, the drawing as a certified copy, the authorisation in the original. */
+async function opened(behalf: Behalf | null = { relation: 'authorised', owner: OWNER }, person: Person = LAN): Promise<DossierId> {
   await using scans = createScanSessions(station.context, (error) => expect.fail(String(error)));
   const visits = visitHandlers(scans);
   const visitId = await station.serve(1);
-  await station.call('visit.set-person', visits['visit.set-person'], COUNTER, { visitId, person: LAN });
+  await station.call('visit.set-person', visits['visit.set-person'], COUNTER, { visitId, person });
   await station.call('visit.choose-procedure', visits['visit.choose-procedure'], COUNTER, { visitId, procedureCode: LICENCE.code });
   await station.call('visit.choose-case', visits['visit.choose-case'], COUNTER, { visitId, caseName: 'Nhà ở' });
   await station.call('visit.set-channel', visits['visit.set-channel'], COUNTER, { visitId, channel: 'post' });
-  await station.call('visit.set-behalf', visits['visit.set-behalf'], COUNTER, { visitId, behalf: { relation: 'authorised', owner: OWNER } });
+  await station.call('visit.set-behalf', visits['visit.set-behalf'], COUNTER, { visitId, behalf });
   scanner.load({ pages: [scannedPage(1)] });
   await station.call('visit.scan', visits['visit.scan'], COUNTER, { visitId, paperId: 'to-khai', source: 'feeder' });
   await expect.poll(() => scans.isScanning(1 as CounterId)).toBe(false);
   await station.call('visit.check-paper', visits['visit.check-paper'], COUNTER, { visitId, paperId: 'ban-ve-nha', originals: 0, certified: 2, copies: 0 });
-  await station.call('visit.check-paper', visits['visit.check-paper'], COUNTER, { visitId, paperId: 'van-ban-uy-quyen', originals: 1, copies: 0 });
+  if (behalf !== null) await station.call('visit.check-paper', visits['visit.check-paper'], COUNTER, { visitId, paperId: 'van-ban-uy-quyen', originals: 1, copies: 0 });
   const { dossierId } = await station.call('dossier.open', dossierHandlers(scans, [{ year: 2026, closed: [], working: [] }])['dossier.open'], COUNTER, { visitId });
   await station.finish(1);
   return dossierId;
@@ -73,6 +75,16 @@ it('a paper says the limit that held at reception, also where another catalogue 
   const now = { ...LICENCE, channels: [] };
   station.context = { ...station.context, catalogue: { ...before, read: (code, receivedAt) => (receivedAt !== undefined && receivedAt < switchedAt ? before.read(code) : now) } };
   expect((await valuesOf(dossierId, 'control')).texts['thời hạn giải quyết']).toBe('10 ngày làm việc');
+});
+
+it('the receipt says where the owner lives where somebody acts for another, and says no second address to whoever acts for himself', async () => {
+  expect((await valuesOf(await opened(), 'receipt')).texts['địa chỉ người được nộp thay']).toBe(OWNER.address);
+  expect((await valuesOf(await opened(null), 'receipt')).texts['địa chỉ người được nộp thay']).toBe('');
+});
+
+it('the e-mail that somebody gave stands on the forms that are for him, and nothing where nobody gave one', async () => {
+  expect((await valuesOf(await opened(null, { ...LAN, email: 'lan@example.vn' }), 'receipt')).texts['email']).toBe('lan@example.vn');
+  expect((await valuesOf(await opened(), 'receipt')).texts['email']).toBe('');
 });
 
 it('the call for more papers asks for none that was received, none of another case, and for those that the case and the errand want', async () => {

@@ -42,14 +42,15 @@ describe('a card', () => {
     expect((await read())?.warnings).toEqual(['id-province', 'birth-date', 'issue-date']);
   });
 
-  it('replaces the person who stood there, whose phone goes with them', async () => {
+  it('replaces the person who stood there, whose telephone and e-mail go with them', async () => {
     scan(LAN_CARD);
-    await station.call('visit.set-person', handlers['visit.set-person'], atCounter(1), { visitId, person: { ...LAN, phone: '0900000001' } });
-    expect(await read()).toMatchObject({ personSource: 'card', person: { phone: '0900000001' } });
+    await station.call('visit.set-person', handlers['visit.set-person'], atCounter(1), { visitId, person: { ...LAN, phone: '0900000001', email: 'lan@example.vn' } });
+    expect(await read()).toMatchObject({ personSource: 'card', person: { phone: '0900000001', email: 'lan@example.vn' } });
     scan(LAN_CARD);
-    expect((await read())?.person?.phone).toBe('0900000001');
+    expect((await read())?.person).toMatchObject({ phone: '0900000001', email: 'lan@example.vn' });
     scan(HUNG_CARD);
     expect((await read())?.person).toMatchObject({ fullName: 'Trần Văn Hùng', oldIdNumber: '123456789', phone: '' });
+    expect((await read())?.person?.email).toBeUndefined();
   });
 
   it('takes the place of what was typed by hand, and a correction by hand the place of the card', async () => {

@@ -46,10 +46,10 @@ export function readPayload(context: CommandContext, counterId: CounterId, bytes
   if (work === 'nothing') return refuseReading(context, counterId, 'card.in-front');
   return inVisit(context, counterId, (store, visit) => {
     if (visit.dossierId !== null) return 'dossier.already-open';
-    // The phone is not on the card: it stays with the number it was typed for, and goes with a stranger's.
+    // Telephone and e-mail are not on the card: they stay with the number that they were typed for, and go with a stranger's.
     const before = visit.person;
     const isSamePerson = before !== null && (before.idNumber === '' || before.idNumber === reading.person.idNumber);
-    const read = personOfCard(reading.person, reading.warnings, isSamePerson ? before.phone : '');
+    const read = personOfCard(reading.person, reading.warnings, isSamePerson ? { phone: before.phone, ...(before.email === undefined ? {} : { email: before.email }) } : { phone: '' });
     if (read === null) return 'card.foreign';
     setPerson(store, visit.visitId, read.person, 'card', read.warnings);
     return null;

@@ -66,7 +66,7 @@ async function scan(paperId: string, number: number): Promise<void> {
 }
 /** Lan's birth registration with one scanned page. */
 async function earlierDossier(): Promise<Dossier> {
-  await call('visit.set-person', { person: { ...LAN, phone: '0900000001' } });
+  await call('visit.set-person', { person: { ...LAN, phone: '0900000001', email: 'lan@example.vn' } });
   await choose();
   await check('to-khai');
   await scan('giay-chung-sinh', 1);
@@ -190,7 +190,7 @@ describe('an earlier dossier', () => {
     expect((await read()).earlier).toBe(1);
     expect(events('access.noted')).toEqual([]);
     const details = await call('visit.earlier', { purpose: 'reuse-details' });
-    expect(details).toMatchObject({ dossiers: [{ dossierId: dossier.dossierId, procedureName: BIRTH.name }], fields: { phone: '0900000001', address: LAN.address }, papers: [] });
+    expect(details).toMatchObject({ dossiers: [{ dossierId: dossier.dossierId, procedureName: BIRTH.name }], fields: { phone: '0900000001', email: 'lan@example.vn', address: LAN.address }, papers: [] });
     const { fields, papers } = await call('visit.earlier', { purpose: 'reuse-papers' });
     expect([fields, papers.map(({ paperId, pages }) => [paperId, pages])]).toEqual([null, [['giay-chung-sinh', 1]]]);
     expect(events('access.noted').map(({ aggId, body }) => [aggId, body['purpose']])).toEqual([[dossier.dossierId, 'reuse-details'], [dossier.dossierId, 'reuse-papers']]);

@@ -11,11 +11,11 @@ type Warning = Visit['warnings'][number];
 /** Longest address that a visit holds, in UTF-16 units; a longer one is cut between two characters and marked. */
 const LONGEST_ADDRESS = 300;
 
-/** A read card as the person of a visit; null if a field holds what no person's field may hold. The phone is not on the card. */
-export function personOfCard(card: CardPerson, warnings: readonly CardWarning[], phone: string): { readonly person: Person; readonly warnings: readonly Warning[] } | null {
+/** A read card as the person of a visit; null if a field holds what no person's field may hold. Telephone and e-mail are not on the card. */
+export function personOfCard(card: CardPerson, warnings: readonly CardWarning[], kept: Pick<Person, 'phone' | 'email'>): { readonly person: Person; readonly warnings: readonly Warning[] } | null {
   const isOldNumber = /^\d{0,12}$/.test(card.oldIdNumber);
   const isWhole = isOldNumber && card.address.length <= LONGEST_ADDRESS;
-  const parsed = personSchema.safeParse({ ...card, oldIdNumber: isOldNumber ? card.oldIdNumber : '', address: cutBetweenCharacters(card.address, LONGEST_ADDRESS), phone });
+  const parsed = personSchema.safeParse({ ...card, oldIdNumber: isOldNumber ? card.oldIdNumber : '', address: cutBetweenCharacters(card.address, LONGEST_ADDRESS), ...kept });
   return parsed.success ? { person: parsed.data, warnings: [...new Set([...warnings, ...(isWhole ? [] : (['fields-missing'] as const))])] } : null;
 }
 

@@ -37,8 +37,8 @@ function lastFields(store: Readable, dossiers: readonly EarlierDossier[]): Earli
   const [last] = dossiers;
   const row = last === undefined ? null : dossierById(store, last.dossierId);
   if (row === null) return null;
-  const { phone = '', address = '', oldIdNumber = '', issuedOn = '' } = applicantOf(store, row);
-  return { phone, address, oldIdNumber, issuedOn };
+  const { phone = '', email = '', address = '', oldIdNumber = '', issuedOn = '' } = applicantOf(store, row);
+  return { phone, email, address, oldIdNumber, issuedOn };
 }
 
 /** Papers whose pages are all here, under the papers where they are now: half a paper proves nothing. */

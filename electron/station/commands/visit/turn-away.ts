@@ -119,7 +119,7 @@ function valuesOf(context: CommandContext, visit: VisitRow, { form, reason, pape
   const officerName = officerNameAt(context, visit.counterId);
   const texts = {
     ...pointValues(context, context.clock.now() satisfies EpochMs, { officerName, counter: filled(words['paper.receipt.counter-value'], { counter: String(visit.counterId) }) }),
-    'người nộp': person.fullName, 'số định danh': maskIdNumber(person.idNumber), 'địa chỉ': person.address, 'điện thoại': person.phone,
+    'người nộp': person.fullName, 'số định danh': maskIdNumber(person.idNumber), 'địa chỉ': person.address, 'điện thoại': person.phone, 'email': person.email ?? '',
     'chủ hồ sơ': visit.intake.behalf?.owner.fullName ?? person.fullName, 'địa chỉ chủ hồ sơ': visit.intake.behalf?.owner.address ?? person.address,
     'mã thủ tục': procedure.code, 'tên thủ tục': procedure.name, 'nội dung': caseName === '' ? procedure.name : filled(words['paper.form.case'], { procedure: procedure.name, case: caseName }), 'số phiếu': number, 'lý do': reason,
   };

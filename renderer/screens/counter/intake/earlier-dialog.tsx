@@ -14,9 +14,9 @@ import { isSameName } from './same-name.ts';
 import type { IntakeDialogProps } from './intake-dialog.tsx';
 import { intakeKey } from './intake-keys.ts';
 
-const FIELDS = ['phone', 'address', 'oldIdNumber', 'issuedOn'] as const;
+const FIELDS = ['phone', 'email', 'address', 'oldIdNumber', 'issuedOn'] as const;
 type Field = (typeof FIELDS)[number];
-const LABELS = { phone: 'counter.person.phone', address: 'counter.person.address', oldIdNumber: 'counter.person.old-id-number', issuedOn: 'counter.person.issued-on' } as const;
+const LABELS = { phone: 'counter.person.phone', email: 'counter.person.email', address: 'counter.person.address', oldIdNumber: 'counter.person.old-id-number', issuedOn: 'counter.person.issued-on' } as const;
 
 export function EarlierDialog(props: IntakeDialogProps): ReactNode {
   const { visit, model, act } = props;
@@ -109,7 +109,7 @@ function Details({ visit, model, act, found }: IntakeDialogProps & { readonly fo
   const { fields } = found;
   if (person === null || fields === null) return <EmptyState icon="person" title={t('counter.earlier.nothing')} />;
   const shown = (field: Field, value: string): string => (value === '' ? t('counter.person.empty') : field === 'issuedOn' ? typedDate(value) : value);
-  const changed = FIELDS.filter((field) => fields[field] !== '' && fields[field] !== person[field]);
+  const changed = FIELDS.filter((field) => fields[field] !== '' && fields[field] !== (person[field] ?? ''));
   if (changed.length === 0) return <EmptyState icon="check-circle" title={t('counter.earlier.same')} />;
   const pending = model.intents['person']?.state === 'pending';
   return (
@@ -126,7 +126,7 @@ function Details({ visit, model, act, found }: IntakeDialogProps & { readonly fo
         {changed.map((field, place) => (
           <tr key={field}>
             <th scope="row">{t(LABELS[field])}</th>
-            <td>{shown(field, person[field])}</td>
+            <td>{shown(field, person[field] ?? '')}</td>
             <td>{shown(field, fields[field])}</td>
             <td>
               <Button {...(place === 0 ? { ref: focusNow } : {})} busy={pending} onPress={() => act.takeEarlier({ [field]: fields[field] })}>

@@ -40,6 +40,7 @@ export function PersonCard({ person, source, warnings }: { readonly person: Pers
     ['issuedOn', t('counter.person.issued-on'), typedDate(person.issuedOn)],
     ['oldIdNumber', t('counter.person.old-id-number'), person.oldIdNumber],
     ['address', t('counter.person.address'), person.address],
+    ...(person.email === undefined || person.email === '' ? [] : [['email', t('counter.person.email'), person.email] as const]),
   ] as const;
   function doubtsOf(field: keyof Person): ReactNode {
     return warnings
@@ -63,7 +64,7 @@ export function PersonCard({ person, source, warnings }: { readonly person: Pers
           <div key={field} data-field={field}>
             <dt>{label}</dt>
             <dd>
-              <p className={field === 'address' ? 'person-fact' : 'person-fact digits'}>{value === '' ? <span className="quiet">{t('counter.person.empty')}</span> : value}</p>
+              <p className={field === 'address' || field === 'email' ? 'person-fact' : 'person-fact digits'}>{value === '' ? <span className="quiet">{t('counter.person.empty')}</span> : value}</p>
               {doubtsOf(field)}
             </dd>
           </div>

@@ -55,6 +55,13 @@ describe('a person being typed', () => {
     expect(personOf({ ...draft, idNumber: '' }).kind).toBe('person');
   });
 
+  test('an e-mail address is taken without spaces around it, refused where it is none, and not there where nobody gave one', () => {
+    const draft = draftOf(examplePerson);
+    expect(personOf({ ...draft, email: ' lan@example.vn ' })).toEqual({ kind: 'person', person: { ...examplePerson, email: 'lan@example.vn' } });
+    expect(personOf({ ...draft, email: 'lan@' })).toEqual({ kind: 'errors', errors: { email: 'counter.person.error.email' } });
+    expect(personOf({ ...draftOf({ ...examplePerson, email: 'lan@example.vn' }), email: ' ' })).toEqual({ kind: 'person', person: examplePerson });
+  });
+
   test('what is wrong is said by field', () => {
     expect(personOf({ ...draftOf(null), idNumber: '0011850000O2', birthDate: '31/02/1985', issuedOn: 'x' })).toEqual({
       kind: 'errors',

@@ -1,19 +1,20 @@
 // A person while being typed: plain strings, dates as people write them, and what is wrong with them.
 
+import { isEmail } from '../../../../shared/domain/intake/email.ts';
 import type { Person } from '../../../../shared/contract/visit.ts';
 import type { TextKey } from '../../../parts/texts/texts.ts';
 import type { CounterUi } from '../counter-ui.ts';
 import { idNumberDoubts, idNumberError } from '../../../parts/id-number-error.ts';
 import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
 
-export type PersonDraft = { readonly [Name in keyof Person]: Name extends 'sex' ? Person['sex'] : string };
+export type PersonDraft = { readonly [Name in keyof Person]-?: Name extends 'sex' ? Person['sex'] : string };
 export type PersonErrors = Partial<Readonly<Record<keyof Person, TextKey>>>;
 
-const empty: Person = { idNumber: '', oldIdNumber: '', fullName: '', birthDate: '', sex: 'unknown', address: '', issuedOn: '', phone: '' };
+const empty: Required<Person> = { idNumber: '', oldIdNumber: '', fullName: '', birthDate: '', sex: 'unknown', address: '', issuedOn: '', phone: '', email: '' };
 
 /** What the form starts with. */
 export function draftOf(person: Person | null): PersonDraft {
-  const from = person ?? empty;
+  const from = { ...empty, ...person };
   return { ...from, birthDate: typedDate(from.birthDate), issuedOn: typedDate(from.issuedOn) };
 }
 
@@ -30,11 +31,14 @@ export function personOf(
   const issuedOn = parseTypedDate(draft.issuedOn);
   const idNumber = draft.idNumber.replaceAll(/[\s.]/g, '');
   const fullName = draft.fullName.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
+  const { email: typedEmail, ...rest } = draft;
+  const email = typedEmail.trim();
   const idError = idNumberError(idNumber);
   const errors: PersonErrors = {
     ...(fullName === '' ? { fullName: 'counter.person.error.full-name' as const } : {}),
     ...(idError === null ? {} : { idNumber: idError }),
     ...(birthDate === null ? { birthDate: 'counter.person.error.date' as const } : {}),
+    ...(email === '' || isEmail(email) ? {} : { email: 'counter.person.error.email' as const }),
     ...(issuedOn === null ? { issuedOn: 'counter.person.error.date' as const } : {}),
   };
   if (birthDate === null || issuedOn === null || Object.keys(errors).length > 0) return { kind: 'errors', errors };
@@ -42,7 +46,7 @@ export function personOf(
   if (doubts.length > 0 && doubtedWords(draft) !== overruled) return { kind: 'doubts', doubts };
   return {
     kind: 'person',
-    person: { ...draft, idNumber, fullName, birthDate, issuedOn, oldIdNumber: draft.oldIdNumber.replaceAll(/[\s.]/g, ''), address: draft.address.trim(), phone: draft.phone.trim() },
+    person: { ...rest, ...(email === '' ? {} : { email }), idNumber, fullName, birthDate, issuedOn, oldIdNumber: draft.oldIdNumber.replaceAll(/[\s.]/g, ''), address: draft.address.trim(), phone: draft.phone.trim() },
   };
 }
 

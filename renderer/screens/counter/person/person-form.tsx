@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { EMAIL_LENGTH } from '../../../../shared/domain/intake/email.ts';
 import type { Person } from '../../../../shared/contract/visit.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Notice } from '../../../parts/notice.tsx';
@@ -32,6 +33,7 @@ const AFTER_SEX: readonly Line[] = [
   { field: 'issuedOn', label: 'counter.person.issued-on', max: 10, look: { inputMode: 'numeric', hint: 'counter.person.date-hint' } },
   { field: 'oldIdNumber', label: 'counter.person.old-id-number', max: 20, look: { inputMode: 'numeric' } },
   { field: 'phone', label: 'counter.person.phone', max: 20, look: { inputMode: 'tel' } },
+  { field: 'email', label: 'counter.person.email', max: EMAIL_LENGTH, look: { inputMode: 'email', className: 'person-wide' } },
   { field: 'address', label: 'counter.person.address', max: 300, look: { className: 'person-wide' } },
 ];
 
