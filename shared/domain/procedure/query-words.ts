@@ -27,6 +27,8 @@ export interface QueryPart {
 
 /** More words than this say nothing more. */
 const MOST_WORDS = 24;
+/** So many words that tell something, and whom it is for tells nothing more: "khai sinh cho cháu ngoại" has nothing of "nước ngoài". */
+const ENOUGH_TOLD = 2;
 const A_MEANING = 0.95;
 const BY_NEIGHBOUR = 0.7;
 const REAL_WORD = 0.5;
@@ -52,7 +54,8 @@ export function queryParts(text: string, reader: QueryReader): readonly QueryPar
   });
   const kind = phrases.some(({ typed }) => typed.length > 1) ? 'beside' : 'alone';
   const telling = kind === 'alone' ? phrases : phrases.filter(({ typed }) => !typed.every((word) => isPerson(word, reader.speech)));
-  const runs = unusedRuns(words, used).map((run) => (phrases.length === 0 ? run : run.map((word) => withoutPeople(word, reader.speech))));
+  const tells = words.filter((word) => !word.isIgnored && !isPerson(word, reader.speech)).length;
+  const runs = unusedRuns(words, used).map((run) => (phrases.length === 0 && tells < ENOUGH_TOLD ? run : run.map((word) => withoutPeople(word, reader.speech))));
   return [...telling, ...runs.map((run): QueryPart => ({ kind, readings: [{ words: run, sureness: 1 }], typed: run }))];
 }
 

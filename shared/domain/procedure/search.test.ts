@@ -25,7 +25,7 @@ const CATALOGUE = [
 const SPEECH = everydaySpeech({
   ignored: ['xin', 'làm', 'giấy', 'cho', 'thủ tục', 'tôi', 'cần'],
   fillers: ['do', 'theo'],
-  people: ['mẹ', 'cháu', 'gái'],
+  people: ['mẹ', 'cháu', 'gái', 'ngoại'],
   mishaps: ['mất'],
   meanings: [
     { said: ['sao y', 'công chứng giấy tờ'], means: ['chứng thực bản sao'] },
@@ -95,6 +95,11 @@ describe('a search', () => {
     const index = procedureIndex([...CATALOGUE, procedure('1.000656', 'Đăng ký khai tử')], SPEECH);
     const found = (text: string): string | undefined => searchProcedures(index, { text, field: null, limit: 1 }).found[0]?.code;
     expect([found('bố mất'), found('bo mat'), found('bố mặt')]).toEqual(['1.000656', '1.000656', undefined]);
+  });
+
+  it('is not led by whom it is for where enough else was said: «cháu ngoại» has nothing of «nước ngoài»', () => {
+    const index = procedureIndex([procedure('2.000528', 'Đăng ký khai sinh có yếu tố nước ngoài'), ...CATALOGUE], SPEECH);
+    expect(searchProcedures(index, { text: 'khai sinh cháu ngoại', field: null, limit: 1 }).found[0]?.code).toBe('1.001193');
   });
 
   it('hears no animal in "cho" without its accents', () => {
