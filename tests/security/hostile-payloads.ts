@@ -44,6 +44,10 @@ export function hostileCalls(): readonly HostileCall[] {
 /** Two that end what answers, and take nothing for an input over the bridge: left to the tests of the host's own door. */
 const ENDS_THE_TEST: ReadonlySet<string> = new Set(['host.leave', 'host.retry']);
 
+/** Those that put another station in this one's place, and take nothing for an input: said well by chance they end the test and no more. */
+const PUTS_ANOTHER: ReadonlySet<string> = new Set([...ENDS_THE_TEST, 'recovery.retry', 'recovery.salvage', 'setup.restart', 'training.begin', 'training.end', 'training.afresh']);
+const isNothing = (input: string): boolean => /^\s*\{\s*\}\s*$/u.test(input);
+
 /** Random ones: names of ours and others, JSON of any shape with keys that mean something here. */
 export const anyCall: fc.Arbitrary<HostileCall> = fc.record({
   command: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...Object.keys(windowCommands)) }, { weight: 1, arbitrary: fc.constantFrom(...hostileNames) }, { weight: 1, arbitrary: fc.string({ maxLength: 80, unit: 'binary' }) }),
@@ -52,7 +56,7 @@ export const anyCall: fc.Arbitrary<HostileCall> = fc.record({
     fc.constantFrom(...hostileInputs.filter((text) => text.length < 5000)),
     fc.dictionary(fc.oneof(fc.constantFrom('requestId', 'ticketId', 'visitId', 'dossierId', 'counterId', 'field', 'role', '__proto__', 'constructor', 'limit', 'text', 'day'), fc.string({ maxLength: 12 })), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 8, noNullPrototype: false }).map((value) => JSON.stringify(value)),
   ),
-});
+}).filter(({ command, input }) => !PUTS_ANOTHER.has(command) || !isNothing(input));
 
 /** Texts that are no frame, or one that nobody is answered to. */
 export const hostileTexts: readonly string[] = [
