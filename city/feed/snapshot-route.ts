@@ -30,12 +30,15 @@ const PAGE = `
          d.procedure_code AS "procedureCode", (d.touched -> 'procedureCode' ->> 'rev')::int8 AS "filedAt"
   FROM dossier d WHERE d.commune = $1 AND ($2::uuid IS NULL OR d.dossier_id > $2) ORDER BY d.dossier_id LIMIT $3`;
 
-/** The applicant as the city has it: the opening with its corrections. */
+/** The applicant as the city has it: the opening with its corrections, and nothing of what neither says. */
 function withFields({ fields, applicant, procedureCode, filedAt, ...said }: z.infer<typeof dossierSchema>): SnapshotDossier {
   const rest = { ...said, ...(filedAt === null ? {} : { filed: { procedureCode, revision: filedAt } }) };
   if (rest.isErased) return { ...rest, fields: {} };
-  // An e-mail that nobody gave is not named: stations that know of none read the others.
-  return { ...rest, fields: Object.fromEntries(CORRECTABLE.map((name) => [name, fields[name] ?? applicant[name] ?? ''] as const).filter(([name, value]) => name !== 'email' || value !== '')) };
+  const known = CORRECTABLE.flatMap((name) => {
+    const value = fields[name] ?? applicant[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...rest, fields: Object.fromEntries(known) };
 }
 
 /** A page has no more text than this, but always its first dossier: a station reads 4 MiB of an answer, and would ask for the same for ever. */

@@ -12,7 +12,7 @@ const APPLICANT = { idNumber: '', oldIdNumber: '', fullName: REDACTED, birthDate
 
 const REDACTIONS: Readonly<Record<string, (body: Body, reason: RedactionReason) => Body>> = {
   'dossier.opened': (body, reason) => ({
-    ...body, applicant: { source: 'typed', ...withoutEmail(asObject(body['applicant'])), ...APPLICANT },
+    ...body, applicant: { source: asObject(body['applicant'])['source'] ?? 'typed', ...APPLICANT },
     ...('intake' in body ? { intake: { ...asObject(body['intake']), behalf: null, delivery: null } } : {}),
     ...(reason === 'erased' ? { papers: [] } : 'papers' in body ? { papers: withoutReasons(body['papers']) } : {}),
   }),
@@ -33,10 +33,6 @@ const REDACTIONS: Readonly<Record<string, (body: Body, reason: RedactionReason) 
   'petition.moved': (body) => ({ ...body, words: '' }),
   'ticket.held': (body) => ({ ...body, reason: '' }),
 };
-
-function withoutEmail({ email: _gone, ...others }: Body): Body {
-  return others;
-}
 
 /** Types of events in which a person's data or an officer's free words may stand. */
 export const PERSONAL_TYPES: readonly string[] = Object.keys(REDACTIONS);

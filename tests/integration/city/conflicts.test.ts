@@ -140,6 +140,16 @@ describe('what is known of the applicant', () => {
     expect([found?.overruled, found?.takenCodes, found]).toEqual([[{ opId: mixed.opId, name: 'phone', lost: '0902' }], [], expect.not.objectContaining({ filed: expect.anything() as unknown })]);
   });
 
+  it('has in the snapshot the e-mail that it has, empty where one was taken away, and none where nobody ever gave one', async () => {
+    const { sender } = await opened('C4');
+    const [given, never] = [sender.dossier(), sender.dossier()];
+    await sender.push([given, never, sender.on(given.aggId, 'corrected', corrected({ email: { from: '', to: 'lan@example.vn' } }))]);
+    const emailOf = async ({ aggId }: typeof given) => (await sender.snapshot()).dossiers.find(({ dossierId }) => dossierId === aggId)?.fields['email'];
+    expect([await emailOf(given), await emailOf(never)]).toEqual(['lan@example.vn', undefined]);
+    await sender.push([sender.on(given.aggId, 'corrected', corrected({ email: { from: 'lan@example.vn', to: '' } }))]);
+    expect(await emailOf(given)).toBe('');
+  });
+
   it('may be corrected again and again by one station, and by another that saw the last value', async () => {
     const { sender, id, changes } = await opened('C2');
     const other = await station('C3');
