@@ -1,8 +1,8 @@
 // One person at a counter: who they are, what they came for, the papers they brought and the pages scanned of them.
 
 import { z } from 'zod';
-import { EMAIL_LENGTH, isEmail } from '../domain/intake/email.ts';
-import { PERSON_NAME_LENGTH } from '../domain/intake/name-lengths.ts';
+import { EMAIL_LENGTH, PERSON_NAME_LENGTH } from '../domain/intake/name-lengths.ts';
+import { isEmail } from './email.ts';
 import { blobHashSchema, dossierIdSchema, epochMsSchema, pageIdSchema, procedureCodeSchema, ticketIdSchema, visitIdSchema, wordsSchema } from './primitives.ts';
 import { errorCodeSchema } from './errors.ts';
 import { change, query } from './command.ts';

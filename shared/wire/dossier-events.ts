@@ -4,8 +4,7 @@ import { z } from 'zod';
 import {
   blobHashSchema, businessDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, operationIdSchema, pageIdSchema, procedureCodeSchema, visitIdSchema,
 } from '../contract/primitives.ts';
-import { EMAIL_LENGTH } from '../domain/intake/email.ts';
-import { PERSON_NAME_LENGTH } from '../domain/intake/name-lengths.ts';
+import { EMAIL_LENGTH, PERSON_NAME_LENGTH } from '../domain/intake/name-lengths.ts';
 import { intakeDetailsSchema, paperDetails } from './intake-details.ts';
 import { paperNumberSchema } from './paper-number.ts';
 

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DossierDetail } from '../../../shared/contract/dossier-life.ts';
-import { isEmail } from '../../../shared/domain/intake/email.ts';
+import { isEmail } from '../../../shared/contract/email.ts';
 import { correctableFieldSchema } from '../../../shared/contract/dossier-life.ts';
 import { fieldName, shownValue } from '../care/field-words.ts';
 import { ReasonField } from '../care/reason-field.tsx';

@@ -1,6 +1,6 @@
 // A person while being typed: plain strings, dates as people write them, and what is wrong with them.
 
-import { isEmail } from '../../../../shared/domain/intake/email.ts';
+import { isEmail } from '../../../../shared/contract/email.ts';
 import type { Person } from '../../../../shared/contract/visit.ts';
 import type { TextKey } from '../../../parts/texts/texts.ts';
 import type { CounterUi } from '../counter-ui.ts';

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { EMAIL_LENGTH } from '../../../../shared/domain/intake/email.ts';
+import { EMAIL_LENGTH } from '../../../../shared/domain/intake/name-lengths.ts';
 import type { Person } from '../../../../shared/contract/visit.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Notice } from '../../../parts/notice.tsx';

@@ -1,7 +1,8 @@
 // E-mail addresses as people dictate them: what is one and what is not.
 
 import { describe, expect, it } from 'vitest';
-import { EMAIL_LENGTH, isEmail } from './email.ts';
+import { EMAIL_LENGTH } from '../domain/intake/name-lengths.ts';
+import { isEmail } from './email.ts';
 
 describe('an e-mail address', () => {
   it.each(['lan@example.vn', 'nguyen.lan+xa@mail.example.com.vn', 'a_b-c@x1.example.org', 'LAN@EXAMPLE.VN'])('is «%s»', (text) => {
