@@ -27,6 +27,11 @@ function shareFound(index: ProcedureIndex<SearchableProcedure>, set: readonly Qu
 }
 
 describe('the search', () => {
+  it('has each phrase of everyday speech in one place: a second would say something else of the same words', () => {
+    const said = SPEECH.meanings.flatMap((meaning) => meaning.said);
+    expect(said.filter((phrase, place) => said.indexOf(phrase) !== place)).toEqual([]);
+  });
+
   it('is asked at least 200 things that it was not tuned on, over at least 120 procedures', () => {
     const heldOut = setOf('held-out');
     const tuned = new Set(setOf('tuning').map(({ query }) => query));
