@@ -25,6 +25,23 @@ test('a page that crashes comes back by itself and works', async ({ app, window,
   expect(await inPage('document.documentElement.dataset.before ?? null')).toBe(null);
 });
 
+test('a page that could not be loaded is loaded again by itself', async ({ app, window, lines }) => {
+  await expect((await window('kiosk')).getByRole('button', { name: words('kiosk.home.take') })).toBeVisible();
+  await app.evaluate(async ({ BrowserWindow }) => {
+    // Whatever answers our own scheme fails once, as a disk may.
+    const Real = globalThis.Response;
+    globalThis.Response = class {
+      constructor() {
+        globalThis.Response = Real;
+        throw new TypeError('once');
+      }
+    } as unknown as typeof Response;
+    await BrowserWindow.getAllWindows()[0]?.webContents.loadURL('app://mot-cua/index.html').catch(() => undefined);
+  });
+  await expect.poll(() => lines.some((line) => line.includes('"page.load-failed"')), { message: 'the nurse was told' }).toBe(true);
+  await expect((await window('kiosk')).getByRole('button', { name: words('kiosk.home.take') })).toBeVisible();
+});
+
 test('a station killed while a number is being given out gives exactly one, and the kiosk shows it', async ({ app, machine, window, lines }) => {
   const page = await window('kiosk');
   await page.getByRole('button', { name: words('kiosk.home.take') }).click();

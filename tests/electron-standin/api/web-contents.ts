@@ -6,6 +6,7 @@ import { WebFrame } from './web-frame.ts';
 import { toWire } from '../addresses.ts';
 import { handOver, listPrinters, makePdf, type PrinterInfo } from '../engine/printing.ts';
 import { theEngine } from '../engine/stage.ts';
+import { numberOfNetError } from '../engine/net-errors.ts';
 import { notImplemented, trapped } from '../trap.ts';
 
 const all = new Map<number, WebContents>();
@@ -72,8 +73,9 @@ export class WebContents extends ContentsPage {
     if (begun?.errorText === undefined) return loaded;
     this._ownLoads = 0;
     this._isLoading = false;
-    this.emit('did-fail-load', {}, -3, begun.errorText, url, true);
-    throw Object.assign(new Error(`${begun.errorText} (-3) loading '${url}'`), { code: begun.errorText, errno: -3, url });
+    const errno = numberOfNetError(begun.errorText);
+    this.emit('did-fail-load', {}, errno, begun.errorText, url, true);
+    throw Object.assign(new Error(`${begun.errorText} (${String(errno)}) loading '${url}'`), { code: begun.errorText, errno, url });
   }
 
   send(channel: string, ...values: unknown[]): void {
