@@ -239,6 +239,18 @@ describe('put right', () => {
     expect(Object.keys(client.inputsOf('dossier.correct')[0]?.fields ?? {})).toEqual(['birthDate']);
   });
 
+  test('an e-mail that is none is refused beside its field, and one that is goes', async () => {
+    const [screen, { client }] = await dossier(stationDetail);
+    await screen.press('Sửa thông tin');
+    await screen.type(field(screen, 'Thư điện tử (email)'), 'lan@');
+    await screen.type(field(screen, 'Lý do'), 'Bổ sung');
+    expect([screen.words().includes('Địa chỉ thư điện tử chưa đúng.'), confirm(screen).disabled]).toEqual([true, true]);
+    await screen.type(field(screen, 'Thư điện tử (email)'), 'lan@example.vn');
+    client.answer({ 'dossier.correct': () => stationDetail });
+    await screen.press(confirm(screen));
+    expect(client.inputsOf('dossier.correct')).toMatchObject([{ fields: { email: 'lan@example.vn' } }]);
+  });
+
   test('a value that the station refuses is marked at its field', async () => {
     const [screen, { client }] = await dossier(stationDetail);
     await screen.press('Sửa thông tin');

@@ -106,6 +106,18 @@ test('a delivery without a number that a postman can call is refused beside the 
   expect(fields(screen)[1]?.closest('.field')?.textContent).toContain('bắt đầu bằng 0');
 });
 
+test('an e-mail stands with the person where one was given, and that of an earlier dossier may be taken over', async () => {
+  const shown = async (visit: typeof known) => (await counter(scriptedDesk({ desk: servingDesk, visit }))).find('.person-card').textContent;
+  expect([(await shown(known)).includes('Thư điện tử'), (await shown({ ...known, person: { ...examplePerson, email: 'lan@example.vn' } })).includes('lan@example.vn')]).toEqual([false, true]);
+  const desk = scriptedDesk({ desk: servingDesk, visit: { ...known, person: { ...examplePerson, phone: '0900000009' } } });
+  desk.client.answer({ 'visit.earlier': () => ({ dossiers: [], fields: { phone: '0900000009', email: 'lan@example.vn', address: '', oldIdNumber: '', issuedOn: '' }, papers: [] }) });
+  const screen = await counter(desk);
+  await screen.key('0', { altKey: true, code: 'Digit0' });
+  await screen.press('Điền lại thông tin người nộp');
+  await screen.press('Lấy lần trước');
+  expect(desk.client.inputsOf('visit.set-person').at(-1)?.person).toMatchObject({ email: 'lan@example.vn' });
+});
+
 test('earlier dossiers are asked for only once a purpose was pressed, and what is taken over is shown beside what stands there', async () => {
   const desk = scriptedDesk({ desk: servingDesk, visit: known });
   const screen = await counter(desk);

@@ -134,14 +134,14 @@ describe('a day of dossiers', () => {
     const sender = station('C4');
     stub.faults.tell(faultSchema.parse({ kind: 'refused', on: 'CapNhatTienDoHoSoMC', times: 2, code: '77' }));
     const opening = sender.dossier({ dueAt: Date.parse('2026-07-20T10:00:00Z') });
-    await sender.push([opening]);
+    await sender.push([opening, sender.on(opening.aggId, 'corrected', { fields: { email: { from: '', to: 'vi.du@example.vn' } }, reason: 'Bổ sung' })]);
     await until('it is at the desk', () => log.some(({ what, facts }) => what === 'portal.for-the-desk' && facts['detail'] === 'CapNhatTienDoHoSoMC 77'));
     await sender.push([sender.on(opening.aggId, 'moved', { from: 2, to: 4, reason: '', dueAt: null })]);
     const code = (await codesOf(city.pool, 'T149')).get(opening.aggId) ?? '';
     const lines: string[] = [];
     expect(await runDesk({ pool: city.pool, clock: machineClock, print: (line) => void lines.push(line) }, ['portal-leave', 'T149', code])).toBe(0);
     await until('the door is quiet', () => isQuiet(city.pool));
-    expect(portal.cases.get(code)).toMatchObject({ dossier: { TrangThaiHoSo: '4', NgayHenTra: '' }, progress: [{ TrangThai: '4' }] });
+    expect(portal.cases.get(code)).toMatchObject({ dossier: { TrangThaiHoSo: '4', NgayHenTra: '', Email: 'vi.du@example.vn' }, progress: [{ TrangThai: '4' }] });
     // An apology with a new date is a date that moved: the portal hears of it as of every other.
     await sender.push([sender.on(opening.aggId, 'apologised', { dueBefore: Date.parse('2026-07-20T10:00:00Z'), dueAt: Date.parse('2026-07-23T09:30:00Z'), reason: 'Chờ xác minh' }, { baseRev: 2 })]);
     await until('the door is quiet', () => isQuiet(city.pool));

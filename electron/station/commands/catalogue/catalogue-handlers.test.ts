@@ -6,6 +6,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestStation } from '../../../../tests/fakes/test-station.ts';
+import { must } from '../../../../shared/base/must.ts';
 import type { CommuneId } from '../../../../shared/base/ids.ts';
 import type { Caller } from '../../../../shared/contract/command.ts';
 import { catalogueFileSchema } from '../../../../shared/contract/catalogue-file.ts';
@@ -17,6 +18,7 @@ const WHOLE = catalogueFileSchema.parse(JSON.parse(readFileSync(path.join(RESOUR
 /** Few of the shipped ones: an index of all takes its time, several times over. */
 const SHIPPED = { ...WHOLE, procedures: WHOLE.procedures.slice(0, 35), titles: WHOLE.titles.slice(0, 1) };
 const [FIRST] = SHIPPED.procedures;
+const SECOND = must(SHIPPED.procedures[1], 'there are 35').code;
 const ADMIN: Caller = { role: 'admin' };
 const COUNTER = { role: 'counter', counterId: 1 } as Caller;
 const OTHER = { role: 'counter', counterId: 2 } as Caller;
@@ -30,7 +32,7 @@ beforeEach(() => {
   cpSync(path.join(RESOURCES, 'catalogue/synonyms.json'), path.join(resources, 'catalogue/synonyms.json'));
   writeFileSync(path.join(resources, 'catalogue/procedures.json'), JSON.stringify(SHIPPED));
   const { database, clock, identity, publish } = station.context;
-  parts = startCatalogue({ resources, dataFolder: station.folder, commune: identity.commune as CommuneId, limits: [], database, clock, log: { warn: () => undefined, error: () => undefined }, publish });
+  parts = startCatalogue({ resources, dataFolder: station.folder, commune: identity.commune as CommuneId, limits: [{ procedureCode: SECOND, unit: 'working-day', amount: 7 }], database, clock, log: { warn: () => undefined, error: () => undefined }, publish });
 });
 afterEach(() => station[Symbol.asyncDispose]());
 
@@ -43,6 +45,13 @@ async function take(edition: number, many: number): Promise<void> {
   await parts.shelf.take({ origin: 'city', edition, commune: null, sha256: createHash('sha256').update(text).digest('hex'), packed: gzipSync(text) });
 }
 const read = (caller: Caller, from = 0) => station.call('catalogue.read', parts.handlers['catalogue.read'], caller, { from });
+
+it('is read with the limits that the point has set, also after a push', async () => {
+  const limit = () => parts.catalogue.read(SECOND)?.timeLimit;
+  expect(limit()).toMatchObject({ unit: 'working-day', amount: 7 });
+  await take(3, 31);
+  expect(limit()).toMatchObject({ unit: 'working-day', amount: 7 });
+});
 
 it('says that the shipped one holds, and after a push what is otherwise, thirty at a time', async () => {
   expect(await read(ADMIN)).toMatchObject({ held: { origin: 'shipped', edition: 0, procedures: SHIPPED.procedures.length }, since: null, before: null, counts: { changed: 0, ended: 0, new: 0 }, changes: [] });

@@ -160,7 +160,7 @@ describe('erasing is refused', () => {
 
   it('for a reason that would keep the name', async () => {
     await giveUp();
-    for (const reason of [`đơn của bà ${ANH.fullName}`, 'don cua TRINH NGOC AN', `số ${ANH.idNumber}`]) await expect(erase(reason)).rejects.toMatchObject({ code: 'dossier.names-person' });
+    for (const reason of [`đơn của bà ${ANH.fullName}`, 'don cua TRINH NGOC AN', `số ${ANH.idNumber}`, `thư từ ${ANH.email}`]) await expect(erase(reason)).rejects.toMatchObject({ code: 'dossier.names-person' });
   });
 
   it('never twice: the second time changes nothing', async () => {

@@ -12,6 +12,7 @@ import { readOperations } from '../../store/event-log.ts';
 import type { Writable } from '../../store/handle.ts';
 import { reproject } from '../../store/projections/replay.ts';
 import { record } from '../../store/record.ts';
+import { dossierLifeHandlers } from '../dossier/dossier-life.ts';
 import { formHandlers } from '../form/form-handlers.ts';
 import { lifeHandlers } from './life-handlers.ts';
 
@@ -190,6 +191,17 @@ describe('somebody who comes for it', () => {
     await arrive();
     await expect(giveOut({ manner: 'by-post', tracking: 'EB123456789VN' })).rejects.toMatchObject({ code: 'result.no-delivery' });
     await expect(station.call('handover.print', HANDLERS['handover.print'], COUNTER, { paper: { kind: 'post', day: '2026-07-13' as never }, printer: PRINTER })).rejects.toMatchObject({ code: 'handover.nothing' });
+  });
+
+  it.each([
+    ['names telephone and e-mail of whoever filed where he fetches it', HAND, { 'điện thoại người nhận': '0900000001', email: 'lan@example.vn' }],
+    ['names neither under the name of another who fetches it', { ...HAND, to: 'other', toName: 'Trần Văn Mẫu', shown: '001185000013', proof: 'Giấy ủy quyền' }, { 'người nhận': 'Trần Văn Mẫu', 'điện thoại người nhận': '', email: '' }],
+  ] as const)('%s', async (_what, give, texts) => {
+    await station.call('dossier.correct', dossierLifeHandlers['dossier.correct'], COUNTER, { dossierId, revision: 0, fields: { phone: '0900000001', email: 'lan@example.vn' }, reason: 'bổ sung' });
+    await arrive();
+    await giveOut(give, { printer: PRINTER });
+    const job = station.context.database.read((store) => store.get(z.object({ paper: z.string() }), `SELECT paper FROM print_job WHERE what = 'form'`));
+    expect(JSON.parse(job?.paper ?? '{}')).toMatchObject({ form: 'result', values: { texts } });
   });
 
   it('signs on the slip, which is queued with the event and comes out after a power cut; a second print is marked', async () => {
