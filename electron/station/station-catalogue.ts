@@ -47,7 +47,7 @@ export function startCatalogue({ resources, dataFolder, commune, limits, databas
     onLeft: (name) => log.warn('catalogue.left-over', { name }),
     onChange: () => publish('catalogue.changed', {}),
   });
-  return { shelf, catalogue: withOwnLimits({ ...rankedByReceived(shelf, database, clock), asOf: () => shelf.file.asOf }, limits), handlers: createCatalogueHandlers(deskOf(shelf)) };
+  return { shelf, catalogue: withOwnLimits({ ...rankedByReceived(shelf, database, clock), asOf: () => shelf.file.asOf }, limits, clock), handlers: createCatalogueHandlers(deskOf(shelf)) };
 }
 
 function deskOf(shelf: CatalogueShelf): CatalogueDesk {
