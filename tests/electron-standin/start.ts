@@ -20,6 +20,8 @@ registerHooks({
   resolve: (specifier, context, next) => (/^electron(\/main|\/common)?$/.test(specifier) ? { url: ours, format: 'module-typescript', shortCircuit: true } : next(specifier, context)),
 });
 
+// Node loads parts of itself at their first use. Whoever looks at such a global through the inspector while its part is half loaded leaves it undefined for the life of the process; they are whole before anyone can look.
+void [globalThis.performance, globalThis.Request];
 if (line.inspectPort !== null) inspector.open(line.inspectPort, '127.0.0.1', false);
 process.argv = [executable, ...line.argv];
 Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath: path.join(import.meta.dirname, 'resources') });

@@ -48,6 +48,13 @@ test('it says that it is no Electron: on its error output, to the program, to th
   await expect(page.getByText(words('common.badge.standin'))).toBeVisible();
 });
 
+test('what Node loads at its first use is whole before an inspector can look at it', async ({ machine }) => {
+  const probe = path.join(machine.folder, 'probe.js');
+  await writeFile(probe, "process.stdout.write(process.moduleLoadList.join('\\n')); process.exit(0);");
+  const { stdout, stderr } = spawnSync(shellUnderTest().file, ['--inspect=0', '-r', probe, probe], { env: environment({ configFolder: '', xDisplay: null }), encoding: 'utf8' });
+  expect(stdout.split('\n'), stderr).toEqual(expect.arrayContaining(['NativeModule perf_hooks', 'NativeModule internal/deps/undici/undici']));
+});
+
 test('its own tools cannot be seen from a page', async ({ window }) => {
   const page = await window('kiosk');
   const names = await page.evaluate(() => Object.getOwnPropertyNames(globalThis).filter((name) => /standin|Hear$/i.test(name)));
