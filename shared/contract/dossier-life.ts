@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { change, query } from './command.ts';
 import { dossierSchema, dossierStatusSchema } from './dossier.ts';
-import { intakeSchema } from './intake.ts';
+import { intakeSchema, reusedSchema } from './intake.ts';
 import { businessDaySchema, dossierIdSchema, epochMsSchema, pageIdSchema, wordsSchema } from './primitives.ts';
 
 const reason = wordsSchema(300).pipe(z.string().min(1));
@@ -27,7 +27,7 @@ export const dossierDetailSchema = z.strictObject({
   /** How it came in, for whom, and where the result goes; null where nothing was noted: at the counter, for oneself, fetched. */
   intake: intakeSchema.omit({ outside: true }).nullable(),
   /** Papers as they were handed in. */
-  papers: z.array(z.strictObject({ name: z.string(), originals: z.int(), certified: z.int(), copies: z.int(), outsideReason: z.string().nullable(), reusedFrom: z.string().nullable() })),
+  papers: z.array(z.strictObject({ name: z.string(), originals: z.int(), certified: z.int(), copies: z.int(), outsideReason: z.string().nullable(), reused: reusedSchema.nullable() })),
   /** As it was promised at the opening; `dossier.dueAt` is what holds now. */
   promisedAt: epochMsSchema.nullable(),
   /** Every new date with an apology, the oldest first. The date that was promised first goes on to count. */

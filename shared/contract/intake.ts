@@ -32,6 +32,10 @@ export type Delivery = z.infer<typeof deliverySchema>;
 export const outsidePaperSchema = z.strictObject({ paperId: z.string().max(64), name: wordsSchema(200).pipe(z.string().min(3)), reason: wordsSchema(300).pipe(z.string().min(5)) });
 export type OutsidePaper = z.infer<typeof outsidePaperSchema>;
 
+/** Out of which earlier dossier, by its code, a paper was taken again, and whether it is a paper of that or the result of it. */
+export const reusedSchema = z.strictObject({ code: z.string(), part: z.enum(['paper', 'result']) });
+export type Reused = z.infer<typeof reusedSchema>;
+
 export const intakeSchema = z.strictObject({
   channel: channelSchema.default('counter'),
   /** One of the catalogue's cases of the procedure; '' where it has none, or none was chosen. */

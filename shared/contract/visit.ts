@@ -7,7 +7,7 @@ import { blobHashSchema, dossierIdSchema, epochMsSchema, pageIdSchema, procedure
 import { errorCodeSchema } from './errors.ts';
 import { change, query } from './command.ts';
 import { printSchema } from './queue.ts';
-import { behalfSchema, channelSchema, deliverySchema, earlierSchema, intakeSchema, outsidePaperSchema, typingSchema } from './intake.ts';
+import { behalfSchema, channelSchema, deliverySchema, earlierSchema, intakeSchema, outsidePaperSchema, reusedSchema, typingSchema } from './intake.ts';
 import { procedureSchema } from './procedure.ts';
 
 /** A doubt about a card that never blocks: the officer looks. */
@@ -39,8 +39,8 @@ export type ShownPage = z.infer<typeof shownPageSchema>;
 
 const count = z.int().min(0).max(99);
 
-/** A paper of the procedure's list as it stands in this visit: originals, certified copies and plain copies in hand. `reusedFrom` is the code of the earlier dossier out of which it was taken again. */
-export const checkedPaperSchema = z.strictObject({ paperId: z.string(), originals: count, certified: count, copies: count, reusedFrom: z.string().nullable(), pages: z.array(shownPageSchema) });
+/** A paper of the procedure's list as it stands in this visit: originals, certified copies and plain copies in hand. `reused`: out of what it was taken again; one of several things is the result, where there is one. */
+export const checkedPaperSchema = z.strictObject({ paperId: z.string(), originals: count, certified: count, copies: count, reused: reusedSchema.nullable(), pages: z.array(shownPageSchema) });
 export type CheckedPaper = z.infer<typeof checkedPaperSchema>;
 
 /**

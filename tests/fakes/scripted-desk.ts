@@ -135,7 +135,7 @@ export function scriptedDesk(start: Partial<DeskState> = {}): ScriptedDesk {
     'visit.choose-case': ({ caseName }) => change('visit.choose-case', ({ intake }) => ({ intake: { ...intake, caseName } })),
     'visit.set-delivery': ({ delivery }) => change('visit.set-delivery', ({ intake }) => ({ intake: { ...intake, delivery } })),
     'visit.earlier': () => answer('visit.earlier', () => ({ dossiers: [{ dossierId: exampleDossier(3).dossierId, code: 'H26.149-261020-0041', fullName: 'Nguyễn Thị Khác', procedureName: exampleProcedure.name, receivedAt: exampleDossier(3).receivedAt }], fields: { phone: '0900000009', email: '', address: '', oldIdNumber: '', issuedOn: '' }, papers: [] })),
-    'visit.choose-procedure': () => change('visit.choose-procedure', () => ({ procedure: exampleProcedure, papers: exampleProcedure.papers.map(({ paperId }) => ({ paperId, originals: 0, certified: 0, copies: 0, reusedFrom: null, pages: [] })) })),
+    'visit.choose-procedure': () => change('visit.choose-procedure', () => ({ procedure: exampleProcedure, papers: exampleProcedure.papers.map(({ paperId }) => ({ paperId, originals: 0, certified: 0, copies: 0, reused: null, pages: [] })) })),
     'visit.check-paper': ({ paperId, originals, certified, copies }) => change('visit.check-paper', ({ papers }) => ({ papers: papers.map((paper) => (paper.paperId === paperId ? { ...paper, originals, certified, copies } : paper)) })),
     'visit.scan': ({ paperId }) => change('visit.scan', () => ({ scan: { kind: 'scanning', paperId, pagesSoFar: 0, code: null } })),
     'visit.cancel-scan': () => change('visit.cancel-scan', () => ({})),

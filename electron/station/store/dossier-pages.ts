@@ -1,9 +1,7 @@
 // The scanned pages of a dossier with the papers that they prove, as the log has left them.
 
-import type { BlobHash, DossierId } from '../../../shared/base/ids.ts';
+import type { DossierId } from '../../../shared/base/ids.ts';
 import type { Page } from '../../../shared/contract/visit.ts';
-import { RESULT_PAPER } from '../../../shared/domain/digitisation/parts.ts';
-import { dossiersByCode } from './dossiers.ts';
 import type { Readable } from './handle.ts';
 import { leavesOf, type LeafRow } from './page-leaves.ts';
 import { factsOf } from './projections/facts.ts';
@@ -12,11 +10,6 @@ import { factsOf } from './projections/facts.ts';
 export interface DossierPage extends Page {
   readonly paperId: string;
   readonly blobState: LeafRow['blobState'];
-}
-
-/** Whether one of the files is a page of the result of the dossier with this code, as it was taken again. */
-export function isOfResult(store: Readable, code: string, files: readonly BlobHash[]): boolean {
-  return dossiersByCode(store, code).some(({ dossierId }) => pagesOfDossier(store, dossierId).some(({ paperId, sha256 }) => paperId === RESULT_PAPER && files.includes(sha256)));
 }
 
 /** In the order in which they came to their papers; none once the person was erased. */

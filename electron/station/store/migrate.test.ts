@@ -47,6 +47,20 @@ describe('the migrations', () => {
     connection.close();
   });
 
+  it('to 365 tell a page that was taken again out of a result from one of a paper', () => {
+    const connection = new BetterSqlite3(':memory:');
+    migrate(connection, migrations.filter(({ version }) => version < 365));
+    const add = connection.prepare(`INSERT INTO event (seq, op_id, incarnation, agg_type, agg_id, agg_rev, type, type_version, body, at, monotonic_ms, boot_id, actor, prev_hash, hash)
+      VALUES ($seq, 'op-' || $seq, 1, 'dossier', 'd', $seq, 'dossier.page-added', 1, $body, 1, 1, 'b', 'counter-1', '', '')`);
+    for (const [seq, body] of ['not even JSON', '{"paperId":"ket-qua","page":{"sha256":"r"}}', '{"paperId":"to-khai","page":{"sha256":"p"}}'].entries()) add.run({ seq: seq + 1, body });
+    connection.exec(`INSERT INTO visit (visit_id, ticket_id, counter_id, state, started_at) VALUES ('v', 't', 1, 'open', 1)`);
+    const page = connection.prepare(`INSERT INTO page (page_id, visit_id, paper_id, position, sha256, bytes, mime, scanned_at, reused_from) VALUES ($id, 'v', 'to-khai', 1, $sha256, 1, 'image/png', 1, $from)`);
+    for (const [id, sha256, from] of [['of-result', 'r', 'H26-1'], ['of-paper', 'p', 'H26-1'], ['its-own', 'r', null]]) page.run({ id, sha256, from });
+    migrate(connection, migrations);
+    expect(connection.prepare('SELECT page_id AS id FROM page WHERE is_of_result = 1').all()).toEqual([{ id: 'of-result' }]);
+    connection.close();
+  });
+
   it('to 290 find forms by their number among events of before, which have none', () => {
     const connection = new BetterSqlite3(':memory:');
     migrate(connection, migrations.filter(({ version }) => version < 290));

@@ -3,16 +3,18 @@
 import { z } from 'zod';
 import type { EpochMs, PageId, VisitId } from '../../../shared/base/ids.ts';
 import { blobHashSchema, epochMsSchema, pageIdSchema, visitIdSchema } from '../../../shared/contract/primitives.ts';
+import type { Reused } from '../../../shared/contract/intake.ts';
 import type { Page } from '../../../shared/contract/visit.ts';
 import type { Readable, Writable } from './handle.ts';
 
 const mimeSchema = z.enum(['image/jpeg', 'image/png', 'application/pdf']);
-const pageRow = z.object({ pageId: pageIdSchema, visitId: visitIdSchema, paperId: z.string(), sha256: blobHashSchema, bytes: z.int(), mime: mimeSchema, scannedAt: epochMsSchema, isBlank: z.int().transform((value) => value === 1), reusedFrom: z.string().nullable() });
+const flag = z.int().transform((value) => value === 1);
+const pageRow = z.object({ pageId: pageIdSchema, visitId: visitIdSchema, paperId: z.string(), sha256: blobHashSchema, bytes: z.int(), mime: mimeSchema, scannedAt: epochMsSchema, isBlank: flag, reusedFrom: z.string().nullable(), isOfResult: flag });
 const countRow = z.object({ count: z.int() });
-/** A page that stands, with the paper it proves; `isBlank` only once it was looked at, `reusedFrom` the code of the earlier dossier out of which it was taken again. */
+/** A page that stands, with the paper it proves; `isBlank` only once it was looked at, `reusedFrom` the code of the earlier dossier out of which it was taken again, `isOfResult` where it was a page of that one's result. */
 export type PageRow = z.output<typeof pageRow>;
 
-const COLUMNS = `page_id AS pageId, visit_id AS visitId, paper_id AS paperId, sha256, bytes, mime, scanned_at AS scannedAt, reused_from AS reusedFrom,
+const COLUMNS = `page_id AS pageId, visit_id AS visitId, paper_id AS paperId, sha256, bytes, mime, scanned_at AS scannedAt, reused_from AS reusedFrom, is_of_result AS isOfResult,
   EXISTS (SELECT 1 FROM page_look WHERE page_look.sha256 = page.sha256 AND is_blank = 1) AS isBlank`;
 
 /** The paper of pages that belong to none yet: no paper of the catalogue is called so, and no dossier is opened while there are any. */
@@ -40,9 +42,9 @@ export function addPage(store: Writable, visitId: VisitId, paperId: string, page
   );
 }
 
-/** Notes out of which earlier dossier, by its code, a page was taken again. */
-export function setReusedFrom(store: Writable, pageId: PageId, code: string): void {
-  store.runOne('UPDATE page SET reused_from = $code WHERE page_id = $pageId', { pageId, code });
+/** Notes out of which earlier dossier a page was taken again, and whether it proved a paper there or was the result. */
+export function setReused(store: Writable, pageId: PageId, { code, part }: Reused): void {
+  store.runOne('UPDATE page SET reused_from = $code, is_of_result = $isOfResult WHERE page_id = $pageId', { pageId, code, isOfResult: Number(part === 'result') });
 }
 
 /** Puts a page at the end of another paper and writes down who did; nothing happens if it is there already. `by` is 'cover-sheet' or a role as in the log. */

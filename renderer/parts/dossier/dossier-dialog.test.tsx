@@ -36,6 +36,13 @@ const field = (screen: Stage, label: string): HTMLInputElement => {
 const confirm = (screen: Stage): HTMLButtonElement => screen.find('dialog .dialog-actions button:last-child');
 
 describe('looked at', () => {
+  test('it says of papers that were taken again whether they were papers of the earlier dossier or its result', async () => {
+    const [paper] = stationDetail.papers;
+    const papers = (['paper', 'result'] as const).map((part) => ({ ...paper, name: part, originals: 0, certified: 0, copies: 0, outsideReason: null, reused: { code: 'H26.149-261020-0041', part } }));
+    const [screen] = await dossier({ ...stationDetail, papers });
+    expect([...screen.root.querySelectorAll('dialog section[aria-label="Khi tiếp nhận"] dd')].map(({ textContent }) => textContent)).toEqual(['Tái sử dụng từ hồ sơ H26.149-261020-0041', 'Tái sử dụng từ kết quả hồ sơ H26.149-261020-0041']);
+  });
+
   test('numbers are masked until asked for, and moves are told by their names', async () => {
     const [screen, { client }] = await dossier(cityDetail);
     expect(client.inputsOf('dossier.read')).toEqual([{ dossierId: cityDetail.dossier.dossierId }]);

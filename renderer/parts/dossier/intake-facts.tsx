@@ -15,9 +15,9 @@ export function IntakeFacts({ detail: { intake, papers } }: { readonly detail: D
     if (channel !== 'counter') rows.push([t('care.dossier.channel'), t(`counter.filing.channel.${channel}`)]);
     if (delivery !== null) rows.push([t('counter.delivery.title'), `${delivery.recipient}, ${delivery.address} – ${t(`counter.delivery.payer.${delivery.payer}`)}`]);
   }
-  for (const { name, outsideReason, reusedFrom } of papers) {
+  for (const { name, outsideReason, reused } of papers) {
     if (outsideReason !== null) rows.push([t('counter.papers.added.outside'), `${name}: ${outsideReason}`]);
-    if (reusedFrom !== null) rows.push([name, t('counter.papers.reused', { code: reusedFrom })]);
+    if (reused !== null) rows.push([name, t(`counter.papers.reused.${reused.part}`, { code: reused.code })]);
   }
   if (rows.length === 0) return null;
   return (

@@ -21,7 +21,7 @@ const FILED = checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }, { '
 /** Two pages behind a sheet of somebody else. */
 const STRANGE: Visit = {
   ...FILED,
-  papers: [...FILED.papers, { paperId: '', originals: 0, certified: 0, copies: 0, reusedFrom: null, pages: [examplePage(2), examplePage(3)] }],
+  papers: [...FILED.papers, { paperId: '', originals: 0, certified: 0, copies: 0, reused: null, pages: [examplePage(2), examplePage(3)] }],
   sheets: [exampleSheet(4, { ticket: 'A009' })],
 };
 

@@ -3,11 +3,12 @@
 import { act } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { must } from '../../../shared/base/must.ts';
+import { RESULT_PAPER } from '../../../shared/domain/digitisation/parts.ts';
 import { scriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
 import type { ScriptedDesk } from '../../../tests/fakes/scripted-desk.ts';
 import { stage } from '../../../tests/fakes/stage.tsx';
 import type { Stage } from '../../../tests/fakes/stage.tsx';
-import { examplePerson, examplePoint, exampleProcedure, exampleVisit, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
+import { checkedVisit, exampleDossier, examplePerson, examplePoint, exampleProcedure, exampleVisit, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
 import { CounterScreen } from './counter-screen.tsx';
 
 let open: Stage | null = null;
@@ -54,6 +55,20 @@ describe('words that are being typed', () => {
     expect(desk.client.inputsOf('visit.set-delivery').map(({ delivery }) => delivery)).toEqual([{ recipient: 'Nguyễn Thị Mẹ', phone: '0900000001', address: examplePerson.address, payer: 'recipient' }]);
     expect(desk.client.inputsOf('visit.keep-typing').at(-1)?.typing).toEqual({});
   });
+});
+
+test('what is offered of an earlier dossier and what was taken says which is the result of it', async () => {
+  const code = 'H26.149-261020-0041';
+  const desk = scriptedDesk({ desk: servingDesk, visit: checkedVisit({}, {}, { earlier: 1 }) });
+  const { dossierId, receivedAt } = exampleDossier(3);
+  desk.client.answer({ 'visit.earlier': () => ({ dossiers: [], fields: null, papers: ['to-khai', RESULT_PAPER].map((paperId) => ({ dossierId, code, receivedAt, paperId, name: paperId, pages: 1 })) }) });
+  const screen = await counter(desk);
+  await screen.key('0', { altKey: true, code: 'Digit0' });
+  await screen.press('Dùng lại giấy tờ đã nộp');
+  expect([...screen.root.querySelectorAll('dialog .earlier-papers .quiet-line')].map(({ textContent }) => textContent.includes(`, kết quả hồ sơ ${code}`))).toEqual([false, true]);
+  desk.state.visit = checkedVisit({}, {}, { papers: exampleProcedure.papers.map(({ paperId }, place) => ({ paperId, originals: 0, certified: 0, copies: 0, reused: place > 1 ? null : { code, part: place === 0 ? 'paper' : 'result' }, pages: [] })) });
+  await act(async () => desk.tellVisit());
+  expect([...screen.root.querySelectorAll('.paper-added')].map(({ textContent }) => textContent)).toEqual([`Tái sử dụng từ hồ sơ ${code}`, `Tái sử dụng từ kết quả hồ sơ ${code}`]);
 });
 
 test('a tax code with a wrong digit is doubted beside its field, and taken when the officer saves it once more', async () => {

@@ -92,7 +92,7 @@ const hindrances: Readonly<Record<string, Partial<SyncState>>> = {
 
 const coverPrint = (paperId: string, state: Print['state']) => ({ paperId, print: examplePrint(state) });
 const coversRefused = checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }, { 'to-khai': [1] }, {
-  papers: [...checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }, { 'to-khai': [1] }).papers, { paperId: '', originals: 0, certified: 0, copies: 0, reusedFrom: null, pages: [examplePage(2), examplePage(3)] }],
+  papers: [...checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }, { 'to-khai': [1] }).papers, { paperId: '', originals: 0, certified: 0, copies: 0, reused: null, pages: [examplePage(2), examplePage(3)] }],
   sheets: [exampleSheet(5, { paperId: 'to-khai' }), exampleSheet(4, { ticket: 'A009' })],
 });
 

@@ -15,7 +15,7 @@ const { sex: _sex, ...applicant } = examplePerson;
 export const stationDetail: DossierDetail = {
   dossier: exampleDossier(8, { officialCode: 'H26.149-261124-0007', cityState: 'text-received', pagesAtCity: 1, lag: { ...lagOfNone(2), pages: 2 } }),
   revision: 1, owner: 'station', isVoided: false, isErased: false, intake: null, promisedAt: exampleDossier(8).dueAt, waits: [], supplementBy: null, newDates: [], owedForm: null,
-  papers: [{ name: 'Tờ khai đăng ký khai sinh', originals: 1, certified: 0, copies: 0, outsideReason: null, reusedFrom: null }],
+  papers: [{ name: 'Tờ khai đăng ký khai sinh', originals: 1, certified: 0, copies: 0, outsideReason: null, reused: null }],
   applicant: { ...applicant, phone: '0900000001' }, nextStatuses: [4],
   document: { parts: 1, pages: 3, due: 1, unread: 0, asIs: 0, gone: 0, overBudget: 0 },
   history: [

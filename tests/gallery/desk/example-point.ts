@@ -116,7 +116,7 @@ export function exampleVisit(more: Partial<Visit> = {}): Visit {
 export function checkedVisit(counts: Readonly<Record<string, readonly [number, number]>>, pages: Readonly<Record<string, readonly number[]>> = {}, more: Partial<Visit> = {}): Visit {
   return exampleVisit({
     person: examplePerson, personSource: 'card', procedure: exampleProcedure,
-    papers: exampleProcedure.papers.map(({ paperId }) => ({ paperId, originals: counts[paperId]?.[0] ?? 0, certified: 0, copies: counts[paperId]?.[1] ?? 0, reusedFrom: null, pages: (pages[paperId] ?? []).map(examplePage) })),
+    papers: exampleProcedure.papers.map(({ paperId }) => ({ paperId, originals: counts[paperId]?.[0] ?? 0, certified: 0, copies: counts[paperId]?.[1] ?? 0, reused: null, pages: (pages[paperId] ?? []).map(examplePage) })),
     ...more,
   });
 }

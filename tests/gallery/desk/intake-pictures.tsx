@@ -32,7 +32,7 @@ const noted = checkedVisit({ 'to-khai': [1, 0], 'giay-chung-sinh': [1, 0] }, {},
   earlier: 2, intake: { ...exampleIntake, behalf, delivery, outside, channel: 'post' },
   procedure: { ...exampleProcedure, papers: [...exampleProcedure.papers.slice(0, 3), { paperId: 'van-ban-uy-quyen', name: 'Văn bản ủy quyền', originals: 1, copies: 0, required: true, note: 'Người được ủy quyền nộp thay; ghi rõ việc được ủy quyền', added: 'behalf' }, { paperId: 'ngoai-danh-muc-1', name: outside[0]?.name ?? '', originals: 0, copies: 0, required: false, note: outside[0]?.reason ?? '', added: 'outside' }] },
 });
-const papers = noted.papers.map((paper) => (paper.paperId === 'giay-ket-hon' ? { ...paper, certified: 1, reusedFrom: 'H26.149-261020-0041' } : paper));
+const papers = noted.papers.map((paper) => (paper.paperId === 'giay-ket-hon' ? { ...paper, certified: 1, reused: { code: 'H26.149-261020-0041', part: 'result' as const } } : paper));
 
 const channelled: Procedure = {
   ...exampleProcedure, code: '1.013225' as Procedure['code'], name: 'Cấp giấy phép xây dựng mới đối với công trình cấp III, cấp IV và nhà ở riêng lẻ', sector: 'Hoạt động xây dựng', timeLimit: { unit: 'day', amount: 15, text: '15 ngày' },
@@ -53,7 +53,7 @@ const dossier = exampleDossier(3);
 const found: Earlier = {
   dossiers: [{ dossierId: dossier.dossierId, code: 'H26.149-261020-0041', fullName: examplePerson.fullName, procedureName: dossier.procedureName, receivedAt: minutesAgo(50_000) }],
   fields: { phone: '0900000009', email: 'huu.uoc@example.vn', address: 'Số 4, ngõ 2, thôn Đông, xã Phú Xuyên, thành phố Hà Nội', oldIdNumber: '', issuedOn: '2021-06-01' },
-  papers: [{ dossierId: dossier.dossierId, code: 'H26.149-261020-0041', receivedAt: minutesAgo(50_000), paperId: 'giay-ket-hon', name: 'Giấy chứng nhận kết hôn của cha, mẹ', pages: 2 }, { dossierId: dossier.dossierId, code: 'H26.149-261020-0041', receivedAt: minutesAgo(50_000), paperId: 'to-khai', name: 'Tờ khai đăng ký khai sinh theo mẫu', pages: 1 }],
+  papers: [{ dossierId: dossier.dossierId, code: 'H26.149-261020-0041', receivedAt: minutesAgo(50_000), paperId: 'giay-ket-hon', name: 'Giấy chứng nhận kết hôn của cha, mẹ', pages: 2 }, { dossierId: dossier.dossierId, code: 'H26.149-261020-0041', receivedAt: minutesAgo(50_000), paperId: 'ket-qua', name: 'Giấy khai sinh', pages: 1 }],
 };
 const earlier = (look: Pick<NonNullable<CounterUi['earlier']>, 'purpose'> & Partial<NonNullable<CounterUi['earlier']>>): Partial<CounterUi> => ({ dialog: { kind: 'earlier' }, earlier: { found, failure: null, ...look } });
 

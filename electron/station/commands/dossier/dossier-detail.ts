@@ -26,7 +26,7 @@ export function dossierDetail(store: Readable, row: DossierRow): DossierDetail {
     applicant: applicantOf(store, row),
     document: documentState(documentPages(store, row)),
     intake: isErased || opened?.intake === undefined ? null : intakeOf(opened.intake),
-    papers: (isErased ? [] : (opened?.papers ?? [])).map(({ name, originals, certified = 0, copies, outsideReason = null, reusedFrom = null }) => ({ name, originals, certified, copies, outsideReason, reusedFrom })),
+    papers: (isErased ? [] : (opened?.papers ?? [])).map(({ name, originals, certified = 0, copies, outsideReason = null, reusedFrom, reusedResult = false }) => ({ name, originals, certified, copies, outsideReason, reused: reusedFrom === undefined ? null : { code: reusedFrom, part: reusedResult ? ('result' as const) : ('paper' as const) } })),
     promisedAt: opened?.dueAt ?? row.dueAt,
     newDates: apologiesOf(store, row).map(({ at, body: { dueBefore, dueAt, reason } }) => ({ at, dueBefore, dueAt, reason })),
     owedForm: owedForm(store, row),

@@ -55,7 +55,7 @@ describe('a dossier that was opened', () => {
       revision: 0, owner: 'station', isVoided: false, isErased: false, newDates: [], owedForm: null,
       applicant: { idNumber: LAN.idNumber, oldIdNumber: '', fullName: LAN.fullName, birthDate: LAN.birthDate, address: LAN.address, issuedOn: LAN.issuedOn, phone: '' },
       document: { parts: 0, pages: 0, due: 0, unread: 0, asIs: 0, gone: 0, overBudget: 0 },
-      intake: null, papers: [{ name: 'Tờ khai', originals: 1, certified: 0, copies: 0, outsideReason: null, reusedFrom: null }, { name: 'Giấy chứng sinh', originals: 1, certified: 0, copies: 0, outsideReason: null, reusedFrom: null }], promisedAt: dossier.dueAt, waits: [], supplementBy: null,
+      intake: null, papers: [{ name: 'Tờ khai', originals: 1, certified: 0, copies: 0, outsideReason: null, reused: null }, { name: 'Giấy chứng sinh', originals: 1, certified: 0, copies: 0, outsideReason: null, reused: null }], promisedAt: dossier.dueAt, waits: [], supplementBy: null,
       nextStatuses: [4],
       history: [{ at: dossier.receivedAt, type: 'dossier.opened', actor: 'counter-1', officer: '', text: '', isAtCity: false }],
     });

@@ -11,9 +11,8 @@ import type { HolidayTable } from '../../../../shared/domain/due-date/office-cal
 import type { IntakeDetails } from '../../../../shared/wire/intake-details.ts';
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import { doomBlob, sendBlobsOf } from '../../store/blobs.ts';
-import { isOfResult } from '../../store/dossier-pages.ts';
 import { dossierById } from '../../store/dossiers.ts';
-import type { Readable, Writable } from '../../store/handle.ts';
+import type { Writable } from '../../store/handle.ts';
 import { calendarInForce } from '../../store/holidays.ts';
 import { nextNumber } from '../../store/numbers.ts';
 import { sheetsOfVisit } from '../../store/page-codes.ts';
@@ -105,7 +104,7 @@ function openedDossier(context: CommandContext, store: Writable, visit: VisitRow
     procedureCode: procedure.code,
     procedureName: procedure.name,
     applicant: { ...person, source: personSource },
-    papers: procedure.papers.filter((paper) => isPresent(papers, paper)).map((paper) => handedIn(store, papers, paper)),
+    papers: procedure.papers.filter((paper) => isPresent(papers, paper)).map((paper) => handedIn(papers, paper)),
     counterId: visit.counterId,
     officerName: officerNameAt(context, visit.counterId),
     receivedAt,
@@ -127,13 +126,12 @@ function isPresent(papers: readonly CheckedPaper[], { paperId }: Paper): boolean
   return papers.some((paper) => paper.paperId === paperId && (paper.originals + paper.certified + paper.copies > 0 || paper.pages.length > 0));
 }
 
-function handedIn(store: Readable, papers: readonly CheckedPaper[], { paperId, name, added, note }: Paper): OpenedDossier['papers'][number] {
-  const { originals, certified, copies, reusedFrom, pages } = must(papers.find((paper) => paper.paperId === paperId), 'only papers that are present are handed in');
-  const isResult = reusedFrom !== null && isOfResult(store, reusedFrom, pages.map(({ sha256 }) => sha256));
+function handedIn(papers: readonly CheckedPaper[], { paperId, name, added, note }: Paper): OpenedDossier['papers'][number] {
+  const { originals, certified, copies, reused, pages } = must(papers.find((paper) => paper.paperId === paperId), 'only papers that are present are handed in');
   // What this machine made of a page is its own.
   return {
     paperId, name, originals, copies, pages: pages.map(({ pageId, sha256, bytes, mime, scannedAt }) => ({ pageId, sha256, bytes, mime, scannedAt })),
-    ...(certified > 0 ? { certified } : {}), ...(added === 'outside' ? { outsideReason: note } : {}), ...(reusedFrom === null ? {} : { reusedFrom }), ...(isResult ? { reusedResult: true as const } : {}),
+    ...(certified > 0 ? { certified } : {}), ...(added === 'outside' ? { outsideReason: note } : {}), ...(reused === null ? {} : { reusedFrom: reused.code, ...(reused.part === 'result' ? { reusedResult: true as const } : {}) }),
   };
 }
 

@@ -201,7 +201,7 @@ describe('an earlier dossier', () => {
     await choose();
     const visit = await call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier: earlier.dossierId, fromPaper: 'giay-chung-sinh' });
     const paper = must(visit.papers.find(({ paperId }) => paperId === 'giay-chung-sinh'), 'it is on the list');
-    expect([paper.reusedFrom, paper.pages.length, visit.unread]).toEqual([earlier.provisionalCode, 1, 0]);
+    expect([paper.reused, paper.pages.length, visit.unread]).toEqual([{ code: earlier.provisionalCode, part: 'paper' }, 1, 0]);
     await check('to-khai');
     const { dossierId } = await open();
     expect(events('dossier.opened').at(-1)?.body['papers']).toContainEqual(expect.objectContaining({ paperId: 'giay-chung-sinh', reusedFrom: earlier.provisionalCode }));
@@ -221,12 +221,31 @@ describe('an earlier dossier', () => {
     await choose();
     const { papers } = await call('visit.earlier', { purpose: 'reuse-papers' });
     expect(papers.map(({ paperId, name }) => [paperId, name])).toEqual([['ket-qua', BIRTH.result]]);
-    await call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier: earlier.dossierId, fromPaper: 'ket-qua' });
+    const lent = await call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier: earlier.dossierId, fromPaper: 'ket-qua' });
+    expect(lent.papers.map(({ reused }) => reused)).toEqual([null, { code: earlier.provisionalCode, part: 'result' }, null]);
     await check('to-khai');
     const { dossierId } = await open();
     const row = must(database.read((store) => dossierById(store, dossierId)), 'it was opened');
     expect(database.read((store) => digitisationOf(store, row)).papers.map(({ state }) => state)).toEqual([0, 3]);
     expect(events('dossier.opened').at(-1)?.body['papers']).toContainEqual(expect.objectContaining({ reusedFrom: earlier.provisionalCode, reusedResult: true }));
+  });
+
+  it.each([['giay-chung-sinh', false], ['ket-qua', true]] as const)('is said to have lent what was taken, “%s”, where one file is a paper of it and its result, and also where that is not there any more', async (fromPaper, isResult) => {
+    const { dossierId: fromDossier, provisionalCode: code } = await earlierDossier();
+    const { database, identity, clock } = station.context;
+    const { sha256, bytes, mime, scannedAt, pageId } = must(database.read((store) => pagesOfDossier(store, fromDossier))[0], 'it was scanned');
+    const result = '00000000-0000-4000-8000-000000000009' as typeof pageId;
+    const note = (body: Parameters<typeof record>[3]) => database.write((store) => record(store, identity, clock, body));
+    const about = { aggregate: 'dossier', aggregateId: fromDossier, actor: 'counter-1', baseRev: 1 } as const;
+    note({ ...about, type: 'dossier.page-added', body: { dossierId: fromDossier, paperId: 'ket-qua', page: { pageId: result, sha256, bytes, mime, scannedAt } } });
+    await choose();
+    const lent = await call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier, fromPaper });
+    expect(lent.papers[1]?.reused).toEqual({ code, part: isResult ? 'result' : 'paper' });
+    if (isResult) note({ ...about, type: 'dossier.page-removed', body: { dossierId: fromDossier, pageId: result, reason: 'x' } });
+    await check('to-khai');
+    const { dossierId } = await open();
+    const row = must(database.read((store) => dossierById(store, dossierId)), 'it was opened');
+    expect(database.read((store) => digitisationOf(store, row)).papers.map(({ state }) => state)).toEqual([0, isResult ? 3 : 2]);
   });
 
   it('is said to have lent a paper only while a page of it is there', async () => {
@@ -235,7 +254,7 @@ describe('an earlier dossier', () => {
     const lent = await call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier: earlier.dossierId, fromPaper: 'giay-chung-sinh' });
     const page = must(lent.papers.find(({ paperId }) => paperId === 'giay-chung-sinh')?.pages[0], 'it was lent');
     const left = await call('visit.remove-page', { pageId: page.pageId });
-    expect(left.papers.map(({ reusedFrom }) => reusedFrom)).toEqual([null, null, null]);
+    expect(left.papers.map(({ reused }) => reused)).toEqual([null, null, null]);
     for (const paperId of ['to-khai', 'giay-chung-sinh']) await check(paperId);
     const { dossierId } = await open();
     expect(JSON.stringify(events('dossier.opened').at(-1)?.body['papers'])).not.toContain('reusedFrom');

@@ -9,7 +9,7 @@ import { dossierById, openingOf } from '../../store/dossiers.ts';
 import { type EarlierDossier, earlierDossiers } from '../../store/earlier-dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
 import { notePageCode } from '../../store/page-codes.ts';
-import { addPage, countPages, setReusedFrom } from '../../store/pages.ts';
+import { addPage, countPages, setReused } from '../../store/pages.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handler } from '../context.ts';
 import { applicantOf } from '../dossier/dossier-detail.ts';
@@ -71,7 +71,7 @@ export function reusePaperHandler(scans: RunningScans): Handler<'visit.reuse-pap
       for (const { sha256, bytes, mime, scannedAt } of pages) {
         const pageId = pageIdSchema.parse(context.clock.uuid());
         addPage(store, visit.visitId, input.paperId, { pageId, sha256, bytes, mime, scannedAt });
-        setReusedFrom(store, pageId, source.code);
+        setReused(store, pageId, { code: source.code, part: input.fromPaper === RESULT_PAPER ? 'result' : 'paper' });
         // It was looked at when it was scanned: no cover sheet became a paper of a dossier.
         notePageCode(store, pageId, { kind: 'none' });
       }

@@ -1,5 +1,6 @@
 // A visit as its counter sees it: the stored draft, laid over the official list of papers.
 
+import type { Reused } from '../../../../shared/contract/intake.ts';
 import type { Paper } from '../../../../shared/contract/procedure.ts';
 import type { CheckedPaper, ScanState, Visit } from '../../../../shared/contract/visit.ts';
 import { casesOf } from '../../../../shared/domain/procedure/cases.ts';
@@ -31,9 +32,15 @@ export function checkedPapers(store: Readable, visit: VisitRow, procedure: { rea
     originals: counts.get(paperId)?.originals ?? 0,
     certified: counts.get(paperId)?.certified ?? 0,
     copies: counts.get(paperId)?.copies ?? 0,
-    reusedFrom: pages.get(paperId)?.find(({ reusedFrom }) => reusedFrom !== null)?.reusedFrom ?? null,
+    reused: reusedOf(pages.get(paperId) ?? []),
     pages: (pages.get(paperId) ?? []).map(pageOf),
   }));
+}
+
+/** A result that lies among other pages is what counts: it is the most that can be said of the paper. */
+function reusedOf(pages: readonly PageRow[]): Reused | null {
+  const { reusedFrom: code = null, isOfResult = false } = pages.find((page) => page.isOfResult) ?? pages.find(({ reusedFrom }) => reusedFrom !== null) ?? {};
+  return code === null ? null : { code, part: isOfResult ? 'result' : 'paper' };
 }
 
 /** How many pages prove papers that are not in `asked`. */

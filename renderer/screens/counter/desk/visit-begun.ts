@@ -10,7 +10,7 @@ export type VisitStage = 'empty' | 'begun' | 'opened';
 export function visitStage(visit: Visit | null, fee: FeeView | null, isTyping: boolean): VisitStage {
   if (visit === null) return 'empty';
   if (visit.state === 'dossier-opened') return 'opened';
-  const hasPapers = visit.papers.some(({ originals, certified, copies, reusedFrom, pages }) => originals + certified + copies + pages.length > 0 || reusedFrom !== null);
+  const hasPapers = visit.papers.some(({ originals, certified, copies, reused, pages }) => originals + certified + copies + pages.length > 0 || reused !== null);
   const hasFee = fee !== null && fee.visitId === visit.visitId && (fee.isTouched || fee.isLocked);
   return visit.person !== null || isTyping || Object.keys(visit.typing).length > 0 || isIntakeBegun(visit.intake) || hasPapers || visit.sheets.length > 0 || hasFee ? 'begun' : 'empty';
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { Earlier } from '../../../../shared/contract/intake.ts';
+import { RESULT_PAPER } from '../../../../shared/domain/digitisation/parts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { focusFirst } from '../../../parts/choices.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
@@ -165,7 +166,7 @@ function Papers({ visit, model, act, found }: IntakeDialogProps & { readonly fou
           <li key={`${dossierId} ${paperId}`}>
             <span>
               <strong>{name}</strong>
-              <span className="quiet-line">{t('counter.earlier.of', { name: nameOf(dossierId), code, date: texts.date(receivedAt), pages })}</span>
+              <span className="quiet-line">{t(`counter.earlier.of.${paperId === RESULT_PAPER ? 'result' : 'paper'}`, { name: nameOf(dossierId), code, date: texts.date(receivedAt), pages })}</span>
             </span>
             <Button {...(place === 0 ? { ref: focusNow } : {})} busy={model.intents[intakeKey('earlier')]?.state === 'pending'} onPress={() => chosen !== undefined && act.reusePaper(chosen.paperId, dossierId, paperId)}>
               {t('counter.earlier.reuse')}

@@ -67,7 +67,7 @@ export function PaperRow(props: PaperRowProps): ReactNode {
           <span>{t('counter.papers.asked', { text: askedWords(paper, t) })}</span>
           {paper.note !== '' && <span className="paper-note">{paper.note}</span>}
           {paper.added !== undefined && <span className="paper-added">{t(`counter.papers.added.${paper.added}`)}</span>}
-          {line.reusedFrom !== null && <span className="paper-added">{t('counter.papers.reused', { code: line.reusedFrom })}</span>}
+          {line.reused !== null && <span className="paper-added">{t(`counter.papers.reused.${line.reused.part}`, { code: line.reused.code })}</span>}
           {paper.added === 'outside' && props.visit.state === 'open' && line.pages.length === 0 && (
             <button type="button" className="paper-drop" onClick={() => act.dropOutsidePaper(paper.paperId)}>
               {t('counter.outside.drop')}

@@ -1,6 +1,7 @@
 // One paper of the list as it stands: what is asked, what is there, whether it is enough.
 
 import { must } from '../../../../shared/base/must.ts';
+import type { Reused } from '../../../../shared/contract/intake.ts';
 import type { Paper } from '../../../../shared/contract/procedure.ts';
 import type { ShownPage, Visit } from '../../../../shared/contract/visit.ts';
 import type { Counts, CounterUi } from '../counter-ui.ts';
@@ -12,8 +13,8 @@ export interface PaperLine {
   /** False while the counts on the screen are not the station's yet. */
   readonly saved: boolean;
   readonly pages: readonly ShownPage[];
-  /** Code of the earlier dossier out of which it was taken again. */
-  readonly reusedFrom: string | null;
+  /** Out of what of an earlier dossier it was taken again. */
+  readonly reused: Reused | null;
   /** 'short' is there, but in fewer copies than the list asks for: the officer decides. 'missing' stands in the way of the dossier. */
   readonly state: 'enough' | 'short' | 'missing' | 'optional';
 }
@@ -31,10 +32,10 @@ function stateOf(paper: Paper, counts: Counts, pages: readonly ShownPage[]): Pap
 /** The lines of the checklist in the order of the official list. */
 export function paperLines(visit: Visit, unsaved: Readonly<Record<string, Counts>>): readonly PaperLine[] {
   return (visit.procedure?.papers ?? []).map((paper) => {
-    const checked = visit.papers.find(({ paperId }) => paperId === paper.paperId) ?? { originals: 0, certified: 0, copies: 0, reusedFrom: null, pages: [] };
+    const checked = visit.papers.find(({ paperId }) => paperId === paper.paperId) ?? { originals: 0, certified: 0, copies: 0, reused: null, pages: [] };
     const draft = Object.hasOwn(unsaved, paper.paperId) ? must(unsaved[paper.paperId], 'an own key has a value') : null;
     const counts = draft ?? { originals: checked.originals, certified: checked.certified, copies: checked.copies };
-    return { paper, counts, saved: draft === null, pages: checked.pages, reusedFrom: checked.reusedFrom, state: stateOf(paper, counts, checked.pages) };
+    return { paper, counts, saved: draft === null, pages: checked.pages, reused: checked.reused, state: stateOf(paper, counts, checked.pages) };
   });
 }
 

@@ -52,7 +52,7 @@ describe('the needs of a visit', () => {
   });
 
   test('pages of a paper that the procedure does not ask for are seen and hold it back', () => {
-    const visit = { ...full, papers: [...full.papers, { paperId: 'old', originals: 0, certified: 0, copies: 0, reusedFrom: null, pages: [examplePage(9)] }] };
+    const visit = { ...full, papers: [...full.papers, { paperId: 'old', originals: 0, certified: 0, copies: 0, reused: null, pages: [examplePage(9)] }] };
     expect(pagesOutside(visit)).toEqual([{ paperId: 'old', page: examplePage(9) }]);
     expect(kinds(visit, freshUi, {})).toEqual(['outside']);
   });
