@@ -22,6 +22,10 @@ const toldSchema = z.strictObject({
   online: shareSchema, done: shareSchema, inTime: shareSchema,
   /** Of the dossiers with a fee, those whose transfer (VietQR, to the unit's own account) somebody has seen. What was paid through the portal's gateway, which alone counts for row 3.6 of index 766, this station does not see. */
   transfer: shareSchema,
+  /** Of the dossiers whose result came in the period, those whose papers and result are files of this station, as row 4.2 of index 766 counts. A result may be issued as a file elsewhere. */
+  digitised: shareSchema,
+  /** Of those who said on a screen or a slip how content they were, those who were content or very content. */
+  content: shareSchema,
   faults: z.array(z.strictObject({ kind: z.enum(['does-not-close', 'online-exceeds-received', 'paid-exceeds-due']), difference: count })),
 });
 

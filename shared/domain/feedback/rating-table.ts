@@ -81,6 +81,12 @@ export function ratingTable(said: readonly Said[], by: RatingFold, names: Rating
   return rows.toSorted((one, other) => (other.day ?? '').localeCompare(one.day ?? '') || rank(one) - rank(other) || (by === 'officer' || by === 'field' ? other.served - one.served : (one.counterId ?? 0) - (other.counterId ?? 0)) || one.name.localeCompare(other.name));
 }
 
+/** Of whoever said something, how many were satisfied or very satisfied; `levels` of a whole stretch of days. */
+export function contentOf(said: readonly Said[]): { readonly said: number; readonly satisfied: number } {
+  const count = (fits: (level: RatingLevel) => boolean): number => said.reduce((sum, { level, count: own }) => (level !== null && fits(level) ? sum + own : sum), 0);
+  return { said: count(() => true), satisfied: count((level) => level === 'very-satisfied' || level === 'satisfied') };
+}
+
 /** How many said something. */
 export function saidOf(levels: LevelCounts): number {
   return RATING_LEVELS.reduce((sum, level) => sum + levels[level], 0);

@@ -47,7 +47,7 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
     lists: { 'hồ sơ': ['tt', 'mã hồ sơ', 'tên thủ tục', 'số bộ', 'người nộp', 'địa chỉ và điện thoại', 'cơ quan giải quyết', 'ngày nhận', 'hẹn trả', 'ngày trả', 'phương thức nhận kết quả', 'ghi chú'] }, codes: [], needed: ['hồ sơ', 'tổng số hồ sơ'],
   },
   report: {
-    texts: [...UNIT, 'từ ngày', 'đến ngày', 'máy trạm', 'tính đến lúc', 'tổng tiếp nhận', 'tổng đã giải quyết', 'tổng đang giải quyết', 'không rõ ngày', 'tỷ lệ trực tuyến', 'tỷ lệ giải quyết', 'tỷ lệ đúng hạn', 'tỷ lệ chuyển khoản'],
+    texts: [...UNIT, 'từ ngày', 'đến ngày', 'máy trạm', 'tính đến lúc', 'tổng tiếp nhận', 'tổng đã giải quyết', 'tổng đang giải quyết', 'không rõ ngày', 'tỷ lệ trực tuyến', 'tỷ lệ giải quyết', 'tỷ lệ đúng hạn', 'tỷ lệ chuyển khoản', 'tỷ lệ số hóa', 'tỷ lệ hài lòng'],
     lists: { 'lĩnh vực': ['tt', 'tên lĩnh vực', 'tiếp nhận', 'trực tuyến', 'trực tiếp', 'kỳ trước', 'đã giải quyết', 'trước hạn', 'đúng hạn', 'quá hạn', 'đang giải quyết', 'trong hạn', 'đang quá hạn'] }, codes: [], needed: ['lĩnh vực', 'tiếp nhận', 'đã giải quyết', 'đang giải quyết'],
   },
   result: {

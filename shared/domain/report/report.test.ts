@@ -13,13 +13,13 @@ import type { TableCounts } from './dossier-table.ts';
 import { toldRates } from './rates.ts';
 import type { ToldTotals } from './rates.ts';
 
-const told = (totals: Partial<ToldTotals> & Pick<ToldTotals, 'received'>) => toldRates({ carriedOver: 0, online: null, done: null, open: null, doneLate: null, withFee: null, paidOnline: null, ...totals });
+const told = (totals: Partial<ToldTotals> & Pick<ToldTotals, 'received'>) => toldRates({ carriedOver: 0, online: null, done: null, open: null, doneLate: null, withFee: null, paidOnline: null, finished: null, digitised: null, said: null, satisfied: null, ...totals });
 const at = (day: string, minute = 600): EpochMs => atMinute(day as BusinessDay, minute);
 const JULY = { from: at('2026-07-01', 0), to: at('2026-08-01', 0) };
 
 describe('the figures of the press reports', () => {
   it('3 179 of 3 483 online is 91,27 %', () => {
-    expect(told({ received: 3483, online: 3179 })).toEqual({ online: 91.27, paidOnline: null, done: null, inTime: null, faults: [] });
+    expect(told({ received: 3483, online: 3179 })).toEqual({ online: 91.27, paidOnline: null, done: null, inTime: null, digitised: null, content: null, faults: [] });
   });
 
   it('136 of 137 online is 99,3 %, and 113 done with 24 open closes', () => {
@@ -31,12 +31,18 @@ describe('the figures of the press reports', () => {
     expect(told({ received: 4500, withFee: 4323, paidOnline: 3825 })).toMatchObject({ paidOnline: 88.48, faults: [] });
   });
 
+  it('86,2 % digitised and 100 % content are told with one decimal of the two', () => {
+    expect(told({ received: 726, finished: 694, digitised: 598, said: 311, satisfied: 311 })).toMatchObject({ digitised: 86.17, content: 100, faults: [] });
+    expect(percentOf(598, 694, 1)).toBe(86.2);
+    expect(told({ received: 3, finished: 0, digitised: 0, said: 0, satisfied: 0 })).toMatchObject({ digitised: null, content: null });
+  });
+
   it('2 906 received against 2 731 done and 174 open is one short, and 2 604 of them online is 89,61 %', () => {
-    expect(told({ received: 2906, online: 2604, done: 2731, open: 174 })).toEqual({ online: 89.61, paidOnline: null, done: 93.98, inTime: null, faults: [{ kind: 'does-not-close', difference: 1 }] });
+    expect(told({ received: 2906, online: 2604, done: 2731, open: 174 })).toEqual({ online: 89.61, paidOnline: null, done: 93.98, inTime: null, digitised: null, content: null, faults: [{ kind: 'does-not-close', difference: 1 }] });
   });
 
   it('what came over from before is to be done and was not filed now, and what is late is not in time', () => {
-    expect(told({ received: 80, carriedOver: 20, online: 40, done: 60, open: 40, doneLate: 3 })).toEqual({ online: 50, paidOnline: null, done: 60, inTime: 95, faults: [] });
+    expect(told({ received: 80, carriedOver: 20, online: 40, done: 60, open: 40, doneLate: 3 })).toEqual({ online: 50, paidOnline: null, done: 60, inTime: 95, digitised: null, content: null, faults: [] });
     expect(told({ received: 80, carriedOver: 20, done: 60, open: 20 }).faults).toEqual([{ kind: 'does-not-close', difference: 20 }]);
   });
 

@@ -1,7 +1,7 @@
 // The commands of index 766: computed at every look out of this station's dossiers, with what people entered of the portal's reports.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EpochMs, ProcedureCode } from '../../../../shared/base/ids.ts';
+import type { EpochMs } from '../../../../shared/base/ids.ts';
 import { must } from '../../../../shared/base/must.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
@@ -12,7 +12,6 @@ import { workingDaysBetween } from '../../../../shared/domain/due-date/working-d
 import { COMPONENT_IDS, GROUPS, type ComponentId, type GroupId } from '../../../../shared/domain/index766/components.ts';
 import { scopeOf } from '../../../../shared/domain/index766/dossier-counts.ts';
 import { estimateOf, maxOf, type LocalKnowledge } from '../../../../shared/domain/index766/estimate.ts';
-import type { DossierFact, ProcedureFact } from '../../../../shared/domain/index766/facts.ts';
 import { indexScore, type IndexFacts } from '../../../../shared/domain/index766/index766.ts';
 import { movesOf } from '../../../../shared/domain/index766/moves.ts';
 import { daysOfPeriod } from '../../../../shared/domain/index766/period.ts';
@@ -25,6 +24,7 @@ import { answerOnce } from '../../store/requests.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { actorOf } from '../queue/step.ts';
 import { gatherDossiers } from '../report/gather-dossiers.ts';
+import { proceduresOf } from '../report/procedure-facts.ts';
 
 /** Rows of which this station has the data: progress and the reuse of papers whole; contentment as far as lateness and ratings take points off, and complaints as far as they were received here, since the portal receives others; what the city has not got, where there is one, is not at the portal either, and what it has got may not be. Of papers and results the files that were made here: a result may be issued as a file elsewhere. */
 const KNOWN: LocalKnowledge = new Map([['2.1', 'counted'], ['5.2', 'at-most'], ['5.3', 'at-most'], ['5.4', 'at-most'], ['1.4', 'at-most'], ['4.3', 'counted'], ['4.1', 'at-least'], ['4.2', 'at-least']]);
@@ -66,13 +66,6 @@ function tellAfter({ publish, wakeSync }: CommandContext, store: { afterCommit(h
     publish('index.changed', {});
     wakeSync();
   });
-}
-
-/** Of procedures only what rows of dossiers ask: whether a paper comes out of them. What the portal publishes of them is not known here. */
-function proceduresOf({ catalogue }: Pick<CommandContext, 'catalogue'>, dossiers: readonly DossierFact[]): readonly ProcedureFact[] {
-  return [...new Set(dossiers.map(({ procedureCode }) => procedureCode))].map((procedureCode): ProcedureFact => ({
-    procedureCode, yieldsPaper: (catalogue.read(procedureCode as ProcedureCode)?.result ?? '') !== '', wasPublishedInTime: null, wasDisclosedInTime: null, isComplete: false, isOnline: false, hasFee: false, isFeeAtPortal: false, usesPopulationData: false,
-  }));
 }
 
 async function readIndex(context: CommandContext, shipped: readonly HolidayFile[], period: string): Promise<IndexView> {

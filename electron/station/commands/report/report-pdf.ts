@@ -42,6 +42,7 @@ function reportValues(context: CommandContext, { station, from, to, asOf, rows, 
       ...pointValues(context, asOf, { officerName: context.acting?.officer?.name ?? '', counter: '' }), 'từ ngày': dayText(startOfDay(from)), 'đến ngày': dayText(startOfDay(to)), 'máy trạm': station, 'tính đến lúc': momentText(words, asOf),
       'tổng tiếp nhận': String(total.received), 'tổng đã giải quyết': String(total.done), 'tổng đang giải quyết': String(total.open), 'không rõ ngày': unknownEnds === 0 ? '' : String(unknownEnds),
       'tỷ lệ trực tuyến': shareText(told.online), 'tỷ lệ giải quyết': shareText(told.done), 'tỷ lệ đúng hạn': shareText(told.inTime), 'tỷ lệ chuyển khoản': shareText(told.transfer),
+      'tỷ lệ số hóa': shareText(told.digitised), 'tỷ lệ hài lòng': shareText(told.content),
     },
     lists: {
       'lĩnh vực': [

@@ -6,11 +6,12 @@ import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import { must } from '../../../../shared/base/must.ts';
-import type { BusinessDay, DossierId, EpochMs } from '../../../../shared/base/ids.ts';
+import type { BlobHash, BusinessDay, DossierId, EpochMs, PageId } from '../../../../shared/base/ids.ts';
 import { reportSchema } from '../../../../shared/contract/report.ts';
 import { strayFields } from '../../../../shared/domain/paper/form.ts';
 import type { FormPaper } from '../../../../shared/domain/paper/paper-words.ts';
 import type { DossierStatus } from '../../../../shared/domain/dossier/status.ts';
+import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import { openingOf } from '../../store/dossiers.ts';
 import { record } from '../../store/record.ts';
 import { dossierLifeHandlers, moveDossierHandler } from '../dossier/dossier-life.ts';
@@ -191,8 +192,29 @@ it('the report as a PDF has a line for each field and one of totals, whose sums 
   const values = must(asked[0], 'it was drawn').values;
   const counts = { 'tiếp nhận': '10', 'trực tuyến': '0', 'trực tiếp': '10', 'kỳ trước': '0', 'đã giải quyết': '3', 'trước hạn': '1', 'đúng hạn': '0', 'quá hạn': '2', 'đang giải quyết': '7', 'trong hạn': '4', 'đang quá hạn': '3' };
   expect(values.lists['lĩnh vực']).toEqual([{ tt: '1', 'tên lĩnh vực': BIRTH.sector, ...counts }, { tt: '', 'tên lĩnh vực': 'Tổng cộng', ...counts }]);
-  expect(values.texts).toMatchObject({ 'từ ngày': '01/07/2026', 'đến ngày': '31/07/2026', 'tổng tiếp nhận': '10', 'tổng đã giải quyết': '3', 'tổng đang giải quyết': '7', 'không rõ ngày': '', 'tỷ lệ trực tuyến': '0/10 (0%)', 'tỷ lệ giải quyết': '3/10 (30%)', 'tỷ lệ chuyển khoản': '–' });
+  expect(values.texts).toMatchObject({ 'từ ngày': '01/07/2026', 'đến ngày': '31/07/2026', 'tổng tiếp nhận': '10', 'tổng đã giải quyết': '3', 'tổng đang giải quyết': '7', 'không rõ ngày': '', 'tỷ lệ trực tuyến': '0/10 (0%)', 'tỷ lệ giải quyết': '3/10 (30%)', 'tỷ lệ chuyển khoản': '–', 'tỷ lệ số hóa': '0/3 (0%)', 'tỷ lệ hài lòng': '–' });
   expect(strayFields('report', values)).toEqual([]);
+});
+
+it('the shares of digitisation and of contentment stand beside the others, out of the same files and the same slips as elsewhere', async () => {
+  const [whole, bare, inWork] = [await openDossier(station), await openDossier(station), await openDossier(station)];
+  const { database, identity, clock } = station.context;
+  for (const { dossierId } of [whole, bare]) await move(dossierId, 4, 9);
+  for (const { dossierId } of [whole, inWork]) {
+    for (const paperId of ['to-khai', 'giay-chung-sinh', 'ket-qua']) {
+      const page = { pageId: clock.uuid() as PageId, sha256: 'a'.repeat(64) as BlobHash, bytes: 10, mime: 'image/jpeg' as const, scannedAt: clock.now() };
+      database.write((store) => record(store, identity, clock, { type: 'dossier.page-added', aggregate: 'dossier', aggregateId: dossierId, actor: 'counter-1', baseRev: 1, body: { dossierId, paperId, page } }));
+    }
+  }
+  const day = businessDayOf(clock.now());
+  const rate = (dossierId: DossierId, level: string) => database.write((store) => store.run(`INSERT INTO rating (ticket_id, day, counter_id, level, via, rated_at) SELECT ticket_id, $day, 1, $level, 'citizen-display', 1 FROM visit WHERE dossier_id = $dossierId`, { dossierId, level, day }));
+  rate(whole.dossierId, 'very-satisfied');
+  rate(bare.dossierId, 'satisfied');
+  rate(inWork.dossierId, 'dissatisfied');
+  const { told } = await station.call('report.read', reportHandlers['report.read'], { role: 'admin' }, JULY);
+  // One that is in work has no result yet, whatever was scanned for it.
+  expect(told).toMatchObject({ digitised: { part: 1, whole: 2, share: 50 }, content: { part: 2, whole: 3, share: 66.67 } });
+  expect((await station.call('report.read', reportHandlers['report.read'], { role: 'admin' }, AUGUST)).told).toMatchObject({ digitised: { part: 0, whole: 0, share: null }, content: { part: 0, whole: 0, share: null } });
 });
 
 it('two windows that fetch the book at once get a file each, and one that was left halfway is given up', async () => {
