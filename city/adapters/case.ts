@@ -17,6 +17,13 @@ export interface CaseFile {
   readonly name: string;
 }
 
+/** A result that another dossier took again. */
+export interface LentResult {
+  readonly procedureCode: string;
+  /** What the counter called it when it came; none where nobody wrote it. */
+  readonly names: readonly string[];
+}
+
 /** Papers of one kind that were handed in, and the files that the portal holds of them. */
 export interface CasePaper {
   readonly paperId: string;
@@ -29,8 +36,10 @@ export interface CasePaper {
   readonly pages: number;
   /** Taken again out of an earlier dossier. */
   readonly isReused: boolean;
-  /** And that was the result of it. */
-  readonly isResultReused?: boolean;
+  /** And that was the result of it: whose, as far as the city knows; null where it does not know the dossier that lent it. */
+  readonly lent?: LentResult | null;
+  /** The portal's own code for that result, where it has told one. */
+  readonly lentCode?: string;
   readonly files: readonly CaseFile[];
 }
 

@@ -9,7 +9,7 @@ import { ownerSchema } from '../../shared/contract/intake.ts';
 import { OWNER_NAME_LENGTH } from '../../shared/domain/intake/name-lengths.ts';
 import type { DossierStatus } from '../../shared/domain/dossier/status.ts';
 import { caseAfter, portalStatus } from './case.ts';
-import type { CaseApplicant, CaseFacts, CaseFees, CaseParty, CaseStep } from './case.ts';
+import type { CaseApplicant, CaseFacts, CaseFees, CasePaper, CaseParty, CaseStep } from './case.ts';
 import { progressMessage, syncMessage } from './classic/map.ts';
 import type { MappingChoices, UnitWords } from './mapping.ts';
 import { createMessage, statusMessage, stepMessage } from './six-step/map.ts';
@@ -54,6 +54,9 @@ const PAPERS = FACTS.papers.map((paper) => ({ ...paper, pages: 0, files: [] }));
 
 const RESULT_FILES = [{ fileId: 'f-8', hash: 'cd34', name: 'p8.jpg' }, { fileId: 'f-9', hash: 'ef56', name: 'p9.jpg' }];
 
+const LENT = { procedureCode: '1.000894', names: [] };
+const takenAgain = (more: Partial<CasePaper>): readonly CasePaper[] => PAPERS.map((paper) => (paper.paperId === 'p2' ? { ...paper, isReused: true, ...more } : paper));
+
 /** Each turn: what is known then, and the steps so far. */
 const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ...CaseStep[]]]>> = {
   'new': [FACTS, [OPENED]],
@@ -86,7 +89,8 @@ const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ..
   'result-here': [{ ...FACTS, results: ['Giấy xác nhận tình trạng hôn nhân số 12'] }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
   'from-somebody-with-an-email': [{ ...FACTS, applicant: { ...PERSON, email: 'vi.du@example.vn' } }, [OPENED]],
   'papers-taken-again': [{ ...FACTS, papers: PAPERS.map((paper) => ({ ...paper, isReused: paper.paperId === 'p2' })) }, [OPENED]],
-  'result-taken-again': [{ ...FACTS, papers: PAPERS.map((paper) => (paper.paperId === 'p2' ? { ...paper, isReused: true, isResultReused: true } : paper)) }, [OPENED]],
+  'result-taken-again': [{ ...FACTS, papers: takenAgain({ lent: LENT, lentCode: 'KQ.G15.000034' }) }, [OPENED]],
+  'result-without-code-taken-again': [{ ...FACTS, papers: takenAgain({ lent: LENT }) }, [OPENED]],
   'nothing-scanned': [{ ...FACTS, papers: PAPERS }, [OPENED]],
   'erased': [{ ...FACTS, applicant: null, owner: null, ownerKind: 'citizen', subject: '', officer: '', papers: [] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00'), step(10, '2026-07-25T08:00:00')]],
   'erased-cooperative': [{ ...FACTS, applicant: null, owner: null, ownerKind: 'business', subject: '', officer: '', papers: [] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00'), step(10, '2026-07-25T08:00:00')]],

@@ -16,8 +16,10 @@ function paperLines({ name, originals, certified, copies }: CasePaper, kinds: Ma
 
 const yesOrNo = (is: boolean): '0' | '1' => (is ? '1' : '0');
 
+/** Taken again out of a result it is 2 only with the result's code: that is how those who speak to this adapter tell 2 from 1. */
 function paperStates(papers: readonly CasePaper[]): readonly Record<string, string>[] {
-  return papers.flatMap(({ paperId, name, pages, isReused, isResultReused = false }) => (pages === 0 && !isReused ? [] : [{ TenTepDinhKem: name, MaThanhPhanHoSo: paperId, DuocSoHoa: yesOrNo(pages > 0), DuocTaiSuDung: isResultReused ? '2' : yesOrNo(isReused) }]));
+  return papers.flatMap(({ paperId, name, pages, isReused, lentCode }) =>
+    (pages === 0 && !isReused ? [] : [held({ TenTepDinhKem: name, MaThanhPhanHoSo: paperId, DuocSoHoa: yesOrNo(pages > 0), DuocTaiSuDung: lentCode === undefined ? yesOrNo(isReused) : '2', MaKetQuaThayThe: lentCode })]));
 }
 
 /** Our own names for fees are no codes of the portal: MaPhiLePhi is left out. */
@@ -32,12 +34,15 @@ function gatewayWord({ fees, channel }: PortalCase, transferGateway: MappingChoi
   return fees.paidBy === 'cash' ? '0' : transferGateway;
 }
 
-/** MaGiayToKetQua is what the portal itself calls the procedure's result: its only one, or the one of that very name. */
-function resultLine(name: string, known: PortalCase['procedure']['results']): Record<string, string> {
+/** What the portal itself calls a procedure's result: its only one, or the one that has one of these very names. */
+export function resultCode(names: readonly string[], known: PortalCase['procedure']['results']): string | undefined {
   const plain = (text: string): string => text.normalize('NFC').toLocaleLowerCase('vi').trim();
   const [only, ...others] = known;
-  const found = others.length === 0 ? only : known.find((each) => plain(each.name) === plain(name));
-  return held({ TenGiayTo: name, MaGiayToKetQua: found?.code });
+  return (others.length === 0 ? only : known.find((each) => names.some((name) => plain(each.name) === plain(name))))?.code;
+}
+
+function resultLine(name: string, known: PortalCase['procedure']['results']): Record<string, string> {
+  return held({ TenGiayTo: name, MaGiayToKetQua: resultCode([name], known) });
 }
 
 function supplementLine(code: string, { number, askedAt, request, by, dueBefore, answer }: Supplement, { processor }: UnitWords, { supplementStates: states, supplementTerm }: MappingChoices): Record<string, string> {

@@ -48,8 +48,8 @@ export const syncMessageSchema = z.strictObject({
   NgayKetThucXuLy: date.exactOptional(),
   DonViXuLy: some(250),
   DanhSachTepDinhKemKhac: z.array(z.strictObject({ TenGiayTo: some(400), SoLuong: z.string().regex(/^[1-9]\d{0,3}$/), LoaiGiayTo: some(10).exactOptional() })).min(1).max(160).exactOptional(),
-  /** Papers of which we know more than that they came: scanned, or taken again out of an earlier dossier (DuocTaiSuDung 1, of its result 2). Where their file could be fetched nobody can say. */
-  TaiLieuNop: z.array(z.strictObject({ TenTepDinhKem: some(400), MaThanhPhanHoSo: some(64), DuocSoHoa: yesOrNo, DuocTaiSuDung: z.enum(['0', '1', '2']) })).min(1).max(80).exactOptional(),
+  /** Papers of which we know more than that they came: scanned, or taken again out of an earlier dossier (DuocTaiSuDung 1; 2 with the code of the result that stands for it). Where their file could be fetched nobody can say. */
+  TaiLieuNop: z.array(z.strictObject({ TenTepDinhKem: some(400), MaThanhPhanHoSo: some(64), DuocSoHoa: yesOrNo, DuocTaiSuDung: z.enum(['0', '1', '2']), MaKetQuaThayThe: some(60).exactOptional() })).min(1).max(80).exactOptional(),
   DanhSachLePhi: z.array(z.strictObject({ TenPhiLePhi: some(200), HinhThucThu: some(10).exactOptional(), Gia: z.string().regex(/^\d{1,12}$/), LoaiPhiLePhi: some(10).exactOptional() })).min(1).max(20).exactOptional(),
   DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: some(300), MaGiayToKetQua: some(60).exactOptional() })).min(1).max(20).exactOptional(),
   DanhSachHoSoBoSung: z.array(supplementSchema).min(1).max(100).exactOptional(),

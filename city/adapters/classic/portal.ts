@@ -4,8 +4,8 @@
 import { z } from 'zod';
 import { change, readRows } from '../../database/rows.ts';
 import { must } from '../../../shared/base/must.ts';
-import { PortalFailure } from '../failures.ts';
-import { underFreshLogin } from '../login.ts';
+import { FAILURES, PortalFailure } from '../failures.ts';
+import { RefusedUnderOldLogin, underFreshLogin } from '../login.ts';
 import { fit } from '../mapping.ts';
 import { keepClaim } from '../outbox/claim.ts';
 import type { ClaimedStep } from '../outbox/claim.ts';
@@ -14,7 +14,8 @@ import type { ProcedureWords } from '../outbox/read-case.ts';
 import type { Portal, PortalParts } from '../portal.ts';
 import type { ClassicSettings } from '../settings.ts';
 import { ClassicAdapter, isSuccess } from './adapter.ts';
-import { progressMessage, syncMessage } from './map.ts';
+import type { CasePaper, PortalCase } from '../case.ts';
+import { progressMessage, resultCode, syncMessage } from './map.ts';
 
 const KEPT_MS = 7 * 86_400_000;
 const procedureRow = z.object({ code: z.string(), title: z.string(), fieldCode: z.string(), fieldName: z.string(), results: z.array(z.object({ code: z.string(), name: z.string() })) });
@@ -56,6 +57,26 @@ export class ClassicPortal implements Portal {
     return words;
   }
 
+  /** With the portal's codes for results that were taken again; a procedure that it does not know any more has none, and holds nothing up. */
+  async #withLentCodes(unitCode: string, dossier: PortalCase): Promise<PortalCase> {
+    if (!this.#settings.paperStates) return dossier;
+    const papers: CasePaper[] = [];
+    for (const paper of dossier.papers) {
+      const code = paper.lent === undefined || paper.lent === null ? undefined : resultCode(paper.lent.names, await this.#resultsOf(unitCode, paper.lent.procedureCode));
+      papers.push(code === undefined ? paper : { ...paper, lentCode: code });
+    }
+    return { ...dossier, papers };
+  }
+
+  async #resultsOf(unitCode: string, procedureCode: string): Promise<ProcedureWords['results']> {
+    try {
+      return (await this.#procedure(unitCode, procedureCode)).results;
+    } catch (error) {
+      if (error instanceof PortalFailure && !(error instanceof RefusedUnderOldLogin) && FAILURES[error.code].becomes === 'refusal') return [];
+      throw error;
+    }
+  }
+
   async #isThere(unitCode: string, code: string): Promise<boolean> {
     const { result } = await this.#adapter.call({ unitCode, service: 'TraCuuHoSo', members: { mahoso: code }, isChange: false, isAnswered: (answer) => isSuccess(answer.error_code) || Array.isArray(answer.result) });
     return Array.isArray(result) && result.length > 0;
@@ -82,7 +103,7 @@ export class ClassicPortal implements Portal {
       await this.#adapter.call({ unitCode, service: 'CapNhatTienDoHoSoMC', members: { data: [message] }, isChange: true, isAnswered });
       return;
     }
-    const message = fit(syncMessage(dossier, unit, { ...this.#settings, serviceCodes: {}, statusLists: [], resultFiles: null }));
+    const message = fit(syncMessage(await this.#withLentCodes(unitCode, dossier), unit, { ...this.#settings, serviceCodes: {}, statusLists: [], resultFiles: null }));
     const isUpdating = (await this.#isThere(unitCode, dossier.code)) ? 'True' : 'False';
     await this.#keep(step);
     await this.#adapter.call({ unitCode, service: 'DongBoHoSoMC', members: { isUpdating, data: [message] }, isChange: true, isAnswered });

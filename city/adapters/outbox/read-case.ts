@@ -11,6 +11,7 @@ import { readRows } from '../../database/rows.ts';
 import { caseAfter } from '../case.ts';
 import type { CaseFacts, CaseFees, CaseFile, CaseStep, PortalCase } from '../case.ts';
 import type { ClaimedStep } from './claim.ts';
+import { lentResults } from './lent-results.ts';
 import { effective, IS_RESULT } from './result-pages.ts';
 
 /** The portal's words for a procedure. */
@@ -94,6 +95,8 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
   const { isErased, applicant, files } = row;
   const text = (name: string): string => applicant[name] ?? '';
   const filesOf = (isOf: (file: (typeof files)[number]) => boolean): readonly CaseFile[] => files.filter(isOf).map(({ fileId, hash, pageId, mime }) => ({ fileId, hash, name: fileName(pageId, mime) }));
+  const papers = row.opened?.papers ?? [];
+  const lent = await lentResults(pool, step.commune, papers.flatMap(({ reusedFrom, reusedResult }) => (reusedResult ? [reusedFrom] : [])));
   const isRefiled = row.opened !== null && row.opened.procedureCode !== row.procedureCode;
   return {
     code: row.code, authority: row.authority, procedureCode: row.procedureCode, receiptNumber: row.receiptNumber, receivedAt: row.receivedAt, channel: row.opened?.intake?.channel ?? 'counter',
@@ -101,7 +104,7 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
     applicant: isErased ? null : { name: text('fullName'), idNumber: text('idNumber'), phone: text('phone'), address: text('address'), birthDate: text('birthDate'), issuedOn: text('issuedOn'), ...(text('email') === '' ? {} : { email: text('email') }) },
     owner: isErased ? null : ownerOf(row.opened?.intake?.behalf ?? null), ownerKind: row.ownerKind === null ? 'citizen' : row.ownerKind === 'organisation' ? 'business' : row.ownerKind,
     fees: isErased ? null : feesOf(row), results: isErased ? [] : row.results, resultFiles: isErased ? [] : filesOf(({ isResult }) => isResult),
-    papers: (row.opened?.papers ?? []).map(({ reusedFrom, reusedResult, ...paper }) => ({ ...paper, pages: row.scanned[paper.paperId] ?? 0, isReused: reusedFrom !== '', ...(reusedResult ? { isResultReused: true } : {}), files: filesOf(({ paperId }) => paperId === paper.paperId) })),
+    papers: papers.map(({ reusedFrom, reusedResult, ...paper }) => ({ ...paper, pages: row.scanned[paper.paperId] ?? 0, isReused: reusedFrom !== '', ...(reusedResult ? { lent: lent.get(reusedFrom) ?? null } : {}), files: filesOf(({ paperId }) => paperId === paper.paperId) })),
     steps: [must(first, 'a step is one of its own dossier'), ...rest],
   };
 }

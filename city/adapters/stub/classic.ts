@@ -17,7 +17,7 @@ const dossierSchema = z.strictObject({
   Email: text, Fax: text.optional(), SoDienThoai: text, TrichYeuHoSo: needed, NgayTiepNhan: date, NgayHenTra: z.union([date, z.literal('')]), TrangThaiHoSo: status, NgayTra: date.optional(), ThongTinTra: text.optional(),
   HinhThuc: z.enum(['0', '1']), NgayKetThucXuLy: date.optional(), DonViXuLy: needed, GhiChu: text.optional(),
   DanhSachTepDinhKemKhac: z.array(z.strictObject({ TenGiayTo: needed, SoLuong: z.string().regex(/^\d+$/), LoaiGiayTo: text.optional() })).optional(),
-  TaiLieuNop: z.array(z.strictObject({ TenTepDinhKem: needed, MaThanhPhanHoSo: needed, DuocSoHoa: z.enum(['0', '1']), DuocTaiSuDung: z.enum(['0', '1', '2']) })).optional(),
+  TaiLieuNop: z.array(z.strictObject({ TenTepDinhKem: needed, MaThanhPhanHoSo: needed, DuocSoHoa: z.enum(['0', '1']), DuocTaiSuDung: z.enum(['0', '1', '2']), MaKetQuaThayThe: needed.optional() }).refine(({ DuocTaiSuDung: how, MaKetQuaThayThe: code }) => (how === '2') === (code !== undefined), '2 is a known result')).optional(),
   DanhSachLePhi: z.array(z.strictObject({ TenPhiLePhi: needed, MaPhiLePhi: text.optional(), HinhThucThu: text.optional(), Gia: z.string().regex(/^\d+$/), LoaiPhiLePhi: text.optional() })).optional(),
   DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: needed, MaGiayToKetQua: needed.optional() })).optional(),
   DanhSachHoSoBoSung: z.array(z.strictObject({
@@ -54,6 +54,8 @@ const no = (code: string): Answer => ({ status: 200, body: { error_code: code } 
 export class ClassicStub {
   readonly cases = new Map<string, StubCase>();
   readonly complaints: string[] = [];
+  /** Procedures that it knows no more. */
+  readonly gone = new Set<string>();
   /** Same steps that came again word for word. */
   repeats = 0;
   readonly #sessions = new Set<string>();
@@ -88,7 +90,7 @@ export class ClassicStub {
     if (!this.#sessions.has(session)) return no('-2');
     if (service === 'TraCuuHoSo' && mahoso !== undefined) return this.#lookUp(mahoso);
     // Each procedure has a title and a field by its code, so that nobody can guess them.
-    if (service === 'LayThuTuc' && maTTHC !== undefined) return { status: 200, body: { error_code: '0', result: maTTHC.startsWith('9.') ? [] : [{ TENTTHC: `Thủ tục ${maTTHC}`, LINHVUCTHUCHIEN: [{ MALINHVUC: `LV-${maTTHC}`, TENLINHVUC: `Lĩnh vực ${maTTHC}` }], KETQUATHUCHIEN: [{ MAKETQUA: `KQ.${maTTHC}`, TENKETQUA: `Kết quả ${maTTHC}` }] }] } };
+    if (service === 'LayThuTuc' && maTTHC !== undefined) return { status: 200, body: { error_code: '0', result: maTTHC.startsWith('9.') || this.gone.has(maTTHC) ? [] : [{ TENTTHC: `Thủ tục ${maTTHC}`, LINHVUCTHUCHIEN: [{ MALINHVUC: `LV-${maTTHC}`, TENLINHVUC: `Lĩnh vực ${maTTHC}` }], KETQUATHUCHIEN: [{ MAKETQUA: `KQ.${maTTHC}`, TENKETQUA: `Kết quả ${maTTHC}` }] }] } };
     if (service === 'DongBoHoSoMC' && isUpdating !== undefined && data.length === 1) return this.#sync(data[0], isUpdating);
     if (service === 'CapNhatTienDoHoSoMC' && data.length === 1) return this.#note(data[0]);
     this.complaints.push(`unknown request ${service}`);

@@ -18,7 +18,7 @@ import type { LogFacts, LogLevel } from '../../../city/log.ts';
 
 /** Two communes of one city; keys are made up. */
 export const STATIONS: readonly EnrolledStation[] = enrolmentSchema.parse([
-  ...['C0', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'K1'].map((station) => enrolled('T149', station, 'H26.149')),
+  ...['C0', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'K1', 'K2'].map((station) => enrolled('T149', station, 'H26.149')),
   enrolled('T150', 'C1', 'H26.150'),
   enrolled('T150', 'C2', 'H26.150'),
   enrolled('T150', 'C3', 'H26.150'),

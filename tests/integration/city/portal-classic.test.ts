@@ -303,6 +303,29 @@ describe('a day of dossiers', () => {
     expect(portal.complaints).toEqual([]);
   });
 
+  it('tells of a result that was taken again which one stands for the paper, by the portal\'s own code, and that it was taken again where nobody knows the code', async () => {
+    await using _door = await openDoor();
+    const sender = station('K2');
+    const [known, unknown] = [sender.dossier({ procedureCode: '1.000894' }), sender.dossier({ procedureCode: '1.004884' })];
+    await sender.push([known, unknown]);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    // The portal has taken the other procedure off its list, and the city has asked for it a week ago and more.
+    await city.pool.query("UPDATE portal_procedure SET asked_at = 0 WHERE code = '1.004884'");
+    portal.gone.add('1.004884');
+    const provisional = (opening: typeof known): string => String(opening.body['provisionalCode']);
+    const official = (await codesOf(city.pool, 'T149')).get(known.aggId) ?? '';
+    const paper = (paperId: string, more: Record<string, unknown>) => ({ paperId, name: `Giấy ${paperId}`, originals: 0, copies: 1, pages: [], ...more });
+    const opening = sender.dossier({
+      papers: [paper('p1', { reusedFrom: provisional(known), reusedResult: true }), paper('p2', { reusedFrom: official, reusedResult: true }), paper('p3', { reusedFrom: provisional(known) }), paper('p4', { reusedFrom: provisional(unknown), reusedResult: true }), paper('p5', { reusedFrom: 'T149-K2-000099-9', reusedResult: true })],
+    }, { typeVersion: 3 });
+    await sender.push([opening]);
+    await until('the door is quiet', () => isQuiet(city.pool));
+    const code = (await codesOf(city.pool, 'T149')).get(opening.aggId) ?? '';
+    const told = portal.cases.get(code)?.dossier.TaiLieuNop?.map(({ MaThanhPhanHoSo: id, DuocTaiSuDung: how, MaKetQuaThayThe: result }) => [id, how, result]);
+    expect(told).toEqual([['p1', '2', 'KQ.1.000894'], ['p2', '2', 'KQ.1.000894'], ['p3', '1', undefined], ['p4', '1', undefined], ['p5', '1', undefined]]);
+    expect(portal.complaints).toEqual([]);
+  });
+
   it('of an erased person has no word of an officer left in what waits', async () => {
     const sender = station('K1');
     const opening = sender.dossier();
