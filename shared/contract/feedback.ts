@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { change, nothing, query } from './command.ts';
 import { businessDaySchema, counterIdSchema, epochMsSchema, ticketIdSchema, wordsSchema } from './primitives.ts';
 import type { RatingRow } from '../domain/feedback/rating-table.ts';
-import { PETITION_VIAS } from '../domain/petition/petition.ts';
+import { PETITION_ABOUTS, PETITION_KINDS, PETITION_VIAS } from '../domain/petition/petition.ts';
 import { printSchema } from './queue.ts';
 
 /** Rất hài lòng · Hài lòng · Không hài lòng, as they are asked for (decision 0108). */
@@ -34,8 +34,8 @@ export const ratingCommands = {
   'rating.list': query(['admin'], days.extend({ by: z.enum(['day', 'officer', 'field', 'counter']) }), z.strictObject({ rows: z.array(ratingRowSchema) })),
 };
 
-export const petitionKindSchema = z.enum(['complaint', 'proposal']);
-export const petitionAboutSchema = z.enum(['manner', 'procedure', 'delay', 'fee', 'place', 'other']);
+export const petitionKindSchema = z.enum(PETITION_KINDS);
+export const petitionAboutSchema = z.enum(PETITION_ABOUTS);
 const petitionStepSchema = z.enum(['assigned', 'refused', 'asked', 'supplied', 'answered', 'published', 'disliked', 'repeated']);
 
 export const receivedPetitionSchema = z.strictObject({

@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { change, query } from './command.ts';
-import { businessDaySchema, epochMsSchema, indexPeriodSchema, indexSubjectSchema } from './primitives.ts';
+import { petitionAboutSchema, petitionKindSchema } from './feedback.ts';
+import { businessDaySchema, epochMsSchema, indexPeriodSchema, indexSubjectSchema, procedureCodeSchema } from './primitives.ts';
 
 const count = z.int().min(0);
 const points = z.number().min(0).max(100);
@@ -35,6 +36,10 @@ export const indexViewSchema = z.strictObject({
   /** The most points first; `codes` are the first 20 of `count`. */
   moves: z.array(z.strictObject({ kind: z.enum(['send', 'scan', 'keep', 'late-open', 'late-ended']), codes: z.array(z.string()), count, points })),
   readings: z.array(readingSchema),
+  /** Row 2.2, which earns nothing: results that came in the period and how long they took on average, waits for papers taken off; the most dossiers first. */
+  averages: z.array(z.strictObject({ procedureCode: procedureCodeSchema, name: z.string(), dossiers: count, meanMs: count })),
+  /** Row 5.1, which earns nothing: petitions received here in the period, the most first. */
+  petitionKinds: z.array(z.strictObject({ kind: petitionKindSchema, about: petitionAboutSchema, count })),
 });
 export type IndexView = z.infer<typeof indexViewSchema>;
 

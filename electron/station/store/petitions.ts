@@ -36,7 +36,7 @@ export function petitionByCode(store: Readable, code: string): PetitionRow | nul
 export function petitionsReceived(store: Readable, from: EpochMs, before: EpochMs): readonly PetitionFact[] {
   return store
     .all(petitionRow, `${SELECT} WHERE received_at >= $from AND received_at < $before ORDER BY received_at`, { from, before })
-    .map(({ petitionId, receivedAt, refusedAt, supplementAskedAt, suppliedAt, answeredAt, publishedAt, isDisliked, isRepeated }) => ({ petitionId, receivedAt, refusedAt, supplementAskedAt, suppliedAt, answeredAt, publishedAt, isDisliked, isRepeated }));
+    .map(({ petitionId, kind, about, receivedAt, refusedAt, supplementAskedAt, suppliedAt, answeredAt, publishedAt, isDisliked, isRepeated }) => ({ petitionId, kind, about, receivedAt, refusedAt, supplementAskedAt, suppliedAt, answeredAt, publishedAt, isDisliked, isRepeated }));
 }
 
 /** Those that are not ended, oldest first, and the newest of the ended; of neither more than a list shows, and whether there are more. */

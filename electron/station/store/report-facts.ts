@@ -109,7 +109,7 @@ function reported(row: ReportRow, sector: string): ReportedDossier {
   return {
     dossierId,
     fact: {
-      code, procedureCode, sector, channel, receivedAt, dueAt: firstDueAt ?? (isOwnDate ? ownDueAt : cityDueAt), statutoryMs: null, ...ends, supplements: hasNoWaitsYet ? known : known.filter(({ completedAt }) => completedAt === null), isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: row.lacksPages === 0, hasResultFile: row.hasResult === 1,
+      code, procedureCode, sector, channel, receivedAt, dueAt: firstDueAt ?? (isOwnDate ? ownDueAt : cityDueAt), statutoryMs: null, ...ends, supplements: hasNoWaitsYet ? known : known.filter(({ completedAt }) => completedAt === null), waits: known, isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: row.lacksPages === 0, hasResultFile: row.hasResult === 1,
       reusesPapers: row.reusesPapers === 1, usesPersonalStore: false, hasVerifiedAccount: false, isComplainedOf: row.isDisliked === 1,
     },
     isEndUnknown, isCloseUnknown: status === 10 ? ends.returnedAt === null : endsTime(status) && status !== 9 && ends.stoppedAt === null,

@@ -3,6 +3,7 @@
 import type { EpochMs } from '../../base/ids.ts';
 import type { Channel } from '../due-date/channel-limit.ts';
 import type { SupplementWait } from '../due-date/supplements.ts';
+import type { PetitionAbout, PetitionKind } from '../petition/petition.ts';
 
 /** How the fee was paid, as the national portal numbers it (DuocThanhToanTrucTuyen): not online, through the national gateway, through a province's or ministry's. */
 export type OnlinePayment = 'none' | 'national' | 'province';
@@ -24,6 +25,8 @@ export interface DossierFact {
   readonly stoppedAt: EpochMs | null;
   /** In order, without overlaps; the last one may be open. */
   readonly supplements: readonly SupplementWait[];
+  /** Every wait for papers, also one that the due date has in it. */
+  readonly waits: readonly SupplementWait[];
   /** The portal has it, with its moment of receipt. */
   readonly isAtPortal: boolean;
   /** What was charged for it, one amount a fee; empty where none was entered. */
@@ -60,6 +63,8 @@ export interface ProcedureFact {
 /** One petition or complaint (PAKN). Moments that have not come are null. */
 export interface PetitionFact {
   readonly petitionId: string;
+  readonly kind: PetitionKind;
+  readonly about: PetitionAbout;
   readonly receivedAt: EpochMs;
   readonly refusedAt: EpochMs | null;
   readonly supplementAskedAt: EpochMs | null;

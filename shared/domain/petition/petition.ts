@@ -6,6 +6,12 @@ import { PETITION_CLOCKS } from '../index766/petitions.ts';
 /** Where it came from; 'paper' is a slip that an officer entered. */
 export const PETITION_VIAS = ['kiosk', 'counter', 'citizen-display', 'paper'] as const;
 
+/** What it is, and what it is about, as the petitioner or an officer chose. */
+export const PETITION_KINDS = ['complaint', 'proposal'] as const;
+export type PetitionKind = (typeof PETITION_KINDS)[number];
+export const PETITION_ABOUTS = ['manner', 'procedure', 'delay', 'fee', 'place', 'other'] as const;
+export type PetitionAbout = (typeof PETITION_ABOUTS)[number];
+
 /** What happened and when; null for what has not. */
 export interface PetitionTimes {
   readonly receivedAt: EpochMs;

@@ -1,6 +1,6 @@
 // An invented month of index 766 at the example point, with and without what was read at the portal.
 
-import type { BusinessDay } from '../../../shared/base/ids.ts';
+import type { BusinessDay, ProcedureCode } from '../../../shared/base/ids.ts';
 import type { IndexRow, IndexView, Reading } from '../../../shared/contract/index766.ts';
 import { COMPONENT_IDS, GROUPS, USUAL_RULES, type ComponentId, type GroupId } from '../../../shared/domain/index766/components.ts';
 import { bandOf, roundHalfUp } from '../../../shared/domain/index766/score.ts';
@@ -50,6 +50,12 @@ export function exampleIndex(readings: readonly Reading[] = exampleReadings, cha
       { kind: 'keep', codes: codes(31), count: 31, points: 1.12 }, { kind: 'late-ended', codes: codes(10), count: 10, points: 0.36 }, { kind: 'late-open', codes: codes(3), count: 3, points: 0.11 }, { kind: 'send', codes: codes(8), count: 8, points: 0.07 },
       { kind: 'scan', codes: codes(96), count: 96, points: 0.83 },
     ],
-    readings: [...readings], ...changes,
+    readings: [...readings],
+    averages: [
+      { procedureCode: '2.000815' as ProcedureCode, name: 'Chứng thực bản sao từ bản chính', dossiers: 412, meanMs: 2_340_000 }, { procedureCode: '1.001193' as ProcedureCode, name: 'Đăng ký khai sinh', dossiers: 96, meanMs: 20_700_000 },
+      { procedureCode: '1.004873' as ProcedureCode, name: 'Cấp Giấy xác nhận tình trạng hôn nhân', dossiers: 71, meanMs: 198_720_000 }, { procedureCode: '1.013978' as ProcedureCode, name: 'Đăng ký đất đai, tài sản gắn liền với đất, cấp Giấy chứng nhận quyền sử dụng đất lần đầu', dossiers: 4, meanMs: 1_382_400_000 },
+    ],
+    petitionKinds: [{ kind: 'complaint', about: 'delay', count: 3 }, { kind: 'proposal', about: 'place', count: 2 }, { kind: 'complaint', about: 'procedure', count: 1 }],
+    ...changes,
   };
 }

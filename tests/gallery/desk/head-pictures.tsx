@@ -33,6 +33,11 @@ function openNumbers(): void {
   for (const details of document.querySelectorAll('details')) details.open = true;
 }
 
+/** What is below the first screen. */
+function scrollTo(selector: string): () => void {
+  return () => document.querySelector(selector)?.scrollIntoView({ block: 'center' });
+}
+
 function index(name: string, view: IndexView, steps: readonly Step[], more: Partial<Picture> = {}): Picture {
   return {
     name: `admin-index-${name}`, role: 'admin', sizes: ['landscape', 'small'], steps, screen: <AdminView model={adminModel({ tab: 'index' })} act={stillActs as AdminActions} />,
@@ -43,6 +48,8 @@ function index(name: string, view: IndexView, steps: readonly Step[], more: Part
 export const headPictures: readonly Picture[] = [
   index('month', exampleIndex(), [{ see: 'Lấy theo số này' }]),
   index('rows', exampleIndex(), [openNumbers, { see: 'Cấp xã được tính đủ điểm' }]),
+  index('times', exampleIndex(), [openNumbers, scrollTo('.index-shown-only'), { see: '39 phút' }], { sizes: ['small'] }),
+  index('petitions', exampleIndex(), [openNumbers, scrollTo('.index-group:last-child .index-shown-only'), { see: 'Chậm trễ' }], { sizes: ['small'] }),
   index('bare', exampleIndex([], { moves: [] }), [{ see: 'Chưa nhập số nào' }]),
   index('refused', exampleIndex(), ['Lưu số đọc', { see: 'ví dụ 19,53' }], { sizes: ['small'] }),
   index('large', exampleIndex(), [{ see: 'Lấy theo số này' }], { textPercent: 200, sizes: ['small'] }),

@@ -93,6 +93,28 @@ describe('the index', () => {
   });
 });
 
+describe('what is shown and earns nothing', () => {
+  const move = (dossierId: DossierId, ...steps: readonly (4 | 5 | 9)[]) => steps.reduce<Promise<unknown>>((before, to) => before.then(() => station.call('dossier.move', dossierLifeHandlers['dossier.move'], atCounter(1), { dossierId, to, reason: 'x' })), Promise.resolve());
+
+  it('is how long a procedure took, without the waits for papers, and what the petitions of the period are about', async () => {
+    const quick = await openDossier(station);
+    const asked = await openDossier(station);
+    await openDossier(station);
+    await move(asked.dossierId, 4, 5);
+    station.clock.advance(2 * 86_400_000);
+    await move(asked.dossierId, 4, 9);
+    station.clock.advance(86_400_000);
+    await move(quick.dossierId, 4, 9);
+    for (const about of ['fee', 'delay', 'delay'] as const) await station.call('petition.receive', petitionHandlers([])['petition.receive'], atCounter(1), { kind: 'complaint', about, text: 'x', contactName: '', contactPhone: '' });
+    const { averages, petitionKinds } = await read();
+    // Three days for one and none but the wait for the other.
+    expect(averages).toEqual([{ procedureCode: BIRTH.code, name: BIRTH.name, dossiers: 2, meanMs: expect.any(Number) as number }]);
+    expect((averages[0]?.meanMs ?? 0) / 86_400_000).toBeCloseTo(1.5, 1);
+    expect(petitionKinds).toEqual([{ kind: 'complaint', about: 'delay', count: 2 }, { kind: 'complaint', about: 'fee', count: 1 }]);
+    expect(await read('2026-06')).toMatchObject({ averages: [], petitionKinds: [] });
+  });
+});
+
 describe('digitisation in the index', () => {
   const page = (number: number) => ({ pageId: `0197a000-0000-7000-8000-00000000000${number}` as PageId, sha256: String(number).repeat(64) as BlobHash, bytes: 10, mime: 'image/jpeg' as const, scannedAt: station.clock.now() });
   const add = (dossierId: DossierId, paperId: string, number: number): void => {

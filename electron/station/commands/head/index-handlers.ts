@@ -1,7 +1,7 @@
 // The commands of index 766: computed at every look out of this station's dossiers, with what people entered of the portal's reports.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EpochMs } from '../../../../shared/base/ids.ts';
+import type { EpochMs, ProcedureCode } from '../../../../shared/base/ids.ts';
 import { must } from '../../../../shared/base/must.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { HolidayFile } from '../../../../shared/contract/holiday-file.ts';
@@ -15,6 +15,7 @@ import { estimateOf, maxOf, type LocalKnowledge } from '../../../../shared/domai
 import { indexScore, type IndexFacts } from '../../../../shared/domain/index766/index766.ts';
 import { movesOf } from '../../../../shared/domain/index766/moves.ts';
 import { daysOfPeriod } from '../../../../shared/domain/index766/period.ts';
+import { averageTimes, petitionsByKind } from '../../../../shared/domain/index766/shown-only.ts';
 import { addDays, businessDayOf, parseBusinessDay, startOfDay } from '../../../../shared/domain/time/business-day.ts';
 import { calendarInForce } from '../../store/holidays.ts';
 import { readingById, readingsOf } from '../../store/index-readings.ts';
@@ -81,6 +82,7 @@ async function readIndex(context: CommandContext, shipped: readonly HolidayFile[
   const { calendar, readings, petitions } = database.read((store) => ({ calendar: calendarInForce(store, shipped), readings: readingsOf(store, period), petitions: petitionsReceived(store, span.from, until) }));
   const dossiers = gathered.map(({ fact }) => fact);
   const facts: IndexFacts = { dossiers, procedures: proceduresOf(context, dossiers), petitions, receivedByPortal: null, certifiesElectronically: false };
+  const scope = scopeOf(dossiers, facts.procedures, span, asOf);
   const workingDays = (one: EpochMs, other: EpochMs): number => workingDaysBetween(one, other, hours, calendar);
   const known: LocalKnowledge = context.status().sync.kind === 'unconfigured' ? new Map([...KNOWN].filter(([id]) => id !== '1.4')) : KNOWN;
   await nextTurn();
@@ -101,5 +103,7 @@ async function readIndex(context: CommandContext, shipped: readonly HolidayFile[
     })),
     moves: moves.map(({ kind, codes, points }) => ({ kind, codes: codes.slice(0, MOST_CODES), count: codes.length, points })),
     readings: [...readings],
+    averages: averageTimes(scope).map(({ procedureCode, ...own }) => ({ procedureCode: procedureCode as ProcedureCode, name: context.catalogue.read(procedureCode as ProcedureCode)?.name ?? '', ...own })),
+    petitionKinds: [...petitionsByKind(petitions)],
   };
 }

@@ -6,6 +6,7 @@ import { Swatch } from '../../../parts/chart/chart-figure.tsx';
 import { RangeGauge } from '../../../parts/chart/range-gauge.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { typedDate } from '../../../parts/typed-date.ts';
+import { AverageTimes, PetitionKinds } from './index-shown-only.tsx';
 import { pointsText, rangeText } from './points.ts';
 
 export function IndexGroups({ view }: { readonly view: IndexView }): ReactNode {
@@ -45,6 +46,8 @@ export function IndexGroups({ view }: { readonly view: IndexView }): ReactNode {
           <details className="chart-numbers">
             <summary>{t('index.rows')}</summary>
             <Rows rows={rows} />
+            {id === 'TDGQ' && <AverageTimes averages={view.averages} />}
+            {id === 'MDHL' && <PetitionKinds petitionKinds={view.petitionKinds} />}
           </details>
         </div>
       ))}
@@ -72,7 +75,7 @@ function Rows({ rows }: { readonly rows: readonly IndexRow[] }): ReactNode {
               {id} {t(`index.name.${id}`)}
             </th>
             <td className="digits">{(source === 'local' || source === 'at-most' || source === 'at-least') && percent !== null ? `${number(Math.round(numerator))}/${number(denominator)} (${pointsText(percent, texts)}%)` : '–'}</td>
-            <td className="digits">
+            <td className="digits index-row-points">
               {rangeText(low, high, texts)}/{pointsText(max, texts)}
             </td>
             <td>

@@ -45,6 +45,23 @@ test('what can still be done goes before what is lost, and no row of a group tha
   expect(rows).toEqual(['3.6', '1.4', '1.2', '4.4', '1.3']);
 });
 
+test('rows that earn nothing stand below those that do, and say so: times by procedure, petitions by kind', async () => {
+  const { on } = await show();
+  const said = [...on.root.querySelectorAll('.index-shown-only')].map((section) => [section.querySelector('h5')?.textContent, ...[...section.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent).join(' · '))]);
+  expect(said).toEqual([
+    ['2.2 Thời gian giải quyết trung bình', '2.000815 Chứng thực bản sao từ bản chính · 412 · 39 phút', '1.001193 Đăng ký khai sinh · 96 · 5,75 giờ', '1.004873 Cấp Giấy xác nhận tình trạng hôn nhân · 71 · 2,3 ngày',
+      '1.013978 Đăng ký đất đai, tài sản gắn liền với đất, cấp Giấy chứng nhận quyền sử dụng đất lần đầu · 4 · 16 ngày'],
+    ['5.1 Phản ánh, kiến nghị theo phân loại', 'Phản ánh · Chậm trễ · 3', 'Kiến nghị · Nơi tiếp dân, thiết bị · 2', 'Phản ánh · Thủ tục, giấy tờ · 1'],
+  ]);
+  expect([...on.root.querySelectorAll('.index-shown-only p')].map((line) => line.textContent.split('.')[0])).toEqual(['Chỉ để biết, không tính điểm', 'Chỉ để biết, không tính điểm']);
+});
+
+test('a period without results and petitions says that there are none', async () => {
+  const { on } = await show({ 'index.read': () => exampleIndex([], { averages: [], petitionKinds: [] }) });
+  expect(on.words()).toContain('Chưa có hồ sơ nào có kết quả trong kỳ.');
+  expect(on.words()).toContain('Chưa có phản ánh, kiến nghị nào trong kỳ.');
+});
+
 test('the month in hand comes first, quarter, year and earlier ones at a touch, none of the future', async () => {
   const { on, client } = await show();
   await on.press('Quý');
