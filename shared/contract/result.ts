@@ -62,6 +62,8 @@ export const returnViewSchema = z.strictObject({
   /** Null where nothing lies here for its owner. */
   kind: resultKindSchema.exclude(['supplements']).nullable(),
   place: z.string(), number: z.string(), abstract: z.string(),
+  /** The day that stands on it; null where nobody wrote it. */
+  issuedOn: businessDaySchema.nullable(),
   applicant: takerSchema,
   /** The dossier's owner, where somebody else filed; `isPerson` false for an organisation, whose representative shows a paper. */
   owner: takerSchema.extend({ isPerson: z.boolean() }).nullable(),
@@ -85,12 +87,12 @@ const giveSchema = z.discriminatedUnion('manner', [
 export const resultCommands = {
   'result.lists': query(['counter', 'admin'], z.strictObject({}), resultListsSchema),
   /**
-   * Results came back, of one or of many dossiers at once: all of them, or none. `number` and `abstract` are of a single one; `reason` is that of a refusal or of the wish for papers, `supplementBy` as in 'dossier.move'.
-   * Refuses 'dossier.unknown', 'dossier.voided', 'dossier.illegal-move' {from, to}, 'result.here-already' {code}, 'result.returned' {code}, 'words.missing', 'supplement.again' {count}, and for the day what 'dossier.move' refuses.
+   * Results came back, of one or of many dossiers at once: all of them, or none. `number`, `abstract` and `issuedOn`, a day as typed or '', are of a single one; `reason` is that of a refusal or of the wish for papers, `supplementBy` as in 'dossier.move'.
+   * Refuses 'dossier.unknown', 'dossier.voided', 'dossier.illegal-move' {from, to}, 'result.here-already' {code}, 'result.returned' {code}, 'result.day' {today}, 'words.missing', 'supplement.again' {count}, and for the day what 'dossier.move' refuses.
    */
   'result.arrive': change(
     ['counter', 'admin'],
-    { dossierIds: z.array(dossierIdSchema).min(1).max(100), kind: resultKindSchema, place: wordsSchema(80), number: wordsSchema(60), abstract: wordsSchema(300), reason: wordsSchema(300), supplementBy: typedSupplementDaySchema, countsAsLate: z.boolean().default(false) },
+    { dossierIds: z.array(dossierIdSchema).min(1).max(100), kind: resultKindSchema, place: wordsSchema(80), number: wordsSchema(60), abstract: wordsSchema(300), issuedOn: z.string().max(20).default(''), reason: wordsSchema(300), supplementBy: typedSupplementDaySchema, countsAsLate: z.boolean().default(false) },
     z.strictObject({ count: z.int() }),
   ),
   /** Refuses 'dossier.unknown', 'dossier.voided', 'result.none', 'result.returned'. */

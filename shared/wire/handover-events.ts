@@ -1,7 +1,7 @@
 // What a station writes down of papers that change hands after a dossier was opened: lists to those who work on them, results that come back, calls to their owners, and results given out.
 
 import { z } from 'zod';
-import { counterIdSchema, dossierIdSchema } from '../contract/primitives.ts';
+import { businessDaySchema, counterIdSchema, dossierIdSchema } from '../contract/primitives.ts';
 
 const listId = z.uuid();
 /** Who did it: the counter and the officer whose name stands on it; the administration has neither. */
@@ -22,8 +22,8 @@ export const handoverEvents = {
 
 /** Events of one dossier. None of them moves it: where its status changes, a 'dossier.moved' stands beside it. Names, numbers and free words are personal data. */
 export const resultEvents = {
-  /** Papers came back: the result, a refusal, or the wish for more papers; `place` is where they are kept here. */
-  'dossier.result-arrived': z.strictObject({ ...ofDossier, kind: z.enum(['paper', 'refusal', 'supplements']), place: z.string().max(80), number: z.string().max(60), abstract: z.string().max(300), by }),
+  /** Papers came back: the result, a refusal, or the wish for more papers; `place` is where they are kept here. `issuedOn`: the day that stands on it; not there where nobody wrote it. */
+  'dossier.result-arrived': z.strictObject({ ...ofDossier, kind: z.enum(['paper', 'refusal', 'supplements']), place: z.string().max(80), number: z.string().max(60), abstract: z.string().max(300), issuedOn: businessDaySchema.exactOptional(), by }),
   /** Its owner was told that a result is here, or could not be reached. */
   'dossier.owner-called': z.strictObject({ ...ofDossier, manner: z.enum(['phoned', 'messaged', 'not-reached']), note: z.string().max(300), by }),
   /** The result was given out, or went to the post. `receipt`: what became of the citizen's receipt. `unpaid`: it went out although the fee had not been seen, and why. */

@@ -22,7 +22,7 @@ const REDACTIONS: Readonly<Record<string, (body: Body, reason: RedactionReason) 
   'dossier.apologised': (body) => ({ ...body, reason: REDACTED }),
   'dossier.page-removed': (body) => ({ ...body, reason: REDACTED }),
   'dossier.noted': (body) => ({ ...body, text: REDACTED }),
-  'dossier.result-arrived': (body) => ({ ...body, number: '', abstract: '' }),
+  'dossier.result-arrived': ({ issuedOn: _day, ...body }) => ({ ...body, number: '', abstract: '' }),
   'dossier.owner-called': (body) => ({ ...body, note: '' }),
   'dossier.result-returned': (body) => ({ ...body, toName: REDACTED, toNumber: '', proof: '', tracking: '', papersBack: [], unpaid: body['unpaid'] === null ? null : { ...asObject(body['unpaid']), reason: '' } }),
   'operation.withdrawn': (body) => ({ ...body, reason: REDACTED }),

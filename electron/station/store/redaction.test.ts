@@ -16,7 +16,7 @@ const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'dossier.page-removed': { dossierId: DOSSIER, reason: 'chị Ẩn nói' },
   'dossier.noted': { dossierId: DOSSIER, text: 'chị Ẩn nói' },
   'operation.withdrawn': { opId: 'o', reason: 'chị Ẩn nói' },
-  'dossier.result-arrived': { dossierId: DOSSIER, kind: 'paper', place: 'Tủ A', number: '127/UBND', abstract: 'Khai sinh của cháu Ẩn' },
+  'dossier.result-arrived': { dossierId: DOSSIER, kind: 'paper', place: 'Tủ A', number: '127/UBND', issuedOn: '2026-07-13', abstract: 'Khai sinh của cháu Ẩn' },
   'dossier.owner-called': { dossierId: DOSSIER, manner: 'phoned', note: 'mẹ cháu Ẩn nghe' },
   'dossier.result-returned': { dossierId: DOSSIER, manner: 'by-hand', to: 'other', toName: 'Trần Ẩn', toNumber: '001185000013', proof: 'Ủy quyền của chị Ẩn', tracking: 'EB1', receipt: 'lost', papersBack: ['Sổ của Ẩn'], unpaid: { amount: 4000, reason: 'chị Ẩn nợ' } },
   'fee.charged': { dossierId: DOSSIER, total: 4000, reason: 'chị Ẩn nói', lines: [LINE, { ...LINE, exemption: null, changed: null }] },
@@ -46,6 +46,11 @@ const forget = (body: object | null): number => station.context.database.write((
 
 it('has a body to try for every type that is forgotten', () => {
   expect(Object.keys(BODIES).toSorted()).toEqual([...PERSONAL_TYPES].toSorted());
+});
+
+it('of a result forgets its number, its day and its abstract, and keeps what became of it', () => {
+  const body = BODIES['dossier.result-arrived'] ?? {};
+  expect(redactBody('dossier.result-arrived', body, 'outdated')).toEqual({ dossierId: DOSSIER, kind: 'paper', place: 'Tủ A', number: '', abstract: '' });
 });
 
 describe.each(Object.keys(BODIES))('an event «%s»', (type) => {

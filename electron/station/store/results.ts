@@ -2,17 +2,17 @@
 
 import { z } from 'zod';
 import type { DossierId, EpochMs } from '../../../shared/base/ids.ts';
-import { dossierIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
+import { businessDaySchema, dossierIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
 import { callMannerSchema, resultKindSchema } from '../../../shared/contract/result.ts';
 import type { Readable } from './handle.ts';
 
 const resultRow = z.object({
-  dossierId: dossierIdSchema, kind: resultKindSchema.nullable(), place: z.string(), number: z.string(), abstract: z.string(), arrivedAt: epochMsSchema.nullable(),
+  dossierId: dossierIdSchema, kind: resultKindSchema.nullable(), place: z.string(), number: z.string(), abstract: z.string(), issuedOn: businessDaySchema.nullable(), arrivedAt: epochMsSchema.nullable(),
   calls: z.int(), calledAt: epochMsSchema.nullable(), calledManner: callMannerSchema.nullable(), returnedAt: epochMsSchema.nullable(), returnedManner: z.enum(['by-hand', 'by-post']).nullable(), tracking: z.string(), signedAt: epochMsSchema.nullable(),
 });
 export type ResultRow = z.output<typeof resultRow>;
 
-const SELECT = `SELECT dossier_id AS dossierId, kind, place, number, abstract, arrived_at AS arrivedAt, calls, called_at AS calledAt, called_manner AS calledManner, returned_at AS returnedAt, returned_manner AS returnedManner,
+const SELECT = `SELECT dossier_id AS dossierId, kind, place, number, abstract, issued_on AS issuedOn, arrived_at AS arrivedAt, calls, called_at AS calledAt, called_manner AS calledManner, returned_at AS returnedAt, returned_manner AS returnedManner,
   tracking, signed_at AS signedAt FROM dossier_result`;
 /** Given out, or gone to the post on a day: nobody looks through more. */
 const MOST = 300;
@@ -31,7 +31,7 @@ export function resultNow(store: Readable, { dossierId, sentBackAt }: { readonly
   const isOld = (at: EpochMs | null): boolean => at === null || at <= sentBackAt;
   return {
     ...result,
-    ...(isOld(result.arrivedAt) ? { kind: null, place: '', number: '', abstract: '', arrivedAt: null } : {}),
+    ...(isOld(result.arrivedAt) ? { kind: null, place: '', number: '', abstract: '', issuedOn: null, arrivedAt: null } : {}),
     ...(isOld(result.calledAt) ? { calls: 0, calledAt: null, calledManner: null } : {}),
     ...(isOld(result.returnedAt) ? { returnedAt: null, returnedManner: null, tracking: '', signedAt: null } : {}),
   };

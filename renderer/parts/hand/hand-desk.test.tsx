@@ -63,6 +63,21 @@ test('results that came are ticked and noted with their place; a refusal wants i
   await screen.end();
 });
 
+test('a result goes with the day that stands on it; what is wrong with it stands beside it until it is typed over', async () => {
+  const { client, screen } = await open('working', { 'result.arrive': () => { throw refusal('result.day', { today: '24/11/2026' }); } });
+  await screen.press(screen.find('input[aria-label="H26.149-261124-0001"]'));
+  await screen.type(field(screen, 'Ngày của kết quả'), '31/02/2026');
+  await screen.press('Ghi 1 kết quả');
+  expect([...screen.root.querySelectorAll('[data-tone="error"].field-remark')].map(({ textContent }) => textContent)).toEqual([expect.stringContaining('không sau hôm nay, ví dụ 24/11/2026')]);
+  client.answer({ 'result.arrive': () => ({ count: 1 }) });
+  await screen.type(field(screen, 'Ngày của kết quả'), '23/11/2026');
+  expect(screen.root.querySelector('.field-remark[data-tone="error"]')).toBeNull();
+  await screen.press('Ghi 1 kết quả');
+  expect(client.inputsOf('result.arrive').map(({ issuedOn }) => issuedOn)).toEqual(['31/02/2026', '23/11/2026']);
+  expect(field(screen, 'Ngày của kết quả').value).toBe('');
+  await screen.end();
+});
+
 test('a wish for papers goes with the day that is proposed or typed; what the station says of it stands beside it until it is typed over', async () => {
   const { client, screen } = await open('working', { 'result.arrive': () => { throw refusal('supplement.day-closed', { next: '21/12/2026' }); } });
   await screen.press(screen.find('input[aria-label="H26.149-261124-0001"]'));

@@ -16,6 +16,7 @@ import { useMemory, useServices } from '../services.tsx';
 import { useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
+import { typedDate } from '../typed-date.ts';
 import { useDeskReader } from './desk-reader.ts';
 import { GiveForm } from './give-form.tsx';
 
@@ -52,6 +53,7 @@ interface ResultProps {
 
 function Result({ view, printers, now, onDone, onAgain }: ResultProps): ReactNode {
   const { t } = useTexts();
+  const paper = [view.number, view.issuedOn === null ? '' : t('hand.return.of-day', { day: typedDate(view.issuedOn) }), view.abstract].filter((part) => part !== '');
   return (
     <div className="hand-columns">
       <div className="hand-facts">
@@ -59,7 +61,7 @@ function Result({ view, printers, now, onDone, onAgain }: ResultProps): ReactNod
           <strong>{view.line.procedureName}</strong>
         </p>
         {view.kind !== null && <p>{view.place === '' ? t('hand.return.here-unknown') : t('hand.return.here', { place: view.place })}</p>}
-        {(view.number !== '' || view.abstract !== '') && <p className="quiet">{[view.number, view.abstract].filter((part) => part !== '').join(' · ')}</p>}
+        {paper.length > 0 && <p className="quiet">{paper.join(' · ')}</p>}
         {view.kind === 'refusal' && <Notice tone="warning" heard="none">{t('hand.return.refusal')}</Notice>}
         <Person {...view.applicant} />
         {view.owner !== null && <Person {...view.owner} />}

@@ -21,10 +21,10 @@ import { DueCell, HandCells, HandHead } from './hand-cells.tsx';
 const KEY = 'arrive';
 const KINDS = ['paper', 'refusal', 'supplements'] as const;
 type Kind = (typeof KINDS)[number];
-const NO_WORDS = { place: '', number: '', abstract: '', reason: '' };
+const NO_WORDS = { place: '', number: '', issuedOn: '', abstract: '', reason: '' };
 
 export function WorkingTab({ working, now }: { readonly working: ResultLists['working']; readonly now: number }): ReactNode {
-  const { t } = useTexts();
+  const { t, failure: say } = useTexts();
   const { client, newRequestId } = useServices();
   const [intents] = useState(() => createIntents(client, newRequestId));
   const intent = useStore(intents.store)[KEY];
@@ -35,17 +35,20 @@ export function WorkingTab({ working, now }: { readonly working: ResultLists['wo
   const [countsAsLate, setCountsAsLate] = useState(false);
   const until = useSupplementDay(null, 'arrive-until');
   const [sentDay, setSentDay] = useState<string | null>(null);
+  const [sentDate, setSentDate] = useState('');
   const [done, setDone] = useState<number | null>(null);
   const failure = intent?.failure ?? null;
-  const isOfDay = isOfSupplementDay(failure);
+  const isBesideField = failure?.code === 'result.day' || isOfSupplementDay(failure);
+  const isOfDate = failure?.code === 'result.day' && sentDate === words.issuedOn;
   const chosen = working.filter(({ dossierId }) => ticked.has(dossierId)).map(({ dossierId }) => dossierId);
   const isReady = chosen.length > 0 && (kind === 'paper' || words.reason.trim() !== '');
   const set = (name: keyof typeof words) => (value: string): void => setTyped({ ...typed, [name]: value });
   const save = (): void => {
     setDone(null);
     setSentDay(until.typed);
+    setSentDate(words.issuedOn);
     const isOne = chosen.length === 1 && kind !== 'supplements';
-    void intents.run(KEY, 'result.arrive', { dossierIds: chosen, kind, place: words.place, number: isOne ? words.number : '', abstract: isOne ? words.abstract : '', reason: kind === 'paper' ? '' : words.reason, ...(kind === 'supplements' ? { supplementBy: until.typed } : {}), countsAsLate }, ({ count }) => {
+    void intents.run(KEY, 'result.arrive', { dossierIds: chosen, kind, place: words.place, number: isOne ? words.number : '', abstract: isOne ? words.abstract : '', issuedOn: isOne ? words.issuedOn : '', reason: kind === 'paper' ? '' : words.reason, ...(kind === 'supplements' ? { supplementBy: until.typed } : {}), countsAsLate }, ({ count }) => {
       setDone(count);
       setTicked(new Set());
       setTyped({ place: words.place });
@@ -103,6 +106,7 @@ export function WorkingTab({ working, now }: { readonly working: ResultLists['wo
             {kind !== 'supplements' && chosen.length <= 1 && (
               <>
                 <TextField label={t('hand.arrive.number')} value={words.number} maxLength={60} onChange={set('number')} />
+                <TextField label={t('hand.arrive.issued-on')} placeholder="dd/mm/yyyy" inputMode="numeric" value={words.issuedOn} maxLength={10} onChange={set('issuedOn')} error={isOfDate ? say(failure) : undefined} />
                 <TextField label={t('hand.arrive.abstract')} value={words.abstract} maxLength={300} onChange={set('abstract')} />
               </>
             )}
@@ -117,7 +121,7 @@ export function WorkingTab({ working, now }: { readonly working: ResultLists['wo
             <Button kind="primary" icon="check" submit busy={intent?.state === 'pending'} disabled={!isReady} onPress={() => undefined}>
               {t('hand.arrive.save', { count: chosen.length })}
             </Button>
-            {failure !== null && !isOfDay && <FailureNotice failure={failure} />}
+            {failure !== null && !isBesideField && <FailureNotice failure={failure} />}
           </div>
         </form>
       )}

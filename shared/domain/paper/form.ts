@@ -51,7 +51,7 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
     lists: { 'lĩnh vực': ['tt', 'tên lĩnh vực', 'tiếp nhận', 'trực tuyến', 'trực tiếp', 'kỳ trước', 'đã giải quyết', 'trước hạn', 'đúng hạn', 'quá hạn', 'đang giải quyết', 'trong hạn', 'đang quá hạn'] }, codes: [], needed: ['lĩnh vực', 'tiếp nhận', 'đã giải quyết', 'đang giải quyết'],
   },
   result: {
-    texts: [...DOSSIER, 'người giao', 'người nhận', 'điện thoại người nhận', 'loại kết quả', 'số kết quả', 'trích yếu kết quả', 'trả lúc'], lists: {}, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'người nhận'],
+    texts: [...DOSSIER, 'người giao', 'người nhận', 'điện thoại người nhận', 'loại kết quả', 'số kết quả', 'ngày kết quả', 'trích yếu kết quả', 'trả lúc'], lists: {}, codes: ['mã QR tra cứu'], needed: ['mã hồ sơ', 'người nhận'],
   },
   'result-list': {
     texts: [...UNIT, 'bên giao', 'bên nhận', 'bàn giao lúc', 'số hồ sơ'],

@@ -72,7 +72,7 @@ export const exampleResults: ResultLists = {
 /** One result in front, with changes. */
 export function exampleReturn(more: Partial<ReturnView> = {}): ReturnView {
   return {
-    line: exampleHandLine(5, { status: 9 }), kind: 'paper', place: 'Tủ A, ngăn 2', number: '127/UBND-XNTTHN', abstract: 'Xác nhận tình trạng hôn nhân',
+    line: exampleHandLine(5, { status: 9 }), kind: 'paper', place: 'Tủ A, ngăn 2', number: '127/UBND-XNTTHN', abstract: 'Xác nhận tình trạng hôn nhân', issuedOn: '2026-11-23' as BusinessDay,
     applicant: { fullName: 'NGUYỄN HỮU ƯỚC', numberMasked: '001******012', phone: '0900 000 001', address: 'Thôn Đông Thượng, xã Phú Xuyên, Hà Nội' },
     owner: { fullName: 'TRẦN THỊ ĐẸP', numberMasked: '001******014', phone: '', address: 'Thôn Đông Thượng, xã Phú Xuyên, Hà Nội', isPerson: true },
     delivery: null, unpaid: null, originals: ['Giấy chứng sinh', 'Giấy chứng nhận kết hôn'], calls: [{ at: minutesAgo(3 * 24 * 60), manner: 'not-reached', note: 'chuông dài, không nghe máy', by: 'Nguyễn Thị Hồng Vân' }], returned: null, slip: null, ...more,

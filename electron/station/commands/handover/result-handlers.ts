@@ -1,15 +1,19 @@
 // Results come back, their owners are called, and they are given out: the commands by name.
 
+import type { BusinessDay } from '../../../../shared/base/ids.ts';
 import type { resultCommands } from '../../../../shared/contract/result.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { statusOfResult, stepForResult } from '../../../../shared/domain/dossier/result.ts';
+import { readTypedDay } from '../../../../shared/domain/due-date/new-date.ts';
 import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
+import { businessDayOf } from '../../../../shared/domain/time/business-day.ts';
 import type { Writable } from '../../store/handle.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { resultNow, resultOf } from '../../store/results.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handler, Handlers } from '../context.ts';
 import { logTo, requireDossier, requireLiving, stepDossier } from '../dossier/dossier-life.ts';
+import { typedDay } from '../dossier/supplements.ts';
 import { findResult } from './find-result.ts';
 import { printersHere } from './hand-line.ts';
 import { officerOf } from './officer-of.ts';
@@ -48,9 +52,10 @@ function arrive(holidays: readonly HolidayTable[]): Handler<'result.arrive'> {
   return (context, input, caller) =>
     answerOnce(context.database, context.clock, { command: 'result.arrive', input, caller }, (store) => {
       const { kind, place, number, abstract, reason, supplementBy, countsAsLate } = input;
+      const issuedOn = dayOfResult(context, input.issuedOn);
       const dossierIds = [...new Set(input.dossierIds)];
       // A refusal and a wish for papers are told to the citizen with their reason; a number is of one paper.
-      if ((kind !== 'paper' && reason === '') || (dossierIds.length > 1 && (number !== '' || abstract !== ''))) throw new Refusal('words.missing');
+      if ((kind !== 'paper' && reason === '') || (dossierIds.length > 1 && (number !== '' || abstract !== '' || issuedOn !== null))) throw new Refusal('words.missing');
       for (const dossierId of dossierIds) {
         const row = requireDossier(store, dossierId);
         requireLiving(row);
@@ -63,12 +68,21 @@ function arrive(holidays: readonly HolidayTable[]): Handler<'result.arrive'> {
         if (to === 'illegal') throw new Refusal('dossier.illegal-move', { from: row.status, to: statusOfResult(kind) });
         // Where no step carries the reason, the paper does.
         const about = to === null && kind !== 'paper' && abstract === '' ? reason : abstract;
-        logTo(context, store, caller, dossierId)('dossier.result-arrived', { dossierId, kind, place, number, abstract: about, by: officerOf(context, caller) }, row.revision);
+        logTo(context, store, caller, dossierId)('dossier.result-arrived', { dossierId, kind, place, number, abstract: about, ...(issuedOn === null ? {} : { issuedOn }), by: officerOf(context, caller) }, row.revision);
         if (to !== null) stepDossier(context, store, caller, row, { to, reason, supplementBy, countsAsLate }, holidays);
       }
       tell(context, store);
       return { count: dossierIds.length };
     });
+}
+
+/** Null where none was typed. What was issued after today is not here yet. */
+function dayOfResult({ clock }: CommandContext, typed: string): BusinessDay | null {
+  if (typed.trim() === '') return null;
+  const today = businessDayOf(clock.now());
+  const day = readTypedDay(typed);
+  if (day === null || day > today) throw new Refusal('result.day', { today: typedDay(today) });
+  return day;
 }
 
 function tell(context: CommandContext, store: Writable): void {

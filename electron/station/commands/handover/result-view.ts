@@ -91,7 +91,7 @@ export function returnView(store: Readable, row: DossierRow): ReturnView {
   return {
     line: handLine(row),
     kind: !liesHere(row, result) ? null : result?.kind === 'refusal' ? 'refusal' : 'paper',
-    place: result?.place ?? '', number: result?.number ?? '', abstract: result?.abstract ?? '',
+    place: result?.place ?? '', number: result?.number ?? '', abstract: result?.abstract ?? '', issuedOn: result?.issuedOn ?? null,
     applicant: { fullName: person.fullName ?? '', numberMasked: maskIdNumber(person.idNumber ?? ''), phone: person.phone ?? '', address: person.address ?? '' },
     owner: owner === null ? null : { fullName: owner.fullName, numberMasked: maskIdNumber(owner.kind === 'person' ? owner.idNumber : owner.number), phone: owner.phone, address: owner.address, isPerson: owner.kind === 'person' },
     delivery: delivery === null ? null : { recipient: delivery.recipient, phone: delivery.phone, address: delivery.address },

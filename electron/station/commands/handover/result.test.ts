@@ -69,14 +69,25 @@ describe('a result that came back', () => {
     await expect(arrive()).rejects.toMatchObject({ code: 'result.here-already' });
   });
 
+  it.each(['31/02/2026', 'hôm qua', '14/07/2026'])('has no day that does not exist, cannot be read, or is to come: “%s”', async (issuedOn) => {
+    await expect(arrive({ issuedOn })).rejects.toMatchObject({ code: 'result.day', params: { today: '13/07/2026' } });
+    expect(types()).not.toContain('dossier.result-arrived');
+  });
+
+  it('has its day in the log only where somebody typed one, and none where it is one of many', async () => {
+    await arrive({ number: '127/UBND' });
+    expect(operations().find(({ type }) => type === 'dossier.result-arrived')?.body).not.toHaveProperty('issuedOn');
+    await expect(station.call('result.arrive', HANDLERS['result.arrive'], COUNTER, { dossierIds: [dossierId, '00000000-0000-4000-8000-000000000009' as DossierId], kind: 'paper', place: '', number: '', abstract: '', issuedOn: '13/07/2026', reason: '' })).rejects.toMatchObject({ code: 'words.missing' });
+  });
+
   it('comes a second time once the city has sent the dossier back to work', async () => {
     await arrive({ number: '1/UBND' });
     station.clock.advance(60_000);
     heardFromCity(4);
     expect(await lists()).toMatchObject({ working: [{ dossierId, status: 4 }], waiting: [] });
-    await arrive({ number: '2/UBND' });
+    await arrive({ number: '2/UBND', issuedOn: '12/7/2026' });
     expect(await lists()).toMatchObject({ working: [], waiting: [{ dossierId, status: 9 }] });
-    expect(await look()).toMatchObject({ number: '2/UBND', kind: 'paper' });
+    expect(await look()).toMatchObject({ number: '2/UBND', issuedOn: '2026-07-12', kind: 'paper' });
   });
 
   it('is seen and found, however many results the city has given out by itself', async () => {
@@ -205,12 +216,12 @@ describe('somebody who comes for it', () => {
   });
 
   it('signs on the slip, which is queued with the event and comes out after a power cut; a second print is marked', async () => {
-    await arrive({ number: '127/UBND', abstract: 'Khai sinh' });
+    await arrive({ number: '127/UBND', abstract: 'Khai sinh', issuedOn: '13072026' });
     await giveOut(HAND, { printer: PRINTER });
     await station.afterPowerCut(async ({ database }) => {
       const job = database.read((store) => store.get(z.object({ paper: z.string(), state: z.string() }), `SELECT paper, state FROM print_job WHERE what = 'form'`));
       expect(job?.state).toBe('queued');
-      expect(JSON.parse(job?.paper ?? '{}')).toMatchObject({ form: 'result', copyNumber: 1, values: { texts: { 'người nhận': LAN.fullName, 'số kết quả': '127/UBND', 'trả lúc': '09:01 ngày 13/07/2026' } } });
+      expect(JSON.parse(job?.paper ?? '{}')).toMatchObject({ form: 'result', copyNumber: 1, values: { texts: { 'người nhận': LAN.fullName, 'số kết quả': '127/UBND', 'ngày kết quả': '13/07/2026', 'trả lúc': '09:01 ngày 13/07/2026' } } });
       expect(database.read((store) => store.get(z.object({ at: z.int() }), 'SELECT returned_at AS at FROM dossier_result'))).not.toBeNull();
       await Promise.resolve();
     });

@@ -10,12 +10,12 @@ export function projectResult(store: Writable, fact: ResultFact): void {
   const { dossierId } = fact.body;
   switch (fact.type) {
     case 'dossier.result-arrived': {
-      const { kind, place, number, abstract } = fact.body;
+      const { kind, place, number, abstract, issuedOn = null } = fact.body;
       store.run(
-        `INSERT INTO dossier_result (dossier_id, kind, place, number, abstract, arrived_at, calls, tracking) VALUES ($dossierId, $kind, $place, $number, $abstract, $at, 0, '')
-         ON CONFLICT (dossier_id) DO UPDATE SET kind = excluded.kind, place = excluded.place, number = excluded.number, abstract = excluded.abstract, arrived_at = excluded.arrived_at, calls = 0, called_at = NULL, called_manner = NULL,
+        `INSERT INTO dossier_result (dossier_id, kind, place, number, abstract, issued_on, arrived_at, calls, tracking) VALUES ($dossierId, $kind, $place, $number, $abstract, $issuedOn, $at, 0, '')
+         ON CONFLICT (dossier_id) DO UPDATE SET kind = excluded.kind, place = excluded.place, number = excluded.number, abstract = excluded.abstract, issued_on = excluded.issued_on, arrived_at = excluded.arrived_at, calls = 0, called_at = NULL, called_manner = NULL,
            returned_at = NULL, returned_manner = NULL, tracking = '', signed_at = NULL, unpaid_reason = ''`,
-        { dossierId, kind, place, number, abstract, at: fact.at },
+        { dossierId, kind, place, number, abstract, issuedOn, at: fact.at },
       );
       return;
     }
@@ -41,5 +41,5 @@ function begin(store: Writable, dossierId: DossierId): void {
 
 /** Its words may name somebody. */
 export function forgetResult(store: Writable, dossierId: DossierId): void {
-  store.run(`UPDATE dossier_result SET number = '', abstract = '', tracking = '', unpaid_reason = '' WHERE dossier_id = $dossierId`, { dossierId });
+  store.run(`UPDATE dossier_result SET number = '', abstract = '', issued_on = NULL, tracking = '', unpaid_reason = '' WHERE dossier_id = $dossierId`, { dossierId });
 }
