@@ -17,6 +17,14 @@ export interface CaseFile {
   readonly name: string;
 }
 
+/** A result as the counter wrote it down: '' or null where it wrote nothing. */
+export interface CaseResult {
+  readonly name: string;
+  readonly number: string;
+  /** The day that stands on it. */
+  readonly issuedOn: BusinessDay | null;
+}
+
 /** A result that another dossier took again. */
 export interface LentResult {
   readonly procedureCode: string;
@@ -95,8 +103,8 @@ export interface CaseFacts {
   readonly papers: readonly CasePaper[];
   /** Null where nothing was said of it, and once the person is erased. */
   readonly fees: CaseFees | null;
-  /** What results that came back are called, as the counter wrote it; none once the person is erased. */
-  readonly results: readonly string[];
+  /** Results that came back, each name once with its newest number and day; none once the person is erased. */
+  readonly results: readonly CaseResult[];
   /** Pages of the result that the portal holds. */
   readonly resultFiles: readonly CaseFile[];
 }

@@ -12,7 +12,7 @@ it.each(Object.entries(FAILURES))('%s has its line, with whose turn it is', asyn
   expect(lines.map((line) => line.split('|')[3]?.trim())).toEqual([owner]);
 });
 
-it.each(['dialect', 'url', 'paths', 'credentialsFile', 'authorityFile', 'since', 'communes', 'applicantKinds', 'parallel', 'timeoutMs', 'everyMs', 'firstPauseMs', 'longestPauseMs', 'refusals', 'unknownOutcome', 'paperKinds', 'supplementStates', 'additions', 'serviceCodes', 'codes', 'nextCodeOf', 'tokenRequest', 'tokenIn', 'existsCodes', 'dates', 'statusLists', 'organisationKinds', 'officerLength', 'resultFiles', 'laterByHand'])('the setting %s is explained', async (name) => {
+it.each(['dialect', 'url', 'paths', 'credentialsFile', 'authorityFile', 'since', 'communes', 'applicantKinds', 'parallel', 'timeoutMs', 'everyMs', 'firstPauseMs', 'longestPauseMs', 'refusals', 'unknownOutcome', 'paperKinds', 'supplementStates', 'additions', 'serviceCodes', 'codes', 'nextCodeOf', 'tokenRequest', 'tokenIn', 'existsCodes', 'dates', 'statusLists', 'paperStates', 'resultNumbers', 'organisationKinds', 'officerLength', 'resultFiles', 'laterByHand'])('the setting %s is explained', async (name) => {
   expect(await page).toMatch(new RegExp(`[\`"]${name}[\`"]`));
 });
 

@@ -9,14 +9,14 @@ import { ownerSchema } from '../../shared/contract/intake.ts';
 import { OWNER_NAME_LENGTH } from '../../shared/domain/intake/name-lengths.ts';
 import type { DossierStatus } from '../../shared/domain/dossier/status.ts';
 import { caseAfter, portalStatus } from './case.ts';
-import type { CaseApplicant, CaseFacts, CaseFees, CasePaper, CaseParty, CaseStep } from './case.ts';
+import type { CaseApplicant, CaseFacts, CaseFees, CasePaper, CaseParty, CaseResult, CaseStep } from './case.ts';
 import { progressMessage, syncMessage } from './classic/map.ts';
 import type { MappingChoices, UnitWords } from './mapping.ts';
 import { createMessage, statusMessage, stepMessage } from './six-step/map.ts';
 import { applicantKindWord, dateWord, dayWord, identityWords } from './words.ts';
 
 const UNIT: UnitWords = { unitCode: 'H26.149', unitName: 'Ủy ban nhân dân xã Ví Dụ', processor: 'Bộ phận Một cửa xã Ví Dụ' };
-const CHOICES: MappingChoices = { applicantKinds: {}, paperKinds: null, supplementStates: null, supplementTerm: 'days', additions: true, feeWords: null, fees: true, paperStates: true, transferGateway: '0', statusLists: [5, 6, 9], resultFiles: 'KQ.DVC.KETQUA', officerLength: 50, serviceCodes: {} };
+const CHOICES: MappingChoices = { applicantKinds: {}, paperKinds: null, supplementStates: null, supplementTerm: 'days', additions: true, feeWords: null, fees: true, paperStates: true, transferGateway: '0', statusLists: [5, 6, 9], resultFiles: 'KQ.DVC.KETQUA', resultNumbers: true, officerLength: 50, serviceCodes: {} };
 const DATES = { dossier: 'spaced', step: 'iso-local' } as const;
 const at = (text: string): EpochMs => Date.parse(`${text}+07:00`) as EpochMs;
 const DUE = at('2026-07-20T17:00:00');
@@ -52,6 +52,9 @@ const FEES: CaseFees = { lines: LINES, manner: 'now', paidBy: null };
 const NEWS = step(2, '2026-07-15T08:05:10');
 const PAPERS = FACTS.papers.map((paper) => ({ ...paper, pages: 0, files: [] }));
 
+const called = (name: string): CaseResult => ({ name, number: '', issuedOn: null });
+/** Its number stands in the name already: it is not said twice. */
+const CERTIFICATE: CaseResult = { ...called('Giấy xác nhận tình trạng hôn nhân số 12'), number: '12' };
 const RESULT_FILES = [{ fileId: 'f-8', hash: 'cd34', name: 'p8.jpg' }, { fileId: 'f-9', hash: 'ef56', name: 'p9.jpg' }];
 
 const LENT = { procedureCode: '1.000894', names: [] };
@@ -79,14 +82,15 @@ const TURNS: Readonly<Record<string, readonly [CaseFacts, readonly [CaseStep, ..
   'fee-paid-in-cash': [{ ...FACTS, fees: { ...FEES, paidBy: 'cash' } }, [OPENED]],
   'fee-paid-afterwards': [{ ...FACTS, fees: { ...FEES, paidBy: 'transfer' } }, [OPENED, NEWS]],
   'fee-paid-as-it-is-fetched': [{ ...FACTS, fees: { ...FEES, manner: 'later', paidBy: 'cash' } }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
-  'processed-with-a-result': [{ ...FACTS, fees: { ...FEES, paidBy: 'cash' }, results: ['Giấy xác nhận tình trạng hôn nhân số 12'] }, [OPENED, ACCEPTED, PROCESSED]],
-  'processed-with-a-scanned-result': [{ ...FACTS, procedure: { ...FACTS.procedure, results: [{ code: 'KQ.G15.000032', name: 'Giấy xác nhận tình trạng hôn nhân' }] }, results: ['Giấy xác nhận tình trạng hôn nhân số 12'], resultFiles: RESULT_FILES }, [OPENED, ACCEPTED, PROCESSED]],
-  'result-scanned-afterwards': [{ ...FACTS, results: ['Giấy xác nhận tình trạng hôn nhân số 12'], resultFiles: RESULT_FILES }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
+  'processed-with-a-result': [{ ...FACTS, fees: { ...FEES, paidBy: 'cash' }, results: [CERTIFICATE] }, [OPENED, ACCEPTED, PROCESSED]],
+  'processed-with-a-scanned-result': [{ ...FACTS, procedure: { ...FACTS.procedure, results: [{ code: 'KQ.G15.000032', name: 'Giấy xác nhận tình trạng hôn nhân' }] }, results: [CERTIFICATE], resultFiles: RESULT_FILES }, [OPENED, ACCEPTED, PROCESSED]],
+  'processed-with-a-number-and-a-day': [{ ...FACTS, procedure: { ...FACTS.procedure, results: [{ code: 'KQ.G15.000032', name: 'Giấy xác nhận tình trạng hôn nhân' }] }, results: [{ name: '', number: '127/UBND-XNTTHN', issuedOn: '2026-07-22' as BusinessDay }] }, [OPENED, ACCEPTED, PROCESSED]],
+  'result-scanned-afterwards': [{ ...FACTS, results: [CERTIFICATE], resultFiles: RESULT_FILES }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
   'for-a-body-of-the-state': [{ ...FACTS, owner: { ...COOPERATIVE, name: 'Công an xã Ví Dụ' }, ownerKind: 'state-body' }, [OPENED]],
   'for-another-organisation': [{ ...FACTS, owner: { ...COOPERATIVE, name: 'Hội Nông dân xã Ví Dụ' }, ownerKind: 'other-organisation' }, [OPENED]],
   'received-under-a-long-name': [{ ...FACTS, officer: 'Trần Văn Mẫu, công chức Trung tâm Phục vụ hành chính công xã Ví Dụ' }, [OPENED]],
   'decided-elsewhere': [{ ...FACTS, authority: 'Chi nhánh Văn phòng đăng ký đất đai Ví Dụ' }, [OPENED, ACCEPTED]],
-  'result-here': [{ ...FACTS, results: ['Giấy xác nhận tình trạng hôn nhân số 12'] }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
+  'result-here': [{ ...FACTS, results: [CERTIFICATE] }, [OPENED, ACCEPTED, PROCESSED, { ...PROCESSED, at: (PROCESSED.at + 1000) as EpochMs }]],
   'from-somebody-with-an-email': [{ ...FACTS, applicant: { ...PERSON, email: 'vi.du@example.vn' } }, [OPENED]],
   'papers-taken-again': [{ ...FACTS, papers: PAPERS.map((paper) => ({ ...paper, isReused: paper.paperId === 'p2' })) }, [OPENED]],
   'result-taken-again': [{ ...FACTS, papers: takenAgain({ lent: LENT, lentCode: 'KQ.G15.000034' }) }, [OPENED]],
@@ -209,8 +213,21 @@ describe('a message', () => {
 
   it('calls a result by the portal\'s own code, its only one or that of the same name, and by none where neither is known', () => {
     const results = [{ code: 'KQ.1', name: 'Giấy khai sinh' }, { code: 'KQ.2', name: 'Bản sao' }];
-    const codes = [results, results.slice(1), []].map((known) => sync({ results: ['GIẤY KHAI SINH', 'Quyết định'], procedure: { ...FACTS.procedure, results: known } }));
+    const codes = [results, results.slice(1), []].map((known) => sync({ results: ['GIẤY KHAI SINH', 'Quyết định'].map(called), procedure: { ...FACTS.procedure, results: known } }));
     expect(codes.map((mapped) => (mapped.kind === 'message' ? mapped.message.DanhSachGiayToKetQua?.map(({ MaGiayToKetQua }) => MaGiayToKetQua) : mapped.kind))).toEqual([['KQ.1', undefined], ['KQ.2', 'KQ.2'], [undefined, undefined]]);
+  });
+
+  it('says number and day of a result in its name, which is shortened for them, each once, and neither where the city wants none', () => {
+    const day = '2026-07-02' as BusinessDay;
+    const told = (result: Partial<CaseResult>, resultNumbers = true, title = 'Thủ tục') => {
+      const mapped = sync({ results: [{ ...called('Quyết định'), ...result }], procedure: { ...FACTS.procedure, title } }, { resultNumbers });
+      return mapped.kind === 'message' ? mapped.message.DanhSachGiayToKetQua?.map(({ TenGiayTo }) => TenGiayTo) : mapped.members;
+    };
+    expect([told({ number: '1', issuedOn: day }), told({ number: '1' }), told({ issuedOn: day }), told({})]).toEqual([['Quyết định số 1 ngày 2/7/2026'], ['Quyết định số 1'], ['Quyết định ngày 2/7/2026'], ['Quyết định']]);
+    expect([told({ name: 'Quyết định số 12, ngày 2/7/2026', number: '12', issuedOn: day }), told({ name: 'Quyết định 12/UBND', number: '12' })]).toEqual([['Quyết định số 12, ngày 2/7/2026'], ['Quyết định 12/UBND số 12']]);
+    expect([told({ name: '', number: '1' }), told({ name: '' }), told({ name: '', number: '1' }, false), told({ number: '1' }, false)]).toEqual([['Thủ tục số 1'], undefined, undefined, ['Quyết định']]);
+    const [long = ''] = told({ name: '', number: '1', issuedOn: day }, true, 'Thủ tục '.repeat(70)) ?? [];
+    expect([long.length <= 300, long.endsWith('... số 1 ngày 2/7/2026')]).toEqual([true, true]);
   });
 
   it('has words for a fee and a gateway only where the city has said them, and nothing of a fee where it wants none', () => {
@@ -224,8 +241,8 @@ describe('a message', () => {
   });
 
   it('of a status has lists where the city says that they go with it, and none of fees where it wants none', () => {
-    const processed = caseAfter({ ...FACTS, fees: FEES, results: ['Giấy xác nhận'] }, [OPENED, ACCEPTED, PROCESSED]);
-    const returned = caseAfter({ ...FACTS, fees: FEES, results: ['Giấy xác nhận'] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00')]);
+    const processed = caseAfter({ ...FACTS, fees: FEES, results: [called('Giấy xác nhận')] }, [OPENED, ACCEPTED, PROCESSED]);
+    const returned = caseAfter({ ...FACTS, fees: FEES, results: [called('Giấy xác nhận')] }, [OPENED, ACCEPTED, PROCESSED, step(10, '2026-07-24T08:00:00')]);
     const members = (dossier: typeof processed, choices: Partial<MappingChoices>) => {
       const mapped = statusMessage(dossier, { ...CHOICES, ...choices });
       return mapped.kind === 'message' ? Object.keys(mapped.message).slice(2) : mapped.members;

@@ -38,6 +38,8 @@ export interface MappingChoices {
   readonly statusLists: readonly DossierStatus[];
   /** MaKetQua of a page of the result in the six-step calls; null: pages of results do not go, and only their names do. */
   readonly resultFiles: string | null;
+  /** Whether a result's name has its number and its day. */
+  readonly resultNumbers: boolean;
   /** How long NguoiXuLy may be. */
   readonly officerLength: number;
   /** MaDichVuCong of a procedure where it is not the procedure's own code. */

@@ -49,6 +49,8 @@ const common = {
   parallel: z.int().min(1).max(16).default(4),
   /** Whether fees are told. */
   fees: z.boolean().default(true),
+  /** Whether the name of a result says its number and its day, for which no portal has members. */
+  resultNumbers: z.boolean().default(true),
   /** How long one answer is waited for. */
   timeoutMs: z.int().min(100).max(120_000).default(30_000),
   /** How often the feed is looked at. */

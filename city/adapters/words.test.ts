@@ -13,7 +13,7 @@ import { organisationKind, shortened } from './words.ts';
 const UNIT: UnitWords = { unitCode: 'H26.149', unitName: 'Ủy ban nhân dân xã Ví Dụ', processor: 'Bộ phận Một cửa xã Ví Dụ' };
 const CHOICES: MappingChoices = {
   applicantKinds: {}, paperKinds: { original: 'CHINH', copy: 'SAO' }, supplementStates: null, supplementTerm: 'days', additions: true, feeWords: { atIntake: 'NGAY', atReturn: 'SAU', phi: 'PHI', lePhi: 'LE' }, fees: true, paperStates: true, transferGateway: '2',
-  statusLists: [5, 6, 9], resultFiles: null, officerLength: 50, serviceCodes: {},
+  statusLists: [5, 6, 9], resultFiles: null, resultNumbers: true, officerLength: 50, serviceCodes: {},
 };
 const DATES = { dossier: 'spaced', step: 'iso-local' } as const;
 const AT = Date.parse('2026-07-15T01:00:00Z') as EpochMs;

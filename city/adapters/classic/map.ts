@@ -4,6 +4,8 @@ import { ownerOf } from '../case.ts';
 import type { CaseFees, CasePaper, PortalCase, Supplement } from '../case.ts';
 import { checked, held } from '../mapping.ts';
 import type { Mapped, MappingChoices, UnitWords } from '../mapping.ts';
+import { resultNames } from '../result-names.ts';
+import type { ResultName } from '../result-names.ts';
 import { applicantKindWord, CHANNEL_WORDS, dateWord, daysUntil, endOfDay, FORM_WORDS, identityWords, shortened, STATUS_NAMES } from '../words.ts';
 import { progressMessageSchema, syncMessageSchema } from './messages.ts';
 import type { ProgressMessage, SyncMessage } from './messages.ts';
@@ -41,8 +43,8 @@ export function resultCode(names: readonly string[], known: PortalCase['procedur
   return (others.length === 0 ? only : known.find((each) => names.some((name) => plain(each.name) === plain(name))))?.code;
 }
 
-function resultLine(name: string, known: PortalCase['procedure']['results']): Record<string, string> {
-  return held({ TenGiayTo: name, MaGiayToKetQua: resultCode([name], known) });
+function resultLine({ plain, told }: ResultName, known: PortalCase['procedure']['results']): Record<string, string> {
+  return held({ TenGiayTo: told, MaGiayToKetQua: resultCode([plain], known) });
 }
 
 function supplementLine(code: string, { number, askedAt, request, by, dueBefore, answer }: Supplement, { processor }: UnitWords, { supplementStates: states, supplementTerm }: MappingChoices): Record<string, string> {
@@ -84,6 +86,7 @@ export function syncMessage(dossier: PortalCase, unit: UnitWords, choices: Mappi
   const paperList = papers.flatMap((paper) => paperLines(paper, choices.paperKinds));
   const supplementList = supplements.map((supplement) => supplementLine(code, supplement, unit, choices));
   const feeList = dossier.fees === null || !choices.fees ? [] : feeLines(dossier.fees, choices.feeWords);
+  const resultList = resultNames(dossier, choices.resultNumbers).map((name) => resultLine(name, procedure.results));
   const stateList = choices.paperStates ? paperStates(papers) : [];
   const isScanned = papers.length === 0 ? null : yesOrNo(papers.some(({ pages }) => pages > 0));
   const additions = held({ HoSoCoThanhPhanSoHoa: isScanned, DuocThanhToanTrucTuyen: gatewayWord(dossier, choices.transferGateway), KenhThucHien: CHANNEL_WORDS[channel], NgayNopHoSo: dateWord(receivedAt), NgayTuChoi: refusedAt === null ? null : dateWord(refusedAt) });
@@ -98,7 +101,7 @@ export function syncMessage(dossier: PortalCase, unit: UnitWords, choices: Mappi
     ...(paperList.length === 0 ? {} : { DanhSachTepDinhKemKhac: paperList }),
     ...(stateList.length === 0 ? {} : { TaiLieuNop: stateList }),
     ...(feeList.length === 0 ? {} : { DanhSachLePhi: feeList }),
-    ...(dossier.results.length === 0 ? {} : { DanhSachGiayToKetQua: dossier.results.map((name) => resultLine(name, procedure.results)) }),
+    ...(resultList.length === 0 ? {} : { DanhSachGiayToKetQua: resultList }),
     ...(supplementList.length === 0 ? {} : { DanhSachHoSoBoSung: supplementList }),
     ...(choices.additions ? additions : {}),
   });

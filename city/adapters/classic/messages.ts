@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { OWNER_NAME_LENGTH } from '../../../shared/domain/intake/name-lengths.ts';
+import { RESULT_NAME_LENGTH } from '../result-names.ts';
 
 const some = (max: number) => z.string().min(1).max(max);
 const date = z.string().regex(/^\d{14}$/);
@@ -51,7 +52,7 @@ export const syncMessageSchema = z.strictObject({
   /** Papers of which we know more than that they came: scanned, or taken again out of an earlier dossier (DuocTaiSuDung 1; 2 with the code of the result that stands for it). Where their file could be fetched nobody can say. */
   TaiLieuNop: z.array(z.strictObject({ TenTepDinhKem: some(400), MaThanhPhanHoSo: some(64), DuocSoHoa: yesOrNo, DuocTaiSuDung: z.enum(['0', '1', '2']), MaKetQuaThayThe: some(60).exactOptional() })).min(1).max(80).exactOptional(),
   DanhSachLePhi: z.array(z.strictObject({ TenPhiLePhi: some(200), HinhThucThu: some(10).exactOptional(), Gia: z.string().regex(/^\d{1,12}$/), LoaiPhiLePhi: some(10).exactOptional() })).min(1).max(20).exactOptional(),
-  DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: some(300), MaGiayToKetQua: some(60).exactOptional() })).min(1).max(20).exactOptional(),
+  DanhSachGiayToKetQua: z.array(z.strictObject({ TenGiayTo: some(RESULT_NAME_LENGTH), MaGiayToKetQua: some(60).exactOptional() })).min(1).max(20).exactOptional(),
   DanhSachHoSoBoSung: z.array(supplementSchema).min(1).max(100).exactOptional(),
   KenhThucHien: z.enum(['1', '2', '3']).exactOptional(),
   /** Empty only where the person was erased. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { dossierEvents } from '../../../shared/wire/dossier-events.ts';
 import { paymentEvents } from '../../../shared/wire/payment-events.ts';
 import { channelSchema, intakeDetailsSchema, type IntakeDetails } from '../../../shared/wire/intake-details.ts';
+import { businessDaySchema } from '../../../shared/contract/primitives.ts';
 import { feedChanges, feedItemSchema } from '../../../shared/wire/feed.ts';
 import { must } from '../../../shared/base/must.ts';
 import { readRows } from '../../database/rows.ts';
@@ -28,7 +29,7 @@ const rowSchema = z.object({
   code: z.string(), authority: z.string(), procedureCode: opened.procedureCode, receiptNumber: z.string(), receivedAt: at, isErased: z.boolean(), ownerKind: z.enum(['organisation', 'household-business', 'state-body', 'other-organisation']).nullable(), applicant: z.record(z.string(), z.string()),
   /** Null once it is erased. */
   opened: openedSchema.nullable(),
-  fee: feeSchema.nullable(), isLetOff: z.boolean().nullable(), paidBy: z.enum(['cash', 'transfer']).nullable(), results: z.array(z.string()),
+  fee: feeSchema.nullable(), isLetOff: z.boolean().nullable(), paidBy: z.enum(['cash', 'transfer']).nullable(), results: z.array(z.object({ name: z.string(), number: z.string(), issuedOn: businessDaySchema.nullable() })),
   /** How many pages the city knows of each paper. */
   scanned: z.record(z.string(), z.int()),
   files: z.array(z.object({ paperId: z.string(), fileId: z.string(), hash: z.string(), pageId: z.string(), mime: z.string(), isResult: z.boolean() })),
@@ -40,6 +41,13 @@ const FEE = `SELECT c.raw -> 'body' AS fee, EXISTS (SELECT FROM event l WHERE l.
        (SELECT p.method FROM payment p WHERE p.commune = c.commune AND p.visit_id = (c.raw -> 'body' ->> 'visitId')::uuid AND p.confirmed_at IS NOT NULL AND p.reversed_at IS NULL ORDER BY p.confirmed_at LIMIT 1) AS paid_by
      FROM event c WHERE c.commune = d.commune AND c.agg_id = d.dossier_id::text AND c.type = 'fee.charged' AND c.raw IS NOT NULL AND position('\\u0000' IN c.raw::text) = 0 AND NOT EXISTS (SELECT FROM unsettled u WHERE u.commune = c.commune AND u.op_id = c.op_id AND u.settled IS DISTINCT FROM 'applied')
      ORDER BY c.received_at DESC, c.seq DESC LIMIT 1`;
+
+/** A result that came again under the same name takes the place of the one before. */
+const RESULTS = `SELECT coalesce(json_agg(json_build_object('name', name, 'number', number, 'issuedOn', issued_on) ORDER BY name), '[]') FROM (
+       SELECT DISTINCT ON (name) name, number, issued_on FROM (
+         SELECT r.raw -> 'body' ->> 'abstract' AS name, r.raw -> 'body' ->> 'number' AS number, r.raw -> 'body' ->> 'issuedOn' AS issued_on, r.received_at, r.seq FROM (${effective('dossier.result-arrived', 'd')}) AS r WHERE r.raw -> 'body' ->> 'kind' = 'paper'
+       ) AS arrived ORDER BY name, received_at DESC, seq DESC
+     ) AS newest`;
 
 /** The newest last day that the request of the event `e` was given since, while no step of the station had ended it: what was overruled came when the city had moved on. */
 const MOVED_DAY = `SELECT body ->> 'supplementBy' AS day FROM (
@@ -69,7 +77,7 @@ export async function readCase(pool: Pool, step: ClaimedStep): Promise<UnnamedCa
     `SELECT coalesce(c.code, d.official_code) AS code, coalesce(c.authority, '') AS authority, d.procedure_code AS "procedureCode", CASE WHEN d.owns_provisional THEN d.provisional_code ELSE '' END AS "receiptNumber", d.received_at AS "receivedAt",
             d.is_erased AS "isErased", k.kind AS "ownerKind", d.applicant || d.fields AS applicant, o.raw -> 'body' AS opened,
             f.fee, f.is_let_off AS "isLetOff", f.paid_by AS "paidBy",
-            (SELECT coalesce(json_agg(DISTINCT r.raw -> 'body' ->> 'abstract'), '[]') FROM (${effective('dossier.result-arrived', 'd')}) AS r WHERE r.raw -> 'body' ->> 'kind' = 'paper' AND r.raw -> 'body' ->> 'abstract' <> '') AS results,
+            (${RESULTS}) AS results,
             (SELECT coalesce(json_object_agg(s.paper_id, s.pages), '{}') FROM (SELECT paper_id, count(*) AS pages FROM dossier_page p WHERE p.commune = d.commune AND p.dossier_id = d.dossier_id AND p.removed_at IS NULL GROUP BY paper_id) AS s) AS scanned,
             (SELECT coalesce(json_agg(json_build_object('paperId', p.paper_id, 'fileId', f.file_id, 'hash', f.hash, 'pageId', p.page_id, 'mime', p.mime, 'isResult', ${IS_RESULT}) ORDER BY p.page_id), '[]')
              FROM portal_file f JOIN dossier_page p USING (commune, dossier_id, page_id) WHERE f.commune = d.commune AND f.dossier_id = d.dossier_id AND p.removed_at IS NULL) AS files

@@ -5,6 +5,7 @@ import type { ApplicantKind, CaseFees, CasePaper, PortalCase } from '../case.ts'
 import { checked, held } from '../mapping.ts';
 import type { Mapped, MappingChoices, UnitWords } from '../mapping.ts';
 import { civilDateOf } from '../../../shared/domain/time/business-day.ts';
+import { resultNames } from '../result-names.ts';
 import { applicantKindWord, COLLECTION_WORDS, dateWord, dayWord, identityWords, shortened, STATUS_NAMES } from '../words.ts';
 import type { DateForm } from '../words.ts';
 import { CONTENT_LENGTH, createMessageSchema, statusMessageSchema, stepMessageSchema } from './messages.ts';
@@ -34,15 +35,17 @@ function feeLines(fees: CaseFees | null, isTold: boolean): readonly Record<strin
 }
 
 /** One line for each page of the result, under the name that the counter gave it, and one for each other name. The guide knows a file of a result under a MaKetQua of its own; that its members are those of any other file is ours. */
-function resultLines({ results, resultFiles }: PortalCase, code: string | null): readonly Record<string, string>[] {
+function resultLines(dossier: PortalCase, { resultFiles: code, resultNumbers }: Pick<MappingChoices, 'resultFiles' | 'resultNumbers'>): readonly Record<string, string>[] {
+  const { resultFiles } = dossier;
+  const results = [...new Set(resultNames(dossier, resultNumbers).map(({ told }) => told))];
   if (code === null || resultFiles.length === 0) return results.map((TenGiayTo) => ({ TenGiayTo }));
   const [first, ...others] = results;
   return [...resultFiles.map(({ fileId, hash, name }) => ({ TenGiayTo: first ?? name, IdGiayTo: fileId, MaKetQua: code, HashTepTin: hash })), ...others.map((TenGiayTo) => ({ TenGiayTo }))];
 }
 
 /** What is told of money and results where there is a place for it. */
-export function listsOf(dossier: PortalCase, { fees, resultFiles }: Pick<MappingChoices, 'fees' | 'resultFiles'>): { readonly fees: readonly Record<string, string | number>[]; readonly results: readonly Record<string, string>[] } {
-  return { fees: feeLines(dossier.fees, fees), results: resultLines(dossier, resultFiles) };
+export function listsOf(dossier: PortalCase, choices: Pick<MappingChoices, 'fees' | 'resultFiles' | 'resultNumbers'>): { readonly fees: readonly Record<string, string | number>[]; readonly results: readonly Record<string, string>[] } {
+  return { fees: feeLines(dossier.fees, choices.fees), results: resultLines(dossier, choices) };
 }
 
 /** The object of NoiHoSo: with it the portal first hears of the dossier. */
@@ -94,7 +97,7 @@ export function stepMessage(dossier: PortalCase, unit: UnitWords, { officerLengt
 }
 
 /** The object of CapNhatTrangThai: where it stands now, and with some statuses what it costs and what came of it. */
-export function statusMessage(dossier: PortalCase, choices: Pick<MappingChoices, 'fees' | 'statusLists' | 'resultFiles'>): Mapped<StatusMessage> {
+export function statusMessage(dossier: PortalCase, choices: Pick<MappingChoices, 'fees' | 'statusLists' | 'resultFiles' | 'resultNumbers'>): Mapped<StatusMessage> {
   const { code, status } = dossier;
   const { fees, results } = choices.statusLists.includes(status) ? listsOf(dossier, choices) : { fees: [], results: [] };
   return checked(statusMessageSchema, {

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { OWNER_NAME_LENGTH, PERSON_NAME_LENGTH } from '../../../shared/domain/intake/name-lengths.ts';
+import { RESULT_NAME_LENGTH } from '../result-names.ts';
 
 const some = (max: number) => z.string().min(1).max(max);
 const moment = z.string().regex(/^(?:\d{14}|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})$/);
@@ -49,7 +50,7 @@ export const stepMessageSchema = z.strictObject({
 export type StepMessage = z.infer<typeof stepMessageSchema>;
 
 /** A result by its name, or a page of it, which has the members that the guide shows of any other file. */
-const resultSchema = z.union([z.strictObject({ TenGiayTo: some(300) }), z.strictObject({ TenGiayTo: some(300), IdGiayTo: some(200), MaKetQua: some(60), HashTepTin: some(200) })]);
+const resultSchema = z.union([z.strictObject({ TenGiayTo: some(RESULT_NAME_LENGTH) }), z.strictObject({ TenGiayTo: some(RESULT_NAME_LENGTH), IdGiayTo: some(200), MaKetQua: some(60), HashTepTin: some(200) })]);
 
 /** One object of CapNhatTrangThai. The lists go with some statuses only. */
 export const statusMessageSchema = z.strictObject({ MaHoSo: some(48), TrangThai: z.int().min(1).max(10), DanhSachLePhi: fees, DanhSachGiayToKetQua: z.array(resultSchema).min(1).max(400).exactOptional() });

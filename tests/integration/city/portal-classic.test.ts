@@ -290,12 +290,17 @@ describe('a day of dossiers', () => {
     await sender.push([money.reversed()]);
     await quiet();
     expect(told()).toEqual({ ...first, writes: 3 });
-    await sender.push([sender.on(opening.aggId, 'result-arrived', { kind: 'paper', place: 'Tủ 1', number: '12', abstract: 'Giấy khai sinh', by: { counterId: 1, officerName: 'Trần Văn Mẫu' } })]);
+    const arrived = (more: Record<string, unknown>) => sender.on(opening.aggId, 'result-arrived', { kind: 'paper', place: 'Tủ 1', number: '', abstract: '', by: { counterId: 1, officerName: 'Trần Văn Mẫu' }, ...more });
+    await sender.push([arrived({ number: '11', abstract: 'Giấy khai sinh' })]);
+    await quiet();
+    expect(told()).toMatchObject({ results: [{ TenGiayTo: 'Giấy khai sinh số 11', MaGiayToKetQua: 'KQ.1.001193' }], writes: 4 });
+    // Written anew it takes the place of the first; one without an abstract has the portal's own name for it.
+    await sender.push([arrived({ number: '12', abstract: 'Giấy khai sinh', issuedOn: '2026-07-16' }), arrived({ number: '13' })]);
     await quiet();
     const page = { pageId: randomUUID(), sha256: sha256('a page'), bytes: 6, mime: 'image/jpeg', scannedAt: Date.parse('2026-07-15T01:00:00Z') };
     await sender.push([sender.on(opening.aggId, 'page-added', { paperId: 'p1', page })]);
     await quiet();
-    expect(told()).toEqual({ ...first, scanned: '1', results: [{ TenGiayTo: 'Giấy khai sinh', MaGiayToKetQua: 'KQ.1.001193' }], writes: 5 });
+    expect(told()).toEqual({ ...first, scanned: '1', results: ['Kết quả 1.001193 số 13', 'Giấy khai sinh số 12 ngày 16/7/2026'].map((TenGiayTo) => ({ TenGiayTo, MaGiayToKetQua: 'KQ.1.001193' })), writes: 6 });
     // A step that comes afterwards goes on in order, and an erasure takes the result's words along.
     await sender.push([sender.on(opening.aggId, 'moved', { from: 2, to: 4, reason: '', dueAt: null }), sender.on(opening.aggId, 'erased', { reason: 'Hết thời hạn' })]);
     await quiet();

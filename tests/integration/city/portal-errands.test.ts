@@ -118,11 +118,11 @@ it('A result that was scanned goes with its pages: with the status, once more as
   await until('the page is waited for', () => log.some(({ facts }) => facts['code'] === 'portal.pages-awaited'));
   await first.upload();
   await settled();
-  expect(told()).toEqual({ results: ['Giấy khai sinh'], files: 1, said: 3, status: 9 });
+  expect(told()).toEqual({ results: ['Giấy khai sinh số 12'], files: 1, said: 3, status: 9 });
   const second = await scan('ket-qua');
   await second.upload();
   await settled();
-  expect(told()).toEqual({ results: ['Giấy khai sinh', 'Giấy khai sinh'], files: 2, said: 4, status: 9 });
+  expect(told()).toEqual({ results: ['Giấy khai sinh số 12', 'Giấy khai sinh số 12'], files: 2, said: 4, status: 9 });
   expect(await errands()).toEqual([]);
   await decideAll([10]);
   await settled();
@@ -169,7 +169,7 @@ it('A portal that takes no pages of a result has its name, and a person the page
   await sender.push([arrived('Giấy khai sinh')]);
   await decideAll([9]);
   await settled();
-  expect([[...portal.cases.values()].map(({ results, fees }) => [results, fees?.length]), await errands()]).toEqual([[[['Giấy khai sinh'], 1]], []]);
+  expect([[...portal.cases.values()].map(({ results, fees }) => [results, fees?.length]), await errands()]).toEqual([[[['Giấy khai sinh số 12'], 1]], []]);
   await decideAll([10]);
   await settled();
   expect([await errands(), portal.complaints]).toEqual([[errand('results', 10)], []]);
@@ -192,7 +192,7 @@ it('What had to wait at the city is looked at once what it waited for is given u
   expect([await errands(), told()]).toEqual([[], [[9, undefined]]]);
   await sender.push(unstorable.map(({ opId }) => sender.operation('operation.withdrawn', { opId, reason: 'Nhập nhầm' }, { aggType: 'station', aggId: 'C2' })));
   await settled();
-  expect([await errands(), told(), portal.complaints]).toEqual([[errand('pages', 9)], [[9, ['Giấy khai sinh']]], []]);
+  expect([await errands(), told(), portal.complaints]).toEqual([[errand('pages', 9)], [[9, ['Giấy khai sinh số 12']]], []]);
 });
 
 it('A city that wants no such list has none, and an erased person lies on none', async () => {

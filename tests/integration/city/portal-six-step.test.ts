@@ -105,7 +105,7 @@ describe('the six steps', () => {
     expect(told()).toEqual({ ...opened, fees: [0], said: 4, steps: 3 });
     await sender.push([sender.on(opening.aggId, 'result-arrived', { kind: 'paper', place: 'Tủ 1', number: '12', abstract: 'Giấy khai sinh', by: { counterId: 1, officerName: 'Trần Văn Mẫu' } })]);
     await quiet();
-    expect(told()).toEqual({ ...opened, fees: [0], results: ['Giấy khai sinh'], said: 5, steps: 3 });
+    expect(told()).toEqual({ ...opened, fees: [0], results: ['Giấy khai sinh số 12'], said: 5, steps: 3 });
     const scan = () => sender.push([sender.on(opening.aggId, 'page-added', { paperId: 'p1', page: page(randomBytes(10)) })]);
     const lying = async () => {
       await until('nothing waits', () => isForDesk(city.pool));

@@ -52,7 +52,7 @@ function lifeOf(sender: SendingStation): readonly Turn[] {
     { operations: [sender.on(id, 'page-added', { paperId: 'p1', page: pageOf(supplement) })], bytes: supplement },
     { operations: [moved(5, 4, '2026-07-20T10:00:00', { reason: 'Đã nộp', dueAt: LATER })] },
     { operations: [money.confirmed()] },
-    { operations: [sender.on(id, 'result-arrived', { kind: 'paper', place: 'Tủ 1', number: '12', abstract: 'Giấy khai sinh', by: BY }), moved(4, 9, '2026-07-23T15:00:00', { dueAt: LATER })] },
+    { operations: [sender.on(id, 'result-arrived', { kind: 'paper', place: 'Tủ 1', number: '12', abstract: 'Giấy khai sinh', issuedOn: '2026-07-22', by: BY }), moved(4, 9, '2026-07-23T15:00:00', { dueAt: LATER })] },
     { operations: [sender.on(id, 'page-added', { paperId: 'ket-qua', page: pageOf(result) })], bytes: result },
     {
       operations: [
@@ -103,7 +103,7 @@ describe.each(['turn by turn', 'all at once'] as const)('A whole life, told %s,'
     expect(found?.progress.map(({ TrangThai, ThoiDiemXuLy }) => [Number(TrangThai), ThoiDiemXuLy])).toEqual(STATUSES.map((status, place) => [status, MOMENTS[place]?.replaceAll(/[-:T]/g, '')]));
     expect(found?.dossier).toMatchObject({
       TrangThaiHoSo: '10', NgayTra: '20260724080000', NgayKetThucXuLy: '20260723150000', NgayHenTra: '20260724170000', HoSoCoThanhPhanSoHoa: '1', DuocThanhToanTrucTuyen: '0', DanhSachLePhi: [{ Gia: '8000' }],
-      DanhSachGiayToKetQua: [{ TenGiayTo: 'Giấy khai sinh', MaGiayToKetQua: 'KQ.1.001193' }],
+      DanhSachGiayToKetQua: [{ TenGiayTo: 'Giấy khai sinh số 12 ngày 22/7/2026', MaGiayToKetQua: 'KQ.1.001193' }],
       DanhSachHoSoBoSung: [{ NoiDungBoSung: 'Thiếu bản chính', ThongTinTiepNhan: 'Đã nộp', NgayBoSung: '20260716090000', NgayTiepNhanBoSung: '20260720100000', ThoiHanBoSung: '29', NgayHenTraTruoc: '20260720170000', NgayHenTraMoi: '20260724170000' }],
     });
     expect(portal.repeats).toBeGreaterThan(0);
@@ -122,7 +122,7 @@ describe.each(['turn by turn', 'all at once'] as const)('A whole life, told %s,'
     expect(found?.progress.map(({ TrangThai, ThoiDiemXuLy }) => [TrangThai, ThoiDiemXuLy])).toEqual(isApart ? steps.toSpliced(3, 0, [5, '2026-07-17T10:00:00.000']) : steps);
     const asked = (day: string): string => `Thiếu bản chính (nộp bổ sung chậm nhất ngày ${day})`;
     expect(found?.progress.filter(({ TrangThai }) => TrangThai === 5).map(({ NoiDungXuLy }) => NoiDungXuLy)).toEqual(isApart ? [asked('31/7/2026'), asked('14/8/2026')] : [asked('14/8/2026')]);
-    expect([found?.status, found?.fees?.map(({ TrangThaiThanhToan }) => TrangThaiThanhToan), found?.results, found?.resultFiles?.length]).toEqual([10, [1], ['Giấy khai sinh'], 1]);
+    expect([found?.status, found?.fees?.map(({ TrangThaiThanhToan }) => TrangThaiThanhToan), found?.results, found?.resultFiles?.length]).toEqual([10, [1], ['Giấy khai sinh số 12 ngày 22/7/2026'], 1]);
     expect([found?.dossier.ThanhPhanHoSo[0]?.GiayToDinhKem.length, (await deskOf(city.pool)).map(({ failure, detail, owner }) => [failure, detail, owner])]).toEqual(isApart ? [1, [['portal.by-hand', 'pages', 'commune']]] : [2, []]);
     expect(portal.repeats).toBeGreaterThan(0);
     await doByHand(city.pool, 'T149');
