@@ -6,7 +6,7 @@ import type { CommuneId } from '../../shared/base/ids.ts';
 import type { CatalogueHeld } from '../../shared/contract/catalogue.ts';
 import { Refusal } from '../../shared/contract/errors.ts';
 import type { OwnLimits } from '../../shared/contract/own-limits.ts';
-import { titlesOf } from '../../shared/contract/catalogue-file.ts';
+import { titlesOf, type CatalogueFile } from '../../shared/contract/catalogue-file.ts';
 import { CatalogueInbox } from './catalogue/inbox.ts';
 import { CatalogueShelf } from './catalogue/shelf.ts';
 import type { OfferedCatalogue } from './catalogue/shelf-parts.ts';
@@ -47,7 +47,8 @@ export function startCatalogue({ resources, dataFolder, commune, limits, databas
     onLeft: (name) => log.warn('catalogue.left-over', { name }),
     onChange: () => publish('catalogue.changed', {}),
   });
-  return { shelf, catalogue: withOwnLimits({ ...rankedByReceived(shelf, database, clock), asOf: () => shelf.file.asOf }, limits, clock), handlers: createCatalogueHandlers(deskOf(shelf)) };
+  const portalPages = (): CatalogueFile['procedures'] => shelf.file.procedures.filter(({ origin, level }) => origin === 'portal' && level !== 'other');
+  return { shelf, catalogue: withOwnLimits({ ...rankedByReceived(shelf, database, clock), asOf: () => shelf.file.asOf, portalPages }, limits, clock), handlers: createCatalogueHandlers(deskOf(shelf)) };
 }
 
 function deskOf(shelf: CatalogueShelf): CatalogueDesk {

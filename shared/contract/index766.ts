@@ -17,8 +17,8 @@ export type Reading = z.infer<typeof readingSchema>;
 
 const rowSchema = z.strictObject({
   id: indexSubjectSchema,
-  /** 'unknown': no data of this station say it; 'at-most': part of it is known, and can only take points off; 'at-least': part of what earns points is known. */
-  source: z.enum(['local', 'entered', 'granted', 'at-most', 'at-least', 'no-cases', 'unknown']),
+  /** 'unknown': no data of this station say it; 'at-most': part of it is known, and can only take points off; 'at-least': part of what earns points is known; 'part': numerator and denominator are what is seen here, and no points follow from them. */
+  source: z.enum(['local', 'entered', 'granted', 'at-most', 'at-least', 'part', 'no-cases', 'unknown']),
   numerator: z.number(), denominator: z.number(), percent: z.number().nullable(), low: points, high: points, max: points, portal: points.nullable(),
   /** False where sources disagree about points or threshold. */
   isSure: z.boolean(),
@@ -36,6 +36,8 @@ export const indexViewSchema = z.strictObject({
   /** The most points first; `codes` are the first 20 of `count`. */
   moves: z.array(z.strictObject({ kind: z.enum(['send', 'scan', 'keep', 'late-open', 'late-ended']), codes: z.array(z.string()), count, points })),
   readings: z.array(readingSchema),
+  /** Row 1.4 where last year's number of dossiers, divided by 12 or 4, is more than was received: the portal takes it where it has no number of the period. `isTaken` once the period is over; null also where a reading of the row was entered. */
+  usual: z.strictObject({ lastYear: count, received: z.number().min(0), isTaken: z.boolean() }).nullable(),
   /** Row 2.2, which earns nothing: results that came in the period and how long they took on average, waits for papers taken off; the most dossiers first. */
   averages: z.array(z.strictObject({ procedureCode: procedureCodeSchema, name: z.string(), dossiers: count, meanMs: count })),
   /** Row 5.1, which earns nothing: petitions received here in the period, the most first. */

@@ -78,7 +78,7 @@ export class QueueBench implements Disposable {
       trueDay: () => ({ day: businessDayOf(this.clock.now()), isSuspect: false }),
       point: benchPoint,
       publish: (event, payload) => void this.told.push([event, payload]),
-      catalogue: { asOf: () => '2026-07', read: (code) => (code === known.code ? known : null), search: () => ({ procedures: [], total: 0 }) },
+      catalogue: { asOf: () => '2026-07', portalPages: () => [known], read: (code) => (code === known.code ? known : null), search: () => ({ procedures: [], total: 0 }) },
       readers: createReaderWorks(this.clock),
       blobs: new BlobFiles(path.join(this.folder, 'blobs'), this.key),
       scannerOf: () => null,

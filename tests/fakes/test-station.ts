@@ -160,6 +160,7 @@ export class TestStation implements AsyncDisposable {
       readers: createReaderWorks(clock),
       catalogue: {
         asOf: () => '2026-07',
+        portalPages: () => procedures,
         read: (code) => procedures.find((procedure) => procedure.code === code) ?? null,
         search: (_text, field, limit) => {
           const found = procedures.filter((procedure) => field === null || procedure.field === field);

@@ -72,6 +72,8 @@ export interface Catalogue {
   search(text: string, field: FieldCode | null, limit: number): { readonly procedures: readonly Procedure[]; readonly total: number };
   /** The month of the one that holds now, such as '2026-07'. */
   asOf(): string;
+  /** Those that a commune decides and that were taken from their own pages on the portal, as they hold now. */
+  portalPages(): readonly Procedure[];
 }
 
 /** Everything that commands share; built once in compose.ts. */

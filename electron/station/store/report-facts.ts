@@ -32,7 +32,7 @@ const cityMovesSchema = z.array(z.tuple([dossierStatusSchema, epochMsSchema.null
 const json = <Schema extends z.ZodType>(schema: Schema) => z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
 const reportRow = z.object({
   dossierId: dossierIdSchema, code: z.string(), procedureCode: procedureCodeSchema, receivedAt: epochMsSchema, ownDueAt: epochMsSchema.nullable(), firstDueAt: epochMsSchema.nullable(), openedDueAt: epochMsSchema.nullable(), cityDueAt: epochMsSchema.nullable(), status: dossierStatusSchema, isAtPortal: z.int(),
-  channel: channelSchema, reusesPapers: z.int(), isDisliked: z.int(), lacksPages: z.int(), hasResult: z.int(),
+  channel: channelSchema, reusesPapers: z.int(), isDisliked: z.int(), lacksPages: z.int(), hasResult: z.int(), charged: z.int().nullable(), isPaidInCash: z.int(),
   moves: json(movesSchema), cityMoves: json(cityMovesSchema), isCityNewer: z.int(),
 });
 type ReportRow = z.output<typeof reportRow>;
@@ -60,12 +60,17 @@ const LACKS_PAGES = `(dossier.is_erased = 0 AND EXISTS (
 /** Its result was scanned, or signed as a file. */
 const HAS_RESULT = `(EXISTS (SELECT 1 FROM signed_document WHERE signed_document.dossier_id = dossier.dossier_id AND part = 'result') OR ${ADDED(`'${RESULT_PAPER}'`)})`;
 
+/** What is to be paid for it, nothing where it was let off; null where no fee was entered. */
+const CHARGED = '(SELECT iif(let_off_at IS NULL, total, 0) FROM dossier_fee WHERE dossier_fee.dossier_id = dossier.dossier_id)';
+/** Cash was taken for it and not given back. */
+const PAID_IN_CASH = `EXISTS (SELECT 1 FROM dossier_fee JOIN payment USING (visit_id) WHERE dossier_fee.dossier_id = dossier.dossier_id AND method = 'cash' AND confirmed_day IS NOT NULL AND reversed_day IS NULL)`;
+
 /** The next dossiers after a place that were received before `until`, but for those that were given up, in the order of receipt; `next` is null at the end. `sectorOf` names the field of a procedure. */
 export function reportedDossiers(store: Readable, after: ReportPlace, until: EpochMs, limit: number, sectorOf: (procedureCode: ReportRow['procedureCode']) => string): { readonly dossiers: readonly ReportedDossier[]; readonly next: ReportPlace | null } {
   const rows = store.all(
     reportRow,
     `SELECT dossier.dossier_id AS dossierId, coalesce(city_dossier.official_code, dossier.official_code, provisional_code) AS code, procedure_code AS procedureCode, received_at AS receivedAt, dossier.due_at AS ownDueAt, (SELECT promised_at FROM dossier_now WHERE dossier_now.dossier_id = dossier.dossier_id) AS firstDueAt, coalesce((${DUE_AT_OPENING}), dossier.due_at) AS openedDueAt, city_dossier.due_at AS cityDueAt,
-       iif(${CITY_IS_NEWER}, city_dossier.status, dossier.status) AS status, ${CITY_IS_NEWER} AS isCityNewer, city_dossier.dossier_id IS NOT NULL AS isAtPortal, channel, reuses_papers AS reusesPapers, ${LACKS_PAGES} AS lacksPages, ${HAS_RESULT} AS hasResult,
+       iif(${CITY_IS_NEWER}, city_dossier.status, dossier.status) AS status, ${CITY_IS_NEWER} AS isCityNewer, city_dossier.dossier_id IS NOT NULL AS isAtPortal, channel, reuses_papers AS reusesPapers, ${LACKS_PAGES} AS lacksPages, ${HAS_RESULT} AS hasResult, ${CHARGED} AS charged, ${PAID_IN_CASH} AS isPaidInCash,
        EXISTS (SELECT 1 FROM visit JOIN rating USING (ticket_id) WHERE visit.visit_id = dossier.visit_id AND level = 'dissatisfied')
          OR EXISTS (SELECT 1 FROM visit JOIN opinion USING (ticket_id) WHERE visit.visit_id = dossier.visit_id AND level = 'dissatisfied' AND struck_at IS NULL) AS isDisliked, coalesce(city_dossier.moves, '[]') AS cityMoves,
        (SELECT json_group_array(json_array(cast(status AS INTEGER), at)) FROM (${MOVES} ORDER BY incarnation, seq)) AS moves
@@ -109,7 +114,10 @@ function reported(row: ReportRow, sector: string): ReportedDossier {
   return {
     dossierId,
     fact: {
-      code, procedureCode, sector, channel, receivedAt, dueAt: firstDueAt ?? (isOwnDate ? ownDueAt : cityDueAt), statutoryMs: null, ...ends, supplements: hasNoWaitsYet ? known : known.filter(({ completedAt }) => completedAt === null), waits: known, isAtPortal: isAtPortal === 1, fees: [], payment: 'none', hasPapersScanned: row.lacksPages === 0, hasResultFile: row.hasResult === 1,
+      code, procedureCode, sector, channel, receivedAt, dueAt: firstDueAt ?? (isOwnDate ? ownDueAt : cityDueAt), statutoryMs: null, ...ends, supplements: hasNoWaitsYet ? known : known.filter(({ completedAt }) => completedAt === null), waits: known, isAtPortal: isAtPortal === 1, fees: row.charged === null ? [] : [row.charged],
+      // Whether a gateway of the portal took it nobody here sees; cash went through none, and nothing to pay through none either.
+      payment: row.isPaidInCash === 1 || row.charged === 0 ? 'none' : 'unseen',
+      hasPapersScanned: row.lacksPages === 0, hasResultFile: row.hasResult === 1,
       reusesPapers: row.reusesPapers === 1, usesPersonalStore: false, hasVerifiedAccount: false, isComplainedOf: row.isDisliked === 1,
     },
     isEndUnknown, isCloseUnknown: status === 10 ? ends.returnedAt === null : endsTime(status) && status !== 9 && ends.stoppedAt === null,

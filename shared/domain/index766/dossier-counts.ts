@@ -2,7 +2,8 @@
 
 import type { EpochMs } from '../../base/ids.ts';
 import type { DossierFact, Period, ProcedureFact } from './facts.ts';
-import type { Count } from './score.ts';
+import type { PeriodKind } from './period.ts';
+import { roundHalfUp, type Count } from './score.ts';
 import { endingOf, isLate } from './timing.ts';
 
 /** Dossiers and procedures of one period, sorted out once. */
@@ -51,13 +52,22 @@ export function disclosedInTime({ procedures }: Scope): Count {
 
 /** 1.3: procedures whose page says everything that it must. */
 export function complete({ procedures }: Scope): Count {
-  return countProcedures(procedures, ({ isComplete }) => isComplete);
+  return countProcedures(procedures.filter(({ isComplete }) => isComplete !== null), ({ isComplete }) => isComplete === true);
 }
 
-/** 1.4: at the portal, of what was received. `receivedByPortal` is its own number where it is known: the larger of the two is the denominator. */
-export function atPortal({ received }: Scope, receivedByPortal: number | null): Count {
+/**
+ * 1.4: at the portal, of what was received. `receivedByPortal` is its own number where it is known, and `receivedUsually` stands for it where it is not: the larger of that and ours is the denominator. Where
+ * nothing was received here, nothing is missing either.
+ */
+export function atPortal({ received }: Scope, receivedByPortal: number | null, receivedUsually: number | null): Count {
   const { numerator, causes } = countDossiers(received, ({ isAtPortal }) => isAtPortal);
-  return { numerator, denominator: Math.max(received.length, receivedByPortal ?? 0), causes };
+  const instead = received.length === 0 ? 0 : (receivedUsually ?? 0);
+  return { numerator, denominator: Math.max(received.length, receivedByPortal ?? instead), causes };
+}
+
+/** What the portal takes for its own number of 1.4 where it has none: last year's, ÷ 12 for a month and ÷ 4 for a quarter; found in the published counting rules, which name nothing for a year. Null where there is nothing to divide. */
+export function usualReceived(kind: PeriodKind, lastYear: number): number | null {
+  return kind === 'year' || lastYear === 0 ? null : roundHalfUp(lastYear / (kind === 'month' ? 12 : 4), 2);
 }
 
 /** 2.1: done in time or still in time, of what was handled. */

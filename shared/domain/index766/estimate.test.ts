@@ -18,7 +18,7 @@ const NOW = at('2026-07-20');
 const SETTINGS: IndexSettings = { rules: USUAL_RULES, granted: GRANTED_AT_COMMUNE, whenEmpty: 0 };
 const KNOWN: LocalKnowledge = new Map([['2.1', 'counted'], ['1.4', 'counted'], ['5.4', 'at-most']]);
 const ROWS: readonly ComponentId[] = [...KNOWN.keys()];
-const factsOf = (dossiers: IndexFacts['dossiers']): IndexFacts => ({ dossiers, procedures: [], petitions: [], receivedByPortal: null, certifiesElectronically: false });
+const factsOf = (dossiers: IndexFacts['dossiers']): IndexFacts => ({ dossiers, procedures: [], petitions: [], receivedByPortal: null, receivedUsually: null, certifiesElectronically: false });
 const scoreOf = (dossiers: IndexFacts['dossiers']) => indexScore(factsOf(dossiers), JULY, NOW, () => 0, SETTINGS);
 const moves = (dossiers: IndexFacts['dossiers']) => movesOf(factsOf(dossiers), JULY, NOW, () => 0, SETTINGS, ROWS);
 
@@ -59,6 +59,13 @@ describe('the estimate', () => {
     const rowOf = (entered: ReadonlyMap<ComponentId, number>) => estimateOf(score, new Map([['4.2', 'at-least']]), entered).groups.flatMap(({ rows }) => rows).find(({ id }) => id === '4.2');
     expect(rowOf(new Map())).toMatchObject({ source: 'at-least', numerator: 3, denominator: 4, low: 3.75, high: 4 });
     expect(rowOf(new Map([['4.2', 2]]))).toMatchObject({ source: 'entered', low: 2, high: 2 });
+  });
+
+  it('is narrowed by nothing of which only a part is seen, and shows that part', () => {
+    const score = scoreOf([dossierFact({})]);
+    const rowOf = (entered: ReadonlyMap<ComponentId, number>) => estimateOf(score, new Map([['2.1', 'part']]), entered).groups[1]?.rows[0];
+    expect(rowOf(new Map())).toMatchObject({ source: 'part', numerator: 1, denominator: 1, low: 0, high: 20 });
+    expect(rowOf(new Map([['2.1', 19.53]]))).toMatchObject({ source: 'entered', low: 19.53, high: 19.53 });
   });
 
   it('holds the whole truth between its ends, for any dossiers', () => {

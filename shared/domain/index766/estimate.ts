@@ -4,12 +4,12 @@ import type { ComponentId, GroupId } from './components.ts';
 import type { IndexScore } from './index766.ts';
 import { bandOf, roundHalfUp, type Band, type Measure } from './score.ts';
 
-/** What local data say of a row: 'counted', all of it; 'at-most', what is known only takes points off; 'at-least', what is known is a part of what earns them. Rows that are not named are not known here. */
+/** What local data say of a row: 'counted', all of it; 'at-most', what is known only takes points off; 'at-least', what is known is a part of what earns them; 'part', something is seen that is worth telling and bounds nothing. Rows that are not named are not known here. */
 export type LocalKnowledge = ReadonlyMap<ComponentId, Knowledge>;
-type Knowledge = 'counted' | 'at-most' | 'at-least';
+type Knowledge = 'counted' | 'at-most' | 'at-least' | 'part';
 
-/** Where a row's points come from: counted here; read at the portal and entered; granted to the level; 'at-most' and 'at-least', part of it is known here; 'no-cases', nothing was there to count; 'unknown', only the portal knows. */
-export type Source = 'local' | 'entered' | 'granted' | 'at-most' | 'at-least' | 'no-cases' | 'unknown';
+/** Where a row's points come from: counted here; read at the portal and entered; granted to the level; 'at-most' and 'at-least', part of it is known here; 'part', something is seen here and no points follow; 'no-cases', nothing was there to count; 'unknown', only the portal knows. */
+export type Source = 'local' | 'entered' | 'granted' | 'at-most' | 'at-least' | 'part' | 'no-cases' | 'unknown';
 
 /** A row with the least and the most that it may have: both the same where it is known. */
 export interface RowEstimate extends Measure {
@@ -60,6 +60,7 @@ function rowOf(measure: Measure, local: Knowledge | null, portal: number | null)
   if (portal !== null) return between('entered', Math.min(portal, measure.max), Math.min(portal, measure.max));
   if (local === 'at-most' && measure.note === 'counted') return between('at-most', 0, measure.score);
   if (local === 'at-least' && measure.note === 'counted') return between('at-least', measure.score, measure.max);
+  if (local === 'part' && measure.note === 'counted') return between('part', 0, measure.max);
   return between(local === null ? 'unknown' : 'no-cases', 0, measure.max);
 }
 

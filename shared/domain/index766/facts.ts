@@ -5,8 +5,8 @@ import type { Channel } from '../due-date/channel-limit.ts';
 import type { SupplementWait } from '../due-date/supplements.ts';
 import type { PetitionAbout, PetitionKind } from '../petition/petition.ts';
 
-/** How the fee was paid, as the national portal numbers it (DuocThanhToanTrucTuyen): not online, through the national gateway, through a province's or ministry's. */
-export type OnlinePayment = 'none' | 'national' | 'province';
+/** How the fee was paid, as the national portal numbers it (DuocThanhToanTrucTuyen): not online, through the national gateway, through a province's or ministry's; 'unseen' where nobody here sees whether it was. */
+export type OnlinePayment = 'none' | 'national' | 'province' | 'unseen';
 
 /** One dossier. Moments that have not come are null. No person's data: `code` is enough to find it. */
 export interface DossierFact {
@@ -49,8 +49,8 @@ export interface ProcedureFact {
   readonly procedureCode: string;
   readonly wasPublishedInTime: boolean | null;
   readonly wasDisclosedInTime: boolean | null;
-  /** Name, steps, manner, papers with sets, time, subject, agency are all there. */
-  readonly isComplete: boolean;
+  /** Name, steps, manner, papers with sets, time, subject, agency are all there, as far as whoever asks has the page; null where he has none. */
+  readonly isComplete: boolean | null;
   readonly isOnline: boolean;
   /** Money is due by the catalogue. */
   readonly hasFee: boolean;

@@ -8,6 +8,7 @@ import { workingDaysBetween } from '../due-date/working-days.ts';
 import { atMinute } from '../time/business-day.ts';
 import { COMPONENT_IDS, GRANTED_AT_COMMUNE, GROUPS, USUAL_RULES } from './components.ts';
 import type { ComponentId } from './components.ts';
+import { usualReceived } from './dossier-counts.ts';
 import type { PetitionFact } from './facts.ts';
 import { indexScore, whatWouldMoveIt } from './index766.ts';
 import type { IndexFacts, IndexSettings } from './index766.ts';
@@ -22,7 +23,7 @@ const JULY = { from: at('2026-07-01', 0), to: at('2026-08-01', 0) };
 const NO_HOLIDAYS = holidayCalendar([{ year: 2026, closed: [], working: [] }]);
 const workingDays = (from: EpochMs, to: EpochMs): number => workingDaysBetween(from, to, USUAL_OFFICE_HOURS, NO_HOLIDAYS);
 const SETTINGS: IndexSettings = { rules: USUAL_RULES, granted: GRANTED_AT_COMMUNE, whenEmpty: 0 };
-const NO_FACTS: IndexFacts = { dossiers: [], procedures: [], petitions: [], receivedByPortal: null, certifiesElectronically: false };
+const NO_FACTS: IndexFacts = { dossiers: [], procedures: [], petitions: [], receivedByPortal: null, receivedUsually: null, certifiesElectronically: false };
 const scoreOf = (facts: Partial<IndexFacts>, settings: Partial<IndexSettings> = {}) => indexScore({ ...NO_FACTS, ...facts }, JULY, JULY.to, workingDays, { ...SETTINGS, ...settings });
 const measure = (facts: Partial<IndexFacts>, id: ComponentId, settings: Partial<IndexSettings> = {}) => {
   const found = scoreOf(facts, settings).groups.flatMap(({ measures }) => measures).find((own) => own.id === id);
@@ -105,6 +106,14 @@ describe('a component', () => {
   it('1.4 is measured by the portal’s own number where that is larger', () => {
     expect(measure({ ...facts, receivedByPortal: 6 }, '1.4')).toEqual([3, 6, 3, 'counted']);
     expect(measure({ ...facts, receivedByPortal: 2 }, '1.4')).toEqual([3, 4, 4.5, 'counted']);
+  });
+
+  it('1.4 is measured by last year’s ÷ 12 or ÷ 4 where the portal’s own number is not known, and by none over a year', () => {
+    expect([usualReceived('month', 600), usualReceived('month', 7), usualReceived('quarter', 18), usualReceived('year', 600), usualReceived('month', 0)]).toEqual([50, 0.58, 4.5, null, null]);
+    expect(measure({ ...facts, receivedUsually: 6 }, '1.4')).toEqual([3, 6, 3, 'counted']);
+    expect(measure({ ...facts, receivedUsually: 6, receivedByPortal: 5 }, '1.4')).toEqual([3, 5, 3.6, 'counted']);
+    expect(measure({ ...facts, receivedUsually: 2 }, '1.4')).toEqual([3, 4, 4.5, 'counted']);
+    expect(measure({ receivedUsually: 6 }, '1.4')).toEqual([0, 0, 0, 'no-cases']);
   });
 
   it('counts only its period, and no future', () => {

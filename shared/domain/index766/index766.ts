@@ -14,6 +14,8 @@ export interface IndexFacts {
   readonly petitions: readonly PetitionFact[];
   /** The portal's own number of dossiers received, where somebody has read it. */
   readonly receivedByPortal: number | null;
+  /** What stands for it where nobody has: `usualReceived`, where the period is to be measured by it. */
+  readonly receivedUsually: number | null;
   readonly certifiesElectronically: boolean;
 }
 
@@ -72,7 +74,7 @@ export function whatWouldMoveIt({ groups }: IndexScore): readonly (Measure & { r
 function countsOf(facts: IndexFacts, period: Period, asOf: EpochMs, workingDays: WorkingDays): Readonly<Record<ComponentId, () => Count>> {
   const scope = counts.scopeOf(facts.dossiers, facts.procedures, period, asOf);
   const petitions = facts.petitions.filter(({ receivedAt }) => receivedAt >= period.from && receivedAt < scope.until);
-  const synced = (): Count => counts.atPortal(scope, facts.receivedByPortal);
+  const synced = (): Count => counts.atPortal(scope, facts.receivedByPortal, facts.receivedUsually);
   return {
     '1.1': () => counts.publishedInTime(scope),
     '1.2': () => counts.disclosedInTime(scope),

@@ -19,6 +19,8 @@ export const exampleReadings: readonly Reading[] = [
 const LOCAL: Partial<Record<ComponentId, Pick<IndexRow, 'numerator' | 'denominator' | 'percent' | 'low' | 'high' | 'source'>>> = {
   '1.4': { source: 'at-most', numerator: 718, denominator: 726, percent: 98.9, low: 0, high: 5.93 }, '2.1': { source: 'local', numerator: 713, denominator: 726, percent: 98.21, low: 19.64, high: 19.64 },
   '4.1': { source: 'at-least', numerator: 598, denominator: 694, percent: 86.17, low: 5.17, high: 6 }, '4.2': { source: 'at-least', numerator: 560, denominator: 694, percent: 80.69, low: 4, high: 4 },
+  '1.3': { source: 'part', numerator: 541, denominator: 588, percent: 92.01, low: 0, high: 2 }, '3.2': { source: 'at-least', numerator: 31, denominator: 424, percent: 7.31, low: 0.29, high: 4 },
+  '3.5b': { source: 'part', numerator: 9, denominator: 12, percent: 75, low: 0, high: 2 }, '3.6': { source: 'part', numerator: 204, denominator: 377, percent: 54.11, low: 0, high: 6 },
   '5.4': { source: 'at-most', numerator: 713, denominator: 726, percent: 98.21, low: 0, high: 6 },
 };
 
@@ -29,7 +31,7 @@ export function exampleIndex(readings: readonly Reading[] = exampleReadings, cha
     const { max, isSure } = USUAL_RULES[id];
     const portal = newest(id)?.points ?? null;
     const nothing = { id, numerator: 0, denominator: 0, percent: null, max, portal, isSure };
-    const local = LOCAL[id];
+    const local = id === '1.4' && changes.usual?.isTaken === true ? { source: 'at-most' as const, numerator: 718, denominator: changes.usual.received, percent: 93.51, low: 0, high: 5.61 } : LOCAL[id];
     if (local !== undefined) return { ...nothing, ...local };
     if (id === '4.5a' || id === '4.5b') return { ...nothing, source: 'granted', low: max, high: max };
     return portal === null ? { ...nothing, source: 'unknown', low: 0, high: max } : { ...nothing, source: 'entered', low: portal, high: portal };
@@ -51,6 +53,7 @@ export function exampleIndex(readings: readonly Reading[] = exampleReadings, cha
       { kind: 'scan', codes: codes(96), count: 96, points: 0.83 },
     ],
     readings: [...readings],
+    usual: { lastYear: 9_214, received: 767.83, isTaken: false },
     averages: [
       { procedureCode: '2.000815' as ProcedureCode, name: 'Chứng thực bản sao từ bản chính', dossiers: 412, meanMs: 2_340_000 }, { procedureCode: '1.001193' as ProcedureCode, name: 'Đăng ký khai sinh', dossiers: 96, meanMs: 20_700_000 },
       { procedureCode: '1.004873' as ProcedureCode, name: 'Cấp Giấy xác nhận tình trạng hôn nhân', dossiers: 71, meanMs: 198_720_000 }, { procedureCode: '1.013978' as ProcedureCode, name: 'Đăng ký đất đai, tài sản gắn liền với đất, cấp Giấy chứng nhận quyền sử dụng đất lần đầu', dossiers: 4, meanMs: 1_382_400_000 },

@@ -4,12 +4,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
-import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
+import { BIRTH, MARRIAGE } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
 import { must } from '../../../../shared/base/must.ts';
-import type { BlobHash, DossierId, PageId } from '../../../../shared/base/ids.ts';
+import type { BlobHash, DossierId, PageId, ProcedureCode } from '../../../../shared/base/ids.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { CommandInput } from '../../../../shared/contract/commands.ts';
+import type { Procedure } from '../../../../shared/contract/procedure.ts';
 import { applyStanding } from '../../store/city-standing.ts';
 import { renewProjections } from '../../store/projections/replay.ts';
 import { record } from '../../store/record.ts';
@@ -53,7 +54,7 @@ describe('the index', () => {
     expect(await row('1.4')).toMatchObject({ source: 'at-most', numerator: 1, denominator: 4, low: 0, high: 1.5 });
     expect(await row('5.4')).toMatchObject({ source: 'at-most', low: 0, high: 3.33 });
     expect(await row('4.5a')).toMatchObject({ source: 'granted', low: 2, high: 2 });
-    expect(await row('3.3')).toMatchObject({ source: 'unknown', low: 0, high: 6 });
+    expect(await row('4.4')).toMatchObject({ source: 'unknown', low: 0, high: 4 });
     const { low, high, groups, dossiers } = await read();
     expect({ low, high, dossiers }).toEqual({ low: 14, high: 80.83, dossiers: 4 });
     expect(groups.map(({ max }) => max)).toEqual([18, 20, 12, 10, 22, 18]);
@@ -76,6 +77,7 @@ describe('the index', () => {
     expect(await row('2.1', '2026')).toMatchObject({ source: 'local', denominator: 4 });
     station.reopen();
     expect(await row('1.4')).toMatchObject({ source: 'unknown', low: 0, high: 6 });
+    expect(await row('3.3')).toMatchObject({ source: 'unknown', low: 0, high: 6 });
   });
 
   it('promises for each act what the index then has', async () => {
@@ -90,6 +92,69 @@ describe('the index', () => {
     const after = await read();
     expect(after.high).toBeCloseTo(before.high + send.points, 2);
     expect(after.low).toBeCloseTo(before.low, 2);
+  });
+});
+
+describe('rows of which a part is known here', () => {
+  const online = { timeLimit: null, feeText: null, channel: 'online' as const };
+  const write = (sql: string, values: Readonly<Record<string, string | number>> = {}) => station.context.database.write((store) => store.run(sql, values));
+  const begin = (...procedures: readonly Procedure[]): void => {
+    const { catalogue } = station.context;
+    station.context = { ...station.context, catalogue: { ...catalogue, portalPages: () => procedures } };
+  };
+
+  it('1.4 of a period that is over is measured by last year’s dossiers ÷ 12 or ÷ 4 where those are more, and says so; one that runs only says that it will be', async () => {
+    for (let own = 0; own < 12; own += 1) await openDossier(station);
+    write('UPDATE dossier SET received_at = received_at - $year', { year: 365 * 86_400_000 });
+    atCity((await openDossier(station)).dossierId);
+    expect(await row('1.4', '2026-Q3')).toMatchObject({ source: 'at-most', numerator: 1, denominator: 1, high: 6 });
+    expect((await read('2026-Q3')).usual).toEqual({ lastYear: 12, received: 3, isTaken: false });
+    station.clock.set('2026-10-01T09:00:00+07:00');
+    expect([await row('1.4'), await row('1.4', '2026-Q3'), await row('1.4', '2026')]).toMatchObject([
+      { numerator: 1, denominator: 1, high: 6 }, { source: 'at-most', numerator: 1, denominator: 3, percent: 33.33, low: 0, high: 2 }, { numerator: 1, denominator: 1, high: 6 },
+    ]);
+    expect([(await read()).usual, (await read('2026-Q3')).usual, (await read('2026')).usual]).toEqual([null, { lastYear: 12, received: 3, isTaken: true }, null]);
+    // Nothing was received in the quarter before, so nothing is missing there.
+    expect(await row('1.4', '2026-Q2')).toMatchObject({ source: 'no-cases', high: 6 });
+    // A reading of the portal says what is so.
+    await enter({ of: '1.4', hundredths: 590, period: '2026-Q3' });
+    expect(await row('1.4', '2026-Q3')).toMatchObject({ source: 'entered', high: 5.9 });
+    expect((await read('2026-Q3')).usual).toBeNull();
+  });
+
+  it('3.2 and 3.3 are at least what was filed online here, 3.3 as far as the city has it and its result is a file', async () => {
+    begin({ ...BIRTH, channels: [online] }, { ...MARRIAGE, channels: [online] }, { ...MARRIAGE, code: '2.000528' as ProcedureCode, channels: [] });
+    const [first] = [await openDossier(station), await openDossier(station)];
+    expect([await row('3.2'), await row('3.3')]).toMatchObject([{ source: 'at-least', numerator: 0, denominator: 2, low: 0, high: 4 }, { source: 'at-least', numerator: 0, denominator: 2, low: 0, high: 6 }]);
+    write(`UPDATE dossier SET channel = 'online' WHERE dossier_id = $dossierId`, { dossierId: first.dossierId });
+    expect([await row('3.2'), await row('3.3')]).toMatchObject([{ numerator: 1, denominator: 2, percent: 50, low: 2, high: 4 }, { numerator: 0, denominator: 2 }]);
+    const { database, identity, clock } = station.context;
+    const page = { pageId: clock.uuid() as PageId, sha256: 'a'.repeat(64) as BlobHash, bytes: 10, mime: 'image/jpeg' as const, scannedAt: clock.now() };
+    database.write((store) => record(store, identity, clock, { type: 'dossier.page-added', aggregate: 'dossier', aggregateId: first.dossierId, actor: 'counter-1', baseRev: 1, body: { dossierId: first.dossierId, paperId: 'ket-qua', page } }));
+    expect(await row('3.3')).toMatchObject({ numerator: 0, denominator: 2 });
+    atCity(first.dossierId);
+    // One of two online, and half of all at the city: a quarter, of which fifty percent is wanted.
+    expect(await row('3.3')).toMatchObject({ source: 'at-least', numerator: 0.5, denominator: 2, percent: 25, low: 3, high: 6 });
+    await enter({ of: '3.3', hundredths: 600 });
+    expect(await row('3.3')).toMatchObject({ source: 'entered', low: 6, high: 6 });
+  });
+
+  it('1.3, 3.5b and 3.6 tell what is seen here and narrow nothing: pages that say papers and time, fees that were not paid in cash', async () => {
+    begin(BIRTH, { ...MARRIAGE, timeLimit: { unit: 'unstated', text: '1' } }, { ...MARRIAGE, code: '2.000528' as ProcedureCode, papers: [] });
+    const dossiers = [await openDossier(station), await openDossier(station), await openDossier(station)];
+    expect([await row('1.3'), await row('3.5b'), await row('3.6')]).toMatchObject([{ source: 'part', numerator: 1, denominator: 3, percent: 33.33, low: 0, high: 2 }, { source: 'no-cases' }, { source: 'no-cases' }]);
+    for (const [place, { dossierId }] of dossiers.entries()) write(`INSERT INTO dossier_fee (dossier_id, visit_id, lines, total, manner) SELECT dossier_id, visit_id, '[]', $total, 'now' FROM dossier WHERE dossier_id = $dossierId`, { dossierId, total: place === 2 ? 0 : 8000 });
+    expect([await row('3.5b'), await row('3.6')]).toMatchObject([{ source: 'part', numerator: 1, denominator: 1, low: 0, high: 2 }, { source: 'part', numerator: 2, denominator: 2, low: 0, high: 6 }]);
+    const pay = (index: number, method: string) => write(`INSERT INTO payment (payment_id, visit_id, method, amount, lines, asked_at, officer_name, confirmed_day) SELECT 'p' || $index, visit_id, $method, 8000, '[]', 1, 'x', '2026-07-13' FROM dossier_fee WHERE dossier_id = $dossierId`, { index, method, dossierId: dossiers[index]?.dossierId ?? '' });
+    pay(0, 'cash');
+    expect(await row('3.6')).toMatchObject({ source: 'part', numerator: 1, denominator: 2, percent: 50, low: 0, high: 6 });
+    pay(1, 'transfer');
+    expect([await row('3.5b'), await row('3.6')]).toMatchObject([{ numerator: 1, denominator: 1 }, { numerator: 1, denominator: 2 }]);
+    write(`UPDATE payment SET reversed_day = '2026-07-13', reversed_at = 2`);
+    expect(await row('3.6')).toMatchObject({ numerator: 2, denominator: 2 });
+    write(`UPDATE payment SET reversed_day = NULL, method = 'cash'`);
+    expect([await row('3.5b'), await row('3.6')]).toMatchObject([{ numerator: 0, denominator: 1, low: 0, high: 2 }, { numerator: 0, denominator: 2, low: 0, high: 6 }]);
+    expect((await read()).moves.map(({ kind }) => kind)).not.toContain('scan');
   });
 });
 
@@ -206,7 +271,7 @@ describe('a reading of the portal', () => {
     const struck = (await strike()).reading;
     expect(struck.struckAt).toBe(station.clock.now());
     expect((await strike()).reading).toEqual(struck);
-    expect(await row('3.3')).toMatchObject({ source: 'unknown', portal: null });
+    expect(await row('3.3')).toMatchObject({ source: 'no-cases', portal: null });
     const { database } = station.context;
     const before = projectedRows(database);
     expect(before['index_reading']).toHaveLength(1);

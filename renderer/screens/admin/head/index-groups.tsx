@@ -2,12 +2,27 @@
 
 import type { ReactNode } from 'react';
 import type { IndexRow, IndexView } from '../../../../shared/contract/index766.ts';
+import { daysOfPeriod, type PeriodKind } from '../../../../shared/domain/index766/period.ts';
 import { Swatch } from '../../../parts/chart/chart-figure.tsx';
 import { RangeGauge } from '../../../parts/chart/range-gauge.tsx';
-import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { useTexts, type Texts } from '../../../parts/texts/use-texts.tsx';
 import { typedDate } from '../../../parts/typed-date.ts';
 import { AverageTimes, PetitionKinds } from './index-shown-only.tsx';
 import { pointsText, rangeText } from './points.ts';
+
+/** Rows whose numbers were counted here, at least in part. */
+const COUNTED: readonly IndexRow['source'][] = ['local', 'at-most', 'at-least', 'part'];
+/** Rows of which a part is known here: what part stands beside them. */
+const SAID = ['1.3', '3.2', '3.3', '3.5b', '3.6', '4.1', '4.2'] as const;
+
+function isSaid(id: IndexRow['id']): id is (typeof SAID)[number] {
+  return SAID.some((said) => said === id);
+}
+
+/** What stands for the portal's own number of dossiers, and how it was found. */
+function usualWords({ lastYear, received }: NonNullable<IndexView['usual']>, kind: PeriodKind, texts: Texts): { readonly lastYear: string; readonly parts: number; readonly received: string } {
+  return { lastYear: texts.number(lastYear), parts: kind === 'quarter' ? 4 : 12, received: pointsText(received, texts) };
+}
 
 export function IndexGroups({ view }: { readonly view: IndexView }): ReactNode {
   const texts = useTexts();
@@ -45,7 +60,7 @@ export function IndexGroups({ view }: { readonly view: IndexView }): ReactNode {
           )}
           <details className="chart-numbers">
             <summary>{t('index.rows')}</summary>
-            <Rows rows={rows} />
+            <Rows rows={rows} usual={view.usual} kind={daysOfPeriod(view.period).kind} />
             {id === 'TDGQ' && <AverageTimes averages={view.averages} />}
             {id === 'MDHL' && <PetitionKinds petitionKinds={view.petitionKinds} />}
           </details>
@@ -55,9 +70,9 @@ export function IndexGroups({ view }: { readonly view: IndexView }): ReactNode {
   );
 }
 
-function Rows({ rows }: { readonly rows: readonly IndexRow[] }): ReactNode {
+function Rows({ rows, usual, kind }: { readonly rows: readonly IndexRow[]; readonly usual: IndexView['usual']; readonly kind: PeriodKind }): ReactNode {
   const texts = useTexts();
-  const { t, number } = texts;
+  const { t } = texts;
   return (
     <table className="table head-table">
       <thead>
@@ -74,12 +89,14 @@ function Rows({ rows }: { readonly rows: readonly IndexRow[] }): ReactNode {
             <th scope="row">
               {id} {t(`index.name.${id}`)}
             </th>
-            <td className="digits">{(source === 'local' || source === 'at-most' || source === 'at-least') && percent !== null ? `${number(Math.round(numerator))}/${number(denominator)} (${pointsText(percent, texts)}%)` : '–'}</td>
+            <td className="digits">{COUNTED.includes(source) && percent !== null ? `${pointsText(numerator, texts)}/${pointsText(denominator, texts)} (${pointsText(percent, texts)}%)` : '–'}</td>
             <td className="digits index-row-points">
               {rangeText(low, high, texts)}/{pointsText(max, texts)}
             </td>
             <td>
-              {t(`index.source.${source}`)}
+              {id === '1.4' && usual?.isTaken === true ? t('index.usual-taken', usualWords(usual, kind, texts)) : t(`index.source.${source}`)}
+              {(source === 'at-least' || source === 'part') && isSaid(id) && ` ${t(`index.part.${id}`)}`}
+              {id === '1.4' && usual?.isTaken === false && ` ${t('index.usual-coming', usualWords(usual, kind, texts))}`}
               {source === 'local' && portal !== null && ` ${t('index.row-portal', { points: pointsText(portal, texts) })}`}
               {!isSure && ` ${t('index.unsure')}`}
             </td>

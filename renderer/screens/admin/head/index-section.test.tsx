@@ -45,6 +45,29 @@ test('what can still be done goes before what is lost, and no row of a group tha
   expect(rows).toEqual(['3.6', '1.4', '1.2', '4.4', '1.3']);
 });
 
+const rowOf = (on: Stage, id: string): readonly string[] => {
+  const found = [...on.root.querySelectorAll('.index-group .head-table tbody tr')].find((row) => row.firstElementChild?.textContent.startsWith(`${id} `) === true);
+  return [...must(found, 'the row is there').children].slice(1).map((cell) => cell.textContent);
+};
+
+test('a row of which a part is known says which part beside it, and only bounds that are true are points', async () => {
+  const { on } = await show();
+  expect(rowOf(on, '3.2')).toEqual(['31/424 (7,31%)', '0,29–4/4', 'Ít nhất là chừng này, phần còn lại đọc trên Cổng. Số bên là dịch vụ có hồ sơ trực tuyến tại máy này, trên các thủ tục danh mục ghi nộp được trực tuyến; máy không thấy hồ sơ nộp thẳng trên Cổng. Mức điểm chưa chắc chắn, cần đối chiếu.']);
+  expect(rowOf(on, '3.6')).toEqual(['204/377 (54,11%)', '0–6/6', 'Chưa đủ để tính điểm: nhập số đọc trên Cổng. Số bên là hồ sơ không trả tiền mặt, trên các hồ sơ có phí tại đây; máy không biết khoản nào qua cổng thanh toán. Mức điểm chưa chắc chắn, cần đối chiếu.']);
+  expect(rowOf(on, '3.5')).toEqual(['–', '0–2/2', 'Máy này không biết: nhập số đọc trên Cổng.']);
+});
+
+test('1.4 says when last year’s number stands for the portal’s, and what it will be while the period runs', async () => {
+  const running = await show();
+  expect(rowOf(running.on, '1.4')[2]).toBe('Nhiều nhất là chừng này: máy này chỉ biết một phần, phần còn lại đọc trên Cổng. Hết kỳ mà Cổng chưa có số tiếp nhận của kỳ thì tổng lấy theo năm trước: 9.214 hồ sơ chia 12 là 767,83.');
+  await running.on.end();
+  const over = await show({ 'index.read': () => exampleIndex(exampleReadings, { period: '2026-Q3', usual: { lastYear: 9214, received: 2303.5, isTaken: true } }) });
+  expect(rowOf(over.on, '1.4')[2]).toBe('Chưa biết số tiếp nhận Cổng ghi cho kỳ này nên tổng lấy theo năm trước: 9.214 hồ sơ chia 4 là 2.303,5. Cổng có số riêng thì điểm có thể cao hơn; phần còn lại đọc trên Cổng.');
+  await over.on.end();
+  const none = await show({ 'index.read': () => exampleIndex(exampleReadings, { usual: null }) });
+  expect(rowOf(none.on, '1.4')[2]).not.toContain('năm trước');
+});
+
 test('rows that earn nothing stand below those that do, and say so: times by procedure, petitions by kind', async () => {
   const { on } = await show();
   const said = [...on.root.querySelectorAll('.index-shown-only')].map((section) => [section.querySelector('h5')?.textContent, ...[...section.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent).join(' · '))]);
