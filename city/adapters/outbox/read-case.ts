@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { dossierEvents } from '../../../shared/wire/dossier-events.ts';
 import { paymentEvents } from '../../../shared/wire/payment-events.ts';
 import { channelSchema, intakeDetailsSchema, type IntakeDetails } from '../../../shared/wire/intake-details.ts';
-import { businessDaySchema } from '../../../shared/contract/primitives.ts';
+import { resultEvents } from '../../../shared/wire/handover-events.ts';
 import { feedChanges, feedItemSchema } from '../../../shared/wire/feed.ts';
 import { must } from '../../../shared/base/must.ts';
 import { readRows } from '../../database/rows.ts';
@@ -29,7 +29,7 @@ const rowSchema = z.object({
   code: z.string(), authority: z.string(), procedureCode: opened.procedureCode, receiptNumber: z.string(), receivedAt: at, isErased: z.boolean(), ownerKind: z.enum(['organisation', 'household-business', 'state-body', 'other-organisation']).nullable(), applicant: z.record(z.string(), z.string()),
   /** Null once it is erased. */
   opened: openedSchema.nullable(),
-  fee: feeSchema.nullable(), isLetOff: z.boolean().nullable(), paidBy: z.enum(['cash', 'transfer']).nullable(), results: z.array(z.object({ name: z.string(), number: z.string(), issuedOn: businessDaySchema.nullable() })),
+  fee: feeSchema.nullable(), isLetOff: z.boolean().nullable(), paidBy: z.enum(['cash', 'transfer']).nullable(), results: z.array(z.object({ name: z.string(), number: z.string(), issuedOn: resultEvents['dossier.result-arrived'].shape.issuedOn.unwrap().nullable() })),
   /** How many pages the city knows of each paper. */
   scanned: z.record(z.string(), z.int()),
   files: z.array(z.object({ paperId: z.string(), fileId: z.string(), hash: z.string(), pageId: z.string(), mime: z.string(), isResult: z.boolean() })),
