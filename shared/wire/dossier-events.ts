@@ -81,8 +81,8 @@ export const dossierEvents = {
   'dossier.voided': z.strictObject({ ...ofDossier, reason }),
   /** Form 04: the citizen was asked to excuse that `dueBefore` is not kept, and promised `dueAt`. The point gives its word, also after the hand-over: it holds unless the city has set another date since. */
   'dossier.apologised': z.strictObject({ ...ofDossier, dueBefore: epochMsSchema, dueAt: epochMsSchema, reason, paperNumber }),
-  /** Union: the same content in two papers is legal. */
-  'dossier.page-added': z.strictObject({ ...ofDossier, paperId: z.string().max(64), page: pageReferenceSchema }),
+  /** Union: the same content in two papers is legal. `origin`: of a page that was taken again out of an earlier dossier, and is put to another paper: what it was there. */
+  'dossier.page-added': z.strictObject({ ...ofDossier, paperId: z.string().max(64), page: pageReferenceSchema, origin: z.enum(['paper', 'result']).exactOptional() }),
   'dossier.page-removed': z.strictObject({ ...ofDossier, pageId: pageIdSchema, reason }),
   'dossier.noted': z.strictObject({ ...ofDossier, text: z.string().min(1).max(600) }),
   /** Personal data of the dossier is erased here and must be at the city. What it was is not said. */

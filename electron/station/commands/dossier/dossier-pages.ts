@@ -10,7 +10,7 @@ import { sendBlobsOf } from '../../store/blobs.ts';
 import { pagesOfDossier } from '../../store/dossier-pages.ts';
 import { dossierById, type DossierRow, openingOf } from '../../store/dossiers.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
-import { addPage, pageById, removePage } from '../../store/pages.ts';
+import { addPage, pageById, removePage, setReused } from '../../store/pages.ts';
 import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { noteAccess } from '../access/note-access.ts';
@@ -72,12 +72,14 @@ export function moveInDossier(context: CommandContext, store: Writable, row: Dos
   const moved = { pageId: pageIdSchema.parse(context.clock.uuid()), sha256, bytes, mime, scannedAt };
   const event = { aggregate: 'dossier', aggregateId: dossierId, actor, baseRev: row.revision } as const;
   const reason = `${way.from.slice(0, LONGEST_NAME)} → ${way.to.slice(0, LONGEST_NAME)}`;
-  record(store, context.identity, context.clock, { ...event, type: 'dossier.page-added', body: { dossierId, paperId: way.paperId, page: moved } });
+  const origin = pagesOfDossier(store, dossierId).find(({ pageId }) => pageId === page.pageId)?.origin ?? null;
+  record(store, context.identity, context.clock, { ...event, type: 'dossier.page-added', body: { dossierId, paperId: way.paperId, page: moved, ...(origin === null ? {} : { origin }) } });
   record(store, context.identity, context.clock, { ...event, type: 'dossier.page-removed', body: { dossierId, pageId: page.pageId, reason } });
   const draft = pageById(store, page.pageId);
   if (draft !== null) {
     removePage(store, page.pageId, context.clock.now());
     addPage(store, draft.visitId, way.paperId, moved);
+    if (draft.reusedFrom !== null) setReused(store, moved.pageId, { code: draft.reusedFrom, part: draft.isOfResult ? 'result' : 'paper' });
   }
   sendBlobsOf(store, dossierId);
   store.afterCommit(() => context.wakeSync());

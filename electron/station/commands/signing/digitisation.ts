@@ -13,9 +13,9 @@ export function digitisationOf(store: Readable, row: DossierRow): Digitisation {
   if (row.isErased) return { papers: [], result: { state: 0, files: 0 }, signed: [] };
   const pages = pagesOfDossier(store, row.dossierId);
   const filesOf = (paper: string): number => pages.filter(({ paperId }) => paperId === paper).length;
-  const papers = (openingOf(store, row.dossierId)?.papers ?? []).map(({ paperId, name, reusedFrom, reusedResult }) => {
-    const files = filesOf(paperId);
-    return { name, files, state: stateOfPaper({ files, reusedFrom: reusedFrom === undefined ? null : reusedResult === true ? 'result' : 'paper' }) };
+  const papers = (openingOf(store, row.dossierId)?.papers ?? []).map(({ paperId, name }) => {
+    const origins = pages.filter((page) => page.paperId === paperId).map(({ origin }) => origin);
+    return { name, files: origins.length, state: stateOfPaper({ files: origins.length, reusedFrom: (['result', 'paper'] as const).find((origin) => origins.includes(origin)) ?? null }) };
   });
   const result = filesOf(RESULT_PAPER);
   return {

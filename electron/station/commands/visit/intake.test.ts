@@ -248,6 +248,31 @@ describe('an earlier dossier', () => {
     expect(database.read((store) => digitisationOf(store, row)).papers.map(({ state }) => state)).toEqual([0, isResult ? 3 : 2]);
   });
 
+  it('is said to have lent a page also once that is put to another paper of the new one', async () => {
+    const { dossierId: fromDossier, provisionalCode: code } = await earlierDossier();
+    const { database, identity, clock } = station.context;
+    const { sha256, bytes, mime, scannedAt } = must(database.read((store) => pagesOfDossier(store, fromDossier))[0], 'it was scanned');
+    database.write((store) => record(store, identity, clock, {
+      type: 'dossier.page-added', aggregate: 'dossier', aggregateId: fromDossier, actor: 'counter-1', baseRev: 1,
+      body: { dossierId: fromDossier, paperId: 'ket-qua', page: { pageId: '00000000-0000-4000-8000-000000000009' as never, sha256, bytes, mime, scannedAt } },
+    }));
+    await choose();
+    await check('to-khai');
+    await check('giay-chung-sinh');
+    const lent = await call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier, fromPaper: 'ket-qua' });
+    const { dossierId } = await open();
+    const states = () => database.read((store) => digitisationOf(store, must(dossierById(store, dossierId), 'it was opened')).papers.map(({ state }) => state));
+    expect(states()).toEqual([0, 3]);
+    const moved = await call('visit.move-page', { pageId: must(lent.papers[1]?.pages[0], 'it was lent').pageId, paperId: 'to-khai' });
+    expect([moved.papers.map(({ reused }) => reused?.code), states()]).toEqual([[code, undefined, undefined], [3, 0]]);
+    // And back, by whoever has the dossier in front of him.
+    const { pageId } = must(moved.papers[0]?.pages[0], 'it was moved');
+    await station.call('dossier.move-page', dossierLifeHandlers['dossier.move-page'], COUNTER, { dossierId, pageId, paperId: 'giay-chung-sinh' });
+    expect(states()).toEqual([0, 3]);
+    // A page that was never lent says nothing of it.
+    expect(events('dossier.page-added').map(({ body }) => body['origin'])).toEqual([undefined, 'result', 'result']);
+  });
+
   it('is said to have lent a paper only while a page of it is there', async () => {
     const earlier = await earlierDossier();
     await choose();
