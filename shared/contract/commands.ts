@@ -27,6 +27,7 @@ import { printerCommands } from './printer.ts';
 import { procedureCommands } from './procedure.ts';
 import { queueCommands } from './queue.ts';
 import { reportCommands } from './report.ts';
+import { postCommands } from './post.ts';
 import { resultCommands } from './result.ts';
 import { recoveryCommands } from './recovery.ts';
 import { selfTestCommands } from './self-test.ts';
@@ -44,7 +45,7 @@ import { visitCommands } from './visit.ts';
 export const commands = {
   ...pointCommands, ...queueCommands, ...visitCommands, ...turnAwayCommands, ...coverCommands, ...procedureCommands, ...takeHomeCommands, ...catalogueCommands, ...dossierCommands, ...dossierLifeCommands, ...dossierCityCommands, ...dueCareCommands, ...displayCommands, ...adminCommands, ...systemPrinterCommands, ...printerCommands, ...backupCommands,
   ...numberCommands, ...recoveryCommands, ...deadLetterCommands, ...noticeCommands, ...historyCommands, ...rebuildCommands, ...accessCommands, ...erasureCommands, ...selfTestCommands, ...updateCommands, ...soundCommands, ...setupCommands, ...holidayCommands, ...reportCommands, ...headCommands, ...indexCommands, ...ratingCommands, ...petitionCommands, ...opinionCommands, ...helperCommands,
-  ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands, ...handoverCommands, ...resultCommands, ...trainingCommands, ...staffCommands, ...keptWordsCommands, ...signingCommands,
+  ...paymentCommands, ...payDayCommands, ...formCommands, ...templateCommands, ...handoverCommands, ...resultCommands, ...postCommands, ...trainingCommands, ...staffCommands, ...keptWordsCommands, ...signingCommands,
 };
 
 /** What the station answers and what the host of the window answers itself: all that a page may call. */

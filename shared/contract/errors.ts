@@ -36,7 +36,7 @@ export const ERROR_CODES = [
   // a dossier's life
   'dossier.unknown', 'dossier.illegal-move', 'dossier.voided', 'dossier.nothing-changed', 'supplement.again', 'supplement.day-unreadable', 'supplement.day-past', 'supplement.day-closed', 'supplement.day-too-far', 'supplement.day-not-running', 'supplement.day-moved', 'supplement.day-same', 'dossier.date-unreadable', 'dossier.date-too-early', 'dossier.date-closed', 'dossier.date-too-often', 'dossier.date-today', 'dossier.date-not-now', 'dossier.date-after-due', 'dossier.reason-missing', 'dossier.not-ended', 'dossier.not-at-city', 'dossier.names-person', 'access.too-many',
   // dossiers and results that change hands
-  'handover.on-list', 'handover.unknown', 'handover.received', 'handover.not-on-list', 'handover.nothing', 'result.none', 'result.returned', 'result.not-returned', 'result.signed', 'result.here-already', 'result.day', 'result.wrong-person', 'result.no-delivery', 'result.tracking', 'result.unpaid',
+  'handover.on-list', 'handover.unknown', 'handover.received', 'handover.not-on-list', 'handover.nothing', 'result.none', 'result.returned', 'result.not-returned', 'result.signed', 'result.here-already', 'result.day', 'result.wrong-person', 'result.no-delivery', 'result.tracking', 'result.unpaid', 'post.unpaid', 'post.not-sent', 'post.delivered',
   // what the city would not take, and where it decided otherwise
   'dead-letter.not-found', 'dead-letter.unchanged', 'dead-letter.invalid', 'notice.not-found',
   // the working calendar

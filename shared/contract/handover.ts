@@ -5,7 +5,7 @@ import { change, query } from './command.ts';
 import { coverPrinterSchema, coverPrintersSchema } from './cover.ts';
 import { dossierStatusSchema, lagSchema } from './dossier.ts';
 import { formPageSchema } from './form.ts';
-import { businessDaySchema, dossierIdSchema, epochMsSchema, fieldCodeSchema, procedureCodeSchema, wordsSchema } from './primitives.ts';
+import { dossierIdSchema, epochMsSchema, fieldCodeSchema, procedureCodeSchema, wordsSchema } from './primitives.ts';
 import { printSchema } from './queue.ts';
 
 /** A dossier on a list; the name is cut to family name and initials, since a list is no look at anybody. */
@@ -47,10 +47,6 @@ export const handoversSchema = z.strictObject({
 });
 export type Handovers = z.infer<typeof handoversSchema>;
 
-/** A paper about several dossiers: one list, or what went to the post on a day. */
-export const batchPaperSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('list'), listId: z.uuid() }), z.strictObject({ kind: z.literal('post'), day: businessDaySchema })]);
-export type BatchPaper = z.infer<typeof batchPaperSchema>;
-
 export const handoverCommands = {
   'handover.read': query(['counter', 'admin'], z.strictObject({}), handoversSchema),
   /**
@@ -68,8 +64,8 @@ export const handoverCommands = {
     { listId: z.uuid(), receivedBy: wordsSchema(120).pipe(z.string().min(1)), refused: z.array(z.strictObject({ dossierId: dossierIdSchema, why: itemRefusalSchema, note: wordsSchema(200) })).max(100) },
     handoverListSchema,
   ),
-  /** A page as it would be printed now. Refuses 'handover.unknown', 'handover.nothing' for a day on which nothing went to the post. */
-  'handover.preview': query(['counter', 'admin'], z.strictObject({ paper: batchPaperSchema, page: z.int().min(0).max(200) }), formPageSchema),
+  /** A page as it would be printed now. Refuses 'handover.unknown'. */
+  'handover.preview': query(['counter', 'admin'], z.strictObject({ listId: z.uuid(), page: z.int().min(0).max(200) }), formPageSchema),
   /** Queues it; a second print of the same is marked. Refuses like the preview, and 'print.wrong-state', 'printer.absent'. */
-  'handover.print': change(['counter', 'admin'], { paper: batchPaperSchema, printer: coverPrinterSchema }, z.strictObject({ print: printSchema })),
+  'handover.print': change(['counter', 'admin'], { listId: z.uuid(), printer: coverPrinterSchema }, z.strictObject({ print: printSchema })),
 };

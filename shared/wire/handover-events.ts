@@ -31,6 +31,6 @@ export const resultEvents = {
     ...ofDossier, manner: z.enum(['by-hand', 'by-post']), to: z.enum(['applicant', 'owner', 'other', 'post']), toName: z.string().min(1).max(120), toNumber: z.string().max(40), proof: z.string().max(300),
     tracking: z.string().max(40), receipt: z.enum(['taken-back', 'lost', 'none']), papersBack: z.array(z.string().max(400)).max(80), unpaid: z.strictObject({ amount: z.int().min(0), reason: z.string().max(300) }).nullable(), by,
   }),
-  /** Whoever took it has signed for it on the slip. */
+  /** Whoever took it has signed for it on the slip; of what went by post, the post has brought it. */
   'dossier.return-signed': z.strictObject({ ...ofDossier, by }),
 } as const satisfies Record<string, z.ZodType>;

@@ -10,7 +10,7 @@ const docs = path.join(root, 'docs');
 const guides = { vi: readFileSync(path.join(docs, 'it-guide.md'), 'utf8'), en: readFileSync(path.join(docs, 'it-guide.en.md'), 'utf8') };
 
 /** Areas whose sentences say all to the officer or the citizen in front of the screen: nobody in IT is called for them. */
-const DAILY_WORK = /^(field|series|ticket|counter|queue|visit|procedure|paper|page|dossier|card|lookup|print|scan|scanner|reuse|supplement|handover|result|take-home)\./u;
+const DAILY_WORK = /^(field|series|ticket|counter|queue|visit|procedure|paper|page|dossier|card|lookup|print|scan|scanner|reuse|supplement|handover|result|post|take-home)\./u;
 
 /** What stands between grave accents. */
 const codeWords = (text: string): readonly string[] => [...text.matchAll(/`([^`\n]+)`/gu)].map(([, word]) => word ?? '');

@@ -5,6 +5,7 @@ export const GUIDE_SHOTS: Readonly<Record<string, string>> = {
   'admin-catalogue': 'admin-catalogue-city',
   'admin-complaints': 'admin-feedback-all',
   'admin-health': 'admin-health-bad',
+  'admin-post': 'admin-post-lists',
   'admin-prints': 'printer-low',
   'admin-reports': 'admin-reports-month',
   'admin-set-up': 'admin-setup-found',

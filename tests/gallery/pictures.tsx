@@ -28,6 +28,7 @@ import { setupPictures } from './desk/setup-pictures.tsx';
 import { guidePictures } from './desk/guide-pictures.tsx';
 import { trainingPictures } from './desk/training-pictures.tsx';
 import { soundPictures } from './desk/sound-pictures.tsx';
+import { postPictures } from './desk/post-pictures.tsx';
 import { staffPictures } from './desk/staff-pictures.tsx';
 import { recoveryPictures } from './desk/recovery-pictures.tsx';
 import { scriptedClient } from '../fakes/scripted-client.ts';
@@ -61,6 +62,7 @@ export const pictures: readonly Picture[] = [
   ...formPictures,
   ...signPictures,
   ...handPictures,
+  ...postPictures,
   ...headPictures,
   ...feePictures,
   ...reportPictures,

@@ -37,6 +37,19 @@ describe('the migrations', () => {
     connection.close();
   });
 
+  it('to 370 keep every account as it was, and take one of the post office', () => {
+    const connection = new BetterSqlite3(':memory:');
+    migrate(connection, migrations.filter(({ version }) => version < 370));
+    const add = () => connection.prepare(`INSERT INTO staff (officer_id, name, login, role, is_active, pin, pin_set_at, misses) VALUES ($id, 'Lan', $id, $role, 0, 'kept', 7, 3)`);
+    for (const role of ['head', 'receiving', 'returning', 'technician']) add().run({ id: role, role });
+    expect(() => add().run({ id: 'post', role: 'post' })).toThrow(/CHECK/u);
+    migrate(connection, migrations);
+    add().run({ id: 'post', role: 'post' });
+    expect(() => add().run({ id: 'x', role: 'helper' })).toThrow(/CHECK/u);
+    expect(connection.prepare('SELECT * FROM staff ORDER BY officer_id').all()).toEqual(['head', 'post', 'receiving', 'returning', 'technician'].map((role) => ({ officer_id: role, name: 'Lan', login: role, role, is_active: 0, pin: 'kept', pin_set_at: 7, misses: 3 })));
+    connection.close();
+  });
+
   it('to 335 know of a dossier that the city has just sent back from an end, and of no other', () => {
     const connection = new BetterSqlite3(':memory:');
     migrate(connection, migrations.filter(({ version }) => version < 335));

@@ -16,6 +16,7 @@ const SELECT = `SELECT dossier_id AS dossierId, kind, place, number, abstract, i
   tracking, signed_at AS signedAt FROM dossier_result`;
 /** Given out, or gone to the post on a day: nobody looks through more. */
 const MOST = 300;
+export const MOST_POSTED = MOST;
 /** Whoever shows them says where there are more. */
 export const MOST_IN_WORK = 1000;
 export const MOST_WAITING = 900;
@@ -72,6 +73,11 @@ export function dossiersInWork(store: Readable): readonly DossierId[] {
 /** Given out since a moment, and by hand without a signature before it; the newest first. */
 export function returnedSince(store: Readable, since: EpochMs): readonly ResultRow[] {
   return store.all(resultRow, `${SELECT} WHERE returned_at >= $since OR (returned_manner = 'by-hand' AND signed_at IS NULL) ORDER BY returned_at DESC LIMIT $limit`, { since, limit: MOST });
+}
+
+/** Gone to the post since a moment, and whatever it has not brought yet; the newest first. */
+export function postedOrUnderWay(store: Readable, since: EpochMs): readonly ResultRow[] {
+  return store.all(resultRow, `${SELECT} WHERE returned_manner = 'by-post' AND (returned_at >= $since OR signed_at IS NULL) ORDER BY returned_at DESC, dossier_id LIMIT $limit`, { since, limit: MOST_POSTED });
 }
 
 /** What went to the post in a span of time, in the order of going. */

@@ -9,7 +9,7 @@ import { useTexts } from '../texts/use-texts.tsx';
 import { GuideDialog } from './guide-dialog.tsx';
 import type { GuideRole } from './guide-pages.ts';
 
-const ROLES: Readonly<Record<StaffRole, GuideRole>> = { head: 'head', receiving: 'officer', returning: 'officer', technician: 'technician' };
+const ROLES: Readonly<Record<StaffRole, GuideRole>> = { head: 'head', receiving: 'officer', returning: 'officer', technician: 'technician', post: 'post' };
 
 export function GuideButton(): ReactNode {
   const { t } = useTexts();

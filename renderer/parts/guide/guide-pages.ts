@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 
-export const GUIDE_ROLES = ['officer', 'helper', 'head', 'technician'] as const;
+export const GUIDE_ROLES = ['officer', 'helper', 'head', 'technician', 'post'] as const;
 export type GuideRole = (typeof GUIDE_ROLES)[number];
 
 const words = z.string().min(1).max(400);

@@ -4,6 +4,7 @@ const FILES: Readonly<Record<string, string>> = {
   'admin-catalogue': new URL('../../../resources/guide/pictures/admin-catalogue.webp', import.meta.url).href,
   'admin-complaints': new URL('../../../resources/guide/pictures/admin-complaints.webp', import.meta.url).href,
   'admin-health': new URL('../../../resources/guide/pictures/admin-health.webp', import.meta.url).href,
+  'admin-post': new URL('../../../resources/guide/pictures/admin-post.webp', import.meta.url).href,
   'admin-prints': new URL('../../../resources/guide/pictures/admin-prints.webp', import.meta.url).href,
   'admin-reports': new URL('../../../resources/guide/pictures/admin-reports.webp', import.meta.url).href,
   'admin-set-up': new URL('../../../resources/guide/pictures/admin-set-up.webp', import.meta.url).href,

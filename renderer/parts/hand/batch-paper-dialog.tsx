@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { CoverPrinter, CoverPrinters } from '../../../shared/contract/cover.ts';
-import type { BatchPaper } from '../../../shared/contract/handover.ts';
 import { createIntents } from '../../client/intents.ts';
 import { remember } from '../../client/remembered.ts';
 import { Button } from '../button.tsx';
@@ -15,6 +14,9 @@ import { FailureNotice, Notice } from '../notice.tsx';
 import { useMemory, useServices } from '../services.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { PrinterChoice, usualPrinter } from '../forms/printer-choice.tsx';
+
+/** One hand-over list, or what went to the post today. */
+type BatchPaper = { readonly kind: 'list'; readonly listId: string } | { readonly kind: 'post' };
 
 /** Place of this intent in the table of intents. */
 const KEY = 'batch';
@@ -27,6 +29,11 @@ export function BatchPaperDialog({ paper, printers, onClose }: { readonly paper:
   const [printer, setPrinter] = useState<CoverPrinter | null>(() => usualPrinter(printers));
   const [isSent, setIsSent] = useState(false);
   const [page, setPage] = useState(0);
+  const print = (): void => {
+    if (printer === null) return;
+    const sent = (): void => setIsSent(true);
+    void (paper.kind === 'post' ? intents.run(KEY, 'post.print', { printer }, sent) : intents.run(KEY, 'handover.print', { listId: paper.listId, printer }, sent));
+  };
   return (
     <Dialog
       wide
@@ -37,7 +44,7 @@ export function BatchPaperDialog({ paper, printers, onClose }: { readonly paper:
           <Button ref={focusFirst} keycap="Esc" onPress={onClose}>
             {t('counter.dialog.back')}
           </Button>
-          <Button kind="primary" icon="printer" busy={intent?.state === 'pending'} disabled={printer === null || isSent} onPress={() => printer !== null && void intents.run(KEY, 'handover.print', { paper, printer }, () => setIsSent(true))}>
+          <Button kind="primary" icon="printer" busy={intent?.state === 'pending'} disabled={printer === null || isSent} onPress={print}>
             {t('hand.paper.print')}
           </Button>
         </>
@@ -57,7 +64,7 @@ export function BatchPaperDialog({ paper, printers, onClose }: { readonly paper:
 
 function Page({ paper, page, onPage }: { readonly paper: BatchPaper; readonly page: number; onPage(page: number): void }): ReactNode {
   const { t } = useTexts();
-  const [answer, memory] = useMemory(({ client, now }) => remember(client, { read: () => client.call('handover.preview', { paper, page }), again: ['print.changed'], now }));
+  const [answer, memory] = useMemory(({ client, now }) => remember(client, { read: () => (paper.kind === 'post' ? client.call('post.preview', { page }) : client.call('handover.preview', { listId: paper.listId, page })), again: ['print.changed'], now }));
   return (
     <div>
       {answer.kind === 'loading' && <p role="status">{t('hand.paper.drawing')}</p>}

@@ -15,6 +15,7 @@ import { useKeptFields } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { useDeskReader } from './desk-reader.ts';
+import { OriginalsBack } from './originals-back.tsx';
 import { PrinterChoice, usualPrinter } from '../forms/printer-choice.tsx';
 
 /** Place of this intent in the table of intents. */
@@ -85,17 +86,7 @@ export function GiveForm({ view, printers, onDone }: { readonly view: ReturnView
           {printers !== null && <PrinterChoice printers={printers} chosen={printer} onChoose={setPrinter} />}
         </>
       )}
-      {view.originals.length > 0 && (
-        <fieldset className="choices">
-          <legend>{t('hand.return.originals')}</legend>
-          {view.originals.map((name) => (
-            <label key={name} className="hand-tick">
-              <input type="checkbox" checked={back.has(name)} onChange={({ target }) => setBack((before) => (target.checked ? new Set([...before, name]) : new Set([...before].filter((each) => each !== name))))} />
-              <span>{name}</span>
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <OriginalsBack names={view.originals} back={back} onBack={setBack} />
       <Button kind="primary" icon="check" submit busy={intent?.state === 'pending'} disabled={!isReady} onPress={() => undefined}>
         {t(manner === 'by-post' ? 'hand.return.post-do' : 'hand.return.do')}
       </Button>

@@ -34,7 +34,9 @@ export function GivenTab({ returned, printers, now, onOpen }: { readonly returne
             <td className="digits">{moment(line.returnedAt, now)}</td>
             <td>
               {line.manner === 'by-post' ? (
-                t('hand.given.by-post', { tracking: line.tracking })
+                <>
+                  {t('hand.given.by-post', { tracking: line.tracking })} {line.isSigned && <Badge tone="success">{t('hand.given.brought')}</Badge>}
+                </>
               ) : (
                 <>
                   {t('hand.given.by-hand')} <Badge tone={line.isSigned ? 'success' : 'warning'}>{t(line.isSigned ? 'hand.given.signed' : 'hand.given.unsigned')}</Badge>{' '}
@@ -49,7 +51,7 @@ export function GivenTab({ returned, printers, now, onOpen }: { readonly returne
           </>
         )}
       </HandTable>
-      {isPosting && <BatchPaperDialog paper={{ kind: 'post', day: today }} printers={printers} onClose={() => setIsPosting(false)} />}
+      {isPosting && <BatchPaperDialog paper={{ kind: 'post' }} printers={printers} onClose={() => setIsPosting(false)} />}
     </>
   );
 }

@@ -9,14 +9,13 @@ import type { CallManner, ReturnView } from '../../../shared/contract/result.ts'
 import { createIntents } from '../../client/intents.ts';
 import { remember } from '../../client/remembered.ts';
 import { Button } from '../button.tsx';
-import { Dialog } from '../dialog.tsx';
-import { Loading } from '../loading.tsx';
 import { FailureNotice, Notice } from '../notice.tsx';
 import { useMemory, useServices } from '../services.tsx';
 import { useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { typedDate } from '../typed-date.ts';
+import { AnswerDialog } from './answer-dialog.tsx';
 import { useDeskReader } from './desk-reader.ts';
 import { GiveForm } from './give-form.tsx';
 
@@ -26,20 +25,9 @@ export function ReturnDialog({ dossierId, printers, now, onClose }: { readonly d
   const { t } = useTexts();
   const [answer, memory] = useMemory(({ client, now: clock }) => remember(client, { read: () => client.call('result.read', { dossierId }), again: ['dossiers.changed', 'print.changed'], now: clock }));
   return (
-    <Dialog
-      wide
-      title={t('hand.return.title', { code: answer.kind === 'known' ? answer.value.line.code : '…' })}
-      onClose={onClose}
-      actions={
-        <Button keycap="Esc" onPress={onClose}>
-          {t('hand.close')}
-        </Button>
-      }
-    >
-      {answer.kind === 'loading' && <Loading />}
-      {answer.kind !== 'loading' && answer.failure !== null && <FailureNotice failure={answer.failure} action={<Button onPress={memory.refresh}>{t('common.try-again')}</Button>} />}
-      {answer.kind === 'known' && <Result view={answer.value} printers={printers} now={now} onDone={memory.put} onAgain={memory.refresh} />}
-    </Dialog>
+    <AnswerDialog title={t('hand.return.title', { code: answer.kind === 'known' ? answer.value.line.code : '…' })} answer={answer} onAgain={memory.refresh} onClose={onClose}>
+      {(view) => <Result view={view} printers={printers} now={now} onDone={memory.put} onAgain={memory.refresh} />}
+    </AnswerDialog>
   );
 }
 

@@ -67,7 +67,7 @@ export function createAdminCore({ client, now, newRequestId }: Services): AdminC
   const access = remember(client, { read: () => client.call('access.list', { ...view.getState().accessDays, dossierId: null }), again: [], now });
   const updates = remember(client, { read: () => client.call('update.read', {}), again: ['update.changed'], everyMs: CHECK_EVERY_MS, now });
   const memories = { health, selfTests, outbox, prints, dossiers, backups, history, numbers, access, updates };
-  const ofTab: Readonly<Record<AdminTab, readonly { refresh(): void }[]>> = { today: [], index: [], health: [health, selfTests], setup: [], outbox: [outbox, care], prints: [prints], dossiers: [dossiers], results: [], reports: [], feedback: [], money: [], calendar: [], catalogue: [], templates: [], data: [backups, history, numbers], updates: [updates], access: [access], training: [], staff: [] };
+  const ofTab: Readonly<Record<AdminTab, readonly { refresh(): void }[]>> = { today: [], index: [], health: [health, selfTests], setup: [], outbox: [outbox, care], prints: [prints], dossiers: [dossiers], results: [], post: [], reports: [], feedback: [], money: [], calendar: [], catalogue: [], templates: [], data: [backups, history, numbers], updates: [updates], access: [access], training: [], staff: [] };
 
   async function ask(name: 'sync.now' | 'sync.read-again'): Promise<void> {
     if (view.getState().syncNow.asked) return;

@@ -17,12 +17,12 @@ import type { CareActions, CareModel } from '../../parts/care/care-core.ts';
 
 /** What the head of the point looks at; the rest is for those who look after the machines. */
 export const HEAD_TABS = ['today', 'index', 'money', 'reports', 'feedback'] as const;
-export const ADMIN_TABS = [...HEAD_TABS, 'health', 'setup', 'outbox', 'prints', 'dossiers', 'results', 'calendar', 'catalogue', 'templates', 'data', 'updates', 'staff', 'training', 'access'] as const;
+export const ADMIN_TABS = [...HEAD_TABS, 'health', 'setup', 'outbox', 'prints', 'dossiers', 'results', 'post', 'calendar', 'catalogue', 'templates', 'data', 'updates', 'staff', 'training', 'access'] as const;
 export type AdminTab = (typeof ADMIN_TABS)[number];
 
 /** Whose section it is: with one of these rights it is shown. */
 export const TAB_RIGHTS: Readonly<Record<AdminTab, readonly Right[]>> = {
-  today: ['lead'], index: ['lead'], money: ['lead'], reports: ['lead'], feedback: ['lead'], health: ['technical'], setup: ['technical'], outbox: ['technical'], prints: ['technical', 'dossiers'], dossiers: ['dossiers'], results: ['dossiers'],
+  today: ['lead'], index: ['lead'], money: ['lead'], reports: ['lead'], feedback: ['lead'], health: ['technical'], setup: ['technical'], outbox: ['technical'], prints: ['technical', 'dossiers'], dossiers: ['dossiers'], results: ['dossiers'], post: ['post', 'dossiers'],
   calendar: ['lead'], catalogue: ['lead', 'technical'], templates: ['lead'], data: ['technical'], updates: ['technical'], access: ['lead'], staff: ['accounts'], training: ['desk', 'lead', 'technical'],
 };
 

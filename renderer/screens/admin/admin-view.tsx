@@ -9,6 +9,7 @@ import { LanguageSwitch } from '../../parts/language-switch.tsx';
 import { allNotices } from '../../parts/care/care-core.ts';
 import { DossierDialog } from '../../parts/dossier/dossier-dialog.tsx';
 import { HandDesk } from '../../parts/hand/hand-desk.tsx';
+import { PostDesk } from '../../parts/hand/post-desk.tsx';
 import { LetterDialog } from '../../parts/care/letter-dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { StaffBadge } from '../../parts/staff/staff-badge.tsx';
@@ -64,6 +65,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
     case 'index':
     case 'access':
     case 'results':
+    case 'post':
     case 'money':
     case 'calendar':
     case 'catalogue':
@@ -85,7 +87,7 @@ function countOf(model: AdminModel, tab: AdminTab): { readonly count?: number; r
 /** The answer that a tab mainly shows: with it on the screen, a lost station is worth a word. */
 function shownBy(model: AdminModel): Remembered<unknown> {
   // The head's sections, the wizard and the calendar read by themselves, and say themselves what they could not read.
-  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'feedback' || model.tab === 'money' || model.tab === 'results' || model.tab === 'calendar' || model.tab === 'catalogue' || model.tab === 'templates' || model.tab === 'training' || model.tab === 'staff') return { kind: 'loading' };
+  if (model.tab === 'today' || model.tab === 'index' || model.tab === 'setup' || model.tab === 'reports' || model.tab === 'feedback' || model.tab === 'money' || model.tab === 'results' || model.tab === 'post' || model.tab === 'calendar' || model.tab === 'catalogue' || model.tab === 'templates' || model.tab === 'training' || model.tab === 'staff') return { kind: 'loading' };
   return model[model.tab === 'data' ? 'backups' : model.tab];
 }
 
@@ -154,6 +156,12 @@ function Section({ model, act }: AdminProps): ReactNode {
             act.dossier.open(dossierId);
             if (pane !== 'look') act.dossier.show(pane);
           }} />
+        </section>
+      );
+    case 'post':
+      return (
+        <section className="card" aria-label={t('hand.post.heading')}>
+          <PostDesk now={now} />
         </section>
       );
     case 'updates':

@@ -36,8 +36,17 @@ describe('the table of rights', () => {
     ['backup.make', 'admin', ['head', 'technician']],
     ['staff.set-pin', 'admin', ['head']],
     ['procedure.search', 'admin', ['head', 'receiving', 'returning', 'technician']],
+    ['post.lists', 'counter', ['head', 'receiving', 'returning', 'post']],
+    ['staff.keep-words', 'counter', ['head', 'receiving', 'returning', 'technician', 'post']],
   ])('gives %s in the %s window to %j', (command, window, roles) => {
     expect(STAFF_ROLES.filter((role) => isAllowed(needOf(command, window), role))).toEqual(roles);
+  });
+
+  it('gives whoever comes from the post office what goes by post, his own sign-in, and nothing else in either window', () => {
+    expect(rightsOf('post')).toEqual(['post']);
+    const beyondOpen = ofStaff.filter(([name, window]) => isAllowed(needOf(name, window), 'post') && !isAllowed(needOf(name, window), null)).map(([name, window]) => `${window} ${name}`);
+    const post = ['post.deliver', 'post.lists', 'post.preview', 'post.print', 'post.read', 'post.send', 'staff.keep-words', 'staff.words'];
+    expect(beyondOpen.toSorted()).toEqual(['admin', 'counter'].flatMap((window) => post.map((name) => `${window} ${name}`)));
   });
 
   it('gives a technician no way to a dossier, and nobody a command that is none', () => {

@@ -1,7 +1,6 @@
 // Papers about several dossiers at once: a hand-over list, and what went to the post on a day.
 
 import type { BusinessDay, DossierId, EpochMs } from '../../../../shared/base/ids.ts';
-import type { BatchPaper } from '../../../../shared/contract/handover.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import type { FormValues, PaperForm } from '../../../../shared/domain/paper/form.ts';
 import { dayText, momentText } from '../../../../shared/domain/paper/form-words.ts';
@@ -25,12 +24,11 @@ export interface Batch {
   readonly dossierIds: readonly DossierId[];
 }
 
-/** Refuses 'handover.unknown', 'handover.nothing'. */
-export function batchOf(context: CommandContext, store: Readable, paper: BatchPaper): Batch {
-  if (paper.kind === 'post') return postBatch(context, store, paper.day);
-  const list = handoverById(store, paper.listId);
+/** Refuses 'handover.unknown'. */
+export function listBatch(context: CommandContext, store: Readable, listId: string): Batch {
+  const list = handoverById(store, listId);
   if (list === null) throw new Refusal('handover.unknown');
-  return listBatch(context, store, list);
+  return batchOf(context, store, list);
 }
 
 /** By what a print of a list is known. */
@@ -38,7 +36,12 @@ export function listPrintOf(listId: string, ids: readonly DossierId[]): string {
   return `${ids.join(',')}/handover/${listId}`;
 }
 
-function listBatch(context: CommandContext, store: Readable, list: HandoverRow): Batch {
+/** By what a print of the day's list for the post is known. */
+export function postPrintOf(day: BusinessDay, ids: readonly DossierId[]): string {
+  return `${ids.join(',')}/post/${day}`;
+}
+
+function batchOf(context: CommandContext, store: Readable, list: HandoverRow): Batch {
   const ids = itemsOf(store, list.listId).map(({ dossierId }) => dossierId);
   const { words } = context.forms;
   const back = whenBack(context, store);
@@ -59,7 +62,8 @@ function listBatch(context: CommandContext, store: Readable, list: HandoverRow):
   };
 }
 
-function postBatch(context: CommandContext, store: Readable, day: BusinessDay): Batch {
+/** What went to the post on that day. Refuses 'handover.nothing'. */
+export function postBatch(context: CommandContext, store: Readable, day: BusinessDay): Batch {
   const posted = postedBetween(store, startOfDay(day), startOfDay(addDays(day, 1)));
   const last = posted.at(-1)?.returnedAt ?? null;
   if (last === null) throw new Refusal('handover.nothing');
@@ -67,7 +71,7 @@ function postBatch(context: CommandContext, store: Readable, day: BusinessDay): 
   const trackings = new Map(posted.map(({ dossierId, tracking }) => [dossierId, tracking]));
   const { words } = context.forms;
   return {
-    form: 'result-list', label: day, dossierIds: ids, ofId: `${ids.join(',')}/post/${day}`,
+    form: 'result-list', label: day, dossierIds: ids, ofId: postPrintOf(day, ids),
     values: {
       texts: { ...unitTexts(context), 'bên giao': context.point.unit.name, 'bên nhận': words['paper.form.post-office'], 'bàn giao lúc': momentText(words, last), 'số hồ sơ': String(ids.length) },
       lists: {

@@ -6,12 +6,11 @@ import type { Caller } from '../../../../shared/contract/command.ts';
 import type { CoverPrinter } from '../../../../shared/contract/cover.ts';
 import { must } from '../../../../shared/base/must.ts';
 import type { HolidayTable } from '../../../../shared/domain/due-date/office-calendar.ts';
-import { keepFormPrinter } from '../../store/cover-printers.ts';
 import { dossiersOfIds, type DossierRow } from '../../store/dossiers.ts';
 import type { Readable, Writable } from '../../store/handle.ts';
 import { cameBack, dossiersToHandOver, handoverById, handoversToShow, isListNumberTaken, itemsOf, lastHandoverOf, listName, MOST_OFFERED, olderOpenHandovers, unitsBefore, type HandoverRow } from '../../store/handovers.ts';
 import { nextNumber } from '../../store/numbers.ts';
-import { latestPrint, printsThatMayExist } from '../../store/print-jobs.ts';
+import { latestPrint } from '../../store/print-jobs.ts';
 import { record } from '../../store/record.ts';
 import { answerOnce } from '../../store/requests.ts';
 import { noteAccess } from '../access/note-access.ts';
@@ -19,14 +18,12 @@ import type { CommandContext, Handlers } from '../context.ts';
 import { whenBack } from '../dossier/authority.ts';
 import { requireDossier, requireLiving, stepDossier } from '../dossier/dossier-life.ts';
 import { dossierValues } from '../form/dossier-values.ts';
-import { formPaper, queueForm } from '../form/queue-form.ts';
-import { templateInForce } from '../form/template-in-force.ts';
+import { queueForm } from '../form/queue-form.ts';
 import { actorOf } from '../queue/step.ts';
-import { batchOf, type Batch, listPrintOf } from './batch-paper.ts';
+import { listBatch, listPrintOf } from './batch-paper.ts';
+import { previewBatch, printBatch, queueBatch } from './batch-print.ts';
 import { handLine, printersHere } from './hand-line.ts';
 import { officerOf } from './officer-of.ts';
-
-const PREVIEW_DPI = 120;
 
 /** One handler for each; `holidays` are the tables of days off that came with the program. */
 export function handoverHandlers(holidays: readonly HolidayTable[]): Handlers<keyof typeof handoverCommands> {
@@ -55,7 +52,7 @@ export function handoverHandlers(holidays: readonly HolidayTable[]): Handlers<ke
         for (const row of rows) if (row.status !== 4) stepDossier(context, store, caller, row, { to: 4, reason: '' }, holidays);
         const list = must(handoverById(store, listId), 'it was just made');
         if (input.printer !== null) {
-          queueBatch(context, store, caller, batchOf(context, store, { kind: 'list', listId }), input.printer);
+          queueBatch(context, store, caller, listBatch(context, store, listId), input.printer);
           if (input.slips) for (const { dossierId } of rows) queueSlip(context, store, caller, requireDossier(store, dossierId), input.printer);
         }
         tell(context, store);
@@ -73,25 +70,8 @@ export function handoverHandlers(holidays: readonly HolidayTable[]): Handlers<ke
         tell(context, store);
         return listView(context, store, must(handoverById(store, listId), 'it was there'));
       }),
-    'handover.preview': async (context, { paper, page }, caller) => {
-      const { form, origin } = context.database.write((store) => {
-        const batch = batchOf(context, store, paper);
-        for (const dossierId of batch.dossierIds) noteAccess(store, context, caller, dossierId, 'list');
-        return { form: formPaper(context, store, { ...batch, copyNumber: printsThatMayExist(store, 'form', batch.ofId) + 1 }), origin: templateInForce(store, context.forms.shipped, batch.form).origin };
-      });
-      let made = await context.forms.pictures(form, { dpi: PREVIEW_DPI, from: page, most: 1 });
-      const shown = Math.min(page, made.pages - 1);
-      if (shown < page) made = await context.forms.pictures(form, { dpi: PREVIEW_DPI, from: shown, most: 1 });
-      const png = must(made.pictures[0], 'a page that is there has a picture');
-      return { pages: made.pages, page: shown, png: Buffer.from(png.buffer, png.byteOffset, png.length).toString('base64'), template: origin, copyNumber: form.copyNumber };
-    },
-    'handover.print': (context, input, caller) =>
-      answerOnce(context.database, context.clock, { command: 'handover.print', input, caller }, (store) => {
-        const batch = batchOf(context, store, input.paper);
-        queueBatch(context, store, caller, batch, input.printer);
-        store.afterCommit(() => context.publish('dossiers.changed', {}));
-        return { print: must(latestPrint(store, 'form', batch.ofId), 'it was just queued') };
-      }),
+    'handover.preview': (context, { listId, page }, caller) => previewBatch(context, caller, (store) => listBatch(context, store, listId), page),
+    'handover.print': (context, input, caller) => answerOnce(context.database, context.clock, { command: 'handover.print', input, caller }, (store) => printBatch(context, store, caller, listBatch(context, store, input.listId), input.printer)),
   };
 }
 
@@ -111,12 +91,6 @@ function freeNumber(store: Writable, year: number): number {
     const number = nextNumber(store, `handovers-${year}`);
     if (!isListNumberTaken(store, year, number)) return number;
   }
-}
-
-function queueBatch(context: CommandContext, store: Writable, caller: Caller, batch: Batch, printer: CoverPrinter): void {
-  if ('counterId' in caller) keepFormPrinter(store, caller.counterId, printer);
-  for (const dossierId of batch.dossierIds) noteAccess(store, context, caller, dossierId, 'list');
-  queueForm(context, store, { ...batch, printer });
 }
 
 /** The control slip that goes with each (form 05). One that is on its way to paper already is not asked for twice. */

@@ -188,7 +188,7 @@ describe('on paper', () => {
     expect(queued.map(({ of, copyNumber }) => [of, copyNumber])).toEqual([['handover', 1], ['control', 1], ['control', 1]]);
     expect(queued[0]?.values.texts).toMatchObject({ 'số phiếu': '1/2026', 'bên nhận': 'Phòng Văn hóa – Xã hội', 'số hồ sơ': '2' });
     expect(queued[1]?.values.lists['bàn giao']?.[0]).toMatchObject({ 'bên nhận': 'Phòng Văn hóa – Xã hội', lúc: '09:00 ngày 13/07/2026' });
-    const again = () => station.call('handover.print', HANDLERS['handover.print'], atCounter(1), { paper: { kind: 'list', listId }, printer: PRINTER });
+    const again = () => station.call('handover.print', HANDLERS['handover.print'], atCounter(1), { listId, printer: PRINTER });
     await expect(again()).rejects.toMatchObject({ code: 'print.wrong-state' });
     station.context.database.write((store) => store.run(`UPDATE print_job SET state = 'printed', may_exist = 1`));
     await again();

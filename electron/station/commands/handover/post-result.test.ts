@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH, LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
-import type { BusinessDay, DossierId } from '../../../../shared/base/ids.ts';
+import type { DossierId } from '../../../../shared/base/ids.ts';
 import type { CommandInput } from '../../../../shared/contract/commands.ts';
 import { readOperations } from '../../store/event-log.ts';
 import { redactDossier } from '../../store/redaction.ts';
@@ -14,7 +14,6 @@ import { lifeHandlers } from './life-handlers.ts';
 const HANDLERS = lifeHandlers([{ year: 2026, closed: [], working: [] }]);
 const PRINTER = { kind: 'system', name: 'van-phong' } as const;
 const COUNTER = atCounter(1);
-const DAY = '2026-07-13' as BusinessDay;
 const DELIVERY = { recipient: 'Nguyễn Thị Lan', phone: '0900000001', address: 'Thôn Mẫu, xã Phú Xuyên, Hà Nội', payer: 'recipient' } as const;
 const OWNER = { kind: 'person', fullName: 'Nguyễn Văn Bé', idNumber: '001210000045', birthDate: '', address: '', phone: '' } as const;
 let station: TestStation;
@@ -32,7 +31,7 @@ async function withResult(options: Parameters<typeof openDossier>[1]): Promise<D
   return dossierId;
 }
 const giveOut = (dossierId: DossierId, give: CommandInput<'result.return'>['give']) => station.call('result.return', HANDLERS['result.return'], COUNTER, { dossierId, give, papersBack: ['Giấy chứng sinh'], unpaidReason: '', printer: PRINTER });
-const print = () => station.call('handover.print', HANDLERS['handover.print'], COUNTER, { paper: { kind: 'post', day: DAY }, printer: PRINTER });
+const print = () => station.call('post.print', HANDLERS['post.print'], COUNTER, { printer: PRINTER });
 const papers = () => station.context.database.read((store) => store.all(z.object({ paper: z.string() }), `SELECT paper FROM print_job WHERE what = 'form' ORDER BY rowid`, {})).map(({ paper }) => JSON.parse(paper) as { form: string; copyNumber: number; values: { lists: Record<string, Record<string, string>[]> } });
 
 it('goes by post with the number that the post prints, without a slip, and stands on the day’s list, whose second print is marked', async () => {

@@ -96,11 +96,16 @@ export function returnView(store: Readable, row: DossierRow): ReturnView {
     owner: owner === null ? null : { fullName: owner.fullName, numberMasked: maskIdNumber(owner.kind === 'person' ? owner.idNumber : owner.number), phone: owner.phone, address: owner.address, isPerson: owner.kind === 'person' },
     delivery: delivery === null ? null : { recipient: delivery.recipient, phone: delivery.phone, address: delivery.address },
     unpaid: unpaidOf(store, row),
-    originals: broughtPapers({ papers: opened?.papers ?? [] }).filter(({ originals }) => originals > 0).map(({ name }) => name),
+    originals: originalsOf(store, row),
     calls: facts.flatMap((fact) => (fact.type === 'dossier.owner-called' ? [{ at: fact.at, manner: fact.body.manner, note: fact.body.note, by: fact.body.by.officerName }] : [])),
     returned: given?.type !== 'dossier.result-returned' ? null : { at: given.at, manner: given.body.manner, toName: given.body.toName, tracking: given.body.tracking, isSigned: result?.signedAt !== null },
     slip: latestPrint(store, 'form', slipPrintOf(row)),
   };
+}
+
+/** Names of papers of which originals were handed in. */
+export function originalsOf(store: Readable, { dossierId }: Pick<DossierRow, 'dossierId'>): string[] {
+  return broughtPapers({ papers: openingOf(store, dossierId)?.papers ?? [] }).filter(({ originals }) => originals > 0).map(({ name }) => name);
 }
 
 /** By what a print of the slip is known: the same as where it is printed from the dossier's papers. */

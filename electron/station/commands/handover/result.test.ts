@@ -201,7 +201,7 @@ describe('somebody who comes for it', () => {
   it('by post only where that was wished, and with a number that the post prints', async () => {
     await arrive();
     await expect(giveOut({ manner: 'by-post', tracking: 'EB123456789VN' })).rejects.toMatchObject({ code: 'result.no-delivery' });
-    await expect(station.call('handover.print', HANDLERS['handover.print'], COUNTER, { paper: { kind: 'post', day: '2026-07-13' as never }, printer: PRINTER })).rejects.toMatchObject({ code: 'handover.nothing' });
+    await expect(station.call('post.print', HANDLERS['post.print'], COUNTER, { printer: PRINTER })).rejects.toMatchObject({ code: 'handover.nothing' });
   });
 
   it.each([

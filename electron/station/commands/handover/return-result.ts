@@ -1,6 +1,7 @@
 // Gives a result out: to whom it may be given, by hand or by post; durable before the slip is printed, and once.
 
 import { must } from '../../../../shared/base/must.ts';
+import type { Caller } from '../../../../shared/contract/command.ts';
 import type { ParsedInput } from '../../../../shared/contract/commands.ts';
 import { Refusal } from '../../../../shared/contract/errors.ts';
 import { parseIdCard } from '../../../../shared/domain/card/id-card.ts';
@@ -39,12 +40,7 @@ export function returnResult(holidays: readonly HolidayTable[]): Handler<'result
       const taken = give.manner === 'by-post' ? byPost(store, row, give) : byHand(store, row, give);
       const amount = unpaidOf(store, row);
       if (amount !== null && unpaidReason === '') throw new Refusal('result.unpaid', { amount });
-      logTo(context, store, caller, dossierId)(
-        'dossier.result-returned', { dossierId, ...taken, papersBack, unpaid: amount === null ? null : { amount, reason: unpaidReason }, by: officerOf(context, caller) }, row.revision,
-      );
-      // A refusal is given out as well, and its dossier has ended before.
-      if (row.status === 9) stepDossier(context, store, caller, row, { to: 10, reason: '' }, holidays);
-      noteAccess(store, context, caller, dossierId, 'detail');
+      giveOut(context, store, caller, row, { ...taken, papersBack, unpaid: amount === null ? null : { amount, reason: unpaidReason } }, holidays);
       if (printer !== null && give.manner === 'by-hand') {
         if ('counterId' in caller) keepFormPrinter(store, caller.counterId, printer);
         const now = requireDossier(store, dossierId);
@@ -52,6 +48,15 @@ export function returnResult(holidays: readonly HolidayTable[]): Handler<'result
       }
       return told(context, store, row);
     });
+}
+
+/** Writes that it went out, the step that follows, and the look that it was. */
+export function giveOut(context: CommandContext, store: Writable, caller: Caller, row: DossierRow, given: Omit<LogEventBody<'dossier.result-returned'>, 'dossierId' | 'by'>, holidays: readonly HolidayTable[]): void {
+  const { dossierId } = row;
+  logTo(context, store, caller, dossierId)('dossier.result-returned', { dossierId, ...given, by: officerOf(context, caller) }, row.revision);
+  // A refusal is given out as well, and its dossier has ended before.
+  if (row.status === 9) stepDossier(context, store, caller, row, { to: 10, reason: '' }, holidays);
+  noteAccess(store, context, caller, dossierId, 'detail');
 }
 
 /** 'result.sign' */
@@ -120,7 +125,7 @@ function ownerOf(store: Readable, row: DossierRow): { readonly fullName: string;
 }
 
 /** Only where it was wished at intake. Refuses 'result.no-delivery', 'result.tracking'. */
-function byPost(store: Readable, row: DossierRow, { tracking }: Extract<Give, { readonly manner: 'by-post' }>): Taken {
+export function byPost(store: Readable, row: DossierRow, { tracking }: { readonly tracking: string }): Taken {
   const delivery = openingOf(store, row.dossierId)?.intake?.delivery ?? null;
   if (delivery === null) throw new Refusal('result.no-delivery');
   const number = tracking.replaceAll(/[\s.-]/gu, '').toUpperCase();

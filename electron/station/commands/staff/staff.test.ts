@@ -127,6 +127,17 @@ describe('a session', () => {
     expect((['visit.set-person', 'dossier.read', 'visit.read'] as const).map((command) => sessions.refusalAt(1 as never, command))).toEqual(['staff.not-allowed', 'staff.not-allowed', 'staff.not-allowed']);
   });
 
+  it('of the post office reaches what goes by post and no dossier, call, print, search or list besides', async () => {
+    await add(MAI, 'Hoàng Thị Mai', 'mai', 'post');
+    await signIn(MAI);
+    await signIn(MAI, PINS[MAI], 'admin', ADMIN);
+    for (const command of ['post.lists', 'post.read', 'post.send', 'post.deliver'] as const) expect([command, await may(command), await may(command, 'admin', ADMIN)]).toEqual([command, 'done', 'done']);
+    const barred = ['queue.next', 'dossier.read', 'dossier.find', 'dossier.list', 'dossier.page-image', 'result.lists', 'result.find', 'result.read', 'result.return', 'handover.read', 'handover.print', 'print.list', 'dead-letter.list', 'procedure.search', 'training.begin', 'reader.work-for'] as const;
+    for (const command of barred) expect([command, await may(command)]).toEqual([command, 'staff.not-allowed']);
+    for (const command of ['dossier.list', 'health.read', 'access.list', 'staff.list'] as const) expect([command, await may(command, 'admin', ADMIN)]).toEqual([command, 'staff.not-allowed']);
+    expect(sessions.refusalAt(1 as never, 'visit.set-person')).toBe('staff.not-allowed');
+  });
+
   it('is locked at every window once the machine has slept', async () => {
     await signIn(LAN);
     await signIn(HEAD, PINS[HEAD], 'admin', ADMIN);
