@@ -2,6 +2,7 @@
 
 /** By name in resources/guide/pictures: the picture of the gallery. */
 export const GUIDE_SHOTS: Readonly<Record<string, string>> = {
+  'admin-bank': 'admin-money-bank',
   'admin-catalogue': 'admin-catalogue-city',
   'admin-complaints': 'admin-feedback-all',
   'admin-health': 'admin-health-bad',
@@ -9,6 +10,7 @@ export const GUIDE_SHOTS: Readonly<Record<string, string>> = {
   'admin-prints': 'printer-low',
   'admin-reports': 'admin-reports-month',
   'admin-set-up': 'admin-setup-found',
+  'admin-strike': 'admin-feedback-strike',
   'admin-training': 'admin-training-on',
   'counter-behalf': 'counter-intake-behalf',
   'counter-catalogue': 'counter-catalogue',
@@ -19,6 +21,7 @@ export const GUIDE_SHOTS: Readonly<Record<string, string>> = {
   'counter-hand-over': 'counter-hand-out',
   'counter-idle': 'counter-nobody-called',
   'counter-offline': 'counter-ready',
+  'counter-other-day': 'counter-due-papers-other-day',
   'counter-result': 'counter-hand-return',
   'counter-turn-away': 'counter-away-papers',
   'head-today': 'admin-today-busy',

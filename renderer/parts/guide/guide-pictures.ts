@@ -1,6 +1,7 @@
 // The pictures of the guide: of the real screens, taken by `npm run guide-pictures`.
 
 const FILES: Readonly<Record<string, string>> = {
+  'admin-bank': new URL('../../../resources/guide/pictures/admin-bank.webp', import.meta.url).href,
   'admin-catalogue': new URL('../../../resources/guide/pictures/admin-catalogue.webp', import.meta.url).href,
   'admin-complaints': new URL('../../../resources/guide/pictures/admin-complaints.webp', import.meta.url).href,
   'admin-health': new URL('../../../resources/guide/pictures/admin-health.webp', import.meta.url).href,
@@ -8,6 +9,7 @@ const FILES: Readonly<Record<string, string>> = {
   'admin-prints': new URL('../../../resources/guide/pictures/admin-prints.webp', import.meta.url).href,
   'admin-reports': new URL('../../../resources/guide/pictures/admin-reports.webp', import.meta.url).href,
   'admin-set-up': new URL('../../../resources/guide/pictures/admin-set-up.webp', import.meta.url).href,
+  'admin-strike': new URL('../../../resources/guide/pictures/admin-strike.webp', import.meta.url).href,
   'admin-training': new URL('../../../resources/guide/pictures/admin-training.webp', import.meta.url).href,
   'counter-behalf': new URL('../../../resources/guide/pictures/counter-behalf.webp', import.meta.url).href,
   'counter-catalogue': new URL('../../../resources/guide/pictures/counter-catalogue.webp', import.meta.url).href,
@@ -18,6 +20,7 @@ const FILES: Readonly<Record<string, string>> = {
   'counter-hand-over': new URL('../../../resources/guide/pictures/counter-hand-over.webp', import.meta.url).href,
   'counter-idle': new URL('../../../resources/guide/pictures/counter-idle.webp', import.meta.url).href,
   'counter-offline': new URL('../../../resources/guide/pictures/counter-offline.webp', import.meta.url).href,
+  'counter-other-day': new URL('../../../resources/guide/pictures/counter-other-day.webp', import.meta.url).href,
   'counter-result': new URL('../../../resources/guide/pictures/counter-result.webp', import.meta.url).href,
   'counter-turn-away': new URL('../../../resources/guide/pictures/counter-turn-away.webp', import.meta.url).href,
   'head-today': new URL('../../../resources/guide/pictures/head-today.webp', import.meta.url).href,
