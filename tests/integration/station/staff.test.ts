@@ -73,6 +73,15 @@ it('works without anybody until there is an account, and then for whoever is sig
   expect([await next(), await code(call('quay-1', COUNTER, 'visit.read', {})), await signIn('111222'), await signIn(), await next()]).toEqual(['staff.sign-in-needed', 'staff.sign-in-needed', 'staff.wrong-pin', 'done', 'done']);
 });
 
+it('lets a clerk of the post office ask for the post at a counter, and for nothing that a page of the counter asks for otherwise', async () => {
+  await withStaff();
+  await call('admin', ADMIN, 'staff.change', { officerId: LAN, name: 'Nguyễn Thị Lan', login: 'lan', role: 'post', isActive: true });
+  await signIn();
+  expect(await call('quay-1', COUNTER, 'post.lists', {})).toMatchObject({ expected: [], waiting: [], posted: [], print: null });
+  const asked = [next(), code(call('quay-1', COUNTER, 'desk.read', {})), code(call('quay-1', COUNTER, 'visit.read', {})), code(call('quay-1', COUNTER, 'dossier.find', { text: 'lan' })), code(call('quay-1', COUNTER, 'result.lists', {})), code(call('quay-1', COUNTER, 'print.list', {}))];
+  expect(await Promise.all(asked)).toEqual(asked.map(() => 'staff.not-allowed'));
+});
+
 it('ends sessions and forgets no wrong PIN over a restart', async () => {
   await withStaff();
   for (let index = 0; index < 4; index += 1) expect(await signIn('111222')).toBe('staff.wrong-pin');
