@@ -1,8 +1,8 @@
-// How people speak, over the shipped catalogue: three sets of queries, of which only the first was looked at while the search was tuned.
+// How people speak, over the shipped catalogue: sets of queries, of which only the first was looked at while the search was tuned.
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { synonymFileSchema } from '../../shared/contract/catalogue-file.ts';
+import { synonymFileSchema, toldFileSchema } from '../../shared/contract/catalogue-file.ts';
 import { everydaySpeech } from '../../shared/domain/procedure/everyday-speech.ts';
 import { searchProcedures } from '../../shared/domain/procedure/search.ts';
 import { procedureIndex } from '../../shared/domain/procedure/search-index.ts';
@@ -18,8 +18,9 @@ interface Query {
 const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 const setOf = (name: string): readonly Query[] => JSON.parse(read(`tests/fixtures/search/${name}.json`)) as readonly Query[];
 const SPEECH = synonymFileSchema.parse(JSON.parse(read('resources/catalogue/synonyms.json')));
+const TOLD = toldFileSchema.parse(JSON.parse(read('resources/catalogue/told.json')));
 const PROCEDURES = searchableOf(read('resources/catalogue/procedures.json'), 'procedures.json');
-const INDEX = procedureIndex(PROCEDURES, everydaySpeech(SPEECH));
+const INDEX = procedureIndex(PROCEDURES, everydaySpeech(SPEECH, TOLD));
 
 function shareFound(index: ProcedureIndex<SearchableProcedure>, set: readonly Query[]): { readonly share: number; readonly missed: readonly string[] } {
   const missed = set.filter(({ query, codes }) => !searchProcedures(index, { text: query, field: null, limit: 3 }).found.some(({ code }) => codes.includes(code)));
@@ -42,12 +43,22 @@ describe('the search', () => {
     expect(heldOut.flatMap(({ codes }) => codes).filter((code) => !known.has(code))).toEqual([]);
   });
 
-  it.each(['tuning', 'held-out'])('has the right procedure among its first three for at least 95 of 100 queries of the set "%s"', (name) => {
+  it.each(['tuning', 'held-out', 'sentences'])('has the right procedure among its first three for at least 95 of 100 queries of the set "%s"', (name) => {
     expect(shareFound(INDEX, setOf(name)).share).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('has it for no fewer than 72 of 100 of whole sentences in roundabout words, none of which anybody looked at while tuning: 95 are wanted', () => {
-    expect(shareFound(INDEX, setOf('sentences')).share).toBeGreaterThanOrEqual(0.72);
+  it('was told no sentence by which it is judged', () => {
+    const told = new Set(Object.values(TOLD).flat().map((sentence) => sentence.toLowerCase()));
+    expect([...setOf('held-out'), ...setOf('sentences')].filter(({ query }) => told.has(query.toLowerCase()))).toEqual([]);
+  });
+
+  it('owes whole sentences in roundabout words to those that it was told: without them it finds less than three of four', () => {
+    expect(shareFound(procedureIndex(PROCEDURES, everydaySpeech(SPEECH)), setOf('sentences')).share).toBeLessThan(0.75);
+  });
+
+  it('understands accents that are only half typed', () => {
+    const withoutTones = setOf('tuning').map(({ query, codes }) => ({ query: query.normalize('NFD').replaceAll(/[\u0300\u0301\u0303\u0309\u0323]/gu, '').normalize('NFC'), codes }));
+    expect(shareFound(INDEX, withoutTones).share).toBeGreaterThanOrEqual(0.95);
   });
 
   it.each(['ba tôi mất hôm qua', 'bố em mất rồi giờ làm gì', 'mẹ tôi vừa mất'])('understands «%s» as a death', (text) => {

@@ -34,7 +34,7 @@ function rulesFor(platform: Platform): readonly Rule[] {
     rule(/^out\/station\/training\.js$/, 'plain'),
     rule(/^out\/station\/[a-z]+-worker\.js$/, 'plain'),
     rule(/^out\/tools\/tool\.js$/, 'plain'),
-    rule(/^resources\/catalogue\/(procedures|synonyms)\.json$/, 'plain'),
+    rule(/^resources\/catalogue\/(procedures|synonyms|told)\.json$/, 'plain'),
     rule(/^resources\/catalogue\/README\.md$/, 'plain', false),
     rule(/^resources\/holidays\/20\d\d\.json$/, 'plain'),
     rule(/^resources\/papers\/[a-z-]+\.txt$/, 'plain'),

@@ -1,9 +1,8 @@
 // `npm run catalogue:search -- --catalogue FILE --queries FILE --json`: what the program's search finds in any catalogue, and how long each query takes.
 
-import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { synonymFileSchema } from '../../shared/contract/catalogue-file.ts';
-import { everydaySpeech } from '../../shared/domain/procedure/everyday-speech.ts';
+import { shippedSpeech } from '../../electron/station/catalogue/load-catalogue.ts';
 import { searchProcedures } from '../../shared/domain/procedure/search.ts';
 import { procedureIndex } from '../../shared/domain/procedure/search-index.ts';
 import { readText, UnreadableFile } from '../catalogue/portal-page.ts';
@@ -28,7 +27,7 @@ const { catalogue, queries, json } = (() => {
 })();
 if (catalogue === undefined || queries === undefined) stop(USAGE, 2);
 
-const speech = everydaySpeech(synonymFileSchema.parse(JSON.parse(readFileSync(new URL('../../resources/catalogue/synonyms.json', import.meta.url), 'utf8'))));
+const speech = shippedSpeech(path.join(import.meta.dirname, '../../resources/catalogue'));
 const [procedures, asked] = (() => {
   try {
     return [searchableOf(readText(catalogue), catalogue), queriesOf(readText(queries), queries)] as const;

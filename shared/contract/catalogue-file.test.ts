@@ -5,13 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { searchProcedures } from '../domain/procedure/search.ts';
 import { procedureIndex } from '../domain/procedure/search-index.ts';
 import { everydaySpeech } from '../domain/procedure/everyday-speech.ts';
-import { catalogueFileSchema, parseCatalogue, synonymFileSchema, titlesOf } from './catalogue-file.ts';
+import { catalogueFileSchema, parseCatalogue, synonymFileSchema, titlesOf, toldFileSchema } from './catalogue-file.ts';
 
 const textOf = (name: string): string => readFileSync(new URL(`../../resources/catalogue/${name}`, import.meta.url), 'utf8');
 const read = (name: string): unknown => JSON.parse(textOf(name));
 const CATALOGUE = catalogueFileSchema.parse(read('procedures.json'));
 const SYNONYMS = synonymFileSchema.parse(read('synonyms.json'));
-const INDEX = procedureIndex([...CATALOGUE.procedures, ...titlesOf(CATALOGUE)], everydaySpeech(SYNONYMS));
+const TOLD = toldFileSchema.parse(read('told.json'));
+const INDEX = procedureIndex([...CATALOGUE.procedures, ...titlesOf(CATALOGUE)], everydaySpeech(SYNONYMS, TOLD));
 const first = (text: string): string | undefined => searchProcedures(INDEX, { text, field: null, limit: 1 }).found[0]?.code;
 
 describe('the shipped catalogue', () => {
@@ -47,6 +48,15 @@ describe('the shipped catalogue', () => {
   it('has everyday words that no procedure is named by, each said once', () => {
     const phrases = SYNONYMS.meanings.flatMap(({ said, means }) => [...said, ...means]);
     expect(phrases.filter((phrase) => /\d\.\d{6}/.test(phrase))).toEqual([]);
+  });
+
+  it('has sentences of people for the procedures of a commune, each said once of a procedure, with no number of a card or telephone and no name of anybody in them', () => {
+    const known = new Set(CATALOGUE.procedures.map(({ code }) => code));
+    expect(Object.keys(TOLD).filter((code) => !known.has(code as (typeof CATALOGUE.procedures)[0]['code']))).toEqual([]);
+    expect(Object.keys(TOLD).length).toBeGreaterThanOrEqual(580);
+    for (const [code, sentences] of Object.entries(TOLD)) expect([code, new Set(sentences).size]).toEqual([code, sentences.length]);
+    const texts = Object.values(TOLD).flat();
+    expect(texts.filter((text) => /\d{6}|Nguyễn|Trần Thị|Lê Văn|Phạm Thị|\s\s|\uFFFD/u.test(text) || text !== text.normalize('NFC') || text !== text.trim())).toEqual([]);
   });
 
   it.each([

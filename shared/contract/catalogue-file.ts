@@ -89,3 +89,6 @@ export const synonymFileSchema = z.strictObject({
   meanings: z.array(z.strictObject({ said: z.array(phrase).min(1), means: z.array(phrase).min(1), only: z.boolean().optional(), leads: z.boolean().optional() })),
   sectors: z.array(z.strictObject({ names: z.array(phrase).min(1), lift: z.number().min(0.1).max(2) })),
 });
+
+/** told.json: by code, sentences in which people tell what they need without its name. */
+export const toldFileSchema = z.record(procedureCodeSchema, z.array(z.string().min(3).max(200)).min(1).max(60));

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { FieldCode, ProcedureCode } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/must.ts';
 import { finished } from '../../../shared/base/steps.ts';
-import { parseCatalogue, synonymFileSchema, titlesOf } from '../../../shared/contract/catalogue-file.ts';
+import { parseCatalogue, synonymFileSchema, titlesOf, toldFileSchema } from '../../../shared/contract/catalogue-file.ts';
 import type { CatalogueEntry, CatalogueFile, CatalogueTitle } from '../../../shared/contract/catalogue-file.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import { everydaySpeech } from '../../../shared/domain/procedure/everyday-speech.ts';
@@ -24,7 +24,7 @@ export interface LoadedCatalogue {
   search(text: string, field: FieldCode | null, limit: number, received?: Received): { readonly procedures: readonly Procedure[]; readonly total: number };
 }
 
-/** Loads `procedures.json` and `synonyms.json` of a folder. Throws for files that are not what their schemas say, with the place in the sentence. */
+/** Loads `procedures.json`, `synonyms.json` and `told.json` of a folder. Throws for files that are not what their schemas say, with the place in the sentence. */
 export function loadCatalogue(folder: string): LoadedCatalogue {
   return finished(loading(shippedFile(folder), shippedSpeech(folder)));
 }
@@ -36,9 +36,10 @@ export function shippedFile(folder: string): CatalogueFile {
   return parsed.catalogue;
 }
 
-/** `synonyms.json` of a folder: it serves any catalogue. Throws where it is not what its schema says. */
+/** `synonyms.json` and `told.json` of a folder: they serve any catalogue. Throws where one is not what its schema says. */
 export function shippedSpeech(folder: string): EverydaySpeech {
-  return everydaySpeech(synonymFileSchema.parse(JSON.parse(readFileSync(path.join(folder, 'synonyms.json'), 'utf8'))));
+  const read = (name: string): unknown => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
+  return everydaySpeech(synonymFileSchema.parse(read('synonyms.json')), toldFileSchema.parse(read('told.json')));
 }
 
 /** A catalogue made ready, in steps between which others may be served. */

@@ -27,6 +27,7 @@ beforeEach(() => {
   changed = 0;
   writeFileSync(path.join(place, 'procedures.json'), catalogue('2026-07', [entry(BIRTH, '8.000 đồng'), entry(DEATH, 'Miễn phí')]));
   writeFileSync(path.join(place, 'synonyms.json'), JSON.stringify({ ignored: [], fillers: [], people: [], mishaps: [], meanings: [], sectors: [] }));
+  writeFileSync(path.join(place, 'told.json'), '{}');
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 

@@ -3,6 +3,7 @@
 import { foldText } from '../text/fold.ts';
 import { accentedTerms, termReader } from './terms.ts';
 import type { Term } from './terms.ts';
+import type { ToldSentences } from './told-sentences.ts';
 
 /** As it stands in resources/catalogue/synonyms.json. */
 export interface SpeechTable {
@@ -37,13 +38,16 @@ export interface EverydaySpeech {
   readonly phrases: ReadonlyMap<string, readonly SaidPhrase[]>;
   /** Every folded word of the phrases: they are known words though no title has them. */
   readonly words: ReadonlySet<string>;
+  /** The same with their accents. */
+  readonly spellings: ReadonlySet<string>;
   readonly liftOf: (sector: string) => number;
+  readonly told: ToldSentences;
 }
 
 /** What stands between a paper and its mishap. */
 const SUFFERED = 'bị';
 
-export function everydaySpeech(table: SpeechTable): EverydaySpeech {
+export function everydaySpeech(table: SpeechTable, told: ToldSentences = {}): EverydaySpeech {
   const termsOf = termReader();
   const byText = new Map<string, { words: readonly Term[]; means: (readonly Term[])[]; only: boolean; leads: boolean }>();
   const mishaps = new Set(table.mishaps.flatMap((text) => termsOf(text).map((term) => term.accented)));
@@ -70,11 +74,13 @@ export function everydaySpeech(table: SpeechTable): EverydaySpeech {
   for (const known of phrases.values()) known.sort((a, b) => b.words.length - a.words.length);
   const lifts = table.sectors.map(({ names, lift }) => ({ names: names.map(foldText), lift }));
   return {
+    told,
     fillers: new Set(table.fillers.flatMap((text) => accentedTerms(text).map((term) => term.accented))),
     people: new Set(table.people.flatMap((text) => accentedTerms(text).flatMap((term) => [term.accented, term.folded]))),
     ignored: new Set(table.ignored.flatMap((text) => accentedTerms(text).flatMap((term) => [term.accented, term.folded]))),
     phrases,
     words: new Set([...byText.values()].flatMap(({ words }) => words.map((word) => word.folded))),
+    spellings: new Set([...byText.values()].flatMap(({ words }) => words.map((word) => word.accented))),
     liftOf: (sector) => {
       const folded = ` ${foldText(sector)} `;
       return lifts.find(({ names }) => names.some((name) => folded.includes(` ${name} `)))?.lift ?? 1;

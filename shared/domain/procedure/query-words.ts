@@ -1,6 +1,5 @@
 // What a person typed, taken apart: each word with the known words it may have been, and everyday phrases with what they mean.
 
-import { isAccented } from '../text/tones.ts';
 import { isSyllable, withoutTypingKeys } from '../text/typing-keys.ts';
 import type { EverydaySpeech } from './everyday-speech.ts';
 import { isPerson } from './query-word.ts';
@@ -8,6 +7,9 @@ import type { QueryWord } from './query-word.ts';
 import { saidPhrases } from './said-phrases.ts';
 import { accentedTerms } from './terms.ts';
 import type { Term } from './terms.ts';
+import type { ToldIndex } from './told-sentences.ts';
+import { hasAllAccents } from './typed-accents.ts';
+import type { KnownSpellings } from './typed-accents.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** One way to understand a part of the text. */
@@ -36,12 +38,14 @@ const MOST_BEGINNINGS = 60;
 export interface QueryReader {
   readonly vocabulary: Vocabulary;
   readonly speech: EverydaySpeech;
+  readonly told: ToldIndex;
 }
 
 /** Takes a text apart. `text` that ends in a letter may end in the beginning of a word. */
 export function queryParts(text: string, reader: QueryReader): readonly QueryPart[] {
-  const withAccents = isAccented(text);
-  const terms = accentedTerms(text).slice(0, MOST_WORDS).flatMap((term) => unrun(term, reader));
+  const typed = accentedTerms(text).slice(0, MOST_WORDS);
+  const withAccents = hasAllAccents(text, typed, spellingsOf(reader));
+  const terms = typed.flatMap((term) => unrun(term, reader));
   const plain = terms.map((term) => wordOf(term, withAccents, reader));
   const repaired = plain.map((word, place) => repair(word, plain[place - 1], plain[place + 1], reader));
   const words = /[\p{L}\p{M}\p{N}]$/u.test(text) ? [...repaired.slice(0, -1), ...repaired.slice(-1).map((word, _, __, last = terms.at(-1)) => begun(word, last, reader))] : repaired;
@@ -71,6 +75,13 @@ function unusedRuns(words: readonly QueryWord[], used: ReadonlySet<number>): rea
 
 function withoutPeople(word: QueryWord, speech: EverydaySpeech): QueryWord {
   return isPerson(word, speech) ? { ...word, isIgnored: true } : word;
+}
+
+function spellingsOf({ vocabulary, speech, told }: QueryReader): KnownSpellings {
+  return {
+    has: (accented) => vocabulary.hasSpelling(accented) || speech.spellings.has(accented) || speech.ignored.has(accented) || speech.fillers.has(accented) || speech.people.has(accented) || told.hasWord(accented),
+    of: (folded) => vocabulary.spellings(folded),
+  };
 }
 
 /** "khaisinh" is two words; everything else is itself. */

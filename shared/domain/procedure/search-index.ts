@@ -6,6 +6,8 @@ import { Vocabulary } from './vocabulary.ts';
 import type { EverydaySpeech } from './everyday-speech.ts';
 import { termReader } from './terms.ts';
 import type { Term } from './terms.ts';
+import { learning } from './told-sentences.ts';
+import type { ToldIndex } from './told-sentences.ts';
 import { GrowingPostings } from './postings.ts';
 import type { Postings } from './postings.ts';
 
@@ -45,6 +47,7 @@ export interface ProcedureIndex<P> {
   /** Of each procedure, what its sector and level make of a match, before anybody has counted what the point receives. */
   readonly lifts: Float32Array;
   readonly speech: EverydaySpeech;
+  readonly told: ToldIndex;
 }
 
 /** How much a word says by where it stands. A paper or a result names a procedure, but many procedures share papers. */
@@ -104,8 +107,10 @@ export function* indexing<P extends SearchableProcedure>(procedures: readonly P[
     if (document % STEP === 0) yield;
     titles.push(titleShares(termsOf(procedure.name.replaceAll(/\([^()]*\)/gu, ' ')), rarity));
   }
+  const told = yield* learning(procedures, speech.told);
   return {
     procedures,
+    told,
     wordPostings: (accented) => found(words.get(accented)),
     pairPostings,
     vocabulary,

@@ -44,6 +44,38 @@ const codes = (text: string, field: string | null = null): readonly string[] =>
   searchProcedures(INDEX, { text, field: field as FieldCode | null, limit: 50 }).found.map((found) => found.code);
 const first = (text: string): string | undefined => codes(text)[0];
 
+const TOLD = procedureIndex(CATALOGUE, everydaySpeech(
+  { ignored: [], fillers: [], people: [], mishaps: [], meanings: [], sectors: [] },
+  { '1.000894': ['hai đứa về ở với nhau muốn có tờ giấy ghi tên vợ chồng', 'hai đứa về ở với nhau rồi ra xã ghi tên'], '1.001612': ['tính mở quầy bán tạp hóa trước nhà', 'bán bún vỉa hè có phải báo xã không'] },
+));
+const codesOf = (text: string, index: typeof INDEX): readonly string[] => searchProcedures(index, { text, field: null, limit: 3 }).found.map(({ code }) => code);
+
+describe('a whole sentence', () => {
+  const UNTOLD = procedureIndex(CATALOGUE, everydaySpeech({ ignored: [], fillers: [], people: [], mishaps: [], meanings: [], sectors: [] }));
+
+  it.each([
+    ['muốn về ở với nhau có tên vợ chồng', '1.000894'],
+    ['hai dua ve o voi nhau ghi ten', '1.000894'],
+    ['có phải báo xã quầy bán tạp hóa', '1.001612'],
+  ])('«%s» finds what people needed who said the like, though no title has a word of it', (text, code) => {
+    expect(codesOf(text, UNTOLD)).not.toContain(code);
+    expect(codesOf(text, TOLD)[0]).toBe(code);
+  });
+
+  it('finds it in its own field only', () => {
+    expect(searchProcedures(TOLD, { text: 'có phải báo xã quầy bán tạp hóa', field: 'A' as FieldCode, limit: 3 }).found.map(({ code }) => code)).not.toContain('1.001612');
+  });
+
+  it('leaves a title that is typed at its place, and two words to titles alone', () => {
+    expect(codesOf('chứng thực bản sao từ bản chính', TOLD)[0]).toBe('2.000815');
+    expect(codesOf('bán bún', TOLD)).toEqual(codesOf('bán bún', UNTOLD));
+  });
+
+  it('that is like nothing finds nothing', () => {
+    expect(codesOf('trời hôm nay sao mà nóng quá', TOLD)).toEqual([]);
+  });
+});
+
 describe('a search', () => {
   it.each([
     ['as written', 'khai sinh', '1.001193'],

@@ -30,6 +30,10 @@ const TAIL = 0.5;
 /** How much of a score hangs on the title being about nothing else. */
 const TITLE_PART = 0.28;
 const RECEIVED_PART = 0.15;
+/** What a likeness to sentences that people told is worth beside a share: little for two words that tell something, and all of it from six on, less what is already a title. Few words name a thing; many tell what happened. */
+const TOLD = { growth: 1 / 10, most: 2 } as const;
+/** A text that is no more like anything that was ever told than this, and holds nothing of a title, finds nothing. */
+const LEAST_LIKENESS = 0.3;
 
 /**
  * Searches without a network and always gives the same answer to the same question: equal matches stand in the catalogue's order. Without text it
@@ -48,25 +52,48 @@ export function searchProcedures<P extends SearchableProcedure>(index: Procedure
 
   const shares = new Float32Array(index.procedures.length);
   const whole = parts.reduce((sum, part) => sum + addPart(index, part, shares), 0);
-  const asked = askedWords(parts);
+  const words = askedWords(parts);
   let best = 0;
   for (const [order, procedure] of index.procedures.entries()) {
     shares[order] = whole === 0 || !isWanted(procedure) ? 0 : ((shares[order] ?? 0) / whole) * (index.lifts[order] ?? 1);
     best = Math.max(best, shares[order] ?? 0);
   }
-  if (best < LEAST_SHARE && best * whole < LEAST_WEIGHT) return { found: [], total: 0 };
-  // What holds less cannot come near the best, whatever its title is like.
-  const worthALook = best * TAIL * (1 - TITLE_PART);
+  let named = 0;
+  for (const [order, share] of shares.entries()) {
+    // What holds less cannot come near the best, whatever its title is like.
+    const asked = share < best * TAIL * (1 - TITLE_PART) ? 0 : askedOf(index.titles[order], words);
+    named = Math.max(named, share * asked);
+    shares[order] = share * (1 - TITLE_PART + TITLE_PART * asked);
+  }
+  const told = toldOf(index, query.text, parts, isWanted);
+  if (best < LEAST_SHARE && best * whole < LEAST_WEIGHT && told.best < LEAST_LIKENESS) return { found: [], total: 0 };
+  // A title that was asked for by its own words needs no stories.
+  const worth = told.worth * (1 - named * named);
+  let top = 0;
+  for (let order = 0; order < shares.length; order += 1) top = Math.max(top, (shares[order] = (shares[order] ?? 0) + worth * (told.likeness?.[order] ?? 0)));
   const scored: { procedure: P; order: number; score: number }[] = [];
   for (const [order, procedure] of index.procedures.entries()) {
-    const share = shares[order] ?? 0;
-    if (share < worthALook) continue;
-    const often = 1 + RECEIVED_PART * (1 - 1 / (1 + Math.log2(1 + received(procedure.code))));
-    scored.push({ procedure, order, score: share * (1 - TITLE_PART + TITLE_PART * askedOf(index.titles[order], asked)) * often });
+    const score = shares[order] ?? 0;
+    if (score * (1 + RECEIVED_PART) < top * TAIL) continue;
+    scored.push({ procedure, order, score: score * (1 + RECEIVED_PART * (1 - 1 / (1 + Math.log2(1 + received(procedure.code))))) });
   }
   scored.sort((a, b) => b.score - a.score || a.order - b.order);
   const least = (scored[0]?.score ?? 0) * TAIL;
   return matches(scored.filter(({ score }) => score >= least).map(({ procedure }) => procedure), query.limit);
+}
+
+/** How like each wanted procedure's sentences the text is, and what that is worth beside a share. */
+function toldOf<P extends SearchableProcedure>(index: ProcedureIndex<P>, text: string, parts: readonly QueryPart[], isWanted: (procedure: P) => boolean): { readonly likeness: Float32Array | null; readonly best: number; readonly worth: number } {
+  const telling = parts.reduce((sum, { typed }) => sum + typed.filter(({ isIgnored }) => !isIgnored).length, 0);
+  const worth = Math.min(TOLD.most, Math.max(0, telling - 1) ** 2 * TOLD.growth);
+  const likeness = worth === 0 ? null : index.told.likenessOf(text);
+  let best = 0;
+  if (likeness !== null)
+    for (const [order, procedure] of index.procedures.entries()) {
+      likeness[order] = isWanted(procedure) ? (likeness[order] ?? 0) * (index.lifts[order] ?? 1) : 0;
+      best = Math.max(best, likeness[order] ?? 0);
+    }
+  return { likeness, best, worth };
 }
 
 function matches<P>(procedures: readonly P[], limit: number): ProcedureMatches<P> {

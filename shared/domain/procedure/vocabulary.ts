@@ -20,6 +20,7 @@ const SHORTEST_RUN = 5;
 export class Vocabulary {
   /** Folded word to its spellings with accents. */
   readonly #spellings = new Map<string, string[]>();
+  readonly #accented: ReadonlySet<string>;
   readonly #counts: ReadonlyMap<string, number>;
   readonly #isTitlePair: (first: string, second: string) => boolean;
   readonly #known: readonly string[];
@@ -28,6 +29,7 @@ export class Vocabulary {
 
   constructor(accentKeys: readonly string[], counts: ReadonlyMap<string, number>, isTitlePair: (first: string, second: string) => boolean, speech: EverydaySpeech) {
     for (const key of accentKeys) append(this.#spellings, foldText(key).replaceAll(' ', ''), key);
+    this.#accented = new Set(accentKeys);
     this.#counts = counts;
     this.#isTitlePair = isTitlePair;
     this.#speech = speech;
@@ -41,6 +43,11 @@ export class Vocabulary {
 
   spellings(word: string): readonly string[] {
     return this.#spellings.get(word) ?? [];
+  }
+
+  /** Whether a word stands somewhere with just these accents. */
+  hasSpelling(accented: string): boolean {
+    return this.#accented.has(accented);
   }
 
   /** Whether two folded words stand side by side in some title. */

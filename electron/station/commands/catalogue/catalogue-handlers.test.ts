@@ -29,7 +29,7 @@ beforeEach(() => {
   station = new TestStation();
   const resources = path.join(station.folder, 'resources');
   mkdirSync(path.join(resources, 'catalogue'), { recursive: true });
-  cpSync(path.join(RESOURCES, 'catalogue/synonyms.json'), path.join(resources, 'catalogue/synonyms.json'));
+  for (const name of ['synonyms.json', 'told.json']) cpSync(path.join(RESOURCES, 'catalogue', name), path.join(resources, 'catalogue', name));
   writeFileSync(path.join(resources, 'catalogue/procedures.json'), JSON.stringify(SHIPPED));
   const { database, clock, identity, publish } = station.context;
   parts = startCatalogue({ resources, dataFolder: station.folder, commune: identity.commune as CommuneId, limits: [{ procedureCode: SECOND, unit: 'working-day', amount: 7 }], database, clock, log: { warn: () => undefined, error: () => undefined }, publish });
