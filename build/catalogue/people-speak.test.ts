@@ -52,8 +52,9 @@ describe('the search', () => {
     expect([...setOf('held-out'), ...setOf('sentences')].filter(({ query }) => told.has(query.toLowerCase()))).toEqual([]);
   });
 
-  it('owes whole sentences in roundabout words to those that it was told: without them it finds less than three of four', () => {
-    expect(shareFound(procedureIndex(PROCEDURES, everydaySpeech(SPEECH)), setOf('sentences')).share).toBeLessThan(0.75);
+  it('owes whole sentences in roundabout words to those that it was told: without them it finds far fewer', () => {
+    const untold = procedureIndex(PROCEDURES, everydaySpeech(SPEECH));
+    expect(shareFound(INDEX, setOf('sentences')).share - shareFound(untold, setOf('sentences')).share).toBeGreaterThan(0.1);
   });
 
   it('understands accents that are only half typed', () => {
