@@ -72,10 +72,12 @@ export function moveInDossier(context: CommandContext, store: Writable, row: Dos
   const moved = { pageId: pageIdSchema.parse(context.clock.uuid()), sha256, bytes, mime, scannedAt };
   const event = { aggregate: 'dossier', aggregateId: dossierId, actor, baseRev: row.revision } as const;
   const reason = `${way.from.slice(0, LONGEST_NAME)} → ${way.to.slice(0, LONGEST_NAME)}`;
-  const origin = pagesOfDossier(store, dossierId).find(({ pageId }) => pageId === page.pageId)?.origin ?? null;
+  const draft = pageById(store, page.pageId);
+  // The opening says it of a paper as a whole, whose pages need not be alike: the draft knows of each.
+  const reusedAs = draft === null || draft.reusedFrom === null ? null : draft.isOfResult ? 'result' : 'paper';
+  const origin = draft === null ? (pagesOfDossier(store, dossierId).find(({ pageId }) => pageId === page.pageId)?.origin ?? null) : reusedAs;
   record(store, context.identity, context.clock, { ...event, type: 'dossier.page-added', body: { dossierId, paperId: way.paperId, page: moved, ...(origin === null ? {} : { origin }) } });
   record(store, context.identity, context.clock, { ...event, type: 'dossier.page-removed', body: { dossierId, pageId: page.pageId, reason } });
-  const draft = pageById(store, page.pageId);
   if (draft !== null) {
     removePage(store, page.pageId, context.clock.now());
     addPage(store, draft.visitId, way.paperId, moved);

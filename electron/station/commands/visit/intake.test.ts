@@ -273,6 +273,22 @@ describe('an earlier dossier', () => {
     expect(events('dossier.page-added').map(({ body }) => body['origin'])).toEqual([undefined, 'result', 'result']);
   });
 
+  it('is not said to have lent what was scanned beside it, once that is put to another paper', async () => {
+    const { dossierId: fromDossier } = await earlierDossier();
+    await choose();
+    await check('to-khai');
+    await call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier, fromPaper: 'giay-chung-sinh' });
+    await scan('giay-chung-sinh', 2);
+    const [lent, scanned] = must((await read()).papers[1], 'it has both').pages;
+    const { dossierId } = await open();
+    const { database } = station.context;
+    const move = (page: typeof lent) => station.call('dossier.move-page', dossierLifeHandlers['dossier.move-page'], COUNTER, { dossierId, pageId: must(page, 'it is there').pageId, paperId: 'to-khai' });
+    await move(scanned);
+    expect(database.read((store) => digitisationOf(store, must(dossierById(store, dossierId), 'it was opened')).papers.map(({ state }) => state))).toEqual([1, 2]);
+    await move(lent);
+    expect(events('dossier.page-added').map(({ body }) => body['origin'])).toEqual([undefined, 'paper']);
+  });
+
   it('is said to have lent a paper only while a page of it is there', async () => {
     const earlier = await earlierDossier();
     await choose();
