@@ -225,6 +225,13 @@ describe('a message', () => {
     };
     expect([told({ number: '1', issuedOn: day }), told({ number: '1' }), told({ issuedOn: day }), told({})]).toEqual([['Quyết định số 1 ngày 2/7/2026'], ['Quyết định số 1'], ['Quyết định ngày 2/7/2026'], ['Quyết định']]);
     expect([told({ name: 'Quyết định số 12, ngày 2/7/2026', number: '12', issuedOn: day }), told({ name: 'Quyết định 12/UBND', number: '12' })]).toEqual([['Quyết định số 12, ngày 2/7/2026'], ['Quyết định 12/UBND số 12']]);
+    const typed = ['Số 127/UBND', 'số: 127 / UBND', 'SỐ 127/UBND', ' 127/UBND '].map((number) => told({ number, issuedOn: null }));
+    expect(typed).toEqual(typed.map(() => ['Quyết định số 127/UBND']));
+    const whole = ['Quyết định số 127 /UBND ngày 02/07/2026.', 'Quyết định số 127/UBND, ngày 02-7-2026', 'Quyết định ngày 2 tháng 07 năm 2026 (127/UBND.)', 'Quyết định 2.7.2026 số 127/ubnd.'];
+    expect(whole.map((name) => told({ name, number: 'Số 127/UBND', issuedOn: day }))).toEqual(whole.map((name) => [name]));
+    const others = ['Quyết định 127/UBND-NC ngày 12/7/2026', 'Quyết định 1127/UBND ngày 2/7/20261', 'Quyết định 5/127/UBND ngày 2/17/2026'];
+    expect(others.map((name) => told({ name, number: '127/UBND', issuedOn: day }))).toEqual(others.map((name) => [`${name} số 127/UBND ngày 2/7/2026`]));
+    expect([told({ name: 'Quyết định 12.5', number: '12' }), told({ name: 'Quyết định 12 /UBND', number: '12' }), told({ number: 'Số' }), told({ number: '(1+1)*' })]).toEqual([['Quyết định 12.5 số 12'], ['Quyết định 12 /UBND số 12'], ['Quyết định'], ['Quyết định số (1+1)*']]);
     expect([told({ name: '', number: '1' }), told({ name: '' }), told({ name: '', number: '1' }, false), told({ number: '1' }, false)]).toEqual([['Thủ tục số 1'], undefined, undefined, ['Quyết định']]);
     const [long = ''] = told({ name: '', number: '1', issuedOn: day }, true, 'Thủ tục '.repeat(70)) ?? [];
     expect([long.length <= 300, long.endsWith('... số 1 ngày 2/7/2026')]).toEqual([true, true]);

@@ -14,12 +14,23 @@ export interface ResultName {
   readonly told: string;
 }
 
+/** As it is compared: with one space between words, without the stops behind them, with every day written as 2/7/2026. */
+function plainWords(text: string): string {
+  const days = text.normalize('NFC').toLocaleLowerCase('vi').replaceAll(/\s*\/\s*/gu, '/').replaceAll(/(?<!\d)0+(?=\d)/gu, '').replaceAll(/(?<!\d)(\d{1,2})(?:\s+tháng\s+|[./-])(\d{1,2})(?:\s+năm\s+|[./-])(\d{4})(?!\d)/gu, '$1/$2/$3');
+  return days.replaceAll(/[.:]*[\s,;()]+|[.:]+$/gu, ' ').trim();
+}
+
+/** A number as it is cited behind the word that many write before it. */
+function bareNumber(number: string): string {
+  return number.normalize('NFC').trim().replace(/^số(?:[\s:.]+|(?=\d)|$)/iu, '').replaceAll(/\s*\/\s*/gu, '/');
+}
+
 /** Without what the officer has written into the name already. */
 function citation({ name, number, issuedOn }: CaseResult): string {
   const day = issuedOn === null ? null : civilDateOf(issuedOn);
-  const parts: readonly (readonly [string, string])[] = [['số', number], ['ngày', day === null ? '' : `${day.day}/${day.month}/${day.year}`]];
-  const said = new Set(name.split(/[\s,;()]+/u));
-  return parts.flatMap(([word, cited]) => (cited === '' || said.has(cited) ? [] : [` ${word} ${cited}`])).join('');
+  const parts: readonly (readonly [string, string])[] = [['số', bareNumber(number)], ['ngày', day === null ? '' : `${day.day}/${day.month}/${day.year}`]];
+  const said = ` ${plainWords(name)} `;
+  return parts.flatMap(([word, cited]) => (cited === '' || said.includes(` ${plainWords(cited)} `) ? [] : [` ${word} ${cited}`])).join('');
 }
 
 /** One for each result; those of which nobody wrote anything have none. `isCited`: with number and day. */
