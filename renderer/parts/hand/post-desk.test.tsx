@@ -32,7 +32,7 @@ const SENT = { at: minutesAgo(30), tracking: 'EB123456789VN', deliveredAt: null 
 test('the lists name no address; opening one brings it, and it goes with the number and the originals that are ticked', async () => {
   const gone = examplePostItem({ isHere: false, posted: SENT });
   const { client, screen } = await desk({ 'post.send': ({ tracking }) => (tracking === 'EB123456789VN' ? gone : Promise.reject(refusal('result.tracking'))) });
-  for (const seen of ['Hộp bưu điện', 'Chưa thu phí', 'EB123456701VN', 'Hẹn trả hôm nay', 'Lần in gần nhất: Đã in']) expect(screen.words()).toContain(seen);
+  for (const seen of ['Hộp bưu điện', 'Chưa thu phí', 'EB123456701VN', 'Đến hạn trả, kết quả chưa về', 'Lần in gần nhất: Đã in']) expect(screen.words()).toContain(seen);
   expect(screen.words()).not.toContain('Thôn Đông Thượng');
   expect(client.inputsOf('post.read')).toEqual([]);
   await screen.press('Gửi H26.149-261124-0005');

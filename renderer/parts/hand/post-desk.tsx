@@ -1,4 +1,4 @@
-// What goes by post, for whoever the post office has sent and for officers: what lies here for it, what is gone and not brought yet, what is promised for today, and the day's list on paper.
+// What goes by post, for whoever the post office has sent and for officers: what lies here for it, what is gone and not brought yet, what is due and not here yet, and the day's list on paper.
 
 import { useState } from 'react';
 import type { ReactNode } from 'react';

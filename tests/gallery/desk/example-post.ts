@@ -1,4 +1,4 @@
-// What goes by post on an invented day: waiting, under way, brought, and promised for today; and one of it in front.
+// What goes by post on an invented day: waiting, under way, brought, and due today; and one of it in front.
 
 import type { PostItem, PostLine, PostLists } from '../../../shared/contract/post.ts';
 import { exampleHandLine, examplePrinters } from './example-hand.ts';

@@ -39,7 +39,7 @@ const idsOf = async () => {
   return [expected, waiting, posted].map((lines) => lines.map(({ dossierId }) => dossierId));
 };
 
-it('lists what is promised for today, what lies here and what is gone, of those alone that go by post, with the recipient’s name cut', async () => {
+it('lists what is due by today, what lies here and what is gone, of those alone that go by post, with the recipient’s name cut', async () => {
   const [mine, fetched] = [await inWork(DELIVERY), await inWork(null)];
   expect(await idsOf()).toEqual([[], [], []]);
   station.clock.advance(2 * 86_400_000);
