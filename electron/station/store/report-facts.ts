@@ -115,8 +115,8 @@ function reported(row: ReportRow, sector: string): ReportedDossier {
     dossierId,
     fact: {
       code, procedureCode, sector, channel, receivedAt, dueAt: firstDueAt ?? (isOwnDate ? ownDueAt : cityDueAt), statutoryMs: null, ...ends, supplements: hasNoWaitsYet ? known : known.filter(({ completedAt }) => completedAt === null), waits: known, isAtPortal: isAtPortal === 1, fees: row.charged === null ? [] : [row.charged],
-      // Whether a gateway of the portal took it nobody here sees; cash went through none, and nothing to pay through none either.
-      payment: row.isPaidInCash === 1 || row.charged === 0 ? 'none' : 'unseen',
+      // Whether a gateway of the portal took it nobody here sees; cash went through none, and nothing to pay through none either; where no fee was entered nothing was seen to be paid.
+      payment: row.isPaidInCash === 1 || (row.charged ?? 0) === 0 ? 'none' : 'unseen',
       hasPapersScanned: row.lacksPages === 0, hasResultFile: row.hasResult === 1,
       reusesPapers: row.reusesPapers === 1, usesPersonalStore: false, hasVerifiedAccount: false, isComplainedOf: row.isDisliked === 1,
     },

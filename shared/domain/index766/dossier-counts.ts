@@ -105,10 +105,10 @@ export function paidProcedures({ procedures, received }: Scope): Count {
   return countProcedures(procedures.filter(({ hasFee }) => hasFee), ({ procedureCode }) => paid.has(procedureCode));
 }
 
-/** 3.6: paid through a gateway, of the dossiers of procedures with a fee that were charged anything. A transfer to the unit's own account is none. */
+/** 3.6: paid through a gateway, of the dossiers of procedures with a fee that were charged anything; one without an entered fee is none of them, unless it was paid. A transfer to the unit's own account is none. */
 export function paidOnline({ procedures, received }: Scope): Count {
   const withFee = new Set(procedures.filter(({ hasFee }) => hasFee).map(({ procedureCode }) => procedureCode));
-  const charged = received.filter(({ procedureCode, fees }) => withFee.has(procedureCode) && !(fees.length > 0 && fees.every((fee) => fee === 0)));
+  const charged = received.filter(({ procedureCode, fees, payment }) => withFee.has(procedureCode) && (fees.length === 0 ? payment !== 'none' : fees.some((fee) => fee > 0)));
   return countDossiers(charged, ({ payment }) => payment !== 'none');
 }
 

@@ -99,6 +99,10 @@ describe('a component', () => {
     expect(measure({ procedures: procedures({}), dossiers: dossiers({ procedureCode: '1.000001', channel: 'online' }) }, '3.3').slice(0, 2)).toEqual([0, 1]);
   });
 
+  it('3.6 counts none of which neither a fee nor a payment is known', () => {
+    expect(measure({ procedures: procedures({}), dossiers: dossiers({ procedureCode: '1.000001', fees: [] }, { procedureCode: '1.000001', fees: [], payment: 'national' }, { procedureCode: '1.000001' }) }, '3.6').slice(0, 2)).toEqual([1, 2]);
+  });
+
   it('that is granted to a commune is counted elsewhere', () => {
     expect([measure(facts, '4.5a', { granted: [] }), measure(facts, '4.5b', { granted: [] })]).toEqual([[0, 3, 0, 'counted'], [1, 4, 0.5, 'counted']]);
   });

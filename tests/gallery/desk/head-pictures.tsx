@@ -50,7 +50,7 @@ export const headPictures: readonly Picture[] = [
   index('rows', exampleIndex(), [openNumbers, { see: 'Cấp xã được tính đủ điểm' }]),
   index('times', exampleIndex(), [openNumbers, scrollTo('.index-shown-only'), { see: '39 phút' }], { sizes: ['small'] }),
   index('petitions', exampleIndex(), [openNumbers, scrollTo('.index-group:last-child .index-shown-only'), { see: 'Chậm trễ' }], { sizes: ['small'] }),
-  index('parts', exampleIndex(), [openNumbers, scrollTo('.index-group:nth-of-type(4)'), { see: 'không trả tiền mặt' }], { sizes: ['small'] }),
+  index('parts', exampleIndex(), [openNumbers, scrollTo('.index-group:nth-of-type(4)'), { see: 'chưa thấy trả tiền mặt' }], { sizes: ['small'] }),
   index('usual', exampleIndex(exampleReadings, { usual: { lastYear: 9_214, received: 767.83, isTaken: true } }), [openNumbers, scrollTo('.index-group'), { see: '767,83' }], { sizes: ['small'] }),
   index('bare', exampleIndex([], { moves: [] }), [{ see: 'Chưa nhập số nào' }]),
   index('refused', exampleIndex(), ['Lưu số đọc', { see: 'ví dụ 19,53' }], { sizes: ['small'] }),

@@ -53,7 +53,7 @@ const rowOf = (on: Stage, id: string): readonly string[] => {
 test('a row of which a part is known says which part beside it, and only bounds that are true are points', async () => {
   const { on } = await show();
   expect(rowOf(on, '3.2')).toEqual(['31/424 (7,31%)', '0,29–4/4', 'Ít nhất là chừng này, phần còn lại đọc trên Cổng. Số ghi bên cạnh là dịch vụ có hồ sơ trực tuyến tại máy này, trên các thủ tục danh mục ghi nộp được trực tuyến; máy không thấy hồ sơ nộp thẳng trên Cổng. Mức điểm chưa chắc chắn, cần đối chiếu.']);
-  expect(rowOf(on, '3.6')).toEqual(['204/377 (54,11%)', '0–6/6', 'Chưa đủ để tính điểm: nhập số đọc trên Cổng. Số ghi bên cạnh là hồ sơ không trả tiền mặt, trên các hồ sơ có phí tại đây; máy không biết khoản nào qua cổng thanh toán. Mức điểm chưa chắc chắn, cần đối chiếu.']);
+  expect(rowOf(on, '3.6')).toEqual(['204/377 (54,11%)', '0–6/6', 'Chưa đủ để tính điểm: nhập số đọc trên Cổng. Số ghi bên cạnh là hồ sơ chưa thấy trả tiền mặt, trên các hồ sơ đã nhập phí tại đây; máy không biết khoản nào qua cổng thanh toán. Mức điểm chưa chắc chắn, cần đối chiếu.']);
   expect(rowOf(on, '3.5')).toEqual(['–', '0–2/2', 'Máy này không biết: nhập số đọc trên Cổng.']);
 });
 
