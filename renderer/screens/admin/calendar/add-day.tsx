@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { Choices } from '../../../parts/choices.tsx';
+import { useKeptForm } from '../../../parts/staff/kept-words.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { readTyped } from './calendar-draft.ts';
@@ -14,10 +15,11 @@ const KINDS: readonly CalendarDay['kind'][] = ['holiday', 'substitute', 'swap', 
 
 export function AddDay({ year, days, onAdd }: { readonly year: number; readonly days: readonly CalendarDay[]; onAdd(line: CalendarDay): void }): ReactNode {
   const { t } = useTexts();
-  const [typed, setTyped] = useState(EMPTY);
+  const [kept, setKept] = useKeptForm('calendar-add', String(year));
+  const typed: TypedDay = { ...EMPTY, ...kept, kind: KINDS.find((kind) => kind === kept['kind']) ?? EMPTY.kind };
   const [fault, setFault] = useState<TypedFault | null>(null);
   const change = (more: Partial<TypedDay>): void => {
-    setTyped({ ...typed, ...more });
+    setKept({ ...typed, ...more });
     setFault(null);
   };
   const errorOf = (field: TypedFault['field']): string | undefined => (fault?.field === field ? t(`calendar.fault.${fault.kind}`, { year }) : undefined);
@@ -29,7 +31,7 @@ export function AddDay({ year, days, onAdd }: { readonly year: number; readonly 
         const read = readTyped(typed, year, days);
         if ('fault' in read) return setFault(read.fault);
         onAdd(read.line);
-        return setTyped({ ...EMPTY, kind: typed.kind });
+        return setKept({ kind: typed.kind });
       }}
     >
       <Choices legend={t('calendar.kind')} name="calendar-kind" choices={KINDS.map((kind) => ({ value: kind, words: t(`calendar.kind.${kind}`) }))} chosen={typed.kind} onChoose={(kind) => change({ kind })} />

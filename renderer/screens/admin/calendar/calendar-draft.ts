@@ -1,19 +1,28 @@
 // A year's table while somebody changes it: one list of days in order, and what is wrong with a line before it is taken up.
 
+import { z } from 'zod';
+import type { EpochMs } from '../../../../shared/base/ids.ts';
 import type { HolidayYear } from '../../../../shared/contract/holidays.ts';
+import { epochMsSchema } from '../../../../shared/contract/primitives.ts';
 import { holidayFault } from '../../../../shared/domain/due-date/holiday-table.ts';
 import type { HolidayFault } from '../../../../shared/domain/due-date/holiday-table.ts';
 import { parseTypedDate } from '../../../parts/typed-date.ts';
 
 /** A line of the list. `insteadOf` is '' for a day off; 'made-up' is a weekend on which the office works. */
-export interface CalendarDay {
-  readonly day: string;
-  readonly name: string;
-  readonly kind: 'holiday' | 'substitute' | 'swap' | 'made-up';
-  readonly insteadOf: string;
-  readonly certainty: 'law' | 'announced' | 'unconfirmed';
-  readonly note: string;
+const dayLineSchema = z.strictObject({
+  day: z.string(), name: z.string(), kind: z.enum(['holiday', 'substitute', 'swap', 'made-up']), insteadOf: z.string(),
+  certainty: z.enum(['law', 'announced', 'unconfirmed']), note: z.string(),
+});
+export type CalendarDay = Readonly<z.infer<typeof dayLineSchema>>;
+
+const draftSchema = z.strictObject({ days: z.array(dayLineSchema), seenAt: epochMsSchema.nullable() });
+/** Changes that are not saved, and what they were made of: `seenAt` is the year's `setAt` then. */
+export interface CalendarDraft {
+  readonly days: readonly CalendarDay[];
+  readonly seenAt: EpochMs | null;
 }
+export const wordsOfDraft = (draft: CalendarDraft): string => JSON.stringify(draft);
+export const draftOfWords = (words: string): CalendarDraft => draftSchema.parse(JSON.parse(words));
 
 /** What is sent, but for the year. */
 export type CalendarDays = Pick<HolidayYear, 'basis' | 'closed' | 'working'>;

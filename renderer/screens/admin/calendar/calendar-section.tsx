@@ -1,6 +1,6 @@
 // The working calendar: a year's days off and made-up days, changed here and saved as a whole, because every due date on a receipt rests on them.
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { EpochMs } from '../../../../shared/base/ids.ts';
@@ -11,46 +11,45 @@ import { remember } from '../../../client/remembered.ts';
 import { Button } from '../../../parts/button.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useMemory, useServices } from '../../../parts/services.tsx';
+import { useKeptDrafts } from '../../../parts/staff/kept-words.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { KnownAnswer } from '../known-answer.tsx';
 import { AddDay } from './add-day.tsx';
-import { daysOf, tableOf } from './calendar-draft.ts';
-import type { CalendarDay } from './calendar-draft.ts';
+import { daysOf, draftOfWords, tableOf, wordsOfDraft } from './calendar-draft.ts';
+import type { CalendarDay, CalendarDraft } from './calendar-draft.ts';
 import { DayTable } from './day-table.tsx';
 import './calendar.css';
-
-/** Changes that are not saved, and what they were made of: `seenAt` is the year's `setAt` then. */
-interface Draft {
-  readonly days: readonly CalendarDay[];
-  readonly seenAt: EpochMs | null;
-}
 
 export function CalendarSection({ now }: { readonly now: number }): ReactNode {
   const { t } = useTexts();
   const { year: thisYear } = civilDateOf(businessDayOf(now as EpochMs));
-  const [year, setYear] = useState(thisYear);
-  const [drafts, setDrafts] = useState<ReadonlyMap<number, Draft>>(new Map());
-  const keep = (of: number, draft: Draft | null): void => setDrafts((before) => new Map([...before].filter(([other]) => other !== of).concat(draft === null ? [] : [[of, draft]])));
+  const years = [thisYear - 1, thisYear, thisYear + 1, thisYear + 2];
+  const [picked, setPicked] = useState<number | null>(null);
+  const [drafts, keep] = useKeptDrafts('calendar');
+  // Whoever comes back sees first what he has not saved.
+  const year = picked ?? years.find((each) => drafts.has(String(each))) ?? thisYear;
+  const words = drafts.get(String(year));
+  const draft = useMemo(() => (words === undefined ? null : draftOfWords(words)), [words]);
   return (
     <section className="card calendar" aria-label={t('calendar.heading')}>
       <h2>{t('calendar.heading')}</h2>
       <p className="quiet">{t('calendar.explain')}</p>
       <div className="calendar-years" role="group" aria-label={t('calendar.year')}>
-        {[thisYear - 1, thisYear, thisYear + 1, thisYear + 2].map((shown) => (
-          <Button key={shown} pressed={shown === year} onPress={() => setYear(shown)}>
+        {years.map((shown) => (
+          <Button key={shown} pressed={shown === year} onPress={() => setPicked(shown)}>
             {String(shown)}
           </Button>
         ))}
       </div>
-      <Year key={year} year={year} now={now} draft={drafts.get(year) ?? null} onDraft={(draft) => keep(year, draft)} />
+      <Year key={year} year={year} now={now} draft={draft} onDraft={(next) => { setPicked(year); keep(String(year), next === null ? null : wordsOfDraft(next)); }} />
     </section>
   );
 }
 
 interface Drafting {
   readonly now: number;
-  readonly draft: Draft | null;
-  onDraft(draft: Draft | null): void;
+  readonly draft: CalendarDraft | null;
+  onDraft(draft: CalendarDraft | null): void;
 }
 
 function Year({ year, now, ...drafting }: Drafting & { readonly year: number }): ReactNode {

@@ -11,6 +11,7 @@ import { createIntents } from '../../../client/intents.ts';
 import { Button } from '../../../parts/button.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
+import { useKeptForm } from '../../../parts/staff/kept-words.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
@@ -32,13 +33,14 @@ export function ReadingForm({ view, now, onEntered }: { readonly view: Pick<Inde
   const { client, newRequestId } = useServices();
   const [intents] = useState(() => createIntents(client, newRequestId));
   const intent = useStore(intents.store)['reading'];
-  const [of, setOf] = useState<Subject>('total');
-  const [points, setPoints] = useState('');
-  const [place, setPlace] = useState('');
-  const [readOn, setReadOn] = useState(() => typedDate(businessDayOf(now as EpochMs)));
+  const { period } = view;
+  const [today] = useState(() => typedDate(businessDayOf(now as EpochMs)));
+  const [typed, setTyped] = useKeptForm('reading', period);
+  const { points = '', place = '', readOn = today } = typed;
+  const of = SUBJECTS.find((id) => id === typed['of']) ?? 'total';
+  const change = (field: 'of' | 'points' | 'place' | 'readOn') => (value: string): void => setTyped({ ...typed, [field]: value });
   const [entered, setEntered] = useState<string | null>(null);
   const [wasTried, setTried] = useState(false);
-  const { period } = view;
   const max = maxIn(view, of);
   const hundredths = typedHundredths(points);
   const placeNumber = place.trim() === '' ? null : /^\d{1,4}$/.test(place.trim()) && Number(place) > 0 ? Number(place) : undefined;
@@ -51,8 +53,8 @@ export function ReadingForm({ view, now, onEntered }: { readonly view: Pick<Inde
     if (hundredths === null || wrong !== undefined || placeNumber === undefined || day === null || day === '') return;
     void intents.run('reading', 'index.enter-reading', { period, of, hundredths, readOn: day, place: of === 'total' ? placeNumber : null }, ({ reading }) => {
       setEntered(t('index.form.entered', { name: t(`index.name.${of}`), points: pointsText(reading.points, texts) }));
-      setPoints('');
-      setPlace('');
+      // The next one is often of the same day and subject.
+      setTyped({ of, readOn });
       setTried(false);
       onEntered();
     });
@@ -72,7 +74,7 @@ export function ReadingForm({ view, now, onEntered }: { readonly view: Pick<Inde
       <div className="reading-fields">
         <label className="field reading-of">
           <span>{t('index.form.of')}</span>
-          <select className="text-input" value={of} onChange={(event) => setOf(SUBJECTS.find((id) => id === event.target.value) ?? 'total')}>
+          <select className="text-input" value={of} onChange={(event) => change('of')(event.target.value)}>
             {SUBJECTS.map((id) => (
               <option key={id} value={id}>
                 {id === 'total' || id in GROUPS ? t(`index.name.${id}`) : `   ${id} ${t(`index.name.${id}`)}`}
@@ -80,9 +82,9 @@ export function ReadingForm({ view, now, onEntered }: { readonly view: Pick<Inde
             ))}
           </select>
         </label>
-        <TextField label={t('index.form.points', { max: pointsText(max, texts) })} value={points} onChange={setPoints} inputMode="numeric" maxLength={6} placeholder="19,53" error={wasTried || (hundredths !== null && wrong !== undefined) ? wrong : undefined} />
-        <TextField label={t('index.form.read-on')} value={readOn} onChange={setReadOn} maxLength={10} placeholder="24/11/2026" error={day === null || (wasTried && day === '') ? t('index.form.no-day') : undefined} />
-        {of === 'total' && <TextField label={t('index.form.place')} value={place} onChange={setPlace} inputMode="numeric" maxLength={4} error={placeNumber === undefined ? t('index.form.no-place') : undefined} />}
+        <TextField label={t('index.form.points', { max: pointsText(max, texts) })} value={points} onChange={change('points')} inputMode="numeric" maxLength={6} placeholder="19,53" error={wasTried || (hundredths !== null && wrong !== undefined) ? wrong : undefined} />
+        <TextField label={t('index.form.read-on')} value={readOn} onChange={change('readOn')} maxLength={10} placeholder="24/11/2026" error={day === null || (wasTried && day === '') ? t('index.form.no-day') : undefined} />
+        {of === 'total' && <TextField label={t('index.form.place')} value={place} onChange={change('place')} inputMode="numeric" maxLength={4} error={placeNumber === undefined ? t('index.form.no-place') : undefined} />}
       </div>
       {intent !== undefined && intent.failure !== null && <FailureNotice failure={intent.failure} />}
       {entered !== null && <Notice tone="success">{entered}</Notice>}

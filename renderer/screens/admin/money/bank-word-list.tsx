@@ -10,6 +10,7 @@ import { Button } from '../../../parts/button.tsx';
 import { IntentNotice } from '../../../parts/money/intent-notice.tsx';
 import { FailureWords } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
+import { useKeptForm } from '../../../parts/staff/kept-words.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 
@@ -33,9 +34,14 @@ function OneWord({ word, officerName }: { readonly word: BankWordView; readonly 
   const { t, number, moment } = useTexts();
   const services = useServices();
   const [intents] = useState(() => createIntents(services.client, services.newRequestId));
-  const [note, setNote] = useState<string | null>(null);
   const intent = useStore(intents.store)['settle'];
   const { paymentId, reference, amount, label, paidAt, counterId, officerName: asker, code, maySettle } = word;
+  /** Of all the words on one payment, by the bank's number. */
+  const [notes, setNotes] = useKeptForm('bank-note', paymentId);
+  const note = notes[reference] ?? null;
+  const others = Object.entries(notes).filter(([other]) => other !== reference);
+  const setNote = (next: string): void => setNotes(Object.fromEntries([...others, [reference, next]]));
+  const leave = (): void => setNotes(others.length === 0 ? null : Object.fromEntries(others));
   return (
     <li>
       <div className="money-line">
@@ -56,8 +62,8 @@ function OneWord({ word, officerName }: { readonly word: BankWordView; readonly 
         <div className="reverse-payment">
           <TextField label={t('money.bank-note')} value={note} maxLength={200} hint={t('money.bank-note-hint')} onChange={setNote} />
           <div className="fee-row">
-            <Button onPress={() => setNote(null)}>{t('money.bank-leave')}</Button>
-            <Button kind="primary" busy={intent?.state === 'pending'} disabled={note.trim() === ''} onPress={() => void intents.run('settle', 'payment.settle-bank', { paymentId, reference, note: note.trim(), officerName })}>
+            <Button onPress={leave}>{t('money.bank-leave')}</Button>
+            <Button kind="primary" busy={intent?.state === 'pending'} disabled={note.trim() === ''} onPress={() => void intents.run('settle', 'payment.settle-bank', { paymentId, reference, note: note.trim(), officerName }, leave)}>
               {t('money.bank-settle')}
             </Button>
           </div>

@@ -16,14 +16,15 @@ import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { FaultList } from './fault-list.tsx';
 import { FieldList } from './field-list.tsx';
 import { placeOf, repaired, withField } from './template-text.ts';
+import type { TemplateDraft } from './template-text.ts';
 import { TemplatePreview, type Tried } from './template-preview.tsx';
 
 interface EditorProps {
   readonly known: TemplateView;
   readonly now: number;
   /** Null while nothing was changed. */
-  readonly draft: string | null;
-  onDraft(text: string | null): void;
+  readonly draft: TemplateDraft | null;
+  onDraft(next: TemplateDraft | null): void;
   onSaved(saved: TemplateView): void;
 }
 
@@ -34,8 +35,8 @@ export function TemplateEditor({ known, now, draft, onDraft, onSaved }: EditorPr
   const intent = useStore(intents.store)['template'];
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const { form, origin, setAt: seenAt } = known;
-  const text = draft ?? known.text;
+  const { form, origin, setAt } = known;
+  const { text, seenAt } = draft ?? { text: known.text, seenAt: setAt };
   /** What was found at the last look, of the text of then. */
   const [found, setFound] = useState<{ readonly text: string; readonly faults: readonly TemplateFaultView[]; readonly lacks: readonly string[] } | null>(null);
   const [tried, setTried] = useState<Tried | null>(origin === 'broken' ? null : { text: known.text, isLong: false });
@@ -51,7 +52,7 @@ export function TemplateEditor({ known, now, draft, onDraft, onSaved }: EditorPr
     setIsTooLarge(false);
     setFailure(null);
     intents.forget((key) => key === 'template');
-    onDraft(changed === known.text ? null : changed);
+    onDraft(changed === known.text ? null : { text: changed, seenAt });
   };
   /** Looks for mistakes; the answer says whether there are none. */
   const check = async (of: string): Promise<boolean> => {
@@ -100,7 +101,7 @@ export function TemplateEditor({ known, now, draft, onDraft, onSaved }: EditorPr
     <div className="template-editor">
       <h3>{t(`form.name.${form}`)}</h3>
       {origin === 'broken' && <Notice tone="warning">{t('template.broken-explain')}</Notice>}
-      {origin === 'own' && seenAt !== null && <p className="quiet">{t('template.own-since', { time: moment(seenAt, now) })}</p>}
+      {origin === 'own' && setAt !== null && <p className="quiet">{t('template.own-since', { time: moment(setAt, now) })}</p>}
       {lacks.length > 0 && (
         <Notice tone="warning" title={t('template.lacks')}>
           {t('template.lacks-explain')}
@@ -150,7 +151,7 @@ export function TemplateEditor({ known, now, draft, onDraft, onSaved }: EditorPr
         </Button>
         <input ref={picker} hidden type="file" accept=".txt,text/plain" onChange={({ target }) => { void load(target.files?.[0]); target.value = ''; }} />
         {origin !== 'shipped' && (
-          <Button kind="quiet" icon="back" onPress={() => void intents.run('template', 'template.reset', { form, seenAt }, done)}>
+          <Button kind="quiet" icon="back" onPress={() => void intents.run('template', 'template.reset', { form, seenAt: setAt }, done)}>
             {t('template.reset')}
           </Button>
         )}

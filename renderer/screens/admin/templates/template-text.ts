@@ -1,6 +1,21 @@
-// A template's text under the hands of whoever changes it: a field put in, a mistake put right, the place of a line.
+// A template's text under the hands of whoever changes it: a field put in, a mistake put right, the place of a line, and as a draft that is kept.
 
+import type { EpochMs } from '../../../../shared/base/ids.ts';
+import { epochMsSchema } from '../../../../shared/contract/primitives.ts';
 import type { TemplateFaultView } from '../../../../shared/contract/template.ts';
+
+/** A text that is not saved; `seenAt` is the `setAt` of the template that it was made of. */
+export interface TemplateDraft {
+  readonly text: string;
+  readonly seenAt: EpochMs | null;
+}
+/** As it is kept: `seenAt` in a line of its own above the text, which stays as long as it is. */
+export const wordsOfDraft = ({ text, seenAt }: TemplateDraft): string => `${seenAt ?? ''}\n${text}`;
+export function draftOfWords(words: string): TemplateDraft {
+  const end = words.indexOf('\n');
+  const head = words.slice(0, end);
+  return { text: words.slice(end + 1), seenAt: head === '' ? null : epochMsSchema.parse(Number(head)) };
+}
 
 /** The text with a field where the cursor stands, and where the cursor stands then. */
 export function withField(text: string, at: number, name: string): { readonly text: string; readonly cursor: number } {
