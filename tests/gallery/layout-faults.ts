@@ -11,6 +11,28 @@ export interface LayoutRules {
 const LEAST_MODULE_PX = 6;
 /** Whoever takes words home holds the phone in front of the screen, at a third of that. */
 const LEAST_NEAR_MODULE_PX = 3;
+/** Who stands in front of these can open nothing: what is cut off there is lost. */
+const UNOPENED: ReadonlySet<string> = new Set(['kiosk', 'citizen-display', 'board']);
+/** What may be cut off for whoever sits at a desk, and where its whole words stand. */
+const WHOLE_ELSEWHERE = [
+  // In the title of the dialog that the button opens.
+  '.staff-badge-name > span',
+  // On the heads of kiosk, board and display, which have it whole.
+  '.admin-unit',
+  // On the citizen's display, at its foot.
+  '.counter-officer',
+  // In the step itself, which opens at a touch.
+  '.step-summary',
+  // In the step that the button opens.
+  '.receive-need',
+  // In the dialog that the button opens.
+  '.intake-for',
+  // In the dossier that the row opens.
+  '.dossier-name',
+  '.dossier-procedure',
+  // In the same line, as soon as it is gone to.
+  ".paper:not([data-focused='true']) .paper-name",
+].join(', ');
 /** Less than this is the page's margin, and no content. */
 const MOST_UNSAID_PX = 24;
 
@@ -23,12 +45,14 @@ export function layoutFaults({ leastTouch, mayScroll }: LayoutRules): string[] {
   if (!mayScroll && scrollHeight > clientHeight) faults.push(`the page is ${scrollHeight - clientHeight} px higher than the screen`);
   // What has scrolled out of its frame is covered by what stands above the frame, and is not there to be touched.
   const isSeated = document.documentElement.dataset['reach'] === 'low';
+  const isOpened = !UNOPENED.has(document.documentElement.dataset['role'] ?? '');
   for (const element of document.querySelectorAll<HTMLElement>('body *')) {
     if (!element.checkVisibility() || element.closest('.only-heard, svg') !== null) continue;
     const style = getComputedStyle(element);
     const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
-    if (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1 && style.textOverflow !== 'ellipsis') faults.push(`cut off by ${element.scrollWidth - element.clientWidth} px across: ${name(element)}`);
-    if (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1 && style.webkitLineClamp === 'none') faults.push(`cut off by ${element.scrollHeight - element.clientHeight} px below: ${name(element)}`);
+    const isSaidElsewhere = isOpened && element.matches(WHOLE_ELSEWHERE);
+    if (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1 && !(isSaidElsewhere && style.textOverflow === 'ellipsis')) faults.push(`cut off by ${element.scrollWidth - element.clientWidth} px across: ${name(element)}`);
+    if (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1 && !(isSaidElsewhere && style.webkitLineClamp !== 'none')) faults.push(`cut off by ${element.scrollHeight - element.clientHeight} px below: ${name(element)}`);
     const box = element.getBoundingClientRect();
     const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
     if (hasWords && (box.left < -1 || box.right > clientWidth + 1)) faults.push(`reaches over the side: ${name(element)}`);

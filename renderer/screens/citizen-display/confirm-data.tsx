@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Display } from '../../../shared/contract/display.ts';
 import { NumberPlate } from '../../parts/number-plate.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
+import { wordLength } from './word-length.ts';
 
 type ConfirmView = Extract<Display['view'], { kind: 'confirm' }>;
 
@@ -21,10 +22,12 @@ export function ConfirmData({ view }: { readonly view: ConfirmView }): ReactNode
         <NumberPlate number={view.number} className="display-number-small" />
       </div>
       <div className="display-person">
-        <p className="display-name">{view.fullName}</p>
+        <p className="display-name" data-length={wordLength(view.fullName)}>
+          {view.fullName}
+        </p>
         <dl>
           {rows.map(([label, value]) => (
-            <div key={label} data-long={value.length > 40}>
+            <div key={label} data-length={wordLength(value)}>
               <dt>{label}</dt>
               <dd className="digits">{value}</dd>
             </div>

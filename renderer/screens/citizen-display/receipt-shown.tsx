@@ -5,6 +5,7 @@ import type { Display } from '../../../shared/contract/display.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { QrPicture } from '../../parts/qr-picture.tsx';
 import { useTexts } from '../../parts/texts/use-texts.tsx';
+import { wordLength } from './word-length.ts';
 
 type ReceiptView = Extract<Display['view'], { kind: 'receipt' }>;
 
@@ -16,7 +17,9 @@ export function ReceiptShown({ view }: { readonly view: ReceiptView }): ReactNod
         <p className="display-title display-done">
           <Icon name="check-circle" /> {t('display.receipt.title')}
         </p>
-        <p className="display-procedure">{view.procedureName}</p>
+        <p className="display-procedure" data-length={wordLength(view.procedureName)}>
+          {view.procedureName}
+        </p>
         <p className="display-label">{t('display.receipt.due')}</p>
         {view.dueAt === null ? <p className="display-no-due">{t('display.receipt.no-due')}</p> : <p className="display-due digits">{t('common.due-at', { time: time(view.dueAt), date: date(view.dueAt) })}</p>}
         <p className="display-label">{t('display.receipt.code')}</p>

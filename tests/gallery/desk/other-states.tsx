@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { must } from '../../../shared/base/must.ts';
+import { PERSON_NAME_LENGTH } from '../../../shared/domain/intake/name-lengths.ts';
 import { vietQrCode } from '../../../shared/domain/payment/vietqr.ts';
 import type { Display } from '../../../shared/contract/display.ts';
 import { localFailure } from '../../../renderer/client/call-failed.ts';
@@ -33,6 +34,10 @@ function codeOf(code: ReturnType<typeof vietQrCode>): string {
 }
 const LONGEST_CODE = `H26.149.${'00-'.repeat(5)}261124-0012-99.2026-0000012345`.slice(0, 48);
 
+/** As long as a person's name (shared/domain/intake/name-lengths.ts) and a procedure's of the catalogue may be. */
+const LONGEST_PERSON = 'NGUYỄN HOÀNG PHƯƠNG QUỲNH ANH TRƯỜNG GIANG '.repeat(3).slice(0, PERSON_NAME_LENGTH).replace(/ \S*$/u, '');
+const LONGEST_PROCEDURE = 'Kê khai và nộp thuế đã khấu trừ đối với các tổ chức quản lý nền tảng thương mại điện tử của hộ, cá nhân có hoạt động kinh doanh trên nền tảng thương mại điện tử';
+
 const receipt: Display['view'] = {
   kind: 'receipt', number: 'A012', code: 'T149-K1-000012-C', official: false, procedureName: exampleProcedure.name, dueAt: (NOW + 7.8 * 3_600_000) as typeof NOW,
   printedCode: null, qrText: 'MC1:0192A00000047000800000000000000C:T149-K1-000012-C',
@@ -49,10 +54,12 @@ export const displayStates: Readonly<Record<string, ReactNode>> = {
   'confirm-procedure': display({
     kind: 'confirm', number: 'A012', fullName: 'NGUYỄN HOÀNG PHƯƠNG QUỲNH ANH', idMasked: '001******012', birthYear: '1985', procedureName: 'Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền cấp hoặc chứng nhận',
   }),
+  'confirm-longest': display({ kind: 'confirm', number: 'A012', fullName: LONGEST_PERSON, idMasked: '001******012', birthYear: '1985', procedureName: LONGEST_PROCEDURE }),
   receipt: display(receipt),
   'receipt-official': display({ ...receipt, code: 'H26.149-261124-0012', official: true, printedCode: 'T149-K1-000012-C', dueAt: null, procedureName: 'Cấp giấy phép xây dựng nhà ở riêng lẻ của hộ gia đình, cá nhân tại nông thôn' }),
   // The longest text that a receipt's QR may have (shared/domain/codes/receipt-qr.ts): its picture has the finest modules.
   'receipt-longest': display({ ...receipt, code: LONGEST_CODE, official: true, qrText: `MC1:0192A00000047000800000000000000C:${LONGEST_CODE}` }),
+  'receipt-longest-name': display({ ...receipt, code: LONGEST_CODE, official: true, printedCode: 'T149-K1-000012-C', dueAt: null, procedureName: LONGEST_PROCEDURE }),
   // The longest code that an account, an amount and a purpose can make.
   pay: display({ kind: 'pay', number: 'A012', amount: 60_000, qrText: longestCode, bankName: 'Ngân hàng mẫu', account: '0011012345678', holder: 'UBND XA PHU XUYEN', purpose: 'MC0192A00047 A012 le phi' }),
   'paid-city': display({ kind: 'paid', number: 'A012', amount: 60_000 }),
