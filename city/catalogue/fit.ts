@@ -2,6 +2,7 @@
 
 import { gzipSync } from 'node:zlib';
 import { parseCatalogue } from '../../shared/contract/catalogue-file.ts';
+import type { RefusedCatalogue } from '../../shared/contract/catalogue-fault.ts';
 import type { CatalogueFile } from '../../shared/contract/catalogue-file.ts';
 import { MAX_CATALOGUE_BYTES, MAX_PACKED_BYTES } from '../../shared/wire/catalogue.ts';
 
@@ -18,7 +19,7 @@ export function fitCatalogue(bytes: Uint8Array): { readonly catalogue: Catalogue
   const version = versionOf(text);
   if (version !== null && version !== VERSION) return { refused: `it is of version ${JSON.stringify(version)}, and stations read version ${VERSION}: ${MAKE_IT}` };
   const parsed = parseCatalogue(text);
-  if ('refused' in parsed) return { refused: `${parsed.refused}: ${adviceOn(parsed.refused)}` };
+  if ('refused' in parsed) return { refused: `${parsed.refused}: ${adviceOn(parsed)}` };
   const packed = gzipSync(bytes, { level: 9 }).length;
   if (packed > MAX_PACKED_BYTES) return { refused: `it has ${packed} bytes packed, and stations take at most ${MAX_PACKED_BYTES}: ${MAKE_IT}` };
   return parsed;
@@ -42,8 +43,8 @@ function versionOf(text: string): unknown {
   }
 }
 
-function adviceOn(refused: string): string {
-  if (refused.startsWith('the catalogue is not whole')) return 'copy the file again and compare its size with the original';
-  if (refused.includes('stands twice')) return 'leave only the right one of the two in the file';
+function adviceOn({ fault }: RefusedCatalogue): string {
+  if (fault === 'cut') return 'copy the file again and compare its size with the original';
+  if (fault === 'twice') return 'leave only the right one of the two in the file';
   return `put that right in the file, or ${MAKE_IT}`;
 }

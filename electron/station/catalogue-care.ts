@@ -37,6 +37,6 @@ async function askOnce({ client, shelf, log, signal }: CatalogueCareParts): Prom
     log.info('catalogue.taken', { edition, procedures: shelf.size, changes: shelf.changes().length });
   } catch (error) {
     if (!(error instanceof UnfitCatalogue)) throw error;
-    log.warn('catalogue.refused', { edition, code: error.code, where: error.where });
+    log.warn('catalogue.refused', { edition, code: error.code, where: error.detail });
   }
 }

@@ -85,6 +85,6 @@ async function refusing<Output>(work: () => Output | Promise<Output>): Promise<O
   try {
     return await work();
   } catch (error) {
-    throw error instanceof UnfitCatalogue ? new Refusal(error.code, error.where === '' ? {} : { where: error.where }) : error;
+    throw error instanceof UnfitCatalogue ? new Refusal(error.code, error.params) : error;
   }
 }

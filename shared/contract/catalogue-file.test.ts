@@ -95,4 +95,25 @@ describe('a catalogue file', () => {
     expect(refusal('{"version":1}')).toMatch(/^version: /u);
     expect(refusal('[]')).toMatch(/expected object/u);
   });
+
+  it('that ends early is told from one that is whole and wrong, and what is wrong has a kind and a place that belong to no language', () => {
+    const text = textOf('procedures.json');
+    const told = (of: string): unknown => {
+      const parsed = parseCatalogue(of);
+      return 'refused' in parsed ? [parsed.fault, parsed.where] : 'taken';
+    };
+    for (const part of [0, 0.01, 0.25, 0.5, 0.75, 0.99]) expect(told(text.slice(0, text.length * part))).toEqual(['cut', '']);
+    expect(told(`${text.slice(0, text.length / 2)}${'\0'.repeat(500)}`)).toEqual(['cut', '']);
+    expect(told('PK\u0003\u0004 [{"')).toEqual(['not-json', '']);
+    expect(told(text.replace('"feeText":', '"feeText"'))).toEqual(['not-json', '']);
+    expect(told(text.replace('"feeText":"Miễn phí"', '"feeText":7'))).toEqual(['type', expect.stringMatching(/^\d\.\d{6}, feeText$/u)]);
+    expect(told(text.replace('"feeText":"Miễn phí",', ''))).toEqual(['missing', expect.stringMatching(/^\d\.\d{6}, feeText$/u)]);
+    expect(told(text.replace('"originals":1', '"originals":-1'))).toEqual(['range', '2.000815, papers.0.originals']);
+    expect(told('{"version":1}')).toEqual(['value', 'version']);
+    expect(told('[]')).toEqual(['type', '']);
+    const { procedures, ...rest } = CATALOGUE;
+    expect(told(JSON.stringify({ ...rest, procedures, more: 1 }))).toEqual(['extra', 'more']);
+    expect(told(JSON.stringify({ ...rest, procedures: [...procedures, procedures[0]] }))).toEqual(['twice', procedures[0]?.code]);
+    expect(told(JSON.stringify({ ...rest, procedures: procedures.map((each, place) => (place === 0 ? { ...each, papers: [each.papers[0], each.papers[0]] } : each)) }))).toEqual(['twice', `${procedures[0]?.code}, papers`]);
+  });
 });

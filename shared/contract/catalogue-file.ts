@@ -1,6 +1,9 @@
 // The shape of resources/catalogue: the procedures a point receives, those it only knows by title, and how people speak of them.
 
 import { z } from 'zod';
+import type { ProcedureCode } from '../base/ids.ts';
+import { faultOfText, faultOfValue } from './catalogue-fault.ts';
+import type { RefusedCatalogue } from './catalogue-fault.ts';
 import { procedureCodeSchema } from './primitives.ts';
 import { procedureSchema } from './procedure.ts';
 
@@ -34,48 +37,39 @@ export const catalogueFileSchema = z
   })
   .superRefine((file, context) => {
     const codes = new Set<string>();
-    for (const { code } of [...file.procedures, ...titlesOf(file)]) {
-      if (codes.has(code)) context.addIssue({ code: 'custom', message: `${code} stands twice` });
+    for (const [code, path] of places(file)) {
+      if (codes.has(code)) context.addIssue({ code: 'custom', path, message: `${code} stands twice` });
       codes.add(code);
     }
-    for (const procedure of file.procedures) {
+    for (const [place, procedure] of file.procedures.entries()) {
       if (new Set(procedure.papers.map((paper) => paper.paperId)).size !== procedure.papers.length) {
-        context.addIssue({ code: 'custom', message: `${procedure.code} has two papers with one id` });
+        context.addIssue({ code: 'custom', path: ['procedures', place, 'papers'], message: `${procedure.code} has two papers with one id` });
       }
     }
   });
 export type CatalogueFile = z.infer<typeof catalogueFileSchema>;
+
+/** Each code with the place where it stands. */
+function places({ procedures, titles }: Pick<CatalogueFile, 'procedures' | 'titles'>): readonly (readonly [ProcedureCode, (string | number)[]])[] {
+  const listed = procedures.map(({ code }, place) => [code, ['procedures', place]] as const);
+  return [...listed, ...titles.flatMap((group, place) => group.procedures.map(([code], within) => [code, ['titles', place, 'procedures', within]] as const))].map(([code, path]) => [code, [...path]]);
+}
 
 /** The procedures that a catalogue knows by title, one by one. */
 export function titlesOf(file: { readonly titles: readonly z.infer<typeof titlesSchema>[] }): readonly CatalogueTitle[] {
   return file.titles.flatMap(({ field, sector, procedures }) => procedures.map(([code, name]): CatalogueTitle => ({ code, name, field, sector, level: 'other' })));
 }
 
-/**
- * A catalogue out of its file's text, or one sentence that says where it is wrong: where the text breaks off, or which procedure and field is not what
- * the schema wants. Nothing of a refused file is used.
- */
-export function parseCatalogue(text: string): { readonly catalogue: CatalogueFile } | { readonly refused: string } {
+/** A catalogue out of its file's text, or what is wrong with it and where. Nothing of a refused file is used. */
+export function parseCatalogue(text: string): { readonly catalogue: CatalogueFile } | RefusedCatalogue {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const lines = text.split('\n').length;
-    return { refused: `the catalogue is not whole: it has ${lines} lines and ends with "${text.trimEnd().slice(-40).replaceAll(/\s+/g, ' ')}" (${error instanceof Error ? error.message : 'no JSON'})` };
+    return faultOfText(text, error);
   }
   const parsed = catalogueFileSchema.safeParse(value);
-  if (parsed.success) return { catalogue: parsed.data };
-  const [issue] = parsed.error.issues;
-  const [list, place, ...rest] = issue?.path ?? [];
-  const code = list === 'procedures' && typeof place === 'number' ? codeAt(value, place) : null;
-  const where = code === null ? (issue?.path.join('.') ?? '') : `${code}, ${rest.join('.')}`;
-  return { refused: where === '' ? (issue?.message ?? 'it is no catalogue') : `${where}: ${issue?.message ?? 'not as wanted'}` };
-}
-
-function codeAt(value: unknown, place: number): string {
-  const found = z.object({ procedures: z.array(z.unknown()) }).safeParse(value);
-  const entry = found.success ? z.object({ code: procedureCodeSchema }).safeParse(found.data.procedures[place]) : null;
-  return entry?.success === true ? entry.data.code : `procedure ${place + 1}`;
+  return parsed.success ? { catalogue: parsed.data } : faultOfValue(value, parsed.error);
 }
 
 const phrase = z.string().min(1).max(120);

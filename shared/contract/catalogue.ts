@@ -1,6 +1,7 @@
 // The catalogue of procedures as it holds here: where it came from, what it has otherwise than the one before it, and the way back.
 
 import { z } from 'zod';
+import { catalogueFaultSchema } from './catalogue-fault.ts';
 import { change, nothing, query } from './command.ts';
 import { errorCodeSchema } from './errors.ts';
 import { epochMsSchema, procedureCodeSchema, wordsSchema } from './primitives.ts';
@@ -31,8 +32,8 @@ export const catalogueViewSchema = z.strictObject({
   reason: z.string(),
   /** A catalogue that held and cannot be read any more. */
   lost: errorCodeSchema.nullable(),
-  /** What was offered last and not taken; `where` is for its maker. */
-  refused: z.strictObject({ edition: z.int(), code: errorCodeSchema, where: z.string(), at: epochMsSchema }).nullable(),
+  /** What was offered last and not taken; `where` is '' and `fault` null where the code says all. */
+  refused: z.strictObject({ edition: z.int(), code: errorCodeSchema, where: z.string(), fault: catalogueFaultSchema.nullable(), at: epochMsSchema }).nullable(),
   /** At the administration what is otherwise than in the one before; at a counter what is otherwise than in the one that this officer saw last, nothing once he has seen it. */
   counts: countsSchema,
   /** Those from the asked place on, at most `CHANGES_A_PAGE`: the changed first, then what ended, then what is new. */
@@ -58,7 +59,7 @@ export const catalogueCommands = {
   'catalogue.read': query(staff, z.strictObject({ from: z.int().min(0).max(100_000) }), catalogueViewSchema),
   /** This officer, or where nobody signs in this counter, has looked at the changes. `since` is that of the looked at: refuses 'catalogue.moved-on' where another holds by now, 'catalogue.not-kept'. */
   'catalogue.seen': change(['counter'], { since: epochMsSchema }, nothing),
-  /** One piece of a packed catalogue, in their order; the last one is answered with what the file would change. Nothing is kept on the disk. Refuses 'catalogue.not-whole', and with {where} 'catalogue.broken', 'catalogue.too-large', 'catalogue.unreadable', 'catalogue.older'. */
+  /** One piece of a packed catalogue, in their order; the last one is answered with what the file would change. Nothing is kept on the disk. Refuses 'catalogue.not-whole', 'catalogue.broken', 'catalogue.too-large', with {where} 'catalogue.older', with {where, fault} 'catalogue.unreadable'. */
   'catalogue.offer': query(['admin'], z.strictObject({ fileId, piece: z.int().min(0).max(MOST_PIECES - 1), pieces: z.int().min(1).max(MOST_PIECES), base64: z.base64().max(PIECE_CHARS) }), catalogueOfferSchema),
   /** Uses the file that was offered; durable. Refuses as 'catalogue.offer', and 'catalogue.not-kept'. */
   'catalogue.take': change(['admin'], { fileId }, catalogueViewSchema),

@@ -4,6 +4,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, r
 import path from 'node:path';
 import { z } from 'zod';
 import type { EpochMs } from '../../../shared/base/ids.ts';
+import { catalogueFaultSchema } from '../../../shared/contract/catalogue-fault.ts';
 import { communeIdSchema, epochMsSchema } from '../../../shared/contract/primitives.ts';
 import { errorCodeSchema } from '../../../shared/contract/errors.ts';
 
@@ -16,7 +17,8 @@ export const MOST_PAST = 4;
 /** More people than work at one point; the oldest are forgotten first. */
 const MOST_SEEN = 500;
 
-const refusedSchema = z.strictObject({ edition: z.int().min(0), code: errorCodeSchema, where: z.string().max(400), at: epochMsSchema }).nullable();
+/** An older note has no kind, and a sentence in English for its place. */
+const refusedSchema = z.strictObject({ edition: z.int().min(0), code: errorCodeSchema, where: z.string().max(400), fault: catalogueFaultSchema.nullable().optional(), at: epochMsSchema }).transform(({ fault, where, ...refused }) => (fault === undefined ? { ...refused, where: '', fault: null } : { ...refused, where, fault })).nullable();
 const noteSchema = z.strictObject({
   format: z.literal(2),
   /** Null: the shipped one. */

@@ -189,6 +189,13 @@ describe('a catalogue of the city', () => {
     expect([lost, shelf.unseenBy('counter-2'), shelf.read(BIRTH)?.feeText, shelf.read(BIRTH, 999 as EpochMs)?.feeText]).toEqual([[], [], '10.000 đồng', '8.000 đồng']);
   });
 
+  it('that was refused before its fault had a kind is remembered by its code, without the English sentence that stood for its place', async () => {
+    await open().take(offer(3, NEWER));
+    const file = path.join(place, 'held', 'shelf.json');
+    writeFileSync(file, JSON.stringify({ ...open().note, refused: { edition: 4, code: 'catalogue.unreadable', where: 'the catalogue is not whole', at: 1000 } }));
+    expect(open().note.refused).toEqual({ edition: 4, code: 'catalogue.unreadable', where: '', fault: null, at: 1000 });
+  });
+
   it('that is damaged on the disk is told, and the shipped one holds', async () => {
     await open().take(offer(3, NEWER));
     const held = readdirSync(path.join(place, 'held')).find((name) => name.endsWith('.gz')) ?? '';

@@ -174,8 +174,8 @@ export class CatalogueShelf {
   }
 
   /** Remembers it, if only until the next start: where the disk is full, the note cannot be kept either. */
-  #refuse(edition: number, { code, where }: UnfitCatalogue): void {
-    const note: ShelfNote = { ...this.#note, refused: { edition, code, where, at: this.#parts.now() } };
+  #refuse(edition: number, { code, where, fault }: UnfitCatalogue): void {
+    const note: ShelfNote = { ...this.#note, refused: { edition, code, where, fault, at: this.#parts.now() } };
     try {
       this.#keep(note);
     } catch (error) {

@@ -34,5 +34,5 @@ export function cityCatalogue(changes: Partial<CatalogueView> = {}): CatalogueVi
 /** Somebody went back, and the next edition of the city was refused. */
 export const leftCatalogue: CatalogueView = cityCatalogue({
   held: SHIPPED, before: CITY, reason: 'Bản 4 ghi sai lệ phí khai sinh theo nghị quyết của HĐND tỉnh', counts: { changed: 2, ended: 0, new: 0 },
-  changes: CHANGES.slice(1, 3), refused: { edition: 5, code: 'catalogue.unreadable', where: '1.001193, papers.2.originals: Invalid input: expected number, received string', at: minutesAgo(12) },
+  changes: CHANGES.slice(1, 3), refused: { edition: 5, code: 'catalogue.unreadable', where: '1.001193, papers.2.originals', fault: 'type', at: minutesAgo(12) },
 });

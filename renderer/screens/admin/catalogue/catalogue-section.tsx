@@ -10,6 +10,7 @@ import { FailureWords, Notice } from '../../../parts/notice.tsx';
 import { useMemory } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
 import { KnownAnswer } from '../known-answer.tsx';
+import { FaultPlace } from './fault-place.tsx';
 import { GoBackDialog } from './go-back-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { originWords } from './origin-words.ts';
@@ -77,7 +78,7 @@ function Troubles({ view: { lost, refused }, now }: { readonly view: CatalogueVi
           <p>
             <FailureWords failure={{ code: refused.code, params: {}, traceId: '' }} />
           </p>
-          {refused.where !== '' && <p className="catalogue-where">{t('catalogue.refused.where', { where: refused.where })}</p>}
+          <FaultPlace where={refused.where} fault={refused.fault} />
         </Notice>
       )}
     </>

@@ -1,8 +1,11 @@
 // A file goes to the station packed and in pieces, and is used only after its changes were shown.
 
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
+import { unpackCatalogue, UnfitCatalogue } from '../../../../electron/station/catalogue/unpack.ts';
 import { cityCatalogue, shippedCatalogue } from '../../../../tests/gallery/desk/example-catalogue.ts';
 import { NOW } from '../../../../tests/gallery/desk/example-point.ts';
 import { refusal, scriptedClient } from '../../../../tests/fakes/scripted-client.ts';
@@ -54,8 +57,25 @@ test('what it changes is shown, and only then it is used', async () => {
   expect(screen.words()).toContain('bản 4');
 });
 
-test('what is refused says where it is wrong, and nothing can be used', async () => {
-  const { screen } = await chosen(new File(['{}'], 'danh-muc.json'), { 'catalogue.offer': () => Promise.reject(refusal('catalogue.unreadable', { where: '1.001193 stands twice' })) });
-  expect(screen.words()).toContain('Chỗ sai: 1.001193 stands twice');
+test('a file that is whole but wrong says where by code and field, and what in the language of the window; nothing can be used', async () => {
+  const { screen } = await chosen(new File(['{}'], 'danh-muc.json'), { 'catalogue.offer': () => Promise.reject(refusal('catalogue.unreadable', { where: '1.001193, papers.2.originals', fault: 'type' })) });
+  expect(screen.words()).toContain('Chỗ sai: 1.001193, papers.2.originals (không đúng kiểu dữ liệu)');
+  expect(screen.button('Dùng danh mục này').disabled).toBe(true);
+});
+
+test('half of a plain file is asked for again in the language of the window, as the station itself answers it', async () => {
+  const whole = readFileSync(path.join(import.meta.dirname, '../../../../resources/catalogue/procedures.json'), 'utf8');
+  const coming: string[] = [];
+  const { screen } = await chosen(new File([whole.slice(0, whole.length / 2)], 'danh-muc.json'), {
+    'catalogue.offer': async ({ pieces, base64 }) => {
+      coming.push(base64);
+      if (coming.length < pieces) return { isThere: false };
+      const unfit: unknown = await unpackCatalogue(Buffer.concat(coming.map((piece) => Buffer.from(piece, 'base64'))), null).catch((thrown: unknown) => thrown);
+      throw unfit instanceof UnfitCatalogue ? refusal(unfit.code, unfit.params) : unfit;
+    },
+  });
+  expect(screen.words()).toContain('Chép lại tệp rồi chọn lại');
+  expect(screen.words()).toContain('catalogue.broken');
+  expect(screen.words()).not.toMatch(/Chỗ sai|JSON|whole|lines|ends/u);
   expect(screen.button('Dùng danh mục này').disabled).toBe(true);
 });

@@ -15,6 +15,7 @@ import { Loading } from '../../../parts/loading.tsx';
 import { FailureNotice } from '../../../parts/notice.tsx';
 import { useServices } from '../../../parts/services.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
+import { FaultPlace } from './fault-place.tsx';
 import { originWords } from './origin-words.ts';
 import { LARGEST_FILE, piecesOf } from './packed-file.ts';
 
@@ -46,7 +47,6 @@ export function ImportDialog({ onClose, onDone }: { onClose(): void; onDone(view
     intents.forget(() => true);
     send(file).then(setReading, (thrown: unknown) => setReading({ kind: 'failed', failure: failureOf(thrown) }));
   };
-  const where = reading.kind === 'failed' ? reading.failure.params['where'] : undefined;
   const left = reading.kind === 'there' ? countOfChanges(reading.offered) - reading.offered.changes.length : 0;
   return (
     <FormDialog
@@ -68,8 +68,12 @@ export function ImportDialog({ onClose, onDone }: { onClose(): void; onDone(view
         </Button>
       </p>
       {reading.kind === 'sending' && <Loading>{t('catalogue.import.reading')}</Loading>}
-      {reading.kind === 'failed' && <FailureNotice failure={reading.failure} />}
-      {typeof where === 'string' && <p className="catalogue-where">{t('catalogue.refused.where', { where })}</p>}
+      {reading.kind === 'failed' && (
+        <>
+          <FailureNotice failure={reading.failure} />
+          <FaultPlace where={reading.failure.params['where']} fault={reading.failure.params['fault']} />
+        </>
+      )}
       {reading.kind === 'there' && (
         <>
           <p className="catalogue-origin">{originWords(reading.offered.held, texts)}</p>
