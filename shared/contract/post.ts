@@ -8,6 +8,9 @@ import { deliverySchema } from './intake.ts';
 import { dossierIdSchema, epochMsSchema, wordsSchema } from './primitives.ts';
 import { printSchema } from './queue.ts';
 
+/** How long it stands on the list that something was not brought: of what went before there was this list nobody could say so, and the post brings within days or gives back. */
+export const POST_UNDER_WAY_DAYS = 60;
+
 /** The recipient's name is cut to family name and initials. */
 const postLineSchema = z.strictObject({ dossierId: dossierIdSchema, code: z.string(), isProvisional: z.boolean(), procedureName: z.string(), recipient: z.string() });
 export type PostLine = z.infer<typeof postLineSchema>;
@@ -21,7 +24,7 @@ export const postListsSchema = z.strictObject({
   expected: z.array(postLineSchema.extend({ dueAt: epochMsSchema })),
   /** Lies here, the longest first. `isOwed`: an officer takes the money before it goes. */
   waiting: z.array(postLineSchema.extend({ place: z.string(), arrivedAt: epochMsSchema.nullable(), isOwed: z.boolean() })),
-  /** Gone today, and whatever the post has not brought yet; the newest first. */
+  /** Gone today, and within `POST_UNDER_WAY_DAYS` what the post has not brought yet; the newest first. */
   posted: z.array(postLineSchema.extend({ sent: sentSchema })),
   /** How the day's list went to paper last, as it now is. */
   print: printSchema.nullable(),

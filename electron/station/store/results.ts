@@ -39,9 +39,13 @@ export function resultNow(store: Readable, { dossierId, sentBackAt }: { readonly
 }
 
 const idRow = z.object({ dossierId: dossierIdSchema });
+/** All, or those alone whose result was wished by post. */
+type Way = 'any' | 'by-post';
+/** As the opening told it; before a list is cut, so that none of the others takes a place in it. */
+const goes = (way: Way, dossierId: string): string => (way === 'any' ? '' : `AND EXISTS (SELECT 1 FROM dossier AS wished WHERE wished.dossier_id = ${dossierId} AND wished.by_post = 1)`);
 
 /** Dossiers of which something may lie here for their owners: it came, or they are done; the latest opened first. Whoever shows them looks at how each stands. */
-export function dossiersWithResults(store: Readable): readonly DossierId[] {
+export function dossiersWithResults(store: Readable, way: Way = 'any'): readonly DossierId[] {
   return store
     .all(
       idRow,
@@ -49,7 +53,7 @@ export function dossiersWithResults(store: Readable): readonly DossierId[] {
       `SELECT dossier_id AS dossierId FROM (
          SELECT dossier_id FROM dossier_result WHERE returned_at IS NULL AND arrived_at IS NOT NULL AND kind <> 'supplements'
          UNION SELECT dossier_id FROM dossier WHERE status = 9 UNION SELECT dossier_id FROM city_dossier WHERE status = 9
-       ) JOIN dossier_now USING (dossier_id) WHERE NOT is_voided AND status NOT IN (7, 10) ORDER BY dossier_id DESC LIMIT $limit`,
+       ) JOIN dossier_now USING (dossier_id) WHERE NOT is_voided AND status NOT IN (7, 10) ${goes(way, 'dossier_now.dossier_id')} ORDER BY dossier_id DESC LIMIT $limit`,
       { limit: MOST_WAITING },
     )
     .map(({ dossierId }) => dossierId);
@@ -66,8 +70,8 @@ export function ownersOf(store: Readable, ids: readonly DossierId[]): readonly z
 }
 
 /** Dossiers that somebody works on, the nearest due date first. */
-export function dossiersInWork(store: Readable): readonly DossierId[] {
-  return store.all(idRow, 'SELECT dossier_id AS dossierId FROM dossier_in_work WHERE status IN (4, 6) ORDER BY due_at IS NULL, due_at LIMIT $limit', { limit: MOST_IN_WORK }).map(({ dossierId }) => dossierId);
+export function dossiersInWork(store: Readable, way: Way = 'any'): readonly DossierId[] {
+  return store.all(idRow, `SELECT dossier_id AS dossierId FROM dossier_in_work WHERE status IN (4, 6) ${goes(way, 'dossier_in_work.dossier_id')} ORDER BY due_at IS NULL, due_at LIMIT $limit`, { limit: MOST_IN_WORK }).map(({ dossierId }) => dossierId);
 }
 
 /** Given out since a moment, and by hand without a signature before it; the newest first. */
@@ -75,9 +79,9 @@ export function returnedSince(store: Readable, since: EpochMs): readonly ResultR
   return store.all(resultRow, `${SELECT} WHERE returned_at >= $since OR (returned_manner = 'by-hand' AND signed_at IS NULL) ORDER BY returned_at DESC LIMIT $limit`, { since, limit: MOST });
 }
 
-/** Gone to the post since a moment, and whatever it has not brought yet; the newest first. */
-export function postedOrUnderWay(store: Readable, since: EpochMs): readonly ResultRow[] {
-  return store.all(resultRow, `${SELECT} WHERE returned_manner = 'by-post' AND (returned_at >= $since OR signed_at IS NULL) ORDER BY returned_at DESC, dossier_id LIMIT $limit`, { since, limit: MOST_POSTED });
+/** What was wished by post and has gone there since a moment, or since an earlier one and nobody has said that it was brought; the newest first. */
+export function postedOrUnderWay(store: Readable, since: EpochMs, underWaySince: EpochMs): readonly ResultRow[] {
+  return store.all(resultRow, `${SELECT} WHERE returned_manner = 'by-post' AND returned_at >= $underWaySince AND (returned_at >= $since OR signed_at IS NULL) ${goes('by-post', 'dossier_result.dossier_id')} ORDER BY returned_at DESC, dossier_id LIMIT $limit`, { since, underWaySince, limit: MOST_POSTED });
 }
 
 /** What went to the post in a span of time, in the order of going. */

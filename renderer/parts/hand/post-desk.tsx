@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DossierId, EpochMs } from '../../../shared/base/ids.ts';
-import type { PostLine, PostLists } from '../../../shared/contract/post.ts';
+import { POST_UNDER_WAY_DAYS, type PostLine, type PostLists } from '../../../shared/contract/post.ts';
 import { businessDayOf } from '../../../shared/domain/time/business-day.ts';
 import { remember } from '../../client/remembered.ts';
 import { Badge } from '../badge.tsx';
@@ -25,7 +25,7 @@ export function PostDesk({ now }: { readonly now: number }): ReactNode {
   return (
     <div className="hand hand-post">
       <h2>{t('hand.post.heading')}</h2>
-      <p className="quiet">{t('hand.post.explain')}</p>
+      <p className="quiet">{t('hand.post.explain', { days: POST_UNDER_WAY_DAYS })}</p>
       {answer.kind === 'loading' && <Loading />}
       {answer.kind !== 'loading' && answer.failure !== null && <FailureNotice tone="warning" failure={answer.failure} action={<Button onPress={memory.refresh}>{t('common.try-again')}</Button>} />}
       {answer.kind === 'known' && <Lists lists={answer.value} now={now} onOpen={setOpen} />}

@@ -1,6 +1,7 @@
 // What a clerk of the post office does at the point: sees what goes by post and nothing of the rest, hands it over under the post's number, and notes that it was brought.
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH, LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
@@ -8,6 +9,7 @@ import type { DossierId } from '../../../../shared/base/ids.ts';
 import { readOperations } from '../../store/event-log.ts';
 import { redactDossier } from '../../store/redaction.ts';
 import { record } from '../../store/record.ts';
+import { MOST_IN_WORK } from '../../store/results.ts';
 import { lifeHandlers } from './life-handlers.ts';
 
 const HANDLERS = lifeHandlers([{ year: 2026, closed: [], working: [] }]);
@@ -102,6 +104,29 @@ it('notes once that the post brought it, keeps what was not brought on the list 
   expect((await deliver(mine)).posted?.deliveredAt).toBe(station.clock.now());
   await expect(deliver(mine)).rejects.toMatchObject({ code: 'post.delivered' });
   expect(await idsOf()).toEqual([[], [], []]);
+});
+
+it('lists sixty days long what nobody said was brought, and what was sent before anybody could say so not for ever', async () => {
+  const mine = await inWork(DELIVERY);
+  await arrives(mine);
+  await send(mine);
+  station.clock.advance(60 * 86_400_000);
+  expect(await idsOf()).toEqual([[], [], [mine]]);
+  station.clock.advance(86_400_000);
+  expect(await idsOf()).toEqual([[], [], []]);
+});
+
+it('lists what goes by post also where more than it reads lies here, or is promised, for people who come', async () => {
+  const [mine, coming, fetched] = [await inWork(DELIVERY), await inWork(DELIVERY), await inWork(null)];
+  await arrives(mine);
+  station.clock.advance(2 * 86_400_000);
+  station.context.database.write((store) => {
+    const columns = store.all(z.object({ name: z.string() }), `SELECT name FROM pragma_table_info('dossier')`).map(({ name }) => name);
+    const changed: Readonly<Record<string, string>> = { dossier_id: `printf('ffff%04d-0012-7000-8000-000000000000', value)`, provisional_code: `printf('T149-X1-%06d', value)`, status: 'iif(value % 2, 9, 4)', due_at: '1' };
+    store.run(`INSERT INTO dossier (${columns.join()}) SELECT ${columns.map((name) => changed[name] ?? `dossier.${name}`).join()} FROM dossier, json_each($numbers) WHERE dossier_id = $fetched`, { fetched, numbers: JSON.stringify(Array.from({ length: 2 * MOST_IN_WORK }, (_, index) => index)) });
+  });
+  expect(await idsOf()).toEqual([[coming], [mine], []]);
+  expect((await lists()).isCut).toEqual({ waiting: false, posted: false });
 });
 
 it('knows how the day’s list was printed, and nothing of a person who was forgotten', async () => {

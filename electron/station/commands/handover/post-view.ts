@@ -1,7 +1,7 @@
 // Results that go by post as a clerk of the post office sees them: lists without an address, and one item for its envelope.
 
 import type { CommandOutput } from '../../../../shared/contract/commands.ts';
-import type { PostItem, PostLine, PostLists } from '../../../../shared/contract/post.ts';
+import { POST_UNDER_WAY_DAYS, type PostItem, type PostLine, type PostLists } from '../../../../shared/contract/post.ts';
 import type { Delivery } from '../../../../shared/contract/intake.ts';
 import { addDays, businessDayOf, startOfDay } from '../../../../shared/domain/time/business-day.ts';
 import { maskName } from '../../../../shared/domain/text/mask-name.ts';
@@ -40,12 +40,12 @@ export function postLists(context: CommandContext, store: Readable): Omit<Comman
       });
       return shown === null ? [] : [shown];
     });
-  const withResults = dossiersWithResults(store);
-  const posted = postedOrUnderWay(store, startOfDay(today));
+  const withResults = dossiersWithResults(store, 'by-post');
+  const posted = postedOrUnderWay(store, startOfDay(today), startOfDay(addDays(today, -POST_UNDER_WAY_DAYS)));
   const ofToday = postedBetween(store, startOfDay(today), tomorrow).map(({ dossierId }) => dossierId);
   return {
     isCut: { waiting: withResults.length >= MOST_WAITING, posted: posted.length >= MOST_POSTED },
-    expected: byPost(dossiersInWork(store), (row, line): PostLists['expected'][number] | null => {
+    expected: byPost(dossiersInWork(store, 'by-post'), (row, line): PostLists['expected'][number] | null => {
       // Asked first what the row itself knows: the delivery is read out of the opening.
       if ((row.status !== 4 && row.status !== 6) || row.dueAt === null || row.dueAt >= tomorrow) return null;
       const own = line();
