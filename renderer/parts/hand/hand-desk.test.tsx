@@ -138,6 +138,16 @@ test('a result is given out for the number that was shown; what is refused stays
   await screen.end();
 });
 
+test('what the post has brought says so in front, and what is under way with the post does not', async () => {
+  const sent = (isSigned: boolean) => exampleReturn({ kind: null, returned: { at: exampleHandLine(5).receivedAt, manner: 'by-post', toName: 'NGUYỄN HỮU ƯỚC', tracking: 'EB123456789VN', isSigned } });
+  for (const [isSigned, seen] of [[true, true], [false, false]] as const) {
+    const { screen } = await open('waiting', { 'result.read': () => sent(isSigned) });
+    await screen.press('Trả, gọi');
+    expect([screen.words().includes('EB123456789VN'), screen.words().includes('Bưu điện đã phát đến người nhận.')]).toEqual([true, seen]);
+    await screen.end();
+  }
+});
+
 test('what is owed holds the result back until somebody writes why not', async () => {
   const { screen } = await open('waiting', { 'result.read': () => exampleReturn({ unpaid: 96_000 }) });
   await screen.press('Trả, gọi');

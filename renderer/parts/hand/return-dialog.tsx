@@ -1,4 +1,4 @@
-// One result in front: where it lies, who may take it, what is owed, whom was told; then it is given out by hand or by post, and the signature is noted.
+// One result in front: where it lies, who may take it, what is owed, whom was told; then it is given out by hand or by post, and the signature is noted, or that the post has brought it.
 
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -128,6 +128,7 @@ function Returned({ view, returned, now, onDone }: { readonly view: ReturnView; 
     <>
       <Notice tone="success">{t('hand.return.done', { name: returned.toName, time: moment(returned.at, now) })}</Notice>
       {!isByHand && <p className="digits">{t('hand.given.by-post', { tracking: returned.tracking })}</p>}
+      {!isByHand && returned.isSigned && <Notice tone="success" heard="none">{t('hand.return.brought')}</Notice>}
       {isByHand && <p className="quiet">{view.slip === null ? t('hand.return.slip-none') : t('hand.return.slip', { state: t(`admin.prints.state.${view.slip.state}`) })}</p>}
       {isByHand && returned.isSigned && <Notice tone="success" heard="none">{t('hand.return.signed')}</Notice>}
       {isByHand && !returned.isSigned && (

@@ -37,6 +37,7 @@ export const handPictures: readonly Picture[] = [
   counter('return-unpaid', 'waiting', [{ see: 'Tủ A, ngăn 2' }, 'Trả, gọi', { see: 'chưa thu đủ' }], { 'result.read': () => exampleReturn({ unpaid: 96_000, owner: null }) }),
   counter('return-post', 'waiting', [{ see: 'Tủ A, ngăn 2' }, 'Trả, gọi', { see: 'Số hiệu bưu gửi' }], { 'result.read': () => exampleReturn({ delivery: { recipient: 'Nguyễn Hữu Ước', phone: '0900 000 001', address: 'Thôn Đông Thượng, xã Phú Xuyên, Hà Nội' }, owner: null, originals: [] }) }),
   counter('return-done', 'waiting', [{ see: 'Tủ A, ngăn 2' }, 'Trả, gọi', { see: 'Đã trả cho' }], { 'result.read': () => exampleReturn({ kind: null, returned: { at: minutesAgo(1), manner: 'by-hand', toName: 'NGUYỄN HỮU ƯỚC', tracking: '', isSigned: false } }) }),
+  counter('return-brought', 'waiting', [{ see: 'Tủ A, ngăn 2' }, 'Trả, gọi', { see: 'Bưu điện đã phát' }], { 'result.read': () => exampleReturn({ kind: null, returned: { at: minutesAgo(26 * 60), manner: 'by-post', toName: 'NGUYỄN HỮU ƯỚC', tracking: 'EB123456789VN', isSigned: true } }) }),
   admin('working', [{ see: 'Phòng Văn hóa' }]),
   admin('given', [{ see: 'Phòng Văn hóa' }, 'Đã trả', { see: 'EB123456789VN' }]),
   admin('away', [{ see: 'internal' }], { 'result.lists': () => Promise.reject(refusal('internal')) }),

@@ -73,11 +73,12 @@ it('works without anybody until there is an account, and then for whoever is sig
   expect([await next(), await code(call('quay-1', COUNTER, 'visit.read', {})), await signIn('111222'), await signIn(), await next()]).toEqual(['staff.sign-in-needed', 'staff.sign-in-needed', 'staff.wrong-pin', 'done', 'done']);
 });
 
-it('lets a clerk of the post office ask for the post at a counter, and for nothing that a page of the counter asks for otherwise', async () => {
+it('lets a clerk of the post office ask for the post at a counter, for nothing that a page of the counter asks for otherwise, and names them to no citizen as its officer', async () => {
   await withStaff();
   await call('admin', ADMIN, 'staff.change', { officerId: LAN, name: 'Nguyễn Thị Lan', login: 'lan', role: 'post', isActive: true });
   await signIn();
   expect(await call('quay-1', COUNTER, 'post.lists', {})).toMatchObject({ expected: [], waiting: [], posted: [], print: null });
+  expect((await call('hall', { role: 'citizen-display', counterId: 1 } as Caller, 'display.read', {})).officerName).not.toBe('Nguyễn Thị Lan');
   const asked = [next(), code(call('quay-1', COUNTER, 'desk.read', {})), code(call('quay-1', COUNTER, 'visit.read', {})), code(call('quay-1', COUNTER, 'dossier.find', { text: 'lan' })), code(call('quay-1', COUNTER, 'result.lists', {})), code(call('quay-1', COUNTER, 'print.list', {}))];
   expect(await Promise.all(asked)).toEqual(asked.map(() => 'staff.not-allowed'));
 });

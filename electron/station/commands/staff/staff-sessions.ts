@@ -5,7 +5,7 @@ import type { Caller } from '../../../../shared/contract/command.ts';
 import { commands, type CommandName } from '../../../../shared/contract/commands.ts';
 import { type ErrorCode, Refusal } from '../../../../shared/contract/errors.ts';
 import type { Officer, SignIn } from '../../../../shared/contract/staff.ts';
-import { isAllowed, needOf } from '../../../../shared/domain/staff/rights.ts';
+import { isAllowed, needOf, rightsOf } from '../../../../shared/domain/staff/rights.ts';
 import type { Clock } from '../../life/clock.ts';
 import type { StationDatabase } from '../../store/database.ts';
 import { type Account, readAccounts } from '../../store/staff.ts';
@@ -81,11 +81,11 @@ export class StaffSessions {
     return this.admit(command, caller, this.#windowAt(actorOf(caller)) ?? '');
   }
 
-  /** Who works at a counter now; null where nobody is signed in or the window is locked. */
+  /** Who works at a counter now; null where nobody is signed in or the window is locked, and where it is somebody who serves nobody there, as from the post office. */
   officerAt(counterId: CounterId): Officer | null {
     const windowId = this.#windowAt(`counter-${counterId}`);
     const account = windowId === null ? undefined : this.#accounts.get(this.#sessions.get(windowId)?.officerId ?? '');
-    return account === undefined ? null : { officerId: account.officerId, name: account.name };
+    return account === undefined || !rightsOf(account.role).includes('desk') ? null : { officerId: account.officerId, name: account.name };
   }
 
   /** What keeps whoever works at a counter from doing by a device beside the screen what this command does; null where nothing does. */

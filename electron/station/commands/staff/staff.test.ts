@@ -91,6 +91,12 @@ describe('a session', () => {
     expect(sessions.officerAt(1 as never)).toEqual({ officerId: LAN, name: 'Nguyễn Thị Lan' });
   });
 
+  it('of whoever serves nobody, as from the post office, makes them no officer of the counter', async () => {
+    await add(MAI, 'Bùi Thị Mẫu', 'mai', 'post');
+    await signIn(MAI);
+    expect([sessions.read('counter-1').session?.name, await may('post.lists'), sessions.officerAt(1 as never)]).toEqual(['Bùi Thị Mẫu', 'done', null]);
+  });
+
   it('locks by the key and after idle minutes, keeps its officer, and counts only touches and acts as life', async () => {
     await signIn(LAN);
     await call('staff.lock', 'counter-1', atCounter(1), {});
