@@ -8,6 +8,7 @@ import type { BusinessDay, CounterId, VisitId } from '../../../../shared/base/id
 import { must } from '../../../../shared/base/must.ts';
 import type { Dossier } from '../../../../shared/contract/dossier.ts';
 import type { CommandInput, CommandOutput } from '../../../../shared/contract/commands.ts';
+import type { DossierDetail } from '../../../../shared/contract/dossier-life.ts';
 import type { Visit, visitCommands } from '../../../../shared/contract/visit.ts';
 import { readOperations } from '../../store/event-log.ts';
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
@@ -274,7 +275,7 @@ describe('an earlier dossier', () => {
   });
 
   it('is not said to have lent what was scanned beside it, once that is put to another paper', async () => {
-    const { dossierId: fromDossier } = await earlierDossier();
+    const { dossierId: fromDossier, provisionalCode } = await earlierDossier();
     await choose();
     await check('to-khai');
     await call('visit.reuse-paper', { paperId: 'giay-chung-sinh', fromDossier, fromPaper: 'giay-chung-sinh' });
@@ -282,10 +283,11 @@ describe('an earlier dossier', () => {
     const [lent, scanned] = must((await read()).papers[1], 'it has both').pages;
     const { dossierId } = await open();
     const { database } = station.context;
-    const move = (page: typeof lent) => station.call('dossier.move-page', dossierLifeHandlers['dossier.move-page'], COUNTER, { dossierId, pageId: must(page, 'it is there').pageId, paperId: 'to-khai' });
-    await move(scanned);
+    const move = (page: typeof lent): Promise<DossierDetail> => station.call('dossier.move-page', dossierLifeHandlers['dossier.move-page'], COUNTER, { dossierId, pageId: must(page, 'it is there').pageId, paperId: 'to-khai' });
+    const reused = { code: provisionalCode, part: 'paper' };
+    expect((await move(scanned)).papers.map((paper) => paper.reused)).toEqual([null, reused]);
     expect(database.read((store) => digitisationOf(store, must(dossierById(store, dossierId), 'it was opened')).papers.map(({ state }) => state))).toEqual([1, 2]);
-    await move(lent);
+    expect((await move(lent)).papers.map((paper) => paper.reused)).toEqual([reused, null]);
     expect(events('dossier.page-added').map(({ body }) => body['origin'])).toEqual([undefined, 'paper']);
   });
 
