@@ -72,6 +72,10 @@ describe('a table that goes on', () => {
   });
 });
 
+it.each(['receipt', 'receipt-certified', 'receipt-many'] as const)('the shipped %s says how the fee is collected', (form) => {
+  expect(laidOut(form, sampleValues(form, UNIT)).pages.flatMap(wordsOn).join(' ')).toContain('Thu trước: 8.000 đồng');
+});
+
 const WITH_CODE = PAPER_FORMS.filter((form) => FORM_FIELDS[form].codes.includes('mã QR tra cứu'));
 it.each(WITH_CODE)('the shipped %s carries the code by which its dossier is found, and usual words of it stay on one page', (form) => {
   const values = sampleValues(form, UNIT, 3);

@@ -13,6 +13,7 @@ const receipt: ReceiptPaper = {
   unitParent: 'Trung tâm', unitName: 'Điểm', unitAddress: '', unitPhone: '', code: 'T149-K1-000001-X', isProvisional: true, procedureCode: '1.000001', procedureName: 'Thủ tục mẫu', applicantName: 'Nguyễn Thị Mẫu',
   applicantIdMasked: '001******012', papers: [{ name: 'Tờ khai', originals: 1, copies: 0 }], receivedAt: at, dueAt: null, counter: 1, officerName: 'Cán bộ mẫu', ticketNumber: 'A001', qr: 'MC1', copyNumber: 1, isExample: true,
 };
+const charged: ReceiptPaper = { ...receipt, fee: 'Thu khi trả kết quả: 8.000 đồng' };
 
 const cover: CoverPaper = { unitName: 'Điểm', number: 'A001', paperName: 'Tờ khai', procedureName: 'Thủ tục mẫu', place: 1, places: 3, qr: 'MCP1:', isExample: true };
 
@@ -32,11 +33,12 @@ describe('a stored paper', () => {
   it('is drawn as it was kept', () => {
     draw('ticket', JSON.stringify(ticket));
     draw('receipt', JSON.stringify(receipt));
+    draw('receipt', JSON.stringify(charged));
     draw('cover', JSON.stringify(cover));
     draw('fee-receipt', JSON.stringify(feeReceipt));
     draw('petition', JSON.stringify(petition));
     expect(layOutCover(press, JSON.stringify(cover))).toBe(page);
-    expect(drawn).toEqual([ticket, receipt, cover, feeReceipt, petition, cover]);
+    expect(drawn).toEqual([ticket, receipt, charged, cover, feeReceipt, petition, cover]);
   });
 
   it.each([

@@ -44,6 +44,7 @@ const receiptPaperSchema = z.strictObject({
   owner: z.string().exactOptional(),
   delivery: z.string().exactOptional(),
   dueBefore: epochMsSchema.exactOptional(),
+  fee: z.string().exactOptional(),
   counter: z.int(),
   officerName: z.string(),
   ticketNumber: z.string(),

@@ -76,9 +76,9 @@ export const FORM_FIELDS: Readonly<Record<PaperForm, FormFields>> = {
  * Fields that a paper owes its reader by Circular 01/2018 or by a setting, beside those that it is worth nothing without. A unit's template of before there was one lacks it and still prints: whoever edits templates is told.
  */
 const EXPECTED: Readonly<Partial<Record<PaperForm, readonly string[]>>> = {
-  receipt: ['người nộp', 'nội dung', 'nhận lúc', 'giấy tờ', 'cơ quan giải quyết'],
-  'receipt-certified': ['người nộp', 'nhận lúc', 'giấy tờ', 'tổng số bản'],
-  'receipt-many': ['người nộp', 'hẹn trả', 'mã QR tra cứu'],
+  receipt: ['người nộp', 'nội dung', 'nhận lúc', 'giấy tờ', 'cơ quan giải quyết', 'hình thức thu phí'],
+  'receipt-certified': ['người nộp', 'nhận lúc', 'giấy tờ', 'tổng số bản', 'hình thức thu phí'],
+  'receipt-many': ['người nộp', 'hẹn trả', 'mã QR tra cứu', 'hình thức thu phí'],
   supplement: ['người nộp', 'nội dung', 'giấy tờ', 'số phiếu', 'hạn bổ sung'],
   refusal: ['người nộp', 'nội dung', 'số phiếu'],
   apology: ['người nộp', 'nội dung', 'hẹn trả lúc', 'số phiếu'],

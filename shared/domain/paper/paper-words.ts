@@ -41,10 +41,11 @@ export interface ReceiptPaper {
   readonly receivedAt: EpochMs;
   /** Null when the procedure states no time. */
   readonly dueAt: EpochMs | null;
-  /** Each only where there is something to say: whose matter it is if not the applicant's, where the result goes by post, and what was promised before the date that holds now. */
+  /** Each only where there is something to say: whose matter it is if not the applicant's, where the result goes by post, what was promised before the date that holds now, and how the fee is collected. */
   readonly owner?: string;
   readonly delivery?: string;
   readonly dueBefore?: EpochMs;
+  readonly fee?: string;
   readonly counter: number;
   readonly officerName: string;
   readonly ticketNumber: string;

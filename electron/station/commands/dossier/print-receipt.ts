@@ -13,6 +13,7 @@ import { insertPrintJob, latestPrint, markEnded } from '../../store/print-jobs.t
 import { answerOnce } from '../../store/requests.ts';
 import { noteAccess } from '../access/note-access.ts';
 import type { CommandContext, Handler } from '../context.ts';
+import { feeManner } from '../form/fee-manner.ts';
 import { counterOf } from '../visit/own-visit.ts';
 import { dossierView } from './dossier-view.ts';
 import { receiptPaper } from './receipt-paper.ts';
@@ -33,7 +34,7 @@ export const printReceipt: Handler<'receipt.print'> = (context, input, caller) =
     // Of somebody who is forgotten there is nothing to be put on paper.
     if (row.isErased || opened.applicant.fullName === REDACTED) throw new Refusal('dossier.voided');
     const printJobId = printJobIdSchema.parse(context.clock.uuid());
-    const paper = receiptPaper(context.point, opened, row, receiptsThatMayExist(store, row.dossierId) + 1);
+    const paper = receiptPaper(context.point, opened, row, receiptsThatMayExist(store, row.dossierId) + 1, feeManner(context, store, row));
     insertPrintJob(store, { printJobId, what: 'receipt', ofId: row.dossierId, label: paper.code, paper, at: context.clock.now() });
     noteAccess(store, context, caller, row.dossierId, 'receipt');
     store.afterCommit(() => {

@@ -11,8 +11,8 @@ import type { DossierRow } from '../../store/dossiers.ts';
 import type { ReceiptPaper } from '../../devices/ports.ts';
 import { broughtPapers } from './brought-papers.ts';
 
-/** With the date that holds now. The official code as soon as the city has given it, else the provisional one, marked as such. Both are found later by this QR, which holds no name and no number. */
-export function receiptPaper(point: PointProfile, opened: LogEventBody<'dossier.opened'>, { officialCode, dueAt }: Pick<DossierRow, 'officialCode' | 'dueAt'>, copyNumber: number): ReceiptPaper {
+/** With the date that holds now and, where anything was said of a fee, how it is collected. The official code as soon as the city has given it, else the provisional one, marked as such. Both are found later by this QR, which holds no name and no number. */
+export function receiptPaper(point: PointProfile, opened: LogEventBody<'dossier.opened'>, { officialCode, dueAt }: Pick<DossierRow, 'officialCode' | 'dueAt'>, copyNumber: number, fee: string | null): ReceiptPaper {
   const { behalf = null, delivery = null } = opened.intake ?? {};
   const code = officialCode ?? opened.provisionalCode;
   return {
@@ -33,6 +33,7 @@ export function receiptPaper(point: PointProfile, opened: LogEventBody<'dossier.
     ...(behalf === null ? {} : { owner: behalf.owner.fullName }),
     ...(delivery === null ? {} : { delivery: `${delivery.recipient}, ${delivery.address}` }),
     ...(opened.dueAt === null || opened.dueAt === dueAt ? {} : { dueBefore: opened.dueAt }),
+    ...(fee === null ? {} : { fee }),
     counter: opened.counterId,
     officerName: opened.officerName,
     ticketNumber: opened.ticketNumber,

@@ -10,7 +10,7 @@ import { addDays, businessDayOf, startOfDay } from '../../../../shared/domain/ti
 import type { LogEventBody } from '../../../../shared/wire/log-events.ts';
 import { type DossierRow, dossiersOfPerson, openingOf } from '../../store/dossiers.ts';
 import type { Readable } from '../../store/handle.ts';
-import { receiptName, standingPayment } from '../../store/payments.ts';
+import { standingPayment } from '../../store/payments.ts';
 import { chargedFee } from '../../store/visit-fees.ts';
 import { factsOf } from '../../store/projections/facts.ts';
 import type { CommandContext } from '../context.ts';
@@ -24,7 +24,8 @@ import { typedDay } from '../dossier/supplements.ts';
 import { officerNameAt } from '../staff/officer-name.ts';
 import { certifiedValues } from './certified-values.ts';
 import { openNumber } from './draw-number.ts';
-import { dongText, feeValues } from './fee-values.ts';
+import { feeManner } from './fee-manner.ts';
+import { feeValues } from './fee-values.ts';
 import { pointValues } from './point-values.ts';
 import { firstHandover, resultTexts } from './result-values.ts';
 
@@ -97,17 +98,9 @@ function commonTexts(context: CommandContext, store: Readable, row: DossierRow, 
     'mã hồ sơ': code, 'ghi chú mã tạm': row.officialCode === null ? words['paper.receipt.provisional-note'] : '',
     'mã thủ tục': row.procedureCode, 'tên thủ tục': row.procedureName, 'nội dung': (intake?.caseName ?? '') === '' ? row.procedureName : filled(words['paper.form.case'], { procedure: row.procedureName, case: intake?.caseName ?? '' }),
     'nhận lúc': received, 'hẹn trả lúc': due, 'cơ quan giải quyết': authorityOf(context, opened), 'mã QR tra cứu': receiptQrOf(row),
-    'hình thức nộp': words[`paper.form.channel.${intake?.channel ?? 'counter'}`], 'số bộ': '1', 'thời hạn giải quyết': limitText(context, opened), 'nơi trả kết quả': delivery === null ? context.point.unit.name : filled(words['paper.form.by-post'], delivery), 'hình thức thu phí': feeText(context, store, row, procedure?.feeText ?? ''),
+    'hình thức nộp': words[`paper.form.channel.${intake?.channel ?? 'counter'}`], 'số bộ': '1', 'thời hạn giải quyết': limitText(context, opened), 'nơi trả kết quả': delivery === null ? context.point.unit.name : filled(words['paper.form.by-post'], delivery), 'hình thức thu phí': feeManner(context, store, row) ?? procedure?.feeText ?? '',
     'số thứ tự': opened.ticketNumber, 'mã QR nội dung': filled(words['paper.form.content'], { code, procedure: row.procedureCode, received, due }),
   };
-}
-
-/** What was paid, where anything was; else what the catalogue says of the fee. */
-function feeText({ forms: { words } }: CommandContext, store: Readable, row: DossierRow, usual: string): string {
-  const payment = standingPayment(store, row.visitId);
-  if (payment === null) return usual;
-  const [amount, number] = [dongText(payment.amount), receiptName(payment)];
-  return number === null ? filled(words['paper.form.unpaid'], { amount }) : filled(words['paper.form.paid'], { amount, number });
 }
 
 /** The limit by which the date was counted: the channel's, or the counter's where that stood in for it. */
@@ -158,9 +151,9 @@ function manyValues(context: CommandContext, store: Readable, row: DossierRow, c
   };
 }
 
-/** How the fees of several dossiers are paid: once where it is the same for all. */
+/** How the fees of several dossiers are collected: once where it is the same for all. */
 function feesOf(context: CommandContext, store: Readable, all: readonly DossierRow[]): string {
-  return [...new Set(all.map((each) => feeText(context, store, each, context.catalogue.read(each.procedureCode, each.receivedAt)?.feeText ?? '')))].filter((words) => words !== '').join('; ');
+  return [...new Set(all.map((each) => feeManner(context, store, each) ?? context.catalogue.read(each.procedureCode, each.receivedAt)?.feeText ?? ''))].filter((words) => words !== '').join('; ');
 }
 
 interface CountedPaper {

@@ -82,13 +82,13 @@ it('is shown with invented words under the band of the example, and its last pag
 
 it('what an older template of the unit does not say although the paper owes it is told, and it prints all the same', async () => {
   const own = await set(OWN);
-  expect([own.origin, own.lacks]).toEqual(['own', ['người nộp', 'nội dung', 'nhận lúc', 'giấy tờ', 'cơ quan giải quyết']]);
+  expect([own.origin, own.lacks]).toEqual(['own', ['người nộp', 'nội dung', 'nhận lúc', 'giấy tờ', 'cơ quan giải quyết', 'hình thức thu phí']]);
   expect((await printed()).template).toBe(OWN);
   const { templates } = await station.call('template.list', templateHandlers['template.list'], ADMIN, {});
   expect(templates.filter(({ form, lacks }) => form === 'receipt' && lacks.length > 0)).toHaveLength(1);
   // As one types: what is added is no longer missed, however its name is spaced.
   const check = (text: string) => station.call('template.check', templateHandlers['template.check'], ADMIN, { form: 'receipt', text });
-  expect(await check(`${OWN}\n[mục] Nộp: {{ người nộp }} | Việc: {{nội dung}} | Lúc: {{nhận lúc}} | Nơi: {{cơ quan giải quyết}}`)).toEqual({ faults: [], lacks: ['giấy tờ'] });
+  expect(await check(`${OWN}\n[mục] Nộp: {{ người nộp }} | Việc: {{nội dung}} | Lúc: {{nhận lúc}} | Nơi: {{cơ quan giải quyết}} | Phí: {{hình thức thu phí}}`)).toEqual({ faults: [], lacks: ['giấy tờ'] });
   expect((await reset()).lacks).toEqual([]);
 });
 

@@ -88,6 +88,14 @@ describe.each([576, 384])('on paper of %i dots', (widthDots) => {
     expect(press.drawReceipt({ ...receipt, copyNumber: 2 }).rows).toBeGreaterThan(plain);
   });
 
+  test('a receipt says how the fee is collected, also in many words, and nothing of it where nothing was said', () => {
+    const short = press.drawReceipt({ ...receipt, fee: 'Thu khi trả kết quả: 8.000 đồng' });
+    const long = press.drawReceipt({ ...receipt, fee: `Được miễn: ${'người có công với cách mạng; '.repeat(12)}` });
+    expect(short.rows).toBeGreaterThan(press.drawReceipt(receipt).rows);
+    expect(long.rows).toBeGreaterThan(short.rows);
+    expect(readQr(long)).toBe(receipt.qr);
+  });
+
   test('in training every paper has a band at its head and its foot and thin words across, and its code can still be read', () => {
     const training = createPaperPress(widthDots, texts, { isTraining: true });
     const [plain, marked] = [press.drawReceipt(receipt), training.drawReceipt(receipt)];

@@ -109,6 +109,7 @@ function drawDue(sheet: Sheet, paper: ReceiptPaper, texts: PaperTexts, size: num
   }
   if (paper.dueBefore !== undefined) sheet.text(fill(texts['paper.receipt.due-before'], { moment: momentText(paper.dueBefore, texts) }), { size: size - 3, weight: 400, align: center });
   if (paper.delivery !== undefined) sheet.pair(texts['paper.receipt.delivery'], paper.delivery, label, size);
+  if (paper.fee !== undefined) sheet.pair(texts['paper.receipt.fee'], paper.fee, label, size);
   sheet.space(8);
   sheet.rule('dashed');
   sheet.space(8);
