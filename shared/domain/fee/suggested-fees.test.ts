@@ -43,8 +43,8 @@ describe('suggested fees', () => {
     ['Trang 1: 2.000 đồng; 5 trang trở lên: 8.000 đồng', { kind: 'entered', most: null }],
     ['Từ 20.000 đồng đối với hàng hóa xuất khẩu; 200.000 đồng đối với hàng quá cảnh', { kind: 'entered', most: null }],
     ['Miễn lệ phí cho người thuộc gia đình có công với cách mạng; người thuộc hộ nghèo; người khuyết tật', { kind: 'entered', most: null }],
-    ['Miễn phí', undefined],
-    ['Miễn lệ phí. Phí cấp bản sao Trích lục kết hôn theo quy định', undefined],
+    ['Miễn phí', { kind: 'entered', most: null }],
+    ['Miễn lệ phí. Phí cấp bản sao Trích lục kết hôn theo quy định', { kind: 'entered', most: null }],
   ])('reads «%s»', (text, expected) => {
     expect(price(text)).toEqual(expected);
   });
@@ -62,6 +62,14 @@ describe('suggested fees', () => {
       expect([isExpected, orders]).toEqual([false, []]);
       expect(billOf(tariff, [{ feeId: 'ban-sao-trich-luc', quantity: 3 }])).toMatchObject({ total: 24_000 });
     }
+  });
+
+  it('let a birth that is registered late be charged by the council’s amount, though the page says free, and suggest nothing for one in time', () => {
+    const { isExpected, orders, tariff } = of('1.001193');
+    expect([isExpected, orders]).toEqual([false, []]);
+    expect(tariff[0]).toMatchObject({ feeId: 'thu-tuc-1.001193', name: 'Lệ phí đăng ký khai sinh', kind: 'le-phi', price: { kind: 'entered', most: null }, exemptions: [{ exemptionId: 'nguoi-co-cong' }, { exemptionId: 'ho-ngheo' }, { exemptionId: 'khuyet-tat' }, { exemptionId: 'khac' }] });
+    expect(billOf(tariff, [{ feeId: 'thu-tuc-1.001193', quantity: 1, entered: 8000 }])).toMatchObject({ total: 8000 });
+    expect(said('Miễn phí', 'Giảm nghèo').tariff[0]).toMatchObject({ kind: 'phi', exemptions: [{ exemptionId: 'khac' }] });
   });
 
   it('can be billed as they stand, or want nothing but an amount, for every procedure of the catalogue', () => {

@@ -11,7 +11,7 @@ export interface PricedProcedure {
   readonly feeText: string;
 }
 
-/** The lines that an officer may choose from. `isExpected`: somebody has to decide about the fee before the dossier is received; else the step may be passed over. */
+/** The lines that an officer may choose from, always one of the procedure's own among them. `isExpected`: somebody has to decide about the fee before the dossier is received; else the step may be passed over. */
 export interface SuggestedFees {
   readonly tariff: readonly FeeTariff[];
   readonly isExpected: boolean;
@@ -33,12 +33,22 @@ const PAGES = /(\d[\d.]*) đồng\/trang; từ trang thứ (\d+) trở lên thu 
 /** Reads `feeText` as build/catalogue writes it: the portal's own words, with the amount and its conditions. */
 export function suggestedFees(procedure: PricedProcedure): SuggestedFees {
   const text = procedure.feeText.trim();
-  if (FREE.test(text)) return { tariff: USUAL, isExpected: false, orders: [] };
+  if (FREE.test(text)) return { tariff: [lateFee(procedure), ...USUAL], isExpected: false, orders: [] };
   const isSilent = SAYS_NOTHING.test(text);
   const price = isSilent ? ENTERED : priceIn(text);
-  const own: FeeTariff = { feeId: `thu-tuc-${procedure.code}`, name: nameOf(procedure), kind: kindOf(procedure), unit: unitIn(text, price), price, exemptions: exemptionsIn(text) };
+  const own: FeeTariff = { feeId: `thu-tuc-${procedure.code}`, name: nameOf(kindOf(procedure), procedure.name), kind: kindOf(procedure), unit: unitIn(text, price), price, exemptions: exemptionsIn(text) };
   const isUsual = (fee: FeeTariff): boolean => fee.price.kind === price.kind && JSON.stringify(fee.price) === JSON.stringify(price);
   return { tariff: [own, ...USUAL.filter((fee) => !isUsual(fee))], isExpected: !isSilent, orders: isSilent ? [] : [firstOrder(own)] };
+}
+
+/**
+ * What is free by its page may still cost somebody: whoever registers late pays what the council sets (facts of births and deaths), which the page leaves out. Nobody is asked for it; an officer adds the line and types the amount.
+ * Charges of civil status are lệ phí, and exempt whom they exempt elsewhere (own knowledge).
+ */
+function lateFee({ code, name, sector }: PricedProcedure): FeeTariff {
+  const isCivil = sector === 'Hộ tịch';
+  const kind = isCivil ? 'le-phi' : 'phi';
+  return { feeId: `thu-tuc-${code}`, name: nameOf(kind, name), kind, unit: 'hồ sơ', price: ENTERED, exemptions: [...(isCivil ? CIVIL_STATUS_EXEMPTIONS : []), OTHER_EXEMPTION] };
 }
 
 /** A line as it is before somebody has said more of it. */
@@ -81,11 +91,10 @@ function kindOf({ sector, feeText }: PricedProcedure): FeeKind {
   return sector !== 'Chứng thực' && /lệ phí/iu.test(feeText) ? 'le-phi' : 'phi';
 }
 
-function nameOf(procedure: PricedProcedure): string {
-  const { name } = procedure;
+function nameOf(kind: FeeKind, name: string): string {
   // A name in capitals, or one that begins with an abbreviation, keeps its beginning.
   const isWord = /^\p{Lu}\p{Ll}/u.test(name);
-  return `${kindOf(procedure) === 'le-phi' ? 'Lệ phí' : 'Phí'} ${isWord ? name.slice(0, 1).toLowerCase() + name.slice(1) : name}`.slice(0, 200);
+  return `${kind === 'le-phi' ? 'Lệ phí' : 'Phí'} ${isWord ? name.slice(0, 1).toLowerCase() + name.slice(1) : name}`.slice(0, 200);
 }
 
 function exemptionsIn(text: string): readonly Exemption[] {
