@@ -9,17 +9,20 @@ import type { Readable } from './handle.ts';
 /** Why somebody sees a dossier's data. */
 export type AccessPurpose = LogEventBody<'access.noted'>['purpose'];
 
-/** Stands for the dossier in the entry of somebody who took the whole list with him; no dossier has it. */
+/** Stands for the dossier in the entry of somebody who took the whole list with him, or searched among all; no dossier has it. */
 export const ALL_DOSSIERS = '00000000-0000-8000-8000-000000000000' as DossierId;
 
 const notedRow = z.object({ at: z.int() });
 
-/** True if this look at a dossier is on record at a moment of the span; another officer at the same window looks anew. `officerId` is empty where nobody was signed in. */
+/**
+ * True if this look at a dossier is on record at a moment of the span; another officer at the same window looks anew. `officerId` is empty where nobody was signed in. Told by the index of looks, so that it reads
+ * the span alone: all searches of all years have one aggregate, and each letter of a search asks.
+ */
 export function isAccessNoted(store: Readable, look: { readonly dossierId: DossierId; readonly actor: string; readonly officerId: string; readonly purpose: AccessPurpose }, span: { readonly after: number; readonly upTo: EpochMs }): boolean {
   return (
     store.get(
       notedRow,
-      `SELECT at FROM event WHERE agg_type = 'access' AND agg_id = $dossierId AND actor = $actor AND body ->> 'purpose' = $purpose AND at > $after AND at <= $upTo
+      `SELECT at FROM event INDEXED BY event_looks WHERE agg_type = 'access' AND agg_id = $dossierId AND actor = $actor AND body ->> 'purpose' = $purpose AND at > $after AND at <= $upTo
          AND coalesce((SELECT officer_id FROM event_officer WHERE event_officer.op_id = event.op_id), '') = $officerId LIMIT 1`,
       { ...look, ...span },
     ) !== null

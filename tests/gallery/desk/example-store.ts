@@ -47,4 +47,4 @@ function look(number: number, actor: string, purpose: string, label = `H26.149-2
   return { at: minutesAgo(number * 7), actor, officer: '', dossierId: uuid(4, number) as DossierId, label, purpose };
 }
 /** A morning's looks; the newest is an export. */
-export const exampleAccess: CommandOutput<'access.list'> = { entries: [look(1, 'admin', 'export', '*'), look(2, 'counter-1', 'detail'), look(3, 'counter-3', 'correction'), look(4, 'kiosk', 'look-up'), look(5, 'counter-2', 'page')], total: 612 };
+export const exampleAccess: CommandOutput<'access.list'> = { entries: [look(1, 'admin', 'export', '*'), look(2, 'counter-1', 'detail'), look(3, 'counter-3', 'correction'), look(4, 'kiosk', 'look-up'), look(5, 'counter-2', 'page'), look(6, 'counter-2', 'list', '*')], total: 612 };

@@ -9,9 +9,11 @@ const HEADER = ['Thời điểm', 'Người xem', 'Mã hồ sơ', 'Mục đích'
 const PURPOSES: Readonly<Record<string, string>> = {
   list: 'danh sách', detail: 'xem hồ sơ', 'look-up': 'tra cứu', receipt: 'in giấy tiếp nhận', page: 'xem trang quét', export: 'xuất nhật ký', correction: 'sửa thông tin',
 };
+/** Among all dossiers. */
+const SEARCHED = 'tìm trong danh sách hồ sơ';
 
 export function accessCsv(rows: readonly AccessRow[]): string {
-  const lines = rows.map(({ at, actor, officer, label, purpose }) => [momentOf(at), officer === '' ? actor : `${officer} (${actor})`, label, PURPOSES[purpose] ?? purpose]);
+  const lines = rows.map(({ at, actor, officer, label, purpose }) => [momentOf(at), officer === '' ? actor : `${officer} (${actor})`, label, (label === '*' && purpose === 'list' ? SEARCHED : PURPOSES[purpose]) ?? purpose]);
   return csvOf([HEADER, ...lines]);
 }
 

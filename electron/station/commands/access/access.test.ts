@@ -68,8 +68,9 @@ describe('the access log', () => {
     expect((await list()).entries[0]).toMatchObject({ actor: 'admin', purpose: 'export', label: '*' });
   });
 
-  it('lets no value become a formula or break its line', () => {
+  it('says of a search what it was, and lets no value become a formula or break its line', () => {
     const row = { at: Date.parse('2026-07-13T09:00:00+07:00') as EpochMs, actor: '=1+1', officer: '', dossierId: dossier.dossierId, label: '@a,"b"\r\nc', purpose: '-x' };
+    expect(accessCsv([{ ...row, label: '*', purpose: 'list' }])).toContain('"*","tìm trong danh sách hồ sơ"');
     expect(accessCsv([row]).split('\r\n"2026')[1]).toBe(`-07-13 09:00:00","'=1+1","'@a,""b""\r\nc","'-x"\r\n`);
   });
 });

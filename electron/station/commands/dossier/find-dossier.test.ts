@@ -5,14 +5,17 @@ import { z } from 'zod';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { BIRTH, LAN } from '../../../../tests/fakes/test-procedures.ts';
 import { atCounter, TestStation } from '../../../../tests/fakes/test-station.ts';
-import type { CounterId } from '../../../../shared/base/ids.ts';
+import type { BusinessDay, CounterId } from '../../../../shared/base/ids.ts';
 import type { Dossier, ReaderWork } from '../../../../shared/contract/dossier.ts';
 import { MOST_MORE, READER_AGAIN_MS } from '../../../../shared/contract/dossier.ts';
 import { formatCoverSheet } from '../../../../shared/domain/card/cover-sheet.ts';
+import { ALL_DOSSIERS } from '../../store/accesses.ts';
 import { applyOfficialCode } from '../../store/city-dossiers.ts';
 import { applyStanding } from '../../store/city-standing.ts';
 import { BY_CODE, BY_WORDS, COUNT_BY_WORDS } from '../../store/find-dossiers.ts';
 import { reproject } from '../../store/projections/replay.ts';
+import { accessHandlers as access } from '../access/access-handlers.ts';
+import { actorOf } from '../queue/step.ts';
 import { readPayload } from '../reader/read-payload.ts';
 import { visitHandlers } from '../visit/visit-handlers.ts';
 import { createScanSessions } from '../visit/scan-sessions.ts';
@@ -41,6 +44,36 @@ const answer = (text: string) => station.call('dossier.find', handlers()['dossie
 const find = async (text: string) => (await answer(text)).dossiers.map(({ dossierId }) => dossierId);
 const correct = (fields: Readonly<Record<string, string>>) => station.call('dossier.correct', life['dossier.correct'], COUNTER, { dossierId: ofMai.dossierId, revision: 0, fields, reason: 'nhập nhầm' });
 
+describe('whoever searches is in the access log', () => {
+  const looks = async (caller = COUNTER) => (await station.call('access.list', access['access.list'], { role: 'admin' }, { from: '2026-07-13' as BusinessDay, to: '2026-07-14' as BusinessDay, dossierId: null })).entries.filter(({ actor }) => actor === actorOf(caller)).map(({ purpose, label }) => [purpose, label]);
+
+  it('once in ten minutes however many letters are typed, and each window for itself', async () => {
+    for (const text of ['d', 'da', 'dao', 'dao tran', '0912000013']) await answer(text);
+    expect(await looks()).toEqual([['list', '*']]);
+    await station.call('dossier.find', handlers()['dossier.find'], atCounter(2), { text: 'dao' });
+    expect([await looks(), await looks(atCounter(2))]).toEqual([[['list', '*']], [['list', '*']]]);
+    station.clock.advance(10 * 60_000 - 1);
+    await answer('dao');
+    expect(await looks()).toHaveLength(1);
+    station.clock.advance(1);
+    await answer('dao');
+    expect(await looks()).toHaveLength(2);
+  });
+
+  it('only once something is shown, and with no word of what was typed', async () => {
+    await answer('không ai');
+    expect(await looks()).toEqual([]);
+    await answer('tran dao');
+    const bodies = station.context.database.read((store) => store.all(z.object({ body: z.string() }), `SELECT json(body) AS body FROM event WHERE type = 'access.noted'`));
+    expect(bodies.map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ dossierId: ALL_DOSSIERS, purpose: 'list' }]);
+  });
+
+  it('before anything of it is told: a store that takes no entry shows nobody', async () => {
+    station.context.database.write((store) => store.run(`CREATE TRIGGER full BEFORE INSERT ON event WHEN new.type = 'access.noted' BEGIN SELECT RAISE(ABORT, 'full'); END`));
+    await expect(answer('dao')).rejects.toThrow('full');
+  });
+});
+
 describe('an officer finds a dossier', () => {
   it('by a part of a name, of whoever filed or owns it, in any order and without accents, by a telephone or by a whole number', async () => {
     for (const text of ['dao', 'tran dao', 'Đào Trần', 'TRẦN THỊ Đ', 'hoang duc an', '0912000', '0912000013', '0987000034', '001185000013', '001 185 000 013', '001085000034']) expect([text, await find(text)]).toEqual([text, [ofMai.dossierId]]);
@@ -64,10 +97,10 @@ describe('an officer finds a dossier', () => {
     expect(await find('lieu')).toEqual([ofLan.dossierId]);
   });
 
-  it('with the name cut and the number masked, which is a look at nobody', async () => {
+  it('with the name cut and the number masked, which is a look at no single dossier', async () => {
     const said = JSON.stringify(await answer('dao'));
     expect([said.includes('Trần T. Đ.'), said.includes(MAI.fullName), said.includes(MAI.idNumber), said.includes(MAI.phone)]).toEqual([true, false, false, false]);
-    expect(station.context.database.read((store) => store.get(z.object({ looks: z.int() }), `SELECT count(*) AS looks FROM event WHERE type LIKE 'dossier.accessed%' OR agg_type = 'access'`))).toEqual({ looks: 0 });
+    expect(station.context.database.read((store) => store.get(z.object({ looks: z.int() }), `SELECT count(*) AS looks FROM event WHERE agg_type = 'access' AND agg_id <> $all`, { all: ALL_DOSSIERS }))).toEqual({ looks: 0 });
   });
 
   it('whose rows were made anew out of the log just as before, and nobody whose person was erased', async () => {

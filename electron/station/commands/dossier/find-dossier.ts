@@ -1,10 +1,12 @@
 // Finds dossiers as somebody types, for the counter and for whoever looks after the point: also those that ended long ago and stand on no list.
 
 import { MOST_MORE } from '../../../../shared/contract/dossier.ts';
+import { ALL_DOSSIERS } from '../../store/accesses.ts';
 import { dossiersOfIds } from '../../store/dossiers.ts';
 import { countByWords, dossiersByCodeStart, dossiersByWords } from '../../store/find-dossiers.ts';
 import { beginningsOf } from '../../store/find-words.ts';
 import type { Readable } from '../../store/handle.ts';
+import { isLookNoted, noteAccess } from '../access/note-access.ts';
 import type { Handler } from '../context.ts';
 import { listedDossier } from './dossier-view.ts';
 import { foundBy, foundOf, MOST_FOUND, type Found } from './found-by.ts';
@@ -12,12 +14,15 @@ import { foundBy, foundOf, MOST_FOUND, type Found } from './found-by.ts';
 /** The beginning of a code with its dashes or dots, in which there is a digit. */
 const CODE_START = /^(?=.*\d)(?=.*[-.])[A-Z0-9.-]{4,}$/;
 
-/** 'dossier.find': a list like any other, so that whoever opens a dossier of it is noted then. */
-export const findDossier: Handler<'dossier.find'> = (context, { text }) =>
-  context.database.read((store) => {
+/** 'dossier.find': who searches is noted before anything is told, without what was typed; once for all letters of ten minutes, since only the first of them may cost a write. */
+export const findDossier: Handler<'dossier.find'> = (context, { text }, caller) => {
+  const { answer, isNoted } = context.database.read((store) => {
     const { rows, more } = foundBy(store, text, (words) => byWords(store, words));
-    return { dossiers: rows.map((row) => listedDossier(store, row)), more };
+    return { answer: { dossiers: rows.map((row) => listedDossier(store, row)), more }, isNoted: rows.length === 0 || isLookNoted(store, context, caller, ALL_DOSSIERS, 'list') };
   });
+  if (!isNoted) context.database.write((store) => noteAccess(store, context, caller, ALL_DOSSIERS, 'list'));
+  return answer;
+};
 
 function byWords(store: Readable, text: string): Found {
   const code = text.replaceAll(/\s/gu, '').replaceAll(/[‐‑‒–—−]/gu, '-').toUpperCase();

@@ -46,10 +46,11 @@ export function createSigningHandlers(onBug: (error: unknown) => void): Handlers
   };
 
   return {
-    'signing.read': (context, { dossierId }) =>
-      context.database.read((store) => {
+    'signing.read': (context, { dossierId }, caller) =>
+      context.database.write((store) => {
         const row = dossierById(store, dossierId);
         if (row === null) throw new Refusal('dossier.unknown');
+        noteAccess(store, context, caller, dossierId, 'detail');
         return digitisationOf(store, row);
       }),
     'signing.tokens': async (context) => ({ tokens: [...(await context.signing.tokens())] }),

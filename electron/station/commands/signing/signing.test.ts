@@ -1,6 +1,7 @@
 // Signing as commands: what is signed, what is durable before anybody is told, what is refused, and what is kept of a PIN, which is nothing.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { openDossier } from '../../../../tests/fakes/opened-dossier.ts';
 import { projectedRows } from '../../../../tests/fakes/projected-rows.ts';
 import { BIRTH } from '../../../../tests/fakes/test-procedures.ts';
@@ -57,6 +58,11 @@ async function ended(): Promise<SigningState> {
   await expect.poll(async () => (await station.call('signing.state', handlers['signing.state'], COUNTER, { dossierId })).kind, { timeout: 15_000 }).not.toBe('working');
   return await station.call('signing.state', handlers['signing.state'], COUNTER, { dossierId });
 }
+
+it('whoever looks at what is digitised and signed of a dossier is in the access log', async () => {
+  await read();
+  expect(station.context.database.read((store) => store.all(z.object({ id: z.string(), actor: z.string(), purpose: z.string() }), `SELECT agg_id AS id, actor, body ->> 'purpose' AS purpose FROM event WHERE type = 'access.noted'`))).toEqual([{ id: dossierId, actor: 'counter-1', purpose: 'detail' }]);
+});
 
 describe('a result', () => {
   it('is digitised once it was scanned, and signed as one file that is kept, sent and found again', async () => {

@@ -32,6 +32,7 @@ test('who, when, which dossier and what for, in words', async () => {
   const [screen, client] = await access();
   expect(client.inputsOf('access.list')[0]).toEqual({ from: '2026-11-24', to: '2026-11-24', dossierId: null });
   const rows = [...screen.root.querySelectorAll('tbody tr')].map((row) => [...row.children].slice(1).map((cell) => cell.textContent));
+  expect(rows.at(-1)).toEqual(['Quầy 2', 'Nhiều hồ sơ', 'Tìm trong danh sách hồ sơ']);
   expect(rows.slice(0, 3)).toEqual([['Quản trị', 'Cả nhật ký', 'Xuất tệp'], ['Quầy 1', 'H26.149-261124-0002', 'Xem hồ sơ'], ['Quầy 3', 'H26.149-261124-0003', 'Sửa thông tin']]);
 });
 

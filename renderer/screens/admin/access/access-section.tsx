@@ -87,8 +87,8 @@ function Entries({ entries, total, now }: CommandOutput<'access.list'> & { reado
             <tr key={`${at} ${actor} ${dossierId} ${purpose}`}>
               <td className="digits table-code">{moment(at, now)}</td>
               <td>{officer === '' ? actorWords(actor, texts) : `${officer} · ${actorWords(actor, texts)}`}</td>
-              <td className="digits">{label === '*' ? t('care.access.whole-list') : label}</td>
-              <td>{sentenceOf(`care.access.purpose.${purpose}`, texts) ?? purpose}</td>
+              <td className="digits">{label === '*' ? t(purpose === 'list' ? 'care.access.many' : 'care.access.whole-list') : label}</td>
+              <td>{label === '*' && purpose === 'list' ? t('care.access.searched') : sentenceOf(`care.access.purpose.${purpose}`, texts) ?? purpose}</td>
             </tr>
           ))}
         </tbody>
