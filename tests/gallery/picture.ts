@@ -27,6 +27,27 @@ export interface Picture {
   readonly textPercent?: number;
 }
 
+/** Types into a field, as a person does. */
+export function typed(label: string, text: string): Step {
+  return () => {
+    const field = [...document.querySelectorAll('label')].find((each) => each.textContent === label)?.control;
+    if (!(field instanceof HTMLInputElement)) throw new Error(`no field «${label}»`);
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+}
+
+/** Chooses from a list, as a person does. */
+export function chosen(label: string, words: string): Step {
+  return () => {
+    const list = [...document.querySelectorAll('label')].find((each) => each.textContent === label)?.control;
+    const choice = list instanceof HTMLSelectElement ? [...list.options].find(({ text }) => text === words) : undefined;
+    if (!(list instanceof HTMLSelectElement) || choice === undefined) throw new Error(`no choice «${words}» in «${label}»`);
+    list.value = choice.value;
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+}
+
 /** Pictures of screens that need no client, or hardly one: each state by its name. */
 export function still(role: Role, sizes: readonly SizeName[], states: Readonly<Record<string, ReactNode>>, client?: () => ScriptedClient): Picture[] {
   return Object.entries(states).map(([name, screen]) => ({ name: `${role}-${name}`, role, sizes, screen, ...(client === undefined ? {} : { client }) }));

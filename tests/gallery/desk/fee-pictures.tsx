@@ -10,8 +10,9 @@ import type { AdminActions } from '../../../renderer/screens/admin/admin-model.t
 import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import { CounterView } from '../../../renderer/screens/counter/counter-view.tsx';
 import { nothingFound } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
-import { scriptedClient } from '../../fakes/scripted-client.ts';
-import { still } from '../picture.ts';
+import { refusal, scriptedClient } from '../../fakes/scripted-client.ts';
+import type { Script } from '../../fakes/scripted-client.ts';
+import { chosen, still, typed } from '../picture.ts';
 import type { Picture, Step } from '../picture.ts';
 import { bankWords, cityPayment, copiesOrder, exampleDay, exampleFee, examplePayment, extractOrder, paidProcedure, pendingPayment } from './example-fee.ts';
 import { adminModel, counterModel, failed, fresh } from './example-model.ts';
@@ -42,8 +43,8 @@ export const feeStates: Readonly<Record<string, ReactNode>> = {
   drawer: counter(exampleFee([copiesOrder]), { drawer: fresh({ ...exampleDay, drawers: exampleDay.drawers.slice(1, 2), bankWords: bankWords.slice(0, 1), pending: [pendingPayment, { ...pendingPayment, paymentId: examplePayment(9).paymentId, label: 'T149-K1-000011-A', billNumber: 'MC4D0C2B9A20' }] }), ui: { dialog: { kind: 'drawer' } } }),
 };
 
-function money(name: string, day: PayDay, steps: readonly Step[] = []): Picture {
-  return { name: `admin-money-${name}`, role: 'admin', sizes: ['landscape', 'small'], steps, screen: <AdminView model={adminModel({ tab: 'money' })} act={stillActs as AdminActions} />, client: () => scriptedClient({ 'payday.read': () => day }) };
+function money(name: string, day: PayDay, steps: readonly Step[] = [], script: Script = {}): Picture {
+  return { name: `admin-money-${name}`, role: 'admin', sizes: ['landscape', 'small'], steps, screen: <AdminView model={adminModel({ tab: 'money' })} act={stillActs as AdminActions} />, client: () => scriptedClient({ 'payday.read': () => day, ...script }) };
 }
 const closedDay: PayDay = {
   ...exampleDay, faults: [{ kind: 'closed-differs', what: '', expected: 374_000, found: 384_000 }], openDays: [],
@@ -53,10 +54,26 @@ const brokenDay: PayDay = { ...exampleDay, faults: [{ kind: 'receipt-missing', w
 
 const supplement: PayDay = { ...exampleDay, day: '2026-11-24.1' as DeskDay, openDay: '2026-11-24.1' as DeskDay, openDays: ['2026-11-24.1' as DeskDay], sameDate: [exampleDay.day, '2026-11-24.1' as DeskDay], dateTotal: 768_000 };
 
+/** Money being given back at the administration: one payment, and whoever answers for it. */
+const one: PayDay = { ...exampleDay, byFee: [], pending: [], withoutDossier: [], owed: { count: 0, amount: 0, dossiers: [] }, payments: [examplePayment(147)] };
+const toReverse: readonly Step[] = [
+  { see: 'Họ tên người xác nhận' }, typed('Họ tên người xác nhận, hoàn tiền, cho không thu', 'Lê Thị Mẫu'), () => document.querySelector<HTMLElement>('.money-fold > summary')?.click(), 'Hoàn tiền, hủy biên lai', { see: 'Lấy tiền từ két' },
+];
+/** The same at a counter, which gives back out of its own drawer. */
+function back(name: string, fee: Partial<FeeView>, steps: readonly Step[]): Picture {
+  return { name: `counter-fee-${name}`, role: 'counter', sizes: ['landscape', 'small'], steps, screen: counter(exampleFee([copiesOrder], { isLocked: true, payments: [paid], ...fee }), dialog) };
+}
+
 export const feePictures: readonly Picture[] = [
   money('day', exampleDay, [{ see: 'Quầy 2' }]), money('missing', brokenDay, [{ see: '0000144' }]), money('closed', closedDay, [{ see: 'Lê Thị Mẫu' }]), money('supplement', supplement, [{ see: 'bổ sung 1' }]),
   money('bank', { ...exampleDay, byFee: [], drawers: [], receipts: [], pending: [], withoutDossier: [], bankWords, payments: [cityPayment] }, [{ see: 'FT26327009112' }]),
   money('owed', { ...exampleDay, byFee: [], drawers: [], receipts: [], pending: [], withoutDossier: [] }, [{ see: 'Không thu nữa' }]),
   money('empty', { ...exampleDay, cash: 0, transfers: 0, reversedCash: 0, total: 0, byFee: [], drawers: [], receipts: [], payments: [], pending: [], withoutDossier: [], owed: { count: 0, amount: 0, dossiers: [] }, openDays: [] }, [{ see: 'chưa thu' }]),
+  money('reverse', one, toReverse),
+  money('reverse-other', one, [...toReverse, chosen('Lý do hoàn', 'Lý do khác'), { see: 'Ghi rõ lý do.' }, chosen('Trả lại bằng', 'Chuyển khoản')]),
+  money('reverse-refused', one, [...toReverse, 'Hoàn tiền', { see: 'internal' }], { 'payment.reverse': () => Promise.reject(refusal('internal')) }),
+  back('reverse', {}, ['Hoàn tiền, hủy biên lai', { see: 'Trả lại bằng' }]),
+  back('reverse-other', {}, ['Hoàn tiền, hủy biên lai', chosen('Lý do hoàn', 'Lý do khác'), { see: 'Ghi rõ lý do.' }]),
+  back('reverse-elsewhere', { mayReverse: false }, [{ see: 'báo người phụ trách' }]),
   ...still('counter', ['landscape', 'small'], Object.fromEntries(Object.entries(feeStates).map(([name, screen]) => [`fee-${name}`, screen]))),
 ];

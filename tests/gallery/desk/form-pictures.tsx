@@ -17,7 +17,7 @@ import { stillActs } from './still.ts';
 const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 
 /** A page with lines where words would be; drawn by the browser that shows it. */
-function pageOf(lines: number): string {
+export function pageOf(lines: number, title = 'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ'): string {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [560, 794];
   const context = typeof canvas.getContext === 'function' ? canvas.getContext('2d') : null;
@@ -26,7 +26,7 @@ function pageOf(lines: number): string {
   context.fillRect(0, 0, 560, 794);
   context.fillStyle = '#16282d';
   context.font = '600 17px sans-serif';
-  context.fillText('GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ', 70, 110);
+  context.fillText(title, 70, 110);
   context.fillStyle = '#9aa5a8';
   for (let line = 0; line < lines; line += 1) context.fillRect(40, 150 + line * 24, line % 5 === 4 ? 300 : 480, 8);
   return canvas.toDataURL('image/png').slice('data:image/png;base64,'.length);

@@ -10,6 +10,7 @@ import { StaffDoor } from '../../../renderer/screens/staff/staff-door.tsx';
 import type { SignIn, StaffList } from '../../../shared/contract/staff.ts';
 import { refusal, scriptedClient } from '../../fakes/scripted-client.ts';
 import type { Script } from '../../fakes/scripted-client.ts';
+import { typed } from '../picture.ts';
 import type { Picture, Step } from '../picture.ts';
 import { adminModel, counterModel } from './example-model.ts';
 import { examplePoint, exampleVisit, minutesAgo, servingDesk, uuid } from './example-point.ts';
@@ -45,15 +46,6 @@ function picture(name: string, role: 'counter' | 'admin', signIn: SignIn, { tab 
   };
 }
 
-/** Types into a field, as a person does. */
-function typed(label: string, text: string): Step {
-  return () => {
-    const field = [...document.querySelectorAll('label')].find((each) => each.textContent === label)?.control;
-    if (!(field instanceof HTMLInputElement)) throw new Error(`no field «${label}»`);
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  };
-}
 const head = exampleSignIn({ session: sessionOf(HEAD) });
 
 export const staffPictures: readonly Picture[] = [

@@ -1,6 +1,7 @@
 // Training: its section of the admin window, and the band over a screen of each role.
 
 import type { ReactNode } from 'react';
+import { must } from '../../../shared/base/must.ts';
 import type { Training } from '../../../shared/contract/training.ts';
 import { AdminView } from '../../../renderer/screens/admin/admin-view.tsx';
 import type { AdminActions } from '../../../renderer/screens/admin/admin-model.ts';
@@ -46,8 +47,8 @@ export const trainingPictures: readonly Picture[] = [
   section('on', { isTraining: true, waiting: 4 }, [{ see: 'Máy đang ở chế độ tập dùng.' }]),
   section('afresh', { isTraining: true, waiting: 4 }, ['Tập lại từ đầu', { see: 'Dữ liệu thật không bị đụng tới.' }]),
   section('only', { isTraining: true, canSwitch: false }, [{ see: 'Máy này chỉ mở để tập dùng.' }]),
-  { name: 'counter-training', role: 'counter', sizes: ['landscape', 'small'], screen: banded(counterStates['serving'] ?? Object.values(counterStates)[3]) },
-  { name: 'citizen-display-training', role: 'citizen-display', sizes: ['landscape', 'small'], screen: banded(displayStates['serving']) },
+  { name: 'counter-training', role: 'counter', sizes: ['landscape', 'small'], screen: banded(must(counterStates['papers'], 'a counter that serves somebody')) },
+  { name: 'citizen-display-training', role: 'citizen-display', sizes: ['landscape', 'small'], screen: banded(must(displayStates['serving'], 'a display of somebody who is served')) },
   { name: 'board-training', role: 'board', sizes: ['landscape', 'small'], screen: banded(<BoardScreen point={hallPoint('board')} />), client: () => scriptedClient({ 'queue.overview': () => overview() }), steps: [] },
   { name: 'kiosk-training', role: 'kiosk', sizes: ['portrait', 'landscape', 'small'], screen: banded(<KioskScreen point={hallPoint('kiosk')} />), client: () => scriptedClient(kioskScript()), steps: [] },
 ];
