@@ -11,7 +11,7 @@ import { idNumberError } from '../id-number-error.ts';
 import { Notice } from '../notice.tsx';
 import { useKeptFields, useKeptWords } from '../staff/kept-words.tsx';
 import { TextField } from '../text-field.tsx';
-import { parseTypedDate } from '../typed-date.ts';
+import { parseTypedDate, typedDateError } from '../typed-date.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import type { ActProps } from './act-dialog.tsx';
 import { ActDialog, codeOf } from './act-dialog.tsx';
@@ -52,7 +52,7 @@ export function CorrectPane(props: ActProps): ReactNode {
             key={field}
             label={fieldName(field, texts)}
             value={typed[field] ?? shownValue(before)}
-            error={field === 'idNumber' && numberError !== null ? t(numberError) : wanted === null ? t(field === 'email' ? 'counter.person.error.email' : 'counter.person.error.date') : refused === field ? t('care.letter.still-wrong') : undefined}
+            error={field === 'idNumber' && numberError !== null ? t(numberError) : wanted === null ? t(field === 'email' ? 'counter.person.error.email' : (typedDateError(typed[field] ?? '') ?? 'counter.person.error.date')) : refused === field ? t('care.letter.still-wrong') : undefined}
             hint={wanted !== null && wanted !== before ? t('care.dossier.was', { value: before === '' ? t('care.notice.empty') : shownValue(before) }) : DATES.includes(field) ? t('counter.person.date-hint') : undefined}
             maxLength={300}
             onChange={(value) => setTyped({ ...typed, [field]: value })}

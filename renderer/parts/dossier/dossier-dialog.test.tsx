@@ -232,7 +232,7 @@ describe('put right', () => {
     const [screen, { client }] = await dossier(stationDetail);
     await screen.press('Sửa thông tin');
     await screen.type(field(screen, 'Ngày sinh'), '31/02/1985');
-    expect(screen.words()).toContain('Ngày chưa đúng.');
+    expect(screen.words()).toContain('Không có ngày này trong lịch.');
     await screen.type(field(screen, 'Ngày sinh'), '01/03/1985');
     expect([screen.words().includes('Trước đây: 09/03/1985'), confirm(screen).disabled]).toEqual([true, true]);
     await screen.type(field(screen, 'Lý do'), 'Đọc nhầm thẻ');

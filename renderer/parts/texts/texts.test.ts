@@ -53,6 +53,13 @@ test('every reason for which the city takes no operation has a sentence, and say
   expect([...codes, 'operation.held', 'operation.unknown-type', 'operation.unknown-version'].filter((code) => !texts.includes(`dead.${code}`) || !texts.includes(`dead-act.${code}`))).toEqual([]);
 });
 
+test.each(['vi', 'en'])('what refuses bad input says what to do about it (%s)', (language) => {
+  const counter = read('counter', language);
+  expect(read('errors', language)['error.paper.unknown']).toContain(String(counter['counter.intake.outside']));
+  for (const field of ['id-number', 'id-length', 'id-century', 'no-such-day']) expect(counter[`counter.person.error.${field}`]).toMatch(/nhập lại|enter it again/u);
+  expect(read('errors', language)['error.catalogue.broken']).toMatch(/Chép lại tệp rồi chọn lại|Copy the file again and choose it again/u);
+});
+
 test('no text is without a place where it is said', () => {
   const renderer = path.join(import.meta.dirname, '../..');
   const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })

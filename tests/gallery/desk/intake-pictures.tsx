@@ -7,6 +7,7 @@ import type { CounterActions } from '../../../renderer/screens/counter/counter-m
 import type { CounterUi } from '../../../renderer/screens/counter/counter-ui.ts';
 import { CounterView } from '../../../renderer/screens/counter/counter-view.tsx';
 import type { PageImages } from '../../../renderer/screens/counter/papers/page-images.ts';
+import { draftOf } from '../../../renderer/screens/counter/person/person-draft.ts';
 import type { ProcedureFinder } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
 import { nothingFound } from '../../../renderer/screens/counter/procedure/procedure-finder.ts';
 import { personKey } from '../../../renderer/screens/counter/visit/steps.ts';
@@ -75,8 +76,14 @@ const states: Readonly<Record<string, ReactNode>> = {
   elsewhere: counter(elsewhere, { ...agreed(elsewhere), step: 2 }),
 };
 
+/** What is typed as it cannot be, after somebody has pressed to save it; and a paper that the procedure does not ask for. */
+const wrong = counter(exampleVisit({ person: examplePerson, personSource: 'card' }), { editing: { draft: { ...draftOf(examplePerson), idNumber: '0011850000O2', birthDate: '31/02/1985', issuedOn: '2021', address: 'Thôn Đồng Lạc, xã Phú Xuyên' }, base: examplePerson } });
+const unknownPaper = counter(noted, { focusedPaper: 'to-khai' }, { 'paper:to-khai': failed('visit.check-paper', 'paper.unknown') });
+
 /** In both sizes, and the fullest of them once more in text twice as large and on the smallest screen that offices still have. */
 export const intakePictures = [
   ...still('counter', ['landscape', 'small'], Object.fromEntries(Object.entries(states).map(([name, screen]) => [`intake-${name}`, screen]))),
+  { name: 'counter-intake-person-wrong', role: 'counter' as const, sizes: ['landscape' as const, 'small' as const], screen: wrong, steps: ['Lưu', { see: 'Không có ngày này' }] },
+  { name: 'counter-intake-paper-unknown', role: 'counter' as const, sizes: ['landscape' as const, 'small' as const], screen: unknownPaper },
   ...(['noted', 'behalf', 'filing', 'earlier-papers'] as const).map((name) => ({ name: `counter-intake-${name}-200`, role: 'counter' as const, sizes: ['landscape' as const], screen: states[name], textPercent: 200 })),
 ];

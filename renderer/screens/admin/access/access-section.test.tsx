@@ -41,7 +41,7 @@ test('other days are asked for only when both are days, in order', async () => {
   const [from, to] = days(screen);
   if (from === undefined || to === undefined) return expect.fail('there are two days');
   await screen.type(from, '31/02/2026');
-  expect([screen.button(/^Xem$/u).disabled, screen.words().includes('Ngày chưa đúng.')]).toEqual([true, true]);
+  expect([screen.button(/^Xem$/u).disabled, screen.words().includes('Không có ngày này trong lịch.')]).toEqual([true, true]);
   await screen.type(from, '25/11/2026');
   expect([screen.button(/^Xem$/u).disabled, screen.words().includes('Phải từ «Từ ngày» trở đi.')]).toEqual([true, true]);
   await screen.type(from, '01/11/2026');

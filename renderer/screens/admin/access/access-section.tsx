@@ -11,7 +11,7 @@ import { EmptyState } from '../../../parts/loading.tsx';
 import { FailureNotice, Notice } from '../../../parts/notice.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { useTexts } from '../../../parts/texts/use-texts.tsx';
-import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
+import { parseTypedDate, typedDate, typedDateError } from '../../../parts/typed-date.ts';
 import type { AdminProps } from '../admin-model.ts';
 import { KnownAnswer } from '../known-answer.tsx';
 import './access.css';
@@ -54,8 +54,8 @@ function DaysForm({ model, act }: AdminProps): ReactNode {
         if (days.from !== null && days.to !== null && isOrdered) act.showAccess({ from: days.from, to: days.to });
       }}
     >
-      <TextField label={t('care.access.from')} value={from} error={days.from === null ? t('counter.person.error.date') : undefined} maxLength={10} onChange={setFrom} />
-      <TextField label={t('care.access.to')} value={to} error={days.to === null ? t('counter.person.error.date') : isOrdered ? undefined : t('care.access.order')} maxLength={10} onChange={setTo} />
+      <TextField label={t('care.access.from')} value={from} error={days.from === null ? t(typedDateError(from) ?? 'counter.person.error.date') : undefined} maxLength={10} onChange={setFrom} />
+      <TextField label={t('care.access.to')} value={to} error={days.to === null ? t(typedDateError(to) ?? 'counter.person.error.date') : isOrdered ? undefined : t('care.access.order')} maxLength={10} onChange={setTo} />
       <Button submit icon="search" disabled={!isReady} onPress={() => undefined}>
         {t('care.access.show')}
       </Button>

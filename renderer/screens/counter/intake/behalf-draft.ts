@@ -3,7 +3,7 @@
 import type { Behalf } from '../../../../shared/contract/intake.ts';
 import { organisationNumberFault } from '../../../../shared/domain/intake/organisation-number.ts';
 import { idNumberDoubts, idNumberError } from '../../../parts/id-number-error.ts';
-import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
+import { parseTypedDate, typedDate, typedDateError } from '../../../parts/typed-date.ts';
 import type { TextKey } from '../../../parts/texts/texts.ts';
 
 export const BEHALF_FIELDS = ['fullName', 'idNumber', 'birthDate', 'number', 'address', 'phone'] as const;
@@ -53,8 +53,9 @@ export function behalfOf(draft: BehalfDraft, overruled: string | null): { readon
   }
   const idNumber = draft.idNumber.replaceAll(/[\s.]/g, '');
   const birthDate = parseTypedDate(draft.birthDate);
+  const birthError = typedDateError(draft.birthDate);
   const idError = idNumberError(idNumber);
-  const errors: BehalfErrors = { ...nameError, ...(idError === null ? {} : { idNumber: idError }), ...(birthDate === null ? { birthDate: 'counter.person.error.date' as const } : {}) };
+  const errors: BehalfErrors = { ...nameError, ...(idError === null ? {} : { idNumber: idError }), ...(birthError === null ? {} : { birthDate: birthError }) };
   if (birthDate === null || Object.keys(errors).length > 0) return { errors };
   const [doubt] = idNumberDoubts(idNumber, { sex: 'unknown', birthYear: birthDate === '' ? null : Number(birthDate.slice(0, 4)) });
   if (doubt !== undefined && doubtedOwner(draft) !== overruled) return { errors: { idNumber: doubt } };

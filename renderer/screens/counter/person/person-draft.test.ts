@@ -65,7 +65,7 @@ describe('a person being typed', () => {
   test('what is wrong is said by field', () => {
     expect(personOf({ ...draftOf(null), idNumber: '0011850000O2', birthDate: '31/02/1985', issuedOn: 'x' })).toEqual({
       kind: 'errors',
-      errors: { fullName: 'counter.person.error.full-name', idNumber: 'counter.person.error.id-number', birthDate: 'counter.person.error.date', issuedOn: 'counter.person.error.date' },
+      errors: { fullName: 'counter.person.error.full-name', idNumber: 'counter.person.error.id-number', birthDate: 'counter.person.error.no-such-day', issuedOn: 'counter.person.error.date' },
     });
   });
 });

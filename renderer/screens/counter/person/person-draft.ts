@@ -5,7 +5,7 @@ import type { Person } from '../../../../shared/contract/visit.ts';
 import type { TextKey } from '../../../parts/texts/texts.ts';
 import type { CounterUi } from '../counter-ui.ts';
 import { idNumberDoubts, idNumberError } from '../../../parts/id-number-error.ts';
-import { parseTypedDate, typedDate } from '../../../parts/typed-date.ts';
+import { parseTypedDate, typedDate, typedDateError } from '../../../parts/typed-date.ts';
 
 export type PersonDraft = { readonly [Name in keyof Person]-?: Name extends 'sex' ? Person['sex'] : string };
 export type PersonErrors = Partial<Readonly<Record<keyof Person, TextKey>>>;
@@ -29,6 +29,8 @@ export function personOf(
 ): { readonly kind: 'person'; readonly person: Person } | { readonly kind: 'errors'; readonly errors: PersonErrors } | { readonly kind: 'doubts'; readonly doubts: readonly TextKey[] } {
   const birthDate = parseTypedDate(draft.birthDate);
   const issuedOn = parseTypedDate(draft.issuedOn);
+  const birthError = typedDateError(draft.birthDate);
+  const issuedError = typedDateError(draft.issuedOn);
   const idNumber = draft.idNumber.replaceAll(/[\s.]/g, '');
   const fullName = draft.fullName.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
   const { email: typedEmail, ...rest } = draft;
@@ -37,9 +39,9 @@ export function personOf(
   const errors: PersonErrors = {
     ...(fullName === '' ? { fullName: 'counter.person.error.full-name' as const } : {}),
     ...(idError === null ? {} : { idNumber: idError }),
-    ...(birthDate === null ? { birthDate: 'counter.person.error.date' as const } : {}),
+    ...(birthError === null ? {} : { birthDate: birthError }),
     ...(email === '' || isEmail(email) ? {} : { email: 'counter.person.error.email' as const }),
-    ...(issuedOn === null ? { issuedOn: 'counter.person.error.date' as const } : {}),
+    ...(issuedError === null ? {} : { issuedOn: issuedError }),
   };
   if (birthDate === null || issuedOn === null || Object.keys(errors).length > 0) return { kind: 'errors', errors };
   const doubts = idNumberDoubts(idNumber, { sex: draft.sex, birthYear: birthDate === '' ? null : Number(birthDate.slice(0, 4)) });
