@@ -2,7 +2,6 @@
 
 import { gzipSync } from 'node:zlib';
 import { parseCatalogue } from '../../shared/contract/catalogue-file.ts';
-import type { RefusedCatalogue } from '../../shared/contract/catalogue-fault.ts';
 import type { CatalogueFile } from '../../shared/contract/catalogue-file.ts';
 import { MAX_CATALOGUE_BYTES, MAX_PACKED_BYTES } from '../../shared/wire/catalogue.ts';
 
@@ -43,7 +42,7 @@ function versionOf(text: string): unknown {
   }
 }
 
-function adviceOn({ fault }: RefusedCatalogue): string {
+function adviceOn({ fault }: Extract<ReturnType<typeof parseCatalogue>, { readonly refused: string }>): string {
   if (fault === 'cut') return 'copy the file again and compare its size with the original';
   if (fault === 'twice') return 'leave only the right one of the two in the file';
   return `put that right in the file, or ${MAKE_IT}`;
