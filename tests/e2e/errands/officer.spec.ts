@@ -6,6 +6,8 @@ import { MAI_HUONG } from '../fixture/people.ts';
 import { words } from '../fixture/words.ts';
 
 const MOST_SECONDS = 90;
+/** What is waited for is told as it was, and is not in the ninety seconds: no test may judge a machine. What fails is fifteen times what a busy machine of two cores took, more than any slow one was seen to need: pauses of the program's own. */
+const MOST_WAITED_SECONDS = 180;
 const FIELD = 'Hộ tịch – Chứng thực';
 
 test('card, procedure, five pages, fee and receipt take an officer at most ninety seconds, and the citizen two touches', async ({ openWindow, point }) => {
@@ -53,7 +55,9 @@ test('card, procedure, five pages, fee and receipt take an officer at most ninet
   hands.think();
   await finish(desk);
 
-  test.info().annotations.push({ type: 'pace', description: `${String(hands.keys())} keys, ${hands.seconds().toFixed(1)} s` });
+  const wait = hands.letWait();
+  test.info().annotations.push({ type: 'pace', description: `${String(hands.keys())} keys, ${hands.seconds().toFixed(1)} s; the program let wait ${wait.seconds.toFixed(1)} s by this machine's clock, ${wait.longest.toFixed(1)} s at most at once` });
+  expect(wait.seconds).toBeLessThanOrEqual(MOST_WAITED_SECONDS);
   expect(hands.seconds()).toBeLessThanOrEqual(MOST_SECONDS);
   // Fewer keys than these would have reached nothing.
   expect(hands.keys()).toBeGreaterThan(20);
