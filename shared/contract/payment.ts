@@ -1,7 +1,8 @@
 // Fees and payments at the counter: what a visit costs, how it is paid, and what somebody has seen of the money.
 
 import { z } from 'zod';
-import { bankReferenceSchema, deskDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, procedureCodeSchema, receiptBookSchema, visitIdSchema, wordsSchema } from './primitives.ts';
+import { bankReferenceSchema, chargedLineSchema, deskDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, procedureCodeSchema, receiptBookSchema, typedWordsSchema, visitIdSchema, wordsSchema } from './primitives.ts';
+import { MOST_LINES } from '../domain/fee/fee.ts';
 import { change, query } from './command.ts';
 import { errorCodeSchema } from './errors.ts';
 import { printSchema } from './queue.ts';
@@ -12,8 +13,8 @@ const typedAmount = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
 
 /** One line as the officer has it; the draft keeps it however wrong it is. */
 export const feeOrderSchema = z.strictObject({
-  feeId: z.string().min(1).max(64), quantity: typedAmount, pages: typedAmount.exactOptional(), entered: typedAmount.exactOptional(),
-  changed: z.strictObject({ amount: typedAmount, reason: wordsSchema(300) }).exactOptional(), exemption: z.strictObject({ exemptionId: z.string().max(64), proof: wordsSchema(300) }).exactOptional(),
+  feeId: z.string().min(1).max(64), quantity: typedAmount, pages: typedAmount.exactOptional(), original: typedWordsSchema(200).exactOptional(), entered: typedAmount.exactOptional(),
+  changed: z.strictObject({ amount: typedAmount, reason: typedWordsSchema(300) }).exactOptional(), exemption: z.strictObject({ exemptionId: z.string().max(64), proof: typedWordsSchema(300) }).exactOptional(),
 });
 
 /** 'now': paid before the dossier is received, or asked for. 'later': when the result is given out. 'none': nothing is charged, and `reason` says why. */
@@ -28,7 +29,7 @@ const priceSchema = z.discriminatedUnion('kind', [
 ]);
 const tariffSchema = z.strictObject({ feeId: z.string(), name: z.string(), kind: feeKindSchema, unit: z.string(), price: priceSchema, exemptions: z.array(exemptionSchema) });
 
-export const billedLineSchema = paidLineSchema.extend({
+export const billedLineSchema = chargedLineSchema.extend({
   full: amount, exemption: z.strictObject({ exemptionId: z.string(), name: z.string(), proof: z.string() }).nullable(), changed: z.strictObject({ from: amount, reason: z.string() }).nullable(),
 });
 const reasonSchema = z.enum(['unknown-fee', 'bad-quantity', 'bad-pages', 'bad-amount', 'unknown-exemption', 'no-proof', 'no-reason', 'stands-twice', 'above-law']);
@@ -92,7 +93,7 @@ export const paymentCommands = {
   /** Of the visit at this counter; null between two people. */
   'fee.read': query(['counter'], z.strictObject({}), feeViewSchema.nullable()),
   /** Keeps the lines as they were typed, right or wrong: what is wrong stands in `bill`. Refuses 'fee.locked' while a payment stands, 'visit.no-procedure'. */
-  'fee.save': change(['counter'], { ...ofVisit, orders: z.array(feeOrderSchema).max(20), manner: feeMannerSchema, reason: wordsSchema(300) }, feeViewSchema),
+  'fee.save': change(['counter'], { ...ofVisit, orders: z.array(feeOrderSchema).max(MOST_LINES), manner: feeMannerSchema, reason: wordsSchema(300) }, feeViewSchema),
   /**
    * Cash that the officer has in the hand: payment, receipt number and print in one. `total` is what the officer saw, `handed` what was put on the desk.
    * Refuses 'fee.above-law' {most}, 'fee.wrong', 'fee.nothing', 'payment.amount-differs' {amount}, 'payment.too-little' {short}, 'payment.exists', 'payment.receipts-unset', 'payment.receipts-full' {book}.

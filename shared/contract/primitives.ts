@@ -35,10 +35,19 @@ export const epochMsSchema = whole<EpochMs>(0, 8_640_000_000_000_000, 'epoch mil
 
 /** A person's words: trimmed, NFC, without control characters and halves of characters (which no seal can be computed over), at most `max` UTF-16 units. */
 export function wordsSchema(max: number) {
+  return tidyWords(max, (value) => value.trim());
+}
+
+/** Words of a draft that is saved while they are typed: the space before the next word stays. */
+export function typedWordsSchema(max: number) {
+  return tidyWords(max, (value) => value);
+}
+
+function tidyWords(max: number, ends: (value: string) => string) {
   return z
     .string()
     .max(max * 2)
-    .transform((value) => value.toWellFormed().normalize('NFC').replaceAll(/\p{Cc}/gu, ' ').trim())
+    .transform((value) => ends(value.toWellFormed().normalize('NFC').replaceAll(/\p{Cc}/gu, ' ')))
     .pipe(z.string().max(max));
 }
 
@@ -53,6 +62,9 @@ export const paidLineSchema = z.strictObject({
   /** Pages of one copy, where the price goes by them. */
   pages: z.int().min(1).exactOptional(),
 });
+
+/** A line as a dossier is charged by it: an original's name goes with the person, so that no payment has it. */
+export const chargedLineSchema = paidLineSchema.extend({ original: z.string().min(1).max(200).exactOptional() });
 
 /** A book of receipts: its symbol and its volume, as they are printed. */
 export const receiptBookSchema = z.strictObject({ symbol: z.string().regex(/^[A-Z0-9/.-]{1,20}$/), volume: z.string().regex(/^[A-Za-z0-9.-]{1,12}$/) });

@@ -1,7 +1,7 @@
 // What a station writes down of money: what a dossier costs, what was asked for, seen, given back, counted, and how a day was closed. No payer's name stands in any of it.
 
 import { z } from 'zod';
-import { amountSchema, bankReferenceSchema, deskDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, receiptBookSchema, visitIdSchema } from '../contract/primitives.ts';
+import { amountSchema, bankReferenceSchema, chargedLineSchema, deskDaySchema, counterIdSchema, dossierIdSchema, epochMsSchema, paidLineSchema, paymentIdSchema, receiptBookSchema, visitIdSchema } from '../contract/primitives.ts';
 
 const amount = amountSchema;
 const words = z.string().max(300);
@@ -20,10 +20,10 @@ export const bankFoundSchema = z.enum(['confirmed-before', 'reversed', 'given-ba
 const by = z.strictObject({ counterId: counterIdSchema.nullable(), officerName: z.string().max(120) });
 
 export const paymentEvents = {
-  /** What a dossier costs as it was opened, with what was let off and why. `manner`: how it is paid, as form 01 says it. Proofs and reasons are personal data. */
+  /** What a dossier costs as it was opened, with what was let off and why. `manner`: how it is paid, as form 01 says it. Proofs, reasons and the names of originals are personal data. */
   'fee.charged': z.strictObject({
     dossierId: dossierIdSchema, visitId: visitIdSchema,
-    lines: z.array(paidLineSchema.extend({
+    lines: z.array(chargedLineSchema.extend({
       full: amount, exemption: z.strictObject({ exemptionId: z.string().max(64), name: z.string().max(200), proof: words }).nullable(), changed: z.strictObject({ from: amount, reason: words }).nullable(),
     })).max(20),
     total: amount,

@@ -42,9 +42,9 @@ export function redactBody(type: string, body: Body, reason: RedactionReason): B
   return Object.hasOwn(REDACTIONS, type) ? (REDACTIONS[type]?.(body, reason) ?? null) : null;
 }
 
-/** What was paid stays; which certificate somebody had shown, and why an amount was another, goes. */
+/** What was paid stays; which certificate somebody had shown, of what paper the copies were, and why an amount was another, goes. */
 function withoutProof(line: unknown): Body {
-  const known = asObject(line);
+  const { original: _name, ...known } = asObject(line);
   const { exemption, changed } = known;
   return { ...known, exemption: exemption === null ? null : { ...asObject(exemption), proof: '' }, changed: changed === null ? null : { ...asObject(changed), reason: '' } };
 }

@@ -9,7 +9,8 @@ import { IS_VOIDED } from './voided.ts';
 const owedRow = z.object({
   dossierId: dossierIdSchema, visitId: visitIdSchema, amount: z.int(), since: epochMsSchema,
   letOutAt: epochMsSchema.nullable(), letOutReason: z.string().nullable(),
-  lines: z.string().transform((text): unknown => JSON.parse(text)).pipe(z.array(paidLineSchema)),
+  // Of what original the copies are is no part of what is paid.
+  lines: z.string().transform((text): unknown => JSON.parse(text)).pipe(z.array(paidLineSchema.strip())),
 });
 /** What one dossier owes, since it was received. */
 export type OwedFee = z.output<typeof owedRow>;

@@ -5,7 +5,7 @@ import { TestStation } from '../../../tests/fakes/test-station.ts';
 import { PERSONAL_TYPES, redactBody } from '../../../shared/wire/redact.ts';
 
 const DOSSIER = '0192f000-0000-7000-8000-000000000001';
-const LINE = { feeId: 'le-phi', amount: 8000, exemption: { ground: 'poor', proof: 'Giấy số 12 của chị Ẩn' }, changed: { amount: 4000, reason: 'chị Ẩn nói' } };
+const LINE = { feeId: 'le-phi', amount: 8000, original: 'Học bạ cháu Ẩn', exemption: { ground: 'poor', proof: 'Giấy số 12 của chị Ẩn' }, changed: { amount: 4000, reason: 'chị Ẩn nói' } };
 /** A body of each, with something of somebody in it. */
 const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'dossier.opened': { dossierId: DOSSIER, applicant: { fullName: 'Trịnh Ngọc Ẩn', idNumber: '001185000077', address: 'Ngõ Không Có', phone: '0900000077', email: 'ngoc.an@example.vn' }, intake: { behalf: { fullName: 'Trịnh Văn Ẩn' }, delivery: { address: 'Ngõ Không Có' } }, papers: [] },

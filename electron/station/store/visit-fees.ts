@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { DossierId, ProcedureCode, VisitId } from '../../../shared/base/ids.ts';
 import { feeMannerSchema, feeOrderSchema } from '../../../shared/contract/payment.ts';
-import { dossierIdSchema, paidLineSchema, procedureCodeSchema } from '../../../shared/contract/primitives.ts';
+import { chargedLineSchema, dossierIdSchema, procedureCodeSchema } from '../../../shared/contract/primitives.ts';
 import type { Readable, Writable } from './handle.ts';
 
 function json<Schema extends z.ZodType>(schema: Schema) {
@@ -32,7 +32,7 @@ export function dropFeeDraft(store: Writable, visitId: VisitId): void {
   store.run('DELETE FROM visit_fee WHERE visit_id = $visitId', { visitId });
 }
 
-const chargedRow = z.object({ dossierId: dossierIdSchema, lines: json(z.array(paidLineSchema)), total: z.int(), manner: feeMannerSchema });
+const chargedRow = z.object({ dossierId: dossierIdSchema, lines: json(z.array(chargedLineSchema)), total: z.int(), manner: feeMannerSchema });
 
 /** What a dossier costs, for whoever prints its papers; null where nothing was said of a fee. */
 export function chargedFee(store: Readable, dossierId: DossierId): z.output<typeof chargedRow> | null {

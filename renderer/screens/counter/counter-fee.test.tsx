@@ -2,7 +2,7 @@
 
 import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
-import { cityPayment, copiesOrder, exampleDay, exampleFee, examplePayment, paidProcedure, pendingPayment } from '../../../tests/gallery/desk/example-fee.ts';
+import { cityPayment, copiesOrder, exampleDay, exampleFee, examplePayment, extractOrder, paidProcedure, pendingPayment } from '../../../tests/gallery/desk/example-fee.ts';
 import { checkedVisit, examplePoint, servingDesk } from '../../../tests/gallery/desk/example-point.ts';
 import { feeStates } from '../../../tests/gallery/desk/fee-pictures.tsx';
 import { refusal, scriptedClient } from '../../../tests/fakes/scripted-client.ts';
@@ -98,6 +98,25 @@ test('F12 leads to the fee first; copies and pages typed, cash with its change, 
   expect(desk.client.inputsOf('visit.keep-typing').at(-1)?.typing).toEqual({});
   await screen.key('F12');
   expect(desk.client.inputsOf('dossier.open')).toHaveLength(1);
+});
+
+test('copies of another original are a line of their own: its number has the focus, its name and pages are typed, and the same line twice is said', async () => {
+  const { desk } = paying(exampleFee([{ ...copiesOrder, quantity: 1, pages: 1 }, extractOrder]));
+  const screen = await counter(desk);
+  await screen.key('F11');
+  await screen.press('Thêm bản chính khác');
+  const [first, second] = [...screen.root.querySelectorAll<HTMLElement>('.fee-line')];
+  expect(second?.querySelector('legend')?.textContent).toBe(first?.querySelector('legend')?.textContent);
+  expect(second?.contains(document.activeElement)).toBe(true);
+  expect([first, second].map((line) => line?.textContent.includes('Ghi tên từng bản chính'))).toEqual([false, true]);
+  const name = second?.querySelector<HTMLInputElement>('.fee-original input') ?? expect.fail('the second line has a name');
+  await screen.type(name, 'Giấy khai sinh ');
+  expect(screen.words()).not.toContain('Ghi tên từng bản chính');
+  expect([name.value, screen.words().includes('4.000 đồng')]).toEqual(['Giấy khai sinh ', true]);
+  const { feeId } = copiesOrder;
+  expect(desk.client.inputsOf('fee.save').at(-1)?.orders).toEqual([{ feeId, quantity: 1, pages: 1 }, { feeId, quantity: 1, pages: 1, original: 'Giấy khai sinh ' }, extractOrder]);
+  await screen.type(name, '');
+  expect(desk.client.inputsOf('fee.save').at(-1)?.orders[1]).toEqual({ feeId, quantity: 1, pages: 1 });
 });
 
 test('an amount above the law is said below its field and stays as it was typed', async () => {

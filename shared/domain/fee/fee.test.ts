@@ -62,6 +62,25 @@ describe('a bill', () => {
     expect(totalOf([copies(12, 1), copies(12, 1)])).toBe('stands-twice');
   });
 
+  const named = (quantity: number, pages: number, original: string): FeeOrder => ({ ...copies(quantity, pages), original });
+  it.each([
+    ['of one page and of four', [copies(1, 1), copies(1, 4)], 8000], ['of equal pages under two names', [named(2, 1, 'Giấy khai sinh'), named(3, 1, 'Căn cước')], 10_000], ['of equal pages, one of them named', [copies(1, 1), named(1, 1, 'Căn cước')], 4000],
+    ['that both reach the cap', [copies(1, 200), copies(1, 300)], 400_000], ['under one name with other pages', [named(1, 1, 'Học bạ'), named(1, 2, 'Học bạ')], 6000],
+    ['under one name however it is typed', [named(1, 1, 'Học bạ'), named(1, 1, ' HỌC  bạ ')], 'stands-twice'], ['whose names are spaces', [copies(1, 1), named(1, 1, '  ')], 'stands-twice'],
+  ] as const)('copies of two originals %s are two lines, and the same one is not', (_name, orders, total) => {
+    expect(totalOf(orders)).toBe(total);
+  });
+
+  it('keeps the name of the original with its line, without the spaces around it, and only where pages are counted', () => {
+    expect(billOf(TARIFF, [named(1, 1, ' Học bạ '), { feeId: 'chung-thuc-chu-ky', quantity: 1, original: 'Đơn' }])).toMatchObject({ lines: [{ original: 'Học bạ' }, { feeId: 'chung-thuc-chu-ky' }] });
+    expect(JSON.stringify(billOf(TARIFF, [named(1, 1, ' '), { feeId: 'chung-thuc-chu-ky', quantity: 1, original: 'Đơn' }]))).not.toContain('original');
+  });
+
+  it('lets one original be half free and half paid for', () => {
+    const tariff = [{ ...CERTIFIED_COPIES, exemptions: [{ exemptionId: 'khac', name: 'Khác', proof: 'Giấy', percentOff: 100 }] }];
+    expect(billOf(tariff, [copies(2, 1), { ...copies(3, 1), exemption: { exemptionId: 'khac', proof: 'QĐ 3' } }])).toMatchObject({ kind: 'bill', total: 4000 });
+  });
+
   it('never rises by more than the law’s price of a page, never over the cap, and in proportion to the copies', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 50 }), (pages, quantity) => {
       const [one, next, all] = [totalOf([copies(1, pages)]), totalOf([copies(1, pages + 1)]), totalOf([copies(quantity, pages)])].map(Number);

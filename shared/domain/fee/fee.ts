@@ -31,12 +31,13 @@ export interface FeeTariff {
 
 /**
  * What an officer says of one line. `pages` only for a price by pages, `entered` (a unit's amount) only for one that is entered; `changed` takes another amount for one unit than the tariff's, never a larger one.
- * `proof` is what he has seen, such as a certificate's number.
+ * `proof` is what he has seen, such as a certificate's number; `original` names the paper whose pages are counted, where he has named it.
  */
 export interface FeeOrder {
   readonly feeId: string;
   readonly quantity: number;
   readonly pages?: number;
+  readonly original?: string;
   readonly entered?: number;
   readonly changed?: { readonly amount: number; readonly reason: string };
   readonly exemption?: { readonly exemptionId: string; readonly proof: string };
@@ -54,6 +55,8 @@ export interface FeeLine {
   readonly amount: number;
   /** Pages of one copy, where the price goes by them. */
   readonly pages?: number;
+  /** Which original the copies are of, where somebody has named it. */
+  readonly original?: string;
   readonly exemption: { readonly exemptionId: string; readonly name: string; readonly proof: string } | null;
   /** Null where the amount is the tariff's; else the tariff's amount for one unit and why another was taken. */
   readonly changed: { readonly from: number; readonly reason: string } | null;
@@ -63,6 +66,9 @@ export interface FeeLine {
 export type FeeRefusal =
   | { readonly kind: 'refused'; readonly feeId: string; readonly reason: 'unknown-fee' | 'bad-quantity' | 'bad-pages' | 'bad-amount' | 'unknown-exemption' | 'no-proof' | 'no-reason' | 'stands-twice' }
   | { readonly kind: 'refused'; readonly feeId: string; readonly reason: 'above-law'; readonly most: number };
+
+/** As many lines as one dossier is charged by. */
+export const MOST_LINES = 20;
 
 export type FeeBill = { readonly kind: 'bill'; readonly lines: readonly FeeLine[]; readonly total: number } | FeeRefusal;
 
@@ -78,11 +84,19 @@ export function billOf(tariff: readonly FeeTariff[], orders: readonly FeeOrder[]
     if (fee === undefined) return { kind: 'refused', feeId: order.feeId, reason: 'unknown-fee' };
     const line = lineOf(fee, order);
     if ('reason' in line) return line;
-    // Two lines of one fee are two things to pay for only where their pages, amount or exemption differ.
-    if (lines.some((other) => other.feeId === line.feeId && other.unitAmount === line.unitAmount && other.exemption?.exemptionId === line.exemption?.exemptionId)) return { kind: 'refused', feeId: order.feeId, reason: 'stands-twice' };
+    if (lines.some((other) => isSame(other, line))) return { kind: 'refused', feeId: order.feeId, reason: 'stands-twice' };
     lines.push(line);
   }
   return { kind: 'bill', lines, total: lines.reduce((sum, { amount }) => sum + amount, 0) };
+}
+
+/** Two lines of one fee are two things to pay for only where their pages, the original's name, amount or exemption differ. */
+function isSame(one: FeeLine, other: FeeLine): boolean {
+  return one.feeId === other.feeId && one.pages === other.pages && spoken(one.original) === spoken(other.original) && one.unitAmount === other.unitAmount && one.exemption?.exemptionId === other.exemption?.exemptionId;
+}
+
+function spoken(name = ''): string {
+  return name.normalize('NFC').toLowerCase().replaceAll(/\s+/gu, ' ');
 }
 
 function lineOf(fee: FeeTariff, order: FeeOrder): FeeLine | FeeRefusal {
@@ -97,7 +111,8 @@ function lineOf(fee: FeeTariff, order: FeeOrder): FeeLine | FeeRefusal {
   if (exemption !== null && 'reason' in exemption) return exemption;
   const full = unitAmount * order.quantity;
   const amount = exemption === null ? full : full - Math.round((full * exemption.percentOff) / 100);
-  const pages = price.kind === 'pages' && order.pages !== undefined ? { pages: order.pages } : {};
+  const original = order.original?.trim() ?? '';
+  const pages = price.kind === 'pages' && order.pages !== undefined ? { pages: order.pages, ...(original === '' ? {} : { original }) } : {};
   return { feeId, name, kind, unit, quantity: order.quantity, unitAmount, full, amount, ...pages, exemption: exemption === null ? null : { exemptionId: exemption.exemptionId, name: exemption.name, proof: exemption.proof }, changed: changed === null ? null : { from: byTariff, reason: changed.reason } };
 }
 

@@ -33,6 +33,8 @@ export const feeStates: Readonly<Record<string, ReactNode>> = {
   bar: counter(exampleFee([copiesOrder])),
   'bar-paid': counter(exampleFee([copiesOrder], { isLocked: true, payments: [paid] })),
   lines: counter(exampleFee([copiesOrder, extractOrder]), dialog),
+  originals: counter(exampleFee([{ ...copiesOrder, quantity: 2, pages: 1, original: 'Giấy khai sinh' }, { ...copiesOrder, quantity: 3, pages: 4, original: 'Học bạ trung học phổ thông' }]), dialog),
+  'originals-same': counter(exampleFee([{ ...copiesOrder, quantity: 1, pages: 1 }, { ...copiesOrder, quantity: 1, pages: 1 }]), dialog),
   'above-law': counter(exampleFee([{ ...copiesOrder, changed: { amount: 9000, reason: 'Làm gấp' } }]), dialog),
   pending: counter(exampleFee([copiesOrder], { isLocked: true, payments: [pendingPayment] }), dialog),
   paid: counter(exampleFee([copiesOrder], { isLocked: true, payments: [paid] }), dialog),

@@ -23,6 +23,12 @@ it('with as many papers as kinds of copies each line has its paper’s name; a f
   expect([values.lists['giấy tờ']?.map((row) => row['tên giấy tờ']), values.texts['tổng số bản'], values.texts['tổng lệ phí']]).toEqual([['Học bạ', 'Bằng lái'], '9', '38.000']);
 });
 
+it('the name that was typed of an original stands before any other; beside it a line without one has that of the fee, since a paper’s place says nothing then', () => {
+  const namesOf = (...lines: readonly unknown[]) => certifiedValues({}, [SCHOOL, { name: 'Bằng lái', copies: 1 }], fee(lines)).lists['giấy tờ']?.map((row) => row['tên giấy tờ']);
+  expect(namesOf({ ...LINES[0], original: 'Giấy khai sinh' }, { ...LINES[1], original: 'Sổ đỏ' })).toEqual(['Giấy khai sinh', 'Sổ đỏ']);
+  expect(namesOf({ ...LINES[0], original: 'Bằng lái' }, LINES[1])).toEqual(['Bằng lái', line.name]);
+});
+
 it('before anything was charged the papers stand alone, to be written in', () => {
   for (const none of [null, fee([]), fee([{ ...line, quantity: 1, unitAmount: 8000, amount: 8000 }], 8000)]) {
     expect(certifiedValues({}, [SCHOOL, { name: 'Bằng lái', copies: 2 }], none)).toEqual({ texts: {}, lists: { 'giấy tờ': [{ tt: '1', 'tên giấy tờ': 'Học bạ', 'số bản': '' }, { tt: '2', 'tên giấy tờ': 'Bằng lái', 'số bản': '2' }] } });

@@ -25,7 +25,7 @@ export function chargeFee(context: CommandContext, store: Writable, visit: Visit
     type: 'fee.charged', aggregate: 'dossier', aggregateId: dossierId, actor,
     body: {
       dossierId, visitId: visit.visitId, total, manner: fee.draft.manner, reason: fee.draft.reason,
-      lines: lines.map((line) => ({ ...paidLine(line), full: line.full, exemption: line.exemption === null ? null : { ...line.exemption }, changed: line.changed === null ? null : { ...line.changed } })),
+      lines: lines.map((line) => ({ ...paidLine(line), ...(line.original === undefined ? {} : { original: line.original }), full: line.full, exemption: line.exemption === null ? null : { ...line.exemption }, changed: line.changed === null ? null : { ...line.changed } })),
     },
   });
 }

@@ -12,6 +12,7 @@ import { readOperations } from '../../store/event-log.ts';
 import { latestPrint, markEnded } from '../../store/print-jobs.ts';
 import { markPrinting } from '../../store/print-jobs-line.ts';
 import { redactDossier } from '../../store/redaction.ts';
+import { chargedFee } from '../../store/visit-fees.ts';
 import { endVisitsOfEarlierDays } from '../../store/visit-rows.ts';
 import { dossierHandlers } from '../dossier/dossier-handlers.ts';
 import { moneyHandlers } from './payment-handlers.ts';
@@ -92,9 +93,9 @@ it('the payer’s name stays on no receipt once its visit has ended without a do
   expect(names().at(-1)).toBe(LAN.fullName);
 });
 
-it('what an exemption was granted for goes with the person, here and in the printed receipt; what was paid stays', async () => {
+it('what an exemption was granted for, and of what paper the copies were, goes with the person, here and in the printed receipt; what was paid stays', async () => {
   const visitId = await serveForCopies(station);
-  await station.call('fee.save', money['fee.save'], atCounter(1), { visitId, orders: [{ feeId: `thu-tuc-${COPIES.code}`, quantity: 1, pages: 1 }, { feeId: 'chung-thuc-chu-ky', quantity: 1, exemption: { exemptionId: 'khac', proof: PROOF } }], manner: 'now', reason: '' });
+  await station.call('fee.save', money['fee.save'], atCounter(1), { visitId, orders: [{ feeId: `thu-tuc-${COPIES.code}`, quantity: 1, pages: 1, original: PROOF }, { feeId: 'chung-thuc-chu-ky', quantity: 1, exemption: { exemptionId: 'khac', proof: PROOF } }], manner: 'now', reason: '' });
   await station.call('payment.cash', money['payment.cash'], atCounter(1), { visitId, total: 2000, handed: 2000 });
   const { dossierId } = await station.call('dossier.open', dossierHandlers({ isScanning: () => false } as never, [])['dossier.open'], atCounter(1), { visitId });
   await station.finish(1);
@@ -106,6 +107,23 @@ it('what an exemption was granted for goes with the person, here and in the prin
   station.context.database.write((store) => redactDossier(store, dossierId, { reason: 'erased', at: station.clock.now(), upTo: 1000 }));
   expect([everything().includes(PROOF), everything().includes(LAN.fullName)]).toEqual([false, false]);
   expect(station.context.database.read((store) => store.all(z.object({ amount: z.int(), total: z.int() }), 'SELECT payment.amount, dossier_fee.total FROM payment JOIN dossier_fee USING (visit_id)'))).toEqual([{ amount: 2000, total: 2000 }]);
+});
+
+it('the names of two originals stand with what was charged until the person goes, in no payment, and no typed space is lost while they are written', async () => {
+  const visitId = await serveForCopies(station);
+  const feeId = `thu-tuc-${COPIES.code}`;
+  const orders = [{ feeId, quantity: 1, pages: 1, original: 'Học bạ cháu Ẩn ' }, { feeId, quantity: 2, pages: 1 }];
+  const saved = await station.call('fee.save', money['fee.save'], atCounter(1), { visitId, orders, manner: 'later', reason: '' });
+  expect(saved.orders).toEqual(orders);
+  const { dossierId } = await station.call('dossier.open', dossierHandlers({ isScanning: () => false } as never, [])['dossier.open'], atCounter(1), { visitId });
+  await station.finish(1);
+  const namesOf = () => station.context.database.read((store) => chargedFee(store, dossierId))?.lines.map(({ original }) => original);
+  expect(namesOf()).toEqual(['Học bạ cháu Ẩn', undefined]);
+  const payment = await station.call('payment.take-owed', money['payment.take-owed'], atCounter(1), { dossierId, total: 6000, how: { method: 'cash', handed: 6000 } });
+  expect(payment.lines.map(({ quantity, amount }) => [quantity, amount])).toEqual([[1, 2000], [2, 4000]]);
+  expect(JSON.stringify(payment)).not.toContain('Ẩn');
+  station.context.database.write((store) => redactDossier(store, dossierId, { reason: 'erased', at: station.clock.now(), upTo: 1000 }));
+  expect(namesOf()).toEqual([undefined, undefined]);
 });
 
 it('the city takes every event of money as a fact, none as unknown or refused', async () => {
