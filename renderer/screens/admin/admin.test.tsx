@@ -53,7 +53,7 @@ const SAID: Readonly<Record<string, string>> = {
   'dossiers-found': 'H26.149-261124-0007',
   'dossiers-not-found': 'Không có hồ sơ nào của điểm này khớp với T149-K1-000001-8.',
   'dossiers-empty': 'Hôm nay chưa tiếp nhận hồ sơ nào.',
-  access: 'Hiện 5 lần xem mới nhất trong 612',
+  access: 'Hiện 6 lần xem mới nhất trong 612',
   'access-loading': 'Đang đọc…',
   'access-empty': 'Đã tạo tệp truy-cap-2026-11-24.csv.',
   'access-refused': 'Xuất tệp CSV',
