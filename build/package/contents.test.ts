@@ -12,6 +12,8 @@ const plain = [
   'out/station/paper-worker.js',
   'out/tools/tool.js',
   'resources/catalogue/procedures.json',
+  'resources/catalogue/synonyms.json',
+  'resources/catalogue/told.json',
   'resources/holidays/2026.json',
   'resources/papers/receipt.txt',
   'resources/points/example.json',

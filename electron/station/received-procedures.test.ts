@@ -14,8 +14,7 @@ afterEach(() => station[Symbol.asyncDispose]());
 it('is told to the search, counted again after a quarter of an hour', () => {
   const { database, clock } = station.context;
   const told: number[] = [];
-  const loaded: LoadedCatalogue = {
-    size: 0,
+  const loaded: Pick<LoadedCatalogue, 'read' | 'search'> = {
     read: () => null,
     search: (_text, _field, _limit, received?: Received) => {
       told.push(received?.(CODE) ?? -1);

@@ -11,7 +11,8 @@ import { must } from '../../../shared/base/must.ts';
 import type { ProcedureCode } from '../../../shared/base/ids.ts';
 import { holidayCalendar } from '../../../shared/domain/due-date/office-calendar.ts';
 import { businessDayFrom } from '../../../shared/domain/time/business-day.ts';
-import { loadCatalogue } from './load-catalogue.ts';
+import { finished } from '../../../shared/base/steps.ts';
+import { loadCatalogue, loadingNames, shippedFile, shippedSpeech } from './load-catalogue.ts';
 import { loadHolidays } from './load-holidays.ts';
 
 const RESOURCES = path.join(import.meta.dirname, '../../../resources');
@@ -38,6 +39,16 @@ describe('the shipped catalogue', () => {
   it('finds a birth registration without accents, in its field only', () => {
     expect(catalogue.search('khai sinh', null, 10).procedures.map((procedure) => procedure.code)).toContain(BIRTH);
     expect(catalogue.search('dang ky khai sinh', null, 1).procedures[0]?.code).toBe(BIRTH);
+  });
+
+  it('understands a story once it has learned those that people told, and names before that', () => {
+    const folder = path.join(RESOURCES, 'catalogue');
+    const starting = finished(loadingNames(shippedFile(folder), shippedSpeech(folder)));
+    const first3 = (text: string): readonly string[] => starting.search(text, null, 3).procedures.map(({ code }) => code);
+    const story = 'hai đứa thương nhau mấy năm giờ muốn về chung một nhà cho hợp pháp';
+    expect([first3(story).includes('1.000894'), first3('đăng ký kết hôn')[0]]).toEqual([false, '1.000894']);
+    finished(starting.learn());
+    expect([first3(story)[0], first3('đăng ký kết hôn')[0]]).toEqual(['1.000894', '1.000894']);
   });
 
   it('puts before others what this point receives', () => {

@@ -11,7 +11,7 @@ import type { Procedure } from '../../../shared/contract/procedure.ts';
 import { everydaySpeech } from '../../../shared/domain/procedure/everyday-speech.ts';
 import type { EverydaySpeech } from '../../../shared/domain/procedure/everyday-speech.ts';
 import { searchProcedures } from '../../../shared/domain/procedure/search.ts';
-import { indexing } from '../../../shared/domain/procedure/search-index.ts';
+import { indexing, withStories } from '../../../shared/domain/procedure/search-index.ts';
 
 /** How often the point has received a procedure. */
 export type Received = (code: ProcedureCode) => number;
@@ -20,6 +20,8 @@ export type Received = (code: ProcedureCode) => number;
 export interface LoadedCatalogue {
   readonly size: number;
   read(code: ProcedureCode): Procedure | null;
+  /** Learns the sentences that people told, in steps; until the last is done, the search knows names only. */
+  learn(): Generator<void, void>;
   /** Best first, what the point receives before what it never sees. Same question, same answer; a few milliseconds at most. */
   search(text: string, field: FieldCode | null, limit: number, received?: Received): { readonly procedures: readonly Procedure[]; readonly total: number };
 }
@@ -42,14 +44,24 @@ export function shippedSpeech(folder: string): EverydaySpeech {
   return everydaySpeech(synonymFileSchema.parse(read('synonyms.json')), toldFileSchema.parse(read('told.json')));
 }
 
-/** A catalogue made ready, in steps between which others may be served. */
+/** A catalogue made ready with all that it learns, in steps between which others may be served. */
 export function* loading(file: CatalogueFile, speech: EverydaySpeech): Generator<void, LoadedCatalogue> {
+  const loaded = yield* loadingNames(file, speech);
+  yield* loaded.learn();
+  return loaded;
+}
+
+/** The same with what a start waits for: `learn` is still to be done. */
+export function* loadingNames(file: CatalogueFile, speech: EverydaySpeech): Generator<void, LoadedCatalogue> {
   const entries: readonly (CatalogueEntry | CatalogueTitle)[] = [...file.procedures, ...titlesOf(file)];
-  const index = yield* indexing(entries, speech);
+  let index = yield* indexing(entries, speech);
   const read = readerOf(file);
   return {
     size: entries.length,
     read,
+    *learn() {
+      index = yield* withStories(index);
+    },
     search: (text, field, limit, received) => {
       const { found, total } = searchProcedures(index, { text, field, limit, received });
       return { procedures: found.map(({ code }) => must(read(code), 'the index was made of these entries')), total };

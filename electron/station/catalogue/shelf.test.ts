@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CommuneId, EpochMs, ProcedureCode } from '../../../shared/base/ids.ts';
 import { CatalogueShelf } from './shelf.ts';
 import type { OfferedCatalogue } from './shelf-parts.ts';
@@ -53,6 +53,16 @@ function goBack(shelf: CatalogueShelf): Promise<void> {
 }
 
 const NEWER = catalogue('2026-08', [entry(BIRTH, '10.000 đồng')]);
+
+it('a start serves names at once, and learns the stories between other work', async () => {
+  writeFileSync(path.join(place, 'told.json'), JSON.stringify({ [BIRTH]: ['vợ em vừa sinh cháu trai', 'nhà em vừa sinh cháu gái'] }));
+  const shelf = open();
+  const asked = (): readonly string[] => shelf.search('vợ em vừa sinh cháu', null, 3).procedures.map(({ code }) => code);
+  expect([asked(), shelf.read(BIRTH)?.code]).toEqual([[], BIRTH]);
+  await vi.waitFor(() => expect(asked()).toEqual([BIRTH]));
+  await shelf.take(offer(3, NEWER));
+  expect(asked()).toEqual([BIRTH]);
+});
 
 describe('a catalogue of the city', () => {
   it('holds at once and after a start; what was begun before it, and what has ended, is read as it was', async () => {

@@ -8,7 +8,7 @@ import type { CatalogueFile } from '../../../shared/contract/catalogue-file.ts';
 import type { Procedure } from '../../../shared/contract/procedure.ts';
 import { catalogueChanges } from '../../../shared/domain/catalogue/changes.ts';
 import type { ProcedureChange } from '../../../shared/domain/catalogue/changes.ts';
-import { loading, readerOf, shippedSpeech } from './load-catalogue.ts';
+import { loading, loadingNames, readerOf, shippedSpeech } from './load-catalogue.ts';
 import type { LoadedCatalogue } from './load-catalogue.ts';
 import { LyingCatalogues } from './lying-catalogues.ts';
 import type { ReadCatalogue } from './lying-catalogues.ts';
@@ -46,7 +46,8 @@ export class CatalogueShelf {
     const last = past.at(-1);
     this.#before = last === undefined ? null : this.#lying.orShipped(last.held);
     this.#now = current === null ? this.#lying.shipped() : (this.#lying.held(current) ?? this.#before ?? this.#lying.shipped());
-    this.#live = finished(loading(this.#now.file, this.#speech));
+    const live = (this.#live = finished(loadingNames(this.#now.file, this.#speech)));
+    void this.#inTurn(() => unhurried(live.learn(), parts.breathe));
     this.#lying.remember(this.#now.held, this.#live.read);
     if (this.#before !== null) this.#lying.remember(this.#before.held, readerOf(this.#before.file));
   }

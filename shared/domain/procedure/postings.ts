@@ -69,3 +69,17 @@ export class GrowingPostings {
     this.#weights = weights;
   }
 }
+
+/** The key of a text among others, a new one where it has none. */
+export function keyIn(keys: Map<string, number>, text: string, growing: GrowingPostings): number {
+  let key = keys.get(text);
+  if (key === undefined) keys.set(text, (key = growing.newKey()));
+  return key;
+}
+
+/** What follows a word, by the next word. */
+export function followersIn(pairs: Map<string, Map<string, number>>, first: string): Map<string, number> {
+  let followers = pairs.get(first);
+  if (followers === undefined) pairs.set(first, (followers = new Map<string, number>()));
+  return followers;
+}

@@ -7,7 +7,6 @@ import type { QueryWord } from './query-word.ts';
 import { saidPhrases } from './said-phrases.ts';
 import { accentedTerms } from './terms.ts';
 import type { Term } from './terms.ts';
-import type { ToldIndex } from './told-sentences.ts';
 import { hasAllAccents } from './typed-accents.ts';
 import type { KnownSpellings } from './typed-accents.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -38,7 +37,6 @@ const MOST_BEGINNINGS = 60;
 export interface QueryReader {
   readonly vocabulary: Vocabulary;
   readonly speech: EverydaySpeech;
-  readonly told: ToldIndex;
 }
 
 /** Takes a text apart. `text` that ends in a letter may end in the beginning of a word. */
@@ -77,9 +75,9 @@ function withoutPeople(word: QueryWord, speech: EverydaySpeech): QueryWord {
   return isPerson(word, speech) ? { ...word, isIgnored: true } : word;
 }
 
-function spellingsOf({ vocabulary, speech, told }: QueryReader): KnownSpellings {
+function spellingsOf({ vocabulary, speech }: QueryReader): KnownSpellings {
   return {
-    has: (accented) => vocabulary.hasSpelling(accented) || speech.spellings.has(accented) || speech.ignored.has(accented) || speech.fillers.has(accented) || speech.people.has(accented) || told.hasWord(accented),
+    has: (accented) => vocabulary.hasSpelling(accented) || speech.spellings.has(accented) || speech.ignored.has(accented) || speech.fillers.has(accented) || speech.people.has(accented),
     of: (folded) => vocabulary.spellings(folded),
   };
 }

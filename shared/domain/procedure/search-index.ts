@@ -6,9 +6,9 @@ import { Vocabulary } from './vocabulary.ts';
 import type { EverydaySpeech } from './everyday-speech.ts';
 import { termReader } from './terms.ts';
 import type { Term } from './terms.ts';
-import { learning } from './told-sentences.ts';
+import { learning, NOTHING_TOLD } from './told-sentences.ts';
 import type { ToldIndex } from './told-sentences.ts';
-import { GrowingPostings } from './postings.ts';
+import { followersIn, GrowingPostings, keyIn } from './postings.ts';
 import type { Postings } from './postings.ts';
 
 /** What the search looks at; the catalogue's entries have more. */
@@ -61,7 +61,7 @@ const TITLE_SHARPNESS = 10;
 /** Procedures that are folded in one step. */
 const STEP = 40;
 
-/** Folds a catalogue once, in steps between which others may be served: a new catalogue comes while people type. */
+/** Folds a catalogue once, in steps between which others may be served: a new catalogue comes while people type. It knows no stories yet. */
 export function* indexing<P extends SearchableProcedure>(procedures: readonly P[], speech: EverydaySpeech): Generator<void, ProcedureIndex<P>> {
   const growing = new GrowingPostings();
   const words = new Map<string, number>();
@@ -107,10 +107,9 @@ export function* indexing<P extends SearchableProcedure>(procedures: readonly P[
     if (document % STEP === 0) yield;
     titles.push(titleShares(termsOf(procedure.name.replaceAll(/\([^()]*\)/gu, ' ')), rarity));
   }
-  const told = yield* learning(procedures, speech.told);
   return {
     procedures,
-    told,
+    told: NOTHING_TOLD,
     wordPostings: (accented) => found(words.get(accented)),
     pairPostings,
     vocabulary,
@@ -123,18 +122,6 @@ export function* indexing<P extends SearchableProcedure>(procedures: readonly P[
 
 function titleOf({ name, officialName }: SearchableProcedure): string {
   return officialName === undefined ? name : `${name} ; ${officialName}`;
-}
-
-function keyIn(keys: Map<string, number>, text: string, growing: GrowingPostings): number {
-  let key = keys.get(text);
-  if (key === undefined) keys.set(text, (key = growing.newKey()));
-  return key;
-}
-
-function followersIn(pairs: Map<string, Map<string, number>>, first: string): Map<string, number> {
-  let followers = pairs.get(first);
-  if (followers === undefined) pairs.set(first, (followers = new Map<string, number>()));
-  return followers;
 }
 
 function count(counts: Map<string, number>, word: string): void {
@@ -154,7 +141,12 @@ function titleShares(title: readonly Term[], rarity: Rarity): TitleShares {
   return { words: [...weights.keys()], shares: Float32Array.from(weights.values(), (weight) => (all === 0 ? 0 : weight / all)) };
 }
 
-/** The same at once; the cost of a start, not of a keystroke. */
+/** The same index with the sentences that people told, in steps too: it costs as much again as the rest, and a start need not wait for it. */
+export function* withStories<P extends SearchableProcedure>(index: ProcedureIndex<P>): Generator<void, ProcedureIndex<P>> {
+  return { ...index, told: yield* learning(index.procedures, index.speech.told) };
+}
+
+/** All of it at once. */
 export function procedureIndex<P extends SearchableProcedure>(procedures: readonly P[], speech: EverydaySpeech): ProcedureIndex<P> {
-  return finished(indexing(procedures, speech));
+  return finished(withStories(finished(indexing(procedures, speech))));
 }

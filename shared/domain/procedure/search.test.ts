@@ -74,6 +74,18 @@ describe('a whole sentence', () => {
   it('that is like nothing finds nothing', () => {
     expect(codesOf('trời hôm nay sao mà nóng quá', TOLD)).toEqual([]);
   });
+
+  it('that has a word or two of what was told, and nothing else, finds nothing either', () => {
+    expect(TOLD.told.likenessOf('trời nóng quá đi phải ngồi quầy nước dưới bóng mát uống hoài')).not.toBe(null);
+    expect(codesOf('trời nóng quá đi phải ngồi quầy nước dưới bóng mát uống hoài', TOLD)).toEqual([]);
+  });
+
+  it('stands behind where it is of a sector that hardly anybody asks for', () => {
+    const both = [procedure('1.000001', 'Một việc', 'D', 'Hải quan'), procedure('1.000002', 'Hai việc', 'D', 'Kinh doanh')];
+    const said = ['chở hàng về bán ngoài chợ', 'bán hàng ngoài chợ'];
+    const index = procedureIndex(both, everydaySpeech({ ignored: [], fillers: [], people: [], mishaps: [], meanings: [], sectors: [{ names: ['hải quan'], lift: 0.5 }] }, { '1.000001': said, '1.000002': said }));
+    expect(codesOf('chở hàng về bán ngoài chợ', index)[0]).toBe('1.000002');
+  });
 });
 
 describe('a search', () => {

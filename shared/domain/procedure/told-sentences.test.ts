@@ -57,11 +57,9 @@ describe('likeness', () => {
     expect(among).toBeLessThan(alone);
   });
 
-  it('is not what the text repeats', () => {
+  it('is not what the text repeats, nor what a sentence does', () => {
     expect(of('sinh sinh')).toEqual(of('sinh sinh sinh'));
-  });
-
-  it('knows the words that were said by their accents', () => {
-    expect(['đời', 'doi', 'đội'].map((word) => INDEX.hasWord(word === 'đời' ? 'đơi\u0300' : word))).toEqual([true, false, false]);
+    const two = [{ code: 'a', name: 'x' }, { code: 'b', name: 'y' }];
+    expect(of('bé', finished(learning(two, { a: ['bé ơi bé à', 'ừ'], b: ['dạ'] })))).toEqual(of('bé', finished(learning(two, { a: ['bé ơi à', 'ừ'], b: ['dạ'] }))));
   });
 });
